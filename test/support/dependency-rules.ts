@@ -1,0 +1,74 @@
+import type { IForbiddenRuleType } from "dependency-cruiser"
+
+/** Everything a folder may import, as regular expressions of paths; all else is forbidden. */
+const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
+  { folder: "^worker/domain/", may: ["^worker/domain/"] },
+  { folder: "^schema/(tables|seed|migrations)/", may: ["^schema/", "^worker/domain/", "node_modules/drizzle-orm"] },
+  {
+    folder: "^worker/data/",
+    may: ["^worker/data/", "^schema/tables/", "^worker/domain/", "node_modules/drizzle-orm", "node_modules/@libsql"],
+  },
+  {
+    folder: "^worker/gateways/",
+    may: ["^worker/gateways/", "^worker/domain/", "node_modules/", "^node:", "^[a-z_/]+$", "^cloudflare:"],
+  },
+  {
+    folder: "^worker/usecases/",
+    may: ["^worker/usecases/", "^worker/domain/"],
+    mayAsTypes: ["^worker/data/", "^worker/gateways/"],
+  },
+  {
+    folder: "^worker/jobs/",
+    may: ["^worker/jobs/", "^worker/usecases/", "^worker/domain/", "^cloudflare:"],
+    mayAsTypes: ["^worker/data/", "^worker/gateways/", "^worker/env.ts"],
+  },
+  {
+    folder: "^worker/http/",
+    may: ["^worker/http/", "^worker/usecases/", "^worker/domain/", "^web/", "node_modules/hono", "node_modules/zod"],
+    mayAsTypes: ["^worker/data/", "^worker/gateways/", "^worker/env.ts"],
+  },
+  {
+    folder: "^web/(pages|ui)/",
+    may: ["^web/pages/", "^web/ui/", "^web/paths.ts", "^web/text/", "^worker/domain/", "node_modules/hono"],
+  },
+  { folder: "^web/text/", may: ["^web/text/", "^worker/domain/"] },
+  {
+    folder: "^web/islands/",
+    may: ["^web/islands/", "^web/text/", "^web/paths.ts", "^worker/domain/", "node_modules/chart.js", "node_modules/hono"],
+  },
+]
+
+const hono = "node_modules/hono"
+const drizzle = "node_modules/drizzle-orm"
+
+/** Packages that a folder must never see although its `may` list is about folders. */
+const never: { folder: string; path: string }[] = [
+  { folder: "^worker/gateways/", path: `${hono}|${drizzle}` },
+  { folder: "^(worker|web|schema)/", path: "^(scripts|test)/" },
+  { folder: "^scripts/", path: "^test/" },
+]
+
+/** The dependency rule of the README's map, as dependency-cruiser's forbidden rules. */
+export function dependencyRules(): IForbiddenRuleType[] {
+  const rules: IForbiddenRuleType[] = []
+  for (const { folder, may, mayAsTypes = [] } of allowed) {
+    rules.push({
+      name: `only-allowed from ${folder}`,
+      severity: "error",
+      from: { path: folder },
+      to: { pathNot: [...may, ...mayAsTypes] },
+    })
+    if (mayAsTypes.length > 0)
+      rules.push({
+        name: `types-only from ${folder}`,
+        severity: "error",
+        from: { path: folder },
+        to: { path: mayAsTypes, pathNot: may, dependencyTypesNot: ["type-only"] },
+      })
+  }
+  for (const { folder, path } of never)
+    rules.push({ name: `never ${path} from ${folder}`, severity: "error", from: { path: folder }, to: { path } })
+  rules.push({ name: "no-circular", severity: "error", from: {}, to: { circular: true } })
+  return rules
+}
+
