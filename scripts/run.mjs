@@ -17,7 +17,9 @@ function fail(sentence) {
 }
 
 function lockHash() {
-  return createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex")
+  return createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex")
 }
 
 function installWhenNeeded() {
@@ -31,22 +33,31 @@ function installWhenNeeded() {
     shell: windows,
     env: { ...process.env, NODE_ENV: "development" },
   })
-  if (done.error) fail("npm was not found. Install Node.js 20 or later together with npm, then run this again.")
-  if (done.status !== 0) fail("The dependencies could not be installed: see npm's message above, then run this again.")
+  if (done.error)
+    fail("npm was not found. Install Node.js 20 or later together with npm, then run this again.")
+  if (done.status !== 0)
+    fail("The dependencies could not be installed: see npm's message above, then run this again.")
   if (!existsSync(pinnedNode))
-    fail("Node 24 could not be installed from the npm package `node`: allow its install script, then run this again.")
+    fail(
+      "Node 24 could not be installed from the npm package `node`: allow its install script, then run this again.",
+    )
   writeFileSync(stamp, wanted)
 }
 
 const [command, ...rest] = process.argv.slice(2)
 const script = join(root, "scripts", `${command}.ts`)
-if (Number(process.versions.node.split(".")[0]) < 20) fail(`Node ${process.versions.node} is too old: Node 20 or later is needed.`)
-if (!command || !existsSync(script)) fail(`There is no command “${command ?? ""}”: see the scripts in package.json.`)
+if (Number(process.versions.node.split(".")[0]) < 20)
+  fail(`Node ${process.versions.node} is too old: Node 20 or later is needed.`)
+if (!command || !existsSync(script))
+  fail(`There is no command “${command ?? ""}”: see the scripts in package.json.`)
 installWhenNeeded()
 
 const child = spawn(pinnedNode, ["--disable-warning=ExperimentalWarning", script, ...rest], {
   stdio: "inherit",
-  env: { ...process.env, PATH: `${join(root, "node_modules", ".bin")}${windows ? ";" : ":"}${process.env.PATH}` },
+  env: {
+    ...process.env,
+    PATH: `${join(root, "node_modules", ".bin")}${windows ? ";" : ":"}${process.env.PATH}`,
+  },
 })
 // The child shares the terminal and gets Ctrl-C itself; this process only waits for its clean end.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])

@@ -22,7 +22,10 @@ test("the dependency rule holds, and every source file was seen", async () => {
       ruleSet: { forbidden: dependencyRules() },
       tsPreCompilationDeps: true,
       doNotFollow: { path: "node_modules" },
-      enhancedResolveOptions: { extensions: [".ts", ".tsx", ".mjs", ".js", ".json"], exportsFields: ["exports"] },
+      enhancedResolveOptions: {
+        extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
+        exportsFields: ["exports"],
+      },
     },
     undefined,
     { tsConfig: extractTSConfig("tsconfig.json") },
@@ -43,7 +46,9 @@ test("the domain is pure: no clock, no chance, no host object", () => {
 })
 
 test("no drawer folders and no file above 300 lines", () => {
-  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", ...folders, "test"], { encoding: "utf8" })
+  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", ...folders, "test"], {
+    encoding: "utf8",
+  })
     .split("\n")
     .filter((file) => /\.tsx?$/.test(file))
   expect(files.filter((file) => /(^|\/)(utils?|helpers?|common|lib|misc)(\/|\.tsx?$)/.test(file))).toEqual([])

@@ -3,10 +3,19 @@ import type { IForbiddenRuleType } from "dependency-cruiser"
 /** Everything a folder may import, as regular expressions of paths; all else is forbidden. */
 const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
   { folder: "^worker/domain/", may: ["^worker/domain/"] },
-  { folder: "^schema/(tables|seed|migrations)/", may: ["^schema/", "^worker/domain/", "node_modules/drizzle-orm"] },
+  {
+    folder: "^schema/(tables|seed|migrations)/",
+    may: ["^schema/", "^worker/domain/", "node_modules/drizzle-orm"],
+  },
   {
     folder: "^worker/data/",
-    may: ["^worker/data/", "^schema/tables/", "^worker/domain/", "node_modules/drizzle-orm", "node_modules/@libsql"],
+    may: [
+      "^worker/data/",
+      "^schema/tables/",
+      "^worker/domain/",
+      "node_modules/drizzle-orm",
+      "node_modules/@libsql",
+    ],
   },
   {
     folder: "^worker/gateways/",
@@ -24,7 +33,14 @@ const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
   },
   {
     folder: "^worker/http/",
-    may: ["^worker/http/", "^worker/usecases/", "^worker/domain/", "^web/", "node_modules/hono", "node_modules/zod"],
+    may: [
+      "^worker/http/",
+      "^worker/usecases/",
+      "^worker/domain/",
+      "^web/",
+      "node_modules/hono",
+      "node_modules/zod",
+    ],
     mayAsTypes: ["^worker/data/", "^worker/gateways/", "^worker/env.ts"],
   },
   {
@@ -34,7 +50,14 @@ const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
   { folder: "^web/text/", may: ["^web/text/", "^worker/domain/"] },
   {
     folder: "^web/islands/",
-    may: ["^web/islands/", "^web/text/", "^web/paths.ts", "^worker/domain/", "node_modules/chart.js", "node_modules/hono"],
+    may: [
+      "^web/islands/",
+      "^web/text/",
+      "^web/paths.ts",
+      "^worker/domain/",
+      "node_modules/chart.js",
+      "node_modules/hono",
+    ],
   },
 ]
 
@@ -67,8 +90,12 @@ export function dependencyRules(): IForbiddenRuleType[] {
       })
   }
   for (const { folder, path } of never)
-    rules.push({ name: `never ${path} from ${folder}`, severity: "error", from: { path: folder }, to: { path } })
+    rules.push({
+      name: `never ${path} from ${folder}`,
+      severity: "error",
+      from: { path: folder },
+      to: { path },
+    })
   rules.push({ name: "no-circular", severity: "error", from: {}, to: { circular: true } })
   return rules
 }
-

@@ -1,0 +1,19 @@
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core"
+import { places } from "./places.ts"
+
+/** 小区. `origin`: entered by people, fictional demonstration data, or known from the press only. */
+export const estates = sqliteTable(
+  "estates",
+  {
+    id: text("id").primaryKey(),
+    slug: text("slug").notNull().unique(),
+    name: text("name").notNull(),
+    placeCode: text("place_code")
+      .notNull()
+      .references(() => places.code),
+    origin: text("origin", { enum: ["registered", "demonstration", "press"] }).notNull(),
+    builtYear: integer("built_year"),
+    createdAt: text("created_at").notNull(),
+  },
+  (table) => [index("estates_place").on(table.placeCode)],
+)

@@ -1,0 +1,97 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core"
+import { estates } from "./estates.ts"
+import { organisations } from "./organisations.ts"
+import { quarters } from "./quarters.ts"
+
+const provider = ["company", "community", "street", "district", "city", "platform"] as const
+
+/**
+ * 季度填报: one estate × one quarter. `revision` rises with every change of state or of what authorities decided;
+ * `filing` counts the company's filings (1, and one more after each return).
+ */
+export const submissions = sqliteTable(
+  "submissions",
+  {
+    id: text("id").primaryKey(),
+    estateId: text("estate_id")
+      .notNull()
+      .references(() => estates.id),
+    quarter: text("quarter")
+      .notNull()
+      .references(() => quarters.quarter),
+    organisationId: text("organisation_id")
+      .notNull()
+      .references(() => organisations.id),
+    state: text("state", {
+      enum: ["draft", "submitted", "returned", "street_verified", "verified"],
+    }).notNull(),
+    revision: integer("revision").notNull(),
+    filing: integer("filing").notNull(),
+    /** First time it was submitted: lateness is judged by it. */
+    firstSubmittedAt: text("first_submitted_at"),
+    submittedAt: text("submitted_at"),
+    streetVerifiedAt: text("street_verified_at"),
+    verifiedAt: text("verified_at"),
+    returnedAt: text("returned_at"),
+    returnReason: text("return_reason"),
+    returnedBy: text("returned_by", { enum: ["street", "district"] }),
+  },
+  (table) => [
+    uniqueIndex("submissions_once").on(table.estateId, table.quarter),
+    index("submissions_quarter_state").on(table.quarter, table.state, table.submittedAt),
+    index("submissions_organisation").on(table.organisationId, table.quarter),
+  ],
+)
+
+/** What one provider types of a submission; `revision` is its own, so that two providers never overwrite each other. */
+export const submissionParts = sqliteTable(
+  "submission_parts",
+  {
+    submissionId: text("submission_id")
+      .notNull()
+      .references(() => submissions.id),
+    provider: text("provider", { enum: provider }).notNull(),
+    revision: integer("revision").notNull(),
+    savedAt: text("saved_at").notNull(),
+    memberId: text("member_id").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.submissionId, table.provider] })],
+)
+
+/** One typed value. `value` is what the edition's format allows (digits, NA, yes, no); what is not typed has no row. */
+export const values = sqliteTable(
+  "values",
+  {
+    submissionId: text("submission_id")
+      .notNull()
+      .references(() => submissions.id),
+    /** Who typed it; differs from the key's provider where the company typed for a place without members (代填). */
+    provider: text("provider", { enum: provider }).notNull(),
+    /** The company's filing to which it belongs; 0 for every other provider, whose values outlive a return. */
+    filing: integer("filing").notNull(),
+    key: text("key").notNull(),
+    value: text("value").notNull(),
+    /** The reason given for a soft fault, in the words of the person who typed it. */
+    reason: text("reason"),
+  },
+  (table) => [primaryKey({ columns: [table.submissionId, table.provider, table.filing, table.key] })],
+)
+
+/** 核查意见: an authority's decision on one value of one filing; the latest of a level stands. */
+export const findings = sqliteTable(
+  "findings",
+  {
+    submissionId: text("submission_id")
+      .notNull()
+      .references(() => submissions.id),
+    filing: integer("filing").notNull(),
+    level: text("level", { enum: ["street", "district"] }).notNull(),
+    key: text("key").notNull(),
+    decision: text("decision", { enum: ["accepted", "adjusted", "asked"] }).notNull(),
+    checkedValue: text("checked_value"),
+    reason: text("reason"),
+    memberId: text("member_id").notNull(),
+    at: text("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.submissionId, table.filing, table.level, table.key] })],
+)

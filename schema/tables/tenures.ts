@@ -1,0 +1,23 @@
+import { index, sqliteTable, text } from "drizzle-orm/sqlite-core"
+import { estates } from "./estates.ts"
+import { organisations } from "./organisations.ts"
+
+/** A company manages an estate from a date to a date (both included, YYYY-MM-DD Asia/Shanghai; open end = null). */
+export const tenures = sqliteTable(
+  "tenures",
+  {
+    id: text("id").primaryKey(),
+    estateId: text("estate_id")
+      .notNull()
+      .references(() => estates.id),
+    organisationId: text("organisation_id")
+      .notNull()
+      .references(() => organisations.id),
+    fromDate: text("from_date").notNull(),
+    toDate: text("to_date"),
+  },
+  (table) => [
+    index("tenures_estate").on(table.estateId, table.fromDate),
+    index("tenures_organisation").on(table.organisationId),
+  ],
+)

@@ -1,0 +1,48 @@
+/** Every URL of the site is built here. Query values are encoded; empty ones are left out. */
+function withQuery(path: string, query: Record<string, string | number | null | undefined>): string {
+  const pairs = Object.entries(query).filter(
+    ([, value]) => value !== null && value !== undefined && value !== "",
+  )
+  if (pairs.length === 0) return path
+  return `${path}?${pairs.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join("&")}`
+}
+
+const segment = encodeURIComponent
+
+export const paths = {
+  home: (query: { q?: string } = {}) => withQuery("/", query),
+  ranking: (
+    query: { quarter?: string; district?: string; band?: string; sort?: string; page?: number } = {},
+  ) => withQuery("/ranking", query),
+  estate: (slug: string, query: { quarter?: string; baseline?: string } = {}) =>
+    withQuery(`/estates/${segment(slug)}`, query),
+  compare: (slugs: readonly string[] = [], query: { quarter?: string } = {}) =>
+    withQuery("/compare", { ...query, estates: slugs.join(",") }).replaceAll("%2C", ","),
+  methodology: (code: string) => `/methodology/${segment(code)}`,
+
+  apiReleases: () => "/api/v1/releases",
+  apiRelease: (period: string, format: "" | ".csv" = "") => `/api/v1/releases/${segment(period)}${format}`,
+
+  signIn: (query: { to?: string } = {}) => withQuery("/sign-in", query),
+  signOut: () => "/sign-out",
+  desk: () => "/desk",
+  filing: (query: { quarter?: string; page?: number } = {}) => withQuery("/filing", query),
+  submission: (estateSlug: string, quarter: string) => `/filing/${segment(quarter)}/${segment(estateSlug)}`,
+  saveDraft: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/draft`,
+  submitCheck: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/check`,
+  signOff: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/sign-off`,
+  withdrawal: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/withdrawal`,
+  verification: (query: { quarter?: string; state?: string; page?: number } = {}) =>
+    withQuery("/verification", query),
+  verifySubmission: (submissionId: string) => `/verification/${segment(submissionId)}`,
+  part: (submissionId: string) => `/verification/${segment(submissionId)}/part`,
+  findings: (submissionId: string) => `/verification/${segment(submissionId)}/findings`,
+  verify: (submissionId: string) => `/verification/${segment(submissionId)}/verification`,
+  returnSubmission: (submissionId: string) => `/verification/${segment(submissionId)}/return`,
+  quarters: () => "/quarters",
+  quarter: (quarter: string) => `/quarters/${segment(quarter)}`,
+  closing: (quarter: string) => `/quarters/${segment(quarter)}/closing`,
+  release: (quarter: string) => `/quarters/${segment(quarter)}/release`,
+
+  asset: (name: string) => `/assets/${name}`,
+}
