@@ -1,0 +1,3 @@
+import type { access as zh } from "../zh/access.ts"
+
+export const access: typeof zh = {}

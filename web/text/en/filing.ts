@@ -1,0 +1,3 @@
+import type { filing as zh } from "../zh/filing.ts"
+
+export const filing: typeof zh = {}

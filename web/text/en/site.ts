@@ -1,0 +1,62 @@
+import type { site as zh } from "../zh/site.ts"
+
+export const site: typeof zh = {
+  name: "Shige",
+  fullName: "Shige Benchmark",
+  skip: "Skip to content",
+  disclaimer: "The platform's own criteria, not an official scoring standard",
+  demonstration: "Demonstration data",
+  nav: {
+    home: "Home",
+    ranking: "Ranking",
+    compare: "Compare",
+    methodology: "Methodology",
+    desk: "Desk",
+    signIn: "Sign in",
+    signOut: "Sign out",
+  },
+  states: {
+    reported: "Self-reported",
+    community_checked: "Checked by the community",
+    street_verified: "Verified by the street",
+    verified: "Verified by the district",
+    spot_checked: "Spot-checked",
+    press: "Press report",
+    missing: "Not reported",
+    not_applicable: "Not applicable",
+    too_few: "Too few to say",
+    under_check: "Being verified",
+    suppressed: "Withheld (few persons)",
+    unknown: "Not public",
+  },
+  outcomes: {
+    scored: "Scored",
+    not_reported: "Not reported",
+    under_check: "Being verified",
+    returned: "Returned",
+  },
+  providers: {
+    company: "Property company",
+    community: "Community",
+    street: "Street",
+    district: "District",
+    city: "City",
+    platform: "Computed by the platform",
+  },
+  onBehalf: "typed on behalf",
+  adjusted: "adjusted on checking",
+  sourceKinds: { document: "Document", report: "Press report", assumption: "Platform's assumption" },
+  quarter: (year, quarter) => `Quarter ${quarter} of ${year}`,
+  year: (year) => `Year ${year}`,
+  rank: (rank) => `Rank ${rank}`,
+  rankRange: (low, high, spread) =>
+    low === high
+      ? `rank ${low} when weights vary by ±${spread}%`
+      : `rank ${low}–${high} when weights vary by ±${spread}%`,
+  noRank: "Fewer than 5, not ranked",
+  dataTable: "Show the data table",
+  download: "Download",
+  source: "Source",
+  previousPage: "Previous page",
+  nextPage: "Next page",
+}

@@ -1,0 +1,3 @@
+import type { verification as zh } from "../zh/verification.ts"
+
+export const verification: typeof zh = {}
