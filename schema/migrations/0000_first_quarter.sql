@@ -26,14 +26,20 @@ CREATE TABLE `estates` (
 	`slug` text NOT NULL,
 	`name` text NOT NULL,
 	`place_code` text NOT NULL,
+	`district_code` text NOT NULL,
+	`street_code` text,
 	`origin` text NOT NULL,
 	`built_year` integer,
 	`created_at` text NOT NULL,
-	FOREIGN KEY (`place_code`) REFERENCES `places`(`code`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`place_code`) REFERENCES `places`(`code`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`district_code`) REFERENCES `places`(`code`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`street_code`) REFERENCES `places`(`code`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `estates_slug_unique` ON `estates` (`slug`);--> statement-breakpoint
 CREATE INDEX `estates_place` ON `estates` (`place_code`);--> statement-breakpoint
+CREATE INDEX `estates_district` ON `estates` (`district_code`);--> statement-breakpoint
+CREATE INDEX `estates_street` ON `estates` (`street_code`);--> statement-breakpoint
 CREATE TABLE `accounts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,

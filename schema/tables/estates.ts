@@ -11,9 +11,15 @@ export const estates = sqliteTable(
     placeCode: text("place_code")
       .notNull()
       .references(() => places.code),
+    /** Who manages it: the functional zone of its street, otherwise the county. */
+    districtCode: text("district_code")
+      .notNull()
+      .references(() => places.code),
+    /** Its street, null where only the district is known. */
+    streetCode: text("street_code").references(() => places.code),
     origin: text("origin", { enum: ["registered", "demonstration", "press"] }).notNull(),
     builtYear: integer("built_year"),
     createdAt: text("created_at").notNull(),
   },
-  (table) => [index("estates_place").on(table.placeCode)],
+  (table) => [index("estates_place").on(table.placeCode), index("estates_district").on(table.districtCode), index("estates_street").on(table.streetCode)],
 )
