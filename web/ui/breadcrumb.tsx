@@ -1,0 +1,14 @@
+import type { Text } from "../text/text.ts"
+
+/** Where this page stands; the last step has no link. */
+export function Breadcrumb({ text, steps }: { text: Text; steps: { label: string; href?: string }[] }) {
+  return (
+    <nav aria-label={text.site.breadcrumb}>
+      <ol class="crumbs">
+        {steps.map(({ label, href }) => (
+          <li>{href ? <a href={href}>{label}</a> : <span>{label}</span>}</li>
+        ))}
+      </ol>
+    </nav>
+  )
+}

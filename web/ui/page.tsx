@@ -1,0 +1,131 @@
+import { raw } from "hono/html"
+import type { PropsWithChildren } from "hono/jsx"
+import { paths } from "../paths.ts"
+import type { Text } from "../text/text.ts"
+import { BrandMark } from "./brand-mark.tsx"
+import { buildId } from "./build-id.ts"
+
+export type Section = "home" | "ranking" | "compare" | "methodology" | "desk" | "signIn"
+
+export type PageProps = PropsWithChildren<{
+  text: Text
+  /** Of the document; the name of the site is added. */
+  title: string
+  /** The entry of the main navigation that this page belongs to. */
+  current?: Section
+  /** Who is signed in; without it the header offers to sign in. */
+  actorName?: string
+  /** File names of islands to load, for example `["charts.js"]`. */
+  scripts?: string[]
+  /** One sentence for search engines and shared links. */
+  description?: string
+}>
+
+const asset = (name: string) => `${paths.asset(name)}?v=${buildId}`
+
+function Navigation({ text, current }: { text: Text; current?: Section }) {
+  const { nav } = text.site
+  const links: [Section, string, string][] = [
+    ["home", paths.home(), nav.home],
+    ["ranking", paths.ranking(), nav.ranking],
+    ["compare", paths.compare(), nav.compare],
+    ["methodology", paths.methodology("current"), nav.methodology],
+  ]
+  return (
+    <nav class="mainnav" aria-label={text.site.mainNavigation}>
+      <ul class="mainnav__list">
+        {links.map(([section, href, label]) => (
+          <li>
+            <a class="mainnav__link" href={href} aria-current={section === current ? "page" : undefined}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Who({ text, actorName }: { text: Text; actorName?: string }) {
+  if (actorName === undefined)
+    return (
+      <div class="who">
+        <a class="who__link" href={paths.signIn()}>
+          {text.site.nav.signIn}
+        </a>
+      </div>
+    )
+  return (
+    <div class="who">
+      <span class="who__name">{actorName}</span>
+      <a class="who__link" href={paths.desk()}>
+        {text.site.nav.desk}
+      </a>
+      <form method="post" action={paths.signOut()}>
+        <button class="who__link" type="submit">
+          {text.site.nav.signOut}
+        </button>
+      </form>
+    </div>
+  )
+}
+
+function Footer({ text }: { text: Text }) {
+  return (
+    <footer class="footer">
+      <div class="wrap">
+        <p class="footer__disclaimer">{text.site.disclaimer}</p>
+        <ul class="footer__links">
+          <li>
+            <a href={paths.methodology("current")}>{text.site.nav.methodology}</a>
+          </li>
+          <li>
+            <a href={paths.apiReleases()}>{text.site.openData}</a>
+          </li>
+        </ul>
+      </div>
+    </footer>
+  )
+}
+
+/** The document of every page: header, skip link, main, footer with the disclaimer. */
+export function Page({ text, title, current, actorName, scripts = [], description, children }: PageProps) {
+  return (
+    <>
+      {raw("<!DOCTYPE html>")}
+      <html lang={text.language === "zh" ? "zh-CN" : "en"}>
+        <head>
+          <meta charset="utf-8" />
+          <title>{`${title} · ${text.site.name}`}</title>
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="theme-color" content="#23664c" />
+          {description && <meta name="description" content={description} />}
+          <link rel="icon" href={asset("favicon.svg")} type="image/svg+xml" />
+          <link rel="stylesheet" href={asset("site.css")} />
+          {scripts.map((name) => (
+            <script type="module" src={asset(name)} />
+          ))}
+        </head>
+        <body>
+          <a class="skip" href="#main">
+            {text.site.skip}
+          </a>
+          <header class="masthead">
+            <div class="wrap masthead__in">
+              <a class="brand" href={paths.home()}>
+                <BrandMark />
+                {text.site.name}
+              </a>
+              <Navigation text={text} current={current} />
+              <Who text={text} actorName={actorName} />
+            </div>
+          </header>
+          <main class="main wrap" id="main" tabindex={-1}>
+            {children}
+          </main>
+          <Footer text={text} />
+        </body>
+      </html>
+    </>
+  )
+}

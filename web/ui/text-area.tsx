@@ -1,0 +1,29 @@
+import { describedBy, FieldNotes, type FieldProps } from "./field.tsx"
+
+export type TextAreaProps = Pick<
+  FieldProps,
+  "id" | "name" | "label" | "value" | "hint" | "error" | "note" | "required" | "maxlength" | "disabled"
+> & { rows?: number }
+
+/** Several lines of input: a reason, a remark. */
+export function TextArea({ id, label, value = "", hint, error, note, rows = 4, ...rest }: TextAreaProps) {
+  return (
+    <div class="field">
+      <label class="field__label" for={id}>
+        {label}
+        {note && <span class="field__optional">{note}</span>}
+      </label>
+      <textarea
+        class="input input--area"
+        id={id}
+        rows={rows}
+        aria-invalid={error ? "true" : undefined}
+        aria-describedby={describedBy(id, hint)}
+        {...rest}
+      >
+        {value}
+      </textarea>
+      <FieldNotes id={id} hint={hint} error={error} />
+    </div>
+  )
+}
