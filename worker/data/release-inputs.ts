@@ -1,0 +1,209 @@
+import { and, asc, between, eq, inArray, lte, sql } from "drizzle-orm"
+import { alias } from "drizzle-orm/sqlite-core"
+import { editions } from "../../schema/tables/editions.ts"
+import { estates } from "../../schema/tables/estates.ts"
+import { organisations } from "../../schema/tables/organisations.ts"
+import { places } from "../../schema/tables/places.ts"
+import { quarters } from "../../schema/tables/quarters.ts"
+import { publications, releases, scorecards } from "../../schema/tables/releases.ts"
+import { submissions } from "../../schema/tables/submissions.ts"
+import { tenures } from "../../schema/tables/tenures.ts"
+import { DomainError } from "../domain/errors.ts"
+import { lastDay, shiftQuarter } from "../domain/quarter.ts"
+import type { ChunkInput, EstateInput, SubmissionInput } from "../domain/release/inputs.ts"
+import type { AuthorityFinding, TypedValue } from "../domain/submission/compose.ts"
+import type { Database } from "./database.ts"
+import type { Scope } from "./scope.ts"
+
+/** A slice of a release: positions from `from` up to and including `to`. */
+export interface ReleaseSlice {
+  releaseId: string
+  from: number
+  to: number
+}
+
+/** Where an estate of a year's release stands in one of its quarters' releases. */
+export interface YearPlace {
+  position: number
+  releaseId: string
+  quarterPosition: number
+}
+
+const district = alias(places, "district")
+const street = alias(places, "street")
+const finest = alias(places, "finest")
+
+function slice({ releaseId, from, to }: ReleaseSlice) {
+  return and(eq(scorecards.releaseId, releaseId), between(scorecards.position, from, to))
+}
+
+function estateRows(db: Database, part: ReleaseSlice) {
+  return db
+    .select({
+      position: scorecards.position,
+      outcome: scorecards.outcome,
+      slug: estates.slug,
+      name: estates.name,
+      place: estates.placeCode,
+      district: estates.districtCode,
+      origin: estates.origin,
+      districtName: district.name,
+      streetName: street.name,
+      finestName: finest.name,
+    })
+    .from(scorecards)
+    .innerJoin(estates, eq(estates.id, scorecards.estateId))
+    .innerJoin(district, eq(district.code, estates.districtCode))
+    .innerJoin(finest, eq(finest.code, estates.placeCode))
+    .leftJoin(street, eq(street.code, estates.streetCode))
+    .where(slice(part))
+}
+
+function tenureRows(db: Database, part: ReleaseSlice, until: string) {
+  return db
+    .select({
+      position: scorecards.position,
+      organisationId: tenures.organisationId,
+      company: organisations.name,
+      fromDate: tenures.fromDate,
+      toDate: tenures.toDate,
+    })
+    .from(scorecards)
+    .innerJoin(tenures, eq(tenures.estateId, scorecards.estateId))
+    .innerJoin(organisations, eq(organisations.id, tenures.organisationId))
+    .where(and(slice(part), lte(tenures.fromDate, until)))
+}
+
+/** Values and findings come as one JSON text per submission: a chunk has 500 rows instead of 50,000. */
+function submissionRows(db: Database, part: ReleaseSlice, window: string[], frozenAt: string) {
+  return db
+    .select({
+      position: scorecards.position,
+      firstSubmittedAt: submissions.firstSubmittedAt,
+      values: sql<string>`(select json_group_array(json_array(v.key, v.provider, v.value)) from "values" v
+        where v.submission_id = ${submissions.id}
+          and v.filing = case v.provider when 'company' then ${submissions.filing} else 0 end)`,
+      findings: sql<string>`(select json_group_array(json_array(f.key, f.level, f.checked_value)) from findings f
+        where f.submission_id = ${submissions.id} and f.filing = ${submissions.filing}
+          and f.decision = 'adjusted')`,
+      verified: sql<string>`(select json_group_array(p.quarter) from submissions p
+        where p.estate_id = ${scorecards.estateId} and p.state = 'verified' and p.verified_at <= ${frozenAt}
+          and p.quarter in (select value from json_each(${JSON.stringify(window)})))`,
+    })
+    .from(scorecards)
+    .innerJoin(submissions, eq(submissions.id, scorecards.submissionId))
+    .where(and(slice(part), eq(scorecards.outcome, "scored")))
+}
+
+type SubmissionRow = Awaited<ReturnType<typeof submissionRows>>[number]
+
+function submissionInput(row: SubmissionRow): SubmissionInput {
+  const values = JSON.parse(row.values) as [string, TypedValue["provider"], string][]
+  const findings = JSON.parse(row.findings) as [string, AuthorityFinding["level"], string | null][]
+  return {
+    firstSubmittedAt: row.firstSubmittedAt,
+    values: values.map(([key, provider, value]) => ({ key, provider, value })),
+    findings: findings.map(([key, level, checkedValue]) => ({
+      key,
+      level,
+      decision: "adjusted",
+      checkedValue,
+    })),
+    verifiedQuarters: JSON.parse(row.verified) as string[],
+  }
+}
+
+function estateInputs(
+  rows: Awaited<ReturnType<typeof estateRows>>,
+  tenureList: Awaited<ReturnType<typeof tenureRows>>,
+  submissionList: SubmissionRow[],
+): EstateInput[] {
+  const submitted = new Map(submissionList.map((row) => [row.position, row]))
+  const held = new Map<number, EstateInput["tenures"]>()
+  for (const { position, ...tenure } of tenureList)
+    held.set(position, [...(held.get(position) ?? []), tenure])
+  return rows.map(({ districtName, streetName, finestName, origin, ...estate }) => {
+    const submission = submitted.get(estate.position)
+    const names = [districtName, streetName, finestName].filter((name) => name !== null)
+    return {
+      ...estate,
+      placeNames: [...new Set(names)],
+      demonstration: origin === "demonstration",
+      tenures: held.get(estate.position) ?? [],
+      submission: submission ? submissionInput(submission) : null,
+    }
+  })
+}
+
+/** What running a release reads; only the platform itself may, since it sees every tenant's verified values. */
+export function releaseInputReads(db: Database, scope: Scope) {
+  const systemOnly = () => {
+    if (scope.actor.kind !== "system") throw new DomainError("not_found", "not_found")
+  }
+  return {
+    /** The edition's stored hash, which the manifest names. */
+    async editionHash(editionId: string): Promise<string> {
+      const [row] = await db.select({ hash: editions.hash }).from(editions).where(eq(editions.id, editionId))
+      if (!row) throw new Error(`edition ${editionId} is not stored`)
+      return row.hash
+    },
+
+    /** The inputs of one chunk of a quarter's release, one round trip. */
+    async chunkInput(part: ReleaseSlice, quarter: string, frozenAt: string): Promise<ChunkInput> {
+      systemOnly()
+      const window = [-3, -2, -1, 0].map((steps) => shiftQuarter(quarter, steps))
+      const [cell, estateList, tenureList, submissionList] = await db.batch([
+        db.select().from(quarters).where(inArray(quarters.quarter, window)),
+        estateRows(db, part),
+        tenureRows(db, part, lastDay(quarter)),
+        submissionRows(db, part, window, frozenAt),
+      ])
+      return {
+        quarter,
+        deadlineDay: cell.find((row) => row.quarter === quarter)?.deadlineDay ?? lastDay(quarter),
+        window: cell.map((row) => row.quarter),
+        estates: estateInputs(estateList, tenureList, submissionList),
+      }
+    },
+
+    /** The estates of one chunk of a year's release and where each stands in the quarters, one round trip. */
+    async yearChunk(part: ReleaseSlice, year: string, quarterReleases: string[]) {
+      systemOnly()
+      const [estateList, tenureList, placeList] = await db.batch([
+        estateRows(db, part),
+        tenureRows(db, part, `${year}-12-31`),
+        db
+          .select({
+            position: scorecards.position,
+            releaseId: sql<string>`q.release_id`,
+            quarterPosition: sql<number>`q.position`,
+          })
+          .from(scorecards)
+          .innerJoin(sql`scorecards q`, sql`q.estate_id = ${scorecards.estateId}`)
+          .where(
+            and(
+              slice(part),
+              sql`q.release_id in (select value from json_each(${JSON.stringify(quarterReleases)}))`,
+            ),
+          ),
+      ])
+      const found: YearPlace[] = placeList
+      return { estates: estateInputs(estateList, tenureList, []), places: found }
+    },
+
+    /** The public releases of a year's quarters, oldest first. */
+    async publicQuarters(year: string) {
+      return db
+        .select({
+          period: publications.period,
+          releaseId: publications.releaseId,
+          editionId: releases.editionId,
+          manifestHash: releases.manifestHash,
+        })
+        .from(publications)
+        .innerJoin(releases, eq(releases.id, publications.releaseId))
+        .where(sql`${publications.period} like ${`${year}Q_`}`)
+        .orderBy(asc(publications.period))
+    },
+  }
+}
