@@ -52,7 +52,7 @@ export async function startLibsqlServer(options: LibsqlServerOptions): Promise<L
   await pool.open()
   const batons = new Batons(pool, options.streamTimeout ?? 10_000, streamCapacity)
   const { server, requests } = createHttpServer({
-    pipeline: (body) => runPipeline(batons, body),
+    pipeline: (body, listening) => runPipeline(batons, body, listening),
     authToken: options.authToken,
     bodyLimit: options.bodyLimit ?? 8 * 1024 * 1024,
     bodyTimeout: options.bodyTimeout ?? 15_000,

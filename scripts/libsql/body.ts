@@ -35,6 +35,7 @@ export function readBody(request: IncomingMessage, limit: number, timeout: numbe
       else chunks.push(chunk)
     })
     request.on("end", () => {
+      clearTimeout(timer)
       if (!settled) resolve(Buffer.concat(chunks).toString("utf8"))
     })
     request.on("close", () => {

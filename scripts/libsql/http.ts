@@ -4,8 +4,8 @@ import { readBody } from "./body.ts"
 import { RequestError } from "./errors.ts"
 
 export type HttpOptions = {
-  /** answers one pipeline body with its JSON text */
-  pipeline(body: string): Promise<string>
+  /** answers one pipeline body with its JSON text; `listening` turns false when the client goes away */
+  pipeline(body: string, listening: () => boolean): Promise<string>
   authToken: string | undefined
   /** bytes */
   bodyLimit: number
@@ -54,7 +54,7 @@ export function createHttpServer(options: HttpOptions): { server: Server; reques
     authorize(request)
     requests += 1
     const body = await readBody(request, options.bodyLimit, options.bodyTimeout)
-    send(response, 200, await options.pipeline(body))
+    send(response, 200, await options.pipeline(body, () => !response.destroyed))
   }
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {

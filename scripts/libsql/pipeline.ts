@@ -4,9 +4,10 @@ import { decodePipeline } from "./protocol.ts"
 
 /**
  * Runs one pipeline and returns its JSON answer.
+ * @param listening whether the client is still there at the end: without it nobody could continue the stream
  * @throws RequestError 400 for a body that is not Hrana or an unknown baton, 503 when too many streams stay open
  */
-export async function runPipeline(batons: Batons, raw: string): Promise<string> {
+export async function runPipeline(batons: Batons, raw: string, listening: () => boolean): Promise<string> {
   const body = decodePipeline(raw)
   const stream = batons.claim(body.baton)
   const results: string[] = []
@@ -16,6 +17,7 @@ export async function runPipeline(batons: Batons, raw: string): Promise<string> 
     stream.close()
     throw error
   }
+  if (!listening()) stream.close()
   const baton = stream.closed ? null : batons.park(stream)
   if (baton === undefined) {
     stream.close()

@@ -24,6 +24,8 @@ export type PipelineBody = { baton: string | undefined; requests: StreamRequest[
 
 type Json = Record<string, unknown>
 
+const conditionDepth = 100
+
 function object(value: unknown, what: string): Json {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw malformed(`${what} must be an object`)
@@ -112,11 +114,13 @@ function decodeStep(raw: unknown): Step {
   const step = object(raw, "a step")
   return {
     stmt: decodeStmt(step["stmt"]),
-    condition: optional(step["condition"], "`condition`", decodeCondition),
+    condition: optional(step["condition"], "`condition`", (nested) => decodeCondition(nested, 0)),
   }
 }
 
-function decodeCondition(raw: unknown): Condition {
+function decodeCondition(raw: unknown, depth: number): Condition {
+  if (depth > conditionDepth) throw malformed("a condition is nested too deeply")
+  const inner = (nested: unknown) => decodeCondition(nested, depth + 1)
   const condition = object(raw, "a condition")
   const { type } = condition
   switch (type) {
@@ -124,10 +128,10 @@ function decodeCondition(raw: unknown): Condition {
     case "error":
       return { type, step: integer(condition["step"], "`step`") }
     case "not":
-      return { type, cond: decodeCondition(condition["cond"]) }
+      return { type, cond: inner(condition["cond"]) }
     case "and":
     case "or":
-      return { type, conds: array(condition["conds"], "`conds`").map(decodeCondition) }
+      return { type, conds: array(condition["conds"], "`conds`").map(inner) }
     case "is_autocommit":
       return { type }
     default:

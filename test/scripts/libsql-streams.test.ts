@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { monitorEventLoopDelay } from "node:perf_hooks"
+import { setTimeout as sleep } from "node:timers/promises"
+import { type Client, createClient } from "@libsql/client/http"
+import Database from "libsql"
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { type LibsqlServer, startLibsqlServer } from "../../scripts/libsql-server.ts"
+
+let folder: string
+let server: LibsqlServer
+let db: Client
+
+async function count(client = db): Promise<number> {
+  return Number((await client.execute("SELECT count(*) AS n FROM t")).rows[0]!["n"])
+}
+
+const insert = (a: string) => ({ sql: "INSERT INTO t (a) VALUES (?)", args: [a] })
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "libsql-"))
+  server = await startLibsqlServer({ file: join(folder, "cell.db"), busyTimeout: 600, streamTimeout: 400 })
+  db = createClient({ url: server.url })
+})
+
+afterAll(async () => {
+  db.close()
+  await server.close()
+  rmSync(folder, { recursive: true })
+})
+
+beforeEach(async () => {
+  await db.executeMultiple("DROP TABLE IF EXISTS t; CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)")
+})
+
+describe("interactive transactions", () => {
+  test("commit and roll back, unseen by others until then", async () => {
+    const kept = await db.transaction("write")
+    await kept.execute(insert("kept"))
+    await kept.executeMultiple("INSERT INTO t (a) VALUES ('too'); INSERT INTO t (a) VALUES ('and too')")
+    expect(await count()).toBe(0)
+    await kept.commit()
+    expect(await count()).toBe(3)
+    const dropped = await db.transaction("write")
+    await dropped.batch([insert("x"), insert("y")])
+    await dropped.rollback()
+    expect(await count()).toBe(3)
+  })
+
+  test("go on after a statement that failed", async () => {
+    const transaction = await db.transaction("write")
+    await transaction.execute(insert("one"))
+    await expect(transaction.execute("INSERT INTO t (id) VALUES (1)")).rejects.toThrow(
+      "UNIQUE constraint failed",
+    )
+    await transaction.execute(insert("two"))
+    await transaction.commit()
+    expect(await count()).toBe(2)
+  })
+
+  test("are rolled back when their client stays away, and those who waited go on", async () => {
+    const forgotten = await db.transaction("write")
+    await forgotten.execute(insert("lost"))
+    await db.execute(insert("waited for the lock"))
+    expect(await count()).toBe(1)
+    await expect(forgotten.commit()).rejects.toMatchObject({ code: "BATON_UNKNOWN" })
+    expect(await count()).toBe(1)
+  })
+
+  test("are rolled back when their client is gone before it has its baton", async () => {
+    const holder = await db.transaction("write")
+    await holder.execute(insert("holder"))
+    const gone = new AbortController()
+    const body = JSON.stringify({ requests: [{ type: "execute", stmt: { sql: "BEGIN IMMEDIATE" } }] })
+    const request = fetch(`${server.url}/v2/pipeline`, { method: "POST", body, signal: gone.signal })
+    await sleep(50)
+    gone.abort()
+    await expect(request).rejects.toThrow()
+    await holder.commit()
+    const started = performance.now()
+    await db.execute(insert("at once"))
+    expect(performance.now() - started).toBeLessThan(200)
+  })
+
+  test("make a writer wait only so long, and readers not at all", async () => {
+    const holder = await db.transaction("write")
+    await holder.execute(insert("holder"))
+    const keepAlive = setInterval(() => holder.execute("SELECT 1").catch(() => undefined), 100)
+    const started = performance.now()
+    const refused = expect(db.execute(insert("too late"))).rejects.toMatchObject({ code: "SQLITE_BUSY" })
+    expect(await count()).toBe(0)
+    expect(performance.now() - started).toBeLessThan(300)
+    await refused
+    expect(performance.now() - started).toBeGreaterThan(550)
+    clearInterval(keepAlive)
+    await holder.commit()
+    await db.execute(insert("after"))
+    expect(await count()).toBe(2)
+  })
+
+  test("that have read and were overtaken may not write, and leave nothing behind", async () => {
+    const slow = await db.transaction("deferred")
+    await slow.execute("SELECT count(*) FROM t")
+    await db.execute(insert("overtaker"))
+    await expect(slow.execute(insert("stale"))).rejects.toMatchObject({ code: "SQLITE_BUSY_SNAPSHOT" })
+    await slow.rollback()
+    await Promise.all(Array.from({ length: 20 }, (_, index) => db.execute(insert(`${index}`))))
+    expect(await count()).toBe(21)
+  })
+
+  test("50 at once all commit, one after the other, while the event loop runs on", async () => {
+    const delay = monitorEventLoopDelay({ resolution: 5 })
+    delay.enable()
+    await Promise.all(
+      Array.from({ length: 50 }, async (_, index) => {
+        const client = createClient({ url: server.url })
+        const transaction = await client.transaction("write")
+        const { rows } = await transaction.execute("SELECT count(*) AS n FROM t")
+        await transaction.execute(insert(`${index} after ${rows[0]!["n"]}`))
+        await transaction.commit()
+        client.close()
+      }),
+    )
+    delay.disable()
+    expect(delay.max / 1e6).toBeLessThan(500)
+    const { rows } = await db.execute("SELECT count(DISTINCT substr(a, instr(a, 'after'))) AS n FROM t")
+    expect(rows[0]!["n"]).toBe(50)
+  })
+})
+
+test("50 clients at once, reading and writing: no write is lost and no read sees half a batch", async () => {
+  await Promise.all(
+    Array.from({ length: 50 }, async (_, client) => {
+      const own = createClient({ url: server.url })
+      for (let round = 0; round < 10; round += 1) {
+        await own.execute(insert(`${client}.${round}`))
+        await own.batch(
+          [insert(`${client}.${round}`), insert(`${client}.${round}`)],
+          round % 2 ? "write" : "deferred",
+        )
+        const { rows } = await own.execute("SELECT a, count(*) AS n FROM t GROUP BY a HAVING n = 2")
+        expect(rows).toEqual([])
+      }
+      own.close()
+    }),
+  )
+}, 60_000)
+
+describe("another process holds the lock", () => {
+  function outsider() {
+    return new Database(join(folder, "cell.db"), { timeout: 0 })
+  }
+
+  test("a write waits for it without stopping the server", async () => {
+    const other = outsider()
+    other.exec("BEGIN IMMEDIATE; INSERT INTO t (a) VALUES ('outside')")
+    const write = db.execute(insert("inside"))
+    const batch = db.batch([insert("batch"), insert("batch")], "write")
+    const deferred = db.batch(["SELECT 1", insert("deferred")], "deferred")
+    await sleep(100)
+    expect((await fetch(`${server.url}/health`)).status).toBe(200)
+    other.exec("ROLLBACK")
+    await Promise.all([write, batch, deferred])
+    expect(await count()).toBe(4)
+    other.close()
+  })
+
+  test("a write that gives up spoils nothing", async () => {
+    const other = outsider()
+    other.exec("BEGIN IMMEDIATE")
+    await expect(db.execute(insert("inside"))).rejects.toMatchObject({ code: "SQLITE_BUSY" })
+    other.exec("COMMIT")
+    for (let round = 0; round < 20; round += 1) await db.batch([insert("a"), insert("b")], "deferred")
+    expect(await count()).toBe(40)
+    expect(other.prepare("SELECT count(*) FROM t").raw().all([])).toEqual([[40]])
+    other.close()
+  })
+})
