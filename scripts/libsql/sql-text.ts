@@ -2,7 +2,7 @@ import { HranaError } from "./errors.ts"
 import { type Token, tokensOf } from "./tokens.ts"
 
 /** What a statement does, as far as locks and results depend on it. */
-export type StatementKind = "read" | "insert" | "change" | "write" | "begin" | "control" | "explain"
+type StatementKind = "read" | "insert" | "change" | "write" | "begin" | "control" | "explain"
 
 /** One SQL statement, looked at once: its text, its kind, and its parameters in SQLite's numbering. */
 export type SqlText = {
@@ -34,12 +34,15 @@ const kinds: Record<string, StatementKind> = {
   EXPLAIN: "explain",
 }
 const writingPragmas = new Set(["OPTIMIZE", "INCREMENTAL_VACUUM", "JOURNAL_MODE"])
+const askingPragmas = /^(table|index|foreign_key|integrity|quick|wal)_/i
 
 /** Reads along one statement's tokens and keeps what the outline needs. */
 class Outline {
   readonly words: string[] = []
   readonly parameters: (string | null)[] = []
   assigns = false
+  /** something in parentheses, which sets a pragma as `=` does */
+  calls = false
   /** open BEGIN and CASE blocks inside a trigger, where a semicolon ends nothing */
   blocks = 0
   private depth = 0
@@ -48,9 +51,14 @@ class Outline {
   see(token: Token): void {
     if (token.type === "parameter") this.seeParameter(token.text)
     else if (token.type === "word") this.seeWord(token.text.toUpperCase())
-    else if (token.text === "(") this.depth += 1
+    else if (token.text === "(") this.open()
     else if (token.text === ")") this.depth -= 1
     else if (token.text === "=") this.assigns = true
+  }
+
+  private open(): void {
+    this.depth += 1
+    this.calls = true
   }
 
   private seeWord(word: string): void {
@@ -100,10 +108,15 @@ export function readSqlText(source: string): SqlText {
     kind: kindOf(words, assigns),
     immediate: verb === "BEGIN" && (second === "IMMEDIATE" || second === "EXCLUSIVE"),
     readOnly: verb === "BEGIN" && (second === "READONLY" || third === "READONLY"),
-    altersConnection:
-      ["PRAGMA", "ATTACH", "DETACH"].includes(verb) || second === "TEMP" || second === "TEMPORARY",
+    altersConnection: altersConnection(outline),
     parameters,
   }
+}
+
+function altersConnection({ words, assigns, calls }: Outline): boolean {
+  const [verb = "", second = ""] = words
+  if (verb === "PRAGMA") return assigns || (calls && !words.some((word) => askingPragmas.test(word)))
+  return verb === "ATTACH" || verb === "DETACH" || second === "TEMP" || second === "TEMPORARY"
 }
 
 function kindOf(words: string[], assigns: boolean): StatementKind {

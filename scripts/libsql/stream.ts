@@ -9,6 +9,8 @@ import type { SqlText } from "./sql-text.ts"
 // statement refused with SQLITE_BUSY would stay open and spoil its connection.
 const takeLockInTransaction = "PRAGMA incremental_vacuum(1)"
 const readOnlyOpcodes = new Set(["JournalMode", "Vacuum", "Checkpoint"])
+// In a sequence a word is enough: a connection is thrown away once too often rather than kept with a pragma set.
+const leavesTraces = /\b(pragma|temp|temporary|attach|detach)\b/i
 const storedSqlCapacity = 1000
 
 type StepOutcome = { result: string } | { error: HranaError } | undefined
@@ -103,7 +105,7 @@ export class Stream {
 
   private async sequence(sql: string): Promise<void> {
     const connection = this.open()
-    connection.tainted = true
+    if (leavesTraces.test(sql)) connection.tainted = true
     await this.guarded(connection, true, () => connection.exec(sql))
   }
 

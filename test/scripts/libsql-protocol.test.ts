@@ -38,7 +38,7 @@ const failed = (code: string) => ({ type: "error", error: expect.objectContainin
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "libsql-"))
-  server = await startLibsqlServer({ file: join(folder, "cell.db"), bodyTimeout: 700, streamTimeout: 300 })
+  server = await startLibsqlServer({ file: join(folder, "cell.db"), bodyTimeout: 1_500, streamTimeout: 600 })
   await results([execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)")])
 })
 
@@ -227,7 +227,7 @@ describe("bad requests", () => {
     expect(second.json.results).toEqual([ok({ type: "get_autocommit", is_autocommit: false })])
     expect(second.json.baton).not.toBe(first.json.baton)
     expect((await pipeline([], first.json.baton)).status).toBe(400)
-    await new Promise((done) => setTimeout(done, 400))
+    await new Promise((done) => setTimeout(done, 1_000))
     expect((await pipeline([], second.json.baton)).status).toBe(400)
   })
 

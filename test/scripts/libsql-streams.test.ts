@@ -11,6 +11,7 @@ import { type LibsqlServer, startLibsqlServer } from "../../scripts/libsql-serve
 let folder: string
 let server: LibsqlServer
 let db: Client
+let patient: LibsqlServer
 
 async function count(client = db): Promise<number> {
   return Number((await client.execute("SELECT count(*) AS n FROM t")).rows[0]!["n"])
@@ -20,13 +21,18 @@ const insert = (a: string) => ({ sql: "INSERT INTO t (a) VALUES (?)", args: [a] 
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "libsql-"))
-  server = await startLibsqlServer({ file: join(folder, "cell.db"), busyTimeout: 600, streamTimeout: 400 })
+  server = await startLibsqlServer({
+    file: join(folder, "cell.db"),
+    busyTimeout: 1_500,
+    streamTimeout: 1_000,
+  })
   db = createClient({ url: server.url })
+  patient = await startLibsqlServer({ file: join(folder, "patient.db") })
 })
 
 afterAll(async () => {
   db.close()
-  await server.close()
+  await Promise.all([server.close(), patient.close()])
   rmSync(folder, { recursive: true })
 })
 
@@ -80,7 +86,7 @@ describe("interactive transactions", () => {
     await holder.commit()
     const started = performance.now()
     await db.execute(insert("at once"))
-    expect(performance.now() - started).toBeLessThan(200)
+    expect(performance.now() - started).toBeLessThan(800)
   })
 
   test("make a writer wait only so long, and readers not at all", async () => {
@@ -90,9 +96,9 @@ describe("interactive transactions", () => {
     const started = performance.now()
     const refused = expect(db.execute(insert("too late"))).rejects.toMatchObject({ code: "SQLITE_BUSY" })
     expect(await count()).toBe(0)
-    expect(performance.now() - started).toBeLessThan(300)
+    expect(performance.now() - started).toBeLessThan(1_000)
     await refused
-    expect(performance.now() - started).toBeGreaterThan(550)
+    expect(performance.now() - started).toBeGreaterThan(1_400)
     clearInterval(keepAlive)
     await holder.commit()
     await db.execute(insert("after"))
@@ -108,44 +114,59 @@ describe("interactive transactions", () => {
     await Promise.all(Array.from({ length: 20 }, (_, index) => db.execute(insert(`${index}`))))
     expect(await count()).toBe(21)
   })
+})
 
-  test("50 at once all commit, one after the other, while the event loop runs on", async () => {
+describe("50 clients at once", () => {
+  test("with interactive transactions all commit, one after the other, while the event loop runs on", async () => {
+    const reader = createClient({ url: patient.url })
+    await reader.execute("CREATE TABLE seen (others INTEGER)")
     const delay = monitorEventLoopDelay({ resolution: 5 })
     delay.enable()
-    await Promise.all(
-      Array.from({ length: 50 }, async (_, index) => {
-        const client = createClient({ url: server.url })
-        const transaction = await client.transaction("write")
-        const { rows } = await transaction.execute("SELECT count(*) AS n FROM t")
-        await transaction.execute(insert(`${index} after ${rows[0]!["n"]}`))
-        await transaction.commit()
-        client.close()
-      }),
-    )
+    await together(50, async (client) => {
+      const transaction = await client.transaction("write")
+      const { rows } = await transaction.execute("SELECT count(*) AS n FROM seen")
+      await transaction.execute({ sql: "INSERT INTO seen VALUES (?)", args: [rows[0]!["n"]!] })
+      await transaction.commit()
+    })
     delay.disable()
-    expect(delay.max / 1e6).toBeLessThan(500)
-    const { rows } = await db.execute("SELECT count(DISTINCT substr(a, instr(a, 'after'))) AS n FROM t")
+    expect(delay.max / 1e6).toBeLessThan(1_000)
+    const { rows } = await reader.execute("SELECT count(DISTINCT others) AS n FROM seen")
     expect(rows[0]!["n"]).toBe(50)
+    reader.close()
+  })
+
+  test("reading and writing: no write is lost and no read sees half a batch", async () => {
+    const reader = createClient({ url: patient.url })
+    await reader.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)")
+    await together(50, async (client, number) => {
+      for (let round = 0; round < 10; round += 1) {
+        const row = insert(`${number}.${round}`)
+        await client.execute(row)
+        await client.batch([row, row], round % 2 ? "write" : "deferred")
+        const { rows } = await client.execute("SELECT a FROM t GROUP BY a HAVING count(*) = 2")
+        expect(rows).toEqual([])
+      }
+    })
+    const { rows } = await reader.execute(
+      "SELECT count(*) AS groups, sum(n) AS n FROM (SELECT count(*) AS n FROM t GROUP BY a)",
+    )
+    expect(rows[0]).toEqual({ groups: 500, n: 1500 })
+    reader.close()
   })
 })
 
-test("50 clients at once, reading and writing: no write is lost and no read sees half a batch", async () => {
-  await Promise.all(
-    Array.from({ length: 50 }, async (_, client) => {
-      const own = createClient({ url: server.url })
-      for (let round = 0; round < 10; round += 1) {
-        await own.execute(insert(`${client}.${round}`))
-        await own.batch(
-          [insert(`${client}.${round}`), insert(`${client}.${round}`)],
-          round % 2 ? "write" : "deferred",
-        )
-        const { rows } = await own.execute("SELECT a, count(*) AS n FROM t GROUP BY a HAVING n = 2")
-        expect(rows).toEqual([])
-      }
-      own.close()
-    }),
-  )
-}, 60_000)
+/** Runs `work` for so many clients of the patient server at the same time. */
+async function together(
+  clients: number,
+  work: (client: Client, number: number) => Promise<void>,
+): Promise<void> {
+  const one = async (_: unknown, number: number) => {
+    const client = createClient({ url: patient.url })
+    await work(client, number)
+    client.close()
+  }
+  await Promise.all(Array.from({ length: clients }, one))
+}
 
 describe("another process holds the lock", () => {
   function outsider() {
