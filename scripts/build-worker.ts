@@ -1,0 +1,112 @@
+import { spawn } from "node:child_process"
+import { createHash } from "node:crypto"
+import { existsSync, readFileSync, statSync } from "node:fs"
+import { readdir, readFile, rm, writeFile } from "node:fs/promises"
+import { join, relative } from "node:path"
+import { fileURLToPath } from "node:url"
+import { buildAssets } from "./build-assets.ts"
+import { withLock } from "./start/lock.ts"
+
+const root = fileURLToPath(new URL("..", import.meta.url))
+const buildFolder = join(root, ".build")
+const stampFile = join(buildFolder, "built.json")
+
+/** What a build is made of: a change in any of these files makes a new one. */
+const sources = ["worker", "web", "schema/tables", "scripts/build-assets.ts", "scripts/build-worker.ts"]
+const settings = ["wrangler.toml", "tsconfig.json", "package-lock.json"]
+
+export interface BuiltWorker {
+  /** Hash of the sources; pages put it behind the address of every asset. */
+  buildId: string
+  /** The Worker as one ES module, as it would be uploaded. */
+  script: string
+  /** What is served in front of the Worker: `assets/site.css` lies below it. */
+  assetsFolder: string
+}
+
+/** Files at and below a path of the project, as paths from its root. */
+async function filesBelow(path: string): Promise<string[]> {
+  const full = join(root, path)
+  if (!existsSync(full)) return []
+  if (statSync(full).isFile()) return [path]
+  const entries = await readdir(full, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+}
+
+/** Hash over the names and contents of files and folders (paths from the project's root): 12 hexadecimal digits. */
+export async function sourceHash(paths: readonly string[]): Promise<string> {
+  const files = (await Promise.all(paths.map(filesBelow))).flat().sort()
+  const hash = createHash("sha256")
+  for (const file of files) hash.update(`${file}\0`).update(await readFile(join(root, file)))
+  return hash.digest("hex").slice(0, 12)
+}
+
+/** Runs wrangler with telemetry off; its output goes to `log`. Throws with that output when it fails. */
+async function wrangler(args: readonly string[], stdio: "quiet" | "inherit"): Promise<void> {
+  const child = spawn(process.execPath, [join(root, "node_modules/wrangler/bin/wrangler.js"), ...args], {
+    cwd: root,
+    env: { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
+    stdio: stdio === "inherit" ? "inherit" : ["ignore", "pipe", "pipe"],
+  })
+  let output = ""
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.on("error", reject).on("close", resolve),
+  )
+  if (code !== 0) throw new Error(`wrangler ${args[0]} ended with ${code}\n${output}`)
+}
+
+async function buildStaticFiles(assetsFolder: string): Promise<void> {
+  await buildAssets(join(assetsFolder, "assets"))
+  // Addresses carry the build's id, so a browser may keep the files for ever.
+  const headers =
+    "/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n  X-Content-Type-Options: nosniff\n"
+  await writeFile(join(assetsFolder, "_headers"), headers)
+}
+
+const built = (buildId: string): BuiltWorker => ({
+  buildId,
+  script: join(buildFolder, "worker", "index.js"),
+  assetsFolder: join(buildFolder, "assets"),
+})
+
+/**
+ * Builds the Worker as it is deployed (wrangler's own bundling) into .build/worker and its static files into
+ * .build/assets; does nothing when no source has changed since. Safe to call from several processes at once.
+ */
+export async function buildWorker(): Promise<BuiltWorker> {
+  const buildId = await sourceHash([...sources, ...settings])
+  const result = built(buildId)
+  const isFresh = () =>
+    existsSync(stampFile) && existsSync(result.script) && readFileSync(stampFile, "utf8") === buildId
+  if (isFresh()) return result
+  return withLock(join(buildFolder, "building.lock"), async () => {
+    if (isFresh()) return result
+    await rm(stampFile, { force: true })
+    await buildStaticFiles(result.assetsFolder)
+    const define = `BUILD_ID:${JSON.stringify(buildId)}`
+    await wrangler(["deploy", "--dry-run", "--outdir", ".build/worker", "--define", define], "quiet")
+    await writeFile(stampFile, buildId)
+    return result
+  })
+}
+
+/** Builds and uploads to the Cloudflare account that wrangler is signed in to; `args` go to `wrangler deploy`. */
+async function deploy(args: readonly string[]): Promise<void> {
+  const { buildId } = await buildWorker()
+  await wrangler(["deploy", "--define", `BUILD_ID:${JSON.stringify(buildId)}`, ...args], "inherit")
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [first, ...rest] = process.argv.slice(2)
+  if (first === "--deploy") await deploy(rest)
+  else {
+    const { buildId, script } = await buildWorker()
+    console.log(`${script.slice(root.length)} (build ${buildId})`)
+  }
+}

@@ -1,0 +1,55 @@
+import { createClient } from "@libsql/client/http"
+import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
+
+export interface DemonstrationLogin {
+  email: string
+  name: string
+  organisation: string
+}
+
+/** The demonstration accounts of a database, in the order in which they were seeded; none in a real city. */
+export async function demonstrationLogins(libsqlUrl: string): Promise<DemonstrationLogin[]> {
+  const client = createClient({ url: libsqlUrl })
+  try {
+    const { rows } = await client.execute(
+      `select u.email, u.name, o.name as organisation from users u
+       join accounts a on a.user_id = u.id and a.password is not null
+       join members m on m.user_id = u.id join organisations o on o.id = m.organisation_id
+       where o.demonstration = 1 order by m.rowid`,
+    )
+    return rows.map((row) => ({
+      email: String(row["email"]),
+      name: String(row["name"]),
+      organisation: String(row["organisation"]),
+    }))
+  } finally {
+    client.close()
+  }
+}
+
+/** Cells on a terminal: a Chinese character takes two. */
+function cells(text: string): number {
+  return [...text].reduce((sum, character) => sum + (/[\u2e80-\uffef]/.test(character) ? 2 : 1), 0)
+}
+
+/** Rows as a table with columns that line up, Chinese or not. */
+export function alignedTable(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = []
+  for (const row of rows)
+    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, cells(cell))
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => cell + " ".repeat((widths[i] ?? 0) - cells(cell)))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n")
+}
+
+/** What `npm start` prints about signing in; empty when the data folder holds no demonstration. */
+export function loginTable(logins: readonly DemonstrationLogin[]): string {
+  if (logins.length === 0) return ""
+  const rows = logins.map(({ email, name, organisation }) => [`  ${name}`, organisation, email])
+  return `演示账号（密码均为 ${demonstrationPassword}）\n${alignedTable(rows)}`
+}

@@ -1,0 +1,114 @@
+import { join } from "node:path"
+import type { Readable } from "node:stream"
+import { Log, LogLevel, Miniflare, type MiniflareOptions } from "miniflare"
+import type { BuiltWorker } from "../build-worker.ts"
+
+/** The settings of wrangler.toml that miniflare needs again. test/scripts/start.test.ts holds the two together. */
+export const compatibility = {
+  compatibilityDate: "2026-08-01",
+  compatibilityFlags: ["nodejs_compat"],
+}
+export const workerName = "shige"
+const bucketName = "shige-releases"
+const host = "127.0.0.1"
+
+export interface RuntimeOptions {
+  /** Folder that R2, Workflows and the cache keep their state in. */
+  data: string
+  /** 0 takes any free port. */
+  port: number
+  /** Plain bindings: addresses and secrets. */
+  bindings: Record<string, string>
+  /**
+   * Whether files are served in front of the Worker, as they are when deployed. Without it every request goes straight
+   * to the Worker: miniflare's asset router takes 60–80 % of what a request costs locally.
+   */
+  assetsInFront: boolean
+  /** One line that the Worker or the runtime wrote. */
+  log: (line: string) => void
+}
+
+type WorkerOptions = Extract<MiniflareOptions, { workers: unknown }>["workers"][number]
+
+function byLine(stream: Readable, log: (line: string) => void): void {
+  let rest = ""
+  stream.on("data", (chunk: Buffer) => {
+    const lines = (rest + chunk.toString()).split("\n")
+    rest = lines.pop() ?? ""
+    for (const line of lines) if (line.trim() !== "") log(line)
+  })
+}
+
+/** What every Miniflare of ours shares: no telemetry, no live reload, its own state below `data`, quiet. */
+export function sharedOptions(data: string, log: (line: string) => void) {
+  return {
+    host,
+    port: 0,
+    log: new Log(LogLevel.ERROR),
+    cf: false,
+    liveReload: false,
+    telemetry: { enabled: false },
+    unsafeLocalExplorer: false,
+    defaultPersistRoot: data,
+    r2Persist: join(data, "r2"),
+    workflowsPersist: join(data, "workflows"),
+    handleRuntimeStdio(out: Readable, err: Readable) {
+      byLine(out, log)
+      byLine(err, log)
+    },
+  } satisfies Partial<MiniflareOptions>
+}
+
+function assetWorker(built: BuiltWorker): WorkerOptions {
+  return {
+    name: "files",
+    modules: true,
+    script: "export default { fetch: () => new Response(null, { status: 404 }) }",
+    ...compatibility,
+    assets: { directory: built.assetsFolder },
+  }
+}
+
+/** The workers of the application: ours, and the static files behind it when they are not in front. */
+export function appWorkers(built: BuiltWorker, options: RuntimeOptions): WorkerOptions[] {
+  const { port, bindings, assetsInFront } = options
+  const app: WorkerOptions = {
+    name: workerName,
+    modules: [{ type: "ESModule", path: built.script }],
+    modulesRoot: join(built.script, ".."),
+    ...compatibility,
+    bindings: { CELL: "510100", ...bindings },
+    r2Buckets: { RELEASES: bucketName },
+    workflows: { RELEASE_WORKFLOW: { name: "release", className: "ReleaseWorkflow" } },
+    unsafeDirectSockets: [{ host, port }],
+  }
+  if (!assetsInFront) return [{ ...app, serviceBindings: { ASSETS: "files" } }, assetWorker(built)]
+  const routerConfig = { has_user_worker: true, invoke_user_worker_ahead_of_assets: false }
+  return [{ ...app, assets: { directory: built.assetsFolder, binding: "ASSETS", routerConfig } }]
+}
+
+/**
+ * Miniflare ends the process at once on SIGINT and SIGTERM; whoever starts it here decides itself how to end, so
+ * the handlers that it adds are taken off again.
+ */
+export function startMiniflare(options: MiniflareOptions): Miniflare {
+  const signals = ["SIGINT", "SIGTERM"] as const
+  const before = signals.map((signal) => process.listeners(signal))
+  const miniflare = new Miniflare(options)
+  for (const [i, signal] of signals.entries())
+    for (const listener of process.listeners(signal))
+      if (!before[i]?.includes(listener)) process.off(signal, listener)
+  return miniflare
+}
+
+/** A Miniflare with nothing but the bucket of the releases in `data`, for scripts that write to it. */
+export async function openReleaseBucket(data: string) {
+  const miniflare = startMiniflare({
+    ...sharedOptions(data, () => {}),
+    modules: true,
+    script: "export default { fetch: () => new Response(null, { status: 404 }) }",
+    ...compatibility,
+    r2Buckets: { RELEASES: bucketName },
+  })
+  return { bucket: await miniflare.getR2Bucket("RELEASES"), close: () => miniflare.dispose() }
+}

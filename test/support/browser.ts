@@ -1,0 +1,157 @@
+import { existsSync } from "node:fs"
+import { readFile } from "node:fs/promises"
+import { createRequire } from "node:module"
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core"
+import { afterAll, expect, test } from "vitest"
+
+const places = [
+  process.env["CHROMIUM_PATH"],
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+]
+
+/** The Chromium of this machine, or null. */
+export const chromiumPath = places.find((path) => path !== undefined && existsSync(path)) ?? null
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+]
+
+let launched: Promise<Browser> | undefined
+
+function browser(): Promise<Browser> {
+  if (chromiumPath === null)
+    throw new Error("Chromium is missing: apt-get install chromium fonts-noto-cjk, or set CHROMIUM_PATH")
+  launched ??= chromium.launch({ executablePath: chromiumPath, args: flags })
+  return launched
+}
+
+/**
+ * A test that needs a real browser. Without Chromium it is skipped and counted as such; with CI=true it fails then.
+ * Time limit 120 s.
+ */
+export function journey(name: string, run: () => Promise<void>): void {
+  const skip = chromiumPath === null && process.env["CI"] !== "true"
+  test(name, { skip, timeout: 120_000 }, run)
+}
+
+export interface PageProblems {
+  page: Page
+  /** Console errors, uncaught exceptions and failed requests since the page was opened. */
+  problems: string[]
+}
+
+export interface Visitor extends PageProblems {
+  context: BrowserContext
+  close(): Promise<void>
+}
+
+/** What the console says about an answer that the test itself provoked (a 4xx page) is no fault of the page. */
+const isAnswerNotice = (text: string) => /status of 4\d\d/.test(text)
+
+/** Opens a window of its own (fresh cookies). `width` in CSS pixels; below 600 it is a phone with touch. */
+export async function openVisitor(options: { width?: number; javaScript?: boolean } = {}): Promise<Visitor> {
+  const { width = 1280, javaScript = true } = options
+  const phone = width < 600
+  const context = await (await browser()).newContext({
+    viewport: { width, height: phone ? 740 : 900 },
+    hasTouch: phone,
+    deviceScaleFactor: 1,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    javaScriptEnabled: javaScript,
+  })
+  const page = await context.newPage()
+  const problems: string[] = []
+  page.on("console", (message) => {
+    if (message.type() === "error" && !isAnswerNotice(message.text()))
+      problems.push(`console: ${message.text()}`)
+  })
+  page.on("pageerror", (error) => problems.push(`exception: ${error.message}`))
+  page.on("response", (answer) => {
+    if (answer.status() >= 500) problems.push(`${answer.status()} from ${answer.url()}`)
+  })
+  return { page, problems, context, close: () => context.close() }
+}
+
+const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js")
+
+interface AxeFinding {
+  id: string
+  impact: string | null
+  nodes: { html: string; target: unknown[] }[]
+}
+
+/** Serious and critical accessibility faults, one line each. */
+async function accessibilityFaults(page: Page): Promise<string[]> {
+  // Through the debugger, so the page's own policy against foreign scripts stays as strict as it is.
+  const client = await page.context().newCDPSession(page)
+  await client.send("Runtime.evaluate", { expression: await readFile(axeSource, "utf8") })
+  const { result, exceptionDetails } = await client.send("Runtime.evaluate", {
+    expression:
+      "axe.run(document, { resultTypes: ['violations'] }).then((r) => JSON.stringify(r.violations))",
+    awaitPromise: true,
+    returnByValue: true,
+  })
+  await client.detach()
+  if (exceptionDetails) throw new Error(`axe failed: ${exceptionDetails.text}`)
+  const findings: AxeFinding[] = JSON.parse(String(result.value))
+  return findings
+    .filter((finding) => finding.impact === "serious" || finding.impact === "critical")
+    .map((finding) => `${finding.id}: ${finding.nodes.slice(0, 3).map((node) => node.html.slice(0, 160))}`)
+}
+
+/** A key of web/text that was printed instead of its words. */
+const textKey = /\b(site|access|faults|filing|publicPages|quarters|verification)\.[a-z]\w*/g
+const brokenValue = /\b(NaN|undefined|null|Infinity)\b|\[object \w+\]/g
+
+/** Words that must never reach a reader, in all text (folded parts too), titles and labels of the page. */
+async function brokenWords(page: Page): Promise<string[]> {
+  const text = await page.evaluate(() => {
+    const found = [document.title]
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+      const holder = walker.currentNode.parentElement?.localName ?? ""
+      if (!["script", "style", "template"].includes(holder)) found.push(walker.currentNode.nodeValue ?? "")
+    }
+    for (const element of document.querySelectorAll("*"))
+      for (const name of ["title", "aria-label", "alt", "placeholder", "value", "href", "class"])
+        found.push(element.getAttribute(name) ?? "")
+    return found.join("\n")
+  })
+  return [...new Set([...(text.match(brokenValue) ?? []), ...(text.match(textKey) ?? [])])]
+}
+
+/**
+ * What every page must keep: no serious accessibility fault, no broken words, no sideways scrolling, nothing wrong in
+ * the console (a violation of the Content-Security-Policy is reported there), one h1, a language.
+ */
+export async function checkPage({ page, problems }: PageProblems): Promise<void> {
+  await page.waitForLoadState("load")
+  const shape = await page.evaluate(() => ({
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    headings: document.querySelectorAll("h1").length,
+    language: document.documentElement.lang,
+  }))
+  const faults = [
+    ...(await brokenWords(page)).map((word) => `broken word: ${word}`),
+    ...(await accessibilityFaults(page)),
+    ...problems,
+  ]
+  if (shape.overflow > 0) faults.push(`${shape.overflow} px wider than the window`)
+  if (shape.headings !== 1) faults.push(`${shape.headings} h1 headings`)
+  if (shape.language !== "zh-CN") faults.push(`language ${shape.language}`)
+  expect(faults, page.url()).toEqual([])
+}
+
+afterAll(async () => {
+  await (await launched)?.close()
+})
