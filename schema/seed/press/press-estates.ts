@@ -6,6 +6,8 @@ export interface PressEstate {
   slug: string
   name: string
   placeCode: string
+  districtCode: string
+  streetCode: string | null
   builtYear: number | null
   records: { id: string; year: string; document: PressRecord }[]
 }
@@ -108,6 +110,8 @@ export const pressEstates: readonly PressEstate[] = [
     slug: "sihai-yijia-lanzuan-2",
     name: "四海逸家·蓝钻（二期）",
     placeCode: "510104035018",
+    districtCode: "510104",
+    streetCode: "510104035",
     builtYear: 2012,
     records: [{ id: "press-lanzuan-2023", year: "2023", document: lanzuan }],
   },
@@ -116,6 +120,8 @@ export const pressEstates: readonly PressEstate[] = [
     slug: "zhongda-junyue-jinsha",
     name: "中大·君悦金沙",
     placeCode: "510105",
+    districtCode: "510105",
+    streetCode: null,
     builtYear: null,
     records: [{ id: "press-junyue-2024", year: "2024", document: junyue }],
   },

@@ -1,0 +1,46 @@
+import type { Role } from "../../../worker/domain/actor.ts"
+import { demonstrationCommunity, demonstrationStreet } from "./sites.ts"
+
+/** Password of all demonstration accounts; it exists in demonstration data only. */
+export const demonstrationPassword = "shige-demo-2026"
+
+/** A demonstration account that can sign in. */
+export interface DemonstrationAccount {
+  userId: string
+  email: string
+  name: string
+  /** Role in Chinese, for the list that `npm start` prints. */
+  roleWords: string
+  role: Role
+  organisationId: string
+  organisation: string
+}
+
+const district = demonstrationStreet.slice(0, 6)
+
+/** E-mail name, organisation, role and words of the accounts that walk one quarter from filing to release. */
+const walk: readonly (readonly [email: string, organisation: string, role: Role, words: string])[] = [
+  ["editor", "company-1", "editor", "物业公司填报员"],
+  ["community", `place-${demonstrationCommunity}`, "verifier", "社区核查员"],
+  ["street", `place-${demonstrationStreet}`, "verifier", "街道核查员"],
+  ["district", `place-${district}`, "verifier", "区级核查员"],
+  ["approver", `place-${district}`, "approver", "区级审批员（关账）"],
+  ["city", "place-510100", "approver", "市级审批员（发布）"],
+]
+
+/** The accounts that sign in, found among the members of the demonstration. */
+export function accountsOf(
+  organisations: readonly { id: string; name: string }[],
+  memberOf: (key: string) => { userId: string },
+): DemonstrationAccount[] {
+  const names = new Map(organisations.map(({ id, name }) => [id, name]))
+  return walk.map(([email, organisationId, role, roleWords]) => ({
+    userId: memberOf(`${organisationId}/${role}`).userId,
+    email: `${email}@demo.shige.example`,
+    name: `演示${roleWords}`,
+    roleWords,
+    role,
+    organisationId,
+    organisation: names.get(organisationId) ?? "",
+  }))
+}

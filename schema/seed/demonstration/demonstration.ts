@@ -1,0 +1,134 @@
+import type { Place } from "../../../worker/domain/place.ts"
+import { dayOf } from "../../../worker/domain/quarter.ts"
+import type { Edition } from "../../../worker/domain/scoring/edition.ts"
+import { editionKeys } from "../../../worker/domain/scoring/keys.ts"
+import { type CollectedQuarter, collectedQuarters, instantText } from "./calendar.ts"
+import { type EstatePlan, planEstate } from "./estate-plan.ts"
+import { closingTime } from "./filing-times.ts"
+import { closedDistricts } from "./open-states.ts"
+import { type DemonstrationOrganisations, demonstrationOrganisations } from "./organisations.ts"
+import { type ClosingRows, type EstateRows, type FrameRows, noEstateRows } from "./rows.ts"
+import { siteFinder } from "./sites.ts"
+import { submissionCourse } from "./submission-course.ts"
+import { addSubmission } from "./submission-rows.ts"
+import { estateValues } from "./values/estate-values.ts"
+import type { TypedValues } from "./values/quarter-facts.ts"
+
+/** Seed of the demonstration that everybody sees. */
+export const demonstrationSeed = 2026
+
+export interface DemonstrationOptions {
+  places: readonly Place[]
+  edition: Edition
+  /** The moment of seeding, in milliseconds. */
+  now: number
+  estates: number
+  seed?: number
+}
+
+/** The demonstration: rows that stand once, rows by estate, and the closings that come last. */
+export interface Demonstration {
+  quarters: CollectedQuarter[]
+  organisations: DemonstrationOrganisations
+  frame: FrameRows
+  /** Rows of the estates from one index to before another; any slice can be made apart. */
+  estateRows(from: number, to: number): EstateRows
+  plan(index: number): EstatePlan
+  closings(): ClosingRows
+}
+
+/**
+ * Plans fictional estates, companies, authorities and eight quarters, all by one seed: the same seed, moment, edition
+ * and number of estates give the same rows. Written for the keys of the edition cd-wwsg-2023.
+ */
+export function demonstration(options: DemonstrationOptions): Demonstration {
+  const { places, edition, now, estates, seed = demonstrationSeed } = options
+  const quarters = collectedQuarters(now, dayOf(now))
+  const siteOf = siteFinder(places)
+  const sites = Array.from({ length: estates }, (_, index) => siteOf(index))
+  const founded = instantText((quarters[0]?.opensAt ?? now) - 150 * 86_400_000)
+  const organisations = demonstrationOrganisations(estates, sites, places, founded)
+  const specs = editionKeys(edition)
+  const plan = (index: number) =>
+    planEstate(seed, index, siteOf(index), quarters, organisations.companies.length)
+  const editionId = `${edition.code}@${edition.version}`
+  return {
+    quarters,
+    organisations,
+    plan,
+    frame: {
+      organisations: organisations.organisations,
+      users: organisations.users,
+      accounts: organisations.accounts,
+      members: organisations.members,
+      quarters: quarters.map(({ quarter, deadlineDay, opensAt }) => ({
+        quarter,
+        editionId,
+        deadlineDay,
+        openedAt: instantText(opensAt),
+      })),
+    },
+    estateRows: (from, to) => {
+      const rows = noEstateRows()
+      for (let index = from; index < Math.min(to, estates); index++) {
+        const estate = plan(index)
+        addEstate(rows, estate, organisations)
+        let before: TypedValues | null = null
+        quarters.forEach((quarter, at) => {
+          const values = estateValues(seed, estate, at, quarter.quarter, before)
+          const course = submissionCourse(seed, estate, quarter)
+          addSubmission(rows, { plan: estate, at, quarter, course, values, before, specs, organisations })
+          before = values
+        })
+      }
+      return rows
+    },
+    closings: () => closingRows(quarters, new Set(sites.map((site) => site.district)), organisations),
+  }
+}
+
+function addEstate(rows: EstateRows, plan: EstatePlan, organisations: DemonstrationOrganisations): void {
+  const { id, slug, name, builtYear, createdAt } = plan
+  rows.estates.push({
+    id,
+    slug,
+    name,
+    placeCode: plan.community,
+    districtCode: plan.district,
+    streetCode: plan.street,
+    origin: "demonstration",
+    builtYear,
+    createdAt,
+  })
+  plan.tenures.forEach(({ company, fromDate, toDate }, at) => {
+    const organisationId = organisations.companies[company]?.id ?? ""
+    rows.tenures.push({ id: `${id}-tenure-${at + 1}`, estateId: id, organisationId, fromDate, toDate })
+  })
+}
+
+/** Every district has closed the seven ended quarters; a few have closed the open one. */
+function closingRows(
+  quarters: readonly CollectedQuarter[],
+  districts: ReadonlySet<string>,
+  organisations: DemonstrationOrganisations,
+): ClosingRows {
+  const rows: ClosingRows = { closings: [], auditEvents: [] }
+  for (const quarter of quarters)
+    for (const placeCode of [...districts].sort()) {
+      if (quarter.open && !closedDistricts.includes(placeCode)) continue
+      const member = organisations.authorityMember(placeCode, "approver")
+      const at = instantText(closingTime(quarter))
+      rows.closings.push({ quarter: quarter.quarter, placeCode, closedAt: at, memberId: member.id })
+      rows.auditEvents.push({
+        id: `${quarter.quarter}-${placeCode}-close`,
+        at,
+        actorUserId: member.userId,
+        organisationId: member.organisationId,
+        action: "quarter.close",
+        entity: "quarter",
+        entityId: quarter.quarter,
+        detail: "{}",
+      })
+    }
+  return rows
+}

@@ -1,0 +1,126 @@
+import type { Place } from "../../../worker/domain/place.ts"
+import { accountsOf, type DemonstrationAccount } from "./accounts.ts"
+import type { FrameRows } from "./rows.ts"
+import { communitiesWithMembers, type Site } from "./sites.ts"
+
+/** Fictional companies; “示例” (example) stands in every name, so that nobody takes one for a real company. */
+const companyNames = ["示例·岷禾物业", "示例·锦砚物业", "示例·芙渠物业", "示例·竹西物业"]
+
+const companiesPerEstate = 1 / 500
+
+type OrganisationRow = FrameRows["organisations"][number]
+type MemberRow = FrameRows["members"][number]
+
+/** The organisations of the demonstration with their members, and how to find them. */
+export interface DemonstrationOrganisations {
+  organisations: OrganisationRow[]
+  users: FrameRows["users"]
+  accounts: FrameRows["accounts"]
+  members: MemberRow[]
+  companies: OrganisationRow[]
+  /** Places (street, district, community) that have an authority with members. */
+  authorities: ReadonlySet<string>
+  /** The member who acts for a company (by index) or an authority (by place and role). */
+  companyMember(company: number): MemberRow
+  authorityMember(placeCode: string, role: "verifier" | "approver"): MemberRow
+  logins: DemonstrationAccount[]
+}
+
+/** Four companies, and one more for each 500 estates beyond. */
+export function companyCount(estates: number): number {
+  return companyNames.length + (estates > 60 ? Math.floor(estates * companiesPerEstate) : 0)
+}
+
+/** Companies and authorities (city, districts, streets, two communities) for the sites of the estates. */
+export function demonstrationOrganisations(
+  estates: number,
+  sites: readonly Site[],
+  places: readonly Place[],
+  createdAt: string,
+): DemonstrationOrganisations {
+  const names = new Map(places.map((place) => [place.code, place.name]))
+  const companies = Array.from({ length: companyCount(estates) }, (_, at) => companyRow(at, createdAt))
+  const inUse = new Set(sites.flatMap((site) => [site.district, site.street]))
+  const placeCodes = ["510100", ...inUse, ...communitiesWithMembers].sort()
+  const authorities = placeCodes.map((code) => authorityRow(code, names.get(code) ?? code, createdAt))
+  const organisations = [...companies, ...authorities]
+  const people = organisations.flatMap((organisation) => membersOf(organisation))
+  const byKey = new Map(people.map(({ key, member }) => [key, member]))
+  const memberOf = (key: string) => {
+    const member = byKey.get(key)
+    if (member === undefined) throw new Error(`the demonstration has no member ${key}`)
+    return member
+  }
+  const logins = accountsOf(organisations, memberOf)
+  const loginOf = new Map(logins.map((login) => [login.userId, login]))
+  return {
+    organisations,
+    companies,
+    authorities: new Set(placeCodes),
+    members: people.map(({ member }) => member),
+    users: people.map(({ member, title }) => userRow(member, title, loginOf.get(member.userId), createdAt)),
+    accounts: logins.map(({ userId }) => accountRow(userId, createdAt)),
+    companyMember: (company) => memberOf(`company-${company + 1}/editor`),
+    authorityMember: (placeCode, role) => memberOf(`place-${placeCode}/${role}`),
+    logins,
+  }
+}
+
+function companyRow(at: number, createdAt: string): OrganisationRow {
+  const name = companyNames[at] ?? `示例·${at + 1}号物业`
+  return { id: `company-${at + 1}`, kind: "company", name, placeCode: null, demonstration: true, createdAt }
+}
+
+const officeByLength: Record<number, string> = { 6: "物业主管部门", 9: "办事处", 12: "居委会" }
+
+function authorityRow(placeCode: string, placeName: string, createdAt: string): OrganisationRow {
+  const name = `${placeName}${officeByLength[placeCode.length] ?? ""}（演示）`
+  return { id: `place-${placeCode}`, kind: "authority", name, placeCode, demonstration: true, createdAt }
+}
+
+/** A company has an editor; every authority a verifier, the district's and the city's an approver too. */
+function membersOf(organisation: OrganisationRow): { key: string; title: string; member: MemberRow }[] {
+  const roles: MemberRow["role"][] =
+    organisation.kind === "company"
+      ? ["editor"]
+      : organisation.placeCode?.length === 6
+        ? ["verifier", "approver"]
+        : ["verifier"]
+  return roles.map((role) => ({
+    key: `${organisation.id}/${role}`,
+    title: organisation.name,
+    member: {
+      id: `${organisation.id}-${role}`,
+      userId: `user-${organisation.id}-${role}`,
+      organisationId: organisation.id,
+      role,
+      createdAt: organisation.createdAt,
+    },
+  }))
+}
+
+const roleWords: Record<string, string> = { editor: "填报员", verifier: "核查员", approver: "审批员" }
+
+function userRow(
+  member: MemberRow,
+  organisationName: string,
+  login: DemonstrationAccount | undefined,
+  createdAt: string,
+): FrameRows["users"][number] {
+  const at = new Date(createdAt)
+  const name = login?.name ?? `${organisationName}${roleWords[member.role] ?? ""}`
+  const email = login?.email ?? `${member.id}@demo.shige.example`
+  return { id: member.userId, name, email, emailVerified: true, createdAt: at, updatedAt: at }
+}
+
+function accountRow(userId: string, createdAt: string): FrameRows["accounts"][number] {
+  const at = new Date(createdAt)
+  return {
+    id: `account-${userId}`,
+    accountId: userId,
+    providerId: "credential",
+    userId,
+    createdAt: at,
+    updatedAt: at,
+  }
+}

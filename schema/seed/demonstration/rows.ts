@@ -1,0 +1,52 @@
+import type { auditEvents } from "../../tables/audit-events.ts"
+import type { estates } from "../../tables/estates.ts"
+import type { accounts, users } from "../../tables/identity.ts"
+import type { members } from "../../tables/members.ts"
+import type { organisations } from "../../tables/organisations.ts"
+import type { closings, quarters } from "../../tables/quarters.ts"
+import type { findings, submissionParts, submissions } from "../../tables/submissions.ts"
+import type { tenures } from "../../tables/tenures.ts"
+
+/** Who types a value; `platform` and `city` type nothing in the demonstration. */
+export type TypingProvider = "company" | "community" | "street" | "district"
+
+/** The values that one provider typed of one submission, compact: one object instead of a row per key. */
+export interface ValuePack {
+  submissionId: string
+  provider: TypingProvider
+  filing: number
+  values: Record<string, string>
+  /** Reasons for soft faults, by key. */
+  reasons: Record<string, string>
+}
+
+/** Rows of the tables that do not grow with every estate. */
+export interface FrameRows {
+  organisations: (typeof organisations.$inferInsert)[]
+  users: (typeof users.$inferInsert)[]
+  /** Password hashes are added when they are written. */
+  accounts: Omit<typeof accounts.$inferInsert, "password">[]
+  members: (typeof members.$inferInsert)[]
+  quarters: (typeof quarters.$inferInsert)[]
+}
+
+/** Rows of a slice of estates, with everything that hangs on them. */
+export interface EstateRows {
+  estates: (typeof estates.$inferInsert)[]
+  tenures: (typeof tenures.$inferInsert)[]
+  submissions: (typeof submissions.$inferInsert)[]
+  parts: (typeof submissionParts.$inferInsert)[]
+  values: ValuePack[]
+  findings: (typeof findings.$inferInsert)[]
+  auditEvents: (typeof auditEvents.$inferInsert)[]
+}
+
+/** Rows that close quarters, written last. */
+export interface ClosingRows {
+  closings: (typeof closings.$inferInsert)[]
+  auditEvents: (typeof auditEvents.$inferInsert)[]
+}
+
+export function noEstateRows(): EstateRows {
+  return { estates: [], tenures: [], submissions: [], parts: [], values: [], findings: [], auditEvents: [] }
+}

@@ -1,0 +1,156 @@
+import type { KeySpec } from "../../../worker/domain/scoring/keys.ts"
+import { type CollectedQuarter, instantText } from "./calendar.ts"
+import type { EstatePlan } from "./estate-plan.ts"
+import { askedFindings, correctionOf, refiledKey, returnReason } from "./findings.ts"
+import type { DemonstrationOrganisations } from "./organisations.ts"
+import type { EstateRows, TypingProvider } from "./rows.ts"
+import type { SubmissionCourse } from "./submission-course.ts"
+import { changeReasons, draftOf, packsOf } from "./value-packs.ts"
+import type { TypedValues } from "./values/quarter-facts.ts"
+
+/** Everything that writing one submission's rows needs. */
+export interface SubmissionScene {
+  plan: EstatePlan
+  at: number
+  quarter: CollectedQuarter
+  course: SubmissionCourse
+  values: TypedValues
+  before: TypedValues | null
+  specs: ReadonlyMap<string, KeySpec>
+  organisations: DemonstrationOrganisations
+}
+
+type Member = ReturnType<DemonstrationOrganisations["companyMember"]>
+
+const reached = { none: 0, draft: 1, submitted: 2, returned: 2, street_verified: 3, verified: 4 } as const
+
+/** Adds one submission with its parts, values, findings and audit events; nothing for 未报送. */
+export function addSubmission(rows: EstateRows, scene: SubmissionScene): void {
+  const { plan, quarter, course, at } = scene
+  const { state, times, twice } = course
+  if (state === "none") return
+  const id = `${plan.id}-${quarter.quarter}`
+  const stage = reached[state]
+  const filing = twice ? 2 : 1
+  const text = (stageNeeded: number, time: number) => (stage >= stageNeeded ? instantText(time) : null)
+  const returned = state === "returned"
+  const company = scene.organisations.companies[plan.companies[at] ?? 0]
+  rows.submissions.push({
+    id,
+    estateId: plan.id,
+    quarter: quarter.quarter,
+    organisationId: company?.id ?? "",
+    state,
+    revision: stage + (returned ? 1 : 0) + (twice ? 2 : 0),
+    filing,
+    firstSubmittedAt: text(2, times.firstSubmitted),
+    submittedAt: text(2, times.submitted),
+    streetVerifiedAt: text(3, times.street),
+    verifiedAt: text(4, times.district),
+    returnedAt: returned ? instantText(times.returned) : null,
+    returnReason: returned ? returnReason : null,
+    returnedBy: returned ? "street" : null,
+  })
+  addValues(rows, scene, id, stage, filing)
+  addFindings(rows, scene, id, filing)
+  addAudit(rows, scene, id, stage)
+}
+
+function memberFor({ plan, at, organisations }: SubmissionScene, provider: TypingProvider): Member {
+  if (provider === "company") return organisations.companyMember(plan.companies[at] ?? 0)
+  const place = { community: plan.community, street: plan.street, district: plan.district }[provider]
+  return organisations.authorityMember(place, "verifier")
+}
+
+function addValues(
+  rows: EstateRows,
+  scene: SubmissionScene,
+  id: string,
+  stage: number,
+  filing: number,
+): void {
+  const { plan, course, values, before, specs, organisations } = scene
+  const { times, twice, state } = course
+  const savedAt = {
+    company: times.saved,
+    community: times.community,
+    street: times.street,
+    district: times.district,
+  }
+  const stageOf = { company: 1, community: 2, street: 3, district: 4 }
+  const packs = packsOf(specs, values, organisations.authorities.has(plan.community))
+  for (const provider of ["company", "community", "street", "district"] as const) {
+    const pack = packs[provider]
+    if (pack === undefined || stage < stageOf[provider]) continue
+    const typed = state === "draft" ? draftOf(pack, course.random) : pack
+    const reasons = changeReasons(specs, typed, before)
+    const number = provider === "company" ? filing : 0
+    if (provider === "company" && twice) {
+      const first = { ...typed, [refiledKey]: String(Math.round(Number(typed[refiledKey] ?? 0) * 1.6) + 20) }
+      rows.values.push({ submissionId: id, provider, filing: 1, values: first, reasons })
+    }
+    rows.values.push({ submissionId: id, provider, filing: number, values: typed, reasons })
+    const memberId = memberFor(scene, provider).id
+    rows.parts.push({
+      submissionId: id,
+      provider,
+      revision: provider === "company" ? filing : 1,
+      savedAt: instantText(savedAt[provider]),
+      memberId,
+    })
+  }
+}
+
+function addFindings(rows: EstateRows, scene: SubmissionScene, submissionId: string, filing: number): void {
+  const { course, values } = scene
+  const { times, adjustedBy, state, twice, random } = course
+  if (state === "returned" || twice) {
+    const memberId = memberFor(scene, "street").id
+    const asked = twice ? askedFindings.filter(({ key }) => key === refiledKey) : askedFindings
+    for (const { key, reason } of asked)
+      rows.findings.push({
+        submissionId,
+        filing: 1,
+        level: "street",
+        key,
+        decision: "asked",
+        checkedValue: null,
+        reason,
+        memberId,
+        at: instantText(times.returned),
+      })
+  }
+  const correction = adjustedBy === null ? null : correctionOf(random, values)
+  if (adjustedBy === null || correction === null) return
+  rows.findings.push({
+    submissionId,
+    filing,
+    level: adjustedBy,
+    ...correction,
+    decision: "adjusted",
+    memberId: memberFor(scene, adjustedBy).id,
+    at: instantText(times[adjustedBy]),
+  })
+}
+
+function addAudit(rows: EstateRows, scene: SubmissionScene, entityId: string, stage: number): void {
+  const { times, state, twice } = scene.course
+  const add = (action: string, time: number, provider: TypingProvider, suffix = "") => {
+    const member = memberFor(scene, provider)
+    rows.auditEvents.push({
+      id: `${entityId}-${action}${suffix}`,
+      at: instantText(time),
+      actorUserId: member.userId,
+      organisationId: member.organisationId,
+      action: `submission.${action}`,
+      entity: "submission",
+      entityId,
+      detail: "{}",
+    })
+  }
+  if (stage >= 2) add("submit", times.firstSubmitted, "company")
+  if (twice || state === "returned") add("return", times.returned, "street")
+  if (twice) add("submit", times.submitted, "company", "-2")
+  if (stage >= 3) add("verify_street", times.street, "street")
+  if (stage >= 4) add("verify_district", times.district, "district")
+}

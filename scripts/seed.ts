@@ -1,0 +1,164 @@
+import { fileURLToPath } from "node:url"
+import { parseArgs } from "node:util"
+import { type Client, createClient, type InStatement } from "@libsql/client"
+import { demonstrationPassword } from "../schema/seed/demonstration/accounts.ts"
+import { instantText } from "../schema/seed/demonstration/calendar.ts"
+import { type Demonstration, demonstration } from "../schema/seed/demonstration/demonstration.ts"
+import { auditEvents } from "../schema/tables/audit-events.ts"
+import { estates } from "../schema/tables/estates.ts"
+import { accounts, users } from "../schema/tables/identity.ts"
+import { members } from "../schema/tables/members.ts"
+import { organisations } from "../schema/tables/organisations.ts"
+import { closings, quarters } from "../schema/tables/quarters.ts"
+import { findings, submissionParts, submissions } from "../schema/tables/submissions.ts"
+import { tenures } from "../schema/tables/tenures.ts"
+import { hashPassword } from "../worker/gateways/password.ts"
+import { baseStatements, pressStatements, seedEdition, seedPlaces } from "./seeding/base.ts"
+import { insertRows, insertValues } from "./seeding/insert-rows.ts"
+
+/** Estates written in one batch: a few megabytes of JSON, and all of the usual demonstration at once. */
+const sliceSize = 100
+
+export interface SeedOptions {
+  client: Client
+  /** The moment of seeding. */
+  now: Date
+  /** How many fictional estates; more than sixty are made for load. */
+  estates?: number
+  hashPassword: (password: string) => Promise<string>
+}
+
+/** What was seeded, for `npm start` to print and to release. */
+export interface SeedSummary {
+  estates: number
+  accounts: { email: string; roleWords: string; organisation: string }[]
+  /** The same for all of these accounts. */
+  password: string
+  /** Quarters that are closed and verified and still to be released, oldest first. */
+  toRelease: string[]
+  openQuarter: string
+}
+
+/** Writes what every cell needs, real data only: places and the edition. Running it again changes nothing. */
+export async function seedBase(client: Client, now: Date): Promise<void> {
+  await client.batch(baseStatements(instantText(now.getTime())), "write")
+}
+
+/** Writes the two real estates with their press records, after the base. Running it again changes nothing. */
+export async function seedPress(client: Client, now: Date): Promise<void> {
+  await client.batch(pressStatements(instantText(now.getTime())), "write")
+}
+
+/**
+ * Writes base, press records and demonstration into a migrated database, a slice of estates per batch; up to a hundred
+ * estates are one batch, written whole or not at all. Throws when other than press estates are there already.
+ */
+export async function seedDemonstration(options: SeedOptions): Promise<SeedSummary> {
+  const { client, now, estates: count = 60 } = options
+  if (!Number.isInteger(count) || count < 1) throw new Error("The number of estates must be at least 1.")
+  await refuseFilled(client)
+  const { edition } = seedEdition()
+  const made = demonstration({ places: seedPlaces(), edition, now: now.getTime(), estates: count })
+  const password = await options.hashPassword(demonstrationPassword)
+  const opened = made.frame.quarters[0]?.openedAt ?? instantText(now.getTime())
+  const frame = [...baseStatements(opened), ...pressStatements(opened), ...frameStatements(made, password)]
+  for (let from = 0; from < count; from += sliceSize) {
+    const statements = sliceStatements(made, from)
+    const last = from + sliceSize >= count ? closingStatements(made) : []
+    await client.batch([...(from === 0 ? frame : []), ...statements, ...last], "write")
+  }
+  const closed = made.quarters.filter((quarter) => !quarter.open)
+  return {
+    estates: count,
+    accounts: made.organisations.logins.map(({ email, roleWords, organisation }) => ({
+      email,
+      roleWords,
+      organisation,
+    })),
+    password: demonstrationPassword,
+    toRelease: closed.map(({ quarter }) => quarter),
+    openQuarter: made.quarters.find((quarter) => quarter.open)?.quarter ?? "",
+  }
+}
+
+async function refuseFilled(client: Client): Promise<void> {
+  const { rows } = await client.execute("select count(*) as held from estates where origin <> 'press'")
+  const held = Number(rows[0]?.["held"])
+  if (held > 0)
+    throw new Error(`This database already holds ${held} estates: seed demonstration data into an empty one.`)
+}
+
+function frameStatements({ frame }: Demonstration, password: string): InStatement[] {
+  return [
+    insertRows(organisations, frame.organisations),
+    insertRows(users, frame.users),
+    insertRows(
+      accounts,
+      frame.accounts.map((account) => ({ ...account, password })),
+    ),
+    insertRows(members, frame.members),
+    insertRows(quarters, frame.quarters),
+  ]
+}
+
+function sliceStatements(made: Demonstration, from: number): InStatement[] {
+  const rows = made.estateRows(from, from + sliceSize)
+  return [
+    insertRows(estates, rows.estates),
+    insertRows(tenures, rows.tenures),
+    insertRows(submissions, rows.submissions),
+    insertRows(submissionParts, rows.parts),
+    insertValues(rows.values),
+    insertRows(findings, rows.findings),
+    insertRows(auditEvents, rows.auditEvents),
+  ]
+}
+
+function closingStatements(made: Demonstration): InStatement[] {
+  const rows = made.closings()
+  return [insertRows(closings, rows.closings), insertRows(auditEvents, rows.auditEvents)]
+}
+
+const usage = `Say which database: npm run seed -- --url URL [--auth-token TOKEN] [--estates N | --base-only] [--press]
+  --estates N   N fictional estates (60 when nothing is said), with accounts and two years of quarters
+  --base-only   real data only: places and the edition, for a city's own database
+  --press       with --base-only: the two estates that are known from the press, too`
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      url: { type: "string" },
+      "auth-token": { type: "string" },
+      estates: { type: "string" },
+      "base-only": { type: "boolean" },
+      press: { type: "boolean" },
+    },
+  })
+  const url = values.url ?? process.env["LIBSQL_URL"]
+  if (url === undefined) throw new Error(usage)
+  const client = createClient({ url, authToken: values["auth-token"] ?? process.env["LIBSQL_AUTH_TOKEN"] })
+  const now = new Date()
+  if (values["base-only"] || values.press) {
+    await seedBase(client, now)
+    if (values.press) await seedPress(client, now)
+    console.log(`seeded places and the edition${values.press ? ", press records" : ""}`)
+  } else {
+    const summary = await seedDemonstration({
+      client,
+      now,
+      estates: Number(values.estates ?? 60),
+      hashPassword,
+    })
+    console.log(`seeded ${summary.estates} estates; ${summary.openQuarter} is open`)
+    for (const { email, roleWords, organisation } of summary.accounts)
+      console.log(`${email}  ${roleWords}  ${organisation}`)
+    console.log(`password of all of them: ${summary.password}`)
+  }
+  client.close()
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  })
