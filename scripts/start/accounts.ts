@@ -15,7 +15,7 @@ export async function demonstrationLogins(libsqlUrl: string): Promise<Demonstrat
       `select u.email, u.name, o.name as organisation from users u
        join accounts a on a.user_id = u.id and a.password is not null
        join members m on m.user_id = u.id join organisations o on o.id = m.organisation_id
-       where o.demonstration = 1 order by m.rowid`,
+       where o.demonstration = 1 order by a.rowid`,
     )
     return rows.map((row) => ({
       email: String(row["email"]),
