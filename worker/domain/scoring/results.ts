@@ -80,12 +80,12 @@ export interface ColumnScores extends TotalColumns {
   readonly ratio: Float64Array
   /** Rounded; 0 when missing or left out. */
   readonly points: Float64Array
-  /** The alternative that counts; 255 when none does. */
-  readonly alternative: Uint8Array
+  /** The alternative that counts; -1 when none does. */
+  readonly alternative: Int16Array
   /** NaN where there is none; null when measures were not asked for. */
   readonly measure: Float64Array | null
   readonly dimensionPoints: Float64Array
   readonly applicablePoints: Float64Array
-  /** Number of the band in edition order; 255 when none is reached. */
-  readonly band: Uint8Array
+  /** Number of the band in edition order; -1 when none is reached. */
+  readonly band: Int16Array
 }
