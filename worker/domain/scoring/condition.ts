@@ -63,7 +63,7 @@ function compileComparison(condition: Comparison, list: ConditionList, keyNumber
 }
 
 function meetWhereMissing(x: Float64Array, rows: number, out: Uint8Array): void {
-  for (let e = 0; e < rows; e++) if (x[e] !== x[e]) out[e] = 1
+  for (let e = 0; e < rows; e++) if (Number.isNaN(x[e]!)) out[e] = 1
 }
 
 /** Fills `out`; 0 for a number that is missing. Within `slack` of the limit the number is rounded to 9 decimals. */

@@ -75,7 +75,8 @@ function settleUnreported(out: IndicatorOut, rows: number, marks: number | null)
   const { state, points } = out
   for (let e = 0; e < rows; e++) {
     const x = points[e]!
-    if (state[e] !== REPORTED || x !== x) settle(out, e, state[e] === REPORTED ? MISSING : state[e]!, marks)
+    if (state[e] !== REPORTED || Number.isNaN(x))
+      settle(out, e, state[e] === REPORTED ? MISSING : state[e]!, marks)
   }
 }
 
@@ -122,7 +123,8 @@ function takeBetter(
   for (let e = 0; e < rows; e++) {
     const best = bestRatio[e]!
     const other = ratio[e]!
-    if (!(best === best ? other > best && compare9(other, best) > 0 : other === other)) continue
+    const better = Number.isNaN(best) ? !Number.isNaN(other) : other > best && compare9(other, best) > 0
+    if (!better) continue
     bestRatio[e] = other
     alternative[e] = number
     if (measure) measure[e] = x[e]!

@@ -65,7 +65,7 @@ function divide(
 
 /** A ratio that is not finite: missing, a division by zero, or an overflow on the way. */
 function rareRatio(a: number, b: number, scale: number): number {
-  if (b === 0 || a !== a || b !== b) return Number.NaN
+  if (b === 0 || Number.isNaN(a) || Number.isNaN(b)) return Number.NaN
   return clampFinite(scale * (a / b))
 }
 

@@ -40,7 +40,7 @@ function steps(direction: "at_least" | "at_most", list: readonly (readonly [numb
       const value = x[e]!
       let k = 0
       while (k < limits.length && !met(value, limits[k]!)) k++
-      out[e] = value === value ? (k < limits.length ? ratios[k]! : 0) : Number.NaN
+      out[e] = Number.isNaN(value) ? Number.NaN : (ratios[k] ?? 0)
     }
   }
 }

@@ -27,7 +27,7 @@ function itemSum(
     for (const { key, each, max } of items) addItem(columns[key]!, rows, each, max, out)
     for (let e = 0; e < rows; e++) {
       const sum = out[e]!
-      if (sum !== 0) out[e] = roundTo(sum > cap ? cap : sum, places)
+      if (sum !== 0) out[e] = roundTo(Math.min(sum, cap), places)
     }
   }
 }
@@ -35,7 +35,7 @@ function itemSum(
 function addItem(column: Float64Array, rows: number, each: number, max: number, out: Float64Array): void {
   for (let e = 0; e < rows; e++) {
     const points = each * column[e]!
-    if (points > 0) out[e] = out[e]! + (points > max ? max : points)
+    if (points > 0) out[e] = out[e]! + Math.min(points, max)
   }
 }
 
@@ -47,5 +47,5 @@ export function totalsOf(
   places: number | null,
 ): Pick<Totals, "final" | "ranking"> {
   const final = roundTo(base + bonus - deductions, places)
-  return { final: final > 0 ? final : 0, ranking: roundTo(base - deductions, places) }
+  return { final: Math.max(final, 0), ranking: roundTo(base - deductions, places) }
 }
