@@ -1,6 +1,7 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm"
 import { quarters } from "../../schema/tables/quarters.ts"
 import { releases } from "../../schema/tables/releases.ts"
+import { writes } from "../../schema/tables/writes.ts"
 import { lastDay } from "../domain/quarter.ts"
 import type { ReleaseProgress, ReleaseStage } from "../domain/release/progress.ts"
 import type { Database } from "./database.ts"
@@ -18,9 +19,12 @@ function read(row: typeof releases.$inferSelect): ReleaseRow {
 /** What anyone signed in may know of releases: that they run, how far they are, and when they were published. */
 export function releaseReads(db: Database, scope: Scope) {
   return {
-    /** A quarter that the cell collects and the latest release of it; null when it collects no such quarter. */
-    async ofQuarter(quarter: string) {
-      const [found, latest] = await db.batch([
+    /**
+     * A quarter that the cell collects, the latest release of it, and what the first request with this idempotency
+     * key was answered; null when the cell collects no such quarter. One round trip.
+     */
+    async ofQuarter(quarter: string, key = "") {
+      const [found, latest, first] = await db.batch([
         db.select().from(quarters).where(eq(quarters.quarter, quarter)),
         db
           .select()
@@ -28,8 +32,17 @@ export function releaseReads(db: Database, scope: Scope) {
           .where(eq(releases.period, quarter))
           .orderBy(desc(releases.number))
           .limit(1),
+        db
+          .select({ result: writes.result })
+          .from(writes)
+          .where(and(eq(writes.key, key), eq(writes.action, "quarter.release"))),
       ])
-      return found[0] ? { quarter: found[0], latest: latest[0] ? read(latest[0]) : null } : null
+      if (!found[0]) return null
+      return {
+        quarter: found[0],
+        latest: latest[0] ? read(latest[0]) : null,
+        first: first[0] ? (JSON.parse(first[0].result) as unknown) : null,
+      }
     },
 
     async byId(id: string): Promise<ReleaseRow | null> {
@@ -74,8 +87,10 @@ export interface ReleaseAdvance {
   instanceId: string
   stage: ReleaseStage
   progress: ReleaseProgress
-  /** Set by the step that writes the manifest. */
-  hashes?: { inputHash: string; manifestHash: string }
+  /** Set when the release begins anew under another engine. */
+  engineVersion?: string
+  /** Set by the step that writes the manifest, and emptied when the release begins anew. */
+  hashes?: { inputHash: string | null; manifestHash: string | null }
   figures?: ScorecardFigures[]
   at: Date
 }
@@ -142,12 +157,18 @@ export function releaseStore(unit: Unit) {
     },
 
     /** Records one step done; refused when another instance has taken the release over. */
-    advance({ id, instanceId, stage, progress, hashes, figures, at }: ReleaseAdvance): void {
+    advance({ id, instanceId, stage, progress, hashes, engineVersion, figures, at }: ReleaseAdvance): void {
       heldBy(id, instanceId)
       add(
         db
           .update(releases)
-          .set({ stage, progress: JSON.stringify(progress), heartbeatAt: at.toISOString(), ...hashes })
+          .set({
+            stage,
+            progress: JSON.stringify(progress),
+            heartbeatAt: at.toISOString(),
+            engineVersion,
+            ...hashes,
+          })
           .where(eq(releases.id, id)),
       )
       if (!figures || figures.length === 0) return

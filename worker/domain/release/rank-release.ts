@@ -1,0 +1,72 @@
+import type { Edition } from "../scoring/edition.ts"
+import { type RangeQuarter, rankRanges, tieGroups } from "../scoring/ranges.ts"
+import { rankEstates } from "../scoring/rank.ts"
+import { roundTo } from "../scoring/rounding.ts"
+import type { CompiledEdition } from "../scoring/score.ts"
+import { type Group, totalColumns } from "./group.ts"
+import type { RankRange, Totals } from "./snapshot.ts"
+import type { RanksFile } from "./working.ts"
+
+function median(all: readonly number[]): number | null {
+  const sorted = all.filter((one) => !Number.isNaN(one)).sort((a, b) => a - b)
+  if (sorted.length === 0) return null
+  const half = sorted.length >> 1
+  const middle = sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
+  return roundTo(middle, 9)
+}
+
+/** Medians by code over the estates where it applies; a code that applies nowhere is absent. */
+function medians(
+  items: readonly { code: string }[],
+  byEstate: readonly Float64Array[],
+): Record<string, number> {
+  const found: Record<string, number> = {}
+  for (const [at, { code }] of items.entries()) {
+    const middle = median(byEstate.map((numbers) => numbers[at] ?? Number.NaN))
+    if (middle !== null) found[code] = middle
+  }
+  return found
+}
+
+function cityTotals(edition: Edition, group: Group): Totals {
+  return {
+    estates: group.estates,
+    outcomes: group.outcomes,
+    bands: group.bands,
+    demonstration: group.demonstration,
+    median: {
+      base: median(group.totals.base),
+      final: median(group.totals.final),
+      dimensions: medians(edition.dimensions, group.dimensions),
+      indicators: medians(edition.indicators, group.points),
+    },
+  }
+}
+
+/**
+ * Ranks, rank ranges and the city's totals of a release. `quarters` are the engine's columns behind the scores: one
+ * for a quarter, those of its quarters for a year; their places count the scored estates in the group's order.
+ */
+export function rankRelease(
+  compiled: CompiledEdition,
+  group: Group,
+  quarters: readonly RangeQuarter[],
+  weights: Float64Array,
+): RanksFile {
+  const ranks = rankEstates(compiled.edition.rank, totalColumns(group))
+  const ranges = rankRanges(compiled, quarters, group.positions.length, weights)
+  const groups = ranges && tieGroups(ranks, ranges)
+  const file: RanksFile = {
+    ranks: Array<number | null>(group.estates).fill(null),
+    ranges: Array<RankRange | null>(group.estates).fill(null),
+    totals: cityTotals(compiled.edition, group),
+  }
+  for (const [place, position] of group.positions.entries()) {
+    file.ranks[position] = ranks[place] || null
+    const range = ranges?.[place]
+    if (!range || !groups) continue
+    const { p5, p50, p95, top10Share } = range
+    file.ranges[position] = { p5, p50, p95, top10: top10Share, group: groups[place] ?? 0 }
+  }
+  return file
+}

@@ -1,0 +1,47 @@
+import type { KeyValue } from "../scoring/keys.ts"
+import type { ListRow, RankRange, Scorecard, Totals } from "./snapshot.ts"
+
+/**
+ * Working files of a release: verified figures that ranking and a year's release need unrounded. They are private:
+ * they lie beside the release, never under it, and no page reads them.
+ */
+
+/** What ranking needs of a scored estate. Arrays are in the edition's order of indicators. */
+export interface ScoredFigures {
+  /** 0 reported, 1 missing, 2 not applicable (results.ts of the engine). */
+  states: number[]
+  /** Unrounded; 0 where there is none. */
+  ratios: number[]
+  /** null where the indicator does not apply. */
+  points: (number | null)[]
+  /** Values of the edition's bases that were filed; a year's bands look at the last quarter's. */
+  bases: Record<string, KeyValue>
+}
+
+/** One estate before it is ranked: `row` has neither rank nor range yet. */
+export interface FiguresRow {
+  row: ListRow
+  figures: ScoredFigures | null
+  /** In a year's release: the estate's position in each quarter's release, null where it was not scored. */
+  sources?: (number | null)[]
+}
+
+/** One chunk of figures, in the order of positions. */
+export interface FiguresFile {
+  estates: FiguresRow[]
+}
+
+/** What a scorecard has besides its row. */
+export type CardDetail = Omit<Scorecard, keyof ListRow>
+
+/** One chunk of scorecards' details, already without what is suppressed, in the order of positions. */
+export interface CardsFile {
+  cards: CardDetail[]
+}
+
+/** Ranks by position in the release; null for estates without one. */
+export interface RanksFile {
+  ranks: (number | null)[]
+  ranges: (RankRange | null)[]
+  totals: Totals
+}

@@ -1,0 +1,99 @@
+import { isAfterDay, lastDay, shiftDay } from "../quarter.ts"
+import { indicatorKeys, measureKeys } from "../release/operands.ts"
+import type { Edition, Indicator } from "../scoring/edition.ts"
+import type { KeySpec, KeyValue } from "../scoring/keys.ts"
+import type { ComposedValue } from "./compose.ts"
+
+/** What the system knows of a submission besides what was typed. Days are Asia/Shanghai. */
+export interface PlatformFacts {
+  edition: Edition
+  specs: ReadonlyMap<string, KeySpec>
+  values: ReadonlyMap<string, ComposedValue>
+  quarter: string
+  deadlineDay: string
+  /** ISO instant of the first time it was submitted. */
+  firstSubmittedAt: string | null
+  /** Since when the company has managed the estate without a gap. */
+  servedSince: string | null
+  /** Of the four quarters that end with this one: those that the cell collects, and those verified for this estate. */
+  window: readonly string[]
+  verifiedQuarters: readonly string[]
+}
+
+const LATE_DAYS = 10
+const TOLERANCE = 0.1
+const TOLERANCE_POINTS = 1
+const RATE_UP_TO = 10
+const FILLED_SHARE = 0.9
+const QUARTERS_NEEDED = 3
+
+/** 逾期填报: 0 in time, 1 up to ten days late, 2 later; judged by the first time it was submitted. */
+function lateness({ firstSubmittedAt, deadlineDay }: PlatformFacts): number | null {
+  if (firstSubmittedAt === null) return null
+  const at = Date.parse(firstSubmittedAt)
+  if (!isAfterDay(at, deadlineDay)) return 0
+  return isAfterDay(at, shiftDay(deadlineDay, LATE_DAYS)) ? 2 : 1
+}
+
+/**
+ * Whether a checked value is beyond tolerance of what was typed: more than 10 % of it, or more than 1 percentage
+ * point for a rate (unit %) up to 10 %. A yes that became a no, or an `NA` that became a number, always is.
+ */
+export function beyondTolerance(spec: KeySpec, typed: KeyValue, checked: KeyValue): boolean {
+  if (typed === checked) return false
+  if (typed === "NA" || checked === "NA" || spec.type === "yes_no") return true
+  const difference = Math.abs(checked - typed)
+  const rate = spec.unit?.zh.includes("%") && Math.abs(typed) <= RATE_UP_TO
+  return difference > (rate ? TOLERANCE_POINTS : TOLERANCE * Math.abs(typed)) + 1e-9
+}
+
+/** 抽查更正: how many typed values an authority replaced beyond tolerance. */
+function corrections({ specs, values }: PlatformFacts): number {
+  let count = 0
+  for (const [key, { adjusted, typed, value }] of values) {
+    const spec = specs.get(key)
+    if (spec && adjusted && typed !== null && beyondTolerance(spec, typed, value)) count++
+  }
+  return count
+}
+
+/** Whether everything that an indicator needs was typed; of several alternatives one is enough. `NA` is an answer. */
+function isFilled(indicator: Indicator, values: ReadonlyMap<string, unknown>): boolean {
+  const has = (keys: Iterable<string>) => [...keys].every((key) => values.has(key))
+  if (indicator.alternatives.length === 1) return has(indicatorKeys(indicator))
+  return indicator.alternatives.some((alternative) => has(measureKeys(alternative)))
+}
+
+/** 数据完整: 90 % of the indicators filled, and three of the last four quarters verified as far as they exist. */
+function complete({ edition, values, window, verifiedQuarters }: PlatformFacts): number {
+  const filled = edition.indicators.filter((indicator) => isFilled(indicator, values)).length
+  const verified = verifiedQuarters.filter((quarter) => window.includes(quarter)).length
+  const enough = filled >= FILLED_SHARE * edition.indicators.length - 1e-9
+  return enough && verified >= Math.min(QUARTERS_NEEDED, window.length) ? 1 : 0
+}
+
+/** 服务满一年: the company has served for twelve months when the quarter ends. */
+function servedAYear({ servedSince, quarter }: PlatformFacts): number | null {
+  if (servedSince === null) return null
+  const anniversary = `${Number(servedSince.slice(0, 4)) + 1}${servedSince.slice(4)}`
+  return anniversary <= shiftDay(lastDay(quarter), 1) ? 1 : 0
+}
+
+/** Rules by the edition's own code. A `platform` key without a rule counts as missing. */
+const rules: Record<string, (facts: PlatformFacts) => number | null> = {
+  "DED-01": lateness,
+  "DED-02": corrections,
+  "REQ-10": complete,
+  "REQ-11": servedAYear,
+}
+
+/** The values that the platform computes for a submission; gates are 1 for yes and 0 for no. Nobody types them. */
+export function platformValues(facts: PlatformFacts): Map<string, number> {
+  const computed = new Map<string, number>()
+  for (const { key, provider } of facts.specs.values()) {
+    if (provider !== "platform") continue
+    const value = rules[key]?.(facts) ?? null
+    if (value !== null) computed.set(key, value)
+  }
+  return computed
+}

@@ -1,0 +1,13 @@
+import type { SystemActor } from "../domain/actor.ts"
+import type { UseCaseContext } from "../usecases/context.ts"
+import type { ReleaseDeps } from "../usecases/release/release-run.ts"
+import type { StartRelease } from "../usecases/release/start-release.ts"
+
+/** What a job needs from outside, made anew for each step: a database client belongs to one request. */
+export interface SystemServices {
+  context: UseCaseContext<SystemActor>
+  release: ReleaseDeps
+  startRelease: StartRelease
+}
+
+export type OpenSystemServices = (bindings: object) => SystemServices

@@ -1,0 +1,121 @@
+import type { SystemActor } from "../../domain/actor.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { nextStep, noProgress, type ReleaseStep, stageOf } from "../../domain/release/progress.ts"
+import { ENGINE_VERSION } from "../../domain/scoring/version.ts"
+import type { UseCaseContext } from "../context.ts"
+import { publishStep } from "./publish-step.ts"
+import { rankStep } from "./rank-step.ts"
+import { openRun, type ReleaseDeps, type ReleaseRun, type StepResult } from "./release-run.ts"
+import type { RequestedRelease } from "./request-release.ts"
+import { scoreQuarterChunk, scoreYearChunk } from "./score-step.ts"
+import { writeChunk, writeList, writeManifest } from "./write-steps.ts"
+
+/** What became of one step. `next`: the year's release that was requested with the publication. */
+export interface Advanced {
+  /** Nothing is left for this runner: published, or taken over by another instance. */
+  done: boolean
+  next: RequestedRelease | null
+}
+
+const finished: Advanced = { done: true, next: null }
+const more: Advanced = { done: false, next: null }
+
+function perform(
+  run: ReleaseRun,
+  step: Exclude<ReleaseStep, { kind: "publish" | "done" }>,
+): Promise<StepResult> {
+  switch (step.kind) {
+    case "score":
+      return run.release.progress.quarters
+        ? scoreYearChunk(run, step.chunk)
+        : scoreQuarterChunk(run, step.chunk)
+    case "rank":
+      return rankStep(run)
+    case "write":
+      return writeChunk(run, step.chunk)
+    case "list":
+      return writeList(run, step.list)
+    case "manifest":
+      return writeManifest(run)
+  }
+}
+
+function nameOf(step: ReleaseStep): string {
+  if ("chunk" in step) return `${step.kind}/${step.chunk}`
+  return "list" in step ? `${step.kind}/${step.list}` : step.kind
+}
+
+/** Records a step in the release's row; refused (stale) when another instance holds the release. */
+async function record({ ctx, release }: ReleaseRun, name: string, done: StepResult, engineVersion?: string) {
+  const { progress, hashes, figures, detail } = done
+  const at = ctx.now()
+  const stage = stageOf(nextStep({ ...release, progress, manifestHash: hashes?.manifestHash ?? null }))
+  const key = `${release.id}/${release.engineVersion}/${name}`
+  await ctx.write({ key, action: "release.step", result: null }, (store) => {
+    const { id, instanceId } = release
+    store.releases.advance({ id, instanceId, stage, progress, hashes, figures, engineVersion, at })
+    store.audit.record({
+      id: ctx.newId(),
+      at,
+      action: "release.step",
+      entity: "release",
+      entityId: id,
+      detail: { step: name, ...detail },
+    })
+  })
+}
+
+/** A release that another engine began is scored anew, so that no release mixes two engines. */
+async function beginAnew(run: ReleaseRun): Promise<void> {
+  const { engineVersion, progress: old } = run.release
+  const progress = { ...(old.quarters && { quarters: old.quarters }), ...noProgress }
+  const hashes = { inputHash: null, manifestHash: null }
+  await record(run, "restart", { progress, hashes, detail: { engine: engineVersion } }, ENGINE_VERSION)
+}
+
+async function advance(run: ReleaseRun): Promise<Advanced> {
+  const step = nextStep(run.release)
+  if (step.kind === "done") return finished
+  if (run.release.engineVersion !== ENGINE_VERSION) {
+    await beginAnew(run)
+    return more
+  }
+  if (step.kind === "publish") return { done: true, next: await publishStep(run) }
+  await record(run, nameOf(step), await perform(run, step))
+  return more
+}
+
+/**
+ * Does the next small step of a release, if this instance still holds it. Each step may be killed anywhere and done
+ * again: files are named by their content, and the row moves once. Throws not_found for an unknown release.
+ */
+export async function advanceRelease(
+  ctx: UseCaseContext<SystemActor>,
+  deps: ReleaseDeps,
+  { releaseId, instanceId }: RequestedRelease,
+): Promise<Advanced> {
+  const release = await ctx.read.releases.byId(releaseId)
+  if (!release) throw new DomainError("not_found", "not_found")
+  if (release.state !== "running" || release.instanceId !== instanceId) return finished
+  try {
+    return await advance(await openRun(ctx, deps, release))
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "stale") throw error
+    const now = await ctx.read.releases.byId(releaseId)
+    if (now?.state === "running" && now.instanceId === instanceId) throw error
+    return finished
+  }
+}
+
+/** Runs a release to its end, and the year's release that it calls for after it. */
+export async function runRelease(
+  ctx: UseCaseContext<SystemActor>,
+  deps: ReleaseDeps,
+  requested: RequestedRelease,
+): Promise<void> {
+  let current: RequestedRelease | null = requested
+  while (current) {
+    const { done, next }: Advanced = await advanceRelease(ctx, deps, current)
+    if (done) current = next
+  }
+}

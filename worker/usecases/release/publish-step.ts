@@ -1,0 +1,68 @@
+import { isQuarter, yearOf } from "../../domain/quarter.ts"
+import { ENGINE_VERSION } from "../../domain/scoring/version.ts"
+import type { ReleaseRun } from "./release-run.ts"
+import type { RequestedRelease } from "./request-release.ts"
+
+interface YearPlan {
+  year: string
+  quarters: { period: string; releaseId: string }[]
+}
+
+/**
+ * The year's release that publishing this quarter calls for: when the year's last quarter is public (now or already),
+ * enough quarters are, and all of them are under one edition; otherwise null.
+ */
+async function planYear({ ctx, release, scoring }: ReleaseRun): Promise<YearPlan | null> {
+  if (!isQuarter(release.period)) return null
+  const year = yearOf(release.period)
+  const others = (await ctx.read.releases.publicQuarters(year)).filter(
+    ({ period }) => period !== release.period,
+  )
+  const own = { period: release.period, releaseId: release.id, editionId: release.editionId }
+  const all = [...others, own].sort((a, b) => (a.period < b.period ? -1 : 1))
+  const oneEdition = all.every(({ editionId }) => editionId === release.editionId)
+  const enough = all.length >= scoring.compiled.edition.year.min_quarters
+  if (!oneEdition || !enough || all.at(-1)?.period !== `${year}Q4`) return null
+  return { year, quarters: all.map(({ period, releaseId }) => ({ period, releaseId })) }
+}
+
+/**
+ * Publishes in one atomic write: the release is final, the public pointer moves, and where it completes or revises a
+ * year the year's release is requested. Answers that request, for the runner to go on with.
+ */
+export async function publishStep(run: ReleaseRun): Promise<RequestedRelease | null> {
+  const { ctx, release, scoring } = run
+  const plan = await planYear(run)
+  const next = plan && { releaseId: ctx.newId(), instanceId: ctx.newId() }
+  const { id, instanceId, period, manifestHash, editionId } = release
+  const at = ctx.now()
+  const command = { key: `${id}/publish`, action: "release.publish", result: next }
+  const { result } = await ctx.write(command, (store) => {
+    store.releases.publish({ id, instanceId, period, at })
+    const event = { at, entity: "release" }
+    const detail = { period, manifestHash }
+    store.audit.record({ ...event, id: ctx.newId(), action: "release.publish", entityId: id, detail })
+    if (!plan || !next) return
+    const minQuarters = scoring.compiled.edition.year.min_quarters
+    store.releases.requestYear({
+      ...plan,
+      id: next.releaseId,
+      instanceId: next.instanceId,
+      editionId,
+      engineVersion: ENGINE_VERSION,
+      requestedBy: ctx.actor.job,
+      publishing: period,
+      minQuarters,
+      at,
+    })
+    const made = { period: plan.year, editionId, engineVersion: ENGINE_VERSION, quarters: plan.quarters }
+    store.audit.record({
+      ...event,
+      id: ctx.newId(),
+      action: "year.release",
+      entityId: next.releaseId,
+      detail: made,
+    })
+  })
+  return result
+}

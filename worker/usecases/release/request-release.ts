@@ -1,0 +1,77 @@
+import type { Actor } from "../../domain/actor.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { may } from "../../domain/permissions.ts"
+import { isQuarter, quarterOf } from "../../domain/quarter.ts"
+import { ENGINE_VERSION } from "../../domain/scoring/version.ts"
+import type { UseCaseContext } from "../context.ts"
+import type { StartRelease } from "./start-release.ts"
+
+export interface RequestedRelease {
+  releaseId: string
+  instanceId: string
+}
+
+function requester(actor: Actor): string {
+  return actor.kind === "member" ? actor.userId : actor.job
+}
+
+/** A release of the period stands in the way: refused with what it is. */
+function inTheWay(latest: { state: string } | null): void {
+  if (latest) throw new DomainError("conflict", latest.state === "running" ? "release_running" : "released")
+}
+
+async function write(ctx: UseCaseContext, period: string, editionId: string, key: string) {
+  const releaseId = ctx.newId()
+  const instanceId = ctx.newId()
+  const at = ctx.now()
+  const result: RequestedRelease = { releaseId, instanceId }
+  return ctx.write({ key, action: "quarter.release", result }, (store) => {
+    store.releases.request({
+      id: releaseId,
+      instanceId,
+      period,
+      editionId,
+      engineVersion: ENGINE_VERSION,
+      requestedBy: requester(ctx.actor),
+      at,
+    })
+    store.audit.record({
+      id: ctx.newId(),
+      at,
+      action: "quarter.release",
+      entity: "release",
+      entityId: releaseId,
+      detail: { period, editionId, engineVersion: ENGINE_VERSION },
+    })
+  })
+}
+
+/**
+ * The city asks for the release of a quarter: estates and outcomes are frozen at this moment, then `start` sets a
+ * runner to work. Asked for again with the same key it answers the first result. Two round trips. Errors: forbidden,
+ * not_found (the cell does not collect the quarter), conflict (not_ended, release_running, released).
+ */
+export async function requestRelease(
+  ctx: UseCaseContext,
+  start: StartRelease,
+  { period, key }: { period: string; key: string },
+): Promise<RequestedRelease> {
+  if (ctx.actor.kind === "member" && !may(ctx.actor, "quarter.release"))
+    throw new DomainError("forbidden", "forbidden")
+  const found = isQuarter(period) ? await ctx.read.releases.ofQuarter(period, key) : null
+  if (!found) throw new DomainError("not_found", "not_found")
+  if (found.first) return found.first as RequestedRelease
+  if (period >= quarterOf(ctx.now().getTime())) throw new DomainError("conflict", "not_ended")
+  inTheWay(found.latest)
+  try {
+    const { result, repeated } = await write(ctx, period, found.quarter.editionId, key)
+    if (!repeated) await start(result.releaseId, result.instanceId)
+    return result
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "stale") throw error
+    const now = await ctx.read.releases.ofQuarter(period, key)
+    if (now?.first) return now.first as RequestedRelease
+    inTheWay(now?.latest ?? null)
+    throw error
+  }
+}

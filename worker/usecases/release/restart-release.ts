@@ -1,0 +1,67 @@
+import type { SystemActor } from "../../domain/actor.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { may } from "../../domain/permissions.ts"
+import { isQuarter } from "../../domain/quarter.ts"
+import { STALLED_AFTER } from "../../domain/release/progress.ts"
+import type { UseCaseContext } from "../context.ts"
+import { isStalled } from "./release-progress.ts"
+import type { RequestedRelease } from "./request-release.ts"
+import type { StartRelease } from "./start-release.ts"
+
+/** Hands a running release to a new instance; null when somebody else was faster. */
+async function takeOver(
+  ctx: UseCaseContext,
+  release: { id: string; instanceId: string },
+): Promise<RequestedRelease | null> {
+  const at = ctx.now()
+  const result = { releaseId: release.id, instanceId: ctx.newId() }
+  const command = { key: `${release.id}/${release.instanceId}/take-over`, action: "release.restart", result }
+  try {
+    const written = await ctx.write(command, (store) => {
+      store.releases.takeOver({ id: release.id, from: release.instanceId, to: result.instanceId, at })
+      store.audit.record({
+        id: ctx.newId(),
+        at,
+        action: "release.restart",
+        entity: "release",
+        entityId: release.id,
+        detail: { from: release.instanceId },
+      })
+    })
+    return written.repeated ? null : result
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "stale") return null
+    throw error
+  }
+}
+
+/**
+ * The city restarts a release whose runner is lost. Two round trips. Errors: forbidden, not_found, conflict
+ * (not_stalled: nothing runs, or it still moves).
+ */
+export async function restartRelease(
+  ctx: UseCaseContext,
+  start: StartRelease,
+  period: string,
+): Promise<void> {
+  if (ctx.actor.kind === "member" && !may(ctx.actor, "quarter.release"))
+    throw new DomainError("forbidden", "forbidden")
+  const found = isQuarter(period) ? await ctx.read.releases.ofQuarter(period) : null
+  if (!found) throw new DomainError("not_found", "not_found")
+  if (!found.latest || !isStalled(found.latest, ctx.now())) throw new DomainError("conflict", "not_stalled")
+  const taken = await takeOver(ctx, found.latest)
+  if (taken) await start(taken.releaseId, taken.instanceId)
+}
+
+/** Restarts every release, of a quarter or a year, that has not moved for two minutes. Answers how many. */
+export async function sweepReleases(ctx: UseCaseContext<SystemActor>, start: StartRelease): Promise<number> {
+  const before = new Date(ctx.now().getTime() - STALLED_AFTER).toISOString()
+  let restarted = 0
+  for (const release of await ctx.read.releases.stalled(before)) {
+    const taken = await takeOver(ctx, release)
+    if (!taken) continue
+    await start(taken.releaseId, taken.instanceId)
+    restarted++
+  }
+  return restarted
+}
