@@ -108,7 +108,7 @@ function sliceStatements(made: Demonstration, from: number): InStatement[] {
     insertRows(tenures, rows.tenures),
     insertRows(submissions, rows.submissions),
     insertRows(submissionParts, rows.parts),
-    insertValues(rows.values),
+    ...insertValues(rows.values),
     insertRows(findings, rows.findings),
     insertRows(auditEvents, rows.auditEvents),
   ]

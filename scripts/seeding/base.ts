@@ -7,6 +7,7 @@ import { editions } from "../../schema/tables/editions.ts"
 import { estates } from "../../schema/tables/estates.ts"
 import { places } from "../../schema/tables/places.ts"
 import { pressRecords } from "../../schema/tables/press-records.ts"
+import { canonicalJson } from "../../worker/domain/canonical.ts"
 import type { Place } from "../../worker/domain/place.ts"
 import type { Edition } from "../../worker/domain/scoring/edition.ts"
 import { insertRows } from "./insert-rows.ts"
@@ -24,14 +25,6 @@ export function seedEdition(): { edition: Edition; document: unknown } {
     readFileSync(new URL("editions/cd-wwsg-2023.json", seedFolder), "utf8"),
   )
   return { edition: document as Edition, document }
-}
-
-/** JSON with sorted keys and no spaces. */
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`
-  if (value === null || typeof value !== "object") return JSON.stringify(value)
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(",")}}`
 }
 
 /** What every cell needs before anything else, real data only: places and the edition. May be run again. */

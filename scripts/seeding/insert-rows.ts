@@ -30,19 +30,31 @@ function stored(value: unknown): unknown {
 }
 
 /** The values of many submissions: a pack's keys and texts are unfolded by SQLite itself. */
-export function insertValues(packs: readonly ValuePack[]): InStatement {
-  const data = packs.map(({ submissionId, provider, filing, values, reasons }) => [
+export function insertValues(packs: readonly ValuePack[]): InStatement[] {
+  const plain = packs.map(({ submissionId, provider, filing, values }) => [
     submissionId,
     provider,
     filing,
     values,
-    reasons,
   ])
-  return {
-    sql: `insert into "values" (submission_id, provider, filing, key, value, reason)
-      select pack.value ->> 0, pack.value ->> 1, pack.value ->> 2, typed.key, typed.value, reason.value
-      from json_each(?) pack join json_each(pack.value -> 3) typed
-        left join json_each(pack.value -> 4) reason on reason.key = typed.key`,
-    args: [JSON.stringify(data)],
-  }
+  const explained = packs.flatMap(({ submissionId, provider, filing, reasons }) =>
+    Object.entries(reasons).map(([key, reason]) => [submissionId, provider, filing, key, reason]),
+  )
+  return [
+    {
+      // Materialized, or each pack would be parsed again for every key in it.
+      sql: `insert into "values" (submission_id, provider, filing, key, value)
+        with pack as materialized (
+          select value ->> 0 as submission, value ->> 1 as provider, value ->> 2 as filing, value -> 3 as typed
+          from json_each(?))
+        select submission, provider, filing, one.key, one.value from pack join json_each(pack.typed) one`,
+      args: [JSON.stringify(plain)],
+    },
+    {
+      sql: `update "values" set reason = given.value ->> 4 from json_each(?) given
+        where submission_id = given.value ->> 0 and provider = given.value ->> 1
+          and filing = given.value ->> 2 and "values".key = given.value ->> 3`,
+      args: [JSON.stringify(explained)],
+    },
+  ]
 }
