@@ -1,0 +1,67 @@
+import { parseArgs } from "node:util"
+import { demonstrationLogins, loginTable } from "./start/accounts.ts"
+import { CannotStart, type RunningApp, startApp } from "./start/app.ts"
+
+const usage = "npm start -- [--port 8787] [--data .data]"
+
+function options(): { port: number; data: string } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: "string", default: "8787" },
+        data: { type: "string", default: ".data" },
+        help: { type: "boolean" },
+      },
+    })
+    const port = Number(values.port)
+    if (!/^\d+$/.test(values.port) || port > 65_535)
+      throw new CannotStart(`--port 须为 0–65535 的整数，收到 “${values.port}”。`)
+    if (values.data === "") throw new CannotStart("--data 须为一个目录。")
+    if (values.help) {
+      console.log(usage)
+      process.exit(0)
+    }
+    return { port, data: values.data }
+  } catch (error) {
+    if (error instanceof CannotStart) throw error
+    throw new CannotStart(`${(error as Error).message}\n${usage}`)
+  }
+}
+
+let app: RunningApp | undefined
+let ending = false
+
+async function end(): Promise<void> {
+  if (ending) return
+  ending = true
+  console.log("\n正在结束…… stopping")
+  // A start that is under way is dropped: what it had made aside is made anew by the next one.
+  await app?.stop()
+  console.log("已结束，数据已保存。")
+  process.exit(0)
+}
+
+// Ctrl-C reaches the whole group and may come twice: it ends once, in order.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end())
+
+async function main(): Promise<void> {
+  const { port, data } = options()
+  const started = performance.now()
+  const progress = (line: string) => {
+    if (!ending) console.log(`  ${line}`)
+  }
+  app = await startApp({ port, data, progress, log: (line) => console.error(line) })
+  if (ending) return app.stop()
+  const address = app.url.replace("127.0.0.1", "localhost")
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`\n实格 · Shige Benchmark 已启动（${seconds} 秒）：${address}\n`)
+  const table = loginTable(await demonstrationLogins(app.libsqlUrl))
+  if (table) console.log(`${table}\n  登录：${address}/sign-in\n`)
+  console.log(`数据目录：${data}    Ctrl-C 结束`)
+}
+
+main().catch((error: unknown) => {
+  if (ending) return
+  console.error(error instanceof CannotStart ? `\n${error.message}` : error)
+  process.exit(1)
+})

@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto"
+import { existsSync } from "node:fs"
+import { readFile, writeFile } from "node:fs/promises"
+import { createServer } from "node:net"
+import { join, resolve } from "node:path"
+import type { Miniflare } from "miniflare"
+import { buildWorker } from "../build-worker.ts"
+import { startLibsqlServer } from "../libsql-server.ts"
+import { migrate } from "../migrate.ts"
+import { seedOnFirstUse } from "./first-use.ts"
+import { claimLock, LockHeld } from "./lock.ts"
+import { appWorkers, sharedOptions, startMiniflare, workerName } from "./runtime.ts"
+
+/** A reason not to start that the person at the terminal can do something about; the message is for them. */
+export class CannotStart extends Error {}
+
+export interface StartOptions {
+  /** Default 0: any free port. */
+  port?: number
+  /** Folder of everything that is kept. Created when missing. */
+  data: string
+  /** Milliseconds added to the Worker's clock (tests only). */
+  clockOffsetMs?: number
+  /** Whether the scheduled handler runs every minute. Default true. */
+  cron?: boolean
+  /** See RuntimeOptions. Default true. */
+  assetsInFront?: boolean
+  /** What is being done, for people who wait. */
+  progress?: (line: string) => void
+  /** What the Worker writes to its console. */
+  log?: (line: string) => void
+}
+
+export interface RunningApp {
+  /** Address without a slash at its end, straight to workerd. */
+  url: string
+  libsqlUrl: string
+  /** Round trips to the database so far. */
+  requests(): number
+  mf: Miniflare
+  /** Runs the scheduled handler once. */
+  runCron(): Promise<void>
+  /** Ends everything; what was acknowledged is on disk. Calling it again waits for the same end. */
+  stop(): Promise<void>
+}
+
+async function requireFreePort(port: number): Promise<void> {
+  if (port === 0) return
+  const probe = createServer()
+  await new Promise<void>((free, fail) => {
+    probe.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRINUSE")
+        fail(
+          new CannotStart(
+            `端口 ${port} 已被占用：请结束占用它的程序，或换一个端口，例如 npm start -- --port ${port + 1}\n` +
+              `Port ${port} is taken: end the program that uses it, or choose another one with --port.`,
+          ),
+        )
+      else if (error.code === "EACCES")
+        fail(new CannotStart(`没有权限使用端口 ${port}，请用 1024 以上的端口 (no permission for this port).`))
+      else fail(error)
+    })
+    probe.listen(port, "127.0.0.1", () => probe.close(() => free()))
+  })
+}
+
+async function claimData(data: string): Promise<() => void> {
+  try {
+    return await claimLock(join(data, "lock"))
+  } catch (error) {
+    if (error instanceof LockHeld)
+      throw new CannotStart(
+        `数据目录 ${data} 正由另一个进程（${error.pid}）使用：请先结束它，或用 --data 另选目录。\n` +
+          `The data folder is in use by process ${error.pid}.`,
+      )
+    const { code } = error as NodeJS.ErrnoException
+    if (code === "EACCES" || code === "EROFS" || code === "ENOTDIR" || code === "EEXIST")
+      throw new CannotStart(`数据目录 ${data} 无法写入 (the data folder cannot be written: ${code}).`)
+    throw error
+  }
+}
+
+/** The secret that signs sessions: made once, readable by its owner only. */
+async function authSecret(data: string): Promise<string> {
+  const file = join(data, "secret")
+  if (!existsSync(file)) await writeFile(file, randomBytes(32).toString("hex"), { mode: 0o600 })
+  return readFile(file, "utf8")
+}
+
+/**
+ * Starts the whole application: builds the Worker when its sources have changed, seeds `data` on first use, migrates
+ * the database, serves it by the local libSQL server and runs the Worker on workerd. Throws CannotStart for a taken
+ * port or folder.
+ */
+export async function startApp(options: StartOptions): Promise<RunningApp> {
+  const { port = 0, cron = true, assetsInFront = true, progress = () => {}, log = () => {} } = options
+  const data = resolve(options.data)
+  await requireFreePort(port)
+  const giveBack = await claimData(data)
+  const closing: (() => void | Promise<void>)[] = [giveBack]
+  const stopAll = async () => {
+    for (const close of closing.toReversed()) await close()
+  }
+  try {
+    progress("构建 · building")
+    const built = await buildWorker()
+    await seedOnFirstUse(data, progress)
+    const database = await startLibsqlServer({ file: join(data, "cell.db") })
+    closing.push(() => database.close())
+    await migrate(database.url)
+    const bindings: Record<string, string> = { LIBSQL_URL: database.url, AUTH_SECRET: await authSecret(data) }
+    if (options.clockOffsetMs !== undefined) bindings["CLOCK_OFFSET_MS"] = String(options.clockOffsetMs)
+    const mf = startMiniflare({
+      ...sharedOptions(data, log),
+      workers: appWorkers(built, { data, port, bindings, assetsInFront, log }),
+    })
+    closing.push(() => mf.dispose())
+    const url = (await mf.unsafeGetDirectURL(workerName)).origin
+    const runCron = async () => {
+      const worker = await mf.getWorker(workerName)
+      await worker.scheduled({ cron: "*/5 * * * *" })
+    }
+    if (cron) {
+      const timer = setInterval(() => runCron().catch((error) => log(`cron: ${error}`)), 60_000)
+      closing.push(() => clearInterval(timer))
+    }
+    let stopped: Promise<void> | undefined
+    const stop = () => {
+      stopped ??= stopAll()
+      return stopped
+    }
+    return { url, libsqlUrl: database.url, requests: () => database.requests(), mf, runCron, stop }
+  } catch (error) {
+    await stopAll()
+    throw error
+  }
+}

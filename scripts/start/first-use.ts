@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs"
+import { mkdir, rename, rm } from "node:fs/promises"
+import { join } from "node:path"
+import { createClient } from "@libsql/client"
+import { hashPassword } from "../../worker/gateways/password.ts"
+import { startLibsqlServer } from "../libsql-server.ts"
+import { migrate } from "../migrate.ts"
+import { seedDemonstration } from "../seed.ts"
+import { releaseSeededQuarters } from "./release-seeded.ts"
+import { openReleaseBucket } from "./runtime.ts"
+
+/** What a data folder holds; cell.db comes last, so a folder with it is complete. */
+const kept = ["r2", "cell.db"]
+
+async function seedInto(folder: string, progress: (line: string) => void): Promise<void> {
+  const database = await startLibsqlServer({ file: join(folder, "cell.db") })
+  try {
+    progress("建立数据库 · migrating")
+    await migrate(database.url)
+    progress("写入演示数据 · seeding the demonstration")
+    const client = createClient({ url: database.url })
+    const { toRelease } = await seedDemonstration({ client, now: new Date(), hashPassword })
+    client.close()
+    const { bucket, close } = await openReleaseBucket(folder)
+    try {
+      await releaseSeededQuarters(database.url, bucket, toRelease, progress)
+    } finally {
+      await close()
+    }
+  } finally {
+    await database.close()
+  }
+}
+
+/**
+ * Fills a data folder that has no database yet with the demonstration and its releases. It is made aside and moved in
+ * by renaming, the database last: an interruption leaves nothing that a later start would take for complete.
+ */
+export async function seedOnFirstUse(data: string, progress: (line: string) => void): Promise<void> {
+  if (existsSync(join(data, "cell.db"))) return
+  const aside = join(data, ".seeding")
+  await rm(aside, { recursive: true, force: true })
+  await mkdir(aside, { recursive: true })
+  await seedInto(aside, progress)
+  for (const name of kept) {
+    await rm(join(data, name), { recursive: true, force: true })
+    await rename(join(aside, name), join(data, name))
+  }
+  await rm(aside, { recursive: true, force: true })
+}

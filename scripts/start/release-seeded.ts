@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto"
+import { createClient } from "@libsql/client/http"
+import { openDatabase } from "../../worker/data/database.ts"
+import { openData } from "../../worker/data/open.ts"
+import type { SystemActor } from "../../worker/domain/actor.ts"
+import { type Bucket, contentStore } from "../../worker/gateways/content-store.ts"
+import { digestText } from "../../worker/gateways/digest.ts"
+import type { UseCaseContext } from "../../worker/usecases/context.ts"
+import { runRelease } from "../../worker/usecases/release/advance-release.ts"
+import type { ReleaseDeps } from "../../worker/usecases/release/release-run.ts"
+import { requestRelease } from "../../worker/usecases/release/request-release.ts"
+
+const cell = "510100"
+const hour = 3_600_000
+const keepBytes = 32 * 1024 * 1024
+
+function seedingContext(url: string, now: () => Date): UseCaseContext<SystemActor> {
+  const actor: SystemActor = { kind: "system", job: "seed" }
+  const data = openData(openDatabase({ url }), actor)
+  const write: UseCaseContext["write"] = (command, change) => data.write({ ...command, at: now() }, change)
+  return { actor, cell, now, newId: randomUUID, read: data.read, write }
+}
+
+/** When the last district closed a quarter, in milliseconds. */
+async function closedAt(url: string, quarter: string): Promise<number> {
+  const client = createClient({ url })
+  try {
+    const { rows } = await client.execute({
+      sql: "select max(closed_at) as at from closings where quarter = ?",
+      args: [quarter],
+    })
+    return Date.parse(String(rows[0]?.["at"]))
+  } finally {
+    client.close()
+  }
+}
+
+/**
+ * Releases seeded quarters, oldest first, by the very use case that the city's button calls, dated a day after the last
+ * district closed. `bucket` is the one that the Worker will read.
+ */
+export async function releaseSeededQuarters(
+  url: string,
+  bucket: Bucket,
+  quarters: readonly string[],
+  progress: (line: string) => void,
+): Promise<void> {
+  const deps: ReleaseDeps = {
+    files: contentStore(bucket, { folder: "releases", keepBytes }),
+    work: contentStore(bucket, { folder: "work", keepBytes }),
+    digest: digestText,
+  }
+  for (const quarter of quarters) {
+    progress(`发布 ${quarter} · releasing`)
+    const at = (await closedAt(url, quarter)) + 24 * hour
+    const ctx = seedingContext(url, () => new Date(at))
+    const command = { period: quarter, key: `seed/${quarter}` }
+    await requestRelease(
+      ctx,
+      (releaseId, instanceId) => runRelease(ctx, deps, { releaseId, instanceId }),
+      command,
+    )
+  }
+}
