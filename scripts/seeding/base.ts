@@ -10,6 +10,7 @@ import { pressRecords } from "../../schema/tables/press-records.ts"
 import { canonicalJson } from "../../worker/domain/canonical.ts"
 import type { Place } from "../../worker/domain/place.ts"
 import type { Edition } from "../../worker/domain/scoring/edition.ts"
+import { readEdition } from "../../worker/domain/scoring/read-edition.ts"
 import { insertRows } from "./insert-rows.ts"
 
 const seedFolder = new URL("../../schema/seed/", import.meta.url)
@@ -24,7 +25,10 @@ export function seedEdition(): { edition: Edition; document: unknown } {
   const document: unknown = JSON.parse(
     readFileSync(new URL("editions/cd-wwsg-2023.json", seedFolder), "utf8"),
   )
-  return { edition: document as Edition, document }
+  const { edition, faults } = readEdition(document)
+  if (edition === undefined)
+    throw new Error(faults.map(({ path, message }) => `${path}: ${message}`).join("\n"))
+  return { edition, document }
 }
 
 /** What every cell needs before anything else, real data only: places and the edition. May be run again. */

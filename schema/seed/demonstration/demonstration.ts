@@ -15,7 +15,7 @@ import { estateValues } from "./values/estate-values.ts"
 import type { TypedValues } from "./values/quarter-facts.ts"
 
 /** Seed of the demonstration that everybody sees. */
-export const demonstrationSeed = 2026
+const demonstrationSeed = 2026
 
 export interface DemonstrationOptions {
   places: readonly Place[]

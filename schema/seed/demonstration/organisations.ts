@@ -27,7 +27,7 @@ export interface DemonstrationOrganisations {
 }
 
 /** Four companies, and one more for each 500 estates beyond. */
-export function companyCount(estates: number): number {
+function companyCount(estates: number): number {
   return companyNames.length + (estates > 60 ? Math.floor(estates * companiesPerEstate) : 0)
 }
 

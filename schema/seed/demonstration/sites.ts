@@ -25,7 +25,7 @@ const showcase: readonly (readonly [street: string, estates: number])[] = [
 ]
 
 /** How many estates the showcase holds; the rest, made for load, cycle over all streets of the city. */
-export const showcaseSize = showcase.reduce((sum, [, estates]) => sum + estates, 0)
+const showcaseSize = showcase.reduce((sum, [, estates]) => sum + estates, 0)
 
 /** The street, and the community in it, where everything can be walked from filing to release. */
 export const demonstrationStreet = "510104018"
