@@ -153,3 +153,18 @@ test("findings replace some values, ask about others, and name a member who exis
     if (decision === "adjusted") expect(checkedValue).not.toBe(pack?.values[key])
   }
 })
+
+test("company values belong to the filing that stands, of a draft to the first one to come", () => {
+  const filed = new Set(
+    rows.values
+      .filter(({ provider }) => provider === "company")
+      .map((pack) => `${pack.submissionId}/${pack.filing}`),
+  )
+  for (const { id, filing, state } of rows.submissions) {
+    expect(filing === 0).toBe(state === "draft")
+    expect(filed.has(`${id}/${Math.max(1, filing)}`)).toBe(true)
+  }
+  expect(rows.submissions.filter(({ filing }) => filing === 2).length).toBeGreaterThan(3)
+  const others = rows.values.filter(({ provider }) => provider !== "company")
+  expect(new Set(others.map(({ filing }) => filing))).toEqual(new Set([0]))
+})

@@ -42,12 +42,13 @@ export function addSubmission(rows: EstateRows, scene: SubmissionScene): void {
     organisationId: company?.id ?? "",
     state,
     revision: stage + (returned ? 1 : 0) + (twice ? 2 : 0),
-    filing,
+    // A draft has not been filed yet: what is typed belongs to the filing to come.
+    filing: stage >= 2 ? filing : 0,
     firstSubmittedAt: text(2, times.firstSubmitted),
     submittedAt: text(2, times.submitted),
     streetVerifiedAt: text(3, times.street),
     verifiedAt: text(4, times.district),
-    returnedAt: returned ? instantText(times.returned) : null,
+    returnedAt: returned || twice ? instantText(times.returned) : null,
     returnReason: returned ? returnReason : null,
     returnedBy: returned ? "street" : null,
   })
