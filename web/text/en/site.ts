@@ -70,5 +70,6 @@ export const site: typeof zh = {
   current: "Current",
   openData: "Open data",
   colon: ": ",
+  day: (year, month, day) => `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`,
   listComma: ", ",
 }

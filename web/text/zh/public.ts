@@ -1,1 +1,32 @@
-export const publicPages = {}
+import { city } from "./public-city.ts"
+import { ranking } from "./public-ranking.ts"
+
+/** Words of the pages that need no sign-in. */
+export const publicPages = {
+  city,
+  ranking,
+  noBand: "未定等次",
+  points: "分",
+  estates: "个小区",
+  score: "基础分",
+  pressOutcome: "报道记录",
+  quarterPicker: "选择季度",
+  placeSeparator: " · ",
+  releaseSource: (period: string, day: string) => `${period}发布数据，${day}`,
+  partsUnknown: "未公开",
+  missing: {
+    asked: (asked: string) => `地址里写的是“${asked}”。`,
+    toHome: "按名字查小区",
+    kinds: {
+      release: { title: "还没有发布", help: "第一个季度核定并发布后，这里会有内容。" },
+      period: { title: "没有这个季度的发布", help: "请从已发布的季度里选一个。" },
+      estate: { title: "没有这个小区", help: "可能是名字写错了，也可能它没有参评。" },
+      edition: { title: "没有这个评价口径", help: "请从发布页或首页进入。" },
+      page: { title: "没有这一页", help: "这个列表没有这么多页。" },
+      district: { title: "没有这个区（市）县", help: "请从首页的方位图或排名的筛选里选。" },
+      band: { title: "没有这个等次", help: "请从排名的筛选里选一个等次。" },
+      sort: { title: "不能这样排序", help: "请用表头的链接排序。" },
+      address: { title: "没有这个页面", help: "地址可能写错了，或页面已经移走。" },
+    },
+  },
+}

@@ -62,5 +62,6 @@ export const site = {
   current: "当前",
   openData: "开放数据",
   colon: "：",
+  day: (year: number, month: number, day: number) => `${year} 年 ${month} 月 ${day} 日`,
   listComma: "、",
 }

@@ -1,0 +1,26 @@
+import { barChart } from "./charts/bars.ts"
+import { lineChart } from "./charts/lines.ts"
+import { readTable, type TableData } from "./charts/table-data.ts"
+
+/** Draws each chart of the page from its table and folds the table away; without this file the table stays open. */
+const draw: Record<string, (canvas: HTMLCanvasElement, data: TableData) => void> = {
+  distribution: (canvas, data) => barChart(canvas, data, { horizontal: false }),
+  dimensions: (canvas, data) => barChart(canvas, data, { horizontal: true, last: "median" }),
+  comparison: (canvas, data) => barChart(canvas, data, { horizontal: true }),
+  trend: lineChart,
+}
+
+for (const figure of document.querySelectorAll<HTMLElement>("[data-chart]")) {
+  const table = figure.querySelector("table")
+  const plot = figure.querySelector<HTMLElement>("[data-plot]")
+  const details = figure.querySelector("details")
+  const drawn = draw[figure.dataset.chart ?? ""]
+  if (!table || !plot || !details || !drawn) continue
+  const canvas = document.createElement("canvas")
+  canvas.setAttribute("role", "img")
+  canvas.setAttribute("aria-label", figure.querySelector("figcaption")?.textContent?.trim() ?? "")
+  plot.append(canvas)
+  plot.hidden = false
+  details.open = false
+  drawn(canvas, readTable(table))
+}

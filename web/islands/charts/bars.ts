@@ -1,0 +1,65 @@
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  type ChartDataset,
+  LinearScale,
+  Tooltip,
+} from "chart.js"
+import { fontFamily, seriesLook, token } from "./looks.ts"
+import { medianMarks } from "./median-marks.ts"
+import type { TableData } from "./table-data.ts"
+
+Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip)
+
+const still = matchMedia("(prefers-reduced-motion: reduce)").matches
+
+export interface BarOptions {
+  horizontal: boolean
+  /** `median`: the last series is drawn as marks over the bars instead of bars of its own. */
+  last?: "median"
+}
+
+/** Bars from zero, one colour when there is one series, direct values by tooltip. */
+export function barChart(canvas: HTMLCanvasElement, data: TableData, options: BarOptions): void {
+  const marks = options.last === "median" ? data.series[data.series.length - 1] : undefined
+  const bars = marks ? data.series.slice(0, -1) : data.series
+  const datasets = bars.map((series, index): ChartDataset<"bar"> => {
+    const color = bars.length === 1 ? token("primary") : seriesLook(index).color
+    return {
+      label: series.title,
+      data: series.values,
+      backgroundColor: color,
+      borderRadius: 3,
+      maxBarThickness: options.horizontal ? 22 : 48,
+      categoryPercentage: 0.84,
+      barPercentage: 0.92,
+    }
+  })
+  const grid = { color: token("line"), drawTicks: false }
+  const ticks = { color: token("muted"), font: { family: fontFamily, size: 13 }, padding: 8 }
+  const value = {
+    beginAtZero: true,
+    grid,
+    border: { display: false },
+    ticks: { ...ticks, precision: 0, maxTicksLimit: 6 },
+  }
+  const category = {
+    grid: { display: false },
+    border: { color: token("line-strong") },
+    ticks: { ...ticks, autoSkip: !options.horizontal, maxRotation: 0, font: { ...ticks.font, size: 12 } },
+  }
+  new Chart(canvas, {
+    type: "bar",
+    data: { labels: data.labels, datasets },
+    options: {
+      indexAxis: options.horizontal ? "y" : "x",
+      maintainAspectRatio: false,
+      animation: still ? false : { duration: 150 },
+      scales: options.horizontal ? { x: value, y: category } : { x: category, y: value },
+      plugins: { tooltip: { titleFont: { family: fontFamily }, bodyFont: { family: fontFamily } } },
+    },
+    plugins: marks ? [medianMarks(marks.values, marks.title)] : [],
+  })
+}

@@ -1,0 +1,65 @@
+import type { Outcome, PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
+import type { Bilingual, Edition } from "../../../worker/domain/scoring/edition.ts"
+
+/** An estate that a search found: scored in the newest release, without score, or known from the press. */
+export interface SearchHit {
+  slug: string
+  name: string
+  placeNames: string[]
+  demonstration: boolean
+  outcome: Outcome | "press"
+  band: string | null
+  base: number | null
+}
+
+export interface Tile {
+  code: string
+  name: string
+  estates: number
+  scored: number
+  /** Median base of its scored estates. */
+  median: number | null
+  /** At least as many scored estates as the smallest group that is ranked: only then the tile is shaded. */
+  comparable: boolean
+}
+
+export interface NamedEstate {
+  slug: string
+  name: string
+  district: string
+  demonstration: boolean
+}
+
+export interface Stories {
+  /** Largest gains of the base since the previous release; null when there is none under the same edition. */
+  improved: (NamedEstate & { from: number; to: number })[] | null
+  previousPeriod: string | null
+  /** In the best band now, not in the previous release. */
+  candidates: NamedEstate[] | null
+  /** The indicator with the lowest median ratio. */
+  weakest: { code: string; title: Bilingual; ratio: number } | null
+}
+
+export interface PressCard {
+  slug: string
+  name: string
+  placeNames: string[]
+  year: number
+  paper: Bilingual
+  facts: Bilingual[]
+  selected: Bilingual | null
+}
+
+/** Everything that the city page shows. */
+export interface CityView {
+  search: { q: string; hits: SearchHit[]; total: number } | null
+  release: PublishedRelease | null
+  edition: Edition | null
+  tiles: Tile[]
+  stories: Stories
+  /** Scores by steps of five points; `to` is exclusive but in the last one. */
+  bins: { from: number; to: number; count: number }[]
+  releases: PublishedRelease[]
+  press: PressCard[]
+  open: { quarter: string; deadlineDay: string } | null
+}

@@ -1,0 +1,151 @@
+import type { PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
+import type { Edition } from "../../../worker/domain/scoring/edition.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { formatDay, formatPeriod } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import { Page } from "../../ui/page.tsx"
+import { CityQuarter } from "./city-quarter.tsx"
+import { SearchForm, SearchResults } from "./city-search.tsx"
+import { CityStories } from "./city-stories.tsx"
+import type { CityView, PressCard } from "./city-view.ts"
+import { Districts } from "./districts.tsx"
+
+/** `/`: search first, then the city in its newest quarter. */
+export function CityPage({ text, view }: { text: Text; view: CityView }) {
+  const words = text.publicPages.city
+  const { release, edition, search } = view
+  const title = search ? words.found(search.q, search.total) : words.title
+  return (
+    <Page text={text} title={title} current="home" scripts={search ? [] : ["charts.js"]}>
+      <SearchForm text={text} q={search?.q ?? ""} />
+      {search && <SearchResults text={text} search={search} edition={edition} />}
+      {!search && <City text={text} view={view} release={release} edition={edition} />}
+    </Page>
+  )
+}
+
+type CityProps = { text: Text; view: CityView; release: PublishedRelease | null; edition: Edition | null }
+
+function City({ text, view, release, edition }: CityProps) {
+  return (
+    <>
+      {release && edition ? (
+        <>
+          <CityQuarter text={text} view={view} release={release} edition={edition} />
+          <Districts text={text} view={view} release={release} />
+          <CityStories text={text} view={view} release={release} edition={edition} />
+        </>
+      ) : (
+        <section class="section">
+          <Notice title={text.publicPages.city.noRelease}>
+            <p>{text.publicPages.city.noReleaseHelp}</p>
+          </Notice>
+        </section>
+      )}
+      <Releases text={text} view={view} />
+      {view.press.length > 0 && <PressSection text={text} press={view.press} />}
+      <How text={text} />
+    </>
+  )
+}
+
+function Releases({ text, view }: { text: Text; view: CityView }) {
+  const words = text.publicPages.city
+  return (
+    <section class="section" aria-labelledby="releases">
+      <div class="section__head">
+        <h2 id="releases">{words.releasesTitle}</h2>
+      </div>
+      {view.open && (
+        <Notice>
+          <p>
+            {words.openQuarter(formatPeriod(text, view.open.quarter), formatDay(text, view.open.deadlineDay))}
+          </p>
+        </Notice>
+      )}
+      <ul class="release-list">
+        {view.releases.map((release) => {
+          const { outcomes, estates } = release.manifest.totals
+          return (
+            <li>
+              <a class="release-list__period" href={paths.ranking({ quarter: release.period })}>
+                {formatPeriod(text, release.period)}
+              </a>
+              <span class="release-list__facts">
+                {words.releaseLine(outcomes.scored, estates)}
+                {release.number > 1 && ` · ${words.revision(release.number - 1)}`}
+                {` · ${words.releasedOn(formatDay(text, release.publishedAt))}`}
+              </span>
+              <span class="release-list__files">
+                <a href={paths.apiRelease(release.period, ".csv")}>CSV</a>
+                <a href={paths.apiRelease(release.period)}>JSON</a>
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function PressSection({ text, press }: { text: Text; press: PressCard[] }) {
+  const words = text.publicPages.city
+  return (
+    <section class="section" aria-labelledby="press">
+      <div class="section__head">
+        <h2 id="press">{words.pressTitle}</h2>
+        <p class="section__lead">{words.pressLead}</p>
+      </div>
+      <div class="grid grid--2">
+        {press.map((estate) => (
+          <article class="card press-card">
+            <p class="eyebrow">
+              <span class="mark mark--press">{words.pressMark}</span> {estate.paper[text.language]}
+              {" · "}
+              {text.site.year(estate.year)}
+            </p>
+            <h3 class="press-card__name">
+              <a href={paths.estate(estate.slug)}>{estate.name}</a>
+            </h3>
+            <p class="muted small">{estate.placeNames.join(text.publicPages.placeSeparator)}</p>
+            {estate.selected && <p class="press-card__selected">{estate.selected[text.language]}</p>}
+            <ul class="press-card__facts">
+              {estate.facts.slice(0, 3).map((fact) => (
+                <li>{fact[text.language]}</li>
+              ))}
+            </ul>
+            <p>
+              <a href={paths.estate(estate.slug)}>{words.pressMore}</a>
+            </p>
+          </article>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function How({ text }: { text: Text }) {
+  const words = text.publicPages.city
+  return (
+    <section class="section" aria-labelledby="how">
+      <div class="section__head">
+        <h2 id="how">{words.howTitle}</h2>
+      </div>
+      <ol class="how grid grid--3">
+        {words.how.map((step, index) => (
+          <li class="how__step">
+            <span class="how__number" aria-hidden="true">
+              {index + 1}
+            </span>
+            <h3>{step.title}</h3>
+            <p class="muted">{step.text}</p>
+          </li>
+        ))}
+      </ol>
+      <p class="how__more">
+        <a href={paths.methodology("current")}>{words.howLink}</a>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,75 @@
+import type { PressRecord } from "../../../worker/domain/press-record.ts"
+import type {
+  Outcome,
+  PublishedIndicator,
+  PublishedRelease,
+  Scorecard,
+} from "../../../worker/domain/release/snapshot.ts"
+import type { Edition, Indicator } from "../../../worker/domain/scoring/edition.ts"
+
+/** One released quarter of an estate; an estate that was not in it is absent. */
+export interface TrendPoint {
+  period: string
+  outcome: Outcome
+  base: number | null
+  band: string | null
+  rank: number | null
+  median: number | null
+}
+
+/** An indicator with what it scored, and how far that is from the city's median and from full points. */
+export interface Standing {
+  indicator: Indicator
+  result: PublishedIndicator
+  /** Points above the median's points; negative below. */
+  ahead: number
+  /** Full points minus points. */
+  lost: number
+}
+
+export interface Baseline {
+  period: string
+  /** Periods to choose from, newest first. */
+  options: string[]
+  /** The default is the last quarter before the present company took over. */
+  beforeTenure: boolean
+  card: Scorecard | null
+  /** False when the two quarters were scored by different editions: then nothing is compared. */
+  sameEdition: boolean
+  changes: { indicator: Indicator; from: number; to: number }[]
+}
+
+export interface EstateView {
+  kind: "released"
+  release: PublishedRelease
+  edition: Edition
+  card: Scorecard
+  /** Released periods that hold this estate, newest first. */
+  periods: string[]
+  company: { name: string; since: string } | null
+  ranked: number
+  strongest: Standing[]
+  weakest: Standing[]
+  trend: TrendPoint[]
+  baseline: Baseline | null
+  query: { quarter: string; baseline: string }
+}
+
+/** An indicator that follows from what the press says. */
+export interface PressRatio {
+  indicator: Indicator
+  measure: number
+  ratio: number
+}
+
+export interface PressEstateView {
+  kind: "press"
+  slug: string
+  name: string
+  placeNames: string[]
+  year: number
+  document: PressRecord
+  /** The edition that gives the names of the values; null before anything is released. */
+  edition: Edition | null
+  ratios: PressRatio[]
+}

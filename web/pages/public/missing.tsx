@@ -1,0 +1,39 @@
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { LinkButton } from "../../ui/button.tsx"
+import { EmptyState } from "../../ui/empty-state.tsx"
+import { formatPeriod } from "../../ui/format.ts"
+import { Page } from "../../ui/page.tsx"
+
+export type MissingKind = keyof Text["publicPages"]["missing"]["kinds"]
+
+export interface MissingPageProps {
+  text: Text
+  missing: MissingKind
+  /** What the address asked for; empty when there is nothing to repeat. */
+  asked: string
+  /** Released periods, newest first, offered when a period was not found. */
+  periods: string[]
+}
+
+/** A 404 that says what was not found and where to go instead. */
+export function MissingPage({ text, missing, asked, periods }: MissingPageProps) {
+  const words = text.publicPages.missing
+  const { title, help } = words.kinds[missing]
+  const offered = missing === "period" ? periods.slice(0, 8) : []
+  return (
+    <Page text={text} title={title}>
+      <EmptyState title={title} explanation={asked === "" ? help : `${words.asked(asked)}${help}`}>
+        <div class="button-row button-row--center">
+          {offered.map((period) => (
+            <LinkButton href={paths.ranking({ quarter: period })}>{formatPeriod(text, period)}</LinkButton>
+          ))}
+          <LinkButton href={paths.home()} look={offered.length === 0 ? "primary" : "plain"}>
+            {words.toHome}
+          </LinkButton>
+          <LinkButton href={paths.ranking()}>{text.publicPages.city.allRanking}</LinkButton>
+        </div>
+      </EmptyState>
+    </Page>
+  )
+}

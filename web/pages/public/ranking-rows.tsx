@@ -1,0 +1,171 @@
+import type { ListRow, PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { type Column, DataTable } from "../../ui/data-table.tsx"
+import { DemoMark } from "../../ui/demo-mark.tsx"
+import { formatChange, formatScore } from "../../ui/format.ts"
+import { OutcomeWord } from "../../ui/state-word.tsx"
+import { RangeBar, rangeWords } from "./rank-range.tsx"
+import type { RankingView } from "./ranking-view.ts"
+
+function Who({ text, row, release }: { text: Text; row: ListRow; release: PublishedRelease }) {
+  return (
+    <>
+      <span class="who-line">
+        <a class="estate-link" href={paths.estate(row.slug, { quarter: release.period })}>
+          {row.name}
+        </a>{" "}
+        {row.demonstration && <DemoMark text={text} />}
+      </span>
+      <span class="sub-line">
+        {row.placeNames.join(text.publicPages.placeSeparator)}
+        {row.company && ` · ${row.company}`}
+      </span>
+    </>
+  )
+}
+
+function Rank({ text, row, view }: { text: Text; row: ListRow; view: RankingView }) {
+  if (row.rank === null || row.range === null) return <span class="state">{text.site.noRank}</span>
+  return (
+    <>
+      <RangeBar range={row.range} rank={row.rank} ranked={view.ranked} />
+      <span class="sub-line">{rangeWords(text, view.edition, row.range)}</span>
+    </>
+  )
+}
+
+function Extras({ text, row }: { text: Text; row: ListRow }) {
+  const words = text.publicPages.ranking
+  const parts = [
+    row.bonus ? words.bonus(formatScore(row.bonus, 1)) : "",
+    row.deductions ? words.deductions(formatScore(row.deductions, 1)) : "",
+    row.gatesFailed.length > 0 ? words.gatesFailed(row.gatesFailed.length) : "",
+    row.vetoes.length > 0 ? words.vetoed : "",
+  ].filter(Boolean)
+  return <>{parts.length > 0 ? parts.join(text.site.listComma) : words.noExtras}</>
+}
+
+/** The rows of one band; estates of one tie group share a tint. */
+export function RankingGroup({ text, view, rows }: { text: Text; view: RankingView; rows: ListRow[] }) {
+  const words = text.publicPages.ranking
+  const { filters, release, edition } = view
+  const sort = filters.sort || "rank"
+  const by = (key: string) => ({
+    sortHref: paths.ranking({ ...filters, sort: key === "rank" ? "" : key }),
+    sorted:
+      sort !== key
+        ? undefined
+        : key === "rank" || key === "name"
+          ? ("ascending" as const)
+          : ("descending" as const),
+  })
+  const median = release.manifest.totals.median.base
+  const columns: Column<ListRow>[] = [
+    {
+      key: "rank",
+      title: words.rankColumn,
+      className: "cell-rank",
+      cell: (row) => (row.rank === null ? <span class="state">{words.unranked}</span> : <b>{row.rank}</b>),
+      ...by("rank"),
+    },
+    {
+      key: "name",
+      title: words.estateColumn,
+      className: "cell-name",
+      cardLabel: "",
+      cell: (row) => <Who text={text} row={row} release={release} />,
+      ...by("name"),
+    },
+    {
+      key: "base",
+      title: words.baseColumn,
+      number: true,
+      className: "cell-score",
+      cell: (row) => (
+        <>
+          <b class="score">{row.base === null ? "" : formatScore(row.base, 1)}</b>
+          {row.base !== null && median !== null && (
+            <span class="sub-line">{words.againstMedian(formatChange(row.base - median, 1))}</span>
+          )}
+        </>
+      ),
+      ...by("base"),
+    },
+    {
+      key: "extras",
+      title: words.extrasColumn,
+      className: "cell-extras",
+      cell: (row) => <Extras text={text} row={row} />,
+    },
+    {
+      key: "range",
+      title: words.rangeColumn(view.ranked),
+      className: "cell-range",
+      cardLabel: "",
+      cell: (row) => <Rank text={text} row={row} view={view} />,
+    },
+  ]
+  const dimension = edition.dimensions.find(({ code }) => code === sort)
+  if (dimension)
+    columns.splice(3, 0, {
+      key: dimension.code,
+      title: dimension.title[text.language],
+      number: true,
+      className: "cell-dimension",
+      cell: (row) => formatScore(row.dimensions[dimension.code] ?? 0, 1),
+      ...by(dimension.code),
+    })
+  return (
+    <DataTable
+      caption={words.caption}
+      captionHidden
+      columns={columns}
+      rows={rows}
+      rowHeader="name"
+      cards
+      rowClass={(row) => (row.range && row.range.group % 2 === 1 ? "tie-tint" : undefined)}
+    />
+  )
+}
+
+/** Estates without a score at the end, each with the word that says why. */
+export function UnscoredGroup(props: {
+  text: Text
+  group: RankingView["groups"][number]
+  release: PublishedRelease
+}) {
+  const { text, group, release } = props
+  const words = text.publicPages.ranking
+  return (
+    <section class="section section--group" aria-labelledby="band-unscored">
+      <h2 class="group-head" id="band-unscored">
+        {words.unscoredTitle}
+        <span class="group-head__count">{words.inBand(group.total)}</span>
+      </h2>
+      <p class="section__lead">{words.unscoredLead}</p>
+      <DataTable
+        caption={words.unscoredTitle}
+        captionHidden
+        columns={[
+          {
+            key: "name",
+            title: words.estateColumn,
+            className: "cell-name",
+            cardLabel: "",
+            cell: (row) => <Who text={text} row={row} release={release} />,
+          },
+          {
+            key: "outcome",
+            title: words.outcomeColumn,
+            className: "cell-outcome",
+            cardLabel: "",
+            cell: (row) => <OutcomeWord text={text} outcome={row.outcome} />,
+          },
+        ]}
+        rows={group.rows}
+        cards
+      />
+    </section>
+  )
+}

@@ -1,0 +1,148 @@
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { BandChip } from "../../ui/band-chip.tsx"
+import { Button } from "../../ui/button.tsx"
+import { EmptyState } from "../../ui/empty-state.tsx"
+import { formatDay, formatPeriod, formatScore } from "../../ui/format.ts"
+import { Page } from "../../ui/page.tsx"
+import { Pager } from "../../ui/pager.tsx"
+import { SelectField } from "../../ui/select-field.tsx"
+import { bandsOf } from "./bands.tsx"
+import { BandsBar } from "./city-quarter.tsx"
+import { QuarterPicker } from "./quarter-picker.tsx"
+import { RankingGroup, UnscoredGroup } from "./ranking-rows.tsx"
+import { type RankingView, unscored } from "./ranking-view.ts"
+
+interface Props {
+  text: Text
+  view: RankingView
+}
+
+function Filters({ text, view }: Props) {
+  const words = text.publicPages.ranking
+  const { filters } = view
+  const bands = bandsOf(view.edition, text).map(({ code, title }) => ({ value: code, label: title }))
+  const districts = view.districts.map(({ code, name, estates }) => ({
+    value: code,
+    label: words.districtOption(name, estates),
+  }))
+  return (
+    <form class="filters" method="get" action={paths.ranking()}>
+      {filters.quarter && <input type="hidden" name="quarter" value={filters.quarter} />}
+      <SelectField
+        id="district"
+        name="district"
+        label={words.district}
+        value={filters.district}
+        options={[{ value: "", label: words.allDistricts }, ...districts]}
+      />
+      <SelectField
+        id="band"
+        name="band"
+        label={words.band}
+        value={filters.band}
+        options={[
+          { value: "", label: words.allBands },
+          ...bands,
+          { value: "none", label: text.publicPages.city.unscored },
+        ]}
+      />
+      <SelectField
+        id="sort"
+        name="sort"
+        label={words.sort}
+        value={filters.sort === "rank" ? "" : filters.sort}
+        options={[
+          { value: "", label: words.rankColumn },
+          { value: "base", label: words.baseColumn },
+          { value: "name", label: words.byName },
+          ...view.edition.dimensions.map(({ code, title }) => ({ value: code, label: title[text.language] })),
+        ]}
+      />
+      <Button>{words.filter}</Button>
+      {(filters.district || filters.band) && (
+        <a class="filters__clear" href={paths.ranking({ quarter: filters.quarter, sort: filters.sort })}>
+          {words.clear}
+        </a>
+      )}
+    </form>
+  )
+}
+
+function Headline({ text, view }: Props) {
+  const words = text.publicPages.ranking
+  const period = formatPeriod(text, view.release.period)
+  const district = view.districts.find(({ code }) => code === view.filters.district)?.name
+  const median = view.release.manifest.totals.median.base
+  return (
+    <header>
+      <h1>{words.heading(period, district ?? "")}</h1>
+      <p class="lead ranking__lead">
+        {words.reporting(view.scored, view.estates)}
+        {median !== null && words.cityMedian(formatScore(median, 1))}
+      </p>
+    </header>
+  )
+}
+
+/** `/ranking`: bands first, ranks with their range, then what is not scored. */
+export function RankingPage({ text, view }: Props) {
+  const words = text.publicPages.ranking
+  const { filters, release, edition } = view
+  const bands = bandsOf(edition, text)
+  const period = formatPeriod(text, release.period)
+  const whole = filters.district === "" && filters.band === ""
+  return (
+    <Page text={text} title={words.title(period)} current="ranking">
+      <Headline text={text} view={view} />
+      <QuarterPicker
+        text={text}
+        periods={view.periods}
+        current={release.period}
+        href={(quarter) => paths.ranking({ ...filters, quarter })}
+      />
+      {whole && view.page === 1 && (
+        <div class="card ranking__bands">
+          <BandsBar text={text} release={release} edition={edition} />
+        </div>
+      )}
+      <Filters text={text} view={view} />
+      {view.groups.length === 0 && (
+        <EmptyState title={words.nothing} explanation={words.nothingHelp}>
+          <a href={paths.ranking({ quarter: filters.quarter })}>{words.clear}</a>
+        </EmptyState>
+      )}
+      {view.groups.map((group) => {
+        if (group.band === unscored) return <UnscoredGroup text={text} group={group} release={release} />
+        const band = bands.find(({ code }) => code === group.band)
+        return (
+          <section class="section section--group" aria-labelledby={`band-${group.band ?? "none"}`}>
+            <h2 class="group-head" id={`band-${group.band ?? "none"}`}>
+              <BandChip look={band?.look ?? "none"} title={band?.title ?? text.publicPages.noBand} large />
+              <span class="group-head__count">{words.inBand(group.total)}</span>
+            </h2>
+            <RankingGroup text={text} view={view} rows={group.rows} />
+          </section>
+        )
+      })}
+      <Pager
+        text={text}
+        page={view.page}
+        pages={view.pages}
+        href={(page) => paths.ranking({ ...filters, page })}
+      />
+      <p class="ranking__foot">
+        {text.site.source}
+        {text.site.colon}
+        {text.publicPages.releaseSource(period, formatDay(text, release.publishedAt))}
+        {" · "}
+        <a href={paths.apiRelease(release.period, ".csv")}>CSV</a>
+        {" · "}
+        <a href={paths.apiRelease(release.period)}>JSON</a>
+        <br />
+        {words.rangeNote(Math.round(edition.robustness.weight_spread * 100), edition.robustness.draws)}{" "}
+        <a href={`${paths.methodology(edition.code)}#ranges`}>{words.rangeMore}</a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,74 @@
+import type { Context, Env } from "hono"
+import { type Language, type Text, texts } from "../../../web/text/text.ts"
+import { finishPage, PageCache, sendPage } from "./page-cache.ts"
+import type { PublicReader, PublicState } from "./reader.ts"
+
+/** What the public pages need from the application. */
+export interface PublicDependencies<E extends Env> {
+  /** Bound to the cell of the request. */
+  reader: (c: Context<E>) => PublicReader
+  /** Name of the cell: pages of two cells never share a cache entry. */
+  cell?: (c: Context<E>) => string
+  language?: (c: Context<E>) => Language
+  /** Bytes of finished pages kept in the isolate. */
+  cacheBytes?: number
+}
+
+export interface PageRequest {
+  reader: PublicReader
+  state: PublicState
+  text: Text
+  /** Cleaned query values; every one that a page knows is present, empty when it was not given. */
+  query: Record<string, string>
+}
+
+export interface Answer {
+  content: string
+  contentType: string
+  /** 404 answers and searches are not kept. */
+  status?: 200 | 404
+  keep?: boolean
+  headers?: Record<string, string>
+}
+
+const longestValue = 400
+const defaultCacheBytes = 16 * 1024 * 1024
+
+/**
+ * Makes the function that serves all public answers of one application: from the cache when this page was finished
+ * for this version, cell and language before, otherwise built, kept and sent. `params` are the query values that the
+ * page knows; all others are ignored, so they neither change the answer nor fill the cache.
+ */
+export function createServe<E extends Env>(deps: PublicDependencies<E>) {
+  const cache = new PageCache(deps.cacheBytes ?? defaultCacheBytes)
+  return async (
+    c: Context<E>,
+    params: readonly string[],
+    build: (request: PageRequest) => Promise<Answer>,
+  ): Promise<Response> => {
+    const reader = deps.reader(c)
+    const state = await reader.state()
+    const language = deps.language?.(c) ?? "zh"
+    const query: Record<string, string> = {}
+    let key = `${deps.cell?.(c) ?? ""}\n${state.version}\n${language}\n${c.req.path}`
+    for (const param of params) {
+      const value = (c.req.query(param) ?? "").slice(0, longestValue)
+      query[param] = value
+      key += `\n${value}`
+    }
+    const ifNoneMatch = c.req.header("if-none-match")
+    const kept = cache.get(key)
+    if (kept) return sendPage(kept, ifNoneMatch)
+    const answer = await build({ reader, state, text: texts[language], query })
+    const { content, contentType, status = 200, keep = true, headers = {} } = answer
+    const page = await finishPage(content, status, {
+      ...headers,
+      "content-type": contentType,
+      "content-language": language === "zh" ? "zh-CN" : "en",
+    })
+    if (status === 200 && keep) cache.put(key, page)
+    return sendPage(page, ifNoneMatch)
+  }
+}
+
+export type Serve<E extends Env> = ReturnType<typeof createServe<E>>

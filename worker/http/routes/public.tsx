@@ -1,0 +1,51 @@
+import { type Env, Hono } from "hono"
+import type { Child } from "hono/jsx"
+import { CityPage } from "../../../web/pages/public/city.tsx"
+import { MissingPage } from "../../../web/pages/public/missing.tsx"
+import { RankingPage } from "../../../web/pages/public/ranking.tsx"
+import { paths } from "../../../web/paths.ts"
+import type { Text } from "../../../web/text/text.ts"
+import type { AppEnv } from "../app-env.ts"
+import { cityView } from "../public/city.ts"
+import { isMissing, type Missing, searchText } from "../public/query.ts"
+import { rankingView } from "../public/ranking.ts"
+import type { PublicState } from "../public/reader.ts"
+import { type Answer, createServe, type PublicDependencies } from "../public/serve.ts"
+
+const html = "text/html; charset=utf-8"
+
+async function show(page: Child, options: Partial<Answer> = {}): Promise<Answer> {
+  return { content: String(await page), contentType: html, ...options }
+}
+
+function showMissing(text: Text, state: PublicState, { missing, asked }: Missing): Promise<Answer> {
+  const periods = state.releases.map((release) => release.period)
+  return show(<MissingPage text={text} missing={missing} asked={asked} periods={periods} />, { status: 404 })
+}
+
+/** The pages that need no sign-in. They read published rows only and are kept finished in the isolate. */
+export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): Hono<E> {
+  const serve = createServe(deps)
+  return new Hono<E>()
+    .get(paths.home(), (c) =>
+      serve(c, ["q"], async ({ reader, state, text, query }) => {
+        const q = searchText(query.q ?? "")
+        return show(<CityPage text={text} view={await cityView(reader, state, q)} />, { keep: q === "" })
+      }),
+    )
+    .get(paths.ranking(), (c) =>
+      serve(c, ["quarter", "district", "band", "sort", "page"], async ({ reader, state, text, query }) => {
+        const view = await rankingView(reader, state, query)
+        return isMissing(view)
+          ? showMissing(text, state, view)
+          : show(<RankingPage text={text} view={view} />)
+      }),
+    )
+}
+
+/** The public pages of the application; their cache lives as long as the isolate. */
+export const publicRoutes = publicPages<AppEnv>({
+  reader: (c) => c.var.services.publicReader,
+  cell: (c) => c.var.services.cell,
+  language: (c) => c.var.text.language,
+})
