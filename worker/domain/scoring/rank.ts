@@ -10,9 +10,9 @@ export function rankedColumn(rule: RankRule): TotalColumn {
   return SCORE_COLUMNS[rule.score]
 }
 
-/** Room for ranks of a group: two bytes each where they suffice. */
-export function rankArray(size: number): Uint16Array | Uint32Array {
-  return size <= 65_535 ? new Uint16Array(size) : new Uint32Array(size)
+/** Room for `length` ranks in a group: two bytes each where they suffice. */
+export function rankArray(length: number, groupSize = length): Uint16Array | Uint32Array {
+  return groupSize <= 65_535 ? new Uint16Array(length) : new Uint32Array(length)
 }
 
 /**

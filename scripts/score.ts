@@ -1,0 +1,116 @@
+/**
+ * The scoring command: `npm run --silent score -- --edition E.json --values V.csv [--format csv|json] [--detail]
+ * [--ranges]`. Results go to standard output. Faults in the edition or the values go to standard error and end with
+ * status 1, a wrong call with status 2; then nothing is printed to standard output.
+ */
+import { readFileSync } from "node:fs"
+import { decodeCsv } from "../worker/domain/csv.ts"
+import { scorePeriods } from "../worker/domain/scoring/periods.ts"
+import { readEdition } from "../worker/domain/scoring/read-edition.ts"
+import { detailReport, reportCsv, reportJson, totalsReport } from "../worker/domain/scoring/report.ts"
+import { type CompiledEdition, compileEdition } from "../worker/domain/scoring/score.ts"
+import { readValues } from "../worker/domain/scoring/values-file.ts"
+
+const USAGE =
+  "npm run --silent score -- --edition E.json --values V.csv [--format csv|json] [--detail] [--ranges]"
+
+/** Ends the command: sentences for standard error and a status. */
+class Refusal extends Error {
+  readonly status: number
+
+  constructor(status: number, sentences: readonly string[]) {
+    super(sentences.join("\n"))
+    this.status = status
+  }
+}
+
+interface Call {
+  readonly edition: string
+  readonly values: string
+  readonly format: "csv" | "json"
+  readonly detail: boolean
+  readonly ranges: boolean
+}
+
+function wrongCall(sentence: string): Refusal {
+  return new Refusal(2, [sentence, `Usage: ${USAGE}`])
+}
+
+function readCall(args: readonly string[]): Call {
+  const given = new Map<string, string>()
+  for (let n = 0; n < args.length; n++) {
+    const [name = "", ...rest] = args[n]!.split("=")
+    if (given.has(name)) throw wrongCall(`${name} is given twice.`)
+    if (name === "--detail" || name === "--ranges") {
+      if (rest.length > 0) throw wrongCall(`${name} takes no value.`)
+      given.set(name, "yes")
+    } else if (name === "--edition" || name === "--values" || name === "--format") {
+      const value = rest.length > 0 ? rest.join("=") : args[++n]
+      if (value === undefined || value === "") throw wrongCall(`${name} needs a value.`)
+      given.set(name, value)
+    } else throw wrongCall(`“${args[n]}” is not an option of this command.`)
+  }
+  const edition = given.get("--edition")
+  const values = given.get("--values")
+  if (edition === undefined) throw wrongCall("--edition is missing: the JSON file of the edition.")
+  if (values === undefined) throw wrongCall("--values is missing: the CSV file of the values.")
+  const format = given.get("--format") ?? "csv"
+  if (format !== "csv" && format !== "json") throw wrongCall(`--format is csv or json, not “${format}”.`)
+  return { edition, values, format, detail: given.has("--detail"), ranges: given.has("--ranges") }
+}
+
+function readBytes(path: string): Uint8Array {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw new Refusal(2, [`${path} cannot be read: ${error instanceof Error ? error.message : error}.`])
+  }
+}
+
+function readEditionFile(path: string): CompiledEdition {
+  let json: unknown
+  try {
+    json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(readBytes(path)))
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal(1, [`${path} is not JSON in UTF-8: ${error instanceof Error ? error.message : error}`])
+  }
+  const { edition, faults } = readEdition(json, "optional")
+  if (!edition)
+    throw new Refusal(
+      1,
+      faults.map(({ path: where, message }) => `edition ${where}: ${message}`),
+    )
+  return compileEdition(edition)
+}
+
+function readValuesFile(compiled: CompiledEdition, path: string) {
+  const decoded = decodeCsv(readBytes(path))
+  const read = "text" in decoded ? readValues(compiled, decoded.text) : decoded
+  if ("faults" in read)
+    throw new Refusal(
+      1,
+      read.faults.map(({ line, message }) => `line ${line}: ${message}`),
+    )
+  return read.quarters
+}
+
+function run(args: readonly string[]): string {
+  const call = readCall(args)
+  const compiled = readEditionFile(call.edition)
+  const quarters = readValuesFile(compiled, call.values)
+  const results = scorePeriods(compiled, quarters, {
+    ranges: call.ranges && !call.detail,
+    measures: call.detail,
+  })
+  const report = call.detail ? detailReport(compiled, results) : totalsReport(results, call.ranges)
+  return call.format === "json" ? reportJson(report) : reportCsv(report)
+}
+
+try {
+  process.stdout.write(run(process.argv.slice(2)))
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = error.status
+}

@@ -1,0 +1,101 @@
+/** Reading of the lists of an edition: bases, inputs, dimensions, indicators, gates, bonuses, deductions, vetoes, bands. */
+import { parseRequirement } from "./band.ts"
+import type { Band, Base, Dimension, Indicator, Requirement } from "./edition.ts"
+import { RuleReader } from "./read-rules.ts"
+import { at, type EditionReader, type JsonObject } from "./read-values.ts"
+
+export function readBase(reader: EditionReader, value: JsonObject, path: string): Base {
+  const key = reader.text(value, "key", path)
+  const min = reader.number(value, "min", path)
+  const max = reader.number(value, "max", path)
+  if (min > max) reader.fault(at(path, "max"), `max ${max} is below min ${min}`)
+  const sensitive = value["sensitive"] ?? false
+  if (typeof sensitive !== "boolean") reader.fault(at(path, "sensitive"), "true or false is expected")
+  const atMost = value["at_most"] === undefined ? {} : { at_most: reader.text(value, "at_most", path) }
+  return {
+    key,
+    title: reader.words(value, "title", path, key),
+    unit: reader.words(value, "unit", path),
+    type: reader.oneOf(value, "type", path, ["number", "integer"]),
+    min,
+    max,
+    ...atMost,
+    provider: reader.provider(value, path),
+    sensitive: sensitive === true,
+  }
+}
+
+export function readDimension(reader: EditionReader, value: JsonObject, path: string): Dimension {
+  const code = reader.text(value, "code", path)
+  return {
+    code,
+    title: reader.words(value, "title", path, code),
+    points: reader.number(value, "points", path, 0),
+  }
+}
+
+export function readIndicator(
+  reader: EditionReader,
+  value: JsonObject,
+  path: string,
+  baseKeys: ReadonlySet<string>,
+): Indicator {
+  const code = reader.text(value, "code", path)
+  const inputs = reader.objects(value, "inputs", path, (one, here) => readBase(reader, one, here))
+  const rules = new RuleReader(reader, new Set([...baseKeys, ...inputs.map(({ key }) => key)]))
+  const alternatives = reader.objects(value, "alternatives", path, (one, here) =>
+    rules.alternative(one, here),
+  )
+  if (alternatives.length === 0 && Array.isArray(value["alternatives"]))
+    reader.fault(at(path, "alternatives"), "the list is empty")
+  return {
+    code,
+    dimension: reader.text(value, "dimension", path),
+    title: reader.words(value, "title", path, code),
+    definition: reader.words(value, "definition", path),
+    unit: reader.words(value, "unit", path),
+    direction: reader.shownOneOf(value, "direction", path, ["higher", "lower"]),
+    points: reader.number(value, "points", path, 0),
+    cadence: reader.shownOneOf(value, "cadence", path, ["quarter", "quarter_end", "last_12_months"]),
+    inputs,
+    alternatives,
+    missing_when: rules.conditions(value, "missing_when", path),
+    not_applicable_when: rules.conditions(value, "not_applicable_when", path),
+    evidence: reader.words(value, "evidence", path),
+    source: reader.source(value["source"], at(path, "source")),
+  }
+}
+
+/** What gates, bonuses, deductions and vetoes have in common. */
+export function readItem(reader: EditionReader, value: JsonObject, path: string) {
+  const code = reader.text(value, "code", path)
+  return {
+    code,
+    title: reader.words(value, "title", path, code),
+    definition: reader.words(value, "definition", path),
+    source: reader.source(value["source"], at(path, "source")),
+    provider: reader.provider(value, path),
+  }
+}
+
+export function readBand(
+  reader: EditionReader,
+  value: JsonObject,
+  path: string,
+  baseKeys: ReadonlySet<string>,
+): Band {
+  const code = reader.text(value, "code", path)
+  const rules = new RuleReader(reader, baseKeys)
+  const requires = reader.list(value, "requires", path).map((one, n): Requirement => {
+    const here = `${path}.requires[${n}]`
+    if (typeof one !== "string") return rules.condition(one, here, 0)
+    if (!parseRequirement(one)) reader.fault(here, `there is no requirement “${one}”`)
+    return one
+  })
+  return {
+    code,
+    title: reader.words(value, "title", path, code),
+    at_least: reader.number(value, "at_least", path),
+    requires,
+  }
+}
