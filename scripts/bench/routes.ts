@@ -1,0 +1,172 @@
+import { createClient } from "@libsql/client/http"
+import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
+import { demonstrationCommunity } from "../../schema/seed/demonstration/sites.ts"
+import { paths } from "../../web/paths.ts"
+import type { RunningApp } from "../start/app.ts"
+import { type Answered, Visitor } from "./visitor.ts"
+
+/** What one request of a route cost, warm. */
+export interface RouteCost {
+  /** As the router has it, for example `POST /filing/:quarter/:slug/draft`. */
+  route: string
+  who: string
+  status: number
+  roundTrips: number
+}
+
+type Account = "editor" | "community" | "street" | "district" | "approver" | "city"
+
+/** Walks routes and keeps what each cost. */
+class Walk {
+  readonly costs: RouteCost[] = []
+  readonly #app: RunningApp
+  readonly #visitors = new Map<string, Visitor>()
+
+  constructor(app: RunningApp) {
+    this.#app = app
+  }
+
+  async visitor(who: Account | "nobody"): Promise<Visitor> {
+    const known = this.#visitors.get(who)
+    if (known) return known
+    const visitor = new Visitor(this.#app)
+    this.#visitors.set(who, visitor)
+    if (who !== "nobody") {
+      const answer = await visitor.signIn(`${who}@demo.shige.example`, demonstrationPassword)
+      if (who === "editor") this.#keep("POST /sign-in", "nobody", answer)
+    }
+    return visitor
+  }
+
+  #keep(route: string, who: string, { status, roundTrips }: Answered): void {
+    this.costs.push({ route, who, status, roundTrips })
+  }
+
+  /** A page, asked for twice: the second time counts. */
+  async get(route: string, who: Account | "nobody", path: string): Promise<void> {
+    const visitor = await this.visitor(who)
+    await visitor.get(path)
+    this.#keep(`GET ${route}`, who, await visitor.get(path))
+  }
+
+  /** A form of a page, sent as it stands with `changes`, to its own action or to another one. */
+  async post(
+    route: string,
+    who: Account,
+    options: { page: string; form: string; action?: string; changes?: [string, string][] },
+  ): Promise<void> {
+    const visitor = await this.visitor(who)
+    const { action, fields } = await visitor.formOf(options.page, options.form)
+    const changed = new Map([...fields, ...(options.changes ?? [])])
+    this.#keep(`POST ${route}`, who, await visitor.post(options.action ?? action, [...changed]))
+  }
+}
+
+interface Places {
+  /** The quarter that is open, and the last released one. */
+  open: string
+  released: string
+  /** An estate of the demonstration's company whose community has an account; nothing filed yet. */
+  slug: string
+  /** What it was filed with in the quarter before, as form fields by provider. */
+  fields: Record<string, [string, string][]>
+}
+
+async function findPlaces(libsqlUrl: string): Promise<Places> {
+  const client = createClient({ url: libsqlUrl })
+  try {
+    const quarters = await client.execute("select quarter from quarters order by quarter desc limit 2")
+    const [open = "", released = ""] = quarters.rows.map((row) => String(row["quarter"]))
+    const estates = await client.execute({
+      sql: `select e.slug, e.id from estates e where e.place_code = ? and not exists
+            (select 1 from submissions s where s.estate_id = e.id and s.quarter = ?) limit 1`,
+      args: [demonstrationCommunity, open],
+    })
+    const estate = estates.rows[0]
+    if (!estate) throw new Error("the demonstration holds no estate that is still to be filed")
+    const values = await client.execute({
+      sql: `select v.provider, v.key, v.value from "values" v join submissions s on s.id = v.submission_id
+            where s.estate_id = ? and s.quarter = ? order by v.filing`,
+      args: [estate["id"] ?? null, released],
+    })
+    const fields: Places["fields"] = {}
+    for (const { provider, key, value } of values.rows) {
+      fields[String(provider)] ??= []
+      fields[String(provider)]?.push([`v:${key}`, String(value)])
+    }
+    return { open, released, slug: String(estate["slug"]), fields }
+  } finally {
+    client.close()
+  }
+}
+
+async function walkPublic(walk: Walk, { released, slug }: Places): Promise<void> {
+  const get = (route: string, path: string) => walk.get(route, "nobody", path)
+  await get("/", paths.home())
+  await get("/", paths.home({ q: "锦江" }))
+  await get("/ranking", paths.ranking())
+  await get("/estates/:slug", paths.estate(slug))
+  await get("/compare", paths.compare([slug, "hefeng-yuan"]))
+  await get("/methodology/:code", paths.methodology("cd-wwsg-2023"))
+  await get("/api/v1/releases", paths.apiReleases())
+  await get("/api/v1/releases/:period", paths.apiRelease(released))
+  await get("/api/v1/releases/:period", paths.apiRelease(released, ".csv"))
+  await get("/sign-in", paths.signIn())
+}
+
+async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<void> {
+  const page = paths.submission(slug, open)
+  const route = "/filing/:quarter/:slug"
+  const draft = { page, form: "/draft", changes: fields["company"] }
+  await walk.get("/desk", "editor", paths.desk())
+  await walk.get("/filing", "editor", paths.filing())
+  await walk.get(route, "editor", page)
+  await walk.post(`${route}/draft`, "editor", draft)
+  await walk.post(`${route}/check`, "editor", { ...draft, action: paths.submitCheck(slug, open) })
+  await walk.get(`${route}/check`, "editor", paths.submitCheck(slug, open))
+  const signOff = { page: paths.submitCheck(slug, open), form: "/sign-off" }
+  await walk.post(`${route}/sign-off`, "editor", signOff)
+  await walk.post(`${route}/withdrawal`, "editor", { page, form: "/withdrawal" })
+  await walk.post(`${route}/sign-off`, "editor", signOff)
+  await walk.post(`${route}/draft`, "community", { ...draft, changes: fields["community"] })
+}
+
+async function walkVerification(walk: Walk, { open, slug }: Places): Promise<void> {
+  const page = paths.verifySubmission(slug, open)
+  const route = "/verification/:quarter/:slug"
+  const findings = { page, form: "/findings", action: paths.findings(slug, open) }
+  const verification = { ...findings, action: paths.verify(slug, open) }
+  await walk.get("/verification", "street", paths.verification())
+  await walk.get(route, "street", page)
+  await walk.post(`${route}/findings`, "street", findings)
+  await walk.post(`${route}/verification`, "street", verification)
+  await walk.get(route, "district", page)
+  await walk.post(`${route}/verification`, "district", verification)
+  const changes: [string, string][] = [["reason", "请核对户数。"]]
+  await walk.post(`${route}/return`, "district", {
+    ...findings,
+    action: paths.returnSubmission(slug, open),
+    changes,
+  })
+}
+
+async function walkQuarter(walk: Walk, { open }: Places): Promise<void> {
+  const page = paths.quarter(open)
+  const confirmed: [string, string][] = [["confirmed", "yes"]]
+  await walk.get("/quarters", "city", paths.quarters())
+  await walk.get("/quarters/:quarter", "approver", page)
+  await walk.post("/quarters/:quarter/closing", "approver", { page, form: "/closing", changes: confirmed })
+  await walk.get("/quarters/:quarter", "city", page)
+  await walk.post("/quarters/:quarter/release", "city", { page, form: "/release", changes: confirmed })
+}
+
+/** Walks every route once, warm, on a fresh demonstration (it files, verifies, closes and releases). */
+export async function walkRoutes(app: RunningApp): Promise<RouteCost[]> {
+  const places = await findPlaces(app.libsqlUrl)
+  const walk = new Walk(app)
+  await walkPublic(walk, places)
+  await walkFiling(walk, places)
+  await walkVerification(walk, places)
+  await walkQuarter(walk, places)
+  return walk.costs
+}

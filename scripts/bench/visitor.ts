@@ -1,0 +1,64 @@
+import type { RunningApp } from "../start/app.ts"
+import { formsOf, type PageForm } from "./forms.ts"
+
+export interface Answered {
+  status: number
+  /** Where a redirect leads, or null. */
+  location: string | null
+  html: string
+  /** Round trips to the database that this one request cost. */
+  roundTrips: number
+}
+
+/** Somebody who asks for pages and sends forms one after the other, signed in or not, without a browser. */
+export class Visitor {
+  readonly #app: RunningApp
+  readonly #cookies = new Map<string, string>()
+
+  constructor(app: RunningApp) {
+    this.#app = app
+  }
+
+  async #ask(path: string, init: RequestInit): Promise<Answered> {
+    const before = this.#app.requests()
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ")
+    const answer = await fetch(new URL(path, this.#app.url), {
+      ...init,
+      redirect: "manual",
+      headers: { ...init.headers, cookie, origin: this.#app.url, accept: "text/html" },
+    })
+    const html = await answer.text()
+    for (const line of answer.headers.getSetCookie()) {
+      const [name = "", value = ""] = (line.split(";")[0] ?? "").split(/=(.*)/s)
+      this.#cookies.set(name, value)
+    }
+    const roundTrips = this.#app.requests() - before
+    return { status: answer.status, location: answer.headers.get("location"), html, roundTrips }
+  }
+
+  get(path: string): Promise<Answered> {
+    return this.#ask(path, {})
+  }
+
+  post(action: string, fields: [string, string][]): Promise<Answered> {
+    return this.#ask(action, { method: "POST", body: new URLSearchParams(fields) })
+  }
+
+  /** Signs in; throws when that is refused. */
+  async signIn(email: string, password: string): Promise<Answered> {
+    const answer = await this.post("/sign-in", [
+      ["email", email],
+      ["password", password],
+    ])
+    if (answer.status !== 303) throw new Error(`${email} could not sign in: ${answer.status}`)
+    return answer
+  }
+
+  /** The form of a page whose action ends so, as it stands; throws when the page has none. */
+  async formOf(page: string, actionEnd: string): Promise<PageForm> {
+    const { html, status } = await this.get(page)
+    const form = formsOf(html).find(({ action }) => action.endsWith(actionEnd))
+    if (!form) throw new Error(`${page} (${status}) has no form ${actionEnd}`)
+    return form
+  }
+}
