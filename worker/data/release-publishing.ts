@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm"
 import { publications, releases } from "../../schema/tables/releases.ts"
 import type { ReleaseProgress } from "../domain/release/progress.ts"
 import type { Database } from "./database.ts"
-import type { Unit } from "./stores.ts"
+import type { Unit } from "./unit.ts"
 
 export interface Publishing {
   id: string

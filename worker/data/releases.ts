@@ -1,30 +1,27 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm"
 import { quarters } from "../../schema/tables/quarters.ts"
 import { releases } from "../../schema/tables/releases.ts"
-import { writes } from "../../schema/tables/writes.ts"
 import { lastDay } from "../domain/quarter.ts"
 import type { ReleaseProgress, ReleaseStage } from "../domain/release/progress.ts"
 import type { Database } from "./database.ts"
 import { releaseInputReads } from "./release-inputs.ts"
 import { type Publishing, publishRelease, requestYear, type YearRequest } from "./release-publishing.ts"
 import type { Scope } from "./scope.ts"
-import type { Unit } from "./stores.ts"
+import type { Unit } from "./unit.ts"
 
 export type ReleaseRow = Omit<typeof releases.$inferSelect, "progress"> & { progress: ReleaseProgress }
 
-function read(row: typeof releases.$inferSelect): ReleaseRow {
+/** A stored release with its progress parsed. */
+export function readRelease(row: typeof releases.$inferSelect): ReleaseRow {
   return { ...row, progress: JSON.parse(row.progress) as ReleaseProgress }
 }
 
 /** What anyone signed in may know of releases: that they run, how far they are, and when they were published. */
 export function releaseReads(db: Database, scope: Scope) {
   return {
-    /**
-     * A quarter that the cell collects, the latest release of it, and what the first request with this idempotency
-     * key was answered; null when the cell collects no such quarter. One round trip.
-     */
-    async ofQuarter(quarter: string, key = "") {
-      const [found, latest, first] = await db.batch([
+    /** A quarter that the cell collects and the latest release of it; null when it collects no such quarter. */
+    async ofQuarter(quarter: string) {
+      const [found, latest] = await db.batch([
         db.select().from(quarters).where(eq(quarters.quarter, quarter)),
         db
           .select()
@@ -32,22 +29,13 @@ export function releaseReads(db: Database, scope: Scope) {
           .where(eq(releases.period, quarter))
           .orderBy(desc(releases.number))
           .limit(1),
-        db
-          .select({ result: writes.result })
-          .from(writes)
-          .where(and(eq(writes.key, key), eq(writes.action, "quarter.release"))),
       ])
-      if (!found[0]) return null
-      return {
-        quarter: found[0],
-        latest: latest[0] ? read(latest[0]) : null,
-        first: first[0] ? (JSON.parse(first[0].result) as unknown) : null,
-      }
+      return found[0] ? { quarter: found[0], latest: latest[0] ? readRelease(latest[0]) : null } : null
     },
 
     async byId(id: string): Promise<ReleaseRow | null> {
       const [row] = await db.select().from(releases).where(eq(releases.id, id))
-      return row ? read(row) : null
+      return row ? readRelease(row) : null
     },
 
     /** Running releases whose last sign of life is older than `before` (ISO instant), oldest first. */

@@ -4,7 +4,10 @@ import { may } from "../../domain/permissions.ts"
 import { isQuarter, quarterOf } from "../../domain/quarter.ts"
 import { ENGINE_VERSION } from "../../domain/scoring/version.ts"
 import type { UseCaseContext } from "../context.ts"
+import { once } from "../once.ts"
 import type { StartRelease } from "./start-release.ts"
+
+const action = "quarter.release"
 
 export interface RequestedRelease {
   releaseId: string
@@ -22,13 +25,12 @@ function inTheWay(latest: { state: string } | null): void {
 
 async function write(ctx: UseCaseContext, period: string, editionId: string, key: string) {
   const releaseId = ctx.newId()
-  const instanceId = ctx.newId()
   const at = ctx.now()
-  const result: RequestedRelease = { releaseId, instanceId }
-  return ctx.write({ key, action: "quarter.release", result }, (store) => {
+  const result: RequestedRelease = { releaseId, instanceId: ctx.newId() }
+  return ctx.write({ key, action, result }, (store) => {
     store.releases.request({
       id: releaseId,
-      instanceId,
+      instanceId: result.instanceId,
       period,
       editionId,
       engineVersion: ENGINE_VERSION,
@@ -38,12 +40,29 @@ async function write(ctx: UseCaseContext, period: string, editionId: string, key
     store.audit.record({
       id: ctx.newId(),
       at,
-      action: "quarter.release",
+      action,
       entity: "release",
       entityId: releaseId,
       detail: { period, editionId, engineVersion: ENGINE_VERSION },
     })
   })
+}
+
+async function request(ctx: UseCaseContext, start: StartRelease, period: string, key: string) {
+  const found = isQuarter(period) ? await ctx.read.releases.ofQuarter(period) : null
+  if (!found) throw new DomainError("not_found", "not_found")
+  if (period >= quarterOf(ctx.now().getTime())) throw new DomainError("conflict", "not_ended")
+  inTheWay(found.latest)
+  try {
+    const { result, repeated } = await write(ctx, period, found.quarter.editionId, key)
+    if (!repeated) await start(result.releaseId, result.instanceId)
+    return result
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "stale") throw error
+    const now = await ctx.read.releases.ofQuarter(period)
+    inTheWay(now?.latest ?? null)
+    throw error
+  }
 }
 
 /**
@@ -58,20 +77,5 @@ export async function requestRelease(
 ): Promise<RequestedRelease> {
   if (ctx.actor.kind === "member" && !may(ctx.actor, "quarter.release"))
     throw new DomainError("forbidden", "forbidden")
-  const found = isQuarter(period) ? await ctx.read.releases.ofQuarter(period, key) : null
-  if (!found) throw new DomainError("not_found", "not_found")
-  if (found.first) return found.first as RequestedRelease
-  if (period >= quarterOf(ctx.now().getTime())) throw new DomainError("conflict", "not_ended")
-  inTheWay(found.latest)
-  try {
-    const { result, repeated } = await write(ctx, period, found.quarter.editionId, key)
-    if (!repeated) await start(result.releaseId, result.instanceId)
-    return result
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== "stale") throw error
-    const now = await ctx.read.releases.ofQuarter(period, key)
-    if (now?.first) return now.first as RequestedRelease
-    inTheWay(now?.latest ?? null)
-    throw error
-  }
+  return once(ctx, { key, action }, () => request(ctx, start, period, key))
 }

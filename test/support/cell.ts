@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { type Client, createClient } from "@libsql/client"
+import { Miniflare } from "miniflare"
+import { startLibsqlServer } from "../../scripts/libsql-server.ts"
+import { migrate } from "../../scripts/migrate.ts"
+import { seedBase } from "../../scripts/seed.ts"
+import { openDatabase } from "../../worker/data/database.ts"
+import { openData } from "../../worker/data/open.ts"
+import type { Actor, MemberActor, Role, SystemActor } from "../../worker/domain/actor.ts"
+import { levelOf } from "../../worker/domain/place.ts"
+import { type Bucket, contentStore } from "../../worker/gateways/content-store.ts"
+import { digestText } from "../../worker/gateways/digest.ts"
+import type { UseCaseContext } from "../../worker/usecases/context.ts"
+import type { ReleaseDeps } from "../../worker/usecases/release/release-run.ts"
+
+/** A real database and a real bucket for one test file, with places and the edition and nothing else. */
+export interface TestCell {
+  url: string
+  client: Client
+  bucket: Bucket & { list(options: { cursor?: string }): Promise<BucketPage> }
+  deps: ReleaseDeps
+  /** The clock of every context; tests move it. */
+  now: Date
+  /** Round trips to the database so far. */
+  requests(): number
+  contextFor<A extends Actor>(actor: A): UseCaseContext<A>
+  /** Runs SQL and answers the rows as objects. */
+  rows(sql: string, args?: (string | number)[]): Promise<Record<string, unknown>[]>
+  close(): Promise<void>
+}
+
+interface BucketPage {
+  objects: { key: string }[]
+  truncated: boolean
+  cursor?: string
+}
+
+const cell = "510100"
+export const system: SystemActor = { kind: "system", job: "test" }
+
+/** A member of an authority, `city` when nothing is said. */
+export function authorityMember(role: Role, placeCode = cell): MemberActor {
+  const organisation = {
+    id: `authority-${placeCode}`,
+    kind: "authority" as const,
+    name: placeCode,
+    placeCode,
+  }
+  return {
+    kind: "member",
+    userId: `user-${role}-${placeCode}`,
+    memberId: `member-${role}-${placeCode}`,
+    name: role,
+    role,
+    organisation,
+    level: levelOf(placeCode),
+  }
+}
+
+/** A member of a company. */
+export function companyMember(role: Role, organisationId = "company-1"): MemberActor {
+  const organisation = { id: organisationId, kind: "company" as const, name: organisationId, placeCode: null }
+  return {
+    kind: "member",
+    userId: `user-${role}`,
+    memberId: `m-${role}`,
+    name: role,
+    role,
+    organisation,
+    level: null,
+  }
+}
+
+function releaseDeps(bucket: Bucket): ReleaseDeps {
+  return {
+    files: contentStore(bucket, { folder: "releases" }),
+    work: contentStore(bucket, { folder: "work" }),
+    digest: digestText,
+  }
+}
+
+async function startBucket() {
+  const miniflare = new Miniflare({
+    modules: true,
+    script: "export default { fetch: () => new Response(null, { status: 404 }) }",
+    r2Buckets: ["RELEASES"],
+    cf: false,
+  })
+  const bucket = (await miniflare.getR2Bucket("RELEASES")) as unknown as TestCell["bucket"]
+  return { bucket, close: () => miniflare.dispose() }
+}
+
+/** Opens a cell of its own: a libSQL server on a new file with all migrations, and an R2 bucket. */
+export async function openTestCell({ now }: { now: Date }): Promise<TestCell> {
+  const folder = await mkdtemp(join(tmpdir(), "shige-cell-"))
+  const [server, storage] = await Promise.all([
+    startLibsqlServer({ file: join(folder, "cell.db") }),
+    startBucket(),
+  ])
+  const { url } = server
+  await migrate(url)
+  const client = createClient({ url })
+  await seedBase(client, new Date("2024-01-02T00:00:00Z"))
+  const opened: TestCell = {
+    url,
+    client,
+    bucket: storage.bucket,
+    deps: releaseDeps(storage.bucket),
+    now,
+    requests: server.requests,
+    contextFor(actor) {
+      const data = openData(openDatabase({ url }), actor)
+      return {
+        actor,
+        cell,
+        now: () => opened.now,
+        newId: randomUUID,
+        read: data.read,
+        write: (command, change) => data.write({ ...command, at: opened.now }, change),
+      }
+    },
+    async rows(sql, args = []) {
+      const result = await client.execute({ sql, args })
+      return result.rows.map((row) => Object.fromEntries(result.columns.map((name) => [name, row[name]])))
+    },
+    async close() {
+      client.close()
+      await server.close()
+      await storage.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  return opened
+}
+
+/** The text of every file below a folder of the bucket, by key. */
+export async function filesUnder({ bucket }: TestCell, prefix: string): Promise<Map<string, string>> {
+  const files = new Map<string, string>()
+  let cursor: string | undefined
+  do {
+    const page: BucketPage = await bucket.list(cursor ? { cursor } : {})
+    for (const { key } of page.objects) {
+      if (!key.startsWith(prefix)) continue
+      const object = await bucket.get(key)
+      if (object) files.set(key, new TextDecoder().decode(await object.arrayBuffer()))
+    }
+    cursor = page.truncated ? page.cursor : undefined
+  } while (cursor)
+  return files
+}

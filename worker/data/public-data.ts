@@ -1,0 +1,138 @@
+import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm"
+import { alias } from "drizzle-orm/sqlite-core"
+import { editions } from "../../schema/tables/editions.ts"
+import { estates } from "../../schema/tables/estates.ts"
+import { organisations } from "../../schema/tables/organisations.ts"
+import { places } from "../../schema/tables/places.ts"
+import { pressRecords } from "../../schema/tables/press-records.ts"
+import { quarters } from "../../schema/tables/quarters.ts"
+import { publications, releases } from "../../schema/tables/releases.ts"
+import { tenures } from "../../schema/tables/tenures.ts"
+import type { PressRecord } from "../domain/press-record.ts"
+import type { Bilingual, Edition } from "../domain/scoring/edition.ts"
+import type { Database } from "./database.ts"
+import { editionReads } from "./editions.ts"
+
+const district = alias(places, "district")
+const street = alias(places, "street")
+const finest = alias(places, "finest")
+
+/** The releases that the public pointers name; a release that is not final is never public. */
+function publicationRows(db: Database) {
+  return db
+    .select({
+      id: releases.id,
+      period: publications.period,
+      number: releases.number,
+      editionId: releases.editionId,
+      editionTitle: sql<string>`json_extract(${editions.document}, '$.title')`,
+      publishedAt: publications.publishedAt,
+      manifestHash: releases.manifestHash,
+    })
+    .from(publications)
+    .innerJoin(releases, eq(releases.id, publications.releaseId))
+    .innerJoin(editions, eq(editions.id, releases.editionId))
+    .where(eq(releases.state, "final"))
+}
+
+function pressRows(db: Database) {
+  return db
+    .select({
+      slug: estates.slug,
+      name: estates.name,
+      district: estates.districtCode,
+      districtName: district.name,
+      streetName: street.name,
+      finestName: finest.name,
+      year: pressRecords.year,
+      document: pressRecords.document,
+    })
+    .from(pressRecords)
+    .innerJoin(estates, eq(estates.id, pressRecords.estateId))
+    .innerJoin(district, eq(district.code, estates.districtCode))
+    .innerJoin(finest, eq(finest.code, estates.placeCode))
+    .leftJoin(street, eq(street.code, estates.streetCode))
+    .orderBy(asc(estates.slug), desc(pressRecords.year))
+}
+
+/** Changes when a tenure begins, ends or is moved; it spares reading all of them when nothing has. */
+function tenureMark(db: Database) {
+  return db
+    .select({
+      mark: sql<string>`count(*) || ' ' || coalesce(max(rowid), 0) || ' ' || total(julianday(from_date)) || ' ' ||
+        total(julianday(to_date)) || ' ' || count(to_date)`,
+    })
+    .from(tenures)
+}
+
+function read(rows: Awaited<ReturnType<typeof pressRows>>) {
+  return rows.map(({ districtName, streetName, finestName, year, document, ...estate }) => {
+    const names = [districtName, streetName, finestName].filter((name) => name !== null)
+    return {
+      ...estate,
+      placeNames: [...new Set(names)],
+      year: Number(year),
+      document: JSON.parse(document) as PressRecord,
+    }
+  })
+}
+
+/** What anybody may see of a cell's database: published rows and press records, no submission and no account. */
+export function publicData(db: Database) {
+  return {
+    /** Everything small, one round trip. `tenureMark` tells whether `tenures` must be read again. */
+    async rows() {
+      const [published, press, districts, open, companies, marks] = await db.batch([
+        publicationRows(db),
+        pressRows(db),
+        db
+          .select({ code: places.code, name: places.name })
+          .from(places)
+          .where(inArray(places.kind, ["county", "functional_zone"]))
+          .orderBy(asc(places.code)),
+        db
+          .select({ quarter: quarters.quarter, deadlineDay: quarters.deadlineDay })
+          .from(quarters)
+          .leftJoin(releases, eq(releases.period, quarters.quarter))
+          .where(isNull(releases.id))
+          .orderBy(desc(quarters.quarter))
+          .limit(1),
+        db
+          .select({ id: organisations.id, name: organisations.name })
+          .from(organisations)
+          .where(eq(organisations.kind, "company"))
+          .orderBy(asc(organisations.id)),
+        tenureMark(db),
+      ])
+      return {
+        publications: published.flatMap(({ manifestHash, editionTitle, ...release }) =>
+          manifestHash === null
+            ? []
+            : [{ ...release, manifestHash, editionTitle: JSON.parse(editionTitle) as Bilingual }],
+        ),
+        press: read(press),
+        districts,
+        open: open[0] ?? null,
+        companies,
+        tenureMark: marks[0]?.mark ?? "",
+      }
+    },
+
+    /** Which company has managed which estate since when, oldest first; one round trip. */
+    async tenures(): Promise<{ slug: string; company: string; fromDate: string }[]> {
+      return db
+        .select({ slug: estates.slug, company: organisations.name, fromDate: tenures.fromDate })
+        .from(tenures)
+        .innerJoin(estates, eq(estates.id, tenures.estateId))
+        .innerJoin(organisations, eq(organisations.id, tenures.organisationId))
+        .where(and(ne(estates.origin, "press"), eq(organisations.kind, "company")))
+        .orderBy(asc(estates.slug), asc(tenures.fromDate))
+    },
+
+    /** An edition in full; 0 round trips once the isolate has seen it. */
+    edition: (id: string): Promise<Edition> => editionReads(db).get(id),
+  }
+}
+
+export type PublicData = ReturnType<typeof publicData>
+export type PublicRows = Awaited<ReturnType<PublicData["rows"]>>
