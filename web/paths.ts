@@ -34,11 +34,14 @@ export const paths = {
   withdrawal: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/withdrawal`,
   verification: (query: { quarter?: string; state?: string; page?: number } = {}) =>
     withQuery("/verification", query),
-  verifySubmission: (submissionId: string) => `/verification/${segment(submissionId)}`,
-  part: (submissionId: string) => `/verification/${segment(submissionId)}/part`,
-  findings: (submissionId: string) => `/verification/${segment(submissionId)}/findings`,
-  verify: (submissionId: string) => `/verification/${segment(submissionId)}/verification`,
-  returnSubmission: (submissionId: string) => `/verification/${segment(submissionId)}/return`,
+  verifySubmission: (estateSlug: string, quarter: string) =>
+    `/verification/${segment(quarter)}/${segment(estateSlug)}`,
+  findings: (estateSlug: string, quarter: string) =>
+    `${paths.verifySubmission(estateSlug, quarter)}/findings`,
+  verify: (estateSlug: string, quarter: string) =>
+    `${paths.verifySubmission(estateSlug, quarter)}/verification`,
+  returnSubmission: (estateSlug: string, quarter: string) =>
+    `${paths.verifySubmission(estateSlug, quarter)}/return`,
   quarters: () => "/quarters",
   quarter: (quarter: string) => `/quarters/${segment(quarter)}`,
   closing: (quarter: string) => `/quarters/${segment(quarter)}/closing`,

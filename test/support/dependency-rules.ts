@@ -46,6 +46,7 @@ const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
   {
     folder: "^web/(pages|ui)/",
     may: ["^web/pages/", "^web/ui/", "^web/paths.ts", "^web/text/", "^worker/domain/", "node_modules/hono"],
+    mayAsTypes: ["^web/islands/"],
   },
   { folder: "^web/text/", may: ["^web/text/", "^worker/domain/"] },
   {

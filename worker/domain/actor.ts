@@ -13,8 +13,6 @@ export interface MemberActor {
   organisation: { id: string; kind: OrganisationKind; name: string; placeCode: string | null }
   /** Level of the organisation's place; null for companies and organisers. */
   level: Level | null
-  /** Code prefixes of the places an authority sees; empty for others. */
-  places: string[]
 }
 
 /** The platform itself: cron, workflows, seeding. */

@@ -19,27 +19,3 @@ export function levelOf(placeCode: string): Level {
   if (placeCode.length === 9) return "street"
   return cityCode.test(placeCode) ? "city" : "district"
 }
-
-/** The county-level code that a place lies in (its first six digits); the city's own code for the city. */
-export function countyOf(placeCode: string): string {
-  return placeCode.slice(0, 6)
-}
-
-/** The street-level code that a place lies in, or null above street level. */
-export function streetOf(placeCode: string): string | null {
-  return placeCode.length >= 9 ? placeCode.slice(0, 9) : null
-}
-
-/**
- * The places an authority sees, as code prefixes. A functional zone sees its streets (`zoneStreets`), a city all
- * counties of its prefecture (first four digits), everyone else what begins with their code.
- */
-export function placePrefixes(placeCode: string, zoneStreets: readonly string[] = []): string[] {
-  if (zoneStreets.length > 0) return [...zoneStreets]
-  return levelOf(placeCode) === "city" ? [placeCode.slice(0, 4)] : [placeCode]
-}
-
-/** Whether a place lies inside the places given as prefixes. */
-export function isInside(prefixes: readonly string[], placeCode: string): boolean {
-  return prefixes.some((prefix) => placeCode.startsWith(prefix))
-}

@@ -1,3 +1,73 @@
 import type { access as zh } from "../zh/access.ts"
 
-export const access: typeof zh = {}
+export const access: typeof zh = {
+  signInTitle: "Sign in",
+  email: "E-mail",
+  password: "Password",
+  signIn: "Sign in",
+  signInWrong: "E-mail or password is not right. Check upper and lower case and try again.",
+  signInFirst:
+    "Your session has ended and nothing was saved. Sign in in a new window, then submit again: what you typed stays on this page.",
+  noMembership: "This account belongs to no organisation at present. Please ask your organisation's manager.",
+  deskTitle: "Desk",
+  deskFor: (organisation, role) => `${organisation} · ${role}`,
+  roles: {
+    manager: "manager",
+    editor: "editor",
+    viewer: "viewer",
+    approver: "approver",
+    verifier: "verifier",
+  },
+  cards: {
+    filing: {
+      title: "Quarterly filing",
+      text: "See which estates are due, fill in, submit and see the score",
+    },
+    part: { title: "Our own figures", text: "Fill in what your level provides; you see only your own items" },
+    verification: { title: "Verification", text: "Check submitted values: accept, adjust or ask" },
+    quarters: { title: "Quarters", text: "Progress by district, closing and release" },
+  },
+  openCard: "Open",
+  error: {
+    title: "Not done",
+    kept: "Your browser's Back button returns to the page you came from; what you typed is still there.",
+    toDesk: "Back to the desk",
+    toHome: "Back to the home page",
+    requestId: (id) => `Request: ${id}`,
+  },
+  refusals: {
+    not_found: () =>
+      "There is no such page, or it is outside what you may see. Check the address or search from the home page.",
+    forbidden: () => "Your role does not allow this. Ask your organisation's manager if you need it.",
+    forbidden_origin: () =>
+      "The request did not come from a page of this site and was refused. Open the page here and try again.",
+    bad_request: () => "The request is malformed and was not processed. Go back and submit again.",
+    too_large: () =>
+      "What was sent is too large (limit 512 KB) and was not processed. Shorten the long text and submit again.",
+    unexpected: () =>
+      "Something unexpected happened; nothing was written. Try again later, or tell us the request number below.",
+    stale: () =>
+      "This was changed while you worked on it, so nothing was done. Reload, look at the changes, then act.",
+    key_reused: () =>
+      "This submission carries the number of an earlier, different one. Reload and try again.",
+    move_save: () =>
+      "This filing has been submitted and cannot be edited. Before it is verified you can withdraw it.",
+    move_submit: () => "This filing has been submitted already.",
+    move_withdraw: () =>
+      "An authority has verified this filing; it cannot be withdrawn. Ask the street to return it.",
+    move_verify_street: () => "This filing is not waiting for the street. Reload to see where it stands.",
+    move_verify_district: () => "This filing is not waiting for the district. Reload to see where it stands.",
+    move_return: () => "This filing cannot be returned now. Reload to see where it stands.",
+    part_closed: () =>
+      "The street has verified; your figures cannot be changed any more. Ask the street to return it.",
+    closed: () => "The district has closed this quarter.",
+    released: () => "This quarter has been released.",
+    release_running: () => "This quarter is being released; please wait.",
+    not_stalled: () => "The release is still moving; no restart is needed.",
+    not_ended: () => "This quarter has not ended yet.",
+    already_closed: () => "The district has already closed this quarter.",
+    already_released: () => "This quarter is released or being released already.",
+    asked_open: (p) => `${p["n"]} questions are still open: return the filing, or accept or adjust them.`,
+    reason_needed: () => "A return needs a reason that says what to change.",
+  },
+}

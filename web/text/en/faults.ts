@@ -1,3 +1,36 @@
 import type { faults as zh } from "../zh/faults.ts"
 
-export const faults: typeof zh = {}
+export const faults: typeof zh = {
+  rules: {
+    unknown_key: ({ title }) =>
+      `“${title}” is not an item of this edition and was not saved. Use the form on this page.`,
+    not_yours: ({ title }) => `“${title}” is provided by another organisation; please do not type it here.`,
+    too_long: ({ title, with: p }) => `${title}: too long, at most ${p["max"]} characters. Type digits only.`,
+    reason_too_long: ({ title, with: p }) =>
+      `${title}: the reason has ${p["length"]} characters, at most ${p["max"]}.`,
+    not_a_number: ({ title, with: p }) =>
+      `${title}: “${p["typed"]}” is not a number. Type digits, for example 1280 or 12.5; or NA where it does not apply.`,
+    not_whole: ({ title, with: p }) => `${title}: a whole number is needed, not ${p["typed"]}.`,
+    not_yes_no: ({ title }) => `${title}: choose yes or no.`,
+    below_min: ({ title, unit, with: p }) =>
+      `${title}: at least ${p["min"]} ${unit} (you typed ${p["typed"]}).`,
+    above_max: ({ title, unit, with: p }) =>
+      `${title}: at most ${p["max"]} ${unit} (you typed ${p["typed"]}). Check the unit.`,
+    above_at_most: ({ unit, with: p, nameOf }) =>
+      `${nameOf(String(p["key"]))} cannot exceed ${nameOf(String(p["limitKey"]))}: check both (${p["value"]} ${unit}, ${p["limit"]} ${unit}).`,
+    na_not_here: ({ title }) =>
+      `${title}: NA is not possible here. Type 0 if nothing happened, or leave it empty.`,
+    nothing_typed: () => "Nothing has been typed yet, so it cannot be submitted.",
+    changed_much: ({ title, unit, with: p }) =>
+      `${title}: changed by more than half against last quarter (${p["before"]} ${unit}, now ${p["value"]} ${unit}). Check it; if right, give the reason.`,
+    above_hundred: ({ with: p, nameOf }) =>
+      `${nameOf(String(p["key"]))} (${p["value"]}) exceeds ${nameOf(String(p["wholeKey"]))} (${p["whole"]}). Check it; if right, give the reason.`,
+    checked_value_missing: ({ title }) => `${title}: an adjustment needs the checked value.`,
+    checked_value_wrong: ({ title, with: p }) =>
+      `${title}: the checked value “${p["typed"]}” is not allowed (a number from ${p["min"]} to ${p["max"]}).`,
+    adjust_reason_missing: ({ title }) => `${title}: an adjustment needs its grounds.`,
+    question_missing: ({ title }) => `${title}: a question needs its words.`,
+    return_reason_missing: () => "A return needs a reason that says what to change.",
+  },
+  ruleId: (rule) => `rule ${rule}`,
+}

@@ -1,1 +1,41 @@
-export const faults = {}
+/** Parameters of a fault and the title of any key; `title` is that of the field itself. */
+export interface FaultWords {
+  title: string
+  unit: string
+  with: Record<string, string | number>
+  nameOf: (key: string) => string
+}
+
+/** One sentence per rule: what is wrong, where, and how to mend it. */
+export const faults = {
+  rules: {
+    unknown_key: ({ title }: FaultWords) => `“${title}”不是本评价口径的项目，没有保存。请从本页的表单填写。`,
+    not_yours: ({ title }: FaultWords) => `“${title}”由其他机构提供，请不要在这里填写。`,
+    too_long: ({ title, with: p }: FaultWords) => `${title}：内容过长，最多 ${p["max"]} 个字符。请只填数字。`,
+    reason_too_long: ({ title, with: p }: FaultWords) =>
+      `${title}：说明有 ${p["length"]} 个字，最多 ${p["max"]} 个。请缩短。`,
+    not_a_number: ({ title, with: p }: FaultWords) =>
+      `${title}：“${p["typed"]}”不是数字。请只填数字，例如 1280 或 12.5；不适用时填“不适用”。`,
+    not_whole: ({ title, with: p }: FaultWords) => `${title}：应填整数，不能填 ${p["typed"]}。`,
+    not_yes_no: ({ title }: FaultWords) => `${title}：请选择“是”或“否”。`,
+    below_min: ({ title, unit, with: p }: FaultWords) =>
+      `${title}：不能小于 ${p["min"]} ${unit}（填写的是 ${p["typed"]}）。请核对。`,
+    above_max: ({ title, unit, with: p }: FaultWords) =>
+      `${title}：不能大于 ${p["max"]} ${unit}（填写的是 ${p["typed"]}）。请核对单位。`,
+    above_at_most: ({ unit, with: p, nameOf }: FaultWords) =>
+      `${nameOf(String(p["key"]))}不能大于${nameOf(String(p["limitKey"]))}：请核对两个数（${p["value"]} ${unit}，${p["limit"]} ${unit}）。`,
+    na_not_here: ({ title }: FaultWords) => `${title}：这一项不能填“不适用”。没有发生请填 0，不清楚请留空。`,
+    nothing_typed: (_: FaultWords) => "还没有填写任何数据，不能提交。请先填写再提交。",
+    changed_much: ({ title, unit, with: p }: FaultWords) =>
+      `${title}：与上季度相比变化超过一半（上季度 ${p["before"]} ${unit}，本次 ${p["value"]} ${unit}）。请核对；属实请说明原因。`,
+    above_hundred: ({ with: p, nameOf }: FaultWords) =>
+      `${nameOf(String(p["key"]))}（${p["value"]}）大于${nameOf(String(p["wholeKey"]))}（${p["whole"]}）。请核对；属实请说明原因。`,
+    checked_value_missing: ({ title }: FaultWords) => `${title}：选择“调整”时请填写核查后的数值。`,
+    checked_value_wrong: ({ title, with: p }: FaultWords) =>
+      `${title}：核查值“${p["typed"]}”不合要求（应为 ${p["min"]} 到 ${p["max"]} 之间的数字）。`,
+    adjust_reason_missing: ({ title }: FaultWords) => `${title}：选择“调整”时请写明依据。`,
+    question_missing: ({ title }: FaultWords) => `${title}：选择“询问”时请写明想问什么。`,
+    return_reason_missing: (_: FaultWords) => "退回需要写明原因，让对方知道要改什么。",
+  },
+  ruleId: (rule: string) => `规则 ${rule}`,
+}

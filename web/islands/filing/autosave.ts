@@ -1,0 +1,81 @@
+import type { Text } from "../../text/text.ts"
+
+/** How long after the last keystroke the draft saves itself. */
+const QUIET_MS = 2500
+
+interface Saved {
+  revision: number
+  savedAt: string
+}
+
+function hidden(form: HTMLFormElement, name: string): HTMLInputElement {
+  return form.elements.namedItem(name) as HTMLInputElement
+}
+
+/** A new idempotency key; randomUUID is missing in old browsers and outside secure contexts. */
+function freshKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")
+}
+
+/**
+ * Saves the draft by itself after a pause and when the page is left. A refusal stops it and says so: what was typed
+ * stays in the form, and the button shows the whole story.
+ */
+export function keepSaved(form: HTMLFormElement, text: Text): void {
+  const state = document.getElementById("save-state")
+  const words = text.filing.form
+  let timer = 0
+  let dirty = false
+  let busy = false
+  let stopped = false
+
+  function say(sentence: string): void {
+    if (state) state.textContent = sentence
+  }
+
+  async function save(): Promise<void> {
+    if (!dirty || busy || stopped) return
+    busy = true
+    dirty = false
+    say(words.saving)
+    const body = new URLSearchParams()
+    for (const [name, value] of new FormData(form)) body.append(name, String(value))
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST",
+        headers: { accept: "application/json" },
+        body,
+        redirect: "error",
+      })
+      if (!answer.ok) throw new Error(String(answer.status))
+      const saved = (await answer.json()) as Saved
+      hidden(form, "revision").value = String(saved.revision)
+      hidden(form, "key").value = freshKey()
+      say(words.savedAt(saved.savedAt))
+    } catch {
+      stopped = true
+      say(words.saveFailed)
+    } finally {
+      busy = false
+      if (dirty) plan()
+    }
+  }
+
+  function plan(): void {
+    window.clearTimeout(timer)
+    timer = window.setTimeout(save, QUIET_MS)
+  }
+
+  form.addEventListener("input", () => {
+    dirty = true
+    plan()
+  })
+  form.addEventListener("submit", () => {
+    stopped = true
+    window.clearTimeout(timer)
+  })
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") void save()
+  })
+}

@@ -1,0 +1,77 @@
+import type { Fault } from "../../../worker/domain/errors.ts"
+import type { Edition } from "../../../worker/domain/scoring/edition.ts"
+import type { EstateScore } from "../../../worker/domain/scoring/score.ts"
+import type { CheckedFiling } from "../../../worker/domain/submission/faults.ts"
+import type { Text } from "../../text/text.ts"
+
+type Sentence = (fault: Fault) => string
+
+function setError(key: string, sentence: string): void {
+  const field = document.getElementById(`v-${key}`)
+  const error = document.getElementById(`v-${key}-error`)
+  if (!field || !error) return
+  if (sentence) field.setAttribute("aria-invalid", "true")
+  else field.removeAttribute("aria-invalid")
+  if (error.textContent !== sentence) error.textContent = sentence
+  error.hidden = sentence === ""
+}
+
+/**
+ * Faults beside their fields. A field that is still being typed in for the first time is left in peace; an error that
+ * the server already showed goes away as soon as it is mended.
+ */
+export function showFaults(
+  form: HTMLFormElement,
+  checked: CheckedFiling,
+  touched: Set<string>,
+  say: Sentence,
+): void {
+  const hard = new Map(checked.hard.map((fault) => [fault.field ?? "", fault]))
+  for (const input of form.querySelectorAll<HTMLInputElement>('[name^="v:"]')) {
+    const key = input.name.slice(2)
+    const fault = hard.get(key)
+    if (!fault || touched.has(key)) setError(key, fault ? say(fault) : "")
+  }
+  const soft = new Map(checked.soft.map((fault) => [fault.field ?? "", fault]))
+  for (const box of form.querySelectorAll<HTMLElement>("[data-reason-for]")) {
+    const fault = soft.get(box.dataset["reasonFor"] ?? "")
+    const area = box.querySelector("textarea")
+    const why = box.querySelector(".reason__why")
+    if (why) why.textContent = fault ? say(fault) : ""
+    box.hidden = !fault && !area?.value
+  }
+}
+
+function trimmed(value: number, places: number): string {
+  return String(Number(value.toFixed(places)))
+}
+
+/** Measure and points of every indicator whose figures are all typed here. */
+export function showResults(text: Text, edition: Edition, score: EstateScore): void {
+  const { form } = text.filing
+  const scores = new Map(score.indicators.map((one) => [one.code, one]))
+  for (const indicator of edition.indicators) {
+    const box = document.querySelector<HTMLElement>(`[data-live="${indicator.code}"]`)
+    const result = scores.get(indicator.code)
+    if (!box || !result) continue
+    const known = result.state === "reported" && result.measure !== null
+    const [value, points] = [box.querySelector(".live__value"), box.querySelector(".live__points")]
+    if (value)
+      value.textContent = known
+        ? `${trimmed(result.measure ?? 0, 2)} ${indicator.unit[text.language]}`
+        : text.site.states[result.state === "not_applicable" ? "not_applicable" : "missing"]
+    if (points)
+      points.textContent = known
+        ? form.livePoints((result.points ?? 0).toFixed(2), String(indicator.points))
+        : ""
+  }
+}
+
+/** How many fields of each group are filled. */
+export function showCounts(text: Text, typed: ReadonlyMap<string, string>): void {
+  for (const count of document.querySelectorAll<HTMLElement>("[data-count]")) {
+    const keys = (count.dataset["keys"] ?? "").split(" ").filter(Boolean)
+    const filled = keys.filter((key) => typed.get(key)?.trim()).length
+    count.textContent = text.filing.form.filled(filled, keys.length)
+  }
+}

@@ -1,0 +1,40 @@
+import type { MemberActor } from "../../../worker/domain/actor.ts"
+import { may } from "../../../worker/domain/permissions.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { LinkButton } from "../../ui/button.tsx"
+import { Page } from "../../ui/page.tsx"
+
+type Card = { title: string; text: string; href: string }
+
+function cardsFor(text: Text, actor: MemberActor): Card[] {
+  const { cards } = text.access
+  const found: Card[] = []
+  if (may(actor, "filing.read")) found.push({ ...cards.filing, href: paths.filing() })
+  if (may(actor, "verification.decide")) found.push({ ...cards.verification, href: paths.verification() })
+  if (may(actor, "part.edit")) found.push({ ...cards.part, href: paths.filing() })
+  if (may(actor, "quarter.read")) found.push({ ...cards.quarters, href: paths.quarters() })
+  return found
+}
+
+/** Where a member lands: only what the role allows. */
+export function DeskPage({ text, actor }: { text: Text; actor: MemberActor }) {
+  const { access } = text
+  return (
+    <Page text={text} title={access.deskTitle} current="desk" actorName={actor.name}>
+      <h1>{access.deskTitle}</h1>
+      <p class="lead">{access.deskFor(actor.organisation.name, access.roles[actor.role])}</p>
+      <ul class="desk-cards">
+        {cardsFor(text, actor).map((card) => (
+          <li class="card">
+            <h2>{card.title}</h2>
+            <p>{card.text}</p>
+            <LinkButton href={card.href} look="primary">
+              {access.openCard}
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}

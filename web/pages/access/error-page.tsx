@@ -1,0 +1,34 @@
+import type { MemberActor } from "../../../worker/domain/actor.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { LinkButton } from "../../ui/button.tsx"
+import { Page } from "../../ui/page.tsx"
+
+export interface ErrorPageProps {
+  text: Text
+  /** Rule id; an unknown one gets the general sentence. */
+  rule: string
+  with: Record<string, string | number>
+  requestId: string
+  actor: MemberActor | null
+}
+
+/** What was refused, why, and where to go on. */
+export function ErrorPage({ text, rule, with: parameters, requestId, actor }: ErrorPageProps) {
+  const { refusals, error } = text.access
+  const sentences: Record<string, ((p: Record<string, string | number>) => string) | undefined> = refusals
+  const sentence = (sentences[rule] ?? refusals.unexpected)(parameters)
+  return (
+    <Page text={text} title={error.title} actorName={actor?.name}>
+      <h1>{error.title}</h1>
+      <p class="lead">{sentence}</p>
+      <p>{error.kept}</p>
+      <div class="button-row">
+        <LinkButton href={actor ? paths.desk() : paths.home()} look="primary">
+          {actor ? error.toDesk : error.toHome}
+        </LinkButton>
+      </div>
+      <p class="hint">{error.requestId(requestId)}</p>
+    </Page>
+  )
+}

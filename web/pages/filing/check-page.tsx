@@ -1,0 +1,174 @@
+import type { EstateScore } from "../../../worker/domain/scoring/score.ts"
+import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
+import { paths } from "../../paths.ts"
+import { faultSentence } from "../../text/fault-sentence.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { formatPeriod, formatScore } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import { Page } from "../../ui/page.tsx"
+import { TextArea } from "../../ui/text-area.tsx"
+import { type FilingView, fieldId } from "./filing-view.ts"
+
+export interface CheckPageProps {
+  text: Text
+  actorName: string
+  view: FilingView
+  /** Of everything that is known now, other providers' parts included. */
+  score: EstateScore
+  /** Own keys that are empty. */
+  missing: string[]
+  /** Keys of other providers that are empty. */
+  waiting: string[]
+  /** Rules broken by the last attempt that no field carries. */
+  refused: string[]
+}
+
+function Expected({ text, view, score }: Pick<CheckPageProps, "text" | "view" | "score">) {
+  const { check } = text.filing
+  return (
+    <section class="card expected" aria-labelledby="expected">
+      <h2 id="expected">{check.score}</h2>
+      <p class="expected__base">
+        <strong class="figure-large">{formatScore(score.base ?? 0, 2)}</strong> {check.ofHundred}
+        {" · "}
+        {check.bonus} {formatScore(score.bonus ?? 0, 2)} · {check.deductions}{" "}
+        {formatScore(score.deductions ?? 0, 2)}
+      </p>
+      <ul class="expected__dimensions">
+        {score.dimensions.map((dimension) => {
+          const known = view.edition.dimensions.find((one) => one.code === dimension.code)
+          return (
+            <li>
+              {known?.title[text.language]} {formatScore(dimension.points ?? 0, 2)} / {known?.points}
+            </li>
+          )
+        })}
+      </ul>
+      <p class="hint">{check.scoreNote}</p>
+    </section>
+  )
+}
+
+function names(text: Text, view: FilingView, keys: string[]) {
+  return keys.map((key) => view.specs.get(key)?.title[text.language] ?? key)
+}
+
+function Reasons({ text, view }: { text: Text; view: FilingView }) {
+  const { check, form } = text.filing
+  if (view.soft.length === 0) return null
+  return (
+    <section>
+      <h2>{check.soft(view.soft.length)}</h2>
+      {view.soft.map((fault) => {
+        const key = fault.field ?? ""
+        const tooLong = view.hard.find((one) => one.field === key && one.rule === "reason_too_long")
+        return (
+          <TextArea
+            id={`r-${key}`}
+            name={`r:${key}`}
+            label={faultSentence(text, view.specs, fault)}
+            value={view.reasons.get(key) ?? ""}
+            hint={form.reasonHint}
+            error={tooLong && faultSentence(text, view.specs, tooLong)}
+            maxlength={MAX_REASON_TEXT}
+            rows={2}
+            required
+          />
+        )
+      })}
+    </section>
+  )
+}
+
+function Hard({ text, view }: { text: Text; view: FilingView }) {
+  if (view.hard.length === 0) return null
+  const form = paths.submission(view.estate.slug, view.quarter)
+  return (
+    <Notice kind="error" title={text.filing.check.hard(view.hard.length)} live>
+      <ul class="faults">
+        {view.hard.map((fault) => (
+          <li>
+            {fault.field ? (
+              <a href={`${form}#${fieldId(fault.field)}`}>{faultSentence(text, view.specs, fault)}</a>
+            ) : (
+              faultSentence(text, view.specs, fault)
+            )}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function Missing({
+  text,
+  view,
+  missing,
+  waiting,
+}: Pick<CheckPageProps, "text" | "view" | "missing" | "waiting">) {
+  const { check } = text.filing
+  const form = paths.submission(view.estate.slug, view.quarter)
+  return (
+    <section>
+      <h2>{missing.length > 0 ? check.missing(missing.length) : check.missingNone}</h2>
+      <ul class="missing-list">
+        {missing.map((key) => (
+          <li>
+            <a href={`${form}#${fieldId(key)}`}>{view.specs.get(key)?.title[text.language]}</a>
+          </li>
+        ))}
+      </ul>
+      {waiting.length > 0 && (
+        <details>
+          <summary>{check.waiting(String(waiting.length))}</summary>
+          <p>{names(text, view, waiting).join(text.site.listComma)}</p>
+        </details>
+      )}
+    </section>
+  )
+}
+
+/** The last look before submitting: what blocks, what needs a reason, what is missing, and the score it gives. */
+export function CheckPage(props: CheckPageProps) {
+  const { text, actorName, view, score, missing, waiting, refused } = props
+  const { filing } = text
+  const { slug, name } = view.estate
+  const form = paths.submission(slug, view.quarter)
+  return (
+    <Page text={text} title={filing.check.title} current="desk" actorName={actorName}>
+      <Breadcrumb
+        text={text}
+        steps={[
+          { label: filing.title, href: paths.filing({ quarter: view.quarter }) },
+          { label: name, href: form },
+          { label: filing.check.title },
+        ]}
+      />
+      <h1>{filing.check.title}</h1>
+      <p class="lead">
+        {name} · {formatPeriod(text, view.quarter)}
+      </p>
+      {view.late && <Notice kind="warning">{filing.check.late}</Notice>}
+      {refused.length > 0 && (
+        <Notice kind="error" live>
+          {refused.map((rule) => faultSentence(text, view.specs, { rule }))}
+        </Notice>
+      )}
+      <Hard text={text} view={view} />
+      <Expected text={text} view={view} score={score} />
+      <Missing text={text} view={view} missing={missing} waiting={waiting} />
+      <form method="post" action={paths.signOff(slug, view.quarter)} class="stack">
+        <input type="hidden" name="key" value={view.formKey} />
+        <input type="hidden" name="revision" value={String(view.revision)} />
+        <Reasons text={text} view={view} />
+        {view.hard.length === 0 && <p>{filing.check.ready}</p>}
+        <div class="button-row">
+          <LinkButton href={form}>{filing.check.back}</LinkButton>
+          {view.hard.length === 0 && <Button look="primary">{filing.check.submit}</Button>}
+        </div>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Fault } from "../../../worker/domain/errors.ts"
+import type { Edition, Provider } from "../../../worker/domain/scoring/edition.ts"
+import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
+import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
+
+/** What the filing form shows: one provider's part of one estate's quarter. */
+export interface FilingView {
+  estate: { slug: string; name: string; placeNames: string[]; demonstration: boolean }
+  company: string | null
+  quarter: string
+  deadlineDay: string
+  late: boolean
+  state: SubmissionState | null
+  submittedAt: string | null
+  provider: Provider
+  edition: Edition
+  specs: Map<string, KeySpec>
+  mine: Set<string>
+  texts: ReadonlyMap<string, string>
+  reasons: ReadonlyMap<string, string>
+  previous: ReadonlyMap<string, KeyValue>
+  hard: Fault[]
+  soft: Fault[]
+  /** Revision of the part that the form was opened with. */
+  revision: number
+  savedAt: string | null
+  /** Rule that forbids typing, or null. */
+  locked: string | null
+  mayWithdraw: boolean
+  maySubmit: boolean
+  returned: {
+    by: "street" | "district"
+    reason: string
+    findings: { key: string; decision: "asked" | "adjusted"; reason: string; checked: string | null }[]
+  } | null
+  /** A fresh idempotency key for the form. */
+  formKey: string
+}
+
+/** Id of a key's field in the page. */
+export function fieldId(key: string): string {
+  return `v-${key}`
+}

@@ -1,0 +1,234 @@
+import type { Indicator } from "../../../worker/domain/scoring/edition.ts"
+import type { KeySpec } from "../../../worker/domain/scoring/keys.ts"
+import type { EstateScore } from "../../../worker/domain/scoring/score.ts"
+import { paths } from "../../paths.ts"
+import { faultSentence } from "../../text/fault-sentence.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { DemoMark } from "../../ui/demo-mark.tsx"
+import { FaultList } from "../../ui/fault-list.tsx"
+import { formatDay, formatPeriod, formatTime } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import { Page } from "../../ui/page.tsx"
+import { FilingData } from "./filing-data.tsx"
+import { type FilingView, fieldId } from "./filing-view.ts"
+import { IndicatorCard } from "./indicator-card.tsx"
+import { KeyField } from "./key-field.tsx"
+
+export interface FormPageProps {
+  text: Text
+  actorName: string
+  view: FilingView
+  /** Of the values of this part alone. */
+  score: EstateScore
+  /** Said at the top after an action. */
+  notice?: { kind: "success" | "warning" | "error"; title: string; lines: string[] }
+}
+
+type Group = { id: string; title: string; hint?: string; specs: KeySpec[]; indicators: Indicator[] }
+
+/** What this provider types, grouped as the edition is: bases, dimensions, gates, bonuses, deductions, vetoes. */
+export function groupsOf(text: Text, view: FilingView): Group[] {
+  const { form } = text.filing
+  const mine = [...view.specs.values()].filter((spec) => view.mine.has(spec.key))
+  const ofKind = (kind: KeySpec["kind"]) => mine.filter((spec) => spec.kind === kind)
+  const dimensions = view.edition.dimensions.map((dimension) => ({
+    id: `g-${dimension.code}`,
+    title: dimension.title[text.language],
+    specs: [],
+    indicators: view.edition.indicators.filter(
+      (indicator) =>
+        indicator.dimension === dimension.code && indicator.inputs.some((input) => view.mine.has(input.key)),
+    ),
+  }))
+  const groups: Group[] = [
+    { id: "g-bases", title: form.bases, specs: ofKind("base"), indicators: [] },
+    ...dimensions,
+    { id: "g-gates", title: form.gates, hint: form.gatesHint, specs: ofKind("gate"), indicators: [] },
+    { id: "g-bonuses", title: form.bonuses, specs: ofKind("bonus"), indicators: [] },
+    { id: "g-deductions", title: form.deductions, specs: ofKind("deduction"), indicators: [] },
+    { id: "g-vetoes", title: form.vetoes, hint: form.vetoesHint, specs: ofKind("veto"), indicators: [] },
+  ]
+  return groups.filter((group) => group.specs.length + group.indicators.length > 0)
+}
+
+function keysOf(view: FilingView, group: Group): string[] {
+  const inputs = group.indicators.flatMap((indicator) => indicator.inputs.map((input) => input.key))
+  return [...group.specs.map((spec) => spec.key), ...inputs.filter((key) => view.mine.has(key))]
+}
+
+function Rail({ text, view, groups }: { text: Text; view: FilingView; groups: Group[] }) {
+  const { form } = text.filing
+  return (
+    <nav class="rail desk-split__rail" aria-label={form.rail}>
+      <ul class="rail__list">
+        {groups.map((group) => {
+          const keys = keysOf(view, group)
+          const filled = keys.filter((key) => view.texts.get(key)).length
+          return (
+            <li>
+              <a class="rail__link" href={`#${group.id}`}>
+                {group.title}
+                <span class="rail__count" data-count={group.id} data-keys={keys.join(" ")}>
+                  {form.filled(filled, keys.length)}
+                </span>
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}
+
+function Returned({ text, view }: { text: Text; view: FilingView }) {
+  if (!view.returned || view.state !== "returned") return null
+  const { returned } = text.filing
+  const { by, reason, findings } = view.returned
+  return (
+    <Notice kind="warning" title={returned.title(text.site.providers[by])}>
+      <p>{returned.reason(reason)}</p>
+      <ul class="faults">
+        {findings.map((finding) => (
+          <li>
+            <a href={`#${fieldId(finding.key)}`}>{view.specs.get(finding.key)?.title[text.language]}</a>
+            {"："}
+            {finding.decision === "asked" ? returned.asked : `${returned.adjusted}${finding.checked ?? ""} `}
+            {finding.reason}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function Locked({ text, view }: { text: Text; view: FilingView }) {
+  if (!view.locked) return null
+  const { filing, access } = text
+  const refusals: Record<string, ((p: Record<string, string | number>) => string) | undefined> =
+    access.refusals
+  const sentence = view.locked === "forbidden" ? filing.locked.forbidden : refusals[view.locked]?.({})
+  return (
+    <Notice title={filing.locked.title}>
+      <p>{sentence}</p>
+      {view.mayWithdraw && (
+        <form method="post" action={paths.withdrawal(view.estate.slug, view.quarter)}>
+          <input type="hidden" name="key" value={view.formKey} />
+          <p>{filing.locked.withdrawHint}</p>
+          <Button>{filing.locked.withdraw}</Button>
+        </form>
+      )}
+    </Notice>
+  )
+}
+
+function SaveBar({ text, view }: { text: Text; view: FilingView }) {
+  const { form } = text.filing
+  if (view.locked) return null
+  return (
+    <div class="save-bar">
+      <p class="save-bar__state" id="save-state" role="status">
+        {view.savedAt ? form.savedAt(formatTime(view.savedAt)) : form.notSaved}
+      </p>
+      <div class="button-row">
+        <Button dataAction="save">{view.maySubmit ? form.save : form.savePart}</Button>
+        {view.maySubmit && (
+          <Button look="primary" formaction={paths.submitCheck(view.estate.slug, view.quarter)}>
+            {form.check}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Head({ text, view }: { text: Text; view: FilingView }) {
+  const { filing } = text
+  const { estate, deadlineDay, late } = view
+  const day = formatDay(text, deadlineDay)
+  return (
+    <header class="page-head">
+      <Breadcrumb
+        text={text}
+        steps={[
+          { label: text.site.nav.desk, href: paths.desk() },
+          { label: filing.title, href: paths.filing({ quarter: view.quarter }) },
+          { label: estate.name },
+        ]}
+      />
+      <h1>
+        {estate.name} {estate.demonstration && <DemoMark text={text} />}
+      </h1>
+      <p class="lead">
+        {[formatPeriod(text, view.quarter), estate.placeNames.join(" "), view.company]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
+      <p>
+        <strong>{filing.states[view.state ?? "none"]}</strong> ·{" "}
+        {late ? filing.list.overdue(day) : filing.list.deadline(day)}
+      </p>
+    </header>
+  )
+}
+
+/** The filing form of one estate and quarter: one page, grouped by dimension, live points, faults beside the field. */
+export function FormPage({ text, actorName, view, score, notice }: FormPageProps) {
+  const groups = groupsOf(text, view)
+  const faults = view.hard.map((fault) => ({
+    fieldId: fault.field ? fieldId(fault.field) : undefined,
+    sentence: faultSentence(text, view.specs, fault),
+  }))
+  const scores = new Map(score.indicators.map((one) => [one.code, one]))
+  return (
+    <Page text={text} title={view.estate.name} current="desk" actorName={actorName} scripts={["filing.js"]}>
+      <Head text={text} view={view} />
+      {notice && (
+        <Notice kind={notice.kind} title={notice.title} live>
+          {notice.lines.map((line) => (
+            <p>{line}</p>
+          ))}
+        </Notice>
+      )}
+      <Returned text={text} view={view} />
+      <Locked text={text} view={view} />
+      <FaultList text={text} faults={faults} />
+      <div class="desk-split">
+        <Rail text={text} view={view} groups={groups} />
+        <form
+          method="post"
+          action={paths.saveDraft(view.estate.slug, view.quarter)}
+          id="filing"
+          autocomplete="off"
+          novalidate
+        >
+          <input type="hidden" name="key" value={view.formKey} />
+          <input type="hidden" name="revision" value={String(view.revision)} />
+          {groups.map((group) => (
+            <section class="filing-group" id={group.id}>
+              <h2>{group.title}</h2>
+              {group.hint && <p class="hint">{group.hint}</p>}
+              {group.specs.map((spec) => (
+                <KeyField text={text} view={view} spec={spec} />
+              ))}
+              {group.indicators.map((indicator) => (
+                <IndicatorCard
+                  text={text}
+                  view={view}
+                  indicator={indicator}
+                  score={scores.get(indicator.code)}
+                />
+              ))}
+            </section>
+          ))}
+          <SaveBar text={text} view={view} />
+        </form>
+      </div>
+      {!view.locked && <FilingData view={view} language={text.language} />}
+      {view.locked && (
+        <LinkButton href={paths.filing({ quarter: view.quarter })}>{text.filing.title}</LinkButton>
+      )}
+    </Page>
+  )
+}

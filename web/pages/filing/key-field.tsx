@@ -1,0 +1,103 @@
+import type { Fault } from "../../../worker/domain/errors.ts"
+import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
+import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
+import { faultSentence } from "../../text/fault-sentence.ts"
+import type { Text } from "../../text/text.ts"
+import { Field } from "../../ui/field.tsx"
+import { RadioGroup } from "../../ui/radio-group.tsx"
+import { TextArea } from "../../ui/text-area.tsx"
+import { type FilingView, fieldId } from "./filing-view.ts"
+
+function previousWords(text: Text, spec: KeySpec, value: KeyValue | undefined): string | undefined {
+  const { filing, site } = text
+  if (value === undefined) return undefined
+  if (value === "NA") return filing.form.previous(site.states.not_applicable)
+  if (spec.type === "yes_no") return filing.form.previous(value === 1 ? filing.form.yes : filing.form.no)
+  return filing.form.previous(`${value} ${spec.unit?.[text.language] ?? ""}`.trim())
+}
+
+function hintOf(text: Text, view: FilingView, spec: KeySpec): string | undefined {
+  const parts = [previousWords(text, spec, view.previous.get(spec.key))]
+  if (spec.provider !== view.provider)
+    parts.push(text.filing.form.onBehalf(text.site.providers[spec.provider]))
+  return parts.filter(Boolean).join(" · ") || undefined
+}
+
+function ReasonField({
+  text,
+  view,
+  spec,
+  fault,
+}: {
+  text: Text
+  view: FilingView
+  spec: KeySpec
+  fault?: Fault
+}) {
+  const { form } = text.filing
+  const reason = view.reasons.get(spec.key) ?? ""
+  const tooLong = view.hard.find((one) => one.field === spec.key && one.rule === "reason_too_long")
+  return (
+    <div class="reason" data-reason-for={spec.key} hidden={!fault && !tooLong && reason === ""}>
+      <p class="reason__why">{fault ? faultSentence(text, view.specs, fault) : ""}</p>
+      <TextArea
+        id={`r-${spec.key}`}
+        name={`r:${spec.key}`}
+        label={form.reason}
+        value={reason}
+        hint={form.reasonHint}
+        error={tooLong && faultSentence(text, view.specs, tooLong)}
+        maxlength={MAX_REASON_TEXT}
+        rows={2}
+        disabled={view.locked !== null}
+      />
+    </div>
+  )
+}
+
+/** The field of one key: number with unit, or yes and no; its fault beside it, its reason below when one is asked. */
+export function KeyField({ text, view, spec }: { text: Text; view: FilingView; spec: KeySpec }) {
+  const hard = view.hard.find((fault) => fault.field === spec.key && fault.rule !== "reason_too_long")
+  const soft = view.soft.find((fault) => fault.field === spec.key)
+  const error = hard && faultSentence(text, view.specs, hard)
+  const value = view.texts.get(spec.key) ?? ""
+  const hint = hintOf(text, view, spec)
+  const id = fieldId(spec.key)
+  const disabled = view.locked !== null
+  const { form } = text.filing
+  if (spec.type === "yes_no")
+    return (
+      <RadioGroup
+        id={id}
+        name={`v:${spec.key}`}
+        legend={spec.title[text.language]}
+        value={value}
+        choices={[
+          { value: "yes", label: form.yes },
+          { value: "no", label: form.no },
+        ]}
+        hint={hint}
+        error={error}
+        row
+        disabled={disabled}
+      />
+    )
+  return (
+    <div class="keyfield">
+      <Field
+        id={id}
+        name={`v:${spec.key}`}
+        label={spec.title[text.language]}
+        value={value}
+        unit={spec.unit?.[text.language]}
+        hint={hint}
+        error={error}
+        inputmode={spec.type === "integer" ? "numeric" : "decimal"}
+        autocomplete="off"
+        dataKey={spec.key}
+        disabled={disabled}
+      />
+      <ReasonField text={text} view={view} spec={spec} fault={soft} />
+    </div>
+  )
+}

@@ -1,0 +1,135 @@
+import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { LinkButton } from "../../ui/button.tsx"
+import { DataTable } from "../../ui/data-table.tsx"
+import { DemoMark } from "../../ui/demo-mark.tsx"
+import { EmptyState } from "../../ui/empty-state.tsx"
+import { formatDay, formatPeriod } from "../../ui/format.ts"
+import { Page } from "../../ui/page.tsx"
+import { Pager } from "../../ui/pager.tsx"
+import { ProgressBar } from "../../ui/progress.tsx"
+
+export interface ListRow {
+  slug: string
+  name: string
+  placeName: string
+  demonstration: boolean
+  state: SubmissionState | null
+  closed: boolean
+}
+
+export interface ListPageProps {
+  text: Text
+  actorName: string
+  /** Whether the actor is a company, which submits; an authority only types its part. */
+  company: boolean
+  quarter: string
+  quarters: string[]
+  deadlineDay: string | null
+  late: boolean
+  rows: ListRow[]
+  total: number
+  /** Estates by state, `none` without a submission. */
+  states: Record<string, number>
+  page: number
+  pages: number
+}
+
+function openWord(text: Text, company: boolean, row: ListRow): string {
+  const { open, partOpen } = text.filing.list
+  if (!company) return row.closed || row.state === "verified" ? open.view : partOpen
+  if (row.closed) return open.view
+  if (row.state === null) return open.none
+  if (row.state === "draft") return open.draft
+  return row.state === "returned" ? open.returned : open.view
+}
+
+function Quarters({ text, quarter, quarters }: { text: Text; quarter: string; quarters: string[] }) {
+  return (
+    <nav class="quarter-picker" aria-label={text.filing.list.quarters}>
+      <ul>
+        {quarters.map((one) => (
+          <li>
+            <a href={paths.filing({ quarter: one })} aria-current={one === quarter ? "page" : undefined}>
+              {formatPeriod(text, one)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function EstateTable(props: ListPageProps) {
+  const { text, company, quarter, rows } = props
+  const { filing } = text
+  return (
+    <DataTable
+      caption={filing.list.lead(formatPeriod(text, quarter))}
+      captionHidden
+      cards
+      rows={rows}
+      columns={[
+        {
+          key: "estate",
+          title: filing.list.estate,
+          cell: (row) => (
+            <>
+              <a href={paths.submission(row.slug, quarter)}>{row.name}</a>{" "}
+              {row.demonstration && <DemoMark text={text} />}
+            </>
+          ),
+        },
+        { key: "place", title: filing.list.place, cell: (row) => row.placeName },
+        {
+          key: "state",
+          title: filing.list.state,
+          cell: (row) => (
+            <>
+              {filing.states[row.state ?? "none"]}
+              {row.closed && ` · ${filing.closed}`}
+            </>
+          ),
+        },
+        {
+          key: "action",
+          title: filing.list.action,
+          cell: (row) => (
+            <LinkButton href={paths.submission(row.slug, quarter)}>{openWord(text, company, row)}</LinkButton>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+/** The filing desk: what is due, by when, how far. */
+export function ListPage(props: ListPageProps) {
+  const { text, actorName, company, quarter, quarters, deadlineDay, late, rows, states, page, pages } = props
+  const { filing } = text
+  const all = Object.values(states).reduce((sum, n) => sum + n, 0)
+  const open = (states["none"] ?? 0) + (states["draft"] ?? 0) + (states["returned"] ?? 0)
+  const day = deadlineDay && formatDay(text, deadlineDay)
+  return (
+    <Page text={text} title={company ? filing.title : filing.partTitle} current="desk" actorName={actorName}>
+      <header class="page-head">
+        <h1>{company ? filing.title : filing.partTitle}</h1>
+        <p class="lead">{filing.list.lead(formatPeriod(text, quarter))}</p>
+        {day && <p>{late ? filing.list.overdue(day) : filing.list.deadline(day)}</p>}
+      </header>
+      <Quarters text={text} quarter={quarter} quarters={quarters} />
+      {!deadlineDay ? (
+        <EmptyState title={filing.list.notOpen} explanation={filing.list.notOpenText} />
+      ) : rows.length === 0 ? (
+        <EmptyState title={filing.list.empty} explanation={filing.list.emptyText} />
+      ) : (
+        <>
+          <ProgressBar done={all - open} total={all} label={filing.list.due(open, all)} />
+          <EstateTable {...props} />
+          <Pager text={text} page={page} pages={pages} href={(n) => paths.filing({ quarter, page: n })} />
+        </>
+      )}
+    </Page>
+  )
+}

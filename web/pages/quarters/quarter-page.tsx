@@ -1,0 +1,231 @@
+import type { Child } from "hono/jsx"
+import type { ReleaseStage } from "../../../worker/domain/release/progress.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { DataTable } from "../../ui/data-table.tsx"
+import { formatDay, formatPeriod, formatTime } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import { Page } from "../../ui/page.tsx"
+import { ProgressBar, Stepper } from "../../ui/progress.tsx"
+
+export interface DistrictRow {
+  name: string
+  closedAt: string | null
+  estates: number
+  states: Record<string, number>
+}
+
+export interface ReleaseView {
+  state: "running" | "preliminary" | "final"
+  stage: ReleaseStage
+  done: number
+  total: number
+  stalled: boolean
+  finishedAt: string | null
+  manifestHash: string | null
+}
+
+export interface QuarterPageProps {
+  text: Text
+  actorName: string
+  quarter: string
+  deadlineDay: string
+  ended: boolean
+  districts: DistrictRow[]
+  release: ReleaseView | null
+  /** What this actor may do here. */
+  mayClose: boolean
+  mayRelease: boolean
+  formKey: string
+  notice?: { kind: "success" | "error"; sentence: string }
+}
+
+const stageOrder: readonly ReleaseStage[] = ["score", "rank", "write", "publish"]
+const shownStates = ["submitted", "street_verified", "verified", "returned", "draft"] as const
+
+function unverified(districts: DistrictRow[]): number {
+  return districts.reduce((sum, district) => sum + district.estates - (district.states["verified"] ?? 0), 0)
+}
+
+function Progress({ text, districts }: { text: Text; districts: DistrictRow[] }) {
+  const { quarters, filing } = text
+  const none = (row: DistrictRow) =>
+    row.estates - shownStates.reduce((sum, state) => sum + (row.states[state] ?? 0), 0)
+  return (
+    <DataTable
+      caption={quarters.progress}
+      cards
+      rows={districts}
+      columns={[
+        { key: "district", title: quarters.district, cell: (row) => row.name },
+        { key: "estates", title: quarters.estates, number: true, cell: (row) => String(row.estates) },
+        ...shownStates.map((state) => ({
+          key: state,
+          title: filing.states[state],
+          number: true,
+          cell: (row: DistrictRow) => String(row.states[state] ?? 0),
+        })),
+        { key: "none", title: filing.states.none, number: true, cell: (row) => String(none(row)) },
+        {
+          key: "closed",
+          title: quarters.closing.title,
+          cell: (row) => (row.closedAt ? quarters.closedAt(formatTime(row.closedAt)) : quarters.notClosed),
+        },
+      ]}
+    />
+  )
+}
+
+function Confirmed(props: {
+  action: string
+  formKey: string
+  confirm: string
+  button: string
+  children?: Child
+}) {
+  return (
+    <form method="post" action={props.action} class="stack">
+      <input type="hidden" name="key" value={props.formKey} />
+      {props.children}
+      <label class="choice">
+        <input type="checkbox" name="confirmed" value="yes" required />
+        <span>{props.confirm}</span>
+      </label>
+      <div>
+        <Button look="primary">{props.button}</Button>
+      </div>
+    </form>
+  )
+}
+
+function Closing({ text, quarter, districts, formKey }: QuarterPageProps) {
+  const { closing } = text.quarters
+  const open = unverified(districts)
+  return (
+    <section class="card">
+      <h2>{closing.title}</h2>
+      <p>{closing.text}</p>
+      <Confirmed
+        action={paths.closing(quarter)}
+        formKey={formKey}
+        confirm={closing.confirm}
+        button={closing.button(districts[0]?.name ?? "")}
+      >
+        <Notice kind={open > 0 ? "warning" : "success"}>
+          {open > 0 ? closing.unverified(open) : closing.all}
+        </Notice>
+      </Confirmed>
+    </section>
+  )
+}
+
+function Running({
+  text,
+  quarter,
+  release,
+  formKey,
+  mayRelease,
+}: QuarterPageProps & { release: ReleaseView }) {
+  const words = text.quarters.release
+  return (
+    <section class="card" aria-live="polite">
+      <h2>{words.running}</h2>
+      <Stepper
+        text={text}
+        steps={stageOrder.map((stage) => words.stages[stage as keyof typeof words.stages])}
+        current={stageOrder.indexOf(release.stage)}
+      />
+      <ProgressBar
+        done={release.done}
+        total={release.total}
+        label={words.steps(release.done, release.total)}
+      />
+      {release.stalled && mayRelease ? (
+        <form method="post" action={paths.release(quarter)} class="stack">
+          <Notice kind="warning">{words.stalled}</Notice>
+          <input type="hidden" name="key" value={formKey} />
+          <input type="hidden" name="restart" value="yes" />
+          <Button look="primary">{words.restart}</Button>
+        </form>
+      ) : (
+        <p class="hint">{words.refreshes}</p>
+      )}
+    </section>
+  )
+}
+
+function Released({ text, quarter, release }: { text: Text; quarter: string; release: ReleaseView }) {
+  const words = text.quarters.release
+  return (
+    <section class="card">
+      <h2>{words.done(release.finishedAt ? formatTime(release.finishedAt) : "")}</h2>
+      <p>
+        {words.hash} <code class="hash">{release.manifestHash}</code>
+      </p>
+      <LinkButton href={paths.ranking({ quarter })}>{words.see}</LinkButton>
+    </section>
+  )
+}
+
+function Release(props: QuarterPageProps) {
+  const { text, quarter, districts, formKey } = props
+  const words = text.quarters.release
+  const open = districts.filter((district) => district.closedAt === null).length
+  return (
+    <section class="card">
+      <h2>{words.title}</h2>
+      <p>{words.text}</p>
+      <Confirmed
+        action={paths.release(quarter)}
+        formKey={formKey}
+        confirm={words.confirm}
+        button={words.button(formatPeriod(text, quarter))}
+      >
+        <Notice kind={open > 0 ? "warning" : "success"}>{open > 0 ? words.open(open) : words.all}</Notice>
+      </Confirmed>
+    </section>
+  )
+}
+
+/** One quarter: progress of the districts, closing for a district, release for the city. */
+export function QuarterPage(props: QuarterPageProps) {
+  const { text, actorName, quarter, deadlineDay, ended, districts, release, mayClose, mayRelease, notice } =
+    props
+  const title = formatPeriod(text, quarter)
+  const running = release?.state === "running"
+  return (
+    <Page
+      text={text}
+      title={title}
+      current="desk"
+      actorName={actorName}
+      refresh={running && !release.stalled ? 2 : undefined}
+    >
+      <header class="page-head">
+        <Breadcrumb
+          text={text}
+          steps={[
+            { label: text.site.nav.desk, href: paths.desk() },
+            { label: text.quarters.title, href: paths.quarters() },
+            { label: title },
+          ]}
+        />
+        <h1>{title}</h1>
+        <p class="lead">{text.filing.list.deadline(formatDay(text, deadlineDay))}</p>
+      </header>
+      {notice && (
+        <Notice kind={notice.kind} live>
+          {notice.sentence}
+        </Notice>
+      )}
+      {running && <Running {...props} release={release} />}
+      {release && !running && <Released text={text} quarter={quarter} release={release} />}
+      <Progress text={text} districts={districts} />
+      {!ended && <Notice>{text.quarters.notEnded}</Notice>}
+      {mayClose && <Closing {...props} />}
+      {mayRelease && !release && <Release {...props} />}
+    </Page>
+  )
+}

@@ -1,0 +1,119 @@
+import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { LinkButton } from "../../ui/button.tsx"
+import { DataTable } from "../../ui/data-table.tsx"
+import { DemoMark } from "../../ui/demo-mark.tsx"
+import { EmptyState } from "../../ui/empty-state.tsx"
+import { formatPeriod, formatTime } from "../../ui/format.ts"
+import { Page } from "../../ui/page.tsx"
+import { Pager } from "../../ui/pager.tsx"
+
+export interface QueueRow {
+  slug: string
+  name: string
+  placeName: string
+  company: string | null
+  demonstration: boolean
+  state: SubmissionState | null
+  submittedAt: string | null
+}
+
+export interface QueuePageProps {
+  text: Text
+  actorName: string
+  quarter: string
+  /** `waiting` or a state. */
+  filter: string
+  filters: string[]
+  rows: QueueRow[]
+  total: number
+  page: number
+  pages: number
+}
+
+function Filters({ text, quarter, filter, filters }: QueuePageProps) {
+  const { queue } = text.verification
+  return (
+    <nav class="quarter-picker" aria-label={queue.filter}>
+      <ul>
+        {filters.map((one) => (
+          <li>
+            <a
+              href={paths.verification({ quarter, state: one })}
+              aria-current={one === filter ? "page" : undefined}
+            >
+              {queue.filters[one as keyof typeof queue.filters]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** What waits for an authority, oldest first. */
+export function QueuePage(props: QueuePageProps) {
+  const { text, actorName, quarter, filter, rows, total, page, pages } = props
+  const { verification, filing } = text
+  const { queue } = verification
+  return (
+    <Page text={text} title={verification.title} current="desk" actorName={actorName}>
+      <header class="page-head">
+        <h1>{verification.title}</h1>
+        <p class="lead">{queue.lead(formatPeriod(text, quarter))}</p>
+        {filter === "waiting" && total > 0 && <p>{queue.waiting(total)}</p>}
+      </header>
+      <Filters {...props} />
+      {rows.length === 0 ? (
+        <EmptyState title={queue.nothing} explanation={queue.nothingText} />
+      ) : (
+        <DataTable
+          caption={queue.lead(formatPeriod(text, quarter))}
+          captionHidden
+          cards
+          rows={rows}
+          columns={[
+            {
+              key: "estate",
+              title: filing.list.estate,
+              cell: (row) => (
+                <>
+                  <a href={paths.verifySubmission(row.slug, quarter)}>{row.name}</a>{" "}
+                  {row.demonstration && <DemoMark text={text} />}
+                </>
+              ),
+            },
+            { key: "place", title: filing.list.place, cell: (row) => row.placeName },
+            {
+              key: "company",
+              title: filing.list.company,
+              cell: (row) => row.company ?? text.site.states.unknown,
+            },
+            { key: "state", title: filing.list.state, cell: (row) => filing.states[row.state ?? "none"] },
+            {
+              key: "submitted",
+              title: queue.submittedAt,
+              cell: (row) => (row.submittedAt ? formatTime(row.submittedAt) : "—"),
+            },
+            {
+              key: "action",
+              title: filing.list.action,
+              cell: (row) => (
+                <LinkButton href={paths.verifySubmission(row.slug, quarter)}>
+                  {filter === "waiting" ? queue.open : queue.view}
+                </LinkButton>
+              ),
+            },
+          ]}
+        />
+      )}
+      <Pager
+        text={text}
+        page={page}
+        pages={pages}
+        href={(n) => paths.verification({ quarter, state: filter, page: n })}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,216 @@
+import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { DemoMark } from "../../ui/demo-mark.tsx"
+import { FaultList } from "../../ui/fault-list.tsx"
+import { formatNumber, formatPeriod, formatScore, formatTime } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import { Page } from "../../ui/page.tsx"
+import { TextArea } from "../../ui/text-area.tsx"
+import { ValueRow } from "./value-row.tsx"
+import { rowId, type VerificationView } from "./verification-view.ts"
+
+export interface SubmissionPageProps {
+  text: Text
+  actorName: string
+  view: VerificationView
+  notice?: { kind: "success" | "warning" | "error"; title: string; lines: string[]; next?: boolean }
+}
+
+function Head({ text, view }: { text: Text; view: VerificationView }) {
+  const { verification, filing } = text
+  const { estate } = view
+  const facts = [
+    formatPeriod(text, view.quarter),
+    estate.placeNames.join(" "),
+    view.company,
+    filing.states[view.state ?? "none"],
+    view.submittedAt && `${verification.queue.submittedAt} ${formatTime(view.submittedAt)}`,
+  ]
+  return (
+    <header class="page-head">
+      <Breadcrumb
+        text={text}
+        steps={[
+          { label: text.site.nav.desk, href: paths.desk() },
+          { label: verification.title, href: paths.verification({ quarter: view.quarter }) },
+          { label: estate.name },
+        ]}
+      />
+      <h1>
+        {estate.name} {estate.demonstration && <DemoMark text={text} />}
+      </h1>
+      <p class="lead">{facts.filter(Boolean).join(" · ")}</p>
+      {view.base !== null && (
+        <p>
+          <strong>{verification.expected(formatScore(view.base, 2))}</strong> ·{" "}
+          {view.flagCount > 0 ? verification.flags(view.flagCount) : verification.flagsNone}
+        </p>
+      )}
+    </header>
+  )
+}
+
+function Dimensions({ text, view }: { text: Text; view: VerificationView }) {
+  const { language } = text
+  return (
+    <>
+      {view.edition.dimensions.map((dimension) => (
+        <section class="verify-group" id={`g-${dimension.code}`}>
+          <h2>{dimension.title[language]}</h2>
+          {view.indicators
+            .filter(({ indicator }) => indicator.dimension === dimension.code)
+            .map(({ indicator, values, score }) => (
+              <section class="card indicator">
+                <h3 class="indicator__title">
+                  {indicator.title[language]}{" "}
+                  <span class="indicator__points">
+                    {score?.state === "reported"
+                      ? `${formatNumber(score.measure ?? 0)} ${indicator.unit[language]} · ${text.filing.form.livePoints(formatScore(score.points ?? 0, 2), String(indicator.points))}`
+                      : text.site.states[score?.state === "not_applicable" ? "not_applicable" : "missing"]}
+                  </span>
+                </h3>
+                <ul class="value-rows">
+                  {values.map((row) => (
+                    <ValueRow text={text} view={view} row={row} />
+                  ))}
+                </ul>
+              </section>
+            ))}
+        </section>
+      ))}
+    </>
+  )
+}
+
+function Values({ text, view }: { text: Text; view: VerificationView }) {
+  const { form } = text.filing
+  return (
+    <>
+      <section class="verify-group">
+        <h2>{form.bases}</h2>
+        <ul class="value-rows card">
+          {view.bases.map((row) => (
+            <ValueRow text={text} view={view} row={row} />
+          ))}
+        </ul>
+      </section>
+      <Dimensions text={text} view={view} />
+      <section class="verify-group">
+        <h2>
+          {form.gates} · {form.bonuses} · {form.deductions} · {form.vetoes}
+        </h2>
+        <ul class="value-rows card">
+          {view.items.map((row) => (
+            <ValueRow text={text} view={view} row={row} />
+          ))}
+        </ul>
+      </section>
+    </>
+  )
+}
+
+function Actions({ text, view }: { text: Text; view: VerificationView }) {
+  const { verification } = text
+  const { slug } = view.estate
+  if (!view.deciding || !view.level) return null
+  return (
+    <>
+      {view.mayReturn && (
+        <details class="card return-box" open={view.returnError !== undefined}>
+          <summary>{verification.returnTitle}</summary>
+          <p>{verification.returnHint}</p>
+          <TextArea
+            id="return-reason"
+            name="reason"
+            label={verification.returnReason}
+            value={view.returnReason}
+            error={view.returnError}
+            maxlength={MAX_REASON_TEXT}
+          />
+          <Button look="danger" formaction={paths.returnSubmission(slug, view.quarter)}>
+            {verification.returnButton}
+          </Button>
+        </details>
+      )}
+      <div class="save-bar">
+        <p class="save-bar__state hint">{verification.keys}</p>
+        <div class="button-row">
+          <Button>{verification.save}</Button>
+          {view.mayVerify && (
+            <Button look="primary" formaction={paths.verify(slug, view.quarter)}>
+              {verification.verify[view.level]}
+            </Button>
+          )}
+        </div>
+      </div>
+    </>
+  )
+}
+
+function OwnPart({ text, view }: { text: Text; view: VerificationView }) {
+  const { verification, site } = text
+  if (!view.ownPart || !view.level) return null
+  return (
+    <Notice>
+      <p>{verification.ownPartHint(view.ownPart.filled, view.ownPart.total)}</p>
+      {view.deciding && (
+        <LinkButton href={paths.submission(view.estate.slug, view.quarter)}>
+          {verification.ownPart(site.providers[view.level])}
+        </LinkButton>
+      )}
+    </Notice>
+  )
+}
+
+/** One submission on the desk: values, last quarter's, what stands out, and a decision for each. */
+export function SubmissionPage({ text, actorName, view, notice }: SubmissionPageProps) {
+  const { verification } = text
+  const all = [...view.bases, ...view.indicators.flatMap(({ values }) => values), ...view.items]
+  const faults = all.flatMap((row) =>
+    row.error ? [{ fieldId: rowId(row.spec.key), sentence: row.error }] : [],
+  )
+  if (view.returnError) faults.push({ fieldId: "return-reason", sentence: view.returnError })
+  const { slug } = view.estate
+  return (
+    <Page
+      text={text}
+      title={view.estate.name}
+      current="desk"
+      actorName={actorName}
+      scripts={["verification.js"]}
+    >
+      <Head text={text} view={view} />
+      {notice && (
+        <Notice kind={notice.kind} title={notice.title} live>
+          {notice.lines.map((line) => (
+            <p>{line}</p>
+          ))}
+          {notice.next && (
+            <LinkButton href={paths.verification({ quarter: view.quarter })}>
+              {verification.done.next}
+            </LinkButton>
+          )}
+        </Notice>
+      )}
+      <FaultList text={text} faults={faults} />
+      {all.length === 0 ? (
+        <Notice>{verification.notFiled}</Notice>
+      ) : (
+        <>
+          {!view.deciding && <Notice>{verification.viewOnly}</Notice>}
+          <OwnPart text={text} view={view} />
+          <form method="post" action={paths.findings(slug, view.quarter)} id="verification" novalidate>
+            <input type="hidden" name="key" value={view.formKey} />
+            <input type="hidden" name="seen" value={view.seen} />
+            <input type="hidden" name="values" value={view.seenValues} />
+            <Values text={text} view={view} />
+            <Actions text={text} view={view} />
+          </form>
+        </>
+      )}
+    </Page>
+  )
+}

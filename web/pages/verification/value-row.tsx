@@ -1,0 +1,116 @@
+import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
+import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
+import type { Text } from "../../text/text.ts"
+import { Field } from "../../ui/field.tsx"
+import { formatNumber } from "../../ui/format.ts"
+import { TextArea } from "../../ui/text-area.tsx"
+import { rowId, type ValueView, type VerificationView } from "./verification-view.ts"
+
+/** A value in words: number with unit, yes or no, 不适用, 未报送. */
+export function valueWords(text: Text, spec: KeySpec, value: KeyValue | null | undefined): string {
+  const { site, filing } = text
+  if (value === null || value === undefined) return site.states.missing
+  if (value === "NA") return site.states.not_applicable
+  if (spec.type === "yes_no") return value === 1 ? filing.form.yes : filing.form.no
+  return `${formatNumber(value, 4)} ${spec.unit?.[text.language] ?? ""}`.trim()
+}
+
+function Marks({ text, row }: { text: Text; row: ValueView }) {
+  const { site, verification } = text
+  const { earlier } = row
+  return (
+    <>
+      <span class="state">
+        {site.providers[row.provider]}
+        {row.onBehalf && ` · ${site.onBehalf}`}
+      </span>
+      {earlier && earlier.decision !== "accepted" && (
+        <p class="finding">
+          {verification.earlier(
+            site.providers[earlier.level],
+            verification.decisions[earlier.decision as keyof typeof verification.decisions],
+          )}{" "}
+          {earlier.checked} {earlier.reason}
+        </p>
+      )}
+      {row.flags.map((flag) => (
+        <p class="flag">{flag}</p>
+      ))}
+      {row.flags.length > 0 && (
+        <p class="flag__reason">
+          {row.explained ? verification.explained(row.explained) : verification.unexplained}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Decision({ text, row }: { text: Text; row: ValueView }) {
+  const { verification } = text
+  const { key } = row.spec
+  const { decision, checkedText, reason } = row.decision
+  const id = rowId(key)
+  return (
+    <details class="decision" open={decision !== "accepted" || row.error !== undefined}>
+      <summary>
+        {decision === "accepted" ? verification.adjustOpen : verification.decisions[decision]}
+      </summary>
+      <fieldset class="decision__choices">
+        <legend class="hidden-text">
+          {verification.decision}：{row.spec.title[text.language]}
+        </legend>
+        {(["accepted", "adjusted", "asked"] as const).map((one) => (
+          <label class="choice">
+            <input type="radio" name={`d:${key}`} value={one} checked={one === decision} />
+            <span>{verification.decisions[one]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <Field
+        id={`${id}-checked`}
+        name={`c:${key}`}
+        label={verification.checkedValue}
+        value={checkedText}
+        unit={row.spec.unit?.[text.language]}
+        error={row.error}
+        autocomplete="off"
+      />
+      <TextArea
+        id={`${id}-reason`}
+        name={`r:${key}`}
+        label={verification.decisionReason}
+        value={reason}
+        maxlength={MAX_REASON_TEXT}
+        rows={2}
+      />
+    </details>
+  )
+}
+
+/** One value: what was filed, last quarter's, what stands out, and the decision on it. */
+export function ValueRow({ text, view, row }: { text: Text; view: VerificationView; row: ValueView }) {
+  const { verification } = text
+  const flagged = row.flags.length > 0
+  return (
+    <li
+      class={flagged ? "value-row value-row--flagged" : "value-row"}
+      id={rowId(row.spec.key)}
+      tabindex={-1}
+      data-row
+    >
+      <div class="value-row__head">
+        <span class="value-row__title">{row.spec.title[text.language]}</span>
+        <span class="value-row__value">{valueWords(text, row.spec, row.typed)}</span>
+      </div>
+      <div class="value-row__notes">
+        {row.previous !== undefined && (
+          <span class="state">
+            {verification.previous} {valueWords(text, row.spec, row.previous)}
+          </span>
+        )}
+        <Marks text={text} row={row} />
+      </div>
+      {view.deciding && <Decision text={text} row={row} />}
+    </li>
+  )
+}

@@ -1,0 +1,63 @@
+import type { Edition, Indicator, Provider } from "../../../worker/domain/scoring/edition.ts"
+import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
+import type { IndicatorScore } from "../../../worker/domain/scoring/score.ts"
+import type { TypedDecision } from "../../../worker/domain/submission/decisions.ts"
+import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
+
+/** One value on the verification desk. */
+export interface ValueView {
+  spec: KeySpec
+  /** As filed; null when nobody typed it. */
+  typed: KeyValue | null
+  provider: Provider
+  onBehalf: boolean
+  previous: KeyValue | undefined
+  /** Sentences of soft faults. */
+  flags: string[]
+  /** The reason given for them. */
+  explained: string | null
+  /** What another level decided. */
+  earlier: {
+    level: "street" | "district"
+    decision: string
+    checked: string | null
+    reason: string | null
+  } | null
+  /** What this official decided or just typed. */
+  decision: TypedDecision
+  /** Sentence of what is wrong with the decision. */
+  error?: string
+}
+
+export interface VerificationView {
+  estate: { slug: string; name: string; placeNames: string[]; demonstration: boolean }
+  company: string | null
+  quarter: string
+  state: SubmissionState | null
+  submittedAt: string | null
+  late: boolean
+  edition: Edition
+  level: "street" | "district" | null
+  /** Whether decisions can be typed. */
+  deciding: boolean
+  mayVerify: boolean
+  mayReturn: boolean
+  locked: string | null
+  bases: ValueView[]
+  indicators: { indicator: Indicator; values: ValueView[]; score?: IndicatorScore }[]
+  items: ValueView[]
+  base: number | null
+  flagCount: number
+  ownPart: { filled: number; total: number } | null
+  returnReason: string
+  returnError?: string
+  seen: string
+  /** JSON of the values shown, sent back to tell what changed meanwhile. */
+  seenValues: string
+  formKey: string
+}
+
+/** Id of a value's row in the page. */
+export function rowId(key: string): string {
+  return `row-${key}`
+}

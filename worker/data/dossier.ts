@@ -1,0 +1,146 @@
+import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm"
+import { alias } from "drizzle-orm/sqlite-core"
+import { estates } from "../../schema/tables/estates.ts"
+import { members } from "../../schema/tables/members.ts"
+import { organisations } from "../../schema/tables/organisations.ts"
+import { places } from "../../schema/tables/places.ts"
+import { closings, quarters } from "../../schema/tables/quarters.ts"
+import { publications, releases } from "../../schema/tables/releases.ts"
+import { findings, submissionParts, submissions, values } from "../../schema/tables/submissions.ts"
+import { tenures } from "../../schema/tables/tenures.ts"
+import { type Level, levelOf } from "../domain/place.ts"
+import { lastDay, previousQuarter } from "../domain/quarter.ts"
+import type { Database } from "./database.ts"
+import type { Scope } from "./scope.ts"
+
+export type SubmissionRow = typeof submissions.$inferSelect
+export type PartRow = typeof submissionParts.$inferSelect
+export type ValueRow = typeof values.$inferSelect
+export type FindingRow = typeof findings.$inferSelect
+
+/** Everything about one estate in one quarter and the quarter before. */
+export interface Dossier {
+  quarter: { quarter: string; editionId: string; deadlineDay: string; openedAt: string }
+  /** A release of the quarter runs or is public: nothing of it changes any more. */
+  released: boolean
+  closed: boolean
+  estate: typeof estates.$inferSelect & { placeNames: string[] }
+  company: { id: string; name: string } | null
+  submission: SubmissionRow | null
+  previous: SubmissionRow | null
+  parts: PartRow[]
+  /** Of both submissions; what the actor may not see is left out. */
+  values: ValueRow[]
+  findings: FindingRow[]
+  /** Levels of this estate's place that have members here, who type their own part. */
+  staffed: Level[]
+}
+
+const district = alias(places, "district")
+const street = alias(places, "street")
+const finest = alias(places, "finest")
+
+function tenureOn(day: string): SQL | undefined {
+  return and(
+    eq(tenures.estateId, estates.id),
+    lte(tenures.fromDate, day),
+    or(isNull(tenures.toDate), gte(tenures.toDate, day)),
+  )
+}
+
+function queries(db: Database, scope: Scope, slug: string, quarter: string) {
+  const estateId = sql`(select id from estates where slug = ${slug})`
+  const both = db
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(
+      and(
+        eq(submissions.estateId, estateId),
+        inArray(submissions.quarter, [quarter, previousQuarter(quarter)]),
+      ),
+    )
+  return [
+    db.select().from(quarters).where(eq(quarters.quarter, quarter)),
+    db
+      .select({
+        estate: estates,
+        company: organisations,
+        district: district.name,
+        street: street.name,
+        finest,
+      })
+      .from(estates)
+      .innerJoin(district, eq(district.code, estates.districtCode))
+      .innerJoin(finest, eq(finest.code, estates.placeCode))
+      .leftJoin(street, eq(street.code, estates.streetCode))
+      .leftJoin(tenures, tenureOn(lastDay(quarter)))
+      .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
+      .where(and(eq(estates.slug, slug), scope.estatesIn(quarter))),
+    db.select().from(submissions).where(inArray(submissions.id, both)),
+    db.select().from(submissionParts).where(inArray(submissionParts.submissionId, both)),
+    db.select().from(values).where(inArray(values.submissionId, both)),
+    db.select().from(findings).where(inArray(findings.submissionId, both)),
+    db
+      .select({ placeCode: closings.placeCode })
+      .from(closings)
+      .innerJoin(estates, eq(estates.districtCode, closings.placeCode))
+      .where(and(eq(closings.quarter, quarter), eq(estates.slug, slug))),
+    db
+      .selectDistinct({ placeCode: organisations.placeCode })
+      .from(organisations)
+      .innerJoin(members, and(eq(members.organisationId, organisations.id), isNull(members.endedAt)))
+      .innerJoin(
+        estates,
+        sql`${organisations.placeCode} in (${estates.placeCode}, ${estates.streetCode}, ${estates.districtCode})`,
+      )
+      .where(and(eq(estates.slug, slug), eq(organisations.kind, "authority"))),
+    db.select({ id: releases.id }).from(releases).where(eq(releases.period, quarter)),
+    db.select({ id: publications.releaseId }).from(publications).where(eq(publications.period, quarter)),
+  ] as const
+}
+
+/** What another organisation than the company may not see: values of a draft, or of a filing not yet submitted. */
+function visible(scope: Scope, row: ValueRow, submission: SubmissionRow | undefined): boolean {
+  if (!submission || row.provider !== "company" || scope.actor.kind === "system") return true
+  if (scope.actor.organisation.kind === "company") return true
+  return submission.state !== "draft" && row.filing <= submission.filing
+}
+
+/** Reads a dossier in one round trip; null when the estate is not in the actor's scope or the quarter is unknown. */
+export async function readDossier(
+  db: Database,
+  scope: Scope,
+  slug: string,
+  quarter: string,
+): Promise<Dossier | null> {
+  const rows = await db.batch(queries(db, scope, slug, quarter))
+  const [
+    quarterRows,
+    estateRows,
+    submissionRows,
+    parts,
+    valueRows,
+    findingRows,
+    closed,
+    staffed,
+    running,
+    published,
+  ] = rows
+  const found = estateRows[0]
+  if (!quarterRows[0] || !found || found.estate.origin === "press") return null
+  const byId = new Map(submissionRows.map((row) => [row.id, row]))
+  const placeNames = [found.district, found.street, found.finest.name]
+  return {
+    quarter: quarterRows[0],
+    released: running.length + published.length > 0,
+    closed: closed.length > 0,
+    estate: { ...found.estate, placeNames: [...new Set(placeNames.filter((name) => name !== null))] },
+    company: found.company && { id: found.company.id, name: found.company.name },
+    submission: submissionRows.find((row) => row.quarter === quarter) ?? null,
+    previous: submissionRows.find((row) => row.quarter !== quarter) ?? null,
+    parts,
+    values: valueRows.filter((row) => visible(scope, row, byId.get(row.submissionId))),
+    findings: findingRows,
+    staffed: staffed.flatMap(({ placeCode }) => (placeCode ? [levelOf(placeCode)] : [])),
+  }
+}

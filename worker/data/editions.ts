@@ -1,0 +1,30 @@
+import { eq } from "drizzle-orm"
+import { editions } from "../../schema/tables/editions.ts"
+import type { Edition } from "../domain/scoring/edition.ts"
+import { readEdition } from "../domain/scoring/read-edition.ts"
+import type { Database } from "./database.ts"
+
+/** Editions never change once stored, so an isolate reads and checks each only once (key: id and content hash). */
+const known = new Map<string, Edition>()
+
+/** Parses a stored edition's document; throws when it is not one, which the activation should have refused. */
+export function parseStoredEdition(id: string, document: string): Edition {
+  const read = readEdition(JSON.parse(document))
+  if (!read.edition) throw new Error(`stored edition ${id} is not valid: ${read.faults?.[0]?.path}`)
+  return read.edition
+}
+
+export function editionReads(db: Database) {
+  return {
+    /** An edition by id (code@version); 0 round trips when this isolate has seen it. */
+    async get(id: string): Promise<Edition> {
+      const kept = known.get(id)
+      if (kept) return kept
+      const [row] = await db.select().from(editions).where(eq(editions.id, id))
+      if (!row) throw new Error(`edition ${id} is not stored`)
+      const edition = parseStoredEdition(id, row.document)
+      known.set(id, edition)
+      return edition
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import { and, count, desc, eq, ne, sql } from "drizzle-orm"
+import { estates } from "../../schema/tables/estates.ts"
+import { places } from "../../schema/tables/places.ts"
+import { closings, quarters } from "../../schema/tables/quarters.ts"
+import { publications, releases } from "../../schema/tables/releases.ts"
+import { submissions } from "../../schema/tables/submissions.ts"
+import type { Database } from "./database.ts"
+import { readRelease } from "./releases.ts"
+import type { Scope } from "./scope.ts"
+
+export type QuarterRow = typeof quarters.$inferSelect & { publishedAt: string | null }
+
+export interface DistrictProgress {
+  placeCode: string
+  name: string
+  closedAt: string | null
+  estates: number
+  /** Submissions by state; estates without one are the rest. */
+  states: Record<string, number>
+}
+
+/** The latest quarters that the cell collects, newest first. */
+function latest(db: Database) {
+  return db
+    .select({ quarter: quarters, publishedAt: publications.publishedAt })
+    .from(quarters)
+    .leftJoin(publications, eq(publications.period, quarters.quarter))
+    .orderBy(desc(quarters.quarter))
+    .limit(40)
+}
+
+function progressRows(db: Database, scope: Scope, quarter: string) {
+  return db
+    .select({
+      placeCode: estates.districtCode,
+      name: places.name,
+      closedAt: closings.closedAt,
+      state: submissions.state,
+      estates: count(),
+    })
+    .from(estates)
+    .innerJoin(places, eq(places.code, estates.districtCode))
+    .leftJoin(submissions, and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter)))
+    .leftJoin(closings, and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter)))
+    .where(and(ne(estates.origin, "press"), scope.estatesIn(quarter)))
+    .groupBy(estates.districtCode, submissions.state)
+    .orderBy(estates.districtCode)
+}
+
+function byDistrict(rows: Awaited<ReturnType<typeof progressRows>>): DistrictProgress[] {
+  const found = new Map<string, DistrictProgress>()
+  for (const { placeCode, name, closedAt, state, estates: n } of rows) {
+    const district = found.get(placeCode) ?? { placeCode, name, closedAt, estates: 0, states: {} }
+    district.estates += n
+    if (state) district.states[state] = (district.states[state] ?? 0) + n
+    found.set(placeCode, district)
+  }
+  return [...found.values()]
+}
+
+export function quarterReads(db: Database, scope: Scope) {
+  return {
+    async list(): Promise<QuarterRow[]> {
+      const rows = await latest(db)
+      return rows.map(({ quarter, publishedAt }) => ({ ...quarter, publishedAt }))
+    },
+
+    /** One quarter with the progress of every district that the actor sees and its latest release; one round trip. */
+    async progress(quarter: string) {
+      const [all, rows, release] = await db.batch([
+        latest(db),
+        progressRows(db, scope, quarter),
+        db
+          .select()
+          .from(releases)
+          .where(eq(releases.period, quarter))
+          .orderBy(sql`${releases.number} desc`)
+          .limit(1),
+      ])
+      const found = all.find((row) => row.quarter.quarter === quarter)
+      if (!found) return null
+      return {
+        quarter: { ...found.quarter, publishedAt: found.publishedAt },
+        districts: byDistrict(rows),
+        release: release[0] ? readRelease(release[0]) : null,
+      }
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import type { Database } from "./database.ts"
+import { editionReads } from "./editions.ts"
+import { quarterReads } from "./quarters.ts"
+import { releaseReads } from "./releases.ts"
+import type { Scope } from "./scope.ts"
+import { submissionReads } from "./submissions.ts"
+import { writeReads } from "./write.ts"
+
+/** Everything an actor may read, bound to its scope; nothing here can write. */
+export function openReads(db: Database, scope: Scope) {
+  return {
+    editions: editionReads(db),
+    submissions: submissionReads(db, scope),
+    quarters: quarterReads(db, scope),
+    releases: releaseReads(db, scope),
+    writes: writeReads(db, scope),
+  }
+}
+
+export type Reads = ReturnType<typeof openReads>

@@ -1,0 +1,17 @@
+import { auditStore } from "./audit.ts"
+import { quarterStore } from "./quarter-store.ts"
+import { releaseStore } from "./releases.ts"
+import { submissionStore } from "./submission-store.ts"
+import type { Unit } from "./unit.ts"
+
+/** The stores of one write; they exist only inside ctx.write. */
+export function openStores(unit: Unit) {
+  return {
+    quarters: quarterStore(unit),
+    submissions: submissionStore(unit),
+    releases: releaseStore(unit),
+    audit: auditStore(unit),
+  }
+}
+
+export type Stores = ReturnType<typeof openStores>

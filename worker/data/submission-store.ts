@@ -1,0 +1,92 @@
+import { and, eq, sql } from "drizzle-orm"
+import { findings, submissionParts, submissions, values } from "../../schema/tables/submissions.ts"
+import type { FindingRow, PartRow, SubmissionRow, ValueRow } from "./dossier.ts"
+import type { Unit } from "./unit.ts"
+
+/** SQLite allows 32,766 bound values a statement; a value row has six. */
+const ROWS_A_STATEMENT = 500
+
+export function submissionStore({ db, add, guard }: Unit) {
+  return {
+    /** The first save makes the submission; two first saves at once meet at the unique index (estate, quarter). */
+    create(row: typeof submissions.$inferInsert): void {
+      add(db.insert(submissions).values(row))
+    },
+
+    /** The batch holds only while the submission still has this revision. */
+    expect(submission: SubmissionRow): void {
+      guard(sql`(select revision from submissions where id = ${submission.id}) = ${submission.revision}`)
+    },
+
+    /** The batch holds only while the submission still is in this state, whatever else changed. */
+    expectState(submission: SubmissionRow): void {
+      guard(sql`(select state from submissions where id = ${submission.id}) = ${submission.state}`)
+    },
+
+    /** The batch holds only while a provider's part still has this revision (0: it does not exist). */
+    expectPart(submissionId: string, provider: PartRow["provider"], revision: number): void {
+      guard(sql`coalesce((select revision from submission_parts
+        where submission_id = ${submissionId} and provider = ${provider}), 0) = ${revision}`)
+    },
+
+    /** The batch holds only while district and quarter take changes: not closed, not being released, not released. */
+    expectOpen(quarter: string, districtCode: string): void {
+      guard(
+        sql`not exists (select 1 from closings where quarter = ${quarter} and place_code = ${districtCode})`,
+      )
+      guard(sql`not exists (select 1 from releases where period = ${quarter})`)
+    },
+
+    change(submission: SubmissionRow, changes: Partial<SubmissionRow>): void {
+      add(
+        db
+          .update(submissions)
+          .set({ ...changes, revision: submission.revision + 1 })
+          .where(eq(submissions.id, submission.id)),
+      )
+    },
+
+    /** Replaces what a provider typed (of one filing) as a whole. */
+    savePart(part: PartRow, filing: number, rows: ValueRow[]): void {
+      const { submissionId, provider, ...rest } = part
+      add(
+        db
+          .insert(submissionParts)
+          .values(part)
+          .onConflictDoUpdate({
+            target: [submissionParts.submissionId, submissionParts.provider],
+            set: rest,
+          }),
+      )
+      add(
+        db
+          .delete(values)
+          .where(
+            and(
+              eq(values.submissionId, submissionId),
+              eq(values.provider, provider),
+              eq(values.filing, filing),
+            ),
+          ),
+      )
+      for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT)
+        add(db.insert(values).values(rows.slice(at, at + ROWS_A_STATEMENT)))
+    },
+
+    /** Replaces the decisions of one level on one filing. */
+    decide(submissionId: string, filing: number, level: FindingRow["level"], rows: FindingRow[]): void {
+      add(
+        db
+          .delete(findings)
+          .where(
+            and(
+              eq(findings.submissionId, submissionId),
+              eq(findings.filing, filing),
+              eq(findings.level, level),
+            ),
+          ),
+      )
+      if (rows.length > 0) add(db.insert(findings).values(rows))
+    },
+  }
+}

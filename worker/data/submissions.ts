@@ -1,0 +1,119 @@
+import { and, asc, count, eq, gte, inArray, isNull, lte, ne, or, sql } from "drizzle-orm"
+import { estates } from "../../schema/tables/estates.ts"
+import { organisations } from "../../schema/tables/organisations.ts"
+import { places } from "../../schema/tables/places.ts"
+import { closings, quarters } from "../../schema/tables/quarters.ts"
+import { submissions } from "../../schema/tables/submissions.ts"
+import { tenures } from "../../schema/tables/tenures.ts"
+import { lastDay } from "../domain/quarter.ts"
+import type { SubmissionState } from "../domain/submission/states.ts"
+import type { Database } from "./database.ts"
+import { readDossier } from "./dossier.ts"
+import type { Scope } from "./scope.ts"
+
+export const PAGE_SIZE = 50
+
+export interface DeskRow {
+  slug: string
+  name: string
+  placeName: string
+  company: string | null
+  demonstration: boolean
+  /** Null: nothing has been saved yet. */
+  state: SubmissionState | null
+  submittedAt: string | null
+  streetVerifiedAt: string | null
+  closed: boolean
+}
+
+export interface DeskPage {
+  quarter: { quarter: string; deadlineDay: string } | null
+  rows: DeskRow[]
+  total: number
+  /** Number of estates by state; `none` without a submission. */
+  states: Record<string, number>
+}
+
+export interface DeskFilter {
+  quarter: string
+  /** Only these states; all when empty. */
+  states: readonly SubmissionState[]
+  /** Oldest submitted first instead of by name. */
+  oldestFirst: boolean
+  /** From 1. */
+  page: number
+}
+
+function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
+  const { quarter, states, oldestFirst, page } = filter
+  const day = lastDay(quarter)
+  const mine = and(
+    ne(estates.origin, "press"),
+    scope.estatesIn(quarter),
+    sql`exists (select 1 from tenures t where t.estate_id = ${estates.id} and t.from_date <= ${day})`,
+  )
+  const wanted = states.length > 0 ? and(mine, inArray(submissions.state, [...states])) : mine
+  const ofQuarter = and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter))
+  return [
+    db.select().from(quarters).where(eq(quarters.quarter, quarter)),
+    db
+      .select({
+        slug: estates.slug,
+        name: estates.name,
+        placeName: places.name,
+        company: organisations.name,
+        origin: estates.origin,
+        state: submissions.state,
+        submittedAt: submissions.submittedAt,
+        streetVerifiedAt: submissions.streetVerifiedAt,
+        closedAt: closings.closedAt,
+      })
+      .from(estates)
+      .innerJoin(places, eq(places.code, estates.placeCode))
+      .leftJoin(submissions, ofQuarter)
+      .leftJoin(
+        tenures,
+        and(
+          eq(tenures.estateId, estates.id),
+          lte(tenures.fromDate, day),
+          or(isNull(tenures.toDate), gte(tenures.toDate, day)),
+        ),
+      )
+      .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
+      .leftJoin(closings, and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter)))
+      .where(wanted)
+      .orderBy(...(oldestFirst ? [asc(submissions.submittedAt)] : []), asc(estates.name), asc(estates.id))
+      .limit(PAGE_SIZE)
+      .offset((page - 1) * PAGE_SIZE),
+    db
+      .select({ state: submissions.state, n: count() })
+      .from(estates)
+      .leftJoin(submissions, ofQuarter)
+      .where(mine)
+      .groupBy(submissions.state),
+  ] as const
+}
+
+export function submissionReads(db: Database, scope: Scope) {
+  return {
+    /** Everything about one estate in one quarter; null when it is not the actor's to see. */
+    dossier: (slug: string, quarter: string) => readDossier(db, scope, slug, quarter),
+
+    /** A page of the estates in the actor's scope with where their submissions stand; one round trip. */
+    async desk(filter: DeskFilter): Promise<DeskPage> {
+      const [quarterRows, rows, counts] = await db.batch(deskQueries(db, scope, filter))
+      const states = Object.fromEntries(counts.map(({ state, n }) => [state ?? "none", n]))
+      const shown = filter.states.length > 0 ? filter.states : Object.keys(states)
+      return {
+        quarter: quarterRows[0] ?? null,
+        rows: rows.map(({ origin, closedAt, ...row }) => ({
+          ...row,
+          demonstration: origin === "demonstration",
+          closed: closedAt !== null,
+        })),
+        total: shown.reduce((sum, state) => sum + (states[state] ?? 0), 0),
+        states,
+      }
+    },
+  }
+}

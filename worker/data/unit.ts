@@ -1,0 +1,13 @@
+import type { SQL } from "drizzle-orm"
+import type { BatchItem } from "drizzle-orm/batch"
+import type { Database } from "./database.ts"
+import type { Scope } from "./scope.ts"
+
+/** Collects the statements and guards of one atomic batch. */
+export interface Unit {
+  db: Database
+  scope: Scope
+  add(statement: BatchItem<"sqlite">): void
+  /** A condition that must still hold when the batch runs; otherwise nothing of it is written. */
+  guard(condition: SQL): void
+}

@@ -1,0 +1,206 @@
+import type { Fault } from "../errors.ts"
+import type { Condition, Edition, Indicator, Measure, Operand } from "../scoring/edition.ts"
+import { editionKeys, type KeySpec, type KeyValue, parseKeyValue } from "../scoring/keys.ts"
+import { MAX_REASON_TEXT, MAX_VALUE_TEXT, normaliseTyped } from "./typed-text.ts"
+
+/** Rules whose fault blocks a submission; all others ask for a reason. The same ids in page, API and Excel. */
+export const hardRules = [
+  "unknown_key",
+  "not_yours",
+  "too_long",
+  "reason_too_long",
+  "not_a_number",
+  "not_whole",
+  "not_yes_no",
+  "below_min",
+  "above_max",
+  "above_at_most",
+  "na_not_here",
+] as const
+
+export const softRules = ["changed_much", "above_hundred"] as const
+
+export interface Typed {
+  /** As typed by a person, by key. Keys without text are missing. */
+  texts: ReadonlyMap<string, string>
+  reasons: ReadonlyMap<string, string>
+}
+
+export interface CheckedFiling {
+  /** Texts in the edition's format, for the keys that have no hard fault. */
+  texts: Map<string, string>
+  values: Map<string, KeyValue>
+  hard: Fault[]
+  soft: Fault[]
+}
+
+function isSyntaxFault(spec: KeySpec, text: string): string | null {
+  if (spec.type === "yes_no") return text === "yes" || text === "no" ? null : "not_yes_no"
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return "not_a_number"
+  if (spec.type === "integer" && text.includes(".")) return "not_whole"
+  return null
+}
+
+/** The hard fault of one value alone, or its value. */
+function checkOne(spec: KeySpec, text: string): { fault: Fault } | { value: KeyValue } {
+  const field = spec.key
+  if (text.length > MAX_VALUE_TEXT)
+    return { fault: { rule: "too_long", field, with: { max: MAX_VALUE_TEXT } } }
+  if (text === "NA") return { value: "NA" }
+  const syntax = isSyntaxFault(spec, text)
+  if (syntax) return { fault: { rule: syntax, field, with: { typed: text } } }
+  const parsed = parseKeyValue(spec, text)
+  if ("value" in parsed && parsed.value !== null) return { value: parsed.value }
+  if (text.startsWith("-") || Number(text) < spec.min)
+    return { fault: { rule: "below_min", field, with: { min: spec.min, typed: text } } }
+  return { fault: { rule: "above_max", field, with: { max: spec.max ?? 0, typed: text } } }
+}
+
+function conditionKeys(condition: Condition): string[] {
+  return "all" in condition ? condition.all.flatMap(conditionKeys) : operandKeys(condition.of)
+}
+
+/** Every key that an operand reads. */
+export function operandKeys(operand: Operand | Measure): string[] {
+  if (typeof operand === "number") return []
+  if (typeof operand === "string") return [operand]
+  if ("sum" in operand) return operand.sum.flatMap(operandKeys)
+  if ("ceil_div" in operand) return operandKeys(operand.ceil_div[0])
+  if (operand.kind === "value") return operandKeys(operand.of)
+  if (operand.kind === "mean") return operand.of.flatMap(operandKeys)
+  return [...operandKeys(operand.of), ...operandKeys(operand.over)]
+}
+
+/** Every key that an indicator reads, in its measures and in its conditions. */
+export function indicatorKeys(indicator: Indicator): Set<string> {
+  const measured = indicator.alternatives.flatMap((alternative) => operandKeys(alternative.measure))
+  const conditions = [...indicator.not_applicable_when, ...indicator.missing_when].flatMap(conditionKeys)
+  return new Set([...measured, ...conditions])
+}
+
+function naAllowedKeys(edition: Edition): Set<string> {
+  return new Set(edition.indicators.flatMap((i) => i.not_applicable_when.flatMap(conditionKeys)))
+}
+
+function hardBetween(
+  specs: Map<string, KeySpec>,
+  all: ReadonlyMap<string, KeyValue>,
+  typed: Set<string>,
+): Fault[] {
+  const faults: Fault[] = []
+  for (const spec of specs.values()) {
+    const limit = spec.at_most ? all.get(spec.at_most) : undefined
+    const value = all.get(spec.key)
+    if (typeof value !== "number" || typeof limit !== "number" || value <= limit) continue
+    // Shown at the field that this person typed: the other one may be another provider's.
+    const field = typed.has(spec.key) ? spec.key : (spec.at_most as string)
+    if (typed.has(field))
+      faults.push({
+        rule: "above_at_most",
+        field,
+        with: { key: spec.key, limitKey: spec.at_most as string, value, limit },
+      })
+  }
+  return faults
+}
+
+/** A change of more than half, and of at least 5, against last quarter asks for a reason. */
+function changedMuch(value: KeyValue, before: KeyValue | undefined): before is number {
+  if (typeof value !== "number" || typeof before !== "number") return false
+  const change = Math.abs(value - before)
+  return change >= 5 && change > Math.abs(before) / 2
+}
+
+function simpleRatios(edition: Edition): { of: string; over: string }[] {
+  return edition.indicators
+    .flatMap((indicator) => indicator.alternatives)
+    .map(({ measure }) => measure)
+    .filter((measure) => measure.kind === "ratio" && measure.scale === 100)
+    .flatMap((measure) =>
+      measure.kind === "ratio" && typeof measure.of === "string" && typeof measure.over === "string"
+        ? [{ of: measure.of, over: measure.over }]
+        : [],
+    )
+}
+
+function softFaults(
+  edition: Edition,
+  specs: Map<string, KeySpec>,
+  all: ReadonlyMap<string, KeyValue>,
+  typed: Set<string>,
+  previous: ReadonlyMap<string, KeyValue>,
+): Fault[] {
+  const faults: Fault[] = []
+  for (const key of typed) {
+    const spec = specs.get(key)
+    const value = all.get(key)
+    const before = previous.get(key)
+    if (!spec || spec.type === "yes_no" || spec.kind === "bonus" || value === undefined) continue
+    if (changedMuch(value, before))
+      faults.push({ rule: "changed_much", field: key, with: { value: Number(value), before } })
+  }
+  for (const { of, over } of simpleRatios(edition)) {
+    const part = all.get(of)
+    const whole = all.get(over)
+    const declared = specs.get(of)?.at_most === over
+    if (!declared && typed.has(of) && typeof part === "number" && typeof whole === "number" && part > whole)
+      faults.push({ rule: "above_hundred", field: of, with: { key: of, wholeKey: over, value: part, whole } })
+  }
+  return faults
+}
+
+export interface FilingContext {
+  edition: Edition
+  /** Keys that this person may type. */
+  mine: ReadonlySet<string>
+  /** Values of the other providers, needed for rules between two keys. */
+  others: ReadonlyMap<string, KeyValue>
+  /** Last quarter's values. */
+  previous: ReadonlyMap<string, KeyValue>
+}
+
+/**
+ * Checks what one provider typed. Hard faults block, soft ones ask for a reason (a soft fault whose reason is given is
+ * still listed, with `with.reason` = 1). Runs the same in the browser, the page, the API and the import.
+ */
+export function checkFiling({ edition, mine, others, previous }: FilingContext, typed: Typed): CheckedFiling {
+  const specs = editionKeys(edition)
+  const naAllowed = naAllowedKeys(edition)
+  const texts = new Map<string, string>()
+  const values = new Map<string, KeyValue>()
+  const hard: Fault[] = []
+  for (const [key, typedText] of typed.texts) {
+    const spec = specs.get(key)
+    if (!spec) hard.push({ rule: "unknown_key", field: key.slice(0, 64) })
+    else if (!mine.has(key)) hard.push({ rule: "not_yours", field: key })
+    if (!spec || !mine.has(key)) continue
+    const text = normaliseTyped(spec, typedText)
+    if (text === "") continue
+    const checked = checkOne(spec, text)
+    if ("fault" in checked) hard.push(checked.fault)
+    else if (checked.value === "NA" && !naAllowed.has(key)) hard.push({ rule: "na_not_here", field: key })
+    else {
+      texts.set(key, text)
+      values.set(key, checked.value)
+    }
+  }
+  for (const [key, reason] of typed.reasons)
+    if (reason.length > MAX_REASON_TEXT)
+      hard.push({
+        rule: "reason_too_long",
+        field: key,
+        with: { max: MAX_REASON_TEXT, length: reason.length },
+      })
+  const all = new Map([...others, ...values])
+  const typedKeys = new Set(values.keys())
+  hard.push(...hardBetween(specs, all, typedKeys))
+  const soft = softFaults(edition, specs, all, typedKeys, previous).map((fault) =>
+    typed.reasons.get(fault.field ?? "")?.trim() ? { ...fault, with: { ...fault.with, reason: 1 } } : fault,
+  )
+  return { texts, values, hard, soft }
+}
+
+/** Soft faults that still need a reason. */
+export function unexplained(soft: readonly Fault[]): Fault[] {
+  return soft.filter((fault) => !fault.with?.["reason"])
+}

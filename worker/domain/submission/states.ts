@@ -1,0 +1,40 @@
+import { DomainError } from "../errors.ts"
+
+export type SubmissionState = "draft" | "submitted" | "returned" | "street_verified" | "verified"
+
+/** What can be done to a submission. `save` is the company typing; other providers' parts follow `mayTypePart`. */
+export type Move = "save" | "submit" | "withdraw" | "verify_street" | "verify_district" | "return"
+
+/** States and transitions, the one table. A move that a state does not list is a conflict (409). */
+const transitions: Record<SubmissionState, Partial<Record<Move, SubmissionState>>> = {
+  draft: { save: "draft", submit: "submitted" },
+  submitted: { withdraw: "draft", verify_street: "street_verified", return: "returned" },
+  returned: { save: "returned", submit: "submitted" },
+  street_verified: { verify_district: "verified", return: "returned" },
+  verified: { return: "returned" },
+}
+
+/** Whether a move is allowed in a state. */
+export function canMove(state: SubmissionState, move: Move): boolean {
+  return transitions[state][move] !== undefined
+}
+
+/** The state after a move. Throws DomainError conflict `move_<move>` when the state does not allow it. */
+export function nextState(state: SubmissionState, move: Move): SubmissionState {
+  const next = transitions[state][move]
+  if (!next) throw new DomainError("conflict", `move_${move}`, [], { state })
+  return next
+}
+
+/** States in which an authority reads what the company filed; of a draft it only sees that it exists. */
+export function isFiled(state: SubmissionState): boolean {
+  return state !== "draft"
+}
+
+/** Whether a provider other than the company may still type its part: community and street until the street has verified. */
+export function mayTypePart(state: SubmissionState, provider: string): boolean {
+  if (provider === "company") return canMove(state, "save")
+  if (provider === "community" || provider === "street")
+    return state !== "street_verified" && state !== "verified"
+  return state !== "verified"
+}

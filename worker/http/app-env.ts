@@ -1,0 +1,20 @@
+import type { Text } from "../../web/text/text.ts"
+import type { MemberActor } from "../domain/actor.ts"
+import type { UseCaseContext } from "../usecases/context.ts"
+import type { Services } from "./services.ts"
+
+/** What middleware puts on the request, in the order of app.ts. */
+export interface AppEnv {
+  Bindings: object
+  Variables: {
+    requestId: string
+    services: Services
+    text: Text
+    actor: MemberActor | null
+  }
+}
+
+/** Signed-in routes: the actor is known and the use-case context is bound to its scope. */
+export interface DeskEnv extends AppEnv {
+  Variables: AppEnv["Variables"] & { actor: MemberActor; ctx: UseCaseContext<MemberActor> }
+}

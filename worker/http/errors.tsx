@@ -1,0 +1,43 @@
+import type { Context, ErrorHandler, NotFoundHandler } from "hono"
+import { HTTPException } from "hono/http-exception"
+import { ErrorPage } from "../../web/pages/access/error-page.tsx"
+import { DomainError, type ErrorCode } from "../domain/errors.ts"
+import type { AppEnv } from "./app-env.ts"
+
+export const statusOf = {
+  not_found: 404,
+  forbidden: 403,
+  conflict: 409,
+  stale: 409,
+  invalid: 422,
+  too_large: 413,
+} as const satisfies Record<ErrorCode, number>
+
+type Status = (typeof statusOf)[ErrorCode] | 400 | 500
+
+function page(
+  c: Context<AppEnv>,
+  status: Status,
+  rule: string,
+  parameters: Record<string, string | number> = {},
+) {
+  const { text, requestId, actor } = c.var
+  return c.html(
+    <ErrorPage text={text} rule={rule} with={parameters} requestId={requestId} actor={actor} />,
+    status,
+  )
+}
+
+/** Every error becomes one page: a refused action its sentence, anything else a plain apology with the request's id. */
+export const onError: ErrorHandler<AppEnv> = (error, c) => {
+  if (error instanceof DomainError) return page(c, statusOf[error.code], error.rule, error.with)
+  if (error instanceof HTTPException) {
+    const rule =
+      error.status === 413 ? "too_large" : error.status === 403 ? "forbidden_origin" : "bad_request"
+    return page(c, error.status === 413 ? 413 : error.status === 403 ? 403 : 400, rule)
+  }
+  console.error(JSON.stringify({ requestId: c.var.requestId, error: String(error), stack: error.stack }))
+  return page(c, 500, "unexpected")
+}
+
+export const onNotFound: NotFoundHandler<AppEnv> = (c) => page(c, 404, "not_found")

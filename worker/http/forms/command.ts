@@ -1,0 +1,27 @@
+import { z } from "zod"
+import { DomainError } from "../../domain/errors.ts"
+
+/** An idempotency key: made by the page, one for each form that is shown. */
+const keyField = z.string().regex(/^[A-Za-z0-9-]{8,64}$/)
+const revisionField = z.coerce.number().int().min(0).max(1_000_000_000)
+
+/** The idempotency key of a posted form; DomainError invalid (`bad_request`) without one. */
+export function formKey(fields: Record<string, string>): string {
+  const key = keyField.safeParse(fields["key"])
+  if (!key.success) throw new DomainError("invalid", "bad_request")
+  return key.data
+}
+
+/** The revision that the person saw; DomainError invalid without one. */
+export function formRevision(fields: Record<string, string>): number {
+  const revision = revisionField.safeParse(fields["revision"] ?? "")
+  if (!revision.success || fields["revision"] === "") throw new DomainError("invalid", "bad_request")
+  return revision.data
+}
+
+/** The fields `<prefix>:<key>` of a form, by key. */
+export function fieldsOf(fields: Record<string, string>, prefix: string): Map<string, string> {
+  const start = `${prefix}:`
+  const found = Object.entries(fields).filter(([name]) => name.startsWith(start))
+  return new Map(found.map(([name, value]) => [name.slice(start.length), value]))
+}

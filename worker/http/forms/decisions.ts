@@ -1,0 +1,20 @@
+import type { Decision, TypedDecision } from "../../domain/submission/decisions.ts"
+import { fieldsOf } from "./command.ts"
+
+const decisions: readonly Decision[] = ["accepted", "adjusted", "asked"]
+
+/** The decisions of a posted verification form, by key; an unknown word counts as accepted. */
+export function typedDecisions(fields: Record<string, string>): Map<string, TypedDecision> {
+  const checked = fieldsOf(fields, "c")
+  const reasons = fieldsOf(fields, "r")
+  return new Map(
+    [...fieldsOf(fields, "d")].map(([key, word]) => [
+      key,
+      {
+        decision: decisions.find((one) => one === word) ?? "accepted",
+        checkedText: checked.get(key) ?? "",
+        reason: reasons.get(key) ?? "",
+      },
+    ]),
+  )
+}

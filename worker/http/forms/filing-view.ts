@@ -1,0 +1,121 @@
+import type { FilingView } from "../../../web/pages/filing/filing-view.ts"
+import type { MemberActor } from "../../domain/actor.ts"
+import type { Fault } from "../../domain/errors.ts"
+import { may } from "../../domain/permissions.ts"
+import { isAfterDay } from "../../domain/quarter.ts"
+import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
+import { compileEdition, type EstateScore, scoreEstate } from "../../domain/scoring/score.ts"
+import type { Typed } from "../../domain/submission/faults.ts"
+import { canMove } from "../../domain/submission/states.ts"
+import { check, type Filing } from "../../usecases/submission/open-filing.ts"
+
+type Compiled = ReturnType<typeof compileEdition>
+const compiled = new WeakMap<object, Compiled>()
+
+/** The engine's form of an edition; made once per isolate. */
+export function compiledOf(edition: Filing["edition"]): Compiled {
+  const known = compiled.get(edition)
+  if (known) return known
+  const made = compileEdition(edition)
+  compiled.set(edition, made)
+  return made
+}
+
+function returnedOf({ dossier }: Filing): FilingView["returned"] {
+  const { submission, findings } = dossier
+  if (!submission?.returnedBy || !submission.returnReason) return null
+  const asked = findings.filter(
+    (row) =>
+      row.submissionId === submission.id && row.filing === submission.filing && row.decision !== "accepted",
+  )
+  return {
+    by: submission.returnedBy,
+    reason: submission.returnReason,
+    findings: asked.map((row) => ({
+      key: row.key,
+      decision: row.decision === "asked" ? "asked" : "adjusted",
+      reason: row.reason ?? "",
+      checked: row.checkedValue,
+    })),
+  }
+}
+
+export interface ShownFiling {
+  view: FilingView
+  values: Map<string, KeyValue>
+}
+
+/** What the form shows: what stands in the draft, or what was just typed with its faults. */
+export function filingView(
+  filing: Filing,
+  actor: MemberActor,
+  clock: { now: Date; formKey: string },
+  typed: Typed = filing.typed,
+  moreFaults: Fault[] = [],
+): ShownFiling {
+  const { dossier, edition, provider, mine, previous } = filing
+  const checked = check(filing, typed)
+  const known = new Set(checked.hard.map((fault) => `${fault.rule} ${fault.field}`))
+  const extra = moreFaults.filter((fault) => !known.has(`${fault.rule} ${fault.field}`))
+  const { submission, estate } = dossier
+  const mayFile = provider === "company" && may(actor, "filing.submit")
+  return {
+    values: checked.values,
+    view: {
+      estate: {
+        slug: estate.slug,
+        name: estate.name,
+        placeNames: estate.placeNames,
+        demonstration: estate.origin === "demonstration",
+      },
+      company: dossier.company?.name ?? null,
+      quarter: dossier.quarter.quarter,
+      deadlineDay: dossier.quarter.deadlineDay,
+      late: isAfterDay(clock.now.getTime(), dossier.quarter.deadlineDay),
+      state: submission?.state ?? null,
+      submittedAt: submission?.submittedAt ?? null,
+      provider,
+      edition,
+      specs: editionKeys(edition),
+      mine,
+      texts: typed.texts,
+      reasons: typed.reasons,
+      previous,
+      hard: [...checked.hard, ...extra],
+      soft: checked.soft,
+      revision: filing.partRevision,
+      savedAt: filing.savedAt,
+      locked: filing.locked,
+      mayWithdraw:
+        mayFile &&
+        !dossier.closed &&
+        !dossier.released &&
+        !!submission &&
+        canMove(submission.state, "withdraw"),
+      maySubmit: mayFile,
+      returned: returnedOf(filing),
+      formKey: clock.formKey,
+    },
+  }
+}
+
+/** The score of this part alone, as the form shows it live. */
+export function partScore(filing: Filing, values: ReadonlyMap<string, KeyValue>): EstateScore {
+  return scoreEstate(compiledOf(filing.edition), values)
+}
+
+/** The expected score with everything that others have typed, and what is still empty. */
+export function expectedScore(filing: Filing, values: ReadonlyMap<string, KeyValue>) {
+  const all = new Map([...filing.others, ...values])
+  const keys = [...editionKeys(filing.edition).values()].filter(
+    (spec) => spec.kind === "base" || spec.kind === "input" || spec.kind === "gate",
+  )
+  const empty = keys
+    .filter((spec) => !all.has(spec.key) && spec.provider !== "platform")
+    .map((spec) => spec.key)
+  return {
+    score: scoreEstate(compiledOf(filing.edition), all),
+    missing: empty.filter((key) => filing.mine.has(key)),
+    waiting: empty.filter((key) => !filing.mine.has(key)),
+  }
+}

@@ -1,0 +1,142 @@
+import type { ValueView, VerificationView } from "../../../web/pages/verification/verification-view.ts"
+import { faultSentence } from "../../../web/text/fault-sentence.ts"
+import type { Text } from "../../../web/text/text.ts"
+import type { Fault } from "../../domain/errors.ts"
+import { isAfterDay } from "../../domain/quarter.ts"
+import { editionKeys, type KeySpec } from "../../domain/scoring/keys.ts"
+import { scoreEstate } from "../../domain/scoring/score.ts"
+import type { Decision, TypedDecision } from "../../domain/submission/decisions.ts"
+import { checkFiling } from "../../domain/submission/faults.ts"
+import { typedKeys } from "../../domain/submission/parts.ts"
+import type { Verification } from "../../usecases/submission/open-verification.ts"
+import { compiledOf } from "./filing-view.ts"
+
+/** What an official typed and what was wrong with it; empty when the page is opened fresh. */
+export interface TypedVerification {
+  decisions: ReadonlyMap<string, TypedDecision>
+  reason: string
+  faults: Fault[]
+}
+
+const nothingTyped: TypedVerification = { decisions: new Map(), reason: "", faults: [] }
+const accepted: TypedDecision = { decision: "accepted", checkedText: "", reason: "" }
+
+/** The values that the page shows, as JSON: sent back to tell what changed while it was open. */
+export function shownValues({ standing }: Verification): string {
+  return JSON.stringify(Object.fromEntries([...standing].map(([key, { typed }]) => [key, typed])))
+}
+
+function storedDecision(open: Verification, key: string): TypedDecision {
+  const row = open.decided.find((one) => one.key === key && one.level === open.level)
+  if (!row) return accepted
+  return { decision: row.decision as Decision, checkedText: row.checkedValue ?? "", reason: row.reason ?? "" }
+}
+
+function earlierDecision(open: Verification, key: string): ValueView["earlier"] {
+  const row = open.decided.find((one) => one.key === key && one.level !== open.level)
+  return row
+    ? { level: row.level, decision: row.decision, checked: row.checkedValue, reason: row.reason }
+    : null
+}
+
+function valueView(
+  open: Verification,
+  spec: KeySpec,
+  flags: ReadonlyMap<string, string>,
+  typed: TypedVerification,
+  errors: ReadonlyMap<string, string>,
+): ValueView {
+  const standing = open.standing.get(spec.key)
+  const row = open.rows.find((one) => one.key === spec.key && one.provider === standing?.provider)
+  const flag = flags.get(spec.key)
+  return {
+    spec,
+    typed: standing ? standing.typed : null,
+    provider: standing?.provider ?? spec.provider,
+    onBehalf: standing?.onBehalf ?? false,
+    previous: open.previous.get(spec.key),
+    flags: flag ? [flag] : [],
+    explained: row?.reason ?? null,
+    earlier: earlierDecision(open, spec.key),
+    decision: typed.decisions.get(spec.key) ?? storedDecision(open, spec.key),
+    error: errors.get(spec.key),
+  }
+}
+
+function flagsOf(text: Text, open: Verification, specs: Map<string, KeySpec>): Map<string, string> {
+  const { edition, previous, rows } = open
+  const typed = { texts: new Map(rows.map((row) => [row.key, row.value])), reasons: new Map() }
+  const { soft } = checkFiling({ edition, mine: new Set(specs.keys()), others: new Map(), previous }, typed)
+  return new Map(soft.map((fault) => [fault.field ?? "", faultSentence(text, specs, fault)]))
+}
+
+function sections(text: Text, open: Verification, specs: Map<string, KeySpec>, typed: TypedVerification) {
+  const flags = flagsOf(text, open, specs)
+  const errors = new Map(typed.faults.map((fault) => [fault.field ?? "", faultSentence(text, specs, fault)]))
+  const shown = [...specs.values()].filter((spec) => spec.provider !== "platform")
+  const rowOf = (spec: KeySpec) => valueView(open, spec, flags, typed, errors)
+  const scored = scoreEstate(
+    compiledOf(open.edition),
+    new Map([...open.standing].map(([k, v]) => [k, v.value])),
+  )
+  const scores = new Map(scored.indicators.map((one) => [one.code, one]))
+  return {
+    flagCount: flags.size,
+    base: scored.base,
+    returnError: errors.get("reason"),
+    bases: shown.filter((spec) => spec.kind === "base").map(rowOf),
+    items: shown.filter((spec) => !["base", "input"].includes(spec.kind)).map(rowOf),
+    indicators: open.edition.indicators.map((indicator) => ({
+      indicator,
+      score: scores.get(indicator.code),
+      values: shown.filter((spec) => spec.indicator === indicator.code).map(rowOf),
+    })),
+  }
+}
+
+function ownPart(open: Verification): VerificationView["ownPart"] {
+  if (!open.level) return null
+  const keys = typedKeys(open.edition, open.level, open.dossier.staffed)
+  return { total: keys.length, filled: keys.filter((key) => open.standing.has(key)).length }
+}
+
+/** What the verification page shows. */
+export function verificationView(
+  text: Text,
+  open: Verification,
+  formKey: string,
+  typed: TypedVerification = nothingTyped,
+): VerificationView {
+  const { dossier, edition, level } = open
+  const { submission, estate, quarter } = dossier
+  const specs = editionKeys(edition)
+  const filed = open.rows.length > 0
+  const empty = { flagCount: 0, base: null, returnError: undefined, bases: [], items: [], indicators: [] }
+  return {
+    estate: {
+      slug: estate.slug,
+      name: estate.name,
+      placeNames: estate.placeNames,
+      demonstration: estate.origin === "demonstration",
+    },
+    company: dossier.company?.name ?? null,
+    quarter: quarter.quarter,
+    state: submission?.state ?? null,
+    submittedAt: submission?.submittedAt ?? null,
+    late:
+      !!submission?.firstSubmittedAt &&
+      isAfterDay(Date.parse(submission.firstSubmittedAt), quarter.deadlineDay),
+    edition,
+    level,
+    deciding: open.move !== null || open.mayReturn,
+    mayVerify: open.move !== null,
+    mayReturn: open.mayReturn,
+    locked: open.locked,
+    ...(filed ? sections(text, open, specs, typed) : empty),
+    ownPart: ownPart(open),
+    returnReason: typed.reason,
+    seen: open.seen,
+    seenValues: shownValues(open),
+    formKey,
+  }
+}

@@ -1,0 +1,41 @@
+import type { Context } from "hono"
+import { getSignedCookie } from "hono/cookie"
+import { createMiddleware } from "hono/factory"
+import { paths } from "../../../web/paths.ts"
+import type { MemberActor } from "../../domain/actor.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { may, type Permission } from "../../domain/permissions.ts"
+import type { AppEnv, DeskEnv } from "../app-env.ts"
+
+/** The member behind the request's session cookie, or null. One round trip when there is a well-signed cookie. */
+export async function actorOf(c: Context<AppEnv> | Context<DeskEnv>): Promise<MemberActor | null> {
+  const { cookieName, secret } = c.var.services.sessions
+  const token = await getSignedCookie(c as Context, secret, cookieName)
+  return token ? c.var.services.findActor(token) : null
+}
+
+/**
+ * Signed-in routes: without a session a page leads to the sign-in and back, a write is refused (401). Comes before
+ * anything that reads the body, so that a denial never depends on what was sent.
+ */
+export const signedIn = createMiddleware<DeskEnv>(async (c, next) => {
+  const actor = await actorOf(c)
+  if (!actor) {
+    if (c.req.method !== "GET") return c.text(c.var.text.access.signInFirst, 401)
+    const url = new URL(c.req.url)
+    return c.redirect(paths.signIn({ to: url.pathname + url.search }), 303)
+  }
+  c.set("actor", actor)
+  c.set("ctx", c.var.services.contextFor(actor))
+  c.header("cache-control", "private, no-store")
+  return next()
+})
+
+/** Only members with a permission come through; 403 for everybody else. */
+export function requires(...permissions: Permission[]) {
+  return createMiddleware<DeskEnv>(async (c, next) => {
+    if (!permissions.some((permission) => may(c.var.actor, permission)))
+      throw new DomainError("forbidden", "forbidden")
+    await next()
+  })
+}

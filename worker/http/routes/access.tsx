@@ -1,0 +1,50 @@
+import { Hono } from "hono"
+import { z } from "zod"
+import { DeskPage } from "../../../web/pages/access/desk-page.tsx"
+import { SignInPage } from "../../../web/pages/access/sign-in-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import type { AppEnv, DeskEnv } from "../app-env.ts"
+import { readForm } from "../forms/read-form.ts"
+import { signedIn } from "../middleware/session.ts"
+
+const signInForm = z.object({
+  email: z.string().trim().max(254),
+  password: z.string().max(256),
+  to: z.string().max(500).optional(),
+})
+
+/** Only a path of this site: a sign-in never leads elsewhere. */
+function safeReturn(to: string | undefined): string {
+  return to && /^\/(?![/\\])[\x21-\x7e]*$/.test(to) && !to.startsWith("/api/") ? to : paths.desk()
+}
+
+/** Signing in and out, and the desk that a member lands on. */
+export const accessRoutes = new Hono<AppEnv>()
+  .get("/sign-in", (c) => c.html(<SignInPage text={c.var.text} to={c.req.query("to")} />))
+  .post("/sign-in", async (c) => {
+    const form = signInForm.safeParse(await readForm(c))
+    const { sessions } = c.var.services
+    const answer = form.success
+      ? await sessions.signIn(form.data.email, form.data.password, c.req.raw.headers)
+      : new Response(null, { status: 400 })
+    if (!answer.ok || !form.success) {
+      const email = form.success ? form.data.email : ""
+      return c.html(<SignInPage text={c.var.text} email={email} to={form.data?.to} wrong />, 422)
+    }
+    for (const cookie of answer.headers.getSetCookie()) c.header("set-cookie", cookie, { append: true })
+    return c.redirect(safeReturn(form.data.to), 303)
+  })
+  .post("/sign-out", async (c) => {
+    const answer = await c.var.services.sessions.signOut(c.req.raw.headers)
+    for (const cookie of answer.headers.getSetCookie()) c.header("set-cookie", cookie, { append: true })
+    return c.redirect(paths.home(), 303)
+  })
+  .all("/api/auth/*", (c) => {
+    const { sessions } = c.var.services
+    const path = c.req.path.slice("/api/auth".length)
+    return sessions.allowed.includes(path) ? sessions.handle(c.req.raw) : c.notFound()
+  })
+
+export const deskRoutes = new Hono<DeskEnv>()
+  .use("/desk", signedIn)
+  .get("/desk", (c) => c.html(<DeskPage text={c.var.text} actor={c.var.actor} />))

@@ -1,0 +1,172 @@
+import { type Context, Hono } from "hono"
+import { CheckPage } from "../../../web/pages/filing/check-page.tsx"
+import { FormPage, type FormPageProps } from "../../../web/pages/filing/form-page.tsx"
+import { ListPage } from "../../../web/pages/filing/list-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import { formatTime } from "../../../web/ui/format.ts"
+import { DomainError, type Fault } from "../../domain/errors.ts"
+import { isAfterDay, isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
+import type { Typed } from "../../domain/submission/faults.ts"
+import { once } from "../../usecases/once.ts"
+import { openFilingFor } from "../../usecases/submission/open-filing.ts"
+import { saveDraft } from "../../usecases/submission/save-draft.ts"
+import { submit } from "../../usecases/submission/submit.ts"
+import { withdraw } from "../../usecases/submission/withdraw.ts"
+import type { DeskEnv } from "../app-env.ts"
+import { statusOf } from "../errors.tsx"
+import { fieldsOf, formKey, formRevision } from "../forms/command.ts"
+import { expectedScore, filingView, partScore } from "../forms/filing-view.ts"
+import { readForm } from "../forms/read-form.ts"
+import { staleLines } from "../forms/stale-lines.ts"
+import { requires, signedIn } from "../middleware/session.ts"
+
+const PAGE_SIZE = 50
+const QUARTERS_SHOWN = 8
+
+function target(c: Context<DeskEnv>): [slug: string, quarter: string] {
+  return [c.req.param("slug") ?? "", c.req.param("quarter") ?? ""]
+}
+
+function clockOf(c: Context<DeskEnv>) {
+  return { now: c.var.ctx.now(), formKey: c.var.ctx.newId() }
+}
+
+type Notice = FormPageProps["notice"]
+
+/** What an action just did, told once by the address that it led to. */
+function doneNotice(c: Context<DeskEnv>, submittedAt: string | null): Notice {
+  const { done } = c.var.text.filing
+  const what = c.req.method === "GET" ? c.req.query("done") : undefined
+  if (what === "saved") return { kind: "success", title: done.saved, lines: [] }
+  if (what === "withdrawn") return { kind: "success", title: done.withdrawn, lines: [] }
+  if ((what !== "submitted" && what !== "late") || !submittedAt) return undefined
+  const lines = [done.submittedText(formatTime(submittedAt))]
+  if (what === "late") lines.push(done.late)
+  return { kind: what === "late" ? "warning" : "success", title: done.submitted, lines }
+}
+
+/** The form with what was typed; its faults stand beside the fields. */
+async function showForm(
+  c: Context<DeskEnv>,
+  options: { status?: 200 | 409 | 422; typed?: Typed; faults?: Fault[]; notice?: Notice } = {},
+) {
+  const { actor, ctx, text } = c.var
+  const filing = await openFilingFor(ctx, ...target(c))
+  const { view, values } = filingView(filing, actor, clockOf(c), options.typed, options.faults)
+  const score = partScore(filing, values)
+  const notice = options.notice ?? doneNotice(c, view.submittedAt)
+  const page = <FormPage text={text} actorName={actor.name} view={view} score={score} notice={notice} />
+  return c.html(page, options.status ?? 200)
+}
+
+async function list(c: Context<DeskEnv>) {
+  const { actor, ctx, text } = c.var
+  const latest = previousQuarter(quarterOf(ctx.now().getTime()))
+  const asked = c.req.query("quarter") ?? ""
+  const quarter = isQuarter(asked) ? asked : latest
+  const page = Math.max(1, Math.trunc(Number(c.req.query("page")) || 1))
+  const desk = await ctx.read.submissions.desk({ quarter, states: [], oldestFirst: false, page })
+  const deadlineDay = desk.quarter?.deadlineDay ?? null
+  return c.html(
+    <ListPage
+      text={text}
+      actorName={actor.name}
+      company={actor.organisation.kind === "company"}
+      quarter={quarter}
+      quarters={Array.from({ length: QUARTERS_SHOWN }, (_, index) => shiftQuarter(latest, -index))}
+      deadlineDay={deadlineDay}
+      late={deadlineDay !== null && isAfterDay(ctx.now().getTime(), deadlineDay)}
+      rows={desk.rows}
+      total={desk.total}
+      states={desk.states}
+      page={page}
+      pages={Math.ceil(desk.total / PAGE_SIZE)}
+    />,
+  )
+}
+
+/** Saves what the form holds; the island asks for JSON, a person gets a page. */
+async function save(c: Context<DeskEnv>, next: string) {
+  const { ctx } = c.var
+  const fields = await readForm(c)
+  const command = { key: formKey(fields), revision: formRevision(fields) }
+  const typed = { texts: fieldsOf(fields, "v"), reasons: fieldsOf(fields, "r") }
+  const json = c.req.header("accept")?.startsWith("application/json") ?? false
+  try {
+    const filing = await openFilingFor(ctx, ...target(c))
+    const action = "submission.save"
+    const saved = await once(ctx, { ...command, action }, () => saveDraft(ctx, filing, typed, command))
+    return json
+      ? c.json({ revision: saved.revision, savedAt: formatTime(saved.savedAt) })
+      : c.redirect(next, 303)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    if (json) return c.json({ rule: error.rule }, statusOf[error.code])
+    if (error.code === "invalid") return showForm(c, { status: 422, typed, faults: error.faults })
+    if (error.code !== "stale") throw error
+    const filing = await openFilingFor(ctx, ...target(c))
+    const lines = staleLines(c.var.text, filing, typed.texts)
+    const title = c.var.text.filing.form.staleTitle
+    return showForm(c, { status: 409, typed, notice: { kind: "error", title, lines } })
+  }
+}
+
+async function showCheck(c: Context<DeskEnv>, reasons = new Map<string, string>(), faults: Fault[] = []) {
+  const { actor, ctx, text } = c.var
+  const filing = await openFilingFor(ctx, ...target(c))
+  if (filing.locked) return c.redirect(paths.submission(...target(c)), 303)
+  const typed = { texts: filing.typed.texts, reasons: new Map([...filing.typed.reasons, ...reasons]) }
+  const { view, values } = filingView(filing, actor, clockOf(c), typed)
+  const refused = faults.filter((fault) => !fault.field).map((fault) => fault.rule)
+  const page = (
+    <CheckPage
+      text={text}
+      actorName={actor.name}
+      view={view}
+      refused={refused}
+      {...expectedScore(filing, values)}
+    />
+  )
+  return c.html(page, faults.length > 0 ? 422 : 200)
+}
+
+async function signOff(c: Context<DeskEnv>) {
+  const { ctx } = c.var
+  const fields = await readForm(c)
+  const command = { key: formKey(fields), revision: formRevision(fields) }
+  const reasons = fieldsOf(fields, "r")
+  const filing = await openFilingFor(ctx, ...target(c))
+  try {
+    const done = await once(ctx, { ...command, action: "submission.submit" }, () =>
+      submit(ctx, filing, reasons, command),
+    )
+    return c.redirect(`${paths.submission(...target(c))}?done=${done.late ? "late" : "submitted"}`, 303)
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "invalid") return showCheck(c, reasons, error.faults)
+    throw error
+  }
+}
+
+const readers = requires("filing.read", "part.edit")
+
+/** Filing: what is due, the form of one estate's quarter, the check before submitting. */
+export const filingRoutes = new Hono<DeskEnv>()
+  .use("/filing", signedIn, readers)
+  .use("/filing/*", signedIn, readers)
+  .get("/filing", list)
+  .get("/filing/:quarter/:slug", (c) => showForm(c))
+  .post("/filing/:quarter/:slug/draft", requires("filing.edit", "part.edit"), (c) =>
+    save(c, `${paths.submission(...target(c))}?done=saved`),
+  )
+  .post("/filing/:quarter/:slug/check", requires("filing.submit"), (c) =>
+    save(c, paths.submitCheck(...target(c))),
+  )
+  .get("/filing/:quarter/:slug/check", requires("filing.submit"), (c) => showCheck(c))
+  .post("/filing/:quarter/:slug/sign-off", requires("filing.submit"), signOff)
+  .post("/filing/:quarter/:slug/withdrawal", requires("filing.submit"), async (c) => {
+    const { ctx } = c.var
+    const key = formKey(await readForm(c))
+    const filing = await openFilingFor(ctx, ...target(c))
+    await once(ctx, { key, action: "submission.withdraw" }, () => withdraw(ctx, filing, { key }))
+    return c.redirect(`${paths.submission(...target(c))}?done=withdrawn`, 303)
+  })

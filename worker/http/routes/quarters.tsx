@@ -1,0 +1,86 @@
+import { type Context, Hono } from "hono"
+import { QuarterPage, type QuarterPageProps } from "../../../web/pages/quarters/quarter-page.tsx"
+import { QuartersPage } from "../../../web/pages/quarters/quarters-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { may } from "../../domain/permissions.ts"
+import { isQuarter, quarterOf } from "../../domain/quarter.ts"
+import { once } from "../../usecases/once.ts"
+import { closeQuarter } from "../../usecases/quarter/close-quarter.ts"
+import { quarterProgress } from "../../usecases/quarter/quarter-progress.ts"
+import { requestRelease } from "../../usecases/release/request-release.ts"
+import { restartRelease } from "../../usecases/release/restart-release.ts"
+import type { DeskEnv } from "../app-env.ts"
+import { formKey } from "../forms/command.ts"
+import { readForm } from "../forms/read-form.ts"
+import { requires, signedIn } from "../middleware/session.ts"
+
+function doneNotice(c: Context<DeskEnv>): QuarterPageProps["notice"] {
+  const { done } = c.var.text.quarters
+  const what = c.req.method === "GET" ? c.req.query("done") : undefined
+  if (what !== "closed" && what !== "requested") return undefined
+  return { kind: "success", sentence: done[what] }
+}
+
+async function show(c: Context<DeskEnv>, notice: QuarterPageProps["notice"] = doneNotice(c)) {
+  const { actor, ctx, text } = c.var
+  const quarter = c.req.param("quarter") ?? ""
+  const progress = await quarterProgress(ctx, quarter)
+  const ended = isQuarter(quarter) && quarter < quarterOf(ctx.now().getTime())
+  const idle = ended && !progress.release
+  const closed = progress.districts.every((district) => district.closedAt !== null)
+  return c.html(
+    <QuarterPage
+      text={text}
+      actorName={actor.name}
+      quarter={quarter}
+      deadlineDay={progress.quarter.deadlineDay}
+      ended={ended}
+      districts={progress.districts}
+      release={progress.release}
+      mayClose={idle && !closed && may(actor, "quarter.close")}
+      mayRelease={ended && may(actor, "quarter.release")}
+      formKey={ctx.newId()}
+      notice={notice}
+    />,
+    notice?.kind === "error" ? 422 : 200,
+  )
+}
+
+async function close(c: Context<DeskEnv>) {
+  const { ctx, text } = c.var
+  const quarter = c.req.param("quarter") ?? ""
+  const fields = await readForm(c)
+  const key = formKey(fields)
+  if (fields["confirmed"] !== "yes")
+    return show(c, { kind: "error", sentence: text.quarters.closing.confirmNeeded })
+  await once(ctx, { key, action: "quarter.close" }, () => closeQuarter(ctx, quarter, { key }))
+  return c.redirect(`${paths.quarter(quarter)}?done=closed`, 303)
+}
+
+async function release(c: Context<DeskEnv>) {
+  const { ctx, services, text } = c.var
+  const period = c.req.param("quarter") ?? ""
+  const fields = await readForm(c)
+  const key = formKey(fields)
+  if (fields["restart"] === "yes") await restartRelease(ctx, services.startRelease, period)
+  else if (fields["confirmed"] !== "yes")
+    return show(c, { kind: "error", sentence: text.quarters.release.confirmNeeded })
+  else await requestRelease(ctx, services.startRelease, { period, key })
+  return c.redirect(`${paths.quarter(period)}?done=requested`, 303)
+}
+
+/** Quarters: progress, a district's closing, the city's release. */
+export const quarterRoutes = new Hono<DeskEnv>()
+  .use("/quarters", signedIn, requires("quarter.read"))
+  .use("/quarters/*", signedIn, requires("quarter.read"))
+  .get("/quarters", async (c) => {
+    const rows = await c.var.ctx.read.quarters.list()
+    return c.html(<QuartersPage text={c.var.text} actorName={c.var.actor.name} rows={rows} />)
+  })
+  .get("/quarters/:quarter", (c) => {
+    if (!isQuarter(c.req.param("quarter"))) throw new DomainError("not_found", "not_found")
+    return show(c)
+  })
+  .post("/quarters/:quarter/closing", requires("quarter.close"), close)
+  .post("/quarters/:quarter/release", requires("quarter.release"), release)

@@ -1,0 +1,17 @@
+import type { ExecutionContext } from "@cloudflare/workers-types"
+import { createApp } from "./app.ts"
+import { releaseWorkflow } from "./jobs/release-workflow.ts"
+import { sweep } from "./jobs/sweep.ts"
+import { openServices, systemServices } from "./services.ts"
+
+const app = createApp(openServices)
+
+/** Runs a release; see jobs/release-workflow.ts. */
+export class ReleaseWorkflow extends releaseWorkflow((env) => systemServices(env, "release-workflow")) {}
+
+export default {
+  fetch: (request: Request, env: object, context: ExecutionContext) => app.fetch(request, env, context),
+  scheduled: async (_: unknown, env: object) => {
+    await sweep(systemServices(env, "cron"))
+  },
+}

@@ -1,0 +1,123 @@
+import { drizzleAdapter } from "better-auth/adapters/drizzle"
+import * as identity from "../schema/tables/identity.ts"
+import { type DatabaseAddress, openDatabase } from "./data/database.ts"
+import { findActor } from "./data/members.ts"
+import { openData } from "./data/open.ts"
+import { publicData } from "./data/public-data.ts"
+import type { Actor } from "./domain/actor.ts"
+import { type Env, readEnv } from "./env.ts"
+import { allowedAuthPaths, openAuth, SESSION_COOKIE } from "./gateways/auth.ts"
+import { clock } from "./gateways/clock.ts"
+import { contentStore } from "./gateways/content-store.ts"
+import { digestText } from "./gateways/digest.ts"
+import type { Services } from "./http/services.ts"
+import type { SystemServices } from "./jobs/system-services.ts"
+import type { UseCaseContext } from "./usecases/context.ts"
+import { publicReader } from "./usecases/public/public-reader.ts"
+import type { StartRelease } from "./usecases/release/start-release.ts"
+
+const newId = () => crypto.randomUUID()
+const KEPT_BYTES = 32 * 1024 * 1024
+
+function addressOf(env: Env): DatabaseAddress {
+  return { url: env.LIBSQL_URL, authToken: env.LIBSQL_AUTH_TOKEN }
+}
+
+/** A use-case context on a database client of its own: clients are not shared between requests. */
+export function openContext<A extends Actor>(
+  cell: { code: string; address: DatabaseAddress; now(): Date },
+  actor: A,
+): UseCaseContext<A> {
+  const data = openData(openDatabase(cell.address), actor)
+  return {
+    actor,
+    cell: cell.code,
+    now: cell.now,
+    newId,
+    read: data.read,
+    write: (command, change) => data.write({ ...command, at: cell.now() }, change),
+  }
+}
+
+function cellOf(env: Env) {
+  return { code: env.CELL, address: addressOf(env), now: clock(env.CLOCK_OFFSET_MS) }
+}
+
+function startWith(env: Env): StartRelease {
+  return async (releaseId, instanceId) => {
+    await env.RELEASE_WORKFLOW?.create({ id: instanceId, params: { releaseId, instanceId } })
+  }
+}
+
+const readers = new WeakMap<Env, ReturnType<typeof publicReader>>()
+
+/** One public reader an isolate: it keeps plain values only, and opens a database client for each look. */
+function readerOf(env: Env) {
+  const known = readers.get(env)
+  if (known) return known
+  const reader = publicReader({
+    open: () => publicData(openDatabase(addressOf(env))),
+    files: contentStore(env.RELEASES, { folder: "releases", keepBytes: KEPT_BYTES }),
+    digest: digestText,
+    now: () => clock(env.CLOCK_OFFSET_MS)().getTime(),
+  })
+  readers.set(env, reader)
+  return reader
+}
+
+function openSessions(env: Env, request: Request): Services["sessions"] {
+  const { origin } = new URL(request.url)
+  const auth = () =>
+    openAuth({
+      origin,
+      secret: env.AUTH_SECRET,
+      database: drizzleAdapter(openDatabase(addressOf(env)), {
+        provider: "sqlite",
+        schema: {
+          user: identity.users,
+          session: identity.sessions,
+          account: identity.accounts,
+          verification: identity.verifications,
+        },
+      }),
+    })
+  return {
+    cookieName: origin.startsWith("https:") ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE,
+    secret: env.AUTH_SECRET,
+    signIn: (email, password, headers) =>
+      auth().api.signInEmail({ body: { email, password }, headers, asResponse: true }),
+    signOut: (headers) => auth().api.signOut({ headers, asResponse: true }),
+    handle: (incoming) => auth().handler(incoming),
+    allowed: allowedAuthPaths,
+  }
+}
+
+/** The composition root of a request: what its cell's pages and actions need from outside. */
+export function openServices(request: Request, bindings: object): Services {
+  const env = readEnv(bindings)
+  const cell = cellOf(env)
+  return {
+    cell: cell.code,
+    now: cell.now,
+    newId,
+    findActor: (token) => findActor(openDatabase(cell.address), token, cell.now()),
+    contextFor: (actor) => openContext(cell, actor),
+    sessions: openSessions(env, request),
+    publicReader: readerOf(env),
+    startRelease: startWith(env),
+  }
+}
+
+/** The composition root of cron and workflows. */
+export function systemServices(bindings: object, job: string): SystemServices {
+  const env = readEnv(bindings)
+  return {
+    context: openContext(cellOf(env), { kind: "system", job }),
+    release: {
+      files: contentStore(env.RELEASES, { folder: "releases" }),
+      work: contentStore(env.RELEASES, { folder: "work" }),
+      digest: digestText,
+    },
+    startRelease: startWith(env),
+  }
+}

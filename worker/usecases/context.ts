@@ -1,0 +1,25 @@
+import type { Reads } from "../data/reads.ts"
+import type { Stores } from "../data/stores.ts"
+import type { Actor } from "../domain/actor.ts"
+
+/** One write as asked for: `key` is the idempotency key; `result` is what a repetition is answered as well. */
+export interface Command<T> {
+  key: string
+  action: string
+  result: T
+}
+
+/** What a use case has in its hands: who acts, the clock, reading, and one way to write. */
+export interface UseCaseContext<A extends Actor = Actor> {
+  readonly actor: A
+  /** City code of the cell, 510100. */
+  readonly cell: string
+  now(): Date
+  newId(): string
+  readonly read: Reads
+  /**
+   * Writes everything that `change` asks of the stores as one atomic batch with its audit event. Throws DomainError
+   * `stale` when a guard no longer holds; a repeated key gives the first result and writes nothing.
+   */
+  write<T>(command: Command<T>, change: (store: Stores) => void): Promise<{ result: T; repeated: boolean }>
+}

@@ -1,0 +1,78 @@
+import type { MemberActor } from "../../domain/actor.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { may } from "../../domain/permissions.ts"
+import { isQuarter } from "../../domain/quarter.ts"
+import type { Provider } from "../../domain/scoring/edition.ts"
+import type { KeyValue } from "../../domain/scoring/keys.ts"
+import { type CheckedFiling, checkFiling, type Typed } from "../../domain/submission/faults.ts"
+import { partValues, typedKeys } from "../../domain/submission/parts.ts"
+import { mayTypePart } from "../../domain/submission/states.ts"
+import type { UseCaseContext } from "../context.ts"
+import { closedReason, type OpenSubmission, openSubmission, valuesOfOthers } from "./open-submission.ts"
+
+/** One provider's part of a submission, ready to be typed or shown. */
+export interface Filing extends OpenSubmission {
+  provider: Provider
+  /** Keys that this provider types, in the edition's order. */
+  mine: Set<string>
+  typed: { texts: Map<string, string>; reasons: Map<string, string> }
+  /** Values of the other providers; never shown, only checked and scored with. */
+  others: Map<string, KeyValue>
+  /** Revision of this part, 0 before the first save. */
+  partRevision: number
+  savedAt: string | null
+  /** Why nothing can be typed (a rule of web/text), or null. */
+  locked: string | null
+}
+
+/** Which part of a submission a member types: the company's, or that of its authority's level. */
+export function providerOf(actor: MemberActor): Provider {
+  if (may(actor, "filing.read")) return "company"
+  if (may(actor, "part.edit") && actor.level) return actor.level
+  throw new DomainError("forbidden", "forbidden")
+}
+
+function lockOf(open: OpenSubmission, actor: MemberActor, provider: Provider): string | null {
+  const closed = closedReason(open)
+  if (closed) return closed
+  if (provider === "company" && !may(actor, "filing.edit")) return "forbidden"
+  const state = open.dossier.submission?.state ?? "draft"
+  if (mayTypePart(state, provider)) return null
+  return provider === "company" ? "move_save" : "part_closed"
+}
+
+/** Opens the actor's own part of one estate's quarter. Errors: not_found, forbidden. */
+export async function openFilingFor(
+  ctx: UseCaseContext<MemberActor>,
+  slug: string,
+  quarter: string,
+): Promise<Filing> {
+  const provider = providerOf(ctx.actor)
+  if (!isQuarter(quarter)) throw new DomainError("not_found", "not_found")
+  const open = await openSubmission(ctx, slug, quarter)
+  const { dossier, edition } = open
+  const rows = dossier.values.filter((row) => row.submissionId === dossier.submission?.id)
+  const shown = partValues(rows, dossier.submission, provider)
+  const part = dossier.parts.find(
+    (row) => row.submissionId === dossier.submission?.id && row.provider === provider,
+  )
+  return {
+    ...open,
+    provider,
+    mine: new Set(typedKeys(edition, provider, dossier.staffed)),
+    typed: {
+      texts: new Map(shown.map((row) => [row.key, row.value])),
+      reasons: new Map(shown.flatMap((row) => (row.reason ? [[row.key, row.reason] as const] : []))),
+    },
+    others: valuesOfOthers(open, provider),
+    partRevision: part?.revision ?? 0,
+    savedAt: part?.savedAt ?? null,
+    locked: lockOf(open, ctx.actor, provider),
+  }
+}
+
+/** Checks what stands in a filing, or what was just typed. */
+export function check(filing: Filing, typed: Typed = filing.typed): CheckedFiling {
+  const { edition, mine, others, previous } = filing
+  return checkFiling({ edition, mine, others, previous }, typed)
+}

@@ -1,0 +1,71 @@
+import type { Dossier, ValueRow } from "../../data/dossier.ts"
+import { DomainError } from "../../domain/errors.ts"
+import type { Edition, Provider } from "../../domain/scoring/edition.ts"
+import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
+import { type ComposedValue, composeValues } from "../../domain/submission/compose.ts"
+import { standingValues } from "../../domain/submission/parts.ts"
+import type { UseCaseContext } from "../context.ts"
+
+/** A dossier with its edition and last quarter's values: what every page and verb of a submission starts from. */
+export interface OpenSubmission {
+  dossier: Dossier
+  edition: Edition
+  /** What counts now, by key, from the company's last filing and the other parts. */
+  standing: Map<string, ComposedValue>
+  /** Last quarter's verified values. */
+  previous: Map<string, KeyValue>
+}
+
+function valuesOf(dossier: Dossier, edition: Edition, which: "submission" | "previous") {
+  const submission = dossier[which]
+  if (!submission) return new Map<string, ComposedValue>()
+  const rows: ValueRow[] = dossier.values.filter((row) => row.submissionId === submission.id)
+  const findings = dossier.findings.filter(
+    (finding) => finding.submissionId === submission.id && finding.filing === submission.filing,
+  )
+  return composeValues(
+    editionKeys(edition),
+    submission.state,
+    standingValues(rows, submission.filing),
+    findings,
+  )
+}
+
+/**
+ * Opens one estate's quarter. One round trip (two when the edition is new to the isolate). Throws DomainError
+ * not_found when it is not in the actor's scope.
+ */
+export async function openSubmission(
+  ctx: Pick<UseCaseContext, "read">,
+  slug: string,
+  quarter: string,
+): Promise<OpenSubmission> {
+  const dossier = await ctx.read.submissions.dossier(slug, quarter)
+  if (!dossier) throw new DomainError("not_found", "not_found")
+  const edition = await ctx.read.editions.get(dossier.quarter.editionId)
+  const verified = dossier.previous?.state === "verified" ? valuesOf(dossier, edition, "previous") : new Map()
+  return {
+    dossier,
+    edition,
+    standing: valuesOf(dossier, edition, "submission"),
+    previous: new Map([...verified].map(([key, { value }]) => [key, value])),
+  }
+}
+
+/** Why nothing of this quarter can be changed any more, or null. */
+export function closedReason({ dossier }: OpenSubmission): string | null {
+  if (dossier.released) return "released"
+  return dossier.closed ? "closed" : null
+}
+
+/** Throws DomainError conflict when district or quarter takes no changes any more. */
+export function requireOpen(open: OpenSubmission): void {
+  const reason = closedReason(open)
+  if (reason) throw new DomainError("conflict", reason)
+}
+
+/** Values of all providers but one, by key: for rules between two keys. */
+export function valuesOfOthers(open: OpenSubmission, provider: Provider): Map<string, KeyValue> {
+  const others = [...open.standing].filter(([, value]) => value.provider !== provider)
+  return new Map(others.map(([key, { value }]) => [key, value]))
+}

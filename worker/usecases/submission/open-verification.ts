@@ -1,0 +1,81 @@
+import type { FindingRow, ValueRow } from "../../data/dossier.ts"
+import type { MemberActor } from "../../domain/actor.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { may } from "../../domain/permissions.ts"
+import { isQuarter } from "../../domain/quarter.ts"
+import { standingValues } from "../../domain/submission/parts.ts"
+import { canMove, isFiled, type Move } from "../../domain/submission/states.ts"
+import type { UseCaseContext } from "../context.ts"
+import { closedReason, type OpenSubmission, openSubmission } from "./open-submission.ts"
+
+export type DecidingLevel = FindingRow["level"]
+
+/** A submission on an authority's desk. */
+export interface Verification extends OpenSubmission {
+  /** The level that the actor decides for; null for those who only look. */
+  level: DecidingLevel | null
+  /** Rows that count, with the reasons that were given for soft faults. */
+  rows: ValueRow[]
+  /** Decisions on the present filing, all levels. */
+  decided: FindingRow[]
+  /** What the official saw: revisions of the submission and of its parts; a write holds only while they stand. */
+  seen: string
+  /** The verification that this level may give now, or null. */
+  move: Extract<Move, "verify_street" | "verify_district"> | null
+  mayReturn: boolean
+  locked: string | null
+}
+
+/** Revisions of a submission and its parts as one text, for example `3|community:2|company:4`. */
+export function revisionText(open: OpenSubmission): string {
+  const { submission, parts } = open.dossier
+  const own = parts.filter((part) => part.submissionId === submission?.id)
+  const texts = own.map((part) => `${part.provider}:${part.revision}`).sort()
+  return [submission?.revision ?? 0, ...texts].join("|")
+}
+
+function decidingLevel(actor: MemberActor): DecidingLevel | null {
+  if (!may(actor, "verification.decide")) return null
+  return actor.level === "street" || actor.level === "district" ? actor.level : null
+}
+
+function moveOf(open: OpenSubmission, level: DecidingLevel | null): Verification["move"] {
+  const state = open.dossier.submission?.state
+  if (!state || !level) return null
+  const move = level === "street" ? "verify_street" : "verify_district"
+  return canMove(state, move) ? move : null
+}
+
+/** Opens a submission for verification. Errors: not_found (scope), forbidden. */
+export async function openVerification(
+  ctx: UseCaseContext<MemberActor>,
+  slug: string,
+  quarter: string,
+): Promise<Verification> {
+  if (!may(ctx.actor, "verification.read")) throw new DomainError("forbidden", "forbidden")
+  if (!isQuarter(quarter)) throw new DomainError("not_found", "not_found")
+  const open = await openSubmission(ctx, slug, quarter)
+  const { submission, values, findings } = open.dossier
+  const level = decidingLevel(ctx.actor)
+  const locked = closedReason(open)
+  const filed = submission !== null && isFiled(submission.state)
+  const own = values.filter((row) => row.submissionId === submission?.id)
+  return {
+    ...open,
+    level,
+    rows: filed ? standingValues(own, submission.filing) : [],
+    decided: findings.filter(
+      (row) => row.submissionId === submission?.id && row.filing === submission?.filing,
+    ),
+    seen: revisionText(open),
+    move: locked ? null : moveOf(open, level),
+    mayReturn: !locked && level !== null && filed && mayReturn(submission.state, level),
+    locked,
+  }
+}
+
+/** A street returns what waits for it; a district what has passed the street. */
+function mayReturn(state: string, level: DecidingLevel): boolean {
+  if (level === "street") return state === "submitted"
+  return state === "street_verified" || state === "verified"
+}

@@ -1,0 +1,43 @@
+import type { MemberActor } from "../../domain/actor.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { nextState } from "../../domain/submission/states.ts"
+import type { UseCaseContext } from "../context.ts"
+import { type DecisionCommand, prepareDecisions, storeDecisions } from "./decide.ts"
+import type { Verification } from "./open-verification.ts"
+
+/**
+ * A street or district passes a submission on, with its decisions; a value without a decision is accepted by it. The
+ * street comes first. Errors: as prepareDecisions, and conflict `asked_open` while something is asked.
+ */
+export async function verify(
+  ctx: UseCaseContext<MemberActor>,
+  verification: Verification,
+  command: DecisionCommand,
+): Promise<{ done: string }> {
+  const decided = prepareDecisions(ctx, verification, command)
+  const { submission, level, rows } = decided
+  const state = nextState(submission.state, level === "street" ? "verify_street" : "verify_district")
+  const asked = rows.filter((row) => row.decision === "asked").length
+  if (asked > 0) throw new DomainError("conflict", "asked_open", [], { n: asked })
+  const now = ctx.now()
+  const action = `submission.verify_${level}`
+  const { result } = await ctx.write({ key: command.key, action, result: { done: state } }, (store) => {
+    storeDecisions(store, verification, decided)
+    store.submissions.change(submission, {
+      state,
+      ...(level === "street" ? { streetVerifiedAt: now.toISOString() } : { verifiedAt: now.toISOString() }),
+    })
+    store.audit.record({
+      id: ctx.newId(),
+      at: now,
+      action,
+      entity: "submission",
+      entityId: submission.id,
+      detail: {
+        filing: submission.filing,
+        adjusted: rows.filter((row) => row.decision === "adjusted").map((row) => row.key),
+      },
+    })
+  })
+  return result
+}
