@@ -107,6 +107,11 @@ function run(args: readonly string[]): string {
   return call.format === "json" ? reportJson(report) : reportCsv(report)
 }
 
+// A reader that closes the pipe early (`| head`) has what it wanted.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error
+})
+
 try {
   process.stdout.write(run(process.argv.slice(2)))
 } catch (error) {

@@ -1,8 +1,7 @@
-import { createClient } from "@libsql/client/http"
 import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
-import { demonstrationCommunity } from "../../schema/seed/demonstration/sites.ts"
 import { paths } from "../../web/paths.ts"
 import type { RunningApp } from "../start/app.ts"
+import { findPlaces, type Places } from "./places.ts"
 import { type Answered, Visitor } from "./visitor.ts"
 
 /** What one request of a route cost, warm. */
@@ -59,44 +58,6 @@ class Walk {
     const { action, fields } = await visitor.formOf(options.page, options.form)
     const changed = new Map([...fields, ...(options.changes ?? [])])
     this.#keep(`POST ${route}`, who, await visitor.post(options.action ?? action, [...changed]))
-  }
-}
-
-interface Places {
-  /** The quarter that is open, and the last released one. */
-  open: string
-  released: string
-  /** An estate of the demonstration's company whose community has an account; nothing filed yet. */
-  slug: string
-  /** What it was filed with in the quarter before, as form fields by provider. */
-  fields: Record<string, [string, string][]>
-}
-
-async function findPlaces(libsqlUrl: string): Promise<Places> {
-  const client = createClient({ url: libsqlUrl })
-  try {
-    const quarters = await client.execute("select quarter from quarters order by quarter desc limit 2")
-    const [open = "", released = ""] = quarters.rows.map((row) => String(row["quarter"]))
-    const estates = await client.execute({
-      sql: `select e.slug, e.id from estates e where e.place_code = ? and not exists
-            (select 1 from submissions s where s.estate_id = e.id and s.quarter = ?) limit 1`,
-      args: [demonstrationCommunity, open],
-    })
-    const estate = estates.rows[0]
-    if (!estate) throw new Error("the demonstration holds no estate that is still to be filed")
-    const values = await client.execute({
-      sql: `select v.provider, v.key, v.value from "values" v join submissions s on s.id = v.submission_id
-            where s.estate_id = ? and s.quarter = ? order by v.filing`,
-      args: [estate["id"] ?? null, released],
-    })
-    const fields: Places["fields"] = {}
-    for (const { provider, key, value } of values.rows) {
-      fields[String(provider)] ??= []
-      fields[String(provider)]?.push([`v:${key}`, String(value)])
-    }
-    return { open, released, slug: String(estate["slug"]), fields }
-  } finally {
-    client.close()
   }
 }
 

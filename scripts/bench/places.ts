@@ -1,0 +1,43 @@
+import { createClient } from "@libsql/client/http"
+import { demonstrationCommunity } from "../../schema/seed/demonstration/sites.ts"
+
+/** Where one quarter of the demonstration can be walked from filing to release. */
+export interface Places {
+  /** The quarter that is open, and the last released one. */
+  open: string
+  released: string
+  /** An estate of the demonstration's company whose community has an account; nothing filed yet. */
+  slug: string
+  name: string
+  /** What it was filed with in the quarter before, as form fields by provider. */
+  fields: Record<string, [string, string][]>
+}
+
+/** Finds them in a database that was just seeded. */
+export async function findPlaces(libsqlUrl: string): Promise<Places> {
+  const client = createClient({ url: libsqlUrl })
+  try {
+    const quarters = await client.execute("select quarter from quarters order by quarter desc limit 2")
+    const [open = "", released = ""] = quarters.rows.map((row) => String(row["quarter"]))
+    const estates = await client.execute({
+      sql: `select e.slug, e.name, e.id from estates e where e.place_code = ? and not exists
+            (select 1 from submissions s where s.estate_id = e.id and s.quarter = ?) limit 1`,
+      args: [demonstrationCommunity, open],
+    })
+    const estate = estates.rows[0]
+    if (!estate) throw new Error("the demonstration holds no estate that is still to be filed")
+    const values = await client.execute({
+      sql: `select v.provider, v.key, v.value from "values" v join submissions s on s.id = v.submission_id
+            where s.estate_id = ? and s.quarter = ? order by v.filing`,
+      args: [estate["id"] ?? null, released],
+    })
+    const fields: Places["fields"] = {}
+    for (const { provider, key, value } of values.rows) {
+      fields[String(provider)] ??= []
+      fields[String(provider)]?.push([`v:${key}`, String(value)])
+    }
+    return { open, released, slug: String(estate["slug"]), name: String(estate["name"]), fields }
+  } finally {
+    client.close()
+  }
+}
