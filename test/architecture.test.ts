@@ -22,12 +22,12 @@ test("the dependency rule holds, and every source file was seen", async () => {
       ruleSet: { forbidden: dependencyRules() },
       tsPreCompilationDeps: true,
       doNotFollow: { path: "node_modules" },
-      enhancedResolveOptions: {
-        extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
-        exportsFields: ["exports"],
-      },
     },
-    undefined,
+    {
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "default", "require"],
+    },
     { tsConfig: extractTSConfig("tsconfig.json") },
   )
   const { summary, modules } = result.output as ICruiseResult
