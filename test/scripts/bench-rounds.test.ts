@@ -1,16 +1,17 @@
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { expect, test } from "vitest"
+import { median } from "../../scripts/bench/abba.ts"
 import { load } from "../../scripts/bench/load.ts"
-import { abba, median, percentile } from "../../scripts/bench/rounds.ts"
+import { abbaRates, percentile } from "../../scripts/bench/rounds.ts"
 
 test("rounds go A B B A and their ratio is B over A", async () => {
   const order: string[] = []
-  const measure = (name: string, value: number) => () => {
+  const measure = (name: string, value: number) => async () => {
     order.push(name)
     return value
   }
-  const result = await abba(measure("a", 2), measure("b", 3), 2)
+  const result = await abbaRates(measure("a", 2), measure("b", 3), 2)
   expect(order.join("")).toBe("abbaabba")
   expect(result).toEqual({ ratio: 1.5, spread: [1.5, 1.5], a: 2, b: 3 })
 })

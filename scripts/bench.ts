@@ -1,0 +1,116 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { cpus, tmpdir } from "node:os"
+import { join } from "node:path"
+import { paths } from "../web/paths.ts"
+import type { Abba } from "./bench/abba.ts"
+import { measurePage } from "./bench/pages.ts"
+import { findPlaces } from "./bench/places.ts"
+import { type Measurement, markdownTable } from "./bench/report.ts"
+import { type RouteCost, walkRoutes } from "./bench/routes.ts"
+import { benchRanges, benchScoring } from "./bench/scoring.ts"
+import { measureSizes } from "./bench/sizes.ts"
+import { startApp } from "./start/app.ts"
+
+const two = (value: number) => value.toFixed(2)
+const milliseconds = (value: number) => `${value.toFixed(1)} ms`
+const against = ({ ratio, spread, a, b }: Abba) =>
+  `${two(ratio)} × (${spread.map(two).join("–")}): ${milliseconds(a)} to ${milliseconds(b)}`
+
+function measureScoring(): Measurement[] {
+  const scoring = benchScoring()
+  const ranges = benchRanges()
+  const size = `${scoring.estates} estates × ${scoring.indicators} indicators`
+  return [
+    {
+      name: `scoring and ranking ${size}`,
+      measured: against(scoring),
+      limit: "≤ 10 × plain loops",
+      ok: scoring.ratio <= 10,
+    },
+    { name: "reading and decoding the same rows", measured: milliseconds(scoring.decodeMs), ok: true },
+    {
+      name: "scoring ten times as many estates",
+      measured: against(scoring.tenfold),
+      limit: "≤ 12 × the time",
+      ok: scoring.tenfold.ratio <= 12,
+    },
+    {
+      name: `rank ranges, ${ranges.draws} draws × ${ranges.estates} estates`,
+      measured: against(ranges),
+      limit: "≤ 2 × plain loops",
+      ok: ranges.ratio <= 2,
+    },
+  ]
+}
+
+/** Public pages at their fullest: the first page of a ranking of 60 holds 50 rows. */
+async function measurePages(data: string): Promise<Measurement[]> {
+  const app = await startApp({ data, cron: false, assetsInFront: false, progress: console.error })
+  try {
+    const { released, slug } = await findPlaces(app.libsqlUrl)
+    return [
+      ...(await measurePage(app, "warm ranking page", paths.ranking({ quarter: released }))),
+      ...(await measurePage(app, "warm estate page", paths.estate(slug))),
+    ]
+  } finally {
+    await app.stop()
+  }
+}
+
+async function measureSite(data: string): Promise<{ sizes: Measurement[]; costs: RouteCost[] }> {
+  const app = await startApp({ data, cron: false })
+  try {
+    const { released, slug } = await findPlaces(app.libsqlUrl)
+    const pages = [
+      paths.home(),
+      paths.home({ q: "锦江" }),
+      paths.ranking(),
+      paths.ranking({ quarter: released, sort: "name" }),
+      paths.estate(slug),
+      paths.compare([slug, "hefeng-yuan", "qixia-ju", "qiangwei-ting"]),
+      paths.methodology("cd-wwsg-2023"),
+      paths.signIn(),
+    ]
+    const sizes: Measurement[] = []
+    for (const path of pages) sizes.push(await measureSizes(app, path))
+    return { sizes, costs: await walkRoutes(app) }
+  } finally {
+    await app.stop()
+  }
+}
+
+/** Pages two round trips (session with membership, data), writes three, what everybody may see none once it is warm. */
+function roundTripLine({ route, who, status, roundTrips }: RouteCost): Measurement {
+  const most = who === "nobody" && route.startsWith("GET ") ? 0 : route.startsWith("POST ") ? 3 : 2
+  const fine = status < 400 && roundTrips <= most
+  return { name: `${route} (${who})`, measured: `${roundTrips} (${status})`, limit: `≤ ${most}`, ok: fine }
+}
+
+function print(title: string, measurements: readonly Measurement[]): void {
+  console.log(`\n${title}\n\n${markdownTable(measurements)}`)
+}
+
+const data = await mkdtemp(join(tmpdir(), "shige-bench-"))
+const all: Measurement[] = []
+const keep = (title: string, measurements: readonly Measurement[]) => {
+  print(title, measurements)
+  all.push(...measurements)
+}
+try {
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown"}, Node ${process.versions.node}`
+  console.log(`${new Date().toISOString().slice(0, 10)}, ${machine}`)
+  keep("Scoring", measureScoring())
+  keep("Pages", await measurePages(data))
+  const { sizes, costs } = await measureSite(data)
+  keep("Compressed sizes", sizes)
+  keep("Round trips to the database, by route", costs.map(roundTripLine))
+} finally {
+  await rm(data, { recursive: true, force: true })
+}
+const broken = all.filter(({ ok }) => !ok)
+console.log(
+  broken.length === 0
+    ? "\nEvery limit holds."
+    : `\n${broken.length} limits are broken:\n${broken.map(({ name }) => `- ${name}`).join("\n")}`,
+)
+process.exitCode = broken.length === 0 ? 0 : 1

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, expect, test } from "vitest"
+
+const data = mkdtempSync(join(tmpdir(), "shige-start-"))
+const started: ChildProcess[] = []
+
+/** A group of its own, as a terminal has it: Ctrl-C reaches every process of it. */
+function start(args: string[]) {
+  const child = spawn(process.execPath, ["scripts/start.ts", ...args], { detached: true })
+  started.push(child)
+  let output = ""
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+  const ended = new Promise<number | null>((done) => child.on("close", done))
+  return {
+    ended,
+    output: () => output,
+    until: (words: string) => expect.poll(() => output, { timeout: 90_000, interval: 50 }).toContain(words),
+    signal: (name: NodeJS.Signals) => process.kill(-(child.pid ?? 0), name),
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1")
+  await new Promise((ready) => server.on("listening", ready))
+  const address = server.address()
+  await new Promise((closed) => server.close(closed))
+  return typeof address === "object" && address ? address.port : 0
+}
+
+afterAll(() => {
+  for (const { pid, exitCode, signalCode } of started)
+    if (pid && exitCode === null && signalCode === null) process.kill(-pid, "SIGKILL")
+  rmSync(data, { recursive: true, force: true })
+})
+
+test("killed while it seeds, started again, refused twice, ended by Ctrl-C, kept", {
+  timeout: 180_000,
+}, async () => {
+  const port = await freePort()
+  const args = ["--port", String(port), "--data", data]
+
+  const killed = start(args)
+  await killed.until("发布 ")
+  killed.signal("SIGKILL")
+  await killed.ended
+
+  const first = start(args)
+  await first.until("Ctrl-C 结束")
+  expect(first.output()).toContain("seeding the demonstration")
+  expect(first.output()).toContain("city@demo.shige.example")
+  expect((await fetch(`http://localhost:${port}/ranking`)).status).toBe(200)
+
+  const samePort = start(["--port", String(port), "--data", join(data, "other")])
+  expect(await samePort.ended).toBe(1)
+  expect(samePort.output()).toContain(`端口 ${port} 已被占用`)
+  const sameData = start(["--port", "0", "--data", data])
+  expect(await sameData.ended).toBe(1)
+  expect(sameData.output()).toContain("正由另一个进程")
+
+  first.signal("SIGINT")
+  expect(await first.ended).toBe(0)
+  expect(first.output()).toContain("已结束，数据已保存。")
+  const secret = readFileSync(join(data, "secret"), "utf8")
+  expect(statSync(join(data, "secret")).mode & 0o777).toBe(0o600)
+
+  const second = start(args)
+  await second.until("Ctrl-C 结束")
+  expect(second.output()).not.toContain("seeding")
+  expect(readFileSync(join(data, "secret"), "utf8")).toBe(secret)
+  second.signal("SIGTERM")
+  expect(await second.ended).toBe(0)
+})
+
+test("options that make no sense are refused with a sentence", async () => {
+  for (const [args, words] of [
+    [["--port", "many"], "--port 须为 0–65535 的整数"],
+    [["--prot", "1"], "npm start -- [--port 8787] [--data .data]"],
+  ] as const) {
+    const refused = start([...args])
+    expect(await refused.ended).toBe(1)
+    expect(refused.output()).toContain(words)
+  }
+})
