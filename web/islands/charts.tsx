@@ -5,7 +5,7 @@ import { readTable, type TableData } from "./charts/table-data.ts"
 /** Draws each chart of the page from its table and folds the table away; without this file the table stays open. */
 const draw: Record<string, (canvas: HTMLCanvasElement, data: TableData) => void> = {
   distribution: (canvas, data) => barChart(canvas, data, { horizontal: false }),
-  dimensions: (canvas, data) => barChart(canvas, data, { horizontal: true, last: "median" }),
+  dimensions: (canvas, data) => barChart(canvas, data, { horizontal: true, max: 100 }),
   comparison: (canvas, data) => barChart(canvas, data, { horizontal: true }),
   trend: lineChart,
 }

@@ -12,6 +12,8 @@ export interface Column<Row> {
   /** Name of the column on a card; the title if it is text. */
   cardLabel?: string
   className?: string
+  /** What a chart calls the row when its header says more than a name. */
+  chartLabel?: (row: Row) => string
 }
 
 export interface DataTableProps<Row> {
@@ -69,7 +71,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <tr {...roles.row} class={rowClass?.(row, index)}>
               {columns.map((column) =>
                 column.key === header ? (
-                  <th {...roles.rowheader} scope="row" class={alignment(column)}>
+                  <th
+                    {...roles.rowheader}
+                    scope="row"
+                    class={alignment(column)}
+                    data-chart-label={column.chartLabel?.(row)}
+                  >
                     {column.cell(row, index)}
                   </th>
                 ) : (

@@ -11,6 +11,8 @@ export type FigureProps = PropsWithChildren<{
   /** A chart of web/islands/charts.tsx that is drawn from the table; the table stays open without JavaScript. */
   chart?: "distribution" | "dimensions" | "trend" | "comparison"
   tall?: boolean
+  /** 2 where the figure stands right under the page's title. */
+  level?: 2 | 3
   /** The same numbers as a table. */
   table: Child
   /** Where the numbers can be downloaded. */
@@ -19,13 +21,14 @@ export type FigureProps = PropsWithChildren<{
 
 /** The frame of a chart: title, unit, what is drawn on the server, table, source and date. */
 export function Figure(props: FigureProps) {
-  const { text, id, title, unit, source, chart, tall, table, download, children } = props
+  const { text, id, title, unit, source, chart, tall, level = 3, table, download, children } = props
+  const Title = level === 2 ? "h2" : "h3"
   return (
     <figure class="figure" id={id} aria-labelledby={`${id}-title`} data-chart={chart}>
       <figcaption>
-        <h3 class="figure__title" id={`${id}-title`}>
+        <Title class="figure__title" id={`${id}-title`}>
           {title}
-        </h3>
+        </Title>
         <p class="figure__unit">{unit}</p>
       </figcaption>
       {children && <div class="figure__body">{children}</div>}

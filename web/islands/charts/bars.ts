@@ -17,14 +17,13 @@ const still = matchMedia("(prefers-reduced-motion: reduce)").matches
 
 export interface BarOptions {
   horizontal: boolean
-  /** `median`: the last series is drawn as marks over the bars instead of bars of its own. */
-  last?: "median"
+  /** Where the axis of values ends at least. */
+  max?: number
 }
 
 /** Bars from zero, one colour when there is one series, direct values by tooltip. */
 export function barChart(canvas: HTMLCanvasElement, data: TableData, options: BarOptions): void {
-  const marks = options.last === "median" ? data.series[data.series.length - 1] : undefined
-  const bars = marks ? data.series.slice(0, -1) : data.series
+  const { series: bars, median: marks } = data
   const datasets = bars.map((series, index): ChartDataset<"bar"> => {
     const color = bars.length === 1 ? token("primary") : seriesLook(index).color
     return {
@@ -41,6 +40,7 @@ export function barChart(canvas: HTMLCanvasElement, data: TableData, options: Ba
   const ticks = { color: token("muted"), font: { family: fontFamily, size: 13 }, padding: 8 }
   const value = {
     beginAtZero: true,
+    suggestedMax: options.max,
     grid,
     border: { display: false },
     ticks: { ...ticks, precision: 0, maxTicksLimit: 6 },

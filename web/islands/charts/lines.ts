@@ -57,6 +57,10 @@ export function lineChart(canvas: HTMLCanvasElement, data: TableData): void {
       tension: 0,
     }
   })
+  const known = data.series.flatMap((series) => series.values.filter((value) => value !== null))
+  // An edition may score to 100 or to 1: the axis ends at the full score and begins a little below the lowest.
+  const full = Math.max(...known, 0) <= 1 ? 1 : 100
+  const lowest = Math.max(0, Math.floor((Math.min(full, ...known) * 100) / full / 10 - 0.5) * (full / 10))
   const ticks = { color: token("muted"), font: { family: fontFamily, size: 13 }, padding: 8 }
   new Chart(canvas, {
     type: "line",
@@ -66,10 +70,14 @@ export function lineChart(canvas: HTMLCanvasElement, data: TableData): void {
       animation: still ? false : { duration: 150 },
       layout: { padding: { top: 16, right: 8 } },
       scales: {
-        x: { grid: { display: false }, border: { color: token("line-strong") }, ticks },
+        x: {
+          grid: { display: false },
+          border: { color: token("line-strong") },
+          ticks: { ...ticks, maxRotation: 0 },
+        },
         y: {
-          suggestedMax: 100,
-          beginAtZero: true,
+          suggestedMax: full,
+          min: lowest,
           grid: { color: token("line"), drawTicks: false },
           border: { display: false },
           ticks: { ...ticks, maxTicksLimit: 6 },

@@ -7,8 +7,9 @@ export function medianMarks(values: (number | null)[], title: string): Plugin<"b
     id: "median",
     afterDatasetsDraw(chart) {
       const axis = chart.scales.x
-      const bars = chart.getDatasetMeta(0).data
-      if (!axis) return
+      const rows = chart.scales.y
+      if (!axis || !rows || values.length === 0) return
+      const half = Math.min(28 * chart.data.datasets.length, (rows.height / values.length) * 0.42)
       const { ctx } = chart
       ctx.save()
       ctx.strokeStyle = token("ink")
@@ -17,14 +18,14 @@ export function medianMarks(values: (number | null)[], title: string): Plugin<"b
       ctx.font = `12px ${fontFamily}`
       ctx.textAlign = "center"
       values.forEach((value, index) => {
-        const bar = bars[index]
-        if (value === null || !bar) return
+        if (value === null) return
         const x = axis.getPixelForValue(value)
+        const y = rows.getPixelForValue(index)
         ctx.beginPath()
-        ctx.moveTo(x, bar.y - 15)
-        ctx.lineTo(x, bar.y + 15)
+        ctx.moveTo(x, y - half)
+        ctx.lineTo(x, y + half)
         ctx.stroke()
-        if (index === 0) ctx.fillText(title, x, bar.y - 19)
+        if (index === 0) ctx.fillText(title, x, y - half - 4)
       })
       ctx.restore()
     },

@@ -2,6 +2,8 @@
 export interface TableData {
   labels: string[]
   series: { title: string; values: (number | null)[] }[]
+  /** A column that is drawn as marks over the bars. */
+  median?: { title: string; values: (number | null)[] }
 }
 
 /** The number of a cell: `data-value` when the words say more than the number, else its text; null without one. */
@@ -11,18 +13,26 @@ function numberOf(cell: Element): number | null {
   return Number.isFinite(value) ? value : null
 }
 
-/** Row headers are labels, every column of figures is a series. */
+/** Row headers are labels; every column of figures is a series, unless its header says `chart-skip` or `chart-median`. */
 export function readTable(table: HTMLTableElement): TableData {
   const heads = Array.from(table.querySelectorAll("thead th"))
   const rows = Array.from(table.querySelectorAll("tbody tr"))
-  const labels = rows.map((row) => row.querySelector("th")?.textContent?.trim() ?? "")
-  const series = heads.flatMap((head, column) => {
-    if (column === 0 || !head.classList.contains("is-number") || head.hasAttribute("data-skip")) return []
+  const labels = rows.map((row) => {
+    const head = row.querySelector("th")
+    return head?.dataset.chartLabel ?? head?.textContent?.trim() ?? ""
+  })
+  const read = heads.flatMap((head, column) => {
+    const names = head.classList
+    if (column === 0 || !names.contains("is-number") || names.contains("chart-skip")) return []
     const values = rows.map((row) => {
       const cell = row.children[column]
       return cell ? numberOf(cell) : null
     })
-    return [{ title: head.textContent?.trim() ?? "", values }]
+    return [{ title: head.textContent?.trim() ?? "", values, median: names.contains("chart-median") }]
   })
-  return { labels, series }
+  return {
+    labels,
+    series: read.filter((column) => !column.median),
+    median: read.find((column) => column.median),
+  }
 }

@@ -1,11 +1,14 @@
 import type { publicPages as zh } from "../zh/public.ts"
 import { city } from "./public-city.ts"
+import { estate } from "./public-estate.ts"
 import { ranking } from "./public-ranking.ts"
 
 export const publicPages: typeof zh = {
   city,
+  estate,
   ranking,
   noBand: "No band",
+  fullStop: ".",
   points: "points",
   estates: "estates",
   score: "Base score",

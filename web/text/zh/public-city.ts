@@ -36,7 +36,7 @@ export const city = {
   bin: (from: number, to: number) => `${from}–${to}`,
   storiesTitle: "这个季度",
   improvedTitle: "进步最大",
-  improvedLead: (period: string) => `基础分与${period}相比`,
+  improvedLead: (period: string) => `基础分与 ${period}相比`,
   improvedNone: "没有小区比上一季度更高。",
   candidatesTitle: (band: string) => `新进${band}`,
   candidatesNone: (band: string) => `没有小区新进${band}。`,

@@ -1,11 +1,14 @@
 import { city } from "./public-city.ts"
+import { estate } from "./public-estate.ts"
 import { ranking } from "./public-ranking.ts"
 
 /** Words of the pages that need no sign-in. */
 export const publicPages = {
   city,
+  estate,
   ranking,
   noBand: "未定等次",
+  fullStop: "。",
   points: "分",
   estates: "个小区",
   score: "基础分",

@@ -1,16 +1,19 @@
 import { type Env, Hono } from "hono"
 import type { Child } from "hono/jsx"
 import { CityPage } from "../../../web/pages/public/city.tsx"
+import { EstatePage } from "../../../web/pages/public/estate.tsx"
 import { MissingPage } from "../../../web/pages/public/missing.tsx"
+import { PressEstatePage } from "../../../web/pages/public/press-estate.tsx"
 import { RankingPage } from "../../../web/pages/public/ranking.tsx"
-import { paths } from "../../../web/paths.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { AppEnv } from "../app-env.ts"
 import { cityView } from "../public/city.ts"
+import { estateView } from "../public/estate.ts"
+import { pressView } from "../public/press.ts"
 import { isMissing, type Missing, searchText } from "../public/query.ts"
 import { rankingView } from "../public/ranking.ts"
 import type { PublicState } from "../public/reader.ts"
-import { type Answer, createServe, type PublicDependencies } from "../public/serve.ts"
+import { type Answer, createServe, type PageRequest, type PublicDependencies } from "../public/serve.ts"
 
 const html = "text/html; charset=utf-8"
 
@@ -23,23 +26,33 @@ function showMissing(text: Text, state: PublicState, { missing, asked }: Missing
   return show(<MissingPage text={text} missing={missing} asked={asked} periods={periods} />, { status: 404 })
 }
 
+async function home({ reader, state, text, query }: PageRequest): Promise<Answer> {
+  const q = searchText(query.q ?? "")
+  return show(<CityPage text={text} view={await cityView(reader, state, q)} />, { keep: q === "" })
+}
+
+async function ranking({ reader, state, text, query }: PageRequest): Promise<Answer> {
+  const view = await rankingView(reader, state, query)
+  if (isMissing(view)) return showMissing(text, state, view)
+  return show(<RankingPage text={text} view={view} />)
+}
+
+async function estate({ reader, state, text, query }: PageRequest, slug: string): Promise<Answer> {
+  const press = state.press.find((known) => known.slug === slug)
+  if (press) return show(<PressEstatePage text={text} view={await pressView(reader, state, press)} />)
+  const view = await estateView(reader, state, slug, query)
+  if (isMissing(view)) return showMissing(text, state, view)
+  return show(<EstatePage text={text} view={view} />)
+}
+
 /** The pages that need no sign-in. They read published rows only and are kept finished in the isolate. */
 export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): Hono<E> {
   const serve = createServe(deps)
   return new Hono<E>()
-    .get(paths.home(), (c) =>
-      serve(c, ["q"], async ({ reader, state, text, query }) => {
-        const q = searchText(query.q ?? "")
-        return show(<CityPage text={text} view={await cityView(reader, state, q)} />, { keep: q === "" })
-      }),
-    )
-    .get(paths.ranking(), (c) =>
-      serve(c, ["quarter", "district", "band", "sort", "page"], async ({ reader, state, text, query }) => {
-        const view = await rankingView(reader, state, query)
-        return isMissing(view)
-          ? showMissing(text, state, view)
-          : show(<RankingPage text={text} view={view} />)
-      }),
+    .get("/", (c) => serve(c, ["q"], home))
+    .get("/ranking", (c) => serve(c, ["quarter", "district", "band", "sort", "page"], ranking))
+    .get("/estates/:slug", (c) =>
+      serve(c, ["quarter", "baseline"], (request) => estate(request, c.req.param("slug"))),
     )
 }
 

@@ -1,0 +1,129 @@
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { LinkButton } from "../../ui/button.tsx"
+import { DemoMark } from "../../ui/demo-mark.tsx"
+import { formatDay, formatPeriod } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import { Page } from "../../ui/page.tsx"
+import { EstateBaseline } from "./estate-baseline.tsx"
+import { EstateDimensions, Standings } from "./estate-dimensions.tsx"
+import { EstateIndicators } from "./estate-indicators.tsx"
+import { EstateScore } from "./estate-score.tsx"
+import { EstateTrend } from "./estate-trend.tsx"
+import type { EstateView } from "./estate-view.ts"
+import { QuarterPicker } from "./quarter-picker.tsx"
+
+export interface EstateProps {
+  text: Text
+  view: EstateView
+}
+
+function Head({ text, view }: EstateProps) {
+  const words = text.publicPages.estate
+  const { card, release, company } = view
+  return (
+    <header class="estate-head">
+      <Breadcrumb
+        text={text}
+        steps={[
+          { label: text.site.nav.ranking, href: paths.ranking({ quarter: view.query.quarter }) },
+          {
+            label: card.placeNames[0] ?? "",
+            href: paths.ranking({ quarter: view.query.quarter, district: card.district }),
+          },
+          { label: card.name },
+        ]}
+      />
+      <h1>
+        {card.name} {card.demonstration && <DemoMark text={text} />}
+      </h1>
+      <p class="muted">
+        {card.placeNames.join(text.publicPages.placeSeparator)}
+        <br />
+        {company
+          ? words.company(company.name) + (company.since ? words.since(formatDay(text, company.since)) : "")
+          : words.noCompany}
+      </p>
+      <QuarterPicker
+        text={text}
+        periods={view.periods}
+        current={release.period}
+        href={(quarter) => paths.estate(card.slug, { quarter, baseline: "" })}
+      />
+    </header>
+  )
+}
+
+function Unscored({ text, view }: EstateProps) {
+  const words = text.publicPages.estate
+  const { outcome } = view.card
+  return (
+    <section class="section section--first">
+      <Notice kind="warning" title={words.outcomeTitle[outcome]}>
+        <p>{words.outcomeHelp[outcome]}</p>
+      </Notice>
+    </section>
+  )
+}
+
+function Method({ text, view }: EstateProps) {
+  const words = text.publicPages.estate
+  const { edition, release, card } = view
+  return (
+    <section class="section" aria-labelledby="method">
+      <h2 id="method">{words.methodTitle}</h2>
+      <p class="section__lead">
+        {text.site.disclaimer}。
+        {words.scoreNote(edition.title[text.language], edition.version, release.manifest.engine)}
+        {"。"}
+        {text.publicPages.releaseSource(
+          formatPeriod(text, release.period),
+          formatDay(text, release.publishedAt),
+        )}
+        {"。"}
+        {words.suppressedNote}
+      </p>
+      <div class="button-row method-links">
+        <LinkButton href={paths.compare([card.slug], { quarter: view.query.quarter })} look="primary">
+          {words.compareLink}
+        </LinkButton>
+        <LinkButton href={paths.methodology(edition.code)}>{words.methodLink}</LinkButton>
+        <LinkButton href={paths.apiRelease(release.period, ".csv")}>{words.csv}</LinkButton>
+      </div>
+    </section>
+  )
+}
+
+/** `/estates/:slug` of an estate that takes part: a plain answer first, then everything behind it. */
+export function EstatePage({ text, view }: EstateProps) {
+  const { card, release } = view
+  const scored = card.base !== null
+  return (
+    <Page
+      text={text}
+      title={text.publicPages.estate.title(card.name, formatPeriod(text, release.period))}
+      current="ranking"
+      scripts={["charts.js"]}
+    >
+      <Head text={text} view={view} />
+      {scored ? (
+        <>
+          <EstateScore text={text} view={view} />
+          <section class="section estate-dimensions">
+            <div class={card.indicators.length > 0 ? "grid grid--wide-left" : "grid"}>
+              <EstateDimensions text={text} view={view} />
+              <Standings text={text} view={view} />
+            </div>
+          </section>
+          <EstateIndicators text={text} view={view} />
+        </>
+      ) : (
+        <Unscored text={text} view={view} />
+      )}
+      <EstateTrend text={text} view={view} />
+      {scored && release.kind === "quarter" && <EstateBaseline text={text} view={view} />}
+      <Method text={text} view={view} />
+    </Page>
+  )
+}
