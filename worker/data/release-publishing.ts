@@ -41,6 +41,8 @@ export interface YearRequest {
   publishing: string
   /** An estate with fewer scored quarters has no score in the year. */
   minQuarters: number
+  /** When the quarter was frozen (ISO instant): the date that the year carries too, however late it is published. */
+  frozenAt: string
   at: Date
 }
 
@@ -63,7 +65,7 @@ function freezeYear(db: Database, { id, quarters, minQuarters }: YearRequest) {
  * runs, and when what is public has moved since it was read.
  */
 export function requestYear({ db, add, guard }: Unit, request: YearRequest): void {
-  const { id, instanceId, year, editionId, engineVersion, requestedBy, quarters, at } = request
+  const { id, instanceId, year, editionId, engineVersion, requestedBy, quarters, frozenAt, at } = request
   const time = at.toISOString()
   const progress: ReleaseProgress = { quarters, scored: [], ranks: null, chunks: [], lists: [] }
   const others = quarters.filter(({ period }) => period !== request.publishing)
@@ -83,7 +85,7 @@ export function requestYear({ db, add, guard }: Unit, request: YearRequest): voi
       estateCount: 0,
       progress: JSON.stringify(progress),
       requestedBy,
-      requestedAt: time,
+      requestedAt: frozenAt,
       heartbeatAt: time,
       instanceId,
     }),

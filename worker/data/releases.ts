@@ -70,9 +70,8 @@ export interface ScorecardFigures {
   rank: number | null
 }
 
+/** What a step leaves behind. */
 export interface ReleaseAdvance {
-  id: string
-  instanceId: string
   stage: ReleaseStage
   progress: ReleaseProgress
   /** Set when the release begins anew under another engine. */
@@ -144,9 +143,15 @@ export function releaseStore(unit: Unit) {
       )
     },
 
-    /** Records one step done; refused when another instance has taken the release over. */
-    advance({ id, instanceId, stage, progress, hashes, engineVersion, figures, at }: ReleaseAdvance): void {
+    /** Records one step done; refused when the row is no longer what was read, or another instance holds it. */
+    advance(
+      { id, instanceId, engineVersion: engine, progress: before }: ReleaseRow,
+      advance: ReleaseAdvance,
+    ): void {
+      const { stage, progress, hashes, engineVersion, figures, at } = advance
       heldBy(id, instanceId)
+      guard(sql`exists (select 1 from releases where id = ${id} and engine_version = ${engine}
+        and progress = ${JSON.stringify(before)})`)
       add(
         db
           .update(releases)

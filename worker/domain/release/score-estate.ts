@@ -114,6 +114,7 @@ function detailOf(
 ): CardDetail {
   const { edition } = scoring.compiled
   const hidden = suppressed(scoring.specs, scoring.keysOf, values)
+  const answered = answeredGates(scoring, values)
   return {
     dimensionDetail: score.dimensions.map(({ code, points, fullPoints, applicablePoints }) => ({
       code,
@@ -128,11 +129,16 @@ function detailOf(
     gates: edition.gates.map(({ code }) => ({
       code,
       met: !score.gatesFailed.includes(code),
-      answered: typeof values.get(code) === "number",
+      answered: answered.includes(code),
     })),
     bonuses: edition.bonuses.map(({ code }) => ({ code, points: count(values, code) })),
     deductionDetail: edition.deductions.map((deduction) => deductionOf(deduction, values)),
   }
+}
+
+function answeredGates({ compiled }: Scoring, values: ReadonlyMap<string, KeyValue>): string[] {
+  const codes = compiled.edition.gates.map(({ code }) => code)
+  return codes.filter((code) => typeof values.get(code) === "number")
 }
 
 function figuresOf(
@@ -150,6 +156,7 @@ function figuresOf(
     ratios: score.indicators.map((indicator) => indicator.ratio ?? 0),
     points: score.indicators.map((indicator) => indicator.points),
     bases,
+    answered: answeredGates(scoring, values),
   }
 }
 

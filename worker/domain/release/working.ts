@@ -16,13 +16,15 @@ export interface ScoredFigures {
   points: (number | null)[]
   /** Values of the edition's bases that were filed; a year's bands look at the last quarter's. */
   bases: Record<string, KeyValue>
+  /** Codes of the gates that were answered, with yes or no. */
+  answered: string[]
 }
 
 /** One estate before it is ranked: `row` has neither rank nor range yet. */
 export interface FiguresRow {
   row: ListRow
   figures: ScoredFigures | null
-  /** In a year's release: the estate's position in each quarter's release, null where it was not scored. */
+  /** Of an estate scored in a year: its position in each quarter's release, null where it was not scored. */
   sources?: (number | null)[]
 }
 

@@ -50,8 +50,10 @@ function meanDimensions(
 function yearCard(
   { edition }: CompiledEdition,
   dimensions: Record<string, number>,
-  failed: string[],
+  failed: readonly string[],
+  last: FrozenQuarter,
 ): CardDetail {
+  const answered = last.estate.figures?.answered ?? []
   return {
     ...emptyCard,
     dimensionDetail: edition.dimensions.map(({ code, points: full }) => ({
@@ -60,27 +62,30 @@ function yearCard(
       full,
       applicable: full,
     })),
-    gates: edition.gates.map(({ code }) => ({ code, met: !failed.includes(code), answered: true })),
+    gates: edition.gates.map(({ code }) => ({
+      code,
+      met: !failed.includes(code),
+      answered: answered.includes(code),
+    })),
   }
 }
 
 function yearOne(compiled: CompiledEdition, { estate, quarters }: YearEstate, year: string) {
   const row = plainRow(estate, `${year}-12-31`)
   const scored = quarters.filter((quarter) => quarter !== null)
-  const sources = quarters.map((quarter) => quarter?.position ?? null)
-  const score = scoreYear(compiled, scored.map(quarterOfYear))
-  if (estate.outcome !== "scored" || !score.totals)
-    return { figures: { row, figures: null, sources }, card: emptyCard }
-  const { base, bonus, deductions, final, ranking } = score.totals
-  const { band, gatesFailed, vetoes } = score
+  const last = scored.at(-1)
+  const score = last && estate.outcome === "scored" ? scoreYear(compiled, scored.map(quarterOfYear)) : null
+  if (!last || !score?.totals) return { figures: { row, figures: null }, card: emptyCard }
+  const { band, gatesFailed, vetoes, totals } = score
+  const { base, bonus, deductions, final, ranking } = totals
   const dimensions = meanDimensions(compiled, scored)
   return {
     figures: {
       row: { ...row, base, bonus, deductions, final, ranking, band, gatesFailed, vetoes, dimensions },
       figures: null,
-      sources,
+      sources: quarters.map((quarter) => quarter?.position ?? null),
     },
-    card: yearCard(compiled, dimensions, gatesFailed),
+    card: yearCard(compiled, dimensions, gatesFailed, last),
   }
 }
 

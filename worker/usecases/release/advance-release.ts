@@ -1,4 +1,5 @@
 import type { SystemActor } from "../../domain/actor.ts"
+import { canonicalJson } from "../../domain/canonical.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { nextStep, noProgress, type ReleaseStep, stageOf } from "../../domain/release/progress.ts"
 import { ENGINE_VERSION } from "../../domain/scoring/version.ts"
@@ -45,22 +46,20 @@ function nameOf(step: ReleaseStep): string {
   return "list" in step ? `${step.kind}/${step.list}` : step.kind
 }
 
-/** Records a step in the release's row; refused (stale) when another instance holds the release. */
-async function record({ ctx, release }: ReleaseRun, name: string, done: StepResult, engineVersion?: string) {
+/** Records a step in the release's row; refused (stale) when the row has moved or another instance holds it. */
+async function record({ ctx, release }: ReleaseRun, step: string, done: StepResult, engineVersion?: string) {
   const { progress, hashes, figures, detail } = done
   const at = ctx.now()
   const stage = stageOf(nextStep({ ...release, progress, manifestHash: hashes?.manifestHash ?? null }))
-  const key = `${release.id}/${release.engineVersion}/${name}`
-  await ctx.write({ key, action: "release.step", result: null }, (store) => {
-    const { id, instanceId } = release
-    store.releases.advance({ id, instanceId, stage, progress, hashes, figures, engineVersion, at })
+  await ctx.write({ key: ctx.newId(), action: "release.step", result: null }, (store) => {
+    store.releases.advance(release, { stage, progress, hashes, figures, engineVersion, at })
     store.audit.record({
       id: ctx.newId(),
       at,
       action: "release.step",
       entity: "release",
-      entityId: id,
-      detail: { step: name, ...detail },
+      entityId: release.id,
+      detail: { step, ...detail },
     })
   })
 }
@@ -102,8 +101,9 @@ export async function advanceRelease(
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== "stale") throw error
     const now = await ctx.read.releases.byId(releaseId)
-    if (now?.state === "running" && now.instanceId === instanceId) throw error
-    return finished
+    if (now?.state !== "running" || now.instanceId !== instanceId) return finished
+    if (canonicalJson(now.progress) === canonicalJson(release.progress)) throw error
+    return more
   }
 }
 

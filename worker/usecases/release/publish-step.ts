@@ -53,6 +53,7 @@ export async function publishStep(run: ReleaseRun): Promise<RequestedRelease | n
       requestedBy: ctx.actor.job,
       publishing: period,
       minQuarters,
+      frozenAt: release.requestedAt,
       at,
     })
     const made = { period: plan.year, editionId, engineVersion: ENGINE_VERSION, quarters: plan.quarters }

@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import type { Chunk, ListFile, Manifest } from "../../../worker/domain/release/snapshot.ts"
+import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
+import { releaseProgress } from "../../../worker/usecases/release/release-progress.ts"
+import { authorityMember, filesUnder, openTestCell, system, type TestCell } from "../../support/cell.ts"
+import { sampleTexts } from "../../support/cell-rows.ts"
+import { ask, smallCity } from "../../support/small-city.ts"
+
+let cell: TestCell
+let manifest: Manifest
+let chunk: Chunk
+
+beforeAll(async () => {
+  cell = await openTestCell({ now: new Date("2026-08-01T00:00:00Z") })
+  await smallCity(cell, "2026Q2", "2026-07-20", {
+    alder: { texts: { ...sampleTexts(1), disputes_settled: "4", disputes_taken: "4", care_registered: "8" } },
+    birch: {
+      findings: [
+        { level: "street", key: "bare_soil_m2", decision: "adjusted", checkedValue: "900" },
+        { level: "district", key: "bare_soil_m2", decision: "adjusted", checkedValue: "777" },
+        { level: "street", key: "households", decision: "accepted", checkedValue: null },
+      ],
+    },
+    cedar: { filing: 2, parts: { community: { joint_meetings: "31" } } },
+    elm: { firstSubmittedAt: "2026-07-25T00:00:00.000Z" },
+  })
+  await runRelease(cell.contextFor(system), cell.deps, await ask(cell, "2026Q2"))
+  const [row] = await cell.rows(
+    `select manifest_hash from publications p join releases r on r.id = p.release_id`,
+  )
+  manifest = await cell.deps.files.get<Manifest>("2026Q2", String(row?.["manifest_hash"]))
+  chunk = await cell.deps.files.get<Chunk>("2026Q2", manifest.chunks[0]!.hash)
+})
+afterAll(() => cell.close())
+
+function card(slug: string) {
+  const found = chunk.scorecards.find((one) => one.slug === slug)
+  if (!found) throw new Error(`no card for ${slug}`)
+  return found
+}
+
+test("the release is final, the pointer has moved, and the log says who did what", async () => {
+  const [release] = await cell.rows("select * from releases")
+  expect(release).toMatchObject({ state: "final", stage: "done", estate_count: 8, period: "2026Q2" })
+  expect(release?.["input_hash"]).toBe(manifest.inputHash)
+  const [published] = await cell.rows("select * from publications")
+  expect(published).toMatchObject({ period: "2026Q2", release_id: release?.["id"] })
+  const actions = await cell.rows("select distinct action, actor_user_id from audit_events order by action")
+  expect(actions).toEqual([
+    { action: "quarter.release", actor_user_id: "user-approver-510100" },
+    { action: "release.publish", actor_user_id: null },
+    { action: "release.step", actor_user_id: null },
+  ])
+})
+
+test("the manifest names edition, engine, inputs, files and totals", () => {
+  expect(manifest).toMatchObject({
+    format: 1,
+    cell: "510100",
+    period: "2026Q2",
+    number: 1,
+    kind: "quarter",
+    edition: { code: "cd-wwsg-2023", version: "1.0.0" },
+    frozenAt: "2026-08-01T00:00:00.000Z",
+    chunks: [{ estates: 8, first: "alder", last: "other-district" }],
+    lists: [{ estates: 8 }],
+    totals: {
+      estates: 8,
+      demonstration: 1,
+      outcomes: { scored: 6, not_reported: 1, under_check: 1, returned: 0 },
+    },
+  })
+  expect(Object.keys(manifest.totals.median.dimensions)).toEqual(["ENV", "FAC", "GOV", "ORG", "SVC"])
+  expect(manifest.totals.median.base).toBeGreaterThan(0)
+})
+
+test("scored estates have totals, ranks with ranges and every indicator; the others only their outcome", async () => {
+  for (const one of chunk.scorecards) {
+    if (one.outcome === "scored") {
+      expect(one.indicators).toHaveLength(33)
+      expect(one.rank).toBeGreaterThanOrEqual(1)
+      expect(one.range?.p5).toBeLessThanOrEqual(one.range?.p50 ?? 0)
+      expect(one.range?.group).toBeGreaterThanOrEqual(1)
+      const dimensions = one.dimensionDetail.reduce((sum, { points }) => sum + points, 0)
+      expect(one.base).toBeCloseTo(dimensions, 6)
+    } else {
+      expect(one).toMatchObject({
+        base: null,
+        final: null,
+        rank: null,
+        range: null,
+        indicators: [],
+        values: [],
+      })
+    }
+  }
+  expect(card("gone-quiet").outcome).toBe("not_reported")
+  expect(card("other-district").outcome).toBe("under_check")
+  const list = await cell.deps.files.get<ListFile>("2026Q2", manifest.lists[0]!.hash)
+  expect(list.rows.map(({ slug, rank }) => [slug, rank])).toEqual(
+    chunk.scorecards.map(({ slug, rank }) => [slug, rank]),
+  )
+  expect(card("alder")).toMatchObject({
+    placeNames: ["锦江区", "成龙路街道", "枫树社区"],
+    company: "物业 company-1",
+    demonstration: false,
+  })
+})
+
+test("the database's scorecards carry the same figures", async () => {
+  const rows = await cell.rows(`select e.slug, s.base, s.final, s.band, s.rank from scorecards s
+    join estates e on e.id = s.estate_id order by s.position`)
+  expect(rows).toEqual(
+    chunk.scorecards.map(({ slug, base, final, band, rank }) => ({ slug, base, final, band, rank })),
+  )
+})
+
+test("a checked value counts, the district's over the street's, and is told apart", () => {
+  const value = card("birch").values.find(({ key }) => key === "bare_soil_m2")
+  expect(value).toEqual({
+    key: "bare_soil_m2",
+    state: "verified",
+    value: 777,
+    provider: "company",
+    onBehalf: false,
+    adjusted: true,
+  })
+  expect(card("birch").indicators.find(({ code }) => code === "ENV-01")?.adjusted).toBe(true)
+  expect(card("birch").deductionDetail.find(({ code }) => code === "DED-02")).toEqual({
+    code: "DED-02",
+    count: 1,
+    points: 1,
+  })
+  expect(card("alder").deductions).toBe(0)
+})
+
+test("a place's own part wins over what the company typed for it", () => {
+  const own = card("cedar").values.find(({ key }) => key === "joint_meetings")
+  expect(own).toMatchObject({ value: 31, provider: "community", onBehalf: false })
+  const typed = card("alder").values.find(({ key }) => key === "joint_meetings")
+  expect(typed).toMatchObject({ provider: "company", onBehalf: true })
+})
+
+test("lateness and a year of service are computed by the platform", () => {
+  expect(card("elm").deductionDetail.find(({ code }) => code === "DED-01")).toMatchObject({
+    count: 1,
+    points: 0.5,
+  })
+  expect(card("elm").gates.find(({ code }) => code === "REQ-11")).toEqual({
+    code: "REQ-11",
+    met: true,
+    answered: true,
+  })
+  expect(card("elm").gates.find(({ code }) => code === "REQ-10")?.met).toBe(true)
+})
+
+test("a count of few persons is withheld with whatever would reveal it, its points stay", async () => {
+  const alder = card("alder")
+  const settled = alder.indicators.find(({ code }) => code === "GOV-08")
+  expect(settled).toMatchObject({
+    state: "suppressed",
+    measure: null,
+    ratio: null,
+    alternative: null,
+    points: 3,
+  })
+  for (const key of ["disputes_settled", "disputes_taken"])
+    expect(alder.values.find((value) => value.key === key)).toMatchObject({
+      state: "suppressed",
+      value: null,
+    })
+  expect(alder.values.find(({ key }) => key === "care_registered")).toMatchObject({
+    state: "verified",
+    value: 8,
+  })
+})
+
+test("nothing unverified is written anywhere, and no page file holds a working figure", async () => {
+  const all = [...(await filesUnder(cell, "")).values()].join("\n")
+  expect(all).not.toContain("987654")
+  const pages = await filesUnder(cell, "releases/2026Q2/")
+  expect(pages.size).toBe(3)
+  expect([...pages.keys()].sort()).toEqual(
+    [...manifest.chunks, ...manifest.lists, { hash: await lastHash() }]
+      .map(({ hash }) => `releases/2026Q2/${hash}.json`)
+      .sort(),
+  )
+})
+
+async function lastHash(): Promise<string> {
+  const [row] = await cell.rows("select manifest_hash from releases")
+  return String(row?.["manifest_hash"])
+}
+
+test("the page that waits sees how far it is", async () => {
+  const seen = await releaseProgress(cell.contextFor(authorityMember("viewer")), "2026Q2")
+  expect(seen).toMatchObject({ stage: "done", state: "final", done: 6, total: 6, stalled: false })
+  const unasked = releaseProgress(cell.contextFor(authorityMember("viewer")), "2026Q1")
+  await expect(unasked).rejects.toMatchObject({ code: "not_found" })
+})
