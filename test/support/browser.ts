@@ -110,7 +110,7 @@ async function accessibilityFaults(page: Page): Promise<string[]> {
 }
 
 /** A key of web/text that was printed instead of its words. */
-const textKey = /\b(site|access|faults|filing|publicPages|quarters|verification)\.[a-z]\w*/g
+const textKey = /\b(site|access|faults|filing|publicPages|quarters|verification)\.(?!css|js)[a-z]\w*/g
 const brokenValue = /\b(NaN|undefined|null|Infinity)\b|\[object \w+\]/g
 
 /** Words that must never reach a reader, in all text (folded parts too), titles and labels of the page. */

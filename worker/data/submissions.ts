@@ -44,6 +44,11 @@ export interface DeskFilter {
   page: number
 }
 
+/** What the company has to act on comes first: returned, then drafts, then what is untouched; closed districts last. */
+const urgency = sql`case when ${closings.closedAt} is not null then 9
+  when ${submissions.state} = 'returned' then 0 when ${submissions.state} = 'draft' then 1
+  when ${submissions.state} is null then 2 else 3 end`
+
 function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
   const { quarter, states, oldestFirst, page } = filter
   const day = lastDay(quarter)
@@ -82,7 +87,7 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
       .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
       .leftJoin(closings, and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter)))
       .where(wanted)
-      .orderBy(...(oldestFirst ? [asc(submissions.submittedAt)] : []), asc(estates.name), asc(estates.id))
+      .orderBy(oldestFirst ? asc(submissions.submittedAt) : urgency, asc(estates.name), asc(estates.id))
       .limit(PAGE_SIZE)
       .offset((page - 1) * PAGE_SIZE),
     db

@@ -209,9 +209,13 @@ export function FormPage({ text, actorName, view, score, notice }: FormPageProps
             <section class="filing-group" id={group.id}>
               <h2>{group.title}</h2>
               {group.hint && <p class="hint">{group.hint}</p>}
-              {group.specs.map((spec) => (
-                <KeyField text={text} view={view} spec={spec} />
-              ))}
+              {group.specs.length > 0 && (
+                <div class="itemcard__fields">
+                  {group.specs.map((spec) => (
+                    <KeyField text={text} view={view} spec={spec} />
+                  ))}
+                </div>
+              )}
               {group.indicators.map((indicator) => (
                 <IndicatorCard
                   text={text}

@@ -82,12 +82,12 @@ export function IndicatorCard(props: {
   const foreign = keys.filter((key) => !view.mine.has(key))
   const inputs = indicator.inputs.filter((input) => view.mine.has(input.key))
   return (
-    <section class="indicator card" id={indicator.code}>
-      <h3 class="indicator__title">
-        {indicator.title[language]} <span class="indicator__points">{form.points(indicator.points)}</span>
+    <section class="itemcard card" id={indicator.code}>
+      <h3 class="itemcard__title">
+        {indicator.title[language]} <span class="itemcard__points">{form.points(indicator.points)}</span>
       </h3>
-      <p class="indicator__definition">{indicator.definition[language]}</p>
-      <div class="indicator__fields">
+      <p class="itemcard__definition">{indicator.definition[language]}</p>
+      <div class="itemcard__fields">
         {inputs.map((input) => {
           const spec = view.specs.get(input.key)
           return spec ? <KeyField text={text} view={view} spec={spec} /> : null
@@ -102,7 +102,7 @@ export function IndicatorCard(props: {
           )}
         </p>
       )}
-      <details class="indicator__more">
+      <details class="itemcard__more">
         <summary>{form.thresholds}</summary>
         {indicator.alternatives.map(({ scoring }) => (
           <Thresholds text={text} scoring={scoring} />

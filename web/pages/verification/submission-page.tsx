@@ -63,10 +63,10 @@ function Dimensions({ text, view }: { text: Text; view: VerificationView }) {
           {view.indicators
             .filter(({ indicator }) => indicator.dimension === dimension.code)
             .map(({ indicator, values, score }) => (
-              <section class="card indicator">
-                <h3 class="indicator__title">
+              <section class="card itemcard">
+                <h3 class="itemcard__title">
                   {indicator.title[language]}{" "}
-                  <span class="indicator__points">
+                  <span class="itemcard__points">
                     {score?.state === "reported"
                       ? `${formatNumber(score.measure ?? 0)} ${indicator.unit[language]} · ${text.filing.form.livePoints(formatScore(score.points ?? 0, 2), String(indicator.points))}`
                       : text.site.states[score?.state === "not_applicable" ? "not_applicable" : "missing"]}

@@ -1,0 +1,61 @@
+import type { Page } from "playwright-core"
+import { expect } from "vitest"
+import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
+import { checkPage, openVisitor, type Visitor } from "./browser.ts"
+
+export type Account = "editor" | "community" | "street" | "district" | "approver" | "city"
+
+/** Signs in as a demonstration account through the page that people use. */
+export async function openMember(url: string, account: Account, width: number): Promise<Visitor> {
+  const visitor = await openVisitor({ width })
+  const { page } = visitor
+  await page.goto(`${url}/sign-in`)
+  await checkPage(visitor)
+  await page.getByLabel("邮箱").fill(`${account}@demo.shige.example`)
+  await page.getByLabel("密码").fill(demonstrationPassword)
+  await page.locator("main").getByRole("button", { name: "登录" }).click()
+  await page.waitForURL("**/desk")
+  await checkPage(visitor)
+  return visitor
+}
+
+/** From the desk into one of its areas. */
+export async function enter(visitor: Visitor, title: string): Promise<void> {
+  const card = visitor.page
+    .locator(".desk-cards li")
+    .filter({ has: visitor.page.getByRole("heading", { name: title }) })
+  await card.getByRole("link").click()
+  await visitor.page.waitForLoadState("load")
+  await checkPage(visitor)
+}
+
+/** Types fields by name; yes and no are chosen. */
+export async function fillFields(page: Page, fields: readonly [string, string][]): Promise<void> {
+  for (const [name, value] of fields) {
+    const field = page.locator(`[name="${name}"]`)
+    if ((await field.first().getAttribute("type")) === "radio")
+      await page.locator(`[name="${name}"][value="${value}"]`).check()
+    else await field.fill(value)
+  }
+}
+
+/** Presses a button and waits for the page that it leads to. */
+export async function press(visitor: Visitor, name: string | RegExp): Promise<void> {
+  const { page } = visitor
+  await Promise.all([
+    page.waitForEvent("framenavigated"),
+    page
+      .locator("main")
+      .getByRole("button", { name, exact: typeof name === "string" })
+      .click(),
+  ])
+  await page.waitForLoadState("load")
+  await checkPage(visitor)
+}
+
+/** Whether a sentence stands on the page, seen by a person. */
+export async function expectWords(page: Page, words: string): Promise<void> {
+  const found = page.locator("main").getByText(words).first()
+  await found.waitFor({ state: "visible", timeout: 10_000 }).catch(() => {})
+  expect(await found.isVisible(), `“${words}” on ${page.url()}`).toBe(true)
+}
