@@ -134,7 +134,7 @@ async function brokenWords(page: Page): Promise<string[]> {
  * What every page must keep: no serious accessibility fault, no broken words, no sideways scrolling, nothing wrong in
  * the console (a violation of the Content-Security-Policy is reported there), one h1, a language.
  */
-export async function checkPage({ page, problems }: PageProblems): Promise<void> {
+export async function pageFaults({ page, problems }: PageProblems): Promise<string[]> {
   await page.waitForLoadState("load")
   const shape = await page.evaluate(() => ({
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -149,7 +149,13 @@ export async function checkPage({ page, problems }: PageProblems): Promise<void>
   if (shape.overflow > 0) faults.push(`${shape.overflow} px wider than the window`)
   if (shape.headings !== 1) faults.push(`${shape.headings} h1 headings`)
   if (shape.language !== "zh-CN") faults.push(`language ${shape.language}`)
-  expect(faults, page.url()).toEqual([])
+  return faults
+}
+
+/** Fails with every fault that `pageFaults` finds. */
+export async function checkPage(visitor: PageProblems): Promise<void> {
+  const faults = await pageFaults(visitor)
+  expect(faults, visitor.page.url()).toEqual([])
 }
 
 afterAll(async () => {
