@@ -45,7 +45,9 @@ function cellOf(env: Env) {
 
 function startWith(env: Env): StartRelease {
   return async (releaseId, instanceId) => {
-    await env.RELEASE_WORKFLOW?.create({ id: instanceId, params: { releaseId, instanceId } })
+    const created = await env.RELEASE_WORKFLOW?.create({ id: instanceId, params: { releaseId, instanceId } })
+    // The answer is an RPC stub, which the runtime wants given back.
+    ;(created as Partial<Disposable> | undefined)?.[Symbol.dispose]?.()
   }
 }
 

@@ -1,4 +1,5 @@
 import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm"
+import type { BatchResponse } from "drizzle-orm/batch"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
 import { members } from "../../schema/tables/members.ts"
@@ -48,7 +49,8 @@ function tenureOn(day: string): SQL | undefined {
   )
 }
 
-function queries(db: Database, scope: Scope, slug: string, quarter: string) {
+/** The statements of a dossier; run as one batch and given to toDossier in this order. */
+export function dossierQueries(db: Database, scope: Scope, slug: string, quarter: string) {
   const estateId = sql`(select id from estates where slug = ${slug})`
   const both = db
     .select({ id: submissions.id })
@@ -99,45 +101,36 @@ function queries(db: Database, scope: Scope, slug: string, quarter: string) {
   ] as const
 }
 
-/** What another organisation than the company may not see: values of a draft, or of a filing not yet submitted. */
+/**
+ * A company sees what was filed under itself, not what another one filed before it. Everybody else sees no values of a
+ * draft, nor of a filing that is not yet submitted.
+ */
 function visible(scope: Scope, row: ValueRow, submission: SubmissionRow | undefined): boolean {
   if (!submission || row.provider !== "company" || scope.actor.kind === "system") return true
-  if (scope.actor.organisation.kind === "company") return true
+  const { organisation } = scope.actor
+  if (organisation.kind === "company") return submission.organisationId === organisation.id
   return submission.state !== "draft" && row.filing <= submission.filing
 }
 
-/** Reads a dossier in one round trip; null when the estate is not in the actor's scope or the quarter is unknown. */
-export async function readDossier(
-  db: Database,
-  scope: Scope,
-  slug: string,
-  quarter: string,
-): Promise<Dossier | null> {
-  const rows = await db.batch(queries(db, scope, slug, quarter))
-  const [
-    quarterRows,
-    estateRows,
-    submissionRows,
-    parts,
-    valueRows,
-    findingRows,
-    closed,
-    staffed,
-    running,
-    published,
-  ] = rows
+export type DossierRows = BatchResponse<ReturnType<typeof dossierQueries>>
+
+/** The dossier of a batch's rows; null when the estate is not in the actor's scope or the quarter is unknown. */
+export function toDossier(scope: Scope, rows: DossierRows): Dossier | null {
+  const [quarterRows, estateRows, submissionRows, parts, valueRows, findingRows] = rows
+  const [, , , , , , closed, staffed, running, published] = rows
   const found = estateRows[0]
-  if (!quarterRows[0] || !found || found.estate.origin === "press") return null
+  const quarterRow = quarterRows[0]
+  if (!quarterRow || !found || found.estate.origin === "press") return null
   const byId = new Map(submissionRows.map((row) => [row.id, row]))
   const placeNames = [found.district, found.street, found.finest.name]
   return {
-    quarter: quarterRows[0],
+    quarter: quarterRow,
     released: running.length + published.length > 0,
     closed: closed.length > 0,
     estate: { ...found.estate, placeNames: [...new Set(placeNames.filter((name) => name !== null))] },
     company: found.company && { id: found.company.id, name: found.company.name },
-    submission: submissionRows.find((row) => row.quarter === quarter) ?? null,
-    previous: submissionRows.find((row) => row.quarter !== quarter) ?? null,
+    submission: submissionRows.find((row) => row.quarter === quarterRow.quarter) ?? null,
+    previous: submissionRows.find((row) => row.quarter !== quarterRow.quarter) ?? null,
     parts,
     values: valueRows.filter((row) => visible(scope, row, byId.get(row.submissionId))),
     findings: findingRows,

@@ -8,7 +8,7 @@ import { tenures } from "../../schema/tables/tenures.ts"
 import { lastDay } from "../domain/quarter.ts"
 import type { SubmissionState } from "../domain/submission/states.ts"
 import type { Database } from "./database.ts"
-import { readDossier } from "./dossier.ts"
+import { type Dossier, dossierQueries, toDossier } from "./dossier.ts"
 import type { Scope } from "./scope.ts"
 
 export const PAGE_SIZE = 50
@@ -101,8 +101,17 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
 
 export function submissionReads(db: Database, scope: Scope) {
   return {
-    /** Everything about one estate in one quarter; null when it is not the actor's to see. */
-    dossier: (slug: string, quarter: string) => readDossier(db, scope, slug, quarter),
+    /** Everything about one estate in one quarter; null when it is not the actor's to see. One round trip. */
+    async dossier(slug: string, quarter: string): Promise<Dossier | null> {
+      return toDossier(scope, await db.batch(dossierQueries(db, scope, slug, quarter)))
+    },
+
+    /** A dossier and the first of what waits in these states, oldest first; one round trip. */
+    async dossierAndQueue(slug: string, quarter: string, states: readonly SubmissionState[]) {
+      const [, waiting] = deskQueries(db, scope, { quarter, states, oldestFirst: true, page: 1 })
+      const [queue, ...rows] = await db.batch([waiting, ...dossierQueries(db, scope, slug, quarter)])
+      return { dossier: toDossier(scope, rows), queue: queue.map(({ slug, name }) => ({ slug, name })) }
+    },
 
     /** A page of the estates in the actor's scope with where their submissions stand; one round trip. */
     async desk(filter: DeskFilter): Promise<DeskPage> {

@@ -150,6 +150,28 @@ function Actions({ text, view }: { text: Text; view: VerificationView }) {
   )
 }
 
+function QueueRail({ text, view }: { text: Text; view: VerificationView }) {
+  const { queue } = text.verification
+  return (
+    <nav class="rail desk-split__rail" aria-label={queue.waiting(view.queue.length)}>
+      <p class="rail__title">{view.queue.length > 0 ? queue.waiting(view.queue.length) : queue.nothing}</p>
+      <ul class="rail__list">
+        {view.queue.map(({ slug, name }) => (
+          <li>
+            <a
+              class="rail__link"
+              href={paths.verifySubmission(slug, view.quarter)}
+              aria-current={slug === view.estate.slug ? "page" : undefined}
+            >
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
 function OwnPart({ text, view }: { text: Text; view: VerificationView }) {
   const { verification, site } = text
   if (!view.ownPart || !view.level) return null
@@ -196,21 +218,26 @@ export function SubmissionPage({ text, actorName, view, notice }: SubmissionPage
         </Notice>
       )}
       <FaultList text={text} faults={faults} />
-      {all.length === 0 ? (
-        <Notice>{verification.notFiled}</Notice>
-      ) : (
-        <>
-          {!view.deciding && <Notice>{verification.viewOnly}</Notice>}
-          <OwnPart text={text} view={view} />
-          <form method="post" action={paths.findings(slug, view.quarter)} id="verification" novalidate>
-            <input type="hidden" name="key" value={view.formKey} />
-            <input type="hidden" name="seen" value={view.seen} />
-            <input type="hidden" name="values" value={view.seenValues} />
-            <Values text={text} view={view} />
-            <Actions text={text} view={view} />
-          </form>
-        </>
-      )}
+      <div class="desk-split">
+        <QueueRail text={text} view={view} />
+        <div>
+          {all.length === 0 ? (
+            <Notice>{verification.notFiled}</Notice>
+          ) : (
+            <>
+              {!view.deciding && <Notice>{verification.viewOnly}</Notice>}
+              <OwnPart text={text} view={view} />
+              <form method="post" action={paths.findings(slug, view.quarter)} id="verification" novalidate>
+                <input type="hidden" name="key" value={view.formKey} />
+                <input type="hidden" name="seen" value={view.seen} />
+                <input type="hidden" name="values" value={view.seenValues} />
+                <Values text={text} view={view} />
+                <Actions text={text} view={view} />
+              </form>
+            </>
+          )}
+        </div>
+      </div>
     </Page>
   )
 }

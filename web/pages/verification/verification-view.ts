@@ -37,6 +37,8 @@ export interface VerificationView {
   submittedAt: string | null
   late: boolean
   edition: Edition
+  /** What waits for this official, oldest first. */
+  queue: { slug: string; name: string }[]
   level: "street" | "district" | null
   /** Whether decisions can be typed. */
   deciding: boolean

@@ -1,13 +1,16 @@
 import { city } from "./public-city.ts"
+import { compare } from "./public-compare.ts"
 import { estate } from "./public-estate.ts"
 import { ranking } from "./public-ranking.ts"
 
 /** Words of the pages that need no sign-in. */
 export const publicPages = {
   city,
+  compare,
   estate,
   ranking,
   noBand: "未定等次",
+  bracketed: (words: string) => `（${words}）`,
   fullStop: "。",
   points: "分",
   estates: "个小区",

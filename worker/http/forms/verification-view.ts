@@ -127,6 +127,7 @@ export function verificationView(
       !!submission?.firstSubmittedAt &&
       isAfterDay(Date.parse(submission.firstSubmittedAt), quarter.deadlineDay),
     edition,
+    queue: open.queue,
     level,
     deciding: open.move !== null || open.mayReturn,
     mayVerify: open.move !== null,

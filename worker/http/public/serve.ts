@@ -25,8 +25,11 @@ export interface PageRequest {
 export interface Answer {
   content: string
   contentType: string
-  /** 404 answers and searches are not kept. */
-  status?: 200 | 404
+  /** Only answers with 200 are kept. */
+  status?: 200 | 302 | 404
+  /** Where a 302 leads. */
+  location?: string
+  /** False for what hardly anybody asks for twice: searches. */
   keep?: boolean
   headers?: Record<string, string>
 }
@@ -61,6 +64,7 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
     if (kept) return sendPage(kept, ifNoneMatch)
     const answer = await build({ reader, state, text: texts[language], query })
     const { content, contentType, status = 200, keep = true, headers = {} } = answer
+    if (status === 302) return c.redirect(answer.location ?? "/", 302)
     const page = await finishPage(content, status, {
       ...headers,
       "content-type": contentType,

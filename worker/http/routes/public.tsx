@@ -1,13 +1,16 @@
 import { type Env, Hono } from "hono"
 import type { Child } from "hono/jsx"
 import { CityPage } from "../../../web/pages/public/city.tsx"
+import { ComparePage } from "../../../web/pages/public/compare.tsx"
 import { EstatePage } from "../../../web/pages/public/estate.tsx"
 import { MissingPage } from "../../../web/pages/public/missing.tsx"
 import { PressEstatePage } from "../../../web/pages/public/press-estate.tsx"
 import { RankingPage } from "../../../web/pages/public/ranking.tsx"
+import { paths } from "../../../web/paths.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { AppEnv } from "../app-env.ts"
 import { cityView } from "../public/city.ts"
+import { compareView } from "../public/compare.ts"
 import { estateView } from "../public/estate.ts"
 import { pressView } from "../public/press.ts"
 import { isMissing, type Missing, searchText } from "../public/query.ts"
@@ -45,6 +48,23 @@ async function estate({ reader, state, text, query }: PageRequest, slug: string)
   return show(<EstatePage text={text} view={view} />)
 }
 
+async function compare({ reader, state, text, query }: PageRequest): Promise<Answer> {
+  const view = await compareView(reader, state, query)
+  if (isMissing(view)) return showMissing(text, state, view)
+  // One estate is meant: the address names it from then on.
+  const [only, ...others] = view.adding?.offers ?? []
+  if (only && others.length === 0) {
+    const slugs = [...view.cards.map((card) => card.slug), only.slug]
+    return {
+      content: "",
+      contentType: html,
+      status: 302,
+      location: paths.compare(slugs, { quarter: view.quarter }),
+    }
+  }
+  return show(<ComparePage text={text} view={view} />, { keep: view.adding === null })
+}
+
 /** The pages that need no sign-in. They read published rows only and are kept finished in the isolate. */
 export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): Hono<E> {
   const serve = createServe(deps)
@@ -54,6 +74,7 @@ export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): H
     .get("/estates/:slug", (c) =>
       serve(c, ["quarter", "baseline"], (request) => estate(request, c.req.param("slug"))),
     )
+    .get("/compare", (c) => serve(c, ["estates", "quarter", "add"], compare))
 }
 
 /** The public pages of the application; their cache lives as long as the isolate. */

@@ -7,7 +7,11 @@ import { isQuarter, previousQuarter, quarterOf } from "../../domain/quarter.ts"
 import type { SubmissionState } from "../../domain/submission/states.ts"
 import { once } from "../../usecases/once.ts"
 import type { DecisionCommand } from "../../usecases/submission/decide.ts"
-import { openVerification, type Verification } from "../../usecases/submission/open-verification.ts"
+import {
+  openVerification,
+  type Verification,
+  waitingStates,
+} from "../../usecases/submission/open-verification.ts"
 import { returnSubmission } from "../../usecases/submission/return-submission.ts"
 import { saveFindings } from "../../usecases/submission/save-findings.ts"
 import { verify } from "../../usecases/submission/verify.ts"
@@ -26,20 +30,13 @@ function target(c: Context<DeskEnv>): [slug: string, quarter: string] {
   return [c.req.param("slug") ?? "", c.req.param("quarter") ?? ""]
 }
 
-/** What waits for a level: the street's queue is what was submitted, the district's what the street has verified. */
-function statesOf(filter: string, level: string | null): SubmissionState[] {
-  if (filter !== "waiting") return [filter as SubmissionState]
-  if (level === "street") return ["submitted"]
-  return level === "district" ? ["street_verified"] : ["submitted", "street_verified"]
-}
-
 async function queue(c: Context<DeskEnv>) {
   const { actor, ctx, text } = c.var
   const asked = c.req.query("quarter") ?? ""
   const quarter = isQuarter(asked) ? asked : previousQuarter(quarterOf(ctx.now().getTime()))
   const filter = filters.find((one) => one === c.req.query("state")) ?? "waiting"
   const page = Math.max(1, Math.trunc(Number(c.req.query("page")) || 1))
-  const states = statesOf(filter, actor.level)
+  const states = filter === "waiting" ? waitingStates(actor.level) : [filter as SubmissionState]
   const desk = await ctx.read.submissions.desk({ quarter, states, oldestFirst: true, page })
   const pages = Math.ceil(desk.total / PAGE_SIZE)
   const props = { quarter, filter, filters, rows: desk.rows, total: desk.total, page, pages }

@@ -40,7 +40,14 @@ export async function openSubmission(
   slug: string,
   quarter: string,
 ): Promise<OpenSubmission> {
-  const dossier = await ctx.read.submissions.dossier(slug, quarter)
+  return openDossier(ctx, await ctx.read.submissions.dossier(slug, quarter))
+}
+
+/** Puts edition and values to a dossier that was read. */
+export async function openDossier(
+  ctx: Pick<UseCaseContext, "read">,
+  dossier: Dossier | null,
+): Promise<OpenSubmission> {
   if (!dossier) throw new DomainError("not_found", "not_found")
   const edition = await ctx.read.editions.get(dossier.quarter.editionId)
   const verified = dossier.previous?.state === "verified" ? valuesOf(dossier, edition, "previous") : new Map()

@@ -4,9 +4,9 @@ import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
 import { standingValues } from "../../domain/submission/parts.ts"
-import { canMove, isFiled, type Move } from "../../domain/submission/states.ts"
+import { canMove, isFiled, type Move, type SubmissionState } from "../../domain/submission/states.ts"
 import type { UseCaseContext } from "../context.ts"
-import { closedReason, type OpenSubmission, openSubmission } from "./open-submission.ts"
+import { closedReason, type OpenSubmission, openDossier } from "./open-submission.ts"
 
 export type DecidingLevel = FindingRow["level"]
 
@@ -14,6 +14,8 @@ export type DecidingLevel = FindingRow["level"]
 export interface Verification extends OpenSubmission {
   /** The level that the actor decides for; null for those who only look. */
   level: DecidingLevel | null
+  /** What waits for the actor's level in this quarter, oldest first. */
+  queue: { slug: string; name: string }[]
   /** Rows that count, with the reasons that were given for soft faults. */
   rows: ValueRow[]
   /** Decisions on the present filing, all levels. */
@@ -46,6 +48,12 @@ function moveOf(open: OpenSubmission, level: DecidingLevel | null): Verification
   return canMove(state, move) ? move : null
 }
 
+/** What waits for a level: a street what was submitted, a district what the street has verified, others both. */
+export function waitingStates(level: MemberActor["level"]): SubmissionState[] {
+  if (level === "street") return ["submitted"]
+  return level === "district" ? ["street_verified"] : ["submitted", "street_verified"]
+}
+
 /** Opens a submission for verification. Errors: not_found (scope), forbidden. */
 export async function openVerification(
   ctx: UseCaseContext<MemberActor>,
@@ -54,14 +62,16 @@ export async function openVerification(
 ): Promise<Verification> {
   if (!may(ctx.actor, "verification.read")) throw new DomainError("forbidden", "forbidden")
   if (!isQuarter(quarter)) throw new DomainError("not_found", "not_found")
-  const open = await openSubmission(ctx, slug, quarter)
-  const { submission, values, findings } = open.dossier
   const level = decidingLevel(ctx.actor)
+  const found = await ctx.read.submissions.dossierAndQueue(slug, quarter, waitingStates(ctx.actor.level))
+  const open = await openDossier(ctx, found.dossier)
+  const { submission, values, findings } = open.dossier
   const locked = closedReason(open)
   const filed = submission !== null && isFiled(submission.state)
   const own = values.filter((row) => row.submissionId === submission?.id)
   return {
     ...open,
+    queue: found.queue,
     level,
     rows: filed ? standingValues(own, submission.filing) : [],
     decided: findings.filter(

@@ -1,0 +1,131 @@
+import type { Scorecard } from "../../../worker/domain/release/snapshot.ts"
+import type { Indicator } from "../../../worker/domain/scoring/edition.ts"
+import { DataTable } from "../../ui/data-table.tsx"
+import { formatNumber, formatScore } from "../../ui/format.ts"
+import { MarkerDefinitions, markerId } from "../../ui/series-legend.tsx"
+import type { CompareProps } from "./compare.tsx"
+
+const rowStep = 8
+
+/** Dots of all estates on one axis from 0 to 100 % of the points; each estate has a height of its own. */
+function DotPlot({
+  indicator,
+  cards,
+  median,
+}: {
+  indicator: Indicator
+  cards: Scorecard[]
+  median: number | undefined
+}) {
+  const height = rowStep * (cards.length + 1)
+  const at = (ratio: number) => `${(2 + 96 * ratio).toFixed(1)}%`
+  return (
+    <svg class="dots" height={height} aria-hidden="true">
+      <line class="range__axis" x1="2%" x2="98%" y1={height / 2} y2={height / 2} />
+      {median !== undefined && (
+        <line class="dots__median" x1={at(median)} x2={at(median)} y1="0" y2={height} />
+      )}
+      {cards.map((card, index) => {
+        const ratio = card.indicators.find(({ code }) => code === indicator.code)?.ratio ?? null
+        return ratio === null ? null : (
+          <use href={`#${markerId(index)}`} x={at(ratio)} y={rowStep * (index + 1)} />
+        )
+      })}
+    </svg>
+  )
+}
+
+function Stateless({ text, view, indicator }: CompareProps & { indicator: Indicator }) {
+  const words = text.publicPages.compare
+  const without = view.cards.flatMap((card) => {
+    if (card.base === null) return []
+    const result = card.indicators.find(({ code }) => code === indicator.code)
+    if (!result || result.ratio !== null) return []
+    return [words.stateOf(card.name, text.site.states[result.state])]
+  })
+  return <span class="sub-line">{without.join(text.site.listComma)}</span>
+}
+
+function Cell({
+  text,
+  card,
+  indicator,
+}: {
+  text: CompareProps["text"]
+  card: Scorecard
+  indicator: Indicator
+}) {
+  const result = card.indicators.find(({ code }) => code === indicator.code)
+  if (!result) return <span class="state">{text.site.outcomes[card.outcome]}</span>
+  const value = result.measure === null ? text.site.states[result.state] : formatNumber(result.measure)
+  const points = result.points === null ? text.publicPages.estate.notCounted : formatScore(result.points, 2)
+  return (
+    <>
+      {value}
+      <span class="sub-line">{points}</span>
+    </>
+  )
+}
+
+/** Every indicator as a row of dots, and all values and points as a table. */
+export function CompareIndicators({ text, view }: CompareProps) {
+  const words = text.publicPages.compare
+  const { edition, release, cards } = view
+  const medians = release.manifest.totals.median.indicators
+  if (!cards.some((card) => card.indicators.length > 0)) return null
+  return (
+    <section class="section" aria-labelledby="indicators">
+      <div class="section__head">
+        <h2 id="indicators">{words.indicatorsTitle}</h2>
+        <p class="section__lead">{words.indicatorsLead}</p>
+      </div>
+      <div class="card">
+        <MarkerDefinitions count={cards.length} />
+        {edition.dimensions.map((dimension) => (
+          <div class="dot-group">
+            <h3>{dimension.title[text.language]}</h3>
+            <ul class="dot-rows">
+              {edition.indicators
+                .filter((indicator) => indicator.dimension === dimension.code)
+                .map((indicator) => (
+                  <li class="dot-row">
+                    <span class="dot-row__name">
+                      {indicator.title[text.language]}
+                      <Stateless text={text} view={view} indicator={indicator} />
+                    </span>
+                    <DotPlot indicator={indicator} cards={cards} median={medians[indicator.code]} />
+                  </li>
+                ))}
+            </ul>
+          </div>
+        ))}
+        <details class="figure__table">
+          <summary>{words.table}</summary>
+          <DataTable
+            caption={words.table}
+            captionHidden
+            rows={[...edition.indicators]}
+            columns={[
+              {
+                key: "title",
+                title: text.publicPages.estate.indicatorColumn,
+                cell: (indicator) => (
+                  <>
+                    {indicator.title[text.language]}
+                    <span class="sub-line">{indicator.unit[text.language]}</span>
+                  </>
+                ),
+              },
+              ...cards.map((card) => ({
+                key: card.slug,
+                title: card.name,
+                number: true,
+                cell: (indicator: Indicator) => <Cell text={text} card={card} indicator={indicator} />,
+              })),
+            ]}
+          />
+        </details>
+      </div>
+    </section>
+  )
+}

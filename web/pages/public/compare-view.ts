@@ -1,0 +1,27 @@
+import type { PublishedRelease, Scorecard } from "../../../worker/domain/release/snapshot.ts"
+import type { Edition } from "../../../worker/domain/scoring/edition.ts"
+
+export interface Offered {
+  slug: string
+  name: string
+  placeNames: string[]
+}
+
+export const fewest = 2
+export const most = 8
+
+export interface CompareView {
+  release: PublishedRelease
+  edition: Edition
+  periods: string[]
+  /** Chosen estates in the order of the address. */
+  cards: Scorecard[]
+  /** Estates in the address that are not shown, and why. */
+  left: { slug: string; why: "unknown" | "press" | "too_many" }[]
+  /** What was typed to add an estate, with what it may mean; null when nothing was typed. */
+  adding: { typed: string; offers: Offered[] } | null
+  /** Others that are worth a look: the nearest in rank. */
+  suggestions: Offered[]
+  ranked: number
+  quarter: string
+}

@@ -1,0 +1,136 @@
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { LinkButton } from "../../ui/button.tsx"
+import { DemoMark } from "../../ui/demo-mark.tsx"
+import { EmptyState } from "../../ui/empty-state.tsx"
+import { formatDay, formatPeriod, formatScore } from "../../ui/format.ts"
+import { Page } from "../../ui/page.tsx"
+import { SeriesMarker } from "../../ui/series-legend.tsx"
+import { OutcomeWord } from "../../ui/state-word.tsx"
+import { BandOf } from "./bands.tsx"
+import { AddForm, Chips, LeftOut } from "./compare-choice.tsx"
+import { CompareDimensions } from "./compare-dimensions.tsx"
+import { CompareIndicators } from "./compare-indicators.tsx"
+import { type CompareView, fewest } from "./compare-view.ts"
+import { QuarterPicker } from "./quarter-picker.tsx"
+import { RangeBar, rangeWords } from "./rank-range.tsx"
+
+export interface CompareProps {
+  text: Text
+  view: CompareView
+}
+
+function finding({ text, view }: CompareProps): string {
+  const words = text.publicPages.compare
+  const scored = view.cards
+    .flatMap(({ name, base }) => (base === null ? [] : [{ name, base }]))
+    .sort((a, b) => b.base - a.base)
+  const [first, last] = [scored[0], scored.at(-1)]
+  if (!first || !last || first === last) return words.resultTitle
+  return words.resultFinding(first.name, formatScore(first.base - last.base, 1), last.name)
+}
+
+function Results({ text, view }: CompareProps) {
+  return (
+    <section class="section section--first" aria-labelledby="results">
+      <h2 id="results">{finding({ text, view })}</h2>
+      <ul class="results">
+        {view.cards.map((card, index) => (
+          <li class="result">
+            <p class="result__name">
+              <SeriesMarker index={index} />
+              <span>
+                <a href={paths.estate(card.slug, { quarter: view.quarter })}>{card.name}</a>{" "}
+                {card.demonstration && <DemoMark text={text} />}
+                <span class="sub-line">{card.placeNames.join(text.publicPages.placeSeparator)}</span>
+              </span>
+            </p>
+            {card.base === null ? (
+              <p class="result__score">
+                <OutcomeWord text={text} outcome={card.outcome} />
+              </p>
+            ) : (
+              <>
+                <p class="result__band">
+                  <BandOf edition={view.edition} code={card.band} text={text} />
+                </p>
+                <p class="result__score">
+                  <b>{formatScore(card.base, 2)}</b>
+                </p>
+                <div class="result__rank">
+                  {card.rank === null || card.range === null ? (
+                    <span class="state">{text.site.noRank}</span>
+                  ) : (
+                    <>
+                      <RangeBar range={card.range} rank={card.rank} ranked={view.ranked} />
+                      <span class="sub-line">
+                        {text.site.rank(card.rank)}
+                        {text.publicPages.bracketed(rangeWords(text, view.edition, card.range))}
+                      </span>
+                    </>
+                  )}
+                </div>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** `/compare`: 2 to 8 estates on one scale. */
+export function ComparePage({ text, view }: CompareProps) {
+  const words = text.publicPages.compare
+  const { cards, release } = view
+  const title =
+    cards.length === 0 ? words.title : words.titleOf(cards.map((card) => card.name).join(text.site.listComma))
+  const ready = cards.length >= fewest
+  return (
+    <Page text={text} title={title} current="compare" scripts={ready ? ["charts.js"] : []}>
+      <header>
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+      </header>
+      <div class="stack compare-choice">
+        <LeftOut text={text} view={view} />
+        <Chips text={text} view={view} />
+        <AddForm text={text} view={view} />
+        <QuarterPicker
+          text={text}
+          periods={view.periods}
+          current={release.period}
+          href={(quarter) =>
+            paths.compare(
+              cards.map((card) => card.slug),
+              { quarter },
+            )
+          }
+        />
+      </div>
+      {ready ? (
+        <>
+          <Results text={text} view={view} />
+          <CompareDimensions text={text} view={view} />
+          <CompareIndicators text={text} view={view} />
+          <p class="ranking__foot">
+            {text.site.source}
+            {text.site.colon}
+            {text.publicPages.releaseSource(
+              formatPeriod(text, release.period),
+              formatDay(text, release.publishedAt),
+            )}
+          </p>
+        </>
+      ) : (
+        <section class="section">
+          <EmptyState title={words.needTwoTitle} explanation={words.needTwoHelp}>
+            <LinkButton href={paths.ranking({ quarter: view.quarter })}>
+              {text.publicPages.city.allRanking}
+            </LinkButton>
+          </EmptyState>
+        </section>
+      )}
+    </Page>
+  )
+}
