@@ -47,7 +47,12 @@ export async function sourceHash(paths: readonly string[]): Promise<string> {
 async function wrangler(args: readonly string[], stdio: "quiet" | "inherit"): Promise<void> {
   const child = spawn(process.execPath, [join(root, "node_modules/wrangler/bin/wrangler.js"), ...args], {
     cwd: root,
-    env: { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
+    env: {
+      ...process.env,
+      WRANGLER_SEND_METRICS: "false",
+      WRANGLER_HIDE_BANNER: "true",
+      WRANGLER_LOG_PATH: join(buildFolder, "wrangler-logs"),
+    },
     stdio: stdio === "inherit" ? "inherit" : ["ignore", "pipe", "pipe"],
   })
   let output = ""

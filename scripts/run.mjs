@@ -26,8 +26,8 @@ function installWhenNeeded() {
   const wanted = lockHash()
   const upToDate = existsSync(pinnedNode) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted
   if (upToDate) return
-  console.error("Installing dependencies (npm ci) …")
-  const done = spawnSync(windows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"], {
+  console.error("Installing dependencies (npm ci), about a minute …")
+  const done = spawnSync(windows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: ["ignore", 2, 2],
     shell: windows,
