@@ -39,8 +39,8 @@ export function openContext<A extends Actor>(
   }
 }
 
-function cellOf(env: Env) {
-  return { code: env.CELL, address: addressOf(env), now: clock(env.CLOCK_OFFSET_MS) }
+function cellOf(env: Env, now = clock(env.CLOCK_OFFSET_MS)) {
+  return { code: env.CELL, address: addressOf(env), now }
 }
 
 function startWith(env: Env): StartRelease {
@@ -54,14 +54,14 @@ function startWith(env: Env): StartRelease {
 const readers = new WeakMap<Env, ReturnType<typeof publicReader>>()
 
 /** One public reader an isolate: it keeps plain values only, and opens a database client for each look. */
-function readerOf(env: Env) {
+function readerOf(env: Env, now: () => Date) {
   const known = readers.get(env)
   if (known) return known
   const reader = publicReader({
     open: () => publicData(openDatabase(addressOf(env))),
     files: contentStore(env.RELEASES, { folder: "releases", keepBytes: KEPT_BYTES }),
     digest: digestText,
-    now: () => clock(env.CLOCK_OFFSET_MS)().getTime(),
+    now: () => now().getTime(),
   })
   readers.set(env, reader)
   return reader
@@ -94,10 +94,10 @@ function openSessions(env: Env, request: Request): Services["sessions"] {
   }
 }
 
-/** The composition root of a request: what its cell's pages and actions need from outside. */
-export function openServices(request: Request, bindings: object): Services {
+/** The composition root of a request: what its cell's pages and actions need from outside. Tests give a clock. */
+export function openServices(request: Request, bindings: object, now?: () => Date): Services {
   const env = readEnv(bindings)
-  const cell = cellOf(env)
+  const cell = cellOf(env, now)
   return {
     cell: cell.code,
     now: cell.now,
@@ -105,7 +105,7 @@ export function openServices(request: Request, bindings: object): Services {
     findActor: (token) => findActor(openDatabase(cell.address), token, cell.now()),
     contextFor: (actor) => openContext(cell, actor),
     sessions: openSessions(env, request),
-    publicReader: readerOf(env),
+    publicReader: readerOf(env, cell.now),
     startRelease: startWith(env),
   }
 }

@@ -1,0 +1,137 @@
+import { createClient } from "@libsql/client"
+import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
+import { seedDemonstration } from "../../scripts/seed.ts"
+import { releaseSeededQuarters } from "../../scripts/start/release-seeded.ts"
+import { createApp } from "../../worker/app.ts"
+import { hashPassword } from "../../worker/gateways/password.ts"
+import { openServices } from "../../worker/services.ts"
+import { openTestCell, type TestCell } from "./cell.ts"
+
+export const origin = "http://localhost:8787"
+export const secret = "front-door-secret-that-is-long-enough"
+
+export type Fields = Record<string, string> | [string, string][]
+
+/** Somebody at the front door, signed in or not. Redirects are answered, not followed. */
+export interface Client {
+  /** The cookie header that it sends, empty for nobody. */
+  cookie: string
+  get(path: string, headers?: Record<string, string>): Promise<Response>
+  post(path: string, fields: Fields, headers?: Record<string, string>): Promise<Response>
+  /** Any request, with the client's cookie and an `Origin` of this site unless `init` says otherwise. */
+  send(path: string, init?: RequestInit): Promise<Response>
+}
+
+/** The real application in this process on a real database and bucket that hold the demonstration. */
+export interface FrontDoor {
+  cell: TestCell
+  app: ReturnType<typeof createApp>
+  /** The clock of every request; tests move it. Sessions outlive a move of 90 days. */
+  now: Date
+  /** The quarter that is open, and the ended ones, oldest first. */
+  openQuarter: string
+  endedQuarters: string[]
+  /** Signs in through the sign-in page, once for each account; `null` is nobody. */
+  as(account: string | null): Promise<Client>
+  /** Round trips to the database that a request costs. */
+  costOf(request: () => Promise<Response>): Promise<{ response: Response; roundTrips: number }>
+  close(): Promise<void>
+}
+
+export interface FrontDoorOptions {
+  /** The moment of seeding, and the clock until a test moves it. */
+  now?: Date
+  estates?: number
+  /** How many of the ended quarters are released, the last ones; none when nothing is said. */
+  released?: number
+}
+
+type Send = (path: string, init?: RequestInit) => Promise<Response>
+
+function clientOf(ask: Send, cookie: string): Client {
+  const send: Send = (path, init = {}) =>
+    ask(path, { ...init, headers: { origin, ...(cookie ? { cookie } : {}), ...init.headers } })
+  return {
+    cookie,
+    send,
+    get: (path, headers = {}) => send(path, { headers }),
+    post: (path, fields, headers = {}) =>
+      send(path, {
+        method: "POST",
+        headers,
+        body: new URLSearchParams(fields),
+      }),
+  }
+}
+
+/** The cookies that an answer sets, as a browser would send them back. */
+export function cookiesOf(answer: Response): string {
+  return answer.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0] ?? "")
+    .join("; ")
+}
+
+/** The session token in a cookie header of ours. */
+export function tokenOf(cookie: string): string {
+  return decodeURIComponent(cookie.split("=")[1] ?? "").split(".")[0] ?? ""
+}
+
+async function signIn(door: FrontDoor, ask: Send, email: string): Promise<Client> {
+  const answer = await clientOf(ask, "").post("/sign-in", { email, password: demonstrationPassword })
+  if (answer.status !== 303) throw new Error(`${email} could not sign in: ${answer.status}`)
+  // better-auth dates a session by the machine's clock: move it to the door's.
+  const by = door.now.getTime() - Date.now() + 90 * 86_400_000
+  const cookie = cookiesOf(answer)
+  await door.cell.rows("update sessions set expires_at = expires_at + ? where token = ?", [
+    by,
+    tokenOf(cookie),
+  ])
+  return clientOf(ask, cookie)
+}
+
+async function seed(cell: TestCell, { now, estates, released }: Required<FrontDoorOptions>) {
+  const client = createClient({ url: cell.url })
+  const summary = await seedDemonstration({ client, now, estates, hashPassword })
+  client.close()
+  const quarters = released > 0 ? summary.toRelease.slice(-released) : []
+  await releaseSeededQuarters(cell.url, cell.bucket, quarters, () => {})
+  return summary
+}
+
+/** Opens the application as `npm start` would serve it, seeded once; every test file opens one of its own. */
+export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<FrontDoor> {
+  const { now = new Date("2026-10-12T02:00:00Z"), estates = 60, released = 0 } = options
+  const cell = await openTestCell({ now })
+  const summary = await seed(cell, { now, estates, released })
+  const bindings = {
+    LIBSQL_URL: cell.url,
+    AUTH_SECRET: secret,
+    CELL: "510100",
+    RELEASES: cell.bucket,
+  }
+  const app = createApp((request, env) => openServices(request, env, () => door.now))
+  const ask: Send = async (path, init) => app.fetch(new Request(new URL(path, origin), init), bindings)
+  const members = new Map<string, Promise<Client>>()
+  const door: FrontDoor = {
+    cell,
+    app,
+    now,
+    openQuarter: summary.openQuarter,
+    endedQuarters: summary.toRelease,
+    as(account) {
+      if (account === null) return Promise.resolve(clientOf(ask, ""))
+      const email = account.includes("@") ? account : `${account}@demo.shige.example`
+      const known = members.get(email) ?? signIn(door, ask, email)
+      members.set(email, known)
+      return known
+    },
+    async costOf(request) {
+      const before = cell.requests()
+      const response = await request()
+      return { response, roundTrips: cell.requests() - before }
+    },
+    close: () => cell.close(),
+  }
+  return door
+}
