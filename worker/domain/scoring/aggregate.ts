@@ -6,6 +6,7 @@
 import { BLOCK_ROWS } from "./block.ts"
 import type { Edition } from "./edition.ts"
 import { type IndicatorOut, settle } from "./indicator.ts"
+import { exponential, naturalLog } from "./logarithm.ts"
 import { MISSING, NOT_APPLICABLE } from "./results.ts"
 import { roundTo } from "./rounding.ts"
 
@@ -112,7 +113,7 @@ function addScaled(column: Float64Array, weight: number, rows: number): void {
 
 function addLogarithms(ratio: Float64Array, weight: number, leftOut: Uint8Array | null, rows: number): void {
   for (let e = 0; e < rows; e++)
-    if (leftOut?.[e] !== NOT_APPLICABLE) sums[e] = sums[e]! + weight * Math.log(ratio[e]!)
+    if (leftOut?.[e] !== NOT_APPLICABLE) sums[e] = sums[e]! + weight * naturalLog(ratio[e]!)
 }
 
 function addWeight(state: Uint8Array, weight: number, rows: number): void {
@@ -160,7 +161,7 @@ function meanOfRatios(
   for (let e = 0; e < rows; e++) {
     const weight = applied[e]!
     const mean = weight > 0 ? sums[e]! / weight : nothing
-    const ratio = aggregation === "geometric" ? Math.exp(mean) : mean
+    const ratio = aggregation === "geometric" ? exponential(mean) : mean
     out[e] = roundTo(ratio * dimension.points, places.indicator)
     if (dimension.weight > 0)
       base[e] = base[e]! + (weight === dimension.weight ? sums[e]! : mean * dimension.weight)
@@ -173,7 +174,7 @@ function finishBase(program: AggregateProgram, rows: number, base: Float64Array)
     let total = base[e]!
     if (aggregation !== "sum") {
       const mean = weight > 0 ? total / weight : 0
-      total = (aggregation === "geometric" ? Math.exp(mean) : mean) * scale
+      total = (aggregation === "geometric" ? exponential(mean) : mean) * scale
     }
     base[e] = roundTo(total, places.total)
   }

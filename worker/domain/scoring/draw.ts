@@ -1,5 +1,6 @@
 /** Scores of a quarter under other weights: unrounded ratios, dimensions stretched with those weights. */
 import type { CompiledEdition } from "./compile.ts"
+import { exponential, naturalLog } from "./logarithm.ts"
 import { type ColumnScores, NOT_APPLICABLE } from "./results.ts"
 
 /** What rank ranges need of a quarter's scores; a release may keep only this much. */
@@ -63,7 +64,7 @@ function drawColumn(
   const ratio = scores.ratio.subarray(number * size, (number + 1) * size)
   if (!geometric) return ratio
   const state = scores.state.subarray(number * size, (number + 1) * size)
-  return ratio.map((r, e) => (state[e] === NOT_APPLICABLE && !fullMarks ? 0 : Math.log(r)))
+  return ratio.map((r, e) => (state[e] === NOT_APPLICABLE && !fullMarks ? 0 : naturalLog(r)))
 }
 
 function drawDimension(
@@ -152,7 +153,7 @@ function finishDraw(
   if (scale !== null && weight > 0)
     for (let e = 0; e < size; e++) {
       const mean = out[e]! / weight
-      out[e] = (geometric ? Math.exp(mean) : mean) * scale
+      out[e] = (geometric ? exponential(mean) : mean) * scale
     }
   for (let e = 0; e < size; e++) {
     const score = out[e]! + offset[e]!

@@ -6,6 +6,9 @@ import { BLOCK_ROWS, type Block, type Numbers } from "./block.ts"
 import type { Measure, Operand } from "./edition.ts"
 import { round9 } from "./rounding.ts"
 
+/** Four units of the last place. */
+const NOISE = 4 * Number.EPSILON
+
 export type KeyNumber = (key: string) => number
 
 /** Compiles an operand or a measure; `keyNumber` gives the column of a key. */
@@ -97,7 +100,7 @@ function addTo(x: Float64Array, rows: number, out: Float64Array, size: Float64Ar
 function divideSum(out: Float64Array, size: Float64Array, rows: number, divisor: number): Float64Array {
   for (let e = 0; e < rows; e++) {
     const total = out[e]!
-    if (Math.abs(total) < size[e]! * 2 ** -50) out[e] = 0
+    if (Math.abs(total) < size[e]! * NOISE) out[e] = 0
     else out[e] = (total - total === 0 ? total : clampFinite(total)) / divisor
   }
   return out

@@ -31,7 +31,7 @@ export function rankEstates(rule: RankRule, totals: TotalColumns): Uint16Array |
   return ranks
 }
 
-const SAFE = 2 ** 51
+const SAFE = 2_251_799_813_685_248
 
 /** Numbers in the order of the rounded scores: whole ones, units of the last place, unless they are too large. */
 function wholeKeys(column: Float64Array, places: number): Float64Array {

@@ -1,6 +1,7 @@
 /** From a measure to a ratio 0..1: linear, logarithmic or in steps. NaN (missing) stays NaN. */
 import { BLOCK_ROWS } from "./block.ts"
 import type { Scoring } from "./edition.ts"
+import { naturalLog } from "./logarithm.ts"
 import { atLeast9, atMost9, round9 } from "./rounding.ts"
 
 export type RatioOf = (x: Float64Array, rows: number, out: Float64Array) => void
@@ -22,11 +23,11 @@ function line(x: Float64Array, rows: number, zero: number, span: number, out: Fl
 }
 
 function logarithmic(full: number, zero: number): RatioOf {
-  const start = Math.log(zero)
-  const span = Math.log(full) - start
+  const start = naturalLog(zero)
+  const span = naturalLog(full) - start
   const logarithms = new Float64Array(BLOCK_ROWS)
   return (x, rows, out) => {
-    for (let e = 0; e < rows; e++) logarithms[e] = x[e]! > 0 ? Math.log(x[e]!) : Number.NaN
+    for (let e = 0; e < rows; e++) logarithms[e] = x[e]! > 0 ? naturalLog(x[e]!) : Number.NaN
     line(logarithms, rows, start, span, out)
   }
 }

@@ -2,14 +2,14 @@
  * Rounding half away from zero on the decimal value, and comparison at 9 decimals. "Exact or in doubles, the result is
  * the same": whatever is rounded or compared is rounded to 9 decimals first, and a double that misses a decimal tie by
  * no more than the error of a few operations (4 units of its last place, from 2^18 on 15 significant digits) is taken
- * for the tie. Only IEEE 754 basic operations and V8's own log and exp are used by the engine, so Node and workerd give
+ * for the tie. The engine uses IEEE 754 basic operations only (see logarithm.ts), so Node, workerd and browsers give
  * the same digits.
  */
 import { digitsOf, plainText, roundDigits } from "./decimal.ts"
 
-export const FUZZ = 1 + 2 ** -51
+export const FUZZ = 1 + 2 * Number.EPSILON
 /** Up to here `roundBy` needs no decimal text. */
-export const FAST_LIMIT = 2 ** 18
+export const FAST_LIMIT = 262_144
 const POWERS = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
 
 /** What stands behind `roundTo` for one number of places: floor(|x| · power · FUZZ + half) ÷ power. */
