@@ -166,11 +166,13 @@ export function releaseStore(unit: Unit) {
       )
       if (!figures || figures.length === 0) return
       const rows = figures.map((f) => [f.position, f.base, f.final, f.band, f.rank])
+      // Materialized, SQLite finds each scorecard by its position instead of scanning the release for every row.
       add(
         db.run(sql`
-          update scorecards set base = f.value ->> 1, final = f.value ->> 2, band = f.value ->> 3, rank = f.value ->> 4
-          from json_each(${JSON.stringify(rows)}) f
-          where release_id = ${id} and position = f.value ->> 0`),
+          with f as materialized (select value ->> 0 position, value ->> 1 base, value ->> 2 final,
+            value ->> 3 band, value ->> 4 rank from json_each(${JSON.stringify(rows)}))
+          update scorecards set base = f.base, final = f.final, band = f.band, rank = f.rank
+          from f where release_id = ${id} and scorecards.position = f.position`),
       )
     },
 
