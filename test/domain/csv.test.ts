@@ -34,7 +34,7 @@ test("CR belongs to a line end only before LF", () => {
 })
 
 test("bytes that are not UTF-8 are named by line", () => {
-  expect(decodeCsv(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61))).toEqual({ text: "a" })
+  expect(decodeCsv(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61))).toEqual({ text: "\uFEFFa" })
   expect(decodeCsv(Uint8Array.of(0x61, 10, 0xff, 10, 0xc3))).toEqual({
     faults: [
       { line: 2, message: "the line is not UTF-8" },

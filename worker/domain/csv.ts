@@ -16,7 +16,7 @@ export interface CsvFault {
 /** Text of a UTF-8 file; bytes that are none are faults, line by line. */
 export function decodeCsv(bytes: Uint8Array): { text: string } | { faults: CsvFault[] } {
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) }
+    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) }
   } catch {
     return { faults: badLines(bytes) }
   }
