@@ -10,7 +10,7 @@ import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { ValueRow } from "./value-row.tsx"
-import { rowId, type VerificationView } from "./verification-view.ts"
+import { rowId, type ValueView, type VerificationView } from "./verification-view.ts"
 
 export interface SubmissionPageProps {
   text: Text
@@ -150,6 +150,23 @@ function Actions({ text, view }: { text: Text; view: VerificationView }) {
   )
 }
 
+/** Jumps to every value that stands out. */
+function Flagged({ text, rows }: { text: Text; rows: ValueView[] }) {
+  const flagged = rows.filter((row) => row.flags.length > 0)
+  if (flagged.length === 0) return null
+  return (
+    <Notice kind="warning" title={text.verification.flags(flagged.length)}>
+      <ul class="faults">
+        {flagged.map((row) => (
+          <li>
+            <a href={`#${rowId(row.spec.key)}`}>{row.flags[0]}</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
 function QueueRail({ text, view }: { text: Text; view: VerificationView }) {
   const { queue } = text.verification
   return (
@@ -225,6 +242,7 @@ export function SubmissionPage({ text, actorName, view, notice }: SubmissionPage
             <Notice>{verification.notFiled}</Notice>
           ) : (
             <>
+              <Flagged text={text} rows={all} />
               {!view.deciding && <Notice>{verification.viewOnly}</Notice>}
               <OwnPart text={text} view={view} />
               <form method="post" action={paths.findings(slug, view.quarter)} id="verification" novalidate>

@@ -21,6 +21,7 @@ function Marks({ text, row }: { text: Text; row: ValueView }) {
   return (
     <>
       <span class="state">
+        {row.checked && `${site.states[row.checked]} · `}
         {site.providers[row.provider]}
         {row.onBehalf && ` · ${site.onBehalf}`}
       </span>

@@ -11,6 +11,8 @@ export interface ValueView {
   typed: KeyValue | null
   provider: Provider
   onBehalf: boolean
+  /** How far it has been checked; null when nobody typed it. */
+  checked: "reported" | "community_checked" | "street_verified" | "verified" | null
   previous: KeyValue | undefined
   /** Sentences of soft faults. */
   flags: string[]

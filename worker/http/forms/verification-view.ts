@@ -54,6 +54,7 @@ function valueView(
     typed: standing ? standing.typed : null,
     provider: standing?.provider ?? spec.provider,
     onBehalf: standing?.onBehalf ?? false,
+    checked: standing?.verification ?? null,
     previous: open.previous.get(spec.key),
     flags: flag ? [flag] : [],
     explained: row?.reason ?? null,
