@@ -34,3 +34,24 @@ export function SeriesLegend({ names }: { names: Child[] }) {
     </ul>
   )
 }
+
+/** Id of a marker in MarkerDefinitions. */
+export const markerId = (index: number) => `marker-${index}`
+
+/** Markers to be placed with `<use>`: centred on the point that they stand for. */
+export function MarkerDefinitions({ count }: { count: number }) {
+  return (
+    <svg class="marker-definitions" aria-hidden="true">
+      <defs>
+        {Array.from({ length: count }, (_, index) => (
+          <path
+            id={markerId(index)}
+            class={`series-${(index % markers.length) + 1}`}
+            d={markers[index % markers.length]}
+            transform="translate(-6 -6) scale(0.75)"
+          />
+        ))}
+      </defs>
+    </svg>
+  )
+}

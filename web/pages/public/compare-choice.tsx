@@ -3,8 +3,7 @@ import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { SeriesMarker } from "../../ui/series-legend.tsx"
-import type { CompareProps } from "./compare.tsx"
-import { most, type Offered } from "./compare-view.ts"
+import { type CompareProps, most, type Offered } from "./compare-view.ts"
 
 /** The chosen estates as chips: marker, name, and a link that removes it. */
 export function Chips({ text, view }: CompareProps) {

@@ -3,7 +3,7 @@ import { type Column, DataTable } from "../../ui/data-table.tsx"
 import { Figure } from "../../ui/figure.tsx"
 import { formatDay, formatPeriod, formatScore } from "../../ui/format.ts"
 import { SeriesLegend } from "../../ui/series-legend.tsx"
-import type { CompareProps } from "./compare.tsx"
+import type { CompareProps } from "./compare-view.ts"
 
 interface Row {
   title: string

@@ -3,7 +3,7 @@ import type { Indicator } from "../../../worker/domain/scoring/edition.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatNumber, formatScore } from "../../ui/format.ts"
 import { MarkerDefinitions, markerId } from "../../ui/series-legend.tsx"
-import type { CompareProps } from "./compare.tsx"
+import type { CompareProps } from "./compare-view.ts"
 
 const rowStep = 8
 

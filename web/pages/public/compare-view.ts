@@ -1,5 +1,6 @@
 import type { PublishedRelease, Scorecard } from "../../../worker/domain/release/snapshot.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
+import type { Text } from "../../text/text.ts"
 
 export interface Offered {
   slug: string
@@ -24,4 +25,10 @@ export interface CompareView {
   suggestions: Offered[]
   ranked: number
   quarter: string
+}
+
+/** What every part of the comparison gets. */
+export interface CompareProps {
+  text: Text
+  view: CompareView
 }

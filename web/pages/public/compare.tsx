@@ -1,5 +1,4 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
@@ -11,14 +10,9 @@ import { BandOf } from "./bands.tsx"
 import { AddForm, Chips, LeftOut } from "./compare-choice.tsx"
 import { CompareDimensions } from "./compare-dimensions.tsx"
 import { CompareIndicators } from "./compare-indicators.tsx"
-import { type CompareView, fewest } from "./compare-view.ts"
+import { type CompareProps, fewest } from "./compare-view.ts"
 import { QuarterPicker } from "./quarter-picker.tsx"
 import { RangeBar, rangeWords } from "./rank-range.tsx"
-
-export interface CompareProps {
-  text: Text
-  view: CompareView
-}
 
 function finding({ text, view }: CompareProps): string {
   const words = text.publicPages.compare

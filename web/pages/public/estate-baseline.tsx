@@ -5,8 +5,7 @@ import { Figure } from "../../ui/figure.tsx"
 import { formatChange, formatPeriod, formatScore } from "../../ui/format.ts"
 import { SelectField } from "../../ui/select-field.tsx"
 import { SeriesLegend } from "../../ui/series-legend.tsx"
-import type { EstateProps } from "./estate.tsx"
-import type { Baseline } from "./estate-view.ts"
+import type { Baseline, EstateProps } from "./estate-view.ts"
 
 type Props = EstateProps & { baseline: Baseline }
 

@@ -2,8 +2,7 @@ import { paths } from "../../paths.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Figure } from "../../ui/figure.tsx"
 import { formatDay, formatNumber, formatPeriod, formatScore } from "../../ui/format.ts"
-import type { EstateProps } from "./estate.tsx"
-import type { Standing } from "./estate-view.ts"
+import type { EstateProps, Standing } from "./estate-view.ts"
 
 interface DimensionRow {
   code: string

@@ -1,54 +1,17 @@
-import type { PublishedIndicator, PublishedValue } from "../../../worker/domain/release/snapshot.ts"
-import type { Base, Indicator, Scoring, Source } from "../../../worker/domain/scoring/edition.ts"
+import type { PublishedIndicator } from "../../../worker/domain/release/snapshot.ts"
+import type { Indicator, Scoring, Source } from "../../../worker/domain/scoring/edition.ts"
 import type { Text } from "../../text/text.ts"
 import { formatNumber, formatScore } from "../../ui/format.ts"
 import { SourceMark } from "../../ui/source-mark.tsx"
 import { StateWord } from "../../ui/state-word.tsx"
-import type { EstateProps } from "./estate.tsx"
 import { EstateItems } from "./estate-items.tsx"
+import type { EstateProps } from "./estate-view.ts"
+import { TypedValues } from "./typed-values.tsx"
 
 /** The sources of the thresholds that a scoring names, each kind and note once. */
 export function thresholdSources(scoring: Scoring): Source[] {
   const all = scoring.kind === "steps" ? scoring.source : [scoring.source.full, scoring.source.zero]
   return all.filter((source, index) => all.findIndex((other) => other.note.zh === source.note.zh) === index)
-}
-
-function TypedValue({ text, input, value }: { text: Text; input: Base; value: PublishedValue | undefined }) {
-  const known = value !== undefined && value.value !== null
-  return (
-    <li>
-      {input.title[text.language]}{" "}
-      {known ? (
-        <b>
-          {formatNumber(value.value ?? 0)} {input.unit[text.language]}
-        </b>
-      ) : (
-        <StateWord text={text} state={value?.state ?? "missing"} />
-      )}
-      <span class="muted">{` · ${text.site.providers[input.provider]}`}</span>
-      {value?.onBehalf && <span class="mark">{text.site.onBehalf}</span>}
-      {value?.adjusted && <span class="mark mark--changed">{text.site.adjusted}</span>}
-    </li>
-  )
-}
-
-/** The typed values behind an indicator: who supplied them and whether an authority changed them. */
-export function TypedValues({
-  text,
-  inputs,
-  values,
-}: {
-  text: Text
-  inputs: readonly Base[]
-  values: PublishedValue[]
-}) {
-  return (
-    <ul class="typed">
-      {inputs.map((input) => (
-        <TypedValue text={text} input={input} value={values.find(({ key }) => key === input.key)} />
-      ))}
-    </ul>
-  )
 }
 
 function Measure({

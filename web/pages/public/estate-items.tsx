@@ -1,7 +1,7 @@
 import { formatNumber, formatScore } from "../../ui/format.ts"
 import { SourceMark } from "../../ui/source-mark.tsx"
-import type { EstateProps } from "./estate.tsx"
-import { TypedValues } from "./estate-indicators.tsx"
+import type { EstateProps } from "./estate-view.ts"
+import { TypedValues } from "./typed-values.tsx"
 
 function Gates({ text, view }: EstateProps) {
   const words = text.publicPages.estate

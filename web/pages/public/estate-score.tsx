@@ -2,7 +2,7 @@ import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import { formatScore } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { BandOf, bandsOf } from "./bands.tsx"
-import type { EstateProps } from "./estate.tsx"
+import type { EstateProps } from "./estate-view.ts"
 import { RangeBar, rangeWords } from "./rank-range.tsx"
 
 /** Full base of an edition: what all ratios 1 give. */

@@ -5,8 +5,7 @@ import { Figure } from "../../ui/figure.tsx"
 import { formatPeriod, formatScore } from "../../ui/format.ts"
 import { OutcomeWord } from "../../ui/state-word.tsx"
 import { BandOf } from "./bands.tsx"
-import type { EstateProps } from "./estate.tsx"
-import type { TrendPoint } from "./estate-view.ts"
+import type { EstateProps, TrendPoint } from "./estate-view.ts"
 
 function titleOf(text: Text, trend: TrendPoint[]): string {
   const words = text.publicPages.estate

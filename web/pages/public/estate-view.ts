@@ -6,6 +6,7 @@ import type {
   Scorecard,
 } from "../../../worker/domain/release/snapshot.ts"
 import type { Edition, Indicator } from "../../../worker/domain/scoring/edition.ts"
+import type { Text } from "../../text/text.ts"
 
 /** One released quarter of an estate; an estate that was not in it is absent. */
 export interface TrendPoint {
@@ -72,4 +73,10 @@ export interface PressEstateView {
   /** The edition that gives the names of the values; null before anything is released. */
   edition: Edition | null
   ratios: PressRatio[]
+}
+
+/** What every part of an estate's page gets. */
+export interface EstateProps {
+  text: Text
+  view: EstateView
 }

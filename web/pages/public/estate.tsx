@@ -1,5 +1,4 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { LinkButton } from "../../ui/button.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
@@ -11,13 +10,8 @@ import { EstateDimensions, Standings } from "./estate-dimensions.tsx"
 import { EstateIndicators } from "./estate-indicators.tsx"
 import { EstateScore } from "./estate-score.tsx"
 import { EstateTrend } from "./estate-trend.tsx"
-import type { EstateView } from "./estate-view.ts"
+import type { EstateProps } from "./estate-view.ts"
 import { QuarterPicker } from "./quarter-picker.tsx"
-
-export interface EstateProps {
-  text: Text
-  view: EstateView
-}
 
 function Head({ text, view }: EstateProps) {
   const words = text.publicPages.estate

@@ -27,7 +27,7 @@ export const compare: typeof zh = {
   dimensionsUnit: "Points in % of full points; the mark is the city's median",
   indicatorsTitle: "Indicator by indicator",
   indicatorsLead:
-    "One row each, from 0 to 100 % of its points; the line is the city's median. What has no ratio is named on the right.",
+    "One row each, from 0 to 100 % of its points; the line is the city's median. What has no ratio is named under the indicator.",
   table: "Values and points of all indicators",
   unscored: (names) => `${names}: not scored in this period, so not drawn.`,
   stateOf: (name, state) => `${name}: ${state}`,

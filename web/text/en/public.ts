@@ -2,12 +2,14 @@ import type { publicPages as zh } from "../zh/public.ts"
 import { city } from "./public-city.ts"
 import { compare } from "./public-compare.ts"
 import { estate } from "./public-estate.ts"
+import { method } from "./public-method.ts"
 import { ranking } from "./public-ranking.ts"
 
 export const publicPages: typeof zh = {
   city,
   compare,
   estate,
+  method,
   ranking,
   noBand: "No band",
   bracketed: (words) => ` (${words})`,

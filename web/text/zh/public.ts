@@ -1,6 +1,7 @@
 import { city } from "./public-city.ts"
 import { compare } from "./public-compare.ts"
 import { estate } from "./public-estate.ts"
+import { method } from "./public-method.ts"
 import { ranking } from "./public-ranking.ts"
 
 /** Words of the pages that need no sign-in. */
@@ -8,6 +9,7 @@ export const publicPages = {
   city,
   compare,
   estate,
+  method,
   ranking,
   noBand: "未定等次",
   bracketed: (words: string) => `（${words}）`,

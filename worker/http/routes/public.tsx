@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx"
 import { CityPage } from "../../../web/pages/public/city.tsx"
 import { ComparePage } from "../../../web/pages/public/compare.tsx"
 import { EstatePage } from "../../../web/pages/public/estate.tsx"
+import { MethodologyPage } from "../../../web/pages/public/methodology.tsx"
 import { MissingPage } from "../../../web/pages/public/missing.tsx"
 import { PressEstatePage } from "../../../web/pages/public/press-estate.tsx"
 import { RankingPage } from "../../../web/pages/public/ranking.tsx"
@@ -65,6 +66,19 @@ async function compare({ reader, state, text, query }: PageRequest): Promise<Ans
   return show(<ComparePage text={text} view={view} />, { keep: view.adding === null })
 }
 
+/** The edition of a code in the newest release that was scored by it; `current` leads to the newest of all. */
+async function methodology({ reader, state, text }: PageRequest, code: string): Promise<Answer> {
+  const newest = state.releases.find((release) => release.kind === "quarter") ?? state.releases[0]
+  if (!newest) return showMissing(text, state, { missing: "release", asked: "" })
+  if (code === "current") {
+    const location = paths.methodology(newest.manifest.edition.code)
+    return { content: "", contentType: html, status: 302, location }
+  }
+  const release = state.releases.find(({ manifest }) => manifest.edition.code === code)
+  if (!release) return showMissing(text, state, { missing: "edition", asked: code.slice(0, 60) })
+  return show(<MethodologyPage text={text} edition={await reader.edition(release.editionId)} />)
+}
+
 /** The pages that need no sign-in. They read published rows only and are kept finished in the isolate. */
 export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): Hono<E> {
   const serve = createServe(deps)
@@ -75,6 +89,7 @@ export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): H
       serve(c, ["quarter", "baseline"], (request) => estate(request, c.req.param("slug"))),
     )
     .get("/compare", (c) => serve(c, ["estates", "quarter", "add"], compare))
+    .get("/methodology/:code", (c) => serve(c, [], (request) => methodology(request, c.req.param("code"))))
 }
 
 /** The public pages of the application; their cache lives as long as the isolate. */

@@ -1,0 +1,77 @@
+import type {
+  Condition,
+  Edition,
+  Measure,
+  Operand,
+  Requirement,
+} from "../../../worker/domain/scoring/edition.ts"
+import type { Text } from "../../text/text.ts"
+import { formatNumber } from "../../ui/format.ts"
+
+/** Reads the formulas of an edition aloud: keys by their titles, the rest as arithmetic. */
+export interface Reader {
+  text: Text
+  titles: ReadonlyMap<string, string>
+}
+
+/** The titles of all keys of an edition in the language of `text`. */
+export function formulaReader(edition: Edition, text: Text): Reader {
+  const inputs = [...edition.bases, ...edition.indicators.flatMap((indicator) => indicator.inputs)]
+  return { text, titles: new Map(inputs.map(({ key, title }) => [key, title[text.language]])) }
+}
+
+function isMeasure(operand: Exclude<Operand, string | number>): operand is Measure {
+  return "kind" in operand
+}
+
+/** An operand in words; `inside` puts brackets around what is not one thing. */
+export function operandWords(reader: Reader, operand: Operand, inside = false): string {
+  if (typeof operand === "number") return formatNumber(operand, 9)
+  if (typeof operand === "string") return reader.titles.get(operand) ?? operand
+  if (isMeasure(operand)) {
+    const words = measureWords(reader, operand)
+    return inside && operand.kind !== "value" && operand.kind !== "mean" ? `(${words})` : words
+  }
+  if ("ceil_div" in operand)
+    return reader.text.publicPages.method.ceil(
+      operandWords(reader, operand.ceil_div[0], true),
+      String(operand.ceil_div[1]),
+    )
+  const words = operand.sum.map((part) => operandWords(reader, part, true)).join(" + ")
+  return inside && operand.sum.length > 1 ? `(${words})` : words
+}
+
+/** The formula of a measure in words, `已完成 ÷ 计划 × 100`. */
+export function measureWords(reader: Reader, measure: Measure): string {
+  const words = reader.text.publicPages.method
+  if (measure.kind === "value") return operandWords(reader, measure.of)
+  if (measure.kind === "mean")
+    return words.mean(measure.of.map((part) => operandWords(reader, part)).join(reader.text.site.listComma))
+  const of = operandWords(reader, measure.of, true)
+  const over = operandWords(reader, measure.over, true)
+  if (measure.kind === "per") return `${of} ÷ (${over} ÷ ${formatNumber(measure.per)})`
+  const scale = measure.scale === 1 ? "" : ` × ${formatNumber(measure.scale)}`
+  const cap = measure.cap === undefined ? "" : words.capped(formatNumber(measure.cap))
+  return `${of} ÷ ${over}${scale}${cap}`
+}
+
+/** A condition in words. */
+export function conditionWords(reader: Reader, condition: Condition): string {
+  const words = reader.text.publicPages.method
+  if ("all" in condition) return condition.all.map((part) => conditionWords(reader, part)).join(words.and)
+  const of = operandWords(reader, condition.of)
+  if (condition.less_than !== undefined) return words.less(of, formatNumber(condition.less_than))
+  if (condition.equals !== undefined) return words.equals(of, formatNumber(condition.equals))
+  return words.least(of, formatNumber(condition.at_least ?? 0))
+}
+
+/** What a band requires, in words. */
+export function requirementWords(reader: Reader, requirement: Requirement): string {
+  const words = reader.text.publicPages.method
+  if (typeof requirement !== "string") return conditionWords(reader, requirement)
+  if (requirement === "gates") return words.requireGates
+  if (requirement === "no_veto") return words.requireNoVeto
+  const [name, first = "", second = ""] = requirement.split(":")
+  if (name === "no_quarter_below") return words.requireQuarters(first)
+  return words.requireScore(words.scores[first as keyof typeof words.scores] ?? first, second)
+}

@@ -1,0 +1,47 @@
+import { type MethodProps, MethodSection } from "./method-section.tsx"
+
+/** How ranks come about. */
+export function MethodRanks({ text, edition }: MethodProps) {
+  const words = text.publicPages.method
+  const { rank } = edition
+  const breakers = rank.tie_break.map((column) => words.columns[column]).join(text.site.listComma)
+  return (
+    <MethodSection text={text} id="ranks">
+      <ul class="facts">
+        <li>{words.rankBy(words.columns[rank.score])}</li>
+        {breakers !== "" && <li>{words.tieBreak(breakers)}</li>}
+        <li>{words.minGroup(rank.min_group)}</li>
+      </ul>
+    </MethodSection>
+  )
+}
+
+/** What a rank range is and is not. */
+export function MethodRanges({ text, edition }: MethodProps) {
+  const words = text.publicPages.method
+  const { draws, weight_spread, seed } = edition.robustness
+  return (
+    <MethodSection text={text} id="ranges">
+      <ul class="facts">
+        <li>{words.ranges(draws, Math.round(weight_spread * 100))}</li>
+        <li>{words.rangesMeaning}</li>
+        <li>{words.rangesRandom(seed)}</li>
+        <li>{words.tieGroups}</li>
+      </ul>
+    </MethodSection>
+  )
+}
+
+/** The command that gives the same figures. */
+export function MethodRecompute({ text, edition }: MethodProps) {
+  const words = text.publicPages.method
+  return (
+    <MethodSection text={text} id="recompute">
+      <p class="section__lead">{words.recompute}</p>
+      <pre class="command" tabindex={0}>
+        <code>{`npm run --silent score -- --edition ${edition.code}.json --values V.csv --ranges`}</code>
+      </pre>
+      <p class="muted small">{words.recomputeLead}</p>
+    </MethodSection>
+  )
+}

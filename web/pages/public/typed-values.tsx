@@ -1,0 +1,43 @@
+import type { PublishedValue } from "../../../worker/domain/release/snapshot.ts"
+import type { Base } from "../../../worker/domain/scoring/edition.ts"
+import type { Text } from "../../text/text.ts"
+import { formatNumber } from "../../ui/format.ts"
+import { StateWord } from "../../ui/state-word.tsx"
+
+function TypedValue({ text, input, value }: { text: Text; input: Base; value: PublishedValue | undefined }) {
+  const known = value !== undefined && value.value !== null
+  return (
+    <li>
+      {input.title[text.language]}{" "}
+      {known ? (
+        <b>
+          {formatNumber(value.value ?? 0)} {input.unit[text.language]}
+        </b>
+      ) : (
+        <StateWord text={text} state={value?.state ?? "missing"} />
+      )}
+      <span class="muted">{` · ${text.site.providers[input.provider]}`}</span>
+      {value?.onBehalf && <span class="mark">{text.site.onBehalf}</span>}
+      {value?.adjusted && <span class="mark mark--changed">{text.site.adjusted}</span>}
+    </li>
+  )
+}
+
+/** The typed values behind an indicator: who supplied them and whether an authority changed them. */
+export function TypedValues({
+  text,
+  inputs,
+  values,
+}: {
+  text: Text
+  inputs: readonly Base[]
+  values: PublishedValue[]
+}) {
+  return (
+    <ul class="typed">
+      {inputs.map((input) => (
+        <TypedValue text={text} input={input} value={values.find(({ key }) => key === input.key)} />
+      ))}
+    </ul>
+  )
+}
