@@ -21,5 +21,9 @@ export const estates = sqliteTable(
     builtYear: integer("built_year"),
     createdAt: text("created_at").notNull(),
   },
-  (table) => [index("estates_place").on(table.placeCode), index("estates_district").on(table.districtCode), index("estates_street").on(table.streetCode)],
+  (table) => [
+    index("estates_place").on(table.placeCode),
+    index("estates_district").on(table.districtCode),
+    index("estates_street").on(table.streetCode),
+  ],
 )

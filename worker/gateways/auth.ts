@@ -43,5 +43,3 @@ export function openAuth({ database, secret, origin }: AuthOptions) {
     },
   })
 }
-
-export type Auth = ReturnType<typeof openAuth>

@@ -15,19 +15,21 @@ import { formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
-function doneNotice(c: Context<DeskEnv>): QuarterPageProps["notice"] {
+/** What an action just did; that a release has started is said only while it runs. */
+function doneNotice(c: Context<DeskEnv>, running: boolean): QuarterPageProps["notice"] {
   const { done } = c.var.text.quarters
   const what = c.req.method === "GET" ? c.req.query("done") : undefined
-  if (what !== "closed" && what !== "requested") return undefined
+  if (what !== "closed" && !(what === "requested" && running)) return undefined
   return { kind: "success", sentence: done[what] }
 }
 
-async function show(c: Context<DeskEnv>, notice: QuarterPageProps["notice"] = doneNotice(c)) {
+async function show(c: Context<DeskEnv>, refusal?: QuarterPageProps["notice"]) {
   const { actor, ctx, text } = c.var
   const quarter = c.req.param("quarter") ?? ""
   const progress = await quarterProgress(ctx, quarter)
   const ended = isQuarter(quarter) && quarter < quarterOf(ctx.now().getTime())
   const idle = ended && !progress.release
+  const notice = refusal ?? doneNotice(c, progress.release?.state === "running")
   const closed = progress.districts.every((district) => district.closedAt !== null)
   return c.html(
     <QuarterPage
