@@ -2,8 +2,10 @@ import type { faults as zh } from "../zh/faults.ts"
 
 export const faults: typeof zh = {
   rules: {
-    unknown_key: ({ title }) =>
-      `“${title}” is not an item of this edition and was not saved. Use the form on this page.`,
+    unknown_key: ({ title, with: p }) =>
+      Number(p["n"] ?? 1) > 1
+        ? `“${title}” and others, ${p["n"]} in all, are not items of this edition and were not saved. Use the form on this page.`
+        : `“${title}” is not an item of this edition and was not saved. Use the form on this page.`,
     not_yours: ({ title }) => `“${title}” is provided by another organisation; please do not type it here.`,
     too_long: ({ title, with: p }) => `${title}: too long, at most ${p["max"]} characters. Type digits only.`,
     reason_too_long: ({ title, with: p }) =>
@@ -27,7 +29,11 @@ export const faults: typeof zh = {
       `${nameOf(String(p["key"]))} (${p["value"]}) exceeds ${nameOf(String(p["wholeKey"]))} (${p["whole"]}). Check it; if right, give the reason.`,
     checked_value_missing: ({ title }) => `${title}: an adjustment needs the checked value.`,
     checked_value_wrong: ({ title, with: p }) =>
-      `${title}: the checked value “${p["typed"]}” is not allowed (a number from ${p["min"]} to ${p["max"]}).`,
+      `${title}: the checked value “${p["typed"]}” is not allowed (a ${p["whole"] ? "whole number" : "number"} ${p["max"] === "" ? `of at least ${p["min"]}` : `from ${p["min"]} to ${p["max"]}`}).`,
+    checked_value_unused: ({ title }) =>
+      `${title}: a checked value was typed, but the decision is not “adjust”. Choose “adjust” or clear the value.`,
+    reason_unused: ({ title }) =>
+      `${title}: grounds or a question were typed, but the decision is “accept”, which passes none on. Choose “adjust” or “ask”, or clear the text.`,
     adjust_reason_missing: ({ title }) => `${title}: an adjustment needs its grounds.`,
     question_missing: ({ title }) => `${title}: a question needs its words.`,
     return_reason_missing: () => "A return needs a reason that says what to change.",

@@ -9,7 +9,10 @@ export interface FaultWords {
 /** One sentence per rule: what is wrong, where, and how to mend it. */
 export const faults = {
   rules: {
-    unknown_key: ({ title }: FaultWords) => `“${title}”不是本评价口径的项目，没有保存。请从本页的表单填写。`,
+    unknown_key: ({ title, with: p }: FaultWords) =>
+      Number(p["n"] ?? 1) > 1
+        ? `“${title}”等 ${p["n"]} 项不是本评价口径的项目，没有保存。请从本页的表单填写。`
+        : `“${title}”不是本评价口径的项目，没有保存。请从本页的表单填写。`,
     not_yours: ({ title }: FaultWords) => `“${title}”由其他机构提供，请不要在这里填写。`,
     too_long: ({ title, with: p }: FaultWords) => `${title}：内容过长，最多 ${p["max"]} 个字符。请只填数字。`,
     reason_too_long: ({ title, with: p }: FaultWords) =>
@@ -32,7 +35,11 @@ export const faults = {
       `${nameOf(String(p["key"]))}（${p["value"]}）大于${nameOf(String(p["wholeKey"]))}（${p["whole"]}）。请核对；属实请说明原因。`,
     checked_value_missing: ({ title }: FaultWords) => `${title}：选择“调整”时请填写核查后的数值。`,
     checked_value_wrong: ({ title, with: p }: FaultWords) =>
-      `${title}：核查值“${p["typed"]}”不合要求（应为 ${p["min"]} 到 ${p["max"]} 之间的数字）。`,
+      `${title}：核查值“${p["typed"]}”不合要求（应为${p["max"] === "" ? `不小于 ${p["min"]} ` : ` ${p["min"]} 到 ${p["max"]} 之间`}的${p["whole"] ? "整数" : "数字"}）。`,
+    checked_value_unused: ({ title }: FaultWords) =>
+      `${title}：填了核查值，但意见不是“调整”。请改选“调整”，或清空核查值。`,
+    reason_unused: ({ title }: FaultWords) =>
+      `${title}：写了依据或问题，但意见是“接受”，不会转达。请改选“调整”或“询问”，或清空文字。`,
     adjust_reason_missing: ({ title }: FaultWords) => `${title}：选择“调整”时请写明依据。`,
     question_missing: ({ title }: FaultWords) => `${title}：选择“询问”时请写明想问什么。`,
     return_reason_missing: (_: FaultWords) => "退回需要写明原因，让对方知道要改什么。",

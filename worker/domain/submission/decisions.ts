@@ -1,5 +1,7 @@
 import type { Fault } from "../errors.ts"
-import { type KeySpec, parseKeyValue } from "../scoring/keys.ts"
+import type { Edition } from "../scoring/edition.ts"
+import { editionKeys, type KeySpec, parseKeyValue } from "../scoring/keys.ts"
+import { naAllowedKeys } from "./faults.ts"
 import { MAX_REASON_TEXT, MAX_VALUE_TEXT, normaliseTyped } from "./typed-text.ts"
 
 export type Decision = "accepted" | "adjusted" | "asked"
@@ -18,12 +20,17 @@ export interface CheckedDecision {
   reason: string | null
 }
 
-function checkAdjusted(spec: KeySpec, typed: TypedDecision): { text: string } | { fault: Fault } {
+function checkAdjusted(
+  spec: KeySpec,
+  typed: TypedDecision,
+  naAllowed: boolean,
+): { text: string } | { fault: Fault } {
   const field = spec.key
   const text = normaliseTyped(spec, typed.checkedText)
   if (text === "") return { fault: { rule: "checked_value_missing", field } }
   if (text.length > MAX_VALUE_TEXT)
     return { fault: { rule: "too_long", field, with: { max: MAX_VALUE_TEXT } } }
+  if (text === "NA" && !naAllowed) return { fault: { rule: "na_not_here", field } }
   const parsed = parseKeyValue(spec, text)
   if ("fault" in parsed) {
     if (spec.type === "yes_no") return { fault: { rule: "not_yes_no", field, with: { typed: text } } }
@@ -31,44 +38,66 @@ function checkAdjusted(spec: KeySpec, typed: TypedDecision): { text: string } | 
       fault: {
         rule: "checked_value_wrong",
         field,
-        with: { typed: text, min: spec.min, max: spec.max ?? "" },
+        with: { typed: text, min: spec.min, max: spec.max ?? "", whole: spec.type === "integer" ? 1 : 0 },
       },
     }
   }
   return { text }
 }
 
+/** What is wrong with the words beside a decision: missing where it needs them, typed where they would be lost. */
+function wordFaults(field: string, { decision, checkedText, reason }: TypedDecision): Fault[] {
+  const faults: Fault[] = []
+  const { length } = reason.trim()
+  if (length > MAX_REASON_TEXT)
+    faults.push({ rule: "reason_too_long", field, with: { max: MAX_REASON_TEXT, length } })
+  if (length === 0 && decision === "adjusted") faults.push({ rule: "adjust_reason_missing", field })
+  if (length === 0 && decision === "asked") faults.push({ rule: "question_missing", field })
+  if (length > 0 && decision === "accepted") faults.push({ rule: "reason_unused", field })
+  if (checkedText.trim() !== "" && decision !== "adjusted")
+    faults.push({ rule: "checked_value_unused", field })
+  return faults
+}
+
+/** Rules about the words beside a decision; all others are about its checked value. */
+export const reasonRules: readonly string[] = [
+  "reason_too_long",
+  "adjust_reason_missing",
+  "question_missing",
+  "reason_unused",
+]
+
 /**
- * Checks decisions: an adjustment needs a checked value and a reason, a question needs its words. Accepted values carry
- * nothing. Faults name the value's key.
+ * Checks decisions: an adjustment needs a checked value and a reason, a question needs its words. An acceptance carries
+ * nothing: a value or words typed beside it would be lost, so they are faults. Faults name the value's key.
  */
 export function checkDecisions(
-  specs: ReadonlyMap<string, KeySpec>,
+  edition: Edition,
   typed: ReadonlyMap<string, TypedDecision>,
 ): { decisions: CheckedDecision[]; faults: Fault[] } {
+  const specs = editionKeys(edition)
+  const naAllowed = naAllowedKeys(edition)
   const decisions: CheckedDecision[] = []
   const faults: Fault[] = []
+  const unknown = [...typed.keys()].filter((key) => (specs.get(key)?.provider ?? "platform") === "platform")
+  if (unknown[0] !== undefined) {
+    const field = unknown[0].slice(0, MAX_VALUE_TEXT)
+    faults.push({ rule: "unknown_key", field, with: { n: unknown.length } })
+  }
   for (const [key, one] of typed) {
     const spec = specs.get(key)
-    if (!spec || spec.provider === "platform") {
-      faults.push({ rule: "unknown_key", field: key.slice(0, MAX_VALUE_TEXT) })
-      continue
-    }
-    const reason = one.reason.trim()
-    if (reason.length > MAX_REASON_TEXT)
-      faults.push({
-        rule: "reason_too_long",
-        field: key,
-        with: { max: MAX_REASON_TEXT, length: reason.length },
-      })
-    if (one.decision !== "accepted" && reason === "")
-      faults.push({
-        rule: one.decision === "asked" ? "question_missing" : "adjust_reason_missing",
-        field: key,
-      })
-    const checked = one.decision === "adjusted" ? checkAdjusted(spec, one) : { text: null }
+    if (!spec || unknown.includes(key)) continue
+    faults.push(...wordFaults(key, one))
+    const checked =
+      one.decision === "adjusted" ? checkAdjusted(spec, one, naAllowed.has(key)) : { text: null }
     if ("fault" in checked) faults.push(checked.fault)
-    else decisions.push({ key, decision: one.decision, checkedValue: checked.text, reason: reason || null })
+    else
+      decisions.push({
+        key,
+        decision: one.decision,
+        checkedValue: checked.text,
+        reason: one.reason.trim() || null,
+      })
   }
   return { decisions, faults }
 }

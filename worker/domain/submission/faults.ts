@@ -78,7 +78,8 @@ export function indicatorKeys(indicator: Indicator): Set<string> {
   return new Set([...measured, ...conditions])
 }
 
-function naAllowedKeys(edition: Edition): Set<string> {
+/** Keys that may be `NA`: those that a condition of `not_applicable_when` reads. */
+export function naAllowedKeys(edition: Edition): Set<string> {
   return new Set(edition.indicators.flatMap((i) => i.not_applicable_when.flatMap(conditionKeys)))
 }
 
@@ -149,6 +150,30 @@ function softFaults(
   return faults
 }
 
+/** Keys that are not this person's to type, by value or by reason: unknown ones are told once, however many. */
+function foreignFaults({ mine }: FilingContext, specs: Map<string, KeySpec>, typed: Typed): Fault[] {
+  const reasoned = [...typed.reasons].filter(([, reason]) => reason.trim() !== "").map(([key]) => key)
+  const keys = [...new Set([...typed.texts.keys(), ...reasoned])]
+  const unknown = keys.filter((key) => !specs.has(key))
+  const others = keys.filter((key) => specs.has(key) && !mine.has(key))
+  const told = unknown.slice(0, 1).map((key) => ({
+    rule: "unknown_key",
+    field: key.slice(0, MAX_VALUE_TEXT),
+    with: { n: unknown.length },
+  }))
+  return [...told, ...others.map((field) => ({ rule: "not_yours", field }))]
+}
+
+function longReasons(mine: ReadonlySet<string>, reasons: Typed["reasons"]): Fault[] {
+  return [...reasons]
+    .filter(([key, reason]) => mine.has(key) && reason.length > MAX_REASON_TEXT)
+    .map(([field, { length }]) => ({
+      rule: "reason_too_long",
+      field,
+      with: { max: MAX_REASON_TEXT, length },
+    }))
+}
+
 export interface FilingContext {
   edition: Edition
   /** Keys that this person may type. */
@@ -163,16 +188,15 @@ export interface FilingContext {
  * Checks what one provider typed. Hard faults block, soft ones ask for a reason (a soft fault whose reason is given is
  * still listed, with `with.reason` = 1). Runs the same in the browser, the page, the API and the import.
  */
-export function checkFiling({ edition, mine, others, previous }: FilingContext, typed: Typed): CheckedFiling {
+export function checkFiling(context: FilingContext, typed: Typed): CheckedFiling {
+  const { edition, mine, others, previous } = context
   const specs = editionKeys(edition)
   const naAllowed = naAllowedKeys(edition)
   const texts = new Map<string, string>()
   const values = new Map<string, KeyValue>()
-  const hard: Fault[] = []
+  const hard = foreignFaults(context, specs, typed)
   for (const [key, typedText] of typed.texts) {
     const spec = specs.get(key)
-    if (!spec) hard.push({ rule: "unknown_key", field: key.slice(0, 64) })
-    else if (!mine.has(key)) hard.push({ rule: "not_yours", field: key })
     if (!spec || !mine.has(key)) continue
     const text = normaliseTyped(spec, typedText)
     if (text === "") continue
@@ -184,13 +208,7 @@ export function checkFiling({ edition, mine, others, previous }: FilingContext, 
       values.set(key, checked.value)
     }
   }
-  for (const [key, reason] of typed.reasons)
-    if (reason.length > MAX_REASON_TEXT)
-      hard.push({
-        rule: "reason_too_long",
-        field: key,
-        with: { max: MAX_REASON_TEXT, length: reason.length },
-      })
+  hard.push(...longReasons(mine, typed.reasons))
   const all = new Map([...others, ...values])
   const typedKeys = new Set(values.keys())
   hard.push(...hardBetween(specs, all, typedKeys))

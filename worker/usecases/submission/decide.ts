@@ -2,7 +2,6 @@ import type { FindingRow } from "../../data/dossier.ts"
 import type { Stores } from "../../data/stores.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
-import { editionKeys } from "../../domain/scoring/keys.ts"
 import { checkDecisions, type TypedDecision } from "../../domain/submission/decisions.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { DecidingLevel, Verification } from "./open-verification.ts"
@@ -36,7 +35,7 @@ export function prepareDecisions(
   if (!submission) throw new DomainError("conflict", `move_verify_${level}`)
   if (locked) throw new DomainError("conflict", locked)
   if (seen !== command.seen) throw new DomainError("stale", "stale")
-  const { decisions, faults } = checkDecisions(editionKeys(edition), command.decisions)
+  const { decisions, faults } = checkDecisions(edition, command.decisions)
   if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
   const at = ctx.now().toISOString()
   const rows = decisions.map((decision) => ({
