@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process"
 import { createHash } from "node:crypto"
-import { existsSync, readFileSync, statSync } from "node:fs"
-import { readdir, readFile, rm, writeFile } from "node:fs/promises"
+import { existsSync, statSync } from "node:fs"
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
 import { buildAssets } from "./build-assets.ts"
@@ -9,7 +9,9 @@ import { withLock } from "./start/lock.ts"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 const buildFolder = join(root, ".build")
-const stampFile = join(buildFolder, "built.json")
+const buildsFolder = join(buildFolder, "builds")
+/** Older builds stay for applications that still run from them. */
+const buildsKept = 3
 
 /** What a build is made of: a change in any of these files makes a new one. */
 const sources = ["worker", "web", "schema/tables", "scripts/build-assets.ts", "scripts/build-worker.ts"]
@@ -66,6 +68,15 @@ async function wrangler(args: readonly string[], stdio: "quiet" | "inherit"): Pr
   if (code !== 0) throw new Error(`wrangler ${args[0]} ended with ${code}\n${output}`)
 }
 
+/** What wrangler is told besides wrangler.toml: which files to serve, and the build's id. */
+const deployArguments = ({ buildId, assetsFolder }: BuiltWorker) => [
+  "deploy",
+  "--assets",
+  assetsFolder,
+  "--define",
+  `BUILD_ID:${JSON.stringify(buildId)}`,
+]
+
 async function buildStaticFiles(assetsFolder: string): Promise<void> {
   await buildAssets(join(assetsFolder, "assets"))
   // Addresses carry the build's id, so a browser may keep the files for ever.
@@ -74,44 +85,52 @@ async function buildStaticFiles(assetsFolder: string): Promise<void> {
   await writeFile(join(assetsFolder, "_headers"), headers)
 }
 
-const built = (buildId: string): BuiltWorker => ({
+const builtIn = (folder: string, buildId: string): BuiltWorker => ({
   buildId,
-  script: join(buildFolder, "worker", "index.js"),
-  assetsFolder: join(buildFolder, "assets"),
+  script: join(folder, "worker", "index.js"),
+  assetsFolder: join(folder, "assets"),
 })
 
+async function removeOldBuilds(): Promise<void> {
+  const names = await readdir(buildsFolder)
+  const aged = names.map((name) => ({ name, at: statSync(join(buildsFolder, name)).mtimeMs }))
+  for (const { name } of aged.sort((a, b) => b.at - a.at).slice(buildsKept))
+    await rm(join(buildsFolder, name), { recursive: true, force: true })
+}
+
 /**
- * Builds the Worker as it is deployed (wrangler's own bundling) into .build/worker and its static files into
- * .build/assets; does nothing when no source has changed since. Safe to call from several processes at once.
+ * Builds the Worker as it is deployed (wrangler's own bundling) with its static files, into a folder of .build/builds
+ * named by its sources; does nothing when that build is there. Safe to call from several processes at once.
  */
 export async function buildWorker(): Promise<BuiltWorker> {
   const buildId = await sourceHash([...sources, ...settings])
-  const result = built(buildId)
-  const isFresh = () =>
-    existsSync(stampFile) && existsSync(result.script) && readFileSync(stampFile, "utf8") === buildId
-  if (isFresh()) return result
+  const folder = join(buildsFolder, buildId)
+  const result = builtIn(folder, buildId)
+  if (existsSync(folder)) return result
   return withLock(join(buildFolder, "building.lock"), async () => {
-    if (isFresh()) return result
-    await rm(stampFile, { force: true })
-    await buildStaticFiles(result.assetsFolder)
-    const define = `BUILD_ID:${JSON.stringify(buildId)}`
-    await wrangler(["deploy", "--dry-run", "--outdir", ".build/worker", "--define", define], "quiet")
-    await writeFile(stampFile, buildId)
+    if (existsSync(folder)) return result
+    const aside = join(buildFolder, "building")
+    await rm(aside, { recursive: true, force: true })
+    const making = builtIn(aside, buildId)
+    await buildStaticFiles(making.assetsFolder)
+    await wrangler([...deployArguments(making), "--dry-run", "--outdir", join(aside, "worker")], "quiet")
+    await mkdir(buildsFolder, { recursive: true })
+    await rename(aside, folder)
+    await removeOldBuilds()
     return result
   })
 }
 
 /** Builds and uploads to the Cloudflare account that wrangler is signed in to; `args` go to `wrangler deploy`. */
 async function deploy(args: readonly string[]): Promise<void> {
-  const { buildId } = await buildWorker()
-  await wrangler(["deploy", "--define", `BUILD_ID:${JSON.stringify(buildId)}`, ...args], "inherit")
+  await wrangler([...deployArguments(await buildWorker()), ...args], "inherit")
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [first, ...rest] = process.argv.slice(2)
   if (first === "--deploy") await deploy(rest)
   else {
-    const { buildId, script } = await buildWorker()
-    console.log(`${script.slice(root.length)} (build ${buildId})`)
+    const { script } = await buildWorker()
+    console.log(`${script.slice(root.length)}`)
   }
 }

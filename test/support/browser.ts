@@ -36,11 +36,11 @@ function browser(): Promise<Browser> {
 
 /**
  * A test that needs a real browser. Without Chromium it is skipped and counted as such; with CI=true it fails then.
- * Time limit 120 s.
+ * Time limit four minutes.
  */
 export function journey(name: string, run: () => Promise<void>): void {
   const skip = chromiumPath === null && process.env["CI"] !== "true"
-  test(name, { skip, timeout: 120_000 }, run)
+  test(name, { skip, timeout: 240_000 }, run)
 }
 
 export interface PageProblems {
