@@ -28,6 +28,14 @@ function medians(
   return found
 }
 
+/** Points by indicator as shares of its full points, 0..1. */
+function shares(edition: Edition, points: Record<string, number>): Record<string, number> {
+  const full = new Map(edition.indicators.map((indicator) => [indicator.code, indicator.points]))
+  return Object.fromEntries(
+    Object.entries(points).map(([code, median]) => [code, roundTo(median / (full.get(code) ?? 1), 9)]),
+  )
+}
+
 function cityTotals(edition: Edition, group: Group): Totals {
   return {
     estates: group.estates,
@@ -38,7 +46,7 @@ function cityTotals(edition: Edition, group: Group): Totals {
       base: median(group.totals.base),
       final: median(group.totals.final),
       dimensions: medians(edition.dimensions, group.dimensions),
-      indicators: medians(edition.indicators, group.points),
+      indicators: shares(edition, medians(edition.indicators, group.points)),
     },
   }
 }

@@ -41,7 +41,10 @@ export interface Manifest {
   totals: Totals
 }
 
-/** The city in one quarter (or year). Medians are over scored estates, null when there are none. */
+/**
+ * The city in one quarter (or year). Medians are over scored estates, null when there are none: of scores and of points
+ * by dimension; of indicators as shares of their full points, 0..1.
+ */
 export interface Totals {
   estates: number
   outcomes: Record<Outcome, number>
