@@ -67,11 +67,16 @@ function readerOf(env: Env, now: () => Date) {
   return reader
 }
 
+const localHosts: readonly string[] = ["localhost", "127.0.0.1", "[::1]"]
+
 function openSessions(env: Env, request: Request): Services["sessions"] {
-  const { origin } = new URL(request.url)
+  const { origin, hostname } = new URL(request.url)
+  // By host and not by scheme: behind a proxy that ends TLS the Worker sees http.
+  const secure = !localHosts.includes(hostname)
   const auth = () =>
     openAuth({
       origin,
+      secure,
       secret: env.AUTH_SECRET,
       database: drizzleAdapter(openDatabase(addressOf(env)), {
         provider: "sqlite",
@@ -84,7 +89,7 @@ function openSessions(env: Env, request: Request): Services["sessions"] {
       }),
     })
   return {
-    cookieName: origin.startsWith("https:") ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE,
+    cookieName: secure ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE,
     secret: env.AUTH_SECRET,
     signIn: (email, password, headers) =>
       auth().api.signInEmail({ body: { email, password }, headers, asResponse: true }),

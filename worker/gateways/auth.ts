@@ -8,6 +8,8 @@ export interface AuthOptions {
   database: BetterAuthOptions["database"]
   secret: string
   origin: string
+  /** Whether cookies go over https only: everywhere but on this machine itself. */
+  secure: boolean
 }
 
 /** better-auth's endpoints that pass; everything else it mounts is not there. */
@@ -19,8 +21,7 @@ const WEEK = 7 * 24 * 3600
  * Identity: sessions and e-mail with password by better-auth, nothing else of it. Open sign-up is off; organisations,
  * members and roles are our own tables.
  */
-export function openAuth({ database, secret, origin }: AuthOptions) {
-  const secure = origin.startsWith("https:")
+export function openAuth({ database, secret, origin, secure }: AuthOptions) {
   return betterAuth({
     appName: "Shige",
     baseURL: origin,
