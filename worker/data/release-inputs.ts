@@ -22,13 +22,6 @@ export interface ReleaseSlice {
   to: number
 }
 
-/** Where an estate of a year's release stands in one of its quarters' releases. */
-export interface YearPlace {
-  position: number
-  releaseId: string
-  quarterPosition: number
-}
-
 const district = alias(places, "district")
 const street = alias(places, "street")
 const finest = alias(places, "finest")
@@ -135,7 +128,46 @@ function estateInputs(
   })
 }
 
-/** What running a release reads; only the platform itself may, since it sees every tenant's verified values. */
+async function readChunk(
+  db: Database,
+  part: ReleaseSlice,
+  quarter: string,
+  frozenAt: string,
+): Promise<ChunkInput> {
+  const window = [-3, -2, -1, 0].map((steps) => shiftQuarter(quarter, steps))
+  const [cell, estateList, tenureList, submissionList] = await db.batch([
+    db.select().from(quarters).where(inArray(quarters.quarter, window)),
+    estateRows(db, part),
+    tenureRows(db, part, lastDay(quarter)),
+    submissionRows(db, part, window, frozenAt),
+  ])
+  return {
+    quarter,
+    deadlineDay: cell.find((row) => row.quarter === quarter)?.deadlineDay ?? lastDay(quarter),
+    window: cell.map((row) => row.quarter),
+    estates: estateInputs(estateList, tenureList, submissionList),
+  }
+}
+
+async function readYearChunk(db: Database, part: ReleaseSlice, year: string, quarterReleases: string[]) {
+  const sources = JSON.stringify(quarterReleases)
+  const [estateList, tenureList, places] = await db.batch([
+    estateRows(db, part),
+    tenureRows(db, part, `${year}-12-31`),
+    db
+      .select({
+        position: scorecards.position,
+        releaseId: sql<string>`q.release_id`,
+        quarterPosition: sql<number>`q.position`,
+      })
+      .from(scorecards)
+      .innerJoin(sql`scorecards q`, sql`q.estate_id = ${scorecards.estateId}`)
+      .where(and(slice(part), sql`q.release_id in (select value from json_each(${sources}))`)),
+  ])
+  return { estates: estateInputs(estateList, tenureList, []), places }
+}
+
+/** What running a release reads; inputs only the platform itself may, since they are every tenant's verified values. */
 export function releaseInputReads(db: Database, scope: Scope) {
   const systemOnly = () => {
     if (scope.actor.kind !== "system") throw new DomainError("not_found", "not_found")
@@ -151,44 +183,13 @@ export function releaseInputReads(db: Database, scope: Scope) {
     /** The inputs of one chunk of a quarter's release, one round trip. */
     async chunkInput(part: ReleaseSlice, quarter: string, frozenAt: string): Promise<ChunkInput> {
       systemOnly()
-      const window = [-3, -2, -1, 0].map((steps) => shiftQuarter(quarter, steps))
-      const [cell, estateList, tenureList, submissionList] = await db.batch([
-        db.select().from(quarters).where(inArray(quarters.quarter, window)),
-        estateRows(db, part),
-        tenureRows(db, part, lastDay(quarter)),
-        submissionRows(db, part, window, frozenAt),
-      ])
-      return {
-        quarter,
-        deadlineDay: cell.find((row) => row.quarter === quarter)?.deadlineDay ?? lastDay(quarter),
-        window: cell.map((row) => row.quarter),
-        estates: estateInputs(estateList, tenureList, submissionList),
-      }
+      return readChunk(db, part, quarter, frozenAt)
     },
 
-    /** The estates of one chunk of a year's release and where each stands in the quarters, one round trip. */
+    /** The estates of one chunk of a year's release and where each stands in its quarters' releases, one round trip. */
     async yearChunk(part: ReleaseSlice, year: string, quarterReleases: string[]) {
       systemOnly()
-      const [estateList, tenureList, placeList] = await db.batch([
-        estateRows(db, part),
-        tenureRows(db, part, `${year}-12-31`),
-        db
-          .select({
-            position: scorecards.position,
-            releaseId: sql<string>`q.release_id`,
-            quarterPosition: sql<number>`q.position`,
-          })
-          .from(scorecards)
-          .innerJoin(sql`scorecards q`, sql`q.estate_id = ${scorecards.estateId}`)
-          .where(
-            and(
-              slice(part),
-              sql`q.release_id in (select value from json_each(${JSON.stringify(quarterReleases)}))`,
-            ),
-          ),
-      ])
-      const found: YearPlace[] = placeList
-      return { estates: estateInputs(estateList, tenureList, []), places: found }
+      return readYearChunk(db, part, year, quarterReleases)
     },
 
     /** The public releases of a year's quarters, oldest first. */
@@ -198,7 +199,6 @@ export function releaseInputReads(db: Database, scope: Scope) {
           period: publications.period,
           releaseId: publications.releaseId,
           editionId: releases.editionId,
-          manifestHash: releases.manifestHash,
         })
         .from(publications)
         .innerJoin(releases, eq(releases.id, publications.releaseId))

@@ -51,65 +51,66 @@ function sameTenures(before: PublicRows | undefined, rows: PublicRows): boolean 
   )
 }
 
-/**
- * What public pages read, for one isolate of a cell. A warm page costs no database round trip: the state is kept for
- * `maxAgeMs`, then one round trip looks whether anything moved; when the database cannot be reached the last state is
- * served on. Releases come from the content store only. No promise is shared between requests.
- */
-export function publicReader({ open, files, digest, now, maxAgeMs = 5_000 }: PublicReaderOptions) {
+/** The releases that the rows name; manifests that are known already are not read again. */
+async function releasesOf(files: ContentStore, rows: PublicRows, known: PublishedRelease[]) {
+  const found: PublishedRelease[] = []
+  for (const row of [...rows.publications].sort(newestFirst)) {
+    const before = known.find(({ manifestHash }) => manifestHash === row.manifestHash)
+    const manifest = before?.manifest ?? (await files.get<Manifest>(row.period, row.manifestHash))
+    found.push({ ...row, kind: manifest.kind, manifest })
+  }
+  return found
+}
+
+/** Looks whether anything public has moved: one round trip when nothing has, two when a company has changed as well. */
+async function look(
+  { open, files, digest }: PublicReaderOptions,
+  kept: Kept | null,
+  at: number,
+): Promise<Kept> {
+  const data = open()
+  const rows = await data.rows()
+  const version = (await digest(canonicalJson(rows))).slice(0, 16)
+  if (kept?.state.version === version) return { ...kept, at }
+  const tenures =
+    kept && sameTenures(kept.rows, rows) ? kept.state.tenures : tenuresBySlug(await data.tenures())
+  const releases = await releasesOf(files, rows, kept?.state.releases ?? [])
+  const { press, districts, open: openQuarter } = rows
+  const state = { version, releases, press, places: { districts }, tenures, open: openQuarter }
+  return { state, rows, at }
+}
+
+/** Keeps the state for `maxAgeMs`; when the database cannot be reached the last one is served on. */
+function stateKeeper(options: PublicReaderOptions): () => Promise<PublicState> {
+  const { now, maxAgeMs = 5_000 } = options
   let kept: Kept | null = null
-  let refreshing = 0
-
-  async function releasesOf(rows: PublicRows): Promise<PublishedRelease[]> {
-    const known = new Map(kept?.state.releases.map((release) => [release.manifestHash, release]))
-    const found: PublishedRelease[] = []
-    for (const row of [...rows.publications].sort(newestFirst)) {
-      const manifest =
-        known.get(row.manifestHash)?.manifest ?? (await files.get<Manifest>(row.period, row.manifestHash))
-      found.push({ ...row, kind: manifest.kind, manifest })
-    }
-    return found
-  }
-
-  async function refresh(at: number): Promise<PublicState> {
-    const data = open()
-    const rows = await data.rows()
-    const version = (await digest(canonicalJson(rows))).slice(0, 16)
-    if (kept?.state.version === version) {
-      kept = { ...kept, at }
-      return kept.state
-    }
-    const tenures =
-      kept && sameTenures(kept.rows, rows) ? kept.state.tenures : tenuresBySlug(await data.tenures())
-    const { press, districts, open: openQuarter } = rows
-    const releases = await releasesOf(rows)
-    kept = {
-      state: { version, releases, press, places: { districts }, tenures, open: openQuarter },
-      rows,
-      at,
-    }
-    return kept.state
-  }
-
-  async function state(): Promise<PublicState> {
+  let looking = 0
+  return async () => {
     const at = now()
     if (kept && at - kept.at < maxAgeMs) return kept.state
     // While one request looks, the others are served what is at most a little older than allowed.
-    if (kept && refreshing > 0 && at - kept.at < 2 * maxAgeMs) return kept.state
-    refreshing++
+    if (kept && looking > 0 && at - kept.at < 2 * maxAgeMs) return kept.state
+    looking++
     try {
-      return await refresh(at)
+      kept = await look(options, kept, at)
     } catch (error) {
       if (!kept) throw error
       kept = { ...kept, at }
-      return kept.state
     } finally {
-      refreshing--
+      looking--
     }
+    return kept.state
   }
+}
 
+/**
+ * What public pages read, for one isolate of a cell: a warm page costs no database round trip, and releases come from
+ * the content store only. No promise is shared between requests, since in workerd I/O belongs to one of them.
+ */
+export function publicReader(options: PublicReaderOptions) {
+  const { open, files } = options
   return {
-    state,
+    state: stateKeeper(options),
 
     /** All rows of a release, in the order of the slugs. */
     async list({ period, manifest }: PublishedRelease): Promise<ListRow[]> {

@@ -4,7 +4,7 @@ import type { ReleaseRun } from "./release-run.ts"
 import type { RequestedRelease } from "./request-release.ts"
 
 interface YearPlan {
-  year: string
+  period: string
   quarters: { period: string; releaseId: string }[]
 }
 
@@ -23,7 +23,7 @@ async function planYear({ ctx, release, scoring }: ReleaseRun): Promise<YearPlan
   const oneEdition = all.every(({ editionId }) => editionId === release.editionId)
   const enough = all.length >= scoring.compiled.edition.year.min_quarters
   if (!oneEdition || !enough || all.at(-1)?.period !== `${year}Q4`) return null
-  return { year, quarters: all.map(({ period, releaseId }) => ({ period, releaseId })) }
+  return { period: year, quarters: all.map(({ period, releaseId }) => ({ period, releaseId })) }
 }
 
 /**
@@ -34,11 +34,11 @@ export async function publishStep(run: ReleaseRun): Promise<RequestedRelease | n
   const { ctx, release, scoring } = run
   const plan = await planYear(run)
   const next = plan && { releaseId: ctx.newId(), instanceId: ctx.newId() }
-  const { id, instanceId, period, manifestHash, editionId } = release
+  const { id, period, manifestHash, editionId } = release
   const at = ctx.now()
   const command = { key: `${id}/publish`, action: "release.publish", result: next }
   const { result } = await ctx.write(command, (store) => {
-    store.releases.publish({ id, instanceId, period, at })
+    store.releases.publish(release, at)
     const event = { at, entity: "release" }
     const detail = { period, manifestHash }
     store.audit.record({ ...event, id: ctx.newId(), action: "release.publish", entityId: id, detail })
@@ -56,7 +56,7 @@ export async function publishStep(run: ReleaseRun): Promise<RequestedRelease | n
       frozenAt: release.requestedAt,
       at,
     })
-    const made = { period: plan.year, editionId, engineVersion: ENGINE_VERSION, quarters: plan.quarters }
+    const made = { period: plan.period, editionId, engineVersion: ENGINE_VERSION, quarters: plan.quarters }
     store.audit.record({
       ...event,
       id: ctx.newId(),

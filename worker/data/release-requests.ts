@@ -1,0 +1,119 @@
+import { eq, type SQL, sql } from "drizzle-orm"
+import { releases } from "../../schema/tables/releases.ts"
+import { lastDay } from "../domain/quarter.ts"
+import { noProgress, type ReleaseProgress } from "../domain/release/progress.ts"
+import type { Unit } from "./unit.ts"
+
+/** What every request of a release says. */
+export interface ReleaseRequest {
+  id: string
+  instanceId: string
+  period: string
+  editionId: string
+  engineVersion: string
+  requestedBy: string
+  at: Date
+}
+
+export interface YearRequest extends ReleaseRequest {
+  /** The quarters that it is made of, oldest first. */
+  quarters: { period: string; releaseId: string }[]
+  /** The quarter that is published in the same batch; the others must be what is public when this is written. */
+  publishing: string
+  /** An estate with fewer scored quarters has no score in the year. */
+  minQuarters: number
+  /** When the quarter was frozen (ISO instant): the date that the year carries too, however late it is published. */
+  frozenAt: string
+}
+
+/** Adds a running release, and its scorecards by the insert given. */
+function addRelease(
+  { db, add }: Unit,
+  { id, instanceId, period, editionId, engineVersion, requestedBy, at }: ReleaseRequest,
+  frozen: { at: string; progress: ReleaseProgress; scorecards: SQL },
+): void {
+  add(
+    db.insert(releases).values({
+      id,
+      period,
+      number: sql`(select coalesce(max(number), 0) + 1 from releases where period = ${period})`,
+      state: "running",
+      stage: "score",
+      editionId,
+      engineVersion,
+      estateCount: 0,
+      progress: JSON.stringify(frozen.progress),
+      requestedBy,
+      requestedAt: frozen.at,
+      heartbeatAt: at.toISOString(),
+      instanceId,
+    }),
+  )
+  add(db.run(frozen.scorecards))
+  add(
+    db
+      .update(releases)
+      .set({ estateCount: sql`(select count(*) from scorecards where release_id = ${id})` })
+      .where(eq(releases.id, id)),
+  )
+}
+
+/** Which estates take part in a quarter: those that were there or were filed for; never those known from the press only. */
+function takesPart(quarter: string): SQL {
+  const endOfQuarter = `${lastDay(quarter)}T16:00:00.000Z`
+  return sql`e.origin <> 'press' and (s.id is not null or e.created_at < ${endOfQuarter} or exists (
+    select 1 from tenures t where t.estate_id = e.id and t.from_date <= ${lastDay(quarter)}))`
+}
+
+/** Every estate's outcome at this moment: only what is verified in a closed district is scored. */
+function quarterScorecards({ id, period: quarter }: ReleaseRequest): SQL {
+  return sql`
+    insert into scorecards (release_id, estate_id, position, outcome, submission_id)
+    select ${id}, e.id, row_number() over (order by e.slug) - 1,
+      case when s.id is null or s.state = 'draft' then 'not_reported'
+           when s.state = 'returned' then 'returned'
+           when s.state = 'verified' and c.closed_at is not null then 'scored'
+           else 'under_check' end,
+      s.id
+    from estates e
+    left join submissions s on s.estate_id = e.id and s.quarter = ${quarter}
+    left join closings c on c.place_code = e.district_code and c.quarter = ${quarter}
+    where ${takesPart(quarter)}`
+}
+
+/** Starts the release of a quarter, refused while one runs or stands; estates and outcomes are frozen with it. */
+export function requestQuarter(unit: Unit, request: ReleaseRequest): void {
+  const { period, at } = request
+  unit.guard(sql`not exists (select 1 from releases where period = ${period})`)
+  const scorecards = quarterScorecards(request)
+  addRelease(unit, request, { at: at.toISOString(), progress: noProgress, scorecards })
+}
+
+/** The year's estates: scored with enough scored quarters, otherwise what they were last besides scored. */
+function yearScorecards({ id, quarters, minQuarters }: YearRequest): SQL {
+  const sources = JSON.stringify(quarters.map((quarter) => quarter.releaseId))
+  return sql`
+    insert into scorecards (release_id, estate_id, position, outcome, submission_id)
+    select ${id}, e.id, row_number() over (order by e.slug) - 1,
+      case when q.scored >= ${minQuarters} then 'scored' else coalesce(substr(q.other, 7), 'not_reported') end, null
+    from (select s.estate_id, sum(s.outcome = 'scored') scored,
+            max(case when s.outcome <> 'scored' then r.period || s.outcome end) other
+          from scorecards s join releases r on r.id = s.release_id
+          where s.release_id in (select value from json_each(${sources})) group by s.estate_id) q
+    join estates e on e.id = q.estate_id`
+}
+
+/**
+ * Starts a year's release from its published quarters, in the batch that publishes one of them. Refused while one
+ * runs, and when what is public has moved since it was read.
+ */
+export function requestYear(unit: Unit, request: YearRequest): void {
+  const { period: year, quarters, publishing, frozenAt } = request
+  const others = quarters.filter(({ period }) => period !== publishing)
+  unit.guard(sql`not exists (select 1 from releases where period = ${year} and state = 'running')`)
+  unit.guard(sql`${JSON.stringify(others.map(({ releaseId }) => releaseId))} = (
+    select json_group_array(release_id) from (select release_id from publications
+      where period like ${`${year}Q_`} and period <> ${publishing} order by period))`)
+  const scorecards = yearScorecards(request)
+  addRelease(unit, request, { at: frozenAt, progress: { quarters, ...noProgress }, scorecards })
+}
