@@ -14,7 +14,7 @@ import { totalsOf } from "./totals.ts"
 import { estateScoreAt } from "./view.ts"
 
 export { type CompiledEdition, compileEdition } from "./compile.ts"
-export type { DimensionScore, EstateScore, IndicatorScore } from "./results.ts"
+export type { EstateScore, IndicatorScore } from "./results.ts"
 
 export interface ScoreOptions {
   /** Codes of the `cycle` vetoes that were told for the quarter: they count for every estate. */
