@@ -3,6 +3,7 @@ import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.
 import { seedDemonstration } from "../../scripts/seed.ts"
 import { releaseSeededQuarters } from "../../scripts/start/release-seeded.ts"
 import { createApp } from "../../worker/app.ts"
+import type { Role } from "../../worker/domain/actor.ts"
 import { hashPassword } from "../../worker/gateways/password.ts"
 import { openServices } from "../../worker/services.ts"
 import { openTestCell, type TestCell } from "./cell.ts"
@@ -33,6 +34,8 @@ export interface FrontDoor {
   endedQuarters: string[]
   /** Signs in through the sign-in page, once for each account; `null` is nobody. */
   as(account: string | null): Promise<Client>
+  /** Adds a person to an organisation of the demonstration, with its password; answers the e-mail. */
+  addMember(organisationId: string, role: Role): Promise<string>
   /** Round trips to the database that a request costs. */
   costOf(request: () => Promise<Response>): Promise<{ response: Response; roundTrips: number }>
   close(): Promise<void>
@@ -90,6 +93,31 @@ async function signIn(door: FrontDoor, ask: Send, email: string): Promise<Client
   return clientOf(ask, cookie)
 }
 
+async function addMember({ cell, now }: FrontDoor, organisationId: string, role: Role): Promise<string> {
+  const id = `added-${organisationId}-${role}`
+  const email = `${id}@demo.shige.example`
+  const at = now.getTime()
+  await cell.client.batch(
+    [
+      {
+        sql: "insert into users (id, name, email, created_at, updated_at) values (?, ?, ?, ?, ?)",
+        args: [id, id, email, at, at],
+      },
+      {
+        sql: `insert into accounts (id, account_id, provider_id, user_id, password, created_at, updated_at)
+              select ?, ?, 'credential', ?, password, ?, ? from accounts limit 1`,
+        args: [id, id, id, at, at],
+      },
+      {
+        sql: "insert into members (id, user_id, organisation_id, role, created_at) values (?, ?, ?, ?, ?)",
+        args: [id, id, organisationId, role, now.toISOString()],
+      },
+    ],
+    "write",
+  )
+  return email
+}
+
 async function seed(cell: TestCell, { now, estates, released }: Required<FrontDoorOptions>) {
   const client = createClient({ url: cell.url })
   const summary = await seedDemonstration({ client, now, estates, hashPassword })
@@ -126,6 +154,7 @@ export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<Fro
       members.set(email, known)
       return known
     },
+    addMember: (organisationId, role) => addMember(door, organisationId, role),
     async costOf(request) {
       const before = cell.requests()
       const response = await request()

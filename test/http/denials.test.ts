@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { createApp } from "../../worker/app.ts"
+import { openPeople, openStrangers, type Person } from "../support/denial-people.ts"
+import { type Client, type Fields, type FrontDoor, openFrontDoor } from "../support/front-door.ts"
+
+const companies = ["company manager", "company editor"]
+const company = [...companies, "company viewer"]
+const deciders = ["street verifier", "street approver", "district verifier", "district approver"]
+const parts = ["community verifier", "community approver", ...deciders]
+const levels = ["community", "street", "district", "city"]
+const authorities = levels.flatMap((level) => ["verifier", "approver", "viewer"].map((r) => `${level} ${r}`))
+const everybody = [...company, ...authorities, "organiser manager", "organiser viewer"]
+
+/** Who may use which route: written out by hand, apart from the table of worker/domain. */
+const allowed: Record<string, "public" | readonly string[]> = {
+  "GET /": "public",
+  "GET /ranking": "public",
+  "GET /estates/:slug": "public",
+  "GET /compare": "public",
+  "GET /methodology/:code": "public",
+  "GET /api/v1/releases": "public",
+  "GET /api/v1/releases/:file": "public",
+  "GET /sign-in": "public",
+  "POST /sign-in": "public",
+  "POST /sign-out": "public",
+  "GET /desk": everybody,
+  "GET /filing": [...company, ...parts],
+  "GET /filing/:quarter/:slug": [...company, ...parts],
+  "POST /filing/:quarter/:slug/draft": [...companies, ...parts],
+  "POST /filing/:quarter/:slug/check": companies,
+  "GET /filing/:quarter/:slug/check": companies,
+  "POST /filing/:quarter/:slug/sign-off": companies,
+  "POST /filing/:quarter/:slug/withdrawal": companies,
+  "GET /verification": authorities,
+  "GET /verification/:quarter/:slug": authorities,
+  "POST /verification/:quarter/:slug/findings": deciders,
+  "POST /verification/:quarter/:slug/verification": deciders,
+  "POST /verification/:quarter/:slug/return": deciders,
+  "GET /quarters": authorities,
+  "GET /quarters/:quarter": authorities,
+  "POST /quarters/:quarter/closing": ["district approver"],
+  "POST /quarters/:quarter/release": ["city approver"],
+}
+
+/** Middleware and the one route for better-auth (identity.test.ts), which answer every method. */
+const forAllMethods = [
+  "/*",
+  "/api/auth/*",
+  "/desk",
+  "/filing",
+  "/filing/*",
+  "/verification",
+  "/verification/*",
+  "/quarters",
+  "/quarters/*",
+]
+
+const routes = createApp(() => {
+  throw new Error("no request is made")
+}).routes
+const named = [
+  ...new Set(routes.filter(({ method }) => method !== "ALL").map((r) => `${r.method} ${r.path}`)),
+]
+const desks = named.filter((route) => allowed[route] !== "public")
+const writing = desks.filter((route) => route.startsWith("POST"))
+
+let door: FrontDoor
+let people: Person[]
+let strangers: Person[]
+let nobody: Client
+/** The estate of `people` that has been filed, and one where nothing has begun. */
+let estates: { filed: string; fresh: string }
+let denied = 0
+
+beforeAll(async () => {
+  door = await openFrontDoor({ estates: 30, released: 1 })
+  people = await openPeople(door)
+  strangers = await openStrangers(door)
+  nobody = await door.as(null)
+  const found = await door.cell.rows(
+    `select e.slug, s.state from estates e left join submissions s on s.estate_id = e.id and s.quarter = ?
+     where e.place_code = '510104018004' order by e.id`,
+    [door.openQuarter],
+  )
+  const slugOf = (begun: boolean) => String(found.find((row) => (row["state"] !== null) === begun)?.["slug"])
+  estates = { filed: slugOf(true), fresh: slugOf(false) }
+})
+afterAll(async () => {
+  console.log(`${named.length} routes (${desks.length} behind the sign-in), ${denied} denials`)
+  await door.close()
+})
+
+const released = () => door.endedQuarters.at(-1) ?? ""
+
+/** A route with real values: the open quarter unless another one is named. */
+function pathOf(route: string, slug = estates.filed, quarter = door.openQuarter): string {
+  return (route.split(" ")[1] ?? "").replace(":quarter", quarter).replace(":slug", slug)
+}
+
+let keys = 0
+/** What every form of a desk sends: well formed, so that only the denial can stop it. */
+function wellFormed(): Fields {
+  return {
+    key: `denials-${++keys}`,
+    revision: "0",
+    seen: "0",
+    values: "{}",
+    reason: "请补充",
+    confirmed: "yes",
+    "v:households": "777",
+  }
+}
+
+const garbage: RequestInit[] = [
+  { body: "\u0000{{{garbage", headers: { "content-type": "application/x-www-form-urlencoded" } },
+  { body: "--x\r\nno end", headers: { "content-type": "multipart/form-data; boundary=y" } },
+  { body: '{"key":', headers: { "content-type": "application/json" } },
+  { body: new Uint8Array(2000), headers: { "content-type": "application/octet-stream" } },
+]
+
+/** Rows of everything that a desk can write, and the highest revisions. */
+async function written(): Promise<unknown> {
+  const tables = ["writes", "audit_events", "submissions", "submission_parts", '"values"', "findings"]
+  const counts = [
+    ...tables,
+    "closings",
+    "releases",
+    "publications",
+    "members",
+    "estates",
+    "accounts",
+    "users",
+  ]
+  const columns = counts.map((name) => `(select count(*) from ${name}) as "n_${name.replaceAll('"', "")}"`)
+  const revisions = "(select sum(revision) from submissions) as revisions"
+  return (await door.cell.rows(`select ${columns.join(", ")}, ${revisions}`))[0]
+}
+
+/** Sends a route's request in every shape and expects one status; nothing may have been written. */
+async function expectDenied(
+  client: Client,
+  route: string,
+  status: number,
+  options: { slug?: string; quarter?: string; headers?: Record<string, string>; who: string },
+): Promise<void> {
+  const before = await written()
+  const path = pathOf(route, options.slug, options.quarter)
+  const shapes: (() => Promise<Response>)[] = route.startsWith("GET")
+    ? [() => client.get(path, options.headers)]
+    : [() => client.post(path, wellFormed(), options.headers)]
+  if (!route.startsWith("GET") && !options.headers)
+    for (const shape of client === nobody ? garbage : garbage.slice(denied % 4, (denied % 4) + 1))
+      shapes.push(() => client.send(path, { method: "POST", ...shape }))
+  for (const shape of shapes) {
+    const answer = await shape()
+    expect(answer.status, `${options.who}: ${route} ${path}`).toBe(status)
+    denied += 1
+  }
+  expect(await written(), `${options.who}: ${route} wrote something`).toEqual(before)
+}
+
+test("every route is known to this test, and its table names no desk route that is gone", () => {
+  expect(named.filter((route) => allowed[route] === undefined)).toEqual([])
+  const all = [...new Set(routes.filter(({ method }) => method === "ALL").map(({ path }) => path))]
+  expect(all.filter((path) => !forAllMethods.includes(path))).toEqual([])
+  const gone = Object.keys(allowed).filter((route) => allowed[route] !== "public" && !named.includes(route))
+  expect(gone).toEqual([])
+  expect(desks.length).toBeGreaterThanOrEqual(17)
+})
+
+describe("the anonymous", () => {
+  test.each(desks)("%s", async (route) => {
+    await expectDenied(nobody, route, route.startsWith("GET") ? 303 : 401, { who: "nobody" })
+    if (route.startsWith("POST")) return
+    const answer = await nobody.get(`${pathOf(route)}?page=2`)
+    const to = encodeURIComponent(`${pathOf(route)}?page=2`)
+    expect(answer.headers.get("location")).toBe(`/sign-in?to=${to}`)
+    expect(await answer.text()).toBe("")
+  })
+
+  test("other methods than a route's own", async () => {
+    for (const route of desks)
+      for (const method of ["PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"]) {
+        const answer = await nobody.send(pathOf(route), { method })
+        expect([401, 404], `${method} ${route}`).toContain(answer.status)
+        expect(await answer.text()).not.toContain(estates.filed)
+      }
+  })
+})
+
+describe("every role on every route", () => {
+  test.each(desks)("%s", async (route) => {
+    const may = allowed[route] ?? []
+    for (const { name, client } of people) {
+      if (!may.includes(name)) {
+        await expectDenied(client, route, 403, { who: name })
+        continue
+      }
+      // Somebody with the right comes through: to the page, or to what is wrong with an empty form.
+      const path = pathOf(route, estates.fresh)
+      const answer = route.startsWith("GET") ? await client.get(path) : await client.post(path, {})
+      expect(answer.status, `${name}: ${route}`).toBe(route.startsWith("GET") ? 200 : 422)
+    }
+    expect(people.length).toBe(17)
+  })
+})
+
+describe("another tenant", () => {
+  const ofEstates = desks.filter((route) => route.includes(":slug"))
+  test.each(ofEstates)("%s", async (route) => {
+    const kind = route.includes("/filing/")
+      ? ["company", "community", "street", "district"]
+      : ["street", "district"]
+    const may = allowed[route] ?? []
+    let asked = 0
+    for (const { name, client } of strangers) {
+      const mine = kind.some((one) => name.includes(one)) || name.includes("zone")
+      const right = name.includes("company")
+        ? "company editor"
+        : name.includes("community")
+          ? "community verifier"
+          : "street verifier"
+      if (!mine || !may.includes(right)) continue
+      asked += 1
+      for (const slug of [estates.filed, estates.fresh, "sihai-yijia-landiao", "no-such-estate"])
+        await expectDenied(client, route, 404, { slug, who: name })
+      await expectDenied(client, route, 404, { quarter: released(), who: name })
+    }
+    expect(asked).toBeGreaterThanOrEqual(2)
+  })
+
+  test("a district sees its own part of a quarter, and closes only that", async () => {
+    const other = strangers.find(({ name }) => name === "another district's approver")
+    const page = await (await other?.client.get(`/quarters/${door.openQuarter}`))?.text()
+    expect(page).toContain("青羊区")
+    expect(page).not.toContain("锦江区")
+  })
+})
+
+describe("a request from another site", () => {
+  const allowedClient = (route: string) => {
+    const name = allowed[route]?.[0]
+    return people.find((person) => person.name === name)?.client ?? nobody
+  }
+  test.each([...writing, "POST /sign-in", "POST /sign-out"])("%s", async (route) => {
+    const evil = ["https://evil.example", "null", "http://localhost:8788", "https://localhost:8787", ""]
+    for (const origin of evil) {
+      const options = { headers: { origin }, slug: estates.fresh, who: `from “${origin}”` }
+      await expectDenied(allowedClient(route), route, 403, options)
+    }
+  })
+})
+
+describe("a quarter that is released", () => {
+  test.each(writing)("%s", async (route) => {
+    for (const { name, client } of people.filter((person) => allowed[route]?.includes(person.name))) {
+      const before = await written()
+      const answer = await client.post(pathOf(route, estates.filed, released()), wellFormed())
+      expect([409, 422], `${name}: ${route} ${answer.status}`).toContain(answer.status)
+      expect(await written()).toEqual(before)
+    }
+  })
+})

@@ -1,0 +1,68 @@
+import { organisations } from "../../schema/tables/organisations.ts"
+import { insertRows } from "../../scripts/seeding/insert-rows.ts"
+import type { Role } from "../../worker/domain/actor.ts"
+import type { Client, FrontDoor } from "./front-door.ts"
+
+const street = "510104018"
+const organisationOf = {
+  company: "company-1",
+  community: `place-${street}004`,
+  street: `place-${street}`,
+  district: "place-510104",
+  city: "place-510100",
+  organiser: "organiser-1",
+} as const
+
+const rolesOf: Record<keyof typeof organisationOf, readonly Role[]> = {
+  company: ["manager", "editor", "viewer"],
+  community: ["verifier", "approver", "viewer"],
+  street: ["verifier", "approver", "viewer"],
+  district: ["verifier", "approver", "viewer"],
+  city: ["verifier", "approver", "viewer"],
+  organiser: ["manager", "viewer"],
+}
+
+/** Others of the same kinds and rights who have nothing to do with the estates of `people`. */
+const strangers: Record<string, readonly [organisation: string, role: Role]> = {
+  "another company": ["company-2", "editor"],
+  "another company's manager": ["company-3", "manager"],
+  "another community": ["place-510107064003", "verifier"],
+  "another street of the district": ["place-510104026", "verifier"],
+  "another district": ["place-510105", "verifier"],
+  "another district's approver": ["place-510105", "approver"],
+  "another zone": ["place-510106", "approver"],
+}
+
+export type Person = { name: string; client: Client }
+
+async function member(door: FrontDoor, organisationId: string, role: Role): Promise<Client> {
+  const [known] = await door.cell.rows(
+    `select u.email from members m join users u on u.id = m.user_id join accounts a on a.user_id = u.id
+     where m.organisation_id = ? and m.role = ?`,
+    [organisationId, role],
+  )
+  if (known) return door.as(String(known["email"]))
+  return door.as(await door.addMember(organisationId, role))
+}
+
+/** Everybody who can sign in: every kind of organisation, level and role, named for example `street verifier`. */
+export async function openPeople(door: FrontDoor): Promise<Person[]> {
+  const createdAt = door.now.toISOString()
+  const organiser = { id: "organiser-1", kind: "organiser" as const, name: "论坛组委会" }
+  await door.cell.client.execute(
+    insertRows(organisations, [{ ...organiser, placeCode: null, demonstration: true, createdAt }]),
+  )
+  const people: Person[] = []
+  for (const kind of Object.keys(organisationOf) as (keyof typeof organisationOf)[])
+    for (const role of rolesOf[kind])
+      people.push({ name: `${kind} ${role}`, client: await member(door, organisationOf[kind], role) })
+  return people
+}
+
+/** Members with the same rights over other estates. */
+export async function openStrangers(door: FrontDoor): Promise<Person[]> {
+  const people: Person[] = []
+  for (const [name, [organisation, role]] of Object.entries(strangers))
+    people.push({ name, client: await member(door, organisation, role) })
+  return people
+}
