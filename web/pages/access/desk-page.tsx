@@ -5,11 +5,12 @@ import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { Page } from "../../ui/page.tsx"
 
-type Card = { title: string; text: string; href: string }
+type DeskCard = { title: string; text: string; href: string }
 
-function cardsFor(text: Text, actor: MemberActor): Card[] {
+/** What a member can open, by its role. */
+export function deskCards(text: Text, actor: MemberActor): DeskCard[] {
   const { cards } = text.access
-  const found: Card[] = []
+  const found: DeskCard[] = []
   if (may(actor, "filing.read")) found.push({ ...cards.filing, href: paths.filing() })
   if (may(actor, "verification.decide")) found.push({ ...cards.verification, href: paths.verification() })
   if (may(actor, "part.edit")) found.push({ ...cards.part, href: paths.filing() })
@@ -25,7 +26,7 @@ export function DeskPage({ text, actor }: { text: Text; actor: MemberActor }) {
       <h1>{access.deskTitle}</h1>
       <p class="lead">{access.deskFor(actor.organisation.name, access.roles[actor.role])}</p>
       <ul class="desk-cards">
-        {cardsFor(text, actor).map((card) => (
+        {deskCards(text, actor).map((card) => (
           <li class="card">
             <h2>{card.title}</h2>
             <p>{card.text}</p>

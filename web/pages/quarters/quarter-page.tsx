@@ -43,38 +43,48 @@ export interface QuarterPageProps {
 }
 
 const stageOrder: readonly ReleaseStage[] = ["score", "rank", "write", "publish"]
-const shownStates = ["submitted", "street_verified", "verified", "returned", "draft"] as const
+const openStates = ["submitted", "street_verified", "returned", "draft"] as const
 
 function unverified(districts: DistrictRow[]): number {
   return districts.reduce((sum, district) => sum + district.estates - (district.states["verified"] ?? 0), 0)
 }
 
+/** What is not verified yet, in words: 待街道核实 2 · 未填写 1. */
+function restWords(text: Text, row: DistrictRow): string {
+  const { filing, quarters } = text
+  const none = row.estates - Object.values(row.states).reduce((sum, n) => sum + n, 0)
+  const counts: [string, number][] = openStates.map((state) => [filing.states[state], row.states[state] ?? 0])
+  const words = [...counts, [filing.states.none, none] as const].filter(([, n]) => n > 0)
+  return words.map(([word, n]) => `${word} ${n}`).join(" · ") || quarters.allVerified
+}
+
 function Progress({ text, districts }: { text: Text; districts: DistrictRow[] }) {
   const { quarters, filing } = text
-  const none = (row: DistrictRow) =>
-    row.estates - shownStates.reduce((sum, state) => sum + (row.states[state] ?? 0), 0)
   return (
-    <DataTable
-      caption={quarters.progress}
-      cards
-      rows={districts}
-      columns={[
-        { key: "district", title: quarters.district, cell: (row) => row.name },
-        { key: "estates", title: quarters.estates, number: true, cell: (row) => String(row.estates) },
-        ...shownStates.map((state) => ({
-          key: state,
-          title: filing.states[state],
-          number: true,
-          cell: (row: DistrictRow) => String(row.states[state] ?? 0),
-        })),
-        { key: "none", title: filing.states.none, number: true, cell: (row) => String(none(row)) },
-        {
-          key: "closed",
-          title: quarters.closing.title,
-          cell: (row) => (row.closedAt ? quarters.closedAt(formatTime(row.closedAt)) : quarters.notClosed),
-        },
-      ]}
-    />
+    <section class="stack">
+      <h2>{quarters.progress}</h2>
+      <DataTable
+        caption={quarters.progress}
+        captionHidden
+        cards
+        rows={districts}
+        columns={[
+          { key: "district", title: quarters.district, cell: (row) => row.name },
+          {
+            key: "verified",
+            title: filing.states.verified,
+            number: true,
+            cell: (row) => quarters.ofEstates(row.states["verified"] ?? 0, row.estates),
+          },
+          { key: "rest", title: quarters.rest, cell: (row) => restWords(text, row) },
+          {
+            key: "closed",
+            title: quarters.closing.title,
+            cell: (row) => (row.closedAt ? quarters.closedAt(formatTime(row.closedAt)) : quarters.notClosed),
+          },
+        ]}
+      />
+    </section>
   )
 }
 

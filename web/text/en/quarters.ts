@@ -12,7 +12,9 @@ export const quarters: typeof zh = {
   open: "Open",
   progress: "Progress by district",
   district: "District",
-  estates: "Estates",
+  rest: "The rest",
+  allVerified: "all verified",
+  ofEstates: (n, total) => `${n} of ${total} estates`,
   closedAt: (time) => `Closed ${time}`,
   notClosed: "Not closed",
   closing: {

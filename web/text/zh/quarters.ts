@@ -10,7 +10,9 @@ export const quarters = {
   open: "查看",
   progress: "各区县进度",
   district: "区县",
-  estates: "小区",
+  rest: "其余",
+  allVerified: "全部已核定",
+  ofEstates: (n: number, total: number) => `${n}/${total} 个小区`,
   closedAt: (time: string) => `已关账 ${time}`,
   notClosed: "未关账",
   closing: {

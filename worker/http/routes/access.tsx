@@ -1,6 +1,6 @@
 import { Hono } from "hono"
 import { z } from "zod"
-import { DeskPage } from "../../../web/pages/access/desk-page.tsx"
+import { DeskPage, deskCards } from "../../../web/pages/access/desk-page.tsx"
 import { SignInPage } from "../../../web/pages/access/sign-in-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import type { AppEnv, DeskEnv } from "../app-env.ts"
@@ -45,6 +45,10 @@ export const accessRoutes = new Hono<AppEnv>()
     return sessions.allowed.includes(path) ? sessions.handle(c.req.raw) : c.notFound()
   })
 
-export const deskRoutes = new Hono<DeskEnv>()
-  .use("/desk", signedIn)
-  .get("/desk", (c) => c.html(<DeskPage text={c.var.text} actor={c.var.actor} />))
+export const deskRoutes = new Hono<DeskEnv>().use("/desk", signedIn).get("/desk", (c) => {
+  const { text, actor } = c.var
+  const [only, ...more] = deskCards(text, actor)
+  return only && more.length === 0
+    ? c.redirect(only.href, 303)
+    : c.html(<DeskPage text={text} actor={actor} />)
+})
