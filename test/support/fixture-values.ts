@@ -74,6 +74,13 @@ export function typedValues(edition: Edition, quality: number, households: numbe
     ["cleaning_points_checked", 20 + Math.floor(random() * 30)],
     ["hazards_brought_forward", Math.floor(random() * 3)],
     ["general_hazards", Math.floor(2 + random() * 8)],
+    ["hazards_found", Math.floor(3 + random() * 20)],
+    ["registered_cars", Math.round((households * 0.75) / (0.5 + 0.5 * quality))],
+    ["committee_members", 7],
+    ["meetings_held", 3],
+    ["green_land_m2", Math.round(households * (8 + random() * 10))],
+    ["care_registered", random() < 0.15 ? 3 : Math.floor(6 + random() * 20)],
+    ["disputes_taken", random() < 0.15 ? 2 : Math.floor(5 + random() * 20)],
   ])
   for (const indicator of edition.indicators) {
     if (random() < 0.012) continue

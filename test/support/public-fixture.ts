@@ -124,6 +124,8 @@ export interface PublicFixture {
   asked: { state: number; list: number; scorecards: number }
   cards: Map<string, Scorecard[]>
   change(next: Partial<PublicState>): void
+  state(): PublicState
+  releases(period: string): PublishedRelease
 }
 
 /** A reader over `estates` fictional estates with seven quarters and a year, scored by the engine. */
@@ -186,5 +188,10 @@ export function publicFixture(estates = 60, quarters = fixtureQuarters): PublicF
   const change = (next: Partial<PublicState>) => {
     state = { ...state, version: `${state.version}+`, ...next }
   }
-  return { reader, asked, cards, change }
+  const releaseOf = (period: string) => {
+    const found = state.releases.find((release) => release.period === period)
+    if (!found) throw new Error(`no release of ${period}`)
+    return found
+  }
+  return { reader, asked, cards, change, state: () => state, releases: releaseOf }
 }

@@ -10,6 +10,19 @@ const draw: Record<string, (canvas: HTMLCanvasElement, data: TableData) => void>
   trend: lineChart,
 }
 
+/** A link to a row inside a folded part opens that part (older browsers do not). */
+function openTarget(): void {
+  const target =
+    location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null
+  const fold = target?.closest<HTMLDetailsElement>("details:not([open])")
+  if (!target || !fold) return
+  fold.open = true
+  target.scrollIntoView()
+}
+
+addEventListener("hashchange", openTarget)
+openTarget()
+
 for (const figure of document.querySelectorAll<HTMLElement>("[data-chart]")) {
   const table = figure.querySelector("table")
   const plot = figure.querySelector<HTMLElement>("[data-plot]")

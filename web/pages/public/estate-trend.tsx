@@ -18,7 +18,7 @@ function titleOf(text: Text, trend: TrendPoint[]): string {
   if (Math.abs(change) < 0.05) return words.trendTitleSame(from)
   const amount = formatScore(Math.abs(change), 1)
   const finding = change > 0 ? words.trendTitleUp(amount, from) : words.trendTitleDown(amount, from)
-  return `${formatPeriod(text, last.period)}${finding}`
+  return words.trendTitle(formatPeriod(text, last.period), finding)
 }
 
 /** The base over the released quarters, with the city's median. */

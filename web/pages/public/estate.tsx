@@ -68,14 +68,15 @@ function Method({ text, view }: EstateProps) {
     <section class="section" aria-labelledby="method">
       <h2 id="method">{words.methodTitle}</h2>
       <p class="section__lead">
-        {text.site.disclaimer}。
-        {words.scoreNote(edition.title[text.language], edition.version, release.manifest.engine)}
-        {"。"}
-        {text.publicPages.releaseSource(
-          formatPeriod(text, release.period),
-          formatDay(text, release.publishedAt),
-        )}
-        {"。"}
+        {[
+          text.site.disclaimer,
+          words.scoreNote(edition.title[text.language], edition.version, release.manifest.engine),
+          text.publicPages.releaseSource(
+            formatPeriod(text, release.period),
+            formatDay(text, release.publishedAt),
+          ),
+        ].join(text.publicPages.sentenceEnd)}
+        {text.publicPages.sentenceEnd}
         {words.suppressedNote}
       </p>
       <div class="button-row method-links">

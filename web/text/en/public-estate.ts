@@ -75,6 +75,7 @@ export const estate: typeof zh = {
   trendTitleUp: (change, from) => `${change} above ${from}`,
   trendTitleDown: (change, from) => `${change} below ${from}`,
   trendTitleSame: (from) => `As in ${from}`,
+  trendTitle: (period, finding) => `${period}: ${finding}`,
   trendTitleOne: "Scored for the first time",
   trendTitleNone: "Not scored yet",
   trendSection: "Over time",

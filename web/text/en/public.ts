@@ -13,6 +13,7 @@ export const publicPages: typeof zh = {
   ranking,
   noBand: "No band",
   bracketed: (words) => ` (${words})`,
+  sentenceEnd: ". ",
   fullStop: ".",
   points: "points",
   estates: "estates",

@@ -74,6 +74,7 @@ export const estate = {
   trendTitleUp: (change: string, from: string) => `比 ${from}高 ${change} 分`,
   trendTitleDown: (change: string, from: string) => `比 ${from}低 ${change} 分`,
   trendTitleSame: (from: string) => `与 ${from}持平`,
+  trendTitle: (period: string, finding: string) => `${period}${finding}`,
   trendTitleOne: "第一次评分",
   trendTitleNone: "还没有评分",
   trendSection: "历次成绩",

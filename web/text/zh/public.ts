@@ -13,6 +13,7 @@ export const publicPages = {
   ranking,
   noBand: "未定等次",
   bracketed: (words: string) => `（${words}）`,
+  sentenceEnd: "。",
   fullStop: "。",
   points: "分",
   estates: "个小区",

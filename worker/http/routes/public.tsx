@@ -9,6 +9,7 @@ import { PressEstatePage } from "../../../web/pages/public/press-estate.tsx"
 import { RankingPage } from "../../../web/pages/public/ranking.tsx"
 import { paths } from "../../../web/paths.ts"
 import type { Text } from "../../../web/text/text.ts"
+import { releasesApi } from "../api/releases.ts"
 import type { AppEnv } from "../app-env.ts"
 import { cityView } from "../public/city.ts"
 import { compareView } from "../public/compare.ts"
@@ -90,6 +91,7 @@ export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): H
     )
     .get("/compare", (c) => serve(c, ["estates", "quarter", "add"], compare))
     .get("/methodology/:code", (c) => serve(c, [], (request) => methodology(request, c.req.param("code"))))
+    .route("/", releasesApi(serve))
 }
 
 /** The public pages of the application; their cache lives as long as the isolate. */

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest"
+import { PageCache } from "../../../worker/http/public/page-cache.ts"
+import { publicApp } from "../../support/public-app.ts"
+import { publicFixture } from "../../support/public-fixture.ts"
+
+test("a warm page asks for the state only", async () => {
+  const { fixture, page } = publicApp()
+  const cold = await page("/ranking")
+  const before = { ...fixture.asked }
+  expect(await page("/ranking")).toBe(cold)
+  expect(await page("/ranking?unknown=1&page=")).toBe(cold)
+  expect(fixture.asked).toEqual({ ...before, state: before.state + 2 })
+})
+
+test("anything public that changes makes a new page", async () => {
+  const { fixture, page } = publicApp()
+  expect(await page("/")).toContain("2026 年第 3 季度正在填报")
+  fixture.change({ open: null })
+  expect(await page("/")).not.toContain("正在填报")
+})
+
+test("a reader who has the page gets 304, also behind a compressing proxy", async () => {
+  const { get } = publicApp()
+  const first = await get("/ranking")
+  const etag = first.headers.get("etag")!
+  expect(first.headers.get("cache-control")).toBe("public, max-age=0, must-revalidate")
+  for (const known of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
+    const again = await get("/ranking", { "if-none-match": known })
+    expect([known, again.status, await again.text()]).toEqual([known, 304, ""])
+    expect(again.headers.get("etag")).toBe(etag)
+  }
+  expect((await get("/ranking", { "if-none-match": '"other"' })).status).toBe(200)
+})
+
+test("languages and cells never share a page", async () => {
+  const fixture = publicFixture(8, ["2026Q1"])
+  const [zh, en] = [publicApp(fixture, "zh"), publicApp(fixture, "en")]
+  expect(await zh.page("/")).not.toBe(await en.page("/"))
+})
+
+test("misses, searches and what does not exist are not kept", async () => {
+  const { fixture, get } = publicApp()
+  for (const path of ["/estates/nowhere", "/?q=a", "/ranking?page=77"]) {
+    await get(path)
+    const asked = fixture.asked.list + fixture.asked.scorecards
+    await get(path)
+    expect(fixture.asked.list + fixture.asked.scorecards).toBeGreaterThan(asked)
+  }
+})
+
+test("the cache is bounded by bytes and drops what was used longest ago", () => {
+  const cache = new PageCache(10_000)
+  const page = { body: new Uint8Array(2000), headers: {}, status: 200 as const, etag: '"x"' }
+  for (const key of ["a", "b", "c"]) cache.put(key, page)
+  cache.get("a")
+  cache.put("d", page)
+  expect(cache.bytes).toBeLessThanOrEqual(10_000)
+  expect([cache.get("a"), cache.get("b"), cache.get("d")].map(Boolean)).toEqual([true, false, true])
+  cache.put("huge", { ...page, body: new Uint8Array(20_000) })
+  expect(cache.get("huge")).toBeUndefined()
+})

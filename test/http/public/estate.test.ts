@@ -1,0 +1,83 @@
+import { expect, test } from "vitest"
+import { publicApp, visibleText } from "../../support/public-app.ts"
+import { fixtureEdition } from "../../support/public-fixture.ts"
+
+const app = publicApp()
+const cards = app.fixture.cards.get("2026Q2") ?? []
+
+test("an estate shows band, score to two decimals, rank with range and one sentence", async () => {
+  const card = cards.find((known) => known.rank === 3)!
+  const seen = visibleText(await app.page(`/estates/${card.slug}`))
+  expect(seen).toContain(card.base!.toFixed(2))
+  expect(seen).toContain("第 3 名")
+  expect(seen).toMatch(/在 \d+ 个已评分小区中第 3 名/)
+  expect(seen).toContain("权重浮动 ±25%")
+})
+
+test("every indicator stands there with its value or the word for its state", async () => {
+  const states = new Set<string>()
+  for (const card of cards.filter((known) => known.base !== null)) {
+    const html = await app.page(`/estates/${card.slug}`)
+    for (const result of card.indicators) {
+      const row = html.slice(html.indexOf(`<li class="indicator" id="${result.code}">`)).split("</li><li")[0]!
+      states.add(result.state)
+      if (result.measure === null)
+        expect(visibleText(row)).toMatch(/未报送|不适用|基数太小|不公开（人数过少）/)
+      else expect(visibleText(row)).toMatch(/区级核定|抽查/)
+    }
+    expect(card.indicators.length).toBe(fixtureEdition.indicators.length)
+  }
+  expect([...states].sort()).toEqual(["missing", "not_applicable", "suppressed", "too_few", "verified"])
+})
+
+test("a suppressed count shows its word and never the number", async () => {
+  const card = cards.find((known) => known.indicators.some(({ state }) => state === "suppressed"))!
+  const code = card.indicators.find(({ state }) => state === "suppressed")!.code
+  const html = await app.page(`/estates/${card.slug}`)
+  const row = html.slice(html.indexOf(`id="${code}"`)).split('<li class="indicator"')[0]!
+  const inputs = visibleText(row.slice(row.indexOf('<ul class="typed"')).split("</ul>")[0]!)
+  expect(inputs).toContain("不公开（人数过少）")
+  expect(inputs).not.toMatch(/\d/)
+})
+
+test("an estate that was not scored says why and has no figures", async () => {
+  for (const outcome of ["not_reported", "under_check", "returned"] as const) {
+    const card = cards.find((known) => known.outcome === outcome)
+    if (!card) continue
+    const seen = visibleText(await app.page(`/estates/${card.slug}?quarter=2026Q2`))
+    expect(seen).toMatch(/这个季度(未报送|仍在核实|的填报已退回)/)
+    expect(seen).not.toContain("综合分")
+  }
+})
+
+test("the baseline is the last quarter before the present company, or the reader's choice", async () => {
+  const changed = Object.entries(app.fixture.state().tenures).find(([, tenures]) => tenures.length > 1)!
+  const slug = changed[0]
+  const html = await app.page(`/estates/${slug}?quarter=2026Q1`)
+  expect(html).toMatch(/<option value="2025Q2" selected/)
+  expect(visibleText(html)).toContain("接手前最后一个季度：2025 年第 2 季度")
+  const chosen = await app.page(`/estates/${slug}?quarter=2026Q1&baseline=2025Q4`)
+  expect(chosen).toMatch(/<option value="2025Q4" selected/)
+  expect(visibleText(await app.page(`/estates/${slug}?baseline=2031Q1`, 404))).toContain("没有这个季度")
+})
+
+test("press records: facts with their source, only what follows, no total, band or rank", async () => {
+  const lanzuan = visibleText(await app.page("/estates/sihai-yijia-lanzuan-2"))
+  expect(lanzuan).toContain("华西社区报")
+  expect(lanzuan).toMatch(/志愿家庭占比[^。]*3\.71 %[^。]*100%/)
+  expect(lanzuan).toMatch(/便民服务品类.*100%/)
+  expect(lanzuan).toContain("31 项指标所需的数未公开")
+  expect(lanzuan).toContain("示范小区")
+  const junyue = visibleText(await app.page("/estates/zhongda-junyue-jinsha"))
+  expect(junyue).toContain("不足以算出任何一项指标")
+  for (const seen of [lanzuan, junyue])
+    expect(seen).not.toMatch(/第 \d+ 名|基础分 \d|优良|达标|待提升|示范候选/)
+  expect(junyue).not.toMatch(/入选|获奖/)
+})
+
+test("an unknown estate or quarter is a helpful 404", async () => {
+  expect(visibleText(await app.page("/estates/nowhere", 404))).toContain("没有这个小区")
+  expect(visibleText(await app.page(`/estates/${cards[0]!.slug}?quarter=1999Q9`, 404))).toContain(
+    "没有这个季度",
+  )
+})

@@ -1,0 +1,38 @@
+import { Hono } from "hono"
+import { publicPages } from "../../worker/http/routes/public.tsx"
+import { type PublicFixture, publicFixture } from "./public-fixture.ts"
+
+export interface PublicApp {
+  fixture: PublicFixture
+  get(path: string, headers?: Record<string, string>): Promise<Response>
+  /** The page's HTML; fails when it is not answered with `status`. */
+  page(path: string, status?: number): Promise<string>
+}
+
+/** The public pages over a fixture, as the application mounts them. */
+export function publicApp(
+  fixture: PublicFixture = publicFixture(),
+  language: "zh" | "en" = "zh",
+  cacheBytes?: number,
+): PublicApp {
+  const app = new Hono().route(
+    "/",
+    publicPages({ reader: () => fixture.reader, language: () => language, cacheBytes }),
+  )
+  const get = async (path: string, headers: Record<string, string> = {}) => app.request(path, { headers })
+  const page = async (path: string, status = 200) => {
+    const response = await get(path)
+    const body = await response.text()
+    if (response.status !== status) throw new Error(`${path}: ${response.status}\n${body.slice(0, 400)}`)
+    return body
+  }
+  return { fixture, get, page }
+}
+
+/** What a reader sees of a page: no tags, no attributes. */
+export function visibleText(html: string): string {
+  return html
+    .replace(/<(script|style|title)[^>]*>.*?<\/\1>/gs, " ")
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ")
+}
