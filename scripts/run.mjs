@@ -64,4 +64,10 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
   process.on(signal, () => {
     if (signal !== "SIGINT") child.kill(signal)
   })
+// npm hands a SIGTERM to a shell that dies of it without a word: then this process has another parent.
+const parent = process.ppid
+if (process.env.npm_lifecycle_event)
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill("SIGTERM")
+  }, 500).unref()
 child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
