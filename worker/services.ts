@@ -6,7 +6,7 @@ import { openData } from "./data/open.ts"
 import { publicData } from "./data/public-data.ts"
 import type { Actor } from "./domain/actor.ts"
 import { type Env, readEnv } from "./env.ts"
-import { allowedAuthPaths, openAuth, SESSION_COOKIE } from "./gateways/auth.ts"
+import { allowedAuthEndpoints, openAuth, SESSION_COOKIE } from "./gateways/auth.ts"
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
 import { digestText } from "./gateways/digest.ts"
@@ -45,9 +45,17 @@ function cellOf(env: Env, now = clock(env.CLOCK_OFFSET_MS)) {
 
 function startWith(env: Env): StartRelease {
   return async (releaseId, instanceId) => {
-    const created = await env.RELEASE_WORKFLOW?.create({ id: instanceId, params: { releaseId, instanceId } })
-    // The answer is an RPC stub, which the runtime wants given back.
-    ;(created as Partial<Disposable> | undefined)?.[Symbol.dispose]?.()
+    try {
+      const created = await env.RELEASE_WORKFLOW?.create({
+        id: instanceId,
+        params: { releaseId, instanceId },
+      })
+      // The answer is an RPC stub, which the runtime wants given back.
+      ;(created as Partial<Disposable> | undefined)?.[Symbol.dispose]?.()
+    } catch (error) {
+      // The release is stored; the sweep starts what does not move.
+      console.error(JSON.stringify({ release: releaseId, error: String(error) }))
+    }
   }
 }
 
@@ -95,7 +103,7 @@ function openSessions(env: Env, request: Request): Services["sessions"] {
       auth().api.signInEmail({ body: { email, password }, headers, asResponse: true }),
     signOut: (headers) => auth().api.signOut({ headers, asResponse: true }),
     handle: (incoming) => auth().handler(incoming),
-    allowed: allowedAuthPaths,
+    allowed: allowedAuthEndpoints,
   }
 }
 

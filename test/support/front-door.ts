@@ -32,6 +32,8 @@ export interface FrontDoor {
   /** The quarter that is open, and the ended ones, oldest first. */
   openQuarter: string
   endedQuarters: string[]
+  /** Any request as it stands, to any host. */
+  fetch(request: Request): Promise<Response>
   /** Signs in through the sign-in page, once for each account; `null` is nobody. */
   as(account: string | null): Promise<Client>
   /** Adds a person to an organisation of the demonstration, with its password; answers the e-mail. */
@@ -139,12 +141,14 @@ export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<Fro
     RELEASES: cell.bucket,
   }
   const app = createApp((request, env) => openServices(request, env, () => door.now))
-  const ask: Send = async (path, init) => app.fetch(new Request(new URL(path, origin), init), bindings)
+  const fetch = async (request: Request) => app.fetch(request, bindings)
+  const ask: Send = (path, init) => fetch(new Request(new URL(path, origin), init))
   const members = new Map<string, Promise<Client>>()
   const door: FrontDoor = {
     cell,
     app,
     now,
+    fetch,
     openQuarter: summary.openQuarter,
     endedQuarters: summary.toRelease,
     as(account) {

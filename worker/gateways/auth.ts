@@ -12,8 +12,8 @@ export interface AuthOptions {
   secure: boolean
 }
 
-/** better-auth's endpoints that pass; everything else it mounts is not there. */
-export const allowedAuthPaths: readonly string[] = ["/get-session", "/sign-out"]
+/** better-auth's endpoints that pass for a member who is signed in; everything else it mounts is not there. */
+export const allowedAuthEndpoints: readonly string[] = ["GET /get-session", "POST /sign-out"]
 
 const WEEK = 7 * 24 * 3600
 

@@ -18,7 +18,7 @@ export interface Services {
     /** Answers with the session's cookie, or with a status of 400 or more. */
     signIn(email: string, password: string, headers: Headers): Promise<Response>
     signOut(headers: Headers): Promise<Response>
-    /** An endpoint of better-auth on the allow-list. */
+    /** An endpoint of better-auth on the allow-list, which names method and path of each. */
     handle(request: Request): Promise<Response>
     allowed: readonly string[]
   }

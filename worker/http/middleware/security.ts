@@ -22,11 +22,12 @@ const headers: readonly [string, string][] = [
   ["permissions-policy", "camera=(), geolocation=(), microphone=()"],
 ]
 
-/** The headers that every answer carries; HSTS only where the page came over https. */
+/** The headers that every answer carries; HSTS only where the page came over https. What says nothing is never kept. */
 export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   for (const [name, value] of headers) c.res.headers.set(name, value)
   c.res.headers.set("x-request-id", c.var.requestId)
+  if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store")
   if (c.req.url.startsWith("https:"))
     c.res.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains")
 })

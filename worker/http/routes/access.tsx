@@ -5,12 +5,13 @@ import { SignInPage } from "../../../web/pages/access/sign-in-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import type { AppEnv, DeskEnv } from "../app-env.ts"
 import { readForm } from "../forms/read-form.ts"
-import { signedIn } from "../middleware/session.ts"
+import { actorOf, signedIn } from "../middleware/session.ts"
 
 const signInForm = z.object({
   email: z.string().trim().max(254),
   password: z.string().max(256),
-  to: z.string().max(500).optional(),
+  // One that is too long is left out: it must not keep anybody from signing in.
+  to: z.string().max(500).optional().catch(undefined),
 })
 
 /** Only a path of this site: a sign-in never leads elsewhere. */
@@ -39,10 +40,11 @@ export const accessRoutes = new Hono<AppEnv>()
     for (const cookie of answer.headers.getSetCookie()) c.header("set-cookie", cookie, { append: true })
     return c.redirect(paths.home(), 303)
   })
-  .all("/api/auth/*", (c) => {
+  .all("/api/auth/*", async (c) => {
     const { sessions } = c.var.services
-    const path = c.req.path.slice("/api/auth".length)
-    return sessions.allowed.includes(path) ? sessions.handle(c.req.raw) : c.notFound()
+    const endpoint = `${c.req.method} ${c.req.path.slice("/api/auth".length)}`
+    if (!sessions.allowed.includes(endpoint)) return c.notFound()
+    return (await actorOf(c)) ? sessions.handle(c.req.raw) : c.text(c.var.text.access.signInFirst, 401)
   })
 
 export const deskRoutes = new Hono<DeskEnv>().use("/desk", signedIn).get("/desk", (c) => {

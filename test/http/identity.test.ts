@@ -1,0 +1,325 @@
+import { drizzleAdapter } from "better-auth/adapters/drizzle"
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
+import * as identity from "../../schema/tables/identity.ts"
+import { openDatabase } from "../../worker/data/database.ts"
+import { allowedAuthEndpoints, openAuth } from "../../worker/gateways/auth.ts"
+import {
+  type Client,
+  cookiesOf,
+  type FrontDoor,
+  openFrontDoor,
+  secret,
+  tokenOf,
+} from "../support/front-door.ts"
+
+let door: FrontDoor
+let nobody: Client
+const password = demonstrationPassword
+const email = "street@demo.shige.example"
+
+beforeAll(async () => {
+  door = await openFrontDoor({ estates: 6 })
+  nobody = await door.as(null)
+})
+afterAll(() => door.close())
+
+/** A session of its own, apart from the clients of other tests. */
+async function freshCookie(account = email): Promise<string> {
+  const answer = await nobody.post("/sign-in", { email: account, password })
+  expect(answer.status).toBe(303)
+  const cookie = cookiesOf(answer)
+  const year = 365 * 86_400_000
+  await door.cell.rows("update sessions set expires_at = ? where token = ?", [
+    door.now.getTime() + year,
+    tokenOf(cookie),
+  ])
+  return cookie
+}
+
+const deskWith = (cookie: string) => nobody.get("/desk", { cookie })
+const count = async (table: string) => (await door.cell.rows(`select count(*) as n from ${table}`))[0]?.["n"]
+
+describe("the session cookie", () => {
+  const attributes = async (site: string) => {
+    const body = new URLSearchParams({ email, password })
+    const request = new Request(`${site}/sign-in`, { method: "POST", body, headers: { origin: site } })
+    const answer = await door.fetch(request)
+    expect(answer.status).toBe(303)
+    const [first = "", ...more] = answer.headers.getSetCookie()
+    expect(more).toEqual([])
+    return first.toLowerCase().split("; ")
+  }
+
+  test("is HttpOnly and SameSite=Lax; on localhost over http it is not Secure", async () => {
+    const found = await attributes("http://localhost:8787")
+    expect(found[0]).toMatch(/^shige\.session_token=/)
+    expect(found).toContain("httponly")
+    expect(found).toContain("samesite=lax")
+    expect(found).toContain("path=/")
+    expect(found).not.toContain("secure")
+    expect(found.some((part) => part.startsWith("domain="))).toBe(false)
+  })
+
+  test.each(["https://shige.example", "http://shige.example"])(
+    "is Secure with its prefix on %s",
+    async (site) => {
+      const found = await attributes(site)
+      expect(found[0]).toMatch(/^__secure-shige\.session_token=/)
+      expect(found).toEqual(expect.arrayContaining(["httponly", "samesite=lax", "secure", "path=/"]))
+    },
+  )
+
+  test("of http opens nothing on https, and the other way round", async () => {
+    const value = (await freshCookie()).split("=")[1] ?? ""
+    const at = (site: string, name: string) =>
+      door.fetch(new Request(`${site}/desk`, { headers: { cookie: `${name}=${value}` } }))
+    const statuses = await Promise.all([
+      at("https://shige.example", "shige.session_token"),
+      at("http://localhost:8787", "__Secure-shige.session_token"),
+      at("https://shige.example", "__Secure-shige.session_token"),
+    ])
+    expect(statuses.map(({ status }) => status)).toEqual([303, 303, 200])
+  })
+})
+
+describe("signing in", () => {
+  const attempt = async (fields: Record<string, string>) => {
+    const sessions = await count("sessions")
+    const answer = await nobody.post("/sign-in", fields)
+    expect(await count("sessions")).toBe(sessions)
+    expect(answer.headers.getSetCookie()).toEqual([])
+    return { status: answer.status, page: await answer.text() }
+  }
+
+  test("a wrong password, an unknown e-mail and a member without password get the same answer", async () => {
+    const wrong = await attempt({ email, password: "wrong-password" })
+    const same = (page: string) => page.replaceAll(/value="[^"]*@[^"]*"/g, "")
+    expect(wrong.status).toBe(422)
+    expect(wrong.page).toContain(`value="${email}"`)
+    const without = String(
+      (await door.cell.rows("select email from users where id not in (select user_id from accounts)"))[0]?.[
+        "email"
+      ],
+    )
+    for (const other of ["nobody@demo.shige.example", without]) {
+      const answer = await attempt({ email: other, password: "wrong-password" })
+      expect(answer.status).toBe(422)
+      expect(same(answer.page)).toBe(same(wrong.page))
+    }
+  })
+
+  test("an unknown e-mail takes as long as a wrong password", async () => {
+    const times = { known: Infinity, unknown: Infinity }
+    for (let round = 0; round < 3; round++)
+      for (const [who, address] of [
+        ["known", email],
+        ["unknown", "nobody@demo.shige.example"],
+      ] as const) {
+        const start = performance.now()
+        await nobody.post("/sign-in", { email: address, password: "wrong-password" })
+        times[who] = Math.min(times[who], performance.now() - start)
+      }
+    expect(times.unknown).toBeGreaterThan(times.known / 3)
+  })
+
+  test.each<[string, Record<string, string>]>([
+    ["nothing at all", {}],
+    ["an empty password", { email, password: "" }],
+    ["no e-mail", { password }],
+    ["a very long password", { email, password: password.repeat(100) }],
+    ["no e-mail address", { email: "editor", password }],
+    ["SQL", { email: "' or 1=1 --", password: "' or 1=1 --" }],
+  ])("%s is refused with the page", async (_, fields) => {
+    const answer = await attempt(fields)
+    expect(answer.status).toBe(422)
+    expect(answer.page).toContain('name="email"')
+  })
+
+  test("HTML in the e-mail and in `to` is shown as text", async () => {
+    const html = `"><script>alert(1)</script>@x.example`
+    const { page } = await attempt({ email: html, password: "x", to: html })
+    expect(page).not.toContain("<script>alert")
+    expect(page.match(/&lt;script&gt;alert/g)?.length).toBe(2)
+    const shown = await (await nobody.get(`/sign-in?to=${encodeURIComponent(html)}`)).text()
+    expect(shown).not.toContain("<script>alert")
+  })
+
+  test("each sign-in makes a session of its own", async () => {
+    const [one, two] = [await freshCookie(), await freshCookie()]
+    expect(tokenOf(one)).not.toBe(tokenOf(two))
+    expect(tokenOf(one).length).toBeGreaterThanOrEqual(32)
+    const fixed = await nobody.post("/sign-in", { email, password }, { cookie: one })
+    expect(tokenOf(cookiesOf(fixed))).not.toBe(tokenOf(one))
+  })
+})
+
+describe("where a sign-in leads", () => {
+  const leads = async (to: string) => {
+    const answer = await nobody.post("/sign-in", { email, password, to })
+    expect(answer.status).toBe(303)
+    return answer.headers.get("location") ?? ""
+  }
+
+  test.each(["/filing?quarter=2026Q3", "/verification/2026Q3/tingyu-li", "/quarters", "/"])(
+    "to %s",
+    async (to) => expect(await leads(to)).toBe(to),
+  )
+
+  test.each([
+    "//evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "/\t/evil.example",
+    "/\n/evil.example",
+    "\u0000//evil.example",
+    " //evil.example",
+    "https://evil.example",
+    "https:evil.example",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "evil.example",
+    "/filing\r\nset-cookie: a=b",
+    "/\u2028/evil.example",
+    "/api/auth/sign-out",
+    "",
+    "/".repeat(600),
+    `/filing?quarter=${"x".repeat(600)}`,
+  ])("never to %j", async (to) => {
+    const location = await leads(to)
+    expect(location).toBe("/desk")
+    expect(new URL(location, "https://shige.example").origin).toBe("https://shige.example")
+  })
+})
+
+describe("a session ends", () => {
+  let cookie: string
+  beforeEach(async () => {
+    cookie = await freshCookie()
+    expect((await deskWith(cookie)).status).toBe(200)
+  })
+
+  test("at once with the membership", async () => {
+    const member = "organisation_id = 'place-510104018' and role = 'verifier'"
+    await door.cell.rows(`update members set ended_at = ? where ${member}`, [door.now.toISOString()])
+    const page = await deskWith(cookie)
+    const write = await nobody.post("/verification/2026Q3/x/findings", { key: "identity-1" }, { cookie })
+    const api = await nobody.get("/api/auth/get-session", { cookie })
+    await door.cell.rows(`update members set ended_at = null where ${member}`)
+    expect([page.status, write.status, api.status]).toEqual([303, 401, 401])
+    expect((await deskWith(cookie)).status).toBe(200)
+  })
+
+  test("when it expires, to the second", async () => {
+    const expire = (at: number) =>
+      door.cell.rows("update sessions set expires_at = ? where token = ?", [at, tokenOf(cookie)])
+    await expire(door.now.getTime() + 1000)
+    expect((await deskWith(cookie)).status).toBe(200)
+    await expire(door.now.getTime())
+    expect((await deskWith(cookie)).status).toBe(303)
+  })
+
+  test("with signing out; another one of the same person stays", async () => {
+    const other = await freshCookie()
+    const answer = await nobody.post("/sign-out", {}, { cookie })
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get("location")).toBe("/")
+    expect(answer.headers.getSetCookie().join()).toMatch(/shige\.session_token=;.*Max-Age=0/i)
+    expect((await deskWith(cookie)).status).toBe(303)
+    expect((await deskWith(other)).status).toBe(200)
+    expect((await nobody.post("/sign-out", {})).status).toBe(303)
+  })
+
+  test("never begins with a forged cookie", async () => {
+    const value = decodeURIComponent(cookie.split("=")[1] ?? "")
+    const [token = "", signature = ""] = value.split(/\.(.*)/s)
+    const other = decodeURIComponent((await freshCookie("city@demo.shige.example")).split("=")[1] ?? "")
+    const forged = [
+      token,
+      `${token}.`,
+      `${token}.${signature.slice(0, -2)}A=`,
+      `${token.slice(0, -1)}x.${signature}`,
+      `${other.split(".")[0]}.${signature}`,
+      `' or '1'='1.${signature}`,
+      `.${signature}`,
+      "",
+      "\u0000",
+      "x".repeat(5000),
+    ]
+    for (const one of forged) {
+      const answer = await deskWith(`shige.session_token=${encodeURIComponent(one)}`)
+      expect(answer.status, one).toBe(303)
+    }
+    expect((await deskWith(`shige.session_token=${encodeURIComponent(value)}`)).status).toBe(200)
+  })
+})
+
+describe("better-auth behind our door", () => {
+  const auth = () =>
+    openAuth({
+      origin: "http://localhost:8787",
+      secret,
+      secure: false,
+      database: drizzleAdapter(openDatabase({ url: door.cell.url }), {
+        provider: "sqlite",
+        schema: {
+          user: identity.users,
+          session: identity.sessions,
+          account: identity.accounts,
+          verification: identity.verifications,
+        },
+      }),
+    })
+
+  /** Method and path of everything that it mounts. */
+  function endpoints(): string[] {
+    const found = Object.values(auth().api as Record<string, unknown>).flatMap((one) => {
+      const { path, options } = one as { path?: string; options?: { method?: string | string[] } }
+      if (!path) return []
+      return [options?.method ?? "GET"].flat().map((method) => `${method} ${path}`)
+    })
+    return [...new Set(found)]
+  }
+
+  test("only the allow-list is there, for members only", async () => {
+    const all = endpoints()
+    expect(all.length).toBeGreaterThanOrEqual(25)
+    expect(allowedAuthEndpoints.filter((one) => !all.includes(one))).toEqual([])
+    const member = await freshCookie()
+    const before = [await count("users"), await count("accounts"), await count("sessions")]
+    let denied = 0
+    for (const endpoint of all) {
+      const [method = "", path = ""] = endpoint.split(" ")
+      const body = method === "GET" ? undefined : JSON.stringify({ email, password, name: "x", token: "x" })
+      const headers = { "content-type": "application/json" }
+      for (const cookie of ["", member]) {
+        if (cookie && allowedAuthEndpoints.includes(endpoint)) continue
+        for (const shape of [path, path.replace(/:\w+/g, "credential"), `${path}/`, path.toUpperCase()]) {
+          const init = { method, ...(body ? { body } : {}), headers: { ...headers, cookie } }
+          const { status } = await nobody.send(`/api/auth${shape}`, init)
+          const listed = allowedAuthEndpoints.includes(`${method} ${shape}`)
+          expect(status, `${endpoint} as ${shape}`).toBe(listed ? 401 : 404)
+          denied += 1
+        }
+      }
+    }
+    expect([await count("users"), await count("accounts"), await count("sessions")]).toEqual(before)
+    console.log(`${all.length} endpoints of better-auth, ${denied} denials`)
+  })
+
+  test("a member asks for the session and learns nothing of a password", async () => {
+    const cookie = await freshCookie()
+    const answer = await nobody.get("/api/auth/get-session", { cookie })
+    expect(answer.status).toBe(200)
+    const text = await answer.text()
+    expect(text).toContain(email)
+    expect(text).not.toMatch(/password|scrypt/)
+  })
+
+  test("nobody can sign up, not even past the allow-list", async () => {
+    const users = await count("users")
+    const body = { email: "new@demo.shige.example", password, name: "new" }
+    await expect(auth().api.signUpEmail({ body })).rejects.toThrow(/sign.?up/i)
+    expect(await count("users")).toBe(users)
+  })
+})
