@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { quarterProgress } from "../../../worker/usecases/quarter/quarter-progress.ts"
 import { advanceRelease, runRelease } from "../../../worker/usecases/release/advance-release.ts"
-import { releaseProgress } from "../../../worker/usecases/release/release-progress.ts"
 import type { RequestedRelease } from "../../../worker/usecases/release/request-release.ts"
 import { restartRelease, sweepReleases } from "../../../worker/usecases/release/restart-release.ts"
 import { authorityMember, openTestCell, system, type TestCell } from "../../support/cell.ts"
@@ -113,7 +113,11 @@ test("the button restarts a release only when it has stalled, and the page says 
   const ctx = cell.contextFor(city)
   const start = (releaseId: string, instanceId: string) =>
     runRelease(cell.contextFor(system), cell.deps, { releaseId, instanceId })
-  expect(await releaseProgress(ctx, "2026Q2")).toMatchObject({ stage: "score", done: 0, stalled: false })
+  expect((await quarterProgress(ctx, "2026Q2")).release).toMatchObject({
+    stage: "score",
+    done: 0,
+    stalled: false,
+  })
   await expect(restartRelease(ctx, start, "2026Q2")).rejects.toMatchObject({
     code: "conflict",
     rule: "not_stalled",
@@ -121,9 +125,9 @@ test("the button restarts a release only when it has stalled, and the page says 
   const viewer = cell.contextFor(authorityMember("viewer"))
   await expect(restartRelease(viewer, start, "2026Q2")).rejects.toMatchObject({ code: "forbidden" })
   cell.now = new Date(cell.now.getTime() + 121_000)
-  expect(await releaseProgress(ctx, "2026Q2")).toMatchObject({ stalled: true })
+  expect((await quarterProgress(ctx, "2026Q2")).release).toMatchObject({ stalled: true })
   await restartRelease(ctx, start, "2026Q2")
-  expect(await releaseProgress(ctx, "2026Q2")).toMatchObject({
+  expect((await quarterProgress(ctx, "2026Q2")).release).toMatchObject({
     stage: "done",
     state: "final",
     stalled: false,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { Chunk, ListFile, Manifest } from "../../../worker/domain/release/snapshot.ts"
+import { quarterProgress } from "../../../worker/usecases/quarter/quarter-progress.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
-import { releaseProgress } from "../../../worker/usecases/release/release-progress.ts"
 import { authorityMember, filesUnder, openTestCell, system, type TestCell } from "../../support/cell.ts"
 import { sampleTexts } from "../../support/cell-rows.ts"
 import { ask, smallCity } from "../../support/small-city.ts"
@@ -193,8 +193,8 @@ async function lastHash(): Promise<string> {
 }
 
 test("the page that waits sees how far it is", async () => {
-  const seen = await releaseProgress(cell.contextFor(authorityMember("viewer")), "2026Q2")
+  const { release: seen } = await quarterProgress(cell.contextFor(authorityMember("viewer")), "2026Q2")
   expect(seen).toMatchObject({ stage: "done", state: "final", done: 6, total: 6, stalled: false })
-  const unasked = releaseProgress(cell.contextFor(authorityMember("viewer")), "2026Q1")
+  const unasked = quarterProgress(cell.contextFor(authorityMember("viewer")), "2026Q1")
   await expect(unasked).rejects.toMatchObject({ code: "not_found" })
 })

@@ -1,6 +1,6 @@
 import type { Indicator, Scoring, Source } from "../../../worker/domain/scoring/edition.ts"
+import { indicatorKeys } from "../../../worker/domain/scoring/operand-keys.ts"
 import type { IndicatorScore } from "../../../worker/domain/scoring/score.ts"
-import { indicatorKeys } from "../../../worker/domain/submission/faults.ts"
 import type { Text } from "../../text/text.ts"
 import { formatNumber, formatScore, formatShare } from "../../ui/format.ts"
 import type { FilingView } from "./filing-view.ts"

@@ -1,6 +1,6 @@
 import type { Edition } from "../scoring/edition.ts"
 import type { KeySpec, KeyValue } from "../scoring/keys.ts"
-import { indicatorKeys } from "./operands.ts"
+import { indicatorKeys } from "../scoring/operand-keys.ts"
 
 /** Counts of persons in care or dispute below this are never published (product.md: from 1 to 4). */
 const FEWEST_PUBLISHED = 5

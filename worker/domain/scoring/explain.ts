@@ -3,7 +3,8 @@ import { type Block, blockOf } from "./block.ts"
 import type { CompiledEdition } from "./compile.ts"
 import { type ConditionList, compileCondition, meets } from "./condition.ts"
 import type { Comparison, Condition, Indicator } from "./edition.ts"
-import { compileOperand, keysOf } from "./measure.ts"
+import { compileOperand } from "./measure.ts"
+import { operandKeys } from "./operand-keys.ts"
 import type { Cause } from "./results.ts"
 import { type ColumnTable, getValue } from "./table.ts"
 
@@ -33,7 +34,7 @@ export function causeAt(
   if (notApplicable) return conditionCause(notApplicable, "claim", estate)
   const missing = firstMet(indicator.missing_when, "missing_when", estate)
   if (missing) return conditionCause(missing, missingCause(keysOfCondition(missing), estate), estate)
-  const keys = indicator.alternatives.flatMap(({ measure }) => keysOf(measure))
+  const keys = indicator.alternatives.flatMap(({ measure }) => operandKeys(measure))
   const absent = missingCause(keys, estate)
   if (absent !== "condition") return absent
   return indicator.alternatives.some(
@@ -63,7 +64,7 @@ function comparisonsOf(condition: Condition): Comparison[] {
 }
 
 function keysOfCondition(condition: Condition): string[] {
-  return comparisonsOf(condition).flatMap(({ of }) => keysOf(of))
+  return comparisonsOf(condition).flatMap(({ of }) => operandKeys(of))
 }
 
 /** `absent` is the cause when an operand of the condition is not there at all. */

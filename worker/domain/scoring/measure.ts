@@ -145,20 +145,3 @@ function keysThatMayBeNa(operand: Operand): string[] | null {
   const parts = operand.sum.map(keysThatMayBeNa)
   return parts.includes(null) ? null : parts.flatMap((keys) => keys ?? [])
 }
-
-/** Every key in an operand or a measure, in order of appearance, repeated ones once. */
-export function keysOf(operand: Operand): string[] {
-  if (typeof operand === "string") return [operand]
-  if (typeof operand === "number") return []
-  const parts: readonly Operand[] =
-    "sum" in operand
-      ? operand.sum
-      : "ceil_div" in operand
-        ? [operand.ceil_div[0]]
-        : operand.kind === "mean"
-          ? operand.of
-          : operand.kind === "value"
-            ? [operand.of]
-            : [operand.of, operand.over]
-  return [...new Set(parts.flatMap(keysOf))]
-}

@@ -1,6 +1,7 @@
 import type { Fault } from "../errors.ts"
-import type { Condition, Edition, Indicator, Measure, Operand } from "../scoring/edition.ts"
+import type { Edition } from "../scoring/edition.ts"
 import { editionKeys, type KeySpec, type KeyValue, parseKeyValue } from "../scoring/keys.ts"
+import { conditionKeys } from "../scoring/operand-keys.ts"
 import { MAX_REASON_TEXT, MAX_VALUE_TEXT, normaliseTyped } from "./typed-text.ts"
 
 /** Rules whose fault blocks a submission; all others ask for a reason. The same ids in page, API and Excel. */
@@ -54,28 +55,6 @@ function checkOne(spec: KeySpec, text: string): { fault: Fault } | { value: KeyV
   if (text.startsWith("-") || Number(text) < spec.min)
     return { fault: { rule: "below_min", field, with: { min: spec.min, typed: text } } }
   return { fault: { rule: "above_max", field, with: { max: spec.max ?? 0, typed: text } } }
-}
-
-function conditionKeys(condition: Condition): string[] {
-  return "all" in condition ? condition.all.flatMap(conditionKeys) : operandKeys(condition.of)
-}
-
-/** Every key that an operand reads. */
-export function operandKeys(operand: Operand | Measure): string[] {
-  if (typeof operand === "number") return []
-  if (typeof operand === "string") return [operand]
-  if ("sum" in operand) return operand.sum.flatMap(operandKeys)
-  if ("ceil_div" in operand) return operandKeys(operand.ceil_div[0])
-  if (operand.kind === "value") return operandKeys(operand.of)
-  if (operand.kind === "mean") return operand.of.flatMap(operandKeys)
-  return [...operandKeys(operand.of), ...operandKeys(operand.over)]
-}
-
-/** Every key that an indicator reads, in its measures and in its conditions. */
-export function indicatorKeys(indicator: Indicator): Set<string> {
-  const measured = indicator.alternatives.flatMap((alternative) => operandKeys(alternative.measure))
-  const conditions = [...indicator.not_applicable_when, ...indicator.missing_when].flatMap(conditionKeys)
-  return new Set([...measured, ...conditions])
 }
 
 /** Keys that may be `NA`: those that a condition of `not_applicable_when` reads. */

@@ -1,7 +1,7 @@
 import { isAfterDay, lastDay, shiftDay } from "../quarter.ts"
-import { indicatorKeys, measureKeys } from "../release/operands.ts"
 import type { Edition, Indicator } from "../scoring/edition.ts"
 import type { KeySpec, KeyValue } from "../scoring/keys.ts"
+import { indicatorKeys, measureKeys } from "../scoring/operand-keys.ts"
 import type { ComposedValue } from "./compose.ts"
 
 /** What the system knows of a submission besides what was typed. Days are Asia/Shanghai. */

@@ -1,24 +1,35 @@
 import type { PressRecord } from "../../domain/press-record.ts"
 import type { PublishedRelease } from "../../domain/release/snapshot.ts"
 
+/** An estate known from the press only (报道记录): never scored, banded or ranked. */
+export interface PressEstate {
+  slug: string
+  name: string
+  /** Names from district down to the finest known place. */
+  placeNames: string[]
+  /** Code of the district (functional zone or county). */
+  district: string
+  /** The year that the facts describe. */
+  year: number
+  document: PressRecord
+}
+
+/** A company that has managed an estate since a day (`YYYY-MM-DD`, Asia/Shanghai). */
+export interface PublicTenure {
+  company: string
+  fromDate: string
+}
+
 /** Everything public of a cell besides the rows of its releases: small enough to be read whole. */
 export interface PublicState {
   /** Changes whenever anything that a public page shows changes: the key of the page cache. */
   version: string
   /** Newest period first, a year before its quarters; one release a period, the latest revision. */
   releases: PublishedRelease[]
-  /** Estates known from the press only: never scored, banded or ranked. */
-  press: {
-    slug: string
-    name: string
-    placeNames: string[]
-    district: string
-    year: number
-    document: PressRecord
-  }[]
+  press: PressEstate[]
   places: { districts: { code: string; name: string }[] }
   /** By estate slug, oldest first. */
-  tenures: Record<string, { company: string; fromDate: string }[]>
+  tenures: Record<string, PublicTenure[]>
   /** The quarter that companies file now, with the last day (`YYYY-MM-DD`), if any is open. */
   open: { quarter: string; deadlineDay: string } | null
 }

@@ -2,8 +2,8 @@ import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
 import { stepCount } from "../../domain/release/progress.ts"
+import { isStalled } from "../../domain/release/stalled.ts"
 import type { UseCaseContext } from "../context.ts"
-import { isStalled } from "../release/release-progress.ts"
 
 /** A quarter with the progress of every district in scope and of its release; one round trip. Errors: forbidden, not_found. */
 export async function quarterProgress(ctx: UseCaseContext, quarter: string) {
