@@ -46,7 +46,7 @@ export const city: typeof zh = {
   noPrevious: "There is no earlier release under the same edition to compare with.",
   weakestTitle: "The city's weakest indicator",
   weakest: (indicator) => indicator,
-  weakestText: (share) => `Half of the estates get less than ${share} of its points.`,
+  weakestText: (share) => `Half of the estates get at most ${share} of its points.`,
   weakestNone: "No comparable indicator yet.",
   change: (from, to) => `${from} → ${to}`,
   releasesTitle: "Latest releases",
