@@ -29,6 +29,17 @@ function decide(row: HTMLElement, decision: string): void {
   row.classList.toggle("value-row--decided", decision !== "accepted")
 }
 
+/** A checked value that is typed is meant as an adjustment. */
+document.addEventListener("input", (event) => {
+  const field = event.target
+  if (!(field instanceof HTMLInputElement) || !field.name.startsWith("c:") || field.value.trim() === "")
+    return
+  const row = field.closest("[data-row]")
+  const accepted = row?.querySelector<HTMLInputElement>("input[type=radio][value=accepted]")
+  const adjusted = row?.querySelector<HTMLInputElement>("input[type=radio][value=adjusted]")
+  if (accepted?.checked && adjusted) adjusted.checked = true
+})
+
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches("textarea, input:not([type=radio])")
 }

@@ -29,6 +29,8 @@ export function keepSaved(form: HTMLFormElement, text: Text): void {
   let dirty = false
   let busy = false
   let stopped = false
+  /** The button that was pressed while a save was on its way: it would send a revision that is just being replaced. */
+  let pressed: HTMLElement | null = null
 
   function say(sentence: string): void {
     if (state) state.textContent = sentence
@@ -58,7 +60,8 @@ export function keepSaved(form: HTMLFormElement, text: Text): void {
       say(words.saveFailed)
     } finally {
       busy = false
-      if (dirty) plan()
+      if (pressed) pressed.click()
+      else if (dirty) plan()
     }
   }
 
@@ -71,9 +74,12 @@ export function keepSaved(form: HTMLFormElement, text: Text): void {
     dirty = true
     plan()
   })
-  form.addEventListener("submit", () => {
-    stopped = true
+  form.addEventListener("submit", (event) => {
     window.clearTimeout(timer)
+    stopped = true
+    if (!busy) return
+    event.preventDefault()
+    pressed = (event.submitter ?? document.activeElement) as HTMLElement | null
   })
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") void save()

@@ -1,5 +1,6 @@
 import type { MemberActor } from "../../../worker/domain/actor.ts"
 import { paths } from "../../paths.ts"
+import { refusalSentence } from "../../text/refusal-sentence.ts"
 import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { Page } from "../../ui/page.tsx"
@@ -15,9 +16,8 @@ export interface ErrorPageProps {
 
 /** What was refused, why, and where to go on. */
 export function ErrorPage({ text, rule, with: parameters, requestId, actor }: ErrorPageProps) {
-  const { refusals, error } = text.access
-  const sentences: Record<string, ((p: Record<string, string | number>) => string) | undefined> = refusals
-  const sentence = (sentences[rule] ?? refusals.unexpected)(parameters)
+  const { error } = text.access
+  const sentence = refusalSentence(text, { rule, with: parameters })
   return (
     <Page text={text} title={error.title} actorName={actor?.name}>
       <h1>{error.title}</h1>

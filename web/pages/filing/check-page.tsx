@@ -23,6 +23,10 @@ export interface CheckPageProps {
   waiting: string[]
   /** Rules broken by the last attempt that no field carries. */
   refused: string[]
+  /** After an attempt: what still lacks its reason says so. */
+  attempted: boolean
+  /** Somebody saved while the page was open. */
+  stale: boolean
 }
 
 function Expected({ text, view, score }: Pick<CheckPageProps, "text" | "view" | "score">) {
@@ -55,7 +59,7 @@ function names(text: Text, view: FilingView, keys: string[]) {
   return keys.map((key) => view.specs.get(key)?.title[text.language] ?? key)
 }
 
-function Reasons({ text, view }: { text: Text; view: FilingView }) {
+function Reasons({ text, view, attempted }: Pick<CheckPageProps, "text" | "view" | "attempted">) {
   const { check, form } = text.filing
   if (view.soft.length === 0) return null
   return (
@@ -64,6 +68,7 @@ function Reasons({ text, view }: { text: Text; view: FilingView }) {
       {view.soft.map((fault) => {
         const key = fault.field ?? ""
         const tooLong = view.hard.find((one) => one.field === key && one.rule === "reason_too_long")
+        const lacking = attempted && !fault.with?.["reason"] ? check.reasonNeeded : undefined
         return (
           <TextArea
             id={`r-${key}`}
@@ -71,7 +76,7 @@ function Reasons({ text, view }: { text: Text; view: FilingView }) {
             label={faultSentence(text, view.specs, fault)}
             value={view.reasons.get(key) ?? ""}
             hint={form.reasonHint}
-            error={tooLong && faultSentence(text, view.specs, tooLong)}
+            error={tooLong ? faultSentence(text, view.specs, tooLong) : lacking}
             maxlength={MAX_REASON_TEXT}
             rows={2}
             required
@@ -90,11 +95,15 @@ function Hard({ text, view }: { text: Text; view: FilingView }) {
       <ul class="faults">
         {view.hard.map((fault) => (
           <li>
-            {fault.field ? (
-              <a href={`${form}#${fieldId(fault.field)}`}>{faultSentence(text, view.specs, fault)}</a>
-            ) : (
-              faultSentence(text, view.specs, fault)
-            )}
+            <a
+              href={
+                fault.rule === "reason_too_long"
+                  ? `#r-${fault.field}`
+                  : `${form}#${fieldId(fault.field ?? "")}`
+              }
+            >
+              {faultSentence(text, view.specs, fault)}
+            </a>
           </li>
         ))}
       </ul>
@@ -132,10 +141,12 @@ function Missing({
 
 /** The last look before submitting: what blocks, what needs a reason, what is missing, and the score it gives. */
 export function CheckPage(props: CheckPageProps) {
-  const { text, actorName, view, score, missing, waiting, refused } = props
+  const { text, actorName, view, score, missing, waiting, refused, attempted, stale } = props
   const { filing } = text
   const { slug, name } = view.estate
   const form = paths.submission(slug, view.quarter)
+  // A reason is mended on this page, everything else in the form.
+  const blocked = view.hard.some((fault) => fault.rule !== "reason_too_long")
   return (
     <Page text={text} title={filing.check.title} current="desk" actorName={actorName}>
       <Breadcrumb
@@ -150,7 +161,12 @@ export function CheckPage(props: CheckPageProps) {
       <p class="lead">
         {name} · {formatPeriod(text, view.quarter)}
       </p>
-      {view.late && <Notice kind="warning">{filing.check.late}</Notice>}
+      {stale && (
+        <Notice kind="error" live>
+          {filing.check.stale}
+        </Notice>
+      )}
+      {view.late && !view.submittedBefore && <Notice kind="warning">{filing.check.late}</Notice>}
       {refused.length > 0 && (
         <Notice kind="error" live>
           {refused.map((rule) => faultSentence(text, view.specs, { rule }))}
@@ -162,11 +178,11 @@ export function CheckPage(props: CheckPageProps) {
       <form method="post" action={paths.signOff(slug, view.quarter)} class="stack">
         <input type="hidden" name="key" value={view.formKey} />
         <input type="hidden" name="revision" value={String(view.revision)} />
-        <Reasons text={text} view={view} />
-        {view.hard.length === 0 && <p>{filing.check.ready}</p>}
+        <Reasons text={text} view={view} attempted={attempted} />
+        {!blocked && <p>{filing.check.ready}</p>}
         <div class="button-row">
           <LinkButton href={form}>{filing.check.back}</LinkButton>
-          {view.hard.length === 0 && <Button look="primary">{filing.check.submit}</Button>}
+          {!blocked && <Button look="primary">{filing.check.submit}</Button>}
         </div>
       </form>
     </Page>

@@ -9,7 +9,9 @@ export interface FilingView {
   company: string | null
   quarter: string
   deadlineDay: string
+  /** First submitted after the deadline, or to be so now. */
   late: boolean
+  submittedBefore: boolean
   state: SubmissionState | null
   submittedAt: string | null
   provider: Provider
@@ -40,4 +42,10 @@ export interface FilingView {
 /** Id of a key's field in the page. */
 export function fieldId(key: string): string {
   return `v-${key}`
+}
+
+/** Id of the field at which a fault is mended; undefined when the page has none for it. */
+export function faultTarget({ mine }: Pick<FilingView, "mine">, { rule, field }: Fault): string | undefined {
+  if (!field || !mine.has(field)) return undefined
+  return rule === "reason_too_long" ? `r-${field}` : fieldId(field)
 }

@@ -3,6 +3,7 @@ import type { KeySpec } from "../../../worker/domain/scoring/keys.ts"
 import type { EstateScore } from "../../../worker/domain/scoring/score.ts"
 import { paths } from "../../paths.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
+import { refusalSentence } from "../../text/refusal-sentence.ts"
 import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
@@ -12,7 +13,7 @@ import { formatDay, formatPeriod, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { FilingData } from "./filing-data.tsx"
-import { type FilingView, fieldId } from "./filing-view.ts"
+import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
 import { IndicatorCard } from "./indicator-card.tsx"
 import { KeyField } from "./key-field.tsx"
 
@@ -105,10 +106,9 @@ function Returned({ text, view }: { text: Text; view: FilingView }) {
 
 function Locked({ text, view }: { text: Text; view: FilingView }) {
   if (!view.locked) return null
-  const { filing, access } = text
-  const refusals: Record<string, ((p: Record<string, string | number>) => string) | undefined> =
-    access.refusals
-  const sentence = view.locked === "forbidden" ? filing.locked.forbidden : refusals[view.locked]?.({})
+  const { filing } = text
+  const sentence =
+    view.locked === "forbidden" ? filing.locked.forbidden : refusalSentence(text, { rule: view.locked })
   return (
     <Notice title={filing.locked.title}>
       <p>{sentence}</p>
@@ -143,10 +143,17 @@ function SaveBar({ text, view }: { text: Text; view: FilingView }) {
   )
 }
 
+/** The deadline in words: passed and still possible, passed when it was first submitted, or simply the day. */
+function deadlineWords(text: Text, view: FilingView): string {
+  const { list } = text.filing
+  const day = formatDay(text, view.deadlineDay)
+  if (view.late && view.submittedBefore) return list.wasLate(day)
+  return view.late && view.maySubmit && !view.locked ? list.overdue(day) : list.deadline(day)
+}
+
 function Head({ text, view }: { text: Text; view: FilingView }) {
   const { filing } = text
-  const { estate, deadlineDay, late } = view
-  const day = formatDay(text, deadlineDay)
+  const { estate } = view
   return (
     <header class="page-head">
       <Breadcrumb
@@ -166,8 +173,7 @@ function Head({ text, view }: { text: Text; view: FilingView }) {
           .join(" · ")}
       </p>
       <p>
-        <strong>{filing.states[view.state ?? "none"]}</strong> ·{" "}
-        {late ? filing.list.overdue(day) : filing.list.deadline(day)}
+        <strong>{filing.states[view.state ?? "none"]}</strong> · {deadlineWords(text, view)}
       </p>
     </header>
   )
@@ -177,7 +183,7 @@ function Head({ text, view }: { text: Text; view: FilingView }) {
 export function FormPage({ text, actorName, view, score, notice }: FormPageProps) {
   const groups = groupsOf(text, view)
   const faults = view.hard.map((fault) => ({
-    fieldId: fault.field ? fieldId(fault.field) : undefined,
+    fieldId: faultTarget(view, fault),
     sentence: faultSentence(text, view.specs, fault),
   }))
   const scores = new Map(score.indicators.map((one) => [one.code, one]))

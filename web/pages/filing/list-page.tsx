@@ -116,7 +116,7 @@ export function ListPage(props: ListPageProps) {
       <header class="page-head">
         <h1>{company ? filing.title : filing.partTitle}</h1>
         <p class="lead">{filing.list.lead(formatPeriod(text, quarter))}</p>
-        {day && <p>{late ? filing.list.overdue(day) : filing.list.deadline(day)}</p>}
+        {day && <p>{late && company ? filing.list.overdue(day) : filing.list.deadline(day)}</p>}
       </header>
       <Quarters text={text} quarter={quarter} quarters={quarters} />
       {!deadlineDay ? (

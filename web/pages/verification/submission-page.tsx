@@ -1,10 +1,11 @@
 import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
 import { paths } from "../../paths.ts"
+import { refusalSentence } from "../../text/refusal-sentence.ts"
 import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
-import { FaultList } from "../../ui/fault-list.tsx"
+import { type Fault, FaultList } from "../../ui/fault-list.tsx"
 import { formatNumber, formatPeriod, formatScore, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
@@ -28,6 +29,7 @@ function Head({ text, view }: { text: Text; view: VerificationView }) {
     view.company,
     filing.states[view.state ?? "none"],
     view.submittedAt && `${verification.queue.submittedAt} ${formatTime(view.submittedAt)}`,
+    view.late && verification.late,
   ]
   return (
     <header class="page-head">
@@ -204,14 +206,22 @@ function OwnPart({ text, view }: { text: Text; view: VerificationView }) {
   )
 }
 
+/** Everything that is wrong with what was typed, each with the place where it is mended. */
+function faultsOf(view: VerificationView, rows: ValueView[]): Fault[] {
+  const beside = rows.flatMap((row) =>
+    [row.error, row.reasonError].flatMap((sentence) =>
+      sentence ? [{ fieldId: rowId(row.spec.key), sentence }] : [],
+    ),
+  )
+  const returning = view.returnError ? [{ fieldId: "return-reason", sentence: view.returnError }] : []
+  return [...beside, ...returning, ...view.looseErrors.map((sentence) => ({ sentence }))]
+}
+
 /** One submission on the desk: values, last quarter's, what stands out, and a decision for each. */
 export function SubmissionPage({ text, actorName, view, notice }: SubmissionPageProps) {
   const { verification } = text
   const all = [...view.bases, ...view.indicators.flatMap(({ values }) => values), ...view.items]
-  const faults = all.flatMap((row) =>
-    row.error ? [{ fieldId: rowId(row.spec.key), sentence: row.error }] : [],
-  )
-  if (view.returnError) faults.push({ fieldId: "return-reason", sentence: view.returnError })
+  const faults = faultsOf(view, all)
   const { slug } = view.estate
   return (
     <Page
@@ -243,7 +253,11 @@ export function SubmissionPage({ text, actorName, view, notice }: SubmissionPage
           ) : (
             <>
               <Flagged text={text} rows={all} />
-              {!view.deciding && <Notice>{verification.viewOnly}</Notice>}
+              {!view.deciding && (
+                <Notice>
+                  {view.locked ? refusalSentence(text, { rule: view.locked }) : verification.viewOnly}
+                </Notice>
+              )}
               <OwnPart text={text} view={view} />
               <form method="post" action={paths.findings(slug, view.quarter)} id="verification" novalidate>
                 <input type="hidden" name="key" value={view.formKey} />

@@ -52,7 +52,7 @@ function Decision({ text, row }: { text: Text; row: ValueView }) {
   const { decision, checkedText, reason } = row.decision
   const id = rowId(key)
   return (
-    <details class="decision" open={decision !== "accepted" || row.error !== undefined}>
+    <details class="decision" open={decision !== "accepted" || (row.error ?? row.reasonError) !== undefined}>
       <summary>
         {decision === "accepted" ? verification.adjustOpen : verification.decisions[decision]}
       </summary>
@@ -81,6 +81,7 @@ function Decision({ text, row }: { text: Text; row: ValueView }) {
         name={`r:${key}`}
         label={verification.decisionReason}
         value={reason}
+        error={row.reasonError}
         maxlength={MAX_REASON_TEXT}
         rows={2}
       />

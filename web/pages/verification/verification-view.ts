@@ -27,8 +27,9 @@ export interface ValueView {
   } | null
   /** What this official decided or just typed. */
   decision: TypedDecision
-  /** Sentence of what is wrong with the decision. */
+  /** What is wrong with the checked value, and with the words beside it. */
   error?: string
+  reasonError?: string
 }
 
 export interface VerificationView {
@@ -55,6 +56,8 @@ export interface VerificationView {
   ownPart: { filled: number; total: number } | null
   returnReason: string
   returnError?: string
+  /** What is wrong with no field of the page. */
+  looseErrors: string[]
   seen: string
   /** JSON of the values shown, sent back to tell what changed meanwhile. */
   seenValues: string

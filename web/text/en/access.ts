@@ -53,8 +53,10 @@ export const access: typeof zh = {
     move_save: () =>
       "This filing has been submitted and cannot be edited. Before it is verified you can withdraw it.",
     move_submit: () => "This filing has been submitted already.",
-    move_withdraw: () =>
-      "An authority has verified this filing; it cannot be withdrawn. Ask the street to return it.",
+    move_withdraw: (p) =>
+      p["state"] === "street_verified" || p["state"] === "verified"
+        ? "An authority has verified this filing; it cannot be withdrawn. Ask the street or the district to return it."
+        : "This filing is not submitted, so there is nothing to withdraw; you can edit it.",
     move_verify_street: () => "This filing is not waiting for the street. Reload to see where it stands.",
     move_verify_district: () => "This filing is not waiting for the district. Reload to see where it stands.",
     move_return: () => "This filing cannot be returned now. Reload to see where it stands.",

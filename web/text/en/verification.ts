@@ -50,6 +50,7 @@ export const verification: typeof zh = {
     title: "This changed after you opened it; your decisions were not written",
     text: "Below are the latest figures; what you decided is still here. Look at the changes first.",
     value: (name, before, now) => `${name}: you saw ${before}, now ${now}`,
+    yours: (name, words) => `Your decision (not written): ${name}: ${words}`,
     state: (state) => `State now: ${state}`,
     other: "No figure has changed, but another official has just saved decisions.",
   },
@@ -61,5 +62,7 @@ export const verification: typeof zh = {
     next: "Next in the queue",
   },
   notFiled: "The company has not submitted yet; there is nothing to see.",
+  late: "submitted late",
+  notWritten: "Not written",
   viewOnly: "This filing is not at your stage; you can only look.",
 }

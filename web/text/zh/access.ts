@@ -38,7 +38,10 @@ export const access = {
     key_reused: (_: With) => "这次提交与之前的一次编号相同而内容不同，没有执行。请刷新页面后重试。",
     move_save: (_: With) => "这份填报已经提交，不能再修改。核实之前可以先撤回。",
     move_submit: (_: With) => "这份填报已经提交过了，不需要再次提交。",
-    move_withdraw: (_: With) => "已有机构核实了这份填报，不能再撤回。需要更正请联系街道退回。",
+    move_withdraw: (p: With): string =>
+      p["state"] === "street_verified" || p["state"] === "verified"
+        ? "已有机构核实了这份填报，不能再撤回。需要更正请联系街道或区县退回。"
+        : "这份填报目前没有提交，不需要撤回，可以直接修改。",
     move_verify_street: (_: With) => "这份填报目前不在街道核实环节。请刷新页面查看最新状态。",
     move_verify_district: (_: With) => "这份填报目前不在区级核定环节。请刷新页面查看最新状态。",
     move_return: (_: With) => "这份填报目前不能退回。请刷新页面查看最新状态。",

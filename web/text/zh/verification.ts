@@ -47,6 +47,7 @@ export const verification = {
     title: "打开之后数据有变化，您的意见没有写入",
     text: "下面是最新数据，您的意见还在。请看过变化再操作。",
     value: (name: string, before: string, now: string) => `${name}：您看到的是 ${before}，现在是 ${now}`,
+    yours: (name: string, words: string) => `您的意见（没有写入）：${name}：${words}`,
     state: (state: string) => `现在的状态：${state}`,
     other: "数值没有变化，但另一位核查人员刚刚保存了意见。",
   },
@@ -58,5 +59,7 @@ export const verification = {
     next: "处理下一份",
   },
   notFiled: "物业公司还没有提交，暂时看不到数据。",
+  late: "逾期提交",
+  notWritten: "没有写入",
   viewOnly: "这份填报目前不在您的环节，只能查看。",
 }

@@ -1,21 +1,43 @@
 import { valueWords } from "../../../web/pages/verification/value-row.tsx"
 import type { Text } from "../../../web/text/text.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
+import type { TypedDecision } from "../../domain/submission/decisions.ts"
 import type { Verification } from "../../usecases/submission/open-verification.ts"
 
-function seenValues(json: string): Record<string, KeyValue | null> {
+/** The values that the page showed, as it sent them back; what no value can be is left out. */
+function seenValues(json: string): Map<string, KeyValue | null> {
   try {
     const seen: unknown = JSON.parse(json)
-    return typeof seen === "object" && seen !== null ? (seen as Record<string, KeyValue | null>) : {}
+    if (typeof seen !== "object" || seen === null) return new Map()
+    const isValue = (value: unknown) => value === null || value === "NA" || Number.isFinite(value)
+    return new Map(Object.entries(seen).filter(([, value]) => isValue(value)))
   } catch {
-    return {}
+    return new Map()
   }
+}
+
+/** An official's own decisions in words, for a page that can no longer take them: they can be copied from it. */
+export function decisionLines(
+  text: Text,
+  open: Verification,
+  typed: ReadonlyMap<string, TypedDecision>,
+  reason: string,
+): string[] {
+  const { stale, decisions, returnReason } = text.verification
+  const specs = editionKeys(open.edition)
+  const lines = [...typed].flatMap(([key, { decision, checkedText, reason: why }]) => {
+    const spec = specs.get(key)
+    if (!spec || (decision === "accepted" && why === "" && checkedText === "")) return []
+    const words = [decisions[decision], checkedText, why].filter(Boolean).join(" ")
+    return [stale.yours(spec.title[text.language], words)]
+  })
+  return reason ? [...lines, stale.yours(returnReason, reason)] : lines
 }
 
 /** What changed since an official opened a submission: one sentence a value, then its state. */
 export function changedLines(text: Text, open: Verification, seenJson: string): string[] {
   const { stale } = text.verification
-  const seen = new Map(Object.entries(seenValues(seenJson)))
+  const seen = seenValues(seenJson)
   const specs = editionKeys(open.edition)
   const keys = [...specs.keys()].filter((key) => seen.has(key) || open.standing.has(key))
   const lines = keys.flatMap((key) => {

@@ -1,15 +1,21 @@
 import { z } from "zod"
 import { DomainError } from "../../domain/errors.ts"
+import { sha256 } from "../../domain/scoring/sha256.ts"
 
 /** An idempotency key: made by the page, one for each form that is shown. */
 const keyField = z.string().regex(/^[A-Za-z0-9-]{8,64}$/)
 const revisionField = z.coerce.number().int().min(0).max(1_000_000_000)
 
-/** The idempotency key of a posted form; DomainError invalid (`bad_request`) without one. */
-export function formKey(fields: Record<string, string>): string {
+/**
+ * The idempotency key of a posted form: the page's key with the address and all that was posted. The same form sent
+ * again is the same command; a form that was changed after going back in the browser is a new one, so that nothing
+ * typed is taken for done. DomainError invalid (`bad_request`) without a key.
+ */
+export function formKey(address: string, fields: Record<string, string>): string {
   const key = keyField.safeParse(fields["key"])
   if (!key.success) throw new DomainError("invalid", "bad_request")
-  return key.data
+  const content = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `${key.data}.${sha256(JSON.stringify([address, content])).slice(0, 32)}`
 }
 
 /** The revision that the person saw; DomainError invalid without one. */

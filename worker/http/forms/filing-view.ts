@@ -58,6 +58,7 @@ export function filingView(
   const known = new Set(checked.hard.map((fault) => `${fault.rule} ${fault.field}`))
   const extra = moreFaults.filter((fault) => !known.has(`${fault.rule} ${fault.field}`))
   const { submission, estate } = dossier
+  const first = submission?.firstSubmittedAt ?? null
   const mayFile = provider === "company" && may(actor, "filing.submit")
   return {
     values: checked.values,
@@ -71,7 +72,8 @@ export function filingView(
       company: dossier.company?.name ?? null,
       quarter: dossier.quarter.quarter,
       deadlineDay: dossier.quarter.deadlineDay,
-      late: isAfterDay(clock.now.getTime(), dossier.quarter.deadlineDay),
+      late: isAfterDay(first ? Date.parse(first) : clock.now.getTime(), dossier.quarter.deadlineDay),
+      submittedBefore: first !== null,
       state: submission?.state ?? null,
       submittedAt: submission?.submittedAt ?? null,
       provider,

@@ -3,14 +3,30 @@ import { HTTPException } from "hono/http-exception"
 
 const formTypes = ["application/x-www-form-urlencoded", "multipart/form-data"]
 
-/** The text fields of a posted form; the last of a repeated name counts, files are left out. Throws 400 for no form. */
+/** Control characters but tab and line feed, and half characters: some databases cut a text at U+0000. */
+const control = /(?![\t\n])[\p{Cc}\p{Cs}]/gu
+
+/**
+ * Text as a person typed it: line ends as one line feed (browsers send two characters but count one), no control
+ * characters, no half characters.
+ */
+export function cleanText(text: string): string {
+  return text.replaceAll("\r\n", "\n").replaceAll("\r", "\n").replace(control, "")
+}
+
+/**
+ * The text fields of a posted form, cleaned; the last of a repeated name counts, files are left out. Throws 400 for no
+ * form.
+ */
 export async function readForm(c: Context): Promise<Record<string, string>> {
   const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase() ?? ""
   if (!formTypes.includes(type)) throw new HTTPException(400)
   try {
     const body = await c.req.parseBody()
-    const fields = Object.entries(body).filter(([, value]) => typeof value === "string")
-    return Object.fromEntries(fields) as Record<string, string>
+    const fields = Object.entries(body).flatMap(([name, value]) =>
+      typeof value === "string" ? [[cleanText(name), cleanText(value)] as const] : [],
+    )
+    return Object.fromEntries(fields)
   } catch (error) {
     if (error instanceof HTTPException || (error instanceof Error && error.name === "BodyLimitError"))
       throw error

@@ -5,7 +5,7 @@ import type { Fault } from "../../domain/errors.ts"
 import { isAfterDay } from "../../domain/quarter.ts"
 import { editionKeys, type KeySpec } from "../../domain/scoring/keys.ts"
 import { scoreEstate } from "../../domain/scoring/score.ts"
-import type { Decision, TypedDecision } from "../../domain/submission/decisions.ts"
+import { type Decision, reasonRules, type TypedDecision } from "../../domain/submission/decisions.ts"
 import { checkFiling } from "../../domain/submission/faults.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
 import type { Verification } from "../../usecases/submission/open-verification.ts"
@@ -44,7 +44,7 @@ function valueView(
   spec: KeySpec,
   flags: ReadonlyMap<string, string>,
   typed: TypedVerification,
-  errors: ReadonlyMap<string, string>,
+  errors: Errors,
 ): ValueView {
   const standing = open.standing.get(spec.key)
   const row = open.rows.find((one) => one.key === spec.key && one.provider === standing?.provider)
@@ -60,20 +60,38 @@ function valueView(
     explained: row?.reason ?? null,
     earlier: earlierDecision(open, spec.key),
     decision: typed.decisions.get(spec.key) ?? storedDecision(open, spec.key),
-    error: errors.get(spec.key),
+    error: errors.value.get(spec.key),
+    reasonError: errors.reason.get(spec.key),
   }
 }
 
+/** What stands out: soft faults, and what only shows when all parts are together or was saved wrong by a place. */
 function flagsOf(text: Text, open: Verification, specs: Map<string, KeySpec>): Map<string, string> {
-  const { edition, previous, rows } = open
-  const typed = { texts: new Map(rows.map((row) => [row.key, row.value])), reasons: new Map() }
-  const { soft } = checkFiling({ edition, mine: new Set(specs.keys()), others: new Map(), previous }, typed)
-  return new Map(soft.map((fault) => [fault.field ?? "", faultSentence(text, specs, fault)]))
+  const { edition, previous, rows, standing } = open
+  const counting = rows.filter((row) => row.provider === (standing.get(row.key)?.provider ?? row.provider))
+  const typed = { texts: new Map(counting.map((row) => [row.key, row.value])), reasons: new Map() }
+  const context = { edition, mine: new Set(specs.keys()), others: new Map(), previous }
+  const { hard, soft } = checkFiling(context, typed)
+  return new Map([...soft, ...hard].map((fault) => [fault.field ?? "", faultSentence(text, specs, fault)]))
+}
+
+/** Sentences of faults by key: about the checked value, and about the words beside it. */
+interface Errors {
+  value: ReadonlyMap<string, string>
+  reason: ReadonlyMap<string, string>
+}
+
+function errorsOf(text: Text, specs: Map<string, KeySpec>, faults: Fault[]): Errors {
+  const about = (reason: boolean) =>
+    faults
+      .filter(({ rule }) => reasonRules.includes(rule) === reason)
+      .map((fault) => [fault.field ?? "", faultSentence(text, specs, fault)] as const)
+  return { value: new Map(about(false)), reason: new Map(about(true)) }
 }
 
 function sections(text: Text, open: Verification, specs: Map<string, KeySpec>, typed: TypedVerification) {
   const flags = flagsOf(text, open, specs)
-  const errors = new Map(typed.faults.map((fault) => [fault.field ?? "", faultSentence(text, specs, fault)]))
+  const errors = errorsOf(text, specs, typed.faults)
   const shown = [...specs.values()].filter((spec) => spec.provider !== "platform")
   const rowOf = (spec: KeySpec) => valueView(open, spec, flags, typed, errors)
   const scored = scoreEstate(
@@ -84,7 +102,10 @@ function sections(text: Text, open: Verification, specs: Map<string, KeySpec>, t
   return {
     flagCount: flags.size,
     base: scored.base,
-    returnError: errors.get("reason"),
+    returnError: errors.value.get("reason") ?? errors.reason.get("reason"),
+    looseErrors: [...errors.value]
+      .filter(([key]) => key !== "reason" && !specs.has(key))
+      .map(([, one]) => one),
     bases: shown.filter((spec) => spec.kind === "base").map(rowOf),
     items: shown.filter((spec) => !["base", "input"].includes(spec.kind)).map(rowOf),
     indicators: open.edition.indicators.map((indicator) => ({
@@ -112,7 +133,15 @@ export function verificationView(
   const { submission, estate, quarter } = dossier
   const specs = editionKeys(edition)
   const filed = open.rows.length > 0
-  const empty = { flagCount: 0, base: null, returnError: undefined, bases: [], items: [], indicators: [] }
+  const empty = {
+    flagCount: 0,
+    base: null,
+    returnError: undefined,
+    looseErrors: [],
+    bases: [],
+    items: [],
+    indicators: [],
+  }
   return {
     estate: {
       slug: estate.slug,

@@ -1,21 +1,24 @@
 import { type Context, Hono } from "hono"
 import { CheckPage } from "../../../web/pages/filing/check-page.tsx"
+import type { FilingView } from "../../../web/pages/filing/filing-view.ts"
 import { FormPage, type FormPageProps } from "../../../web/pages/filing/form-page.tsx"
 import { ListPage } from "../../../web/pages/filing/list-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
 import { isAfterDay, isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { once } from "../../usecases/once.ts"
-import { openFilingFor } from "../../usecases/submission/open-filing.ts"
-import { saveDraft } from "../../usecases/submission/save-draft.ts"
+import { type Filing, openFilingFor } from "../../usecases/submission/open-filing.ts"
+import { type SavedDraft, saveDraft } from "../../usecases/submission/save-draft.ts"
 import { submit } from "../../usecases/submission/submit.ts"
 import { withdraw } from "../../usecases/submission/withdraw.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { statusOf } from "../errors.tsx"
 import { fieldsOf, formKey, formRevision } from "../forms/command.ts"
 import { expectedScore, filingView, partScore } from "../forms/filing-view.ts"
+import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
 import { staleLines } from "../forms/stale-lines.ts"
 import { requires, signedIn } from "../middleware/session.ts"
@@ -33,13 +36,13 @@ function clockOf(c: Context<DeskEnv>) {
 
 type Notice = FormPageProps["notice"]
 
-/** What an action just did, told once by the address that it led to. */
-function doneNotice(c: Context<DeskEnv>, submittedAt: string | null): Notice {
+/** What an action just did, told by the address that it led to as long as it is still so. */
+function doneNotice(c: Context<DeskEnv>, { state, submittedAt, savedAt }: FilingView): Notice {
   const { done } = c.var.text.filing
   const what = c.req.method === "GET" ? c.req.query("done") : undefined
-  if (what === "saved") return { kind: "success", title: done.saved, lines: [] }
-  if (what === "withdrawn") return { kind: "success", title: done.withdrawn, lines: [] }
-  if ((what !== "submitted" && what !== "late") || !submittedAt) return undefined
+  if (what === "saved" && savedAt) return { kind: "success", title: done.saved, lines: [] }
+  if (what === "withdrawn" && state === "draft") return { kind: "success", title: done.withdrawn, lines: [] }
+  if ((what !== "submitted" && what !== "late") || state !== "submitted" || !submittedAt) return undefined
   const lines = [done.submittedText(formatTime(submittedAt))]
   if (what === "late") lines.push(done.late)
   return { kind: what === "late" ? "warning" : "success", title: done.submitted, lines }
@@ -54,7 +57,7 @@ async function showForm(
   const filing = await openFilingFor(ctx, ...target(c))
   const { view, values } = filingView(filing, actor, clockOf(c), options.typed, options.faults)
   const score = partScore(filing, values)
-  const notice = options.notice ?? doneNotice(c, view.submittedAt)
+  const notice = options.notice ?? doneNotice(c, view)
   const page = <FormPage text={text} actorName={actor.name} view={view} score={score} notice={notice} />
   return c.html(page, options.status ?? 200)
 }
@@ -64,7 +67,7 @@ async function list(c: Context<DeskEnv>) {
   const latest = previousQuarter(quarterOf(ctx.now().getTime()))
   const asked = c.req.query("quarter") ?? ""
   const quarter = isQuarter(asked) ? asked : latest
-  const page = Math.max(1, Math.trunc(Number(c.req.query("page")) || 1))
+  const page = pageNumber(c.req.query("page"))
   const desk = await ctx.read.submissions.desk({ quarter, states: [], oldestFirst: false, page })
   const deadlineDay = desk.quarter?.deadlineDay ?? null
   return c.html(
@@ -85,64 +88,97 @@ async function list(c: Context<DeskEnv>) {
   )
 }
 
+/**
+ * Saves the part. When it is refused as stale although nobody saved this part, only another part or the state moved
+ * meanwhile: once more on what stands now.
+ */
+async function saveOwnPart(
+  c: Context<DeskEnv>,
+  filing: Filing,
+  typed: Typed,
+  command: { key: string; revision: number },
+): Promise<SavedDraft> {
+  const { ctx } = c.var
+  const attempt = (open: Filing) =>
+    once(ctx, { ...command, action: "submission.save" }, () => saveDraft(ctx, open, typed, command))
+  try {
+    return await attempt(filing)
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "stale") throw error
+    const now = await openFilingFor(ctx, ...target(c))
+    if (now.partRevision !== command.revision) throw error
+    return attempt(now)
+  }
+}
+
+/** The form with what was typed and why it was not saved. */
+async function showUnsaved(c: Context<DeskEnv>, typed: Typed, error: DomainError) {
+  const { form } = c.var.text.filing
+  if (error.code === "invalid") return showForm(c, { status: 422, typed, faults: error.faults })
+  if (error.code === "stale") {
+    const now = await openFilingFor(c.var.ctx, ...target(c))
+    const lines = staleLines(c.var.text, now, typed.texts)
+    return showForm(c, { status: 409, typed, notice: { kind: "error", title: form.staleTitle, lines } })
+  }
+  if (error.code !== "conflict") throw error
+  const lines = [refusalSentence(c.var.text, error), form.kept]
+  return showForm(c, { status: 409, typed, notice: { kind: "error", title: form.notSavedTitle, lines } })
+}
+
 /** Saves what the form holds; the island asks for JSON, a person gets a page. */
 async function save(c: Context<DeskEnv>, next: string) {
-  const { ctx } = c.var
+  const filing = await openFilingFor(c.var.ctx, ...target(c))
   const fields = await readForm(c)
-  const command = { key: formKey(fields), revision: formRevision(fields) }
+  const command = { key: formKey(c.req.path, fields), revision: formRevision(fields) }
   const typed = { texts: fieldsOf(fields, "v"), reasons: fieldsOf(fields, "r") }
   const json = c.req.header("accept")?.startsWith("application/json") ?? false
   try {
-    const filing = await openFilingFor(ctx, ...target(c))
-    const action = "submission.save"
-    const saved = await once(ctx, { ...command, action }, () => saveDraft(ctx, filing, typed, command))
+    const saved = await saveOwnPart(c, filing, typed, command)
     return json
       ? c.json({ revision: saved.revision, savedAt: formatTime(saved.savedAt) })
       : c.redirect(next, 303)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     if (json) return c.json({ rule: error.rule }, statusOf[error.code])
-    if (error.code === "invalid") return showForm(c, { status: 422, typed, faults: error.faults })
-    if (error.code !== "stale") throw error
-    const filing = await openFilingFor(ctx, ...target(c))
-    const lines = staleLines(c.var.text, filing, typed.texts)
-    const title = c.var.text.filing.form.staleTitle
-    return showForm(c, { status: 409, typed, notice: { kind: "error", title, lines } })
+    return showUnsaved(c, typed, error)
   }
 }
 
-async function showCheck(c: Context<DeskEnv>, reasons = new Map<string, string>(), faults: Fault[] = []) {
+async function showCheck(c: Context<DeskEnv>, reasons = new Map<string, string>(), error?: DomainError) {
   const { actor, ctx, text } = c.var
   const filing = await openFilingFor(ctx, ...target(c))
   if (filing.locked) return c.redirect(paths.submission(...target(c)), 303)
   const typed = { texts: filing.typed.texts, reasons: new Map([...filing.typed.reasons, ...reasons]) }
   const { view, values } = filingView(filing, actor, clockOf(c), typed)
-  const refused = faults.filter((fault) => !fault.field).map((fault) => fault.rule)
+  const refused = (error?.faults ?? []).filter((fault) => !fault.field).map((fault) => fault.rule)
   const page = (
     <CheckPage
       text={text}
       actorName={actor.name}
       view={view}
       refused={refused}
+      attempted={error !== undefined}
+      stale={error?.code === "stale"}
       {...expectedScore(filing, values)}
     />
   )
-  return c.html(page, faults.length > 0 ? 422 : 200)
+  return c.html(page, error ? statusOf[error.code] : 200)
 }
 
 async function signOff(c: Context<DeskEnv>) {
   const { ctx } = c.var
-  const fields = await readForm(c)
-  const command = { key: formKey(fields), revision: formRevision(fields) }
-  const reasons = fieldsOf(fields, "r")
   const filing = await openFilingFor(ctx, ...target(c))
+  const fields = await readForm(c)
+  const command = { key: formKey(c.req.path, fields), revision: formRevision(fields) }
+  const reasons = fieldsOf(fields, "r")
   try {
     const done = await once(ctx, { ...command, action: "submission.submit" }, () =>
       submit(ctx, filing, reasons, command),
     )
     return c.redirect(`${paths.submission(...target(c))}?done=${done.late ? "late" : "submitted"}`, 303)
   } catch (error) {
-    if (error instanceof DomainError && error.code === "invalid") return showCheck(c, reasons, error.faults)
+    if (error instanceof DomainError && (error.code === "invalid" || error.code === "stale"))
+      return showCheck(c, reasons, error)
     throw error
   }
 }
@@ -165,8 +201,8 @@ export const filingRoutes = new Hono<DeskEnv>()
   .post("/filing/:quarter/:slug/sign-off", requires("filing.submit"), signOff)
   .post("/filing/:quarter/:slug/withdrawal", requires("filing.submit"), async (c) => {
     const { ctx } = c.var
-    const key = formKey(await readForm(c))
     const filing = await openFilingFor(ctx, ...target(c))
+    const key = formKey(c.req.path, await readForm(c))
     await once(ctx, { key, action: "submission.withdraw" }, () => withdraw(ctx, filing, { key }))
     return c.redirect(`${paths.submission(...target(c))}?done=withdrawn`, 303)
   })

@@ -53,7 +53,7 @@ async function close(c: Context<DeskEnv>) {
   const { ctx, text } = c.var
   const quarter = c.req.param("quarter") ?? ""
   const fields = await readForm(c)
-  const key = formKey(fields)
+  const key = formKey(c.req.path, fields)
   if (fields["confirmed"] !== "yes")
     return show(c, { kind: "error", sentence: text.quarters.closing.confirmNeeded })
   await once(ctx, { key, action: "quarter.close" }, () => closeQuarter(ctx, quarter, { key }))
@@ -64,7 +64,7 @@ async function release(c: Context<DeskEnv>) {
   const { ctx, services, text } = c.var
   const period = c.req.param("quarter") ?? ""
   const fields = await readForm(c)
-  const key = formKey(fields)
+  const key = formKey(c.req.path, fields)
   if (fields["restart"] === "yes") await restartRelease(ctx, services.startRelease, period)
   else if (fields["confirmed"] !== "yes")
     return show(c, { kind: "error", sentence: text.quarters.release.confirmNeeded })

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono"
 import { QueuePage } from "../../../web/pages/verification/queue-page.tsx"
 import { SubmissionPage, type SubmissionPageProps } from "../../../web/pages/verification/submission-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { isQuarter, previousQuarter, quarterOf } from "../../domain/quarter.ts"
 import type { SubmissionState } from "../../domain/submission/states.ts"
@@ -16,9 +17,10 @@ import { returnSubmission } from "../../usecases/submission/return-submission.ts
 import { saveFindings } from "../../usecases/submission/save-findings.ts"
 import { verify } from "../../usecases/submission/verify.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { changedLines } from "../forms/changed-lines.ts"
+import { changedLines, decisionLines } from "../forms/changed-lines.ts"
 import { formKey } from "../forms/command.ts"
 import { typedDecisions } from "../forms/decisions.ts"
+import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
 import { type TypedVerification, verificationView } from "../forms/verification-view.ts"
 import { requires, signedIn } from "../middleware/session.ts"
@@ -35,7 +37,7 @@ async function queue(c: Context<DeskEnv>) {
   const asked = c.req.query("quarter") ?? ""
   const quarter = isQuarter(asked) ? asked : previousQuarter(quarterOf(ctx.now().getTime()))
   const filter = filters.find((one) => one === c.req.query("state")) ?? "waiting"
-  const page = Math.max(1, Math.trunc(Number(c.req.query("page")) || 1))
+  const page = pageNumber(c.req.query("page"))
   const states = filter === "waiting" ? waitingStates(actor.level) : [filter as SubmissionState]
   const desk = await ctx.read.submissions.desk({ quarter, states, oldestFirst: true, page })
   const pages = Math.ceil(desk.total / PAGE_SIZE)
@@ -72,15 +74,24 @@ async function refused(c: Context<DeskEnv>, error: unknown, fields: Record<strin
   if (!(error instanceof DomainError)) throw error
   const { text, ctx } = c.var
   const typed = { decisions: typedDecisions(fields), reason: fields["reason"] ?? "", faults: error.faults }
+  if (error.code === "forbidden" || error.code === "not_found") throw error
   const open = await openVerification(ctx, ...target(c))
-  if (error.code === "invalid") return show(c, open, { status: 422, typed })
+  if (error.code === "invalid") {
+    if (error.rule !== "invalid") throw error
+    return show(c, open, { status: 422, typed })
+  }
   if (error.rule === "asked_open") {
     const title = text.access.refusals.asked_open(error.with)
     return show(c, open, { status: 409, typed, notice: { kind: "error", title, lines: [] } })
   }
-  if (error.code !== "stale") throw error
-  const { title } = text.verification.stale
-  const lines = changedLines(text, open, fields["values"] ?? "")
+  const { stale, notWritten } = text.verification
+  // Where decisions can still be typed they stand in the form; elsewhere they are told to be copied.
+  const own = open.move || open.mayReturn ? [] : decisionLines(text, open, typed.decisions, typed.reason)
+  const title = error.code === "stale" ? stale.title : notWritten
+  const lines =
+    error.code === "stale"
+      ? [...changedLines(text, open, fields["values"] ?? ""), ...own]
+      : [refusalSentence(text, error), ...own]
   return show(c, open, { status: 409, typed, notice: { kind: "error", title, lines } })
 }
 
@@ -93,9 +104,9 @@ type Act = (
 /** One decision: the form, the write once, then the page that says what happened. */
 async function decide(c: Context<DeskEnv>, action: (open: Verification) => string, act: Act) {
   const { ctx } = c.var
-  const fields = await readForm(c)
-  const key = formKey(fields)
   const open = await openVerification(ctx, ...target(c))
+  const fields = await readForm(c)
+  const key = formKey(c.req.path, fields)
   const command = { key, seen: fields["seen"] ?? "", decisions: typedDecisions(fields) }
   try {
     const done = await once(ctx, { key, action: action(open) }, () => act(open, command, fields))

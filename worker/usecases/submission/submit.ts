@@ -9,6 +9,7 @@ import { check, type Filing } from "./open-filing.ts"
 
 export interface Submitted {
   submittedAt: string
+  /** Judged by the first time it was submitted. */
   late: boolean
 }
 
@@ -35,7 +36,8 @@ export async function submit(
   if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
   const now = ctx.now()
   const at = now.toISOString()
-  const result = { submittedAt: at, late: isAfterDay(now.getTime(), quarter.deadlineDay) }
+  const firstSubmittedAt = submission.firstSubmittedAt ?? at
+  const result = { submittedAt: at, late: isAfterDay(Date.parse(firstSubmittedAt), quarter.deadlineDay) }
   const number = submission.filing + 1
   const asked = new Set(soft.map((fault) => fault.field))
   const written = await ctx.write({ key: command.key, action: "submission.submit", result }, (store) => {
@@ -64,7 +66,7 @@ export async function submit(
       state,
       filing: number,
       submittedAt: at,
-      firstSubmittedAt: submission.firstSubmittedAt ?? at,
+      firstSubmittedAt,
       returnReason: null,
       returnedBy: null,
     })
