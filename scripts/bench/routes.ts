@@ -80,21 +80,21 @@ async function walkPublic(walk: Walk, { released, slug }: Places): Promise<void>
   await get("/compare", paths.compare([slug, "hefeng-yuan"]))
   await get("/methodology/:code", paths.methodology("cd-wwsg-2023"))
   await get("/api/v1/releases", paths.apiReleases())
-  await get("/api/v1/releases/:period", paths.apiRelease(released))
-  await get("/api/v1/releases/:period", paths.apiRelease(released, ".csv"))
+  await get("/api/v1/releases/:file", paths.apiRelease(released))
+  await get("/api/v1/releases/:file", paths.apiRelease(released, ".csv"))
   await get("/sign-in", paths.signIn())
 }
 
 async function walkSessions(walk: Walk): Promise<void> {
   await walk.get("/api/auth/*", "editor", "/api/auth/get-session")
-  await walk.post("/sign-out", "editor", { page: paths.desk(), form: "/sign-out" })
+  await walk.post("/sign-out", "editor", { page: paths.filing(), form: "/sign-out" })
 }
 
 async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<void> {
   const page = paths.submission(slug, open)
   const route = "/filing/:quarter/:slug"
   const draft = { page, form: "/draft", changes: fields["company"] }
-  await walk.get("/desk", "editor", paths.desk())
+  await walk.get("/desk", "district", paths.desk())
   await walk.get("/filing", "editor", paths.filing())
   await walk.get(route, "editor", page)
   await walk.post(`${route}/draft`, "editor", draft)

@@ -30,12 +30,15 @@ export interface RuntimeOptions {
 
 type WorkerOptions = Extract<MiniflareOptions, { workers: unknown }>["workers"][number]
 
+/** Miniflare's Workflow binding answers with an RPC object that the real one does not have; workerd complains of it. */
+const localNoise = "An RPC result was not disposed properly"
+
 function byLine(stream: Readable, log: (line: string) => void): void {
   let rest = ""
   stream.on("data", (chunk: Buffer) => {
     const lines = (rest + chunk.toString()).split("\n")
     rest = lines.pop() ?? ""
-    for (const line of lines) if (line.trim() !== "") log(line)
+    for (const line of lines) if (line.trim() !== "" && !line.includes(localNoise)) log(line)
   })
 }
 
