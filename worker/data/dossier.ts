@@ -30,7 +30,7 @@ export interface Dossier {
   submission: SubmissionRow | null
   previous: SubmissionRow | null
   parts: PartRow[]
-  /** Of both submissions; what the actor may not see is left out. */
+  /** Of both submissions, as the findings; what the actor may not see is left out. */
   values: ValueRow[]
   findings: FindingRow[]
   /** Levels of this estate's place that have members here, who type their own part. */
@@ -102,14 +102,19 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
 }
 
 /**
- * A company sees what was filed under itself, not what another one filed before it. Everybody else sees no values of a
- * draft, nor of a filing that is not yet submitted.
+ * A company sees what was filed under itself, not what another one filed before it. An authority sees of a draft only
+ * what its own level has typed, and nothing of a filing that is not yet submitted.
  */
-function visible(scope: Scope, row: ValueRow, submission: SubmissionRow | undefined): boolean {
-  if (!submission || row.provider !== "company" || scope.actor.kind === "system") return true
-  const { organisation } = scope.actor
-  if (organisation.kind === "company") return submission.organisationId === organisation.id
-  return submission.state !== "draft" && row.filing <= submission.filing
+function visible(
+  { actor }: Scope,
+  submission: SubmissionRow | undefined,
+  { provider, filing }: Pick<ValueRow, "provider" | "filing">,
+): boolean {
+  if (actor.kind === "system") return true
+  if (!submission) return false
+  if (actor.organisation.kind === "company") return submission.organisationId === actor.organisation.id
+  if (provider === actor.level) return true
+  return submission.state !== "draft" && (provider !== "company" || filing <= submission.filing)
 }
 
 export type DossierRows = BatchResponse<ReturnType<typeof dossierQueries>>
@@ -132,8 +137,10 @@ export function toDossier(scope: Scope, rows: DossierRows): Dossier | null {
     submission: submissionRows.find((row) => row.quarter === quarterRow.quarter) ?? null,
     previous: submissionRows.find((row) => row.quarter !== quarterRow.quarter) ?? null,
     parts,
-    values: valueRows.filter((row) => visible(scope, row, byId.get(row.submissionId))),
-    findings: findingRows,
+    values: valueRows.filter((row) => visible(scope, byId.get(row.submissionId), row)),
+    findings: findingRows.filter(({ submissionId, filing }) =>
+      visible(scope, byId.get(submissionId), { provider: "company", filing }),
+    ),
     staffed: staffed.flatMap(({ placeCode }) => (placeCode ? [levelOf(placeCode)] : [])),
   }
 }
