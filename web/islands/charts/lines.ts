@@ -33,8 +33,12 @@ const endLabels: Plugin<"line"> = {
         (_, other) => chart.getDatasetMeta(other).data[last]?.y ?? point.y,
       )
       const below = others.some((y) => y < point.y)
+      const y = point.y + (below ? 20 : -12)
+      ctx.strokeStyle = token("surface")
+      ctx.lineWidth = 4
+      ctx.strokeText(dataset.label ?? "", point.x + 4, y)
       ctx.fillStyle = String(dataset.borderColor)
-      ctx.fillText(dataset.label ?? "", point.x + 4, point.y + (below ? 20 : -12))
+      ctx.fillText(dataset.label ?? "", point.x + 4, y)
     })
     ctx.restore()
   },

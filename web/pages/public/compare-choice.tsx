@@ -68,7 +68,7 @@ export function AddForm({ text, view }: CompareProps) {
         <Field
           id="add"
           name="add"
-          label={words.add}
+          label={view.cards.length === 0 ? words.addFirst : words.add}
           type="search"
           value={adding?.offers.length === 0 ? adding.typed : ""}
           placeholder={words.addHint}
@@ -85,7 +85,7 @@ export function AddForm({ text, view }: CompareProps) {
       )}
       {!adding && view.suggestions.length > 0 && (
         <div class="suggestions">
-          <p class="muted small">{words.suggestions}</p>
+          <p class="muted small">{view.cards.length === 0 ? words.suggestionsFirst : words.suggestions}</p>
           <OfferLinks text={text} view={view} offers={view.suggestions} />
         </div>
       )}

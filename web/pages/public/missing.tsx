@@ -23,7 +23,7 @@ export function MissingPage({ text, missing, asked, periods }: MissingPageProps)
   const offered = missing === "period" ? periods.slice(0, 8) : []
   return (
     <Page text={text} title={title}>
-      <EmptyState title={title} explanation={asked === "" ? help : `${words.asked(asked)}${help}`}>
+      <EmptyState level={1} title={title} explanation={asked === "" ? help : `${words.asked(asked)}${help}`}>
         <div class="button-row button-row--center">
           {offered.map((period) => (
             <LinkButton href={paths.ranking({ quarter: period })}>{formatPeriod(text, period)}</LinkButton>
