@@ -1,4 +1,9 @@
-import type { PublishedIndicator, Scorecard, ValueState } from "../../worker/domain/release/snapshot.ts"
+import type {
+  PublishedIndicator,
+  PublishedValue,
+  Scorecard,
+  ValueState,
+} from "../../worker/domain/release/snapshot.ts"
 import type { Edition } from "../../worker/domain/scoring/edition.ts"
 import type { KeyValue } from "../../worker/domain/scoring/keys.ts"
 import type { EstateScore, IndicatorScore } from "../../worker/domain/scoring/results.ts"
@@ -9,6 +14,28 @@ function stateOf(score: IndicatorScore): ValueState {
   if (score.state === "reported") return "verified"
   if (score.cause === "too_few") return "too_few"
   return score.state
+}
+
+function publishedValues(
+  edition: Edition,
+  values: Map<string, KeyValue>,
+  hidden: Set<string>,
+  adjusted: string | undefined,
+  index: number,
+): PublishedValue[] {
+  const inputs = [...edition.bases, ...edition.indicators.flatMap((indicator) => indicator.inputs)]
+  return inputs.map(({ key, provider }) => {
+    const value = values.get(key)
+    const state = hidden.has(key) ? "suppressed" : typeof value === "number" ? "verified" : "missing"
+    return {
+      key,
+      state: key === adjusted && state === "verified" ? "spot_checked" : state,
+      value: state === "verified" ? Number(value) : null,
+      provider,
+      onBehalf: provider === "community" && index % 3 !== 0,
+      adjusted: key === adjusted,
+    }
+  })
 }
 
 /** Fills a scorecard from a score: suppresses small sensitive counts, adjusts and types on behalf here and there. */
@@ -35,7 +62,6 @@ export function scorecardOf(
       adjusted: inputs.some((input) => input.key === adjusted),
     }
   })
-  const inputs = [...edition.bases, ...edition.indicators.flatMap((indicator) => indicator.inputs)]
   return {
     ...frame,
     outcome: "scored",
@@ -55,18 +81,7 @@ export function scorecardOf(
       applicable: applicablePoints,
     })),
     indicators,
-    values: inputs.map(({ key, provider }) => {
-      const value = values.get(key)
-      const state = hidden.has(key) ? "suppressed" : typeof value === "number" ? "verified" : "missing"
-      return {
-        key,
-        state: key === adjusted && state === "verified" ? "spot_checked" : state,
-        value: state === "verified" ? Number(value) : null,
-        provider,
-        onBehalf: provider === "community" && index % 3 !== 0,
-        adjusted: key === adjusted,
-      }
-    }),
+    values: publishedValues(edition, values, hidden, adjusted, index),
     gates: edition.gates.map((gate) => ({
       code: gate.code,
       met: values.get(gate.code) === 1,

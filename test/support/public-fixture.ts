@@ -128,18 +128,9 @@ export interface PublicFixture {
   releases(period: string): PublishedRelease
 }
 
-/** A reader over `estates` fictional estates with seven quarters and a year, scored by the engine. */
-export function publicFixture(estates = 60, quarters = fixtureQuarters): PublicFixture {
-  const cards = new Map(quarters.map((quarter, index) => [quarter, cardsOf(estates, index)] as const))
-  const year = quarters.filter((quarter) => quarter.startsWith("2025"))
-  if (year.length === 4) cards.set("2025", yearCards(year.map((quarter) => cards.get(quarter) ?? [])))
-  const releases: PublishedRelease[] = [...cards]
-    .map(([period, rows], index) => manifestOf(period, rows, fixtureEdition, editionId, index))
-    .sort((a, b) =>
-      a.period + (a.kind === "year" ? "Q9" : "") < b.period + (b.kind === "year" ? "Q9" : "") ? 1 : -1,
-    )
+function publicState(releases: PublishedRelease[], estates: number): PublicState {
   const districts = places.filter((place) => place.kind === "county" || place.kind === "functional_zone")
-  let state: PublicState = {
+  return {
     version: "fixture-1",
     releases,
     press: pressEstates.flatMap((estate) =>
@@ -168,6 +159,19 @@ export function publicFixture(estates = 60, quarters = fixtureQuarters): PublicF
     ),
     open: { quarter: "2026Q3", deadlineDay: "2026-12-07" },
   }
+}
+
+/** A reader over `estates` fictional estates with seven quarters and a year, scored by the engine. */
+export function publicFixture(estates = 60, quarters = fixtureQuarters): PublicFixture {
+  const cards = new Map(quarters.map((quarter, index) => [quarter, cardsOf(estates, index)] as const))
+  const year = quarters.filter((quarter) => quarter.startsWith("2025"))
+  if (year.length === 4) cards.set("2025", yearCards(year.map((quarter) => cards.get(quarter) ?? [])))
+  const releases: PublishedRelease[] = [...cards]
+    .map(([period, rows], index) => manifestOf(period, rows, fixtureEdition, editionId, index))
+    .sort((a, b) =>
+      a.period + (a.kind === "year" ? "Q9" : "") < b.period + (b.kind === "year" ? "Q9" : "") ? 1 : -1,
+    )
+  let state = publicState(releases, estates)
   const asked = { state: 0, list: 0, scorecards: 0 }
   const reader: PublicReader = {
     state: async () => {

@@ -7,35 +7,29 @@ import type { CompareProps } from "./compare-view.ts"
 
 interface Row {
   title: string
-  rates: number[]
+  /** In the order of the chosen estates; null without a score. */
+  rates: (number | null)[]
   median: number | null
 }
 
-/** The dimensions of all chosen estates on one axis, with the city's median. */
-export function CompareDimensions({ text, view }: CompareProps) {
-  const words = text.publicPages.compare
-  const { release, edition } = view
-  const scored = view.cards.filter((card) => card.base !== null)
-  if (scored.length === 0) return null
-  const rows = edition.dimensions.map((dimension): Row => {
-    const median = release.manifest.totals.median.dimensions[dimension.code]
-    return {
-      title: dimension.title[text.language],
-      rates: scored.map((card) => (100 * (card.dimensions[dimension.code] ?? 0)) / dimension.points),
-      median: median === undefined ? null : (100 * median) / dimension.points,
-    }
-  })
-  const spread = (row: Row) => Math.max(...row.rates) - Math.min(...row.rates)
-  const widest = rows.reduce((most, row) => (spread(row) > spread(most) ? row : most), rows[0]!)
-  const title = words.dimensionsFinding(widest.title, formatScore(spread(widest), 1))
-  const columns: Column<Row>[] = [
-    { key: "title", title: words.dimensionsTitle, cell: (row) => row.title },
-    ...scored.map(
+/** How far the best and the last of a row stand apart. */
+function spread({ rates }: Row): number {
+  const known = rates.filter((rate) => rate !== null)
+  return Math.max(...known) - Math.min(...known)
+}
+
+function columnsOf({ text, view }: CompareProps): Column<Row>[] {
+  return [
+    { key: "title", title: text.publicPages.estate.dimensionColumn, cell: (row) => row.title },
+    ...view.cards.map(
       (card, index): Column<Row> => ({
         key: card.slug,
         title: card.name,
         number: true,
-        cell: (row) => formatScore(row.rates[index] ?? 0, 1),
+        cell: (row) => {
+          const rate = row.rates[index] ?? null
+          return rate === null ? text.site.outcomes[card.outcome] : formatScore(rate, 1)
+        },
       }),
     ),
     {
@@ -46,6 +40,26 @@ export function CompareDimensions({ text, view }: CompareProps) {
       cell: (row) => (row.median === null ? text.site.states.unknown : formatScore(row.median, 1)),
     },
   ]
+}
+
+/** The dimensions of all chosen estates on one axis, with the city's median. */
+export function CompareDimensions({ text, view }: CompareProps) {
+  const words = text.publicPages.compare
+  const { release, edition } = view
+  if (view.cards.every((card) => card.base === null)) return null
+  const rows = edition.dimensions.map((dimension): Row => {
+    const median = release.manifest.totals.median.dimensions[dimension.code]
+    return {
+      title: dimension.title[text.language],
+      rates: view.cards.map((card) => {
+        const points = card.dimensions[dimension.code]
+        return card.base === null || points === undefined ? null : (100 * points) / dimension.points
+      }),
+      median: median === undefined ? null : (100 * median) / dimension.points,
+    }
+  })
+  const widest = rows.reduce((most, row) => (spread(row) > spread(most) ? row : most), rows[0]!)
+  const title = words.dimensionsFinding(widest.title, formatScore(spread(widest), 1))
   const unscored = view.cards.filter((card) => card.base === null).map((card) => card.name)
   return (
     <section class="section" aria-labelledby="dimensions-section">
@@ -67,7 +81,7 @@ export function CompareDimensions({ text, view }: CompareProps) {
           formatDay(text, release.publishedAt),
         )}
         download={paths.apiRelease(release.period, ".csv")}
-        table={<DataTable caption={title} captionHidden columns={columns} rows={rows} />}
+        table={<DataTable caption={title} captionHidden columns={columnsOf({ text, view })} rows={rows} />}
       >
         <SeriesLegend names={view.cards.map((card) => card.name)} />
       </Figure>

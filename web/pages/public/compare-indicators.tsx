@@ -67,6 +67,40 @@ function Cell({
   )
 }
 
+/** The same indicators with their values and points. */
+function ValuesTable({ text, view }: CompareProps) {
+  const words = text.publicPages.compare
+  const { cards, edition } = view
+  return (
+    <details class="figure__table">
+      <summary>{words.table}</summary>
+      <DataTable
+        caption={words.table}
+        captionHidden
+        rows={[...edition.indicators]}
+        columns={[
+          {
+            key: "title",
+            title: text.publicPages.estate.indicatorColumn,
+            cell: (indicator) => (
+              <>
+                {indicator.title[text.language]}
+                <span class="sub-line">{indicator.unit[text.language]}</span>
+              </>
+            ),
+          },
+          ...cards.map((card) => ({
+            key: card.slug,
+            title: card.name,
+            number: true,
+            cell: (indicator: Indicator) => <Cell text={text} card={card} indicator={indicator} />,
+          })),
+        ]}
+      />
+    </details>
+  )
+}
+
 /** Every indicator as a row of dots, and all values and points as a table. */
 export function CompareIndicators({ text, view }: CompareProps) {
   const words = text.publicPages.compare
@@ -99,32 +133,7 @@ export function CompareIndicators({ text, view }: CompareProps) {
             </ul>
           </div>
         ))}
-        <details class="figure__table">
-          <summary>{words.table}</summary>
-          <DataTable
-            caption={words.table}
-            captionHidden
-            rows={[...edition.indicators]}
-            columns={[
-              {
-                key: "title",
-                title: text.publicPages.estate.indicatorColumn,
-                cell: (indicator) => (
-                  <>
-                    {indicator.title[text.language]}
-                    <span class="sub-line">{indicator.unit[text.language]}</span>
-                  </>
-                ),
-              },
-              ...cards.map((card) => ({
-                key: card.slug,
-                title: card.name,
-                number: true,
-                cell: (indicator: Indicator) => <Cell text={text} card={card} indicator={indicator} />,
-              })),
-            ]}
-          />
-        </details>
+        <ValuesTable text={text} view={view} />
       </div>
     </section>
   )

@@ -1,6 +1,6 @@
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
-import { DataTable } from "../../ui/data-table.tsx"
+import { type Column, DataTable } from "../../ui/data-table.tsx"
 import { Figure } from "../../ui/figure.tsx"
 import { formatPeriod, formatScore } from "../../ui/format.ts"
 import { OutcomeWord } from "../../ui/state-word.tsx"
@@ -19,6 +19,54 @@ function titleOf(text: Text, trend: TrendPoint[]): string {
   const amount = formatScore(Math.abs(change), 1)
   const finding = change > 0 ? words.trendTitleUp(amount, from) : words.trendTitleDown(amount, from)
   return words.trendTitle(formatPeriod(text, last.period), finding)
+}
+
+function columnsOf({ text, view }: EstateProps): Column<TrendPoint>[] {
+  const words = text.publicPages.estate
+  return [
+    {
+      key: "period",
+      title: words.periodColumn,
+      chartLabel: (point) => point.period,
+      cell: (point) => (
+        <a href={paths.estate(view.card.slug, { quarter: point.period })}>
+          {formatPeriod(text, point.period)}
+        </a>
+      ),
+    },
+    {
+      key: "base",
+      title: words.baseColumn,
+      number: true,
+      cell: (point) =>
+        point.base === null ? (
+          <OutcomeWord text={text} outcome={point.outcome} />
+        ) : (
+          formatScore(point.base, 2)
+        ),
+    },
+    {
+      key: "median",
+      title: words.medianColumn,
+      number: true,
+      cell: (point) => (point.median === null ? text.site.states.unknown : formatScore(point.median, 2)),
+    },
+    {
+      key: "band",
+      title: words.bandColumn,
+      cell: (point) =>
+        point.base === null ? (
+          text.publicPages.noBand
+        ) : (
+          <BandOf edition={view.edition} code={point.band} text={text} />
+        ),
+    },
+    {
+      key: "rank",
+      title: words.rankColumn,
+      cell: (point) => (point.rank === null ? text.publicPages.ranking.unranked : text.site.rank(point.rank)),
+    },
+  ]
 }
 
 /** The base over the released quarters, with the city's median. */
@@ -40,57 +88,7 @@ export function EstateTrend({ text, view }: EstateProps) {
         source={text.site.fullName}
         download={newest && paths.apiRelease(newest.period, ".csv")}
         table={
-          <DataTable
-            caption={title}
-            captionHidden
-            rows={view.trend}
-            columns={[
-              {
-                key: "period",
-                title: words.periodColumn,
-                chartLabel: (point) => point.period,
-                cell: (point) => (
-                  <a href={paths.estate(view.card.slug, { quarter: point.period })}>
-                    {formatPeriod(text, point.period)}
-                  </a>
-                ),
-              },
-              {
-                key: "base",
-                title: words.baseColumn,
-                number: true,
-                cell: (point) =>
-                  point.base === null ? (
-                    <OutcomeWord text={text} outcome={point.outcome} />
-                  ) : (
-                    formatScore(point.base, 2)
-                  ),
-              },
-              {
-                key: "median",
-                title: words.medianColumn,
-                number: true,
-                cell: (point) =>
-                  point.median === null ? text.site.states.unknown : formatScore(point.median, 2),
-              },
-              {
-                key: "band",
-                title: words.bandColumn,
-                cell: (point) =>
-                  point.base === null ? (
-                    text.publicPages.noBand
-                  ) : (
-                    <BandOf edition={view.edition} code={point.band} text={text} />
-                  ),
-              },
-              {
-                key: "rank",
-                title: words.rankColumn,
-                cell: (point) =>
-                  point.rank === null ? text.publicPages.ranking.unranked : text.site.rank(point.rank),
-              },
-            ]}
-          />
+          <DataTable caption={title} captionHidden rows={view.trend} columns={columnsOf({ text, view })} />
         }
       />
     </section>

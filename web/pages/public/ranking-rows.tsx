@@ -46,52 +46,75 @@ function Extras({ text, row }: { text: Text; row: ListRow }) {
   return <>{parts.length > 0 ? parts.join(text.site.listComma) : words.noExtras}</>
 }
 
-/** The rows of one band; estates of one tie group share a tint. */
-export function RankingGroup({ text, view, rows }: { text: Text; view: RankingView; rows: ListRow[] }) {
-  const words = text.publicPages.ranking
-  const { filters, release, edition } = view
-  const sort = filters.sort || "rank"
-  const by = (key: string) => ({
+type GroupProps = { text: Text; view: RankingView; rows: ListRow[] }
+
+/** The link that sorts by a column, and whether the rows are sorted by it now. */
+function sorting({ filters }: RankingView, key: string): Pick<Column<ListRow>, "sortHref" | "sorted"> {
+  const upwards = key === "rank" || key === "name"
+  return {
     sortHref: paths.ranking({ ...filters, sort: key === "rank" ? "" : key }),
-    sorted:
-      sort !== key
-        ? undefined
-        : key === "rank" || key === "name"
-          ? ("ascending" as const)
-          : ("descending" as const),
-  })
-  const median = release.manifest.totals.median.base
-  const columns: Column<ListRow>[] = [
+    sorted: (filters.sort || "rank") !== key ? undefined : upwards ? "ascending" : "descending",
+  }
+}
+
+function Score({ text, row, median }: { text: Text; row: ListRow; median: number | null }) {
+  if (row.base === null) return <OutcomeWord text={text} outcome={row.outcome} />
+  return (
+    <>
+      <b class="score">{formatScore(row.base, 1)}</b>
+      {median !== null && (
+        <span class="sub-line">
+          {text.publicPages.ranking.againstMedian(formatChange(row.base - median, 1))}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** The column of the dimension that the rows are sorted by, if they are. */
+function dimensionColumn({ text, view }: Omit<GroupProps, "rows">): Column<ListRow>[] {
+  const dimension = view.edition.dimensions.find(({ code }) => code === view.filters.sort)
+  if (!dimension) return []
+  return [
+    {
+      key: dimension.code,
+      title: dimension.title[text.language],
+      number: true,
+      className: "cell-dimension",
+      cell: (row) => formatScore(row.dimensions[dimension.code] ?? 0, 1),
+      ...sorting(view, dimension.code),
+    },
+  ]
+}
+
+function columnsOf({ text, view }: Omit<GroupProps, "rows">): Column<ListRow>[] {
+  const words = text.publicPages.ranking
+  const median = view.release.manifest.totals.median.base
+  return [
     {
       key: "rank",
       title: words.rankColumn,
       className: "cell-rank",
       cell: (row) => (row.rank === null ? <span class="state">{words.unranked}</span> : <b>{row.rank}</b>),
-      ...by("rank"),
+      ...sorting(view, "rank"),
     },
     {
       key: "name",
       title: words.estateColumn,
       className: "cell-name",
       cardLabel: "",
-      cell: (row) => <Who text={text} row={row} release={release} />,
-      ...by("name"),
+      cell: (row) => <Who text={text} row={row} release={view.release} />,
+      ...sorting(view, "name"),
     },
     {
       key: "base",
       title: words.baseColumn,
       number: true,
       className: "cell-score",
-      cell: (row) => (
-        <>
-          <b class="score">{row.base === null ? "" : formatScore(row.base, 1)}</b>
-          {row.base !== null && median !== null && (
-            <span class="sub-line">{words.againstMedian(formatChange(row.base - median, 1))}</span>
-          )}
-        </>
-      ),
-      ...by("base"),
+      cell: (row) => <Score text={text} row={row} median={median} />,
+      ...sorting(view, "base"),
     },
+    ...dimensionColumn({ text, view }),
     {
       key: "extras",
       title: words.extrasColumn,
@@ -106,21 +129,15 @@ export function RankingGroup({ text, view, rows }: { text: Text; view: RankingVi
       cell: (row) => <Rank text={text} row={row} view={view} />,
     },
   ]
-  const dimension = edition.dimensions.find(({ code }) => code === sort)
-  if (dimension)
-    columns.splice(3, 0, {
-      key: dimension.code,
-      title: dimension.title[text.language],
-      number: true,
-      className: "cell-dimension",
-      cell: (row) => formatScore(row.dimensions[dimension.code] ?? 0, 1),
-      ...by(dimension.code),
-    })
+}
+
+/** The rows of one band; estates of one tie group share a tint. */
+export function RankingGroup({ text, view, rows }: GroupProps) {
   return (
     <DataTable
-      caption={words.caption}
+      caption={text.publicPages.ranking.caption}
       captionHidden
-      columns={columns}
+      columns={columnsOf({ text, view })}
       rows={rows}
       rowHeader="name"
       cards
