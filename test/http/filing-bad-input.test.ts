@@ -98,7 +98,7 @@ test.each([
 })
 
 test("a revision that never was is stale, and the form says so", async () => {
-  const answer = await walk.save("editor", { households: "812" }, { revision: "1e9" })
+  const answer = await walk.save("editor", { households: "812" }, { revision: "999999999" })
   expect(answer.status).toBe(409)
   expect(fieldValue(answer, "v:households")).toBe("812")
   expect(fieldValue(answer, "revision")).toBe("0")

@@ -6,6 +6,7 @@ import {
   fieldValue,
   freshKey,
   openWalk,
+  reasonsFor,
   startAgain,
   stateOf,
   storedValues,
@@ -29,10 +30,6 @@ beforeEach(async () => {
 })
 afterAll(() => door.close())
 
-function reasonsForAll(): Typed {
-  return Object.fromEntries(Object.keys(mine).map((key) => [key, "与台账一致。"]))
-}
-
 async function deadline(): Promise<number> {
   const [row] = await door.cell.rows("select deadline_day from quarters where quarter = ?", [walk.open])
   return Date.parse(`${row?.["deadline_day"]}T23:59:59+08:00`)
@@ -41,7 +38,7 @@ async function deadline(): Promise<number> {
 test("the community's save and the company's submit at the same moment both hold", async () => {
   await walk.save("editor", mine)
   const [submitted, saved] = await Promise.all([
-    walk.submit(reasonsForAll()),
+    walk.submit(reasonsFor(walk)),
     walk.save("community", { observers: "9" }),
   ])
   expect([submitted.status, saved.status]).toEqual([303, 303])
@@ -55,7 +52,7 @@ test("a hard fault blocks the submission and leads to its field", async () => {
   expect(check.words).toContain("有 1 处必须改正")
   expect(check.words).not.toContain("确认提交")
   expect(check.html).toContain(`href="${paths.submission(walk.slug, walk.open)}#v-households"`)
-  const refused = await walk.submit(reasonsForAll())
+  const refused = await walk.submit(reasonsFor(walk))
   expect(refused.status).toBe(422)
   expect(refused.words).toContain("不能小于 1")
   expect(await stateOf(walk)).toBe("draft")
@@ -71,12 +68,12 @@ test("a soft fault asks for a reason; with one it passes, and the verifier reads
   const without = await walk.submit()
   expect(without.status).toBe(422)
   expect(errorBeside(without, "r-cultural_events")).toBe("请说明原因，核查人员会看到。")
-  const long = await walk.submit({ ...reasonsForAll(), cultural_events: "字".repeat(10_000) })
+  const long = await walk.submit({ ...reasonsFor(walk), cultural_events: "字".repeat(10_000) })
   expect(long.status).toBe(422)
   expect(errorBeside(long, "r-cultural_events")).toContain("说明有 10000 个字")
   expect(fieldValue(long, "r:cultural_events")).toHaveLength(10_000)
   expect(long.words).toContain("确认提交")
-  const given = await walk.submit({ ...reasonsForAll(), cultural_events: "五月<b>办</b>了专场" })
+  const given = await walk.submit({ ...reasonsFor(walk), cultural_events: "五月<b>办</b>了专场" })
   expect(given.location).toMatch(/done=submitted$/)
   const desk = await walk.desk("street")
   expect(desk.words).toContain("说明：五月<b>办</b>了专场")
@@ -96,7 +93,7 @@ test("what the community has not typed counts as 未报送 in the expected score
 
 test("a submission can be withdrawn, corrected and submitted again, until somebody has verified", async () => {
   await walk.save("editor", mine)
-  await walk.submit(reasonsForAll())
+  await walk.submit(reasonsFor(walk))
   const locked = await walk.save("editor", { households: "999" })
   expect(locked.status).toBe(409)
   expect(locked.words).toContain("这份填报已经提交，不能再修改")
@@ -107,7 +104,7 @@ test("a submission can be withdrawn, corrected and submitted again, until somebo
   expect(twice.status).toBe(409)
   expect(twice.words).toContain("目前没有提交，不需要撤回")
   expect(fieldValue(await walk.form("editor"), "v:households")).toBe(mine["households"])
-  expect((await walk.submit(reasonsForAll())).status).toBe(303)
+  expect((await walk.submit(reasonsFor(walk))).status).toBe(303)
   await walk.decide("street", "verification")
   const late = await walk.withdraw()
   expect(late.status).toBe(409)
@@ -120,9 +117,9 @@ test("submitting twice happens once: the same form gives the same answer, anothe
   const revision = fieldValue(await walk.check(), "revision") ?? ""
   const hidden = { key: freshKey(), revision }
   const answers = [
-    await walk.submit(reasonsForAll(), hidden),
-    await walk.submit(reasonsForAll(), hidden),
-    ...(await Promise.all([walk.submit(reasonsForAll(), hidden), walk.submit(reasonsForAll(), hidden)])),
+    await walk.submit(reasonsFor(walk), hidden),
+    await walk.submit(reasonsFor(walk), hidden),
+    ...(await Promise.all([walk.submit(reasonsFor(walk), hidden), walk.submit(reasonsFor(walk), hidden)])),
   ]
   expect(new Set(answers.map(({ status, location }) => `${status} ${location}`)).size).toBe(1)
   const [row] = await door.cell.rows(
@@ -130,7 +127,7 @@ test("submitting twice happens once: the same form gives the same answer, anothe
     [walk.slug, walk.open],
   )
   expect(row?.["filing"]).toBe(1)
-  const other = await walk.submit(reasonsForAll(), { revision: "2" })
+  const other = await walk.submit(reasonsFor(walk), { revision: "2" })
   expect(other.status).toBe(409)
   expect(other.words).toContain("已经提交过了")
 })
@@ -150,7 +147,7 @@ test("23:59:59 is in time", async () => {
   await walk.save("editor", mine)
   door.now = new Date(await deadline())
   expect((await walk.check()).words).not.toContain("将记为逾期")
-  expect((await walk.submit(reasonsForAll())).location).toMatch(/done=submitted$/)
+  expect((await walk.submit(reasonsFor(walk))).location).toMatch(/done=submitted$/)
   expect((await walk.form("editor")).words).not.toContain("逾期")
   door.now = new Date((await deadline()) + 86_400_000)
   const after = await walk.form("editor")
@@ -163,7 +160,7 @@ test("00:00:00 is late: said before, when it is done, and on the desk", async ()
   door.now = new Date((await deadline()) + 1000)
   expect((await walk.form("editor")).words).toContain("仍可提交，将记为逾期")
   expect((await walk.check()).words).toContain("已过截止时间，这次提交将记为逾期")
-  const done = await walk.submit(reasonsForAll())
+  const done = await walk.submit(reasonsFor(walk))
   expect(done.location).toMatch(/done=late$/)
   const client = await door.as("editor")
   expect(await (await client.get(done.location)).text()).toContain("首次提交晚于截止时间，已记为逾期")
@@ -172,10 +169,10 @@ test("00:00:00 is late: said before, when it is done, and on the desk", async ()
 
 test("in time once is in time for good: filed again after the deadline it is not called late", async () => {
   await walk.save("editor", mine)
-  await walk.submit(reasonsForAll())
+  await walk.submit(reasonsFor(walk))
   await walk.decide("street", "return", { reason: "请核对户数。" })
   door.now = new Date((await deadline()) + 86_400_000)
   expect((await walk.form("editor")).words).not.toContain("逾期")
   expect((await walk.check()).words).not.toContain("逾期")
-  expect((await walk.submit(reasonsForAll())).location).toMatch(/done=submitted$/)
+  expect((await walk.submit(reasonsFor(walk))).location).toMatch(/done=submitted$/)
 })

@@ -124,6 +124,11 @@ export async function openWalk(door: FrontDoor): Promise<Walk> {
   }
 }
 
+/** A reason for every value of the company: only those that are asked for are kept. */
+export function reasonsFor({ before }: Walk): Typed {
+  return Object.fromEntries(Object.keys(before["company"] ?? {}).map((key) => [key, "与台账一致。"]))
+}
+
 /** Where a submission stands, from the database. */
 export async function stateOf({ door, slug, open }: Walk): Promise<string | undefined> {
   const [row] = await door.cell.rows(

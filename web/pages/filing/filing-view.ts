@@ -32,7 +32,8 @@ export interface FilingView {
   maySubmit: boolean
   returned: {
     by: "street" | "district"
-    reason: string
+    /** Written to the company. */
+    reason: string | null
     findings: { key: string; decision: "asked" | "adjusted"; reason: string; checked: string | null }[]
   } | null
   /** A fresh idempotency key for the form. */

@@ -83,18 +83,27 @@ function Rail({ text, view, groups }: { text: Text; view: FilingView; groups: Gr
   )
 }
 
+/** A link to the field, or whose value it is where this page has no field for it. */
+function FindingTitle({ text, view, keyName }: { text: Text; view: FilingView; keyName: string }) {
+  const spec = view.specs.get(keyName)
+  if (!spec) return <>{keyName}</>
+  const title = spec.title[text.language]
+  if (view.mine.has(keyName)) return <a href={`#${fieldId(keyName)}`}>{title}</a>
+  return <>{text.filing.returned.typedBy(title, text.site.providers[spec.provider])}</>
+}
+
 function Returned({ text, view }: { text: Text; view: FilingView }) {
   if (!view.returned || view.state !== "returned") return null
   const { returned } = text.filing
   const { by, reason, findings } = view.returned
   return (
     <Notice kind="warning" title={returned.title(text.site.providers[by])}>
-      <p>{returned.reason(reason)}</p>
+      {reason !== null && <p>{returned.reason(reason)}</p>}
       <ul class="faults">
         {findings.map((finding) => (
           <li>
-            <a href={`#${fieldId(finding.key)}`}>{view.specs.get(finding.key)?.title[text.language]}</a>
-            {"："}
+            <FindingTitle text={text} view={view} keyName={finding.key} />
+            {text.site.colon}
             {finding.decision === "asked" ? returned.asked : `${returned.adjusted}${finding.checked ?? ""} `}
             {finding.reason}
           </li>

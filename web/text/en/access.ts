@@ -63,7 +63,7 @@ export const access: typeof zh = {
     part_closed: () =>
       "The street has verified; your figures cannot be changed any more. Ask the street to return it.",
     closed: () => "The district has closed this quarter.",
-    released: () => "This quarter has been released.",
+    released: () => "This quarter is being released or has been released; it cannot be changed any more.",
     release_running: () => "This quarter is being released; please wait.",
     not_stalled: () => "The release is still moving; no restart is needed.",
     not_ended: () => "This quarter has not ended yet.",

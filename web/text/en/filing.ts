@@ -77,6 +77,7 @@ export const filing: typeof zh = {
   returned: {
     title: (by) => `Returned by the ${by}`,
     reason: (reason) => `Reason: ${reason}`,
+    typedBy: (name, provider) => `${name} (typed by the ${provider})`,
     asked: "Asked:",
     adjusted: "Adjusted:",
   },

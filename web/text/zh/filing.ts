@@ -75,6 +75,7 @@ export const filing = {
   returned: {
     title: (by: string) => `已被${by}退回`,
     reason: (reason: string) => `退回原因：${reason}`,
+    typedBy: (name: string, provider: string) => `${name}（由${provider}填写）`,
     asked: "核查人员询问：",
     adjusted: "核查人员调整：",
   },

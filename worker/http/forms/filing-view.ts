@@ -21,16 +21,21 @@ export function compiledOf(edition: Filing["edition"]): Compiled {
   return made
 }
 
-function returnedOf({ dossier }: Filing): FilingView["returned"] {
+/** Why it came back: the company reads all of it, another provider only what concerns its own values. */
+function returnedOf({ dossier, provider, mine }: Filing): FilingView["returned"] {
   const { submission, findings } = dossier
   if (!submission?.returnedBy || !submission.returnReason) return null
   const asked = findings.filter(
     (row) =>
-      row.submissionId === submission.id && row.filing === submission.filing && row.decision !== "accepted",
+      row.submissionId === submission.id &&
+      row.filing === submission.filing &&
+      row.decision !== "accepted" &&
+      (provider === "company" || mine.has(row.key)),
   )
+  if (provider !== "company" && asked.length === 0) return null
   return {
     by: submission.returnedBy,
-    reason: submission.returnReason,
+    reason: provider === "company" ? submission.returnReason : null,
     findings: asked.map((row) => ({
       key: row.key,
       decision: row.decision === "asked" ? "asked" : "adjusted",
