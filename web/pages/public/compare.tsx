@@ -40,7 +40,7 @@ function Results({ text, view }: CompareProps) {
               </span>
             </p>
             {card.base === null ? (
-              <p class="result__score">
+              <p class="result__band">
                 <OutcomeWord text={text} outcome={card.outcome} />
               </p>
             ) : (

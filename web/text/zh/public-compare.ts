@@ -23,7 +23,7 @@ export const compare = {
   resultTitle: "等次与名次",
   resultFinding: (name: string, gap: string, other: string) => `${name}最高，比${other}高 ${gap} 分`,
   estateColumn: "小区",
-  dimensionsTitle: "五个维度",
+  dimensionsTitle: "各维度",
   dimensionsFinding: (dimension: string, gap: string) => `${dimension}差得最多（相差 ${gap} 个百分点）`,
   dimensionsUnit: "得分率（%）= 得分 ÷ 满分；竖线是全市中位数",
   indicatorsTitle: "逐项指标",

@@ -24,10 +24,10 @@ export function offersFor(typed: string, rows: readonly ListRow[], chosen: reado
   return free.filter(matches).slice(0, offersShown).map(offered)
 }
 
-/** The nearest in rank to the first chosen estate, else the first of the ranking. */
+/** The nearest in rank to the first chosen estate that has one, else the first of the ranking. */
 function suggestionsFor(rows: readonly ListRow[], chosen: readonly string[]): Offered[] {
-  const first = rows.find((row) => row.slug === chosen[0])
-  const at = first?.rank ?? 1
+  const ranks = chosen.map((slug) => rows.find((row) => row.slug === slug)?.rank ?? null)
+  const at = ranks.find((rank) => rank !== null) ?? 1
   return rows
     .filter((row) => row.rank !== null && !chosen.includes(row.slug))
     .sort((a, b) => Math.abs((a.rank ?? 0) - at) - Math.abs((b.rank ?? 0) - at) || (a.slug < b.slug ? -1 : 1))
