@@ -43,17 +43,7 @@ const allowed: Record<string, "public" | readonly string[]> = {
 }
 
 /** Middleware and the one route for better-auth (identity.test.ts), which answer every method. */
-const forAllMethods = [
-  "/*",
-  "/api/auth/*",
-  "/desk",
-  "/filing",
-  "/filing/*",
-  "/verification",
-  "/verification/*",
-  "/quarters",
-  "/quarters/*",
-]
+const forAllMethods = ["/*", "/api/auth/*", "/desk", "/filing/*", "/verification/*", "/quarters/*"]
 
 const routes = createApp(() => {
   throw new Error("no request is made")
@@ -199,7 +189,10 @@ describe("every role on every route", () => {
       // Somebody with the right comes through: to the page, or to what is wrong with an empty form.
       const path = pathOf(route, estates.fresh)
       const answer = route.startsWith("GET") ? await client.get(path) : await client.post(path, {})
-      expect(answer.status, `${name}: ${route}`).toBe(route.startsWith("GET") ? 200 : 422)
+      // A desk with one entry leads there.
+      if (route === "GET /desk" && answer.status === 303)
+        expect(["/filing", "/verification", "/quarters"]).toContain(answer.headers.get("location"))
+      else expect(answer.status, `${name}: ${route}`).toBe(route.startsWith("GET") ? 200 : 422)
     }
     expect(people.length).toBe(17)
   })

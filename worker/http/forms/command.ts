@@ -4,7 +4,7 @@ import { sha256 } from "../../domain/scoring/sha256.ts"
 
 /** An idempotency key: made by the page, one for each form that is shown. */
 const keyField = z.string().regex(/^[A-Za-z0-9-]{8,64}$/)
-const revisionField = z.coerce.number().int().min(0).max(1_000_000_000)
+const revisionField = z.string().regex(/^\d{1,9}$/)
 
 /**
  * The idempotency key of a posted form: the page's key with the address and all that was posted. The same form sent
@@ -20,9 +20,9 @@ export function formKey(address: string, fields: Record<string, string>): string
 
 /** The revision that the person saw; DomainError invalid without one. */
 export function formRevision(fields: Record<string, string>): number {
-  const revision = revisionField.safeParse(fields["revision"] ?? "")
-  if (!revision.success || fields["revision"] === "") throw new DomainError("invalid", "bad_request")
-  return revision.data
+  const revision = revisionField.safeParse(fields["revision"])
+  if (!revision.success) throw new DomainError("invalid", "bad_request")
+  return Number(revision.data)
 }
 
 /** The fields `<prefix>:<key>` of a form, by key. */

@@ -16,7 +16,8 @@ export async function actorOf(c: Context<AppEnv> | Context<DeskEnv>): Promise<Me
 
 /**
  * Signed-in routes: without a session a page leads to the sign-in and back, a write is refused (401). Comes before
- * anything that reads the body, so that a denial never depends on what was sent.
+ * anything that reads the body, so that a denial never depends on what was sent. Mounted once for a resource: in Hono
+ * the pattern `/filing/*` covers `/filing` too.
  */
 export const signedIn = createMiddleware<DeskEnv>(async (c, next) => {
   const actor = await actorOf(c)

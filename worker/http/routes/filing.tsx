@@ -187,7 +187,6 @@ const readers = requires("filing.read", "part.edit")
 
 /** Filing: what is due, the form of one estate's quarter, the check before submitting. */
 export const filingRoutes = new Hono<DeskEnv>()
-  .use("/filing", signedIn, readers)
   .use("/filing/*", signedIn, readers)
   .get("/filing", list)
   .get("/filing/:quarter/:slug", (c) => showForm(c))

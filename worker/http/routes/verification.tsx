@@ -120,7 +120,6 @@ const deciders = requires("verification.decide")
 
 /** Verification: what waits, one submission, and the decisions on it. */
 export const verificationRoutes = new Hono<DeskEnv>()
-  .use("/verification", signedIn, requires("verification.read"))
   .use("/verification/*", signedIn, requires("verification.read"))
   .get("/verification", queue)
   .get("/verification/:quarter/:slug", async (c) => show(c, await openVerification(c.var.ctx, ...target(c))))
