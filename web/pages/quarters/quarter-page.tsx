@@ -225,17 +225,19 @@ export function QuarterPage(props: QuarterPageProps) {
         <h1>{title}</h1>
         <p class="lead">{text.filing.list.deadline(formatDay(text, deadlineDay))}</p>
       </header>
-      {notice && (
-        <Notice kind={notice.kind} live>
-          {notice.sentence}
-        </Notice>
-      )}
-      {running && <Running {...props} release={release} />}
-      {release && !running && <Released text={text} quarter={quarter} release={release} />}
-      <Progress text={text} districts={districts} />
-      {!ended && <Notice>{text.quarters.notEnded}</Notice>}
-      {mayClose && <Closing {...props} />}
-      {mayRelease && !release && <Release {...props} />}
+      <div class="quarter-body">
+        {notice && (
+          <Notice kind={notice.kind} live>
+            {notice.sentence}
+          </Notice>
+        )}
+        {running && <Running {...props} release={release} />}
+        {release && !running && <Released text={text} quarter={quarter} release={release} />}
+        <Progress text={text} districts={districts} />
+        {!ended && <Notice>{text.quarters.notEnded}</Notice>}
+        {mayClose && <Closing {...props} />}
+        {mayRelease && !release && <Release {...props} />}
+      </div>
     </Page>
   )
 }
