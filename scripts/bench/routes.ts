@@ -15,10 +15,11 @@ export interface RouteCost {
 
 /**
  * What a route may cost: nothing where everybody reads, two for a page (session with membership, data), three for a
- * write; better-auth's own endpoints are as they are.
+ * write; where better-auth does the work it is as it is.
  */
 export function mostRoundTrips({ route, who }: RouteCost): number {
-  if (route.includes("/api/auth/")) return Number.POSITIVE_INFINITY
+  if (/\/(api\/auth|sign-in|sign-out)/.test(route) && route !== "GET /sign-in")
+    return Number.POSITIVE_INFINITY
   if (route.startsWith("POST ")) return 3
   return who === "nobody" ? 0 : 2
 }
