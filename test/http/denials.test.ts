@@ -235,7 +235,22 @@ describe("a request from another site", () => {
     const name = allowed[route]?.[0]
     return people.find((person) => person.name === name)?.client ?? nobody
   }
-  test.each([...writing, "POST /sign-in", "POST /sign-out"])("%s", async (route) => {
+  const posted = named.filter((route) => route.startsWith("POST"))
+
+  test.each(posted)("%s, as another type than a form", async (route) => {
+    const client = allowedClient(route)
+    const before = await written()
+    for (const type of ["application/json", "application/octet-stream", "text/plain", ""]) {
+      const body = new URLSearchParams(wellFormed() as Record<string, string>).toString()
+      const headers = { origin: "https://evil.example", "content-type": type }
+      const answer = await client.send(pathOf(route, estates.fresh), { method: "POST", headers, body })
+      expect([400, 403], `${route} as “${type}”`).toContain(answer.status)
+      denied += 1
+    }
+    expect(await written()).toEqual(before)
+  })
+
+  test.each(posted)("%s", async (route) => {
     const evil = ["https://evil.example", "null", "http://localhost:8788", "https://localhost:8787", ""]
     for (const origin of evil) {
       const options = { headers: { origin }, slug: estates.fresh, who: `from “${origin}”` }

@@ -36,6 +36,8 @@ export const accessRoutes = new Hono<AppEnv>()
     return c.redirect(safeReturn(form.data.to), 303)
   })
   .post("/sign-out", async (c) => {
+    // Only a form: the check of the origin looks at forms alone.
+    await readForm(c)
     const answer = await c.var.services.sessions.signOut(c.req.raw.headers)
     for (const cookie of answer.headers.getSetCookie()) c.header("set-cookie", cookie, { append: true })
     return c.redirect(paths.home(), 303)
