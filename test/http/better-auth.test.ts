@@ -49,6 +49,7 @@ function endpoints(): string[] {
 test("only the allow-list is there, for members only", async () => {
   const all = endpoints()
   expect(all.length).toBeGreaterThanOrEqual(25)
+  expect(allowedAuthEndpoints).toEqual(["GET /get-session", "POST /sign-out"])
   expect(allowedAuthEndpoints.filter((one) => !all.includes(one))).toEqual([])
   const before = [await count("users"), await count("accounts"), await count("sessions")]
   let denied = 0
