@@ -83,7 +83,7 @@ test("a soft fault asks for a reason; with one it passes, and the verifier reads
 test("what the community has not typed counts as 未报送 in the expected score, and is named", async () => {
   await walk.save("editor", mine)
   const without = await walk.check()
-  expect(without.words).toContain("由其他机构提供、目前还没有填的")
+  expect(without.words).toContain("项由其他机构提供，目前还没有填")
   await walk.save("community", walk.before["community"] ?? {})
   const together = await walk.check()
   const score = (page: typeof together) => Number(/class="figure-large">([\d.]+)</.exec(page.html)?.[1])

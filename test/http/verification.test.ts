@@ -280,6 +280,8 @@ test("the queue lists what waits, oldest first, and only that", async () => {
   const district = await (await door.as("district")).get(paths.verification({ quarter: walk.open }))
   const html = await district.text()
   expect(html).toContain(walk.name)
+  const city = await (await door.as("city")).get(paths.verification({ quarter: walk.open }))
+  expect(await city.text()).not.toMatch(/等您处理|等我处理/)
   const times = [...html.matchAll(/\d{4}-\d\d-\d\d \d\d:\d\d/g)].map(([time]) => time)
   expect(times.length).toBeGreaterThan(1)
   expect(times).toEqual([...times].sort())

@@ -131,7 +131,7 @@ function Missing({
       </ul>
       {waiting.length > 0 && (
         <details>
-          <summary>{check.waiting(String(waiting.length))}</summary>
+          <summary>{check.waiting(waiting.length)}</summary>
           <p>{names(text, view, waiting).join(text.site.listComma)}</p>
         </details>
       )}

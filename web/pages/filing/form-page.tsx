@@ -211,13 +211,7 @@ export function FormPage({ text, actorName, view, score, notice }: FormPageProps
       <FaultList text={text} faults={faults} />
       <div class="desk-split">
         <Rail text={text} view={view} groups={groups} />
-        <form
-          method="post"
-          action={paths.saveDraft(view.estate.slug, view.quarter)}
-          id="filing"
-          autocomplete="off"
-          novalidate
-        >
+        <form method="post" action={paths.saveDraft(view.estate.slug, view.quarter)} id="filing" novalidate>
           <input type="hidden" name="key" value={view.formKey} />
           <input type="hidden" name="revision" value={String(view.revision)} />
           {groups.map((group) => (

@@ -93,7 +93,6 @@ export function KeyField({ text, view, spec }: { text: Text; view: FilingView; s
         hint={hint}
         error={error}
         inputmode={spec.type === "integer" ? "numeric" : "decimal"}
-        autocomplete="off"
         dataKey={spec.key}
         disabled={disabled}
       />

@@ -22,6 +22,8 @@ export interface QueueRow {
 export interface QueuePageProps {
   text: Text
   actorName: string
+  /** Whether the actor decides, or only looks. */
+  decides: boolean
   quarter: string
   /** `waiting` or a state. */
   filter: string
@@ -32,8 +34,9 @@ export interface QueuePageProps {
   pages: number
 }
 
-function Filters({ text, quarter, filter, filters }: QueuePageProps) {
+function Filters({ text, quarter, filter, filters, decides }: QueuePageProps) {
   const { queue } = text.verification
+  const words = decides ? queue.filters : { ...queue.filters, waiting: queue.pendingFilter }
   return (
     <nav class="quarter-picker" aria-label={queue.filter}>
       <ul>
@@ -43,7 +46,7 @@ function Filters({ text, quarter, filter, filters }: QueuePageProps) {
               href={paths.verification({ quarter, state: one })}
               aria-current={one === filter ? "page" : undefined}
             >
-              {queue.filters[one as keyof typeof queue.filters]}
+              {words[one as keyof typeof words]}
             </a>
           </li>
         ))}
@@ -54,7 +57,7 @@ function Filters({ text, quarter, filter, filters }: QueuePageProps) {
 
 /** What waits for an authority, oldest first. */
 export function QueuePage(props: QueuePageProps) {
-  const { text, actorName, quarter, filter, rows, total, page, pages } = props
+  const { text, actorName, decides, quarter, filter, rows, total, page, pages } = props
   const { verification, filing } = text
   const { queue } = verification
   return (
@@ -62,11 +65,14 @@ export function QueuePage(props: QueuePageProps) {
       <header class="page-head">
         <h1>{verification.title}</h1>
         <p class="lead">{queue.lead(formatPeriod(text, quarter))}</p>
-        {filter === "waiting" && total > 0 && <p>{queue.waiting(total)}</p>}
+        {filter === "waiting" && total > 0 && <p>{(decides ? queue.waiting : queue.pending)(total)}</p>}
       </header>
       <Filters {...props} />
       {rows.length === 0 ? (
-        <EmptyState title={queue.nothing} explanation={queue.nothingText} />
+        <EmptyState
+          title={filter === "waiting" && decides ? queue.nothing : queue.none}
+          explanation={queue.nothingText}
+        />
       ) : (
         <DataTable
           caption={queue.lead(formatPeriod(text, quarter))}
@@ -101,7 +107,7 @@ export function QueuePage(props: QueuePageProps) {
               title: filing.list.action,
               cell: (row) => (
                 <LinkButton href={paths.verifySubmission(row.slug, quarter)}>
-                  {filter === "waiting" ? queue.open : queue.view}
+                  {filter === "waiting" && decides ? queue.open : queue.view}
                 </LinkButton>
               ),
             },

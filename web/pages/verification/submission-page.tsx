@@ -171,9 +171,10 @@ function Flagged({ text, rows }: { text: Text; rows: ValueView[] }) {
 
 function QueueRail({ text, view }: { text: Text; view: VerificationView }) {
   const { queue } = text.verification
+  const waiting = (view.level ? queue.waiting : queue.pending)(view.queue.length)
   return (
-    <nav class="rail desk-split__rail" aria-label={queue.waiting(view.queue.length)}>
-      <p class="rail__title">{view.queue.length > 0 ? queue.waiting(view.queue.length) : queue.nothing}</p>
+    <nav class="rail desk-split__rail" aria-label={waiting}>
+      <p class="rail__title">{view.queue.length > 0 ? waiting : view.level ? queue.nothing : queue.none}</p>
       <ul class="rail__list">
         {view.queue.map(({ slug, name }) => (
           <li>
@@ -196,7 +197,15 @@ function OwnPart({ text, view }: { text: Text; view: VerificationView }) {
   if (!view.ownPart || !view.level) return null
   return (
     <Notice>
-      <p>{verification.ownPartHint(view.ownPart.filled, view.ownPart.total)}</p>
+      <p>
+        {verification.ownPartHint(view.ownPart.filled, view.ownPart.total)}
+        {view.deciding && view.ownPart.filled < view.ownPart.total && (
+          <>
+            {text.site.colon}
+            {verification.ownPartEmpty}
+          </>
+        )}
+      </p>
       {view.deciding && (
         <LinkButton href={paths.submission(view.estate.slug, view.quarter)}>
           {verification.ownPart(site.providers[view.level])}

@@ -74,7 +74,6 @@ function Decision({ text, row }: { text: Text; row: ValueView }) {
         value={checkedText}
         unit={row.spec.unit?.[text.language]}
         error={row.error}
-        autocomplete="off"
       />
       <TextArea
         id={`${id}-reason`}

@@ -7,7 +7,7 @@ export const access: typeof zh = {
   signIn: "Sign in",
   signInWrong: "E-mail or password is not right. Check upper and lower case and try again.",
   signInFirst:
-    "Your session has ended and nothing was saved. Sign in in a new window, then submit again: what you typed stays on this page.",
+    "Your session has ended and nothing was saved. Sign in in a new window, then go back in the browser and submit again: what you typed is still there.",
   noMembership: "This account belongs to no organisation at present. Please ask your organisation's manager.",
   deskTitle: "Desk",
   deskFor: (organisation, role) => `${organisation} · ${role}`,

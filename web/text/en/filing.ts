@@ -99,8 +99,8 @@ export const filing: typeof zh = {
     soft: (n) => `${n} need a reason`,
     missing: (n) => `${n} are not filled in and will count as not reported, 0 points`,
     missingNone: "Nothing is missing.",
-    waiting: (names) =>
-      `Not yet filled in by others: ${names}. They can until the street has verified; otherwise it counts as not reported.`,
+    waiting: (n) =>
+      `${n} more are provided by others and not filled in yet. They can be until the street has verified; otherwise they count as not reported.`,
     late: "The deadline has passed; this will count as late.",
     back: "Back to the form",
     submit: "Submit",

@@ -5,6 +5,9 @@ export const verification: typeof zh = {
   queue: {
     lead: (quarter) => `Verification of ${quarter}`,
     waiting: (n) => `Waiting for you: ${n}, oldest first`,
+    pending: (n) => `Waiting to be verified: ${n}, oldest first`,
+    pendingFilter: "Waiting",
+    none: "No filing is in this state",
     nothing: "Nothing waits for you",
     nothingText: "New submissions appear here. You can also look at all states.",
     filter: "By state",
@@ -37,6 +40,7 @@ export const verification: typeof zh = {
   expected: (score) => `Base score from what is there: ${score}`,
   ownPart: (provider) => `Fill in what the ${provider} provides`,
   ownPartHint: (filled, total) => `Our own figures: ${filled}/${total} filled`,
+  ownPartEmpty: "They cannot be filled in once you have passed it; empty ones count as not reported.",
   save: "Save decisions",
   verify: { street: "Verified: pass to the district", district: "Verified" },
   returnTitle: "Return to the company",

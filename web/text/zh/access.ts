@@ -7,7 +7,8 @@ export const access = {
   password: "密码",
   signIn: "登录",
   signInWrong: "邮箱或密码不对。请核对大小写后再试。",
-  signInFirst: "登录已失效，内容没有保存。请在新窗口登录后再提交一次，本页已填的内容不会丢。",
+  signInFirst:
+    "登录已失效，内容没有保存。请在新窗口登录，再用浏览器的“后退”回到刚才的页面重新提交，已填的内容还在。",
   noMembership: "这个账号目前不属于任何机构，请联系机构管理员。",
   deskTitle: "工作台",
   deskFor: (organisation: string, role: string) => `${organisation} · ${role}`,

@@ -96,8 +96,8 @@ export const filing = {
     soft: (n: number) => `有 ${n} 处需要说明原因`,
     missing: (n: number) => `有 ${n} 项还没有填，将按“未报送”计 0 分`,
     missingNone: "没有缺项。",
-    waiting: (names: string) =>
-      `由其他机构提供、目前还没有填的：${names}。街道核实前补上即可，否则按“未报送”计。`,
+    waiting: (n: number) =>
+      `另有 ${n} 项由其他机构提供，目前还没有填。街道核实前补上即可，否则按“未报送”计。`,
     late: "已过截止时间，这次提交将记为逾期。",
     back: "返回修改",
     submit: "确认提交",

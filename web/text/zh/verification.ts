@@ -3,6 +3,9 @@ export const verification = {
   queue: {
     lead: (quarter: string) => `${quarter}的核查`,
     waiting: (n: number) => `等您处理：${n} 份，最早提交的在前`,
+    pending: (n: number) => `等待核查：${n} 份，最早提交的在前`,
+    pendingFilter: "等待核查",
+    none: "没有这一状态的填报",
     nothing: "没有等您处理的填报",
     nothingText: "新的填报提交后会出现在这里。也可以查看全部状态。",
     filter: "按状态查看",
@@ -35,6 +38,7 @@ export const verification = {
   expected: (score: string) => `按现有数据的基础分 ${score}`,
   ownPart: (provider: string) => `填写${provider}提供的数据`,
   ownPartHint: (filled: number, total: number) => `由本级提供的数据已填 ${filled}/${total}`,
+  ownPartEmpty: "本级通过之后不能再填，空着的按“未报送”计。",
   save: "保存意见",
   verify: { street: "核实通过，交区县", district: "核定通过" },
   returnTitle: "退回给物业公司",

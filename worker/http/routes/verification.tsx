@@ -4,6 +4,7 @@ import { SubmissionPage, type SubmissionPageProps } from "../../../web/pages/ver
 import { paths } from "../../../web/paths.ts"
 import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { may } from "../../domain/permissions.ts"
 import { isQuarter, previousQuarter, quarterOf } from "../../domain/quarter.ts"
 import type { SubmissionState } from "../../domain/submission/states.ts"
 import { once } from "../../usecases/once.ts"
@@ -41,7 +42,8 @@ async function queue(c: Context<DeskEnv>) {
   const states = filter === "waiting" ? waitingStates(actor.level) : [filter as SubmissionState]
   const desk = await ctx.read.submissions.desk({ quarter, states, oldestFirst: true, page })
   const pages = Math.ceil(desk.total / PAGE_SIZE)
-  const props = { quarter, filter, filters, rows: desk.rows, total: desk.total, page, pages }
+  const decides = may(actor, "verification.decide")
+  const props = { decides, quarter, filter, filters, rows: desk.rows, total: desk.total, page, pages }
   return c.html(<QueuePage text={text} actorName={actor.name} {...props} />)
 }
 
