@@ -55,10 +55,56 @@ function Filters({ text, quarter, filter, filters, decides }: QueuePageProps) {
   )
 }
 
+function QueueTable({ text, quarter, filter, rows, decides }: QueuePageProps) {
+  const { filing } = text
+  const { queue } = text.verification
+  return (
+    <DataTable
+      caption={queue.lead(formatPeriod(text, quarter))}
+      captionHidden
+      cards
+      rows={rows}
+      columns={[
+        {
+          key: "estate",
+          title: filing.list.estate,
+          cell: (row) => (
+            <>
+              <a href={paths.verifySubmission(row.slug, quarter)}>{row.name}</a>{" "}
+              {row.demonstration && <DemoMark text={text} />}
+            </>
+          ),
+        },
+        { key: "place", title: filing.list.place, cell: (row) => row.placeName },
+        {
+          key: "company",
+          title: filing.list.company,
+          cell: (row) => row.company ?? text.site.states.unknown,
+        },
+        { key: "state", title: filing.list.state, cell: (row) => filing.states[row.state ?? "none"] },
+        {
+          key: "submitted",
+          title: queue.submittedAt,
+          cell: (row) => (row.submittedAt ? formatTime(row.submittedAt) : "—"),
+        },
+        {
+          key: "action",
+          title: filing.list.action,
+          cell: (row) => (
+            <LinkButton href={paths.verifySubmission(row.slug, quarter)}>
+              {filter === "waiting" && decides ? queue.open : queue.view}
+            </LinkButton>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
 /** What waits for an authority, oldest first. */
 export function QueuePage(props: QueuePageProps) {
   const { text, actorName, decides, quarter, filter, rows, total, page, pages } = props
-  const { verification, filing } = text
+  const { verification } = text
   const { queue } = verification
   return (
     <Page text={text} title={verification.title} current="desk" actorName={actorName}>
@@ -74,45 +120,7 @@ export function QueuePage(props: QueuePageProps) {
           explanation={queue.nothingText}
         />
       ) : (
-        <DataTable
-          caption={queue.lead(formatPeriod(text, quarter))}
-          captionHidden
-          cards
-          rows={rows}
-          columns={[
-            {
-              key: "estate",
-              title: filing.list.estate,
-              cell: (row) => (
-                <>
-                  <a href={paths.verifySubmission(row.slug, quarter)}>{row.name}</a>{" "}
-                  {row.demonstration && <DemoMark text={text} />}
-                </>
-              ),
-            },
-            { key: "place", title: filing.list.place, cell: (row) => row.placeName },
-            {
-              key: "company",
-              title: filing.list.company,
-              cell: (row) => row.company ?? text.site.states.unknown,
-            },
-            { key: "state", title: filing.list.state, cell: (row) => filing.states[row.state ?? "none"] },
-            {
-              key: "submitted",
-              title: queue.submittedAt,
-              cell: (row) => (row.submittedAt ? formatTime(row.submittedAt) : "—"),
-            },
-            {
-              key: "action",
-              title: filing.list.action,
-              cell: (row) => (
-                <LinkButton href={paths.verifySubmission(row.slug, quarter)}>
-                  {filter === "waiting" && decides ? queue.open : queue.view}
-                </LinkButton>
-              ),
-            },
-          ]}
-        />
+        <QueueTable {...props} />
       )}
       <Pager
         text={text}

@@ -1,5 +1,6 @@
+import type { ValueRow } from "../../data/dossier.ts"
 import type { MemberActor } from "../../domain/actor.ts"
-import { DomainError } from "../../domain/errors.ts"
+import { DomainError, type Fault } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isAfterDay } from "../../domain/quarter.ts"
 import { type Typed, unexplained } from "../../domain/submission/faults.ts"
@@ -11,6 +12,24 @@ export interface Submitted {
   submittedAt: string
   /** Judged by the first time it was submitted. */
   late: boolean
+}
+
+/** What is filed: values in the edition's format, and the reasons that were asked for. */
+function filedRows(
+  submissionId: string,
+  filing: number,
+  { texts, reasons }: Typed,
+  soft: Fault[],
+): ValueRow[] {
+  const asked = new Set(soft.map((fault) => fault.field))
+  return [...texts].map(([key, value]) => ({
+    submissionId,
+    provider: "company" as const,
+    filing,
+    key,
+    value,
+    reason: asked.has(key) ? (reasons.get(key)?.trim() ?? null) : null,
+  }))
 }
 
 /**
@@ -39,7 +58,7 @@ export async function submit(
   const firstSubmittedAt = submission.firstSubmittedAt ?? at
   const result = { submittedAt: at, late: isAfterDay(Date.parse(firstSubmittedAt), quarter.deadlineDay) }
   const number = submission.filing + 1
-  const asked = new Set(soft.map((fault) => fault.field))
+  const rows = filedRows(submission.id, number, { texts, reasons: typed.reasons }, soft)
   const written = await ctx.write({ key: command.key, action: "submission.submit", result }, (store) => {
     store.submissions.expectOpen(quarter.quarter, dossier.estate.districtCode)
     store.submissions.expect(submission)
@@ -53,14 +72,7 @@ export async function submit(
         memberId: ctx.actor.memberId,
       },
       number,
-      [...texts].map(([key, value]) => ({
-        submissionId: submission.id,
-        provider: "company" as const,
-        filing: number,
-        key,
-        value,
-        reason: asked.has(key) ? (typed.reasons.get(key)?.trim() ?? null) : null,
-      })),
+      rows,
     )
     store.submissions.change(submission, {
       state,
