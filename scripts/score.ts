@@ -79,7 +79,7 @@ function readEditionFile(path: string): CompiledEdition {
   if (!edition)
     throw new Refusal(
       1,
-      faults.map(({ path: where, message }) => `edition ${where}: ${message}`),
+      faults.map(({ path: where, message }) => `${["edition", where].join(" ").trim()}: ${message}`),
     )
   return compileEdition(edition)
 }

@@ -8,8 +8,8 @@ export type RangeScores = Pick<ColumnScores, "size" | "ratio" | "state" | "bonus
 
 interface DrawDimension {
   readonly indicators: readonly number[]
-  /** For every set of applicable indicators that occurs, the numbers of those that are left out. */
-  readonly leftOut: readonly (readonly number[])[]
+  /** Every set of applicable indicators that occurs, by their numbers; the first holds all. */
+  readonly applicable: readonly (readonly number[])[]
   /** By row: which of these sets; null when all indicators apply everywhere. */
   readonly pattern: Int32Array | null
   readonly factors: Float64Array
@@ -74,7 +74,7 @@ function drawDimension(
 ): DrawDimension {
   const { size, state } = scores
   const pattern = new Int32Array(size)
-  const leftOut: number[][] = [[]]
+  const applicable: (readonly number[])[] = [indicators]
   const numbers = new Map<string, number>([["", 0]])
   for (let e = 0; e < size && !fullMarks; e++) {
     let out: number[] | null = null
@@ -87,13 +87,14 @@ function drawDimension(
     const name = out.join()
     let found = numbers.get(name)
     if (found === undefined) {
-      found = leftOut.push(out) - 1
+      const left = new Set(out)
+      found = applicable.push(indicators.filter((i) => !left.has(i))) - 1
       numbers.set(name, found)
     }
     pattern[e] = found
   }
-  const factors = new Float64Array(leftOut.length)
-  return { indicators, leftOut, pattern: leftOut.length > 1 ? pattern : null, factors }
+  const factors = new Float64Array(applicable.length)
+  return { indicators, applicable, pattern: applicable.length > 1 ? pattern : null, factors }
 }
 
 /** Writes the ranked score of every estate, unrounded; `weights` by indicator. */
@@ -101,7 +102,9 @@ export function drawScores(quarter: DrawQuarter, weights: Float64Array, out: Flo
   const { size, columns, partial, offset } = quarter
   let all = 0
   out.fill(0)
-  for (const { indicators, leftOut, pattern, factors } of quarter.dimensions) {
+  // Where all weight of a dimension is left out its ratio is 0, as in the score itself.
+  const weightless = quarter.geometric ? Number.NEGATIVE_INFINITY : 0
+  for (const { indicators, applicable, pattern, factors } of quarter.dimensions) {
     const total = indicators.reduce((sum, i) => sum + weights[i]!, 0)
     all += total
     if (total === 0) continue
@@ -109,12 +112,15 @@ export function drawScores(quarter: DrawQuarter, weights: Float64Array, out: Flo
     for (let k = 0; k < indicators.length; k += 4)
       addColumns(columns, weights, indicators.slice(k, k + 4), size, sums)
     if (!pattern) continue
-    leftOut.forEach((indexes, p) => {
-      const rest = indexes.reduce((sum, i) => sum - weights[i]!, total)
-      const weight = indexes.length === 0 ? total : rest
+    // Weights are added up, never subtracted: a small one beside large ones keeps its digits.
+    applicable.forEach((indexes, p) => {
+      const weight = indexes.reduce((sum, i) => sum + weights[i]!, 0)
       factors[p] = weight > 0 ? total / weight : 0
     })
-    for (let e = 0; e < size; e++) out[e] = out[e]! + partial[e]! * factors[pattern[e]!]!
+    for (let e = 0; e < size; e++) {
+      const factor = factors[pattern[e]!]!
+      out[e] = out[e]! + (factor > 0 ? partial[e]! * factor : weightless)
+    }
   }
   finishDraw(quarter, all, size, offset, out)
 }

@@ -52,15 +52,24 @@ export function scorePeriods(
     return { ...quarter, scores: scoreColumns(compiled, table, { cycleVetoes, measures: options.measures }) }
   })
   const weights = options.ranges ? weightVectors(compiled.edition) : null
-  const rows: PeriodRow[] = []
-  for (const year of new Set(quarters.map(({ quarter }) => yearOf(quarter)))) {
-    const own = quarters.filter(({ quarter }) => yearOf(quarter) === year)
+  const lists: (readonly PeriodRow[])[] = []
+  for (const [year, own] of byYear(quarters)) {
     const quarterRows = own.map((quarter) => rowsOfQuarter(compiled, quarter, weights))
-    for (const list of quarterRows) rows.push(...list)
-    rows.push(...rowsOfYear(compiled, year, own, quarterRows, weights))
+    lists.push(...quarterRows, rowsOfYear(compiled, year, own, quarterRows, weights))
   }
   const hashes = values.flatMap((quarter) => entryHashes(compiled, quarter))
-  return { identity: resultIdentity(compiled.edition, hashes), quarters, rows }
+  return { identity: resultIdentity(compiled.edition, hashes), quarters, rows: lists.flat() }
+}
+
+function byYear(quarters: readonly ScoredQuarter[]): Map<string, ScoredQuarter[]> {
+  const years = new Map<string, ScoredQuarter[]>()
+  for (const quarter of quarters) {
+    const year = yearOf(quarter.quarter)
+    const own = years.get(year)
+    if (own) own.push(quarter)
+    else years.set(year, [quarter])
+  }
+  return years
 }
 
 function entryHashes(compiled: CompiledEdition, quarter: QuarterValues): string[] {
