@@ -23,7 +23,7 @@ export const paths = {
   apiReleases: () => "/api/v1/releases",
   apiRelease: (period: string, format: "" | ".csv" = "") => `/api/v1/releases/${segment(period)}${format}`,
 
-  signIn: (query: { to?: string } = {}) => withQuery("/sign-in", query),
+  signIn: (query: { to?: string; ended?: string } = {}) => withQuery("/sign-in", query),
   signOut: () => "/sign-out",
   desk: () => "/desk",
   filing: (query: { quarter?: string; page?: number } = {}) => withQuery("/filing", query),

@@ -4,6 +4,7 @@ import { csrf } from "hono/csrf"
 import { HTTPException } from "hono/http-exception"
 import type { AppEnv } from "./http/app-env.ts"
 import { onError, onNotFound } from "./http/errors.tsx"
+import { isOwnOrigin } from "./http/middleware/own-origin.ts"
 import { requestServices } from "./http/middleware/request-services.ts"
 import { securityHeaders } from "./http/middleware/security.ts"
 import { accessRoutes, deskRoutes } from "./http/routes/access.tsx"
@@ -26,7 +27,7 @@ export function createApp(open: OpenServices) {
   app.notFound(onNotFound)
   app.use(securityHeaders)
   app.use(requestServices(open))
-  app.use(csrf())
+  app.use(csrf({ origin: isOwnOrigin }))
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: tooLarge }))
   app.route("/", publicRoutes)
   app.route("/", accessRoutes)

@@ -10,6 +10,7 @@ import { allowedAuthEndpoints, openAuth, SESSION_COOKIE } from "./gateways/auth.
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
 import { digestText } from "./gateways/digest.ts"
+import { isLocalHost, ownOrigin } from "./http/middleware/own-origin.ts"
 import type { Services } from "./http/services.ts"
 import type { SystemServices } from "./jobs/system-services.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
@@ -75,12 +76,9 @@ function readerOf(env: Env, now: () => Date) {
   return reader
 }
 
-const localHosts: readonly string[] = ["localhost", "127.0.0.1", "[::1]"]
-
 function openSessions(env: Env, request: Request): Services["sessions"] {
-  const { origin, hostname } = new URL(request.url)
-  // By host and not by scheme: behind a proxy that ends TLS the Worker sees http.
-  const secure = !localHosts.includes(hostname)
+  const origin = ownOrigin(request.url)
+  const secure = !isLocalHost(new URL(request.url).hostname)
   const auth = () =>
     openAuth({
       origin,

@@ -30,10 +30,12 @@ const deskWith = (cookie: string) => nobody.get("/desk", { cookie })
 const count = async (table: string) => (await door.cell.rows(`select count(*) as n from ${table}`))[0]?.["n"]
 
 describe("the session cookie", () => {
-  const attributes = async (site: string) => {
+  const signInAt = (site: string, origin: string) => {
     const body = new URLSearchParams({ email, password })
-    const request = new Request(`${site}/sign-in`, { method: "POST", body, headers: { origin: site } })
-    const answer = await door.fetch(request)
+    return door.fetch(new Request(`${site}/sign-in`, { method: "POST", body, headers: { origin } }))
+  }
+  const attributes = async (site: string, origin = site) => {
+    const answer = await signInAt(site, origin)
     expect(answer.status).toBe(303)
     const [first = "", ...more] = answer.headers.getSetCookie()
     expect(more).toEqual([])
@@ -51,13 +53,17 @@ describe("the session cookie", () => {
   })
 
   test.each(["https://shige.example", "http://shige.example"])(
-    "is Secure with its prefix on %s",
+    "is Secure with its prefix on %s, where a browser says https although a proxy may end TLS",
     async (site) => {
-      const found = await attributes(site)
+      const found = await attributes(site, "https://shige.example")
       expect(found[0]).toMatch(/^__secure-shige\.session_token=/)
       expect(found).toEqual(expect.arrayContaining(["httponly", "samesite=lax", "secure", "path=/"]))
     },
   )
+
+  test("is not given to a page that came over http", async () => {
+    expect((await signInAt("http://shige.example", "http://shige.example")).status).toBe(403)
+  })
 
   test("of http opens nothing on https, and the other way round", async () => {
     const value = (await freshCookie()).split("=")[1] ?? ""

@@ -46,6 +46,11 @@ export function submissionStore({ db, add, guard }: Unit) {
       )
     },
 
+    /** The company that files it; no revision rises, since nothing of what authorities saw changes. */
+    handOver(submissionId: string, organisationId: string): void {
+      add(db.update(submissions).set({ organisationId }).where(eq(submissions.id, submissionId)))
+    },
+
     /** Replaces what a provider typed (of one filing) as a whole. */
     savePart(part: PartRow, filing: number, rows: ValueRow[]): void {
       const { submissionId, provider, ...rest } = part

@@ -5,8 +5,17 @@ import { Field } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 
-export function SignInPage(props: { text: Text; email?: string; to?: string; wrong?: boolean }) {
-  const { text, email, to, wrong } = props
+export interface SignInPageProps {
+  text: Text
+  email?: string
+  to?: string
+  /** The last attempt failed. */
+  wrong?: boolean
+  /** The browser carries a session that is over, or whose person belongs to no organisation any more. */
+  ended?: boolean
+}
+
+export function SignInPage({ text, email, to, wrong, ended }: SignInPageProps) {
   const { access } = text
   return (
     <Page text={text} title={access.signInTitle} current="signIn">
@@ -17,6 +26,7 @@ export function SignInPage(props: { text: Text; email?: string; to?: string; wro
             {access.signInWrong}
           </Notice>
         )}
+        {ended && <Notice kind="warning">{access.noMembership}</Notice>}
         <form method="post" action={paths.signIn()} class="stack">
           {to && <input type="hidden" name="to" value={to} />}
           <Field

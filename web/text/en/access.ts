@@ -8,7 +8,8 @@ export const access: typeof zh = {
   signInWrong: "E-mail or password is not right. Check upper and lower case and try again.",
   signInFirst:
     "Your session has ended and nothing was saved. Sign in in a new window, then go back in the browser and submit again: what you typed is still there.",
-  noMembership: "This account belongs to no organisation at present. Please ask your organisation's manager.",
+  noMembership:
+    "Your session has ended, or this account belongs to no organisation at present. Sign in again; if you come back here, ask your organisation's manager.",
   deskTitle: "Desk",
   deskFor: (organisation, role) => `${organisation} · ${role}`,
   roles: {

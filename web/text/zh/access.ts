@@ -9,7 +9,7 @@ export const access = {
   signInWrong: "邮箱或密码不对。请核对大小写后再试。",
   signInFirst:
     "登录已失效，内容没有保存。请在新窗口登录，再用浏览器的“后退”回到刚才的页面重新提交，已填的内容还在。",
-  noMembership: "这个账号目前不属于任何机构，请联系机构管理员。",
+  noMembership: "登录已失效，或者这个账号目前不属于任何机构。请重新登录；如果仍回到本页，请联系机构管理员。",
   deskTitle: "工作台",
   deskFor: (organisation: string, role: string) => `${organisation} · ${role}`,
   roles: { manager: "管理员", editor: "填报员", viewer: "查看", approver: "审批人", verifier: "核查员" },

@@ -24,7 +24,8 @@ export const signedIn = createMiddleware<DeskEnv>(async (c, next) => {
   if (!actor) {
     if (c.req.method !== "GET") return c.text(c.var.text.access.signInFirst, 401)
     const url = new URL(c.req.url)
-    return c.redirect(paths.signIn({ to: url.pathname + url.search }), 303)
+    const had = c.req.header("cookie")?.includes(c.var.services.sessions.cookieName) ?? false
+    return c.redirect(paths.signIn({ to: url.pathname + url.search, ended: had ? "1" : undefined }), 303)
   }
   c.set("actor", actor)
   c.set("ctx", c.var.services.contextFor(actor))

@@ -21,7 +21,10 @@ function safeReturn(to: string | undefined): string {
 
 /** Signing in and out, and the desk that a member lands on. */
 export const accessRoutes = new Hono<AppEnv>()
-  .get("/sign-in", (c) => c.html(<SignInPage text={c.var.text} to={c.req.query("to")} />))
+  .get("/sign-in", (c) => {
+    const { to, ended } = c.req.query()
+    return c.html(<SignInPage text={c.var.text} to={to} ended={ended === "1"} />)
+  })
   .post("/sign-in", async (c) => {
     const form = signInForm.safeParse(await readForm(c))
     const { sessions } = c.var.services

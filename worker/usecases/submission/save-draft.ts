@@ -59,6 +59,9 @@ export async function saveDraft(
           revision: 1,
           filing: 0,
         })
+      // Begun by a community, or by the company that held the estate before: from now on it is this company's.
+      if (submission && provider === "company" && submission.organisationId !== ctx.actor.organisation.id)
+        store.submissions.handOver(id, ctx.actor.organisation.id)
       store.submissions.expectPart(id, provider, command.revision)
       store.submissions.savePart(
         {

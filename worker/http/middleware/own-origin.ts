@@ -1,0 +1,22 @@
+import type { Context } from "hono"
+
+const localHosts: readonly string[] = ["localhost", "127.0.0.1", "[::1]"]
+
+/** Whether a host name is this machine itself, where plain http is in order. */
+export function isLocalHost(hostname: string): boolean {
+  return localHosts.includes(hostname)
+}
+
+/**
+ * The origin that a person's browser sees: https everywhere but on this machine itself. Behind a proxy that ends TLS
+ * the Worker sees http.
+ */
+export function ownOrigin(requestUrl: string): string {
+  const { origin, hostname, host } = new URL(requestUrl)
+  return isLocalHost(hostname) ? origin : `https://${host}`
+}
+
+/** Whether a form was sent by a page of this site. */
+export function isOwnOrigin(origin: string, c: Context): boolean {
+  return origin === ownOrigin(c.req.url)
+}
