@@ -1,4 +1,4 @@
-import { connect, type Socket } from "node:net"
+import { connect } from "node:net"
 
 export interface LoadResult {
   requestsPerSecond: number
@@ -14,44 +14,45 @@ export interface LoadOptions {
   milliseconds: number
 }
 
-const endOfHead = Buffer.from("\r\n\r\n")
-const endOfChunks = Buffer.from("\r\n0\r\n\r\n")
+const endOfHead = "\r\n\r\n"
+const endOfChunks = "\r\n0\r\n\r\n"
 
-/** Reads answers of one keep-alive connection that carries one request at a time. */
+/** Follows the answers of one keep-alive connection that carries one request at a time; it keeps no body. */
 class AnswerReader {
-  #parts: Buffer[] = []
+  #head = ""
   #received = 0
   /** Bytes of the whole answer; -1 until its head is there, -2 for a chunked one. */
   #expected = -1
+  #tail = ""
 
-  /** Takes bytes; true when they complete an answer. Throws unless its status is 200. */
-  take(bytes: Buffer): boolean {
-    this.#parts.push(bytes)
-    this.#received += bytes.length
-    if (this.#expected === -1) this.#readHead()
-    const done = this.#expected === -2 ? this.#endsChunked() : this.#received === this.#expected
+  /** Takes the first `length` bytes; true when they complete an answer. Throws unless its status is 200. */
+  take(length: number, bytes: Uint8Array): boolean {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, length)
+    this.#received += length
+    if (this.#expected === -1) this.#readHead(buffer)
+    const done = this.#expected === -2 ? this.#endsChunked(buffer) : this.#received === this.#expected
     if (done) {
-      this.#parts = []
+      this.#head = ""
+      this.#tail = ""
       this.#received = 0
       this.#expected = -1
     }
     return done
   }
 
-  #readHead(): void {
-    const all = this.#parts.length === 1 ? (this.#parts[0] as Buffer) : Buffer.concat(this.#parts)
-    const end = all.indexOf(endOfHead)
+  #readHead(buffer: Buffer): void {
+    this.#head += buffer.toString("latin1", 0, 4096)
+    const end = this.#head.indexOf(endOfHead)
     if (end < 0) return
-    const head = all.toString("latin1", 0, end)
+    const head = this.#head.slice(0, end)
     if (!head.startsWith("HTTP/1.1 200")) throw new Error(head.slice(0, head.indexOf("\r\n")))
     const length = /content-length: (\d+)/i.exec(head)?.[1]
-    this.#expected = length === undefined ? -2 : end + 4 + Number(length)
+    this.#expected = length === undefined ? -2 : end + endOfHead.length + Number(length)
   }
 
-  #endsChunked(): boolean {
-    const last = this.#parts.at(-1) as Buffer
-    const tail = last.length >= endOfChunks.length ? last : Buffer.concat(this.#parts.slice(-8))
-    return tail.subarray(-endOfChunks.length).equals(endOfChunks)
+  #endsChunked(buffer: Buffer): boolean {
+    this.#tail = (this.#tail + buffer.toString("latin1", Math.max(0, buffer.length - 16))).slice(-16)
+    return this.#tail.endsWith(endOfChunks)
   }
 }
 
@@ -61,30 +62,33 @@ function drive(options: LoadOptions, until: number, latencies: number[]): Promis
     `GET ${url.pathname}${url.search} HTTP/1.1\r\nHost: ${url.host}\r\nAccept: text/html\r\n\r\n`,
   )
   return new Promise((done, fail) => {
-    const socket: Socket = connect(Number(url.port), url.hostname)
     const reader = new AnswerReader()
     let sent = 0
     const send = () => {
       sent = performance.now()
       socket.write(request)
     }
-    socket.setNoDelay(true)
-    socket.on("connect", send)
-    socket.on("error", fail)
-    socket.on("close", () => done())
-    socket.on("data", (bytes: Buffer) => {
+    const onBytes = (length: number, bytes: Uint8Array): boolean => {
       try {
-        if (!reader.take(bytes)) return
+        if (!reader.take(length, bytes)) return true
       } catch (error) {
         socket.destroy()
         fail(error)
-        return
+        return false
       }
       const now = performance.now()
       latencies.push(now - sent)
       if (now < until) send()
       else socket.destroy()
-    })
+      return true
+    }
+    // One buffer for the whole connection: allocating for each read cost more than reading.
+    const onread = { buffer: Buffer.alloc(64 * 1024), callback: onBytes }
+    const socket = connect({ port: Number(url.port), host: url.hostname, onread })
+    socket.setNoDelay(true)
+    socket.on("connect", send)
+    socket.on("error", fail)
+    socket.on("close", () => done())
   })
 }
 
