@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNull, lte, ne, or, sql } from "drizzle-orm"
+import { and, asc, count, eq, gte, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
@@ -36,8 +36,8 @@ export interface DeskPage {
 
 export interface DeskFilter {
   quarter: string
-  /** Only these states; all when empty. */
-  states: readonly SubmissionState[]
+  /** Only these states; all when empty. `waiting`: what waits for the actor's level. */
+  states: readonly SubmissionState[] | "waiting"
   /** Oldest submitted first instead of by name. */
   oldestFirst: boolean
   /** From 1. */
@@ -49,6 +49,20 @@ const urgency = sql`case when ${closings.closedAt} is not null then 9
   when ${submissions.state} = 'returned' then 0 when ${submissions.state} = 'draft' then 1
   when ${submissions.state} is null then 2 else 3 end`
 
+const streetUnstaffed = sql`not exists (select 1 from organisations o join members m on m.organisation_id = o.id
+  where o.kind = 'authority' and o.place_code = ${estates.streetCode} and m.ended_at is null)`
+
+/** A street waits for what was submitted, a district for what the street verified or has nobody to verify. */
+function stateCondition({ actor }: Scope, states: DeskFilter["states"]): SQL | undefined {
+  if (states !== "waiting") return inArray(submissions.state, [...states])
+  const level = actor.kind === "member" ? actor.level : null
+  const open = isNull(closings.closedAt)
+  if (level === "street") return and(open, eq(submissions.state, "submitted"))
+  if (level !== "district") return and(open, inArray(submissions.state, ["submitted", "street_verified"]))
+  const skipped = and(eq(submissions.state, "submitted"), streetUnstaffed)
+  return and(open, or(eq(submissions.state, "street_verified"), skipped))
+}
+
 function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
   const { quarter, states, oldestFirst, page } = filter
   const day = lastDay(quarter)
@@ -57,7 +71,7 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
     scope.estatesIn(quarter),
     sql`exists (select 1 from tenures t where t.estate_id = ${estates.id} and t.from_date <= ${day})`,
   )
-  const wanted = states.length > 0 ? and(mine, inArray(submissions.state, [...states])) : mine
+  const wanted = states.length === 0 ? mine : and(mine, stateCondition(scope, states))
   const ofQuarter = and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter))
   return [
     db.select().from(quarters).where(eq(quarters.quarter, quarter)),
@@ -72,6 +86,7 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
         submittedAt: submissions.submittedAt,
         streetVerifiedAt: submissions.streetVerifiedAt,
         closedAt: closings.closedAt,
+        total: sql<number>`count(*) over ()`,
       })
       .from(estates)
       .innerJoin(places, eq(places.code, estates.placeCode))
@@ -106,9 +121,14 @@ export function submissionReads(db: Database, scope: Scope) {
       return toDossier(scope, await db.batch(dossierQueries(db, scope, slug, quarter)))
     },
 
-    /** A dossier and the first of what waits in these states, oldest first; one round trip. */
-    async dossierAndQueue(slug: string, quarter: string, states: readonly SubmissionState[]) {
-      const [, waiting] = deskQueries(db, scope, { quarter, states, oldestFirst: true, page: 1 })
+    /** A dossier and the first of what waits for the actor's level, oldest first; one round trip. */
+    async dossierAndQueue(slug: string, quarter: string) {
+      const [, waiting] = deskQueries(db, scope, {
+        quarter,
+        states: "waiting",
+        oldestFirst: true,
+        page: 1,
+      })
       const [queue, ...rows] = await db.batch([waiting, ...dossierQueries(db, scope, slug, quarter)])
       return { dossier: toDossier(scope, rows), queue: queue.map(({ slug, name }) => ({ slug, name })) }
     },
@@ -117,7 +137,6 @@ export function submissionReads(db: Database, scope: Scope) {
     async desk(filter: DeskFilter): Promise<DeskPage> {
       const [quarterRows, rows, counts] = await db.batch(deskQueries(db, scope, filter))
       const states = Object.fromEntries(counts.map(({ state, n }) => [state ?? "none", n]))
-      const shown = filter.states.length > 0 ? filter.states : Object.keys(states)
       return {
         quarter: quarterRows[0] ?? null,
         rows: rows.map(({ origin, closedAt, ...row }) => ({
@@ -125,7 +144,7 @@ export function submissionReads(db: Database, scope: Scope) {
           demonstration: origin === "demonstration",
           closed: closedAt !== null,
         })),
-        total: shown.reduce((sum, state) => sum + (states[state] ?? 0), 0),
+        total: rows[0]?.total ?? 0,
         states,
       }
     },

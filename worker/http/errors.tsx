@@ -13,7 +13,14 @@ export const statusOf = {
   too_large: 413,
 } as const satisfies Record<ErrorCode, number>
 
-type Status = (typeof statusOf)[ErrorCode] | 400 | 500
+type Status = (typeof statusOf)[ErrorCode] | 400 | 401 | 500
+
+/** What middleware refuses before any use case: no session, foreign origin, body too large. */
+const edgeRefusals: Partial<Record<number, { status: Status; rule: string }>> = {
+  401: { status: 401, rule: "sign_in_first" },
+  403: { status: 403, rule: "forbidden_origin" },
+  413: { status: 413, rule: "too_large" },
+}
 
 function page(
   c: Context<AppEnv>,
@@ -32,9 +39,8 @@ function page(
 export const onError: ErrorHandler<AppEnv> = (error, c) => {
   if (error instanceof DomainError) return page(c, statusOf[error.code], error.rule, error.with)
   if (error instanceof HTTPException) {
-    const rule =
-      error.status === 413 ? "too_large" : error.status === 403 ? "forbidden_origin" : "bad_request"
-    return page(c, error.status === 413 ? 413 : error.status === 403 ? 403 : 400, rule)
+    const { status, rule } = edgeRefusals[error.status] ?? { status: 400, rule: "bad_request" }
+    return page(c, status, rule)
   }
   console.error(JSON.stringify({ requestId: c.var.requestId, error: String(error), stack: error.stack }))
   return page(c, 500, "unexpected")

@@ -7,6 +7,7 @@ import {
   mayTypePart,
   nextState,
   type SubmissionState,
+  verificationMove,
 } from "../../../worker/domain/submission/states.ts"
 
 const moves: Move[] = ["save", "submit", "withdraw", "verify_street", "verify_district", "return"]
@@ -14,7 +15,7 @@ const moves: Move[] = ["save", "submit", "withdraw", "verify_street", "verify_di
 /** What each move leads to, in the order of `moves`; a dash is a conflict. */
 const table: Record<SubmissionState, string> = {
   draft: "draft submitted - - - -",
-  submitted: "- - draft street_verified - returned",
+  submitted: "- - draft street_verified verified returned",
   returned: "returned submitted - - - -",
   street_verified: "- - - - verified returned",
   verified: "- - - - - returned",
@@ -33,6 +34,14 @@ test.each(cases)("%s, %s: %s", (state, move, expected) => {
   const attempt = () => nextState(state, move)
   expect(attempt).toThrow(DomainError)
   expect(attempt).toThrow(expect.objectContaining({ code: "conflict", rule: `move_${move}` }))
+})
+
+test("the street comes first; where it has no members the district verifies what was submitted", () => {
+  const of = (level: "street" | "district", staffed: boolean) =>
+    states.flatMap((state) => (verificationMove(state, level, staffed) ? [state] : []))
+  expect(of("street", true)).toEqual(["submitted"])
+  expect(of("district", true)).toEqual(["street_verified"])
+  expect(of("district", false)).toEqual(["submitted", "street_verified"])
 })
 
 test("an authority reads everything but drafts", () => {

@@ -25,15 +25,15 @@ function Marks({ text, row }: { text: Text; row: ValueView }) {
         {site.providers[row.provider]}
         {row.onBehalf && ` · ${site.onBehalf}`}
       </span>
-      {earlier && earlier.decision !== "accepted" && (
+      {earlier.map((one) => (
         <p class="finding">
-          {verification.earlier(
-            site.providers[earlier.level],
-            verification.decisions[earlier.decision as keyof typeof verification.decisions],
+          {(one.past ? verification.past : verification.earlier)(
+            site.providers[one.level],
+            verification.decisions[one.decision as keyof typeof verification.decisions],
           )}{" "}
-          {earlier.checked} {earlier.reason}
+          {one.checked} {one.reason}
         </p>
-      )}
+      ))}
       {row.flags.map((flag) => (
         <p class="flag">{flag}</p>
       ))}

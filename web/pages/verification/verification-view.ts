@@ -18,13 +18,14 @@ export interface ValueView {
   flags: string[]
   /** The reason given for them. */
   explained: string | null
-  /** What another level decided. */
+  /** What another level decided, and what anyone asked or adjusted on the filing before this one (`past`). */
   earlier: {
+    past: boolean
     level: "street" | "district"
     decision: string
     checked: string | null
     reason: string | null
-  } | null
+  }[]
   /** What this official decided or just typed. */
   decision: TypedDecision
   /** What is wrong with the checked value, and with the words beside it. */

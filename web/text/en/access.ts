@@ -6,8 +6,6 @@ export const access: typeof zh = {
   password: "Password",
   signIn: "Sign in",
   signInWrong: "E-mail or password is not right. Check upper and lower case and try again.",
-  signInFirst:
-    "Your session has ended and nothing was saved. Sign in in a new window, then go back in the browser and submit again: what you typed is still there.",
   noMembership:
     "Your session has ended, or this account belongs to no organisation at present. Sign in again; if you come back here, ask your organisation's manager.",
   deskTitle: "Desk",
@@ -40,6 +38,8 @@ export const access: typeof zh = {
     not_found: () =>
       "There is no such page, or it is outside what you may see. Check the address or search from the home page.",
     forbidden: () => "Your role does not allow this. Ask your organisation's manager if you need it.",
+    sign_in_first: () =>
+      "Your session has ended and nothing was saved. Sign in in a new window, then go back in the browser and submit again: what you typed is still there.",
     forbidden_origin: () =>
       "The request did not come from a page of this site and was refused. Open the page here and try again.",
     bad_request: () => "The request is malformed and was not processed. Go back and submit again.",

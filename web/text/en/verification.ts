@@ -30,6 +30,7 @@ export const verification: typeof zh = {
   decisions: { accepted: "Accept", adjusted: "Adjust", asked: "Ask" },
   checkedValue: "Checked value",
   decisionReason: "Grounds or question",
+  past: (level, decision) => `On the filing before, ${level}: ${decision}`,
   earlier: (level, decision) => `${level}: ${decision}`,
   typedBefore: (value) => `filed ${value}`,
   explained: (reason) => `Reason: ${reason}`,

@@ -7,8 +7,6 @@ export const access = {
   password: "密码",
   signIn: "登录",
   signInWrong: "邮箱或密码不对。请核对大小写后再试。",
-  signInFirst:
-    "登录已失效，内容没有保存。请在新窗口登录，再用浏览器的“后退”回到刚才的页面重新提交，已填的内容还在。",
   noMembership: "登录已失效，或者这个账号目前不属于任何机构。请重新登录；如果仍回到本页，请联系机构管理员。",
   deskTitle: "工作台",
   deskFor: (organisation: string, role: string) => `${organisation} · ${role}`,
@@ -30,6 +28,8 @@ export const access = {
   refusals: {
     not_found: (_: With) => "没有找到这个页面，或者它不在您的权限范围内。请检查网址，或从首页搜索小区。",
     forbidden: (_: With) => "您的角色不能进行这项操作。需要时请联系机构管理员调整角色。",
+    sign_in_first: (_: With) =>
+      "登录已失效，内容没有保存。请在新窗口登录，再用浏览器的“后退”回到刚才的页面重新提交，已填的内容还在。",
     forbidden_origin: (_: With) => "请求不是从本站页面发出的，已被拒绝。请从本站打开页面再操作一次。",
     bad_request: (_: With) => "请求的格式不对，没有处理。请回到上一页重新提交。",
     too_large: (_: With) => "提交的内容太大（上限 512 KB），没有处理。请缩短过长的文字后重新提交。",

@@ -28,6 +28,7 @@ export const verification = {
   decisions: { accepted: "接受", adjusted: "调整", asked: "询问" },
   checkedValue: "核查值",
   decisionReason: "依据或问题",
+  past: (level: string, decision: string) => `上次填报时${level}意见：${decision}`,
   earlier: (level: string, decision: string) => `${level}意见：${decision}`,
   typedBefore: (value: string) => `填报 ${value}`,
   explained: (reason: string) => `说明：${reason}`,

@@ -5,10 +5,18 @@ export type SubmissionState = "draft" | "submitted" | "returned" | "street_verif
 /** What can be done to a submission. `save` is the company typing; other providers' parts follow `mayTypePart`. */
 export type Move = "save" | "submit" | "withdraw" | "verify_street" | "verify_district" | "return"
 
-/** States and transitions, the one table. A move that a state does not list is a conflict (409). */
+/**
+ * States and transitions, the one table. A move that a state does not list is a conflict (409). A district verifies what
+ * was only submitted where the street has no members, see verificationMove.
+ */
 const transitions: Record<SubmissionState, Partial<Record<Move, SubmissionState>>> = {
   draft: { save: "draft", submit: "submitted" },
-  submitted: { withdraw: "draft", verify_street: "street_verified", return: "returned" },
+  submitted: {
+    withdraw: "draft",
+    verify_street: "street_verified",
+    verify_district: "verified",
+    return: "returned",
+  },
   returned: { save: "returned", submit: "submitted" },
   street_verified: { verify_district: "verified", return: "returned" },
   verified: { return: "returned" },
@@ -24,6 +32,20 @@ export function nextState(state: SubmissionState, move: Move): SubmissionState {
   const next = transitions[state][move]
   if (!next) throw new DomainError("conflict", `move_${move}`, [], { state })
   return next
+}
+
+/**
+ * The verification that a level may give in a state, or null. The street comes first; where it has no members here, the
+ * district verifies what was submitted.
+ */
+export function verificationMove(
+  state: SubmissionState,
+  level: "street" | "district",
+  streetStaffed: boolean,
+): "verify_street" | "verify_district" | null {
+  if (level === "street") return canMove(state, "verify_street") ? "verify_street" : null
+  if (state === "submitted" && streetStaffed) return null
+  return canMove(state, "verify_district") ? "verify_district" : null
 }
 
 /** States in which an authority reads what the company filed; of a draft it only sees that it exists. */

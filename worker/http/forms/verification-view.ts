@@ -33,10 +33,20 @@ function storedDecision(open: Verification, key: string): TypedDecision {
 }
 
 function earlierDecision(open: Verification, key: string): ValueView["earlier"] {
-  const row = open.decided.find((one) => one.key === key && one.level !== open.level)
-  return row
-    ? { level: row.level, decision: row.decision, checked: row.checkedValue, reason: row.reason }
-    : null
+  const { submission, findings } = open.dossier
+  const past = findings.filter(
+    (row) => row.submissionId === submission?.id && row.filing === submission.filing - 1,
+  )
+  const others = open.decided.filter((row) => row.level !== open.level)
+  return [...past, ...others]
+    .filter((row) => row.key === key && row.decision !== "accepted")
+    .map((row) => ({
+      past: row.filing !== submission?.filing,
+      level: row.level,
+      decision: row.decision,
+      checked: row.checkedValue,
+      reason: row.reason,
+    }))
 }
 
 function valueView(

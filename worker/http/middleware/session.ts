@@ -1,6 +1,7 @@
 import type { Context } from "hono"
 import { getSignedCookie } from "hono/cookie"
 import { createMiddleware } from "hono/factory"
+import { HTTPException } from "hono/http-exception"
 import { paths } from "../../../web/paths.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
@@ -22,7 +23,7 @@ export async function actorOf(c: Context<AppEnv> | Context<DeskEnv>): Promise<Me
 export const signedIn = createMiddleware<DeskEnv>(async (c, next) => {
   const actor = await actorOf(c)
   if (!actor) {
-    if (c.req.method !== "GET") return c.text(c.var.text.access.signInFirst, 401)
+    if (c.req.method !== "GET") throw new HTTPException(401)
     const url = new URL(c.req.url)
     const had = c.req.header("cookie")?.includes(c.var.services.sessions.cookieName) ?? false
     return c.redirect(paths.signIn({ to: url.pathname + url.search, ended: had ? "1" : undefined }), 303)

@@ -1,4 +1,5 @@
 import { Hono } from "hono"
+import { HTTPException } from "hono/http-exception"
 import { z } from "zod"
 import { DeskPage, deskCards } from "../../../web/pages/access/desk-page.tsx"
 import { SignInPage } from "../../../web/pages/access/sign-in-page.tsx"
@@ -49,7 +50,8 @@ export const accessRoutes = new Hono<AppEnv>()
     const { sessions } = c.var.services
     const endpoint = `${c.req.method} ${c.req.path.slice("/api/auth".length)}`
     if (!sessions.allowed.includes(endpoint)) return c.notFound()
-    return (await actorOf(c)) ? sessions.handle(c.req.raw) : c.text(c.var.text.access.signInFirst, 401)
+    if (!(await actorOf(c))) throw new HTTPException(401)
+    return sessions.handle(c.req.raw)
   })
 
 export const deskRoutes = new Hono<DeskEnv>().use("/desk", signedIn).get("/desk", (c) => {

@@ -9,11 +9,7 @@ import { isQuarter, previousQuarter, quarterOf } from "../../domain/quarter.ts"
 import type { SubmissionState } from "../../domain/submission/states.ts"
 import { once } from "../../usecases/once.ts"
 import type { DecisionCommand } from "../../usecases/submission/decide.ts"
-import {
-  openVerification,
-  type Verification,
-  waitingStates,
-} from "../../usecases/submission/open-verification.ts"
+import { openVerification, type Verification } from "../../usecases/submission/open-verification.ts"
 import { returnSubmission } from "../../usecases/submission/return-submission.ts"
 import { saveFindings } from "../../usecases/submission/save-findings.ts"
 import { verify } from "../../usecases/submission/verify.ts"
@@ -39,7 +35,7 @@ async function queue(c: Context<DeskEnv>) {
   const quarter = isQuarter(asked) ? asked : previousQuarter(quarterOf(ctx.now().getTime()))
   const filter = filters.find((one) => one === c.req.query("state")) ?? "waiting"
   const page = pageNumber(c.req.query("page"))
-  const states = filter === "waiting" ? waitingStates(actor.level) : [filter as SubmissionState]
+  const states = filter === "waiting" ? "waiting" : [filter as SubmissionState]
   const desk = await ctx.read.submissions.desk({ quarter, states, oldestFirst: true, page })
   const pages = Math.ceil(desk.total / PAGE_SIZE)
   const decides = may(actor, "verification.decide")

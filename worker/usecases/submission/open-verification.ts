@@ -4,7 +4,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
 import { standingValues } from "../../domain/submission/parts.ts"
-import { canMove, isFiled, type Move, type SubmissionState } from "../../domain/submission/states.ts"
+import { isFiled, type Move, verificationMove } from "../../domain/submission/states.ts"
 import type { UseCaseContext } from "../context.ts"
 import { closedReason, type OpenSubmission, openDossier } from "./open-submission.ts"
 
@@ -42,16 +42,9 @@ function decidingLevel(actor: MemberActor): DecidingLevel | null {
 }
 
 function moveOf(open: OpenSubmission, level: DecidingLevel | null): Verification["move"] {
-  const state = open.dossier.submission?.state
-  if (!state || !level) return null
-  const move = level === "street" ? "verify_street" : "verify_district"
-  return canMove(state, move) ? move : null
-}
-
-/** What waits for a level: a street what was submitted, a district what the street has verified, others both. */
-export function waitingStates(level: MemberActor["level"]): SubmissionState[] {
-  if (level === "street") return ["submitted"]
-  return level === "district" ? ["street_verified"] : ["submitted", "street_verified"]
+  const { submission, staffed } = open.dossier
+  if (!submission || !level) return null
+  return verificationMove(submission.state, level, staffed.includes("street"))
 }
 
 /** Opens a submission for verification. Errors: not_found (scope), forbidden. */
@@ -63,7 +56,7 @@ export async function openVerification(
   if (!may(ctx.actor, "verification.read")) throw new DomainError("forbidden", "forbidden")
   if (!isQuarter(quarter)) throw new DomainError("not_found", "not_found")
   const level = decidingLevel(ctx.actor)
-  const found = await ctx.read.submissions.dossierAndQueue(slug, quarter, waitingStates(ctx.actor.level))
+  const found = await ctx.read.submissions.dossierAndQueue(slug, quarter)
   const open = await openDossier(ctx, found.dossier)
   const { submission, values, findings } = open.dossier
   const locked = closedReason(open)
@@ -79,13 +72,14 @@ export async function openVerification(
     ),
     seen: revisionText(open),
     move: locked ? null : moveOf(open, level),
-    mayReturn: !locked && level !== null && filed && mayReturn(submission.state, level),
+    mayReturn: !locked && level !== null && filed && mayReturn(open, level),
     locked,
   }
 }
 
-/** A street returns what waits for it; a district what has passed the street. */
-function mayReturn(state: string, level: DecidingLevel): boolean {
-  if (level === "street") return state === "submitted"
-  return state === "street_verified" || state === "verified"
+/** A level returns what it may verify, and a district also what it has verified, until it closes. */
+function mayReturn(open: OpenSubmission, level: DecidingLevel): boolean {
+  return (
+    moveOf(open, level) !== null || (level === "district" && open.dossier.submission?.state === "verified")
+  )
 }

@@ -16,7 +16,9 @@ export async function verify(
 ): Promise<{ done: string }> {
   const decided = prepareDecisions(ctx, verification, command)
   const { submission, level, rows } = decided
-  const state = nextState(submission.state, level === "street" ? "verify_street" : "verify_district")
+  const move = level === "street" ? "verify_street" : "verify_district"
+  if (verification.move !== move) throw new DomainError("conflict", `move_${move}`)
+  const state = nextState(submission.state, move)
   const asked = rows.filter((row) => row.decision === "asked").length
   if (asked > 0) throw new DomainError("conflict", "asked_open", [], { n: asked })
   const now = ctx.now()
