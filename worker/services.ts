@@ -1,7 +1,7 @@
 import { drizzleAdapter } from "better-auth/adapters/drizzle"
 import * as identity from "../schema/tables/identity.ts"
 import { type DatabaseAddress, openDatabase } from "./data/database.ts"
-import { findActor } from "./data/members.ts"
+import { endSession, findActor } from "./data/members.ts"
 import { openData } from "./data/open.ts"
 import { publicData } from "./data/public-data.ts"
 import type { Actor } from "./domain/actor.ts"
@@ -99,7 +99,7 @@ function openSessions(env: Env, request: Request): Services["sessions"] {
     secret: env.AUTH_SECRET,
     signIn: (email, password, headers) =>
       auth().api.signInEmail({ body: { email, password }, headers, asResponse: true }),
-    signOut: (headers) => auth().api.signOut({ headers, asResponse: true }),
+    end: (token) => endSession(openDatabase(addressOf(env)), token),
     handle: (incoming) => auth().handler(incoming),
     allowed: allowedAuthEndpoints,
   }

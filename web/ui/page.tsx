@@ -17,8 +17,6 @@ export type PageProps = PropsWithChildren<{
   actorName?: string
   /** File names of islands to load, for example `["charts.js"]`. */
   scripts?: string[]
-  /** Seconds after which the page loads itself again, while something runs. */
-  refresh?: number
   /** One sentence for search engines and shared links. */
   description?: string
 }>
@@ -91,16 +89,7 @@ function Footer({ text }: { text: Text }) {
 }
 
 /** The document of every page: header, skip link, main, footer with the disclaimer. */
-export function Page({
-  text,
-  title,
-  current,
-  actorName,
-  scripts = [],
-  refresh,
-  description,
-  children,
-}: PageProps) {
+export function Page({ text, title, current, actorName, scripts = [], description, children }: PageProps) {
   return (
     <>
       {raw("<!DOCTYPE html>")}
@@ -110,7 +99,6 @@ export function Page({
           <title>{`${title} · ${text.site.name}`}</title>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="theme-color" content="#23664c" />
-          {refresh && <meta http-equiv="refresh" content={String(refresh)} />}
           {description && <meta name="description" content={description} />}
           <link rel="icon" href={asset("favicon.svg")} type="image/svg+xml" />
           <link rel="stylesheet" href={asset("site.css")} />

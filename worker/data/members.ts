@@ -6,6 +6,11 @@ import type { MemberActor } from "../domain/actor.ts"
 import { levelOf } from "../domain/place.ts"
 import type { Database } from "./database.ts"
 
+/** Ends a session; a token that has none is in order. */
+export async function endSession(db: Database, token: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.token, token))
+}
+
 /**
  * The member behind a session token, in one round trip: session, person, membership and organisation. Null when the
  * session has ended or the person belongs to no organisation any more.

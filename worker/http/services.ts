@@ -17,7 +17,8 @@ export interface Services {
     secret: string
     /** Answers with the session's cookie, or with a status of 400 or more. */
     signIn(email: string, password: string, headers: Headers): Promise<Response>
-    signOut(headers: Headers): Promise<Response>
+    /** Ends the session of a token; one round trip. */
+    end(token: string): Promise<void>
     /** An endpoint of better-auth on the allow-list, which names method and path of each. */
     handle(request: Request): Promise<Response>
     allowed: readonly string[]

@@ -5,13 +5,12 @@ import { paths } from "../../paths.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
 import type { Text } from "../../text/text.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
-import { DemoMark } from "../../ui/demo-mark.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
-import { formatDay, formatPeriod, formatTime } from "../../ui/format.ts"
+import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { SubmissionHead } from "../desk/submission-head.tsx"
 import { FilingData } from "./filing-data.tsx"
 import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
 import { IndicatorCard } from "./indicator-card.tsx"
@@ -162,29 +161,14 @@ function deadlineWords(text: Text, view: FilingView): string {
 
 function Head({ text, view }: { text: Text; view: FilingView }) {
   const { filing } = text
-  const { estate } = view
+  const list = { label: filing.title, href: paths.filing({ quarter: view.quarter }) }
+  const { estate, quarter, company } = view
   return (
-    <header class="page-head">
-      <Breadcrumb
-        text={text}
-        steps={[
-          { label: text.site.nav.desk, href: paths.desk() },
-          { label: filing.title, href: paths.filing({ quarter: view.quarter }) },
-          { label: estate.name },
-        ]}
-      />
-      <h1>
-        {estate.name} {estate.demonstration && <DemoMark text={text} />}
-      </h1>
-      <p class="lead">
-        {[formatPeriod(text, view.quarter), estate.placeNames.join(" "), view.company]
-          .filter(Boolean)
-          .join(" · ")}
-      </p>
+    <SubmissionHead text={text} estate={estate} quarter={quarter} company={company} list={list}>
       <p>
         <strong>{filing.states[view.state ?? "none"]}</strong> · {deadlineWords(text, view)}
       </p>
-    </header>
+    </SubmissionHead>
   )
 }
 

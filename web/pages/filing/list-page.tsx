@@ -3,12 +3,12 @@ import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
-import { DemoMark } from "../../ui/demo-mark.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Page } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { ProgressBar } from "../../ui/progress.tsx"
+import { estateColumns } from "../desk/estate-columns.tsx"
 
 export interface ListRow {
   slug: string
@@ -71,17 +71,7 @@ function EstateTable(props: ListPageProps) {
       cards
       rows={rows}
       columns={[
-        {
-          key: "estate",
-          title: filing.list.estate,
-          cell: (row) => (
-            <>
-              <a href={paths.submission(row.slug, quarter)}>{row.name}</a>{" "}
-              {row.demonstration && <DemoMark text={text} />}
-            </>
-          ),
-        },
-        { key: "place", title: filing.list.place, cell: (row) => row.placeName },
+        ...estateColumns<ListRow>(text, (row) => paths.submission(row.slug, quarter)),
         {
           key: "state",
           title: filing.list.state,

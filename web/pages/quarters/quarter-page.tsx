@@ -206,13 +206,7 @@ export function QuarterPage(props: QuarterPageProps) {
   const title = formatPeriod(text, quarter)
   const running = release?.state === "running"
   return (
-    <Page
-      text={text}
-      title={title}
-      current="desk"
-      actorName={actorName}
-      refresh={running && !release.stalled ? 2 : undefined}
-    >
+    <Page text={text} title={title} current="desk" actorName={actorName}>
       <header class="page-head">
         <Breadcrumb
           text={text}

@@ -3,11 +3,11 @@ import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
-import { DemoMark } from "../../ui/demo-mark.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatPeriod, formatTime } from "../../ui/format.ts"
 import { Page } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
+import { estateColumns } from "../desk/estate-columns.tsx"
 
 export interface QueueRow {
   slug: string
@@ -65,17 +65,7 @@ function QueueTable({ text, quarter, filter, rows, decides }: QueuePageProps) {
       cards
       rows={rows}
       columns={[
-        {
-          key: "estate",
-          title: filing.list.estate,
-          cell: (row) => (
-            <>
-              <a href={paths.verifySubmission(row.slug, quarter)}>{row.name}</a>{" "}
-              {row.demonstration && <DemoMark text={text} />}
-            </>
-          ),
-        },
-        { key: "place", title: filing.list.place, cell: (row) => row.placeName },
+        ...estateColumns<QueueRow>(text, (row) => paths.verifySubmission(row.slug, quarter)),
         {
           key: "company",
           title: filing.list.company,

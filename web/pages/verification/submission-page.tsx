@@ -2,14 +2,13 @@ import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts
 import { paths } from "../../paths.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
 import type { Text } from "../../text/text.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
-import { DemoMark } from "../../ui/demo-mark.tsx"
 import { type Fault, FaultList } from "../../ui/fault-list.tsx"
-import { formatNumber, formatPeriod, formatScore, formatTime } from "../../ui/format.ts"
+import { formatNumber, formatScore, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { SubmissionHead } from "../desk/submission-head.tsx"
 import { ValueRow } from "./value-row.tsx"
 import { rowId, type ValueView, type VerificationView } from "./verification-view.ts"
 
@@ -22,36 +21,22 @@ export interface SubmissionPageProps {
 
 function Head({ text, view }: { text: Text; view: VerificationView }) {
   const { verification, filing } = text
-  const { estate } = view
+  const list = { label: verification.title, href: paths.verification({ quarter: view.quarter }) }
+  const { estate, quarter, company } = view
   const facts = [
-    formatPeriod(text, view.quarter),
-    estate.placeNames.join(" "),
-    view.company,
     filing.states[view.state ?? "none"],
     view.submittedAt && `${verification.queue.submittedAt} ${formatTime(view.submittedAt)}`,
     view.late && verification.late,
   ]
   return (
-    <header class="page-head">
-      <Breadcrumb
-        text={text}
-        steps={[
-          { label: text.site.nav.desk, href: paths.desk() },
-          { label: verification.title, href: paths.verification({ quarter: view.quarter }) },
-          { label: estate.name },
-        ]}
-      />
-      <h1>
-        {estate.name} {estate.demonstration && <DemoMark text={text} />}
-      </h1>
-      <p class="lead">{facts.filter(Boolean).join(" · ")}</p>
+    <SubmissionHead text={text} estate={estate} quarter={quarter} company={company} list={list} facts={facts}>
       {view.base !== null && (
         <p>
           <strong>{verification.expected(formatScore(view.base, 2))}</strong> ·{" "}
           {view.flagCount > 0 ? verification.flags(view.flagCount) : verification.flagsNone}
         </p>
       )}
-    </header>
+    </SubmissionHead>
   )
 }
 

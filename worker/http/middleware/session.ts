@@ -8,10 +8,15 @@ import { DomainError } from "../../domain/errors.ts"
 import { may, type Permission } from "../../domain/permissions.ts"
 import type { AppEnv, DeskEnv } from "../app-env.ts"
 
+/** The token in the request's session cookie, when its signature is right. */
+export async function sessionToken(c: Context<AppEnv> | Context<DeskEnv>): Promise<string | null> {
+  const { cookieName, secret } = c.var.services.sessions
+  return (await getSignedCookie(c as Context, secret, cookieName)) || null
+}
+
 /** The member behind the request's session cookie, or null. One round trip when there is a well-signed cookie. */
 export async function actorOf(c: Context<AppEnv> | Context<DeskEnv>): Promise<MemberActor | null> {
-  const { cookieName, secret } = c.var.services.sessions
-  const token = await getSignedCookie(c as Context, secret, cookieName)
+  const token = await sessionToken(c)
   return token ? c.var.services.findActor(token) : null
 }
 

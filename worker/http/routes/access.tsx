@@ -1,4 +1,5 @@
 import { Hono } from "hono"
+import { deleteCookie } from "hono/cookie"
 import { HTTPException } from "hono/http-exception"
 import { z } from "zod"
 import { DeskPage, deskCards } from "../../../web/pages/access/desk-page.tsx"
@@ -6,7 +7,7 @@ import { SignInPage } from "../../../web/pages/access/sign-in-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import type { AppEnv, DeskEnv } from "../app-env.ts"
 import { readForm } from "../forms/read-form.ts"
-import { actorOf, signedIn } from "../middleware/session.ts"
+import { actorOf, sessionToken, signedIn } from "../middleware/session.ts"
 
 const signInForm = z.object({
   email: z.string().trim().max(254),
@@ -42,8 +43,10 @@ export const accessRoutes = new Hono<AppEnv>()
   .post("/sign-out", async (c) => {
     // Only a form: the check of the origin looks at forms alone.
     await readForm(c)
-    const answer = await c.var.services.sessions.signOut(c.req.raw.headers)
-    for (const cookie of answer.headers.getSetCookie()) c.header("set-cookie", cookie, { append: true })
+    const { cookieName, end } = c.var.services.sessions
+    const token = await sessionToken(c)
+    if (token) await end(token)
+    deleteCookie(c, cookieName, { path: "/", secure: cookieName.startsWith("__Secure-") })
     return c.redirect(paths.home(), 303)
   })
   .all("/api/auth/*", async (c) => {

@@ -30,6 +30,8 @@ async function show(c: Context<DeskEnv>, refusal?: QuarterPageProps["notice"]) {
   const ended = isQuarter(quarter) && quarter < quarterOf(ctx.now().getTime())
   const idle = ended && !progress.release
   const notice = refusal ?? doneNotice(c, progress.release?.state === "running")
+  // While it runs the page loads itself again: by header, since a meta element is a fault for screen readers.
+  if (progress.release?.state === "running" && !progress.release.stalled) c.header("refresh", "2")
   const closed = progress.districts.every((district) => district.closedAt !== null)
   return c.html(
     <QuarterPage

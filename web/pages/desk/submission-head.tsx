@@ -1,0 +1,36 @@
+import type { PropsWithChildren } from "hono/jsx"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { DemoMark } from "../../ui/demo-mark.tsx"
+import { formatPeriod } from "../../ui/format.ts"
+
+export type SubmissionHeadProps = PropsWithChildren<{
+  text: Text
+  estate: { name: string; placeNames: string[]; demonstration: boolean }
+  quarter: string
+  company: string | null
+  /** The list that this page belongs to. */
+  list: { label: string; href: string }
+  /** Said after period, place and company. */
+  facts?: (string | false | null | undefined)[]
+}>
+
+/** The head of one estate's quarter on a desk: where it stands, what it is, and below it whatever the page adds. */
+export function SubmissionHead(props: SubmissionHeadProps) {
+  const { text, estate, quarter, company, list, facts = [], children } = props
+  const all = [formatPeriod(text, quarter), estate.placeNames.join(" "), company, ...facts]
+  return (
+    <header class="page-head">
+      <Breadcrumb
+        text={text}
+        steps={[{ label: text.site.nav.desk, href: paths.desk() }, list, { label: estate.name }]}
+      />
+      <h1>
+        {estate.name} {estate.demonstration && <DemoMark text={text} />}
+      </h1>
+      <p class="lead">{all.filter(Boolean).join(" · ")}</p>
+      {children}
+    </header>
+  )
+}
