@@ -143,7 +143,24 @@ test("nobody acts beyond a role, a place or an organisation, and nothing is writ
   await refusedWith("forbidden", () => closeQuarter(cell.contextFor(street), quarter, { key: key() }))
 })
 
+/** Gives the street a member of its own, so that the district has to wait for it. */
+async function staffStreet(): Promise<void> {
+  const at = "2024-01-02T00:00:00.000Z"
+  await cell.rows(
+    "insert into organisations (id, kind, name, place_code, created_at) values ('street', 'authority', 's', ?, ?)",
+    [street.organisation.placeCode ?? "", at],
+  )
+  await cell.rows(
+    "insert into users (id, name, email, created_at, updated_at) values ('clerk', 'c', 'clerk@x.example', 0, 0)",
+  )
+  await cell.rows(
+    "insert into members (id, user_id, organisation_id, role, created_at) values ('clerk', 'clerk', 'street', 'verifier', ?)",
+    [at],
+  )
+}
+
 test("a move that the state does not allow is a conflict, and nothing is written", async () => {
+  await staffStreet()
   const ctx = cell.contextFor(company)
   await refusedWith("nothing_typed", () =>
     send().catch((error) => Promise.reject({ rule: error.faults[0]?.rule })),
