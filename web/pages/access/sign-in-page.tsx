@@ -19,7 +19,7 @@ export function SignInPage({ text, email, to, wrong, ended }: SignInPageProps) {
   const { access } = text
   return (
     <Page text={text} title={access.signInTitle} current="signIn">
-      <div class="form-narrow">
+      <div class="form-narrow stack">
         <h1>{access.signInTitle}</h1>
         {wrong && (
           <Notice kind="error" live>
