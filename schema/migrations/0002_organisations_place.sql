@@ -1,0 +1,1 @@
+CREATE INDEX `organisations_place` ON `organisations` (`place_code`);
