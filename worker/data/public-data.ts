@@ -35,6 +35,7 @@ function publicationRows(db: Database) {
     .where(eq(releases.state, "final"))
 }
 
+/** By slug, newest year first. The plus keeps SQLite from walking every estate in slug order to find these few. */
 function pressRows(db: Database) {
   return db
     .select({
@@ -52,7 +53,7 @@ function pressRows(db: Database) {
     .innerJoin(district, eq(district.code, estates.districtCode))
     .innerJoin(finest, eq(finest.code, estates.placeCode))
     .leftJoin(street, eq(street.code, estates.streetCode))
-    .orderBy(asc(estates.slug), desc(pressRecords.year))
+    .orderBy(sql`+${estates.slug}`, desc(pressRecords.year))
 }
 
 /** Changes when a tenure begins, ends or is moved; it spares reading all of them when nothing has. */

@@ -1,4 +1,4 @@
-import { and, eq, exists, gte, isNull, lte, or, type SQL, sql } from "drizzle-orm"
+import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import type { Actor } from "../domain/actor.ts"
@@ -40,13 +40,13 @@ export function scopeOf(db: Database, actor: Actor): Scope {
     actor,
     estatesIn: (quarter) => {
       const day = lastDay(quarter)
-      return exists(
+      return inArray(
+        estates.id,
         db
-          .select({ one: sql`1` })
+          .select({ id: tenures.estateId })
           .from(tenures)
           .where(
             and(
-              eq(tenures.estateId, estates.id),
               eq(tenures.organisationId, organisation.id),
               lte(tenures.fromDate, day),
               or(isNull(tenures.toDate), gte(tenures.toDate, day)),
