@@ -85,6 +85,11 @@ describe("a list costs the same with 1, 3 and 50 rows", () => {
     expect(await warm(company, "/filing?page=2")).toEqual({ roundTrips: 2, links: 3 })
     expect(await warm(street, "/verification?page=2")).toEqual({ roundTrips: 2, links: 3 })
   })
+
+  test("and past the last page stands the first, with what still waits", async () => {
+    expect((await warm(company, "/filing?page=9")).links).toBe(50)
+    expect((await warm(street, "/verification?page=3")).links).toBe(50)
+  })
 })
 
 describe("a write costs the same for one value and for all", () => {

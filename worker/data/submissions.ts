@@ -11,7 +11,7 @@ import type { Database } from "./database.ts"
 import { type Dossier, dossierQueries, toDossier } from "./dossier.ts"
 import type { Scope } from "./scope.ts"
 
-export const PAGE_SIZE = 50
+const PAGE_SIZE = 50
 
 export interface DeskRow {
   slug: string
@@ -30,6 +30,9 @@ export interface DeskPage {
   quarter: { quarter: string; deadlineDay: string } | null
   rows: DeskRow[]
   total: number
+  /** The page shown, from 1, of how many. */
+  page: number
+  pages: number
   /** Number of estates by state; `none` without a submission. */
   states: Record<string, number>
 }
@@ -114,6 +117,25 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
   ] as const
 }
 
+async function deskPage(db: Database, scope: Scope, filter: DeskFilter): Promise<DeskPage> {
+  const [quarterRows, rows, counts] = await db.batch(deskQueries(db, scope, filter))
+  if (rows.length === 0 && filter.page > 1) return deskPage(db, scope, { ...filter, page: 1 })
+  const total = rows[0]?.total ?? 0
+  return {
+    quarter: quarterRows[0] ?? null,
+    rows: rows.map(({ origin, closedAt, ...row }) => ({
+      ...row,
+      demonstration: origin === "demonstration",
+      closed: closedAt !== null,
+    })),
+    total,
+    page: filter.page,
+    pages: Math.ceil(total / PAGE_SIZE),
+    states: Object.fromEntries(counts.map(({ state, n }) => [state ?? "none", n])),
+  }
+}
+
+/** Submissions as the actor may see them. */
 export function submissionReads(db: Database, scope: Scope) {
   return {
     /** Everything about one estate in one quarter; null when it is not the actor's to see. One round trip. */
@@ -133,20 +155,10 @@ export function submissionReads(db: Database, scope: Scope) {
       return { dossier: toDossier(scope, rows), queue: queue.map(({ slug, name }) => ({ slug, name })) }
     },
 
-    /** A page of the estates in the actor's scope with where their submissions stand; one round trip. */
-    async desk(filter: DeskFilter): Promise<DeskPage> {
-      const [quarterRows, rows, counts] = await db.batch(deskQueries(db, scope, filter))
-      const states = Object.fromEntries(counts.map(({ state, n }) => [state ?? "none", n]))
-      return {
-        quarter: quarterRows[0] ?? null,
-        rows: rows.map(({ origin, closedAt, ...row }) => ({
-          ...row,
-          demonstration: origin === "demonstration",
-          closed: closedAt !== null,
-        })),
-        total: rows[0]?.total ?? 0,
-        states,
-      }
-    },
+    /**
+     * A page of the estates in the actor's scope with where their submissions stand; one round trip. Past the end (the
+     * last page has been worked off) it is the first page, in a second one.
+     */
+    desk: (filter: DeskFilter): Promise<DeskPage> => deskPage(db, scope, filter),
   }
 }

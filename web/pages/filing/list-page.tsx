@@ -29,7 +29,6 @@ export interface ListPageProps {
   deadlineDay: string | null
   late: boolean
   rows: ListRow[]
-  total: number
   /** Estates by state, `none` without a submission. */
   states: Record<string, number>
   page: number

@@ -23,7 +23,6 @@ import { readForm } from "../forms/read-form.ts"
 import { staleLines } from "../forms/stale-lines.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
-const PAGE_SIZE = 50
 const QUARTERS_SHOWN = 8
 
 function target(c: Context<DeskEnv>): [slug: string, quarter: string] {
@@ -80,10 +79,9 @@ async function list(c: Context<DeskEnv>) {
       deadlineDay={deadlineDay}
       late={deadlineDay !== null && isAfterDay(ctx.now().getTime(), deadlineDay)}
       rows={desk.rows}
-      total={desk.total}
       states={desk.states}
-      page={page}
-      pages={Math.ceil(desk.total / PAGE_SIZE)}
+      page={desk.page}
+      pages={desk.pages}
     />,
   )
 }

@@ -22,7 +22,6 @@ import { readForm } from "../forms/read-form.ts"
 import { type TypedVerification, verificationView } from "../forms/verification-view.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
-const PAGE_SIZE = 50
 const filters = ["waiting", "submitted", "street_verified", "returned", "verified"]
 
 function target(c: Context<DeskEnv>): [slug: string, quarter: string] {
@@ -37,9 +36,9 @@ async function queue(c: Context<DeskEnv>) {
   const page = pageNumber(c.req.query("page"))
   const states = filter === "waiting" ? "waiting" : [filter as SubmissionState]
   const desk = await ctx.read.submissions.desk({ quarter, states, oldestFirst: true, page })
-  const pages = Math.ceil(desk.total / PAGE_SIZE)
+  const { rows, total, pages } = desk
   const decides = may(actor, "verification.decide")
-  const props = { decides, quarter, filter, filters, rows: desk.rows, total: desk.total, page, pages }
+  const props = { decides, quarter, filter, filters, rows, total, page: desk.page, pages }
   return c.html(<QueuePage text={text} actorName={actor.name} {...props} />)
 }
 
