@@ -2,6 +2,9 @@ import type { IForbiddenRuleType } from "dependency-cruiser"
 
 /** Everything a folder may import, as regular expressions of paths; all else is forbidden. */
 const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
+  { folder: "^worker/(index|app|services).ts$", may: ["^worker/", "^schema/tables/", "node_modules/"] },
+  { folder: "^worker/env.ts$", may: ["node_modules/zod"], mayAsTypes: ["node_modules/@cloudflare/"] },
+  { folder: "^web/paths.ts$", may: ["^worker/domain/"] },
   { folder: "^worker/domain/", may: ["^worker/domain/"] },
   {
     folder: "^schema/(tables|seed|migrations)/",
@@ -37,7 +40,8 @@ const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
       "^worker/http/",
       "^worker/usecases/",
       "^worker/domain/",
-      "^web/",
+      "^web/(pages|ui|text)/",
+      "^web/paths.ts",
       "node_modules/hono",
       "node_modules/zod",
     ],
@@ -63,11 +67,12 @@ const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
 ]
 
 const hono = "node_modules/hono"
-const drizzle = "node_modules/drizzle-orm"
+const database = "node_modules/(drizzle-orm|@libsql)"
 
 /** Packages that a folder must never see although its `may` list is about folders. */
 const never: { folder: string; path: string }[] = [
-  { folder: "^worker/gateways/", path: `${hono}|${drizzle}` },
+  { folder: "^worker/gateways/", path: `${hono}|${database}` },
+  { folder: "^worker/(index|app).ts$", path: `^worker/(data|gateways)/|^schema/|${database}` },
   { folder: "^(worker|web|schema)/", path: "^(scripts|test)/" },
   { folder: "^scripts/", path: "^test/" },
 ]
@@ -90,6 +95,12 @@ export function dependencyRules(): IForbiddenRuleType[] {
         to: { path: mayAsTypes, pathNot: may, dependencyTypesNot: ["type-only"] },
       })
   }
+  rules.push({
+    name: "every module stands in a folder of the map",
+    severity: "error",
+    from: { path: "^(worker|web|schema)/", pathNot: allowed.map(({ folder }) => folder) },
+    to: {},
+  })
   for (const { folder, path } of never)
     rules.push({
       name: `never ${path} from ${folder}`,
