@@ -9,6 +9,7 @@ export interface Abba {
   readonly b: number
 }
 
+/** The middle of the values, the upper one of two; NaN of none. */
 export function median(values: readonly number[]): number {
   return [...values].sort((x, y) => x - y)[values.length >> 1] ?? Number.NaN
 }

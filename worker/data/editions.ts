@@ -14,6 +14,7 @@ export function parseStoredEdition(id: string, document: string): Edition {
   return read.edition
 }
 
+/** Editions by id, kept by the isolate. */
 export function editionReads(db: Database) {
   return {
     /** An edition by id (code@version); 0 round trips when this isolate has seen it. */

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm"
 import { closings } from "../../schema/tables/quarters.ts"
 import type { Unit } from "./unit.ts"
 
+/** What may be written of quarters. */
 export function quarterStore({ db, add, guard }: Unit) {
   return {
     /** Closes a district's part; refused when a release of the quarter exists. Closed twice hits the primary key. */

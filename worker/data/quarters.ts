@@ -58,6 +58,7 @@ function byDistrict(rows: Awaited<ReturnType<typeof progressRows>>): DistrictPro
   return [...found.values()]
 }
 
+/** Quarters, and the progress of those districts that the actor sees. */
 export function quarterReads(db: Database, scope: Scope) {
   return {
     async list(): Promise<QuarterRow[]> {

@@ -6,6 +6,7 @@ import type { Unit } from "./unit.ts"
 /** SQLite allows 32,766 bound values a statement; a value row has six. */
 const ROWS_A_STATEMENT = 500
 
+/** What may be written of submissions; the `expect` methods are guards of the whole batch. */
 export function submissionStore({ db, add, guard }: Unit) {
   return {
     /** The first save makes the submission; two first saves at once meet at the unique index (estate, quarter). */

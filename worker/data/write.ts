@@ -19,6 +19,7 @@ function wholeMessage(error: unknown): string {
   return error.cause ? `${error.message} ${wholeMessage(error.cause)}` : error.message
 }
 
+/** The actor's own earlier writes, by idempotency key. */
 export function writeReads(db: Database, scope: Scope) {
   return {
     /** What the actor's earlier write with this key was answered; undefined when there was none. */

@@ -17,6 +17,7 @@ export function parseQuarter(text: string): QuarterParts | null {
   return found ? { year: Number(found[1]), number: Number(found[2]) } : null
 }
 
+/** Whether a text is a quarter key (`2026Q3`). */
 export function isQuarter(text: string): boolean {
   return parseQuarter(text) !== null
 }
@@ -44,10 +45,12 @@ export function shiftQuarter(quarter: string, steps: number): string {
   return quarterKey(Math.floor(index / 4), (((index % 4) + 4) % 4) + 1)
 }
 
+/** The quarter after. Throws RangeError on a bad key. */
 export function nextQuarter(quarter: string): string {
   return shiftQuarter(quarter, 1)
 }
 
+/** The quarter before. Throws RangeError on a bad key. */
 export function previousQuarter(quarter: string): string {
   return shiftQuarter(quarter, -1)
 }

@@ -46,4 +46,5 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
   return page(c, 500, "unexpected")
 }
 
+/** The page for an address that leads nowhere. */
 export const onNotFound: NotFoundHandler<AppEnv> = (c) => page(c, 404, "not_found")

@@ -47,6 +47,7 @@ export interface ClosingRows {
   auditEvents: (typeof auditEvents.$inferInsert)[]
 }
 
+/** No rows yet, to be filled by a slice. */
 export function noEstateRows(): EstateRows {
   return { estates: [], tenures: [], submissions: [], parts: [], values: [], findings: [], auditEvents: [] }
 }

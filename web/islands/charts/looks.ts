@@ -4,6 +4,7 @@ const style = getComputedStyle(document.documentElement)
 /** A token of web/styles/tokens.css. */
 export const token = (name: string): string => style.getPropertyValue(`--${name}`).trim()
 
+/** The typeface of the page. */
 export const fontFamily = token("type")
 
 const markers = ["circle", "rect", "triangle", "rectRot", "star", "crossRot", "cross", "line"] as const

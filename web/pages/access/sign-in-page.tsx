@@ -15,6 +15,7 @@ export interface SignInPageProps {
   ended?: boolean
 }
 
+/** The sign-in form; a refused attempt keeps the address that was typed. */
 export function SignInPage({ text, email, to, wrong, ended }: SignInPageProps) {
   const { access } = text
   return (

@@ -23,6 +23,7 @@ export interface Group {
   points: Float64Array[]
 }
 
+/** A group without estates; chunks are added in the order of the release. */
 export function newGroup(edition: Edition): Group {
   return {
     estates: 0,

@@ -20,6 +20,7 @@ export interface Scoring {
   keysOf: ReadonlyMap<string, ReadonlySet<string>>
 }
 
+/** What scoring every chunk of a release needs of its edition, made once a step. */
 export function prepareScoring(compiled: CompiledEdition): Scoring {
   const specs = new Map(compiled.specs.map((spec) => [spec.key, spec]))
   return { compiled, specs, keysOf: keysByIndicator(compiled.edition) }
@@ -42,6 +43,7 @@ export function plainRow(estate: EstateInput, day: string): ListRow {
   return { slug, name, place, placeNames, district, demonstration, outcome, company, ...none, ...empty }
 }
 
+/** The details of an estate without figures. */
 export const emptyCard: CardDetail = {
   dimensionDetail: [],
   indicators: [],

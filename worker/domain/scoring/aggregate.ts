@@ -29,6 +29,7 @@ export interface AggregateProgram {
   readonly places: Edition["rounding"]
 }
 
+/** The sums of dimensions and base, with the weights of an edition. */
 export function compileAggregate(edition: Edition): AggregateProgram {
   const dimensions = edition.dimensions.map(({ code, points }) => {
     const own = [...edition.indicators.entries()].filter(([, indicator]) => indicator.dimension === code)

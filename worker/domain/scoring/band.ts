@@ -12,6 +12,7 @@ export type RequirementWords =
   | { readonly kind: "score"; readonly score: ScoreName; readonly limit: number }
   | { readonly kind: "no_quarter_below"; readonly limit: number }
 
+/** A requirement in words (`gates`, `score:final:90`, `no_quarter_below:70` …), or null when it is none. */
 export function parseRequirement(text: string): RequirementWords | null {
   if (text === "gates" || text === "no_veto") return { kind: text }
   const score = /^score:(base|final|ranking):(-?[0-9]+(?:\.[0-9]+)?)$/.exec(text)
@@ -39,6 +40,7 @@ export interface BandProgram {
   readonly conditions: readonly Mask[]
 }
 
+/** A band with its requirements as tests and conditions, ready for many estates. */
 export function compileBand(band: Band, keyNumber: KeyNumber): BandProgram {
   const atLeast = round9(band.at_least)
   const tests = band.requires.flatMap((requirement) => wordsTest(requirement))

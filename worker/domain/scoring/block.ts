@@ -18,6 +18,7 @@ export type Numbers = (block: Block) => Float64Array
 /** 1 where a condition is met. */
 export type Mask = (block: Block) => Uint8Array
 
+/** The block that begins at a row: views of the columns, nothing is copied. */
 export function blockOf(table: ColumnTable, start: number): Block {
   const end = Math.min(table.size, start + BLOCK_ROWS)
   if (start === 0 && end === table.size) return { start, rows: end, values: table.values, na: table.na }

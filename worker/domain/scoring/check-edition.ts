@@ -4,6 +4,7 @@ import type { Edition } from "./edition.ts"
 import type { EditionReader } from "./read-values.ts"
 import { round9 } from "./rounding.ts"
 
+/** Checks an edition as a whole: unique names, known names, points that add up. Faults go to the reader. */
 export function checkEdition(reader: EditionReader, edition: Edition): void {
   checkUnique(reader, edition)
   checkNames(reader, edition)

@@ -22,6 +22,7 @@ export function compileAny(
   })
 }
 
+/** A condition as a mask over a block, 1 where it holds. */
 export function compileCondition(condition: Condition, list: ConditionList, keyNumber: KeyNumber): Mask {
   if (!("all" in condition)) return compileComparison(condition, list, keyNumber)
   const masks = condition.all.map((part) => compileCondition(part, list, keyNumber))

@@ -30,6 +30,7 @@ export interface DrawQuarter {
   readonly partial: Float64Array
 }
 
+/** One quarter's scores laid out so that each draw of weights is one pass over the columns. */
 export function prepareDraws(compiled: CompiledEdition, scores: RangeScores): DrawQuarter {
   const { edition, aggregate } = compiled
   const geometric = edition.aggregation === "geometric"

@@ -28,6 +28,7 @@ export interface IndicatorOut {
   readonly measure: Float64Array | null
 }
 
+/** An indicator as a program over blocks of estates. */
 export function compileIndicator(
   indicator: Indicator,
   edition: Edition,
@@ -47,6 +48,7 @@ export function compileIndicator(
   }
 }
 
+/** State, ratio (0..1) and points of an indicator for every row of a block, written to `out`. */
 export function runIndicator(program: IndicatorProgram, block: Block, out: IndicatorOut): void {
   const { rows } = block
   bestAlternative(program, block, out)

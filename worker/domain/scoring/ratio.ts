@@ -6,6 +6,7 @@ import { atLeast9, atMost9, round9 } from "./rounding.ts"
 
 export type RatioOf = (x: Float64Array, rows: number, out: Float64Array) => void
 
+/** The function from measures to ratios (0..1) of a scoring rule: steps, linear or logarithmic. */
 export function compileScoring(scoring: Scoring): RatioOf {
   if (scoring.kind === "steps") return steps(scoring.direction, scoring.steps)
   return scoring.kind === "linear"

@@ -4,6 +4,7 @@ import type { Band, Base, Dimension, Indicator, Requirement } from "./edition.ts
 import { RuleReader } from "./read-rules.ts"
 import { at, type EditionReader, type JsonObject } from "./read-values.ts"
 
+/** Reads a base value of an edition's document; faults go to the reader. */
 export function readBase(reader: EditionReader, value: JsonObject, path: string): Base {
   const key = reader.text(value, "key", path)
   const min = reader.number(value, "min", path)
@@ -25,6 +26,7 @@ export function readBase(reader: EditionReader, value: JsonObject, path: string)
   }
 }
 
+/** Reads a dimension of an edition's document; faults go to the reader. */
 export function readDimension(reader: EditionReader, value: JsonObject, path: string): Dimension {
   const code = reader.text(value, "code", path)
   return {
@@ -34,6 +36,7 @@ export function readDimension(reader: EditionReader, value: JsonObject, path: st
   }
 }
 
+/** Reads an indicator with its inputs and rules; faults go to the reader. */
 export function readIndicator(
   reader: EditionReader,
   value: JsonObject,
@@ -78,6 +81,7 @@ export function readItem(reader: EditionReader, value: JsonObject, path: string)
   }
 }
 
+/** Reads a band with its requirements; faults go to the reader. */
 export function readBand(
   reader: EditionReader,
   value: JsonObject,

@@ -6,6 +6,7 @@ const DEEPEST = 40
 const MEASURES = ["value", "ratio", "per", "mean"] as const
 const COMPARISONS = ["less_than", "equals", "at_least"] as const
 
+/** Reads measures, scorings and conditions; faults go to the edition's reader. */
 export class RuleReader {
   private readonly reader: EditionReader
   private readonly keys: ReadonlySet<string>

@@ -12,6 +12,7 @@ export type JsonObject = { readonly [name: string]: unknown }
 const PROVIDERS: readonly Provider[] = ["company", "community", "street", "district", "city", "platform"]
 const LONGEST_LIST = 10_000
 
+/** The path of a member: `path.name`, or `path[n]` of a list. */
 export function at(path: string, name: string | number): string {
   if (typeof name === "number") return `${path}[${name}]`
   return path === "" ? name : `${path}.${name}`
@@ -26,6 +27,7 @@ function kindOf(value: unknown): string {
   return typeof value === "number" || typeof value === "boolean" ? String(value) : `an ${typeof value}`
 }
 
+/** Reads single values of an edition's document and collects what is wrong with them, each with its path. */
 export class EditionReader {
   readonly faults: EditionFault[] = []
   /** Whether words and sources may be absent: arithmetic does not need them. */

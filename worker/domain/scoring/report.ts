@@ -71,6 +71,7 @@ function detailCells(compiled: CompiledEdition, { scores }: ScoredQuarter, row: 
   return [...indicators, ...dimensions]
 }
 
+/** Comma-separated lines under a header, ended by line feeds. */
 export function reportCsv({ columns, rows }: Report): string {
   const lines = rows.map((row) =>
     row.map((cell) => (typeof cell === "number" ? numberText(cell) : csvField(cell ?? ""))).join(","),

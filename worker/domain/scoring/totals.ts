@@ -7,11 +7,13 @@ import { roundTo } from "./rounding.ts"
 /** The sum of points of one list of items, capped and rounded, over a block's columns. */
 export type ItemSum = (columns: readonly Float64Array[], rows: number, out: Float64Array) => void
 
+/** The sum of bonuses, up to the edition's cap. */
 export function compileBonuses(edition: Edition, keyNumber: KeyNumber): ItemSum {
   const items = edition.bonuses.map(({ code }) => ({ key: keyNumber(code), each: 1, max: Number.MAX_VALUE }))
   return itemSum(items, edition.bonus_cap, edition.rounding.total)
 }
 
+/** The sum of deductions, each up to its own most and together up to the edition's cap. */
 export function compileDeductions(edition: Edition, keyNumber: KeyNumber): ItemSum {
   const items = edition.deductions.map(({ code, each, max }) => ({ key: keyNumber(code), each, max }))
   return itemSum(items, edition.deduction_cap, edition.rounding.total)

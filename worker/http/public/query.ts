@@ -7,6 +7,7 @@ export interface Missing {
   asked: string
 }
 
+/** Whether a view is instead the sentence of what does not exist. */
 export const isMissing = (value: object): value is Missing => "missing" in value
 
 /** The release of a period; without one asked for, the newest quarter (a year when there is no quarter). */

@@ -57,6 +57,7 @@ export const accessRoutes = new Hono<AppEnv>()
     return sessions.handle(c.req.raw)
   })
 
+/** The desk: the cards of what a member may do; with one card only it leads straight there. */
 export const deskRoutes = new Hono<DeskEnv>().use("/desk", signedIn).get("/desk", (c) => {
   const { text, actor } = c.var
   const [only, ...more] = deskCards(text, actor)
