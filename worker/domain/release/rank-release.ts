@@ -4,16 +4,9 @@ import { rankEstates } from "../scoring/rank.ts"
 import { roundTo } from "../scoring/rounding.ts"
 import type { CompiledEdition } from "../scoring/score.ts"
 import { type Group, totalColumns } from "./group.ts"
+import { median } from "./median.ts"
 import type { RankRange, Totals } from "./snapshot.ts"
 import type { RanksFile } from "./working.ts"
-
-function median(all: readonly number[]): number | null {
-  const sorted = all.filter((one) => !Number.isNaN(one)).sort((a, b) => a - b)
-  if (sorted.length === 0) return null
-  const half = sorted.length >> 1
-  const middle = sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
-  return roundTo(middle, 9)
-}
 
 /** Medians by code over the estates where it applies; a code that applies nowhere is absent. */
 function medians(

@@ -6,6 +6,7 @@ import type {
   Stories,
   Tile,
 } from "../../../web/pages/public/city-view.ts"
+import { median } from "../../domain/release/median.ts"
 import type { ListRow, PublishedRelease } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import { chooseRelease, isMissing } from "./query.ts"
@@ -14,15 +15,6 @@ import type { PressEstate, PublicReader, PublicState } from "./reader.ts"
 const hitsShown = 50
 const latestReleases = 5
 const storyLength = 3
-
-/** The median of numbers, null when there are none. */
-export function medianOf(numbers: readonly number[]): number | null {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  const upper = sorted[middle]
-  if (upper === undefined) return null
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
-}
 
 function tilesOf(state: PublicState, rows: readonly ListRow[], smallest: number): Tile[] {
   return state.places.districts.map(({ code, name }) => {
@@ -33,7 +25,7 @@ function tilesOf(state: PublicState, rows: readonly ListRow[], smallest: number)
       name,
       estates: mine.length,
       scored: bases.length,
-      median: medianOf(bases),
+      median: median(bases),
       comparable: bases.length >= smallest,
     }
   })
