@@ -24,7 +24,7 @@ export function Stepper({ text, steps, current }: { text: Text; steps: string[];
           aria-current={index === current ? "step" : undefined}
         >
           {step}
-          {index < current && <span class="hidden-text">（{text.site.done}）</span>}
+          {index < current && <span class="hidden-text">{text.site.aside(text.site.done)}</span>}
         </li>
       ))}
     </ol>

@@ -9,7 +9,9 @@ import { KeyField } from "./key-field.tsx"
 function SourceMark({ text, source }: { text: Text; source: Source }) {
   return (
     <span class="source">
-      （{text.site.sourceKinds[source.kind]}：{source.note[text.language]}）
+      {text.site.aside(
+        `${text.site.sourceKinds[source.kind]}${text.site.colon}${source.note[text.language]}`,
+      )}
     </span>
   )
 }
@@ -108,7 +110,9 @@ export function IndicatorCard(props: {
           <Thresholds text={text} scoring={scoring} />
         ))}
         <p>
-          {form.evidence}：{indicator.evidence[language]}
+          {form.evidence}
+          {text.site.colon}
+          {indicator.evidence[language]}
         </p>
         <p>
           {text.site.source}

@@ -58,7 +58,9 @@ function Decision({ text, row }: { text: Text; row: ValueView }) {
       </summary>
       <fieldset class="decision__choices">
         <legend class="hidden-text">
-          {verification.decision}：{row.spec.title[text.language]}
+          {verification.decision}
+          {text.site.colon}
+          {row.spec.title[text.language]}
         </legend>
         {(["accepted", "adjusted", "asked"] as const).map((one) => (
           <label class="choice">

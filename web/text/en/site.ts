@@ -70,6 +70,7 @@ export const site: typeof zh = {
   current: "Current",
   openData: "Open data",
   colon: ": ",
+  aside: (words: string) => ` (${words})`,
   day: (year, month, day) => `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`,
   listComma: ", ",
 }

@@ -62,6 +62,7 @@ export const site = {
   current: "当前",
   openData: "开放数据",
   colon: "：",
+  aside: (words: string) => `（${words}）`,
   day: (year: number, month: number, day: number) => `${year} 年 ${month} 月 ${day} 日`,
   listComma: "、",
 }
