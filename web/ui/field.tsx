@@ -51,6 +51,23 @@ export function FieldNotes({ id, hint, error }: { id: string; hint?: Child; erro
   )
 }
 
+/** What every kind of field stands in: its label and note above it, hint and error below. */
+export function FieldFrame(
+  props: Pick<FieldProps, "id" | "label" | "note" | "hint" | "error"> & { children: Child },
+) {
+  const { id, label, note, hint, error, children } = props
+  return (
+    <div class="field">
+      <label class="field__label" for={id}>
+        {label}
+        {note && <span class="field__optional">{note}</span>}
+      </label>
+      {children}
+      <FieldNotes id={id} hint={hint} error={error} />
+    </div>
+  )
+}
+
 /** Value of `aria-describedby` for a field with these notes. */
 export function describedBy(id: string, hint: unknown): string {
   return hint ? `${id}-error ${id}-hint` : `${id}-error`
@@ -61,11 +78,7 @@ export function Field(props: FieldProps) {
   const { id, label, unit, hint, error, note, type = "text", inputmode, dataKey, ...rest } = props
   const number = inputmode === "numeric" || inputmode === "decimal"
   return (
-    <div class="field">
-      <label class="field__label" for={id}>
-        {label}
-        {note && <span class="field__optional">{note}</span>}
-      </label>
+    <FieldFrame id={id} label={label} note={note} hint={hint} error={error}>
       <div class="field__line">
         <input
           class={number ? "input input--number" : "input"}
@@ -79,7 +92,6 @@ export function Field(props: FieldProps) {
         />
         {unit && <span class="field__unit">{unit}</span>}
       </div>
-      <FieldNotes id={id} hint={hint} error={error} />
-    </div>
+    </FieldFrame>
   )
 }

@@ -1,4 +1,4 @@
-import { describedBy, FieldNotes, type FieldProps } from "./field.tsx"
+import { describedBy, FieldFrame, type FieldProps } from "./field.tsx"
 
 export type SelectFieldProps = Pick<
   FieldProps,
@@ -10,11 +10,7 @@ export type SelectFieldProps = Pick<
 /** One of many, without an island. */
 export function SelectField({ id, name, label, value = "", hint, error, note, options }: SelectFieldProps) {
   return (
-    <div class="field">
-      <label class="field__label" for={id}>
-        {label}
-        {note && <span class="field__optional">{note}</span>}
-      </label>
+    <FieldFrame id={id} label={label} note={note} hint={hint} error={error}>
       <select
         class="input"
         id={id}
@@ -28,7 +24,6 @@ export function SelectField({ id, name, label, value = "", hint, error, note, op
           </option>
         ))}
       </select>
-      <FieldNotes id={id} hint={hint} error={error} />
-    </div>
+    </FieldFrame>
   )
 }

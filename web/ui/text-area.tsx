@@ -1,4 +1,4 @@
-import { describedBy, FieldNotes, type FieldProps } from "./field.tsx"
+import { describedBy, FieldFrame, type FieldProps } from "./field.tsx"
 
 export type TextAreaProps = Pick<
   FieldProps,
@@ -8,11 +8,7 @@ export type TextAreaProps = Pick<
 /** Several lines of input: a reason, a remark. */
 export function TextArea({ id, label, value = "", hint, error, note, rows = 4, ...rest }: TextAreaProps) {
   return (
-    <div class="field">
-      <label class="field__label" for={id}>
-        {label}
-        {note && <span class="field__optional">{note}</span>}
-      </label>
+    <FieldFrame id={id} label={label} note={note} hint={hint} error={error}>
       <textarea
         class="input input--area"
         id={id}
@@ -23,7 +19,6 @@ export function TextArea({ id, label, value = "", hint, error, note, rows = 4, .
       >
         {value}
       </textarea>
-      <FieldNotes id={id} hint={hint} error={error} />
-    </div>
+    </FieldFrame>
   )
 }

@@ -6,14 +6,9 @@ import type { Unit } from "./unit.ts"
 /** SQLite allows 32,766 bound values a statement; a value row has six. */
 const ROWS_A_STATEMENT = 500
 
-/** What may be written of submissions; the `expect` methods are guards of the whole batch. */
-export function submissionStore({ db, add, guard }: Unit) {
+/** Conditions of the whole batch. */
+function submissionGuards({ guard }: Unit) {
   return {
-    /** The first save makes the submission; two first saves at once meet at the unique index (estate, quarter). */
-    create(row: typeof submissions.$inferInsert): void {
-      add(db.insert(submissions).values(row))
-    },
-
     /** The batch holds only while the submission still has this revision. */
     expect(submission: SubmissionRow): void {
       guard(sql`(select revision from submissions where id = ${submission.id}) = ${submission.revision}`)
@@ -37,6 +32,42 @@ export function submissionStore({ db, add, guard }: Unit) {
       )
       guard(sql`not exists (select 1 from releases where period = ${quarter})`)
     },
+  }
+}
+
+/** The part, and its values of one filing as a whole. */
+function replacePart({ db, add }: Unit, part: PartRow, filing: number, rows: ValueRow[]): void {
+  const { submissionId, provider, ...rest } = part
+  add(
+    db
+      .insert(submissionParts)
+      .values(part)
+      .onConflictDoUpdate({
+        target: [submissionParts.submissionId, submissionParts.provider],
+        set: rest,
+      }),
+  )
+  add(
+    db
+      .delete(values)
+      .where(
+        and(eq(values.submissionId, submissionId), eq(values.provider, provider), eq(values.filing, filing)),
+      ),
+  )
+  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT)
+    add(db.insert(values).values(rows.slice(at, at + ROWS_A_STATEMENT)))
+}
+
+/** What may be written of submissions; the `expect` methods are guards of the whole batch. */
+export function submissionStore(unit: Unit) {
+  const { db, add } = unit
+  return {
+    ...submissionGuards(unit),
+
+    /** The first save makes the submission; two first saves at once meet at the unique index (estate, quarter). */
+    create(row: typeof submissions.$inferInsert): void {
+      add(db.insert(submissions).values(row))
+    },
 
     change(submission: SubmissionRow, changes: Partial<SubmissionRow>): void {
       add(
@@ -53,31 +84,8 @@ export function submissionStore({ db, add, guard }: Unit) {
     },
 
     /** Replaces what a provider typed (of one filing) as a whole. */
-    savePart(part: PartRow, filing: number, rows: ValueRow[]): void {
-      const { submissionId, provider, ...rest } = part
-      add(
-        db
-          .insert(submissionParts)
-          .values(part)
-          .onConflictDoUpdate({
-            target: [submissionParts.submissionId, submissionParts.provider],
-            set: rest,
-          }),
-      )
-      add(
-        db
-          .delete(values)
-          .where(
-            and(
-              eq(values.submissionId, submissionId),
-              eq(values.provider, provider),
-              eq(values.filing, filing),
-            ),
-          ),
-      )
-      for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT)
-        add(db.insert(values).values(rows.slice(at, at + ROWS_A_STATEMENT)))
-    },
+    savePart: (part: PartRow, filing: number, rows: ValueRow[]): void =>
+      replacePart(unit, part, filing, rows),
 
     /** Replaces the decisions of one level on one filing. */
     decide(submissionId: string, filing: number, level: FindingRow["level"], rows: FindingRow[]): void {

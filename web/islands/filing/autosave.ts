@@ -18,6 +18,20 @@ function freshKey(): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")
 }
 
+/** Sends the form as it stands; throws when it is refused or cannot be sent. */
+async function send(form: HTMLFormElement): Promise<Saved> {
+  const body = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) body.append(name, String(value))
+  const answer = await fetch(form.action, {
+    method: "POST",
+    headers: { accept: "application/json" },
+    body,
+    redirect: "error",
+  })
+  if (!answer.ok) throw new Error(String(answer.status))
+  return (await answer.json()) as Saved
+}
+
 /**
  * Saves the draft by itself after a pause and when the page is left. A refusal stops it and says so: what was typed
  * stays in the form, and the button shows the whole story.
@@ -41,17 +55,8 @@ export function keepSaved(form: HTMLFormElement, text: Text): void {
     busy = true
     dirty = false
     say(words.saving)
-    const body = new URLSearchParams()
-    for (const [name, value] of new FormData(form)) body.append(name, String(value))
     try {
-      const answer = await fetch(form.action, {
-        method: "POST",
-        headers: { accept: "application/json" },
-        body,
-        redirect: "error",
-      })
-      if (!answer.ok) throw new Error(String(answer.status))
-      const saved = (await answer.json()) as Saved
+      const saved = await send(form)
       hidden(form, "revision").value = String(saved.revision)
       hidden(form, "key").value = freshKey()
       say(words.savedAt(saved.savedAt))
