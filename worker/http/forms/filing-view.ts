@@ -1,12 +1,9 @@
 import type { FilingView } from "../../../web/pages/filing/filing-view.ts"
-import type { MemberActor } from "../../domain/actor.ts"
 import type { Fault } from "../../domain/errors.ts"
-import { may } from "../../domain/permissions.ts"
 import { isAfterDay } from "../../domain/quarter.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
 import { compileEdition, type EstateScore, scoreEstate } from "../../domain/scoring/score.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
-import { canMove } from "../../domain/submission/states.ts"
 import { check, type Filing } from "../../usecases/submission/open-filing.ts"
 
 type Compiled = ReturnType<typeof compileEdition>
@@ -53,7 +50,6 @@ export interface ShownFiling {
 /** What the form shows: what stands in the draft, or what was just typed with its faults. */
 export function filingView(
   filing: Filing,
-  actor: MemberActor,
   clock: { now: Date; formKey: string },
   typed: Typed = filing.typed,
   moreFaults: Fault[] = [],
@@ -64,7 +60,6 @@ export function filingView(
   const extra = moreFaults.filter((fault) => !known.has(`${fault.rule} ${fault.field}`))
   const { submission, estate } = dossier
   const first = submission?.firstSubmittedAt ?? null
-  const mayFile = provider === "company" && may(actor, "filing.submit")
   return {
     values: checked.values,
     view: {
@@ -93,13 +88,8 @@ export function filingView(
       revision: filing.partRevision,
       savedAt: filing.savedAt,
       locked: filing.locked,
-      mayWithdraw:
-        mayFile &&
-        !dossier.closed &&
-        !dossier.released &&
-        !!submission &&
-        canMove(submission.state, "withdraw"),
-      maySubmit: mayFile,
+      mayWithdraw: filing.mayWithdraw,
+      maySubmit: filing.maySubmit,
       returned: returnedOf(filing),
       formKey: clock.formKey,
     },

@@ -54,7 +54,7 @@ async function showForm(
 ) {
   const { actor, ctx, text } = c.var
   const filing = await openFilingFor(ctx, ...target(c))
-  const { view, values } = filingView(filing, actor, clockOf(c), options.typed, options.faults)
+  const { view, values } = filingView(filing, clockOf(c), options.typed, options.faults)
   const score = partScore(filing, values)
   const notice = options.notice ?? doneNotice(c, view)
   const page = <FormPage text={text} actorName={actor.name} view={view} score={score} notice={notice} />
@@ -147,7 +147,7 @@ async function showCheck(c: Context<DeskEnv>, reasons = new Map<string, string>(
   const filing = await openFilingFor(ctx, ...target(c))
   if (filing.locked) return c.redirect(paths.submission(...target(c)), 303)
   const typed = { texts: filing.typed.texts, reasons: new Map([...filing.typed.reasons, ...reasons]) }
-  const { view, values } = filingView(filing, actor, clockOf(c), typed)
+  const { view, values } = filingView(filing, clockOf(c), typed)
   const refused = (error?.faults ?? []).filter((fault) => !fault.field).map((fault) => fault.rule)
   const page = (
     <CheckPage

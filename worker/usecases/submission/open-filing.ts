@@ -6,7 +6,7 @@ import type { Provider } from "../../domain/scoring/edition.ts"
 import type { KeyValue } from "../../domain/scoring/keys.ts"
 import { type CheckedFiling, checkFiling, type Typed } from "../../domain/submission/faults.ts"
 import { partValues, typedKeys } from "../../domain/submission/parts.ts"
-import { mayTypePart } from "../../domain/submission/states.ts"
+import { canMove, mayTypePart } from "../../domain/submission/states.ts"
 import type { UseCaseContext } from "../context.ts"
 import { closedReason, type OpenSubmission, openSubmission, valuesOfOthers } from "./open-submission.ts"
 
@@ -23,6 +23,8 @@ export interface Filing extends OpenSubmission {
   savedAt: string | null
   /** Why nothing can be typed (a rule of web/text), or null. */
   locked: string | null
+  maySubmit: boolean
+  mayWithdraw: boolean
 }
 
 /** Which part of a submission a member types: the company's, or that of its authority's level. */
@@ -39,6 +41,14 @@ function lockOf(open: OpenSubmission, actor: MemberActor, provider: Provider): s
   const state = open.dossier.submission?.state ?? "draft"
   if (mayTypePart(state, provider)) return null
   return provider === "company" ? "move_save" : "part_closed"
+}
+
+/** What the company's page offers; `submit` and `withdraw` decide again when they are asked. */
+function offersOf(open: OpenSubmission, actor: MemberActor, provider: Provider) {
+  const { submission } = open.dossier
+  const maySubmit = provider === "company" && may(actor, "filing.submit")
+  const withdrawable = submission !== null && canMove(submission.state, "withdraw")
+  return { maySubmit, mayWithdraw: maySubmit && withdrawable && closedReason(open) === null }
 }
 
 /** Opens the actor's own part of one estate's quarter. Errors: not_found, forbidden. */
@@ -68,6 +78,7 @@ export async function openFilingFor(
     partRevision: part?.revision ?? 0,
     savedAt: part?.savedAt ?? null,
     locked: lockOf(open, ctx.actor, provider),
+    ...offersOf(open, ctx.actor, provider),
   }
 }
 
