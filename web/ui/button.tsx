@@ -30,10 +30,11 @@ export function Button({ look = "plain", type = "submit", dataAction, children, 
 export function LinkButton({
   href,
   look = "plain",
+  newWindow,
   children,
-}: PropsWithChildren<{ href: string; look?: ButtonLook }>) {
+}: PropsWithChildren<{ href: string; look?: ButtonLook; newWindow?: boolean }>) {
   return (
-    <a class={className(look)} href={href}>
+    <a class={className(look)} href={href} target={newWindow ? "_blank" : undefined}>
       {children}
     </a>
   )

@@ -27,7 +27,7 @@ export interface DeskRow {
 }
 
 export interface DeskPage {
-  quarter: { quarter: string; deadlineDay: string } | null
+  quarter: { quarter: string; deadlineDay: string; released: boolean } | null
   rows: DeskRow[]
   total: number
   /** The page shown, from 1, of how many. */
@@ -55,11 +55,16 @@ const urgency = sql`case when ${closings.closedAt} is not null then 9
 const streetUnstaffed = sql`not exists (select 1 from organisations o join members m on m.organisation_id = o.id
   where o.kind = 'authority' and o.place_code = ${estates.streetCode} and m.ended_at is null)`
 
+/** A release of the quarter runs or is public: nothing of it changes any more. */
+function isReleased(quarter: string): SQL<boolean> {
+  return sql<boolean>`exists (select 1 from releases where period = ${quarter})`.mapWith(Boolean)
+}
+
 /** A street waits for what was submitted, a district for what the street verified or has nobody to verify. */
-function stateCondition({ actor }: Scope, states: DeskFilter["states"]): SQL | undefined {
+function stateCondition({ actor }: Scope, { states, quarter }: DeskFilter): SQL | undefined {
   if (states !== "waiting") return inArray(submissions.state, [...states])
   const level = actor.kind === "member" ? actor.level : null
-  const open = isNull(closings.closedAt)
+  const open = and(isNull(closings.closedAt), sql`not ${isReleased(quarter)}`)
   if (level === "street") return and(open, eq(submissions.state, "submitted"))
   if (level !== "district") return and(open, inArray(submissions.state, ["submitted", "street_verified"]))
   const skipped = and(eq(submissions.state, "submitted"), streetUnstaffed)
@@ -74,10 +79,13 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
     scope.estatesIn(quarter),
     sql`exists (select 1 from tenures t where t.estate_id = ${estates.id} and t.from_date <= ${day})`,
   )
-  const wanted = states.length === 0 ? mine : and(mine, stateCondition(scope, states))
+  const wanted = states.length === 0 ? mine : and(mine, stateCondition(scope, filter))
   const ofQuarter = and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter))
   return [
-    db.select().from(quarters).where(eq(quarters.quarter, quarter)),
+    db
+      .select({ quarter: quarters.quarter, deadlineDay: quarters.deadlineDay, released: isReleased(quarter) })
+      .from(quarters)
+      .where(eq(quarters.quarter, quarter)),
     db
       .select({
         slug: estates.slug,

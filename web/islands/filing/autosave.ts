@@ -18,7 +18,16 @@ function freshKey(): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")
 }
 
-/** Sends the form as it stands; throws when it is refused or cannot be sent. */
+/** A save that the server refused, with its status. */
+class Refused extends Error {
+  readonly status: number
+  constructor(status: number) {
+    super(String(status))
+    this.status = status
+  }
+}
+
+/** Sends the form as it stands; throws Refused, or another error when it cannot be sent. */
 async function send(form: HTMLFormElement): Promise<Saved> {
   const body = new URLSearchParams()
   for (const [name, value] of new FormData(form)) body.append(name, String(value))
@@ -28,7 +37,7 @@ async function send(form: HTMLFormElement): Promise<Saved> {
     body,
     redirect: "error",
   })
-  if (!answer.ok) throw new Error(String(answer.status))
+  if (!answer.ok) throw new Refused(answer.status)
   return (await answer.json()) as Saved
 }
 
@@ -60,9 +69,10 @@ export function keepSaved(form: HTMLFormElement, text: Text): void {
       hidden(form, "revision").value = String(saved.revision)
       hidden(form, "key").value = freshKey()
       say(words.savedAt(saved.savedAt))
-    } catch {
+    } catch (error) {
       stopped = true
-      say(words.saveFailed)
+      const status = error instanceof Refused ? error.status : 0
+      say(status === 401 ? words.saveSignedOut : status === 409 ? words.saveStale : words.saveFailed)
     } finally {
       busy = false
       if (pressed) pressed.click()
@@ -85,6 +95,13 @@ export function keepSaved(form: HTMLFormElement, text: Text): void {
     if (!busy) return
     event.preventDefault()
     pressed = (event.submitter ?? document.activeElement) as HTMLElement | null
+  })
+  // Signing out ends the session that the draft is saved with: first the draft, then the way out.
+  document.addEventListener("submit", (event) => {
+    const other = event.target
+    if (!(other instanceof HTMLFormElement) || other === form || !dirty || stopped) return
+    event.preventDefault()
+    void save().finally(() => other.submit())
   })
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") void save()

@@ -14,7 +14,9 @@ export function deskCards(text: Text, actor: MemberActor): DeskCard[] {
   if (may(actor, "filing.read")) found.push({ ...cards.filing, href: paths.filing() })
   if (may(actor, "verification.decide")) found.push({ ...cards.verification, href: paths.verification() })
   if (may(actor, "part.edit")) found.push({ ...cards.part, href: paths.filing() })
-  if (may(actor, "quarter.read")) found.push({ ...cards.quarters, href: paths.quarters() })
+  if (may(actor, "quarter.close")) found.unshift({ ...cards.closing, href: paths.quarters() })
+  else if (may(actor, "quarter.release")) found.unshift({ ...cards.release, href: paths.quarters() })
+  else if (may(actor, "quarter.read")) found.push({ ...cards.quarters, href: paths.quarters() })
   return found
 }
 

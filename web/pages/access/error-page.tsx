@@ -24,7 +24,12 @@ export function ErrorPage({ text, rule, with: parameters, requestId, actor }: Er
       <p class="lead">{sentence}</p>
       <p>{error.kept}</p>
       <div class="button-row">
-        <LinkButton href={actor ? paths.desk() : paths.home()} look="primary">
+        {rule === "sign_in_first" && (
+          <LinkButton href={paths.signIn()} look="primary" newWindow>
+            {text.access.signIn}
+          </LinkButton>
+        )}
+        <LinkButton href={actor ? paths.desk() : paths.home()}>
           {actor ? error.toDesk : error.toHome}
         </LinkButton>
       </div>

@@ -1,4 +1,5 @@
-import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
+import type { Provider } from "../../../worker/domain/scoring/edition.ts"
+import { mayTypePart, type SubmissionState } from "../../../worker/domain/submission/states.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
@@ -28,6 +29,10 @@ export interface ListPageProps {
   quarters: string[]
   deadlineDay: string | null
   late: boolean
+  /** A release of the quarter runs or is public: everything is only to be looked at. */
+  released: boolean
+  /** Whose part this is. */
+  provider: Provider
   rows: ListRow[]
   /** Estates by state, `none` without a submission. */
   states: Record<string, number>
@@ -35,10 +40,11 @@ export interface ListPageProps {
   pages: number
 }
 
-function openWord(text: Text, company: boolean, row: ListRow): string {
+/** What opening an estate means: to fill it in where this provider still may, otherwise to look. */
+function openWord({ text, provider, released }: ListPageProps, row: ListRow): string {
   const { open, partOpen } = text.filing.list
-  if (!company) return row.closed || row.state === "verified" ? open.view : partOpen
-  if (row.closed) return open.view
+  if (released || row.closed || !mayTypePart(row.state ?? "draft", provider)) return open.view
+  if (provider !== "company") return partOpen
   if (row.state === null) return open.none
   if (row.state === "draft") return open.draft
   return row.state === "returned" ? open.returned : open.view
@@ -61,7 +67,7 @@ function Quarters({ text, quarter, quarters }: { text: Text; quarter: string; qu
 }
 
 function EstateTable(props: ListPageProps) {
-  const { text, company, quarter, rows } = props
+  const { text, quarter, rows } = props
   const { filing } = text
   return (
     <DataTable
@@ -85,7 +91,7 @@ function EstateTable(props: ListPageProps) {
           key: "action",
           title: filing.list.action,
           cell: (row) => (
-            <LinkButton href={paths.submission(row.slug, quarter)}>{openWord(text, company, row)}</LinkButton>
+            <LinkButton href={paths.submission(row.slug, quarter)}>{openWord(props, row)}</LinkButton>
           ),
         },
       ]}
@@ -93,9 +99,22 @@ function EstateTable(props: ListPageProps) {
   )
 }
 
+function deadlineWords({ text, company, late, released }: ListPageProps, day: string): string {
+  const { list } = text.filing
+  if (released) return list.released
+  return late && company ? list.overdue(day) : list.deadline(day)
+}
+
+/** How many the company has not submitted: said to it as its own, to an authority as the company's. */
+function dueWords({ text, company, released }: ListPageProps, open: number, all: number): string {
+  const { list } = text.filing
+  if (released) return list.dueReleased(open, all)
+  return company ? list.due(open, all) : list.dueOfCompanies(open, all)
+}
+
 /** The filing desk: what is due, by when, how far. */
 export function ListPage(props: ListPageProps) {
-  const { text, actorName, company, quarter, quarters, deadlineDay, late, rows, states, page, pages } = props
+  const { text, actorName, company, quarter, quarters, deadlineDay, rows, states, page, pages } = props
   const { filing } = text
   const all = Object.values(states).reduce((sum, n) => sum + n, 0)
   const open = (states["none"] ?? 0) + (states["draft"] ?? 0) + (states["returned"] ?? 0)
@@ -105,7 +124,7 @@ export function ListPage(props: ListPageProps) {
       <header class="page-head">
         <h1>{company ? filing.title : filing.partTitle}</h1>
         <p class="lead">{filing.list.lead(formatPeriod(text, quarter))}</p>
-        {day && <p>{late && company ? filing.list.overdue(day) : filing.list.deadline(day)}</p>}
+        {day && <p>{deadlineWords(props, day)}</p>}
       </header>
       <Quarters text={text} quarter={quarter} quarters={quarters} />
       {!deadlineDay ? (
@@ -114,7 +133,7 @@ export function ListPage(props: ListPageProps) {
         <EmptyState title={filing.list.empty} explanation={filing.list.emptyText} />
       ) : (
         <>
-          <ProgressBar done={all - open} total={all} label={filing.list.due(open, all)} />
+          <ProgressBar done={all - open} total={all} label={dueWords(props, open, all)} />
           <EstateTable {...props} />
           <Pager text={text} page={page} pages={pages} href={(n) => paths.filing({ quarter, page: n })} />
         </>

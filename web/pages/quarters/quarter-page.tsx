@@ -33,6 +33,8 @@ export interface QuarterPageProps {
   quarter: string
   deadlineDay: string
   ended: boolean
+  /** The deadline has not passed yet: companies may still file. */
+  early: boolean
   districts: DistrictRow[]
   release: ReleaseView | null
   /** What this actor may do here. */
@@ -110,7 +112,14 @@ function Confirmed(props: {
   )
 }
 
-function Closing({ text, quarter, districts, formKey }: QuarterPageProps) {
+/** Before the deadline: what closing or releasing now takes away from companies. */
+function Early({ text, early, deadlineDay }: QuarterPageProps) {
+  if (!early) return null
+  return <Notice kind="warning">{text.quarters.early(formatDay(text, deadlineDay))}</Notice>
+}
+
+function Closing(props: QuarterPageProps) {
+  const { text, quarter, districts, formKey } = props
   const { closing } = text.quarters
   const open = unverified(districts)
   return (
@@ -126,6 +135,7 @@ function Closing({ text, quarter, districts, formKey }: QuarterPageProps) {
         <Notice kind={open > 0 ? "warning" : "success"}>
           {open > 0 ? closing.unverified(open) : closing.all}
         </Notice>
+        <Early {...props} />
       </Confirmed>
     </section>
   )
@@ -194,6 +204,7 @@ function Release(props: QuarterPageProps) {
         button={words.button(formatPeriod(text, quarter))}
       >
         <Notice kind={open > 0 ? "warning" : "success"}>{open > 0 ? words.open(open) : words.all}</Notice>
+        <Early {...props} />
       </Confirmed>
     </section>
   )

@@ -24,7 +24,9 @@ export const access: typeof zh = {
     },
     part: { title: "Our own figures", text: "Fill in what your level provides; you see only your own items" },
     verification: { title: "Verification", text: "Check submitted values: accept, adjust or ask" },
-    quarters: { title: "Quarters", text: "Progress by district, closing and release" },
+    quarters: { title: "Quarters", text: "How far filing and verification are, by district" },
+    closing: { title: "Closing", text: "See the district's progress, then close its quarter" },
+    release: { title: "Release", text: "See the progress of all districts, then release the quarter" },
   },
   openCard: "Open",
   error: {

@@ -18,6 +18,9 @@ export const filing: typeof zh = {
     company: "Company",
     state: "State",
     action: "Action",
+    released: "This quarter is released; you can only look",
+    dueReleased: (n, total) => `${total} estates, ${n} not submitted`,
+    dueOfCompanies: (n, total) => `${total} estates, ${n} not submitted by the company yet`,
     due: (n, total) => `${total} estates, ${n} not submitted yet`,
     open: { draft: "Continue", none: "Start", returned: "Correct", view: "View" },
     partOpen: "Fill in",
@@ -64,6 +67,10 @@ export const filing: typeof zh = {
     savedAt: (time) => `Saved ${time}`,
     notSaved: "Not saved yet",
     saving: "Saving…",
+    saveSignedOut:
+      "Your session has ended; nothing was saved. Sign in in a new window, then press Save draft.",
+    saveStale:
+      "This was saved elsewhere meanwhile; nothing was saved here. Press Save draft to see the difference.",
     saveFailed: "Not saved. What you typed is still here; press Save again in a moment.",
     staleTitle: "Somebody else has just saved this too",
     stale: "What you typed is still below and was not written. Check it and save again to make it count.",

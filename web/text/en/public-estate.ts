@@ -23,14 +23,15 @@ export const estate: typeof zh = {
     `Required items not met: ${titles}. The score stays, but the best band is out of reach.`,
   vetoed: (titles) => `Vetoed: ${titles}. The score stays, but the estate cannot take part in a selection.`,
   outcomeTitle: {
-    not_reported: "Not reported in this quarter",
+    not_reported:
+      "The property company filed nothing for this quarter, so there is no score, band or rank. Not reported is not zero.",
     under_check: "Still being verified",
     returned: "Returned in this quarter",
     scored: "",
   },
   outcomeHelp: {
     not_reported:
-      "The company did not report before the deadline, so there is no score, band or rank. Not reported is not zero.",
+      "The property company filed nothing for this quarter, so there is no score, band or rank. Not reported is not zero.",
     under_check: "Street or district had not finished verifying at the release: no score, band or rank.",
     returned: "What was filed was returned and not filed again before the release: no score, band or rank.",
     scored: "",

@@ -50,6 +50,8 @@ export const quarters: typeof zh = {
     hash: "Hash of the snapshot",
     see: "See the public ranking",
   },
+  early: (day) =>
+    `The deadline ${day} has not passed: after this, estates that have not filed cannot file any more.`,
   notEnded: "This quarter has not ended; it cannot be closed or released yet.",
   done: { closed: "Closed.", requested: "The release has started." },
 }

@@ -23,13 +23,13 @@ export const estate = {
   gatesFailed: (titles: string) => `必备项未满足：${titles}。得分不变，但不能评为最高等次。`,
   vetoed: (titles: string) => `一票否决：${titles}。得分不变，但不能参加评选。`,
   outcomeTitle: {
-    not_reported: "这个季度未报送",
+    not_reported: "这一季度没有收到物业公司的填报，所以没有得分、等次和名次。未报送不等于零分。",
     under_check: "这个季度仍在核实",
     returned: "这个季度的填报已退回",
     scored: "",
   },
   outcomeHelp: {
-    not_reported: "物业公司没有在截止日前填报，所以没有得分、等次和名次。未报送不等于零分。",
+    not_reported: "这一季度没有收到物业公司的填报，所以没有得分、等次和名次。未报送不等于零分。",
     under_check: "填报已收到，发布时街道或区县还没有核实完，所以没有得分、等次和名次。",
     returned: "填报被退回，发布前没有重新提交，所以没有得分、等次和名次。",
     scored: "",

@@ -42,6 +42,7 @@ export const quarters = {
     hash: "快照哈希",
     see: "查看公开排名",
   },
+  early: (day: string) => `截止日 ${day} 还没有到：现在操作，还没有提交的小区就不能再提交了。`,
   notEnded: "这一季度还没有结束，暂不能关账或发布。",
   done: { closed: "已关账。", requested: "发布已开始。" },
 }

@@ -54,7 +54,7 @@ export const verification = {
     value: (name: string, before: string, now: string) => `${name}：您看到的是 ${before}，现在是 ${now}`,
     yours: (name: string, words: string) => `您的意见（没有写入）：${name}：${words}`,
     state: (state: string) => `现在的状态：${state}`,
-    other: "数值没有变化，但另一位核查人员刚刚保存了意见。",
+    other: "数值没有变化，但另一位核查人员刚刚保存了意见（也可能是您的另一个窗口）。",
   },
   done: {
     saved: "意见已保存",

@@ -10,7 +10,7 @@ import { DomainError, type Fault } from "../../domain/errors.ts"
 import { isAfterDay, isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { once } from "../../usecases/once.ts"
-import { type Filing, openFilingFor } from "../../usecases/submission/open-filing.ts"
+import { type Filing, openFilingFor, providerOf } from "../../usecases/submission/open-filing.ts"
 import { type SavedDraft, saveDraft } from "../../usecases/submission/save-draft.ts"
 import { submit } from "../../usecases/submission/submit.ts"
 import { withdraw } from "../../usecases/submission/withdraw.ts"
@@ -77,6 +77,8 @@ async function list(c: Context<DeskEnv>) {
       quarter={quarter}
       quarters={Array.from({ length: QUARTERS_SHOWN }, (_, index) => shiftQuarter(latest, -index))}
       deadlineDay={deadlineDay}
+      released={desk.quarter?.released ?? false}
+      provider={providerOf(actor)}
       late={deadlineDay !== null && isAfterDay(ctx.now().getTime(), deadlineDay)}
       rows={desk.rows}
       states={desk.states}

@@ -4,7 +4,7 @@ import { QuartersPage } from "../../../web/pages/quarters/quarters-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
-import { isQuarter, quarterOf } from "../../domain/quarter.ts"
+import { isAfterDay, isQuarter, quarterOf } from "../../domain/quarter.ts"
 import { once } from "../../usecases/once.ts"
 import { closeQuarter } from "../../usecases/quarter/close-quarter.ts"
 import { quarterProgress } from "../../usecases/quarter/quarter-progress.ts"
@@ -40,6 +40,7 @@ async function show(c: Context<DeskEnv>, refusal?: QuarterPageProps["notice"]) {
       quarter={quarter}
       deadlineDay={progress.quarter.deadlineDay}
       ended={ended}
+      early={!isAfterDay(ctx.now().getTime(), progress.quarter.deadlineDay)}
       districts={progress.districts}
       release={progress.release}
       mayClose={idle && !closed && may(actor, "quarter.close")}
