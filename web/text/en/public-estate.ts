@@ -23,8 +23,7 @@ export const estate: typeof zh = {
     `Required items not met: ${titles}. The score stays, but the best band is out of reach.`,
   vetoed: (titles) => `Vetoed: ${titles}. The score stays, but the estate cannot take part in a selection.`,
   outcomeTitle: {
-    not_reported:
-      "The property company filed nothing for this quarter, so there is no score, band or rank. Not reported is not zero.",
+    not_reported: "Not reported in this quarter",
     under_check: "Still being verified",
     returned: "Returned in this quarter",
     scored: "",

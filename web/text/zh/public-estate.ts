@@ -23,7 +23,7 @@ export const estate = {
   gatesFailed: (titles: string) => `必备项未满足：${titles}。得分不变，但不能评为最高等次。`,
   vetoed: (titles: string) => `一票否决：${titles}。得分不变，但不能参加评选。`,
   outcomeTitle: {
-    not_reported: "这一季度没有收到物业公司的填报，所以没有得分、等次和名次。未报送不等于零分。",
+    not_reported: "这个季度未报送",
     under_check: "这个季度仍在核实",
     returned: "这个季度的填报已退回",
     scored: "",
