@@ -1,10 +1,18 @@
 import type { Fault } from "../../worker/domain/errors.ts"
 import type { KeySpec } from "../../worker/domain/scoring/keys.ts"
+import { softRules } from "../../worker/domain/submission/faults.ts"
 import type { Text } from "./text.ts"
 import type { FaultWords } from "./zh/faults.ts"
 
-/** The sentence of a fault in the words of the edition's own titles. */
-export function faultSentence(text: Text, specs: ReadonlyMap<string, KeySpec>, fault: Fault): string {
+const soft: readonly string[] = softRules
+
+/** The sentence of a fault in the words of the edition's own titles; who types is also asked for a soft one's reason. */
+export function faultSentence(
+  text: Text,
+  specs: ReadonlyMap<string, KeySpec>,
+  fault: Fault,
+  reader: "filer" | "verifier" = "filer",
+): string {
   const { language } = text
   const nameOf = (key: string) => specs.get(key)?.title[language] ?? key
   const field = fault.field ?? ""
@@ -12,5 +20,6 @@ export function faultSentence(text: Text, specs: ReadonlyMap<string, KeySpec>, f
   const sentence = rules[fault.rule]
   if (!sentence) return text.faults.ruleId(fault.rule)
   const unit = specs.get(field)?.unit?.[language] ?? ""
-  return sentence({ title: nameOf(field), unit, with: fault.with ?? {}, nameOf })
+  const said = sentence({ title: nameOf(field), unit, with: fault.with ?? {}, nameOf })
+  return reader === "filer" && soft.includes(fault.rule) ? said + text.faults.ask : said
 }

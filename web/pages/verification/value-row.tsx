@@ -25,6 +25,11 @@ function Marks({ text, row }: { text: Text; row: ValueView }) {
         {site.providers[row.provider]}
         {row.onBehalf && ` · ${site.onBehalf}`}
       </span>
+      {row.previous !== undefined && (
+        <span class="state">
+          {verification.previous} {valueWords(text, row.spec, row.previous)}
+        </span>
+      )}
       {earlier.map((one) => (
         <p class="finding">
           {(one.past ? verification.past : verification.earlier)(
@@ -92,7 +97,6 @@ function Decision({ text, row }: { text: Text; row: ValueView }) {
 
 /** One value: what was filed, last quarter's, what stands out, and the decision on it. */
 export function ValueRow({ text, view, row }: { text: Text; view: VerificationView; row: ValueView }) {
-  const { verification } = text
   const flagged = row.flags.length > 0
   return (
     <li
@@ -106,11 +110,6 @@ export function ValueRow({ text, view, row }: { text: Text; view: VerificationVi
         <span class="value-row__value">{valueWords(text, row.spec, row.typed)}</span>
       </div>
       <div class="value-row__notes">
-        {row.previous !== undefined && (
-          <span class="state">
-            {verification.previous} {valueWords(text, row.spec, row.previous)}
-          </span>
-        )}
         <Marks text={text} row={row} />
       </div>
       {view.deciding && <Decision text={text} row={row} />}

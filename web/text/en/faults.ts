@@ -24,9 +24,9 @@ export const faults: typeof zh = {
       `${title}: NA is not possible here. Type 0 if nothing happened, or leave it empty.`,
     nothing_typed: () => "Nothing has been typed yet, so it cannot be submitted.",
     changed_much: ({ title, unit, with: p }) =>
-      `${title}: changed by more than half against last quarter (${p["before"]} ${unit}, now ${p["value"]} ${unit}). Check it; if right, give the reason.`,
+      `${title}: changed by more than half against last quarter (${p["before"]} ${unit}, now ${p["value"]} ${unit}).`,
     above_hundred: ({ with: p, nameOf }) =>
-      `${nameOf(String(p["key"]))} (${p["value"]}) exceeds ${nameOf(String(p["wholeKey"]))} (${p["whole"]}). Check it; if right, give the reason.`,
+      `${nameOf(String(p["key"]))} (${p["value"]}) exceeds ${nameOf(String(p["wholeKey"]))} (${p["whole"]}).`,
     checked_value_missing: ({ title }) => `${title}: an adjustment needs the checked value.`,
     checked_value_wrong: ({ title, with: p }) =>
       `${title}: the checked value “${p["typed"]}” is not allowed (a ${p["whole"] ? "whole number" : "number"} ${p["max"] === "" ? `of at least ${p["min"]}` : `from ${p["min"]} to ${p["max"]}`}).`,
@@ -38,5 +38,6 @@ export const faults: typeof zh = {
     question_missing: ({ title }) => `${title}: a question needs its words.`,
     return_reason_missing: () => "A return needs a reason that says what to change.",
   },
+  ask: " Check it; if right, give the reason.",
   ruleId: (rule) => `rule ${rule}`,
 }

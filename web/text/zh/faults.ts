@@ -30,9 +30,9 @@ export const faults = {
     na_not_here: ({ title }: FaultWords) => `${title}：这一项不能填“不适用”。没有发生请填 0，不清楚请留空。`,
     nothing_typed: (_: FaultWords) => "还没有填写任何数据，不能提交。请先填写再提交。",
     changed_much: ({ title, unit, with: p }: FaultWords) =>
-      `${title}：与上季度相比变化超过一半（上季度 ${p["before"]} ${unit}，本次 ${p["value"]} ${unit}）。请核对；属实请说明原因。`,
+      `${title}：与上季度相比变化超过一半（上季度 ${p["before"]} ${unit}，本次 ${p["value"]} ${unit}）。`,
     above_hundred: ({ with: p, nameOf }: FaultWords) =>
-      `${nameOf(String(p["key"]))}（${p["value"]}）大于${nameOf(String(p["wholeKey"]))}（${p["whole"]}）。请核对；属实请说明原因。`,
+      `${nameOf(String(p["key"]))}（${p["value"]}）大于${nameOf(String(p["wholeKey"]))}（${p["whole"]}）。`,
     checked_value_missing: ({ title }: FaultWords) => `${title}：选择“调整”时请填写核查后的数值。`,
     checked_value_wrong: ({ title, with: p }: FaultWords) =>
       `${title}：核查值“${p["typed"]}”不合要求（应为${p["max"] === "" ? `不小于 ${p["min"]} ` : ` ${p["min"]} 到 ${p["max"]} 之间`}的${p["whole"] ? "整数" : "数字"}）。`,
@@ -44,5 +44,7 @@ export const faults = {
     question_missing: ({ title }: FaultWords) => `${title}：选择“询问”时请写明想问什么。`,
     return_reason_missing: (_: FaultWords) => "退回需要写明原因，让对方知道要改什么。",
   },
+  /** Said to the person who types, after a soft fault. */
+  ask: "请核对；属实请说明原因。",
   ruleId: (rule: string) => `规则 ${rule}`,
 }

@@ -82,7 +82,9 @@ function flagsOf(text: Text, open: Verification, specs: Map<string, KeySpec>): M
   const typed = { texts: new Map(counting.map((row) => [row.key, row.value])), reasons: new Map() }
   const context = { edition, mine: new Set(specs.keys()), others: new Map(), previous }
   const { hard, soft } = checkFiling(context, typed)
-  return new Map([...soft, ...hard].map((fault) => [fault.field ?? "", faultSentence(text, specs, fault)]))
+  return new Map(
+    [...soft, ...hard].map((fault) => [fault.field ?? "", faultSentence(text, specs, fault, "verifier")]),
+  )
 }
 
 /** Sentences of faults by key: about the checked value, and about the words beside it. */
