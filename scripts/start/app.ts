@@ -8,6 +8,7 @@ import { buildWorker } from "../build-worker.ts"
 import { startLibsqlServer } from "../libsql-server.ts"
 import { migrate } from "../migrate.ts"
 import { seedOnFirstUse } from "./first-use.ts"
+import { endLeftRuntimes, forgetRuntimes } from "./leftover.ts"
 import { claimLock, LockHeld } from "./lock.ts"
 import { appWorkers, sharedOptions, startMiniflare, workerName } from "./runtime.ts"
 
@@ -74,7 +75,7 @@ async function claimData(data: string): Promise<() => void> {
           `The data folder is in use by process ${error.pid}.`,
       )
     const { code } = error as NodeJS.ErrnoException
-    if (code === "EACCES" || code === "EROFS" || code === "ENOTDIR" || code === "EEXIST")
+    if (code !== undefined)
       throw new CannotStart(`数据目录 ${data} 无法写入 (the data folder cannot be written: ${code}).`)
     throw error
   }
@@ -95,13 +96,14 @@ async function authSecret(data: string): Promise<string> {
 export async function startApp(options: StartOptions): Promise<RunningApp> {
   const { port = 0, cron = true, assetsInFront = true, progress = () => {}, log = () => {} } = options
   const data = resolve(options.data)
-  await requireFreePort(port)
   const giveBack = await claimData(data)
   const closing: (() => void | Promise<void>)[] = [giveBack]
   const stopAll = async () => {
     for (const close of closing.toReversed()) await close()
   }
   try {
+    await endLeftRuntimes(data, progress)
+    await requireFreePort(port)
     progress("构建 · building")
     const built = await buildWorker()
     await seedOnFirstUse(data, progress)
@@ -110,6 +112,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     await migrate(database.url)
     const bindings: Record<string, string> = { LIBSQL_URL: database.url, AUTH_SECRET: await authSecret(data) }
     if (options.clockOffsetMs !== undefined) bindings["CLOCK_OFFSET_MS"] = String(options.clockOffsetMs)
+    closing.push(() => forgetRuntimes(data))
     const mf = startMiniflare({
       ...sharedOptions(data, log),
       workers: appWorkers(built, { data, port, bindings, assetsInFront, log }),

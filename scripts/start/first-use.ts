@@ -6,6 +6,7 @@ import { hashPassword } from "../../worker/gateways/password.ts"
 import { startLibsqlServer } from "../libsql-server.ts"
 import { migrate } from "../migrate.ts"
 import { seedDemonstration } from "../seed.ts"
+import { endLeftRuntimes } from "./leftover.ts"
 import { releaseSeededQuarters } from "./release-seeded.ts"
 import { openReleaseBucket } from "./runtime.ts"
 
@@ -39,6 +40,7 @@ async function seedInto(folder: string, progress: (line: string) => void): Promi
 export async function seedOnFirstUse(data: string, progress: (line: string) => void): Promise<void> {
   if (existsSync(join(data, "cell.db"))) return
   const aside = join(data, ".seeding")
+  await endLeftRuntimes(aside, progress)
   await rm(aside, { recursive: true, force: true })
   await mkdir(aside, { recursive: true })
   await seedInto(aside, progress)

@@ -25,6 +25,23 @@ function isAlive(pid: number): boolean {
   }
 }
 
+const isFolder = (path: string) =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+
+/** Not mkdir's own `recursive`: below /proc, where nothing can be made, it never comes back (Node 24). */
+async function makeFolder(path: string): Promise<void> {
+  if (await isFolder(path)) return
+  if (dirname(path) !== path) await makeFolder(dirname(path))
+  try {
+    await mkdir(path)
+  } catch (error) {
+    if (!(await isFolder(path))) throw error
+  }
+}
+
 /** The living process that holds the lock, or null: a lock may outlive its process, and numbers are used again. */
 async function holderOf(file: string): Promise<number | null> {
   const text = await readFile(file, "utf8").catch(() => "")
@@ -43,7 +60,7 @@ async function holderOf(file: string): Promise<number | null> {
  * over. Returns the function that gives it back; the end of the process gives it back too.
  */
 export async function claimLock(file: string): Promise<() => void> {
-  await mkdir(dirname(file), { recursive: true })
+  await makeFolder(dirname(file))
   const content = `${process.pid}\n${JSON.stringify(await commandLine(process.pid))}\n`
   for (let attempt = 0; attempt < 20; attempt++) {
     try {

@@ -2,6 +2,7 @@ import { join } from "node:path"
 import type { Readable } from "node:stream"
 import { Log, LogLevel, Miniflare, type MiniflareOptions } from "miniflare"
 import type { BuiltWorker } from "../build-worker.ts"
+import { rememberRuntimes } from "./leftover.ts"
 
 /** The settings of wrangler.toml that miniflare needs again. test/scripts/start.test.ts holds the two together. */
 export const compatibility = {
@@ -55,7 +56,9 @@ export function sharedOptions(data: string, log: (line: string) => void) {
     defaultPersistRoot: data,
     r2Persist: join(data, "r2"),
     workflowsPersist: join(data, "workflows"),
+    // Miniflare calls this as soon as it has started workerd, before workerd listens.
     handleRuntimeStdio(out: Readable, err: Readable) {
+      rememberRuntimes(data)
       byLine(out, log)
       byLine(err, log)
     },
