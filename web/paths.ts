@@ -22,6 +22,9 @@ export const paths = {
 
   apiReleases: () => "/api/v1/releases",
   apiRelease: (period: string, format: "" | ".csv" = "") => `/api/v1/releases/${segment(period)}${format}`,
+  apiValues: (period: string) => `${paths.apiRelease(period)}/values.csv`,
+  /** By code, or by id (`code@version`) for one that a newer version has replaced. */
+  apiEdition: (code: string) => `/api/v1/editions/${segment(code)}`,
 
   signIn: (query: { to?: string; ended?: string } = {}) => withQuery("/sign-in", query),
   signOut: () => "/sign-out",

@@ -11,6 +11,7 @@ import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
 import { digestText } from "./gateways/digest.ts"
 import { isLocalHost, ownOrigin } from "./http/middleware/own-origin.ts"
+import type { OpenDataReader } from "./http/public/reader.ts"
 import type { Services } from "./http/services.ts"
 import type { SystemServices } from "./jobs/system-services.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
@@ -60,18 +61,20 @@ function startWith(env: Env): StartRelease {
   }
 }
 
-const readers = new WeakMap<Env, ReturnType<typeof publicReader>>()
+const readers = new WeakMap<Env, OpenDataReader>()
 
 /** One public reader an isolate: it keeps plain values only, and opens a database client for each look. */
-function readerOf(env: Env, now: () => Date) {
+function readerOf(env: Env, now: () => Date): OpenDataReader {
   const known = readers.get(env)
   if (known) return known
-  const reader = publicReader({
-    open: () => publicData(openDatabase(addressOf(env))),
+  const open = () => publicData(openDatabase(addressOf(env)))
+  const released = publicReader({
+    open,
     files: contentStore(env.RELEASES, { folder: "releases", keepBytes: KEPT_BYTES }),
     digest: digestText,
     now: () => now().getTime(),
   })
+  const reader = { ...released, editionDocument: (id: string) => open().editionDocument(id) }
   readers.set(env, reader)
   return reader
 }

@@ -83,6 +83,8 @@ async function walkPublic(walk: Walk, { released, slug }: Places): Promise<void>
   await get("/api/v1/releases", paths.apiReleases())
   await get("/api/v1/releases/:file", paths.apiRelease(released))
   await get("/api/v1/releases/:file", paths.apiRelease(released, ".csv"))
+  await get("/api/v1/releases/:period/values.csv", paths.apiValues(released))
+  await get("/api/v1/editions/:id", paths.apiEdition("cd-wwsg-2023"))
   await get("/sign-in", paths.signIn())
 }
 

@@ -20,6 +20,8 @@ const allowed: Record<string, "public" | readonly string[]> = {
   "GET /methodology/:code": "public",
   "GET /api/v1/releases": "public",
   "GET /api/v1/releases/:file": "public",
+  "GET /api/v1/releases/:period/values.csv": "public",
+  "GET /api/v1/editions/:id": "public",
   "GET /sign-in": "public",
   "POST /sign-in": "public",
   "POST /sign-out": "public",

@@ -3,10 +3,11 @@ import { estateName } from "../../schema/seed/demonstration/estate-names.ts"
 import { siteFinder } from "../../schema/seed/demonstration/sites.ts"
 import { readPlaces } from "../../schema/seed/places/read-places.ts"
 import { pressEstates } from "../../schema/seed/press/press-estates.ts"
+import { canonicalJson } from "../../worker/domain/canonical.ts"
 import type { ListRow, Outcome, PublishedRelease, Scorecard } from "../../worker/domain/release/snapshot.ts"
 import type { Edition } from "../../worker/domain/scoring/edition.ts"
 import type { KeyValue } from "../../worker/domain/scoring/keys.ts"
-import type { PublicReader, PublicState } from "../../worker/http/public/reader.ts"
+import type { OpenDataReader, PublicState } from "../../worker/http/public/reader.ts"
 import { manifestOf } from "./fixture-manifest.ts"
 import { scorecardOf } from "./fixture-scorecard.ts"
 import { rankCards, readEditionFor, scoreFor } from "./fixture-scoring.ts"
@@ -16,9 +17,8 @@ export const editionId = "cd-wwsg-2023@1.0.0"
 export const fixtureQuarters = ["2024Q4", "2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2"]
 const companies = ["锦城物业（演示）", "蓉和物业（演示）", "天府家园物业（演示）", "西岭物业（演示）"]
 
-export const fixtureEdition: Edition = readEditionFor(
-  JSON.parse(readFileSync("schema/seed/editions/cd-wwsg-2023.json", "utf8")),
-)
+const fixtureDocument: unknown = JSON.parse(readFileSync("schema/seed/editions/cd-wwsg-2023.json", "utf8"))
+export const fixtureEdition: Edition = readEditionFor(fixtureDocument)
 const places = readPlaces(readFileSync("schema/seed/places/chengdu.tsv", "utf8"))
 const placeName = new Map(places.map((place) => [place.code, place.name]))
 
@@ -119,7 +119,7 @@ function yearCards(quarters: Scorecard[][]): Scorecard[] {
 }
 
 export interface PublicFixture {
-  reader: PublicReader
+  reader: OpenDataReader
   /** Counts what the pages asked for. */
   asked: { state: number; list: number; scorecards: number }
   cards: Map<string, Scorecard[]>
@@ -173,7 +173,7 @@ export function publicFixture(estates = 60, quarters = fixtureQuarters): PublicF
     )
   let state = publicState(releases, estates)
   const asked = { state: 0, list: 0, scorecards: 0 }
-  const reader: PublicReader = {
+  const reader: OpenDataReader = {
     state: async () => {
       asked.state += 1
       return state
@@ -188,6 +188,7 @@ export function publicFixture(estates = 60, quarters = fixtureQuarters): PublicF
       return new Map(wanted.map((card) => [card.slug, card]))
     },
     edition: async () => fixtureEdition,
+    editionDocument: async () => canonicalJson(fixtureDocument),
   }
   const change = (next: Partial<PublicState>) => {
     state = { ...state, version: `${state.version}+`, ...next }

@@ -4,8 +4,14 @@ import type { Edition } from "../domain/scoring/edition.ts"
 import { readEdition } from "../domain/scoring/read-edition.ts"
 import type { Database } from "./database.ts"
 
+interface StoredEdition {
+  edition: Edition
+  /** Canonical JSON as it is stored: what the edition's hash is the SHA-256 of. */
+  document: string
+}
+
 /** Editions never change once stored, so an isolate reads and checks each only once (key: id and content hash). */
-const known = new Map<string, Edition>()
+const known = new Map<string, StoredEdition>()
 
 /** Parses a stored edition's document; throws when it is not one, which the activation should have refused. */
 export function parseStoredEdition(id: string, document: string): Edition {
@@ -16,16 +22,19 @@ export function parseStoredEdition(id: string, document: string): Edition {
 
 /** Editions by id, kept by the isolate. */
 export function editionReads(db: Database) {
+  async function stored(id: string): Promise<StoredEdition> {
+    const kept = known.get(id)
+    if (kept) return kept
+    const [row] = await db.select().from(editions).where(eq(editions.id, id))
+    if (!row) throw new Error(`edition ${id} is not stored`)
+    const found = { edition: parseStoredEdition(id, row.document), document: row.document }
+    known.set(id, found)
+    return found
+  }
   return {
     /** An edition by id (code@version); 0 round trips when this isolate has seen it. */
-    async get(id: string): Promise<Edition> {
-      const kept = known.get(id)
-      if (kept) return kept
-      const [row] = await db.select().from(editions).where(eq(editions.id, id))
-      if (!row) throw new Error(`edition ${id} is not stored`)
-      const edition = parseStoredEdition(id, row.document)
-      known.set(id, edition)
-      return edition
-    },
+    get: async (id: string): Promise<Edition> => (await stored(id)).edition,
+    /** Its document as stored, for the same round trips. */
+    document: async (id: string): Promise<string> => (await stored(id)).document,
   }
 }

@@ -132,6 +132,9 @@ export function publicData(db: Database) {
 
     /** An edition in full; 0 round trips once the isolate has seen it. */
     edition: (id: string): Promise<Edition> => editionReads(db).get(id),
+
+    /** The document of an edition as stored (canonical JSON); 0 round trips once the isolate has seen it. */
+    editionDocument: (id: string): Promise<string> => editionReads(db).document(id),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { MemberActor } from "../domain/actor.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
-import type { PublicReader } from "./public/reader.ts"
+import type { OpenDataReader } from "./public/reader.ts"
 
 /** What a request needs from outside, made for it once by the composition root (worker/services.ts). */
 export interface Services {
@@ -23,7 +23,7 @@ export interface Services {
     handle(request: Request): Promise<Response>
     allowed: readonly string[]
   }
-  publicReader: PublicReader
+  publicReader: OpenDataReader
   startRelease: StartRelease
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { parseCsv } from "../../../worker/domain/csv.ts"
+import type { Scorecard } from "../../../worker/domain/release/snapshot.ts"
 import { publicApp } from "../../support/public-app.ts"
 
 const app = publicApp()
@@ -12,7 +13,12 @@ test("the list names every release with its hash, edition and links", async () =
     period: "2026Q2",
     kind: "quarter",
     edition: { code: "cd-wwsg-2023", version: "1.0.0" },
-    links: { json: "/api/v1/releases/2026Q2", csv: "/api/v1/releases/2026Q2.csv" },
+    links: {
+      json: "/api/v1/releases/2026Q2",
+      csv: "/api/v1/releases/2026Q2.csv",
+      values: "/api/v1/releases/2026Q2/values.csv",
+      edition: "/api/v1/editions/cd-wwsg-2023%401.0.0",
+    },
   })
   expect(body.releases).toHaveLength(8)
 })
@@ -20,8 +26,9 @@ test("the list names every release with its hash, edition and links", async () =
 test("JSON and CSV of a release hold the same estates, states as codes", async () => {
   const body = (await (await app.get("/api/v1/releases/2026Q2")).json()) as {
     disclaimer: string
-    estates: { slug: string; outcome: string; base: number | null }[]
+    estates: Scorecard[]
   }
+  expect(body.estates).toEqual(cards)
   expect(body.disclaimer).toContain("非官方评分标准")
   expect(body.estates.map(({ slug }) => slug)).toEqual(cards.map((card) => card.slug))
   const response = await app.get("/api/v1/releases/2026Q2.csv")
@@ -39,7 +46,13 @@ test("JSON and CSV of a release hold the same estates, states as codes", async (
     expect(row[at("outcome")]).toBe(card.outcome)
     expect(row[at("base")]).toBe(card.base === null ? "" : String(card.base))
     expect(row[at("disclaimer")]).toBe("平台评价口径，非官方评分标准")
-    for (const result of card.indicators) expect(row[at(`${result.code}_state`)]).toBe(result.state)
+    for (const result of card.indicators) {
+      expect(row[at(`${result.code}_state`)]).toBe(result.state)
+      expect(row[at(`${result.code}_adjusted`)]).toBe(result.adjusted ? "yes" : "no")
+    }
+    const water = card.indicators.find(({ code }) => code === "WTR-01")?.alternative ?? null
+    expect(row[at("WTR-01_alternative")]).toBe(water === null ? "" : String(water + 1))
+    expect(row[at("ORG-01_alternative")]).toBe("")
   })
 })
 

@@ -1,3 +1,5 @@
+import { paths } from "../../paths.ts"
+import { formatPeriod } from "../../ui/format.ts"
 import { type MethodProps, MethodSection } from "./method-section.tsx"
 
 /** How ranks come about. */
@@ -32,8 +34,8 @@ export function MethodRanges({ text, edition }: MethodProps) {
   )
 }
 
-/** The command that gives the same figures. */
-export function MethodRecompute({ text, edition }: MethodProps) {
+/** The command that gives the same figures; `periods` are the released quarters of the edition, newest first. */
+export function MethodRecompute({ text, edition, periods }: MethodProps & { periods: readonly string[] }) {
   const words = text.publicPages.method
   return (
     <MethodSection text={text} id="recompute">
@@ -41,7 +43,25 @@ export function MethodRecompute({ text, edition }: MethodProps) {
       <pre class="command" tabindex={0}>
         <code>{`npm run --silent score -- --edition ${edition.code}.json --values V.csv --ranges`}</code>
       </pre>
-      <p class="muted small">{words.recomputeLead}</p>
+      <ul class="facts">
+        <li>
+          <a href={paths.apiEdition(edition.code)}>{words.recomputeEdition}</a>
+        </li>
+        <li>
+          {words.recomputeValues}
+          {periods.map((period, index) => (
+            <>
+              {index > 0 && text.site.listComma}
+              <a href={paths.apiValues(period)}>{formatPeriod(text, period)}</a>
+            </>
+          ))}
+        </li>
+        <li>
+          <a href={paths.apiReleases()}>{words.recomputeReleases}</a>
+        </li>
+        <li>{words.recomputeWithheld}</li>
+        <li>{words.recomputeYear}</li>
+      </ul>
     </MethodSection>
   )
 }

@@ -97,8 +97,15 @@ function Contents({ text, edition }: MethodProps) {
   )
 }
 
+interface PageProps {
+  text: Text
+  edition: Edition
+  /** The released quarters that were scored by it, newest first. */
+  periods: readonly string[]
+}
+
 /** `/methodology/:code`: an edition in full. */
-export function MethodologyPage({ text, edition }: { text: Text; edition: Edition }) {
+export function MethodologyPage({ text, edition, periods }: PageProps) {
   const words = text.publicPages.method
   const props: MethodProps = { text, edition, reader: formulaReader(edition, text) }
   const title = edition.title[text.language]
@@ -129,7 +136,7 @@ export function MethodologyPage({ text, edition }: { text: Text; edition: Editio
       <MethodBands {...props} />
       <MethodRanks {...props} />
       <MethodRanges {...props} />
-      <MethodRecompute {...props} />
+      <MethodRecompute {...props} periods={periods} />
     </Page>
   )
 }

@@ -100,9 +100,15 @@ export const method: typeof zh = {
     `The random numbers are those of mulberry32 started with ${seed}, one per indicator and draw in the order of the edition: anyone gets the same ranges.`,
   tieGroups:
     "Going down the ranking, a group starts at its best estate; the next belongs to it while its range overlaps the leader's. On the ranking page they share a tint.",
-  recompute: "With this edition and the released values the project's command gives the same figures:",
-  recomputeLead:
-    "V.csv has the columns estate, quarter, key, value; the edition's JSON is in schema/seed/editions of the project.",
+  recompute:
+    "With this edition and the values of a quarter (kept as V.csv) the project's command gives the same scores and bands:",
+  recomputeEdition: "This edition (JSON)",
+  recomputeValues: "Values by quarter (CSV with the columns estate, quarter, key, value): ",
+  recomputeReleases: "Released results by quarter (list, JSON)",
+  recomputeWithheld:
+    "Estates with withheld counts of 1–4 persons in care or dispute cannot be recomputed exactly from the open figures: their scores, and the ranks and rank ranges of all, will differ from the released ones. Scores and bands of all other estates are the same to the last digit.",
+  recomputeYear:
+    "A year is the mean of its quarters: join the CSV files of its quarters (keeping one header line) to recompute it.",
   key: "Key",
   name: "Name",
   unit: "Unit",

@@ -92,8 +92,13 @@ export const method = {
     `随机数由 mulberry32 从种子 ${seed} 产生，每次重算每项指标一个，按口径顺序，所以任何人算出的范围都一样。`,
   tieGroups:
     "从第一名往下，一组从它最好的小区开始；下一个小区的范围若与组首的范围重叠，就归入同一组，在排名页上同色底。",
-  recompute: "下载本口径和发布数据，用项目里的命令可以得到同样的数字：",
-  recomputeLead: "V.csv 是“小区，季度，键，值”四列；口径的 JSON 在项目的 schema/seed/editions。",
+  recompute: "下载本口径和一个季度的原始数（存成 V.csv），用项目里的命令可以得到同样的得分与等次：",
+  recomputeEdition: "本口径（JSON）",
+  recomputeValues: "各季度的原始数（CSV，“小区，季度，键，值”四列）：",
+  recomputeReleases: "各季度发布的结果（目录，JSON）",
+  recomputeWithheld:
+    "有人数为 1–4 的关怀、纠纷数不公开的小区，公开的数不全，不能由此精确重算；它们的得分以及全体的名次与名次范围，重算结果会与发布的不同。其余小区的得分与等次逐位相同。",
+  recomputeYear: "年度成绩由各季度的成绩平均得到：把同一年各季度的 CSV 接在一起（只留一行表头）即可重算。",
   key: "键",
   name: "名称",
   unit: "单位",

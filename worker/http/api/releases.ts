@@ -3,20 +3,12 @@ import { paths } from "../../../web/paths.ts"
 import { csvCell } from "../../domain/csv.ts"
 import type { ListRow, PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
-import type { PublicReader, PublicState } from "../public/reader.ts"
 import type { Answer, PageRequest, Serve } from "../public/serve.ts"
+import { answer, csvAnswer, noRelease } from "./answer.ts"
+import { openEdition, openValues } from "./open-values.ts"
+import { rowsOf } from "./release-rows.ts"
 
-const json = "application/json; charset=utf-8"
-/** Larger releases are given without indicators: their chunks are named in the manifest. */
-const mostWithIndicators = 2000
-const open = { "access-control-allow-origin": "*" }
-
-function answer(content: unknown, status: 200 | 404 = 200): Answer {
-  const contentType = status === 200 ? json : "application/problem+json"
-  return { content: JSON.stringify(content), contentType, status, headers: open }
-}
-
-function headOf({ manifest, manifestHash, publishedAt, editionTitle }: PublishedRelease) {
+function headOf({ manifest, manifestHash, publishedAt, editionId, editionTitle }: PublishedRelease) {
   const { period, number, kind, edition, engine, inputHash, frozenAt, totals } = manifest
   return {
     period,
@@ -29,23 +21,17 @@ function headOf({ manifest, manifestHash, publishedAt, editionTitle }: Published
     frozenAt,
     publishedAt,
     totals,
-    links: { json: paths.apiRelease(period), csv: paths.apiRelease(period, ".csv") },
+    links: {
+      json: paths.apiRelease(period),
+      csv: paths.apiRelease(period, ".csv"),
+      values: kind === "quarter" ? paths.apiValues(period) : null,
+      edition: paths.apiEdition(editionId),
+    },
   }
 }
 
 async function listReleases({ state, text }: PageRequest): Promise<Answer> {
   return answer({ disclaimer: text.site.disclaimer, releases: state.releases.map(headOf) })
-}
-
-/** The rows of a release; scorecards when it is small enough to send their indicators too. */
-async function rowsOf(reader: PublicReader, release: PublishedRelease) {
-  const rows = await reader.list(release)
-  if (rows.length > mostWithIndicators) return { rows, cards: null }
-  const cards = await reader.scorecards(
-    release,
-    rows.map((row) => row.slug),
-  )
-  return { rows, cards }
 }
 
 type CsvCell = string | number | null
@@ -110,10 +96,16 @@ function lineOf(period: string, row: ListRow): CsvCell[] {
   ]
 }
 
+const indicatorColumns = ["state", "measure", "points", "alternative", "adjusted"]
+
+/** `alternative` counts from 1 and is empty where the edition has one method only. */
 function indicatorCells(edition: Edition, card: Scorecard | undefined): CsvCell[] {
-  return edition.indicators.flatMap(({ code }): CsvCell[] => {
+  return edition.indicators.flatMap(({ code, alternatives }): CsvCell[] => {
     const result = card?.indicators.find((indicator) => indicator.code === code)
-    return result ? [result.state, result.measure, result.points] : [null, null, null]
+    if (!result) return [null, null, null, null, null]
+    const { state, measure, points, alternative, adjusted } = result
+    const several = alternatives.length > 1 && alternative !== null
+    return [state, measure, points, several ? alternative + 1 : null, adjusted ? "yes" : "no"]
   })
 }
 
@@ -124,7 +116,7 @@ async function csvOf({ reader, text }: PageRequest, release: PublishedRelease): 
     ...lineHeader,
     ...edition.dimensions.map(({ code }) => code),
     ...(cards
-      ? edition.indicators.flatMap(({ code }) => [`${code}_state`, `${code}_measure`, `${code}_points`])
+      ? edition.indicators.flatMap(({ code }) => indicatorColumns.map((column) => `${code}_${column}`))
       : []),
     "disclaimer",
   ]
@@ -134,20 +126,13 @@ async function csvOf({ reader, text }: PageRequest, release: PublishedRelease): 
     ...(cards ? indicatorCells(edition, cards.get(row.slug)) : []),
     text.site.disclaimer,
   ])
-  return {
-    content: csvText(header, lines),
-    contentType: "text/csv; charset=utf-8",
-    headers: { ...open, "content-disposition": `attachment; filename="shige-${release.period}.csv"` },
-  }
+  return csvAnswer(csvText(header, lines), `shige-${release.period}.csv`)
 }
 
 async function jsonOf({ reader, text }: PageRequest, release: PublishedRelease): Promise<Answer> {
   const edition = await reader.edition(release.editionId)
   const { rows, cards } = await rowsOf(reader, release)
-  const estates = rows.map((row) => {
-    const card = cards?.get(row.slug)
-    return card ? { ...row, indicators: card.indicators } : row
-  })
+  const estates = rows.map((row) => cards?.get(row.slug) ?? row)
   return answer({
     disclaimer: text.site.disclaimer,
     editionDisclaimer: edition.disclaimer,
@@ -157,31 +142,26 @@ async function jsonOf({ reader, text }: PageRequest, release: PublishedRelease):
   })
 }
 
-function notFound(state: PublicState, asked: string): Answer {
-  return answer(
-    {
-      type: "about:blank",
-      title: "Not found",
-      status: 404,
-      detail: `No release of “${asked.slice(0, 40)}”. Released: ${state.releases.map(({ period }) => period).join(", ")}`,
-    },
-    404,
-  )
-}
-
 function oneRelease(request: PageRequest, file: string): Promise<Answer> | Answer {
   const csv = file.endsWith(".csv")
   const period = csv ? file.slice(0, -4) : file
   const release = request.state.releases.find((other) => other.period === period)
-  if (!release) return notFound(request.state, period)
+  if (!release) return noRelease(request.state, period)
   return csv ? csvOf(request, release) : jsonOf(request, release)
 }
 
-/** `/api/v1/releases`: what was released, as JSON and CSV, for anybody. States and bands are codes. */
+/**
+ * `/api/v1`: what was released, as JSON and CSV, with the typed values and the edition that its figures were computed
+ * from, for anybody. States and bands are codes.
+ */
 export function releasesApi<E extends Env>(serve: Serve<E>): Hono<E> {
   return new Hono<E>()
     .get("/api/v1/releases", (c) => serve(c, [], listReleases))
     .get("/api/v1/releases/:file", (c) =>
       serve(c, [], async (request) => oneRelease(request, c.req.param("file"))),
     )
+    .get("/api/v1/releases/:period/values.csv", (c) =>
+      serve(c, [], (request) => openValues(request, c.req.param("period"))),
+    )
+    .get("/api/v1/editions/:id", (c) => serve(c, [], (request) => openEdition(request, c.req.param("id"))))
 }

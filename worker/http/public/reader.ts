@@ -16,3 +16,9 @@ export interface PublicReader {
   scorecards(release: PublishedRelease, slugs: string[]): Promise<Map<string, Scorecard>>
   edition(editionId: string): Promise<Edition>
 }
+
+/** What open data needs besides. */
+export interface OpenDataReader extends PublicReader {
+  /** The document of an edition as stored: canonical JSON, whose SHA-256 the manifests name. */
+  editionDocument(editionId: string): Promise<string>
+}

@@ -1,12 +1,12 @@
 import type { Context, Env } from "hono"
 import { type Language, type Text, texts } from "../../../web/text/text.ts"
 import { finishPage, PageCache, sendPage } from "./page-cache.ts"
-import type { PublicReader, PublicState } from "./reader.ts"
+import type { OpenDataReader, PublicState } from "./reader.ts"
 
 /** What the public pages need from the application. */
 export interface PublicDependencies<E extends Env> {
   /** Bound to the cell of the request. */
-  reader: (c: Context<E>) => PublicReader
+  reader: (c: Context<E>) => OpenDataReader
   /** Name of the cell: pages of two cells never share a cache entry. */
   cell?: (c: Context<E>) => string
   language?: (c: Context<E>) => Language
@@ -15,7 +15,7 @@ export interface PublicDependencies<E extends Env> {
 }
 
 export interface PageRequest {
-  reader: PublicReader
+  reader: OpenDataReader
   state: PublicState
   text: Text
   /** Cleaned query values; every one that a page knows is present, empty when it was not given. */

@@ -77,7 +77,11 @@ async function methodology({ reader, state, text }: PageRequest, code: string): 
   }
   const release = state.releases.find(({ manifest }) => manifest.edition.code === code)
   if (!release) return showMissing(text, state, { missing: "edition", asked: code.slice(0, 60) })
-  return show(<MethodologyPage text={text} edition={await reader.edition(release.editionId)} />)
+  const periods = state.releases
+    .filter(({ kind, editionId }) => kind === "quarter" && editionId === release.editionId)
+    .map(({ period }) => period)
+  const edition = await reader.edition(release.editionId)
+  return show(<MethodologyPage text={text} edition={edition} periods={periods} />)
 }
 
 /** The pages that need no sign-in. They read published rows only and are kept finished in the isolate. */
