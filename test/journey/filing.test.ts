@@ -64,3 +64,26 @@ journey("a draft saves by itself, and a second window is told what changed", asy
   expect(await second.locator('[name="v:households"]').inputValue()).toBe("813")
   await first.close()
 })
+
+journey(
+  "last quarter's figure of what seldom changes is taken over by one press, also by signing out at once",
+  async () => {
+    const { slug, open } = await estateToFile()
+    const visitor = await openMember(app().url, "editor", 1280)
+    const { page } = visitor
+    const spaces = page.locator('[name="v:spaces_own"]')
+    await page.goto(app().url + paths.submission(slug, open))
+    const before = (await page.locator("#v-spaces_own-hint").textContent())?.match(/\d+/)?.[0] ?? ""
+    expect(before).not.toBe("")
+    await page.getByRole("button", { name: "沿用上季度：自有车位" }).click()
+    expect(await spaces.inputValue()).toBe(before)
+    await checkPage(visitor)
+    await page.getByRole("button", { name: "退出" }).click()
+    await page.waitForURL(`${app().url}/`)
+    await visitor.close()
+    const again = await openMember(app().url, "editor", 1280)
+    await again.page.goto(app().url + paths.submission(slug, open))
+    expect(await again.page.locator('[name="v:spaces_own"]').inputValue()).toBe(before)
+    await again.close()
+  },
+)

@@ -5,6 +5,7 @@ import { faultSentence } from "../text/fault-sentence.ts"
 import { texts } from "../text/text.ts"
 import { keepSaved } from "./filing/autosave.ts"
 import type { FilingIslandData } from "./filing/data.ts"
+import { offerReuse } from "./filing/reuse.ts"
 import { showCounts, showFaults, showResults } from "./filing/show.ts"
 
 /** The filing form in the browser: the same rules and the same engine at every keystroke, and a draft that saves itself. */
@@ -45,6 +46,7 @@ function start(form: HTMLFormElement, data: FilingIslandData): void {
   })
   update()
   keepSaved(form, text)
+  offerReuse(text, edition, data.previous)
 }
 
 const form = document.querySelector<HTMLFormElement>("#filing")

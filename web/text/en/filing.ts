@@ -56,6 +56,7 @@ export const filing: typeof zh = {
     livePoints: (points, full) => `${points} of ${full} points`,
     fromOthers: (names) => `Also uses what others provide: ${names}. Points follow once both are in.`,
     previous: (value) => `Last quarter, verified: ${value}`,
+    reuse: "Same as last quarter",
     onBehalf: (provider) => `Typed on behalf: the ${provider} has no members here`,
     reason: "Reason for the change",
     reasonHint: "For those who verify; not published",

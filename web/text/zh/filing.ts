@@ -53,6 +53,7 @@ export const filing = {
     livePoints: (points: string, full: string) => `${points} / ${full} 分`,
     fromOthers: (names: string) => `还用到其他机构提供的：${names}。合并后才能计分。`,
     previous: (value: string) => `上季度核定 ${value}`,
+    reuse: "沿用上季度",
     onBehalf: (provider: string) => `代填：${provider}在本平台没有成员`,
     reason: "变化原因",
     reasonHint: "写给核查人员看，不公开",
