@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import {
   conditionWords,
+  figureWords,
   formulaReader,
   measureWords,
   requirementWords,
@@ -34,4 +35,11 @@ test("conditions and requirements are words", () => {
     "没有一个季度的基础分低于 80",
     "其中满意的答卷 ÷ 年度满意度调查有效答卷 × 100不少于 90",
   ])
+})
+
+test("a figure is told by its unit, or by its formula where there are several methods", () => {
+  expect(figureWords(reader, indicator("ORG-01"), 0)).toBe(indicator("ORG-01").unit.zh)
+  expect(figureWords(reader, indicator("WTR-01"), 0)).toBe("节水量 ÷ 户数（登记）")
+  expect(figureWords(reader, indicator("WTR-01"), 1)).toMatch(/^漏损水量.* ÷ 总供水量（总表） × 100/)
+  expect(figureWords(reader, indicator("WTR-01"), null)).toBe("")
 })

@@ -81,3 +81,36 @@ test("an unknown estate or quarter is a helpful 404", async () => {
     "没有这个季度",
   )
 })
+
+test("a year says of how many quarters it is the mean and which is missing", async () => {
+  const quartersOf = (slug: string) =>
+    [1, 2, 3, 4].filter((quarter) =>
+      app.fixture.cards.get(`2025Q${quarter}`)?.some((card) => card.slug === slug && card.base !== null),
+    )
+  const yearOf = (count: number) =>
+    app.fixture.cards
+      .get("2025")!
+      .find(({ slug, base }) => base !== null && quartersOf(slug).length === count)!
+  const whole = visibleText(await app.page(`/estates/${yearOf(4).slug}?quarter=2025`))
+  expect(whole).toContain("由 4 个季度平均。各维度得分分别平均")
+  const { slug } = yearOf(3)
+  const [missing] = [1, 2, 3, 4].filter((quarter) => !quartersOf(slug).includes(quarter))
+  const page = visibleText(await app.page(`/estates/${slug}?quarter=2025`))
+  expect(page).toContain(`由 3 个季度平均，缺第 ${missing} 季度。`)
+  expect(visibleText(await app.page(`/estates/${slug}`))).not.toContain("个季度平均")
+})
+
+test("a value of an indicator with several methods names the inputs of the one that counted", async () => {
+  const formula = "节水量 ÷ 户数（登记）"
+  const first = cards.find(({ indicators }) =>
+    indicators.some((one) => one.code === "WTR-01" && one.measure !== null && one.alternative === 0),
+  )!
+  const html = await app.page(`/estates/${first.slug}`)
+  const row = html.slice(html.indexOf('<li class="indicator" id="WTR-01">')).split("</li><li")[0]!
+  expect(visibleText(row)).toContain(formula)
+  const other = cards.find(({ slug, base }) => base !== null && slug !== first.slug)!
+  const compared = visibleText(await app.page(`/compare?estates=${first.slug},${other.slug}`))
+  expect(compared).toContain(formula)
+  expect(compared).toContain("不同算法的值不能互比")
+  expect(compared).not.toContain("立方米/户·季 或 %")
+})

@@ -4,6 +4,7 @@ import { DataTable } from "../../ui/data-table.tsx"
 import { formatNumber, formatScore } from "../../ui/format.ts"
 import { MarkerDefinitions, markerId } from "../../ui/series-legend.tsx"
 import type { CompareProps } from "./compare-view.ts"
+import { figureWords, formulaReader, type Reader } from "./formula.ts"
 
 const rowStep = 8
 
@@ -46,15 +47,8 @@ function Stateless({ text, view, indicator }: CompareProps & { indicator: Indica
   return <span class="sub-line">{without.join(text.site.listComma)}</span>
 }
 
-function Cell({
-  text,
-  card,
-  indicator,
-}: {
-  text: CompareProps["text"]
-  card: Scorecard
-  indicator: Indicator
-}) {
+function Cell({ reader, card, indicator }: { reader: Reader; card: Scorecard; indicator: Indicator }) {
+  const { text } = reader
   const result = card.indicators.find(({ code }) => code === indicator.code)
   if (!result) return <span class="state">{text.site.outcomes[card.outcome]}</span>
   const value = result.measure === null ? text.site.states[result.state] : formatNumber(result.measure)
@@ -62,6 +56,9 @@ function Cell({
   return (
     <>
       {value}
+      {result.measure !== null && indicator.alternatives.length > 1 && (
+        <span class="sub-line">{figureWords(reader, indicator, result.alternative)}</span>
+      )}
       <span class="sub-line">{points}</span>
     </>
   )
@@ -71,6 +68,7 @@ function Cell({
 function ValuesTable({ text, view }: CompareProps) {
   const words = text.publicPages.compare
   const { cards, edition } = view
+  const reader = formulaReader(edition, text)
   return (
     <details class="figure__table">
       <summary>{words.table}</summary>
@@ -85,7 +83,9 @@ function ValuesTable({ text, view }: CompareProps) {
             cell: (indicator) => (
               <>
                 {indicator.title[text.language]}
-                <span class="sub-line">{indicator.unit[text.language]}</span>
+                <span class="sub-line">
+                  {indicator.alternatives.length > 1 ? words.severalMethods : indicator.unit[text.language]}
+                </span>
               </>
             ),
           },
@@ -93,7 +93,7 @@ function ValuesTable({ text, view }: CompareProps) {
             key: card.slug,
             title: card.name,
             number: true,
-            cell: (indicator: Indicator) => <Cell text={text} card={card} indicator={indicator} />,
+            cell: (indicator: Indicator) => <Cell reader={reader} card={card} indicator={indicator} />,
           })),
         ]}
       />

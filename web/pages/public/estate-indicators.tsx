@@ -1,11 +1,11 @@
 import type { PublishedIndicator } from "../../../worker/domain/release/snapshot.ts"
 import type { Indicator, Scoring, Source } from "../../../worker/domain/scoring/edition.ts"
-import type { Text } from "../../text/text.ts"
 import { formatNumber, formatScore } from "../../ui/format.ts"
 import { SourceMark } from "../../ui/source-mark.tsx"
 import { StateWord } from "../../ui/state-word.tsx"
 import { EstateItems } from "./estate-items.tsx"
 import type { EstateProps } from "./estate-view.ts"
+import { figureWords, formulaReader, type Reader } from "./formula.ts"
 import { TypedValues } from "./typed-values.tsx"
 
 /** The sources of the thresholds that a scoring names, each kind and note once. */
@@ -15,30 +15,26 @@ export function thresholdSources(scoring: Scoring): Source[] {
 }
 
 function Measure({
-  text,
+  reader,
   indicator,
   result,
 }: {
-  text: Text
+  reader: Reader
   indicator: Indicator
   result: PublishedIndicator
 }) {
-  if (result.measure === null) return <StateWord text={text} state={result.state} />
+  if (result.measure === null) return <StateWord text={reader.text} state={result.state} />
   return (
     <>
       <b>{formatNumber(result.measure)}</b>{" "}
-      <span class="muted small">
-        {indicator.alternatives.length > 1
-          ? text.publicPages.estate.alternative((result.alternative ?? 0) + 1)
-          : indicator.unit[text.language]}
-      </span>
+      <span class="muted small">{figureWords(reader, indicator, result.alternative)}</span>
     </>
   )
 }
 
-type RowProps = EstateProps & { indicator: Indicator }
+type RowProps = EstateProps & { reader: Reader; indicator: Indicator }
 
-function IndicatorRow({ text, view, indicator }: RowProps) {
+function IndicatorRow({ text, view, reader, indicator }: RowProps) {
   const words = text.publicPages.estate
   const { language } = text
   const found = view.card.indicators.find(({ code }) => code === indicator.code)
@@ -55,7 +51,7 @@ function IndicatorRow({ text, view, indicator }: RowProps) {
         <p class="sub-line">{indicator.definition[language]}</p>
       </div>
       <p class="indicator__value">
-        <Measure text={text} indicator={indicator} result={found} />
+        <Measure reader={reader} indicator={indicator} result={found} />
       </p>
       <div class="indicator__points">
         {found.points === null ? (
@@ -84,6 +80,7 @@ export function EstateIndicators({ text, view }: EstateProps) {
   const words = text.publicPages.estate
   const { card, edition } = view
   if (card.indicators.length === 0) return null
+  const reader = formulaReader(edition, text)
   return (
     <section class="section" aria-labelledby="indicators">
       <div class="section__head">
@@ -106,7 +103,7 @@ export function EstateIndicators({ text, view }: EstateProps) {
               {edition.indicators
                 .filter((indicator) => indicator.dimension === dimension.code)
                 .map((indicator) => (
-                  <IndicatorRow text={text} view={view} indicator={indicator} />
+                  <IndicatorRow text={text} view={view} reader={reader} indicator={indicator} />
                 ))}
             </ul>
           </div>

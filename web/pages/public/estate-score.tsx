@@ -66,6 +66,20 @@ function Warnings({ text, view }: EstateProps) {
   )
 }
 
+/** Of which quarters a year is the mean, and why its dimensions may not add up to the digit. */
+function YearNote({ text, view }: EstateProps) {
+  const words = text.publicPages.estate
+  if (!view.meanOf) return null
+  const { scored, missing } = view.meanOf
+  return (
+    <p class="muted small">
+      {words.meanOf(scored.length, missing.join(text.site.listComma))}
+      {text.publicPages.sentenceEnd}
+      {words.meanRounding}
+    </p>
+  )
+}
+
 /** Band, score, rank with its range, and the one sentence. */
 export function EstateScore({ text, view }: EstateProps) {
   const words = text.publicPages.estate
@@ -120,6 +134,7 @@ export function EstateScore({ text, view }: EstateProps) {
         </div>
         <div class="score-card__sentence">
           <p class="lead">{sentence({ text, view })}</p>
+          <YearNote text={text} view={view} />
         </div>
       </div>
       <Warnings text={text} view={view} />

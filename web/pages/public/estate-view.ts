@@ -40,6 +40,12 @@ export interface Baseline {
   changes: { indicator: Indicator; from: number; to: number }[]
 }
 
+/** The quarters (1–4) behind a year's means, as far as released, and those without a score. */
+export interface MeanOf {
+  scored: number[]
+  missing: number[]
+}
+
 export interface EstateView {
   kind: "released"
   release: PublishedRelease
@@ -52,6 +58,8 @@ export interface EstateView {
   strongest: Standing[]
   weakest: Standing[]
   trend: TrendPoint[]
+  /** Null for a quarter, and for a year without a score. */
+  meanOf: MeanOf | null
   baseline: Baseline | null
   query: { quarter: string; baseline: string }
 }

@@ -1,6 +1,7 @@
 import type {
   Condition,
   Edition,
+  Indicator,
   Measure,
   Operand,
   Requirement,
@@ -53,6 +54,17 @@ export function measureWords(reader: Reader, measure: Measure): string {
   const scale = measure.scale === 1 ? "" : ` × ${formatNumber(measure.scale)}`
   const cap = measure.cap === undefined ? "" : words.capped(formatNumber(measure.cap))
   return `${of} ÷ ${over}${scale}${cap}`
+}
+
+/**
+ * What a figure of an indicator is: its unit, or the formula of the alternative that counted, since the alternatives
+ * have no unit of their own in the edition. Null `alternative`: none counted.
+ */
+export function figureWords(reader: Reader, indicator: Indicator, alternative: number | null): string {
+  const [first, ...others] = indicator.alternatives
+  if (!first || others.length === 0) return indicator.unit[reader.text.language]
+  const counted = alternative === null ? undefined : indicator.alternatives[alternative]
+  return counted ? measureWords(reader, counted.measure) : ""
 }
 
 /** A condition in words. */

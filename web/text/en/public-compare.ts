@@ -30,6 +30,8 @@ export const compare: typeof zh = {
   indicatorsTitle: "Indicator by indicator",
   indicatorsLead:
     "One row each, from 0 to 100 % of its points; the line is the city's median. What has no ratio is named under the indicator.",
+  severalMethods:
+    "Several methods: each value says which one it is by; values of different methods do not compare",
   table: "Values and points of all indicators",
   unscored: (names) => `${names}: not scored in this period, so not drawn.`,
   stateOf: (name, state) => `${name}: ${state}`,

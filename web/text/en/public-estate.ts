@@ -51,6 +51,10 @@ export const estate: typeof zh = {
   lost: (points) => `${points} lost`,
   indicatorsTitle: "All indicators",
   indicatorsLead: "Open a dimension to see value, points, verification and source of each.",
+  meanOf: (quarters, missing) =>
+    `The mean of ${quarters} quarters${missing === "" ? "" : `; without quarter ${missing}`}`,
+  meanRounding:
+    "The means of the dimensions are rounded apart, so that their sum may miss the base by 0.01–0.02.",
   noIndicators: "A year is the mean of its quarters; see the quarters for indicators.",
   indicatorColumn: "Indicator",
   valueColumn: "Value",
@@ -59,7 +63,6 @@ export const estate: typeof zh = {
   ofFull: (points, full) => `${points} / ${full}`,
   notCounted: "not counted",
   inputs: "Typed in",
-  alternative: (number) => `alternative ${number}`,
   bases: "Base values",
   basesLead: "used by several indicators",
   gates: "Required items",

@@ -28,6 +28,7 @@ export const compare = {
   dimensionsUnit: "得分率（%）= 得分 ÷ 满分；竖线是全市中位数",
   indicatorsTitle: "逐项指标",
   indicatorsLead: "每行一项，从左到右是得分率 0–100%；竖线是全市中位数。没有得分率的写在名称下面。",
+  severalMethods: "有几种算法，各值下面写明所用的一种，不同算法的值不能互比",
   table: "全部指标的值与得分",
   unscored: (names: string) => `${names}在这个季度没有评分，图里不画。`,
   stateOf: (name: string, state: string) => `${name}：${state}`,

@@ -50,6 +50,9 @@ export const estate = {
   lost: (points: string) => `少 ${points} 分`,
   indicatorsTitle: "全部指标",
   indicatorsLead: "点开一个维度看每项指标的值、得分、核实状态和来源。",
+  meanOf: (quarters: number, missing: string) =>
+    `由 ${quarters} 个季度平均${missing === "" ? "" : `，缺第 ${missing} 季度`}`,
+  meanRounding: "各维度得分分别平均、分别取整，相加可能与基础分相差 0.01–0.02。",
   noIndicators: "年度成绩是各季度的平均，指标见各季度的成绩单。",
   indicatorColumn: "指标",
   valueColumn: "值",
@@ -58,7 +61,6 @@ export const estate = {
   ofFull: (points: string, full: string) => `${points} / ${full}`,
   notCounted: "不计分",
   inputs: "原始数",
-  alternative: (number: number) => `按第 ${number} 种算法`,
   bases: "基础数",
   basesLead: "几项指标共用的数",
   gates: "必备项",

@@ -1,4 +1,10 @@
-import type { Baseline, EstateView, Standing, TrendPoint } from "../../../web/pages/public/estate-view.ts"
+import type {
+  Baseline,
+  EstateView,
+  MeanOf,
+  Standing,
+  TrendPoint,
+} from "../../../web/pages/public/estate-view.ts"
 import { lastDay } from "../../domain/quarter.ts"
 import type { PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
@@ -55,6 +61,14 @@ function trendOf(cards: readonly Found[]): TrendPoint[] {
       rank: card.rank,
       median: release.manifest.totals.median.base,
     }))
+}
+
+function meanOf(cards: readonly Found[], { release, card }: Found): MeanOf | null {
+  if (release.kind !== "year" || card.base === null) return null
+  const isScored = (quarter: number) =>
+    cards.some((found) => found.release.period === `${release.period}Q${quarter}` && found.card.base !== null)
+  const quarters = [1, 2, 3, 4]
+  return { scored: quarters.filter(isScored), missing: quarters.filter((quarter) => !isScored(quarter)) }
 }
 
 type Chosen = { period: string; beforeTenure: boolean }
@@ -145,6 +159,7 @@ export async function estateView(
       .sort((a, b) => b.lost - a.lost)
       .slice(0, standingsShown),
     trend: trendOf(cards),
+    meanOf: meanOf(cards, present),
     baseline: compared,
     query: { quarter, baseline },
   }
