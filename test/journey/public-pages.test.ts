@@ -49,6 +49,22 @@ for (const width of [1280, 360])
     expect(app().logged).toEqual([])
   })
 
+journey("public pages do not scroll sideways with text at 200 %, 360 px wide", async () => {
+  const visitor = await openVisitor({ width: 360 })
+  const wide: Record<string, number> = {}
+  for (const [path] of await publicPages()) {
+    await visitor.page.goto(app().url + path)
+    const width = await visitor.page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%"
+      for (const fold of document.querySelectorAll("details")) fold.open = true
+      return document.documentElement.scrollWidth
+    })
+    if (width > 360) wide[path] = width
+  }
+  await visitor.close()
+  expect(wide).toEqual({})
+})
+
 journey("public pages are readable without JavaScript", async () => {
   const visitor = await openVisitor({ javaScript: false })
   for (const [path, words] of await publicPages()) {
