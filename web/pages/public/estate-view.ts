@@ -67,6 +67,8 @@ export interface EstateView {
 /** An indicator that follows from what the press says. */
 export interface PressRatio {
   indicator: Indicator
+  /** Index of the alternative that counted. */
+  alternative: number | null
   measure: number
   ratio: number
 }

@@ -8,6 +8,7 @@ import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { StateWord } from "../../ui/state-word.tsx"
 import type { PressEstateView } from "./estate-view.ts"
+import { figureWords, formulaReader } from "./formula.ts"
 
 interface Props {
   text: Text
@@ -78,6 +79,7 @@ function Values({ text, view, edition }: Props & { edition: Edition }) {
 function Ratios({ text, view }: Props) {
   const words = text.publicPages.estate
   if (view.ratios.length === 0) return <p class="muted">{words.press.ratiosNone}</p>
+  const reader = view.edition && formulaReader(view.edition, text)
   return (
     <DataTable
       caption={words.press.ratiosTitle}
@@ -98,7 +100,8 @@ function Ratios({ text, view }: Props) {
           key: "measure",
           title: words.valueColumn,
           number: true,
-          cell: ({ indicator, measure }) => `${formatNumber(measure)} ${indicator.unit[text.language]}`,
+          cell: ({ indicator, alternative, measure }) =>
+            `${formatNumber(measure)} ${reader ? figureWords(reader, indicator, alternative) : ""}`,
         },
         {
           key: "ratio",

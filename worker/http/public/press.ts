@@ -20,9 +20,9 @@ export function pressRatios(edition: Edition, document: PressRecord): PressRatio
   const { indicators } = scoreEstate(compileEdition(edition), values)
   return indicators.flatMap((result) => {
     const indicator = edition.indicators.find(({ code }) => code === result.code)
-    const { state, measure, ratio } = result
+    const { state, alternative, measure, ratio } = result
     if (!indicator || state !== "reported" || measure === null || ratio === null) return []
-    return [{ indicator, measure, ratio }]
+    return [{ indicator, alternative, measure, ratio }]
   })
 }
 
