@@ -6,12 +6,13 @@ import { instantText } from "../schema/seed/demonstration/calendar.ts"
 import { type Demonstration, demonstration } from "../schema/seed/demonstration/demonstration.ts"
 import { auditEvents } from "../schema/tables/audit-events.ts"
 import { estates } from "../schema/tables/estates.ts"
-import { accounts, users } from "../schema/tables/identity.ts"
+import { credentials } from "../schema/tables/identity.ts"
 import { members } from "../schema/tables/members.ts"
 import { organisations } from "../schema/tables/organisations.ts"
 import { closings, quarters } from "../schema/tables/quarters.ts"
 import { findings, submissionParts, submissions } from "../schema/tables/submissions.ts"
 import { tenures } from "../schema/tables/tenures.ts"
+import { users } from "../schema/tables/users.ts"
 import { hashPassword } from "../worker/gateways/password.ts"
 import { baseStatements, pressStatements, seedEdition, seedPlaces } from "./seeding/base.ts"
 import { insertRows, insertValues } from "./seeding/insert-rows.ts"
@@ -93,8 +94,8 @@ function frameStatements({ frame }: Demonstration, password: string): InStatemen
     insertRows(organisations, frame.organisations),
     insertRows(users, frame.users),
     insertRows(
-      accounts,
-      frame.accounts.map((account) => ({ ...account, password })),
+      credentials,
+      frame.credentials.map((row) => ({ ...row, passwordHash: password })),
     ),
     insertRows(members, frame.members),
     insertRows(quarters, frame.quarters),

@@ -2,15 +2,25 @@ import { Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { csrf } from "hono/csrf"
 import { HTTPException } from "hono/http-exception"
+import { apiRoutes } from "./http/api/v1.ts"
 import type { AppEnv } from "./http/app-env.ts"
 import { onError, onNotFound } from "./http/errors.tsx"
 import { isOwnOrigin } from "./http/middleware/own-origin.ts"
 import { requestServices } from "./http/middleware/request-services.ts"
 import { securityHeaders } from "./http/middleware/security.ts"
 import { accessRoutes, deskRoutes } from "./http/routes/access.tsx"
+import { accountRoutes } from "./http/routes/account.tsx"
+import { auditRoutes } from "./http/routes/audit.tsx"
 import { filingRoutes } from "./http/routes/filing.tsx"
+import { invitationRoutes } from "./http/routes/invitations.tsx"
+import { keyRoutes } from "./http/routes/keys.tsx"
+import { leavingRoutes } from "./http/routes/leaving.tsx"
+import { memberRoutes } from "./http/routes/members.tsx"
+import { organisationRoutes } from "./http/routes/organisations.tsx"
 import { publicRoutes } from "./http/routes/public.tsx"
 import { quarterRoutes } from "./http/routes/quarters.tsx"
+import { registryRoutes } from "./http/routes/registry.tsx"
+import { runningRoutes } from "./http/routes/running.ts"
 import { verificationRoutes } from "./http/routes/verification.tsx"
 import type { OpenServices } from "./http/services.ts"
 
@@ -29,11 +39,21 @@ export function createApp(open: OpenServices) {
   app.use(requestServices(open))
   app.use(csrf({ origin: isOwnOrigin }))
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: tooLarge }))
+  app.route("/", runningRoutes)
   app.route("/", publicRoutes)
+  app.route("/", apiRoutes)
   app.route("/", accessRoutes)
   app.route("/", deskRoutes)
   app.route("/", filingRoutes)
   app.route("/", verificationRoutes)
   app.route("/", quarterRoutes)
+  app.route("/", accountRoutes)
+  app.route("/", organisationRoutes)
+  app.route("/", memberRoutes)
+  app.route("/", invitationRoutes)
+  app.route("/", registryRoutes)
+  app.route("/", keyRoutes)
+  app.route("/", auditRoutes)
+  app.route("/", leavingRoutes)
   return app
 }

@@ -1,16 +1,16 @@
-import { drizzleAdapter } from "better-auth/adapters/drizzle"
-import * as identity from "../schema/tables/identity.ts"
 import { type DatabaseAddress, openDatabase } from "./data/database.ts"
-import { endSession, findActor } from "./data/members.ts"
+import { findActor } from "./data/members.ts"
 import { openData } from "./data/open.ts"
 import { publicData } from "./data/public-data.ts"
+import type { RequestMark } from "./data/scope.ts"
 import type { Actor } from "./domain/actor.ts"
 import { type Env, readEnv } from "./env.ts"
-import { allowedAuthEndpoints, openAuth, SESSION_COOKIE } from "./gateways/auth.ts"
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
 import { digestText } from "./gateways/digest.ts"
-import { isLocalHost, ownOrigin } from "./http/middleware/own-origin.ts"
+import { decoyHash, verifyPassword } from "./gateways/password.ts"
+import { newToken, tokenHash } from "./gateways/token.ts"
+import { isLocalHost } from "./http/middleware/own-origin.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
 import type { Services } from "./http/services.ts"
 import type { SystemServices } from "./jobs/system-services.ts"
@@ -29,8 +29,9 @@ function addressOf(env: Env): DatabaseAddress {
 export function openContext<A extends Actor>(
   cell: { code: string; address: DatabaseAddress; now(): Date },
   actor: A,
+  request?: RequestMark,
 ): UseCaseContext<A> {
-  const data = openData(openDatabase(cell.address), actor)
+  const data = openData(openDatabase(cell.address), actor, request)
   return {
     actor,
     cell: cell.code,
@@ -79,32 +80,15 @@ function readerOf(env: Env, now: () => Date): OpenDataReader {
   return reader
 }
 
+const SESSION_COOKIE = "shige.session"
+
 function openSessions(env: Env, request: Request): Services["sessions"] {
-  const origin = ownOrigin(request.url)
   const secure = !isLocalHost(new URL(request.url).hostname)
-  const auth = () =>
-    openAuth({
-      origin,
-      secure,
-      secret: env.AUTH_SECRET,
-      database: drizzleAdapter(openDatabase(addressOf(env)), {
-        provider: "sqlite",
-        schema: {
-          user: identity.users,
-          session: identity.sessions,
-          account: identity.accounts,
-          verification: identity.verifications,
-        },
-      }),
-    })
   return {
-    cookieName: secure ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE,
+    cookieName: secure ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE,
+    secure,
     secret: env.AUTH_SECRET,
-    signIn: (email, password, headers) =>
-      auth().api.signInEmail({ body: { email, password }, headers, asResponse: true }),
-    end: (token) => endSession(openDatabase(addressOf(env)), token),
-    handle: (incoming) => auth().handler(incoming),
-    allowed: allowedAuthEndpoints,
+    signIn: { verifyPassword, decoyHash, newToken, tokenHash },
   }
 }
 
@@ -116,8 +100,8 @@ export function openServices(request: Request, bindings: object, now?: () => Dat
     cell: cell.code,
     now: cell.now,
     newId,
-    findActor: (token) => findActor(openDatabase(cell.address), token, cell.now()),
-    contextFor: (actor) => openContext(cell, actor),
+    findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), cell.now()),
+    contextFor: (actor, mark) => openContext(cell, actor, mark),
     sessions: openSessions(env, request),
     publicReader: readerOf(env, cell.now),
     startRelease: startWith(env),

@@ -19,6 +19,19 @@ export const estates = sqliteTable(
     streetCode: text("street_code").references(() => places.code),
     origin: text("origin", { enum: ["registered", "demonstration", "press"] }).notNull(),
     builtYear: integer("built_year"),
+    /** JSON: names that it had before. */
+    formerNames: text("former_names").notNull().default("[]"),
+    /** What a search looks through: names, pinyin and its initials, street; made by usecases/registry. */
+    searchText: text("search_text").notNull().default(""),
+    /** Micro-grid figures; null is what is not known. */
+    households: integer("households"),
+    microGrids: integer("micro_grids"),
+    /** 微网格员, part-time, one for each micro-grid. */
+    gridWorkers: integer("grid_workers"),
+    generalGrids: integer("general_grids"),
+    revision: integer("revision").notNull().default(1),
+    /** First day (YYYY-MM-DD) on which it takes part no more; its quarters before stay. */
+    retiredFrom: text("retired_from"),
     createdAt: text("created_at").notNull(),
   },
   (table) => [

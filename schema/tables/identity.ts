@@ -1,60 +1,75 @@
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core"
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core"
+import { members } from "./members.ts"
+import { users } from "./users.ts"
 
-/** The four tables of better-auth; organisations and members are ours, see organisations.ts and members.ts. */
-export const users = sqliteTable("users", {
-  id: text("id").primaryKey(),
-  name: text("name").notNull(),
-  email: text("email").notNull().unique(),
-  emailVerified: integer("email_verified", { mode: "boolean" }).notNull().default(false),
-  image: text("image"),
-  createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
-  updatedAt: integer("updated_at", { mode: "timestamp_ms" }).notNull(),
+/** How a person proves who it is. A person without a row cannot sign in. */
+export const credentials = sqliteTable("credentials", {
+  userId: text("user_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  /** See gateways/password.ts. */
+  passwordHash: text("password_hash").notNull(),
+  /** Secret of the second factor, sealed (gateways/secret-box.ts); set but unconfirmed while it is being set up. */
+  totpSecret: text("totp_secret"),
+  totpConfirmedAt: text("totp_confirmed_at"),
+  /** The last time step whose code was used: a code counts once. */
+  totpLastStep: integer("totp_last_step").notNull().default(0),
+  updatedAt: text("updated_at").notNull(),
 })
 
+/** Codes for a lost second factor, each good for one time. */
+export const recoveryCodes = sqliteTable(
+  "recovery_codes",
+  {
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    hash: text("hash").notNull(),
+    usedAt: text("used_at"),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.hash] })],
+)
+
+/** A signed-in browser. The token itself is in the cookie only. */
 export const sessions = sqliteTable(
   "sessions",
   {
     id: text("id").primaryKey(),
-    token: text("token").notNull().unique(),
+    tokenHash: text("token_hash").notNull(),
     userId: text("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    expiresAt: integer("expires_at", { mode: "timestamp_ms" }).notNull(),
-    ipAddress: text("ip_address"),
+    /** The membership that the person acts for; null takes the oldest one. */
+    memberId: text("member_id").references(() => members.id),
+    /** When the second factor was passed; null when it was not (yet). */
+    secondFactorAt: text("second_factor_at"),
+    createdAt: text("created_at").notNull(),
+    expiresAt: text("expires_at").notNull(),
+    address: text("address"),
     userAgent: text("user_agent"),
-    createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
-    updatedAt: integer("updated_at", { mode: "timestamp_ms" }).notNull(),
   },
-  (table) => [index("sessions_user").on(table.userId)],
+  (table) => [uniqueIndex("sessions_token").on(table.tokenHash), index("sessions_user").on(table.userId)],
 )
 
-export const accounts = sqliteTable(
-  "accounts",
+/** One-time proofs sent by e-mail; `id` is the hash of what the link carries. */
+export const proofs = sqliteTable(
+  "proofs",
   {
     id: text("id").primaryKey(),
-    accountId: text("account_id").notNull(),
-    providerId: text("provider_id").notNull(),
+    purpose: text("purpose", { enum: ["reset", "email"] }).notNull(),
     userId: text("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    accessToken: text("access_token"),
-    refreshToken: text("refresh_token"),
-    idToken: text("id_token"),
-    accessTokenExpiresAt: integer("access_token_expires_at", { mode: "timestamp_ms" }),
-    refreshTokenExpiresAt: integer("refresh_token_expires_at", { mode: "timestamp_ms" }),
-    scope: text("scope"),
-    password: text("password"),
-    createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
-    updatedAt: integer("updated_at", { mode: "timestamp_ms" }).notNull(),
+    createdAt: text("created_at").notNull(),
+    expiresAt: text("expires_at").notNull(),
+    usedAt: text("used_at"),
   },
-  (table) => [index("accounts_user").on(table.userId)],
+  (table) => [index("proofs_user").on(table.userId)],
 )
 
-export const verifications = sqliteTable("verifications", {
-  id: text("id").primaryKey(),
-  identifier: text("identifier").notNull(),
-  value: text("value").notNull(),
-  expiresAt: integer("expires_at", { mode: "timestamp_ms" }).notNull(),
-  createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
-  updatedAt: integer("updated_at", { mode: "timestamp_ms" }).notNull(),
+/** Failed tries in the running window, by `account:<hash>` or `address:<hash>`. */
+export const attempts = sqliteTable("attempts", {
+  subject: text("subject").primaryKey(),
+  count: integer("count").notNull(),
+  startedAt: text("started_at").notNull(),
 })

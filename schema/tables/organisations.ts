@@ -1,15 +1,25 @@
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core"
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core"
 
-/** 机构: the tenant inside a cell. An authority has the place that it sees. */
+/** 机构: the tenant inside a cell. An authority has the place that it sees; `platform` runs the cell itself. */
 export const organisations = sqliteTable(
   "organisations",
   {
     id: text("id").primaryKey(),
-    kind: text("kind", { enum: ["company", "authority", "organiser"] }).notNull(),
+    kind: text("kind", { enum: ["company", "authority", "organiser", "platform"] }).notNull(),
     name: text("name").notNull(),
     placeCode: text("place_code"),
+    /** 统一社会信用代码 of a company or organiser (GB 32100-2015). */
+    uscc: text("uscc"),
     demonstration: integer("demonstration", { mode: "boolean" }).notNull().default(false),
+    revision: integer("revision").notNull().default(1),
     createdAt: text("created_at").notNull(),
+    /** When it asked to be deleted; may be taken back for 30 days. */
+    deletionRequestedAt: text("deletion_requested_at"),
+    /** When its people and contacts went; its public name stays with what was released. */
+    deletedAt: text("deleted_at"),
   },
-  (table) => [index("organisations_place").on(table.placeCode)],
+  (table) => [
+    index("organisations_place").on(table.placeCode),
+    uniqueIndex("organisations_uscc").on(table.uscc),
+  ],
 )

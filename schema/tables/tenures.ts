@@ -1,4 +1,4 @@
-import { index, sqliteTable, text } from "drizzle-orm/sqlite-core"
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core"
 import { estates } from "./estates.ts"
 import { organisations } from "./organisations.ts"
 
@@ -15,6 +15,7 @@ export const tenures = sqliteTable(
       .references(() => organisations.id),
     fromDate: text("from_date").notNull(),
     toDate: text("to_date"),
+    revision: integer("revision").notNull().default(1),
   },
   (table) => [
     index("tenures_estate").on(table.estateId, table.fromDate),

@@ -11,4 +11,6 @@ export const writes = sqliteTable("writes", {
   /** JSON: what the first request was answered, given again to a repetition. */
   result: text("result").notNull(),
   at: text("at").notNull(),
+  /** SHA-256 of an API request: the same key with another body is refused. Null for forms, whose keys hold it. */
+  fingerprint: text("fingerprint"),
 })

@@ -13,9 +13,9 @@ export async function demonstrationLogins(libsqlUrl: string): Promise<Demonstrat
   try {
     const { rows } = await client.execute(
       `select u.email, u.name, o.name as organisation from users u
-       join accounts a on a.user_id = u.id and a.password is not null
+       join credentials c on c.user_id = u.id
        join members m on m.user_id = u.id join organisations o on o.id = m.organisation_id
-       where o.demonstration = 1 order by a.rowid`,
+       where o.demonstration = 1 order by c.rowid`,
     )
     return rows.map((row) => ({
       email: String(row["email"]),

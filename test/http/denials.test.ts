@@ -1,18 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createApp } from "../../worker/app.ts"
 import { openPeople, openStrangers, type Person } from "../support/denial-people.ts"
+import { account } from "../support/denials/account.ts"
+import { audit } from "../support/denials/audit.ts"
+import { leaving } from "../support/denials/leaving.ts"
+import { type Allowed, type DenialPart, everybody, groups } from "../support/denials/part.ts"
+import { people as peoplePart } from "../support/denials/people.ts"
+import { programs } from "../support/denials/programs.ts"
+import { registry } from "../support/denials/registry.ts"
+import { running } from "../support/denials/running.ts"
 import { type Client, type Fields, type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 
-const companies = ["company manager", "company editor"]
-const company = [...companies, "company viewer"]
-const deciders = ["street verifier", "street approver", "district verifier", "district approver"]
-const parts = ["community verifier", "community approver", ...deciders]
-const levels = ["community", "street", "district", "city"]
-const authorities = levels.flatMap((level) => ["verifier", "approver", "viewer"].map((r) => `${level} ${r}`))
-const everybody = [...company, ...authorities, "organiser manager", "organiser viewer"]
+const { companies, company, deciders, parts: typing, authorities } = groups
 
 /** Who may use which route: written out by hand, apart from the table of worker/domain. */
-const allowed: Record<string, "public" | readonly string[]> = {
+const core: Record<string, Allowed> = {
   "GET /": "public",
   "GET /ranking": "public",
   "GET /estates/:slug": "public",
@@ -26,9 +28,9 @@ const allowed: Record<string, "public" | readonly string[]> = {
   "POST /sign-in": "public",
   "POST /sign-out": "public",
   "GET /desk": everybody,
-  "GET /filing": [...company, ...parts],
-  "GET /filing/:quarter/:slug": [...company, ...parts],
-  "POST /filing/:quarter/:slug/draft": [...companies, ...parts],
+  "GET /filing": [...company, ...typing],
+  "GET /filing/:quarter/:slug": [...company, ...typing],
+  "POST /filing/:quarter/:slug/draft": [...companies, ...typing],
   "POST /filing/:quarter/:slug/check": companies,
   "GET /filing/:quarter/:slug/check": companies,
   "POST /filing/:quarter/:slug/sign-off": companies,
@@ -44,8 +46,11 @@ const allowed: Record<string, "public" | readonly string[]> = {
   "POST /quarters/:quarter/release": ["city approver"],
 }
 
-/** Middleware and the one route for better-auth (identity.test.ts), which answer every method. */
-const forAllMethods = ["/*", "/api/auth/*", "/desk", "/filing/*", "/verification/*", "/quarters/*"]
+const parts: readonly DenialPart[] = [account, peoplePart, registry, programs, audit, leaving, running]
+const allowed: Record<string, Allowed> = Object.assign({}, core, ...parts.map((part) => part.allowed))
+
+/** Middleware, which answers every method. */
+const forAllMethods = ["/*", "/desk", "/filing/*", "/verification/*", "/quarters/*"]
 
 const routes = createApp(() => {
   throw new Error("no request is made")
@@ -53,7 +58,11 @@ const routes = createApp(() => {
 const named = [
   ...new Set(routes.filter(({ method }) => method !== "ALL").map((r) => `${r.method} ${r.path}`)),
 ]
-const desks = named.filter((route) => allowed[route] !== "public")
+const desks = named.filter((route) => Array.isArray(allowed[route]))
+const rolesOf = (route: string): readonly string[] => {
+  const who = allowed[route]
+  return Array.isArray(who) ? who : []
+}
 const writing = desks.filter((route) => route.startsWith("POST"))
 
 let door: FrontDoor
@@ -62,6 +71,7 @@ let strangers: Person[]
 let nobody: Client
 /** The estate of `people` that has been filed, and one where nothing has begun. */
 let estates: { filed: string; fresh: string }
+const parameters: Record<string, string> = {}
 let denied = 0
 
 beforeAll(async () => {
@@ -76,6 +86,7 @@ beforeAll(async () => {
   )
   const slugOf = (begun: boolean) => String(found.find((row) => (row["state"] !== null) === begun)?.["slug"])
   estates = { filed: slugOf(true), fresh: slugOf(false) }
+  for (const part of parts) Object.assign(parameters, await part.parameters(door))
 })
 afterAll(async () => {
   console.log(`${named.length} routes (${desks.length} behind the sign-in), ${denied} denials`)
@@ -86,7 +97,8 @@ const released = () => door.endedQuarters.at(-1) ?? ""
 
 /** A route with real values: the open quarter unless another one is named. */
 function pathOf(route: string, slug = estates.filed, quarter = door.openQuarter): string {
-  return (route.split(" ")[1] ?? "").replace(":quarter", quarter).replace(":slug", slug)
+  const values: Record<string, string> = { ...parameters, quarter, slug }
+  return (route.split(" ")[1] ?? "").replace(/:(\w+)/g, (whole, name: string) => values[name] ?? whole)
 }
 
 let keys = 0
@@ -182,7 +194,7 @@ describe("the anonymous", () => {
 
 describe("every role on every route", () => {
   test.each(desks)("%s", async (route) => {
-    const may = allowed[route] ?? []
+    const may = rolesOf(route)
     for (const { name, client } of people) {
       if (!may.includes(name)) {
         await expectDenied(client, route, 403, { who: name })
@@ -196,7 +208,7 @@ describe("every role on every route", () => {
         expect(["/filing", "/verification", "/quarters"]).toContain(answer.headers.get("location"))
       else expect(answer.status, `${name}: ${route}`).toBe(route.startsWith("GET") ? 200 : 422)
     }
-    expect(people.length).toBe(17)
+    expect(people.length).toBe(19)
   })
 })
 
@@ -206,7 +218,7 @@ describe("another tenant", () => {
     const kind = route.includes("/filing/")
       ? ["company", "community", "street", "district"]
       : ["street", "district"]
-    const may = allowed[route] ?? []
+    const may = rolesOf(route)
     let asked = 0
     for (const { name, client } of strangers) {
       const mine = kind.some((one) => name.includes(one)) || name.includes("zone")
@@ -234,7 +246,7 @@ describe("another tenant", () => {
 
 describe("a request from another site", () => {
   const allowedClient = (route: string) => {
-    const name = allowed[route]?.[0]
+    const name = rolesOf(route)[0]
     return people.find((person) => person.name === name)?.client ?? nobody
   }
   const posted = named.filter((route) => route.startsWith("POST"))
@@ -263,7 +275,7 @@ describe("a request from another site", () => {
 
 describe("a quarter that is released", () => {
   test.each(writing)("%s", async (route) => {
-    for (const { name, client } of people.filter((person) => allowed[route]?.includes(person.name))) {
+    for (const { name, client } of people.filter((person) => rolesOf(route).includes(person.name))) {
       const before = await written()
       const answer = await client.post(pathOf(route, estates.filed, released()), wellFormed())
       expect([409, 422], `${name}: ${route} ${answer.status}`).toContain(answer.status)

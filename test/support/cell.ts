@@ -41,6 +41,15 @@ interface BucketPage {
 const cell = "510100"
 export const system: SystemActor = { kind: "system", job: "test" }
 
+/** How a member of a test came: in a browser, with its second factor. */
+const came = {
+  limited: false,
+  sessionId: "session",
+  secondFactor: "passed",
+  memberships: 1,
+  key: null,
+} as const
+
 /** A member of an authority, `city` when nothing is said. */
 export function authorityMember(role: Role, placeCode = cell): MemberActor {
   const organisation = {
@@ -57,6 +66,7 @@ export function authorityMember(role: Role, placeCode = cell): MemberActor {
     role,
     organisation,
     level: levelOf(placeCode),
+    ...came,
   }
 }
 
@@ -71,6 +81,7 @@ export function companyMember(role: Role, organisationId = "company-1"): MemberA
     role,
     organisation,
     level: null,
+    ...came,
   }
 }
 

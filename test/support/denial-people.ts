@@ -11,6 +11,7 @@ const organisationOf = {
   district: "place-510104",
   city: "place-510100",
   organiser: "organiser-1",
+  platform: "platform-1",
 } as const
 
 const rolesOf: Record<keyof typeof organisationOf, readonly Role[]> = {
@@ -19,7 +20,8 @@ const rolesOf: Record<keyof typeof organisationOf, readonly Role[]> = {
   street: ["verifier", "approver", "viewer"],
   district: ["verifier", "approver", "viewer"],
   city: ["verifier", "approver", "viewer"],
-  organiser: ["manager", "viewer"],
+  organiser: ["chair", "secretary", "judge"],
+  platform: ["operator"],
 }
 
 /** Others of the same kinds and rights who have nothing to do with the estates of `people`. */
@@ -37,7 +39,7 @@ export type Person = { name: string; client: Client }
 
 async function member(door: FrontDoor, organisationId: string, role: Role): Promise<Client> {
   const [known] = await door.cell.rows(
-    `select u.email from members m join users u on u.id = m.user_id join accounts a on a.user_id = u.id
+    `select u.email from members m join users u on u.id = m.user_id join credentials a on a.user_id = u.id
      where m.organisation_id = ? and m.role = ?`,
     [organisationId, role],
   )
@@ -49,8 +51,12 @@ async function member(door: FrontDoor, organisationId: string, role: Role): Prom
 export async function openPeople(door: FrontDoor): Promise<Person[]> {
   const createdAt = door.now.toISOString()
   const organiser = { id: "organiser-1", kind: "organiser" as const, name: "论坛组委会" }
+  const platform = { id: "platform-1", kind: "platform" as const, name: "平台运营" }
   await door.cell.client.execute(
-    insertRows(organisations, [{ ...organiser, placeCode: null, demonstration: true, createdAt }]),
+    insertRows(
+      organisations,
+      [organiser, platform].map((row) => ({ ...row, placeCode: null, demonstration: true, createdAt })),
+    ),
   )
   const people: Person[] = []
   for (const kind of Object.keys(organisationOf) as (keyof typeof organisationOf)[])

@@ -5,6 +5,7 @@ import { releaseSeededQuarters } from "../../scripts/start/release-seeded.ts"
 import { createApp } from "../../worker/app.ts"
 import type { Role } from "../../worker/domain/actor.ts"
 import { hashPassword } from "../../worker/gateways/password.ts"
+import { tokenHash } from "../../worker/gateways/token.ts"
 import { openServices } from "../../worker/services.ts"
 import { openTestCell, type TestCell } from "./cell.ts"
 
@@ -85,12 +86,11 @@ export function tokenOf(cookie: string): string {
 async function signIn(door: FrontDoor, ask: Send, email: string): Promise<Client> {
   const answer = await clientOf(ask, "").post("/sign-in", { email, password: demonstrationPassword })
   if (answer.status !== 303) throw new Error(`${email} could not sign in: ${answer.status}`)
-  // better-auth dates a session by the machine's clock: move it to the door's.
-  const by = door.now.getTime() - Date.now() + 90 * 86_400_000
   const cookie = cookiesOf(answer)
-  await door.cell.rows("update sessions set expires_at = expires_at + ? where token = ?", [
-    by,
-    tokenOf(cookie),
+  const until = new Date(door.now.getTime() + 97 * 86_400_000).toISOString()
+  await door.cell.rows("update sessions set expires_at = ? where token_hash = ?", [
+    until,
+    tokenHash(tokenOf(cookie)),
   ])
   return clientOf(ask, cookie)
 }
@@ -102,13 +102,13 @@ async function addMember({ cell, now }: FrontDoor, organisationId: string, role:
   await cell.client.batch(
     [
       {
-        sql: "insert into users (id, name, email, created_at, updated_at) values (?, ?, ?, ?, ?)",
-        args: [id, id, email, at, at],
+        sql: "insert into users (id, name, email, salt, created_at, updated_at) values (?, ?, ?, ?, ?, ?)",
+        args: [id, id, email, `salt-${id}`, at, at],
       },
       {
-        sql: `insert into accounts (id, account_id, provider_id, user_id, password, created_at, updated_at)
-              select ?, ?, 'credential', ?, password, ?, ? from accounts limit 1`,
-        args: [id, id, id, at, at],
+        sql: `insert into credentials (user_id, password_hash, updated_at)
+              select ?, password_hash, ? from credentials limit 1`,
+        args: [id, now.toISOString()],
       },
       {
         sql: "insert into members (id, user_id, organisation_id, role, created_at) values (?, ?, ?, ?, ?)",

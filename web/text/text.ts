@@ -1,21 +1,51 @@
 import { access as accessEn } from "./en/access.ts"
+import { account as accountEn } from "./en/account.ts"
+import { audit as auditEn } from "./en/audit.ts"
 import { faults as faultsEn } from "./en/faults.ts"
 import { filing as filingEn } from "./en/filing.ts"
+import { leaving as leavingEn } from "./en/leaving.ts"
+import { mail as mailEn } from "./en/mail.ts"
+import { people as peopleEn } from "./en/people.ts"
+import { programs as programsEn } from "./en/programs.ts"
 import { publicPages as publicPagesEn } from "./en/public.ts"
 import { quarters as quartersEn } from "./en/quarters.ts"
+import { registry as registryEn } from "./en/registry.ts"
 import { site as siteEn } from "./en/site.ts"
 import { verification as verificationEn } from "./en/verification.ts"
 import { access } from "./zh/access.ts"
+import { account } from "./zh/account.ts"
+import { audit } from "./zh/audit.ts"
 import { faults } from "./zh/faults.ts"
 import { filing } from "./zh/filing.ts"
+import { leaving } from "./zh/leaving.ts"
+import { mail } from "./zh/mail.ts"
+import { people } from "./zh/people.ts"
+import { programs } from "./zh/programs.ts"
 import { publicPages } from "./zh/public.ts"
 import { quarters } from "./zh/quarters.ts"
+import { registry } from "./zh/registry.ts"
 import { site } from "./zh/site.ts"
 import { verification } from "./zh/verification.ts"
 
 export type Language = "zh" | "en"
 
-const zh = { language: "zh" as Language, access, faults, filing, publicPages, quarters, site, verification }
+const zh = {
+  language: "zh" as Language,
+  access,
+  account,
+  audit,
+  faults,
+  filing,
+  leaving,
+  mail,
+  people,
+  programs,
+  publicPages,
+  quarters,
+  registry,
+  site,
+  verification,
+}
 
 /** All words of the product in one language; a key missing in English fails the type check. */
 export type Text = typeof zh
@@ -25,10 +55,17 @@ export const texts: Record<Language, Text> = {
   en: {
     language: "en",
     access: accessEn,
+    account: accountEn,
+    audit: auditEn,
     faults: faultsEn,
     filing: filingEn,
+    leaving: leavingEn,
+    mail: mailEn,
+    people: peopleEn,
+    programs: programsEn,
     publicPages: publicPagesEn,
     quarters: quartersEn,
+    registry: registryEn,
     site: siteEn,
     verification: verificationEn,
   },

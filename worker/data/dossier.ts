@@ -111,7 +111,7 @@ function visible(
   { provider, filing }: Pick<ValueRow, "provider" | "filing">,
 ): boolean {
   if (actor.kind === "system") return true
-  if (!submission) return false
+  if (actor.kind === "visitor" || !submission) return false
   if (actor.organisation.kind === "company") return submission.organisationId === actor.organisation.id
   if (provider === actor.level) return true
   return submission.state !== "draft" && (provider !== "company" || filing <= submission.filing)

@@ -1,44 +1,83 @@
-import { and, asc, eq, gt, isNull } from "drizzle-orm"
-import { sessions, users } from "../../schema/tables/identity.ts"
+import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm"
+import { credentials, sessions } from "../../schema/tables/identity.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
+import { users } from "../../schema/tables/users.ts"
 import type { MemberActor } from "../domain/actor.ts"
 import { levelOf } from "../domain/place.ts"
 import type { Database } from "./database.ts"
 
-/** Ends a session; a token that has none is in order. */
-export async function endSession(db: Database, token: string): Promise<void> {
-  await db.delete(sessions).where(eq(sessions.token, token))
-}
+const memberships = sql<number>`(select count(*) from members own join organisations of on of.id = own.organisation_id
+  where own.user_id = ${users.id} and own.ended_at is null and of.deleted_at is null)`
 
-/**
- * The member behind a session token, in one round trip: session, person, membership and organisation. Null when the
- * session has ended or the person belongs to no organisation any more.
- */
-export async function findActor(db: Database, token: string, now: Date): Promise<MemberActor | null> {
-  const [row] = await db
-    .select({ user: users, member: members, organisation: organisations })
+/** Rows of a person who acts for an organisation that stands. */
+export function actingMember(db: Database, through: SQL | undefined) {
+  return db
+    .select({
+      user: users,
+      member: members,
+      organisation: organisations,
+      session: sessions,
+      memberships,
+      totp: credentials.totpConfirmedAt,
+    })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .innerJoin(members, and(eq(members.userId, users.id), isNull(members.endedAt)))
-    .innerJoin(organisations, eq(organisations.id, members.organisationId))
-    .where(and(eq(sessions.token, token), gt(sessions.expiresAt, now)))
-    .orderBy(asc(members.createdAt), asc(members.id))
-    .limit(1)
-  if (!row) return null
-  const { user, member, organisation } = row
+    .innerJoin(
+      organisations,
+      and(eq(organisations.id, members.organisationId), isNull(organisations.deletedAt)),
+    )
+    .leftJoin(credentials, eq(credentials.userId, users.id))
+    .where(through)
+}
+
+/** Who acts, from the rows that say so; `sessionId` and `key` are what it came with. */
+export function memberActor(
+  rows: {
+    user: { id: string; name: string }
+    member: Pick<typeof members.$inferSelect, "id" | "role" | "limited">
+    organisation: typeof organisations.$inferSelect
+  },
+  came: Pick<MemberActor, "sessionId" | "secondFactor" | "memberships" | "key">,
+): MemberActor {
+  const { user, member, organisation } = rows
+  const { id, kind, name, placeCode } = organisation
   return {
     kind: "member",
     userId: user.id,
     memberId: member.id,
     name: user.name,
     role: member.role,
-    organisation: {
-      id: organisation.id,
-      kind: organisation.kind,
-      name: organisation.name,
-      placeCode: organisation.placeCode,
-    },
-    level: organisation.placeCode ? levelOf(organisation.placeCode) : null,
+    organisation: { id, kind, name, placeCode },
+    level: kind === "authority" && placeCode ? levelOf(placeCode) : null,
+    limited: member.limited,
+    ...came,
   }
+}
+
+/**
+ * The member behind a session token (its hash), in one round trip: session, person, membership and organisation. The
+ * membership is the one that the session names as long as it stands, otherwise the oldest. Null when the session has
+ * ended or the person belongs to no organisation any more.
+ */
+export async function findActor(db: Database, tokenHash: string, now: Date): Promise<MemberActor | null> {
+  const [row] = await actingMember(
+    db,
+    and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now.toISOString())),
+  )
+    .orderBy(
+      sql`case when ${members.id} = ${sessions.memberId} then 0 else 1 end`,
+      asc(members.createdAt),
+      asc(members.id),
+    )
+    .limit(1)
+  if (!row) return null
+  const secondFactor = row.totp === null ? "off" : row.session.secondFactorAt === null ? "due" : "passed"
+  return memberActor(row, {
+    sessionId: row.session.id,
+    secondFactor,
+    memberships: row.memberships,
+    key: null,
+  })
 }

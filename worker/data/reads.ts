@@ -1,5 +1,6 @@
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
+import { identityReads } from "./identity.ts"
 import { quarterReads } from "./quarters.ts"
 import { releaseReads } from "./releases.ts"
 import type { Scope } from "./scope.ts"
@@ -13,6 +14,7 @@ export function openReads(db: Database, scope: Scope) {
     submissions: submissionReads(db, scope),
     quarters: quarterReads(db, scope),
     releases: releaseReads(db, scope),
+    identity: identityReads(db),
     writes: writeReads(db, scope),
   }
 }

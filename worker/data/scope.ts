@@ -1,20 +1,29 @@
 import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
+import { memberEstates } from "../../schema/tables/members.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import type { Actor } from "../domain/actor.ts"
 import { lastDay } from "../domain/quarter.ts"
 import type { Database } from "./database.ts"
 
+/** The request that a write comes from: its id for the audit event, its fingerprint for the idempotency key. */
+export interface RequestMark {
+  id: string | null
+  /** SHA-256 of an API request (method, path, body); null for forms, whose keys hold it. */
+  fingerprint: string | null
+}
+
 /** Which estates the actor sees; bound when data is opened, so that no query can forget it. */
 export interface Scope {
   actor: Actor
+  request: RequestMark
   /** Condition on `estates` for a quarter: a company holds the estate on its last day, an authority has it in its place. */
   estatesIn(quarter: string): SQL
 }
 
 /** The idempotency key as stored: keys of two people never meet. */
 export function writeKey({ actor }: Pick<Scope, "actor">, key: string): string {
-  return actor.kind === "member" ? `${actor.userId}:${key}` : `system:${key}`
+  return actor.kind === "member" ? `${actor.userId}:${key}` : `${actor.kind}:${key}`
 }
 
 const everything = sql`1 = 1`
@@ -28,31 +37,37 @@ function authorityScope(placeCode: string, level: string): SQL {
 }
 
 /** The scope of an actor: system all, company by tenure, authority by place, everybody else nothing. */
-export function scopeOf(db: Database, actor: Actor): Scope {
-  if (actor.kind === "system") return { actor, estatesIn: () => everything }
+export function scopeOf(db: Database, actor: Actor, request: RequestMark): Scope {
+  return { actor, request, estatesIn: estatesOf(db, actor) }
+}
+
+function estatesOf(db: Database, actor: Actor): Scope["estatesIn"] {
+  if (actor.kind === "system") return () => everything
+  if (actor.kind === "visitor") return () => nothing
   const { organisation, level } = actor
   if (organisation.kind === "authority" && organisation.placeCode && level) {
     const condition = authorityScope(organisation.placeCode, level)
-    return { actor, estatesIn: () => condition }
+    return () => condition
   }
-  if (organisation.kind !== "company") return { actor, estatesIn: () => nothing }
-  return {
-    actor,
-    estatesIn: (quarter) => {
-      const day = lastDay(quarter)
-      return inArray(
-        estates.id,
-        db
-          .select({ id: tenures.estateId })
-          .from(tenures)
-          .where(
-            and(
-              eq(tenures.organisationId, organisation.id),
-              lte(tenures.fromDate, day),
-              or(isNull(tenures.toDate), gte(tenures.toDate, day)),
-            ),
-          ),
-      )
-    },
+  if (organisation.kind !== "company") return () => nothing
+  return (quarter) => {
+    const held = heldOn(db, organisation.id, lastDay(quarter))
+    return actor.limited ? and(held, givenTo(db, actor.memberId))! : held
   }
+}
+
+/** Estates that a company holds on a day. */
+function heldOn(db: Database, organisationId: string, day: string): SQL {
+  const held = and(
+    eq(tenures.organisationId, organisationId),
+    lte(tenures.fromDate, day),
+    or(isNull(tenures.toDate), gte(tenures.toDate, day)),
+  )
+  return inArray(estates.id, db.select({ id: tenures.estateId }).from(tenures).where(held))
+}
+
+/** Estates that a company gave to one of its members. */
+function givenTo(db: Database, memberId: string): SQL {
+  const given = eq(memberEstates.memberId, memberId)
+  return inArray(estates.id, db.select({ id: memberEstates.estateId }).from(memberEstates).where(given))
 }

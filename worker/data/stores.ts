@@ -1,4 +1,6 @@
 import { auditStore } from "./audit.ts"
+import { identityStore } from "./identity.ts"
+import { mailStore } from "./mails.ts"
 import { quarterStore } from "./quarter-store.ts"
 import { releaseStore } from "./releases.ts"
 import { submissionStore } from "./submission-store.ts"
@@ -10,6 +12,8 @@ export function openStores(unit: Unit) {
     quarters: quarterStore(unit),
     submissions: submissionStore(unit),
     releases: releaseStore(unit),
+    identity: identityStore(unit),
+    mails: mailStore(unit),
     audit: auditStore(unit),
   }
 }

@@ -29,7 +29,8 @@ export function writeReads(db: Database, scope: Scope) {
         .from(writes)
         .where(eq(writes.key, writeKey(scope, key)))
       if (!row) return undefined
-      if (row.action !== action) throw new DomainError("conflict", "key_reused")
+      const same = row.action === action && row.fingerprint === scope.request.fingerprint
+      if (!same) throw new DomainError(scope.request.fingerprint ? "invalid" : "conflict", "key_reused")
       return JSON.parse(row.result) as T
     },
   }
@@ -62,6 +63,7 @@ export async function writeBatch<T>(
     holds: guards.length > 0 ? sql`case when ${and(...guards)} then 1 end` : sql`1`,
     result: JSON.stringify(command.result),
     at: command.at.toISOString(),
+    fingerprint: scope.request.fingerprint,
   })
   try {
     await db.batch([head, ...statements])

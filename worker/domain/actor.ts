@@ -1,9 +1,19 @@
+import type { Scope } from "./permissions.ts"
 import type { Level } from "./place.ts"
 
-export type OrganisationKind = "company" | "authority" | "organiser"
-export type Role = "manager" | "editor" | "viewer" | "approver" | "verifier"
+export type OrganisationKind = "company" | "authority" | "organiser" | "platform"
+export type Role =
+  | "manager"
+  | "editor"
+  | "viewer"
+  | "approver"
+  | "verifier"
+  | "chair"
+  | "secretary"
+  | "judge"
+  | "operator"
 
-/** A person acting for one organisation. Its scope is bound when data is opened. */
+/** A person acting for one organisation, in a browser or through a key. Its scope is bound when data is opened. */
 export interface MemberActor {
   kind: "member"
   userId: string
@@ -11,8 +21,18 @@ export interface MemberActor {
   name: string
   role: Role
   organisation: { id: string; kind: OrganisationKind; name: string; placeCode: string | null }
-  /** Level of the organisation's place; null for companies and organisers. */
+  /** Level of the organisation's place; null for all but authorities. */
   level: Level | null
+  /** True: sees only the estates that the company gave it. */
+  limited: boolean
+  /** The browser session it came with; null for a key. */
+  sessionId: string | null
+  /** `passed` in this session, `due` when it is set up but not passed, `off` when it is not set up. */
+  secondFactor: "passed" | "due" | "off"
+  /** How many organisations the person belongs to. */
+  memberships: number
+  /** The key that a program came with; its scopes narrow what the role grants. */
+  key: { id: string; scopes: readonly Scope[] } | null
 }
 
 /** The platform itself: cron, workflows, seeding. */
@@ -21,4 +41,9 @@ export interface SystemActor {
   job: string
 }
 
-export type Actor = MemberActor | SystemActor
+/** Somebody who has not signed in: signing in, asking for a new password, accepting an invitation. */
+export interface VisitorActor {
+  kind: "visitor"
+}
+
+export type Actor = MemberActor | SystemActor | VisitorActor

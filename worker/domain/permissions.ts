@@ -1,17 +1,20 @@
-import type { MemberActor, OrganisationKind, Role } from "./actor.ts"
+import type { Actor, MemberActor, OrganisationKind, Role } from "./actor.ts"
 import type { Level } from "./place.ts"
 
-/** Everything that a member may be allowed to do. */
-export type Permission =
-  | "filing.read"
-  | "filing.edit"
-  | "filing.submit"
-  | "part.edit"
-  | "verification.read"
-  | "verification.decide"
-  | "quarter.read"
-  | "quarter.close"
-  | "quarter.release"
+/** What an API key may be good for; a key never has more than the member who made it. */
+export const scopes = [
+  "estates:read",
+  "estates:write",
+  "submissions:read",
+  "submissions:write",
+  "verification:write",
+  "quarters:read",
+  "quarters:write",
+  "members:read",
+  "members:write",
+  "audit:read",
+] as const
+export type Scope = (typeof scopes)[number]
 
 interface Grant {
   kind: OrganisationKind
@@ -20,29 +23,100 @@ interface Grant {
   levels?: readonly Level[]
 }
 
-/** Roles and permissions, the one table: pages ask it what to show, use cases what to allow. */
-export const permissions: Record<Permission, readonly Grant[]> = {
-  "filing.read": [{ kind: "company", roles: ["manager", "editor", "viewer"] }],
-  "filing.edit": [{ kind: "company", roles: ["manager", "editor"] }],
-  "filing.submit": [{ kind: "company", roles: ["manager", "editor"] }],
-  "part.edit": [
-    { kind: "authority", roles: ["approver", "verifier"], levels: ["community", "street", "district"] },
-  ],
-  "verification.read": [{ kind: "authority", roles: ["approver", "verifier", "viewer"] }],
-  "verification.decide": [
-    { kind: "authority", roles: ["approver", "verifier"], levels: ["street", "district"] },
-  ],
-  "quarter.read": [{ kind: "authority", roles: ["approver", "verifier", "viewer"] }],
-  "quarter.close": [{ kind: "authority", roles: ["approver"], levels: ["district"] }],
-  "quarter.release": [{ kind: "authority", roles: ["approver"], levels: ["city"] }],
+interface Rule {
+  /** The scope that a key needs besides; null: pages only. */
+  scope: Scope | null
+  grants: readonly Grant[]
 }
+
+const platform: Grant = { kind: "platform", roles: ["operator"] }
+/** Those who run an organisation's members and keys. */
+const heads: readonly Grant[] = [
+  { kind: "company", roles: ["manager"] },
+  { kind: "authority", roles: ["approver"] },
+  { kind: "organiser", roles: ["chair"] },
+  platform,
+]
+const officials: Grant = { kind: "authority", roles: ["approver", "verifier", "viewer"] }
+const deciding: Grant = { kind: "authority", roles: ["approver", "verifier"], levels: ["street", "district"] }
+const writers: Grant = { kind: "company", roles: ["manager", "editor"] }
+const cityApprover: Grant = { kind: "authority", roles: ["approver"], levels: ["city"] }
+
+/** Roles and permissions, the one table: pages ask it what to show, use cases what to allow. */
+export const permissions = {
+  "filing.read": {
+    scope: "submissions:read",
+    grants: [{ kind: "company", roles: ["manager", "editor", "viewer"] }],
+  },
+  "filing.edit": { scope: "submissions:write", grants: [writers] },
+  "filing.submit": { scope: "submissions:write", grants: [writers] },
+  "part.edit": {
+    scope: "submissions:write",
+    grants: [
+      { kind: "authority", roles: ["approver", "verifier"], levels: ["community", "street", "district"] },
+    ],
+  },
+  "verification.read": { scope: "submissions:read", grants: [officials] },
+  "verification.decide": { scope: "verification:write", grants: [deciding] },
+  "quarter.read": { scope: "quarters:read", grants: [officials] },
+  "quarter.open": { scope: "quarters:write", grants: [cityApprover] },
+  "quarter.close": {
+    scope: "quarters:write",
+    grants: [{ kind: "authority", roles: ["approver"], levels: ["district"] }],
+  },
+  "quarter.release": { scope: "quarters:write", grants: [cityApprover] },
+  "registry.read": {
+    scope: "estates:read",
+    grants: [{ kind: "company", roles: ["manager", "editor", "viewer"] }, officials, platform],
+  },
+  "registry.edit": {
+    scope: "estates:write",
+    grants: [{ kind: "authority", roles: ["approver"], levels: ["city", "district"] }, platform],
+  },
+  "place.edit": { scope: null, grants: [platform] },
+  "organisation.register": { scope: null, grants: [platform] },
+  "member.manage": { scope: "members:write", grants: heads },
+  "member.read": { scope: "members:read", grants: heads },
+  "key.manage": { scope: null, grants: heads },
+  "audit.read": { scope: "audit:read", grants: heads },
+  "organisation.export": { scope: null, grants: heads },
+  "organisation.delete": {
+    scope: null,
+    grants: [
+      { kind: "company", roles: ["manager"] },
+      { kind: "organiser", roles: ["chair"] },
+    ],
+  },
+} as const satisfies Record<string, Rule>
+
+/** Everything that a member may be allowed to do. */
+export type Permission = keyof typeof permissions
+
+/** The roles of each kind of organisation, the one who runs it first. */
+export const rolesOf: Record<OrganisationKind, readonly Role[]> = {
+  company: ["manager", "editor", "viewer"],
+  authority: ["approver", "verifier", "viewer"],
+  organiser: ["chair", "secretary", "judge"],
+  platform: ["operator"],
+}
+
+/** Roles that cannot act without a second factor. */
+export const secondFactorRoles: readonly Role[] = ["approver", "operator"]
 
 /** Whether a member holds a permission; the object's scope is checked apart from it. */
 export function may(actor: MemberActor, permission: Permission): boolean {
-  return permissions[permission].some(
+  const { scope, grants }: Rule = permissions[permission]
+  if (actor.key && (scope === null || !actor.key.scopes.includes(scope))) return false
+  return grants.some(
     (grant) =>
       grant.kind === actor.organisation.kind &&
       grant.roles.includes(actor.role) &&
       (grant.levels === undefined || (actor.level !== null && grant.levels.includes(actor.level))),
   )
+}
+
+/** The same for any actor: the platform's own jobs may do everything, a visitor nothing. */
+export function allows(actor: Actor, permission: Permission): boolean {
+  if (actor.kind === "system") return true
+  return actor.kind === "member" && may(actor, permission)
 }

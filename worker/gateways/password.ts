@@ -27,3 +27,13 @@ export async function verifyPassword(hash: string, password: string): Promise<bo
   const actual = await derive(password, Buffer.from(salt, "base64"), parameters)
   return expected.length === actual.length && timingSafeEqual(expected, actual)
 }
+
+/** A hash that no password fits, for e-mails without an account: checking takes as long as for one with an account. */
+export const decoyHash = [
+  "scrypt",
+  cost.N,
+  cost.r,
+  cost.p,
+  "AAAAAAAAAAAAAAAAAAAAAA==",
+  "A".repeat(43) + "=",
+].join("$")

@@ -1,5 +1,7 @@
-import type { MemberActor } from "../domain/actor.ts"
+import type { RequestMark } from "../data/scope.ts"
+import type { MemberActor, VisitorActor } from "../domain/actor.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
+import type { SignInDeps } from "../usecases/identity/sign-in.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
 import type { OpenDataReader } from "./public/reader.ts"
 
@@ -11,17 +13,15 @@ export interface Services {
   newId(): string
   /** The member behind a session token; one round trip. */
   findActor(token: string): Promise<MemberActor | null>
-  contextFor(actor: MemberActor): UseCaseContext<MemberActor>
+  /** `request` marks what the actor writes: id for the audit, fingerprint for idempotency. */
+  contextFor<A extends MemberActor | VisitorActor>(actor: A, request?: RequestMark): UseCaseContext<A>
   sessions: {
     cookieName: string
+    /** Whether cookies go over https only: everywhere but on this machine itself. */
+    secure: boolean
+    /** Signs the cookies of this cell. */
     secret: string
-    /** Answers with the session's cookie, or with a status of 400 or more. */
-    signIn(email: string, password: string, headers: Headers): Promise<Response>
-    /** Ends the session of a token; one round trip. */
-    end(token: string): Promise<void>
-    /** An endpoint of better-auth on the allow-list, which names method and path of each. */
-    handle(request: Request): Promise<Response>
-    allowed: readonly string[]
+    signIn: SignInDeps
   }
   publicReader: OpenDataReader
   startRelease: StartRelease

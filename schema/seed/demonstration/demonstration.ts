@@ -59,7 +59,7 @@ export function demonstration(options: DemonstrationOptions): Demonstration {
     frame: {
       organisations: organisations.organisations,
       users: organisations.users,
-      accounts: organisations.accounts,
+      credentials: organisations.credentials,
       members: organisations.members,
       quarters: quarters.map(({ quarter, deadlineDay, opensAt }) => ({
         quarter,
@@ -122,6 +122,7 @@ function closingRows(
       rows.auditEvents.push({
         id: `${quarter.quarter}-${placeCode}-close`,
         at,
+        actorKind: "member",
         actorUserId: member.userId,
         organisationId: member.organisationId,
         action: "quarter.close",

@@ -15,7 +15,7 @@ type MemberRow = FrameRows["members"][number]
 export interface DemonstrationOrganisations {
   organisations: OrganisationRow[]
   users: FrameRows["users"]
-  accounts: FrameRows["accounts"]
+  credentials: FrameRows["credentials"]
   members: MemberRow[]
   companies: OrganisationRow[]
   /** Places (street, district, community) that have an authority with members. */
@@ -59,7 +59,7 @@ export function demonstrationOrganisations(
     authorities: new Set(placeCodes),
     members: people.map(({ member }) => member),
     users: people.map(({ member, title }) => userRow(member, title, loginOf.get(member.userId), createdAt)),
-    accounts: logins.map(({ userId }) => accountRow(userId, createdAt)),
+    credentials: logins.map(({ userId }) => ({ userId, updatedAt: createdAt })),
     companyMember: (company) => memberOf(`company-${company + 1}/editor`),
     authorityMember: (placeCode, role) => memberOf(`place-${placeCode}/${role}`),
     logins,
@@ -110,16 +110,12 @@ function userRow(
   const at = new Date(createdAt)
   const name = login?.name ?? `${organisationName}${roleWords[member.role] ?? ""}`
   const email = login?.email ?? `${member.id}@demo.shige.example`
-  return { id: member.userId, name, email, emailVerified: true, createdAt: at, updatedAt: at }
-}
-
-function accountRow(userId: string, createdAt: string): FrameRows["accounts"][number] {
-  const at = new Date(createdAt)
   return {
-    id: `account-${userId}`,
-    accountId: userId,
-    providerId: "credential",
-    userId,
+    id: member.userId,
+    name,
+    email,
+    emailVerified: true,
+    salt: `salt-${member.userId}`,
     createdAt: at,
     updatedAt: at,
   }

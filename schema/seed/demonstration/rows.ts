@@ -1,11 +1,12 @@
 import type { auditEvents } from "../../tables/audit-events.ts"
 import type { estates } from "../../tables/estates.ts"
-import type { accounts, users } from "../../tables/identity.ts"
+import type { credentials } from "../../tables/identity.ts"
 import type { members } from "../../tables/members.ts"
 import type { organisations } from "../../tables/organisations.ts"
 import type { closings, quarters } from "../../tables/quarters.ts"
 import type { findings, submissionParts, submissions } from "../../tables/submissions.ts"
 import type { tenures } from "../../tables/tenures.ts"
+import type { users } from "../../tables/users.ts"
 
 /** Who types a value; `platform` and `city` type nothing in the demonstration. */
 export type TypingProvider = "company" | "community" | "street" | "district"
@@ -25,7 +26,7 @@ export interface FrameRows {
   organisations: (typeof organisations.$inferInsert)[]
   users: (typeof users.$inferInsert)[]
   /** Password hashes are added when they are written. */
-  accounts: Omit<typeof accounts.$inferInsert, "password">[]
+  credentials: Omit<typeof credentials.$inferInsert, "passwordHash">[]
   members: (typeof members.$inferInsert)[]
   quarters: (typeof quarters.$inferInsert)[]
 }

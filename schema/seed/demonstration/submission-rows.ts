@@ -141,6 +141,7 @@ function addAudit(rows: EstateRows, scene: SubmissionScene, entityId: string, st
     rows.auditEvents.push({
       id: `${entityId}-${action}${suffix}`,
       at: instantText(time),
+      actorKind: "member",
       actorUserId: member.userId,
       organisationId: member.organisationId,
       action: `submission.${action}`,

@@ -16,6 +16,10 @@ export const access: typeof zh = {
     viewer: "viewer",
     approver: "approver",
     verifier: "verifier",
+    chair: "chair",
+    secretary: "secretary",
+    judge: "judge",
+    operator: "platform operator",
   },
   cards: {
     filing: {

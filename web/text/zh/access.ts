@@ -10,7 +10,17 @@ export const access = {
   noMembership: "登录已失效，或者这个账号目前不属于任何机构。请重新登录；如果仍回到本页，请联系机构管理员。",
   deskTitle: "工作台",
   deskFor: (organisation: string, role: string) => `${organisation} · ${role}`,
-  roles: { manager: "管理员", editor: "填报员", viewer: "查看", approver: "审批人", verifier: "核查员" },
+  roles: {
+    manager: "管理员",
+    editor: "填报员",
+    viewer: "查看",
+    approver: "审批人",
+    verifier: "核查员",
+    chair: "主任",
+    secretary: "秘书",
+    judge: "评委",
+    operator: "平台运营员",
+  },
   cards: {
     filing: { title: "季度填报", text: "查看应报小区、填写数据、提交并了解得分" },
     part: { title: "填写本级数据", text: "填写由本级提供的数据，只会看到自己负责的项目" },

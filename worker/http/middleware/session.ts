@@ -1,5 +1,5 @@
 import type { Context } from "hono"
-import { getSignedCookie } from "hono/cookie"
+import { deleteCookie, getSignedCookie, setSignedCookie } from "hono/cookie"
 import { createMiddleware } from "hono/factory"
 import { HTTPException } from "hono/http-exception"
 import { paths } from "../../../web/paths.ts"
@@ -7,6 +7,19 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may, type Permission } from "../../domain/permissions.ts"
 import type { AppEnv, DeskEnv } from "../app-env.ts"
+
+/** Gives a browser its session: HttpOnly, this host only, over https only everywhere but on this machine itself. */
+export async function setSessionCookie(c: Context<AppEnv>, token: string, expires: Date): Promise<void> {
+  const { cookieName, secret, secure } = c.var.services.sessions
+  const options = { httpOnly: true, sameSite: "Lax", path: "/", secure, expires } as const
+  await setSignedCookie(c, cookieName, token, secret, options)
+}
+
+/** Takes the session's cookie away. */
+export function dropSessionCookie(c: Context<AppEnv>): void {
+  const { cookieName, secure } = c.var.services.sessions
+  deleteCookie(c, cookieName, { path: "/", secure })
+}
 
 /** The token in the request's session cookie, when its signature is right. */
 export async function sessionToken(c: Context<AppEnv> | Context<DeskEnv>): Promise<string | null> {
@@ -34,7 +47,7 @@ export const signedIn = createMiddleware<DeskEnv>(async (c, next) => {
     return c.redirect(paths.signIn({ to: url.pathname + url.search, ended: had ? "1" : undefined }), 303)
   }
   c.set("actor", actor)
-  c.set("ctx", c.var.services.contextFor(actor))
+  c.set("ctx", c.var.services.contextFor(actor, { id: c.var.requestId, fingerprint: null }))
   c.header("cache-control", "private, no-store")
   return next()
 })

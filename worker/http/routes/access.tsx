@@ -1,13 +1,13 @@
 import { Hono } from "hono"
-import { deleteCookie } from "hono/cookie"
-import { HTTPException } from "hono/http-exception"
 import { z } from "zod"
 import { DeskPage, deskCards } from "../../../web/pages/access/desk-page.tsx"
 import { SignInPage } from "../../../web/pages/access/sign-in-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { signIn } from "../../usecases/identity/sign-in.ts"
+import { signOut } from "../../usecases/identity/sign-out.ts"
 import type { AppEnv, DeskEnv } from "../app-env.ts"
 import { readForm } from "../forms/read-form.ts"
-import { actorOf, sessionToken, signedIn } from "../middleware/session.ts"
+import { actorOf, dropSessionCookie, setSessionCookie, signedIn } from "../middleware/session.ts"
 
 const signInForm = z.object({
   email: z.string().trim().max(254),
@@ -29,32 +29,27 @@ export const accessRoutes = new Hono<AppEnv>()
   })
   .post("/sign-in", async (c) => {
     const form = signInForm.safeParse(await readForm(c))
-    const { sessions } = c.var.services
-    const answer = form.success
-      ? await sessions.signIn(form.data.email, form.data.password, c.req.raw.headers)
-      : new Response(null, { status: 400 })
-    if (!answer.ok || !form.success) {
-      const email = form.success ? form.data.email : ""
-      return c.html(<SignInPage text={c.var.text} email={email} to={form.data?.to} wrong />, 422)
-    }
-    for (const cookie of answer.headers.getSetCookie()) c.header("set-cookie", cookie, { append: true })
-    return c.redirect(safeReturn(form.data.to), 303)
+    if (!form.success) return c.html(<SignInPage text={c.var.text} wrong />, 422)
+    const { email, password, to } = form.data
+    const { services, requestId } = c.var
+    const ctx = services.contextFor({ kind: "visitor" }, { id: requestId, fingerprint: null })
+    const answer = await signIn(ctx, services.sessions.signIn, {
+      email,
+      password,
+      address: c.req.header("cf-connecting-ip") ?? null,
+      userAgent: c.req.header("user-agent") ?? null,
+    })
+    if ("refused" in answer) return c.html(<SignInPage text={c.var.text} email={email} to={to} wrong />, 422)
+    await setSessionCookie(c, answer.token, answer.expiresAt)
+    return c.redirect(safeReturn(to), 303)
   })
   .post("/sign-out", async (c) => {
     // Only a form: the check of the origin looks at forms alone.
     await readForm(c)
-    const { cookieName, end } = c.var.services.sessions
-    const token = await sessionToken(c)
-    if (token) await end(token)
-    deleteCookie(c, cookieName, { path: "/", secure: cookieName.startsWith("__Secure-") })
+    const actor = await actorOf(c)
+    if (actor) await signOut(c.var.services.contextFor(actor, { id: c.var.requestId, fingerprint: null }))
+    dropSessionCookie(c)
     return c.redirect(paths.home(), 303)
-  })
-  .all("/api/auth/*", async (c) => {
-    const { sessions } = c.var.services
-    const endpoint = `${c.req.method} ${c.req.path.slice("/api/auth".length)}`
-    if (!sessions.allowed.includes(endpoint)) return c.notFound()
-    if (!(await actorOf(c))) throw new HTTPException(401)
-    return sessions.handle(c.req.raw)
   })
 
 /** The desk: the cards of what a member may do; with one card only it leads straight there. */

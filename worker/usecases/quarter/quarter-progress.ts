@@ -1,5 +1,5 @@
 import { DomainError } from "../../domain/errors.ts"
-import { may } from "../../domain/permissions.ts"
+import { allows } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
 import { stepCount } from "../../domain/release/progress.ts"
 import { isStalled } from "../../domain/release/stalled.ts"
@@ -7,8 +7,7 @@ import type { UseCaseContext } from "../context.ts"
 
 /** A quarter with the progress of every district in scope and of its release; one round trip. Errors: forbidden, not_found. */
 export async function quarterProgress(ctx: UseCaseContext, quarter: string) {
-  if (ctx.actor.kind === "member" && !may(ctx.actor, "quarter.read"))
-    throw new DomainError("forbidden", "forbidden")
+  if (!allows(ctx.actor, "quarter.read")) throw new DomainError("forbidden", "forbidden")
   const found = isQuarter(quarter) ? await ctx.read.quarters.progress(quarter) : null
   if (!found) throw new DomainError("not_found", "not_found")
   const { release } = found

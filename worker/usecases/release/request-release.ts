@@ -1,6 +1,6 @@
 import type { Actor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
-import { may } from "../../domain/permissions.ts"
+import { allows } from "../../domain/permissions.ts"
 import { isQuarter, quarterOf } from "../../domain/quarter.ts"
 import { ENGINE_VERSION } from "../../domain/scoring/version.ts"
 import type { UseCaseContext } from "../context.ts"
@@ -15,7 +15,7 @@ export interface RequestedRelease {
 }
 
 function requester(actor: Actor): string {
-  return actor.kind === "member" ? actor.userId : actor.job
+  return actor.kind === "system" ? actor.job : actor.kind === "member" ? actor.userId : actor.kind
 }
 
 /** A release of the period stands in the way: refused with what it is. */
@@ -75,7 +75,6 @@ export async function requestRelease(
   start: StartRelease,
   { period, key }: { period: string; key: string },
 ): Promise<RequestedRelease> {
-  if (ctx.actor.kind === "member" && !may(ctx.actor, "quarter.release"))
-    throw new DomainError("forbidden", "forbidden")
+  if (!allows(ctx.actor, "quarter.release")) throw new DomainError("forbidden", "forbidden")
   return once(ctx, { key, action }, () => request(ctx, start, period, key))
 }

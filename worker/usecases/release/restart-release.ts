@@ -1,6 +1,6 @@
 import type { SystemActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
-import { may } from "../../domain/permissions.ts"
+import { allows } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
 import { STALLED_AFTER } from "../../domain/release/progress.ts"
 import { isStalled } from "../../domain/release/stalled.ts"
@@ -44,8 +44,7 @@ export async function restartRelease(
   start: StartRelease,
   period: string,
 ): Promise<void> {
-  if (ctx.actor.kind === "member" && !may(ctx.actor, "quarter.release"))
-    throw new DomainError("forbidden", "forbidden")
+  if (!allows(ctx.actor, "quarter.release")) throw new DomainError("forbidden", "forbidden")
   const found = isQuarter(period) ? await ctx.read.releases.ofQuarter(period) : null
   if (!found) throw new DomainError("not_found", "not_found")
   if (!found.latest || !isStalled(found.latest, ctx.now())) throw new DomainError("conflict", "not_stalled")

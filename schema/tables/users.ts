@@ -1,0 +1,14 @@
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core"
+
+/** A person. What it may do follows from its memberships (members.ts), how it signs in from identity.ts. */
+export const users = sqliteTable("users", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  /** As domain/identity/email.ts writes it: lower case, ASCII. */
+  email: text("email").notNull().unique(),
+  emailVerified: integer("email_verified", { mode: "boolean" }).notNull().default(false),
+  /** Salt of this person's marks in audit events; goes with the person, and the marks say nothing any more. */
+  salt: text("salt"),
+  createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
+  updatedAt: integer("updated_at", { mode: "timestamp_ms" }).notNull(),
+})

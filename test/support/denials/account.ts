@@ -1,0 +1,6 @@
+import type { DenialPart } from "./part.ts"
+
+export const account: DenialPart = {
+  allowed: {},
+  parameters: async () => ({}),
+}

@@ -1,0 +1,6 @@
+import type { DenialPart } from "./part.ts"
+
+export const people: DenialPart = {
+  allowed: {},
+  parameters: async () => ({}),
+}

@@ -1,0 +1,6 @@
+import type { DenialPart } from "./part.ts"
+
+export const programs: DenialPart = {
+  allowed: {},
+  parameters: async () => ({}),
+}

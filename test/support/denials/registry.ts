@@ -1,0 +1,6 @@
+import type { DenialPart } from "./part.ts"
+
+export const registry: DenialPart = {
+  allowed: {},
+  parameters: async () => ({}),
+}

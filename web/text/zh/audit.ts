@@ -1,0 +1,4 @@
+/** Words of the audit log. */
+export const audit = {
+  title: "操作记录",
+}

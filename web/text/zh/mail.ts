@@ -1,0 +1,4 @@
+/** Words of letters. */
+export const mail = {
+  title: "邮件",
+}

@@ -1,0 +1,4 @@
+/** Words of estates, tenures and places. */
+export const registry = {
+  title: "小区登记",
+}

@@ -1,0 +1,17 @@
+/** A letter to one person; `template` names its words in web/text (mail), `parameters` fill them in. */
+export interface Letter {
+  to: string
+  template: "invitation" | "reset" | "email" | "deletion_requested" | "security"
+  language: "zh" | "en"
+  parameters: Record<string, string>
+}
+
+/**
+ * How a use case sends a letter: seal it before the write, add it to `store.mails` in the write's own batch, and tell
+ * the queue afterwards. A letter whose queue message was lost is found by cron.
+ */
+export interface Outbox {
+  seal(letter: Letter): Promise<string>
+  /** Tells the queue that a stored letter waits; never throws, never waited for by the answer. */
+  notify(mailId: string): void
+}
