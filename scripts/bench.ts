@@ -6,9 +6,10 @@ import type { Abba } from "./bench/abba.ts"
 import { measurePage } from "./bench/pages.ts"
 import { findPlaces } from "./bench/places.ts"
 import { type Measurement, markdownTable } from "./bench/report.ts"
-import { mostRoundTrips, type RouteCost, walkRoutes } from "./bench/routes.ts"
+import { walkRoutes } from "./bench/routes.ts"
 import { benchRanges, benchScoring } from "./bench/scoring.ts"
 import { measureSizes } from "./bench/sizes.ts"
+import { mostRoundTrips, type RouteCost } from "./bench/walk.ts"
 import { startApp } from "./start/app.ts"
 
 const two = (value: number) => value.toFixed(2)

@@ -1,7 +1,7 @@
 import type { ExecutionContext } from "@cloudflare/workers-types"
 import { createApp } from "./app.ts"
+import { runJobs } from "./jobs/cron.ts"
 import { releaseWorkflow } from "./jobs/release-workflow.ts"
-import { sweep } from "./jobs/sweep.ts"
 import { openServices, systemServices } from "./services.ts"
 
 const app = createApp(openServices)
@@ -12,6 +12,6 @@ export class ReleaseWorkflow extends releaseWorkflow((env) => systemServices(env
 export default {
   fetch: (request: Request, env: object, context: ExecutionContext) => app.fetch(request, env, context),
   scheduled: async (_: unknown, env: object) => {
-    await sweep(systemServices(env, "cron"))
+    await runJobs("", (job) => systemServices(env, job))
   },
 }

@@ -1,76 +1,14 @@
-import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
 import { paths } from "../../web/paths.ts"
 import type { RunningApp } from "../start/app.ts"
 import { findPlaces, type Places } from "./places.ts"
-import { type Answered, Visitor } from "./visitor.ts"
-
-/** What one request of a route cost, warm. */
-export interface RouteCost {
-  /** As the router has it, for example `POST /filing/:quarter/:slug/draft`. */
-  route: string
-  who: string
-  status: number
-  roundTrips: number
-}
-
-/**
- * What a route may cost: nothing where everybody reads, two for a page (session with membership, data), three for a
- * write; where better-auth does the work it is as it is.
- */
-export function mostRoundTrips({ route, who }: RouteCost): number {
-  if (/\/(api\/auth|sign-in|sign-out)/.test(route) && route !== "GET /sign-in")
-    return Number.POSITIVE_INFINITY
-  if (route.startsWith("POST ")) return 3
-  return who === "nobody" ? 0 : 2
-}
-
-type Account = "editor" | "community" | "street" | "district" | "approver" | "city"
-
-/** Walks routes and keeps what each cost. */
-class Walk {
-  readonly costs: RouteCost[] = []
-  readonly #app: RunningApp
-  readonly #visitors = new Map<string, Visitor>()
-
-  constructor(app: RunningApp) {
-    this.#app = app
-  }
-
-  async visitor(who: Account | "nobody"): Promise<Visitor> {
-    const known = this.#visitors.get(who)
-    if (known) return known
-    const visitor = new Visitor(this.#app)
-    this.#visitors.set(who, visitor)
-    if (who !== "nobody") {
-      const answer = await visitor.signIn(`${who}@demo.shige.example`, demonstrationPassword)
-      if (who === "editor") this.#keep("POST /sign-in", "nobody", answer)
-    }
-    return visitor
-  }
-
-  #keep(route: string, who: string, { status, roundTrips }: Answered): void {
-    this.costs.push({ route, who, status, roundTrips })
-  }
-
-  /** A page, asked for twice: the second time counts. */
-  async get(route: string, who: Account | "nobody", path: string): Promise<void> {
-    const visitor = await this.visitor(who)
-    await visitor.get(path)
-    this.#keep(`GET ${route}`, who, await visitor.get(path))
-  }
-
-  /** A form of a page, sent as it stands with `changes`, to its own action or to another one. */
-  async post(
-    route: string,
-    who: Account,
-    options: { page: string; form: string; action?: string; changes?: [string, string][] },
-  ): Promise<void> {
-    const visitor = await this.visitor(who)
-    const { action, fields } = await visitor.formOf(options.page, options.form)
-    const changed = new Map([...fields, ...(options.changes ?? [])])
-    this.#keep(`POST ${route}`, who, await visitor.post(options.action ?? action, [...changed]))
-  }
-}
+import { type RouteCost, Walk } from "./walk.ts"
+import { walkAccount } from "./walks/account.ts"
+import { walkAudit } from "./walks/audit.ts"
+import { walkLeaving } from "./walks/leaving.ts"
+import { walkPeople } from "./walks/people.ts"
+import { walkPrograms } from "./walks/programs.ts"
+import { walkRegistry } from "./walks/registry.ts"
+import { walkRunning } from "./walks/running.ts"
 
 async function walkPublic(walk: Walk, { released, slug }: Places): Promise<void> {
   const get = (route: string, path: string) => walk.get(route, "nobody", path)
@@ -89,7 +27,6 @@ async function walkPublic(walk: Walk, { released, slug }: Places): Promise<void>
 }
 
 async function walkSessions(walk: Walk): Promise<void> {
-  await walk.get("/api/auth/*", "editor", "/api/auth/get-session")
   await walk.post("/sign-out", "editor", { page: paths.filing(), form: "/sign-out" })
 }
 
@@ -145,6 +82,13 @@ export async function walkRoutes(app: RunningApp): Promise<RouteCost[]> {
   await walkPublic(walk, places)
   await walkFiling(walk, places)
   await walkVerification(walk, places)
+  await walkRunning(walk, places)
+  await walkAccount(walk, places)
+  await walkPeople(walk, places)
+  await walkRegistry(walk, places)
+  await walkPrograms(walk, places)
+  await walkAudit(walk, places)
+  await walkLeaving(walk, places)
   await walkSessions(walk)
   // Last: the release goes on behind the answers and would be counted with them.
   await walkQuarter(walk, places)

@@ -15,7 +15,9 @@ export function insertRows<T extends SQLiteTable>(
   const columns = Object.entries(getTableColumns(table))
   const names = columns.map(([, column]) => `"${column.name}"`).join(", ")
   const picked = columns.map((_, at) => `value ->> ${at}`).join(", ")
-  const data = rows.map((row) => columns.map(([property]) => stored(Reflect.get(row, property))))
+  const data = rows.map((row) =>
+    columns.map(([property, column]) => stored(Reflect.get(row, property) ?? column.default)),
+  )
   return {
     sql: `insert ${keep ? "or ignore " : ""}into "${getTableConfig(table).name}" (${names}) select ${picked} from json_each(?)`,
     args: [JSON.stringify(data)],

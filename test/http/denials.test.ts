@@ -132,7 +132,7 @@ async function written(): Promise<unknown> {
     "publications",
     "members",
     "estates",
-    "accounts",
+    "credentials",
     "users",
   ]
   const columns = counts.map((name) => `(select count(*) from ${name}) as "n_${name.replaceAll('"', "")}"`)

@@ -11,7 +11,7 @@ const organisationOf = {
   district: "place-510104",
   city: "place-510100",
   organiser: "organiser-1",
-  platform: "platform-1",
+  platform: "platform",
 } as const
 
 const rolesOf: Record<keyof typeof organisationOf, readonly Role[]> = {
@@ -51,12 +51,8 @@ async function member(door: FrontDoor, organisationId: string, role: Role): Prom
 export async function openPeople(door: FrontDoor): Promise<Person[]> {
   const createdAt = door.now.toISOString()
   const organiser = { id: "organiser-1", kind: "organiser" as const, name: "论坛组委会" }
-  const platform = { id: "platform-1", kind: "platform" as const, name: "平台运营" }
   await door.cell.client.execute(
-    insertRows(
-      organisations,
-      [organiser, platform].map((row) => ({ ...row, placeCode: null, demonstration: true, createdAt })),
-    ),
+    insertRows(organisations, [{ ...organiser, placeCode: null, demonstration: true, createdAt }]),
   )
   const people: Person[] = []
   for (const kind of Object.keys(organisationOf) as (keyof typeof organisationOf)[])

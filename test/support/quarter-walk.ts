@@ -3,7 +3,15 @@ import { expect } from "vitest"
 import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
 import { checkPage, openVisitor, type Visitor } from "./browser.ts"
 
-export type Account = "editor" | "community" | "street" | "district" | "approver" | "city"
+export type Account =
+  | "operator"
+  | "manager"
+  | "editor"
+  | "community"
+  | "street"
+  | "district"
+  | "approver"
+  | "city"
 
 /** Signs in as a demonstration account through the page that people use. */
 export async function openMember(url: string, account: Account, width: number): Promise<Visitor> {

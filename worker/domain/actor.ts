@@ -1,4 +1,4 @@
-import type { Scope } from "./permissions.ts"
+import type { Scope } from "./key-scope.ts"
 import type { Level } from "./place.ts"
 
 export type OrganisationKind = "company" | "authority" | "organiser" | "platform"

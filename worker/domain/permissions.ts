@@ -1,20 +1,6 @@
 import type { Actor, MemberActor, OrganisationKind, Role } from "./actor.ts"
+import type { Scope } from "./key-scope.ts"
 import type { Level } from "./place.ts"
-
-/** What an API key may be good for; a key never has more than the member who made it. */
-export const scopes = [
-  "estates:read",
-  "estates:write",
-  "submissions:read",
-  "submissions:write",
-  "verification:write",
-  "quarters:read",
-  "quarters:write",
-  "members:read",
-  "members:write",
-  "audit:read",
-] as const
-export type Scope = (typeof scopes)[number]
 
 interface Grant {
   kind: OrganisationKind

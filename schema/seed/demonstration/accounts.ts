@@ -20,6 +20,8 @@ const district = demonstrationStreet.slice(0, 6)
 
 /** E-mail name, organisation, role and words of the accounts that walk one quarter from filing to release. */
 const walk: readonly (readonly [email: string, organisation: string, role: Role, words: string])[] = [
+  ["operator", "platform", "operator", "平台运营员"],
+  ["manager", "company-1", "manager", "物业公司管理员"],
   ["editor", "company-1", "editor", "物业公司填报员"],
   ["community", `place-${demonstrationCommunity}`, "verifier", "社区核查员"],
   ["street", `place-${demonstrationStreet}`, "verifier", "街道核查员"],

@@ -43,7 +43,7 @@ export function demonstrationOrganisations(
   const inUse = new Set(sites.flatMap((site) => [site.district, site.street]))
   const placeCodes = ["510100", ...inUse, ...communitiesWithMembers].sort()
   const authorities = placeCodes.map((code) => authorityRow(code, names.get(code) ?? code, createdAt))
-  const organisations = [...companies, ...authorities]
+  const organisations = [platformRow(createdAt), ...companies, ...authorities]
   const people = organisations.flatMap((organisation) => membersOf(organisation))
   const byKey = new Map(people.map(({ key, member }) => [key, member]))
   const memberOf = (key: string) => {
@@ -66,6 +66,11 @@ export function demonstrationOrganisations(
   }
 }
 
+function platformRow(createdAt: string): OrganisationRow {
+  const name = "平台运营（演示）"
+  return { id: "platform", kind: "platform", name, placeCode: null, demonstration: true, createdAt }
+}
+
 function companyRow(at: number, createdAt: string): OrganisationRow {
   const name = companyNames[at] ?? `示例·${at + 1}号物业`
   return { id: `company-${at + 1}`, kind: "company", name, placeCode: null, demonstration: true, createdAt }
@@ -78,15 +83,15 @@ function authorityRow(placeCode: string, placeName: string, createdAt: string): 
   return { id: `place-${placeCode}`, kind: "authority", name, placeCode, demonstration: true, createdAt }
 }
 
-/** A company has an editor; every authority a verifier, the district's and the city's an approver too. */
+/** A company has a manager and an editor; every authority a verifier, the district's and the city's an approver too. */
+function rolesOf({ kind, placeCode }: OrganisationRow): MemberRow["role"][] {
+  if (kind === "platform") return ["operator"]
+  if (kind === "company") return ["manager", "editor"]
+  return placeCode?.length === 6 ? ["verifier", "approver"] : ["verifier"]
+}
+
 function membersOf(organisation: OrganisationRow): { key: string; title: string; member: MemberRow }[] {
-  const roles: MemberRow["role"][] =
-    organisation.kind === "company"
-      ? ["editor"]
-      : organisation.placeCode?.length === 6
-        ? ["verifier", "approver"]
-        : ["verifier"]
-  return roles.map((role) => ({
+  return rolesOf(organisation).map((role) => ({
     key: `${organisation.id}/${role}`,
     title: organisation.name,
     member: {
@@ -99,7 +104,13 @@ function membersOf(organisation: OrganisationRow): { key: string; title: string;
   }))
 }
 
-const roleWords: Record<string, string> = { editor: "填报员", verifier: "核查员", approver: "审批员" }
+const roleWords: Record<string, string> = {
+  operator: "运营员",
+  manager: "管理员",
+  editor: "填报员",
+  verifier: "核查员",
+  approver: "审批员",
+}
 
 function userRow(
   member: MemberRow,

@@ -1,0 +1,77 @@
+import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
+import type { RunningApp } from "../start/app.ts"
+import { type Answered, Visitor } from "./visitor.ts"
+
+/** What one request of a route cost, warm. */
+export interface RouteCost {
+  /** As the router has it, for example `POST /filing/:quarter/:slug/draft`. */
+  route: string
+  who: string
+  status: number
+  roundTrips: number
+}
+
+/**
+ * What a route may cost: nothing where everybody reads, two for a page (session with membership, data), three for a
+ * write.
+ */
+export function mostRoundTrips({ route, who }: RouteCost): number {
+  if (route.startsWith("POST ")) return 3
+  return who === "nobody" ? 0 : 2
+}
+
+export type Account =
+  | "operator"
+  | "manager"
+  | "editor"
+  | "community"
+  | "street"
+  | "district"
+  | "approver"
+  | "city"
+
+/** Walks routes and keeps what each cost. */
+export class Walk {
+  readonly costs: RouteCost[] = []
+  readonly #app: RunningApp
+  readonly #visitors = new Map<string, Visitor>()
+
+  constructor(app: RunningApp) {
+    this.#app = app
+  }
+
+  async visitor(who: Account | "nobody"): Promise<Visitor> {
+    const known = this.#visitors.get(who)
+    if (known) return known
+    const visitor = new Visitor(this.#app)
+    this.#visitors.set(who, visitor)
+    if (who !== "nobody") {
+      const answer = await visitor.signIn(`${who}@demo.shige.example`, demonstrationPassword)
+      if (who === "editor") this.#keep("POST /sign-in", "nobody", answer)
+    }
+    return visitor
+  }
+
+  #keep(route: string, who: string, { status, roundTrips }: Answered): void {
+    this.costs.push({ route, who, status, roundTrips })
+  }
+
+  /** A page, asked for twice: the second time counts. */
+  async get(route: string, who: Account | "nobody", path: string): Promise<void> {
+    const visitor = await this.visitor(who)
+    await visitor.get(path)
+    this.#keep(`GET ${route}`, who, await visitor.get(path))
+  }
+
+  /** A form of a page, sent as it stands with `changes`, to its own action or to another one. */
+  async post(
+    route: string,
+    who: Account,
+    options: { page: string; form: string; action?: string; changes?: [string, string][] },
+  ): Promise<void> {
+    const visitor = await this.visitor(who)
+    const { action, fields } = await visitor.formOf(options.page, options.form)
+    const changed = new Map([...fields, ...(options.changes ?? [])])
+    this.#keep(`POST ${route}`, who, await visitor.post(options.action ?? action, [...changed]))
+  }
+}

@@ -1,0 +1,14 @@
+/** What an API key may be good for; a key never has more than the member who made it. */
+export const scopes = [
+  "estates:read",
+  "estates:write",
+  "submissions:read",
+  "submissions:write",
+  "verification:write",
+  "quarters:read",
+  "quarters:write",
+  "members:read",
+  "members:write",
+  "audit:read",
+] as const
+export type Scope = (typeof scopes)[number]
