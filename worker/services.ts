@@ -9,12 +9,14 @@ import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
 import { digestText } from "./gateways/digest.ts"
 import { decoyHash, verifyPassword } from "./gateways/password.ts"
+import { secretBox } from "./gateways/secret-box.ts"
 import { newToken, tokenHash } from "./gateways/token.ts"
 import { isLocalHost } from "./http/middleware/own-origin.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
 import type { Services } from "./http/services.ts"
 import type { SystemServices } from "./jobs/system-services.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
+import type { Outbox } from "./usecases/mail/outbox.ts"
 import { publicReader } from "./usecases/public/public-reader.ts"
 import type { StartRelease } from "./usecases/release/start-release.ts"
 
@@ -80,6 +82,11 @@ function readerOf(env: Env, now: () => Date): OpenDataReader {
   return reader
 }
 
+function openOutbox(env: Env): Outbox {
+  const box = secretBox(env.AUTH_SECRET, "mail")
+  return { seal: (letter) => box.seal(JSON.stringify(letter)), notify: () => {} }
+}
+
 const SESSION_COOKIE = "shige.session"
 
 function openSessions(env: Env, request: Request): Services["sessions"] {
@@ -103,6 +110,7 @@ export function openServices(request: Request, bindings: object, now?: () => Dat
     findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), cell.now()),
     contextFor: (actor, mark) => openContext(cell, actor, mark),
     sessions: openSessions(env, request),
+    outbox: openOutbox(env),
     publicReader: readerOf(env, cell.now),
     startRelease: startWith(env),
   }

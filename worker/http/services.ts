@@ -2,6 +2,7 @@ import type { RequestMark } from "../data/scope.ts"
 import type { MemberActor, VisitorActor } from "../domain/actor.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { SignInDeps } from "../usecases/identity/sign-in.ts"
+import type { Outbox } from "../usecases/mail/outbox.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
 import type { OpenDataReader } from "./public/reader.ts"
 
@@ -23,6 +24,7 @@ export interface Services {
     secret: string
     signIn: SignInDeps
   }
+  outbox: Outbox
   publicReader: OpenDataReader
   startRelease: StartRelease
 }
