@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
+import { tokenHash } from "../../worker/gateways/token.ts"
 import { type Client, cookiesOf, type FrontDoor, openFrontDoor, tokenOf } from "../support/front-door.ts"
 
 let door: FrontDoor
@@ -18,13 +19,15 @@ async function freshCookie(account = email): Promise<string> {
   const answer = await nobody.post("/sign-in", { email: account, password })
   expect(answer.status).toBe(303)
   const cookie = cookiesOf(answer)
-  const year = 365 * 86_400_000
-  await door.cell.rows("update sessions set expires_at = ? where token = ?", [
-    door.now.getTime() + year,
-    tokenOf(cookie),
-  ])
+  await expireAt(cookie, door.now.getTime() + 365 * 86_400_000)
   return cookie
 }
+
+const expireAt = (cookie: string, at: number) =>
+  door.cell.rows("update sessions set expires_at = ? where token_hash = ?", [
+    new Date(at).toISOString(),
+    tokenHash(tokenOf(cookie)),
+  ])
 
 const deskWith = (cookie: string) => nobody.get("/desk", { cookie })
 const count = async (table: string) => (await door.cell.rows(`select count(*) as n from ${table}`))[0]?.["n"]
@@ -44,7 +47,7 @@ describe("the session cookie", () => {
 
   test("is HttpOnly and SameSite=Lax; on localhost over http it is not Secure", async () => {
     const found = await attributes("http://localhost:8787")
-    expect(found[0]).toMatch(/^shige\.session_token=/)
+    expect(found[0]).toMatch(/^shige\.session=/)
     expect(found).toContain("httponly")
     expect(found).toContain("samesite=lax")
     expect(found).toContain("path=/")
@@ -56,8 +59,9 @@ describe("the session cookie", () => {
     "is Secure with its prefix on %s, where a browser says https although a proxy may end TLS",
     async (site) => {
       const found = await attributes(site, "https://shige.example")
-      expect(found[0]).toMatch(/^__secure-shige\.session_token=/)
+      expect(found[0]).toMatch(/^__host-shige\.session=/)
       expect(found).toEqual(expect.arrayContaining(["httponly", "samesite=lax", "secure", "path=/"]))
+      expect(found.some((part) => part.startsWith("domain="))).toBe(false)
     },
   )
 
@@ -70,9 +74,9 @@ describe("the session cookie", () => {
     const at = (site: string, name: string) =>
       door.fetch(new Request(`${site}/desk`, { headers: { cookie: `${name}=${value}` } }))
     const statuses = await Promise.all([
-      at("https://shige.example", "shige.session_token"),
-      at("http://localhost:8787", "__Secure-shige.session_token"),
-      at("https://shige.example", "__Secure-shige.session_token"),
+      at("https://shige.example", "shige.session"),
+      at("http://localhost:8787", "__Host-shige.session"),
+      at("https://shige.example", "__Host-shige.session"),
     ])
     expect(statuses.map(({ status }) => status)).toEqual([303, 303, 200])
   })
@@ -93,9 +97,9 @@ describe("signing in", () => {
     expect(wrong.status).toBe(422)
     expect(wrong.page).toContain(`value="${email}"`)
     const without = String(
-      (await door.cell.rows("select email from users where id not in (select user_id from accounts)"))[0]?.[
-        "email"
-      ],
+      (
+        await door.cell.rows("select email from users where id not in (select user_id from credentials)")
+      )[0]?.["email"],
     )
     for (const other of ["nobody@demo.shige.example", without]) {
       const answer = await attempt({ email: other, password: "wrong-password" })
@@ -201,17 +205,24 @@ describe("a session ends", () => {
     const write = await nobody.post("/verification/2026Q3/x/findings", { key: "identity-1" }, { cookie })
     const api = await nobody.get("/api/auth/get-session", { cookie })
     await door.cell.rows(`update members set ended_at = null where ${member}`)
-    expect([page.status, write.status, api.status]).toEqual([303, 401, 401])
+    expect([page.status, write.status, api.status]).toEqual([303, 401, 404])
     expect((await deskWith(cookie)).status).toBe(200)
   })
 
   test("when it expires, to the second", async () => {
-    const expire = (at: number) =>
-      door.cell.rows("update sessions set expires_at = ? where token = ?", [at, tokenOf(cookie)])
-    await expire(door.now.getTime() + 1000)
+    await expireAt(cookie, door.now.getTime() + 1000)
     expect((await deskWith(cookie)).status).toBe(200)
-    await expire(door.now.getTime())
+    await expireAt(cookie, door.now.getTime())
     expect((await deskWith(cookie)).status).toBe(303)
+  })
+
+  test("is stored as a hash only: who reads the table holds no session", async () => {
+    const rows = await door.cell.rows("select * from sessions")
+    expect(JSON.stringify(rows)).not.toContain(tokenOf(cookie))
+    expect(rows.map((row) => row["token_hash"])).toContain(tokenHash(tokenOf(cookie)))
+    const hash = tokenHash(tokenOf(cookie))
+    const value = decodeURIComponent(cookie.split("=")[1] ?? "").replace(tokenOf(cookie), hash)
+    expect((await deskWith(`shige.session=${encodeURIComponent(value)}`)).status).toBe(303)
   })
 
   test("with signing out; another one of the same person stays", async () => {
@@ -219,7 +230,7 @@ describe("a session ends", () => {
     const answer = await nobody.post("/sign-out", {}, { cookie })
     expect(answer.status).toBe(303)
     expect(answer.headers.get("location")).toBe("/")
-    expect(answer.headers.getSetCookie().join()).toMatch(/shige\.session_token=;.*Max-Age=0/i)
+    expect(answer.headers.getSetCookie().join()).toMatch(/shige\.session=;.*Max-Age=0/i)
     expect((await deskWith(cookie)).status).toBe(303)
     expect((await deskWith(other)).status).toBe(200)
     expect((await nobody.post("/sign-out", {})).status).toBe(303)
@@ -242,9 +253,9 @@ describe("a session ends", () => {
       "x".repeat(5000),
     ]
     for (const one of forged) {
-      const answer = await deskWith(`shige.session_token=${encodeURIComponent(one)}`)
+      const answer = await deskWith(`shige.session=${encodeURIComponent(one)}`)
       expect(answer.status, one).toBe(303)
     }
-    expect((await deskWith(`shige.session_token=${encodeURIComponent(value)}`)).status).toBe(200)
+    expect((await deskWith(`shige.session=${encodeURIComponent(value)}`)).status).toBe(200)
   })
 })
