@@ -2,10 +2,6 @@ import type { Fetcher, R2Bucket, Workflow } from "@cloudflare/workers-types"
 import { z } from "zod"
 
 const bindings = z.object({
-  LIBSQL_URL: z.url(),
-  LIBSQL_AUTH_TOKEN: z.string().min(1).optional(),
-  AUTH_SECRET: z.string().min(32, "at least 32 characters"),
-  CELL: z.string().regex(/^\d{4}00$/, "the code of a city, for example 510100"),
   /** Moves the clock; set by tests only. */
   CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
   RELEASES: z.custom<R2Bucket>((value) => typeof value === "object" && value !== null, "an R2 bucket"),
@@ -13,19 +9,160 @@ const bindings = z.object({
   ASSETS: z.custom<Fetcher>().optional(),
 })
 
-export type Env = z.infer<typeof bindings>
+const cityCode = z.string().regex(/^\d{4}00$/, "the code of a city, for example 510100")
+
+/** A host as URLs show it, in lower case and ASCII; null when the text is more or less than a host name. */
+function hostName(text: string): string | null {
+  if (!/^[^\s/\\?#@:[\]]+$|^\[[0-9a-f:.]+\]$/i.test(text)) return null
+  const url = URL.canParse(`http://${text}`) ? new URL(`http://${text}`) : null
+  return url?.hostname.replace(/\.$/, "") || null
+}
+
+const host = z.string().transform((text, context) => {
+  const name = hostName(text)
+  if (name === null)
+    context.addIssue({ code: "custom", message: `“${text}” is no host name (no scheme, no port)` })
+  return name ?? z.NEVER
+})
+
+function repeated(values: readonly string[]): string | undefined {
+  return values.find((value, at) => values.indexOf(value) !== at)
+}
+
+/** The variable `CELLS`: the cities of this Worker and the hosts of each. */
+export const cellList = z
+  .array(z.object({ code: cityCode, name: z.string().trim().min(1), hosts: z.array(host).min(1) }))
+  .min(1, "no city at all")
+  .superRefine((cells, context) => {
+    const code = repeated(cells.map((cell) => cell.code))
+    if (code) context.addIssue({ code: "custom", message: `the city ${code} stands in it twice` })
+    const name = repeated(cells.flatMap(({ hosts }) => hosts))
+    if (name) context.addIssue({ code: "custom", message: `the host ${name} stands in it twice` })
+  })
+
+export type CellList = z.infer<typeof cellList>
+
+/** What may be read of a cell before it is opened; without hosts it serves every one. */
+export interface CellName {
+  code: string
+  name: string | null
+  hosts: readonly string[] | null
+}
+
+/** One cell with what only it may reach. */
+export interface Cell extends CellName {
+  database: { url: string; authToken?: string }
+  /** Signs its cookies and seals its letters. */
+  secret: string
+}
+
+export type Env = z.infer<typeof bindings> & { cells: readonly CellName[] }
+
+function sentence(error: z.ZodError): Error {
+  const wrong = error.issues.map((issue) => [issue.path.join("."), issue.message].filter(Boolean).join(": "))
+  return new Error(`the Worker's bindings are not right: ${wrong.join("; ")}`)
+}
+
+function parse<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
+  const result = schema.safeParse(value)
+  if (!result.success) throw sentence(result.error)
+  return result.data
+}
+
+/** A variable may be given as a text or as JSON already; a text that is no JSON is left for the schema to refuse. */
+function readJson(given: unknown): unknown {
+  if (typeof given !== "string") return given
+  try {
+    return JSON.parse(given)
+  } catch {
+    return given
+  }
+}
+
+function readCells(raw: object): CellName[] {
+  const { CELL, CELLS } = parse(z.object({ CELL: cityCode.optional(), CELLS: z.unknown().optional() }), raw)
+  if (CELLS === undefined) {
+    const { CELL: code } = parse(z.object({ CELL: cityCode }), raw)
+    return [{ code, name: null, hosts: null }]
+  }
+  const cells = parse(z.object({ CELLS: cellList }), { CELLS: readJson(CELLS) }).CELLS
+  if (CELL !== undefined && !cells.some(({ code }) => code === CELL))
+    throw new Error(`the Worker's bindings are not right: CELLS does not name the city of CELL, ${CELL}`)
+  return cells
+}
+
+/** The names of a cell's own bindings: the city that `CELL` names may have them without its code. */
+function bindingsOf(raw: object, code: string) {
+  const own = Reflect.get(raw, "CELL") === code && Reflect.get(raw, `LIBSQL_URL_${code}`) === undefined
+  const end = own ? "" : `_${code}`
+  return { url: `LIBSQL_URL${end}`, token: `LIBSQL_AUTH_TOKEN${end}`, secret: `AUTH_SECRET${end}` }
+}
 
 const parsed = new WeakMap<object, Env>()
+const opened = new WeakMap<object, Map<string, Cell>>()
 
 /** The Worker's bindings, checked once per isolate; throws a sentence that names the binding that is wrong. */
 export function readEnv(raw: object): Env {
   const known = parsed.get(raw)
   if (known) return known
-  const result = bindings.safeParse(raw)
-  if (!result.success) {
-    const wrong = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`)
-    throw new Error(`the Worker's bindings are not right: ${wrong.join("; ")}`)
+  const env = { ...parse(bindings, raw), cells: readCells(raw) }
+  parsed.set(raw, env)
+  return env
+}
+
+/** Two cells with one database or one secret would be one cell: the later in the list is refused. */
+function refuseShared(raw: object, env: Env, code: string): void {
+  const own = bindingsOf(raw, code)
+  for (const other of env.cells.slice(
+    0,
+    Math.max(
+      0,
+      env.cells.findIndex((cell) => cell.code === code),
+    ),
+  ))
+    for (const binding of ["url", "secret"] as const)
+      if (Reflect.get(raw, own[binding]) === Reflect.get(raw, bindingsOf(raw, other.code)[binding]))
+        throw new Error(
+          `the Worker's bindings are not right: ${own[binding]}: the city ${other.code} has the same`,
+        )
+}
+
+/**
+ * A cell with its database and its secret, checked once per isolate. Throws a sentence when this Worker has no such
+ * cell or one of its bindings is wrong; the other cells are served all the same.
+ */
+export function readCell(raw: object, code: string): Cell {
+  const cells = opened.get(raw) ?? new Map<string, Cell>()
+  opened.set(raw, cells)
+  const known = cells.get(code)
+  if (known) return known
+  const env = readEnv(raw)
+  const name = env.cells.find((cell) => cell.code === code)
+  if (!name) throw new Error(`this Worker has no cell ${code}`)
+  const { url, token, secret } = bindingsOf(raw, code)
+  const own = parse(
+    z.object({
+      [url]: z.url(),
+      [token]: z.string().min(1).optional(),
+      [secret]: z.string().min(32, "at least 32 characters"),
+    }),
+    raw,
+  ) as Record<string, string>
+  refuseShared(raw, env, code)
+  const cell = {
+    ...name,
+    database: { url: own[url] ?? "", authToken: own[token] },
+    secret: own[secret] ?? "",
   }
-  parsed.set(raw, result.data)
-  return result.data
+  cells.set(code, cell)
+  return cell
+}
+
+/**
+ * The code of the cell that a request's host picks, or null when no cell has that host. The address that the runtime
+ * gives is the only witness: no header that somebody else could have set (X-Forwarded-Host) is looked at.
+ */
+export function cellOfHost(env: Env, url: string): string | null {
+  const name = new URL(url).hostname.replace(/\.$/, "")
+  return env.cells.find(({ hosts }) => hosts === null || hosts.includes(name))?.code ?? null
 }

@@ -2,16 +2,18 @@ import type { ExecutionContext } from "@cloudflare/workers-types"
 import { createApp } from "./app.ts"
 import { runJobs } from "./jobs/cron.ts"
 import { releaseWorkflow } from "./jobs/release-workflow.ts"
-import { openServices, systemServices } from "./services.ts"
+import { cellCodes, openServices, systemServices } from "./services.ts"
 
 const app = createApp(openServices)
 
 /** Runs a release; see jobs/release-workflow.ts. */
-export class ReleaseWorkflow extends releaseWorkflow((env) => systemServices(env, "release-workflow")) {}
+export class ReleaseWorkflow extends releaseWorkflow((env, cell) =>
+  systemServices(env, "release-workflow", cell),
+) {}
 
 export default {
   fetch: (request: Request, env: object, context: ExecutionContext) => app.fetch(request, env, context),
   scheduled: async (_: unknown, env: object) => {
-    await runJobs("", (job) => systemServices(env, job))
+    for (const cell of cellCodes(env)) await runJobs(cell, (job) => systemServices(env, job, cell))
   },
 }

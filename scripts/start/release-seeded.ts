@@ -46,8 +46,8 @@ export async function releaseSeededQuarters(
   progress: (line: string) => void,
 ): Promise<void> {
   const deps: ReleaseDeps = {
-    files: contentStore(bucket, { folder: "releases", keepBytes }),
-    work: contentStore(bucket, { folder: "work", keepBytes }),
+    files: contentStore(bucket, { cell, folder: "releases", keepBytes }),
+    work: contentStore(bucket, { cell, folder: "work", keepBytes }),
     digest: digestText,
   }
   for (const quarter of quarters) {

@@ -183,7 +183,12 @@ describe("an error page", () => {
     const app = createApp(openServices)
     const logged = await silently(async () =>
       expectApology(
-        await app.fetch(new Request(`${origin}/`), { LIBSQL_URL: "no address", AUTH_SECRET: "x" }),
+        await app.fetch(new Request(`${origin}/`), {
+          CELL: "510100",
+          RELEASES: door.cell.bucket,
+          LIBSQL_URL: "no address",
+          AUTH_SECRET: "x",
+        }),
         500,
       ),
     )

@@ -87,8 +87,8 @@ export function companyMember(role: Role, organisationId = "company-1"): MemberA
 
 function releaseDeps(bucket: Bucket): ReleaseDeps {
   return {
-    files: contentStore(bucket, { folder: "releases" }),
-    work: contentStore(bucket, { folder: "work" }),
+    files: contentStore(bucket, { cell, folder: "releases" }),
+    work: contentStore(bucket, { cell, folder: "work" }),
     digest: digestText,
   }
 }

@@ -10,7 +10,9 @@ export interface Bucket {
 }
 
 export interface ContentStoreOptions {
-  /** Folder of the bucket: `releases` for what is public, `work` for what only the platform reads. */
+  /** City code: the files of another cell are never looked for. */
+  cell: string
+  /** Folder of the cell: `releases` for what is public, `work` for what only the platform reads. */
   folder: "releases" | "work"
   /** How many bytes of files may be kept parsed in memory; none without it. */
   keepBytes?: number
@@ -49,12 +51,13 @@ function memory(limit: number) {
 const hashForm = /^[0-9a-f]{64}$/
 
 /**
- * Files of a period in R2, `<folder>/<period>/<sha256>.json`. They never change, so what was read once may be kept.
+ * Files of a period in R2, `cells/<code>/<folder>/<period>/<sha256>.json`. They never change, so what was read once may be kept.
  * A file whose content is not what its name says is refused.
  */
-export function contentStore(bucket: Bucket, { folder, keepBytes = 0 }: ContentStoreOptions): ContentStore {
+export function contentStore(bucket: Bucket, options: ContentStoreOptions): ContentStore {
+  const { cell, folder, keepBytes = 0 } = options
   const kept = memory(keepBytes)
-  const keyOf = (period: string, hash: string) => `${folder}/${period}/${hash}.json`
+  const keyOf = (period: string, hash: string) => `cells/${cell}/${folder}/${period}/${hash}.json`
   return {
     async put(period, value) {
       const bytes = new TextEncoder().encode(canonicalJson(value))

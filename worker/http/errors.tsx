@@ -1,6 +1,7 @@
 import type { Context, ErrorHandler, NotFoundHandler } from "hono"
 import { HTTPException } from "hono/http-exception"
 import { ErrorPage } from "../../web/pages/access/error-page.tsx"
+import { UnknownHostPage } from "../../web/pages/access/unknown-host-page.tsx"
 import { DomainError, type ErrorCode } from "../domain/errors.ts"
 import type { AppEnv } from "./app-env.ts"
 
@@ -35,10 +36,11 @@ function page(
   )
 }
 
-/** Every error becomes one page: a refused action its sentence, anything else a plain apology with the request's id. */
+/** Every error becomes one page: a refused action its sentence, a host without a city a bare page, anything else a plain apology with the request's id. */
 export const onError: ErrorHandler<AppEnv> = (error, c) => {
   if (error instanceof DomainError) return page(c, statusOf[error.code], error.rule, error.with)
   if (error instanceof HTTPException) {
+    if (error.status === 421) return c.html(<UnknownHostPage text={c.var.text} />, 421)
     const { status, rule } = edgeRefusals[error.status] ?? { status: 400, rule: "bad_request" }
     return page(c, status, rule)
   }

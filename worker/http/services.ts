@@ -29,4 +29,5 @@ export interface Services {
   startRelease: StartRelease
 }
 
-export type OpenServices = (request: Request, bindings: object) => Services
+/** Answers null for a host that no cell has. */
+export type OpenServices = (request: Request, bindings: object) => Services | null

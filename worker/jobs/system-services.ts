@@ -10,4 +10,12 @@ export interface SystemServices {
   startRelease: StartRelease
 }
 
-export type OpenSystemServices = (bindings: object) => SystemServices
+/** Opens them for one cell; throws when the Worker has no such cell. */
+export type OpenSystemServices = (bindings: object, cell: string) => SystemServices
+
+/** What a release's Workflow instance is started with; its own id is the instance that holds the release. */
+export interface ReleaseParams {
+  cell: string
+  releaseId: string
+  instanceId: string
+}

@@ -17,7 +17,7 @@ let clock = 0
 function newReader(url: () => string = () => cell.url): PublicReader {
   return publicReader({
     open: () => publicData(openDatabase({ url: url() })),
-    files: contentStore(cell.bucket, { folder: "releases", keepBytes: 8_000_000 }),
+    files: contentStore(cell.bucket, { cell: "510100", folder: "releases", keepBytes: 8_000_000 }),
     digest: digestText,
     now: () => clock,
   })
@@ -123,7 +123,7 @@ test("a damaged file is refused", async () => {
   const { releases } = await reader.state()
   const [newest] = releases
   if (!newest) throw new Error("no release")
-  const key = `releases/${newest.period}/${newest.manifest.lists[0]?.hash}.json`
+  const key = `cells/510100/releases/${newest.period}/${newest.manifest.lists[0]?.hash}.json`
   await cell.bucket.put(key, new TextEncoder().encode('{"rows":[]}'))
   await expect(reader.list(newest)).rejects.toThrow(/damaged/)
 })

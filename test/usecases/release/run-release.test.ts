@@ -178,11 +178,11 @@ test("a count of few persons is withheld with whatever would reveal it, its poin
 test("nothing unverified is written anywhere, and no page file holds a working figure", async () => {
   const all = [...(await filesUnder(cell, "")).values()].join("\n")
   expect(all).not.toContain("987654")
-  const pages = await filesUnder(cell, "releases/2026Q2/")
+  const pages = await filesUnder(cell, "cells/510100/releases/2026Q2/")
   expect(pages.size).toBe(3)
   expect([...pages.keys()].sort()).toEqual(
     [...manifest.chunks, ...manifest.lists, { hash: await lastHash() }]
-      .map(({ hash }) => `releases/2026Q2/${hash}.json`)
+      .map(({ hash }) => `cells/510100/releases/2026Q2/${hash}.json`)
       .sort(),
   )
 })

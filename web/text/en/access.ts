@@ -40,6 +40,10 @@ export const access: typeof zh = {
     toHome: "Back to the home page",
     requestId: (id) => `Request: ${id}`,
   },
+  unknownHost: {
+    title: "No city at this address",
+    sentence: "Check how the address is spelled, or ask whoever gave it to you.",
+  },
   refusals: {
     not_found: () =>
       "There is no such page, or it is outside what you may see. Check the address or search from the home page.",

@@ -37,6 +37,10 @@ export const access = {
     toHome: "回到首页",
     requestId: (id: string) => `请求编号：${id}`,
   },
+  unknownHost: {
+    title: "这个网址没有对应的城市",
+    sentence: "请核对网址的拼写，或向给您网址的人再要一次。",
+  },
   refusals: {
     not_found: (_: With) => "没有找到这个页面，或者它不在您的权限范围内。请检查网址，或从首页搜索小区。",
     forbidden: (_: With) => "您的角色不能进行这项操作。需要时请联系机构管理员调整角色。",

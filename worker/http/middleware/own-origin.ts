@@ -2,9 +2,9 @@ import type { Context } from "hono"
 
 const localHosts: readonly string[] = ["localhost", "127.0.0.1", "[::1]"]
 
-/** Whether a host name is this machine itself, where plain http is in order. */
+/** Whether a host name is this machine itself, where plain http is in order: browsers never ask a server for `*.localhost`. */
 export function isLocalHost(hostname: string): boolean {
-  return localHosts.includes(hostname)
+  return localHosts.includes(hostname) || hostname.endsWith(".localhost")
 }
 
 /**

@@ -1,0 +1,30 @@
+import { raw } from "hono/html"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { buildId } from "../../ui/build-id.ts"
+
+/** The page for a host that no city has: no navigation, since nothing can be opened here, and nothing of any city. */
+export function UnknownHostPage({ text }: { text: Text }) {
+  const { unknownHost } = text.access
+  return (
+    <>
+      {raw("<!DOCTYPE html>")}
+      <html lang={text.language === "zh" ? "zh-CN" : "en"}>
+        <head>
+          <meta charset="utf-8" />
+          <title>{unknownHost.title}</title>
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="robots" content="noindex" />
+          <link rel="icon" href={`${paths.asset("favicon.svg")}?v=${buildId}`} type="image/svg+xml" />
+          <link rel="stylesheet" href={`${paths.asset("site.css")}?v=${buildId}`} />
+        </head>
+        <body>
+          <main class="main wrap">
+            <h1>{unknownHost.title}</h1>
+            <p class="lead">{unknownHost.sentence}</p>
+          </main>
+        </body>
+      </html>
+    </>
+  )
+}
