@@ -3,6 +3,7 @@ import { editionReads } from "./editions.ts"
 import { identityReads } from "./identity.ts"
 import { quarterReads } from "./quarters.ts"
 import { releaseReads } from "./releases.ts"
+import { retentionReads } from "./retention.ts"
 import type { Scope } from "./scope.ts"
 import { submissionReads } from "./submissions.ts"
 import { writeReads } from "./write.ts"
@@ -15,6 +16,7 @@ export function openReads(db: Database, scope: Scope) {
     quarters: quarterReads(db, scope),
     releases: releaseReads(db, scope),
     identity: identityReads(db),
+    retention: retentionReads(db),
     writes: writeReads(db, scope),
   }
 }

@@ -3,6 +3,7 @@ import { identityStore } from "./identity.ts"
 import { mailStore } from "./mails.ts"
 import { quarterStore } from "./quarter-store.ts"
 import { releaseStore } from "./releases.ts"
+import { retentionStore } from "./retention.ts"
 import { submissionStore } from "./submission-store.ts"
 import type { Unit } from "./unit.ts"
 
@@ -14,6 +15,7 @@ export function openStores(unit: Unit) {
     releases: releaseStore(unit),
     identity: identityStore(unit),
     mails: mailStore(unit),
+    retention: retentionStore(unit),
     audit: auditStore(unit),
   }
 }

@@ -1,9 +1,22 @@
+import { outdatedKinds } from "../domain/retention.ts"
+import { removeOutdated } from "../usecases/retention/remove-outdated.ts"
 import { sweep } from "./sweep.ts"
 import type { SystemServices } from "./system-services.ts"
 
+type Job = (services: SystemServices) => Promise<unknown>
+
+/** Retention: one job for each kind of row that is kept for a time only (domain/retention.ts). */
+const retention = Object.fromEntries(
+  outdatedKinds.map((kind): [string, Job] => [
+    `forget-${kind}`,
+    ({ context }) => removeOutdated(context, kind),
+  ]),
+)
+
 /** What runs every few minutes in every cell, by the name that its audit events carry. */
-const jobs: Record<string, (services: SystemServices) => Promise<unknown>> = {
+const jobs: Record<string, Job> = {
   "sweep-releases": sweep,
+  ...retention,
 }
 
 /** Runs all jobs of one cell; one that fails is logged and keeps none of the others from running. */

@@ -1,0 +1,52 @@
+import { dayOf, startOfDay } from "./quarter.ts"
+
+const DAY = 86_400_000
+
+/**
+ * How many whole days are kept, after the moment that is named, of what nobody needs any more. Cron removes it in the
+ * night after, so that a day's worth goes at once and leaves one audit event instead of hundreds.
+ */
+export const keptDays = {
+  /** A session after it expired: nobody can use it. */
+  sessions: 0,
+  /** A link sent by e-mail after it expired: long enough to tell somebody who comes late why it does not work. */
+  proofs: 1,
+  /** Counts of wrong tries after they began: they limit minutes, not days. */
+  attempts: 1,
+  /** An invitation after it was accepted, revoked or expired: long enough to ask who invited whom. */
+  invitations: 90,
+  /** A draft that was never submitted, after its quarter was released: it can be submitted no more. */
+  drafts: 365,
+  /** The record of a write after it was made: a repetition within 30 days is still known; the API promises 24 hours. */
+  writes: 30,
+  /** A letter of the outbox, sent or not: its links have expired, what is left is an address. */
+  mails: 30,
+  /** An export's archive after it was made: it holds everything, so it lies about no longer than a holiday. */
+  exports: 7,
+  /** How long a deletion may be taken back. */
+  deletion: 30,
+  /** Audit events after they happened, at least (网络安全法 第二十一条: six months). */
+  audit: 180,
+} as const
+
+/** The kinds of rows that go when their days are over; archives and deletions have jobs of their own. */
+export const outdatedKinds = [
+  "sessions",
+  "proofs",
+  "attempts",
+  "invitations",
+  "drafts",
+  "writes",
+  "mails",
+] as const
+export type Outdated = (typeof outdatedKinds)[number]
+
+/** What cron removes at once: one batch stays far below what a database or a Worker takes. */
+export const BATCH_ROWS = 500
+/** How many batches a job makes in one run; the rest waits for the next run, minutes later. */
+export const MOST_BATCHES = 20
+
+/** What ended before this instant (ISO) goes today, when it is kept for `days` days: full days in Asia/Shanghai. */
+export function dueBefore(now: number, days: number): string {
+  return new Date(startOfDay(dayOf(now)) - days * DAY).toISOString()
+}
