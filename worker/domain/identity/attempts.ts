@@ -1,0 +1,46 @@
+/** How often something may be tried within a window that begins with the first try. */
+export interface Limit {
+  tries: number
+  windowMs: number
+}
+
+const minutes = (count: number) => count * 60_000
+
+/** What is limited: wrong passwords and codes, and letters that somebody asks for. Right tries do not count. */
+export const limits = {
+  /** Wrong passwords of one account (or of an e-mail that has none). */
+  account: { tries: 10, windowMs: minutes(15) },
+  /** Wrong passwords from one address, whatever the account. */
+  address: { tries: 100, windowMs: minutes(15) },
+  /** Wrong codes of the second factor of one person. */
+  code: { tries: 8, windowMs: minutes(30) },
+  /** Letters for a new password to one e-mail. */
+  reset: { tries: 3, windowMs: minutes(60) },
+  /** The same from one address. */
+  resetAddress: { tries: 20, windowMs: minutes(60) },
+  /** Letters that one person has sent to confirm an e-mail. */
+  email: { tries: 5, windowMs: minutes(60) },
+} as const satisfies Record<string, Limit>
+
+export type Limited = keyof typeof limits
+
+/** One more try: what is limited, and whose. `subject` is stored, so it holds no address and no e-mail in the clear. */
+export interface Try {
+  limited: Limited
+  subject: string
+}
+
+/** A try as counted, this one included. */
+export interface CountedTry extends Try {
+  count: number
+  /** When its window began. */
+  startedAt: string
+}
+
+/** When what is tried may be tried again, or null when none of the limits is passed. */
+export function blockedUntil(counted: readonly CountedTry[]): Date | null {
+  const ends = counted
+    .filter(({ limited, count }) => count > limits[limited].tries)
+    .map(({ limited, startedAt }) => Date.parse(startedAt) + limits[limited].windowMs)
+  return ends.length > 0 ? new Date(Math.max(...ends)) : null
+}

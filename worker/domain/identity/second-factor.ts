@@ -1,0 +1,19 @@
+import type { MemberActor } from "../actor.ts"
+import { secondFactorRoles } from "../permissions.ts"
+
+/** Whether a member's role cannot act without a second factor. */
+export function needsSecondFactor({ role }: Pick<MemberActor, "role">): boolean {
+  return secondFactorRoles.includes(role)
+}
+
+/**
+ * What a signed-in member has to do before anything else: type the code of its second factor (whoever has one), set one
+ * up (whose role needs it), or nothing. A key stands for itself: whoever made it had passed.
+ */
+export function pendingStep(
+  actor: Pick<MemberActor, "role" | "secondFactor" | "key">,
+): "code" | "set-up" | null {
+  if (actor.key) return null
+  if (actor.secondFactor === "due") return "code"
+  return actor.secondFactor === "off" && needsSecondFactor(actor) ? "set-up" : null
+}
