@@ -2,7 +2,12 @@ import { randomBytes, randomUUID } from "node:crypto"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import { type Client, createClient } from "@libsql/client"
+import { personalMark } from "../worker/domain/audit/personal-mark.ts"
+import { readEmail } from "../worker/domain/identity/email.ts"
 import { hashPassword } from "../worker/gateways/password.ts"
+
+/** The organisation that runs the cell. */
+const platform = { id: "platform", name: "平台运营" }
 
 export interface FirstOperator {
   email: string
@@ -25,52 +30,73 @@ function refuse(reason: keyof typeof refusals): never {
   throw new Error(refusals[reason])
 }
 
+/** What the rows of the platform and its operator are made of. */
+interface Rows {
+  user: string
+  name: string
+  email: string
+  salt: string
+  hash: string
+  at: string
+  milliseconds: number
+}
+
+/** The batch: the first statement makes a user only while there is none, each other one only beside that user. */
+function statements({ user, name, email, salt, hash, at, milliseconds }: Rows) {
+  const after = { name: personalMark(salt, name), email: personalMark(salt, email), role: "operator" }
+  return [
+    {
+      sql: `insert into users (id, name, email, email_verified, salt, created_at, updated_at)
+            select ?, ?, ?, 1, ?, ?, ? where not exists (select 1 from users)`,
+      args: [user, name, email, salt, milliseconds, milliseconds],
+    },
+    {
+      sql: `insert into organisations (id, kind, name, demonstration, created_at)
+            select ?, 'platform', ?, 0, ? from users where id = ?`,
+      args: [platform.id, platform.name, at, user],
+    },
+    {
+      sql: `insert into credentials (user_id, password_hash, updated_at) select id, ?, ? from users where id = ?`,
+      args: [hash, at, user],
+    },
+    {
+      sql: `insert into members (id, user_id, organisation_id, role, created_at)
+            select ?, id, ?, 'operator', ? from users where id = ?`,
+      args: [randomUUID(), platform.id, at, user],
+    },
+    {
+      sql: `insert into audit_events (id, at, actor_kind, actor_name, organisation_id, action, entity, entity_id, detail, after)
+            select ?, ?, 'system', 'first-operator', ?, 'member.first_operator', 'user', id, '{}', ?
+            from users where id = ?`,
+      args: [randomUUID(), at, platform.id, JSON.stringify(after), user],
+    },
+  ]
+}
+
 /**
- * Makes the city's authority with one approver in a migrated database that holds the places and no user yet; organisation,
- * person, membership and audit event are one batch. Throws with a sentence when anything is not as it must be.
+ * Makes the platform's organisation with its first operator in a migrated database that holds the city's places and no
+ * user yet; organisation, person, membership and audit event are one batch. Throws with a sentence when anything is not
+ * as it must be.
  */
 export async function createFirstOperator(client: Client, operator: FirstOperator, now: Date): Promise<void> {
-  const { name, city, password } = operator
-  const email = operator.email.trim().toLowerCase()
-  if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) refuse("email")
-  if (name.trim() === "") refuse("name")
+  const { city, password } = operator
+  const name = operator.name.trim()
+  const email = readEmail(operator.email)
+  if (!email) refuse("email")
+  if (name === "") refuse("name")
   if (password.length < 12) refuse("password")
-  const places = await client.execute({ sql: "select name from places where code = ?", args: [city] })
-  const place = places.rows[0]?.["name"]
-  if (typeof place !== "string") refuse("place")
-  const hash = await hashPassword(password)
-  const user = randomUUID()
-  const organisation = `place-${city}`
-  const at = now.toISOString()
-  const milliseconds = now.getTime()
+  const places = await client.execute({ sql: "select 1 from places where code = ?", args: [city] })
+  if (places.rows.length === 0) refuse("place")
   const [made] = await client.batch(
-    [
-      {
-        sql: `insert into users (id, name, email, email_verified, created_at, updated_at)
-              select ?, ?, ?, 1, ?, ? where not exists (select 1 from users)`,
-        args: [user, name.trim(), email, milliseconds, milliseconds],
-      },
-      {
-        sql: `insert into organisations (id, kind, name, place_code, demonstration, created_at)
-              select ?, 'authority', ?, ?, 0, ? where exists (select 1 from users where id = ?)`,
-        args: [organisation, place, city, at, user],
-      },
-      {
-        sql: `insert into accounts (id, account_id, provider_id, user_id, password, created_at, updated_at)
-              select ?, id, 'credential', id, ?, ?, ? from users where id = ?`,
-        args: [randomUUID(), hash, milliseconds, milliseconds, user],
-      },
-      {
-        sql: `insert into members (id, user_id, organisation_id, role, created_at)
-              select ?, id, ?, 'approver', ? from users where id = ?`,
-        args: [randomUUID(), organisation, at, user],
-      },
-      {
-        sql: `insert into audit_events (id, at, organisation_id, action, entity, entity_id, detail)
-              select ?, ?, ?, 'member.first_operator', 'user', id, '{}' from users where id = ?`,
-        args: [randomUUID(), at, organisation, user],
-      },
-    ],
+    statements({
+      user: randomUUID(),
+      name,
+      email,
+      salt: randomUUID(),
+      hash: await hashPassword(password),
+      at: now.toISOString(),
+      milliseconds: now.getTime(),
+    }),
     "write",
   )
   if (made?.rowsAffected !== 1) refuse("users")
@@ -83,7 +109,7 @@ async function passwordFromInput(): Promise<string> {
 }
 
 const usage = `npm run first-operator -- --url URL [--auth-token TOKEN] --email E --name N [--city 510100] [--password-stdin]
-Makes the city's first approver, once. Without --password-stdin a password is made and printed once.`
+Makes the platform's first operator, once. Without --password-stdin a password is made and printed once.`
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -107,7 +133,7 @@ async function main(): Promise<void> {
   } finally {
     client.close()
   }
-  console.log(`made ${email}, approver of ${city}`)
+  console.log(`made ${email}, operator of the platform in ${city}`)
   if (!given) console.log(`password (shown this once): ${password}`)
 }
 

@@ -13,7 +13,7 @@ import { checkPage, journey, openVisitor } from "../support/browser.ts"
 
 const operator = {
   email: "chief@city.example",
-  name: "首位审批员",
+  name: "首位运营员",
   city: "510100",
   password: "correct horse battery",
 }
@@ -48,8 +48,6 @@ journey("a city that was just deployed is empty, says so, and lets its first ope
     await page.getByLabel("密码").fill(operator.password)
     await page.locator("main").getByRole("button", { name: "登录" }).click()
     await page.waitForURL((address) => address.pathname !== paths.signIn())
-    await checkPage(visitor)
-    await page.goto(app.url + paths.quarters())
     await checkPage(visitor)
   } finally {
     await visitor.close()

@@ -4,9 +4,14 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Client, createClient } from "@libsql/client"
 import { Miniflare } from "miniflare"
+import { sessions } from "../../schema/tables/identity.ts"
+import { members } from "../../schema/tables/members.ts"
+import { organisations } from "../../schema/tables/organisations.ts"
+import { users } from "../../schema/tables/users.ts"
 import { startLibsqlServer } from "../../scripts/libsql-server.ts"
 import { migrate } from "../../scripts/migrate.ts"
 import { seedBase } from "../../scripts/seed.ts"
+import { insertRows } from "../../scripts/seeding/insert-rows.ts"
 import { openDatabase } from "../../worker/data/database.ts"
 import { openData } from "../../worker/data/open.ts"
 import type { Actor, MemberActor, Role, SystemActor } from "../../worker/domain/actor.ts"
@@ -39,6 +44,26 @@ interface BucketPage {
 }
 
 const cell = "510100"
+
+/** The rows that a member stands on, as if it had signed in: a write looks at them. */
+function memberRows({ userId, memberId, role, limited, organisation, sessionId }: MemberActor) {
+  const { id, kind, name, placeCode } = organisation
+  const at = "2024-01-02T00:00:00.000Z"
+  const orIgnore = { keep: true }
+  const person = { id: userId, name: userId, email: `${userId}@test.example`, salt: userId }
+  const session = { id: sessionId ?? "", tokenHash: `hash of ${sessionId}`, userId }
+  return [
+    insertRows(users, [{ ...person, createdAt: new Date(at), updatedAt: new Date(at) }], orIgnore),
+    insertRows(organisations, [{ id, kind, name, placeCode, createdAt: at }], orIgnore),
+    insertRows(
+      members,
+      [{ id: memberId, userId, organisationId: id, role, limited, createdAt: at }],
+      orIgnore,
+    ),
+    insertRows(sessions, [{ ...session, createdAt: at, expiresAt: "2999-01-01T00:00:00.000Z" }], orIgnore),
+  ]
+}
+
 export const system: SystemActor = { kind: "system", job: "test" }
 
 /** How a member of a test came: in a browser, with its second factor. */
@@ -115,13 +140,20 @@ export async function openTestCell({ now }: { now: Date }): Promise<TestCell> {
   await migrate(url)
   const client = createClient({ url })
   await seedBase(client, new Date("2024-01-02T00:00:00Z"))
+  const standing = new Map<string, Promise<unknown>>()
+  const stand = (actor: Actor) => {
+    if (actor.kind !== "member") return
+    const made = standing.get(actor.memberId) ?? client.batch(memberRows(actor), "write")
+    standing.set(actor.memberId, made)
+    return made
+  }
   const opened: TestCell = {
     url,
     client,
     bucket: storage.bucket,
     deps: releaseDeps(storage.bucket),
     now,
-    requests: server.requests,
+    requests: () => server.requests() - standing.size,
     contextFor(actor) {
       const data = openData(openDatabase({ url }), actor)
       return {
@@ -130,7 +162,10 @@ export async function openTestCell({ now }: { now: Date }): Promise<TestCell> {
         now: () => opened.now,
         newId: randomUUID,
         read: data.read,
-        write: (command, change) => data.write({ ...command, at: opened.now }, change),
+        async write(command, change) {
+          await stand(actor)
+          return data.write({ ...command, at: opened.now }, change)
+        },
       }
     },
     async rows(sql, args = []) {

@@ -1,6 +1,10 @@
-import { and, eq, type SQL, sql } from "drizzle-orm"
+import { and, eq, exists, gt, isNull, type SQL, sql } from "drizzle-orm"
 import type { BatchItem } from "drizzle-orm/batch"
+import { apiKeys } from "../../schema/tables/api-keys.ts"
+import { sessions } from "../../schema/tables/identity.ts"
+import { members } from "../../schema/tables/members.ts"
 import { writes } from "../../schema/tables/writes.ts"
+import type { Actor } from "../domain/actor.ts"
 import { DomainError } from "../domain/errors.ts"
 import type { Database } from "./database.ts"
 import { type Scope, writeKey } from "./scope.ts"
@@ -37,8 +41,33 @@ export function writeReads(db: Database, scope: Scope) {
 }
 
 /**
+ * Whether the acting member is still what the request found it to be: not removed, its role not changed, its session
+ * or key not ended. Asked inside the batch, so nothing of it happens in between; no round trip of its own.
+ */
+function standing(db: Database, actor: Actor, at: Date): SQL | undefined {
+  if (actor.kind !== "member") return undefined
+  const { memberId, role, limited, sessionId, key } = actor
+  const one = { one: sql`1` }
+  const member = and(
+    eq(members.id, memberId),
+    eq(members.role, role),
+    eq(members.limited, limited),
+    isNull(members.endedAt),
+  )
+  const session = sessionId && exists(db.select(one).from(sessions).where(eq(sessions.id, sessionId)))
+  const usable =
+    key && and(eq(apiKeys.id, key.id), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, at.toISOString()))
+  return and(
+    exists(db.select(one).from(members).where(member)),
+    session || undefined,
+    usable ? exists(db.select(one).from(apiKeys).where(usable)) : undefined,
+  )
+}
+
+/**
  * Runs what `change` asks for as one atomic batch, headed by the `writes` row which carries the idempotency key and
- * the guards. Errors: DomainError stale (a guard failed, or a row that must be new exists), conflict (key reused).
+ * the guards. Errors: DomainError forbidden (the actor was removed or changed meanwhile), stale (a guard failed, or a
+ * row that must be new exists), conflict (key reused).
  */
 export async function writeBatch<T>(
   db: Database,
@@ -57,9 +86,11 @@ export async function writeBatch<T>(
   }
   change(stores)
   if (!audited) throw new Error(`the write ${command.action} records no audit event`)
+  const acting = standing(db, scope.actor, command.at)
   const head = db.insert(writes).values({
     key: writeKey(scope, command.key),
-    action: command.action,
+    // Null where the actor stands no more: SQLite looks at the columns in their order, so this one is told first.
+    action: acting ? sql`case when ${acting} then ${command.action} end` : command.action,
     holds: guards.length > 0 ? sql`case when ${and(...guards)} then 1 end` : sql`1`,
     result: JSON.stringify(command.result),
     at: command.at.toISOString(),
@@ -70,6 +101,7 @@ export async function writeBatch<T>(
     return { result: command.result, repeated: false }
   } catch (error) {
     const message = wholeMessage(error)
+    if (message.includes("writes.action")) throw new DomainError("forbidden", "membership_changed")
     if (message.includes("writes.key")) {
       const first = await writeReads(db, scope).firstResult<T>(command.key, command.action)
       return { result: first as T, repeated: true }

@@ -48,6 +48,8 @@ export const access: typeof zh = {
     not_found: () =>
       "There is no such page, or it is outside what you may see. Check the address or search from the home page.",
     forbidden: () => "Your role does not allow this. Ask your organisation's manager if you need it.",
+    membership_changed: () =>
+      "Your role, membership or session in this organisation changed while you worked, so nothing was done. Open the desk again.",
     sign_in_first: () =>
       "Your session has ended and nothing was saved. Sign in in a new window, then go back in the browser and submit again: what you typed is still there.",
     forbidden_origin: () =>
