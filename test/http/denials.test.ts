@@ -3,54 +3,20 @@ import { createApp } from "../../worker/app.ts"
 import { openPeople, openStrangers, type Person } from "../support/denial-people.ts"
 import { account } from "../support/denials/account.ts"
 import { audit } from "../support/denials/audit.ts"
+import { core } from "../support/denials/core.ts"
 import { leaving } from "../support/denials/leaving.ts"
-import { type Allowed, type DenialPart, everybody, groups } from "../support/denials/part.ts"
+import type { Allowed, DenialPart } from "../support/denials/part.ts"
 import { people as peoplePart } from "../support/denials/people.ts"
 import { programs } from "../support/denials/programs.ts"
 import { registry } from "../support/denials/registry.ts"
 import { running } from "../support/denials/running.ts"
 import { type Client, type Fields, type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 
-const { companies, company, deciders, parts: typing, authorities } = groups
-
-/** Who may use which route: written out by hand, apart from the table of worker/domain. */
-const core: Record<string, Allowed> = {
-  "GET /": "public",
-  "GET /ranking": "public",
-  "GET /estates/:slug": "public",
-  "GET /compare": "public",
-  "GET /methodology/:code": "public",
-  "GET /api/v1/releases": "public",
-  "GET /api/v1/releases/:file": "public",
-  "GET /api/v1/releases/:period/values.csv": "public",
-  "GET /api/v1/editions/:id": "public",
-  "GET /sign-in": "public",
-  "POST /sign-in": "public",
-  "POST /sign-out": "public",
-  "GET /desk": everybody,
-  "GET /filing": [...company, ...typing],
-  "GET /filing/:quarter/:slug": [...company, ...typing],
-  "POST /filing/:quarter/:slug/draft": [...companies, ...typing],
-  "POST /filing/:quarter/:slug/check": companies,
-  "GET /filing/:quarter/:slug/check": companies,
-  "POST /filing/:quarter/:slug/sign-off": companies,
-  "POST /filing/:quarter/:slug/withdrawal": companies,
-  "GET /verification": authorities,
-  "GET /verification/:quarter/:slug": authorities,
-  "POST /verification/:quarter/:slug/findings": deciders,
-  "POST /verification/:quarter/:slug/verification": deciders,
-  "POST /verification/:quarter/:slug/return": deciders,
-  "GET /quarters": authorities,
-  "GET /quarters/:quarter": authorities,
-  "POST /quarters/:quarter/closing": ["district approver"],
-  "POST /quarters/:quarter/release": ["city approver"],
-}
-
-const parts: readonly DenialPart[] = [account, peoplePart, registry, programs, audit, leaving, running]
-const allowed: Record<string, Allowed> = Object.assign({}, core, ...parts.map((part) => part.allowed))
+const parts: readonly DenialPart[] = [core, account, peoplePart, registry, programs, audit, leaving, running]
+const allowed: Record<string, Allowed> = Object.assign({}, ...parts.map((part) => part.allowed))
 
 /** Middleware, which answers every method. */
-const forAllMethods = ["/*", "/desk", "/filing/*", "/verification/*", "/quarters/*"]
+const forAllMethods = ["/*", ...parts.flatMap((part) => part.middleware ?? [])]
 
 const routes = createApp(() => {
   throw new Error("no request is made")
@@ -72,6 +38,9 @@ let nobody: Client
 /** The estate of `people` that has been filed, and one where nothing has begun. */
 let estates: { filed: string; fresh: string }
 const parameters: Record<string, string> = {}
+/** Values of what belongs to one organisation, by organisation. */
+const own = new Map<string, Record<string, string>>()
+const first = "company-1"
 let denied = 0
 
 beforeAll(async () => {
@@ -87,6 +56,10 @@ beforeAll(async () => {
   const slugOf = (begun: boolean) => String(found.find((row) => (row["state"] !== null) === begun)?.["slug"])
   estates = { filed: slugOf(true), fresh: slugOf(false) }
   for (const part of parts) Object.assign(parameters, await part.parameters(door))
+  for (const organisation of new Set(people.map((person) => person.organisation))) {
+    const values = parts.map((part) => part.own?.(door, organisation) ?? {})
+    own.set(organisation, Object.assign({}, ...(await Promise.all(values))))
+  }
 })
 afterAll(async () => {
   console.log(`${named.length} routes (${desks.length} behind the sign-in), ${denied} denials`)
@@ -95,9 +68,14 @@ afterAll(async () => {
 
 const released = () => door.endedQuarters.at(-1) ?? ""
 
-/** A route with real values: the open quarter unless another one is named. */
-function pathOf(route: string, slug = estates.filed, quarter = door.openQuarter): string {
-  const values: Record<string, string> = { ...parameters, quarter, slug }
+/** A route with real values: the open quarter unless another one is named, and what belongs to an organisation. */
+function pathOf(
+  route: string,
+  slug = estates.filed,
+  quarter = door.openQuarter,
+  organisation = first,
+): string {
+  const values: Record<string, string> = { ...parameters, ...own.get(organisation), quarter, slug }
   return (route.split(" ")[1] ?? "").replace(/:(\w+)/g, (whole, name: string) => values[name] ?? whole)
 }
 
@@ -145,10 +123,16 @@ async function expectDenied(
   client: Client,
   route: string,
   status: number,
-  options: { slug?: string; quarter?: string; headers?: Record<string, string>; who: string },
+  options: {
+    slug?: string
+    quarter?: string
+    organisation?: string
+    headers?: Record<string, string>
+    who: string
+  },
 ): Promise<void> {
   const before = await written()
-  const path = pathOf(route, options.slug, options.quarter)
+  const path = pathOf(route, options.slug, options.quarter, options.organisation)
   const shapes: (() => Promise<Response>)[] = route.startsWith("GET")
     ? [() => client.get(path, options.headers)]
     : [() => client.post(path, wellFormed(), options.headers)]
@@ -195,13 +179,13 @@ describe("the anonymous", () => {
 describe("every role on every route", () => {
   test.each(desks)("%s", async (route) => {
     const may = rolesOf(route)
-    for (const { name, client } of people) {
+    for (const { name, organisation, client } of people) {
       if (!may.includes(name)) {
-        await expectDenied(client, route, 403, { who: name })
+        await expectDenied(client, route, 403, { organisation, who: name })
         continue
       }
       // Somebody with the right comes through: to the page, or to what is wrong with an empty form.
-      const path = pathOf(route, estates.fresh)
+      const path = pathOf(route, estates.fresh, door.openQuarter, organisation)
       const answer = route.startsWith("GET") ? await client.get(path) : await client.post(path, {})
       // A desk with one entry leads there.
       if (route === "GET /desk" && answer.status === 303)
@@ -234,6 +218,20 @@ describe("another tenant", () => {
       await expectDenied(client, route, 404, { quarter: released(), who: name })
     }
     expect(asked).toBeGreaterThanOrEqual(2)
+  })
+
+  const names = () => Object.keys(own.get(first) ?? {})
+  const ofOrganisations = () => desks.filter((route) => names().some((name) => route.includes(`:${name}`)))
+  test("what belongs to another organisation is not found", async () => {
+    let asked = 0
+    for (const route of ofOrganisations())
+      for (const { name, organisation, client } of people.filter((one) => rolesOf(route).includes(one.name)))
+        for (const other of own.keys()) {
+          if (other === organisation) continue
+          await expectDenied(client, route, 404, { organisation: other, who: name })
+          asked += 1
+        }
+    expect(asked).toBeGreaterThanOrEqual(ofOrganisations().length)
   })
 
   test("a district sees its own part of a quarter, and closes only that", async () => {
@@ -274,7 +272,7 @@ describe("a request from another site", () => {
 })
 
 describe("a quarter that is released", () => {
-  test.each(writing)("%s", async (route) => {
+  test.each(writing.filter((route) => route.includes(":quarter")))("%s", async (route) => {
     for (const { name, client } of people.filter((person) => rolesOf(route).includes(person.name))) {
       const before = await written()
       const answer = await client.post(pathOf(route, estates.filed, released()), wellFormed())

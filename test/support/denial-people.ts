@@ -35,7 +35,7 @@ const strangers: Record<string, readonly [organisation: string, role: Role]> = {
   "another zone": ["place-510106", "approver"],
 }
 
-export type Person = { name: string; client: Client }
+export type Person = { name: string; organisation: string; client: Client }
 
 async function member(door: FrontDoor, organisationId: string, role: Role): Promise<Client> {
   const [known] = await door.cell.rows(
@@ -56,8 +56,14 @@ export async function openPeople(door: FrontDoor): Promise<Person[]> {
   )
   const people: Person[] = []
   for (const kind of Object.keys(organisationOf) as (keyof typeof organisationOf)[])
-    for (const role of rolesOf[kind])
-      people.push({ name: `${kind} ${role}`, client: await member(door, organisationOf[kind], role) })
+    for (const role of rolesOf[kind]) {
+      const organisation = organisationOf[kind]
+      people.push({
+        name: `${kind} ${role}`,
+        organisation,
+        client: await member(door, organisation, role),
+      })
+    }
   return people
 }
 
@@ -65,6 +71,6 @@ export async function openPeople(door: FrontDoor): Promise<Person[]> {
 export async function openStrangers(door: FrontDoor): Promise<Person[]> {
   const people: Person[] = []
   for (const [name, [organisation, role]] of Object.entries(strangers))
-    people.push({ name, client: await member(door, organisation, role) })
+    people.push({ name, organisation, client: await member(door, organisation, role) })
   return people
 }

@@ -7,11 +7,18 @@ export type Allowed = "public" | "key" | readonly string[]
 export interface DenialPart {
   /** `METHOD /path/:parameter` → who may: written out by hand, apart from the table of worker/domain. */
   allowed: Record<string, Allowed>
+  /** Paths of its middleware (`.use`), which answers every method. */
+  middleware?: readonly string[]
   /**
    * Real values for the routes' parameters, by name without colon, made for the test (a parameter's name is the same
    * noun in every route). They belong to the estates and organisations of `openPeople`.
    */
   parameters(door: FrontDoor): Promise<Record<string, string>>
+  /**
+   * Values that belong to one organisation (its members, keys, exports): asked for once for each one. Everybody uses the
+   * own ones; those of another organisation are not found.
+   */
+  own?(door: FrontDoor, organisationId: string): Promise<Record<string, string>>
 }
 
 const companies = ["company manager", "company editor"]

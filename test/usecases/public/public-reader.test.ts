@@ -92,7 +92,9 @@ test("a warm page costs no round trip, a look after five seconds one", async () 
 test("the version moves with a publication, and only then", async () => {
   const reader = newReader()
   const before = await reader.state()
-  await cell.client.execute("insert into audit_events values ('x', 'x', null, null, 'x', 'x', 'x', '{}')")
+  await cell.client.execute(
+    "insert into audit_events (id, at, actor_kind, action, entity, entity_id, detail) values ('x', 'x', 'system', 'x', 'x', 'x', '{}')",
+  )
   clock += 5_000
   expect((await reader.state()).version).toBe(before.version)
   cell.now = new Date("2026-08-01T00:10:00Z")

@@ -128,6 +128,7 @@ test("a community and a street without members: the company types for them, mark
   const { standing } = await openVerification(cell.contextFor(street), slug, quarter)
   expect(standing.get("observers")).toMatchObject({ provider: "company", onBehalf: true })
   expect(standing.get("households")).toMatchObject({ provider: "company", onBehalf: false })
+  await cell.rows("update members set ended_at = null")
 })
 
 test("nobody acts beyond a role, a place or an organisation, and nothing is written", async () => {

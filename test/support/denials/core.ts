@@ -1,0 +1,40 @@
+import { type DenialPart, everybody, groups } from "./part.ts"
+
+const { companies, company, deciders, parts: typing, authorities } = groups
+
+/** The public pages, signing in, and the desks of a quarter. */
+export const core: DenialPart = {
+  middleware: ["/desk", "/filing/*", "/verification/*", "/quarters/*"],
+  parameters: async () => ({}),
+  allowed: {
+    "GET /": "public",
+    "GET /ranking": "public",
+    "GET /estates/:slug": "public",
+    "GET /compare": "public",
+    "GET /methodology/:code": "public",
+    "GET /api/v1/releases": "public",
+    "GET /api/v1/releases/:file": "public",
+    "GET /api/v1/releases/:period/values.csv": "public",
+    "GET /api/v1/editions/:id": "public",
+    "GET /sign-in": "public",
+    "POST /sign-in": "public",
+    "POST /sign-out": "public",
+    "GET /desk": everybody,
+    "GET /filing": [...company, ...typing],
+    "GET /filing/:quarter/:slug": [...company, ...typing],
+    "POST /filing/:quarter/:slug/draft": [...companies, ...typing],
+    "POST /filing/:quarter/:slug/check": companies,
+    "GET /filing/:quarter/:slug/check": companies,
+    "POST /filing/:quarter/:slug/sign-off": companies,
+    "POST /filing/:quarter/:slug/withdrawal": companies,
+    "GET /verification": authorities,
+    "GET /verification/:quarter/:slug": authorities,
+    "POST /verification/:quarter/:slug/findings": deciders,
+    "POST /verification/:quarter/:slug/verification": deciders,
+    "POST /verification/:quarter/:slug/return": deciders,
+    "GET /quarters": authorities,
+    "GET /quarters/:quarter": authorities,
+    "POST /quarters/:quarter/closing": ["district approver"],
+    "POST /quarters/:quarter/release": ["city approver"],
+  },
+}
