@@ -15,11 +15,18 @@ export interface AuditEvent {
   after?: Record<string, unknown>
   /** The organisation that the object belongs to, when it is not the actor's own. */
   concerns?: string
+  /** Who a visitor has just proved to be (signing in, taking an invitation). */
+  visitor?: { userId: string; organisationId?: string }
 }
 
-function whoOf(actor: Actor) {
+function whoOf(actor: Actor, visitor: AuditEvent["visitor"]) {
   if (actor.kind === "system") return { actorKind: "system" as const, actorName: actor.job }
-  if (actor.kind === "visitor") return { actorKind: "visitor" as const }
+  if (actor.kind === "visitor")
+    return {
+      actorKind: "visitor" as const,
+      actorUserId: visitor?.userId,
+      organisationId: visitor?.organisationId,
+    }
   const { userId: actorUserId, organisation, key } = actor
   const who = { actorUserId, organisationId: organisation.id }
   return key
@@ -30,12 +37,12 @@ function whoOf(actor: Actor) {
 const json = (fields: Record<string, unknown> | undefined) => (fields ? JSON.stringify(fields) : null)
 
 /** Records who did what; the actor is the one the data was opened for. */
-export function auditStore({ db, scope, add }: Unit) {
+export function auditStore({ db, scope, addEvent }: Unit) {
   return {
     record(event: AuditEvent): void {
-      add(
+      addEvent(
         db.insert(auditEvents).values({
-          ...whoOf(scope.actor),
+          ...whoOf(scope.actor, event.visitor),
           id: event.id,
           at: event.at.toISOString(),
           requestId: scope.request.id,

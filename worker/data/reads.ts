@@ -1,3 +1,4 @@
+import { auditReads } from "./audit-events.ts"
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
 import { identityReads } from "./identity.ts"
@@ -16,6 +17,7 @@ export function openReads(db: Database, scope: Scope) {
     quarters: quarterReads(db, scope),
     releases: releaseReads(db, scope),
     identity: identityReads(db),
+    audit: auditReads(db, scope),
     retention: retentionReads(db),
     writes: writeReads(db, scope),
   }

@@ -8,6 +8,8 @@ export interface Unit {
   db: Database
   scope: Scope
   add(statement: BatchItem<"sqlite">): void
+  /** An audit event of the batch; they come last, and no batch goes without. */
+  addEvent(statement: BatchItem<"sqlite">): void
   /** A condition that must still hold when the batch runs; otherwise nothing of it is written. */
   guard(condition: SQL): void
 }

@@ -65,9 +65,9 @@ function standing(db: Database, actor: Actor, at: Date): SQL | undefined {
 }
 
 /**
- * Runs what `change` asks for as one atomic batch, headed by the `writes` row which carries the idempotency key and
- * the guards. Errors: DomainError forbidden (the actor was removed or changed meanwhile), stale (a guard failed, or a
- * row that must be new exists), conflict (key reused).
+ * Runs what `change` asks for as one atomic batch: headed by the `writes` row which carries the idempotency key and
+ * the guards, ended by its audit events, without which it is refused. Errors: DomainError forbidden (the actor was
+ * removed or changed meanwhile), stale (a guard failed, or a row that must be new exists), conflict (key reused).
  */
 export async function writeBatch<T>(
   db: Database,
@@ -76,16 +76,17 @@ export async function writeBatch<T>(
   change: (store: Stores) => void,
 ): Promise<{ result: T; repeated: boolean }> {
   const statements: BatchItem<"sqlite">[] = []
+  const events: BatchItem<"sqlite">[] = []
   const guards: SQL[] = []
-  const stores = openStores({ db, scope, add: (s) => statements.push(s), guard: (g) => guards.push(g) })
-  let audited = false
-  const record = stores.audit.record
-  stores.audit.record = (event) => {
-    audited = true
-    record(event)
-  }
+  const stores = openStores({
+    db,
+    scope,
+    add: (statement) => statements.push(statement),
+    addEvent: (event) => events.push(event),
+    guard: (condition) => guards.push(condition),
+  })
   change(stores)
-  if (!audited) throw new Error(`the write ${command.action} records no audit event`)
+  if (events.length === 0) throw new Error(`the write ${command.action} records no audit event`)
   const acting = standing(db, scope.actor, command.at)
   const head = db.insert(writes).values({
     key: writeKey(scope, command.key),
@@ -97,7 +98,7 @@ export async function writeBatch<T>(
     fingerprint: scope.request.fingerprint,
   })
   try {
-    await db.batch([head, ...statements])
+    await db.batch([head, ...statements, ...events])
     return { result: command.result, repeated: false }
   } catch (error) {
     const message = wholeMessage(error)

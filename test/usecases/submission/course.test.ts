@@ -116,6 +116,46 @@ test("every step of a quarter leaves one audit event, in its order", async () =>
   ])
 })
 
+test("events tell the changed fields before and after; what people wrote only by its length", async () => {
+  await save(company, { households: "500", cultural_events: "3" })
+  await save(company, { households: "510", cultural_events: "3", observers: "请问王女士" })
+  await send(company).catch(() => {})
+  await save(company, { households: "510", cultural_events: "3" })
+  await send()
+  await decide(street, giveBack, { households: { decision: "asked", reason: "请核对", checkedText: "" } })
+  const rows = await cell.rows(
+    `select a.before, a.after, a.concerns_id from audit_events a join submissions s on s.id = a.entity_id
+     where s.estate_id = ? order by a.seq`,
+    [`id-${slug}`],
+  )
+  const changes = rows.map((row) => [JSON.parse(String(row["before"])), JSON.parse(String(row["after"]))])
+  expect(changes.slice(0, 3)).toEqual([
+    [
+      { state: null, households: null, cultural_events: null },
+      { state: "draft", households: "500", cultural_events: "3" },
+    ],
+    [
+      { households: "500", observers: null },
+      { households: "510", observers: "text:5" },
+    ],
+    [{ observers: "text:5" }, { observers: null }],
+  ])
+  const at = cell.now.toISOString()
+  expect(changes[3]).toEqual([
+    { state: "draft", filing: 0, submittedAt: null, firstSubmittedAt: null },
+    { state: "submitted", filing: 1, submittedAt: at, firstSubmittedAt: at },
+  ])
+  expect(changes[4]?.[1]).toEqual({
+    state: "returned",
+    returnedAt: at,
+    returnReason: "text:4",
+    returnedBy: "street",
+    "households.decision": "asked",
+    "households.reason": "text:3",
+  })
+  expect(rows.map((row) => row["concerns_id"])).toEqual([null, null, null, null, "company-1"])
+})
+
 test("a community and a street without members: the company types for them, marked as typed on their behalf", async () => {
   await cell.rows("update members set ended_at = '2026-10-01' where organisation_id like 'authority-%'")
   const filing = await openFilingFor(cell.contextFor(company), slug, quarter)

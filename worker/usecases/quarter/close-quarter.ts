@@ -1,4 +1,5 @@
 import type { MemberActor } from "../../domain/actor.ts"
+import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter, quarterOf } from "../../domain/quarter.ts"
@@ -32,6 +33,7 @@ export async function closeQuarter(
       entity: "quarter",
       entityId: quarter,
       detail: { placeCode, states: progress.districts[0]?.states ?? {} },
+      ...changedFields({}, { closedAt: now.toISOString() }),
     })
   })
 }

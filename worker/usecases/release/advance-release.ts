@@ -1,7 +1,15 @@
 import type { SystemActor } from "../../domain/actor.ts"
+import { changedFields, type Fields } from "../../domain/audit/changed-fields.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
 import { DomainError } from "../../domain/errors.ts"
-import { nextStep, noProgress, type ReleaseStep, stageOf } from "../../domain/release/progress.ts"
+import {
+  nextStep,
+  noProgress,
+  type ReleasePosition,
+  type ReleaseStep,
+  stageOf,
+  stepCount,
+} from "../../domain/release/progress.ts"
 import { ENGINE_VERSION } from "../../domain/scoring/version.ts"
 import type { UseCaseContext } from "../context.ts"
 import { publishStep } from "./publish-step.ts"
@@ -46,11 +54,18 @@ function nameOf(step: ReleaseStep): string {
   return "list" in step ? `${step.kind}/${step.list}` : step.kind
 }
 
+/** What a step changes, as fields of an audit event; file names are in its detail. */
+function stepFields(position: ReleasePosition & { engineVersion: string }): Fields {
+  const { engineVersion, manifestHash } = position
+  return { stage: stageOf(nextStep(position)), steps: stepCount(position).done, engineVersion, manifestHash }
+}
+
 /** Records a step in the release's row; refused (stale) when the row has moved or another instance holds it. */
 async function record({ ctx, release }: ReleaseRun, step: string, done: StepResult, engineVersion?: string) {
   const { progress, hashes, figures, detail } = done
   const at = ctx.now()
-  const stage = stageOf(nextStep({ ...release, progress, manifestHash: hashes?.manifestHash ?? null }))
+  const after = { ...release, ...hashes, progress, engineVersion: engineVersion ?? release.engineVersion }
+  const stage = stageOf(nextStep(after))
   await ctx.write({ key: ctx.newId(), action: "release.step", result: null }, (store) => {
     store.releases.advance(release, { stage, progress, hashes, figures, engineVersion, at })
     store.audit.record({
@@ -60,6 +75,7 @@ async function record({ ctx, release }: ReleaseRun, step: string, done: StepResu
       entity: "release",
       entityId: release.id,
       detail: { step, ...detail },
+      ...changedFields(stepFields(release), stepFields(after)),
     })
   })
 }

@@ -1,3 +1,4 @@
+import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { isQuarter, yearOf } from "../../domain/quarter.ts"
 import { ENGINE_VERSION } from "../../domain/scoring/version.ts"
 import type { ReleaseRun } from "./release-run.ts"
@@ -40,8 +41,14 @@ export async function publishStep(run: ReleaseRun): Promise<RequestedRelease | n
   const { result } = await ctx.write(command, (store) => {
     store.releases.publish(release, at)
     const event = { at, entity: "release" }
-    const detail = { period, manifestHash }
-    store.audit.record({ ...event, id: ctx.newId(), action: "release.publish", entityId: id, detail })
+    store.audit.record({
+      ...event,
+      id: ctx.newId(),
+      action: "release.publish",
+      entityId: id,
+      detail: { period, manifestHash },
+      ...changedFields({ state: release.state, stage: release.stage }, { state: "final", stage: "done" }),
+    })
     if (!plan || !next) return
     const minQuarters = scoring.compiled.edition.year.min_quarters
     store.releases.requestYear({
@@ -56,13 +63,18 @@ export async function publishStep(run: ReleaseRun): Promise<RequestedRelease | n
       frozenAt: release.requestedAt,
       at,
     })
-    const made = { period: plan.period, editionId, engineVersion: ENGINE_VERSION, quarters: plan.quarters }
     store.audit.record({
       ...event,
       id: ctx.newId(),
       action: "year.release",
       entityId: next.releaseId,
-      detail: made,
+      detail: { quarters: plan.quarters },
+      ...changedFields(null, {
+        period: plan.period,
+        state: "running",
+        editionId,
+        engineVersion: ENGINE_VERSION,
+      }),
     })
   })
   return result

@@ -1,4 +1,5 @@
 import type { Actor } from "../../domain/actor.ts"
+import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { allows } from "../../domain/permissions.ts"
 import { isQuarter, quarterOf } from "../../domain/quarter.ts"
@@ -43,7 +44,8 @@ async function write(ctx: UseCaseContext, period: string, editionId: string, key
       action,
       entity: "release",
       entityId: releaseId,
-      detail: { period, editionId, engineVersion: ENGINE_VERSION },
+      detail: {},
+      ...changedFields(null, { period, state: "running", editionId, engineVersion: ENGINE_VERSION }),
     })
   })
 }

@@ -1,4 +1,5 @@
 import type { SystemActor } from "../../domain/actor.ts"
+import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { allows } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
@@ -25,7 +26,8 @@ async function takeOver(
         action: "release.restart",
         entity: "release",
         entityId: release.id,
-        detail: { from: release.instanceId },
+        detail: {},
+        ...changedFields({ instanceId: release.instanceId }, { instanceId: result.instanceId }),
       })
     })
     return written.repeated ? null : result

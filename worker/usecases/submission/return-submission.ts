@@ -4,6 +4,7 @@ import { nextState } from "../../domain/submission/states.ts"
 import { MAX_REASON_TEXT } from "../../domain/submission/typed-text.ts"
 import type { UseCaseContext } from "../context.ts"
 import { type DecisionCommand, prepareDecisions, storeDecisions } from "./decide.ts"
+import { decisionChange, submissionChange } from "./event-fields.ts"
 import type { Verification } from "./open-verification.ts"
 
 /** An authority sends the whole submission back with a reason; what it asked goes along. Errors: as prepareDecisions. */
@@ -26,29 +27,32 @@ export async function returnSubmission(
     ])
   }
   const now = ctx.now()
+  const changes = {
+    state,
+    returnedAt: now.toISOString(),
+    returnReason: reason,
+    returnedBy: level,
+    streetVerifiedAt: null,
+    verifiedAt: null,
+  }
   const { result } = await ctx.write(
     { key: command.key, action: "submission.return", result: { done: state } },
     (store) => {
       storeDecisions(store, verification, decided)
-      store.submissions.change(submission, {
-        state,
-        returnedAt: now.toISOString(),
-        returnReason: reason,
-        returnedBy: level,
-        streetVerifiedAt: null,
-        verifiedAt: null,
-      })
+      store.submissions.change(submission, changes)
       store.audit.record({
         id: ctx.newId(),
         at: now,
         action: "submission.return",
         entity: "submission",
         entityId: submission.id,
+        concerns: submission.organisationId,
         detail: {
           level,
           filing: submission.filing,
           asked: rows.filter((r) => r.decision === "asked").map((r) => r.key),
         },
+        ...submissionChange(submission, changes, decisionChange(verification.dossier.findings, decided)),
       })
     },
   )

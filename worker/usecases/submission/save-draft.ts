@@ -3,6 +3,7 @@ import { DomainError, type Fault } from "../../domain/errors.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { openFiling } from "../../domain/submission/parts.ts"
 import type { UseCaseContext } from "../context.ts"
+import { submissionChange, typedFields } from "./event-fields.ts"
 import { check, type Filing } from "./open-filing.ts"
 
 export interface SavedDraft {
@@ -22,6 +23,11 @@ function rowsOf(submissionId: string, filing: Filing, number: number, typed: Typ
     if (value === "" && reason === null) return []
     return [{ submissionId, provider: filing.provider, filing: number, key, value, reason }]
   })
+}
+
+function textsOf(rows: ReturnType<typeof rowsOf>): Typed {
+  const reasons = rows.flatMap(({ key, reason }) => (reason ? [[key, reason] as const] : []))
+  return { texts: new Map(rows.map(({ key, value }) => [key, value])), reasons: new Map(reasons) }
 }
 
 /**
@@ -44,6 +50,10 @@ export async function saveDraft(
   const number = openFiling(submission, provider)
   const now = ctx.now()
   const saved = { revision: command.revision + 1, savedAt: now.toISOString() }
+  const rows = rowsOf(id, filing, number, typed)
+  const company = provider === "company" ? ctx.actor.organisation.id : submission?.organisationId
+  // Begun by a community, or by the company that held the estate before: from now on it is this company's.
+  const handed = submission && company !== submission.organisationId ? company : undefined
   const { result } = await ctx.write(
     { key: command.key, action: "submission.save", result: saved },
     (store) => {
@@ -59,9 +69,7 @@ export async function saveDraft(
           revision: 1,
           filing: 0,
         })
-      // Begun by a community, or by the company that held the estate before: from now on it is this company's.
-      if (submission && provider === "company" && submission.organisationId !== ctx.actor.organisation.id)
-        store.submissions.handOver(id, ctx.actor.organisation.id)
+      if (handed) store.submissions.handOver(id, handed)
       store.submissions.expectPart(id, provider, command.revision)
       store.submissions.savePart(
         {
@@ -72,7 +80,7 @@ export async function saveDraft(
           memberId: ctx.actor.memberId,
         },
         number,
-        rowsOf(id, filing, number, typed),
+        rows,
       )
       store.audit.record({
         id: ctx.newId(),
@@ -81,6 +89,11 @@ export async function saveDraft(
         entity: "submission",
         entityId: id,
         detail: { provider, revision: saved.revision, keys: typed.texts.size },
+        ...submissionChange(
+          submission,
+          { ...(!submission && { state: "draft" }), ...(handed && { organisationId: handed }) },
+          { before: typedFields(filing.typed), after: typedFields(textsOf(rows)) },
+        ),
       })
     },
   )

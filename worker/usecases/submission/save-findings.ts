@@ -2,6 +2,7 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { UseCaseContext } from "../context.ts"
 import { type DecisionCommand, prepareDecisions, storeDecisions } from "./decide.ts"
+import { decisionChange, submissionChange } from "./event-fields.ts"
 import type { Verification } from "./open-verification.ts"
 
 /** Keeps an official's decisions so far, before verifying or returning. Errors: as prepareDecisions. */
@@ -25,7 +26,8 @@ export async function saveFindings(
         action: "submission.save_findings",
         entity: "submission",
         entityId: submission.id,
-        detail: { level, filing: submission.filing, keys: rows.map((row) => `${row.key}:${row.decision}`) },
+        detail: { level, filing: submission.filing, decisions: rows.length },
+        ...submissionChange(submission, {}, decisionChange(verification.dossier.findings, decided)),
       })
     },
   )

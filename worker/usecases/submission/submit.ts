@@ -6,6 +6,7 @@ import { isAfterDay } from "../../domain/quarter.ts"
 import { type Typed, unexplained } from "../../domain/submission/faults.ts"
 import { nextState } from "../../domain/submission/states.ts"
 import type { UseCaseContext } from "../context.ts"
+import { submissionChange, typedFields } from "./event-fields.ts"
 import { check, type Filing } from "./open-filing.ts"
 
 export interface Submitted {
@@ -59,6 +60,14 @@ export async function submit(
   const result = { submittedAt: at, late: isAfterDay(Date.parse(firstSubmittedAt), quarter.deadlineDay) }
   const number = submission.filing + 1
   const rows = filedRows(submission.id, number, { texts, reasons: typed.reasons }, soft)
+  const changes = {
+    state,
+    filing: number,
+    submittedAt: at,
+    firstSubmittedAt,
+    returnReason: null,
+    returnedBy: null,
+  }
   const written = await ctx.write({ key: command.key, action: "submission.submit", result }, (store) => {
     store.submissions.expectOpen(quarter.quarter, dossier.estate.districtCode)
     store.submissions.expect(submission)
@@ -74,14 +83,7 @@ export async function submit(
       number,
       rows,
     )
-    store.submissions.change(submission, {
-      state,
-      filing: number,
-      submittedAt: at,
-      firstSubmittedAt,
-      returnReason: null,
-      returnedBy: null,
-    })
+    store.submissions.change(submission, changes)
     store.audit.record({
       id: ctx.newId(),
       at: now,
@@ -89,6 +91,10 @@ export async function submit(
       entity: "submission",
       entityId: submission.id,
       detail: { filing: number, late: result.late, values: texts.size },
+      ...submissionChange(submission, changes, {
+        before: typedFields({ texts: filing.typed.texts, reasons: new Map() }),
+        after: typedFields({ texts, reasons: new Map() }),
+      }),
     })
   })
   return written.result

@@ -3,6 +3,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { nextState } from "../../domain/submission/states.ts"
 import type { UseCaseContext } from "../context.ts"
 import { type DecisionCommand, prepareDecisions, storeDecisions } from "./decide.ts"
+import { decisionChange, submissionChange } from "./event-fields.ts"
 import type { Verification } from "./open-verification.ts"
 
 /**
@@ -23,22 +24,22 @@ export async function verify(
   if (asked > 0) throw new DomainError("conflict", "asked_open", [], { n: asked })
   const now = ctx.now()
   const action = `submission.verify_${level}`
+  const changes = { state, [level === "street" ? "streetVerifiedAt" : "verifiedAt"]: now.toISOString() }
   const { result } = await ctx.write({ key: command.key, action, result: { done: state } }, (store) => {
     storeDecisions(store, verification, decided)
-    store.submissions.change(submission, {
-      state,
-      ...(level === "street" ? { streetVerifiedAt: now.toISOString() } : { verifiedAt: now.toISOString() }),
-    })
+    store.submissions.change(submission, changes)
     store.audit.record({
       id: ctx.newId(),
       at: now,
       action,
       entity: "submission",
       entityId: submission.id,
+      concerns: submission.organisationId,
       detail: {
         filing: submission.filing,
         adjusted: rows.filter((row) => row.decision === "adjusted").map((row) => row.key),
       },
+      ...submissionChange(submission, changes, decisionChange(verification.dossier.findings, decided)),
     })
   })
   return result

@@ -3,6 +3,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { nextState } from "../../domain/submission/states.ts"
 import type { UseCaseContext } from "../context.ts"
+import { submissionChange } from "./event-fields.ts"
 import type { Filing } from "./open-filing.ts"
 import { requireOpen } from "./open-submission.ts"
 
@@ -18,10 +19,11 @@ export async function withdraw(
   const { submission } = dossier
   if (!submission) throw new DomainError("conflict", "move_withdraw")
   const state = nextState(submission.state, "withdraw")
+  const changes = { state, submittedAt: null }
   await ctx.write({ key: command.key, action: "submission.withdraw", result: null }, (store) => {
     store.submissions.expectOpen(dossier.quarter.quarter, dossier.estate.districtCode)
     store.submissions.expect(submission)
-    store.submissions.change(submission, { state, submittedAt: null })
+    store.submissions.change(submission, changes)
     store.audit.record({
       id: ctx.newId(),
       at: ctx.now(),
@@ -29,6 +31,7 @@ export async function withdraw(
       entity: "submission",
       entityId: submission.id,
       detail: { filing: submission.filing },
+      ...submissionChange(submission, changes),
     })
   })
 }

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import type { AuditFilter } from "../../worker/data/audit-events.ts"
+import type { Actor, MemberActor } from "../../worker/domain/actor.ts"
+import { authorityMember, companyMember, openTestCell, system, type TestCell } from "../support/cell.ts"
+import { addEstates } from "../support/cell-rows.ts"
+
+let cell: TestCell
+const manager = companyMember("manager")
+const stranger = { ...companyMember("manager", "company-2"), userId: "user-2", memberId: "m-2" }
+const district = authorityMember("approver", "510104")
+const operator: MemberActor = {
+  ...manager,
+  userId: "user-operator",
+  memberId: "m-operator",
+  role: "operator",
+  organisation: { id: "platform", kind: "platform", name: "平台", placeCode: null },
+}
+let events = 0
+
+async function record(
+  actor: Actor,
+  about: { entity: string; entityId: string; action?: string; concerns?: string; visitor?: string },
+  at = new Date(Date.parse("2026-10-01T00:00:00Z") + ++events * 60_000),
+): Promise<void> {
+  const { entity, entityId, action = "test.change", concerns, visitor } = about
+  await cell
+    .contextFor(actor)
+    .write({ key: `event-${events}-${at.getTime()}`, action, result: null }, (store) => {
+      store.audit.record({
+        id: `event-${events}`,
+        at,
+        action,
+        entity,
+        entityId,
+        detail: { n: events },
+        before: { a: 1 },
+        after: { a: 2 },
+        concerns,
+        ...(visitor && { visitor: { userId: visitor } }),
+      })
+    })
+}
+
+async function addPerson(userId: string, name: string, memberships: [id: string, organisation: string][]) {
+  await cell.rows(
+    "insert into users (id, name, email, salt, created_at, updated_at) values (?, ?, ?, 's', 0, 0)",
+    [userId, name, `${userId}@x.example`],
+  )
+  for (const [id, organisation] of memberships)
+    await cell.rows(
+      `insert into members (id, user_id, organisation_id, role, created_at)
+       values (?, ?, ?, ?, '2024')`,
+      [id, userId, organisation, organisation.startsWith("authority") ? "approver" : "manager"],
+    )
+}
+
+beforeAll(async () => {
+  cell = await openTestCell({ now: new Date("2026-10-12T02:00:00Z") })
+  await addEstates(cell, [{ slug: "alder" }, { slug: "birch", company: "company-2" }])
+  for (const [id, kind, name] of [
+    ["authority-510104", "authority", "锦江区"],
+    ["platform", "platform", "平台"],
+  ] as const)
+    await cell.rows(
+      "insert into organisations (id, kind, name, place_code, created_at) values (?, ?, ?, null, '2024')",
+      [id, kind, name],
+    )
+  await addPerson(manager.userId, "经理", [[manager.memberId, "company-1"]])
+  // Somebody who belongs to the company and to the district.
+  await addPerson(district.userId, "兼职的人", [
+    ["m-both", "company-1"],
+    [district.memberId, "authority-510104"],
+  ])
+  await addPerson("gone", "走了的人", [["m-gone", "company-1"]])
+  await cell.rows("update users set salt = null where id = 'gone'")
+  await record(manager, { entity: "estate", entityId: "id-alder" })
+  await record(stranger, { entity: "estate", entityId: "id-birch" })
+  await record(district, { entity: "estate", entityId: "id-alder", concerns: "company-1" })
+  await record(district, { entity: "quarter", entityId: "2026Q2" })
+  await record(system, { entity: "release", entityId: "r" })
+  await record({ kind: "visitor" }, { entity: "session", entityId: "s", visitor: manager.userId })
+  await record({ ...manager, userId: "gone", memberId: "m-gone" }, { entity: "member", entityId: "m-gone" })
+})
+afterAll(() => cell.close())
+
+const page = (actor: Actor, filter: Partial<AuditFilter> = {}) =>
+  cell.contextFor(actor).read.audit.page({ limit: 50, ...filter })
+const idsOf = async (actor: Actor, filter: Partial<AuditFilter> = {}) =>
+  (await page(actor, filter)).events.map(({ id }) => id)
+
+test("everybody sees the events of the own organisation and what concerns it, newest first", async () => {
+  expect(await idsOf(manager)).toEqual(["event-7", "event-3", "event-1"])
+  expect(await idsOf(stranger)).toEqual(["event-2"])
+  expect(await idsOf(district)).toEqual(["event-4", "event-3"])
+  expect(await idsOf(operator)).toEqual(["event-6", "event-5"])
+  expect(await idsOf({ kind: "visitor" })).toEqual([])
+  expect(await idsOf(system)).toHaveLength(7)
+})
+
+test("no filter reaches another organisation's events", async () => {
+  const filters: Partial<AuditFilter>[] = [
+    { id: "event-2" },
+    { id: "id-birch" },
+    { userId: stranger.userId, entity: "estate", id: "id-birch" },
+    { action: "test.change", since: "2026-10-01T00:02:00.000Z", until: "2026-10-01T00:02:59.000Z" },
+  ]
+  for (const filter of filters) {
+    expect(await idsOf(manager, filter)).toEqual([])
+    expect(await idsOf(district, filter)).toEqual([])
+    expect(await idsOf(operator, filter)).toEqual([])
+  }
+})
+
+test("own people are named, those of others only by their organisation, those who are gone not at all", async () => {
+  const [gone, concerning, own] = (await page(manager)).events
+  expect(own?.actor).toMatchObject({ name: "经理", userId: manager.userId, left: false })
+  expect(own?.object).toMatchObject({ kind: "estate", name: "小区 alder", slug: "alder" })
+  expect(concerning?.actor).toMatchObject({ name: null, userId: null, organisation: { name: "锦江区" } })
+  expect(concerning).toMatchObject({ requestId: null, before: { a: 1 }, after: { a: 2 }, detail: { n: 3 } })
+  expect(gone?.actor).toMatchObject({ name: null, userId: "gone" })
+  expect(gone?.object.name).toBeNull()
+  const visitor = (await page(operator, { entity: "session" })).events[0]
+  expect(visitor?.actor).toMatchObject({ kind: "visitor", name: null })
+  const desk = await cell.contextFor(manager).read.audit.desk({ limit: 1 })
+  expect(desk.people.map(({ name }) => name).sort()).toEqual(["兼职的人", "经理"])
+})
+
+test("filters by action, object, person, time and id", async () => {
+  expect(await idsOf(manager, { entity: "member" })).toEqual(["event-7"])
+  expect(await idsOf(manager, { action: "other" })).toEqual([])
+  expect(await idsOf(manager, { userId: manager.userId })).toEqual(["event-1"])
+  // The other organisation's person is not found by its id, although the event is the own one.
+  expect(await idsOf(manager, { userId: district.userId })).toEqual([])
+  expect(await idsOf(manager, { id: "id-alder" })).toEqual(["event-3", "event-1"])
+  const until = "2026-10-01T00:03:00.000Z"
+  expect(await idsOf(manager, { until })).toEqual(["event-1"])
+  expect(await idsOf(manager, { since: until })).toEqual(["event-7", "event-3"])
+})
+
+test("pages meet without a gap, also where many events have one time", async () => {
+  const at = new Date("2026-10-05T00:00:00Z")
+  for (let n = 0; n < 7; n++) {
+    events++
+    await record(
+      n % 2 ? stranger : district,
+      { entity: "estate", entityId: "same", concerns: "company-2" },
+      at,
+    )
+  }
+  const all = await idsOf(stranger)
+  expect(all).toHaveLength(8)
+  const found: string[] = []
+  let after: AuditFilter["after"]
+  do {
+    const { events: rows, next } = await page(stranger, { limit: 3, after })
+    found.push(...rows.map(({ id }) => id))
+    after = next ?? undefined
+  } while (after)
+  expect(found).toEqual(all)
+})
+
+test("a page reads by the organisation's index and costs one round trip", async () => {
+  const before = cell.requests()
+  await cell.contextFor(operator).read.audit.desk({ limit: 50 })
+  expect(cell.requests() - before).toBe(1)
+  const plan = await cell.rows(
+    `explain query plan select seq from audit_events where organisation_id = 'x' and (at, seq) < ('2026', 3)
+     order by at desc, seq desc limit 51`,
+  )
+  const words = plan.map((row) => String(row["detail"])).join("; ")
+  expect(words).toContain("audit_events_organisation")
+  expect(words).not.toContain("TEMP B-TREE")
+})
