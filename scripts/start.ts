@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util"
 import { demonstrationLogins, loginTable } from "./start/accounts.ts"
 import { CannotStart, type RunningApp, startApp } from "./start/app.ts"
+import { type Inbox, startInbox } from "./start/inbox.ts"
 
 const usage = "npm start -- [--port 8787] [--data .data]"
 
@@ -29,6 +30,7 @@ function options(): { port: number; data: string } {
 }
 
 let app: RunningApp | undefined
+let inbox: Inbox | undefined
 let ending = false
 
 async function end(): Promise<void> {
@@ -36,6 +38,7 @@ async function end(): Promise<void> {
   ending = true
   console.log("\n正在结束…… stopping")
   // A start that is under way is dropped: what it had made aside is made anew by the next one.
+  await inbox?.close()
   await app?.stop()
   console.log("已结束，数据已保存。")
   process.exit(0)
@@ -53,10 +56,12 @@ async function main(): Promise<void> {
   app = await startApp({ port, data, progress, log: (line) => console.error(line) })
   if (ending) return app.stop()
   const address = app.url.replace("127.0.0.1", "localhost")
+  inbox = await startInbox(app.mailbox, async () => [])
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(`\n实格 · Shige Benchmark 已启动（${seconds} 秒）：${address}\n`)
   const table = loginTable(await demonstrationLogins(app.libsqlUrl))
   if (table) console.log(`${table}\n  登录：${address}/sign-in\n`)
+  console.log(`本机邮箱：${inbox.url}（本机发出的邮件都在这里）\n`)
   console.log(`数据目录：${data}    Ctrl-C 结束`)
 }
 

@@ -1,4 +1,4 @@
-import type { Fetcher, R2Bucket, Workflow } from "@cloudflare/workers-types"
+import type { Fetcher, Queue, R2Bucket, Workflow } from "@cloudflare/workers-types"
 import { z } from "zod"
 
 const bindings = z.object({
@@ -6,6 +6,16 @@ const bindings = z.object({
   CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
   RELEASES: z.custom<R2Bucket>((value) => typeof value === "object" && value !== null, "an R2 bucket"),
   RELEASE_WORKFLOW: z.custom<Workflow>().optional(),
+  /** Where letters are handed over: smtp:// (STARTTLS when offered) or smtps://, with user and password. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "smtp://… or smtps://…" }).optional(),
+  /** Who letters come from: an address, or `Name <address>`. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>]*<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/, "an address, or Name <address>")
+    .optional(),
+  MAIL_QUEUE: z.custom<Queue>().optional(),
+  /** Seconds before a letter's second try; tests set it. */
+  MAIL_RETRY_SECONDS: z.coerce.number().min(0).default(30),
   ASSETS: z.custom<Fetcher>().optional(),
 })
 

@@ -1,10 +1,11 @@
 import type { ExecutionContext } from "@cloudflare/workers-types"
 import { createApp } from "./app.ts"
 import { runJobs } from "./jobs/cron.ts"
+import { consumeMails, type MailBatch } from "./jobs/mail-queue.ts"
 import { releaseWorkflow } from "./jobs/release-workflow.ts"
 import { cellCodes, openServices, systemServices } from "./services.ts"
 
-const app = createApp(openServices)
+const app = createApp((request, env, background) => openServices(request, env, undefined, background))
 
 /** Runs a release; see jobs/release-workflow.ts. */
 export class ReleaseWorkflow extends releaseWorkflow((env, cell) =>
@@ -16,4 +17,6 @@ export default {
   scheduled: async (_: unknown, env: object) => {
     for (const cell of cellCodes(env)) await runJobs(cell, (job) => systemServices(env, job, cell))
   },
+  queue: (batch: MailBatch, env: object) =>
+    consumeMails(batch, (cell) => (cellCodes(env).includes(cell) ? systemServices(env, "mail", cell) : null)),
 }

@@ -8,15 +8,19 @@ import { type Cell, cellOfHost, type Env, readCell, readEnv } from "./env.ts"
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
 import { digestText } from "./gateways/digest.ts"
+import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
 import { decoyHash, verifyPassword } from "./gateways/password.ts"
 import { secretBox } from "./gateways/secret-box.ts"
 import { newToken, tokenHash } from "./gateways/token.ts"
+import { writeLetter } from "./http/letters.tsx"
 import { isLocalHost } from "./http/middleware/own-origin.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
-import type { Services } from "./http/services.ts"
+import type { Background, Services } from "./http/services.ts"
+import type { MailMessage } from "./jobs/mail-queue.ts"
 import type { ReleaseParams, SystemServices } from "./jobs/system-services.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
 import type { Outbox } from "./usecases/mail/outbox.ts"
+import type { SendMailDeps } from "./usecases/mail/send-mail.ts"
 import { publicReader } from "./usecases/public/public-reader.ts"
 import type { StartRelease } from "./usecases/release/start-release.ts"
 
@@ -76,9 +80,38 @@ function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
   return reader
 }
 
-function openOutbox({ secret }: Cell): Outbox {
+/** Tells the queue that stored letters wait: their cell and ids, nothing else. */
+async function tellQueue(env: Env, cell: string, mailIds: readonly string[]): Promise<void> {
+  await env.MAIL_QUEUE?.sendBatch(mailIds.map((mailId) => ({ body: { cell, mailId } satisfies MailMessage })))
+}
+
+function openOutbox(env: Env, { code, secret }: Cell, background: Background): Outbox {
   const box = secretBox(secret, "mail")
-  return { seal: (letter) => box.seal(JSON.stringify(letter)), notify: () => {} }
+  const failed = (error: unknown) => {
+    // Cron finds the letter.
+    console.error(JSON.stringify({ level: "error", event: "mail queue", cell: code, error: String(error) }))
+  }
+  return {
+    seal: (letter) => box.seal(JSON.stringify(letter)),
+    notify: (mailId) => background(tellQueue(env, code, [mailId]).catch(failed)),
+  }
+}
+
+/** How letters of a cell are sent; without a mail server they wait for one. */
+function openSending(env: Env, { secret }: Cell): SendMailDeps {
+  const box = secretBox(secret, "mail")
+  const from = env.MAIL_FROM === undefined ? null : parseSender(env.MAIL_FROM)
+  const server = env.SMTP_URL === undefined ? null : parseMailServer(env.SMTP_URL)
+  return {
+    unseal: async (sealed) => JSON.parse(await box.open(sealed)),
+    write: writeLetter,
+    deliver:
+      server && from
+        ? // It needs sockets of the runtime, which are not there where tests open services in Node.
+          async (letter, id) => (await import("./gateways/smtp.ts")).smtp({ server, from })(letter, id)
+        : null,
+    retrySeconds: env.MAIL_RETRY_SECONDS,
+  }
 }
 
 const SESSION_COOKIE = "shige.session"
@@ -97,7 +130,12 @@ function openSessions({ secret }: Cell, request: Request): Services["sessions"] 
  * The composition root of a request: what the pages and actions of its cell need from outside; null for a host that no
  * cell has. Here alone a request meets its cell. Tests give a clock.
  */
-export function openServices(request: Request, bindings: object, now?: () => Date): Services | null {
+export function openServices(
+  request: Request,
+  bindings: object,
+  now?: () => Date,
+  background: Background = () => {},
+): Services | null {
   const env = readEnv(bindings)
   const code = cellOfHost(env, request.url)
   if (code === null) return null
@@ -110,7 +148,7 @@ export function openServices(request: Request, bindings: object, now?: () => Dat
     findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), cell.now()),
     contextFor: (actor, mark) => openContext(cell, actor, mark),
     sessions: openSessions(own, request),
-    outbox: openOutbox(own),
+    outbox: openOutbox(env, own, background),
     publicReader: readerOf(env, own, cell.now),
     startRelease: startWith(env, code),
   }
@@ -125,8 +163,15 @@ export function cellCodes(bindings: object): string[] {
 export function systemServices(bindings: object, job: string, cell: string): SystemServices {
   const env = readEnv(bindings)
   const own = readCell(bindings, cell)
+  const sending = openSending(env, own)
   return {
     context: openContext(cellFor(env, own), { kind: "system", job }),
+    mail: {
+      sending,
+      tellQueue: async (mailIds) => {
+        if (sending.deliver) await tellQueue(env, cell, mailIds)
+      },
+    },
     release: {
       files: contentStore(env.RELEASES, { cell, folder: "releases" }),
       work: contentStore(env.RELEASES, { cell, folder: "work" }),

@@ -11,6 +11,8 @@ export const mails = sqliteTable(
     state: text("state", { enum: ["queued", "sent", "failed"] }).notNull(),
     tries: integer("tries").notNull().default(0),
     createdAt: text("created_at").notNull(),
+    /** When the next try may begin: after a try has begun, when it may be given up and begun again. Null at once. */
+    dueAt: text("due_at"),
     sentAt: text("sent_at"),
   },
   (table) => [index("mails_state").on(table.state, table.createdAt)],

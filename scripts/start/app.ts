@@ -10,6 +10,7 @@ import { migrate } from "../migrate.ts"
 import { seedOnFirstUse } from "./first-use.ts"
 import { endLeftRuntimes, forgetRuntimes } from "./leftover.ts"
 import { claimLock, LockHeld } from "./lock.ts"
+import { type Mailbox, startMailbox } from "./mailbox.ts"
 import { appWorkers, sharedOptions, startMiniflare, workerName } from "./runtime.ts"
 
 /** A reason not to start that the person at the terminal can do something about; the message is for them. */
@@ -22,6 +23,8 @@ export interface StartOptions {
   data: string
   /** Milliseconds added to the Worker's clock (tests only). */
   clockOffsetMs?: number
+  /** Seconds before a letter is tried again (tests only). */
+  mailRetrySeconds?: number
   /** Whether the scheduled handler runs every minute. Default true. */
   cron?: boolean
   /** See RuntimeOptions. Default true. */
@@ -39,6 +42,8 @@ export interface RunningApp {
   /** Round trips to the database so far. */
   requests(): number
   mf: Miniflare
+  /** Where letters go: they leave this machine never. */
+  mailbox: Mailbox
   /** Runs the scheduled handler once. */
   runCron(): Promise<void>
   /** Ends everything; what was acknowledged is on disk. Calling it again waits for the same end. */
@@ -111,6 +116,12 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     closing.push(() => database.close())
     await migrate(database.url)
     const bindings: Record<string, string> = { LIBSQL_URL: database.url, AUTH_SECRET: await authSecret(data) }
+    const mailbox = await startMailbox()
+    closing.push(() => mailbox.close())
+    bindings["SMTP_URL"] = mailbox.smtpUrl
+    bindings["MAIL_FROM"] = "实格 <no-reply@shige.example>"
+    if (options.mailRetrySeconds !== undefined)
+      bindings["MAIL_RETRY_SECONDS"] = String(options.mailRetrySeconds)
     if (options.clockOffsetMs !== undefined) bindings["CLOCK_OFFSET_MS"] = String(options.clockOffsetMs)
     closing.push(() => forgetRuntimes(data))
     const mf = startMiniflare({
@@ -132,7 +143,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
       stopped ??= stopAll()
       return stopped
     }
-    return { url, libsqlUrl: database.url, requests: () => database.requests(), mf, runCron, stop }
+    return { url, libsqlUrl: database.url, requests: () => database.requests(), mf, mailbox, runCron, stop }
   } catch (error) {
     await stopAll()
     throw error

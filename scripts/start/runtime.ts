@@ -11,6 +11,7 @@ export const compatibility = {
 }
 export const workerName = "shige"
 const bucketName = "shige-releases"
+const mailQueue = "shige-mail"
 const host = "127.0.0.1"
 
 export interface RuntimeOptions {
@@ -86,6 +87,8 @@ export function appWorkers(built: BuiltWorker, options: RuntimeOptions): WorkerO
     bindings: { CELL: "510100", ...bindings },
     r2Buckets: { RELEASES: bucketName },
     workflows: { RELEASE_WORKFLOW: { name: "release", className: "ReleaseWorkflow" } },
+    queueProducers: { MAIL_QUEUE: mailQueue },
+    queueConsumers: { [mailQueue]: { maxBatchSize: 5, maxBatchTimeout: 0, maxRetries: 100 } },
     unsafeDirectSockets: [{ host, port }],
   }
   if (!assetsInFront) return [{ ...app, serviceBindings: { ASSETS: "files" } }, assetWorker(built)]

@@ -180,7 +180,7 @@ describe("an error page", () => {
   })
 
   test("500 when the Worker's bindings are wrong", async () => {
-    const app = createApp(openServices)
+    const app = createApp((request, env) => openServices(request, env))
     const logged = await silently(async () =>
       expectApology(
         await app.fetch(new Request(`${origin}/`), {

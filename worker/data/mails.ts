@@ -1,13 +1,51 @@
+import { and, asc, eq, lte, sql } from "drizzle-orm"
 import { mails } from "../../schema/tables/mails.ts"
+import type { Database } from "./database.ts"
 import type { Unit } from "./unit.ts"
 
+/** Letters of the outbox; what they say is sealed. */
+export function mailReads(db: Database) {
+  return {
+    async find(id: string) {
+      const [row] = await db.select().from(mails).where(eq(mails.id, id))
+      return row ?? null
+    },
+    /** Ids of letters that should have been tried before an instant, the oldest first. */
+    async overdue(before: Date, limit: number): Promise<string[]> {
+      const rows = await db
+        .select({ id: mails.id })
+        .from(mails)
+        .where(and(eq(mails.state, "queued"), lte(dueSince, before.toISOString())))
+        .orderBy(asc(mails.createdAt))
+        .limit(limit)
+      return rows.map(({ id }) => id)
+    },
+  }
+}
+
+const dueSince = sql`coalesce(${mails.dueAt}, ${mails.createdAt})`
+
 /** The outbox, written in the batch of what a letter tells of. */
-export function mailStore({ db, add }: Unit) {
+export function mailStore({ db, add, guard }: Unit) {
   return {
     /** Stores a sealed letter to be sent. */
     add(mail: { id: string; kind: string; sealed: string; at: Date }): void {
       const { id, kind, sealed, at } = mail
       add(db.insert(mails).values({ id, kind, sealed, state: "queued", createdAt: at.toISOString() }))
+    },
+    /** Takes a queued letter for its next try; stale when another runner was faster. */
+    begin({ id, tries, until }: { id: string; tries: number; until: Date }): void {
+      guard(
+        sql`exists (select 1 from ${mails} where ${mails.id} = ${id} and ${mails.state} = 'queued'
+          and ${mails.tries} = ${tries})`,
+      )
+      const next = { tries: tries + 1, dueAt: until.toISOString() }
+      add(db.update(mails).set(next).where(eq(mails.id, id)))
+    },
+    /** Ends a letter; what it said is gone. */
+    end({ id, state, at }: { id: string; state: "sent" | "failed"; at: Date }): void {
+      const end = { state, sealed: null, dueAt: null, sentAt: state === "sent" ? at.toISOString() : null }
+      add(db.update(mails).set(end).where(eq(mails.id, id)))
     },
   }
 }

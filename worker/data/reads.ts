@@ -2,6 +2,7 @@ import { auditReads } from "./audit-events.ts"
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
 import { identityReads } from "./identity.ts"
+import { mailReads } from "./mails.ts"
 import { quarterReads } from "./quarters.ts"
 import { releaseReads } from "./releases.ts"
 import { retentionReads } from "./retention.ts"
@@ -18,6 +19,7 @@ export function openReads(db: Database, scope: Scope) {
     releases: releaseReads(db, scope),
     identity: identityReads(db),
     audit: auditReads(db, scope),
+    mails: mailReads(db),
     retention: retentionReads(db),
     writes: writeReads(db, scope),
   }

@@ -29,5 +29,8 @@ export interface Services {
   startRelease: StartRelease
 }
 
+/** Work that the answer does not wait for; it must not fail. */
+export type Background = (work: Promise<unknown>) => void
+
 /** Answers null for a host that no cell has. */
-export type OpenServices = (request: Request, bindings: object) => Services | null
+export type OpenServices = (request: Request, bindings: object, background: Background) => Services | null

@@ -1,5 +1,6 @@
 import { outdatedKinds } from "../domain/retention.ts"
 import { removeOutdated } from "../usecases/retention/remove-outdated.ts"
+import { requeue } from "./requeue-mails.ts"
 import { sweep } from "./sweep.ts"
 import type { SystemServices } from "./system-services.ts"
 
@@ -16,6 +17,7 @@ const retention = Object.fromEntries(
 /** What runs every few minutes in every cell, by the name that its audit events carry. */
 const jobs: Record<string, Job> = {
   "sweep-releases": sweep,
+  "requeue-mails": requeue,
   ...retention,
 }
 

@@ -1,5 +1,6 @@
 import type { SystemActor } from "../domain/actor.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
+import type { SendMailDeps } from "../usecases/mail/send-mail.ts"
 import type { ReleaseDeps } from "../usecases/release/release-run.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
 
@@ -8,6 +9,11 @@ export interface SystemServices {
   context: UseCaseContext<SystemActor>
   release: ReleaseDeps
   startRelease: StartRelease
+  mail: {
+    sending: SendMailDeps
+    /** Tells the queue of stored letters; does nothing without a mail server, so that they wait for one. */
+    tellQueue(mailIds: readonly string[]): Promise<void>
+  }
 }
 
 /** Opens them for one cell; throws when the Worker has no such cell. */

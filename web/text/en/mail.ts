@@ -3,4 +3,61 @@ import type { mail as zh } from "../zh/mail.ts"
 /** Words of letters. */
 export const mail: typeof zh = {
   title: "Mail",
+  letters: {
+    invitation: {
+      subject: (p) => `${p.inviter} invites you to join “${p.organisation}”`,
+      before: (p) => [
+        `${p.inviter} invites you to join “${p.organisation}” as ${p.role}.`,
+        "Open the link below, check the organisation and accept. The link is valid for 7 days and works once.",
+      ],
+      action: "See the invitation",
+      after: () => ["If you do not know this organisation or person, ignore this message."],
+    },
+    reset: {
+      subject: () => "Set a new password",
+      before: (p) => [
+        "Somebody asked for a new password for the account with this e-mail address.",
+        `Open the link below to set one. It is valid for ${p.minutes} minutes and works once.`,
+      ],
+      action: "Set a new password",
+      after: () => ["If it was not you, ignore this message: your password stays as it is."],
+    },
+    email: {
+      subject: () => "Please confirm this e-mail address",
+      before: () => ["Open the link below to confirm that this e-mail address is yours."],
+      action: "Confirm the address",
+      after: () => ["If you never entered this address here, ignore this message."],
+    },
+    deletion_requested: {
+      subject: (p) => `Deletion of “${p.organisation}” was requested`,
+      before: (p) => [
+        `A manager of “${p.organisation}” asked for the organisation's data to be deleted.`,
+        `From ${p.day} on members and contacts will be removed; released figures stay under the organisation's public name. Until then the request can be taken back.`,
+      ],
+      action: "See or take back",
+      after: () => [],
+    },
+    security: {
+      subject: (p) => `About the safety of your account: ${p.what}`,
+      before: (p) => [`${p.when} (Beijing time): ${p.what}.`],
+      action: null,
+      after: () => [
+        "If it was not you, set a new password from the sign-in page at once and tell your organisation's manager.",
+      ],
+    },
+  },
+  notices: {
+    password_changed: "your password was changed",
+    email_changed: "the e-mail address you sign in with was changed",
+    second_factor_on: "your second factor was turned on",
+    second_factor_off: "your second factor was turned off",
+    recovery_codes_made: "your recovery codes were made anew",
+    recovery_code_used: "a recovery code was used to sign in to your account",
+    attempts_limited: "sign-in to your account failed many times and is limited for a while",
+    role_changed: "your role in an organisation was changed",
+    member_removed: "you are no longer a member of an organisation",
+    key_made: "an API key was made for your organisation",
+  },
+  footer: (site) => `Sent automatically by ${site}; please do not reply.`,
+  copyLink: "If it does not open, copy this address into your browser:",
 }

@@ -1,4 +1,78 @@
+import type { Letter } from "../../../worker/domain/mail/letter.ts"
+
+/** What fills letters in, put into words; empty where a letter has no such thing. */
+export type LetterWords = Record<
+  "inviter" | "organisation" | "role" | "minutes" | "day" | "what" | "when",
+  string
+>
+
+/** One kind of letter: its subject, what stands before the link, the link's words, what stands after. */
+interface LetterText {
+  subject: (p: LetterWords) => string
+  before: (p: LetterWords) => string[]
+  /** Null in a letter without a link. */
+  action: string | null
+  after: (p: LetterWords) => string[]
+}
+
+const letters: Record<Letter["template"], LetterText> = {
+  invitation: {
+    subject: (p) => `${p.inviter} 邀请您加入“${p.organisation}”`,
+    before: (p) => [
+      `${p.inviter} 邀请您以“${p.role}”的身份加入“${p.organisation}”。`,
+      "打开下面的链接，核对机构后接受邀请。链接 7 天内有效，只能使用一次。",
+    ],
+    action: "查看邀请",
+    after: () => ["如果您不认识这个机构或邀请人，请不用理会这封邮件。"],
+  },
+  reset: {
+    subject: () => "重设密码",
+    before: (p) => [
+      "有人申请为这个邮箱的账号重设密码。",
+      `打开下面的链接设置新密码。链接 ${p.minutes} 分钟内有效，只能使用一次。`,
+    ],
+    action: "设置新密码",
+    after: () => ["如果不是您本人申请的，请不用理会：原来的密码不会改变。"],
+  },
+  email: {
+    subject: () => "请确认这个邮箱",
+    before: () => ["请打开下面的链接，确认这个邮箱由您使用。"],
+    action: "确认邮箱",
+    after: () => ["如果您没有在本站登记过这个邮箱，请不用理会这封邮件。"],
+  },
+  deletion_requested: {
+    subject: (p) => `“${p.organisation}”申请了删除`,
+    before: (p) => [
+      `“${p.organisation}”的管理员申请删除这个机构的资料。`,
+      `${p.day}起执行：成员和联系方式会删除，已发布的数据以机构的公开名称保留。在此之前可以撤回。`,
+    ],
+    action: "查看或撤回",
+    after: () => [],
+  },
+  security: {
+    subject: (p) => `账号安全提醒：${p.what}`,
+    before: (p) => [`${p.when}（北京时间），${p.what}。`],
+    action: null,
+    after: () => ["如果不是您本人操作，请马上在登录页重设密码，并联系机构的管理员。"],
+  },
+}
+
 /** Words of letters. */
 export const mail = {
   title: "邮件",
+  letters,
+  notices: {
+    password_changed: "您的密码已更改",
+    email_changed: "您的登录邮箱已更改",
+    second_factor_on: "您的两步验证已开启",
+    second_factor_off: "您的两步验证已关闭",
+    recovery_codes_made: "您的两步验证恢复码已重新生成",
+    recovery_code_used: "有人用一个恢复码登录了您的账号",
+    attempts_limited: "您的账号有多次登录失败，暂时限制了尝试",
+    role_changed: "您在机构里的角色已更改",
+    member_removed: "您已不再是一个机构的成员",
+    key_made: "您的机构新增了一个 API 密钥",
+  },
+  footer: (site: string) => `这封邮件由 ${site} 自动发出，请不要直接回复。`,
+  copyLink: "如果打不开，请把这个网址复制到浏览器：",
 }

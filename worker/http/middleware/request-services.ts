@@ -1,8 +1,20 @@
+import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
 import { HTTPException } from "hono/http-exception"
 import { texts } from "../../../web/text/text.ts"
 import type { AppEnv } from "../app-env.ts"
-import type { OpenServices } from "../services.ts"
+import type { Background, OpenServices } from "../services.ts"
+
+/** The runtime keeps the isolate until the work is done; outside of it (tests in Node) it just goes on. */
+function backgroundOf(c: Context<AppEnv>): Background {
+  return (work) => {
+    try {
+      c.executionCtx.waitUntil(work)
+    } catch {
+      // Hono throws where there is no runtime.
+    }
+  }
+}
 
 /** Opens what the request needs: its id, its language, its cell's services; the first two stand even when opening fails. A host that no cell has is refused (421). */
 export function requestServices(open: OpenServices) {
@@ -10,7 +22,7 @@ export function requestServices(open: OpenServices) {
     c.set("requestId", crypto.randomUUID())
     c.set("text", texts.zh)
     c.set("actor", null)
-    const services = open(c.req.raw, c.env)
+    const services = open(c.req.raw, c.env, backgroundOf(c))
     if (!services) throw new HTTPException(421)
     c.set("services", services)
     await next()

@@ -1,10 +1,4 @@
-/** A letter to one person; `template` names its words in web/text (mail), `parameters` fill them in. */
-export interface Letter {
-  to: string
-  template: "invitation" | "reset" | "email" | "deletion_requested" | "security"
-  language: "zh" | "en"
-  parameters: Record<string, string>
-}
+import type { Letter } from "../../domain/mail/letter.ts"
 
 /**
  * How a use case sends a letter: seal it before the write, add it to `store.mails` in the write's own batch, and tell

@@ -1,0 +1,1 @@
+ALTER TABLE `mails` ADD `due_at` text;

@@ -1,0 +1,31 @@
+import { createClient } from "@libsql/client"
+import type { Letter } from "../../worker/domain/mail/letter.ts"
+import { secretBox } from "../../worker/gateways/secret-box.ts"
+import { type FrontDoor, secret } from "./front-door.ts"
+
+/** The letters that wait in the outbox of a front door, unsealed, the oldest first: nobody sends them there. */
+export async function lettersOf(door: FrontDoor): Promise<Letter[]> {
+  const box = secretBox(secret, "mail")
+  const rows = await door.cell.rows(
+    "select sealed from mails where sealed is not null order by created_at, rowid",
+  )
+  return Promise.all(rows.map(async (row) => JSON.parse(await box.open(String(row["sealed"])))))
+}
+
+/** Stores a letter in a database as a use case does; answers its id. The queue is not told. */
+export async function storeLetter(
+  libsqlUrl: string,
+  authSecret: string,
+  { id, letter, at = new Date() }: { id: string; letter: Letter; at?: Date },
+): Promise<void> {
+  const sealed = await secretBox(authSecret, "mail").seal(JSON.stringify(letter))
+  const client = createClient({ url: libsqlUrl })
+  try {
+    await client.execute({
+      sql: "insert into mails (id, kind, sealed, state, created_at) values (?, ?, ?, 'queued', ?)",
+      args: [id, letter.template, sealed, at.toISOString()],
+    })
+  } finally {
+    client.close()
+  }
+}

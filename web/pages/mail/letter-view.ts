@@ -1,0 +1,69 @@
+import type { Letter } from "../../../worker/domain/mail/letter.ts"
+import type { Text } from "../../text/text.ts"
+import type { LetterWords } from "../../text/zh/mail.ts"
+import { formatDay, formatTime } from "../../ui/format.ts"
+
+/** A letter in words, before it is made text or HTML. */
+export interface LetterView {
+  subject: string
+  before: string[]
+  link: { href: string; label: string } | null
+  after: string[]
+}
+
+/** A name typed by people, as part of a sentence: one line, not endless, no controls or marks that turn the direction. */
+function name(typed: string): string {
+  const plain = typed
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+  const characters = Array.from(plain)
+  return characters.length > 60 ? `${characters.slice(0, 59).join("")}…` : plain
+}
+
+/** Only addresses of the web may stand behind a link. */
+function webLink(address: string): string {
+  const { protocol, href } = new URL(address)
+  if (protocol !== "https:" && protocol !== "http:") throw new Error("a letter links to the web only")
+  return href
+}
+
+function worded(text: Text, { template, parameters }: Letter): Partial<LetterWords> {
+  switch (template) {
+    case "invitation": {
+      const { organisation, inviter, role } = parameters
+      return { organisation: name(organisation), inviter: name(inviter), role: text.access.roles[role] }
+    }
+    case "reset":
+      return { minutes: name(parameters.minutes) }
+    case "deletion_requested":
+      return { organisation: name(parameters.organisation), day: formatDay(text, parameters.day) }
+    case "security":
+      return { what: text.mail.notices[parameters.what], when: formatTime(parameters.when) }
+    case "email":
+      return {}
+  }
+}
+
+const nothing: LetterWords = {
+  inviter: "",
+  organisation: "",
+  role: "",
+  minutes: "",
+  day: "",
+  what: "",
+  when: "",
+}
+
+/** Puts a letter into the words of its language. */
+export function letterView(text: Text, letter: Letter): LetterView {
+  const { subject, before, action, after } = text.mail.letters[letter.template]
+  const words = { ...nothing, ...worded(text, letter) }
+  const href = "link" in letter.parameters ? webLink(letter.parameters.link) : null
+  return {
+    subject: subject(words),
+    before: before(words),
+    link: action !== null && href !== null ? { href, label: action } : null,
+    after: after(words),
+  }
+}

@@ -1,0 +1,41 @@
+import type { Role } from "../actor.ts"
+
+/** What a letter about an account's safety may tell of; the words are in web/text (mail). */
+export type SecurityNotice =
+  | "password_changed"
+  | "email_changed"
+  | "second_factor_on"
+  | "second_factor_off"
+  | "recovery_codes_made"
+  | "recovery_code_used"
+  | "attempts_limited"
+  | "role_changed"
+  | "member_removed"
+  | "key_made"
+
+/** What fills each letter in. Links are whole addresses of the cell's own site; `day` and `when` are ISO instants or days. */
+export interface LetterParameters {
+  invitation: { link: string; organisation: string; role: Role; inviter: string }
+  reset: { link: string; minutes: string }
+  email: { link: string }
+  deletion_requested: { organisation: string; day: string; link: string }
+  security: { what: SecurityNotice; when: string }
+}
+
+/** A letter to one person; `template` names its words in web/text (mail), `parameters` fill them in. */
+export type Letter = {
+  [T in keyof LetterParameters]: {
+    to: string
+    template: T
+    language: "zh" | "en"
+    parameters: LetterParameters[T]
+  }
+}[keyof LetterParameters]
+
+/** A letter as its reader gets it. */
+export interface WrittenLetter {
+  to: string
+  subject: string
+  text: string
+  html: string
+}

@@ -1,0 +1,116 @@
+import type { SystemActor } from "../../domain/actor.ts"
+import { DomainError } from "../../domain/errors.ts"
+import type { Letter, WrittenLetter } from "../../domain/mail/letter.ts"
+import { MOST_TRIES, pauseAfter } from "../../domain/mail/tries.ts"
+import type { UseCaseContext } from "../context.ts"
+
+/** What sending needs from outside. */
+export interface SendMailDeps {
+  /** Opens a sealed letter; throws when it was sealed by another secret. */
+  unseal(sealed: string): Promise<Letter>
+  write(letter: Letter): WrittenLetter
+  /**
+   * Hands a letter to the mail server under an id that stays the same from try to try. Answers what went wrong, without
+   * personal data, or null when the server took it. Null instead of a function: no server is configured.
+   */
+  deliver: ((letter: WrittenLetter, id: string) => Promise<string | null>) | null
+  /** Seconds before a second try. */
+  retrySeconds: number
+}
+
+/** How a message of the queue ends: done with, or to be delivered again. */
+export type MailOutcome =
+  | { end: "sent" | "ended_before" | "unknown" | "no_server" }
+  | { end: "failed"; problem: string; tries: number }
+  | { end: "later"; seconds: number; problem?: string; tries?: number }
+
+type Mail = { id: string; kind: string; tries: number }
+
+function endMail(
+  ctx: UseCaseContext<SystemActor>,
+  { id, kind }: Mail,
+  state: "sent" | "failed",
+  detail: Record<string, string | number>,
+) {
+  const at = ctx.now()
+  return ctx.write({ key: `mail/${id}/${state}`, action: `mail.${state}`, result: null }, (store) => {
+    store.mails.end({ id, state, at })
+    store.audit.record({
+      id: ctx.newId(),
+      at,
+      action: `mail.${state}`,
+      entity: "mail",
+      entityId: id,
+      detail: { kind, ...detail },
+    })
+  })
+}
+
+/** Takes the letter for one try; false when another runner has it. */
+async function begin(ctx: UseCaseContext<SystemActor>, mail: Mail, pause: number): Promise<boolean> {
+  const at = ctx.now()
+  const until = new Date(at.getTime() + pause * 1000)
+  const number = mail.tries + 1
+  try {
+    const key = `mail/${mail.id}/try/${number}`
+    const { repeated } = await ctx.write({ key, action: "mail.try", result: null }, (store) => {
+      store.mails.begin({ id: mail.id, tries: mail.tries, until })
+      store.audit.record({
+        id: ctx.newId(),
+        at,
+        action: "mail.try",
+        entity: "mail",
+        entityId: mail.id,
+        detail: { kind: mail.kind, try: number },
+      })
+    })
+    return !repeated
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "stale") return false
+    throw error
+  }
+}
+
+async function attempt(deps: SendMailDeps, id: string, sealed: string): Promise<string | null> {
+  let letter: WrittenLetter
+  try {
+    letter = deps.write(await deps.unseal(sealed))
+  } catch {
+    return "unreadable"
+  }
+  return deps.deliver ? deps.deliver(letter, id) : "no server"
+}
+
+/**
+ * Sends a stored letter, once however often the queue tells of it: every try first takes the letter, so that no two run
+ * at once, and a sent letter is not opened again. Only a process that dies between the server's yes and the last write
+ * makes a second copy, under the same Message-ID. Three round trips.
+ */
+export async function sendMail(
+  ctx: UseCaseContext<SystemActor>,
+  deps: SendMailDeps,
+  mailId: string,
+): Promise<MailOutcome> {
+  const mail = await ctx.read.mails.find(mailId)
+  if (!mail) return { end: "unknown" }
+  if (mail.state !== "queued" || mail.sealed === null) return { end: "ended_before" }
+  if (!deps.deliver) return { end: "no_server" }
+  const wait = mail.dueAt === null ? 0 : (Date.parse(mail.dueAt) - ctx.now().getTime()) / 1000
+  if (wait > 0) return { end: "later", seconds: wait }
+  const tries = mail.tries + 1
+  const pause = pauseAfter(tries, deps.retrySeconds)
+  // A runner that died in its last try left the letter so.
+  if (mail.tries >= MOST_TRIES) {
+    await endMail(ctx, mail, "failed", { tries: mail.tries, problem: "interrupted" })
+    return { end: "failed", problem: "interrupted", tries: mail.tries }
+  }
+  if (!(await begin(ctx, mail, pause))) return { end: "later", seconds: pause }
+  const problem = await attempt(deps, mailId, mail.sealed)
+  if (problem === null) {
+    await endMail(ctx, mail, "sent", { tries })
+    return { end: "sent" }
+  }
+  if (tries < MOST_TRIES) return { end: "later", seconds: pause, problem, tries }
+  await endMail(ctx, mail, "failed", { tries, problem })
+  return { end: "failed", problem, tries }
+}
