@@ -50,5 +50,16 @@ export const paths = {
   closing: (quarter: string) => `/quarters/${segment(quarter)}/closing`,
   release: (quarter: string) => `/quarters/${segment(quarter)}/release`,
 
+  keys: (query: { page?: number } = {}) => withQuery("/keys", query),
+  newKey: () => "/keys/new",
+  key: (id: string) => `/keys/${segment(id)}`,
+  rotateKey: (id: string) => `${paths.key(id)}/rotation`,
+  revokeKey: (id: string) => `${paths.key(id)}/revocation`,
+  /** An address of the API for programs: `path` begins with a slash, its parts are encoded. */
+  api: (path: string) => `/api/v1${path}`,
+  reference: (resource?: string) => (resource ? `/api/reference/${segment(resource)}` : "/api/reference"),
+  problems: () => "/problems",
+  problem: (code: string) => `/problems/${segment(code)}`,
+
   asset: (name: string) => `/assets/${name}`,
 }

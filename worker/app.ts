@@ -1,7 +1,9 @@
-import { Hono } from "hono"
+import { type Context, Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
+import { except } from "hono/combine"
 import { csrf } from "hono/csrf"
 import { HTTPException } from "hono/http-exception"
+import { isApi } from "./http/api/problem.ts"
 import { apiRoutes } from "./http/api/v1.ts"
 import type { AppEnv } from "./http/app-env.ts"
 import { onError, onNotFound } from "./http/errors.tsx"
@@ -30,6 +32,9 @@ function tooLarge(): never {
   throw new HTTPException(413)
 }
 
+/** Programs send no Origin, and the API takes no cookie that another site could make a browser send. */
+const isApiRequest = (c: Context) => isApi(c.req.path)
+
 /** The HTTP surface: the order of the middleware, then one line per resource. */
 export function createApp(open: OpenServices) {
   const app = new Hono<AppEnv>()
@@ -37,7 +42,7 @@ export function createApp(open: OpenServices) {
   app.notFound(onNotFound)
   app.use(securityHeaders)
   app.use(requestServices(open))
-  app.use(csrf({ origin: isOwnOrigin }))
+  app.use(except(isApiRequest, csrf({ origin: isOwnOrigin })))
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: tooLarge }))
   app.route("/", runningRoutes)
   app.route("/", publicRoutes)

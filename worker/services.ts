@@ -1,3 +1,4 @@
+import { findKey } from "./data/api-keys.ts"
 import { type DatabaseAddress, openDatabase } from "./data/database.ts"
 import { findActor } from "./data/members.ts"
 import { openData } from "./data/open.ts"
@@ -7,6 +8,7 @@ import type { Actor } from "./domain/actor.ts"
 import { type Cell, cellOfHost, type Env, readCell, readEnv } from "./env.ts"
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
+import { cursorSeal } from "./gateways/cursor-seal.ts"
 import { digestText } from "./gateways/digest.ts"
 import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
 import { decoyHash, verifyPassword } from "./gateways/password.ts"
@@ -146,9 +148,12 @@ export function openServices(
     now: cell.now,
     newId,
     findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), cell.now()),
+    findKey: (text) => findKey(openDatabase(cell.address), tokenHash(text), cell.now()),
     contextFor: (actor, mark) => openContext(cell, actor, mark),
     sessions: openSessions(own, request),
     outbox: openOutbox(env, own, background),
+    keys: { newPrefix: () => newToken().slice(0, 8), newToken, tokenHash },
+    cursors: cursorSeal(own.secret),
     publicReader: readerOf(env, own, cell.now),
     startRelease: startWith(env, code),
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import type { RunningApp } from "../start/app.ts"
 import { formsOf, type PageForm } from "./forms.ts"
 
@@ -6,6 +7,7 @@ export interface Answered {
   /** Where a redirect leads, or null. */
   location: string | null
   html: string
+  etag: string | null
   /** Round trips to the database that this one request cost. */
   roundTrips: number
 }
@@ -32,8 +34,9 @@ export class Visitor {
       const [name = "", value = ""] = (line.split(";")[0] ?? "").split(/=(.*)/s)
       this.#cookies.set(name, value)
     }
+    const etag = answer.headers.get("etag")
     const roundTrips = this.#app.requests() - before
-    return { status: answer.status, location: answer.headers.get("location"), html, roundTrips }
+    return { status: answer.status, location: answer.headers.get("location"), html, etag, roundTrips }
   }
 
   get(path: string): Promise<Answered> {
@@ -42,6 +45,20 @@ export class Visitor {
 
   post(action: string, fields: [string, string][]): Promise<Answered> {
     return this.#ask(action, { method: "POST", body: new URLSearchParams(fields) })
+  }
+
+  /** A JSON request with a key; every write has an Idempotency-Key of its own. */
+  json(
+    method: string,
+    key: string,
+    { path, body, headers = {} }: { path: string; body?: unknown; headers?: Record<string, string> },
+  ): Promise<Answered> {
+    const writing = { "content-type": "application/json", "idempotency-key": randomUUID() }
+    return this.#ask(path, {
+      method,
+      headers: { authorization: `Bearer ${key}`, ...(method === "GET" ? {} : writing), ...headers },
+      body: method === "GET" ? undefined : JSON.stringify(body ?? {}),
+    })
   }
 
   /** Signs in; throws when that is refused. */

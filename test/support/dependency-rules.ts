@@ -42,7 +42,7 @@ const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
       "^worker/domain/",
       "^web/(pages|ui|text)/",
       "^web/paths.ts",
-      "node_modules/hono",
+      "node_modules/(@hono/zod-openapi|hono)",
       "node_modules/zod",
     ],
     mayAsTypes: ["^worker/data/", "^worker/gateways/", "^worker/env.ts"],

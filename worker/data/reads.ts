@@ -1,3 +1,4 @@
+import { apiKeyReads } from "./api-keys.ts"
 import { auditReads } from "./audit-events.ts"
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
@@ -21,6 +22,7 @@ export function openReads(db: Database, scope: Scope) {
     audit: auditReads(db, scope),
     mails: mailReads(db),
     retention: retentionReads(db),
+    apiKeys: apiKeyReads(db, scope),
     writes: writeReads(db, scope),
   }
 }

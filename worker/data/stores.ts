@@ -1,3 +1,4 @@
+import { apiKeyStore } from "./api-keys.ts"
 import { auditStore } from "./audit.ts"
 import { identityStore } from "./identity.ts"
 import { mailStore } from "./mails.ts"
@@ -14,6 +15,7 @@ export function openStores(unit: Unit) {
     submissions: submissionStore(unit),
     releases: releaseStore(unit),
     identity: identityStore(unit),
+    apiKeys: apiKeyStore(unit),
     mails: mailStore(unit),
     retention: retentionStore(unit),
     audit: auditStore(unit),

@@ -1,5 +1,5 @@
 import type { Actor, MemberActor, OrganisationKind, Role } from "./actor.ts"
-import type { Scope } from "./key-scope.ts"
+import { type Scope, scopes } from "./key-scope.ts"
 import type { Level } from "./place.ts"
 
 interface Grant {
@@ -105,4 +105,11 @@ export function may(actor: MemberActor, permission: Permission): boolean {
 export function allows(actor: Actor, permission: Permission): boolean {
   if (actor.kind === "system") return true
   return actor.kind === "member" && may(actor, permission)
+}
+
+/** The scopes that a member's role can put to use, in the order of key-scope.ts: what its keys may be given. */
+export function usableScopes(actor: MemberActor): Scope[] {
+  const names = Object.keys(permissions) as Permission[]
+  const granted = new Set(names.filter((name) => may(actor, name)).map((name) => permissions[name].scope))
+  return scopes.filter((scope) => granted.has(scope))
 }

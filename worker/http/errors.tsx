@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception"
 import { ErrorPage } from "../../web/pages/access/error-page.tsx"
 import { UnknownHostPage } from "../../web/pages/access/unknown-host-page.tsx"
 import { DomainError, type ErrorCode } from "../domain/errors.ts"
+import { isApi, Problem, problemAnswer } from "./api/problem.ts"
 import type { AppEnv } from "./app-env.ts"
 
 export const statusOf = {
@@ -38,6 +39,7 @@ function page(
 
 /** Every error becomes one page: a refused action its sentence, a host without a city a bare page, anything else a plain apology with the request's id. */
 export const onError: ErrorHandler<AppEnv> = (error, c) => {
+  if (isApi(c.req.path)) return problemAnswer(c, error)
   if (error instanceof DomainError) return page(c, statusOf[error.code], error.rule, error.with)
   if (error instanceof HTTPException) {
     if (error.status === 421) return c.html(<UnknownHostPage text={c.var.text} />, 421)
@@ -49,4 +51,5 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
 }
 
 /** The page for an address that leads nowhere. */
-export const onNotFound: NotFoundHandler<AppEnv> = (c) => page(c, 404, "not_found")
+export const onNotFound: NotFoundHandler<AppEnv> = (c) =>
+  isApi(c.req.path) ? problemAnswer(c, new Problem(404, "not_found")) : page(c, 404, "not_found")

@@ -1,7 +1,10 @@
+import type { PresentedKey } from "../data/api-keys.ts"
 import type { RequestMark } from "../data/scope.ts"
 import type { MemberActor, VisitorActor } from "../domain/actor.ts"
+import type { CursorSeal } from "../gateways/cursor-seal.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { SignInDeps } from "../usecases/identity/sign-in.ts"
+import type { KeyDeps } from "../usecases/key/key-deps.ts"
 import type { Outbox } from "../usecases/mail/outbox.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
 import type { OpenDataReader } from "./public/reader.ts"
@@ -14,6 +17,8 @@ export interface Services {
   newId(): string
   /** The member behind a session token; one round trip. */
   findActor(token: string): Promise<MemberActor | null>
+  /** The key that a program presents, counted in its minute; one round trip. */
+  findKey(text: string): Promise<PresentedKey | null>
   /** `request` marks what the actor writes: id for the audit, fingerprint for idempotency. */
   contextFor<A extends MemberActor | VisitorActor>(actor: A, request?: RequestMark): UseCaseContext<A>
   sessions: {
@@ -24,6 +29,9 @@ export interface Services {
     secret: string
     signIn: SignInDeps
   }
+  keys: KeyDeps
+  /** Seals the places in lists that programs page through. */
+  cursors: CursorSeal
   outbox: Outbox
   publicReader: OpenDataReader
   startRelease: StartRelease

@@ -1,5 +1,143 @@
-import { Hono } from "hono"
+import { type Context, Hono } from "hono"
+import { KeyPage, MadeKeyPage } from "../../../web/pages/keys/key-page.tsx"
+import { KeysPage } from "../../../web/pages/keys/keys-page.tsx"
+import { keyFault, NewKeyPage, type NewKeyPageProps } from "../../../web/pages/keys/new-key-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import type { ApiKey } from "../../data/api-keys.ts"
+import { OVERLAP_DAYS } from "../../domain/api-key.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { usableScopes } from "../../domain/permissions.ts"
+import { dayOf, shiftDay } from "../../domain/quarter.ts"
+import { createKey, type MadeKey } from "../../usecases/key/create-key.ts"
+import { openKey } from "../../usecases/key/open-key.ts"
+import { revokeKey } from "../../usecases/key/revoke-key.ts"
+import { rotateKey } from "../../usecases/key/rotate-key.ts"
+import { once } from "../../usecases/once.ts"
 import type { DeskEnv } from "../app-env.ts"
+import { fieldsOf, formKey } from "../forms/command.ts"
+import { pageNumber } from "../forms/page-number.ts"
+import { readForm } from "../forms/read-form.ts"
+import { ownOrigin } from "../middleware/own-origin.ts"
+import { requires, signedIn } from "../middleware/session.ts"
+
+const PAGE_SIZE = 50
+/** Offered as the last day of a new key. */
+const USUAL_DAYS = 180
+
+async function list(c: Context<DeskEnv>) {
+  const { actor, ctx, text } = c.var
+  const wanted = { page: pageNumber(c.req.query("page")), size: PAGE_SIZE, now: ctx.now() }
+  const { keys, total } = await ctx.read.apiKeys.list(wanted)
+  const pages = Math.ceil(total / PAGE_SIZE)
+  return c.html(<KeysPage text={text} actorName={actor.name} keys={keys} page={wanted.page} pages={pages} />)
+}
+
+function showNew(c: Context<DeskEnv>, refused?: Pick<NewKeyPageProps, "typed" | "faults">) {
+  const { actor, ctx, text } = c.var
+  const lastDay = shiftDay(dayOf(ctx.now().getTime()), USUAL_DAYS)
+  const { typed, faults } = refused ?? { typed: { name: "", scopes: [], lastDay }, faults: [] }
+  const page = (
+    <NewKeyPage
+      text={text}
+      actorName={actor.name}
+      formKey={ctx.newId()}
+      usable={usableScopes(actor)}
+      typed={typed}
+      faults={faults}
+    />
+  )
+  return c.html(page, refused ? 422 : 200)
+}
+
+/** The key in full: the only answer that ever holds it, so nothing may keep it. */
+function showMade(c: Context<DeskEnv>, made: MadeKey) {
+  const { actor, text } = c.var
+  const site = ownOrigin(c.req.url)
+  return c.html(
+    <MadeKeyPage text={text} actorName={actor.name} keyText={made.text} keyId={made.id} site={site} />,
+  )
+}
+
+async function create(c: Context<DeskEnv>) {
+  const { ctx, services } = c.var
+  const fields = await readForm(c)
+  const key = formKey(c.req.path, fields)
+  const typed = {
+    name: fields["name"] ?? "",
+    scopes: [...fieldsOf(fields, "scope").keys()],
+    lastDay: fields["last_day"] ?? "",
+  }
+  try {
+    return showMade(c, await createKey(ctx, services.keys, typed, { key }))
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.rule !== "invalid") throw error
+    return showNew(c, { typed, faults: error.faults })
+  }
+}
+
+const asked = (c: Context<DeskEnv>) => openKey(c.var.ctx, c.req.param("keyId") ?? "")
+
+/** One key; `refused` says beside its form what was wrong. */
+function showKey(c: Context<DeskEnv>, apiKey: ApiKey, refused: { overlap?: string; sentence?: string } = {}) {
+  const { actor, ctx, text } = c.var
+  const done = c.req.method === "GET" && c.req.query("done") === "revoked" && apiKey.state === "revoked"
+  const { sentence, overlap } = refused
+  const wrong = sentence !== undefined || overlap !== undefined
+  const page = (
+    <KeyPage
+      text={text}
+      actorName={actor.name}
+      apiKey={apiKey}
+      formKey={ctx.newId()}
+      overlap={{ value: String(OVERLAP_DAYS), error: overlap }}
+      notice={
+        sentence
+          ? { kind: "error", sentence }
+          : done
+            ? { kind: "success", sentence: text.programs.keys.done.revoked }
+            : undefined
+      }
+    />
+  )
+  return c.html(page, wrong ? 422 : 200)
+}
+
+async function rotate(c: Context<DeskEnv>) {
+  const { ctx, services, text } = c.var
+  const apiKey = await asked(c)
+  const fields = await readForm(c)
+  const key = formKey(c.req.path, fields)
+  const days = /^\d{1,3}$/.test(fields["overlap"] ?? "") ? Number(fields["overlap"]) : Number.NaN
+  try {
+    // A repetition finds the key rotated already: it is told that it was shown once.
+    const made = await once(ctx, { key, action: "key.rotate" }, () =>
+      rotateKey(ctx, services.keys, apiKey, { key, overlapDays: days }),
+    )
+    return showMade(c, { id: made.id, text: made.text ?? null })
+  } catch (error) {
+    const [fault] = error instanceof DomainError ? error.faults : []
+    if (!fault) throw error
+    return showKey(c, apiKey, { overlap: keyFault(text, fault) })
+  }
+}
+
+async function revoke(c: Context<DeskEnv>) {
+  const { ctx, text } = c.var
+  const apiKey = await asked(c)
+  const fields = await readForm(c)
+  const key = formKey(c.req.path, fields)
+  if (fields["confirmed"] !== "yes")
+    return showKey(c, apiKey, { sentence: keyFault(text, { rule: "key_confirm" }) })
+  await once(ctx, { key, action: "key.revoke" }, () => revokeKey(ctx, apiKey, { key }))
+  return c.redirect(`${paths.key(apiKey.id)}?done=revoked`, 303)
+}
 
 /** API keys of the actor's organisation. */
 export const keyRoutes = new Hono<DeskEnv>()
+  .use("/keys/*", signedIn, requires("key.manage"))
+  .get("/keys", list)
+  .get("/keys/new", (c) => showNew(c))
+  .post("/keys", create)
+  .get("/keys/:keyId", async (c) => showKey(c, await asked(c)))
+  .post("/keys/:keyId/rotation", rotate)
+  .post("/keys/:keyId/revocation", revoke)

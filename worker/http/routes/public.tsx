@@ -1,5 +1,4 @@
 import { type Env, Hono } from "hono"
-import type { Child } from "hono/jsx"
 import { CityPage } from "../../../web/pages/public/city.tsx"
 import { ComparePage } from "../../../web/pages/public/compare.tsx"
 import { EstatePage } from "../../../web/pages/public/estate.tsx"
@@ -14,17 +13,15 @@ import type { AppEnv } from "../app-env.ts"
 import { cityView } from "../public/city.ts"
 import { compareView } from "../public/compare.ts"
 import { estateView } from "../public/estate.ts"
+import { htmlAnswer as show } from "../public/html-answer.ts"
 import { pressView } from "../public/press.ts"
 import { isMissing, type Missing, searchText } from "../public/query.ts"
 import { rankingView } from "../public/ranking.ts"
 import type { PublicState } from "../public/reader.ts"
 import { type Answer, createServe, type PageRequest, type PublicDependencies } from "../public/serve.ts"
+import { problemPages } from "./problems.tsx"
 
 const html = "text/html; charset=utf-8"
-
-async function show(page: Child, options: Partial<Answer> = {}): Promise<Answer> {
-  return { content: String(await page), contentType: html, ...options }
-}
 
 function showMissing(text: Text, state: PublicState, { missing, asked }: Missing): Promise<Answer> {
   const periods = state.releases.map((release) => release.period)
@@ -96,6 +93,7 @@ export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): H
     .get("/compare", (c) => serve(c, ["estates", "quarter", "add"], compare))
     .get("/methodology/:code", (c) => serve(c, [], (request) => methodology(request, c.req.param("code"))))
     .route("/", releasesApi(serve))
+    .route("/", problemPages(serve))
 }
 
 /** The public pages of the application; their cache lives as long as the isolate. */

@@ -1,0 +1,170 @@
+import { MAX_OVERLAP_DAYS } from "../../../worker/domain/api-key.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { formatTime } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import { Page } from "../../ui/page.tsx"
+import { SelectField } from "../../ui/select-field.tsx"
+import { KeyPrefix, type KeyView } from "./keys-page.tsx"
+
+function Facts({ text, apiKey }: { text: Text; apiKey: KeyView }) {
+  const words = text.programs.keys
+  const facts: [string, unknown][] = [
+    [words.prefix, <KeyPrefix prefix={apiKey.prefix} />],
+    [words.state, words.states[apiKey.state]],
+    [words.scopes, apiKey.scopes.map((scope) => text.programs.scopes[scope]).join(text.site.listComma)],
+    [words.expires, formatTime(apiKey.expiresAt)],
+    [words.lastUsed, apiKey.lastUsedAt ? formatTime(apiKey.lastUsedAt) : words.never],
+    [words.madeBy, apiKey.madeBy],
+    [words.madeAt, formatTime(apiKey.createdAt)],
+  ]
+  return (
+    <dl class="key-facts">
+      {facts.map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Rotation({ text, apiKey, formKey, overlap }: { text: Text; apiKey: KeyView } & Forms) {
+  const words = text.programs.keys.rotation
+  const days = [0, 1, 3, 7, 14, MAX_OVERLAP_DAYS]
+  return (
+    <section class="card stack">
+      <h2>{words.title}</h2>
+      <p>{words.text}</p>
+      <form method="post" action={paths.rotateKey(apiKey.id)} class="form-narrow stack">
+        <input type="hidden" name="key" value={formKey} />
+        <SelectField
+          id="overlap"
+          name="overlap"
+          label={words.overlap}
+          value={overlap.value}
+          error={overlap.error}
+          options={days.map((n) => ({ value: String(n), label: words.days(n) }))}
+        />
+        <Button>{words.button}</Button>
+      </form>
+    </section>
+  )
+}
+
+function Revocation({ text, apiKey, formKey }: { text: Text; apiKey: KeyView; formKey: string }) {
+  const words = text.programs.keys.revocation
+  return (
+    <section class="card stack">
+      <h2>{words.title}</h2>
+      <p>{words.text}</p>
+      <form method="post" action={paths.revokeKey(apiKey.id)} class="stack">
+        <input type="hidden" name="key" value={formKey} />
+        <label class="choice">
+          <input type="checkbox" name="confirmed" value="yes" required />
+          <span>{words.confirm}</span>
+        </label>
+        <Button look="danger">{words.button}</Button>
+      </form>
+    </section>
+  )
+}
+
+interface Forms {
+  formKey: string
+  overlap: { value: string; error?: string }
+}
+
+export interface KeyPageProps extends Forms {
+  text: Text
+  actorName: string
+  apiKey: KeyView
+  notice?: { kind: "success" | "error"; sentence: string }
+}
+
+/** One key: what it may do, until when; rotating and revoking it. */
+export function KeyPage(props: KeyPageProps) {
+  const { text, actorName, apiKey, notice } = props
+  const words = text.programs.keys
+  const working = apiKey.state === "active" || apiKey.state === "suspended"
+  return (
+    <Page text={text} title={apiKey.name} current="desk" actorName={actorName}>
+      <header class="page-head">
+        <Breadcrumb
+          text={text}
+          steps={[
+            { label: text.site.nav.desk, href: paths.desk() },
+            { label: words.title, href: paths.keys() },
+            { label: apiKey.name },
+          ]}
+        />
+        <h1>{apiKey.name}</h1>
+      </header>
+      <div class="stack">
+        {notice && (
+          <Notice kind={notice.kind} live>
+            {notice.sentence}
+          </Notice>
+        )}
+        {apiKey.state === "suspended" && <Notice kind="warning">{words.suspendedText}</Notice>}
+        {apiKey.replacedBy && (
+          <Notice>
+            <p>{words.replaced}</p>
+            <a href={paths.key(apiKey.replacedBy)}>{words.newer}</a>
+          </Notice>
+        )}
+        <Facts text={text} apiKey={apiKey} />
+        {working && !apiKey.replacedBy && <Rotation {...props} />}
+        {working && <Revocation text={text} apiKey={apiKey} formKey={props.formKey} />}
+      </div>
+    </Page>
+  )
+}
+
+/** A key that was just made: the only time that it is shown. */
+export function MadeKeyPage(props: {
+  text: Text
+  actorName: string
+  /** Null when an earlier request made it. */
+  keyText: string | null
+  keyId: string
+  site: string
+}) {
+  const { text, actorName, keyText, keyId, site } = props
+  const words = text.programs.keys
+  return (
+    <Page text={text} title={words.made} current="desk" actorName={actorName}>
+      <header class="page-head">
+        <h1>{words.made}</h1>
+      </header>
+      <div class="stack">
+        {keyText === null ? (
+          <Notice kind="warning">{words.madeBefore}</Notice>
+        ) : (
+          <>
+            <Notice kind="warning" live>
+              {words.madeOnce}
+            </Notice>
+            <div class="field">
+              <label class="field__label" for="made-key">
+                {words.theKey}
+              </label>
+              <input class="input key-text" id="made-key" value={keyText} readonly autocomplete="off" />
+            </div>
+            <h2>{words.tryIt}</h2>
+            <pre class="example" tabindex={0}>
+              <code>{`curl ${site}${paths.api("/key")} \\\n  -H "Authorization: Bearer ${keyText}"`}</code>
+            </pre>
+          </>
+        )}
+        <div class="button-row">
+          <LinkButton href={paths.keys()}>{words.back}</LinkButton>
+          <LinkButton href={paths.key(keyId)}>{words.see}</LinkButton>
+        </div>
+      </div>
+    </Page>
+  )
+}

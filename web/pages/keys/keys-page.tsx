@@ -1,0 +1,103 @@
+import type { KeyState } from "../../../worker/domain/api-key.ts"
+import type { Scope } from "../../../worker/domain/key-scope.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { LinkButton } from "../../ui/button.tsx"
+import { DataTable } from "../../ui/data-table.tsx"
+import { EmptyState } from "../../ui/empty-state.tsx"
+import { formatDay, formatTime } from "../../ui/format.ts"
+import { Page } from "../../ui/page.tsx"
+import { Pager } from "../../ui/pager.tsx"
+
+/** A key as pages show it. */
+export interface KeyView {
+  id: string
+  name: string
+  prefix: string
+  scopes: readonly Scope[]
+  madeBy: string
+  createdAt: string
+  expiresAt: string
+  lastUsedAt: string | null
+  state: KeyState
+  replacedBy: string | null
+}
+
+/** The visible part of a key. */
+export function KeyPrefix({ prefix }: { prefix: string }) {
+  return <code>{`shige_${prefix}_…`}</code>
+}
+
+function KeyTable({ text, keys }: { text: Text; keys: readonly KeyView[] }) {
+  const words = text.programs.keys
+  return (
+    <DataTable
+      caption={words.title}
+      captionHidden
+      cards
+      rows={[...keys]}
+      columns={[
+        { key: "name", title: words.name, cell: (row) => <a href={paths.key(row.id)}>{row.name}</a> },
+        { key: "prefix", title: words.prefix, cell: (row) => <KeyPrefix prefix={row.prefix} /> },
+        {
+          key: "scopes",
+          title: words.scopes,
+          cell: (row) => row.scopes.map((scope) => text.programs.scopes[scope]).join(text.site.listComma),
+        },
+        { key: "expires", title: words.expires, cell: (row) => formatDay(text, row.expiresAt) },
+        {
+          key: "used",
+          title: words.lastUsed,
+          cell: (row) => (row.lastUsedAt ? formatTime(row.lastUsedAt) : words.never),
+        },
+        { key: "by", title: words.madeBy, cell: (row) => row.madeBy },
+        {
+          key: "state",
+          title: words.state,
+          cell: (row) => (
+            <span class={row.state === "active" ? "state state--strong" : "state"}>
+              {words.states[row.state]}
+            </span>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+/** The API keys of an organisation. */
+export function KeysPage(props: {
+  text: Text
+  actorName: string
+  keys: readonly KeyView[]
+  page: number
+  pages: number
+}) {
+  const { text, actorName, keys, page, pages } = props
+  const words = text.programs.keys
+  return (
+    <Page text={text} title={words.title} current="desk" actorName={actorName}>
+      <header class="page-head">
+        <Breadcrumb
+          text={text}
+          steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: words.title }]}
+        />
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+        <div class="button-row">
+          <LinkButton href={paths.newKey()} look="primary">
+            {words.create}
+          </LinkButton>
+          <LinkButton href={paths.reference()}>{words.docs}</LinkButton>
+        </div>
+      </header>
+      {keys.length === 0 ? (
+        <EmptyState title={words.none} explanation={words.noneText} />
+      ) : (
+        <KeyTable text={text} keys={keys} />
+      )}
+      <Pager text={text} page={page} pages={pages} href={(to) => paths.keys({ page: to })} />
+    </Page>
+  )
+}

@@ -1,0 +1,108 @@
+import { MAX_KEY_DAYS, MAX_KEY_NAME } from "../../../worker/domain/api-key.ts"
+import type { Fault } from "../../../worker/domain/errors.ts"
+import type { Scope } from "../../../worker/domain/key-scope.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Button } from "../../ui/button.tsx"
+import { FaultList } from "../../ui/fault-list.tsx"
+import { Field, FieldNotes } from "../../ui/field.tsx"
+import { Page } from "../../ui/page.tsx"
+
+type Sentences = Record<string, ((p: Record<string, string | number>) => string) | undefined>
+
+/** The sentence of a fault of a key's form. */
+export function keyFault(text: Text, fault: Fault): string {
+  const sentences: Sentences = text.programs.keys.faults
+  return sentences[fault.rule]?.(fault.with ?? {}) ?? text.faults.ruleId(fault.rule)
+}
+
+export interface NewKeyPageProps {
+  text: Text
+  actorName: string
+  formKey: string
+  usable: readonly Scope[]
+  typed: { name: string; scopes: readonly string[]; lastDay: string }
+  faults: readonly Fault[]
+}
+
+function ScopeChoices({ text, usable, typed, error }: NewKeyPageProps & { error?: string }) {
+  const words = text.programs.keys
+  return (
+    <fieldset class="field" id="scopes" aria-describedby="scopes-error scopes-hint">
+      <legend class="field__label">{words.scopes}</legend>
+      <div class="choices">
+        {usable.map((scope) => (
+          <label class="choice">
+            <input
+              type="checkbox"
+              id={`scope-${scope}`}
+              name={`scope:${scope}`}
+              value="yes"
+              checked={typed.scopes.includes(scope)}
+            />
+            <span>
+              {text.programs.scopes[scope]}
+              <span class="choice__note">
+                <code>{scope}</code>
+              </span>
+            </span>
+          </label>
+        ))}
+      </div>
+      <FieldNotes id="scopes" hint={words.scopesHint} error={error} />
+    </fieldset>
+  )
+}
+
+/** The form of a new key. */
+export function NewKeyPage(props: NewKeyPageProps) {
+  const { text, actorName, formKey, typed, faults } = props
+  const words = text.programs.keys
+  const errorOf = (field: string) => {
+    const fault = faults.find((one) => one.field === field)
+    return fault && keyFault(text, fault)
+  }
+  const list = faults.map((fault) => ({ fieldId: fault.field, sentence: keyFault(text, fault) }))
+  return (
+    <Page text={text} title={words.create} current="desk" actorName={actorName}>
+      <header class="page-head">
+        <Breadcrumb
+          text={text}
+          steps={[
+            { label: text.site.nav.desk, href: paths.desk() },
+            { label: words.title, href: paths.keys() },
+            { label: words.create },
+          ]}
+        />
+        <h1>{words.create}</h1>
+        <p class="lead">{words.lead}</p>
+      </header>
+      <form method="post" action={paths.keys()} class="form-narrow stack">
+        <FaultList text={text} faults={list} />
+        <input type="hidden" name="key" value={formKey} />
+        <Field
+          id="name"
+          name="name"
+          label={words.name}
+          hint={words.nameHint}
+          value={typed.name}
+          error={errorOf("name")}
+          maxlength={MAX_KEY_NAME}
+          autocomplete="off"
+        />
+        <ScopeChoices {...props} error={errorOf("scopes")} />
+        <Field
+          id="last_day"
+          name="last_day"
+          label={words.lastDay}
+          type="date"
+          hint={words.lastDayHint(MAX_KEY_DAYS)}
+          value={typed.lastDay}
+          error={errorOf("last_day")}
+        />
+        <Button look="primary">{words.create}</Button>
+      </form>
+    </Page>
+  )
+}

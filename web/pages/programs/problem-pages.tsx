@@ -1,0 +1,63 @@
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import type { ProblemCode } from "../../text/zh/problems.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Page } from "../../ui/page.tsx"
+
+/** All codes of problem documents, each with its title. */
+export function ProblemsPage({ text }: { text: Text }) {
+  const { problems, problemPages: words } = text.programs
+  const codes = Object.keys(problems) as ProblemCode[]
+  return (
+    <Page text={text} title={words.title} description={words.lead}>
+      <header class="page-head">
+        <Breadcrumb
+          text={text}
+          steps={[{ label: text.programs.title, href: paths.reference() }, { label: words.title }]}
+        />
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+      </header>
+      <ul class="problem-list">
+        {codes.map((code) => (
+          <li>
+            <a href={paths.problem(code)}>
+              <code>{code}</code>
+            </a>
+            <span>{problems[code].title}</span>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}
+
+/** What one code means, why it comes and how to mend it. */
+export function ProblemPage({ text, code }: { text: Text; code: ProblemCode }) {
+  const { problems, problemPages: words } = text.programs
+  const { title, why, mend } = problems[code]
+  return (
+    <Page text={text} title={title} description={why}>
+      <header class="page-head">
+        <Breadcrumb
+          text={text}
+          steps={[
+            { label: text.programs.title, href: paths.reference() },
+            { label: words.title, href: paths.problems() },
+            { label: title },
+          ]}
+        />
+        <h1>{title}</h1>
+        <p class="lead">
+          <code>{code}</code>
+        </p>
+      </header>
+      <div class="stack measure">
+        <h2>{words.why}</h2>
+        <p>{why}</p>
+        <h2>{words.mend}</h2>
+        <p>{mend}</p>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,135 @@
+import type { problems as zh } from "../zh/problems.ts"
+
+/** Problems of requests to /api/v1, by code. */
+export const problems: typeof zh = {
+  key_missing: {
+    title: "No key was presented",
+    why: "The request has no Authorization header, or another scheme than Bearer. Browser sessions are not accepted.",
+    mend: "Send Authorization: Bearer shige_…. Who runs your organisation makes keys on the page “API keys”.",
+  },
+  key_unknown: {
+    title: "Unknown key",
+    why: "This city has no such key: characters may be missing, or it belongs to another city.",
+    mend: "Check the whole key (it begins with shige_ and has 58 characters) and the host; a lost key must be made anew.",
+  },
+  key_expired: {
+    title: "The key has expired",
+    why: "Its last day is over, or the overlap after a rotation.",
+    mend: "Have a new key made, and rotate keys before they expire.",
+  },
+  key_revoked: {
+    title: "The key was revoked",
+    why: "Who runs your organisation has revoked it.",
+    mend: "Have a new key made.",
+  },
+  key_suspended: {
+    title: "The key is suspended",
+    why: "Who made it has left or no longer runs the organisation, or the organisation is gone. A key's rights are those of who made it.",
+    mend: "Have the present head rotate the key; the new one is theirs.",
+  },
+  rate_limited: {
+    title: "Too many requests",
+    why: "This key made more requests in this minute than it may (RateLimit-Limit).",
+    mend: "Wait for the seconds in Retry-After. Pace batches, and use one key for each system.",
+  },
+  forbidden: {
+    title: "Not allowed",
+    why: "The key lacks the scope, or the role of who made it may not do this.",
+    mend: "See in the reference which scope the operation needs and have a key made that has it.",
+  },
+  not_found: {
+    title: "Not found",
+    why: "There is no such address, or it is outside what your organisation may see. The answer is the same for both.",
+    mend: "Check address, quarter and estate; addresses that lists answer are always right.",
+  },
+  idempotency_key_missing: {
+    title: "Idempotency-Key is missing",
+    why: "Every POST carries a key that you make, so that a retry after a lost reply never writes twice.",
+    mend: "Make a new key for every operation (8–64 letters, digits, - or _, a UUID for example) and send the same one when you retry.",
+  },
+  idempotency_key_malformed: {
+    title: "Idempotency-Key is malformed",
+    why: "It must have 8–64 letters, digits, - or _.",
+    mend: "Send something like a UUID.",
+  },
+  key_reused: {
+    title: "Same key, another request",
+    why: "This Idempotency-Key was used for another request: its address or body differs.",
+    mend: "A retry must be the same to the letter; a new operation needs a new key.",
+  },
+  if_match_missing: {
+    title: "If-Match is missing",
+    why: "A change says which version it has seen, so that it never covers what somebody else just did.",
+    mend: "GET first, and send the ETag of the answer in If-Match.",
+  },
+  stale: {
+    title: "It has changed meanwhile",
+    why: "The version in If-Match is not the present one: somebody changed it, or your last write had succeeded.",
+    mend: "GET again, look at what `changed` lists, then send it with the new ETag.",
+  },
+  json_malformed: {
+    title: "Not JSON",
+    why: "The body is not JSON in UTF-8, or it is cut off.",
+    mend: "Let a library write the JSON; check quotes, commas and encoding.",
+  },
+  json_too_deep: {
+    title: "JSON nested too deeply",
+    why: "More than 32 levels. No operation needs that.",
+    mend: "Send what the reference describes.",
+  },
+  json_duplicate_name: {
+    title: "A name stands twice",
+    why: "An object holds two members of one name, so nobody can tell which counts.",
+    mend: "Write every name once.",
+  },
+  json_name_refused: {
+    title: "A name that is not allowed",
+    why: "The name __proto__ means something else to programs.",
+    mend: "Leave it out.",
+  },
+  media_type: {
+    title: "Wrong type of content",
+    why: "The API takes JSON only.",
+    mend: "Send the header Content-Type: application/json.",
+  },
+  too_large: {
+    title: "Too large",
+    why: "The body has more than 512 KB.",
+    mend: "Send several requests.",
+  },
+  query_invalid: {
+    title: "Wrong query",
+    why: "A parameter in the address is unknown, missing or has a wrong value; see `faults`.",
+    mend: "Correct it by the reference.",
+  },
+  cursor_invalid: {
+    title: "Invalid cursor",
+    why: "The cursor was edited, or belongs to another list, other filters or another organisation.",
+    mend: "Send `nextCursor` as it was answered, with the same filters; or begin at the first page.",
+  },
+  invalid: {
+    title: "Something is wrong with the content",
+    why: "Values do not fit; `faults` lists each. Nothing was written.",
+    mend: "Correct every fault and send it again with a new Idempotency-Key.",
+  },
+  conflict: {
+    title: "Not possible now",
+    why: "The state of the object does not allow this.",
+    mend: "GET it, look at its state, and decide what comes next.",
+  },
+  bad_request: {
+    title: "Bad request",
+    why: "The server cannot read this request.",
+    mend: "Check address, headers and body by the reference.",
+  },
+  unknown_host: {
+    title: "No such city",
+    why: "No city has this host name.",
+    mend: "Use the host name of your city.",
+  },
+  unexpected: {
+    title: "Something unexpected happened",
+    why: "The platform failed. Writes are atomic: what did not succeed wrote nothing.",
+    mend: "Try again with the same Idempotency-Key; if it persists, tell us the request number in `instance`.",
+  },
+}

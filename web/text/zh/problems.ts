@@ -1,0 +1,143 @@
+/** What a problem code means: its title, why it comes, how to mend it. Codes never change their meaning. */
+export interface ProblemWords {
+  title: string
+  why: string
+  mend: string
+}
+
+/** Problems of requests to /api/v1, by code. */
+export const problems = {
+  key_missing: {
+    title: "没有出示密钥",
+    why: "请求没有 Authorization 头，或者不是 Bearer 方式。接口不接受浏览器的登录状态。",
+    mend: "加上请求头 Authorization: Bearer shige_…。密钥由机构负责人在“程序密钥”页生成。",
+  },
+  key_unknown: {
+    title: "密钥不存在",
+    why: "本城市没有这把密钥：可能抄漏了字符，或者它属于另一个城市。",
+    mend: "核对完整的密钥（shige_ 开头，58 个字符）和请求的域名；丢失时请重新生成。",
+  },
+  key_expired: {
+    title: "密钥已过期",
+    why: "密钥过了有效期，或者轮换后的重叠期已经结束。",
+    mend: "请机构负责人新建一把，并在到期前轮换。",
+  },
+  key_revoked: {
+    title: "密钥已作废",
+    why: "机构负责人作废了这把密钥。",
+    mend: "请机构负责人新建一把密钥。",
+  },
+  key_suspended: {
+    title: "密钥已停用",
+    why: "创建人已被移出机构或不再是负责人，或者机构已经注销。密钥的权限来自创建人。",
+    mend: "请现任负责人轮换这把密钥，新密钥在其名下。",
+  },
+  rate_limited: {
+    title: "请求太频繁",
+    why: "这把密钥在这一分钟里的请求数超过了上限（见 RateLimit-Limit）。",
+    mend: "等待 Retry-After 所写的秒数后再试；批量任务请控制速度，或一个系统一把密钥。",
+  },
+  forbidden: {
+    title: "没有权限",
+    why: "密钥缺少所需的权限范围，或者创建人的角色不能做这件事。",
+    mend: "查看接口说明里这个操作所需的权限，请负责人生成含该权限的密钥。",
+  },
+  not_found: {
+    title: "没有找到",
+    why: "地址不存在，或者它不在您机构的范围内。两种情况的回答相同。",
+    mend: "核对地址、季度和小区代号；用列表接口取得的地址总是有效的。",
+  },
+  idempotency_key_missing: {
+    title: "缺少 Idempotency-Key",
+    why: "每个 POST 请求都要带一个由您生成的编号，网络中断后重试才不会重复写入。",
+    mend: "为每次操作生成一个新编号（8–64 位字母、数字、- 或 _，例如 UUID），重试时用同一个。",
+  },
+  idempotency_key_malformed: {
+    title: "Idempotency-Key 格式不对",
+    why: "编号应为 8–64 位字母、数字、- 或 _。",
+    mend: "换成 UUID 之类的编号。",
+  },
+  key_reused: {
+    title: "同一编号，不同内容",
+    why: "这个 Idempotency-Key 已用于另一个请求：地址或内容不同。",
+    mend: "重试时内容要与第一次完全相同；新的操作请换新编号。",
+  },
+  if_match_missing: {
+    title: "缺少 If-Match",
+    why: "修改要写明看到的是哪一版，才不会盖掉别人刚做的改动。",
+    mend: "先 GET，把回答里的 ETag 放进 If-Match。",
+  },
+  stale: {
+    title: "内容已经变了",
+    why: "If-Match 所写的版本不是现在的版本：其间有人改过，或者您的上一次写入已经生效。",
+    mend: "重新 GET，看过 changed 所列的变化，再带新的 ETag 提交。",
+  },
+  json_malformed: {
+    title: "不是 JSON",
+    why: "请求内容不是 UTF-8 编码的 JSON，或者不完整。",
+    mend: "用程序库生成 JSON；检查引号、逗号和编码。",
+  },
+  json_too_deep: {
+    title: "JSON 嵌套太深",
+    why: "嵌套超过 32 层。没有接口需要这么深。",
+    mend: "按接口说明的结构发送。",
+  },
+  json_duplicate_name: {
+    title: "JSON 里有重复的字段",
+    why: "同一个对象里有两个同名字段，无法判断以哪个为准。",
+    mend: "每个字段只写一次。",
+  },
+  json_name_refused: {
+    title: "字段名不允许",
+    why: "字段名 __proto__ 在程序里有特殊含义。",
+    mend: "去掉这个字段。",
+  },
+  media_type: {
+    title: "内容类型不对",
+    why: "接口只接受 JSON。",
+    mend: "加上请求头 Content-Type: application/json。",
+  },
+  too_large: {
+    title: "内容太大",
+    why: "请求内容超过 512 KB。",
+    mend: "分成几个请求发送。",
+  },
+  query_invalid: {
+    title: "查询参数不对",
+    why: "网址里的参数有未知的、缺少的或取值不对的，见 faults。",
+    mend: "按接口说明改正参数。",
+  },
+  cursor_invalid: {
+    title: "翻页标记无效",
+    why: "cursor 被改过，或者属于另一个列表、另一组筛选条件、另一个机构。",
+    mend: "原样使用上一页的 nextCursor，筛选条件保持不变；否则从第一页开始。",
+  },
+  invalid: {
+    title: "内容有误",
+    why: "有的值不符合要求，逐条列在 faults 里。什么也没有写入。",
+    mend: "按 faults 逐条改正后用新的 Idempotency-Key 重新提交。",
+  },
+  conflict: {
+    title: "现在不能这样做",
+    why: "对象目前的状态不允许这个操作。",
+    mend: "GET 一次看它的状态，再决定下一步。",
+  },
+  bad_request: {
+    title: "请求不完整",
+    why: "服务器读不懂这个请求。",
+    mend: "对照接口说明检查地址、请求头和内容。",
+  },
+  unknown_host: {
+    title: "没有这个城市",
+    why: "这个域名没有对应的城市。",
+    mend: "用您所在城市的域名。",
+  },
+  unexpected: {
+    title: "系统出了意外",
+    why: "平台内部出错。写操作是整体生效的：没有成功就什么也没有写入。",
+    mend: "用同一个 Idempotency-Key 重试；仍不行请把 instance 里的请求编号告诉我们。",
+  },
+} satisfies Record<string, ProblemWords>
+
+/** The stable codes of problem documents. */
+export type ProblemCode = keyof typeof problems

@@ -1,0 +1,168 @@
+import { and, count, desc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm"
+import { apiKeys } from "../../schema/tables/api-keys.ts"
+import { credentials } from "../../schema/tables/identity.ts"
+import { members } from "../../schema/tables/members.ts"
+import { organisations } from "../../schema/tables/organisations.ts"
+import { users } from "../../schema/tables/users.ts"
+import type { MemberActor } from "../domain/actor.ts"
+import { type KeyState, keyState } from "../domain/api-key.ts"
+import type { Scope as KeyScope } from "../domain/key-scope.ts"
+import { may } from "../domain/permissions.ts"
+import type { Database } from "./database.ts"
+import { memberActor } from "./members.ts"
+import type { Scope } from "./scope.ts"
+import type { Unit } from "./unit.ts"
+
+type KeyRow = typeof apiKeys.$inferSelect
+
+/** A key as its organisation sees it; the key itself is stored nowhere. */
+export interface ApiKey extends Omit<KeyRow, "hash" | "scopes" | "windowStart" | "windowCount"> {
+  scopes: KeyScope[]
+  /** Name of the member who made it. */
+  madeBy: string
+  state: KeyState
+  /** The key that took its place, when it was rotated. */
+  replacedBy: string | null
+}
+
+/** A key that was found, who acts through it, and how often it was used in the running minute. */
+export interface PresentedKey {
+  actor: MemberActor & { key: NonNullable<MemberActor["key"]> }
+  name: string
+  prefix: string
+  state: KeyState
+  expiresAt: string
+  count: number
+}
+
+/** Everything that says who acts through a key, of members and organisations that are gone too. */
+function keyRows(db: Database) {
+  return db
+    .select({
+      key: apiKeys,
+      user: users,
+      member: members,
+      organisation: organisations,
+      totp: credentials.totpConfirmedAt,
+    })
+    .from(apiKeys)
+    .innerJoin(members, eq(members.id, apiKeys.memberId))
+    .innerJoin(users, eq(users.id, members.userId))
+    .innerJoin(organisations, eq(organisations.id, apiKeys.organisationId))
+    .leftJoin(credentials, eq(credentials.userId, users.id))
+}
+
+type FoundKey = Awaited<ReturnType<typeof keyRows>>[number]
+
+function actorOf(found: FoundKey): MemberActor {
+  const secondFactor = found.totp === null ? "off" : "passed"
+  return memberActor(found, { sessionId: null, secondFactor, memberships: 1, key: null })
+}
+
+/** A key stops with its member, with the role that may hold keys, and with the organisation. */
+function stateOf(found: FoundKey, now: string): KeyState {
+  const { key, member, organisation } = found
+  const gone = member.endedAt !== null || organisation.deletedAt !== null
+  return keyState({ ...key, suspended: gone || !may(actorOf(found), "key.manage") }, now)
+}
+
+/**
+ * Finds a key by its hash and counts the request in its minute; one round trip. Null when there is no such key here.
+ * A key that has ended is found too, so that its owner can be told.
+ */
+export async function findKey(db: Database, hash: string, now: Date): Promise<PresentedKey | null> {
+  const at = now.toISOString()
+  const minute = Math.floor(now.getTime() / 60_000)
+  const counting = db
+    .update(apiKeys)
+    .set({
+      windowStart: minute,
+      windowCount: sql`case when ${apiKeys.windowStart} = ${minute} then ${apiKeys.windowCount} + 1 else 1 end`,
+      lastUsedAt: `${at.slice(0, 16)}:00.000Z`,
+    })
+    .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, at)))
+    .returning({ count: apiKeys.windowCount })
+  const [counted, rows] = await db.batch([counting, keyRows(db).where(eq(apiKeys.hash, hash))])
+  const found = rows[0]
+  if (!found) return null
+  const key = { id: found.key.id, scopes: JSON.parse(found.key.scopes) as KeyScope[] }
+  return {
+    actor: { ...actorOf(found), key },
+    name: found.key.name,
+    prefix: found.key.prefix,
+    state: stateOf(found, at),
+    expiresAt: found.key.expiresAt,
+    count: counted[0]?.count ?? 0,
+  }
+}
+
+function readKey(found: FoundKey, replacedBy: string | null, now: string): ApiKey {
+  const { hash: _, windowStart: __, windowCount: ___, scopes, ...key } = found.key
+  return {
+    ...key,
+    scopes: JSON.parse(scopes) as KeyScope[],
+    madeBy: found.user.name,
+    state: stateOf(found, now),
+    replacedBy,
+  }
+}
+
+/** Keys of the actor's own organisation. */
+export function apiKeyReads(db: Database, { actor }: Scope) {
+  const own = eq(apiKeys.organisationId, actor.kind === "member" ? actor.organisation.id : "")
+  const replacements = () =>
+    db
+      .select({ id: apiKeys.id, replaces: apiKeys.replaces })
+      .from(apiKeys)
+      .where(and(own, isNotNull(apiKeys.replaces)))
+  return {
+    /** A page of them, those that work first, then the newest; one round trip. */
+    async list({ page, size, now }: { page: number; size: number; now: Date }) {
+      const at = now.toISOString()
+      const ended = sql`${apiKeys.revokedAt} is not null or ${apiKeys.expiresAt} <= ${at}`
+      const [rows, replaced, total] = await db.batch([
+        keyRows(db)
+          .where(own)
+          .orderBy(ended, desc(apiKeys.createdAt), desc(apiKeys.id))
+          .limit(size)
+          .offset((page - 1) * size),
+        replacements(),
+        db.select({ n: count() }).from(apiKeys).where(own),
+      ])
+      const by = new Map(replaced.map(({ id, replaces }) => [replaces, id]))
+      const keys = rows.map((row) => readKey(row, by.get(row.key.id) ?? null, at))
+      return { keys, total: total[0]?.n ?? 0 }
+    },
+
+    /** One of them; null when it is another organisation's. */
+    async byId(id: string, now: Date): Promise<ApiKey | null> {
+      const [rows, replaced] = await db.batch([
+        keyRows(db).where(and(own, eq(apiKeys.id, id))),
+        replacements(),
+      ])
+      const later = replaced.find(({ replaces }) => replaces === id)
+      return rows[0] ? readKey(rows[0], later?.id ?? null, now.toISOString()) : null
+    },
+  }
+}
+
+/** What may be written of keys. */
+export function apiKeyStore({ db, add, guard }: Unit) {
+  return {
+    add(row: typeof apiKeys.$inferInsert): void {
+      add(db.insert(apiKeys).values(row))
+    },
+    /** The batch holds only while the key works and nothing has replaced it. */
+    expectCurrent(id: string, now: Date): void {
+      guard(sql`exists (select 1 from api_keys where id = ${id} and revoked_at is null
+        and expires_at > ${now.toISOString()}) and not exists (select 1 from api_keys where replaces = ${id})`)
+    },
+    endAt(id: string, expiresAt: string): void {
+      add(db.update(apiKeys).set({ expiresAt }).where(eq(apiKeys.id, id)))
+    },
+    revoke(id: string, at: Date): void {
+      guard(sql`exists (select 1 from api_keys where id = ${id} and revoked_at is null)`)
+      add(db.update(apiKeys).set({ revokedAt: at.toISOString() }).where(eq(apiKeys.id, id)))
+    },
+  }
+}

@@ -1,0 +1,11 @@
+import type { PresentedKey } from "../../data/api-keys.ts"
+import type { DeskEnv } from "../app-env.ts"
+
+/** Routes of the API behind a key: the actor acts through it, and the context is bound to its scope. */
+export interface ApiEnv extends DeskEnv {
+  Variables: DeskEnv["Variables"] & {
+    presented: PresentedKey
+    /** The key of what this request writes: the program's own Idempotency-Key, kept apart by member. */
+    commandKey: string
+  }
+}

@@ -1,0 +1,39 @@
+import { OpenAPIHono } from "@hono/zod-openapi"
+import { type Permission, permissions } from "../../domain/permissions.ts"
+import { requires } from "../middleware/session.ts"
+import type { ApiEnv } from "./api-env.ts"
+import { openApiContext, presentKey } from "./present-key.ts"
+import { Problem } from "./problem.ts"
+import { schemaFaults } from "./schema-faults.ts"
+
+/** A router of the API: a request that its schemas do not fit is a problem document. */
+export function apiRouter(): OpenAPIHono<ApiEnv> {
+  return new OpenAPIHono<ApiEnv>({
+    defaultHook: (result, c) => {
+      if (result.success) return
+      if (result.target === "param") throw new Problem(404, "not_found")
+      const faults = schemaFaults(c.var.text, result.error)
+      if (result.target === "query") throw new Problem(400, "query_invalid", { faults })
+      throw new Problem(422, "invalid", { faults })
+    },
+  })
+}
+
+/**
+ * What every route behind a key has: who acts, what it needs (one of the permissions; any key without them), the body
+ * and the context. The scopes stand in the document.
+ */
+export function behindKey(...needed: Permission[]) {
+  const scopes = [...new Set(needed.flatMap((permission) => permissions[permission].scope ?? []))]
+  const middleware =
+    needed.length > 0 ? [presentKey, requires(...needed), openApiContext] : [presentKey, openApiContext]
+  return { middleware, security: [{ key: scopes as string[] }] }
+}
+
+const parameter = (name: string) => ({ $ref: `#/components/parameters/${name}` })
+
+/** Headers that a route asks for; checked by hand, since their absence has a status of its own. */
+export const headerParameters = {
+  idempotencyKey: parameter("IdempotencyKey"),
+  ifMatch: parameter("IfMatch"),
+}

@@ -1,0 +1,55 @@
+import { createRoute, z } from "@hono/zod-openapi"
+import { REQUESTS_A_MINUTE } from "../../domain/api-key.ts"
+import { scopes } from "../../domain/key-scope.ts"
+import { answers } from "./answers.ts"
+import { apiRouter, behindKey } from "./key-route.ts"
+import { instant } from "./schemas.ts"
+
+const keySchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    prefix: z.string(),
+    organisation: z.object({
+      id: z.string(),
+      kind: z.enum(["company", "authority", "organiser", "platform"]),
+      name: z.string(),
+      placeCode: z.string().nullable(),
+    }),
+    role: z.string().openapi({ description: "Of the member as whom the key acts." }),
+    scopes: z.array(z.enum(scopes)),
+    expiresAt: instant,
+    requestsAMinute: z.number().int(),
+  })
+  .openapi("Key")
+
+const show = createRoute({
+  ...behindKey(),
+  method: "get",
+  path: "/key",
+  tags: ["key"],
+  operationId: "getKey",
+  summary: "The key of this request",
+  description: "For whom it acts, what it may do and until when. Needs no scope.",
+  responses: answers(200, keySchema, "The key."),
+})
+
+/** The key that a program came with. */
+export const keyApi = apiRouter().openapi(show, (c) => {
+  const { actor, presented } = c.var
+  const { id, scopes: granted } = presented.actor.key
+  const { name, prefix, expiresAt } = presented
+  return c.json(
+    {
+      id,
+      name,
+      prefix,
+      organisation: actor.organisation,
+      role: actor.role,
+      scopes: [...granted],
+      expiresAt,
+      requestsAMinute: REQUESTS_A_MINUTE,
+    },
+    200,
+  )
+})

@@ -1,0 +1,66 @@
+import { createMiddleware } from "hono/factory"
+import { isKeyText, REQUESTS_A_MINUTE } from "../../domain/api-key.ts"
+import { sha256 } from "../../domain/scoring/sha256.ts"
+import type { ApiEnv } from "./api-env.ts"
+import { Problem } from "./problem.ts"
+import { readJson } from "./read-json.ts"
+
+const challenge = { "www-authenticate": 'Bearer realm="api"' }
+const refused = { "www-authenticate": 'Bearer realm="api", error="invalid_token"' }
+
+/** The key in the Authorization header. A browser's session is worth nothing here, so no other site can use one. */
+function keyOf(authorization: string | undefined): string {
+  const [, text] = /^bearer +(\S+)$/i.exec(authorization ?? "") ?? []
+  if (text === undefined) throw new Problem(401, "key_missing", { headers: challenge })
+  if (!isKeyText(text)) throw new Problem(401, "key_unknown", { headers: refused })
+  return text
+}
+
+/**
+ * Finds who acts through the key of a request and counts it; one round trip. Comes before anything that looks at the
+ * request. Throws Problem 401 (no key, unknown, ended) and 429; every answer after it says what is left of the minute.
+ */
+export const presentKey = createMiddleware<ApiEnv>(async (c, next) => {
+  const { services } = c.var
+  const presented = await services.findKey(keyOf(c.req.header("authorization")))
+  if (!presented) throw new Problem(401, "key_unknown", { headers: refused })
+  const { state, count, actor } = presented
+  if (state !== "active") throw new Problem(401, `key_${state}`, { headers: refused })
+  const rest = 60 - Math.floor((services.now().getTime() % 60_000) / 1000)
+  c.header("ratelimit-limit", String(REQUESTS_A_MINUTE))
+  c.header("ratelimit-remaining", String(Math.max(0, REQUESTS_A_MINUTE - count)))
+  c.header("ratelimit-reset", String(rest))
+  c.header("cache-control", "private, no-store")
+  if (count > REQUESTS_A_MINUTE)
+    throw new Problem(429, "rate_limited", { headers: { "retry-after": String(rest) } })
+  c.set("presented", presented)
+  c.set("actor", actor)
+  await next()
+})
+
+const keyForm = /^[A-Za-z0-9_-]{8,64}$/
+
+/** The program's own key of a write, with or without the quotes of a structured field. */
+function idempotencyKey(header: string | undefined, needed: boolean): string | null {
+  if (header === undefined) {
+    if (needed) throw new Problem(400, "idempotency_key_missing")
+    return null
+  }
+  const key = /^"(.*)"$/.exec(header)?.[1] ?? header
+  if (!keyForm.test(key)) throw new Problem(400, "idempotency_key_malformed")
+  return key
+}
+
+/** Binds the context to who acts, what is asked for and, for a write, its idempotency key. Reads the body. */
+export const openApiContext = createMiddleware<ApiEnv>(async (c, next) => {
+  const { services, actor, requestId } = c.var
+  const { method, path } = c.req
+  let fingerprint: string | null = null
+  if (method !== "GET") {
+    const asked = idempotencyKey(c.req.header("idempotency-key"), method === "POST")
+    fingerprint = sha256([method, path, await readJson(c)].join("\n"))
+    c.set("commandKey", `${actor.memberId}.${asked ?? services.newId()}`)
+  }
+  c.set("ctx", services.contextFor(actor, { id: requestId, fingerprint }))
+  await next()
+})

@@ -1,0 +1,101 @@
+import type { Context } from "hono"
+import { HTTPException } from "hono/http-exception"
+import type { ContentfulStatusCode } from "hono/utils/http-status"
+import { paths } from "../../../web/paths.ts"
+import type { ProblemCode } from "../../../web/text/zh/problems.ts"
+import { DomainError, type ErrorCode, type Fault } from "../../domain/errors.ts"
+import type { AppEnv } from "../app-env.ts"
+import { ownOrigin } from "../middleware/own-origin.ts"
+
+/** What is wrong with one value of a request. `pointer` (RFC 6901) finds it in the body. */
+export interface ProblemFault {
+  rule: string
+  field: string | null
+  pointer: string | null
+  message: string
+}
+
+interface ProblemOptions {
+  /** What went wrong this time; the code's own words when there is nothing particular to say. */
+  detail?: string
+  faults?: ProblemFault[]
+  /** Members besides those of RFC 9457. */
+  more?: Record<string, unknown>
+  headers?: Record<string, string>
+}
+
+/** A request to /api/v1 that is refused before or besides any rule of the domain. */
+export class Problem extends Error {
+  readonly status: ContentfulStatusCode
+  readonly code: ProblemCode
+  readonly options: ProblemOptions
+  constructor(status: ContentfulStatusCode, code: ProblemCode, options: ProblemOptions = {}) {
+    super(code)
+    this.status = status
+    this.code = code
+    this.options = options
+  }
+}
+
+/** Unlike for pages, a stale write is a failed precondition: whoever writes has said what it had seen. */
+const statusOf: Record<ErrorCode, ContentfulStatusCode> = {
+  not_found: 404,
+  forbidden: 403,
+  conflict: 409,
+  stale: 412,
+  invalid: 422,
+  too_large: 413,
+}
+
+const edgeProblems: Partial<Record<number, ProblemCode>> = {
+  413: "too_large",
+  415: "media_type",
+  421: "unknown_host",
+}
+
+function faultOf({ rule, field }: Fault): ProblemFault {
+  return { rule, field: field ?? null, pointer: field ? `/${field}` : null, message: rule }
+}
+
+/** Any error as a problem; null for what nobody foresaw. */
+function problemOf(c: Context<AppEnv>, error: unknown): Problem | null {
+  if (error instanceof Problem) return error
+  if (error instanceof DomainError) {
+    const { code, rule, faults } = error
+    const known = c.var.text.programs.problems
+    const options = {
+      ...(faults.length > 0 && { faults: faults.map(faultOf) }),
+      ...(Object.keys(error.with).length > 0 && { more: { parameters: error.with } }),
+    }
+    return new Problem(statusOf[code], Object.hasOwn(known, rule) ? (rule as ProblemCode) : code, options)
+  }
+  if (!(error instanceof HTTPException)) return null
+  return new Problem(error.status as ContentfulStatusCode, edgeProblems[error.status] ?? "bad_request")
+}
+
+/** Whether an address is one of the API, where errors are problem documents and browser sessions count for nothing. */
+export function isApi(path: string): boolean {
+  return path === "/api/v1" || path.startsWith("/api/v1/")
+}
+
+/** The problem document of a refusal (RFC 9457); the words are in the language of the request. */
+export function problemAnswer(c: Context<AppEnv>, error: unknown): Response {
+  const problem = problemOf(c, error)
+  const { requestId, text } = c.var
+  if (!problem)
+    console.error(JSON.stringify({ requestId, error: String(error), stack: (error as Error)?.stack }))
+  const { status, code, options } = problem ?? new Problem(500, "unexpected")
+  const { title, why, mend } = text.programs.problems[code]
+  const { detail, faults, more, headers } = options
+  const content = {
+    type: `${ownOrigin(c.req.url)}${paths.problem(code)}`,
+    title,
+    status,
+    detail: detail ?? `${why}${text.programs.between}${mend}`,
+    instance: `urn:uuid:${requestId}`,
+    code,
+    ...(faults && { faults }),
+    ...more,
+  }
+  return c.body(JSON.stringify(content), status, { ...headers, "content-type": "application/problem+json" })
+}
