@@ -60,6 +60,10 @@ export const paths = {
   reference: (resource?: string) => (resource ? `/api/reference/${segment(resource)}` : "/api/reference"),
   problems: () => "/problems",
   problem: (code: string) => `/problems/${segment(code)}`,
+  export: (query: { page?: number } = {}) => withQuery("/organisation/export", query),
+  exportFile: (exportId: string) => `/organisation/export/${segment(exportId)}`,
+  deletion: (query: { done?: string } = {}) => withQuery("/organisation/deletion", query),
+  takeBackDeletion: () => "/organisation/deletion/withdrawal",
 
   asset: (name: string) => `/assets/${name}`,
 }

@@ -13,7 +13,13 @@ const operator: MemberActor = {
   userId: "user-operator",
   memberId: "m-operator",
   role: "operator",
-  organisation: { id: "platform", kind: "platform", name: "平台", placeCode: null },
+  organisation: {
+    id: "platform",
+    kind: "platform",
+    name: "平台",
+    placeCode: null,
+    deletionRequestedAt: null,
+  },
 }
 let events = 0
 

@@ -87,7 +87,7 @@ async function closeAndRelease(walk: Walk): Promise<void> {
   await expectWords(approver.page, "已关账。")
   const city = await walk.member("city")
   await city.page.goto(`${walk.app.url}/desk`)
-  await enter(city, "季度进度")
+  await enter(city, "发布")
   await city.page.goto(`${walk.app.url}/quarters/${walk.open}`)
   await checkPage(city)
   await city.page.getByLabel(/确认发布/).check()

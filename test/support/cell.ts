@@ -82,6 +82,7 @@ export function authorityMember(role: Role, placeCode = cell): MemberActor {
     kind: "authority" as const,
     name: placeCode,
     placeCode,
+    deletionRequestedAt: null,
   }
   return {
     kind: "member",
@@ -97,7 +98,13 @@ export function authorityMember(role: Role, placeCode = cell): MemberActor {
 
 /** A member of a company. */
 export function companyMember(role: Role, organisationId = "company-1"): MemberActor {
-  const organisation = { id: organisationId, kind: "company" as const, name: organisationId, placeCode: null }
+  const organisation = {
+    id: organisationId,
+    kind: "company" as const,
+    name: organisationId,
+    placeCode: null,
+    deletionRequestedAt: null,
+  }
   return {
     kind: "member",
     userId: `user-${role}`,

@@ -42,14 +42,14 @@ export function memberActor(
   came: Pick<MemberActor, "sessionId" | "secondFactor" | "memberships" | "key">,
 ): MemberActor {
   const { user, member, organisation } = rows
-  const { id, kind, name, placeCode } = organisation
+  const { id, kind, name, placeCode, deletionRequestedAt } = organisation
   return {
     kind: "member",
     userId: user.id,
     memberId: member.id,
     name: user.name,
     role: member.role,
-    organisation: { id, kind, name, placeCode },
+    organisation: { id, kind, name, placeCode, deletionRequestedAt },
     level: kind === "authority" && placeCode ? levelOf(placeCode) : null,
     limited: member.limited,
     ...came,

@@ -3,6 +3,7 @@ import { auditReads } from "./audit-events.ts"
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
 import { identityReads } from "./identity.ts"
+import { leavingReads } from "./leaving.ts"
 import { mailReads } from "./mails.ts"
 import { quarterReads } from "./quarters.ts"
 import { releaseReads } from "./releases.ts"
@@ -21,6 +22,7 @@ export function openReads(db: Database, scope: Scope) {
     identity: identityReads(db),
     audit: auditReads(db, scope),
     mails: mailReads(db),
+    leaving: leavingReads(db),
     retention: retentionReads(db),
     apiKeys: apiKeyReads(db, scope),
     writes: writeReads(db, scope),

@@ -1,6 +1,7 @@
 import { apiKeyStore } from "./api-keys.ts"
 import { auditStore } from "./audit.ts"
 import { identityStore } from "./identity.ts"
+import { leavingStore } from "./leaving-store.ts"
 import { mailStore } from "./mails.ts"
 import { quarterStore } from "./quarter-store.ts"
 import { releaseStore } from "./releases.ts"
@@ -17,6 +18,7 @@ export function openStores(unit: Unit) {
     identity: identityStore(unit),
     apiKeys: apiKeyStore(unit),
     mails: mailStore(unit),
+    leaving: leavingStore(unit),
     retention: retentionStore(unit),
     audit: auditStore(unit),
   }

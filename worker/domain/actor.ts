@@ -20,7 +20,14 @@ export interface MemberActor {
   memberId: string
   name: string
   role: Role
-  organisation: { id: string; kind: OrganisationKind; name: string; placeCode: string | null }
+  organisation: {
+    id: string
+    kind: OrganisationKind
+    name: string
+    placeCode: string | null
+    /** When it asked to be deleted; null as long as it has not. */
+    deletionRequestedAt: string | null
+  }
   /** Level of the organisation's place; null for all but authorities. */
   level: Level | null
   /** True: sees only the estates that the company gave it. */

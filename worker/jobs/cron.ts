@@ -1,4 +1,5 @@
 import { outdatedKinds } from "../domain/retention.ts"
+import { deleteDueOrganisations } from "../usecases/leaving/delete-organisation.ts"
 import { removeOutdated } from "../usecases/retention/remove-outdated.ts"
 import { requeue } from "./requeue-mails.ts"
 import { sweep } from "./sweep.ts"
@@ -18,6 +19,7 @@ const retention = Object.fromEntries(
 const jobs: Record<string, Job> = {
   "sweep-releases": sweep,
   "requeue-mails": requeue,
+  "delete-organisations": ({ context }) => deleteDueOrganisations(context),
   ...retention,
 }
 

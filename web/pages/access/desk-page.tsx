@@ -1,9 +1,11 @@
 import type { MemberActor } from "../../../worker/domain/actor.ts"
+import { deletionDueAt } from "../../../worker/domain/leaving/deletion.ts"
 import { may } from "../../../worker/domain/permissions.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { Page } from "../../ui/page.tsx"
+import { LeavingBanner } from "../leaving/deletion-page.tsx"
 
 type DeskCard = { title: string; text: string; href: string }
 
@@ -18,7 +20,22 @@ export function deskCards(text: Text, actor: MemberActor): DeskCard[] {
   else if (may(actor, "quarter.release")) found.unshift({ ...cards.release, href: paths.quarters() })
   else if (may(actor, "quarter.read")) found.push({ ...cards.quarters, href: paths.quarters() })
   if (may(actor, "key.manage")) found.push({ ...text.programs.card, href: paths.keys() })
+  if (may(actor, "organisation.export")) found.push({ ...text.leaving.card, href: paths.deletion() })
   return found
+}
+
+/** To all members of an organisation that has asked to be deleted. */
+function Leaving({ text, actor }: { text: Text; actor: MemberActor }) {
+  const { deletionRequestedAt, kind } = actor.organisation
+  if (!deletionRequestedAt) return null
+  return (
+    <LeavingBanner
+      text={text}
+      dueAt={deletionDueAt(deletionRequestedAt)}
+      mayTakeBack={may(actor, "organisation.delete")}
+      authority={kind === "authority"}
+    />
+  )
 }
 
 /** Where a member lands: only what the role allows. */
@@ -28,6 +45,7 @@ export function DeskPage({ text, actor }: { text: Text; actor: MemberActor }) {
     <Page text={text} title={access.deskTitle} current="desk" actorName={actor.name}>
       <h1>{access.deskTitle}</h1>
       <p class="lead">{access.deskFor(actor.organisation.name, access.roles[actor.role])}</p>
+      <Leaving text={text} actor={actor} />
       <ul class="desk-cards">
         {deskCards(text, actor).map((card) => (
           <li class="card">

@@ -83,6 +83,9 @@ export const access: typeof zh = {
     already_closed: () => "The district has already closed this quarter.",
     already_released: () => "This quarter is released or being released already.",
     asked_open: (p) => `${p["n"]} questions are still open: return the filing, or accept or adjust them.`,
+    deletion_asked: () => "This organisation has already asked to be deleted; there is no need to ask again.",
+    deletion_not_asked: () => "This organisation has not asked to be deleted, or it was taken back already.",
+    deletion_due: () => "The 30 days are over: the deletion is under way and cannot be taken back.",
     reason_needed: () => "A return needs a reason that says what to change.",
   },
 }

@@ -1,6 +1,114 @@
 import type { leaving as zh } from "../zh/leaving.ts"
 
+const some = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
+
 /** Words of exports and deletion. */
 export const leaving: typeof zh = {
   title: "Export and deletion",
+  card: {
+    title: "Export and deletion",
+    text: "Take all data of your organisation along, or ask for its deletion",
+  },
+  banner: {
+    title: "Your organisation has asked to be deleted",
+    text: (due) =>
+      `From ${due} on, members, contacts and keys are deleted. Until then everything works as usual.`,
+    toPage: "See or take back",
+    askHead: "If you do not agree, ask those who run your organisation to take it back.",
+    askOperator: "If you do not agree, ask the platform's operator to take it back.",
+  },
+  deletion: {
+    title: "Delete the organisation",
+    lead: "It can be taken back for 30 days. Then people and contacts are deleted; what was released stays.",
+    goes: "Deleted after that",
+    goesItems: (p) => [
+      `All ${some(p.people, "member")} leave the organisation`,
+      `${some(p.gone, "person", "people")} of them belong to no other organisation: names, e-mails, passwords and sessions are deleted (their marks in audit events say nothing any more)`,
+      `${some(p.keys, "valid API key")} revoked, e-mails of ${some(p.invitations, "invitation")} cleared`,
+      `${some(p.drafts, "draft")} never submitted`,
+      "The credit code and the archives of exports",
+    ],
+    stays: "Kept",
+    staysItems: (name) => [
+      `What was released, under the public name “${name}”`,
+      "Submissions that were filed, and what was found of them: released figures rest on them",
+      "Audit events (180 days at least); their seals still verify",
+    ],
+    estates: (n, day, waiting) =>
+      n === 0
+        ? "The organisation manages no estates."
+        : `Its tenure of ${some(n, "estate")} ends on ${day}; after that nobody manages them until another company is entered. ${
+            waiting > 0
+              ? `${some(waiting, "submission")} not yet released will be verified and released as usual.`
+              : "What was submitted is verified and released as usual."
+          }`,
+    exportFirst: "You may want to export your data first.",
+    toExport: "To the export",
+    ask: "Ask for deletion",
+    nameLabel: "Type the full name of the organisation to confirm",
+    nameHint: (name) => `Full name: ${name}`,
+    button: "Ask for deletion",
+    letter: "Everybody who runs the organisation gets an e-mail.",
+    pending: (asked, due) => `Deletion was asked for at ${asked} and happens from ${due} on.`,
+    pendingText: "Until then everything works as usual, and it can be taken back at any time.",
+    takeBack: "Take it back",
+    due: "The 30 days are over: the deletion happens within minutes and cannot be taken back.",
+    authority:
+      "Authorities, streets and communities do not delete themselves: ask the platform's operator. The 30 days hold for them too.",
+    done: {
+      asked: "Deletion has been asked for, and everybody who runs the organisation gets an e-mail.",
+      taken_back: "Taken back: the organisation goes on as usual.",
+    },
+    faults: {
+      name_differs: "What was typed is not the organisation's full name. Please type it as shown above.",
+      no_such_authority: "No authority, street or community has this name. Please type it as registered.",
+      name_ambiguous: "More than one organisation has this name. Please rename one on its page first.",
+    },
+  },
+  operator: {
+    lead: "Companies and organisers are deleted by those who run them; authorities, streets and communities by the operator.",
+    pending: "Organisations that wait for deletion",
+    none: "No organisation has asked to be deleted.",
+    name: "Organisation",
+    kind: "Kind",
+    kinds: { company: "Company", authority: "Authority", organiser: "Organiser", platform: "Platform" },
+    asked: "Asked for",
+    due: "Happens",
+    action: "Action",
+    ownHead: "Taken back by its own heads",
+    ask: "Delete an authority, street or community",
+    nameLabel: "Full name of the organisation",
+    nameHint: "Exactly as it is registered",
+  },
+  retention: {
+    title: "How long data is kept",
+    lead: "After that it is deleted in the following night; every deletion leaves an audit event.",
+    what: "Data",
+    howLong: "Kept",
+    why: "Why",
+    after: {
+      sessions: "Until they expire",
+      proofs: (n) => `${some(n, "day")} after they expire`,
+      attempts: (n) => some(n, "day"),
+      invitations: (n) => `${some(n, "day")} after they were accepted, revoked or expired`,
+      drafts: (n) => `${some(n, "day")} after their quarter was released`,
+      writes: (n) => some(n, "day"),
+      mails: (n) => some(n, "day"),
+      exports: (n) => `${some(n, "day")} after they were made`,
+      deletion: (n) => some(n, "day"),
+      audit: (n) => `${some(n, "day")} at least`,
+    },
+    kinds: {
+      sessions: ["Signed-in browsers", "Of no use once they have expired"],
+      proofs: ["Links sent by e-mail", "To tell somebody late why the link does not work"],
+      attempts: ["Counts of wrong passwords", "They limit tries within minutes"],
+      invitations: ["Invitations with their e-mails", "To ask who invited whom"],
+      drafts: ["Drafts never submitted", "They can be submitted no more"],
+      writes: ["Keys of actions", "So that no action happens twice"],
+      mails: ["Letters sent", "Their links have expired"],
+      exports: ["Archives of exports", "They hold everything and should not lie about"],
+      deletion: ["A deletion can be taken back", "People and contacts go only then"],
+      audit: ["Audit events", "The Cybersecurity Law asks for six months"],
+    },
+  },
 }

@@ -73,6 +73,9 @@ export const access = {
     already_closed: (_: With) => "本区县这一季度已经关账，不需要再次操作。",
     already_released: (_: With) => "这一季度已经发布或正在发布，不需要再次操作。",
     asked_open: (p: With) => `还有 ${p["n"]} 项疑问没有解决：请退回给物业公司，或改为接受、调整。`,
+    deletion_asked: (_: With) => "这个机构已经申请注销，不需要再次申请。",
+    deletion_not_asked: (_: With) => "这个机构没有申请注销，或者已经撤回。",
+    deletion_due: (_: With) => "30 天已经过去，注销正在执行，不能再撤回。",
     reason_needed: (_: With) => "退回需要写明原因，让对方知道要改什么。",
   },
 }

@@ -1,4 +1,102 @@
 /** Words of exports and deletion. */
 export const leaving = {
   title: "导出与注销",
+  card: { title: "导出与注销", text: "下载本机构的全部数据，或者申请注销本机构" },
+  banner: {
+    title: "本机构已申请注销",
+    text: (due: string) => `${due} 起，成员、联系方式和密钥会被删除。在这之前一切照常使用。`,
+    toPage: "查看或撤回",
+    askHead: "如不同意，请尽快联系机构管理员撤回。",
+    askOperator: "如不同意，请尽快联系平台运营员撤回。",
+  },
+  deletion: {
+    title: "注销机构",
+    lead: "申请后有 30 天可以撤回；到期后人员与联系方式被删除，已发布的数据保留。",
+    goes: "到期后删除",
+    goesItems: (p: { people: number; gone: number; keys: number; invitations: number; drafts: number }) => [
+      `全部 ${p.people} 位成员退出本机构`,
+      `其中 ${p.gone} 位不属于其他机构：姓名、邮箱、密码、登录记录一并删除（审计记录里的姓名和邮箱标记从此无法还原）`,
+      `${p.keys} 个仍有效的接口密钥作废，${p.invitations} 份邀请里的邮箱清除`,
+      `${p.drafts} 份从未提交的草稿`,
+      "统一社会信用代码与已生成的导出文件",
+    ],
+    stays: "一直保留",
+    staysItems: (name: string) => [
+      `已发布的成绩与“${name}”这个公开名称`,
+      "提交过的季度填报与核查意见：它们是发布结果的依据",
+      "审计记录（至少 180 天），其防篡改校验仍然成立",
+    ],
+    estates: (n: number, day: string, waiting: number) =>
+      n === 0
+        ? "本机构目前没有管理小区。"
+        : `本机构管理的 ${n} 个小区，任期到 ${day} 为止，之后显示为无人管理，直到登记新的公司。${
+            waiting > 0
+              ? `还有 ${waiting} 份已提交而未发布的填报，会照常核查和发布。`
+              : "已提交的填报照常核查和发布。"
+          }`,
+    exportFirst: "注销前建议先导出一份数据。",
+    toExport: "去导出",
+    ask: "申请注销",
+    nameLabel: "请输入本机构全称，以确认",
+    nameHint: (name: string) => `本机构全称：${name}`,
+    button: "申请注销",
+    letter: "提交后会发邮件告知本机构的所有管理员。",
+    pending: (asked: string, due: string) => `已于 ${asked} 申请注销，${due} 起执行。`,
+    pendingText: "在这之前一切照常使用，随时可以撤回。",
+    takeBack: "撤回注销申请",
+    due: "30 天已经过去，系统会在几分钟内执行注销，不能再撤回。",
+    authority: "主管部门、街道和社区的机构不能自己注销：请联系平台运营员办理，同样有 30 天可以撤回。",
+    done: { asked: "已申请注销，并已发邮件告知所有管理员。", taken_back: "已撤回，本机构照常使用。" },
+    faults: {
+      name_differs: "输入的名称与本机构全称不一致，请照上面的全称输入。",
+      no_such_authority: "没有这个名称的主管部门、街道或社区机构。请照登记的全称输入。",
+      name_ambiguous: "有不止一个机构叫这个名称，不能确定是哪一个。请先在机构页面改名。",
+    },
+  },
+  operator: {
+    lead: "公司和主办方由自己的管理员申请注销；主管部门、街道和社区的机构由平台运营员办理。",
+    pending: "等待注销的机构",
+    none: "目前没有机构申请注销。",
+    name: "机构",
+    kind: "类别",
+    kinds: { company: "物业公司", authority: "主管部门", organiser: "主办方", platform: "平台" },
+    asked: "申请时间",
+    due: "执行时间",
+    action: "操作",
+    ownHead: "由其管理员撤回",
+    ask: "注销一个主管部门、街道或社区的机构",
+    nameLabel: "机构全称",
+    nameHint: "须与登记的全称完全一致",
+  },
+  retention: {
+    title: "各类数据保存多久",
+    lead: "到期后由系统在次日凌晨自动删除，每次删除都留下审计记录。",
+    what: "数据",
+    howLong: "保存",
+    why: "原因",
+    after: {
+      sessions: "到失效为止",
+      proofs: (n: number) => `失效后 ${n} 天`,
+      attempts: (n: number) => `${n} 天`,
+      invitations: (n: number) => `接受、撤销或失效后 ${n} 天`,
+      drafts: (n: number) => `所属季度发布后 ${n} 天`,
+      writes: (n: number) => `${n} 天`,
+      mails: (n: number) => `${n} 天`,
+      exports: (n: number) => `生成后 ${n} 天`,
+      deletion: (n: number) => `${n} 天`,
+      audit: (n: number) => `至少 ${n} 天`,
+    },
+    kinds: {
+      sessions: ["登录状态", "失效后没有任何用处"],
+      proofs: ["邮件里的验证链接", "便于告诉迟来的人链接为什么无效"],
+      attempts: ["密码输错的次数", "只用于限制短时间内的尝试"],
+      invitations: ["邀请（含邮箱）", "便于查问谁邀请了谁"],
+      drafts: ["从未提交的草稿", "季度发布后已不能再提交"],
+      writes: ["操作编号", "防止同一次操作被重复执行"],
+      mails: ["已发出的邮件", "其中的链接早已失效"],
+      exports: ["导出文件", "里面有全部数据，不宜久放"],
+      deletion: ["可撤回注销的期限", "期满才删除人员与联系方式"],
+      audit: ["审计记录", "网络安全法要求不少于六个月"],
+    },
+  },
 }

@@ -3,6 +3,7 @@ import { z } from "zod"
 import { DeskPage, deskCards } from "../../../web/pages/access/desk-page.tsx"
 import { SignInPage } from "../../../web/pages/access/sign-in-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { may } from "../../domain/permissions.ts"
 import { signIn } from "../../usecases/identity/sign-in.ts"
 import { signOut } from "../../usecases/identity/sign-out.ts"
 import type { AppEnv, DeskEnv } from "../app-env.ts"
@@ -52,11 +53,12 @@ export const accessRoutes = new Hono<AppEnv>()
     return c.redirect(paths.home(), 303)
   })
 
-/** The desk: the cards of what a member may do; with one card only it leads straight there. */
+/** The desk: the cards of what a member may do; with one card and nothing to be told it leads straight there. */
 export const deskRoutes = new Hono<DeskEnv>().use("/desk", signedIn).get("/desk", (c) => {
   const { text, actor } = c.var
-  const [only, ...more] = deskCards(text, actor)
-  return only && more.length === 0
+  const [only, ...rest] = deskCards(text, actor)
+  const more = rest.length > 0 || may(actor, "organisation.export")
+  return only && !more && actor.organisation.deletionRequestedAt === null
     ? c.redirect(only.href, 303)
     : c.html(<DeskPage text={text} actor={actor} />)
 })

@@ -1,0 +1,204 @@
+import type { Child } from "hono/jsx"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { FaultList } from "../../ui/fault-list.tsx"
+import { Field } from "../../ui/field.tsx"
+import { formatDay, formatTime } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import { Page } from "../../ui/page.tsx"
+import { RetentionTable } from "./retention-table.tsx"
+
+/** What a form of these pages starts with: its key, what was typed, what was wrong with it. */
+export interface DeletionForm {
+  key: string
+  name?: string
+  fault?: keyof Text["leaving"]["deletion"]["faults"]
+}
+
+export interface FrameProps {
+  text: Text
+  actorName: string
+  form: DeletionForm
+  done?: keyof Text["leaving"]["deletion"]["done"]
+  lead: string
+  children?: Child
+}
+
+/** What the page has for everybody: its head, what was just done or wrong, and how long data is kept. */
+export function DeletionFrame({ text, actorName, form, done, lead, children }: FrameProps) {
+  const words = text.leaving.deletion
+  const faults = form.fault ? [{ fieldId: "name", sentence: words.faults[form.fault] }] : []
+  return (
+    <Page text={text} title={words.title} current="desk" actorName={actorName}>
+      <header class="page-head">
+        <Breadcrumb
+          text={text}
+          steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: words.title }]}
+        />
+        <h1>{words.title}</h1>
+        <p class="lead">{lead}</p>
+      </header>
+      <div class="leaving">
+        {done && (
+          <Notice kind="success" live>
+            {words.done[done]}
+          </Notice>
+        )}
+        <FaultList text={text} faults={faults} />
+        {children}
+        <RetentionTable text={text} />
+      </div>
+    </Page>
+  )
+}
+
+/** The field and button that ask for a deletion. */
+export function AskForm(props: {
+  text: Text
+  form: DeletionForm
+  label: string
+  hint: string
+  note: string
+}) {
+  const { text, form, label, hint, note } = props
+  const words = text.leaving.deletion
+  return (
+    <form method="post" action={paths.deletion()} class="stack form-narrow">
+      <input type="hidden" name="key" value={form.key} />
+      <Field
+        id="name"
+        name="name"
+        label={label}
+        hint={hint}
+        value={form.name}
+        error={form.fault && words.faults[form.fault]}
+        autocomplete="off"
+        maxlength={200}
+        required
+      />
+      <p class="hint">{note}</p>
+      <div>
+        <Button look="danger">{words.button}</Button>
+      </div>
+    </form>
+  )
+}
+
+/** The button that takes a deletion back. */
+export function TakeBackForm({ text, id, formKey }: { text: Text; id: string; formKey: string }) {
+  return (
+    <form method="post" action={paths.takeBackDeletion()}>
+      <input type="hidden" name="key" value={formKey} />
+      <input type="hidden" name="organisationId" value={id} />
+      <Button look="primary">{text.leaving.deletion.takeBack}</Button>
+    </form>
+  )
+}
+
+export interface DeletionPageProps {
+  text: Text
+  actorName: string
+  organisation: { id: string; name: string }
+  counts: { people: number; gone: number; keys: number; invitations: number; drafts: number }
+  estates: number
+  waiting: number
+  /** Last day of its tenures, if it were asked for now or as it was asked for. */
+  tenuresUntil: string
+  /** When it was asked for and when it happens; null as long as it was not. */
+  asked: { at: string; dueAt: string; due: boolean } | null
+  mayAsk: boolean
+  form: DeletionForm
+  done?: FrameProps["done"]
+}
+
+function Asked({ text, organisation, asked, mayAsk, form }: DeletionPageProps) {
+  const words = text.leaving.deletion
+  if (!asked) return null
+  return (
+    <Notice kind="warning" title={words.pending(formatTime(asked.at), formatTime(asked.dueAt))}>
+      <p>{asked.due ? words.due : words.pendingText}</p>
+      {mayAsk && !asked.due && (
+        <div class="leaving__action">
+          <TakeBackForm text={text} id={organisation.id} formKey={form.key} />
+        </div>
+      )}
+    </Notice>
+  )
+}
+
+function Consequences({ text, organisation, counts, estates, waiting, tenuresUntil }: DeletionPageProps) {
+  const words = text.leaving.deletion
+  return (
+    <div class="leaving__columns">
+      <section class="card">
+        <h2>{words.goes}</h2>
+        <ul>
+          {words.goesItems(counts).map((item) => (
+            <li>{item}</li>
+          ))}
+        </ul>
+      </section>
+      <section class="card">
+        <h2>{words.stays}</h2>
+        <ul>
+          {words.staysItems(organisation.name).map((item) => (
+            <li>{item}</li>
+          ))}
+        </ul>
+        <p>{words.estates(estates, formatDay(text, tenuresUntil), waiting)}</p>
+      </section>
+    </div>
+  )
+}
+
+/** Leaving: what goes and what stays, asking for it by typing the name, and taking it back. */
+export function DeletionPage(props: DeletionPageProps) {
+  const { text, actorName, organisation, asked, mayAsk, form, done } = props
+  const words = text.leaving.deletion
+  return (
+    <DeletionFrame text={text} actorName={actorName} form={form} done={done} lead={words.lead}>
+      <Asked {...props} />
+      {!mayAsk && <Notice>{words.authority}</Notice>}
+      <Consequences {...props} />
+      {mayAsk && !asked && (
+        <section class="card stack">
+          <h2>{words.ask}</h2>
+          <AskForm
+            text={text}
+            form={form}
+            label={words.nameLabel}
+            hint={words.nameHint(organisation.name)}
+            note={words.letter}
+          />
+        </section>
+      )}
+    </DeletionFrame>
+  )
+}
+
+/** On the desk of every member of an organisation that leaves. */
+export function LeavingBanner(props: {
+  text: Text
+  dueAt: string
+  mayTakeBack: boolean
+  authority: boolean
+}) {
+  const { text, dueAt, mayTakeBack, authority } = props
+  const words = text.leaving.banner
+  return (
+    <div class="leaving-banner">
+      <Notice kind="warning" title={words.title}>
+        <p>{words.text(formatTime(dueAt))}</p>
+        {mayTakeBack ? (
+          <div class="leaving__action">
+            <LinkButton href={paths.deletion()}>{words.toPage}</LinkButton>
+          </div>
+        ) : (
+          <p>{authority ? words.askOperator : words.askHead}</p>
+        )}
+      </Notice>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import type { OrganisationKind } from "../../../worker/domain/actor.ts"
+import type { Text } from "../../text/text.ts"
+import { DataTable } from "../../ui/data-table.tsx"
+import { formatTime } from "../../ui/format.ts"
+import { AskForm, DeletionFrame, type FrameProps, TakeBackForm } from "./deletion-page.tsx"
+
+/** An organisation that waits for its deletion. */
+export interface PendingRow {
+  id: string
+  name: string
+  kind: OrganisationKind
+  askedAt: string
+  dueAt: string
+  /** A form's key of its own; null where the operator does not take it back. */
+  takeBackKey: string | null
+}
+
+function Pending({ text, rows }: { text: Text; rows: PendingRow[] }) {
+  const words = text.leaving.operator
+  if (rows.length === 0) return <p>{words.none}</p>
+  return (
+    <DataTable
+      caption={words.pending}
+      captionHidden
+      cards
+      rows={rows}
+      columns={[
+        { key: "name", title: words.name, cell: (row) => row.name },
+        { key: "kind", title: words.kind, cell: (row) => words.kinds[row.kind] },
+        { key: "asked", title: words.asked, cell: (row) => formatTime(row.askedAt) },
+        { key: "due", title: words.due, cell: (row) => formatTime(row.dueAt) },
+        {
+          key: "action",
+          title: words.action,
+          cell: (row) =>
+            row.takeBackKey ? (
+              <TakeBackForm text={text} id={row.id} formKey={row.takeBackKey} />
+            ) : (
+              words.ownHead
+            ),
+        },
+      ]}
+    />
+  )
+}
+
+/** To the operator: what waits for deletion, and asking for it in the place of an authority. */
+export function OperatorDeletionPage(props: Omit<FrameProps, "children" | "lead"> & { rows: PendingRow[] }) {
+  const { text, form, rows } = props
+  const { operator, deletion } = text.leaving
+  return (
+    <DeletionFrame {...props} lead={operator.lead}>
+      <section class="stack">
+        <h2>{operator.pending}</h2>
+        <Pending text={text} rows={rows} />
+      </section>
+      <section class="card stack">
+        <h2>{operator.ask}</h2>
+        <p>{deletion.lead}</p>
+        <AskForm
+          text={text}
+          form={form}
+          label={operator.nameLabel}
+          hint={operator.nameHint}
+          note={deletion.letter}
+        />
+      </section>
+    </DeletionFrame>
+  )
+}
