@@ -1,3 +1,4 @@
+import { errorRecord } from "../domain/error-record.ts"
 import { outdatedKinds } from "../domain/retention.ts"
 import { deleteDueOrganisations } from "../usecases/leaving/delete-organisation.ts"
 import { removeOutdated } from "../usecases/retention/remove-outdated.ts"
@@ -29,6 +30,6 @@ export async function runJobs(cell: string, open: (job: string) => SystemService
     try {
       await run(open(job))
     } catch (error) {
-      console.error(JSON.stringify({ cell, job, error: String(error) }))
+      console.error(JSON.stringify({ level: "error", event: "job", cell, job, ...errorRecord(error) }))
     }
 }
