@@ -1,5 +1,6 @@
 import { apiKeyStore } from "./api-keys.ts"
 import { auditStore } from "./audit.ts"
+import { sealStore } from "./audit-seals.ts"
 import { identityStore } from "./identity.ts"
 import { leavingStore } from "./leaving-store.ts"
 import { mailStore } from "./mails.ts"
@@ -21,6 +22,7 @@ export function openStores(unit: Unit) {
     leaving: leavingStore(unit),
     retention: retentionStore(unit),
     audit: auditStore(unit),
+    seals: sealStore(unit),
   }
 }
 

@@ -1,5 +1,7 @@
 import { errorRecord } from "../domain/error-record.ts"
 import { outdatedKinds } from "../domain/retention.ts"
+import { pruneAudit } from "../usecases/audit/prune-audit.ts"
+import { sealEvents } from "../usecases/audit/seal-events.ts"
 import { deleteDueOrganisations } from "../usecases/leaving/delete-organisation.ts"
 import { removeOutdated } from "../usecases/retention/remove-outdated.ts"
 import { requeue } from "./requeue-mails.ts"
@@ -22,6 +24,9 @@ const jobs: Record<string, Job> = {
   "requeue-mails": requeue,
   "delete-organisations": ({ context }) => deleteDueOrganisations(context),
   ...retention,
+  "prune-audit": ({ context }) => pruneAudit(context),
+  // Last: it seals what the others recorded.
+  "seal-audit": ({ context, release }) => sealEvents(context, release.digest),
 }
 
 /** Runs all jobs of one cell; one that fails is logged and keeps none of the others from running. */
