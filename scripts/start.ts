@@ -1,19 +1,16 @@
-import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { demonstrationLogins, loginTable } from "./start/accounts.ts"
 import { CannotStart, type RunningApp, startApp } from "./start/app.ts"
 import { type Inbox, startInbox } from "./start/inbox.ts"
-import { requestFile } from "./start/request-file.ts"
 
-const usage = "npm start -- [--port 8787] [--data .data] [--verbose]"
+const usage = "npm start -- [--port 8787] [--data .data]"
 
-function options(): { port: number; data: string; verbose: boolean } {
+function options(): { port: number; data: string } {
   try {
     const { values } = parseArgs({
       options: {
         port: { type: "string", default: "8787" },
         data: { type: "string", default: ".data" },
-        verbose: { type: "boolean", default: false },
         help: { type: "boolean" },
       },
     })
@@ -25,7 +22,7 @@ function options(): { port: number; data: string; verbose: boolean } {
       console.log(usage)
       process.exit(0)
     }
-    return { port, data: values.data, verbose: values.verbose }
+    return { port, data: values.data }
   } catch (error) {
     if (error instanceof CannotStart) throw error
     throw new CannotStart(`${(error as Error).message}\n${usage}`)
@@ -34,7 +31,6 @@ function options(): { port: number; data: string; verbose: boolean } {
 
 let app: RunningApp | undefined
 let inbox: Inbox | undefined
-let requests: ReturnType<typeof requestFile> | undefined
 let ending = false
 
 async function end(): Promise<void> {
@@ -44,7 +40,6 @@ async function end(): Promise<void> {
   // A start that is under way is dropped: what it had made aside is made anew by the next one.
   await inbox?.close()
   await app?.stop()
-  requests?.close()
   console.log("已结束，数据已保存。")
   process.exit(0)
 }
@@ -53,14 +48,12 @@ async function end(): Promise<void> {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end())
 
 async function main(): Promise<void> {
-  const { port, data, verbose } = options()
+  const { port, data } = options()
   const started = performance.now()
   const progress = (line: string) => {
     if (!ending) console.log(`  ${line}`)
   }
-  const logRequest = (line: string) => (verbose ? console.log(line) : requests?.write(line))
-  app = await startApp({ port, data, progress, log: (line) => console.error(line), logRequest })
-  if (!verbose) requests = requestFile(join(data, "requests.log"))
+  app = await startApp({ port, data, progress, log: (line) => console.error(line) })
   if (ending) return app.stop()
   const address = app.url.replace("127.0.0.1", "localhost")
   inbox = await startInbox(app.mailbox, async () => [])

@@ -64,6 +64,33 @@ export const paths = {
   exportFile: (exportId: string) => `/organisation/export/${segment(exportId)}`,
   deletion: (query: { done?: string } = {}) => withQuery("/organisation/deletion", query),
   takeBackDeletion: () => "/organisation/deletion/withdrawal",
+  members: (query: { page?: number } = {}) => withQuery("/members", query),
+  member: (id: string) => `/members/${segment(id)}`,
+  memberRole: (id: string) => `${paths.member(id)}/role`,
+  memberEstates: (id: string, query: { q?: string; page?: number } = {}) =>
+    withQuery(`${paths.member(id)}/estates`, query),
+  memberRemoval: (id: string) => `${paths.member(id)}/removal`,
+  memberSession: (id: string, sessionId: string) => `${paths.member(id)}/sessions/${segment(sessionId)}`,
+  permissions: () => "/permissions",
+  organisations: (query: { q?: string; kind?: string; page?: number } = {}) =>
+    withQuery("/organisations", query),
+  newOrganisation: (query: { kind?: string; q?: string; place?: string } = {}) =>
+    withQuery("/organisations/new", query),
+  organisation: (id: string) => `/organisations/${segment(id)}`,
+  /** Invitations of the own organisation, or (for the operator) of another one. */
+  invitations: (organisationId: string | null) =>
+    `${organisationId === null ? paths.members() : paths.organisation(organisationId)}/invitations`,
+  sentInvitation: (organisationId: string | null, id: string) =>
+    `${paths.invitations(organisationId)}/${segment(id)}`,
+  renewal: (organisationId: string | null, id: string) =>
+    `${paths.sentInvitation(organisationId, id)}/renewal`,
+  revocation: (organisationId: string | null, id: string) =>
+    `${paths.sentInvitation(organisationId, id)}/revocation`,
+  /** Where the invited person accepts; `letter` is the proof that the link came by e-mail. */
+  invitation: (token: string, query: { letter?: string } = {}) =>
+    withQuery(`/invitations/${segment(token)}`, query),
+  joining: (token: string) => `/invitations/${segment(token)}/membership`,
+  switching: () => "/account/organisation",
 
   asset: (name: string) => `/assets/${name}`,
 }

@@ -1,19 +1,19 @@
 import { findKey } from "./data/api-keys.ts"
 import { type DatabaseAddress, openDatabase } from "./data/database.ts"
-import { findActor } from "./data/members.ts"
+import { findActor, findPerson } from "./data/members.ts"
 import { openData } from "./data/open.ts"
 import { publicData } from "./data/public-data.ts"
-import { schemaState } from "./data/readiness.ts"
 import type { RequestMark } from "./data/scope.ts"
 import type { Actor } from "./domain/actor.ts"
-import { errorRecord } from "./domain/error-record.ts"
 import { type Cell, cellOfHost, type Env, readCell, readEnv } from "./env.ts"
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
 import { cursorSeal } from "./gateways/cursor-seal.ts"
+import { tokenMaker } from "./gateways/derived-token.ts"
 import { digestText } from "./gateways/digest.ts"
 import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
-import { decoyHash, verifyPassword } from "./gateways/password.ts"
+import { decoyHash, hashPassword, verifyPassword } from "./gateways/password.ts"
+import { qrCode } from "./gateways/qr.ts"
 import { secretBox } from "./gateways/secret-box.ts"
 import { newToken, tokenHash } from "./gateways/token.ts"
 import { writeLetter } from "./http/letters.tsx"
@@ -27,7 +27,6 @@ import type { Outbox } from "./usecases/mail/outbox.ts"
 import type { SendMailDeps } from "./usecases/mail/send-mail.ts"
 import { publicReader } from "./usecases/public/public-reader.ts"
 import type { StartRelease } from "./usecases/release/start-release.ts"
-import type { ReadinessProbes } from "./usecases/running/check-readiness.ts"
 
 const newId = () => crypto.randomUUID()
 const KEPT_BYTES = 32 * 1024 * 1024
@@ -62,8 +61,7 @@ function startWith(env: Env, cell: string): StartRelease {
       ;(created as Partial<Disposable> | undefined)?.[Symbol.dispose]?.()
     } catch (error) {
       // The release is stored; the sweep starts what does not move.
-      const start = { level: "error", event: "release", cell, release: releaseId }
-      console.error(JSON.stringify({ ...start, ...errorRecord(error) }))
+      console.error(JSON.stringify({ cell, release: releaseId, error: String(error) }))
     }
   }
 }
@@ -95,30 +93,12 @@ function openOutbox(env: Env, { code, secret }: Cell, background: Background): O
   const box = secretBox(secret, "mail")
   const failed = (error: unknown) => {
     // Cron finds the letter.
-    console.error(JSON.stringify({ level: "error", event: "mail", cell: code, ...errorRecord(error) }))
+    console.error(JSON.stringify({ level: "error", event: "mail queue", cell: code, error: String(error) }))
   }
   return {
     seal: (letter) => box.seal(JSON.stringify(letter)),
     notify: (mailId) => background(tellQueue(env, code, [mailId]).catch(failed)),
   }
-}
-
-function probesOf(env: Env, address: DatabaseAddress): ReadinessProbes {
-  return {
-    schema: async () => schemaState(openDatabase(address)),
-    files: async () => env.RELEASES.head("ready"),
-    mail: env.SMTP_URL !== undefined && env.MAIL_FROM !== undefined && env.MAIL_QUEUE !== undefined,
-  }
-}
-
-/** The address of a cell's database with a count of the round trips made to it. */
-function counted(address: DatabaseAddress): { address: DatabaseAddress; trips(): number } {
-  let trips = 0
-  const counting = (request: Request) => {
-    trips += 1
-    return fetch(request)
-  }
-  return { address: { ...address, fetch: counting }, trips: () => trips }
 }
 
 /** How letters of a cell are sent; without a mail server they wait for one. */
@@ -150,6 +130,17 @@ function openSessions({ secret }: Cell, request: Request): Services["sessions"] 
   }
 }
 
+/** Invitations of a cell: their links are made of its own secret, and worth nothing in another one. */
+function openInvitations({ code, secret }: Cell): Services["invitations"] {
+  return {
+    token: tokenMaker(secret, "invitation", code),
+    letterProof: tokenMaker(secret, "invitation-letter", code),
+    tokenHash,
+    newToken,
+    hashPassword,
+  }
+}
+
 /**
  * The composition root of a request: what the pages and actions of its cell need from outside; null for a host that no
  * cell has. Here alone a request meets its cell. Tests give a clock.
@@ -164,8 +155,7 @@ export function openServices(
   const code = cellOfHost(env, request.url)
   if (code === null) return null
   const own = readCell(bindings, code)
-  const { address, trips } = counted(own.database)
-  const cell = { ...cellFor(env, own, now), address }
+  const cell = cellFor(env, own, now)
   return {
     cell: code,
     now: cell.now,
@@ -174,12 +164,12 @@ export function openServices(
     findKey: (text) => findKey(openDatabase(cell.address), tokenHash(text), cell.now()),
     contextFor: (actor, mark) => openContext(cell, actor, mark),
     sessions: openSessions(own, request),
+    findPerson: (token) => findPerson(openDatabase(cell.address), tokenHash(token), cell.now()),
+    invitations: openInvitations(own),
+    qrCode,
     outbox: openOutbox(env, own, background),
     keys: { newPrefix: () => newToken().slice(0, 8), newToken, tokenHash },
     cursors: cursorSeal(own.secret),
-    readiness: probesOf(env, address),
-    logRequests: env.LOG_REQUESTS === "all",
-    roundTrips: trips,
     publicReader: readerOf(env, own, cell.now),
     startRelease: startWith(env, code),
   }

@@ -1,11 +1,15 @@
 import { raw } from "hono/html"
 import type { PropsWithChildren } from "hono/jsx"
+import type { MemberActor } from "../../worker/domain/actor.ts"
 import { paths } from "../paths.ts"
 import type { Text } from "../text/text.ts"
 import { BrandMark } from "./brand-mark.tsx"
 import { buildId } from "./build-id.ts"
 
 export type Section = "home" | "ranking" | "compare" | "methodology" | "desk" | "signIn"
+
+/** Who is signed in, as the header shows it. */
+export type SignedIn = Pick<MemberActor, "name" | "organisation" | "memberships">
 
 export type PageProps = PropsWithChildren<{
   text: Text
@@ -14,6 +18,8 @@ export type PageProps = PropsWithChildren<{
   /** The entry of the main navigation that this page belongs to. */
   current?: Section
   /** Who is signed in; without it the header offers to sign in. */
+  actor?: SignedIn | null
+  /** The same by name only, where nothing more is at hand. */
   actorName?: string
   /** File names of islands to load, for example `["charts.js"]`. */
   scripts?: string[]
@@ -46,8 +52,24 @@ function Navigation({ text, current }: { text: Text; current?: Section }) {
   )
 }
 
-function Who({ text, actorName }: { text: Text; actorName?: string }) {
-  if (actorName === undefined)
+/** The organisation that the person acts for; who belongs to several can change it. */
+function Acting({ text, actor }: { text: Text; actor: SignedIn }) {
+  const { organisation, memberships } = actor
+  return (
+    <span class="who__organisation">
+      {organisation.name}
+      {memberships > 1 && (
+        <a class="who__link" href={paths.switching()}>
+          {text.site.nav.switchOrganisation}
+        </a>
+      )}
+    </span>
+  )
+}
+
+function Who({ text, actor, actorName }: Pick<PageProps, "text" | "actor" | "actorName">) {
+  const name = actor?.name ?? actorName
+  if (name === undefined)
     return (
       <div class="who">
         <a class="who__link" href={paths.signIn()}>
@@ -57,7 +79,8 @@ function Who({ text, actorName }: { text: Text; actorName?: string }) {
     )
   return (
     <div class="who">
-      <span class="who__name">{actorName}</span>
+      <span class="who__name">{name}</span>
+      {actor && <Acting text={text} actor={actor} />}
       <a class="who__link" href={paths.desk()}>
         {text.site.nav.desk}
       </a>
@@ -89,7 +112,8 @@ function Footer({ text }: { text: Text }) {
 }
 
 /** The document of every page: header, skip link, main, footer with the disclaimer. */
-export function Page({ text, title, current, actorName, scripts = [], description, children }: PageProps) {
+export function Page(props: PageProps) {
+  const { text, title, current, scripts = [], description, children } = props
   return (
     <>
       {raw("<!DOCTYPE html>")}
@@ -117,7 +141,7 @@ export function Page({ text, title, current, actorName, scripts = [], descriptio
                 {text.site.name}
               </a>
               <Navigation text={text} current={current} />
-              <Who text={text} actorName={actorName} />
+              <Who text={text} actor={props.actor} actorName={props.actorName} />
             </div>
           </header>
           <main class="main wrap" id="main" tabindex={-1}>

@@ -3,7 +3,7 @@ import { credentials, sessions } from "../../schema/tables/identity.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { users } from "../../schema/tables/users.ts"
-import type { MemberActor } from "../domain/actor.ts"
+import type { MemberActor, Person } from "../domain/actor.ts"
 import { levelOf } from "../domain/place.ts"
 import type { Database } from "./database.ts"
 
@@ -80,4 +80,18 @@ export async function findActor(db: Database, tokenHash: string, now: Date): Pro
     memberships: row.memberships,
     key: null,
   })
+}
+
+/** The person behind a session token (its hash), even if it belongs to no organisation; one round trip. */
+export async function findPerson(db: Database, tokenHash: string, now: Date): Promise<Person | null> {
+  const [row] = await db
+    .select({ user: users, session: sessions, totp: credentials.totpConfirmedAt })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(credentials, eq(credentials.userId, users.id))
+    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now.toISOString())))
+  if (!row) return null
+  const { id: userId, name, email } = row.user
+  const secondFactorDue = row.totp !== null && row.session.secondFactorAt === null
+  return { userId, name, email, sessionId: row.session.id, secondFactorDue }
 }

@@ -1,11 +1,12 @@
 import { apiKeyReads } from "./api-keys.ts"
 import { auditReads } from "./audit-events.ts"
-import { sealReads } from "./audit-seals.ts"
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
 import { identityReads } from "./identity.ts"
+import { invitationReads } from "./invitations.ts"
 import { leavingReads } from "./leaving.ts"
 import { mailReads } from "./mails.ts"
+import { memberReads } from "./member-reads.ts"
 import { quarterReads } from "./quarters.ts"
 import { releaseReads } from "./releases.ts"
 import { retentionReads } from "./retention.ts"
@@ -24,9 +25,10 @@ export function openReads(db: Database, scope: Scope) {
     audit: auditReads(db, scope),
     mails: mailReads(db),
     leaving: leavingReads(db),
-    seals: sealReads(db),
     retention: retentionReads(db),
     apiKeys: apiKeyReads(db, scope),
+    members: memberReads(db),
+    invitations: invitationReads(db),
     writes: writeReads(db, scope),
   }
 }

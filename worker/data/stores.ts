@@ -1,9 +1,10 @@
 import { apiKeyStore } from "./api-keys.ts"
 import { auditStore } from "./audit.ts"
-import { sealStore } from "./audit-seals.ts"
 import { identityStore } from "./identity.ts"
+import { invitationStore } from "./invitations.ts"
 import { leavingStore } from "./leaving-store.ts"
 import { mailStore } from "./mails.ts"
+import { memberStore } from "./member-store.ts"
 import { quarterStore } from "./quarter-store.ts"
 import { releaseStore } from "./releases.ts"
 import { retentionStore } from "./retention.ts"
@@ -20,9 +21,10 @@ export function openStores(unit: Unit) {
     apiKeys: apiKeyStore(unit),
     mails: mailStore(unit),
     leaving: leavingStore(unit),
+    members: memberStore(unit),
+    invitations: invitationStore(unit),
     retention: retentionStore(unit),
     audit: auditStore(unit),
-    seals: sealStore(unit),
   }
 }
 

@@ -53,4 +53,14 @@ export interface VisitorActor {
   kind: "visitor"
 }
 
+/** Who is signed in, whether or not it belongs to an organisation. */
+export interface Person {
+  userId: string
+  name: string
+  email: string
+  sessionId: string
+  /** Whether its second factor is still to be passed in this session. */
+  secondFactorDue: boolean
+}
+
 export type Actor = MemberActor | SystemActor | VisitorActor

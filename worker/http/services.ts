@@ -1,13 +1,12 @@
 import type { PresentedKey } from "../data/api-keys.ts"
 import type { RequestMark } from "../data/scope.ts"
-import type { MemberActor, VisitorActor } from "../domain/actor.ts"
+import type { MemberActor, Person, VisitorActor } from "../domain/actor.ts"
 import type { CursorSeal } from "../gateways/cursor-seal.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { SignInDeps } from "../usecases/identity/sign-in.ts"
 import type { KeyDeps } from "../usecases/key/key-deps.ts"
 import type { Outbox } from "../usecases/mail/outbox.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
-import type { ReadinessProbes } from "../usecases/running/check-readiness.ts"
 import type { OpenDataReader } from "./public/reader.ts"
 
 /** What a request needs from outside, made for it once by the composition root (worker/services.ts). */
@@ -33,12 +32,18 @@ export interface Services {
   keys: KeyDeps
   /** Seals the places in lists that programs page through. */
   cursors: CursorSeal
+  /** The person behind a session token, with or without an organisation; one round trip. */
+  findPerson(token: string): Promise<Person | null>
+  /** What invitations and those who take them need from outside. */
+  invitations: {
+    token(id: string): Promise<string>
+    letterProof(id: string): Promise<string>
+    tokenHash(token: string): string
+    newToken(): string
+    hashPassword(password: string): Promise<string>
+  }
+  qrCode(text: string): { side: number; path: string }
   outbox: Outbox
-  readiness: ReadinessProbes
-  /** Whether each request is to be logged. */
-  logRequests: boolean
-  /** Round trips to the database that the request has made so far. */
-  roundTrips(): number
   publicReader: OpenDataReader
   startRelease: StartRelease
 }

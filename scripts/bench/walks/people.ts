@@ -1,5 +1,43 @@
+import { paths } from "../../../web/paths.ts"
 import type { Places } from "../places.ts"
 import type { Walk } from "../walk.ts"
 
+/** Invites (by link only: a letter would go on behind the answer and be counted with the next ones), looks at the link, sends it again; a newcomer and somebody with an account take one each. */
+async function walkInvitations(walk: Walk): Promise<void> {
+  const page = paths.members()
+  const route = "/members/invitations/:invitationId"
+  const invite = { page, form: "/members/invitations" }
+  const editor: [string, string][] = [["role", "editor"]]
+  await walk.get("/members", "manager", page)
+  await walk.post("/members/invitations", "manager", { ...invite, changes: editor })
+  await walk.post(`${route}/revocation`, "manager", { page, form: "/revocation" })
+  await walk.post("/members/invitations", "manager", { ...invite, changes: editor })
+  const visitor = await walk.visitor("manager")
+  const linkOf = async (sent: string) => {
+    const { html } = await visitor.get(sent)
+    const link =
+      /id="link"[^>]*value="([^"]+)"/.exec(html)?.[1] ?? /value="([^"]+)"[^>]*id="link"/.exec(html)?.[1]
+    return new URL(link ?? "", "http://localhost").pathname
+  }
+  const listed = async () => /\/members\/invitations\/[\w-]+/.exec((await visitor.get(page)).html)?.[0] ?? ""
+  await walk.post(`${route}/renewal`, "manager", { page, form: "/renewal" })
+  const sent = await listed()
+  await walk.get(route, "manager", sent)
+  const link = await linkOf(sent)
+  await walk.get("/invitations/:token", "street", link)
+  await walk.post("/invitations/:token/membership", "street", { page: link, form: "/membership" })
+  const again = await visitor.formOf(page, "/members/invitations")
+  const made = await visitor.post(again.action, [...again.fields, ...editor])
+  const newcomer: [string, string][] = [
+    ["name", "新来的"],
+    ["email", "newcomer@walk.example"],
+    ["password", "seven green ginkgo leaves"],
+  ]
+  const token = await linkOf(made.location ?? "")
+  await walk.post("/invitations/:token", "nobody", { page: token, form: token, changes: newcomer })
+}
+
 /** Walks the routes of this part, as routes.ts walks the others. */
-export async function walkPeople(_: Walk, __: Places): Promise<void> {}
+export async function walkPeople(walk: Walk, _: Places): Promise<void> {
+  await walkInvitations(walk)
+}

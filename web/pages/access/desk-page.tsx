@@ -19,6 +19,7 @@ export function deskCards(text: Text, actor: MemberActor): DeskCard[] {
   if (may(actor, "quarter.close")) found.unshift({ ...cards.closing, href: paths.quarters() })
   else if (may(actor, "quarter.release")) found.unshift({ ...cards.release, href: paths.quarters() })
   else if (may(actor, "quarter.read")) found.push({ ...cards.quarters, href: paths.quarters() })
+  if (may(actor, "member.read")) found.push({ ...cards.members, href: paths.members() })
   if (may(actor, "key.manage")) found.push({ ...text.programs.card, href: paths.keys() })
   if (may(actor, "organisation.export")) found.push({ ...text.leaving.card, href: paths.deletion() })
   return found
@@ -42,7 +43,7 @@ function Leaving({ text, actor }: { text: Text; actor: MemberActor }) {
 export function DeskPage({ text, actor }: { text: Text; actor: MemberActor }) {
   const { access } = text
   return (
-    <Page text={text} title={access.deskTitle} current="desk" actorName={actor.name}>
+    <Page text={text} title={access.deskTitle} current="desk" actor={actor}>
       <h1>{access.deskTitle}</h1>
       <p class="lead">{access.deskFor(actor.organisation.name, access.roles[actor.role])}</p>
       <Leaving text={text} actor={actor} />

@@ -30,6 +30,11 @@ export const access: typeof zh = {
     verification: { title: "Verification", text: "Check submitted values: accept, adjust or ask" },
     quarters: { title: "Quarters", text: "How far filing and verification are, by district" },
     closing: { title: "Closing", text: "See the district's progress, then close its quarter" },
+    members: { title: "Members", text: "Invite people, change roles, see and end sessions" },
+    organisations: {
+      title: "Organisations",
+      text: "Register companies, authorities and organisers, and invite their heads",
+    },
     release: { title: "Release", text: "See the progress of all districts, then release the quarter" },
   },
   openCard: "Open",
@@ -86,6 +91,16 @@ export const access: typeof zh = {
     deletion_asked: () => "This organisation has already asked to be deleted; there is no need to ask again.",
     deletion_not_asked: () => "This organisation has not asked to be deleted, or it was taken back already.",
     deletion_due: () => "The 30 days are over: the deletion is under way and cannot be taken back.",
+    invitation_unknown: () =>
+      "There is no such invitation. Check that the link is whole, or ask for a new one.",
+    invitation_accepted: () =>
+      "This invitation has been used. Each is good for one person; ask for a new one.",
+    invitation_revoked: () =>
+      "This invitation was revoked or replaced by a newer one. Use the newest link, or ask for one.",
+    invitation_expired: () => "This invitation has expired (7 days). Ask for a new one.",
+    already_joined: () => "You are a member of this organisation already.",
+    second_factor_due: () => "Pass the second factor first.",
+    last_head: () => "This is the only head of the organisation: make another member a head first.",
     reason_needed: () => "A return needs a reason that says what to change.",
   },
 }

@@ -13,6 +13,7 @@ export const site: typeof zh = {
     methodology: "Methodology",
     desk: "Desk",
     signIn: "Sign in",
+    switchOrganisation: "Switch",
     signOut: "Sign out",
   },
   states: {

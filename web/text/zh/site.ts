@@ -12,6 +12,7 @@ export const site = {
     methodology: "评价口径",
     desk: "工作台",
     signIn: "登录",
+    switchOrganisation: "切换机构",
     signOut: "退出",
   },
   states: {

@@ -1,5 +1,81 @@
-import { Hono } from "hono"
+import { type Context, Hono } from "hono"
+import { MembersPage, type MembersPageProps } from "../../../web/pages/members/members-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { may } from "../../domain/permissions.ts"
+import { invite } from "../../usecases/invitation/invite.ts"
+import { invitableRoles } from "../../usecases/invitation/inviting-rights.ts"
+import { listMembers } from "../../usecases/member/list-members.ts"
+import { once } from "../../usecases/once.ts"
 import type { DeskEnv } from "../app-env.ts"
+import { formKey } from "../forms/command.ts"
+import { invitationDeps } from "../forms/invitation-deps.ts"
+import { pageNumber } from "../forms/page-number.ts"
+import { readForm } from "../forms/read-form.ts"
+import { requires, signedIn } from "../middleware/session.ts"
+import { sentInvitation } from "./sent-invitations.tsx"
+
+/** What an action just did, told by the address that it led to. */
+function doneNotice(c: Context<DeskEnv>): string | undefined {
+  const done: Record<string, string | undefined> = c.var.text.people.done
+  return c.req.method === "GET" ? done[c.req.query("done") ?? ""] : undefined
+}
+
+async function list(c: Context<DeskEnv>, refused?: Pick<MembersPageProps, "typed" | "faults">) {
+  const { actor, ctx, text } = c.var
+  const page = pageNumber(c.req.query("page"))
+  const { members, total, pages, waiting } = await listMembers(ctx, page)
+  const rows = members.map((row) => ({
+    ...row,
+    inviter: { name: row.invitedBy, own: row.invitedByOwn, organisation: row.invitedByOrganisation },
+  }))
+  return c.html(
+    <MembersPage
+      text={text}
+      actor={actor}
+      rows={rows}
+      total={total}
+      page={page}
+      pages={pages}
+      waiting={waiting}
+      roles={invitableRoles(actor, actor.organisation)}
+      formKey={ctx.newId()}
+      mayManage={may(actor, "member.manage")}
+      notice={doneNotice(c)}
+      {...refused}
+    />,
+    refused ? 422 : 200,
+  )
+}
+
+async function inviteMember(c: Context<DeskEnv>) {
+  const { actor, ctx } = c.var
+  const fields = await readForm(c)
+  const key = formKey(c.req.path, fields)
+  const { role = "", email = "" } = fields
+  const request = { organisationId: actor.organisation.id, role, email }
+  try {
+    const { id } = await once(ctx, { key, action: "invitation.create" }, () =>
+      invite(ctx, invitationDeps(c), request, { key }),
+    )
+    return c.redirect(`${paths.sentInvitation(null, id)}?done=created`, 303)
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "invalid") throw error
+    return list(c, { typed: { role, email }, faults: error.faults })
+  }
+}
+
+const sent = sentInvitation(
+  (c) => ({ organisationId: null, id: c.req.param("invitationId") ?? "" }),
+  () => paths.members(),
+)
+const managers = requires("member.manage")
 
 /** Members of the actor's organisation, and the page of permissions. */
 export const memberRoutes = new Hono<DeskEnv>()
+  .use("/members/*", signedIn, requires("member.read"))
+  .get("/members", (c) => list(c))
+  .post("/members/invitations", managers, inviteMember)
+  .get("/members/invitations/:invitationId", managers, sent.show)
+  .post("/members/invitations/:invitationId/renewal", managers, sent.renew)
+  .post("/members/invitations/:invitationId/revocation", managers, sent.revoke)

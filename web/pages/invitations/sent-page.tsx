@@ -1,0 +1,113 @@
+import type { Role } from "../../../worker/domain/actor.ts"
+import type { InvitationState } from "../../../worker/domain/organisation/invitation.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { Field } from "../../ui/field.tsx"
+import { formatTime } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
+import { QrCode } from "../../ui/qr-code.tsx"
+import { invitedWords } from "../members/member-words.ts"
+
+export interface SentPageProps {
+  text: Text
+  actor: SignedIn
+  /** Null for the own organisation. */
+  organisationId: string | null
+  invitation: {
+    id: string
+    email: string | null
+    role: Role
+    expiresAt: string
+    state: InvitationState
+    organisation: { name: string }
+  }
+  /** Only of an open invitation. */
+  shown: { link: string; qr: { side: number; path: string } } | null
+  formKey: string
+  done: "created" | "renewed" | null
+}
+
+function LinkToHandOver({ text, invitation, shown }: SentPageProps) {
+  const { sent } = text.people
+  if (!shown) return null
+  return (
+    <section class="hand-over stack">
+      <div class="stack">
+        <Field
+          id="link"
+          name="link"
+          label={sent.link}
+          value={shown.link}
+          hint={sent.linkHint}
+          autocomplete="off"
+          readonly
+        />
+        <button class="button" type="button" data-copy="link" data-copied={sent.copied} hidden>
+          {sent.copy}
+        </button>
+        <p>{sent.until(formatTime(invitation.expiresAt))}</p>
+      </div>
+      <figure class="hand-over__code">
+        <QrCode code={shown.qr} label={sent.qr} />
+        <figcaption class="hint">{sent.qrHint}</figcaption>
+      </figure>
+    </section>
+  )
+}
+
+function Actions({ text, organisationId, invitation, formKey }: SentPageProps) {
+  const { invite } = text.people
+  if (invitation.state !== "open" && invitation.state !== "expired") return null
+  return (
+    <div class="button-row">
+      <form method="post" action={paths.renewal(organisationId, invitation.id)}>
+        <input type="hidden" name="key" value={formKey} />
+        <Button>{invite.renew}</Button>
+      </form>
+      <form method="post" action={paths.revocation(organisationId, invitation.id)}>
+        <input type="hidden" name="key" value={formKey} />
+        <Button look="danger">{invite.revoke}</Button>
+      </form>
+    </div>
+  )
+}
+
+/** One invitation for those who made it: the link and its QR code to hand over, as long as it is open. */
+export function SentPage(props: SentPageProps) {
+  const { text, actor, organisationId, invitation, done } = props
+  const { sent } = text.people
+  const open = invitation.state === "open"
+  return (
+    <Page text={text} title={sent.title} current="desk" actor={actor} scripts={open ? ["copy.js"] : []}>
+      <header class="page-head">
+        <h1>{sent.title}</h1>
+        <p class="lead">{sent.lead(invitation.organisation.name, text.access.roles[invitation.role])}</p>
+        <p>
+          {text.people.invite.to + text.site.colon + invitedWords(text, invitation)} ·{" "}
+          {sent.states[invitation.state]}
+        </p>
+      </header>
+      {done && open && (
+        <Notice kind="success" live>
+          <p>{sent[done]}</p>
+          {invitation.email && <p>{sent.mailed(invitation.email)}</p>}
+        </Notice>
+      )}
+      <LinkToHandOver {...props} />
+      <Actions {...props} />
+      <p>
+        {organisationId === null ? (
+          <LinkButton href={paths.members()} look="quiet">
+            {sent.back}
+          </LinkButton>
+        ) : (
+          <LinkButton href={paths.organisation(organisationId)} look="quiet">
+            {sent.backToOrganisation}
+          </LinkButton>
+        )}
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,143 @@
+import type { Role } from "../../../worker/domain/actor.ts"
+import type { Fault } from "../../../worker/domain/errors.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { LinkButton } from "../../ui/button.tsx"
+import { DataTable } from "../../ui/data-table.tsx"
+import { formatDay, formatTime } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
+import { Pager } from "../../ui/pager.tsx"
+import { InviteForm } from "./invite-form.tsx"
+import { inviterWords } from "./member-words.ts"
+import { type WaitingInvitation, WaitingInvitations } from "./waiting-invitations.tsx"
+
+export interface MemberRow {
+  id: string
+  name: string
+  email: string
+  role: Role
+  limited: boolean
+  /** How many estates a limited member has. */
+  estates: number
+  createdAt: string
+  lastSignIn: string | null
+  inviter: { name: string | null; own: boolean; organisation: string | null }
+}
+
+export interface MembersPageProps {
+  text: Text
+  actor: SignedIn & { memberId: string }
+  rows: MemberRow[]
+  total: number
+  page: number
+  pages: number
+  waiting: WaitingInvitation[]
+  roles: readonly Role[]
+  formKey: string
+  mayManage: boolean
+  notice?: string
+  typed?: { role: string; email: string }
+  faults?: Fault[]
+}
+
+function MemberName({ text, row, own }: { text: Text; row: MemberRow; own: boolean }) {
+  return (
+    <>
+      <span class="member-name">
+        {row.name}
+        {own && text.people.members.you}
+      </span>
+      <span class="member-email">{row.email}</span>
+    </>
+  )
+}
+
+function MemberTable({ text, actor, rows, mayManage }: MembersPageProps) {
+  const { members } = text.people
+  const role = (row: MemberRow) =>
+    row.limited
+      ? text.access.roles[row.role] + text.site.aside(members.limitedTo(row.estates))
+      : text.access.roles[row.role]
+  return (
+    <DataTable
+      caption={members.caption}
+      captionHidden
+      cards
+      rows={rows}
+      columns={[
+        {
+          key: "name",
+          title: members.name,
+          cell: (row) => <MemberName text={text} row={row} own={row.id === actor.memberId} />,
+        },
+        { key: "role", title: members.role, cell: role },
+        { key: "since", title: members.since, cell: (row) => formatDay(text, row.createdAt) },
+        { key: "inviter", title: members.invitedBy, cell: (row) => inviterWords(text, row.inviter) },
+        {
+          key: "last",
+          title: members.lastSignIn,
+          cell: (row) => (row.lastSignIn ? formatTime(row.lastSignIn) : members.neverLately),
+        },
+        ...(mayManage
+          ? [
+              {
+                key: "action",
+                title: members.action,
+                cell: (row: MemberRow) => (
+                  <LinkButton href={paths.member(row.id)}>
+                    <span aria-hidden="true">{members.manage}</span>
+                    <span class="hidden-text">{members.manageOne(row.name)}</span>
+                  </LinkButton>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  )
+}
+
+/** The members of an organisation, who is invited, and a form to invite. */
+export function MembersPage(props: MembersPageProps) {
+  const { text, actor, total, page, pages, waiting, roles, formKey, mayManage, notice, typed, faults } = props
+  const { members, invite } = text.people
+  return (
+    <Page text={text} title={members.title} current="desk" actor={actor}>
+      <header class="page-head">
+        <h1>{members.title}</h1>
+        <p class="lead">{members.lead(actor.organisation.name, total)}</p>
+        <p>
+          <a href={paths.permissions()}>{members.permissions}</a>
+        </p>
+      </header>
+      {notice && (
+        <Notice kind="success" live>
+          {notice}
+        </Notice>
+      )}
+      <MemberTable {...props} />
+      <Pager text={text} page={page} pages={pages} href={(n) => paths.members({ page: n })} />
+      {mayManage && (
+        <>
+          <section class="section">
+            <h2>{invite.waiting}</h2>
+            <WaitingInvitations text={text} organisationId={null} rows={waiting} formKey={formKey} />
+          </section>
+          <section class="section" id="invite">
+            <h2>{invite.title}</h2>
+            <p>{invite.lead}</p>
+            <InviteForm
+              text={text}
+              organisationId={null}
+              roles={roles}
+              formKey={formKey}
+              typed={typed}
+              faults={faults}
+            />
+          </section>
+        </>
+      )}
+    </Page>
+  )
+}

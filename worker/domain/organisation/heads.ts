@@ -1,0 +1,17 @@
+import type { OrganisationKind, Role } from "../actor.ts"
+import { rolesOf } from "../permissions.ts"
+
+/** The role that runs an organisation's members and keys: manager, approver, chair, operator. */
+export function headRole(kind: OrganisationKind): Role {
+  return rolesOf[kind][0] as Role
+}
+
+/** The role of `kind` that a text names, or null. */
+export function readRole(kind: OrganisationKind, text: string): Role | null {
+  return rolesOf[kind].find((role) => role === text) ?? null
+}
+
+/** Whether a company may limit members of this role to some of its estates. */
+export function mayBeLimited(kind: OrganisationKind, role: Role): boolean {
+  return kind === "company" && role === "editor"
+}

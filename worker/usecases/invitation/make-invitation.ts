@@ -1,0 +1,64 @@
+import type { MemberActor, Role } from "../../domain/actor.ts"
+import { personalMark } from "../../domain/audit/personal-mark.ts"
+import { invitationEnd } from "../../domain/organisation/invitation.ts"
+import type { UseCaseContext } from "../context.ts"
+import type { InvitationDeps } from "./invitation-deps.ts"
+
+/** An invitation to be made. */
+export interface NewInvitation {
+  organisation: { id: string; name: string }
+  role: Role
+  /** As readEmail made it; null for a link only. */
+  email: string | null
+  /** JSON: estates of a limited editor; null for all. */
+  estateIds: string | null
+}
+
+async function letterOf(
+  deps: InvitationDeps,
+  id: string,
+  inviter: string,
+  made: NewInvitation & { email: string },
+) {
+  const link = deps.link(await deps.token(id), await deps.letterProof(id))
+  return deps.outbox.seal({
+    to: made.email,
+    template: "invitation",
+    language: deps.language,
+    parameters: { link, organisation: made.organisation.name, role: made.role, inviter },
+  })
+}
+
+/**
+ * Everything about one new invitation that a write has to know before it begins: its row, its letter (sealed, only with
+ * an e-mail) and its audit event. The caller puts them into its own batch and notifies the outbox afterwards.
+ */
+export async function makeInvitation(
+  ctx: UseCaseContext<MemberActor>,
+  deps: InvitationDeps,
+  made: NewInvitation,
+) {
+  const { organisation, role, email, estateIds } = made
+  const id = ctx.newId()
+  const salt = ctx.newId()
+  const at = ctx.now()
+  const row = {
+    id,
+    organisationId: organisation.id,
+    role,
+    email,
+    estateIds,
+    tokenHash: deps.tokenHash(await deps.token(id)),
+    salt,
+    invitedBy: ctx.actor.memberId,
+    createdAt: at.toISOString(),
+    expiresAt: invitationEnd(at).toISOString(),
+  }
+  const sealed = email ? await letterOf(deps, id, ctx.actor.name, { ...made, email }) : null
+  return {
+    row,
+    mail: sealed ? { id: ctx.newId(), kind: "invitation", sealed, at } : null,
+    after: { role, ...(email && { email: personalMark(salt, email) }), expiresAt: row.expiresAt },
+    concerns: organisation.id === ctx.actor.organisation.id ? undefined : organisation.id,
+  }
+}

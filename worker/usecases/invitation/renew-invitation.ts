@@ -1,0 +1,40 @@
+import type { MemberActor } from "../../domain/actor.ts"
+import type { UseCaseContext } from "../context.ts"
+import type { InvitationDeps } from "./invitation-deps.ts"
+import { makeInvitation } from "./make-invitation.ts"
+import { requireWaiting, type SentInvitation } from "./open-invitation.ts"
+
+/**
+ * Sends an invitation again: a new one with a new link and new days, the old link is worth nothing any more. Answers
+ * the new one's id. Errors: conflict, stale.
+ */
+export async function renewInvitation(
+  ctx: UseCaseContext<MemberActor>,
+  deps: InvitationDeps,
+  old: SentInvitation,
+  command: { key: string },
+): Promise<{ id: string }> {
+  requireWaiting(old)
+  const { row, mail, after, concerns } = await makeInvitation(ctx, deps, old)
+  const { result, repeated } = await ctx.write(
+    { key: command.key, action: "invitation.renew", result: { id: row.id } },
+    (store) => {
+      store.invitations.revoke(old.id, ctx.now())
+      store.invitations.add(row)
+      if (mail) store.mails.add(mail)
+      store.audit.record({
+        id: ctx.newId(),
+        at: ctx.now(),
+        action: "invitation.renew",
+        entity: "invitation",
+        entityId: row.id,
+        detail: { replaces: old.id },
+        before: { expiresAt: old.expiresAt },
+        after,
+        ...(concerns && { concerns }),
+      })
+    },
+  )
+  if (mail && !repeated) deps.outbox.notify(mail.id)
+  return result
+}
