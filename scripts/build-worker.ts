@@ -14,7 +14,14 @@ const buildsFolder = join(buildFolder, "builds")
 const buildsKept = 3
 
 /** What a build is made of: a change in any of these files makes a new one. */
-const sources = ["worker", "web", "schema/tables", "scripts/build-assets.ts", "scripts/build-worker.ts"]
+const sources = [
+  "worker",
+  "web",
+  "schema/tables",
+  "schema/migrations/meta/_journal.json",
+  "scripts/build-assets.ts",
+  "scripts/build-worker.ts",
+]
 const settings = ["wrangler.toml", "tsconfig.json", "package-lock.json"]
 
 export interface BuiltWorker {

@@ -1,16 +1,19 @@
+import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { demonstrationLogins, loginTable } from "./start/accounts.ts"
 import { CannotStart, type RunningApp, startApp } from "./start/app.ts"
 import { type Inbox, startInbox } from "./start/inbox.ts"
+import { requestFile } from "./start/request-file.ts"
 
-const usage = "npm start -- [--port 8787] [--data .data]"
+const usage = "npm start -- [--port 8787] [--data .data] [--verbose]"
 
-function options(): { port: number; data: string } {
+function options(): { port: number; data: string; verbose: boolean } {
   try {
     const { values } = parseArgs({
       options: {
         port: { type: "string", default: "8787" },
         data: { type: "string", default: ".data" },
+        verbose: { type: "boolean", default: false },
         help: { type: "boolean" },
       },
     })
@@ -22,7 +25,7 @@ function options(): { port: number; data: string } {
       console.log(usage)
       process.exit(0)
     }
-    return { port, data: values.data }
+    return { port, data: values.data, verbose: values.verbose }
   } catch (error) {
     if (error instanceof CannotStart) throw error
     throw new CannotStart(`${(error as Error).message}\n${usage}`)
@@ -31,6 +34,7 @@ function options(): { port: number; data: string } {
 
 let app: RunningApp | undefined
 let inbox: Inbox | undefined
+let requests: ReturnType<typeof requestFile> | undefined
 let ending = false
 
 async function end(): Promise<void> {
@@ -40,6 +44,7 @@ async function end(): Promise<void> {
   // A start that is under way is dropped: what it had made aside is made anew by the next one.
   await inbox?.close()
   await app?.stop()
+  requests?.close()
   console.log("已结束，数据已保存。")
   process.exit(0)
 }
@@ -48,12 +53,14 @@ async function end(): Promise<void> {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end())
 
 async function main(): Promise<void> {
-  const { port, data } = options()
+  const { port, data, verbose } = options()
   const started = performance.now()
   const progress = (line: string) => {
     if (!ending) console.log(`  ${line}`)
   }
-  app = await startApp({ port, data, progress, log: (line) => console.error(line) })
+  const logRequest = (line: string) => (verbose ? console.log(line) : requests?.write(line))
+  app = await startApp({ port, data, progress, log: (line) => console.error(line), logRequest })
+  if (!verbose) requests = requestFile(join(data, "requests.log"))
   if (ending) return app.stop()
   const address = app.url.replace("127.0.0.1", "localhost")
   inbox = await startInbox(app.mailbox, async () => [])

@@ -8,6 +8,7 @@ import { apiRoutes } from "./http/api/v1.ts"
 import type { AppEnv } from "./http/app-env.ts"
 import { onError, onNotFound } from "./http/errors.tsx"
 import { isOwnOrigin } from "./http/middleware/own-origin.ts"
+import { requestLog } from "./http/middleware/request-log.ts"
 import { requestServices } from "./http/middleware/request-services.ts"
 import { securityHeaders } from "./http/middleware/security.ts"
 import { accessRoutes, deskRoutes } from "./http/routes/access.tsx"
@@ -22,7 +23,7 @@ import { organisationRoutes } from "./http/routes/organisations.tsx"
 import { publicRoutes } from "./http/routes/public.tsx"
 import { quarterRoutes } from "./http/routes/quarters.tsx"
 import { registryRoutes } from "./http/routes/registry.tsx"
-import { runningRoutes } from "./http/routes/running.ts"
+import { healthRoutes, runningRoutes } from "./http/routes/running.ts"
 import { verificationRoutes } from "./http/routes/verification.tsx"
 import type { OpenServices } from "./http/services.ts"
 
@@ -40,7 +41,9 @@ export function createApp(open: OpenServices) {
   const app = new Hono<AppEnv>()
   app.onError(onError)
   app.notFound(onNotFound)
+  app.use(requestLog)
   app.use(securityHeaders)
+  app.route("/", healthRoutes)
   app.use(requestServices(open))
   app.use(except(isApiRequest, csrf({ origin: isOwnOrigin })))
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: tooLarge }))

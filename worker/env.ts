@@ -4,6 +4,8 @@ import { z } from "zod"
 const bindings = z.object({
   /** Moves the clock; set by tests only. */
   CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
+  /** `all` writes a line of JSON for each request; problems are always logged. */
+  LOG_REQUESTS: z.enum(["all", "none"]).default("none"),
   RELEASES: z.custom<R2Bucket>((value) => typeof value === "object" && value !== null, "an R2 bucket"),
   RELEASE_WORKFLOW: z.custom<Workflow>().optional(),
   /** Where letters are handed over: smtp:// (STARTTLS when offered) or smtps://, with user and password. */

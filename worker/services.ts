@@ -3,8 +3,10 @@ import { type DatabaseAddress, openDatabase } from "./data/database.ts"
 import { findActor, findPerson } from "./data/members.ts"
 import { openData } from "./data/open.ts"
 import { publicData } from "./data/public-data.ts"
+import { schemaState } from "./data/readiness.ts"
 import type { RequestMark } from "./data/scope.ts"
 import type { Actor } from "./domain/actor.ts"
+import { errorRecord } from "./domain/error-record.ts"
 import { type Cell, cellOfHost, type Env, readCell, readEnv } from "./env.ts"
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
@@ -27,6 +29,7 @@ import type { Outbox } from "./usecases/mail/outbox.ts"
 import type { SendMailDeps } from "./usecases/mail/send-mail.ts"
 import { publicReader } from "./usecases/public/public-reader.ts"
 import type { StartRelease } from "./usecases/release/start-release.ts"
+import type { ReadinessProbes } from "./usecases/running/check-readiness.ts"
 
 const newId = () => crypto.randomUUID()
 const KEPT_BYTES = 32 * 1024 * 1024
@@ -61,7 +64,8 @@ function startWith(env: Env, cell: string): StartRelease {
       ;(created as Partial<Disposable> | undefined)?.[Symbol.dispose]?.()
     } catch (error) {
       // The release is stored; the sweep starts what does not move.
-      console.error(JSON.stringify({ cell, release: releaseId, error: String(error) }))
+      const start = { level: "error", event: "release", cell, release: releaseId }
+      console.error(JSON.stringify({ ...start, ...errorRecord(error) }))
     }
   }
 }
@@ -93,12 +97,30 @@ function openOutbox(env: Env, { code, secret }: Cell, background: Background): O
   const box = secretBox(secret, "mail")
   const failed = (error: unknown) => {
     // Cron finds the letter.
-    console.error(JSON.stringify({ level: "error", event: "mail queue", cell: code, error: String(error) }))
+    console.error(JSON.stringify({ level: "error", event: "mail", cell: code, ...errorRecord(error) }))
   }
   return {
     seal: (letter) => box.seal(JSON.stringify(letter)),
     notify: (mailId) => background(tellQueue(env, code, [mailId]).catch(failed)),
   }
+}
+
+function probesOf(env: Env, address: DatabaseAddress): ReadinessProbes {
+  return {
+    schema: async () => schemaState(openDatabase(address)),
+    files: async () => env.RELEASES.head("ready"),
+    mail: env.SMTP_URL !== undefined && env.MAIL_FROM !== undefined && env.MAIL_QUEUE !== undefined,
+  }
+}
+
+/** The address of a cell's database with a count of the round trips made to it. */
+function counted(address: DatabaseAddress): { address: DatabaseAddress; trips(): number } {
+  let trips = 0
+  const counting = (request: Request) => {
+    trips += 1
+    return fetch(request)
+  }
+  return { address: { ...address, fetch: counting }, trips: () => trips }
 }
 
 /** How letters of a cell are sent; without a mail server they wait for one. */
@@ -155,7 +177,8 @@ export function openServices(
   const code = cellOfHost(env, request.url)
   if (code === null) return null
   const own = readCell(bindings, code)
-  const cell = cellFor(env, own, now)
+  const { address, trips } = counted(own.database)
+  const cell = { ...cellFor(env, own, now), address }
   return {
     cell: code,
     now: cell.now,
@@ -170,6 +193,9 @@ export function openServices(
     outbox: openOutbox(env, own, background),
     keys: { newPrefix: () => newToken().slice(0, 8), newToken, tokenHash },
     cursors: cursorSeal(own.secret),
+    readiness: probesOf(env, address),
+    logRequests: env.LOG_REQUESTS === "all",
+    roundTrips: trips,
     publicReader: readerOf(env, own, cell.now),
     startRelease: startWith(env, code),
   }

@@ -31,8 +31,10 @@ export interface StartOptions {
   assetsInFront?: boolean
   /** What is being done, for people who wait. */
   progress?: (line: string) => void
-  /** What the Worker writes to its console. */
+  /** What the Worker writes to its console: problems. */
   log?: (line: string) => void
+  /** One line of JSON for each request; without it none is written. */
+  logRequest?: (line: string) => void
 }
 
 export interface RunningApp {
@@ -123,10 +125,15 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     if (options.mailRetrySeconds !== undefined)
       bindings["MAIL_RETRY_SECONDS"] = String(options.mailRetrySeconds)
     if (options.clockOffsetMs !== undefined) bindings["CLOCK_OFFSET_MS"] = String(options.clockOffsetMs)
+    bindings["LOG_REQUESTS"] = options.logRequest ? "all" : "none"
+    const written = (line: string) => {
+      if (line.startsWith('{"level":"info"')) options.logRequest?.(line)
+      else log(line)
+    }
     closing.push(() => forgetRuntimes(data))
     const mf = startMiniflare({
-      ...sharedOptions(data, log),
-      workers: appWorkers(built, { data, port, bindings, assetsInFront, log }),
+      ...sharedOptions(data, written),
+      workers: appWorkers(built, { data, port, bindings, assetsInFront, log: written }),
     })
     closing.push(() => mf.dispose())
     const url = (await mf.unsafeGetDirectURL(workerName)).origin

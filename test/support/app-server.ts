@@ -44,8 +44,10 @@ async function templateFolder(): Promise<string> {
 }
 
 export interface TestApp extends RunningApp {
-  /** What the Worker has written to its console. */
+  /** What the Worker has written to its console: problems only. */
   logged: string[]
+  /** One line of JSON for each request. */
+  requestLines: string[]
   data: string
 }
 
@@ -54,12 +56,19 @@ export async function startTestApp(options: Omit<StartOptions, "data"> = {}): Pr
   const data = await mkdtemp(join(tmpdir(), "shige-test-"))
   await cp(await templateFolder(), data, { recursive: true })
   const logged: string[] = []
-  const app = await startApp({ cron: false, ...options, data, log: (line) => logged.push(line) })
+  const requestLines: string[] = []
+  const app = await startApp({
+    cron: false,
+    ...options,
+    data,
+    log: (line) => logged.push(line),
+    logRequest: (line) => requestLines.push(line),
+  })
   const stop = async () => {
     await app.stop()
     await rm(data, { recursive: true, force: true })
   }
-  return { ...app, stop, logged, data }
+  return { ...app, stop, logged, requestLines, data }
 }
 
 /** One application for all tests of a file, started before the first and ended after the last. */

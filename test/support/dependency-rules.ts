@@ -15,6 +15,7 @@ const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
     may: [
       "^worker/data/",
       "^schema/tables/",
+      "^schema/migrations/meta/_journal.json$",
       "^worker/domain/",
       "node_modules/drizzle-orm",
       "node_modules/@libsql",

@@ -1,5 +1,6 @@
 import { apiKeyReads } from "./api-keys.ts"
 import { auditReads } from "./audit-events.ts"
+import { sealReads } from "./audit-seals.ts"
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
 import { identityReads } from "./identity.ts"
@@ -25,6 +26,7 @@ export function openReads(db: Database, scope: Scope) {
     audit: auditReads(db, scope),
     mails: mailReads(db),
     leaving: leavingReads(db),
+    seals: sealReads(db),
     retention: retentionReads(db),
     apiKeys: apiKeyReads(db, scope),
     members: memberReads(db),

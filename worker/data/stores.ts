@@ -1,5 +1,6 @@
 import { apiKeyStore } from "./api-keys.ts"
 import { auditStore } from "./audit.ts"
+import { sealStore } from "./audit-seals.ts"
 import { identityStore } from "./identity.ts"
 import { invitationStore } from "./invitations.ts"
 import { leavingStore } from "./leaving-store.ts"
@@ -25,6 +26,7 @@ export function openStores(unit: Unit) {
     invitations: invitationStore(unit),
     retention: retentionStore(unit),
     audit: auditStore(unit),
+    seals: sealStore(unit),
   }
 }
 

@@ -25,8 +25,8 @@ export const keptDays = {
   exports: 7,
   /** How long a deletion may be taken back. */
   deletion: 30,
-  /** Audit events after they happened, at least (网络安全法 第二十一条: six months). */
-  audit: 180,
+  /** Audit events, after the last one of their sealed block: three years (网络安全法 第二十一条: at least six months). */
+  audit: 1_096,
 } as const
 
 /** The kinds of rows that go when their days are over; archives and deletions have jobs of their own. */

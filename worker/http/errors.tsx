@@ -2,6 +2,7 @@ import type { Context, ErrorHandler, NotFoundHandler } from "hono"
 import { HTTPException } from "hono/http-exception"
 import { ErrorPage } from "../../web/pages/access/error-page.tsx"
 import { UnknownHostPage } from "../../web/pages/access/unknown-host-page.tsx"
+import { errorRecord } from "../domain/error-record.ts"
 import { DomainError, type ErrorCode } from "../domain/errors.ts"
 import { isApi, Problem, problemAnswer } from "./api/problem.ts"
 import type { AppEnv } from "./app-env.ts"
@@ -46,7 +47,9 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     const { status, rule } = edgeRefusals[error.status] ?? { status: 400, rule: "bad_request" }
     return page(c, status, rule)
   }
-  console.error(JSON.stringify({ requestId: c.var.requestId, error: String(error), stack: error.stack }))
+  const { requestId, services } = c.var
+  const cell = services?.cell ?? null
+  console.error(JSON.stringify({ level: "error", event: "request", requestId, cell, ...errorRecord(error) }))
   return page(c, 500, "unexpected")
 }
 

@@ -7,6 +7,7 @@ import type { SignInDeps } from "../usecases/identity/sign-in.ts"
 import type { KeyDeps } from "../usecases/key/key-deps.ts"
 import type { Outbox } from "../usecases/mail/outbox.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
+import type { ReadinessProbes } from "../usecases/running/check-readiness.ts"
 import type { OpenDataReader } from "./public/reader.ts"
 
 /** What a request needs from outside, made for it once by the composition root (worker/services.ts). */
@@ -44,6 +45,11 @@ export interface Services {
   }
   qrCode(text: string): { side: number; path: string }
   outbox: Outbox
+  readiness: ReadinessProbes
+  /** Whether each request is to be logged. */
+  logRequests: boolean
+  /** Round trips to the database that the request has made so far. */
+  roundTrips(): number
   publicReader: OpenDataReader
   startRelease: StartRelease
 }

@@ -1,4 +1,7 @@
+import { errorRecord } from "../domain/error-record.ts"
 import { outdatedKinds } from "../domain/retention.ts"
+import { pruneAudit } from "../usecases/audit/prune-audit.ts"
+import { sealEvents } from "../usecases/audit/seal-events.ts"
 import { deleteDueOrganisations } from "../usecases/leaving/delete-organisation.ts"
 import { removeOutdated } from "../usecases/retention/remove-outdated.ts"
 import { requeue } from "./requeue-mails.ts"
@@ -21,6 +24,9 @@ const jobs: Record<string, Job> = {
   "requeue-mails": requeue,
   "delete-organisations": ({ context }) => deleteDueOrganisations(context),
   ...retention,
+  "prune-audit": ({ context }) => pruneAudit(context),
+  // Last: it seals what the others recorded.
+  "seal-audit": ({ context, release }) => sealEvents(context, release.digest),
 }
 
 /** Runs all jobs of one cell; one that fails is logged and keeps none of the others from running. */
@@ -29,6 +35,6 @@ export async function runJobs(cell: string, open: (job: string) => SystemService
     try {
       await run(open(job))
     } catch (error) {
-      console.error(JSON.stringify({ cell, job, error: String(error) }))
+      console.error(JSON.stringify({ level: "error", event: "job", cell, job, ...errorRecord(error) }))
     }
 }

@@ -1,3 +1,4 @@
+import { errorRecord } from "../domain/error-record.ts"
 import { sendMail } from "../usecases/mail/send-mail.ts"
 import type { SystemServices } from "./system-services.ts"
 
@@ -60,7 +61,7 @@ export async function consumeMails(
         message.retry({ delaySeconds: Math.min(Math.ceil(outcome.seconds), LONGEST_DELAY) })
       else message.ack()
     } catch (error) {
-      warn({ cell, mailId, problem: error instanceof Error ? error.name : "error" })
+      warn({ cell, mailId, problem: "broken off", ...errorRecord(error) })
       message.retry({ delaySeconds: 10 })
     }
   }

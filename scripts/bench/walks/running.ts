@@ -2,4 +2,7 @@ import type { Places } from "../places.ts"
 import type { Walk } from "../walk.ts"
 
 /** Walks the routes of this part, as routes.ts walks the others. */
-export async function walkRunning(_: Walk, __: Places): Promise<void> {}
+export async function walkRunning(walk: Walk, _: Places): Promise<void> {
+  await walk.get("/healthz", "nobody", "/healthz")
+  await walk.get("/readyz", "nobody", "/readyz")
+}

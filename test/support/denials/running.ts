@@ -1,6 +1,6 @@
 import type { DenialPart } from "./part.ts"
 
 export const running: DenialPart = {
-  allowed: {},
+  allowed: { "GET /healthz": "public", "GET /readyz": "public" },
   parameters: async () => ({}),
 }

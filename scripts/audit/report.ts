@@ -1,0 +1,62 @@
+import type { BlockFault } from "../../worker/domain/audit/check-chain.ts"
+import { type ChainReport, isWhole } from "./verify-chain.ts"
+
+/** Numbers in words: 3, 7–9, … */
+export function numberWords(numbers: readonly number[], most = 10): string {
+  const ranges: [from: number, to: number][] = []
+  for (const number of numbers) {
+    const last = ranges.at(-1)
+    if (last && number === last[1] + 1) last[1] = number
+    else ranges.push([number, number])
+  }
+  const words = ranges.slice(0, most).map(([from, to]) => (from === to ? String(from) : `${from}–${to}`))
+  return ranges.length > most ? `${words.join(", ")} and more` : words.join(", ")
+}
+
+const reasons: Record<BlockFault["kind"], string> = {
+  chain: "does not follow the block before it",
+  seal: "the seal itself was changed",
+  events: "its events are not those that were sealed",
+  pruned: "is marked as pruned, but was too young for it or still has events",
+}
+
+function faultLines({ number, fromSeq, toSeq, kind, missing, changed, added }: BlockFault): string[] {
+  const lines = [`block ${number} (events ${fromSeq}–${toSeq}): ${reasons[kind]}`]
+  if (changed.length > 0) lines.push(`  changed: ${numberWords(changed)}`)
+  if (missing.length > 0) lines.push(`  missing: ${numberWords(missing)}`)
+  if (added.length > 0) lines.push(`  not there when sealed: ${numberWords(added)}`)
+  return lines
+}
+
+function wrongLines(report: ChainReport): string[] {
+  const lines: string[] = []
+  const blocks = new Set(report.faults.map(({ number }) => number))
+  const first = report.faults[0]
+  if (first) lines.push(`BROKEN: ${blocks.size} of ${report.blocks} blocks, first block ${first.number}`)
+  for (const fault of report.faults.slice(0, 20)) lines.push(...faultLines(fault))
+  for (const { from, to } of report.tailGaps)
+    lines.push(
+      `MISSING after the last block: ${from === to ? `event ${from}` : `events ${from}–${to}`}, recorded and gone`,
+    )
+  if (report.hasHead === false)
+    lines.push(
+      "HEAD NOT FOUND: no block has the hash that was kept; the chain's end was removed or made anew",
+    )
+  return lines
+}
+
+/** What `npm run audit -- verify` prints. */
+export function reportLines(report: ChainReport): string[] {
+  const { blocks, prunedBlocks, sealed, unsealed, head } = report
+  const pruned = prunedBlocks > 0 ? `, ${prunedBlocks} of them pruned by retention` : ""
+  const waiting = unsealed.oldest ? `, the oldest of ${unsealed.oldest}` : ""
+  return [
+    `blocks: ${blocks}${pruned}`,
+    `events: ${sealed} sealed, ${unsealed.events} waiting to be sealed${waiting}`,
+    head
+      ? `head: ${head.hash} (block ${head.number}, ${head.sealedAt})`
+      : "head: nothing has been sealed yet",
+    ...wrongLines(report),
+    isWhole(report) ? "whole: every block fits" : "NOT WHOLE",
+  ]
+}

@@ -1,0 +1,36 @@
+import { createMiddleware } from "hono/factory"
+import { matchedRoutes } from "hono/route"
+import { texts } from "../../../web/text/text.ts"
+import type { AppEnv } from "../app-env.ts"
+
+/**
+ * Gives the request its id and, when its services want it (LOG_REQUESTS), writes one line of JSON about it: the route's
+ * pattern instead of its address, ids instead of people. Never an e-mail, a name, an address, a token, a query.
+ */
+export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
+  c.set("requestId", crypto.randomUUID())
+  c.set("text", texts.zh)
+  c.set("actor", null)
+  const began = performance.now()
+  await next()
+  const { services, actor, requestId } = c.var
+  if (!services?.logRequests) return
+  const answering = matchedRoutes(c).find(({ method }) => method !== "ALL")
+  console.log(
+    JSON.stringify({
+      level: "info",
+      event: "request",
+      at: new Date().toISOString(),
+      requestId,
+      cell: services.cell,
+      method: c.req.method,
+      route: answering?.path ?? null,
+      status: c.res.status,
+      ms: Math.round((performance.now() - began) * 10) / 10,
+      roundTrips: services.roundTrips(),
+      actor: actor ? (actor.key ? "key" : "member") : "nobody",
+      organisation: actor?.organisation.id ?? null,
+      key: actor?.key?.id ?? null,
+    }),
+  )
+})
