@@ -1,6 +1,6 @@
 import { join } from "node:path"
 import { parseArgs } from "node:util"
-import { demonstrationLogins, loginTable } from "./start/accounts.ts"
+import { alignedTable, demonstrationLogins, loginTable } from "./start/accounts.ts"
 import { CannotStart, type RunningApp, startApp } from "./start/app.ts"
 import { type Inbox, startInbox } from "./start/inbox.ts"
 import { requestFile } from "./start/request-file.ts"
@@ -66,6 +66,10 @@ async function main(): Promise<void> {
   inbox = await startInbox(app.mailbox, async () => [])
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(`\n实格 · Shige Benchmark 已启动（${seconds} 秒）：${address}\n`)
+  if (app.cities.length > 1) {
+    const rows = app.cities.map(({ name, url }) => [`  ${name}`, url])
+    console.log(`城市 · cities\n${alignedTable(rows)}\n`)
+  }
   const table = loginTable(await demonstrationLogins(app.libsqlUrl))
   if (table) console.log(`${table}\n  登录：${address}/sign-in\n`)
   console.log(`本机邮箱：${inbox.url}（本机发出的邮件都在这里）\n`)

@@ -94,8 +94,8 @@ function readJson(given: unknown): unknown {
 function readCells(raw: object): CellName[] {
   const { CELL, CELLS } = parse(z.object({ CELL: cityCode.optional(), CELLS: z.unknown().optional() }), raw)
   if (CELLS === undefined) {
-    const { CELL: code } = parse(z.object({ CELL: cityCode }), raw)
-    return [{ code, name: null, hosts: null }]
+    const single = parse(z.object({ CELL: cityCode, CELL_NAME: z.string().min(1).optional() }), raw)
+    return [{ code: single.CELL, name: single.CELL_NAME ?? null, hosts: null }]
   }
   const cells = parse(z.object({ CELLS: cellList }), { CELLS: readJson(CELLS) }).CELLS
   if (CELL !== undefined && !cells.some(({ code }) => code === CELL))

@@ -1,12 +1,8 @@
-import { randomBytes } from "node:crypto"
-import { existsSync } from "node:fs"
-import { readFile, writeFile } from "node:fs/promises"
 import { createServer } from "node:net"
 import { join, resolve } from "node:path"
 import type { Miniflare } from "miniflare"
 import { buildWorker } from "../build-worker.ts"
-import { startLibsqlServer } from "../libsql-server.ts"
-import { migrate } from "../migrate.ts"
+import { cityBindings, serveCities } from "./cells.ts"
 import { seedOnFirstUse } from "./first-use.ts"
 import { endLeftRuntimes, forgetRuntimes } from "./leftover.ts"
 import { claimLock, LockHeld } from "./lock.ts"
@@ -40,9 +36,12 @@ export interface StartOptions {
 export interface RunningApp {
   /** Address without a slash at its end, straight to workerd. */
   url: string
+  /** The main city's database. */
   libsqlUrl: string
-  /** Round trips to the database so far. */
+  /** Round trips to the main city's database so far. */
   requests(): number
+  /** Every city of the data folder, the main one first, and where a browser finds it. */
+  cities: { name: string; url: string }[]
   mf: Miniflare
   /** Where letters go: they leave this machine never. */
   mailbox: Mailbox
@@ -88,23 +87,22 @@ async function claimData(data: string): Promise<() => void> {
   }
 }
 
-/** The secret that signs sessions: made once, readable by its owner only. */
-async function authSecret(data: string): Promise<string> {
-  const file = join(data, "secret")
-  if (!existsSync(file)) await writeFile(file, randomBytes(32).toString("hex"), { mode: 0o600 })
-  return readFile(file, "utf8")
+function addressAt(url: string, host: string): string {
+  const address = new URL(url)
+  address.hostname = host
+  return address.origin
 }
 
 /**
  * Starts the whole application: builds the Worker when its sources have changed, seeds `data` on first use, migrates
- * the database, serves it by the local libSQL server and runs the Worker on workerd. Throws CannotStart for a taken
+ * the databases of its cities, serves them by local libSQL servers and runs the Worker on workerd. Throws CannotStart for a taken
  * port or folder.
  */
 export async function startApp(options: StartOptions): Promise<RunningApp> {
   const { port = 0, cron = true, assetsInFront = true, progress = () => {}, log = () => {} } = options
   const data = resolve(options.data)
   const giveBack = await claimData(data)
-  const closing: (() => void | Promise<void>)[] = [giveBack]
+  const closing: (() => Promise<void>)[] = [async () => giveBack()]
   const stopAll = async () => {
     for (const close of closing.toReversed()) await close()
   }
@@ -114,10 +112,8 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     progress("构建 · building")
     const built = await buildWorker()
     await seedOnFirstUse(data, progress)
-    const database = await startLibsqlServer({ file: join(data, "cell.db") })
-    closing.push(() => database.close())
-    await migrate(database.url)
-    const bindings: Record<string, string> = { LIBSQL_URL: database.url, AUTH_SECRET: await authSecret(data) }
+    const cities = await serveCities(data, closing)
+    const bindings = cityBindings(cities)
     const mailbox = await startMailbox()
     closing.push(() => mailbox.close())
     bindings["SMTP_URL"] = mailbox.smtpUrl
@@ -130,7 +126,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
       if (line.startsWith('{"level":"info"')) options.logRequest?.(line)
       else log(line)
     }
-    closing.push(() => forgetRuntimes(data))
+    closing.push(async () => forgetRuntimes(data))
     const mf = startMiniflare({
       ...sharedOptions(data, written),
       workers: appWorkers(built, { data, port, bindings, assetsInFront, log: written }),
@@ -143,14 +139,16 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     }
     if (cron) {
       const timer = setInterval(() => runCron().catch((error) => log(`cron: ${error}`)), 60_000)
-      closing.push(() => clearInterval(timer))
+      closing.push(async () => clearInterval(timer))
     }
     let stopped: Promise<void> | undefined
     const stop = () => {
       stopped ??= stopAll()
       return stopped
     }
-    return { url, libsqlUrl: database.url, requests: () => database.requests(), mf, mailbox, runCron, stop }
+    const addresses = cities.map(({ name, hosts }) => ({ name, url: addressAt(url, hosts[0] ?? "") }))
+    const [{ libsqlUrl, requests }] = cities
+    return { url, libsqlUrl, requests, cities: addresses, mf, mailbox, runCron, stop }
   } catch (error) {
     await stopAll()
     throw error

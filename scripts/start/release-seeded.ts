@@ -9,12 +9,12 @@ import type { UseCaseContext } from "../../worker/usecases/context.ts"
 import { runRelease } from "../../worker/usecases/release/advance-release.ts"
 import type { ReleaseDeps } from "../../worker/usecases/release/release-run.ts"
 import { requestRelease } from "../../worker/usecases/release/request-release.ts"
+import { mainCity } from "./cells.ts"
 
-const cell = "510100"
 const hour = 3_600_000
 const keepBytes = 32 * 1024 * 1024
 
-function seedingContext(url: string, now: () => Date): UseCaseContext<SystemActor> {
+function seedingContext(cell: string, url: string, now: () => Date): UseCaseContext<SystemActor> {
   const actor: SystemActor = { kind: "system", job: "seed" }
   const data = openData(openDatabase({ url }), actor)
   const write: UseCaseContext["write"] = (command, change) => data.write({ ...command, at: now() }, change)
@@ -44,6 +44,7 @@ export async function releaseSeededQuarters(
   bucket: Bucket,
   quarters: readonly string[],
   progress: (line: string) => void,
+  cell = mainCity,
 ): Promise<void> {
   const deps: ReleaseDeps = {
     files: contentStore(bucket, { cell, folder: "releases", keepBytes }),
@@ -53,7 +54,7 @@ export async function releaseSeededQuarters(
   for (const quarter of quarters) {
     progress(`发布 ${quarter} · releasing`)
     const at = (await closedAt(url, quarter)) + 24 * hour
-    const ctx = seedingContext(url, () => new Date(at))
+    const ctx = seedingContext(cell, url, () => new Date(at))
     const command = { period: quarter, key: `seed/${quarter}` }
     await requestRelease(
       ctx,

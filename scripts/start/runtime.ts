@@ -2,6 +2,7 @@ import { join } from "node:path"
 import type { Readable } from "node:stream"
 import { Log, LogLevel, Miniflare, type MiniflareOptions } from "miniflare"
 import type { BuiltWorker } from "../build-worker.ts"
+import { mainCity } from "./cells.ts"
 import { rememberRuntimes } from "./leftover.ts"
 
 /** The settings of wrangler.toml that miniflare needs again. test/scripts/start.test.ts holds the two together. */
@@ -84,7 +85,7 @@ export function appWorkers(built: BuiltWorker, options: RuntimeOptions): WorkerO
     modules: [{ type: "ESModule", path: built.script }],
     modulesRoot: join(built.script, ".."),
     ...compatibility,
-    bindings: { CELL: "510100", ...bindings },
+    bindings: { CELL: mainCity, ...bindings },
     r2Buckets: { RELEASES: bucketName },
     workflows: { RELEASE_WORKFLOW: { name: "release", className: "ReleaseWorkflow" } },
     queueProducers: { MAIL_QUEUE: mailQueue },
