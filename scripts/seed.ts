@@ -13,6 +13,7 @@ import { closings, quarters } from "../schema/tables/quarters.ts"
 import { findings, submissionParts, submissions } from "../schema/tables/submissions.ts"
 import { tenures } from "../schema/tables/tenures.ts"
 import { users } from "../schema/tables/users.ts"
+import type { Place } from "../worker/domain/place.ts"
 import { hashPassword } from "../worker/gateways/password.ts"
 import { baseStatements, pressStatements, seedEdition, seedPlaces } from "./seeding/base.ts"
 import { insertRows, insertValues } from "./seeding/insert-rows.ts"
@@ -40,9 +41,12 @@ export interface SeedSummary {
   openQuarter: string
 }
 
-/** Writes what every cell needs, real data only: places and the edition. Running it again changes nothing. */
-export async function seedBase(client: Client, now: Date): Promise<void> {
-  await client.batch(baseStatements(instantText(now.getTime())), "write")
+/**
+ * Writes what every cell needs, real data only: places (Chengdu's when nothing is said) and the edition. Running it
+ * again changes nothing.
+ */
+export async function seedBase(client: Client, now: Date, places?: Place[]): Promise<void> {
+  await client.batch(baseStatements(instantText(now.getTime()), places), "write")
 }
 
 /** Writes the two real estates with their press records, after the base. Running it again changes nothing. */

@@ -25,7 +25,7 @@ const cityCode = z.string().regex(/^\d{4}00$/, "the code of a city, for example 
 
 /** A host as URLs show it, in lower case and ASCII; null when the text is more or less than a host name. */
 function hostName(text: string): string | null {
-  if (!/^[^\s/\\?#@:[\]]+$|^\[[0-9a-f:.]+\]$/i.test(text)) return null
+  if (!/^[^\s/\\?#@:*[\]]+$|^\[[0-9a-f:.]+\]$/i.test(text)) return null
   const url = URL.canParse(`http://${text}`) ? new URL(`http://${text}`) : null
   return url?.hostname.replace(/\.$/, "") || null
 }

@@ -15,7 +15,7 @@ import { insertRows } from "./insert-rows.ts"
 
 const seedFolder = new URL("../../schema/seed/", import.meta.url)
 
-/** All places of the city, from the extracted table. */
+/** All places of Chengdu, from the extracted table. */
 export function seedPlaces(): Place[] {
   return readPlaces(readFileSync(new URL("places/chengdu.tsv", seedFolder), "utf8"))
 }
@@ -31,8 +31,11 @@ export function seedEdition(): { edition: Edition; document: unknown } {
   return { edition, document }
 }
 
-/** What every cell needs before anything else, real data only: places and the edition. May be run again. */
-export function baseStatements(activatedAt: string): InStatement[] {
+/**
+ * What every cell needs before anything else, real data only: places (Chengdu's when nothing is said) and the edition.
+ * May be run again.
+ */
+export function baseStatements(activatedAt: string, placeRows = seedPlaces()): InStatement[] {
   const { edition, document } = seedEdition()
   const text = canonicalJson(document)
   const row = {
@@ -44,7 +47,7 @@ export function baseStatements(activatedAt: string): InStatement[] {
     hash: createHash("sha256").update(text).digest("hex"),
     activatedAt,
   }
-  return [insertRows(places, seedPlaces(), { keep: true }), insertRows(editions, [row], { keep: true })]
+  return [insertRows(places, placeRows, { keep: true }), insertRows(editions, [row], { keep: true })]
 }
 
 /** The two real estates and what the press said of them. May be run again. */

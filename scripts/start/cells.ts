@@ -9,7 +9,7 @@ import { migrate } from "../migrate.ts"
 
 /** The city whose database lies in the data folder itself; it is served at this machine's own names. */
 export const mainCity = "510100"
-const mainHosts = ["localhost", "127.0.0.1", "[::1]"]
+export const mainHosts = ["localhost", "127.0.0.1", "[::1]"]
 
 /** A city that stands in a data folder beside the main one. */
 export interface AddedCity {
