@@ -181,6 +181,7 @@ export function openServices(
   const cell = { ...cellFor(env, own, now), address }
   return {
     cell: code,
+    city: own.name,
     now: cell.now,
     newId,
     findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), cell.now()),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createApp } from "../../worker/app.ts"
+import { type Foreigner, openForeigners } from "../support/denial-foreigners.ts"
 import { openPeople, openStrangers, type Person } from "../support/denial-people.ts"
 import { account } from "../support/denials/account.ts"
 import { audit } from "../support/denials/audit.ts"
@@ -10,7 +11,14 @@ import { people as peoplePart } from "../support/denials/people.ts"
 import { programs } from "../support/denials/programs.ts"
 import { registry } from "../support/denials/registry.ts"
 import { running } from "../support/denials/running.ts"
-import { type Client, type Fields, type FrontDoor, openFrontDoor } from "../support/front-door.ts"
+import {
+  type Client,
+  type Fields,
+  type FrontDoor,
+  type Neighbour,
+  openFrontDoor,
+  openNeighbour,
+} from "../support/front-door.ts"
 
 const parts: readonly DenialPart[] = [core, account, peoplePart, registry, programs, audit, leaving, running]
 const allowed: Record<string, Allowed> = Object.assign({}, ...parts.map((part) => part.allowed))
@@ -35,6 +43,9 @@ let door: FrontDoor
 let people: Person[]
 let strangers: Person[]
 let nobody: Client
+/** The same people in another cell that began as a copy of this one, with sessions of there. */
+let neighbour: Neighbour
+let foreigners: Foreigner[]
 /** The estate of `people` that has been filed, and one where nothing has begun. */
 let estates: { filed: string; fresh: string }
 const parameters: Record<string, string> = {}
@@ -42,6 +53,8 @@ const parameters: Record<string, string> = {}
 const own = new Map<string, Record<string, string>>()
 const first = "company-1"
 let denied = 0
+/** How many of them were sessions of another cell. */
+let elsewhere = 0
 
 beforeAll(async () => {
   door = await openFrontDoor({ estates: 30, released: 1 })
@@ -60,9 +73,13 @@ beforeAll(async () => {
     const values = parts.map((part) => part.own?.(door, organisation) ?? {})
     own.set(organisation, Object.assign({}, ...(await Promise.all(values))))
   }
+  neighbour = await openNeighbour(door)
+  foreigners = await openForeigners(door, neighbour, people)
 })
 afterAll(async () => {
-  console.log(`${named.length} routes (${desks.length} behind the sign-in), ${denied} denials`)
+  const counted = `${denied} denials, ${elsewhere} of them of sessions of another cell`
+  console.log(`${named.length} routes (${desks.length} behind the sign-in), ${counted}`)
+  await neighbour.close()
   await door.close()
 })
 
@@ -214,7 +231,7 @@ describe("another tenant", () => {
           : "street verifier"
       if (!mine || !may.includes(right)) continue
       asked += 1
-      for (const slug of [estates.filed, estates.fresh, "sihai-yijia-landiao", "no-such-estate"])
+      for (const slug of [estates.filed, estates.fresh, "sihai-yijia-lanzuan-2", "no-such-estate"])
         await expectDenied(client, route, 404, { slug, who: name })
       await expectDenied(client, route, 404, { quarter: released(), who: name })
     }
@@ -240,6 +257,44 @@ describe("another tenant", () => {
     const page = await (await other?.client.get(`/quarters/${door.openQuarter}`))?.text()
     expect(page).toContain("青羊区")
     expect(page).not.toContain("锦江区")
+  })
+})
+
+describe("another cell", () => {
+  /** What a cookie is worth: the same as none, for a page in all that it shows. */
+  const shown = async (client: Client, path: string) => {
+    const answer = await client.get(path)
+    return `${answer.status} ${(await answer.text()).replaceAll(/[0-9a-f-]{36}/g, "")}`
+  }
+
+  test.each(desks)("%s", async (route) => {
+    const status = route.startsWith("GET") ? 303 : 401
+    const before = denied
+    for (const { client, forger, name, organisation } of foreigners) {
+      if (!rolesOf(route).includes(name)) continue
+      await expectDenied(client, route, status, { organisation, who: `${name} of another cell` })
+      await expectDenied(forger, route, status, { organisation, who: `${name} of there, signed anew` })
+    }
+    elsewhere += denied - before
+  })
+
+  test("pages of the public are the same with its cookie", async () => {
+    const open = named.filter((route) => route.startsWith("GET") && allowed[route] === "public")
+    for (const route of open)
+      expect(await shown(foreigners[0]?.client ?? nobody, pathOf(route)), route).toBe(
+        await shown(nobody, pathOf(route)),
+      )
+  })
+
+  test("where the very same people are let in", async () => {
+    expect(foreigners.map(({ name }) => name)).toEqual(people.map(({ name }) => name))
+    for (const { client, name } of foreigners) {
+      const headers = { cookie: client.cookie }
+      const answer = await door.fetch(new Request(`${neighbour.origin}/desk`, { headers }))
+      expect(answer.headers.get("location") ?? "", name).not.toContain("sign-in")
+    }
+    const [there] = await neighbour.rows("select count(*) as n from sessions")
+    expect(there?.["n"]).toBe(people.length)
   })
 })
 

@@ -60,7 +60,7 @@ describe("pages of the public", () => {
     "/ranking?quarter=2024Q9",
     "/compare",
     "/methodology/cd-wwsg-2023",
-    "/estates/sihai-yijia-landiao",
+    "/estates/sihai-yijia-lanzuan-2",
     "/estates/no-such-estate",
     "/api/v1/releases",
     "/sign-in",

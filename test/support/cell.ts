@@ -136,6 +136,14 @@ async function startBucket() {
   return { bucket, close: () => miniflare.dispose() }
 }
 
+/** Runs SQL on a database and answers the rows as objects. */
+export function rowsOf(client: Client): TestCell["rows"] {
+  return async (sql, args = []) => {
+    const result = await client.execute({ sql, args })
+    return result.rows.map((row) => Object.fromEntries(result.columns.map((name) => [name, row[name]])))
+  }
+}
+
 /** Opens a cell of its own: a libSQL server on a new file with all migrations, and an R2 bucket. */
 export async function openTestCell({ now }: { now: Date }): Promise<TestCell> {
   const folder = await mkdtemp(join(tmpdir(), "shige-cell-"))
@@ -175,10 +183,7 @@ export async function openTestCell({ now }: { now: Date }): Promise<TestCell> {
         },
       }
     },
-    async rows(sql, args = []) {
-      const result = await client.execute({ sql, args })
-      return result.rows.map((row) => Object.fromEntries(result.columns.map((name) => [name, row[name]])))
-    },
+    rows: rowsOf(client),
     async close() {
       client.close()
       await server.close()

@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { createClient } from "@libsql/client"
 import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
+import { startLibsqlServer } from "../../scripts/libsql-server.ts"
 import { seedDemonstration } from "../../scripts/seed.ts"
 import { releaseSeededQuarters } from "../../scripts/start/release-seeded.ts"
 import { createApp } from "../../worker/app.ts"
@@ -7,7 +11,7 @@ import type { Role } from "../../worker/domain/actor.ts"
 import { hashPassword } from "../../worker/gateways/password.ts"
 import { tokenHash } from "../../worker/gateways/token.ts"
 import { openServices } from "../../worker/services.ts"
-import { openTestCell, type TestCell } from "./cell.ts"
+import { openTestCell, rowsOf, type TestCell } from "./cell.ts"
 
 export const origin = "http://localhost:8787"
 export const secret = "front-door-secret-that-is-long-enough"
@@ -33,14 +37,27 @@ export interface FrontDoor {
   /** The quarter that is open, and the ended ones, oldest first. */
   openQuarter: string
   endedQuarters: string[]
+  /** What the Worker is bound to; a test may exchange it. */
+  bindings: Record<string, unknown>
   /** Any request as it stands, to any host. */
   fetch(request: Request): Promise<Response>
   /** Signs in through the sign-in page, once for each account; `null` is nobody. */
   as(account: string | null): Promise<Client>
+  /** Somebody who sends this cookie header. */
+  withCookie(cookie: string): Client
   /** Adds a person to an organisation of the demonstration, with its password; answers the e-mail. */
   addMember(organisationId: string, role: Role): Promise<string>
   /** Round trips to the database that a request costs. */
   costOf(request: () => Promise<Response>): Promise<{ response: Response; roundTrips: number }>
+  close(): Promise<void>
+}
+
+/** A second cell behind the same door, whose database began as a copy of the first one's, row by row. */
+export interface Neighbour {
+  origin: string
+  /** Signs in at the neighbour's host, once for each account; `null` is nobody. */
+  as(email: string | null): Promise<Client>
+  rows: TestCell["rows"]
   close(): Promise<void>
 }
 
@@ -54,9 +71,9 @@ export interface FrontDoorOptions {
 
 type Send = (path: string, init?: RequestInit) => Promise<Response>
 
-function clientOf(ask: Send, cookie: string): Client {
+function clientOf(ask: Send, cookie: string, site = origin): Client {
   const send: Send = (path, init = {}) =>
-    ask(path, { ...init, headers: { origin, ...(cookie ? { cookie } : {}), ...init.headers } })
+    ask(path, { ...init, headers: { origin: site, ...(cookie ? { cookie } : {}), ...init.headers } })
   return {
     cookie,
     send,
@@ -83,16 +100,32 @@ export function tokenOf(cookie: string): string {
   return decodeURIComponent(cookie.split("=")[1] ?? "").split(".")[0] ?? ""
 }
 
-async function signIn(door: FrontDoor, ask: Send, email: string): Promise<Client> {
-  const answer = await clientOf(ask, "").post("/sign-in", { email, password: demonstrationPassword })
+/** A way to sign in at one host, once for each account. */
+function signingIn(door: Pick<FrontDoor, "now">, ask: Send, rows: TestCell["rows"], site: string) {
+  const members = new Map<string, Promise<Client>>()
+  return (account: string | null): Promise<Client> => {
+    if (account === null) return Promise.resolve(clientOf(ask, "", site))
+    const email = account.includes("@") ? account : `${account}@demo.shige.example`
+    const known = members.get(email) ?? signIn(door, ask, rows, site, email)
+    members.set(email, known)
+    return known
+  }
+}
+
+async function signIn(
+  door: Pick<FrontDoor, "now">,
+  ask: Send,
+  rows: TestCell["rows"],
+  site: string,
+  email: string,
+): Promise<Client> {
+  const fields = { email, password: demonstrationPassword }
+  const answer = await clientOf(ask, "", site).post("/sign-in", fields)
   if (answer.status !== 303) throw new Error(`${email} could not sign in: ${answer.status}`)
   const cookie = cookiesOf(answer)
   const until = new Date(door.now.getTime() + 97 * 86_400_000).toISOString()
-  await door.cell.rows("update sessions set expires_at = ? where token_hash = ?", [
-    until,
-    tokenHash(tokenOf(cookie)),
-  ])
-  return clientOf(ask, cookie)
+  await rows("update sessions set expires_at = ? where token_hash = ?", [until, tokenHash(tokenOf(cookie))])
+  return clientOf(ask, cookie, site)
 }
 
 async function addMember({ cell, now }: FrontDoor, organisationId: string, role: Role): Promise<string> {
@@ -141,23 +174,18 @@ export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<Fro
     RELEASES: cell.bucket,
   }
   const app = createApp((request, env) => openServices(request, env, () => door.now))
-  const fetch = async (request: Request) => app.fetch(request, bindings)
+  const fetch = async (request: Request) => app.fetch(request, door.bindings)
   const ask: Send = (path, init) => fetch(new Request(new URL(path, origin), init))
-  const members = new Map<string, Promise<Client>>()
   const door: FrontDoor = {
     cell,
     app,
     now,
+    bindings,
     fetch,
     openQuarter: summary.openQuarter,
     endedQuarters: summary.toRelease,
-    as(account) {
-      if (account === null) return Promise.resolve(clientOf(ask, ""))
-      const email = account.includes("@") ? account : `${account}@demo.shige.example`
-      const known = members.get(email) ?? signIn(door, ask, email)
-      members.set(email, known)
-      return known
-    },
+    as: (account) => as(account),
+    withCookie: (cookie) => clientOf(ask, cookie),
     addMember: (organisationId, role) => addMember(door, organisationId, role),
     async costOf(request) {
       const before = cell.requests()
@@ -166,5 +194,38 @@ export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<Fro
     },
     close: () => cell.close(),
   }
+  const as = signingIn(door, ask, cell.rows, origin)
   return door
+}
+
+const neighbourCity = { code: "510700", name: "绵阳市", hosts: ["mianyang.localhost"] }
+
+/** Opens a second cell behind a door: every row of the first but its sessions, another database, another secret. */
+export async function openNeighbour(door: FrontDoor): Promise<Neighbour> {
+  const folder = await mkdtemp(join(tmpdir(), "shige-neighbour-"))
+  const file = join(folder, "cell.db")
+  await door.cell.client.execute({ sql: "vacuum into ?", args: [file] })
+  const server = await startLibsqlServer({ file })
+  const client = createClient({ url: server.url })
+  await client.execute("delete from sessions")
+  const rows = rowsOf(client)
+  const cities = [{ code: "510100", name: "成都市", hosts: ["localhost", "shige.example"] }, neighbourCity]
+  door.bindings = {
+    ...door.bindings,
+    CELLS: JSON.stringify(cities),
+    LIBSQL_URL_510700: server.url,
+    AUTH_SECRET_510700: `neighbour ${secret}`,
+  }
+  const site = `http://${neighbourCity.hosts[0]}:8787`
+  const ask: Send = (path, init) => door.fetch(new Request(new URL(path, site), init))
+  return {
+    origin: site,
+    rows,
+    as: signingIn(door, ask, rows, site),
+    async close() {
+      client.close()
+      await server.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
 }

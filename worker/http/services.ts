@@ -14,6 +14,8 @@ import type { OpenDataReader } from "./public/reader.ts"
 export interface Services {
   /** City code of the cell that the request's host picked. */
   cell: string
+  /** What its city is called; null when the bindings do not say. */
+  city: string | null
   now(): Date
   newId(): string
   /** The member behind a session token; one round trip. */
