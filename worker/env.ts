@@ -122,16 +122,10 @@ export function readEnv(raw: object): Env {
   return env
 }
 
-/** Two cells with one database or one secret would be one cell: the later in the list is refused. */
-function refuseShared(raw: object, env: Env, code: string): void {
+/** Two cells with one database or one secret would be one cell: of the two the later in the list is refused. */
+function refuseShared(raw: object, code: string, earlier: readonly CellName[]): void {
   const own = bindingsOf(raw, code)
-  for (const other of env.cells.slice(
-    0,
-    Math.max(
-      0,
-      env.cells.findIndex((cell) => cell.code === code),
-    ),
-  ))
+  for (const other of earlier)
     for (const binding of ["url", "secret"] as const)
       if (Reflect.get(raw, own[binding]) === Reflect.get(raw, bindingsOf(raw, other.code)[binding]))
         throw new Error(
@@ -148,8 +142,9 @@ export function readCell(raw: object, code: string): Cell {
   opened.set(raw, cells)
   const known = cells.get(code)
   if (known) return known
-  const env = readEnv(raw)
-  const name = env.cells.find((cell) => cell.code === code)
+  const all = readEnv(raw).cells
+  const at = all.findIndex((cell) => cell.code === code)
+  const name = all[at]
   if (!name) throw new Error(`this Worker has no cell ${code}`)
   const { url, token, secret } = bindingsOf(raw, code)
   const own = parse(
@@ -160,7 +155,7 @@ export function readCell(raw: object, code: string): Cell {
     }),
     raw,
   ) as Record<string, string>
-  refuseShared(raw, env, code)
+  refuseShared(raw, code, all.slice(0, at))
   const cell = {
     ...name,
     database: { url: own[url] ?? "", authToken: own[token] },

@@ -224,7 +224,8 @@ describe("what one cell has is worth nothing in the other", () => {
   test("a sealed letter", async () => {
     const services = openServices(new Request(neighbour.origin), door.bindings)
     const to = "a@b.example"
-    const sealed = await services?.outbox.seal({ to, template: "reset", language: "zh", parameters: {} })
+    const parameters = { link: `${neighbour.origin}/reset/x`, minutes: "30" }
+    const sealed = await services?.outbox.seal({ to, template: "reset", language: "zh", parameters })
     const box = (code: string) => secretBox(readCell(door.bindings, code).secret, "mail")
     expect(await box("510700").open(sealed ?? "")).toContain(to)
     await expect(box("510100").open(sealed ?? "")).rejects.toThrow()

@@ -39,14 +39,19 @@ export async function consumeMails(
 ): Promise<void> {
   for (const message of batch.messages) {
     const told = readMessage(message.body)
-    const services = told && open(told.cell)
-    if (!told || !services) {
-      warn({ cell: told?.cell ?? null, problem: told ? "unknown cell" : "unreadable message" })
+    if (!told) {
+      warn({ cell: null, problem: "unreadable message" })
       message.ack()
       continue
     }
     const { cell, mailId } = told
     try {
+      const services = open(cell)
+      if (!services) {
+        warn({ cell, problem: "unknown cell" })
+        message.ack()
+        continue
+      }
       const outcome = await sendMail(services.context, services.mail.sending, mailId)
       if (outcome.end === "unknown") warn({ cell, mailId, problem: "no such letter" })
       if ("problem" in outcome && outcome.problem !== undefined)
