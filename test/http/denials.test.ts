@@ -2,26 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createApp } from "../../worker/app.ts"
 import { type Foreigner, openForeigners } from "../support/denial-foreigners.ts"
 import { openPeople, openStrangers, type Person } from "../support/denial-people.ts"
-import { account } from "../support/denials/account.ts"
-import { audit } from "../support/denials/audit.ts"
-import { core } from "../support/denials/core.ts"
-import { leaving } from "../support/denials/leaving.ts"
-import type { Allowed, DenialPart } from "../support/denials/part.ts"
-import { people as peoplePart } from "../support/denials/people.ts"
-import { programs } from "../support/denials/programs.ts"
-import { registry } from "../support/denials/registry.ts"
-import { running } from "../support/denials/running.ts"
+import { allowed, parts } from "../support/denials/parts.ts"
+import { garbage, wellFormed, written } from "../support/denials/requests.ts"
 import {
   type Client,
-  type Fields,
   type FrontDoor,
   type Neighbour,
   openFrontDoor,
   openNeighbour,
 } from "../support/front-door.ts"
-
-const parts: readonly DenialPart[] = [core, account, peoplePart, registry, programs, audit, leaving, running]
-const allowed: Record<string, Allowed> = Object.assign({}, ...parts.map((part) => part.allowed))
 
 /** Middleware, which answers every method. */
 const forAllMethods = ["/*", ...parts.flatMap((part) => part.middleware ?? [])]
@@ -96,46 +85,6 @@ function pathOf(
   return (route.split(" ")[1] ?? "").replace(/:(\w+)/g, (whole, name: string) => values[name] ?? whole)
 }
 
-let keys = 0
-/** What every form of a desk sends: well formed, so that only the denial can stop it. */
-function wellFormed(): Fields {
-  return {
-    key: `denials-${++keys}`,
-    revision: "0",
-    seen: "0",
-    values: "{}",
-    reason: "请补充",
-    confirmed: "yes",
-    "v:households": "777",
-  }
-}
-
-const garbage: RequestInit[] = [
-  { body: "\u0000{{{garbage", headers: { "content-type": "application/x-www-form-urlencoded" } },
-  { body: "--x\r\nno end", headers: { "content-type": "multipart/form-data; boundary=y" } },
-  { body: '{"key":', headers: { "content-type": "application/json" } },
-  { body: new Uint8Array(2000), headers: { "content-type": "application/octet-stream" } },
-]
-
-/** Rows of everything that a desk can write, and the highest revisions. */
-async function written(): Promise<unknown> {
-  const tables = ["writes", "audit_events", "submissions", "submission_parts", '"values"', "findings"]
-  const counts = [
-    ...tables,
-    "closings",
-    "releases",
-    "publications",
-    "members",
-    "estates",
-    "credentials",
-    "users",
-    "api_keys",
-  ]
-  const columns = counts.map((name) => `(select count(*) from ${name}) as "n_${name.replaceAll('"', "")}"`)
-  const revisions = "(select sum(revision) from submissions) as revisions"
-  return (await door.cell.rows(`select ${columns.join(", ")}, ${revisions}`))[0]
-}
-
 /** Sends a route's request in every shape and expects one status; nothing may have been written. */
 async function expectDenied(
   client: Client,
@@ -149,7 +98,7 @@ async function expectDenied(
     who: string
   },
 ): Promise<void> {
-  const before = await written()
+  const before = await written(door)
   const path = pathOf(route, options.slug, options.quarter, options.organisation)
   const shapes: (() => Promise<Response>)[] = route.startsWith("GET")
     ? [() => client.get(path, options.headers)]
@@ -162,7 +111,7 @@ async function expectDenied(
     expect(answer.status, `${options.who}: ${route} ${path}`).toBe(status)
     denied += 1
   }
-  expect(await written(), `${options.who}: ${route} wrote something`).toEqual(before)
+  expect(await written(door), `${options.who}: ${route} wrote something`).toEqual(before)
 }
 
 test("every route is known to this test, and its table names no desk route that is gone", () => {
@@ -307,7 +256,7 @@ describe("a request from another site", () => {
 
   test.each(posted)("%s, as another type than a form", async (route) => {
     const client = allowedClient(route)
-    const before = await written()
+    const before = await written(door)
     for (const type of ["application/json", "application/octet-stream", "text/plain", ""]) {
       const body = new URLSearchParams(wellFormed() as Record<string, string>).toString()
       const headers = { origin: "https://evil.example", "content-type": type }
@@ -315,7 +264,7 @@ describe("a request from another site", () => {
       expect([400, 403], `${route} as “${type}”`).toContain(answer.status)
       denied += 1
     }
-    expect(await written()).toEqual(before)
+    expect(await written(door)).toEqual(before)
   })
 
   test.each(posted)("%s", async (route) => {
@@ -330,10 +279,10 @@ describe("a request from another site", () => {
 describe("a quarter that is released", () => {
   test.each(writing.filter((route) => route.includes(":quarter")))("%s", async (route) => {
     for (const { name, client } of people.filter((person) => rolesOf(route).includes(person.name))) {
-      const before = await written()
+      const before = await written(door)
       const answer = await client.post(pathOf(route, estates.filed, released()), wellFormed())
       expect([409, 422], `${name}: ${route} ${answer.status}`).toContain(answer.status)
-      expect(await written()).toEqual(before)
+      expect(await written(door)).toEqual(before)
     }
   })
 })
