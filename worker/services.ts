@@ -16,6 +16,7 @@ import { digestText } from "./gateways/digest.ts"
 import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
 import { decoyHash, hashPassword, verifyPassword } from "./gateways/password.ts"
 import { qrCode } from "./gateways/qr.ts"
+import { secondFactors } from "./gateways/second-factor.ts"
 import { secretBox } from "./gateways/secret-box.ts"
 import { newToken, tokenHash } from "./gateways/token.ts"
 import { writeLetter } from "./http/letters.tsx"
@@ -148,7 +149,14 @@ function openSessions({ secret }: Cell, request: Request): Services["sessions"] 
     cookieName: secure ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE,
     secure,
     secret,
-    signIn: { verifyPassword, decoyHash, newToken, tokenHash },
+  }
+}
+
+function openIdentity({ secret }: Cell): Services["identity"] {
+  return {
+    passwords: { hash: hashPassword, verify: verifyPassword, decoyHash },
+    tokens: { make: newToken, hash: tokenHash },
+    secondFactors: secondFactors(secret),
   }
 }
 
@@ -197,6 +205,7 @@ export function openServices(
     readiness: probesOf(env, address),
     logRequests: env.LOG_REQUESTS === "all",
     roundTrips: trips,
+    identity: openIdentity(own),
     publicReader: readerOf(env, own, cell.now),
     startRelease: startWith(env, code),
   }

@@ -6,7 +6,7 @@ import type { Text } from "../text/text.ts"
 import { BrandMark } from "./brand-mark.tsx"
 import { buildId } from "./build-id.ts"
 
-export type Section = "home" | "ranking" | "compare" | "methodology" | "desk" | "signIn"
+export type Section = "home" | "ranking" | "compare" | "methodology" | "desk" | "account" | "signIn"
 
 /** Who is signed in, as the header shows it. */
 export type SignedIn = Pick<MemberActor, "name" | "organisation" | "memberships">
@@ -83,6 +83,9 @@ function Who({ text, actor, actorName }: Pick<PageProps, "text" | "actor" | "act
       {actor && <Acting text={text} actor={actor} />}
       <a class="who__link" href={paths.desk()}>
         {text.site.nav.desk}
+      </a>
+      <a class="who__link" href={paths.account()}>
+        {text.site.nav.account}
       </a>
       <form method="post" action={paths.signOut()}>
         <button class="who__link" type="submit">

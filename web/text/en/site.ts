@@ -12,6 +12,7 @@ export const site: typeof zh = {
     compare: "Compare",
     methodology: "Methodology",
     desk: "Desk",
+    account: "Account",
     signIn: "Sign in",
     switchOrganisation: "Switch",
     signOut: "Sign out",

@@ -11,6 +11,7 @@ export const site = {
     compare: "对比",
     methodology: "评价口径",
     desk: "工作台",
+    account: "账号",
     signIn: "登录",
     switchOrganisation: "切换机构",
     signOut: "退出",
