@@ -125,13 +125,13 @@ function counted(address: DatabaseAddress): { address: DatabaseAddress; trips():
 }
 
 /** How letters of a cell are sent; without a mail server they wait for one. */
-function openSending(env: Env, { secret }: Cell): SendMailDeps {
+function openSending(env: Env, { secret, name }: Cell): SendMailDeps {
   const box = secretBox(secret, "mail")
   const from = env.MAIL_FROM === undefined ? null : parseSender(env.MAIL_FROM)
   const server = env.SMTP_URL === undefined ? null : parseMailServer(env.SMTP_URL)
   return {
     unseal: async (sealed) => JSON.parse(await box.open(sealed)),
-    write: writeLetter,
+    write: (letter) => writeLetter(letter, name),
     deliver:
       server && from
         ? // It needs sockets of the runtime, which are not there where tests open services in Node.

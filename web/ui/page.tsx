@@ -123,7 +123,7 @@ export function Page(props: PageProps) {
       <html lang={text.language === "zh" ? "zh-CN" : "en"}>
         <head>
           <meta charset="utf-8" />
-          <title>{`${title} · ${text.site.name}`}</title>
+          <title>{`${title} · ${text.site.nameIn(text.city)}`}</title>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="theme-color" content="#23664c" />
           {description && <meta name="description" content={description} />}
@@ -142,6 +142,7 @@ export function Page(props: PageProps) {
               <a class="brand" href={paths.home()}>
                 <BrandMark />
                 {text.site.name}
+                {text.city !== null && <span class="brand__city">{text.city}</span>}
               </a>
               <Navigation text={text} current={current} />
               <Who text={text} actor={props.actor} actorName={props.actorName} />

@@ -2,6 +2,7 @@ import type { site as zh } from "../zh/site.ts"
 
 export const site: typeof zh = {
   name: "Shige",
+  nameIn: (city) => (city === null ? "Shige" : `Shige · ${city}`),
   fullName: "Shige Benchmark",
   skip: "Skip to content",
   disclaimer: "The platform's own criteria, not an official scoring standard",

@@ -1,6 +1,7 @@
 /** Words of every page: name, navigation, states, bands. */
 export const site = {
   name: "实格",
+  nameIn: (city: string | null) => (city === null ? "实格" : `实格 · ${city}`),
   fullName: "实格 · 小区基准",
   skip: "跳到正文",
   disclaimer: "平台评价口径，非官方评分标准",
