@@ -9,6 +9,16 @@ function withQuery(path: string, query: Record<string, string | number | null | 
 
 const segment = encodeURIComponent
 
+/** The filter of the audit log. */
+type AuditQuery = {
+  action?: string
+  entity?: string
+  person?: string
+  from?: string
+  to?: string
+  id?: string
+}
+
 export const paths = {
   home: (query: { q?: string } = {}) => withQuery("/", query),
   ranking: (
@@ -26,23 +36,8 @@ export const paths = {
   /** By code, or by id (`code@version`) for one that a newer version has replaced. */
   apiEdition: (code: string) => `/api/v1/editions/${segment(code)}`,
 
-  signIn: (query: { to?: string; ended?: string; done?: string } = {}) => withQuery("/sign-in", query),
-  signInCode: (query: { to?: string } = {}) => withQuery("/sign-in/code", query),
+  signIn: (query: { to?: string; ended?: string } = {}) => withQuery("/sign-in", query),
   signOut: () => "/sign-out",
-  passwordReset: (query: { sent?: string } = {}) => withQuery("/password-reset", query),
-  newPassword: (token: string) => `/password-reset/${segment(token)}`,
-  emailVerification: (token: string) => `/email-verification/${segment(token)}`,
-  account: (query: { done?: string } = {}) => withQuery("/account", query),
-  password: () => "/account/password",
-  email: () => "/account/email",
-  emailProof: () => "/account/email-verification",
-  secondFactor: (query: { replace?: string; recovered?: number; to?: string } = {}) =>
-    withQuery("/account/second-factor", query),
-  secondFactorRemoval: () => "/account/second-factor/removal",
-  recoveryCodes: () => "/account/recovery-codes",
-  sessions: (query: { page?: number; done?: string } = {}) => withQuery("/account/sessions", query),
-  endSession: (sessionId: string) => `/account/sessions/${segment(sessionId)}/end`,
-  endOtherSessions: () => "/account/other-sessions/end",
   desk: () => "/desk",
   filing: (query: { quarter?: string; page?: number } = {}) => withQuery("/filing", query),
   submission: (estateSlug: string, quarter: string) => `/filing/${segment(quarter)}/${segment(estateSlug)}`,
@@ -106,6 +101,10 @@ export const paths = {
     withQuery(`/invitations/${segment(token)}`, query),
   joining: (token: string) => `/invitations/${segment(token)}/membership`,
   switching: () => "/account/organisation",
+
+  audit: (query: AuditQuery & { after?: string } = {}) => withQuery("/audit", query),
+  auditCsv: (query: AuditQuery = {}) => withQuery("/audit/events.csv", query),
+  auditJson: (query: AuditQuery = {}) => withQuery("/audit/events.json", query),
 
   asset: (name: string) => `/assets/${name}`,
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import type { AuditFilter } from "../../worker/data/audit-events.ts"
 import type { Actor, MemberActor } from "../../worker/domain/actor.ts"
+import type { AuditFilter } from "../../worker/domain/audit/entry.ts"
 import { authorityMember, companyMember, openTestCell, system, type TestCell } from "../support/cell.ts"
 import { addEstates } from "../support/cell-rows.ts"
 

@@ -8,68 +8,9 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import { releases } from "../../schema/tables/releases.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import { users } from "../../schema/tables/users.ts"
-import type { AuditCursor } from "../domain/audit/cursor.ts"
+import type { AuditEntry, AuditFilter, AuditPage } from "../domain/audit/entry.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
-
-/** What is looked for; everything that is left out matches all. */
-export interface AuditFilter {
-  action?: string
-  /** Kind of the object: submission, member, … */
-  entity?: string
-  /** A person of the own organisation. */
-  userId?: string
-  /** ISO instants: from `since` on, before `until`. */
-  since?: string
-  until?: string
-  /** Id of an event, an object or a request. */
-  id?: string
-  /** The last event of the page before. */
-  after?: AuditCursor
-  /** Rows of a page; at most 1,000. */
-  limit: number
-}
-
-/** One event as its organisation may see it. */
-export interface AuditEntry {
-  seq: number
-  id: string
-  at: string
-  action: string
-  requestId: string | null
-  actor: {
-    kind: "member" | "key" | "system" | "visitor"
-    /** The organisation that it acted for; null for jobs and visitors. */
-    organisation: { id: string; name: string } | null
-    /** Only of the own organisation's people: id, and the name as long as the person is known. */
-    userId: string | null
-    name: string | null
-    /** The person does not belong to the own organisation any more. */
-    left: boolean
-    /** The visible part of a key of the own organisation. */
-    keyPrefix: string | null
-    /** Name of a job. */
-    job: string | null
-  }
-  object: {
-    kind: string
-    id: string
-    /** What it is called, when the viewer may know. */
-    name: string | null
-    slug: string | null
-    /** Of a submission or release: 2026Q3, or a year. */
-    period: string | null
-  }
-  detail: Record<string, unknown>
-  before: Record<string, unknown> | null
-  after: Record<string, unknown> | null
-}
-
-export interface AuditPage {
-  events: AuditEntry[]
-  /** Where the next page begins; null at the end. */
-  next: AuditCursor | null
-}
 
 /** Which events are an actor's own: of its organisation, or about something of its organisation. */
 function ownEvents({ actor }: Scope): SQL[] {

@@ -128,7 +128,9 @@ function closingRows(
         action: "quarter.close",
         entity: "quarter",
         entityId: quarter.quarter,
-        detail: "{}",
+        detail: JSON.stringify({ placeCode }),
+        before: JSON.stringify({ closedAt: null }),
+        after: JSON.stringify({ closedAt: at }),
       })
     }
   return rows

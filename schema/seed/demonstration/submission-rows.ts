@@ -136,7 +136,9 @@ function addFindings(rows: EstateRows, scene: SubmissionScene, submissionId: str
 
 function addAudit(rows: EstateRows, scene: SubmissionScene, entityId: string, stage: number): void {
   const { times, state, twice } = scene.course
-  const add = (action: string, time: number, provider: TypingProvider, suffix = "") => {
+  const company = memberFor(scene, "company").organisationId
+  let before = "draft"
+  const add = (action: string, after: string, time: number, provider: TypingProvider, suffix = "") => {
     const member = memberFor(scene, provider)
     rows.auditEvents.push({
       id: `${entityId}-${action}${suffix}`,
@@ -144,15 +146,19 @@ function addAudit(rows: EstateRows, scene: SubmissionScene, entityId: string, st
       actorKind: "member",
       actorUserId: member.userId,
       organisationId: member.organisationId,
+      concernsId: provider === "company" ? null : company,
       action: `submission.${action}`,
       entity: "submission",
       entityId,
       detail: "{}",
+      before: JSON.stringify({ state: before }),
+      after: JSON.stringify({ state: after }),
     })
+    before = after
   }
-  if (stage >= 2) add("submit", times.firstSubmitted, "company")
-  if (twice || state === "returned") add("return", times.returned, "street")
-  if (twice) add("submit", times.submitted, "company", "-2")
-  if (stage >= 3) add("verify_street", times.street, "street")
-  if (stage >= 4) add("verify_district", times.district, "district")
+  if (stage >= 2) add("submit", "submitted", times.firstSubmitted, "company")
+  if (twice || state === "returned") add("return", "returned", times.returned, "street")
+  if (twice) add("submit", "submitted", times.submitted, "company", "-2")
+  if (stage >= 3) add("verify_street", "street_verified", times.street, "street")
+  if (stage >= 4) add("verify_district", "verified", times.district, "district")
 }

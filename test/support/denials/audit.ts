@@ -1,6 +1,11 @@
-import type { DenialPart } from "./part.ts"
+import { type DenialPart, groups } from "./part.ts"
 
 export const audit: DenialPart = {
-  allowed: {},
+  allowed: {
+    "GET /audit": groups.heads,
+    "GET /audit/events.csv": groups.heads,
+    "GET /audit/events.json": groups.heads,
+  },
+  middleware: ["/audit/*"],
   parameters: async () => ({}),
 }

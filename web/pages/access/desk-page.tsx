@@ -21,6 +21,7 @@ export function deskCards(text: Text, actor: MemberActor): DeskCard[] {
   else if (may(actor, "quarter.read")) found.push({ ...cards.quarters, href: paths.quarters() })
   if (may(actor, "member.read")) found.push({ ...cards.members, href: paths.members() })
   if (may(actor, "key.manage")) found.push({ ...text.programs.card, href: paths.keys() })
+  if (may(actor, "audit.read")) found.push({ ...text.audit.card, href: paths.audit() })
   if (may(actor, "organisation.export")) found.push({ ...text.leaving.card, href: paths.deletion() })
   return found
 }

@@ -9,29 +9,22 @@ export interface SignInPageProps {
   text: Text
   email?: string
   to?: string
-  /** What the last attempt was refused for. */
-  refused?: string
-  /** A new password was set by a link. */
-  reset?: boolean
+  /** The last attempt failed. */
+  wrong?: boolean
   /** The browser carries a session that is over, or whose person belongs to no organisation any more. */
   ended?: boolean
 }
 
 /** The sign-in form; a refused attempt keeps the address that was typed. */
-export function SignInPage({ text, email, to, refused, reset, ended }: SignInPageProps) {
+export function SignInPage({ text, email, to, wrong, ended }: SignInPageProps) {
   const { access } = text
   return (
     <Page text={text} title={access.signInTitle} current="signIn">
       <div class="form-narrow stack">
         <h1>{access.signInTitle}</h1>
-        {refused && (
+        {wrong && (
           <Notice kind="error" live>
-            {refused}
-          </Notice>
-        )}
-        {reset && (
-          <Notice kind="success" live>
-            {text.account.reset.done}
+            {access.signInWrong}
           </Notice>
         )}
         {ended && <Notice kind="warning">{access.noMembership}</Notice>}
@@ -56,9 +49,6 @@ export function SignInPage({ text, email, to, refused, reset, ended }: SignInPag
           />
           <Button look="primary">{access.signIn}</Button>
         </form>
-        <p>
-          <a href={paths.passwordReset()}>{text.account.reset.link}</a>
-        </p>
       </div>
     </Page>
   )

@@ -1,5 +1,97 @@
-import { Hono } from "hono"
+import { type Context, Hono } from "hono"
+import { AuditPage } from "../../../web/pages/audit/audit-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import type { Text } from "../../../web/text/text.ts"
+import type { MemberActor } from "../../domain/actor.ts"
+import { cursorText } from "../../domain/audit/cursor.ts"
+import type { AuditEntry } from "../../domain/audit/entry.ts"
+import { may } from "../../domain/permissions.ts"
+import { dayOf, isQuarter } from "../../domain/quarter.ts"
 import type { DeskEnv } from "../app-env.ts"
+import { csvFormat, EXPORT_ROWS, type ExportFormat, exportStream, jsonFormat } from "../forms/audit-export.ts"
+import { readAuditQuery } from "../forms/audit-query.ts"
+import { requires, signedIn } from "../middleware/session.ts"
 
-/** The audit log of the actor's organisation. */
+const PAGE_ROWS = 50
+/** What only the platform itself does. */
+const platformOnly = /^(audit|retention|mail)\.|^release\.(step|restart)$/
+
+/** Where an object can be seen by this member; null where there is no such page. */
+function hrefOf(actor: MemberActor, { object }: AuditEntry): string | null {
+  const { kind, slug, period } = object
+  if (kind === "submission" && slug && period) {
+    if (may(actor, "verification.read")) return paths.verifySubmission(slug, period)
+    return may(actor, "filing.read") ? paths.submission(slug, period) : null
+  }
+  if (kind === "estate" && slug) return paths.estate(slug)
+  return period && isQuarter(period) && may(actor, "quarter.read") ? paths.quarter(period) : null
+}
+
+function choices(words: Record<string, string>, offered: (id: string) => boolean = () => true) {
+  return Object.entries(words)
+    .filter(([id]) => offered(id))
+    .map(([value, label]) => ({ value, label }))
+}
+
+function peopleOf(text: Text, people: readonly { userId: string; name: string; left: boolean }[]) {
+  const { left } = text.audit.who
+  return people.map((one) => ({
+    value: one.userId,
+    label: one.left ? `${one.name}${text.site.aside(left)}` : one.name,
+  }))
+}
+
+async function show(c: Context<DeskEnv>) {
+  const { actor, ctx, text } = c.var
+  const { query, filter, faults } = readAuditQuery(text, c.req.query())
+  const { events, next, people } = await ctx.read.audit.desk({ ...filter, limit: PAGE_ROWS })
+  const platform = actor.organisation.kind === "platform"
+  const wrong = Object.keys(faults).length > 0
+  return c.html(
+    <AuditPage
+      text={text}
+      actorName={actor.name}
+      platform={platform}
+      query={query}
+      faults={faults}
+      people={peopleOf(text, people)}
+      actions={choices(text.audit.actions, (action) => platform || !platformOnly.test(action))}
+      entities={choices(text.audit.entities)}
+      entries={events}
+      next={next && cursorText(next)}
+      exportRows={EXPORT_ROWS}
+      hrefOf={(entry) => hrefOf(actor, entry)}
+    />,
+    wrong ? 422 : 200,
+  )
+}
+
+async function download(
+  c: Context<DeskEnv>,
+  kind: { ending: "csv" | "json"; type: string },
+  format: ExportFormat,
+) {
+  const { ctx, text } = c.var
+  const { query, filter, faults } = readAuditQuery(text, c.req.query())
+  // The page says what is wrong with the filter.
+  if (Object.keys(faults).length > 0) return c.redirect(paths.audit(query), 303)
+  const stream = await exportStream(ctx.read.audit.page, { ...filter, after: undefined }, format)
+  const name = `audit-${dayOf(ctx.now().getTime())}.${kind.ending}`
+  return c.body(stream, 200, {
+    "content-type": `${kind.type}; charset=utf-8`,
+    "content-disposition": `attachment; filename="${name}"`,
+  })
+}
+
+/** The audit log of the actor's organisation: search, page by page, and export. */
 export const auditRoutes = new Hono<DeskEnv>()
+  .use("/audit/*", signedIn, requires("audit.read"))
+  .get("/audit", show)
+  .get("/audit/events.csv", (c) => download(c, { ending: "csv", type: "text/csv" }, csvFormat(c.var.text)))
+  .get("/audit/events.json", (c) => {
+    const { actor, ctx, text } = c.var
+    const { id, name } = actor.organisation
+    const { after: _, ...filter } = readAuditQuery(text, c.req.query()).query
+    const head = { organisation: { id, name }, exportedAt: ctx.now().toISOString(), filter }
+    return download(c, { ending: "json", type: "application/json" }, jsonFormat(head))
+  })

@@ -1,0 +1,138 @@
+import type { AuditEntry } from "../../../worker/domain/audit/entry.ts"
+import type { Text } from "../../text/text.ts"
+import { DataTable } from "../../ui/data-table.tsx"
+import { formatTime } from "../../ui/format.ts"
+import {
+  actionWords,
+  actorWords,
+  type ChangeWords,
+  changeWords,
+  entityWords,
+  noteWords,
+  objectWords,
+} from "./event-words.ts"
+
+function Who({ text, entry }: { text: Text; entry: AuditEntry }) {
+  const words = actorWords(text, entry)
+  const { organisation } = entry.actor
+  return (
+    <>
+      {words}
+      {organisation && organisation.name !== words && <span class="audit__aside">{organisation.name}</span>}
+    </>
+  )
+}
+
+function ObjectCell({ text, entry, href }: { text: Text; entry: AuditEntry; href: string | null }) {
+  const words = objectWords(text, entry)
+  return (
+    <>
+      {words === "" ? null : href ? <a href={href}>{words}</a> : words}
+      <span class="audit__aside">{entityWords(text, entry.object.kind)}</span>
+    </>
+  )
+}
+
+function Change({ text, change }: { text: Text; change: ChangeWords }) {
+  const words = text.audit.change
+  return (
+    <tr>
+      <th scope="row">{change.field}</th>
+      <td>{change.before ?? <span class="muted">{words.nothing}</span>}</td>
+      <td>
+        <span aria-hidden="true">→ </span>
+        <span class="hidden-text">{words.to} </span>
+        {change.after ?? <span class="muted">{words.nothing}</span>}
+      </td>
+    </tr>
+  )
+}
+
+function Pairs({ title, pairs }: { title: string; pairs: readonly (readonly [string, string])[] }) {
+  if (pairs.length === 0) return null
+  return (
+    <>
+      <p class="audit__title">{title}</p>
+      <dl class="audit__pairs">
+        {pairs.map(([name, value]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}
+
+function Changes({ text, entry }: { text: Text; entry: AuditEntry }) {
+  const words = text.audit.change
+  const changes = changeWords(text, entry)
+  const ids = [
+    [words.event, entry.id],
+    [words.object, entry.object.id],
+    ...(entry.requestId ? [[words.request, entry.requestId] as const] : []),
+  ] as const
+  return (
+    <details class="audit__details">
+      <summary>{changes.length > 0 ? words.count(changes.length) : words.none}</summary>
+      {changes.length > 0 && (
+        <table class="audit__changes">
+          <tbody>
+            {changes.map((change) => (
+              <Change text={text} change={change} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Pairs title={words.more} pairs={noteWords(text, entry)} />
+      <Pairs title={words.ids} pairs={ids} />
+    </details>
+  )
+}
+
+/** Events, newest first; on a phone a list of cards. */
+export function AuditList(props: {
+  text: Text
+  entries: AuditEntry[]
+  hrefOf: (entry: AuditEntry) => string | null
+}) {
+  const { text, entries, hrefOf } = props
+  const { columns, title } = text.audit
+  return (
+    <DataTable
+      caption={title}
+      captionHidden
+      cards
+      rows={entries}
+      rowHeader="what"
+      columns={[
+        { key: "when", title: columns.when, className: "is-top nowrap", cell: ({ at }) => formatTime(at) },
+        {
+          key: "what",
+          title: columns.what,
+          className: "is-top",
+          cell: (entry) => actionWords(text, entry.action),
+        },
+        {
+          key: "who",
+          title: columns.who,
+          className: "is-top",
+          cell: (entry) => <Who text={text} entry={entry} />,
+        },
+        {
+          key: "object",
+          title: columns.object,
+          className: "is-top",
+          cell: (entry) => <ObjectCell text={text} entry={entry} href={hrefOf(entry)} />,
+        },
+        {
+          key: "changes",
+          title: columns.changes,
+          className: "is-top audit__cell",
+          cell: (entry) => <Changes text={text} entry={entry} />,
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,119 @@
+import type { AuditEntry } from "../../../worker/domain/audit/entry.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { LinkButton } from "../../ui/button.tsx"
+import { EmptyState } from "../../ui/empty-state.tsx"
+import { FaultList } from "../../ui/fault-list.tsx"
+import { formatNumber } from "../../ui/format.ts"
+import { Page } from "../../ui/page.tsx"
+import { AuditFilterForm, type AuditQuery, type FilterChoice, type FilterFaults } from "./audit-filter.tsx"
+import { AuditList } from "./audit-list.tsx"
+
+export interface AuditPageProps {
+  text: Text
+  actorName: string
+  /** The platform's organisation, which also sees what belongs to none. */
+  platform: boolean
+  query: AuditQuery
+  faults: FilterFaults
+  people: FilterChoice[]
+  /** The kinds of events that the filter offers. */
+  actions: FilterChoice[]
+  entities: FilterChoice[]
+  entries: AuditEntry[]
+  /** Cursor of the older events; null at the end. */
+  next: string | null
+  /** Most rows of one export. */
+  exportRows: number
+  hrefOf: (entry: AuditEntry) => string | null
+}
+
+/** The filter without the place in the list: what an export and a new search start from. */
+function filterOf({ after: _, ...filter }: AuditQuery): AuditQuery {
+  return filter
+}
+
+function Export({ text, query, exportRows }: AuditPageProps) {
+  const { audit } = text
+  return (
+    <section class="audit__export">
+      <h2 class="hidden-text">{audit.download}</h2>
+      <div class="button-row">
+        <LinkButton href={paths.auditCsv(filterOf(query))}>{audit.csv}</LinkButton>
+        <LinkButton href={paths.auditJson(filterOf(query))}>{audit.json}</LinkButton>
+      </div>
+      <p class="hint">{audit.exportNote(formatNumber(exportRows))}</p>
+    </section>
+  )
+}
+
+function Turning({ text, query, next }: AuditPageProps) {
+  if (!next && !query.after) return null
+  return (
+    <nav class="pager" aria-label={text.site.pages}>
+      {query.after ? (
+        <LinkButton href={paths.audit(filterOf(query))}>{text.audit.newest}</LinkButton>
+      ) : (
+        <span />
+      )}
+      {next ? (
+        <LinkButton href={paths.audit({ ...query, after: next })}>{text.audit.older}</LinkButton>
+      ) : (
+        <span />
+      )}
+    </nav>
+  )
+}
+
+function Found(props: AuditPageProps) {
+  const { text, query, entries, next, hrefOf } = props
+  const { audit } = text
+  const filtered = Object.values(filterOf(query)).some((value) => value !== undefined && value !== "")
+  if (entries.length === 0)
+    return (
+      <EmptyState title={audit.empty} explanation={audit.emptyText}>
+        {filtered && <LinkButton href={paths.audit()}>{audit.filter.clear}</LinkButton>}
+      </EmptyState>
+    )
+  const count = query.after ? audit.countFurther : audit.count
+  return (
+    <>
+      <p class="muted">{count(entries.length, next !== null)}</p>
+      <AuditList text={text} entries={entries} hrefOf={hrefOf} />
+      <Turning {...props} />
+      <Export {...props} />
+    </>
+  )
+}
+
+/** The audit log of the actor's organisation: filter, events newest first, export. */
+export function AuditPage(props: AuditPageProps) {
+  const { text, actorName, platform, query, faults, people, actions, entities } = props
+  const { audit } = text
+  const wrong = Object.entries(faults).map(([field, sentence]) => ({ fieldId: field, sentence }))
+  return (
+    <Page text={text} title={audit.title} current="desk" actorName={actorName}>
+      <header class="page-head">
+        <Breadcrumb
+          text={text}
+          steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: audit.title }]}
+        />
+        <h1>{audit.title}</h1>
+        <p class="lead">{platform ? audit.platformLead : audit.lead}</p>
+      </header>
+      <div class="audit">
+        <FaultList text={text} faults={wrong} />
+        <AuditFilterForm
+          text={text}
+          query={query}
+          faults={faults}
+          people={people}
+          actions={actions}
+          entities={entities}
+        />
+        {wrong.length === 0 && <Found {...props} />}
+      </div>
+    </Page>
+  )
+}
