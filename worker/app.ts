@@ -20,10 +20,12 @@ import { keyRoutes } from "./http/routes/keys.tsx"
 import { leavingRoutes } from "./http/routes/leaving.tsx"
 import { memberRoutes } from "./http/routes/members.tsx"
 import { organisationRoutes } from "./http/routes/organisations.tsx"
+import { proofRoutes } from "./http/routes/proofs.tsx"
 import { publicRoutes } from "./http/routes/public.tsx"
 import { quarterRoutes } from "./http/routes/quarters.tsx"
 import { registryRoutes } from "./http/routes/registry.tsx"
 import { healthRoutes, runningRoutes } from "./http/routes/running.ts"
+import { secondFactorRoutes } from "./http/routes/second-factor.tsx"
 import { verificationRoutes } from "./http/routes/verification.tsx"
 import type { OpenServices } from "./http/services.ts"
 
@@ -56,6 +58,8 @@ export function createApp(open: OpenServices) {
   app.route("/", verificationRoutes)
   app.route("/", quarterRoutes)
   app.route("/", accountRoutes)
+  app.route("/", secondFactorRoutes)
+  app.route("/", proofRoutes)
   app.route("/", organisationRoutes)
   app.route("/", memberRoutes)
   app.route("/", invitationRoutes)

@@ -16,6 +16,7 @@ import { digestText } from "./gateways/digest.ts"
 import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
 import { decoyHash, hashPassword, verifyPassword } from "./gateways/password.ts"
 import { qrCode } from "./gateways/qr.ts"
+import { secondFactors } from "./gateways/second-factor.ts"
 import { secretBox } from "./gateways/secret-box.ts"
 import { newToken, tokenHash } from "./gateways/token.ts"
 import { writeLetter } from "./http/letters.tsx"
@@ -124,13 +125,13 @@ function counted(address: DatabaseAddress): { address: DatabaseAddress; trips():
 }
 
 /** How letters of a cell are sent; without a mail server they wait for one. */
-function openSending(env: Env, { secret }: Cell): SendMailDeps {
+function openSending(env: Env, { secret, name }: Cell): SendMailDeps {
   const box = secretBox(secret, "mail")
   const from = env.MAIL_FROM === undefined ? null : parseSender(env.MAIL_FROM)
   const server = env.SMTP_URL === undefined ? null : parseMailServer(env.SMTP_URL)
   return {
     unseal: async (sealed) => JSON.parse(await box.open(sealed)),
-    write: writeLetter,
+    write: (letter) => writeLetter(letter, name),
     deliver:
       server && from
         ? // It needs sockets of the runtime, which are not there where tests open services in Node.
@@ -148,7 +149,14 @@ function openSessions({ secret }: Cell, request: Request): Services["sessions"] 
     cookieName: secure ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE,
     secure,
     secret,
-    signIn: { verifyPassword, decoyHash, newToken, tokenHash },
+  }
+}
+
+function openIdentity({ secret }: Cell): Services["identity"] {
+  return {
+    passwords: { hash: hashPassword, verify: verifyPassword, decoyHash },
+    tokens: { make: newToken, hash: tokenHash },
+    secondFactors: secondFactors(secret),
   }
 }
 
@@ -197,6 +205,7 @@ export function openServices(
     readiness: probesOf(env, address),
     logRequests: env.LOG_REQUESTS === "all",
     roundTrips: trips,
+    identity: openIdentity(own),
     publicReader: readerOf(env, own, cell.now),
     startRelease: startWith(env, code),
   }

@@ -50,7 +50,7 @@ describe("a mail server that answers", () => {
     const id = await post(app(), invitation)
     await until(() => arrived(app(), "wang@company.example").length).toBe(1)
     const [letter] = arrived(app(), "wang@company.example")
-    expect(letter?.subject).toBe("李娜 邀请您加入“锦和物业” · 实格")
+    expect(letter?.subject).toBe("李娜 邀请您加入“锦和物业” · 实格 · 成都市")
     expect(letter?.from).toBe('"实格" <no-reply@shige.example>')
     expect(letter?.text).toContain("以“填报员”的身份加入“锦和物业”")
     expect(letter?.text).toContain(link)
@@ -68,7 +68,7 @@ describe("a mail server that answers", () => {
     await post(app(), { to: "smith@company.example", template: "reset", language: "en", parameters })
     await until(() => arrived(app(), "smith@company.example").length).toBe(1)
     const [letter] = arrived(app(), "smith@company.example")
-    expect(letter?.subject).toBe("Set a new password · Shige")
+    expect(letter?.subject).toBe("Set a new password · Shige · 成都市")
     expect(letter?.text).toContain("valid for 30 minutes")
   })
 

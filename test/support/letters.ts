@@ -12,6 +12,13 @@ export async function lettersOf(door: FrontDoor): Promise<Letter[]> {
   return Promise.all(rows.map(async (row) => JSON.parse(await box.open(String(row["sealed"])))))
 }
 
+/** The path of the link in the last letter of a kind to a person; throws when there is none. */
+export async function linkOf(door: FrontDoor, to: string, template: "reset" | "email"): Promise<string> {
+  const letter = (await lettersOf(door)).findLast((one) => one.to === to && one.template === template)
+  if (!letter || !("link" in letter.parameters)) throw new Error(`no letter ${template} to ${to}`)
+  return new URL(letter.parameters.link).pathname
+}
+
 /** Stores a letter in a database as a use case does; answers its id. The queue is not told. */
 export async function storeLetter(
   libsqlUrl: string,

@@ -31,6 +31,8 @@ export type Language = "zh" | "en"
 
 const zh = {
   language: "zh" as Language,
+  /** The city that the page is of, where it is known. */
+  city: null as string | null,
   access,
   account,
   audit,
@@ -54,6 +56,7 @@ export const texts: Record<Language, Text> = {
   zh,
   en: {
     language: "en",
+    city: null,
     access: accessEn,
     account: accountEn,
     audit: auditEn,
@@ -69,4 +72,15 @@ export const texts: Record<Language, Text> = {
     site: siteEn,
     verification: verificationEn,
   },
+}
+
+const inCities = new Map<string, Text>()
+
+/** All words of the product in one language, and the name of the city that they are said in. */
+export function textOf(language: Language, city: string | null): Text {
+  if (city === null) return texts[language]
+  const key = `${language} ${city}`
+  const known = inCities.get(key) ?? { ...texts[language], city }
+  inCities.set(key, known)
+  return known
 }

@@ -6,7 +6,7 @@ import type { Text } from "../text/text.ts"
 import { BrandMark } from "./brand-mark.tsx"
 import { buildId } from "./build-id.ts"
 
-export type Section = "home" | "ranking" | "compare" | "methodology" | "desk" | "signIn"
+export type Section = "home" | "ranking" | "compare" | "methodology" | "desk" | "account" | "signIn"
 
 /** Who is signed in, as the header shows it. */
 export type SignedIn = Pick<MemberActor, "name" | "organisation" | "memberships">
@@ -84,6 +84,9 @@ function Who({ text, actor, actorName }: Pick<PageProps, "text" | "actor" | "act
       <a class="who__link" href={paths.desk()}>
         {text.site.nav.desk}
       </a>
+      <a class="who__link" href={paths.account()}>
+        {text.site.nav.account}
+      </a>
       <form method="post" action={paths.signOut()}>
         <button class="who__link" type="submit">
           {text.site.nav.signOut}
@@ -120,7 +123,7 @@ export function Page(props: PageProps) {
       <html lang={text.language === "zh" ? "zh-CN" : "en"}>
         <head>
           <meta charset="utf-8" />
-          <title>{`${title} · ${text.site.name}`}</title>
+          <title>{`${title} · ${text.site.nameIn(text.city)}`}</title>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="theme-color" content="#23664c" />
           {description && <meta name="description" content={description} />}
@@ -139,6 +142,7 @@ export function Page(props: PageProps) {
               <a class="brand" href={paths.home()}>
                 <BrandMark />
                 {text.site.name}
+                {text.city !== null && <span class="brand__city">{text.city}</span>}
               </a>
               <Navigation text={text} current={current} />
               <Who text={text} actor={props.actor} actorName={props.actorName} />

@@ -1,62 +1,131 @@
-import { eq, sql } from "drizzle-orm"
-import { attempts, credentials, sessions } from "../../schema/tables/identity.ts"
+import { eq, inArray, type SQL, sql } from "drizzle-orm"
+import { attempts, credentials, recoveryCodes } from "../../schema/tables/identity.ts"
 import { users } from "../../schema/tables/users.ts"
+import { type CountedTry, limits, type Try } from "../domain/identity/attempts.ts"
 import type { Database } from "./database.ts"
 import type { Unit } from "./unit.ts"
 
-/** What signing in needs to know; for visitors, so nothing of it depends on a scope. */
+const codesLeft = sql<number>`(select count(*) from recovery_codes own
+  where own.user_id = ${users.id} and own.used_at is null)`
+
+function accounts(db: Database, which: SQL) {
+  return db
+    .select({ user: users, credential: credentials, codesLeft })
+    .from(users)
+    .innerJoin(credentials, eq(credentials.userId, users.id))
+    .where(which)
+}
+
+/** A person who can sign in. */
+export type Account = Awaited<ReturnType<typeof accounts>>[number]
+
+/** Counts one more try; a window begins anew when the old one is over. */
+function countTry(db: Database, { subject, limited }: Try, now: Date) {
+  const at = now.toISOString()
+  const since = new Date(now.getTime() - limits[limited].windowMs).toISOString()
+  const old = sql`${attempts.startedAt} <= ${since}`
+  return db
+    .insert(attempts)
+    .values({ subject, count: 1, startedAt: at })
+    .onConflictDoUpdate({
+      target: attempts.subject,
+      set: {
+        count: sql`case when ${old} then 1 else ${attempts.count} + 1 end`,
+        startedAt: sql`case when ${old} then ${at} else ${attempts.startedAt} end`,
+      },
+    })
+    .returning()
+}
+
+/** Accounts, for visitors who sign in and for the person itself: nothing of it depends on a scope. */
 export function identityReads(db: Database) {
+  /** Counts the tries before anything is checked and finds the account, in one round trip. */
+  async function attempt(which: SQL, tries: readonly Try[], now: Date) {
+    const counting = tries.map((one) => countTry(db, one, now))
+    const [found, ...rows] = await db.batch([accounts(db, which), ...counting])
+    const counted = tries.flatMap((one, at): CountedTry[] => {
+      const row = rows[at]?.[0]
+      return row ? [{ ...one, count: row.count, startedAt: row.startedAt }] : []
+    })
+    return { account: found[0] ?? null, counted }
+  }
   return {
-    /**
-     * Counts one more try of each subject (a window begins anew when it is older than `windowMs`) and finds the account
-     * of an e-mail: one round trip, the same statements whether or not there is one.
-     */
-    async tryAccount(email: string, subjects: readonly string[], now: Date, windowMs: number) {
-      const since = new Date(now.getTime() - windowMs).toISOString()
-      const old = sql`${attempts.startedAt} <= ${since}`
-      const count = (subject: string) =>
-        db
-          .insert(attempts)
-          .values({ subject, count: 1, startedAt: now.toISOString() })
-          .onConflictDoUpdate({
-            target: attempts.subject,
-            set: {
-              count: sql`case when ${old} then 1 else ${attempts.count} + 1 end`,
-              startedAt: sql`case when ${old} then ${now.toISOString()} else ${attempts.startedAt} end`,
-            },
-          })
-          .returning()
-      const find = db
-        .select({ user: users, credential: credentials })
-        .from(users)
-        .innerJoin(credentials, eq(credentials.userId, users.id))
-        .where(eq(users.email, email))
-      const [found, ...counts] = await db.batch([find, ...subjects.map(count)])
-      return { account: found[0] ?? null, counts: counts.map(([row]) => row?.count ?? 0) }
+    /** One more try at the account of an e-mail: the same statements whether or not there is one. */
+    tryEmail: (email: string, tries: readonly Try[], now: Date) =>
+      attempt(eq(users.email, email), tries, now),
+    /** One more try of a person who has signed in. */
+    tryOwn: (userId: string, tries: readonly Try[], now: Date) => attempt(eq(users.id, userId), tries, now),
+    /** The account of a person, nothing counted. */
+    async account(userId: string): Promise<Account | null> {
+      const [found] = await accounts(db, eq(users.id, userId))
+      return found ?? null
     },
   }
 }
 
-/** What signing in and out writes. */
-export function identityStore({ db, add }: Unit) {
+type Credential = typeof credentials.$inferSelect
+
+/** How persons prove who they are, as it is written. */
+export function identityStore({ db, add, guard }: Unit) {
+  const changeCredential = (userId: string, fields: Partial<Credential>) =>
+    add(db.update(credentials).set(fields).where(eq(credentials.userId, userId)))
+  const changeUser = (id: string, fields: Partial<typeof users.$inferInsert>) =>
+    add(db.update(users).set(fields).where(eq(users.id, id)))
   return {
-    beginSession(row: typeof sessions.$inferInsert): void {
-      add(db.insert(sessions).values(row))
-    },
-    endSession(id: string): void {
-      add(db.delete(sessions).where(eq(sessions.id, id)))
-    },
-    /** A try that was right does not count. */
-    returnAttempt(subject: string): void {
-      add(
-        db
-          .update(attempts)
-          .set({ count: sql`${attempts.count} - 1` })
-          .where(eq(attempts.subject, subject)),
+    /** Stale when the person has changed its password or second factor meanwhile. */
+    expect({ userId, updatedAt }: Credential): void {
+      guard(
+        sql`exists (select 1 from ${credentials}
+          where ${credentials.userId} = ${userId} and ${credentials.updatedAt} = ${updatedAt})`,
       )
     },
-    forgetAttempts(subject: string): void {
-      add(db.delete(attempts).where(eq(attempts.subject, subject)))
+    setPassword(userId: string, passwordHash: string, at: Date): void {
+      changeCredential(userId, { passwordHash, updatedAt: at.toISOString() })
+    },
+    /** A code counts once: stale when its time step, or a later one, has been used. */
+    useStep(userId: string, step: number): void {
+      guard(
+        sql`exists (select 1 from ${credentials}
+          where ${credentials.userId} = ${userId} and ${credentials.totpLastStep} < ${step})`,
+      )
+      changeCredential(userId, { totpLastStep: step })
+    },
+    /** Sets the second factor (its sealed secret, and the step whose code confirmed it), or takes it away. */
+    setSecondFactor(userId: string, factor: { secret: string; step: number } | null, at: Date): void {
+      changeCredential(userId, {
+        totpSecret: factor?.secret ?? null,
+        totpConfirmedAt: factor ? at.toISOString() : null,
+        totpLastStep: factor?.step ?? 0,
+        updatedAt: at.toISOString(),
+      })
+    },
+    /** The person's recovery codes, as hashes, in place of all it had. */
+    setRecoveryCodes(userId: string, hashes: readonly string[]): void {
+      add(db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId)))
+      if (hashes.length > 0) add(db.insert(recoveryCodes).values(hashes.map((hash) => ({ userId, hash }))))
+    },
+    /** Stale when the person has no such code, or has used it. */
+    useRecoveryCode(userId: string, hash: string, at: Date): void {
+      const own = sql`${recoveryCodes.userId} = ${userId} and ${recoveryCodes.hash} = ${hash}`
+      guard(sql`exists (select 1 from ${recoveryCodes} where ${own} and ${recoveryCodes.usedAt} is null)`)
+      add(db.update(recoveryCodes).set({ usedAt: at.toISOString() }).where(own))
+    },
+    /** Gives a person another e-mail, not confirmed yet; stale when somebody has it. */
+    setEmail(id: string, change: { email: string; salt: string; at: Date }): void {
+      const { email, salt, at } = change
+      changeUser(id, { email, salt, emailVerified: false, updatedAt: at })
+    },
+    confirmEmail(id: string, at: Date): void {
+      changeUser(id, { emailVerified: true, updatedAt: at })
+    },
+    /** A try that was right does not count. */
+    returnTry({ subject }: Try): void {
+      const count = sql`${attempts.count} - 1`
+      add(db.update(attempts).set({ count }).where(eq(attempts.subject, subject)))
+    },
+    forgetTries(tries: readonly Try[]): void {
+      const subjects = tries.map(({ subject }) => subject)
+      add(db.delete(attempts).where(inArray(attempts.subject, subjects)))
     },
   }
 }

@@ -47,5 +47,13 @@ export function mailStore({ db, add, guard }: Unit) {
       const end = { state, sealed: null, dueAt: null, sentAt: state === "sent" ? at.toISOString() : null }
       add(db.update(mails).set(end).where(eq(mails.id, id)))
     },
+    /** The same to a person; nothing when there is no such person, in one and the same statement. */
+    addFor(userId: string, mail: { id: string; kind: string; sealed: string; at: Date }): void {
+      const { id, kind, sealed, at } = mail
+      add(
+        db.run(sql`insert into mails (id, kind, sealed, state, created_at)
+          select ${id}, ${kind}, ${sealed}, 'queued', ${at.toISOString()} from users where id = ${userId}`),
+      )
+    },
   }
 }

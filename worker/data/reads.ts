@@ -8,10 +8,12 @@ import { invitationReads } from "./invitations.ts"
 import { leavingReads } from "./leaving.ts"
 import { mailReads } from "./mails.ts"
 import { memberReads } from "./member-reads.ts"
+import { proofReads } from "./proofs.ts"
 import { quarterReads } from "./quarters.ts"
 import { releaseReads } from "./releases.ts"
 import { retentionReads } from "./retention.ts"
 import type { Scope } from "./scope.ts"
+import { sessionReads } from "./sessions.ts"
 import { submissionReads } from "./submissions.ts"
 import { writeReads } from "./write.ts"
 
@@ -27,6 +29,8 @@ export function openReads(db: Database, scope: Scope) {
     mails: mailReads(db),
     leaving: leavingReads(db),
     seals: sealReads(db),
+    sessions: sessionReads(db),
+    proofs: proofReads(db),
     retention: retentionReads(db),
     apiKeys: apiKeyReads(db, scope),
     members: memberReads(db),

@@ -6,9 +6,11 @@ import { invitationStore } from "./invitations.ts"
 import { leavingStore } from "./leaving-store.ts"
 import { mailStore } from "./mails.ts"
 import { memberStore } from "./member-store.ts"
+import { proofStore } from "./proofs.ts"
 import { quarterStore } from "./quarter-store.ts"
 import { releaseStore } from "./releases.ts"
 import { retentionStore } from "./retention.ts"
+import { sessionStore } from "./sessions.ts"
 import { submissionStore } from "./submission-store.ts"
 import type { Unit } from "./unit.ts"
 
@@ -20,6 +22,8 @@ export function openStores(unit: Unit) {
     releases: releaseStore(unit),
     identity: identityStore(unit),
     apiKeys: apiKeyStore(unit),
+    sessions: sessionStore(unit),
+    proofs: proofStore(unit),
     mails: mailStore(unit),
     leaving: leavingStore(unit),
     members: memberStore(unit),

@@ -1,16 +1,16 @@
 import { LetterPage } from "../../web/pages/mail/letter-page.tsx"
 import { letterView } from "../../web/pages/mail/letter-view.ts"
-import { texts } from "../../web/text/text.ts"
+import { textOf } from "../../web/text/text.ts"
 import type { Letter, WrittenLetter } from "../domain/mail/letter.ts"
 
-/** Writes a letter out in its language: subject, text, and HTML that says the same. */
-export function writeLetter(letter: Letter): WrittenLetter {
-  const text = texts[letter.language]
+/** Writes a letter of a city out in its language: subject, text, and HTML that says the same. */
+export function writeLetter(letter: Letter, city: string | null): WrittenLetter {
+  const text = textOf(letter.language, city)
   const view = letterView(text, letter)
   const lines = [...view.before, view.link?.href, ...view.after, "--", text.mail.footer(text.site.fullName)]
   return {
     to: letter.to,
-    subject: `${view.subject} · ${text.site.name}`,
+    subject: `${view.subject} · ${text.site.nameIn(city)}`,
     text: lines.filter((line) => line !== undefined).join("\n\n"),
     html: `<!doctype html>${<LetterPage text={text} view={view} />}`,
   }

@@ -3,7 +3,7 @@ import type { RequestMark } from "../data/scope.ts"
 import type { MemberActor, Person, VisitorActor } from "../domain/actor.ts"
 import type { CursorSeal } from "../gateways/cursor-seal.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
-import type { SignInDeps } from "../usecases/identity/sign-in.ts"
+import type { IdentityDeps } from "../usecases/identity/deps.ts"
 import type { KeyDeps } from "../usecases/key/key-deps.ts"
 import type { Outbox } from "../usecases/mail/outbox.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
@@ -30,7 +30,6 @@ export interface Services {
     secure: boolean
     /** Signs the cookies of this cell. */
     secret: string
-    signIn: SignInDeps
   }
   keys: KeyDeps
   /** Seals the places in lists that programs page through. */
@@ -46,6 +45,8 @@ export interface Services {
     hashPassword(password: string): Promise<string>
   }
   qrCode(text: string): { side: number; path: string }
+  /** Passwords, tokens and second factors. */
+  identity: IdentityDeps
   outbox: Outbox
   readiness: ReadinessProbes
   /** Whether each request is to be logged. */

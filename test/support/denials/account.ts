@@ -1,6 +1,36 @@
-import type { DenialPart } from "./part.ts"
+import { type DenialPart, everybody } from "./part.ts"
 
+/** Their role needs a second factor. */
+const bound = (name: string) => name.endsWith(" approver") || name.endsWith(" operator")
+
+/** One's own account, and the links of letters. Whose session it is, sessions.test.ts asks. */
 export const account: DenialPart = {
-  allowed: {},
-  parameters: async () => ({}),
+  middleware: ["/account/*", "/sign-in/code"],
+  allowed: {
+    "GET /sign-in/code": everybody,
+    "POST /sign-in/code": everybody,
+    "GET /account": everybody,
+    "GET /account/password": everybody,
+    "POST /account/password": everybody,
+    "GET /account/email": everybody,
+    "POST /account/email": everybody,
+    "POST /account/email-verification": everybody,
+    "GET /account/second-factor": everybody,
+    "POST /account/second-factor": everybody,
+    "POST /account/second-factor/removal": everybody.filter((name) => !bound(name)),
+    "POST /account/recovery-codes": everybody,
+    "GET /account/sessions": everybody,
+    "POST /account/sessions/:sessionId/end": everybody,
+    "POST /account/other-sessions/end": everybody,
+    "GET /password-reset": "public",
+    "POST /password-reset": "public",
+    "GET /password-reset/:token": "public",
+    "POST /password-reset/:token": "public",
+    "GET /email-verification/:token": "public",
+    "POST /email-verification/:token": "public",
+  },
+  async parameters(door) {
+    const [session] = await door.cell.rows("select id from sessions limit 1")
+    return { sessionId: String(session?.["id"]), token: "no-such-token" }
+  },
 }

@@ -9,22 +9,29 @@ export interface SignInPageProps {
   text: Text
   email?: string
   to?: string
-  /** The last attempt failed. */
-  wrong?: boolean
+  /** What the last attempt was refused for. */
+  refused?: string
+  /** A new password was set by a link. */
+  reset?: boolean
   /** The browser carries a session that is over, or whose person belongs to no organisation any more. */
   ended?: boolean
 }
 
 /** The sign-in form; a refused attempt keeps the address that was typed. */
-export function SignInPage({ text, email, to, wrong, ended }: SignInPageProps) {
+export function SignInPage({ text, email, to, refused, reset, ended }: SignInPageProps) {
   const { access } = text
   return (
     <Page text={text} title={access.signInTitle} current="signIn">
       <div class="form-narrow stack">
         <h1>{access.signInTitle}</h1>
-        {wrong && (
+        {refused && (
           <Notice kind="error" live>
-            {access.signInWrong}
+            {refused}
+          </Notice>
+        )}
+        {reset && (
+          <Notice kind="success" live>
+            {text.account.reset.done}
           </Notice>
         )}
         {ended && <Notice kind="warning">{access.noMembership}</Notice>}
@@ -49,6 +56,9 @@ export function SignInPage({ text, email, to, wrong, ended }: SignInPageProps) {
           />
           <Button look="primary">{access.signIn}</Button>
         </form>
+        <p>
+          <a href={paths.passwordReset()}>{text.account.reset.link}</a>
+        </p>
       </div>
     </Page>
   )

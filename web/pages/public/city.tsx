@@ -43,7 +43,7 @@ function City({ text, view, release, edition }: CityProps) {
           </Notice>
         </section>
       )}
-      <Releases text={text} view={view} />
+      {(view.open || view.releases.length > 0) && <Releases text={text} view={view} />}
       {view.press.length > 0 && <PressSection text={text} press={view.press} />}
       <How text={text} />
     </>

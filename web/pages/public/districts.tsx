@@ -53,7 +53,10 @@ export function Districts({
     <section class="section" aria-labelledby="districts">
       <div class="section__head">
         <h2 id="districts">{words.districtsTitle}</h2>
-        <p class="section__lead">{words.districtsLead}</p>
+        <p class="section__lead">
+          {view.tiles.some(({ code }) => tilePositions[code]) && words.districtsPlaced}
+          {words.districtsLead}
+        </p>
       </div>
       <ul class="tiles">
         {view.tiles.map((tile) => (

@@ -66,6 +66,17 @@ export const access: typeof zh = {
       "Something unexpected happened; nothing was written. Try again later, or tell us the request number below.",
     stale: () =>
       "This was changed while you worked on it, so nothing was done. Reload, look at the changes, then act.",
+    second_factor_due: () =>
+      "Please type your code first. Nothing was saved; the browser's back button leads to the page as it was.",
+    second_factor_needed: () => "Your role needs two-step verification before it may do this.",
+    second_factor_kept: () =>
+      "Your role needs two-step verification, so it cannot be turned off. For a new phone set up another authenticator.",
+    second_factor_is_off: () => "This account has no two-step verification. Set it up under Account first.",
+    codes_shown: () =>
+      "This was done already, and recovery codes are shown once. If you did not keep them, make new ones under Account.",
+    link_over: () =>
+      "This link was used, is too old, or was replaced by a newer one. Please ask for another.",
+    email_confirmed: () => "This e-mail is confirmed already; no letter is needed.",
     key_reused: () =>
       "This submission carries the number of an earlier, different one. Reload and try again.",
     move_save: () =>
@@ -99,7 +110,6 @@ export const access: typeof zh = {
       "This invitation was revoked or replaced by a newer one. Use the newest link, or ask for one.",
     invitation_expired: () => "This invitation has expired (7 days). Ask for a new one.",
     already_joined: () => "You are a member of this organisation already.",
-    second_factor_due: () => "Pass the second factor first.",
     last_head: () => "This is the only head of the organisation: make another member a head first.",
     reason_needed: () => "A return needs a reason that says what to change.",
   },

@@ -2,6 +2,7 @@ import type { site as zh } from "../zh/site.ts"
 
 export const site: typeof zh = {
   name: "Shige",
+  nameIn: (city) => (city === null ? "Shige" : `Shige · ${city}`),
   fullName: "Shige Benchmark",
   skip: "Skip to content",
   disclaimer: "The platform's own criteria, not an official scoring standard",
@@ -12,6 +13,7 @@ export const site: typeof zh = {
     compare: "Compare",
     methodology: "Methodology",
     desk: "Desk",
+    account: "Account",
     signIn: "Sign in",
     switchOrganisation: "Switch",
     signOut: "Sign out",

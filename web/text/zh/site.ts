@@ -1,6 +1,7 @@
 /** Words of every page: name, navigation, states, bands. */
 export const site = {
   name: "实格",
+  nameIn: (city: string | null) => (city === null ? "实格" : `实格 · ${city}`),
   fullName: "实格 · 小区基准",
   skip: "跳到正文",
   disclaimer: "平台评价口径，非官方评分标准",
@@ -11,6 +12,7 @@ export const site = {
     compare: "对比",
     methodology: "评价口径",
     desk: "工作台",
+    account: "账号",
     signIn: "登录",
     switchOrganisation: "切换机构",
     signOut: "退出",

@@ -17,3 +17,14 @@ export function pendingStep(
   if (actor.secondFactor === "due") return "code"
   return actor.secondFactor === "off" && needsSecondFactor(actor) ? "set-up" : null
 }
+
+/** How many recovery codes a person gets at a time. */
+export const recoveryCodeCount = 10
+
+/** A code as it is compared: what people put between the groups is left out, full-width digits are digits. */
+export function plainCode(typed: string): string {
+  return typed
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[\s\p{Pd}]/gu, "")
+}

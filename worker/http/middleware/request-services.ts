@@ -1,6 +1,7 @@
 import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
 import { HTTPException } from "hono/http-exception"
+import { textOf } from "../../../web/text/text.ts"
 import type { AppEnv } from "../app-env.ts"
 import type { Background, OpenServices } from "../services.ts"
 
@@ -21,6 +22,7 @@ export function requestServices(open: OpenServices) {
     const services = open(c.req.raw, c.env, backgroundOf(c))
     if (!services) throw new HTTPException(421)
     c.set("services", services)
+    c.set("text", textOf(c.var.text.language, services.city))
     await next()
   })
 }

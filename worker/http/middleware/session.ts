@@ -5,14 +5,19 @@ import { HTTPException } from "hono/http-exception"
 import { paths } from "../../../web/paths.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { pendingStep } from "../../domain/identity/second-factor.ts"
 import { may, type Permission } from "../../domain/permissions.ts"
 import type { AppEnv, DeskEnv } from "../app-env.ts"
 
 /** Gives a browser its session: HttpOnly, this host only, over https only everywhere but on this machine itself. */
-export async function setSessionCookie(c: Context<AppEnv>, token: string, expires: Date): Promise<void> {
+export async function setSessionCookie(
+  c: Context<AppEnv> | Context<DeskEnv>,
+  token: string,
+  expires: Date,
+): Promise<void> {
   const { cookieName, secret, secure } = c.var.services.sessions
   const options = { httpOnly: true, sameSite: "Lax", path: "/", secure, expires } as const
-  await setSignedCookie(c, cookieName, token, secret, options)
+  await setSignedCookie(c as Context, cookieName, token, secret, options)
 }
 
 /** Takes the session's cookie away. */
@@ -33,10 +38,28 @@ export async function actorOf(c: Context<AppEnv> | Context<DeskEnv>): Promise<Me
   return token ? c.var.services.findActor(token) : null
 }
 
+/** What a session still owes is done on one page each; until then nothing else opens. */
+const steps = {
+  code: { page: paths.signInCode, rule: "second_factor_due" },
+  "set-up": { page: paths.secondFactor, rule: "second_factor_needed" },
+}
+
+/** Where a page leads that a session may not open yet; a write is refused (403). */
+function owed(c: Context<DeskEnv>, actor: MemberActor): string | null {
+  const pending = pendingStep(actor)
+  if (pending !== "code") return null
+  const { page, rule } = steps[pending]
+  if (c.req.path === page()) return null
+  if (c.req.method !== "GET") throw new DomainError("forbidden", rule)
+  const url = new URL(c.req.url)
+  return page({ to: url.pathname + url.search })
+}
+
 /**
- * Signed-in routes: without a session a page leads to the sign-in and back, a write is refused (401). Comes before
- * anything that reads the body, so that a denial never depends on what was sent. Mounted once for a resource: in Hono
- * the pattern `/filing/*` covers `/filing` too.
+ * Signed-in routes: without a session a page leads to the sign-in and back, a write is refused (401); before the second
+ * factor is passed, or set up where the role needs it, they lead there. Comes before anything that reads the body, so
+ * that a denial never depends on what was sent. Mounted once for a resource: in Hono the pattern `/filing/*` covers
+ * `/filing` too.
  */
 export const signedIn = createMiddleware<DeskEnv>(async (c, next) => {
   const actor = await actorOf(c)
@@ -47,6 +70,8 @@ export const signedIn = createMiddleware<DeskEnv>(async (c, next) => {
     return c.redirect(paths.signIn({ to: url.pathname + url.search, ended: had ? "1" : undefined }), 303)
   }
   c.set("actor", actor)
+  const step = owed(c, actor)
+  if (step) return c.redirect(step, 303)
   c.set("ctx", c.var.services.contextFor(actor, { id: c.var.requestId, fingerprint: null }))
   c.header("cache-control", "private, no-store")
   return next()

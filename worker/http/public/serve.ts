@@ -1,5 +1,5 @@
 import type { Context, Env } from "hono"
-import { type Language, type Text, texts } from "../../../web/text/text.ts"
+import { type Language, type Text, textOf } from "../../../web/text/text.ts"
 import { finishPage, PageCache, sendPage } from "./page-cache.ts"
 import type { OpenDataReader, PublicState } from "./reader.ts"
 
@@ -9,6 +9,8 @@ export interface PublicDependencies<E extends Env> {
   reader: (c: Context<E>) => OpenDataReader
   /** Name of the cell: pages of two cells never share a cache entry. */
   cell?: (c: Context<E>) => string
+  /** What the cell's city is called. */
+  city?: (c: Context<E>) => string | null
   language?: (c: Context<E>) => Language
   /** Bytes of finished pages kept in the isolate. */
   cacheBytes?: number
@@ -62,7 +64,7 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
     const ifNoneMatch = c.req.header("if-none-match")
     const kept = cache.get(key)
     if (kept) return sendPage(kept, ifNoneMatch)
-    const answer = await build({ reader, state, text: texts[language], query })
+    const answer = await build({ reader, state, text: textOf(language, deps.city?.(c) ?? null), query })
     const { content, contentType, status = 200, keep = true, headers = {} } = answer
     if (status === 302) return c.redirect(answer.location ?? "/", 302)
     const page = await finishPage(content, status, {

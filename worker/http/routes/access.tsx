@@ -1,13 +1,16 @@
-import { Hono } from "hono"
+import { type Context, Hono } from "hono"
 import { z } from "zod"
 import { DeskPage, deskCards } from "../../../web/pages/access/desk-page.tsx"
 import { SignInPage } from "../../../web/pages/access/sign-in-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { formatTime } from "../../../web/ui/format.ts"
 import { may } from "../../domain/permissions.ts"
 import { signIn } from "../../usecases/identity/sign-in.ts"
 import { signOut } from "../../usecases/identity/sign-out.ts"
 import type { AppEnv, DeskEnv } from "../app-env.ts"
 import { readForm } from "../forms/read-form.ts"
+import { returnPath, safeReturn } from "../forms/safe-return.ts"
+import { addressOf, identityDeps } from "../identity-deps.ts"
 import { actorOf, dropSessionCookie, setSessionCookie, signedIn } from "../middleware/session.ts"
 
 const signInForm = z.object({
@@ -17,33 +20,35 @@ const signInForm = z.object({
   to: z.string().max(500).optional().catch(undefined),
 })
 
-/** Only a path of this site: a sign-in never leads elsewhere. */
-function safeReturn(to: string | undefined): string {
-  return to && /^\/(?![/\\])[\x21-\x7e]*$/.test(to) && !to.startsWith("/api/") ? to : paths.desk()
+/** Signing in; who has a second factor types its code next. */
+async function begin(c: Context<AppEnv>) {
+  const { text, services, requestId } = c.var
+  const form = signInForm.safeParse(await readForm(c))
+  if (!form.success) return c.html(<SignInPage text={text} refused={text.access.signInWrong} />, 422)
+  const { email, password, to } = form.data
+  const ctx = services.contextFor({ kind: "visitor" }, { id: requestId, fingerprint: null })
+  const userAgent = c.req.header("user-agent") ?? null
+  const answer = await signIn(ctx, identityDeps(c), { email, password, address: addressOf(c), userAgent })
+  if ("refused" in answer) {
+    const blocked = answer.refused === "blocked"
+    const refused = blocked
+      ? text.account.blockedSignIn(formatTime(answer.until.toISOString()))
+      : text.access.signInWrong
+    const page = <SignInPage text={text} email={email} to={to} refused={refused} />
+    return c.html(page, blocked ? 429 : 422)
+  }
+  await setSessionCookie(c, answer.token, answer.expiresAt)
+  return c.redirect(answer.due ? paths.signInCode({ to: returnPath(to) }) : safeReturn(to), 303)
 }
 
 /** Signing in and out, and the desk that a member lands on. */
 export const accessRoutes = new Hono<AppEnv>()
   .get("/sign-in", (c) => {
-    const { to, ended } = c.req.query()
-    return c.html(<SignInPage text={c.var.text} to={to} ended={ended === "1"} />)
+    const { to, ended, done } = c.req.query()
+    const page = <SignInPage text={c.var.text} to={to} ended={ended === "1"} reset={done === "password"} />
+    return c.html(page)
   })
-  .post("/sign-in", async (c) => {
-    const form = signInForm.safeParse(await readForm(c))
-    if (!form.success) return c.html(<SignInPage text={c.var.text} wrong />, 422)
-    const { email, password, to } = form.data
-    const { services, requestId } = c.var
-    const ctx = services.contextFor({ kind: "visitor" }, { id: requestId, fingerprint: null })
-    const answer = await signIn(ctx, services.sessions.signIn, {
-      email,
-      password,
-      address: c.req.header("cf-connecting-ip") ?? null,
-      userAgent: c.req.header("user-agent") ?? null,
-    })
-    if ("refused" in answer) return c.html(<SignInPage text={c.var.text} email={email} to={to} wrong />, 422)
-    await setSessionCookie(c, answer.token, answer.expiresAt)
-    return c.redirect(safeReturn(to), 303)
-  })
+  .post("/sign-in", begin)
   .post("/sign-out", async (c) => {
     // Only a form: the check of the origin looks at forms alone.
     await readForm(c)

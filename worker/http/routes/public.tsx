@@ -100,5 +100,6 @@ export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): H
 export const publicRoutes = publicPages<AppEnv>({
   reader: (c) => c.var.services.publicReader,
   cell: (c) => c.var.services.cell,
+  city: (c) => c.var.services.city,
   language: (c) => c.var.text.language,
 })

@@ -1,16 +1,10 @@
 import type { VisitorActor } from "../../domain/actor.ts"
+import { blockedUntil, limits, type Try } from "../../domain/identity/attempts.ts"
 import { readEmail } from "../../domain/identity/email.ts"
-import { sha256 } from "../../domain/scoring/sha256.ts"
 import type { UseCaseContext } from "../context.ts"
-
-/** What signing in needs from outside. */
-export interface SignInDeps {
-  verifyPassword(hash: string, password: string): Promise<boolean>
-  /** A hash that no password fits: an unknown e-mail costs the same time as a wrong password. */
-  decoyHash: string
-  newToken(): string
-  tokenHash(token: string): string
-}
+import type { IdentityDeps } from "./deps.ts"
+import { type LetterDeps, securityMail } from "./letters.ts"
+import { addressTry, emailTry, type Refusal } from "./tries.ts"
 
 export interface SignInRequest {
   email: string
@@ -19,52 +13,107 @@ export interface SignInRequest {
   userAgent: string | null
 }
 
-const WINDOW = 15 * 60_000
-const TRIES = { account: 10, address: 100 }
-const WEEK = 7 * 86_400_000
+/** A session's cookie: its token, and until when it lasts. */
+export interface NewSession {
+  token: string
+  expiresAt: Date
+}
+
+export const sessionDays = 7
+/** A session whose second factor is still to come lasts no longer than that. */
+const DUE_MINUTES = 15
+
+/** When a session that begins now ends. */
+export function sessionEnd(now: Date, due = false): Date {
+  return new Date(now.getTime() + (due ? DUE_MINUTES * 60_000 : sessionDays * 86_400_000))
+}
+
+/** Nobody: what is written for it is not stored. */
+const nobody = "unknown"
+
+/** The first try of a window that is refused is told to the audit and to the person; the others add nothing. */
+async function tellBlocked(
+  ctx: UseCaseContext<VisitorActor>,
+  deps: LetterDeps,
+  { userId = nobody, email }: { userId?: string; email: string },
+): Promise<void> {
+  const mail = await securityMail(ctx, deps, email, "attempts_limited")
+  await ctx.write({ key: mail.id, action: "session.block", result: null }, (store) => {
+    store.mails.addFor(userId, mail)
+    store.audit.record({
+      id: ctx.newId(),
+      at: mail.at,
+      action: "session.block",
+      entity: "user",
+      entityId: userId,
+      detail: {},
+    })
+  })
+  deps.outbox.notify(mail.id)
+}
 
 /**
- * Signs a person in: counts the try, checks the password, begins a session. Answers the token for the cookie, or why
- * not: `wrong` (e-mail or password), `blocked` (too many tries). The same statements and one scrypt run in every case.
+ * Signs a person in: counts the try, checks the password, begins a session. Answers the session and whether its second
+ * factor is due, or why not. The same statements and one scrypt run whether or not there is such an account.
  */
 export async function signIn(
   ctx: UseCaseContext<VisitorActor>,
-  deps: SignInDeps,
+  deps: IdentityDeps & LetterDeps,
   request: SignInRequest,
-): Promise<{ token: string; expiresAt: Date } | { refused: "wrong" | "blocked" }> {
-  const email = readEmail(request.email) ?? "nobody"
-  const account = `account:${sha256(email)}`
-  const address = request.address === null ? null : `address:${sha256(request.address)}`
-  const subjects = address === null ? [account] : [account, address]
+): Promise<(NewSession & { due: boolean }) | Refusal> {
+  const { passwords, tokens } = deps
+  const email = readEmail(request.email) ?? request.email.trim().toLowerCase()
+  const account = emailTry("account", email)
+  const address = addressTry("address", request.address)
   const now = ctx.now()
-  const { account: found, counts } = await ctx.read.identity.tryAccount(email, subjects, now, WINDOW)
-  if ((counts[0] ?? 0) > TRIES.account || (counts[1] ?? 0) > TRIES.address) return { refused: "blocked" }
-  const right = await deps.verifyPassword(found?.credential.passwordHash ?? deps.decoyHash, request.password)
+  const { account: found, counted } = await ctx.read.identity.tryEmail(email, [account, ...address], now)
+  const until = blockedUntil(counted)
+  if (until) {
+    const first = counted.some((one) => one.limited === "account" && one.count === limits.account.tries + 1)
+    if (first) await tellBlocked(ctx, deps, { userId: found?.user.id, email })
+    return { refused: "blocked", until }
+  }
+  const right = await passwords.verify(
+    found?.credential.passwordHash ?? passwords.decoyHash,
+    request.password,
+  )
   if (!found || !right) return { refused: "wrong" }
-  const token = deps.newToken()
+  const due = found.credential.totpConfirmedAt !== null
+  const token = tokens.make()
+  const expiresAt = sessionEnd(now, due)
+  const session = { tokenHash: tokens.hash(token), userId: found.user.id, expiresAt: expiresAt.toISOString() }
+  await begin(ctx, { session, request, tries: { account, address } })
+  return { token, expiresAt, due }
+}
+
+async function begin(
+  ctx: UseCaseContext<VisitorActor>,
+  begun: {
+    session: { tokenHash: string; userId: string; expiresAt: string }
+    request: SignInRequest
+    tries: { account: Try; address: Try[] }
+  },
+): Promise<void> {
+  const { session, request, tries } = begun
   const id = ctx.newId()
-  const expiresAt = new Date(now.getTime() + WEEK)
+  const at = ctx.now()
   await ctx.write({ key: id, action: "session.begin", result: null }, (store) => {
-    store.identity.beginSession({
+    store.sessions.begin({
+      ...session,
       id,
-      tokenHash: deps.tokenHash(token),
-      userId: found.user.id,
-      createdAt: now.toISOString(),
-      expiresAt: expiresAt.toISOString(),
+      createdAt: at.toISOString(),
       address: request.address,
       userAgent: request.userAgent?.slice(0, 200) ?? null,
     })
-    store.identity.forgetAttempts(account)
-    if (address !== null) store.identity.returnAttempt(address)
-    const detail = { user: found.user.id }
+    store.identity.forgetTries([tries.account])
+    for (const one of tries.address) store.identity.returnTry(one)
     store.audit.record({
       id: ctx.newId(),
-      at: now,
+      at,
       action: "session.begin",
       entity: "session",
       entityId: id,
-      detail,
+      detail: { user: session.userId },
     })
   })
-  return { token, expiresAt }
 }

@@ -6,7 +6,7 @@ export async function signOut(ctx: UseCaseContext<MemberActor>): Promise<void> {
   const { sessionId } = ctx.actor
   if (!sessionId) return
   await ctx.write({ key: `${sessionId}/end`, action: "session.end", result: null }, (store) => {
-    store.identity.endSession(sessionId)
+    store.sessions.end(sessionId)
     store.audit.record({
       id: ctx.newId(),
       at: ctx.now(),

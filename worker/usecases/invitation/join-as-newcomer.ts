@@ -71,7 +71,7 @@ export async function joinAsNewcomer(
       store.invitations.accept(invitation.id, userId, now)
       const estates = estatesOf(invitation)
       if (estates) store.members.limit(member.id, true, { give: estates, take: [] })
-      store.identity.beginSession({
+      store.sessions.begin({
         id: sessionId,
         tokenHash: deps.tokenHash(token),
         userId,

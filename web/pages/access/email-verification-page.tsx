@@ -1,0 +1,36 @@
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { Page } from "../../ui/page.tsx"
+
+/** Confirming an e-mail by the link of a letter; only the button uses it up. */
+export function EmailVerificationPage({ text, token, email }: { text: Text; token: string; email: string }) {
+  const { verify } = text.account
+  return (
+    <Page text={text} title={verify.title}>
+      <div class="form-narrow stack">
+        <h1>{verify.title}</h1>
+        <p class="lead">{verify.lead(email)}</p>
+        <form method="post" action={paths.emailVerification(token)}>
+          <Button look="primary">{verify.submit}</Button>
+        </form>
+      </div>
+    </Page>
+  )
+}
+
+/** The e-mail is confirmed. */
+export function EmailVerifiedPage({ text }: { text: Text }) {
+  const { verify } = text.account
+  return (
+    <Page text={text} title={verify.doneTitle}>
+      <div class="form-narrow stack">
+        <h1>{verify.doneTitle}</h1>
+        <p class="lead">{verify.done}</p>
+        <LinkButton href={paths.account()} look="primary">
+          {verify.toAccount}
+        </LinkButton>
+      </div>
+    </Page>
+  )
+}

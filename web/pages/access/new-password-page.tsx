@@ -1,0 +1,67 @@
+import { passwordLength } from "../../../worker/domain/identity/password.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { Field } from "../../ui/field.tsx"
+import { Page } from "../../ui/page.tsx"
+
+export interface NewPasswordPageProps {
+  text: Text
+  token: string
+  email: string
+  error?: string
+}
+
+/** Setting a new password by the link of a letter; only the posted form uses the link up. */
+export function NewPasswordPage({ text, token, email, error }: NewPasswordPageProps) {
+  const { reset, password } = text.account
+  return (
+    <Page text={text} title={reset.newTitle} current="signIn">
+      <div class="form-narrow stack">
+        <h1>{reset.newTitle}</h1>
+        <p class="lead">{reset.newLead(email)}</p>
+        <form method="post" action={paths.newPassword(token)} class="stack">
+          {/* For password managers, which keep the new one under this name. */}
+          <input type="email" name="email" value={email} autocomplete="username" hidden readonly />
+          <Field
+            id="password"
+            name="password"
+            label={password.next}
+            type="password"
+            hint={password.hint(passwordLength.min)}
+            autocomplete="new-password"
+            required
+            error={error}
+          />
+          <p>{reset.after}</p>
+          <Button look="primary">{reset.newSubmit}</Button>
+        </form>
+      </div>
+    </Page>
+  )
+}
+
+/** A link that was used, is too old or never was. */
+export function LinkOverPage({ text, purpose }: { text: Text; purpose: "reset" | "email" }) {
+  const { reset, verify } = text.account
+  return (
+    <Page text={text} title={reset.overTitle} current="signIn">
+      <div class="form-narrow stack">
+        <h1>{reset.overTitle}</h1>
+        <p class="lead">{purpose === "reset" ? reset.over : verify.over}</p>
+        <div class="button-row">
+          {purpose === "reset" ? (
+            <LinkButton href={paths.passwordReset()} look="primary">
+              {reset.overAgain}
+            </LinkButton>
+          ) : (
+            <LinkButton href={paths.account()} look="primary">
+              {verify.toAccount}
+            </LinkButton>
+          )}
+          <LinkButton href={paths.signIn()}>{reset.toSignIn}</LinkButton>
+        </div>
+      </div>
+    </Page>
+  )
+}

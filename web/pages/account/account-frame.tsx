@@ -1,0 +1,54 @@
+import type { PropsWithChildren } from "hono/jsx"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { FaultList } from "../../ui/fault-list.tsx"
+import { Notice } from "../../ui/notice.tsx"
+import { Page } from "../../ui/page.tsx"
+
+/** What a form of one's own account was refused for: a sentence of its own, or one for each field. */
+export interface FormProblem {
+  /** By the field's name. */
+  faults: Record<string, string>
+  sentence?: string
+}
+
+export interface AccountForm {
+  text: Text
+  actorName: string
+  formKey: string
+  problem?: FormProblem
+}
+
+/** What a form was refused for, above it. */
+export function Problem({ text, problem }: { text: Text; problem?: FormProblem }) {
+  if (!problem) return null
+  if (problem.sentence)
+    return (
+      <Notice kind="error" live>
+        {problem.sentence}
+      </Notice>
+    )
+  const faults = Object.entries(problem.faults).map(([fieldId, sentence]) => ({ fieldId, sentence }))
+  return <FaultList text={text} faults={faults} />
+}
+
+/** The frame of a page below the account: where it stands, its title, one narrow column. */
+export function AccountFrame(
+  props: PropsWithChildren<{ text: Text; actorName: string; title: string; lead?: string; wide?: boolean }>,
+) {
+  const { text, actorName, title, lead, wide, children } = props
+  return (
+    <Page text={text} title={title} actorName={actorName} current="account">
+      <Breadcrumb
+        text={text}
+        steps={[{ label: text.account.title, href: paths.account() }, { label: title }]}
+      />
+      <div class={wide ? "stack" : "form-narrow stack"}>
+        <h1>{title}</h1>
+        {lead && <p class="lead">{lead}</p>}
+        {children}
+      </div>
+    </Page>
+  )
+}

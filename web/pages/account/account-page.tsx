@@ -1,0 +1,103 @@
+import type { Child } from "hono/jsx"
+import type { MemberActor } from "../../../worker/domain/actor.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { formatDay } from "../../ui/format.ts"
+import { Notice, type NoticeKind } from "../../ui/notice.tsx"
+import { Page } from "../../ui/page.tsx"
+
+export interface AccountPageProps {
+  text: Text
+  actor: MemberActor
+  email: string
+  emailConfirmed: boolean
+  /** Since when the second factor is on; null when it is off. */
+  factorSince: string | null
+  codesLeft: number
+  formKey: string
+  notice?: { kind: NoticeKind; sentence: string }
+}
+
+function Row(props: { title: string; value: Child; hint?: string; children: Child }) {
+  return (
+    <li class="account-row">
+      <div class="account-row__text">
+        <h2 class="account-row__title">{props.title}</h2>
+        <p>{props.value}</p>
+        {props.hint && <p class="field__hint">{props.hint}</p>}
+      </div>
+      <div class="button-row">{props.children}</div>
+    </li>
+  )
+}
+
+function EmailRow({ text, email, emailConfirmed, formKey }: AccountPageProps) {
+  const { rows } = text.account
+  const state = emailConfirmed ? rows.confirmed : rows.unconfirmed
+  return (
+    <Row
+      title={rows.email}
+      value={
+        <>
+          {email} <span class="state">{text.site.aside(state)}</span>
+        </>
+      }
+      hint={emailConfirmed ? undefined : rows.unconfirmedHint}
+    >
+      {!emailConfirmed && (
+        <form method="post" action={paths.emailProof()}>
+          <input type="hidden" name="key" value={formKey} />
+          <Button>{rows.sendProof}</Button>
+        </form>
+      )}
+      <LinkButton href={paths.email()}>{rows.changeEmail}</LinkButton>
+    </Row>
+  )
+}
+
+function FactorRow({ text, factorSince, codesLeft }: AccountPageProps) {
+  const { rows } = text.account
+  return (
+    <Row
+      title={rows.secondFactor}
+      value={factorSince ? rows.on(formatDay(text, factorSince)) : rows.off}
+      hint={factorSince ? rows.codesLeft(codesLeft) : rows.offHint}
+    >
+      <LinkButton href={paths.secondFactor()}>{factorSince ? rows.manage : rows.setUp}</LinkButton>
+    </Row>
+  )
+}
+
+/** A person's own account: what it signs in with, and where it is signed in. */
+export function AccountPage(props: AccountPageProps) {
+  const { text, actor, notice } = props
+  const { account, access } = text
+  const { rows } = account
+  return (
+    <Page text={text} title={account.title} actorName={actor.name} current="account">
+      <div class="stack">
+        <h1>{account.title}</h1>
+        <p class="lead">{account.lead(actor.name)}</p>
+        {notice && (
+          <Notice kind={notice.kind} live>
+            {notice.sentence}
+          </Notice>
+        )}
+        <ul class="account-rows">
+          <EmailRow {...props} />
+          <Row title={rows.password} value={rows.passwordHint}>
+            <LinkButton href={paths.password()}>{rows.changePassword}</LinkButton>
+          </Row>
+          <FactorRow {...props} />
+          <Row title={rows.sessions} value={rows.sessionsHint}>
+            <LinkButton href={paths.sessions()}>{rows.see}</LinkButton>
+          </Row>
+          <Row title={rows.role} value={access.deskFor(actor.organisation.name, access.roles[actor.role])}>
+            <LinkButton href={paths.desk()}>{text.site.nav.desk}</LinkButton>
+          </Row>
+        </ul>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,93 @@
+import { paths } from "../../paths.ts"
+import { Button } from "../../ui/button.tsx"
+import { Field } from "../../ui/field.tsx"
+import { Notice } from "../../ui/notice.tsx"
+import { QrImage } from "../../ui/qr-image.tsx"
+import { type AccountForm, AccountFrame, Problem } from "./account-frame.tsx"
+
+export interface FactorSetupPageProps extends AccountForm {
+  /** The offered secret, its address for authenticator apps, and that as a QR code. */
+  offer: { secret: string; uri: string; qr: { side: number; path: string } }
+  /** The role may do nothing else before. */
+  needed: boolean
+  /** Another one in place of the one that is on. */
+  replace: boolean
+  /** Where to go on afterwards. */
+  to?: string
+}
+
+function Offer({ text, offer }: FactorSetupPageProps) {
+  const { factor } = text.account
+  return (
+    <section class="stack">
+      <h2>{factor.scan}</h2>
+      <div class="offer">
+        <QrImage code={offer.qr} label={factor.qr} />
+        <div class="stack offer__text">
+          <p>{factor.scanOnPhone}</p>
+          <p>
+            <a href={offer.uri}>{factor.open}</a>
+          </p>
+          <p>
+            {factor.secret}
+            {text.site.colon}
+            <code class="secret">{offer.secret.replace(/.{4}(?=.)/g, "$& ")}</code>
+          </p>
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function Confirm({ text, formKey, problem, replace, to }: FactorSetupPageProps) {
+  const { factor } = text.account
+  return (
+    <form method="post" action={paths.secondFactor()} class="stack form-narrow">
+      <h2>{factor.confirm}</h2>
+      <input type="hidden" name="key" value={formKey} />
+      {to && <input type="hidden" name="to" value={to} />}
+      <Field
+        id="code"
+        name="code"
+        label={factor.code}
+        hint={factor.codeHint}
+        inputmode="numeric"
+        autocomplete="one-time-code"
+        maxlength={20}
+        required
+        error={problem?.faults["code"]}
+      />
+      <Field
+        id="password"
+        name="password"
+        type="password"
+        label={factor.password}
+        hint={factor.passwordHint}
+        autocomplete="current-password"
+        required
+        error={problem?.faults["password"]}
+      />
+      <Button look="primary">{replace ? factor.submitReplace : factor.submit}</Button>
+    </form>
+  )
+}
+
+/** Setting up the second factor: scan, type the code. */
+export function FactorSetupPage(props: FactorSetupPageProps) {
+  const { text, actorName, needed, replace, problem } = props
+  const { factor } = text.account
+  return (
+    <AccountFrame
+      text={text}
+      actorName={actorName}
+      title={replace ? factor.replaceTitle : factor.title}
+      lead={replace ? factor.replaceLead : factor.lead}
+      wide
+    >
+      {needed && <Notice kind="warning">{factor.needed}</Notice>}
+      <Problem text={text} problem={problem} />
+      <Offer {...props} />
+      <Confirm {...props} />
+    </AccountFrame>
+  )
+}

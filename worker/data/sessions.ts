@@ -1,0 +1,62 @@
+import { and, count, desc, eq, gt, ne, type SQL } from "drizzle-orm"
+import { sessions } from "../../schema/tables/identity.ts"
+import type { Database } from "./database.ts"
+import type { Unit } from "./unit.ts"
+
+const PAGE = 20
+
+export type Session = typeof sessions.$inferSelect
+
+/** Signed-in browsers. */
+export function sessionReads(db: Database) {
+  return {
+    /** A person's sessions that have not ended, the newest first; one round trip. */
+    async of(userId: string, now: Date, page: number) {
+      const open = and(eq(sessions.userId, userId), gt(sessions.expiresAt, now.toISOString()))
+      const [rows, [all]] = await db.batch([
+        db
+          .select()
+          .from(sessions)
+          .where(open)
+          .orderBy(desc(sessions.createdAt), desc(sessions.id))
+          .limit(PAGE)
+          .offset((page - 1) * PAGE),
+        db.select({ count: count() }).from(sessions).where(open),
+      ])
+      const total = all?.count ?? 0
+      return { rows, total, page, pages: Math.max(1, Math.ceil(total / PAGE)) }
+    },
+    /** The session of a person; null for one of somebody else. */
+    async find(id: string, userId: string): Promise<Session | null> {
+      const [row] = await db
+        .select()
+        .from(sessions)
+        .where(and(eq(sessions.id, id), eq(sessions.userId, userId)))
+      return row ?? null
+    },
+  }
+}
+
+/** Sessions as they are written. */
+export function sessionStore({ db, add }: Unit) {
+  const remove = (which: SQL | undefined) => add(db.delete(sessions).where(which))
+  return {
+    begin(row: typeof sessions.$inferInsert): void {
+      add(db.insert(sessions).values(row))
+    },
+    /** Gives a session another token, so that one that was seen before is worth nothing. */
+    renew(
+      id: string,
+      fields: Pick<Session, "tokenHash"> & Partial<Pick<Session, "secondFactorAt" | "expiresAt">>,
+    ): void {
+      add(db.update(sessions).set(fields).where(eq(sessions.id, id)))
+    },
+    end(id: string): void {
+      remove(eq(sessions.id, id))
+    },
+    /** Ends all sessions of a person, but for one when it is named. */
+    endAll(userId: string, exceptId?: string): void {
+      remove(and(eq(sessions.userId, userId), exceptId === undefined ? undefined : ne(sessions.id, exceptId)))
+    },
+  }
+}

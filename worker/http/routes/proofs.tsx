@@ -1,0 +1,103 @@
+import { type Context, Hono } from "hono"
+import {
+  EmailVerificationPage,
+  EmailVerifiedPage,
+} from "../../../web/pages/access/email-verification-page.tsx"
+import { LinkOverPage, NewPasswordPage } from "../../../web/pages/access/new-password-page.tsx"
+import { ResetPage, ResetSentPage } from "../../../web/pages/access/reset-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import { accountSentence } from "../../../web/text/account-sentence.ts"
+import { formatTime } from "../../../web/ui/format.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { askReset } from "../../usecases/identity/ask-reset.ts"
+import { confirmEmail, emailOwner } from "../../usecases/identity/confirm-email.ts"
+import { resetOwner, resetPassword } from "../../usecases/identity/reset-password.ts"
+import type { AppEnv } from "../app-env.ts"
+import { readForm } from "../forms/read-form.ts"
+import { addressOf, identityDeps } from "../identity-deps.ts"
+import { dropSessionCookie } from "../middleware/session.ts"
+
+function visitor(c: Context<AppEnv>) {
+  return c.var.services.contextFor({ kind: "visitor" }, { id: c.var.requestId, fingerprint: null })
+}
+
+const tokenOf = (c: Context<AppEnv>) => c.req.param("token") ?? ""
+
+/** The page of a link that is good for nothing; 410, so that nobody takes it for a page to come back to. */
+function over(c: Context<AppEnv>, purpose: "reset" | "email") {
+  return c.html(<LinkOverPage text={c.var.text} purpose={purpose} />, 410)
+}
+
+const isOver = (error: unknown) =>
+  error instanceof DomainError && (error.rule === "link_over" || error.code === "stale")
+
+/** Asking for the link. Without an e-mail it says so; otherwise the answer is the same for everybody. */
+async function ask(c: Context<AppEnv>) {
+  const { text } = c.var
+  const email = ((await readForm(c))["email"] ?? "").trim()
+  if (email === "" || email.length > 254) {
+    const error = text.account.rules.email_form({})
+    return c.html(<ResetPage text={text} email={email.slice(0, 254)} error={error} />, 422)
+  }
+  const { until } = await askReset(visitor(c), identityDeps(c), { email, address: addressOf(c) })
+  if (!until) return c.redirect(paths.passwordReset({ sent: "1" }), 303)
+  const blocked = text.account.blocked(formatTime(until.toISOString()))
+  return c.html(<ResetPage text={text} email={email} blocked={blocked} />, 429)
+}
+
+async function setPassword(c: Context<AppEnv>) {
+  const { text } = c.var
+  const token = tokenOf(c)
+  const deps = identityDeps(c)
+  const ctx = visitor(c)
+  const password = (await readForm(c))["password"] ?? ""
+  try {
+    await resetPassword(ctx, deps, { token, password })
+  } catch (error) {
+    if (isOver(error)) return over(c, "reset")
+    if (!(error instanceof DomainError) || error.code !== "invalid") throw error
+    const [fault] = error.faults
+    const user = await resetOwner(ctx, deps, token)
+    if (!user || !fault) return over(c, "reset")
+    const sentence = accountSentence(text, fault)
+    return c.html(<NewPasswordPage text={text} token={token} email={user.email} error={sentence} />, 422)
+  }
+  dropSessionCookie(c)
+  return c.redirect(paths.signIn({ done: "password" }), 303)
+}
+
+async function confirm(c: Context<AppEnv>) {
+  // Only a form: the check of the origin looks at forms alone.
+  await readForm(c)
+  try {
+    await confirmEmail(visitor(c), c.var.services.identity, tokenOf(c))
+  } catch (error) {
+    if (isOver(error)) return over(c, "email")
+    throw error
+  }
+  return c.html(<EmailVerifiedPage text={c.var.text} />)
+}
+
+/**
+ * The one-time links of letters, for visitors. Opening one changes nothing: scanners of mail servers open links too, so
+ * only the posted form uses it up.
+ */
+export const proofRoutes = new Hono<AppEnv>()
+  .get("/password-reset", (c) =>
+    c.req.query("sent") === "1"
+      ? c.html(<ResetSentPage text={c.var.text} />)
+      : c.html(<ResetPage text={c.var.text} />),
+  )
+  .post("/password-reset", ask)
+  .get("/password-reset/:token", async (c) => {
+    const user = await resetOwner(visitor(c), c.var.services.identity, tokenOf(c))
+    if (!user) return over(c, "reset")
+    return c.html(<NewPasswordPage text={c.var.text} token={tokenOf(c)} email={user.email} />)
+  })
+  .post("/password-reset/:token", setPassword)
+  .get("/email-verification/:token", async (c) => {
+    const user = await emailOwner(visitor(c), c.var.services.identity, tokenOf(c))
+    if (!user) return over(c, "email")
+    return c.html(<EmailVerificationPage text={c.var.text} token={tokenOf(c)} email={user.email} />)
+  })
+  .post("/email-verification/:token", confirm)

@@ -1,0 +1,13 @@
+import type { SecondFactors } from "../../gateways/second-factor.ts"
+
+/** What proving who somebody is needs from outside. */
+export interface IdentityDeps {
+  passwords: {
+    hash(password: string): Promise<string>
+    verify(hash: string, password: string): Promise<boolean>
+    /** A hash that no password fits: an unknown e-mail costs the same time as a wrong password. */
+    decoyHash: string
+  }
+  tokens: { make(): string; hash(token: string): string }
+  secondFactors: SecondFactors
+}

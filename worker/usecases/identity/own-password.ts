@@ -1,0 +1,36 @@
+import type { MemberActor } from "../../domain/actor.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { blockedUntil, type Try } from "../../domain/identity/attempts.ts"
+import type { UseCaseContext } from "../context.ts"
+import type { IdentityDeps } from "./deps.ts"
+import { ownTry } from "./tries.ts"
+
+/** `until` as the sentence of `too_many_tries` takes it. */
+export function tooManyTries(until: Date): DomainError {
+  return new DomainError("invalid", "too_many_tries", [], { until: until.toISOString() })
+}
+
+/**
+ * The account of the person who acts, after its own password was checked; wrong ones are counted, and `more` tries with
+ * them. Errors: DomainError invalid (`too_many_tries`, or the fault `password_wrong` at `field`).
+ */
+export async function ownAccount(
+  ctx: UseCaseContext<MemberActor>,
+  { passwords }: IdentityDeps,
+  typed: { password: string; field?: string },
+  more: readonly Try[] = [],
+) {
+  const tries = [ownTry("account", ctx.actor), ...more]
+  const { account, counted } = await ctx.read.identity.tryOwn(ctx.actor.userId, tries, ctx.now())
+  const until = blockedUntil(counted)
+  if (until) throw tooManyTries(until)
+  const right = await passwords.verify(
+    account?.credential.passwordHash ?? passwords.decoyHash,
+    typed.password,
+  )
+  if (!account || !right) {
+    const fault = { rule: "password_wrong", field: typed.field ?? "password" }
+    throw new DomainError("invalid", "password_wrong", [fault])
+  }
+  return { ...account, tries }
+}

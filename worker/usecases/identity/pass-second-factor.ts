@@ -1,0 +1,83 @@
+import type { MemberActor } from "../../domain/actor.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { blockedUntil, type Try } from "../../domain/identity/attempts.ts"
+import { plainCode } from "../../domain/identity/second-factor.ts"
+import type { UseCaseContext } from "../context.ts"
+import type { IdentityDeps } from "./deps.ts"
+import { type LetterDeps, type SealedMail, securityMail } from "./letters.ts"
+import { recoveryHash } from "./recovery-codes.ts"
+import { type NewSession, sessionEnd } from "./sign-in.ts"
+import { ownTry, type Refusal } from "./tries.ts"
+
+/** What a typed code turned out to be: of the authenticator (its time step), or one for a lost one (its hash). */
+type Proof = { step: number } | { recovery: string; mail: SealedMail }
+
+async function pass(
+  ctx: UseCaseContext<MemberActor>,
+  sessionId: string,
+  passed: { proof: Proof; tries: Try[]; tokenHash: string; expiresAt: Date },
+): Promise<void> {
+  const { proof, tries, tokenHash, expiresAt } = passed
+  const { userId } = ctx.actor
+  const at = ctx.now()
+  const action = "session.pass_second_factor"
+  await ctx.write({ key: ctx.newId(), action, result: null }, (store) => {
+    if ("step" in proof) store.identity.useStep(userId, proof.step)
+    else {
+      store.identity.useRecoveryCode(userId, proof.recovery, at)
+      store.mails.add(proof.mail)
+    }
+    store.identity.forgetTries(tries)
+    const session = { secondFactorAt: at.toISOString(), expiresAt: expiresAt.toISOString() }
+    store.sessions.renew(sessionId, { ...session, tokenHash })
+    const detail = { by: "step" in proof ? "code" : "recovery_code" }
+    store.audit.record({ id: ctx.newId(), at, action, entity: "session", entityId: sessionId, detail })
+  })
+}
+
+/**
+ * Passes the second factor of a session with a code of the authenticator or a recovery code; each counts once. The
+ * session gets a new token. Answers how many recovery codes are left when one was used.
+ */
+export async function passSecondFactor(
+  ctx: UseCaseContext<MemberActor>,
+  deps: IdentityDeps & LetterDeps,
+  typed: string,
+): Promise<{ session: NewSession; codesLeft: number | null } | Refusal> {
+  const { userId, sessionId } = ctx.actor
+  if (!sessionId) throw new DomainError("forbidden", "forbidden")
+  const tries = [ownTry("code", ctx.actor)]
+  const { account, counted } = await ctx.read.identity.tryOwn(userId, tries, ctx.now())
+  const until = blockedUntil(counted)
+  if (until) return { refused: "blocked", until }
+  const sealed = account?.credential.totpSecret
+  if (!account || !sealed) throw new DomainError("conflict", "second_factor_is_off")
+  const code = plainCode(typed)
+  const proof = await proofOf(ctx, deps, { code, sealed, email: account.user.email })
+  if (!proof) return { refused: "wrong" }
+  const token = deps.tokens.make()
+  const expiresAt = sessionEnd(ctx.now())
+  try {
+    await pass(ctx, sessionId, { proof, tries, tokenHash: deps.tokens.hash(token), expiresAt })
+  } catch (error) {
+    // No such recovery code, or a code that was used before.
+    if (error instanceof DomainError && error.code === "stale") return { refused: "wrong" }
+    throw error
+  }
+  if ("step" in proof) return { session: { token, expiresAt }, codesLeft: null }
+  deps.outbox.notify(proof.mail.id)
+  return { session: { token, expiresAt }, codesLeft: account.codesLeft - 1 }
+}
+
+async function proofOf(
+  ctx: UseCaseContext<MemberActor>,
+  deps: IdentityDeps & LetterDeps,
+  { code, sealed, email }: { code: string; sealed: string; email: string },
+): Promise<Proof | null> {
+  if (code.length > 6) {
+    const mail = await securityMail(ctx, deps, email, "recovery_code_used")
+    return { recovery: recoveryHash(deps, ctx.actor.userId, code), mail }
+  }
+  const step = await deps.secondFactors.stepOf(sealed, code, ctx.now())
+  return step === null ? null : { step }
+}

@@ -1,0 +1,55 @@
+import type { VisitorActor } from "../../domain/actor.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { passwordFaults } from "../../domain/identity/password.ts"
+import type { UseCaseContext } from "../context.ts"
+import type { IdentityDeps } from "./deps.ts"
+import { type LetterDeps, securityMail } from "./letters.ts"
+import { emailTry, ownTry } from "./tries.ts"
+
+/** The e-mail of the person that a link for a new password was sent to; null for a link that is not good (any more). */
+export async function resetOwner(
+  ctx: UseCaseContext<VisitorActor>,
+  { tokens }: Pick<IdentityDeps, "tokens">,
+  token: string,
+) {
+  return ctx.read.proofs.find(tokens.hash(token), "reset", ctx.now())
+}
+
+/**
+ * Sets a new password by a link: all sessions and other links of the person end, its tries are forgotten, its e-mail is
+ * confirmed. Keys of its organisations stay. Errors: DomainError conflict (`link_over`), invalid (faults at `password`).
+ */
+export async function resetPassword(
+  ctx: UseCaseContext<VisitorActor>,
+  deps: IdentityDeps & LetterDeps,
+  { token, password }: { token: string; password: string },
+): Promise<void> {
+  const id = deps.tokens.hash(token)
+  const user = await resetOwner(ctx, deps, token)
+  if (!user) throw new DomainError("conflict", "link_over")
+  const faults = passwordFaults(password, user)
+  if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
+  const hash = await deps.passwords.hash(password)
+  const mail = await securityMail(ctx, deps, user.email, "password_changed")
+  const at = ctx.now()
+  await ctx.write({ key: `proof/${id}`, action: "password.reset", result: null }, (store) => {
+    store.proofs.use(id, at)
+    store.proofs.voidAll(user.id, at)
+    store.identity.setPassword(user.id, hash, at)
+    store.identity.confirmEmail(user.id, at)
+    store.identity.forgetTries([emailTry("account", user.email), ownTry("account", { userId: user.id })])
+    store.sessions.endAll(user.id)
+    store.mails.add(mail)
+    store.audit.record({
+      id: ctx.newId(),
+      at,
+      action: "password.reset",
+      entity: "user",
+      entityId: user.id,
+      detail: {},
+      before: { emailVerified: user.emailVerified },
+      after: { emailVerified: true },
+    })
+  })
+  deps.outbox.notify(mail.id)
+}
