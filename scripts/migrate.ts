@@ -5,6 +5,7 @@ import { parseArgs } from "node:util"
 import { type Client, createClient } from "@libsql/client"
 import { drizzle } from "drizzle-orm/libsql"
 import { migrate as runMigrations } from "drizzle-orm/libsql/migrator"
+import { fillSearchTexts } from "./seeding/search-texts.ts"
 
 const migrationsFolder = join(fileURLToPath(new URL(".", import.meta.url)), "..", "schema", "migrations")
 
@@ -17,6 +18,7 @@ export async function migrate(url: string, authToken?: string): Promise<string[]
   try {
     const before = await appliedCount(client)
     await runMigrations(drizzle(client), { migrationsFolder })
+    await fillSearchTexts(client)
     return migrationNames().slice(before, await appliedCount(client))
   } finally {
     client.close()

@@ -17,6 +17,7 @@ import type { Place } from "../worker/domain/place.ts"
 import { hashPassword } from "../worker/gateways/password.ts"
 import { baseStatements, pressStatements, seedEdition, seedPlaces } from "./seeding/base.ts"
 import { insertRows, insertValues } from "./seeding/insert-rows.ts"
+import { fillSearchTexts } from "./seeding/search-texts.ts"
 
 /** Estates written in one batch: a few megabytes of JSON, and all of the usual demonstration at once. */
 const sliceSize = 100
@@ -52,6 +53,7 @@ export async function seedBase(client: Client, now: Date, places?: Place[]): Pro
 /** Writes the two real estates with their press records, after the base. Running it again changes nothing. */
 export async function seedPress(client: Client, now: Date): Promise<void> {
   await client.batch(pressStatements(instantText(now.getTime())), "write")
+  await fillSearchTexts(client)
 }
 
 /**
@@ -72,6 +74,7 @@ export async function seedDemonstration(options: SeedOptions): Promise<SeedSumma
     const last = from + sliceSize >= count ? closingStatements(made) : []
     await client.batch([...(from === 0 ? frame : []), ...statements, ...last], "write")
   }
+  await fillSearchTexts(client)
   const closed = made.quarters.filter((quarter) => !quarter.open)
   return {
     estates: count,

@@ -116,6 +116,17 @@ export const paths = {
     withQuery(`/invitations/${segment(token)}`, query),
   joining: (token: string) => `/invitations/${segment(token)}/membership`,
   switching: () => "/account/organisation",
+  registry: (query: { q?: string; district?: string; show?: string; page?: number } = {}) =>
+    withQuery("/registry", query),
+  newEstate: (query: { in?: string; q?: string; place?: string } = {}) => withQuery("/registry/new", query),
+  estates: () => "/registry/estates",
+  estateSheet: (slug: string) => `/registry/estates/${segment(slug)}`,
+  estateFacts: (slug: string) => `${paths.estateSheet(slug)}/facts`,
+  retirement: (slug: string) => `${paths.estateSheet(slug)}/retirement`,
+  reinstatement: (slug: string) => `${paths.estateSheet(slug)}/reinstatement`,
+  tenures: (slug: string) => `${paths.estateSheet(slug)}/tenures`,
+  tenureEnd: (slug: string, tenureId: string) => `${paths.tenures(slug)}/${segment(tenureId)}/end`,
+  tenureRemoval: (slug: string, tenureId: string) => `${paths.tenures(slug)}/${segment(tenureId)}/removal`,
 
   audit: (query: AuditQuery & { after?: string } = {}) => withQuery("/audit", query),
   auditCsv: (query: AuditQuery = {}) => withQuery("/audit/events.csv", query),

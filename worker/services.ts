@@ -15,6 +15,7 @@ import { tokenMaker } from "./gateways/derived-token.ts"
 import { digestText } from "./gateways/digest.ts"
 import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
 import { decoyHash, hashPassword, verifyPassword } from "./gateways/password.ts"
+import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
 import { secondFactors } from "./gateways/second-factor.ts"
 import { secretBox } from "./gateways/secret-box.ts"
@@ -207,6 +208,7 @@ export function openServices(
     roundTrips: trips,
     identity: openIdentity(own),
     publicReader: readerOf(env, own, cell.now),
+    spell,
     startRelease: startWith(env, code),
   }
 }

@@ -79,15 +79,17 @@ export class Walk {
     return answered
   }
 
-  /** A form of a page, sent as it stands with `changes`, to its own action or to another one. */
+  /** A form of a page, sent as it stands with `changes`, to its own action or to another one; answers where it led. */
   async post(
     route: string,
     who: Account | "nobody",
     options: { page: string; form: string; action?: string; changes?: [string, string][] },
-  ): Promise<void> {
+  ): Promise<string | null> {
     const visitor = await this.visitor(who)
     const { action, fields } = await visitor.formOf(options.page, options.form)
     const changed = new Map([...fields, ...(options.changes ?? [])])
-    this.#keep(`POST ${route}`, who, await visitor.post(options.action ?? action, [...changed]))
+    const answer = await visitor.post(options.action ?? action, [...changed])
+    this.#keep(`POST ${route}`, who, answer)
+    return answer.location
   }
 }

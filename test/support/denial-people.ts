@@ -24,15 +24,15 @@ const rolesOf: Record<keyof typeof organisationOf, readonly Role[]> = {
   platform: ["operator"],
 }
 
-/** Others of the same kinds and rights who have nothing to do with the estates of `people`. */
-const strangers: Record<string, readonly [organisation: string, role: Role]> = {
-  "another company": ["company-2", "editor"],
-  "another company's manager": ["company-3", "manager"],
-  "another community": ["place-510107064003", "verifier"],
-  "another street of the district": ["place-510104026", "verifier"],
-  "another district": ["place-510105", "verifier"],
-  "another district's approver": ["place-510105", "approver"],
-  "another zone": ["place-510106", "approver"],
+/** Others of the same kinds and rights as one of `people` who have nothing to do with their estates. */
+const strangers: Record<string, readonly [organisation: string, role: Role, twin: string]> = {
+  "another company": ["company-2", "editor", "company editor"],
+  "another company's manager": ["company-3", "manager", "company manager"],
+  "another community": ["place-510107064003", "verifier", "community verifier"],
+  "another street of the district": ["place-510104026", "verifier", "street verifier"],
+  "another district": ["place-510105", "verifier", "district verifier"],
+  "another district's approver": ["place-510105", "approver", "district approver"],
+  "another zone": ["place-510106", "approver", "district approver"],
 }
 
 export type Person = { name: string; organisation: string; client: Client }
@@ -67,10 +67,13 @@ export async function openPeople(door: FrontDoor): Promise<Person[]> {
   return people
 }
 
+/** A stranger and the one of `people` whose rights it has over other estates. */
+export type Stranger = Person & { twin: string }
+
 /** Members with the same rights over other estates. */
-export async function openStrangers(door: FrontDoor): Promise<Person[]> {
-  const people: Person[] = []
-  for (const [name, [organisation, role]] of Object.entries(strangers))
-    people.push({ name, organisation, client: await member(door, organisation, role) })
+export async function openStrangers(door: FrontDoor): Promise<Stranger[]> {
+  const people: Stranger[] = []
+  for (const [name, [organisation, role, twin]] of Object.entries(strangers))
+    people.push({ name, organisation, twin, client: await member(door, organisation, role) })
   return people
 }

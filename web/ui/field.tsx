@@ -21,6 +21,8 @@ export interface FieldProps {
   inputmode?: "numeric" | "decimal" | "text" | "search" | "email"
   maxlength?: number
   placeholder?: string
+  /** Id of a datalist to choose from. */
+  list?: string
   /** For islands: the key of the edition that the field holds. */
   dataKey?: string
 }

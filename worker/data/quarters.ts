@@ -1,4 +1,4 @@
-import { and, count, desc, eq, ne, sql } from "drizzle-orm"
+import { and, count, desc, eq, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { places } from "../../schema/tables/places.ts"
 import { closings, quarters } from "../../schema/tables/quarters.ts"
@@ -7,6 +7,7 @@ import { submissions } from "../../schema/tables/submissions.ts"
 import type { Database } from "./database.ts"
 import { readRelease } from "./releases.ts"
 import type { Scope } from "./scope.ts"
+import { takesPart } from "./taking-part.ts"
 
 export type QuarterRow = typeof quarters.$inferSelect & { publishedAt: string | null }
 
@@ -42,7 +43,7 @@ function progressRows(db: Database, scope: Scope, quarter: string) {
     .innerJoin(places, eq(places.code, estates.districtCode))
     .leftJoin(submissions, and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter)))
     .leftJoin(closings, and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter)))
-    .where(and(ne(estates.origin, "press"), scope.estatesIn(quarter)))
+    .where(and(takesPart(quarter), scope.estatesIn(quarter)))
     .groupBy(estates.districtCode, submissions.state)
     .orderBy(estates.districtCode)
 }

@@ -3,11 +3,13 @@ import { auditReads } from "./audit-events.ts"
 import { sealReads } from "./audit-seals.ts"
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
+import { estateReads } from "./estates.ts"
 import { identityReads } from "./identity.ts"
 import { invitationReads } from "./invitations.ts"
 import { leavingReads } from "./leaving.ts"
 import { mailReads } from "./mails.ts"
 import { memberReads } from "./member-reads.ts"
+import { placeReads } from "./places.ts"
 import { proofReads } from "./proofs.ts"
 import { quarterReads } from "./quarters.ts"
 import { releaseReads } from "./releases.ts"
@@ -21,6 +23,8 @@ import { writeReads } from "./write.ts"
 export function openReads(db: Database, scope: Scope) {
   return {
     editions: editionReads(db),
+    estates: estateReads(db, scope),
+    places: placeReads(db),
     submissions: submissionReads(db, scope),
     quarters: quarterReads(db, scope),
     releases: releaseReads(db, scope),

@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm"
 import { releases } from "../../schema/tables/releases.ts"
-import { lastDay } from "../domain/quarter.ts"
 import { noProgress, type ReleaseProgress } from "../domain/release/progress.ts"
+import { takesPart } from "./taking-part.ts"
 import type { Unit } from "./unit.ts"
 
 /** What every request of a release says. */
@@ -58,26 +58,19 @@ function addRelease(
   )
 }
 
-/** Which estates take part in a quarter: those that were there or were filed for; never those known from the press only. */
-function takesPart(quarter: string): SQL {
-  const endOfQuarter = `${lastDay(quarter)}T16:00:00.000Z`
-  return sql`e.origin <> 'press' and (s.id is not null or e.created_at < ${endOfQuarter} or exists (
-    select 1 from tenures t where t.estate_id = e.id and t.from_date <= ${lastDay(quarter)}))`
-}
-
 /** Every estate's outcome at this moment: only what is verified in a closed district is scored. */
 function quarterScorecards({ id, period: quarter }: ReleaseRequest): SQL {
   return sql`
     insert into scorecards (release_id, estate_id, position, outcome, submission_id)
-    select ${id}, e.id, row_number() over (order by e.slug) - 1,
+    select ${id}, estates.id, row_number() over (order by estates.slug) - 1,
       case when s.id is null or s.state = 'draft' then 'not_reported'
            when s.state = 'returned' then 'returned'
            when s.state = 'verified' and c.closed_at is not null then 'scored'
            else 'under_check' end,
       s.id
-    from estates e
-    left join submissions s on s.estate_id = e.id and s.quarter = ${quarter}
-    left join closings c on c.place_code = e.district_code and c.quarter = ${quarter}
+    from estates
+    left join submissions s on s.estate_id = estates.id and s.quarter = ${quarter}
+    left join closings c on c.place_code = estates.district_code and c.quarter = ${quarter}
     where ${takesPart(quarter)}`
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm"
+import { and, eq, gt, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { memberEstates } from "../../schema/tables/members.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
@@ -17,8 +17,13 @@ export interface RequestMark {
 export interface Scope {
   actor: Actor
   request: RequestMark
-  /** Condition on `estates` for a quarter: a company holds the estate on its last day, an authority has it in its place. */
+  /**
+   * Condition on `estates` for a quarter: a company holds the estate on its last day, an authority has it in its place;
+   * an estate that is retired by then is nobody's.
+   */
   estatesIn(quarter: string): SQL
+  /** Condition on `estates` for the registry: what a company holds, held or will hold, what stands in an authority's place. */
+  registered: SQL
 }
 
 /** The idempotency key as stored: keys of two people never meet. */
@@ -38,7 +43,34 @@ function authorityScope(placeCode: string, level: string): SQL {
 
 /** The scope of an actor: system all, company by tenure, authority by place, everybody else nothing. */
 export function scopeOf(db: Database, actor: Actor, request: RequestMark): Scope {
-  return { actor, request, estatesIn: estatesOf(db, actor) }
+  const mine = estatesOf(db, actor)
+  return {
+    actor,
+    request,
+    estatesIn: (quarter) => and(mine(quarter), notRetired(lastDay(quarter)))!,
+    registered: registeredOf(db, actor),
+  }
+}
+
+/** An estate that still takes part on a day. */
+function notRetired(day: string): SQL {
+  return or(isNull(estates.retiredFrom), gt(estates.retiredFrom, day))!
+}
+
+function registeredOf(db: Database, actor: Actor): SQL {
+  if (actor.kind === "system") return everything
+  if (actor.kind === "visitor") return nothing
+  const { organisation, level, limited, memberId } = actor
+  if (organisation.kind === "platform") return everything
+  if (organisation.kind === "authority" && organisation.placeCode && level)
+    return authorityScope(organisation.placeCode, level)
+  if (organisation.kind !== "company") return nothing
+  const ever = db
+    .select({ id: tenures.estateId })
+    .from(tenures)
+    .where(eq(tenures.organisationId, organisation.id))
+  const known = inArray(estates.id, ever)
+  return limited ? and(known, givenTo(db, memberId))! : known
 }
 
 function estatesOf(db: Database, actor: Actor): Scope["estatesIn"] {

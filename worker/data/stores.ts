@@ -1,6 +1,7 @@
 import { apiKeyStore } from "./api-keys.ts"
 import { auditStore } from "./audit.ts"
 import { sealStore } from "./audit-seals.ts"
+import { estateStore } from "./estate-store.ts"
 import { identityStore } from "./identity.ts"
 import { invitationStore } from "./invitations.ts"
 import { leavingStore } from "./leaving-store.ts"
@@ -17,6 +18,7 @@ import type { Unit } from "./unit.ts"
 /** The stores of one write; they exist only inside ctx.write. */
 export function openStores(unit: Unit) {
   return {
+    estates: estateStore(unit),
     quarters: quarterStore(unit),
     submissions: submissionStore(unit),
     releases: releaseStore(unit),

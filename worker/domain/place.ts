@@ -19,3 +19,23 @@ export function levelOf(placeCode: string): Level {
   if (placeCode.length === 9) return "street"
   return cityCode.test(placeCode) ? "city" : "district"
 }
+
+/** The place of an authority's own estates is a district: a county or a functional zone. */
+export function isDistrict({ kind }: Pick<Place, "kind">): boolean {
+  return kind === "county" || kind === "functional_zone"
+}
+
+/** Where an estate is counted. */
+export interface Standing {
+  /** The functional zone of its street, otherwise the county. */
+  districtCode: string
+  /** Null where only the district is known. */
+  streetCode: string | null
+}
+
+/** Where an estate in a place is counted; `street` is the street of a community. Null for a city and for a community without street. */
+export function standingOf(place: Place, street: Place | null): Standing | null {
+  if (isDistrict(place)) return { districtCode: place.code, streetCode: null }
+  const own = place.kind === "street" ? place : place.kind === "community" ? street : null
+  return own && { districtCode: own.zoneCode ?? own.code.slice(0, 6), streetCode: own.code }
+}

@@ -1,6 +1,7 @@
 import type { PresentedKey } from "../data/api-keys.ts"
 import type { RequestMark } from "../data/scope.ts"
 import type { MemberActor, Person, VisitorActor } from "../domain/actor.ts"
+import type { Spell } from "../domain/registry/spelling.ts"
 import type { CursorSeal } from "../gateways/cursor-seal.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { IdentityDeps } from "../usecases/identity/deps.ts"
@@ -54,6 +55,8 @@ export interface Services {
   /** Round trips to the database that the request has made so far. */
   roundTrips(): number
   publicReader: OpenDataReader
+  /** Pinyin of names, for their addresses and for searches. */
+  spell: Spell
   startRelease: StartRelease
 }
 

@@ -5,6 +5,7 @@ import { editionKeys } from "../../../worker/domain/scoring/keys.ts"
 import { type CollectedQuarter, collectedQuarters, instantText } from "./calendar.ts"
 import { type EstatePlan, planEstate } from "./estate-plan.ts"
 import { closingTime } from "./filing-times.ts"
+import { gridFigures } from "./grid-figures.ts"
 import { closedDistricts } from "./open-states.ts"
 import { type DemonstrationOrganisations, demonstrationOrganisations } from "./organisations.ts"
 import { type ClosingRows, type EstateRows, type FrameRows, noEstateRows } from "./rows.ts"
@@ -98,6 +99,7 @@ function addEstate(rows: EstateRows, plan: EstatePlan, organisations: Demonstrat
     streetCode: plan.street,
     origin: "demonstration",
     builtYear,
+    ...gridFigures(plan.index, plan.households),
     createdAt,
   })
   plan.tenures.forEach(({ company, fromDate, toDate }, at) => {

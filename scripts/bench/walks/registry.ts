@@ -1,5 +1,57 @@
+import { paths } from "../../../web/paths.ts"
 import type { Places } from "../places.ts"
 import type { Walk } from "../walk.ts"
 
+const community = "510104018004"
+
+async function walkEstates(walk: Walk): Promise<string> {
+  const name: [string, string] = ["name", "走查小区"]
+  const page = paths.newEstate({ place: community })
+  await walk.get("/registry", "editor", paths.registry())
+  await walk.get("/registry", "approver", paths.registry({ q: "jh", show: "incomplete" }))
+  await walk.get("/registry/new", "approver", paths.newEstate({ q: "社区" }))
+  await walk.get("/registry/new", "operator", page)
+  const location = await walk.post("/registry/estates", "approver", {
+    page,
+    form: "/estates",
+    changes: [name],
+  })
+  return new URL(location ?? "", "http://walk").pathname
+}
+
+async function walkSheet(walk: Walk, slug: string): Promise<void> {
+  const route = "/registry/estates/:slug"
+  const facts = paths.estateFacts(slug)
+  await walk.get(route, "approver", paths.estateSheet(slug))
+  await walk.get(`${route}/facts`, "approver", facts)
+  await walk.post(`${route}/facts`, "approver", {
+    page: facts,
+    form: "/facts",
+    changes: [["households", "888"]],
+  })
+  const tenures = paths.tenures(slug)
+  const begin: [string, string][] = [
+    ["company", "示例·岷禾物业"],
+    ["fromDate", "2026-01-01"],
+  ]
+  await walk.get(`${route}/tenures`, "approver", tenures)
+  await walk.post(`${route}/tenures`, "approver", { page: tenures, form: "/tenures", changes: begin })
+  const end: [string, string][] = [["toDate", "2026-11-30"]]
+  await walk.post(`${route}/tenures/:tenureId/end`, "approver", { page: tenures, form: "/end", changes: end })
+  await walk.post(`${route}/tenures/:tenureId/removal`, "approver", { page: tenures, form: "/removal" })
+  const retirement = paths.retirement(slug)
+  const changes: [string, string][] = [
+    ["reason", "走查"],
+    ["confirmed", "yes"],
+  ]
+  await walk.get(`${route}/retirement`, "approver", retirement)
+  await walk.post(`${route}/retirement`, "approver", { page: retirement, form: "/retirement", changes })
+  const sheet = paths.estateSheet(slug)
+  await walk.post(`${route}/reinstatement`, "approver", { page: sheet, form: "/reinstatement" })
+}
+
 /** Walks the routes of this part, as routes.ts walks the others. */
-export async function walkRegistry(_: Walk, __: Places): Promise<void> {}
+export async function walkRegistry(walk: Walk, _: Places): Promise<void> {
+  const sheet = await walkEstates(walk)
+  await walkSheet(walk, decodeURIComponent(sheet.split("/").at(-1) ?? ""))
+}

@@ -1,6 +1,29 @@
-import type { DenialPart } from "./part.ts"
+import { type DenialPart, groups } from "./part.ts"
+
+const { company, authorities, operator } = groups
+const readers = [...company, ...authorities, ...operator]
+const editors = ["district approver", "city approver", ...operator]
 
 export const registry: DenialPart = {
-  allowed: {},
-  parameters: async () => ({}),
+  allowed: {
+    "GET /registry": readers,
+    "GET /registry/new": editors,
+    "POST /registry/estates": editors,
+    "GET /registry/estates/:slug": readers,
+    "GET /registry/estates/:slug/facts": editors,
+    "POST /registry/estates/:slug/facts": editors,
+    "GET /registry/estates/:slug/retirement": editors,
+    "POST /registry/estates/:slug/retirement": editors,
+    "POST /registry/estates/:slug/reinstatement": editors,
+    "GET /registry/estates/:slug/tenures": editors,
+    "POST /registry/estates/:slug/tenures": editors,
+    "POST /registry/estates/:slug/tenures/:tenureId/end": editors,
+    "POST /registry/estates/:slug/tenures/:tenureId/removal": editors,
+  },
+  middleware: ["/registry/*"],
+  async parameters({ cell }) {
+    const [row] = await cell.rows(`select t.id from tenures t join estates e on e.id = t.estate_id
+      where e.place_code = '510104018004' order by e.id limit 1`)
+    return { tenureId: String(row?.["id"]) }
+  },
 }

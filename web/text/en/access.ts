@@ -111,6 +111,11 @@ export const access: typeof zh = {
     invitation_expired: () => "This invitation has expired (7 days). Ask for a new one.",
     already_joined: () => "You are a member of this organisation already.",
     last_head: () => "This is the only head of the organisation: make another member a head first.",
+    estate_retired: () => "This estate is retired already.",
+    estate_not_retired: () => "This estate is not retired.",
+    closed_unreleased: () =>
+      "A quarter is closed and not released; taking the retirement back would change it. Wait for the release.",
+    tenure_not_last: () => "Only the latest company can be changed. Reload the page.",
     reason_needed: () => "A return needs a reason that says what to change.",
   },
 }

@@ -93,6 +93,10 @@ export const access = {
     invitation_expired: (_: With) => "这个邀请已经过期（有效期 7 天）。请联系邀请人重新发送。",
     already_joined: (_: With) => "您已经是这个机构的成员，不需要再加入。",
     last_head: (_: With) => "这是机构唯一的负责人，不能移除或改为其他角色。请先让另一位成员担任负责人。",
+    estate_retired: (_: With) => "这个小区已经停用。请刷新页面查看。",
+    estate_not_retired: (_: With) => "这个小区没有停用，不需要撤销。",
+    closed_unreleased: (_: With) => "有季度已经关账、还没有发布，现在撤销停用会改变它。请在发布之后再操作。",
+    tenure_not_last: (_: With) => "只有最近一次登记可以改。请刷新页面查看。",
     reason_needed: (_: With) => "退回需要写明原因，让对方知道要改什么。",
   },
 }

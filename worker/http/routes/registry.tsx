@@ -1,5 +1,193 @@
-import { Hono } from "hono"
+import { type Context, Hono } from "hono"
+import { EstateFormPage, type EstateFormProps } from "../../../web/pages/registry/estate-form-page.tsx"
+import { EstateSheetPage } from "../../../web/pages/registry/estate-page.tsx"
+import { RegistryListPage } from "../../../web/pages/registry/list-page.tsx"
+import { PickPage } from "../../../web/pages/registry/pick-page.tsx"
+import { freshForm } from "../../../web/pages/registry/registry-frame.tsx"
+import { RetirementPage } from "../../../web/pages/registry/retirement-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { may } from "../../domain/permissions.ts"
+import { dayOf } from "../../domain/quarter.ts"
+import {
+  type EstateField,
+  estateFields,
+  type TypedEstate,
+  typedEstate,
+} from "../../domain/registry/estate-facts.ts"
+import { once } from "../../usecases/once.ts"
+import { createEstate } from "../../usecases/registry/create-estate.ts"
+import { editEstate, factsOf } from "../../usecases/registry/edit-estate.ts"
+import { openEstate } from "../../usecases/registry/open-estate.ts"
+import { placesToChoose } from "../../usecases/registry/places-to-choose.ts"
+import { reinstateEstate } from "../../usecases/registry/reinstate-estate.ts"
+import { retireEstate } from "../../usecases/registry/retire-estate.ts"
+import { searchEstates } from "../../usecases/registry/search-estates.ts"
 import type { DeskEnv } from "../app-env.ts"
+import { formKey } from "../forms/command.ts"
+import { pageNumber } from "../forms/page-number.ts"
+import { readForm } from "../forms/read-form.ts"
+import { changeForm, refusedForm } from "../forms/registry-form.ts"
+import { requires, signedIn } from "../middleware/session.ts"
+import { tenureRoutes } from "./tenures.tsx"
+
+const slugOf = (c: Context<DeskEnv>) => c.req.param("slug") ?? ""
+
+async function list(c: Context<DeskEnv>) {
+  const { actor, ctx, text } = c.var
+  const { q = "", district = "", show = "" } = c.req.query()
+  const page = pageNumber(c.req.query("page"))
+  const found = await searchEstates(ctx, { q: q.slice(0, 100), district: district.slice(0, 20), show, page })
+  return c.html(
+    <RegistryListPage text={text} actorName={actor.name} mayEdit={may(actor, "registry.edit")} {...found} />,
+  )
+}
+
+async function showSheet(c: Context<DeskEnv>) {
+  const { actor, ctx, text } = c.var
+  const open = await openEstate(ctx, slugOf(c))
+  const { estate, placeNames, missing, hints, tenures, mayEdit } = open
+  const words: Record<string, string | undefined> = text.registry.done
+  return c.html(
+    <EstateSheetPage
+      text={text}
+      actorName={actor.name}
+      estate={{ ...estate, placeNames, demonstration: estate.origin === "demonstration" }}
+      missing={missing}
+      hints={hints}
+      tenures={tenures}
+      mayEdit={mayEdit}
+      formKey={ctx.newId()}
+      done={words[c.req.query("done") ?? ""]}
+    />,
+  )
+}
+
+/** The form of a new estate once its place is chosen, before that the choice of the place. */
+async function startNew(c: Context<DeskEnv>) {
+  const { actor, ctx, text } = c.var
+  const { in: inside = "", q = "", place = "" } = c.req.query()
+  const found = await placesToChoose(ctx, {
+    code: place || inside,
+    q: place === "" ? q.trim().slice(0, 60) : "",
+  })
+  if (place === "") return c.html(<PickPage text={text} actorName={actor.name} {...found} />)
+  const placeNames = [...found.place.within, found.place.name]
+  const typed = { ...emptyEstate(), placeCode: found.place.code }
+  return showForm(c, { estate: null, typed, placeNames, keepName: false, state: freshForm(ctx.newId()) })
+}
+
+function emptyEstate(): TypedEstate {
+  return Object.fromEntries(estateFields.map((field) => [field, ""])) as TypedEstate
+}
+
+function typedIn(fields: Record<string, string>): TypedEstate {
+  const text = (field: EstateField) => [field, (fields[field] ?? "").slice(0, 2000)]
+  return Object.fromEntries(estateFields.map(text)) as TypedEstate
+}
+
+function showForm(
+  c: Context<DeskEnv>,
+  props: Omit<EstateFormProps, "text" | "actorName">,
+  status: 200 | 409 | 422 = 200,
+) {
+  return c.html(<EstateFormPage text={c.var.text} actorName={c.var.actor.name} {...props} />, status)
+}
+
+async function create(c: Context<DeskEnv>) {
+  const { ctx, services } = c.var
+  const fields = await readForm(c)
+  const key = formKey(c.req.path, fields)
+  const typed = typedIn(fields)
+  const reason = fields["reason"] ?? ""
+  try {
+    const { slug } = await once(ctx, { key, action: "estate.create" }, () =>
+      createEstate(ctx, services.spell, typed, { key, reason }),
+    )
+    return c.redirect(`${paths.estateSheet(slug)}?done=created`, 303)
+  } catch (error) {
+    const { state, status } = refusedForm(error, ctx.newId(), reason)
+    return showForm(c, { estate: null, typed, placeNames: [], keepName: false, state }, status)
+  }
+}
+
+async function openFacts(c: Context<DeskEnv>) {
+  const { ctx } = c.var
+  const open = await openEstate(ctx, slugOf(c))
+  const state = freshForm(ctx.newId())
+  const typed = typedEstate(factsOf(open))
+  return showForm(c, { estate: open.estate, typed, placeNames: open.placeNames, keepName: true, state })
+}
+
+async function saveFacts(c: Context<DeskEnv>) {
+  const { ctx, services } = c.var
+  const slug = slugOf(c)
+  const { fields, command } = await changeForm(c, slug)
+  const typed = typedIn(fields)
+  const reason = fields["reason"] ?? ""
+  const keepName = fields["keepName"] === "yes"
+  try {
+    await once(ctx, { ...command, action: "estate.edit" }, () =>
+      editEstate(ctx, services.spell, slug, typed, { ...command, reason, keepName }),
+    )
+    return c.redirect(`${paths.estateSheet(slug)}?done=edited`, 303)
+  } catch (error) {
+    const { state, status } = refusedForm(error, ctx.newId(), reason)
+    const { estate } = await openEstate(ctx, slug)
+    return showForm(c, { estate, typed, placeNames: [], keepName, state }, status)
+  }
+}
+
+async function openRetirement(c: Context<DeskEnv>) {
+  const { actor, ctx, text } = c.var
+  const { estate } = await openEstate(ctx, slugOf(c))
+  const state = freshForm(ctx.newId())
+  const from = dayOf(ctx.now().getTime())
+  return c.html(
+    <RetirementPage text={text} actorName={actor.name} estate={estate} from={from} state={state} />,
+  )
+}
+
+async function retire(c: Context<DeskEnv>) {
+  const { actor, ctx, text } = c.var
+  const slug = slugOf(c)
+  const { fields, command } = await changeForm(c, slug)
+  const { from = "", reason = "", confirmed } = fields
+  try {
+    await once(ctx, { ...command, action: "estate.retire" }, () => {
+      if (confirmed !== "yes")
+        throw new DomainError("invalid", "invalid", [{ rule: "not_confirmed", field: "confirmed" }])
+      return retireEstate(ctx, slug, { from: from.slice(0, 40), reason }, command)
+    })
+    return c.redirect(`${paths.estateSheet(slug)}?done=retired`, 303)
+  } catch (error) {
+    const { state, status } = refusedForm(error, ctx.newId(), reason)
+    const { estate } = await openEstate(ctx, slug)
+    const page = { text, actorName: actor.name, estate, from, state }
+    return c.html(<RetirementPage {...page} />, status)
+  }
+}
+
+async function reinstate(c: Context<DeskEnv>) {
+  const { ctx } = c.var
+  const slug = slugOf(c)
+  const { command } = await changeForm(c, slug)
+  await once(ctx, { ...command, action: "estate.reinstate" }, () => reinstateEstate(ctx, slug, command))
+  return c.redirect(`${paths.estateSheet(slug)}?done=reinstated`, 303)
+}
+
+const editors = requires("registry.edit")
 
 /** Estates, tenures and places. */
 export const registryRoutes = new Hono<DeskEnv>()
+  .use("/registry/*", signedIn, requires("registry.read"))
+  .get("/registry", list)
+  .get("/registry/new", editors, startNew)
+  .post("/registry/estates", editors, create)
+  .get("/registry/estates/:slug", showSheet)
+  .get("/registry/estates/:slug/facts", editors, openFacts)
+  .post("/registry/estates/:slug/facts", editors, saveFacts)
+  .get("/registry/estates/:slug/retirement", editors, openRetirement)
+  .post("/registry/estates/:slug/retirement", editors, retire)
+  .post("/registry/estates/:slug/reinstatement", editors, reinstate)
+  .route("/", tenureRoutes)

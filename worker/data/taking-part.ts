@@ -1,0 +1,21 @@
+import { type SQL, sql } from "drizzle-orm"
+import { estates } from "../../schema/tables/estates.ts"
+import { lastDay } from "../domain/quarter.ts"
+
+/**
+ * Condition on `estates`: which take part in a quarter. Those that were there by its end, were managed by then or were
+ * filed for; never those known from the press only, those retired by its end, and those entered after their district
+ * had closed it.
+ */
+export function takesPart(quarter: string): SQL {
+  const day = lastDay(quarter)
+  const endOfQuarter = `${day}T16:00:00.000Z`
+  const filed = sql`exists (select 1 from submissions filed
+    where filed.estate_id = ${estates.id} and filed.quarter = ${quarter})`
+  const managed = sql`exists (select 1 from tenures t where t.estate_id = ${estates.id} and t.from_date <= ${day})`
+  const tooLate = sql`exists (select 1 from closings shut where shut.quarter = ${quarter}
+    and shut.place_code = ${estates.districtCode} and shut.closed_at <= ${estates.createdAt})`
+  return sql`${estates.origin} <> 'press'
+    and (${estates.retiredFrom} is null or ${estates.retiredFrom} > ${day})
+    and (${filed} or ((${estates.createdAt} < ${endOfQuarter} or ${managed}) and not ${tooLate}))`
+}

@@ -1,0 +1,25 @@
+/** Longest name of an estate or a place; what is longer is a fault, never cut. */
+export const MAX_NAME = 60
+
+/** Characters that nobody sees: zero-width ones, marks of writing direction. */
+const invisible = /\p{Cf}/gu
+
+/** A name on one line: no invisible characters, one space for any white space, composed letters. */
+export function cleanName(typed: string): string {
+  return typed.normalize("NFC").replace(invisible, "").replace(/\s+/g, " ").trim()
+}
+
+/** Whether a clean name is one: some letter or digit, not too long. Answers the rule that it breaks. */
+export function nameFault(name: string): "name_missing" | "name_too_long" | "name_no_letter" | null {
+  if (name === "") return "name_missing"
+  if ([...name].length > MAX_NAME) return "name_too_long"
+  return /[\p{L}\p{N}]/u.test(name) ? null : "name_no_letter"
+}
+
+/** A name or what is searched, so that width, case, spaces and punctuation do not tell two apart. */
+export function plainText(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "")
+}
