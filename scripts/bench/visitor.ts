@@ -14,10 +14,10 @@ export interface Answered {
 
 /** Somebody who asks for pages and sends forms one after the other, signed in or not, without a browser. */
 export class Visitor {
-  readonly #app: RunningApp
+  readonly #app: Pick<RunningApp, "url" | "requests">
   readonly #cookies = new Map<string, string>()
 
-  constructor(app: RunningApp) {
+  constructor(app: Pick<RunningApp, "url" | "requests">) {
     this.#app = app
   }
 

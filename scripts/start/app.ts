@@ -1,12 +1,15 @@
 import { createServer } from "node:net"
 import { join, resolve } from "node:path"
 import type { Miniflare } from "miniflare"
+import type { ListedBucket } from "../backup/files.ts"
 import { buildWorker } from "../build-worker.ts"
 import { cityBindings, serveCities } from "./cells.ts"
+import { serveFiles } from "./file-server.ts"
 import { seedOnFirstUse } from "./first-use.ts"
 import { endLeftRuntimes, forgetRuntimes } from "./leftover.ts"
 import { claimLock, LockHeld } from "./lock.ts"
 import { type Mailbox, startMailbox } from "./mailbox.ts"
+import { announce } from "./running.ts"
 import { appWorkers, sharedOptions, startMiniflare, workerName } from "./runtime.ts"
 
 /** A reason not to start that the person at the terminal can do something about; the message is for them. */
@@ -132,6 +135,9 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
       workers: appWorkers(built, { data, port, bindings, assetsInFront, log: written }),
     })
     closing.push(() => mf.dispose())
+    const files = await serveFiles((await mf.getR2Bucket("RELEASES", workerName)) as unknown as ListedBucket)
+    closing.push(() => files.close())
+    closing.push(await announce(data, { pid: process.pid, files: { url: files.url, token: files.token } }))
     const url = (await mf.unsafeGetDirectURL(workerName)).origin
     const runCron = async () => {
       const worker = await mf.getWorker(workerName)

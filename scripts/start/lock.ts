@@ -43,7 +43,7 @@ async function makeFolder(path: string): Promise<void> {
 }
 
 /** The living process that holds the lock, or null: a lock may outlive its process, and numbers are used again. */
-async function holderOf(file: string): Promise<number | null> {
+export async function holderOf(file: string): Promise<number | null> {
   const text = await readFile(file, "utf8").catch(() => "")
   const [first = "", command = ""] = text.split("\n")
   const pid = Number.parseInt(first, 10)

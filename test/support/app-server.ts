@@ -26,7 +26,7 @@ const seedSources = [
  * A data folder with the demonstration, seeded and released once for the same sources and the same day (the open
  * quarter and its deadline follow the day of seeding). Never started itself: tests copy it.
  */
-async function templateFolder(): Promise<string> {
+export async function templateFolder(): Promise<string> {
   const prefix = "template-"
   const day = new Date().toISOString().slice(0, 10)
   const template = join(buildFolder, `${prefix}${await sourceHash(seedSources)}-${day}`)

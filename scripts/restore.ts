@@ -1,0 +1,218 @@
+import { existsSync } from "node:fs"
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises"
+import { join, resolve } from "node:path"
+import { fileURLToPath } from "node:url"
+import { parseArgs } from "node:util"
+import { createClient } from "@libsql/client"
+import { checkReleases } from "./backup/check-releases.ts"
+import { backedFile, listedFiles } from "./backup/files.ts"
+import {
+  type BackupManifest,
+  BackupRefused,
+  type CellRecord,
+  readManifest,
+  secretFile,
+  sha256,
+  tableFile,
+} from "./backup/format.ts"
+import { loadTables, requireUnused } from "./backup/load-tables.ts"
+import { migrateUpTo, requireKnown } from "./backup/schema-version.ts"
+import { migrate } from "./migrate.ts"
+import { cityFolder, mainCity } from "./start/cells.ts"
+import { endLeftRuntimes } from "./start/leftover.ts"
+import { claimLock, LockHeld } from "./start/lock.ts"
+import { openReleaseBucket } from "./start/runtime.ts"
+
+type OpenBucket = Awaited<ReturnType<typeof openReleaseBucket>>["bucket"]
+
+/** What was restored of one city. */
+export interface Restored {
+  code: string
+  rows: number
+  files: number
+  /** Releases whose every file was read and is what its name says; null when the bucket is restored apart. */
+  releases: number | null
+}
+
+/** Reads the whole backup before anything is written: every file must be there and be what the manifest says. */
+export async function readBackup(from: string): Promise<BackupManifest> {
+  const manifest = await readManifest(from)
+  for (const cell of manifest.cells) {
+    requireKnown(cell.schema)
+    for (const { name, sha256: expected } of cell.tables) {
+      const file = tableFile(from, cell.code, name)
+      const text = await readFile(file).catch(() => null)
+      if (text === null) throw new BackupRefused(`Missing: ${file}`)
+      if (sha256(text) !== expected) throw new BackupRefused(`Damaged: ${file}`)
+    }
+    for (const record of await listedFiles(from, cell)) await backedFile(from, cell.code, record)
+  }
+  return manifest
+}
+
+const rowsOf = ({ tables }: CellRecord) => tables.reduce((sum, { rows }) => sum + rows, 0)
+
+async function restoreDatabase(
+  from: string,
+  cell: CellRecord,
+  url: string,
+  authToken?: string,
+): Promise<void> {
+  const client = createClient({ url, authToken, intMode: "bigint" })
+  try {
+    await migrateUpTo(client, cell.schema)
+    await loadTables(client, from, cell)
+  } finally {
+    client.close()
+  }
+}
+
+async function restoreFiles(from: string, cell: CellRecord, bucket: OpenBucket): Promise<number> {
+  const records = await listedFiles(from, cell)
+  for (const record of records) await bucket.put(record.key, await backedFile(from, cell.code, record))
+  return records.length
+}
+
+/** Makes one city below `folder` as a data folder has it; its database gets the newest tables at the end. */
+async function restoreCity(
+  from: string,
+  cell: CellRecord,
+  folder: string,
+  bucket: OpenBucket,
+): Promise<Restored> {
+  const { code, name, hosts } = cell
+  if (cell.files === null)
+    throw new BackupRefused(`The backup holds no files of ${code}: it is for a database of its own (--url).`)
+  await mkdir(folder, { recursive: true })
+  const url = `file:${join(folder, "cell.db")}`
+  await restoreDatabase(from, cell, url)
+  const files = await restoreFiles(from, cell, bucket)
+  const client = createClient({ url })
+  try {
+    const releases = await checkReleases(client, bucket, code)
+    await migrate(url)
+    const secret = await readFile(secretFile(from, code), "utf8").catch(() => null)
+    if (secret !== null) await writeFile(join(folder, "secret"), secret, { mode: 0o600 })
+    if (name !== null) await writeFile(join(folder, "cell.json"), JSON.stringify({ code, name, hosts }))
+    return { code, rows: rowsOf(cell), files, releases }
+  } finally {
+    client.close()
+  }
+}
+
+async function requireUnusedFolder(data: string): Promise<void> {
+  for (const file of [join(data, "cell.db"), join(data, "cells")]) {
+    if (!existsSync(file)) continue
+    if (file.endsWith("cells")) throw new BackupRefused(`${data} holds cities: nothing was changed.`)
+    const client = createClient({ url: `file:${file}` })
+    try {
+      await requireUnused(client, file)
+    } finally {
+      client.close()
+    }
+  }
+}
+
+/** What moves into the data folder, the main database last: a folder with it is complete. */
+const kept = ["r2", "cells", "secret", "cell.db"]
+
+async function restoreAside(from: string, { cells }: BackupManifest, aside: string): Promise<Restored[]> {
+  const { bucket, close } = await openReleaseBucket(aside)
+  try {
+    const restored: Restored[] = []
+    for (const cell of cells)
+      restored.push(
+        await restoreCity(from, cell, cell.code === mainCity ? aside : cityFolder(aside, cell.code), bucket),
+      )
+    return restored
+  } finally {
+    await close()
+  }
+}
+
+/**
+ * Restores every city of a backup into a data folder that holds nobody and that no process uses. It is made and checked
+ * aside and moved in at the end: what goes wrong before leaves the folder as it was. Throws BackupRefused with a sentence.
+ */
+export async function restoreFolder(from: string, folder: string): Promise<Restored[]> {
+  const data = resolve(folder)
+  const manifest = await readBackup(resolve(from))
+  if (!manifest.cells.some(({ code }) => code === mainCity))
+    throw new BackupRefused(`The backup does not hold ${mainCity}, the city of a data folder.`)
+  const giveBack = await claimLock(join(data, "lock")).catch((error: unknown) => {
+    if (!(error instanceof LockHeld)) throw error
+    throw new BackupRefused(`${data} is in use by process ${error.pid}: nothing was changed.`)
+  })
+  const aside = join(data, ".restoring")
+  try {
+    await requireUnusedFolder(data)
+    await endLeftRuntimes(aside, () => {})
+    await rm(aside, { recursive: true, force: true })
+    await mkdir(aside, { recursive: true, mode: 0o700 })
+    const restored = await restoreAside(resolve(from), manifest, aside)
+    for (const name of kept) {
+      for (const end of name === "cell.db" ? ["", "-wal", "-shm"] : [""])
+        await rm(join(data, name + end), { recursive: true, force: true })
+      if (existsSync(join(aside, name))) await rename(join(aside, name), join(data, name))
+    }
+    return restored
+  } finally {
+    await rm(aside, { recursive: true, force: true })
+    giveBack()
+  }
+}
+
+/** Restores one city's tables into an empty database of its own; its bucket is restored apart. */
+export async function restoreRemote(
+  from: string,
+  { code, url, authToken }: { code: string; url: string; authToken?: string },
+): Promise<Restored> {
+  const { cells } = await readBackup(resolve(from))
+  const cell = cells.find((one) => one.code === code)
+  if (!cell) throw new BackupRefused(`The backup does not hold ${code}.`)
+  const client = createClient({ url, authToken })
+  try {
+    await requireUnused(client, "The database")
+  } finally {
+    client.close()
+  }
+  await restoreDatabase(resolve(from), cell, url, authToken)
+  await migrate(url, authToken)
+  return { code, rows: rowsOf(cell), files: 0, releases: null }
+}
+
+const usage = `npm run restore -- --from BACKUP --data DIR
+npm run restore -- --from BACKUP --url libsql://… [--auth-token …] [--cell 510100]
+
+Restores a backup into a data folder, or one city of it into a database, that holds nobody and nothing written.`
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      from: { type: "string" },
+      data: { type: "string" },
+      url: { type: "string" },
+      "auth-token": { type: "string" },
+      cell: { type: "string", default: mainCity },
+    },
+  })
+  const { from, data, url, cell: code } = values
+  if (from === undefined || (data === undefined) === (url === undefined)) throw new BackupRefused(usage)
+  const authToken = values["auth-token"] ?? process.env["LIBSQL_AUTH_TOKEN"]
+  const restored =
+    url === undefined
+      ? await restoreFolder(from, data ?? "")
+      : [await restoreRemote(from, { code, url, authToken })]
+  for (const { code, rows, files, releases } of restored)
+    console.log(
+      releases === null
+        ? `${code}: ${rows} rows, checked; now copy ${join(from, code, "files")} into the bucket`
+        : `${code}: ${rows} rows and ${files} files, checked; ${releases} releases read to their last file`,
+    )
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  main().catch((error: unknown) => {
+    console.error(error instanceof BackupRefused ? error.message : error)
+    process.exitCode = 1
+  })
