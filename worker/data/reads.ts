@@ -16,6 +16,7 @@ import { releaseReads } from "./releases.ts"
 import { retentionReads } from "./retention.ts"
 import type { Scope } from "./scope.ts"
 import { sessionReads } from "./sessions.ts"
+import { submissionListReads } from "./submission-list.ts"
 import { submissionReads } from "./submissions.ts"
 import { writeReads } from "./write.ts"
 
@@ -26,6 +27,7 @@ export function openReads(db: Database, scope: Scope) {
     estates: estateReads(db, scope),
     places: placeReads(db),
     submissions: submissionReads(db, scope),
+    submissionList: submissionListReads(db, scope),
     quarters: quarterReads(db, scope),
     releases: releaseReads(db, scope),
     identity: identityReads(db),

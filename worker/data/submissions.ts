@@ -61,7 +61,10 @@ function isReleased(quarter: string): SQL<boolean> {
 }
 
 /** A street waits for what was submitted, a district for what the street verified or has nobody to verify. */
-function stateCondition({ actor }: Scope, { states, quarter }: DeskFilter): SQL | undefined {
+export function stateCondition(
+  { actor }: Scope,
+  { states, quarter }: Pick<DeskFilter, "states" | "quarter">,
+): SQL | undefined {
   if (states !== "waiting") return inArray(submissions.state, [...states])
   const level = actor.kind === "member" ? actor.level : null
   const open = and(isNull(closings.closedAt), sql`not ${isReleased(quarter)}`)
@@ -71,14 +74,19 @@ function stateCondition({ actor }: Scope, { states, quarter }: DeskFilter): SQL 
   return and(open, or(eq(submissions.state, "street_verified"), skipped))
 }
 
+/** The estates of the actor that are to be filed for in a quarter. */
+export function dueEstates(scope: Scope, quarter: string): SQL | undefined {
+  return and(
+    ne(estates.origin, "press"),
+    scope.estatesIn(quarter),
+    sql`exists (select 1 from tenures t where t.estate_id = ${estates.id} and t.from_date <= ${lastDay(quarter)})`,
+  )
+}
+
 function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
   const { quarter, states, oldestFirst, page } = filter
   const day = lastDay(quarter)
-  const mine = and(
-    ne(estates.origin, "press"),
-    scope.estatesIn(quarter),
-    sql`exists (select 1 from tenures t where t.estate_id = ${estates.id} and t.from_date <= ${day})`,
-  )
+  const mine = dueEstates(scope, quarter)
   const wanted = states.length === 0 ? mine : and(mine, stateCondition(scope, filter))
   const ofQuarter = and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter))
   return [

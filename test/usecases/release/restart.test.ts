@@ -118,15 +118,17 @@ test("the button restarts a release only when it has stalled, and the page says 
     done: 0,
     stalled: false,
   })
-  await expect(restartRelease(ctx, start, "2026Q2")).rejects.toMatchObject({
+  await expect(restartRelease(ctx, start, { period: "2026Q2", key: randomUUID() })).rejects.toMatchObject({
     code: "conflict",
     rule: "not_stalled",
   })
   const viewer = cell.contextFor(authorityMember("viewer"))
-  await expect(restartRelease(viewer, start, "2026Q2")).rejects.toMatchObject({ code: "forbidden" })
+  await expect(restartRelease(viewer, start, { period: "2026Q2", key: randomUUID() })).rejects.toMatchObject({
+    code: "forbidden",
+  })
   cell.now = new Date(cell.now.getTime() + 121_000)
   expect((await quarterProgress(ctx, "2026Q2")).release).toMatchObject({ stalled: true })
-  await restartRelease(ctx, start, "2026Q2")
+  await restartRelease(ctx, start, { period: "2026Q2", key: randomUUID() })
   expect((await quarterProgress(ctx, "2026Q2")).release).toMatchObject({
     stage: "done",
     state: "final",

@@ -117,6 +117,81 @@ export const problems: typeof zh = {
     why: "The state of the object does not allow this.",
     mend: "GET it, look at its state, and decide what comes next.",
   },
+  membership_changed: {
+    title: "The rights changed meanwhile",
+    why: "Who made the key was just removed or given another role, or the key was revoked. Nothing was written.",
+    mend: "Have the head of your organisation look at the key.",
+  },
+  move_save: {
+    title: "Submitted, so it cannot be edited",
+    why: "The submission is submitted or verified; its draft is closed.",
+    mend: "Before it is verified, withdraw it; afterwards ask the street or district to return it.",
+  },
+  move_submit: {
+    title: "Submitted already",
+    why: "The submission is not in a state that can be submitted.",
+    mend: "GET it and look at `state`; after a return it can be submitted again.",
+  },
+  move_withdraw: {
+    title: "Cannot be withdrawn",
+    why: "It is not submitted, or an authority has verified it.",
+    mend: "Edit it when it is not submitted; otherwise ask the street or district to return it.",
+  },
+  move_verify_street: {
+    title: "Not waiting for the street",
+    why: "It is not submitted, or the street has verified it.",
+    mend: "`state=waiting` lists what waits for you.",
+  },
+  move_verify_district: {
+    title: "Not waiting for the district",
+    why: "The street has not verified it yet, or the district has.",
+    mend: "`state=waiting` lists what waits for you.",
+  },
+  move_return: {
+    title: "Cannot be returned",
+    why: "Your level cannot return it now.",
+    mend: "GET it and look at `verification.mayReturn`.",
+  },
+  asked_open: {
+    title: "Questions are still open",
+    why: "Some decisions are `asked`, so it cannot be verified.",
+    mend: "Return it, or decide `accepted` or `adjusted`.",
+  },
+  part_closed: {
+    title: "Your part is closed",
+    why: "The street has verified, which fixes the values of community and street.",
+    mend: "Ask the street or district to return it.",
+  },
+  closed: {
+    title: "Closed",
+    why: "The district has closed this quarter.",
+    mend: "It cannot be reopened; corrections come with a revision after the release.",
+  },
+  released: {
+    title: "Released",
+    why: "The quarter is being released or has been.",
+    mend: "Ask the city's authority for a correction.",
+  },
+  release_running: {
+    title: "Being released",
+    why: "The release of this quarter has not ended.",
+    mend: "GET …/release for its progress.",
+  },
+  not_stalled: {
+    title: "The release has not stalled",
+    why: "Only a stalled release is restarted.",
+    mend: "GET …/release and try again once `stalled` is true.",
+  },
+  not_ended: {
+    title: "The quarter has not ended",
+    why: "Closing and releasing wait for its end.",
+    mend: "Try after its last day.",
+  },
+  already_closed: {
+    title: "Closed before",
+    why: "The district closed this quarter earlier.",
+    mend: "Nothing is left to do.",
+  },
   bad_request: {
     title: "Bad request",
     why: "The server cannot read this request.",

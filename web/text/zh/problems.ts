@@ -122,6 +122,81 @@ export const problems = {
     why: "对象目前的状态不允许这个操作。",
     mend: "GET 一次看它的状态，再决定下一步。",
   },
+  membership_changed: {
+    title: "权限在这期间变了",
+    why: "创建密钥的成员刚被移出机构、改了角色，或者密钥刚被作废。什么也没有写入。",
+    mend: "请机构负责人查看密钥的状态。",
+  },
+  move_save: {
+    title: "已经提交，不能修改",
+    why: "这份填报已经提交或核实，草稿不再开放。",
+    mend: "核实之前可以先撤回（withdrawal）；之后请街道或区县退回。",
+  },
+  move_submit: {
+    title: "已经提交过了",
+    why: "这份填报不在可以提交的状态。",
+    mend: "GET 一次看 state；退回之后才能再次提交。",
+  },
+  move_withdraw: {
+    title: "不能撤回",
+    why: "没有提交，或者已有机构核实。",
+    mend: "未提交时直接修改；已核实的请街道或区县退回。",
+  },
+  move_verify_street: {
+    title: "不在街道核实环节",
+    why: "这份填报没有提交，或者街道已经核实。",
+    mend: "用 state=waiting 列出轮到您核实的填报。",
+  },
+  move_verify_district: {
+    title: "不在区级核定环节",
+    why: "街道还没有核实，或者区县已经核定。",
+    mend: "用 state=waiting 列出轮到您核定的填报。",
+  },
+  move_return: {
+    title: "不能退回",
+    why: "您这一级目前不能退回这份填报。",
+    mend: "GET 一次看 verification.mayReturn。",
+  },
+  asked_open: {
+    title: "还有疑问没有解决",
+    why: "有的值的意见是 asked，不能核实通过。",
+    mend: "退回给物业公司，或把意见改为 accepted、adjusted。",
+  },
+  part_closed: {
+    title: "本级数据不能再改",
+    why: "街道已经核实，社区和街道的数据随之固定。",
+    mend: "需要更正请街道或区县退回。",
+  },
+  closed: {
+    title: "已经关账",
+    why: "本区县这一季度已经关账，不能再改。",
+    mend: "不能重来；更正在发布之后的新版本里做。",
+  },
+  released: {
+    title: "已经发布",
+    why: "这一季度正在发布或已经发布，不能再改。",
+    mend: "需要更正请联系市级主管部门。",
+  },
+  release_running: {
+    title: "正在发布",
+    why: "这一季度的发布还没有完成。",
+    mend: "GET …/release 看进度。",
+  },
+  not_stalled: {
+    title: "发布没有停住",
+    why: "只有停住的发布可以重新启动。",
+    mend: "GET …/release 看进度；stalled 为 true 时再试。",
+  },
+  not_ended: {
+    title: "季度还没有结束",
+    why: "关账和发布要等季度结束。",
+    mend: "季度最后一天之后再试。",
+  },
+  already_closed: {
+    title: "已经关过账",
+    why: "本区县这一季度之前已经关账。",
+    mend: "不需要再做。",
+  },
   bad_request: {
     title: "请求不完整",
     why: "服务器读不懂这个请求。",

@@ -1,4 +1,4 @@
-import { OpenAPIHono } from "@hono/zod-openapi"
+import { OpenAPIHono, type z } from "@hono/zod-openapi"
 import { type Permission, permissions } from "../../domain/permissions.ts"
 import { requires } from "../middleware/session.ts"
 import type { ApiEnv } from "./api-env.ts"
@@ -36,4 +36,9 @@ const parameter = (name: string) => ({ $ref: `#/components/parameters/${name}` }
 export const headerParameters = {
   idempotencyKey: parameter("IdempotencyKey"),
   ifMatch: parameter("IfMatch"),
+}
+
+/** The JSON body of a route; its schema reads what readJson has looked through. */
+export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
+  return { required: true, content: { "application/json": { schema } } }
 }

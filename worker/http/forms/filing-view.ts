@@ -19,7 +19,7 @@ export function compiledOf(edition: Filing["edition"]): Compiled {
 }
 
 /** Why it came back: the company reads all of it, another provider only what concerns its own values. */
-function returnedOf({ dossier, provider, mine }: Filing): FilingView["returned"] {
+export function returnedOf({ dossier, provider, mine }: Filing): FilingView["returned"] {
   const { submission, findings } = dossier
   if (!submission?.returnedBy || !submission.returnReason) return null
   const asked = findings.filter(

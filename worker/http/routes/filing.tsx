@@ -10,8 +10,8 @@ import { DomainError, type Fault } from "../../domain/errors.ts"
 import { isAfterDay, isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { once } from "../../usecases/once.ts"
-import { type Filing, openFilingFor, providerOf } from "../../usecases/submission/open-filing.ts"
-import { type SavedDraft, saveDraft } from "../../usecases/submission/save-draft.ts"
+import { openFilingFor, providerOf } from "../../usecases/submission/open-filing.ts"
+import { saveOwnPart } from "../../usecases/submission/save-own-part.ts"
 import { submit } from "../../usecases/submission/submit.ts"
 import { withdraw } from "../../usecases/submission/withdraw.ts"
 import type { DeskEnv } from "../app-env.ts"
@@ -88,29 +88,6 @@ async function list(c: Context<DeskEnv>) {
   )
 }
 
-/**
- * Saves the part. When it is refused as stale although nobody saved this part, only another part or the state moved
- * meanwhile: once more on what stands now.
- */
-async function saveOwnPart(
-  c: Context<DeskEnv>,
-  filing: Filing,
-  typed: Typed,
-  command: { key: string; revision: number },
-): Promise<SavedDraft> {
-  const { ctx } = c.var
-  const attempt = (open: Filing) =>
-    once(ctx, { ...command, action: "submission.save" }, () => saveDraft(ctx, open, typed, command))
-  try {
-    return await attempt(filing)
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== "stale") throw error
-    const now = await openFilingFor(ctx, ...target(c))
-    if (now.partRevision !== command.revision) throw error
-    return attempt(now)
-  }
-}
-
 /** The form with what was typed and why it was not saved. */
 async function showUnsaved(c: Context<DeskEnv>, typed: Typed, error: DomainError) {
   const { form } = c.var.text.filing
@@ -133,7 +110,7 @@ async function save(c: Context<DeskEnv>, next: string) {
   const typed = { texts: fieldsOf(fields, "v"), reasons: fieldsOf(fields, "r") }
   const json = c.req.header("accept")?.startsWith("application/json") ?? false
   try {
-    const saved = await saveOwnPart(c, filing, typed, command)
+    const saved = await saveOwnPart(c.var.ctx, filing, typed, command)
     return json
       ? c.json({ revision: saved.revision, savedAt: formatTime(saved.savedAt) })
       : c.redirect(next, 303)

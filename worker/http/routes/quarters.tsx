@@ -68,7 +68,7 @@ async function release(c: Context<DeskEnv>) {
   const period = c.req.param("quarter") ?? ""
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
-  if (fields["restart"] === "yes") await restartRelease(ctx, services.startRelease, period)
+  if (fields["restart"] === "yes") await restartRelease(ctx, services.startRelease, { period, key })
   else if (fields["confirmed"] !== "yes")
     return show(c, { kind: "error", sentence: text.quarters.release.confirmNeeded })
   else await requestRelease(ctx, services.startRelease, { period, key })

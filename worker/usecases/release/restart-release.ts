@@ -6,24 +6,28 @@ import { isQuarter } from "../../domain/quarter.ts"
 import { STALLED_AFTER } from "../../domain/release/progress.ts"
 import { isStalled } from "../../domain/release/stalled.ts"
 import type { UseCaseContext } from "../context.ts"
+import { once } from "../once.ts"
 import type { RequestedRelease } from "./request-release.ts"
 import type { StartRelease } from "./start-release.ts"
+
+const action = "release.restart"
 
 /** Hands a running release to a new instance; null when somebody else was faster. */
 async function takeOver(
   ctx: UseCaseContext,
   release: { id: string; instanceId: string },
+  key = `${release.id}/${release.instanceId}/take-over`,
 ): Promise<RequestedRelease | null> {
   const at = ctx.now()
   const result = { releaseId: release.id, instanceId: ctx.newId() }
-  const command = { key: `${release.id}/${release.instanceId}/take-over`, action: "release.restart", result }
+  const command = { key, action, result }
   try {
     const written = await ctx.write(command, (store) => {
       store.releases.takeOver({ id: release.id, from: release.instanceId, to: result.instanceId, at })
       store.audit.record({
         id: ctx.newId(),
         at,
-        action: "release.restart",
+        action,
         entity: "release",
         entityId: release.id,
         detail: {},
@@ -37,21 +41,27 @@ async function takeOver(
   }
 }
 
+async function restart(ctx: UseCaseContext, start: StartRelease, period: string, key: string) {
+  const found = isQuarter(period) ? await ctx.read.releases.ofQuarter(period) : null
+  if (!found) throw new DomainError("not_found", "not_found")
+  const { latest } = found
+  if (!latest || !isStalled(latest, ctx.now())) throw new DomainError("conflict", "not_stalled")
+  const taken = await takeOver(ctx, latest, key)
+  if (taken) await start(taken.releaseId, taken.instanceId)
+  return taken ?? { releaseId: latest.id, instanceId: latest.instanceId }
+}
+
 /**
- * The city restarts a release whose runner is lost. Two round trips. Errors: forbidden, not_found, conflict
- * (not_stalled: nothing runs, or it still moves).
+ * The city restarts a release whose runner is lost. Asked for again with the same key it answers the first result. Two
+ * round trips. Errors: forbidden, not_found, conflict (not_stalled: nothing runs, or it still moves).
  */
 export async function restartRelease(
   ctx: UseCaseContext,
   start: StartRelease,
-  period: string,
-): Promise<void> {
+  { period, key }: { period: string; key: string },
+): Promise<RequestedRelease> {
   if (!allows(ctx.actor, "quarter.release")) throw new DomainError("forbidden", "forbidden")
-  const found = isQuarter(period) ? await ctx.read.releases.ofQuarter(period) : null
-  if (!found) throw new DomainError("not_found", "not_found")
-  if (!found.latest || !isStalled(found.latest, ctx.now())) throw new DomainError("conflict", "not_stalled")
-  const taken = await takeOver(ctx, found.latest)
-  if (taken) await start(taken.releaseId, taken.instanceId)
+  return once(ctx, { key, action }, () => restart(ctx, start, period, key))
 }
 
 /** Restarts every release, of a quarter or a year, that has not moved for two minutes. Answers how many. */

@@ -51,15 +51,9 @@ function offersOf(open: OpenSubmission, actor: MemberActor, provider: Provider) 
   return { maySubmit, mayWithdraw: maySubmit && withdrawable && closedReason(open) === null }
 }
 
-/** Opens the actor's own part of one estate's quarter. Errors: not_found, forbidden. */
-export async function openFilingFor(
-  ctx: UseCaseContext<MemberActor>,
-  slug: string,
-  quarter: string,
-): Promise<Filing> {
-  const provider = providerOf(ctx.actor)
-  if (!isQuarter(quarter)) throw new DomainError("not_found", "not_found")
-  const open = await openSubmission(ctx, slug, quarter)
+/** The actor's own part of an opened submission. Errors: forbidden. */
+export function filingOf(open: OpenSubmission, actor: MemberActor): Filing {
+  const provider = providerOf(actor)
   const { dossier, edition } = open
   const rows = dossier.values.filter((row) => row.submissionId === dossier.submission?.id)
   const shown = partValues(rows, dossier.submission, provider)
@@ -77,9 +71,20 @@ export async function openFilingFor(
     others: valuesOfOthers(open, provider),
     partRevision: part?.revision ?? 0,
     savedAt: part?.savedAt ?? null,
-    locked: lockOf(open, ctx.actor, provider),
-    ...offersOf(open, ctx.actor, provider),
+    locked: lockOf(open, actor, provider),
+    ...offersOf(open, actor, provider),
   }
+}
+
+/** Opens the actor's own part of one estate's quarter. Errors: not_found, forbidden. */
+export async function openFilingFor(
+  ctx: UseCaseContext<MemberActor>,
+  slug: string,
+  quarter: string,
+): Promise<Filing> {
+  providerOf(ctx.actor)
+  if (!isQuarter(quarter)) throw new DomainError("not_found", "not_found")
+  return filingOf(await openSubmission(ctx, slug, quarter), ctx.actor)
 }
 
 /** Checks what stands in a filing, or what was just typed. */

@@ -3,6 +3,7 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
+import type { TypedDecision } from "../../domain/submission/decisions.ts"
 import { standingValues } from "../../domain/submission/parts.ts"
 import { isFiled, type Move, verificationMove } from "../../domain/submission/states.ts"
 import type { UseCaseContext } from "../context.ts"
@@ -47,24 +48,21 @@ function moveOf(open: OpenSubmission, level: DecidingLevel | null): Verification
   return verificationMove(submission.state, level, staffed.includes("street"))
 }
 
-/** Opens a submission for verification. Errors: not_found (scope), forbidden. */
-export async function openVerification(
-  ctx: UseCaseContext<MemberActor>,
-  slug: string,
-  quarter: string,
-): Promise<Verification> {
-  if (!may(ctx.actor, "verification.read")) throw new DomainError("forbidden", "forbidden")
-  if (!isQuarter(quarter)) throw new DomainError("not_found", "not_found")
-  const level = decidingLevel(ctx.actor)
-  const found = await ctx.read.submissions.dossierAndQueue(slug, quarter)
-  const open = await openDossier(ctx, found.dossier)
+/** An opened submission as an authority sees it. Errors: forbidden. */
+export function verificationOf(
+  open: OpenSubmission,
+  actor: MemberActor,
+  queue: Verification["queue"] = [],
+): Verification {
+  if (!may(actor, "verification.read")) throw new DomainError("forbidden", "forbidden")
+  const level = decidingLevel(actor)
   const { submission, values, findings } = open.dossier
   const locked = closedReason(open)
   const filed = submission !== null && isFiled(submission.state)
   const own = values.filter((row) => row.submissionId === submission?.id)
   return {
     ...open,
-    queue: found.queue,
+    queue,
     level,
     rows: filed ? standingValues(own, submission.filing) : [],
     decided: findings.filter(
@@ -75,6 +73,29 @@ export async function openVerification(
     mayReturn: !locked && level !== null && filed && mayReturn(open, level),
     locked,
   }
+}
+
+/** Opens a submission for verification. Errors: not_found (scope), forbidden. */
+export async function openVerification(
+  ctx: UseCaseContext<MemberActor>,
+  slug: string,
+  quarter: string,
+): Promise<Verification> {
+  if (!may(ctx.actor, "verification.read")) throw new DomainError("forbidden", "forbidden")
+  if (!isQuarter(quarter)) throw new DomainError("not_found", "not_found")
+  const found = await ctx.read.submissions.dossierAndQueue(slug, quarter)
+  return verificationOf(await openDossier(ctx, found.dossier), ctx.actor, found.queue)
+}
+
+/** The decisions that the actor's level has saved on the present filing, by key. */
+export function savedDecisions({ decided, level }: Verification): Map<string, TypedDecision> {
+  const own = decided.filter((row) => row.level === level)
+  return new Map(
+    own.map(({ key, decision, checkedValue, reason }) => [
+      key,
+      { decision, checkedText: checkedValue ?? "", reason: reason ?? "" },
+    ]),
+  )
 }
 
 /** A level returns what it may verify, and a district also what it has verified, until it closes. */

@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto"
+import { createClient } from "@libsql/client"
+import { expect, test } from "vitest"
+import { demonstrationCommunity } from "../../../schema/seed/demonstration/sites.ts"
+import { findPlaces } from "../../../scripts/bench/places.ts"
+import type { Role } from "../../../worker/domain/actor.ts"
+import { useTestApp } from "../../support/app-server.ts"
+import { expectDeclared } from "../../support/declared-answers.ts"
+import { storeKey } from "../../support/stored-key.ts"
+
+const app = useTestApp()
+const street = demonstrationCommunity.slice(0, 9)
+const district = demonstrationCommunity.slice(0, 6)
+
+const holders: Record<string, [organisation: string, role: Role]> = {
+  company: ["company-1", "manager"],
+  community: [`place-${demonstrationCommunity}`, "approver"],
+  street: [`place-${street}`, "approver"],
+  district: [`place-${district}`, "approver"],
+  city: ["place-510100", "approver"],
+}
+
+interface Told {
+  status: number
+  etag: string
+  body: Record<string, unknown> & { part?: { submittable?: boolean }; code?: string }
+}
+
+async function openPrograms() {
+  const client = createClient({ url: app().libsqlUrl })
+  const keys = new Map<string, string>()
+  for (const [who, [organisation, role]] of Object.entries(holders))
+    keys.set(who, (await storeKey(client, organisation, { role })).key)
+  client.close()
+  return async (
+    who: string,
+    method: string,
+    path: string,
+    sent: { body?: unknown; ifMatch?: string } = {},
+  ): Promise<Told> => {
+    const answer = await fetch(new URL(`/api/v1${path}`, app().url), {
+      method,
+      headers: {
+        authorization: `Bearer ${keys.get(who)}`,
+        ...(method === "GET" ? {} : { "content-type": "application/json" }),
+        ...(method === "POST" ? { "idempotency-key": randomUUID() } : {}),
+        ...(sent.ifMatch ? { "if-match": sent.ifMatch } : {}),
+      },
+      body: method === "GET" ? undefined : JSON.stringify(sent.body ?? {}),
+    })
+    const body = (await answer.json()) as Told["body"]
+    expectDeclared(method, path, answer.status, body)
+    return { status: answer.status, etag: answer.headers.get("etag") ?? "", body }
+  }
+}
+
+/** Asks until the release has ended, half a minute at most. */
+async function untilReleased(ask: () => Promise<Told>): Promise<Told["body"]> {
+  for (let tries = 0; tries < 60; tries++) {
+    const { body } = await ask()
+    if (body["state"] === "final") return body
+    await new Promise((done) => setTimeout(done, 500))
+  }
+  throw new Error("the release did not end")
+}
+
+test("a quarter is filed, verified by street and district, closed and released by API alone", {
+  timeout: 120_000,
+}, async () => {
+  const places = await findPlaces(app().libsqlUrl)
+  const program = await openPrograms()
+  const path = `/submissions/${places.open}/${places.slug}`
+  const valuesOf = (provider: string) =>
+    Object.fromEntries((places.fields[provider] ?? []).map(([name, value]) => [name.slice(2), value]))
+  const version = async (who: string) => (await program(who, "GET", path)).etag
+
+  const due = await program("company", "GET", `/submissions?quarter=${places.open}&state=none&limit=200`)
+  expect(JSON.stringify(due.body)).toContain(`"${places.slug}"`)
+  const keys = await program("company", "GET", `${path}/keys`)
+  expect(keys.status).toBe(200)
+
+  const first = await program("company", "GET", path)
+  expect([first.status, first.body["state"]]).toEqual([200, null])
+  const draft = { values: valuesOf("company") }
+  const saved = await program("company", "PUT", `${path}/draft`, { body: draft, ifMatch: first.etag })
+  expect([saved.status, saved.body["revision"]]).toEqual([200, 1])
+  const community = { values: valuesOf("community") }
+  const places2 = await program("community", "PUT", `${path}/draft`, {
+    body: community,
+    ifMatch: await version("community"),
+  })
+  expect(places2.status).toBe(200)
+
+  const check = await program("company", "POST", `${path}/check`)
+  expect(check.status).toBe(200)
+  const soft = check.body["soft"] as { field: string }[]
+  const reasons = Object.fromEntries(soft.map(({ field }) => [field, "与台账一致。"]))
+  const submitted = await program("company", "POST", `${path}/sign-off`, {
+    body: { reasons },
+    ifMatch: saved.etag,
+  })
+  expect([submitted.status, submitted.body["state"]]).toEqual([200, "submitted"])
+
+  const seen = await program("street", "GET", path)
+  const decisions = { households: { decision: "adjusted", checkedValue: 1, reason: "以台账为准。" } }
+  const kept = await program("street", "PUT", `${path}/findings`, { body: { decisions }, ifMatch: seen.etag })
+  expect(kept.status).toBe(200)
+  const passed = await program("street", "POST", `${path}/verification`, { ifMatch: kept.etag })
+  expect([passed.status, passed.body["state"]]).toEqual([200, "street_verified"])
+  const returned = await program("district", "POST", `${path}/return`, {
+    body: { reason: "请核对户数。", decisions: {} },
+    ifMatch: await version("district"),
+  })
+  expect([returned.status, returned.body["state"]]).toEqual([200, "returned"])
+
+  const again = await program("company", "PUT", `${path}/draft`, {
+    body: draft,
+    ifMatch: await version("company"),
+  })
+  expect(again.status).toBe(200)
+  const resubmitted = await program("company", "POST", `${path}/sign-off`, {
+    body: { reasons },
+    ifMatch: again.etag,
+  })
+  expect(resubmitted.status).toBe(200)
+  for (const [who, state] of [
+    ["street", "street_verified"],
+    ["district", "verified"],
+  ] as const) {
+    const done = await program(who, "POST", `${path}/verification`, {
+      body: { decisions: {} },
+      ifMatch: await version(who),
+    })
+    expect([done.status, done.body["state"]]).toEqual([200, state])
+  }
+
+  expect((await program("district", "POST", `/quarters/${places.open}/closing`)).status).toBe(200)
+  const late = await program("company", "PUT", `${path}/draft`, {
+    body: draft,
+    ifMatch: await version("company"),
+  })
+  expect([late.status, late.body.code]).toEqual([409, "closed"])
+  const release = await program("city", "POST", `/quarters/${places.open}/release`)
+  expect(release.status).toBe(202)
+  const done = await untilReleased(() => program("city", "GET", `/quarters/${places.open}/release`))
+  expect(done["href"]).toBe(`/api/v1/releases/${places.open}`)
+  expect((await program("city", "GET", `/quarters/${places.open}`)).body["publishedAt"]).toBeTruthy()
+  const open = await (await fetch(new URL(String(done["href"]), app().url))).json()
+  expect(open.estates.find((one: { slug: string }) => one.slug === places.slug)).toMatchObject({
+    outcome: "scored",
+  })
+})

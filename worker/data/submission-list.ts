@@ -1,0 +1,72 @@
+import { and, asc, eq, gt, gte, isNull, lte, or } from "drizzle-orm"
+import { estates } from "../../schema/tables/estates.ts"
+import { organisations } from "../../schema/tables/organisations.ts"
+import { places } from "../../schema/tables/places.ts"
+import { closings, quarters } from "../../schema/tables/quarters.ts"
+import { submissions } from "../../schema/tables/submissions.ts"
+import { tenures } from "../../schema/tables/tenures.ts"
+import { lastDay } from "../domain/quarter.ts"
+import type { SubmissionState } from "../domain/submission/states.ts"
+import type { Database } from "./database.ts"
+import type { Scope } from "./scope.ts"
+import { dueEstates, stateCondition } from "./submissions.ts"
+
+export interface SubmissionListFilter {
+  quarter: string
+  /** `waiting`: for the actor's level; `none`: nothing saved yet; null: all. */
+  state: SubmissionState | "waiting" | "none" | null
+  /** Slug of the last estate of the page before. */
+  after: string | null
+  limit: number
+}
+
+/** Lists of submissions that programs page through: they keep their place while rows come and go. */
+export function submissionListReads(db: Database, scope: Scope) {
+  return {
+    /** The estates due in a quarter by slug, one more than the limit when there are more; one round trip. */
+    async after({ quarter, state, after, limit }: SubmissionListFilter) {
+      const day = lastDay(quarter)
+      const wanted =
+        state === "none"
+          ? isNull(submissions.id)
+          : state && stateCondition(scope, { quarter, states: state === "waiting" ? state : [state] })
+      const heldThen = and(
+        eq(tenures.estateId, estates.id),
+        lte(tenures.fromDate, day),
+        or(isNull(tenures.toDate), gte(tenures.toDate, day)),
+      )
+      const [found, rows] = await db.batch([
+        db.select().from(quarters).where(eq(quarters.quarter, quarter)),
+        db
+          .select({
+            slug: estates.slug,
+            name: estates.name,
+            placeCode: estates.placeCode,
+            place: places.name,
+            company: organisations.name,
+            origin: estates.origin,
+            state: submissions.state,
+            submittedAt: submissions.submittedAt,
+            streetVerifiedAt: submissions.streetVerifiedAt,
+            verifiedAt: submissions.verifiedAt,
+            closedAt: closings.closedAt,
+          })
+          .from(estates)
+          .innerJoin(places, eq(places.code, estates.placeCode))
+          .leftJoin(submissions, and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter)))
+          .leftJoin(tenures, heldThen)
+          .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
+          .leftJoin(
+            closings,
+            and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter)),
+          )
+          .where(
+            and(dueEstates(scope, quarter), wanted || undefined, after ? gt(estates.slug, after) : undefined),
+          )
+          .orderBy(asc(estates.slug))
+          .limit(limit + 1),
+      ])
+      return { quarter: found[0] ?? null, rows }
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import type { Context } from "hono"
+import type { ApiEnv } from "./api-env.ts"
+import { Problem } from "./problem.ts"
+
+/** The entity tag of a text; ours hold no quotes. */
+export const entityTag = (text: string) => `"${text}"`
+
+/** The versions that a program has seen, as it says in If-Match; `*` is whatever stands. */
+export type SeenVersions = "*" | [first: string, ...others: string[]]
+
+const tag = /^(?:W\/)?"([^"]*)"$/
+const version = /^\d{1,9}(?:\|[a-z]+:\d{1,9})*$/
+
+/** Reads If-Match: entity tags, or `*`. What is no version of ours has been seen by nobody. Throws Problem 428 without it. */
+export function seenVersions(c: Context<ApiEnv>): SeenVersions {
+  const header = c.req.header("if-match")?.trim()
+  if (!header) throw new Problem(428, "if_match_missing")
+  if (header === "*") return "*"
+  // Proxies that compress make tags weak; ours name a version and not the bytes.
+  const [first = "", ...others] = header.split(",").map((part) => tag.exec(part.trim())?.[1] ?? "")
+  return [first, ...others]
+}
+
+/** Parts of a version text, `3|community:2|company:4`: the submission's own revision first. */
+function partsOf(text: string): Map<string, number> {
+  if (!version.test(text)) return new Map()
+  const parts = text.split("|").map((part) => part.split(":"))
+  return new Map(
+    parts.map(([name = "", revision]) =>
+      revision === undefined ? ["submission", Number(name)] : [name, Number(revision)],
+    ),
+  )
+}
+
+/** The version that stands now when it was seen, otherwise the first that was. */
+export function seenText(seen: SeenVersions, now: string): string {
+  return seen === "*" || seen.includes(now) ? now : seen[0]
+}
+
+/** The same for the revision of one part alone: who types it need not have seen the others' latest. */
+export function seenRevision(seen: SeenVersions, provider: string, now: number): number {
+  if (seen === "*") return now
+  const revisions = seen.map((text) => (version.test(text) ? (partsOf(text).get(provider) ?? 0) : -1))
+  return revisions.includes(now) ? now : (revisions[0] ?? -1)
+}
+
+/** A version text in which one part has moved on; saving begins a submission that was not there. */
+export function movedVersion(text: string, provider: string, revision: number): string {
+  const parts = partsOf(text).set(provider, revision)
+  const submission = Math.max(1, parts.get("submission") ?? 0)
+  parts.delete("submission")
+  return [submission, ...[...parts].map(([name, number]) => `${name}:${number}`).sort()].join("|")
+}
+
+/** What differs between a version that was seen and the present one; nothing is known of what is no version. */
+export function changedParts(seen: SeenVersions, now: string): { what: string; seen: number; now: number }[] {
+  const [before, after] = [partsOf(seenText(seen, now)), partsOf(now)]
+  if (before.size === 0) return []
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((what) => {
+    const [was, is] = [before.get(what) ?? 0, after.get(what) ?? 0]
+    return was === is ? [] : [{ what, seen: was, now: is }]
+  })
+}

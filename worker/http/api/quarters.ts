@@ -1,0 +1,199 @@
+import { createRoute, z } from "@hono/zod-openapi"
+import type { Context } from "hono"
+import { paths } from "../../../web/paths.ts"
+import { once } from "../../usecases/once.ts"
+import { closeQuarter } from "../../usecases/quarter/close-quarter.ts"
+import { quarterProgress } from "../../usecases/quarter/quarter-progress.ts"
+import { requestRelease } from "../../usecases/release/request-release.ts"
+import { restartRelease } from "../../usecases/release/restart-release.ts"
+import { answers } from "./answers.ts"
+import type { ApiEnv } from "./api-env.ts"
+import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts"
+import { Problem } from "./problem.ts"
+import { day, instant, quarterName } from "./schemas.ts"
+
+const reading = behindKey("quarter.read")
+const tags = ["quarters"]
+const params = z.object({ quarter: quarterName })
+
+const quarterRow = z
+  .object({
+    quarter: quarterName,
+    edition: z.string(),
+    deadlineDay: day,
+    openedAt: instant,
+    publishedAt: instant.nullable(),
+    href: z.string(),
+  })
+  .openapi("QuarterRow")
+
+const releaseSchema = z
+  .object({
+    id: z.string(),
+    number: z.number().int(),
+    state: z.enum(["running", "preliminary", "final"]),
+    stage: z.enum(["score", "rank", "write", "publish", "done"]),
+    steps: z.object({ done: z.number().int(), total: z.number().int() }),
+    stalled: z.boolean(),
+    estates: z.number().int(),
+    requestedAt: instant,
+    finishedAt: instant.nullable(),
+    manifestHash: z.string().nullable(),
+    href: z.string().nullable().openapi({ description: "The released figures, once they are public." }),
+  })
+  .openapi("ReleaseProgress")
+
+const quarterSchema = quarterRow
+  .extend({
+    districts: z.array(
+      z.object({
+        placeCode: z.string(),
+        name: z.string(),
+        closedAt: instant.nullable(),
+        estates: z.number().int(),
+        states: z.record(z.string(), z.number().int()),
+      }),
+    ),
+    release: releaseSchema.nullable(),
+  })
+  .openapi("Quarter_", { description: "A quarter, as far as the reader's place goes." })
+
+const list = createRoute({
+  ...reading,
+  method: "get",
+  path: "/quarters",
+  tags,
+  operationId: "listQuarters",
+  summary: "The quarters that the city collects",
+  description: "The newest first, the last forty.",
+  responses: answers(200, z.object({ items: z.array(quarterRow) }), "The quarters."),
+})
+
+const one = createRoute({
+  ...reading,
+  method: "get",
+  path: "/quarters/{quarter}",
+  tags,
+  operationId: "getQuarter",
+  summary: "How far a quarter is",
+  description: "Submissions by state for each district in your place, and the release.",
+  request: { params },
+  responses: answers(200, quarterSchema, "Its progress."),
+})
+
+const progress = createRoute({
+  ...reading,
+  method: "get",
+  path: "/quarters/{quarter}/release",
+  tags,
+  operationId: "getRelease",
+  summary: "How far a release is",
+  description: "Ask every few seconds while `state` is `running`.",
+  request: { params },
+  responses: answers(200, releaseSchema, "The latest release of the quarter."),
+})
+
+const closing = createRoute({
+  ...behindKey("quarter.close"),
+  method: "post",
+  path: "/quarters/{quarter}/closing",
+  tags,
+  operationId: "closeQuarter",
+  summary: "Close your district's part of a quarter",
+  description: "Nothing in it changes from then on. It cannot be taken back.",
+  parameters: [headerParameters.idempotencyKey],
+  request: { params, body: jsonBody(z.strictObject({})) },
+  responses: answers(200, z.object({ closed: z.literal(true) }).openapi("Closed"), "It is closed."),
+})
+
+const release = createRoute({
+  ...behindKey("quarter.release"),
+  method: "post",
+  path: "/quarters/{quarter}/release",
+  tags,
+  operationId: "releaseQuarter",
+  summary: "Release a quarter",
+  description:
+    "Freezes what stands, scores, ranks and publishes it behind the answer. `restart` takes up a release that has stalled.",
+  parameters: [headerParameters.idempotencyKey],
+  request: {
+    params,
+    body: jsonBody(z.strictObject({ restart: z.boolean().optional() }).openapi("Releasing")),
+  },
+  responses: answers(
+    202,
+    z.object({ id: z.string(), href: z.string() }).openapi("RequestedRelease"),
+    "The release has begun; its progress is at `href`.",
+  ),
+})
+
+type Progress = Awaited<ReturnType<typeof quarterProgress>>
+
+function rowView({ quarter, editionId, deadlineDay, openedAt, publishedAt }: Progress["quarter"]) {
+  return {
+    quarter,
+    edition: editionId,
+    deadlineDay,
+    openedAt,
+    publishedAt,
+    href: paths.api(`/quarters/${quarter}`),
+  }
+}
+
+function releaseView(row: NonNullable<Progress["release"]>): z.infer<typeof releaseSchema> {
+  const { id, number, state, stage, done, total, stalled, estateCount, requestedAt, finishedAt } = row
+  return {
+    id,
+    number,
+    state,
+    stage,
+    steps: { done, total },
+    stalled,
+    estates: estateCount,
+    requestedAt,
+    finishedAt,
+    manifestHash: row.manifestHash,
+    href: state === "final" ? paths.apiRelease(row.period) : null,
+  }
+}
+
+async function startRelease(c: Context<ApiEnv>, quarter: string, restart: boolean): Promise<string> {
+  const { ctx, services, commandKey: key } = c.var
+  const asked = { period: quarter, key }
+  const start = restart ? restartRelease : requestRelease
+  return (await start(ctx, services.startRelease, asked)).releaseId
+}
+
+/** Quarters: progress, a district's closing, the city's release. */
+export const quartersApi = apiRouter()
+  .openapi(list, async (c) => {
+    const rows = await c.var.ctx.read.quarters.list()
+    return c.json({ items: rows.map(rowView) }, 200)
+  })
+  .openapi(one, async (c) => {
+    const found = await quarterProgress(c.var.ctx, c.req.valid("param").quarter)
+    return c.json(
+      {
+        ...rowView(found.quarter),
+        districts: found.districts,
+        release: found.release && releaseView(found.release),
+      },
+      200,
+    )
+  })
+  .openapi(progress, async (c) => {
+    const found = await quarterProgress(c.var.ctx, c.req.valid("param").quarter)
+    if (!found.release) throw new Problem(404, "not_found")
+    return c.json(releaseView(found.release), 200)
+  })
+  .openapi(closing, async (c) => {
+    const { ctx, commandKey: key } = c.var
+    const { quarter } = c.req.valid("param")
+    await once(ctx, { key, action: "quarter.close" }, () => closeQuarter(ctx, quarter, { key }))
+    return c.json({ closed: true as const }, 200)
+  })
+  .openapi(release, async (c) => {
+    const { quarter } = c.req.valid("param")
+    const id = await startRelease(c, quarter, c.req.valid("json").restart ?? false)
+    return c.json({ id, href: paths.api(`/quarters/${quarter}/release`) }, 202)
+  })

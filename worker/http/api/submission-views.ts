@@ -1,0 +1,264 @@
+import type { z } from "@hono/zod-openapi"
+import { faultSentence } from "../../../web/text/fault-sentence.ts"
+import type { Text } from "../../../web/text/text.ts"
+import type { MemberActor } from "../../domain/actor.ts"
+import type { Fault } from "../../domain/errors.ts"
+import { may } from "../../domain/permissions.ts"
+import { isAfterDay } from "../../domain/quarter.ts"
+import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
+import { editionKeys, type KeySpec, type KeyValue } from "../../domain/scoring/keys.ts"
+import type { EstateScore } from "../../domain/scoring/results.ts"
+import {
+  type CheckedFiling,
+  checkFiling,
+  naAllowedKeys,
+  unexplained,
+} from "../../domain/submission/faults.ts"
+import { typedKeys } from "../../domain/submission/parts.ts"
+import { check, type Filing, filingOf, providerOf } from "../../usecases/submission/open-filing.ts"
+import type { OpenSubmission } from "../../usecases/submission/open-submission.ts"
+import { type Verification, verificationOf } from "../../usecases/submission/open-verification.ts"
+import { expectedScore, returnedOf } from "../forms/filing-view.ts"
+import { pointerOf } from "./schema-faults.ts"
+import type { checkSchema, keySpecSchema, partSchema, submissionSchema } from "./submission-schemas.ts"
+
+type Specs = ReadonlyMap<string, KeySpec>
+export type SubmissionView = z.infer<typeof submissionSchema>
+type FaultView = NonNullable<SubmissionView["part"]>["hard"][number]
+
+/** A value as the edition's format writes it. */
+function valueText(spec: KeySpec, value: KeyValue): string {
+  if (value === "NA") return value
+  if (spec.type === "yes_no") return value === 1 ? "yes" : "no"
+  return plainText(digitsOf(String(value)))
+}
+
+/** A fault with its sentence; `at` is where in the body its value stands. */
+export function faultView(
+  text: Text,
+  specs: Specs,
+  fault: Fault,
+  at: (fault: Fault) => string | null,
+  reader: "filer" | "verifier" = "filer",
+): FaultView {
+  return {
+    rule: fault.rule,
+    field: fault.field ?? null,
+    pointer: at(fault),
+    message: faultSentence(text, specs, fault, reader),
+    parameters: fault.with ?? {},
+  }
+}
+
+/** Where the value of a fault stands in a draft. */
+export function draftPointer({ field, rule }: Fault): string | null {
+  if (!field) return null
+  return pointerOf([rule === "reason_too_long" ? "reasons" : "values", field])
+}
+
+function scoreView(score: EstateScore): NonNullable<SubmissionView["part"]>["expected"] {
+  const { base, bonus, deductions, final, band, gatesFailed, vetoes } = score
+  return {
+    base,
+    bonus,
+    deductions,
+    final,
+    band,
+    gatesFailed,
+    vetoes,
+    dimensions: score.dimensions.map(({ code, points, fullPoints, ratio }) => ({
+      code,
+      points,
+      fullPoints,
+      ratio,
+    })),
+    indicators: score.indicators.map(({ code, state, measure, points }) => ({
+      code,
+      state,
+      measure,
+      points,
+    })),
+  }
+}
+
+/** What was found wrong with a part, what is missing, and what it would score. */
+function checkedView(text: Text, filing: Filing, checked: CheckedFiling) {
+  const specs = editionKeys(filing.edition)
+  const { score, missing, waiting } = expectedScore(filing, checked.values)
+  const shown = (fault: Fault) => faultView(text, specs, fault, draftPointer)
+  return {
+    hard: checked.hard.map(shown),
+    soft: checked.soft.map(shown),
+    missing,
+    waiting,
+    // Others see of the company's values nothing, so they do not see what these would score either.
+    expected: filing.provider === "company" ? scoreView(score) : null,
+  }
+}
+
+/** What would happen on submitting a part as it was checked. */
+export function checkView(text: Text, filing: Filing, checked: CheckedFiling): z.infer<typeof checkSchema> {
+  const { hard, soft } = checked
+  const clean = hard.length === 0 && unexplained(soft).length === 0 && checked.values.size > 0
+  return {
+    ...checkedView(text, filing, checked),
+    submittable: clean && filing.maySubmit && filing.locked === null,
+  }
+}
+
+/** A part as its provider sees it. */
+export function partView(text: Text, filing: Filing): z.infer<typeof partSchema> {
+  const { provider, partRevision, savedAt, locked, maySubmit, mayWithdraw, typed } = filing
+  return {
+    provider,
+    revision: partRevision,
+    savedAt,
+    locked,
+    maySubmit: maySubmit && locked === null,
+    mayWithdraw,
+    values: Object.fromEntries(typed.texts),
+    reasons: Object.fromEntries(typed.reasons),
+    asked: (returnedOf(filing)?.findings ?? []).map(({ key, decision, reason, checked }) => ({
+      key,
+      decision,
+      reason,
+      checkedValue: checked,
+    })),
+    ...checkedView(text, filing, check(filing)),
+  }
+}
+
+type ValueRow = NonNullable<SubmissionView["verification"]>["values"][number]
+
+function verifiedValues(open: Verification): ValueRow[] {
+  const specs = editionKeys(open.edition)
+  const { submission, findings } = open.dossier
+  const own = findings.filter((row) => row.submissionId === submission?.id)
+  return [...open.standing].flatMap(([key, { value, typed, provider, onBehalf, verification }]) => {
+    const spec = specs.get(key)
+    if (!spec) return []
+    const previous = open.previous.get(key)
+    return [
+      {
+        key,
+        provider,
+        onBehalf,
+        typed: typed === null ? null : valueText(spec, typed),
+        value: valueText(spec, value),
+        source: verification,
+        previous: previous === undefined ? null : valueText(spec, previous),
+        reason: open.rows.find((row) => row.key === key && row.provider === provider)?.reason ?? null,
+        findings: own
+          .filter((row) => row.key === key)
+          .map(({ level, filing, decision, checkedValue, reason }) => ({
+            level,
+            filing,
+            decision,
+            checkedValue,
+            reason,
+          })),
+      },
+    ]
+  })
+}
+
+/** What stands out when all parts are together. */
+function flagsOf(text: Text, open: Verification): FaultView[] {
+  const { edition, previous, rows, standing } = open
+  const specs = editionKeys(edition)
+  const counting = rows.filter((row) => row.provider === (standing.get(row.key)?.provider ?? row.provider))
+  const typed = { texts: new Map(counting.map((row) => [row.key, row.value])), reasons: new Map() }
+  const { hard, soft } = checkFiling(
+    { edition, mine: new Set(specs.keys()), others: new Map(), previous },
+    typed,
+  )
+  return [...soft, ...hard].map((fault) => faultView(text, specs, fault, () => null, "verifier"))
+}
+
+function verificationView(text: Text, open: Verification): SubmissionView["verification"] {
+  const { level, locked, move, mayReturn } = open
+  const filed = open.rows.length > 0
+  return {
+    level,
+    locked,
+    mayVerify: move !== null,
+    mayReturn,
+    values: filed ? verifiedValues(open) : [],
+    flags: filed ? flagsOf(text, open) : [],
+  }
+}
+
+function headOf({ dossier }: OpenSubmission, now: Date) {
+  const { estate, company, quarter, submission, closed, released } = dossier
+  const first = submission?.firstSubmittedAt ?? null
+  const { returnedBy, returnReason, returnedAt } = submission ?? {}
+  return {
+    quarter: quarter.quarter,
+    estate: {
+      slug: estate.slug,
+      name: estate.name,
+      placeCode: estate.placeCode,
+      placeNames: estate.placeNames,
+      demonstration: estate.origin === "demonstration",
+    },
+    company,
+    edition: quarter.editionId,
+    state: submission?.state ?? null,
+    deadlineDay: quarter.deadlineDay,
+    late: isAfterDay(first ? Date.parse(first) : now.getTime(), quarter.deadlineDay),
+    firstSubmittedAt: first,
+    submittedAt: submission?.submittedAt ?? null,
+    streetVerifiedAt: submission?.streetVerifiedAt ?? null,
+    verifiedAt: submission?.verifiedAt ?? null,
+    returned:
+      returnedBy && returnReason ? { by: returnedBy, reason: returnReason, at: returnedAt ?? null } : null,
+    closed,
+    released,
+  }
+}
+
+/** A submission as its reader may see it: its own part, and for authorities what was filed. */
+export function submissionView(
+  text: Text,
+  open: OpenSubmission,
+  actor: MemberActor,
+  now: Date,
+): SubmissionView {
+  const types = may(actor, "filing.read") || may(actor, "part.edit")
+  const verifies = may(actor, "verification.read")
+  return {
+    ...headOf(open, now),
+    part: types ? partView(text, filingOf(open, actor)) : null,
+    verification: verifies ? verificationView(text, verificationOf(open, actor)) : null,
+  }
+}
+
+/** Every key of the edition as a program needs it to send values. */
+export function keySpecs(
+  { dossier, edition, previous }: OpenSubmission,
+  actor: MemberActor,
+): z.infer<typeof keySpecSchema>[] {
+  const types = may(actor, "filing.read") || may(actor, "part.edit")
+  const mine = new Set(types ? typedKeys(edition, providerOf(actor), dossier.staffed) : [])
+  const seesAll = may(actor, "verification.read")
+  const naAllowed = naAllowedKeys(edition)
+  return [...editionKeys(edition).values()].map((spec) => {
+    const before = seesAll || mine.has(spec.key) ? previous.get(spec.key) : undefined
+    return {
+      key: spec.key,
+      kind: spec.kind,
+      indicator: spec.indicator ?? null,
+      provider: spec.provider,
+      mine: mine.has(spec.key),
+      type: spec.type,
+      min: spec.min,
+      max: spec.max,
+      atMost: spec.at_most ?? null,
+      naAllowed: naAllowed.has(spec.key),
+      sensitive: spec.sensitive,
+      title: spec.title,
+      unit: spec.unit ?? null,
+      previous: before === undefined ? null : valueText(spec, before),
+    }
+  })
+}

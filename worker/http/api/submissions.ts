@@ -1,0 +1,101 @@
+import { createRoute, z } from "@hono/zod-openapi"
+import { paths } from "../../../web/paths.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { previousQuarter, quarterOf } from "../../domain/quarter.ts"
+import { openSubmission } from "../../usecases/submission/open-submission.ts"
+import { revisionText } from "../../usecases/submission/open-verification.ts"
+import { answers } from "./answers.ts"
+import { cursorPlace, pageAnswer, pageOf, pageQuery } from "./cursor.ts"
+import { apiRouter, behindKey } from "./key-route.ts"
+import { entityTag } from "./preconditions.ts"
+import { estateSlug, quarterName } from "./schemas.ts"
+import { keySpecSchema, submissionRow, submissionSchema } from "./submission-schemas.ts"
+import { keySpecs, submissionView } from "./submission-views.ts"
+
+const readers = behindKey("filing.read", "part.edit", "verification.read")
+export const submissionPath = "/submissions/{quarter}/{slug}"
+export const submissionParams = z.object({ quarter: quarterName, slug: estateSlug })
+
+const list = createRoute({
+  ...readers,
+  method: "get",
+  path: "/submissions",
+  tags: ["submissions"],
+  operationId: "listSubmissions",
+  summary: "Estates due in a quarter, with where their submissions stand",
+  description:
+    "By estate. Without `quarter` the quarter that ended last. `state=waiting` is what waits for your level, `none` what nobody has begun.",
+  request: {
+    query: z.strictObject({
+      quarter: quarterName.optional(),
+      state: z
+        .enum(["none", "draft", "submitted", "returned", "street_verified", "verified", "waiting"])
+        .optional(),
+      ...pageQuery,
+    }),
+  },
+  responses: answers(200, pageOf(submissionRow), "A page of them."),
+})
+
+const one = createRoute({
+  ...readers,
+  method: "get",
+  path: submissionPath,
+  tags: ["submissions"],
+  operationId: "getSubmission",
+  summary: "One estate's quarter",
+  description:
+    "Its state; your own part with faults and, for the company, the expected score; for authorities what was filed. The ETag names the version: send it in If-Match with what you change.",
+  request: { params: submissionParams },
+  responses: answers(200, submissionSchema, "The submission."),
+})
+
+const keys = createRoute({
+  ...readers,
+  method: "get",
+  path: `${submissionPath}/keys`,
+  tags: ["submissions"],
+  operationId: "listKeys",
+  summary: "The keys that may be sent",
+  description: "Every key of the quarter's criteria: who types it, its type, limits and unit.",
+  request: { params: submissionParams },
+  responses: answers(200, z.object({ items: z.array(keySpecSchema) }), "All keys."),
+})
+
+/** Submissions as they stand. */
+export const submissionsApi = apiRouter()
+  .openapi(list, async (c) => {
+    const { ctx } = c.var
+    const { limit, cursor, state = null, ...asked } = c.req.valid("query")
+    const quarter = asked.quarter ?? previousQuarter(quarterOf(ctx.now().getTime()))
+    const filters = { quarter, state }
+    const after = await cursorPlace(c, { cursor, filters })
+    const found = await ctx.read.submissionList.after({ quarter, state, after, limit })
+    if (!found.quarter) throw new DomainError("not_found", "not_found")
+    const page = await pageAnswer(c, found.rows, {
+      limit,
+      filters,
+      placeOf: (row) => row.slug,
+      show: ({ slug, origin, closedAt, ...row }) => ({
+        ...row,
+        quarter,
+        estate: slug,
+        demonstration: origin === "demonstration",
+        closed: closedAt !== null,
+        href: paths.apiSubmission(slug, quarter),
+      }),
+    })
+    return c.json(page, 200)
+  })
+  .openapi(one, async (c) => {
+    const { ctx, actor, text } = c.var
+    const { quarter, slug } = c.req.valid("param")
+    const open = await openSubmission(ctx, slug, quarter)
+    c.header("etag", entityTag(revisionText(open)))
+    return c.json(submissionView(text, open, actor, ctx.now()), 200)
+  })
+  .openapi(keys, async (c) => {
+    const { quarter, slug } = c.req.valid("param")
+    const open = await openSubmission(c.var.ctx, slug, quarter)
+    return c.json({ items: keySpecs(open, c.var.actor) }, 200)
+  })
