@@ -19,7 +19,7 @@ import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
 import { secondFactors } from "./gateways/second-factor.ts"
 import { secretBox } from "./gateways/secret-box.ts"
-import { newToken, tokenHash } from "./gateways/token.ts"
+import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { writeLetter } from "./http/letters.tsx"
 import { isLocalHost } from "./http/middleware/own-origin.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
@@ -194,14 +194,14 @@ export function openServices(
     now: cell.now,
     newId,
     findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), cell.now()),
-    findKey: (text) => findKey(openDatabase(cell.address), tokenHash(text), cell.now()),
+    findKey: (text) => findKey(openDatabase(cell.address), keyHash(code, text), cell.now()),
     contextFor: (actor, mark) => openContext(cell, actor, mark),
     sessions: openSessions(own, request),
     findPerson: (token) => findPerson(openDatabase(cell.address), tokenHash(token), cell.now()),
     invitations: openInvitations(own),
     qrCode,
     outbox: openOutbox(env, own, background),
-    keys: { newPrefix: () => newToken().slice(0, 8), newToken, tokenHash },
+    keys: { newPrefix: () => newToken().slice(0, 8), newToken, keyHash: (key) => keyHash(code, key) },
     cursors: cursorSeal(own.secret),
     readiness: probesOf(env, address),
     logRequests: env.LOG_REQUESTS === "all",

@@ -42,6 +42,11 @@ export class Walk {
     this.#app = app
   }
 
+  /** Address of the application's database, for what a walk has to find prepared. */
+  get database(): string {
+    return this.#app.libsqlUrl
+  }
+
   async visitor(who: Account | "nobody"): Promise<Visitor> {
     const known = this.#visitors.get(who)
     if (known) return known

@@ -13,3 +13,8 @@ export function newToken(): string {
 export function tokenHash(token: string): string {
   return sha256(token)
 }
+
+/** What is stored of an API key: it differs by cell, so that a key is worth nothing even in a copy of its cell. */
+export function keyHash(cell: string, key: string): string {
+  return sha256(`${cell}\n${key}`)
+}

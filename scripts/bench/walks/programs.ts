@@ -1,18 +1,7 @@
 import { paths } from "../../../web/paths.ts"
 import type { Places } from "../places.ts"
-import type { Account, Walk } from "../walk.ts"
-
-/** Makes a key with all scopes that a member is offered; answers the key and its page. */
-async function makeKey(walk: Walk, who: Account): Promise<{ key: string; page: string }> {
-  const visitor = await walk.visitor(who)
-  const { action, fields } = await visitor.formOf(paths.newKey(), paths.keys())
-  const { html: form } = await visitor.get(paths.newKey())
-  const scopes = [...form.matchAll(/name="(scope:[^"]+)"/g)].map(([, name = ""]) => [name, "yes"] as const)
-  const { html } = await visitor.post(action, [...new Map([...fields, ...scopes, ["name", "bench"]])])
-  const key = /value="(shige_[^"]+)"/.exec(html)?.[1] ?? ""
-  const page = /href="(\/keys\/[^"]+)"/.exec(html)?.[1] ?? ""
-  return { key, page }
-}
+import type { Walk } from "../walk.ts"
+import { walkApi } from "./api.ts"
 
 async function walkKeys(walk: Walk): Promise<void> {
   const changes: [string, string][] = [
@@ -22,7 +11,8 @@ async function walkKeys(walk: Walk): Promise<void> {
   await walk.get("/keys", "manager", paths.keys())
   await walk.get("/keys/new", "manager", paths.newKey())
   await walk.post("/keys", "manager", { page: paths.newKey(), form: paths.keys(), changes })
-  const { page } = await makeKey(walk, "manager")
+  const { html } = await (await walk.visitor("manager")).get(paths.keys())
+  const page = /href="(\/keys\/(?!new)[^"]+)"/.exec(html)?.[1] ?? ""
   await walk.get("/keys/:keyId", "manager", page)
   await walk.post("/keys/:keyId/rotation", "manager", { page, form: "/rotation" })
   const confirmed: [string, string][] = [["confirmed", "yes"]]
@@ -30,10 +20,9 @@ async function walkKeys(walk: Walk): Promise<void> {
 }
 
 /** Walks the routes of this part, as routes.ts walks the others. */
-export async function walkPrograms(walk: Walk, _: Places): Promise<void> {
+export async function walkPrograms(walk: Walk, places: Places): Promise<void> {
   await walk.get("/problems", "nobody", paths.problems())
   await walk.get("/problems/:code", "nobody", paths.problem("stale"))
   await walkKeys(walk)
-  const { key } = await makeKey(walk, "manager")
-  await walk.program("GET /api/v1/key", key, { path: paths.api("/key") })
+  await walkApi(walk, places)
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto"
-import { createClient } from "@libsql/client"
+import { createClient } from "@libsql/client/http"
 import { expect, test } from "vitest"
 import { demonstrationCommunity } from "../../../schema/seed/demonstration/sites.ts"
 import { findPlaces } from "../../../scripts/bench/places.ts"
+import { storeKey } from "../../../scripts/bench/stored-key.ts"
 import type { Role } from "../../../worker/domain/actor.ts"
 import { useTestApp } from "../../support/app-server.ts"
 import { expectDeclared } from "../../support/declared-answers.ts"
-import { storeKey } from "../../support/stored-key.ts"
 
 const app = useTestApp()
 const street = demonstrationCommunity.slice(0, 9)

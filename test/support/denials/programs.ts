@@ -1,3 +1,4 @@
+import { apiRoutes } from "./api.ts"
 import { type DenialPart, groups } from "./part.ts"
 
 export const programs: DenialPart = {
@@ -10,7 +11,7 @@ export const programs: DenialPart = {
     "GET /keys/:keyId": groups.heads,
     "POST /keys/:keyId/rotation": groups.heads,
     "POST /keys/:keyId/revocation": groups.heads,
-    "GET /api/v1/key": "key",
+    ...Object.fromEntries(Object.keys(apiRoutes).map((route) => [route, "key" as const])),
   },
   middleware: ["/keys/*"],
   parameters: async () => ({}),

@@ -27,7 +27,7 @@ import { Problem } from "./problem.ts"
 import { instant } from "./schemas.ts"
 import { checkSchema, partSchema } from "./submission-schemas.ts"
 import { checkView, draftPointer, partView } from "./submission-views.ts"
-import { submissionParams, submissionPath } from "./submissions.ts"
+import { submissionParams, submissionPath, submissionReaders } from "./submissions.ts"
 import { tellingFaults } from "./told-faults.ts"
 
 const values = z
@@ -41,8 +41,8 @@ const reasons = z.record(z.string(), z.string()).openapi("Reasons", {
 })
 const draftBody = z.strictObject({ values, reasons: reasons.optional() }).openapi("Draft")
 
-const typing = behindKey("filing.edit", "part.edit")
-const filing = behindKey("filing.submit")
+const typing = behindKey(submissionReaders, ["filing.edit", "part.edit"])
+const filing = behindKey(submissionReaders, ["filing.submit"])
 const tags = ["submissions"]
 
 const save = createRoute({

@@ -20,14 +20,13 @@ export function apiRouter(): OpenAPIHono<ApiEnv> {
 }
 
 /**
- * What every route behind a key has: who acts, what it needs (one of the permissions; any key without them), the body
- * and the context. The scopes stand in the document.
+ * What every route behind a key has: who acts, what it needs (of each list one permission; any key without them), the
+ * body and the context. The scopes stand in the document.
  */
-export function behindKey(...needed: Permission[]) {
-  const scopes = [...new Set(needed.flatMap((permission) => permissions[permission].scope ?? []))]
-  const middleware =
-    needed.length > 0 ? [presentKey, requires(...needed), openApiContext] : [presentKey, openApiContext]
-  return { middleware, security: [{ key: scopes as string[] }] }
+export function behindKey(...needed: Permission[][]) {
+  const scopes = needed.flat().flatMap((permission) => permissions[permission].scope ?? [])
+  const middleware = [presentKey, ...needed.map((one) => requires(...one)), openApiContext]
+  return { middleware, security: [{ key: [...new Set<string>(scopes)] }] }
 }
 
 const parameter = (name: string) => ({ $ref: `#/components/parameters/${name}` })

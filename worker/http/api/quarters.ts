@@ -12,7 +12,7 @@ import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts
 import { Problem } from "./problem.ts"
 import { day, instant, quarterName } from "./schemas.ts"
 
-const reading = behindKey("quarter.read")
+const reading = behindKey(["quarter.read"])
 const tags = ["quarters"]
 const params = z.object({ quarter: quarterName })
 
@@ -94,7 +94,7 @@ const progress = createRoute({
 })
 
 const closing = createRoute({
-  ...behindKey("quarter.close"),
+  ...behindKey(["quarter.close"]),
   method: "post",
   path: "/quarters/{quarter}/closing",
   tags,
@@ -107,7 +107,7 @@ const closing = createRoute({
 })
 
 const release = createRoute({
-  ...behindKey("quarter.release"),
+  ...behindKey(["quarter.release"]),
   method: "post",
   path: "/quarters/{quarter}/release",
   tags,

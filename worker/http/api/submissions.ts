@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import { paths } from "../../../web/paths.ts"
 import { DomainError } from "../../domain/errors.ts"
+import type { Permission } from "../../domain/permissions.ts"
 import { previousQuarter, quarterOf } from "../../domain/quarter.ts"
 import { openSubmission } from "../../usecases/submission/open-submission.ts"
 import { revisionText } from "../../usecases/submission/open-verification.ts"
@@ -12,7 +13,9 @@ import { estateSlug, quarterName } from "./schemas.ts"
 import { keySpecSchema, submissionRow, submissionSchema } from "./submission-schemas.ts"
 import { keySpecs, submissionView } from "./submission-views.ts"
 
-const readers = behindKey("filing.read", "part.edit", "verification.read")
+/** A submission is read by its company and by authorities; whoever writes it reads it too. */
+export const submissionReaders: Permission[] = ["filing.read", "verification.read"]
+const readers = behindKey(submissionReaders)
 export const submissionPath = "/submissions/{quarter}/{slug}"
 export const submissionParams = z.object({ quarter: quarterName, slug: estateSlug })
 

@@ -22,7 +22,7 @@ import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts
 import { changedParts, entityTag, seenText, seenVersions } from "./preconditions.ts"
 import { Problem } from "./problem.ts"
 import { pointerOf } from "./schema-faults.ts"
-import { submissionParams, submissionPath } from "./submissions.ts"
+import { submissionParams, submissionPath, submissionReaders } from "./submissions.ts"
 import { tellingFaults } from "./told-faults.ts"
 
 const decision = z
@@ -39,7 +39,7 @@ const decisions = z.record(z.string(), decision).openapi("Decisions", {
   example: { households: { decision: "adjusted", checkedValue: 1279, reason: "以台账为准。" } },
 })
 
-const deciding = behindKey("verification.decide")
+const deciding = behindKey(submissionReaders, ["verification.decide"])
 const tags = ["verification"]
 const both = [headerParameters.idempotencyKey, headerParameters.ifMatch]
 

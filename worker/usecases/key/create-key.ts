@@ -73,7 +73,7 @@ export async function createKey(
         memberId: actor.memberId,
         name: request.name,
         prefix,
-        hash: deps.tokenHash(text),
+        hash: deps.keyHash(text),
         scopes: JSON.stringify(granted),
         createdAt: now.toISOString(),
         expiresAt,

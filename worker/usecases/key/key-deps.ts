@@ -3,5 +3,6 @@ export interface KeyDeps {
   /** The first characters, which stay visible. */
   newPrefix(): string
   newToken(): string
-  tokenHash(token: string): string
+  /** Bound to the cell: a key of another one is another key. */
+  keyHash(key: string): string
 }

@@ -45,7 +45,7 @@ export async function rotateKey(
     memberId: actor.memberId,
     name: old.name,
     prefix,
-    hash: deps.tokenHash(text),
+    hash: deps.keyHash(text),
     scopes: JSON.stringify(usableScopes(actor).filter((scope) => old.scopes.includes(scope))),
     createdAt: now.toISOString(),
     expiresAt: instant(now.getTime() + oldEnd - Date.parse(old.createdAt)),

@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto"
-import type { Client } from "@libsql/client"
+import type { Client } from "@libsql/client/http"
 import type { Role } from "../../worker/domain/actor.ts"
 import { keyText } from "../../worker/domain/api-key.ts"
 import { scopes as allScopes, type Scope } from "../../worker/domain/key-scope.ts"
-import { newToken, tokenHash } from "../../worker/gateways/token.ts"
+import { keyHash, newToken } from "../../worker/gateways/token.ts"
 
 /** A key of an organisation's member of this role, made in the database; the member too when there is none. */
 export async function storeKey(
   client: Client,
   organisationId: string,
-  options: { role: Role; scopes?: readonly Scope[]; now?: Date; expiresAt?: string },
+  options: { role: Role; scopes?: readonly Scope[]; now?: Date; expiresAt?: string; cell?: string },
 ): Promise<{ key: string; keyId: string; memberId: string }> {
-  const { role, scopes = allScopes, now = new Date() } = options
+  const { role, scopes = allScopes, now = new Date(), cell = "510100" } = options
   const at = now.toISOString()
   const expiresAt = options.expiresAt ?? new Date(now.getTime() + 90 * 86_400_000).toISOString()
   const find = "select id from members where organisation_id = ? and role = ? and ended_at is null limit 1"
@@ -42,7 +42,16 @@ export async function storeKey(
   await client.execute({
     sql: `insert into api_keys (id, organisation_id, member_id, name, prefix, hash, scopes, created_at, expires_at)
           values (?, ?, ?, 'program', ?, ?, ?, ?, ?)`,
-    args: [keyId, organisationId, memberId, prefix, tokenHash(key), JSON.stringify(scopes), at, expiresAt],
+    args: [
+      keyId,
+      organisationId,
+      memberId,
+      prefix,
+      keyHash(cell, key),
+      JSON.stringify(scopes),
+      at,
+      expiresAt,
+    ],
   })
   return { key, keyId, memberId }
 }

@@ -1,0 +1,96 @@
+import { createClient } from "@libsql/client/http"
+import { demonstrationCommunity } from "../../../schema/seed/demonstration/sites.ts"
+import { paths } from "../../../web/paths.ts"
+import type { Role } from "../../../worker/domain/actor.ts"
+import type { Places } from "../places.ts"
+import { storeKey } from "../stored-key.ts"
+import type { Walk } from "../walk.ts"
+
+const street = demonstrationCommunity.slice(0, 9)
+const holders = {
+  company: ["company-1", "manager"],
+  street: [`place-${street}`, "approver"],
+  district: [`place-${street.slice(0, 6)}`, "approver"],
+  city: ["place-510100", "approver"],
+} as const satisfies Record<string, readonly [organisation: string, role: Role]>
+
+type Holder = keyof typeof holders
+
+/** A quarter that nobody has filed for, to be closed and released without touching the one that pages walk. */
+const past = "2019Q4"
+
+async function prepare(database: string): Promise<Record<Holder, string>> {
+  const client = createClient({ url: database })
+  try {
+    await client.execute({
+      sql: `insert or ignore into quarters (quarter, edition_id, deadline_day, opened_at)
+            select ?, edition_id, '2020-01-31', '2020-01-01T00:00:00.000Z' from quarters limit 1`,
+      args: [past],
+    })
+    const keys = {} as Record<Holder, string>
+    for (const [holder, [organisation, role]] of Object.entries(holders))
+      keys[holder as Holder] = (await storeKey(client, organisation, { role })).key
+    return keys
+  } finally {
+    client.close()
+  }
+}
+
+const submission = "/api/v1/submissions/:quarter/:slug"
+
+async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: Record<Holder, string>) {
+  const base = paths.apiSubmission(slug, open)
+  const values = Object.fromEntries((fields["company"] ?? []).map(([name, value]) => [name.slice(2), value]))
+  const reasons = Object.fromEntries(Object.keys(values).map((key) => [key, "与台账一致。"]))
+  const version = async (holder: Holder) => {
+    const { etag } = await walk.program(`GET ${submission}`, keys[holder], { path: base })
+    return { "if-match": etag ?? "" }
+  }
+  const write = async (holder: Holder, method: string, part: string, body: unknown, seen = false) =>
+    walk.program(`${method} ${submission}${part}`, keys[holder], {
+      path: `${base}${part}`,
+      body,
+      headers: seen ? await version(holder) : {},
+    })
+  await walk.program("GET /api/v1/submissions", keys.company, {
+    path: `${paths.api("/submissions")}?limit=5`,
+  })
+  await walk.program(`GET ${submission}/keys`, keys.company, { path: `${base}/keys` })
+  await write("company", "PUT", "/draft", { values }, true)
+  await write("company", "POST", "/check", {})
+  await write("company", "POST", "/sign-off", { reasons }, true)
+  await write("company", "POST", "/withdrawal", {})
+  await write("company", "POST", "/sign-off", { reasons }, true)
+  await write("street", "PUT", "/findings", { decisions: {} }, true)
+  await write("street", "POST", "/verification", {}, true)
+  await write("district", "POST", "/return", { reason: "请核对户数。", decisions: {} }, true)
+}
+
+/** Waits for the end of a release, so that its round trips are not taken for those of the next request. */
+async function released(walk: Walk, key: string, path: string): Promise<void> {
+  for (let tries = 0; tries < 60; tries++) {
+    const { html } = await walk.program("GET /api/v1/quarters/:quarter/release", key, { path })
+    if (html.includes('"state":"final"')) return
+    walk.costs.pop()
+    await new Promise((done) => setTimeout(done, 250))
+  }
+  throw new Error("the release of the walk did not end")
+}
+
+async function walkQuarters(walk: Walk, keys: Record<Holder, string>): Promise<void> {
+  const route = "/api/v1/quarters/:quarter"
+  const base = paths.api(`/quarters/${past}`)
+  await walk.program("GET /api/v1/quarters", keys.city, { path: paths.api("/quarters") })
+  await walk.program(`GET ${route}`, keys.district, { path: base })
+  await walk.program(`POST ${route}/closing`, keys.district, { path: `${base}/closing` })
+  await walk.program(`POST ${route}/release`, keys.city, { path: `${base}/release` })
+  await released(walk, keys.city, `${base}/release`)
+}
+
+/** Walks the routes of the API with keys of those who run their organisations. */
+export async function walkApi(walk: Walk, places: Places): Promise<void> {
+  const keys = await prepare(walk.database)
+  await walk.program("GET /api/v1/key", keys.company, { path: paths.api("/key") })
+  await walkSubmission(walk, places, keys)
+  await walkQuarters(walk, keys)
+}

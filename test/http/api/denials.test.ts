@@ -1,0 +1,228 @@
+import { randomUUID } from "node:crypto"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { storeKey } from "../../../scripts/bench/stored-key.ts"
+import { createApp } from "../../../worker/app.ts"
+import type { Role } from "../../../worker/domain/actor.ts"
+import { scopes as allScopes, type Scope } from "../../../worker/domain/key-scope.ts"
+import { openPeople } from "../../support/denial-people.ts"
+import { apiRoutes, type Holder } from "../../support/denials/api.ts"
+import { allowed, parts } from "../../support/denials/parts.ts"
+import { written } from "../../support/denials/requests.ts"
+import {
+  type Client,
+  type FrontDoor,
+  type Neighbour,
+  openFrontDoor,
+  openNeighbour,
+} from "../../support/front-door.ts"
+
+const street = "510104018"
+const heads: Record<Holder, readonly [organisation: string, role: Role]> = {
+  company: ["company-1", "manager"],
+  community: [`place-${street}004`, "approver"],
+  street: [`place-${street}`, "approver"],
+  district: ["place-510104", "approver"],
+  city: ["place-510100", "approver"],
+  organiser: ["organiser-1", "chair"],
+  platform: ["platform", "operator"],
+}
+
+/** Heads with the same rights over other estates. */
+const strangers: Partial<Record<Holder, readonly [organisation: string, role: Role]>> = {
+  company: ["company-3", "manager"],
+  community: ["place-510107064003", "approver"],
+  street: ["place-510104026", "approver"],
+  district: ["place-510105", "approver"],
+}
+
+const named = [
+  ...new Set(
+    createApp(() => {
+      throw new Error("no request is made")
+    })
+      .routes.filter(({ method }) => method !== "ALL")
+      .map(({ method, path }) => `${method} ${path}`),
+  ),
+]
+const routes = named.filter((route) => allowed[route] === "key")
+const isRead = (route: string) => route.startsWith("GET ")
+
+let door: FrontDoor
+let neighbour: Neighbour
+let manager: Client
+let filed: string
+let fresh: string
+const keys = new Map<Holder, string>()
+const parameters: Record<string, string> = {}
+const counted = {
+  "without a key": 0,
+  "without the scope": 0,
+  "of another role": 0,
+  "of another tenant": 0,
+  "of another cell": 0,
+}
+
+const keyOf = async (
+  [organisation, role]: readonly [string, Role],
+  more: { scopes?: readonly Scope[]; expiresAt?: string } = {},
+) => storeKey(door.cell.client as never, organisation, { role, now: door.now, ...more })
+
+beforeAll(async () => {
+  door = await openFrontDoor({ estates: 30, released: 1 })
+  await openPeople(door)
+  manager = await door.as("manager")
+  for (const holder of Object.keys(heads) as Holder[]) keys.set(holder, (await keyOf(heads[holder])).key)
+  const found = await door.cell.rows(
+    `select e.slug, s.state from estates e left join submissions s on s.estate_id = e.id and s.quarter = ?
+     where e.place_code = '510104018004' order by e.id`,
+    [door.openQuarter],
+  )
+  const slugOf = (begun: boolean) => String(found.find((row) => (row["state"] !== null) === begun)?.["slug"])
+  filed = slugOf(true)
+  fresh = slugOf(false)
+  for (const part of parts) Object.assign(parameters, await part.parameters(door))
+  for (const part of parts) Object.assign(parameters, await part.own?.(door, "company-1"))
+  neighbour = await openNeighbour(door)
+})
+afterAll(async () => {
+  const all = Object.entries(counted).map(([what, n]) => `${n} ${what}`)
+  console.log(`${routes.length} routes of the API: denials ${all.join(", ")}`)
+  await neighbour.close()
+  await door.close()
+})
+
+function send(
+  route: string,
+  key: string | null,
+  options: {
+    slug?: string
+    quarter?: string
+    body?: unknown
+    headers?: Record<string, string>
+    site?: string
+  } = {},
+): Promise<Response> {
+  const [method = "", pattern = ""] = route.split(" ")
+  const { slug = filed, quarter = door.openQuarter, headers = {} } = options
+  const values: Record<string, string> = { ...parameters, slug, quarter }
+  const path = pattern.replace(/:(\w+)/g, (whole, name: string) => values[name] ?? whole)
+  const writing = {
+    "content-type": "application/json",
+    "idempotency-key": randomUUID(),
+    "if-match": '"0"',
+  }
+  const body = options.body ?? apiRoutes[route]?.body ?? {}
+  return door.fetch(
+    new Request(new URL(path, options.site ?? "http://localhost:8787"), {
+      method,
+      headers: {
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        ...(isRead(route) ? {} : writing),
+        ...headers,
+      },
+      body: isRead(route) ? undefined : JSON.stringify(body),
+    }),
+  )
+}
+
+/** The refusal is a problem document, and nothing was written. */
+async function expectRefused(
+  what: keyof typeof counted,
+  answer: () => Promise<Response>,
+  expected: [status: number, code?: string],
+  who: string,
+): Promise<void> {
+  const before = await written(door)
+  const refused = await answer()
+  const [status, code] = expected
+  const problem = (await refused.json()) as { code: string; status: number }
+  expect([refused.status, code ? problem.code : undefined], who).toEqual([status, code])
+  expect(problem.status, who).toBe(status)
+  expect(await written(door), `${who} wrote something`).toEqual(before)
+  counted[what] += 1
+}
+
+/** A key of a holder who may use the route. */
+const rightful = (route: string) => heads[apiRoutes[route]?.holders[0] ?? "company"]
+
+test("every route behind a key is in the table, and the table names no other", () => {
+  expect(Object.keys(apiRoutes).sort()).toEqual(routes.sort())
+})
+
+describe("without a key that works", () => {
+  test.each(routes)("%s", async (route) => {
+    const refused = (key: string | null, code: string, headers = {}) =>
+      expectRefused("without a key", () => send(route, key, { headers }), [401, code], `${route}: ${code}`)
+    await refused(null, "key_missing")
+    await refused(null, "key_missing", { cookie: manager.cookie, origin: "http://localhost:8787" })
+    await refused("shige", "key_unknown")
+    await refused(`shige_abcdefgh_${"x".repeat(43)}`, "key_unknown")
+    const expired = await keyOf(rightful(route), { expiresAt: "2026-10-01T00:00:00.000Z" })
+    await refused(expired.key, "key_expired")
+    const revoked = await keyOf(rightful(route))
+    await door.cell.rows("update api_keys set revoked_at = '2026-10-01' where id = ?", [revoked.keyId])
+    await refused(revoked.key, "key_revoked")
+    const removed = await keyOf(rightful(route))
+    await door.cell.rows("update members set ended_at = '2026-10-01' where id = ?", [removed.memberId])
+    await refused(removed.key, "key_suspended")
+    await door.cell.rows("update members set ended_at = null where id = ?", [removed.memberId])
+  })
+})
+
+describe("another cell", () => {
+  test.each(routes)("%s", async (route) => {
+    const { key } = await keyOf(rightful(route))
+    const there = () => send(route, key, { site: neighbour.origin })
+    await expectRefused("of another cell", there, [401, "key_unknown"], `${route} there`)
+  })
+})
+
+describe("every holder on every route", () => {
+  test.each(routes)("%s", async (route) => {
+    const may = apiRoutes[route]?.holders ?? []
+    for (const [holder, key] of keys) {
+      if (!may.includes(holder)) {
+        await expectRefused(
+          "of another role",
+          () => send(route, key),
+          [403, "forbidden"],
+          `${route}: ${holder}`,
+        )
+        continue
+      }
+      // Whoever may comes through: to an answer, or to what is wrong with a body that no schema takes.
+      const slug = fresh
+      const answer = await send(route, key, { slug, body: { nothing: "of this name" } })
+      const status = isRead(route) ? [200, 404] : [422]
+      expect(status, `${route}: ${holder}`).toContain(answer.status)
+    }
+  })
+
+  test.each(routes)("without its scope: %s", async (route) => {
+    for (const scope of apiRoutes[route]?.scopes ?? [])
+      for (const holder of apiRoutes[route]?.holders ?? []) {
+        const scopes = allScopes.filter((one) => one !== scope)
+        const { key } = await keyOf(heads[holder], { scopes })
+        const who = `${route}: ${holder} without ${scope}`
+        await expectRefused("without the scope", () => send(route, key), [403, "forbidden"], who)
+      }
+  })
+})
+
+describe("another tenant", () => {
+  const ofEstates = routes.filter((route) => route.includes(":slug") && route.includes(":quarter"))
+  test.each(ofEstates)("%s", async (route) => {
+    let asked = 0
+    for (const holder of apiRoutes[route]?.holders ?? []) {
+      const stranger = strangers[holder]
+      if (!stranger) continue
+      const { key } = await keyOf(stranger)
+      for (const slug of [filed, fresh, "no-such-estate"]) {
+        const who = `${route}: another ${holder}, ${slug}`
+        await expectRefused("of another tenant", () => send(route, key, { slug }), [404, "not_found"], who)
+      }
+      asked += 1
+    }
+    expect(asked).toBeGreaterThanOrEqual(1)
+  })
+})

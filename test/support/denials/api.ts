@@ -1,0 +1,62 @@
+import type { Scope } from "../../../worker/domain/key-scope.ts"
+
+/** Whose key it is: the head of an organisation of this kind or level. */
+export type Holder = "company" | "community" | "street" | "district" | "city" | "organiser" | "platform"
+
+export interface ApiRoute {
+  holders: readonly Holder[]
+  /** Scopes that it cannot do without, each alone. */
+  scopes: readonly Scope[]
+  /** A body that its schema takes, so that only the denial can stop it. */
+  body?: unknown
+}
+
+const officials = ["community", "street", "district", "city"] as const
+const everybody = ["company", ...officials, "organiser", "platform"] as const
+const typing = ["company", "community", "street", "district"] as const
+const deciding = ["street", "district"] as const
+
+const submission = "/api/v1/submissions/:quarter/:slug"
+const reading: ApiRoute = { holders: ["company", ...officials], scopes: ["submissions:read"] }
+const quarter: ApiRoute = { holders: officials, scopes: ["quarters:read"] }
+
+/** Which key may use which route of the API: by hand, apart from the table of worker/domain and from the routes. */
+export const apiRoutes: Record<string, ApiRoute> = {
+  "GET /api/v1/key": { holders: everybody, scopes: [] },
+  "GET /api/v1/submissions": reading,
+  [`GET ${submission}`]: reading,
+  [`GET ${submission}/keys`]: reading,
+  [`PUT ${submission}/draft`]: {
+    holders: typing,
+    scopes: ["submissions:read", "submissions:write"],
+    body: { values: { households: 777 } },
+  },
+  [`POST ${submission}/check`]: { holders: typing, scopes: ["submissions:read", "submissions:write"] },
+  [`POST ${submission}/sign-off`]: {
+    holders: ["company"],
+    scopes: ["submissions:read", "submissions:write"],
+  },
+  [`POST ${submission}/withdrawal`]: {
+    holders: ["company"],
+    scopes: ["submissions:read", "submissions:write"],
+  },
+  [`PUT ${submission}/findings`]: {
+    holders: deciding,
+    scopes: ["submissions:read", "verification:write"],
+    body: { decisions: {} },
+  },
+  [`POST ${submission}/verification`]: {
+    holders: deciding,
+    scopes: ["submissions:read", "verification:write"],
+  },
+  [`POST ${submission}/return`]: {
+    holders: deciding,
+    scopes: ["submissions:read", "verification:write"],
+    body: { reason: "请补充" },
+  },
+  "GET /api/v1/quarters": quarter,
+  "GET /api/v1/quarters/:quarter": quarter,
+  "GET /api/v1/quarters/:quarter/release": quarter,
+  "POST /api/v1/quarters/:quarter/closing": { holders: ["district"], scopes: ["quarters:write"] },
+  "POST /api/v1/quarters/:quarter/release": { holders: ["city"], scopes: ["quarters:write"] },
+}
