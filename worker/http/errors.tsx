@@ -38,7 +38,10 @@ function page(
   )
 }
 
-/** Every error becomes one page: a refused action its sentence, a host without a city a bare page, anything else a plain apology with the request's id. */
+/**
+ * Every error becomes one page: a refused action its sentence, a host without a city a bare page, anything else a plain
+ * apology with the request's id.
+ */
 export const onError: ErrorHandler<AppEnv> = (error, c) => {
   if (isApi(c.req.path)) return problemAnswer(c, error)
   if (error instanceof DomainError) return page(c, statusOf[error.code], error.rule, error.with)
