@@ -44,7 +44,7 @@ export interface RunningApp {
   /** Round trips to the main city's database so far. */
   requests(): number
   /** Every city of the data folder, the main one first, and where a browser finds it. */
-  cities: { name: string; url: string }[]
+  cities: { name: string; url: string; libsqlUrl: string }[]
   mf: Miniflare
   /** Where letters go: they leave this machine never. */
   mailbox: Mailbox
@@ -152,7 +152,9 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
       stopped ??= stopAll()
       return stopped
     }
-    const addresses = cities.map(({ name, hosts }) => ({ name, url: addressAt(url, hosts[0] ?? "") }))
+    const addresses = cities.map(({ name, hosts, libsqlUrl: at }) => {
+      return { name, url: addressAt(url, hosts[0] ?? ""), libsqlUrl: at }
+    })
     const [{ libsqlUrl, requests }] = cities
     return { url, libsqlUrl, requests, cities: addresses, mf, mailbox, runCron, stop }
   } catch (error) {

@@ -8,6 +8,7 @@ import { sourceHash } from "../../scripts/build-worker.ts"
 import { type RunningApp, type StartOptions, startApp } from "../../scripts/start/app.ts"
 import { seedOnFirstUse } from "../../scripts/start/first-use.ts"
 import { withLock } from "../../scripts/start/lock.ts"
+import { addSecondCity } from "./second-city.ts"
 
 const buildFolder = fileURLToPath(new URL("../../.build", import.meta.url))
 
@@ -51,10 +52,16 @@ export interface TestApp extends RunningApp {
   data: string
 }
 
+export interface TestAppOptions extends Omit<StartOptions, "data"> {
+  /** A second city beside the demonstration; see second-city.ts. */
+  secondCity?: "empty" | "demonstration"
+}
+
 /** The application on a port of its own with a fresh copy of the demonstration; `stop` removes the copy too. */
-export async function startTestApp(options: Omit<StartOptions, "data"> = {}): Promise<TestApp> {
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const data = await mkdtemp(join(tmpdir(), "shige-test-"))
   await cp(await templateFolder(), data, { recursive: true })
+  if (options.secondCity) await addSecondCity(data, options.secondCity)
   const logged: string[] = []
   const requestLines: string[] = []
   const app = await startApp({
@@ -72,7 +79,7 @@ export async function startTestApp(options: Omit<StartOptions, "data"> = {}): Pr
 }
 
 /** One application for all tests of a file, started before the first and ended after the last. */
-export function useTestApp(options: Omit<StartOptions, "data"> = {}): () => TestApp {
+export function useTestApp(options: TestAppOptions = {}): () => TestApp {
   let app: TestApp | undefined
   beforeAll(async () => {
     app = await startTestApp(options)

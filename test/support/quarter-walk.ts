@@ -14,13 +14,18 @@ export type Account =
   | "city"
 
 /** Signs in as a demonstration account through the page that people use. */
-export async function openMember(url: string, account: Account, width: number): Promise<Visitor> {
+export async function openMember(
+  url: string,
+  account: Account,
+  width: number,
+  password = demonstrationPassword,
+): Promise<Visitor> {
   const visitor = await openVisitor({ width })
   const { page } = visitor
   await page.goto(`${url}/sign-in`)
   await checkPage(visitor)
   await page.getByLabel("邮箱").fill(`${account}@demo.shige.example`)
-  await page.getByLabel("密码").fill(demonstrationPassword)
+  await page.getByLabel("密码").fill(password)
   await page.locator("main").getByRole("button", { name: "登录" }).click()
   await page.waitForURL((address) => address.pathname !== "/sign-in")
   await checkPage(visitor)

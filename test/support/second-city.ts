@@ -1,0 +1,55 @@
+import { mkdir, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import { createClient } from "@libsql/client"
+import { addLocalCity } from "../../scripts/cell/local-city.ts"
+import { startLibsqlServer } from "../../scripts/libsql-server.ts"
+import { migrate } from "../../scripts/migrate.ts"
+import { seedDemonstration } from "../../scripts/seed.ts"
+import { cityFile, cityFolder } from "../../scripts/start/cells.ts"
+import { releaseSeededQuarters } from "../../scripts/start/release-seeded.ts"
+import { openReleaseBucket } from "../../scripts/start/runtime.ts"
+import { hashPassword } from "../../worker/gateways/password.ts"
+
+/** The second city of a test: the demonstration with the same slugs and e-mails, but other names and passwords. */
+export const secondCity = {
+  code: "510700",
+  name: "绵阳市",
+  host: "mianyang.localhost",
+  password: "mianyang-demo-2026",
+  /** What every estate's name begins with there. */
+  prefix: "绵州",
+}
+
+const { code, name, host, password, prefix } = secondCity
+
+/** Adds an empty second city to a data folder, as the command does. */
+async function addEmpty(data: string): Promise<void> {
+  const own = { code, name, kind: "city" as const, parentCode: null, zoneCode: null }
+  await addLocalCity(data, { code, name, hosts: [host] }, { places: [own] }, new Date())
+}
+
+/** Adds a second city with twelve estates and its newest quarter released. */
+async function addDemonstration(data: string): Promise<void> {
+  const folder = cityFolder(data, code)
+  await mkdir(folder, { recursive: true })
+  const database = await startLibsqlServer({ file: join(folder, "cell.db") })
+  const client = createClient({ url: database.url })
+  const { bucket, close } = await openReleaseBucket(data)
+  try {
+    await migrate(database.url)
+    const hash = () => hashPassword(password)
+    const seeded = await seedDemonstration({ client, now: new Date(), estates: 12, hashPassword: hash })
+    await client.execute({ sql: "update estates set name = ? || name", args: [prefix] })
+    await releaseSeededQuarters(database.url, bucket, seeded.toRelease.slice(-1), () => {}, code)
+  } finally {
+    client.close()
+    await close()
+    await database.close()
+  }
+  await writeFile(cityFile(data, code), JSON.stringify({ code, name, hosts: [host] }))
+}
+
+/** Adds the second city to a data folder that nobody serves. */
+export async function addSecondCity(data: string, kind: "empty" | "demonstration"): Promise<void> {
+  await (kind === "empty" ? addEmpty(data) : addDemonstration(data))
+}
