@@ -11,6 +11,7 @@ import { findings, submissionParts, submissions, values } from "../../schema/tab
 import { tenures } from "../../schema/tables/tenures.ts"
 import { type Level, levelOf } from "../domain/place.ts"
 import { lastDay, previousQuarter } from "../domain/quarter.ts"
+import { type ManagedPeriod, managersIn } from "../domain/registry/tenures.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
 
@@ -26,6 +27,8 @@ export interface Dossier {
   released: boolean
   closed: boolean
   estate: typeof estates.$inferSelect & { placeNames: string[] }
+  /** Who managed the estate within the quarter, in order of time, when more than one did. */
+  managers: ManagedPeriod[]
   company: { id: string; name: string } | null
   submission: SubmissionRow | null
   previous: SubmissionRow | null
@@ -98,6 +101,12 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
       .where(and(eq(estates.slug, slug), eq(organisations.kind, "authority"))),
     db.select({ id: releases.id }).from(releases).where(eq(releases.period, quarter)),
     db.select({ id: publications.releaseId }).from(publications).where(eq(publications.period, quarter)),
+    db
+      .select({ company: organisations.name, fromDate: tenures.fromDate, toDate: tenures.toDate })
+      .from(tenures)
+      .innerJoin(estates, eq(estates.id, tenures.estateId))
+      .innerJoin(organisations, eq(organisations.id, tenures.organisationId))
+      .where(and(eq(estates.slug, slug), lte(tenures.fromDate, lastDay(quarter)))),
   ] as const
 }
 
@@ -122,7 +131,7 @@ export type DossierRows = BatchResponse<ReturnType<typeof dossierQueries>>
 /** The dossier of a batch's rows; null when the estate is not in the actor's scope or the quarter is unknown. */
 export function toDossier(scope: Scope, rows: DossierRows): Dossier | null {
   const [quarterRows, estateRows, submissionRows, parts, valueRows, findingRows] = rows
-  const [, , , , , , closed, staffed, running, published] = rows
+  const [, , , , , , closed, staffed, running, published, managed] = rows
   const found = estateRows[0]
   const quarterRow = quarterRows[0]
   if (!quarterRow || !found || found.estate.origin === "press") return null
@@ -133,6 +142,7 @@ export function toDossier(scope: Scope, rows: DossierRows): Dossier | null {
     released: running.length + published.length > 0,
     closed: closed.length > 0,
     estate: { ...found.estate, placeNames: [...new Set(placeNames.filter((name) => name !== null))] },
+    managers: managersIn(managed, quarterRow.quarter),
     company: found.company && { id: found.company.id, name: found.company.name },
     submission: submissionRows.find((row) => row.quarter === quarterRow.quarter) ?? null,
     previous: submissionRows.find((row) => row.quarter !== quarterRow.quarter) ?? null,

@@ -1,13 +1,24 @@
 import type { PropsWithChildren } from "hono/jsx"
+import type { ManagedPeriod } from "../../../worker/domain/registry/tenures.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { formatPeriod } from "../../ui/format.ts"
+import { ManagersNote } from "./managers-note.tsx"
+
+/** The estate of a submission as a desk names it. */
+export interface SubmissionEstate {
+  name: string
+  placeNames: string[]
+  demonstration: boolean
+  /** Who managed it within the quarter, when more than one did. */
+  managers: ManagedPeriod[]
+}
 
 export type SubmissionHeadProps = PropsWithChildren<{
   text: Text
-  estate: { name: string; placeNames: string[]; demonstration: boolean }
+  estate: SubmissionEstate
   quarter: string
   company: string | null
   /** The list that this page belongs to. */
@@ -31,6 +42,7 @@ export function SubmissionHead(props: SubmissionHeadProps) {
       </h1>
       <p class="lead">{all.filter(Boolean).join(" · ")}</p>
       {children}
+      <ManagersNote text={text} quarter={quarter} managers={estate.managers} />
     </header>
   )
 }

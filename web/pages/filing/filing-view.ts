@@ -2,10 +2,11 @@ import type { Fault } from "../../../worker/domain/errors.ts"
 import type { Edition, Provider } from "../../../worker/domain/scoring/edition.ts"
 import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
+import type { SubmissionEstate } from "../desk/submission-head.tsx"
 
 /** What the filing form shows: one provider's part of one estate's quarter. */
 export interface FilingView {
-  estate: { slug: string; name: string; placeNames: string[]; demonstration: boolean }
+  estate: SubmissionEstate & { slug: string }
   company: string | null
   quarter: string
   deadlineDay: string

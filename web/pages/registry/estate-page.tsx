@@ -1,5 +1,6 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
 import { type GridField, gridFields } from "../../../worker/domain/registry/micro-grid.ts"
+import type { ManagedPeriod } from "../../../worker/domain/registry/tenures.ts"
 import { paths } from "../../paths.ts"
 import { registryFault } from "../../text/registry-fault.ts"
 import type { Text } from "../../text/text.ts"
@@ -7,6 +8,7 @@ import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatDay, formatNumber } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
+import { ManagersNote } from "../desk/managers-note.tsx"
 import { RegistryPage } from "./registry-frame.tsx"
 
 export interface TenureRow {
@@ -33,6 +35,8 @@ export interface EstatePageProps {
   missing: GridField[]
   hints: Fault[]
   tenures: TenureRow[]
+  /** Quarters in which more than one company managed it, newest first. */
+  shared: { quarter: string; managers: ManagedPeriod[] }[]
   mayEdit: boolean
   formKey: string
   done?: string
@@ -99,7 +103,7 @@ function Grid({ text, estate, missing, hints }: EstatePageProps) {
   )
 }
 
-function Tenures({ text, estate, tenures, mayEdit }: EstatePageProps) {
+function Tenures({ text, estate, tenures, shared, mayEdit }: EstatePageProps) {
   const words = text.registry.estate
   return (
     <section class="stack">
@@ -109,6 +113,9 @@ function Tenures({ text, estate, tenures, mayEdit }: EstatePageProps) {
       ) : (
         <TenureTable {...{ text, tenures }} />
       )}
+      {shared.map((one) => (
+        <ManagersNote text={text} {...one} />
+      ))}
       {mayEdit && (
         <div class="button-row">
           <LinkButton href={paths.tenures(estate.slug)} look={tenures.length === 0 ? "primary" : "plain"}>

@@ -3,6 +3,7 @@ import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
 import type { IndicatorScore } from "../../../worker/domain/scoring/score.ts"
 import type { TypedDecision } from "../../../worker/domain/submission/decisions.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
+import type { SubmissionEstate } from "../desk/submission-head.tsx"
 
 /** One value on the verification desk. */
 export interface ValueView {
@@ -34,7 +35,7 @@ export interface ValueView {
 }
 
 export interface VerificationView {
-  estate: { slug: string; name: string; placeNames: string[]; demonstration: boolean }
+  estate: SubmissionEstate & { slug: string }
   company: string | null
   quarter: string
   state: SubmissionState | null

@@ -52,7 +52,6 @@ export const registry: typeof zh = {
     from: "From",
     to: "To",
     now: "today",
-    period: (from, to) => `${from} to ${to}`,
     edit: "Edit",
     handOver: "Change the company",
     retire: "Retire",
@@ -61,7 +60,6 @@ export const registry: typeof zh = {
     changedIn: (quarter) => `The company changed in ${quarter}`,
     changedRule: "A quarter is filed by the company that manages on its last day.",
     held: (company, from, to) => `${company}: ${from} to ${to}`,
-    heldOn: (company, from) => `${company}: from ${from}`,
   },
   fields: {
     name: "Name",

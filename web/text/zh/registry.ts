@@ -52,7 +52,6 @@ export const registry = {
     from: "开始",
     to: "结束",
     now: "至今",
-    period: (from: string, to: string) => `${from} 至 ${to}`,
     edit: "修改",
     handOver: "变更管理公司",
     retire: "停用",
@@ -61,7 +60,6 @@ export const registry = {
     changedIn: (quarter: string) => `${quarter}内管理公司有变化`,
     changedRule: "一个季度归季度最后一天的管理公司填报。",
     held: (company: string, from: string, to: string) => `${company}：${from} 至 ${to}`,
-    heldOn: (company: string, from: string) => `${company}：${from} 起`,
   },
   fields: {
     name: "小区名称",

@@ -1,5 +1,5 @@
 import type { Fault } from "../errors.ts"
-import { dayOf, lastDay, shiftDay, startOfDay } from "../quarter.ts"
+import { dayOf, firstDay, lastDay, shiftDay, startOfDay } from "../quarter.ts"
 
 /** Who manages an estate from a day to a day, both included; an open end is null. */
 export interface Tenure {
@@ -53,6 +53,30 @@ export function checkDay(field: string, typed: string, today: string): { day: st
 export function holderOn(tenures: readonly Tenure[], day: string): string | null {
   const held = tenures.find(({ fromDate, toDate }) => fromDate <= day && (toDate === null || toDate >= day))
   return held?.organisationId ?? null
+}
+
+/** A company's days within a quarter, both included. */
+export interface ManagedPeriod {
+  company: string
+  fromDate: string
+  toDate: string
+}
+
+/** Who managed within a quarter, in order of time; empty unless more than one did. */
+export function managersIn(
+  tenures: readonly { company: string; fromDate: string; toDate: string | null }[],
+  quarter: string,
+): ManagedPeriod[] {
+  const first = firstDay(quarter)
+  const last = lastDay(quarter)
+  const inside = tenures
+    .filter(({ fromDate, toDate }) => fromDate <= last && (toDate === null || toDate >= first))
+    .map(({ company, fromDate, toDate }) => {
+      const before = fromDate < first
+      const beyond = toDate === null || toDate > last
+      return { company, fromDate: before ? first : fromDate, toDate: beyond ? last : toDate }
+    })
+  return inside.length > 1 ? inside.sort((a, b) => (a.fromDate < b.fromDate ? -1 : 1)) : []
 }
 
 /** The quarters that another company holds afterwards: a quarter is that of who manages on its last day. */

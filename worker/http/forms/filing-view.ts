@@ -68,6 +68,7 @@ export function filingView(
         name: estate.name,
         placeNames: estate.placeNames,
         demonstration: estate.origin === "demonstration",
+        managers: dossier.managers,
       },
       company: dossier.company?.name ?? null,
       quarter: dossier.quarter.quarter,

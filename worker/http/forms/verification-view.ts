@@ -160,6 +160,7 @@ export function verificationView(
       name: estate.name,
       placeNames: estate.placeNames,
       demonstration: estate.origin === "demonstration",
+      managers: dossier.managers,
     },
     company: dossier.company?.name ?? null,
     quarter: quarter.quarter,

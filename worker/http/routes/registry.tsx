@@ -46,7 +46,7 @@ async function list(c: Context<DeskEnv>) {
 async function showSheet(c: Context<DeskEnv>) {
   const { actor, ctx, text } = c.var
   const open = await openEstate(ctx, slugOf(c))
-  const { estate, placeNames, missing, hints, tenures, mayEdit } = open
+  const { estate, placeNames, missing, hints, tenures, shared, mayEdit } = open
   const words: Record<string, string | undefined> = text.registry.done
   return c.html(
     <EstateSheetPage
@@ -56,6 +56,7 @@ async function showSheet(c: Context<DeskEnv>) {
       missing={missing}
       hints={hints}
       tenures={tenures}
+      shared={shared}
       mayEdit={mayEdit}
       formKey={ctx.newId()}
       done={words[c.req.query("done") ?? ""]}

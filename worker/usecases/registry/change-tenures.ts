@@ -51,19 +51,21 @@ export async function changeTenures(
     if (ended) store.estates.endTenure(ended)
     if (removed) store.estates.removeTenure(removed.id)
     if (added) store.estates.beginTenure({ ...added, estateId: estate.id })
-    store.audit.record({
-      id: ctx.newId(),
-      at: ctx.now(),
-      action,
-      entity: "estate",
-      entityId: estate.id,
-      concerns,
-      detail: { slug, quarters: moved.map(({ quarter }) => quarter), ...explained(soft, reason) },
-      ...changedFields(
-        { ended: fieldsOf(was), removed: fieldsOf(removed) },
-        { ended: fieldsOf(ended), added: fieldsOf(added) },
-      ),
-    })
+    // Both companies find it in their own log.
+    for (const company of new Set([concerns, ended?.organisationId ?? concerns]))
+      store.audit.record({
+        id: ctx.newId(),
+        at: ctx.now(),
+        action,
+        entity: "estate",
+        entityId: estate.id,
+        concerns: company,
+        detail: { slug, quarters: moved.map(({ quarter }) => quarter), ...explained(soft, reason) },
+        ...changedFields(
+          { ended: fieldsOf(was), removed: fieldsOf(removed) },
+          { ended: fieldsOf(ended), added: fieldsOf(added) },
+        ),
+      })
   })
   return result
 }

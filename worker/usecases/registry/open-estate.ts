@@ -2,8 +2,17 @@ import type { EstateSheet } from "../../data/estates.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
+import { quarterOf } from "../../domain/quarter.ts"
 import { gridHints, missingFigures } from "../../domain/registry/micro-grid.ts"
+import { managersIn } from "../../domain/registry/tenures.ts"
 import type { UseCaseContext } from "../context.ts"
+
+/** Quarters in which more than one company managed the estate, newest first; the running one among them. */
+function sharedQuarters({ tenures, quarters }: EstateSheet, running: string) {
+  const all = [...new Set([running, ...quarters.map(({ quarter }) => quarter)])]
+  const shared = all.map((quarter) => ({ quarter, managers: managersIn(tenures, quarter) }))
+  return shared.filter(({ managers }) => managers.length > 0)
+}
 
 /** An estate of the registry with what is missing or odd about its figures, and whether the actor may change it. */
 export async function openEstate(ctx: UseCaseContext<MemberActor>, slug: string) {
@@ -14,6 +23,7 @@ export async function openEstate(ctx: UseCaseContext<MemberActor>, slug: string)
     ...sheet,
     missing: missingFigures(sheet.estate),
     hints: gridHints(sheet.estate),
+    shared: sharedQuarters(sheet, quarterOf(ctx.now().getTime())),
     mayEdit: may(ctx.actor, "registry.edit"),
   }
 }
