@@ -216,6 +216,18 @@ describe("what one cell has is worth nothing in the other", () => {
     expect(await at(neighbour.origin, own.cookie)).toBe(303)
   })
 
+  test("an edition under the same code", async () => {
+    const read = async (cell: string) =>
+      (await systemServices(door.bindings, "test", cell).context.read.editions.get("cd-wwsg-2023@1.0.0"))
+        .title.zh
+    await neighbour.rows("update editions set document = json_set(document, '$.title.zh', '绵阳口径')")
+    expect([await read("510100"), await read("510700"), await read("510100")]).toEqual([
+      expect.not.stringContaining("绵阳"),
+      "绵阳口径",
+      expect.not.stringContaining("绵阳"),
+    ])
+  })
+
   test("a form's origin", async () => {
     for (const [client, from] of [
       [await door.as("city"), neighbour.origin],

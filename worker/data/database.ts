@@ -13,7 +13,8 @@ export interface DatabaseAddress {
  * once more than 20 are in flight.
  */
 export function openDatabase({ url, authToken, fetch }: DatabaseAddress) {
-  return drizzle(createClient({ url, authToken, fetch, intMode: "number" }))
+  // `source` tells the databases of two cells apart where an isolate keeps something of them.
+  return Object.assign(drizzle(createClient({ url, authToken, fetch, intMode: "number" })), { source: url })
 }
 
 export type Database = ReturnType<typeof openDatabase>

@@ -10,7 +10,10 @@ interface StoredEdition {
   document: string
 }
 
-/** Editions never change once stored, so an isolate reads and checks each only once (key: id and content hash). */
+/**
+ * Editions never change once stored, so an isolate reads and checks each only once. By database and id: another city
+ * may have other criteria under the same code.
+ */
 const known = new Map<string, StoredEdition>()
 
 /** Parses a stored edition's document; throws when it is not one, which the activation should have refused. */
@@ -23,12 +26,13 @@ export function parseStoredEdition(id: string, document: string): Edition {
 /** Editions by id, kept by the isolate. */
 export function editionReads(db: Database) {
   async function stored(id: string): Promise<StoredEdition> {
-    const kept = known.get(id)
+    const key = `${db.source}\n${id}`
+    const kept = known.get(key)
     if (kept) return kept
     const [row] = await db.select().from(editions).where(eq(editions.id, id))
     if (!row) throw new Error(`edition ${id} is not stored`)
     const found = { edition: parseStoredEdition(id, row.document), document: row.document }
-    known.set(id, found)
+    known.set(key, found)
     return found
   }
   return {
