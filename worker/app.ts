@@ -14,6 +14,7 @@ import { securityHeaders } from "./http/middleware/security.ts"
 import { accessRoutes, deskRoutes } from "./http/routes/access.tsx"
 import { accountRoutes } from "./http/routes/account.tsx"
 import { auditRoutes } from "./http/routes/audit.tsx"
+import { exportRoutes } from "./http/routes/export.tsx"
 import { filingRoutes } from "./http/routes/filing.tsx"
 import { invitationRoutes } from "./http/routes/invitations.tsx"
 import { keyRoutes } from "./http/routes/keys.tsx"
@@ -66,6 +67,7 @@ export function createApp(open: OpenServices) {
   app.route("/", registryRoutes)
   app.route("/", keyRoutes)
   app.route("/", auditRoutes)
+  app.route("/", exportRoutes)
   app.route("/", leavingRoutes)
   return app
 }

@@ -8,6 +8,7 @@ const bindings = z.object({
   LOG_REQUESTS: z.enum(["all", "none"]).default("none"),
   RELEASES: z.custom<R2Bucket>((value) => typeof value === "object" && value !== null, "an R2 bucket"),
   RELEASE_WORKFLOW: z.custom<Workflow>().optional(),
+  EXPORT_WORKFLOW: z.custom<Workflow>().optional(),
   /** Where letters are handed over: smtp:// (STARTTLS when offered) or smtps://, with user and password. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "smtp://… or smtps://…" }).optional(),
   /** Who letters come from: an address, or `Name <address>`. */

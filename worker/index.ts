@@ -1,6 +1,7 @@
 import type { ExecutionContext } from "@cloudflare/workers-types"
 import { createApp } from "./app.ts"
 import { runJobs } from "./jobs/cron.ts"
+import { exportWorkflow } from "./jobs/export-workflow.ts"
 import { consumeMails, type MailBatch } from "./jobs/mail-queue.ts"
 import { releaseWorkflow } from "./jobs/release-workflow.ts"
 import { cellCodes, openServices, systemServices } from "./services.ts"
@@ -10,6 +11,11 @@ const app = createApp((request, env, background) => openServices(request, env, u
 /** Runs a release; see jobs/release-workflow.ts. */
 export class ReleaseWorkflow extends releaseWorkflow((env, cell) =>
   systemServices(env, "release-workflow", cell),
+) {}
+
+/** Makes the archive of an export; see jobs/export-workflow.ts. */
+export class ExportWorkflow extends exportWorkflow((env, cell) =>
+  systemServices(env, "export-workflow", cell),
 ) {}
 
 export default {

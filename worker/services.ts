@@ -1,3 +1,4 @@
+import type { Workflow } from "@cloudflare/workers-types"
 import { findKey } from "./data/api-keys.ts"
 import { type DatabaseAddress, openDatabase } from "./data/database.ts"
 import { findActor, findPerson } from "./data/members.ts"
@@ -8,6 +9,7 @@ import type { RequestMark } from "./data/scope.ts"
 import type { Actor } from "./domain/actor.ts"
 import { errorRecord } from "./domain/error-record.ts"
 import { type Cell, cellOfHost, type Env, readCell, readEnv } from "./env.ts"
+import { type ArchiveBucket, archiveStore } from "./gateways/archive-store.ts"
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
 import { cursorSeal } from "./gateways/cursor-seal.ts"
@@ -20,13 +22,15 @@ import { qrCode } from "./gateways/qr.ts"
 import { secondFactors } from "./gateways/second-factor.ts"
 import { secretBox } from "./gateways/secret-box.ts"
 import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
+import { archiveWords } from "./http/archive-words.ts"
 import { writeLetter } from "./http/letters.tsx"
 import { isLocalHost } from "./http/middleware/own-origin.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
 import type { Background, Services } from "./http/services.ts"
 import type { MailMessage } from "./jobs/mail-queue.ts"
-import type { ReleaseParams, SystemServices } from "./jobs/system-services.ts"
+import type { ExportParams, ReleaseParams, SystemServices } from "./jobs/system-services.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
+import type { ExportDeps, StartExport } from "./usecases/export/export-run.ts"
 import type { Outbox } from "./usecases/mail/outbox.ts"
 import type { SendMailDeps } from "./usecases/mail/send-mail.ts"
 import { publicReader } from "./usecases/public/public-reader.ts"
@@ -57,18 +61,40 @@ function cellFor(env: Env, { code, database }: Cell, now = clock(env.CLOCK_OFFSE
   return { code, address: database, now }
 }
 
-function startWith(env: Env, cell: string): StartRelease {
-  return async (releaseId, instanceId) => {
-    try {
-      const params: ReleaseParams = { cell, releaseId, instanceId }
-      const created = await env.RELEASE_WORKFLOW?.create({ id: instanceId, params })
-      // The answer is an RPC stub, which the runtime wants given back.
-      ;(created as Partial<Disposable> | undefined)?.[Symbol.dispose]?.()
-    } catch (error) {
-      // The release is stored; the sweep starts what does not move.
-      const start = { level: "error", event: "release", cell, release: releaseId }
-      console.error(JSON.stringify({ ...start, ...errorRecord(error) }))
-    }
+/** Creates a Workflow instance. What it is to do is stored, and the sweep starts what does not move. */
+async function startInstance(
+  workflow: Workflow | undefined,
+  event: "release" | "export",
+  params: ReleaseParams | ExportParams,
+): Promise<void> {
+  try {
+    const created = await workflow?.create({ id: params.instanceId, params })
+    // The answer is an RPC stub, which the runtime wants given back.
+    ;(created as Partial<Disposable> | undefined)?.[Symbol.dispose]?.()
+  } catch (error) {
+    console.error(JSON.stringify({ level: "error", event, ...params, ...errorRecord(error) }))
+  }
+}
+
+function startersOf(env: Env, cell: string): { startRelease: StartRelease; startExport: StartExport } {
+  return {
+    startRelease: (releaseId, instanceId) =>
+      startInstance(env.RELEASE_WORKFLOW, "release", { cell, releaseId, instanceId }),
+    startExport: (exportId, instanceId) =>
+      startInstance(env.EXPORT_WORKFLOW, "export", { cell, exportId, instanceId }),
+  }
+}
+
+const archivesOf = (env: Env, { code }: Cell) =>
+  archiveStore(env.RELEASES as unknown as ArchiveBucket, { cell: code })
+
+/** What making an archive needs: where it is kept, and what each organisation may see of the cell's data. */
+function openExports(env: Env, cell: Cell): ExportDeps {
+  return {
+    archive: archivesOf(env, cell),
+    files: contentStore(env.RELEASES, { cell: cell.code, folder: "releases" }),
+    words: archiveWords,
+    readAs: (organisation) => openData(openDatabase(cell.database), organisation).read,
   }
 }
 
@@ -209,7 +235,8 @@ export function openServices(
     identity: openIdentity(own),
     publicReader: readerOf(env, own, cell.now),
     spell,
-    startRelease: startWith(env, code),
+    ...startersOf(env, code),
+    archives: archivesOf(env, own),
   }
 }
 
@@ -236,6 +263,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
       work: contentStore(env.RELEASES, { cell, folder: "work" }),
       digest: digestText,
     },
-    startRelease: startWith(env, cell),
+    exports: openExports(env, own),
+    ...startersOf(env, cell),
   }
 }

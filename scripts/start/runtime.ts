@@ -87,7 +87,10 @@ export function appWorkers(built: BuiltWorker, options: RuntimeOptions): WorkerO
     ...compatibility,
     bindings: { CELL: mainCity, ...bindings },
     r2Buckets: { RELEASES: bucketName },
-    workflows: { RELEASE_WORKFLOW: { name: "release", className: "ReleaseWorkflow" } },
+    workflows: {
+      RELEASE_WORKFLOW: { name: "release", className: "ReleaseWorkflow" },
+      EXPORT_WORKFLOW: { name: "export", className: "ExportWorkflow" },
+    },
     queueProducers: { MAIL_QUEUE: mailQueue },
     queueConsumers: { [mailQueue]: { maxBatchSize: 5, maxBatchTimeout: 0, maxRetries: 100 } },
     unsafeDirectSockets: [{ host, port }],

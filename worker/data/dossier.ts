@@ -114,9 +114,9 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
  * A company sees what was filed under itself, not what another one filed before it. An authority sees of a draft only
  * what its own level has typed, and nothing of a filing that is not yet submitted.
  */
-function visible(
-  { actor }: Scope,
-  submission: SubmissionRow | undefined,
+export function visible(
+  { actor }: Pick<Scope, "actor">,
+  submission: Pick<SubmissionRow, "organisationId" | "state" | "filing"> | undefined,
   { provider, filing }: Pick<ValueRow, "provider" | "filing">,
 ): boolean {
   if (actor.kind === "system") return true

@@ -55,7 +55,8 @@ function removeDrafts({ organisationId }: Deletion): SQL[] {
     sql`delete from submission_parts where ${own}`,
     sql`delete from submissions where id in ${drafts}
       and not exists (select 1 from submission_parts p where p.submission_id = submissions.id)
-      and not exists (select 1 from "values" v where v.submission_id = submissions.id)`,
+      and not exists (select 1 from "values" v where v.submission_id = submissions.id)
+      and not exists (select 1 from findings f where f.submission_id = submissions.id)`,
   ]
 }
 

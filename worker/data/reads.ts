@@ -1,9 +1,11 @@
 import { apiKeyReads } from "./api-keys.ts"
+import { archiveReads } from "./archive-reads.ts"
 import { auditReads } from "./audit-events.ts"
 import { sealReads } from "./audit-seals.ts"
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
 import { estateReads } from "./estates.ts"
+import { exportReads } from "./exports.ts"
 import { identityReads } from "./identity.ts"
 import { invitationReads } from "./invitations.ts"
 import { leavingReads } from "./leaving.ts"
@@ -34,6 +36,8 @@ export function openReads(db: Database, scope: Scope) {
     audit: auditReads(db, scope),
     mails: mailReads(db),
     leaving: leavingReads(db),
+    exports: exportReads(db, scope),
+    archive: archiveReads(db, scope),
     seals: sealReads(db),
     sessions: sessionReads(db),
     proofs: proofReads(db),

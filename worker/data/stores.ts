@@ -2,6 +2,7 @@ import { apiKeyStore } from "./api-keys.ts"
 import { auditStore } from "./audit.ts"
 import { sealStore } from "./audit-seals.ts"
 import { estateStore } from "./estate-store.ts"
+import { exportStore } from "./exports.ts"
 import { identityStore } from "./identity.ts"
 import { invitationStore } from "./invitations.ts"
 import { leavingStore } from "./leaving-store.ts"
@@ -30,6 +31,7 @@ export function openStores(unit: Unit) {
     leaving: leavingStore(unit),
     members: memberStore(unit),
     invitations: invitationStore(unit),
+    exports: exportStore(unit),
     retention: retentionStore(unit),
     audit: auditStore(unit),
     seals: sealStore(unit),

@@ -1,9 +1,11 @@
 import type { PresentedKey } from "../data/api-keys.ts"
 import type { RequestMark } from "../data/scope.ts"
 import type { MemberActor, Person, VisitorActor } from "../domain/actor.ts"
+import type { ArchiveStore } from "../domain/leaving/archive.ts"
 import type { Spell } from "../domain/registry/spelling.ts"
 import type { CursorSeal } from "../gateways/cursor-seal.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
+import type { StartExport } from "../usecases/export/export-run.ts"
 import type { IdentityDeps } from "../usecases/identity/deps.ts"
 import type { KeyDeps } from "../usecases/key/key-deps.ts"
 import type { Outbox } from "../usecases/mail/outbox.ts"
@@ -58,6 +60,9 @@ export interface Services {
   /** Pinyin of names, for their addresses and for searches. */
   spell: Spell
   startRelease: StartRelease
+  startExport: StartExport
+  /** Archives of exports, to be sent. */
+  archives: Pick<ArchiveStore, "open">
 }
 
 /** Work that the answer does not wait for; it must not fail. */

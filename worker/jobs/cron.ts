@@ -2,6 +2,8 @@ import { errorRecord } from "../domain/error-record.ts"
 import { outdatedKinds } from "../domain/retention.ts"
 import { pruneAudit } from "../usecases/audit/prune-audit.ts"
 import { sealEvents } from "../usecases/audit/seal-events.ts"
+import { removeExpiredExports } from "../usecases/export/remove-expired-exports.ts"
+import { sweepExports } from "../usecases/export/sweep-exports.ts"
 import { deleteDueOrganisations } from "../usecases/leaving/delete-organisation.ts"
 import { removeOutdated } from "../usecases/retention/remove-outdated.ts"
 import { requeue } from "./requeue-mails.ts"
@@ -22,6 +24,8 @@ const retention = Object.fromEntries(
 const jobs: Record<string, Job> = {
   "sweep-releases": sweep,
   "requeue-mails": requeue,
+  "sweep-exports": ({ context, startExport }) => sweepExports(context, startExport),
+  "remove-exports": ({ context, exports }) => removeExpiredExports(context, exports.archive),
   "delete-organisations": ({ context }) => deleteDueOrganisations(context),
   ...retention,
   "prune-audit": ({ context }) => pruneAudit(context),

@@ -1,5 +1,6 @@
 import type { SystemActor } from "../domain/actor.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
+import type { ExportDeps, StartExport } from "../usecases/export/export-run.ts"
 import type { SendMailDeps } from "../usecases/mail/send-mail.ts"
 import type { ReleaseDeps } from "../usecases/release/release-run.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
@@ -9,6 +10,8 @@ export interface SystemServices {
   context: UseCaseContext<SystemActor>
   release: ReleaseDeps
   startRelease: StartRelease
+  exports: ExportDeps
+  startExport: StartExport
   mail: {
     sending: SendMailDeps
     /** Tells the queue of stored letters; does nothing without a mail server, so that they wait for one. */
@@ -23,5 +26,12 @@ export type OpenSystemServices = (bindings: object, cell: string) => SystemServi
 export interface ReleaseParams {
   cell: string
   releaseId: string
+  instanceId: string
+}
+
+/** What an export's Workflow instance is started with; its own id is the instance that holds the export. */
+export interface ExportParams {
+  cell: string
+  exportId: string
   instanceId: string
 }

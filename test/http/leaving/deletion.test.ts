@@ -107,7 +107,7 @@ test("on day 29 it is taken back, once however often it is sent", async () => {
   moveTo(door.now.getTime() + 60 * day)
   expect(await cron()).toBe(0)
   expect((await manager.post("/organisation/deletion/withdrawal", fields())).status).toBe(409)
-  expect((await editor.get("/desk")).status).toBe(303)
+  expect(await (await editor.get("/desk")).text()).not.toContain("本机构已申请注销")
   moveTo(asked)
 })
 

@@ -22,8 +22,8 @@ export function deskCards(text: Text, actor: MemberActor): DeskCard[] {
   if (may(actor, "member.read")) found.push({ ...cards.members, href: paths.members() })
   if (may(actor, "key.manage")) found.push({ ...text.programs.card, href: paths.keys() })
   if (may(actor, "audit.read")) found.push({ ...text.audit.card, href: paths.audit() })
-  if (may(actor, "organisation.export")) found.push({ ...text.leaving.card, href: paths.deletion() })
   if (may(actor, "registry.read")) found.push({ ...text.registry.card, href: paths.registry() })
+  if (may(actor, "organisation.export")) found.push({ ...text.leaving.card, href: paths.export() })
   return found
 }
 

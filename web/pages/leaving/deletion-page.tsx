@@ -165,6 +165,9 @@ export function DeletionPage(props: DeletionPageProps) {
       {mayAsk && !asked && (
         <section class="card stack">
           <h2>{words.ask}</h2>
+          <p>
+            {words.exportFirst} <a href={paths.export()}>{words.toExport}</a>
+          </p>
           <AskForm
             text={text}
             form={form}

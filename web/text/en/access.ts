@@ -101,6 +101,9 @@ export const access: typeof zh = {
     key_ended: () => "This key has ended. Make a new one if you need it.",
     key_rotated: () => "This key has been rotated already; use the new one.",
     asked_open: (p) => `${p["n"]} questions are still open: return the filing, or accept or adjust them.`,
+    export_running: () => "An export is under way already; please wait for it.",
+    export_many: (p) =>
+      `There are ${p["n"]} archives that can still be downloaded; take one of them, or wait until they expire.`,
     deletion_asked: () => "This organisation has already asked to be deleted; there is no need to ask again.",
     deletion_not_asked: () => "This organisation has not asked to be deleted, or it was taken back already.",
     deletion_due: () => "The 30 days are over: the deletion is under way and cannot be taken back.",

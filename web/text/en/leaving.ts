@@ -1,4 +1,5 @@
 import type { leaving as zh } from "../zh/leaving.ts"
+import { readme } from "./leaving-readme.ts"
 
 const some = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 
@@ -16,6 +17,57 @@ export const leaving: typeof zh = {
     toPage: "See or take back",
     askHead: "If you do not agree, ask those who run your organisation to take it back.",
     askOperator: "If you do not agree, ask the platform's operator to take it back.",
+  },
+  export: {
+    title: "Export data",
+    lead: "Everything of your organisation in one archive (JSON, CSV and an explanation), for you to keep.",
+    contents: {
+      company: [
+        "The organisation, its members with names, e-mails and roles, invitations, API keys by name and scope (never the keys)",
+        "Estates that it manages or managed, with its tenures",
+        "All submissions: what it typed, the reasons it gave, the findings it received",
+        "Released scorecards with their indicators",
+        "Its audit events",
+      ],
+      authority: [
+        "The organisation, its members with names, e-mails and roles, invitations, API keys by name and scope (never the keys)",
+        "Estates of its place with their tenures, quarters and closings",
+        "What was submitted in its place, with findings (of drafts only that they exist)",
+        "Released scorecards with their indicators",
+        "Its audit events",
+      ],
+      other: [
+        "The organisation, its members with names, e-mails and roles, invitations, API keys by name and scope (never the keys)",
+        "Its audit events",
+      ],
+    },
+    what: "What it holds",
+    start: "Start an export",
+    startText: (days) =>
+      `It takes seconds to minutes. The archive is kept for ${some(days, "day")} and then deleted.`,
+    personal: "The archive holds names and e-mails of members; I will keep it safe",
+    personalNeeded: "Please tick the box first: personal information has to be kept safe.",
+    button: "Export everything",
+    running: "Export under way",
+    steps: (done, total) => `${done} of ${some(total, "step")} done`,
+    refreshes: "This page reloads every 2 seconds. You may leave and come back for the archive.",
+    stalled: "It has stood still for a while and goes on by itself within minutes; nothing is done twice.",
+    past: "Past exports",
+    none: "Nothing has been exported yet.",
+    made: "Asked for",
+    by: "By",
+    someone: "Somebody who has left",
+    status: "Status",
+    states: { running: "Under way", done: "Ready", failed: "Not finished", expired: "Expired and deleted" },
+    size: "Size",
+    hash: "SHA-256",
+    until: "Available until",
+    download: "Download",
+    downloadOf: (time) => `Download the export of ${time}`,
+    failedText:
+      "The last export did not finish. Please try again; if that fails too, tell the platform's operator.",
+    done: { requested: "The export has started." },
+    toDeletion: "Delete the organisation",
   },
   deletion: {
     title: "Delete the organisation",
@@ -111,4 +163,5 @@ export const leaving: typeof zh = {
       audit: ["Audit events", "The Cybersecurity Law asks for six months"],
     },
   },
+  readme,
 }

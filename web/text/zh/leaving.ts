@@ -1,3 +1,5 @@
+import { readme } from "./leaving-readme.ts"
+
 /** Words of exports and deletion. */
 export const leaving = {
   title: "导出与注销",
@@ -8,6 +10,55 @@ export const leaving = {
     toPage: "查看或撤回",
     askHead: "如不同意，请尽快联系机构管理员撤回。",
     askOperator: "如不同意，请尽快联系平台运营员撤回。",
+  },
+  export: {
+    title: "导出数据",
+    lead: "把本机构的全部数据打成一个压缩包（JSON、CSV 与说明），下载后自行保管。",
+    contents: {
+      company: [
+        "机构资料，成员的姓名、邮箱与角色，邀请，接口密钥的名称与权限（不含密钥本身）",
+        "曾经和正在管理的小区及任期",
+        "全部季度填报：自己填写的数据与说明、收到的核查意见",
+        "已发布的成绩单与各项指标",
+        "本机构的审计记录",
+      ],
+      authority: [
+        "机构资料，成员的姓名、邮箱与角色，邀请，接口密钥的名称与权限（不含密钥本身）",
+        "辖区内的小区及任期，季度与关账情况",
+        "辖区内已提交的填报与核查意见（未提交的草稿只有状态）",
+        "已发布的成绩单与各项指标",
+        "本机构的审计记录",
+      ],
+      other: [
+        "机构资料，成员的姓名、邮箱与角色，邀请，接口密钥的名称与权限（不含密钥本身）",
+        "本机构的审计记录",
+      ],
+    },
+    what: "包含哪些数据",
+    start: "开始导出",
+    startText: (days: number) => `生成需要几秒到几分钟。压缩包保留 ${days} 天，到期自动删除。`,
+    personal: "压缩包里有成员的姓名和邮箱，我会妥善保管",
+    personalNeeded: "请先勾选，确认会妥善保管其中的个人信息。",
+    button: "导出全部数据",
+    running: "正在导出",
+    steps: (done: number, total: number) => `已完成 ${done}/${total} 步`,
+    refreshes: "本页每 2 秒自动更新，也可以离开，完成后再回来下载。",
+    stalled: "进度停了一会儿，系统会在几分钟内自动继续，已完成的部分不会重做。",
+    past: "导出记录",
+    none: "还没有导出过。",
+    made: "申请时间",
+    by: "申请人",
+    someone: "已离开的成员",
+    status: "状态",
+    states: { running: "进行中", done: "可下载", failed: "没有完成", expired: "已到期删除" },
+    size: "大小",
+    hash: "SHA-256",
+    until: "可下载至",
+    download: "下载",
+    downloadOf: (time: string) => `下载 ${time} 的导出`,
+    failedText: "上一次导出没有完成。请再试一次；如仍不行，请联系平台运营员。",
+    done: { requested: "导出已开始。" },
+    toDeletion: "注销机构",
   },
   deletion: {
     title: "注销机构",
@@ -99,4 +150,5 @@ export const leaving = {
       audit: ["审计记录", "网络安全法要求不少于六个月"],
     },
   },
+  readme,
 }

@@ -107,7 +107,7 @@ async function takeBack(c: Context<DeskEnv>) {
 
 const mayDelete = requires("organisation.delete", "organisation.register")
 
-/** Exporting an organisation's data, and asking for its deletion. */
+/** Asking for the deletion of an organisation, and taking it back. */
 export const leavingRoutes = new Hono<DeskEnv>()
   .use("/organisation/deletion/*", signedIn, requires("organisation.export"))
   .get("/organisation/deletion", (c) => showDeletion(c))

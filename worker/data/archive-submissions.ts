@@ -1,0 +1,129 @@
+import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm"
+import { estates } from "../../schema/tables/estates.ts"
+import { organisations } from "../../schema/tables/organisations.ts"
+import { submissions } from "../../schema/tables/submissions.ts"
+import type { MemberActor } from "../domain/actor.ts"
+import { exportPages } from "../domain/leaving/export.ts"
+import type { Database } from "./database.ts"
+import { type FindingRow, type ValueRow, visible } from "./dossier.ts"
+import type { Scope } from "./scope.ts"
+
+type ArchivedValue = Pick<ValueRow, "provider" | "filing" | "key" | "value" | "reason">
+type ArchivedFinding = Omit<FindingRow, "submissionId" | "memberId">
+
+/** A submission with everything of it that an organisation may see. */
+export interface ArchivedSubmission {
+  submission: typeof submissions.$inferSelect
+  estate: string
+  company: string
+  values: ArchivedValue[]
+  findings: ArchivedFinding[]
+}
+
+type Organisation = MemberActor["organisation"]
+
+/** Estates with something filed: by the company itself, or in the authority's place. */
+function filedEstates(scope: Scope, organisation: Organisation, after: string): SQL {
+  const own = organisation.kind === "company" ? sql`and s.organisation_id = ${organisation.id}` : sql``
+  const place = organisation.kind === "company" ? undefined : scope.registered
+  const filed = sql`exists (select 1 from submissions s where s.estate_id = ${estates.id} ${own})`
+  return sql`(select ${estates.id} from ${estates} where ${and(gt(estates.slug, after), filed, place)}
+    order by ${estates.slug} limit ${exportPages.submissionEstates})`
+}
+
+/** Values and findings come as one JSON text per submission: some 200 rows instead of 20,000. */
+function submissionRows(db: Database, page: SQL, own: SQL | undefined) {
+  return db
+    .select({
+      submission: submissions,
+      estate: estates.slug,
+      company: organisations.name,
+      values: sql<string>`(select json_group_array(json_array(v.provider, v.filing, v.key, v.value, v.reason))
+        from "values" v where v.submission_id = ${submissions.id})`,
+      findings: sql<string>`(select json_group_array(json_array(f.filing, f.level, f.key, f.decision,
+        f.checked_value, f.reason, f.at)) from findings f where f.submission_id = ${submissions.id})`,
+    })
+    .from(submissions)
+    .innerJoin(estates, eq(estates.id, submissions.estateId))
+    .innerJoin(organisations, eq(organisations.id, submissions.organisationId))
+    .where(and(sql`${submissions.estateId} in ${page}`, own))
+    .orderBy(asc(estates.slug), asc(submissions.quarter))
+}
+
+type Row = Awaited<ReturnType<typeof submissionRows>>[number]
+
+function valuesOf(row: Row): ArchivedValue[] {
+  type Tuple = [ArchivedValue["provider"], number, string, string, string | null]
+  const tuples = JSON.parse(row.values) as Tuple[]
+  return tuples.map(([provider, filing, key, value, reason]) => ({ provider, filing, key, value, reason }))
+}
+
+function findingsOf(row: Row): ArchivedFinding[] {
+  type Level = ArchivedFinding["level"]
+  type Tuple = [number, Level, string, ArchivedFinding["decision"], string | null, string | null, string]
+  const tuples = JSON.parse(row.findings) as Tuple[]
+  return tuples.map(([filing, level, key, decision, checkedValue, reason, at]) => ({
+    filing,
+    level,
+    key,
+    decision,
+    checkedValue,
+    reason,
+    at,
+  }))
+}
+
+/** A company reads what it typed itself, and findings as soon as its filing came back or was verified. */
+function companySees({ filing, state }: Row["submission"]) {
+  const decided = state === "returned" || state === "verified"
+  return {
+    value: (value: ArchivedValue) => value.provider === "company",
+    finding: (finding: ArchivedFinding) => finding.filing < filing || decided,
+  }
+}
+
+function authoritySees(scope: Scope, submission: Row["submission"]) {
+  return {
+    value: (value: ArchivedValue) => visible(scope, submission, value),
+    finding: ({ filing }: ArchivedFinding) => visible(scope, submission, { provider: "company", filing }),
+  }
+}
+
+function archived(scope: Scope, { kind }: Organisation, row: Row): ArchivedSubmission {
+  const { submission, estate, company } = row
+  const sees = kind === "company" ? companySees(submission) : authoritySees(scope, submission)
+  const order = (value: { filing: number; key: string }) =>
+    `${String(value.filing).padStart(4, "0")} ${value.key}`
+  const byOrder = <T extends { filing: number; key: string }>(a: T, b: T) => (order(a) < order(b) ? -1 : 1)
+  return {
+    submission,
+    estate,
+    company,
+    values: valuesOf(row).filter(sees.value).sort(byOrder),
+    findings: findingsOf(row).filter(sees.finding).sort(byOrder),
+  }
+}
+
+/** Everything filed for a page of estates, and the slug of the last one; one round trip. */
+export async function submissionPage(
+  db: Database,
+  scope: Scope,
+  organisation: Organisation,
+  after: string,
+): Promise<{ submissions: ArchivedSubmission[]; next: string | null }> {
+  const page = filedEstates(scope, organisation, after)
+  const own = organisation.kind === "company" ? eq(submissions.organisationId, organisation.id) : undefined
+  const [found, rows] = await db.batch([
+    db
+      .select({ slug: estates.slug })
+      .from(estates)
+      .where(sql`${estates.id} in ${page}`)
+      .orderBy(asc(estates.slug)),
+    submissionRows(db, page, own),
+  ])
+  const full = found.length === exportPages.submissionEstates
+  return {
+    submissions: rows.map((row) => archived(scope, organisation, row)),
+    next: full ? (found.at(-1)?.slug ?? null) : null,
+  }
+}

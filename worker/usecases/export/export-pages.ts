@@ -1,0 +1,131 @@
+import { type ExportNoun, exportPages, pageFile } from "../../domain/leaving/export.ts"
+import { csvTable, jsonList, type Row, tableFiles } from "../../domain/leaving/export-tables.ts"
+import type { ExportPage, ExportRun } from "./export-run.ts"
+import { scorecardPage } from "./scorecard-page.ts"
+
+type MakePage = (run: ExportRun, after: string | null) => Promise<ExportPage>
+
+async function people({ read }: ExportRun): Promise<ExportPage> {
+  const found = await read.archive.people()
+  const { id, kind, name, placeCode, uscc, createdAt, deletionRequestedAt } = found.organisation
+  const estatesOf = (memberId: string) =>
+    found.given.filter((row) => row.memberId === memberId).map(({ slug }) => slug)
+  const members: Row[] = found.people.map(({ member, name: person, email }) => ({
+    id: member.id,
+    userId: member.userId,
+    name: person,
+    email,
+    role: member.role,
+    limited: member.limited,
+    estates: estatesOf(member.id),
+    invitedBy: member.invitedBy,
+    createdAt: member.createdAt,
+    endedAt: member.endedAt,
+  }))
+  const invitations: Row[] = found.invited.map((row) => ({
+    ...{ id: row.id, role: row.role, email: row.email, invitedBy: row.invitedBy },
+    ...{ createdAt: row.createdAt, expiresAt: row.expiresAt },
+    ...{ acceptedAt: row.acceptedAt, revokedAt: row.revokedAt },
+  }))
+  const keys: Row[] = found.keys.map((row) => ({
+    ...{ id: row.id, memberId: row.memberId, name: row.name, prefix: row.prefix },
+    scopes: JSON.parse(row.scopes) as string[],
+    ...{ createdAt: row.createdAt, expiresAt: row.expiresAt },
+    ...{ lastUsedAt: row.lastUsedAt, revokedAt: row.revokedAt },
+  }))
+  const own: Row = { id, kind, name, placeCode, uscc, createdAt, deletionRequestedAt }
+  const files = [
+    ...tableFiles("organisation", "organisation", [own]),
+    ...tableFiles("members", "members", members),
+    ...tableFiles("invitations", "invitations", invitations),
+    ...tableFiles("keys", "keys", keys),
+  ]
+  return { files, next: null }
+}
+
+async function estates({ read, row }: ExportRun, after: string | null): Promise<ExportPage> {
+  const found = await read.archive.estates(after ?? "")
+  const full = found.estates.length === exportPages.estates
+  const next = full ? (found.estates.at(-1)?.slug ?? null) : null
+  const name = (table: string) => pageFile(table, row.progress.page, next)
+  const rows: Row[] = found.estates.map(({ id: _, searchText: __, revision: ___, ...estate }) => ({
+    ...estate,
+    formerNames: JSON.parse(estate.formerNames) as string[],
+  }))
+  const files = [
+    ...tableFiles("estates", name("estates"), rows),
+    ...tableFiles("tenures", name("tenures"), found.tenures),
+  ]
+  return { files, next }
+}
+
+async function quarters({ read }: ExportRun): Promise<ExportPage> {
+  const found = await read.archive.quarters()
+  const files = [
+    ...tableFiles("quarters", "quarters", found.quarters),
+    ...tableFiles("closings", "closings", found.closings),
+  ]
+  return { files, next: null }
+}
+
+async function submissions({ read, row }: ExportRun, after: string | null): Promise<ExportPage> {
+  const found = await read.archive.submissions(after ?? "")
+  const name = (table: string) => pageFile(table, row.progress.page, found.next)
+  const filed = found.submissions.map(({ submission, estate, company, ...typed }) => {
+    const { estateId: _, organisationId: __, revision: ___, ...head } = submission
+    return { ...head, estate, company, ...typed }
+  })
+  const inside = <T extends object>(pick: (one: (typeof filed)[number]) => readonly T[]): Row[] =>
+    filed.flatMap((one) =>
+      pick(one).map((part) => ({ submission: one.id, estate: one.estate, quarter: one.quarter, ...part })),
+    )
+  const heads: Row[] = filed.map(({ values: _, findings: __, ...head }) => head)
+  const files = [
+    jsonList(name("submissions"), filed),
+    csvTable("submissions", name("submissions"), heads),
+    csvTable(
+      "values",
+      name("values"),
+      inside((one) => one.values),
+    ),
+    csvTable(
+      "findings",
+      name("findings"),
+      inside((one) => one.findings),
+    ),
+  ]
+  return { files, next: found.next }
+}
+
+async function audit({ read, row }: ExportRun, after: string | null): Promise<ExportPage> {
+  const cursor = after === null ? undefined : (JSON.parse(after) as { at: string; seq: number })
+  const page = await read.audit.page({ limit: exportPages.audit, after: cursor })
+  const next = page.next === null ? null : JSON.stringify(page.next)
+  const name = pageFile("audit", row.progress.page, next)
+  const text = (fields: Record<string, unknown> | null) => (fields === null ? null : JSON.stringify(fields))
+  const rows: Row[] = page.events.map((event) => ({
+    id: event.id,
+    at: event.at,
+    actor: event.actor.kind,
+    actorOrganisation: event.actor.organisation?.name ?? null,
+    actorUserId: event.actor.userId,
+    actorName: event.actor.name ?? event.actor.keyPrefix ?? event.actor.job,
+    action: event.action,
+    entity: event.object.kind,
+    entityId: event.object.id,
+    detail: text(event.detail),
+    before: text(event.before),
+    after: text(event.after),
+  }))
+  return { files: [jsonList(name, page.events), csvTable("audit", name, rows)], next }
+}
+
+/** How a page of each noun is made, within what the organisation may see. */
+export const makePage: Record<ExportNoun, MakePage> = {
+  people,
+  estates,
+  quarters,
+  submissions,
+  scorecards: scorecardPage,
+  audit,
+}
