@@ -121,6 +121,7 @@ export const people: typeof zh = {
     already_member: () => "The owner of this e-mail is a member already.",
     already_invited: () => "This e-mail has been invited already. You may send it again below.",
     too_many_open: (p) => `At most ${p["max"]} invitations may wait. Revoke those that are not needed.`,
+    try_again: () => "Somebody else sent something at the same moment; nothing was written. Send it again.",
     sign_in_to_accept: () => "To join with this e-mail, sign in first, then accept the invitation.",
   },
 }

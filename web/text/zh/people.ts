@@ -121,6 +121,7 @@ export const people = {
     already_member: (_: With) => "这个邮箱的主人已经是本机构成员，不需要邀请。",
     already_invited: (_: With) => "已向这个邮箱发过邀请，还在等待接受。可以在下面重新发送。",
     too_many_open: (p: With) => `等待接受的邀请最多 ${p["max"]} 个。请先撤销不需要的。`,
+    try_again: (_: With) => "刚才有别人同时提交，没有写入。请再提交一次。",
     sign_in_to_accept: (_: With) => "要用这个邮箱加入，请先登录，再接受邀请。",
   },
 }

@@ -97,8 +97,12 @@ async function newcomer(c: Context<AppEnv>) {
     if (session) await setSessionCookie(c, session.token, session.expiresAt)
     return c.redirect(paths.desk(), 303)
   } catch (error) {
+    const refused = { typed: { name, email }, proof: letter }
     if (error instanceof DomainError && error.code === "invalid")
-      return show(c, null, { typed: { name, email }, proof: letter, faults: error.faults })
+      return show(c, null, { ...refused, faults: error.faults })
+    // Somebody was quicker: with the same link, which the page then says, or with the same e-mail.
+    if (error instanceof DomainError && error.code === "stale")
+      return show(c, null, { ...refused, faults: [{ rule: "try_again" }] })
     return dead(c, error)
   }
 }
