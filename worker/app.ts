@@ -27,6 +27,7 @@ import { quarterRoutes } from "./http/routes/quarters.tsx"
 import { registryRoutes } from "./http/routes/registry.tsx"
 import { healthRoutes, runningRoutes } from "./http/routes/running.ts"
 import { secondFactorRoutes } from "./http/routes/second-factor.tsx"
+import { switchingRoutes } from "./http/routes/switching.tsx"
 import { verificationRoutes } from "./http/routes/verification.tsx"
 import type { OpenServices } from "./http/services.ts"
 
@@ -63,6 +64,7 @@ export function createApp(open: OpenServices) {
   app.route("/", proofRoutes)
   app.route("/", organisationRoutes)
   app.route("/", memberRoutes)
+  app.route("/", switchingRoutes)
   app.route("/", invitationRoutes)
   app.route("/", registryRoutes)
   app.route("/", keyRoutes)

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import { credentials, sessions } from "../../schema/tables/identity.ts"
 import { memberEstates, members } from "../../schema/tables/members.ts"
 import { users } from "../../schema/tables/users.ts"
@@ -71,22 +71,8 @@ export function memberStore({ db, add, guard }: Unit) {
       change(id, { role, limited: false })
     },
 
-    /** Which estates a member works on: all of them, or those it had with these added and taken away. */
-    limit(id: string, limited: boolean, { give, take }: { give: string[]; take: string[] }): void {
-      if (!limited) add(db.delete(memberEstates).where(eq(memberEstates.memberId, id)))
-      else if (take.length > 0)
-        add(
-          db
-            .delete(memberEstates)
-            .where(and(eq(memberEstates.memberId, id), inArray(memberEstates.estateId, take))),
-        )
-      if (limited && give.length > 0)
-        add(
-          db
-            .insert(memberEstates)
-            .values(give.map((estateId) => ({ memberId: id, estateId })))
-            .onConflictDoNothing(),
-        )
+    /** Whether a member works on some estates only; which ones: member-estates.ts. */
+    limit(id: string, limited: boolean): void {
       change(id, { limited })
     },
 

@@ -10,6 +10,7 @@ import { identityReads } from "./identity.ts"
 import { invitationReads } from "./invitations.ts"
 import { leavingReads } from "./leaving.ts"
 import { mailReads } from "./mails.ts"
+import { memberEstateReads } from "./member-estates.ts"
 import { memberReads } from "./member-reads.ts"
 import { placeReads } from "./places.ts"
 import { proofReads } from "./proofs.ts"
@@ -44,6 +45,7 @@ export function openReads(db: Database, scope: Scope) {
     retention: retentionReads(db),
     apiKeys: apiKeyReads(db, scope),
     members: memberReads(db),
+    memberEstates: memberEstateReads(db),
     invitations: invitationReads(db),
     writes: writeReads(db, scope),
   }

@@ -7,6 +7,7 @@ import { identityStore } from "./identity.ts"
 import { invitationStore } from "./invitations.ts"
 import { leavingStore } from "./leaving-store.ts"
 import { mailStore } from "./mails.ts"
+import { memberEstateStore } from "./member-estates.ts"
 import { memberStore } from "./member-store.ts"
 import { proofStore } from "./proofs.ts"
 import { quarterStore } from "./quarter-store.ts"
@@ -30,6 +31,7 @@ export function openStores(unit: Unit) {
     mails: mailStore(unit),
     leaving: leavingStore(unit),
     members: memberStore(unit),
+    memberEstates: memberEstateStore(unit),
     invitations: invitationStore(unit),
     exports: exportStore(unit),
     retention: retentionStore(unit),

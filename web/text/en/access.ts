@@ -115,6 +115,7 @@ export const access: typeof zh = {
       "This invitation was revoked or replaced by a newer one. Use the newest link, or ask for one.",
     invitation_expired: () => "This invitation has expired (7 days). Ask for a new one.",
     already_joined: () => "You are a member of this organisation already.",
+    role_sees_all: () => "Only editors can be limited to some estates; other roles work on all.",
     last_head: () => "This is the only head of the organisation: make another member a head first.",
     estate_retired: () => "This estate is retired already.",
     estate_not_retired: () => "This estate is not retired.",

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono"
 import { MembersPage, type MembersPageProps } from "../../../web/pages/members/members-page.tsx"
+import { PermissionsPage } from "../../../web/pages/members/permissions-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
@@ -9,17 +10,13 @@ import { listMembers } from "../../usecases/member/list-members.ts"
 import { once } from "../../usecases/once.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { formKey } from "../forms/command.ts"
+import { doneNotice } from "../forms/done-notice.ts"
 import { invitationDeps } from "../forms/invitation-deps.ts"
 import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
 import { requires, signedIn } from "../middleware/session.ts"
+import { oneMemberRoutes } from "./one-member.tsx"
 import { sentInvitation } from "./sent-invitations.tsx"
-
-/** What an action just did, told by the address that it led to. */
-function doneNotice(c: Context<DeskEnv>): string | undefined {
-  const done: Record<string, string | undefined> = c.var.text.people.done
-  return c.req.method === "GET" ? done[c.req.query("done") ?? ""] : undefined
-}
 
 async function list(c: Context<DeskEnv>, refused?: Pick<MembersPageProps, "typed" | "faults">) {
   const { actor, ctx, text } = c.var
@@ -73,9 +70,13 @@ const managers = requires("member.manage")
 
 /** Members of the actor's organisation, and the page of permissions. */
 export const memberRoutes = new Hono<DeskEnv>()
+  .use("/permissions", signedIn)
+  .get("/permissions", (c) => c.html(<PermissionsPage text={c.var.text} actor={c.var.actor} />))
   .use("/members/*", signedIn, requires("member.read"))
   .get("/members", (c) => list(c))
   .post("/members/invitations", managers, inviteMember)
   .get("/members/invitations/:invitationId", managers, sent.show)
   .post("/members/invitations/:invitationId/renewal", managers, sent.renew)
   .post("/members/invitations/:invitationId/revocation", managers, sent.revoke)
+  .use("/members/*", managers)
+  .route("/", oneMemberRoutes)

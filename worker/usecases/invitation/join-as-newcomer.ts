@@ -70,7 +70,7 @@ export async function joinAsNewcomer(
       store.members.add(member)
       store.invitations.accept(invitation.id, userId, now)
       const estates = estatesOf(invitation)
-      if (estates) store.members.limit(member.id, true, { give: estates, take: [] })
+      if (estates) store.memberEstates.give(member.id, estates)
       store.sessions.begin({
         id: sessionId,
         tokenHash: deps.tokenHash(token),

@@ -30,7 +30,7 @@ export async function joinAsPerson(
     store.invitations.accept(invitation.id, userId, at)
     if (former) store.members.revive(former, member)
     else store.members.add(member)
-    if (estates) store.members.limit(member.id, true, { give: estates, take: [] })
+    if (estates) store.memberEstates.give(member.id, estates)
     store.members.actAs(person.sessionId, member.id)
     store.audit.record({
       id: ctx.newId(),

@@ -1,0 +1,114 @@
+import type { Fault } from "../../../worker/domain/errors.ts"
+import { paths } from "../../paths.ts"
+import { peopleSentence } from "../../text/people-sentence.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Button } from "../../ui/button.tsx"
+import { FaultList } from "../../ui/fault-list.tsx"
+import { Field } from "../../ui/field.tsx"
+import { Notice } from "../../ui/notice.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
+import { Pager } from "../../ui/pager.tsx"
+import { RadioGroup } from "../../ui/radio-group.tsx"
+
+export interface EstatesPageProps {
+  text: Text
+  actor: SignedIn
+  member: { id: string; name: string; limited: boolean; revision: number }
+  /** How many the member has now, on all pages. */
+  given: number
+  rows: { id: string; name: string; placeName: string; chosen: boolean }[]
+  total: number
+  q: string
+  page: number
+  pages: number
+  formKey: string
+  notice?: string
+  faults?: Fault[]
+}
+
+function Search({ text, member, q }: EstatesPageProps) {
+  const { choice } = text.people
+  return (
+    <form method="get" action={paths.memberEstates(member.id)} class="form-narrow search-row">
+      <Field id="q" name="q" label={choice.search} type="search" value={q} autocomplete="off" />
+      <Button>{choice.find}</Button>
+    </form>
+  )
+}
+
+function Choices({ text, rows, total }: EstatesPageProps) {
+  const { choice } = text.people
+  if (rows.length === 0) return <p class="hint">{choice.none}</p>
+  return (
+    <fieldset class="field">
+      <legend class="field__label">{choice.found(total)}</legend>
+      <div class="choices choices--columns">
+        {rows.map((row) => (
+          <label class="choice">
+            <input type="hidden" name={`shown:${row.id}`} value="1" />
+            <input type="checkbox" name={`estate:${row.id}`} value="1" checked={row.chosen} />
+            <span>
+              {row.name}
+              <span class="choice__note">{row.placeName}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+/** Limits an editor to some of the company's estates; each page of the choice is saved by itself. */
+export function EstatesPage(props: EstatesPageProps) {
+  const { text, actor, member, given, q, page, pages, formKey, notice, faults = [] } = props
+  const { members, choice } = text.people
+  const steps = [
+    { label: members.title, href: paths.members() },
+    { label: member.name, href: paths.member(member.id) },
+    { label: choice.title },
+  ]
+  return (
+    <Page text={text} title={choice.title} current="desk" actor={actor}>
+      <Breadcrumb text={text} steps={steps} />
+      <header class="page-head">
+        <h1>{choice.title}</h1>
+        <p class="lead">{choice.lead(member.name)}</p>
+        <p>{member.limited ? text.people.member.limitedTo(given) : text.people.member.allEstates}</p>
+      </header>
+      {notice && (
+        <Notice kind="success" live>
+          {notice}
+        </Notice>
+      )}
+      <FaultList
+        text={text}
+        faults={faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))}
+      />
+      <Search {...props} />
+      <form method="post" action={paths.memberEstates(member.id, { q, page })} class="section stack">
+        <input type="hidden" name="key" value={formKey} />
+        <input type="hidden" name="revision" value={String(member.revision)} />
+        <RadioGroup
+          id="limited"
+          name="limited"
+          legend={choice.which}
+          value={member.limited ? "yes" : "no"}
+          choices={[
+            { value: "no", label: choice.all },
+            { value: "yes", label: choice.some },
+          ]}
+          row
+        />
+        <Choices {...props} />
+        <Button look="primary">{choice.save}</Button>
+      </form>
+      <Pager
+        text={text}
+        page={page}
+        pages={pages}
+        href={(n) => paths.memberEstates(member.id, { q, page: n })}
+      />
+    </Page>
+  )
+}

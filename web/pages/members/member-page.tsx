@@ -1,0 +1,204 @@
+import type { Role } from "../../../worker/domain/actor.ts"
+import type { Fault } from "../../../worker/domain/errors.ts"
+import { paths } from "../../paths.ts"
+import { peopleSentence } from "../../text/people-sentence.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { DataTable } from "../../ui/data-table.tsx"
+import { FaultList } from "../../ui/fault-list.tsx"
+import { formatDay, formatTime } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
+import { RadioGroup } from "../../ui/radio-group.tsx"
+
+export interface MemberSession {
+  id: string
+  createdAt: string
+  expiresAt: string
+  /** The one that this page was asked for with. */
+  here: boolean
+}
+
+export interface MemberPageProps {
+  text: Text
+  actor: SignedIn
+  member: {
+    id: string
+    name: string
+    email: string
+    role: Role
+    limited: boolean
+    estates: number
+    revision: number
+    createdAt: string
+  }
+  /** The actor itself. */
+  own: boolean
+  /** The only one who runs the organisation: neither removed nor lowered. */
+  lastHead: boolean
+  /** Whether the role can be limited to some estates. */
+  limitable: boolean
+  roles: readonly Role[]
+  sessions: MemberSession[]
+  formKey: string
+  notice?: string
+  /** What was refused: a fault of the form, or the whole action. */
+  faults?: Fault[]
+  refusal?: string
+}
+
+/** Key and revision, as every form about a member carries them. */
+function Hidden({ member, formKey }: Pick<MemberPageProps, "member" | "formKey">) {
+  return (
+    <>
+      <input type="hidden" name="key" value={formKey} />
+      <input type="hidden" name="revision" value={String(member.revision)} />
+    </>
+  )
+}
+
+function RoleForm(props: MemberPageProps) {
+  const { text, member, own, lastHead, roles, faults = [] } = props
+  const words = text.people.member
+  const fault = faults.find(({ field }) => field === "role")
+  return (
+    <section class="section" aria-labelledby="role-title">
+      <h2 id="role-title">{words.roleTitle}</h2>
+      {lastHead ? (
+        <p>{text.access.refusals.last_head({})}</p>
+      ) : (
+        <form method="post" action={paths.memberRole(member.id)} class="form-narrow stack">
+          <Hidden {...props} />
+          <RadioGroup
+            id="role"
+            name="role"
+            legend={text.people.members.role}
+            value={member.role}
+            choices={roles.map((role) => ({
+              value: role,
+              label: text.access.roles[role],
+              note: text.people.roleNotes[role],
+            }))}
+            hint={own ? words.ownRole : words.roleHint}
+            error={fault && peopleSentence(text, fault)}
+          />
+          <Button>{words.saveRole}</Button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+function Estates({ text, member, limitable }: MemberPageProps) {
+  if (!limitable) return null
+  const words = text.people.member
+  return (
+    <section class="section" aria-labelledby="estates-title">
+      <h2 id="estates-title">{words.estatesTitle}</h2>
+      <p>{member.limited ? words.limitedTo(member.estates) : words.allEstates}</p>
+      <LinkButton href={paths.memberEstates(member.id)}>{words.chooseEstates}</LinkButton>
+    </section>
+  )
+}
+
+function Sessions({ text, member, sessions, formKey }: MemberPageProps) {
+  const words = text.people.member
+  return (
+    <section class="section" aria-labelledby="sessions-title">
+      <h2 id="sessions-title">{words.sessionsTitle}</h2>
+      {sessions.length === 0 ? (
+        <p class="hint">{words.noSessions}</p>
+      ) : (
+        <DataTable
+          caption={words.sessionsTitle}
+          captionHidden
+          cards
+          rows={sessions}
+          columns={[
+            { key: "since", title: words.since, cell: (row) => formatTime(row.createdAt) },
+            { key: "until", title: words.until, cell: (row) => formatTime(row.expiresAt) },
+            {
+              key: "end",
+              title: text.people.members.action,
+              cell: (row) =>
+                row.here ? (
+                  words.here
+                ) : (
+                  <form method="post" action={paths.memberSession(member.id, row.id)}>
+                    <input type="hidden" name="key" value={formKey} />
+                    <button
+                      class="button button--danger"
+                      type="submit"
+                      aria-label={words.endOne(formatTime(row.createdAt))}
+                    >
+                      {words.end}
+                    </button>
+                  </form>
+                ),
+            },
+          ]}
+        />
+      )}
+    </section>
+  )
+}
+
+function Removal(props: MemberPageProps) {
+  const { text, member, own, lastHead } = props
+  const words = text.people.member
+  if (lastHead) return null
+  return (
+    <section class="section" aria-labelledby="removal-title">
+      <h2 id="removal-title">{own ? words.leaveTitle : words.removeTitle}</h2>
+      <p>{words.removeText}</p>
+      <form method="post" action={paths.memberRemoval(member.id)} class="stack">
+        <Hidden {...props} />
+        <label class="choice">
+          <input type="checkbox" name="confirmed" value="yes" />
+          <span>{own ? words.confirmLeave : words.confirmRemove(member.name)}</span>
+        </label>
+        <Button look="danger">{own ? words.leave : words.remove}</Button>
+      </form>
+    </section>
+  )
+}
+
+/** One member for the heads of its organisation: role, estates, sessions, removal. */
+export function MemberPage(props: MemberPageProps) {
+  const { text, actor, member, notice, refusal, faults = [] } = props
+  const { members, member: words } = text.people
+  return (
+    <Page text={text} title={member.name} current="desk" actor={actor}>
+      <Breadcrumb
+        text={text}
+        steps={[{ label: members.title, href: paths.members() }, { label: member.name }]}
+      />
+      <header class="page-head">
+        <h1>{member.name}</h1>
+        <p class="lead">{member.email}</p>
+        <p>
+          {text.access.roles[member.role]} · {words.memberSince(formatDay(text, member.createdAt))}
+        </p>
+      </header>
+      {notice && (
+        <Notice kind="success" live>
+          {notice}
+        </Notice>
+      )}
+      {refusal && (
+        <Notice kind="error" live>
+          {refusal}
+        </Notice>
+      )}
+      <FaultList
+        text={text}
+        faults={faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))}
+      />
+      <RoleForm {...props} />
+      <Estates {...props} />
+      <Sessions {...props} />
+      <Removal {...props} />
+    </Page>
+  )
+}

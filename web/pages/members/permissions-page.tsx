@@ -1,0 +1,99 @@
+import type { MemberActor, OrganisationKind, Role } from "../../../worker/domain/actor.ts"
+import {
+  type Permission,
+  permissions,
+  rolesOf,
+  secondFactorRoles,
+} from "../../../worker/domain/permissions.ts"
+import type { Level } from "../../../worker/domain/place.ts"
+import type { Text } from "../../text/text.ts"
+import { DataTable } from "../../ui/data-table.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
+
+export interface PermissionsPageProps {
+  text: Text
+  actor: SignedIn & Pick<MemberActor, "role">
+}
+
+/** At which levels a role of a kind of organisation holds a permission; `all` where levels do not matter; null: not at all. */
+function grantOf(
+  permission: Permission,
+  kind: OrganisationKind,
+  role: Role,
+): "all" | readonly Level[] | null {
+  const grants: readonly { kind: OrganisationKind; roles: readonly Role[]; levels?: readonly Level[] }[] =
+    permissions[permission].grants
+  const mine = grants.filter((grant) => grant.kind === kind && grant.roles.includes(role))
+  if (mine.length === 0) return null
+  return mine.some(({ levels }) => levels === undefined) ? "all" : mine.flatMap(({ levels = [] }) => levels)
+}
+
+function GrantCell({ text, grant }: { text: Text; grant: ReturnType<typeof grantOf> }) {
+  const { table } = text.people
+  if (grant === null) return <span class="grant grant--no">{table.no}</span>
+  if (grant === "all") return <span class="grant">{table.yes}</span>
+  return (
+    <span class="grant">
+      {table.yes}
+      {text.site.aside(grant.map((level) => table.levels[level]).join(text.site.listComma))}
+    </span>
+  )
+}
+
+function KindTable({ text, actor, kind }: PermissionsPageProps & { kind: OrganisationKind }) {
+  const { table, kinds } = text.people
+  const roles = rolesOf[kind]
+  const rows = (Object.keys(permissions) as Permission[]).filter((permission) =>
+    roles.some((role) => grantOf(permission, kind, role) !== null),
+  )
+  const own = (role: Role) => kind === actor.organisation.kind && role === actor.role
+  return (
+    <section class="section">
+      <h2>{kinds[kind]}</h2>
+      <DataTable
+        caption={kinds[kind]}
+        captionHidden
+        rows={rows}
+        columns={[
+          { key: "permission", title: table.permission, cell: (permission) => table.words[permission] },
+          ...roles.map((role) => ({
+            key: role,
+            title: (
+              <>
+                {text.access.roles[role]}
+                {own(role) && <span class="own-role">{table.own}</span>}
+              </>
+            ),
+            className: own(role) ? "is-own" : undefined,
+            cell: (permission: Permission) => (
+              <GrantCell text={text} grant={grantOf(permission, kind, role)} />
+            ),
+          })),
+        ]}
+      />
+    </section>
+  )
+}
+
+/** Who may do what, as the rules themselves have it. */
+export function PermissionsPage({ text, actor }: PermissionsPageProps) {
+  const { table } = text.people
+  const kinds = Object.keys(rolesOf) as OrganisationKind[]
+  const ownFirst = [actor.organisation.kind, ...kinds.filter((kind) => kind !== actor.organisation.kind)]
+  return (
+    <Page text={text} title={table.title} current="desk" actor={actor}>
+      <header class="page-head">
+        <h1>{table.title}</h1>
+        <p class="lead">{table.lead}</p>
+        <p class="hint">
+          {table.secondFactor(
+            secondFactorRoles.map((role) => text.access.roles[role]).join(text.site.listComma),
+          )}
+        </p>
+      </header>
+      {ownFirst.map((kind) => (
+        <KindTable text={text} actor={actor} kind={kind} />
+      ))}
+    </Page>
+  )
+}

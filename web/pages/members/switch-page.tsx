@@ -1,0 +1,48 @@
+import type { OrganisationKind, Role } from "../../../worker/domain/actor.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Button } from "../../ui/button.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
+
+export interface SwitchPageProps {
+  text: Text
+  actor: SignedIn & { memberId: string }
+  memberships: {
+    memberId: string
+    role: Role
+    organisation: { name: string; kind: OrganisationKind }
+  }[]
+  formKey: string
+}
+
+/** The organisations that a person belongs to: one press acts for another one. */
+export function SwitchPage({ text, actor, memberships, formKey }: SwitchPageProps) {
+  const { switching, kinds } = text.people
+  return (
+    <Page text={text} title={switching.title} current="desk" actor={actor}>
+      <header class="page-head">
+        <h1>{switching.title}</h1>
+        <p class="lead">{switching.lead}</p>
+      </header>
+      <ul class="desk-cards">
+        {memberships.map(({ memberId, role, organisation }) => (
+          <li class="card">
+            <h2>{organisation.name}</h2>
+            <p>
+              {kinds[organisation.kind]} · {text.access.roles[role]}
+            </p>
+            {memberId === actor.memberId ? (
+              <p class="state">{switching.current}</p>
+            ) : (
+              <form method="post" action={paths.switching()}>
+                <input type="hidden" name="key" value={formKey} />
+                <input type="hidden" name="member" value={memberId} />
+                <Button look="primary">{switching.actFor(organisation.name)}</Button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}

@@ -1,0 +1,45 @@
+import type { MemberActor } from "../../domain/actor.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { readRole } from "../../domain/organisation/heads.ts"
+import type { UseCaseContext } from "../context.ts"
+import { type MemberLetters, sealNotice } from "./member-letters.ts"
+import type { OpenMember } from "./open-member.ts"
+
+/**
+ * Gives a member another role; limits to estates and, for who is no head any more, the invitations it made go with the
+ * old one. Nothing when it is the same role. Errors: conflict (the last head), invalid, stale.
+ */
+export async function changeRole(
+  ctx: UseCaseContext<MemberActor>,
+  deps: MemberLetters,
+  member: OpenMember,
+  command: { key: string; revision: number; role: string },
+): Promise<void> {
+  const { organisation } = ctx.actor
+  const role = readRole(organisation.kind, command.role)
+  if (!role) throw new DomainError("invalid", "invalid", [{ rule: "role_missing", field: "role" }])
+  if (role === member.role) return
+  if (member.lastHead) throw new DomainError("conflict", "last_head")
+  const lowered = member.role === member.head
+  const notice = await sealNotice(ctx, deps, member, "role_changed")
+  const { repeated } = await ctx.write({ key: command.key, action: "member.role", result: null }, (store) => {
+    store.members.expect({ id: member.id, revision: command.revision })
+    if (lowered) {
+      store.members.expectHeadBesides(organisation.id, member.head, member.id)
+      store.invitations.revokeBy(member.id, ctx.now())
+    }
+    store.members.changeRole(member.id, role)
+    store.mails.add(notice)
+    store.audit.record({
+      id: ctx.newId(),
+      at: ctx.now(),
+      action: "member.role",
+      entity: "member",
+      entityId: member.id,
+      detail: {},
+      before: { role: member.role, limited: member.limited },
+      after: { role, limited: false },
+    })
+  })
+  if (!repeated) deps.outbox.notify(notice.id)
+}

@@ -1,0 +1,39 @@
+import type { MemberActor } from "../../domain/actor.ts"
+import { DomainError } from "../../domain/errors.ts"
+import type { UseCaseContext } from "../context.ts"
+import { type MemberLetters, sealNotice } from "./member-letters.ts"
+import type { OpenMember } from "./open-member.ts"
+
+/**
+ * Ends a membership: its sessions end, its keys stop, the invitations that it made are worth nothing any more. What it
+ * did stays. Errors: conflict (the last head), stale.
+ */
+export async function removeMember(
+  ctx: UseCaseContext<MemberActor>,
+  deps: MemberLetters,
+  member: OpenMember,
+  command: { key: string; revision: number },
+): Promise<void> {
+  if (member.lastHead) throw new DomainError("conflict", "last_head")
+  const at = ctx.now()
+  const notice = await sealNotice(ctx, deps, member, "member_removed")
+  const { repeated } = await ctx.write({ key: command.key, action: "member.end", result: null }, (store) => {
+    store.members.expect({ id: member.id, revision: command.revision })
+    if (member.role === member.head)
+      store.members.expectHeadBesides(ctx.actor.organisation.id, member.head, member.id)
+    store.invitations.revokeBy(member.id, at)
+    store.members.end(member.id, at)
+    store.mails.add(notice)
+    store.audit.record({
+      id: ctx.newId(),
+      at,
+      action: "member.end",
+      entity: "member",
+      entityId: member.id,
+      detail: { sessions: member.sessions.length },
+      before: { role: member.role, endedAt: null },
+      after: { endedAt: at.toISOString() },
+    })
+  })
+  if (!repeated) deps.outbox.notify(notice.id)
+}
