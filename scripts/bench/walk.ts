@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises"
 import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
 import type { RunningApp } from "../start/app.ts"
 import { type Answered, Visitor } from "./visitor.ts"
@@ -57,6 +58,12 @@ export class Walk {
       if (who === "editor") this.#keep("POST /sign-in", "nobody", answer)
     }
     return visitor
+  }
+
+  /** Waits until what goes on behind the answers (letters) is over: it would be counted with the next request. */
+  async settle(): Promise<void> {
+    for (let before = -1; before !== this.#app.requests(); await setTimeout(700))
+      before = this.#app.requests()
   }
 
   #keep(route: string, who: string, { status, roundTrips }: Answered): void {

@@ -37,7 +37,44 @@ async function walkInvitations(walk: Walk): Promise<void> {
   await walk.post("/invitations/:token", "nobody", { page: token, form: token, changes: newcomer })
 }
 
+/** What a manager does with the newcomer: role, estates, sessions; then it goes. */
+async function walkMember(walk: Walk): Promise<void> {
+  const visitor = await walk.visitor("manager")
+  const { html } = await visitor.get(paths.members())
+  const rows = html.split("<tr").filter((row) => row.includes("newcomer@walk.example"))
+  const page = /\/members\/[\w-]+/.exec(rows[0] ?? "")?.[0] ?? ""
+  const one = "/members/:memberId"
+  const choice = `${page}/estates`
+  const all = await visitor.formOf(choice, "/estates?page=1")
+  const boxes = all.fields.filter(([name]) => name.startsWith("shown:")).slice(0, 2)
+  const chosen = boxes.map(([name]): [string, string] => [name.replace("shown:", "estate:"), "1"])
+  await walk.get("/members/:editorId/estates", "manager", choice)
+  await walk.post("/members/:editorId/estates", "manager", {
+    page: choice,
+    form: "/estates?page=1",
+    changes: [["limited", "yes"], ...chosen],
+  })
+  await walk.get(one, "manager", page)
+  const end = /\/members\/[\w-]+\/sessions\/[\w-]+/.exec((await visitor.get(page)).html)?.[0] ?? ""
+  await walk.post(`${one}/sessions/:memberSessionId`, "manager", { page, form: end })
+  await walk.settle()
+  await walk.post(`${one}/role`, "manager", { page, form: "/role", changes: [["role", "viewer"]] })
+  await walk.settle()
+  await walk.post(`${one}/removal`, "manager", { page, form: "/removal", changes: [["confirmed", "yes"]] })
+  await walk.settle()
+}
+
+/** The street's member, who joined the company too, goes back to the street. */
+async function walkSwitching(walk: Walk): Promise<void> {
+  const page = paths.switching()
+  await walk.get("/account/organisation", "street", page)
+  await walk.post("/account/organisation", "street", { page, form: page })
+  await walk.get("/permissions", "street", paths.permissions())
+}
+
 /** Walks the routes of this part, as routes.ts walks the others. */
 export async function walkPeople(walk: Walk, _: Places): Promise<void> {
   await walkInvitations(walk)
+  await walkMember(walk)
+  await walkSwitching(walk)
 }

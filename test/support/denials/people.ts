@@ -1,6 +1,6 @@
 import { tokenHash } from "../../../worker/gateways/token.ts"
 import type { FrontDoor } from "../front-door.ts"
-import { type DenialPart, groups } from "./part.ts"
+import { type DenialPart, everybody, groups } from "./part.ts"
 
 /** What the link of `invitationOf` carries. */
 const tokenOf = (id: string) => `token-of-${id}`
@@ -17,12 +17,37 @@ async function invitationOf(door: FrontDoor, organisationId: string): Promise<st
   return id
 }
 
+/** A member of an organisation (an editor where there is one), signed in. */
+async function memberOf(door: FrontDoor, organisationId: string) {
+  const [row] = await door.cell.rows(
+    "select id, user_id from members where organisation_id = ? order by role <> 'editor', id limit 1",
+    [organisationId],
+  )
+  const memberId = String(row?.["id"])
+  const memberSessionId = `session-${organisationId}`
+  await door.cell.rows(
+    `insert into sessions (id, token_hash, user_id, member_id, created_at, expires_at)
+     values (?, ?, ?, ?, ?, '2999-01-01')`,
+    [memberSessionId, memberSessionId, String(row?.["user_id"]), memberId, door.now.toISOString()],
+  )
+  return { memberId, editorId: memberId, memberSessionId }
+}
+
 const { heads } = groups
 
 export const people: DenialPart = {
-  middleware: ["/members/*"],
+  middleware: ["/members/*", "/permissions", "/account/organisation"],
   allowed: {
+    "GET /permissions": everybody,
+    "GET /account/organisation": everybody,
+    "POST /account/organisation": everybody,
     "GET /members": heads,
+    "GET /members/:memberId": heads,
+    "POST /members/:memberId/role": heads,
+    "POST /members/:memberId/removal": heads,
+    "POST /members/:memberId/sessions/:memberSessionId": heads,
+    "GET /members/:editorId/estates": ["company manager"],
+    "POST /members/:editorId/estates": ["company manager"],
     "POST /members/invitations": heads,
     "GET /members/invitations/:invitationId": heads,
     "POST /members/invitations/:invitationId/renewal": heads,
@@ -32,5 +57,8 @@ export const people: DenialPart = {
     "POST /invitations/:token/membership": "public",
   },
   parameters: async () => ({ token: tokenOf("invitation-company-1") }),
-  own: async (door, organisationId) => ({ invitationId: await invitationOf(door, organisationId) }),
+  own: async (door, organisationId) => ({
+    invitationId: await invitationOf(door, organisationId),
+    ...(await memberOf(door, organisationId)),
+  }),
 }

@@ -15,7 +15,8 @@ export async function openEstateChoice(
   filter: { q: string; page: number },
 ) {
   const { organisation } = ctx.actor
-  if (!may(ctx.actor, "member.manage")) throw new DomainError("forbidden", "forbidden")
+  if (!may(ctx.actor, "member.manage") || organisation.kind !== "company")
+    throw new DomainError("forbidden", "forbidden")
   const today = dayOf(ctx.now().getTime())
   const found = await ctx.read.memberEstates.choice(organisation.id, memberId, { ...filter, today })
   if (!found) throw new DomainError("not_found", "not_found")

@@ -1,0 +1,341 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { secretBox } from "../../../worker/gateways/secret-box.ts"
+import { type Client, type FrontDoor, openFrontDoor, secret } from "../../support/front-door.ts"
+import { inviteBy, newKey, press, takeBy } from "../../support/inviting.ts"
+
+let door: FrontDoor
+let manager: Client
+let nobody: Client
+/** A fresh editor of company-1 for each test. */
+let editor: { id: string; userId: string; email: string; cookie: string; page: string }
+let count = 0
+
+beforeAll(async () => {
+  door = await openFrontDoor({ estates: 12 })
+  manager = await door.as("manager")
+  nobody = await door.as(null)
+})
+beforeEach(async () => {
+  editor = await join("editor")
+})
+afterAll(() => door.close())
+
+const row = async (sql: string, args: (string | number)[] = []) => (await door.cell.rows(sql, args))[0] ?? {}
+
+/** Somebody who joins company-1 in a role. */
+async function join(role: string) {
+  const email = `member-${++count}@members.example`
+  const { link } = await inviteBy(manager, { role })
+  const cookie = await takeBy(nobody, link, { email, name: `成员 ${count}` })
+  const found = await row(
+    "select m.id, m.user_id from members m join users u on u.id = m.user_id where u.email = ?",
+    [email],
+  )
+  const id = String(found["id"])
+  return { id, userId: String(found["user_id"]), email, cookie, page: `/members/${id}` }
+}
+
+/** The head of another organisation, for people who belong to two. */
+async function streetHead(): Promise<Client> {
+  const known = await row("select 1 as n from users where id = 'added-place-510104018-approver'")
+  return door.as(
+    known["n"] ? "added-place-510104018-approver" : await door.addMember("place-510104018", "approver"),
+  )
+}
+
+const memberRow = (id = editor.id) =>
+  row("select role, limited, ended_at, revision from members where id = ?", [id])
+const as = (cookie: string) => ({
+  get: (path: string) => nobody.get(path, { cookie }),
+  post: (path: string, fields: Record<string, string>) => nobody.post(path, fields, { cookie }),
+})
+/** What the last letter told. */
+async function lastNotice(): Promise<unknown> {
+  const mail = await row("select sealed from mails order by rowid desc limit 1")
+  const letter = JSON.parse(await secretBox(secret, "mail").open(String(mail["sealed"])))
+  return [letter.to, letter.parameters.what]
+}
+const lastEvent = (action: string) =>
+  row("select * from audit_events where action = ? order by seq desc limit 1", [action])
+
+describe("the list", () => {
+  test("says who, in which role, since when, by whom invited, and when signed in last", async () => {
+    const html = await (await manager.get("/members")).text()
+    const mine = html.split("<tr").find((part) => part.includes(editor.email)) ?? ""
+    for (const words of ["填报员", "2026 年 10 月 12 日", "演示物业公司管理员", "2026-10-12 10:00"])
+      expect(mine).toContain(words)
+    expect(html.match(/<tr/g)?.length).toBeGreaterThan(3)
+    expect(html).not.toContain("company-2")
+  })
+})
+
+describe("a role", () => {
+  test("is changed at once, tells the member by letter, and leaves an event", async () => {
+    const answer = await press(manager, editor.page, "/role", { role: "viewer" })
+    expect(answer.headers.get("location")).toBe(`${editor.page}?done=role`)
+    expect(await memberRow()).toMatchObject({ role: "viewer", revision: 2 })
+    expect(await lastNotice()).toEqual([editor.email, "role_changed"])
+    const event = await lastEvent("member.role")
+    expect(event).toMatchObject({ entity_id: editor.id, organisation_id: "company-1" })
+    expect([event["before"], event["after"]].map((text) => JSON.parse(String(text)))).toEqual([
+      { role: "editor", limited: false },
+      { role: "viewer", limited: false },
+    ])
+    const page = await as(editor.cookie).get("/filing")
+    expect(page.status).toBe(200)
+  })
+
+  test("of another kind of organisation, or none, is refused", async () => {
+    for (const role of ["approver", "operator", "", "__proto__"]) {
+      const answer = await press(manager, editor.page, "/role", { role })
+      expect(answer.status).toBe(422)
+      expect(await answer.text()).toContain("请选择角色")
+    }
+    expect(await memberRow()).toMatchObject({ role: "editor", revision: 1 })
+  })
+
+  test("seen in an older state is stale", async () => {
+    const form = { key: newKey(), revision: "1", role: "viewer" }
+    await press(manager, editor.page, "/role", { role: "manager" })
+    expect((await manager.post(`${editor.page}/role`, form)).status).toBe(409)
+    expect(await memberRow()).toMatchObject({ role: "manager", revision: 2 })
+  })
+
+  test("lowered in mid-request: the write is refused, whatever had been read", async () => {
+    const second = as(editor.cookie)
+    await press(manager, editor.page, "/role", { role: "manager" })
+    const before = await row("select count(*) as n from invitations")
+    // The actor is found, then lowered, then its write arrives: what a request that is under way meets.
+    const { ctx, lower } = await midRequest()
+    await lower()
+    await expect(ctx()).rejects.toMatchObject({ code: "forbidden", rule: "membership_changed" })
+    expect(await row("select count(*) as n from invitations")).toEqual(before)
+    expect((await second.post("/members/invitations", { key: newKey(), role: "viewer" })).status).toBe(403)
+  })
+})
+
+/** A request of the editor (now a manager) that has been let in, and what happens before it writes. */
+async function midRequest() {
+  const { openServices } = await import("../../../worker/services.ts")
+  const bindings = {
+    LIBSQL_URL: door.cell.url,
+    AUTH_SECRET: secret,
+    CELL: "510100",
+    RELEASES: door.cell.bucket,
+  }
+  const services = openServices(new Request("http://localhost:8787/"), bindings, () => door.now)
+  const { invite } = await import("../../../worker/usecases/invitation/invite.ts")
+  const { tokenOf } = await import("../../support/front-door.ts")
+  const actor = await services?.findActor(tokenOf(editor.cookie))
+  if (!services || !actor) throw new Error("the editor is not signed in")
+  const ctx = services.contextFor(actor)
+  const deps = { ...services.invitations, link: () => "", language: "zh" as const, outbox: services.outbox }
+  return {
+    ctx: () =>
+      invite(ctx, deps, { organisationId: "company-1", role: "viewer", email: "" }, { key: newKey() }),
+    lower: () => press(manager, editor.page, "/role", { role: "editor" }),
+  }
+}
+
+describe("the last head", () => {
+  test("can neither be removed nor lowered, not even by itself, and two who try at once keep one", async () => {
+    const other = await door.addMember("company-3", "manager")
+    const head = await door.as(other)
+    const id = "added-company-3-manager"
+    await door.cell.rows(
+      "update members set ended_at = '2026-01-01' where organisation_id = 'company-3' and id <> ?",
+      [id],
+    )
+    const page = await (await head.get(`/members/${id}`)).text()
+    expect(page).toContain("唯一的负责人")
+    expect(page).not.toContain("/removal")
+    const form = { key: newKey(), revision: "1", role: "viewer", confirmed: "yes" }
+    expect((await head.post(`/members/${id}/role`, form)).status).toBe(409)
+    expect((await head.post(`/members/${id}/removal`, form)).status).toBe(409)
+    const { link } = await inviteBy(head, { role: "manager" })
+    const cookie = await takeBy(nobody, link, { email: "second-head@members.example" })
+    const second = await row(
+      "select m.id from members m join users u on u.id = m.user_id where u.email = 'second-head@members.example'",
+    )
+    const answers = await Promise.all([
+      head.post(`/members/${second["id"]}/removal`, { ...form, key: newKey() }),
+      as(cookie).post(`/members/${id}/removal`, { ...form, key: newKey() }),
+    ])
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
+    const heads = await row(
+      "select count(*) as n from members where organisation_id = 'company-3' and role = 'manager' and ended_at is null",
+    )
+    expect(heads["n"]).toBe(1)
+  })
+
+  test("with a second one it may lower itself, and is led to what it may still do", async () => {
+    await press(manager, editor.page, "/role", { role: "manager" })
+    const own = as(editor.cookie)
+    const answer = await own.post(`${editor.page}/role`, { key: newKey(), revision: "2", role: "viewer" })
+    expect(answer.headers.get("location")).toBe("/desk")
+    expect((await own.get("/members")).status).toBe(403)
+  })
+})
+
+describe("removing", () => {
+  test("asks once, then ends the membership, its sessions and its invitations at once", async () => {
+    await press(manager, editor.page, "/role", { role: "manager" })
+    const own = as(editor.cookie)
+    const made = await own.post("/members/invitations", { key: newKey(), role: "manager" })
+    const back = /href="[^"]*"|value="([^"]*\/invitations\/[^"]+)"/g
+    const link = [...(await (await own.get(made.headers.get("location") ?? "")).text()).matchAll(back)]
+      .map(([, found]) => found)
+      .find(Boolean)
+    expect((await press(manager, editor.page, "/removal")).status).toBe(422)
+    expect((await own.get("/members")).status).toBe(200)
+    const answer = await press(manager, editor.page, "/removal", { confirmed: "yes" })
+    expect(answer.headers.get("location")).toBe("/members?done=removed")
+    expect((await own.get("/members")).status).toBe(303)
+    expect((await own.post("/members/invitations", { key: newKey(), role: "viewer" })).status).toBe(401)
+    expect((await nobody.get(new URL(link ?? "").pathname)).status).toBe(410)
+    const sessions = await row("select count(*) as n from sessions where user_id = ?", [editor.userId])
+    expect(sessions["n"]).toBe(0)
+    expect((await manager.get(editor.page)).status).toBe(404)
+    expect(await lastNotice()).toEqual([editor.email, "member_removed"])
+    expect(await lastEvent("member.end")).toMatchObject({ entity_id: editor.id })
+    const signIn = await nobody.post("/sign-in", {
+      email: editor.email,
+      password: "seven green ginkgo leaves",
+    })
+    const ended = await nobody.get("/desk", { cookie: signIn.headers.getSetCookie()[0]?.split(";")[0] ?? "" })
+    expect(ended.headers.get("location")).toContain("/sign-in")
+  })
+
+  test("from one organisation leaves the person its others", async () => {
+    const street = await streetHead()
+    const { link } = await inviteBy(street, { role: "viewer" })
+    await as(editor.cookie).post(`${link}/membership`, { key: newKey() })
+    expect((await as(editor.cookie).get("/verification")).status).toBe(200)
+    await press(manager, editor.page, "/removal", { confirmed: "yes" })
+    expect((await as(editor.cookie).get("/verification")).status, "the session acts for the street").toBe(200)
+    expect((await as(editor.cookie).get("/filing")).status).toBe(403)
+  })
+})
+
+describe("sessions", () => {
+  test("are seen and ended one by one, only those for this organisation", async () => {
+    const again = await nobody.post("/sign-in", {
+      email: editor.email,
+      password: "seven green ginkgo leaves",
+    })
+    const cookie = again.headers.getSetCookie()[0]?.split(";")[0] ?? ""
+    const street = await streetHead()
+    const { link } = await inviteBy(street, { role: "viewer" })
+    await as(cookie).post(`${link}/membership`, { key: newKey() })
+    const html = await (await manager.get(editor.page)).text()
+    const actions = [...html.matchAll(/action="(\/members\/[^"]+\/sessions\/[^"]+)"/g)].map(
+      ([, action]) => action ?? "",
+    )
+    expect(actions).toHaveLength(1)
+    const other = await row("select id from sessions where user_id = ? and member_id <> ?", [
+      editor.userId,
+      editor.id,
+    ])
+    const foreign = await manager.post(`${editor.page}/sessions/${other["id"]}`, { key: newKey() })
+    expect(foreign.status).toBe(404)
+    const answer = await manager.post(actions[0] ?? "", { key: newKey() })
+    expect(answer.headers.get("location")).toBe(`${editor.page}?done=session`)
+    expect((await as(editor.cookie).get("/desk")).status).toBe(303)
+    expect((await as(editor.cookie).get("/desk")).headers.get("location")).toContain("/sign-in")
+    expect((await as(cookie).get("/verification")).status).toBe(200)
+  })
+})
+
+describe("estates of an editor", () => {
+  const estatesOf = (company: string) =>
+    door.cell.rows(
+      "select e.id, e.name from estates e join tenures t on t.estate_id = e.id where t.organisation_id = ? and t.to_date is null order by e.name",
+      [company],
+    )
+  const seen = async () =>
+    [...(await (await as(editor.cookie).get("/filing")).text()).matchAll(/href="\/filing\/\w+\/([\w-]+)"/g)]
+      .length
+
+  test("are chosen from those of the company, found by name, and limit what the editor sees", async () => {
+    const mine = await estatesOf("company-1")
+    expect(mine.length).toBeGreaterThan(2)
+    const [first = {}, second = {}] = mine
+    const page = `${editor.page}/estates`
+    const all = await (await manager.get(page)).text()
+    for (const { name } of mine) expect(all).toContain(String(name))
+    const found = await (await manager.get(`${page}?q=${encodeURIComponent(String(first["name"]))}`)).text()
+    expect(found).toContain(`estate:${first["id"]}`)
+    expect(found).not.toContain(`estate:${second["id"]}`)
+    expect(await (await manager.get(`${page}?q=%25`)).text()).toContain("没有符合条件的小区")
+    const whole = await seen()
+    const answer = await press(manager, page, "/estates?page=1", {
+      limited: "yes",
+      [`estate:${first["id"]}`]: "1",
+    })
+    expect(answer.headers.get("location")).toContain("done=estates")
+    expect(await memberRow()).toMatchObject({ limited: 1 })
+    expect(await seen()).toBeLessThan(whole)
+    const more = `${page}?q=${encodeURIComponent(String(second["name"]))}`
+    await press(manager, more, `page=1`, { limited: "yes", [`estate:${second["id"]}`]: "1" })
+    const given = await door.cell.rows(
+      "select estate_id from member_estates where member_id = ? order by 1",
+      [editor.id],
+    )
+    expect(given.map((one) => one["estate_id"]).sort()).toEqual([first["id"], second["id"]].sort())
+    expect(await (await manager.get("/members")).text()).toContain("限 2 个小区")
+    await press(manager, page, "/estates?page=1", { limited: "no" })
+    expect(await seen()).toBe(whole)
+  })
+
+  test("of another company are refused, and so is none at all", async () => {
+    const [foreign = {}] = await estatesOf("company-2")
+    const form = { key: newKey(), revision: "1", limited: "yes" }
+    const taken = await manager.post(`${editor.page}/estates`, { ...form, [`estate:${foreign["id"]}`]: "1" })
+    expect(taken.status).toBe(409)
+    const none = await manager.post(`${editor.page}/estates`, { ...form, key: newKey() })
+    expect(none.status).toBe(422)
+    expect(await none.text()).toContain("至少选择一个小区")
+    expect(await memberRow()).toMatchObject({ limited: 0, revision: 1 })
+  })
+
+  test("go with the role; other roles see all", async () => {
+    const [first = {}] = await estatesOf("company-1")
+    await manager.post(`${editor.page}/estates`, {
+      key: newKey(),
+      revision: "1",
+      limited: "yes",
+      [`estate:${first["id"]}`]: "1",
+    })
+    await press(manager, editor.page, "/role", { role: "viewer" })
+    expect(await memberRow()).toMatchObject({ role: "viewer", limited: 0 })
+    const left = await row("select count(*) as n from member_estates where member_id = ?", [editor.id])
+    expect(left["n"]).toBe(0)
+    expect((await manager.get(`${editor.page}/estates`)).status).toBe(409)
+  })
+})
+
+describe("several organisations", () => {
+  test("the header names the one that is acted for, and a press switches", async () => {
+    const own = as(editor.cookie)
+    const before = await (await own.get("/filing")).text()
+    expect(before).not.toContain("切换机构")
+    const street = await streetHead()
+    const { link } = await inviteBy(street, { role: "viewer" })
+    await own.post(`${link}/membership`, { key: newKey() })
+    const page = await (await own.get("/account/organisation")).text()
+    expect(page).toContain("示例·岷禾物业")
+    expect(page).toContain("切换机构")
+    const answer = await own.post("/account/organisation", { key: newKey(), member: editor.id })
+    expect(answer.headers.get("location")).toBe("/desk")
+    expect((await own.get("/filing")).status).toBe(200)
+    for (const foreign of ["company-1-manager", "", "x"])
+      expect((await own.post("/account/organisation", { key: newKey(), member: foreign })).status).toBe(422)
+  })
+})
+
+test("the table of permissions marks the own role and says what it may do", async () => {
+  const html = await (await as(editor.cookie).get("/permissions")).text()
+  expect(html).toContain("您的角色")
+  expect(html).toContain("提交和撤回填报")
+  expect(html.indexOf("物业公司")).toBeLessThan(html.indexOf("论坛主办方"))
+})
