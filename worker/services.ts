@@ -192,9 +192,6 @@ function openInvitations({ code, secret }: Cell): Services["invitations"] {
   return {
     token: tokenMaker(secret, "invitation", code),
     letterProof: tokenMaker(secret, "invitation-letter", code),
-    tokenHash,
-    newToken,
-    hashPassword,
   }
 }
 

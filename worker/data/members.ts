@@ -85,7 +85,7 @@ export async function findActor(db: Database, tokenHash: string, now: Date): Pro
 /** The person behind a session token (its hash), even if it belongs to no organisation; one round trip. */
 export async function findPerson(db: Database, tokenHash: string, now: Date): Promise<Person | null> {
   const [row] = await db
-    .select({ user: users, session: sessions, totp: credentials.totpConfirmedAt })
+    .select({ user: users, session: sessions, totp: credentials.totpConfirmedAt, memberships })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(credentials, eq(credentials.userId, users.id))
@@ -93,5 +93,5 @@ export async function findPerson(db: Database, tokenHash: string, now: Date): Pr
   if (!row) return null
   const { id: userId, name, email } = row.user
   const secondFactorDue = row.totp !== null && row.session.secondFactorAt === null
-  return { userId, name, email, sessionId: row.session.id, secondFactorDue }
+  return { userId, name, email, sessionId: row.session.id, secondFactorDue, memberships: row.memberships }
 }

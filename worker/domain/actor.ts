@@ -61,6 +61,8 @@ export interface Person {
   sessionId: string
   /** Whether its second factor is still to be passed in this session. */
   secondFactorDue: boolean
+  /** How many organisations it belongs to. */
+  memberships: number
 }
 
 export type Actor = MemberActor | SystemActor | VisitorActor

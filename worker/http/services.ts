@@ -39,14 +39,8 @@ export interface Services {
   cursors: CursorSeal
   /** The person behind a session token, with or without an organisation; one round trip. */
   findPerson(token: string): Promise<Person | null>
-  /** What invitations and those who take them need from outside. */
-  invitations: {
-    token(id: string): Promise<string>
-    letterProof(id: string): Promise<string>
-    tokenHash(token: string): string
-    newToken(): string
-    hashPassword(password: string): Promise<string>
-  }
+  /** What the links of invitations carry, made from their ids. */
+  invitations: { token(id: string): Promise<string>; letterProof(id: string): Promise<string> }
   qrCode(text: string): { side: number; path: string }
   /** Passwords, tokens and second factors. */
   identity: IdentityDeps

@@ -379,7 +379,7 @@ describe("accepting with an account", () => {
     )
     const answer = await joinWith(community, link)
     expect(answer.status).toBe(403)
-    expect(await (await community.get(link)).text()).toContain("两步验证")
+    expect(await (await community.get(link)).text()).toContain("先输入动态码")
     const taken = await row("select accepted_at from invitations where token_hash = ?", [
       tokenHash(tokenIn(link)),
     ])

@@ -129,7 +129,13 @@ async function midRequest() {
   const actor = await services?.findActor(tokenOf(editor.cookie))
   if (!services || !actor) throw new Error("the editor is not signed in")
   const ctx = services.contextFor(actor)
-  const deps = { ...services.invitations, link: () => "", language: "zh" as const, outbox: services.outbox }
+  const deps = {
+    ...services.invitations,
+    tokenHash: services.identity.tokens.hash,
+    link: () => "",
+    language: "zh" as const,
+    outbox: services.outbox,
+  }
   return {
     ctx: () =>
       invite(ctx, deps, { organisationId: "company-1", role: "viewer", email: "" }, { key: newKey() }),

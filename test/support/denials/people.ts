@@ -36,7 +36,7 @@ async function memberOf(door: FrontDoor, organisationId: string) {
 const { heads } = groups
 
 export const people: DenialPart = {
-  middleware: ["/members/*", "/permissions", "/account/organisation"],
+  middleware: ["/members/*", "/permissions"],
   allowed: {
     "GET /permissions": everybody,
     "GET /account/organisation": everybody,

@@ -93,13 +93,17 @@ function Newcomer(props: AcceptPageProps) {
   )
 }
 
-function SignedInPerson({ text, token, invitation, person, formKey }: AcceptPageProps & { person: Person }) {
+function SignedInPerson(props: AcceptPageProps & { person: Person }) {
+  const { text, token, invitation, person, formKey } = props
   const { accept } = text.people
+  const due = person.secondFactorDue && person.memberships > 0
   return (
     <>
       <p>{accept.signedInAs(person.name, person.email)}</p>
-      {person.secondFactorDue ? (
-        <Notice kind="warning">{accept.codeDue}</Notice>
+      {due ? (
+        <LinkButton href={paths.signInCode({ to: ownPath(props) })} look="primary">
+          {accept.codeDue}
+        </LinkButton>
       ) : (
         <form method="post" action={paths.joining(token)}>
           <input type="hidden" name="key" value={formKey} />

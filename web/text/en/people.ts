@@ -100,7 +100,7 @@ export const people: typeof zh = {
     signedInAs: (name, email) => `You are signed in as ${name} (${email}).`,
     joinAs: (organisation) => `Join ${organisation}`,
     notYou: "Not you? Sign out, then open this link again.",
-    codeDue: "Pass the second factor first, then come back to this link.",
+    codeDue: "Type your code first, then join",
     already: (organisation) => `You are a member of ${organisation} already.`,
     toDesk: "To the desk",
     deadTitle: "This invitation cannot be used",

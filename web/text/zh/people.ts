@@ -104,7 +104,7 @@ export const people = {
     signedInAs: (name: string, email: string) => `您已登录为 ${name}（${email}）。`,
     joinAs: (organisation: string) => `加入 ${organisation}`,
     notYou: "不是您？先退出，再打开这个链接。",
-    codeDue: "请先完成两步验证，再回到这个链接。",
+    codeDue: "先输入动态码，再加入",
     already: (organisation: string) => `您已经是 ${organisation} 的成员，不需要再加入。`,
     toDesk: "进入工作台",
     deadTitle: "邀请不能用了",

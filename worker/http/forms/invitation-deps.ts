@@ -7,12 +7,12 @@ import { ownOrigin } from "../middleware/own-origin.ts"
 /** What invitations need from a request: the site's own address in the links, its language in the letters. */
 export function invitationDeps(c: Context<AppEnv> | Context<DeskEnv>): InvitationDeps {
   const { services, text } = (c as Context<AppEnv>).var
-  const { token, letterProof, tokenHash } = services.invitations
+  const { token, letterProof } = services.invitations
   const origin = ownOrigin(c.req.url)
   return {
     token,
     letterProof,
-    tokenHash,
+    tokenHash: services.identity.tokens.hash,
     link: (made, letter) => origin + paths.invitation(made, letter === undefined ? {} : { letter }),
     language: text.language,
     outbox: services.outbox,

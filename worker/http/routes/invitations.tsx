@@ -12,11 +12,9 @@ import { lookAtInvitation } from "../../usecases/invitation/look-at-invitation.t
 import { once } from "../../usecases/once.ts"
 import type { AppEnv } from "../app-env.ts"
 import { formKey } from "../forms/command.ts"
-import { invitationDeps } from "../forms/invitation-deps.ts"
 import { readForm } from "../forms/read-form.ts"
+import { addressOf } from "../identity-deps.ts"
 import { sessionToken, setSessionCookie } from "../middleware/session.ts"
-
-const DAY = 86_400_000
 
 async function personOf(c: Context<AppEnv>): Promise<Person | null> {
   const token = await sessionToken(c)
@@ -42,7 +40,7 @@ async function show(c: Context<AppEnv>, person: Person | null, refused?: Refused
   const token = tokenOf(c)
   c.header("cache-control", "private, no-store")
   try {
-    const hash = services.invitations.tokenHash(token)
+    const hash = services.identity.tokens.hash(token)
     const { invitation, already } = await lookAtInvitation(contextOf(c), hash, person)
     return c.html(
       <AcceptPage
@@ -75,17 +73,15 @@ async function newcomer(c: Context<AppEnv>) {
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
   const { name = "", email = "", password = "", letter = "" } = fields
-  const { tokenHash, letterProof } = invitationDeps(c)
-  const { hashPassword, newToken } = services.invitations
-  const sessionEnd = (now: Date) => new Date(now.getTime() + 7 * DAY)
-  const deps = { tokenHash, letterProof, hashPassword, newToken, sessionEnd }
+  const { passwords, tokens } = services.identity
+  const deps = { letterProof: services.invitations.letterProof, passwords, tokens }
   const request = {
     token: tokenOf(c),
     name,
     email,
     password,
     proof: letter,
-    address: c.req.header("cf-connecting-ip") ?? null,
+    address: addressOf(c),
     userAgent: c.req.header("user-agent") ?? null,
   }
   const ctx = contextOf(c)
@@ -113,7 +109,7 @@ async function join(c: Context<AppEnv>) {
   if (!person) throw new HTTPException(401)
   const key = formKey(c.req.path, fields)
   const ctx = contextOf(c)
-  const { tokenHash } = c.var.services.invitations
+  const tokenHash = c.var.services.identity.tokens.hash
   try {
     await once(ctx, { key, action: "invitation.accept" }, () =>
       joinAsPerson(ctx, { tokenHash }, { token: tokenOf(c), person }, { key }),

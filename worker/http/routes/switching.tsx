@@ -6,11 +6,9 @@ import { once } from "../../usecases/once.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
-import { signedIn } from "../middleware/session.ts"
 
-/** Which organisation a person of several acts for. */
+/** Which organisation a person of several acts for; signed in by the middleware of `/account/*`. */
 export const switchingRoutes = new Hono<DeskEnv>()
-  .use("/account/organisation", signedIn)
   .get("/account/organisation", async (c) => {
     const { actor, ctx, text } = c.var
     const memberships = await ownMemberships(ctx)

@@ -5,13 +5,13 @@ import { readEmail } from "../../domain/identity/email.ts"
 import { passwordFaults } from "../../domain/identity/password.ts"
 import { nameFaults, readName } from "../../domain/organisation/names.ts"
 import type { UseCaseContext } from "../context.ts"
+import type { IdentityDeps } from "../identity/deps.ts"
+import { type NewSession, sessionEnd } from "../identity/sign-in.ts"
 import { estatesOf, membershipOf, requireOpenInvitation } from "./accept.ts"
 import type { InvitationDeps } from "./invitation-deps.ts"
 
-export interface NewcomerDeps extends Pick<InvitationDeps, "tokenHash" | "letterProof"> {
-  hashPassword(password: string): Promise<string>
-  newToken(): string
-  sessionEnd(now: Date): Date
+export interface NewcomerDeps extends Pick<InvitationDeps, "letterProof">, Pick<IdentityDeps, "tokens"> {
+  passwords: Pick<IdentityDeps["passwords"], "hash">
 }
 
 export interface NewcomerRequest {
@@ -47,19 +47,19 @@ export async function joinAsNewcomer(
   deps: NewcomerDeps,
   request: NewcomerRequest,
   command: { key: string },
-): Promise<{ token: string; expiresAt: Date } | null> {
+): Promise<NewSession | null> {
   const email = readEmail(request.email)
   const name = readName(request.name)
-  const tokenHash = deps.tokenHash(request.token)
+  const tokenHash = deps.tokens.hash(request.token)
   const found = await ctx.read.invitations.byToken(tokenHash, email ? { email } : {})
   const invitation = requireOpenInvitation(found, ctx.now())
   const faults = faultsOf(request, name, email, found.known)
   if (!email || faults.length > 0) throw new DomainError("invalid", "invalid", faults)
   const proven = invitation.email === email && request.proof === (await deps.letterProof(invitation.id))
-  const passwordHash = await deps.hashPassword(request.password)
-  const token = deps.newToken()
+  const passwordHash = await deps.passwords.hash(request.password)
+  const token = deps.tokens.make()
   const now = ctx.now()
-  const expiresAt = deps.sessionEnd(now)
+  const expiresAt = sessionEnd(now)
   const [userId, salt, sessionId] = [ctx.newId(), ctx.newId(), ctx.newId()]
   const member = membershipOf(ctx, invitation, userId)
   const { repeated } = await ctx.write(
@@ -73,7 +73,7 @@ export async function joinAsNewcomer(
       if (estates) store.memberEstates.give(member.id, estates)
       store.sessions.begin({
         id: sessionId,
-        tokenHash: deps.tokenHash(token),
+        tokenHash: deps.tokens.hash(token),
         userId,
         memberId: member.id,
         createdAt: now.toISOString(),

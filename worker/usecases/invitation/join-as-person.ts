@@ -16,7 +16,9 @@ export async function joinAsPerson(
   command: { key: string },
 ): Promise<void> {
   const { person } = request
-  if (person.secondFactorDue) throw new DomainError("forbidden", "second_factor_due")
+  // Who belongs nowhere yet cannot type its code; after joining the session still asks for it before anything opens.
+  if (person.secondFactorDue && person.memberships > 0)
+    throw new DomainError("forbidden", "second_factor_due")
   const { userId } = person
   const found = await ctx.read.invitations.byToken(deps.tokenHash(request.token), { userId })
   const invitation = requireOpenInvitation(found, ctx.now())
