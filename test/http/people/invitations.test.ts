@@ -2,14 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { personalMark } from "../../../worker/domain/audit/personal-mark.ts"
 import { secretBox } from "../../../worker/gateways/secret-box.ts"
 import { tokenHash } from "../../../worker/gateways/token.ts"
-import {
-  type Client,
-  cookiesOf,
-  type FrontDoor,
-  openFrontDoor,
-  origin,
-  secret,
-} from "../../support/front-door.ts"
+import { type Client, type FrontDoor, openFrontDoor, origin, secret } from "../../support/front-door.ts"
 import { inviteBy, linkIn, newcomer, newKey, press, takeBy } from "../../support/inviting.ts"
 
 let door: FrontDoor
@@ -27,7 +20,6 @@ afterAll(() => door.close())
 
 const tokenIn = (link: string) => new URL(link, origin).pathname.split("/").at(-1) ?? ""
 const row = async (sql: string, args: (string | number)[] = []) => (await door.cell.rows(sql, args))[0]
-const withCookie = (cookie: string) => ({ cookie })
 
 /** Everything that accepting could write. */
 const people = () =>
@@ -112,138 +104,6 @@ describe("inviting", () => {
   })
 })
 
-describe("accepting as a newcomer", () => {
-  test("makes account, membership and session at once and leads to the desk", async () => {
-    const { link } = await inviteBy(manager)
-    const page = await (await nobody.get(link)).text()
-    expect(page).toContain("演示物业公司管理员 邀请您加入 示例·岷禾物业")
-    const answer = await nobody.post(
-      link,
-      newcomer({ name: "  王 小明 ", email: "Xiao.Ming@People.example" }),
-    )
-    expect(answer.status).toBe(303)
-    expect(answer.headers.get("location")).toBe("/desk")
-    const cookie = cookiesOf(answer)
-    const user = await row("select * from users where email = 'xiao.ming@people.example'")
-    expect(user).toMatchObject({ name: "王 小明", email_verified: 0 })
-    expect(user?.["salt"]).toBeTruthy()
-    const member = await row("select * from members where user_id = ?", [String(user?.["id"])])
-    expect(member).toMatchObject({ organisation_id: "company-1", role: "editor", limited: 0, ended_at: null })
-    expect(member?.["invited_by"]).toBe("company-1-manager")
-    const filing = await nobody.get("/filing", withCookie(cookie))
-    expect(filing.status).toBe(200)
-    const event = await row(
-      "select * from audit_events where action = 'invitation.accept' order by seq desc limit 1",
-    )
-    expect(event).toMatchObject({
-      actor_kind: "visitor",
-      actor_user_id: user?.["id"],
-      organisation_id: "company-1",
-    })
-    expect(JSON.stringify(event)).not.toMatch(/xiao\.ming|王 小明/)
-    const list = await (await manager.get("/members")).text()
-    expect(list).toContain("xiao.ming@people.example")
-    const signedIn = await nobody.post("/sign-in", {
-      email: "xiao.ming@people.example",
-      password: "seven green ginkgo leaves",
-    })
-    expect(signedIn.status).toBe(303)
-  })
-
-  test("an e-mail counts as confirmed only through the letter's own link and for the same address", async () => {
-    const letterOf = async (email: string) => {
-      await inviteBy(manager, { role: "viewer", email })
-      const mail = await row("select sealed from mails order by rowid desc limit 1")
-      const letter = JSON.parse(await secretBox(secret, "mail").open(String(mail?.["sealed"])))
-      return new URL(letter.parameters.link)
-    }
-    const verified = async (email: string) =>
-      (await row("select email_verified as v from users where email = ?", [email]))?.["v"]
-    const first = await letterOf("first@letters.example")
-    expect(await (await nobody.get(first.pathname + first.search)).text()).toContain(
-      'value="first@letters.example"',
-    )
-    await takeBy(nobody, first.pathname, {
-      email: "FIRST@letters.example",
-      letter: first.searchParams.get("letter") ?? "",
-    })
-    expect(await verified("first@letters.example")).toBe(1)
-    const second = await letterOf("second@letters.example")
-    await takeBy(nobody, second.pathname, { email: "second@letters.example" })
-    expect(await verified("second@letters.example")).toBe(0)
-    const third = await letterOf("third@letters.example")
-    await takeBy(nobody, third.pathname, {
-      email: "another@letters.example",
-      letter: third.searchParams.get("letter") ?? "",
-    })
-    expect(await verified("another@letters.example")).toBe(0)
-    const fourth = await letterOf("fourth@letters.example")
-    await takeBy(nobody, fourth.pathname, {
-      email: "fourth@letters.example",
-      letter: first.searchParams.get("letter") ?? "",
-    })
-    expect(await verified("fourth@letters.example")).toBe(0)
-  })
-
-  test.each([
-    [{ name: "" }, "请填写名称"],
-    [{ name: "名".repeat(41) }, "太长"],
-    [{ name: "张\u202E三" }, "看不见的字符"],
-    [{ email: "x" }, "这不是邮箱地址"],
-    [{ email: "mаnager@demo.shige.example" }, "这不是邮箱地址"],
-    [{ email: "ｍanager@demo.shige.example" }, "这不是邮箱地址"],
-    [{ email: "Manager@Demo.shige.example" }, "请先登录，再接受邀请"],
-    [{ password: "short" }, "密码至少 12 个字符"],
-    [{ password: "aaaaaaaaaaaa" }, "太常见"],
-    [{ password: "" }, "密码至少"],
-  ])("%j is refused beside its field, nothing is written, and the link still works", async (typed, words) => {
-    const { link } = await inviteBy(manager)
-    const before = await people()
-    const answer = await nobody.post(link, newcomer({ name: "保留我", ...typed }))
-    expect(answer.status).toBe(422)
-    const html = await answer.text()
-    expect(html).toContain(words)
-    if (!("name" in typed)) expect(html).toContain('value="保留我"')
-    expect(html).not.toContain("seven green")
-    expect(await people()).toEqual(before)
-    expect((await nobody.get(link)).status).toBe(200)
-  })
-
-  test("HTML in a name is shown as text wherever it stands", async () => {
-    const { link } = await inviteBy(manager)
-    const name = `<img src=x onerror=alert(1)>"'&`
-    const cookie = await takeBy(nobody, link, { name })
-    for (const html of [
-      await (await manager.get("/members")).text(),
-      await (await nobody.get("/filing", withCookie(cookie))).text(),
-    ]) {
-      expect(html).not.toContain("<img")
-      expect(html).toContain("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;")
-    }
-  })
-
-  test("two at once: one gets in, the other is told that it has been used", async () => {
-    const { link } = await inviteBy(manager)
-    const answers = await Promise.all([nobody.post(link, newcomer()), nobody.post(link, newcomer())])
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 410])
-    const accepted = await row(
-      "select count(*) as n from members m join invitations i on i.accepted_by = m.user_id where i.token_hash = ?",
-      [tokenHash(tokenIn(link))],
-    )
-    expect(accepted?.["n"]).toBe(1)
-  })
-
-  test("the same form sent twice makes one person", async () => {
-    const { link } = await inviteBy(manager)
-    const form = newcomer()
-    const answers = await Promise.all([nobody.post(link, form), nobody.post(link, form)])
-    expect(answers.map(({ status }) => status)).toEqual([303, 303])
-    expect((await nobody.post(link, form)).status).toBe(303)
-    const found = await row("select count(*) as n from users where email = ?", [form["email"] ?? ""])
-    expect(found?.["n"]).toBe(1)
-  })
-})
-
 describe("a link that is over", () => {
   const expectDead = async (link: string, words: string, status = 410) => {
     const editor = await door.as("editor")
@@ -323,66 +183,5 @@ describe("a link that is over", () => {
       [410, 303],
       [409, 303],
     ]).toContainEqual([taken.status, revoked.status])
-  })
-})
-
-describe("accepting with an account", () => {
-  const joinWith = (client: Client, link: string) => client.post(`${link}/membership`, { key: newKey() })
-
-  test("leads through the sign-in and back, then one button joins and the session acts for the new organisation", async () => {
-    const { link } = await inviteBy(manager)
-    const page = await (await nobody.get(link)).text()
-    expect(page).toContain(`/sign-in?to=${encodeURIComponent(link)}`)
-    expect((await nobody.post(`${link}/membership`, { key: newKey() })).status).toBe(401)
-    const street = await door.as("street")
-    const offer = await (await street.get(link)).text()
-    expect(offer).toContain("street@demo.shige.example")
-    expect(offer).not.toContain('name="password"')
-    const answer = await joinWith(street, link)
-    expect(answer.headers.get("location")).toBe("/desk")
-    expect((await street.get("/filing")).status).toBe(200)
-    expect((await street.get("/verification")).status).toBe(403)
-    const again = await inviteBy(manager)
-    expect(await (await street.get(again.link)).text()).toContain("您已经是 示例·岷禾物业 的成员")
-    expect((await joinWith(street, again.link)).headers.get("location")).toBe("/desk")
-    expect((await nobody.get(again.link)).status, "the invitation is still there for somebody else").toBe(200)
-  })
-
-  test("a former member's row comes to life again, with the new role", async () => {
-    const { link } = await inviteBy(manager)
-    const cookie = await takeBy(nobody, link, { email: "former@people.example" })
-    await door.cell.rows(
-      "update members set ended_at = '2026-10-12' where user_id = (select id from users where email = 'former@people.example')",
-    )
-    expect((await nobody.get("/desk", withCookie(cookie))).status).toBe(303)
-    const back = await inviteBy(manager, { role: "viewer" })
-    const offer = await nobody.get(back.link, withCookie(cookie))
-    expect(await offer.text()).toContain("former@people.example")
-    const answer = await nobody.post(`${back.link}/membership`, { key: newKey() }, withCookie(cookie))
-    expect(answer.status).toBe(303)
-    const rows = await door.cell.rows(
-      "select * from members where user_id = (select id from users where email = 'former@people.example')",
-    )
-    expect(rows).toHaveLength(1)
-    expect(rows[0]).toMatchObject({ role: "viewer", ended_at: null, revision: 2 })
-    expect((await nobody.get("/filing", withCookie(cookie))).status).toBe(200)
-  })
-
-  test("who has not passed the second factor in this session does not join", async () => {
-    const { link } = await inviteBy(manager)
-    const community = await door.as("community")
-    await door.cell.rows(
-      "update credentials set totp_confirmed_at = '2026-10-01' where user_id = (select id from users where email = 'community@demo.shige.example')",
-    )
-    await door.cell.rows(
-      "update sessions set second_factor_at = null where user_id = (select id from users where email = 'community@demo.shige.example')",
-    )
-    const answer = await joinWith(community, link)
-    expect(answer.status).toBe(403)
-    expect(await (await community.get(link)).text()).toContain("先输入动态码")
-    const taken = await row("select accepted_at from invitations where token_hash = ?", [
-      tokenHash(tokenIn(link)),
-    ])
-    expect(taken?.["accepted_at"]).toBeNull()
   })
 })
