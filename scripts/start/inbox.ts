@@ -28,8 +28,8 @@ ul.box a{display:block;padding:12px 16px;text-decoration:none;color:inherit} ul.
 .row{display:flex;gap:8px 16px;justify-content:space-between;flex-wrap:wrap} .row b{overflow-wrap:anywhere}
 dl{display:grid;grid-template-columns:auto 1fr;gap:2px 16px;margin:0;padding:16px} dt{color:#55645d} dd{margin:0;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:0;padding:16px;font:inherit}
-iframe{width:100%;height:560px;border:1px solid #dfe5e0;border-radius:8px;background:#fff}
-.code{font:700 1.25rem ui-monospace,monospace;letter-spacing:.1em}`
+iframe{box-sizing:border-box;width:100%;height:560px;border:1px solid #dfe5e0;border-radius:8px;background:#fff}
+h1{overflow-wrap:anywhere} .code{font:700 1.25rem ui-monospace,monospace;letter-spacing:.1em}`
 
 const entities: Record<string, string> = {
   "&": "&amp;",
@@ -90,7 +90,11 @@ function single(letter: ReceivedLetter): string {
   )
 }
 
-function answer(path: string, mailbox: Mailbox, codes: readonly CurrentCode[]): string | null {
+function answer(
+  path: string,
+  mailbox: Pick<Mailbox, "letters">,
+  codes: readonly CurrentCode[],
+): string | null {
   if (path === "/") return overview(mailbox.letters, codes)
   const [, number, html] = /^\/letters\/(\d+)(\/html)?$/.exec(path) ?? []
   const letter = mailbox.letters.find((one) => one.number === Number(number))
@@ -113,7 +117,10 @@ function send(response: ServerResponse, status: number, html: string): void {
  * A small web page, for this machine only, with the letters of a mailbox and the current codes of the demonstration
  * accounts: who runs `npm start` has no other way to read either.
  */
-export async function startInbox(mailbox: Mailbox, codes: () => Promise<CurrentCode[]>): Promise<Inbox> {
+export async function startInbox(
+  mailbox: Pick<Mailbox, "letters">,
+  codes: () => Promise<CurrentCode[]>,
+): Promise<Inbox> {
   const server = createServer(async (request, response) => {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/"
     // Another site could point a name of its own at this machine (DNS rebinding) and read the letters.

@@ -79,14 +79,19 @@ function within<T>(work: Promise<T>, ms: number, message: string): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
+const problems: readonly [RegExp, string][] = [
+  [/connection closed/, "connection closed"],
+  [/answer too long/, "answer too long"],
+  [/no encryption/, "no encryption"],
+  [/authentication|auth method/, "no authentication"],
+  [/time/i, "time"],
+]
+
 /** What went wrong without the words of the server, which repeat addresses: its code, or a few words of ours. */
 function problemOf(error: unknown): string {
   const message = error instanceof Error ? error.message : ""
   const code = /(?:^|[\s:>])([45]\d{2})[ -]/.exec(message)?.[1]
-  if (code) return code
-  if (/connection closed|answer too long|no encryption|auth method|time/i.test(message))
-    return /auth method/i.test(message) ? "no authentication" : /time/i.test(message) ? "time" : message
-  return "no connection"
+  return code ?? problems.find(([pattern]) => pattern.test(message))?.[1] ?? "no connection"
 }
 
 async function hangUp(session: Session): Promise<void> {

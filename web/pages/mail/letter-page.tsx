@@ -40,7 +40,9 @@ export function LetterPage({ text, view }: { text: Text; view: LetterView }) {
             <p style={small}>
               {text.mail.copyLink}
               <br />
-              <a href={link.href}>{link.href}</a>
+              <a style="color:#23664c" href={link.href}>
+                {link.href}
+              </a>
             </p>
           )}
           <p style={small}>{text.mail.footer(text.site.fullName)}</p>
