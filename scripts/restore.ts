@@ -5,11 +5,12 @@ import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import { createClient } from "@libsql/client"
 import { checkReleases } from "./backup/check-releases.ts"
-import { backedFile, listedFiles } from "./backup/files.ts"
+import { backedBucket, backedFile, listedFiles } from "./backup/files.ts"
 import {
   type BackupManifest,
   BackupRefused,
   type CellRecord,
+  objectFile,
   readManifest,
   secretFile,
   sha256,
@@ -30,7 +31,7 @@ export interface Restored {
   code: string
   rows: number
   files: number
-  /** Releases whose every file was read and is what its name says; null when the bucket is restored apart. */
+  /** Releases whose every file was read and is what its name says; null when the backup holds no files. */
   releases: number | null
 }
 
@@ -45,7 +46,7 @@ export async function readBackup(from: string): Promise<BackupManifest> {
       if (text === null) throw new BackupRefused(`Missing: ${file}`)
       if (sha256(text) !== expected) throw new BackupRefused(`Damaged: ${file}`)
     }
-    for (const record of await listedFiles(from, cell)) await backedFile(from, cell.code, record)
+    for (const record of (await listedFiles(from, cell)) ?? []) await backedFile(from, cell.code, record)
   }
   return manifest
 }
@@ -68,7 +69,7 @@ async function restoreDatabase(
 }
 
 async function restoreFiles(from: string, cell: CellRecord, bucket: OpenBucket): Promise<number> {
-  const records = await listedFiles(from, cell)
+  const records = (await listedFiles(from, cell)) ?? []
   for (const record of records) await bucket.put(record.key, await backedFile(from, cell.code, record))
   return records.length
 }
@@ -81,8 +82,10 @@ async function restoreCity(
   bucket: OpenBucket,
 ): Promise<Restored> {
   const { code, name, hosts } = cell
-  if (cell.files === null)
-    throw new BackupRefused(`The backup holds no files of ${code}: it is for a database of its own (--url).`)
+  if ((await listedFiles(from, cell)) === null)
+    throw new BackupRefused(
+      `Missing: ${objectFile(from, code, "")}, where the bucket of ${code} is to be copied.`,
+    )
   await mkdir(folder, { recursive: true })
   const url = `file:${join(folder, "cell.db")}`
   await restoreDatabase(from, cell, url)
@@ -162,6 +165,17 @@ export async function restoreFolder(from: string, folder: string): Promise<Resto
   }
 }
 
+/** Reads the releases of a restored database from the files beside it in the backup. */
+async function releasesIn(from: string, cell: CellRecord, database: { url: string; authToken?: string }) {
+  if ((await listedFiles(from, cell)) === null) return null
+  const client = createClient(database)
+  try {
+    return await checkReleases(client, backedBucket(from, cell.code), cell.code)
+  } finally {
+    client.close()
+  }
+}
+
 /** Restores one city's tables into an empty database of its own; its bucket is restored apart. */
 export async function restoreRemote(
   from: string,
@@ -176,9 +190,12 @@ export async function restoreRemote(
   } finally {
     client.close()
   }
-  await restoreDatabase(resolve(from), cell, url, authToken)
+  await restoreDatabase(resolve(from), cell, url, authToken).catch((error: unknown) => {
+    throw new Error("The database is filled in part: make a new one for the next try.", { cause: error })
+  })
+  const releases = await releasesIn(resolve(from), cell, { url, authToken })
   await migrate(url, authToken)
-  return { code, rows: rowsOf(cell), files: 0, releases: null }
+  return { code, rows: rowsOf(cell), files: 0, releases }
 }
 
 const usage = `npm run restore -- --from BACKUP --data DIR
@@ -203,12 +220,11 @@ async function main(): Promise<void> {
     url === undefined
       ? await restoreFolder(from, data ?? "")
       : [await restoreRemote(from, { code, url, authToken })]
-  for (const { code, rows, files, releases } of restored)
-    console.log(
-      releases === null
-        ? `${code}: ${rows} rows, checked; now copy ${join(from, code, "files")} into the bucket`
-        : `${code}: ${rows} rows and ${files} files, checked; ${releases} releases read to their last file`,
-    )
+  for (const { code, rows, files, releases } of restored) {
+    const read = releases === null ? "no files to check them by" : "read to their last file"
+    console.log(`${code}: ${rows} rows and ${files} files, checked; ${releases ?? "its"} releases: ${read}`)
+    if (url !== undefined) console.log(`now copy ${join(from, code, "files")} into the bucket`)
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

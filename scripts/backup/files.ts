@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises"
-import { dirname } from "node:path"
+import { existsSync } from "node:fs"
+import { readdir, readFile } from "node:fs/promises"
+import { dirname, join, relative, sep } from "node:path"
 import type { Bucket } from "../../worker/gateways/content-store.ts"
 import {
   BackupRefused,
@@ -97,9 +98,31 @@ export async function dumpFiles(
   return { count: records.length, bytes, sha256: sha256(list) }
 }
 
-/** The objects that a backup lists; refuses a list that is not the one of the manifest. */
-export async function listedFiles(backup: string, { code, files }: CellRecord): Promise<FileRecord[]> {
-  if (files === null) return []
+/** The objects of a bucket that was copied into a backup by the storage's own tool; null when none was. */
+async function copiedFiles(backup: string, code: string): Promise<FileRecord[] | null> {
+  const folder = objectFile(backup, code, "")
+  if (!existsSync(folder)) return null
+  const records: FileRecord[] = []
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const file = join(entry.parentPath, entry.name)
+    const key = relative(folder, file).split(sep).join("/")
+    const bytes = await readFile(file)
+    records.push({ key, bytes: bytes.byteLength, sha256: sha256(bytes) })
+  }
+  return records
+}
+
+/**
+ * The objects of a city in a backup: those of its list, which must be the one of the manifest, or those of a bucket that
+ * was copied apart; null when that is still to be done.
+ */
+export async function listedFiles(backup: string, { code, files }: CellRecord): Promise<FileRecord[] | null> {
+  if (files === null) {
+    const copied = await copiedFiles(backup, code)
+    for (const { key } of copied ?? []) requireOwnKey(code, key)
+    return copied
+  }
   const list = await readFile(fileList(backup, code), "utf8").catch(() => "")
   if (sha256(list) !== files.sha256) throw new BackupRefused(`Damaged: ${fileList(backup, code)}`)
   const records = list
@@ -121,4 +144,17 @@ export async function backedFile(
   if (bytes === null) throw new BackupRefused(`Missing: ${file}`)
   if (sha256(bytes) !== record.sha256) throw new BackupRefused(`Damaged: ${file}`)
   return new Uint8Array(bytes)
+}
+
+/** The objects in a backup as a bucket that is only read. */
+export function backedBucket(backup: string, code: string): Bucket {
+  const read = (key: string) => readFile(objectFile(backup, code, key)).catch(() => null)
+  return {
+    head: read,
+    async get(key) {
+      const bytes = await read(key)
+      return bytes && { arrayBuffer: async () => new Uint8Array(bytes).buffer }
+    },
+    put: () => Promise.reject(new Error("a backup is not written to")),
+  }
 }

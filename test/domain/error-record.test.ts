@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from "drizzle-orm/errors"
 import { expect, test } from "vitest"
-import { errorRecord } from "../../worker/domain/error-record.ts"
+import { errorRecord, safeError } from "../../worker/domain/error-record.ts"
 
 const thrown = (act: () => unknown): unknown => {
   try {
@@ -22,6 +22,7 @@ test("of a failed query the parameters are left out, wherever they stand", () =>
     expect(text).toContain("insert into users")
   }
   expect(errorRecord(new DrizzleQueryError(sql, [], cause)).message).toBe(cause.message)
+  expect(safeError(new DrizzleQueryError(sql, ["wang@a.example"], cause)).message).not.toMatch(/wang|王小明/)
 })
 
 test("what people typed is left out of messages and stacks", () => {

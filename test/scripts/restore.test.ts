@@ -186,13 +186,18 @@ describe("a database behind an address", () => {
     expect(made.cells[0]?.files).toBeNull()
     const still = await backUpRemote(at("still-backup"), { ...source, still: true })
     expect(still.cells).toEqual(made.cells)
-    await expect(restoreFolder(at("remote-backup"), at("target"))).rejects.toThrow(/database of its own/)
+    await expect(restoreFolder(at("remote-backup"), at("target"))).rejects.toThrow(/is to be copied/)
 
     const target = await serve(at("target.db"))
     expect(await restoreRemote(at("remote-backup"), target)).toMatchObject({ releases: null })
     const client = createClient({ ...target, intMode: "bigint" })
     expect(await describeTables(client)).toEqual(made.cells[0]?.tables)
     client.close()
+    // The bucket, copied by its own tool: now a data folder can be made of it, and its releases are checked.
+    await cp(join(backup, "510100/files"), join(at("still-backup"), "510100/files"), { recursive: true })
+    expect(await restoreFolder(at("still-backup"), at("looked-at"))).toMatchObject([{ releases: 1 }])
+    const another = await serve(at("another.db"))
+    expect(await restoreRemote(at("still-backup"), another)).toMatchObject({ releases: 1 })
     await expect(restoreRemote(at("remote-backup"), target)).rejects.toThrow(/not empty: nothing was changed/)
     await expect(restoreRemote(at("remote-backup"), { ...target, code: "510700" })).rejects.toThrow(
       /does not hold 510700/,

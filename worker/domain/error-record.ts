@@ -34,6 +34,12 @@ function rootOf(error: Error, depth = 0): Error {
   return error.cause instanceof Error && depth < 5 ? rootOf(error.cause, depth + 1) : error
 }
 
+/** An error to be thrown where the runtime itself writes down what is thrown: with what errorRecord leaves. */
+export function safeError(error: unknown): Error {
+  const { error: name, message, query } = errorRecord(error)
+  return new Error(`${name}: ${message}${query === undefined ? "" : ` (${query})`}`)
+}
+
 /**
  * An error for the log, without personal data: drizzle's own message carries every parameter of the query, so of a
  * wrapped error only the innermost message stands, beside the SQL with its placeholders.

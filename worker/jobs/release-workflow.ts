@@ -1,4 +1,5 @@
 import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloudflare:workers"
+import { safeError } from "../domain/error-record.ts"
 import { type Advanced, advanceRelease } from "../usecases/release/advance-release.ts"
 import type { RequestedRelease } from "../usecases/release/request-release.ts"
 import type { OpenSystemServices, ReleaseParams } from "./system-services.ts"
@@ -20,8 +21,12 @@ export function releaseWorkflow(open: OpenSystemServices) {
           `${requested.releaseId} ${number}`,
           { retries: { limit: 3, delay: "2 seconds" }, timeout: "5 minutes" },
           async () => {
-            const { context, release } = open(this.env, cell)
-            return advanceRelease(context, release, requested)
+            try {
+              const { context, release } = open(this.env, cell)
+              return await advanceRelease(context, release, requested)
+            } catch (error) {
+              throw safeError(error)
+            }
           },
         )
         if (done) current = next
