@@ -1,14 +1,14 @@
 import { createServer } from "node:net"
 import { join, resolve } from "node:path"
 import type { Miniflare } from "miniflare"
-import type { ListedBucket } from "../backup/files.ts"
 import { buildWorker } from "../build-worker.ts"
-import { cityBindings, serveCities } from "./cells.ts"
+import { cityBindings, mainCity, serveCities } from "./cells.ts"
 import { serveFiles } from "./file-server.ts"
 import { seedOnFirstUse } from "./first-use.ts"
 import { endLeftRuntimes, forgetRuntimes } from "./leftover.ts"
 import { claimLock, LockHeld } from "./lock.ts"
 import { type Mailbox, startMailbox } from "./mailbox.ts"
+import { moveRootFiles, type RootedBucket } from "./move-files.ts"
 import { announce } from "./running.ts"
 import { appWorkers, sharedOptions, startMiniflare, workerName } from "./runtime.ts"
 
@@ -98,8 +98,8 @@ function addressAt(url: string, host: string): string {
 
 /**
  * Starts the whole application: builds the Worker when its sources have changed, seeds `data` on first use, migrates
- * the databases of its cities, serves them by local libSQL servers and runs the Worker on workerd. Throws CannotStart for a taken
- * port or folder.
+ * the databases of its cities, serves them by local libSQL servers and runs the Worker on workerd. Throws CannotStart
+ * for a taken port or folder.
  */
 export async function startApp(options: StartOptions): Promise<RunningApp> {
   const { port = 0, cron = true, assetsInFront = true, progress = () => {}, log = () => {} } = options
@@ -135,7 +135,9 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
       workers: appWorkers(built, { data, port, bindings, assetsInFront, log: written }),
     })
     closing.push(() => mf.dispose())
-    const files = await serveFiles((await mf.getR2Bucket("RELEASES", workerName)) as unknown as ListedBucket)
+    const bucket = (await mf.getR2Bucket("RELEASES", workerName)) as unknown as RootedBucket
+    await moveRootFiles(bucket, mainCity)
+    const files = await serveFiles(bucket)
     closing.push(() => files.close())
     closing.push(await announce(data, { pid: process.pid, files: { url: files.url, token: files.token } }))
     const url = (await mf.unsafeGetDirectURL(workerName)).origin

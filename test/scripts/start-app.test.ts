@@ -1,6 +1,10 @@
 import { existsSync } from "node:fs"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, test } from "vitest"
+import { moveRootFiles, type RootedBucket } from "../../scripts/start/move-files.ts"
+import { openReleaseBucket } from "../../scripts/start/runtime.ts"
 import { startTestApp, useTestApp } from "../support/app-server.ts"
 
 const app = useTestApp()
@@ -34,4 +38,24 @@ test("straight to the Worker the same pages answer, and tests may move its clock
     await other.stop()
   }
   expect(existsSync(other.data)).toBe(false)
+})
+
+test("files that an earlier version kept at the root of the bucket move below their cell", async () => {
+  const data = await mkdtemp(join(tmpdir(), "shige-root-files-"))
+  const { bucket, close } = await openReleaseBucket(data)
+  await bucket.put("releases/2026Q2/a.json", "released")
+  await bucket.put("work/2026Q2/b.json", "working")
+  await bucket.put("cells/510700/releases/2026Q2/c.json", "another city's")
+  const rooted = bucket as unknown as RootedBucket
+  expect(await moveRootFiles(rooted, "510100")).toBe(2)
+  expect(await moveRootFiles(rooted, "510100")).toBe(0)
+  const keys = (await bucket.list()).objects.map(({ key }) => key)
+  expect(keys.sort()).toEqual([
+    "cells/510100/releases/2026Q2/a.json",
+    "cells/510100/work/2026Q2/b.json",
+    "cells/510700/releases/2026Q2/c.json",
+  ])
+  expect(await (await bucket.get(keys[0] ?? ""))?.text()).toBe("released")
+  await close()
+  await rm(data, { recursive: true, force: true })
 })
