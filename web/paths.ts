@@ -127,6 +127,13 @@ export const paths = {
   retirement: (slug: string) => `${paths.estateSheet(slug)}/retirement`,
   reinstatement: (slug: string) => `${paths.estateSheet(slug)}/reinstatement`,
   tenures: (slug: string) => `${paths.estateSheet(slug)}/tenures`,
+  places: (query: { q?: string; district?: string; page?: number } = {}) =>
+    withQuery("/registry/places", query),
+  newPlace: () => "/registry/places/new",
+  place: (code: string) => `/registry/places/${segment(code)}`,
+  placeName: (code: string) => `${paths.place(code)}/name`,
+  placeRetirement: (code: string) => `${paths.place(code)}/retirement`,
+  placeReinstatement: (code: string) => `${paths.place(code)}/reinstatement`,
   tenureEnd: (slug: string, tenureId: string) => `${paths.tenures(slug)}/${segment(tenureId)}/end`,
   tenureRemoval: (slug: string, tenureId: string) => `${paths.tenures(slug)}/${segment(tenureId)}/removal`,
 

@@ -58,6 +58,14 @@ export function estateStore({ db, add, guard }: Unit) {
       add(db.update(estates).set(changes).where(eq(estates.id, id)))
     },
 
+    /** What searches find estates by, many at once. */
+    setSearchTexts(texts: readonly { id: string; searchText: string }[]): void {
+      add(
+        db.run(sql`update estates set search_text = made.value ->> 'searchText'
+          from json_each(${JSON.stringify(texts)}) made where estates.id = made.value ->> 'id'`),
+      )
+    },
+
     beginTenure(row: typeof tenures.$inferInsert): void {
       add(db.insert(tenures).values(row))
     },

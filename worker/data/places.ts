@@ -1,7 +1,9 @@
-import { and, asc, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, count, eq, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/sqlite-core"
+import { estates } from "../../schema/tables/estates.ts"
 import { places } from "../../schema/tables/places.ts"
 import type { Place } from "../domain/place.ts"
+import type { PlacesMet } from "../domain/registry/place-facts.ts"
 import type { Database } from "./database.ts"
 
 /** A place to choose, with what stands above it. */
@@ -30,6 +32,7 @@ function choices(db: Database) {
       kind: places.kind,
       parentCode: places.parentCode,
       zoneCode: places.zoneCode,
+      retiredFrom: places.retiredFrom,
       parentName: parent.name,
       zoneName: zone.name,
       grandName: grand.name,
@@ -69,6 +72,48 @@ function named(word: string): SQL {
   return /^\d+$/.test(word) ? sql`${places.code} like ${`${word}%`}` : sql`instr(${places.name}, ${word}) > 0`
 }
 
+export interface PlaceFilter {
+  /** A part of the name, or the beginning of a code. */
+  q: string
+  /** Code of a county or functional zone; everywhere when empty. */
+  district: string
+  /** From 1. */
+  page: number
+}
+
+/** A place of the list with what stands above it. */
+export interface PlaceRow extends PlaceChoice {
+  retiredFrom: string | null
+}
+
+const PAGE_SIZE = 50
+
+async function listPage(db: Database, filter: PlaceFilter) {
+  const { q, district, page } = filter
+  const word = q.trim()
+  const wanted = and(
+    word === "" ? undefined : named(word),
+    district === "" ? undefined : withinDistrict(district),
+  )
+  const [rows, counted, districts] = await db.batch([
+    choices(db)
+      .where(wanted)
+      .orderBy(asc(places.code))
+      .limit(PAGE_SIZE)
+      .offset((page - 1) * PAGE_SIZE),
+    db.select({ n: count() }).from(places).leftJoin(parent, eq(parent.code, places.parentCode)).where(wanted),
+    db
+      .select({ code: places.code, name: places.name })
+      .from(places)
+      .where(inArray(places.kind, ["county", "functional_zone"]))
+      .orderBy(asc(places.code)),
+  ])
+  const total = counted[0]?.n ?? 0
+  if (rows.length === 0 && page > 1) return listPage(db, { ...filter, page: 1 })
+  const list: PlaceRow[] = rows.map((row) => ({ ...toChoice(row), retiredFrom: row.retiredFrom }))
+  return { rows: list, total, page, pages: Math.ceil(total / PAGE_SIZE), districts }
+}
+
 /** Places, which anyone signed in may read. */
 export function placeReads(db: Database) {
   return {
@@ -95,6 +140,82 @@ export function placeReads(db: Database) {
         hits: word === "" ? null : hits.slice(0, HITS).map(toChoice),
         more: hits.length > HITS,
       }
+    },
+
+    /** A page of all places; one round trip, two past the end. */
+    list: (filter: PlaceFilter) => listPage(db, filter),
+
+    /** One place with what stands above, below and in it; null when there is none. One round trip. */
+    async sheet(code: string) {
+      const inIt = or(
+        eq(estates.placeCode, code),
+        eq(estates.streetCode, code),
+        eq(estates.districtCode, code),
+      )
+      const [[place], [row], lower, [standingIn]] = await db.batch([
+        choices(db).where(eq(places.code, code)),
+        db.select().from(places).where(eq(places.code, code)),
+        db
+          .select({ n: count() })
+          .from(places)
+          .where(and(below(code), isNull(places.retiredFrom))),
+        db
+          .select({ n: count() })
+          .from(estates)
+          .where(and(inIt, ne(estates.origin, "press"), isNull(estates.retiredFrom))),
+      ])
+      if (!place || !row) return null
+      return {
+        place: row,
+        within: toChoice(place).within,
+        below: lower[0]?.n ?? 0,
+        estates: standingIn?.n ?? 0,
+      }
+    },
+
+    /** What a new place meets. One round trip. */
+    async forNew({ code, parentCode, zoneCode }: Place): Promise<PlacesMet> {
+      const one = (wanted: string) => db.select().from(places).where(eq(places.code, wanted))
+      const [same, above, zoneRows, siblings] = await db.batch([
+        one(code),
+        one(parentCode ?? ""),
+        one(zoneCode ?? ""),
+        db
+          .select({ name: places.name })
+          .from(places)
+          .where(and(eq(places.parentCode, parentCode ?? ""), isNull(places.retiredFrom))),
+      ])
+      return {
+        same: same[0] ?? null,
+        parent: above[0] ?? null,
+        zone: zoneRows[0] ?? null,
+        siblings: siblings.map(({ name }) => name),
+      }
+    },
+
+    /** One place and, for a street, the names of its estates that searches find. One round trip. */
+    async forRename(code: string) {
+      const [rows, siblings, own] = await db.batch([
+        db.select().from(places).where(eq(places.code, code)),
+        db
+          .select({ name: places.name })
+          .from(places)
+          .where(
+            and(
+              ne(places.code, code),
+              isNull(places.retiredFrom),
+              sql`${places.parentCode} = (select parent_code from places where code = ${code})`,
+            ),
+          ),
+        db
+          .select({ id: estates.id, name: estates.name, formerNames: estates.formerNames })
+          .from(estates)
+          .where(eq(estates.streetCode, code)),
+      ])
+      const [place] = rows
+      if (!place) return null
+      const named = own.map((row) => ({ ...row, formerNames: JSON.parse(row.formerNames) as string[] }))
+      return { place, siblings: siblings.map(({ name }) => name), estates: named }
     },
   }
 }

@@ -9,6 +9,7 @@ import { leavingStore } from "./leaving-store.ts"
 import { mailStore } from "./mails.ts"
 import { memberEstateStore } from "./member-estates.ts"
 import { memberStore } from "./member-store.ts"
+import { placeStore } from "./place-store.ts"
 import { proofStore } from "./proofs.ts"
 import { quarterStore } from "./quarter-store.ts"
 import { releaseStore } from "./releases.ts"
@@ -21,6 +22,7 @@ import type { Unit } from "./unit.ts"
 export function openStores(unit: Unit) {
   return {
     estates: estateStore(unit),
+    places: placeStore(unit),
     quarters: quarterStore(unit),
     submissions: submissionStore(unit),
     releases: releaseStore(unit),

@@ -50,8 +50,29 @@ async function walkSheet(walk: Walk, slug: string): Promise<void> {
   await walk.post(`${route}/reinstatement`, "approver", { page: sheet, form: "/reinstatement" })
 }
 
+async function walkPlaces(walk: Walk): Promise<void> {
+  const route = "/registry/places"
+  await walk.get(route, "operator", paths.places({ district: "510104" }))
+  await walk.get(`${route}/new`, "operator", paths.newPlace())
+  const changes: [string, string][] = [
+    ["code", "510104018999"],
+    ["name", "走查社区"],
+  ]
+  await walk.post(route, "operator", { page: paths.newPlace(), form: "/places", changes })
+  const page = paths.place("510104018999")
+  await walk.get(`${route}/:placeCode`, "operator", page)
+  await walk.post(`${route}/:placeCode/name`, "operator", {
+    page,
+    form: "/name",
+    changes: [["name", "走查二社区"]],
+  })
+  await walk.post(`${route}/:placeCode/retirement`, "operator", { page, form: "/retirement" })
+  await walk.post(`${route}/:placeCode/reinstatement`, "operator", { page, form: "/reinstatement" })
+}
+
 /** Walks the routes of this part, as routes.ts walks the others. */
 export async function walkRegistry(walk: Walk, _: Places): Promise<void> {
   const sheet = await walkEstates(walk)
   await walkSheet(walk, decodeURIComponent(sheet.split("/").at(-1) ?? ""))
+  await walkPlaces(walk)
 }

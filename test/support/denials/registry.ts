@@ -19,11 +19,18 @@ export const registry: DenialPart = {
     "POST /registry/estates/:slug/tenures": editors,
     "POST /registry/estates/:slug/tenures/:tenureId/end": editors,
     "POST /registry/estates/:slug/tenures/:tenureId/removal": editors,
+    "GET /registry/places": operator,
+    "POST /registry/places": operator,
+    "GET /registry/places/new": operator,
+    "GET /registry/places/:placeCode": operator,
+    "POST /registry/places/:placeCode/name": operator,
+    "POST /registry/places/:placeCode/retirement": operator,
+    "POST /registry/places/:placeCode/reinstatement": operator,
   },
-  middleware: ["/registry/*"],
+  middleware: ["/registry/*", "/registry/places/*"],
   async parameters({ cell }) {
     const [row] = await cell.rows(`select t.id from tenures t join estates e on e.id = t.estate_id
       where e.place_code = '510104018004' order by e.id limit 1`)
-    return { tenureId: String(row?.["id"]) }
+    return { tenureId: String(row?.["id"]), placeCode: "510104035018" }
   },
 }

@@ -27,6 +27,7 @@ export interface RegistryListProps {
   text: Text
   actorName: string
   mayEdit: boolean
+  mayEditPlaces: boolean
   filter: { q: string; district: string; show: string }
   shows: readonly string[]
   districts: { code: string; name: string }[]
@@ -113,7 +114,7 @@ function Table({ text, rows }: RegistryListProps) {
 
 /** The registry: the estates that the actor sees, searched and paged. */
 export function RegistryListPage(props: RegistryListProps) {
-  const { text, actorName, mayEdit, filter, rows, total, page, pages } = props
+  const { text, actorName, mayEdit, mayEditPlaces, filter, rows, total, page, pages } = props
   const { registry } = text
   const everything = filter.q === "" && filter.district === "" && filter.show === "standing"
   return (
@@ -128,6 +129,7 @@ export function RegistryListPage(props: RegistryListProps) {
             <LinkButton href={paths.newEstate()} look="primary">
               {registry.list.add}
             </LinkButton>
+            {mayEditPlaces && <LinkButton href={paths.places()}>{registry.places.open}</LinkButton>}
           </div>
         )}
       </header>

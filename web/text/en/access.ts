@@ -121,6 +121,10 @@ export const access: typeof zh = {
     estate_not_retired: () => "This estate is not retired.",
     closed_unreleased: () =>
       "A quarter is closed and not released; taking the retirement back would change it. Wait for the release.",
+    place_retired_already: () => "This place is retired already.",
+    place_not_retired: () => "This place is not retired.",
+    city_stays: () => "The city itself cannot be retired.",
+    place_not_empty: (p) => `${p["n"]} places below it still stand: retire them first.`,
     tenure_not_last: () => "Only the latest company can be changed. Reload the page.",
     reason_needed: () => "A return needs a reason that says what to change.",
   },

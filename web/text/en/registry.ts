@@ -1,7 +1,9 @@
 import type { registry as zh } from "../zh/registry.ts"
+import { places } from "./registry-places.ts"
 
 /** Words of estates and who manages them. */
 export const registry: typeof zh = {
+  places,
   title: "Estates",
   card: { title: "Estates", text: "Facts, micro-grid figures and managing companies of estates" },
   list: {
@@ -62,6 +64,7 @@ export const registry: typeof zh = {
     held: (company, from, to) => `${company}: ${from} to ${to}`,
   },
   fields: {
+    ...places.fields,
     name: "Name",
     formerNames: "Former names",
     placeCode: "Place code",
@@ -158,6 +161,7 @@ export const registry: typeof zh = {
     removed: "Taken back.",
   },
   rules: {
+    ...places.rules,
     name_missing: () => "A name is needed.",
     name_too_long: (p) => `Too long, at most ${p["max"]} characters.`,
     name_no_letter: () => "The name has no letter.",

@@ -1,7 +1,10 @@
+import { places } from "./registry-places.ts"
+
 type With = Record<string, string | number>
 
 /** Words of estates and who manages them. */
 export const registry = {
+  places,
   title: "小区登记",
   card: { title: "小区登记", text: "查看小区的基本情况、微网格数据和管理公司" },
   list: {
@@ -62,6 +65,7 @@ export const registry = {
     held: (company: string, from: string, to: string) => `${company}：${from} 至 ${to}`,
   },
   fields: {
+    ...places.fields,
     name: "小区名称",
     formerNames: "曾用名",
     placeCode: "区划代码",
@@ -156,6 +160,7 @@ export const registry = {
     removed: "已撤销登记。",
   },
   rules: {
+    ...places.rules,
     name_missing: (_: With) => "请填写名称。",
     name_too_long: (p: With) => `名称太长，最多 ${p["max"]} 个字。`,
     name_no_letter: (_: With) => "名称里没有文字，请核对。",

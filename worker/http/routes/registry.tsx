@@ -29,6 +29,7 @@ import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
 import { changeForm, refusedForm } from "../forms/registry-form.ts"
 import { requires, signedIn } from "../middleware/session.ts"
+import { placeRoutes } from "./places.tsx"
 import { tenureRoutes } from "./tenures.tsx"
 
 const slugOf = (c: Context<DeskEnv>) => c.req.param("slug") ?? ""
@@ -39,7 +40,13 @@ async function list(c: Context<DeskEnv>) {
   const page = pageNumber(c.req.query("page"))
   const found = await searchEstates(ctx, { q: q.slice(0, 100), district: district.slice(0, 20), show, page })
   return c.html(
-    <RegistryListPage text={text} actorName={actor.name} mayEdit={may(actor, "registry.edit")} {...found} />,
+    <RegistryListPage
+      text={text}
+      actorName={actor.name}
+      mayEdit={may(actor, "registry.edit")}
+      mayEditPlaces={may(actor, "place.edit")}
+      {...found}
+    />,
   )
 }
 
@@ -192,3 +199,4 @@ export const registryRoutes = new Hono<DeskEnv>()
   .post("/registry/estates/:slug/retirement", editors, retire)
   .post("/registry/estates/:slug/reinstatement", editors, reinstate)
   .route("/", tenureRoutes)
+  .route("/", placeRoutes)

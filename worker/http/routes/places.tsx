@@ -1,0 +1,123 @@
+import { type Context, Hono } from "hono"
+import { NewPlacePage, PlacePage, type PlacePageProps } from "../../../web/pages/registry/place-page.tsx"
+import { PlacesPage } from "../../../web/pages/registry/places-page.tsx"
+import { freshForm } from "../../../web/pages/registry/registry-frame.tsx"
+import { paths } from "../../../web/paths.ts"
+import { dayOf } from "../../domain/quarter.ts"
+import type { TypedPlace } from "../../domain/registry/place-facts.ts"
+import { once } from "../../usecases/once.ts"
+import { createPlace } from "../../usecases/registry/create-place.ts"
+import { openPlace } from "../../usecases/registry/open-place.ts"
+import { reinstatePlace } from "../../usecases/registry/reinstate-place.ts"
+import { renamePlace } from "../../usecases/registry/rename-place.ts"
+import { retirePlace } from "../../usecases/registry/retire-place.ts"
+import type { DeskEnv } from "../app-env.ts"
+import { formKey, formRevision } from "../forms/command.ts"
+import { pageNumber } from "../forms/page-number.ts"
+import { readForm } from "../forms/read-form.ts"
+import { refusedForm } from "../forms/registry-form.ts"
+import { requires } from "../middleware/session.ts"
+
+const codeOf = (c: Context<DeskEnv>) => c.req.param("placeCode") ?? ""
+
+async function list(c: Context<DeskEnv>) {
+  const { actor, ctx, text } = c.var
+  const filter = {
+    q: (c.req.query("q") ?? "").slice(0, 60),
+    district: (c.req.query("district") ?? "").slice(0, 20),
+  }
+  const found = await ctx.read.places.list({ ...filter, page: pageNumber(c.req.query("page")) })
+  return c.html(<PlacesPage text={text} actorName={actor.name} filter={filter} {...found} />)
+}
+
+const emptyPlace: TypedPlace = { code: "", name: "", kind: "county", zoneCode: "" }
+
+function showNew(c: Context<DeskEnv>) {
+  const { actor, ctx, text } = c.var
+  const state = freshForm(ctx.newId())
+  return c.html(<NewPlacePage text={text} actorName={actor.name} typed={emptyPlace} state={state} />)
+}
+
+async function create(c: Context<DeskEnv>) {
+  const { actor, ctx, text } = c.var
+  const fields = await readForm(c)
+  const key = formKey(c.req.path, fields)
+  const cut = (field: keyof TypedPlace) => (fields[field] ?? "").slice(0, 2000)
+  const typed = { code: cut("code"), name: cut("name"), kind: cut("kind"), zoneCode: cut("zoneCode") }
+  try {
+    const { code } = await once(ctx, { key, action: "place.create" }, () => createPlace(ctx, typed, { key }))
+    return c.redirect(`${paths.place(code)}?done=created`, 303)
+  } catch (error) {
+    const { state, status } = refusedForm(error, ctx.newId(), "")
+    return c.html(<NewPlacePage text={text} actorName={actor.name} typed={typed} state={state} />, status)
+  }
+}
+
+async function show(
+  c: Context<DeskEnv>,
+  form?: Pick<PlacePageProps, "sent" | "state"> & { typed: Partial<PlacePageProps["typed"]> },
+  status: 200 | 409 | 422 = 200,
+) {
+  const { actor, ctx, text } = c.var
+  const sheet = await openPlace(ctx, codeOf(c))
+  const typed = { name: sheet.place.name, from: dayOf(ctx.now().getTime()), ...form?.typed }
+  const words: Record<string, string | undefined> = text.registry.places.done
+  return c.html(
+    <PlacePage
+      text={text}
+      actorName={actor.name}
+      {...sheet}
+      typed={typed}
+      sent={form?.sent ?? "name"}
+      state={form?.state ?? freshForm(ctx.newId())}
+      done={form ? undefined : words[c.req.query("done") ?? ""]}
+    />,
+    status,
+  )
+}
+
+type Command = { key: string; revision: number }
+
+/** One change of a place: the form, the write once, then the place's page. */
+async function change(
+  c: Context<DeskEnv>,
+  options: { action: string; done: string; sent: PlacePageProps["sent"] },
+  act: (typed: { name: string; from: string }, command: Command) => Promise<{ code: string }>,
+) {
+  const { ctx } = c.var
+  const { action, done, sent } = options
+  const fields = await readForm(c)
+  const command = { key: formKey(c.req.path, fields), revision: formRevision(fields) }
+  const typed = { name: (fields["name"] ?? "").slice(0, 2000), from: (fields["from"] ?? "").slice(0, 40) }
+  try {
+    const { code } = await once(ctx, { ...command, action }, () => act(typed, command))
+    return c.redirect(`${paths.place(code)}?done=${done}`, 303)
+  } catch (error) {
+    const { state, status } = refusedForm(error, ctx.newId(), "")
+    const kept = sent === "name" ? { name: typed.name } : { from: typed.from }
+    return show(c, { sent, state, typed: kept }, status)
+  }
+}
+
+/** Places: the operator's own. */
+export const placeRoutes = new Hono<DeskEnv>()
+  .use("/registry/places/*", requires("place.edit"))
+  .get("/registry/places", list)
+  .post("/registry/places", create)
+  .get("/registry/places/new", showNew)
+  .get("/registry/places/:placeCode", (c) => show(c))
+  .post("/registry/places/:placeCode/name", (c) =>
+    change(c, { action: "place.rename", done: "renamed", sent: "name" }, ({ name }, command) =>
+      renamePlace(c.var.ctx, c.var.services.spell, codeOf(c), name, command),
+    ),
+  )
+  .post("/registry/places/:placeCode/retirement", (c) =>
+    change(c, { action: "place.retire", done: "retired", sent: "retirement" }, (typed, command) =>
+      retirePlace(c.var.ctx, codeOf(c), typed, command),
+    ),
+  )
+  .post("/registry/places/:placeCode/reinstatement", (c) =>
+    change(c, { action: "place.reinstate", done: "reinstated", sent: "retirement" }, (_, command) =>
+      reinstatePlace(c.var.ctx, codeOf(c), command),
+    ),
+  )
