@@ -2,12 +2,16 @@ import { strFromU8, unzipSync } from "fflate"
 import type { SystemServices } from "../../worker/jobs/system-services.ts"
 import { systemServices } from "../../worker/services.ts"
 import { runExport } from "../../worker/usecases/export/advance-export.ts"
+import type { TestCell } from "./cell.ts"
 import { type Client, type FrontDoor, secret } from "./front-door.ts"
 
 let key = 0
 
-/** What the Workflow and cron have in their hands, on the front door's cell and clock. */
-export function exportServices(door: FrontDoor, job = "export-workflow"): SystemServices {
+/** What the Workflow and cron have in their hands, on a test's cell and clock. */
+export function exportServices(
+  door: { cell: Pick<TestCell, "url" | "bucket">; now: Date },
+  job = "export-workflow",
+): SystemServices {
   const bindings = {
     LIBSQL_URL: door.cell.url,
     AUTH_SECRET: secret,

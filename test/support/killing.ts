@@ -21,22 +21,23 @@ function guarded(call: Callable, killing: Killing): Callable {
   }
 }
 
-function wrap<T extends object>(target: T, killing: Killing): T {
+/** The same object in a process that is killed at one of its calls. */
+export function mortal<T extends object>(target: T, killing: Killing): T {
   return new Proxy(target, {
     get(object, name) {
       const value: unknown = Reflect.get(object, name)
       if (typeof value === "function") return guarded(value.bind(object) as Callable, killing)
-      return typeof value === "object" && value !== null ? wrap(value, killing) : value
+      return typeof value === "object" && value !== null ? mortal(value, killing) : value
     },
   })
 }
 
 /** The same context and stores as given, in a process that is killed at one of their calls. */
-export function dying(
+export function dying<D extends object = ReleaseDeps>(
   ctx: UseCaseContext<SystemActor>,
-  deps: ReleaseDeps,
+  deps: D,
   killing: Killing,
-): { ctx: UseCaseContext<SystemActor>; deps: ReleaseDeps } {
+): { ctx: UseCaseContext<SystemActor>; deps: D } {
   const write = guarded(ctx.write as Callable, killing) as UseCaseContext["write"]
-  return { ctx: { ...ctx, read: wrap(ctx.read, killing), write }, deps: wrap(deps, killing) }
+  return { ctx: { ...ctx, read: mortal(ctx.read, killing), write }, deps: mortal(deps, killing) }
 }

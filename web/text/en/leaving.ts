@@ -84,7 +84,7 @@ export const leaving: typeof zh = {
     staysItems: (name) => [
       `What was released, under the public name “${name}”`,
       "Submissions that were filed, and what was found of them: released figures rest on them",
-      "Audit events (180 days at least); their seals still verify",
+      "Audit events; their seals still verify",
     ],
     estates: (n, day, waiting) =>
       n === 0

@@ -75,7 +75,7 @@ export const leaving = {
     staysItems: (name: string) => [
       `已发布的成绩与“${name}”这个公开名称`,
       "提交过的季度填报与核查意见：它们是发布结果的依据",
-      "审计记录（至少 180 天），其防篡改校验仍然成立",
+      "审计记录；其防篡改校验仍然成立",
     ],
     estates: (n: number, day: string, waiting: number) =>
       n === 0

@@ -1,4 +1,5 @@
 import type { SystemActor } from "../../domain/actor.ts"
+import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { ArchiveEntry, ArchiveFile } from "../../domain/leaving/archive.ts"
@@ -25,6 +26,7 @@ async function page(run: ExportRun, noun: ExportNoun): Promise<void> {
       entity: "export",
       entityId: row.id,
       detail: { noun, page: row.progress.page, rows: files.reduce((sum, file) => sum + file.rows, 0) },
+      ...changedFields({ steps: row.step }, { steps: row.step + 1 }),
     })
   })
 }
@@ -67,7 +69,8 @@ async function finish(run: ExportRun): Promise<void> {
       entity: "export",
       entityId: row.id,
       concerns: organisation.organisation.id,
-      detail: { bytes, hash, expiresAt },
+      detail: {},
+      ...changedFields({ state: row.state }, { state: "done", bytes, hash, expiresAt }),
     })
   })
   await deps.archive.removeParts(row.id)

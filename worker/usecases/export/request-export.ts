@@ -1,4 +1,5 @@
 import type { MemberActor } from "../../domain/actor.ts"
+import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { expectedSteps, MOST_ARCHIVES, noExport } from "../../domain/leaving/export.ts"
 import { may } from "../../domain/permissions.ts"
@@ -32,7 +33,15 @@ async function request(ctx: UseCaseContext<MemberActor>, start: StartExport, key
       movedAt: at.toISOString(),
       expiresAt: new Date(at.getTime() + keptDays.exports * DAY).toISOString(),
     })
-    store.audit.record({ id: ctx.newId(), at, action, entity: "export", entityId: id, detail: counts })
+    store.audit.record({
+      id: ctx.newId(),
+      at,
+      action,
+      entity: "export",
+      entityId: id,
+      detail: counts,
+      ...changedFields(null, { state: "running" }),
+    })
   })
   if (!written.repeated) await start(result.exportId, result.instanceId)
   return written.result

@@ -1,4 +1,5 @@
 import type { SystemActor } from "../../domain/actor.ts"
+import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { EXPORT_STALLED_AFTER, type ExportProgress, MOST_TAKEOVERS } from "../../domain/leaving/export.ts"
 import type { UseCaseContext } from "../context.ts"
@@ -37,7 +38,10 @@ async function change(
           action,
           entity: "export",
           entityId: id,
-          detail: { from: instance, takeovers: progress.takeovers },
+          detail: { takeovers: progress.takeovers },
+          ...(action === "export.give_up"
+            ? changedFields({ state: "running" }, { state: "failed" })
+            : changedFields({ instanceId: instance }, { instanceId: to })),
         })
       },
     )
