@@ -1,38 +1,22 @@
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import type { Workflow } from "@cloudflare/workers-types"
-import { createClient } from "@libsql/client"
 import { expect, test } from "vitest"
 import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
+import { storeKey } from "../../scripts/bench/stored-key.ts"
 import { paths } from "../../web/paths.ts"
-import { keyText } from "../../worker/domain/api-key.ts"
-import { newToken, tokenHash } from "../../worker/gateways/token.ts"
 import { useTestApp } from "../support/app-server.ts"
-import { askHost, type HostRequest } from "../support/ask-host.ts"
 import { checkPage, journey, openVisitor } from "../support/browser.ts"
-import { rowsOf } from "../support/cell.ts"
 import { storeLetter } from "../support/letters.ts"
 import { openMember } from "../support/quarter-walk.ts"
 import { secondCity } from "../support/second-city.ts"
+import { here, other, passwordAt, there, twoCities } from "../support/two-cities.ts"
 
 const app = useTestApp({ secondCity: "demonstration" })
-const siteAt = (host: string) => {
-  const url = new URL(app().url)
-  url.hostname = host
-  return url.origin
-}
-const chengdu = () => siteAt("localhost")
-const mianyang = () => siteAt(secondCity.host)
-const { prefix, code, host: there } = secondCity
-const here = "localhost"
-
-/** By `http.request`; the hosts of the two cities come with the port, as browsers send them. */
-const ask = (host: string, path: string, more: Partial<HostRequest> = {}) =>
-  askHost(app().url, {
-    host: [here, there].includes(host) ? new URL(siteAt(host)).host : host,
-    path,
-    ...more,
-  })
+const { siteAt, ask, withClient, rowsIn } = twoCities(app)
+const chengdu = () => siteAt(here)
+const mianyang = () => siteAt(there)
+const { prefix, code } = secondCity
 
 /** The slug of an estate that both cities have released, from the list of the smaller one. */
 async function commonSlug(): Promise<string> {
@@ -121,19 +105,6 @@ async function signIn(host: string, password: string): Promise<string> {
   return answer.headers["set-cookie"]?.[0]?.split(";")[0] ?? ""
 }
 
-const passwordAt = (host: string) => (host === here ? demonstrationPassword : secondCity.password)
-const other = (host: string) => (host === here ? there : here)
-
-/** SQL on one of the databases. */
-async function rowsIn(host: string, sql: string, args: (string | number)[] = []) {
-  const client = createClient({ url: app().cities[host === here ? 0 : 1]?.libsqlUrl ?? "" })
-  try {
-    return await rowsOf(client)(sql, args)
-  } finally {
-    client.close()
-  }
-}
-
 test("asked for in turn and at once, a path is each host's own, in any spelling of the host", async () => {
   const path = paths.estate(await commonSlug())
   const spellings = [here, there, "LocalHost:80", "MianYang.localhost", `${there}:9999`, "127.0.0.1"]
@@ -187,19 +158,23 @@ test.each([here, there])("a session of %s opens nothing in the other city", asyn
 })
 
 test.each([here, there])("a key of %s is unknown in the other city", async (host) => {
-  const key = keyText("twocells", newToken())
-  await rowsIn(
-    host,
-    `insert into api_keys (id, organisation_id, member_id, name, prefix, hash, scopes, created_at, expires_at)
-     select 'two-cells', organisation_id, id, 'two cells', 'twocells', ?, '["estates:read"]', ?, ? from members
-     where organisation_id = 'company-1' and role = 'manager' limit 1`,
-    [tokenHash(key), new Date().toISOString(), new Date(Date.now() + 3_600_000).toISOString()],
-  )
+  const cell = host === here ? "510100" : code
+  const options = { role: "manager", scopes: ["estates:read"], cell } as const
+  const { key, keyId } = await withClient(host, (client) => storeKey(client, "company-1", options))
   const headers = { authorization: `Bearer ${key}` }
   expect((await ask(host, "/api/v1/key", { headers })).status).toBe(200)
   const answer = await ask(other(host), "/api/v1/key", { headers })
   expect(answer.status).toBe(401)
   expect(JSON.parse(answer.body).code).toBe("key_unknown")
+  // Not even where its row has been copied to.
+  const [row = {}] = await rowsIn(host, "select * from api_keys where id = ?", [keyId])
+  const columns = Object.keys(row)
+  await rowsIn(
+    other(host),
+    `insert into api_keys (${columns.join()}) values (${columns.map(() => "?").join()})`,
+    Object.values(row) as string[],
+  )
+  expect((await ask(other(host), "/api/v1/key", { headers })).status).toBe(401)
 })
 
 test("every file of the bucket stands below its cell, and a release by the other's hash is not found", async () => {
