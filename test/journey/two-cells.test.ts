@@ -9,10 +9,10 @@ import { useTestApp } from "../support/app-server.ts"
 import { checkPage, journey, openVisitor } from "../support/browser.ts"
 import { storeLetter } from "../support/letters.ts"
 import { openMember } from "../support/quarter-walk.ts"
-import { secondCity } from "../support/second-city.ts"
+import { addSecondCity, secondCity } from "../support/second-city.ts"
 import { here, other, passwordAt, there, twoCities } from "../support/two-cities.ts"
 
-const app = useTestApp({ secondCity: "demonstration" })
+const app = useTestApp({ prepare: addSecondCity })
 const { siteAt, ask, withClient, rowsIn } = twoCities(app)
 const chengdu = () => siteAt(here)
 const mianyang = () => siteAt(there)

@@ -8,7 +8,6 @@ import { sourceHash } from "../../scripts/build-worker.ts"
 import { type RunningApp, type StartOptions, startApp } from "../../scripts/start/app.ts"
 import { seedOnFirstUse } from "../../scripts/start/first-use.ts"
 import { withLock } from "../../scripts/start/lock.ts"
-import { addSecondCity } from "./second-city.ts"
 
 const buildFolder = fileURLToPath(new URL("../../.build", import.meta.url))
 
@@ -53,15 +52,15 @@ export interface TestApp extends RunningApp {
 }
 
 export interface TestAppOptions extends Omit<StartOptions, "data"> {
-  /** A second city beside the demonstration; see second-city.ts. */
-  secondCity?: "empty" | "demonstration"
+  /** What is done to the data folder before it is served, for example adding a city. */
+  prepare?: (data: string) => Promise<void>
 }
 
 /** The application on a port of its own with a fresh copy of the demonstration; `stop` removes the copy too. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const data = await mkdtemp(join(tmpdir(), "shige-test-"))
   await cp(await templateFolder(), data, { recursive: true })
-  if (options.secondCity) await addSecondCity(data, options.secondCity)
+  await options.prepare?.(data)
   const logged: string[] = []
   const requestLines: string[] = []
   const app = await startApp({

@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { createClient } from "@libsql/client"
-import { addLocalCity } from "../../scripts/cell/local-city.ts"
 import { startLibsqlServer } from "../../scripts/libsql-server.ts"
 import { migrate } from "../../scripts/migrate.ts"
 import { seedDemonstration } from "../../scripts/seed.ts"
@@ -22,14 +21,8 @@ export const secondCity = {
 
 const { code, name, host, password, prefix } = secondCity
 
-/** Adds an empty second city to a data folder, as the command does. */
-async function addEmpty(data: string): Promise<void> {
-  const own = { code, name, kind: "city" as const, parentCode: null, zoneCode: null }
-  await addLocalCity(data, { code, name, hosts: [host] }, { places: [own] }, new Date())
-}
-
-/** Adds a second city with twelve estates and its newest quarter released. */
-async function addDemonstration(data: string): Promise<void> {
+/** Adds the second city, with twelve estates and its newest quarter released, to a data folder that nobody serves. */
+export async function addSecondCity(data: string): Promise<void> {
   const folder = cityFolder(data, code)
   await mkdir(folder, { recursive: true })
   const database = await startLibsqlServer({ file: join(folder, "cell.db") })
@@ -47,9 +40,4 @@ async function addDemonstration(data: string): Promise<void> {
     await database.close()
   }
   await writeFile(cityFile(data, code), JSON.stringify({ code, name, hosts: [host] }))
-}
-
-/** Adds the second city to a data folder that nobody serves. */
-export async function addSecondCity(data: string, kind: "empty" | "demonstration"): Promise<void> {
-  await (kind === "empty" ? addEmpty(data) : addDemonstration(data))
 }
