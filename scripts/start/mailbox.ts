@@ -1,5 +1,4 @@
 import type { AddressInfo } from "node:net"
-import { simpleParser } from "mailparser"
 import { SMTPServer } from "smtp-server"
 
 /** A letter as it arrived over SMTP. */
@@ -49,7 +48,9 @@ export async function startMailbox(): Promise<Mailbox> {
           done(Object.assign(new Error("refused"), { responseCode: refused }))
         },
         onData(stream, session, done) {
-          simpleParser(stream).then((mail) => {
+          // It takes a while to load, which a start without letters is spared.
+          const parsing = import("mailparser").then(({ simpleParser }) => simpleParser(stream))
+          parsing.then((mail) => {
             const { subject = "", text = "", html, messageId = "", headers, from } = mail
             const to = session.envelope.rcptTo.map(({ address }) => address)
             const plain = { subject, text, html: html || "", messageId, headers }

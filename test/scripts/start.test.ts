@@ -62,6 +62,11 @@ test("killed while it seeds, started again, refused twice, ended by Ctrl-C, kept
   expect(first.output()).toContain("seeding the demonstration")
   expect(first.output()).toContain("city@demo.shige.example")
   expect((await fetch(`http://localhost:${port}/ranking`)).status).toBe(200)
+  const inbox = /本机邮箱：(http:\/\/localhost:\d+)/.exec(first.output())?.[1] ?? ""
+  expect(await (await fetch(inbox)).text()).toContain("还没有邮件")
+  const requests = () => readFileSync(join(data, "requests.log"), "utf8")
+  await expect.poll(() => (existsSync(join(data, "requests.log")) ? requests() : "")).toContain('"/ranking"')
+  expect(first.output()).not.toContain('"/ranking"')
 
   const samePort = start(["--port", String(port), "--data", join(data, "other")])
   expect(await samePort.ended).toBe(1)

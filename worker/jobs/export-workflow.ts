@@ -1,4 +1,5 @@
 import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloudflare:workers"
+import { safeError } from "../domain/error-record.ts"
 import { advanceExport } from "../usecases/export/advance-export.ts"
 import type { ExportParams, OpenSystemServices } from "./system-services.ts"
 
@@ -18,11 +19,15 @@ export function exportWorkflow(open: OpenSystemServices) {
           `${exportId} ${number}`,
           { retries: { limit: 3, delay: "2 seconds" }, timeout: "5 minutes" },
           async () => {
-            for (let page = 0; page < PAGES_A_STEP; page++) {
-              const { context, exports } = open(this.env, cell)
-              if (await advanceExport(context, exports, { exportId, instanceId })) return true
+            try {
+              for (let page = 0; page < PAGES_A_STEP; page++) {
+                const { context, exports } = open(this.env, cell)
+                if (await advanceExport(context, exports, { exportId, instanceId })) return true
+              }
+              return false
+            } catch (error) {
+              throw safeError(error)
             }
-            return false
           },
         )
     }

@@ -1,5 +1,5 @@
 import { errorRecord } from "../domain/error-record.ts"
-import { sendMail } from "../usecases/mail/send-mail.ts"
+import { type MailOutcome, sendMail } from "../usecases/mail/send-mail.ts"
 import type { SystemServices } from "./system-services.ts"
 
 /** What the queue is told of a letter: never the letter itself. */
@@ -17,7 +17,10 @@ export interface MailBatch {
   }[]
 }
 
+type OpenCell = (cell: string) => SystemServices | null
+
 const LONGEST_DELAY = 12 * 3600
+const AFTER_ERROR = 10
 
 function readMessage(body: unknown): MailMessage | null {
   if (typeof body !== "object" || body === null) return null
@@ -29,45 +32,50 @@ function warn(line: Record<string, unknown>): void {
   console.warn(JSON.stringify({ level: "warn", event: "mail", ...line }))
 }
 
+let saidNoServer = false
+
+function say(told: MailMessage, outcome: MailOutcome): void {
+  if (outcome.end === "unknown") warn({ ...told, problem: "no such letter" })
+  if (outcome.end === "no_server" && !saidNoServer) {
+    saidNoServer = true
+    warn({ cell: told.cell, problem: "no mail server is configured (SMTP_URL, MAIL_FROM): letters wait" })
+  }
+  if ("problem" in outcome && outcome.problem !== undefined) {
+    const { problem, tries, end } = outcome
+    warn({ ...told, problem, tries, failed: end === "failed" })
+  }
+}
+
+/** Answers after how many seconds the message is to come again; null when it is done with. */
+async function deliver(body: unknown, open: OpenCell): Promise<number | null> {
+  const told = readMessage(body)
+  if (!told) {
+    warn({ cell: null, problem: "unreadable message" })
+    return null
+  }
+  try {
+    const services = open(told.cell)
+    if (!services) {
+      warn({ cell: told.cell, problem: "unknown cell" })
+      return null
+    }
+    const outcome = await sendMail(services.context, services.mail.sending, told.mailId)
+    say(told, outcome)
+    return outcome.end === "later" ? Math.min(Math.ceil(outcome.seconds), LONGEST_DELAY) : null
+  } catch (error) {
+    warn({ ...told, problem: "broken off", ...errorRecord(error) })
+    return AFTER_ERROR
+  }
+}
+
 /**
  * Sends the letters that a batch tells of. A message is delivered again when its letter waits for another try, or when
  * sending it broke off; one that leads nowhere is logged and done with. `open` answers null for a cell that is not ours.
  */
-export async function consumeMails(
-  batch: MailBatch,
-  open: (cell: string) => SystemServices | null,
-): Promise<void> {
-  for (const message of batch.messages) {
-    const told = readMessage(message.body)
-    if (!told) {
-      warn({ cell: null, problem: "unreadable message" })
-      message.ack()
-      continue
-    }
-    const { cell, mailId } = told
-    try {
-      const services = open(cell)
-      if (!services) {
-        warn({ cell, problem: "unknown cell" })
-        message.ack()
-        continue
-      }
-      const outcome = await sendMail(services.context, services.mail.sending, mailId)
-      if (outcome.end === "unknown") warn({ cell, mailId, problem: "no such letter" })
-      if ("problem" in outcome && outcome.problem !== undefined)
-        warn({
-          cell,
-          mailId,
-          problem: outcome.problem,
-          tries: outcome.tries,
-          failed: outcome.end === "failed",
-        })
-      if (outcome.end === "later")
-        message.retry({ delaySeconds: Math.min(Math.ceil(outcome.seconds), LONGEST_DELAY) })
-      else message.ack()
-    } catch (error) {
-      warn({ cell, mailId, problem: "broken off", ...errorRecord(error) })
-      message.retry({ delaySeconds: 10 })
-    }
+export async function consumeMails({ messages }: MailBatch, open: OpenCell): Promise<void> {
+  for (const message of messages) {
+    const again = await deliver(message.body, open)
+    if (again === null) message.ack()
+    else message.retry({ delaySeconds: again })
   }
 }
