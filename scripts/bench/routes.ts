@@ -70,6 +70,7 @@ async function walkQuarter(walk: Walk, { open }: Places): Promise<void> {
   const page = paths.quarter(open)
   const confirmed: [string, string][] = [["confirmed", "yes"]]
   await walk.get("/quarters", "city", paths.quarters())
+  await walk.post("/quarters", "city", { page: paths.quarters(), form: "/quarters" })
   await walk.get("/quarters/:quarter", "approver", page)
   await walk.post("/quarters/:quarter/closing", "approver", { page, form: "/closing", changes: confirmed })
   await walk.post("/quarters/:quarter/release", "city", { page, form: "/release", changes: confirmed })

@@ -191,7 +191,7 @@ describe("changing an estate", () => {
     const client = await door.as("city")
     const stale = await shown(await client.post(paths.estateFacts(slug), { ...fields, households: "700" }))
     expect(stale.status).toBe(409)
-    expect(stale.words).toContain("在您填写期间，这个小区已被别人改动")
+    expect(stale.words).toContain("在您填写期间，这里的内容已被别人改动")
     expect(fieldValue(stale, "households")).toBe("700")
     expect(await rowOf(slug)).toMatchObject({ households: 500 })
   })

@@ -1,9 +1,11 @@
 import { and, count, desc, eq, sql } from "drizzle-orm"
+import { editions } from "../../schema/tables/editions.ts"
 import { estates } from "../../schema/tables/estates.ts"
 import { places } from "../../schema/tables/places.ts"
 import { closings, quarters } from "../../schema/tables/quarters.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
+import type { Bilingual } from "../domain/scoring/edition.ts"
 import type { Database } from "./database.ts"
 import { readRelease } from "./releases.ts"
 import type { Scope } from "./scope.ts"
@@ -65,6 +67,24 @@ export function quarterReads(db: Database, scope: Scope) {
     async list(): Promise<QuarterRow[]> {
       const rows = await latest(db)
       return rows.map(({ quarter, publishedAt }) => ({ ...quarter, publishedAt }))
+    },
+
+    /** The quarters, and the editions that one could be opened with; one round trip. */
+    async forOpening() {
+      const [rows, stored] = await db.batch([
+        latest(db),
+        db
+          .select({
+            id: editions.id,
+            effectiveFrom: editions.effectiveFrom,
+            title: sql<string>`json_extract(${editions.document}, '$.title')`,
+          })
+          .from(editions),
+      ])
+      return {
+        rows: rows.map(({ quarter, publishedAt }): QuarterRow => ({ ...quarter, publishedAt })),
+        editions: stored.map((edition) => ({ ...edition, title: JSON.parse(edition.title) as Bilingual })),
+      }
     },
 
     /** One quarter with the progress of every district that the actor sees and its latest release; one round trip. */

@@ -33,6 +33,7 @@ export const core: DenialPart = {
     "POST /verification/:quarter/:slug/verification": deciders,
     "POST /verification/:quarter/:slug/return": deciders,
     "GET /quarters": authorities,
+    "POST /quarters": ["city approver"],
     "GET /quarters/:quarter": authorities,
     "POST /quarters/:quarter/closing": ["district approver"],
     "POST /quarters/:quarter/release": ["city approver"],

@@ -1,8 +1,15 @@
+import type { Bilingual } from "../../../worker/domain/scoring/edition.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
+import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
+import { EmptyState } from "../../ui/empty-state.tsx"
+import { Field } from "../../ui/field.tsx"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Page } from "../../ui/page.tsx"
+import { SelectField } from "../../ui/select-field.tsx"
+import { TextArea } from "../../ui/text-area.tsx"
+import { errorOf, FormFaults, type FormState, fieldId, Stale } from "../registry/registry-frame.tsx"
 
 export interface QuarterRow {
   quarter: string
@@ -10,16 +17,108 @@ export interface QuarterRow {
   publishedAt: string | null
 }
 
-/** All quarters that the city collects, newest first. */
-export function QuartersPage({
-  text,
-  actorName,
-  rows,
-}: {
+export interface QuartersPageProps {
   text: Text
   actorName: string
   rows: QuarterRow[]
-}) {
+  /** What can be opened, oldest first; null for those who may not open any. */
+  opening: {
+    choices: { quarter: string; edition: { title: Bilingual }; deadlineDay: string }[]
+    running: string
+    /** There are quarters, but no edition for them. */
+    withoutEdition: boolean
+  } | null
+  /** What was typed into the form; null before. */
+  typed: { quarter: string; deadlineDay: string } | null
+  state: FormState
+}
+
+type Opening = QuartersPageProps & { opening: NonNullable<QuartersPageProps["opening"]> }
+
+function OpeningForm({ text, opening, typed, state }: Opening) {
+  const { opening: words } = text.quarters
+  const { choices, running } = opening
+  const [first] = choices
+  if (!first) return <p class="hint">{opening.withoutEdition ? words.noEdition : words.none}</p>
+  const name = (quarter: string) => {
+    const period = formatPeriod(text, quarter)
+    return quarter === running ? words.running(period) : period
+  }
+  const { reason, reasonHint } = text.registry.form
+  return (
+    <section class="card stack registry-form">
+      <h2>{words.title}</h2>
+      <p>{words.text}</p>
+      <Stale text={text} state={state} href={paths.quarters()} />
+      <FormFaults text={text} state={state} />
+      <form method="post" action={paths.quarters()} class="stack" novalidate>
+        <input type="hidden" name="key" value={state.formKey} />
+        <SelectField
+          id={fieldId("quarter")}
+          name="quarter"
+          label={words.quarter}
+          value={typed?.quarter ?? first.quarter}
+          hint={words.edition(first.edition.title[text.language])}
+          error={errorOf(text, state, "quarter")}
+          options={choices.map(({ quarter }) => ({ value: quarter, label: name(quarter) }))}
+        />
+        <Field
+          id={fieldId("deadlineDay")}
+          name="deadlineDay"
+          type="date"
+          label={words.deadline}
+          value={typed?.deadlineDay ?? first.deadlineDay}
+          hint={words.deadlineHint}
+          error={errorOf(text, state, "deadlineDay")}
+        />
+        {(state.explain || state.reason !== "") && (
+          <TextArea
+            id={fieldId("reason")}
+            name="reason"
+            label={reason}
+            value={state.reason}
+            rows={2}
+            hint={reasonHint}
+            error={errorOf(text, state, "reason")}
+          />
+        )}
+        <div>
+          <Button look="primary">{words.button}</Button>
+        </div>
+      </form>
+    </section>
+  )
+}
+
+function Table({ text, rows }: QuartersPageProps) {
+  const { quarters } = text
+  return (
+    <DataTable
+      caption={quarters.lead}
+      captionHidden
+      cards
+      rows={rows}
+      columns={[
+        {
+          key: "quarter",
+          title: quarters.quarter,
+          cell: (row) => <a href={paths.quarter(row.quarter)}>{formatPeriod(text, row.quarter)}</a>,
+        },
+        { key: "deadline", title: quarters.deadline, cell: (row) => formatDay(text, row.deadlineDay) },
+        {
+          key: "status",
+          title: quarters.status,
+          cell: (row) =>
+            row.publishedAt ? quarters.published(formatDay(text, row.publishedAt)) : quarters.collecting,
+        },
+      ]}
+    />
+  )
+}
+
+/** All quarters that the city collects, newest first; the city's approver opens the next one. */
+export function QuartersPage(props: QuartersPageProps) {
+  const { text, actorName, rows, opening } = props
   const { quarters } = text
   return (
     <Page text={text} title={quarters.title} current="desk" actorName={actorName}>
@@ -27,26 +126,14 @@ export function QuartersPage({
         <h1>{quarters.title}</h1>
         <p class="lead">{quarters.lead}</p>
       </header>
-      <DataTable
-        caption={quarters.lead}
-        captionHidden
-        cards
-        rows={rows}
-        columns={[
-          {
-            key: "quarter",
-            title: quarters.quarter,
-            cell: (row) => <a href={paths.quarter(row.quarter)}>{formatPeriod(text, row.quarter)}</a>,
-          },
-          { key: "deadline", title: quarters.deadline, cell: (row) => formatDay(text, row.deadlineDay) },
-          {
-            key: "status",
-            title: quarters.status,
-            cell: (row) =>
-              row.publishedAt ? quarters.published(formatDay(text, row.publishedAt)) : quarters.collecting,
-          },
-        ]}
-      />
+      <div class="stack">
+        {opening && <OpeningForm {...props} opening={opening} />}
+        {rows.length > 0 ? (
+          <Table {...props} />
+        ) : (
+          !opening && <EmptyState title={quarters.opening.empty} explanation={quarters.opening.emptyText} />
+        )}
+      </div>
     </Page>
   )
 }

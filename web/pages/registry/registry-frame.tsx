@@ -55,7 +55,7 @@ export function FormFaults({ text, state }: { text: Text; state: FormState }) {
   )
 }
 
-/** Said when the estate was changed meanwhile: what was typed is kept. */
+/** Said when something was changed meanwhile: what was typed is kept. */
 export function Stale({ text, state, href }: { text: Text; state: FormState; href: string }) {
   if (!state.stale) return null
   const { form } = text.registry
@@ -64,7 +64,7 @@ export function Stale({ text, state, href }: { text: Text; state: FormState; hre
       <p>{form.stale}</p>
       <p>
         <a href={href} target="_blank" rel="noopener">
-          {form.openEstate}
+          {form.openPresent}
         </a>
       </p>
     </Notice>

@@ -53,5 +53,24 @@ export const quarters: typeof zh = {
   early: (day) =>
     `The deadline ${day} has not passed: after this, estates that have not filed cannot file any more.`,
   notEnded: "This quarter has not ended; it cannot be closed or released yet.",
-  done: { closed: "Closed.", requested: "The release has started." },
+  opening: {
+    title: "Open a quarter",
+    text: "Companies can file for a quarter once it is open.",
+    quarter: "Quarter",
+    running: (quarter) => `${quarter} (has not ended)`,
+    deadline: "Due",
+    deadlineHint:
+      "What comes by 23:59:59 of this day is in time. Usually 20 days after the end, and two weeks from its opening at least.",
+    edition: (title) => `Scored by ${title}`,
+    noEdition: "There is no edition for these quarters.",
+    none: "All quarters up to the running one are open.",
+    empty: "No quarters yet",
+    emptyText: "Companies can file once the city's approver has opened the first quarter.",
+    button: "Open",
+  },
+  done: {
+    opened: "The quarter is open; companies can file.",
+    closed: "Closed.",
+    requested: "The release has started.",
+  },
 }

@@ -78,6 +78,8 @@ export const registry: typeof zh = {
     toDate: "Last day",
     from: "Retired from",
     reason: "Reason",
+    quarter: "Quarter",
+    deadlineDay: "Due",
     removal: "Taking back",
   },
   units: {
@@ -107,10 +109,10 @@ export const registry: typeof zh = {
     explainTitle: "Check this; if right, give the reason",
     reason: "Reason",
     reasonHint: "Kept in the record of acts.",
-    staleTitle: "Somebody changed this estate meanwhile",
+    staleTitle: "Somebody changed this meanwhile",
     stale:
-      "What you typed is still here and not saved. Open the estate's page, look at the change, then save.",
-    openEstate: "Open the estate",
+      "What you typed is still here and not saved. Open the present page, look at the change, then save.",
+    openPresent: "Open the present page",
   },
   pick: {
     title: "Where is the estate?",
@@ -202,6 +204,13 @@ export const registry: typeof zh = {
     quarter_filed: (p) =>
       `${p["quarter"]} was filed by the company before; it becomes the new one's, what was filed stands.`,
     retired_too_early: (p) => `${p["quarter"]} is closed or released. The day must be after ${p["day"]}.`,
+    quarter_not_openable: () => "This quarter cannot be opened now. Choose one of the list.",
+    deadline_in_quarter: (p) => `The deadline must be after the quarter's end, ${p["end"]}.`,
+    deadline_past: () => "The deadline has passed; take a day from today on.",
+    deadline_far: (p) =>
+      p["counted"] === "end"
+        ? `The deadline is more than ${p["days"]} days after the quarter's end.`
+        : `The deadline is more than ${p["days"]} days from today.`,
     micro_grid_none: () => "Households but no micro-grid: check.",
     micro_grid_size: (p) =>
       `${p["size"]} households a micro-grid on average, ${p["min"]}–${p["max"]} are asked for: check.`,

@@ -79,6 +79,8 @@ export const registry = {
     toDate: "结束日",
     from: "停用日",
     reason: "原因",
+    quarter: "季度",
+    deadlineDay: "截止日",
     removal: "撤销",
   },
   units: {
@@ -107,9 +109,9 @@ export const registry = {
     explainTitle: "请核对，属实请写明原因",
     reason: "原因",
     reasonHint: "会写入操作记录。",
-    staleTitle: "在您填写期间，这个小区已被别人改动",
-    stale: "您填写的内容还在，没有保存。请打开小区页面核对变化，确认后再保存。",
-    openEstate: "打开小区页面",
+    staleTitle: "在您填写期间，这里的内容已被别人改动",
+    stale: "您填写的内容还在，没有保存。请打开现在的页面核对变化，确认后再保存。",
+    openPresent: "打开现在的页面",
   },
   pick: {
     title: "小区在哪里",
@@ -202,6 +204,13 @@ export const registry = {
     quarter_filed: (p: With) =>
       `${p["quarter"]} 已由原公司提交；变更后这一季度归新的公司，原来的提交仍然有效。`,
     retired_too_early: (p: With) => `${p["quarter"]} 已经关账或发布。停用日要晚于 ${p["day"]}。`,
+    quarter_not_openable: (_: With) => "这个季度现在不能开启。请从列表里选择。",
+    deadline_in_quarter: (p: With) => `截止日要在季度结束（${p["end"]}）之后。`,
+    deadline_past: (_: With) => "截止日已经过去，请改成今天以后的日期。",
+    deadline_far: (p: With) =>
+      p["counted"] === "end"
+        ? `截止日在季度结束 ${p["days"]} 天之后。`
+        : `截止日在今天起 ${p["days"]} 天之后。`,
     micro_grid_none: (_: With) => "有住户但没有微网格，请核对。",
     micro_grid_size: (p: With) =>
       `平均每个微网格 ${p["size"]} 户，要求 ${p["min"]}–${p["max"]} 户，请核对户数和微网格数。`,

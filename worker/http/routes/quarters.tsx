@@ -1,25 +1,28 @@
 import { type Context, Hono } from "hono"
 import { QuarterPage, type QuarterPageProps } from "../../../web/pages/quarters/quarter-page.tsx"
-import { QuartersPage } from "../../../web/pages/quarters/quarters-page.tsx"
+import { QuartersPage, type QuartersPageProps } from "../../../web/pages/quarters/quarters-page.tsx"
+import { freshForm } from "../../../web/pages/registry/registry-frame.tsx"
 import { paths } from "../../../web/paths.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isAfterDay, isQuarter, quarterOf } from "../../domain/quarter.ts"
 import { once } from "../../usecases/once.ts"
 import { closeQuarter } from "../../usecases/quarter/close-quarter.ts"
+import { listQuarters, openQuarter } from "../../usecases/quarter/open-quarter.ts"
 import { quarterProgress } from "../../usecases/quarter/quarter-progress.ts"
 import { requestRelease } from "../../usecases/release/request-release.ts"
 import { restartRelease } from "../../usecases/release/restart-release.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
+import { refusedForm } from "../forms/registry-form.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
 /** What an action just did; that a release has started is said only while it runs. */
 function doneNotice(c: Context<DeskEnv>, running: boolean): QuarterPageProps["notice"] {
   const { done } = c.var.text.quarters
   const what = c.req.method === "GET" ? c.req.query("done") : undefined
-  if (what !== "closed" && !(what === "requested" && running)) return undefined
+  if (what !== "opened" && what !== "closed" && !(what === "requested" && running)) return undefined
   return { kind: "success", sentence: done[what] }
 }
 
@@ -75,13 +78,42 @@ async function release(c: Context<DeskEnv>) {
   return c.redirect(`${paths.quarter(period)}?done=requested`, 303)
 }
 
-/** Quarters: progress, a district's closing, the city's release. */
+/** All quarters, with the form that opens the next one; what was typed into it stays after a refusal. */
+async function showAll(
+  c: Context<DeskEnv>,
+  form?: Pick<QuartersPageProps, "typed" | "state">,
+  status: 200 | 409 | 422 = 200,
+) {
+  const { actor, ctx, text } = c.var
+  const { rows, opening } = await listQuarters(ctx)
+  const state = form?.state ?? freshForm(ctx.newId())
+  const page = { text, actorName: actor.name, rows, opening, state, typed: form?.typed ?? null }
+  return c.html(<QuartersPage {...page} />, status)
+}
+
+async function open(c: Context<DeskEnv>) {
+  const { ctx } = c.var
+  const fields = await readForm(c)
+  const key = formKey(c.req.path, fields)
+  const cut = (field: string) => (fields[field] ?? "").slice(0, 40)
+  const typed = { quarter: cut("quarter"), deadlineDay: cut("deadlineDay") }
+  const reason = fields["reason"] ?? ""
+  try {
+    const { quarter } = await once(ctx, { key, action: "quarter.open" }, () =>
+      openQuarter(ctx, { ...typed, reason }, { key }),
+    )
+    return c.redirect(`${paths.quarter(quarter)}?done=opened`, 303)
+  } catch (error) {
+    const { state, status } = refusedForm(error, ctx.newId(), reason)
+    return showAll(c, { typed, state }, status)
+  }
+}
+
+/** Quarters: the next one's opening, progress, a district's closing, the city's release. */
 export const quarterRoutes = new Hono<DeskEnv>()
   .use("/quarters/*", signedIn, requires("quarter.read"))
-  .get("/quarters", async (c) => {
-    const rows = await c.var.ctx.read.quarters.list()
-    return c.html(<QuartersPage text={c.var.text} actorName={c.var.actor.name} rows={rows} />)
-  })
+  .get("/quarters", (c) => showAll(c))
+  .post("/quarters", requires("quarter.open"), open)
   .get("/quarters/:quarter", (c) => {
     if (!isQuarter(c.req.param("quarter"))) throw new DomainError("not_found", "not_found")
     return show(c)

@@ -1,0 +1,58 @@
+import type { Fault } from "./errors.ts"
+import { lastDay, nextQuarter, shiftDay, shiftQuarter } from "./quarter.ts"
+import { editionOfQuarter } from "./scoring/edition-choice.ts"
+
+/** Days that companies have after a quarter's end, when nothing else is said; and at least from its opening on. */
+const DAYS_AFTER_END = 20
+const DAYS_AFTER_OPENING = 14
+/** A deadline further off needs a reason. */
+const MOST_DAYS = 60
+/** How far back a city may begin. */
+const FIRST_QUARTERS = 4
+
+/** An edition as far as opening a quarter goes. */
+export interface OpeningEdition {
+  id: string
+  /** First quarter that it is for. */
+  effectiveFrom: string
+}
+
+/**
+ * The quarters that may be opened, oldest first: those after the last one opened up to the running one; in a city that
+ * has opened none, the last four that have ended and the running one.
+ */
+export function openableQuarters(opened: readonly string[], running: string): string[] {
+  const last = opened.reduce<string | null>((a, b) => (a === null || b > a ? b : a), null)
+  const found: string[] = []
+  let quarter = last === null ? shiftQuarter(running, -FIRST_QUARTERS) : nextQuarter(last)
+  for (; quarter <= running; quarter = nextQuarter(quarter)) found.push(quarter)
+  return found
+}
+
+/** The edition that a quarter is scored by; null when none is for it. */
+export function activeEdition<E extends OpeningEdition>(editions: readonly E[], quarter: string): E | null {
+  const found = editions.map((edition) => ({ edition, effective_from: edition.effectiveFrom }))
+  return editionOfQuarter(found, quarter)?.edition ?? null
+}
+
+/** The deadline that is proposed: twenty days after the quarter's end, two weeks from today at the earliest. */
+export function usualDeadline(quarter: string, today: string): string {
+  const usual = shiftDay(lastDay(quarter), DAYS_AFTER_END)
+  const soonest = shiftDay(today, DAYS_AFTER_OPENING)
+  return [usual, soonest].sort()[1] ?? usual
+}
+
+/** What a deadline cannot be, and what it needs a reason to be. */
+export function checkDeadline(quarter: string, day: string, today: string): { hard: Fault[]; soft: Fault[] } {
+  const end = lastDay(quarter)
+  if (day <= end)
+    return { hard: [{ rule: "deadline_in_quarter", field: "deadlineDay", with: { end } }], soft: [] }
+  if (day < today) return { hard: [{ rule: "deadline_past", field: "deadlineDay" }], soft: [] }
+  const counted = end > today ? "end" : "today"
+  const most = shiftDay(counted === "end" ? end : today, MOST_DAYS)
+  if (day <= most) return { hard: [], soft: [] }
+  return {
+    hard: [],
+    soft: [{ rule: "deadline_far", field: "deadlineDay", with: { days: MOST_DAYS, counted } }],
+  }
+}
