@@ -207,15 +207,17 @@ describe("another cell", () => {
   /** What a cookie is worth: the same as none, for a page in all that it shows. */
   const shown = async (client: Client, path: string) => {
     const answer = await client.get(path)
-    return `${answer.status} ${(await answer.text()).replaceAll(/[0-9a-f-]{36}/g, "")}`
+    // Ids and milliseconds differ from request to request.
+    return `${answer.status} ${(await answer.text()).replaceAll(/[0-9a-f-]{36}|"ms":[\d.]+/g, "")}`
   }
 
   test.each(desks)("%s", async (route) => {
     const status = route.startsWith("GET") ? 303 : 401
     const before = denied
-    for (const { client, forger, name, organisation } of foreigners) {
-      if (!rolesOf(route).includes(name)) continue
+    const mine = foreigners.filter(({ name }) => rolesOf(route).includes(name))
+    for (const [at, { client, forger, name, organisation }] of mine.entries()) {
       await expectDenied(client, route, status, { organisation, who: `${name} of another cell` })
+      if (at > 0) continue
       await expectDenied(forger, route, status, { organisation, who: `${name} of there, signed anew` })
     }
     elsewhere += denied - before
