@@ -101,7 +101,7 @@ export const paths = {
   permissions: () => "/permissions",
   organisations: (query: { q?: string; kind?: string; page?: number } = {}) =>
     withQuery("/organisations", query),
-  newOrganisation: (query: { kind?: string; q?: string; place?: string } = {}) =>
+  newOrganisation: (query: { kind?: string; q?: string; place?: string; name?: string } = {}) =>
     withQuery("/organisations/new", query),
   organisation: (id: string) => `/organisations/${segment(id)}`,
   /** Invitations of the own organisation, or (for the operator) of another one. */

@@ -24,7 +24,12 @@ function invitationRows(db: Database) {
       expiresAt: invitations.expiresAt,
       acceptedAt: invitations.acceptedAt,
       revokedAt: invitations.revokedAt,
-      inviter: { id: members.id, name: users.name, own: inviterIsOwn.mapWith(Boolean) },
+      inviter: {
+        id: members.id,
+        name: users.name,
+        own: inviterIsOwn.mapWith(Boolean),
+        organisation: sql<string>`(select name from organisations o where o.id = ${members.organisationId})`,
+      },
       organisation: {
         id: organisations.id,
         name: organisations.name,

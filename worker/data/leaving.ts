@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, lte, type SQL, sql } from "dr
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { users } from "../../schema/tables/users.ts"
-import { headRoles } from "../domain/leaving/deletion.ts"
+import { headRoles } from "../domain/organisation/heads.ts"
 import type { Database } from "./database.ts"
 
 export type OrganisationRow = typeof organisations.$inferSelect

@@ -1,9 +1,10 @@
-import { and, asc, count, desc, eq, gt, isNull, type SQL, sql } from "drizzle-orm"
+import { and, asc, count, desc, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/sqlite-core"
 import { sessions } from "../../schema/tables/identity.ts"
 import { memberEstates, members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { users } from "../../schema/tables/users.ts"
+import { headRoles } from "../domain/organisation/heads.ts"
 import type { Database } from "./database.ts"
 import { waitingInvitations } from "./invitations.ts"
 
@@ -57,6 +58,29 @@ function memberRows(db: Database, organisationId: string, one?: SQL) {
 }
 
 export type MemberRow = Awaited<ReturnType<typeof memberRows>>[number]
+
+/** The standing members of an organisation who run it or once could: the caller picks the role. */
+export function headsOf(db: Database, organisationId: string) {
+  return db
+    .select({
+      id: members.id,
+      name: users.name,
+      email: users.email,
+      role: members.role,
+      createdAt: members.createdAt,
+    })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(
+      and(
+        eq(members.organisationId, organisationId),
+        isNull(members.endedAt),
+        inArray(members.role, [...headRoles]),
+      ),
+    )
+    .orderBy(asc(members.createdAt), asc(members.id))
+    .limit(PAGE_SIZE)
+}
 
 /** Members of an organisation, and the memberships of a person. */
 export function memberReads(db: Database) {

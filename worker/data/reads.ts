@@ -12,6 +12,7 @@ import { leavingReads } from "./leaving.ts"
 import { mailReads } from "./mails.ts"
 import { memberEstateReads } from "./member-estates.ts"
 import { memberReads } from "./member-reads.ts"
+import { organisationReads } from "./organisations.ts"
 import { placeReads } from "./places.ts"
 import { proofReads } from "./proofs.ts"
 import { quarterReads } from "./quarters.ts"
@@ -44,6 +45,7 @@ export function openReads(db: Database, scope: Scope) {
     proofs: proofReads(db),
     retention: retentionReads(db),
     apiKeys: apiKeyReads(db, scope),
+    organisations: organisationReads(db),
     members: memberReads(db),
     memberEstates: memberEstateReads(db),
     invitations: invitationReads(db),

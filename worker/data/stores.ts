@@ -9,6 +9,7 @@ import { leavingStore } from "./leaving-store.ts"
 import { mailStore } from "./mails.ts"
 import { memberEstateStore } from "./member-estates.ts"
 import { memberStore } from "./member-store.ts"
+import { organisationStore } from "./organisations.ts"
 import { placeStore } from "./place-store.ts"
 import { proofStore } from "./proofs.ts"
 import { quarterStore } from "./quarter-store.ts"
@@ -32,6 +33,7 @@ export function openStores(unit: Unit) {
     proofs: proofStore(unit),
     mails: mailStore(unit),
     leaving: leavingStore(unit),
+    organisations: organisationStore(unit),
     members: memberStore(unit),
     memberEstates: memberEstateStore(unit),
     invitations: invitationStore(unit),

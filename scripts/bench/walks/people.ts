@@ -72,9 +72,37 @@ async function walkSwitching(walk: Walk): Promise<void> {
   await walk.get("/permissions", "street", paths.permissions())
 }
 
+/** The operator registers a company, changes its name, and invites its head. */
+async function walkOrganisations(walk: Walk): Promise<void> {
+  const route = "/organisations/:organisationId"
+  const fresh = paths.newOrganisation()
+  await walk.get("/organisations", "operator", paths.organisations({ q: "物业" }))
+  await walk.get("/organisations/new", "operator", paths.newOrganisation({ kind: "authority", q: "锦江" }))
+  await walk.post("/organisations", "operator", {
+    page: fresh,
+    form: "/organisations",
+    changes: [
+      ["name", "示例·丹枫物业"],
+      ["uscc", "91350100M000100Y43"],
+    ],
+  })
+  const visitor = await walk.visitor("operator")
+  const { html } = await visitor.get(paths.organisations({ q: "丹枫" }))
+  const page = /\/organisations\/[0-9a-f][\w-]+/.exec(html)?.[0] ?? ""
+  await walk.get(route, "operator", page)
+  await walk.post(route, "operator", { page, form: page, changes: [["name", "示例·丹枫物业服务"]] })
+  await walk.post(`${route}/invitations`, "operator", { page, form: "/invitations" })
+  const one = `${route}/invitations/:headInvitationId`
+  await walk.post(`${one}/renewal`, "operator", { page, form: "/renewal" })
+  const sent = /\/organisations\/[\w-]+\/invitations\/[\w-]+/.exec((await visitor.get(page)).html)?.[0] ?? ""
+  await walk.get(one, "operator", sent)
+  await walk.post(`${one}/revocation`, "operator", { page: sent, form: "/revocation" })
+}
+
 /** Walks the routes of this part, as routes.ts walks the others. */
 export async function walkPeople(walk: Walk, _: Places): Promise<void> {
   await walkInvitations(walk)
   await walkMember(walk)
   await walkSwitching(walk)
+  await walkOrganisations(walk)
 }

@@ -108,7 +108,7 @@ describe("accepting as a newcomer", () => {
   })
 
   test.each([
-    [{ name: "" }, "请填写名称"],
+    [{ name: "" }, "请填写姓名"],
     [{ name: "名".repeat(41) }, "太长"],
     [{ name: "张\u202E三" }, "看不见的字符"],
     [{ email: "x" }, "这不是邮箱地址"],

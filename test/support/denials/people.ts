@@ -5,13 +5,14 @@ import { type DenialPart, everybody, groups } from "./part.ts"
 /** What the link of `invitationOf` carries. */
 const tokenOf = (id: string) => `token-of-${id}`
 
-/** An open invitation of an organisation, made by its first member. */
-async function invitationOf(door: FrontDoor, organisationId: string): Promise<string> {
-  const id = `invitation-${organisationId}`
+/** An open invitation of an organisation, made by its first member in its own role. */
+async function invitationOf(door: FrontDoor, organisationId: string, name = "invitation"): Promise<string> {
+  const id = `${name}-${organisationId}`
   const until = new Date(door.now.getTime() + 7 * 86_400_000).toISOString()
   await door.cell.rows(
     `insert into invitations (id, organisation_id, role, token_hash, salt, invited_by, created_at, expires_at)
-     select ?, ?, role, ?, 'salt', id, ?, ? from members where organisation_id = ? limit 1`,
+     select ?, ?, role, ?, 'salt', id, ?, ? from members where organisation_id = ?
+     order by role not in ('manager', 'approver', 'chair', 'operator') limit 1`,
     [id, organisationId, tokenHash(tokenOf(id)), door.now.toISOString(), until, organisationId],
   )
   return id
@@ -33,14 +34,23 @@ async function memberOf(door: FrontDoor, organisationId: string) {
   return { memberId, editorId: memberId, memberSessionId }
 }
 
-const { heads } = groups
+const { heads, operator } = groups
 
 export const people: DenialPart = {
-  middleware: ["/members/*", "/permissions"],
+  middleware: ["/members/*", "/permissions", "/organisations/*"],
   allowed: {
     "GET /permissions": everybody,
     "GET /account/organisation": everybody,
     "POST /account/organisation": everybody,
+    "GET /organisations": operator,
+    "POST /organisations": operator,
+    "GET /organisations/new": operator,
+    "GET /organisations/:organisationId": operator,
+    "POST /organisations/:organisationId": operator,
+    "POST /organisations/:organisationId/invitations": operator,
+    "GET /organisations/:organisationId/invitations/:headInvitationId": operator,
+    "POST /organisations/:organisationId/invitations/:headInvitationId/renewal": operator,
+    "POST /organisations/:organisationId/invitations/:headInvitationId/revocation": operator,
     "GET /members": heads,
     "GET /members/:memberId": heads,
     "POST /members/:memberId/role": heads,
@@ -56,7 +66,11 @@ export const people: DenialPart = {
     "POST /invitations/:token": "public",
     "POST /invitations/:token/membership": "public",
   },
-  parameters: async () => ({ token: tokenOf("invitation-company-1") }),
+  parameters: async (door) => ({
+    token: tokenOf("invitation-company-1"),
+    organisationId: "company-1",
+    headInvitationId: await invitationOf(door, "company-1", "head-invitation"),
+  }),
   own: async (door, organisationId) => ({
     invitationId: await invitationOf(door, organisationId),
     ...(await memberOf(door, organisationId)),

@@ -19,6 +19,7 @@ export function deskCards(text: Text, actor: MemberActor): DeskCard[] {
   if (may(actor, "quarter.close")) found.unshift({ ...cards.closing, href: paths.quarters() })
   else if (may(actor, "quarter.release")) found.unshift({ ...cards.release, href: paths.quarters() })
   else if (may(actor, "quarter.read")) found.push({ ...cards.quarters, href: paths.quarters() })
+  if (may(actor, "organisation.register")) found.push({ ...cards.organisations, href: paths.organisations() })
   if (may(actor, "member.read")) found.push({ ...cards.members, href: paths.members() })
   if (may(actor, "key.manage")) found.push({ ...text.programs.card, href: paths.keys() })
   if (may(actor, "audit.read")) found.push({ ...text.audit.card, href: paths.audit() })

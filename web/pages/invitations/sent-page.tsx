@@ -7,7 +7,7 @@ import { Field } from "../../ui/field.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
-import { QrCode } from "../../ui/qr-code.tsx"
+import { QrImage } from "../../ui/qr-image.tsx"
 import { invitedWords } from "../members/member-words.ts"
 
 export interface SentPageProps {
@@ -50,7 +50,7 @@ function LinkToHandOver({ text, invitation, shown }: SentPageProps) {
         <p>{sent.until(formatTime(invitation.expiresAt))}</p>
       </div>
       <figure class="hand-over__code">
-        <QrCode code={shown.qr} label={sent.qr} />
+        <QrImage code={shown.qr} label={sent.qr} />
         <figcaption class="hint">{sent.qrHint}</figcaption>
       </figure>
     </section>

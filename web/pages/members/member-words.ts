@@ -8,9 +8,9 @@ export function invitedWords(text: Text, { email }: { email: string | null }): s
 /** Who invited: the person when it is of the own organisation, otherwise the organisation; a dash when nobody did. */
 export function inviterWords(
   text: Text,
-  inviter: { name: string | null; own: boolean; organisation?: string | null },
+  inviter: { name: string | null; own: boolean; organisation: string | null },
 ): string {
   const { nobody } = text.people.members
   if (inviter.own) return inviter.name ?? nobody
-  return inviter.name === null ? nobody : (inviter.organisation ?? text.people.kinds.platform)
+  return inviter.organisation ?? nobody
 }

@@ -12,7 +12,7 @@ export interface WaitingInvitation {
   role: Role
   expiresAt: string
   expired: boolean
-  inviter: { name: string; own: boolean }
+  inviter: { name: string; own: boolean; organisation: string }
 }
 
 export interface WaitingInvitationsProps {

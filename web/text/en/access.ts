@@ -116,6 +116,7 @@ export const access: typeof zh = {
     invitation_expired: () => "This invitation has expired (7 days). Ask for a new one.",
     already_joined: () => "You are a member of this organisation already.",
     role_sees_all: () => "Only editors can be limited to some estates; other roles work on all.",
+    organisation_deleted: () => "This organisation has been deleted and cannot be changed.",
     last_head: () => "This is the only head of the organisation: make another member a head first.",
     estate_retired: () => "This estate is retired already.",
     estate_not_retired: () => "This estate is not retired.",

@@ -97,6 +97,7 @@ export const access = {
     invitation_expired: (_: With) => "这个邀请已经过期（有效期 7 天）。请联系邀请人重新发送。",
     already_joined: (_: With) => "您已经是这个机构的成员，不需要再加入。",
     role_sees_all: (_: With) => "只有填报员可以限定到部分小区，其他角色负责全部小区。",
+    organisation_deleted: (_: With) => "这个机构已经注销，不能再改。",
     last_head: (_: With) => "这是机构唯一的负责人，不能移除或改为其他角色。请先让另一位成员担任负责人。",
     estate_retired: (_: With) => "这个小区已经停用。请刷新页面查看。",
     estate_not_retired: (_: With) => "这个小区没有停用，不需要撤销。",

@@ -1,5 +1,3 @@
-import type { OrganisationKind, Role } from "../actor.ts"
-import { rolesOf } from "../permissions.ts"
 import { dayOf } from "../quarter.ts"
 import { keptDays } from "../retention.ts"
 
@@ -25,11 +23,6 @@ export function namesOrganisation(typed: string, name: string): boolean {
   const plain = (text: string) => text.normalize("NFKC").replaceAll(/\s/g, "")
   return plain(typed) === plain(name)
 }
-
-/** The roles that run an organisation: whom a letter about it goes to. */
-export const headRoles: readonly Role[] = (Object.keys(rolesOf) as OrganisationKind[]).flatMap((kind) =>
-  rolesOf[kind].slice(0, 1),
-)
 
 /** What stands in the place of a person who has gone. */
 export const forgottenName = "已注销"

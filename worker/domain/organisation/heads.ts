@@ -6,6 +6,9 @@ export function headRole(kind: OrganisationKind): Role {
   return rolesOf[kind][0] as Role
 }
 
+/** The roles that run an organisation, of all kinds. */
+export const headRoles: readonly Role[] = Object.values(rolesOf).flatMap((roles) => roles.slice(0, 1))
+
 /** The role of `kind` that a text names, or null. */
 export function readRole(kind: OrganisationKind, text: string): Role | null {
   return rolesOf[kind].find((role) => role === text) ?? null

@@ -17,7 +17,7 @@ export function readName(text: string): string {
 export function nameFaults(name: string, kind: keyof typeof nameLength, field = "name"): Fault[] {
   const length = [...name].length
   const max = nameLength[kind]
-  if (length === 0) return [{ rule: "name_missing", field }]
+  if (length === 0) return [{ rule: "name_missing", field, with: { kind } }]
   if (length > max) return [{ rule: "name_long", field, with: { length, max } }]
   if (unseen.test(name) || !readable.test(name)) return [{ rule: "name_characters", field }]
   return []

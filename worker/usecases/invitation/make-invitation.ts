@@ -54,11 +54,14 @@ export async function makeInvitation(
     createdAt: at.toISOString(),
     expiresAt: invitationEnd(at).toISOString(),
   }
-  const sealed = email ? await letterOf(deps, id, ctx.actor.name, { ...made, email }) : null
+  const own = organisation.id === ctx.actor.organisation.id
+  // Outside its own organisation a person invites in the name of the platform.
+  const inviter = own ? ctx.actor.name : ctx.actor.organisation.name
+  const sealed = email ? await letterOf(deps, id, inviter, { ...made, email }) : null
   return {
     row,
     mail: sealed ? { id: ctx.newId(), kind: "invitation", sealed, at } : null,
     after: { role, ...(email && { email: personalMark(salt, email) }), expiresAt: row.expiresAt },
-    concerns: organisation.id === ctx.actor.organisation.id ? undefined : organisation.id,
+    concerns: own ? undefined : organisation.id,
   }
 }

@@ -1,0 +1,167 @@
+import type { OrganisationKind, Role } from "../../../worker/domain/actor.ts"
+import type { Fault } from "../../../worker/domain/errors.ts"
+import { hasUscc } from "../../../worker/domain/organisation/organisation-faults.ts"
+import { paths } from "../../paths.ts"
+import { peopleSentence } from "../../text/people-sentence.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Button } from "../../ui/button.tsx"
+import { FaultList } from "../../ui/fault-list.tsx"
+import { Field } from "../../ui/field.tsx"
+import { formatDay } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
+import { InviteForm } from "../members/invite-form.tsx"
+import { type WaitingInvitation, WaitingInvitations } from "../members/waiting-invitations.tsx"
+import { standingWords } from "./list-page.tsx"
+
+export interface OrganisationPageProps {
+  text: Text
+  actor: SignedIn
+  organisation: {
+    id: string
+    kind: OrganisationKind
+    name: string
+    uscc: string | null
+    placeCode: string | null
+    placeName: string | null
+    revision: number
+    members: number
+    headed: boolean
+    headInvited: boolean
+    createdAt: string
+    deletedAt: string | null
+  }
+  heads: { id: string; name: string; email: string; createdAt: string }[]
+  waiting: WaitingInvitation[]
+  /** The roles that may be invited to; none for the operator's own organisation, which has its members page. */
+  roles: readonly Role[]
+  formKey: string
+  notice?: string
+  /** What was refused last: of the details, or of inviting. */
+  edited?: { typed: { name: string; uscc: string }; faults: Fault[] }
+  invited?: { typed: { role: string; email: string }; faults: Fault[] }
+}
+
+function Details(props: OrganisationPageProps) {
+  const { text, organisation, formKey, edited } = props
+  const { register, sheet } = text.people.organisations
+  const faults = edited?.faults ?? []
+  const errorOf = (field: string) => {
+    const fault = faults.find((one) => one.field === field)
+    return fault && peopleSentence(text, fault)
+  }
+  if (organisation.deletedAt) return null
+  return (
+    <section class="section" aria-labelledby="details-title">
+      <h2 id="details-title">{sheet.details}</h2>
+      <form method="post" action={paths.organisation(organisation.id)} class="form-narrow stack" novalidate>
+        <FaultList
+          text={text}
+          faults={faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))}
+        />
+        <input type="hidden" name="key" value={formKey} />
+        <input type="hidden" name="revision" value={String(organisation.revision)} />
+        <Field
+          id="name"
+          name="name"
+          label={register.name}
+          value={edited?.typed.name ?? organisation.name}
+          error={errorOf("name")}
+          autocomplete="off"
+          required
+        />
+        {hasUscc(organisation.kind) && (
+          <Field
+            id="uscc"
+            name="uscc"
+            label={register.uscc}
+            value={edited?.typed.uscc ?? organisation.uscc ?? ""}
+            hint={register.usccHint}
+            error={errorOf("uscc")}
+            autocomplete="off"
+            required
+          />
+        )}
+        <Button>{sheet.save}</Button>
+      </form>
+    </section>
+  )
+}
+
+function Heads({ text, heads }: OrganisationPageProps) {
+  const { sheet } = text.people.organisations
+  return (
+    <section class="section" aria-labelledby="heads-title">
+      <h2 id="heads-title">{sheet.heads}</h2>
+      {heads.length === 0 ? (
+        <p>{sheet.noHeads}</p>
+      ) : (
+        <ul class="head-list">
+          {heads.map((head) => (
+            <li>
+              <span class="member-name">{head.name}</span>
+              <span class="member-email">
+                {head.email} · {text.people.member.memberSince(formatDay(text, head.createdAt))}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Inviting({ text, organisation, waiting, roles, formKey, invited }: OrganisationPageProps) {
+  const { invite } = text.people
+  if (organisation.deletedAt || roles.length === 0) return null
+  return (
+    <section class="section" id="invite" aria-labelledby="invite-title">
+      <h2 id="invite-title">{invite.headTitle}</h2>
+      <p>{invite.lead}</p>
+      <InviteForm
+        text={text}
+        organisationId={organisation.id}
+        roles={roles}
+        formKey={formKey}
+        typed={invited?.typed}
+        faults={invited?.faults}
+      />
+      <h3>{invite.waiting}</h3>
+      <WaitingInvitations text={text} organisationId={organisation.id} rows={waiting} formKey={formKey} />
+    </section>
+  )
+}
+
+/** One organisation for the operator: its details, who runs it, and an invitation for its head. */
+export function OrganisationPage(props: OrganisationPageProps) {
+  const { text, actor, organisation, notice } = props
+  const { organisations, kinds } = text.people
+  const { kind, name, placeName, placeCode, createdAt } = organisation
+  return (
+    <Page text={text} title={name} current="desk" actor={actor}>
+      <Breadcrumb
+        text={text}
+        steps={[{ label: organisations.title, href: paths.organisations() }, { label: name }]}
+      />
+      <header class="page-head">
+        <h1>{name}</h1>
+        <p class="lead">
+          {kinds[kind]}
+          {placeCode !== null && ` · ${placeName ?? ""} ${placeCode}`}
+        </p>
+        <p>
+          {standingWords(text, organisation)} · {organisations.sheet.registered(formatDay(text, createdAt))}
+        </p>
+      </header>
+      {notice && (
+        <Notice kind="success" live>
+          {notice}
+        </Notice>
+      )}
+      <Heads {...props} />
+      <Inviting {...props} />
+      <Details {...props} />
+    </Page>
+  )
+}

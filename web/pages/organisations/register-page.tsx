@@ -1,0 +1,180 @@
+import type { Fault } from "../../../worker/domain/errors.ts"
+import {
+  hasUscc,
+  type RegisteredKind,
+  registeredKinds,
+} from "../../../worker/domain/organisation/organisation-faults.ts"
+import type { PlaceKind } from "../../../worker/domain/place.ts"
+import { paths } from "../../paths.ts"
+import { peopleSentence } from "../../text/people-sentence.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Button } from "../../ui/button.tsx"
+import { FaultList } from "../../ui/fault-list.tsx"
+import { Field } from "../../ui/field.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
+
+export interface PlaceFound {
+  code: string
+  name: string
+  kind: PlaceKind
+  parentName: string | null
+  /** The authority that it has already. */
+  authority: string | null
+}
+
+export interface RegisterPageProps {
+  text: Text
+  actor: SignedIn
+  kind: RegisteredKind
+  typed: { name: string; uscc: string; place: string }
+  faults: Fault[]
+  /** Search for the place of an authority, and what it found; null before one. */
+  q: string
+  places: PlaceFound[] | null
+  formKey: string
+}
+
+function Kinds({ text, kind }: RegisterPageProps) {
+  const { register } = text.people.organisations
+  return (
+    <nav class="quarter-picker" aria-label={register.kinds}>
+      <ul>
+        {registeredKinds.map((one) => (
+          <li>
+            <a href={paths.newOrganisation({ kind: one })} aria-current={one === kind ? "page" : undefined}>
+              {text.people.kinds[one]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function PlaceHit({ text, place }: { text: Text; place: PlaceFound }) {
+  const { register } = text.people.organisations
+  return (
+    <li>
+      <span class="place-hit__name">
+        {place.authority === null ? (
+          <a href={paths.newOrganisation({ kind: "authority", place: place.code, name: place.name })}>
+            {place.name}
+          </a>
+        ) : (
+          place.name
+        )}
+      </span>{" "}
+      <span class="hint">
+        {place.parentName} {place.code}
+        {place.authority !== null && text.site.aside(register.placeHas(place.authority))}
+      </span>
+    </li>
+  )
+}
+
+/** An authority's place is looked up by its name or code. */
+function PlaceSearch(props: RegisterPageProps) {
+  const { text, q, places } = props
+  const { register } = text.people.organisations
+  return (
+    <section class="section" aria-labelledby="place-title">
+      <h2 id="place-title">{register.placeTitle}</h2>
+      <form method="get" action={paths.newOrganisation()} class="form-narrow search-row">
+        <input type="hidden" name="kind" value="authority" />
+        <Field
+          id="q"
+          name="q"
+          label={register.placeSearch}
+          type="search"
+          value={q}
+          hint={register.placeHint}
+          autocomplete="off"
+        />
+        <Button>{text.people.choice.find}</Button>
+      </form>
+      {places && places.length === 0 && <p>{register.placeNone}</p>}
+      {places && places.length > 0 && (
+        <ul class="place-hits">
+          {places.map((place) => (
+            <PlaceHit text={text} place={place} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Form({ text, kind, typed, faults, formKey }: RegisterPageProps) {
+  const { register } = text.people.organisations
+  const errorOf = (field: string) => {
+    const fault = faults.find((one) => one.field === field)
+    return fault && peopleSentence(text, fault)
+  }
+  return (
+    <form method="post" action={paths.organisations()} class="form-narrow section stack" novalidate>
+      <FaultList
+        text={text}
+        faults={faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))}
+      />
+      <input type="hidden" name="key" value={formKey} />
+      <input type="hidden" name="kind" value={kind} />
+      {kind === "authority" && (
+        <Field
+          id="place"
+          name="place"
+          label={register.placeCode}
+          value={typed.place}
+          hint={register.placeCodeHint}
+          error={errorOf("place")}
+          inputmode="numeric"
+          autocomplete="off"
+          required
+        />
+      )}
+      <Field
+        id="name"
+        name="name"
+        label={register.name}
+        value={typed.name}
+        hint={register.nameHint[kind]}
+        error={errorOf("name")}
+        autocomplete="off"
+        required
+      />
+      {hasUscc(kind) && (
+        <Field
+          id="uscc"
+          name="uscc"
+          label={register.uscc}
+          value={typed.uscc}
+          hint={register.usccHint}
+          error={errorOf("uscc")}
+          autocomplete="off"
+          required
+        />
+      )}
+      <Button look="primary">{register.save}</Button>
+    </form>
+  )
+}
+
+/** Registers an organisation: company and organiser by code, an authority by its place. */
+export function RegisterPage(props: RegisterPageProps) {
+  const { text, actor, kind, typed, faults } = props
+  const { organisations } = text.people
+  const { register } = organisations
+  const steps = [{ label: organisations.title, href: paths.organisations() }, { label: register.title }]
+  return (
+    <Page text={text} title={register.title} current="desk" actor={actor}>
+      <Breadcrumb text={text} steps={steps} />
+      <header class="page-head">
+        <h1>{register.title}</h1>
+        <p class="lead">{register.lead}</p>
+      </header>
+      <Kinds {...props} />
+      {kind === "authority" && <PlaceSearch {...props} />}
+      {(kind !== "authority" || typed.place !== "" || faults.length > 0) && <Form {...props} />}
+    </Page>
+  )
+}
