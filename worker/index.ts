@@ -21,7 +21,8 @@ export class ExportWorkflow extends exportWorkflow((env, cell) =>
 export default {
   fetch: (request: Request, env: object, context: ExecutionContext) => app.fetch(request, env, context),
   scheduled: async (_: unknown, env: object) => {
-    for (const cell of cellCodes(env)) await runJobs(cell, (job) => systemServices(env, job, cell))
+    // At once, so that a city whose database hangs keeps none of the others waiting.
+    await Promise.all(cellCodes(env).map((cell) => runJobs(cell, (job) => systemServices(env, job, cell))))
   },
   queue: (batch: MailBatch, env: object) =>
     consumeMails(batch, (cell) => (cellCodes(env).includes(cell) ? systemServices(env, "mail", cell) : null)),
