@@ -20,7 +20,6 @@ import { migrationTag } from "./backup/schema-version.ts"
 import { addedCities, cityFolder, mainCity } from "./start/cells.ts"
 import { claimLock } from "./start/lock.ts"
 import { findRunning } from "./start/running.ts"
-import { openReleaseBucket } from "./start/runtime.ts"
 
 interface Source {
   code: string
@@ -89,6 +88,8 @@ export async function backUpFolder(folder: string, out: string): Promise<BackupM
   if (running) return backUp(resolve(out), await citiesOf(data, servedFiles(running.files)))
   const giveBack = await claimLock(join(data, "lock"))
   try {
+    // Miniflare takes a second to load, which a backup of a running application is spared.
+    const { openReleaseBucket } = await import("./start/runtime.ts")
     const { bucket, close } = await openReleaseBucket(data)
     try {
       return await backUp(resolve(out), await citiesOf(data, bucketFiles(bucket)))

@@ -99,17 +99,20 @@ export async function readManifest(backup: string): Promise<BackupManifest> {
   throw new BackupRefused(`${manifestFile(backup)} is damaged or of another format.`)
 }
 
-/** A value of SQLite as JSON: integers that JavaScript cannot hold and bytes are marked. */
-export function encodeRow(row: readonly Value[]): string {
-  return JSON.stringify(row, (_, value: unknown) => {
-    if (typeof value === "bigint")
-      return Number.isSafeInteger(Number(value)) ? Number(value) : { i: String(value) }
-    if (value instanceof ArrayBuffer) return { b: Buffer.from(value).toString("base64") }
-    return value
-  })
+type Encoded = null | string | number | { i: string } | { b: string }
+
+function encoded(value: Value): Encoded {
+  if (typeof value === "bigint") {
+    const number = Number(value)
+    return Number.isSafeInteger(number) ? number : { i: String(value) }
+  }
+  return value instanceof ArrayBuffer ? { b: Buffer.from(value).toString("base64") } : value
 }
 
-type Encoded = null | string | number | { i: string } | { b: string }
+/** Values of SQLite as JSON: integers that JavaScript cannot hold and bytes are marked. */
+export function encodeRow(row: readonly Value[]): string {
+  return JSON.stringify(row.map(encoded))
+}
 
 /** The opposite of encodeRow. Whole numbers become integers; SQLite makes them real again where a column is. */
 export function decodeRow(line: string): InValue[] {
