@@ -82,6 +82,7 @@ export const paths = {
   revokeKey: (id: string) => `${paths.key(id)}/revocation`,
   /** An address of the API for programs: `path` begins with a slash, its parts are encoded. */
   api: (path: string) => `/api/v1${path}`,
+  apiEstate: (slug: string) => paths.api(`/estates/${segment(slug)}`),
   apiSubmission: (estateSlug: string, quarter: string) =>
     paths.api(`/submissions/${segment(quarter)}/${segment(estateSlug)}`),
   reference: (resource?: string) => (resource ? `/api/reference/${segment(resource)}` : "/api/reference"),

@@ -73,7 +73,7 @@ export interface EstateSheet {
 }
 
 /** Who manages an estate on a day. */
-function managedOn(day: string): SQL | undefined {
+export function managedOn(day: string): SQL | undefined {
   const open = or(isNull(tenures.toDate), sql`${tenures.toDate} >= ${day}`)
   return and(eq(tenures.estateId, estates.id), sql`${tenures.fromDate} <= ${day}`, open)
 }
@@ -88,7 +88,7 @@ function own({ actor }: Scope, today: string): SQL | undefined {
     and mine.organisation_id = ${actor.organisation.id} and (mine.to_date is null or mine.to_date >= ${today}))`
 }
 
-function shown(scope: Scope, { show, today }: EstateFilter): SQL | undefined {
+function shown(scope: Scope, { show, today }: Pick<EstateFilter, "show" | "today">): SQL | undefined {
   const mine = own(scope, today)
   if (show === "former") return mine && not(mine)
   const retired = sql`${estates.retiredFrom} <= ${today}`
@@ -107,9 +107,20 @@ function searched(q: string): SQL | undefined {
   return and(...searchWords(q).map(one))
 }
 
+/** What a list of the registry holds, whatever page of it. */
+export function listed(scope: Scope, filter: Omit<EstateFilter, "page">): SQL | undefined {
+  const inDistrict = filter.district === "" ? undefined : eq(estates.districtCode, filter.district)
+  return and(
+    ne(estates.origin, "press"),
+    scope.registered,
+    inDistrict,
+    shown(scope, filter),
+    searched(filter.q),
+  )
+}
+
 function listQueries(db: Database, scope: Scope, filter: EstateFilter) {
   const mine = and(ne(estates.origin, "press"), scope.registered)
-  const inDistrict = filter.district === "" ? undefined : eq(estates.districtCode, filter.district)
   return [
     db
       .select({
@@ -131,7 +142,7 @@ function listQueries(db: Database, scope: Scope, filter: EstateFilter) {
       .innerJoin(finest, eq(finest.code, estates.placeCode))
       .leftJoin(tenures, managedOn(filter.today))
       .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
-      .where(and(mine, inDistrict, shown(scope, filter), searched(filter.q)))
+      .where(listed(scope, filter))
       .orderBy(asc(estates.districtCode), asc(estates.name), asc(estates.id))
       .limit(PAGE_SIZE)
       .offset((filter.page - 1) * PAGE_SIZE),

@@ -31,14 +31,16 @@ export function memberEstateReads(db: Database) {
     async choice(
       organisationId: string,
       memberId: string,
-      { q, page, today }: { q: string; page: number; today: string },
+      { q, page, today, slugs }: { q: string; page: number; today: string; slugs?: readonly string[] },
     ) {
       const mine = and(
         eq(members.id, memberId),
         eq(members.organisationId, organisationId),
         isNull(members.endedAt),
       )
-      const found = and(inArray(estates.id, held(db, organisationId, today)), matching(q))
+      // Programs name the estates that they mean; people look for them page by page.
+      const meant = slugs ? inArray(estates.slug, [...slugs]) : matching(q)
+      const found = and(inArray(estates.id, held(db, organisationId, today)), meant)
       const [[member], given, rows] = await db.batch([
         db
           .select({
@@ -70,7 +72,7 @@ export function memberEstateReads(db: Database) {
           .innerJoin(places, eq(places.code, estates.placeCode))
           .where(found)
           .orderBy(asc(estates.name), asc(estates.id))
-          .limit(PAGE_SIZE)
+          .limit(slugs ? slugs.length : PAGE_SIZE)
           .offset((page - 1) * PAGE_SIZE),
       ])
       if (!member) return null

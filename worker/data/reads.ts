@@ -4,6 +4,7 @@ import { auditReads } from "./audit-events.ts"
 import { sealReads } from "./audit-seals.ts"
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
+import { estateListReads } from "./estate-list.ts"
 import { estateReads } from "./estates.ts"
 import { exportReads } from "./exports.ts"
 import { identityReads } from "./identity.ts"
@@ -11,6 +12,7 @@ import { invitationReads } from "./invitations.ts"
 import { leavingReads } from "./leaving.ts"
 import { mailReads } from "./mails.ts"
 import { memberEstateReads } from "./member-estates.ts"
+import { memberListReads } from "./member-list.ts"
 import { memberReads } from "./member-reads.ts"
 import { organisationReads } from "./organisations.ts"
 import { placeReads } from "./places.ts"
@@ -47,6 +49,8 @@ export function openReads(db: Database, scope: Scope) {
     apiKeys: apiKeyReads(db, scope),
     organisations: organisationReads(db),
     members: memberReads(db),
+    memberList: memberListReads(db, scope),
+    estateList: estateListReads(db, scope),
     memberEstates: memberEstateReads(db),
     invitations: invitationReads(db),
     writes: writeReads(db, scope),

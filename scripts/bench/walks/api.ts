@@ -5,6 +5,7 @@ import type { Role } from "../../../worker/domain/actor.ts"
 import type { Places } from "../places.ts"
 import { storeKey } from "../stored-key.ts"
 import type { Walk } from "../walk.ts"
+import { walkOrganisation } from "./api-organisation.ts"
 
 const street = demonstrationCommunity.slice(0, 9)
 const holders = {
@@ -14,7 +15,7 @@ const holders = {
   city: ["place-510100", "approver"],
 } as const satisfies Record<string, readonly [organisation: string, role: Role]>
 
-type Holder = keyof typeof holders
+export type Holder = keyof typeof holders
 
 /** A quarter that nobody has filed for, to be closed and released without touching the one that pages walk. */
 const past = "2019Q4"
@@ -92,5 +93,6 @@ export async function walkApi(walk: Walk, places: Places): Promise<void> {
   const keys = await prepare(walk.database)
   await walk.program("GET /api/v1/key", keys.company, { path: paths.api("/key") })
   await walkSubmission(walk, places, keys)
+  await walkOrganisation(walk, keys)
   await walkQuarters(walk, keys)
 }

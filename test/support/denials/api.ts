@@ -20,6 +20,18 @@ const submission = "/api/v1/submissions/:quarter/:slug"
 const reading: ApiRoute = { holders: ["company", ...officials], scopes: ["submissions:read"] }
 const quarter: ApiRoute = { holders: officials, scopes: ["quarters:read"] }
 
+const registry: ApiRoute = {
+  holders: ["company", "community", "street", "district", "city", "platform"],
+  scopes: ["estates:read"],
+}
+const editing: ApiRoute = {
+  holders: ["district", "city", "platform"],
+  scopes: ["estates:read", "estates:write"],
+}
+const facts = { name: "新小区", placeCode: "510104018004" }
+const members: ApiRoute = { holders: everybody, scopes: ["members:read"] }
+const managing: ApiRoute = { holders: everybody, scopes: ["members:write"] }
+
 /** Which key may use which route of the API: by hand, apart from the table of worker/domain and from the routes. */
 export const apiRoutes: Record<string, ApiRoute> = {
   "GET /api/v1/key": { holders: everybody, scopes: [] },
@@ -59,4 +71,23 @@ export const apiRoutes: Record<string, ApiRoute> = {
   "GET /api/v1/quarters/:quarter/release": quarter,
   "POST /api/v1/quarters/:quarter/closing": { holders: ["district"], scopes: ["quarters:write"] },
   "POST /api/v1/quarters/:quarter/release": { holders: ["city"], scopes: ["quarters:write"] },
+  "GET /api/v1/estates": registry,
+  "GET /api/v1/estates/:slug": registry,
+  "POST /api/v1/estates": { ...editing, body: facts },
+  "PUT /api/v1/estates/:slug": { ...editing, body: facts },
+  "POST /api/v1/estates/:slug/retirement": { ...editing, body: { from: "2026-10-01", reason: "拆除" } },
+  "POST /api/v1/estates/:slug/reinstatement": editing,
+  "POST /api/v1/estates/:slug/tenures": { ...editing, body: { company: "x", fromDate: "2026-10-01" } },
+  "POST /api/v1/estates/:slug/tenures/:tenureId/end": { ...editing, body: { toDate: "2026-10-01" } },
+  "POST /api/v1/estates/:slug/tenures/:tenureId/removal": editing,
+  "GET /api/v1/members": members,
+  "GET /api/v1/members/:memberId": members,
+  "PUT /api/v1/members/:memberId/role": { ...managing, body: { role: "viewer" } },
+  "PUT /api/v1/members/:memberId/estates": { ...managing, holders: ["company"], body: { estates: [] } },
+  "DELETE /api/v1/members/:memberId": managing,
+  "GET /api/v1/invitations": members,
+  "POST /api/v1/invitations": { ...managing, body: { role: "viewer" } },
+  "POST /api/v1/invitations/:invitationId/renewal": managing,
+  "POST /api/v1/invitations/:invitationId/revocation": managing,
+  "GET /api/v1/audit": { holders: everybody, scopes: ["audit:read"] },
 }

@@ -251,6 +251,7 @@ export const people: typeof zh = {
     already_member: () => "The owner of this e-mail is a member already.",
     already_invited: () => "This e-mail has been invited already. You may send it again below.",
     too_many_open: (p) => `At most ${p["max"]} invitations may wait. Revoke those that are not needed.`,
+    estates_unknown: () => "Some of these estates do not exist or are not managed by your company.",
     no_estates: () => "Choose one estate at least.",
     organisation_missing: () => "Choose an organisation that you belong to.",
     kind_missing: () => "Choose the kind of organisation.",

@@ -258,6 +258,7 @@ export const people = {
     already_member: (_: With) => "这个邮箱的主人已经是本机构成员，不需要邀请。",
     already_invited: (_: With) => "已向这个邮箱发过邀请，还在等待接受。可以在下面重新发送。",
     too_many_open: (p: With) => `等待接受的邀请最多 ${p["max"]} 个。请先撤销不需要的。`,
+    estates_unknown: (_: With) => "有的小区不存在，或者不是本公司管理的。请核对小区代号。",
     no_estates: (_: With) => "限定范围时至少选择一个小区。",
     organisation_missing: (_: With) => "请选择一个您所属的机构。",
     kind_missing: (_: With) => "请选择机构类型。",

@@ -5,25 +5,15 @@ import { Problem } from "./problem.ts"
 
 /** Query of every list: how many, and where the page before ended. */
 export const pageQuery = {
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(200)
-    .default(50)
-    .openapi({ description: "Items in a page, at most 200." }),
-  cursor: z
-    .string()
-    .max(800)
-    .optional()
-    .openapi({ description: "`nextCursor` of the page before, as it was answered." }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(800).optional(),
 }
 
 /** The answer of a list of `item`. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({
     items: z.array(item),
-    nextCursor: z.string().nullable().openapi({ description: "Null on the last page." }),
+    nextCursor: z.string().nullable(),
   })
 }
 
@@ -43,6 +33,15 @@ export async function cursorPlace(
   return place
 }
 
+/** The cursor of a place in a list. */
+export function sealPlace(
+  c: Context<ApiEnv>,
+  filters: Record<string, unknown>,
+  place: string,
+): Promise<string> {
+  return c.var.services.cursors.seal(listOf(c, filters), place)
+}
+
 /** A page of rows that were read with one more than asked for; `placeOf` says where a row stands. */
 export async function pageAnswer<Row, Item>(
   c: Context<ApiEnv>,
@@ -58,6 +57,6 @@ export async function pageAnswer<Row, Item>(
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const more = rows.length > limit && last !== undefined
-  const nextCursor = more ? await c.var.services.cursors.seal(listOf(c, filters), placeOf(last)) : null
+  const nextCursor = more ? await sealPlace(c, filters, placeOf(last)) : null
   return { items: shown.map(show), nextCursor }
 }

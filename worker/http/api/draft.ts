@@ -33,12 +33,9 @@ import { tellingFaults } from "./told-faults.ts"
 const values = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
   .openapi("Values", {
-    description: "By key: text in the edition's format, a number, true or false; null leaves it empty.",
     example: { households: 1280 },
   })
-const reasons = z.record(z.string(), z.string()).openapi("Reasons", {
-  description: "By key, for values that stand out (soft faults).",
-})
+const reasons = z.record(z.string(), z.string()).openapi("Reasons", {})
 const draftBody = z.strictObject({ values, reasons: reasons.optional() }).openapi("Draft")
 
 const typing = behindKey(submissionReaders, ["filing.edit", "part.edit"])
@@ -51,12 +48,9 @@ const save = createRoute({
   path: `${submissionPath}/draft`,
   tags,
   operationId: "saveDraft",
-  summary: "Save your own part",
-  description:
-    "Replaces all that you have typed. A draft keeps what is wrong too; only unknown keys, keys of others and texts that are too long are refused.",
   parameters: [headerParameters.ifMatch],
   request: { params: submissionParams, body: jsonBody(draftBody) },
-  responses: answers(200, partSchema, "Your part as it was saved."),
+  responses: answers(200, partSchema),
 })
 
 const checking = createRoute({
@@ -65,12 +59,9 @@ const checking = createRoute({
   path: `${submissionPath}/check`,
   tags,
   operationId: "checkDraft",
-  summary: "Check values without saving them",
-  description:
-    "Says what would happen on submitting: faults with the ids that pages show, what is missing, and the expected score. Without `values` the saved draft is checked. Nothing of the submission changes.",
   parameters: [headerParameters.idempotencyKey],
   request: { params: submissionParams, body: jsonBody(draftBody.partial().openapi("DraftToCheck")) },
-  responses: answers(200, checkSchema, "What was found."),
+  responses: answers(200, checkSchema),
 })
 
 const signOff = createRoute({
@@ -79,8 +70,6 @@ const signOff = createRoute({
   path: `${submissionPath}/sign-off`,
   tags,
   operationId: "submit",
-  summary: "Submit the saved draft",
-  description: "Late is a fact and not a refusal. Reasons may be given at this last look.",
   parameters: [headerParameters.idempotencyKey, headerParameters.ifMatch],
   request: {
     params: submissionParams,
@@ -89,7 +78,6 @@ const signOff = createRoute({
   responses: answers(
     200,
     z.object({ state: z.literal("submitted"), submittedAt: instant, late: z.boolean() }).openapi("Submitted"),
-    "It is submitted.",
   ),
 })
 
@@ -99,14 +87,9 @@ const withdrawal = createRoute({
   path: `${submissionPath}/withdrawal`,
   tags,
   operationId: "withdraw",
-  summary: "Take a submission back before anybody has verified it",
   parameters: [headerParameters.idempotencyKey],
   request: { params: submissionParams, body: jsonBody(z.strictObject({})) },
-  responses: answers(
-    200,
-    z.object({ state: z.literal("draft") }).openapi("Withdrawn"),
-    "It is a draft again.",
-  ),
+  responses: answers(200, z.object({ state: z.literal("draft") }).openapi("Withdrawn")),
 })
 
 type SentValues = z.infer<typeof values>

@@ -16,7 +16,7 @@ const keySchema = z
       name: z.string(),
       placeCode: z.string().nullable(),
     }),
-    role: z.string().openapi({ description: "Of the member as whom the key acts." }),
+    role: z.string(),
     scopes: z.array(z.enum(scopes)),
     expiresAt: instant,
     requestsAMinute: z.number().int(),
@@ -29,9 +29,7 @@ const show = createRoute({
   path: "/key",
   tags: ["key"],
   operationId: "getKey",
-  summary: "The key of this request",
-  description: "For whom it acts, what it may do and until when. Needs no scope.",
-  responses: answers(200, keySchema, "The key."),
+  responses: answers(200, keySchema),
 })
 
 /** The key that a program came with. */

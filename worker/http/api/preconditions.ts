@@ -1,4 +1,5 @@
 import type { Context } from "hono"
+import { DomainError } from "../../domain/errors.ts"
 import type { ApiEnv } from "./api-env.ts"
 import { Problem } from "./problem.ts"
 
@@ -60,4 +61,25 @@ export function changedParts(seen: SeenVersions, now: string): { what: string; s
     const [was, is] = [before.get(what) ?? 0, after.get(what) ?? 0]
     return was === is ? [] : [{ what, seen: was, now: is }]
   })
+}
+
+/**
+ * The revision of a whole object that was seen: the present one for `*`, asked for then only; -1 for what is none.
+ * Throws Problem 428 without If-Match.
+ */
+export async function seenNumber(c: Context<ApiEnv>, now: () => Promise<number>): Promise<number> {
+  const seen = seenVersions(c)
+  if (seen === "*") return now()
+  return /^\d{1,9}$/.test(seen[0]) ? Number(seen[0]) : -1
+}
+
+/** Does what `perform` does; a stale write is told the present revision. */
+export async function tellingVersion<T>(now: () => Promise<number>, perform: () => Promise<T>): Promise<T> {
+  try {
+    return await perform()
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "stale") throw error
+    const revision = await now()
+    throw new Problem(412, "stale", { more: { revision }, headers: { etag: entityTag(String(revision)) } })
+  }
 }

@@ -2,6 +2,8 @@ import type { Context } from "hono"
 import { HTTPException } from "hono/http-exception"
 import type { ContentfulStatusCode } from "hono/utils/http-status"
 import { paths } from "../../../web/paths.ts"
+import { anyFault } from "../../../web/text/any-fault.ts"
+import type { Text } from "../../../web/text/text.ts"
 import type { ProblemCode } from "../../../web/text/zh/problems.ts"
 import { DomainError, type ErrorCode, type Fault } from "../../domain/errors.ts"
 import type { AppEnv } from "../app-env.ts"
@@ -13,6 +15,8 @@ export interface ProblemFault {
   field: string | null
   pointer: string | null
   message: string
+  /** Numbers and words of the message. */
+  parameters?: Record<string, string | number>
 }
 
 interface ProblemOptions {
@@ -53,8 +57,10 @@ const edgeProblems: Partial<Record<number, ProblemCode>> = {
   421: "unknown_host",
 }
 
-function faultOf({ rule, field }: Fault): ProblemFault {
-  return { rule, field: field ?? null, pointer: field ? `/${field}` : null, message: rule }
+function faultOf(text: Text, fault: Fault): ProblemFault {
+  const { rule, field, with: parameters = {} } = fault
+  const place = field ? { field, pointer: `/${field}` } : { field: null, pointer: null }
+  return { rule, ...place, message: anyFault(text, fault), parameters }
 }
 
 /** Any error as a problem; null for what nobody foresaw. */
@@ -64,7 +70,7 @@ function problemOf(c: Context<AppEnv>, error: unknown): Problem | null {
     const { code, rule, faults } = error
     const known = c.var.text.programs.problems
     const options = {
-      ...(faults.length > 0 && { faults: faults.map(faultOf) }),
+      ...(faults.length > 0 && { faults: faults.map((fault) => faultOf(c.var.text, fault)) }),
       ...(Object.keys(error.with).length > 0 && { more: { parameters: error.with } }),
     }
     return new Problem(statusOf[code], Object.hasOwn(known, rule) ? (rule as ProblemCode) : code, options)

@@ -39,7 +39,7 @@ const releaseSchema = z
     requestedAt: instant,
     finishedAt: instant.nullable(),
     manifestHash: z.string().nullable(),
-    href: z.string().nullable().openapi({ description: "The released figures, once they are public." }),
+    href: z.string().nullable(),
   })
   .openapi("ReleaseProgress")
 
@@ -56,7 +56,7 @@ const quarterSchema = quarterRow
     ),
     release: releaseSchema.nullable(),
   })
-  .openapi("Quarter_", { description: "A quarter, as far as the reader's place goes." })
+  .openapi("Quarter")
 
 const list = createRoute({
   ...reading,
@@ -64,9 +64,7 @@ const list = createRoute({
   path: "/quarters",
   tags,
   operationId: "listQuarters",
-  summary: "The quarters that the city collects",
-  description: "The newest first, the last forty.",
-  responses: answers(200, z.object({ items: z.array(quarterRow) }), "The quarters."),
+  responses: answers(200, z.object({ items: z.array(quarterRow) })),
 })
 
 const one = createRoute({
@@ -75,10 +73,8 @@ const one = createRoute({
   path: "/quarters/{quarter}",
   tags,
   operationId: "getQuarter",
-  summary: "How far a quarter is",
-  description: "Submissions by state for each district in your place, and the release.",
   request: { params },
-  responses: answers(200, quarterSchema, "Its progress."),
+  responses: answers(200, quarterSchema),
 })
 
 const progress = createRoute({
@@ -87,10 +83,8 @@ const progress = createRoute({
   path: "/quarters/{quarter}/release",
   tags,
   operationId: "getRelease",
-  summary: "How far a release is",
-  description: "Ask every few seconds while `state` is `running`.",
   request: { params },
-  responses: answers(200, releaseSchema, "The latest release of the quarter."),
+  responses: answers(200, releaseSchema),
 })
 
 const closing = createRoute({
@@ -99,11 +93,9 @@ const closing = createRoute({
   path: "/quarters/{quarter}/closing",
   tags,
   operationId: "closeQuarter",
-  summary: "Close your district's part of a quarter",
-  description: "Nothing in it changes from then on. It cannot be taken back.",
   parameters: [headerParameters.idempotencyKey],
   request: { params, body: jsonBody(z.strictObject({})) },
-  responses: answers(200, z.object({ closed: z.literal(true) }).openapi("Closed"), "It is closed."),
+  responses: answers(200, z.object({ closed: z.literal(true) }).openapi("Closed")),
 })
 
 const release = createRoute({
@@ -112,19 +104,12 @@ const release = createRoute({
   path: "/quarters/{quarter}/release",
   tags,
   operationId: "releaseQuarter",
-  summary: "Release a quarter",
-  description:
-    "Freezes what stands, scores, ranks and publishes it behind the answer. `restart` takes up a release that has stalled.",
   parameters: [headerParameters.idempotencyKey],
   request: {
     params,
     body: jsonBody(z.strictObject({ restart: z.boolean().optional() }).openapi("Releasing")),
   },
-  responses: answers(
-    202,
-    z.object({ id: z.string(), href: z.string() }).openapi("RequestedRelease"),
-    "The release has begun; its progress is at `href`.",
-  ),
+  responses: answers(202, z.object({ id: z.string(), href: z.string() }).openapi("RequestedRelease")),
 })
 
 type Progress = Awaited<ReturnType<typeof quarterProgress>>

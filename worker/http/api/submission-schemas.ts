@@ -3,19 +3,16 @@ import { day, instant, quarterName, submissionState } from "./schemas.ts"
 
 const provider = z
   .enum(["company", "community", "street", "district", "city", "platform"])
-  .openapi("Provider", {
-    description: "Who supplies a value.",
-  })
+  .openapi("Provider")
 
 const valueText = z.string().openapi("ValueText", {
-  description: "A value in the edition's format: digits, `NA` (not applicable), `yes` or `no`.",
   example: "1280",
 })
 
 const faultSchema = z
   .object({
-    rule: z.string().openapi({ description: "The same id as on pages and in files." }),
-    field: z.string().nullable().openapi({ description: "The value's key." }),
+    rule: z.string(),
+    field: z.string().nullable(),
     pointer: z.string().nullable(),
     message: z.string(),
     parameters: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -48,23 +45,17 @@ const scoreSchema = z
       }),
     ),
   })
-  .openapi("ExpectedScore", {
-    description: "What the values typed so far would score. 平台评价口径，非官方评分标准.",
-  })
+  .openapi("ExpectedScore")
 
 const checkFields = {
-  hard: z.array(faultSchema).openapi({ description: "These stop a submission." }),
-  soft: z
-    .array(faultSchema)
-    .openapi({ description: "These ask for a reason; `parameters.reason` is 1 once it is given." }),
-  missing: z.array(z.string()).openapi({ description: "Own keys that are still empty." }),
-  waiting: z.array(z.string()).openapi({ description: "Keys of others that are still empty." }),
-  expected: scoreSchema.nullable().openapi({ description: "For the company only." }),
+  hard: z.array(faultSchema),
+  soft: z.array(faultSchema),
+  missing: z.array(z.string()),
+  waiting: z.array(z.string()),
+  expected: scoreSchema.nullable(),
 }
 
-export const checkSchema = z
-  .object({ ...checkFields, submittable: z.boolean() })
-  .openapi("Check", { description: "What would happen on submitting." })
+export const checkSchema = z.object({ ...checkFields, submittable: z.boolean() }).openapi("Check")
 
 /** What one provider types of a submission. */
 export const partSchema = z
@@ -72,24 +63,22 @@ export const partSchema = z
     provider,
     revision: z.number().int(),
     savedAt: instant.nullable(),
-    locked: z.string().nullable().openapi({ description: "The code of why nothing can be typed now." }),
+    locked: z.string().nullable(),
     maySubmit: z.boolean(),
     mayWithdraw: z.boolean(),
     values: z.record(z.string(), valueText),
     reasons: z.record(z.string(), z.string()),
-    asked: z
-      .array(
-        z.object({
-          key: z.string(),
-          decision: z.enum(["adjusted", "asked"]),
-          reason: z.string(),
-          checkedValue: valueText.nullable(),
-        }),
-      )
-      .openapi({ description: "What an authority asked or adjusted when it returned the submission." }),
+    asked: z.array(
+      z.object({
+        key: z.string(),
+        decision: z.enum(["adjusted", "asked"]),
+        reason: z.string(),
+        checkedValue: valueText.nullable(),
+      }),
+    ),
     ...checkFields,
   })
-  .openapi("Part", { description: "The reader's own part of a submission." })
+  .openapi("Part")
 
 const findingFields = {
   level: z.enum(["street", "district"]),
@@ -101,10 +90,7 @@ const findingFields = {
 
 const verificationSchema = z
   .object({
-    level: z
-      .enum(["street", "district"])
-      .nullable()
-      .openapi({ description: "For which the reader decides." }),
+    level: z.enum(["street", "district"]).nullable(),
     locked: z.string().nullable(),
     mayVerify: z.boolean(),
     mayReturn: z.boolean(),
@@ -112,20 +98,18 @@ const verificationSchema = z
       z.object({
         key: z.string(),
         provider,
-        onBehalf: z
-          .boolean()
-          .openapi({ description: "代填: typed by the company for a place without members." }),
+        onBehalf: z.boolean(),
         typed: valueText.nullable(),
-        value: valueText.openapi({ description: "What counts: the checked value when there is one." }),
+        value: valueText,
         source: z.enum(["reported", "community_checked", "street_verified", "verified"]),
-        previous: valueText.nullable().openapi({ description: "Verified in the quarter before." }),
-        reason: z.string().nullable().openapi({ description: "Given by who typed it, for a soft fault." }),
+        previous: valueText.nullable(),
+        reason: z.string().nullable(),
         findings: z.array(z.object(findingFields)),
       }),
     ),
-    flags: z.array(faultSchema).openapi({ description: "What stands out." }),
+    flags: z.array(faultSchema),
   })
-  .openapi("Verification", { description: "Of what was filed, for authorities." })
+  .openapi("Verification")
 
 export const submissionSchema = z
   .object({
@@ -138,8 +122,8 @@ export const submissionSchema = z
       demonstration: z.boolean(),
     }),
     company: z.object({ id: z.string(), name: z.string() }).nullable(),
-    edition: z.string().openapi({ description: "Id of the criteria." }),
-    state: submissionState.nullable().openapi({ description: "Null before the first save." }),
+    edition: z.string(),
+    state: submissionState.nullable(),
     deadlineDay: day,
     late: z.boolean(),
     firstSubmittedAt: instant.nullable(),
@@ -151,8 +135,8 @@ export const submissionSchema = z
       .nullable(),
     closed: z.boolean(),
     released: z.boolean(),
-    part: partSchema.nullable().openapi({ description: "Null for who types nothing." }),
-    verification: verificationSchema.nullable().openapi({ description: "Null for companies." }),
+    part: partSchema.nullable(),
+    verification: verificationSchema.nullable(),
   })
   .openapi("Submission")
 
@@ -180,15 +164,15 @@ export const keySpecSchema = z
     kind: z.enum(["base", "input", "gate", "bonus", "deduction", "veto"]),
     indicator: z.string().nullable(),
     provider,
-    mine: z.boolean().openapi({ description: "Typed by the reader." }),
+    mine: z.boolean(),
     type: z.enum(["number", "integer", "yes_no"]),
     min: z.number(),
     max: z.number().nullable(),
-    atMost: z.string().nullable().openapi({ description: "The key whose value it must not exceed." }),
+    atMost: z.string().nullable(),
     naAllowed: z.boolean(),
     sensitive: z.boolean(),
     title: z.object({ zh: z.string(), en: z.string() }),
     unit: z.object({ zh: z.string(), en: z.string() }).nullable(),
-    previous: valueText.nullable().openapi({ description: "Verified in the quarter before." }),
+    previous: valueText.nullable(),
   })
   .openapi("KeySpec")

@@ -25,9 +25,6 @@ const list = createRoute({
   path: "/submissions",
   tags: ["submissions"],
   operationId: "listSubmissions",
-  summary: "Estates due in a quarter, with where their submissions stand",
-  description:
-    "By estate. Without `quarter` the quarter that ended last. `state=waiting` is what waits for your level, `none` what nobody has begun.",
   request: {
     query: z.strictObject({
       quarter: quarterName.optional(),
@@ -37,7 +34,7 @@ const list = createRoute({
       ...pageQuery,
     }),
   },
-  responses: answers(200, pageOf(submissionRow), "A page of them."),
+  responses: answers(200, pageOf(submissionRow)),
 })
 
 const one = createRoute({
@@ -46,11 +43,8 @@ const one = createRoute({
   path: submissionPath,
   tags: ["submissions"],
   operationId: "getSubmission",
-  summary: "One estate's quarter",
-  description:
-    "Its state; your own part with faults and, for the company, the expected score; for authorities what was filed. The ETag names the version: send it in If-Match with what you change.",
   request: { params: submissionParams },
-  responses: answers(200, submissionSchema, "The submission."),
+  responses: answers(200, submissionSchema),
 })
 
 const keys = createRoute({
@@ -59,10 +53,8 @@ const keys = createRoute({
   path: `${submissionPath}/keys`,
   tags: ["submissions"],
   operationId: "listKeys",
-  summary: "The keys that may be sent",
-  description: "Every key of the quarter's criteria: who types it, its type, limits and unit.",
   request: { params: submissionParams },
-  responses: answers(200, z.object({ items: z.array(keySpecSchema) }), "All keys."),
+  responses: answers(200, z.object({ items: z.array(keySpecSchema) })),
 })
 
 /** Submissions as they stand. */

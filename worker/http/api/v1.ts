@@ -1,12 +1,29 @@
 import { OpenAPIHono } from "@hono/zod-openapi"
 import type { ApiEnv } from "./api-env.ts"
+import { auditApi } from "./audit.ts"
 import { draftApi } from "./draft.ts"
+import { estatesApi } from "./estates.ts"
+import { invitationsApi } from "./invitations.ts"
 import { keyApi } from "./key.ts"
+import { membersApi } from "./members.ts"
 import { quartersApi } from "./quarters.ts"
 import { submissionsApi } from "./submissions.ts"
+import { tenuresApi } from "./tenures.ts"
 import { verificationApi } from "./verification.ts"
+
+const routers = [
+  keyApi,
+  estatesApi,
+  tenuresApi,
+  submissionsApi,
+  draftApi,
+  verificationApi,
+  quartersApi,
+  membersApi,
+  invitationsApi,
+  auditApi,
+]
 
 /** `/api/v1` for programs with a key: everything that a member does on a page. */
 export const apiRoutes = new OpenAPIHono<ApiEnv>().basePath("/api/v1")
-for (const router of [keyApi, submissionsApi, draftApi, verificationApi, quartersApi])
-  apiRoutes.route("/", router)
+for (const router of routers) apiRoutes.route("/", router)

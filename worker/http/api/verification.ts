@@ -31,11 +31,8 @@ const decision = z
     checkedValue: z.union([z.string(), z.number()]).optional(),
     reason: z.string().optional(),
   })
-  .openapi("Decision", {
-    description: "`adjusted` needs a checked value and a reason, `asked` its question in `reason`.",
-  })
+  .openapi("Decision")
 const decisions = z.record(z.string(), decision).openapi("Decisions", {
-  description: "By key. A value without a decision is accepted by verifying.",
   example: { households: { decision: "adjusted", checkedValue: 1279, reason: "以台账为准。" } },
 })
 
@@ -49,15 +46,9 @@ const findings = createRoute({
   path: `${submissionPath}/findings`,
   tags,
   operationId: "saveFindings",
-  summary: "Save your level's decisions",
-  description: "Replaces the decisions of your level on the present filing.",
   parameters: [headerParameters.ifMatch],
   request: { params: submissionParams, body: jsonBody(z.strictObject({ decisions }).openapi("Findings")) },
-  responses: answers(
-    200,
-    z.object({ decisions: z.number().int() }).openapi("SavedFindings"),
-    "They are saved.",
-  ),
+  responses: answers(200, z.object({ decisions: z.number().int() }).openapi("SavedFindings")),
 })
 
 const verification = createRoute({
@@ -66,18 +57,12 @@ const verification = createRoute({
   path: `${submissionPath}/verification`,
   tags,
   operationId: "verify",
-  summary: "Verify for your level",
-  description: "The street first, then the district. Without `decisions` the saved ones count.",
   parameters: both,
   request: {
     params: submissionParams,
     body: jsonBody(z.strictObject({ decisions: decisions.optional() }).openapi("Verifying")),
   },
-  responses: answers(
-    200,
-    z.object({ state: z.enum(["street_verified", "verified"]) }).openapi("Verified"),
-    "It is verified.",
-  ),
+  responses: answers(200, z.object({ state: z.enum(["street_verified", "verified"]) }).openapi("Verified")),
 })
 
 const returning = createRoute({
@@ -86,8 +71,6 @@ const returning = createRoute({
   path: `${submissionPath}/return`,
   tags,
   operationId: "returnSubmission",
-  summary: "Send a submission back with a reason",
-  description: "What is asked goes along. Without `decisions` the saved ones count.",
   parameters: both,
   request: {
     params: submissionParams,
@@ -95,7 +78,7 @@ const returning = createRoute({
       z.strictObject({ reason: z.string(), decisions: decisions.optional() }).openapi("Returning"),
     ),
   },
-  responses: answers(200, z.object({ state: z.literal("returned") }).openapi("Returned"), "It is returned."),
+  responses: answers(200, z.object({ state: z.literal("returned") }).openapi("Returned")),
 })
 
 type SentDecisions = z.infer<typeof decisions>

@@ -12,7 +12,7 @@ export type EstateChoice = Awaited<ReturnType<typeof openEstateChoice>>
 export async function openEstateChoice(
   ctx: UseCaseContext<MemberActor>,
   memberId: string,
-  filter: { q: string; page: number },
+  filter: { q: string; page: number; slugs?: readonly string[] },
 ) {
   const { organisation } = ctx.actor
   if (!may(ctx.actor, "member.manage") || organisation.kind !== "company")

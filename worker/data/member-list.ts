@@ -1,0 +1,79 @@
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm"
+import { estates } from "../../schema/tables/estates.ts"
+import { invitations } from "../../schema/tables/invitations.ts"
+import { memberEstates, members } from "../../schema/tables/members.ts"
+import { users } from "../../schema/tables/users.ts"
+import type { Database } from "./database.ts"
+import type { Scope } from "./scope.ts"
+
+interface Place {
+  at: string
+  id: string
+}
+
+const memberColumns = {
+  id: members.id,
+  name: users.name,
+  email: users.email,
+  role: members.role,
+  limited: members.limited,
+  revision: members.revision,
+  createdAt: members.createdAt,
+}
+
+/** Lists of the actor's own organisation that programs page through. */
+export function memberListReads(db: Database, { actor }: Scope) {
+  const own = actor.kind === "member" ? actor.organisation.id : ""
+  return {
+    /** Standing members, the oldest first, one more than the limit when there are more; one round trip. */
+    async members({ after, limit }: { after: Place | null; limit: number }) {
+      const beyond = after
+        ? sql`(${members.createdAt}, ${members.id}) > (${after.at}, ${after.id})`
+        : undefined
+      return db
+        .select(memberColumns)
+        .from(members)
+        .innerJoin(users, eq(users.id, members.userId))
+        .where(and(eq(members.organisationId, own), isNull(members.endedAt), beyond))
+        .orderBy(asc(members.createdAt), asc(members.id))
+        .limit(limit + 1)
+    },
+
+    /** One standing member with the estates that it is limited to; one round trip. */
+    async member(id: string) {
+      const mine = and(eq(members.id, id), eq(members.organisationId, own), isNull(members.endedAt))
+      const [[member], given] = await db.batch([
+        db.select(memberColumns).from(members).innerJoin(users, eq(users.id, members.userId)).where(mine),
+        db
+          .select({ slug: estates.slug })
+          .from(memberEstates)
+          .innerJoin(members, mine)
+          .innerJoin(estates, eq(estates.id, memberEstates.estateId))
+          .where(eq(memberEstates.memberId, id))
+          .orderBy(asc(estates.slug)),
+      ])
+      return member ? { ...member, estates: given.map(({ slug }) => slug) } : null
+    },
+
+    /** Invitations, the newest first, one more than the limit when there are more; one round trip. */
+    async invitations({ after, limit }: { after: Place | null; limit: number }) {
+      const beyond = after
+        ? sql`(${invitations.createdAt}, ${invitations.id}) < (${after.at}, ${after.id})`
+        : undefined
+      return db
+        .select({
+          id: invitations.id,
+          role: invitations.role,
+          email: invitations.email,
+          createdAt: invitations.createdAt,
+          expiresAt: invitations.expiresAt,
+          acceptedAt: invitations.acceptedAt,
+          revokedAt: invitations.revokedAt,
+        })
+        .from(invitations)
+        .where(and(eq(invitations.organisationId, own), beyond))
+        .orderBy(desc(invitations.createdAt), desc(invitations.id))
+        .limit(limit + 1)
+    },
+  }
+}

@@ -1,0 +1,126 @@
+import { createRoute, z } from "@hono/zod-openapi"
+import type { Context } from "hono"
+import { type InvitationState, invitationState } from "../../domain/organisation/invitation.ts"
+import { invite } from "../../usecases/invitation/invite.ts"
+import { openInvitation } from "../../usecases/invitation/open-invitation.ts"
+import { renewInvitation } from "../../usecases/invitation/renew-invitation.ts"
+import { revokeInvitation } from "../../usecases/invitation/revoke-invitation.ts"
+import { once } from "../../usecases/once.ts"
+import { invitationDeps } from "../forms/invitation-deps.ts"
+import { answers } from "./answers.ts"
+import type { ApiEnv } from "./api-env.ts"
+import { cursorPlace, pageAnswer, pageOf, pageQuery } from "./cursor.ts"
+import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts"
+import { joinedPlace, readPlace } from "./members.ts"
+import { instant, roleName } from "./schemas.ts"
+
+const managing = behindKey(["member.manage"])
+const tags = ["members"]
+const params = z.object({ invitationId: z.string().max(80) })
+const parameters = [headerParameters.idempotencyKey]
+const states = ["open", "expired", "accepted", "revoked"] as const satisfies InvitationState[]
+
+const invitationRow = z
+  .object({
+    id: z.string(),
+    role: roleName,
+    email: z.string().nullable(),
+    state: z.enum(states),
+    createdAt: instant,
+    expiresAt: instant,
+  })
+  .openapi("Invitation")
+
+const madeSchema = z.object({ id: z.string(), link: z.string() }).openapi("MadeInvitation")
+
+const list = createRoute({
+  ...behindKey(["member.read"]),
+  method: "get",
+  path: "/invitations",
+  tags,
+  operationId: "listInvitations",
+  request: { query: z.strictObject(pageQuery) },
+  responses: answers(200, pageOf(invitationRow)),
+})
+
+const make = createRoute({
+  ...managing,
+  method: "post",
+  path: "/invitations",
+  tags,
+  operationId: "invite",
+  parameters,
+  request: {
+    body: jsonBody(
+      z.strictObject({ role: z.string().max(40), email: z.string().max(300).optional() }).openapi("Inviting"),
+    ),
+  },
+  responses: answers(201, madeSchema),
+})
+
+const renewal = createRoute({
+  ...managing,
+  method: "post",
+  path: "/invitations/{invitationId}/renewal",
+  tags,
+  operationId: "renewInvitation",
+  parameters,
+  request: { params, body: jsonBody(z.strictObject({})) },
+  responses: answers(201, madeSchema),
+})
+
+const revocation = createRoute({
+  ...managing,
+  method: "post",
+  path: "/invitations/{invitationId}/revocation",
+  tags,
+  operationId: "revokeInvitation",
+  parameters,
+  request: { params, body: jsonBody(z.strictObject({})) },
+  responses: answers(200, z.object({ revoked: z.literal(true) }).openapi("RevokedInvitation")),
+})
+
+/** The link follows from the id, so a repetition is answered with the same one. */
+async function madeView(c: Context<ApiEnv>, { id }: { id: string }) {
+  const deps = invitationDeps(c)
+  return { id, link: deps.link(await deps.token(id)) }
+}
+
+const openOwn = (c: Context<ApiEnv>, id: string) => openInvitation(c.var.ctx, c.var.actor.organisation.id, id)
+
+/** Invitations to the key's organisation. */
+export const invitationsApi = apiRouter()
+  .openapi(list, async (c) => {
+    const { ctx } = c.var
+    const { limit, cursor } = c.req.valid("query")
+    const after = readPlace(await cursorPlace(c, { cursor, filters: {} }))
+    const rows = await ctx.read.memberList.invitations({ after, limit })
+    const show = ({ acceptedAt, revokedAt, ...row }: (typeof rows)[number]) => ({
+      ...row,
+      state: invitationState({ ...row, acceptedAt, revokedAt }, ctx.now()),
+    })
+    return c.json(await pageAnswer(c, rows, { limit, filters: {}, placeOf: joinedPlace, show }), 200)
+  })
+  .openapi(make, async (c) => {
+    const { ctx, actor, commandKey: key } = c.var
+    const { role, email = "" } = c.req.valid("json")
+    const request = { organisationId: actor.organisation.id, role, email }
+    const made = await once(ctx, { key, action: "invitation.create" }, () =>
+      invite(ctx, invitationDeps(c), request, { key }),
+    )
+    return c.json(await madeView(c, made), 201)
+  })
+  .openapi(renewal, async (c) => {
+    const { ctx, commandKey: key } = c.var
+    const old = await openOwn(c, c.req.valid("param").invitationId)
+    const made = await once(ctx, { key, action: "invitation.renew" }, () =>
+      renewInvitation(ctx, invitationDeps(c), old, { key }),
+    )
+    return c.json(await madeView(c, made), 201)
+  })
+  .openapi(revocation, async (c) => {
+    const { ctx, commandKey: key } = c.var
+    const invitation = await openOwn(c, c.req.valid("param").invitationId)
+    await once(ctx, { key, action: "invitation.revoke" }, () => revokeInvitation(ctx, invitation, { key }))
+    return c.json({ revoked: true as const }, 200)
+  })
