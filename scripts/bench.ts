@@ -6,6 +6,7 @@ import type { Abba } from "./bench/abba.ts"
 import { measurePage } from "./bench/pages.ts"
 import { findPlaces } from "./bench/places.ts"
 import { type Measurement, markdownTable } from "./bench/report.ts"
+import { requestCosts } from "./bench/request-costs.ts"
 import { walkRoutes } from "./bench/routes.ts"
 import { benchRanges, benchScoring } from "./bench/scoring.ts"
 import { measureSizes } from "./bench/sizes.ts"
@@ -59,7 +60,8 @@ async function measurePages(data: string): Promise<Measurement[]> {
 }
 
 async function measureSite(data: string): Promise<{ sizes: Measurement[]; costs: RouteCost[] }> {
-  const app = await startApp({ data, cron: false })
+  const lines: string[] = []
+  const app = await startApp({ data, cron: false, logRequest: (line) => lines.push(line) })
   try {
     const { released, slug } = await findPlaces(app.libsqlUrl)
     const pages = [
@@ -74,7 +76,7 @@ async function measureSite(data: string): Promise<{ sizes: Measurement[]; costs:
     ]
     const sizes: Measurement[] = []
     for (const path of pages) sizes.push(await measureSizes(app, path))
-    return { sizes, costs: await walkRoutes(app) }
+    return { sizes, costs: await walkRoutes(app, requestCosts(lines)) }
   } finally {
     await app.stop()
   }

@@ -1,6 +1,7 @@
 import { paths } from "../../web/paths.ts"
 import type { RunningApp } from "../start/app.ts"
 import { findPlaces, type Places } from "./places.ts"
+import type { RequestCosts } from "./request-costs.ts"
 import { type RouteCost, Walk } from "./walk.ts"
 import { walkAccount } from "./walks/account.ts"
 import { walkAudit } from "./walks/audit.ts"
@@ -77,9 +78,9 @@ async function walkQuarter(walk: Walk, { open }: Places): Promise<void> {
 }
 
 /** Walks every route once, warm, on a fresh demonstration (it files, verifies, closes and releases). */
-export async function walkRoutes(app: RunningApp): Promise<RouteCost[]> {
+export async function walkRoutes(app: RunningApp, requests: RequestCosts): Promise<RouteCost[]> {
   const places = await findPlaces(app.libsqlUrl)
-  const walk = new Walk(app)
+  const walk = new Walk(app, requests)
   await walkPublic(walk, places)
   await walkFiling(walk, places)
   await walkVerification(walk, places)

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { RunningApp } from "../start/app.ts"
 import { formsOf, type PageForm } from "./forms.ts"
+import type { RequestCosts } from "./request-costs.ts"
 
 export interface Answered {
   status: number
@@ -15,10 +16,12 @@ export interface Answered {
 /** Somebody who asks for pages and sends forms one after the other, signed in or not, without a browser. */
 export class Visitor {
   readonly #app: Pick<RunningApp, "url" | "requests">
+  readonly #costs: RequestCosts | undefined
   readonly #cookies = new Map<string, string>()
 
-  constructor(app: Pick<RunningApp, "url" | "requests">) {
+  constructor(app: Pick<RunningApp, "url" | "requests">, costs?: RequestCosts) {
     this.#app = app
+    this.#costs = costs
   }
 
   async #ask(path: string, init: RequestInit): Promise<Answered> {
@@ -35,7 +38,8 @@ export class Visitor {
       this.#cookies.set(name, value)
     }
     const etag = answer.headers.get("etag")
-    const roundTrips = this.#app.requests() - before
+    const roundTrips =
+      (await this.#costs?.of(answer.headers.get("x-request-id") ?? "")) ?? this.#app.requests() - before
     return { status: answer.status, location: answer.headers.get("location"), html, etag, roundTrips }
   }
 

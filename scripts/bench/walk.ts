@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises"
 import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
 import type { RunningApp } from "../start/app.ts"
+import type { RequestCosts } from "./request-costs.ts"
 import { type Answered, Visitor } from "./visitor.ts"
 
 /** What one request of a route cost, warm. */
@@ -37,10 +38,12 @@ export type Account =
 export class Walk {
   readonly costs: RouteCost[] = []
   readonly #app: RunningApp
+  readonly #requests: RequestCosts
   readonly #visitors = new Map<string, Visitor>()
 
-  constructor(app: RunningApp) {
+  constructor(app: RunningApp, requests: RequestCosts) {
     this.#app = app
+    this.#requests = requests
   }
 
   /** Address of the application's database, for what a walk has to find prepared. */
@@ -51,7 +54,7 @@ export class Walk {
   async visitor(who: Account | "nobody"): Promise<Visitor> {
     const known = this.#visitors.get(who)
     if (known) return known
-    const visitor = new Visitor(this.#app)
+    const visitor = new Visitor(this.#app, this.#requests)
     this.#visitors.set(who, visitor)
     if (who !== "nobody") {
       const answer = await visitor.signIn(`${who}@demo.shige.example`, demonstrationPassword)
@@ -84,7 +87,7 @@ export class Walk {
     asked: { path: string; body?: unknown; headers?: Record<string, string> },
   ): Promise<Answered> {
     const [method = ""] = route.split(" ")
-    const program = new Visitor(this.#app)
+    const program = new Visitor(this.#app, this.#requests)
     if (method === "GET") await program.json(method, key, asked)
     const answered = await program.json(method, key, asked)
     this.#keep(route, "key", answered)

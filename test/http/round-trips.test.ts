@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { requestCosts } from "../../scripts/bench/request-costs.ts"
 import { walkRoutes } from "../../scripts/bench/routes.ts"
 import { mostRoundTrips } from "../../scripts/bench/walk.ts"
 import { createApp } from "../../worker/app.ts"
@@ -18,7 +19,7 @@ function routesOfTheApp(): string[] {
 test("every route is walked, succeeds, and keeps its number of round trips", {
   timeout: 60_000,
 }, async () => {
-  const costs = await walkRoutes(app())
+  const costs = await walkRoutes(app(), requestCosts(app().requestLines))
   const walked = new Set(costs.map(({ route }) => route))
   expect(routesOfTheApp().filter((route) => !walked.has(route))).toEqual([])
   const wrong = costs.filter((cost) => cost.status >= 400 || cost.roundTrips > mostRoundTrips(cost))
