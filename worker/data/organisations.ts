@@ -133,7 +133,7 @@ export function organisationReads(db: Database) {
           code: places.code,
           name: places.name,
           kind: places.kind,
-          parentName: sql<string | null>`(select name from places p where p.code = ${places.parentCode})`,
+          parentName: sql<string | null>`(select p.name from places p where p.code = places.parent_code)`,
           authority: taken,
         })
         .from(places)

@@ -61,6 +61,9 @@ export function DeskPage({ text, actor }: { text: Text; actor: MemberActor }) {
           </li>
         ))}
       </ul>
+      <p class="section">
+        <a href={paths.permissions()}>{text.people.members.permissions}</a>
+      </p>
     </Page>
   )
 }

@@ -2,7 +2,7 @@ import type { Role } from "../../../worker/domain/actor.ts"
 import type { InvitationState } from "../../../worker/domain/organisation/invitation.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
-import { Button, LinkButton } from "../../ui/button.tsx"
+import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
@@ -99,13 +99,9 @@ export function SentPage(props: SentPageProps) {
       <Actions {...props} />
       <p>
         {organisationId === null ? (
-          <LinkButton href={paths.members()} look="quiet">
-            {sent.back}
-          </LinkButton>
+          <a href={paths.members()}>{sent.back}</a>
         ) : (
-          <LinkButton href={paths.organisation(organisationId)} look="quiet">
-            {sent.backToOrganisation}
-          </LinkButton>
+          <a href={paths.organisation(organisationId)}>{sent.backToOrganisation}</a>
         )}
       </p>
     </Page>

@@ -63,7 +63,7 @@ function RoleForm(props: MemberPageProps) {
   const words = text.people.member
   const fault = faults.find(({ field }) => field === "role")
   return (
-    <section class="section" aria-labelledby="role-title">
+    <section class="section stack" aria-labelledby="role-title">
       <h2 id="role-title">{words.roleTitle}</h2>
       {lastHead ? (
         <p>{text.access.refusals.last_head({})}</p>
@@ -73,7 +73,7 @@ function RoleForm(props: MemberPageProps) {
           <RadioGroup
             id="role"
             name="role"
-            legend={text.people.members.role}
+            legend={words.newRole}
             value={member.role}
             choices={roles.map((role) => ({
               value: role,
@@ -94,7 +94,7 @@ function Estates({ text, member, limitable }: MemberPageProps) {
   if (!limitable) return null
   const words = text.people.member
   return (
-    <section class="section" aria-labelledby="estates-title">
+    <section class="section stack" aria-labelledby="estates-title">
       <h2 id="estates-title">{words.estatesTitle}</h2>
       <p>{member.limited ? words.limitedTo(member.estates) : words.allEstates}</p>
       <LinkButton href={paths.memberEstates(member.id)}>{words.chooseEstates}</LinkButton>
@@ -105,7 +105,7 @@ function Estates({ text, member, limitable }: MemberPageProps) {
 function Sessions({ text, member, sessions, formKey }: MemberPageProps) {
   const words = text.people.member
   return (
-    <section class="section" aria-labelledby="sessions-title">
+    <section class="section stack" aria-labelledby="sessions-title">
       <h2 id="sessions-title">{words.sessionsTitle}</h2>
       {sessions.length === 0 ? (
         <p class="hint">{words.noSessions}</p>
@@ -149,7 +149,7 @@ function Removal(props: MemberPageProps) {
   const words = text.people.member
   if (lastHead) return null
   return (
-    <section class="section" aria-labelledby="removal-title">
+    <section class="section stack" aria-labelledby="removal-title">
       <h2 id="removal-title">{own ? words.leaveTitle : words.removeTitle}</h2>
       <p>{words.removeText}</p>
       <form method="post" action={paths.memberRemoval(member.id)} class="stack">

@@ -107,9 +107,16 @@ export function MembersPage(props: MembersPageProps) {
       <header class="page-head">
         <h1>{members.title}</h1>
         <p class="lead">{members.lead(actor.organisation.name, total)}</p>
-        <p>
-          <a href={paths.permissions()}>{members.permissions}</a>
-        </p>
+        <div class="button-row">
+          {mayManage && (
+            <LinkButton href="#invite">
+              {invite.title}
+            </LinkButton>
+          )}
+          <LinkButton href={paths.permissions()} look="quiet">
+            {members.permissions}
+          </LinkButton>
+        </div>
       </header>
       {notice && (
         <Notice kind="success" live>
@@ -120,11 +127,11 @@ export function MembersPage(props: MembersPageProps) {
       <Pager text={text} page={page} pages={pages} href={(n) => paths.members({ page: n })} />
       {mayManage && (
         <>
-          <section class="section">
+          <section class="section stack">
             <h2>{invite.waiting}</h2>
             <WaitingInvitations text={text} organisationId={null} rows={waiting} formKey={formKey} />
           </section>
-          <section class="section" id="invite">
+          <section class="section stack" id="invite">
             <h2>{invite.title}</h2>
             <p>{invite.lead}</p>
             <InviteForm

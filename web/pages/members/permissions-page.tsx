@@ -48,7 +48,7 @@ function KindTable({ text, actor, kind }: PermissionsPageProps & { kind: Organis
   )
   const own = (role: Role) => kind === actor.organisation.kind && role === actor.role
   return (
-    <section class="section">
+    <section class="section stack">
       <h2>{kinds[kind]}</h2>
       <DataTable
         caption={kinds[kind]}

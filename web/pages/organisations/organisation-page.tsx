@@ -53,7 +53,7 @@ function Details(props: OrganisationPageProps) {
   }
   if (organisation.deletedAt) return null
   return (
-    <section class="section" aria-labelledby="details-title">
+    <section class="section stack" aria-labelledby="details-title">
       <h2 id="details-title">{sheet.details}</h2>
       <form method="post" action={paths.organisation(organisation.id)} class="form-narrow stack" novalidate>
         <FaultList
@@ -92,7 +92,7 @@ function Details(props: OrganisationPageProps) {
 function Heads({ text, heads }: OrganisationPageProps) {
   const { sheet } = text.people.organisations
   return (
-    <section class="section" aria-labelledby="heads-title">
+    <section class="section stack" aria-labelledby="heads-title">
       <h2 id="heads-title">{sheet.heads}</h2>
       {heads.length === 0 ? (
         <p>{sheet.noHeads}</p>
@@ -116,7 +116,7 @@ function Inviting({ text, organisation, waiting, roles, formKey, invited }: Orga
   const { invite } = text.people
   if (organisation.deletedAt || roles.length === 0) return null
   return (
-    <section class="section" id="invite" aria-labelledby="invite-title">
+    <section class="section stack" id="invite" aria-labelledby="invite-title">
       <h2 id="invite-title">{invite.headTitle}</h2>
       <p>{invite.lead}</p>
       <InviteForm

@@ -78,8 +78,9 @@ function PlaceSearch(props: RegisterPageProps) {
   const { text, q, places } = props
   const { register } = text.people.organisations
   return (
-    <section class="section" aria-labelledby="place-title">
+    <section class="section stack" aria-labelledby="place-title">
       <h2 id="place-title">{register.placeTitle}</h2>
+      <p>{register.placeHint}</p>
       <form method="get" action={paths.newOrganisation()} class="form-narrow search-row">
         <input type="hidden" name="kind" value="authority" />
         <Field
@@ -88,7 +89,6 @@ function PlaceSearch(props: RegisterPageProps) {
           label={register.placeSearch}
           type="search"
           value={q}
-          hint={register.placeHint}
           autocomplete="off"
         />
         <Button>{text.people.choice.find}</Button>

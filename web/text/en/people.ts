@@ -110,6 +110,7 @@ export const people: typeof zh = {
     roleTitle: "Role",
     roleHint: "Counts at once. Limits to estates go; who is no head any more loses the invitations it made.",
     ownRole: "This is your own role. In another one you cannot manage members any more.",
+    newRole: "Change to",
     saveRole: "Save the role",
     estatesTitle: "Estates",
     allEstates: "Works on all estates of the company.",

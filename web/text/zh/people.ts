@@ -115,6 +115,7 @@ export const people = {
     roleTitle: "角色",
     roleHint: "保存后立即生效。原来的小区限定会取消；不再担任负责人的，他发出的邀请同时失效。",
     ownRole: "这是您自己的角色。改为其他角色后，您不能再管理成员。",
+    newRole: "改为",
     saveRole: "保存角色",
     estatesTitle: "负责的小区",
     allEstates: "负责本公司的全部小区。",

@@ -23,7 +23,10 @@ export async function editOrganisation(
 ): Promise<void> {
   const { id, kind } = organisation
   if (organisation.deletedAt) throw new DomainError("conflict", "organisation_deleted")
-  const { name, uscc, faults } = readOrganisation(kind, request)
+  const read = readOrganisation(kind, request)
+  const { name, uscc } = read
+  // One that came without a code (by seeding) may be renamed before somebody knows it.
+  const faults = read.faults.filter(({ rule }) => rule !== "uscc_missing" || organisation.uscc !== null)
   if (uscc && owner && owner.id !== id)
     faults.push({ rule: "uscc_taken", field: "uscc", with: { name: owner.name } })
   if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
