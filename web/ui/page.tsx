@@ -19,8 +19,8 @@ export type PageProps = PropsWithChildren<{
   current?: Section
   /** Who is signed in; without it the header offers to sign in. */
   actor?: SignedIn | null
-  /** The same by name only, where nothing more is at hand. */
-  actorName?: string
+  /** A person who acts for no organisation, by name. */
+  personName?: string
   /** File names of islands to load, for example `["charts.js"]`. */
   scripts?: string[]
   /** One sentence for search engines and shared links. */
@@ -67,8 +67,8 @@ function Acting({ text, actor }: { text: Text; actor: SignedIn }) {
   )
 }
 
-function Who({ text, actor, actorName }: Pick<PageProps, "text" | "actor" | "actorName">) {
-  const name = actor?.name ?? actorName
+function Who({ text, actor, personName }: Pick<PageProps, "text" | "actor" | "personName">) {
+  const name = actor?.name ?? personName
   if (name === undefined)
     return (
       <div class="who">
@@ -145,7 +145,7 @@ export function Page(props: PageProps) {
                 {text.city !== null && <span class="brand__city">{text.city}</span>}
               </a>
               <Navigation text={text} current={current} />
-              <Who text={text} actor={props.actor} actorName={props.actorName} />
+              <Who text={text} actor={props.actor} personName={props.personName} />
             </div>
           </header>
           <main class="main wrap" id="main" tabindex={-1}>

@@ -3,11 +3,11 @@ import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 
 export interface CodePageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   to?: string
   /** This session has nothing to pass (any more). */
   passed: boolean
@@ -18,10 +18,10 @@ export interface CodePageProps {
 }
 
 /** The second step of signing in. */
-export function CodePage({ text, actorName, to, passed, error, blocked }: CodePageProps) {
+export function CodePage({ text, actor, to, passed, error, blocked }: CodePageProps) {
   const { code } = text.account
   return (
-    <Page text={text} title={code.title} actorName={actorName} current="signIn">
+    <Page text={text} title={code.title} actor={actor} current="signIn">
       <div class="form-narrow stack">
         <h1>{code.title}</h1>
         {passed ? (

@@ -4,7 +4,7 @@ import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { Notice } from "../../ui/notice.tsx"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 
 /** What a form of one's own account was refused for: a sentence of its own, or one for each field. */
 export interface FormProblem {
@@ -15,7 +15,7 @@ export interface FormProblem {
 
 export interface AccountForm {
   text: Text
-  actorName: string
+  actor: SignedIn
   formKey: string
   problem?: FormProblem
 }
@@ -35,11 +35,11 @@ export function Problem({ text, problem }: { text: Text; problem?: FormProblem }
 
 /** The frame of a page below the account: where it stands, its title, one narrow column. */
 export function AccountFrame(
-  props: PropsWithChildren<{ text: Text; actorName: string; title: string; lead?: string; wide?: boolean }>,
+  props: PropsWithChildren<{ text: Text; actor: SignedIn; title: string; lead?: string; wide?: boolean }>,
 ) {
-  const { text, actorName, title, lead, wide, children } = props
+  const { text, actor, title, lead, wide, children } = props
   return (
-    <Page text={text} title={title} actorName={actorName} current="account">
+    <Page text={text} title={title} actor={actor} current="account">
       <Breadcrumb
         text={text}
         steps={[{ label: text.account.title, href: paths.account() }, { label: title }]}

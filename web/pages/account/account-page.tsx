@@ -75,7 +75,7 @@ export function AccountPage(props: AccountPageProps) {
   const { account, access } = text
   const { rows } = account
   return (
-    <Page text={text} title={account.title} actorName={actor.name} current="account">
+    <Page text={text} title={account.title} actor={actor} current="account">
       <div class="stack">
         <h1>{account.title}</h1>
         <p class="lead">{account.lead(actor.name)}</p>

@@ -5,10 +5,10 @@ import { type AccountForm, AccountFrame, Problem } from "./account-frame.tsx"
 
 /** Changing the e-mail that one signs in with. */
 export function EmailPage(props: AccountForm & { now: string; typed?: string }) {
-  const { text, actorName, formKey, problem, now, typed } = props
+  const { text, actor, formKey, problem, now, typed } = props
   const { email } = text.account
   return (
-    <AccountFrame text={text} actorName={actorName} title={email.title} lead={email.lead}>
+    <AccountFrame text={text} actor={actor} title={email.title} lead={email.lead}>
       <Problem text={text} problem={problem} />
       <p>
         {email.now}

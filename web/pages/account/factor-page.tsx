@@ -39,12 +39,12 @@ function PasswordForm(props: FactorPageProps & { form: "codes" | "off"; action: 
 
 /** The second factor that is on: recovery codes, another authenticator, turning it off. */
 export function FactorPage(props: FactorPageProps) {
-  const { text, actorName, since, codesLeft, needed, problem, notice } = props
+  const { text, actor, since, codesLeft, needed, problem, notice } = props
   const { factor } = text.account
   return (
     <AccountFrame
       text={text}
-      actorName={actorName}
+      actor={actor}
       title={factor.on}
       lead={factor.since(formatDay(text, since))}
       wide

@@ -74,12 +74,12 @@ function Confirm({ text, formKey, problem, replace, to }: FactorSetupPageProps) 
 
 /** Setting up the second factor: scan, type the code. */
 export function FactorSetupPage(props: FactorSetupPageProps) {
-  const { text, actorName, needed, replace, problem } = props
+  const { text, actor, needed, replace, problem } = props
   const { factor } = text.account
   return (
     <AccountFrame
       text={text}
-      actorName={actorName}
+      actor={actor}
       title={replace ? factor.replaceTitle : factor.title}
       lead={replace ? factor.replaceLead : factor.lead}
       wide

@@ -5,10 +5,10 @@ import { Field } from "../../ui/field.tsx"
 import { type AccountForm, AccountFrame, Problem } from "./account-frame.tsx"
 
 /** Changing one's own password. */
-export function PasswordPage({ text, actorName, formKey, problem }: AccountForm) {
+export function PasswordPage({ text, actor, formKey, problem }: AccountForm) {
   const { password } = text.account
   return (
-    <AccountFrame text={text} actorName={actorName} title={password.title} lead={password.lead}>
+    <AccountFrame text={text} actor={actor} title={password.title} lead={password.lead}>
       <Problem text={text} problem={problem} />
       <form method="post" action={paths.password()} class="stack">
         <input type="hidden" name="key" value={formKey} />

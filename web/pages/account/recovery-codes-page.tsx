@@ -3,11 +3,12 @@ import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
+import type { SignedIn } from "../../ui/page.tsx"
 import { AccountFrame } from "./account-frame.tsx"
 
 export interface RecoveryCodesPageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   codes: readonly string[]
   madeAt: Date
   /** The second factor has just been set up; otherwise only the codes are new. */
@@ -17,11 +18,11 @@ export interface RecoveryCodesPageProps {
 }
 
 /** New recovery codes, this once. The file is in the link itself: nothing keeps the codes but their owner. */
-export function RecoveryCodesPage({ text, actorName, codes, madeAt, setUp, to }: RecoveryCodesPageProps) {
+export function RecoveryCodesPage({ text, actor, codes, madeAt, setUp, to }: RecoveryCodesPageProps) {
   const words = text.account.codes
   const file = words.file(codes, formatTime(madeAt.toISOString()))
   return (
-    <AccountFrame text={text} actorName={actorName} title={words.title}>
+    <AccountFrame text={text} actor={actor} title={words.title}>
       <Notice kind="success" live>
         {setUp ? words.done : words.renewed}
       </Notice>

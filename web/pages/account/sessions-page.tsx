@@ -5,6 +5,7 @@ import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
+import type { SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { AccountFrame } from "./account-frame.tsx"
 
@@ -22,7 +23,7 @@ export interface SessionRow {
 
 export interface SessionsPageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   rows: SessionRow[]
   total: number
   page: number
@@ -88,10 +89,10 @@ function List({ text, rows, formKey }: SessionsPageProps) {
 
 /** Where a person is signed in. */
 export function SessionsPage(props: SessionsPageProps) {
-  const { text, actorName, total, page, pages, formKey, done } = props
+  const { text, actor, total, page, pages, formKey, done } = props
   const { sessions } = text.account
   return (
-    <AccountFrame text={text} actorName={actorName} title={sessions.title} lead={sessions.lead} wide>
+    <AccountFrame text={text} actor={actor} title={sessions.title} lead={sessions.lead} wide>
       {done && (
         <Notice kind="success" live>
           {sessions.done[done]}

@@ -6,13 +6,13 @@ import { LinkButton } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { formatNumber } from "../../ui/format.ts"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 import { AuditFilterForm, type AuditQuery, type FilterChoice, type FilterFaults } from "./audit-filter.tsx"
 import { AuditList } from "./audit-list.tsx"
 
 export interface AuditPageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   /** The platform's organisation, which also sees what belongs to none. */
   platform: boolean
   query: AuditQuery
@@ -89,11 +89,11 @@ function Found(props: AuditPageProps) {
 
 /** The audit log of the actor's organisation: filter, events newest first, export. */
 export function AuditPage(props: AuditPageProps) {
-  const { text, actorName, platform, query, faults, people, actions, entities } = props
+  const { text, actor, platform, query, faults, people, actions, entities } = props
   const { audit } = text
   const wrong = Object.entries(faults).map(([field, sentence]) => ({ fieldId: field, sentence }))
   return (
-    <Page text={text} title={audit.title} current="desk" actorName={actorName}>
+    <Page text={text} title={audit.title} current="desk" actor={actor}>
       <header class="page-head">
         <Breadcrumb
           text={text}

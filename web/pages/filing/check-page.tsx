@@ -7,13 +7,13 @@ import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { formatPeriod, formatScore } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { type FilingView, fieldId } from "./filing-view.ts"
 
 export interface CheckPageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   view: FilingView
   /** Of everything that is known now, other providers' parts included. */
   score: EstateScore
@@ -141,14 +141,14 @@ function Missing({
 
 /** The last look before submitting: what blocks, what needs a reason, what is missing, and the score it gives. */
 export function CheckPage(props: CheckPageProps) {
-  const { text, actorName, view, score, missing, waiting, refused, attempted, stale } = props
+  const { text, actor, view, score, missing, waiting, refused, attempted, stale } = props
   const { filing } = text
   const { slug, name } = view.estate
   const form = paths.submission(slug, view.quarter)
   // A reason is mended on this page, everything else in the form.
   const blocked = view.hard.some((fault) => fault.rule !== "reason_too_long")
   return (
-    <Page text={text} title={filing.check.title} current="desk" actorName={actorName}>
+    <Page text={text} title={filing.check.title} current="desk" actor={actor}>
       <Breadcrumb
         text={text}
         steps={[

@@ -9,7 +9,7 @@ import { Button, LinkButton } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { FilingData } from "./filing-data.tsx"
 import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
@@ -18,7 +18,7 @@ import { KeyField } from "./key-field.tsx"
 
 export interface FormPageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   view: FilingView
   /** Of the values of this part alone. */
   score: EstateScore
@@ -173,7 +173,7 @@ function Head({ text, view }: { text: Text; view: FilingView }) {
 }
 
 /** The filing form of one estate and quarter: one page, grouped by dimension, live points, faults beside the field. */
-export function FormPage({ text, actorName, view, score, notice }: FormPageProps) {
+export function FormPage({ text, actor, view, score, notice }: FormPageProps) {
   const groups = groupsOf(text, view)
   const faults = view.hard.map((fault) => ({
     fieldId: faultTarget(view, fault),
@@ -181,7 +181,7 @@ export function FormPage({ text, actorName, view, score, notice }: FormPageProps
   }))
   const scores = new Map(score.indicators.map((one) => [one.code, one]))
   return (
-    <Page text={text} title={view.estate.name} current="desk" actorName={actorName} scripts={["filing.js"]}>
+    <Page text={text} title={view.estate.name} current="desk" actor={actor} scripts={["filing.js"]}>
       <Head text={text} view={view} />
       {notice && (
         <Notice kind={notice.kind} title={notice.title} live>

@@ -6,7 +6,7 @@ import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { ProgressBar } from "../../ui/progress.tsx"
 import { estateColumns } from "../desk/estate-columns.tsx"
@@ -22,7 +22,7 @@ export interface ListRow {
 
 export interface ListPageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   /** Whether the actor is a company, which submits; an authority only types its part. */
   company: boolean
   quarter: string
@@ -114,13 +114,13 @@ function dueWords({ text, company, released }: ListPageProps, open: number, all:
 
 /** The filing desk: what is due, by when, how far. */
 export function ListPage(props: ListPageProps) {
-  const { text, actorName, company, quarter, quarters, deadlineDay, rows, states, page, pages } = props
+  const { text, actor, company, quarter, quarters, deadlineDay, rows, states, page, pages } = props
   const { filing } = text
   const all = Object.values(states).reduce((sum, n) => sum + n, 0)
   const open = (states["none"] ?? 0) + (states["draft"] ?? 0) + (states["returned"] ?? 0)
   const day = deadlineDay && formatDay(text, deadlineDay)
   return (
-    <Page text={text} title={company ? filing.title : filing.partTitle} current="desk" actorName={actorName}>
+    <Page text={text} title={company ? filing.title : filing.partTitle} current="desk" actor={actor}>
       <header class="page-head">
         <h1>{company ? filing.title : filing.partTitle}</h1>
         <p class="lead">{filing.list.lead(formatPeriod(text, quarter))}</p>

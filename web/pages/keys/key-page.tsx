@@ -5,7 +5,7 @@ import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { KeyPrefix, type KeyView } from "./keys-page.tsx"
 
@@ -80,18 +80,18 @@ interface Forms {
 
 export interface KeyPageProps extends Forms {
   text: Text
-  actorName: string
+  actor: SignedIn
   apiKey: KeyView
   notice?: { kind: "success" | "error"; sentence: string }
 }
 
 /** One key: what it may do, until when; rotating and revoking it. */
 export function KeyPage(props: KeyPageProps) {
-  const { text, actorName, apiKey, notice } = props
+  const { text, actor, apiKey, notice } = props
   const words = text.programs.keys
   const working = apiKey.state === "active" || apiKey.state === "suspended"
   return (
-    <Page text={text} title={apiKey.name} current="desk" actorName={actorName}>
+    <Page text={text} title={apiKey.name} current="desk" actor={actor}>
       <header class="page-head">
         <Breadcrumb
           text={text}
@@ -127,16 +127,16 @@ export function KeyPage(props: KeyPageProps) {
 /** A key that was just made: the only time that it is shown. */
 export function MadeKeyPage(props: {
   text: Text
-  actorName: string
+  actor: SignedIn
   /** Null when an earlier request made it. */
   keyText: string | null
   keyId: string
   site: string
 }) {
-  const { text, actorName, keyText, keyId, site } = props
+  const { text, actor, keyText, keyId, site } = props
   const words = text.programs.keys
   return (
-    <Page text={text} title={words.made} current="desk" actorName={actorName}>
+    <Page text={text} title={words.made} current="desk" actor={actor}>
       <header class="page-head">
         <h1>{words.made}</h1>
       </header>

@@ -7,7 +7,7 @@ import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 
 /** A key as pages show it. */
@@ -69,15 +69,15 @@ function KeyTable({ text, keys }: { text: Text; keys: readonly KeyView[] }) {
 /** The API keys of an organisation. */
 export function KeysPage(props: {
   text: Text
-  actorName: string
+  actor: SignedIn
   keys: readonly KeyView[]
   page: number
   pages: number
 }) {
-  const { text, actorName, keys, page, pages } = props
+  const { text, actor, keys, page, pages } = props
   const words = text.programs.keys
   return (
-    <Page text={text} title={words.title} current="desk" actorName={actorName}>
+    <Page text={text} title={words.title} current="desk" actor={actor}>
       <header class="page-head">
         <Breadcrumb
           text={text}

@@ -7,7 +7,7 @@ import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { Field, FieldNotes } from "../../ui/field.tsx"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 
 type Sentences = Record<string, ((p: Record<string, string | number>) => string) | undefined>
 
@@ -19,7 +19,7 @@ export function keyFault(text: Text, fault: Fault): string {
 
 export interface NewKeyPageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   formKey: string
   usable: readonly Scope[]
   typed: { name: string; scopes: readonly string[]; lastDay: string }
@@ -57,7 +57,7 @@ function ScopeChoices({ text, usable, typed, error }: NewKeyPageProps & { error?
 
 /** The form of a new key. */
 export function NewKeyPage(props: NewKeyPageProps) {
-  const { text, actorName, formKey, typed, faults } = props
+  const { text, actor, formKey, typed, faults } = props
   const words = text.programs.keys
   const errorOf = (field: string) => {
     const fault = faults.find((one) => one.field === field)
@@ -65,7 +65,7 @@ export function NewKeyPage(props: NewKeyPageProps) {
   }
   const list = faults.map((fault) => ({ fieldId: fault.field, sentence: keyFault(text, fault) }))
   return (
-    <Page text={text} title={words.create} current="desk" actorName={actorName}>
+    <Page text={text} title={words.create} current="desk" actor={actor}>
       <header class="page-head">
         <Breadcrumb
           text={text}

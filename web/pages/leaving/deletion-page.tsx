@@ -7,7 +7,7 @@ import { FaultList } from "../../ui/fault-list.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 import { RetentionTable } from "./retention-table.tsx"
 
 /** What a form of these pages starts with: its key, what was typed, what was wrong with it. */
@@ -19,7 +19,7 @@ export interface DeletionForm {
 
 export interface FrameProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   form: DeletionForm
   done?: keyof Text["leaving"]["deletion"]["done"]
   lead: string
@@ -27,11 +27,11 @@ export interface FrameProps {
 }
 
 /** What the page has for everybody: its head, what was just done or wrong, and how long data is kept. */
-export function DeletionFrame({ text, actorName, form, done, lead, children }: FrameProps) {
+export function DeletionFrame({ text, actor, form, done, lead, children }: FrameProps) {
   const words = text.leaving.deletion
   const faults = form.fault ? [{ fieldId: "name", sentence: words.faults[form.fault] }] : []
   return (
-    <Page text={text} title={words.title} current="desk" actorName={actorName}>
+    <Page text={text} title={words.title} current="desk" actor={actor}>
       <header class="page-head">
         <Breadcrumb
           text={text}
@@ -99,7 +99,7 @@ export function TakeBackForm({ text, id, formKey }: { text: Text; id: string; fo
 
 export interface DeletionPageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   organisation: { id: string; name: string }
   counts: { people: number; gone: number; keys: number; invitations: number; drafts: number }
   estates: number
@@ -155,10 +155,10 @@ function Consequences({ text, organisation, counts, estates, waiting, tenuresUnt
 
 /** Leaving: what goes and what stays, asking for it by typing the name, and taking it back. */
 export function DeletionPage(props: DeletionPageProps) {
-  const { text, actorName, organisation, asked, mayAsk, form, done } = props
+  const { text, actor, organisation, asked, mayAsk, form, done } = props
   const words = text.leaving.deletion
   return (
-    <DeletionFrame text={text} actorName={actorName} form={form} done={done} lead={words.lead}>
+    <DeletionFrame text={text} actor={actor} form={form} done={done} lead={words.lead}>
       <Asked {...props} />
       {!mayAsk && <Notice>{words.authority}</Notice>}
       <Consequences {...props} />

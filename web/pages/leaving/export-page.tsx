@@ -8,7 +8,7 @@ import { DataTable } from "../../ui/data-table.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { formatNumber, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { ProgressBar } from "../../ui/progress.tsx"
 
@@ -28,7 +28,7 @@ export interface ExportLine {
 
 export interface ExportPageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   kind: OrganisationKind
   lines: ExportLine[]
   page: number
@@ -146,13 +146,13 @@ function Past({ text, lines }: { text: Text; lines: ExportLine[] }) {
 
 /** Everything of an organisation as one archive: start, progress, past archives. */
 export function ExportPage(props: ExportPageProps) {
-  const { text, actorName, lines, page, pages, unticked, requested } = props
+  const { text, actor, lines, page, pages, unticked, requested } = props
   const words = text.leaving.export
   const [latest] = lines
   const running = page === 1 ? lines.find((line) => line.state === "running") : undefined
   const faults = unticked ? [{ fieldId: "personal", sentence: words.personalNeeded }] : []
   return (
-    <Page text={text} title={words.title} current="desk" actorName={actorName}>
+    <Page text={text} title={words.title} current="desk" actor={actor}>
       <header class="page-head">
         <Breadcrumb
           text={text}

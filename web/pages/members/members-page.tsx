@@ -108,11 +108,7 @@ export function MembersPage(props: MembersPageProps) {
         <h1>{members.title}</h1>
         <p class="lead">{members.lead(actor.organisation.name, total)}</p>
         <div class="button-row">
-          {mayManage && (
-            <LinkButton href="#invite">
-              {invite.title}
-            </LinkButton>
-          )}
+          {mayManage && <LinkButton href="#invite">{invite.title}</LinkButton>}
           <LinkButton href={paths.permissions()} look="quiet">
             {members.permissions}
           </LinkButton>

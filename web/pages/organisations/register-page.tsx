@@ -83,14 +83,7 @@ function PlaceSearch(props: RegisterPageProps) {
       <p>{register.placeHint}</p>
       <form method="get" action={paths.newOrganisation()} class="form-narrow search-row">
         <input type="hidden" name="kind" value="authority" />
-        <Field
-          id="q"
-          name="q"
-          label={register.placeSearch}
-          type="search"
-          value={q}
-          autocomplete="off"
-        />
+        <Field id="q" name="q" label={register.placeSearch} type="search" value={q} autocomplete="off" />
         <Button>{text.people.choice.find}</Button>
       </form>
       {places && places.length === 0 && <p>{register.placeNone}</p>}

@@ -7,7 +7,7 @@ import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatDay, formatPeriod, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 import { ProgressBar, Stepper } from "../../ui/progress.tsx"
 
 export interface DistrictRow {
@@ -29,7 +29,7 @@ export interface ReleaseView {
 
 export interface QuarterPageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   quarter: string
   deadlineDay: string
   ended: boolean
@@ -212,12 +212,11 @@ function Release(props: QuarterPageProps) {
 
 /** One quarter: progress of the districts, closing for a district, release for the city. */
 export function QuarterPage(props: QuarterPageProps) {
-  const { text, actorName, quarter, deadlineDay, ended, districts, release, mayClose, mayRelease, notice } =
-    props
+  const { text, actor, quarter, deadlineDay, ended, districts, release, mayClose, mayRelease, notice } = props
   const title = formatPeriod(text, quarter)
   const running = release?.state === "running"
   return (
-    <Page text={text} title={title} current="desk" actorName={actorName}>
+    <Page text={text} title={title} current="desk" actor={actor}>
       <header class="page-head">
         <Breadcrumb
           text={text}

@@ -6,7 +6,7 @@ import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { errorOf, FormFaults, type FormState, fieldId, Stale } from "../registry/registry-frame.tsx"
@@ -19,7 +19,7 @@ export interface QuarterRow {
 
 export interface QuartersPageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   rows: QuarterRow[]
   /** What can be opened, oldest first; null for those who may not open any. */
   opening: {
@@ -118,10 +118,10 @@ function Table({ text, rows }: QuartersPageProps) {
 
 /** All quarters that the city collects, newest first; the city's approver opens the next one. */
 export function QuartersPage(props: QuartersPageProps) {
-  const { text, actorName, rows, opening } = props
+  const { text, actor, rows, opening } = props
   const { quarters } = text
   return (
-    <Page text={text} title={quarters.title} current="desk" actorName={actorName}>
+    <Page text={text} title={quarters.title} current="desk" actor={actor}>
       <header class="page-head">
         <h1>{quarters.title}</h1>
         <p class="lead">{quarters.lead}</p>

@@ -5,12 +5,13 @@ import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
+import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { errorOf, FormFaults, type FormState, fieldId, RegistryPage, Stale } from "./registry-frame.tsx"
 
 export interface EstateFormProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   /** The estate that is edited; null for a new one. */
   estate: { slug: string; name: string; revision: number } | null
   typed: TypedEstate
@@ -96,13 +97,13 @@ function Explanation({ text, state }: EstateFormProps) {
 
 /** The facts of an estate, to be entered or changed. */
 export function EstateFormPage(props: EstateFormProps) {
-  const { text, actorName, estate, state } = props
+  const { text, actor, estate, state } = props
   const { form } = text.registry
   const back = estate ? paths.estateSheet(estate.slug) : paths.registry()
   return (
     <RegistryPage
       text={text}
-      actorName={actorName}
+      actor={actor}
       title={estate ? form.editTitle(estate.name) : form.newTitle}
       steps={estate ? [{ label: estate.name, href: back }] : []}
     >

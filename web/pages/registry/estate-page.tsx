@@ -8,6 +8,7 @@ import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatDay, formatNumber } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
+import type { SignedIn } from "../../ui/page.tsx"
 import { ManagersNote } from "../desk/managers-note.tsx"
 import { RegistryPage } from "./registry-frame.tsx"
 
@@ -20,7 +21,7 @@ export interface TenureRow {
 
 export interface EstatePageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   estate: {
     slug: string
     name: string
@@ -173,13 +174,13 @@ function Retirement({ text, estate, mayEdit, formKey }: EstatePageProps) {
 
 /** One estate of the registry: facts, micro-grid figures with what is missing, who manages it. */
 export function EstateSheetPage(props: EstatePageProps) {
-  const { text, actorName, estate, tenures, done } = props
+  const { text, actor, estate, tenures, done } = props
   const company = tenures.find(({ toDate }) => toDate === null)?.company
   const lead = [estate.placeNames.join(" "), company].filter(Boolean).join(" · ")
   return (
     <RegistryPage
       text={text}
-      actorName={actorName}
+      actor={actor}
       title={estate.name}
       lead={lead}
       done={done}

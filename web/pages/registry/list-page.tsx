@@ -6,7 +6,7 @@ import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatDay } from "../../ui/format.ts"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { estateColumns } from "../desk/estate-columns.tsx"
@@ -25,7 +25,7 @@ interface Row extends Figures {
 
 export interface RegistryListProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   mayEdit: boolean
   mayEditPlaces: boolean
   filter: { q: string; district: string; show: string }
@@ -114,11 +114,11 @@ function Table({ text, rows }: RegistryListProps) {
 
 /** The registry: the estates that the actor sees, searched and paged. */
 export function RegistryListPage(props: RegistryListProps) {
-  const { text, actorName, mayEdit, mayEditPlaces, filter, rows, total, page, pages } = props
+  const { text, actor, mayEdit, mayEditPlaces, filter, rows, total, page, pages } = props
   const { registry } = text
   const everything = filter.q === "" && filter.district === "" && filter.show === "standing"
   return (
-    <Page text={text} title={registry.title} current="desk" actorName={actorName}>
+    <Page text={text} title={registry.title} current="desk" actor={actor}>
       <header class="page-head page-head--actions">
         <div>
           <h1>{registry.title}</h1>

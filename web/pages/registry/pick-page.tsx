@@ -4,6 +4,7 @@ import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { Field } from "../../ui/field.tsx"
+import type { SignedIn } from "../../ui/page.tsx"
 import { RegistryPage } from "./registry-frame.tsx"
 
 interface Choice {
@@ -15,7 +16,7 @@ interface Choice {
 
 export interface PickPageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   /** Where the choice stands, and what lies below it. */
   place: Choice
   rows: Choice[]
@@ -62,10 +63,10 @@ function Found({ text, q, hits, more }: PickPageProps) {
 
 /** Where a new estate stands: by search, or from the city down to its community. */
 export function PickPage(props: PickPageProps) {
-  const { text, actorName, place, rows, up, q } = props
+  const { text, actor, place, rows, up, q } = props
   const { pick, form } = text.registry
   return (
-    <RegistryPage text={text} actorName={actorName} title={pick.title} lead={pick.lead}>
+    <RegistryPage text={text} actor={actor} title={pick.title} lead={pick.lead}>
       <div class="stack">
         <search>
           <form method="get" action={paths.newEstate()} class="registry-filters">

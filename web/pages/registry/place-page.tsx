@@ -7,18 +7,19 @@ import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatDay } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
+import type { SignedIn } from "../../ui/page.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { errorOf, FormFaults, type FormState, fieldId, RegistryPage, Stale } from "./registry-frame.tsx"
 
 /** The form of a new place. */
-export function NewPlacePage(props: { text: Text; actorName: string; typed: TypedPlace; state: FormState }) {
-  const { text, actorName, typed, state } = props
+export function NewPlacePage(props: { text: Text; actor: SignedIn; typed: TypedPlace; state: FormState }) {
+  const { text, actor, typed, state } = props
   const { places } = text.registry
   const { county, functional_zone } = places.kinds
   return (
     <RegistryPage
       text={text}
-      actorName={actorName}
+      actor={actor}
       title={places.newTitle}
       steps={[{ label: places.title, href: paths.places() }]}
     >
@@ -83,7 +84,7 @@ export function NewPlacePage(props: { text: Text; actorName: string; typed: Type
 
 export interface PlacePageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   place: { code: string; name: string; kind: PlaceKind; revision: number; retiredFrom: string | null }
   within: string[]
   /** Places below it and estates in it that stand. */
@@ -169,13 +170,13 @@ function Retirement(props: PlacePageProps) {
 
 /** One place: its name, what stands in it, its retirement. */
 export function PlacePage(props: PlacePageProps) {
-  const { text, actorName, place, within, below, estates, state, done } = props
+  const { text, actor, place, within, below, estates, state, done } = props
   const { places } = text.registry
   const lead = [places.kinds[place.kind], place.code, ...within].join(" · ")
   return (
     <RegistryPage
       text={text}
-      actorName={actorName}
+      actor={actor}
       title={place.name}
       steps={[{ label: places.title, href: paths.places() }]}
       lead={lead}

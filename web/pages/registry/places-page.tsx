@@ -6,6 +6,7 @@ import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatDay } from "../../ui/format.ts"
+import type { SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { RegistryPage } from "./registry-frame.tsx"
@@ -20,7 +21,7 @@ interface Row {
 
 export interface PlacesPageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   filter: { q: string; district: string }
   districts: { code: string; name: string }[]
   rows: Row[]
@@ -81,10 +82,10 @@ function Table({ text, rows }: PlacesPageProps) {
 
 /** All places of the city, by district, searched and paged. */
 export function PlacesPage(props: PlacesPageProps) {
-  const { text, actorName, filter, rows, total, page, pages } = props
+  const { text, actor, filter, rows, total, page, pages } = props
   const { places } = text.registry
   return (
-    <RegistryPage text={text} actorName={actorName} title={places.title} lead={places.lead(total)}>
+    <RegistryPage text={text} actor={actor} title={places.title} lead={places.lead(total)}>
       <div class="stack">
         <div class="button-row">
           <LinkButton href={paths.newPlace()} look="primary">

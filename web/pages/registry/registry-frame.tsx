@@ -7,7 +7,7 @@ import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { Notice } from "../../ui/notice.tsx"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 
 /** What every form of the registry shows besides its fields. */
 export interface FormState {
@@ -75,7 +75,7 @@ export function Stale({ text, state, href }: { text: Text; state: FormState; hre
 export function RegistryPage(
   props: PropsWithChildren<{
     text: Text
-    actorName: string
+    actor: SignedIn
     title: string
     /** Between the registry and this page. */
     steps?: { label: string; href: string }[]
@@ -85,9 +85,9 @@ export function RegistryPage(
     demonstration?: boolean
   }>,
 ) {
-  const { text, actorName, title, steps = [], lead, done, demonstration, children } = props
+  const { text, actor, title, steps = [], lead, done, demonstration, children } = props
   return (
-    <Page text={text} title={title} current="desk" actorName={actorName}>
+    <Page text={text} title={title} current="desk" actor={actor}>
       <header class="page-head">
         <Breadcrumb
           text={text}

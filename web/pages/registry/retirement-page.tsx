@@ -2,25 +2,26 @@ import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
+import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { errorOf, FormFaults, type FormState, fieldId, RegistryPage, Stale } from "./registry-frame.tsx"
 
 export interface RetirementPageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   estate: { slug: string; name: string; revision: number }
   from: string
   state: FormState
 }
 
 /** From which day an estate takes part no more, and why. */
-export function RetirementPage({ text, actorName, estate, from, state }: RetirementPageProps) {
+export function RetirementPage({ text, actor, estate, from, state }: RetirementPageProps) {
   const { retirement, fields, form } = text.registry
   const back = paths.estateSheet(estate.slug)
   return (
     <RegistryPage
       text={text}
-      actorName={actorName}
+      actor={actor}
       title={retirement.title(estate.name)}
       steps={[{ label: estate.name, href: back }]}
     >

@@ -4,13 +4,14 @@ import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatDay } from "../../ui/format.ts"
+import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { type TenureRow, TenureTable } from "./estate-page.tsx"
 import { errorOf, FormFaults, type FormState, fieldId, RegistryPage, Stale } from "./registry-frame.tsx"
 
 export interface TenuresPageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   estate: { slug: string; name: string; revision: number }
   /** Latest first. */
   tenures: TenureRow[]
@@ -159,14 +160,14 @@ function Removal(props: TenuresPageProps & { last: TenureRow }) {
 
 /** Who manages an estate: a company begins, ends, or was entered by mistake. */
 export function TenuresPage(props: TenuresPageProps) {
-  const { text, actorName, estate, tenures, state } = props
+  const { text, actor, estate, tenures, state } = props
   const words = text.registry.tenures
   const back = paths.estateSheet(estate.slug)
   const [last] = tenures
   return (
     <RegistryPage
       text={text}
-      actorName={actorName}
+      actor={actor}
       title={words.title(estate.name)}
       steps={[{ label: estate.name, href: back }]}
       lead={words.lead}

@@ -5,7 +5,7 @@ import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatPeriod, formatTime } from "../../ui/format.ts"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { estateColumns } from "../desk/estate-columns.tsx"
 
@@ -21,7 +21,7 @@ export interface QueueRow {
 
 export interface QueuePageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   /** Whether the actor decides, or only looks. */
   decides: boolean
   quarter: string
@@ -93,11 +93,11 @@ function QueueTable({ text, quarter, filter, rows, decides }: QueuePageProps) {
 
 /** What waits for an authority, oldest first. */
 export function QueuePage(props: QueuePageProps) {
-  const { text, actorName, decides, quarter, filter, rows, total, page, pages } = props
+  const { text, actor, decides, quarter, filter, rows, total, page, pages } = props
   const { verification } = text
   const { queue } = verification
   return (
-    <Page text={text} title={verification.title} current="desk" actorName={actorName}>
+    <Page text={text} title={verification.title} current="desk" actor={actor}>
       <header class="page-head">
         <h1>{verification.title}</h1>
         <p class="lead">{queue.lead(formatPeriod(text, quarter))}</p>

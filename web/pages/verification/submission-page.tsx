@@ -6,7 +6,7 @@ import { Button, LinkButton } from "../../ui/button.tsx"
 import { type Fault, FaultList } from "../../ui/fault-list.tsx"
 import { formatNumber, formatScore, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
-import { Page } from "../../ui/page.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { ValueRow } from "./value-row.tsx"
@@ -14,7 +14,7 @@ import { rowId, type ValueView, type VerificationView } from "./verification-vie
 
 export interface SubmissionPageProps {
   text: Text
-  actorName: string
+  actor: SignedIn
   view: VerificationView
   notice?: { kind: "success" | "warning" | "error"; title: string; lines: string[]; next?: boolean }
 }
@@ -212,19 +212,13 @@ function faultsOf(view: VerificationView, rows: ValueView[]): Fault[] {
 }
 
 /** One submission on the desk: values, last quarter's, what stands out, and a decision for each. */
-export function SubmissionPage({ text, actorName, view, notice }: SubmissionPageProps) {
+export function SubmissionPage({ text, actor, view, notice }: SubmissionPageProps) {
   const { verification } = text
   const all = [...view.bases, ...view.indicators.flatMap(({ values }) => values), ...view.items]
   const faults = faultsOf(view, all)
   const { slug } = view.estate
   return (
-    <Page
-      text={text}
-      title={view.estate.name}
-      current="desk"
-      actorName={actorName}
-      scripts={["verification.js"]}
-    >
+    <Page text={text} title={view.estate.name} current="desk" actor={actor} scripts={["verification.js"]}>
       <Head text={text} view={view} />
       {notice && (
         <Notice kind={notice.kind} title={notice.title} live>

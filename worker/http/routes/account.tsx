@@ -68,7 +68,7 @@ async function sendProof(c: Context<DeskEnv>) {
 function passwordPage(c: Context<DeskEnv>, refused?: Refused) {
   const { text, actor, ctx } = c.var
   return c.html(
-    <PasswordPage text={text} actorName={actor.name} formKey={ctx.newId()} problem={refused?.problem} />,
+    <PasswordPage text={text} actor={actor} formKey={ctx.newId()} problem={refused?.problem} />,
     refused?.status ?? 200,
   )
 }
@@ -90,7 +90,7 @@ async function newPassword(c: Context<DeskEnv>) {
 async function emailPage(c: Context<DeskEnv>, typed?: string, refused?: Refused) {
   const { text, actor, ctx } = c.var
   const { user } = await ownAccount(c)
-  const frame = { text, actorName: actor.name, formKey: ctx.newId(), problem: refused?.problem }
+  const frame = { text, actor, formKey: ctx.newId(), problem: refused?.problem }
   return c.html(<EmailPage {...frame} now={user.email} typed={typed} />, refused?.status ?? 200)
 }
 
@@ -115,7 +115,7 @@ async function sessions(c: Context<DeskEnv>) {
   return c.html(
     <SessionsPage
       text={text}
-      actorName={actor.name}
+      actor={actor}
       {...open}
       rows={open.rows.map((row) => ({
         id: row.id,

@@ -50,7 +50,7 @@ async function show(c: Context<DeskEnv>) {
   return c.html(
     <AuditPage
       text={text}
-      actorName={actor.name}
+      actor={actor}
       platform={platform}
       query={query}
       faults={faults}

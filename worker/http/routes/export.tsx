@@ -28,7 +28,7 @@ async function show(c: Context<DeskEnv>, unticked = false) {
   return c.html(
     <ExportPage
       text={text}
-      actorName={actor.name}
+      actor={actor}
       kind={actor.organisation.kind}
       lines={lines}
       page={page}

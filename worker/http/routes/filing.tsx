@@ -57,7 +57,7 @@ async function showForm(
   const { view, values } = filingView(filing, clockOf(c), options.typed, options.faults)
   const score = partScore(filing, values)
   const notice = options.notice ?? doneNotice(c, view)
-  const page = <FormPage text={text} actorName={actor.name} view={view} score={score} notice={notice} />
+  const page = <FormPage text={text} actor={actor} view={view} score={score} notice={notice} />
   return c.html(page, options.status ?? 200)
 }
 
@@ -72,7 +72,7 @@ async function list(c: Context<DeskEnv>) {
   return c.html(
     <ListPage
       text={text}
-      actorName={actor.name}
+      actor={actor}
       company={actor.organisation.kind === "company"}
       quarter={quarter}
       quarters={Array.from({ length: QUARTERS_SHOWN }, (_, index) => shiftQuarter(latest, -index))}
@@ -131,7 +131,7 @@ async function showCheck(c: Context<DeskEnv>, reasons = new Map<string, string>(
   const page = (
     <CheckPage
       text={text}
-      actorName={actor.name}
+      actor={actor}
       view={view}
       refused={refused}
       attempted={error !== undefined}

@@ -29,7 +29,7 @@ async function list(c: Context<DeskEnv>) {
   const wanted = { page: pageNumber(c.req.query("page")), size: PAGE_SIZE, now: ctx.now() }
   const { keys, total } = await ctx.read.apiKeys.list(wanted)
   const pages = Math.ceil(total / PAGE_SIZE)
-  return c.html(<KeysPage text={text} actorName={actor.name} keys={keys} page={wanted.page} pages={pages} />)
+  return c.html(<KeysPage text={text} actor={actor} keys={keys} page={wanted.page} pages={pages} />)
 }
 
 function showNew(c: Context<DeskEnv>, refused?: Pick<NewKeyPageProps, "typed" | "faults">) {
@@ -39,7 +39,7 @@ function showNew(c: Context<DeskEnv>, refused?: Pick<NewKeyPageProps, "typed" | 
   const page = (
     <NewKeyPage
       text={text}
-      actorName={actor.name}
+      actor={actor}
       formKey={ctx.newId()}
       usable={usableScopes(actor)}
       typed={typed}
@@ -53,9 +53,7 @@ function showNew(c: Context<DeskEnv>, refused?: Pick<NewKeyPageProps, "typed" | 
 function showMade(c: Context<DeskEnv>, made: MadeKey) {
   const { actor, text } = c.var
   const site = ownOrigin(c.req.url)
-  return c.html(
-    <MadeKeyPage text={text} actorName={actor.name} keyText={made.text} keyId={made.id} site={site} />,
-  )
+  return c.html(<MadeKeyPage text={text} actor={actor} keyText={made.text} keyId={made.id} site={site} />)
 }
 
 async function create(c: Context<DeskEnv>) {
@@ -86,7 +84,7 @@ function showKey(c: Context<DeskEnv>, apiKey: ApiKey, refused: { overlap?: strin
   const page = (
     <KeyPage
       text={text}
-      actorName={actor.name}
+      actor={actor}
       apiKey={apiKey}
       formKey={ctx.newId()}
       overlap={{ value: String(OVERLAP_DAYS), error: overlap }}

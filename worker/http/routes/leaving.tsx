@@ -25,7 +25,7 @@ function deletionPage(c: Context<DeskEnv>, own: Leaver, mayAsk: boolean, refused
   return (
     <DeletionPage
       text={text}
-      actorName={actor.name}
+      actor={actor}
       organisation={organisation}
       counts={counts}
       estates={estates}
@@ -66,7 +66,7 @@ function operatorPage(c: Context<DeskEnv>, pending: OrganisationRow[], refused: 
   return (
     <OperatorDeletionPage
       text={text}
-      actorName={actor.name}
+      actor={actor}
       rows={rows}
       form={{ key: ctx.newId(), ...refused }}
       done={done === "asked" || done === "taken_back" ? done : undefined}

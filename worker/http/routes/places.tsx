@@ -27,7 +27,7 @@ async function list(c: Context<DeskEnv>) {
     district: (c.req.query("district") ?? "").slice(0, 20),
   }
   const found = await ctx.read.places.list({ ...filter, page: pageNumber(c.req.query("page")) })
-  return c.html(<PlacesPage text={text} actorName={actor.name} filter={filter} {...found} />)
+  return c.html(<PlacesPage text={text} actor={actor} filter={filter} {...found} />)
 }
 
 const emptyPlace: TypedPlace = { code: "", name: "", kind: "county", zoneCode: "" }
@@ -35,7 +35,7 @@ const emptyPlace: TypedPlace = { code: "", name: "", kind: "county", zoneCode: "
 function showNew(c: Context<DeskEnv>) {
   const { actor, ctx, text } = c.var
   const state = freshForm(ctx.newId())
-  return c.html(<NewPlacePage text={text} actorName={actor.name} typed={emptyPlace} state={state} />)
+  return c.html(<NewPlacePage text={text} actor={actor} typed={emptyPlace} state={state} />)
 }
 
 async function create(c: Context<DeskEnv>) {
@@ -49,7 +49,7 @@ async function create(c: Context<DeskEnv>) {
     return c.redirect(`${paths.place(code)}?done=created`, 303)
   } catch (error) {
     const { state, status } = refusedForm(error, ctx.newId(), "")
-    return c.html(<NewPlacePage text={text} actorName={actor.name} typed={typed} state={state} />, status)
+    return c.html(<NewPlacePage text={text} actor={actor} typed={typed} state={state} />, status)
   }
 }
 
@@ -65,7 +65,7 @@ async function show(
   return c.html(
     <PlacePage
       text={text}
-      actorName={actor.name}
+      actor={actor}
       {...sheet}
       typed={typed}
       sent={form?.sent ?? "name"}

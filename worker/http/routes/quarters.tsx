@@ -39,7 +39,7 @@ async function show(c: Context<DeskEnv>, refusal?: QuarterPageProps["notice"]) {
   return c.html(
     <QuarterPage
       text={text}
-      actorName={actor.name}
+      actor={actor}
       quarter={quarter}
       deadlineDay={progress.quarter.deadlineDay}
       ended={ended}
@@ -87,7 +87,7 @@ async function showAll(
   const { actor, ctx, text } = c.var
   const { rows, opening } = await listQuarters(ctx)
   const state = form?.state ?? freshForm(ctx.newId())
-  const page = { text, actorName: actor.name, rows, opening, state, typed: form?.typed ?? null }
+  const page = { text, actor, rows, opening, state, typed: form?.typed ?? null }
   return c.html(<QuartersPage {...page} />, status)
 }
 

@@ -42,7 +42,7 @@ async function list(c: Context<DeskEnv>) {
   return c.html(
     <RegistryListPage
       text={text}
-      actorName={actor.name}
+      actor={actor}
       mayEdit={may(actor, "registry.edit")}
       mayEditPlaces={may(actor, "place.edit")}
       {...found}
@@ -58,7 +58,7 @@ async function showSheet(c: Context<DeskEnv>) {
   return c.html(
     <EstateSheetPage
       text={text}
-      actorName={actor.name}
+      actor={actor}
       estate={{ ...estate, placeNames, demonstration: estate.origin === "demonstration" }}
       missing={missing}
       hints={hints}
@@ -79,7 +79,7 @@ async function startNew(c: Context<DeskEnv>) {
     code: place || inside,
     q: place === "" ? q.trim().slice(0, 60) : "",
   })
-  if (place === "") return c.html(<PickPage text={text} actorName={actor.name} {...found} />)
+  if (place === "") return c.html(<PickPage text={text} actor={actor} {...found} />)
   const placeNames = [...found.place.within, found.place.name]
   const typed = { ...emptyEstate(), placeCode: found.place.code }
   return showForm(c, { estate: null, typed, placeNames, keepName: false, state: freshForm(ctx.newId()) })
@@ -96,10 +96,10 @@ function typedIn(fields: Record<string, string>): TypedEstate {
 
 function showForm(
   c: Context<DeskEnv>,
-  props: Omit<EstateFormProps, "text" | "actorName">,
+  props: Omit<EstateFormProps, "text" | "actor">,
   status: 200 | 409 | 422 = 200,
 ) {
-  return c.html(<EstateFormPage text={c.var.text} actorName={c.var.actor.name} {...props} />, status)
+  return c.html(<EstateFormPage text={c.var.text} actor={c.var.actor} {...props} />, status)
 }
 
 async function create(c: Context<DeskEnv>) {
@@ -151,9 +151,7 @@ async function openRetirement(c: Context<DeskEnv>) {
   const { estate } = await openEstate(ctx, slugOf(c))
   const state = freshForm(ctx.newId())
   const from = dayOf(ctx.now().getTime())
-  return c.html(
-    <RetirementPage text={text} actorName={actor.name} estate={estate} from={from} state={state} />,
-  )
+  return c.html(<RetirementPage text={text} actor={actor} estate={estate} from={from} state={state} />)
 }
 
 async function retire(c: Context<DeskEnv>) {
@@ -171,7 +169,7 @@ async function retire(c: Context<DeskEnv>) {
   } catch (error) {
     const { state, status } = refusedForm(error, ctx.newId(), reason)
     const { estate } = await openEstate(ctx, slug)
-    const page = { text, actorName: actor.name, estate, from, state }
+    const page = { text, actor, estate, from, state }
     return c.html(<RetirementPage {...page} />, status)
   }
 }

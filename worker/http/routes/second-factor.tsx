@@ -37,7 +37,7 @@ function codePage(
   const { text, actor } = c.var
   const passed = actor.secondFactor !== "due"
   const status = refused ? (refused.blocked ? 429 : 422) : 200
-  return c.html(<CodePage text={text} actorName={actor.name} to={to} passed={passed} {...refused} />, status)
+  return c.html(<CodePage text={text} actor={actor} to={to} passed={passed} {...refused} />, status)
 }
 
 async function typeCode(c: Context<DeskEnv>) {
@@ -67,7 +67,7 @@ async function setupPage(c: Context<DeskEnv>, to: string | undefined, refused?: 
   return c.html(
     <FactorSetupPage
       text={text}
-      actorName={actor.name}
+      actor={actor}
       formKey={ctx.newId()}
       problem={refused?.problem}
       offer={{ secret, uri, qr: services.qrCode(uri) }}
@@ -86,7 +86,7 @@ async function statePage(c: Context<DeskEnv>, refused?: Refused & Pick<FactorPag
   return c.html(
     <FactorPage
       text={text}
-      actorName={actor.name}
+      actor={actor}
       formKey={ctx.newId()}
       since={credential.totpConfirmedAt ?? ""}
       codesLeft={codesLeft}
@@ -107,7 +107,7 @@ async function setUp(c: Context<DeskEnv>) {
   try {
     const { codes, session } = await setUpSecondFactor(ctx, identityDeps(c), { key, password, code })
     await setSessionCookie(c, session.token, session.expiresAt)
-    const page = { text, actorName: actor.name, codes, madeAt: ctx.now() }
+    const page = { text, actor, codes, madeAt: ctx.now() }
     return c.html(<RecoveryCodesPage {...page} setUp to={to} />)
   } catch (error) {
     return setupPage(c, to, formProblem(c, error))
@@ -125,7 +125,7 @@ async function renew(c: Context<DeskEnv>) {
   const { key, fields } = await accountForm(c)
   try {
     const codes = await renewRecoveryCodes(ctx, identityDeps(c), { key, password: fields["password"] ?? "" })
-    const page = { text, actorName: actor.name, codes, madeAt: ctx.now() }
+    const page = { text, actor, codes, madeAt: ctx.now() }
     return c.html(<RecoveryCodesPage {...page} setUp={false} />)
   } catch (error) {
     if (error instanceof DomainError && error.rule === "second_factor_is_off") throw error

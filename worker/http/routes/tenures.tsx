@@ -22,7 +22,7 @@ async function show(
   const { actor, ctx, text } = c.var
   const { estate, tenures, companies } = await openTenures(ctx, target(c)[0])
   const rows = { estate, tenures, companies }
-  return c.html(<TenuresPage text={text} actorName={actor.name} {...rows} {...form} />, status)
+  return c.html(<TenuresPage text={text} actor={actor} {...rows} {...form} />, status)
 }
 
 type Typed = TenuresPageProps["typed"]

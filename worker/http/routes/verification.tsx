@@ -39,7 +39,7 @@ async function queue(c: Context<DeskEnv>) {
   const { rows, total, pages } = desk
   const decides = may(actor, "verification.decide")
   const props = { decides, quarter, filter, filters, rows, total, page: desk.page, pages }
-  return c.html(<QueuePage text={text} actorName={actor.name} {...props} />)
+  return c.html(<QueuePage text={text} actor={actor} {...props} />)
 }
 
 type Notice = SubmissionPageProps["notice"]
@@ -60,10 +60,7 @@ function show(
   const { actor, ctx, text } = c.var
   const view = verificationView(text, open, ctx.newId(), options.typed)
   const notice = options.notice ?? doneNotice(c)
-  return c.html(
-    <SubmissionPage text={text} actorName={actor.name} view={view} notice={notice} />,
-    options.status,
-  )
+  return c.html(<SubmissionPage text={text} actor={actor} view={view} notice={notice} />, options.status)
 }
 
 /** Shows a refused decision with what was typed; a stale one with what changed. */
