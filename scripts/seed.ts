@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import { type Client, createClient, type InStatement } from "@libsql/client"
-import { demonstrationPassword } from "../schema/seed/demonstration/accounts.ts"
+import { demonstrationPassword, demonstrationSecret } from "../schema/seed/demonstration/accounts.ts"
 import { instantText } from "../schema/seed/demonstration/calendar.ts"
 import { type Demonstration, demonstration } from "../schema/seed/demonstration/demonstration.ts"
 import { auditEvents } from "../schema/tables/audit-events.ts"
@@ -15,6 +15,7 @@ import { tenures } from "../schema/tables/tenures.ts"
 import { users } from "../schema/tables/users.ts"
 import type { Place } from "../worker/domain/place.ts"
 import { hashPassword } from "../worker/gateways/password.ts"
+import { secondFactors } from "../worker/gateways/second-factor.ts"
 import { baseStatements, pressStatements, seedEdition, seedPlaces } from "./seeding/base.ts"
 import { insertRows, insertValues } from "./seeding/insert-rows.ts"
 import { fillSearchTexts } from "./seeding/search-texts.ts"
@@ -29,6 +30,8 @@ export interface SeedOptions {
   /** How many fictional estates; more than sixty are made for load. */
   estates?: number
   hashPassword: (password: string) => Promise<string>
+  /** Seals under the secret of the cell. Without it nobody has a second factor, and who needs one sets it up first. */
+  seal?: (secret: string) => Promise<string>
 }
 
 /** What was seeded, for `npm start` to print and to release. */
@@ -66,9 +69,12 @@ export async function seedDemonstration(options: SeedOptions): Promise<SeedSumma
   await refuseFilled(client)
   const { edition } = seedEdition()
   const made = demonstration({ places: seedPlaces(), edition, now: now.getTime(), estates: count })
-  const password = await options.hashPassword(demonstrationPassword)
+  const secrets = {
+    password: await options.hashPassword(demonstrationPassword),
+    totp: options.seal ? await options.seal(demonstrationSecret) : null,
+  }
   const opened = made.frame.quarters[0]?.openedAt ?? instantText(now.getTime())
-  const frame = [...baseStatements(opened), ...pressStatements(opened), ...frameStatements(made, password)]
+  const frame = [...baseStatements(opened), ...pressStatements(opened), ...frameStatements(made, secrets)]
   for (let from = 0; from < count; from += sliceSize) {
     const statements = sliceStatements(made, from)
     const last = from + sliceSize >= count ? closingStatements(made) : []
@@ -96,13 +102,18 @@ async function refuseFilled(client: Client): Promise<void> {
     throw new Error(`This database already holds ${held} estates: seed demonstration data into an empty one.`)
 }
 
-function frameStatements({ frame }: Demonstration, password: string): InStatement[] {
+function frameStatements(
+  { frame }: Demonstration,
+  { password, totp }: { password: string; totp: string | null },
+): InStatement[] {
+  const factorOf = ({ totpConfirmedAt }: { totpConfirmedAt?: string | null }) =>
+    totp && totpConfirmedAt ? { totpSecret: totp } : { totpConfirmedAt: null }
   return [
     insertRows(organisations, frame.organisations),
     insertRows(users, frame.users),
     insertRows(
       credentials,
-      frame.credentials.map((row) => ({ ...row, passwordHash: password })),
+      frame.credentials.map((row) => ({ ...row, passwordHash: password, ...factorOf(row) })),
     ),
     insertRows(members, frame.members),
     insertRows(quarters, frame.quarters),
@@ -128,6 +139,7 @@ function closingStatements(made: Demonstration): InStatement[] {
 }
 
 const usage = `Say which database: npm run seed -- --url URL [--auth-token TOKEN] [--estates N | --base-only] [--press]
+  AUTH_SECRET   the cell's own secret, for the second factor of the accounts; without it they set one up first
   --estates N   N fictional estates (60 when nothing is said), with accounts and two years of quarters
   --base-only   real data only: places and the edition, for a city's own database
   --press       with --base-only: the two estates that are known from the press, too`
@@ -146,6 +158,7 @@ async function main(): Promise<void> {
   if (url === undefined) throw new Error(usage)
   const client = createClient({ url, authToken: values["auth-token"] ?? process.env["LIBSQL_AUTH_TOKEN"] })
   const now = new Date()
+  const authSecret = process.env["AUTH_SECRET"]
   if (values["base-only"] || values.press) {
     await seedBase(client, now)
     if (values.press) await seedPress(client, now)
@@ -156,11 +169,13 @@ async function main(): Promise<void> {
       now,
       estates: Number(values.estates ?? 60),
       hashPassword,
+      seal: authSecret ? secondFactors(authSecret).seal : undefined,
     })
     console.log(`seeded ${summary.estates} estates; ${summary.openQuarter} is open`)
     for (const { email, roleWords, organisation } of summary.accounts)
       console.log(`${email}  ${roleWords}  ${organisation}`)
     console.log(`password of all of them: ${summary.password}`)
+    if (authSecret) console.log(`secret of the second factor, for an authenticator: ${demonstrationSecret}`)
   }
   client.close()
 }

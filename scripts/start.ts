@@ -1,6 +1,6 @@
 import { join } from "node:path"
 import { parseArgs } from "node:util"
-import { alignedTable, demonstrationLogins, loginTable } from "./start/accounts.ts"
+import { alignedTable, currentCodes, demonstrationLogins, loginTable } from "./start/accounts.ts"
 import { CannotStart, type RunningApp, startApp } from "./start/app.ts"
 import { type Inbox, startInbox } from "./start/inbox.ts"
 import { requestFile } from "./start/request-file.ts"
@@ -63,7 +63,8 @@ async function main(): Promise<void> {
   if (!verbose) requests = requestFile(join(data, "requests.log"))
   if (ending) return app.stop()
   const address = app.url.replace("127.0.0.1", "localhost")
-  inbox = await startInbox(app.mailbox, async () => [])
+  const { libsqlUrl } = app
+  inbox = await startInbox(app.mailbox, () => currentCodes(libsqlUrl, new Date()))
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(`\n实格 · Shige Benchmark 已启动（${seconds} 秒）：${address}\n`)
   if (app.cities.length > 1) {

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto"
+import { paths } from "../../web/paths.ts"
 import type { RunningApp } from "../start/app.ts"
+import { unusedCode } from "../start/demonstration-code.ts"
 import { formsOf, type PageForm } from "./forms.ts"
 import type { RequestCosts } from "./request-costs.ts"
 
@@ -65,14 +67,21 @@ export class Visitor {
     })
   }
 
-  /** Signs in; throws when that is refused. */
-  async signIn(email: string, password: string): Promise<Answered> {
+  /**
+   * Signs in, with the code of the demonstration's authenticator where it is asked for; throws when that is refused.
+   * Answers what each step was answered.
+   */
+  async signIn(email: string, password: string): Promise<{ password: Answered; code: Answered | null }> {
     const answer = await this.post("/sign-in", [
       ["email", email],
       ["password", password],
     ])
     if (answer.status !== 303) throw new Error(`${email} could not sign in: ${answer.status}`)
-    return answer
+    if (!answer.location?.startsWith(paths.signInCode())) return { password: answer, code: null }
+    const typed = await unusedCode(this.#app.url, email)
+    const code = await this.post(paths.signInCode(), [["code", typed]])
+    if (code.status !== 303) throw new Error(`the code of ${email} was refused: ${code.status}`)
+    return { password: answer, code }
   }
 
   /** The form of a page whose action ends so, as it stands; throws when the page has none. */

@@ -57,8 +57,9 @@ export class Walk {
     const visitor = new Visitor(this.#app, this.#requests)
     this.#visitors.set(who, visitor)
     if (who !== "nobody") {
-      const answer = await visitor.signIn(`${who}@demo.shige.example`, demonstrationPassword)
-      if (who === "editor") this.#keep("POST /sign-in", "nobody", answer)
+      const { password, code } = await visitor.signIn(`${who}@demo.shige.example`, demonstrationPassword)
+      if (who === "editor") this.#keep("POST /sign-in", "nobody", password)
+      if (code) this.#keep("POST /sign-in/code", who, code)
     }
     return visitor
   }
@@ -67,6 +68,11 @@ export class Walk {
   async settle(): Promise<void> {
     for (let before = -1; before !== this.#app.requests(); await setTimeout(700))
       before = this.#app.requests()
+  }
+
+  /** Signs an account in once more, in another browser. */
+  async another(who: Account): Promise<void> {
+    await new Visitor(this.#app, this.#requests).signIn(`${who}@demo.shige.example`, demonstrationPassword)
   }
 
   #keep(route: string, who: string, { status, roundTrips }: Answered): void {

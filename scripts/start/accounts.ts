@@ -1,10 +1,14 @@
 import { createClient } from "@libsql/client/http"
-import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
+import { demonstrationPassword, demonstrationSecret } from "../../schema/seed/demonstration/accounts.ts"
+import { demonstrationCode } from "./demonstration-code.ts"
+import type { CurrentCode } from "./inbox.ts"
 
 export interface DemonstrationLogin {
   email: string
   name: string
   organisation: string
+  /** Whether it types the code of the demonstration's authenticator besides the password. */
+  secondFactor: boolean
 }
 
 /** The demonstration accounts of a database, in the order in which they were seeded; none in a real city. */
@@ -12,7 +16,7 @@ export async function demonstrationLogins(libsqlUrl: string): Promise<Demonstrat
   const client = createClient({ url: libsqlUrl })
   try {
     const { rows } = await client.execute(
-      `select u.email, u.name, o.name as organisation from users u
+      `select u.email, u.name, o.name as organisation, c.totp_confirmed_at as factor from users u
        join credentials c on c.user_id = u.id
        join members m on m.user_id = u.id join organisations o on o.id = m.organisation_id
        where o.demonstration = 1 order by c.rowid`,
@@ -21,10 +25,18 @@ export async function demonstrationLogins(libsqlUrl: string): Promise<Demonstrat
       email: String(row["email"]),
       name: String(row["name"]),
       organisation: String(row["organisation"]),
+      secondFactor: row["factor"] !== null,
     }))
   } finally {
     client.close()
   }
+}
+
+/** The codes that the accounts of a demonstration with a second factor sign in with now. */
+export async function currentCodes(libsqlUrl: string, now: Date): Promise<CurrentCode[]> {
+  const logins = await demonstrationLogins(libsqlUrl)
+  const code = demonstrationCode(now)
+  return logins.filter((login) => login.secondFactor).map(({ name, email }) => ({ name, email, code }))
 }
 
 /** Cells on a terminal: a Chinese character takes two. */
@@ -50,6 +62,12 @@ export function alignedTable(rows: readonly (readonly string[])[]): string {
 /** What `npm start` prints about signing in; empty when the data folder holds no demonstration. */
 export function loginTable(logins: readonly DemonstrationLogin[]): string {
   if (logins.length === 0) return ""
-  const rows = logins.map(({ email, name, organisation }) => [`  ${name}`, organisation, email])
-  return `演示账号（密码均为 ${demonstrationPassword}）\n${alignedTable(rows)}`
+  const rows = logins.map(({ email, name, organisation, secondFactor }) => [
+    `  ${name}`,
+    organisation,
+    email,
+    secondFactor ? "要动态码" : "",
+  ])
+  const factor = `“要动态码”的：现在的码在本机邮箱页；也可以把密钥 ${demonstrationSecret} 放进验证器`
+  return `演示账号（密码均为 ${demonstrationPassword}）\n${alignedTable(rows)}\n  ${factor}`
 }

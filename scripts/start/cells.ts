@@ -35,7 +35,7 @@ export async function addedCities(data: string): Promise<AddedCity[]> {
 }
 
 /** The secret that signs a city's sessions: made once, readable by its owner only. */
-async function secretIn(folder: string): Promise<string> {
+export async function secretIn(folder: string): Promise<string> {
   const file = join(folder, "secret")
   if (!existsSync(file)) await writeFile(file, randomBytes(32).toString("hex"), { mode: 0o600 })
   return readFile(file, "utf8")

@@ -3,15 +3,17 @@ import { mkdir, rename, rm } from "node:fs/promises"
 import { join } from "node:path"
 import { createClient } from "@libsql/client"
 import { hashPassword } from "../../worker/gateways/password.ts"
+import { secondFactors } from "../../worker/gateways/second-factor.ts"
 import { startLibsqlServer } from "../libsql-server.ts"
 import { migrate } from "../migrate.ts"
 import { seedDemonstration } from "../seed.ts"
+import { secretIn } from "./cells.ts"
 import { endLeftRuntimes } from "./leftover.ts"
 import { releaseSeededQuarters } from "./release-seeded.ts"
 import { openReleaseBucket } from "./runtime.ts"
 
 /** What a data folder holds; cell.db comes last, so a folder with it is complete. */
-const kept = ["r2", "cell.db"]
+const kept = ["r2", "secret", "cell.db"]
 
 async function seedInto(folder: string, progress: (line: string) => void): Promise<void> {
   const database = await startLibsqlServer({ file: join(folder, "cell.db") })
@@ -20,7 +22,12 @@ async function seedInto(folder: string, progress: (line: string) => void): Promi
     await migrate(database.url)
     progress("写入演示数据 · seeding the demonstration")
     const client = createClient({ url: database.url })
-    const { toRelease } = await seedDemonstration({ client, now: new Date(), hashPassword })
+    const { toRelease } = await seedDemonstration({
+      client,
+      now: new Date(),
+      hashPassword,
+      seal: secondFactors(await secretIn(folder)).seal,
+    })
     client.close()
     const { bucket, close } = await openReleaseBucket(folder)
     try {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Client, createClient } from "@libsql/client"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { demonstrationSecret } from "../../schema/seed/demonstration/accounts.ts"
 import { type LibsqlServer, startLibsqlServer } from "../../scripts/libsql-server.ts"
 import { migrate } from "../../scripts/migrate.ts"
 import { type SeedSummary, seedBase, seedDemonstration, seedPress } from "../../scripts/seed.ts"
@@ -19,7 +20,7 @@ beforeAll(async () => {
   server = await startLibsqlServer({ file: join(folder, "seeded.db") })
   await migrate(server.url)
   client = createClient({ url: server.url })
-  summary = await seedDemonstration({ client, now, hashPassword })
+  summary = await seedDemonstration({ client, now, hashPassword, seal: async (secret) => `sealed ${secret}` })
 })
 afterAll(async () => {
   client.close()
@@ -86,6 +87,20 @@ test("the summary lists eight accounts and seven quarters to release, oldest fir
   for (const login of logins) expect(login["password"]).toBe(`hash of ${summary.password}`)
 })
 
+test("approvers and operators have the second factor of the demonstration, sealed; without a secret nobody has one", async () => {
+  const factors = await all(
+    `select u.email, c.totp_secret as secret, c.totp_confirmed_at is not null as confirmed
+     from credentials c join users u on u.id = c.user_id where c.totp_secret is not null`,
+  )
+  expect(factors.map(({ email }) => email).sort()).toEqual([
+    "approver@demo.shige.example",
+    "city@demo.shige.example",
+    "operator@demo.shige.example",
+  ])
+  for (const one of factors)
+    expect(one).toMatchObject({ secret: `sealed ${demonstrationSecret}`, confirmed: 1 })
+})
+
 test("one estate can be walked: filed by the editor, checked by its community, street, district and city", async () => {
   const actors = await all(
     "select u.email, m.role, o.kind, o.place_code as place, o.id as organisation from users u join credentials a on a.user_id = u.id join members m on m.user_id = u.id join organisations o on o.id = m.organisation_id",
@@ -144,6 +159,10 @@ test("more estates are written in slices, each with all its rows", async () => {
   )
   expect(rows[0]?.["estates"]).toBe(230)
   expect(rows[0]?.["typed"]).toBe(rows[0]?.["submissions"])
+  const factors = await large.execute(
+    "select 1 from credentials where totp_confirmed_at is not null or totp_secret is not null",
+  )
+  expect(factors.rows).toEqual([])
   await expect(seedDemonstration({ client: large, now, estates: 0, hashPassword })).rejects.toThrow(
     "at least 1",
   )

@@ -68,7 +68,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...options,
     data,
     log: (line) => logged.push(line),
-    logRequest: (line) => requestLines.push(line),
+    logRequest: (line) => {
+      requestLines.push(line)
+      options.logRequest?.(line)
+    },
   })
   const stop = async () => {
     await app.stop()

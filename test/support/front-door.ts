@@ -2,13 +2,16 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createClient } from "@libsql/client"
-import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
+import { demonstrationPassword, demonstrationSecret } from "../../schema/seed/demonstration/accounts.ts"
 import { startLibsqlServer } from "../../scripts/libsql-server.ts"
 import { seedDemonstration } from "../../scripts/seed.ts"
+import { demonstrationCode } from "../../scripts/start/demonstration-code.ts"
 import { releaseSeededQuarters } from "../../scripts/start/release-seeded.ts"
 import { createApp } from "../../worker/app.ts"
 import type { Role } from "../../worker/domain/actor.ts"
+import { needsSecondFactor } from "../../worker/domain/identity/second-factor.ts"
 import { hashPassword } from "../../worker/gateways/password.ts"
+import { secondFactors } from "../../worker/gateways/second-factor.ts"
 import { tokenHash } from "../../worker/gateways/token.ts"
 import { openServices } from "../../worker/services.ts"
 import { openTestCell, rowsOf, type TestCell } from "./cell.ts"
@@ -112,6 +115,14 @@ function signingIn(door: Pick<FrontDoor, "now">, ask: Send, rows: TestCell["rows
   }
 }
 
+/** The second step. A code counts once: here the clock stands still, so what was used before is forgotten. */
+async function typeCode(door: Pick<FrontDoor, "now">, client: Client, rows: TestCell["rows"]) {
+  await rows("update credentials set totp_last_step = 0")
+  const answer = await client.post("/sign-in/code", { code: demonstrationCode(door.now) })
+  if (answer.status !== 303) throw new Error(`the code was refused: ${answer.status}`)
+  return answer
+}
+
 async function signIn(
   door: Pick<FrontDoor, "now">,
   ask: Send,
@@ -122,7 +133,8 @@ async function signIn(
   const fields = { email, password: demonstrationPassword }
   const answer = await clientOf(ask, "", site).post("/sign-in", fields)
   if (answer.status !== 303) throw new Error(`${email} could not sign in: ${answer.status}`)
-  const cookie = cookiesOf(answer)
+  const due = answer.headers.get("location")?.startsWith("/sign-in/code") ?? false
+  const cookie = cookiesOf(due ? await typeCode(door, clientOf(ask, cookiesOf(answer), site), rows) : answer)
   const until = new Date(door.now.getTime() + 97 * 86_400_000).toISOString()
   await rows("update sessions set expires_at = ? where token_hash = ?", [until, tokenHash(tokenOf(cookie))])
   return clientOf(ask, cookie, site)
@@ -139,9 +151,10 @@ async function addMember({ cell, now }: FrontDoor, organisationId: string, role:
         args: [id, id, email, `salt-${id}`, at, at],
       },
       {
-        sql: `insert into credentials (user_id, password_hash, updated_at)
-              select ?, password_hash, ? from credentials limit 1`,
-        args: [id, now.toISOString()],
+        sql: `insert into credentials (user_id, password_hash, totp_secret, totp_confirmed_at, updated_at)
+              select ?, password_hash, totp_secret, totp_confirmed_at, ? from credentials
+              where (totp_secret is not null) = ? limit 1`,
+        args: [id, now.toISOString(), needsSecondFactor({ role }) ? 1 : 0],
       },
       {
         sql: "insert into members (id, user_id, organisation_id, role, created_at) values (?, ?, ?, ?, ?)",
@@ -155,7 +168,8 @@ async function addMember({ cell, now }: FrontDoor, organisationId: string, role:
 
 async function seed(cell: TestCell, { now, estates, released }: Required<FrontDoorOptions>) {
   const client = createClient({ url: cell.url })
-  const summary = await seedDemonstration({ client, now, estates, hashPassword })
+  const { seal } = secondFactors(secret)
+  const summary = await seedDemonstration({ client, now, estates, hashPassword, seal })
   client.close()
   const quarters = released > 0 ? summary.toRelease.slice(-released) : []
   await releaseSeededQuarters(cell.url, cell.bucket, quarters, () => {})
@@ -198,6 +212,7 @@ export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<Fro
   return door
 }
 
+const neighbourSecret = `neighbour ${secret}`
 const neighbourCity = { code: "510700", name: "绵阳市", hosts: ["mianyang.localhost"] }
 
 /** Opens a second cell behind a door: every row of the first but its sessions, another database, another secret. */
@@ -208,13 +223,18 @@ export async function openNeighbour(door: FrontDoor): Promise<Neighbour> {
   const server = await startLibsqlServer({ file })
   const client = createClient({ url: server.url })
   await client.execute("delete from sessions")
+  const totp = await secondFactors(neighbourSecret).seal(demonstrationSecret)
+  await client.execute({
+    sql: "update credentials set totp_secret = ? where totp_secret <> ''",
+    args: [totp],
+  })
   const rows = rowsOf(client)
   const cities = [{ code: "510100", name: "成都市", hosts: ["localhost", "shige.example"] }, neighbourCity]
   door.bindings = {
     ...door.bindings,
     CELLS: JSON.stringify(cities),
     LIBSQL_URL_510700: server.url,
-    AUTH_SECRET_510700: `neighbour ${secret}`,
+    AUTH_SECRET_510700: neighbourSecret,
   }
   const site = `http://${neighbourCity.hosts[0]}:8787`
   const ask: Send = (path, init) => door.fetch(new Request(new URL(path, site), init))

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core"
 import { expect } from "vitest"
 import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
+import { unusedCode } from "../../scripts/start/demonstration-code.ts"
 import { checkPage, openVisitor, type Visitor } from "./browser.ts"
 
 export type Account =
@@ -12,6 +13,15 @@ export type Account =
   | "district"
   | "approver"
   | "city"
+
+/** The second step of signing in, for the accounts that have one. */
+async function typeCode(visitor: Visitor, url: string, account: Account): Promise<void> {
+  const { page } = visitor
+  await checkPage(visitor)
+  await page.getByLabel("动态码").fill(await unusedCode(url, account))
+  await page.locator("main").getByRole("button", { name: "继续" }).click()
+  await page.waitForURL((address) => address.pathname !== "/sign-in/code")
+}
 
 /** Signs in as a demonstration account through the page that people use. */
 export async function openMember(
@@ -28,6 +38,7 @@ export async function openMember(
   await page.getByLabel("密码").fill(password)
   await page.locator("main").getByRole("button", { name: "登录" }).click()
   await page.waitForURL((address) => address.pathname !== "/sign-in")
+  if (new URL(page.url()).pathname === "/sign-in/code") await typeCode(visitor, url, account)
   await checkPage(visitor)
   return visitor
 }

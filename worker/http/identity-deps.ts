@@ -18,7 +18,10 @@ export function identityDeps(c: Context<AppEnv> | Context<DeskEnv>): IdentityDep
   }
 }
 
+/** More than any address has. */
+const LONGEST = 64
+
 /** The address that a request came from; null where nothing in front of us says so. */
 export function addressOf(c: Context<AppEnv> | Context<DeskEnv>): string | null {
-  return c.req.header("cf-connecting-ip") ?? null
+  return c.req.header("cf-connecting-ip")?.slice(0, LONGEST) ?? null
 }

@@ -4,6 +4,12 @@ import { demonstrationCommunity, demonstrationStreet } from "./sites.ts"
 /** Password of all demonstration accounts; it exists in demonstration data only. */
 export const demonstrationPassword = "shige-demo-2026"
 
+/**
+ * Secret of their second factor (base32), for the roles that need one: who tries the demonstration out can put it into
+ * an authenticator app. It exists in demonstration data only.
+ */
+export const demonstrationSecret = "KNUGSZ3FKNUGSZ3FKNUGSZ3FKNUGSZ3F"
+
 /** A demonstration account that can sign in. */
 export interface DemonstrationAccount {
   userId: string

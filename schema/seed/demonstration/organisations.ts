@@ -1,3 +1,4 @@
+import { needsSecondFactor } from "../../../worker/domain/identity/second-factor.ts"
 import type { Place } from "../../../worker/domain/place.ts"
 import { accountsOf, type DemonstrationAccount } from "./accounts.ts"
 import type { FrameRows } from "./rows.ts"
@@ -59,7 +60,11 @@ export function demonstrationOrganisations(
     authorities: new Set(placeCodes),
     members: people.map(({ member }) => member),
     users: people.map(({ member, title }) => userRow(member, title, loginOf.get(member.userId), createdAt)),
-    credentials: logins.map(({ userId }) => ({ userId, updatedAt: createdAt })),
+    credentials: logins.map(({ userId, role }) => ({
+      userId,
+      totpConfirmedAt: needsSecondFactor({ role }) ? createdAt : null,
+      updatedAt: createdAt,
+    })),
     companyMember: (company) => memberOf(`company-${company + 1}/editor`),
     authorityMember: (placeCode, role) => memberOf(`place-${placeCode}/${role}`),
     logins,

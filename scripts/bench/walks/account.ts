@@ -1,5 +1,103 @@
+import { createClient } from "@libsql/client/http"
+import { demonstrationPassword } from "../../../schema/seed/demonstration/accounts.ts"
+import { paths } from "../../../web/paths.ts"
+import { codeOfStep, stepAt } from "../../../worker/gateways/second-factor.ts"
+import { newToken, tokenHash } from "../../../worker/gateways/token.ts"
 import type { Places } from "../places.ts"
 import type { Walk } from "../walk.ts"
 
+const password: [string, string] = ["password", demonstrationPassword]
+
+/** A link as a letter would carry it, for an account that the walk needs no more. */
+async function linkToken(libsqlUrl: string, purpose: "reset" | "email"): Promise<string> {
+  const client = createClient({ url: libsqlUrl })
+  const token = newToken()
+  const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+  try {
+    await client.execute({
+      sql: `insert into proofs (id, purpose, user_id, created_at, expires_at)
+            select ?, ?, user_id, ?, ? from members where id = 'company-2-manager'`,
+      args: [tokenHash(token), purpose, at(0), at(1)],
+    })
+  } finally {
+    client.close()
+  }
+  return token
+}
+
+async function walkLinks(walk: Walk): Promise<void> {
+  const tokenOf = (purpose: "reset" | "email") => linkToken(walk.libsqlUrl, purpose)
+  const asked: [string, string][] = [["email", "nobody@demo.shige.example"]]
+  await walk.get("/password-reset", "nobody", paths.passwordReset())
+  await walk.post("/password-reset", "nobody", {
+    page: paths.passwordReset(),
+    form: "/password-reset",
+    changes: asked,
+  })
+  // Asked for by a member, since it reads one row: whose link it is.
+  const reset = paths.newPassword(await tokenOf("reset"))
+  await walk.get("/password-reset/:token", "street", reset)
+  const fresh: [string, string][] = [["password", "seven green ginkgo leaves"]]
+  await walk.post("/password-reset/:token", "nobody", { page: reset, form: reset, changes: fresh })
+  const email = paths.emailVerification(await tokenOf("email"))
+  await walk.get("/email-verification/:token", "street", email)
+  await walk.post("/email-verification/:token", "nobody", { page: email, form: email })
+}
+
+async function walkFactor(walk: Walk): Promise<void> {
+  const page = paths.secondFactor()
+  await walk.get("/account/second-factor", "community", page)
+  const { html } = await (await walk.visitor("community")).get(page)
+  const secret = /class="secret">([^<]+)</.exec(html)?.[1]?.replaceAll(" ", "") ?? ""
+  const changes: [string, string][] = [password, ["code", codeOfStep(secret, stepAt(new Date()))]]
+  await walk.post("/account/second-factor", "community", { page, form: page, changes })
+  await walk.post("/account/recovery-codes", "community", {
+    page,
+    form: "/recovery-codes",
+    changes: [password],
+  })
+  await walk.post("/account/second-factor/removal", "community", {
+    page,
+    form: "/removal",
+    changes: [password],
+  })
+}
+
+async function walkOwn(walk: Walk): Promise<void> {
+  await walk.get("/account", "community", paths.account())
+  await walk.get("/account/email", "community", paths.email())
+  const email: [string, string][] = [password, ["email", "moved@walk.example"]]
+  await walk.post("/account/email", "community", { page: paths.email(), form: "/email", changes: email })
+  await walk.post("/account/email-verification", "community", {
+    page: paths.account(),
+    form: "/email-verification",
+  })
+  await walk.get("/account/password", "community", paths.password())
+  const changed: [string, string][] = [
+    ["current", demonstrationPassword],
+    ["password", "seven green ginkgo leaves"],
+  ]
+  await walk.post("/account/password", "community", {
+    page: paths.password(),
+    form: "/password",
+    changes: changed,
+  })
+}
+
+async function walkSessions(walk: Walk): Promise<void> {
+  await walk.another("street")
+  const page = paths.sessions()
+  await walk.get("/account/sessions", "street", page)
+  await walk.post("/account/sessions/:sessionId/end", "street", { page, form: "/end" })
+  await walk.another("street")
+  await walk.post("/account/other-sessions/end", "street", { page, form: "/other-sessions/end" })
+}
+
 /** Walks the routes of this part, as routes.ts walks the others. */
-export async function walkAccount(_: Walk, __: Places): Promise<void> {}
+export async function walkAccount(walk: Walk, _: Places): Promise<void> {
+  await walk.get("/sign-in/code", "approver", paths.signInCode())
+  await walkLinks(walk)
+  await walkSessions(walk)
+  await walkFactor(walk)
+  await walkOwn(walk)
+}

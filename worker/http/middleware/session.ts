@@ -47,7 +47,7 @@ const steps = {
 /** Where a page leads that a session may not open yet; a write is refused (403). */
 function owed(c: Context<DeskEnv>, actor: MemberActor): string | null {
   const pending = pendingStep(actor)
-  if (pending !== "code") return null
+  if (pending === null) return null
   const { page, rule } = steps[pending]
   if (c.req.path === page()) return null
   if (c.req.method !== "GET") throw new DomainError("forbidden", rule)

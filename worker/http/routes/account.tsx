@@ -146,7 +146,7 @@ export const accountRoutes = new Hono<DeskEnv>()
     const { ctx } = c.var
     const { key } = await accountForm(c)
     const sessionId = c.req.param("sessionId")
-    await once(ctx, { key, action: "session.end" }, () => endOwnSession(ctx, { key, sessionId }))
+    await endOwnSession(ctx, { key, sessionId })
     return c.redirect(paths.sessions({ done: "ended" }), 303)
   })
   .post("/account/other-sessions/end", async (c) => {

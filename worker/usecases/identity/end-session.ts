@@ -8,7 +8,11 @@ export async function endOwnSession(
   { key, sessionId }: { key: string; sessionId: string },
 ): Promise<void> {
   const session = await ctx.read.sessions.find(sessionId, ctx.actor.userId)
-  if (!session) throw new DomainError("not_found", "not_found")
+  if (!session) {
+    // The same form sent again: it has ended already.
+    if ((await ctx.read.writes.firstResult(key, "session.end")) !== undefined) return
+    throw new DomainError("not_found", "not_found")
+  }
   await ctx.write({ key, action: "session.end", result: null }, (store) => {
     store.sessions.end(session.id)
     store.audit.record({

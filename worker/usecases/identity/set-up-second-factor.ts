@@ -13,9 +13,9 @@ import { ownTry } from "./tries.ts"
 export function offeredSecret(
   { actor }: Pick<UseCaseContext<MemberActor>, "actor">,
   { secondFactors }: Pick<IdentityDeps, "secondFactors">,
-  credential: { updatedAt: string },
+  { updatedAt, totpSecret }: { updatedAt: string; totpSecret: string | null },
 ): Promise<string> {
-  return secondFactors.offer(`${actor.sessionId}\n${credential.updatedAt}`)
+  return secondFactors.offer([actor.sessionId, updatedAt, totpSecret].join("\n"))
 }
 
 /**

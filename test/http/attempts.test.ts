@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { demonstrationPassword as password } from "../../schema/seed/demonstration/accounts.ts"
+import { createApp } from "../../worker/app.ts"
+import { median } from "../../worker/domain/release/median.ts"
+import { openServices } from "../../worker/services.ts"
+import { type Client, type FrontDoor, openFrontDoor, origin } from "../support/front-door.ts"
+import { lettersOf } from "../support/letters.ts"
+
+let door: FrontDoor
+let nobody: Client
+const email = "editor@demo.shige.example"
+const unknown = "nobody@demo.shige.example"
+
+beforeAll(async () => {
+  door = await openFrontDoor({ estates: 6 })
+  nobody = await door.as(null)
+})
+afterAll(() => door.close())
+beforeEach(async () => {
+  await door.cell.rows("delete from attempts")
+  await door.cell.rows("delete from mails")
+})
+
+const attempt = (account: string, typed: string, headers: Record<string, string> = {}) =>
+  nobody.post("/sign-in", { email: account, password: typed }, headers)
+const statusesOf = (answers: Response[]) => answers.map(({ status }) => status)
+const count = (statuses: number[], status: number) => statuses.filter((one) => one === status).length
+
+/** The same application, which says how often a password is really checked. */
+function countingApp() {
+  let checked = 0
+  const app = createApp((request, bindings) => {
+    const services = openServices(request, bindings, () => door.now)
+    if (!services) return null
+    const { passwords } = services.identity
+    const verify = (hash: string, typed: string) => {
+      checked += 1
+      return passwords.verify(hash, typed)
+    }
+    return { ...services, identity: { ...services.identity, passwords: { ...passwords, verify } } }
+  })
+  const post = async (fields: Record<string, string>) => {
+    const init = { method: "POST", body: new URLSearchParams(fields), headers: { origin } }
+    return app.fetch(new Request(`${origin}/sign-in`, init), door.bindings)
+  }
+  return { post, checks: () => checked }
+}
+
+describe("100 wrong passwords", () => {
+  test.each([email, unknown])(
+    "one after the other for %s: ten are checked, then it says until when",
+    async (to) => {
+      const app = countingApp()
+      const statuses: number[] = []
+      let last = ""
+      for (let at = 0; at < 100; at++) {
+        const answer = await app.post({ email: to, password: `wrong ${at}` })
+        statuses.push(answer.status)
+        last = await answer.text()
+      }
+      expect(statuses.slice(0, 10)).toEqual(Array(10).fill(422))
+      expect(statuses.slice(10)).toEqual(Array(90).fill(429))
+      expect(app.checks()).toBe(10)
+      expect(last).toContain("尝试次数太多，为了安全，请在 2026-10-12 10:15（北京时间）之后再登录")
+    },
+  )
+
+  test.each([email, unknown])("at once for %s: ten are checked at most", async (to) => {
+    const app = countingApp()
+    const tries = Array.from({ length: 100 }, (_, at) => app.post({ email: to, password: `wrong ${at}` }))
+    const statuses = statusesOf(await Promise.all(tries))
+    expect([count(statuses, 422), count(statuses, 429)]).toEqual([10, 90])
+    expect(app.checks()).toBe(10)
+  })
+
+  test("say the same for known and unknown e-mails, to the letter", async () => {
+    const pages: string[][] = []
+    for (const to of [email, unknown, "not an address"]) {
+      const seen: string[] = []
+      for (let at = 0; at < 12; at++)
+        seen.push((await (await attempt(to, "wrong")).text()).replaceAll(to, ""))
+      pages.push(seen)
+    }
+    expect(pages[1]).toEqual(pages[0])
+    expect(pages[2]).toEqual(pages[0])
+  })
+
+  test("keep also the right one waiting, until the window ends; then all counts anew", async () => {
+    const start = door.now
+    for (let at = 0; at < 11; at++) await attempt(email, "wrong")
+    expect((await attempt(email, password)).status).toBe(429)
+    door.now = new Date(start.getTime() + 15 * 60_000 - 1)
+    expect((await attempt(email, password)).status).toBe(429)
+    door.now = new Date(start.getTime() + 15 * 60_000)
+    expect((await attempt(email, "wrong")).status).toBe(422)
+    expect((await attempt(email, password)).status).toBe(303)
+    door.now = start
+  })
+
+  test("leave one event and one letter to the person; an unknown e-mail gets none", async () => {
+    const events = () => door.cell.rows("select entity_id from audit_events where action = 'session.block'")
+    const before = (await events()).length
+    for (const to of [email, unknown]) for (let at = 0; at < 30; at++) await attempt(to, "wrong")
+    const [user] = await door.cell.rows("select id from users where email = ?", [email])
+    expect((await events()).slice(before).map((row) => row["entity_id"])).toEqual([user?.["id"], "unknown"])
+    const letters = await lettersOf(door)
+    expect(letters).toMatchObject([
+      { to: email, template: "security", parameters: { what: "attempts_limited" } },
+    ])
+  })
+})
+
+describe("tries are counted", () => {
+  test("by account however the e-mail is written", async () => {
+    const spellings = [email, "Editor@Demo.Shige.Example", ` ${email} `, email.toUpperCase()]
+    for (let at = 0; at < 10; at++) expect((await attempt(spellings[at % 4] ?? "", "wrong")).status).toBe(422)
+    for (const one of spellings) expect((await attempt(one, "wrong")).status).toBe(429)
+  })
+
+  test("not against others: another account of the same address signs in", async () => {
+    const from = { "cf-connecting-ip": "203.0.113.5" }
+    for (let at = 0; at < 20; at++) await attempt(email, "wrong", from)
+    expect((await attempt("street@demo.shige.example", password, from)).status).toBe(303)
+  })
+
+  test("anew after a right one", async () => {
+    for (let at = 0; at < 9; at++) await attempt(email, "wrong")
+    expect((await attempt(email, password)).status).toBe(303)
+    for (let at = 0; at < 10; at++) expect((await attempt(email, "wrong")).status).toBe(422)
+  })
+
+  test("by address: a hundred wrong ones over many accounts; right ones are given back", async () => {
+    const from = { "cf-connecting-ip": "203.0.113.6" }
+    for (let at = 0; at < 100; at++) {
+      expect((await attempt(`somebody-${at}@x.example`, "wrong", from)).status).toBe(422)
+      if (at % 20 === 0) expect((await attempt(email, password, from)).status).toBe(303)
+    }
+    const refused = await attempt(email, password, from)
+    expect(refused.status).toBe(429)
+    expect(await refused.text()).toContain("10:15（北京时间）")
+    expect((await attempt(email, password, { "cf-connecting-ip": "203.0.113.7" })).status).toBe(303)
+  })
+
+  test("by the line of an IPv6 address, which has millions of them", async () => {
+    const from = (host: number) => ({ "cf-connecting-ip": `2001:db8:0:1::${host.toString(16)}` })
+    for (let at = 0; at < 100; at++) await attempt(`somebody-${at}@x.example`, "wrong", from(at))
+    expect((await attempt(email, password, from(5000))).status).toBe(429)
+    expect((await attempt(email, password, { "cf-connecting-ip": "2001:db8:0:2::1" })).status).toBe(303)
+  })
+
+  test("without keeping addresses or e-mails in the clear", async () => {
+    await attempt(email, "wrong", { "cf-connecting-ip": "203.0.113.9" })
+    const rows = JSON.stringify(await door.cell.rows("select * from attempts"))
+    expect(rows).toMatch(/account:[0-9a-f]{64}/)
+    expect(rows).not.toMatch(/editor|203\.0/)
+  })
+})
+
+/** Half of this machine may be doing something else: both are asked in turn, and medians are compared. */
+const ROUNDS = 50
+const TOLERANCE = 0.25
+
+async function medians(ask: (to: string) => Promise<Response>): Promise<{ known: number; other: number }> {
+  const times = new Map<string, number[]>([
+    [email, []],
+    [unknown, []],
+  ])
+  for (let round = 0; round < ROUNDS; round++)
+    for (const to of round % 2 === 0 ? [email, unknown] : [unknown, email]) {
+      await door.cell.rows("delete from attempts")
+      const start = performance.now()
+      await (await ask(to)).text()
+      times.get(to)?.push(performance.now() - start)
+    }
+  return { known: median(times.get(email) ?? []) ?? 0, other: median(times.get(unknown) ?? []) ?? 0 }
+}
+
+describe(`over ${ROUNDS} interleaved tries a known and an unknown e-mail take as long`, () => {
+  test.each<[string, (to: string) => Promise<Response>]>([
+    ["with a wrong password", (to) => attempt(to, "wrong")],
+    ["asking for a new password", (to) => nobody.post("/password-reset", { email: to })],
+  ])("%s", { timeout: 120_000 }, async (name, ask) => {
+    for (const to of [email, unknown]) await ask(to)
+    const { known, other } = await medians(ask)
+    console.log(`${name}: median ${known.toFixed(1)} ms known, ${other.toFixed(1)} ms unknown`)
+    expect(Math.abs(known - other) / Math.max(known, other)).toBeLessThan(TOLERANCE)
+  })
+
+  test("at the same cost: round trips", async () => {
+    const cost = async (ask: () => Promise<Response>) => (await door.costOf(ask)).roundTrips
+    for (const ask of [
+      (to: string) => attempt(to, "wrong"),
+      (to: string) => nobody.post("/password-reset", { email: to }),
+    ])
+      expect(await cost(() => ask(unknown))).toBe(await cost(() => ask(email)))
+  })
+})
