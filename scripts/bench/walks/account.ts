@@ -26,7 +26,7 @@ async function linkToken(libsqlUrl: string, purpose: "reset" | "email"): Promise
 }
 
 async function walkLinks(walk: Walk): Promise<void> {
-  const tokenOf = (purpose: "reset" | "email") => linkToken(walk.libsqlUrl, purpose)
+  const tokenOf = (purpose: "reset" | "email") => linkToken(walk.database, purpose)
   const asked: [string, string][] = [["email", "nobody@demo.shige.example"]]
   await walk.get("/password-reset", "nobody", paths.passwordReset())
   await walk.post("/password-reset", "nobody", {
