@@ -20,6 +20,7 @@ import { type Bucket, contentStore } from "../../worker/gateways/content-store.t
 import { digestText } from "../../worker/gateways/digest.ts"
 import type { UseCaseContext } from "../../worker/usecases/context.ts"
 import type { ReleaseDeps } from "../../worker/usecases/release/release-run.ts"
+import { installSpy, unwatchedClient, type WriteSpy } from "./write-spy.ts"
 
 /** A real database and a real bucket for one test file, with places and the edition and nothing else. */
 export interface TestCell {
@@ -32,9 +33,18 @@ export interface TestCell {
   /** Round trips to the database so far. */
   requests(): number
   contextFor<A extends Actor>(actor: A): UseCaseContext<A>
-  /** Runs SQL and answers the rows as objects. */
+  /** Runs SQL and answers the rows as objects. What it changes is the test's own: it needs no audit event. */
   rows(sql: string, args?: (string | number)[]): Promise<Record<string, unknown>[]>
+  /** From here on everything that the application writes must stand in one transaction with an audit event. */
+  watch(): Promise<void>
+  /** Throws when something was written without an audit event. */
   close(): Promise<void>
+}
+
+interface CellOptions {
+  now: Date
+  /** False: `watch` is called later, after a large seeding. */
+  watched?: boolean
 }
 
 interface BucketPage {
@@ -144,8 +154,11 @@ export function rowsOf(client: Client): TestCell["rows"] {
   }
 }
 
-/** Opens a cell of its own: a libSQL server on a new file with all migrations, and an R2 bucket. */
-export async function openTestCell({ now }: { now: Date }): Promise<TestCell> {
+/**
+ * Opens a cell of its own: a libSQL server on a new file with all migrations, and an R2 bucket. What the application
+ * writes there is watched (write-spy.ts).
+ */
+export async function openTestCell({ now, watched = true }: CellOptions): Promise<TestCell> {
   const folder = await mkdtemp(join(tmpdir(), "shige-cell-"))
   const [server, storage] = await Promise.all([
     startLibsqlServer({ file: join(folder, "cell.db") }),
@@ -153,8 +166,10 @@ export async function openTestCell({ now }: { now: Date }): Promise<TestCell> {
   ])
   const { url } = server
   await migrate(url)
-  const client = createClient({ url })
-  await seedBase(client, new Date("2024-01-02T00:00:00Z"))
+  const plain = createClient({ url })
+  await seedBase(plain, new Date("2024-01-02T00:00:00Z"))
+  const client = unwatchedClient(plain)
+  let spy: WriteSpy | null = null
   const standing = new Map<string, Promise<unknown>>()
   const stand = (actor: Actor) => {
     if (actor.kind !== "member") return
@@ -184,13 +199,19 @@ export async function openTestCell({ now }: { now: Date }): Promise<TestCell> {
       }
     },
     rows: rowsOf(client),
+    async watch() {
+      spy = await installSpy(plain)
+    },
     async close() {
-      client.close()
+      const faults = (await spy?.faults()) ?? []
+      plain.close()
       await server.close()
       await storage.close()
       await rm(folder, { recursive: true, force: true })
+      if (faults.length > 0) throw new Error(`written without an audit event: ${faults.join("; ")}`)
     },
   }
+  if (watched) await opened.watch()
   return opened
 }
 

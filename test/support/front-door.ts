@@ -179,8 +179,9 @@ async function seed(cell: TestCell, { now, estates, released }: Required<FrontDo
 /** Opens the application as `npm start` would serve it, seeded once; every test file opens one of its own. */
 export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<FrontDoor> {
   const { now = new Date("2026-10-12T02:00:00Z"), estates = 60, released = 0 } = options
-  const cell = await openTestCell({ now })
+  const cell = await openTestCell({ now, watched: false })
   const summary = await seed(cell, { now, estates, released })
+  await cell.watch()
   const bindings = {
     LIBSQL_URL: cell.url,
     AUTH_SECRET: secret,

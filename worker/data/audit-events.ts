@@ -79,6 +79,12 @@ const columns = {
 const about = (entity: string, id: SQL) =>
   sql`${auditEvents.entity} = ${entity} and ${id} = ${auditEvents.entityId}`
 
+/** The membership that an event is about: itself, or that of a person in the own organisation. */
+const objectMemberId = (own: string) => sql`case ${auditEvents.entity}
+  when 'member' then ${auditEvents.entityId}
+  when 'user' then (select id from members where user_id = ${auditEvents.entityId} and organisation_id = ${own})
+  end`
+
 /** Names of people, keys and members are looked up among those of the own organisation only. */
 function pageQuery(db: Database, scope: Scope, filter: AuditFilter) {
   const own = ownId(scope)
@@ -98,7 +104,7 @@ function pageQuery(db: Database, scope: Scope, filter: AuditFilter) {
     .leftJoin(releases, about("release", sql`${releases.id}`))
     .leftJoin(
       objectMember,
-      and(about("member", sql`${objectMember.id}`), eq(objectMember.organisationId, own)),
+      and(eq(objectMember.id, objectMemberId(own)), eq(objectMember.organisationId, own)),
     )
     .leftJoin(objectPerson, eq(objectPerson.id, objectMember.userId))
     .leftJoin(objectOrganisation, about("organisation", sql`${objectOrganisation.id}`))

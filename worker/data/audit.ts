@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm"
 import { auditEvents } from "../../schema/tables/audit-events.ts"
 import type { Actor } from "../domain/actor.ts"
 import type { Unit } from "./unit.ts"
@@ -13,20 +14,26 @@ export interface AuditEvent {
   /** The changed fields as they were and as they are; personal ones as marks (domain/audit/personal-mark.ts). */
   before?: Record<string, unknown>
   after?: Record<string, unknown>
-  /** The organisation that the object belongs to, when it is not the actor's own. */
+  /** The organisation that the object belongs to, when it is not the actor's own; a visitor's follows from the person. */
   concerns?: string
-  /** Who a visitor has just proved to be (signing in, taking an invitation). */
+  /** Who a visitor has just proved to be (signing in, taking an invitation); its organisation when it is a certain one. */
   visitor?: { userId: string; organisationId?: string }
 }
 
-function whoOf(actor: Actor, visitor: AuditEvent["visitor"]) {
+/** The organisation that a person acts for when nothing else is said: its oldest membership that stands. */
+const organisationOf = (userId: string) => sql<string | null>`(select m.organisation_id from members m
+  join organisations o on o.id = m.organisation_id
+  where m.user_id = ${userId} and m.ended_at is null and o.deleted_at is null
+  order by m.created_at, m.id limit 1)`
+
+function whoOf(actor: Actor, { visitor }: AuditEvent) {
   if (actor.kind === "system") return { actorKind: "system" as const, actorName: actor.job }
-  if (actor.kind === "visitor")
-    return {
-      actorKind: "visitor" as const,
-      actorUserId: visitor?.userId,
-      organisationId: visitor?.organisationId,
-    }
+  if (actor.kind === "visitor" && visitor) {
+    const { userId, organisationId } = visitor
+    const who = { actorKind: actor.kind, actorUserId: userId }
+    return { ...who, organisationId: organisationId ?? organisationOf(userId) }
+  }
+  if (actor.kind === "visitor") return { actorKind: actor.kind }
   const { userId: actorUserId, organisation, key } = actor
   const who = { actorUserId, organisationId: organisation.id }
   return key
@@ -36,17 +43,23 @@ function whoOf(actor: Actor, visitor: AuditEvent["visitor"]) {
 
 const json = (fields: Record<string, unknown> | undefined) => (fields ? JSON.stringify(fields) : null)
 
+/** Whose object it is: what a visitor does about a person concerns the organisation of that person. */
+function concernsOf(actor: Actor, { concerns, visitor, entity, entityId }: AuditEvent) {
+  if (concerns !== undefined) return concerns
+  return actor.kind === "visitor" && !visitor && entity === "user" ? organisationOf(entityId) : null
+}
+
 /** Records who did what; the actor is the one the data was opened for. */
 export function auditStore({ db, scope, addEvent }: Unit) {
   return {
     record(event: AuditEvent): void {
       addEvent(
         db.insert(auditEvents).values({
-          ...whoOf(scope.actor, event.visitor),
+          ...whoOf(scope.actor, event),
           id: event.id,
           at: event.at.toISOString(),
           requestId: scope.request.id,
-          concernsId: event.concerns ?? null,
+          concernsId: concernsOf(scope.actor, event),
           action: event.action,
           entity: event.entity,
           entityId: event.entityId,

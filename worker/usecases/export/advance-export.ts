@@ -25,6 +25,7 @@ async function page(run: ExportRun, noun: ExportNoun): Promise<void> {
       action: "export.step",
       entity: "export",
       entityId: row.id,
+      ...changedFields({ step: row.step }, { step: row.step + 1 }),
       detail: { noun, page: row.progress.page, rows: files.reduce((sum, file) => sum + file.rows, 0) },
       ...changedFields({ steps: row.step }, { steps: row.step + 1 }),
     })

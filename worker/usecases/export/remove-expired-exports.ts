@@ -1,4 +1,5 @@
 import type { SystemActor } from "../../domain/actor.ts"
+import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { ArchiveStore } from "../../domain/leaving/archive.ts"
 import type { UseCaseContext } from "../context.ts"
@@ -24,7 +25,8 @@ export async function removeExpiredExports(
           entity: "export",
           entityId: id,
           concerns: organisationId,
-          detail: { removed: 1 },
+          detail: {},
+          ...changedFields({ file: `exports/${id}` }, { file: null }),
         })
       })
       removed++

@@ -34,6 +34,7 @@ export async function confirmEmail(
       detail: {},
       before: { emailVerified: user.emailVerified },
       after: { emailVerified: true },
+      visitor: { userId: user.id },
     })
   })
 }

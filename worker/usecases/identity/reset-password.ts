@@ -49,6 +49,7 @@ export async function resetPassword(
       detail: {},
       before: { emailVerified: user.emailVerified },
       after: { emailVerified: true },
+      visitor: { userId: user.id },
     })
   })
   deps.outbox.notify(mail.id)

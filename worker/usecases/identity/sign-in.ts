@@ -113,7 +113,8 @@ async function begin(
       action: "session.begin",
       entity: "session",
       entityId: id,
-      detail: { user: session.userId },
+      detail: {},
+      visitor: { userId: session.userId },
     })
   })
 }

@@ -1,15 +1,9 @@
 import type { MemberActor } from "../../domain/actor.ts"
+import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { readOrganisation } from "../../domain/organisation/organisation-faults.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { OpenOrganisation } from "./open-organisation.ts"
-
-/** The fields of `after` that differ from `before`. */
-function changedFields(before: Record<string, unknown>, after: Record<string, unknown>) {
-  const names = Object.keys(after).filter((name) => before[name] !== after[name])
-  const pick = (from: Record<string, unknown>) => Object.fromEntries(names.map((name) => [name, from[name]]))
-  return { names, before: pick(before), after: pick(after) }
-}
 
 /**
  * Gives an organisation another name or code; its kind and place stay. Opened with the code that is asked for, so that
@@ -31,7 +25,7 @@ export async function editOrganisation(
     faults.push({ rule: "uscc_taken", field: "uscc", with: { name: owner.name } })
   if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
   const changed = changedFields({ name: organisation.name, uscc: organisation.uscc }, { name, uscc })
-  if (changed.names.length === 0) return
+  if (Object.keys(changed.after ?? {}).length === 0) return
   await ctx.write({ key: command.key, action: "organisation.edit", result: null }, (store) => {
     store.organisations.change({ id, revision: command.revision }, { name, uscc })
     store.audit.record({
@@ -41,8 +35,7 @@ export async function editOrganisation(
       entity: "organisation",
       entityId: id,
       detail: {},
-      before: changed.before,
-      after: changed.after,
+      ...changed,
       concerns: id,
     })
   })

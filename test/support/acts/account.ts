@@ -1,0 +1,113 @@
+import { demonstrationPassword } from "../../../schema/seed/demonstration/accounts.ts"
+import { paths } from "../../../web/paths.ts"
+import { codeOfStep, stepAt } from "../../../worker/gateways/second-factor.ts"
+import type { Acts, Person, Stage } from "./stage.ts"
+
+const email = "added-company-1-viewer@demo.shige.example"
+const other = "somebody.else@demo.shige.example"
+const password = "seven ginkgo trees"
+let person: Person
+let secret = ""
+
+/** The code of the authenticator, half a minute later each time: a code counts once. */
+function nextCode(stage: Stage): string {
+  stage.moveTo(new Date(stage.door.now.getTime() + 30_000))
+  return codeOfStep(secret, stepAt(stage.door.now))
+}
+
+/** One person's account, from the first sign-in to the last sign-out. */
+export const account: Acts = {
+  "identity/sign-in": {
+    actions: ["session.begin", "session.block"],
+    async perform(stage) {
+      await stage.door.addMember("company-1", "viewer")
+      person = stage.visitor()
+      await person.signIn(email)
+      const nobody = await stage.door.as(null)
+      for (let n = 0; n < 12; n++)
+        await nobody.post("/sign-in", { email: "district@demo.shige.example", password: "x" })
+    },
+  },
+  "identity/end-session": {
+    actions: ["session.end"],
+    async perform(stage) {
+      await stage.visitor().signIn(email)
+      await person.submit(paths.sessions(), "/end")
+    },
+  },
+  "identity/end-other-sessions": {
+    actions: ["session.end_others"],
+    async perform(stage) {
+      await stage.visitor().signIn(email)
+      await person.submit(paths.sessions(), paths.endOtherSessions())
+    },
+  },
+  "identity/change-password": {
+    actions: ["password.change"],
+    async perform(stage) {
+      stage.secrets.add(password)
+      await person.submit(paths.password(), paths.password(), { current: demonstrationPassword, password })
+    },
+  },
+  "identity/change-email": {
+    actions: ["email.change"],
+    perform: () => person.submit(paths.email(), paths.email(), { email: other, password }),
+  },
+  "identity/ask-email-proof": {
+    actions: ["email.ask_proof"],
+    perform: () => person.submit(paths.account(), paths.emailProof()),
+  },
+  "identity/confirm-email": {
+    actions: ["email.confirm"],
+    async perform(stage) {
+      const link = await stage.link(other, "email")
+      await stage.visitor().submit(link, link)
+    },
+  },
+  "identity/ask-reset": {
+    actions: ["password.ask_reset"],
+    perform: (stage) => stage.visitor().post(paths.passwordReset(), { email: other }),
+  },
+  "identity/reset-password": {
+    actions: ["password.reset"],
+    async perform(stage) {
+      const link = await stage.link(other, "reset")
+      await stage.visitor().submit(link, link, { password: demonstrationPassword })
+      await person.signIn(other)
+    },
+  },
+  "identity/set-up-second-factor": {
+    actions: ["second_factor.set_up"],
+    async perform(stage) {
+      const page = await (await person.get(paths.secondFactor())).text()
+      secret = (/class="secret">([^<]+)</.exec(page)?.[1] ?? "").replaceAll(" ", "")
+      stage.secrets.add(secret)
+      const fields = { password: demonstrationPassword, code: nextCode(stage) }
+      await person.submit(paths.secondFactor(), paths.secondFactor(), fields)
+    },
+  },
+  "identity/pass-second-factor": {
+    actions: ["session.pass_second_factor"],
+    async perform(stage) {
+      await person.signIn(other)
+      await person.post(paths.signInCode(), { code: nextCode(stage) })
+    },
+  },
+  "identity/renew-recovery-codes": {
+    actions: ["recovery_codes.renew"],
+    async perform(stage) {
+      const fields = { password: demonstrationPassword }
+      const page = await (await person.submit(paths.secondFactor(), paths.recoveryCodes(), fields)).text()
+      for (const [code] of page.matchAll(/\b[A-Z2-9]{4,5}-[A-Z2-9]{4,5}\b/g)) stage.secrets.add(code)
+    },
+  },
+  "identity/turn-off-second-factor": {
+    actions: ["second_factor.turn_off"],
+    perform: () =>
+      person.submit(paths.secondFactor(), paths.secondFactorRemoval(), { password: demonstrationPassword }),
+  },
+  "identity/sign-out": {
+    actions: ["session.end"],
+    perform: () => person.submit(paths.account(), paths.signOut()),
+  },
+}

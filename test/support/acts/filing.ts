@@ -1,0 +1,98 @@
+import { paths } from "../../../web/paths.ts"
+import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
+import { sweepReleases } from "../../../worker/usecases/release/restart-release.ts"
+import { openProgram } from "../program.ts"
+import { reasonsFor, type Shown } from "../quarter-forms.ts"
+import type { Acts, Stage } from "./stage.ts"
+
+/** What was answered, refused or not: throws when it was refused. */
+async function done(answer: Promise<Shown>): Promise<void> {
+  const { status, words } = await answer
+  if (status >= 400) throw new Error(words)
+}
+
+async function fileAgain({ walk }: Stage): Promise<void> {
+  await done(walk.submit(reasonsFor(walk)))
+}
+
+/** The release that the city asked for. */
+async function requested({ door }: Stage) {
+  const [row] = await door.cell.rows("select id, instance_id from releases where state = 'running'")
+  return { releaseId: String(row?.["id"]), instanceId: String(row?.["instance_id"]) }
+}
+
+/** One estate's quarter, from the draft to the release. */
+export const filing: Acts = {
+  "quarter/open-quarter": {
+    actions: ["quarter.open"],
+    perform: async ({ person }) => (await person("city")).submit(paths.quarters(), paths.quarters()),
+  },
+  "submission/save-draft": {
+    actions: ["submission.save"],
+    perform: ({ walk }) => done(walk.save("editor", walk.before["company"] ?? {})),
+  },
+  "submission/save-own-part": {
+    actions: ["submission.save"],
+    perform: ({ walk }) => done(walk.save("community", walk.before["community"] ?? {})),
+  },
+  "submission/check-draft": {
+    actions: ["submission.check"],
+    async perform({ door, walk, secrets }) {
+      const program = await openProgram(door, "manager")
+      secrets.add(program.key)
+      const answer = await program.send("POST", `/submissions/${walk.open}/${walk.slug}/check`)
+      if (answer.status >= 400) throw new Error(await answer.text())
+    },
+  },
+  "submission/submit": { actions: ["submission.submit"], perform: fileAgain },
+  "submission/withdraw": {
+    actions: ["submission.withdraw"],
+    perform: ({ walk }) => done(walk.withdraw()),
+  },
+  "submission/save-findings": {
+    actions: ["submission.save_findings"],
+    async perform(stage) {
+      await fileAgain(stage)
+      const decisions = { "d:households": "asked", "r:households": "请王女士核对" }
+      await done(stage.walk.decide("street", "findings", decisions))
+    },
+  },
+  "submission/return-submission": {
+    actions: ["submission.return"],
+    perform: ({ walk }) => done(walk.decide("street", "return", { reason: "请联系王女士核对" })),
+  },
+  "submission/verify": {
+    actions: ["submission.verify_street", "submission.verify_district"],
+    async perform(stage) {
+      await fileAgain(stage)
+      await done(stage.walk.decide("street", "verification"))
+      await done(stage.walk.decide("district", "verification"))
+    },
+  },
+  "quarter/close-quarter": {
+    actions: ["quarter.close"],
+    async perform({ person, walk }) {
+      const approver = await person("approver")
+      await approver.submit(paths.quarter(walk.open), "/closing", { confirmed: "yes" })
+    },
+  },
+  "release/request-release": {
+    actions: ["quarter.release"],
+    async perform({ person, walk }) {
+      const city = await person("city")
+      await city.submit(paths.quarter(walk.open), "/release", { confirmed: "yes" })
+    },
+  },
+  "release/restart-release": {
+    actions: ["release.restart"],
+    async perform(stage) {
+      stage.moveTo(new Date(stage.door.now.getTime() + 600_000))
+      await sweepReleases(stage.job("sweep-releases"), async () => {})
+    },
+  },
+  "release/advance-release": {
+    actions: ["release.step", "release.publish"],
+    perform: async (stage) =>
+      runRelease(stage.job("release-workflow"), stage.door.cell.deps, await requested(stage)),
+  },
+}

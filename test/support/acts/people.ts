@@ -1,0 +1,123 @@
+import { paths } from "../../../web/paths.ts"
+import type { Acts, Person, Stage } from "./stage.ts"
+
+const invited = "zhou.xiaoyu@company.example"
+const invitations = paths.invitations(null)
+
+/** The path of the newest invitation's own page. */
+async function newest(stage: Stage): Promise<string> {
+  const html = await (await (await stage.person("manager")).get(paths.members())).text()
+  return /\/members\/invitations\/[\w-]+/.exec(html)?.[0] ?? ""
+}
+
+/** The path of an invitation's link. */
+async function linkOn(stage: Stage, page: string): Promise<string> {
+  const html = await (await (await stage.person("manager")).get(page)).text()
+  const link = /value="(https?:[^"]*\/invitations\/[^"]+)"/.exec(html)?.[1] ?? ""
+  const { pathname } = new URL(link)
+  stage.secrets.add(pathname.split("/").at(-1) ?? "")
+  return pathname
+}
+
+const invite = async ({ person }: Stage, changes: Record<string, string>) =>
+  (await person("manager")).submit(paths.members(), invitations, changes)
+
+const newcomer = "seven green ginkgo leaves"
+
+/** The company's editor who came by invitation, signed in, and its page among the members. */
+async function joined(stage: Stage): Promise<{ editor: Person; page: string }> {
+  const [row] = await stage.door.cell.rows(
+    "select m.id from members m join users u on u.id = m.user_id where u.email = ? and m.organisation_id = 'company-1'",
+    [invited],
+  )
+  const editor = stage.visitor()
+  await editor.signIn(invited, newcomer)
+  return { editor, page: paths.member(String(row?.["id"])) }
+}
+
+/** Invitations sent, sent again, revoked and taken; a member limited, given another role, removed. */
+export const people: Acts = {
+  "invitation/invite": {
+    actions: ["invitation.create"],
+    perform: (stage) => invite(stage, { role: "viewer", email: invited }),
+  },
+  "invitation/renew-invitation": {
+    actions: ["invitation.renew"],
+    perform: async ({ person }) => (await person("manager")).submit(paths.members(), "/renewal"),
+  },
+  "invitation/revoke-invitation": {
+    actions: ["invitation.revoke"],
+    perform: async ({ person }) => (await person("manager")).submit(paths.members(), "/revocation"),
+  },
+  "invitation/join-as-newcomer": {
+    actions: ["invitation.accept"],
+    async perform(stage) {
+      await invite(stage, { role: "editor", email: invited })
+      const link = await linkOn(stage, await newest(stage))
+      stage.names.add("周小雨")
+      stage.secrets.add(newcomer)
+      await stage.visitor().submit(link, link, { name: "周小雨", email: invited, password: newcomer })
+    },
+  },
+  "invitation/join-as-person": {
+    actions: ["invitation.accept"],
+    async perform(stage) {
+      await invite(stage, { role: "viewer", email: "" })
+      const link = await linkOn(stage, await newest(stage))
+      await (await stage.person("street")).submit(link, "/membership")
+    },
+  },
+  "member/switch-organisation": {
+    actions: ["session.switch"],
+    perform: async ({ person }) => (await person("street")).submit(paths.switching(), paths.switching()),
+  },
+  "member/choose-estates": {
+    actions: ["member.limit"],
+    async perform(stage) {
+      const { page } = await joined(stage)
+      const manager = await stage.person("manager")
+      const html = await (await manager.get(`${page}/estates`)).text()
+      const box = /name="(estate:[^"]+)"/.exec(html)?.[1] ?? ""
+      await manager.submit(`${page}/estates`, "/estates?page=1", { limited: "yes", [box]: "1" })
+    },
+  },
+  "member/end-member-session": {
+    actions: ["member.session_end"],
+    async perform(stage) {
+      const { page } = await joined(stage)
+      const manager = await stage.person("manager")
+      const end =
+        /\/members\/[\w-]+\/sessions\/[\w-]+/.exec(await (await manager.get(page)).text())?.[0] ?? ""
+      await manager.submit(page, end)
+    },
+  },
+  "member/change-role": {
+    actions: ["member.role"],
+    async perform(stage) {
+      const { page } = await joined(stage)
+      await (await stage.person("manager")).submit(page, "/role", { role: "viewer" })
+    },
+  },
+  "member/remove-member": {
+    actions: ["member.end"],
+    async perform(stage) {
+      const { page } = await joined(stage)
+      await (await stage.person("manager")).submit(page, "/removal", { confirmed: "yes" })
+    },
+  },
+  "organisation/register-organisation": {
+    actions: ["organisation.register"],
+    async perform({ person }) {
+      const fields = { name: "示例·丹枫物业", uscc: "91350100M000100Y43" }
+      await (await person("operator")).submit(paths.newOrganisation(), paths.organisations(), fields)
+    },
+  },
+  "organisation/edit-organisation": {
+    actions: ["organisation.edit"],
+    async perform({ door, person }) {
+      const [row] = await door.cell.rows("select id from organisations where name = '示例·丹枫物业'")
+      const page = paths.organisation(String(row?.["id"]))
+      await (await person("operator")).submit(page, page, { name: "示例·丹枫物业服务" })
+    },
+  },
+}
