@@ -1,5 +1,6 @@
 import type { Role } from "../../../worker/domain/actor.ts"
 import type { Fault } from "../../../worker/domain/errors.ts"
+import type { Device } from "../../../worker/domain/identity/device.ts"
 import { paths } from "../../paths.ts"
 import { peopleSentence } from "../../text/people-sentence.ts"
 import type { Text } from "../../text/text.ts"
@@ -11,9 +12,11 @@ import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
+import { deviceWords } from "../account/sessions-page.tsx"
 
 export interface MemberSession {
   id: string
+  device: Device
   createdAt: string
   expiresAt: string
   /** The one that this page was asked for with. */
@@ -116,6 +119,7 @@ function Sessions({ text, member, sessions, formKey }: MemberPageProps) {
           cards
           rows={sessions}
           columns={[
+            { key: "device", title: words.device, cell: (row) => deviceWords(text, row.device) },
             { key: "since", title: words.since, cell: (row) => formatTime(row.createdAt) },
             { key: "until", title: words.until, cell: (row) => formatTime(row.expiresAt) },
             {
@@ -130,7 +134,7 @@ function Sessions({ text, member, sessions, formKey }: MemberPageProps) {
                     <button
                       class="button button--danger"
                       type="submit"
-                      aria-label={words.endOne(formatTime(row.createdAt))}
+                      aria-label={words.endOne(deviceWords(text, row.device), formatTime(row.createdAt))}
                     >
                       {words.end}
                     </button>

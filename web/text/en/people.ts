@@ -123,7 +123,7 @@ export const people: typeof zh = {
     until: "Until",
     here: "this session",
     end: "End",
-    endOne: (since) => `End the session of ${since}`,
+    endOne: (device, since) => `End the session of ${since} on ${device}`,
     removeTitle: "Remove the member",
     leaveTitle: "Leave the organisation",
     removeText:

@@ -128,7 +128,7 @@ export const people = {
     until: "有效到",
     here: "当前登录",
     end: "结束登录",
-    endOne: (since: string) => `结束 ${since} 的登录`,
+    endOne: (device: string, since: string) => `结束 ${since} 在 ${device} 的登录`,
     removeTitle: "移除成员",
     leaveTitle: "退出机构",
     removeText: "登录立即结束，密钥和发出的邀请不再有效；填报、核查等已有记录保留。以后可以重新邀请。",

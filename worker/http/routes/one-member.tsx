@@ -3,6 +3,7 @@ import { EstatesPage } from "../../../web/pages/members/estates-page.tsx"
 import { MemberPage, type MemberPageProps } from "../../../web/pages/members/member-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
+import { deviceOf } from "../../domain/identity/device.ts"
 import { mayBeLimited } from "../../domain/organisation/heads.ts"
 import { rolesOf } from "../../domain/permissions.ts"
 import { changeRole } from "../../usecases/member/change-role.ts"
@@ -32,7 +33,11 @@ async function show(c: Context<DeskEnv>, refused?: Pick<MemberPageProps, "faults
       lastHead={member.lastHead}
       limitable={mayBeLimited(actor.organisation.kind, member.role)}
       roles={rolesOf[actor.organisation.kind]}
-      sessions={member.sessions.map((session) => ({ ...session, here: session.id === actor.sessionId }))}
+      sessions={member.sessions.map((session) => ({
+        ...session,
+        device: deviceOf(session.userAgent),
+        here: session.id === actor.sessionId,
+      }))}
       formKey={ctx.newId()}
       notice={doneNotice(c)}
       {...refused}
