@@ -10,6 +10,19 @@ function tableOf(path: string): ExportTable | null {
   return name in exportTables ? (name as ExportTable) : null
 }
 
+/** One line for each file, or one for all of a kind when there are many. */
+function fileLines(text: Text, entries: readonly ArchiveEntry[]): string[] {
+  const words = text.leaving.readme
+  if (entries.length <= 3)
+    return entries.map(({ path, rows, bytes }) => `  ${path}  ${words.size(rows, bytes)}`)
+  const sum = (of: (entry: ArchiveEntry) => number) => entries.reduce((total, entry) => total + of(entry), 0)
+  const all = words.size(
+    sum(({ rows }) => rows),
+    sum(({ bytes }) => bytes),
+  )
+  return [`  ${entries[0]?.path} … ${entries.at(-1)?.path}  ${all}`]
+}
+
 function explained(text: Text, table: ExportTable, entries: readonly ArchiveEntry[]): string[] {
   const words = text.leaving.readme
   const own = entries.filter(({ path }) => tableOf(path) === table)
@@ -18,7 +31,12 @@ function explained(text: Text, table: ExportTable, entries: readonly ArchiveEntr
     "",
     `## ${table}`,
     words.tables[table],
-    ...own.map(({ path, rows, bytes }) => `  ${path}  ${words.size(rows, bytes)}`),
+    ...[".json", ".csv"].flatMap((end) =>
+      fileLines(
+        text,
+        own.filter(({ path }) => path.endsWith(end)),
+      ),
+    ),
     ...exportTables[table].map((column) => `  - ${column}${text.site.colon}${words.columns[column]}`),
   ]
 }

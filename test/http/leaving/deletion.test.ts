@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { members } from "../../../schema/tables/members.ts"
+import { isWhole, verifyChain } from "../../../scripts/audit/verify-chain.ts"
 import { insertRows } from "../../../scripts/seeding/insert-rows.ts"
 import { personalMark } from "../../../worker/domain/audit/personal-mark.ts"
+import type { Seal } from "../../../worker/domain/audit/seal.ts"
+import { digestText } from "../../../worker/gateways/digest.ts"
 import { secretBox } from "../../../worker/gateways/secret-box.ts"
+import { sealEvents } from "../../../worker/usecases/audit/seal-events.ts"
 import { deleteDueOrganisations } from "../../../worker/usecases/leaving/delete-organisation.ts"
 import { system } from "../../support/cell.ts"
 import { type Client, type FrontDoor, openFrontDoor, secret } from "../../support/front-door.ts"
@@ -13,6 +17,8 @@ let door: FrontDoor
 let manager: Client
 let editor: Client
 let key = 0
+/** Blocks of audit events sealed just before the deletion. */
+let sealed: Seal[] = []
 
 beforeAll(async () => {
   door = await openFrontDoor({ estates: 30, released: 2 })
@@ -182,6 +188,8 @@ test("after 30 days people and contacts go; what was released stays byte for byt
   )
   await ask()
   const asked = door.now.getTime()
+  door.cell.now = door.now
+  sealed = await sealEvents(door.cell.contextFor(system), digestText)
   moveTo(asked + 30 * day)
   const late = await manager.post("/organisation/deletion/withdrawal", fields())
   expect(late.status).toBe(409)
@@ -254,6 +262,16 @@ test("after 30 days people and contacts go; what was released stays byte for byt
     gone: gone.length,
     tenuresUntil: "2026-11-11",
   })
+})
+
+test("the audit chain that was sealed before still verifies, and the deletion is sealed after it", async () => {
+  const kept = sealed.at(-1)?.hash
+  expect(sealed.length).toBeGreaterThan(0)
+  await sealEvents(door.cell.contextFor(system), digestText)
+  const report = await verifyChain(door.cell.client, { now: door.now.getTime(), head: kept })
+  expect(isWhole(report)).toBe(true)
+  expect(report.hasHead).toBe(true)
+  expect(report.blocks).toBeGreaterThan(sealed.length)
 })
 
 test("no mark of a person who has gone can be made again", async () => {

@@ -17,7 +17,7 @@ export const MOST_TAKEOVERS = 5
 export const MOST_ARCHIVES = 5
 
 /** Rows of a page. Of submissions and scorecards by estates: each has every quarter that was filed or released. */
-export const exportPages = { estates: 500, submissionEstates: 25, scorecards: 500, chunks: 12, audit: 1000 }
+export const exportPages = { estates: 500, submissionEstates: 25, scorecards: 250, chunks: 12, audit: 1000 }
 
 /**
  * How far an export is. It lives in the export's row, so that any runner goes on where another one was killed: which
