@@ -3,7 +3,7 @@ export const readme = {
   title: (organisation: string) => `${organisation} · 数据导出`,
   made: (time: string) => `导出时间：${time}（北京时间）`,
   notes: [
-    "每张表有 JSON 和 CSV 两种格式，内容相同；JSON 里的填报、成绩单与审计记录更完整（含下级内容）。",
+    "每张表有 JSON 和 CSV 两种格式，内容相同；JSON 里的填报、成绩单与操作记录更完整（含下级内容）。",
     "CSV 为 UTF-8（带 BOM），可以直接用表格软件打开；以 = + - @ 开头的文字前加了一个单引号，避免被当作公式。",
     "文件名带序号（-001、-002……）的表分成了几个文件，每个文件都有表头。",
     "时间为 ISO 8601（UTC），日期为北京时间的日期；空白表示没有；多个值用空格隔开。",
@@ -26,7 +26,7 @@ export const readme = {
     findings: "核查意见",
     scorecards: "已发布的成绩单；JSON 里为公开快照中的全部内容",
     indicators: "成绩单的各项指标",
-    audit: "审计记录；before 与 after 里的个人信息只有标记",
+    audit: "操作记录；before 与 after 里的个人信息只有标记",
   },
   columns: {
     id: "编号",
