@@ -106,12 +106,13 @@ describe("a mail server that answers", () => {
     expect(arrived(app(), "evil@evil.example")).toEqual([])
   })
 
-  test("messages that lead nowhere are said and done with, a letter to nobody without a word", async () => {
+  test("messages that lead nowhere are said and done with; a letter to nobody is no problem", async () => {
     const queue = await app().mf.getQueueProducer("MAIL_QUEUE", "shige")
     for (const body of [{ cell: "440100", mailId: "x" }, { cell, mailId: "no-such-letter" }, "text", null])
       await queue.send(body)
     const said = () => app().logged.filter((line) => line.includes('"mail"'))
     await until(() => said().length).toBe(3)
+    await expect.poll(() => app().requestLines.join("\n")).toContain("no such letter")
     const problems = said().map((line) => JSON.parse(line)["problem"])
     expect(problems.sort()).toEqual(["unknown cell", "unreadable message", "unreadable message"])
   })

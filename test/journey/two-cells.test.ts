@@ -242,7 +242,7 @@ test("a message of the queue for the other cell sends nothing, nor does a letter
       .logged.filter((line) => line.includes('"event":"mail"'))
       .join("\n")
   await expect.poll(problems, { timeout: 20_000 }).toContain("unknown cell")
-  await expect.poll(problems).toContain("no such letter")
+  await expect.poll(() => app().requestLines.join("\n")).toContain("no such letter")
   expect(await rowsIn(here, "select state, tries from mails where id = 'mine'")).toEqual([
     { state: "queued", tries: 0 },
   ])

@@ -35,7 +35,9 @@ function warn(line: Record<string, unknown>): void {
 let saidNoServer = false
 
 function say(told: MailMessage, outcome: MailOutcome): void {
-  if (outcome.end === "unknown") warn({ ...told, problem: "no such letter" })
+  // No problem: it was asked for an e-mail that has no account.
+  if (outcome.end === "unknown")
+    console.log(JSON.stringify({ level: "info", event: "mail", ...told, end: "no such letter" }))
   if (outcome.end === "no_server" && !saidNoServer) {
     saidNoServer = true
     warn({ cell: told.cell, problem: "no mail server is configured (SMTP_URL, MAIL_FROM): letters wait" })
