@@ -44,8 +44,6 @@ function invitationRows(db: Database) {
     .$dynamic()
 }
 
-export type InvitationRow = Awaited<ReturnType<typeof invitationRows>>[number]
-
 /** Invitations of an organisation that nobody has accepted or revoked, newest first; of one role only when it is given. */
 export function waitingInvitations(db: Database, organisationId: string, role: Role | null) {
   return invitationRows(db)

@@ -64,8 +64,6 @@ function rows(db: Database, now: Date) {
     .$dynamic()
 }
 
-export type OrganisationRow = Awaited<ReturnType<typeof rows>>[number]
-
 /** Places in which something new may stand on a day. */
 function standing(today: string): SQL {
   return or(isNull(places.retiredFrom), sql`${places.retiredFrom} > ${today}`)!

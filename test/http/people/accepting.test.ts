@@ -90,9 +90,15 @@ describe("accepting as a newcomer", () => {
       letter: first.searchParams.get("letter") ?? "",
     })
     expect(await verified("first@letters.example")).toBe(1)
+    const letters = await row("select count(*) as n from mails where kind = 'email'")
     const second = await letterOf("second@letters.example")
     await takeBy(nobody, second.pathname, { email: "second@letters.example" })
     expect(await verified("second@letters.example")).toBe(0)
+    expect(await row("select count(*) as n from mails where kind = 'email'"), "a letter asks for it").toEqual(
+      {
+        n: Number(letters?.["n"]) + 1,
+      },
+    )
     const third = await letterOf("third@letters.example")
     await takeBy(nobody, third.pathname, {
       email: "another@letters.example",

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { personalMark } from "../../../worker/domain/audit/personal-mark.ts"
 import { secretBox } from "../../../worker/gateways/secret-box.ts"
 import { tokenHash } from "../../../worker/gateways/token.ts"
-import { type Client, type FrontDoor, openFrontDoor, origin, secret } from "../../support/front-door.ts"
+import {
+  type Client,
+  type FrontDoor,
+  openFrontDoor,
+  openNeighbour,
+  origin,
+  secret,
+} from "../../support/front-door.ts"
 import { inviteBy, linkIn, newcomer, newKey, press, takeBy } from "../../support/inviting.ts"
 
 let door: FrontDoor
@@ -159,7 +166,27 @@ describe("a link that is over", () => {
     door.now = start
   })
 
-  test("never made, cut short, or of another cell", async () => {
+  test("of another cell: neither its link nor its page is anything there", async () => {
+    const neighbour = await openNeighbour(door)
+    try {
+      const { sent, link } = await inviteBy(manager)
+      const there = await neighbour.as(null)
+      expect((await nobody.get(link)).status).toBe(200)
+      expect((await there.get(link)).status).toBe(404)
+      expect((await there.post(link, newcomer())).status).toBe(404)
+      const head = await neighbour.as("manager@demo.shige.example")
+      expect((await head.get(sent)).status).toBe(404)
+      expect((await head.post(`${link}/membership`, { key: newKey() })).status).toBe(404)
+      const accepted = await row("select accepted_at from invitations where token_hash = ?", [
+        tokenHash(tokenIn(link)),
+      ])
+      expect(accepted?.["accepted_at"]).toBeNull()
+    } finally {
+      await neighbour.close()
+    }
+  })
+
+  test("never made, or cut short", async () => {
     const { link } = await inviteBy(manager)
     const foreign = "A".repeat(43)
     for (const wrong of [

@@ -13,7 +13,7 @@ import { once } from "../../usecases/once.ts"
 import type { AppEnv } from "../app-env.ts"
 import { formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
-import { addressOf } from "../identity-deps.ts"
+import { addressOf, identityDeps } from "../identity-deps.ts"
 import { sessionToken, setSessionCookie } from "../middleware/session.ts"
 
 async function personOf(c: Context<AppEnv>): Promise<Person | null> {
@@ -73,8 +73,7 @@ async function newcomer(c: Context<AppEnv>) {
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
   const { name = "", email = "", password = "", letter = "" } = fields
-  const { passwords, tokens } = services.identity
-  const deps = { letterProof: services.invitations.letterProof, passwords, tokens }
+  const deps = { ...identityDeps(c), letterProof: services.invitations.letterProof }
   const request = {
     token: tokenOf(c),
     name,
