@@ -73,7 +73,9 @@ function standing(today: string): SQL {
 export function organisationReads(db: Database) {
   // Whoever it is told to may register authorities, so its name is no secret.
   const taken = sql<string | null>`(select name from organisations o where o.place_code = ${places.code}
-    and o.kind = 'authority')`
+    and o.kind = 'authority' and o.deleted_at is null)`
+  const former = sql<number>`(select count(*) from organisations o where o.place_code = ${places.code}
+    and o.kind = 'authority' and o.deleted_at is not null)`
   const ownerOf = (uscc: string) =>
     db
       .select({ id: organisations.id, name: organisations.name })
@@ -114,7 +116,13 @@ export function organisationReads(db: Database) {
       const [[owner], [place]] = await db.batch([
         ownerOf(uscc),
         db
-          .select({ code: places.code, name: places.name, standing: standing(today), authority: taken })
+          .select({
+            code: places.code,
+            name: places.name,
+            standing: standing(today),
+            authority: taken,
+            former,
+          })
           .from(places)
           .where(eq(places.code, placeCode)),
       ])
@@ -145,7 +153,7 @@ export function organisationReads(db: Database) {
 /** What may be written of organisations. */
 export function organisationStore({ db, add, guard }: Unit) {
   return {
-    /** A new one; an authority's id is made of its place, so that a place never has two. */
+    /** A new one; an authority's id is made of its place, so that a place never has two at a time. */
     add(row: typeof organisations.$inferInsert): void {
       add(db.insert(organisations).values(row))
     },

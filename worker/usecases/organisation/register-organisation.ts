@@ -25,6 +25,11 @@ function placeFaults({ place }: Before): Fault[] {
   return []
 }
 
+/** An authority's id names its place; one that comes after deleted ones is numbered. */
+function authorityId(placeCode: string, former: number): string {
+  return former === 0 ? `place-${placeCode}` : `place-${placeCode}-${former + 1}`
+}
+
 /**
  * Registers a company or organiser with its code, or the authority of a place. Answers its id. Errors: forbidden,
  * invalid (name, code, whose the code is, place), stale.
@@ -49,7 +54,7 @@ export async function registerOrganisation(
     faults.push({ rule: "uscc_taken", field: "uscc", with: { name: before.owner.name } })
   if (placeCode !== null) faults.push(...placeFaults(before))
   if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
-  const id = placeCode === null ? ctx.newId() : `place-${placeCode}`
+  const id = placeCode === null ? ctx.newId() : authorityId(placeCode, before.place?.former ?? 0)
   const { result } = await ctx.write(
     { key: command.key, action: "organisation.register", result: { id } },
     (store) => {
