@@ -19,7 +19,7 @@ export interface FactorSetupPageProps extends AccountForm {
 function Offer({ text, offer }: FactorSetupPageProps) {
   const { factor } = text.account
   return (
-    <section class="stack">
+    <section class="offer-step stack">
       <h2>{factor.scan}</h2>
       <div class="offer">
         <QrImage code={offer.qr} label={factor.qr} />
@@ -42,7 +42,7 @@ function Offer({ text, offer }: FactorSetupPageProps) {
 function Confirm({ text, formKey, problem, replace, to }: FactorSetupPageProps) {
   const { factor } = text.account
   return (
-    <form method="post" action={paths.secondFactor()} class="stack form-narrow">
+    <form method="post" action={paths.secondFactor()} class="offer-step stack form-narrow">
       <h2>{factor.confirm}</h2>
       <input type="hidden" name="key" value={formKey} />
       {to && <input type="hidden" name="to" value={to} />}

@@ -27,7 +27,7 @@ export const account: typeof zh = {
     sendProof: "Send the letter",
     changeEmail: "Change e-mail",
     password: "Password",
-    passwordHint: "at least 12 characters",
+    passwordHint: "set",
     changePassword: "Change password",
     secondFactor: "Two-step verification",
     on: (since) => `on since ${since}`,

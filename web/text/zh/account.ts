@@ -27,7 +27,7 @@ export const account = {
     sendProof: "寄确认信",
     changeEmail: "更换邮箱",
     password: "密码",
-    passwordHint: "至少 12 个字符",
+    passwordHint: "已设置",
     changePassword: "更改密码",
     secondFactor: "两步验证",
     on: (since: string) => `${since}开启`,
