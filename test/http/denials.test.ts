@@ -193,7 +193,7 @@ describe("another tenant", () => {
           asked += 1
         }
     expect(asked).toBeGreaterThanOrEqual(ofOrganisations().length)
-  })
+  }, 120_000)
 
   test("a district sees its own part of a quarter, and closes only that", async () => {
     const other = strangers.find(({ name }) => name === "another district's approver")

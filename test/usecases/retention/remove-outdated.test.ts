@@ -8,11 +8,11 @@ import { writes } from "../../../schema/tables/writes.ts"
 import { insertRows } from "../../../scripts/seeding/insert-rows.ts"
 import { type Outdated, outdatedKinds } from "../../../worker/domain/retention.ts"
 import { runJobs } from "../../../worker/jobs/cron.ts"
-import type { SystemServices } from "../../../worker/jobs/system-services.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
 import { removeOutdated } from "../../../worker/usecases/retention/remove-outdated.ts"
 import { openTestCell, system, type TestCell } from "../../support/cell.ts"
 import { addSubmissions } from "../../support/cell-rows.ts"
+import { exportServices } from "../../support/exports.ts"
 import { ask, smallCity } from "../../support/small-city.ts"
 
 /** Noon in Chengdu: what ended yesterday goes, what ended this morning does not. */
@@ -214,8 +214,7 @@ test("cron runs every kind under its own name", async () => {
   const opened: string[] = []
   await runJobs("510100", (job) => {
     opened.push(job)
-    const context = cell.contextFor({ kind: "system", job })
-    return { context, release: cell.deps, startRelease: async () => {} } as unknown as SystemServices
+    return exportServices({ cell, now: cell.now }, job)
   })
   expect(opened).toEqual(expect.arrayContaining(outdatedKinds.map((kind) => `forget-${kind}`)))
   expect(await count("sessions")).toBe(0)
