@@ -110,6 +110,8 @@ export const paths = {
     `${organisationId === null ? paths.members() : paths.organisation(organisationId)}/invitations`,
   sentInvitation: (organisationId: string | null, id: string) =>
     `${paths.invitations(organisationId)}/${segment(id)}`,
+  invitationEstates: (id: string, query: { q?: string; page?: number } = {}) =>
+    withQuery(`${paths.sentInvitation(null, id)}/estates`, query),
   renewal: (organisationId: string | null, id: string) =>
     `${paths.sentInvitation(organisationId, id)}/renewal`,
   revocation: (organisationId: string | null, id: string) =>

@@ -127,6 +127,14 @@ export function invitationStore({ db, add, guard }: Unit) {
       add(db.update(invitations).set({ revokedAt: at.toISOString() }).where(eq(invitations.id, id)))
     },
 
+    /** Limits who accepts to some estates (null: to none); the batch holds only while it is open and was not limited otherwise. */
+    limit(seen: { id: string; estateIds: string | null }, estateIds: string[] | null): void {
+      still(seen.id)
+      guard(sql`(select estate_ids from invitations where id = ${seen.id}) is ${seen.estateIds}`)
+      const limited = estateIds && JSON.stringify(estateIds)
+      add(db.update(invitations).set({ estateIds: limited }).where(eq(invitations.id, seen.id)))
+    },
+
     /** Ends all open invitations that a member made: its links must not let anybody in any more. */
     revokeBy(memberId: string, at: Date): void {
       add(

@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, inArray, isNull, or, type SQL, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
+import { invitations } from "../../schema/tables/invitations.ts"
 import { memberEstates, members } from "../../schema/tables/members.ts"
 import { places } from "../../schema/tables/places.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
@@ -24,23 +25,49 @@ function matching(q: string): SQL | undefined {
   return sql`instr(lower(${estates.name} || ' ' || ${estates.searchText} || ' ' || ${places.name}), lower(${q})) > 0`
 }
 
-/** Which estates a limited member works on. */
+export interface HeldFilter {
+  q: string
+  /** From 1. */
+  page: number
+  today: string
+  /** Programs name the estates that they mean; people look for them page by page. */
+  slugs?: readonly string[]
+}
+
+/** One page of the estates that a company holds. */
+function heldPage(db: Database, organisationId: string, { q, page, today, slugs }: HeldFilter) {
+  const meant = slugs ? inArray(estates.slug, [...slugs]) : matching(q)
+  return db
+    .select({
+      id: estates.id,
+      name: estates.name,
+      placeName: places.name,
+      total: sql<number>`count(*) over ()`,
+    })
+    .from(estates)
+    .innerJoin(places, eq(places.code, estates.placeCode))
+    .where(and(inArray(estates.id, held(db, organisationId, today)), meant))
+    .orderBy(asc(estates.name), asc(estates.id))
+    .limit(slugs ? slugs.length : PAGE_SIZE)
+    .offset((page - 1) * PAGE_SIZE)
+}
+
+function toPage(rows: Awaited<ReturnType<typeof heldPage>>, page: number) {
+  const total = rows[0]?.total ?? 0
+  return { rows, total, page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }
+}
+
+/** Which estates a limited member works on, or an invited one will. */
 export function memberEstateReads(db: Database) {
   return {
     /** A standing member, the estates given to it, and one page of those that could be; one round trip. */
-    async choice(
-      organisationId: string,
-      memberId: string,
-      { q, page, today, slugs }: { q: string; page: number; today: string; slugs?: readonly string[] },
-    ) {
+    async choice(organisationId: string, memberId: string, filter: HeldFilter) {
       const mine = and(
         eq(members.id, memberId),
         eq(members.organisationId, organisationId),
         isNull(members.endedAt),
       )
-      // Programs name the estates that they mean; people look for them page by page.
-      const meant = slugs ? inArray(estates.slug, [...slugs]) : matching(q)
-      const found = and(inArray(estates.id, held(db, organisationId, today)), meant)
+      const theirs = inArray(memberEstates.estateId, held(db, organisationId, filter.today))
       const [[member], given, rows] = await db.batch([
         db
           .select({
@@ -55,36 +82,22 @@ export function memberEstateReads(db: Database) {
         db
           .select({ id: memberEstates.estateId })
           .from(memberEstates)
-          .where(
-            and(
-              eq(memberEstates.memberId, memberId),
-              inArray(memberEstates.estateId, held(db, organisationId, today)),
-            ),
-          ),
-        db
-          .select({
-            id: estates.id,
-            name: estates.name,
-            placeName: places.name,
-            total: sql<number>`count(*) over ()`,
-          })
-          .from(estates)
-          .innerJoin(places, eq(places.code, estates.placeCode))
-          .where(found)
-          .orderBy(asc(estates.name), asc(estates.id))
-          .limit(slugs ? slugs.length : PAGE_SIZE)
-          .offset((page - 1) * PAGE_SIZE),
+          .where(and(eq(memberEstates.memberId, memberId), theirs)),
+        heldPage(db, organisationId, filter),
       ])
-      if (!member) return null
-      const total = rows[0]?.total ?? 0
-      return {
-        member,
-        given: given.map(({ id }) => id),
-        rows,
-        total,
-        page,
-        pages: Math.max(1, Math.ceil(total / PAGE_SIZE)),
-      }
+      return member ? { member, given: given.map(({ id }) => id), ...toPage(rows, filter.page) } : null
+    },
+
+    /** An invitation of the company and one page of the estates that it could be limited to; one round trip. */
+    async invitationChoice(organisationId: string, id: string, filter: HeldFilter) {
+      const [[invitation], rows] = await db.batch([
+        db
+          .select()
+          .from(invitations)
+          .where(and(eq(invitations.id, id), eq(invitations.organisationId, organisationId))),
+        heldPage(db, organisationId, filter),
+      ])
+      return invitation ? { invitation, ...toPage(rows, filter.page) } : null
     },
   }
 }

@@ -23,6 +23,13 @@ async function walkInvitations(walk: Walk): Promise<void> {
   await walk.post(`${route}/renewal`, "manager", { page, form: "/renewal" })
   const sent = await listed()
   await walk.get(route, "manager", sent)
+  const choice = `${sent}/estates`
+  await walk.get("/members/invitations/:editorInvitationId/estates", "manager", choice)
+  await walk.post("/members/invitations/:editorInvitationId/estates", "manager", {
+    page: choice,
+    form: "/estates?page=1",
+    changes: [["limited", "no"]],
+  })
   const link = await linkOf(sent)
   await walk.get("/invitations/:token", "street", link)
   await walk.post("/invitations/:token/membership", "street", { page: link, form: "/membership" })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Client, type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
-import { inviteBy, newKey, press, takeBy } from "../../support/inviting.ts"
+import { inviteBy, linkIn, newKey, press, takeBy } from "../../support/inviting.ts"
 
 let door: FrontDoor
 let manager: Client
@@ -99,6 +99,30 @@ describe("estates of an editor", () => {
     expect(none.status).toBe(422)
     expect(await none.text()).toContain("至少选择一个小区")
     expect(await memberRow()).toMatchObject({ limited: 0, revision: 1 })
+  })
+
+  test("can be chosen before the editor joins, who then never saw the others; sent again they stay", async () => {
+    const [first = {}, second = {}] = await estatesOf("company-1")
+    const { sent } = await inviteBy(manager, { role: "editor" })
+    const choice = `${sent}/estates`
+    await press(manager, choice, "/estates?page=1", { limited: "yes", [`estate:${first["id"]}`]: "1" })
+    expect(await (await manager.get(sent)).text()).toContain("只负责其中 1 个小区")
+    const [foreign = {}] = await estatesOf("company-2")
+    const taken = { key: newKey(), limited: "yes", [`estate:${foreign["id"]}`]: "1" }
+    expect((await manager.post(choice, taken)).status).toBe(409)
+    expect(
+      (await manager.post(choice, { key: newKey(), limited: "yes", [`shown:${first["id"]}`]: "1" })).status,
+    ).toBe(422)
+    const renewed = (await press(manager, sent, "/renewal")).headers.get("location") ?? ""
+    const link = linkIn(await (await manager.get(renewed)).text())
+    const cookie = await takeBy(nobody, link, { email: "limited@members.example" })
+    const listed = await (await as(cookie).get("/filing")).text()
+    expect(listed).toContain(String(first["name"]))
+    expect(listed).not.toContain(`>${second["name"]}<`)
+    expect((await manager.get(choice)).status, "the old invitation is over").toBe(409)
+    const viewers = await inviteBy(manager, { role: "viewer" })
+    expect((await manager.get(`${viewers.sent}/estates`)).status).toBe(409)
+    expect(await (await manager.get(viewers.sent)).text()).not.toContain("/estates")
   })
 
   test("go with the role; other roles see all", async () => {

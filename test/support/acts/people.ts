@@ -41,6 +41,19 @@ export const people: Acts = {
     actions: ["invitation.create"],
     perform: (stage) => invite(stage, { role: "viewer", email: invited }),
   },
+  "invitation/limit-invitation": {
+    actions: ["invitation.limit"],
+    async perform(stage) {
+      await invite(stage, { role: "editor" })
+      const [row] = await stage.door.cell.rows(
+        "select id from invitations where role = 'editor' and email is null",
+      )
+      const page = paths.invitationEstates(String(row?.["id"]))
+      const manager = await stage.person("manager")
+      const shown = /estate:([\w-]+)/.exec(await (await manager.get(page)).text())?.[1] ?? ""
+      await manager.submit(page, "/estates?page=1", { limited: "yes", [`estate:${shown}`]: "1" })
+    },
+  },
   "invitation/renew-invitation": {
     actions: ["invitation.renew"],
     perform: async ({ person }) => (await person("manager")).submit(paths.members(), "/renewal"),

@@ -6,14 +6,18 @@ import { type DenialPart, everybody, groups } from "./part.ts"
 const tokenOf = (id: string) => `token-of-${id}`
 
 /** An open invitation of an organisation, made by its first member in its own role. */
-async function invitationOf(door: FrontDoor, organisationId: string, name = "invitation"): Promise<string> {
+async function invitationOf(
+  door: FrontDoor,
+  organisationId: string,
+  { name = "invitation", role = "" } = {},
+): Promise<string> {
   const id = `${name}-${organisationId}`
   const until = new Date(door.now.getTime() + 7 * 86_400_000).toISOString()
   await door.cell.rows(
     `insert into invitations (id, organisation_id, role, token_hash, salt, invited_by, created_at, expires_at)
-     select ?, ?, role, ?, 'salt', id, ?, ? from members where organisation_id = ?
+     select ?, ?, coalesce(nullif(?, ''), role), ?, 'salt', id, ?, ? from members where organisation_id = ?
      order by role not in ('manager', 'approver', 'chair', 'operator') limit 1`,
-    [id, organisationId, tokenHash(tokenOf(id)), door.now.toISOString(), until, organisationId],
+    [id, organisationId, role, tokenHash(tokenOf(id)), door.now.toISOString(), until, organisationId],
   )
   return id
 }
@@ -56,6 +60,8 @@ export const people: DenialPart = {
     "POST /members/:memberId/role": heads,
     "POST /members/:memberId/removal": heads,
     "POST /members/:memberId/sessions/:memberSessionId": heads,
+    "GET /members/invitations/:editorInvitationId/estates": ["company manager"],
+    "POST /members/invitations/:editorInvitationId/estates": ["company manager"],
     "GET /members/:editorId/estates": ["company manager"],
     "POST /members/:editorId/estates": ["company manager"],
     "POST /members/invitations": heads,
@@ -69,10 +75,14 @@ export const people: DenialPart = {
   parameters: async (door) => ({
     token: tokenOf("invitation-company-1"),
     organisationId: "company-1",
-    headInvitationId: await invitationOf(door, "company-1", "head-invitation"),
+    headInvitationId: await invitationOf(door, "company-1", { name: "head-invitation" }),
   }),
   own: async (door, organisationId) => ({
     invitationId: await invitationOf(door, organisationId),
+    editorInvitationId: await invitationOf(door, organisationId, {
+      name: "editor-invitation",
+      role: "editor",
+    }),
     ...(await memberOf(door, organisationId)),
   }),
 }

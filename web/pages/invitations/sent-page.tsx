@@ -2,7 +2,7 @@ import type { Role } from "../../../worker/domain/actor.ts"
 import type { InvitationState } from "../../../worker/domain/organisation/invitation.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
-import { Button } from "../../ui/button.tsx"
+import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
@@ -21,10 +21,14 @@ export interface SentPageProps {
     role: Role
     expiresAt: string
     state: InvitationState
+    /** How many estates it is limited to; null: to none. */
+    estates: number | null
     organisation: { name: string }
   }
   /** Only of an open invitation. */
   shown: { link: string; qr: { side: number; path: string } } | null
+  /** Whether the role can be limited to some estates. */
+  limitable: boolean
   formKey: string
   done: "created" | "renewed" | null
 }
@@ -53,6 +57,19 @@ function LinkToHandOver({ text, invitation, shown }: SentPageProps) {
         <QrImage code={shown.qr} label={sent.qr} />
         <figcaption class="hint">{sent.qrHint}</figcaption>
       </figure>
+    </section>
+  )
+}
+
+/** The estates of an invited editor; the company's own affair. */
+function Limits({ text, organisationId, invitation, limitable }: SentPageProps) {
+  const { member } = text.people
+  if (!limitable || invitation.state !== "open" || organisationId !== null) return null
+  return (
+    <section class="section stack" aria-labelledby="estates-title">
+      <h2 id="estates-title">{member.estatesTitle}</h2>
+      <p>{invitation.estates === null ? member.allEstates : member.limitedTo(invitation.estates)}</p>
+      <LinkButton href={paths.invitationEstates(invitation.id)}>{member.chooseEstates}</LinkButton>
     </section>
   )
 }
@@ -96,6 +113,7 @@ export function SentPage(props: SentPageProps) {
         </Notice>
       )}
       <LinkToHandOver {...props} />
+      <Limits {...props} />
       <Actions {...props} />
       <p>
         {organisationId === null ? (

@@ -1,5 +1,4 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
-import { paths } from "../../paths.ts"
 import { peopleSentence } from "../../text/people-sentence.ts"
 import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
@@ -14,8 +13,16 @@ import { RadioGroup } from "../../ui/radio-group.tsx"
 export interface EstatesPageProps {
   text: Text
   actor: SignedIn
-  member: { id: string; name: string; limited: boolean; revision: number }
-  /** How many the member has now, on all pages. */
+  /** Whom it is about: a member, or whoever accepts an invitation. */
+  name: string
+  limited: boolean
+  /** A member's revision; invitations have none. */
+  revision?: number
+  /** Above this page. */
+  steps: { label: string; href: string }[]
+  /** The address of this choice itself. */
+  href(query: { q?: string; page?: number }): string
+  /** How many it has now, on all pages. */
   given: number
   rows: { id: string; name: string; placeName: string; chosen: boolean }[]
   total: number
@@ -27,10 +34,10 @@ export interface EstatesPageProps {
   faults?: Fault[]
 }
 
-function Search({ text, member, q }: EstatesPageProps) {
+function Search({ text, href, q }: EstatesPageProps) {
   const { choice } = text.people
   return (
-    <form method="get" action={paths.memberEstates(member.id)} class="form-narrow search-row">
+    <form method="get" action={href({})} class="form-narrow search-row">
       <Field id="q" name="q" label={choice.search} type="search" value={q} autocomplete="off" />
       <Button>{choice.find}</Button>
     </form>
@@ -59,22 +66,18 @@ function Choices({ text, rows, total }: EstatesPageProps) {
   )
 }
 
-/** Limits an editor to some of the company's estates; each page of the choice is saved by itself. */
+/** Limits an editor, or who will be one, to some of the company's estates; each page of the choice is saved by itself. */
 export function EstatesPage(props: EstatesPageProps) {
-  const { text, actor, member, given, q, page, pages, formKey, notice, faults = [] } = props
-  const { members, choice } = text.people
-  const steps = [
-    { label: members.title, href: paths.members() },
-    { label: member.name, href: paths.member(member.id) },
-    { label: choice.title },
-  ]
+  const { text, actor, name, limited, revision, given, q, page, pages, formKey, notice, faults = [] } = props
+  const { choice } = text.people
+  const steps = [...props.steps, { label: choice.title }]
   return (
     <Page text={text} title={choice.title} current="desk" actor={actor}>
       <Breadcrumb text={text} steps={steps} />
       <header class="page-head">
         <h1>{choice.title}</h1>
-        <p class="lead">{choice.lead(member.name)}</p>
-        <p>{member.limited ? text.people.member.limitedTo(given) : text.people.member.allEstates}</p>
+        <p class="lead">{choice.lead(name)}</p>
+        <p>{limited ? text.people.member.limitedTo(given) : text.people.member.allEstates}</p>
       </header>
       {notice && (
         <Notice kind="success" live>
@@ -86,14 +89,14 @@ export function EstatesPage(props: EstatesPageProps) {
         faults={faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))}
       />
       <Search {...props} />
-      <form method="post" action={paths.memberEstates(member.id, { q, page })} class="section stack">
+      <form method="post" action={props.href({ q, page })} class="section stack">
         <input type="hidden" name="key" value={formKey} />
-        <input type="hidden" name="revision" value={String(member.revision)} />
+        {revision !== undefined && <input type="hidden" name="revision" value={String(revision)} />}
         <RadioGroup
           id="limited"
           name="limited"
           legend={choice.which}
-          value={member.limited ? "yes" : "no"}
+          value={limited ? "yes" : "no"}
           choices={[
             { value: "no", label: choice.all },
             { value: "yes", label: choice.some },
@@ -103,12 +106,7 @@ export function EstatesPage(props: EstatesPageProps) {
         <Choices {...props} />
         <Button look="primary">{choice.save}</Button>
       </form>
-      <Pager
-        text={text}
-        page={page}
-        pages={pages}
-        href={(n) => paths.memberEstates(member.id, { q, page: n })}
-      />
+      <Pager text={text} page={page} pages={pages} href={(n) => props.href({ q, page: n })} />
     </Page>
   )
 }

@@ -114,6 +114,7 @@ export const access: typeof zh = {
     invitation_revoked: () =>
       "This invitation was revoked or replaced by a newer one. Use the newest link, or ask for one.",
     invitation_expired: () => "This invitation has expired (7 days). Ask for a new one.",
+    invitation_closed: () => "This invitation waits no more and cannot be changed.",
     already_joined: () => "You are a member of this organisation already.",
     role_sees_all: () => "Only editors can be limited to some estates; other roles work on all.",
     organisation_deleted: () => "This organisation has been deleted and cannot be changed.",

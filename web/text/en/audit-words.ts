@@ -69,6 +69,7 @@ export const actions: typeof zhActions = {
   "member.session_end": "Ended a member's session",
   "member.end": "Removed a member",
   "invitation.create": "Sent an invitation",
+  "invitation.limit": "Limited an invitation to estates",
   "invitation.renew": "Sent an invitation again",
   "invitation.revoke": "Revoked an invitation",
   "invitation.accept": "Took an invitation",

@@ -95,6 +95,7 @@ export const access = {
     invitation_accepted: (_: With) => "这个邀请已经用过了。一个邀请只能用一次；需要时请联系邀请人重新发送。",
     invitation_revoked: (_: With) => "这个邀请已被撤销或被新的邀请取代。请使用最新的链接，或联系邀请人。",
     invitation_expired: (_: With) => "这个邀请已经过期（有效期 7 天）。请联系邀请人重新发送。",
+    invitation_closed: (_: With) => "这个邀请已经不在等待接受，不能再改。",
     already_joined: (_: With) => "您已经是这个机构的成员，不需要再加入。",
     role_sees_all: (_: With) => "只有填报员可以限定到部分小区，其他角色负责全部小区。",
     organisation_deleted: (_: With) => "这个机构已经注销，不能再改。",

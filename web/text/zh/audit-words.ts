@@ -60,6 +60,7 @@ export const actions = {
   "member.session_end": "结束成员的登录",
   "member.end": "移除成员",
   "invitation.create": "发出邀请",
+  "invitation.limit": "限定邀请的小区",
   "invitation.renew": "重新发出邀请",
   "invitation.revoke": "撤销邀请",
   "invitation.accept": "接受邀请",

@@ -15,6 +15,7 @@ import { invitationDeps } from "../forms/invitation-deps.ts"
 import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
 import { requires, signedIn } from "../middleware/session.ts"
+import { estateChoiceRoutes } from "./estate-choices.tsx"
 import { oneMemberRoutes } from "./one-member.tsx"
 import { sentInvitation } from "./sent-invitations.tsx"
 
@@ -80,3 +81,4 @@ export const memberRoutes = new Hono<DeskEnv>()
   .post("/members/invitations/:invitationId/revocation", managers, sent.revoke)
   .use("/members/*", managers)
   .route("/", oneMemberRoutes)
+  .route("/", estateChoiceRoutes)

@@ -1,24 +1,21 @@
 import { type Context, Hono } from "hono"
-import { EstatesPage } from "../../../web/pages/members/estates-page.tsx"
 import { MemberPage, type MemberPageProps } from "../../../web/pages/members/member-page.tsx"
 import { paths } from "../../../web/paths.ts"
-import { DomainError, type Fault } from "../../domain/errors.ts"
+import { DomainError } from "../../domain/errors.ts"
 import { deviceOf } from "../../domain/identity/device.ts"
 import { mayBeLimited } from "../../domain/organisation/heads.ts"
 import { rolesOf } from "../../domain/permissions.ts"
 import { changeRole } from "../../usecases/member/change-role.ts"
-import { limitMember, openEstateChoice } from "../../usecases/member/choose-estates.ts"
 import { endMemberSession } from "../../usecases/member/end-member-session.ts"
 import { openMember } from "../../usecases/member/open-member.ts"
 import { removeMember } from "../../usecases/member/remove-member.ts"
 import { once } from "../../usecases/once.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { fieldsOf, formKey, formRevision } from "../forms/command.ts"
+import { formKey, formRevision } from "../forms/command.ts"
 import { doneNotice } from "../forms/done-notice.ts"
-import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
 
-const memberId = (c: Context<DeskEnv>) => c.req.param("memberId") ?? c.req.param("editorId") ?? ""
+const memberId = (c: Context<DeskEnv>) => c.req.param("memberId") ?? ""
 const open = (c: Context<DeskEnv>) => openMember(c.var.ctx, memberId(c))
 
 async function show(c: Context<DeskEnv>, refused?: Pick<MemberPageProps, "faults" | "refusal">) {
@@ -86,54 +83,9 @@ async function endSession(c: Context<DeskEnv>) {
   return c.redirect(`${paths.member(member.id)}?done=session`, 303)
 }
 
-async function estates(c: Context<DeskEnv>, faults?: Fault[]) {
-  const { actor, ctx, text } = c.var
-  const q = (c.req.query("q") ?? "").trim().slice(0, 100)
-  const choice = await openEstateChoice(ctx, memberId(c), { q, page: pageNumber(c.req.query("page")) })
-  const given = new Set(choice.given)
-  return c.html(
-    <EstatesPage
-      text={text}
-      actor={actor}
-      member={choice.member}
-      given={choice.given.length}
-      rows={choice.rows.map((row) => ({ ...row, chosen: given.has(row.id) }))}
-      total={choice.total}
-      q={q}
-      page={choice.page}
-      pages={choice.pages}
-      formKey={ctx.newId()}
-      notice={doneNotice(c)}
-      faults={faults}
-    />,
-    faults ? 422 : 200,
-  )
-}
-
-async function limit(c: Context<DeskEnv>) {
-  const { ctx } = c.var
-  const choice = await openEstateChoice(ctx, memberId(c), { q: "", page: 1 })
-  const fields = await readForm(c)
-  const command = { key: formKey(c.req.path, fields), revision: formRevision(fields) }
-  const chosen = [...fieldsOf(fields, "estate").keys()]
-  const others = [...fieldsOf(fields, "shown").keys()].filter((id) => !chosen.includes(id))
-  const limits = { limited: fields["limited"] === "yes", chosen, others }
-  try {
-    await once(ctx, { ...command, action: "member.limit" }, () => limitMember(ctx, choice, limits, command))
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "invalid") return estates(c, error.faults)
-    throw error
-  }
-  const { q, page } = c.req.query()
-  const back = paths.memberEstates(choice.member.id, { q, page: pageNumber(page) })
-  return c.redirect(`${back}${back.includes("?") ? "&" : "?"}done=estates`, 303)
-}
-
-/** One member: role, estates, sessions, removal. */
+/** One member: role, sessions, removal. */
 export const oneMemberRoutes = new Hono<DeskEnv>()
   .get("/members/:memberId", (c) => show(c))
   .post("/members/:memberId/role", role)
   .post("/members/:memberId/removal", remove)
   .post("/members/:memberId/sessions/:memberSessionId", endSession)
-  .get("/members/:editorId/estates", (c) => estates(c))
-  .post("/members/:editorId/estates", limit)

@@ -1,6 +1,7 @@
 import type { Context } from "hono"
 import { SentPage } from "../../../web/pages/invitations/sent-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { mayBeLimited } from "../../domain/organisation/heads.ts"
 import { openInvitation } from "../../usecases/invitation/open-invitation.ts"
 import { renewInvitation } from "../../usecases/invitation/renew-invitation.ts"
 import { revokeInvitation } from "../../usecases/invitation/revoke-invitation.ts"
@@ -12,6 +13,9 @@ import { readForm } from "../forms/read-form.ts"
 
 /** Which invitation a request is about; `organisationId` is null for one of the actor's own organisation. */
 type Target = (c: Context<DeskEnv>) => { organisationId: string | null; id: string }
+
+const estateCount = (estateIds: string | null) =>
+  estateIds === null ? null : (JSON.parse(estateIds) as string[]).length
 
 /** What those who run invitations can do with one: see its link, send it again, revoke it. */
 export function sentInvitation(target: Target, listOf: (organisationId: string | null) => string) {
@@ -31,7 +35,8 @@ export function sentInvitation(target: Target, listOf: (organisationId: string |
           text={text}
           actor={actor}
           organisationId={target(c).organisationId}
-          invitation={invitation}
+          invitation={{ ...invitation, estates: estateCount(invitation.estateIds) }}
+          limitable={mayBeLimited(invitation.organisation.kind, invitation.role)}
           shown={link === null ? null : { link, qr: services.qrCode(link) }}
           formKey={ctx.newId()}
           done={done === "created" || done === "renewed" ? done : null}

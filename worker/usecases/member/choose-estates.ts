@@ -1,5 +1,6 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { type EstateLimits, limitedTo } from "../../domain/organisation/estate-limits.ts"
 import { mayBeLimited } from "../../domain/organisation/heads.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf } from "../../domain/quarter.ts"
@@ -24,14 +25,6 @@ export async function openEstateChoice(
   return { ...found, today }
 }
 
-export interface EstateLimits {
-  /** False: all estates of the company. */
-  limited: boolean
-  /** Of the estates that the form showed: those that are chosen, and those that are not. */
-  chosen: string[]
-  others: string[]
-}
-
 /**
  * Limits an editor to some estates, or lets it work on all again. What the form did not show stays as it is. Errors:
  * invalid (nothing chosen), stale (changed meanwhile, or not the company's estates).
@@ -43,12 +36,12 @@ export async function limitMember(
   command: { key: string; revision: number },
 ): Promise<void> {
   const { member, today } = choice
-  const before = new Set(member.limited ? choice.given : [])
-  const after = new Set([...before, ...limits.chosen].filter((id) => !limits.others.includes(id)))
-  if (limits.limited && after.size === 0)
+  const before = member.limited ? choice.given : []
+  const after = limitedTo(before, limits)
+  if (limits.limited && after.length === 0)
     throw new DomainError("invalid", "invalid", [{ rule: "no_estates", field: "limited" }])
-  const given = limits.limited ? [...after].filter((id) => !before.has(id)) : []
-  const taken = [...(limits.limited ? choice.given.filter((id) => !after.has(id)) : choice.given)]
+  const given = after.filter((id) => !before.includes(id))
+  const taken = choice.given.filter((id) => !after.includes(id))
   await ctx.write({ key: command.key, action: "member.limit", result: null }, (store) => {
     store.members.expect({ id: member.id, revision: command.revision })
     if (given.length > 0) store.memberEstates.expectHeld(ctx.actor.organisation.id, given, today)
@@ -62,8 +55,8 @@ export async function limitMember(
       entity: "member",
       entityId: member.id,
       detail: { given, taken },
-      before: { limited: member.limited, estates: before.size },
-      after: { limited: limits.limited, estates: limits.limited ? after.size : 0 },
+      before: { limited: member.limited, estates: before.length },
+      after: { limited: limits.limited, estates: after.length },
     })
   })
 }
