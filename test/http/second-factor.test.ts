@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { demonstrationPassword as password } from "../../schema/seed/demonstration/accounts.ts"
 import { demonstrationCode } from "../../scripts/start/demonstration-code.ts"
 import { codeOfStep, stepAt } from "../../worker/gateways/second-factor.ts"
+import { allowed } from "../support/denials/parts.ts"
 import { type Client, cookiesOf, type FrontDoor, openFrontDoor, tokenOf } from "../support/front-door.ts"
 
 let door: FrontDoor
@@ -177,6 +178,40 @@ describe("the code after the password", () => {
     const { client } = await halfway(approver)
     const { roundTrips } = await door.costOf(() => client.post("/sign-in/code", { code: code() }))
     expect(roundTrips).toBe(3)
+  })
+})
+
+describe("every route behind the sign-in", () => {
+  const desks = Object.keys(allowed).filter((route) => Array.isArray(allowed[route]))
+  const pathOf = (route: string) => (route.split(" ")[1] ?? "").replace(/:\w+/g, "x")
+
+  test.each([
+    ["the code is typed", "/sign-in/code", "请先输入动态码", () => halfway(approver)],
+    [
+      "a second factor is set up, where the role needs it",
+      "/account/second-factor",
+      "您的角色需要先开启两步验证",
+      async () => {
+        await without(approver)
+        return halfway(approver)
+      },
+    ],
+  ] as const)("is closed until %s", async (_, open, words, begin) => {
+    const { client } = await begin()
+    const before = await door.cell.rows("select count(*) as n from writes")
+    for (const route of desks.filter((one) => pathOf(one) !== open)) {
+      if (route.startsWith("GET")) {
+        const answer = await client.get(pathOf(route))
+        const to = `${open}?to=${encodeURIComponent(pathOf(route))}`
+        expect([answer.status, answer.headers.get("location")], route).toEqual([303, to])
+      } else {
+        const answer = await client.post(pathOf(route), { key: key(), confirmed: "yes", password })
+        expect(answer.status, route).toBe(403)
+        expect(await answer.text(), route).toContain(words)
+      }
+    }
+    expect(desks.length).toBeGreaterThan(40)
+    expect(await door.cell.rows("select count(*) as n from writes")).toEqual(before)
   })
 })
 
