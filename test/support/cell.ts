@@ -168,8 +168,8 @@ export async function openTestCell({ now, watched = true }: CellOptions): Promis
   await migrate(url)
   const plain = createClient({ url })
   await seedBase(plain, new Date("2024-01-02T00:00:00Z"))
-  const client = unwatchedClient(plain)
   let spy: WriteSpy | null = null
+  const client = unwatchedClient(plain, () => spy !== null)
   const standing = new Map<string, Promise<unknown>>()
   const stand = (actor: Actor) => {
     if (actor.kind !== "member") return

@@ -100,8 +100,8 @@ export async function installSpy(client: Client): Promise<WriteSpy> {
 const reads = /^\s*(select|explain|pragma|vacuum|drop trigger)\b/i
 const sqlOf = (statement: InStatement) => (typeof statement === "string" ? statement : statement.sql)
 
-/** A client for what tests themselves write: it is not watched. */
-export function unwatchedClient(client: Client): Client {
+/** A client for what tests themselves write: it is not watched, from the moment on when `watching` says that others are. */
+export function unwatchedClient(client: Client, watching: () => boolean): Client {
   const batch = async (statements: InStatement[]): Promise<ResultSet[]> =>
     (await client.batch([off, ...statements, on], "write")).slice(1, -1)
   return new Proxy(client, {
@@ -109,12 +109,12 @@ export function unwatchedClient(client: Client): Client {
       if (name === "execute")
         return async (given: InStatement | string, args?: unknown) => {
           const statement = typeof given === "string" && args ? ({ sql: given, args } as InStatement) : given
-          if (reads.test(sqlOf(statement))) return target.execute(statement)
+          if (!watching() || reads.test(sqlOf(statement))) return target.execute(statement)
           return (await batch([statement]))[0]
         }
       if (name === "batch")
         return (statements: InStatement[], mode?: "read" | "write" | "deferred") =>
-          mode === "read" ? target.batch(statements, mode) : batch(statements)
+          !watching() || mode === "read" ? target.batch(statements, mode) : batch(statements)
       const value: unknown = Reflect.get(target, name)
       return typeof value === "function" ? value.bind(target) : value
     },
