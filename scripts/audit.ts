@@ -9,6 +9,7 @@ import { parseArgs } from "node:util"
 import { type Client, createClient } from "@libsql/client"
 import { reportLines } from "./audit/report.ts"
 import { isWhole, verifyChain } from "./audit/verify-chain.ts"
+import { cityFolder, mainCity } from "./start/cells.ts"
 
 const usage = `npm run audit -- verify [--head HASH] (--url URL [--auth-token TOKEN] | --data DIR [--cell CODE])
 npm run audit -- head (--url URL [--auth-token TOKEN] | --data DIR [--cell CODE])
@@ -19,8 +20,8 @@ head prints the last hash: keep it outside the database (a mailbox, a paper), an
 class WrongCall extends Error {}
 
 /** The database of a data folder: of its main city, or of one that was added. */
-function databaseFile(data: string, cell?: string): string {
-  const file = join(data, ...(cell === undefined ? [] : ["cells", cell]), "cell.db")
+function databaseFile(data: string, cell = mainCity): string {
+  const file = join(cell === mainCity ? data : cityFolder(data, cell), "cell.db")
   if (!existsSync(file)) throw new WrongCall(`There is no database ${file}.`)
   return file
 }

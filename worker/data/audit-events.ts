@@ -5,6 +5,7 @@ import { auditEvents } from "../../schema/tables/audit-events.ts"
 import { estates } from "../../schema/tables/estates.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
+import { places } from "../../schema/tables/places.ts"
 import { releases } from "../../schema/tables/releases.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import { users } from "../../schema/tables/users.ts"
@@ -60,7 +61,7 @@ const objectKey = alias(apiKeys, "object_key")
 const knownName = (row: typeof person | typeof objectPerson) =>
   sql<string | null>`case when ${row.salt} is not null then ${row.name} end`
 
-const objectName = sql<string | null>`coalesce(${estates.name}, ${knownName(objectPerson)},
+const objectName = sql<string | null>`coalesce(${estates.name}, ${places.name}, ${knownName(objectPerson)},
   ${objectOrganisation.name}, ${objectKey.name})`
 
 const columns = {
@@ -108,6 +109,7 @@ function pageQuery(db: Database, scope: Scope, filter: AuditFilter) {
     )
     .leftJoin(objectPerson, eq(objectPerson.id, objectMember.userId))
     .leftJoin(objectOrganisation, about("organisation", sql`${objectOrganisation.id}`))
+    .leftJoin(places, about("place", sql`${places.code}`))
     .leftJoin(objectKey, and(about("key", sql`${objectKey.id}`), eq(objectKey.organisationId, own)))
     .where(sql`${auditEvents.seq} in (${pageNumbers(scope, filter)})`)
     .orderBy(desc(auditEvents.at), desc(auditEvents.seq))

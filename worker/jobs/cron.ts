@@ -1,12 +1,12 @@
 import { errorRecord } from "../domain/error-record.ts"
 import { outdatedKinds } from "../domain/retention.ts"
 import { pruneAudit } from "../usecases/audit/prune-audit.ts"
-import { sealEvents } from "../usecases/audit/seal-events.ts"
 import { removeExpiredExports } from "../usecases/export/remove-expired-exports.ts"
 import { sweepExports } from "../usecases/export/sweep-exports.ts"
 import { deleteDueOrganisations } from "../usecases/leaving/delete-organisation.ts"
 import { removeOutdated } from "../usecases/retention/remove-outdated.ts"
 import { requeue } from "./requeue-mails.ts"
+import { sealAudit } from "./seal-audit.ts"
 import { sweep } from "./sweep.ts"
 import type { SystemServices } from "./system-services.ts"
 
@@ -30,7 +30,7 @@ const jobs: Record<string, Job> = {
   ...retention,
   "prune-audit": ({ context }) => pruneAudit(context),
   // Last: it seals what the others recorded.
-  "seal-audit": ({ context, release }) => sealEvents(context, release.digest),
+  "seal-audit": sealAudit,
 }
 
 /** Runs all jobs of one cell; one that fails is logged and keeps none of the others from running. */

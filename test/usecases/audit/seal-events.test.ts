@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, test } from "vitest"
 import { verifyChain } from "../../../scripts/audit/verify-chain.ts"
 import { personalMark } from "../../../worker/domain/audit/personal-mark.ts"
 import { runJobs } from "../../../worker/jobs/cron.ts"
-import type { SystemServices } from "../../../worker/jobs/system-services.ts"
+import { systemServices } from "../../../worker/services.ts"
 import { pruneAudit } from "../../../worker/usecases/audit/prune-audit.ts"
 import { sealEvents } from "../../../worker/usecases/audit/seal-events.ts"
 import { addEvents } from "../../support/audit-rows.ts"
@@ -71,8 +71,16 @@ test("writes that go on while sealing runs are neither lost nor sealed twice", a
 
 test("cron seals and prunes under the names of its jobs", async () => {
   await addEvents(cell, 5, new Date("2022-01-01T00:00:00Z"))
-  const open = (job: string) =>
-    ({ context: cell.contextFor({ kind: "system", job }), release: cell.deps }) as SystemServices
+  const bindings = {
+    LIBSQL_URL: cell.url,
+    AUTH_SECRET: "s".repeat(32),
+    CELL: "510100",
+    RELEASES: cell.bucket,
+  }
+  const open = (job: string) => ({
+    ...systemServices(bindings, job, "510100"),
+    context: cell.contextFor({ kind: "system", job }),
+  })
   await runJobs("510100", open)
   const rows = await cell.rows(
     "select action, actor_name from audit_events where actor_kind = 'system' order by seq",

@@ -33,18 +33,24 @@ function ObjectCell({ text, entry, href }: { text: Text; entry: AuditEntry; href
   )
 }
 
-function Change({ text, change }: { text: Text; change: ChangeWords }) {
+/** Before and after; only what is there where the object is new, or gone. */
+function Change({ text, entry, change }: { text: Text; entry: AuditEntry; change: ChangeWords }) {
   const words = text.audit.change
+  const side = (value: string | null) => value ?? <span class="muted">{words.nothing}</span>
   return (
-    <tr>
-      <th scope="row">{change.field}</th>
-      <td>{change.before ?? <span class="muted">{words.nothing}</span>}</td>
-      <td>
-        <span aria-hidden="true">→ </span>
-        <span class="hidden-text">{words.to} </span>
-        {change.after ?? <span class="muted">{words.nothing}</span>}
-      </td>
-    </tr>
+    <div>
+      <dt>{change.field}</dt>
+      <dd>
+        {entry.before && side(change.before)}
+        {entry.before && entry.after && (
+          <>
+            <span aria-hidden="true"> → </span>
+            <span class="hidden-text"> {words.to} </span>
+          </>
+        )}
+        {entry.after && side(change.after)}
+      </dd>
+    </div>
   )
 }
 
@@ -77,13 +83,11 @@ function Changes({ text, entry }: { text: Text; entry: AuditEntry }) {
     <details class="audit__details">
       <summary>{changes.length > 0 ? words.count(changes.length) : words.none}</summary>
       {changes.length > 0 && (
-        <table class="audit__changes">
-          <tbody>
-            {changes.map((change) => (
-              <Change text={text} change={change} />
-            ))}
-          </tbody>
-        </table>
+        <dl class="audit__pairs">
+          {changes.map((change) => (
+            <Change text={text} entry={entry} change={change} />
+          ))}
+        </dl>
       )}
       <Pairs title={words.more} pairs={noteWords(text, entry)} />
       <Pairs title={words.ids} pairs={ids} />

@@ -71,7 +71,7 @@ function valueWords(text: Text, field: string, value: unknown): string | null {
   return JSON.stringify(value)
 }
 
-/** Every changed field in words, those with words of their own first. */
+/** Every changed field in words. */
 export function changeWords(text: Text, { before, after }: AuditEntry): ChangeWords[] {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   return names.map((field) => ({
@@ -92,10 +92,10 @@ export function noteWords(text: Text, { detail }: AuditEntry): [name: string, va
 /** One event as a row of an export, in the order of `csvColumns`. */
 export function exportRow(text: Text, entry: AuditEntry): (string | number | null)[] {
   const { change } = text.audit
-  const changes = changeWords(text, entry).map(
-    ({ field, before, after }) =>
-      `${field}${text.site.colon}${before ?? change.nothing} → ${after ?? change.nothing}`,
-  )
+  const changes = changeWords(text, entry).map(({ field, before, after }) => {
+    const sides = [entry.before && (before ?? change.nothing), entry.after && (after ?? change.nothing)]
+    return `${field}${text.site.colon}${sides.filter((side) => side !== null).join(" → ")}`
+  })
   const notes = noteWords(text, entry).map(([name, value]) => `${name}${text.site.colon}${value}`)
   return [
     formatTime(entry.at),

@@ -5,7 +5,7 @@ import type { Text } from "../../../web/text/text.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { cursorText } from "../../domain/audit/cursor.ts"
 import type { AuditEntry } from "../../domain/audit/entry.ts"
-import { may } from "../../domain/permissions.ts"
+import { may, type Permission } from "../../domain/permissions.ts"
 import { dayOf, isQuarter } from "../../domain/quarter.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { csvFormat, EXPORT_ROWS, type ExportFormat, exportStream, jsonFormat } from "../forms/audit-export.ts"
@@ -14,20 +14,32 @@ import { requires, signedIn } from "../middleware/session.ts"
 
 const PAGE_ROWS = 50
 /** What only the platform itself does. */
-const platformOnly = /^(audit|retention|mail)\.|^release\.(step|restart)$/
+const platformOnly =
+  /^(audit|retention|mail)\.|^(release|export)\.(step|restart|give_up)$|^(audit_block|retention|mail)$/
 
-/** Where an object can be seen by this member; null where there is no such page. */
+/** Pages of objects that are called by their id, and who may see them. */
+const pages: Record<string, { may: Permission; path(id: string): string }> = {
+  key: { may: "key.manage", path: paths.key },
+  member: { may: "member.read", path: paths.member },
+  organisation: { may: "organisation.register", path: paths.organisation },
+  place: { may: "place.edit", path: paths.place },
+}
+
+/** Where an object can be seen by this member; null where there is no such page, or it is another organisation's. */
 function hrefOf(actor: MemberActor, { object }: AuditEntry): string | null {
-  const { kind, slug, period } = object
+  const { kind, id, name, slug, period } = object
   if (kind === "submission" && slug && period) {
     if (may(actor, "verification.read")) return paths.verifySubmission(slug, period)
     return may(actor, "filing.read") ? paths.submission(slug, period) : null
   }
-  if (kind === "estate" && slug) return paths.estate(slug)
+  if (kind === "estate" && slug)
+    return may(actor, "registry.read") ? paths.estateSheet(slug) : paths.estate(slug)
+  const page = pages[kind]
+  if (page) return name !== null && may(actor, page.may) ? page.path(id) : null
   return period && isQuarter(period) && may(actor, "quarter.read") ? paths.quarter(period) : null
 }
 
-function choices(words: Record<string, string>, offered: (id: string) => boolean = () => true) {
+function choices(words: Record<string, string>, offered: (id: string) => boolean) {
   return Object.entries(words)
     .filter(([id]) => offered(id))
     .map(([value, label]) => ({ value, label }))
@@ -47,6 +59,7 @@ async function show(c: Context<DeskEnv>) {
   const { events, next, people } = await ctx.read.audit.desk({ ...filter, limit: PAGE_ROWS })
   const platform = actor.organisation.kind === "platform"
   const wrong = Object.keys(faults).length > 0
+  const offered = (id: string) => platform || !platformOnly.test(id)
   return c.html(
     <AuditPage
       text={text}
@@ -55,8 +68,8 @@ async function show(c: Context<DeskEnv>) {
       query={query}
       faults={faults}
       people={peopleOf(text, people)}
-      actions={choices(text.audit.actions, (action) => platform || !platformOnly.test(action))}
-      entities={choices(text.audit.entities)}
+      actions={choices(text.audit.actions, offered)}
+      entities={choices(text.audit.entities, offered)}
       entries={events}
       next={next && cursorText(next)}
       exportRows={EXPORT_ROWS}
