@@ -1,6 +1,9 @@
 import { expect } from "vitest"
 import type { ZodType } from "zod"
+import { texts } from "../../web/text/text.ts"
+import { apiDocument } from "../../worker/http/api/document.ts"
 import { apiRoutes } from "../../worker/http/api/v1.ts"
+import { misfits } from "./json-schema.ts"
 
 interface Declared {
   method: string
@@ -22,6 +25,19 @@ const declared: Declared[] = apiRoutes.openAPIRegistry.definitions.flatMap((defi
   return [{ method: method.toUpperCase(), pattern, answers }]
 })
 
+const document = apiDocument(texts.zh)
+
+/** The schema that the OpenAPI document tells for an answer. */
+function toldSchema(method: string, path: string, status: string) {
+  const told = Object.entries(document.paths).find(([pattern, methods]) => {
+    return (
+      methods[method.toLowerCase()] &&
+      new RegExp(`^${pattern.replace(/\{\w+\}/g, "[^/]+")}$`).test(`/api/v1${path}`)
+    )
+  })
+  return told?.[1][method.toLowerCase()]?.responses[status]?.content?.["application/json"]?.schema
+}
+
 /** A real answer has to be what its route declares, and nothing more. */
 export function expectDeclared(method: string, path: string, status: number, body: unknown): void {
   const bare = path.split("?")[0] ?? ""
@@ -30,6 +46,10 @@ export function expectDeclared(method: string, path: string, status: number, bod
   if (status >= 400) return
   const schema = route?.answers[String(status)]
   expect(schema, `${method} ${bare} declares no ${status}`).toBeDefined()
+  const told = toldSchema(method, bare, String(status))
+  expect(told ? misfits(document, told, body) : ["no schema"], `${method} ${bare} in the document`).toEqual(
+    [],
+  )
   const read = schema?.safeParse(body)
   expect(read?.error?.issues ?? [], `${method} ${bare} ${status}`).toEqual([])
   // Objects drop what they do not know: what is left must be all.

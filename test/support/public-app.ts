@@ -1,4 +1,7 @@
 import { Hono } from "hono"
+import { texts } from "../../web/text/text.ts"
+import type { AppEnv } from "../../worker/http/app-env.ts"
+import { onError } from "../../worker/http/errors.tsx"
 import { publicPages } from "../../worker/http/routes/public.tsx"
 import { type PublicFixture, publicFixture } from "./public-fixture.ts"
 
@@ -15,10 +18,14 @@ export function publicApp(
   language: "zh" | "en" = "zh",
   cacheBytes?: number,
 ): PublicApp {
-  const app = new Hono().route(
-    "/",
-    publicPages({ reader: () => fixture.reader, language: () => language, cacheBytes }),
-  )
+  const app = new Hono<AppEnv>()
+  app.onError(onError)
+  app.use(async (c, next) => {
+    c.set("requestId", "00000000-0000-4000-8000-000000000000")
+    c.set("text", texts[language])
+    await next()
+  })
+  app.route("/", publicPages({ reader: () => fixture.reader, language: () => language, cacheBytes }))
   const get = async (path: string, headers: Record<string, string> = {}) => app.request(path, { headers })
   const page = async (path: string, status = 200) => {
     const response = await get(path)

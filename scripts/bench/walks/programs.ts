@@ -23,6 +23,9 @@ async function walkKeys(walk: Walk): Promise<void> {
 export async function walkPrograms(walk: Walk, places: Places): Promise<void> {
   await walk.get("/problems", "nobody", paths.problems())
   await walk.get("/problems/:code", "nobody", paths.problem("stale"))
+  await walk.get("/api/v1/openapi.json", "nobody", paths.api("/openapi.json"))
+  await walk.get("/api/reference", "nobody", paths.reference())
+  await walk.get("/api/reference/:resource", "nobody", paths.reference("submissions"))
   await walkKeys(walk)
   await walkApi(walk, places)
 }

@@ -69,6 +69,11 @@ export const apiRoutes: Record<string, ApiRoute> = {
   "GET /api/v1/quarters": quarter,
   "GET /api/v1/quarters/:quarter": quarter,
   "GET /api/v1/quarters/:quarter/release": quarter,
+  "POST /api/v1/quarters": {
+    holders: ["city"],
+    scopes: ["quarters:read", "quarters:write"],
+    body: { quarter: "2026Q4", deadlineDay: "2027-01-20" },
+  },
   "POST /api/v1/quarters/:quarter/closing": { holders: ["district"], scopes: ["quarters:write"] },
   "POST /api/v1/quarters/:quarter/release": { holders: ["city"], scopes: ["quarters:write"] },
   "GET /api/v1/estates": registry,

@@ -5,6 +5,9 @@ export const programs: DenialPart = {
   allowed: {
     "GET /problems": "public",
     "GET /problems/:code": "public",
+    "GET /api/v1/openapi.json": "public",
+    "GET /api/reference": "public",
+    "GET /api/reference/:resource": "public",
     "GET /keys": groups.heads,
     "GET /keys/new": groups.heads,
     "POST /keys": groups.heads,

@@ -192,6 +192,51 @@ export const problems: typeof zh = {
     why: "The district closed this quarter earlier.",
     mend: "Nothing is left to do.",
   },
+  explain: {
+    title: "A reason is needed",
+    why: "Nothing is wrong, but something is unusual (`faults`); it is saved with a reason only.",
+    mend: "Check what `faults` lists; if it is right, say why in `reason` and send it with a new Idempotency-Key.",
+  },
+  estate_retired: {
+    title: "The estate is retired",
+    why: "A retired estate cannot be changed so.",
+    mend: "Take the retirement back first (reinstatement).",
+  },
+  estate_not_retired: {
+    title: "The estate is not retired",
+    why: "Only a retired estate is reinstated.",
+    mend: "Nothing is left to do.",
+  },
+  closed_unreleased: {
+    title: "A quarter is closed and not released",
+    why: "Reinstating would change a quarter that is closed but not released.",
+    mend: "Wait for its release.",
+  },
+  tenure_not_last: {
+    title: "Not the last tenure",
+    why: "Only the last tenure can be ended or removed.",
+    mend: "Begin with the last one.",
+  },
+  last_head: {
+    title: "The last head",
+    why: "Every organisation keeps at least one head.",
+    mend: "Make another member a head first.",
+  },
+  role_sees_all: {
+    title: "This role cannot be limited",
+    why: "Only a company's editors are limited to estates.",
+    mend: "Change the role to editor first.",
+  },
+  invitation_accepted: {
+    title: "The invitation was accepted",
+    why: "The person has joined; the invitation cannot be changed.",
+    mend: "See or remove the member.",
+  },
+  invitation_revoked: {
+    title: "The invitation was revoked",
+    why: "It was revoked before.",
+    mend: "Invite again if you need to.",
+  },
   bad_request: {
     title: "Bad request",
     why: "The server cannot read this request.",

@@ -1,5 +1,6 @@
 import type { programs as zh } from "../zh/programs.ts"
 import { problems } from "./problems.ts"
+import { reference } from "./reference.ts"
 
 /** Words of API keys, the reference, problems. */
 export const programs: typeof zh = {
@@ -90,4 +91,5 @@ export const programs: typeof zh = {
     mend: "How to mend it",
   },
   problems,
+  reference,
 }

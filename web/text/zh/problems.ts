@@ -197,6 +197,51 @@ export const problems = {
     why: "本区县这一季度之前已经关账。",
     mend: "不需要再做。",
   },
+  explain: {
+    title: "需要说明原因",
+    why: "内容没有错，但有让人起疑的地方，见 faults；写明原因才会保存。",
+    mend: "核对 faults 所列；属实就在 reason 里写明原因，换新的 Idempotency-Key 再提交。",
+  },
+  estate_retired: {
+    title: "小区已停止参评",
+    why: "已停止参评的小区不能再做这个改动。",
+    mend: "需要时先恢复参评（reinstatement）。",
+  },
+  estate_not_retired: {
+    title: "小区没有停止参评",
+    why: "只有停止参评的小区可以恢复。",
+    mend: "不需要再做。",
+  },
+  closed_unreleased: {
+    title: "有季度已关账、还没有发布",
+    why: "恢复参评会改变一个已关账而未发布的季度。",
+    mend: "等那个季度发布之后再恢复。",
+  },
+  tenure_not_last: {
+    title: "不是最后一任",
+    why: "只有最后一任公司可以结束或撤销。",
+    mend: "从最后一任开始，依次处理。",
+  },
+  last_head: {
+    title: "最后一位负责人",
+    why: "每个机构至少要有一位负责人。",
+    mend: "先把另一位成员设为负责人。",
+  },
+  role_sees_all: {
+    title: "这个角色不能限定小区",
+    why: "只有公司的填报员可以限定小区。",
+    mend: "先改成填报员，再限定。",
+  },
+  invitation_accepted: {
+    title: "邀请已被接受",
+    why: "对方已经加入，邀请不能再改。",
+    mend: "在成员列表里查看或移除。",
+  },
+  invitation_revoked: {
+    title: "邀请已撤销",
+    why: "这份邀请之前已经撤销。",
+    mend: "需要时重新邀请。",
+  },
   bad_request: {
     title: "请求不完整",
     why: "服务器读不懂这个请求。",

@@ -1,4 +1,5 @@
 import { problems } from "./problems.ts"
+import { reference } from "./reference.ts"
 
 type With = Record<string, string | number>
 
@@ -92,4 +93,5 @@ export const programs = {
     mend: "怎么办",
   },
   problems,
+  reference,
 }

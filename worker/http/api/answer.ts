@@ -1,5 +1,6 @@
 import type { PublicState } from "../public/reader.ts"
 import type { Answer } from "../public/serve.ts"
+import { Problem } from "./problem.ts"
 
 const open = { "access-control-allow-origin": "*" }
 /** Longer answers are made anew each time: kept, one of them would drive most pages out of the cache. */
@@ -22,14 +23,13 @@ export function csvAnswer(content: string, file: string): Answer {
   return { content, contentType: "text/csv; charset=utf-8", headers, keep: content.length <= longestKept }
 }
 
-/** 404 with a sentence (RFC 9457). */
-export function missing(detail: string): Answer {
-  const content = JSON.stringify({ type: "about:blank", title: "Not found", status: 404, detail })
-  return { content, contentType: "application/problem+json", status: 404, headers: open }
+/** What stands at no address of open data: a problem with a sentence of its own, for anybody too. */
+export function missing(detail: string): Problem {
+  return new Problem(404, "not_found", { detail, headers: open })
 }
 
-/** 404 for a period without a release, naming those that have one. */
-export function noRelease(state: PublicState, asked: string): Answer {
+/** The same for a period without a release, naming those that have one. */
+export function noRelease(state: PublicState, asked: string): Problem {
   const released = state.releases.map(({ period }) => period).join(", ")
   return missing(`No release of “${asked.slice(0, 40)}”. Released: ${released}`)
 }

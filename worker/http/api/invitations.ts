@@ -52,7 +52,12 @@ const make = createRoute({
   parameters,
   request: {
     body: jsonBody(
-      z.strictObject({ role: z.string().max(40), email: z.string().max(300).optional() }).openapi("Inviting"),
+      z
+        .strictObject({
+          role: z.string().max(40).openapi({ example: "editor" }),
+          email: z.string().max(300).optional(),
+        })
+        .openapi("Inviting"),
     ),
   },
   responses: answers(201, madeSchema),

@@ -57,7 +57,12 @@ const role = createRoute({
   tags,
   operationId: "changeRole",
   parameters,
-  request: { params, body: jsonBody(z.strictObject({ role: z.string().max(40) }).openapi("RoleChange")) },
+  request: {
+    params,
+    body: jsonBody(
+      z.strictObject({ role: z.string().max(40).openapi({ example: "editor" }) }).openapi("RoleChange"),
+    ),
+  },
   responses: answers(200, z.object({ role: z.string() }).openapi("ChangedRole")),
 })
 
@@ -71,7 +76,15 @@ const limits = createRoute({
   request: {
     params,
     body: jsonBody(
-      z.strictObject({ estates: z.array(z.string().max(100)).max(1000).nullable() }).openapi("MemberLimits"),
+      z
+        .strictObject({
+          estates: z
+            .array(z.string().max(100))
+            .max(1000)
+            .nullable()
+            .openapi({ example: ["hefeng-yuan"] }),
+        })
+        .openapi("MemberLimits"),
     ),
   },
   responses: answers(200, z.object({ limited: z.boolean() }).openapi("LimitedMember")),

@@ -55,12 +55,12 @@ export function valuesFile(edition: Edition, quarter: string, cards: Iterable<Sc
 /** `/api/v1/releases/:period/values.csv`; a year has none, and a large release is too long for one file. */
 export async function openValues({ reader, state }: PageRequest, period: string): Promise<Answer> {
   const release = state.releases.find((other) => other.period === period)
-  if (!release) return noRelease(state, period)
+  if (!release) throw noRelease(state, period)
   if (release.kind === "year")
-    return missing(`A year is computed from its quarters: take the values of each quarter of ${period}.`)
+    throw missing(`A year is computed from its quarters: take the values of each quarter of ${period}.`)
   const { cards } = await rowsOf(reader, release)
   if (!cards)
-    return missing(`More than ${mostWithIndicators} estates: take the chunks that the manifest names.`)
+    throw missing(`More than ${mostWithIndicators} estates: take the chunks that the manifest names.`)
   const edition = await reader.edition(release.editionId)
   return csvAnswer(valuesFile(edition, period, cards.values()), `shige-${period}-values.csv`)
 }
@@ -72,5 +72,5 @@ export async function openEdition({ reader, state }: PageRequest, id: string): P
     state.releases.find(({ editionId }) => editionId === id)
   if (release) return jsonAnswer(await reader.editionDocument(release.editionId))
   const known = [...new Set(state.releases.map(({ editionId }) => editionId))].join(", ")
-  return missing(`No release was scored by an edition “${id.slice(0, 60)}”. Known: ${known}`)
+  throw missing(`No release was scored by an edition “${id.slice(0, 60)}”. Known: ${known}`)
 }

@@ -3,6 +3,7 @@ import type { Context } from "hono"
 import { paths } from "../../../web/paths.ts"
 import { once } from "../../usecases/once.ts"
 import { closeQuarter } from "../../usecases/quarter/close-quarter.ts"
+import { openQuarter } from "../../usecases/quarter/open-quarter.ts"
 import { quarterProgress } from "../../usecases/quarter/quarter-progress.ts"
 import { requestRelease } from "../../usecases/release/request-release.ts"
 import { restartRelease } from "../../usecases/release/restart-release.ts"
@@ -10,7 +11,7 @@ import { answers } from "./answers.ts"
 import type { ApiEnv } from "./api-env.ts"
 import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts"
 import { Problem } from "./problem.ts"
-import { day, instant, quarterName } from "./schemas.ts"
+import { day, instant, orNull, quarterName } from "./schemas.ts"
 
 const reading = behindKey(["quarter.read"])
 const tags = ["quarters"]
@@ -22,7 +23,7 @@ const quarterRow = z
     edition: z.string(),
     deadlineDay: day,
     openedAt: instant,
-    publishedAt: instant.nullable(),
+    publishedAt: orNull(instant),
     href: z.string(),
   })
   .openapi("QuarterRow")
@@ -37,7 +38,7 @@ const releaseSchema = z
     stalled: z.boolean(),
     estates: z.number().int(),
     requestedAt: instant,
-    finishedAt: instant.nullable(),
+    finishedAt: orNull(instant),
     manifestHash: z.string().nullable(),
     href: z.string().nullable(),
   })
@@ -49,12 +50,12 @@ const quarterSchema = quarterRow
       z.object({
         placeCode: z.string(),
         name: z.string(),
-        closedAt: instant.nullable(),
+        closedAt: orNull(instant),
         estates: z.number().int(),
         states: z.record(z.string(), z.number().int()),
       }),
     ),
-    release: releaseSchema.nullable(),
+    release: orNull(releaseSchema),
   })
   .openapi("Quarter")
 
@@ -85,6 +86,27 @@ const progress = createRoute({
   operationId: "getRelease",
   request: { params },
   responses: answers(200, releaseSchema),
+})
+
+const opening = createRoute({
+  ...behindKey(["quarter.read"], ["quarter.open"]),
+  method: "post",
+  path: "/quarters",
+  tags,
+  operationId: "openQuarter",
+  parameters: [headerParameters.idempotencyKey],
+  request: {
+    body: jsonBody(
+      z
+        .strictObject({
+          quarter: quarterName,
+          deadlineDay: z.string().max(40).openapi({ format: "date", example: "2026-10-20" }),
+          reason: z.string().max(4000).optional(),
+        })
+        .openapi("OpeningQuarter"),
+    ),
+  },
+  responses: answers(201, z.object({ quarter: quarterName, href: z.string() }).openapi("OpenedQuarter")),
 })
 
 const closing = createRoute({
@@ -170,6 +192,14 @@ export const quartersApi = apiRouter()
     const found = await quarterProgress(c.var.ctx, c.req.valid("param").quarter)
     if (!found.release) throw new Problem(404, "not_found")
     return c.json(releaseView(found.release), 200)
+  })
+  .openapi(opening, async (c) => {
+    const { ctx, commandKey: key } = c.var
+    const { reason = "", ...typed } = c.req.valid("json")
+    const { quarter } = await once(ctx, { key, action: "quarter.open" }, () =>
+      openQuarter(ctx, { ...typed, reason }, { key }),
+    )
+    return c.json({ quarter, href: paths.api(`/quarters/${quarter}`) }, 201)
   })
   .openapi(closing, async (c) => {
     const { ctx, commandKey: key } = c.var

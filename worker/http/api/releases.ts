@@ -146,7 +146,7 @@ function oneRelease(request: PageRequest, file: string): Promise<Answer> | Answe
   const csv = file.endsWith(".csv")
   const period = csv ? file.slice(0, -4) : file
   const release = request.state.releases.find((other) => other.period === period)
-  if (!release) return noRelease(request.state, period)
+  if (!release) throw noRelease(request.state, period)
   return csv ? csvOf(request, release) : jsonOf(request, release)
 }
 

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi"
-import { day, instant, quarterName, submissionState } from "./schemas.ts"
+import { day, instant, orNull, quarterName, submissionState } from "./schemas.ts"
 
 const provider = z
   .enum(["company", "community", "street", "district", "city", "platform"])
@@ -52,7 +52,7 @@ const checkFields = {
   soft: z.array(faultSchema),
   missing: z.array(z.string()),
   waiting: z.array(z.string()),
-  expected: scoreSchema.nullable(),
+  expected: orNull(scoreSchema),
 }
 
 export const checkSchema = z.object({ ...checkFields, submittable: z.boolean() }).openapi("Check")
@@ -62,7 +62,7 @@ export const partSchema = z
   .object({
     provider,
     revision: z.number().int(),
-    savedAt: instant.nullable(),
+    savedAt: orNull(instant),
     locked: z.string().nullable(),
     maySubmit: z.boolean(),
     mayWithdraw: z.boolean(),
@@ -73,7 +73,7 @@ export const partSchema = z
         key: z.string(),
         decision: z.enum(["adjusted", "asked"]),
         reason: z.string(),
-        checkedValue: valueText.nullable(),
+        checkedValue: orNull(valueText),
       }),
     ),
     ...checkFields,
@@ -84,7 +84,7 @@ const findingFields = {
   level: z.enum(["street", "district"]),
   filing: z.number().int(),
   decision: z.enum(["accepted", "adjusted", "asked"]),
-  checkedValue: valueText.nullable(),
+  checkedValue: orNull(valueText),
   reason: z.string().nullable(),
 }
 
@@ -99,10 +99,10 @@ const verificationSchema = z
         key: z.string(),
         provider,
         onBehalf: z.boolean(),
-        typed: valueText.nullable(),
+        typed: orNull(valueText),
         value: valueText,
         source: z.enum(["reported", "community_checked", "street_verified", "verified"]),
-        previous: valueText.nullable(),
+        previous: orNull(valueText),
         reason: z.string().nullable(),
         findings: z.array(z.object(findingFields)),
       }),
@@ -123,20 +123,20 @@ export const submissionSchema = z
     }),
     company: z.object({ id: z.string(), name: z.string() }).nullable(),
     edition: z.string(),
-    state: submissionState.nullable(),
+    state: orNull(submissionState),
     deadlineDay: day,
     late: z.boolean(),
-    firstSubmittedAt: instant.nullable(),
-    submittedAt: instant.nullable(),
-    streetVerifiedAt: instant.nullable(),
-    verifiedAt: instant.nullable(),
+    firstSubmittedAt: orNull(instant),
+    submittedAt: orNull(instant),
+    streetVerifiedAt: orNull(instant),
+    verifiedAt: orNull(instant),
     returned: z
-      .object({ by: z.enum(["street", "district"]), reason: z.string(), at: instant.nullable() })
+      .object({ by: z.enum(["street", "district"]), reason: z.string(), at: orNull(instant) })
       .nullable(),
     closed: z.boolean(),
     released: z.boolean(),
-    part: partSchema.nullable(),
-    verification: verificationSchema.nullable(),
+    part: orNull(partSchema),
+    verification: orNull(verificationSchema),
   })
   .openapi("Submission")
 
@@ -149,10 +149,10 @@ export const submissionRow = z
     place: z.string(),
     company: z.string().nullable(),
     demonstration: z.boolean(),
-    state: submissionState.nullable(),
-    submittedAt: instant.nullable(),
-    streetVerifiedAt: instant.nullable(),
-    verifiedAt: instant.nullable(),
+    state: orNull(submissionState),
+    submittedAt: orNull(instant),
+    streetVerifiedAt: orNull(instant),
+    verifiedAt: orNull(instant),
     closed: z.boolean(),
     href: z.string(),
   })
@@ -173,6 +173,6 @@ export const keySpecSchema = z
     sensitive: z.boolean(),
     title: z.object({ zh: z.string(), en: z.string() }),
     unit: z.object({ zh: z.string(), en: z.string() }).nullable(),
-    previous: valueText.nullable(),
+    previous: orNull(valueText),
   })
   .openapi("KeySpec")

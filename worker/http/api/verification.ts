@@ -75,7 +75,12 @@ const returning = createRoute({
   request: {
     params: submissionParams,
     body: jsonBody(
-      z.strictObject({ reason: z.string(), decisions: decisions.optional() }).openapi("Returning"),
+      z
+        .strictObject({
+          reason: z.string().openapi({ example: "请核对户数。" }),
+          decisions: decisions.optional(),
+        })
+        .openapi("Returning"),
     ),
   },
   responses: answers(200, z.object({ state: z.literal("returned") }).openapi("Returned")),

@@ -42,7 +42,8 @@ const defaultCacheBytes = 16 * 1024 * 1024
 /**
  * Makes the function that serves all public answers of one application: from the cache when this page was finished
  * for this version, cell and language before, otherwise built, kept and sent. `params` are the query values that the
- * page knows; all others are ignored, so they neither change the answer nor fill the cache.
+ * page knows; all others are ignored, so they neither change the answer nor fill the cache. `variant` is what else
+ * the answer depends on.
  */
 export function createServe<E extends Env>(deps: PublicDependencies<E>) {
   const cache = new PageCache(deps.cacheBytes ?? defaultCacheBytes)
@@ -50,12 +51,13 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
     c: Context<E>,
     params: readonly string[],
     build: (request: PageRequest) => Promise<Answer>,
+    variant = "",
   ): Promise<Response> => {
     const reader = deps.reader(c)
     const state = await reader.state()
     const language = deps.language?.(c) ?? "zh"
     const query: Record<string, string> = {}
-    let key = `${deps.cell?.(c) ?? ""}\n${state.version}\n${language}\n${c.req.path}`
+    let key = `${deps.cell?.(c) ?? ""}\n${state.version}\n${language}\n${c.req.path}\n${variant}`
     for (const param of params) {
       const value = (c.req.query(param) ?? "").slice(0, longestValue)
       query[param] = value

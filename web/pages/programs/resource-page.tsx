@@ -1,0 +1,221 @@
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { DataTable } from "../../ui/data-table.tsx"
+import { Page } from "../../ui/page.tsx"
+import type { ApiDocument, ApiOperation, ApiParameter, ApiSchema } from "./api-document.ts"
+import { OperationName, operationsOf, type PlacedOperation } from "./reference-page.tsx"
+import { exampleOf, referenced, schemaId, schemaRows, schemasOf, TypeWords } from "./schema-words.tsx"
+
+interface Shown {
+  text: Text
+  document: ApiDocument
+}
+
+function parametersOf(document: ApiDocument, { parameters = [] }: ApiOperation): ApiParameter[] {
+  return parameters.flatMap((one) => {
+    const found = "$ref" in one ? document.components.parameters[referenced(one.$ref)] : one
+    return found ? [found] : []
+  })
+}
+
+const bodyOf = ({ requestBody }: ApiOperation) => requestBody?.content["application/json"]?.schema
+
+/** What an operation answers when it succeeds. */
+function answerOf({ responses }: ApiOperation): { status: string; schema: ApiSchema | undefined } {
+  const [status = "", answer] = Object.entries(responses).find(([name]) => name.startsWith("2")) ?? []
+  return { status, schema: Object.values(answer?.content ?? {})[0]?.schema }
+}
+
+function Parameters({ text, document, operation }: Shown & { operation: ApiOperation }) {
+  const { words } = text.programs.reference
+  const rows = parametersOf(document, operation)
+  if (rows.length === 0) return null
+  return (
+    <DataTable
+      caption={words.parameters}
+      cards
+      rows={rows}
+      columns={[
+        { key: "name", title: words.name, cell: (row) => <code>{row.name}</code> },
+        { key: "place", title: words.place, cell: (row) => words.places[row.in] ?? row.in },
+        { key: "type", title: words.type, cell: (row) => <TypeWords text={text} schema={row.schema} /> },
+        { key: "required", title: words.required, cell: (row) => (row.required ? words.yes : words.no) },
+        { key: "meaning", title: words.meaning, cell: (row) => row.description ?? "" },
+      ]}
+    />
+  )
+}
+
+function Fields({ text, schema, caption }: { text: Text; schema: ApiSchema; caption: string }) {
+  const { words } = text.programs.reference
+  const rows = schemaRows(schema)
+  if (rows.length === 0)
+    return (
+      <p>
+        <TypeWords text={text} schema={schema} />
+      </p>
+    )
+  return (
+    <DataTable
+      caption={caption}
+      captionHidden
+      cards
+      rows={rows}
+      columns={[
+        { key: "name", title: words.name, cell: (row) => <code>{row.name}</code> },
+        { key: "type", title: words.type, cell: (row) => <TypeWords text={text} schema={row.schema} /> },
+        { key: "required", title: words.required, cell: (row) => (row.required ? words.yes : words.no) },
+        { key: "meaning", title: words.meaning, cell: (row) => row.schema.description ?? "" },
+      ]}
+    />
+  )
+}
+
+function curl(
+  { document, site }: Shown & { site: string },
+  { method, path, operation }: PlacedOperation,
+): string {
+  const values = new Map(
+    parametersOf(document, operation).map((one) => [one.name, String(exampleOf(document, one.schema))]),
+  )
+  const address = path.replace(/\{(\w+)\}/g, (_, name: string) => values.get(name) ?? name)
+  const lines = [`curl ${method === "GET" ? "" : `-X ${method} `}${site}${address}`]
+  if ((operation.security ?? []).length > 0) lines.push(`-H "Authorization: Bearer $SHIGE_KEY"`)
+  if (values.has("idempotency-key")) lines.push(`-H "Idempotency-Key: $(uuidgen)"`)
+  if (values.has("if-match")) lines.push(`-H 'If-Match: "…"'`)
+  const body = bodyOf(operation)
+  if (body) {
+    lines.push(`-H "Content-Type: application/json"`)
+    lines.push(`-d '${JSON.stringify(exampleOf(document, body))}'`)
+  }
+  return lines.join(" \\\n  ")
+}
+
+function Problems({ text, operation }: { text: Text; operation: ApiOperation }) {
+  const { words } = text.programs.reference
+  return (
+    <details class="fold">
+      <summary>
+        <span class="fold__title">{words.problems}</span>
+      </summary>
+      <ul class="fold__body code-list">
+        {(operation["x-problems"] ?? []).map((code) => (
+          <li>
+            <a href={paths.problem(code)}>
+              <code>{code}</code>
+            </a>{" "}
+            {text.programs.problems[code].title}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function Scopes({ text, operation }: { text: Text; operation: ApiOperation }) {
+  const { words } = text.programs.reference
+  const scopes = operation.security?.[0]?.key
+  const said = scopes === undefined ? words.noKey : scopes.length === 0 ? words.anyKey : null
+  return (
+    <p>
+      {words.scope}
+      {text.site.colon}
+      {said ?? (scopes ?? []).map((scope) => <code class="scope">{scope}</code>)}
+    </p>
+  )
+}
+
+function Operation(props: Shown & { site: string; placed: PlacedOperation }) {
+  const { text, document, placed } = props
+  const { words } = text.programs.reference
+  const { method, path, operation } = placed
+  const body = bodyOf(operation)
+  const { status, schema } = answerOf(operation)
+  return (
+    <section class="operation stack" id={operation.operationId}>
+      <h2>{operation.summary}</h2>
+      <OperationName method={method} path={path} />
+      <p>{operation.description}</p>
+      <Scopes text={text} operation={operation} />
+      <Parameters text={text} document={document} operation={operation} />
+      {body && (
+        <p>
+          {words.body}
+          {text.site.colon}
+          <TypeWords text={text} schema={body} />
+        </p>
+      )}
+      <p>
+        {words.answer} {status}
+        {text.site.colon}
+        {schema ? <TypeWords text={text} schema={schema} /> : status}
+      </p>
+      <pre class="example" tabindex={0}>
+        <code>{curl(props, placed)}</code>
+      </pre>
+      <Problems text={text} operation={operation} />
+    </section>
+  )
+}
+
+function Resources({ text, tag }: { text: Text; tag: string }) {
+  const { tags, resources } = text.programs.reference
+  return (
+    <nav aria-label={resources}>
+      <ul class="picker">
+        {Object.entries(tags).map(([name, [title]]) => (
+          <li>
+            <a
+              class="picker__link"
+              href={paths.reference(name)}
+              aria-current={name === tag ? "page" : undefined}
+            >
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** Everything about one resource: its operations, and the schemas that they speak of. */
+export function ResourcePage(props: Shown & { tag: string; site: string }) {
+  const { text, document, tag } = props
+  const words = text.programs.reference
+  const [title = tag, about] = words.tags[tag] ?? []
+  const operations = operationsOf(document, tag)
+  const used = operations.flatMap(({ operation }) =>
+    [bodyOf(operation), answerOf(operation).schema].flatMap((schema) => schema ?? []),
+  )
+  const inParameters = operations.flatMap(({ operation }) =>
+    parametersOf(document, operation).map(({ schema }) => schema),
+  )
+  return (
+    <Page text={text} title={`${title} · ${words.title}`} description={about}>
+      <header class="page-head">
+        <Breadcrumb text={text} steps={[{ label: words.title, href: paths.reference() }, { label: title }]} />
+        <h1>{title}</h1>
+        <p class="lead">{about}</p>
+        <Resources text={text} tag={tag} />
+      </header>
+      {operations.map((placed) => (
+        <Operation {...props} placed={placed} />
+      ))}
+      <section class="section" aria-labelledby="schemas">
+        <h2 id="schemas">{words.words.schemas}</h2>
+        {schemasOf(document, [...used, ...inParameters]).map((name) => {
+          const schema = document.components.schemas[name] ?? {}
+          return (
+            <section class="schema stack stack--tight" id={schemaId(name)}>
+              <h3>{name}</h3>
+              {schema.description && <p>{schema.description}</p>}
+              <Fields text={text} schema={schema} caption={name} />
+            </section>
+          )
+        })}
+      </section>
+    </Page>
+  )
+}

@@ -1,0 +1,70 @@
+import type { ProblemCode } from "../../../web/text/zh/problems.ts"
+
+const closed: ProblemCode[] = ["closed", "released"]
+const estate: ProblemCode[] = ["explain", "estate_retired"]
+
+/** Codes that an operation alone may be refused with, besides those that follow from its shape. */
+export const particularProblems: Record<string, ProblemCode[]> = {
+  createEstate: ["explain"],
+  editEstate: ["explain"],
+  retireEstate: ["estate_retired"],
+  reinstateEstate: ["estate_not_retired", "closed_unreleased"],
+  beginTenure: estate,
+  endTenure: [...estate, "tenure_not_last"],
+  removeTenure: [...estate, "tenure_not_last"],
+  saveDraft: ["move_save", "part_closed", ...closed],
+  submit: ["move_submit", ...closed],
+  withdraw: ["move_withdraw", ...closed],
+  saveFindings: ["move_verify_street", "move_verify_district", ...closed],
+  verify: ["move_verify_street", "move_verify_district", "asked_open", ...closed],
+  returnSubmission: ["move_return", ...closed],
+  openQuarter: ["explain"],
+  closeQuarter: ["not_ended", "already_closed", "released"],
+  releaseQuarter: ["not_ended", "release_running", "released", "not_stalled"],
+  changeRole: ["last_head"],
+  limitMember: ["role_sees_all"],
+  removeMember: ["last_head"],
+  renewInvitation: ["invitation_accepted", "invitation_revoked"],
+  revokeInvitation: ["invitation_accepted", "invitation_revoked"],
+}
+
+/** What of an operation decides how it can be refused. */
+export interface OperationShape {
+  operationId: string
+  behindKey: boolean
+  hasBody: boolean
+  hasQuery: boolean
+  paged: boolean
+  headers: readonly string[]
+}
+
+/** Every code that an operation may be refused with. */
+export function problemsOf(shape: OperationShape): ProblemCode[] {
+  const { operationId, behindKey, hasBody, hasQuery, paged, headers } = shape
+  const key: ProblemCode[] = ["key_missing", "key_unknown", "key_expired", "key_revoked", "key_suspended"]
+  const writes = hasBody || headers.length > 0
+  const body: ProblemCode[] = [
+    "media_type",
+    "json_malformed",
+    "json_duplicate_name",
+    "json_name_refused",
+    "json_too_deep",
+    "too_large",
+    "invalid",
+    "membership_changed",
+  ]
+  return [
+    ...(behindKey ? key : []),
+    ...(behindKey ? (["rate_limited", "forbidden"] as const) : []),
+    "not_found",
+    ...(hasQuery ? (["query_invalid"] as const) : []),
+    ...(paged ? (["cursor_invalid"] as const) : []),
+    ...(headers.includes("idempotency-key")
+      ? (["idempotency_key_missing", "idempotency_key_malformed", "key_reused"] as const)
+      : []),
+    ...(headers.includes("if-match") ? (["if_match_missing", "stale"] as const) : []),
+    ...(writes ? body : []),
+    ...(particularProblems[operationId] ?? []),
+    "unexpected",
+  ]
+}

@@ -1,0 +1,56 @@
+import { createRoute, z } from "@hono/zod-openapi"
+import { answers } from "./answers.ts"
+import { releaseBody, releaseList } from "./release-schemas.ts"
+
+const tags = ["releases"]
+const csv = { 200: { description: "", content: { "text/csv": { schema: z.string() } } } }
+const problems = (schema: z.ZodType) => answers(200, schema)
+const period = z.object({ period: z.string() })
+
+/** The public routes of releases.ts as the document tells them; they need no key, so their list has none either. */
+export const publicRoutes = [
+  createRoute({
+    method: "get",
+    path: "/releases",
+    tags,
+    operationId: "listReleases",
+    security: [],
+    responses: problems(releaseList),
+  }),
+  createRoute({
+    method: "get",
+    path: "/releases/{period}",
+    tags,
+    operationId: "getReleased",
+    security: [],
+    request: { params: period },
+    responses: problems(releaseBody),
+  }),
+  createRoute({
+    method: "get",
+    path: "/releases/{period}.csv",
+    tags,
+    operationId: "getReleasedCsv",
+    security: [],
+    request: { params: period },
+    responses: { ...problems(releaseBody), ...csv },
+  }),
+  createRoute({
+    method: "get",
+    path: "/releases/{period}/values.csv",
+    tags,
+    operationId: "getReleasedValues",
+    security: [],
+    request: { params: period },
+    responses: { ...problems(releaseBody), ...csv },
+  }),
+  createRoute({
+    method: "get",
+    path: "/editions/{id}",
+    tags,
+    operationId: "getEdition",
+    security: [],
+    request: { params: z.object({ id: z.string() }) },
+    responses: problems(z.looseObject({ code: z.string(), version: z.string() }).openapi("Edition")),
+  }),
+]

@@ -1,0 +1,144 @@
+import { z } from "@hono/zod-openapi"
+import { instant } from "./schemas.ts"
+
+const number = z.number().nullable()
+const counts = z.record(z.string(), z.number())
+const outcome = z.enum(["scored", "not_reported", "under_check", "returned"]).openapi("Outcome")
+const valueState = z
+  .enum([
+    "verified",
+    "spot_checked",
+    "press",
+    "missing",
+    "not_applicable",
+    "too_few",
+    "suppressed",
+    "unknown",
+  ])
+  .openapi("ValueState")
+
+const totals = z
+  .object({
+    estates: z.number().int(),
+    outcomes: counts,
+    bands: counts,
+    demonstration: z.number().int(),
+    median: z.object({ base: number, final: number, dimensions: counts, indicators: counts }),
+  })
+  .openapi("ReleaseTotals")
+
+const headFields = {
+  period: z.string(),
+  kind: z.enum(["quarter", "year"]),
+  number: z.number().int(),
+  edition: z.object({
+    code: z.string(),
+    version: z.string(),
+    hash: z.string(),
+    title: z.object({ zh: z.string(), en: z.string() }),
+  }),
+  engine: z.string(),
+  inputHash: z.string(),
+  manifestHash: z.string(),
+  frozenAt: instant,
+  publishedAt: instant,
+  totals,
+  links: z.object({
+    json: z.string(),
+    csv: z.string(),
+    values: z.string().nullable(),
+    edition: z.string(),
+  }),
+}
+
+const part = z.object({ hash: z.string(), estates: z.number().int() })
+
+const manifest = z
+  .object({
+    format: z.literal(1),
+    cell: z.string(),
+    period: z.string(),
+    number: z.number().int(),
+    kind: z.enum(["quarter", "year"]),
+    edition: z.object({ code: z.string(), version: z.string(), hash: z.string() }),
+    engine: z.string(),
+    inputHash: z.string(),
+    frozenAt: instant,
+    chunks: z.array(part.extend({ first: z.string(), last: z.string() })),
+    lists: z.array(part),
+    totals,
+  })
+  .openapi("Manifest")
+
+const releasedEstate = z
+  .object({
+    slug: z.string(),
+    name: z.string(),
+    place: z.string(),
+    placeNames: z.array(z.string()),
+    district: z.string(),
+    company: z.string().nullable(),
+    demonstration: z.boolean(),
+    outcome,
+    band: z.string().nullable(),
+    base: number,
+    bonus: number,
+    deductions: number,
+    final: number,
+    ranking: number,
+    rank: number,
+    range: z
+      .object({ p5: z.number(), p50: z.number(), p95: z.number(), top10: z.number(), group: z.number() })
+      .nullable(),
+    gatesFailed: z.array(z.string()),
+    vetoes: z.array(z.string()),
+    dimensions: counts,
+    dimensionDetail: z
+      .array(z.object({ code: z.string(), points: z.number(), full: z.number(), applicable: z.number() }))
+      .optional(),
+    indicators: z
+      .array(
+        z.object({
+          code: z.string(),
+          state: valueState,
+          measure: number,
+          ratio: number,
+          points: number,
+          alternative: number,
+          adjusted: z.boolean(),
+        }),
+      )
+      .optional(),
+    values: z
+      .array(
+        z.object({
+          key: z.string(),
+          state: valueState,
+          value: number,
+          provider: z.string(),
+          onBehalf: z.boolean(),
+          adjusted: z.boolean(),
+        }),
+      )
+      .optional(),
+    gates: z.array(z.object({ code: z.string(), met: z.boolean(), answered: z.boolean() })).optional(),
+    bonuses: z.array(z.object({ code: z.string(), points: z.number() })).optional(),
+    deductionDetail: z
+      .array(z.object({ code: z.string(), count: z.number(), points: z.number() }))
+      .optional(),
+  })
+  .openapi("ReleasedEstate")
+
+export const releaseList = z
+  .object({ disclaimer: z.string(), releases: z.array(z.object(headFields).openapi("ReleaseHead")) })
+  .openapi("ReleaseList")
+
+export const releaseBody = z
+  .object({
+    disclaimer: z.string(),
+    editionDisclaimer: z.object({ zh: z.string(), en: z.string() }),
+    ...headFields,
+    manifest,
+    estates: z.array(releasedEstate),
+  })
+  .openapi("Release")
