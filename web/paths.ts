@@ -132,6 +132,13 @@ export const paths = {
   tenures: (slug: string) => `${paths.estateSheet(slug)}/tenures`,
   places: (query: { q?: string; district?: string; page?: number } = {}) =>
     withQuery("/registry/places", query),
+  /** `of`: what the file holds. */
+  import: (of: "estates" | "places", query: { done?: number } = {}) =>
+    withQuery(of === "estates" ? "/registry/import" : "/registry/places/import", query),
+  importConfirmation: (of: "estates" | "places") => `${paths.import(of)}/confirmation`,
+  importTemplate: (of: "estates" | "places", format: "csv" | "xlsx") =>
+    `${paths.import(of)}/template.${format}`,
+  registryCsv: () => "/registry/estates.csv",
   newPlace: () => "/registry/places/new",
   place: (code: string) => `/registry/places/${segment(code)}`,
   placeName: (code: string) => `${paths.place(code)}/name`,

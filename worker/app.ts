@@ -1,12 +1,11 @@
 import { type Context, Hono } from "hono"
-import { bodyLimit } from "hono/body-limit"
 import { except } from "hono/combine"
 import { csrf } from "hono/csrf"
-import { HTTPException } from "hono/http-exception"
 import { isApi } from "./http/api/problem.ts"
 import { apiRoutes } from "./http/api/v1.ts"
 import type { AppEnv } from "./http/app-env.ts"
 import { onError, onNotFound } from "./http/errors.tsx"
+import { bodySize } from "./http/middleware/body-size.ts"
 import { isOwnOrigin } from "./http/middleware/own-origin.ts"
 import { requestLog } from "./http/middleware/request-log.ts"
 import { requestServices } from "./http/middleware/request-services.ts"
@@ -31,12 +30,6 @@ import { switchingRoutes } from "./http/routes/switching.tsx"
 import { verificationRoutes } from "./http/routes/verification.tsx"
 import type { OpenServices } from "./http/services.ts"
 
-const MAX_BODY = 512 * 1024
-
-function tooLarge(): never {
-  throw new HTTPException(413)
-}
-
 /** Programs send no Origin, and the API takes no cookie that another site could make a browser send. */
 const isApiRequest = (c: Context) => isApi(c.req.path)
 
@@ -50,7 +43,7 @@ export function createApp(open: OpenServices) {
   app.route("/", healthRoutes)
   app.use(requestServices(open))
   app.use(except(isApiRequest, csrf({ origin: isOwnOrigin })))
-  app.use(bodyLimit({ maxSize: MAX_BODY, onError: tooLarge }))
+  app.use(bodySize)
   app.route("/", runningRoutes)
   app.route("/", publicRoutes)
   app.route("/", apiRoutes)

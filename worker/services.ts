@@ -21,6 +21,8 @@ import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
 import { secondFactors } from "./gateways/second-factor.ts"
 import { secretBox } from "./gateways/secret-box.ts"
+import { readTableFile } from "./gateways/table-file.ts"
+import { writeWorkbook } from "./gateways/table-writer.ts"
 import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { archiveWords } from "./http/archive-words.ts"
 import { writeLetter } from "./http/letters.tsx"
@@ -232,6 +234,7 @@ export function openServices(
     identity: openIdentity(own),
     publicReader: readerOf(env, own, cell.now),
     spell,
+    tables: { read: readTableFile, writeWorkbook },
     ...startersOf(env, code),
     archives: archivesOf(env, own),
   }

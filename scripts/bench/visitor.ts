@@ -49,6 +49,13 @@ export class Visitor {
     return this.#ask(path, {})
   }
 
+  /** Sends a file as the page's own form would. */
+  upload(action: string, file: File): Promise<Answered> {
+    const body = new FormData()
+    body.set("file", file)
+    return this.#ask(action, { method: "POST", body })
+  }
+
   post(action: string, fields: [string, string][]): Promise<Answered> {
     return this.#ask(action, { method: "POST", body: new URLSearchParams(fields) })
   }

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises"
 import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
 import type { RunningApp } from "../start/app.ts"
+import { formsOf } from "./forms.ts"
 import type { RequestCosts } from "./request-costs.ts"
 import { type Answered, Visitor } from "./visitor.ts"
 
@@ -98,6 +99,15 @@ export class Walk {
     const answered = await program.json(method, key, asked)
     this.#keep(route, "key", answered)
     return answered
+  }
+
+  /** A file, and the form that its preview holds. */
+  async upload(route: string, who: Account, path: string, file: File): Promise<void> {
+    const visitor = await this.visitor(who)
+    const preview = await visitor.upload(path, file)
+    this.#keep(`POST ${route}`, who, preview)
+    const form = formsOf(preview.html).find(({ action }) => action.endsWith("/confirmation"))
+    if (form) this.#keep(`POST ${route}/confirmation`, who, await visitor.post(form.action, form.fields))
   }
 
   /** A form of a page, sent as it stands with `changes`, to its own action or to another one; answers where it led. */

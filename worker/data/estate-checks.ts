@@ -10,8 +10,8 @@ import type { Database } from "./database.ts"
 
 const above = alias(places, "above")
 
-/** The place of a code, what stands above it, and whether something finer is known below it. */
-export function placeQuery(db: Database, code: string) {
+/** Places with what stands above them, and whether something finer is known below. */
+export function placesQuery(db: Database) {
   return db
     .select({
       place: places,
@@ -21,7 +21,11 @@ export function placeQuery(db: Database, code: string) {
     })
     .from(places)
     .leftJoin(above, eq(above.code, places.parentCode))
-    .where(eq(places.code, code))
+}
+
+/** The place of a code. */
+export function placeQuery(db: Database, code: string) {
+  return placesQuery(db).where(eq(places.code, code))
 }
 
 /** What rules need of a place that was looked for; null when there is none. */

@@ -5,7 +5,7 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import type { Database } from "./database.ts"
-import { type EstateFilter, listed, managedOn } from "./estates.ts"
+import { type EstateFilter, listed, managedOn } from "./estate-pages.ts"
 import type { Scope } from "./scope.ts"
 
 const finest = alias(places, "finest")

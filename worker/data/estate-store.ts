@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import { anyClosed } from "./estate-checks.ts"
+import { insertMany } from "./insert-many.ts"
 import type { Unit } from "./unit.ts"
 
 /** What may be written of estates and of who manages them; the `expect` methods are guards of the whole batch. */
@@ -52,6 +53,28 @@ export function estateStore({ db, add, guard }: Unit) {
     /** A new estate; an address that somebody took meanwhile meets the unique index. */
     create(row: typeof estates.$inferInsert): void {
       add(db.insert(estates).values(row))
+    },
+
+    /**
+     * New estates with who manages them, and the conditions under which they may be: their places stand, nobody has
+     * their name there, their companies are there.
+     */
+    createMany(
+      rows: readonly (typeof estates.$inferInsert)[],
+      tenureRows: readonly (typeof tenures.$inferInsert)[],
+      today: string,
+    ): void {
+      const named = JSON.stringify(rows.map(({ name, placeCode }) => [name, placeCode]))
+      const codes = [...new Set(rows.map(({ placeCode }) => placeCode))]
+      const companies = [...new Set(tenureRows.map(({ organisationId }) => organisationId))]
+      guard(sql`(select count(*) from places where code in (select value from json_each(${JSON.stringify(codes)}))
+        and (retired_from is null or retired_from > ${today})) = ${codes.length}`)
+      guard(sql`not exists (select 1 from estates where origin <> 'press' and name || char(10) || place_code in (
+        select (value ->> 0) || char(10) || (value ->> 1) from json_each(${named})))`)
+      guard(sql`(select count(*) from organisations where deleted_at is null
+        and id in (select value from json_each(${JSON.stringify(companies)}))) = ${companies.length}`)
+      add(insertMany(db, estates, rows))
+      if (tenureRows.length > 0) add(insertMany(db, tenures, tenureRows))
     },
 
     change(id: string, changes: Partial<typeof estates.$inferInsert>): void {

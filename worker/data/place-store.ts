@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm"
 import { places } from "../../schema/tables/places.ts"
+import { insertMany } from "./insert-many.ts"
 import type { Unit } from "./unit.ts"
 
 /** What may be written of places; the `expect` methods are guards of the whole batch. */
@@ -31,6 +32,18 @@ export function placeStore({ db, add, guard }: Unit) {
     /** A new place; a code that somebody took meanwhile meets the primary key. */
     create(row: typeof places.$inferInsert): void {
       add(db.insert(places).values(row))
+    },
+
+    /** New places; those above them that are not among them have to stand. */
+    createMany(rows: readonly (typeof places.$inferInsert)[], today: string): void {
+      const own = new Set(rows.map(({ code }) => code))
+      const needed = rows.flatMap(({ parentCode, zoneCode, kind }) =>
+        kind === "street" || kind === "community" ? [parentCode, zoneCode] : [],
+      )
+      const others = [...new Set(needed.filter((code) => code && !own.has(code)))]
+      guard(sql`(select count(*) from places where code in (select value from json_each(${JSON.stringify(others)}))
+        and (retired_from is null or retired_from > ${today})) = ${others.length}`)
+      add(insertMany(db, places, rows))
     },
 
     change(code: string, changes: Partial<typeof places.$inferInsert>): void {

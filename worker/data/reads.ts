@@ -8,6 +8,7 @@ import { estateListReads } from "./estate-list.ts"
 import { estateReads } from "./estates.ts"
 import { exportReads } from "./exports.ts"
 import { identityReads } from "./identity.ts"
+import { importReads } from "./import-reads.ts"
 import { invitationReads } from "./invitations.ts"
 import { leavingReads } from "./leaving.ts"
 import { mailReads } from "./mails.ts"
@@ -52,6 +53,7 @@ export function openReads(db: Database, scope: Scope) {
     memberList: memberListReads(db, scope),
     estateList: estateListReads(db, scope),
     memberEstates: memberEstateReads(db),
+    imports: importReads(db),
     invitations: invitationReads(db),
     writes: writeReads(db, scope),
   }

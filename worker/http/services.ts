@@ -2,7 +2,9 @@ import type { PresentedKey } from "../data/api-keys.ts"
 import type { RequestMark } from "../data/scope.ts"
 import type { MemberActor, Person, VisitorActor } from "../domain/actor.ts"
 import type { ArchiveStore } from "../domain/leaving/archive.ts"
+import type { ReadTableFile } from "../domain/registry/import-table.ts"
 import type { Spell } from "../domain/registry/spelling.ts"
+import type { WriteWorkbook } from "../domain/registry/table-text.ts"
 import type { CursorSeal } from "../gateways/cursor-seal.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { StartExport } from "../usecases/export/export-run.ts"
@@ -53,6 +55,8 @@ export interface Services {
   publicReader: OpenDataReader
   /** Pinyin of names, for their addresses and for searches. */
   spell: Spell
+  /** Table files that people send and get. */
+  tables: { read: ReadTableFile; writeWorkbook: WriteWorkbook }
   startRelease: StartRelease
   startExport: StartExport
   /** Archives of exports, to be sent. */

@@ -129,6 +129,7 @@ export function RegistryListPage(props: RegistryListProps) {
             <LinkButton href={paths.newEstate()} look="primary">
               {registry.list.add}
             </LinkButton>
+            <LinkButton href={paths.import("estates")}>{registry.imports.open}</LinkButton>
             {mayEditPlaces && <LinkButton href={paths.places()}>{registry.places.open}</LinkButton>}
           </div>
         )}

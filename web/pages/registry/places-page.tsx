@@ -91,6 +91,7 @@ export function PlacesPage(props: PlacesPageProps) {
           <LinkButton href={paths.newPlace()} look="primary">
             {places.add}
           </LinkButton>
+          <LinkButton href={paths.import("places")}>{text.registry.imports.open}</LinkButton>
         </div>
         <Filters {...props} />
         {rows.length > 0 ? (

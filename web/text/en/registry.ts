@@ -1,8 +1,10 @@
 import type { registry as zh } from "../zh/registry.ts"
+import { imports } from "./registry-import.ts"
 import { places } from "./registry-places.ts"
 
 /** Words of estates and who manages them. */
 export const registry: typeof zh = {
+  imports,
   places,
   title: "Estates",
   card: { title: "Estates", text: "Facts, micro-grid figures and managing companies of estates" },
@@ -163,6 +165,7 @@ export const registry: typeof zh = {
     removed: "Taken back.",
   },
   rules: {
+    ...imports.rules,
     ...places.rules,
     name_missing: () => "A name is needed.",
     name_too_long: (p) => `Too long, at most ${p["max"]} characters.`,

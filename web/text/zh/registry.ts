@@ -1,9 +1,11 @@
+import { imports } from "./registry-import.ts"
 import { places } from "./registry-places.ts"
 
 type With = Record<string, string | number>
 
 /** Words of estates and who manages them. */
 export const registry = {
+  imports,
   places,
   title: "小区登记",
   card: { title: "小区登记", text: "查看小区的基本情况、微网格数据和管理公司" },
@@ -162,6 +164,7 @@ export const registry = {
     removed: "已撤销登记。",
   },
   rules: {
+    ...imports.rules,
     ...places.rules,
     name_missing: (_: With) => "请填写名称。",
     name_too_long: (p: With) => `名称太长，最多 ${p["max"]} 个字。`,

@@ -1,12 +1,12 @@
 /** Longest name of an estate or a place; what is longer is a fault, never cut. */
 export const MAX_NAME = 60
 
-/** Characters that nobody sees: zero-width ones, marks of writing direction. */
-const invisible = /\p{Cf}/gu
+/** Characters that nobody sees: zero-width ones, marks of writing direction, control and half characters. */
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}]/gu
 
 /** A name on one line: no invisible characters, one space for any white space, composed letters. */
 export function cleanName(typed: string): string {
-  return typed.normalize("NFC").replace(invisible, "").replace(/\s+/g, " ").trim()
+  return typed.normalize("NFC").replace(/\s+/g, " ").replace(invisible, "").trim()
 }
 
 /** Whether a clean name is one: some letter or digit, not too long. Answers the rule that it breaks. */

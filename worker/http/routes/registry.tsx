@@ -29,6 +29,7 @@ import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
 import { changeForm, refusedForm } from "../forms/registry-form.ts"
 import { requires, signedIn } from "../middleware/session.ts"
+import { importRoutes } from "./imports.tsx"
 import { placeRoutes } from "./places.tsx"
 import { tenureRoutes } from "./tenures.tsx"
 
@@ -196,5 +197,6 @@ export const registryRoutes = new Hono<DeskEnv>()
   .get("/registry/estates/:slug/retirement", editors, openRetirement)
   .post("/registry/estates/:slug/retirement", editors, retire)
   .post("/registry/estates/:slug/reinstatement", editors, reinstate)
+  .route("/", importRoutes)
   .route("/", tenureRoutes)
   .route("/", placeRoutes)

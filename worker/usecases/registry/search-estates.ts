@@ -1,4 +1,4 @@
-import type { EstateFilter, RegistryPage } from "../../data/estates.ts"
+import type { EstateFilter, RegistryPage } from "../../data/estate-pages.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"

@@ -1,0 +1,107 @@
+import { describe, expect, test } from "vitest"
+import { readTableFile } from "../../worker/gateways/table-file.ts"
+import { changedWorkbook, lyingBomb, workbook, zipBomb } from "../support/workbooks.ts"
+
+const header = ["小区名称*", "区划代码*"]
+const table = [header, ["银杏里", "510104018004"]]
+
+const ruleOf = async (bytes: Uint8Array) => {
+  const { rows, faults } = await readTableFile(bytes)
+  if (faults.length > 0) expect(rows).toEqual([])
+  return faults.map(({ rule }) => rule)
+}
+const ascii = (text: string) => new TextEncoder().encode(text)
+
+test("a workbook's first sheet, line by line, numbers and days as people write them", async () => {
+  const bytes = await changedWorkbook([...table, ["", ""], ["甲", "乙"]], (sheet) =>
+    sheet.replace(/<c r="B2"[^>]*>[\s\S]*?<\/c>/, '<c r="B2"><v>5.10104018004E11</v></c>'),
+  )
+  const { rows, faults } = await readTableFile(bytes)
+  expect(faults).toEqual([])
+  expect(rows[1]).toEqual({ line: 2, cells: ["银杏里", "510104018004"] })
+  expect(rows.find(({ cells }) => cells[0] === "甲")?.line).toBe(4)
+})
+
+test("a large sheet is read too: two thousand rows of twelve columns", async () => {
+  const rows = Array.from({ length: 2000 }, (_, at) => Array.from({ length: 12 }, () => `格子 ${at}`))
+  const bytes = await workbook([header, ...rows])
+  const started = performance.now()
+  const read = await readTableFile(bytes)
+  console.log(`2,000 × 12 cells read in ${Math.round(performance.now() - started)} ms`)
+  expect(read.rows.length).toBe(2001)
+})
+
+test("CSV in UTF-8 with and without BOM and in GB 18030 is the same table", async () => {
+  const text = '小区名称,区划代码\r\n银杏里,510104018004\r\n"甲,乙",丙\r\n'
+  const gbk = new Uint8Array([0xd2, 0xf8, 0xd0, 0xd3, 0xc0, 0xef, 0x2c, 0x31])
+  const plain = await readTableFile(ascii(text))
+  expect(plain.rows[2]).toEqual({ line: 3, cells: ["甲,乙", "丙"] })
+  expect(await readTableFile(ascii(`\uFEFF${text}`))).toEqual(plain)
+  expect((await readTableFile(gbk)).rows).toEqual([{ line: 1, cells: ["银杏里", "1"] }])
+})
+
+describe("what is no table", () => {
+  test.each<[string, () => Promise<Uint8Array> | Uint8Array, string]>([
+    ["nothing", () => new Uint8Array(), "file_empty"],
+    ["a PDF with another name", () => ascii("%PDF-1.7\n1 0 obj"), "file_other"],
+    ["a picture", () => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0xff]), "file_other"],
+    ["an old Excel file", () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), "file_old_excel"],
+    ["Unicode text", () => new Uint8Array([0xff, 0xfe, 0x41, 0]), "file_utf16"],
+    ["quotes that do not match", () => ascii('a,"b\n'), "csv_quotes"],
+    ["half a workbook", async () => (await workbook(table)).slice(0, 700), "file_broken"],
+    ["an archive of something else", () => changedZip(), "file_other"],
+    ["a zip bomb that lies about its size", lyingBomb, "file_bomb"],
+    ["a cell at the end of the sheet", () => far("XFD1048576"), "file_too_wide"],
+    ["a row far away", () => far("A999999"), "file_too_wide"],
+  ])("%s", async (_, bytes, rule) => {
+    expect(await ruleOf(await bytes())).toEqual([rule])
+  })
+
+  const far = (place: string) =>
+    changedWorkbook(table, (sheet) =>
+      sheet.replace("</sheetData>", `<row><c r="${place}" t="str"><v>x</v></c></row></sheetData>`),
+    )
+  async function changedZip(): Promise<Uint8Array> {
+    const { zipSync, strToU8 } = await import("fflate")
+    return zipSync({ "word/document.xml": strToU8("<w/>") })
+  }
+})
+
+test("a zip bomb of 500 MB is refused without being unpacked", async () => {
+  const bomb = zipBomb()
+  expect(bomb.length).toBeLessThan(600 * 1024)
+  const before = process.memoryUsage()
+  const started = performance.now()
+  expect(await ruleOf(bomb)).toEqual(["file_bomb"])
+  expect(performance.now() - started).toBeLessThan(200)
+  const after = process.memoryUsage()
+  expect(after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed).toBeLessThan(20e6)
+})
+
+test("formula cells are faults by row and column", async () => {
+  const bytes = await changedWorkbook(table, (sheet) =>
+    sheet.replace(
+      /<c r="A2"[^>]*>[\s\S]*?<\/c>/,
+      '<c r="A2" t="str"><f>HYPERLINK("http://evil.example","x")</f><v>银杏里</v></c>',
+    ),
+  )
+  expect(await readTableFile(bytes)).toEqual({
+    rows: [],
+    faults: [{ rule: "formula", line: 2, column: "A" }],
+  })
+})
+
+test("entities that would unfold are no bomb either", async () => {
+  const entities = Array.from(
+    { length: 20 },
+    (_, at) => `<!ENTITY e${at + 1} "&e${at};&e${at};&e${at};&e${at};">`,
+  )
+  const bytes = await changedWorkbook(table, (sheet) =>
+    sheet
+      .replace(/^(<\?xml[^>]*\?>)?/, `$1<!DOCTYPE x [<!ENTITY e0 "laugh">${entities.join("")}]>`)
+      .replace("银杏里", "&e20;"),
+  )
+  const started = performance.now()
+  await readTableFile(bytes)
+  expect(performance.now() - started).toBeLessThan(2000)
+})

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { paths } from "../../web/paths.ts"
+import { usccCheckCharacter } from "../../worker/domain/organisation/uscc.ts"
+import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
+import { estateFile as csv, type Imports, openImports } from "../support/import-forms.ts"
+import { shown } from "../support/quarter-forms.ts"
+import { jinjiang, openRegistry, qingyang, type Registry } from "../support/registry-forms.ts"
+
+const minhe = "示例·岷禾物业"
+const uscc = `91510100MA6CABCD1${usccCheckCharacter("91510100MA6CABCD1")}`
+
+let door: FrontDoor
+let registry: Registry
+let files: Imports
+
+beforeAll(async () => {
+  door = await openFrontDoor({ estates: 6 })
+  registry = openRegistry(door)
+  files = openImports(door)
+  await door.cell.rows("update organisations set uscc = ? where id = 'company-2'", [uscc])
+})
+afterAll(() => door.close())
+
+describe("a file with faults enters nothing and says each by row and column", () => {
+  test.each<[string, string, string]>([
+    [
+      "two estates of one name in one place",
+      `甲,${jinjiang},1,,,,,\n甲,${jinjiang},2,,,,,`,
+      "3 户数 和第 2 行是同一个小区，这一列却不同",
+    ],
+    ["a row twice", `甲,${jinjiang},,,,,,\n甲,${jinjiang},,,,,,`, "3 小区名称 和第 2 行重复"],
+    ["an estate that is there", `柳岸坊,510104018004,,,,,,`, "2 小区名称 石牛堰社区已有同名的小区"],
+    ["no place", "甲,,,,,,,", "2 区划代码 请填写区划代码"],
+    ["a wrong code", "甲,51010499,,,,,,", "2 区划代码 “51010499”不是区划代码"],
+    ["an unknown code", "甲,510104999999,,,,,,", "2 区划代码 没有这个区划代码"],
+    [
+      "a code shortened by a spreadsheet",
+      "甲,5.10104E+11,,,,,,",
+      "2 区划代码 “5.10104E+11”是电子表格的科学计数",
+    ],
+    ["a retired place", "甲,510104037001,,,,,,", "2 区划代码"],
+    ["an unknown company", `甲,${jinjiang},,,没有物业,,2021-01-01,`, "2 管理公司 没有找到这家公司"],
+    [
+      "a wrong 统一社会信用代码",
+      `甲,${jinjiang},,,,91510100MA6CABCD1I,2021-01-01,`,
+      "2 统一社会信用代码 这不是统一社会信用代码",
+    ],
+    [
+      "a code and a name of two companies",
+      `甲,${jinjiang},,,${minhe},${uscc},2021-01-01,`,
+      "2 管理公司 公司名称和统一社会信用代码不是同一家",
+    ],
+    ["days without company", `甲,${jinjiang},,,,,2021-01-01,`, "2 管理公司 请填写公司"],
+    ["a company without days", `甲,${jinjiang},,,${minhe},,,`, "2 开始日 请填写日期"],
+    ["no real day", `甲,${jinjiang},,,${minhe},,2021-02-29,`, "2 开始日 “2021-02-29”不是日期"],
+    [
+      "an end before the beginning",
+      `甲,${jinjiang},,,${minhe},,2021-02-01,2021-01-01`,
+      "2 结束日 结束日不能早于开始日",
+    ],
+    [
+      "tenures that overlap",
+      `甲,${jinjiang},,,${minhe},,2021-01-01,\n甲,${jinjiang},,,,${uscc},2022-01-01,`,
+      "3 开始日 与已有的登记重叠",
+    ],
+    ["a number that is none", `甲,${jinjiang},很多,,,,,`, "2 户数 “很多”不是整数"],
+    ["a formula", `=A1,${jinjiang},,,,,,`, "2 小区名称 这一格是公式"],
+    ["a name too long", `${"长".repeat(61)},${jinjiang},,,,,,`, "2 小区名称 名称太长"],
+    ["more cells than titles", `甲,${jinjiang},,,,,,,多余`, "2 — “多余”所在的列没有标题"],
+  ])("%s", async (_, lines, said) => {
+    await door.cell.rows("update places set retired_from = '2025-01-01' where code = '510104037001'")
+    const before = await files.count("estates")
+    const answer = await files.upload("city", csv(...lines.split("\n")))
+    expect(answer.status).toBe(422)
+    expect(answer.words).toContain(said)
+    expect(answer.words).toContain("没有导入任何内容")
+    expect(await files.count("estates")).toBe(before)
+  })
+
+  test.each<[string, string, string]>([
+    ["an unknown column", "小区名称,区划代码,电话\n甲,1,2", "1 电话 不认识这一列"],
+    ["a missing column", "小区名称\n甲", "整个文件 区划代码 缺少这一列"],
+    ["a column twice", "小区名称,name,区划代码\n甲,乙,1", "1 小区名称 这一列出现了两次"],
+    ["a header alone", "小区名称,区划代码", "只有标题，没有内容"],
+    ["too many rows", `小区名称,区划代码\n${"甲,1\n".repeat(2001)}`, "有 2001 行，最多 2000 行"],
+    ["a renamed PDF", "%PDF-1.7", "这不是 CSV 或 Excel"],
+  ])("%s", async (_, file, said) => {
+    const answer = await files.upload("city", file)
+    expect(answer.status).toBe(422)
+    expect(answer.words).toContain(said)
+  })
+
+  test("no file at all", async () => {
+    const answer = await shown(
+      await (await door.as("city")).post(paths.import("estates"), { key: "nothing-at-all" }),
+    )
+    expect(answer.status).toBe(422)
+    expect(answer.words).toContain("请选择文件")
+  })
+
+  test("HTML in cells is text", async () => {
+    const answer = await files.upload("city", csv(`<img src=x>,9<b>,,,,,,`))
+    expect(answer.words).toContain("“9<b>”不是区划代码")
+    expect(answer.html).not.toContain("<b>")
+  })
+
+  test("a district's approver imports into its own district only", async () => {
+    const answer = await files.upload("approver", csv(`越界,${qingyang},,,,,,`))
+    expect(answer.words).toContain("不在您的辖区内")
+    expect((await (await door.as("approver")).get(paths.import("places"))).status).toBe(403)
+  })
+
+  test("what was good at the preview and is no more enters nothing", async () => {
+    const preview = await files.upload("city", csv(`抢先,${jinjiang},,,,,,`, `后到,${jinjiang},,,,,,`))
+    await registry.enter({ name: "抢先" })
+    const before = await files.count("estates")
+    const answer = await files.confirm("city", preview)
+    expect(answer.status).toBe(422)
+    expect(answer.words).toContain("2 小区名称 枫树社区已有同名的小区")
+    expect(await files.count("estates")).toBe(before)
+  })
+
+  test.each([
+    "",
+    "{}",
+    "[]",
+    "[1]",
+    '[{"line":2}]',
+    '[{"line":2,"cells":{"name":1}}]',
+    `[${'{"line":2,"cells":{}},'.repeat(9)}`,
+  ])("rows that no preview made: %s", async (rows) => {
+    const form = { key: "made-by-hand", rows }
+    const answer = await (await door.as("city")).post(paths.importConfirmation("estates"), form)
+    expect(answer.status).toBe(422)
+  })
+
+  test("rows made by hand are checked as a file's are", async () => {
+    const rows = JSON.stringify([{ line: 2, cells: { name: "手工", placeCode: "510100", __proto__: "x" } }])
+    const form = { key: "made-by-hand-2", rows }
+    const answer = await shown(await (await door.as("city")).post(paths.importConfirmation("estates"), form))
+    expect(answer.status).toBe(422)
+    expect(answer.words).toContain("太大了")
+  })
+})

@@ -1,0 +1,137 @@
+import type { ImportFault } from "../../../worker/domain/registry/import-table.ts"
+import { paths } from "../../paths.ts"
+import { registryFault } from "../../text/registry-fault.ts"
+import type { Text } from "../../text/text.ts"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { DataTable } from "../../ui/data-table.tsx"
+import { describedBy, FieldFrame } from "../../ui/field.tsx"
+import { Notice } from "../../ui/notice.tsx"
+import type { SignedIn } from "../../ui/page.tsx"
+import { fieldId, RegistryPage } from "./registry-frame.tsx"
+
+const FAULTS_SHOWN = 200
+
+export type ImportOf = "estates" | "places"
+
+export interface ImportPageProps {
+  text: Text
+  actor: SignedIn
+  of: ImportOf
+  /** Titles of the columns, as templates have them. */
+  titles: string[]
+  /** Titles by field. */
+  titleOf: Record<string, string>
+  faults: ImportFault[]
+  /** How many were imported just now. */
+  done: number | null
+}
+
+/** How faults name a column: by the title of its field, by the letters of a spreadsheet, or as it stands in the file. */
+function columnName({ text, titleOf }: Pick<ImportPageProps, "text" | "titleOf">, column: string | null) {
+  if (column === null) return "—"
+  if (titleOf[column] !== undefined) return titleOf[column]
+  return /^[A-Z]{1,3}$/.test(column) ? text.registry.imports.cellColumn(column) : column
+}
+
+/** Faults or notes of a file, by row and column. */
+export function FaultTable(
+  props: Pick<ImportPageProps, "text" | "titleOf" | "faults"> & { caption: string },
+) {
+  const { text, faults, caption } = props
+  const { imports } = text.registry
+  return (
+    <DataTable
+      caption={caption}
+      captionHidden
+      cards
+      rows={faults.slice(0, FAULTS_SHOWN)}
+      columns={[
+        { key: "line", title: imports.line, cell: (row) => row.line ?? imports.wholeFile },
+        { key: "column", title: imports.column, cell: (row) => columnName(props, row.column) },
+        { key: "what", title: imports.what, cell: (row) => registryFault(text, row) },
+      ]}
+    />
+  )
+}
+
+function Faults(props: ImportPageProps) {
+  const { text, faults } = props
+  const { imports } = text.registry
+  if (faults.length === 0) return null
+  return (
+    <section class="stack">
+      <Notice kind="error" title={imports.faultsTitle(faults.length)} id="faults" live>
+        <p>
+          {faults.length > FAULTS_SHOWN && imports.faultsShown(FAULTS_SHOWN)}
+          {imports.again}
+        </p>
+      </Notice>
+      <FaultTable {...props} caption={imports.what} />
+    </section>
+  )
+}
+
+function Sending({ text, of, faults }: ImportPageProps) {
+  const { imports } = text.registry
+  const id = fieldId("file")
+  return (
+    <form method="post" action={paths.import(of)} enctype="multipart/form-data" class="card stack" novalidate>
+      <FieldFrame id={id} label={imports.file} hint={imports.limits}>
+        <input
+          class="input"
+          id={id}
+          name="file"
+          type="file"
+          accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          aria-describedby={describedBy(id, imports.limits)}
+          aria-invalid={faults.length > 0 ? "true" : undefined}
+        />
+      </FieldFrame>
+      <div>
+        <Button look="primary">{imports.check}</Button>
+      </div>
+    </form>
+  )
+}
+
+/** Where a file of estates or places is chosen, and what was wrong with the last one. */
+export function ImportPage(props: ImportPageProps) {
+  const { text, actor, of, titles, done } = props
+  const { imports, places } = text.registry
+  const words = imports[of]
+  const list = of === "places" ? [{ label: places.title, href: paths.places() }] : []
+  return (
+    <RegistryPage
+      text={text}
+      actor={actor}
+      title={words.title}
+      steps={list}
+      lead={words.lead}
+      done={done === null ? undefined : words.done(done)}
+    >
+      <div class="stack">
+        <Faults {...props} />
+        <div class="registry-columns">
+          <Sending {...props} />
+          <section class="card stack">
+            <h2>{imports.columns}</h2>
+            <p>{titles.join(text.site.listComma)}</p>
+            <p class="hint">{words.more}</p>
+            <div class="button-row">
+              <LinkButton href={paths.importTemplate(of, "xlsx")}>{imports.templateXlsx}</LinkButton>
+              <LinkButton href={paths.importTemplate(of, "csv")}>{imports.templateCsv}</LinkButton>
+            </div>
+            {of === "estates" && (
+              <>
+                <p class="hint">{imports.templateHint}</p>
+                <p>
+                  <a href={paths.registryCsv()}>{imports.download}</a>
+                </p>
+              </>
+            )}
+          </section>
+        </div>
+      </div>
+    </RegistryPage>
+  )
+}

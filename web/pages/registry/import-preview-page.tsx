@@ -1,0 +1,96 @@
+import type { ImportFault } from "../../../worker/domain/registry/import-table.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { DataTable } from "../../ui/data-table.tsx"
+import { Notice } from "../../ui/notice.tsx"
+import type { SignedIn } from "../../ui/page.tsx"
+import { FaultTable, type ImportOf } from "./import-page.tsx"
+import { fieldId, RegistryPage } from "./registry-frame.tsx"
+
+const ROWS_SHOWN = 50
+
+export interface ImportPreviewProps {
+  text: Text
+  actor: SignedIn
+  of: ImportOf
+  /** What will be entered, in words. */
+  summary: string
+  confirm: string
+  titles: string[]
+  titleOf: Record<string, string>
+  /** Texts of each row under the titles. */
+  rows: string[][]
+  notes: ImportFault[]
+  /** The confirmation was asked for and not given. */
+  unconfirmed: boolean
+  /** The checked rows as JSON: sent along and checked again. */
+  carried: string
+  formKey: string
+}
+
+function Notes(props: ImportPreviewProps) {
+  const { text, notes, titleOf, unconfirmed } = props
+  const { imports } = text.registry
+  if (notes.length === 0) return null
+  return (
+    <>
+      {unconfirmed && (
+        <Notice kind="error" live>
+          <a href={`#${fieldId("confirmed")}`}>{imports.notesNeeded}</a>
+        </Notice>
+      )}
+      <Notice kind="warning" title={imports.notesTitle(notes.length)} />
+      <FaultTable text={text} titleOf={titleOf} faults={notes} caption={imports.notesTitle(notes.length)} />
+    </>
+  )
+}
+
+/** What a file will enter, before it does. */
+export function ImportPreviewPage(props: ImportPreviewProps) {
+  const { text, actor, of, summary, confirm, titles, rows, notes, carried, formKey } = props
+  const { imports, places } = text.registry
+  const list = of === "places" ? [{ label: places.title, href: paths.places() }] : []
+  return (
+    <RegistryPage text={text} actor={actor} title={imports[of].title} steps={list} lead={summary}>
+      <div class="stack">
+        <Notice kind="success" title={imports.previewTitle} />
+        <form
+          method="post"
+          action={paths.importConfirmation(of)}
+          enctype="multipart/form-data"
+          class="stack"
+          novalidate
+        >
+          <input type="hidden" name="key" value={formKey} />
+          <input type="hidden" name="rows" value={carried} />
+          <Notes {...props} />
+          {notes.length > 0 && (
+            <label class="choice">
+              <input type="checkbox" id={fieldId("confirmed")} name="confirmed" value="yes" required />
+              <span>{imports.notesConfirm}</span>
+            </label>
+          )}
+          <div class="button-row">
+            <Button look="primary">{confirm}</Button>
+            <LinkButton href={paths.import(of)} look="quiet">
+              {imports.other}
+            </LinkButton>
+          </div>
+        </form>
+        {rows.length > ROWS_SHOWN && <p>{imports.previewShown(ROWS_SHOWN)}</p>}
+        <DataTable
+          caption={summary}
+          captionHidden
+          cards
+          rows={rows.slice(0, ROWS_SHOWN)}
+          columns={titles.map((title, at) => ({
+            key: String(at),
+            title,
+            cell: (row: string[]) => row[at] ?? "",
+          }))}
+        />
+      </div>
+    </RegistryPage>
+  )
+}

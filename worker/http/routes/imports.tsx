@@ -1,0 +1,214 @@
+import { type Context, Hono } from "hono"
+import { type ImportOf, ImportPage } from "../../../web/pages/registry/import-page.tsx"
+import {
+  ImportPreviewPage,
+  type ImportPreviewProps,
+} from "../../../web/pages/registry/import-preview-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { estateColumns } from "../../domain/registry/import-estates.ts"
+import { placeColumns } from "../../domain/registry/import-places.ts"
+import {
+  type ImportColumn,
+  type ImportFault,
+  type ImportRow,
+  readTable,
+} from "../../domain/registry/import-table.ts"
+import { csvFile, titlesOf } from "../../domain/registry/table-text.ts"
+import { once } from "../../usecases/once.ts"
+import { checkEstates, importEstates } from "../../usecases/registry/import-estates.ts"
+import { checkPlaces, importPlaces } from "../../usecases/registry/import-places.ts"
+import { reachOf } from "../../usecases/registry/reach.ts"
+import type { DeskEnv } from "../app-env.ts"
+import { formKey } from "../forms/command.ts"
+import { readForm } from "../forms/read-form.ts"
+import { estateLines } from "../forms/registry-table.ts"
+import { checkedRows, uploadedTable } from "../forms/upload.ts"
+import { requires } from "../middleware/session.ts"
+
+type Preview = Pick<ImportPreviewProps, "summary" | "confirm" | "titles" | "rows" | "notes">
+type Rows = ImportRow<string>[]
+
+/** One kind of file: its columns, what its rows would enter, and entering them. */
+interface ImportKind {
+  of: ImportOf
+  columns: readonly ImportColumn<string>[]
+  check(c: Context<DeskEnv>, rows: Rows): Promise<Preview & { faults: ImportFault[] }>
+  enter(
+    c: Context<DeskEnv>,
+    rows: Rows,
+    command: { key: string; confirmed: boolean },
+  ): Promise<{ count: number }>
+  action: string
+}
+
+const estates: ImportKind = {
+  of: "estates",
+  columns: estateColumns,
+  action: "estate.import",
+  async check(c, rows) {
+    const { ctx, services, text } = c.var
+    const { imports, list } = text.registry
+    const checked = await checkEstates(ctx, services.spell, rows as Parameters<typeof checkEstates>[2])
+    const tenures = checked.rows.reduce((sum, one) => sum + one.tenures.length, 0)
+    return {
+      faults: checked.faults,
+      notes: checked.notes,
+      summary: imports.estates.count(checked.rows.length, tenures),
+      confirm: imports.estates.confirm(checked.rows.length),
+      titles: [list.estate, imports.place, imports.company],
+      rows: checked.rows.map(({ facts, standing, tenures: periods }) => [
+        facts.name,
+        [standing.streetName, facts.placeCode].filter(Boolean).join(" "),
+        periods.map(({ company, fromDate }) => `${company} ${fromDate}`).join(text.site.listComma),
+      ]),
+    }
+  },
+  enter: (c, rows, command) =>
+    importEstates(c.var.ctx, c.var.services.spell, rows as Parameters<typeof importEstates>[2], command),
+}
+
+const places: ImportKind = {
+  of: "places",
+  columns: placeColumns,
+  action: "place.import",
+  async check(c, rows) {
+    const { ctx, text } = c.var
+    const { imports, places: words } = text.registry
+    const checked = await checkPlaces(ctx, rows as Parameters<typeof checkPlaces>[1])
+    return {
+      faults: checked.faults,
+      notes: checked.notes,
+      summary: imports.places.count(checked.rows.length),
+      confirm: imports.places.confirm(checked.rows.length),
+      titles: [words.code, words.name, words.kind, imports.above],
+      rows: checked.rows.map(({ code, name, kind, zoneCode, parentCode }) => [
+        code,
+        name,
+        words.kinds[kind],
+        zoneCode ?? parentCode ?? "",
+      ]),
+    }
+  },
+  enter: (c, rows, command) => importPlaces(c.var.ctx, rows as Parameters<typeof importPlaces>[1], command),
+}
+
+const titlesByField = ({ columns }: ImportKind): Record<string, string> =>
+  Object.fromEntries(columns.map(({ field, titles }) => [field, titles[0]]))
+
+function show(c: Context<DeskEnv>, kind: ImportKind, faults: ImportFault[] = []) {
+  const { actor, text } = c.var
+  const done = c.req.method === "GET" ? Number(c.req.query("done")) : 0
+  return c.html(
+    <ImportPage
+      text={text}
+      actor={actor}
+      of={kind.of}
+      titles={titlesOf(kind.columns)}
+      titleOf={titlesByField(kind)}
+      faults={faults}
+      done={Number.isSafeInteger(done) && done > 0 ? done : null}
+    />,
+    faults.length > 0 ? 422 : 200,
+  )
+}
+
+/** What a file would enter, or everything that is wrong with it. */
+async function preview(c: Context<DeskEnv>, kind: ImportKind, rows: Rows, unconfirmed: boolean) {
+  const { actor, ctx, text } = c.var
+  const { faults, ...checked } = await kind.check(c, rows)
+  if (faults.length > 0) return show(c, kind, faults)
+  return c.html(
+    <ImportPreviewPage
+      text={text}
+      actor={actor}
+      of={kind.of}
+      {...checked}
+      titleOf={titlesByField(kind)}
+      unconfirmed={unconfirmed}
+      carried={JSON.stringify(rows)}
+      formKey={ctx.newId()}
+    />,
+    unconfirmed ? 422 : 200,
+  )
+}
+
+async function check(c: Context<DeskEnv>, kind: ImportKind) {
+  const sheet = await uploadedTable(c, c.var.services.tables.read)
+  const { rows, faults } = readTable(kind.columns, sheet)
+  return faults.length > 0 ? show(c, kind, faults) : preview(c, kind, rows, false)
+}
+
+async function confirm(c: Context<DeskEnv>, kind: ImportKind) {
+  const { ctx } = c.var
+  const fields = await readForm(c)
+  const key = formKey(c.req.path, fields)
+  const rows = checkedRows(
+    fields["rows"] ?? "",
+    kind.columns.map(({ field }) => field),
+  )
+  const command = { key, confirmed: fields["confirmed"] === "yes" }
+  try {
+    const { count } = await once(ctx, { key, action: kind.action }, () => kind.enter(c, rows, command))
+    return c.redirect(paths.import(kind.of, { done: count }), 303)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    if (error.code === "stale") return show(c, kind, [{ rule: "import_stale", line: null, column: null }])
+    if (error.rule === "explain") return preview(c, kind, rows, true)
+    if (error.rule !== "import_faults") throw error
+    return show(c, kind, (await kind.check(c, rows)).faults)
+  }
+}
+
+function file(c: Context<DeskEnv>, name: string, type: string, body: string | Uint8Array<ArrayBuffer>) {
+  c.header("content-type", type)
+  c.header("content-disposition", `attachment; filename="${name}"`)
+  return c.body(body)
+}
+
+const csvType = "text/csv; charset=utf-8"
+const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+function templateCsv(c: Context<DeskEnv>, { of, columns }: ImportKind) {
+  return file(c, `${of}-template.csv`, csvType, csvFile([titlesOf(columns)]))
+}
+
+/** The template with a second sheet: the place codes of the actor's reach. */
+async function templateXlsx(c: Context<DeskEnv>, { of, columns }: ImportKind) {
+  const { ctx, services, text } = c.var
+  const { imports, places: words } = text.registry
+  const titles = titlesOf(columns)
+  const list = of === "estates" ? await ctx.read.imports.placeList(reachOf(ctx.actor)) : []
+  const codes = list.map(({ code, name, above }) => [code, name, above])
+  const sheets = [{ name: imports[of].title, rows: [titles], widths: titles.map(() => 18) }]
+  if (of === "estates")
+    sheets.push({
+      name: imports.sheetPlaces,
+      rows: [[words.code, words.name, imports.above], ...codes],
+      widths: [18, 24, 24],
+    })
+  const bytes = await services.tables.writeWorkbook(sheets)
+  return file(c, `${of}-template.xlsx`, xlsxType, bytes.slice())
+}
+
+async function exportCsv(c: Context<DeskEnv>) {
+  const rows = await c.var.ctx.read.estates.table()
+  const titles = titlesOf(estateColumns)
+  return file(c, "estates.csv", csvType, csvFile([titles, ...estateLines(rows)]))
+}
+
+function routes(kind: ImportKind, permission: "registry.edit" | "place.edit") {
+  const only = requires(permission)
+  return new Hono<DeskEnv>()
+    .get(paths.import(kind.of), only, (c) => show(c, kind))
+    .post(paths.import(kind.of), only, (c) => check(c, kind))
+    .post(paths.importConfirmation(kind.of), only, (c) => confirm(c, kind))
+    .get(paths.importTemplate(kind.of, "csv"), only, (c) => templateCsv(c, kind))
+    .get(paths.importTemplate(kind.of, "xlsx"), only, (c) => templateXlsx(c, kind))
+}
+
+/** Files of estates and places: checked whole, then entered whole or not at all. */
+export const importRoutes = new Hono<DeskEnv>()
+  .get(paths.registryCsv(), exportCsv)
+  .route("/", routes(estates, "registry.edit"))
+  .route("/", routes(places, "place.edit"))
