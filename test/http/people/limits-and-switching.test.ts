@@ -98,6 +98,19 @@ describe("estates of an editor", () => {
     const none = await manager.post(`${editor.page}/estates`, { ...form, key: newKey() })
     expect(none.status).toBe(422)
     expect(await none.text()).toContain("至少选择一个小区")
+    const [first = {}] = await estatesOf("company-1")
+    const ticked = {
+      ...form,
+      key: newKey(),
+      limited: "no",
+      [`estate:${first["id"]}`]: "1",
+      [`shown:${first["id"]}`]: "1",
+    }
+    const unused = await manager.post(`${editor.page}/estates`, ticked)
+    expect(unused.status).toBe(422)
+    const html = await unused.text()
+    expect(html).toContain("勾选了小区，但范围是“全部小区”")
+    expect(html, "the tick survives").toMatch(new RegExp(`name="estate:${first["id"]}" value="1" checked`))
     expect(await memberRow()).toMatchObject({ limited: 0, revision: 1 })
   })
 

@@ -2,6 +2,7 @@ import type { Role } from "../../../worker/domain/actor.ts"
 import type { InvitationState } from "../../../worker/domain/organisation/invitation.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatTime } from "../../ui/format.ts"
@@ -78,7 +79,7 @@ function Actions({ text, organisationId, invitation, formKey }: SentPageProps) {
   const { invite } = text.people
   if (invitation.state !== "open" && invitation.state !== "expired") return null
   return (
-    <div class="button-row">
+    <div class="button-row section">
       <form method="post" action={paths.renewal(organisationId, invitation.id)}>
         <input type="hidden" name="key" value={formKey} />
         <Button>{invite.renew}</Button>
@@ -96,8 +97,13 @@ export function SentPage(props: SentPageProps) {
   const { text, actor, organisationId, invitation, done } = props
   const { sent } = text.people
   const open = invitation.state === "open"
+  const above =
+    organisationId === null
+      ? { label: text.people.members.title, href: paths.members() }
+      : { label: invitation.organisation.name, href: paths.organisation(organisationId) }
   return (
     <Page text={text} title={sent.title} current="desk" actor={actor} scripts={open ? ["copy.js"] : []}>
+      <Breadcrumb text={text} steps={[above, { label: sent.title }]} />
       <header class="page-head">
         <h1>{sent.title}</h1>
         <p class="lead">{sent.lead(invitation.organisation.name, text.access.roles[invitation.role])}</p>
@@ -115,13 +121,6 @@ export function SentPage(props: SentPageProps) {
       <LinkToHandOver {...props} />
       <Limits {...props} />
       <Actions {...props} />
-      <p>
-        {organisationId === null ? (
-          <a href={paths.members()}>{sent.back}</a>
-        ) : (
-          <a href={paths.organisation(organisationId)}>{sent.backToOrganisation}</a>
-        )}
-      </p>
     </Page>
   )
 }

@@ -156,7 +156,7 @@ function Removal(props: MemberPageProps) {
     <section class="section stack" aria-labelledby="removal-title">
       <h2 id="removal-title">{own ? words.leaveTitle : words.removeTitle}</h2>
       <p>{words.removeText}</p>
-      <form method="post" action={paths.memberRemoval(member.id)} class="stack">
+      <form method="post" action={paths.memberRemoval(member.id)} class="form-narrow stack">
         <Hidden {...props} />
         <label class="choice">
           <input type="checkbox" name="confirmed" value="yes" />

@@ -48,7 +48,8 @@ export function standingWords(
   const { list } = text.people.organisations
   if (row.deletedAt) return list.deleted
   if (row.headed) return list.members(row.members)
-  return row.headInvited ? list.invited : list.headless
+  const heads = row.headInvited ? list.invited : list.headless
+  return row.members === 0 ? heads : list.also(list.members(row.members), heads)
 }
 
 function Filter({ text, q, kind }: OrganisationsPageProps) {

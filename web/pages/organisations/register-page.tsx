@@ -23,6 +23,9 @@ export interface PlaceFound {
   authority: string | null
 }
 
+/** At most so many places are found at once. */
+export const placesShown = 30
+
 export interface RegisterPageProps {
   text: Text
   actor: SignedIn
@@ -94,6 +97,7 @@ function PlaceSearch(props: RegisterPageProps) {
           ))}
         </ul>
       )}
+      {places && places.length === placesShown && <p class="hint">{register.placeMore(placesShown)}</p>}
     </section>
   )
 }

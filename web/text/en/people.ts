@@ -78,8 +78,6 @@ export const people: typeof zh = {
       accepted: "Accepted.",
       revoked: "Revoked; the link is worth nothing any more.",
     },
-    back: "Back to the members",
-    backToOrganisation: "Back to the organisation",
   },
   accept: {
     title: "Join an organisation",
@@ -196,6 +194,7 @@ export const people: typeof zh = {
       code: "Code",
       standing: "State",
       members: (count) => `${count} members`,
+      also: (first, second) => `${first}, ${second}`,
       invited: "Head invited, not accepted yet",
       headless: "Nobody runs it yet",
       deleted: "deleted",
@@ -218,6 +217,7 @@ export const people: typeof zh = {
       placeSearch: "Name or code of the place",
       placeHint: "An authority sees the estates of its place only; each place has one.",
       placeNone: "Nothing found. Try another name, or the beginning of a code.",
+      placeMore: (count) => `The first ${count} only; type more of the name.`,
       placeHas: (name) => `registered: ${name}`,
       placeCode: "Code of the place",
       placeCodeHint: "Filled in from your choice.",
@@ -253,6 +253,8 @@ export const people: typeof zh = {
     already_invited: () => "This e-mail has been invited already. You may send it again below.",
     too_many_open: (p) => `At most ${p["max"]} invitations may wait. Revoke those that are not needed.`,
     estates_unknown: () => "Some of these estates do not exist or are not managed by your company.",
+    estates_unused: () =>
+      "Estates are ticked, but the range is “all estates”. Choose “only those that are ticked”, or untick them.",
     no_estates: () => "Choose one estate at least.",
     organisation_missing: () => "Choose an organisation that you belong to.",
     kind_missing: () => "Choose the kind of organisation.",

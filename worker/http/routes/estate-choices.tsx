@@ -31,25 +31,34 @@ interface Choice {
   pages: number
 }
 
+/** What was refused: it stays as it was typed. */
+interface Refused {
+  limits: EstateLimits
+  faults: Fault[]
+}
+
 /** The page of a choice, about a member or an invitation. */
-function show(c: Context<DeskEnv>, subject: Subject, choice: Choice, faults?: Fault[]) {
+function show(c: Context<DeskEnv>, subject: Subject, choice: Choice, refused?: Refused) {
   const { actor, ctx, text } = c.var
+  const { chosen = [], others = [] } = refused?.limits ?? {}
+  const isChosen = (id: string) => chosen.includes(id) || (choice.given.includes(id) && !others.includes(id))
   return c.html(
     <EstatesPage
       text={text}
       actor={actor}
       {...subject}
+      limited={refused?.limits.limited ?? subject.limited}
       given={choice.given.length}
-      rows={choice.rows.map((row) => ({ ...row, chosen: choice.given.includes(row.id) }))}
+      rows={choice.rows.map((row) => ({ ...row, chosen: isChosen(row.id) }))}
       total={choice.total}
       q={asked(c).q}
       page={choice.page}
       pages={choice.pages}
       formKey={ctx.newId()}
       notice={doneNotice(c)}
-      faults={faults}
+      faults={refused?.faults}
     />,
-    faults ? 422 : 200,
+    refused ? 422 : 200,
   )
 }
 
@@ -75,7 +84,7 @@ async function answer(
   return c.redirect(`${next.saved}${next.saved.includes("?") ? "&" : "?"}done=estates`, 303)
 }
 
-async function ofMember(c: Context<DeskEnv>, faults?: Fault[]) {
+async function ofMember(c: Context<DeskEnv>, refused?: Refused) {
   const choice = await openEstateChoice(c.var.ctx, editorId(c), asked(c))
   const { id, name, limited, revision } = choice.member
   const steps = [
@@ -83,7 +92,7 @@ async function ofMember(c: Context<DeskEnv>, faults?: Fault[]) {
     { label: name, href: paths.member(id) },
   ]
   const href: Subject["href"] = (query) => paths.memberEstates(id, query)
-  return show(c, { name, limited, revision, steps, href }, choice, faults)
+  return show(c, { name, limited, revision, steps, href }, choice, refused)
 }
 
 async function limitEditor(c: Context<DeskEnv>) {
@@ -91,15 +100,14 @@ async function limitEditor(c: Context<DeskEnv>) {
   const choice = await openEstateChoice(ctx, editorId(c), { q: "", page: 1 })
   const fields = await readForm(c)
   const command = { key: formKey(c.req.path, fields), revision: formRevision(fields) }
+  const limits = limitsOf(fields)
   const write = () =>
-    once(ctx, { ...command, action: "member.limit" }, () =>
-      limitMember(ctx, choice, limitsOf(fields), command),
-    )
+    once(ctx, { ...command, action: "member.limit" }, () => limitMember(ctx, choice, limits, command))
   const saved = paths.memberEstates(choice.member.id, asked(c))
-  return answer(c, write, { saved, refused: (faults) => ofMember(c, faults) })
+  return answer(c, write, { saved, refused: (faults) => ofMember(c, { limits, faults }) })
 }
 
-async function ofInvitation(c: Context<DeskEnv>, faults?: Fault[]) {
+async function ofInvitation(c: Context<DeskEnv>, refused?: Refused) {
   const { ctx, text } = c.var
   const choice = await openInvitationEstates(ctx, invitationId(c), asked(c))
   const { id, estateIds } = choice.invitation
@@ -109,7 +117,7 @@ async function ofInvitation(c: Context<DeskEnv>, faults?: Fault[]) {
     { label: text.people.sent.title, href: paths.sentInvitation(null, id) },
   ]
   const href: Subject["href"] = (query) => paths.invitationEstates(id, query)
-  return show(c, { name, limited: estateIds !== null, steps, href }, choice, faults)
+  return show(c, { name, limited: estateIds !== null, steps, href }, choice, refused)
 }
 
 async function limitInvited(c: Context<DeskEnv>) {
@@ -117,12 +125,11 @@ async function limitInvited(c: Context<DeskEnv>) {
   const choice = await openInvitationEstates(ctx, invitationId(c), { q: "", page: 1 })
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
+  const limits = limitsOf(fields)
   const write = () =>
-    once(ctx, { key, action: "invitation.limit" }, () =>
-      limitInvitation(ctx, choice, limitsOf(fields), { key }),
-    )
+    once(ctx, { key, action: "invitation.limit" }, () => limitInvitation(ctx, choice, limits, { key }))
   const saved = paths.invitationEstates(choice.invitation.id, asked(c))
-  return answer(c, write, { saved, refused: (faults) => ofInvitation(c, faults) })
+  return answer(c, write, { saved, refused: (faults) => ofInvitation(c, { limits, faults }) })
 }
 
 /** Which estates an editor, or who is invited to be one, works on. */

@@ -6,6 +6,7 @@ import { invitationState } from "../../domain/organisation/invitation.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import type { UseCaseContext } from "../context.ts"
+import { requireMeant } from "../member/choose-estates.ts"
 
 /** An editor's invitation, and one page of the estates that it could be limited to. */
 type InvitationChoice = Awaited<ReturnType<typeof openInvitationEstates>>
@@ -40,6 +41,7 @@ export async function limitInvitation(
   limits: EstateLimits,
   command: { key: string },
 ): Promise<void> {
+  requireMeant(invitation.estateIds !== null, limits)
   const after = limitedTo(given, limits)
   if (limits.limited && after.length === 0)
     throw new DomainError("invalid", "invalid", [{ rule: "no_estates", field: "limited" }])

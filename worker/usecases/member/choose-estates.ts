@@ -25,6 +25,12 @@ export async function openEstateChoice(
   return { ...found, today }
 }
 
+/** Ticked estates without a limit would be forgotten silently. Errors: invalid. */
+export function requireMeant(limitedBefore: boolean, { limited, chosen }: EstateLimits): void {
+  if (!limited && !limitedBefore && chosen.length > 0)
+    throw new DomainError("invalid", "invalid", [{ rule: "estates_unused", field: "limited" }])
+}
+
 /**
  * Limits an editor to some estates, or lets it work on all again. What the form did not show stays as it is. Errors:
  * invalid (nothing chosen), stale (changed meanwhile, or not the company's estates).
@@ -36,6 +42,7 @@ export async function limitMember(
   command: { key: string; revision: number },
 ): Promise<void> {
   const { member, today } = choice
+  requireMeant(member.limited, limits)
   const before = member.limited ? choice.given : []
   const after = limitedTo(before, limits)
   if (limits.limited && after.length === 0)
