@@ -108,6 +108,9 @@ function Footer({ text }: { text: Text }) {
           <li>
             <a href={paths.apiReleases()}>{text.site.openData}</a>
           </li>
+          <li>
+            <a href={paths.reference()}>{text.programs.title}</a>
+          </li>
         </ul>
       </div>
     </footer>

@@ -2,6 +2,7 @@ import { createClient } from "@libsql/client/http"
 import { demonstrationCommunity } from "../../../schema/seed/demonstration/sites.ts"
 import { paths } from "../../../web/paths.ts"
 import type { Role } from "../../../worker/domain/actor.ts"
+import { lastDay, quarterOf, shiftDay } from "../../../worker/domain/quarter.ts"
 import type { Places } from "../places.ts"
 import { storeKey } from "../stored-key.ts"
 import type { Walk } from "../walk.ts"
@@ -78,10 +79,21 @@ async function released(walk: Walk, key: string, path: string): Promise<void> {
   throw new Error("the release of the walk did not end")
 }
 
+/** Opens the running quarter and takes it away again: pages open it later. */
+async function walkOpening(walk: Walk, key: string): Promise<void> {
+  const quarter = quarterOf(Date.now())
+  const body = { quarter, deadlineDay: shiftDay(lastDay(quarter), 20) }
+  await walk.program("POST /api/v1/quarters", key, { path: paths.api("/quarters"), body })
+  const client = createClient({ url: walk.database })
+  await client.execute({ sql: "delete from quarters where quarter = ?", args: [quarter] })
+  client.close()
+}
+
 async function walkQuarters(walk: Walk, keys: Record<Holder, string>): Promise<void> {
   const route = "/api/v1/quarters/:quarter"
   const base = paths.api(`/quarters/${past}`)
   await walk.program("GET /api/v1/quarters", keys.city, { path: paths.api("/quarters") })
+  await walkOpening(walk, keys.city)
   await walk.program(`GET ${route}`, keys.district, { path: base })
   await walk.program(`POST ${route}/closing`, keys.district, { path: `${base}/closing` })
   await walk.program(`POST ${route}/release`, keys.city, { path: `${base}/release` })

@@ -88,7 +88,7 @@ export function ReferencePage({ text, document, site }: { text: Text; document: 
       <Guide text={text} site={site} />
       <section class="section" aria-labelledby="resources">
         <h2 id="resources">{words.resources}</h2>
-        <div class="grid grid--2 reference-grid">
+        <div class="reference-cards">
           {Object.keys(words.tags).map((tag) => (
             <Resource text={text} document={document} tag={tag} />
           ))}

@@ -32,18 +32,22 @@ function Parameters({ text, document, operation }: Shown & { operation: ApiOpera
   const rows = parametersOf(document, operation)
   if (rows.length === 0) return null
   return (
-    <DataTable
-      caption={words.parameters}
-      cards
-      rows={rows}
-      columns={[
-        { key: "name", title: words.name, cell: (row) => <code>{row.name}</code> },
-        { key: "place", title: words.place, cell: (row) => words.places[row.in] ?? row.in },
-        { key: "type", title: words.type, cell: (row) => <TypeWords text={text} schema={row.schema} /> },
-        { key: "required", title: words.required, cell: (row) => (row.required ? words.yes : words.no) },
-        { key: "meaning", title: words.meaning, cell: (row) => row.description ?? "" },
-      ]}
-    />
+    <>
+      <h3>{words.parameters}</h3>
+      <DataTable
+        caption={words.parameters}
+        captionHidden
+        cards
+        rows={rows}
+        columns={[
+          { key: "name", title: words.name, cell: (row) => <code>{row.name}</code> },
+          { key: "place", title: words.place, cell: (row) => words.places[row.in] ?? row.in },
+          { key: "type", title: words.type, cell: (row) => <TypeWords text={text} schema={row.schema} /> },
+          { key: "required", title: words.required, cell: (row) => (row.required ? words.yes : words.no) },
+          { key: "meaning", title: words.meaning, cell: (row) => row.description ?? "" },
+        ]}
+      />
+    </>
   )
 }
 

@@ -55,7 +55,7 @@ const list = createRoute({
       ...pageQuery,
     }),
   },
-  responses: answers(200, pageOf(eventSchema)),
+  responses: answers(200, pageOf(eventSchema, "AuditPage")),
 })
 
 const instantOf = (text: string | undefined) => text && new Date(text).toISOString()

@@ -10,11 +10,8 @@ export const pageQuery = {
 }
 
 /** The answer of a list of `item`. */
-export function pageOf<Item extends z.ZodType>(item: Item) {
-  return z.object({
-    items: z.array(item),
-    nextCursor: z.string().nullable(),
-  })
+export function pageOf<Item extends z.ZodType>(item: Item, name: string) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() }).openapi(name)
 }
 
 /** What a cursor is bound to: who reads, which list, with which filters. */

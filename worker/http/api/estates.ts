@@ -39,7 +39,7 @@ const list = createRoute({
       ...pageQuery,
     }),
   },
-  responses: answers(200, pageOf(estateRow)),
+  responses: answers(200, pageOf(estateRow, "EstatePage")),
 })
 
 const one = createRoute({

@@ -40,7 +40,7 @@ const list = createRoute({
   tags,
   operationId: "listInvitations",
   request: { query: z.strictObject(pageQuery) },
-  responses: answers(200, pageOf(invitationRow)),
+  responses: answers(200, pageOf(invitationRow, "InvitationPage")),
 })
 
 const make = createRoute({

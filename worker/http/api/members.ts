@@ -37,7 +37,7 @@ const list = createRoute({
   tags,
   operationId: "listMembers",
   request: { query: z.strictObject(pageQuery) },
-  responses: answers(200, pageOf(memberRow)),
+  responses: answers(200, pageOf(memberRow, "MemberPage")),
 })
 
 const one = createRoute({

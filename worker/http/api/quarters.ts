@@ -65,7 +65,7 @@ const list = createRoute({
   path: "/quarters",
   tags,
   operationId: "listQuarters",
-  responses: answers(200, z.object({ items: z.array(quarterRow) })),
+  responses: answers(200, z.object({ items: z.array(quarterRow) }).openapi("QuarterList")),
 })
 
 const one = createRoute({

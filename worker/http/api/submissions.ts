@@ -34,7 +34,7 @@ const list = createRoute({
       ...pageQuery,
     }),
   },
-  responses: answers(200, pageOf(submissionRow)),
+  responses: answers(200, pageOf(submissionRow, "SubmissionPage")),
 })
 
 const one = createRoute({
@@ -54,7 +54,7 @@ const keys = createRoute({
   tags: ["submissions"],
   operationId: "listKeys",
   request: { params: submissionParams },
-  responses: answers(200, z.object({ items: z.array(keySpecSchema) })),
+  responses: answers(200, z.object({ items: z.array(keySpecSchema) }).openapi("KeySpecList")),
 })
 
 /** Submissions as they stand. */
