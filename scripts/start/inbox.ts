@@ -16,6 +16,12 @@ export interface Inbox {
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; frame-ancestors 'self'"
 
+/**
+ * No scripts, in a frame of this page's own origin: Chromium leaves a frame of another one undrawn below the first
+ * screen until it is scrolled to, so pictures and prints of the page would show it blank.
+ */
+const sandbox = "allow-same-origin allow-popups allow-top-navigation-by-user-activation"
+
 const style = `
 body{margin:0;background:#fafbf8;color:#1c2a25;font:16px/1.6 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
 main{max-width:860px;margin:0 auto;padding:24px 16px 48px}
@@ -28,7 +34,7 @@ ul.box a{display:block;padding:12px 16px;text-decoration:none;color:inherit} ul.
 .row{display:flex;gap:8px 16px;justify-content:space-between;flex-wrap:wrap} .row b{overflow-wrap:anywhere}
 dl{display:grid;grid-template-columns:auto 1fr;gap:2px 16px;margin:0;padding:16px} dt{color:#55645d} dd{margin:0;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:0;padding:16px;font:inherit}
-iframe{box-sizing:border-box;width:100%;height:560px;border:1px solid #dfe5e0;border-radius:8px;background:#fff}
+iframe{box-sizing:border-box;width:100%;height:680px;border:1px solid #dfe5e0;border-radius:8px;background:#fff}
 h1{overflow-wrap:anywhere} .code{font:700 1.25rem ui-monospace,monospace;letter-spacing:.1em}`
 
 const entities: Record<string, string> = {
@@ -86,7 +92,7 @@ function single(letter: ReceivedLetter): string {
     `<p><a href="/">← 全部邮件</a></p><h1>${escaped(subject)}</h1>
      <dl class="box"><dt>发件人</dt><dd>${escaped(from)}</dd><dt>收件人</dt><dd>${escaped(to.join("、"))}</dd><dt>时间</dt><dd>${time(at)}</dd></dl>
      <h2>文字</h2><pre class="box">${linked(text)}</pre>
-     <h2>网页形式</h2><iframe src="/letters/${number}/html" title="邮件的网页形式" sandbox="allow-popups allow-top-navigation-by-user-activation"></iframe>`,
+     <h2>网页形式</h2><iframe src="/letters/${number}/html" title="邮件的网页形式" sandbox="${sandbox}"></iframe>`,
   )
 }
 
