@@ -163,7 +163,7 @@ describe("the host", () => {
         expect(answer.headers.get("cache-control")).toBe("no-store")
         expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'")
         const body = await answer.text()
-        if (path.startsWith("/api/")) expect(JSON.parse(body)).toMatchObject({ code: "unknown_host" })
+        if (path.startsWith("/api/v1")) expect(JSON.parse(body)).toMatchObject({ code: "unknown_host" })
         else pages.add(body)
         expect(body).not.toMatch(/成都|绵阳|5101|5107|localhost|shige\.example|<a /)
       }

@@ -3,7 +3,7 @@ import { runJobs } from "../../worker/jobs/cron.ts"
 import { consumeMails } from "../../worker/jobs/mail-queue.ts"
 import { systemServices } from "../../worker/services.ts"
 import { type FrontDoor, openFrontDoor, secret } from "../support/front-door.ts"
-import { storeLetter } from "../support/letters.ts"
+import { keepLetter } from "../support/letters.ts"
 
 let door: FrontDoor
 beforeAll(async () => {
@@ -19,7 +19,7 @@ test("without a mail server letters wait: said once, and the queue is not filled
     parameters: { link: "https://shige.example/x" },
   } as const
   const at = new Date(Date.now() - 6 * 60_000)
-  await storeLetter(door.cell.url, secret, { id: "waits", letter, at })
+  await keepLetter(door, { id: "waits", letter, at })
   const sent: unknown[] = []
   const bindings = {
     LIBSQL_URL: door.cell.url,

@@ -19,19 +19,36 @@ export async function linkOf(door: FrontDoor, to: string, template: "reset" | "e
   return new URL(letter.parameters.link).pathname
 }
 
-/** Stores a letter in a database as a use case does; answers its id. The queue is not told. */
+/** A row of the outbox as a use case stores it. */
+async function sealedRow(authSecret: string, { id, letter, at = new Date() }: WaitingLetter) {
+  const sealed = await secretBox(authSecret, "mail").seal(JSON.stringify(letter))
+  return {
+    sql: "insert into mails (id, kind, sealed, state, created_at) values (?, ?, ?, 'queued', ?)",
+    args: [id, letter.template, sealed, at.toISOString()],
+  }
+}
+
+interface WaitingLetter {
+  id: string
+  letter: Letter
+  at?: Date
+}
+
+/** Stores a letter at a front door, whose database is watched for writes without an event. */
+export async function keepLetter(door: FrontDoor, waiting: WaitingLetter): Promise<void> {
+  const { sql, args } = await sealedRow(secret, waiting)
+  await door.cell.rows(sql, args)
+}
+
+/** Stores a letter in a database as a use case does. The queue is not told. */
 export async function storeLetter(
   libsqlUrl: string,
   authSecret: string,
-  { id, letter, at = new Date() }: { id: string; letter: Letter; at?: Date },
+  waiting: WaitingLetter,
 ): Promise<void> {
-  const sealed = await secretBox(authSecret, "mail").seal(JSON.stringify(letter))
   const client = createClient({ url: libsqlUrl })
   try {
-    await client.execute({
-      sql: "insert into mails (id, kind, sealed, state, created_at) values (?, ?, ?, 'queued', ?)",
-      args: [id, letter.template, sealed, at.toISOString()],
-    })
+    await client.execute(await sealedRow(authSecret, waiting))
   } finally {
     client.close()
   }

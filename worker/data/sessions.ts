@@ -10,15 +10,15 @@ export type Session = typeof sessions.$inferSelect
 /** Signed-in browsers. */
 export function sessionReads(db: Database) {
   return {
-    /** A person's sessions that have not ended, the newest first; one round trip. */
-    async of(userId: string, now: Date, page: number) {
+    /** A person's sessions that have not ended, the own one first, then the newest; one round trip. */
+    async of(userId: string, now: Date, page: number, ownId: string | null) {
       const open = and(eq(sessions.userId, userId), gt(sessions.expiresAt, now.toISOString()))
       const [rows, [all]] = await db.batch([
         db
           .select()
           .from(sessions)
           .where(open)
-          .orderBy(desc(sessions.createdAt), desc(sessions.id))
+          .orderBy(desc(eq(sessions.id, ownId ?? "")), desc(sessions.createdAt), desc(sessions.id))
           .limit(PAGE)
           .offset((page - 1) * PAGE),
         db.select({ count: count() }).from(sessions).where(open),

@@ -1,4 +1,5 @@
 import { paths } from "../../../web/paths.ts"
+import { estateFile } from "../import-forms.ts"
 import type { Acts, Stage } from "./stage.ts"
 
 const community = "510104018004"
@@ -52,6 +53,24 @@ export const registry: Acts = {
     actions: ["estate.reinstate"],
     perform: async ({ person }) =>
       (await person("approver")).submit(paths.estateSheet(slug), "/reinstatement"),
+  },
+  "registry/import-estates": {
+    actions: ["estate.import"],
+    perform: async ({ person }) =>
+      (await person("approver")).upload(
+        paths.import("estates"),
+        estateFile(`走查导入苑,${community},500,,示例·岷禾物业,,2023-01-01,`),
+        "/confirmation",
+      ),
+  },
+  "registry/import-places": {
+    actions: ["place.import"],
+    perform: async (stage) =>
+      (await operator(stage)).upload(
+        paths.import("places"),
+        "区划代码*,名称*\r\n510104018998,走查三社区",
+        "/confirmation",
+      ),
   },
   "registry/create-place": {
     actions: ["place.create"],

@@ -42,6 +42,16 @@ export class Person {
     return this.post(found.action, [...new Map([...found.fields, ...Object.entries(changes)])])
   }
 
+  /** Chooses a file on a page, and sends the form of what it answers whose action ends so. */
+  async upload(page: string, csv: string, form: string): Promise<Response> {
+    const body = new FormData()
+    body.set("file", new File([csv], "表.csv"))
+    const shown = await this.#stage.door.withCookie(this.cookie).send(page, { method: "POST", body })
+    const found = formsOf(await shown.text()).find(({ action }) => action.endsWith(form))
+    if (!found) throw new Error(`${page} (${shown.status}) has no form ${form}`)
+    return this.post(found.action, found.fields)
+  }
+
   async signIn(email: string, password: string = demonstrationPassword): Promise<void> {
     this.#stage.secrets.add(password)
     await this.post("/sign-in", { email, password })

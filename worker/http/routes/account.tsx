@@ -110,7 +110,12 @@ async function newEmail(c: Context<DeskEnv>) {
 
 async function sessions(c: Context<DeskEnv>) {
   const { text, actor, ctx } = c.var
-  const open = await ctx.read.sessions.of(actor.userId, ctx.now(), pageNumber(c.req.query("page")))
+  const open = await ctx.read.sessions.of(
+    actor.userId,
+    ctx.now(),
+    pageNumber(c.req.query("page")),
+    actor.sessionId,
+  )
   const done = c.req.query("done")
   return c.html(
     <SessionsPage
