@@ -19,6 +19,18 @@ type AuditQuery = {
   id?: string
 }
 
+/** The parts of a programme on the organiser's desk. */
+export type SelectionPart =
+  | "rules"
+  | "nominations"
+  | "judges"
+  | "assignment"
+  | "results"
+  | "shortlist"
+  | "notice"
+  | "awards"
+  | "archive"
+
 export const paths = {
   home: (query: { q?: string } = {}) => withQuery("/", query),
   ranking: (
@@ -150,6 +162,43 @@ export const paths = {
   audit: (query: AuditQuery & { after?: string } = {}) => withQuery("/audit", query),
   auditCsv: (query: AuditQuery = {}) => withQuery("/audit/events.csv", query),
   auditJson: (query: AuditQuery = {}) => withQuery("/audit/events.json", query),
+
+  // 评选, public
+  programmes: (query: { page?: number } = {}) => withQuery("/programmes", query),
+  programme: (slug: string) => `/programmes/${segment(slug)}`,
+  programmeRules: (slug: string, version?: number) =>
+    `${paths.programme(slug)}/rules${version === undefined ? "" : `/${version}`}`,
+  notice: (slug: string, number?: number) =>
+    `${paths.programme(slug)}/notice${number === undefined ? "" : `/${number}`}`,
+  objection: (slug: string) => `${paths.programme(slug)}/objection`,
+  objectionReceipt: (receipt: string) => `/objections/${segment(receipt)}`,
+  awards: (query: { programme?: string; year?: string; page?: number } = {}) => withQuery("/awards", query),
+  certificate: (number: string) => `/certificates/${segment(number)}`,
+  certificateSheet: (number: string) => `${paths.certificate(number)}/sheet`,
+
+  // 评选, the organiser's desk; `programme` is a slug
+  selection: (query: { page?: number } = {}) => withQuery("/selection", query),
+  newProgramme: () => "/selection/new",
+  selectionOf: (programme: string, query: { done?: string } = {}) =>
+    withQuery(`/selection/${segment(programme)}`, query),
+  selectionPart: (
+    programme: string,
+    part: SelectionPart,
+    query: Record<string, string | number | undefined> = {},
+  ) => withQuery(`/selection/${segment(programme)}/${part}`, query),
+
+  // 申报
+  nominations: (query: { page?: number } = {}) => withQuery("/nominations", query),
+  newNomination: (programme: string, query: { category?: string; q?: string; page?: number } = {}) =>
+    withQuery(`/nominations/new/${segment(programme)}`, query),
+  nomination: (id: string, query: { done?: string } = {}) => withQuery(`/nominations/${segment(id)}`, query),
+  /** A file of a nomination or of an objection, for those who may see it. */
+  attachment: (id: string) => `/attachments/${segment(id)}`,
+
+  // 评审; ids say nothing about the candidate
+  judging: () => "/judging",
+  judge: (judgeId: string) => `/judging/${segment(judgeId)}`,
+  review: (assignmentId: string) => `/reviews/${segment(assignmentId)}`,
 
   asset: (name: string) => `/assets/${name}`,
 }

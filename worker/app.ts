@@ -13,17 +13,22 @@ import { securityHeaders } from "./http/middleware/security.ts"
 import { accessRoutes, deskRoutes } from "./http/routes/access.tsx"
 import { accountRoutes } from "./http/routes/account.tsx"
 import { auditRoutes } from "./http/routes/audit.tsx"
+import { awardRoutes } from "./http/routes/awards.tsx"
 import { exportRoutes } from "./http/routes/export.tsx"
 import { filingRoutes } from "./http/routes/filing.tsx"
 import { invitationRoutes } from "./http/routes/invitations.tsx"
+import { judgingRoutes } from "./http/routes/judging.tsx"
 import { keyRoutes } from "./http/routes/keys.tsx"
 import { leavingRoutes } from "./http/routes/leaving.tsx"
 import { memberRoutes } from "./http/routes/members.tsx"
+import { nominationRoutes } from "./http/routes/nominations.tsx"
 import { organisationRoutes } from "./http/routes/organisations.tsx"
+import { programmeRoutes } from "./http/routes/programmes.tsx"
 import { proofRoutes } from "./http/routes/proofs.tsx"
 import { publicRoutes } from "./http/routes/public.tsx"
 import { quarterRoutes } from "./http/routes/quarters.tsx"
 import { registryRoutes } from "./http/routes/registry.tsx"
+import { reviewRoutes } from "./http/routes/reviews.tsx"
 import { healthRoutes, runningRoutes } from "./http/routes/running.ts"
 import { secondFactorRoutes } from "./http/routes/second-factor.tsx"
 import { switchingRoutes } from "./http/routes/switching.tsx"
@@ -64,5 +69,10 @@ export function createApp(open: OpenServices) {
   app.route("/", auditRoutes)
   app.route("/", exportRoutes)
   app.route("/", leavingRoutes)
+  app.route("/", programmeRoutes)
+  app.route("/", nominationRoutes)
+  app.route("/", judgingRoutes)
+  app.route("/", reviewRoutes)
+  app.route("/", awardRoutes)
   return app
 }

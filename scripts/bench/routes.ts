@@ -5,10 +5,15 @@ import type { RequestCosts } from "./request-costs.ts"
 import { type RouteCost, Walk } from "./walk.ts"
 import { walkAccount } from "./walks/account.ts"
 import { walkAudit } from "./walks/audit.ts"
+import { walkAwards } from "./walks/awards.ts"
+import { walkJudging } from "./walks/judging.ts"
 import { walkLeaving } from "./walks/leaving.ts"
+import { walkNominations } from "./walks/nominations.ts"
 import { walkPeople } from "./walks/people.ts"
+import { walkProgrammes } from "./walks/programmes.ts"
 import { walkPrograms } from "./walks/programs.ts"
 import { walkRegistry } from "./walks/registry.ts"
+import { walkReviews } from "./walks/reviews.ts"
 import { walkRunning } from "./walks/running.ts"
 
 async function walkPublic(walk: Walk, { released, slug }: Places): Promise<void> {
@@ -91,6 +96,11 @@ export async function walkRoutes(app: RunningApp, requests: RequestCosts): Promi
   await walkPrograms(walk, places)
   await walkAudit(walk, places)
   await walkLeaving(walk, places)
+  await walkProgrammes(walk, places)
+  await walkNominations(walk, places)
+  await walkJudging(walk, places)
+  await walkReviews(walk, places)
+  await walkAwards(walk, places)
   await walkSessions(walk)
   // Last: the release goes on behind the answers and would be counted with them.
   await walkQuarter(walk, places)

@@ -34,6 +34,12 @@ export type Account =
   | "district"
   | "approver"
   | "city"
+  | "chair"
+  | "secretary"
+  | "secretary2"
+  | "judge"
+  | "judge2"
+  | "judge3"
 
 /** Walks routes and keeps what each cost. */
 export class Walk {

@@ -1,5 +1,3 @@
-import { organisations } from "../../schema/tables/organisations.ts"
-import { insertRows } from "../../scripts/seeding/insert-rows.ts"
 import type { Role } from "../../worker/domain/actor.ts"
 import type { Client, FrontDoor } from "./front-door.ts"
 
@@ -49,11 +47,6 @@ async function member(door: FrontDoor, organisationId: string, role: Role): Prom
 
 /** Everybody who can sign in: every kind of organisation, level and role, named for example `street verifier`. */
 export async function openPeople(door: FrontDoor): Promise<Person[]> {
-  const createdAt = door.now.toISOString()
-  const organiser = { id: "organiser-1", kind: "organiser" as const, name: "论坛组委会" }
-  await door.cell.client.execute(
-    insertRows(organisations, [{ ...organiser, placeCode: null, demonstration: true, createdAt }]),
-  )
   const people: Person[] = []
   for (const kind of Object.keys(organisationOf) as (keyof typeof organisationOf)[])
     for (const role of rolesOf[kind]) {

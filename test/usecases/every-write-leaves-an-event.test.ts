@@ -4,12 +4,17 @@ import { createClient } from "@libsql/client"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { texts } from "../../web/text/text.ts"
 import { account } from "../support/acts/account.ts"
+import { awards } from "../support/acts/awards.ts"
 import { filing } from "../support/acts/filing.ts"
 import { jobs } from "../support/acts/jobs.ts"
+import { judging } from "../support/acts/judging.ts"
 import { leaving } from "../support/acts/leaving.ts"
+import { nominations } from "../support/acts/nominations.ts"
 import { people } from "../support/acts/people.ts"
+import { programmes } from "../support/acts/programmes.ts"
 import { programs } from "../support/acts/programs.ts"
 import { registry } from "../support/acts/registry.ts"
+import { reviews } from "../support/acts/reviews.ts"
 import { type Acts, openStage, type Stage } from "../support/acts/stage.ts"
 import { openTestCell, system } from "../support/cell.ts"
 import { unaudited } from "../support/write-spy.ts"
@@ -21,7 +26,20 @@ import { unaudited } from "../support/write-spy.ts"
  * - in every test of the application the database is watched (write-spy.ts), whatever code writes to it;
  * - here each use case is performed once, and what its events say is looked at. One without an act fails the test.
  */
-const acts: Acts = { ...filing, ...account, ...people, ...registry, ...programs, ...leaving, ...jobs }
+const acts: Acts = {
+  ...filing,
+  ...account,
+  ...people,
+  ...registry,
+  ...programs,
+  ...programmes,
+  ...nominations,
+  ...judging,
+  ...reviews,
+  ...awards,
+  ...leaving,
+  ...jobs,
+}
 
 const root = "worker/usecases"
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"))

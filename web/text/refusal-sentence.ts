@@ -1,3 +1,4 @@
+import { selectionRefusals } from "./selection-sentence.ts"
 import type { Text } from "./text.ts"
 
 /** Why something was refused, in a sentence; an unknown rule gets the plain apology. */
@@ -6,6 +7,9 @@ export function refusalSentence(
   refused: { rule: string; with?: Record<string, string | number> },
 ): string {
   const { refusals } = text.access
-  const sentences: Record<string, ((p: Record<string, string | number>) => string) | undefined> = refusals
+  const sentences: Record<string, ((p: Record<string, string | number>) => string) | undefined> = {
+    ...refusals,
+    ...selectionRefusals(text),
+  }
   return (sentences[refused.rule] ?? refusals.unexpected)(refused.with ?? {})
 }

@@ -1,29 +1,41 @@
 import { access as accessEn } from "./en/access.ts"
 import { account as accountEn } from "./en/account.ts"
 import { audit as auditEn } from "./en/audit.ts"
+import { awards as awardsEn } from "./en/awards.ts"
 import { faults as faultsEn } from "./en/faults.ts"
 import { filing as filingEn } from "./en/filing.ts"
+import { judging as judgingEn } from "./en/judging.ts"
 import { leaving as leavingEn } from "./en/leaving.ts"
 import { mail as mailEn } from "./en/mail.ts"
+import { nominations as nominationsEn } from "./en/nominations.ts"
 import { people as peopleEn } from "./en/people.ts"
+import { programmes as programmesEn } from "./en/programmes.ts"
 import { programs as programsEn } from "./en/programs.ts"
 import { publicPages as publicPagesEn } from "./en/public.ts"
 import { quarters as quartersEn } from "./en/quarters.ts"
 import { registry as registryEn } from "./en/registry.ts"
+import { reviews as reviewsEn } from "./en/reviews.ts"
+import { selection as selectionEn } from "./en/selection.ts"
 import { site as siteEn } from "./en/site.ts"
 import { verification as verificationEn } from "./en/verification.ts"
 import { access } from "./zh/access.ts"
 import { account } from "./zh/account.ts"
 import { audit } from "./zh/audit.ts"
+import { awards } from "./zh/awards.ts"
 import { faults } from "./zh/faults.ts"
 import { filing } from "./zh/filing.ts"
+import { judging } from "./zh/judging.ts"
 import { leaving } from "./zh/leaving.ts"
 import { mail } from "./zh/mail.ts"
+import { nominations } from "./zh/nominations.ts"
 import { people } from "./zh/people.ts"
+import { programmes } from "./zh/programmes.ts"
 import { programs } from "./zh/programs.ts"
 import { publicPages } from "./zh/public.ts"
 import { quarters } from "./zh/quarters.ts"
 import { registry } from "./zh/registry.ts"
+import { reviews } from "./zh/reviews.ts"
+import { selection } from "./zh/selection.ts"
 import { site } from "./zh/site.ts"
 import { verification } from "./zh/verification.ts"
 
@@ -45,6 +57,12 @@ const zh = {
   publicPages,
   quarters,
   registry,
+  selection,
+  programmes,
+  nominations,
+  judging,
+  reviews,
+  awards,
   site,
   verification,
 }
@@ -69,6 +87,12 @@ export const texts: Record<Language, Text> = {
     publicPages: publicPagesEn,
     quarters: quartersEn,
     registry: registryEn,
+    selection: selectionEn,
+    programmes: programmesEn,
+    nominations: nominationsEn,
+    judging: judgingEn,
+    reviews: reviewsEn,
+    awards: awardsEn,
     site: siteEn,
     verification: verificationEn,
   },

@@ -1,7 +1,10 @@
 import { apiKeyReads } from "./api-keys.ts"
 import { archiveReads } from "./archive-reads.ts"
+import { assignmentReads } from "./assignments.ts"
+import { attachmentReads } from "./attachments.ts"
 import { auditReads } from "./audit-events.ts"
 import { sealReads } from "./audit-seals.ts"
+import { awardReads } from "./awards.ts"
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
 import { estateListReads } from "./estate-list.ts"
@@ -10,19 +13,27 @@ import { exportReads } from "./exports.ts"
 import { identityReads } from "./identity.ts"
 import { importReads } from "./import-reads.ts"
 import { invitationReads } from "./invitations.ts"
+import { judgeReads } from "./judges.ts"
 import { leavingReads } from "./leaving.ts"
 import { mailReads } from "./mails.ts"
 import { memberEstateReads } from "./member-estates.ts"
 import { memberListReads } from "./member-list.ts"
 import { memberReads } from "./member-reads.ts"
+import { nominationReads } from "./nominations.ts"
+import { noticeReads } from "./notices.ts"
+import { objectionReads } from "./objections.ts"
 import { organisationReads } from "./organisations.ts"
 import { placeReads } from "./places.ts"
+import { programmeArchiveReads } from "./programme-archive.ts"
+import { programmeReads } from "./programmes.ts"
 import { proofReads } from "./proofs.ts"
 import { quarterReads } from "./quarters.ts"
 import { releaseReads } from "./releases.ts"
 import { retentionReads } from "./retention.ts"
+import { reviewReads } from "./reviews.ts"
 import type { Scope } from "./scope.ts"
 import { sessionReads } from "./sessions.ts"
+import { shortlistReads } from "./shortlists.ts"
 import { submissionListReads } from "./submission-list.ts"
 import { submissionReads } from "./submissions.ts"
 import { writeReads } from "./write.ts"
@@ -55,6 +66,17 @@ export function openReads(db: Database, scope: Scope) {
     memberEstates: memberEstateReads(db),
     imports: importReads(db),
     invitations: invitationReads(db),
+    nominations: nominationReads(db, scope),
+    attachments: attachmentReads(db, scope),
+    judges: judgeReads(db, scope),
+    assignments: assignmentReads(db, scope),
+    reviews: reviewReads(db, scope),
+    shortlists: shortlistReads(db, scope),
+    notices: noticeReads(db, scope),
+    objections: objectionReads(db, scope),
+    awards: awardReads(db, scope),
+    programmes: programmeReads(db, scope),
+    programmeArchive: programmeArchiveReads(db, scope),
     writes: writeReads(db, scope),
   }
 }

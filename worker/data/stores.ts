@@ -1,21 +1,31 @@
 import { apiKeyStore } from "./api-keys.ts"
+import { assignmentStore } from "./assignments.ts"
+import { attachmentStore } from "./attachments.ts"
 import { auditStore } from "./audit.ts"
 import { sealStore } from "./audit-seals.ts"
+import { awardStore } from "./awards.ts"
 import { estateStore } from "./estate-store.ts"
 import { exportStore } from "./exports.ts"
 import { identityStore } from "./identity.ts"
 import { invitationStore } from "./invitations.ts"
+import { judgeStore } from "./judges.ts"
 import { leavingStore } from "./leaving-store.ts"
 import { mailStore } from "./mails.ts"
 import { memberEstateStore } from "./member-estates.ts"
 import { memberStore } from "./member-store.ts"
+import { nominationStore } from "./nominations.ts"
+import { noticeStore } from "./notices.ts"
+import { objectionStore } from "./objections.ts"
 import { organisationStore } from "./organisations.ts"
 import { placeStore } from "./place-store.ts"
+import { programmeStore } from "./programmes.ts"
 import { proofStore } from "./proofs.ts"
 import { quarterStore } from "./quarter-store.ts"
 import { releaseStore } from "./releases.ts"
 import { retentionStore } from "./retention.ts"
+import { reviewStore } from "./reviews.ts"
 import { sessionStore } from "./sessions.ts"
+import { shortlistStore } from "./shortlists.ts"
 import { submissionStore } from "./submission-store.ts"
 import type { Unit } from "./unit.ts"
 
@@ -39,6 +49,16 @@ export function openStores(unit: Unit) {
     invitations: invitationStore(unit),
     exports: exportStore(unit),
     retention: retentionStore(unit),
+    nominations: nominationStore(unit),
+    attachments: attachmentStore(unit),
+    judges: judgeStore(unit),
+    assignments: assignmentStore(unit),
+    reviews: reviewStore(unit),
+    shortlists: shortlistStore(unit),
+    notices: noticeStore(unit),
+    objections: objectionStore(unit),
+    awards: awardStore(unit),
+    programmes: programmeStore(unit),
     audit: auditStore(unit),
     seals: sealStore(unit),
   }

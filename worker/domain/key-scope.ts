@@ -10,5 +10,9 @@ export const scopes = [
   "members:read",
   "members:write",
   "audit:read",
+  "programmes:read",
+  "programmes:write",
+  "nominations:read",
+  "nominations:write",
 ] as const
 export type Scope = (typeof scopes)[number]

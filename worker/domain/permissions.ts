@@ -28,6 +28,15 @@ const deciding: Grant = { kind: "authority", roles: ["approver", "verifier"], le
 const writers: Grant = { kind: "company", roles: ["manager", "editor"] }
 const cityApprover: Grant = { kind: "authority", roles: ["approver"], levels: ["city"] }
 
+const organising: readonly Grant[] = [{ kind: "organiser", roles: ["chair", "secretary"] }]
+const chairing: readonly Grant[] = [{ kind: "organiser", roles: ["chair"] }]
+const judging: readonly Grant[] = [{ kind: "organiser", roles: ["judge"] }]
+const nominating: readonly Grant[] = [
+  writers,
+  { kind: "authority", roles: ["approver", "verifier"] },
+  { kind: "organiser", roles: ["chair", "secretary"] },
+]
+
 /** Roles and permissions, the one table: pages ask it what to show, use cases what to allow. */
 export const permissions = {
   "filing.read": {
@@ -59,6 +68,19 @@ export const permissions = {
     scope: "estates:write",
     grants: [{ kind: "authority", roles: ["approver"], levels: ["city", "district"] }, platform],
   },
+  "programme.read": { scope: "programmes:read", grants: organising },
+  "programme.edit": { scope: "programmes:write", grants: organising },
+  /** Opening, changing rules that are fixed, awarding, revoking, stopping. */
+  "programme.decide": { scope: "programmes:write", grants: chairing },
+  /** Screening, judges, assignment, results, list, notice, objections. */
+  "programme.run": { scope: "programmes:write", grants: organising },
+  "nomination.read": {
+    scope: "nominations:read",
+    grants: [{ kind: "company", roles: ["manager", "editor", "viewer"] }, officials, ...organising],
+  },
+  "nomination.edit": { scope: "nominations:write", grants: nominating },
+  /** Only the candidates that a judge was given; programs never judge. */
+  "review.write": { scope: null, grants: judging },
   "place.edit": { scope: null, grants: [platform] },
   "organisation.register": { scope: null, grants: [platform] },
   "member.manage": { scope: "members:write", grants: heads },

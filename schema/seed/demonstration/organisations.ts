@@ -44,7 +44,7 @@ export function demonstrationOrganisations(
   const inUse = new Set(sites.flatMap((site) => [site.district, site.street]))
   const placeCodes = ["510100", ...inUse, ...communitiesWithMembers].sort()
   const authorities = placeCodes.map((code) => authorityRow(code, names.get(code) ?? code, createdAt))
-  const organisations = [platformRow(createdAt), ...companies, ...authorities]
+  const organisations = [platformRow(createdAt), ...companies, ...authorities, organiserRow(createdAt)]
   const people = organisations.flatMap((organisation) => membersOf(organisation))
   const byKey = new Map(people.map(({ key, member }) => [key, member]))
   const memberOf = (key: string) => {
@@ -76,6 +76,11 @@ function platformRow(createdAt: string): OrganisationRow {
   return { id: "platform", kind: "platform", name, placeCode: null, demonstration: true, createdAt }
 }
 
+function organiserRow(createdAt: string): OrganisationRow {
+  const name = "微网实格论坛组委会（演示）"
+  return { id: "organiser-1", kind: "organiser", name, placeCode: null, demonstration: true, createdAt }
+}
+
 function companyRow(at: number, createdAt: string): OrganisationRow {
   const name = companyNames[at] ?? `示例·${at + 1}号物业`
   return { id: `company-${at + 1}`, kind: "company", name, placeCode: null, demonstration: true, createdAt }
@@ -88,22 +93,39 @@ function authorityRow(placeCode: string, placeName: string, createdAt: string): 
   return { id: `place-${placeCode}`, kind: "authority", name, placeCode, demonstration: true, createdAt }
 }
 
-/** A company has a manager and an editor; every authority a verifier, the district's and the city's an approver too. */
-function rolesOf({ kind, placeCode }: OrganisationRow): MemberRow["role"][] {
+/** Two secretaries, since some acts need two people, and a panel of judges. */
+const organiserSeats = [
+  "chair",
+  "secretary",
+  "secretary-2",
+  "judge",
+  "judge-2",
+  "judge-3",
+  "judge-4",
+  "judge-5",
+  "judge-6",
+]
+
+/**
+ * The seats of an organisation, each named by its role: a company has a manager and an editor, every authority a
+ * verifier, the district's and the city's an approver too.
+ */
+function seatsOf({ kind, placeCode }: OrganisationRow): string[] {
   if (kind === "platform") return ["operator"]
   if (kind === "company") return ["manager", "editor"]
+  if (kind === "organiser") return organiserSeats
   return placeCode?.length === 6 ? ["verifier", "approver"] : ["verifier"]
 }
 
 function membersOf(organisation: OrganisationRow): { key: string; title: string; member: MemberRow }[] {
-  return rolesOf(organisation).map((role) => ({
-    key: `${organisation.id}/${role}`,
+  return seatsOf(organisation).map((seat) => ({
+    key: `${organisation.id}/${seat}`,
     title: organisation.name,
     member: {
-      id: `${organisation.id}-${role}`,
-      userId: `user-${organisation.id}-${role}`,
+      id: `${organisation.id}-${seat}`,
+      userId: `user-${organisation.id}-${seat}`,
       organisationId: organisation.id,
-      role,
+      role: seat.replace(/-\d$/, "") as MemberRow["role"],
       createdAt: organisation.createdAt,
     },
   }))
@@ -115,6 +137,9 @@ const roleWords: Record<string, string> = {
   editor: "填报员",
   verifier: "核查员",
   approver: "审批员",
+  chair: "主席",
+  secretary: "秘书",
+  judge: "评委",
 }
 
 function userRow(

@@ -1,11 +1,16 @@
 import { account } from "./account.ts"
 import { audit } from "./audit.ts"
+import { awards } from "./awards.ts"
 import { core } from "./core.ts"
+import { judging } from "./judging.ts"
 import { leaving } from "./leaving.ts"
+import { nominations } from "./nominations.ts"
 import type { Allowed, DenialPart } from "./part.ts"
 import { people } from "./people.ts"
+import { programmes } from "./programmes.ts"
 import { programs } from "./programs.ts"
 import { registry } from "./registry.ts"
+import { reviews } from "./reviews.ts"
 import { running } from "./running.ts"
 
 /** What every part of the application adds to the denial test. */
@@ -18,6 +23,11 @@ export const parts: readonly DenialPart[] = [
   audit,
   leaving,
   running,
+  programmes,
+  nominations,
+  judging,
+  reviews,
+  awards,
 ]
 
 /** Who may use which route, of all parts. */

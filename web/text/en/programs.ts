@@ -17,6 +17,10 @@ export const programs: typeof zh = {
     "members:read": "Read members and invitations",
     "members:write": "Invite and manage members",
     "audit:read": "Read the audit log",
+    "programmes:read": "Read programmes",
+    "programmes:write": "Run programmes",
+    "nominations:read": "Read nominations",
+    "nominations:write": "Nominate and withdraw",
   },
   keys: {
     title: "API keys",

@@ -18,6 +18,10 @@ export const programs = {
     "members:read": "读取成员与邀请",
     "members:write": "邀请与管理成员",
     "audit:read": "读取操作记录",
+    "programmes:read": "读取评选",
+    "programmes:write": "办理评选",
+    "nominations:read": "读取申报",
+    "nominations:write": "申报与撤回",
   },
   keys: {
     title: "程序密钥",

@@ -1,0 +1,3 @@
+import type { Acts } from "./stage.ts"
+
+export const nominations: Acts = {}

@@ -1,0 +1,7 @@
+import type { DenialPart } from "./part.ts"
+
+export const programmes: DenialPart = {
+  allowed: {},
+  middleware: [],
+  parameters: async () => ({}),
+}

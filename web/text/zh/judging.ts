@@ -1,0 +1,9 @@
+type With = Record<string, string | number>
+
+export const judging = {
+  title: "评审",
+  /** Sentences of refusals, by rule. */
+  refusals: {} as Record<string, (p: With) => string>,
+  /** Sentences of faults, by rule. */
+  faults: {} as Record<string, (p: With) => string>,
+}

@@ -1,0 +1,33 @@
+/** What a distribution is given. Ids in any order: the result depends on seed and blind codes only. */
+export interface AssignmentInput {
+  judges: { id: string }[]
+  candidates: { id: string; blindCode: string }[]
+  /** `judgeId nominationId` of every pair that must not be. */
+  conflicts: ReadonlySet<string>
+  perCandidate: number
+  seed: number
+  /** Pairs that stand already: as few as possible are moved. */
+  kept: { judgeId: string; nominationId: string }[]
+  /** Pairs among `kept` whose review is submitted: they stay whatever happens. */
+  fixed: ReadonlySet<string>
+}
+
+export interface AssignmentResult {
+  pairs: { judgeId: string; nominationId: string }[]
+  /** Candidates that cannot have as many judges as the rules say, with how many are missing. */
+  short: { nominationId: string; missing: number }[]
+  loads: { judgeId: string; load: number }[]
+  /** Pairs of `kept` that are no longer there. */
+  moved: number
+}
+
+/** What is kept of a run, so that it can be run again: masked ids are made when it is published. */
+export interface AssignmentRecord {
+  judges: string[]
+  candidates: string[]
+  conflicts: string[]
+  kept: string[]
+  short: AssignmentResult["short"]
+  loads: AssignmentResult["loads"]
+  moved: number
+}

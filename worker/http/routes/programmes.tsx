@@ -1,0 +1,4 @@
+import { Hono } from "hono"
+import type { DeskEnv } from "../app-env.ts"
+
+export const programmeRoutes = new Hono<DeskEnv>()
