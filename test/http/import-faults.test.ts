@@ -26,47 +26,47 @@ describe("a file with faults enters nothing and says each by row and column", ()
     [
       "two estates of one name in one place",
       `甲,${jinjiang},1,,,,,\n甲,${jinjiang},2,,,,,`,
-      "3 户数 和第 2 行是同一个小区，这一列却不同",
+      "第 3 行 户数 和第 2 行是同一个小区，这一列却不同",
     ],
-    ["a row twice", `甲,${jinjiang},,,,,,\n甲,${jinjiang},,,,,,`, "3 小区名称 和第 2 行重复"],
-    ["an estate that is there", `柳岸坊,510104018004,,,,,,`, "2 小区名称 石牛堰社区已有同名的小区"],
-    ["no place", "甲,,,,,,,", "2 区划代码 请填写区划代码"],
-    ["a wrong code", "甲,51010499,,,,,,", "2 区划代码 “51010499”不是区划代码"],
-    ["an unknown code", "甲,510104999999,,,,,,", "2 区划代码 没有这个区划代码"],
+    ["a row twice", `甲,${jinjiang},,,,,,\n甲,${jinjiang},,,,,,`, "第 3 行 小区名称 和第 2 行重复"],
+    ["an estate that is there", `柳岸坊,510104018004,,,,,,`, "第 2 行 小区名称 石牛堰社区已有同名的小区"],
+    ["no place", "甲,,,,,,,", "第 2 行 区划代码 请填写区划代码"],
+    ["a wrong code", "甲,51010499,,,,,,", "第 2 行 区划代码 “51010499”不是区划代码"],
+    ["an unknown code", "甲,510104999999,,,,,,", "第 2 行 区划代码 没有这个区划代码"],
     [
       "a code shortened by a spreadsheet",
       "甲,5.10104E+11,,,,,,",
-      "2 区划代码 “5.10104E+11”是电子表格的科学计数",
+      "第 2 行 区划代码 “5.10104E+11”是电子表格的科学计数",
     ],
-    ["a retired place", "甲,510104037001,,,,,,", "2 区划代码"],
-    ["an unknown company", `甲,${jinjiang},,,没有物业,,2021-01-01,`, "2 管理公司 没有找到这家公司"],
+    ["a retired place", "甲,510104037001,,,,,,", "停用，不再登记新的小区"],
+    ["an unknown company", `甲,${jinjiang},,,没有物业,,2021-01-01,`, "第 2 行 管理公司 没有找到这家公司"],
     [
       "a wrong 统一社会信用代码",
       `甲,${jinjiang},,,,91510100MA6CABCD1I,2021-01-01,`,
-      "2 统一社会信用代码 这不是统一社会信用代码",
+      "第 2 行 统一社会信用代码 这不是统一社会信用代码",
     ],
     [
       "a code and a name of two companies",
       `甲,${jinjiang},,,${minhe},${uscc},2021-01-01,`,
-      "2 管理公司 公司名称和统一社会信用代码不是同一家",
+      "第 2 行 管理公司 公司名称和统一社会信用代码不是同一家",
     ],
-    ["days without company", `甲,${jinjiang},,,,,2021-01-01,`, "2 管理公司 请填写公司"],
-    ["a company without days", `甲,${jinjiang},,,${minhe},,,`, "2 开始日 请填写日期"],
-    ["no real day", `甲,${jinjiang},,,${minhe},,2021-02-29,`, "2 开始日 “2021-02-29”不是日期"],
+    ["days without company", `甲,${jinjiang},,,,,2021-01-01,`, "第 2 行 管理公司 请填写公司"],
+    ["a company without days", `甲,${jinjiang},,,${minhe},,,`, "第 2 行 开始日 请填写日期"],
+    ["no real day", `甲,${jinjiang},,,${minhe},,2021-02-29,`, "第 2 行 开始日 “2021-02-29”不是日期"],
     [
       "an end before the beginning",
       `甲,${jinjiang},,,${minhe},,2021-02-01,2021-01-01`,
-      "2 结束日 结束日不能早于开始日",
+      "第 2 行 结束日 结束日不能早于开始日",
     ],
     [
       "tenures that overlap",
       `甲,${jinjiang},,,${minhe},,2021-01-01,\n甲,${jinjiang},,,,${uscc},2022-01-01,`,
-      "3 开始日 与已有的登记重叠",
+      "第 3 行 开始日 与已有的登记重叠",
     ],
-    ["a number that is none", `甲,${jinjiang},很多,,,,,`, "2 户数 “很多”不是整数"],
-    ["a formula", `=A1,${jinjiang},,,,,,`, "2 小区名称 这一格是公式"],
-    ["a name too long", `${"长".repeat(61)},${jinjiang},,,,,,`, "2 小区名称 名称太长"],
-    ["more cells than titles", `甲,${jinjiang},,,,,,,多余`, "2 — “多余”所在的列没有标题"],
+    ["a number that is none", `甲,${jinjiang},很多,,,,,`, "第 2 行 户数 “很多”不是整数"],
+    ["a formula", `=A1,${jinjiang},,,,,,`, "第 2 行 小区名称 这一格是公式"],
+    ["a name too long", `${"长".repeat(61)},${jinjiang},,,,,,`, "第 2 行 小区名称 名称太长"],
+    ["more cells than titles", `甲,${jinjiang},,,,,,,多余`, "第 2 行 — “多余”所在的列没有标题"],
   ])("%s", async (_, lines, said) => {
     await door.cell.rows("update places set retired_from = '2025-01-01' where code = '510104037001'")
     const before = await files.count("estates")
@@ -78,9 +78,9 @@ describe("a file with faults enters nothing and says each by row and column", ()
   })
 
   test.each<[string, string, string]>([
-    ["an unknown column", "小区名称,区划代码,电话\n甲,1,2", "1 电话 不认识这一列"],
+    ["an unknown column", "小区名称,区划代码,电话\n甲,1,2", "第 1 行 电话 不认识这一列"],
     ["a missing column", "小区名称\n甲", "整个文件 区划代码 缺少这一列"],
-    ["a column twice", "小区名称,name,区划代码\n甲,乙,1", "1 小区名称 这一列出现了两次"],
+    ["a column twice", "小区名称,name,区划代码\n甲,乙,1", "第 1 行 小区名称 这一列出现了两次"],
     ["a header alone", "小区名称,区划代码", "只有标题，没有内容"],
     ["too many rows", `小区名称,区划代码\n${"甲,1\n".repeat(2001)}`, "有 2001 行，最多 2000 行"],
     ["a renamed PDF", "%PDF-1.7", "这不是 CSV 或 Excel"],
@@ -88,6 +88,18 @@ describe("a file with faults enters nothing and says each by row and column", ()
     const answer = await files.upload("city", file)
     expect(answer.status).toBe(422)
     expect(answer.words).toContain(said)
+  })
+
+  test("what is wrong with cells and with what they say is told together, each cell once", async () => {
+    const answer = await files.upload("city", csv("=A1,51010499,,,,,,", `甲,${jinjiang},很多,,,,,,多余`))
+    expect(answer.words).toContain("有 4 处需要改正")
+    for (const said of [
+      "第 2 行 小区名称 这一格是公式",
+      "第 2 行 区划代码 “51010499”不是区划代码",
+      "第 3 行 — “多余”所在的列没有标题",
+      "第 3 行 户数 “很多”不是整数",
+    ])
+      expect(answer.words).toContain(said)
   })
 
   test("no file at all", async () => {
@@ -116,7 +128,7 @@ describe("a file with faults enters nothing and says each by row and column", ()
     const before = await files.count("estates")
     const answer = await files.confirm("city", preview)
     expect(answer.status).toBe(422)
-    expect(answer.words).toContain("2 小区名称 枫树社区已有同名的小区")
+    expect(answer.words).toContain("第 2 行 小区名称 枫树社区已有同名的小区")
     expect(await files.count("estates")).toBe(before)
   })
 

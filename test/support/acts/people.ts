@@ -19,8 +19,19 @@ async function linkOn(stage: Stage, page: string): Promise<string> {
   return pathname
 }
 
-const invite = async ({ person }: Stage, changes: Record<string, string>) =>
-  (await person("manager")).submit(paths.members(), invitations, changes)
+/** A second later than whatever was before: the newest one stands first. */
+async function invite(stage: Stage, changes: Record<string, string>) {
+  stage.moveTo(new Date(stage.door.now.getTime() + 1000))
+  return (await stage.person("manager")).submit(paths.members(), invitations, changes)
+}
+
+/** The id of the invitation that waits for the newcomer. */
+async function waiting({ door }: Stage): Promise<string> {
+  const [row] = await door.cell.rows("select id from invitations where email = ? and revoked_at is null", [
+    invited,
+  ])
+  return String(row?.["id"])
+}
 
 const newcomer = "seven green ginkgo leaves"
 
@@ -60,7 +71,8 @@ export const people: Acts = {
   },
   "invitation/revoke-invitation": {
     actions: ["invitation.revoke"],
-    perform: async ({ person }) => (await person("manager")).submit(paths.members(), "/revocation"),
+    perform: async (stage) =>
+      (await stage.person("manager")).submit(paths.members(), paths.revocation(null, await waiting(stage))),
   },
   "invitation/join-as-newcomer": {
     actions: ["invitation.accept"],

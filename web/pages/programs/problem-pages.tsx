@@ -2,6 +2,7 @@ import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import type { ProblemCode } from "../../text/zh/problems.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Coded } from "../../ui/coded.tsx"
 import { Page } from "../../ui/page.tsx"
 
 /** All codes of problem documents, each with its title. */
@@ -16,7 +17,9 @@ export function ProblemsPage({ text }: { text: Text }) {
           steps={[{ label: text.programs.title, href: paths.reference() }, { label: words.title }]}
         />
         <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
+        <p class="lead">
+          <Coded words={words.lead} />
+        </p>
       </header>
       <ul class="problem-list">
         {codes.map((code) => (
@@ -54,9 +57,13 @@ export function ProblemPage({ text, code }: { text: Text; code: ProblemCode }) {
       </header>
       <div class="stack measure">
         <h2>{words.why}</h2>
-        <p>{why}</p>
+        <p>
+          <Coded words={why} />
+        </p>
         <h2>{words.mend}</h2>
-        <p>{mend}</p>
+        <p>
+          <Coded words={mend} />
+        </p>
       </div>
     </Page>
   )

@@ -1,6 +1,7 @@
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Coded } from "../../ui/coded.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Page } from "../../ui/page.tsx"
 import type { ApiDocument, ApiOperation, ApiParameter, ApiSchema } from "./api-document.ts"
@@ -44,7 +45,7 @@ function Parameters({ text, document, operation }: Shown & { operation: ApiOpera
           { key: "place", title: words.place, cell: (row) => words.places[row.in] ?? row.in },
           { key: "type", title: words.type, cell: (row) => <TypeWords text={text} schema={row.schema} /> },
           { key: "required", title: words.required, cell: (row) => (row.required ? words.yes : words.no) },
-          { key: "meaning", title: words.meaning, cell: (row) => row.description ?? "" },
+          { key: "meaning", title: words.meaning, cell: (row) => <Coded words={row.description ?? ""} /> },
         ]}
       />
     </>
@@ -70,7 +71,11 @@ function Fields({ text, schema, caption }: { text: Text; schema: ApiSchema; capt
         { key: "name", title: words.name, cell: (row) => <code>{row.name}</code> },
         { key: "type", title: words.type, cell: (row) => <TypeWords text={text} schema={row.schema} /> },
         { key: "required", title: words.required, cell: (row) => (row.required ? words.yes : words.no) },
-        { key: "meaning", title: words.meaning, cell: (row) => row.schema.description ?? "" },
+        {
+          key: "meaning",
+          title: words.meaning,
+          cell: (row) => <Coded words={row.schema.description ?? ""} />,
+        },
       ]}
     />
   )
@@ -140,7 +145,9 @@ function Operation(props: Shown & { site: string; placed: PlacedOperation }) {
     <section class="operation stack" id={operation.operationId}>
       <h2>{operation.summary}</h2>
       <OperationName method={method} path={path} />
-      <p>{operation.description}</p>
+      <p>
+        <Coded words={operation.description ?? ""} />
+      </p>
       <Scopes text={text} operation={operation} />
       <Parameters text={text} document={document} operation={operation} />
       {body && (
@@ -152,8 +159,12 @@ function Operation(props: Shown & { site: string; placed: PlacedOperation }) {
       )}
       <p>
         {words.answer} {status}
-        {text.site.colon}
-        {schema ? <TypeWords text={text} schema={schema} /> : status}
+        {schema && (
+          <>
+            {text.site.colon}
+            <TypeWords text={text} schema={schema} />
+          </>
+        )}
       </p>
       <pre class="example" tabindex={0}>
         <code>{curl(props, placed)}</code>
@@ -214,7 +225,11 @@ export function ResourcePage(props: Shown & { tag: string; site: string }) {
           return (
             <section class="schema stack stack--tight" id={schemaId(name)}>
               <h3>{name}</h3>
-              {schema.description && <p>{schema.description}</p>}
+              {schema.description && (
+                <p>
+                  <Coded words={schema.description} />
+                </p>
+              )}
               <Fields text={text} schema={schema} caption={name} />
             </section>
           )

@@ -46,7 +46,11 @@ export function FaultTable(
       cards
       rows={faults.slice(0, FAULTS_SHOWN)}
       columns={[
-        { key: "line", title: imports.line, cell: (row) => row.line ?? imports.wholeFile },
+        {
+          key: "line",
+          title: imports.where,
+          cell: (row) => (row.line === null ? imports.wholeFile : imports.line(row.line)),
+        },
         { key: "column", title: imports.column, cell: (row) => columnName(props, row.column) },
         { key: "what", title: imports.what, cell: (row) => registryFault(text, row) },
       ]}

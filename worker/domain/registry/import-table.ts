@@ -69,7 +69,7 @@ function readHeader<F extends string>(columns: readonly ImportColumn<F>[], heade
 
 /**
  * Reads a table by its header: titles in Chinese or English, in any order; empty rows are left out. Faults: unknown,
- * repeated or missing columns, formulas, no rows or too many.
+ * repeated or missing columns, no rows or too many, which leave no rows; formulas and cells without a title.
  */
 export function readTable<F extends string>(
   columns: readonly ImportColumn<F>[],
@@ -99,4 +99,12 @@ export function readTable<F extends string>(
     return { line, cells: found }
   })
   return { rows, faults }
+}
+
+/** What was wrong with cells as they were read and with what they say, row by row; each cell is told once. */
+export function allFaults(read: readonly ImportFault[], said: readonly ImportFault[]): ImportFault[] {
+  const place = ({ line, column }: ImportFault) => `${line} ${column}`
+  const told = new Set(read.map(place))
+  const more = said.filter((fault) => fault.column === null || !told.has(place(fault)))
+  return [...read, ...more].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
 }

@@ -9,6 +9,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { estateColumns } from "../../domain/registry/import-estates.ts"
 import { placeColumns } from "../../domain/registry/import-places.ts"
 import {
+  allFaults,
   type ImportColumn,
   type ImportFault,
   type ImportRow,
@@ -113,11 +114,18 @@ function show(c: Context<DeskEnv>, kind: ImportKind, faults: ImportFault[] = [])
   )
 }
 
-/** What a file would enter, or everything that is wrong with it. */
-async function preview(c: Context<DeskEnv>, kind: ImportKind, rows: Rows, unconfirmed: boolean) {
+/** What a file would enter, or everything that is wrong with it, what was wrong with single cells (`read`) included. */
+async function preview(
+  c: Context<DeskEnv>,
+  kind: ImportKind,
+  rows: Rows,
+  unconfirmed: boolean,
+  read: ImportFault[],
+) {
   const { actor, ctx, text } = c.var
   const { faults, ...checked } = await kind.check(c, rows)
-  if (faults.length > 0) return show(c, kind, faults)
+  const all = allFaults(read, faults)
+  if (all.length > 0) return show(c, kind, all)
   return c.html(
     <ImportPreviewPage
       text={text}
@@ -136,7 +144,7 @@ async function preview(c: Context<DeskEnv>, kind: ImportKind, rows: Rows, unconf
 async function check(c: Context<DeskEnv>, kind: ImportKind) {
   const sheet = await uploadedTable(c, c.var.services.tables.read)
   const { rows, faults } = readTable(kind.columns, sheet)
-  return faults.length > 0 ? show(c, kind, faults) : preview(c, kind, rows, false)
+  return rows.length === 0 ? show(c, kind, faults) : preview(c, kind, rows, false, faults)
 }
 
 async function confirm(c: Context<DeskEnv>, kind: ImportKind) {
@@ -154,7 +162,7 @@ async function confirm(c: Context<DeskEnv>, kind: ImportKind) {
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     if (error.code === "stale") return show(c, kind, [{ rule: "import_stale", line: null, column: null }])
-    if (error.rule === "explain") return preview(c, kind, rows, true)
+    if (error.rule === "explain") return preview(c, kind, rows, true, [])
     if (error.rule !== "import_faults") throw error
     return show(c, kind, (await kind.check(c, rows)).faults)
   }
