@@ -15,15 +15,22 @@ export interface ShortlistDocument {
     entries: ShortlistEntry[]
     /** In order, for when somebody is struck: the next by rule. */
     reserve: ShortlistEntry[]
-    /** Not ranked, with why. */
-    left: { nominationId: string; reason: "insufficient" | "not_scored" | "quota" | "struck" }[]
+    /** Not on the list, with why. Who is over its district's quota is ranked, and may come back when somebody is struck. */
+    left: {
+      nominationId: string
+      reason: "insufficient" | "not_scored" | "quota" | "struck"
+      entry: ShortlistEntry | null
+    }[]
   }[]
 }
 
 export interface ShortlistEntry {
   nominationId: string
   estate: { slug: string; name: string; district: string; placeNames: string[]; company: string | null }
-  place: number
+  /** Place on the list; null in the reserve and beside it. */
+  place: number | null
+  /** Position among all that were ranked in the category; it never changes. */
+  order: number
   /** Total, and its two parts before the shares; 4 decimals. */
   total: number
   judges: number | null
@@ -32,6 +39,15 @@ export interface ShortlistEntry {
   rank: number | null
   rankP5: number | null
   rankP95: number | null
-  /** Which steps of the chain decided against the next one; empty when the totals differ. */
-  tie: { step: TieBreak; own: number; next: number }[]
+  /** The steps of the chain that were tried against the next in order, the deciding one last; empty when the totals differ. */
+  tie: TieStep[]
 }
+
+/** One step of the chain: what the two were compared by; null where one has no such figure, which comes last. */
+export interface TieStep {
+  step: TieBreak
+  own: number | null
+  next: number | null
+}
+
+export type ShortlistCategory = ShortlistDocument["categories"][number]
