@@ -12,6 +12,7 @@ import { tenures } from "../../schema/tables/tenures.ts"
 import { users } from "../../schema/tables/users.ts"
 import { DomainError } from "../domain/errors.ts"
 import { exportPages } from "../domain/leaving/export.ts"
+import { countNominations, selectionRows } from "./archive-selection.ts"
 import { submissionPage } from "./archive-submissions.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
@@ -103,6 +104,7 @@ export function archiveCounts(db: Database, { actor, registered }: Scope) {
       .where(and(ne(estates.origin, "press"), registered)),
     db.select({ n: count() }).from(publications),
     db.select({ n: count() }).from(auditEvents).where(mine),
+    countNominations(db, id),
   ] as const
 }
 
@@ -136,6 +138,13 @@ export function archiveReads(db: Database, scope: Scope) {
 
     /** Everything filed for the estates after a slug, as the organisation may see it; one round trip. */
     submissions: (after: string) => submissionPage(db, scope, own(), after),
+
+    /** Programmes and nominations that are the organisation's own, after a nomination; one round trip. */
+    async selection(after: string) {
+      const { id, kind } = own()
+      const [found, running, given] = await db.batch(selectionRows(db, { id, kind }, after))
+      return { nominations: found, programmes: running, awards: given }
+    },
 
     /** The releases that the public sees, oldest first. */
     async published() {

@@ -112,8 +112,8 @@ export function exportReads(db: Database, scope: Scope) {
       ])
       const running = rows.some(({ state }) => state === "running")
       const archives = rows.filter(({ state }) => state === "done").length
-      const [held = 0, periods = 0, events = 0] = counted.map(([row]) => row?.n ?? 0)
-      return { running, archives, counts: { estates: held, cards: held * periods, events } }
+      const [held = 0, periods = 0, events = 0, nominations = 0] = counted.map(([row]) => row?.n ?? 0)
+      return { running, archives, counts: { estates: held, cards: held * periods, nominations, events } }
     },
 
     /** One of the own organisation; null for every other id. */

@@ -60,6 +60,21 @@ function removeDrafts({ organisationId }: Deletion): SQL[] {
   ]
 }
 
+/** What it never submitted to a programme, and what its own programmes know of people; what was decided stays. */
+function forgetSelection({ organisationId, at }: Deletion): SQL[] {
+  const drafts = sql`(select id from nominations where organisation_id = ${organisationId} and state = 'draft')`
+  const own = sql`(select id from programmes where organisation_id = ${organisationId})`
+  return [
+    // Their files go by a job of their own, which looks for files that belong to nobody.
+    sql`update attachments set nomination_id = null, removed_at = coalesce(removed_at, ${at.toISOString()})
+      where nomination_id in ${drafts}`,
+    sql`delete from nominations where id in ${drafts}`,
+    sql`update judges set identity_mark = null where programme_id in ${own}`,
+    sql`delete from interests where judge_id in (select id from judges where programme_id in ${own})`,
+    sql`update objections set contact = null where programme_id in ${own}`,
+  ]
+}
+
 /** Its estates are managed by nobody from the day after. */
 function endTenures({ organisationId, day }: Deletion): SQL[] {
   return [
@@ -102,6 +117,7 @@ export function leavingStore({ db, add, guard }: Unit) {
         ...forgetPeople(deletion),
         ...endMemberships(deletion),
         ...removeDrafts(deletion),
+        ...forgetSelection(deletion),
         ...endTenures(deletion),
         // Cron takes the archives away; whoever makes one finds its row gone from under it.
         sql`update exports set expires_at = ${at.toISOString()},

@@ -15,7 +15,7 @@ export interface Leaver {
   gone: number
   /** Estates that it manages on the day asked for. */
   estates: number
-  /** Submissions never submitted, and submitted ones of quarters that are not released. */
+  /** Submissions and nominations never submitted, and submitted ones of quarters that are not released. */
   drafts: number
   waiting: number
   keys: number
@@ -52,7 +52,8 @@ function leaverRows(db: Database, which: SQL | undefined, day: string) {
       gone: count(sql`(${peopleOf(id)})`),
       estates: count(sql`tenures t where t.organisation_id = ${id} and t.from_date <= ${day}
         and (t.to_date is null or t.to_date >= ${day})`),
-      drafts: count(sql`(${draftsOf(id)})`),
+      drafts: sql<number>`(select count(*) from (${draftsOf(id)})) + (select count(*) from nominations n
+        where n.organisation_id = ${id} and n.state = 'draft')`,
       waiting: count(sql`submissions s where s.organisation_id = ${id} and s.first_submitted_at is not null
         and not exists (select 1 from releases r where r.period = s.quarter)`),
       keys: count(sql`api_keys k where k.organisation_id = ${id} and k.revoked_at is null`),

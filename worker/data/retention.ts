@@ -7,6 +7,12 @@ import { submissions } from "../../schema/tables/submissions.ts"
 import { writes } from "../../schema/tables/writes.ts"
 import { BATCH_ROWS, type Outdated } from "../domain/retention.ts"
 import type { Database } from "./database.ts"
+import {
+  forgetOfSelection,
+  isOfSelection,
+  outdatedOfSelection,
+  type SelectionKind,
+} from "./selection-retention.ts"
 import type { Unit } from "./unit.ts"
 
 /** When an invitation ended: accepted, revoked, or expired. */
@@ -59,6 +65,7 @@ export function retentionReads(db: Database) {
     writes: (before) => writeRows(db, before),
     mails: (before) =>
       db.select({ id: mails.id }).from(mails).where(lt(mails.createdAt, before)).limit(BATCH_ROWS),
+    ...outdatedOfSelection(db),
   }
   return {
     /** Ids of the rows of one kind that ended before `before`; one round trip. */
@@ -68,7 +75,7 @@ export function retentionReads(db: Database) {
   }
 }
 
-const tables: Record<Exclude<Outdated, "drafts">, { table: SQL; key: SQL }> = {
+const tables: Record<Exclude<Outdated, "drafts" | SelectionKind>, { table: SQL; key: SQL }> = {
   sessions: { table: sql`sessions`, key: sql`id` },
   proofs: { table: sql`proofs`, key: sql`id` },
   attempts: { table: sql`attempts`, key: sql`subject` },
@@ -78,7 +85,8 @@ const tables: Record<Exclude<Outdated, "drafts">, { table: SQL; key: SQL }> = {
 }
 
 /** Removes what retention found; refused when one of the rows has gone or has begun anew meanwhile. */
-export function retentionStore({ db, add, guard }: Unit) {
+export function retentionStore(unit: Unit) {
+  const { db, add, guard } = unit
   const listed = (ids: readonly string[]) => sql`(select value from json_each(${JSON.stringify(ids)}))`
 
   function removeDrafts(ids: readonly string[]): void {
@@ -89,7 +97,7 @@ export function retentionStore({ db, add, guard }: Unit) {
     add(db.run(sql`delete from submissions where id in ${listed(ids)}`))
   }
 
-  function removeRows(kind: Exclude<Outdated, "drafts">, ids: readonly string[], before: string): void {
+  function removeRows(kind: keyof typeof tables, ids: readonly string[], before: string): void {
     const { table, key } = tables[kind]
     const still = kind === "attempts" ? sql` and started_at < ${before}` : sql``
     guard(sql`(select count(*) from ${table} where ${key} in ${listed(ids)}${still}) = ${ids.length}`)
@@ -99,6 +107,7 @@ export function retentionStore({ db, add, guard }: Unit) {
   return {
     remove(kind: Outdated, ids: readonly string[], before: string): void {
       if (kind === "drafts") removeDrafts(ids)
+      else if (isOfSelection(kind)) forgetOfSelection(unit, kind, ids)
       else removeRows(kind, ids, before)
     },
   }

@@ -21,6 +21,14 @@ export const keptDays = {
   writes: 30,
   /** A letter of the outbox, sent or not: its links have expired, what is left is an address. */
   mails: 30,
+  /** A nomination that was never submitted, after it was last touched, once its programme takes no more. */
+  nomination_drafts: 180,
+  /** Name and contact of an objector after the objection was decided: long enough for questions. */
+  objection_contacts: 365,
+  /** The mark by which a judge's second account is found, after the programme was archived or stopped. */
+  identity_marks: 365,
+  /** A file of a nomination after it was removed: long enough to undo a slip. */
+  attachments: 30,
   /** An export's archive after it was made: it holds everything, so it lies about no longer than a holiday. */
   exports: 7,
   /** How long a deletion may be taken back. */
@@ -38,6 +46,9 @@ export const outdatedKinds = [
   "drafts",
   "writes",
   "mails",
+  "nomination_drafts",
+  "objection_contacts",
+  "identity_marks",
 ] as const
 export type Outdated = (typeof outdatedKinds)[number]
 

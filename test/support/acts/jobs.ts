@@ -8,6 +8,7 @@ import { sealEvents } from "../../../worker/usecases/audit/seal-events.ts"
 import { type SendMailDeps, sendMail } from "../../../worker/usecases/mail/send-mail.ts"
 import { removeOutdated } from "../../../worker/usecases/retention/remove-outdated.ts"
 import { secret } from "../front-door.ts"
+import { leaveBehind } from "../selection-leftovers.ts"
 import type { Acts, Stage } from "./stage.ts"
 
 const DAY = 86_400_000
@@ -54,6 +55,7 @@ export const jobs: Acts = {
     async perform(stage) {
       await stage.visitor().post(paths.passwordReset(), { email: "street@demo.shige.example" })
       later(stage, 3)
+      await leaveBehind(stage.door, "over", "2020-01-01T00:00:00.000Z")
       for (const kind of outdatedKinds) await removeOutdated(stage.job(`forget-${kind}`), kind)
     },
   },

@@ -1,11 +1,20 @@
 import type { OrganisationKind } from "../actor.ts"
 
 /** What an export takes along, in this order. Each is read page by page. */
-export const exportNouns = ["people", "estates", "quarters", "submissions", "scorecards", "audit"] as const
+export const exportNouns = [
+  "people",
+  "estates",
+  "quarters",
+  "submissions",
+  "scorecards",
+  "selection",
+  "audit",
+] as const
 export type ExportNoun = (typeof exportNouns)[number]
 
-/** Companies and authorities have estates; organisers and the platform only their people and what they did. */
+/** Companies and authorities have estates, organisers programmes; the platform only its people and what they did. */
 export function nounsOf(kind: OrganisationKind): readonly ExportNoun[] {
+  if (kind === "organiser") return ["people", "selection", "audit"]
   return kind === "company" || kind === "authority" ? exportNouns : ["people", "audit"]
 }
 
@@ -17,7 +26,14 @@ export const MOST_TAKEOVERS = 5
 export const MOST_ARCHIVES = 5
 
 /** Rows of a page. Of submissions and scorecards by estates: each has every quarter that was filed or released. */
-export const exportPages = { estates: 500, submissionEstates: 25, scorecards: 250, chunks: 12, audit: 1000 }
+export const exportPages = {
+  estates: 500,
+  submissionEstates: 25,
+  scorecards: 250,
+  chunks: 12,
+  nominations: 250,
+  audit: 1000,
+}
 
 /**
  * How far an export is. It lives in the export's row, so that any runner goes on where another one was killed: which
@@ -49,7 +65,7 @@ export function afterPage(
 /** Pages of everything and the archive itself, as far as can be told before: for the progress bar. */
 export function expectedSteps(
   kind: OrganisationKind,
-  counts: { estates: number; cards: number; events: number },
+  counts: { estates: number; cards: number; nominations: number; events: number },
 ): number {
   const pages = (n: number, size: number) => Math.max(1, Math.ceil(n / size))
   const steps: Record<ExportNoun, number> = {
@@ -58,6 +74,7 @@ export function expectedSteps(
     quarters: 1,
     submissions: pages(counts.estates, exportPages.submissionEstates),
     scorecards: pages(counts.cards, exportPages.scorecards),
+    selection: pages(counts.nominations, exportPages.nominations),
     audit: pages(counts.events, exportPages.audit),
   }
   return nounsOf(kind).reduce((sum, noun) => sum + steps[noun], 1)

@@ -2,6 +2,7 @@ import { type ExportNoun, exportPages, pageFile } from "../../domain/leaving/exp
 import { csvTable, jsonList, type Row, tableFiles } from "../../domain/leaving/export-tables.ts"
 import type { ExportPage, ExportRun } from "./export-run.ts"
 import { scorecardPage } from "./scorecard-page.ts"
+import { selectionPage } from "./selection-page.ts"
 
 type MakePage = (run: ExportRun, after: string | null) => Promise<ExportPage>
 
@@ -127,5 +128,6 @@ export const makePage: Record<ExportNoun, MakePage> = {
   quarters,
   submissions,
   scorecards: scorecardPage,
+  selection: selectionPage,
   audit,
 }
