@@ -158,6 +158,7 @@ function publicState(releases: PublishedRelease[], estates: number): PublicState
       ]),
     ),
     open: { quarter: "2026Q3", deadlineDay: "2026-12-07" },
+    programmes: [],
   }
 }
 
@@ -188,6 +189,7 @@ export function publicFixture(estates = 60, quarters = fixtureQuarters): PublicF
       return new Map(wanted.map((card) => [card.slug, card]))
     },
     edition: async () => fixtureEdition,
+    programmeRules: async () => null,
     editionDocument: async () => canonicalJson(fixtureDocument),
   }
   const change = (next: Partial<PublicState>) => {

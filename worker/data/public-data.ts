@@ -12,6 +12,7 @@ import type { PressRecord } from "../domain/press-record.ts"
 import type { Bilingual, Edition } from "../domain/scoring/edition.ts"
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
+import { programmeMark, publicProgrammes } from "./public-programmes.ts"
 
 const district = alias(places, "district")
 const street = alias(places, "street")
@@ -81,9 +82,11 @@ function read(rows: Awaited<ReturnType<typeof pressRows>>) {
 /** What anybody may see of a cell's database: published rows and press records, no submission and no account. */
 export function publicData(db: Database) {
   return {
-    /** Everything small, one round trip. `tenureMark` tells whether `tenures` must be read again. */
+    ...publicProgrammes(db),
+
+    /** Everything small, one round trip. Each mark tells whether what it stands for must be read again. */
     async rows() {
-      const [published, press, districts, open, companies, marks] = await db.batch([
+      const [published, press, districts, open, companies, marks, programmeMarks] = await db.batch([
         publicationRows(db),
         pressRows(db),
         db
@@ -104,6 +107,7 @@ export function publicData(db: Database) {
           .where(eq(organisations.kind, "company"))
           .orderBy(asc(organisations.id)),
         tenureMark(db),
+        programmeMark(db),
       ])
       return {
         publications: published.flatMap(({ manifestHash, editionTitle, ...release }) =>
@@ -116,6 +120,7 @@ export function publicData(db: Database) {
         open: open[0] ?? null,
         companies,
         tenureMark: marks[0]?.mark ?? "",
+        programmeMark: programmeMarks[0]?.mark ?? "",
       }
     },
 

@@ -25,6 +25,7 @@ import { objectionReads } from "./objections.ts"
 import { organisationReads } from "./organisations.ts"
 import { placeReads } from "./places.ts"
 import { programmeArchiveReads } from "./programme-archive.ts"
+import { programmeDeskReads } from "./programme-desk.ts"
 import { programmeReads } from "./programmes.ts"
 import { proofReads } from "./proofs.ts"
 import { quarterReads } from "./quarters.ts"
@@ -76,6 +77,7 @@ export function openReads(db: Database, scope: Scope) {
     objections: objectionReads(db, scope),
     awards: awardReads(db, scope),
     programmes: programmeReads(db, scope),
+    programmeDesk: programmeDeskReads(db, scope),
     programmeArchive: programmeArchiveReads(db, scope),
     writes: writeReads(db, scope),
   }

@@ -11,14 +11,14 @@ export interface LetterView {
   after: string[]
 }
 
-/** A name typed by people, as part of a sentence: one line, not endless, no controls or marks that turn the direction. */
-function name(typed: string): string {
+/** What people typed, as part of a sentence: one line, not endless, no controls or marks that turn the direction. */
+function name(typed: string, most = 60): string {
   const plain = typed
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ")
     .replace(/\s+/g, " ")
     .trim()
   const characters = Array.from(plain)
-  return characters.length > 60 ? `${characters.slice(0, 59).join("")}…` : plain
+  return characters.length > most ? `${characters.slice(0, most - 1).join("")}…` : plain
 }
 
 /** Only addresses of the web may stand behind a link. */
@@ -40,6 +40,15 @@ function worded(text: Text, { template, parameters }: Letter): Partial<LetterWor
       return { organisation: name(parameters.organisation), day: formatDay(text, parameters.day) }
     case "security":
       return { what: text.mail.notices[parameters.what], when: formatTime(parameters.when) }
+    case "rules_changed": {
+      const { programme, organiser, version, reason } = parameters
+      return {
+        what: name(programme),
+        organisation: name(organiser),
+        version: name(version),
+        reason: name(reason, 1000),
+      }
+    }
     case "email":
       return {}
   }
@@ -53,6 +62,8 @@ const nothing: LetterWords = {
   day: "",
   what: "",
   when: "",
+  version: "",
+  reason: "",
 }
 
 /** Puts a letter into the words of its language. */

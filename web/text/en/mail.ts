@@ -37,6 +37,16 @@ export const mail: typeof zh = {
       action: "See or take back",
       after: () => [],
     },
+    rules_changed: {
+      subject: (p) => `The rules of “${p.what}” have changed (version ${p.version})`,
+      before: (p) => [
+        `The rules of “${p.what}”, run by “${p.organisation}”, for which you nominated, are now version ${p.version}.`,
+        `Reason: ${p.reason}`,
+        "All versions are public; the link below shows what has changed. Nominations that were submitted stay valid.",
+      ],
+      action: "See the new rules",
+      after: () => [],
+    },
     security: {
       subject: (p) => `About the safety of your account: ${p.what}`,
       before: (p) => [`${p.when} (Beijing time): ${p.what}.`],

@@ -2,7 +2,7 @@ import type { Letter } from "../../../worker/domain/mail/letter.ts"
 
 /** What fills letters in, put into words; empty where a letter has no such thing. */
 export type LetterWords = Record<
-  "inviter" | "organisation" | "role" | "minutes" | "day" | "what" | "when",
+  "inviter" | "organisation" | "role" | "minutes" | "day" | "what" | "when" | "version" | "reason",
   string
 >
 
@@ -47,6 +47,16 @@ const letters: Record<Letter["template"], LetterText> = {
       `${p.day}起执行：成员和联系方式会删除，已发布的数据以机构的公开名称保留。在此之前可以撤回。`,
     ],
     action: "查看或撤回",
+    after: () => [],
+  },
+  rules_changed: {
+    subject: (p) => `“${p.what}”的规则已更改（第 ${p.version} 版）`,
+    before: (p) => [
+      `您申报的“${p.what}”由“${p.organisation}”主办，规则改为第 ${p.version} 版。`,
+      `更改原因：${p.reason}`,
+      "各版规则都公开，打开下面的链接可以看到改了什么。已提交的申报继续有效。",
+    ],
+    action: "查看新的规则",
     after: () => [],
   },
   security: {

@@ -20,6 +20,7 @@ export interface LetterParameters {
   email: { link: string }
   deletion_requested: { organisation: string; day: string; link: string }
   security: { what: SecurityNotice; when: string }
+  rules_changed: { link: string; programme: string; organiser: string; version: string; reason: string }
 }
 
 /** A letter to one person; `template` names its words in web/text (mail), `parameters` fill them in. */

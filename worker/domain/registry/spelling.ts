@@ -38,8 +38,8 @@ export function searchWords(q: string): string[] {
   return words.filter((word) => word !== "").slice(0, 5)
 }
 
-/** The beginning of an estate's address, from its name: `jin-he-li`, at most 60 characters. */
-export function slugBase(name: string, spell: Spell): string {
+/** The beginning of an address, from a name: `jin-he-li`, at most 60 characters; `otherwise` where nothing can be spelt. */
+export function slugBase(name: string, spell: Spell, otherwise = "estate"): string {
   const parts: string[] = []
   let run = ""
   for (const { origin, pinyin } of spell(name.normalize("NFKC"))) {
@@ -59,7 +59,7 @@ export function slugBase(name: string, spell: Spell): string {
     if (longer.length > MAX_SLUG) break
     slug = longer
   }
-  return slug || "estate"
+  return slug || otherwise
 }
 
 /** The first address of a base that nobody has: `jin-he-li`, `jin-he-li-2`, … */

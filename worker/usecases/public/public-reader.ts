@@ -62,7 +62,7 @@ async function releasesOf(files: ContentStore, rows: PublicRows, known: Publishe
   return found
 }
 
-/** Looks whether anything public has moved: one round trip when nothing has, two when a company has changed as well. */
+/** Looks whether anything public has moved: one round trip when nothing has, one more for each mark that has. */
 async function look(
   { open, files, digest }: PublicReaderOptions,
   kept: Kept | null,
@@ -74,9 +74,11 @@ async function look(
   if (kept?.state.version === version) return { ...kept, at }
   const tenures =
     kept && sameTenures(kept.rows, rows) ? kept.state.tenures : tenuresBySlug(await data.tenures())
+  const programmes =
+    kept?.rows.programmeMark === rows.programmeMark ? kept.state.programmes : await data.programmes()
   const releases = await releasesOf(files, rows, kept?.state.releases ?? [])
   const { press, districts, open: openQuarter } = rows
-  const state = { version, releases, press, places: { districts }, tenures, open: openQuarter }
+  const state = { version, releases, press, places: { districts }, tenures, open: openQuarter, programmes }
   return { state, rows, at }
 }
 
@@ -113,7 +115,7 @@ export function publicReader(options: PublicReaderOptions) {
     state: stateKeeper(options),
 
     /** All rows of a release, in the order of the slugs. */
-    async list({ period, manifest }: PublishedRelease): Promise<ListRow[]> {
+    async list({ period, manifest }: Pick<PublishedRelease, "period" | "manifest">): Promise<ListRow[]> {
       const rows: ListRow[] = []
       for (const { hash } of manifest.lists) rows.push(...(await files.get<ListFile>(period, hash)).rows)
       return rows
@@ -121,7 +123,7 @@ export function publicReader(options: PublicReaderOptions) {
 
     /** Scorecards by slug; a slug that the release does not hold is absent. */
     async scorecards(
-      { period, manifest }: PublishedRelease,
+      { period, manifest }: Pick<PublishedRelease, "period" | "manifest">,
       slugs: string[],
     ): Promise<Map<string, Scorecard>> {
       const found = new Map<string, Scorecard>()
@@ -134,7 +136,13 @@ export function publicReader(options: PublicReaderOptions) {
       return found
     },
 
+    /** The manifest of any release that was final, published still or not. */
+    manifest: (period: string, hash: string) => files.get<Manifest>(period, hash),
+
     /** An edition in full. */
     edition: (editionId: string) => open().edition(editionId),
+
+    /** A version of a programme's rules as stored (canonical JSON); null when there is none. One round trip. */
+    programmeRules: (slug: string, version: number) => open().programmeRules(slug, version),
   }
 }

@@ -1,0 +1,60 @@
+import type { MemberActor } from "../../domain/actor.ts"
+import { canonicalJson } from "../../domain/canonical.ts"
+import { DomainError } from "../../domain/errors.ts"
+import type { CheckRule } from "../../domain/selection/expression.ts"
+import type { RulesDraft } from "../../domain/selection/rules.ts"
+import { keysOf, type RulesFault, type RulesPart } from "../../domain/selection/rules-parts.ts"
+import type { UseCaseContext } from "../context.ts"
+import { checkDraft, deskToChange, isTypable } from "./open-desk.ts"
+
+/** One part of the rules as it was typed, with what could not be read of it. */
+export interface TypedRules {
+  part: RulesPart
+  rules: RulesDraft
+  unread: RulesFault[]
+}
+
+function changedKeys(before: RulesDraft, after: RulesDraft, part: RulesPart) {
+  return keysOf[part].filter(
+    (key) => canonicalJson(before[key] ?? null) !== canonicalJson(after[key] ?? null),
+  )
+}
+
+/**
+ * Keeps one part of the rules in the draft: before the opening the rules to be, afterwards the next version. What is
+ * still to be typed may be missing. Errors: forbidden, not_found, conflict (programme_stopped, rules_closed), invalid,
+ * stale.
+ */
+export async function editRules(
+  ctx: UseCaseContext<MemberActor>,
+  slug: string,
+  { part, rules, unread }: TypedRules,
+  { key, revision, check }: { key: string; revision: number; check: CheckRule },
+): Promise<{ slug: string }> {
+  const desk = await deskToChange(ctx, slug, "programme.edit", revision)
+  const { programme } = desk
+  if (!isTypable(programme))
+    throw new DomainError("conflict", programme.stoppedAt ? "programme_stopped" : "rules_closed")
+  const draft = { ...programme.draft, ...rules }
+  const checked = checkDraft(desk, draft, check).hard.filter(
+    (fault) => fault.part === part && !fault.incomplete && !unread.some(({ field }) => field === fault.field),
+  )
+  const wrong = [...unread, ...checked]
+  if (wrong.length > 0) throw new DomainError("invalid", "invalid", wrong)
+  const changed = changedKeys(programme.draft, draft, part)
+  if (changed.length === 0) return { slug }
+  const title = programme.phase === "draft" ? (draft.title ?? programme.title) : programme.title
+  const { result } = await ctx.write({ key, action: "programme.edit", result: { slug } }, (store) => {
+    store.programmes.change(programme, { draft: canonicalJson(draft), title })
+    store.programmes.during(programme.id, programme.phase)
+    store.audit.record({
+      id: ctx.newId(),
+      at: ctx.now(),
+      action: "programme.edit",
+      entity: "programme",
+      entityId: programme.id,
+      detail: { part, changed },
+    })
+  })
+  return result
+}
