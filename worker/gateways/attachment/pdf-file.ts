@@ -1,0 +1,56 @@
+import { DomainError } from "../../domain/errors.ts"
+import { joined, refusedFile } from "./file-parts.ts"
+import { cleanJpeg } from "./jpeg-file.ts"
+import { guardPdf } from "./pdf-guard.ts"
+import { dropNeedless, hasActiveContent, type PdfLibrary } from "./pdf-objects.ts"
+
+/** A PDF begins so; what stands before it elsewhere would make it two kinds of file at once. */
+export function isPdf(bytes: Uint8Array): boolean {
+  return String.fromCharCode(...bytes.subarray(0, 5)) === "%PDF-"
+}
+
+/** Photos inside a document carry positions as well: those that are JPEG are cleaned like files of their own. */
+function cleanPhotos(library: PdfLibrary, context: import("@cantoo/pdf-lib").PDFContext): void {
+  const { PDFArray, PDFName, PDFRawStream } = library
+  const photo = PDFName.of("DCTDecode")
+  for (const [ref, object] of context.enumerateIndirectObjects()) {
+    if (!(object instanceof PDFRawStream)) continue
+    const filter = context.lookup(object.dict.get(PDFName.of("Filter")))
+    const only = filter instanceof PDFArray && filter.size() === 1 ? filter.lookup(0) : filter
+    if (only === photo)
+      context.assign(ref, PDFRawStream.of(object.dict, joined(cleanJpeg(object.contents).parts)))
+  }
+}
+
+/**
+ * A PDF without who, when and with what: read and written anew by the library, so that nothing stays between or behind
+ * its objects. Documents that are locked, that act or that carry other files are refused. A destination to open at is
+ * dropped. Throws DomainError invalid.
+ */
+export async function cleanPdf(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  guardPdf(bytes)
+  const library = await import("@cantoo/pdf-lib")
+  try {
+    const document = await library.PDFDocument.load(bytes, {
+      ignoreEncryption: true,
+      throwOnInvalidObject: true,
+      updateMetadata: false,
+      preserveXFA: true,
+      parseSpeed: library.ParseSpeeds.Fastest,
+    })
+    const { context } = document
+    if (context.trailerInfo.Encrypt) throw refusedFile("attachment_encrypted")
+    if (hasActiveContent(library, context)) throw refusedFile("attachment_active")
+    if (document.getPageCount() === 0) throw refusedFile("attachment_broken")
+    dropNeedless(library, context)
+    cleanPhotos(library, context)
+    const saved = await document.save({
+      addDefaultPage: false,
+      updateFieldAppearances: false,
+      useObjectStreams: true,
+    })
+    return new Uint8Array(saved)
+  } catch (error) {
+    throw error instanceof DomainError ? error : refusedFile("attachment_broken")
+  }
+}

@@ -1,0 +1,57 @@
+import { MOST_PIXELS } from "../../domain/selection/attachment.ts"
+import { refusedFile } from "./file-parts.ts"
+
+const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+/** What a picture is drawn from. Texts, times, EXIF, colour profiles, further frames and unknown chunks are left out. */
+const kept: readonly string[] = [
+  "IHDR",
+  "PLTE",
+  "IDAT",
+  "IEND",
+  "tRNS",
+  "gAMA",
+  "cHRM",
+  "sRGB",
+  "pHYs",
+  "sBIT",
+  "bKGD",
+]
+
+const broken = () => refusedFile("attachment_broken")
+
+/** A PNG begins so. */
+export function isPng(bytes: Uint8Array): boolean {
+  return SIGNATURE.every((byte, at) => bytes[at] === byte)
+}
+
+/** Width and height of the header, which must come first. */
+function sizeOf(view: DataView, name: string, length: number): { width: number; height: number } {
+  if (name !== "IHDR" || length !== 13) throw broken()
+  const [width, height] = [view.getUint32(16), view.getUint32(20)]
+  if (width === 0 || height === 0) throw broken()
+  if (width > MOST_PIXELS || height > MOST_PIXELS)
+    throw refusedFile("attachment_pixels", { most: MOST_PIXELS })
+  return { width, height }
+}
+
+/** A PNG with the chunks it is drawn from and nothing after its end; the picture itself is not coded again. */
+export function cleanPng(bytes: Uint8Array): { parts: Uint8Array[]; width: number; height: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const parts = [bytes.subarray(0, 8)]
+  let size: { width: number; height: number } | null = null
+  let drawn = false
+  for (let at = 8; ; ) {
+    if (at + 12 > bytes.length) throw broken()
+    const length = view.getUint32(at)
+    const end = at + 12 + length
+    if (end > bytes.length) throw broken()
+    const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8))
+    size ??= sizeOf(view, name, length)
+    drawn ||= name === "IDAT" && length > 0
+    if (kept.includes(name)) parts.push(bytes.subarray(at, end))
+    at = end
+    if (name !== "IEND") continue
+    if (!drawn) throw broken()
+    return { parts, ...size }
+  }
+}
