@@ -15,6 +15,7 @@ import { contentStore } from "./gateways/content-store.ts"
 import { cursorSeal } from "./gateways/cursor-seal.ts"
 import { tokenMaker } from "./gateways/derived-token.ts"
 import { digestText } from "./gateways/digest.ts"
+import { expressions } from "./gateways/expression.ts"
 import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
 import { decoyHash, hashPassword, verifyPassword } from "./gateways/password.ts"
 import { spell } from "./gateways/pinyin.ts"
@@ -235,6 +236,7 @@ export function openServices(
     publicReader: readerOf(env, own, cell.now),
     spell,
     tables: { read: readTableFile, writeWorkbook },
+    expressions: expressions(),
     ...startersOf(env, code),
     archives: archivesOf(env, own),
   }

@@ -189,6 +189,7 @@ export function publicFixture(estates = 60, quarters = fixtureQuarters): PublicF
       return new Map(wanted.map((card) => [card.slug, card]))
     },
     edition: async () => fixtureEdition,
+    manifest: async (period) => releaseOf(period).manifest,
     programmeRules: async () => null,
     editionDocument: async () => canonicalJson(fixtureDocument),
   }

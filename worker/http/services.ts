@@ -5,6 +5,7 @@ import type { ArchiveStore } from "../domain/leaving/archive.ts"
 import type { ReadTableFile } from "../domain/registry/import-table.ts"
 import type { Spell } from "../domain/registry/spelling.ts"
 import type { WriteWorkbook } from "../domain/registry/table-text.ts"
+import type { Expressions } from "../domain/selection/expression.ts"
 import type { CursorSeal } from "../gateways/cursor-seal.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { StartExport } from "../usecases/export/export-run.ts"
@@ -57,6 +58,8 @@ export interface Services {
   spell: Spell
   /** Table files that people send and get. */
   tables: { read: ReadTableFile; writeWorkbook: WriteWorkbook }
+  /** The language of eligibility rules. */
+  expressions: Expressions
   startRelease: StartRelease
   startExport: StartExport
   /** Archives of exports, to be sent. */

@@ -1,3 +1,7 @@
+import type { EvaluateRule } from "./expression.ts"
+import { type EstateFigures, figureValues } from "./figures.ts"
+import type { EligibilityRule } from "./rules.ts"
+
 /** How one rule came out. `missing`: a figure that it needs was not released; `error`: it could not be evaluated. */
 export interface RuleOutcome {
   code: string
@@ -15,4 +19,27 @@ export interface EligibilityResult {
   /** Hash of the figures it was evaluated on, and the version of the rules. */
   figuresHash: string
   rulesVersion: number
+}
+
+/** What evaluating needs: the language, and what is being evaluated by which version. */
+export interface EligibilityDeps {
+  evaluate: EvaluateRule
+  figuresHash: string
+  rulesVersion: number
+}
+
+/** Evaluates every rule on the figures of one estate: it may take part when all of them pass. */
+export function evaluateEligibility(
+  rules: readonly EligibilityRule[],
+  figures: EstateFigures,
+  { evaluate, figuresHash, rulesVersion }: EligibilityDeps,
+): EligibilityResult {
+  const values = figureValues(figures)
+  const outcomes = rules.map(({ code, expression }) => ({ code, ...evaluate(expression, values) }))
+  return {
+    eligible: outcomes.every(({ outcome }) => outcome === "pass"),
+    rules: outcomes,
+    figuresHash,
+    rulesVersion,
+  }
 }
