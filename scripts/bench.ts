@@ -10,6 +10,7 @@ import { requestCosts } from "./bench/request-costs.ts"
 import { walkRoutes } from "./bench/routes.ts"
 import { benchRanges, benchScoring } from "./bench/scoring.ts"
 import { measureSizes } from "./bench/sizes.ts"
+import { measureTenants } from "./bench/tenants.ts"
 import { mostRoundTrips, type RouteCost } from "./bench/walk.ts"
 import { startApp } from "./start/app.ts"
 
@@ -54,6 +55,16 @@ async function measurePages(data: string): Promise<Measurement[]> {
       ...(await measurePage(app, "warm ranking page", paths.ranking({ quarter: released }))),
       ...(await measurePage(app, "warm estate page", paths.estate(slug))),
     ]
+  } finally {
+    await app.stop()
+  }
+}
+
+/** Members and programs, in a city of their own: they begin a filing that the walk of the routes expects untouched. */
+async function measureMembers(data: string): Promise<Measurement[]> {
+  const app = await startApp({ data: join(data, "members"), cron: false, progress: console.error })
+  try {
+    return await measureTenants(app)
   } finally {
     await app.stop()
   }
@@ -108,6 +119,7 @@ try {
   console.log(`${new Date().toISOString().slice(0, 10)}, ${machine}`)
   keep("Scoring", measureScoring())
   keep("Pages", await measurePages(data))
+  keep("Members and programs", await measureMembers(data))
   const { sizes, costs } = await measureSite(data)
   keep("Compressed sizes", sizes)
   keep("Round trips to the database, by route", costs.map(roundTripLine))

@@ -4,7 +4,7 @@ import { compatibility, sharedOptions, startMiniflare } from "../start/runtime.t
 const source = `
 import { Hono } from "hono"
 const app = new Hono()
-app.get("/", (c) => c.html(BODY))
+app.all("/", (c) => c.html(BODY))
 export default app
 `
 

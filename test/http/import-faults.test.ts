@@ -110,10 +110,15 @@ describe("a file with faults enters nothing and says each by row and column", ()
     expect(answer.words).toContain("请选择文件")
   })
 
-  test("HTML in cells is text", async () => {
+  test("HTML and invisible marks in cells are text; control characters are in no table", async () => {
     const answer = await files.upload("city", csv(`<img src=x>,9<b>,,,,,,`))
     expect(answer.words).toContain("“9<b>”不是区划代码")
     expect(answer.html).not.toContain("<b>")
+    const preview = await files.upload("city", csv(`<i>斜</i>\u202e苑,${jinjiang},,,,,,`))
+    expect(preview.words).toContain("<i>斜</i>苑")
+    expect(preview.html).not.toContain("<i>")
+    const control = await files.upload("city", csv(`响\u0007苑,${jinjiang},,,,,,`))
+    expect([control.status, control.words.includes("这不是 CSV 或 Excel")]).toEqual([422, true])
   })
 
   test("a district's approver imports into its own district only", async () => {

@@ -72,8 +72,8 @@ describe("entering a place", () => {
     expect(fieldValue(answer, "code")).toBe(typed["code"])
   })
 
-  test("HTML in a name is text", async () => {
-    const answer = await create({ code: "510104018997", name: "<i>斜</i>社区" })
+  test("HTML and control characters in a name are text", async () => {
+    const answer = await create({ code: "510104018997", name: "<i>斜</i>\u0007\u202e社区" })
     const page = await registry.page("operator", answer.location)
     expect(page.words).toContain("<i>斜</i>社区")
     expect(page.html).not.toContain("<i>斜")

@@ -158,6 +158,17 @@ describe("a body", () => {
     expect(body.reasons).toEqual({ households: "台账[31m一致<b>\n第二行" })
   })
 
+  test("with HTML and control characters in an estate's names keeps them as text", async () => {
+    const city = await openProgram(door, "city")
+    const names = { name: "<b>粗</b>\u0007\u202e\ud800小区", formerNames: ["<i>旧\u0000</i>"] }
+    const answer = await city.send("POST", "/estates", { ...names, placeCode: "510104018004" })
+    expect(answer.status).toBe(201)
+    const { slug } = (await answer.json()) as { slug: string }
+    const read = await city.get(`/estates/${slug}`)
+    expect(read.headers.get("content-type")).toBe("application/json")
+    expect(await read.json()).toMatchObject({ name: "<b>粗</b>小区", formerNames: ["<i>旧</i>"] })
+  })
+
   test("of numbers, truth and nothing is read as the edition writes them", async () => {
     const values = {
       households: 1e3,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { formatTime } from "../../../web/ui/format.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import { makeKey, openProgram, programWith } from "../../support/program.ts"
 
@@ -41,6 +42,22 @@ describe("a key", () => {
       scopes: ["submissions:read"],
       prefix: key.slice(6, 14),
     })
+  })
+
+  test("its page tells the last use to the minute, and a refused one is none", async () => {
+    const client = await door.as("manager")
+    const key = await makeKey(door, "manager", ["submissions:read"])
+    const page = async () => (await client.get(`/keys/${await idOf(key)}`)).text()
+    expect(await page()).toContain("未使用过")
+    await programWith(door, key).get("/key")
+    const used = formatTime(door.now.toISOString())
+    expect(await page()).toMatch(new RegExp(`最近使用</dt>\\s*<dd>${used}`))
+    await client.post(`/keys/${await idOf(key)}/revocation`, { key: randomUUID(), confirmed: "yes" })
+    const now = door.now
+    door.now = new Date(now.getTime() + 3_600_000)
+    expect((await programWith(door, key).get("/key")).status).toBe(401)
+    expect(await page()).toMatch(new RegExp(`最近使用</dt>\\s*<dd>${used}`))
+    door.now = now
   })
 
   test("sent again, the form makes no second one and shows nothing", async () => {
