@@ -175,10 +175,17 @@ export const paths = {
   awards: (query: { programme?: string; year?: string; page?: number } = {}) => withQuery("/awards", query),
   certificate: (number: string) => `/certificates/${segment(number)}`,
   certificateSheet: (number: string) => `${paths.certificate(number)}/sheet`,
+  awardsCsv: () => "/awards.csv",
+  apiAwards: () => "/api/v1/awards",
 
   // 评选, the organiser's desk; `programme` is a slug
   selection: (query: { page?: number } = {}) => withQuery("/selection", query),
   newProgramme: () => "/selection/new",
+  programmeBeginning: (programme: string) => `${paths.selectionOf(programme)}/beginning`,
+  programmePhase: (programme: string) => `${paths.selectionOf(programme)}/phase`,
+  programmeStop: (programme: string) => `${paths.selectionOf(programme)}/stop`,
+  rulesPart: (programme: string, part: string) =>
+    `${paths.selectionPart(programme, "rules")}/${segment(part)}`,
   selectionOf: (programme: string, query: { done?: string } = {}) =>
     withQuery(`/selection/${segment(programme)}`, query),
   selectionPart: (
@@ -186,6 +193,21 @@ export const paths = {
     part: SelectionPart,
     query: Record<string, string | number | undefined> = {},
   ) => withQuery(`/selection/${segment(programme)}/${part}`, query),
+  resultsCsv: (programme: string) => `${paths.selectionPart(programme, "results")}.csv`,
+
+  noticeClosing: (programme: string) => `${paths.selectionPart(programme, "notice")}/closing`,
+  /** An objection on the organiser's desk, and what can be done with it. */
+  objectionCase: (programme: string, objectionId: string) =>
+    `/selection/${segment(programme)}/objections/${segment(objectionId)}`,
+  objectionAdmission: (programme: string, objectionId: string) =>
+    `${paths.objectionCase(programme, objectionId)}/admission`,
+  objectionRefusal: (programme: string, objectionId: string) =>
+    `${paths.objectionCase(programme, objectionId)}/refusal`,
+  objectionDecision: (programme: string, objectionId: string) =>
+    `${paths.objectionCase(programme, objectionId)}/decision`,
+  award: (programme: string, awardId: string) =>
+    `${paths.selectionPart(programme, "awards")}/${segment(awardId)}`,
+  awardRevocation: (programme: string, awardId: string) => `${paths.award(programme, awardId)}/revocation`,
 
   // 申报
   nominations: (query: { page?: number } = {}) => withQuery("/nominations", query),
@@ -194,11 +216,17 @@ export const paths = {
   nomination: (id: string, query: { done?: string } = {}) => withQuery(`/nominations/${segment(id)}`, query),
   /** A file of a nomination or of an objection, for those who may see it. */
   attachment: (id: string) => `/attachments/${segment(id)}`,
+  attachments: (nominationId: string) => `${paths.nomination(nominationId)}/attachments`,
+  attachmentRemoval: (id: string) => `${paths.attachment(id)}/removal`,
+  redactedCopy: (id: string) => `${paths.attachment(id)}/redacted-copy`,
 
   // 评审; ids say nothing about the candidate
   judging: () => "/judging",
   judge: (judgeId: string) => `/judging/${segment(judgeId)}`,
-  review: (assignmentId: string) => `/reviews/${segment(assignmentId)}`,
+  review: (assignmentId: string, query: { done?: string } = {}) =>
+    withQuery(`/reviews/${segment(assignmentId)}`, query),
+  reviewDraft: (assignmentId: string) => `${paths.review(assignmentId)}/draft`,
+  reviewSubmission: (assignmentId: string) => `${paths.review(assignmentId)}/submission`,
 
   asset: (name: string) => `/assets/${name}`,
 }

@@ -10,6 +10,8 @@ import type { Actor } from "./domain/actor.ts"
 import { errorRecord } from "./domain/error-record.ts"
 import { type Cell, cellOfHost, type Env, readCell, readEnv } from "./env.ts"
 import { type ArchiveBucket, archiveStore } from "./gateways/archive-store.ts"
+import { cleanAttachment } from "./gateways/attachment-file.ts"
+import { type AttachmentBucket, attachmentFiles } from "./gateways/attachment-store.ts"
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
 import { cursorSeal } from "./gateways/cursor-seal.ts"
@@ -25,6 +27,7 @@ import { secretBox } from "./gateways/secret-box.ts"
 import { readTableFile } from "./gateways/table-file.ts"
 import { writeWorkbook } from "./gateways/table-writer.ts"
 import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
+import { workingDays } from "./gateways/working-days.ts"
 import { archiveWords } from "./http/archive-words.ts"
 import { writeLetter } from "./http/letters.tsx"
 import { isLocalHost } from "./http/middleware/own-origin.ts"
@@ -198,6 +201,18 @@ function openInvitations({ code, secret }: Cell): Services["invitations"] {
   }
 }
 
+/** How objections of a cell are taken: receipts and sealed contacts are of its own secret. */
+function openObjections({ code, secret }: Cell): Services["objections"] {
+  const box = secretBox(secret, "objection")
+  return {
+    calendar: workingDays,
+    sealContact: box.seal,
+    openContact: box.open,
+    receipt: tokenMaker(secret, "objection", code),
+    receiptHash: tokenHash,
+  }
+}
+
 /**
  * The composition root of a request: what the pages and actions of its cell need from outside; null for a host that no
  * cell has. Here alone a request meets its cell. Tests give a clock.
@@ -237,8 +252,15 @@ export function openServices(
     spell,
     tables: { read: readTableFile, writeWorkbook },
     expressions: expressions(),
+    awards: { calendar: workingDays, digest: digestText, newToken },
+    objections: openObjections(own),
     ...startersOf(env, code),
     archives: archivesOf(env, own),
+    attachments: {
+      clean: cleanAttachment,
+      files: attachmentFiles(env.RELEASES as unknown as AttachmentBucket, { cell: code }),
+      newName: newToken,
+    },
   }
 }
 

@@ -8,7 +8,7 @@ export interface AttachmentBucket {
 }
 
 /** Files in R2 below `cells/<cell>/attachments/`, under random names: nothing of it is public. */
-export function attachmentStore(bucket: AttachmentBucket, { cell }: { cell: string }): AttachmentFiles {
+export function attachmentFiles(bucket: AttachmentBucket, { cell }: { cell: string }): AttachmentFiles {
   const keyOf = (file: string) => `cells/${cell}/attachments/${file}`
   return {
     async put(file, bytes) {

@@ -7,11 +7,14 @@ import type { Spell } from "../domain/registry/spelling.ts"
 import type { WriteWorkbook } from "../domain/registry/table-text.ts"
 import type { Expressions } from "../domain/selection/expression.ts"
 import type { CursorSeal } from "../gateways/cursor-seal.ts"
+import type { AwardDeps } from "../usecases/award/award-deps.ts"
+import type { ObjectionDeps } from "../usecases/award/file-objection.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { StartExport } from "../usecases/export/export-run.ts"
 import type { IdentityDeps } from "../usecases/identity/deps.ts"
 import type { KeyDeps } from "../usecases/key/key-deps.ts"
 import type { Outbox } from "../usecases/mail/outbox.ts"
+import type { AttachmentDeps } from "../usecases/nomination/attachment-deps.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
 import type { ReadinessProbes } from "../usecases/running/check-readiness.ts"
 import type { OpenDataReader } from "./public/reader.ts"
@@ -60,10 +63,16 @@ export interface Services {
   tables: { read: ReadTableFile; writeWorkbook: WriteWorkbook }
   /** The language of eligibility rules. */
   expressions: Expressions
+  /** What the way from a list to certificates needs. */
+  awards: AwardDeps
+  /** How objections are taken: receipts, sealed contacts, the calendar. */
+  objections: ObjectionDeps
   startRelease: StartRelease
   startExport: StartExport
   /** Archives of exports, to be sent. */
   archives: Pick<ArchiveStore, "open">
+  /** Files that people attach: checked, and kept under random names. */
+  attachments: AttachmentDeps
 }
 
 /** Work that the answer does not wait for; it must not fail. */

@@ -22,10 +22,18 @@ const headers: readonly [string, string][] = [
   ["permissions-policy", "camera=(), geolocation=(), microphone=()"],
 ]
 
-/** The headers that every answer carries; HSTS only where the page came over https. What says nothing is never kept. */
+/** Files that people sent: shown or kept, never run, whatever is in them. */
+export const filePolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+/**
+ * The headers that every answer carries; HSTS only where the page came over https. What says nothing is never kept. Files
+ * that people sent have a policy of their own, which is stricter.
+ */
 export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next()
+  const ofFile = c.res.headers.get("content-security-policy") === filePolicy
   for (const [name, value] of headers) c.res.headers.set(name, value)
+  if (ofFile) c.res.headers.set("content-security-policy", filePolicy)
   c.res.headers.set("x-request-id", c.var.requestId)
   if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store")
   if (c.req.url.startsWith("https:"))

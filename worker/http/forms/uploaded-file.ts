@@ -1,0 +1,21 @@
+import type { Context } from "hono"
+import type { SentFile } from "../../usecases/nomination/attachment-deps.ts"
+import { formKey } from "./command.ts"
+import { readForm } from "./read-form.ts"
+
+async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("")
+}
+
+/**
+ * The file of a posted form (`file`), empty when none was chosen, and the form's idempotency key: the same form with
+ * another file is another command. Throws 400 for no form, DomainError invalid without a key.
+ */
+export async function uploadedFile(c: Context): Promise<{ sent: SentFile; key: string }> {
+  const fields = await readForm(c)
+  const { file } = await c.req.parseBody()
+  const chosen = file instanceof File ? file : new File([], "")
+  const sent = { name: chosen.name, bytes: new Uint8Array(await chosen.arrayBuffer()) }
+  return { sent, key: formKey(c.req.path, { ...fields, file: await digestOf(sent.bytes) }) }
+}
