@@ -13,7 +13,7 @@ function rowsOf(fields: Record<string, string>): number[] {
 }
 
 /** Typed numbers may be full width, as Chinese keyboards give them. */
-function valueOf(typed: string): string {
+function numberText(typed: string): string {
   return typed.normalize("NFKC").trim().slice(0, 60)
 }
 
@@ -22,13 +22,13 @@ function valueOf(typed: string): string {
  * left out, codes follow the order. A typed expression counts before a built one.
  */
 export function readConditions(fields: Record<string, string>): EligibilityRule[] {
-  const typed = rowsOf(fields).flatMap((row) => {
+  const typed = rowsOf(fields).flatMap((row): Omit<EligibilityRule, "code">[] => {
     const field = (name: string) => (fields[`e.${row}.${name}`] ?? "").trim()
     const title = field("title").slice(0, 200)
     const expression = field("expression").slice(0, 2000)
     const operator = field("operator")
     const figure = field("figure").slice(0, 40)
-    const value = valueOf(field("value"))
+    const value = numberText(field("value"))
     if (title === "" && expression === "" && figure === "" && value === "") return []
     if (expression !== "" || (figure === "" && value === "")) return [{ title, expression, built: null }]
     const built: BuiltCondition = { figure, operator: isOperator(operator) ? operator : ">=", value }
