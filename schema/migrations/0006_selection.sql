@@ -166,6 +166,7 @@ CREATE TABLE `nominations` (
 	`figures` text,
 	`figures_hash` text,
 	`eligibility` text,
+	`ineligible_reason` text,
 	`blind_code` text NOT NULL,
 	`member_id` text NOT NULL,
 	`revision` integer DEFAULT 1 NOT NULL,

@@ -35,6 +35,8 @@ export const nominations = sqliteTable(
     figuresHash: text("figures_hash"),
     /** Canonical JSON: EligibilityResult of domain/selection/eligibility.ts. */
     eligibility: text("eligibility"),
+    /** Why it was submitted although it did not meet the rules. */
+    ineligibleReason: text("ineligible_reason"),
     /** What judges see instead of a name; random, says nothing, and orders what they see. */
     blindCode: text("blind_code").notNull().unique(),
     memberId: text("member_id").notNull(),
