@@ -209,20 +209,36 @@ export const paths = {
     `${paths.selectionPart(programme, "awards")}/${segment(awardId)}`,
   awardRevocation: (programme: string, awardId: string) => `${paths.award(programme, awardId)}/revocation`,
 
+  programmeArchive: (programme: string) => `${paths.selectionPart(programme, "archive")}/programme.json`,
+
   // 申报
   nominations: (query: { page?: number } = {}) => withQuery("/nominations", query),
   newNomination: (programme: string, query: { category?: string; q?: string; page?: number } = {}) =>
     withQuery(`/nominations/new/${segment(programme)}`, query),
   nomination: (id: string, query: { done?: string } = {}) => withQuery(`/nominations/${segment(id)}`, query),
   /** A file of a nomination or of an objection, for those who may see it. */
+  feedback: (nominationId: string) => `${paths.nomination(nominationId)}/feedback`,
   attachment: (id: string) => `/attachments/${segment(id)}`,
   attachments: (nominationId: string) => `${paths.nomination(nominationId)}/attachments`,
   attachmentRemoval: (id: string) => `${paths.attachment(id)}/removal`,
   redactedCopy: (id: string) => `${paths.attachment(id)}/redacted-copy`,
 
+  // 评委 and 分配 on the organiser's desk
+  judgeAtDesk: (programme: string, judgeId: string, query: { done?: string } = {}) =>
+    withQuery(`${paths.selectionPart(programme, "judges")}/${segment(judgeId)}`, query),
+  judgeIdentity: (programme: string, judgeId: string) => `${paths.judgeAtDesk(programme, judgeId)}/identity`,
+  judgeRemoval: (programme: string, judgeId: string) => `${paths.judgeAtDesk(programme, judgeId)}/removal`,
+  assignmentPairs: (programme: string) => `${paths.selectionPart(programme, "assignment")}/pairs`,
+  assignmentFile: (programme: string) => `${paths.selectionPart(programme, "assignment")}/file`,
+  assignmentFileConfirmation: (programme: string) => `${paths.assignmentFile(programme)}/confirmation`,
+  assignmentCsv: (programme: string) => `${paths.selectionPart(programme, "assignment")}/assignments.csv`,
+
   // 评审; ids say nothing about the candidate
   judging: () => "/judging",
-  judge: (judgeId: string) => `/judging/${segment(judgeId)}`,
+  judge: (judgeId: string, query: { done?: string } = {}) => withQuery(`/judging/${segment(judgeId)}`, query),
+  judgeAnswer: (judgeId: string) => `${paths.judge(judgeId)}/answer`,
+  judgeInterests: (judgeId: string, query: { kind?: string; q?: string } = {}) =>
+    withQuery(`${paths.judge(judgeId)}/interests`, query),
   review: (assignmentId: string, query: { done?: string } = {}) =>
     withQuery(`/reviews/${segment(assignmentId)}`, query),
   reviewDraft: (assignmentId: string) => `${paths.review(assignmentId)}/draft`,

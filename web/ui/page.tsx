@@ -6,7 +6,15 @@ import type { Text } from "../text/text.ts"
 import { BrandMark } from "./brand-mark.tsx"
 import { buildId } from "./build-id.ts"
 
-export type Section = "home" | "ranking" | "compare" | "methodology" | "desk" | "account" | "signIn"
+export type Section =
+  | "home"
+  | "ranking"
+  | "compare"
+  | "programmes"
+  | "methodology"
+  | "desk"
+  | "account"
+  | "signIn"
 
 /** Who is signed in, as the header shows it. */
 export type SignedIn = Pick<MemberActor, "name" | "organisation" | "memberships">
@@ -35,6 +43,7 @@ function Navigation({ text, current }: { text: Text; current?: Section }) {
     ["home", paths.home(), nav.home],
     ["ranking", paths.ranking(), nav.ranking],
     ["compare", paths.compare(), nav.compare],
+    ["programmes", paths.programmes(), nav.programmes],
     ["methodology", paths.methodology("current"), nav.methodology],
   ]
   return (
@@ -104,6 +113,9 @@ function Footer({ text }: { text: Text }) {
         <ul class="footer__links">
           <li>
             <a href={paths.methodology("current")}>{text.site.nav.methodology}</a>
+          </li>
+          <li>
+            <a href={paths.programmes()}>{text.site.programmes}</a>
           </li>
           <li>
             <a href={paths.apiReleases()}>{text.site.openData}</a>

@@ -5,6 +5,7 @@ import type { ArchiveStore } from "../domain/leaving/archive.ts"
 import type { ReadTableFile } from "../domain/registry/import-table.ts"
 import type { Spell } from "../domain/registry/spelling.ts"
 import type { WriteWorkbook } from "../domain/registry/table-text.ts"
+import type { Digest } from "../domain/release/content.ts"
 import type { Expressions } from "../domain/selection/expression.ts"
 import type { CursorSeal } from "../gateways/cursor-seal.ts"
 import type { AwardDeps } from "../usecases/award/award-deps.ts"
@@ -15,6 +16,7 @@ import type { IdentityDeps } from "../usecases/identity/deps.ts"
 import type { KeyDeps } from "../usecases/key/key-deps.ts"
 import type { Outbox } from "../usecases/mail/outbox.ts"
 import type { AttachmentDeps } from "../usecases/nomination/attachment-deps.ts"
+import type { ArchivingDeps } from "../usecases/programme/archive-programme.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
 import type { ReadinessProbes } from "../usecases/running/check-readiness.ts"
 import type { OpenDataReader } from "./public/reader.ts"
@@ -61,6 +63,8 @@ export interface Services {
   spell: Spell
   /** Table files that people send and get. */
   tables: { read: ReadTableFile; writeWorkbook: WriteWorkbook }
+  /** SHA-256 of what is fixed for good. */
+  digest: Digest
   /** The language of eligibility rules. */
   expressions: Expressions
   /** What the way from a list to certificates needs. */
@@ -69,6 +73,8 @@ export interface Services {
   objections: ObjectionDeps
   startRelease: StartRelease
   startExport: StartExport
+  /** What archiving a programme needs. */
+  archiving: ArchivingDeps
   /** Archives of exports, to be sent. */
   archives: Pick<ArchiveStore, "open">
   /** Files that people attach: checked, and kept under random names. */

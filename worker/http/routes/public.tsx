@@ -20,6 +20,7 @@ import { rankingView } from "../public/ranking.ts"
 import type { PublicState } from "../public/reader.ts"
 import { type Answer, createServe, type PageRequest, type PublicDependencies } from "../public/serve.ts"
 import { problemPages } from "./problems.tsx"
+import { publicProgrammePages } from "./public-programmes.tsx"
 import { referencePages } from "./reference.tsx"
 
 const html = "text/html; charset=utf-8"
@@ -94,6 +95,7 @@ export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): H
     .get("/compare", (c) => serve(c, ["estates", "quarter", "add"], compare))
     .get("/methodology/:code", (c) => serve(c, [], (request) => methodology(request, c.req.param("code"))))
     .route("/", releasesApi(serve))
+    .route("/", publicProgrammePages(serve))
     .route("/", problemPages(serve))
     .route("/", referencePages(serve))
 }

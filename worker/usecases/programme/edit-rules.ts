@@ -1,3 +1,4 @@
+import type { ProgrammeDesk } from "../../data/programme-desk.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
 import { DomainError } from "../../domain/errors.ts"
@@ -5,13 +6,23 @@ import type { CheckRule } from "../../domain/selection/expression.ts"
 import type { RulesDraft } from "../../domain/selection/rules.ts"
 import { keysOf, type RulesFault, type RulesPart } from "../../domain/selection/rules-parts.ts"
 import type { UseCaseContext } from "../context.ts"
-import { checkDraft, deskToChange, isTypable } from "./open-desk.ts"
+import { basesOf, checkDraft, deskToChange, isTypable } from "./open-desk.ts"
 
 /** One part of the rules as it was typed, with what could not be read of it. */
 export interface TypedRules {
-  part: RulesPart
   rules: RulesDraft
   unread: RulesFault[]
+}
+
+/** A part with how it is read: names of districts and releases are known only once the programme is open. */
+export interface TypedPart {
+  part: RulesPart
+  read(around: Pick<ProgrammeDesk, "releases" | "districts">): TypedRules
+}
+
+/** What was taken out again is no longer there, as if it had never been typed. */
+function withoutMissing(draft: RulesDraft): RulesDraft {
+  return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined))
 }
 
 function changedKeys(before: RulesDraft, after: RulesDraft, part: RulesPart) {
@@ -28,14 +39,15 @@ function changedKeys(before: RulesDraft, after: RulesDraft, part: RulesPart) {
 export async function editRules(
   ctx: UseCaseContext<MemberActor>,
   slug: string,
-  { part, rules, unread }: TypedRules,
+  { part, read }: TypedPart,
   { key, revision, check }: { key: string; revision: number; check: CheckRule },
 ): Promise<{ slug: string }> {
   const desk = await deskToChange(ctx, slug, "programme.edit", revision)
   const { programme } = desk
   if (!isTypable(programme))
     throw new DomainError("conflict", programme.stoppedAt ? "programme_stopped" : "rules_closed")
-  const draft = { ...programme.draft, ...rules }
+  const { rules, unread } = read({ releases: basesOf(desk), districts: desk.districts })
+  const draft = withoutMissing({ ...programme.draft, ...rules })
   const checked = checkDraft(desk, draft, check).hard.filter(
     (fault) => fault.part === part && !fault.incomplete && !unread.some(({ field }) => field === fault.field),
   )

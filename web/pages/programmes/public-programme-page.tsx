@@ -1,0 +1,149 @@
+import { hasReached, phases } from "../../../worker/domain/selection/phases.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { LinkButton } from "../../ui/button.tsx"
+import { EmptyState } from "../../ui/empty-state.tsx"
+import { formatDay, formatTime } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import { Page } from "../../ui/page.tsx"
+import { Stepper } from "../../ui/progress.tsx"
+import { type ShownProgramme, titleIn } from "./public-list-page.tsx"
+import { RulesView } from "./rules-view.tsx"
+
+interface PublicProps {
+  text: Text
+  programme: ShownProgramme
+  districts: readonly { code: string; name: string }[]
+}
+
+/** What stands above everything a programme shows in public: how far it is, whether it was stopped, what it is not. */
+export function PublicHead({ text, programme, steps }: PublicProps & { steps?: { label: string }[] }) {
+  const { public: words } = text.programmes
+  const title = titleIn(text, programme.rules)
+  const here = steps?.at(-1)?.label
+  return (
+    <>
+      <header class="page-head">
+        <Breadcrumb
+          text={text}
+          steps={[
+            { label: words.title, href: paths.programmes() },
+            ...(here
+              ? [{ label: title, href: paths.programme(programme.slug) }, { label: here }]
+              : [{ label: title }]),
+          ]}
+        />
+        <h1>{here ? `${title} · ${here}` : title}</h1>
+      </header>
+      {programme.stoppedAt && (
+        <Notice kind="error" title={words.stoppedTitle(formatDay(text, programme.stoppedAt))}>
+          <p>{programme.stopReason}</p>
+        </Notice>
+      )}
+      <Notice>
+        <p>{text.selection.disclaimer}</p>
+        {programme.demonstration && <p>{words.demonstration}</p>}
+      </Notice>
+    </>
+  )
+}
+
+function Links({ text, programme: { slug, phase, stoppedAt } }: PublicProps) {
+  const words = text.programmes.public
+  return (
+    <div class="button-row">
+      {phase === "open" && !stoppedAt && (
+        <LinkButton href={paths.newNomination(slug)} look="primary">
+          {words.nominate}
+        </LinkButton>
+      )}
+      {hasReached(phase, "notice") && <LinkButton href={paths.notice(slug)}>{words.notice}</LinkButton>}
+      {hasReached(phase, "decided") && (
+        <LinkButton href={paths.awards({ programme: slug })}>{words.awards}</LinkButton>
+      )}
+    </div>
+  )
+}
+
+function Versions({ text, programme }: PublicProps) {
+  const { versions: words, public: shown } = text.programmes
+  return (
+    <section class="section" id="versions">
+      <h2>{shown.versions}</h2>
+      <ol class="programme-versions" reversed>
+        {programme.versions.map(({ version, at, reason, hash }) => (
+          <li>
+            <a href={paths.programmeRules(programme.slug, version)}>{words.version(version)}</a>{" "}
+            {text.site.aside(shown.versionLead(formatTime(at)))}
+            {reason !== "" && <p>{`${words.reason}${text.site.colon}${reason}`}</p>}
+            <p class="hint programme-hash">{`${words.hash}${text.site.colon}${hash}`}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** `/programmes/:programme`: everything that the public may know of a programme. */
+export function PublicProgrammePage(props: PublicProps) {
+  const { text, programme, districts } = props
+  const title = titleIn(text, programme.rules)
+  const { summary } = programme.rules
+  return (
+    <Page text={text} title={title} current="programmes" description={summary.slice(0, 150) || title}>
+      <PublicHead {...props} />
+      <section class="section">
+        <Stepper
+          text={text}
+          steps={phases.slice(1).map((phase) => text.selection.phases[phase])}
+          current={phases.indexOf(programme.phase) - 1}
+        />
+        <Links {...props} />
+      </section>
+      <RulesView text={text} rules={programme.rules} districts={districts} />
+      <Versions {...props} />
+    </Page>
+  )
+}
+
+/** `/programmes/:programme/rules/:version`: one version of the rules, in force or not, with its hash. */
+export function PublicRulesPage(
+  props: PublicProps & { version: ShownProgramme["versions"][number]; versionRules: ShownProgramme["rules"] },
+) {
+  const { text, programme, districts, version, versionRules } = props
+  const { versions: words, public: shown } = text.programmes
+  const title = shown.versionTitle(version.version)
+  return (
+    <Page text={text} title={`${title} · ${titleIn(text, programme.rules)}`} current="programmes">
+      <PublicHead {...props} steps={[{ label: title }]} />
+      {version.version !== programme.rulesVersion && (
+        <Notice kind="warning">
+          <p>{shown.oldVersion(programme.rulesVersion)}</p>
+          <p>
+            <a href={paths.programmeRules(programme.slug, programme.rulesVersion)}>{shown.toCurrent}</a>
+          </p>
+        </Notice>
+      )}
+      <p class="lead">{shown.versionLead(formatTime(version.at))}</p>
+      {version.reason !== "" && <p>{`${words.reason}${text.site.colon}${version.reason}`}</p>}
+      <p class="hint programme-hash">{`${words.hash}${text.site.colon}${version.hash}`}</p>
+      <RulesView text={text} rules={versionRules} districts={districts} />
+    </Page>
+  )
+}
+
+/** What is not there: said in a sentence, with the way to what is. */
+export function MissingProgrammePage({ text, version }: { text: Text; version: boolean }) {
+  const words = text.programmes.public
+  const title = version ? words.missingVersion : words.missingTitle
+  return (
+    <Page text={text} title={title} current="programmes">
+      <EmptyState level={1} title={title} explanation={words.missingText}>
+        <LinkButton href={paths.programmes()} look="primary">
+          {words.toList}
+        </LinkButton>
+      </EmptyState>
+    </Page>
+  )
+}

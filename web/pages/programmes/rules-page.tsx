@@ -1,0 +1,127 @@
+import type { Fault } from "../../../worker/domain/errors.ts"
+import type { ProgrammeRules, RulesDraft } from "../../../worker/domain/selection/rules.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Button } from "../../ui/button.tsx"
+import { formatTime } from "../../ui/format.ts"
+import type { SignedIn } from "../../ui/page.tsx"
+import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
+import { StaleNote } from "./deciding-pages.tsx"
+import { LinesField, RulesFaults, type RulesForm } from "./rules-form.tsx"
+import { RulesView } from "./rules-view.tsx"
+
+export interface RulesPageProps {
+  text: Text
+  actor: SignedIn
+  programme: FramedProgramme & { revision: number; rulesVersion: number }
+  /** The version in force, or the draft before there is one. */
+  rules: RulesDraft
+  districts: readonly { code: string; name: string }[]
+  /** The newest first; `changed` names the rules that differ from the version before. */
+  versions: { version: number; at: string; reason: string; hash: string; changed: (keyof ProgrammeRules)[] }[]
+  /** What the draft has that is not in force. */
+  pending: (keyof ProgrammeRules)[]
+  typable: boolean
+  mayDecide: boolean
+  typed: Record<string, string>
+  faults: readonly Fault[]
+  stale: boolean
+  formKey: string
+  done?: string
+}
+
+const wordsOf = (text: Text, keys: readonly (keyof ProgrammeRules)[]) =>
+  keys.map((key) => text.programmes.rules.keys[key]).join(text.site.listComma)
+
+/** What is typed but not in force, and how it comes into force. */
+function Change(props: RulesPageProps) {
+  const { text, programme, pending, mayDecide, typed, faults, formKey } = props
+  const { change, overview } = text.programmes
+  const form: RulesForm = {
+    text,
+    typed,
+    faults: faults.map((fault) => ({ ...fault, field: fault.field ?? "reason" })),
+  }
+  if (pending.length === 0 && faults.length === 0) return null
+  return (
+    <section class="card stack programme-form">
+      <h2>{overview.pending}</h2>
+      <p>{overview.pendingText(wordsOf(text, pending))}</p>
+      <RulesFaults text={text} faults={form.faults} />
+      {mayDecide ? (
+        <form method="post" action={paths.selectionPart(programme.slug, "rules")} class="stack" novalidate>
+          <input type="hidden" name="key" value={formKey} />
+          <input type="hidden" name="revision" value={String(programme.revision)} />
+          <p>{change.lead(programme.rulesVersion + 1)}</p>
+          <LinesField form={form} name="reason" rows={3} hint={change.reasonHint} maxlength={1000} />
+          <div class="button-row">
+            <Button look="primary">{change.submit}</Button>
+          </div>
+        </form>
+      ) : (
+        <p class="hint">{change.onlyChair}</p>
+      )}
+    </section>
+  )
+}
+
+function Versions({ text, programme, versions }: RulesPageProps) {
+  const { versions: words } = text.programmes
+  return (
+    <section class="section">
+      <h2>{words.title}</h2>
+      {versions.length === 0 && <p>{words.none}</p>}
+      <ol class="programme-versions" reversed>
+        {versions.map(({ version, at, reason, hash, changed }) => (
+          <li>
+            <a href={paths.programmeRules(programme.slug, version)}>{words.version(version)}</a>
+            {version === programme.rulesVersion && ` · ${words.current}`}
+            {text.site.aside(formatTime(at))}
+            <p>
+              {version === 1 ? words.first : `${words.changed}${text.site.colon}${wordsOf(text, changed)}`}
+            </p>
+            {reason !== "" && <p>{`${words.reason}${text.site.colon}${reason}`}</p>}
+            <p class="hint programme-hash">{`${words.hash}${text.site.colon}${hash}`}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** `/selection/:programme/rules`: the rules in force, what is to change, and every version. */
+export function RulesPage(props: RulesPageProps) {
+  const { text, actor, programme, rules, districts, typable, done } = props
+  const { versions: words } = text.programmes
+  return (
+    <SelectionPage
+      text={text}
+      actor={actor}
+      programme={programme}
+      part="rules"
+      lead={programme.rulesVersion > 0 ? words.version(programme.rulesVersion) : words.draft}
+      done={done}
+    >
+      <div class="stack">
+        <StaleNote {...props} />
+        <Change {...props} />
+      </div>
+      <RulesView
+        text={text}
+        rules={rules}
+        districts={districts}
+        beside={(part) =>
+          typable && (
+            <a
+              href={paths.rulesPart(programme.slug, part)}
+              aria-label={`${words.edit} ${text.programmes.rules.parts[part]}`}
+            >
+              {words.edit}
+            </a>
+          )
+        }
+      />
+      <Versions {...props} />
+    </SelectionPage>
+  )
+}

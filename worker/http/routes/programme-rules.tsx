@@ -1,0 +1,136 @@
+import { type Context, Hono } from "hono"
+import { RulesPage } from "../../../web/pages/programmes/rules-page.tsx"
+import { RulesPartPage } from "../../../web/pages/programmes/rules-part-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { may } from "../../domain/permissions.ts"
+import { changedRules } from "../../domain/selection/fixed-rules.ts"
+import type { RulesDraft } from "../../domain/selection/rules.ts"
+import { type RulesFault, type RulesPart, rulesParts } from "../../domain/selection/rules-parts.ts"
+import { once } from "../../usecases/once.ts"
+import { changeRules } from "../../usecases/programme/change-rules.ts"
+import { editRules } from "../../usecases/programme/edit-rules.ts"
+import { basesOf, isTypable, openDesk, pendingKeys } from "../../usecases/programme/open-desk.ts"
+import type { DeskEnv } from "../app-env.ts"
+import { notRefused, programmeForm, type Refused, refusedBy, slugOf } from "../forms/programme-form.ts"
+import { readRules, rulesFields, withoutEmptyRows } from "../forms/rules/typed-rules.ts"
+import { ownOrigin } from "../middleware/own-origin.ts"
+import { requires } from "../middleware/session.ts"
+
+async function showRules(c: Context<DeskEnv>, reason = "", refused: Refused = notRefused) {
+  const { actor, ctx, text } = c.var
+  const desk = await openDesk(ctx, slugOf(c))
+  const { programme, versions, districts } = desk
+  const done = refused.status === 200 ? text.programmes.done[c.req.query("done") ?? ""] : undefined
+  return c.html(
+    <RulesPage
+      text={text}
+      actor={actor}
+      programme={programme}
+      rules={programme.rules ?? programme.draft}
+      districts={districts}
+      versions={versions.map((version, at) => {
+        const before = versions[at + 1]?.rules
+        return { ...version, changed: before ? changedRules(before, version.rules) : [] }
+      })}
+      pending={pendingKeys(desk)}
+      typable={isTypable(programme)}
+      mayDecide={may(actor, "programme.decide")}
+      typed={{ reason }}
+      faults={refused.faults}
+      stale={refused.stale}
+      formKey={ctx.newId()}
+      done={done}
+    />,
+    refused.status,
+  )
+}
+
+async function change(c: Context<DeskEnv>) {
+  const { ctx, services } = c.var
+  const slug = slugOf(c)
+  const { fields, command } = await programmeForm(c)
+  const reason = fields["reason"] ?? ""
+  const link = `${ownOrigin(c.req.url)}${paths.programme(slug)}`
+  const { expressions, digest, outbox } = services
+  try {
+    await once(ctx, { ...command, action: "programme.change_rules" }, () =>
+      changeRules(ctx, slug, { ...command, reason, link }, { check: expressions.check, digest, outbox }),
+    )
+    return c.redirect(paths.selectionPart(slug, "rules", { done: "changed" }), 303)
+  } catch (error) {
+    return showRules(c, reason, refusedBy(error))
+  }
+}
+
+function partOf(c: Context<DeskEnv>): RulesPart {
+  const part = rulesParts.find((one) => one === c.req.param("part"))
+  if (!part) throw new DomainError("not_found", "not_found")
+  return part
+}
+
+/** Which typed fields differ from what stands now. */
+function differing(typed: Record<string, string>, now: Record<string, string>): Record<string, string> {
+  const changed = Object.entries(now).filter(([name, value]) => (typed[name] ?? "").trim() !== value.trim())
+  return Object.fromEntries(changed)
+}
+
+async function showPart(c: Context<DeskEnv>, sent?: Record<string, string>, refused: Refused = notRefused) {
+  const { actor, ctx, text } = c.var
+  const part = partOf(c)
+  const desk = await openDesk(ctx, slugOf(c), "programme.edit")
+  const { programme, districts } = desk
+  const around = { releases: basesOf(desk), districts }
+  const now = rulesFields(part, programme.draft, around)
+  const typed = sent ? withoutEmptyRows(part, sent) : now
+  const rules: RulesDraft = sent ? readRules(part, sent, around).rules : programme.draft
+  return c.html(
+    <RulesPartPage
+      actor={actor}
+      programme={programme}
+      part={part}
+      form={{ text, typed, faults: refused.faults as RulesFault[] }}
+      rules={rules}
+      releases={around.releases}
+      districts={districts}
+      formKey={ctx.newId()}
+      typable={isTypable(programme)}
+      stale={refused.stale ? differing(typed, now) : null}
+    />,
+    refused.status,
+  )
+}
+
+async function savePart(c: Context<DeskEnv>) {
+  const { ctx, services } = c.var
+  const slug = slugOf(c)
+  const part = partOf(c)
+  const { fields, command } = await programmeForm(c)
+  const { check } = services.expressions
+  try {
+    await once(ctx, { ...command, action: "programme.edit" }, () =>
+      editRules(
+        ctx,
+        slug,
+        { part, read: (around) => readRules(part, fields, around) },
+        { ...command, check },
+      ),
+    )
+  } catch (error) {
+    return showPart(c, fields, refusedBy(error))
+  }
+  const next = fields["stay"] === "yes" ? undefined : rulesParts[rulesParts.indexOf(part) + 1]
+  return c.redirect(
+    next ? paths.rulesPart(slug, next) : paths.selectionPart(slug, "rules", { done: "saved" }),
+    303,
+  )
+}
+
+const editors = requires("programme.edit")
+
+/** The rules of a programme: the version in force, the parts of the next one, every version there was. */
+export const programmeRulesRoutes = new Hono<DeskEnv>()
+  .get("/selection/:programme/rules", (c) => showRules(c))
+  .post("/selection/:programme/rules", requires("programme.decide"), change)
+  .get("/selection/:programme/rules/:part", editors, (c) => showPart(c))
+  .post("/selection/:programme/rules/:part", editors, savePart)
