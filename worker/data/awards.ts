@@ -1,11 +1,103 @@
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm"
+import { awards, rechecks } from "../../schema/tables/awards.ts"
+import { programmes } from "../../schema/tables/programmes.ts"
+import { releases } from "../../schema/tables/releases.ts"
+import type { CertificateDocument } from "../domain/selection/certificate.ts"
+import type { EligibilityResult } from "../domain/selection/eligibility.ts"
 import type { Database } from "./database.ts"
+import { insertMany } from "./insert-many.ts"
+import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
 import type { Unit } from "./unit.ts"
 
-export function awardReads(_db: Database, _scope: Scope) {
-  return {}
+/** The awards of programmes, by category and place. */
+export function awardRows(db: Database, condition: SQL | undefined) {
+  return db
+    .select({
+      award: awards,
+      // What the newest recheck found; null as long as there was none.
+      meets: sql<number | null>`(select r.meets from rechecks r where r.award_id = ${awards.id}
+        order by r.at desc limit 1)`,
+    })
+    .from(awards)
+    .innerJoin(programmes, eq(programmes.id, awards.programmeId))
+    .where(condition)
+    .orderBy(asc(awards.category), sql`json_extract(${awards.document}, '$.shortlist.place')`, asc(awards.id))
 }
 
-export function awardStore(_unit: Unit) {
-  return {}
+/** What `awardRows` answered, parsed. */
+export function readAwards(rows: Awaited<ReturnType<typeof awardRows>>) {
+  return rows.map(({ award, meets }) => ({
+    ...award,
+    document: JSON.parse(award.document) as CertificateDocument,
+    meets: meets === null ? null : meets === 1,
+  }))
+}
+
+function recheckRows(db: Database, condition: SQL | undefined) {
+  return db
+    .select({
+      awardId: rechecks.awardId,
+      meets: rechecks.meets,
+      result: rechecks.result,
+      at: rechecks.at,
+      period: releases.period,
+      number: releases.number,
+    })
+    .from(rechecks)
+    .innerJoin(awards, eq(awards.id, rechecks.awardId))
+    .innerJoin(programmes, eq(programmes.id, awards.programmeId))
+    .innerJoin(releases, eq(releases.id, rechecks.releaseId))
+    .where(condition)
+    .orderBy(desc(rechecks.at))
+}
+
+/** Awards of programmes within the actor's scope. */
+export function awardReads(db: Database, scope: Scope) {
+  const seen = programmesOf(scope.actor)
+  return {
+    /** One award with its programme and its rechecks, the newest first; one round trip. */
+    async one(slug: string, awardId: string) {
+      const mine = and(seen, eq(programmes.slug, slug))
+      const own = and(mine, eq(awards.id, awardId))
+      const [rows, found, checked] = await db.batch([
+        programmeRow(db, mine),
+        awardRows(db, own),
+        recheckRows(db, own),
+      ])
+      const programme = readProgramme(rows[0])
+      const [award] = readAwards(found)
+      if (!programme || !award) return null
+      const read = checked.map(({ result, ...row }) => ({
+        ...row,
+        result: JSON.parse(result) as EligibilityResult,
+      }))
+      return { programme, award, rechecks: read }
+    },
+  }
+}
+
+/** Awards as they are written. */
+export function awardStore({ db, add, guard }: Unit) {
+  return {
+    addMany(rows: readonly (typeof awards.$inferInsert)[]): void {
+      add(insertMany(db, awards, [...rows]))
+    },
+    /** Changes an award as it was seen. */
+    change(
+      { id, revision }: { id: string; revision: number },
+      set: Partial<typeof awards.$inferInsert>,
+    ): void {
+      guard(sql`(select revision from awards where id = ${id}) = ${revision}`)
+      add(
+        db
+          .update(awards)
+          .set({ ...set, revision: revision + 1 })
+          .where(eq(awards.id, id)),
+      )
+    },
+    addRechecks(rows: readonly (typeof rechecks.$inferInsert)[]): void {
+      add(insertMany(db, rechecks, [...rows]))
+    },
+  }
 }

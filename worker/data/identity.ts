@@ -19,8 +19,8 @@ function accounts(db: Database, which: SQL) {
 /** A person who can sign in. */
 export type Account = Awaited<ReturnType<typeof accounts>>[number]
 
-/** Counts one more try; a window begins anew when the old one is over. */
-function countTry(db: Database, { subject, limited }: Try, now: Date) {
+/** Counts one more try, outside of any batch that writes; a window begins anew when the old one is over. */
+export function countTry(db: Database, { subject, limited }: Try, now: Date) {
   const at = now.toISOString()
   const since = new Date(now.getTime() - limits[limited].windowMs).toISOString()
   const old = sql`${attempts.startedAt} <= ${since}`

@@ -1,11 +1,162 @@
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm"
+import { assignments, reviews } from "../../schema/tables/judges.ts"
+import { nominations } from "../../schema/tables/nominations.ts"
+import { programmeRules, programmes, shortlists } from "../../schema/tables/programmes.ts"
+import { publications, releases } from "../../schema/tables/releases.ts"
+import type { EstateFigures } from "../domain/selection/figures.ts"
+import type { CountedReview } from "../domain/selection/review-results.ts"
+import type { ShortlistDocument } from "../domain/selection/shortlist.ts"
+import { graphQueries, readGraph } from "./conflict-graph.ts"
 import type { Database } from "./database.ts"
+import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
 import type { Unit } from "./unit.ts"
 
-export function shortlistReads(_db: Database, _scope: Scope) {
-  return {}
+/** The lists of programmes, the first one first. */
+export function listRows(db: Database, condition: SQL | undefined) {
+  return db
+    .select({ list: shortlists })
+    .from(shortlists)
+    .innerJoin(programmes, eq(programmes.id, shortlists.programmeId))
+    .where(condition)
+    .orderBy(asc(shortlists.number))
 }
 
-export function shortlistStore(_unit: Unit) {
-  return {}
+/** What `listRows` answered, parsed. */
+export function readLists(rows: Awaited<ReturnType<typeof listRows>>) {
+  return rows.map(({ list }) => ({ ...list, document: JSON.parse(list.document) as ShortlistDocument }))
+}
+
+/** A frozen list. */
+export type List = ReturnType<typeof readLists>[number]
+
+/** What the public pointer names now for the period that programmes rest on. */
+export function basisRow(db: Database, condition: SQL | undefined) {
+  return db
+    .select({ releaseId: publications.releaseId, number: releases.number })
+    .from(programmes)
+    .innerJoin(
+      programmeRules,
+      and(eq(programmeRules.programmeId, programmes.id), eq(programmeRules.version, programmes.rulesVersion)),
+    )
+    .innerJoin(
+      publications,
+      eq(publications.period, sql`json_extract(${programmeRules.document}, '$.basis.period')`),
+    )
+    .innerJoin(releases, eq(releases.id, publications.releaseId))
+    .where(condition)
+}
+
+function candidateRows(db: Database, condition: SQL | undefined) {
+  return db
+    .select({
+      id: nominations.id,
+      category: nominations.category,
+      blindCode: nominations.blindCode,
+      figures: nominations.figures,
+      struckAt: nominations.struckAt,
+    })
+    .from(nominations)
+    .innerJoin(programmes, eq(programmes.id, nominations.programmeId))
+    .where(
+      and(
+        condition,
+        eq(nominations.state, "submitted"),
+        inArray(nominations.screening, ["eligible", "overridden"]),
+      ),
+    )
+    .orderBy(asc(nominations.id))
+}
+
+function reviewRows(db: Database, condition: SQL | undefined) {
+  return db
+    .select({
+      judgeId: assignments.judgeId,
+      nominationId: assignments.nominationId,
+      endedAt: assignments.endedAt,
+      state: reviews.state,
+      scores: reviews.scores,
+      abstained: reviews.abstained,
+      voidedAt: reviews.voidedAt,
+    })
+    .from(assignments)
+    .innerJoin(programmes, eq(programmes.id, assignments.programmeId))
+    .leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
+    .where(condition)
+}
+
+function readReviews(rows: Awaited<ReturnType<typeof reviewRows>>) {
+  const counted = rows.flatMap((row): CountedReview[] =>
+    row.state === "submitted" && row.voidedAt === null
+      ? [
+          {
+            judgeId: row.judgeId,
+            nominationId: row.nominationId,
+            scores: JSON.parse(row.scores ?? "{}") as CountedReview["scores"],
+            abstained: row.abstained ?? false,
+          },
+        ]
+      : [],
+  )
+  const waiting = rows.filter(({ endedAt, state }) => endedAt === null && state !== "submitted").length
+  return { reviews: counted, waiting }
+}
+
+/** Lists of programmes within the actor's scope, and what the next one would be made of. */
+export function shortlistReads(db: Database, scope: Scope) {
+  const seen = programmesOf(scope.actor)
+  return {
+    /** A programme with its candidates, their reviews and its lists; one round trip. Null when it is not there. */
+    async field(slug: string) {
+      const mine = and(seen, eq(programmes.slug, slug))
+      const programmeId = sql`(select id from programmes where slug = ${slug})`
+      const [rows, candidates, given, lists, basis, ...graph] = await db.batch([
+        programmeRow(db, mine),
+        candidateRows(db, mine),
+        reviewRows(db, mine),
+        listRows(db, mine),
+        basisRow(db, mine),
+        ...graphQueries(db, { programmeId }),
+      ])
+      const programme = readProgramme(rows[0])
+      if (!programme) return null
+      return {
+        programme,
+        candidates: candidates.map(({ id, category, blindCode, figures, struckAt }) => ({
+          nominationId: id,
+          category,
+          blindCode,
+          figures: JSON.parse(figures ?? "null") as EstateFigures,
+          struck: struckAt !== null,
+        })),
+        ...readReviews(given),
+        lists: readLists(lists),
+        published: basis[0] ?? null,
+        graph: readGraph(graph, programme.rules?.conflictYears ?? 0),
+      }
+    },
+  }
+}
+
+/** Lists as they are written: none is ever changed. */
+export function shortlistStore({ db, add, guard }: Unit) {
+  return {
+    /** Holds only while no other list has been made meanwhile. */
+    add(row: typeof shortlists.$inferInsert): void {
+      guard(
+        sql`(select coalesce(max(number), 0) from shortlists where programme_id = ${row.programmeId}) = ${row.number - 1}`,
+      )
+      add(db.insert(shortlists).values(row))
+    },
+    /** Strikes a candidate off for good. */
+    strike(nominationId: string, { at, reason }: { at: string; reason: string }): void {
+      guard(sql`exists (select 1 from nominations where id = ${nominationId} and struck_at is null)`)
+      add(
+        db
+          .update(nominations)
+          .set({ struckAt: at, strikeReason: reason })
+          .where(eq(nominations.id, nominationId)),
+      )
+    },
+  }
 }

@@ -6,7 +6,7 @@ export interface Limit {
 
 const minutes = (count: number) => count * 60_000
 
-/** What is limited: wrong passwords and codes, and letters that somebody asks for. Right tries do not count. */
+/** What is limited: wrong passwords and codes, letters that somebody asks for, objections. Right tries do not count. */
 export const limits = {
   /** Wrong passwords of one account (or of an e-mail that has none). */
   account: { tries: 10, windowMs: minutes(15) },
@@ -20,6 +20,8 @@ export const limits = {
   resetAddress: { tries: 20, windowMs: minutes(60) },
   /** Letters that one person has sent to confirm an e-mail. */
   email: { tries: 5, windowMs: minutes(60) },
+  /** Objections from one address, whatever the programme; a whole office may share one. */
+  objection: { tries: 20, windowMs: minutes(60) },
 } as const satisfies Record<string, Limit>
 
 export type Limited = keyof typeof limits

@@ -1,0 +1,161 @@
+import { isOpen, type ObjectionState } from "../../../worker/domain/selection/objections.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Button } from "../../ui/button.tsx"
+import { formatDay, formatTime } from "../../ui/format.ts"
+import type { SignedIn } from "../../ui/page.tsx"
+import { RadioGroup } from "../../ui/radio-group.tsx"
+import { TextArea } from "../../ui/text-area.tsx"
+import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
+import { type AwardForm, FormProblems, faultBeside, inputId } from "./form-parts.tsx"
+
+export interface ObjectionPageProps {
+  text: Text
+  actor: SignedIn
+  programme: FramedProgramme
+  objection: {
+    id: string
+    number: number
+    named: boolean
+    state: ObjectionState
+    text: string
+    receivedAt: string
+    replyDueDay: string
+    reply: string | null
+    revision: number
+  }
+  estate: string
+  /** Null when it is anonymous, or kept no longer. */
+  contact: { name: string; contact: string } | null
+  form: AwardForm
+  done?: string
+}
+
+function Facts({ text, objection, estate, contact }: ObjectionPageProps) {
+  const words = text.awards.objection
+  const { kinds } = text.awards.notice
+  const rows: [string, string][] = [
+    [words.about, estate],
+    [words.filed, formatTime(objection.receivedAt)],
+    [words.due, formatDay(text, objection.replyDueDay)],
+    [words.state, text.awards.objectionStates[objection.state]],
+    [words.kind, kinds[objection.named ? "named" : "anonymous"]],
+  ]
+  if (contact) rows.push([words.name, contact.name], [words.contact, contact.contact])
+  else if (objection.named) rows.push([words.contact, words.contactGone])
+  return (
+    <section class="card stack">
+      <h2>{words.facts}</h2>
+      <dl class="fact-list">
+        {rows.map(([name, value]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {contact && <p class="hint">{words.contactNote}</p>}
+      <h3>{words.text}</h3>
+      <p class="award-text">{objection.text}</p>
+      {objection.reply !== null && (
+        <>
+          <h3>{words.reply}</h3>
+          <p class="award-text">{objection.reply}</p>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Hidden({ form, revision }: { form: AwardForm; revision: number }) {
+  return (
+    <>
+      <input type="hidden" name="key" value={form.formKey} />
+      <input type="hidden" name="revision" value={String(revision)} />
+    </>
+  )
+}
+
+function Reply({ text, form }: Pick<ObjectionPageProps, "text" | "form">) {
+  const words = text.awards.objection
+  return (
+    <TextArea
+      id={inputId("reply")}
+      name="reply"
+      label={words.reply}
+      value={form.typed["reply"]}
+      rows={4}
+      hint={words.replyHint}
+      error={faultBeside(text, form, "reply")}
+    />
+  )
+}
+
+function Received({ text, programme, objection, form }: ObjectionPageProps) {
+  const words = text.awards.objection
+  const { id, revision } = objection
+  return (
+    <>
+      <form method="post" action={paths.objectionAdmission(programme.slug, id)} class="card stack">
+        <Hidden form={form} revision={revision} />
+        <p>{words.admitText}</p>
+        <div>
+          <Button look="primary">{words.admit}</Button>
+        </div>
+      </form>
+      <form method="post" action={paths.objectionRefusal(programme.slug, id)} class="card stack" novalidate>
+        <Hidden form={form} revision={revision} />
+        <Reply text={text} form={form} />
+        <div>
+          <Button>{words.refuse}</Button>
+        </div>
+      </form>
+    </>
+  )
+}
+
+function Admitted({ text, programme, objection, form }: ObjectionPageProps) {
+  const words = text.awards.objection
+  const { id, revision } = objection
+  return (
+    <form method="post" action={paths.objectionDecision(programme.slug, id)} class="card stack" novalidate>
+      <h2>{words.decideTitle}</h2>
+      <Hidden form={form} revision={revision} />
+      <RadioGroup
+        id={inputId("decision")}
+        name="decision"
+        legend={words.decision}
+        value={form.typed["decision"]}
+        hint={words.upheldNote}
+        error={faultBeside(text, form, "decision")}
+        choices={(["upheld", "rejected"] as const).map((value) => ({ value, label: words.decisions[value] }))}
+      />
+      <Reply text={text} form={form} />
+      <div>
+        <Button look="primary">{words.decide}</Button>
+      </div>
+    </form>
+  )
+}
+
+/** An objection on the desk: what it says, who it is (for the organiser only), and what can be done with it. */
+export function ObjectionPage(props: ObjectionPageProps) {
+  const { text, actor, programme, objection, form, done } = props
+  const { state } = objection
+  return (
+    <SelectionPage
+      text={text}
+      actor={actor}
+      programme={programme}
+      part="notice"
+      title={text.awards.objection.title(objection.number)}
+      done={done}
+    >
+      <div class="stack">
+        <FormProblems text={text} form={form} />
+        <Facts {...props} />
+        {isOpen(state) && (state === "received" ? <Received {...props} /> : <Admitted {...props} />)}
+      </div>
+    </SelectionPage>
+  )
+}

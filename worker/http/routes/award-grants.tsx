@@ -1,0 +1,121 @@
+import { type Context, Hono } from "hono"
+import { AwardPage } from "../../../web/pages/awards/award-page.tsx"
+import { type AwardForm, newForm } from "../../../web/pages/awards/form-parts.tsx"
+import { GrantsPage } from "../../../web/pages/awards/grants-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import { may } from "../../domain/permissions.ts"
+import { dayOf } from "../../domain/quarter.ts"
+import { certificateState } from "../../domain/selection/award-certificate.ts"
+import { awardCandidates } from "../../usecases/award/award-candidates.ts"
+import { openCourse } from "../../usecases/award/open-course.ts"
+import { openAward, revokeAward } from "../../usecases/award/revoke-award.ts"
+import { once } from "../../usecases/once.ts"
+import type { DeskEnv } from "../app-env.ts"
+import { awardForm, refusedAwardForm } from "../forms/award-form.ts"
+import { requires } from "../middleware/session.ts"
+import { basisFlag, decisionsOf } from "./award-notice.tsx"
+
+const slugOf = (c: Context<DeskEnv>) => c.req.param("programme") ?? ""
+const awardOf = (c: Context<DeskEnv>) => c.req.param("awardId") ?? ""
+
+async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 422 = 200) {
+  const { actor, ctx, text } = c.var
+  const course = await openCourse(ctx, slugOf(c))
+  const decisions = decisionsOf(course).map(({ decision }) => decision)
+  const ready = decisions.filter((decision) => decision === "award").length
+  const awarded = decisions.filter((decision) => decision === "awarded").length
+  const today = dayOf(ctx.now().getTime())
+  const words: Record<string, string | undefined> = text.awards.done
+  return c.html(
+    <GrantsPage
+      text={text}
+      actor={actor}
+      programme={course.programme}
+      ready={ready}
+      waiting={decisions.length - ready - awarded}
+      mayDecide={may(actor, "programme.decide")}
+      basis={basisFlag(course)}
+      awards={course.awards.map((award) => ({
+        id: award.id,
+        number: award.certificateNumber,
+        estate: award.document.estate.name,
+        category: award.document.category,
+        validFrom: award.validFrom,
+        validTo: award.validTo,
+        state: certificateState(award, today),
+        meets: award.meets,
+      }))}
+      form={form}
+      done={words[c.req.query("done") ?? ""]}
+    />,
+    status,
+  )
+}
+
+async function grant(c: Context<DeskEnv>) {
+  const { ctx, services } = c.var
+  const slug = slugOf(c)
+  const { fields, key, revision } = await awardForm(c, { permission: "programme.decide", revised: true })
+  const { reason = "" } = fields
+  try {
+    await once(ctx, { key, action: "award.grant" }, () =>
+      awardCandidates(ctx, services.awards, slug, { key, revision, reason }),
+    )
+    return c.redirect(paths.selectionPart(slug, "awards", { done: "awarded" }), 303)
+  } catch (error) {
+    const { form, status } = refusedAwardForm(error, ctx.newId(), { reason })
+    return render(c, form, status)
+  }
+}
+
+async function renderOne(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 422 = 200) {
+  const { actor, ctx, text } = c.var
+  const { programme, award, rechecks } = await openAward(ctx, slugOf(c), awardOf(c))
+  const words: Record<string, string | undefined> = text.awards.done
+  return c.html(
+    <AwardPage
+      text={text}
+      actor={actor}
+      programme={programme}
+      award={{ ...award, state: certificateState(award, dayOf(ctx.now().getTime())) }}
+      rechecks={rechecks.map(({ result, ...row }) => ({
+        ...row,
+        failed: result.rules.filter(({ outcome }) => outcome !== "pass").map(({ code }) => code),
+      }))}
+      mayDecide={may(actor, "programme.decide")}
+      form={form}
+      done={words[c.req.query("done") ?? ""]}
+    />,
+    status,
+  )
+}
+
+async function revoke(c: Context<DeskEnv>) {
+  const { ctx } = c.var
+  const asked = { slug: slugOf(c), awardId: awardOf(c) }
+  const open = () => openAward(ctx, asked.slug, asked.awardId)
+  const { fields, key, revision } = await awardForm(c, {
+    permission: "programme.decide",
+    revised: true,
+    open,
+  })
+  const { reason = "", confirmed } = fields
+  try {
+    await once(ctx, { key, action: "award.revoke" }, () =>
+      revokeAward(ctx, asked, { key, revision, reason, confirmed: confirmed === "yes" }),
+    )
+    return c.redirect(`${paths.award(asked.slug, asked.awardId)}?done=revoked`, 303)
+  } catch (error) {
+    const { form, status } = refusedAwardForm(error, ctx.newId(), { reason })
+    return renderOne(c, form, status)
+  }
+}
+
+const deciders = requires("programme.decide")
+
+/** Awards on the organiser's desk. */
+export const grantRoutes = new Hono<DeskEnv>()
+  .get("/selection/:programme/awards", (c) => render(c, newForm(c.var.ctx.newId())))
+  .post("/selection/:programme/awards", deciders, grant)
+  .get("/selection/:programme/awards/:awardId", (c) => renderOne(c, newForm(c.var.ctx.newId())))
+  .post("/selection/:programme/awards/:awardId/revocation", deciders, revoke)

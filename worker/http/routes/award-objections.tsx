@@ -1,0 +1,103 @@
+import { type Context, Hono } from "hono"
+import { type AwardForm, newForm } from "../../../web/pages/awards/form-parts.tsx"
+import { ObjectionPage } from "../../../web/pages/awards/objection-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import { admitObjection } from "../../usecases/award/admit-objection.ts"
+import { openObjection } from "../../usecases/award/answer-objection.ts"
+import { decideObjection } from "../../usecases/award/decide-objection.ts"
+import { refuseObjection } from "../../usecases/award/refuse-objection.ts"
+import { once } from "../../usecases/once.ts"
+import type { DeskEnv } from "../app-env.ts"
+import { awardForm, refusedAwardForm } from "../forms/award-form.ts"
+import { estateNames } from "./award-notice.tsx"
+
+const asked = (c: Context<DeskEnv>) => ({
+  slug: c.req.param("programme") ?? "",
+  objectionId: c.req.param("objectionId") ?? "",
+})
+
+/** Name and contact of who objects, unsealed; null where there is nothing, or it cannot be read. */
+async function contactOf(c: Context<DeskEnv>, sealed: string | null) {
+  if (sealed === null) return null
+  const plain = await c.var.services.objections.openContact(sealed)
+  return JSON.parse(plain) as { name: string; contact: string }
+}
+
+async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 422 = 200) {
+  const { actor, ctx, text } = c.var
+  const { slug, objectionId } = asked(c)
+  const { course, objection } = await openObjection(ctx, slug, objectionId)
+  const words: Record<string, string | undefined> = text.awards.done
+  return c.html(
+    <ObjectionPage
+      text={text}
+      actor={actor}
+      programme={course.programme}
+      objection={objection}
+      estate={estateNames(course).get(objection.nominationId) ?? ""}
+      contact={await contactOf(c, objection.contact)}
+      form={form}
+      done={words[c.req.query("done") ?? ""]}
+    />,
+    status,
+  )
+}
+
+type Sent = { fields: Record<string, string>; key: string; revision: number }
+
+/** Sends a form of an objection: performs it once, then leads back to the objection with what was done. */
+function answering(
+  action: string,
+  perform: (c: Context<DeskEnv>, sent: Sent) => Promise<{ number: number }>,
+  doneAs: (fields: Record<string, string>) => string,
+) {
+  return async (c: Context<DeskEnv>) => {
+    const { ctx } = c.var
+    const { slug, objectionId } = asked(c)
+    const open = () => openObjection(ctx, slug, objectionId)
+    const sent = await awardForm(c, { permission: "programme.run", revised: true, open })
+    try {
+      await once(ctx, { key: sent.key, action }, () => perform(c, sent))
+      return c.redirect(`${paths.objectionCase(slug, objectionId)}?done=${doneAs(sent.fields)}`, 303)
+    } catch (error) {
+      const { reply = "", decision = "" } = sent.fields
+      const { form, status } = refusedAwardForm(error, ctx.newId(), { reply, decision })
+      return render(c, form, status)
+    }
+  }
+}
+
+const admit = answering(
+  "objection.admit",
+  (c, { key, revision }) => {
+    const { slug, objectionId } = asked(c)
+    return admitObjection(c.var.ctx, slug, objectionId, { key, revision })
+  },
+  () => "admitted",
+)
+
+const refuse = answering(
+  "objection.refuse",
+  (c, { fields, key, revision }) => {
+    const { slug, objectionId } = asked(c)
+    return refuseObjection(c.var.ctx, slug, objectionId, { key, revision, reply: fields["reply"] ?? "" })
+  },
+  () => "refused",
+)
+
+const decide = answering(
+  "objection.decide",
+  (c, { fields, key, revision }) => {
+    const { decision = "", reply = "" } = fields
+    const { ctx, services } = c.var
+    return decideObjection(ctx, services.awards, { ...asked(c), decision }, { key, revision, reply })
+  },
+  ({ decision }) => (decision === "upheld" ? "upheld" : "rejected"),
+)
+
+/** Objections on the organiser's desk. */
+export const objectionRoutes = new Hono<DeskEnv>()
+  .get("/selection/:programme/objections/:objectionId", (c) => render(c, newForm(c.var.ctx.newId())))
+  .post("/selection/:programme/objections/:objectionId/admission", admit)
+  .post("/selection/:programme/objections/:objectionId/refusal", refuse)
+  .post("/selection/:programme/objections/:objectionId/decision", decide)
