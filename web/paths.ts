@@ -194,6 +194,10 @@ export const paths = {
     query: Record<string, string | number | undefined> = {},
   ) => withQuery(`/selection/${segment(programme)}/${part}`, query),
   resultsCsv: (programme: string) => `${paths.selectionPart(programme, "results")}.csv`,
+  /** What judges of a blind programme see of each nomination. */
+  redactions: (programme: string) => `/selection/${segment(programme)}/redaction`,
+  redaction: (programme: string, nominationId: string, query: { done?: string } = {}) =>
+    withQuery(`${paths.redactions(programme)}/${segment(nominationId)}`, query),
 
   noticeClosing: (programme: string) => `${paths.selectionPart(programme, "notice")}/closing`,
   /** An objection on the organiser's desk, and what can be done with it. */

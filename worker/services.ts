@@ -240,6 +240,7 @@ export function openServices(
     sessions: openSessions(own, request),
     findPerson: (token) => findPerson(openDatabase(cell.address), tokenHash(token), cell.now()),
     invitations: openInvitations(own),
+    markIdentity: tokenMaker(own.secret, "identity", code),
     qrCode,
     outbox: openOutbox(env, own, background),
     keys: { newPrefix: () => newToken().slice(0, 8), newToken, keyHash: (key) => keyHash(code, key) },

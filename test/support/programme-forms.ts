@@ -18,7 +18,7 @@ export const completeParts: Record<string, Typed> = {
   categories: {
     "c.0.title": "综合示范",
     "c.0.places": "３",
-    "c.0.quotas": "锦江区 2\n510105：1",
+    "c.0.quotas": "锦江区：２",
     "c.1.title": "进步显著",
     "c.1.places": "2",
   },
@@ -45,7 +45,7 @@ export const completeParts: Record<string, Typed> = {
   judging: {
     "k.0.title": "机制",
     "k.0.weight": "60",
-    "k.0.levels": "60 有机制，偶尔运行\n100 四方机制常年运行，有记录",
+    "k.0.levels": "60 有机制，偶尔运行\n１００ 四方机制常年运行，有记录",
     "k.1.title": "成效",
     "k.1.weight": "40",
     "k.1.levels": "100分：有数据证明\n20 看不出变化",

@@ -14,6 +14,7 @@ import type { UseCaseContext } from "../usecases/context.ts"
 import type { StartExport } from "../usecases/export/export-run.ts"
 import type { IdentityDeps } from "../usecases/identity/deps.ts"
 import type { KeyDeps } from "../usecases/key/key-deps.ts"
+import type { MarkIdentity } from "../usecases/judge/verify-identity.ts"
 import type { Outbox } from "../usecases/mail/outbox.ts"
 import type { AttachmentDeps } from "../usecases/nomination/attachment-deps.ts"
 import type { ArchivingDeps } from "../usecases/programme/archive-programme.ts"
@@ -49,6 +50,8 @@ export interface Services {
   findPerson(token: string): Promise<Person | null>
   /** What the links of invitations carry, made from their ids. */
   invitations: { token(id: string): Promise<string>; letterProof(id: string): Promise<string> }
+  /** The keyed hash of an identity document, the same for the same document in the cell. */
+  markIdentity: MarkIdentity
   qrCode(text: string): { side: number; path: string }
   /** Passwords, tokens and second factors. */
   identity: IdentityDeps

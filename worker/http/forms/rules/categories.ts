@@ -12,7 +12,7 @@ function readQuotas(text: string, index: number, districts: readonly DistrictFie
   for (const line of text.normalize("NFKC").split("\n")) {
     const typed = line.trim()
     if (typed === "") continue
-    const found = /^(.+?)[\s::,]+(\d{1,4})$/.exec(typed)
+    const found = /^(.+?)[\s:,]+(\d{1,4})$/.exec(typed)
     const name = found?.[1]?.trim() ?? ""
     if (!found)
       unread.push({

@@ -16,10 +16,14 @@ function readLevels(text: string, index: number) {
   const levels: Criterion["levels"] = []
   const unread: RulesFault[] = []
   for (const line of text.split("\n")) {
-    const typed = line.normalize("NFKC").trim()
+    const typed = line.trim()
     if (typed === "") continue
-    const found = /^(\d{1,4})\s*分?[\s::,]*(.*)$/.exec(typed)
-    if (found) levels.push({ score: Number(found[1]), anchor: (found[2] ?? "").trim().slice(0, 200) })
+    const found = /^([0-9０-９]{1,4})\s*分?[\s:：,，]*(.*)$/.exec(typed)
+    if (found)
+      levels.push({
+        score: Number(found[1]?.normalize("NFKC")),
+        anchor: (found[2] ?? "").trim().slice(0, 200),
+      })
     else unread.push(unreadFault(`k.${index}.levels`, "rules_level_line", { line: typed.slice(0, 40) }))
   }
   return { levels: levels.sort((a, b) => b.score - a.score), unread }
