@@ -23,6 +23,7 @@ import { leavingRoutes } from "./http/routes/leaving.tsx"
 import { memberRoutes } from "./http/routes/members.tsx"
 import { nominationRoutes } from "./http/routes/nominations.tsx"
 import { organisationRoutes } from "./http/routes/organisations.tsx"
+import { programmeArchiveRoutes } from "./http/routes/programme-archive.tsx"
 import { programmeRoutes } from "./http/routes/programmes.tsx"
 import { proofRoutes } from "./http/routes/proofs.tsx"
 import { publicRoutes } from "./http/routes/public.tsx"
@@ -74,5 +75,6 @@ export function createApp(open: OpenServices) {
   app.route("/", judgingRoutes)
   app.route("/", reviewRoutes)
   app.route("/", awardRoutes)
+  app.route("/", programmeArchiveRoutes)
   return app
 }

@@ -5,15 +5,15 @@ type Sentences = Record<string, ((p: Record<string, string | number>) => string)
 
 /** Why something of a programme was refused, by rule. */
 export function selectionRefusals(text: Text): Sentences {
-  const { selection, programmes, nominations, judging, reviews, awards } = text
-  const parts = [selection, programmes, nominations, judging, reviews, awards]
+  const { selection, programmes, nominations, judging, reviews, awards, proof } = text
+  const parts = [selection, programmes, nominations, judging, reviews, awards, proof]
   return Object.assign({}, ...parts.map(({ refusals }) => refusals))
 }
 
 /** What is wrong with something typed about a programme, in a sentence; undefined for a rule of something else. */
 export function selectionFault(text: Text, { rule, with: parameters = {} }: Fault): string | undefined {
-  const { selection, programmes, nominations, judging, reviews, awards } = text
-  for (const { faults } of [selection, programmes, nominations, judging, reviews, awards]) {
+  const { selection, programmes, nominations, judging, reviews, awards, proof } = text
+  for (const { faults } of [selection, programmes, nominations, judging, reviews, awards, proof]) {
     const sentence = (faults as Sentences)[rule]
     if (sentence) return sentence(parameters)
   }

@@ -11,6 +11,7 @@ import { nominations as nominationsEn } from "./en/nominations.ts"
 import { people as peopleEn } from "./en/people.ts"
 import { programmes as programmesEn } from "./en/programmes.ts"
 import { programs as programsEn } from "./en/programs.ts"
+import { proof as proofEn } from "./en/proof.ts"
 import { publicPages as publicPagesEn } from "./en/public.ts"
 import { quarters as quartersEn } from "./en/quarters.ts"
 import { registry as registryEn } from "./en/registry.ts"
@@ -31,6 +32,7 @@ import { nominations } from "./zh/nominations.ts"
 import { people } from "./zh/people.ts"
 import { programmes } from "./zh/programmes.ts"
 import { programs } from "./zh/programs.ts"
+import { proof } from "./zh/proof.ts"
 import { publicPages } from "./zh/public.ts"
 import { quarters } from "./zh/quarters.ts"
 import { registry } from "./zh/registry.ts"
@@ -62,6 +64,7 @@ const zh = {
   nominations,
   judging,
   reviews,
+  proof,
   awards,
   site,
   verification,
@@ -92,6 +95,7 @@ export const texts: Record<Language, Text> = {
     nominations: nominationsEn,
     judging: judgingEn,
     reviews: reviewsEn,
+    proof: proofEn,
     awards: awardsEn,
     site: siteEn,
     verification: verificationEn,

@@ -10,6 +10,7 @@ import { editionReads } from "./editions.ts"
 import { estateListReads } from "./estate-list.ts"
 import { estateReads } from "./estates.ts"
 import { exportReads } from "./exports.ts"
+import { feedbackReads } from "./feedback.ts"
 import { identityReads } from "./identity.ts"
 import { importReads } from "./import-reads.ts"
 import { invitationReads } from "./invitations.ts"
@@ -23,6 +24,7 @@ import { nominationReads } from "./nominations.ts"
 import { noticeReads } from "./notices.ts"
 import { objectionReads } from "./objections.ts"
 import { organisationReads } from "./organisations.ts"
+import { ownJudgingReads } from "./own-judging.ts"
 import { placeReads } from "./places.ts"
 import { programmeArchiveReads } from "./programme-archive.ts"
 import { programmeDeskReads } from "./programme-desk.ts"
@@ -70,6 +72,7 @@ export function openReads(db: Database, scope: Scope) {
     nominations: nominationReads(db, scope),
     attachments: attachmentReads(db, scope),
     judges: judgeReads(db, scope),
+    ownJudging: ownJudgingReads(db, scope),
     assignments: assignmentReads(db, scope),
     reviews: reviewReads(db, scope),
     shortlists: shortlistReads(db, scope),
@@ -79,6 +82,7 @@ export function openReads(db: Database, scope: Scope) {
     programmes: programmeReads(db, scope),
     programmeDesk: programmeDeskReads(db, scope),
     programmeArchive: programmeArchiveReads(db, scope),
+    feedback: feedbackReads(db, scope),
     writes: writeReads(db, scope),
   }
 }

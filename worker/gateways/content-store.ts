@@ -12,8 +12,8 @@ export interface Bucket {
 export interface ContentStoreOptions {
   /** City code: the files of another cell are never looked for. */
   cell: string
-  /** Folder of the cell: `releases` for what is public, `work` for what only the platform reads. */
-  folder: "releases" | "work"
+  /** Folder of the cell: `releases` for what is public, `work` and `programmes` for what only the platform reads. */
+  folder: "releases" | "work" | "programmes"
   /** How many bytes of files may be kept parsed in memory; none without it. */
   keepBytes?: number
 }

@@ -21,12 +21,16 @@ export interface AssignmentResult {
   moved: number
 }
 
-/** What is kept of a run, so that it can be run again: masked ids are made when it is published. */
+/** What is kept of a run, so that anybody can run it again. Pairs are written `judgeId nominationId`. */
 export interface AssignmentRecord {
   judges: string[]
   candidates: string[]
   conflicts: string[]
   kept: string[]
+  /** Those of `kept` whose review was submitted. */
+  fixed: string[]
+  /** What came out. */
+  pairs: string[]
   short: AssignmentResult["short"]
   loads: AssignmentResult["loads"]
   moved: number

@@ -1,0 +1,98 @@
+import { expect, test } from "vitest"
+import type { ProgrammeArchive } from "../../../worker/domain/selection/programme-archive.ts"
+import { verifyArchive } from "../../../worker/domain/selection/verify-archive.ts"
+import { expressions } from "../../../worker/gateways/expression.ts"
+import { workingDays } from "../../../worker/gateways/working-days.ts"
+import { fixtureArchive } from "../../support/archive-fixture.ts"
+
+const deps = { evaluate: expressions().evaluate, calendar: workingDays }
+const faultyOf = (archive: ProgrammeArchive) =>
+  verifyArchive(archive, deps)
+    .checks.filter(({ faults }) => faults.length > 0)
+    .map(({ name }) => name)
+
+test("an archive that follows has no fault, and its list is the one awarded from", () => {
+  const archive = fixtureArchive()
+  const { checks, list } = verifyArchive(archive, deps)
+  expect(checks.flatMap(({ faults }) => faults)).toEqual([])
+  expect(checks.map(({ count }) => count).every((count) => count > 0)).toBe(true)
+  expect(list[0]?.entries.map(({ nominationId }) => nominationId)).toEqual(
+    archive.awards.map(({ nomination }) => nomination),
+  )
+})
+
+test("it does not matter in which order its rows stand", () => {
+  const archive = fixtureArchive()
+  archive.nominations.reverse()
+  archive.reviews.reverse()
+  archive.assignments.reverse()
+  expect(faultyOf(archive)).toEqual([])
+})
+
+/** What somebody might change, and where it shows. */
+const changes: [string, (archive: ProgrammeArchive) => void, string[]][] = [
+  ["a rule", ({ rules }) => Object.assign(rules[0]!.document, { seed: 1 }), ["rules"]],
+  [
+    "a figure",
+    ({ nominations }) => Object.assign(nominations[3]!.figures.basis, { base: 99 }),
+    ["figures", "eligibility"],
+  ],
+  [
+    "an eligibility",
+    ({ nominations }) => Object.assign(nominations[11]!, { screening: "eligible" }),
+    ["eligibility"],
+  ],
+  [
+    "an override by one person",
+    ({ nominations }) =>
+      Object.assign(nominations[11]!, {
+        screening: "overridden",
+        overrides: [{ asked: "u1", decided: "u1", confirmed: true }],
+      }),
+    ["eligibility"],
+  ],
+  [
+    "a score",
+    ({ reviews }) => {
+      for (const review of reviews.slice(0, 9)) review.scores = { C1: 100, C2: 100 }
+    },
+    ["first_list"],
+  ],
+  [
+    "a conflict",
+    (archive) => archive.conflicts.push({ ...archive.conflicts[0]!, ...pairOf(archive) }),
+    ["conflicts"],
+  ],
+  [
+    "an unverified judge",
+    ({ judges }) => Object.assign(judges[1]!, { identityVerified: false }),
+    ["conflicts"],
+  ],
+  ["the distribution", ({ runs }) => runs[0]!.record.pairs.pop(), ["assignment"]],
+  ["the seed of the distribution", ({ runs }) => Object.assign(runs[0]!, { seed: 99 }), ["assignment"]],
+  [
+    "a later list",
+    ({ shortlists }) => shortlists[1]!.document.categories[0]!.entries.reverse(),
+    ["first_list", "later_lists"],
+  ],
+  ["the end of a notice", ({ notices }) => Object.assign(notices[0]!, { toDay: "2026-11-05" }), ["notices"]],
+  [
+    "an objection out of time",
+    ({ objections }) => Object.assign(objections[0]!, { receivedAt: "2026-12-03T02:00:00.000Z" }),
+    ["objections"],
+  ],
+  ["an award", ({ awards }) => Object.assign(awards[0]!, { nomination: "n11" }), ["awards"]],
+  ["a certificate", ({ awards }) => Object.assign(awards[0]!.document, { category: "特等" }), ["awards"]],
+]
+
+function pairOf({ assignments }: ProgrammeArchive) {
+  const { judge, nomination } = assignments[0]!
+  return { judge, nomination }
+}
+
+test.each(changes)("%s that was changed shows", (_, change, names) => {
+  const archive = fixtureArchive()
+  change(archive)
+  const found = faultyOf(archive)
+  for (const name of names) expect(found).toContain(name)
+})

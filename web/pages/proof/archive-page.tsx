@@ -1,0 +1,106 @@
+import type { Check } from "../../../worker/domain/selection/verify-check.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { DataTable } from "../../ui/data-table.tsx"
+import { formatTime } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import type { SignedIn } from "../../ui/page.tsx"
+import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
+
+export interface ArchivePageProps {
+  text: Text
+  actor: SignedIn
+  programme: FramedProgramme & { revision: number; archivedAt: string | null }
+  hash: string
+  checks: Check[]
+  mayArchive: boolean
+  formKey: string
+  done?: string
+  /** Why archiving was refused. */
+  refused?: string
+}
+
+function Checks({ text, checks }: Pick<ArchivePageProps, "text" | "checks">) {
+  const { proof } = text
+  return (
+    <section class="section">
+      <h2>{proof.checks}</h2>
+      <DataTable
+        caption={proof.checks}
+        captionHidden
+        cards
+        rows={checks}
+        columns={[
+          { key: "check", title: proof.check, cell: ({ name }) => proof.names[name] },
+          { key: "count", title: proof.count, number: true, cell: ({ count }) => count },
+          {
+            key: "outcome",
+            title: proof.outcome,
+            cell: ({ faults }) => (faults.length === 0 ? proof.ok : proof.wrong(faults.length)),
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+function Archiving({ text, programme, mayArchive, formKey }: ArchivePageProps) {
+  const { archive } = text.proof
+  if (programme.archivedAt) return <p>{archive.archived(formatTime(programme.archivedAt))}</p>
+  if (!mayArchive) return null
+  return (
+    <section class="section">
+      <h2>{archive.title}</h2>
+      <p>{archive.text}</p>
+      <form method="post" action={paths.selectionPart(programme.slug, "archive")}>
+        <input type="hidden" name="key" value={formKey} />
+        <input type="hidden" name="revision" value={String(programme.revision)} />
+        <Button look="primary">{archive.button}</Button>
+      </form>
+    </section>
+  )
+}
+
+/** The proof of a programme: its archive, its hash, and what checking it again found. */
+export function ArchivePage(props: ArchivePageProps) {
+  const { text, actor, programme, hash, done, refused } = props
+  const { proof } = text
+  return (
+    <SelectionPage
+      text={text}
+      actor={actor}
+      programme={programme}
+      part="archive"
+      lead={proof.lead}
+      done={done}
+    >
+      {refused && (
+        <Notice kind="error" live>
+          {refused}
+        </Notice>
+      )}
+      {!programme.archivedAt && <p>{proof.preview}</p>}
+      <dl class="fact-list">
+        <div>
+          <dt>{proof.hash}</dt>
+          <dd>
+            <code class="hash">{hash}</code>
+          </dd>
+        </div>
+      </dl>
+      <p>
+        <LinkButton href={paths.programmeArchive(programme.slug)}>{proof.download}</LinkButton>
+      </p>
+      <Checks {...props} />
+      <section class="section">
+        <h2>{proof.how}</h2>
+        <p>{proof.howText}</p>
+        <p>
+          <code>{proof.command}</code>
+        </p>
+      </section>
+      <Archiving {...props} />
+    </SelectionPage>
+  )
+}

@@ -1,0 +1,96 @@
+import type { Feedback } from "../../../worker/domain/selection/feedback.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { DataTable } from "../../ui/data-table.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
+
+export interface FeedbackPageProps {
+  text: Text
+  actor: SignedIn
+  nominationId: string
+  programme: { slug: string; title: string }
+  feedback: Feedback
+}
+
+function Outcome({ text, feedback }: FeedbackPageProps) {
+  const words = text.proof.feedback
+  const { outcome, place, order, ranked, total, judges, score, reviews, abstained } = feedback
+  const figure = (value: number | null) => (value === null ? words.none : value.toFixed(2))
+  const facts: [string, string][] = [
+    [
+      words.outcome,
+      [words.outcomes[outcome], place === null ? "" : words.place(place)].filter(Boolean).join(" · "),
+    ],
+    ...(order === null ? [] : [["", words.order(order, ranked)] as [string, string]]),
+    [words.total, figure(total)],
+    [words.judges, figure(judges)],
+    [words.score, figure(score)],
+    [words.reviews, words.reviewsCount(reviews, abstained)],
+  ]
+  return (
+    <dl class="fact-list">
+      {facts.map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** What came of a nomination, for the organisation that made it. */
+export function FeedbackPage(props: FeedbackPageProps) {
+  const { text, actor, nominationId, programme, feedback } = props
+  const words = text.proof.feedback
+  return (
+    <Page text={text} title={`${words.title} · ${programme.title}`} current="desk" actor={actor}>
+      <header class="page-head">
+        <Breadcrumb
+          text={text}
+          steps={[
+            { label: text.site.nav.desk, href: paths.desk() },
+            { label: text.nominations.title, href: paths.nominations() },
+            { label: programme.title, href: paths.nomination(nominationId) },
+            { label: words.title },
+          ]}
+        />
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+      </header>
+      <Outcome {...props} />
+      <section class="section">
+        <h2>{words.criteria}</h2>
+        <DataTable
+          caption={words.criteria}
+          captionHidden
+          cards
+          rows={feedback.criteria}
+          columns={[
+            { key: "title", title: words.criterion, cell: ({ title }) => title },
+            { key: "weight", title: words.weight, number: true, cell: ({ weight }) => `${weight}%` },
+            {
+              key: "mean",
+              title: words.mean,
+              number: true,
+              cell: ({ mean }) => (mean === null ? words.few : mean.toFixed(1)),
+            },
+          ]}
+        />
+      </section>
+      <section class="section">
+        <h2>{words.comments}</h2>
+        {feedback.comments.length === 0 ? (
+          <p>{words.noComments}</p>
+        ) : (
+          <ul class="comment-list">
+            {feedback.comments.map((comment) => (
+              <li class="card">{comment}</li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </Page>
+  )
+}
