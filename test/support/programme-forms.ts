@@ -18,7 +18,7 @@ export const completeParts: Record<string, Typed> = {
   categories: {
     "c.0.title": "综合示范",
     "c.0.places": "３",
-    "c.0.quotas": "锦江区：２",
+    "c.0.quotas": "锦江区：３",
     "c.1.title": "进步显著",
     "c.1.places": "2",
   },

@@ -69,7 +69,7 @@ describe("from a title to an open programme", () => {
   test("all parts are typed, and come back as they were typed", async () => {
     await desk.complete(slug)
     const categories = await desk.page("secretary", paths.rulesPart(slug, "categories"))
-    expect(fieldValue(categories, "c.0.quotas")).toBe("锦江区 2")
+    expect(fieldValue(categories, "c.0.quotas")).toBe("锦江区 3")
     expect(fieldValue(categories, "c.0.places")).toBe("3")
     const judging = await desk.page("secretary", paths.rulesPart(slug, "judging"))
     expect(fieldValue(judging, "k.0.levels")).toBe("100 四方机制常年运行，有记录\n60 有机制，偶尔运行")
@@ -91,7 +91,7 @@ describe("from a title to an open programme", () => {
     for (const words of [
       "不收取任何费用",
       "示例审〔2026〕1号（示例主管部门）",
-      "锦江区最多 2 个",
+      "锦江区最多 3 个",
       "100 分：有数据证明",
       "第 1 版",
       String(version?.["hash"]),
