@@ -1,7 +1,15 @@
-import { type SQL, sql } from "drizzle-orm"
-import { assignmentRuns, assignments } from "../../schema/tables/judges.ts"
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm"
+import { estates } from "../../schema/tables/estates.ts"
+import { assignmentRuns, assignments, judges, reviews } from "../../schema/tables/judges.ts"
+import { nominations } from "../../schema/tables/nominations.ts"
+import { programmes } from "../../schema/tables/programmes.ts"
+import { users } from "../../schema/tables/users.ts"
+import type { AssignmentRecord } from "../domain/selection/assignment.ts"
+import { type GraphPart, graphQueries, readGraph, standing } from "./conflict-graph.ts"
 import type { Database } from "./database.ts"
 import { insertMany } from "./insert-many.ts"
+import { conflictRows, judgeRows, readConflicts } from "./judge-rows.ts"
+import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
 import type { Unit } from "./unit.ts"
 
@@ -14,8 +22,171 @@ export interface Pair {
   nominationId: string
 }
 
-export function assignmentReads(_db: Database, _scope: Scope) {
-  return {}
+const PAGE_SIZE = 50
+
+const idOf = (slug: string): SQL => sql`(select id from programmes where slug = ${slug})`
+
+/** Candidates that are given to judges: they stand, and screening let them in. */
+const admitted = (slug: string) =>
+  and(
+    eq(nominations.programmeId, idOf(slug)),
+    standing,
+    inArray(nominations.screening, ["eligible", "overridden"]),
+  )
+
+function candidatePage(db: Database, slug: string, page: number) {
+  return db
+    .select({
+      id: nominations.id,
+      blindCode: nominations.blindCode,
+      category: nominations.category,
+      estate: estates.name,
+      total: sql<number>`count(*) over ()`,
+    })
+    .from(nominations)
+    .innerJoin(estates, eq(estates.id, nominations.estateId))
+    .where(admitted(slug))
+    .orderBy(asc(nominations.blindCode))
+    .limit(PAGE_SIZE)
+    .offset((page - 1) * PAGE_SIZE)
+}
+
+/** What stands of the candidates on a page. */
+function openPairs(db: Database, slug: string, page: number) {
+  const shown = db
+    .select({ id: nominations.id })
+    .from(nominations)
+    .where(admitted(slug))
+    .orderBy(asc(nominations.blindCode))
+    .limit(PAGE_SIZE)
+    .offset((page - 1) * PAGE_SIZE)
+  const among = sql`${assignments.nominationId} in (select id from (${shown}))`
+  return db
+    .select({
+      judgeId: assignments.judgeId,
+      nominationId: assignments.nominationId,
+      review: sql<"none" | "draft" | "submitted">`coalesce(${reviews.state}, 'none')`,
+    })
+    .from(assignments)
+    .leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
+    .where(and(among, isNull(assignments.endedAt)))
+}
+
+function runRows(db: Database, slug: string) {
+  return db
+    .select()
+    .from(assignmentRuns)
+    .where(eq(assignmentRuns.programmeId, idOf(slug)))
+    .orderBy(desc(assignmentRuns.number))
+    .limit(10)
+}
+
+function lastRun(db: Database, slug: string) {
+  return db
+    .select({ n: sql<number>`coalesce(max(${assignmentRuns.number}), 0)` })
+    .from(assignmentRuns)
+    .where(eq(assignmentRuns.programmeId, idOf(slug)))
+}
+
+type DeskRows = [
+  Awaited<ReturnType<typeof programmeRow>>,
+  Awaited<ReturnType<typeof judgeRows>>,
+  Awaited<ReturnType<typeof candidatePage>>,
+  Awaited<ReturnType<typeof openPairs>>,
+  Awaited<ReturnType<typeof conflictRows>>,
+  Awaited<ReturnType<typeof runRows>>,
+]
+
+function readDesk([found, judges, candidates, pairs, conflicted, runs]: DeskRows) {
+  const programme = readProgramme(found[0])
+  if (!programme) return null
+  const total = candidates[0]?.total ?? 0
+  return {
+    programme,
+    judges,
+    candidates,
+    pairs,
+    conflicts: readConflicts(conflicted),
+    runs: runs.map(({ record, ...run }) => ({ ...run, record: JSON.parse(record) as AssignmentRecord })),
+    total,
+    pages: Math.max(1, Math.ceil(total / PAGE_SIZE)),
+  }
+}
+
+/** Who judges what, within the actor's scope. */
+export function assignmentReads(db: Database, scope: Scope) {
+  const own = (slug: string) => programmeRow(db, and(programmesOf(scope.actor), eq(programmes.slug, slug)))
+  const deskQueries = (slug: string, page: number) =>
+    [
+      own(slug),
+      judgeRows(db, idOf(slug)),
+      candidatePage(db, slug, page),
+      openPairs(db, slug, page),
+      conflictRows(db, idOf(slug)),
+      runRows(db, slug),
+    ] as const
+  return {
+    /** A page of candidates with their judges and conflicts, and the last runs; one round trip. */
+    async desk(slug: string, page: number) {
+      return readDesk(await db.batch(deskQueries(slug, page)))
+    },
+
+    /** The same with the graph that a distribution rests on; one round trip. */
+    async deskWithGraph(slug: string, page: number) {
+      const [found, list, candidates, pairs, conflicted, runs, ...rows] = await db.batch([
+        ...deskQueries(slug, page),
+        ...graphQueries(db, { programmeId: idOf(slug) }),
+      ])
+      const desk = readDesk([found, list, candidates, pairs, conflicted, runs])
+      return desk && { ...desk, graph: readGraph(rows, desk.programme.rules?.conflictYears ?? 0) }
+    },
+
+    /** Everything that a distribution rests on, for all candidates or one pair; one round trip. */
+    async plan(slug: string, part: Pick<GraphPart, "judgeId" | "nominationId"> = {}) {
+      const [found, list, [last], ...rows] = await db.batch([
+        own(slug),
+        judgeRows(db, idOf(slug)),
+        lastRun(db, slug),
+        ...graphQueries(db, { ...part, programmeId: idOf(slug) }),
+      ])
+      const programme = readProgramme(found[0])
+      if (!programme) return null
+      const graph = readGraph(rows, programme.rules?.conflictYears ?? 0)
+      return { programme, judges: list, run: (last?.n ?? 0) + 1, graph }
+    },
+
+    /** One pair as it is typed, by blind code; one round trip. */
+    pair(slug: string, judgeId: string, blindCode: string) {
+      const nominationId = sql`(select id from nominations where programme_id = ${idOf(slug)} and blind_code = ${blindCode} collate nocase)`
+      return this.plan(slug, { judgeId, nominationId })
+    },
+
+    /** Everything that stands, as a table; one round trip. */
+    async table(slug: string) {
+      const [found, rows] = await db.batch([
+        own(slug),
+        db
+          .select({
+            blindCode: nominations.blindCode,
+            category: nominations.category,
+            estate: estates.name,
+            judge: users.name,
+            email: users.email,
+            review: sql<"none" | "draft" | "submitted">`coalesce(${reviews.state}, 'none')`,
+          })
+          .from(assignments)
+          .innerJoin(nominations, eq(nominations.id, assignments.nominationId))
+          .innerJoin(estates, eq(estates.id, nominations.estateId))
+          .innerJoin(judges, eq(judges.id, assignments.judgeId))
+          .innerJoin(users, eq(users.id, judges.userId))
+          .leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
+          .where(and(eq(assignments.programmeId, idOf(slug)), isNull(assignments.endedAt)))
+          .orderBy(asc(nominations.blindCode), asc(users.email)),
+      ])
+      const programme = readProgramme(found[0])
+      return programme && { programme, rows }
+    },
+  }
 }
 
 /** Which candidates judges were given, as it is written. */

@@ -20,7 +20,11 @@ export interface GraphPart {
   judgeId?: Given
   nominationId?: Given
   /** A member who is no judge yet, with the id that it will have. */
-  joining?: { judgeId: string; memberId: string }
+  joining?: { judgeId: Given; memberId: string }
+  /** Mark of an identity document that was just seen for the judge and is not kept yet. */
+  mark?: string
+  /** An organisation that the judge is about to declare. */
+  linked?: string
 }
 
 /** Who is looked at: judge's id and the person's account. */
@@ -33,16 +37,21 @@ function peopleOf({ programmeId, judgeId, joining }: GraphPart): SQL {
 }
 
 /** All accounts of these people: those that the same identity document was seen for, in whichever programme. */
-function accountsOf(people: SQL): SQL {
+function accountsOf(people: SQL, mark: string | undefined): SQL {
+  const seen =
+    mark === undefined
+      ? sql``
+      : sql`union select person.id, other.user_id from ${people} as person
+    join judges other on other.identity_mark = ${mark}`
   return sql`(select person.id as judge_id, person.user_id from ${people} as person
     union select person.id, other.user_id from ${people} as person
     join judges own on own.user_id = person.user_id and own.identity_mark is not null
-    join judges other on other.identity_mark = own.identity_mark)`
+    join judges other on other.identity_mark = own.identity_mark ${seen})`
 }
 
 /** Organisations that the people belong or belonged to, or declared. */
-function linkedTo(people: SQL): SQL {
-  return sql`(select organisation_id from members where user_id in (select user_id from ${accountsOf(people)})
+function linkedTo(people: SQL, accounts: SQL, more = ""): SQL {
+  return sql`(select ${more} union select organisation_id from members where user_id in (select user_id from ${accounts})
     union select ref from interests where kind = 'organisation' and judge_id in (select id from ${people}))`
 }
 
@@ -71,6 +80,8 @@ function candidatesOf(db: Database, { programmeId, nominationId }: GraphPart, li
   return db
     .select({
       nominationId: nominations.id,
+      blindCode: nominations.blindCode,
+      admitted: sql<number>`coalesce(${nominations.screening} in ('eligible', 'overridden'), 0)`,
       category: nominations.category,
       estateId: estates.id,
       estateName: estates.name,
@@ -89,7 +100,7 @@ function candidatesOf(db: Database, { programmeId, nominationId }: GraphPart, li
     .where(and(eq(nominations.programmeId, sql`${programmeId}`), standing, wanted))
 }
 
-function membershipsOf(db: Database, { programmeId }: GraphPart, people: SQL) {
+function membershipsOf(db: Database, { programmeId }: GraphPart, accounts: SQL) {
   return (
     db
       .select({
@@ -98,7 +109,7 @@ function membershipsOf(db: Database, { programmeId }: GraphPart, people: SQL) {
         organisation,
         governed: places.name,
       })
-      .from(sql`${accountsOf(people)} as account`)
+      .from(sql`${accounts} as account`)
       .innerJoin(members, eq(members.userId, sql`account.user_id`))
       .innerJoin(organisations, eq(organisations.id, members.organisationId))
       .leftJoin(places, eq(places.code, organisations.placeCode))
@@ -130,12 +141,13 @@ function interestsOf(db: Database, people: SQL) {
  */
 export function graphQueries(db: Database, part: GraphPart) {
   const people = peopleOf(part)
-  const linked = linkedTo(people)
+  const accounts = accountsOf(people, part.mark)
+  const linked = linkedTo(people, accounts, part.linked)
   const among = sql`(select id from ${people})`
   const one = part.nominationId
   return [
     db.select({ id: sql<string>`person.id` }).from(sql`${people} as person`),
-    membershipsOf(db, part, people),
+    membershipsOf(db, part, accounts),
     interestsOf(db, people),
     candidatesOf(db, part, linked),
     db
@@ -198,9 +210,10 @@ export function readGraph(rows: GraphRows, conflictYears: number): ConflictGraph
       toDay: endedAt === null ? null : dayOf(Date.parse(endedAt)),
     })),
     interests: interestRows.flatMap(toInterest),
-    candidates: candidates.map(({ placeName: _p, streetName: _s, asked, ...one }) => ({
+    candidates: candidates.map(({ placeName: _p, streetName: _s, asked, admitted, ...one }) => ({
       ...one,
       asked: asked === 1,
+      admitted: admitted === 1,
     })),
     tenures: tenureRows,
     places: names,

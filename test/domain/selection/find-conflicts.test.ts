@@ -22,6 +22,8 @@ const street = "510104035"
 function candidate(change: Partial<GraphCandidate> = {}): GraphCandidate {
   return {
     nominationId: "n1",
+    blindCode: "K1",
+    admitted: true,
     category: "A",
     estateId: "e1",
     estateName: "甲苑",

@@ -40,6 +40,8 @@ function worded(text: Text, { template, parameters }: Letter): Partial<LetterWor
       return { organisation: name(parameters.organisation), day: formatDay(text, parameters.day) }
     case "security":
       return { what: text.mail.notices[parameters.what], when: formatTime(parameters.when) }
+    case "judge_invited":
+      return { what: name(parameters.programme), organisation: name(parameters.organiser) }
     case "rules_changed": {
       const { programme, organiser, version, reason } = parameters
       return {

@@ -37,6 +37,15 @@ export const mail: typeof zh = {
       action: "See or take back",
       after: () => [],
     },
+    judge_invited: {
+      subject: (p) => `“${p.organisation}” invites you to judge “${p.what}”`,
+      before: (p) => [
+        `“${p.organisation}” invites you to be a judge of “${p.what}”.`,
+        "Open the link below, sign in, answer the invitation and declare your interests; candidates that you have an interest in are not given to you.",
+      ],
+      action: "Answer the invitation",
+      after: () => [],
+    },
     rules_changed: {
       subject: (p) => `The rules of “${p.what}” have changed (version ${p.version})`,
       before: (p) => [

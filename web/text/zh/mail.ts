@@ -49,6 +49,15 @@ const letters: Record<Letter["template"], LetterText> = {
     action: "查看或撤回",
     after: () => [],
   },
+  judge_invited: {
+    subject: (p) => `“${p.organisation}”邀请您担任“${p.what}”的评委`,
+    before: (p) => [
+      `“${p.organisation}”邀请您担任“${p.what}”的评委。`,
+      "打开下面的链接登录，答复邀请，并申明您的利害关系；与您有利害关系的候选小区不会分配给您。",
+    ],
+    action: "答复邀请",
+    after: () => [],
+  },
   rules_changed: {
     subject: (p) => `“${p.what}”的规则已更改（第 ${p.version} 版）`,
     before: (p) => [

@@ -20,6 +20,7 @@ export interface LetterParameters {
   email: { link: string }
   deletion_requested: { organisation: string; day: string; link: string }
   security: { what: SecurityNotice; when: string }
+  judge_invited: { link: string; programme: string; organiser: string }
   rules_changed: { link: string; programme: string; organiser: string; version: string; reason: string }
 }
 

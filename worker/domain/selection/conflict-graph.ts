@@ -31,6 +31,9 @@ export type GraphInterest = { judgeId: string } & (
 
 export interface GraphCandidate {
   nominationId: string
+  blindCode: string
+  /** Screened and let in: what is given to judges. */
+  admitted: boolean
   category: string
   estateId: string
   estateName: string

@@ -1,0 +1,229 @@
+import { hasReached } from "../../../worker/domain/selection/phases.ts"
+import { type AssignmentPlan, unreadiness } from "../../../worker/domain/selection/plan-assignment.ts"
+import { paths } from "../../paths.ts"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { DataTable } from "../../ui/data-table.tsx"
+import { EmptyState } from "../../ui/empty-state.tsx"
+import { formatTime } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import type { SignedIn } from "../../ui/page.tsx"
+import { Pager } from "../../ui/pager.tsx"
+import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
+import { OneAndFile } from "./assignment-forms.tsx"
+import { CandidateTable } from "./candidate-table.tsx"
+import type { ShownConflict } from "./judge-at-desk-page.tsx"
+import type { ListedJudge } from "./judges-page.tsx"
+import { JudgingFaults, type JudgingForm } from "./judging-form.tsx"
+
+export interface AssignedCandidate {
+  id: string
+  blindCode: string
+  category: string
+  estate: string
+}
+
+export interface AssignmentPageProps {
+  form: JudgingForm
+  actor: SignedIn
+  programme: FramedProgramme
+  perCandidate: number
+  judges: ListedJudge[]
+  candidates: AssignedCandidate[]
+  pairs: { judgeId: string; nominationId: string; review: "none" | "draft" | "submitted" }[]
+  conflicts: ShownConflict[]
+  runs: {
+    number: number
+    kind: "bulk" | "file" | "single"
+    at: string
+    record: { moved: number; short: readonly unknown[] }
+  }[]
+  page: number
+  pages: number
+  total: number
+  /** What a run would do now, when that was asked for. */
+  plan: AssignmentPlan | null
+  /** Why something was refused, when it is no matter of a field. */
+  refusal?: string
+  done?: string
+}
+
+function Preview({ form, judges, plan }: AssignmentPageProps) {
+  const { assignment: words } = form.text.judging
+  if (!plan) return null
+  const { added, ended, found, result, short } = plan
+  const over = Object.values(ended).reduce((sum, pairs) => sum + pairs.length, 0)
+  const nameOf = (judgeId: string) => judges.find(({ id }) => id === judgeId)?.name ?? judgeId
+  return (
+    <section class="card stack" aria-labelledby="preview-title">
+      <h2 id="preview-title">{words.previewTitle}</h2>
+      <p>
+        {words.previewText({
+          added: added.length,
+          ended: over,
+          moved: result.moved,
+          conflicts: found.length,
+        })}
+      </p>
+      {short.length === 0 ? (
+        <p>{words.noShort}</p>
+      ) : (
+        <>
+          <Notice kind="warning" title={words.shortTitle} />
+          <DataTable
+            caption={words.shortTitle}
+            captionHidden
+            cards
+            rows={short.slice(0, 100)}
+            columns={[
+              { key: "code", title: words.code, cell: (row) => row.blindCode },
+              { key: "why", title: form.text.judging.judge.why, cell: (row) => words.shortText(row) },
+            ]}
+          />
+        </>
+      )}
+      <DataTable
+        caption={words.previewLoads}
+        cards
+        rows={result.loads}
+        columns={[
+          { key: "judge", title: words.judge, cell: (row) => nameOf(row.judgeId) },
+          { key: "load", title: words.load, number: true, cell: (row) => String(row.load) },
+        ]}
+      />
+    </section>
+  )
+}
+
+/** Judges who are given nothing yet, and why. */
+function NotReady({ form, programme, judges }: AssignmentPageProps) {
+  const { assignment: words, readiness } = form.text.judging
+  const waiting = judges.flatMap((judge) => {
+    const lack = unreadiness(judge)
+    return lack === null || lack === "over" ? [] : [{ judge, lack }]
+  })
+  if (waiting.length === 0) return null
+  return (
+    <Notice kind="info" title={words.notReady}>
+      <ul>
+        {waiting.map(({ judge, lack }) => (
+          <li>
+            <a href={paths.judgeAtDesk(programme.slug, judge.id)}>{judge.name}</a>
+            {form.text.site.aside(readiness[lack])}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function Run({ form, programme, runs, plan }: AssignmentPageProps) {
+  const { assignment: words } = form.text.judging
+  const address = paths.selectionPart(programme.slug, "assignment")
+  return (
+    <div class="stack">
+      <form method="post" action={address} class="button-row">
+        <input type="hidden" name="key" value={form.formKey} />
+        <Button look="primary">{runs.length > 0 ? words.runAgain : words.run}</Button>
+        {!plan && (
+          <LinkButton href={paths.selectionPart(programme.slug, "assignment", { preview: 1 })}>
+            {words.preview}
+          </LinkButton>
+        )}
+      </form>
+      <p class="hint">{words.runHint}</p>
+    </div>
+  )
+}
+
+function Runs({ form, runs }: AssignmentPageProps) {
+  const { assignment: words } = form.text.judging
+  if (runs.length === 0) return null
+  return (
+    <section class="section stack" aria-labelledby="runs-title">
+      <h2 id="runs-title">{words.runsTitle}</h2>
+      <DataTable
+        caption={words.runsCaption}
+        captionHidden
+        cards
+        rows={runs}
+        columns={[
+          { key: "number", title: words.runNumber, cell: (row) => String(row.number) },
+          { key: "kind", title: words.runKind, cell: (row) => words.runKinds[row.kind] },
+          { key: "at", title: words.runAt, cell: (row) => formatTime(row.at) },
+          { key: "moved", title: words.runMoved, number: true, cell: (row) => String(row.record.moved) },
+          {
+            key: "short",
+            title: words.runShort,
+            number: true,
+            cell: (row) => String(row.record.short.length),
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+function Body(props: AssignmentPageProps) {
+  const { form, programme, page, pages, total } = props
+  const { text } = form
+  const { assignment: words } = text.judging
+  const open = programme.phase === "screening" || programme.phase === "review"
+  if (!hasReached(programme.phase, "screening")) return <p>{words.notYet}</p>
+  return (
+    <>
+      {open && programme.stoppedAt === null ? (
+        <>
+          <NotReady {...props} />
+          <Run {...props} />
+          <Preview {...props} />
+        </>
+      ) : (
+        <p class="hint">{words.phaseOver}</p>
+      )}
+      {total === 0 ? (
+        <EmptyState title={words.none.title} explanation={words.none.text} />
+      ) : (
+        <>
+          <CandidateTable {...props} />
+          <Pager
+            text={text}
+            page={page}
+            pages={pages}
+            href={(at) => paths.selectionPart(programme.slug, "assignment", { page: at })}
+          />
+          {open && programme.stoppedAt === null && <OneAndFile {...props} />}
+          <p>
+            <a href={paths.assignmentCsv(programme.slug)}>{words.download}</a>
+          </p>
+        </>
+      )}
+      <Runs {...props} />
+    </>
+  )
+}
+
+/** Which judges have which candidates, who is in conflict, and how that is made. */
+export function AssignmentPage(props: AssignmentPageProps) {
+  const { form, actor, programme, perCandidate, refusal, done } = props
+  const { text } = form
+  return (
+    <SelectionPage
+      text={text}
+      actor={actor}
+      programme={programme}
+      part="assignment"
+      lead={text.judging.assignment.lead(perCandidate)}
+      done={done}
+    >
+      <div class="stack">
+        {refusal && (
+          <Notice kind="error" live>
+            {refusal}
+          </Notice>
+        )}
+        <JudgingFaults form={form} />
+        <Body {...props} />
+      </div>
+    </SelectionPage>
+  )
+}

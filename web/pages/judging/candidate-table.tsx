@@ -1,0 +1,57 @@
+import { DataTable } from "../../ui/data-table.tsx"
+import type { AssignedCandidate, AssignmentPageProps } from "./assignment-page.tsx"
+
+/** Candidates with their judges, what is missing, and who has to keep away and why. */
+export function CandidateTable(props: AssignmentPageProps) {
+  const { form, judges, candidates, pairs, conflicts, perCandidate } = props
+  const { text } = form
+  const { assignment: words, way, reviewStates } = text.judging
+  const nameOf = (judgeId: string) => judges.find(({ id }) => id === judgeId)?.name ?? judgeId
+  const given = ({ id }: AssignedCandidate) => {
+    const own = pairs.filter(({ nominationId }) => nominationId === id)
+    return (
+      <ul class="plain-list">
+        {own.map(({ judgeId, review }) => (
+          <li>
+            {nameOf(judgeId)}
+            {review !== "none" && text.site.aside(reviewStates[review])}
+          </li>
+        ))}
+        {own.length < perCandidate && (
+          <li>
+            <strong>{words.missing(perCandidate - own.length)}</strong>
+          </li>
+        )}
+      </ul>
+    )
+  }
+  const away = ({ id }: AssignedCandidate) => {
+    const own = conflicts.filter(({ nominationId }) => nominationId === id)
+    if (own.length === 0) return "—"
+    return (
+      <ul class="plain-list">
+        {own.map(({ judgeId, path }) => (
+          <li>
+            {nameOf(judgeId)}
+            {path.length > 0 && <span class="judging-why">{way(path)}</span>}
+          </li>
+        ))}
+      </ul>
+    )
+  }
+  return (
+    <DataTable
+      caption={words.tableCaption}
+      captionHidden
+      cards
+      rows={candidates}
+      columns={[
+        { key: "code", title: words.code, cell: (row) => row.blindCode },
+        { key: "estate", title: words.estate, cell: (row) => row.estate },
+        { key: "category", title: words.category, cell: (row) => row.category },
+        { key: "given", title: words.given, cell: given },
+        { key: "away", title: words.away, cell: away },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,31 @@
+import type { InterestKind } from "../../../worker/domain/selection/interests.ts"
+import type { Text } from "../../text/text.ts"
+import { DataTable } from "../../ui/data-table.tsx"
+import { formatDay } from "../../ui/format.ts"
+
+export interface ShownInterest {
+  kind: InterestKind
+  ref: string
+  name: string
+  note: string
+  declaredAt: string
+}
+
+/** What a judge declared. */
+export function InterestTable({ text, interests }: { text: Text; interests: ShownInterest[] }) {
+  const { interests: words } = text.judging
+  return (
+    <DataTable
+      caption={words.caption}
+      captionHidden
+      cards
+      rows={interests}
+      columns={[
+        { key: "name", title: words.name, cell: (row) => row.name || row.ref },
+        { key: "kind", title: words.kind, cell: (row) => words.kinds[row.kind] },
+        { key: "note", title: text.judging.judge.note, cell: (row) => row.note || "—" },
+        { key: "at", title: words.at, cell: (row) => formatDay(text, row.declaredAt) },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,234 @@
+import type { Conflict } from "../../../worker/domain/selection/conflicts.ts"
+import { documentKinds } from "../../../worker/domain/selection/identity-document.ts"
+import { hasReached } from "../../../worker/domain/selection/phases.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Button } from "../../ui/button.tsx"
+import { DataTable } from "../../ui/data-table.tsx"
+import { Field } from "../../ui/field.tsx"
+import { formatDay, formatTime } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import type { SignedIn } from "../../ui/page.tsx"
+import { SelectField } from "../../ui/select-field.tsx"
+import { TextArea } from "../../ui/text-area.tsx"
+import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
+import { InterestTable, type ShownInterest } from "./interest-table.tsx"
+import type { JudgeProgress, ListedJudge } from "./judges-page.tsx"
+import { errorOf, fieldId, JudgingFaults, type JudgingForm } from "./judging-form.tsx"
+
+export interface ShownConflict extends Conflict {
+  blindCode: string
+  estate: string
+  foundOn: keyof Text["judging"]["foundOn"]
+  foundAt: string
+}
+
+export interface JudgeAtDeskProps {
+  form: JudgingForm
+  actor: SignedIn
+  programme: FramedProgramme
+  judge: ListedJudge & {
+    invitedAt: string
+    answeredAt: string | null
+    endReason: string | null
+    revision: number
+  }
+  progress: JudgeProgress | undefined
+  conflicts: ShownConflict[]
+  interests: ShownInterest[]
+  /** Another judge has the same document: the box to end this account is shown. */
+  twin: boolean
+  done?: string
+}
+
+function Facts({ form, judge, progress, interests }: JudgeAtDeskProps) {
+  const { text } = form
+  const { judge: words, states, judges } = text.judging
+  const facts: [string, string][] = [
+    [judges.state, states[judge.state]],
+    [words.invitedAt, formatTime(judge.invitedAt)],
+    ...(judge.answeredAt ? [[words.answeredAt, formatTime(judge.answeredAt)] as [string, string]] : []),
+    [
+      words.identity,
+      judge.identityVerifiedAt
+        ? words.verifiedAt(formatDay(text, judge.identityVerifiedAt))
+        : words.notVerified,
+    ],
+    [
+      words.interests,
+      judge.interestsDeclaredAt === null
+        ? words.notDeclared
+        : interests.length === 0
+          ? words.declaredNone
+          : words.declaredAt(formatDay(text, judge.interestsDeclaredAt)),
+    ],
+    [words.progress, progress ? words.progressText(progress) : words.noProgress],
+  ]
+  return (
+    <dl class="facts">
+      {facts.map(([name, value]) => (
+        <>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </>
+      ))}
+    </dl>
+  )
+}
+
+function Conflicts({ form, conflicts }: JudgeAtDeskProps) {
+  const { text } = form
+  const { judge: words, way, kinds, foundOn } = text.judging
+  return (
+    <section class="section stack" aria-labelledby="conflicts-title">
+      <h2 id="conflicts-title">{words.conflictsTitle}</h2>
+      <p class="hint">{words.conflictsLead}</p>
+      {conflicts.length === 0 ? (
+        <p>{words.noConflicts}</p>
+      ) : (
+        <DataTable
+          caption={words.conflictsCaption}
+          captionHidden
+          cards
+          rows={conflicts}
+          columns={[
+            { key: "code", title: words.code, cell: (row) => row.blindCode },
+            { key: "estate", title: words.estate, cell: (row) => row.estate },
+            { key: "kind", title: words.kind, cell: (row) => kinds[row.kind] },
+            { key: "why", title: words.why, cell: (row) => way(row.path) },
+            {
+              key: "found",
+              title: words.found,
+              cell: (row) => `${formatDay(text, row.foundAt)} ${foundOn[row.foundOn]}`,
+            },
+          ]}
+        />
+      )}
+    </section>
+  )
+}
+
+function Hidden({ form, judge }: JudgeAtDeskProps) {
+  return (
+    <>
+      <input type="hidden" name="key" value={form.formKey} />
+      <input type="hidden" name="revision" value={String(judge.revision)} />
+    </>
+  )
+}
+
+function Identity(props: JudgeAtDeskProps) {
+  const { form, programme, judge, twin } = props
+  const { judge: words, assignment } = form.text.judging
+  return (
+    <section class="section stack" aria-labelledby="identity-title">
+      <h2 id="identity-title">{words.identityTitle}</h2>
+      <p>{words.identityLead}</p>
+      <form
+        method="post"
+        action={paths.judgeIdentity(programme.slug, judge.id)}
+        class="form-narrow stack"
+        novalidate
+      >
+        <Hidden {...props} />
+        <SelectField
+          id={fieldId("kind")}
+          name="kind"
+          label={words.documentKind}
+          value={form.typed["kind"] ?? "resident_id"}
+          error={errorOf(form, "kind")}
+          options={[
+            { value: "", label: assignment.choose },
+            ...documentKinds.map((value) => ({ value, label: words.documents[value] })),
+          ]}
+        />
+        <Field
+          id={fieldId("number")}
+          name="number"
+          label={words.number}
+          value={form.typed["number"]}
+          autocomplete="off"
+          maxlength={40}
+          error={errorOf(form, "number")}
+        />
+        {twin && (
+          <label class="choice">
+            <input type="checkbox" name="samePerson" value="yes" />
+            <span>{words.samePerson}</span>
+          </label>
+        )}
+        <Button>{judge.identityVerifiedAt ? words.verifyAgain : words.verify}</Button>
+      </form>
+    </section>
+  )
+}
+
+function Removal(props: JudgeAtDeskProps) {
+  const { form, programme, judge } = props
+  const { judge: words } = form.text.judging
+  return (
+    <section class="section stack" aria-labelledby="removal-title">
+      <h2 id="removal-title">{words.removeTitle}</h2>
+      <p>{words.removeLead}</p>
+      <form
+        method="post"
+        action={paths.judgeRemoval(programme.slug, judge.id)}
+        class="form-narrow stack"
+        novalidate
+      >
+        <Hidden {...props} />
+        <TextArea
+          id={fieldId("reason")}
+          name="reason"
+          label={words.reason}
+          value={form.typed["reason"]}
+          rows={3}
+          error={errorOf(form, "reason")}
+        />
+        <Button look="danger">{words.remove}</Button>
+      </form>
+    </section>
+  )
+}
+
+function Standing({ form, judge }: JudgeAtDeskProps) {
+  const { judge: words } = form.text.judging
+  if (judge.endReason === "same_person") return <Notice kind="warning">{words.sameAs}</Notice>
+  if (judge.endReason) return <Notice kind="warning">{words.endedBecause(judge.endReason)}</Notice>
+  return judge.seated === 1 ? null : <Notice kind="warning">{words.notSeated}</Notice>
+}
+
+/** One judge for the organiser: preparation, interests, conflicts with their reasons, identity, removal. */
+export function JudgeAtDeskPage(props: JudgeAtDeskProps) {
+  const { form, actor, programme, judge, interests, done } = props
+  const { text } = form
+  const { judge: words } = text.judging
+  const changeable =
+    !hasReached(programme.phase, "shortlist") && programme.stoppedAt === null && judge.state !== "removed"
+  return (
+    <SelectionPage
+      text={text}
+      actor={actor}
+      programme={programme}
+      part="judges"
+      title={judge.name}
+      lead={judge.email}
+      done={done}
+    >
+      <div class="stack">
+        <JudgingFaults form={form} />
+        <Standing {...props} />
+        <Facts {...props} />
+        {interests.length > 0 && (
+          <section class="section stack" aria-labelledby="interests-title">
+            <h2 id="interests-title">{words.interests}</h2>
+            <InterestTable text={text} interests={interests} />
+          </section>
+        )}
+        <Conflicts {...props} />
+        {changeable && judge.state !== "declined" && <Identity {...props} />}
+        {changeable && <Removal {...props} />}
+      </div>
+    </SelectionPage>
+  )
+}

@@ -1,0 +1,158 @@
+import { hasReached } from "../../../worker/domain/selection/phases.ts"
+import { type ReadyJudge, unreadiness } from "../../../worker/domain/selection/plan-assignment.ts"
+import { paths } from "../../paths.ts"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { DataTable } from "../../ui/data-table.tsx"
+import { EmptyState } from "../../ui/empty-state.tsx"
+import { formatTime } from "../../ui/format.ts"
+import type { SignedIn } from "../../ui/page.tsx"
+import { SelectField } from "../../ui/select-field.tsx"
+import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
+import { errorOf, fieldId, JudgingFaults, type JudgingForm } from "./judging-form.tsx"
+
+export interface ListedJudge extends ReadyJudge {
+  name: string
+  email: string
+}
+
+export interface JudgeProgress {
+  assigned: number
+  draft: number
+  submitted: number
+  abstained: number
+  lastAt: string | null
+}
+
+export interface JudgesPageProps {
+  form: JudgingForm
+  actor: SignedIn
+  programme: FramedProgramme
+  judges: ListedJudge[]
+  progress: ReadonlyMap<string, JudgeProgress>
+  /** How many candidates each judge has to keep away from. */
+  conflicted: ReadonlyMap<string, number>
+  invitable: { id: string; name: string; email: string }[]
+  done?: string
+}
+
+function Invitation({ form, programme, invitable }: JudgesPageProps) {
+  const { text, formKey, typed } = form
+  const { judges: words, assignment } = text.judging
+  if (hasReached(programme.phase, "shortlist")) return <p class="hint">{words.phaseOver}</p>
+  return (
+    <section class="card stack" aria-labelledby="invite-title">
+      <h2 id="invite-title">{words.inviteTitle}</h2>
+      {invitable.length === 0 ? (
+        <>
+          <p>{words.nobody}</p>
+          <LinkButton href={paths.members()}>{words.members}</LinkButton>
+        </>
+      ) : (
+        <form
+          method="post"
+          action={paths.selectionPart(programme.slug, "judges")}
+          class="form-narrow stack"
+          novalidate
+        >
+          <input type="hidden" name="key" value={formKey} />
+          <SelectField
+            id={fieldId("memberId")}
+            name="memberId"
+            label={words.inviteField}
+            value={typed["memberId"]}
+            hint={words.inviteHint}
+            error={errorOf(form, "memberId")}
+            options={[
+              { value: "", label: assignment.choose },
+              ...invitable.map(({ id, name, email }) => ({ value: id, label: `${name} · ${email}` })),
+            ]}
+          />
+          <Button look="primary">{words.invite}</Button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+function JudgeTable({ form, programme, judges, progress, conflicted }: JudgesPageProps) {
+  const { text } = form
+  const { judges: words, states, readiness, ready } = text.judging
+  const prepared = (row: ListedJudge) => {
+    const lack = unreadiness(row)
+    return lack === null ? ready : readiness[lack]
+  }
+  const figure = (key: "assigned" | "submitted" | "abstained" | "draft") => ({
+    key,
+    title: words[key],
+    number: true,
+    cell: (row: ListedJudge) => String(progress.get(row.id)?.[key] ?? 0),
+  })
+  return (
+    <DataTable
+      caption={words.caption}
+      captionHidden
+      cards
+      rows={judges}
+      columns={[
+        {
+          key: "name",
+          title: words.name,
+          cell: (row) => (
+            <>
+              <a href={paths.judgeAtDesk(programme.slug, row.id)} aria-label={words.open(row.name)}>
+                {row.name}
+              </a>
+              <span class="member-email">{row.email}</span>
+            </>
+          ),
+        },
+        { key: "state", title: words.state, cell: (row) => states[row.state] },
+        { key: "prepared", title: words.prepared, cell: prepared },
+        {
+          key: "conflicts",
+          title: words.conflicts,
+          cell: (row) => words.conflictCount(conflicted.get(row.id) ?? 0),
+        },
+        figure("assigned"),
+        figure("submitted"),
+        figure("abstained"),
+        figure("draft"),
+        {
+          key: "last",
+          title: words.last,
+          cell: (row) => {
+            const at = progress.get(row.id)?.lastAt
+            return at ? formatTime(at) : words.never
+          },
+        },
+      ]}
+    />
+  )
+}
+
+/** The judges of a programme: who they are, what they still need, how far they are. */
+export function JudgesPage(props: JudgesPageProps) {
+  const { form, actor, programme, judges, done } = props
+  const { text } = form
+  const { judges: words } = text.judging
+  return (
+    <SelectionPage
+      text={text}
+      actor={actor}
+      programme={programme}
+      part="judges"
+      lead={words.lead}
+      done={done}
+    >
+      <div class="stack">
+        <JudgingFaults form={form} />
+        {judges.length === 0 ? (
+          <EmptyState title={words.none.title} explanation={words.none.text} />
+        ) : (
+          <JudgeTable {...props} />
+        )}
+        <Invitation {...props} />
+      </div>
+    </SelectionPage>
+  )
+}

@@ -1,0 +1,178 @@
+import { hasReached, type Phase } from "../../../worker/domain/selection/phases.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { DataTable } from "../../ui/data-table.tsx"
+import { Notice } from "../../ui/notice.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
+import { RadioGroup } from "../../ui/radio-group.tsx"
+import { InterestTable, type ShownInterest } from "./interest-table.tsx"
+import { errorOf, fieldId, JudgingFaults, type JudgingForm } from "./judging-form.tsx"
+
+export interface BlindCandidate {
+  id: string
+  blindCode: string
+  category: string
+  review: "none" | "draft" | "submitted"
+  abstained: number
+}
+
+export interface OwnJudgeProps {
+  form: JudgingForm
+  actor: SignedIn
+  programme: { title: string; phase: Phase; stoppedAt: string | null }
+  judge: {
+    id: string
+    state: "invited" | "accepted" | "declined" | "removed"
+    interestsDeclaredAt: string | null
+  }
+  interests: ShownInterest[]
+  candidates: BlindCandidate[]
+  /** How many were taken away for a conflict; which ones is not said. */
+  taken: number
+  done?: string
+}
+
+function Answer({ form, judge }: OwnJudgeProps) {
+  const { own } = form.text.judging
+  return (
+    <section class="card stack" aria-labelledby="answer-title">
+      <h2 id="answer-title">{own.answerTitle}</h2>
+      <p>{own.answerText}</p>
+      <form method="post" action={paths.judgeAnswer(judge.id)} class="stack" novalidate>
+        <input type="hidden" name="key" value={form.formKey} />
+        <RadioGroup
+          id={fieldId("answer")}
+          name="answer"
+          legend={own.answerField}
+          value={form.typed["answer"]}
+          choices={[
+            { value: "accepted", label: own.accept },
+            { value: "declined", label: own.decline },
+          ]}
+          error={errorOf(form, "answer")}
+        />
+        <Button look="primary">{own.send}</Button>
+      </form>
+    </section>
+  )
+}
+
+function Candidates({ form, candidates, taken }: OwnJudgeProps) {
+  const { text } = form
+  const { own, reviewStates } = text.judging
+  const state = (row: BlindCandidate) =>
+    row.review === "submitted" && row.abstained === 1 ? reviewStates.abstained : reviewStates[row.review]
+  return (
+    <section class="section stack" aria-labelledby="candidates-title">
+      <h2 id="candidates-title">{own.candidates}</h2>
+      <p class="hint">{own.blind}</p>
+      {taken > 0 && <Notice kind="info">{own.taken(taken)}</Notice>}
+      {candidates.length === 0 ? (
+        <p>{own.noCandidates}</p>
+      ) : (
+        <DataTable
+          caption={own.candidatesCaption}
+          captionHidden
+          cards
+          rows={candidates}
+          columns={[
+            {
+              key: "code",
+              title: own.code,
+              cell: (row) => <a href={paths.review(row.id)}>{row.blindCode}</a>,
+            },
+            { key: "category", title: own.category, cell: (row) => row.category },
+            { key: "review", title: own.review, cell: state },
+          ]}
+        />
+      )}
+    </section>
+  )
+}
+
+function Interests({ form, judge, interests }: OwnJudgeProps) {
+  const { text } = form
+  const { own } = text.judging
+  const declared = judge.interestsDeclaredAt !== null
+  return (
+    <section class="section stack" aria-labelledby="interests-title">
+      <h2 id="interests-title">{own.interestsTitle}</h2>
+      <p>{own.interestsText}</p>
+      {interests.length > 0 ? (
+        <InterestTable text={text} interests={interests} />
+      ) : (
+        <p>{declared ? own.noInterests : own.notDeclared}</p>
+      )}
+      <LinkButton href={paths.judgeInterests(judge.id)} look={declared ? "plain" : "primary"}>
+        {declared ? own.addTitle : own.declare}
+      </LinkButton>
+    </section>
+  )
+}
+
+function Body(props: OwnJudgeProps) {
+  const { form, judge, programme } = props
+  const { own, states } = form.text.judging
+  if (judge.state === "removed") return <Notice kind="warning">{own.over}</Notice>
+  if (judge.state === "declined") return <Notice kind="info">{states.declined}</Notice>
+  const running = !hasReached(programme.phase, "shortlist") && programme.stoppedAt === null
+  if (judge.state === "invited") return running ? <Answer {...props} /> : <p>{own.todo.over}</p>
+  return (
+    <>
+      {judge.interestsDeclaredAt === null && running && <Interests {...props} />}
+      <Candidates {...props} />
+      {judge.interestsDeclaredAt !== null && running && <Interests {...props} />}
+    </>
+  )
+}
+
+/** The head of a judge's own pages about one programme. */
+export function OwnHead({
+  text,
+  title,
+  here,
+}: {
+  text: Text
+  title: string
+  here?: { href: string; label: string }
+}) {
+  const steps = [
+    { label: text.site.nav.desk, href: paths.desk() },
+    { label: text.judging.title, href: paths.judging() },
+  ]
+  return (
+    <header class="page-head">
+      <Breadcrumb
+        text={text}
+        steps={
+          here
+            ? [...steps, { label: title, href: here.href }, { label: here.label }]
+            : [...steps, { label: title }]
+        }
+      />
+      <h1>{here?.label ?? title}</h1>
+    </header>
+  )
+}
+
+/** One programme for its judge: the invitation, its interests, its candidates by blind code. */
+export function OwnJudgePage(props: OwnJudgeProps) {
+  const { form, actor, programme, done } = props
+  const { text } = form
+  return (
+    <Page text={text} title={`${text.judging.title} · ${programme.title}`} current="desk" actor={actor}>
+      <OwnHead text={text} title={programme.title} />
+      {done && (
+        <Notice kind="success" live>
+          {done}
+        </Notice>
+      )}
+      <div class="stack">
+        <JudgingFaults form={form} />
+        <Body {...props} />
+      </div>
+    </Page>
+  )
+}

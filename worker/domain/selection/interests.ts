@@ -1,0 +1,7 @@
+/** What an interest can be declared in. */
+export const interestKinds = ["organisation", "estate", "place"] as const
+export type InterestKind = (typeof interestKinds)[number]
+
+export function isInterestKind(text: string): text is InterestKind {
+  return interestKinds.some((kind) => kind === text)
+}

@@ -1,0 +1,115 @@
+import { type Context, Hono } from "hono"
+import { JudgeAtDeskPage } from "../../../web/pages/judging/judge-at-desk-page.tsx"
+import { JudgesPage } from "../../../web/pages/judging/judges-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import { inviteJudge } from "../../usecases/judge/invite-judge.ts"
+import { openJudge, openJudges } from "../../usecases/judge/open-judge.ts"
+import { removeJudge } from "../../usecases/judge/remove-judge.ts"
+import { verifyIdentity } from "../../usecases/judge/verify-identity.ts"
+import { once } from "../../usecases/once.ts"
+import type { DeskEnv } from "../app-env.ts"
+import { judgeForm, judgeIdOf, judgingDone, judgingForm } from "../forms/judging-form.ts"
+import { notRefused, type Refused, refusedBy, slugOf } from "../forms/programme-form.ts"
+import { requires } from "../middleware/session.ts"
+
+async function list(c: Context<DeskEnv>, typed: Record<string, string> = {}, refused: Refused = notRefused) {
+  const { actor, ctx, text } = c.var
+  const { programme, judges, progress, conflicts, invitable } = await openJudges(ctx, slugOf(c))
+  const { faults, stale, status } = refused
+  const conflicted = new Map(judges.map(({ id }) => [id, new Set<string>()]))
+  for (const { judgeId, nominationId } of conflicts) conflicted.get(judgeId)?.add(nominationId)
+  return c.html(
+    <JudgesPage
+      form={{ text, formKey: ctx.newId(), typed, faults, stale }}
+      actor={actor}
+      programme={programme}
+      judges={judges}
+      progress={new Map(progress.map((row) => [row.judgeId, row]))}
+      conflicted={new Map([...conflicted].map(([id, candidates]) => [id, candidates.size]))}
+      invitable={invitable}
+      done={judgingDone(c)}
+    />,
+    status,
+  )
+}
+
+async function invite(c: Context<DeskEnv>) {
+  const { ctx, services } = c.var
+  const slug = slugOf(c)
+  const { key, memberId } = await judgingForm(
+    c,
+    () => openJudges(ctx, slug),
+    ({ memberId = "" }) => ({ memberId }),
+  )
+  const link = new URL(paths.judging(), c.req.url).href
+  try {
+    const { judgeId } = await once(ctx, { key, action: "judge.invite" }, () =>
+      inviteJudge(ctx, slug, { key, memberId, link }, services),
+    )
+    return c.redirect(paths.judgeAtDesk(slug, judgeId, { done: "invited" }), 303)
+  } catch (error) {
+    return list(c, { memberId }, refusedBy(error))
+  }
+}
+
+async function show(c: Context<DeskEnv>, typed: Record<string, string> = {}, refused: Refused = notRefused) {
+  const { actor, ctx, text } = c.var
+  const { programme, judge, progress, conflicts, interests } = await openJudge(ctx, slugOf(c), judgeIdOf(c))
+  const { faults, stale, status } = refused
+  return c.html(
+    <JudgeAtDeskPage
+      form={{ text, formKey: ctx.newId(), typed, faults, stale }}
+      actor={actor}
+      programme={programme}
+      judge={judge}
+      progress={progress}
+      conflicts={conflicts}
+      interests={interests}
+      twin={faults.some(({ rule }) => rule === "identity_taken")}
+      done={judgingDone(c)}
+    />,
+    status,
+  )
+}
+
+async function verify(c: Context<DeskEnv>) {
+  const { ctx, services } = c.var
+  const slug = slugOf(c)
+  const { fields, key, revision } = await judgeForm(c, slug)
+  const { kind = "", number = "", samePerson } = fields
+  const command = { key, revision, kind, number, samePerson: samePerson === "yes" }
+  try {
+    const { judgeId, ended } = await once(ctx, { key, action: "judge.verify_identity" }, () =>
+      verifyIdentity(ctx, services.markIdentity, slug, judgeIdOf(c), command),
+    )
+    return c.redirect(paths.judgeAtDesk(slug, judgeId, { done: ended ? "same_person" : "verified" }), 303)
+  } catch (error) {
+    return show(c, { kind, number }, refusedBy(error))
+  }
+}
+
+async function remove(c: Context<DeskEnv>) {
+  const { ctx } = c.var
+  const slug = slugOf(c)
+  const { fields, key, revision } = await judgeForm(c, slug)
+  const { reason = "" } = fields
+  const command = { key, revision, reason }
+  try {
+    const { judgeId } = await once(ctx, { key, action: "judge.remove" }, () =>
+      removeJudge(ctx, slug, judgeIdOf(c), command),
+    )
+    return c.redirect(paths.judgeAtDesk(slug, judgeId, { done: "removed" }), 303)
+  } catch (error) {
+    return show(c, { reason }, refusedBy(error))
+  }
+}
+
+const runners = requires("programme.run")
+
+/** The judges of a programme on the organiser's desk. */
+export const judgeRoutes = new Hono<DeskEnv>()
+  .get("/selection/:programme/judges", (c) => list(c))
+  .post("/selection/:programme/judges", runners, invite)
+  .get("/selection/:programme/judges/:judgeId", (c) => show(c))
+  .post("/selection/:programme/judges/:judgeId/identity", runners, verify)
+  .post("/selection/:programme/judges/:judgeId/removal", runners, remove)

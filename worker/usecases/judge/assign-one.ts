@@ -1,0 +1,45 @@
+import type { MemberActor } from "../../domain/actor.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { dayOf } from "../../domain/quarter.ts"
+import { findConflicts, newConflicts, pairKey } from "../../domain/selection/find-conflicts.ts"
+import { conflictedPairs, unreadiness } from "../../domain/selection/plan-assignment.ts"
+import type { UseCaseContext } from "../context.ts"
+import { rulesOf } from "../programme/open-programme.ts"
+import { givePairs } from "./give-pairs.ts"
+import { pairToChange } from "./open-assignment.ts"
+import { recordConflicts } from "./record-conflicts.ts"
+
+const refuse = (rule: string, field: string, told: Record<string, string> = {}) =>
+  new DomainError("invalid", "invalid", [{ rule, field, with: told }])
+
+/**
+ * Gives one candidate to one judge by hand. A conflict refuses it and is put on record with its way. Errors: forbidden,
+ * not_found, conflict (`assign_conflict`, the phase), invalid (unknown code or judge, not ready, has it already), stale.
+ */
+export async function assignOne(
+  ctx: UseCaseContext<MemberActor>,
+  slug: string,
+  command: { key: string; judgeId: string; code: string },
+): Promise<{ run: number; added: number }> {
+  const code = command.code.normalize("NFKC").trim()
+  const { programme, judges, run, graph } = await pairToChange(ctx, slug, { judgeId: command.judgeId, code })
+  const judge = judges.find(({ id }) => id === command.judgeId)
+  if (!judge) throw refuse("assign_judge_unknown", "judgeId")
+  const candidate = graph.candidates.find(({ asked, admitted }) => asked && admitted)
+  if (!candidate) throw refuse("assign_code_unknown", "code", { code })
+  if (unreadiness(judge) !== null) throw refuse("assign_judge_not_ready", "judgeId")
+  const pair = { judgeId: judge.id, nominationId: candidate.nominationId }
+  const when = { asOf: dayOf(ctx.now().getTime()) }
+  const found = newConflicts(graph, when)
+  if (conflictedPairs(graph, found).has(pairKey(pair))) {
+    await recordConflicts(ctx, { programme, found, on: "assignment" })
+    const [way] = findConflicts(graph, when)
+    const told = { kind: way?.kind ?? "", path: JSON.stringify(way?.path ?? []) }
+    throw new DomainError("conflict", "assign_conflict", [], { code, name: judge.name, ...told })
+  }
+  if (graph.assignments.length > 0) throw refuse("assign_already", "code")
+  const { seed, review } = rulesOf(programme)
+  const { perCandidate } = review
+  const asked = { kind: "single" as const, run, seed, perCandidate, pairs: [pair], found, key: command.key }
+  return givePairs(ctx, { ...asked, programme })
+}

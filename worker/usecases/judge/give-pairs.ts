@@ -1,0 +1,83 @@
+import type { MemberActor } from "../../domain/actor.ts"
+import type { AssignmentRecord } from "../../domain/selection/assignment.ts"
+import type { Conflict } from "../../domain/selection/conflicts.ts"
+import { pairKey } from "../../domain/selection/find-conflicts.ts"
+import type { Phase } from "../../domain/selection/phases.ts"
+import type { UseCaseContext } from "../context.ts"
+import { putConflicts } from "./record-conflicts.ts"
+
+type Pair = { judgeId: string; nominationId: string }
+
+/** Pairs that people chose: one by hand or those of a file, and what was found in conflict meanwhile. */
+export interface GivenPairs {
+  programme: { id: string; organisationId: string; phase: Phase }
+  kind: "single" | "file"
+  run: number
+  seed: number
+  perCandidate: number
+  pairs: readonly Pair[]
+  found: readonly Conflict[]
+  key: string
+}
+
+const empty: AssignmentRecord = {
+  judges: [],
+  candidates: [],
+  conflicts: [],
+  kept: [],
+  fixed: [],
+  pairs: [],
+  short: [],
+  loads: [],
+  moved: 0,
+}
+
+/** Writes chosen pairs as a run of their own, in one batch with the conflicts that were found. Errors: conflict, stale. */
+export async function givePairs(
+  ctx: UseCaseContext<MemberActor>,
+  given: GivenPairs,
+): Promise<{ run: number; added: number }> {
+  const { programme, kind, run, pairs, found, seed, perCandidate } = given
+  const at = ctx.now()
+  const record: AssignmentRecord = {
+    ...empty,
+    judges: [...new Set(pairs.map(({ judgeId }) => judgeId))],
+    candidates: [...new Set(pairs.map(({ nominationId }) => nominationId))],
+    pairs: pairs.map(pairKey),
+  }
+  const action = kind === "file" ? "assignment.import" : "assignment.give"
+  const asked = { key: given.key, action, result: { run, added: pairs.length } }
+  const { result } = await ctx.write(asked, (store) => {
+    store.programmes.during(programme.id, programme.phase)
+    putConflicts(ctx, store, { programme, found, on: kind === "file" ? "bulk" : "assignment" })
+    store.assignments.addRun({
+      programmeId: programme.id,
+      number: run,
+      seed,
+      perCandidate,
+      kind,
+      record: JSON.stringify(record),
+      memberId: ctx.actor.memberId,
+      at: at.toISOString(),
+    })
+    store.assignments.addMany(
+      pairs.map(({ judgeId, nominationId }) => ({
+        judgeId,
+        nominationId,
+        id: ctx.newId(),
+        programmeId: programme.id,
+        run,
+        assignedAt: at.toISOString(),
+      })),
+    )
+    store.audit.record({
+      id: ctx.newId(),
+      at,
+      action,
+      entity: "assignment",
+      entityId: programme.id,
+      detail: { run, added: pairs.length, conflicts: found.length },
+    })
+  })
+  return result
+}
