@@ -126,6 +126,8 @@ test("every use case that writes has an act here, and every act its use case", (
 const stepOf: Record<string, string> = {
   "release/publish-step": "release/advance-release",
   "registry/change-tenures": "registry/begin-tenure",
+  "judge/give-pairs": "judge/assign-one",
+  "judge/record-conflicts": "judge/invite-judge",
 }
 function isStep(name: string): boolean {
   return acts[stepOf[name] ?? ""] !== undefined

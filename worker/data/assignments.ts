@@ -88,7 +88,7 @@ function lastRun(db: Database, slug: string) {
     .where(eq(assignmentRuns.programmeId, idOf(slug)))
 }
 
-type DeskRows = [
+type DeskRows = readonly [
   Awaited<ReturnType<typeof programmeRow>>,
   Awaited<ReturnType<typeof judgeRows>>,
   Awaited<ReturnType<typeof candidatePage>>,

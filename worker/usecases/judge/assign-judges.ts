@@ -68,12 +68,8 @@ export async function assignJudges(
       action: asked.action,
       entity: "assignment",
       entityId: programme.id,
-      detail: {
-        ...done,
-        moved: record.moved,
-        candidates: record.candidates.length,
-        judges: record.judges.length,
-      },
+      detail: { run, candidates: record.candidates.length, judges: record.judges.length },
+      after: { ...done, moved: record.moved },
     })
   })
   return result

@@ -39,7 +39,15 @@ export async function assignOne(
   }
   if (graph.assignments.length > 0) throw refuse("assign_already", "code")
   const { seed, review } = rulesOf(programme)
-  const { perCandidate } = review
-  const asked = { kind: "single" as const, run, seed, perCandidate, pairs: [pair], found, key: command.key }
-  return givePairs(ctx, { ...asked, programme })
+  return givePairs(ctx, {
+    programme,
+    kind: "single",
+    action: "assignment.give",
+    run,
+    seed,
+    perCandidate: review.perCandidate,
+    pairs: [pair],
+    found,
+    key: command.key,
+  })
 }

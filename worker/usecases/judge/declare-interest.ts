@@ -83,11 +83,10 @@ export async function declareInterest(
         entityId: judgeId,
         detail: {
           programme: programme.id,
-          kind,
-          ref,
           conflicts: found.length,
           ...(note !== "" && { note: textMark(note) }),
         },
+        after: { kind, ref },
       })
     },
   )
@@ -115,6 +114,8 @@ export async function declareNoInterest(
       entity: "judge",
       entityId: judgeId,
       detail: { programme: programme.id, none: true },
+      before: { interestsDeclaredAt: null },
+      after: { interestsDeclaredAt: at.toISOString() },
     })
   })
   return result

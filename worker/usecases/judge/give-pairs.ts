@@ -18,6 +18,7 @@ export interface GivenPairs {
   pairs: readonly Pair[]
   found: readonly Conflict[]
   key: string
+  action: string
 }
 
 const empty: AssignmentRecord = {
@@ -37,7 +38,7 @@ export async function givePairs(
   ctx: UseCaseContext<MemberActor>,
   given: GivenPairs,
 ): Promise<{ run: number; added: number }> {
-  const { programme, kind, run, pairs, found, seed, perCandidate } = given
+  const { programme, kind, action, run, pairs, found, seed, perCandidate } = given
   const at = ctx.now()
   const record: AssignmentRecord = {
     ...empty,
@@ -45,7 +46,6 @@ export async function givePairs(
     candidates: [...new Set(pairs.map(({ nominationId }) => nominationId))],
     pairs: pairs.map(pairKey),
   }
-  const action = kind === "file" ? "assignment.import" : "assignment.give"
   const asked = { key: given.key, action, result: { run, added: pairs.length } }
   const { result } = await ctx.write(asked, (store) => {
     store.programmes.during(programme.id, programme.phase)
@@ -76,7 +76,8 @@ export async function givePairs(
       action,
       entity: "assignment",
       entityId: programme.id,
-      detail: { run, added: pairs.length, conflicts: found.length },
+      detail: { run, conflicts: found.length },
+      after: { run, added: pairs.length },
     })
   })
   return result

@@ -41,6 +41,15 @@ export async function importAssignments(
     throw new DomainError("invalid", "import_faults")
   }
   const { seed, review } = rulesOf(programme)
-  const { perCandidate } = review
-  return givePairs(ctx, { programme, kind: "file", run, seed, perCandidate, pairs, found, key })
+  return givePairs(ctx, {
+    programme,
+    kind: "file",
+    action: "assignment.import",
+    run,
+    seed,
+    perCandidate: review.perCandidate,
+    pairs,
+    found,
+    key,
+  })
 }

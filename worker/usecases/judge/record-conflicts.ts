@@ -33,7 +33,8 @@ export function putConflicts(
       action: "conflict.record",
       entity: "judge",
       entityId: judgeId,
-      detail: { programme: programme.id, nomination: nominationId, kind, on, steps: path.length },
+      detail: { programme: programme.id, nomination: nominationId, on, steps: path.length },
+      after: { nomination: nominationId, kind },
       concerns: programme.organisationId,
     })),
   )

@@ -69,6 +69,8 @@ export async function verifyIdentity(
       entity: "judge",
       entityId: judgeId,
       detail: { programme: programme.id, kind: command.kind, ended, conflicts: found.length },
+      before: { identityVerifiedAt: judge.identityVerifiedAt, state: judge.state },
+      after: { identityVerifiedAt: day, state: ended ? "removed" : judge.state },
     })
   })
   return result
