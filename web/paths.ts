@@ -220,6 +220,13 @@ export const paths = {
   newNomination: (programme: string, query: { category?: string; q?: string; page?: number } = {}) =>
     withQuery(`/nominations/new/${segment(programme)}`, query),
   nomination: (id: string, query: { done?: string } = {}) => withQuery(`/nominations/${segment(id)}`, query),
+  nominationSubmission: (id: string) => `${paths.nomination(id)}/submission`,
+  nominationWithdrawal: (id: string) => `${paths.nomination(id)}/withdrawal`,
+  screening: (programme: string) => `${paths.selectionPart(programme, "nominations")}/screening`,
+  screenedNomination: (programme: string, id: string, query: { done?: string } = {}) =>
+    withQuery(`${paths.selectionPart(programme, "nominations")}/${segment(id)}`, query),
+  override: (programme: string, id: string) => `${paths.screenedNomination(programme, id)}/override`,
+  overrideDecision: (programme: string, id: string) => `${paths.override(programme, id)}/decision`,
   /** A file of a nomination or of an objection, for those who may see it. */
   feedback: (nominationId: string) => `${paths.nomination(nominationId)}/feedback`,
   attachment: (id: string) => `/attachments/${segment(id)}`,

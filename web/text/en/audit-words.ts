@@ -123,6 +123,13 @@ export const actions: typeof zhActions = {
   "review.save": "Saved a review as draft",
   "review.submit": "Submitted a review",
   "nomination.redact": "Saved anonymous answers",
+  "nomination.start": "Began a nomination",
+  "nomination.save": "Saved a nomination",
+  "nomination.submit": "Submitted a nomination",
+  "nomination.withdraw": "Withdrew a nomination",
+  "nomination.screen": "Screened nominations",
+  "override.ask": "Asked to let a nomination in",
+  "override.decide": "Decided about letting in",
 }
 
 /** Kinds of objects. */

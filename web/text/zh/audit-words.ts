@@ -114,6 +114,13 @@ export const actions = {
   "review.save": "保存评分草稿",
   "review.submit": "提交评分",
   "nomination.redact": "保存匿名版回答",
+  "nomination.start": "开始申报",
+  "nomination.save": "保存申报草稿",
+  "nomination.submit": "提交申报",
+  "nomination.withdraw": "撤回申报",
+  "nomination.screen": "审查申报",
+  "override.ask": "提出破例",
+  "override.decide": "决定破例",
 }
 
 /** Kinds of objects. */

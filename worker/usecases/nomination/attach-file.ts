@@ -56,7 +56,8 @@ export async function attachFile(
           action: "attachment.add",
           entity: "attachment",
           entityId: id,
-          detail: { nomination: nomination.id, type: facts.type, bytes: bytes.length, hash: facts.hash },
+          detail: { nomination: nomination.id },
+          after: { type: facts.type, bytes: bytes.length, hash: facts.hash },
         })
       },
     )

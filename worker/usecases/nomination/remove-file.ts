@@ -37,6 +37,7 @@ export async function removeFile(
         entity: "attachment",
         entityId: file.id,
         detail: { nomination: nominationId, copy },
+        before: { type: file.type, bytes: file.bytes, hash: file.hash },
       })
     },
   )

@@ -48,7 +48,8 @@ export async function addRedactedCopy(
           action: "attachment.redact",
           entity: "attachment",
           entityId: id,
-          detail: { nomination: nominationId, redacts: original.id, type: facts.type, hash: facts.hash },
+          detail: { nomination: nominationId },
+          after: { redacts: original.id, type: facts.type, bytes: bytes.length, hash: facts.hash },
         })
       },
     )

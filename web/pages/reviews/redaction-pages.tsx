@@ -1,0 +1,195 @@
+import type { Fault } from "../../../worker/domain/errors.ts"
+import type { FormField } from "../../../worker/domain/selection/rules.ts"
+import { paths } from "../../paths.ts"
+import { anyFault } from "../../text/any-fault.ts"
+import type { Text } from "../../text/text.ts"
+import { Button } from "../../ui/button.tsx"
+import { DataTable } from "../../ui/data-table.tsx"
+import { EmptyState } from "../../ui/empty-state.tsx"
+import { FaultList } from "../../ui/fault-list.tsx"
+import { Notice } from "../../ui/notice.tsx"
+import type { SignedIn } from "../../ui/page.tsx"
+import { TextArea } from "../../ui/text-area.tsx"
+import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
+import { attachmentFacts, FileForm, type ListedAttachment } from "./attachment-list.tsx"
+
+export interface RedactionRow {
+  id: string
+  estate: string
+  code: string
+  /** 1 where the answers have an anonymous version. */
+  answers: number
+  files: number
+  copies: number
+}
+
+interface Frame {
+  text: Text
+  actor: SignedIn
+  programme: FramedProgramme
+}
+
+/** How far the anonymous material of all candidates has come. */
+export function RedactionListPage(props: Frame & { blind: boolean; rows: RedactionRow[] }) {
+  const { blind, rows, ...frame } = props
+  const words = props.text.reviews.redaction
+  return (
+    <SelectionPage {...frame} part="nominations" title={words.title} lead={blind ? words.lead : words.open}>
+      {rows.length === 0 ? (
+        <EmptyState title={words.title} explanation={words.none} />
+      ) : (
+        <DataTable
+          caption={words.caption}
+          captionHidden
+          cards
+          columns={[
+            {
+              key: "candidate",
+              title: words.column.candidate,
+              cell: ({ id, estate }) => <a href={paths.redaction(props.programme.slug, id)}>{estate}</a>,
+            },
+            { key: "code", title: words.column.code, cell: ({ code }) => code },
+            {
+              key: "answers",
+              title: words.column.answers,
+              cell: ({ answers }) => (answers === 1 ? words.ready : <strong>{words.missing}</strong>),
+            },
+            {
+              key: "files",
+              title: words.column.files,
+              cell: ({ files, copies }) => words.files(copies, files),
+            },
+          ]}
+          rows={rows}
+        />
+      )}
+    </SelectionPage>
+  )
+}
+
+export interface RedactionPageProps extends Frame {
+  nomination: { id: string; estate: string; code: string }
+  form: FormField[]
+  original: Record<string, string>
+  typed: Record<string, string>
+  files: ListedAttachment[]
+  /** Mark of the version that was seen. */
+  seen: string
+  formKey: string
+  checked: boolean
+  faults: Fault[]
+  stale: boolean
+  done?: string
+}
+
+function Answers({ page }: { page: RedactionPageProps }) {
+  const { text, programme, nomination, form, original, typed, faults } = page
+  const words = text.reviews.redaction
+  const mentioned = page.checked || faults.some(({ rule }) => rule === "redaction_mentions")
+  const errorOf = (key: string) => {
+    const fault = faults.find(({ field }) => field === key)
+    return fault && anyFault(text, fault)
+  }
+  return (
+    <form method="post" action={paths.redaction(programme.slug, nomination.id)} class="redaction" novalidate>
+      <h2>{words.answers}</h2>
+      <p class="hint">{words.answersLead}</p>
+      <input type="hidden" name="key" value={page.formKey} />
+      <input type="hidden" name="seen" value={page.seen} />
+      {form.map(({ key, title }) => (
+        <div class="redaction__field">
+          <details open>
+            <summary>
+              {words.original}
+              {text.site.colon}
+              {title}
+            </summary>
+            <p class="answer">{original[key] || text.reviews.page.noAnswer}</p>
+          </details>
+          <TextArea
+            id={`a-${key}`}
+            name={`a:${key}`}
+            label={title}
+            value={typed[key] ?? original[key] ?? ""}
+            error={errorOf(key)}
+            rows={6}
+          />
+        </div>
+      ))}
+      {mentioned && (
+        <label class="choice">
+          <input type="checkbox" name="checked" value="yes" checked={page.checked} />
+          <span>{words.confirmMentions}</span>
+        </label>
+      )}
+      <Button look="primary">{words.save}</Button>
+    </form>
+  )
+}
+
+function Copies({ page }: { page: RedactionPageProps }) {
+  const { text, files, formKey, faults } = page
+  const words = text.reviews.attachments
+  const originals = files.filter(({ redacts }) => redacts === null)
+  return (
+    <section aria-labelledby="copies-title">
+      <h2 id="copies-title">{words.copyTitle}</h2>
+      <p class="hint">{originals.length === 0 ? words.none : words.copyLead}</p>
+      <ol class="attachment-list">
+        {originals.map((original, index) => {
+          const copy = files.find(({ redacts }) => redacts === original.id)
+          const label = copy ? words.replaceCopy(index + 1) : words.addCopy(index + 1)
+          const fault = faults.find(({ field }) => field === `file-${original.id}`)
+          return (
+            <li class="attachment attachment--copy">
+              <p>
+                <a href={paths.attachment(original.id)}>{original.name || words.position(index + 1)}</a>
+                <span class="attachment__facts">{attachmentFacts(text, original)}</span>
+              </p>
+              <p>{copy ? <a href={paths.attachment(copy.id)}>{words.copy}</a> : words.copyMissing}</p>
+              <FileForm
+                text={text}
+                action={paths.redactedCopy(original.id)}
+                formKey={formKey}
+                id={`file-${original.id}`}
+                label={label}
+                button={words.add}
+                error={fault && anyFault(text, fault)}
+              />
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}
+
+/** One candidate's answers and files, and what judges are given instead of them. */
+export function RedactionPage(page: RedactionPageProps) {
+  const { text, actor, programme, nomination, faults } = page
+  const words = text.reviews
+  const listed = faults.map((fault) => ({
+    fieldId: fault.field?.startsWith("file-") ? fault.field : `a-${fault.field}`,
+    sentence: anyFault(text, fault),
+  }))
+  return (
+    <SelectionPage
+      text={text}
+      actor={actor}
+      programme={programme}
+      part="nominations"
+      title={`${words.redaction.title}${text.site.aside(nomination.estate)}`}
+      lead={`${words.redaction.column.code}${text.site.colon}${nomination.code}`}
+      done={page.done}
+    >
+      {page.stale && (
+        <Notice kind="error" title={words.page.staleTitle} live>
+          {words.page.stale}
+        </Notice>
+      )}
+      <FaultList text={text} faults={listed} />
+      <Answers page={page} />
+      <Copies page={page} />
+    </SelectionPage>
+  )
+}

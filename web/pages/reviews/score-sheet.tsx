@@ -1,0 +1,117 @@
+import { abstain, MOST_COMMENT } from "../../../worker/domain/selection/review-form.ts"
+import type { Criterion } from "../../../worker/domain/selection/rules.ts"
+import { paths } from "../../paths.ts"
+import { anyFault } from "../../text/any-fault.ts"
+import type { Text } from "../../text/text.ts"
+import { Button } from "../../ui/button.tsx"
+import { formatTime } from "../../ui/format.ts"
+import { RadioGroup } from "../../ui/radio-group.tsx"
+import { TextArea } from "../../ui/text-area.tsx"
+import { type ReviewView, reviewFieldId } from "./review-view.ts"
+
+function errorOf(text: Text, view: ReviewView, fieldId: string): string | undefined {
+  const fault = view.faults.find((one) => reviewFieldId(one) === fieldId)
+  return fault && anyFault(text, fault)
+}
+
+function CriterionField({ text, view, criterion }: { text: Text; view: ReviewView; criterion: Criterion }) {
+  const { page } = text.reviews
+  const { code, title, weight, levels } = criterion
+  const id = `c-${code}`
+  return (
+    <RadioGroup
+      id={id}
+      name={`s:${code}`}
+      legend={
+        <>
+          {title}
+          <span class="field__optional">{page.weight(weight)}</span>
+        </>
+      }
+      value={view.typed.scores.get(code)}
+      choices={[
+        ...levels.map(({ score, anchor }) => ({
+          value: String(score),
+          label: page.level(score),
+          note: anchor,
+        })),
+        { value: abstain, label: page.abstainOne, note: page.abstainOneNote },
+      ]}
+      error={errorOf(text, view, id)}
+    />
+  )
+}
+
+function SaveBar({ text, view }: { text: Text; view: ReviewView }) {
+  const { page } = text.reviews
+  const { form } = text.filing
+  const submitted = view.state === "submitted"
+  return (
+    <div class="save-bar">
+      <p class="save-bar__state" id="save-state" role="status">
+        {submitted
+          ? page.submitted(formatTime(view.submittedAt ?? ""))
+          : view.savedAt
+            ? form.savedAt(formatTime(view.savedAt))
+            : form.notSaved}
+      </p>
+      <div class="button-row">
+        {!submitted && <Button dataAction="save">{page.save}</Button>}
+        <Button look="primary" formaction={paths.reviewSubmission(view.assignmentId)}>
+          {submitted ? page.resubmit : page.submit}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** The criteria as groups of anchored levels, the judge's confidence and comment; it saves itself while it is a draft. */
+export function ScoreSheet({ text, view }: { text: Text; view: ReviewView }) {
+  const { page } = text.reviews
+  const { typed, assignmentId } = view
+  return (
+    <form
+      method="post"
+      action={paths.reviewDraft(assignmentId)}
+      id="review"
+      class="score-sheet"
+      data-autosave={view.state === "submitted" ? undefined : "yes"}
+      novalidate
+    >
+      <h2>{page.form}</h2>
+      <input type="hidden" name="key" value={view.formKey} />
+      <input type="hidden" name="revision" value={String(view.revision)} />
+      {view.criteria.map((criterion) => (
+        <CriterionField text={text} view={view} criterion={criterion} />
+      ))}
+      <label class="choice">
+        <input type="checkbox" name="abstained" value="yes" checked={typed.abstained} />
+        <span>{page.abstainAll}</span>
+      </label>
+      <RadioGroup
+        id="confidence"
+        name="confidence"
+        legend={page.confidence}
+        value={typed.confidence}
+        choices={[1, 2, 3].map((value) => ({
+          value: String(value),
+          label: page.confidences[value] ?? "",
+        }))}
+        error={errorOf(text, view, "confidence")}
+        row
+      />
+      <TextArea
+        id="comment"
+        name="comment"
+        label={page.comment}
+        note={text.site.optional}
+        hint={page.commentHint}
+        value={typed.comment}
+        maxlength={MOST_COMMENT}
+        error={errorOf(text, view, "comment")}
+        rows={5}
+      />
+      <SaveBar text={text} view={view} />
+    </form>
+  )
+}

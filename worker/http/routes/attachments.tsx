@@ -1,0 +1,102 @@
+import { type Context, Hono } from "hono"
+import { AttachmentPage } from "../../../web/pages/reviews/attachment-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import { anyFault } from "../../../web/text/any-fault.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { attachFile, openAttaching } from "../../usecases/nomination/attach-file.ts"
+import { removeFile } from "../../usecases/nomination/remove-file.ts"
+import { once } from "../../usecases/once.ts"
+import { addRedactedCopy } from "../../usecases/review/add-redacted-copy.ts"
+import { openAttachment, readAttachment } from "../../usecases/review/open-attachment.ts"
+import type { DeskEnv } from "../app-env.ts"
+import { formKey } from "../forms/command.ts"
+import { readForm } from "../forms/read-form.ts"
+import { uploadedFile } from "../forms/uploaded-file.ts"
+import { filePolicy } from "../middleware/security.ts"
+import { requires, signedIn } from "../middleware/session.ts"
+import { showRedaction } from "./redactions.tsx"
+
+const idOf = (c: Context<DeskEnv>) => c.req.param("attachmentId") ?? ""
+
+/** A file as it was cleaned: pictures are shown, documents kept; nothing in either ever runs. */
+async function serve(c: Context<DeskEnv>) {
+  const { ctx, services } = c.var
+  const { bytes, type, name } = await readAttachment(ctx, services.attachments.files, idOf(c))
+  const plain = name.replace(/[^\w.-]/g, "_")
+  const kind = type === "application/pdf" ? "attachment" : "inline"
+  return c.body(bytes, 200, {
+    "content-type": type,
+    "content-disposition": `${kind}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", "%27")}`,
+    "content-length": String(bytes.length),
+    "content-security-policy": filePolicy,
+  })
+}
+
+async function attach(c: Context<DeskEnv>) {
+  const { actor, ctx, services, text } = c.var
+  const nominationId = c.req.param("nominationId") ?? ""
+  const open = await openAttaching(ctx, nominationId)
+  const { sent, key } = await uploadedFile(c)
+  try {
+    await once(ctx, { key, action: "attachment.add" }, () =>
+      attachFile(ctx, services.attachments, open, sent, { key }),
+    )
+    return c.redirect(paths.nomination(nominationId, { done: "attached" }), 303)
+  } catch (error) {
+    const fault = error instanceof DomainError && error.code === "invalid" ? error.faults[0] : undefined
+    if (!fault) throw error
+    return c.html(
+      <AttachmentPage
+        text={text}
+        actor={actor}
+        nominationId={nominationId}
+        attachments={open.files}
+        formKey={ctx.newId()}
+        sentence={anyFault(text, fault)}
+      />,
+      422,
+    )
+  }
+}
+
+async function remove(c: Context<DeskEnv>) {
+  const { ctx, services } = c.var
+  const seen = await openAttachment(ctx, idOf(c))
+  const key = formKey(c.req.path, await readForm(c))
+  const { nominationId } = await once(ctx, { key, action: "attachment.remove" }, () =>
+    removeFile(ctx, services.attachments, seen, { key }),
+  )
+  const done = { done: "removed" }
+  const own = seen.file.redacts === null
+  return c.redirect(
+    own ? paths.nomination(nominationId, done) : paths.redaction(seen.programme.slug, nominationId, done),
+    303,
+  )
+}
+
+async function redact(c: Context<DeskEnv>) {
+  const { ctx, services } = c.var
+  const seen = await openAttachment(ctx, idOf(c))
+  const { slug } = seen.programme
+  const { sent, key } = await uploadedFile(c)
+  try {
+    const { nominationId } = await once(ctx, { key, action: "attachment.redact" }, () =>
+      addRedactedCopy(ctx, services.attachments, seen, sent, { key }),
+    )
+    return c.redirect(paths.redaction(slug, nominationId, { done: "redacted" }), 303)
+  } catch (error) {
+    const { id, nominationId } = seen.file
+    const invalid = error instanceof DomainError && error.code === "invalid"
+    if (!invalid || nominationId === null) throw error
+    const faults = error.faults.map((fault) => ({ ...fault, field: `file-${id}` }))
+    return showRedaction(c, [slug, nominationId], { faults })
+  }
+}
+
+/** Files of nominations and objections: served to those who may see them, added, removed, copied for judges. */
+export const attachmentRoutes = new Hono<DeskEnv>()
+  .use("/attachments/*", signedIn)
+  .get("/attachments/:attachmentId", requires("nomination.read", "review.write"), serve)
+  .post("/attachments/:attachmentId/removal", requires("nomination.edit", "programme.run"), remove)
+  .post("/attachments/:attachmentId/redacted-copy", requires("programme.run"), redact)
+  .post("/nominations/:nominationId/attachments", signedIn, requires("nomination.edit"), attach)
