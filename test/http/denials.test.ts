@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createApp } from "../../worker/app.ts"
 import { type Foreigner, openForeigners } from "../support/denial-foreigners.ts"
-import { openPeople, openStrangers, type Person, type Stranger } from "../support/denial-people.ts"
+import {
+  openOrganiser,
+  openPeople,
+  openStrangers,
+  type Person,
+  type Stranger,
+} from "../support/denial-people.ts"
 import { allowed, parts } from "../support/denials/parts.ts"
 import { garbage, wellFormed, written } from "../support/denials/requests.ts"
 import {
@@ -38,6 +44,8 @@ let foreigners: Foreigner[]
 /** The estate of `people` that has been filed, and one where nothing has begun. */
 let estates: { filed: string; fresh: string }
 const parameters: Record<string, string> = {}
+/** Values for single routes. */
+const ofRoute: Record<string, Record<string, string>> = {}
 /** Values of what belongs to one organisation, by organisation. */
 const own = new Map<string, Record<string, string>>()
 const first = "company-1"
@@ -57,7 +65,10 @@ beforeAll(async () => {
   )
   const slugOf = (begun: boolean) => String(found.find((row) => (row["state"] !== null) === begun)?.["slug"])
   estates = { filed: slugOf(true), fresh: slugOf(false) }
-  for (const part of parts) Object.assign(parameters, await part.parameters(door))
+  for (const part of parts) {
+    Object.assign(parameters, await part.parameters(door))
+    Object.assign(ofRoute, await part.routes?.(door))
+  }
   for (const organisation of new Set(people.map((person) => person.organisation))) {
     const values = parts.map((part) => part.own?.(door, organisation) ?? {})
     own.set(organisation, Object.assign({}, ...(await Promise.all(values))))
@@ -81,7 +92,13 @@ function pathOf(
   quarter = door.openQuarter,
   organisation = first,
 ): string {
-  const values: Record<string, string> = { ...parameters, ...own.get(organisation), quarter, slug }
+  const values: Record<string, string> = {
+    ...parameters,
+    ...own.get(organisation),
+    ...ofRoute[route],
+    quarter,
+    slug,
+  }
   return (route.split(" ")[1] ?? "").replace(/:(\w+)/g, (whole, name: string) => values[name] ?? whole)
 }
 
@@ -194,6 +211,13 @@ describe("another tenant", () => {
         }
     expect(asked).toBeGreaterThanOrEqual(ofOrganisations().length)
   }, 120_000)
+
+  const ofProgrammes = desks.filter((route) => /:(programme|judgeId|assignmentId|awardId)/.test(route))
+  test.each(ofProgrammes)("another organiser's %s", async (route) => {
+    const may = rolesOf(route)
+    for (const { name, client } of await openOrganiser(door))
+      await expectDenied(client, route, may.includes(name) ? 404 : 403, { who: `another ${name}` })
+  })
 
   test("a district sees its own part of a quarter, and closes only that", async () => {
     const other = strangers.find(({ name }) => name === "another district's approver")

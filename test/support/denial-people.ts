@@ -1,3 +1,5 @@
+import { organisations } from "../../schema/tables/organisations.ts"
+import { insertRows } from "../../scripts/seeding/insert-rows.ts"
 import type { Role } from "../../worker/domain/actor.ts"
 import type { Client, FrontDoor } from "./front-door.ts"
 
@@ -69,4 +71,28 @@ export async function openStrangers(door: FrontDoor): Promise<Stranger[]> {
   for (const [name, [organisation, role, twin]] of Object.entries(strangers))
     people.push({ name, organisation, twin, client: await member(door, organisation, role) })
   return people
+}
+
+const organisers = new WeakMap<FrontDoor, Promise<Person[]>>()
+
+/** Members of another organiser, who have nothing to do with anybody's programmes; named as those of `openPeople`. */
+export function openOrganiser(door: FrontDoor): Promise<Person[]> {
+  const organisation = "organiser-2"
+  const open = async (): Promise<Person[]> => {
+    const row = {
+      ...{ id: organisation, kind: "organiser" as const, name: "另一个主办方", placeCode: null },
+      createdAt: door.now.toISOString(),
+    }
+    await door.cell.client.batch([insertRows(organisations, [row])], "write")
+    return Promise.all(
+      rolesOf.organiser.map(async (role) => ({
+        name: `organiser ${role}`,
+        organisation,
+        client: await member(door, organisation, role),
+      })),
+    )
+  }
+  const known = organisers.get(door) ?? open()
+  organisers.set(door, known)
+  return known
 }

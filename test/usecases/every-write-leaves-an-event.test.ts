@@ -4,6 +4,7 @@ import { createClient } from "@libsql/client"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { texts } from "../../web/text/text.ts"
 import { account } from "../support/acts/account.ts"
+import { archive } from "../support/acts/archive.ts"
 import { awards } from "../support/acts/awards.ts"
 import { filing } from "../support/acts/filing.ts"
 import { jobs } from "../support/acts/jobs.ts"
@@ -37,6 +38,7 @@ const acts: Acts = {
   ...judging,
   ...reviews,
   ...awards,
+  ...archive,
   ...leaving,
   ...jobs,
 }

@@ -15,6 +15,11 @@ export interface DenialPart {
    */
   parameters(door: FrontDoor): Promise<Record<string, string>>
   /**
+   * Values for single routes (`METHOD /path/:parameter`), where the same noun has to be in another state than elsewhere:
+   * a programme in review, in notice, decided. They go before those of `parameters`.
+   */
+  routes?(door: FrontDoor): Promise<Record<string, Record<string, string>>>
+  /**
    * Values that belong to one organisation (its members, keys, exports): asked for once for each one. Everybody uses the
    * own ones; those of another organisation are not found.
    */

@@ -1,4 +1,5 @@
 import { account } from "./account.ts"
+import { archive } from "./archive.ts"
 import { audit } from "./audit.ts"
 import { awards } from "./awards.ts"
 import { core } from "./core.ts"
@@ -28,6 +29,7 @@ export const parts: readonly DenialPart[] = [
   judging,
   reviews,
   awards,
+  archive,
 ]
 
 /** Who may use which route, of all parts. */

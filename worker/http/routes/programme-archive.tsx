@@ -59,7 +59,7 @@ async function archive(c: Context<DeskEnv>) {
 
 async function feedback(c: Context<DeskEnv>) {
   const { actor, ctx, text } = c.var
-  const open = await openFeedback(ctx, c.req.param("nominationId") ?? "")
+  const open = await openFeedback(ctx, c.req.param("decidedId") ?? "")
   return c.html(<FeedbackPage text={text} actor={actor} {...open} />)
 }
 
@@ -68,4 +68,4 @@ export const programmeArchiveRoutes = new Hono<DeskEnv>()
   .get("/selection/:programme/archive", signedIn, requires("programme.read"), (c) => show(c))
   .get("/selection/:programme/archive/programme.json", signedIn, requires("programme.read"), download)
   .post("/selection/:programme/archive", signedIn, requires("programme.decide"), archive)
-  .get("/nominations/:nominationId/feedback", signedIn, requires("nomination.read"), feedback)
+  .get("/nominations/:decidedId/feedback", signedIn, requires("nomination.read"), feedback)
