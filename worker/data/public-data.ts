@@ -12,6 +12,7 @@ import type { PressRecord } from "../domain/press-record.ts"
 import type { Bilingual, Edition } from "../domain/scoring/edition.ts"
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
+import { publicAwards } from "./public-awards.ts"
 import { programmeMark, publicProgrammes } from "./public-programmes.ts"
 
 const district = alias(places, "district")
@@ -83,6 +84,7 @@ function read(rows: Awaited<ReturnType<typeof pressRows>>) {
 export function publicData(db: Database) {
   return {
     ...publicProgrammes(db),
+    ...publicAwards(db),
 
     /** Everything small, one round trip. Each mark tells whether what it stands for must be read again. */
     async rows() {

@@ -7,7 +7,11 @@ export type Scale = Edition | null
 
 /** The chip of a band; its code where the edition is not known. */
 export function ScaleBand({ text, scale, code }: { text: Text; scale: Scale; code: string | null }) {
-  return scale ? <BandOf edition={scale} code={code} text={text} /> : <span>{code ?? text.publicPages.noBand}</span>
+  return scale ? (
+    <BandOf edition={scale} code={code} text={text} />
+  ) : (
+    <span>{code ?? text.publicPages.noBand}</span>
+  )
 }
 
 /** A released rank with its range: 第 8 名（权重浮动 ±25% 时第 6–12 名）. */

@@ -205,6 +205,8 @@ export const awards = {
       `生成前发现 ${p["count"]} 条新的利害关系，已登记回避并撤下相关评分。请重新查看名单，再生成。`,
     objection_early: (p: With) => `公示还没有开始，${p["day"]} 起可以提出异议。`,
     objection_closed: (p: With) => `这次公示已于 ${p["day"]} 23:59:59 结束，不再受理异议。`,
+    objections_limited: (p: With) =>
+      `这个网络地址提交的异议太多，请在 ${p["until"]} 之后再试。填写的内容还在下面。`,
     objection_no_notice: (_: With) => "现在没有公示，不能提出异议。",
     objection_stale: (_: With) => "另一位同事刚刚处理了这条异议。请重新打开查看。",
     objection_state: (_: With) => "这条异议的状态不能这样办理：先受理，再作结论；已办结的不再改动。",

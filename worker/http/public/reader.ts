@@ -4,6 +4,8 @@ import type { PublicState } from "../../usecases/public/public-state.ts"
 
 export type {
   PressEstate,
+  PublicAward,
+  PublicCourse,
   PublicProgramme,
   PublicState,
   PublicTenure,

@@ -20,6 +20,8 @@ import { rankingView } from "../public/ranking.ts"
 import type { PublicState } from "../public/reader.ts"
 import { type Answer, createServe, type PageRequest, type PublicDependencies } from "../public/serve.ts"
 import { problemPages } from "./problems.tsx"
+import { publicAwardPages } from "./public-awards.tsx"
+import { publicObjectionPages } from "./public-objections.tsx"
 import { publicProgrammePages } from "./public-programmes.tsx"
 import { referencePages } from "./reference.tsx"
 
@@ -100,10 +102,16 @@ export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): H
     .route("/", referencePages(serve))
 }
 
-/** The public pages of the application; their cache lives as long as the isolate. */
-export const publicRoutes = publicPages<AppEnv>({
+const ofApplication: PublicDependencies<AppEnv> = {
   reader: (c) => c.var.services.publicReader,
   cell: (c) => c.var.services.cell,
   city: (c) => c.var.services.city,
   language: (c) => c.var.text.language,
-})
+}
+const serveAwards = createServe({ ...ofApplication, cacheBytes: 4 * 1024 * 1024 })
+
+/** The public pages of the application; their cache lives as long as the isolate. */
+export const publicRoutes = new Hono<AppEnv>()
+  .route("/", publicPages(ofApplication))
+  .route("/", publicAwardPages(serveAwards))
+  .route("/", publicObjectionPages(serveAwards))

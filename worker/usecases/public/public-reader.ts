@@ -74,11 +74,14 @@ async function look(
   if (kept?.state.version === version) return { ...kept, at }
   const tenures =
     kept && sameTenures(kept.rows, rows) ? kept.state.tenures : tenuresBySlug(await data.tenures())
-  const programmes =
-    kept?.rows.programmeMark === rows.programmeMark ? kept.state.programmes : await data.programmes()
+  const still = kept?.rows.programmeMark === rows.programmeMark ? kept.state : null
+  const [programmes, outcomes] = still
+    ? [still.programmes, still.outcomes]
+    : await Promise.all([data.programmes(), data.outcomes()])
   const releases = await releasesOf(files, rows, kept?.state.releases ?? [])
   const { press, districts, open: openQuarter } = rows
-  const state = { version, releases, press, places: { districts }, tenures, open: openQuarter, programmes }
+  const selection = { programmes, outcomes }
+  const state = { version, releases, press, places: { districts }, tenures, open: openQuarter, ...selection }
   return { state, rows, at }
 }
 

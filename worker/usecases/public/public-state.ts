@@ -1,7 +1,10 @@
 import type { PressRecord } from "../../domain/press-record.ts"
 import type { PublishedRelease } from "../../domain/release/snapshot.ts"
+import type { CertificateDocument } from "../../domain/selection/certificate.ts"
+import type { ObjectionState } from "../../domain/selection/objections.ts"
 import type { Phase } from "../../domain/selection/phases.ts"
 import type { ProgrammeRules } from "../../domain/selection/rules.ts"
+import type { ShortlistDocument } from "../../domain/selection/shortlist.ts"
 
 /** An estate known from the press only (报道记录): never scored, banded or ranked. */
 export interface PressEstate {
@@ -37,6 +40,46 @@ export interface PublicProgramme {
   versions: { version: number; at: string; reason: string; hash: string }[]
 }
 
+/** What everybody sees of a programme from its first notice on: lists, notices, objections without who made them. */
+export interface PublicCourse {
+  slug: string
+  notices: {
+    id: string
+    number: number
+    shortlistNumber: number
+    fromDay: string
+    toDay: string
+    workingDays: number
+    closedAt: string | null
+  }[]
+  lists: (Pick<ShortlistDocument, "number" | "frozenAt" | "categories"> & { hash: string })[]
+  objections: {
+    noticeId: string
+    nominationId: string
+    number: number
+    state: ObjectionState
+    receivedAt: string
+    replyDueDay: string
+    decidedAt: string | null
+    reply: string | null
+    receiptHash: string
+  }[]
+}
+
+/** An award with what its certificate says; a revoked one stays. */
+export interface PublicAward {
+  /** Of the programme, and of the estate. */
+  slug: string
+  estateSlug: string
+  document: CertificateDocument
+  hash: string
+  number: string
+  validTo: string
+  awardedAt: string
+  revokedAt: string | null
+  revokeReason: string | null
+}
+
 /** Everything public of a cell besides the rows of its releases: small enough to be read whole. */
 export interface PublicState {
   /** Changes whenever anything that a public page shows changes: the key of the page cache. */
@@ -51,4 +94,6 @@ export interface PublicState {
   open: { quarter: string; deadlineDay: string } | null
   /** Programmes that have opened, the newest first. */
   programmes: PublicProgramme[]
+  /** From the notice to the certificates: of programmes that have had a notice, and all awards, the newest first. */
+  outcomes: { courses: PublicCourse[]; awards: PublicAward[] }
 }

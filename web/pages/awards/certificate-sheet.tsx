@@ -1,0 +1,100 @@
+import { raw } from "hono/html"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { buildId } from "../../ui/build-id.ts"
+import { formatDay, formatPeriod } from "../../ui/format.ts"
+import { QrImage } from "../../ui/qr-image.tsx"
+import type { CertificateView } from "./certificate-page.tsx"
+
+export interface CertificateSheetProps {
+  /** Chinese, whatever the reader's language: a certificate is one document. */
+  text: Text
+  view: CertificateView
+  qr: { side: number; path: string }
+  /** The address that the code leads to. */
+  address: string
+}
+
+function Small({ text, view, qr, address }: CertificateSheetProps) {
+  const words = text.awards.public.certificate
+  const { document } = view
+  const { programme, basis } = document
+  const lines: [string, string][] = [
+    [words.number, document.number],
+    [
+      words.valid_,
+      text.awards.public.list.validOf(formatDay(text, document.validFrom), formatDay(text, document.validTo)),
+    ],
+    [words.approval, programme.approval],
+    [words.basis, words.basisText(formatPeriod(text, basis.period))],
+  ]
+  return (
+    <div class="sheet__foot">
+      <div class="sheet__code">
+        <QrImage code={qr} label={words.sheetQr} />
+        <p>{words.sheetNote}</p>
+      </div>
+      <div class="sheet__small">
+        <dl>
+          {lines.map(([name, value]) => (
+            <div>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <p>{address}</p>
+        <p>{words.notOfficial}</p>
+        <p>{text.selection.disclaimer}</p>
+      </div>
+    </div>
+  )
+}
+
+/** `/certificates/:number/sheet`: one A4 page to print, with a code that leads to the verification. */
+export function CertificateSheet(props: CertificateSheetProps) {
+  const { text, view } = props
+  const words = text.awards.public.certificate
+  const { document, state } = view
+  const { estate, programme, category } = document
+  const [addressed, body] = words
+    .sheetBody(estate.company, estate.name, programme.title, category)
+    .split("\n")
+    .reduce<[string, string]>(([first, last], line) => (last === "" ? [first, line] : [last, line]), ["", ""])
+  return (
+    <>
+      {raw("<!DOCTYPE html>")}
+      <html lang="zh-CN">
+        <head>
+          <meta charset="utf-8" />
+          <title>{`${words.sheetTitle} ${document.number}`}</title>
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <link rel="icon" href={`${paths.asset("favicon.svg")}?v=${buildId}`} type="image/svg+xml" />
+          <link rel="stylesheet" href={`${paths.asset("site.css")}?v=${buildId}`} />
+        </head>
+        <body class="sheet-body">
+          <p class="sheet-bar">
+            <a href={paths.certificate(document.number)}>{words.back}</a>
+          </p>
+          <main class="sheet">
+            {state !== "valid" && (
+              <p class="sheet__void">{state === "revoked" ? words.sheetRevoked : words.sheetExpired}</p>
+            )}
+            <div class="sheet__frame">
+              {document.demonstration && <p class="sheet__demo">{text.awards.demonstration}</p>}
+              <h1 class="sheet__title">{words.sheetTitle}</h1>
+              {addressed !== "" && <p class="sheet__addressed">{addressed}</p>}
+              <p class="sheet__text">{body}</p>
+              <p class="sheet__sign">
+                {programme.organiser}
+                <br />
+                {formatDay(text, document.awardedOn)}
+              </p>
+              <Small {...props} />
+            </div>
+          </main>
+        </body>
+      </html>
+    </>
+  )
+}

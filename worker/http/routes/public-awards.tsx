@@ -1,0 +1,111 @@
+import { type Context, Hono } from "hono"
+import { CertificatePage, UnknownCertificatePage } from "../../../web/pages/awards/certificate-page.tsx"
+import { CertificateSheet } from "../../../web/pages/awards/certificate-sheet.tsx"
+import { PublicAwardsPage } from "../../../web/pages/awards/public-awards-page.tsx"
+import { NoNoticePage, PublicNoticePage } from "../../../web/pages/awards/public-notice-page.tsx"
+import { MissingProgrammePage } from "../../../web/pages/programmes/public-programme-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import { textOf } from "../../../web/text/text.ts"
+import { dayOf } from "../../domain/quarter.ts"
+import { awardsCsv, awardsJson } from "../api/awards.ts"
+import type { AppEnv } from "../app-env.ts"
+import { pageNumber } from "../forms/page-number.ts"
+import { ownOrigin } from "../middleware/own-origin.ts"
+import {
+  awardRow,
+  awardYear,
+  certificateView,
+  chooseNotice,
+  noticeView,
+  pressAwards,
+  publicBasisFlag,
+} from "../public/award-views.ts"
+import { htmlAnswer as show } from "../public/html-answer.ts"
+import { scaleOf } from "../public/scale.ts"
+import type { Answer, PageRequest, Serve } from "../public/serve.ts"
+
+const onPage = 50
+/** The day in Asia/Shanghai: pages that say what runs or has expired are made anew each day. */
+export const todayOf = (c: Context<AppEnv>) => dayOf(c.var.services.now().getTime())
+
+async function notice(request: PageRequest, slug: string, asked: string | undefined, today: string) {
+  const { reader, state, text } = request
+  const programme = state.programmes.find((known) => known.slug === slug)
+  if (!programme) return show(<MissingProgrammePage text={text} version={false} />, { status: 404 })
+  const course = state.outcomes.courses.find((known) => known.slug === slug)
+  const chosen = chooseNotice(course, asked, today)
+  const view = course && chosen && noticeView(course, chosen, today)
+  if (!view) {
+    const status = asked === undefined ? 200 : 404
+    return show(<NoNoticePage text={text} programme={programme} />, { status })
+  }
+  const scale = await scaleOf(reader, programme.rules.basis.period)
+  const basis = publicBasisFlag(programme, state)
+  return show(<PublicNoticePage text={text} programme={programme} scale={scale} basis={basis} {...view} />)
+}
+
+function list({ state, text, query }: PageRequest, today: string): Promise<Answer> {
+  const { programme = "", year = "" } = query
+  const { awards } = state.outcomes
+  const found = awards.filter(
+    (award) => (programme === "" || award.slug === programme) && (year === "" || awardYear(award) === year),
+  )
+  const pages = Math.max(1, Math.ceil(found.length / onPage))
+  const page = Math.min(pages, pageNumber(query["page"]))
+  const titles = new Map(awards.map(({ slug, document }) => [slug, document.programme.title]))
+  return show(
+    <PublicAwardsPage
+      text={text}
+      rows={found.slice((page - 1) * onPage, page * onPage).map((award) => awardRow(award, today))}
+      total={awards.length}
+      page={page}
+      pages={pages}
+      filter={{ programme: programme.slice(0, 100), year: year.slice(0, 4) }}
+      programmes={[...titles].map(([slug, title]) => ({ slug, title }))}
+      years={[...new Set(awards.map(awardYear))].sort().reverse()}
+      press={pressAwards(state, text.language)}
+    />,
+  )
+}
+
+function certificate({ state, text }: PageRequest, typed: string, today: string): Promise<Answer> {
+  const view = certificateView(state.outcomes, typed, today)
+  if (!view) return show(<UnknownCertificatePage text={text} />, { status: 404 })
+  return show(<CertificatePage text={text} view={view} />)
+}
+
+function sheet(c: Context<AppEnv>, { state, text }: PageRequest, today: string): Promise<Answer> {
+  const view = certificateView(state.outcomes, c.req.param("number") ?? "", today)
+  if (!view) return show(<UnknownCertificatePage text={text} />, { status: 404 })
+  const address = ownOrigin(c.req.url) + paths.certificate(view.document.number)
+  const qr = c.var.services.qrCode(address)
+  const chinese = textOf("zh", text.city)
+  return show(<CertificateSheet text={chinese} view={view} qr={qr} address={address} />)
+}
+
+/** What everybody sees from the notice to the certificates: published rows, kept by version and day. */
+export function publicAwardPages(serve: Serve<AppEnv>): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .get("/programmes/:programme/notice", (c) => {
+      const today = todayOf(c)
+      return serve(c, [], (request) => notice(request, c.req.param("programme"), undefined, today), today)
+    })
+    .get("/programmes/:programme/notice/:number", (c) => {
+      const today = todayOf(c)
+      const { programme, number } = c.req.param()
+      return serve(c, [], (request) => notice(request, programme, number, today), today)
+    })
+    .get("/awards", (c) =>
+      serve(c, ["programme", "year", "page"], (request) => list(request, todayOf(c)), todayOf(c)),
+    )
+    .get("/awards.csv", (c) => serve(c, [], async (request) => awardsCsv(request, todayOf(c)), todayOf(c)))
+    .get("/api/v1/awards", (c) =>
+      serve(c, [], async (request) => awardsJson(request, todayOf(c)), todayOf(c)),
+    )
+    .get("/certificates/:number", (c) =>
+      serve(c, [], (request) => certificate(request, c.req.param("number"), todayOf(c)), todayOf(c)),
+    )
+    .get("/certificates/:number/sheet", (c) =>
+      serve(c, [], (request) => sheet(c, request, todayOf(c)), `${todayOf(c)} ${ownOrigin(c.req.url)}`),
+    )
+}

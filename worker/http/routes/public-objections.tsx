@@ -1,0 +1,157 @@
+import { type Context, Hono } from "hono"
+import { type AwardForm, newForm } from "../../../web/pages/awards/form-parts.tsx"
+import { ObjectionFormPage } from "../../../web/pages/awards/objection-form-page.tsx"
+import { ReceiptPage, type ReceiptPageProps } from "../../../web/pages/awards/receipt-page.tsx"
+import { titleIn } from "../../../web/pages/programmes/public-list-page.tsx"
+import { MissingProgrammePage } from "../../../web/pages/programmes/public-programme-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import { formatTime } from "../../../web/ui/format.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { entriesOf, noticeOf, noticeState } from "../../domain/selection/notice-course.ts"
+import { fileObjection } from "../../usecases/award/file-objection.ts"
+import { once } from "../../usecases/once.ts"
+import type { AppEnv } from "../app-env.ts"
+import { refusedAwardForm } from "../forms/award-form.ts"
+import { formKey } from "../forms/command.ts"
+import { readForm } from "../forms/read-form.ts"
+import { addressOf } from "../identity-deps.ts"
+import { namesOf } from "../public/award-views.ts"
+import { htmlAnswer as show } from "../public/html-answer.ts"
+import type { PublicCourse, PublicState } from "../public/reader.ts"
+import type { PageRequest, Serve } from "../public/serve.ts"
+import { todayOf } from "./public-awards.tsx"
+
+/** What only one person is to see, or holds a key that counts once, is kept by nobody. */
+const unkept = { keep: false, headers: { "cache-control": "private, no-store" } } as const
+
+/** Candidates whose notice runs today. */
+function candidatesOf(course: PublicCourse | undefined, today: string) {
+  const newest = course?.lists.at(-1)
+  if (!course || !newest) return []
+  return entriesOf(newest).flatMap(({ nominationId, estate }) => {
+    const own = noticeOf(nominationId, course.notices, course.lists)
+    return own && noticeState(own, today) === "running" ? [{ id: nominationId, name: estate.name }] : []
+  })
+}
+
+/** Why no objection can be made today; null while a notice runs. */
+function closedBy(course: PublicCourse | undefined, today: string) {
+  const notices = course?.notices ?? []
+  if (notices.some((one) => noticeState(one, today) === "running")) return null
+  const coming = notices.find((one) => noticeState(one, today) === "coming")
+  if (coming) return { rule: "objection_early", with: { day: coming.fromDay } }
+  const last = notices.at(-1)
+  return last ? { rule: "objection_closed", with: { day: last.toDay } } : { rule: "objection_no_notice" }
+}
+
+function formPage(c: Context<AppEnv>, { state, text }: Pick<PageRequest, "state" | "text">, form: AwardForm) {
+  const programme = state.programmes.find(({ slug }) => slug === c.req.param("programme"))
+  if (!programme) return null
+  const course = state.outcomes.courses.find(({ slug }) => slug === programme.slug)
+  const today = todayOf(c)
+  const stopped = programme.stoppedAt === null ? null : { rule: "programme_stopped" }
+  return (
+    <ObjectionFormPage
+      text={text}
+      programme={programme}
+      candidates={candidatesOf(course, today)}
+      closed={stopped ?? closedBy(course, today)}
+      form={form}
+    />
+  )
+}
+
+async function open(c: Context<AppEnv>, request: PageRequest) {
+  const page = formPage(c, request, newForm(c.var.services.newId()))
+  if (!page) return show(<MissingProgrammePage text={request.text} version={false} />, { status: 404 })
+  return show(page, unkept)
+}
+
+/** The form again, with what was typed and why it was refused. */
+async function again(c: Context<AppEnv>, error: unknown, fields: Record<string, string>) {
+  const { services, text } = c.var
+  const { nominationId = "", kind = "", name = "", contact = "", text: typed = "" } = fields
+  const refused = refusedAwardForm(error, services.newId(), {
+    nominationId,
+    kind,
+    name,
+    contact,
+    text: typed,
+  })
+  const { rule, with: parameters } = refused.form.refused ?? {}
+  const blocked = rule === "too_many_tries"
+  if (blocked && parameters)
+    refused.form.refused = {
+      rule: "objections_limited",
+      with: { until: formatTime(String(parameters["until"])) },
+    }
+  const page = formPage(c, { state: await services.publicReader.state(), text }, refused.form)
+  c.header("cache-control", "private, no-store")
+  return c.html(page ?? <MissingProgrammePage text={text} version={false} />, blocked ? 429 : refused.status)
+}
+
+async function file(c: Context<AppEnv>) {
+  const { services, requestId } = c.var
+  const fields = await readForm(c)
+  const key = formKey(c.req.path, fields)
+  const { nominationId = "", kind = "", name = "", contact = "", text = "" } = fields
+  const ctx = services.contextFor({ kind: "visitor" }, { id: requestId, fingerprint: null })
+  const { objections } = services
+  try {
+    const { objectionId } = await once(ctx, { key, action: "objection.file" }, () =>
+      fileObjection(
+        ctx,
+        objections,
+        c.req.param("programme") ?? "",
+        { nominationId, kind, name, contact, text },
+        { key, address: addressOf(c) },
+      ),
+    )
+    return c.redirect(paths.objectionReceipt(await objections.receipt(objectionId)), 303)
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "not_found") throw error
+    return again(c, error, fields)
+  }
+}
+
+type Receipt = NonNullable<ReceiptPageProps["receipt"]>
+
+function receiptIn(
+  { outcomes, programmes }: PublicState,
+  hash: string,
+  text: PageRequest["text"],
+): Receipt | null {
+  for (const course of outcomes.courses) {
+    const found = course.objections.find(({ receiptHash }) => receiptHash === hash)
+    const programme = programmes.find(({ slug }) => slug === course.slug)
+    if (!found || !programme) continue
+    const estate = namesOf(course).get(found.nominationId) ?? ""
+    return { ...found, slug: course.slug, title: titleIn(text, programme.rules), estate }
+  }
+  return null
+}
+
+/** An objection that came in a moment ago is not among what is kept yet: the database is asked once. */
+async function receiptOf(c: Context<AppEnv>, { state, text }: PageRequest): Promise<Receipt | null> {
+  const { services } = c.var
+  const hash = services.objections.receiptHash(c.req.param("receipt") ?? "")
+  const known = receiptIn(state, hash, text)
+  if (known) return known
+  const fresh = await services.contextFor({ kind: "visitor" }).read.objections.byReceipt(hash)
+  if (!fresh) return null
+  const course = state.outcomes.courses.find(({ slug }) => slug === fresh.slug)
+  return { ...fresh, estate: (course && namesOf(course).get(fresh.nominationId)) ?? "" }
+}
+
+async function receipt(c: Context<AppEnv>, request: PageRequest) {
+  const found = await receiptOf(c, request)
+  return show(<ReceiptPage text={request.text} receipt={found} />, { ...unkept, status: found ? 200 : 404 })
+}
+
+/** Objections, for anybody: the form, and how one stands. */
+export function publicObjectionPages(serve: Serve<AppEnv>): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .get("/programmes/:programme/objection", (c) => serve(c, [], (request) => open(c, request)))
+    .post("/programmes/:programme/objection", file)
+    .get("/objections/:receipt", (c) => serve(c, [], (request) => receipt(c, request)))
+}
