@@ -1,0 +1,106 @@
+import type { NominationSheet } from "../../data/nominations.ts"
+import type { MemberActor } from "../../domain/actor.ts"
+import { changedFields } from "../../domain/audit/changed-fields.ts"
+import { canonicalJson } from "../../domain/canonical.ts"
+import { DomainError, type Fault } from "../../domain/errors.ts"
+import { requireExplained } from "../../domain/registry/explain.ts"
+import { answersOf, submissionFaults } from "../../domain/selection/nomination.ts"
+import type { UseCaseContext } from "../context.ts"
+import { rulesOf } from "../programme/open-programme.ts"
+import {
+  type Evaluated,
+  evaluateNow,
+  type NominationDeps,
+  ownNomination,
+  requireOpen,
+} from "./open-nomination.ts"
+import { type TypedNomination, typedFields } from "./save-nomination.ts"
+
+type Ctx = UseCaseContext<MemberActor>
+
+function refuseTaken({ other }: NominationSheet): void {
+  if (other !== null) throw new DomainError("conflict", "nomination_taken", [], { by: other, own: 0 })
+}
+
+/** Two who submit at once: the later one is told who was first. */
+async function whoWasFirst<T>(ctx: Ctx, id: string, write: Promise<T>): Promise<T> {
+  try {
+    return await write
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "stale") throw error
+    const sheet = await ctx.read.nominations.find(id)
+    if (sheet) refuseTaken(sheet)
+    throw error
+  }
+}
+
+function softFaults({ result }: Evaluated): Fault[] {
+  const failed = result.rules.filter(({ outcome }) => outcome !== "pass").length
+  return result.eligible ? [] : [{ rule: "nomination_ineligible", field: "reason", with: { failed } }]
+}
+
+/**
+ * Submits a nomination with what was typed: from then on its figures stand, with the result of every rule. One that
+ * does not meet the rules goes in with a reason. Errors: forbidden, not_found, conflict (closed, submitted, nominated by
+ * somebody, no figures), invalid (answers, consent; `explain` when only a reason is missing), stale.
+ */
+export async function submitNomination(
+  ctx: Ctx,
+  id: string,
+  typed: TypedNomination & { reason: string },
+  command: { key: string; revision: number },
+  deps: NominationDeps,
+): Promise<{ id: string }> {
+  const sheet = await ownNomination(ctx, id)
+  const { nomination, programme } = sheet
+  const now = ctx.now()
+  if (nomination.state !== "draft") throw new DomainError("conflict", `nomination_${nomination.state}`)
+  requireOpen(sheet, now)
+  refuseTaken(sheet)
+  const { form } = rulesOf(programme)
+  const answers = answersOf(form, typed.answers)
+  const evaluated = await evaluateNow(sheet, deps)
+  if (!evaluated) throw new DomainError("conflict", "nomination_not_in_basis")
+  const reason = typed.reason.trim()
+  const soft = softFaults(evaluated)
+  requireExplained(submissionFaults(form, answers, typed.consent), soft, reason)
+  if (nomination.revision !== command.revision) throw new DomainError("stale", "stale")
+  const at = now.toISOString()
+  const consentAt = nomination.consentAt ?? at
+  const { figures, hash, result } = evaluated
+  const write = ctx.write({ key: command.key, action: "nomination.submit", result: { id } }, (store) => {
+    store.programmes.during(programme.id, "open")
+    store.nominations.change(nomination, {
+      state: "submitted",
+      answers: JSON.stringify(answers),
+      consentAt,
+      rulesVersion: programme.rulesVersion,
+      figures: canonicalJson(figures),
+      figuresHash: hash,
+      eligibility: canonicalJson(result),
+      ineligibleReason: soft.length > 0 ? reason : null,
+      memberId: ctx.actor.memberId,
+      updatedAt: at,
+      submittedAt: at,
+    })
+    store.audit.record({
+      id: ctx.newId(),
+      at: now,
+      action: "nomination.submit",
+      entity: "nomination",
+      entityId: id,
+      detail: {
+        programme: programme.slug,
+        rulesVersion: programme.rulesVersion,
+        eligible: result.eligible,
+        failed: result.rules.filter(({ outcome }) => outcome !== "pass").map(({ code }) => code),
+        ...(soft.length > 0 && { reasonLength: [...reason].length }),
+      },
+      ...changedFields(
+        { ...typedFields(form, nomination.answers, nomination.consentAt), state: "draft", figuresHash: null },
+        { ...typedFields(form, answers, consentAt), state: "submitted", figuresHash: hash },
+      ),
+    })
+  })
+  return (await whoWasFirst(ctx, id, write)).result
+}
