@@ -19,6 +19,7 @@ import { tokenMaker } from "./gateways/derived-token.ts"
 import { digestText } from "./gateways/digest.ts"
 import { expressions } from "./gateways/expression.ts"
 import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
+import { objectionSecrets } from "./gateways/objection-secrets.ts"
 import { decoyHash, hashPassword, verifyPassword } from "./gateways/password.ts"
 import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
@@ -201,18 +202,6 @@ function openInvitations({ code, secret }: Cell): Services["invitations"] {
   }
 }
 
-/** How objections of a cell are taken: receipts and sealed contacts are of its own secret. */
-function openObjections({ code, secret }: Cell): Services["objections"] {
-  const box = secretBox(secret, "objection")
-  return {
-    calendar: workingDays,
-    sealContact: box.seal,
-    openContact: box.open,
-    receipt: tokenMaker(secret, "objection", code),
-    receiptHash: tokenHash,
-  }
-}
-
 /**
  * The composition root of a request: what the pages and actions of its cell need from outside; null for a host that no
  * cell has. Here alone a request meets its cell. Tests give a clock.
@@ -255,7 +244,7 @@ export function openServices(
     digest: digestText,
     expressions: expressions(),
     awards: { calendar: workingDays, digest: digestText, newToken },
-    objections: openObjections(own),
+    objections: { calendar: workingDays, ...objectionSecrets(own) },
     ...startersOf(env, code),
     archives: archivesOf(env, own),
     archiving: {
@@ -297,6 +286,11 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
       digest: digestText,
     },
     exports: openExports(env, own),
+    recheck: {
+      figures: readerOf(env, own, clock(env.CLOCK_OFFSET_MS)),
+      evaluate: expressions().evaluate,
+      digest: digestText,
+    },
     ...startersOf(env, cell),
   }
 }

@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm"
+import { and, asc, desc, eq, gt, gte, isNotNull, isNull, type SQL, sql } from "drizzle-orm"
 import { awards, rechecks } from "../../schema/tables/awards.ts"
-import { programmes } from "../../schema/tables/programmes.ts"
-import { releases } from "../../schema/tables/releases.ts"
+import { estates } from "../../schema/tables/estates.ts"
+import { programmeRules, programmes } from "../../schema/tables/programmes.ts"
+import { publications, releases } from "../../schema/tables/releases.ts"
 import type { CertificateDocument } from "../domain/selection/certificate.ts"
 import type { EligibilityResult } from "../domain/selection/eligibility.ts"
+import type { ProgrammeRules } from "../domain/selection/rules.ts"
 import type { Database } from "./database.ts"
 import { insertMany } from "./insert-many.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
@@ -52,6 +54,46 @@ function recheckRows(db: Database, condition: SQL | undefined) {
     .orderBy(desc(rechecks.at))
 }
 
+function dueRows(db: Database, today: string, most: number) {
+  const period = sql`${publications.period}`
+  return db
+    .select({
+      awardId: awards.id,
+      programmeSlug: programmes.slug,
+      organisationId: programmes.organisationId,
+      rulesVersion: programmes.rulesVersion,
+      document: programmeRules.document,
+      estateSlug: estates.slug,
+      tenures: sql<string>`(select json_group_array(json_object('fromDate', t.from_date, 'toDate', t.to_date))
+        from tenures t where t.estate_id = ${awards.estateId})`,
+      releaseId: releases.id,
+      period: releases.period,
+      number: releases.number,
+      manifestHash: sql<string>`${releases.manifestHash}`,
+    })
+    .from(awards)
+    .innerJoin(programmes, eq(programmes.id, awards.programmeId))
+    .innerJoin(
+      programmeRules,
+      and(eq(programmeRules.programmeId, programmes.id), eq(programmeRules.version, programmes.rulesVersion)),
+    )
+    .innerJoin(estates, eq(estates.id, awards.estateId))
+    .innerJoin(publications, gt(publications.publishedAt, awards.awardedAt))
+    .innerJoin(releases, eq(releases.id, publications.releaseId))
+    .where(
+      and(
+        isNull(awards.revokedAt),
+        gte(awards.validTo, today),
+        isNotNull(releases.manifestHash),
+        sql`length(${period}) = length(json_extract(${programmeRules.document}, '$.basis.period'))`,
+        sql`${period} = (select max(other.period) from publications other where length(other.period) = length(${period}))`,
+        sql`not exists (select 1 from rechecks r where r.award_id = ${awards.id} and r.release_id = ${releases.id})`,
+      ),
+    )
+    .orderBy(asc(awards.id))
+    .limit(most)
+}
+
 /** Awards of programmes within the actor's scope. */
 export function awardReads(db: Database, scope: Scope) {
   const seen = programmesOf(scope.actor)
@@ -73,6 +115,19 @@ export function awardReads(db: Database, scope: Scope) {
         result: JSON.parse(result) as EligibilityResult,
       }))
       return { programme, award, rechecks: read }
+    },
+
+    /**
+     * Awards that stand on a day and have not been looked at on the newest release of their kind (quarter or year), made
+     * since they were given; with the rules in force and the estate's tenures. At most `most`; one round trip.
+     */
+    async toRecheck(today: string, most: number) {
+      const rows = await dueRows(db, today, most)
+      return rows.map(({ document, tenures, ...row }) => ({
+        ...row,
+        rules: JSON.parse(document) as ProgrammeRules,
+        tenures: JSON.parse(tenures) as { fromDate: string; toDate: string | null }[],
+      }))
     },
   }
 }

@@ -1,6 +1,7 @@
 import { errorRecord } from "../domain/error-record.ts"
 import { outdatedKinds } from "../domain/retention.ts"
 import { pruneAudit } from "../usecases/audit/prune-audit.ts"
+import { recheckAwards } from "../usecases/award/recheck-awards.ts"
 import { removeExpiredExports } from "../usecases/export/remove-expired-exports.ts"
 import { sweepExports } from "../usecases/export/sweep-exports.ts"
 import { deleteDueOrganisations } from "../usecases/leaving/delete-organisation.ts"
@@ -27,6 +28,7 @@ const jobs: Record<string, Job> = {
   "sweep-exports": ({ context, startExport }) => sweepExports(context, startExport),
   "remove-exports": ({ context, exports }) => removeExpiredExports(context, exports.archive),
   "delete-organisations": ({ context }) => deleteDueOrganisations(context),
+  "recheck-awards": ({ context, recheck }) => recheckAwards(context, recheck),
   ...retention,
   "prune-audit": ({ context }) => pruneAudit(context),
   // Last: it seals what the others recorded.

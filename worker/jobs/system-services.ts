@@ -1,4 +1,5 @@
 import type { SystemActor } from "../domain/actor.ts"
+import type { RecheckDeps } from "../usecases/award/recheck-awards.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { ExportDeps, StartExport } from "../usecases/export/export-run.ts"
 import type { SendMailDeps } from "../usecases/mail/send-mail.ts"
@@ -11,6 +12,7 @@ export interface SystemServices {
   release: ReleaseDeps
   startRelease: StartRelease
   exports: ExportDeps
+  recheck: RecheckDeps
   startExport: StartExport
   mail: {
     sending: SendMailDeps

@@ -289,6 +289,7 @@ export const jobs: typeof zhJobs = {
   "forget-invitations": "removing ended invitations",
   "forget-nomination_drafts": "removing old drafts of nominations",
   "forget-objection_contacts": "removing contacts of objectors",
+  "recheck-awards": "rechecking awards",
   "forget-identity_marks": "removing marks of judges' identities",
   "forget-drafts": "removing old drafts",
   "forget-writes": "removing records of writes",

@@ -280,6 +280,7 @@ export const jobs = {
   "forget-invitations": "清理结束的邀请",
   "forget-nomination_drafts": "清理过期的申报草稿",
   "forget-objection_contacts": "清理异议人的联系方式",
+  "recheck-awards": "年度复核入选",
   "forget-identity_marks": "清理评委的身份标记",
   "forget-drafts": "清理过期的草稿",
   "forget-writes": "清理写入凭据",
