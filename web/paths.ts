@@ -97,6 +97,8 @@ export const paths = {
   apiEstate: (slug: string) => paths.api(`/estates/${segment(slug)}`),
   apiSubmission: (estateSlug: string, quarter: string) =>
     paths.api(`/submissions/${segment(quarter)}/${segment(estateSlug)}`),
+  apiProgramme: (slug: string) => paths.api(`/programmes/${segment(slug)}`),
+  apiNomination: (nominationId: string) => paths.api(`/nominations/${segment(nominationId)}`),
   reference: (resource?: string) => (resource ? `/api/reference/${segment(resource)}` : "/api/reference"),
   problems: () => "/problems",
   problem: (code: string) => `/problems/${segment(code)}`,

@@ -73,7 +73,7 @@ export function openProgrammes(door: FrontDoor) {
         "select r.id from publications p join releases r on r.id = p.release_id order by p.period desc limit 1",
       )
       for (const [part, typed] of Object.entries(completeParts)) {
-        const basis = part === "basics" ? { basis: String(release?.["id"]) } : {}
+        const basis: Typed = part === "basics" ? { basis: String(release?.["id"]) } : {}
         const answer = await this.type(slug, part, { ...typed, ...basis })
         if (answer.status !== 303) throw new Error(`${part} was refused: ${answer.words}`)
       }

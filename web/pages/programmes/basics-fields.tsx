@@ -19,7 +19,7 @@ function Approval({ form }: { form: RulesForm }) {
       <RadioGroup
         id={fieldId("approvalKind")}
         name="approvalKind"
-        legend={rules.fields["approvalKind"]}
+        legend={rules.approvalQuestion}
         value={form.typed["approvalKind"]}
         choices={(["number", "exempt"] as const).map((value) => ({
           value,

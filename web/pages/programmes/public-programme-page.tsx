@@ -52,7 +52,7 @@ export function PublicHead({ text, programme, steps }: PublicProps & { steps?: {
 function Links({ text, programme: { slug, phase, stoppedAt } }: PublicProps) {
   const words = text.programmes.public
   return (
-    <div class="button-row">
+    <div class="button-row programme-links">
       {phase === "open" && !stoppedAt && (
         <LinkButton href={paths.newNomination(slug)} look="primary">
           {words.nominate}

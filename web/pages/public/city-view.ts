@@ -1,5 +1,6 @@
 import type { Outcome, PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
 import type { Bilingual, Edition } from "../../../worker/domain/scoring/edition.ts"
+import type { Phase } from "../../../worker/domain/selection/phases.ts"
 
 /** An estate that a search found: scored in the newest release, without score, or known from the press. */
 export interface SearchHit {
@@ -62,4 +63,6 @@ export interface CityView {
   releases: PublishedRelease[]
   press: PressCard[]
   open: { quarter: string; deadlineDay: string } | null
+  /** The newest programmes (评选), by address. */
+  programmes: { slug: string; title: string; titleEn: string; phase: Phase; stopped: boolean }[]
 }

@@ -5,6 +5,7 @@ import type { Text } from "../../text/text.ts"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { titleIn } from "../programmes/public-list-page.tsx"
 import { CityQuarter } from "./city-quarter.tsx"
 import { SearchForm, SearchResults } from "./city-search.tsx"
 import { CityStories } from "./city-stories.tsx"
@@ -44,6 +45,7 @@ function City({ text, view, release, edition }: CityProps) {
         </section>
       )}
       {(view.open || view.releases.length > 0) && <Releases text={text} view={view} />}
+      {view.programmes.length > 0 && <Programmes text={text} view={view} />}
       {view.press.length > 0 && <PressSection text={text} press={view.press} />}
       <How text={text} />
     </>
@@ -84,6 +86,26 @@ function Releases({ text, view }: { text: Text; view: CityView }) {
             </li>
           )
         })}
+      </ul>
+    </section>
+  )
+}
+
+function Programmes({ text, view }: { text: Text; view: CityView }) {
+  const words = text.programmes.public
+  return (
+    <section class="section" aria-labelledby="programmes">
+      <div class="section__head">
+        <h2 id="programmes">{words.latest}</h2>
+        <a href={paths.programmes()}>{words.toList}</a>
+      </div>
+      <ul class="release-list">
+        {view.programmes.map(({ slug, phase, stopped, ...rules }) => (
+          <li>
+            <a href={paths.programme(slug)}>{titleIn(text, rules)}</a>
+            <span class="release-list__facts">{stopped ? words.stopped : text.selection.phases[phase]}</span>
+          </li>
+        ))}
       </ul>
     </section>
   )

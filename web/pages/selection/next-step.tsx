@@ -96,7 +96,7 @@ function Steps(props: NextStepProps): Child {
       return (
         <>
           <p>{overview.openText(formatDay(text, programme.draft.dates?.closeDay ?? ""))}</p>
-          <Advance {...props} label={overview.toScreening} />
+          {props.missing.length === 0 && <Advance {...props} label={overview.toScreening} />}
         </>
       )
     case "screening":

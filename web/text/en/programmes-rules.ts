@@ -116,6 +116,7 @@ export const rules: typeof zh = {
     years: "years",
     places: "estates",
   },
+  approvalQuestion: "Is there an approval for this programme?",
   approvalKinds: { number: "There is an approval number", exempt: "No approval is needed" },
   noFee: "We declare that nothing is charged to anybody: no fee, no sponsorship, no payment for a plaque.",
   noGovernmentNaming: "We declare that name and wording claim no naming or certification by a government.",

@@ -109,6 +109,7 @@ export const rules = {
     years: "年",
     places: "个",
   },
+  approvalQuestion: "这次评选有没有批准文件？",
   approvalKinds: { number: "有批准文号", exempt: "不需要批准" },
   noFee: "我们声明：不向任何单位或个人收取参评费、赞助费、牌匾费等任何费用。",
   noGovernmentNaming: "我们声明：名称和宣传不使用政府命名、认定的说法。",

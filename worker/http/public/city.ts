@@ -15,6 +15,16 @@ import type { PressEstate, PublicReader, PublicState } from "./reader.ts"
 const hitsShown = 50
 const latestReleases = 5
 const storyLength = 3
+const latestProgrammes = 3
+
+const programmesOf = (state: PublicState): CityView["programmes"] =>
+  state.programmes.slice(0, latestProgrammes).map(({ slug, phase, stoppedAt, rules }) => ({
+    slug,
+    phase,
+    title: rules.title,
+    titleEn: rules.titleEn,
+    stopped: stoppedAt !== null,
+  }))
 
 function tilesOf(state: PublicState, rows: readonly ListRow[], smallest: number): Tile[] {
   return state.places.districts.map(({ code, name }) => {
@@ -132,7 +142,12 @@ const rankOf = (hit: SearchHit, words: string[]) =>
 export async function cityView(reader: PublicReader, state: PublicState, q: string): Promise<CityView> {
   const release = chooseRelease(state, "")
   const press = state.press.map(pressCard)
-  const shared = { releases: state.releases.slice(0, latestReleases), press, open: state.open }
+  const shared = {
+    releases: state.releases.slice(0, latestReleases),
+    press,
+    open: state.open,
+    programmes: programmesOf(state),
+  }
   if (isMissing(release)) {
     const stories = { improved: null, previousPeriod: null, candidates: null, weakest: null }
     const search = q === "" ? null : searchIn(q, [], state.press)

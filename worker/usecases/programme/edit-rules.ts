@@ -1,5 +1,7 @@
 import type { ProgrammeDesk } from "../../data/programme-desk.ts"
 import type { MemberActor } from "../../domain/actor.ts"
+import { changedFields } from "../../domain/audit/changed-fields.ts"
+import { textMark } from "../../domain/audit/typed-value.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { CheckRule } from "../../domain/selection/expression.ts"
@@ -25,10 +27,10 @@ function withoutMissing(draft: RulesDraft): RulesDraft {
   return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined))
 }
 
-function changedKeys(before: RulesDraft, after: RulesDraft, part: RulesPart) {
-  return keysOf[part].filter(
-    (key) => canonicalJson(before[key] ?? null) !== canonicalJson(after[key] ?? null),
-  )
+/** What changed of a part: rules hold words that people typed, so their lengths stand for them. */
+function changesOf(before: RulesDraft, after: RulesDraft, part: RulesPart) {
+  const side = (draft: RulesDraft) => Object.fromEntries(keysOf[part].map((key) => [key, draft[key] ?? null]))
+  return changedFields(side(before), side(after), (value) => value && textMark(canonicalJson(value)))
 }
 
 /**
@@ -53,8 +55,8 @@ export async function editRules(
   )
   const wrong = [...unread, ...checked]
   if (wrong.length > 0) throw new DomainError("invalid", "invalid", wrong)
-  const changed = changedKeys(programme.draft, draft, part)
-  if (changed.length === 0) return { slug }
+  const changes = changesOf(programme.draft, draft, part)
+  if (Object.keys(changes.after ?? {}).length === 0) return { slug }
   const title = programme.phase === "draft" ? (draft.title ?? programme.title) : programme.title
   const { result } = await ctx.write({ key, action: "programme.edit", result: { slug } }, (store) => {
     store.programmes.change(programme, { draft: canonicalJson(draft), title })
@@ -65,7 +67,8 @@ export async function editRules(
       action: "programme.edit",
       entity: "programme",
       entityId: programme.id,
-      detail: { part, changed },
+      detail: { part },
+      ...changes,
     })
   })
   return result

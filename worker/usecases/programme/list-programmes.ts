@@ -11,6 +11,8 @@ export async function listProgrammes(ctx: UseCaseContext<MemberActor>, asked: nu
   const read = (page: number) => ctx.read.programmes.list({ limit: onPage, offset: (page - 1) * onPage })
   const found = await read(asked)
   // A page behind the last one says nothing of how many there are.
-  if (found.rows.length === 0 && asked > 1) return { ...(await read(1)), page: 1, pages: 1 }
-  return { ...found, page: asked, pages: Math.max(1, Math.ceil(found.total / onPage)) }
+  const beyond = found.rows.length === 0 && asked > 1
+  const shown = beyond ? await read(1) : found
+  const pages = Math.max(1, Math.ceil(shown.total / onPage))
+  return { rows: shown.rows, page: beyond ? 1 : asked, pages }
 }
