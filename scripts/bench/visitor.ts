@@ -49,9 +49,10 @@ export class Visitor {
     return this.#ask(path, {})
   }
 
-  /** Sends a file as the page's own form would. */
-  upload(action: string, file: File): Promise<Answered> {
+  /** Sends a file as the page's own form would, with the form's other fields. */
+  upload(action: string, file: File, fields: readonly [string, string][] = []): Promise<Answered> {
     const body = new FormData()
+    for (const [name, value] of fields) body.set(name, value)
     body.set("file", file)
     return this.#ask(action, { method: "POST", body })
   }

@@ -116,6 +116,12 @@ export class Walk {
     if (form) this.#keep(`POST ${route}/confirmation`, who, await visitor.post(form.action, form.fields))
   }
 
+  /** A file that is kept at once, by a form with a key of its own. */
+  async attach(route: string, who: Account, path: string, file: File): Promise<void> {
+    const visitor = await this.visitor(who)
+    this.#keep(`POST ${route}`, who, await visitor.upload(path, file, [["key", crypto.randomUUID()]]))
+  }
+
   /** A form of a page, sent as it stands with `changes`, to its own action or to another one; answers where it led. */
   async post(
     route: string,

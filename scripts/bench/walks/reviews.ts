@@ -1,5 +1,111 @@
+import { createClient } from "@libsql/client/http"
+import { paths } from "../../../web/paths.ts"
 import type { Places } from "../places.ts"
 import type { Walk } from "../walk.ts"
 
-/** Walks the routes of this part, as routes.ts walks the others. */
-export async function walkReviews(_walk: Walk, _places: Places): Promise<void> {}
+const slug = "zou-cha-ping-fen"
+const assignmentId = "walk-reviews-given"
+const draft = "walk-files-draft"
+
+const programme = (id: string, address: string, phase: string) => [
+  `insert into programmes (id, organisation_id, slug, title, phase, draft, rules_version, created_at, opened_at)
+   select '${id}', organisation_id, '${address}', title, '${phase}', draft, 1, created_at, created_at
+   from programmes where rules_version > 0 order by created_at desc limit 1`,
+  `insert into programme_rules (programme_id, version, document, hash, reason, member_id, at)
+   select '${id}', 1, document, hash, '', member_id, at from programme_rules order by at desc limit 1`,
+]
+
+/** A programme in review with two candidates of which a judge has one, and one that is open with a company's draft. */
+const ground = [
+  ...programme("walk-reviews", slug, "review"),
+  `insert into nominations (id, programme_id, category, estate_id, organisation_id, state, screening, rules_version,
+     blind_code, member_id, created_at, updated_at, submitted_at)
+   select 'walk-reviews-' || e.id, 'walk-reviews', 'A', e.id, t.organisation_id, 'submitted', 'eligible', 1,
+     'REVIEW-' || e.id, 'walk', e.created_at, e.created_at, e.created_at
+   from estates e join tenures t on t.estate_id = e.id and t.to_date is null order by e.id limit 2`,
+  `insert into judges (id, programme_id, member_id, user_id, state, invited_by, invited_at)
+   select 'walk-reviews-judge', 'walk-reviews', m.id, m.user_id, 'accepted', 'walk', m.created_at
+   from members m where m.id = 'organiser-1-judge'`,
+  `insert into assignments (id, programme_id, judge_id, nomination_id, run, assigned_at)
+   select '${assignmentId}', 'walk-reviews', 'walk-reviews-judge', min(id), 1, min(created_at)
+   from nominations where programme_id = 'walk-reviews'`,
+  ...programme("walk-files", "zou-cha-fu-jian", "open"),
+  `insert into nominations (id, programme_id, category, estate_id, organisation_id, state, rules_version, blind_code,
+     member_id, created_at, updated_at)
+   select '${draft}', 'walk-files', 'A', t.estate_id, t.organisation_id, 'draft', 1, '${draft}', m.id, m.created_at,
+     m.created_at
+   from members m join users u on u.id = m.user_id
+   join tenures t on t.organisation_id = m.organisation_id and t.to_date is null
+   where u.email = 'editor@demo.shige.example' limit 1`,
+]
+
+async function inDatabase(walk: Walk, statements: readonly string[]) {
+  const client = createClient({ url: walk.database })
+  try {
+    return await client.batch([...statements], "write")
+  } finally {
+    client.close()
+  }
+}
+
+/** The smallest picture that is whole: one grey pixel. */
+const picture = Uint8Array.from(
+  atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="),
+  (sign) => sign.charCodeAt(0),
+)
+
+/** A file attached, moved to a candidate that is judged, copied for judges, seen, and its copy taken away. */
+async function walkFiles(walk: Walk, nominationId: string): Promise<void> {
+  const file = () => new File([picture], "照片.png", { type: "image/png" })
+  await walk.attach("/nominations/:nominationId/attachments", "editor", paths.attachments(draft), file())
+  const [own] = await inDatabase(walk, [`select id from attachments where nomination_id = '${draft}'`])
+  const id = String(own?.rows[0]?.["id"])
+  await walk.get("/attachments/:attachmentId", "editor", paths.attachment(id))
+  await inDatabase(walk, [`update attachments set nomination_id = '${nominationId}' where id = '${id}'`])
+  const route = "/attachments/:attachmentId"
+  await walk.attach(`${route}/redacted-copy`, "secretary", paths.redactedCopy(id), file())
+  const [copies] = await inDatabase(walk, [`select id from attachments where redacts = '${id}'`])
+  await walk.get(route, "judge", paths.attachment(String(copies?.rows[0]?.["id"])))
+}
+
+/** Walks the anonymous material, a judge's sheet and the results of a programme. */
+export async function walkReviews(walk: Walk, _places: Places): Promise<void> {
+  await inDatabase(walk, ground)
+  const [given] = await inDatabase(walk, [
+    `select nomination_id from assignments where id = '${assignmentId}'`,
+  ])
+  const nominationId = String(given?.rows[0]?.["nomination_id"])
+  await walkFiles(walk, nominationId)
+  const material = paths.redaction(slug, nominationId)
+  const desk = "/selection/:programme"
+  await walk.get(`${desk}/redaction`, "secretary", paths.redactions(slug))
+  await walk.get(`${desk}/redaction/:nominationId`, "secretary", material)
+  const answers: [string, string][] = [["a:statement", "本小区的做法"]]
+  await walk.post(`${desk}/redaction/:nominationId`, "secretary", {
+    page: material,
+    form: nominationId,
+    changes: answers,
+  })
+  const page = paths.review(assignmentId)
+  const scored: [string, string][] = [
+    ["s:C1", "100"],
+    ["confidence", "2"],
+  ]
+  await walk.get("/reviews/:assignmentId", "judge", page)
+  await walk.post("/reviews/:assignmentId/draft", "judge", { page, form: "/draft", changes: scored })
+  await walk.post("/reviews/:assignmentId/submission", "judge", {
+    page,
+    form: "/draft",
+    action: paths.reviewSubmission(assignmentId),
+  })
+  await walk.get(`${desk}/results`, "secretary", paths.selectionPart(slug, "results"))
+  await walk.get(`${desk}/results.csv`, "secretary", paths.resultsCsv(slug))
+  const copy = [`select id from attachments where redacts is not null and nomination_id = '${nominationId}'`]
+  const [copies] = await inDatabase(walk, copy)
+  const id = String(copies?.rows[0]?.["id"])
+  await walk.post("/attachments/:attachmentId/removal", "secretary", {
+    page: material,
+    form: "/redacted-copy",
+    action: paths.attachmentRemoval(id),
+  })
+}
