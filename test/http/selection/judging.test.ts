@@ -69,7 +69,7 @@ describe("inviting", () => {
     expect(found.filter((row) => row["kind"] === "member")).toHaveLength(2)
     const page = await get("secretary", paths.judgeAtDesk(made.slug, idOf("judge3")))
     expect(page.status).toBe(200)
-    expect(page.html).toMatch(/评委 → 任职于[^<]+ → 管理/)
+    expect(page.html).toMatch(/任职于[^<]+ → 管理/)
     const letters = await rows("select kind from mails where kind = 'judge_invited'")
     expect(letters).toHaveLength(3)
   })
@@ -322,11 +322,28 @@ describe("what happens in mid-review", () => {
     const page = await get("judge2", paths.judge(idOf("judge2")))
     expect(page.html).toContain("不再担任")
     expect(page.html).not.toContain("身体原因")
+    const [ended] = await rows("select id from assignments where judge_id = ?", [idOf("judge2")])
+    const review = await get("judge2", paths.review(String(ended?.["id"])))
+    expect([403, 404, 409]).toContain(review.status)
     const declared = await post("judge2", paths.judgeInterests(idOf("judge2")), {
       kind: "place",
       ref: "510104018",
     })
     expect(declared.status).toBe(409)
+  })
+
+  test("two secretaries at once: one run, or two that follow each other, never half of two", async () => {
+    const before = await rows("select number from assignment_runs")
+    const path = paths.selectionPart(made.slug, "assignment")
+    const both = await Promise.all(["secretary", "secretary2"].map((who) => post(who, path, {})))
+    const done = both.filter(({ status }) => status === 303).length
+    expect(done).toBeGreaterThan(0)
+    expect(both.every(({ status }) => status === 303 || status === 409)).toBe(true)
+    expect(await rows("select number from assignment_runs")).toHaveLength(before.length + done)
+    const twice = await rows(
+      "select 1 from assignments where ended_at is null group by judge_id, nomination_id having count(*) > 1",
+    )
+    expect(twice).toEqual([])
   })
 
   test("invited again, it begins anew", async () => {

@@ -1,3 +1,4 @@
+import { assignmentPhases, runsIn } from "../../../worker/domain/selection/judging-phases.ts"
 import { hasReached } from "../../../worker/domain/selection/phases.ts"
 import { type AssignmentPlan, unreadiness } from "../../../worker/domain/selection/plan-assignment.ts"
 import { paths } from "../../paths.ts"
@@ -167,11 +168,11 @@ function Body(props: AssignmentPageProps) {
   const { form, programme, page, pages, total } = props
   const { text } = form
   const { assignment: words } = text.judging
-  const open = programme.phase === "screening" || programme.phase === "review"
+  const open = runsIn(programme, assignmentPhases)
   if (!hasReached(programme.phase, "screening")) return <p>{words.notYet}</p>
   return (
     <>
-      {open && programme.stoppedAt === null ? (
+      {open ? (
         <>
           <NotReady {...props} />
           <Run {...props} />
@@ -191,7 +192,7 @@ function Body(props: AssignmentPageProps) {
             pages={pages}
             href={(at) => paths.selectionPart(programme.slug, "assignment", { page: at })}
           />
-          {open && programme.stoppedAt === null && <OneAndFile {...props} />}
+          {open && <OneAndFile {...props} />}
           <p>
             <a href={paths.assignmentCsv(programme.slug)}>{words.download}</a>
           </p>

@@ -5,7 +5,7 @@ import type { AssignedCandidate, AssignmentPageProps } from "./assignment-page.t
 export function CandidateTable(props: AssignmentPageProps) {
   const { form, judges, candidates, pairs, conflicts, perCandidate } = props
   const { text } = form
-  const { assignment: words, way, reviewStates } = text.judging
+  const { assignment: words, kinds, way, reviewStates } = text.judging
   const nameOf = (judgeId: string) => judges.find(({ id }) => id === judgeId)?.name ?? judgeId
   const given = ({ id }: AssignedCandidate) => {
     const own = pairs.filter(({ nominationId }) => nominationId === id)
@@ -30,9 +30,10 @@ export function CandidateTable(props: AssignmentPageProps) {
     if (own.length === 0) return "—"
     return (
       <ul class="plain-list">
-        {own.map(({ judgeId, path }) => (
+        {own.map(({ judgeId, kind, path }) => (
           <li>
             {nameOf(judgeId)}
+            {text.site.aside(kinds[kind])}
             {path.length > 0 && <span class="judging-why">{way(path)}</span>}
           </li>
         ))}

@@ -25,7 +25,7 @@ const MOST = 30
 function Search({ form, judge, search }: InterestsPageProps) {
   const { interests: words } = form.text.judging
   return (
-    <form method="get" action={paths.judgeInterests(judge.id)} class="card stack">
+    <form method="get" action={paths.judgeInterests(judge.id)} class="card stack judging-narrow">
       <SelectField
         id={fieldId("search-kind")}
         name="kind"
@@ -56,7 +56,7 @@ function Found({ form, judge, search, choices }: InterestsPageProps) {
   if (search.q === "") return null
   if (choices.length === 0) return <p role="status">{words.found(0)}</p>
   return (
-    <form method="post" action={paths.judgeInterests(judge.id)} class="card stack" novalidate>
+    <form method="post" action={paths.judgeInterests(judge.id)} class="card stack judging-narrow" novalidate>
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="kind" value={search.kind} />
       <input type="hidden" name="q" value={search.q} />
@@ -93,7 +93,7 @@ function None({ form, judge }: InterestsPageProps) {
   const { interests: words, own } = form.text.judging
   if (judge.interestsDeclaredAt !== null) return null
   return (
-    <form method="post" action={paths.judgeInterests(judge.id)} class="card stack">
+    <form method="post" action={paths.judgeInterests(judge.id)} class="card stack judging-narrow">
       <h2>{words.noneTitle}</h2>
       <p>{words.noneText}</p>
       <input type="hidden" name="key" value={form.formKey} />

@@ -1,6 +1,6 @@
 import type { Conflict } from "../../../worker/domain/selection/conflicts.ts"
 import { documentKinds } from "../../../worker/domain/selection/identity-document.ts"
-import { hasReached } from "../../../worker/domain/selection/phases.ts"
+import { judgePhases, runsIn } from "../../../worker/domain/selection/judging-phases.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
@@ -65,12 +65,12 @@ function Facts({ form, judge, progress, interests }: JudgeAtDeskProps) {
     [words.progress, progress ? words.progressText(progress) : words.noProgress],
   ]
   return (
-    <dl class="facts">
+    <dl class="judging-facts">
       {facts.map(([name, value]) => (
-        <>
+        <div>
           <dt>{name}</dt>
           <dd>{value}</dd>
-        </>
+        </div>
       ))}
     </dl>
   )
@@ -203,8 +203,7 @@ export function JudgeAtDeskPage(props: JudgeAtDeskProps) {
   const { form, actor, programme, judge, interests, done } = props
   const { text } = form
   const { judge: words } = text.judging
-  const changeable =
-    !hasReached(programme.phase, "shortlist") && programme.stoppedAt === null && judge.state !== "removed"
+  const changeable = runsIn(programme, judgePhases) && judge.state !== "removed"
   return (
     <SelectionPage
       text={text}

@@ -1,3 +1,4 @@
+import { judgePhases, runsIn } from "../../../worker/domain/selection/judging-phases.ts"
 import { hasReached } from "../../../worker/domain/selection/phases.ts"
 import { type ReadyJudge, unreadiness } from "../../../worker/domain/selection/plan-assignment.ts"
 import { paths } from "../../paths.ts"
@@ -39,6 +40,7 @@ function Invitation({ form, programme, invitable }: JudgesPageProps) {
   const { text, formKey, typed } = form
   const { judges: words, assignment } = text.judging
   if (hasReached(programme.phase, "shortlist")) return <p class="hint">{words.phaseOver}</p>
+  if (!runsIn(programme, judgePhases)) return null
   return (
     <section class="card stack" aria-labelledby="invite-title">
       <h2 id="invite-title">{words.inviteTitle}</h2>

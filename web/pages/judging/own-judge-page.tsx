@@ -1,4 +1,5 @@
-import { hasReached, type Phase } from "../../../worker/domain/selection/phases.ts"
+import { judgePhases, runsIn } from "../../../worker/domain/selection/judging-phases.ts"
+import type { Phase } from "../../../worker/domain/selection/phases.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
@@ -21,7 +22,12 @@ export interface BlindCandidate {
 export interface OwnJudgeProps {
   form: JudgingForm
   actor: SignedIn
-  programme: { title: string; phase: Phase; stoppedAt: string | null }
+  programme: {
+    title: string
+    phase: Phase
+    stoppedAt: string | null
+    rules: { review: { blind: boolean } } | null
+  }
   judge: {
     id: string
     state: "invited" | "accepted" | "declined" | "removed"
@@ -37,7 +43,7 @@ export interface OwnJudgeProps {
 function Answer({ form, judge }: OwnJudgeProps) {
   const { own } = form.text.judging
   return (
-    <section class="card stack" aria-labelledby="answer-title">
+    <section class="card stack judging-narrow" aria-labelledby="answer-title">
       <h2 id="answer-title">{own.answerTitle}</h2>
       <p>{own.answerText}</p>
       <form method="post" action={paths.judgeAnswer(judge.id)} class="stack" novalidate>
@@ -59,7 +65,7 @@ function Answer({ form, judge }: OwnJudgeProps) {
   )
 }
 
-function Candidates({ form, candidates, taken }: OwnJudgeProps) {
+function Candidates({ form, programme, candidates, taken }: OwnJudgeProps) {
   const { text } = form
   const { own, reviewStates } = text.judging
   const state = (row: BlindCandidate) =>
@@ -67,7 +73,7 @@ function Candidates({ form, candidates, taken }: OwnJudgeProps) {
   return (
     <section class="section stack" aria-labelledby="candidates-title">
       <h2 id="candidates-title">{own.candidates}</h2>
-      <p class="hint">{own.blind}</p>
+      {programme.rules?.review.blind && <p class="hint">{own.blind}</p>}
       {taken > 0 && <Notice kind="info">{own.taken(taken)}</Notice>}
       {candidates.length === 0 ? (
         <p>{own.noCandidates}</p>
@@ -117,7 +123,7 @@ function Body(props: OwnJudgeProps) {
   const { own, states } = form.text.judging
   if (judge.state === "removed") return <Notice kind="warning">{own.over}</Notice>
   if (judge.state === "declined") return <Notice kind="info">{states.declined}</Notice>
-  const running = !hasReached(programme.phase, "shortlist") && programme.stoppedAt === null
+  const running = runsIn(programme, judgePhases)
   if (judge.state === "invited") return running ? <Answer {...props} /> : <p>{own.todo.over}</p>
   return (
     <>

@@ -15,7 +15,11 @@ const ties: Record<ConflictStep["by"], (name: string) => string> = {
   declared: (name) => `declared an interest in ${name}`,
 }
 
-const way = (path: readonly ConflictStep[]) => path.map(({ by, name }) => ties[by](name)).join(" → ")
+const way = (path: readonly ConflictStep[]) =>
+  path
+    .filter(({ by }) => by !== "self")
+    .map(({ by, name }) => ties[by](name))
+    .join(" → ")
 
 function because(p: With): string {
   const path = JSON.parse(String(p["path"] ?? "[]")) as ConflictStep[]

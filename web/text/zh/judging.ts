@@ -18,7 +18,11 @@ const ties: Record<ConflictStep["by"], (name: string) => string> = {
 const kinds = { member: "现有关系", former: "曾有关系", declared: "本人申明", rival: "同类别竞争" }
 
 /** The way of a conflict in words: who is tied to what. */
-const way = (path: readonly ConflictStep[]) => path.map(({ by, name }) => ties[by](name)).join(" → ")
+const way = (path: readonly ConflictStep[]) =>
+  path
+    .filter(({ by }) => by !== "self")
+    .map(({ by, name }) => ties[by](name))
+    .join(" → ")
 
 /** A conflict as a refusal carries it. */
 function because(p: With): string {

@@ -3,10 +3,10 @@ import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { newConflicts } from "../../domain/selection/find-conflicts.ts"
+import { judgePhases } from "../../domain/selection/judging-phases.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { Outbox } from "../mail/outbox.ts"
 import { requirePhase, rulesOf } from "../programme/open-programme.ts"
-import { judgePhases } from "./judge-phases.ts"
 import { putConflicts } from "./record-conflicts.ts"
 
 /** Reads who is to be invited. Errors: forbidden, not_found, conflict, invalid (no such member, already a judge). */

@@ -2,10 +2,10 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf } from "../../domain/quarter.ts"
+import { assignmentPhases } from "../../domain/selection/judging-phases.ts"
 import { planAssignment } from "../../domain/selection/plan-assignment.ts"
 import type { UseCaseContext } from "../context.ts"
 import { requirePhase, rulesOf } from "../programme/open-programme.ts"
-import { assignmentPhases } from "./judge-phases.ts"
 
 function require(ctx: UseCaseContext<MemberActor>, permission: "programme.read" | "programme.run"): void {
   if (!may(ctx.actor, permission)) throw new DomainError("forbidden", "forbidden")

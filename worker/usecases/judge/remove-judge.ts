@@ -1,10 +1,10 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { textMark } from "../../domain/audit/typed-value.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { judgePhases } from "../../domain/selection/judging-phases.ts"
 import { MAX_REASON_TEXT } from "../../domain/submission/typed-text.ts"
 import type { UseCaseContext } from "../context.ts"
 import { requirePhase } from "../programme/open-programme.ts"
-import { judgePhases } from "./judge-phases.ts"
 import { judgeToChange } from "./open-judge.ts"
 
 function requireReason(reason: string): void {
