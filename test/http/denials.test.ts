@@ -173,7 +173,7 @@ describe("every role on every route", () => {
       const answer = route.startsWith("GET") ? await client.get(path) : await client.post(path, {})
       // A desk with one entry leads there.
       if (route === "GET /desk" && answer.status === 303)
-        expect(["/filing", "/verification", "/quarters", "/registry"]).toContain(
+        expect(["/filing", "/verification", "/quarters", "/registry", "/selection", "/judging"]).toContain(
           answer.headers.get("location"),
         )
       else expect(answer.status, `${name}: ${route}`).toBe(route.startsWith("GET") ? 200 : 422)
