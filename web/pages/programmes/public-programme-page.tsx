@@ -125,7 +125,7 @@ export function PublicRulesPage(
           </p>
         </Notice>
       )}
-      <p class="lead">{shown.versionLead(formatTime(version.at))}</p>
+      <p class="lead section">{shown.versionLead(formatTime(version.at))}</p>
       {version.reason !== "" && <p>{`${words.reason}${text.site.colon}${version.reason}`}</p>}
       <p class="hint programme-hash">{`${words.hash}${text.site.colon}${version.hash}`}</p>
       <RulesView text={text} rules={versionRules} districts={districts} />

@@ -70,6 +70,7 @@ export function SelectionPage(
   const { text, actor, programme, part, lead, done, scripts, children } = props
   const { selection } = text
   const title = props.title ?? selection.sections[part]
+  const own = part === "overview" && props.title === undefined
   return (
     <Page text={text} title={`${title} · ${programme.title}`} current="desk" actor={actor} scripts={scripts}>
       <header class="page-head">
@@ -78,13 +79,11 @@ export function SelectionPage(
           steps={[
             { label: text.site.nav.desk, href: paths.desk() },
             { label: selection.title, href: paths.selection() },
-            ...(part === "overview"
-              ? []
-              : [{ label: programme.title, href: paths.selectionOf(programme.slug) }]),
-            { label: part === "overview" ? programme.title : title },
+            ...(own ? [] : [{ label: programme.title, href: paths.selectionOf(programme.slug) }]),
+            { label: own ? programme.title : title },
           ]}
         />
-        <h1>{part === "overview" ? programme.title : title}</h1>
+        <h1>{own ? programme.title : title}</h1>
         {lead && <p class="lead">{lead}</p>}
         <Stepper
           text={text}

@@ -45,10 +45,10 @@ function requireChangeable(desk: ProgrammeDesk, next: ProgrammeRules, today: str
   const before = rulesOf(programme)
   const changed = changedRules(before, next).filter((key) => key !== "organiser")
   if (changed.length === 0) throw new DomainError("conflict", "rules_unchanged")
-  const { hard } = checkDraft(desk, programme.draft, deps.check)
+  const { hard, soft } = checkDraft(desk, programme.draft, deps.check)
   const faults = [...hard, ...fixedFaults(before, next, { phase: programme.phase, today })]
   if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
-  return changed
+  return { changed, explained: soft.map(({ rule }) => rule) }
 }
 
 /**
@@ -68,7 +68,7 @@ export async function changeRules(
   requireReason(reason)
   const at = ctx.now()
   const rules = fixedRules(programme.draft, ctx.actor.organisation.name)
-  const changed = requireChangeable(desk, rules, dayOf(at.getTime()), deps)
+  const found = requireChangeable(desk, rules, dayOf(at.getTime()), deps)
   const document = canonicalJson(rules)
   const hash = await deps.digest(document)
   const version = programme.rulesVersion + 1
@@ -96,7 +96,7 @@ export async function changeRules(
       action: asked.action,
       entity: "programme",
       entityId: programme.id,
-      detail: { slug, hash, changed, letters: letters.length, reason: textMark(reason) },
+      detail: { slug, hash, ...found, letters: letters.length, reason: textMark(reason) },
       before: { rulesVersion: programme.rulesVersion },
       after: { rulesVersion: version },
     })
