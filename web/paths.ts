@@ -198,8 +198,9 @@ export const paths = {
   resultsCsv: (programme: string) => `${paths.selectionPart(programme, "results")}.csv`,
   /** What judges of a blind programme see of each nomination. */
   redactions: (programme: string) => `/selection/${segment(programme)}/redaction`,
-  redaction: (programme: string, nominationId: string, query: { done?: string } = {}) =>
-    withQuery(`${paths.redactions(programme)}/${segment(nominationId)}`, query),
+  redaction: (programme: string, blindCode: string, query: { done?: string } = {}) =>
+    withQuery(`${paths.redactions(programme)}/${segment(blindCode)}`, query),
+  redactedCopies: (programme: string, blindCode: string) => `${paths.redaction(programme, blindCode)}/copies`,
 
   noticeClosing: (programme: string) => `${paths.selectionPart(programme, "notice")}/closing`,
   /** An objection on the organiser's desk, and what can be done with it. */
@@ -234,7 +235,6 @@ export const paths = {
   attachment: (id: string) => `/attachments/${segment(id)}`,
   attachments: (nominationId: string) => `${paths.nomination(nominationId)}/attachments`,
   attachmentRemoval: (id: string) => `${paths.attachment(id)}/removal`,
-  redactedCopy: (id: string) => `${paths.attachment(id)}/redacted-copy`,
 
   // 评委 and 分配 on the organiser's desk
   judgeAtDesk: (programme: string, judgeId: string, query: { done?: string } = {}) =>

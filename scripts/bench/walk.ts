@@ -117,9 +117,19 @@ export class Walk {
   }
 
   /** A file that is kept at once, by a form with a key of its own. */
-  async attach(route: string, who: Account, path: string, file: File): Promise<void> {
+  async attach(
+    route: string,
+    who: Account,
+    path: string,
+    file: File,
+    fields: [string, string][] = [],
+  ): Promise<void> {
     const visitor = await this.visitor(who)
-    this.#keep(`POST ${route}`, who, await visitor.upload(path, file, [["key", crypto.randomUUID()]]))
+    this.#keep(
+      `POST ${route}`,
+      who,
+      await visitor.upload(path, file, [["key", crypto.randomUUID()], ...fields]),
+    )
   }
 
   /** A form of a page, sent as it stands with `changes`, to its own action or to another one; answers where it led. */

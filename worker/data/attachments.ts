@@ -74,6 +74,7 @@ export function attachmentReads(db: Database, { actor }: Scope) {
             nominated: sql<number>`coalesce(${nominated(actor)}, 0)`,
             judging: judging(actor),
             state: nominations.state,
+            blindCode: nominations.blindCode,
           })
           .from(attachments)
           .leftJoin(nominations, eq(nominations.id, attachments.nominationId))

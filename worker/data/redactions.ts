@@ -33,7 +33,7 @@ export function redactionList(db: Database, slug: string) {
 }
 
 /** The query of one submitted nomination with the names that would give it away. */
-export function redactionRow(db: Database, slug: string, nominationId: string) {
+export function redactionRow(db: Database, slug: string, blindCode: string) {
   const street = sql<string | null>`(select name from places where code = ${estates.streetCode})`
   const manager = sql<
     string | null
@@ -57,6 +57,10 @@ export function redactionRow(db: Database, slug: string, nominationId: string) {
     .innerJoin(places, eq(places.code, estates.placeCode))
     .innerJoin(organisations, eq(organisations.id, nominations.organisationId))
     .where(
-      and(eq(programmes.slug, slug), eq(nominations.id, nominationId), eq(nominations.state, "submitted")),
+      and(
+        eq(programmes.slug, slug),
+        eq(nominations.blindCode, blindCode),
+        eq(nominations.state, "submitted"),
+      ),
     )
 }

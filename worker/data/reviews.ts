@@ -112,10 +112,11 @@ export function reviewReads(db: Database, scope: Scope) {
     },
 
     /** One candidate's answers and files with the names that would give it away; one round trip. */
-    async redaction(slug: string, nominationId: string) {
+    async redaction(slug: string, blindCode: string) {
+      const nominationId = sql`(select id from nominations where blind_code = ${blindCode})`
       const [programme, found, files] = await db.batch([
         programmeRow(db, and(seen, eq(programmes.slug, slug))),
-        redactionRow(db, slug, nominationId),
+        redactionRow(db, slug, blindCode),
         attachmentsOf(db, nominationId),
       ])
       const owner = readProgramme(programme[0])

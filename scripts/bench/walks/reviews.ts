@@ -6,6 +6,7 @@ import type { Walk } from "../walk.ts"
 const slug = "zou-cha-ping-fen"
 const assignmentId = "walk-reviews-given"
 const draft = "walk-files-draft"
+const desk = "/selection/:programme"
 
 const programme = (id: string, address: string, phase: string) => [
   `insert into programmes (id, organisation_id, slug, title, phase, draft, rules_version, created_at, opened_at)
@@ -55,7 +56,10 @@ const picture = Uint8Array.from(
 )
 
 /** A file attached, moved to a candidate that is judged, copied for judges, seen, and its copy taken away. */
-async function walkFiles(walk: Walk, nominationId: string): Promise<void> {
+async function walkFiles(
+  walk: Walk,
+  { nominationId, blindCode }: Record<"nominationId" | "blindCode", string>,
+): Promise<void> {
   const file = () => new File([picture], "照片.png", { type: "image/png" })
   await walk.attach("/nominations/:nominationId/attachments", "editor", paths.attachments(draft), file())
   const [own] = await inDatabase(walk, [`select id from attachments where nomination_id = '${draft}'`])
@@ -63,7 +67,8 @@ async function walkFiles(walk: Walk, nominationId: string): Promise<void> {
   await walk.get("/attachments/:attachmentId", "editor", paths.attachment(id))
   await inDatabase(walk, [`update attachments set nomination_id = '${nominationId}' where id = '${id}'`])
   const route = "/attachments/:attachmentId"
-  await walk.attach(`${route}/redacted-copy`, "secretary", paths.redactedCopy(id), file())
+  const address = paths.redactedCopies(slug, blindCode)
+  await walk.attach(`${desk}/redaction/:blindCode/copies`, "secretary", address, file(), [["original", id]])
   const [copies] = await inDatabase(walk, [`select id from attachments where redacts = '${id}'`])
   await walk.get(route, "judge", paths.attachment(String(copies?.rows[0]?.["id"])))
 }
@@ -72,18 +77,19 @@ async function walkFiles(walk: Walk, nominationId: string): Promise<void> {
 export async function walkReviews(walk: Walk, _places: Places): Promise<void> {
   await inDatabase(walk, ground)
   const [given] = await inDatabase(walk, [
-    `select nomination_id from assignments where id = '${assignmentId}'`,
+    `select n.id, n.blind_code from nominations n join assignments a on a.nomination_id = n.id
+     where a.id = '${assignmentId}'`,
   ])
-  const nominationId = String(given?.rows[0]?.["nomination_id"])
-  await walkFiles(walk, nominationId)
-  const material = paths.redaction(slug, nominationId)
-  const desk = "/selection/:programme"
+  const nominationId = String(given?.rows[0]?.["id"])
+  const blindCode = String(given?.rows[0]?.["blind_code"])
+  await walkFiles(walk, { nominationId, blindCode })
+  const material = paths.redaction(slug, blindCode)
   await walk.get(`${desk}/redaction`, "secretary", paths.redactions(slug))
-  await walk.get(`${desk}/redaction/:nominationId`, "secretary", material)
+  await walk.get(`${desk}/redaction/:blindCode`, "secretary", material)
   const answers: [string, string][] = [["a:statement", "本小区的做法"]]
-  await walk.post(`${desk}/redaction/:nominationId`, "secretary", {
+  await walk.post(`${desk}/redaction/:blindCode`, "secretary", {
     page: material,
-    form: nominationId,
+    form: blindCode,
     changes: answers,
   })
   const page = paths.review(assignmentId)
@@ -105,7 +111,7 @@ export async function walkReviews(walk: Walk, _places: Places): Promise<void> {
   const id = String(copies?.rows[0]?.["id"])
   await walk.post("/attachments/:attachmentId/removal", "secretary", {
     page: material,
-    form: "/redacted-copy",
+    form: "/copies",
     action: paths.attachmentRemoval(id),
   })
 }

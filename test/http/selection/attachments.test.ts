@@ -36,12 +36,15 @@ interface Sent {
   name?: string
   type?: string
   key?: string
+  /** The file that a copy is sent for. */
+  original?: string
 }
 
 async function send(bytes: Uint8Array<ArrayBuffer> | null, sent: Sent = {}) {
   const { path = paths.attachments(draft), who = "editor", name = "照片.jpg", type = "image/jpeg" } = sent
   const body = new FormData()
   body.set("key", sent.key ?? freshKey())
+  if (sent.original) body.set("original", sent.original)
   if (bytes) body.set("file", new File([bytes], name, { type }))
   return shown(await (await door.as(who)).send(path, { method: "POST", body }))
 }
@@ -170,6 +173,8 @@ describe("attaching", () => {
 describe("copies for judges", () => {
   const nominationId = () => review.nominations[0]?.id ?? ""
   const original = "original-1"
+  const code = () => review.nominations[0]?.blindCode ?? ""
+  const copies = () => paths.redactedCopies(review.slug, code())
 
   beforeAll(async () => {
     await door.cell.bucket.put(`cells/510100/attachments/${original}`, jpegFile())
@@ -186,9 +191,9 @@ describe("copies for judges", () => {
     expect((await judge.get(paths.attachment(original))).status).toBe(404)
     expect((await shown(await judge.get(page))).words).toContain("没有可看的附件")
     const sent = await send(pngFile({ secret: "锦江" }), {
-      ...{ path: paths.redactedCopy(original), who: "secretary", name: "锦江-遮挡.png" },
+      ...{ path: copies(), original, who: "secretary", name: "锦江-遮挡.png" },
     })
-    expect(sent.location).toBe(paths.redaction(review.slug, nominationId(), { done: "redacted" }))
+    expect(sent.location).toBe(paths.redaction(review.slug, code(), { done: "redacted" }))
     const seen = await shown(await judge.get(page))
     expect(seen.words).toContain("attachment-1.png")
     expect(seen.html).not.toContain("锦江-")
@@ -201,17 +206,18 @@ describe("copies for judges", () => {
   })
 
   test("another copy takes the place of the first, whose bytes lead nowhere", async () => {
-    await send(pngFile({ width: 9 }), { path: paths.redactedCopy(original), who: "secretary" })
-    const copies = await door.cell.rows("select * from attachments where redacts = ?", [original])
-    expect(copies.filter((row) => row["removed_at"] === null)).toHaveLength(1)
-    const copy = String(copies.find((row) => row["removed_at"] === null)?.["id"])
-    const answer = await send(pngFile(), { path: paths.redactedCopy(copy), who: "secretary" })
-    expect(answer.status).toBe(409)
+    await send(pngFile({ width: 9 }), { path: copies(), original, who: "secretary" })
+    const kept = await door.cell.rows("select * from attachments where redacts = ?", [original])
+    expect(kept.filter((row) => row["removed_at"] === null)).toHaveLength(1)
+    const copy = String(kept.find((row) => row["removed_at"] === null)?.["id"])
+    const answer = await send(pngFile(), { path: copies(), original: copy, who: "secretary" })
+    expect(answer.status).toBe(404)
   })
 
   test("a file that is not taken says so on the page of the material", async () => {
     const answer = await send(jpegFile().slice(0, 9), {
-      path: paths.redactedCopy(original),
+      path: copies(),
+      original,
       who: "secretary",
     })
     expect(answer.status).toBe(422)
@@ -220,7 +226,7 @@ describe("copies for judges", () => {
   })
 
   test("anonymous answers that still name the estate are held back until somebody has checked them", async () => {
-    const page = paths.redaction(review.slug, nominationId())
+    const page = paths.redaction(review.slug, code())
     const client = await door.as("secretary")
     const [estate] = await door.cell.rows("select name from estates where id = ?", [
       review.nominations[0]?.estateId ?? "",

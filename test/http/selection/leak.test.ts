@@ -24,9 +24,16 @@ type Twin = (typeof twins)[number]
 const nominationOf = (twin: Twin) => made.nominations[twin]!
 const assignmentOf = (twin: Twin, judgeAt = 0) => `assignment-${made.slug}-${twin}-${judgeAt}`
 
-async function upload(path: string, who: string, bytes: Uint8Array<ArrayBuffer>, name: string) {
+async function upload(
+  path: string,
+  who: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  name: string,
+  original: string,
+) {
   const body = new FormData()
   body.set("key", freshKey())
+  body.set("original", original)
   body.set("file", new File([bytes], name))
   const answer = await (await door.as(who)).send(path, { method: "POST", body })
   if (answer.status !== 303) throw new Error(`${path}: ${answer.status}`)
@@ -52,7 +59,13 @@ async function addFiles(twin: Twin): Promise<void> {
        values (?, ?, ?, ?, 'image/jpeg', ?, ?, ?)`,
       [original, id, original, name, bytes.length, original, `2026-10-0${1 + twin}T0${index}:00:00.000Z`],
     )
-    await upload(paths.redactedCopy(original), "secretary", bytes, name)
+    await upload(
+      paths.redactedCopies(made.slug, nominationOf(twin).blindCode),
+      "secretary",
+      bytes,
+      name,
+      original,
+    )
     door.now = new Date(door.now.getTime() + 61_000)
   }
 }
@@ -173,7 +186,7 @@ describe("what a judge gets of two candidates", () => {
   test("originals, the nomination, its material and results: the same refusals", async () => {
     const refused: ((twin: Twin) => string)[] = [
       (twin) => paths.attachment(`original-${twin}-0`),
-      (twin) => paths.redaction(made.slug, nominationOf(twin).id),
+      (twin) => paths.redaction(made.slug, nominationOf(twin).blindCode),
       () => paths.selectionPart(made.slug, "results"),
       () => paths.resultsCsv(made.slug),
       (twin) => paths.review(assignmentOf(twin, 1)),

@@ -14,6 +14,7 @@ let made: Fixture
 async function send(stage: Stage, who: string, path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   const body = new FormData()
   body.set("key", freshKey())
+  body.set("original", original)
   body.set("file", new File([bytes], "王女士.jpg"))
   const { cookie } = await stage.person(who)
   const answer = await stage.door.withCookie(cookie).send(path, { method: "POST", body })
@@ -68,15 +69,20 @@ export const reviews: Acts = {
     actions: ["attachment.redact"],
     async perform(stage) {
       await openReviewing(stage)
-      await send(stage, "secretary", paths.redactedCopy(original), pngFile())
+      await send(
+        stage,
+        "secretary",
+        paths.redactedCopies(slug, made.nominations[0]?.blindCode ?? ""),
+        pngFile(),
+      )
     },
   },
   "review/redact-answers": {
     actions: ["nomination.redact"],
     perform: async ({ person }) =>
       (await person("secretary")).submit(
-        paths.redaction(slug, made.nominations[0]?.id ?? ""),
-        made.nominations[0]?.id ?? "",
+        paths.redaction(slug, made.nominations[0]?.blindCode ?? ""),
+        made.nominations[0]?.blindCode ?? "",
         { "a:statement": "王女士所在小区的做法" },
       ),
   },

@@ -62,8 +62,9 @@ const desk: DenialPart["allowed"] = {
   "GET /selection/:programme/results": organisers,
   "GET /selection/:programme/results.csv": organisers,
   "GET /selection/:programme/redaction": organisers,
-  "GET /selection/:programme/redaction/:nominationId": organisers,
-  "POST /selection/:programme/redaction/:nominationId": organisers,
+  "GET /selection/:programme/redaction/:blindCode": organisers,
+  "POST /selection/:programme/redaction/:blindCode": organisers,
+  "POST /selection/:programme/redaction/:blindCode/copies": organisers,
 }
 const sheets: DenialPart["allowed"] = {
   "GET /reviews/:assignmentId": judge,
@@ -77,7 +78,6 @@ export const reviews: DenialPart = {
     ...sheets,
     "GET /attachments/:attachmentId": [...groups.company, ...groups.authorities, ...groups.organisers],
     "POST /attachments/:attachmentId/removal": nominators,
-    "POST /attachments/:attachmentId/redacted-copy": organisers,
     "POST /nominations/:nominationId/attachments": nominators,
   },
   middleware: ["/reviews/*", "/attachments/*"],
@@ -92,7 +92,7 @@ export const reviews: DenialPart = {
     const { slug, nominations: candidates, assignments } = await inReview(door)
     const values = {
       programme: slug,
-      nominationId: candidates[0]?.id ?? "",
+      blindCode: candidates[0]?.blindCode ?? "",
       assignmentId: assignments[0]?.id ?? "",
     }
     return Object.fromEntries(Object.keys({ ...desk, ...sheets }).map((route) => [route, values]))

@@ -33,12 +33,15 @@ export function FileForm(props: {
   label: string
   hint?: string
   button: string
+  /** The file that a copy is sent for. */
+  original?: string
   error?: string
 }) {
-  const { action, formKey, id, label, hint, button, error } = props
+  const { action, formKey, id, label, hint, button, original, error } = props
   return (
     <form method="post" action={action} enctype="multipart/form-data" class="file-form" novalidate>
       <input type="hidden" name="key" value={formKey} />
+      {original && <input type="hidden" name="original" value={original} />}
       <div class="field">
         <label class="field__label" for={id}>
           {label}

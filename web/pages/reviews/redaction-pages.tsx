@@ -46,7 +46,7 @@ export function RedactionListPage(props: Frame & { blind: boolean; rows: Redacti
             {
               key: "candidate",
               title: words.column.candidate,
-              cell: ({ id, estate }) => <a href={paths.redaction(props.programme.slug, id)}>{estate}</a>,
+              cell: ({ code, estate }) => <a href={paths.redaction(props.programme.slug, code)}>{estate}</a>,
             },
             { key: "code", title: words.column.code, cell: ({ code }) => code },
             {
@@ -91,7 +91,12 @@ function Answers({ page }: { page: RedactionPageProps }) {
     return fault && anyFault(text, fault)
   }
   return (
-    <form method="post" action={paths.redaction(programme.slug, nomination.id)} class="redaction" novalidate>
+    <form
+      method="post"
+      action={paths.redaction(programme.slug, nomination.code)}
+      class="redaction"
+      novalidate
+    >
       <h2>{words.answers}</h2>
       <p class="hint">{words.answersLead}</p>
       <input type="hidden" name="key" value={page.formKey} />
@@ -149,7 +154,8 @@ function Copies({ page }: { page: RedactionPageProps }) {
               <p>{copy ? <a href={paths.attachment(copy.id)}>{words.copy}</a> : words.copyMissing}</p>
               <FileForm
                 text={text}
-                action={paths.redactedCopy(original.id)}
+                action={paths.redactedCopies(page.programme.slug, page.nomination.code)}
+                original={original.id}
                 formKey={formKey}
                 id={`file-${original.id}`}
                 label={label}

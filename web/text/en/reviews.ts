@@ -169,8 +169,6 @@ export const reviews: typeof zh = {
   refusals: {
     attachments_closed: () =>
       "The nomination was submitted or nominations are not taken now: attachments stay as they are.",
-    attachment_is_copy: () =>
-      "This is a copy already. Replace the copy where the original attachment stands.",
     review_conflict: () =>
       "A relation between you and this candidate calls for recusal. You have been recused and can neither see nor score it. The organiser has the details; please ask there.",
     review_ended: () =>

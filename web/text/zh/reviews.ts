@@ -163,7 +163,6 @@ export const reviews = {
   /** Sentences of refusals, by rule. */
   refusals: {
     attachments_closed: (_: With) => "申报已提交或不在申报期内，附件不能再增减。",
-    attachment_is_copy: (_: With) => "这已经是副本。请在原附件处更换副本。",
     review_conflict: (_: With) =>
       "发现您与这个候选之间有需要回避的关系，已经为您回避，不能查看或评分。具体情况由主办方掌握；如有疑问请与主办方联系。",
     review_ended: (_: With) => "这个候选已不再由您评分（分配已结束）。请回到“我的评审”查看现在的候选。",

@@ -12,10 +12,12 @@ async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
  * The file of a posted form (`file`), empty when none was chosen, and the form's idempotency key: the same form with
  * another file is another command. Throws 400 for no form, DomainError invalid without a key.
  */
-export async function uploadedFile(c: Context): Promise<{ sent: SentFile; key: string }> {
+export async function uploadedFile(
+  c: Context,
+): Promise<{ fields: Record<string, string>; sent: SentFile; key: string }> {
   const fields = await readForm(c)
   const { file } = await c.req.parseBody()
   const chosen = file instanceof File ? file : new File([], "")
   const sent = { name: chosen.name, bytes: new Uint8Array(await chosen.arrayBuffer()) }
-  return { sent, key: formKey(c.req.path, { ...fields, file: await digestOf(sent.bytes) }) }
+  return { fields, sent, key: formKey(c.req.path, { ...fields, file: await digestOf(sent.bytes) }) }
 }

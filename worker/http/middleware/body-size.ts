@@ -16,7 +16,7 @@ const fileRoutes: readonly string[] = (["estates", "places"] as const).flatMap((
 /** Where attachments are sent: files of at most 10 MB, in a form of a few fields. */
 const attachmentRoutes: readonly RegExp[] = [
   /^\/nominations\/[^/]+\/attachments$/,
-  /^\/attachments\/[^/]+\/redacted-copy$/,
+  /^\/selection\/[^/]+\/redaction\/[^/]+\/copies$/,
 ]
 
 function tooLarge(): never {

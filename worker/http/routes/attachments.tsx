@@ -6,7 +6,6 @@ import { DomainError } from "../../domain/errors.ts"
 import { attachFile, openAttaching } from "../../usecases/nomination/attach-file.ts"
 import { removeFile } from "../../usecases/nomination/remove-file.ts"
 import { once } from "../../usecases/once.ts"
-import { addRedactedCopy } from "../../usecases/review/add-redacted-copy.ts"
 import { openAttachment, readAttachment } from "../../usecases/review/open-attachment.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { formKey } from "../forms/command.ts"
@@ -14,7 +13,6 @@ import { readForm } from "../forms/read-form.ts"
 import { uploadedFile } from "../forms/uploaded-file.ts"
 import { filePolicy } from "../middleware/security.ts"
 import { requires, signedIn } from "../middleware/session.ts"
-import { showRedaction } from "./redactions.tsx"
 
 const idOf = (c: Context<DeskEnv>) => c.req.param("attachmentId") ?? ""
 
@@ -69,34 +67,16 @@ async function remove(c: Context<DeskEnv>) {
   const done = { done: "removed" }
   const own = seen.file.redacts === null
   return c.redirect(
-    own ? paths.nomination(nominationId, done) : paths.redaction(seen.programme.slug, nominationId, done),
+    own
+      ? paths.nomination(nominationId, done)
+      : paths.redaction(seen.programme.slug, seen.blindCode ?? "", done),
     303,
   )
 }
 
-async function redact(c: Context<DeskEnv>) {
-  const { ctx, services } = c.var
-  const seen = await openAttachment(ctx, idOf(c))
-  const { slug } = seen.programme
-  const { sent, key } = await uploadedFile(c)
-  try {
-    const { nominationId } = await once(ctx, { key, action: "attachment.redact" }, () =>
-      addRedactedCopy(ctx, services.attachments, seen, sent, { key }),
-    )
-    return c.redirect(paths.redaction(slug, nominationId, { done: "redacted" }), 303)
-  } catch (error) {
-    const { id, nominationId } = seen.file
-    const invalid = error instanceof DomainError && error.code === "invalid"
-    if (!invalid || nominationId === null) throw error
-    const faults = error.faults.map((fault) => ({ ...fault, field: `file-${id}` }))
-    return showRedaction(c, [slug, nominationId], { faults })
-  }
-}
-
-/** Files of nominations and objections: served to those who may see them, added, removed, copied for judges. */
+/** Files of nominations and objections: served to those who may see them, added, removed. */
 export const attachmentRoutes = new Hono<DeskEnv>()
   .use("/attachments/*", signedIn)
   .get("/attachments/:attachmentId", requires("nomination.read", "review.write"), serve)
   .post("/attachments/:attachmentId/removal", requires("nomination.edit", "programme.run"), remove)
-  .post("/attachments/:attachmentId/redacted-copy", requires("programme.run"), redact)
   .post("/nominations/:nominationId/attachments", signedIn, requires("nomination.edit"), attach)

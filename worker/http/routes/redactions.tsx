@@ -7,18 +7,20 @@ import {
 import { paths } from "../../../web/paths.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { once } from "../../usecases/once.ts"
+import { addRedactedCopy } from "../../usecases/review/add-redacted-copy.ts"
 import { listRedactions, openRedaction } from "../../usecases/review/open-redaction.ts"
 import { redactAnswers } from "../../usecases/review/redact-answers.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { fieldsOf, formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
+import { uploadedFile } from "../forms/uploaded-file.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
 type Answers = Record<string, string>
 
-const target = (c: Context<DeskEnv>): [slug: string, nominationId: string] => [
+const target = (c: Context<DeskEnv>): [slug: string, blindCode: string] => [
   c.req.param("programme") ?? "",
-  c.req.param("nominationId") ?? "",
+  c.req.param("blindCode") ?? "",
 ]
 
 async function list(c: Context<DeskEnv>) {
@@ -29,13 +31,12 @@ async function list(c: Context<DeskEnv>) {
 }
 
 /** The page of one candidate's anonymous material, with what was just typed or sent. */
-export async function showRedaction(
+async function show(
   c: Context<DeskEnv>,
-  [slug, nominationId]: [string, string],
   shown: Partial<Pick<RedactionPageProps, "typed" | "faults" | "stale" | "checked">> = {},
 ) {
   const { actor, ctx, text } = c.var
-  const open = await openRedaction(ctx, slug, nominationId)
+  const open = await openRedaction(ctx, ...target(c))
   const { nomination, names, programme, rules, files, seen } = open
   const done = c.req.method === "GET" ? text.reviews.done[c.req.query("done") ?? ""] : undefined
   const { redactedAnswers } = nomination
@@ -75,7 +76,7 @@ async function save(c: Context<DeskEnv>) {
     return c.redirect(paths.redaction(...target(c), { done: "answers" }), 303)
   } catch (error) {
     if (!(error instanceof DomainError) || (error.code !== "invalid" && error.code !== "stale")) throw error
-    return showRedaction(c, target(c), {
+    return show(c, {
       typed,
       checked,
       faults: error.faults,
@@ -84,10 +85,29 @@ async function save(c: Context<DeskEnv>) {
   }
 }
 
+/** A copy for judges of one file. */
+async function copy(c: Context<DeskEnv>) {
+  const { ctx, services } = c.var
+  const open = await openRedaction(ctx, ...target(c))
+  const { fields, sent, key } = await uploadedFile(c)
+  const original = fields["original"] ?? ""
+  try {
+    await once(ctx, { key, action: "attachment.redact" }, () =>
+      addRedactedCopy(ctx, services.attachments, open, original, sent, { key }),
+    )
+    return c.redirect(paths.redaction(...target(c), { done: "redacted" }), 303)
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "invalid") throw error
+    const faults = error.faults.map((fault) => ({ ...fault, field: `file-${original}` }))
+    return show(c, { faults })
+  }
+}
+
 const only = requires("programme.run")
 
 /** The anonymous material that judges of a blind programme see. */
 export const redactionRoutes = new Hono<DeskEnv>()
   .get("/selection/:programme/redaction", signedIn, only, list)
-  .get("/selection/:programme/redaction/:nominationId", signedIn, only, (c) => showRedaction(c, target(c)))
-  .post("/selection/:programme/redaction/:nominationId", signedIn, only, save)
+  .get("/selection/:programme/redaction/:blindCode", signedIn, only, (c) => show(c))
+  .post("/selection/:programme/redaction/:blindCode", signedIn, only, save)
+  .post("/selection/:programme/redaction/:blindCode/copies", signedIn, only, copy)

@@ -23,10 +23,10 @@ export async function listRedactions(ctx: UseCaseContext<MemberActor>, slug: str
 export async function openRedaction(
   ctx: UseCaseContext<MemberActor>,
   slug: string,
-  nominationId: string,
+  blindCode: string,
 ): Promise<OpenRedaction> {
   if (!may(ctx.actor, "programme.run")) throw new DomainError("forbidden", "forbidden")
-  const found = await ctx.read.reviews.redaction(slug, nominationId)
+  const found = await ctx.read.reviews.redaction(slug, blindCode)
   if (!found) throw new DomainError("not_found", "not_found")
   const seen = sha256(found.nomination.redactedAnswers ?? "").slice(0, 16)
   return { ...found, rules: rulesOf(found.programme), seen }
