@@ -13,6 +13,16 @@ import type { Scope } from "./scope.ts"
 const asked = sql`exists (select 1 from overrides o where o.nomination_id = ${nominations.id} and o.decided_at is null)`
 const submitted = eq(nominations.state, "submitted")
 
+const none: Record<DeskShow, number> = {
+  all: 0,
+  unscreened: 0,
+  eligible: 0,
+  ineligible: 0,
+  overridden: 0,
+  asked: 0,
+  withdrawn: 0,
+}
+
 function shown(show: DeskShow): SQL | undefined {
   if (show === "all") return undefined
   if (show === "withdrawn") return eq(nominations.state, "withdrawn")
@@ -87,7 +97,7 @@ export function nominationDeskReads(db: Database, scope: Scope) {
       const found = readProgramme(programme[0])
       if (!found) return null
       const total = rows[0]?.total ?? 0
-      return { programme: found, rows, total, counts: counts[0], drafts: drafts[0]?.drafts ?? 0 }
+      return { programme: found, rows, total, counts: counts[0] ?? none, drafts: drafts[0]?.drafts ?? 0 }
     },
 
     /** Everything that screening looks at: what was submitted, with its frozen figures; one round trip. */

@@ -1,0 +1,238 @@
+import type { Child } from "hono/jsx"
+import type { Fault } from "../../../worker/domain/errors.ts"
+import type { EligibilityResult } from "../../../worker/domain/selection/eligibility.ts"
+import type { Phase } from "../../../worker/domain/selection/phases.ts"
+import type { ProgrammeRules } from "../../../worker/domain/selection/rules.ts"
+import { paths } from "../../paths.ts"
+import { anyFault } from "../../text/any-fault.ts"
+import { refusalSentence } from "../../text/refusal-sentence.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Button } from "../../ui/button.tsx"
+import { DemoMark } from "../../ui/demo-mark.tsx"
+import { formatDay, formatTime } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
+import { TextArea } from "../../ui/text-area.tsx"
+import { AttachmentList, type ListedAttachment } from "../reviews/attachment-list.tsx"
+import { EligibilityTable } from "./eligibility-table.tsx"
+import { NominationForm, type NominationTyped } from "./nomination-form.tsx"
+import {
+  categoryWords,
+  type NominationState,
+  nextWords,
+  type Screening,
+  stateWords,
+} from "./nomination-view.ts"
+
+export interface NominationPageProps {
+  text: Text
+  actor: SignedIn
+  nomination: {
+    id: string
+    category: string
+    state: NominationState
+    screening: Screening
+    answers: Record<string, string>
+    figuresHash: string | null
+    revision: number
+    submittedAt: string | null
+    withdrawnAt: string | null
+  }
+  programme: { slug: string; title: string; phase: Phase }
+  estate: { slug: string; name: string; demonstration: boolean }
+  organisation: string
+  rules: ProgrammeRules
+  eligibility: EligibilityResult | null
+  attachments: readonly ListedAttachment[]
+  /** Rule of why nothing can be changed now; null while nominations are open. */
+  closed: string | null
+  mayEdit: boolean
+  mayRun: boolean
+  formKey: string
+  typed: NominationTyped
+  /** What is wrong with the reason of a withdrawal. */
+  withdrawal?: { reason: string; faults: readonly Fault[] }
+  /** Somebody changed it meanwhile: what stands now, one sentence a field. */
+  stale?: string[]
+  refused?: string
+  done?: string
+}
+
+function Facts({ text, rows }: { text: Text; rows: [string, Child][] }) {
+  return (
+    <dl class="fact-list" aria-label={text.nominations.title}>
+      {rows.map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Head({ text, nomination, programme, organisation, rules }: NominationPageProps) {
+  const { page, list } = text.nominations
+  const { state, screening, submittedAt } = nomination
+  const rows: [string, Child][] = [
+    [page.programme, <a href={paths.programme(programme.slug)}>{programme.title}</a>],
+    [page.category, categoryWords(rules.categories, nomination.category)],
+    [page.by, organisation],
+    [page.deadline, page.deadlineTime(formatDay(text, rules.dates.closeDay))],
+    [page.state, stateWords(text, nomination)],
+    [list.next, nextWords(text, { state, screening, phase: programme.phase })],
+  ]
+  if (submittedAt) rows.push([page.submittedAt, formatTime(submittedAt)])
+  return <Facts text={text} rows={rows} />
+}
+
+function Answers({ text, nomination, rules }: NominationPageProps) {
+  const { page } = text.nominations
+  return (
+    <section class="stack">
+      <h2>{page.form}</h2>
+      {rules.form.map(({ key, title }) => (
+        <div>
+          <h3>{title}</h3>
+          <p class="typed-text">{nomination.answers[key] || page.empty}</p>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function Eligibility({ text, nomination, eligibility, rules }: NominationPageProps) {
+  const { page } = text.nominations
+  return (
+    <section class="stack">
+      <h2>{page.eligibility}</h2>
+      {eligibility === null ? (
+        <Notice kind="warning" title={page.noFigures} />
+      ) : (
+        <>
+          <EligibilityTable text={text} result={eligibility} rules={rules.eligibility} />
+          <p class="field__hint">
+            {nomination.figuresHash
+              ? page.eligibilityFrozen(nomination.figuresHash.slice(0, 12))
+              : page.eligibilityDraft}
+          </p>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Withdrawal({ text, nomination, withdrawal, formKey }: NominationPageProps) {
+  const { page } = text.nominations
+  const draft = nomination.state === "draft"
+  const fault = withdrawal?.faults[0]
+  return (
+    <details class="withdrawal" open={withdrawal !== undefined}>
+      <summary>{draft ? page.discard : page.withdraw}</summary>
+      <form method="post" action={paths.nominationWithdrawal(nomination.id)} class="stack" novalidate>
+        <p>{page.withdrawLead}</p>
+        <input type="hidden" name="key" value={formKey} />
+        <input type="hidden" name="revision" value={String(nomination.revision)} />
+        <TextArea
+          id="withdraw-reason"
+          name="reason"
+          label={page.withdrawReason}
+          note={draft ? text.nominations.optional : undefined}
+          value={withdrawal?.reason}
+          rows={2}
+          error={fault && anyFault(text, fault)}
+        />
+        <Button look="danger">{draft ? page.discard : page.withdraw}</Button>
+      </form>
+    </details>
+  )
+}
+
+function Messages({ text, nomination, stale, refused, done, closed, rules }: NominationPageProps) {
+  const { page } = text.nominations
+  const { openDay, closeDay } = rules.dates
+  return (
+    <>
+      {done && <Notice kind="success" title={done} live />}
+      {refused && <Notice kind="error" title={refused} live />}
+      {stale && (
+        <Notice kind="error" title={page.staleTitle} live>
+          <p>{page.stale}</p>
+          <ul>
+            {stale.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+          <a href={paths.nomination(nomination.id)} target="_blank" rel="noopener">
+            {page.openPresent}
+          </a>
+        </Notice>
+      )}
+      {closed && nomination.state === "draft" && (
+        <Notice kind="warning" title={refusalSentence(text, { rule: closed, with: { openDay, closeDay } })} />
+      )}
+      {nomination.withdrawnAt && <Notice title={page.withdrawn(formatDay(text, nomination.withdrawnAt))} />}
+    </>
+  )
+}
+
+/** One nomination: the form of a draft, or what was submitted; its conditions, its files, taking it back. */
+export function NominationPage(props: NominationPageProps) {
+  const { text, actor, nomination, programme, estate, rules, eligibility, mayEdit, closed, formKey } = props
+  const { page, title } = text.nominations
+  const editable = mayEdit && nomination.state === "draft" && closed === null
+  const takeBack =
+    mayEdit && nomination.state !== "withdrawn" && !["decided", "archived"].includes(programme.phase)
+  return (
+    <Page text={text} title={page.title(estate.name)} current="desk" actor={actor}>
+      <header class="page-head">
+        <Breadcrumb
+          text={text}
+          steps={[
+            { label: text.site.nav.desk, href: paths.desk() },
+            { label: title, href: paths.nominations() },
+            { label: estate.name },
+          ]}
+        />
+        <h1>
+          {page.title(estate.name)} {estate.demonstration && <DemoMark text={text} />}
+        </h1>
+      </header>
+      <div class="stack nomination">
+        <Messages {...props} />
+        <Head {...props} />
+        {props.mayRun && nomination.submittedAt && (
+          <p>
+            <a href={paths.screenedNomination(programme.slug, nomination.id)}>{page.desk}</a>
+          </p>
+        )}
+        <Eligibility {...props} />
+        {editable ? (
+          <section class="stack">
+            <h2>{page.form}</h2>
+            <NominationForm
+              text={text}
+              id={nomination.id}
+              revision={nomination.revision}
+              form={rules.form}
+              typed={props.typed}
+              ineligible={eligibility?.eligible === false}
+              formKey={formKey}
+            />
+          </section>
+        ) : (
+          <Answers {...props} />
+        )}
+        <AttachmentList
+          text={text}
+          nominationId={nomination.id}
+          attachments={props.attachments}
+          mayEdit={editable}
+          formKey={formKey}
+        />
+        {takeBack && <Withdrawal {...props} />}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,228 @@
+import type { Fault } from "../../../worker/domain/errors.ts"
+import type { EligibilityResult } from "../../../worker/domain/selection/eligibility.ts"
+import type { ProgrammeRules } from "../../../worker/domain/selection/rules.ts"
+import { paths } from "../../paths.ts"
+import { anyFault } from "../../text/any-fault.ts"
+import type { Text } from "../../text/text.ts"
+import { Button, LinkButton } from "../../ui/button.tsx"
+import { formatDay, formatTime } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import type { SignedIn } from "../../ui/page.tsx"
+import { TextArea } from "../../ui/text-area.tsx"
+import { AttachmentList, type ListedAttachment } from "../reviews/attachment-list.tsx"
+import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
+import { EligibilityTable } from "./eligibility-table.tsx"
+import { categoryWords, type NominationState, type Screening, stateWords } from "./nomination-view.ts"
+
+interface Override {
+  reason: string
+  askedAt: string
+  decidedAt: string | null
+  confirmed: boolean | null
+}
+
+export interface ScreenedPageProps {
+  text: Text
+  actor: SignedIn
+  programme: FramedProgramme
+  nomination: {
+    id: string
+    category: string
+    state: NominationState
+    screening: Screening
+    answers: Record<string, string>
+    figuresHash: string | null
+    eligibility: EligibilityResult | null
+    ineligibleReason: string | null
+    submittedAt: string | null
+    withdrawnAt: string | null
+  }
+  estate: { slug: string; name: string; demonstration: boolean }
+  organisation: string
+  rules: ProgrammeRules
+  attachments: readonly ListedAttachment[]
+  overrides: Override[]
+  /** What waits for another person's decision. */
+  pending: Override | null
+  /** The actor asked itself. */
+  ownRequest: boolean
+  mayRun: boolean
+  formKey: string
+  typed: { reason: string; faults: readonly Fault[] }
+  refused?: string
+  done?: string
+}
+
+function Facts({ text, nomination, organisation, estate, rules }: ScreenedPageProps) {
+  const { page, list } = text.nominations
+  const rows: [string, string][] = [
+    [page.category, categoryWords(rules.categories, nomination.category)],
+    [page.by, organisation],
+    [page.state, stateWords(text, nomination)],
+  ]
+  if (nomination.submittedAt) rows.push([page.submittedAt, formatTime(nomination.submittedAt)])
+  if (nomination.withdrawnAt)
+    rows.push([text.nominations.states.withdrawn, formatDay(text, nomination.withdrawnAt)])
+  return (
+    <dl class="fact-list">
+      <div>
+        <dt>{list.estate}</dt>
+        <dd>
+          <a href={paths.estate(estate.slug)}>{estate.name}</a>
+        </dd>
+      </div>
+      {rows.map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Eligibility({ text, nomination, rules }: ScreenedPageProps) {
+  const { page, screened } = text.nominations
+  return (
+    <section class="stack">
+      <h2>{page.eligibility}</h2>
+      {nomination.eligibility ? (
+        <EligibilityTable text={text} result={nomination.eligibility} rules={rules.eligibility} />
+      ) : (
+        <Notice kind="warning" title={page.noFigures} />
+      )}
+      {nomination.figuresHash && (
+        <p class="field__hint">{page.eligibilityFrozen(nomination.figuresHash.slice(0, 12))}</p>
+      )}
+      {nomination.ineligibleReason && (
+        <div>
+          <h3>{screened.ineligibleReason}</h3>
+          <p class="typed-text">{nomination.ineligibleReason}</p>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Ask({ text, programme, nomination, typed, formKey }: ScreenedPageProps) {
+  const { screened } = text.nominations
+  const fault = typed.faults[0]
+  return (
+    <form method="post" action={paths.override(programme.slug, nomination.id)} class="stack" novalidate>
+      <input type="hidden" name="key" value={formKey} />
+      <TextArea
+        id="override-reason"
+        name="reason"
+        label={screened.askReason}
+        value={typed.reason}
+        rows={3}
+        error={fault && anyFault(text, fault)}
+      />
+      <div class="button-row">
+        <Button>{screened.ask}</Button>
+      </div>
+    </form>
+  )
+}
+
+function Decide({ text, programme, nomination, pending, ownRequest, formKey }: ScreenedPageProps) {
+  const { screened } = text.nominations
+  if (!pending) return null
+  return (
+    <div class="stack">
+      <Notice title={screened.pending(formatTime(pending.askedAt))}>
+        <p class="typed-text">{screened.reasonLine(pending.reason)}</p>
+        {ownRequest && <p>{screened.ownRequest}</p>}
+      </Notice>
+      {!ownRequest && (
+        <form method="post" action={paths.overrideDecision(programme.slug, nomination.id)}>
+          <input type="hidden" name="key" value={formKey} />
+          <div class="button-row">
+            <Button look="primary" name="confirmed" value="yes">
+              {screened.confirm}
+            </Button>
+            <Button look="danger" name="confirmed" value="no">
+              {screened.refuse}
+            </Button>
+          </div>
+        </form>
+      )}
+    </div>
+  )
+}
+
+/** Letting in against the rules: who asked and decided what, and what can be done now. */
+function Override(props: ScreenedPageProps) {
+  const { text, programme, nomination, overrides, pending, mayRun } = props
+  const { screened } = text.nominations
+  const now = mayRun && programme.phase === "screening" && nomination.state === "submitted"
+  const decided = overrides.filter(({ decidedAt }) => decidedAt !== null)
+  if (decided.length === 0 && !pending && !(now && nomination.screening === "ineligible")) return null
+  return (
+    <section class="stack">
+      <h2>{screened.override}</h2>
+      <p>{screened.overrideLead}</p>
+      {decided.map(({ decidedAt, confirmed, reason }) => (
+        <p>
+          {screened.decided(formatTime(decidedAt ?? ""), confirmed === true)}
+          <br />
+          <span class="typed-text">{screened.reasonLine(reason)}</span>
+        </p>
+      ))}
+      {now && pending && <Decide {...props} />}
+      {now && !pending && nomination.screening === "ineligible" && <Ask {...props} />}
+    </section>
+  )
+}
+
+function Answers({ text, programme, nomination, rules, mayRun }: ScreenedPageProps) {
+  const { page, screened } = text.nominations
+  return (
+    <section class="stack">
+      <h2>{page.form}</h2>
+      {rules.form.map(({ key, title }) => (
+        <div>
+          <h3>{title}</h3>
+          <p class="typed-text">{nomination.answers[key] || page.empty}</p>
+        </div>
+      ))}
+      {mayRun && rules.review.blind && nomination.state === "submitted" && (
+        <p>
+          <LinkButton href={paths.redaction(programme.slug, nomination.id)}>
+            {screened.redactionLink}
+          </LinkButton>
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** One nomination on the organiser's desk: what screening found, and letting it in against the rules. */
+export function ScreenedPage(props: ScreenedPageProps) {
+  const { text, actor, programme, nomination, estate, attachments, formKey, refused, done } = props
+  return (
+    <SelectionPage
+      text={text}
+      actor={actor}
+      programme={programme}
+      part="nominations"
+      title={text.nominations.screened.title(estate.name)}
+      done={done}
+    >
+      <div class="stack nomination">
+        {refused && <Notice kind="error" title={refused} live />}
+        <Facts {...props} />
+        <Eligibility {...props} />
+        <Override {...props} />
+        <Answers {...props} />
+        <AttachmentList
+          text={text}
+          nominationId={nomination.id}
+          attachments={attachments}
+          mayEdit={false}
+          formKey={formKey}
+        />
+      </div>
+    </SelectionPage>
+  )
+}

@@ -1,0 +1,46 @@
+import type { Context } from "hono"
+import type { Text } from "../../../web/text/text.ts"
+import { DomainError, type Fault } from "../../domain/errors.ts"
+import { sha256 } from "../../domain/scoring/sha256.ts"
+import type { NominationDeps, OpenNomination } from "../../usecases/nomination/open-nomination.ts"
+import type { TypedNomination } from "../../usecases/nomination/save-nomination.ts"
+import type { DeskEnv } from "../app-env.ts"
+import { fieldsOf } from "./command.ts"
+
+/** Released figures and the language of the rules, as use cases of nominations need them. */
+export function nominationDeps(c: Context<DeskEnv>): NominationDeps {
+  const { publicReader, expressions } = c.var.services
+  return { figures: publicReader, evaluate: expressions.evaluate, digest: async (text) => sha256(text) }
+}
+
+/** What a person typed into the form of a nomination. */
+export function typedNomination(fields: Record<string, string>): TypedNomination & { reason: string } {
+  return {
+    answers: Object.fromEntries(fieldsOf(fields, "answer")),
+    consent: fields["consent"] === "yes",
+    reason: fields["reason"] ?? "",
+  }
+}
+
+/** How a form is shown again after it was refused; what is no matter of the form is thrown on. */
+export function refusedNomination(error: unknown): { faults: Fault[]; explain: boolean; stale: boolean } {
+  if (!(error instanceof DomainError)) throw error
+  const { code, rule, faults } = error
+  if (code === "invalid" && (rule === "explain" || rule === "invalid"))
+    return { faults, explain: rule === "explain", stale: false }
+  if (code !== "stale") throw error
+  return { faults: [], explain: false, stale: true }
+}
+
+/** What stands now where it differs from what was typed, one sentence a field. */
+export function staleAnswers(
+  text: Text,
+  { rules, nomination }: OpenNomination,
+  typed: TypedNomination,
+): string[] {
+  const { page } = text.nominations
+  return rules.form.flatMap(({ key, title }) => {
+    const theirs = nomination.answers[key] ?? ""
+    return theirs === (typed.answers[key] ?? "").trim() ? [] : [page.staleLine(title, theirs || page.empty)]
+  })
+}
