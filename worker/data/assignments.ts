@@ -51,8 +51,8 @@ function candidatePage(db: Database, slug: string, page: number) {
     .offset((page - 1) * PAGE_SIZE)
 }
 
-/** What stands of the candidates on a page. */
-function openPairs(db: Database, slug: string, page: number) {
+/** The candidates on a page, for what is asked of them. */
+function onPage(db: Database, slug: string, page: number): SQL {
   const shown = db
     .select({ id: nominations.id })
     .from(nominations)
@@ -60,7 +60,11 @@ function openPairs(db: Database, slug: string, page: number) {
     .orderBy(asc(nominations.blindCode))
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
-  const among = sql`${assignments.nominationId} in (select id from (${shown}))`
+  return sql`(select id from (${shown}))`
+}
+
+/** What stands of some candidates. */
+function openPairs(db: Database, among: SQL) {
   return db
     .select({
       judgeId: assignments.judgeId,
@@ -69,7 +73,7 @@ function openPairs(db: Database, slug: string, page: number) {
     })
     .from(assignments)
     .leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
-    .where(and(among, isNull(assignments.endedAt)))
+    .where(and(sql`${assignments.nominationId} in ${among}`, isNull(assignments.endedAt)))
 }
 
 function runRows(db: Database, slug: string) {
@@ -121,8 +125,8 @@ export function assignmentReads(db: Database, scope: Scope) {
       own(slug),
       judgeRows(db, idOf(slug)),
       candidatePage(db, slug, page),
-      openPairs(db, slug, page),
-      conflictRows(db, idOf(slug)),
+      openPairs(db, onPage(db, slug, page)),
+      conflictRows(db, idOf(slug), { among: onPage(db, slug, page) }),
       runRows(db, slug),
     ] as const
   return {

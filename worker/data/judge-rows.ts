@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, max, sql } from "drizzle-orm"
+import { and, asc, count, countDistinct, eq, isNull, max, type SQL, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { assignments, conflicts, interests, judges, reviews } from "../../schema/tables/judges.ts"
 import { members } from "../../schema/tables/members.ts"
@@ -62,8 +62,17 @@ export function progressRows(db: Database, programmeId: Given) {
     .groupBy(assignments.judgeId)
 }
 
-/** Conflicts on record, with the candidate as the organiser knows it. */
-export function conflictRows(db: Database, programmeId: Given, judgeId?: string) {
+/** How many candidates each judge has to keep away from. */
+export function conflictCounts(db: Database, programmeId: Given) {
+  return db
+    .select({ judgeId: conflicts.judgeId, candidates: countDistinct(conflicts.nominationId) })
+    .from(conflicts)
+    .where(eq(conflicts.programmeId, sql`${programmeId}`))
+    .groupBy(conflicts.judgeId)
+}
+
+/** Conflicts on record of a judge or of some candidates, with the candidate as the organiser knows it. */
+export function conflictRows(db: Database, programmeId: Given, of: { judgeId: string } | { among: SQL }) {
   return db
     .select({
       judgeId: conflicts.judgeId,
@@ -82,7 +91,7 @@ export function conflictRows(db: Database, programmeId: Given, judgeId?: string)
     .where(
       and(
         eq(conflicts.programmeId, sql`${programmeId}`),
-        judgeId === undefined ? undefined : eq(conflicts.judgeId, judgeId),
+        "among" in of ? sql`${conflicts.nominationId} in ${of.among}` : eq(conflicts.judgeId, of.judgeId),
       ),
     )
     .orderBy(asc(nominations.blindCode), asc(conflicts.kind))

@@ -6,7 +6,14 @@ import { users } from "../../schema/tables/users.ts"
 import type { Conflict } from "../domain/selection/conflicts.ts"
 import { type GraphPart, graphQueries, readGraph } from "./conflict-graph.ts"
 import type { Database } from "./database.ts"
-import { conflictRows, interestRows, judgeRows, progressRows, readConflicts } from "./judge-rows.ts"
+import {
+  conflictCounts,
+  conflictRows,
+  interestRows,
+  judgeRows,
+  progressRows,
+  readConflicts,
+} from "./judge-rows.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
 import type { Unit } from "./unit.ts"
@@ -65,12 +72,12 @@ export function judgeReads(db: Database, scope: Scope) {
         own(slug),
         judgeRows(db, idOf(slug)),
         progressRows(db, idOf(slug)),
-        conflictRows(db, idOf(slug)),
+        conflictCounts(db, idOf(slug)),
         invitable(db, slug),
       ])
       const programme = readProgramme(found[0])
       if (!programme) return null
-      return { programme, judges: list, progress, conflicts: readConflicts(conflicted), invitable: free }
+      return { programme, judges: list, progress, conflicted, invitable: free }
     },
 
     /** One judge with everything that the organiser knows of it; null out of reach. One round trip. */
@@ -79,7 +86,7 @@ export function judgeReads(db: Database, scope: Scope) {
         own(slug),
         judgeRows(db, idOf(slug), judgeId),
         progressRows(db, idOf(slug)),
-        conflictRows(db, idOf(slug), judgeId),
+        conflictRows(db, idOf(slug), { judgeId }),
         interestRows(db, judgeId),
       ])
       const programme = readProgramme(found[0])

@@ -16,6 +16,9 @@ import { InterestTable, type ShownInterest } from "./interest-table.tsx"
 import type { JudgeProgress, ListedJudge } from "./judges-page.tsx"
 import { errorOf, fieldId, JudgingFaults, type JudgingForm } from "./judging-form.tsx"
 
+/** Most conflicts on one page; the assignment shows all, candidate by candidate. */
+const SHOWN = 200
+
 export interface ShownConflict extends Conflict {
   blindCode: string
   estate: string
@@ -83,6 +86,7 @@ function Conflicts({ form, conflicts }: JudgeAtDeskProps) {
     <section class="section stack" aria-labelledby="conflicts-title">
       <h2 id="conflicts-title">{words.conflictsTitle}</h2>
       <p class="hint">{words.conflictsLead}</p>
+      {conflicts.length > SHOWN && <p>{words.conflictsShown(SHOWN, conflicts.length)}</p>}
       {conflicts.length === 0 ? (
         <p>{words.noConflicts}</p>
       ) : (
@@ -90,7 +94,7 @@ function Conflicts({ form, conflicts }: JudgeAtDeskProps) {
           caption={words.conflictsCaption}
           captionHidden
           cards
-          rows={conflicts}
+          rows={conflicts.slice(0, SHOWN)}
           columns={[
             { key: "code", title: words.code, cell: (row) => row.blindCode },
             { key: "estate", title: words.estate, cell: (row) => row.estate },

@@ -113,6 +113,8 @@ export const judging: typeof zh = {
     conflictsLead:
       "They follow from memberships, management, places, nominations and what the judge declared, and are looked for again and again. The record only grows.",
     noConflicts: "No conflict is known. Working for the city's authority is none by itself.",
+    conflictsShown: (shown, all) =>
+      `The first ${shown} of ${all}; the others stand on the assignment page, candidate by candidate.`,
     conflictsCaption: "Candidates in conflict, and why",
     code: "Blind code",
     estate: "Candidate",

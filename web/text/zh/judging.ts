@@ -100,6 +100,8 @@ export const judging = {
     conflictsTitle: "须回避的候选小区",
     conflictsLead: "由任职、管理、辖区、申报和本人申明推出，随时重新核查。记录只增不删。",
     noConflicts: "目前没有发现利害关系。市级主管部门的任职本身不算利害关系。",
+    conflictsShown: (shown: number, all: number) =>
+      `共 ${all} 项，这里只列前 ${shown} 项；其余见“分配”页，按候选小区列出。`,
     conflictsCaption: "须回避的候选小区与原因",
     code: "盲审编号",
     estate: "候选小区",

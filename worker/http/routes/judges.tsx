@@ -14,10 +14,8 @@ import { requires } from "../middleware/session.ts"
 
 async function list(c: Context<DeskEnv>, typed: Record<string, string> = {}, refused: Refused = notRefused) {
   const { actor, ctx, text } = c.var
-  const { programme, judges, progress, conflicts, invitable } = await openJudges(ctx, slugOf(c))
+  const { programme, judges, progress, conflicted, invitable } = await openJudges(ctx, slugOf(c))
   const { faults, stale, status } = refused
-  const conflicted = new Map(judges.map(({ id }) => [id, new Set<string>()]))
-  for (const { judgeId, nominationId } of conflicts) conflicted.get(judgeId)?.add(nominationId)
   return c.html(
     <JudgesPage
       form={{ text, formKey: ctx.newId(), typed, faults, stale }}
@@ -25,7 +23,7 @@ async function list(c: Context<DeskEnv>, typed: Record<string, string> = {}, ref
       programme={programme}
       judges={judges}
       progress={new Map(progress.map((row) => [row.judgeId, row]))}
-      conflicted={new Map([...conflicted].map(([id, candidates]) => [id, candidates.size]))}
+      conflicted={new Map(conflicted.map(({ judgeId, candidates }) => [judgeId, candidates]))}
       invitable={invitable}
       done={judgingDone(c)}
     />,
