@@ -64,7 +64,6 @@ export const publicProgrammes: typeof zh = {
   level: (score, anchor) => `${score} points: ${anchor}`,
   ties: "Among equals",
   seed: (seed) => `Seed of the draw: ${seed}; anybody can run it again.`,
-  after: "Notice, objections, certificates",
   noticeDays: (days) => `The public notice runs ${plural(days, "working day")}, first and last day included.`,
   objections: (days) => `Objections are answered within ${plural(days, "working day")}.`,
   anonymousYes: "Anonymous objections are accepted.",
@@ -79,6 +78,5 @@ export const publicProgrammes: typeof zh = {
   notice: "Public notice",
   awards: "Awards",
   nominate: "Sign in to nominate",
-  results: "Notice and results",
   latest: "Award programmes",
 }

@@ -58,7 +58,6 @@ export const programmes: typeof zh = {
     draftReady: "The rules are complete.",
     begin: "Check and open",
     onlyChair: "This step is the chair's.",
-    editPart: "Type",
     openText: (day) =>
       `Nominations close on ${day} at 23:59:59 Beijing time. Screening can begin after that.`,
     toScreening: "Begin screening",
@@ -121,11 +120,9 @@ export const programmes: typeof zh = {
     first: "First published",
     reason: "Reason",
     hash: "Hash (SHA-256)",
-    at: "In force since",
     none: "There are versions once it has opened; this is a draft.",
     edit: "Change",
     left: (count) => `${count} left`,
-    complete: "complete",
   },
   refusals: {
     rules_closed: () => "The shortlist is frozen; the rules can no longer be changed.",

@@ -56,7 +56,6 @@ export const publicProgrammes = {
   level: (score: number, anchor: string) => `${score} 分：${anchor}`,
   ties: "并列时的先后",
   seed: (seed: number) => `抽签种子：${seed}，任何人都能重算。`,
-  after: "公示、异议与证书",
   noticeDays: (days: number) => `公示 ${days} 个工作日，首尾两天都算。`,
   objections: (days: number) => `收到异议后 ${days} 个工作日内答复。`,
   anonymousYes: "接受匿名异议。",
@@ -70,6 +69,5 @@ export const publicProgrammes = {
   notice: "查看公示",
   awards: "查看入选名单",
   nominate: "登录后申报",
-  results: "公示与结果",
   latest: "评选",
 }

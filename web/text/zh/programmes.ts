@@ -58,7 +58,6 @@ export const programmes = {
     draftReady: "规则已经齐备。",
     begin: "检查并开放申报",
     onlyChair: "这一步由主席办理。",
-    editPart: "填写",
     openText: (day: string) => `申报到 ${day} 23:59:59（北京时间）截止。截止后可以开始资格审查。`,
     toScreening: "开始资格审查",
     screeningText: "逐个审查申报资格、邀请评委并分配候选小区，然后开始评审。",
@@ -119,11 +118,9 @@ export const programmes = {
     first: "首次公布",
     reason: "原因",
     hash: "哈希（SHA-256）",
-    at: "生效时间",
     none: "规则开放后才有版本，现在是草稿。",
     edit: "修改",
     left: (count: number) => `${count} 处待填`,
-    complete: "已填好",
   },
   /** Sentences of refusals, by rule. */
   refusals: {

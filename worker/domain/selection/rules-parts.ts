@@ -22,11 +22,6 @@ export const keysOf: Record<RulesPart, readonly (keyof ProgrammeRules)[]> = {
   judging: ["criteria", "review", "tieBreak", "seed", "objections", "validityYears", "conflictYears"],
 }
 
-/** The part in which a rule is typed; null for what nobody types. */
-export function partOf(key: keyof ProgrammeRules): RulesPart | null {
-  return rulesParts.find((part) => keysOf[part].includes(key)) ?? null
-}
-
 /** What a new programme begins with: everything that has a usual value. */
 export function firstDraft(typed: {
   title: string
