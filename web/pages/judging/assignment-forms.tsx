@@ -3,7 +3,7 @@ import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field, FieldFrame } from "../../ui/field.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
-import type { AssignmentPageProps } from "./assignment-page.tsx"
+import type { AssignmentPageProps } from "./assignment-view.ts"
 import { errorOf, fieldId } from "./judging-form.tsx"
 
 function One({ form, programme, judges }: AssignmentPageProps) {

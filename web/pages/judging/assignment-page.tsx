@@ -1,52 +1,18 @@
 import { assignmentPhases, runsIn } from "../../../worker/domain/selection/judging-phases.ts"
 import { hasReached } from "../../../worker/domain/selection/phases.ts"
-import { type AssignmentPlan, unreadiness } from "../../../worker/domain/selection/plan-assignment.ts"
+import { unreadiness } from "../../../worker/domain/selection/plan-assignment.ts"
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
-import type { SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
-import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
+import { SelectionPage } from "../selection/selection-frame.tsx"
 import { OneAndFile } from "./assignment-forms.tsx"
+import type { AssignmentPageProps } from "./assignment-view.ts"
 import { CandidateTable } from "./candidate-table.tsx"
-import type { ShownConflict } from "./judge-at-desk-page.tsx"
-import type { ListedJudge } from "./judges-page.tsx"
-import { JudgingFaults, type JudgingForm } from "./judging-form.tsx"
-
-export interface AssignedCandidate {
-  id: string
-  blindCode: string
-  category: string
-  estate: string
-}
-
-export interface AssignmentPageProps {
-  form: JudgingForm
-  actor: SignedIn
-  programme: FramedProgramme
-  perCandidate: number
-  judges: ListedJudge[]
-  candidates: AssignedCandidate[]
-  pairs: { judgeId: string; nominationId: string; review: "none" | "draft" | "submitted" }[]
-  conflicts: ShownConflict[]
-  runs: {
-    number: number
-    kind: "bulk" | "file" | "single"
-    at: string
-    record: { moved: number; short: readonly unknown[] }
-  }[]
-  page: number
-  pages: number
-  total: number
-  /** What a run would do now, when that was asked for. */
-  plan: AssignmentPlan | null
-  /** Why something was refused, when it is no matter of a field. */
-  refusal?: string
-  done?: string
-}
+import { JudgingFaults } from "./judging-form.tsx"
 
 function Preview({ form, judges, plan }: AssignmentPageProps) {
   const { assignment: words } = form.text.judging

@@ -1,5 +1,5 @@
 import { DataTable } from "../../ui/data-table.tsx"
-import type { AssignedCandidate, AssignmentPageProps } from "./assignment-page.tsx"
+import type { AssignedCandidate, AssignmentPageProps } from "./assignment-view.ts"
 
 /** Candidates with their judges, what is missing, and who has to keep away and why. */
 export function CandidateTable(props: AssignmentPageProps) {

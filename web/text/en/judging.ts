@@ -1,42 +1,11 @@
-import type { ConflictStep } from "../../../worker/domain/selection/conflicts.ts"
 import type { judging as zh } from "../zh/judging.ts"
-
-type With = Record<string, string | number>
-
-const ties: Record<ConflictStep["by"], (name: string) => string> = {
-  self: () => "judge",
-  member: (name) => `works for ${name}`,
-  former_member: (name) => `used to work for ${name}`,
-  manages: (name) => `manages ${name}`,
-  managed: (name) => `used to manage ${name}`,
-  governs: (name) => `governs ${name}`,
-  nominates: (name) => `nominates ${name}`,
-  stands_in: (name) => `in it ${name}`,
-  declared: (name) => `declared an interest in ${name}`,
-}
-
-const way = (path: readonly ConflictStep[]) =>
-  path
-    .filter(({ by }) => by !== "self")
-    .map(({ by, name }) => ties[by](name))
-    .join(" → ")
-
-function because(p: With): string {
-  const path = JSON.parse(String(p["path"] ?? "[]")) as ConflictStep[]
-  if (path.length === 0) return "this conflict is on record"
-  const rival = p["kind"] === "rival" ? ", which has a candidate of its own in the category" : ""
-  return `${way(path)}${rival}`
-}
+import { judgingOwn } from "./judging-own.ts"
+import { judgingSentences } from "./judging-sentences.ts"
 
 export const judging: typeof zh = {
+  ...judgingSentences,
+  ...judgingOwn,
   title: "Judging",
-  way,
-  kinds: {
-    member: "present tie",
-    former: "former tie",
-    declared: "declared",
-    rival: "rival in the category",
-  },
   states: {
     invited: "invited, no answer yet",
     accepted: "accepted",
@@ -236,127 +205,5 @@ export const judging: typeof zh = {
       estate: "Estate",
       review: "Review",
     },
-  },
-
-  own: {
-    lead: "What you judge, and what is due.",
-    none: {
-      title: "Nothing to judge",
-      text: "When an organiser invites you as a judge, it stands here.",
-    },
-    programme: "Programme",
-    due: "Due",
-    progress: (submitted, assigned) => `${submitted} of ${assigned} scored`,
-    todo: {
-      answer: "Answer the invitation",
-      declare: "Declare your interests",
-      score: (n) => `${n} candidates to score`,
-      wait: "Waiting for candidates",
-      nothing: "All done",
-      over: "Over",
-    },
-    open: "Open",
-    answerTitle: "Answer the invitation",
-    answerText:
-      "After accepting, declare your interests; once the organiser has verified your identity you are given candidates.",
-    answerField: "Your answer",
-    accept: "Accept",
-    decline: "Decline",
-    send: "Send the answer",
-    blind:
-      "Blind review: candidates are known by a code alone. Please do not try to find out who stands behind one; if you recognise one that you have an interest in, declare it at once.",
-    candidates: "Your candidates",
-    candidatesCaption: "Your candidates and how far each is scored",
-    code: "Code",
-    category: "Category",
-    review: "Review",
-    score: "Score",
-    noCandidates: "You have no candidates yet.",
-    taken: (n) =>
-      n === 1
-        ? "1 candidate was taken away because of a conflict of interest; its score no longer counts."
-        : `${n} candidates were taken away because of conflicts of interest; their scores no longer count.`,
-    interestsTitle: "Interests",
-    interestsText:
-      "Declare organisations, estates and places where you or your family work, do business, live or invest. You can add some at any time; what is declared stays.",
-    noInterests: "You declared that you have none.",
-    notDeclared: "You have not declared them yet. Until you do, you are given no candidates.",
-    declare: "Declare interests",
-    none_to_declare: "I have no interests",
-    addTitle: "Add an interest",
-    over: "You are no judge of this programme any more and cannot score. Ask the organiser if you have questions.",
-  },
-
-  interests: {
-    title: "Declare an interest",
-    lead: "Search among the public organisations, estates and places. The lists have nothing to do with the candidates and tell nothing about them.",
-    kind: "Kind",
-    kinds: {
-      organisation: "Organisation",
-      estate: "Estate",
-      place: "Place (district, street or community)",
-    },
-    word: "Name",
-    wordHint: "A part of the name; for estates the initials of the pinyin will do as well.",
-    search: "Search",
-    found: (n) => (n === 0 ? "Nothing was found. Try another word or another kind." : "Choose one"),
-    most: "The first 30 are shown; type more of the name.",
-    note: "Note (optional)",
-    noteHint: "For example: I work there, a relative works there, I live there. No names of other people.",
-    add: "Declare",
-    declared: "Declared",
-    caption: "Declared interests",
-    name: "Name",
-    at: "When",
-    noneTitle: "No interests",
-    noneText:
-      "If you have no interest in any organisation, estate or place, declare that. You can add some later.",
-    placeHint: "An interest in a place is one in all estates in it.",
-  },
-
-  refusals: {
-    judge_over: () => "This judge's part in the programme is over and cannot be changed.",
-    judge_answered: () => "This invitation has been answered already.",
-    interests_declared: () => "You have declared your interests already. Add one if something has changed.",
-    assign_conflict: (p) =>
-      `${p["code"]} cannot be given to ${p["name"]}, who is in conflict: ${because(p)}. Choose another judge.`,
-  },
-  faults: {
-    judge_member_missing: () => "Choose a member who is a judge.",
-    judge_invited_already: () => "This member is invited already. See the list.",
-    judge_reason_missing: () => "Say why the judge is removed; it stays on record.",
-    judge_reason_long: (p) => `The reason may have ${p["max"]} characters at most. Please shorten it.`,
-    answer_missing: () => "Choose whether you accept or decline.",
-    identity_kind_missing: () => "Choose the kind of document.",
-    identity_number_missing: () => "Type the number of the document.",
-    identity_number_wrong: () =>
-      "This is no resident's number: it has 18 characters, the last one checks the others. Compare it with the card.",
-    identity_number_shape: () =>
-      "The number should be 5 to 30 letters and digits. Compare it with the document.",
-    identity_taken: (p) =>
-      `This document was seen for another judge, “${p["name"]}”: one person cannot judge with two accounts. Check the number; if it is the same person, tick the box to end this account.`,
-    interest_missing: () => "Search first, then choose an organisation, estate or place.",
-    interest_unknown: () => "There is no such organisation, estate or place. Search again.",
-    interest_known: (p) => `“${p["name"]}” is declared already.`,
-    interest_note_long: (p) => `The note may have ${p["max"]} characters at most. Please shorten it.`,
-    assign_no_candidates: () => "There are no candidates yet that screening has let in.",
-    assign_no_judges: () =>
-      "No judge is ready: a judge has to accept, be verified and declare its interests first.",
-    assign_code_missing: () => "The blind code is missing.",
-    assign_code_unknown: (p) =>
-      p["code"]
-        ? `No candidate has the blind code “${p["code"]}”. Compare it with the list.`
-        : "No candidate has this blind code. Compare it with the list.",
-    assign_email_missing: () => "The judge's e-mail is missing.",
-    assign_judge_unknown: (p) =>
-      p["email"]
-        ? `“${p["email"]}” is no judge of this programme. See the list of judges.`
-        : "Choose a judge.",
-    assign_judge_not_ready: (p) =>
-      `${p["email"] ? `The judge “${p["email"]}”` : "This judge"} is not ready: accepting, being verified and declaring interests come first.`,
-    assign_already: () => "This judge has the candidate already.",
-    assign_twice: (p) => `${p["name"]} with ${p["code"]} stands in row ${p["line"]} already.`,
-    assign_conflict: (p) =>
-      `${p["code"]} cannot be given to ${p["name"]}, who is in conflict: ${because(p)}.`,
   },
 }

@@ -1,41 +1,10 @@
-import type { ConflictStep } from "../../../worker/domain/selection/conflicts.ts"
-
-type With = Record<string, string | number>
-
-/** How each step of a conflict is tied to the one before, with its name. */
-const ties: Record<ConflictStep["by"], (name: string) => string> = {
-  self: () => "评委",
-  member: (name) => `任职于${name}`,
-  former_member: (name) => `曾任职于${name}`,
-  manages: (name) => `管理${name}`,
-  managed: (name) => `曾管理${name}`,
-  governs: (name) => `管辖${name}`,
-  nominates: (name) => `申报${name}`,
-  stands_in: (name) => `辖内的${name}`,
-  declared: (name) => `申明与${name}有利害关系`,
-}
-
-const kinds = { member: "现有关系", former: "曾有关系", declared: "本人申明", rival: "同类别竞争" }
-
-/** The way of a conflict in words: who is tied to what. */
-const way = (path: readonly ConflictStep[]) =>
-  path
-    .filter(({ by }) => by !== "self")
-    .map(({ by, name }) => ties[by](name))
-    .join(" → ")
-
-/** A conflict as a refusal carries it. */
-function because(p: With): string {
-  const path = JSON.parse(String(p["path"] ?? "[]")) as ConflictStep[]
-  if (path.length === 0) return "这一回避已记录在案"
-  const rival = p["kind"] === "rival" ? "，而且在同一类别有自己的候选小区" : ""
-  return `${way(path)}${rival}`
-}
+import { judgingOwn } from "./judging-own.ts"
+import { judgingSentences } from "./judging-sentences.ts"
 
 export const judging = {
+  ...judgingSentences,
+  ...judgingOwn,
   title: "评审",
-  way,
-  kinds,
   states: { invited: "已邀请，待答复", accepted: "已接受", declined: "已谢绝", removed: "已移除" },
   readiness: {
     over: "不再是评委",
@@ -215,109 +184,4 @@ export const judging = {
       review: "评分状态",
     },
   },
-
-  own: {
-    lead: "您担任评委的评选，和要办的事。",
-    none: { title: "没有评审任务", text: "主办方邀请您担任评委后，会显示在这里。" },
-    programme: "评选",
-    due: "要办的事",
-    progress: (submitted: number, assigned: number) => `已评 ${submitted}，共 ${assigned}`,
-    todo: {
-      answer: "答复邀请",
-      declare: "申明利害关系",
-      score: (n: number) => `还有 ${n} 个候选小区待评`,
-      wait: "等待分配",
-      nothing: "已全部完成",
-      over: "已结束",
-    },
-    open: "打开",
-    answerTitle: "答复邀请",
-    answerText: "接受后请申明利害关系；主办方核对您的身份后，会分配候选小区给您。",
-    answerField: "您的答复",
-    accept: "接受邀请",
-    decline: "谢绝",
-    send: "提交答复",
-    blind: "盲审：候选小区只用编号表示。请不要打听编号背后是哪个小区；如果认出来并且有利害关系，请立即申明。",
-    candidates: "分配给您的候选小区",
-    candidatesCaption: "分配给您的候选小区与评分状态",
-    code: "编号",
-    category: "类别",
-    review: "评分",
-    score: "评分",
-    noCandidates: "还没有分配给您的候选小区。",
-    taken: (n: number) => `有 ${n} 个候选小区因回避已收回，相应评分不再计入。`,
-    interestsTitle: "利害关系",
-    interestsText:
-      "任职、亲属任职、业务往来、居住或投资所在的机构、小区和地方都请申明。可随时补充，申明后不能删除。",
-    noInterests: "您申明没有利害关系。",
-    notDeclared: "您还没有申明。没有申明之前不会分配候选小区。",
-    declare: "申明利害关系",
-    none_to_declare: "我没有利害关系",
-    addTitle: "补充申明",
-    over: "您不再担任这次评选的评委，不能再评分。如有疑问，请联系主办方。",
-  },
-
-  interests: {
-    title: "申明利害关系",
-    lead: "从公开的机构、小区和行政区划中查找。这里的名单与候选小区无关，查找也不会透露候选小区。",
-    kind: "种类",
-    kinds: { organisation: "机构", estate: "小区", place: "地方（区县、街道或社区）" },
-    word: "名称",
-    wordHint: "名称的一部分；小区也可以用拼音首字母。",
-    search: "查找",
-    found: (n: number): string => (n === 0 ? "没有找到。请换一个词，或换一个种类。" : "请选择一个"),
-    most: "只显示前 30 个，请把名称写得更完整。",
-    note: "说明（选填）",
-    noteHint: "例如：本人任职、亲属任职、居住。不要写他人姓名。",
-    add: "申明",
-    declared: "已申明",
-    caption: "已申明的利害关系",
-    name: "名称",
-    at: "时间",
-    noneTitle: "没有利害关系",
-    noneText: "如果与任何机构、小区和地方都没有利害关系，请这样申明。以后可以补充。",
-    placeHint: "申明一个地方，等于申明其中的所有小区。",
-  },
-
-  /** Sentences of refusals, by rule. */
-  refusals: {
-    judge_over: () => "这位评委在这次评选中已经结束，不能再更改。",
-    judge_answered: () => "这份邀请已经答复过了。",
-    interests_declared: () => "您已经申明过利害关系。有变化请补充申明。",
-    assign_conflict: (p: With) =>
-      `不能把 ${p["code"]} 分配给${p["name"]}，须回避：${because(p)}。请选择别的评委。`,
-  } as Record<string, (p: With) => string>,
-  /** Sentences of faults, by rule. */
-  faults: {
-    judge_member_missing: () => "请选择一位评委成员。",
-    judge_invited_already: () => "这位成员已经受邀。请在名单中查看。",
-    judge_reason_missing: () => "请写明移除的原因，会留在记录里。",
-    judge_reason_long: (p: With) => `原因最多 ${p["max"]} 字，请写短一些。`,
-    answer_missing: () => "请选择接受或谢绝。",
-    identity_kind_missing: () => "请选择证件种类。",
-    identity_number_missing: () => "请填写证件号码。",
-    identity_number_wrong: () => "身份证号码不对：应为 18 位，最后一位是校验码。请对照证件核对。",
-    identity_number_shape: () => "证件号码应为 5 至 30 位字母和数字。请对照证件核对。",
-    identity_taken: (p: With) =>
-      `这个证件已用于另一位评委“${p["name"]}”：同一个人不能用两个账号评审。请核对号码；如果确实是同一个人，请勾选确认，结束这个账号。`,
-    interest_missing: () => "请先查找，再选择一个机构、小区或地方。",
-    interest_unknown: () => "没有这个机构、小区或地方。请重新查找。",
-    interest_known: (p: With) => `“${p["name"]}”已经申明过了。`,
-    interest_note_long: (p: With) => `说明最多 ${p["max"]} 字，请写短一些。`,
-    assign_no_candidates: () => "还没有通过资格审查的候选小区，无从分配。",
-    assign_no_judges: () => "没有可以分配的评委：评委须接受邀请、核对身份并申明利害关系。",
-    assign_code_missing: () => "缺盲审编号。",
-    assign_code_unknown: (p: With) =>
-      p["code"]
-        ? `没有盲审编号是“${p["code"]}”的候选小区。请对照分配表。`
-        : "没有这个盲审编号的候选小区。请对照分配表。",
-    assign_email_missing: () => "缺评委邮箱。",
-    assign_judge_unknown: (p: With) =>
-      p["email"] ? `“${p["email"]}”不是这次评选的评委。请对照评委名单。` : "请选择一位评委。",
-    assign_judge_not_ready: (p: With) =>
-      `${p["email"] ? `评委“${p["email"]}”` : "这位评委"}还不能分配：须接受邀请、核对身份并申明利害关系。`,
-    assign_already: () => "这位评委已经有这个候选小区。",
-    assign_twice: (p: With) => `${p["name"]}与 ${p["code"]} 在第 ${p["line"]} 行已经出现过。`,
-    assign_conflict: (p: With) => `不能把 ${p["code"]} 分配给${p["name"]}，须回避：${because(p)}。`,
-  } as Record<string, (p: With) => string>,
 }
