@@ -9,6 +9,7 @@ import { migrate } from "../migrate.ts"
 import { seedDemonstration } from "../seed.ts"
 import { secretIn } from "./cells.ts"
 import { endLeftRuntimes } from "./leftover.ts"
+import { runSeededProgrammes } from "./programmes/run.ts"
 import { releaseSeededQuarters } from "./release-seeded.ts"
 import { openReleaseBucket } from "./runtime.ts"
 
@@ -22,16 +23,19 @@ async function seedInto(folder: string, progress: (line: string) => void): Promi
     await migrate(database.url)
     progress("写入演示数据 · seeding the demonstration")
     const client = createClient({ url: database.url })
+    const now = new Date()
+    const secret = await secretIn(folder)
     const { toRelease } = await seedDemonstration({
       client,
-      now: new Date(),
+      now,
       hashPassword,
-      seal: secondFactors(await secretIn(folder)).seal,
+      seal: secondFactors(secret).seal,
     })
     client.close()
     const { bucket, close } = await openReleaseBucket(folder)
     try {
       await releaseSeededQuarters(database.url, bucket, toRelease, progress)
+      await runSeededProgrammes(database.url, { bucket, secret, now, progress })
     } finally {
       await close()
     }
