@@ -20,6 +20,7 @@ import { mailReads } from "./mails.ts"
 import { memberEstateReads } from "./member-estates.ts"
 import { memberListReads } from "./member-list.ts"
 import { memberReads } from "./member-reads.ts"
+import { nominationListReads } from "./nomination-list.ts"
 import { nominationReads } from "./nominations.ts"
 import { noticeReads } from "./notices.ts"
 import { objectionReads } from "./objections.ts"
@@ -28,6 +29,7 @@ import { ownJudgingReads } from "./own-judging.ts"
 import { placeReads } from "./places.ts"
 import { programmeArchiveReads } from "./programme-archive.ts"
 import { programmeDeskReads } from "./programme-desk.ts"
+import { programmeListReads } from "./programme-list.ts"
 import { programmeReads } from "./programmes.ts"
 import { proofReads } from "./proofs.ts"
 import { quarterReads } from "./quarters.ts"
@@ -70,6 +72,7 @@ export function openReads(db: Database, scope: Scope) {
     imports: importReads(db),
     invitations: invitationReads(db),
     nominations: nominationReads(db, scope),
+    nominationList: nominationListReads(db, scope),
     attachments: attachmentReads(db, scope),
     judges: judgeReads(db, scope),
     ownJudging: ownJudgingReads(db, scope),
@@ -80,6 +83,7 @@ export function openReads(db: Database, scope: Scope) {
     objections: objectionReads(db, scope),
     awards: awardReads(db, scope),
     programmes: programmeReads(db, scope),
+    programmeList: programmeListReads(db, scope),
     programmeDesk: programmeDeskReads(db, scope),
     programmeArchive: programmeArchiveReads(db, scope),
     feedback: feedbackReads(db, scope),

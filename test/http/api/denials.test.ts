@@ -4,8 +4,9 @@ import { storeKey } from "../../../scripts/bench/stored-key.ts"
 import { createApp } from "../../../worker/app.ts"
 import type { Role } from "../../../worker/domain/actor.ts"
 import { scopes as allScopes, type Scope } from "../../../worker/domain/key-scope.ts"
-import { openPeople } from "../../support/denial-people.ts"
+import { openOrganiser, openPeople } from "../../support/denial-people.ts"
 import { apiRoutes, type Holder } from "../../support/denials/api.ts"
+import { selectionRoutes, selectionValues } from "../../support/denials/api-selection.ts"
 import { allowed, parts } from "../../support/denials/parts.ts"
 import { written } from "../../support/denials/requests.ts"
 import {
@@ -33,6 +34,7 @@ const strangers: Partial<Record<Holder, readonly [organisation: string, role: Ro
   community: ["place-510107064003", "approver"],
   street: ["place-510104026", "approver"],
   district: ["place-510105", "approver"],
+  organiser: ["organiser-2", "chair"],
 }
 
 const named = [
@@ -54,6 +56,8 @@ let filed: string
 let fresh: string
 const keys = new Map<Holder, string>()
 const parameters: Record<string, string> = {}
+/** Values of routes about programmes and nominations. */
+let ofSelection: Record<string, string>
 /** Values of what belongs to one organisation, by organisation. */
 const own = new Map<string, Record<string, string>>()
 const counted = {
@@ -83,6 +87,8 @@ beforeAll(async () => {
   filed = slugOf(true)
   fresh = slugOf(false)
   for (const part of parts) Object.assign(parameters, await part.parameters(door))
+  await openOrganiser(door)
+  ofSelection = await selectionValues(door)
   for (const [organisation] of Object.values(heads)) {
     const values = await Promise.all(parts.map((part) => part.own?.(door, organisation) ?? {}))
     own.set(organisation, Object.assign({}, ...values))
@@ -110,7 +116,8 @@ function send(
 ): Promise<Response> {
   const [method = "", pattern = ""] = route.split(" ")
   const { slug = filed, quarter = door.openQuarter, organisation = "company-1", headers = {} } = options
-  const values: Record<string, string> = { ...parameters, ...own.get(organisation), slug, quarter }
+  const more = route in selectionRoutes ? ofSelection : {}
+  const values: Record<string, string> = { ...parameters, ...own.get(organisation), slug, quarter, ...more }
   const path = pattern.replace(/:(\w+)/g, (whole, name: string) => values[name] ?? whole)
   const writing = {
     "content-type": "application/json",
@@ -207,7 +214,7 @@ describe("every holder on every route", () => {
   test.each(routes)("without its scope: %s", async (route) => {
     for (const scope of apiRoutes[route]?.scopes ?? [])
       for (const holder of apiRoutes[route]?.holders ?? []) {
-        const scopes = allScopes.filter((one) => one !== scope)
+        const scopes = allScopes.filter((one) => ![scope].flat().includes(one))
         const { key } = await keyOf(heads[holder], { scopes })
         const who = `${route}: ${holder} without ${scope}`
         await expectRefused("without the scope", () => send(route, key), [403, "forbidden"], who)
@@ -240,5 +247,22 @@ describe("another tenant", () => {
         const answer = () => send(route, keys.get(holder) ?? "", { organisation })
         await expectRefused("of another tenant", answer, [404, "not_found"], who)
       }
+  })
+
+  const ofOthers = Object.keys(selectionRoutes).filter((route) => {
+    const desk = route.includes(":programme/") || route.includes(":nominationId")
+    return desk && routes.includes(route)
+  })
+  test.each(ofOthers)("%s", async (route) => {
+    let asked = 0
+    for (const holder of apiRoutes[route]?.holders ?? []) {
+      const stranger = strangers[holder]
+      if (!stranger) continue
+      const { key } = await keyOf(stranger)
+      const who = `${route}: another ${holder}`
+      await expectRefused("of another tenant", () => send(route, key), [404, "not_found"], who)
+      asked += 1
+    }
+    expect(asked).toBeGreaterThanOrEqual(1)
   })
 })

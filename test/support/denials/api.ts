@@ -1,12 +1,13 @@
 import type { Scope } from "../../../worker/domain/key-scope.ts"
+import { selectionRoutes } from "./api-selection.ts"
 
 /** Whose key it is: the head of an organisation of this kind or level. */
 export type Holder = "company" | "community" | "street" | "district" | "city" | "organiser" | "platform"
 
 export interface ApiRoute {
   holders: readonly Holder[]
-  /** Scopes that it cannot do without, each alone. */
-  scopes: readonly Scope[]
+  /** Scopes that it cannot do without, each alone; of several together one will do. */
+  scopes: readonly (Scope | readonly Scope[])[]
   /** A body that its schema takes, so that only the denial can stop it. */
   body?: unknown
 }
@@ -94,5 +95,6 @@ export const apiRoutes: Record<string, ApiRoute> = {
   "POST /api/v1/invitations": { ...managing, body: { role: "viewer" } },
   "POST /api/v1/invitations/:invitationId/renewal": managing,
   "POST /api/v1/invitations/:invitationId/revocation": managing,
+  ...selectionRoutes,
   "GET /api/v1/audit": { holders: everybody, scopes: ["audit:read"] },
 }

@@ -1,4 +1,5 @@
 import type { problems as zh } from "../zh/problems.ts"
+import { selectionProblems } from "./problems-selection.ts"
 
 /** Problems of requests to /api/v1, by code. */
 export const problems: typeof zh = {
@@ -237,6 +238,7 @@ export const problems: typeof zh = {
     why: "It was revoked before.",
     mend: "Invite again if you need to.",
   },
+  ...selectionProblems,
   bad_request: {
     title: "Bad request",
     why: "The server cannot read this request.",

@@ -1,9 +1,10 @@
 import type { reference as zh } from "../zh/reference.ts"
+import { selectionReference } from "./reference-selection.ts"
 
 /** The reference of the API: its guide, and the words of the OpenAPI document. */
 export const reference: typeof zh = {
   title: "API",
-  lead: "Everything that a company or an authority does on a page, a program can do. Requests and answers are JSON; addresses begin with /api/v1.",
+  lead: "Everything that a company or an authority does on a page, a program can do; in programmes, scoring, freezing lists, notices, awards and revocation are decisions of people and made on pages only. Requests and answers are JSON; addresses begin with /api/v1.",
   document: "OpenAPI 3.1 document (JSON)",
   getKey: "Get a key",
   resources: "Resources",
@@ -47,11 +48,13 @@ export const reference: typeof zh = {
     submissions: ["Submissions", "Fill in, check, submit, withdraw."],
     verification: ["Verification", "Save decisions, verify, return."],
     quarters: ["Quarters", "Open, progress, closing, release."],
+    ...selectionReference.tags,
     members: ["Members and invitations", "Members, roles, limits, invitations."],
     audit: ["Audit log", "Who did what and when."],
     releases: ["Open data", "What was released; no key is needed."],
   },
   operations: {
+    ...selectionReference.operations,
     getKey: [
       "The key of this request",
       "For whom it acts, what it may do and until when. It needs no scope: good for trying a key.",
@@ -152,6 +155,7 @@ export const reference: typeof zh = {
     getEdition: ["One edition of the criteria", "No key is needed. By code (the newest version) or id."],
   },
   fields: {
+    ...selectionReference.fields,
     Instant: "An instant, RFC 3339 in UTC.",
     Day: "A day, Asia/Shanghai.",
     QuarterName: "A quarter: year and number.",

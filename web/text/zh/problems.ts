@@ -1,3 +1,5 @@
+import { selectionProblems } from "./problems-selection.ts"
+
 /** What a problem code means: its title, why it comes, how to mend it. Codes never change their meaning. */
 export interface ProblemWords {
   title: string
@@ -242,6 +244,7 @@ export const problems = {
     why: "这份邀请之前已经撤销。",
     mend: "需要时重新邀请。",
   },
+  ...selectionProblems,
   bad_request: {
     title: "请求不完整",
     why: "服务器读不懂这个请求。",

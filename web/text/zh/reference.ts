@@ -1,7 +1,10 @@
+import { selectionReference } from "./reference-selection.ts"
+
 /** Words of an operation: what it does in one line, and what has to be known besides. */
 type Operation = readonly [summary: string, more: string]
 
 const operations = {
+  ...selectionReference.operations,
   getKey: ["这次请求所用的密钥", "看它代表哪个机构、有哪些权限、何时到期。不需要任何权限，适合用来试密钥。"],
   listEstates: ["小区列表", "按小区代号排序，可按名称、拼音、首字母、曾用名、街道查找。"],
   getEstate: ["一个小区的登记信息", "含缺少的微网格数据、历任物业公司和各季度的状态。ETag 是它的版本。"],
@@ -65,6 +68,7 @@ const operations = {
 
 /** What fields and schemas mean, by schema and path; parameters by name. */
 const fields: Record<string, string> = {
+  ...selectionReference.fields,
   Instant: "时刻，RFC 3339，世界时。",
   Day: "日期，北京时间。",
   QuarterName: "季度：年份和第几季度。",
@@ -166,7 +170,7 @@ const fields: Record<string, string> = {
 /** The reference of the API: its guide, and the words of the OpenAPI document. */
 export const reference = {
   title: "程序接口",
-  lead: "公司和主管部门在页面上能做的事，程序都能做。请求和回答都是 JSON，地址从 /api/v1 开始。",
+  lead: "公司和主管部门在页面上能做的事，程序都能做；评选里的评分、冻结名单、公示、公布和撤销是人的决定，只在页面上做。请求和回答都是 JSON，地址从 /api/v1 开始。",
   document: "OpenAPI 3.1 文档（JSON）",
   getKey: "取得密钥",
   resources: "资源",
@@ -210,6 +214,7 @@ export const reference = {
     submissions: ["季度填报", "填写、检查、提交、撤回。"],
     verification: ["核查", "保存意见、核实、退回。"],
     quarters: ["季度", "开启、进度、关账、发布。"],
+    ...selectionReference.tags,
     members: ["成员与邀请", "成员、角色、范围、邀请。"],
     audit: ["操作记录", "谁在什么时候做了什么。"],
     releases: ["开放数据", "已发布的结果，不需要密钥。"],

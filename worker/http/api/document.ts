@@ -7,7 +7,16 @@ import { problemSchema } from "./schemas.ts"
 import { apiRoutes } from "./v1.ts"
 
 /** Operations whose answer names the version of what they show or have changed. */
-const versioned = ["getSubmission", "saveDraft", "saveFindings", "getEstate", "getMember"]
+const versioned = [
+  "getSubmission",
+  "saveDraft",
+  "saveFindings",
+  "getEstate",
+  "getMember",
+  "getProgramme",
+  "getNomination",
+  "saveNomination",
+]
 
 const header = (name: string) => ({ name, in: "header", required: true, schema: { type: "string" } })
 

@@ -1,6 +1,10 @@
 import type { ProblemCode } from "../../../web/text/zh/problems.ts"
 
 const closed: ProblemCode[] = ["closed", "released"]
+const standing: ProblemCode[] = ["programme_stopped", "programme_phase"]
+const nominating: ProblemCode[] = [...standing, "nomination_not_begun", "nomination_closed"]
+const ownNomination: ProblemCode[] = ["nomination_not_own", "nomination_withdrawn"]
+const assigning: ProblemCode[] = [...standing, "stale"]
 const estate: ProblemCode[] = ["explain", "estate_retired"]
 
 /** Codes that an operation alone may be refused with, besides those that follow from its shape. */
@@ -26,6 +30,30 @@ export const particularProblems: Record<string, ProblemCode[]> = {
   removeMember: ["last_head"],
   renewInvitation: ["invitation_accepted", "invitation_revoked"],
   revokeInvitation: ["invitation_accepted", "invitation_revoked"],
+  getResults: ["programme_draft", "programme_phase"],
+  screenNominations: assigning,
+  assignJudges: assigning,
+  assignOne: [...assigning, "conflict_of_interest"],
+  importAssignments: [...assigning, "import_faults"],
+  advancePhase: [...standing, "next_before_deadline", "next_missing"],
+  startNomination: [
+    ...nominating,
+    "nomination_taken",
+    "nomination_press",
+    "nomination_retired",
+    "nomination_not_in_basis",
+    "stale",
+  ],
+  saveNomination: [...nominating, ...ownNomination, "nomination_submitted"],
+  submitNomination: [
+    ...nominating,
+    ...ownNomination,
+    "nomination_submitted",
+    "nomination_taken",
+    "nomination_not_in_basis",
+    "explain",
+  ],
+  withdrawNomination: [...standing, ...ownNomination],
 }
 
 /** What of an operation decides how it can be refused. */

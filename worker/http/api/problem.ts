@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception"
 import type { ContentfulStatusCode } from "hono/utils/http-status"
 import { paths } from "../../../web/paths.ts"
 import { anyFault } from "../../../web/text/any-fault.ts"
+import { selectionRefusals } from "../../../web/text/selection-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { ProblemCode } from "../../../web/text/zh/problems.ts"
 import { DomainError, type ErrorCode, type Fault } from "../../domain/errors.ts"
@@ -21,7 +22,7 @@ export interface ProblemFault {
 
 interface ProblemOptions {
   /** What went wrong this time; the code's own words when there is nothing particular to say. */
-  detail?: string
+  detail?: string | undefined
   faults?: ProblemFault[]
   /** Members besides those of RFC 9457. */
   more?: Record<string, unknown>
@@ -57,7 +58,8 @@ const edgeProblems: Partial<Record<number, ProblemCode>> = {
   421: "unknown_host",
 }
 
-function faultOf(text: Text, fault: Fault): ProblemFault {
+/** A fault in the words of the request. Its place is the field of that name, unless a route knows better. */
+export function faultOf(text: Text, fault: Fault): ProblemFault {
   const { rule, field, with: parameters = {} } = fault
   const place = field ? { field, pointer: `/${field}` } : { field: null, pointer: null }
   return { rule, ...place, message: anyFault(text, fault), parameters }
@@ -70,6 +72,7 @@ function problemOf(c: Context<AppEnv>, error: unknown): Problem | null {
     const { code, rule, faults } = error
     const known = c.var.text.programs.problems
     const options = {
+      detail: selectionRefusals(c.var.text)[rule]?.(error.with),
       ...(faults.length > 0 && { faults: faults.map((fault) => faultOf(c.var.text, fault)) }),
       ...(Object.keys(error.with).length > 0 && { more: { parameters: error.with } }),
     }

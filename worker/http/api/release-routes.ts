@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import { answers } from "./answers.ts"
+import { awardList } from "./award-schemas.ts"
 import { releaseBody, releaseList } from "./release-schemas.ts"
 
 const tags = ["releases"]
@@ -52,5 +53,13 @@ export const publicRoutes = [
     security: [],
     request: { params: z.object({ id: z.string() }) },
     responses: problems(z.looseObject({ code: z.string(), version: z.string() }).openapi("Edition")),
+  }),
+  createRoute({
+    method: "get",
+    path: "/awards",
+    tags,
+    operationId: "listAwards",
+    security: [],
+    responses: problems(awardList),
   }),
 ]

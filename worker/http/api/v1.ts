@@ -1,12 +1,16 @@
 import { OpenAPIHono } from "@hono/zod-openapi"
 import type { ApiEnv } from "./api-env.ts"
+import { assignmentsApi } from "./assignments.ts"
 import { auditApi } from "./audit.ts"
 import { draftApi } from "./draft.ts"
 import { estatesApi } from "./estates.ts"
 import { invitationsApi } from "./invitations.ts"
 import { keyApi } from "./key.ts"
 import { membersApi } from "./members.ts"
+import { nominationsApi } from "./nominations.ts"
+import { programmesApi } from "./programmes.ts"
 import { quartersApi } from "./quarters.ts"
+import { reviewsApi } from "./reviews.ts"
 import { submissionsApi } from "./submissions.ts"
 import { tenuresApi } from "./tenures.ts"
 import { verificationApi } from "./verification.ts"
@@ -19,6 +23,10 @@ const routers = [
   draftApi,
   verificationApi,
   quartersApi,
+  programmesApi,
+  assignmentsApi,
+  reviewsApi,
+  nominationsApi,
   membersApi,
   invitationsApi,
   auditApi,
