@@ -212,6 +212,16 @@ describe("from phase to phase", () => {
   })
 })
 
+test("a long list has pages; one behind the last shows the first", async () => {
+  for (let number = 0; number < 21; number++) await openSelection(door, { slug: `lie-biao-${number}` })
+  for (const path of [paths.selection, paths.programmes]) {
+    const last = await publicPage(path({ page: 2 }))
+    expect(last.words).toMatch(/第 2 页，共 [23] 页/)
+    const beyond = await publicPage(path({ page: 99 }))
+    expect([beyond.status, beyond.words.includes("共")]).toEqual([200, true])
+  }
+})
+
 describe("who may not", () => {
   test("another organiser's programme is not found; a secretary neither opens nor stops", async () => {
     await door.cell.rows(

@@ -40,7 +40,7 @@ export function StaleNote({ text, stale }: Pick<DecidingProps, "text" | "stale">
   const { rules } = text.programmes
   return (
     <Notice kind="error" title={rules.staleTitle} live>
-      <p>{rules.staleSame}</p>
+      <p>{rules.staleLook}</p>
     </Notice>
   )
 }

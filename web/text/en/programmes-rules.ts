@@ -142,6 +142,7 @@ export const rules: typeof zh = {
   staleTitle: "Somebody has just changed this programme",
   stale: "What you typed is still below. Compare it with what stands now, then save again.",
   staleSame: "Nothing on this page has changed; just save again.",
+  staleLook: "Look at how it stands now, then send again. What you typed is still below.",
   staleNow: (label, value) => `${label} is now: ${value || "(empty)"}`,
   lockedOpened:
     "Nominations are open: this is the next version of the rules. The chair puts it in force with a reason, and all applicants are told.",

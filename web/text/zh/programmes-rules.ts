@@ -135,6 +135,7 @@ export const rules = {
   staleTitle: "别人刚改过这次评选",
   stale: "您填的内容还在下面。对照现在的内容改好后再保存一次。",
   staleSame: "这一页的内容没有变，再保存一次就可以。",
+  staleLook: "请先看看现在的内容，再办理一次。您填的内容还在下面。",
   staleNow: (label: string, value: string) => `${label}现在是：${value || "（空）"}`,
   lockedOpened: "已经开放申报：这里改的是下一版规则，由主席说明原因后生效，并通知所有申报人。",
   closed: "名单已经冻结，或评选已终止，规则不能再改。下面是现在的内容。",
