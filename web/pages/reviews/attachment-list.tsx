@@ -88,7 +88,7 @@ export function AttachmentList(props: {
   const words = text.reviews.attachments
   const files = props.attachments.filter(({ redacts }) => redacts === null)
   return (
-    <section class="attachments" id="attachments" aria-labelledby="attachments-title">
+    <section class="stack" id="attachments" aria-labelledby="attachments-title">
       <h2 id="attachments-title">{words.title}</h2>
       {files.length === 0 && <p class="hint">{words.none}</p>}
       {files.length > 0 && (

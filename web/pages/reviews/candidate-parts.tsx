@@ -37,7 +37,7 @@ export function CandidateFigures({ text, view }: { text: Text; view: ReviewView 
   const { page } = text.reviews
   const { band, quintiles } = view
   return (
-    <section aria-labelledby="figures-title">
+    <section class="stack" aria-labelledby="figures-title">
       <h2 id="figures-title">{page.figures}</h2>
       {view.identity && <Identity text={text} identity={view.identity} />}
       <p>
@@ -45,9 +45,11 @@ export function CandidateFigures({ text, view }: { text: Text; view: ReviewView 
         {text.site.colon}
         {band ? <BandChip look={bandLook(band.index, band.count)} title={band.title} /> : page.noBand}
       </p>
+      {quintiles.length > 0 && <h3>{page.quintiles}</h3>}
       {quintiles.length > 0 && (
         <DataTable
           caption={page.quintiles}
+          captionHidden
           cards
           columns={[
             { key: "dimension", title: page.dimension, cell: ({ title }) => title },
@@ -69,7 +71,7 @@ export function CandidateFigures({ text, view }: { text: Text; view: ReviewView 
 export function CandidateAnswers({ text, view }: { text: Text; view: ReviewView }) {
   const { page } = text.reviews
   return (
-    <section aria-labelledby="answers-title">
+    <section class="stack" aria-labelledby="answers-title">
       <h2 id="answers-title">{page.answers}</h2>
       {view.answers === null && <Notice kind="warning">{page.notReady}</Notice>}
       {view.answers?.map(({ title, text: answer }) => (
@@ -112,7 +114,7 @@ function FileItem({ text, file }: { text: Text; file: ReviewFile }) {
 export function CandidateFiles({ text, view }: { text: Text; view: ReviewView }) {
   const { page } = text.reviews
   return (
-    <section aria-labelledby="files-title">
+    <section class="stack" aria-labelledby="files-title">
       <h2 id="files-title">{page.attachments}</h2>
       {view.files.length === 0 ? (
         <p class="hint">{page.noAttachments}</p>

@@ -4,17 +4,17 @@ import { Figure } from "../../ui/figure.tsx"
 import { formatNumber } from "../../ui/format.ts"
 import type { ResultRow } from "./results-view.ts"
 
-const LEFT = 4
-const WIDTH = 200
-
 const scoresOf = ({ readings }: ResultRow) => readings.flatMap(({ score }) => (score === null ? [] : [score]))
-const at = (score: number) => (LEFT + (score / 100) * WIDTH).toFixed(1)
+/** A place on the axis, which leaves room for the dots at its ends. */
+const at = (score: number) => `${(2 + score * 0.96).toFixed(2)}%`
 
 function Dots({ row }: { row: ResultRow }) {
   return (
-    <svg class="dots" viewBox={`0 0 ${WIDTH + 2 * LEFT} 20`} aria-hidden="true">
-      <path class="dots__axis" d={`M${LEFT} 10h${WIDTH}`} />
-      {row.rawMean !== null && <path class="dots__mean" d={`M${at(row.rawMean)} 2v16`} />}
+    <svg class="dots" height="20" aria-hidden="true">
+      <line class="dots__axis" x1={at(0)} x2={at(100)} y1="10" y2="10" />
+      {row.rawMean !== null && (
+        <line class="dots__mean" x1={at(row.rawMean)} x2={at(row.rawMean)} y1="2" y2="18" />
+      )}
       {scoresOf(row).map((score) => (
         <circle class="dots__dot" cx={at(score)} cy="10" r="4" />
       ))}

@@ -137,7 +137,7 @@ function Copies({ page }: { page: RedactionPageProps }) {
   const words = text.reviews.attachments
   const originals = files.filter(({ redacts }) => redacts === null)
   return (
-    <section aria-labelledby="copies-title">
+    <section class="stack" aria-labelledby="copies-title">
       <h2 id="copies-title">{words.copyTitle}</h2>
       <p class="hint">{originals.length === 0 ? words.none : words.copyLead}</p>
       <ol class="attachment-list">
@@ -194,8 +194,10 @@ export function RedactionPage(page: RedactionPageProps) {
         </Notice>
       )}
       <FaultList text={text} faults={listed} />
-      <Answers page={page} />
-      <Copies page={page} />
+      <div class="material">
+        <Answers page={page} />
+        <Copies page={page} />
+      </div>
     </SelectionPage>
   )
 }

@@ -3,7 +3,7 @@ import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
-import { formatNumber } from "../../ui/format.ts"
+import { formatScore } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { ProgressBar } from "../../ui/progress.tsx"
@@ -11,13 +11,14 @@ import { SelectionPage } from "../selection/selection-frame.tsx"
 import { DotPlot } from "./dot-plot.tsx"
 import type { ResultRow, ResultsView } from "./results-view.ts"
 
-const figure = (value: number | null) => (value === null ? "—" : formatNumber(value))
+const figure = (value: number | null) => (value === null ? "—" : formatScore(value, 2))
 
 function Candidates({ text, rows, caption }: { text: Text; rows: ResultRow[]; caption: string }) {
   const { results } = text.reviews
   return (
     <DataTable
       caption={caption}
+      captionHidden
       cards
       columns={[
         { key: "estate", title: results.candidate, cell: ({ estate }) => estate },
@@ -56,10 +57,11 @@ function Categories({ text, view }: { text: Text; view: ResultsView }) {
       {categories
         .filter(({ rows }) => rows.length > 0)
         .map(({ code, title, rows }) => (
-          <>
+          <section class="stack" aria-labelledby={`category-${code}`}>
+            <h2 id={`category-${code}`}>{results.categoryCaption(code, title)}</h2>
             <Candidates text={text} rows={rows} caption={results.categoryCaption(code, title)} />
             <DotPlot text={text} id={`dots-${code}`} title={results.chart(code, title)} rows={rows} />
-          </>
+          </section>
         ))}
     </>
   )
@@ -68,7 +70,7 @@ function Categories({ text, view }: { text: Text; view: ResultsView }) {
 function Judges({ text, view }: { text: Text; view: ResultsView }) {
   const { results } = text.reviews
   return (
-    <section aria-labelledby="judges-title">
+    <section class="stack" aria-labelledby="judges-title">
       <h2 id="judges-title">{results.judges}</h2>
       <DataTable
         caption={results.judgesCaption}
@@ -103,7 +105,7 @@ function Comments({ text, view }: { text: Text; view: ResultsView }) {
     .map((row) => ({ row, readings: row.readings.filter(({ comment }) => comment !== "") }))
     .filter(({ readings }) => readings.length > 0)
   return (
-    <section aria-labelledby="comments-title">
+    <section class="stack" aria-labelledby="comments-title">
       <h2 id="comments-title">{results.comments}</h2>
       {said.length === 0 && <p class="hint">{results.noComments}</p>}
       {said.map(({ row, readings }) => (
@@ -141,12 +143,12 @@ export function ResultsPage({ text, actor, view }: { text: Text; actor: SignedIn
       {candidates.length === 0 ? (
         <EmptyState title={results.candidates} explanation={results.none} />
       ) : (
-        <>
+        <div class="results">
           <p>{results.counts(rules.review.method)}</p>
           <Categories text={text} view={view} />
           <LinkButton href={paths.resultsCsv(programme.slug)}>{results.csv}</LinkButton>
           <Judges text={text} view={view} />
-          <section aria-labelledby="method-title">
+          <section class="stack" aria-labelledby="method-title">
             <h2 id="method-title">{results.method}</h2>
             <ul>
               {results.methodText.map((line) => (
@@ -155,7 +157,7 @@ export function ResultsPage({ text, actor, view }: { text: Text; actor: SignedIn
             </ul>
           </section>
           <Comments text={text} view={view} />
-        </>
+        </div>
       )}
     </SelectionPage>
   )

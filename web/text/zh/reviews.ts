@@ -37,7 +37,7 @@ export const reviews = {
     none: "还没有提交的申报。",
     caption: "各候选的匿名材料",
     answers: "申报回答（匿名版）",
-    answersLead: "左边是原文，右边给评委看。请改掉小区、公司、街道、人名和只有本小区才有的称呼。",
+    answersLead: "每项先是原文，下面的文本框给评委看。请改掉小区、公司、街道、人名和只有本小区才有的称呼。",
     original: "原文",
     save: "保存匿名版",
     edit: "准备",
