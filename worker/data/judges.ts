@@ -21,9 +21,6 @@ import type { Unit } from "./unit.ts"
 /** On which occasion a conflict was found. */
 export type FoundOn = (typeof conflicts.$inferSelect)["foundOn"]
 
-/** A judge as its organiser sees it. */
-export type JudgeRow = Awaited<ReturnType<typeof judgeRows>>[number]
-
 const idOf = (slug: string): SQL => sql`(select id from programmes where slug = ${slug})`
 
 /** Judges of the organiser who are no judges of the programme, or are it no more. */

@@ -23,9 +23,9 @@ export interface InterestChoice {
   within: string | null
 }
 
-const above = sql<
-  string | null
->`(select name from places above where above.code = coalesce(${places.zoneCode}, ${places.parentCode}))`
+/** What stands above a place: the columns are named in full, since the query has the table twice. */
+const above = sql<string | null>`(select above.name from places above
+  where above.code = coalesce("places"."zone_code", "places"."parent_code"))`
 
 /** One thing by its ref, or what a word finds among the public names; the city as a whole is none. */
 function choiceRows(db: Database, kind: InterestKind, by: { ref: string } | { q: string }) {

@@ -112,6 +112,7 @@ describe("the judge answers and declares", () => {
       paths.judgeInterests(desk.idOf("judge2"), { kind: "place", q: "510104018" }),
     )
     expect(street.html).toContain('value="510104018"')
+    expect(street.words).toContain("东湖街道 （锦江区）")
     const city = await desk.post("judge2", paths.judgeInterests(desk.idOf("judge2")), {
       kind: "place",
       ref: "510100",

@@ -48,8 +48,10 @@ function Preview({ form, judges, plan }: AssignmentPageProps) {
           />
         </>
       )}
+      <h3>{words.previewLoads}</h3>
       <DataTable
         caption={words.previewLoads}
+        captionHidden
         cards
         rows={result.loads}
         columns={[

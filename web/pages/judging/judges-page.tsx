@@ -2,7 +2,7 @@ import { judgePhases, runsIn } from "../../../worker/domain/selection/judging-ph
 import { hasReached } from "../../../worker/domain/selection/phases.ts"
 import { type ReadyJudge, unreadiness } from "../../../worker/domain/selection/plan-assignment.ts"
 import { paths } from "../../paths.ts"
-import { Button, LinkButton } from "../../ui/button.tsx"
+import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatTime } from "../../ui/format.ts"
@@ -45,10 +45,7 @@ function Invitation({ form, programme, invitable }: JudgesPageProps) {
     <section class="card stack" aria-labelledby="invite-title">
       <h2 id="invite-title">{words.inviteTitle}</h2>
       {invitable.length === 0 ? (
-        <>
-          <p>{words.nobody}</p>
-          <LinkButton href={paths.members()}>{words.members}</LinkButton>
-        </>
+        <p>{words.nobody}</p>
       ) : (
         <form
           method="post"
@@ -72,6 +69,9 @@ function Invitation({ form, programme, invitable }: JudgesPageProps) {
           <Button look="primary">{words.invite}</Button>
         </form>
       )}
+      <p>
+        <a href={paths.members()}>{words.members}</a>
+      </p>
     </section>
   )
 }

@@ -50,7 +50,7 @@ export const judging: typeof zh = {
       "Members with the role of a judge who are not invited yet. Conflicts are looked for at once, and the person gets a letter.",
     invite: "Invite",
     nobody: "Nobody is left to invite. Invite judges into the organisation on the members page first.",
-    members: "Invite members",
+    members: "Invite new judges into the organisation (members page)",
     none: {
       title: "No judges yet",
       text: "Invite judges. Each candidate needs as many as the rules say.",

@@ -2,7 +2,6 @@ import type { Fault } from "../errors.ts"
 
 /** Documents that tell who a judge is. */
 export const documentKinds = ["resident_id", "passport", "travel_permit", "other"] as const
-export type DocumentKind = (typeof documentKinds)[number]
 
 /** Weights of GB 11643: the last character of a resident's number checks the others. */
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
