@@ -5,7 +5,7 @@ import type { EstateFigures } from "../domain/selection/figures.ts"
 import { awardRows, readAwards } from "./awards.ts"
 import type { Database } from "./database.ts"
 import { noticeRows } from "./notice-rows.ts"
-import { objectionRows } from "./objections.ts"
+import { evidenceRows, objectionRows } from "./objections.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
 import { basisRow, listRows, readLists } from "./shortlists.ts"
@@ -40,7 +40,7 @@ export function noticeReads(db: Database, scope: Scope) {
     /** A programme with its lists, notices, objections and awards; one round trip. Null when it is not there. */
     async course(slug: string) {
       const mine = and(seen, eq(programmes.slug, slug))
-      const [rows, lists, found, objected, awarded, basis, listed] = await db.batch([
+      const [rows, lists, found, objected, awarded, basis, listed, evidence] = await db.batch([
         programmeRow(db, mine),
         listRows(db, mine),
         noticeRows(db, mine),
@@ -48,6 +48,7 @@ export function noticeReads(db: Database, scope: Scope) {
         awardRows(db, mine),
         basisRow(db, mine),
         listedRows(db, mine),
+        evidenceRows(db, mine),
       ])
       const programme = readProgramme(rows[0])
       if (!programme) return null
@@ -55,7 +56,10 @@ export function noticeReads(db: Database, scope: Scope) {
         programme,
         lists: readLists(lists),
         notices: found.map(({ notice }) => notice),
-        objections: objected.map(({ objection }) => objection),
+        objections: objected.map(({ objection }) => ({
+          ...objection,
+          files: evidence.filter(({ objectionId }) => objectionId === objection.id),
+        })),
         awards: readAwards(awarded),
         published: basis[0] ?? null,
         candidates: listed.map(({ figures, ...candidate }) => ({

@@ -1,5 +1,5 @@
-import { and, asc, eq, ne, type SQL, sql } from "drizzle-orm"
-import { objections } from "../../schema/tables/nominations.ts"
+import { and, asc, eq, isNull, ne, type SQL, sql } from "drizzle-orm"
+import { attachments, objections } from "../../schema/tables/nominations.ts"
 import { notices, programmes } from "../../schema/tables/programmes.ts"
 import type { CountedTry, Try } from "../domain/identity/attempts.ts"
 import type { Database } from "./database.ts"
@@ -18,6 +18,23 @@ export function objectionRows(db: Database, condition: SQL | undefined) {
     .innerJoin(programmes, eq(programmes.id, objections.programmeId))
     .where(condition)
     .orderBy(asc(objections.number))
+}
+
+/** Their files, in the order in which they were added. */
+export function evidenceRows(db: Database, condition: SQL | undefined) {
+  return db
+    .select({
+      id: attachments.id,
+      objectionId: attachments.objectionId,
+      name: attachments.name,
+      type: attachments.type,
+      bytes: attachments.bytes,
+    })
+    .from(attachments)
+    .innerJoin(objections, eq(objections.id, attachments.objectionId))
+    .innerJoin(programmes, eq(programmes.id, objections.programmeId))
+    .where(and(condition, isNull(attachments.removedAt)))
+    .orderBy(asc(attachments.addedAt), asc(attachments.id))
 }
 
 /** Objections, for whoever has one to make. */
@@ -81,6 +98,9 @@ export function objectionStore({ db, add, guard }: Unit) {
       const number = sql<number>`(select coalesce(max(number), 0) + 1 from objections
         where programme_id = ${row.programmeId})`
       add(db.insert(objections).values({ ...row, number }))
+    },
+    addEvidence(rows: readonly (typeof attachments.$inferInsert)[]): void {
+      if (rows.length > 0) add(db.insert(attachments).values([...rows]))
     },
     /** Changes an objection as it was seen. */
     change(

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { paths } from "../../../web/paths.ts"
 import type { CertificateDocument } from "../../../worker/domain/selection/certificate.ts"
 import { certificateNumber } from "../../../worker/domain/selection/certificate-number.ts"
+import { jpegFile } from "../../support/attachment-files.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import { errorBeside, fieldValue, freshKey, shown } from "../../support/quarter-forms.ts"
 import { openCourseOf, type SelectionCourse } from "../../support/selection-course.ts"
@@ -175,6 +176,41 @@ describe("an objection", () => {
     const categories = [{ code: "A", title: "综合示范", places: 3, quotas: [] }]
     const course = await onNotice("named-only", { rules: { objections, categories } })
     expect((await course.object()).status).toBe(422)
+  })
+
+  test("takes up to three files, without what they say of their makers; the organiser sees them, nobody else", async () => {
+    const course = await onNotice("evidence")
+    later()
+    const send = async (files: File[]) => {
+      const body = new FormData()
+      const fields = {
+        key: freshKey(),
+        nominationId: course.nominations[0]?.id ?? "",
+        kind: "anonymous",
+        text: "见照片",
+      }
+      for (const [name, value] of Object.entries(fields)) body.set(name, value)
+      for (const file of files) body.append("files", file)
+      return shown(await (await door.as(null)).send(paths.objection("evidence"), { method: "POST", body }))
+    }
+    const jpeg = () => new File([jpegFile()], "现场 张三.jpg")
+    expect((await send([jpeg(), jpeg(), jpeg(), jpeg()])).words).toContain("最多 3 个文件")
+    const active = await send([new File(["<script>alert(1)</script>"], "x.jpg")])
+    expect(active.status).toBe(422)
+    expect(errorBeside(active, "a-files")).toContain("只收 JPEG")
+    expect((await door.cell.rows("select 1 from attachments where objection_id is not null")).length).toBe(0)
+    const answer = await send([jpeg(), jpeg()])
+    expect(answer.status).toBe(303)
+    const files = await door.cell.rows("select id from attachments where objection_id is not null")
+    expect(files).toHaveLength(2)
+    const [row] = await objectionsOf(course)
+    const desk = await course.page("secretary", paths.objectionCase("evidence", String(row?.["id"])))
+    expect(desk.words).toContain("现场 张三.jpg")
+    const path = paths.attachment(String(files[0]?.["id"]))
+    expect((await (await door.as("secretary")).get(path)).headers.get("content-type")).toBe("image/jpeg")
+    expect((await (await door.as("manager")).get(path)).status).toBe(404)
+    expect((await (await door.as("judge")).get(path)).status).toBe(404)
+    expect((await visit("/programmes/evidence/notice")).words).not.toContain("张三")
   })
 
   test("the same form twice is one; a hundred at once are a hundred", async () => {

@@ -1,10 +1,10 @@
-import { objectionLimits } from "../../../worker/domain/selection/objections.ts"
+import { mostEvidence, objectionLimits } from "../../../worker/domain/selection/objections.ts"
 import { paths } from "../../paths.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
 import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
-import { Field } from "../../ui/field.tsx"
+import { describedBy, Field, FieldFrame } from "../../ui/field.tsx"
 import { Page } from "../../ui/page.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
@@ -49,12 +49,43 @@ function Person({ text, form }: Pick<ObjectionFormProps, "text" | "form">) {
   )
 }
 
+function Files({ text, form }: Pick<ObjectionFormProps, "text" | "form">) {
+  const words = text.awards.public.objection
+  const id = inputId("files")
+  const sent = form.faults.length > 0 || form.refused !== null
+  return (
+    <FieldFrame
+      id={id}
+      label={words.files}
+      note={words.optional}
+      hint={sent ? `${words.filesAgain} ${words.filesHint(mostEvidence)}` : words.filesHint(mostEvidence)}
+      error={faultBeside(text, form, "files")}
+    >
+      <input
+        class="input"
+        id={id}
+        type="file"
+        name="files"
+        multiple
+        accept="image/jpeg,image/png,application/pdf"
+        aria-describedby={describedBy(id, true)}
+      />
+    </FieldFrame>
+  )
+}
+
 function Form({ text, programme, candidates, form }: ObjectionFormProps) {
   const words = text.awards.public.objection
   const { typed } = form
   const kinds = ["named", "anonymous"] as const
   return (
-    <form method="post" action={paths.objection(programme.slug)} class="card stack" novalidate>
+    <form
+      method="post"
+      action={paths.objection(programme.slug)}
+      enctype="multipart/form-data"
+      class="card stack"
+      novalidate
+    >
       <input type="hidden" name="key" value={form.formKey} />
       <SelectField
         id={inputId("nominationId")}
@@ -87,6 +118,7 @@ function Form({ text, programme, candidates, form }: ObjectionFormProps) {
         hint={words.textHint(objectionLimits.text)}
         error={faultBeside(text, form, "text")}
       />
+      <Files text={text} form={form} />
       <p class="hint">{words.after}</p>
       <div class="button-row">
         <Button look="primary">{words.send}</Button>

@@ -23,6 +23,7 @@ export interface ObjectionPageProps {
     replyDueDay: string
     reply: string | null
     revision: number
+    files: { id: string; name: string; bytes: number }[]
   }
   estate: string
   /** Null when it is anonymous, or kept no longer. */
@@ -57,6 +58,19 @@ function Facts({ text, objection, estate, contact }: ObjectionPageProps) {
       {contact && <p class="hint">{words.contactNote}</p>}
       <h3>{words.text}</h3>
       <p class="award-text">{objection.text}</p>
+      {objection.files.length > 0 && (
+        <>
+          <h3>{words.files}</h3>
+          <ul>
+            {objection.files.map(({ id, name, bytes }, at) => (
+              <li>
+                <a href={paths.attachment(id)}>{name || words.file(at + 1)}</a>
+                {text.site.aside(words.kilobytes(Math.ceil(bytes / 1024)))}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {objection.reply !== null && (
         <>
           <h3>{words.reply}</h3>

@@ -205,12 +205,14 @@ export function PublicNoticePage(props: PublicNoticeProps) {
       description={words.description(title)}
     >
       <PublicHead text={text} programme={programme} districts={[]} steps={[{ label }]} />
-      <p class="lead">
-        {words.period}
-        {text.site.colon}
-        {period(text, notice)}
-      </p>
-      <StateNotice text={text} notice={notice} />
+      <div class="section section--first stack">
+        <p class="lead">
+          {words.period}
+          {text.site.colon}
+          {period(text, notice)}
+        </p>
+        <StateNotice text={text} notice={notice} />
+      </div>
       <List {...props} />
       <HowToObject {...props} />
       <Objections {...props} />

@@ -61,6 +61,11 @@ const objection: (typeof zh)["objection"] = {
   text: "Facts and grounds",
   textHint: (most) =>
     `What, when, on which grounds; at most ${most} characters. No names or telephone numbers of others.`,
+  files: "Evidence",
+  optional: "optional",
+  filesHint: (most) =>
+    `Up to ${most} files, JPEG, PNG or PDF, 10 MB together. Where and when a photo was taken is removed; only the organiser sees them.`,
+  filesAgain: "Please choose the files again.",
   send: "Send the objection",
   after: "You get an address where the answer will stand: keep it.",
   closedTitle: "No objections are taken now",

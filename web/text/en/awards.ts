@@ -114,6 +114,9 @@ const objection: (typeof zh)["objection"] = {
   contactGone: "Kept no longer.",
   contactNote: "For checking and answering only. Tell nobody, least of all whom it is against.",
   text: "Objection",
+  files: "Evidence",
+  file: (position) => `File ${position}`,
+  kilobytes: (kilobytes) => `${kilobytes} KB`,
   reply: "Public answer",
   replyHint:
     "Everybody reads it. No names, telephone or identity numbers, and nothing that tells who objected.",
@@ -242,6 +245,7 @@ export const awards: typeof zh = {
     objection_text: () => "Say what you object to and why.",
     objection_name: () => "A named objection needs a name.",
     objection_contact: () => "A named objection needs a contact, so that it can be checked and answered.",
+    evidence_too_many: (p) => `At most ${p["most"]} files.`,
     decision_missing: () => "Choose a decision.",
     public_text_missing: () => "Please write it; everybody will read it.",
     public_text_personal: () =>

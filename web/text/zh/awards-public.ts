@@ -52,6 +52,11 @@ const objection = {
   contactHint: "电话或邮箱，只用于核实和答复。匿名时不要填。",
   text: "内容和依据",
   textHint: (most: number) => `写清事实、时间、依据，最多 ${most} 字。请不要写他人的姓名、电话、门牌号。`,
+  files: "佐证材料",
+  optional: "选填",
+  filesHint: (most: number) =>
+    `最多 ${most} 个，JPEG、PNG 或 PDF，合计不超过 10 MB。位置等拍摄信息会自动去掉；只有主办方能看到。`,
+  filesAgain: "请重新选择文件。",
   send: "提交异议",
   after: "提交后会得到一个查看答复的网址，请保存。",
   closedTitle: "现在不能提出异议",

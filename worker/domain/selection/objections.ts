@@ -25,6 +25,9 @@ export function isOpen(state: ObjectionState): boolean {
 /** Most characters of what somebody has against a candidate, of a name and of a contact, of a public answer. */
 export const objectionLimits = { text: 2000, name: 60, contact: 120, reply: 1000 } as const
 
+/** Most files of evidence. */
+export const mostEvidence = 3
+
 /** An objection as typed. */
 export interface TypedObjection {
   nominationId: string

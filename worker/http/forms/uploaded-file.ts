@@ -21,3 +21,17 @@ export async function uploadedFile(
   const sent = { name: chosen.name, bytes: new Uint8Array(await chosen.arrayBuffer()) }
   return { fields, sent, key: formKey(c.req.path, { ...fields, file: await digestOf(sent.bytes) }) }
 }
+
+/** The same for a form with several files (`files`); those that were not chosen are left out. */
+export async function uploadedFiles(
+  c: Context,
+): Promise<{ fields: Record<string, string>; files: SentFile[]; key: string }> {
+  const fields = await readForm(c)
+  const { files: sent } = await c.req.parseBody({ all: true })
+  const chosen = [sent].flat().filter((file) => file instanceof File && (file.size > 0 || file.name !== ""))
+  const files: SentFile[] = []
+  for (const file of chosen as File[])
+    files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
+  const digests = await Promise.all(files.map(({ bytes }) => digestOf(bytes)))
+  return { fields, files, key: formKey(c.req.path, { ...fields, files: digests.join(" ") }) }
+}

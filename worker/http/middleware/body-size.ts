@@ -17,6 +17,7 @@ const fileRoutes: readonly string[] = (["estates", "places"] as const).flatMap((
 const attachmentRoutes: readonly RegExp[] = [
   /^\/nominations\/[^/]+\/attachments$/,
   /^\/selection\/[^/]+\/redaction\/[^/]+\/copies$/,
+  /^\/programmes\/[^/]+\/objection$/,
 ]
 
 function tooLarge(): never {

@@ -12,8 +12,7 @@ import { fileObjection } from "../../usecases/award/file-objection.ts"
 import { once } from "../../usecases/once.ts"
 import type { AppEnv } from "../app-env.ts"
 import { refusedAwardForm } from "../forms/award-form.ts"
-import { formKey } from "../forms/command.ts"
-import { readForm } from "../forms/read-form.ts"
+import { uploadedFiles } from "../forms/uploaded-file.ts"
 import { addressOf } from "../identity-deps.ts"
 import { namesOf } from "../public/award-views.ts"
 import { htmlAnswer as show } from "../public/html-answer.ts"
@@ -92,18 +91,17 @@ async function again(c: Context<AppEnv>, error: unknown, fields: Record<string, 
 
 async function file(c: Context<AppEnv>) {
   const { services, requestId } = c.var
-  const fields = await readForm(c)
-  const key = formKey(c.req.path, fields)
+  const { fields, files, key } = await uploadedFiles(c)
   const { nominationId = "", kind = "", name = "", contact = "", text = "" } = fields
   const ctx = services.contextFor({ kind: "visitor" }, { id: requestId, fingerprint: null })
-  const { objections } = services
+  const { objections, attachments } = services
   try {
     const { objectionId } = await once(ctx, { key, action: "objection.file" }, () =>
       fileObjection(
         ctx,
-        objections,
+        { ...objections, attachments },
         c.req.param("programme") ?? "",
-        { nominationId, kind, name, contact, text },
+        { nominationId, kind, name, contact, text, files },
         { key, address: addressOf(c) },
       ),
     )
