@@ -4,6 +4,7 @@ import { findPlaces, type Places } from "./places.ts"
 import type { RequestCosts } from "./request-costs.ts"
 import { type RouteCost, Walk } from "./walk.ts"
 import { walkAccount } from "./walks/account.ts"
+import { walkApiSelection } from "./walks/api-selection.ts"
 import { walkAudit } from "./walks/audit.ts"
 import { walkAwards } from "./walks/awards.ts"
 import { walkJudging } from "./walks/judging.ts"
@@ -99,6 +100,7 @@ export async function walkRoutes(app: RunningApp, requests: RequestCosts): Promi
   await walkProgrammes(walk, places)
   await walkNominations(walk, places)
   await walkJudging(walk, places)
+  await walkApiSelection(walk, places)
   await walkReviews(walk, places)
   await walkAwards(walk, places)
   await walkSessions(walk)
