@@ -7,6 +7,7 @@ import type {
 } from "../../../worker/domain/release/snapshot.ts"
 import type { Edition, Indicator } from "../../../worker/domain/scoring/edition.ts"
 import type { Text } from "../../text/text.ts"
+import type { EstateAward } from "../awards/estate-awards.tsx"
 
 /** One released quarter of an estate; an estate that was not in it is absent. */
 export interface TrendPoint {
@@ -51,6 +52,8 @@ export interface EstateView {
   release: PublishedRelease
   edition: Edition
   card: Scorecard
+  /** By programmes run here, the newest first. */
+  awards: EstateAward[]
   /** Released periods that hold this estate, newest first. */
   periods: string[]
   company: { name: string; since: string } | null

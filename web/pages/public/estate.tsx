@@ -5,6 +5,7 @@ import { DemoMark } from "../../ui/demo-mark.tsx"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { EstateAwards } from "../awards/estate-awards.tsx"
 import { EstateBaseline } from "./estate-baseline.tsx"
 import { EstateDimensions, Standings } from "./estate-dimensions.tsx"
 import { EstateIndicators } from "./estate-indicators.tsx"
@@ -118,6 +119,7 @@ export function EstatePage({ text, view }: EstateProps) {
       )}
       <EstateTrend text={text} view={view} />
       {scored && release.kind === "quarter" && <EstateBaseline text={text} view={view} />}
+      <EstateAwards text={text} awards={view.awards} />
       <Method text={text} view={view} />
     </Page>
   )

@@ -147,6 +147,7 @@ export async function estateView(
     release,
     edition,
     card,
+    awards: state.outcomes.awards.filter((award) => award.estateSlug === slug),
     periods: cards.map((found) => found.release.period),
     company: name ? { name, since: current ?? "" } : null,
     ranked: release.manifest.totals.outcomes.scored,
