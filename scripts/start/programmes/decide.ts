@@ -43,6 +43,7 @@ export async function object(stage: ProgrammeStage, slug: string): Promise<void>
     name: "",
     contact: "",
     text: "第三季度地面停车仍有占道，与申报的做法不一致，请核实。（演示）",
+    files: [],
   }
   const asked = { ...once(), address: "127.0.0.1" }
   const { objectionId } = await fileObjection(visitor, deps.objections, slug, typed, asked)

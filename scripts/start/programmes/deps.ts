@@ -2,6 +2,8 @@ import { texts } from "../../../web/text/text.ts"
 import { openDatabase } from "../../../worker/data/database.ts"
 import { publicData } from "../../../worker/data/public-data.ts"
 import type { Expressions } from "../../../worker/domain/selection/expression.ts"
+import { cleanAttachment } from "../../../worker/gateways/attachment-file.ts"
+import { type AttachmentBucket, attachmentFiles } from "../../../worker/gateways/attachment-store.ts"
 import { type Bucket, contentStore } from "../../../worker/gateways/content-store.ts"
 import { tokenMaker } from "../../../worker/gateways/derived-token.ts"
 import { digestText } from "../../../worker/gateways/digest.ts"
@@ -14,6 +16,7 @@ import type { AwardDeps } from "../../../worker/usecases/award/award-deps.ts"
 import type { ObjectionDeps } from "../../../worker/usecases/award/file-objection.ts"
 import type { MarkIdentity } from "../../../worker/usecases/judge/verify-identity.ts"
 import type { Outbox } from "../../../worker/usecases/mail/outbox.ts"
+import type { AttachmentDeps } from "../../../worker/usecases/nomination/attachment-deps.ts"
 import type { NominationDeps } from "../../../worker/usecases/nomination/open-nomination.ts"
 import type { ArchivingDeps } from "../../../worker/usecases/programme/archive-programme.ts"
 import { publicReader } from "../../../worker/usecases/public/public-reader.ts"
@@ -27,7 +30,7 @@ export interface ProgrammeDeps {
   markIdentity: MarkIdentity
   nominations: NominationDeps
   awards: AwardDeps
-  objections: ObjectionDeps
+  objections: ObjectionDeps & { attachments: AttachmentDeps }
   archiving: ArchivingDeps
 }
 
@@ -63,6 +66,11 @@ export function openProgrammeDeps(given: {
       openContact: contacts.open,
       receipt: tokenMaker(secret, "objection", mainCity),
       receiptHash: tokenHash,
+      attachments: {
+        clean: cleanAttachment,
+        files: attachmentFiles(bucket as unknown as AttachmentBucket, { cell: mainCity }),
+        newName: newToken,
+      },
     },
     archiving: {
       disclaimer: texts.zh.site.disclaimer,
