@@ -131,6 +131,9 @@ function membersOf(organisation: OrganisationRow): { key: string; title: string;
   }))
 }
 
+/** Seats of one role are numbered from the second on. */
+const seatNumber = (memberId: string) => /-(judge|secretary)-(\d)$/.exec(memberId)?.[2] ?? ""
+
 const roleWords: Record<string, string> = {
   operator: "运营员",
   manager: "管理员",
@@ -149,7 +152,7 @@ function userRow(
   createdAt: string,
 ): FrameRows["users"][number] {
   const at = new Date(createdAt)
-  const name = login?.name ?? `${organisationName}${roleWords[member.role] ?? ""}`
+  const name = login?.name ?? `${organisationName}${roleWords[member.role] ?? ""}${seatNumber(member.id)}`
   const email = login?.email ?? `${member.id}@demo.shige.example`
   return {
     id: member.userId,

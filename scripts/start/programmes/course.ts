@@ -156,9 +156,12 @@ export async function review(stage: ProgrammeStage, slug: string, done: number):
     const ctx = await stage.as(String(memberId))
     const opened = await openReview(ctx, String(id), "scoring")
     const { base } = JSON.parse(String(figures)).basis as { base: number | null }
-    const strict = judges.indexOf(String(memberId)) % 3
+    // Better figures, better marks; some judges are stricter, and no two candidates are alike.
+    const strict = (judges.indexOf(String(memberId)) % 3) / 2
+    const candidate = Math.floor(at / opened.rules.review.perCandidate)
     const scores = opened.rules.criteria.map(({ code, levels }, criterion) => {
-      const step = Math.floor((100 - (base ?? 60)) / 14) + ((at + criterion + strict) % 3) - 1
+      const merit = (97 - (base ?? 60)) / 10 + ((candidate * 5 + criterion * 3 + at) % 5) / 3
+      const step = Math.round(merit + strict - 0.5)
       const level = levels[Math.min(levels.length - 1, Math.max(0, step))]
       return [code, String(level?.score ?? 0)] as const
     })
