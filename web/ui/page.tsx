@@ -118,6 +118,9 @@ function Footer({ text }: { text: Text }) {
             <a href={paths.programmes()}>{text.site.programmes}</a>
           </li>
           <li>
+            <a href={paths.awards()}>{text.awards.public.list.title}</a>
+          </li>
+          <li>
             <a href={paths.apiReleases()}>{text.site.openData}</a>
           </li>
           <li>
