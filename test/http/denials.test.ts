@@ -268,10 +268,8 @@ describe("another cell", () => {
 })
 
 describe("a request from another site", () => {
-  const allowedClient = (route: string) => {
-    const name = rolesOf(route)[0]
-    return people.find((person) => person.name === name)?.client ?? nobody
-  }
+  const allowedPerson = (route: string) => people.find(({ name }) => name === rolesOf(route)[0])
+  const allowedClient = (route: string) => allowedPerson(route)?.client ?? nobody
   const posted = named.filter((route) => route.startsWith("POST") && allowed[route] !== "key")
 
   test.each(posted)("%s, as another type than a form", async (route) => {
@@ -280,7 +278,8 @@ describe("a request from another site", () => {
     for (const type of ["application/json", "application/octet-stream", "text/plain", ""]) {
       const body = new URLSearchParams(wellFormed() as Record<string, string>).toString()
       const headers = { origin: "https://evil.example", "content-type": type }
-      const answer = await client.send(pathOf(route, estates.fresh), { method: "POST", headers, body })
+      const path = pathOf(route, estates.fresh, door.openQuarter, allowedPerson(route)?.organisation)
+      const answer = await client.send(path, { method: "POST", headers, body })
       expect([400, 403], `${route} as “${type}”`).toContain(answer.status)
       denied += 1
     }

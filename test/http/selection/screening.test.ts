@@ -149,9 +149,9 @@ test("2,000 nominations are screened in two seconds, with three round trips", as
     sql: `insert into estates (id, slug, name, place_code, district_code, street_code, origin, created_at)
       select value, value, value, ?, ?, ?, 'demonstration', ? from json_each(?)`,
     args: [
-      place?.["place_code"] ?? null,
-      place?.["district_code"] ?? null,
-      place?.["street_code"] ?? null,
+      String(place?.["place_code"]),
+      String(place?.["district_code"]),
+      String(place?.["street_code"]),
       at,
       JSON.stringify(estates),
     ],

@@ -27,6 +27,7 @@ export interface ScreenedPageProps {
   programme: FramedProgramme
   nomination: {
     id: string
+    blindCode: string
     category: string
     state: NominationState
     screening: Screening
@@ -188,7 +189,7 @@ function Answers({ text, programme, nomination, rules, mayRun }: ScreenedPagePro
       ))}
       {mayRun && rules.review.blind && nomination.state === "submitted" && (
         <p>
-          <LinkButton href={paths.redaction(programme.slug, nomination.id)}>
+          <LinkButton href={paths.redaction(programme.slug, nomination.blindCode)}>
             {screened.redactionLink}
           </LinkButton>
         </p>

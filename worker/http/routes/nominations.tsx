@@ -17,7 +17,7 @@ import { submitNomination } from "../../usecases/nomination/submit-nomination.ts
 import { suggestCandidates } from "../../usecases/nomination/suggest-candidates.ts"
 import { withdrawNomination } from "../../usecases/nomination/withdraw-nomination.ts"
 import { once } from "../../usecases/once.ts"
-import { rulesOf } from "../../usecases/programme/open-programme.ts"
+import { openProgramme, rulesOf } from "../../usecases/programme/open-programme.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { statusOf } from "../errors.tsx"
 import { formKey, formRevision } from "../forms/command.ts"
@@ -72,11 +72,21 @@ function refusal(c: DeskContext, error: unknown): { sentence: string; status: 40
   return { sentence, status: statusOf[error.code] }
 }
 
+/** A form about the programme of the address: one that cannot be read is refused only to those who may see it. */
+async function readChoice(c: DeskContext) {
+  try {
+    const fields = await readForm(c)
+    return { fields, key: formKey(c.req.path, fields) }
+  } catch (error) {
+    await openProgramme(c.var.ctx, slugOf(c), "nomination.edit")
+    throw error
+  }
+}
+
 async function start(c: DeskContext) {
   const { ctx } = c.var
-  const fields = await readForm(c)
+  const { fields, key } = await readChoice(c)
   const { estate = "", category = "" } = fields
-  const key = formKey(c.req.path, fields)
   try {
     const { id } = await once(ctx, { key, action: "nomination.start" }, () =>
       startNomination(ctx, { programme: slugOf(c), estate, category }, { key }),
