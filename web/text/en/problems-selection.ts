@@ -1,4 +1,4 @@
-import type { ProblemWords } from "../zh/problems.ts"
+import type { ProblemWords } from "../zh/problem-words.ts"
 import type { selectionProblems as zh } from "../zh/problems-selection.ts"
 
 /** Problems of requests about programmes, by code. */

@@ -1,4 +1,4 @@
-import type { ProblemWords } from "./problems.ts"
+import type { ProblemWords } from "./problem-words.ts"
 
 /** Problems of requests about programmes (评选), by code. */
 export const selectionProblems = {

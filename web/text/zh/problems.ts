@@ -1,11 +1,5 @@
+import type { ProblemWords } from "./problem-words.ts"
 import { selectionProblems } from "./problems-selection.ts"
-
-/** What a problem code means: its title, why it comes, how to mend it. Codes never change their meaning. */
-export interface ProblemWords {
-  title: string
-  why: string
-  mend: string
-}
 
 /** Problems of requests to /api/v1, by code. */
 export const problems = {
