@@ -42,7 +42,8 @@ async function inDatabase(walk: Walk, statements: readonly string[]) {
 /** The public reader looks again after five seconds. */
 const settled = () => setTimeout(5_500)
 
-async function walkObjections(walk: Walk): Promise<void> {
+/** Answers the address of a receipt. */
+async function walkObjections(walk: Walk): Promise<string> {
   const form = paths.objection(slug)
   const route = "/programmes/:programme/objection"
   await walk.get("/programmes/:programme/notice", "nobody", paths.notice(slug))
@@ -62,9 +63,8 @@ async function walkObjections(walk: Walk): Promise<void> {
     ]
     receipt = (await walk.post(route, "nobody", { page: form, form: "/objection", changes })) ?? ""
   }
-  await settled()
-  await walk.get("/objections/:receipt", "nobody", new URL(receipt, "http://walk").pathname)
   await walkAnswers(walk)
+  return new URL(receipt, "http://walk").pathname
 }
 
 async function walkAnswers(walk: Walk): Promise<void> {
@@ -85,7 +85,7 @@ async function walkAnswers(walk: Walk): Promise<void> {
   await walk.post(`${route}/decision`, "secretary", { page: third, form: "/decision", changes: rejected })
 }
 
-async function walkGrants(walk: Walk): Promise<void> {
+async function walkGrants(walk: Walk, receipt: string): Promise<void> {
   const desk = paths.selectionPart(slug, "awards")
   const route = "/selection/:programme/awards"
   await walk.get(route, "chair", desk)
@@ -97,6 +97,7 @@ async function walkGrants(walk: Walk): Promise<void> {
   const award = paths.award(slug, String(row?.["id"]))
   const number = String(row?.["number"])
   await settled()
+  await walk.get("/objections/:receipt", "nobody", receipt)
   await walk.get("/awards", "nobody", paths.awards({ programme: slug }))
   await walk.get("/awards.csv", "nobody", paths.awardsCsv())
   await walk.get("/api/v1/awards", "nobody", paths.apiAwards())
@@ -129,12 +130,12 @@ export async function walkAwards(walk: Walk, _places: Places): Promise<void> {
     changes: reason,
   })
   await settled()
-  await walkObjections(walk)
+  const receipt = await walkObjections(walk)
   // Its last day is not waited for.
   await inDatabase(walk, [
     `update notices set from_day = '2026-01-05', to_day = '2026-01-09' where programme_id = '${programmeId}'`,
   ])
   for (let round = 0; round < 2; round++)
     await walk.post("/selection/:programme/notice/closing", "secretary", { page: notice, form: "/closing" })
-  await walkGrants(walk)
+  await walkGrants(walk, receipt)
 }
