@@ -186,6 +186,7 @@ export const paths = {
   programmeBeginning: (programme: string) => `${paths.selectionOf(programme)}/beginning`,
   programmePhase: (programme: string) => `${paths.selectionOf(programme)}/phase`,
   programmeStop: (programme: string) => `${paths.selectionOf(programme)}/stop`,
+  droppedChanges: (programme: string) => `${paths.selectionPart(programme, "rules")}/withdrawal`,
   rulesPart: (programme: string, part: string) =>
     `${paths.selectionPart(programme, "rules")}/${segment(part)}`,
   selectionOf: (programme: string, query: { done?: string } = {}) =>

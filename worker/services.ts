@@ -92,6 +92,9 @@ function startersOf(env: Env, cell: string): { startRelease: StartRelease; start
   }
 }
 
+const attachmentsOf = (env: Env, { code }: Cell) =>
+  attachmentFiles(env.RELEASES as unknown as AttachmentBucket, { cell: code })
+
 const archivesOf = (env: Env, { code }: Cell) =>
   archiveStore(env.RELEASES as unknown as ArchiveBucket, { cell: code })
 
@@ -256,7 +259,7 @@ export function openServices(
     },
     attachments: {
       clean: cleanAttachment,
-      files: attachmentFiles(env.RELEASES as unknown as AttachmentBucket, { cell: code }),
+      files: attachmentsOf(env, own),
       newName: newToken,
     },
   }
@@ -286,6 +289,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
       digest: digestText,
     },
     exports: openExports(env, own),
+    attachments: attachmentsOf(env, own),
     recheck: {
       figures: readerOf(env, own, clock(env.CLOCK_OFFSET_MS)),
       evaluate: expressions().evaluate,

@@ -67,6 +67,12 @@ async function walkDesk(walk: Walk, slug: string): Promise<void> {
     form: "/rules/form",
     changes: [["closeDay", "2098-01-02"]],
   })
+  await walk.post(`${route}/rules/withdrawal`, "secretary", { page: rules, form: "/withdrawal" })
+  await walk.post(`${route}/rules/:part`, "secretary", {
+    page: paths.rulesPart(slug, "form"),
+    form: "/rules/form",
+    changes: [["closeDay", "2098-01-03"]],
+  })
   await walk.post(`${route}/rules`, "chair", { page: rules, form: "/rules", changes: [["reason", "顺延"]] })
   await walk.settle()
 }

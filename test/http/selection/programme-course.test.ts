@@ -74,6 +74,12 @@ describe("changing rules that are fixed", () => {
     for (const words of ["开放申报以后不能再改", "评审已经开始，不能再改", "不能少于原来的 3 位评委"])
       expect(refused.words).toContain(words)
     expect(fieldValue(refused, "reason")).toBe("想改")
+    const dropped = await desk.send("secretary", paths.selectionPart(slug, "rules"), "/withdrawal", {})
+    expect(dropped.location).toContain("done=dropped")
+    const page = await desk.page("secretary", paths.rulesPart(slug, "judging"))
+    expect(fieldValue(page, "perCandidate")).toBe("3")
+    const rules = await desk.page("chair", paths.selectionPart(slug, "rules"))
+    expect(rules.words).not.toContain("放弃这些改动")
   })
 
   test("from the list on nothing can be typed", async () => {

@@ -44,6 +44,14 @@ export const programmes: Acts = {
       await chair.submit(rules, "/rules", { reason: "假期顺延" })
     },
   },
+  "programme/drop-changes": {
+    actions: ["programme.edit", "programme.drop_changes"],
+    async perform({ person }) {
+      const secretary = await person("secretary")
+      await secretary.submit(paths.rulesPart(slug, "form"), "/rules/form", { closeDay: "2024-11-02" })
+      await secretary.submit(rules, "/withdrawal")
+    },
+  },
   "programme/advance-phase": {
     actions: ["programme.advance"],
     async perform({ door, person }) {

@@ -20,6 +20,7 @@ export const programmes: DenialPart = {
     "POST /selection/:programme/stop": chairs,
     "GET /selection/:programme/rules": organisers,
     "POST /selection/:programme/rules": chairs,
+    "POST /selection/:programme/rules/withdrawal": organisers,
     "GET /selection/:programme/rules/:part": organisers,
     "POST /selection/:programme/rules/:part": organisers,
   },

@@ -61,6 +61,13 @@ function Change(props: RulesPageProps) {
       ) : (
         <p class="hint">{change.onlyChair}</p>
       )}
+      {pending.length > 0 && (
+        <form method="post" action={paths.droppedChanges(programme.slug)}>
+          <input type="hidden" name="key" value={formKey} />
+          <input type="hidden" name="revision" value={String(programme.revision)} />
+          <Button look="quiet">{change.drop}</Button>
+        </form>
+      )}
     </section>
   )
 }

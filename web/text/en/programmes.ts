@@ -28,6 +28,7 @@ export const programmes: typeof zh = {
     saved: "The rules were saved.",
     begun: "Nominations are open; version 1 of the rules is public.",
     changed: "The new version of the rules is in force and public; applicants get a letter.",
+    dropped: "The changes were dropped; the draft is as the rules in force.",
     screening: "Nominations are closed; screening has begun.",
     review: "The review has begun.",
     stopped: "The programme was stopped.",
@@ -101,6 +102,7 @@ export const programmes: typeof zh = {
     reasonHint: "Everybody reads it: no personal information, please.",
     submit: "Put in force as a new version",
     onlyChair: "The chair puts it in force, with a reason.",
+    drop: "Drop these changes",
   },
   stop: {
     title: "Stop the programme",

@@ -52,6 +52,7 @@ export const actions = {
   "retention.nomination_drafts": "清理过期的申报草稿",
   "retention.objection_contacts": "清理异议人的联系方式",
   "retention.identity_marks": "清理评委的身份标记",
+  "retention.attachments": "清理已移除的附件",
   "retention.drafts": "清理过期的草稿",
   "retention.writes": "清理写入凭据",
   "retention.mails": "清理信件",
@@ -87,6 +88,7 @@ export const actions = {
   "programme.edit": "修改评选规则",
   "programme.begin": "开放申报",
   "programme.change_rules": "更改评选规则",
+  "programme.drop_changes": "放弃规则改动",
   "programme.advance": "推进评选阶段",
   "programme.stop": "终止评选",
   "tenure.begin": "登记接管",
@@ -156,6 +158,10 @@ export const entities = {
 
 /** Changed fields that are known by a word; others are shown as they are called. */
 export const fields = {
+  phase: "评选阶段",
+  rulesVersion: "规则版本",
+  stoppedAt: "终止时间",
+  pending: "未生效的改动",
   state: "状态",
   filing: "第几次填报",
   stage: "阶段",
@@ -282,6 +288,7 @@ export const jobs = {
   "forget-objection_contacts": "清理异议人的联系方式",
   "recheck-awards": "年度复核入选",
   "forget-identity_marks": "清理评委的身份标记",
+  "forget-attachments": "清理已移除的附件",
   "forget-drafts": "清理过期的草稿",
   "forget-writes": "清理写入凭据",
   "forget-mails": "清理信件",

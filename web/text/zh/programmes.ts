@@ -28,6 +28,7 @@ export const programmes = {
     saved: "规则已保存。",
     begun: "申报已开放，规则第 1 版已公开。",
     changed: "新一版规则已生效并公开，申报人会收到邮件。",
+    dropped: "改动已放弃，规则和现行版本一致。",
     screening: "申报已截止，开始资格审查。",
     review: "评审已开始。",
     stopped: "评选已终止。",
@@ -99,6 +100,7 @@ export const programmes = {
     reasonHint: "所有人都会看到，请不要写个人信息。",
     submit: "作为新一版生效",
     onlyChair: "由主席说明原因后生效。",
+    drop: "放弃这些改动",
   },
   stop: {
     title: "终止评选",

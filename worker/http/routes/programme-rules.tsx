@@ -9,6 +9,7 @@ import type { RulesDraft } from "../../domain/selection/rules.ts"
 import { type RulesFault, type RulesPart, rulesParts } from "../../domain/selection/rules-parts.ts"
 import { once } from "../../usecases/once.ts"
 import { changeRules } from "../../usecases/programme/change-rules.ts"
+import { dropChanges } from "../../usecases/programme/drop-changes.ts"
 import { editRules } from "../../usecases/programme/edit-rules.ts"
 import { basesOf, isTypable, openDesk, pendingKeys } from "../../usecases/programme/open-desk.ts"
 import type { DeskEnv } from "../app-env.ts"
@@ -60,6 +61,18 @@ async function change(c: Context<DeskEnv>) {
     return c.redirect(paths.selectionPart(slug, "rules", { done: "changed" }), 303)
   } catch (error) {
     return showRules(c, reason, refusedBy(error))
+  }
+}
+
+async function drop(c: Context<DeskEnv>) {
+  const { ctx } = c.var
+  const slug = slugOf(c)
+  const { command } = await programmeForm(c)
+  try {
+    await once(ctx, { ...command, action: "programme.drop_changes" }, () => dropChanges(ctx, slug, command))
+    return c.redirect(paths.selectionPart(slug, "rules", { done: "dropped" }), 303)
+  } catch (error) {
+    return showRules(c, "", refusedBy(error))
   }
 }
 
@@ -132,5 +145,6 @@ const editors = requires("programme.edit")
 export const programmeRulesRoutes = new Hono<DeskEnv>()
   .get("/selection/:programme/rules", (c) => showRules(c))
   .post("/selection/:programme/rules", requires("programme.decide"), change)
+  .post("/selection/:programme/rules/withdrawal", editors, drop)
   .get("/selection/:programme/rules/:part", editors, (c) => showPart(c))
   .post("/selection/:programme/rules/:part", editors, savePart)
