@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm"
+import { and, asc, eq, isNull, lt, type SQL, sql } from "drizzle-orm"
 import { attachments, nominations, objections } from "../../schema/tables/nominations.ts"
 import { programmes } from "../../schema/tables/programmes.ts"
 import type { Actor } from "../domain/actor.ts"
@@ -46,6 +46,17 @@ function judging(actor: Actor): SQL<number> {
 /** Files within the actor's scope. */
 export function attachmentReads(db: Database, { actor }: Scope) {
   return {
+    /** To the platform's own jobs: files that were removed before an instant (ISO), whatever they belonged to. */
+    async removedBefore(before: string, limit: number): Promise<{ id: string; file: string }[]> {
+      if (actor.kind !== "system") return []
+      return db
+        .select({ id: attachments.id, file: attachments.file })
+        .from(attachments)
+        .where(lt(attachments.removedAt, before))
+        .orderBy(asc(attachments.removedAt), asc(attachments.id))
+        .limit(limit)
+    },
+
     /** A nomination of the actor's own organisation, its programme and how many files it has; one round trip. */
     async nomination(id: string) {
       const [own, programme, files] = await db.batch([
@@ -125,6 +136,15 @@ export function attachmentStore({ db, add, guard }: Unit) {
           .set({ removedAt: at.toISOString() })
           .where(and(both, isNull(attachments.removedAt))),
       )
+    },
+
+    /** Files whose bytes are gone; refused when one of them is in use. */
+    forget(ids: readonly string[]): void {
+      const listed = sql`(select value from json_each(${JSON.stringify(ids)}))`
+      guard(
+        sql`(select count(*) from attachments where id in ${listed} and removed_at is not null) = ${ids.length}`,
+      )
+      add(db.delete(attachments).where(sql`${attachments.id} in ${listed}`))
     },
 
     /** The batch holds only while the nomination is a draft. */

@@ -5,6 +5,7 @@ import { recheckAwards } from "../usecases/award/recheck-awards.ts"
 import { removeExpiredExports } from "../usecases/export/remove-expired-exports.ts"
 import { sweepExports } from "../usecases/export/sweep-exports.ts"
 import { deleteDueOrganisations } from "../usecases/leaving/delete-organisation.ts"
+import { removeFiles } from "../usecases/retention/remove-files.ts"
 import { removeOutdated } from "../usecases/retention/remove-outdated.ts"
 import { requeue } from "./requeue-mails.ts"
 import { sealAudit } from "./seal-audit.ts"
@@ -27,6 +28,7 @@ const jobs: Record<string, Job> = {
   "requeue-mails": requeue,
   "sweep-exports": ({ context, startExport }) => sweepExports(context, startExport),
   "remove-exports": ({ context, exports }) => removeExpiredExports(context, exports.archive),
+  "forget-attachments": ({ context, attachments }) => removeFiles(context, attachments),
   "delete-organisations": ({ context }) => deleteDueOrganisations(context),
   "recheck-awards": ({ context, recheck }) => recheckAwards(context, recheck),
   ...retention,

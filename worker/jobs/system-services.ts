@@ -1,4 +1,5 @@
 import type { SystemActor } from "../domain/actor.ts"
+import type { AttachmentFiles } from "../domain/selection/attachment.ts"
 import type { RecheckDeps } from "../usecases/award/recheck-awards.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { ExportDeps, StartExport } from "../usecases/export/export-run.ts"
@@ -12,6 +13,7 @@ export interface SystemServices {
   release: ReleaseDeps
   startRelease: StartRelease
   exports: ExportDeps
+  attachments: Pick<AttachmentFiles, "remove">
   recheck: RecheckDeps
   startExport: StartExport
   mail: {

@@ -8,12 +8,16 @@ const assignmentId = "walk-reviews-given"
 const draft = "walk-files-draft"
 const desk = "/selection/:programme"
 
+/** The rules that the walk of programmes typed: the demonstration has others. */
+const walked = "json_extract(document, '$.summary') = '走查用的评选。'"
+
 const programme = (id: string, address: string, phase: string) => [
   `insert into programmes (id, organisation_id, slug, title, phase, draft, rules_version, created_at, opened_at)
    select '${id}', organisation_id, '${address}', title, '${phase}', draft, 1, created_at, created_at
    from programmes where rules_version > 0 order by created_at desc limit 1`,
   `insert into programme_rules (programme_id, version, document, hash, reason, member_id, at)
-   select '${id}', 1, document, hash, '', member_id, at from programme_rules order by at desc limit 1`,
+   select '${id}', 1, document, hash, '', member_id, at from programme_rules where ${walked}
+   order by at desc limit 1`,
 ]
 
 /** A programme in review with two candidates of which a judge has one, and one that is open with a company's draft. */
@@ -37,7 +41,7 @@ const ground = [
      m.created_at
    from members m join users u on u.id = m.user_id
    join tenures t on t.organisation_id = m.organisation_id and t.to_date is null
-   where u.email = 'editor@demo.shige.example' limit 1`,
+   where u.email = 'manager@demo.shige.example' limit 1`,
 ]
 
 async function inDatabase(walk: Walk, statements: readonly string[]) {
@@ -61,10 +65,10 @@ async function walkFiles(
   { nominationId, blindCode }: Record<"nominationId" | "blindCode", string>,
 ): Promise<void> {
   const file = () => new File([picture], "照片.png", { type: "image/png" })
-  await walk.attach("/nominations/:nominationId/attachments", "editor", paths.attachments(draft), file())
+  await walk.attach("/nominations/:nominationId/attachments", "manager", paths.attachments(draft), file())
   const [own] = await inDatabase(walk, [`select id from attachments where nomination_id = '${draft}'`])
   const id = String(own?.rows[0]?.["id"])
-  await walk.get("/attachments/:attachmentId", "editor", paths.attachment(id))
+  await walk.get("/attachments/:attachmentId", "manager", paths.attachment(id))
   await inDatabase(walk, [`update attachments set nomination_id = '${nominationId}' where id = '${id}'`])
   const route = "/attachments/:attachmentId"
   const address = paths.redactedCopies(slug, blindCode)

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { nominations } from "../../../schema/tables/nominations.ts"
 import { insertRows } from "../../../scripts/seeding/insert-rows.ts"
 import { paths } from "../../../web/paths.ts"
+import { type AttachmentBucket, attachmentFiles } from "../../../worker/gateways/attachment-store.ts"
+import { removeFiles } from "../../../worker/usecases/retention/remove-files.ts"
 import { cameraSegments, jpegFile, pdfFile, pngFile } from "../../support/attachment-files.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import { freshKey, shown } from "../../support/quarter-forms.ts"
@@ -133,13 +135,26 @@ describe("attaching", () => {
     expect((await send(pngFile())).words).toContain("附件最多 10 个")
   })
 
-  test("removed: gone from the list and from the bucket, its address leads nowhere", async () => {
+  test("removed: its address leads nowhere, and after 30 days its bytes are gone", async () => {
     const id = String((await files())[0]?.["id"])
     const client = await door.as("editor")
     const answer = await client.post(paths.attachmentRemoval(id), { key: freshKey() })
     expect(answer.headers.get("location")).toBe(paths.nomination(draft, { done: "removed" }))
     expect((await client.get(paths.attachment(id))).status).toBe(404)
+    expect((await stored()).length).toBe(10)
+    const run = async (day: string) => {
+      door.cell.now = new Date(day)
+      const context = door.cell.contextFor({ kind: "system" as const, job: "forget-attachments" })
+      return removeFiles(
+        context,
+        attachmentFiles(door.bindings["RELEASES"] as AttachmentBucket, { cell: "510100" }),
+      )
+    }
+    expect(await run("2026-11-11T02:00:00Z")).toBe(0)
+    expect(await run("2026-11-13T02:00:00Z")).toBe(1)
+    expect(await run("2026-11-13T02:00:00Z")).toBe(0)
     expect((await stored()).length).toBe(9)
+    expect(await door.cell.rows("select id from attachments where id = ?", [id])).toEqual([])
   })
 
   test("other companies, and judges of other programmes, see none of it", async () => {

@@ -1,6 +1,8 @@
 import { attachments, nominations } from "../../../schema/tables/nominations.ts"
 import { insertRows } from "../../../scripts/seeding/insert-rows.ts"
 import { paths } from "../../../web/paths.ts"
+import { type AttachmentBucket, attachmentFiles } from "../../../worker/gateways/attachment-store.ts"
+import { removeFiles } from "../../../worker/usecases/retention/remove-files.ts"
 import { jpegFile, pngFile } from "../attachment-files.ts"
 import { freshKey } from "../quarter-forms.ts"
 import { type Fixture, fixtureRules, openSelection } from "../selection-fixture.ts"
@@ -63,6 +65,16 @@ export const reviews: Acts = {
       const [row] = await stage.door.cell.rows("select id from attachments where nomination_id = ?", [draft])
       const path = paths.attachmentRemoval(String(row?.["id"]))
       await (await stage.person("manager")).post(path, { key: freshKey() })
+    },
+  },
+  "retention/remove-files": {
+    actions: ["retention.attachments"],
+    async perform(stage) {
+      await stage.door.cell.rows("update attachments set removed_at = '2020-01-01' where nomination_id = ?", [
+        draft,
+      ])
+      const files = attachmentFiles(stage.door.bindings["RELEASES"] as AttachmentBucket, { cell: "510100" })
+      await removeFiles(stage.job("forget-attachments"), files)
     },
   },
   "review/add-redacted-copy": {

@@ -143,7 +143,7 @@ export function ResultsPage({ text, actor, view }: { text: Text; actor: SignedIn
       {candidates.length === 0 ? (
         <EmptyState title={results.candidates} explanation={results.none} />
       ) : (
-        <div class="results">
+        <div class="review-results">
           <p>{results.counts(rules.review.method)}</p>
           <Categories text={text} view={view} />
           <LinkButton href={paths.resultsCsv(programme.slug)}>{results.csv}</LinkButton>

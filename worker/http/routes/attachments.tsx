@@ -58,11 +58,11 @@ async function attach(c: Context<DeskEnv>) {
 }
 
 async function remove(c: Context<DeskEnv>) {
-  const { ctx, services } = c.var
+  const { ctx } = c.var
   const seen = await openAttachment(ctx, idOf(c))
   const key = formKey(c.req.path, await readForm(c))
   const { nominationId } = await once(ctx, { key, action: "attachment.remove" }, () =>
-    removeFile(ctx, services.attachments, seen, { key }),
+    removeFile(ctx, seen, { key }),
   )
   const done = { done: "removed" }
   const own = seen.file.redacts === null

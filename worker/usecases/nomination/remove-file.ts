@@ -3,16 +3,14 @@ import { DomainError } from "../../domain/errors.ts"
 import type { UseCaseContext } from "../context.ts"
 import { requirePhase } from "../programme/open-programme.ts"
 import { organises, type SeenAttachment } from "../review/open-attachment.ts"
-import type { AttachmentDeps } from "./attachment-deps.ts"
 import { requireDraft } from "./attachment-window.ts"
 
 /**
- * Takes a file away: its owner from a draft, the organiser a copy that it made for judges. What was written goes first,
- * the bytes after it. Errors: conflict, not_found, stale.
+ * Takes a file away: its owner from a draft, the organiser a copy that it made for judges. Nobody sees it from then on;
+ * its bytes go with usecases/retention/remove-files.ts. Errors: conflict, not_found, stale.
  */
 export async function removeFile(
   ctx: UseCaseContext<MemberActor>,
-  { files }: Pick<AttachmentDeps, "files">,
   seen: SeenAttachment,
   command: { key: string },
 ): Promise<{ nominationId: string }> {
@@ -41,6 +39,5 @@ export async function removeFile(
       })
     },
   )
-  await files.remove(file.file)
   return result
 }

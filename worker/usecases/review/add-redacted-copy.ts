@@ -52,10 +52,7 @@ export async function addRedactedCopy(
         })
       },
     )
-    const left = repeated
-      ? [file]
-      : files.filter(({ redacts }) => redacts === original.id).map((old) => old.file)
-    for (const name of left) await deps.files.remove(name)
+    if (repeated) await deps.files.remove(file)
     return result
   } catch (error) {
     await deps.files.remove(file)
