@@ -15,6 +15,14 @@ export interface CertificateSheetProps {
   address: string
 }
 
+/** More words than this are set smaller, so that they stay on one page. */
+const usualLength = 70
+/** A reason why no approval is needed may be long; in full it stands on the verification page. */
+const approvalLength = 60
+
+const shortened = (words: string) =>
+  words.length > approvalLength ? `${words.slice(0, approvalLength)}……` : words
+
 function Small({ text, view, qr, address }: CertificateSheetProps) {
   const words = text.awards.public.certificate
   const { document } = view
@@ -25,7 +33,7 @@ function Small({ text, view, qr, address }: CertificateSheetProps) {
       words.valid_,
       text.awards.public.list.validOf(formatDay(text, document.validFrom), formatDay(text, document.validTo)),
     ],
-    [words.approval, programme.approval],
+    [words.approval, shortened(programme.approval)],
     [words.basis, words.basisText(formatPeriod(text, basis.period))],
   ]
   return (
@@ -76,7 +84,7 @@ export function CertificateSheet(props: CertificateSheetProps) {
           <p class="sheet-bar">
             <a href={paths.certificate(document.number)}>{words.back}</a>
           </p>
-          <main class="sheet">
+          <main class={addressed.length + body.length > usualLength ? "sheet sheet--long" : "sheet"}>
             {state !== "valid" && (
               <p class="sheet__void">{state === "revoked" ? words.sheetRevoked : words.sheetExpired}</p>
             )}
