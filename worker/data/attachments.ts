@@ -8,9 +8,6 @@ import { programmeRow, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
 import type { Unit } from "./unit.ts"
 
-/** A file as it is kept on record. */
-export type AttachmentRow = typeof attachments.$inferSelect
-
 /** The query of a nomination's files with their copies, in the order in which they were added; for batches of other reads. */
 export function attachmentsOf(db: Database, nominationId: string | SQL) {
   return db
