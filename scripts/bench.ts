@@ -5,10 +5,12 @@ import { paths } from "../web/paths.ts"
 import type { Abba } from "./bench/abba.ts"
 import { measurePage } from "./bench/pages.ts"
 import { findPlaces } from "./bench/places.ts"
+import { benchProgramme } from "./bench/programme-scale.ts"
 import { type Measurement, markdownTable } from "./bench/report.ts"
 import { requestCosts } from "./bench/request-costs.ts"
 import { walkRoutes } from "./bench/routes.ts"
 import { benchRanges, benchScoring } from "./bench/scoring.ts"
+import { benchAssignment } from "./bench/selection.ts"
 import { measureSizes } from "./bench/sizes.ts"
 import { measureTenants } from "./bench/tenants.ts"
 import { mostRoundTrips, type RouteCost } from "./bench/walk.ts"
@@ -42,6 +44,25 @@ function measureScoring(): Measurement[] {
       measured: against(ranges),
       limit: "≤ 2 × plain loops",
       ok: ranges.ratio <= 2,
+    },
+  ]
+}
+
+/** The distribution alone, without a database, and one after a judge has left and another one has come. */
+function measureAssignment(): Measurement[] {
+  const { candidates, judges, perCandidate, milliseconds: first, spread, again } = benchAssignment()
+  const apart = `loads ${spread} apart`
+  return [
+    {
+      name: `distribution of ${candidates} candidates to ${perCandidate} of ${judges} judges, 3 % in conflict`,
+      measured: `${milliseconds(first)}, ${apart}`,
+      limit: "≤ 5 s, loads at most 1 apart",
+      ok: first <= 5000 && spread <= 1,
+    },
+    {
+      name: "the same again after a judge left and another came",
+      measured: `${milliseconds(again.milliseconds)}, ${again.moved} moved`,
+      ok: again.spread <= 1,
     },
   ]
 }
@@ -118,6 +139,7 @@ try {
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown"}, Node ${process.versions.node}`
   console.log(`${new Date().toISOString().slice(0, 10)}, ${machine}`)
   keep("Scoring", measureScoring())
+  keep("A programme", [...measureAssignment(), ...(await benchProgramme())])
   keep("Pages", await measurePages(data))
   keep("Members and programs", await measureMembers(data))
   const { sizes, costs } = await measureSite(data)

@@ -5,6 +5,7 @@ import type { RequestCosts } from "./request-costs.ts"
 import { type RouteCost, Walk } from "./walk.ts"
 import { walkAccount } from "./walks/account.ts"
 import { walkApiSelection } from "./walks/api-selection.ts"
+import { walkArchive } from "./walks/archive.ts"
 import { walkAudit } from "./walks/audit.ts"
 import { walkAwards } from "./walks/awards.ts"
 import { walkJudging } from "./walks/judging.ts"
@@ -103,6 +104,7 @@ export async function walkRoutes(app: RunningApp, requests: RequestCosts): Promi
   await walkApiSelection(walk, places)
   await walkReviews(walk, places)
   await walkAwards(walk, places)
+  await walkArchive(walk, places)
   await walkSessions(walk)
   // Last: the release goes on behind the answers and would be counted with them.
   await walkQuarter(walk, places)

@@ -1,0 +1,35 @@
+import { createClient } from "@libsql/client/http"
+import { paths } from "../../../web/paths.ts"
+import type { Places } from "../places.ts"
+import type { Walk } from "../walk.ts"
+
+const decided = "zou-cha-gui-dang"
+
+/** The archived programme of the demonstration with a nomination of its first company, and one that is only decided. */
+async function prepare(database: string): Promise<{ slug: string; nominationId: string }> {
+  const client = createClient({ url: database })
+  try {
+    const { rows } = await client.execute(
+      `select p.slug, n.id from nominations n join programmes p on p.id = n.programme_id
+       where p.phase = 'archived' and n.organisation_id = 'company-1' and n.state = 'submitted' limit 1`,
+    )
+    await client.execute(
+      `insert into programmes (id, organisation_id, slug, title, phase, created_at, opened_at)
+       select 'walk-archive', organisation_id, '${decided}', title, 'decided', created_at, created_at
+       from programmes where phase = 'archived' limit 1`,
+    )
+    return { slug: String(rows[0]?.["slug"]), nominationId: String(rows[0]?.["id"]) }
+  } finally {
+    client.close()
+  }
+}
+
+/** Walks the routes of this part, as routes.ts walks the others. */
+export async function walkArchive(walk: Walk, _: Places): Promise<void> {
+  const { slug, nominationId } = await prepare(walk.database)
+  const route = "/selection/:programme/archive"
+  await walk.get(route, "chair", paths.selectionPart(slug, "archive"))
+  await walk.get(`${route}/programme.json`, "secretary", paths.programmeArchive(slug))
+  await walk.get("/nominations/:decidedId/feedback", "editor", paths.feedback(nominationId))
+  await walk.post(route, "chair", { page: paths.selectionPart(decided, "archive"), form: "/archive" })
+}
