@@ -167,6 +167,10 @@ export const entities: typeof zhEntities = {
 
 /** Changed fields that are known by a word; others are shown as they are called. */
 export const fields: typeof zhFields = {
+  phase: "phase of the programme",
+  rulesVersion: "version of the rules",
+  stoppedAt: "stopped",
+  pending: "changes not in force",
   state: "State",
   filing: "Number of the filing",
   stage: "Stage",
