@@ -102,6 +102,14 @@ function readReviews(rows: Awaited<ReturnType<typeof reviewRows>>) {
   return { reviews: counted, waiting }
 }
 
+/** Changes with every nomination, assignment and review of a programme: what a list was made of stands, or it is made anew. */
+const fieldMark = (programmeId: SQL | string) => sql<string>`(select
+  (select count(*) || ' ' || total(n.revision) || ' ' || count(n.struck_at) from nominations n
+    where n.programme_id = ${programmeId} and n.state <> 'draft') || '/' ||
+  (select count(*) || ' ' || count(a.ended_at) from assignments a where a.programme_id = ${programmeId}) || '/' ||
+  (select count(*) || ' ' || total(r.revision) || ' ' || count(r.voided_at) || ' ' || count(r.submitted_at)
+    from reviews r join assignments a on a.id = r.assignment_id where a.programme_id = ${programmeId}))`
+
 /** Lists of programmes within the actor's scope, and what the next one would be made of. */
 export function shortlistReads(db: Database, scope: Scope) {
   const seen = programmesOf(scope.actor)
@@ -110,12 +118,16 @@ export function shortlistReads(db: Database, scope: Scope) {
     async field(slug: string) {
       const mine = and(seen, eq(programmes.slug, slug))
       const programmeId = sql`(select id from programmes where slug = ${slug})`
-      const [rows, candidates, given, lists, basis, ...graph] = await db.batch([
+      const [rows, candidates, given, lists, basis, marks, ...graph] = await db.batch([
         programmeRow(db, mine),
         candidateRows(db, mine),
         reviewRows(db, mine),
         listRows(db, mine),
         basisRow(db, mine),
+        db
+          .select({ mark: fieldMark(sql`${programmes.id}`) })
+          .from(programmes)
+          .where(mine),
         ...graphQueries(db, { programmeId }),
       ])
       const programme = readProgramme(rows[0])
@@ -131,6 +143,7 @@ export function shortlistReads(db: Database, scope: Scope) {
         })),
         ...readReviews(given),
         lists: readLists(lists),
+        mark: marks[0]?.mark ?? "",
         published: basis[0] ?? null,
         graph: readGraph(graph, programme.rules?.conflictYears ?? 0),
       }
@@ -147,6 +160,14 @@ export function shortlistStore({ db, add, guard }: Unit) {
         sql`(select coalesce(max(number), 0) from shortlists where programme_id = ${row.programmeId}) = ${row.number - 1}`,
       )
       add(db.insert(shortlists).values(row))
+    },
+    /** Holds only while the field is what the list was made of. */
+    expectField(programmeId: string, mark: string): void {
+      guard(sql`${fieldMark(programmeId)} = ${mark}`)
+    },
+    /** Holds only while this list is the newest one. */
+    expectNewest(programmeId: string, number: number): void {
+      guard(sql`(select max(number) from shortlists where programme_id = ${programmeId}) = ${number}`)
     },
     /** Strikes a candidate off for good. */
     strike(nominationId: string, { at, reason }: { at: string; reason: string }): void {

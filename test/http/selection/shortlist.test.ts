@@ -61,6 +61,25 @@ describe("freezing", () => {
     ).toHaveLength(1)
   })
 
+  test("a review that comes in at the very moment of freezing is never left out silently", async () => {
+    const course = await openCourseOf(door, { slug: "very-moment" })
+    const ctx = door.cell.contextFor({ kind: "system", job: "test" })
+    const prepared = await ctx.read.shortlists.field("very-moment")
+    await door.cell.client.execute({
+      sql: "update reviews set revision = revision + 1 where assignment_id = ?",
+      args: [course.assignments[0]?.id ?? ""],
+    })
+    const write = ctx.write({ key: "very-moment", action: "shortlist.freeze", result: null }, (store) => {
+      store.shortlists.expectField(course.programmeId, prepared?.mark ?? "")
+      store.programmes.touchPublic(course.programmeId)
+      store.audit.record({
+        ...{ id: "very-moment", at: door.now, action: "shortlist.freeze", entity: "shortlist" },
+        ...{ entityId: "x", detail: {} },
+      })
+    })
+    await expect(write).rejects.toThrow("stale")
+  })
+
   test("the same form twice is one list, and costs three round trips", async () => {
     const course = await openCourseOf(door, { slug: "twice" })
     const path = paths.selectionPart("twice", "shortlist")

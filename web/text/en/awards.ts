@@ -208,7 +208,7 @@ export const awards: typeof zh = {
     shortlist_moved: () =>
       "The list has changed since you looked (a review came in or was taken away, or the rules changed). Open it again, then freeze.",
     shortlist_first: () =>
-      "A colleague has just frozen the list; nothing was changed by you. Open the shortlist to see it.",
+      "A colleague has just frozen the list, or a review or nomination changed at that moment; nothing was changed by you. Open the shortlist again.",
     conflicts_found: (p) =>
       `${count(p["count"], "new conflict", "new conflicts")} of interest found: recorded, and the scores taken away. Look at the list again, then freeze.`,
     objection_early: (p) => `The notice has not begun: objections are taken from ${p["day"]}.`,

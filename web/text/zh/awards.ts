@@ -203,7 +203,8 @@ export const awards = {
     shortlist_frozen: (p: With) => `名单已经生成（第 ${p["number"]} 号），不能再生成。`,
     shortlist_moved: (_: With) =>
       "您查看之后名单有变化（有评审提交、撤回或规则变更）。请打开入围名单重新查看，再生成。",
-    shortlist_first: (_: With) => "另一位同事刚刚生成了名单，您这次没有改动任何内容。请打开入围名单查看。",
+    shortlist_first: (_: With) =>
+      "另一位同事刚刚生成了名单，或有评审、申报正好变动，您这次没有改动任何内容。请打开入围名单重新查看。",
     conflicts_found: (p: With) =>
       `生成前发现 ${p["count"]} 条新的利害关系，已登记回避并撤下相关评分。请重新查看名单，再生成。`,
     objection_early: (p: With) => `公示还没有开始，${p["day"]} 起可以提出异议。`,

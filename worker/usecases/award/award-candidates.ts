@@ -94,6 +94,7 @@ export async function awardCandidates(
       store.programmes.during(programme.id, programme.phase)
       store.programmes.change(programme, { phase: "decided" })
       store.programmes.touchPublic(programme.id)
+      store.shortlists.expectNewest(programme.id, newestList(course).number)
       store.objections.expectNoneOpen(rows.map(({ nominationId }) => nominationId))
       store.awards.addMany(rows)
       store.audit.recordMany(

@@ -50,6 +50,7 @@ export async function freezeShortlist(
     { key: command.key, action: "shortlist.freeze", result: { number: 1 } },
     (store) => {
       store.programmes.during(programme.id, "review")
+      store.shortlists.expectField(programme.id, prepared.mark)
       store.programmes.change(programme, { phase: "shortlist" })
       store.programmes.touchPublic(programme.id)
       store.shortlists.add({

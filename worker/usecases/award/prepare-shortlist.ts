@@ -22,6 +22,8 @@ export interface PreparedShortlist {
   /** Estates of all candidates, by nomination. */
   names: ReadonlyMap<string, string>
   categories: ShortlistCategory[]
+  /** What the list was made of, as the database tells it: it must stand when the list is frozen. */
+  mark: string
   /** Hash of the categories: what somebody saw is what is frozen. */
   seen: string
   /** What needs a reason: reviews that are not in, candidates with too few of them, a corrected release. */
@@ -62,6 +64,7 @@ export async function prepareShortlist(
     lists,
     names: new Map(candidates.map(({ nominationId, figures }) => [nominationId, figures.estate.name])),
     categories,
+    mark: field.mark,
     seen: sha256(canonicalJson(categories)),
     soft,
     hard: nobody ? [{ rule: "nobody_ranked" }] : [],
