@@ -122,15 +122,24 @@ function Problems({ text, operation }: { text: Text; operation: ApiOperation }) 
   )
 }
 
+/** What a key needs: every scope of a list; of several lists one will do. */
 function Scopes({ text, operation }: { text: Text; operation: ApiOperation }) {
   const { words } = text.programs.reference
-  const scopes = operation.security?.[0]?.key
-  const said = scopes === undefined ? words.noKey : scopes.length === 0 ? words.anyKey : null
+  const ways = operation.security ?? []
+  const said = ways.length === 0 ? words.noKey : ways[0]?.key.length === 0 ? words.anyKey : null
   return (
     <p>
       {words.scope}
       {text.site.colon}
-      {said ?? (scopes ?? []).map((scope) => <code class="scope">{scope}</code>)}
+      {said ??
+        ways.map(({ key }, at) => (
+          <>
+            {at > 0 && words.or}
+            {key.map((scope) => (
+              <code class="scope">{scope}</code>
+            ))}
+          </>
+        ))}
     </p>
   )
 }

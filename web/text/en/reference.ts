@@ -4,7 +4,7 @@ import { selectionReference } from "./reference-selection.ts"
 /** The reference of the API: its guide, and the words of the OpenAPI document. */
 export const reference: typeof zh = {
   title: "API",
-  lead: "Everything that a company or an authority does on a page, a program can do; in programmes, scoring, freezing lists, notices, awards and revocation are decisions of people and made on pages only. Requests and answers are JSON; addresses begin with /api/v1.",
+  lead: "What a company, an authority or an organiser does on a page, a program can do; only scoring, freezing lists, notices, awards and revocation of programmes are decisions of people and made on pages alone. Requests and answers are JSON; addresses begin with /api/v1.",
   document: "OpenAPI 3.1 document (JSON)",
   getKey: "Get a key",
   resources: "Resources",

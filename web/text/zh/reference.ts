@@ -170,7 +170,7 @@ const fields: Record<string, string> = {
 /** The reference of the API: its guide, and the words of the OpenAPI document. */
 export const reference = {
   title: "程序接口",
-  lead: "公司和主管部门在页面上能做的事，程序都能做；评选里的评分、冻结名单、公示、公布和撤销是人的决定，只在页面上做。请求和回答都是 JSON，地址从 /api/v1 开始。",
+  lead: "公司、主管部门和主办方在页面上能做的事，程序都能做；只有评选里的评分、冻结名单、公示、公布和撤销是人的决定，只在页面上做。请求和回答都是 JSON，地址从 /api/v1 开始。",
   document: "OpenAPI 3.1 文档（JSON）",
   getKey: "取得密钥",
   resources: "资源",

@@ -19,7 +19,10 @@ import { phaseName, programmeParams, programmeRow, programmeSchema } from "./pro
 
 /** An organiser reads its own programmes; whoever nominates, those that have opened. */
 const readers: Permission[] = ["programme.read", "nomination.read"]
-const reading = behindKey(readers)
+const reading = {
+  ...behindKey(readers),
+  security: [{ key: ["programmes:read"] }, { key: ["nominations:read"] }],
+}
 const running = behindKey(["programme.read"], ["programme.run"])
 const tags = ["programmes"]
 const { idempotencyKey, ifMatch } = headerParameters
