@@ -16,7 +16,7 @@ const programme = (id: string, address: string, phase: string) => [
    select '${id}', organisation_id, '${address}', title, '${phase}', draft, 1, created_at, created_at
    from programmes where rules_version > 0 order by created_at desc limit 1`,
   `insert into programme_rules (programme_id, version, document, hash, reason, member_id, at)
-   select '${id}', 1, document, hash, '', member_id, at from programme_rules where ${walked}
+   select '${id}', 1, json_set(document, '$.dates.closeDay', '2098-01-01'), hash, '', member_id, at from programme_rules where ${walked}
    order by at desc limit 1`,
 ]
 
@@ -59,14 +59,31 @@ const picture = Uint8Array.from(
   (sign) => sign.charCodeAt(0),
 )
 
+/** A document of one empty page: it is read and written anew by a library, which has to run where this runs. */
+const document = [
+  "%PDF-1.7",
+  "1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj",
+  "2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj",
+  "3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >> endobj",
+  "trailer << /Size 4 /Root 1 0 R >>",
+  "startxref",
+  "0",
+  "%%EOF",
+].join("\n")
+
 /** A file attached, moved to a candidate that is judged, copied for judges, seen, and its copy taken away. */
 async function walkFiles(
   walk: Walk,
   { nominationId, blindCode }: Record<"nominationId" | "blindCode", string>,
 ): Promise<void> {
   const file = () => new File([picture], "照片.png", { type: "image/png" })
-  await walk.attach("/nominations/:nominationId/attachments", "manager", paths.attachments(draft), file())
-  const [own] = await inDatabase(walk, [`select id from attachments where nomination_id = '${draft}'`])
+  const attaching = "/nominations/:nominationId/attachments"
+  await walk.attach(attaching, "manager", paths.attachments(draft), new File([document], "报告.pdf"))
+  await walk.attach(attaching, "manager", paths.attachments(draft), file())
+  const [own] = await inDatabase(walk, [
+    `select id from attachments where nomination_id = '${draft}'
+    and type = 'image/png'`,
+  ])
   const id = String(own?.rows[0]?.["id"])
   await walk.get("/attachments/:attachmentId", "manager", paths.attachment(id))
   await inDatabase(walk, [`update attachments set nomination_id = '${nominationId}' where id = '${id}'`])
