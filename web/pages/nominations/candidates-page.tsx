@@ -107,13 +107,17 @@ function Start({ candidate, ...props }: CandidatesPageProps & { candidate: Candi
         <form method="post" action={paths.newNomination(programme.slug)} class="candidate-form">
           <input type="hidden" name="key" value={formKey} />
           <input type="hidden" name="estate" value={candidate.slug} />
-          <select class="input" name="category" aria-label={`${candidate.name} ${words.category}`}>
-            {free.map(({ code, title }) => (
-              <option value={code}>
-                {code} {title}
-              </option>
-            ))}
-          </select>
+          {free.length === 1 ? (
+            <input type="hidden" name="category" value={free[0]?.code} />
+          ) : (
+            <select class="input" name="category" aria-label={`${candidate.name} ${words.category}`}>
+              {free.map(({ code, title }) => (
+                <option value={code}>
+                  {code} {title}
+                </option>
+              ))}
+            </select>
+          )}
           <Button>{words.start}</Button>
         </form>
       )}

@@ -51,6 +51,21 @@ function Consent({ text, checked, error }: { text: Text; checked: boolean; error
   )
 }
 
+/** Everything that is wrong with the form, above the page; each with the question that it is about. */
+export function NominationFaults(props: { text: Text; form: readonly FormField[]; typed: NominationTyped }) {
+  const { text, form, typed } = props
+  const list = typed.faults.map((fault) => {
+    const title = form.find(({ key }) => key === fault.field)?.title
+    const said = anyFault(text, fault)
+    return {
+      fieldId: fault.field && fieldId(fault.field),
+      sentence: title ? `${title}${text.site.colon}${said}` : said,
+    }
+  })
+  const title = typed.explain ? text.nominations.page.explainTitle : undefined
+  return <FaultList text={text} faults={list} title={title} />
+}
+
 /** The form of a draft: the programme's own questions, consent, and a reason where the rules are not met. */
 export function NominationForm(props: NominationFormProps) {
   const { text, id, revision, form, typed, ineligible, formKey } = props
@@ -59,18 +74,8 @@ export function NominationForm(props: NominationFormProps) {
     const fault = typed.faults.find((one) => one.field === field)
     return fault && anyFault(text, fault)
   }
-  const titleOf = (field: string) => form.find(({ key }) => key === field)?.title
-  const list = typed.faults.map((fault) => {
-    const title = titleOf(fault.field ?? "")
-    const said = anyFault(text, fault)
-    return {
-      fieldId: fault.field && fieldId(fault.field),
-      sentence: title ? `${title}${text.site.colon}${said}` : said,
-    }
-  })
   return (
     <form method="post" action={paths.nomination(id)} class="stack nomination-form" novalidate>
-      <FaultList text={text} faults={list} title={typed.explain ? words.explainTitle : undefined} />
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="revision" value={String(revision)} />
       {form.map(({ key, title, hint, required, most }) => (
@@ -81,7 +86,7 @@ export function NominationForm(props: NominationFormProps) {
           note={required ? undefined : text.nominations.optional}
           value={typed.answers[key] ?? ""}
           rows={Math.min(12, Math.max(3, Math.ceil(most / 150)))}
-          hint={[hint, words.mostHint(most)].filter(Boolean).join(" ")}
+          hint={`${hint}${text.site.aside(words.mostHint(most))}`}
           error={errorOf(key)}
         />
       ))}

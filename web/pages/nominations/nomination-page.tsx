@@ -16,7 +16,7 @@ import { Page, type SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { AttachmentList, type ListedAttachment } from "../reviews/attachment-list.tsx"
 import { EligibilityTable } from "./eligibility-table.tsx"
-import { NominationForm, type NominationTyped } from "./nomination-form.tsx"
+import { NominationFaults, NominationForm, type NominationTyped } from "./nomination-form.tsx"
 import {
   categoryWords,
   type NominationState,
@@ -149,13 +149,14 @@ function Withdrawal({ text, nomination, withdrawal, formKey }: NominationPagePro
   )
 }
 
-function Messages({ text, nomination, stale, refused, done, closed, rules }: NominationPageProps) {
+function Messages({ text, nomination, typed, stale, refused, done, closed, rules }: NominationPageProps) {
   const { page } = text.nominations
   const { openDay, closeDay } = rules.dates
   return (
     <>
       {done && <Notice kind="success" title={done} live />}
       {refused && <Notice kind="error" title={refused} live />}
+      <NominationFaults text={text} form={rules.form} typed={typed} />
       {stale && (
         <Notice kind="error" title={page.staleTitle} live>
           <p>{page.stale}</p>
