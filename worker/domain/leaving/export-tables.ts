@@ -111,6 +111,7 @@ export const exportTables = {
     "createdAt",
     "submittedAt",
     "withdrawnAt",
+    "ineligibleReason",
     "withdrawReason",
     "struckAt",
     "strikeReason",

@@ -1,15 +1,10 @@
-import type { EvaluateRule } from "./expression.ts"
+import type { EvaluateRule, RuleEvaluation } from "./expression.ts"
 import { type EstateFigures, figureValues } from "./figures.ts"
 import type { EligibilityRule } from "./rules.ts"
 
-/** How one rule came out. `missing`: a figure that it needs was not released; `error`: it could not be evaluated. */
-export interface RuleOutcome {
+/** How one rule came out. */
+export interface RuleOutcome extends RuleEvaluation {
   code: string
-  outcome: "pass" | "fail" | "missing" | "error"
-  /** The figures that the rule looked at, by name, with their values: the reason in numbers. */
-  figures: Record<string, number | string | boolean | null>
-  /** For `error`: a key of web/text (division_by_zero, too_complex, …). */
-  problem: string | null
 }
 
 /** Whether an estate may take part, rule by rule. Eligible when every rule passes. */

@@ -1,4 +1,3 @@
-import type { RuleOutcome } from "./eligibility.ts"
 import type { FigureValues } from "./figures.ts"
 
 /** Most characters of a rule's expression. */
@@ -13,11 +12,17 @@ export interface ExpressionProblem {
 /** Whether an expression may stand as a rule; null when it may. */
 export type CheckRule = (expression: string) => ExpressionProblem | null
 
-/** How an expression comes out for the figures of one estate. Never throws, never runs long. */
-export type EvaluateRule = (
-  expression: string,
-  figures: FigureValues,
-) => Pick<RuleOutcome, "outcome" | "figures" | "problem">
+/** How one expression came out. `missing`: a figure that it needs was not released; `error`: it could not be evaluated. */
+export interface RuleEvaluation {
+  outcome: "pass" | "fail" | "missing" | "error"
+  /** The figures that it looked at, by name, with their values: the reason in numbers. */
+  figures: Record<string, number | string | boolean | null>
+  /** For `error`: a key of web/text (division_by_zero, too_complex, …). */
+  problem: string | null
+}
+
+/** Evaluates an expression on the figures of one estate. Never throws, never runs long. */
+export type EvaluateRule = (expression: string, figures: FigureValues) => RuleEvaluation
 
 /** The language of the rules, behind these two (gateways/expression.ts). */
 export interface Expressions {
