@@ -111,7 +111,6 @@ export const exportTables = {
     "createdAt",
     "submittedAt",
     "withdrawnAt",
-    "ineligibleReason",
     "withdrawReason",
     "struckAt",
     "strikeReason",
