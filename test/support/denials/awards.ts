@@ -3,9 +3,9 @@ import { insertRows } from "../../../scripts/seeding/insert-rows.ts"
 import { canonicalJson } from "../../../worker/domain/canonical.ts"
 import { certificateOf } from "../../../worker/domain/selection/award-certificate.ts"
 import { certificateNumber } from "../../../worker/domain/selection/certificate-number.ts"
+import { fixtureFigures } from "../fixture-rules.ts"
 import type { FrontDoor } from "../front-door.ts"
 import { openCourseOf, type SelectionCourse } from "../selection-course.ts"
-import { fixtureFigures } from "../selection-fixture.ts"
 import type { DenialPart } from "./part.ts"
 
 const organisers = ["organiser chair", "organiser secretary"]
@@ -71,6 +71,12 @@ async function addAward(door: FrontDoor, { slug, programmeId, nominations, rules
 
 export const awards: DenialPart = {
   allowed,
+  middleware: [
+    "/selection/:programme/shortlist",
+    "/selection/:programme/notice/*",
+    "/selection/:programme/objections/*",
+    "/selection/:programme/awards/*",
+  ],
   parameters: async () => ({}),
   /** A programme on notice with an objection and an award. */
   async routes(door) {

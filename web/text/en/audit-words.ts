@@ -6,9 +6,11 @@ import type {
   jobs as zhJobs,
   values as zhValues,
 } from "../zh/audit-words.ts"
+import { awardActions, awardDetails, awardFields } from "./audit-awards.ts"
 
 /** What was done, by the action of its audit event. */
 export const actions: typeof zhActions = {
+  ...awardActions,
   "submission.save": "Saved a filing",
   "submission.submit": "Submitted a filing",
   "submission.withdraw": "Withdrew a filing",
@@ -41,16 +43,6 @@ export const actions: typeof zhActions = {
   "mail.try": "Tried to send a letter",
   "mail.sent": "Sent a letter",
   "mail.failed": "A letter could not be sent",
-  "shortlist.freeze": "Froze the shortlist",
-  "notice.open": "Opened the notice",
-  "notice.close": "Closed the notice",
-  "objection.file": "Received an objection",
-  "objection.admit": "Admitted an objection",
-  "objection.refuse": "Did not admit an objection",
-  "objection.decide": "Decided an objection",
-  "award.grant": "Awarded",
-  "award.revoke": "Revoked an award",
-  "award.recheck": "Rechecked an award",
   "audit.seal": "Sealed audit events",
   "audit.prune": "Removed audit events whose time was over",
   "retention.sessions": "Removed expired sessions",
@@ -167,6 +159,7 @@ export const entities: typeof zhEntities = {
 
 /** Changed fields that are known by a word; others are shown as they are called. */
 export const fields: typeof zhFields = {
+  ...awardFields,
   phase: "phase of the programme",
   rulesVersion: "version of the rules",
   stoppedAt: "stopped",
@@ -249,6 +242,7 @@ export const fields: typeof zhFields = {
 
 /** Ends of a field's name: the decision on a value, and the reason given with it. */
 export const details: typeof zhDetails = {
+  ...awardDetails,
   decision: "decision",
   checkedValue: "checked value",
   reason: "reason",

@@ -1,5 +1,8 @@
+import { awardActions, awardDetails, awardFields } from "./audit-awards.ts"
+
 /** What was done, by the action of its audit event. */
 export const actions = {
+  ...awardActions,
   "submission.save": "保存填报",
   "submission.submit": "提交填报",
   "submission.withdraw": "撤回填报",
@@ -32,16 +35,6 @@ export const actions = {
   "mail.try": "尝试发信",
   "mail.sent": "信件已发出",
   "mail.failed": "信件发送失败",
-  "shortlist.freeze": "生成入围名单",
-  "notice.open": "开始公示",
-  "notice.close": "结束公示",
-  "objection.file": "收到异议",
-  "objection.admit": "受理异议",
-  "objection.refuse": "不予受理异议",
-  "objection.decide": "办结异议",
-  "award.grant": "公布入选",
-  "award.revoke": "撤销入选",
-  "award.recheck": "年度复核",
   "audit.seal": "封存操作记录",
   "audit.prune": "清理到期的操作记录",
   "retention.sessions": "清理过期的登录",
@@ -158,6 +151,7 @@ export const entities = {
 
 /** Changed fields that are known by a word; others are shown as they are called. */
 export const fields = {
+  ...awardFields,
   phase: "评选阶段",
   rulesVersion: "规则版本",
   stoppedAt: "终止时间",
@@ -240,6 +234,7 @@ export const fields = {
 
 /** Ends of a field's name: the decision on a value, and the reason given with it. */
 export const details = {
+  ...awardDetails,
   decision: "核查决定",
   checkedValue: "核查值",
   reason: "理由",
