@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { figureValues } from "../../worker/domain/selection/figures.ts"
 import { expressions } from "../../worker/gateways/expression.ts"
-import { fixtureFigures } from "../support/selection-fixture.ts"
+import { fixtureFigures } from "../support/fixture-rules.ts"
 
 const { check, evaluate } = expressions()
 const values = figureValues(fixtureFigures({}))

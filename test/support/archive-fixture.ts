@@ -9,7 +9,7 @@ import { rankCandidates } from "../../worker/domain/selection/rank-candidates.ts
 import { reviewResults } from "../../worker/domain/selection/review-results.ts"
 import type { ShortlistDocument } from "../../worker/domain/selection/shortlist.ts"
 import { expressions } from "../../worker/gateways/expression.ts"
-import { fixtureFigures, fixtureRules } from "./selection-fixture.ts"
+import { fixtureFigures, fixtureRules } from "./fixture-rules.ts"
 
 const seal = (document: unknown) => sha256(canonicalJson(document))
 const frozenAt = "2026-10-26T02:00:00.000Z"

@@ -3,7 +3,7 @@ import { genericName } from "../../../worker/domain/selection/attachment.ts"
 import { quintileOf } from "../../../worker/domain/selection/quintile.ts"
 import { mentions } from "../../../worker/domain/selection/redaction.ts"
 import { missingInReview, readReview } from "../../../worker/domain/selection/review-form.ts"
-import { fixtureRules } from "../../support/selection-fixture.ts"
+import { fixtureRules } from "../../support/fixture-rules.ts"
 
 describe("names that a text still mentions", () => {
   const names = ["四海逸家·蓝钻（二期）", "示例·岷禾物业服务有限公司", "锦官驿街道", null]

@@ -3,7 +3,7 @@ import { checkRules, type RulesAround } from "../../../worker/domain/selection/c
 import type { ProgrammeRules, RulesDraft } from "../../../worker/domain/selection/rules.ts"
 import { firstDraft } from "../../../worker/domain/selection/rules-parts.ts"
 import { namingClaims } from "../../../worker/domain/selection/wording.ts"
-import { fixtureRules } from "../../support/selection-fixture.ts"
+import { fixtureRules } from "../../support/fixture-rules.ts"
 
 const release = { id: "r1", period: "2026Q2", number: 1, manifestHash: "abc" }
 const around: RulesAround = {

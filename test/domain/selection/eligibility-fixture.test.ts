@@ -3,7 +3,7 @@ import { evaluateEligibility } from "../../../worker/domain/selection/eligibilit
 import type { EstateFigures, QuarterFigures } from "../../../worker/domain/selection/figures.ts"
 import type { EligibilityRule } from "../../../worker/domain/selection/rules.ts"
 import { expressions } from "../../../worker/gateways/expression.ts"
-import { fixtureFigures } from "../../support/selection-fixture.ts"
+import { fixtureFigures } from "../../support/fixture-rules.ts"
 
 /** A quarter: base, lateness, vetoes; null is one that was not reported. */
 type Typed = [base: number, late: 0 | 1 | 2, vetoes?: number] | null

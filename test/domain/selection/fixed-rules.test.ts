@@ -3,7 +3,7 @@ import { changedRules, fixedFaults } from "../../../worker/domain/selection/fixe
 import { missingForNext, nextPhase } from "../../../worker/domain/selection/next-phase.ts"
 import type { Phase } from "../../../worker/domain/selection/phases.ts"
 import type { ProgrammeRules } from "../../../worker/domain/selection/rules.ts"
-import { fixtureRules } from "../../support/selection-fixture.ts"
+import { fixtureRules } from "../../support/fixture-rules.ts"
 
 const before = fixtureRules()
 const { dates, review } = before

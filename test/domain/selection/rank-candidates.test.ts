@@ -3,7 +3,7 @@ import { canonicalJson } from "../../../worker/domain/canonical.ts"
 import { strikeCandidate } from "../../../worker/domain/selection/next-in-line.ts"
 import { type Candidate, lotOf, rankCandidates } from "../../../worker/domain/selection/rank-candidates.ts"
 import type { Category } from "../../../worker/domain/selection/rules.ts"
-import { fixtureFigures, fixtureRules } from "../../support/selection-fixture.ts"
+import { fixtureFigures, fixtureRules } from "../../support/fixture-rules.ts"
 
 interface Given {
   id: string

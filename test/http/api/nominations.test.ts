@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { fixtureRules } from "../../support/fixture-rules.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import type { Program } from "../../support/program.ts"
-import { type Fixture, fixtureRules, openSelection } from "../../support/selection-fixture.ts"
+import { type Fixture, openSelection } from "../../support/selection-fixture.ts"
 import { programOf, right, tagOf, told } from "../../support/told-program.ts"
 
 const dates = { ...fixtureRules().dates, openDay: "2026-10-01", closeDay: "2026-10-31" }

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { paths } from "../../../web/paths.ts"
+import { fixtureRules } from "../../support/fixture-rules.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import { type Program, programWith } from "../../support/program.ts"
 import { freshKey, shown } from "../../support/quarter-forms.ts"
-import { type Fixture, fixtureRules, openSelection } from "../../support/selection-fixture.ts"
+import { type Fixture, openSelection } from "../../support/selection-fixture.ts"
 import { operationIds, programOf, right, tagOf, told } from "../../support/told-program.ts"
 
 const review = { ...fixtureRules().review, perCandidate: 2 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest"
 import type { PublicProgramme } from "../../../worker/http/public/reader.ts"
+import { fixtureRules } from "../../support/fixture-rules.ts"
 import { publicApp, visibleText } from "../../support/public-app.ts"
 import { publicFixture } from "../../support/public-fixture.ts"
-import { fixtureRules } from "../../support/selection-fixture.ts"
 
 const rules = fixtureRules({
   title: "Award",

@@ -5,9 +5,10 @@ import { paths } from "../../../web/paths.ts"
 import { type AttachmentBucket, attachmentFiles } from "../../../worker/gateways/attachment-store.ts"
 import { removeFiles } from "../../../worker/usecases/retention/remove-files.ts"
 import { cameraSegments, jpegFile, pdfFile, pngFile } from "../../support/attachment-files.ts"
+import { fixtureRules } from "../../support/fixture-rules.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import { freshKey, shown } from "../../support/quarter-forms.ts"
-import { type Fixture, fixtureRules, openSelection } from "../../support/selection-fixture.ts"
+import { type Fixture, openSelection } from "../../support/selection-fixture.ts"
 
 let door: FrontDoor
 let open: Fixture

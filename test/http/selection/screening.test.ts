@@ -3,9 +3,10 @@ import { nominations } from "../../../schema/tables/nominations.ts"
 import { insertRows } from "../../../scripts/seeding/insert-rows.ts"
 import { paths } from "../../../web/paths.ts"
 import { canonicalJson } from "../../../worker/domain/canonical.ts"
+import { fixtureFigures } from "../../support/fixture-rules.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import { errorBeside, freshKey, type Shown, shown } from "../../support/quarter-forms.ts"
-import { type Fixture, fixtureFigures, openSelection } from "../../support/selection-fixture.ts"
+import { type Fixture, openSelection } from "../../support/selection-fixture.ts"
 
 let door: FrontDoor
 let selection: Fixture

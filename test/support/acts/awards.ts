@@ -1,7 +1,8 @@
 import { paths } from "../../../web/paths.ts"
 import { systemServices } from "../../../worker/services.ts"
 import { recheckAwards } from "../../../worker/usecases/award/recheck-awards.ts"
-import { type Fixture, fixtureRules, openSelection } from "../selection-fixture.ts"
+import { fixtureRules } from "../fixture-rules.ts"
+import { type Fixture, openSelection } from "../selection-fixture.ts"
 import type { Acts, Stage } from "./stage.ts"
 
 const slug = "zou-cha-gong-shi"
