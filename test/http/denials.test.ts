@@ -10,6 +10,7 @@ import {
 } from "../support/denial-people.ts"
 import { allowed, parts } from "../support/denials/parts.ts"
 import { garbage, wellFormed, written } from "../support/denials/requests.ts"
+import { openValues, type RouteValues } from "../support/denials/values.ts"
 import {
   type Client,
   type FrontDoor,
@@ -43,11 +44,7 @@ let neighbour: Neighbour
 let foreigners: Foreigner[]
 /** The estate of `people` that has been filed, and one where nothing has begun. */
 let estates: { filed: string; fresh: string }
-const parameters: Record<string, string> = {}
-/** Values for single routes. */
-const ofRoute: Record<string, Record<string, string>> = {}
-/** Values of what belongs to one organisation, by organisation. */
-const own = new Map<string, Record<string, string>>()
+let values: RouteValues
 const first = "company-1"
 let denied = 0
 /** How many of them were sessions of another cell. */
@@ -65,14 +62,7 @@ beforeAll(async () => {
   )
   const slugOf = (begun: boolean) => String(found.find((row) => (row["state"] !== null) === begun)?.["slug"])
   estates = { filed: slugOf(true), fresh: slugOf(false) }
-  for (const part of parts) {
-    Object.assign(parameters, await part.parameters(door))
-    Object.assign(ofRoute, await part.routes?.(door))
-  }
-  for (const organisation of new Set(people.map((person) => person.organisation))) {
-    const values = parts.map((part) => part.own?.(door, organisation) ?? {})
-    own.set(organisation, Object.assign({}, ...(await Promise.all(values))))
-  }
+  values = await openValues(door, new Set(people.map((person) => person.organisation)))
   neighbour = await openNeighbour(door)
   foreigners = await openForeigners(door, neighbour, people)
 })
@@ -92,14 +82,7 @@ function pathOf(
   quarter = door.openQuarter,
   organisation = first,
 ): string {
-  const values: Record<string, string> = {
-    ...parameters,
-    ...own.get(organisation),
-    ...ofRoute[route],
-    quarter,
-    slug,
-  }
-  return (route.split(" ")[1] ?? "").replace(/:(\w+)/g, (whole, name: string) => values[name] ?? whole)
+  return values.path(route, organisation, { quarter, slug })
 }
 
 /** Sends a route's request in every shape and expects one status; nothing may have been written. */
@@ -198,13 +181,13 @@ describe("another tenant", () => {
     expect(asked).toBeGreaterThanOrEqual(2)
   })
 
-  const names = () => Object.keys(own.get(first) ?? {})
+  const names = () => Object.keys(values.own.get(first) ?? {})
   const ofOrganisations = () => desks.filter((route) => names().some((name) => route.includes(`:${name}`)))
   test("what belongs to another organisation is not found", async () => {
     let asked = 0
     for (const route of ofOrganisations())
       for (const { name, organisation, client } of people.filter((one) => rolesOf(route).includes(one.name)))
-        for (const other of own.keys()) {
+        for (const other of values.own.keys()) {
           if (other === organisation) continue
           await expectDenied(client, route, 404, { organisation: other, who: name })
           asked += 1

@@ -1,0 +1,32 @@
+import type { FrontDoor } from "../front-door.ts"
+import { parts } from "./parts.ts"
+
+/** Real values for the parameters of all routes: of everybody, of single routes, of one organisation each. */
+export interface RouteValues {
+  /** What belongs to each organisation. */
+  own: ReadonlyMap<string, Record<string, string>>
+  /** A route (`METHOD /path/:parameter`) with its values; `more` go before all others. */
+  path(route: string, organisation: string, more: Record<string, string>): string
+}
+
+/** Makes what the routes are asked with. */
+export async function openValues(door: FrontDoor, organisations: Iterable<string>): Promise<RouteValues> {
+  const parameters: Record<string, string> = {}
+  const ofRoute: Record<string, Record<string, string>> = {}
+  for (const part of parts) {
+    Object.assign(parameters, await part.parameters(door))
+    Object.assign(ofRoute, await part.routes?.(door))
+  }
+  const own = new Map<string, Record<string, string>>()
+  for (const organisation of organisations) {
+    const values = parts.map((part) => part.own?.(door, organisation) ?? {})
+    own.set(organisation, Object.assign({}, ...(await Promise.all(values))))
+  }
+  return {
+    own,
+    path(route, organisation, more) {
+      const values = { ...parameters, ...own.get(organisation), ...ofRoute[route], ...more }
+      return (route.split(" ")[1] ?? "").replace(/:(\w+)/g, (whole, name: string) => values[name] ?? whole)
+    },
+  }
+}
