@@ -5,6 +5,7 @@ import { draftApi } from "./draft.ts"
 import { estatesApi } from "./estates.ts"
 import { invitationsApi } from "./invitations.ts"
 import { keyApi } from "./key.ts"
+import { memberSessionsApi } from "./member-sessions.ts"
 import { membersApi } from "./members.ts"
 import { quartersApi } from "./quarters.ts"
 import { submissionsApi } from "./submissions.ts"
@@ -20,6 +21,7 @@ const routers = [
   verificationApi,
   quartersApi,
   membersApi,
+  memberSessionsApi,
   invitationsApi,
   auditApi,
 ]
