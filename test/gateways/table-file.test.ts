@@ -78,16 +78,23 @@ test("a zip bomb of 500 MB is refused without being unpacked", async () => {
   expect(after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed).toBeLessThan(20e6)
 })
 
-test("formula cells are faults by row and column", async () => {
-  const bytes = await changedWorkbook(table, (sheet) =>
-    sheet.replace(
-      /<c r="A2"[^>]*>[\s\S]*?<\/c>/,
-      '<c r="A2" t="str"><f>HYPERLINK("http://evil.example","x")</f><v>银杏里</v></c>',
-    ),
-  )
-  expect(await readTableFile(bytes)).toEqual({
-    rows: [],
-    faults: [{ rule: "formula", line: 2, column: "A" }],
+describe("formula cells are faults by row and column", () => {
+  const withFormula = (value: string, type = "str") =>
+    changedWorkbook(table, (sheet) =>
+      sheet.replace(
+        /<c r="A2"[^>]*>[\s\S]*?<\/c>/,
+        `<c r="A2" t="${type}"><f>HYPERLINK("http://evil.example","x")</f>${value}</c>`,
+      ),
+    )
+  const faults = [{ rule: "formula", line: 2, column: "A" }]
+
+  test("besides all rows, with the values that they were saved with", async () => {
+    const rows = table.map((cells, at) => ({ line: at + 1, cells }))
+    expect(await readTableFile(await withFormula("<v>银杏里</v>"))).toEqual({ rows, faults })
+  })
+
+  test("alone where the reader makes nothing of what a formula was saved with", async () => {
+    expect(await readTableFile(await withFormula("<v>maybe</v>", "b"))).toEqual({ rows: [], faults })
   })
 })
 

@@ -5,6 +5,7 @@ import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 import { estateFile as csv, type Imports, openImports } from "../support/import-forms.ts"
 import { shown } from "../support/quarter-forms.ts"
 import { jinjiang, openRegistry, qingyang, type Registry } from "../support/registry-forms.ts"
+import { changedWorkbook } from "../support/workbooks.ts"
 
 const minhe = "示例·岷禾物业"
 const uscc = `91510100MA6CABCD1${usccCheckCharacter("91510100MA6CABCD1")}`
@@ -100,6 +101,43 @@ describe("a file with faults enters nothing and says each by row and column", ()
       "第 3 行 户数 “很多”不是整数",
     ])
       expect(answer.words).toContain(said)
+  })
+
+  test("the same of an Excel file: its formulas and what the other cells say, by the titles of the columns", async () => {
+    const rows = [
+      ["小区名称", "区划代码", "户数", "备注"],
+      ["甲", "51010499", "12"],
+      ["乙", jinjiang, "很多"],
+    ]
+    const formula = (place: string, value: string) => (sheet: string) =>
+      sheet.replace(
+        new RegExp(`<c r="${place}"[^>]*>[\\s\\S]*?</c>`),
+        `<c r="${place}" t="str"><f>CONCAT("${value}")</f><v>${value}</v></c>`,
+      )
+    const known = rows.map((row) => row.slice(0, 3))
+    const both = await changedWorkbook(known, (sheet) =>
+      formula("B3", "no place")(formula("A2", "甲")(sheet)),
+    )
+    const before = await files.count("estates")
+    const answer = await files.upload("city", both)
+    expect(answer.status).toBe(422)
+    expect(answer.words).toContain("有 4 处需要改正")
+    for (const said of [
+      "第 2 行 小区名称 这一格是公式",
+      "第 2 行 区划代码 “51010499”不是区划代码",
+      "第 3 行 区划代码 这一格是公式",
+      "第 3 行 户数 “很多”不是整数",
+    ])
+      expect(answer.words).toContain(said)
+    const alone = await files.upload(
+      "city",
+      await changedWorkbook([...known.slice(0, 1), ["丙", jinjiang, "7"]], formula("C2", "7")),
+    )
+    expect([alone.status, alone.words.includes("有 1 处需要改正")]).toEqual([422, true])
+    const header = await files.upload("city", await changedWorkbook(rows, formula("A2", "甲")))
+    for (const said of ["有 2 处需要改正", "第 1 行 备注 不认识这一列", "第 2 行 小区名称 这一格是公式"])
+      expect(header.words).toContain(said)
+    expect(await files.count("estates")).toBe(before)
   })
 
   test("no file at all", async () => {

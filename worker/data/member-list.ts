@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm"
+import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
+import { sessions } from "../../schema/tables/identity.ts"
 import { invitations } from "../../schema/tables/invitations.ts"
 import { memberEstates, members } from "../../schema/tables/members.ts"
 import { users } from "../../schema/tables/users.ts"
 import type { Database } from "./database.ts"
+import { sessionsOfMember } from "./member-reads.ts"
 import type { Scope } from "./scope.ts"
 
 interface Place {
@@ -19,6 +21,17 @@ const memberColumns = {
   limited: members.limited,
   revision: members.revision,
   createdAt: members.createdAt,
+}
+
+const invitationColumns = {
+  id: invitations.id,
+  role: invitations.role,
+  email: invitations.email,
+  limited: sql<boolean>`${invitations.estateIds} is not null`.mapWith(Boolean),
+  createdAt: invitations.createdAt,
+  expiresAt: invitations.expiresAt,
+  acceptedAt: invitations.acceptedAt,
+  revokedAt: invitations.revokedAt,
 }
 
 /** Lists of the actor's own organisation that programs page through. */
@@ -55,25 +68,61 @@ export function memberListReads(db: Database, { actor }: Scope) {
       return member ? { ...member, estates: given.map(({ slug }) => slug) } : null
     },
 
+    /**
+     * Sessions in which a standing member acts for the organisation, the newest first, one more than the limit when
+     * there are more; null for nobody of it; one round trip.
+     */
+    async sessions(id: string, { after, limit, now }: { after: Place | null; limit: number; now: Date }) {
+      const mine = and(eq(members.id, id), eq(members.organisationId, own), isNull(members.endedAt))
+      const beyond = after
+        ? sql`(${sessions.createdAt}, ${sessions.id}) < (${after.at}, ${after.id})`
+        : undefined
+      const [[member], rows] = await db.batch([
+        db.select({ id: members.id }).from(members).where(mine),
+        db
+          .select({
+            id: sessions.id,
+            createdAt: sessions.createdAt,
+            expiresAt: sessions.expiresAt,
+            userAgent: sessions.userAgent,
+          })
+          .from(sessions)
+          .where(and(sessionsOfMember(id), gt(sessions.expiresAt, now.toISOString()), beyond))
+          .orderBy(desc(sessions.createdAt), desc(sessions.id))
+          .limit(limit + 1),
+      ])
+      return member ? rows : null
+    },
+
     /** Invitations, the newest first, one more than the limit when there are more; one round trip. */
     async invitations({ after, limit }: { after: Place | null; limit: number }) {
       const beyond = after
         ? sql`(${invitations.createdAt}, ${invitations.id}) < (${after.at}, ${after.id})`
         : undefined
       return db
-        .select({
-          id: invitations.id,
-          role: invitations.role,
-          email: invitations.email,
-          createdAt: invitations.createdAt,
-          expiresAt: invitations.expiresAt,
-          acceptedAt: invitations.acceptedAt,
-          revokedAt: invitations.revokedAt,
-        })
+        .select(invitationColumns)
         .from(invitations)
         .where(and(eq(invitations.organisationId, own), beyond))
         .orderBy(desc(invitations.createdAt), desc(invitations.id))
         .limit(limit + 1)
+    },
+
+    /** One invitation with the estates that it is limited to; one round trip. */
+    async invitation(id: string) {
+      const mine = and(eq(invitations.id, id), eq(invitations.organisationId, own))
+      const [[invitation], given] = await db.batch([
+        db.select(invitationColumns).from(invitations).where(mine),
+        db
+          .select({ slug: estates.slug })
+          .from(invitations)
+          .innerJoin(
+            estates,
+            sql`${estates.id} in (select value from json_each(coalesce(${invitations.estateIds}, '[]')))`,
+          )
+          .where(mine)
+          .orderBy(asc(estates.slug)),
+      ])
+      return invitation ? { ...invitation, estates: given.map(({ slug }) => slug) } : null
     },
   }
 }

@@ -7,7 +7,8 @@ import { unzipGuarded, ZipRefused } from "./zip-guard.ts"
 const MOST_LINES = 10_000
 const MOST_COLUMNS = 100
 const MOST_CELLS = 300_000
-const MOST_FORMULAS = 50
+/** More than a page shows. */
+const MOST_FORMULAS = 500
 
 const utf8 = new TextDecoder()
 
@@ -50,7 +51,7 @@ function isTooWide(xml: string): boolean {
   return false
 }
 
-/** Cells of a sheet that hold formulas. */
+/** Cells of a sheet that hold formulas; a column is named by its letters. */
 function formulas(xml: string): ImportFault[] {
   const cells = xml.matchAll(/<(?:\w+:)?c\b([^>]*[^>/]|)>([\s\S]*?)<\/(?:\w+:)?c>/g)
   const faults: ImportFault[] = []
@@ -80,16 +81,22 @@ async function readWorkbook(bytes: Uint8Array): Promise<ReadSheet> {
   const files = unzipGuarded(bytes, (name) => name.endsWith(".xml") || name.endsWith(".rels"))
   if (!files["xl/workbook.xml"]) return refused("file_other")
   const first = firstSheet(files)
+  const faults: ImportFault[] = []
   for (const name of Object.keys(files).filter((one) => /^xl\/worksheets\/[^/]+\.xml$/.test(one))) {
     const xml = utf8.decode(files[name])
     if (isTooWide(xml)) return refused("file_too_wide")
-    const faults = first === null || name === first ? formulas(xml) : []
-    if (faults.length > 0) return { rows: [], faults }
+    if (first === null || name === first) faults.push(...formulas(xml))
   }
   // Packed without compression: the reader would ask for a web worker, which this runtime has not, to unpack much.
   const plain = zipSync(files, { level: 0 })
-  const data = await readSheet<string>(plain.slice().buffer, { parseNumber: numberText })
-  return { rows: data.map((row, at) => ({ line: at + 1, cells: row.map(cellText) })), faults: [] }
+  try {
+    const data = await readSheet<string>(plain.slice().buffer, { parseNumber: numberText })
+    return { rows: data.map((row, at) => ({ line: at + 1, cells: row.map(cellText) })), faults }
+  } catch (error) {
+    // A formula may have been saved with a value that the reader takes for none of its type.
+    if (faults.length > 0) return { rows: [], faults }
+    throw error
+  }
 }
 
 /** Text as spreadsheets save it in China: UTF-8, otherwise GB 18030; null when it is neither. */

@@ -34,10 +34,37 @@ async function walkEstates(walk: Walk, { city }: Keys): Promise<void> {
   await write("POST", "/reinstatement", () => ({}))
 }
 
+/** An editor is invited for one estate, and then never comes. */
+async function walkLimits(walk: Walk, company: string): Promise<void> {
+  const route = "/api/v1/invitations/:invitationId"
+  const estates = await walk.program("GET /api/v1/estates", company, { path: api("/estates?limit=1") })
+  const { items } = JSON.parse(estates.html) as { items: { slug: string }[] }
+  const invite = { path: api("/invitations"), body: { role: "editor" } }
+  const { html } = await walk.program("POST /api/v1/invitations", company, invite)
+  const path = api(`/invitations/${JSON.parse(html).id}`)
+  await walk.program(`PUT ${route}/estates`, company, {
+    path: `${path}/estates`,
+    body: { estates: items.map(({ slug }) => slug) },
+  })
+  await walk.program(`GET ${route}`, company, { path })
+  await walk.program(`POST ${route}/revocation`, company, { path: `${path}/revocation` })
+}
+
+/** The session that the demonstration's editor began last is ended. */
+async function walkSessions(walk: Walk, company: string, memberId: string): Promise<void> {
+  const route = "/api/v1/members/:memberId/sessions"
+  await walk.another("editor")
+  const path = api(`/members/${memberId}/sessions`)
+  const { html } = await walk.program(`GET ${route}`, company, { path: `${path}?limit=1` })
+  const { items } = JSON.parse(html) as { items: { id: string }[] }
+  await walk.program(`POST ${route}/:sessionId/end`, company, { path: `${path}/${items[0]?.id}/end` })
+}
+
 /** Somebody is invited; an editor gets another role, an estate, and is removed. */
 async function walkMembers(walk: Walk, { company }: Keys): Promise<void> {
   const invitation = "/api/v1/invitations/:invitationId"
   const invite = { path: api("/invitations"), body: { role: "viewer" } }
+  await walkLimits(walk, company)
   const { html } = await walk.program("POST /api/v1/invitations", company, invite)
   const renewed = await walk.program(`POST ${invitation}/renewal`, company, {
     path: api(`/invitations/${JSON.parse(html).id}/renewal`),
@@ -48,6 +75,7 @@ async function walkMembers(walk: Walk, { company }: Keys): Promise<void> {
   await walk.program("GET /api/v1/invitations", company, { path: api("/invitations") })
   const list = await walk.program("GET /api/v1/members", company, { path: api("/members") })
   const rows = (JSON.parse(list.html) as { items: { id: string; role: string; email: string }[] }).items
+  await walkSessions(walk, company, rows.find(({ email }) => email.startsWith("editor@"))?.id ?? "")
   const id = rows.find(({ role, email }) => role === "editor" && !email.startsWith("editor@"))?.id
   const route = "/api/v1/members/:memberId"
   const path = api(`/members/${id}`)

@@ -233,6 +233,11 @@ export const problems: typeof zh = {
     why: "The person has joined; the invitation cannot be changed.",
     mend: "See or remove the member.",
   },
+  invitation_closed: {
+    title: "The invitation waits no more",
+    why: "It was accepted or revoked, or has expired, and cannot be changed.",
+    mend: "Invite again and limit that; limit the member when the person has joined.",
+  },
   invitation_revoked: {
     title: "The invitation was revoked",
     why: "It was revoked before.",

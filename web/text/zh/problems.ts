@@ -233,6 +233,11 @@ export const problems = {
     why: "对方已经加入，邀请不能再改。",
     mend: "在成员列表里查看或移除。",
   },
+  invitation_closed: {
+    title: "邀请已经不在等待接受",
+    why: "邀请已被接受、已撤销或已过期，不能再改。",
+    mend: "重新邀请，再限定；已经加入的，在成员里限定。",
+  },
   invitation_revoked: {
     title: "邀请已撤销",
     why: "这份邀请之前已经撤销。",

@@ -17,12 +17,12 @@ export interface ImportFault {
   rule: string
   /** Null for the whole file. */
   line: number | null
-  /** A field, or the title of a column as it stands in the file. */
+  /** A field, or the title of a column as it stands in the file, or its letters in a spreadsheet. */
   column: string | null
   with?: Record<string, string | number>
 }
 
-/** A table file as it was read: its rows, or why there are none. */
+/** A table file as it was read: its rows with what is wrong with single cells, or why there are none. */
 export type ReadSheet = { rows: SheetRow[]; faults: ImportFault[] }
 
 /** Reads the bytes of a table file; made by gateways/table-file.ts. */
@@ -67,6 +67,19 @@ function readHeader<F extends string>(columns: readonly ImportColumn<F>[], heade
   return { fields, faults }
 }
 
+/** Where letters of a spreadsheet stand, from 0: A, B, … Z, AA. */
+function columnAt(letters: string): number {
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+}
+
+/** Faults of cells that a reader named by letters, by the field of the column where it has one. */
+function byField<F extends string>(faults: readonly ImportFault[], fields: readonly (F | null)[]) {
+  return faults.map((fault): ImportFault => {
+    const { column } = fault
+    return { ...fault, column: (column === null ? null : fields[columnAt(column)]) ?? column }
+  })
+}
+
 /**
  * Reads a table by its header: titles in Chinese or English, in any order; empty rows are left out. Faults: unknown,
  * repeated or missing columns, no rows or too many, which leave no rows; formulas and cells without a title.
@@ -77,13 +90,14 @@ export function readTable<F extends string>(
 ): { rows: ImportRow<F>[]; faults: ImportFault[] } {
   const filled = sheet.rows.filter(({ cells }) => cells.some((cell) => cell !== ""))
   const [header, ...body] = filled
-  if (sheet.faults.length > 0) return { rows: [], faults: sheet.faults }
+  if (!header && sheet.faults.length > 0) return { rows: [], faults: sheet.faults }
   if (!header) return { rows: [], faults: [{ rule: "file_empty", line: null, column: null }] }
   const { fields, faults } = readHeader(columns, header)
+  const ofCells = byField(sheet.faults, fields)
   if (body.length === 0) faults.push({ rule: "no_rows", line: null, column: null })
   if (body.length > MOST_ROWS)
     faults.push({ rule: "too_many_rows", line: null, column: null, with: { n: body.length, max: MOST_ROWS } })
-  if (faults.length > 0) return { rows: [], faults }
+  if (faults.length > 0) return { rows: [], faults: allFaults(ofCells, faults) }
   const rows = body.map(({ line, cells }): ImportRow<F> => {
     const found: Partial<Record<F, string>> = {}
     for (const [at, cell] of cells.entries()) {
@@ -98,7 +112,7 @@ export function readTable<F extends string>(
     }
     return { line, cells: found }
   })
-  return { rows, faults }
+  return { rows, faults: [...ofCells, ...faults] }
 }
 
 /** What was wrong with cells as they were read and with what they say, row by row; each cell is told once. */

@@ -1,7 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import type { Context } from "hono"
+import { DomainError } from "../../domain/errors.ts"
 import { type InvitationState, invitationState } from "../../domain/organisation/invitation.ts"
 import { invite } from "../../usecases/invitation/invite.ts"
+import { limitInvitation, openInvitationEstates } from "../../usecases/invitation/limit-invitation.ts"
 import { openInvitation } from "../../usecases/invitation/open-invitation.ts"
 import { renewInvitation } from "../../usecases/invitation/renew-invitation.ts"
 import { revokeInvitation } from "../../usecases/invitation/revoke-invitation.ts"
@@ -12,8 +14,10 @@ import type { ApiEnv } from "./api-env.ts"
 import { cursorPlace, pageAnswer, pageOf, pageQuery } from "./cursor.ts"
 import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts"
 import { joinedPlace, readPlace } from "./members.ts"
+import { limitsBody, namedLimits } from "./named-estates.ts"
 import { instant, roleName } from "./schemas.ts"
 
+const reading = behindKey(["member.read"])
 const managing = behindKey(["member.manage"])
 const tags = ["members"]
 const params = z.object({ invitationId: z.string().max(80) })
@@ -26,21 +30,35 @@ const invitationRow = z
     role: roleName,
     email: z.string().nullable(),
     state: z.enum(states),
+    limited: z.boolean(),
     createdAt: instant,
     expiresAt: instant,
   })
-  .openapi("Invitation")
+  .openapi("InvitationRow")
 
 const madeSchema = z.object({ id: z.string(), link: z.string() }).openapi("MadeInvitation")
 
 const list = createRoute({
-  ...behindKey(["member.read"]),
+  ...reading,
   method: "get",
   path: "/invitations",
   tags,
   operationId: "listInvitations",
   request: { query: z.strictObject(pageQuery) },
   responses: answers(200, pageOf(invitationRow, "InvitationPage")),
+})
+
+const one = createRoute({
+  ...reading,
+  method: "get",
+  path: "/invitations/{invitationId}",
+  tags,
+  operationId: "getInvitation",
+  request: { params },
+  responses: answers(
+    200,
+    invitationRow.extend({ estates: z.array(z.string()).nullable() }).openapi("Invitation"),
+  ),
 })
 
 const make = createRoute({
@@ -61,6 +79,17 @@ const make = createRoute({
     ),
   },
   responses: answers(201, madeSchema),
+})
+
+/** An invitation has no versions: what changes it sees what stands, and holds only while that stands. */
+const limits = createRoute({
+  ...managing,
+  method: "put",
+  path: "/invitations/{invitationId}/estates",
+  tags,
+  operationId: "limitInvitation",
+  request: { params, body: limitsBody },
+  responses: answers(200, z.object({ limited: z.boolean() }).openapi("LimitedInvitation")),
 })
 
 const renewal = createRoute({
@@ -91,20 +120,28 @@ async function madeView(c: Context<ApiEnv>, { id }: { id: string }) {
   return { id, link: deps.link(await deps.token(id)) }
 }
 
+/** Everything that may be told of an invitation; its link is for those who made it. */
+function rowView<Row extends Parameters<typeof invitationState>[0]>(c: Context<ApiEnv>, found: Row) {
+  const { acceptedAt: _, revokedAt: __, ...row } = found
+  return { ...row, state: invitationState(found, c.var.ctx.now()) }
+}
+
 const openOwn = (c: Context<ApiEnv>, id: string) => openInvitation(c.var.ctx, c.var.actor.organisation.id, id)
 
 /** Invitations to the key's organisation. */
 export const invitationsApi = apiRouter()
   .openapi(list, async (c) => {
-    const { ctx } = c.var
     const { limit, cursor } = c.req.valid("query")
     const after = readPlace(await cursorPlace(c, { cursor, filters: {} }))
-    const rows = await ctx.read.memberList.invitations({ after, limit })
-    const show = ({ acceptedAt, revokedAt, ...row }: (typeof rows)[number]) => ({
-      ...row,
-      state: invitationState({ ...row, acceptedAt, revokedAt }, ctx.now()),
-    })
+    const rows = await c.var.ctx.read.memberList.invitations({ after, limit })
+    const show = (row: (typeof rows)[number]) => rowView(c, row)
     return c.json(await pageAnswer(c, rows, { limit, filters: {}, placeOf: joinedPlace, show }), 200)
+  })
+  .openapi(one, async (c) => {
+    const found = await c.var.ctx.read.memberList.invitation(c.req.valid("param").invitationId)
+    if (!found) throw new DomainError("not_found", "not_found")
+    const { estates, ...row } = found
+    return c.json({ ...rowView(c, row), estates: row.limited ? estates : null }, 200)
   })
   .openapi(make, async (c) => {
     const { ctx, actor, commandKey: key } = c.var
@@ -114,6 +151,15 @@ export const invitationsApi = apiRouter()
       invite(ctx, invitationDeps(c), request, { key }),
     )
     return c.json(await madeView(c, made), 201)
+  })
+  .openapi(limits, async (c) => {
+    const { ctx, commandKey: key } = c.var
+    const { invitationId } = c.req.valid("param")
+    const { estates } = c.req.valid("json")
+    const choice = await openInvitationEstates(ctx, invitationId, { q: "", page: 1, slugs: estates ?? [] })
+    const named = namedLimits(estates, choice)
+    await once(ctx, { key, action: "invitation.limit" }, () => limitInvitation(ctx, choice, named, { key }))
+    return c.json({ limited: named.limited }, 200)
   })
   .openapi(renewal, async (c) => {
     const { ctx, commandKey: key } = c.var

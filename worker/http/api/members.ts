@@ -10,6 +10,7 @@ import { answers } from "./answers.ts"
 import type { ApiEnv } from "./api-env.ts"
 import { cursorPlace, pageAnswer, pageOf, pageQuery } from "./cursor.ts"
 import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts"
+import { limitsBody, namedLimits } from "./named-estates.ts"
 import { entityTag, seenNumber, tellingVersion } from "./preconditions.ts"
 import { instant, roleName } from "./schemas.ts"
 
@@ -73,20 +74,7 @@ const limits = createRoute({
   tags,
   operationId: "limitMember",
   parameters,
-  request: {
-    params,
-    body: jsonBody(
-      z
-        .strictObject({
-          estates: z
-            .array(z.string().max(100))
-            .max(1000)
-            .nullable()
-            .openapi({ example: ["hefeng-yuan"] }),
-        })
-        .openapi("MemberLimits"),
-    ),
-  },
+  request: { params, body: limitsBody },
   responses: answers(200, z.object({ limited: z.boolean() }).openapi("LimitedMember")),
 })
 
@@ -156,16 +144,10 @@ export const membersApi = apiRouter()
     const { ctx } = c.var
     const { memberId } = c.req.valid("param")
     const { estates } = c.req.valid("json")
-    const slugs = estates ?? []
-    const choice = await openEstateChoice(ctx, memberId, { q: "", page: 1, slugs })
-    if (choice.rows.length < new Set(slugs).size)
-      throw new DomainError("invalid", "invalid", [{ rule: "estates_unknown", field: "estates" }])
-    const chosen = choice.rows.map(({ id }) => id)
-    const others = choice.given.filter((id) => !chosen.includes(id))
-    await change(c, memberId, "member.limit", (command) =>
-      limitMember(ctx, choice, { limited: estates !== null, chosen, others }, command),
-    )
-    return c.json({ limited: estates !== null }, 200)
+    const choice = await openEstateChoice(ctx, memberId, { q: "", page: 1, slugs: estates ?? [] })
+    const limits = namedLimits(estates, choice)
+    await change(c, memberId, "member.limit", (command) => limitMember(ctx, choice, limits, command))
+    return c.json({ limited: limits.limited }, 200)
   })
   .openapi(remove, async (c) => {
     const { memberId } = c.req.valid("param")

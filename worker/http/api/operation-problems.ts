@@ -28,6 +28,7 @@ export const particularProblems: Record<string, ProblemCode[]> = {
   changeRole: ["last_head"],
   limitMember: ["role_sees_all"],
   removeMember: ["last_head"],
+  limitInvitation: ["role_sees_all", "invitation_closed", "stale"],
   renewInvitation: ["invitation_accepted", "invitation_revoked"],
   revokeInvitation: ["invitation_accepted", "invitation_revoked"],
   getResults: ["programme_draft", "programme_phase"],

@@ -6,6 +6,7 @@ import { draftApi } from "./draft.ts"
 import { estatesApi } from "./estates.ts"
 import { invitationsApi } from "./invitations.ts"
 import { keyApi } from "./key.ts"
+import { memberSessionsApi } from "./member-sessions.ts"
 import { membersApi } from "./members.ts"
 import { nominationsApi } from "./nominations.ts"
 import { programmesApi } from "./programmes.ts"
@@ -28,6 +29,7 @@ const routers = [
   reviewsApi,
   nominationsApi,
   membersApi,
+  memberSessionsApi,
   invitationsApi,
   auditApi,
 ]

@@ -15,7 +15,7 @@ type InvitationChoice = Awaited<ReturnType<typeof openInvitationEstates>>
 export async function openInvitationEstates(
   ctx: UseCaseContext<MemberActor>,
   id: string,
-  filter: { q: string; page: number },
+  filter: { q: string; page: number; slugs?: readonly string[] },
 ) {
   const { organisation } = ctx.actor
   if (!may(ctx.actor, "member.manage") || organisation.kind !== "company")

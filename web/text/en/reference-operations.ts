@@ -1,0 +1,110 @@
+import type { operations as zh } from "../zh/reference-operations.ts"
+
+/** Words of the operations of the API, by operationId. */
+export const operations: typeof zh = {
+  getKey: [
+    "The key of this request",
+    "For whom it acts, what it may do and until when. It needs no scope: good for trying a key.",
+  ],
+  listEstates: ["Estates", "By slug; searched by name, pinyin, initials, former name or street."],
+  getEstate: [
+    "One estate of the registry",
+    "With missing micro-grid figures, its companies and its quarters. The ETag is its version.",
+  ],
+  createEstate: [
+    "Enter an estate",
+    "A namesake in the same community needs a reason; the code is then `explain`.",
+  ],
+  editEstate: [
+    "Change an estate's facts",
+    "Replaces all of them: what is left out is emptied. The slug stays; a changed name is kept as a former one by default.",
+  ],
+  retireEstate: ["Take an estate out", "From a day on it takes part no more; its earlier quarters stay."],
+  reinstateEstate: ["Take a retirement back", "The estate takes part again."],
+  beginTenure: [
+    "A company takes an estate over",
+    "Name or 统一社会信用代码 of the company; the one before ends the day before. A quarter that was filed and changes hands needs a reason.",
+  ],
+  endTenure: ["The last day of the last company", "Nobody is known to manage the estate after it."],
+  removeTenure: ["Take back the last tenure, entered by mistake", "Who handed over goes on."],
+  listSubmissions: [
+    "Estates due in a quarter, with where they stand",
+    "Without `quarter` the one that ended last. `state=waiting` is what waits for your level, `none` what nobody has begun.",
+  ],
+  getSubmission: [
+    "One estate's quarter",
+    "Its state; your own part with its faults and, for the company, the expected score; for authorities what was filed. The ETag names the version: send it in If-Match with what you change.",
+  ],
+  listKeys: [
+    "The keys that may be sent",
+    "Every key of the quarter's criteria: who types it, its type, limits and unit.",
+  ],
+  saveDraft: [
+    "Save your own part",
+    "Replaces all that you have typed. A draft keeps what is wrong too; only unknown keys, keys of others and texts that are too long are refused.",
+  ],
+  checkDraft: [
+    "Check without saving",
+    "What would happen on submitting: faults with the ids that pages show, what is missing, the expected score. Without `values` the saved draft is checked.",
+  ],
+  submit: [
+    "Submit the saved draft",
+    "Late is a fact and no refusal. Reasons for soft faults may be given here.",
+  ],
+  withdraw: ["Take a submission back", "Before anybody has verified it."],
+  saveFindings: [
+    "Save your level's decisions",
+    "Replaces your level's decisions on the present filing, to verify or return later.",
+  ],
+  verify: [
+    "Verify",
+    "The street first, then the district. Without `decisions` the saved ones count; a value without one is accepted.",
+  ],
+  returnSubmission: [
+    "Return with a reason",
+    "What is asked goes along. Without `decisions` the saved ones count.",
+  ],
+  listQuarters: ["The city's quarters", "The newest first, forty at most."],
+  openQuarter: ["Open a quarter", "Submissions begin, under the criteria that are active then."],
+  getQuarter: ["How far a quarter is", "Estates by state for each district in your place, and the release."],
+  getRelease: ["How far a release is", "Ask every few seconds while `state` is `running`."],
+  releaseQuarter: [
+    "Release a quarter",
+    "Freezes what stands, then scores, ranks and publishes it. It cannot be taken back. `restart` takes up one that has stalled.",
+  ],
+  closeQuarter: [
+    "Close your district's part",
+    "Nothing in it changes from then on; it cannot be taken back.",
+  ],
+  listMembers: ["Members", "In the order of joining."],
+  getMember: ["One member", "With the estates that an editor is limited to. The ETag is its version."],
+  changeRole: ["Change a role", "At once. The last head keeps it."],
+  limitMember: ["Limit an editor to some estates", "`estates` null: all of them."],
+  listMemberSessions: [
+    "Where a member is signed in",
+    "Sessions for your organisation that have not expired, the newest first.",
+  ],
+  endMemberSession: ["End a session", "That device is signed out at once."],
+  removeMember: ["Remove a member", "Sessions and keys end at once; what was done stays in the audit log."],
+  listInvitations: ["Invitations", "The newest first."],
+  invite: ["Invite somebody", "The link is valid for seven days; with an e-mail a letter is sent too."],
+  getInvitation: [
+    "One invitation",
+    "With the estates that it is limited to. Its link is told when it is made or made again, and not here.",
+  ],
+  limitInvitation: [
+    "Limit an invited editor to some estates",
+    "From the moment of joining. `estates` null: all of them. Only while an editor's invitation waits; inviting again keeps it.",
+  ],
+  renewInvitation: ["Invite again", "A new link; the old one is worth nothing."],
+  revokeInvitation: ["Revoke an invitation", "Its link ends at once."],
+  listEvents: ["The audit log", "What your organisation did and what concerns it, the newest first."],
+  listReleases: ["Released quarters and years", "No key is needed."],
+  getReleased: ["All estates of a release", "No key is needed. Score, band, rank and values of each estate."],
+  getReleasedCsv: ["The same as CSV", "No key is needed. Spreadsheets open it."],
+  getReleasedValues: [
+    "The values of a release, to compute it again",
+    "No key is needed. `npm run score` gives the same scores.",
+  ],
+  getEdition: ["One edition of the criteria", "No key is needed. By code (the newest version) or id."],
+}

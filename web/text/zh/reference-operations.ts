@@ -1,0 +1,72 @@
+/** Words of an operation: what it does in one line, and what has to be known besides. */
+type Operation = readonly [summary: string, more: string]
+
+/** Words of the operations of the API, by operationId. */
+export const operations: Record<string, Operation> = {
+  getKey: ["这次请求所用的密钥", "看它代表哪个机构、有哪些权限、何时到期。不需要任何权限，适合用来试密钥。"],
+  listEstates: ["小区列表", "按小区代号排序，可按名称、拼音、首字母、曾用名、街道查找。"],
+  getEstate: ["一个小区的登记信息", "含缺少的微网格数据、历任物业公司和各季度的状态。ETag 是它的版本。"],
+  createEstate: ["登记小区", "同一社区已有同名小区时需要说明原因（reason），错误代码为 explain。"],
+  editEstate: ["修改小区信息", "整体替换：没有写的项目视为清空。小区代号不变；改名时默认把原名记为曾用名。"],
+  retireEstate: ["小区不再参评", "从某一天起不再参加；以前的季度保留。"],
+  reinstateEstate: ["恢复参评", "撤回之前的停止参评。"],
+  beginTenure: [
+    "物业公司接管小区",
+    "写公司全名或统一社会信用代码；原来的公司管到前一天。已提交的季度换公司时需要说明原因。",
+  ],
+  endTenure: ["最后一任公司的最后一天", "之后没有已知的物业公司。"],
+  removeTenure: ["撤销误录的最后一任", "交出的公司继续管理。"],
+  listSubmissions: [
+    "一个季度的应报小区与状态",
+    "不写 quarter 时为最近结束的季度。state=waiting 只列轮到您这一级处理的，state=none 只列还没有人填的。",
+  ],
+  getSubmission: [
+    "一个小区一个季度的填报",
+    "状态；您自己填的部分和其中的问题，物业公司还有预期得分；主管部门另有已提交的数据。ETag 是版本，修改时放进 If-Match。",
+  ],
+  listKeys: ["可以填的项目", "这一季度口径的全部项目：由谁填、类型、上下限、单位。"],
+  saveDraft: [
+    "保存自己填的部分",
+    "整体替换您之前填的内容。草稿可以有错；只有未知的项目、别人的项目和过长的内容会被拒绝。",
+  ],
+  checkDraft: [
+    "只检查，不保存",
+    "说明如果现在提交会怎样：问题（与页面相同的规则编号）、缺什么、预期得分。不写 values 时检查已保存的草稿。",
+  ],
+  submit: ["提交已保存的草稿", "逾期也可以提交，会记为逾期。软性问题的原因可以在这里补上。"],
+  withdraw: ["撤回提交", "还没有机构核实时可以撤回成草稿。"],
+  saveFindings: ["保存核查意见", "整体替换您这一级对本次填报的意见，之后再核实或退回。"],
+  verify: ["核实通过", "先街道，后区县。不写 decisions 时以已保存的意见为准；没有意见的值视为接受。"],
+  returnSubmission: ["退回并写明原因", "提出的疑问一并送达。不写 decisions 时以已保存的意见为准。"],
+  listQuarters: ["本市的季度", "最新的在前，最多四十个。"],
+  openQuarter: ["开启季度", "从此可以填报；使用当时生效的评价口径。"],
+  getQuarter: ["一个季度的进度", "您辖区内各区县按状态的小区数，以及发布情况。"],
+  getRelease: ["发布进度", "state 为 running 时每隔几秒查询一次即可。"],
+  releaseQuarter: [
+    "发布季度",
+    "冻结此刻的数据，随后计算、排名、公开。发布后不能撤回。restart 为 true 时重新启动停住的发布。",
+  ],
+  closeQuarter: ["关账", "本区县这一季度从此不能再改，不能撤回。"],
+  listMembers: ["成员列表", "按加入的先后。"],
+  getMember: ["一位成员", "限定了范围的填报员另有小区清单。ETag 是版本。"],
+  changeRole: ["修改角色", "立即生效。最后一位负责人不能改。"],
+  limitMember: ["限定填报员的小区", "estates 为 null 时可以填全部小区。"],
+  listMemberSessions: ["一位成员的登录", "代表本机构的、尚未到期的登录，最新的在前。"],
+  endMemberSession: ["结束一次登录", "这台设备立即退出，要重新登录。"],
+  removeMember: ["移除成员", "登录和密钥立即失效，做过的事保留在操作记录里。"],
+  listInvitations: ["邀请列表", "最新的在前。"],
+  invite: ["邀请成员", "回答里的链接七天内有效，可以发到微信；写了邮箱时另发一封信。"],
+  getInvitation: ["一份邀请", "限定了范围的另有小区清单。不含链接：链接只在邀请和重新邀请的回答里。"],
+  limitInvitation: [
+    "限定受邀填报员的小区",
+    "对方一加入就只能填这些小区。estates 为 null 时可以填全部小区。只用于等待接受的填报员邀请，重新邀请时保留。",
+  ],
+  renewInvitation: ["重新邀请", "得到新的链接，旧链接作废。"],
+  revokeInvitation: ["撤销邀请", "链接立即失效。"],
+  listEvents: ["操作记录", "本机构的、以及涉及本机构的操作，最新的在前。"],
+  listReleases: ["已发布的季度和年度", "不需要密钥。"],
+  getReleased: ["一次发布的全部小区", "不需要密钥。每个小区的得分、等次、名次和各项数据。"],
+  getReleasedCsv: ["同上，CSV", "不需要密钥。表格软件可以直接打开。"],
+  getReleasedValues: ["一次发布的数据，供复算", "不需要密钥。用 npm run score 可以重新算出同样的得分。"],
+  getEdition: ["一份评价口径", "不需要密钥。按代号（最新一版）或编号。"],
+}
