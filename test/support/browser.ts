@@ -36,17 +36,19 @@ function browser(): Promise<Browser> {
 
 /**
  * A test that needs a real browser. Without Chromium it is skipped and counted as such; with CI=true it fails then.
- * Time limit four minutes.
+ * Time limit four minutes, for journeys through very many pages more.
  */
-export function journey(name: string, run: () => Promise<void>): void {
+export function journey(name: string, run: () => Promise<void>, minutes = 4): void {
   const skip = chromiumPath === null && process.env["CI"] !== "true"
-  test(name, { skip, timeout: 240_000 }, run)
+  test(name, { skip, timeout: minutes * 60_000 }, run)
 }
 
 export interface PageProblems {
   page: Page
   /** Console errors, uncaught exceptions and failed requests since the page was opened. */
   problems: string[]
+  /** False: the window runs no scripts, so none can look for faults in it either. */
+  javaScript?: boolean
 }
 
 export interface Visitor extends PageProblems {
@@ -79,7 +81,7 @@ export async function openVisitor(options: { width?: number; javaScript?: boolea
   page.on("response", (answer) => {
     if (answer.status() >= 500) problems.push(`${answer.status()} from ${answer.url()}`)
   })
-  return { page, problems, context, close: () => context.close() }
+  return { page, problems, javaScript, context, close: () => context.close() }
 }
 
 const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js")
@@ -88,6 +90,19 @@ interface AxeFinding {
   id: string
   impact: string | null
   nodes: { html: string; target: unknown[] }[]
+}
+
+/** Does something with the document of a window without scripts in a window beside it that has some, but not the page's own. */
+async function besideIt<T>(page: Page, look: (twin: Page) => Promise<T>): Promise<T> {
+  const twin = await (await browser()).newPage({ viewport: page.viewportSize() })
+  const body = (await page.content()).replaceAll(/<script\b[^>]*>[^<]*<\/script>/g, "")
+  try {
+    await twin.route(page.url(), (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }))
+    await twin.goto(page.url())
+    return await look(twin)
+  } finally {
+    await twin.close()
+  }
 }
 
 /** Serious and critical accessibility faults, one line each. */
@@ -109,8 +124,9 @@ async function accessibilityFaults(page: Page): Promise<string[]> {
     .map((finding) => `${finding.id}: ${finding.nodes.slice(0, 3).map((node) => node.html.slice(0, 160))}`)
 }
 
-/** A key of web/text that was printed instead of its words. */
-const textKey = /\b(site|access|faults|filing|publicPages|quarters|verification)\.(?!css|js)[a-z]\w*/g
+/** A key of web/text that was printed instead of its words; `quarters.all(…)` is an expression of eligibility. */
+const textKey =
+  /\b(site|access|faults|filing|publicPages|quarters|verification|selection|programmes|nominations|judging|reviews|awards|proof)\.(?!css|js|csv|json)[a-z]\w*\b(?!\()/g
 const brokenValue = /\b(NaN|undefined|null|Infinity)\b|\[object \w+\]/g
 
 /** Words that must never reach a reader, in all text (folded parts too), titles and labels of the page. */
@@ -134,7 +150,7 @@ async function brokenWords(page: Page): Promise<string[]> {
  * What every page must keep: no serious accessibility fault, no broken words, no sideways scrolling, nothing wrong in
  * the console (a violation of the Content-Security-Policy is reported there), one h1, a language.
  */
-export async function pageFaults({ page, problems }: PageProblems): Promise<string[]> {
+export async function pageFaults({ page, problems, javaScript = true }: PageProblems): Promise<string[]> {
   await page.waitForLoadState("load")
   const shape = await page.evaluate(() => ({
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -143,7 +159,7 @@ export async function pageFaults({ page, problems }: PageProblems): Promise<stri
   }))
   const faults = [
     ...(await brokenWords(page)).map((word) => `broken word: ${word}`),
-    ...(await accessibilityFaults(page)),
+    ...(await (javaScript ? accessibilityFaults(page) : besideIt(page, accessibilityFaults))),
     ...problems,
   ]
   if (shape.overflow > 0) faults.push(`${shape.overflow} px wider than the window`)

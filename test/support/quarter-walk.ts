@@ -13,6 +13,11 @@ export type Account =
   | "district"
   | "approver"
   | "city"
+  | "chair"
+  | "secretary"
+  | "judge"
+  | "judge2"
+  | "judge3"
 
 /** The second step of signing in, for the accounts that have one. */
 async function typeCode(visitor: Visitor, url: string, account: Account): Promise<void> {
@@ -29,8 +34,9 @@ export async function openMember(
   account: Account,
   width: number,
   password = demonstrationPassword,
+  javaScript = true,
 ): Promise<Visitor> {
-  const visitor = await openVisitor({ width })
+  const visitor = await openVisitor({ width, javaScript })
   const { page } = visitor
   await page.goto(`${url}/sign-in`)
   await checkPage(visitor)

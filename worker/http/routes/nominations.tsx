@@ -103,6 +103,7 @@ function doneWords(c: DeskContext, state: string): string | undefined {
   const { done } = c.var.text.nominations
   const what = c.req.method === "GET" ? c.req.query("done") : undefined
   if (what === "submitted" || what === "withdrawn") return state === what ? done[what] : undefined
+  if (what === "attached" || what === "removed") return c.var.text.reviews.done[what]
   return (what === "started" || what === "saved") && state === "draft" ? done[what] : undefined
 }
 
@@ -172,7 +173,7 @@ async function withdraw(c: DeskContext) {
   const reason = fields["reason"] ?? ""
   try {
     await once(ctx, { ...command, action: "nomination.withdraw" }, () =>
-      withdrawNomination(ctx, idOf(c), { reason }, command),
+      withdrawNomination(ctx, c.var.services.awards, idOf(c), { reason }, command),
     )
     return c.redirect(paths.nomination(idOf(c), { done: "withdrawn" }), 303)
   } catch (error) {
