@@ -49,10 +49,10 @@ for (const width of [1280, 360])
       [paths.awards(), "据媒体报道"],
       [paths.awards({ programme: slug, year: "1999" }), "没有符合筛选条件的"],
       [paths.certificate(valid), "证书有效"],
-      [paths.certificate(revoked), "证书已撤销"],
+      [paths.certificate(revoked), "证书已摘牌"],
       [paths.certificate("ABCD"), "没有这个编号的证书"],
       [paths.certificateSheet(valid), "特发此证"],
-      [paths.certificateSheet(revoked), "已撤销"],
+      [paths.certificateSheet(revoked), "已摘牌"],
       [paths.objectionReceipt("nobody-was-given-this"), "没有这个回执"],
     ]
     for (const [path, words] of pages) {

@@ -50,7 +50,7 @@ export async function revoke(walk: SelectionWalk, estate: string, reason: string
   await follow(chair, estate)
   await type(chair, { reason })
   await chair.page.locator('[name="confirmed"]').check()
-  await press(chair, "撤销入选")
+  await press(chair, "摘牌")
 }
 
 /** The chair archives and takes the archive away; the list follows from it. */

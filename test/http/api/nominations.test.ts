@@ -186,6 +186,6 @@ describe("a company nominates by key", () => {
     const closed = await told(
       company.send("POST", "/nominations", { programme: screening.slug, estate, category: "B" }),
     )
-    expect([closed.status, closed.code]).toEqual([409, "programme_phase"])
+    expect([closed.status, closed.code]).toEqual([409, "nomination_closed"])
   })
 })

@@ -188,14 +188,14 @@ describe("from objections to certificates", () => {
       (await course.post("chair", paths.awardRevocation("whole", String(award?.["id"])), form)).status,
     ).toBe(409)
     const revoked = await visit(paths.certificate(number))
-    expect(revoked.words).toContain("证书已撤销")
+    expect(revoked.words).toContain("证书已摘牌")
     expect(revoked.words).toContain("申报材料不实。")
-    expect((await visit(paths.certificateSheet(number))).words).toContain("已撤销")
+    expect((await visit(paths.certificateSheet(number))).words).toContain("已摘牌")
     const estate = await visit(paths.estate(document.estate.slug))
     expect(estate.words).toContain("入选记录")
-    expect(estate.words).toContain("撤销：申报材料不实。")
+    expect(estate.words).toContain("摘牌：申报材料不实。")
     const list = await visit("/awards")
-    expect(list.words).toContain("撤销：申报材料不实。")
+    expect(list.words).toContain("摘牌：申报材料不实。")
   })
 
   test("what is public of awards: page, CSV and JSON, with the press apart", async () => {

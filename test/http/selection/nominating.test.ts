@@ -63,7 +63,7 @@ describe("choosing an estate", () => {
     expect(page.status).toBe(200)
     for (const slug of own) expect(page.html).toContain(`value="${slug}"`)
     expect(page.html).not.toContain(`value="${foreign}"`)
-    expect(page.words).toMatch(/区间 \d+–\d+/)
+    expect(page.words).toMatch(/范围：第 \d+(–\d+)? 名/)
     const all = await get("secretary", paths.newNomination(selection.slug))
     expect(all.html).toContain(`value="${foreign}"`)
   })

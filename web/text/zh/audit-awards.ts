@@ -8,7 +8,7 @@ export const awardActions = {
   "objection.refuse": "不予受理异议",
   "objection.decide": "办结异议",
   "award.grant": "公布入选",
-  "award.revoke": "撤销入选",
+  "award.revoke": "摘牌（撤销入选）",
   "award.recheck": "年度复核",
 }
 
@@ -32,7 +32,7 @@ export const awardFields = {
   workingDays: "工作日数",
   validFrom: "有效期起",
   validTo: "有效期止",
-  revoked: "已撤销",
+  revoked: "已摘牌",
   closed: "已结束",
   meets: "仍符合条件",
 }

@@ -82,7 +82,7 @@ const receipt = {
 
 const list = {
   title: "入选小区",
-  lead: "在本平台举办的评选中入选的小区。撤销的也列在这里，注明原因。",
+  lead: "在本平台举办的评选中入选的小区。摘牌的也列在这里，注明原因。",
   programme: "评选",
   year: "年份",
   all: "全部",
@@ -100,7 +100,7 @@ const list = {
   none: "还没有入选",
   noneText: "评选公布之后，入选的小区列在这里。",
   noneFiltered: "没有符合筛选条件的。",
-  revoked: (day: string, reason: string) => `${day}撤销：${reason}`,
+  revoked: (day: string, reason: string) => `${day}摘牌：${reason}`,
   pressTitle: "据媒体报道",
   pressLead: "下面的入选见于报纸报道，不是在本平台举办的评选，没有证书，也没有得分、等次和名次。",
   pressAward: "入选",
@@ -116,9 +116,9 @@ const certificate = {
   title: "证书查验",
   heading: (state: string) => `证书${state}`,
   valid: "本证书由主办方颁发，在有效期内。",
-  revoked: (day: string) => `本证书已于${day}撤销。`,
+  revoked: (day: string) => `本证书已于${day}摘牌，不再有效。`,
   expired: (day: string) => `本证书已于${day}到期。`,
-  reason: "撤销原因",
+  reason: "摘牌原因",
   unknown: "没有这个编号的证书",
   unknownText: "请核对编号，或扫描证书上的二维码。编号由主办方随机生成，不是连续的。",
   number: "证书编号",
@@ -141,10 +141,10 @@ const certificate = {
   sheetTitle: "入选证书",
   sheetBody: (company: string | null, estate: string, title: string, category: string) =>
     `${company === null ? "" : `${company}：\n`}${estate}在“${title}”中入选“${category}”，特发此证。`,
-  sheetNote: "扫码查验真伪、是否撤销和有效期",
+  sheetNote: "扫码查验真伪、是否摘牌和有效期",
   sheetQr: "查验网址的二维码",
   notOfficial: "得分为平台评价口径，非官方评分标准。",
-  sheetRevoked: "已撤销",
+  sheetRevoked: "已摘牌",
   sheetExpired: "已过期",
   back: "返回查验页",
 }

@@ -154,17 +154,17 @@ const grants = {
   rechecks: "年度复核记录",
   recheckRelease: "发布",
   recheckRules: "不符合的条件",
-  recheckLead: "每次新的发布之后自动复核，只提示，不自动撤销。",
+  recheckLead: "每次新的发布之后自动复核，只提示，不自动摘牌。",
   open: "查看",
   sheet: "打印证书",
   page: "查验页面",
-  revokeTitle: "撤销（摘牌）",
-  revokeText: "撤销记录在案并公开，证书查验页显示已撤销和原因；不能恢复。",
-  revokeReason: "撤销原因",
+  revokeTitle: "摘牌（撤销入选）",
+  revokeText: "摘牌记录在案并公开，证书查验页显示已摘牌和原因；不能恢复。",
+  revokeReason: "摘牌原因",
   revokeHint: "所有人可见，不要写个人信息。",
-  revokeConfirm: (name: string) => `确认撤销“${name}”的入选`,
-  revoke: "撤销入选",
-  revokedOn: (day: string) => `已于${day}撤销`,
+  revokeConfirm: (name: string) => `确认将“${name}”摘牌`,
+  revoke: "摘牌",
+  revokedOn: (day: string) => `已于${day}摘牌`,
 }
 
 /** Words of the way from the list to the certificate. */
@@ -175,7 +175,7 @@ export const awards = {
   objection,
   grants,
   public: awardsPublic,
-  states: { valid: "有效", revoked: "已撤销", expired: "已过期" },
+  states: { valid: "有效", revoked: "已摘牌", expired: "已过期" },
   objectionStates: {
     received: "已收到",
     admitted: "已受理",
@@ -195,7 +195,7 @@ export const awards = {
     upheld: "异议成立，已剔除并按规则递补。",
     rejected: "异议已办结：不成立。",
     awarded: "入选已公布，证书已生成。",
-    revoked: "已撤销，查验页面已更新。",
+    revoked: "已摘牌，查验页面已更新。",
   },
   /** Sentences of refusals, by rule. */
   refusals: {
@@ -218,7 +218,7 @@ export const awards = {
     notice_running: (p: With) => `公示到 ${p["day"]} 23:59:59 为止，期满之后才能结束。`,
     nobody_to_award: (_: With) => "现在没有可以公布的小区：公示尚未结束，或异议尚未办结，或都已公布。",
     award_first: (_: With) => "刚刚有人公布了入选，或收到、受理了异议。请重新查看拟决定，再公布。",
-    award_revoked: (_: With) => "这项入选已经撤销。",
+    award_revoked: (_: With) => "这项入选已经摘牌。",
   } as Record<string, (p: With) => string>,
   /** Sentences of faults, by rule. */
   faults: {

@@ -62,7 +62,8 @@ export async function evaluateNow(
 export function closedBy({ programme }: Pick<NominationSheet, "programme">, now: Date): string | null {
   const { dates } = rulesOf(programme)
   if (programme.stoppedAt !== null) return "programme_stopped"
-  if (programme.phase !== "open") return "programme_phase"
+  // Rules are in force from the opening on, so another phase is a later one.
+  if (programme.phase !== "open") return "nomination_closed"
   return windowFault(dates, now.getTime())
 }
 
