@@ -30,6 +30,8 @@ export function publicProgrammes(db: Database) {
             openedAt: programmes.openedAt,
             stoppedAt: programmes.stoppedAt,
             stopReason: programmes.stopReason,
+            archivedAt: programmes.archivedAt,
+            archiveHash: programmes.archiveHash,
             rulesVersion: programmes.rulesVersion,
             document: programmeRules.document,
           })

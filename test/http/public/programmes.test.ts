@@ -31,6 +31,8 @@ const programme: PublicProgramme = {
   openedAt: "2026-09-01T00:00:00Z",
   stoppedAt: "2026-09-02T00:00:00Z",
   stopReason: "A fee was demanded.",
+  archivedAt: null,
+  archiveHash: null,
   rulesVersion: 2,
   rules,
   versions: [

@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx"
 import type { Fault } from "../../../worker/domain/errors.ts"
 import type { EligibilityResult } from "../../../worker/domain/selection/eligibility.ts"
-import type { Phase } from "../../../worker/domain/selection/phases.ts"
+import { hasReached, type Phase } from "../../../worker/domain/selection/phases.ts"
 import type { ProgrammeRules } from "../../../worker/domain/selection/rules.ts"
 import { paths } from "../../paths.ts"
 import { anyFault } from "../../text/any-fault.ts"
@@ -42,6 +42,8 @@ export interface NominationPageProps {
   programme: { slug: string; title: string; phase: Phase }
   estate: { slug: string; name: string; demonstration: boolean }
   organisation: string
+  /** Whether the reader's organisation made it. */
+  own: boolean
   rules: ProgrammeRules
   eligibility: EligibilityResult | null
   attachments: readonly ListedAttachment[]
@@ -206,6 +208,11 @@ export function NominationPage(props: NominationPageProps) {
         {props.mayRun && nomination.submittedAt && (
           <p>
             <a href={paths.screenedNomination(programme.slug, nomination.id)}>{page.desk}</a>
+          </p>
+        )}
+        {nomination.submittedAt && props.own && hasReached(programme.phase, "decided") && (
+          <p>
+            <a href={paths.feedback(nomination.id)}>{text.proof.feedback.link}</a>
           </p>
         )}
         <Eligibility {...props} />

@@ -16,6 +16,8 @@ export interface ShownProgramme {
   phase: Phase
   stoppedAt: string | null
   stopReason: string | null
+  archivedAt: string | null
+  archiveHash: string | null
   rulesVersion: number
   rules: ProgrammeRules
   versions: { version: number; at: string; reason: string; hash: string }[]

@@ -85,6 +85,20 @@ function Versions({ text, programme }: PublicProps) {
   )
 }
 
+/** The hash of its archive: whoever has the file can tell that it is the one, and derive the list again. */
+function Archive({ text, programme: { archivedAt, archiveHash } }: PublicProps) {
+  if (archivedAt === null || archiveHash === null) return null
+  const { proof, site } = text
+  return (
+    <section class="section">
+      <h2>{text.selection.sections.archive}</h2>
+      <p>{proof.archive.archived(formatTime(archivedAt))}</p>
+      <p>{proof.public}</p>
+      <p class="hint programme-hash">{`${proof.hash}${site.colon}${archiveHash}`}</p>
+    </section>
+  )
+}
+
 /** `/programmes/:programme`: everything that the public may know of a programme. */
 export function PublicProgrammePage(props: PublicProps) {
   const { text, programme, districts } = props
@@ -103,6 +117,7 @@ export function PublicProgrammePage(props: PublicProps) {
       </section>
       <RulesView text={text} rules={programme.rules} districts={districts} />
       <Versions {...props} />
+      <Archive {...props} />
     </Page>
   )
 }

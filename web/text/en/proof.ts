@@ -4,6 +4,8 @@ export const proof: typeof zh = {
   lead: "The archive holds the versions of the rules, eligibility with its figures, assignments, scores, conflicts, lists, notices, objections and certificates. Judges stand in it by random numbers, objectors not at all. Whoever has the file can derive the final list again.",
   done: "The programme is archived. The hash of its archive stands on the public page.",
   hash: "Hash of the archive (SHA-256)",
+  public:
+    "The organiser keeps the archive and gives it on request; npm run verify, of the public source code, derives the list again.",
   preview: "The programme is not archived yet; this is how it stands now.",
   download: "Download the archive (JSON)",
   how: "Check it yourself",

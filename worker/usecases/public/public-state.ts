@@ -34,6 +34,9 @@ export interface PublicProgramme {
   openedAt: string | null
   stoppedAt: string | null
   stopReason: string | null
+  archivedAt: string | null
+  /** SHA-256 of the archive that the list can be derived from again. */
+  archiveHash: string | null
   rulesVersion: number
   rules: ProgrammeRules
   /** All versions of its rules, the newest first. */
@@ -52,7 +55,11 @@ export interface PublicCourse {
     workingDays: number
     closedAt: string | null
   }[]
-  lists: (Pick<ShortlistDocument, "number" | "frozenAt" | "categories"> & { hash: string })[]
+  /** `withdrawn`: nominations that were taken back before the list, whether they had stood on one or not. */
+  lists: (Pick<ShortlistDocument, "number" | "frozenAt" | "categories"> & {
+    hash: string
+    withdrawn: string[]
+  })[]
   objections: {
     noticeId: string
     nominationId: string
