@@ -9,6 +9,7 @@ import type { EstateFigures } from "../domain/selection/figures.ts"
 import { perPage } from "../domain/selection/nomination.ts"
 import { attachmentsOf } from "./attachments.ts"
 import type { Database } from "./database.ts"
+import { listedReads } from "./listed-nominations.ts"
 import { candidateReads } from "./nomination-candidates.ts"
 import { nominationDeskReads } from "./nomination-desk.ts"
 import { bandsQuery, nominationsSeen, publishedQuery, readBands, tenuresQuery } from "./nomination-parts.ts"
@@ -72,6 +73,7 @@ export function nominationReads(db: Database, scope: Scope) {
   return {
     ...candidateReads(db, scope),
     ...nominationDeskReads(db, scope),
+    ...listedReads(db, scope),
 
     /** What the actor's own organisation has nominated, the newest first, and what can be nominated for now; one round trip. */
     async own(organisationId: string, page: number) {

@@ -9,13 +9,16 @@ import type { Database } from "./database.ts"
 
 const opened = ne(programmes.phase, "draft")
 
-/** A list as everybody sees it: without the reserve and without those who are not on it. */
+/** A list as everybody sees it: without the reserve and without those who are not on it, but with who withdrew. */
 function publicList({ document, hash }: { document: string; hash: string }) {
   const { number, frozenAt, categories } = JSON.parse(document) as ShortlistDocument
   return {
     number,
     hash,
     frozenAt,
+    withdrawn: categories.flatMap(({ left }) =>
+      left.flatMap(({ nominationId, reason }) => (reason === "withdrawn" ? [nominationId] : [])),
+    ),
     categories: categories.map((category) => ({ ...category, reserve: [], left: [] })),
   }
 }

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest"
+import { canonicalJson } from "../../../worker/domain/canonical.ts"
+import { sha256 } from "../../../worker/domain/scoring/sha256.ts"
 import type { ProgrammeArchive } from "../../../worker/domain/selection/programme-archive.ts"
 import { verifyArchive } from "../../../worker/domain/selection/verify-archive.ts"
 import { expressions } from "../../../worker/gateways/expression.ts"
 import { workingDays } from "../../../worker/gateways/working-days.ts"
 import { fixtureArchive } from "../../support/archive-fixture.ts"
 
+const seal = (document: unknown) => sha256(canonicalJson(document))
 const deps = { evaluate: expressions().evaluate, calendar: workingDays }
 const faultyOf = (archive: ProgrammeArchive) =>
   verifyArchive(archive, deps)
@@ -19,6 +22,36 @@ test("an archive that follows has no fault, and its list is the one awarded from
   expect(list[0]?.entries.map(({ nominationId }) => nominationId)).toEqual(
     archive.awards.map(({ nomination }) => nomination),
   )
+})
+
+/** As if who was struck had withdrawn on that day instead. */
+function withdrawn(archive: ProgrammeArchive): ProgrammeArchive {
+  const one = archive.nominations.find(({ struckAt }) => struckAt !== null)
+  if (one) Object.assign(one, { state: "withdrawn", withdrawnAt: one.struckAt, struckAt: null })
+  const list = archive.shortlists[1]!
+  for (const left of list.document.categories.flatMap((category) => category.left))
+    if (left.nominationId === one?.id) left.reason = "withdrawn"
+  list.hash = seal(list.document)
+  for (const award of archive.awards) {
+    award.document.shortlist.hash = list.hash
+    award.hash = seal(award.document)
+  }
+  return archive
+}
+
+test("a list that somebody withdrew from follows as well, also where an objection was upheld later", () => {
+  expect(faultyOf(withdrawn(fixtureArchive()))).toEqual([])
+})
+
+test("who withdrew cannot have been struck, awarded, or have withdrawn after the list", () => {
+  const archive = withdrawn(fixtureArchive())
+  const gone = archive.nominations.find(({ withdrawnAt }) => withdrawnAt !== null)!
+  gone.withdrawnAt = "2026-11-06T00:00:00.000Z"
+  expect(faultyOf(archive)).toEqual(["later_lists"])
+  const other = fixtureArchive()
+  const awarded = other.nominations.find(({ id }) => id === other.awards[0]?.nomination)!
+  awarded.withdrawnAt = "2026-11-15T00:00:00.000Z"
+  expect(faultyOf(other)).toEqual(["awards"])
 })
 
 test("it does not matter in which order its rows stand", () => {

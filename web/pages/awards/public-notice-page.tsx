@@ -22,14 +22,16 @@ export interface PublicNotice {
   state: NoticeState
 }
 
+/** What is to be said of an entry: moved up, struck off or withdrawn since, or the notice that it was on before. */
+export type Standing = "newcomer" | "struck" | "withdrawn" | number
+
 export interface PublicNoticeProps {
   text: Text
   programme: ShownProgramme
   scale: Scale
   notice: PublicNotice
   list: { number: number; hash: string; categories: ShortlistCategory[] }
-  /** What is to be said of an entry: moved up, was on notice before, struck off since. */
-  standing: ReadonlyMap<string, "newcomer" | "struck" | number>
+  standing: ReadonlyMap<string, Standing>
   objections: {
     number: number
     estate: string
@@ -63,8 +65,7 @@ function List(props: PublicNoticeProps) {
   const note = ({ nominationId }: ShortlistEntry) => {
     const stands = standing.get(nominationId)
     if (typeof stands === "number") return words.earlier(stands)
-    if (stands === undefined) return undefined
-    return stands === "newcomer" ? words.newcomer : words.struckNow
+    return stands && words.standing[stands]
   }
   const { shortlist } = text.awards
   return (

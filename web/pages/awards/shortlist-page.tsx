@@ -53,7 +53,11 @@ function Left({
         cards
         rows={category.left}
         columns={[
-          { key: "estate", title: words.estate, cell: (row) => names.get(row.nominationId) ?? words.unknown },
+          {
+            key: "estate",
+            title: words.estate,
+            cell: (row) => row.entry?.estate.name ?? names.get(row.nominationId) ?? words.unknown,
+          },
           { key: "reason", title: words.leftReason, cell: (row) => words.leftReasons[row.reason] },
           {
             key: "total",

@@ -13,9 +13,12 @@ const notice: (typeof zh)["notice"] = {
   noneText: "There is a notice once the shortlist is frozen.",
   list: "Shortlist",
   listNumber: (number) => `List ${number}`,
-  newcomer: "moved up; this notice is about it",
+  standing: {
+    newcomer: "moved up; this notice is about it",
+    struck: "struck off after the notice",
+    withdrawn: "withdrawn by its nominator",
+  },
   earlier: (number) => `was on notice ${number}`,
-  struckNow: "struck off after the notice",
   objectTitle: "How to object",
   objectText:
     "Whoever believes that a candidate does not meet the rules, that figures are wrong or that the review was unfair may object during the notice, with facts and grounds.",

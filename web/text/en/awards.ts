@@ -11,7 +11,7 @@ const shortlist: (typeof zh)["shortlist"] = {
   leadBefore:
     "This is the list that rules, frozen figures and submitted reviews make now. Once confirmed it becomes list 1: numbered, hashed and never changed.",
   leadAfter:
-    "The list follows from the rules and is kept under its number. When somebody is struck, the next by rule moves up on a new list; the old ones stay.",
+    "The list follows from the rules and is kept under its number. When somebody is struck or withdraws, the next by rule moves up on a new list; the old ones stay.",
   numbered: (number) => `List ${number}`,
   frozenAt: "Frozen",
   hash: "SHA-256",
@@ -45,6 +45,7 @@ const shortlist: (typeof zh)["shortlist"] = {
     not_scored: "no score in the release that the programme rests on",
     quota: "the quota of its district is full",
     struck: "struck off",
+    withdrawn: "withdrawn by its nominator",
   },
   nobody: "Nobody.",
   totals: (share) =>

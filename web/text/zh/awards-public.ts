@@ -11,9 +11,12 @@ const notice = {
   noneText: "入围名单冻结之后才公示。",
   list: "入围名单",
   listNumber: (number: number) => `第 ${number} 号名单`,
-  newcomer: "递补，本次公示的对象",
+  standing: {
+    newcomer: "递补，本次公示的对象",
+    struck: "公示后剔除",
+    withdrawn: "申报单位已撤回",
+  },
   earlier: (number: number) => `已在第 ${number} 号公示`,
-  struckNow: "公示后剔除",
   objectTitle: "怎样提出异议",
   objectText:
     "任何人认为入围小区不符合规则、数据不实或评审有失公正的，可以在公示期内提出异议，写明事实和依据。",

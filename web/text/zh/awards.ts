@@ -6,7 +6,7 @@ const shortlist = {
   title: "入围名单",
   leadBefore:
     "下面是按规则、冻结的数据和已提交的评审现在算出的名单。确认后生成第 1 号名单，编号并留存校验值，此后不再改动。",
-  leadAfter: "名单按规则排出，编号留存。有人被剔除时按规则递补，生成下一号名单；旧名单保留。",
+  leadAfter: "名单按规则排出，编号留存。有小区被剔除或撤回时按规则递补，生成下一号名单；旧名单保留。",
   numbered: (number: number) => `第 ${number} 号名单`,
   frozenAt: "生成时间",
   hash: "校验值（SHA-256）",
@@ -40,6 +40,7 @@ const shortlist = {
     not_scored: "所依据的发布里没有得分",
     quota: "所在区划的名额已满",
     struck: "已剔除",
+    withdrawn: "申报单位已撤回",
   },
   nobody: "没有。",
   totals: (share: number) => `总分 = 评审分 × ${share}% + 发布得分 × ${100 - share}%，保留 4 位小数。`,

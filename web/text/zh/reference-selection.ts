@@ -61,7 +61,10 @@ export const selectionReference = {
       "已公布的入选",
       "不需要密钥。平台上各评选公布的入选及其证书状态；媒体报道过的另列在 press，不是平台上的评选。",
     ],
-    withdrawNomination: ["撤回申报", "公布之前都可以；已提交的要写 reason。评委的分配随之结束。"],
+    withdrawNomination: [
+      "撤回申报",
+      "公布之前都可以；已提交的要写 reason。评委的分配随之结束。名单生成后撤回的，按规则递补，生成下一号名单。",
+    ],
   } satisfies Record<string, Operation> as Record<string, Operation>,
   fields: {
     ProgrammeSlug: "评选在网址里的代号。",

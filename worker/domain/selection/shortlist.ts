@@ -13,12 +13,12 @@ export interface ShortlistDocument {
     title: string
     places: number
     entries: ShortlistEntry[]
-    /** In order, for when somebody is struck: the next by rule. */
+    /** In order, for when somebody is struck or withdraws: the next by rule. */
     reserve: ShortlistEntry[]
     /** Not on the list, with why. Who is over its district's quota is ranked, and may come back when somebody is struck. */
     left: {
       nominationId: string
-      reason: "insufficient" | "not_scored" | "quota" | "struck"
+      reason: "insufficient" | "not_scored" | "quota" | "struck" | "withdrawn"
       entry: ShortlistEntry | null
     }[]
   }[]

@@ -23,17 +23,19 @@ function checkNotices({ notices, shortlists, rules }: ProgrammeArchive, calendar
   return { name: "notices", count: notices.length, faults }
 }
 
-/** Objections came within their notice; what was upheld struck its candidate. */
+/** Objections came within their notice; what was upheld struck its candidate, unless that had withdrawn. */
 function checkObjections({ objections, notices, nominations }: ProgrammeArchive): Check {
   const faults = objections.flatMap(({ number, notice, nomination, state, receivedAt }) => {
     const within = notices.find((one) => one.number === notice)
     const day = dayOf(Date.parse(receivedAt))
-    const struck = nominations.some(({ id, struckAt }) => id === nomination && struckAt !== null)
+    const gone = nominations.some(
+      ({ id, struckAt, withdrawnAt }) => id === nomination && (struckAt ?? withdrawnAt) !== null,
+    )
     return [
       ...(within && day >= within.fromDay && day <= within.toDay
         ? []
         : [`objection ${number} is out of time`]),
-      ...(state === "upheld" && !struck ? [`objection ${number} was upheld and struck nobody`] : []),
+      ...(state === "upheld" && !gone ? [`objection ${number} was upheld and struck nobody`] : []),
     ]
   })
   return { name: "objections", count: objections.length, faults }
@@ -49,14 +51,15 @@ function checkAwarded({ awards, shortlists, objections, nominations }: Programme
         one.nomination === nomination &&
         (isOpen(one.state as ObjectionState) || (one.decidedAt !== null && one.decidedAt > awardedAt)),
     )
-    const struck = nominations.find(({ id }) => id === nomination)?.struckAt
+    const own = nominations.find(({ id }) => id === nomination)
+    const gone = [own?.struckAt, own?.withdrawnAt].some((at) => at && at <= awardedAt)
     return [
       ...hashFault(`certificate ${number}`, document, hash),
       ...(listed.has(nomination)
         ? []
         : [`${number} was awarded to ${nomination}, which is not on the last list`]),
       ...(open ? [`${number} was awarded while an objection was open`] : []),
-      ...(struck && struck <= awardedAt ? [`${number} was awarded to ${nomination}, which was struck`] : []),
+      ...(gone ? [`${number} was awarded to ${nomination}, which was struck or had withdrawn`] : []),
     ]
   })
   return { name: "awards", count: awards.length, faults }

@@ -56,12 +56,27 @@ function firstFaults(
   )
 }
 
-/** Who was struck from one list to the next. */
-function newlyStruck(before: ShortlistCategory | undefined, after: ShortlistCategory): string[] {
-  const struck = (category: ShortlistCategory | undefined) =>
-    (category?.left ?? []).filter(({ reason }) => reason === "struck").map(({ nominationId }) => nominationId)
-  const known = new Set(struck(before))
-  return struck(after).filter((id) => !known.has(id))
+type Reason = "struck" | "withdrawn"
+
+/** Who was struck or withdrew from one list to the next. */
+function newlyGone(before: ShortlistCategory | undefined, after: ShortlistCategory) {
+  const gone = (category: ShortlistCategory | undefined) =>
+    (category?.left ?? []).flatMap(({ nominationId: id, reason }) =>
+      reason === "struck" || reason === "withdrawn" ? [{ id, reason }] : [],
+    )
+  const known = new Set(gone(before).map(({ id }) => id))
+  return gone(after).filter(({ id }) => !known.has(id))
+}
+
+/** Whether somebody was gone by then, for the reason that the list gives. */
+function wasGone(
+  { nominations }: ProgrammeArchive,
+  { id, reason }: { id: string; reason: Reason },
+  { frozenAt }: ShortlistDocument,
+): boolean {
+  const one = nominations.find((nomination) => nomination.id === id)
+  const at = reason === "struck" ? one?.struckAt : one?.withdrawnAt
+  return at !== undefined && at !== null && at <= frozenAt
 }
 
 function laterFaults(
@@ -73,15 +88,11 @@ function laterFaults(
   return document.categories.flatMap((category) => {
     const quotas = rules?.categories.find(({ code }) => code === category.code)?.quotas ?? []
     let again = before.categories.find(({ code }) => code === category.code)
-    for (const id of newlyStruck(again, category)) {
+    for (const gone of newlyGone(again, category)) {
       if (!again) break
-      if (
-        !archive.nominations.some(
-          (one) => one.id === id && (one.struckAt !== null || one.withdrawnAt !== null),
-        )
-      )
-        return [`list ${document.number} strikes ${id}, which was not struck`]
-      again = strikeCandidate(again, id, quotas).category
+      if (!wasGone(archive, gone, document))
+        return [`list ${document.number} leaves out ${gone.id}: ${gone.reason}, which it was not`]
+      again = strikeCandidate(again, gone.id, quotas, gone.reason).category
     }
     return canonicalJson(again ?? null) === canonicalJson(category)
       ? []

@@ -219,7 +219,7 @@ export const nominationsApi = apiRouter()
   .openapi(withdrawal, async (c) => {
     const { reason = "" } = c.req.valid("json")
     const { changed } = await change(c, "nomination.withdraw", (id, command) =>
-      withdrawNomination(c.var.ctx, id, { reason }, command),
+      withdrawNomination(c.var.ctx, c.var.services.awards, id, { reason }, command),
     )
     return c.json(changed, 200)
   })

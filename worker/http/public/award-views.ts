@@ -1,6 +1,6 @@
 import type { CertificateView } from "../../../web/pages/awards/certificate-page.tsx"
 import type { PressAward, PublicAwardRow } from "../../../web/pages/awards/public-awards-page.tsx"
-import type { PublicNoticeProps } from "../../../web/pages/awards/public-notice-page.tsx"
+import type { PublicNoticeProps, Standing } from "../../../web/pages/awards/public-notice-page.tsx"
 import type { Language } from "../../../web/text/text.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { certificateState } from "../../domain/selection/award-certificate.ts"
@@ -41,10 +41,12 @@ export function noticeView(
   const names = namesOf(course)
   const newest = course.lists.at(-1)
   const present = new Set((newest ? entriesOf(newest) : []).map(({ nominationId }) => nominationId))
-  const standing = new Map<string, "newcomer" | "struck" | number>()
+  const withdrawn = new Set(newest?.withdrawn)
+  const standing = new Map<string, Standing>()
   for (const { nominationId } of entriesOf(list)) {
     const own = noticeOf(nominationId, course.notices, course.lists)?.number ?? notice.number
-    if (!present.has(nominationId)) standing.set(nominationId, "struck")
+    if (withdrawn.has(nominationId)) standing.set(nominationId, "withdrawn")
+    else if (!present.has(nominationId)) standing.set(nominationId, "struck")
     else if (own < notice.number) standing.set(nominationId, own)
     else if (notice.number > 1) standing.set(nominationId, "newcomer")
   }

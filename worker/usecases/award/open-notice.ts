@@ -58,6 +58,8 @@ export async function openNotice(
     { key: command.key, action: "notice.open", result: { number } },
     (store) => {
       store.programmes.during(programme.id, "shortlist")
+      // Somebody may have withdrawn meanwhile: a notice of the list before would leave who moved up without one.
+      store.shortlists.expectNewest(programme.id, list.number)
       store.programmes.change(programme, { phase: "notice" })
       store.programmes.touchPublic(programme.id)
       store.notices.open({

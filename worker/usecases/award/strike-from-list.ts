@@ -1,12 +1,16 @@
 import type { Course } from "../../data/notices.ts"
+import type { Stores } from "../../data/stores.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
 import { dayOf, shiftDay } from "../../domain/quarter.ts"
 import { strikeCandidate } from "../../domain/selection/next-in-line.ts"
 import { type NoticePeriod, noticePeriod } from "../../domain/selection/notice-days.ts"
-import type { ShortlistDocument } from "../../domain/selection/shortlist.ts"
+import type { ShortlistCategory, ShortlistDocument } from "../../domain/selection/shortlist.ts"
 import { rulesOf } from "../programme/open-programme.ts"
 import type { AwardDeps } from "./award-deps.ts"
 import { newestList } from "./open-course.ts"
+
+/** As much of a programme's course as the next list is made of. */
+export type ListedCourse = Pick<Course, "programme" | "lists" | "notices">
 
 /** The list without a candidate, and the notice of who moves up. */
 export interface StruckList {
@@ -15,25 +19,32 @@ export interface StruckList {
   document: string
   hash: string
   newcomer: string | null
-  /** From the day after: everybody has as many working days against the newcomer as against the others. */
+  /**
+   * From the day after: everybody has as many working days against the newcomer as against the others. Null while no
+   * notice was opened: the one to come is about the newest list.
+   */
   notice: NoticePeriod | null
 }
 
-/** Makes the list that follows from striking a candidate off the newest one; null when it is not on it any more. */
+/** Whether a candidate is on the list of a category, or could move up to it. */
+function ranks({ entries, reserve, left }: ShortlistCategory, nominationId: string): boolean {
+  const over = left.filter(({ reason }) => reason === "quota")
+  return [...entries, ...reserve, ...over].some((one) => one.nominationId === nominationId)
+}
+
+/** Makes the list that follows when a candidate leaves the newest one; null when it is not on it, and cannot move up. */
 export async function strikeFromList(
   { digest, calendar }: Pick<AwardDeps, "digest" | "calendar">,
-  course: Course,
-  nominationId: string,
+  course: ListedCourse,
+  { nominationId, reason }: { nominationId: string; reason: "struck" | "withdrawn" },
   now: Date,
 ): Promise<StruckList | null> {
   const rules = rulesOf(course.programme)
   const { document } = newestList(course)
-  const on = document.categories.find(({ entries }) =>
-    entries.some((entry) => entry.nominationId === nominationId),
-  )
+  const on = document.categories.find((category) => ranks(category, nominationId))
   if (!on) return null
   const quotas = rules.categories.find(({ code }) => code === on.code)?.quotas ?? []
-  const { category, newcomer } = strikeCandidate(on, nominationId, quotas)
+  const { category, newcomer } = strikeCandidate(on, nominationId, quotas, reason)
   const next: ShortlistDocument = {
     ...document,
     number: document.number + 1,
@@ -42,11 +53,39 @@ export async function strikeFromList(
   }
   const text = canonicalJson(next)
   const tomorrow = shiftDay(dayOf(now.getTime()), 1)
+  const noticed = newcomer && course.notices.length > 0
   return {
     number: next.number,
     document: text,
     hash: await digest(text),
     newcomer: newcomer?.nominationId ?? null,
-    notice: newcomer && noticePeriod(tomorrow, rules.dates.noticeWorkingDays, calendar),
+    notice: noticed ? noticePeriod(tomorrow, rules.dates.noticeWorkingDays, calendar) : null,
   }
+}
+
+/** Writes the list after a candidate left, and opens the notice of who moves up. */
+export function writeStruckList(
+  store: Stores,
+  course: ListedCourse,
+  { number, document, hash, notice }: StruckList,
+  { noticeId, ...made }: { memberId: string; frozenAt: string; noticeId: string },
+): void {
+  const programmeId = course.programme.id
+  const { memberId, frozenAt } = made
+  store.shortlists.add({ programmeId, number, document, hash, ...made })
+  if (notice)
+    store.notices.open({
+      id: noticeId,
+      programmeId,
+      number: course.notices.length + 1,
+      shortlistNumber: number,
+      ...notice,
+      memberId,
+      openedAt: frozenAt,
+    })
+}
+
+/** What the audit tells of it. */
+export function struckDetail(struck: StruckList | null) {
+  return struck && { shortlist: struck.number, hash: struck.hash, newcomer: struck.newcomer }
 }

@@ -39,9 +39,14 @@ export async function findNomination(ctx: Ctx, id: string): Promise<NominationSh
 export async function ownNomination(ctx: Ctx, id: string): Promise<NominationSheet> {
   if (!may(ctx.actor, "nomination.edit")) throw new DomainError("forbidden", "forbidden")
   const sheet = await findNomination(ctx, id)
-  if (sheet.nomination.organisationId !== ctx.actor.organisation.id)
-    throw new DomainError("forbidden", "nomination_not_own")
+  requireOwn(ctx, sheet)
   return sheet
+}
+
+/** Refuses what only the organisation that nominated may do. Errors: forbidden. */
+export function requireOwn({ actor }: Ctx, { nomination }: { nomination: { organisationId: string } }): void {
+  if (nomination.organisationId !== actor.organisation.id)
+    throw new DomainError("forbidden", "nomination_not_own")
 }
 
 /** What the released figures of a nomination's estate come to by the rules in force; null without figures. */
