@@ -29,5 +29,3 @@ export async function listForScreening(
     mayRun: may(ctx.actor, "programme.run"),
   }
 }
-
-export type ScreeningList = Awaited<ReturnType<typeof listForScreening>>

@@ -32,5 +32,3 @@ export async function openScreened(ctx: UseCaseContext<MemberActor>, slug: strin
     mayRun: may(ctx.actor, "programme.run"),
   }
 }
-
-export type ScreenedNomination = Awaited<ReturnType<typeof openScreened>>

@@ -52,5 +52,3 @@ export async function suggestCandidates(
     }),
   }
 }
-
-export type Suggestions = Awaited<ReturnType<typeof suggestCandidates>>
