@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, gte, isNotNull, isNull, type SQL, sql } from "drizzle-orm"
 import { awards, rechecks } from "../../schema/tables/awards.ts"
 import { estates } from "../../schema/tables/estates.ts"
-import { programmeRules, programmes } from "../../schema/tables/programmes.ts"
+import { programmeRules, programmes, shortlists } from "../../schema/tables/programmes.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
 import type { CertificateDocument } from "../domain/selection/certificate.ts"
 import type { EligibilityResult } from "../domain/selection/eligibility.ts"
@@ -61,7 +61,7 @@ function dueRows(db: Database, today: string, most: number) {
       awardId: awards.id,
       programmeSlug: programmes.slug,
       organisationId: programmes.organisationId,
-      rulesVersion: programmes.rulesVersion,
+      rulesVersion: programmeRules.version,
       document: programmeRules.document,
       estateSlug: estates.slug,
       tenures: sql<string>`(select json_group_array(json_object('fromDate', t.from_date, 'toDate', t.to_date))
@@ -74,8 +74,15 @@ function dueRows(db: Database, today: string, most: number) {
     .from(awards)
     .innerJoin(programmes, eq(programmes.id, awards.programmeId))
     .innerJoin(
+      shortlists,
+      and(eq(shortlists.programmeId, awards.programmeId), eq(shortlists.number, awards.shortlistNumber)),
+    )
+    .innerJoin(
       programmeRules,
-      and(eq(programmeRules.programmeId, programmes.id), eq(programmeRules.version, programmes.rulesVersion)),
+      and(
+        eq(programmeRules.programmeId, awards.programmeId),
+        sql`${programmeRules.version} = json_extract(${shortlists.document}, '$.rulesVersion')`,
+      ),
     )
     .innerJoin(estates, eq(estates.id, awards.estateId))
     .innerJoin(publications, gt(publications.publishedAt, awards.awardedAt))
@@ -119,7 +126,8 @@ export function awardReads(db: Database, scope: Scope) {
 
     /**
      * Awards that stand on a day and have not been looked at on the newest release of their kind (quarter or year), made
-     * since they were given; with the rules in force and the estate's tenures. At most `most`; one round trip.
+     * since they were given; with the rules that their list was made by and the estate's tenures. At most `most`; one
+     * round trip.
      */
     async toRecheck(today: string, most: number) {
       const rows = await dueRows(db, today, most)

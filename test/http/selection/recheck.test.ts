@@ -18,8 +18,23 @@ beforeAll(async () => {
   door.now = new Date("2026-10-20T02:00:00Z")
   await course.close(1)
   expect((await course.award()).status).toBe(303)
+  await makeLaxer()
 })
 afterAll(() => door.close())
+
+/** Rules that came after the list, and that everybody meets: awards were not made by them. */
+async function makeLaxer() {
+  const { programmeId, rules } = course
+  const insert = `insert into programme_rules (programme_id, version, document, hash, member_id, at)
+    select programme_id, 2, ?, 'later', member_id, at from programme_rules where programme_id = ?`
+  await door.cell.client.batch(
+    [
+      { sql: insert, args: [JSON.stringify({ ...rules, eligibility: [] }), programmeId] },
+      { sql: "update programmes set rules_version = 2 where id = ?", args: [programmeId] },
+    ],
+    "write",
+  )
+}
 
 const recheck = () => {
   const { recheck: deps } = systemServices({ ...door.bindings }, "recheck-awards", "510100")
@@ -32,7 +47,7 @@ test("as long as nothing new is released there is nothing to look at", async () 
   expect(await recheck()).toBe(0)
 })
 
-test("after a new release awards are looked at once, flagged and never revoked", async () => {
+test("after a new release awards are looked at once by the rules of their list, flagged and never revoked", async () => {
   await door.cell.client.execute({
     sql: "update publications set published_at = ? where period = ?",
     args: ["2026-10-25T00:00:00.000Z", course.rules.basis.period],
@@ -41,6 +56,7 @@ test("after a new release awards are looked at once, flagged and never revoked",
   expect(await recheck()).toBe(0)
   const rows = await door.cell.rows("select meets, result from rechecks")
   expect(rows.map((row) => row["meets"])).toEqual([0, 0])
+  expect(JSON.parse(String(rows[0]?.["result"]))).toMatchObject({ rulesVersion: 1 })
   expect(JSON.parse(String(rows[0]?.["result"])).rules[0]).toMatchObject({ code: "E1", outcome: "fail" })
   expect(await door.cell.rows("select 1 from awards where revoked_at is not null")).toEqual([])
   const desk = await course.page("chair", paths.selectionPart("again", "awards"))

@@ -56,8 +56,8 @@ async function resultsOf(deps: RecheckDeps, due: readonly Due[]) {
 }
 
 /**
- * Looks at awards that stand after a new release of their kind: whether the estates still meet the rules in force. It
- * flags, and never revokes: people decide. Answers how many were looked at.
+ * Looks at awards that stand after a new release of their kind: whether the estates still meet the rules that their list
+ * was made by. It flags, and never revokes: people decide. Answers how many were looked at.
  */
 export async function recheckAwards(ctx: UseCaseContext<SystemActor>, deps: RecheckDeps): Promise<number> {
   const now = ctx.now()
