@@ -64,6 +64,7 @@ function countRows(db: Database, slug: string) {
       drafts: among(sql`${ofProgramme} and n.state = 'draft'`),
       unscreened: among(sql`${submitted} and n.screening is null`),
       admitted: among(admitted),
+      unredacted: among(sql`${admitted} and n.answers <> '{}' and n.redacted_answers is null`),
       short: among(sql`${admitted} and ${assigned} < coalesce(${quorum}, 1)`),
       judges: sql<number>`(select count(*) from judges j where j.programme_id = ${idOf(slug)}
         and j.state = 'accepted')`,

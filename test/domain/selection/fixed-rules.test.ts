@@ -69,6 +69,7 @@ test("what is missing before the next phase", () => {
     drafts: 0,
     unscreened: 0,
     admitted: 0,
+    unredacted: 0,
     short: 0,
     judges: 0,
     assignments: 0,
@@ -85,6 +86,12 @@ test("what is missing before the next phase", () => {
     "next_short",
   ])
   expect(rules("screening", { submitted: 3, admitted: 1 })).toEqual([])
+  const open = { ...before, review: { ...review, blind: false } }
+  const without = { ...none, submitted: 3, admitted: 3, unredacted: 2 }
+  expect(missingForNext("screening", before, without, last)).toEqual([
+    { rule: "next_unredacted", with: { count: 2 } },
+  ])
+  expect(missingForNext("screening", open, without, last)).toEqual([])
   expect((["draft", "open", "screening", "review"] as const).map(nextPhase)).toEqual([
     null,
     "screening",

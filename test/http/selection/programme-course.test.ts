@@ -171,7 +171,7 @@ describe("from phase to phase", () => {
     door.now = before
   })
 
-  test("the review begins when all are screened and have enough judges", async () => {
+  test("the review begins when all are screened and have enough judges and anonymous answers", async () => {
     const { slug } = await openSelection(door, {
       slug: "fen-pei",
       phase: "screening",
@@ -192,6 +192,15 @@ describe("from phase to phase", () => {
     ])
     expect((await post(ready.slug)).words).toContain("1 个申报还没有审查")
     await door.cell.rows("update nominations set screening = 'eligible' where programme_id = ?", [
+      ready.programmeId,
+    ])
+    await door.cell.rows("update nominations set redacted_answers = null where id = ?", [
+      ready.nominations[0]?.id ?? "",
+    ])
+    const bare = await post(ready.slug)
+    expect([bare.status, bare.words.includes("1 个候选小区还没有匿名材料")]).toEqual([422, true])
+    expect(bare.html).toContain(`href="${paths.redactions(ready.slug)}"`)
+    await door.cell.rows("update nominations set redacted_answers = answers where programme_id = ?", [
       ready.programmeId,
     ])
     expect((await post(ready.slug)).location).toContain("done=review")

@@ -67,7 +67,15 @@ function Advance(props: NextStepProps & { label: string }) {
         <p>{text.programmes.overview.missing}</p>
         <ul>
           {missing.map((one) => (
-            <li>{selectionFault(text, one)}</li>
+            <li>
+              {selectionFault(text, one)}
+              {one.rule === "next_unredacted" && (
+                <>
+                  {" "}
+                  <a href={paths.redactions(programme.slug)}>{text.programmes.overview.goRedaction}</a>
+                </>
+              )}
+            </li>
           ))}
         </ul>
       </>

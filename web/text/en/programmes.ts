@@ -65,6 +65,7 @@ export const programmes: typeof zh = {
     screeningText: "Screen every nomination, invite judges and give them candidates; then begin the review.",
     toReview: "Begin the review",
     missing: "Still missing:",
+    goRedaction: "prepare them",
     goNominations: "Screen nominations",
     goAssignment: "Assign judges",
     reviewText: "Judges are scoring. When they are done, look at the results and freeze the shortlist.",
@@ -139,6 +140,7 @@ export const programmes: typeof zh = {
     next_before_deadline: (p) => `nominations close on ${p["day"]} at 23:59:59`,
     next_unscreened: (p) => `nominations that are not screened: ${p["count"]}`,
     next_none_admitted: () => "no candidate has been admitted",
+    next_unredacted: (p) => `candidates without anonymous answers: ${p["count"]}`,
     next_short: (p) => `candidates with fewer than ${p["quorum"]} judges: ${p["count"]}`,
   },
 }

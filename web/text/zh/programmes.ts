@@ -64,6 +64,7 @@ export const programmes = {
     screeningText: "逐个审查申报资格、邀请评委并分配候选小区，然后开始评审。",
     toReview: "开始评审",
     missing: "还缺：",
+    goRedaction: "去准备匿名材料",
     goNominations: "去审查申报",
     goAssignment: "去分配评委",
     reviewText: "评委正在评分。全部完成后，查看汇总并冻结入围名单。",
@@ -137,6 +138,7 @@ export const programmes = {
     next_before_deadline: (p: With) => `申报到 ${p["day"]} 23:59:59 才截止`,
     next_unscreened: (p: With) => `${p["count"]} 个申报还没有审查`,
     next_none_admitted: (_: With) => "还没有通过资格审查的候选小区",
+    next_unredacted: (p: With) => `${p["count"]} 个候选小区还没有匿名材料`,
     next_short: (p: With) => `${p["count"]} 个候选小区的评委不足 ${p["quorum"]} 位`,
   } as Record<string, (p: With) => string>,
 }

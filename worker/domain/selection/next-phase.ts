@@ -10,6 +10,8 @@ export interface ProgrammeCounts {
   unscreened: number
   /** Submitted, eligible by the rules or let in by two people. */
   admitted: number
+  /** Admitted, with answers that have no anonymous version. */
+  unredacted: number
   /** Admitted with fewer judges than the quorum. */
   short: number
   judges: number
@@ -44,6 +46,9 @@ export function missingForNext(
   const missing: Missing[] = []
   if (counts.unscreened > 0) missing.push({ rule: "next_unscreened", with: { count: counts.unscreened } })
   if (counts.admitted === 0) missing.push({ rule: "next_none_admitted", with: {} })
+  // Judges of a blind programme see anonymous answers only: without them there is nothing to judge.
+  if (rules.review.blind && counts.unredacted > 0)
+    missing.push({ rule: "next_unredacted", with: { count: counts.unredacted } })
   if (counts.short > 0)
     missing.push({ rule: "next_short", with: { count: counts.short, quorum: rules.review.quorum } })
   return missing

@@ -8,8 +8,8 @@ import { requirePhase, rulesOf } from "./open-programme.ts"
 
 /**
  * Moves a programme from its call to screening (not before the deadline is over), or from screening to review (everybody
- * screened, somebody admitted, every candidate with enough judges). Errors: forbidden, not_found, conflict (also
- * `next_before_deadline`), invalid (what is still missing), stale.
+ * screened, somebody admitted, every candidate with enough judges and, where it is blind, with anonymous answers). Errors:
+ * forbidden, not_found, conflict (also `next_before_deadline`), invalid (what is still missing), stale.
  */
 export async function advancePhase(
   ctx: UseCaseContext<MemberActor>,
