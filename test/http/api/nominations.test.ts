@@ -85,7 +85,7 @@ describe("a company nominates by key", () => {
       expect(await events(`nomination.${action}`), action).toBe(1)
   })
 
-  test("what is missing is told at its place in the body, and nothing is written", async () => {
+  test("what is missing is told at its place in the body, what is not asked is refused, and nothing is written", async () => {
     const { id } = await begin(await freeEstate())
     const path = `/nominations/${id}`
     const etag = await tagOf(company, path)
@@ -97,6 +97,18 @@ describe("a company nominates by key", () => {
       ["nomination_answer_long", "/answers/evidence"],
       ["nomination_consent_missing", "/consent"],
     ])
+    const unasked = { answers: { statement: "做法", area: "12" }, consent: true }
+    for (const [method, part] of [
+      ["PUT", ""],
+      ["POST", "/submission"],
+    ] as const) {
+      const answer = await told(company.send(method, path + part, unasked, { "if-match": etag }))
+      expect([answer.status, answer.faults?.map(({ rule, pointer }) => [rule, pointer])]).toEqual([
+        422,
+        [["nomination_answer_unknown", "/answers/area"]],
+      ])
+      expect(answer.faults?.[0]?.message).toContain("area")
+    }
     expect(await tagOf(company, path)).toBe(etag)
   })
 

@@ -57,8 +57,9 @@ export function NominationFaults(props: { text: Text; form: readonly FormField[]
   const list = typed.faults.map((fault) => {
     const title = form.find(({ key }) => key === fault.field)?.title
     const said = anyFault(text, fault)
+    const onPage = title !== undefined || fault.field === "consent" || fault.field === "reason"
     return {
-      fieldId: fault.field && fieldId(fault.field),
+      fieldId: fault.field && onPage ? fieldId(fault.field) : undefined,
       sentence: title ? `${title}${text.site.colon}${said}` : said,
     }
   })

@@ -189,6 +189,7 @@ export const nominations: typeof zh = {
   faults: {
     ...conditionSentences,
     nomination_category: () => "Choose a category of the programme.",
+    nomination_answer_unknown: (p) => `The form has no question “${p["key"]}”.`,
     nomination_answer_missing: () => "Fill this in.",
     nomination_answer_long: (p) => `${p["length"]} characters; at most ${p["most"]}. Shorten it.`,
     nomination_consent_missing: () =>

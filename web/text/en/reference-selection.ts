@@ -68,7 +68,7 @@ export const selectionReference: typeof zh = {
     ],
     saveNomination: [
       "Save the draft",
-      "Replaces answers and consent. What is missing is told on submission; answers that the form does not ask for are not kept.",
+      "Replaces answers and consent. What is missing is told on submission; answers that the form does not ask for are refused by name.",
     ],
     submitNomination: [
       "Submit the nomination",

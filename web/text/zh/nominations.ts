@@ -181,6 +181,7 @@ export const nominations = {
   faults: {
     ...conditionSentences,
     nomination_category: () => "请选择评选里有的类别。",
+    nomination_answer_unknown: (p) => `申报表没有“${p["key"]}”这一项。`,
     nomination_answer_missing: () => "请填写这一项。",
     nomination_answer_long: (p) => `现在 ${p["length"]} 字，最多 ${p["most"]} 字。请删短一些。`,
     nomination_consent_missing: () => "提交前要同意公开。请勾选，或者先保存草稿。",

@@ -33,7 +33,15 @@ export function windowFault(
 
 const lengthOf = (text: string) => [...text].length
 
-/** The answers to a form's own questions, trimmed; anything else that was sent is left out. */
+/** Answers to what the form does not ask: refused, since nobody would see that they are dropped. */
+export function unknownAnswers(form: readonly FormField[], typed: Answers): Fault[] {
+  const asked = new Set(form.map(({ key }) => key))
+  return Object.keys(typed).flatMap((key) =>
+    asked.has(key) ? [] : [{ rule: "nomination_answer_unknown", field: key, with: { key } }],
+  )
+}
+
+/** The answers to a form's own questions, trimmed. */
 export function answersOf(form: readonly FormField[], typed: Answers): Answers {
   const answered = form.map(({ key }) => [key, (typed[key] ?? "").trim()] as const)
   return Object.fromEntries(answered.filter(([, text]) => text !== ""))

@@ -2,7 +2,7 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { textMark } from "../../domain/audit/typed-value.ts"
 import { DomainError } from "../../domain/errors.ts"
-import { type Answers, answersOf, draftFaults } from "../../domain/selection/nomination.ts"
+import { type Answers, answersOf, draftFaults, unknownAnswers } from "../../domain/selection/nomination.ts"
 import type { FormField } from "../../domain/selection/rules.ts"
 import type { UseCaseContext } from "../context.ts"
 import { rulesOf } from "../programme/open-programme.ts"
@@ -22,7 +22,7 @@ export function typedFields(form: readonly FormField[], answers: Answers, consen
 
 /**
  * Keeps a draft as it was typed; what is missing is said when it is submitted. Errors: forbidden, not_found, conflict
- * (submitted, closed), invalid (too long for anything), stale (somebody saved meanwhile).
+ * (submitted, closed), invalid (too long for anything, not asked for), stale (somebody saved meanwhile).
  */
 export async function saveNomination(
   ctx: UseCaseContext<MemberActor>,
@@ -37,7 +37,7 @@ export async function saveNomination(
   requireOpen(sheet, now)
   const { form } = rulesOf(programme)
   const answers = answersOf(form, typed.answers)
-  const faults = draftFaults(form, answers)
+  const faults = [...unknownAnswers(form, typed.answers), ...draftFaults(form, answers)]
   if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
   if (nomination.revision !== command.revision) throw new DomainError("stale", "stale")
   const at = now.toISOString()

@@ -4,7 +4,7 @@ import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
 import { requireExplained } from "../../domain/registry/explain.ts"
-import { answersOf, submissionFaults } from "../../domain/selection/nomination.ts"
+import { answersOf, submissionFaults, unknownAnswers } from "../../domain/selection/nomination.ts"
 import type { UseCaseContext } from "../context.ts"
 import { rulesOf } from "../programme/open-programme.ts"
 import {
@@ -63,7 +63,8 @@ export async function submitNomination(
   if (!evaluated) throw new DomainError("conflict", "nomination_not_in_basis")
   const reason = typed.reason.trim()
   const soft = softFaults(evaluated)
-  requireExplained(submissionFaults(form, answers, typed.consent), soft, reason)
+  const unknown = unknownAnswers(form, typed.answers)
+  requireExplained([...unknown, ...submissionFaults(form, answers, typed.consent)], soft, reason)
   if (nomination.revision !== command.revision) throw new DomainError("stale", "stale")
   const at = now.toISOString()
   const consentAt = nomination.consentAt ?? at
