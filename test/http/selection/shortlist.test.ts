@@ -3,7 +3,7 @@ import { paths } from "../../../web/paths.ts"
 import type { ShortlistDocument } from "../../../worker/domain/selection/shortlist.ts"
 import { digestText } from "../../../worker/gateways/digest.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
-import { fieldValue, freshKey } from "../../support/quarter-forms.ts"
+import { fieldValue, freshKey, shown } from "../../support/quarter-forms.ts"
 import { openCourseOf } from "../../support/selection-course.ts"
 
 let door: FrontDoor
@@ -192,4 +192,16 @@ test("a release that was corrected after the shortlist is flagged, and needs a r
   expect(asked.status).toBe(422)
   expect(asked.words).toContain("名单仍按冻结的数据，请说明")
   expect((await course.openNotice({ reason: "修订不影响名单。" })).status).toBe(303)
+  const publicNotice = async () => {
+    // The public reader looks again after five seconds.
+    door.now = new Date(door.now.getTime() + 6000)
+    return shown(await (await door.as(null)).get(paths.notice("corrected")))
+  }
+  const flag = `所依据的发布（${basis.period} 第 1 版）此后有修订，现为第 2 版。名单按冻结的数据，不自动改变。`
+  expect((await publicNotice()).words).toContain(flag)
+  await door.cell.client.execute({
+    sql: "update publications set release_id = ? where period = ?",
+    args: [basis.releaseId, basis.period],
+  })
+  expect((await publicNotice()).words).not.toContain("此后有修订")
 })
