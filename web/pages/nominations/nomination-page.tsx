@@ -187,6 +187,15 @@ export function NominationPage(props: NominationPageProps) {
   const editable = mayEdit && nomination.state === "draft" && closed === null
   const takeBack =
     mayEdit && nomination.state !== "withdrawn" && !["decided", "archived"].includes(programme.phase)
+  const files = (
+    <AttachmentList
+      text={text}
+      nominationId={nomination.id}
+      attachments={props.attachments}
+      mayEdit={editable}
+      formKey={formKey}
+    />
+  )
   return (
     <Page text={text} title={page.title(estate.name)} current="desk" actor={actor}>
       <header class="page-head">
@@ -216,6 +225,8 @@ export function NominationPage(props: NominationPageProps) {
           </p>
         )}
         <Eligibility {...props} />
+        {/* Files come before what is typed: sending one leaves the page, and nothing can be added once it is submitted. */}
+        {editable && files}
         {editable ? (
           <section class="stack">
             <h2>{page.form}</h2>
@@ -232,13 +243,7 @@ export function NominationPage(props: NominationPageProps) {
         ) : (
           <Answers {...props} />
         )}
-        <AttachmentList
-          text={text}
-          nominationId={nomination.id}
-          attachments={props.attachments}
-          mayEdit={editable}
-          formKey={formKey}
-        />
+        {!editable && files}
         {takeBack && <Withdrawal {...props} />}
       </div>
     </Page>

@@ -24,7 +24,7 @@ export interface ArchivePageProps {
 function Checks({ text, checks }: Pick<ArchivePageProps, "text" | "checks">) {
   const { proof } = text
   return (
-    <section class="section">
+    <section class="section stack">
       <h2>{proof.checks}</h2>
       <DataTable
         caption={proof.checks}
@@ -47,10 +47,10 @@ function Checks({ text, checks }: Pick<ArchivePageProps, "text" | "checks">) {
 
 function Archiving({ text, programme, mayArchive, formKey }: ArchivePageProps) {
   const { archive } = text.proof
-  if (programme.archivedAt) return <p>{archive.archived(formatTime(programme.archivedAt))}</p>
+  if (programme.archivedAt) return <p class="section">{archive.archived(formatTime(programme.archivedAt))}</p>
   if (!mayArchive) return null
   return (
-    <section class="section">
+    <section class="section stack">
       <h2>{archive.title}</h2>
       <p>{archive.text}</p>
       <form method="post" action={paths.selectionPart(programme.slug, "archive")}>
@@ -93,7 +93,7 @@ export function ArchivePage(props: ArchivePageProps) {
         <LinkButton href={paths.programmeArchive(programme.slug)}>{proof.download}</LinkButton>
       </p>
       <Checks {...props} />
-      <section class="section">
+      <section class="section stack">
         <h2>{proof.how}</h2>
         <p>{proof.howText}</p>
         <p>

@@ -17,12 +17,13 @@ function Outcome({ text, feedback }: FeedbackPageProps) {
   const words = text.proof.feedback
   const { outcome, place, order, ranked, total, judges, score, reviews, abstained } = feedback
   const figure = (value: number | null) => (value === null ? words.none : value.toFixed(2))
+  const outcomes = [
+    words.outcomes[outcome],
+    ...(place === null ? [] : [words.place(place)]),
+    ...(order === null ? [] : [words.order(order, ranked)]),
+  ]
   const facts: [string, string][] = [
-    [
-      words.outcome,
-      [words.outcomes[outcome], place === null ? "" : words.place(place)].filter(Boolean).join(" · "),
-    ],
-    ...(order === null ? [] : [["", words.order(order, ranked)] as [string, string]]),
+    [words.outcome, outcomes.join(" · ")],
     [words.total, figure(total)],
     [words.judges, figure(judges)],
     [words.score, figure(score)],
@@ -60,7 +61,7 @@ export function FeedbackPage(props: FeedbackPageProps) {
         <p class="lead">{words.lead}</p>
       </header>
       <Outcome {...props} />
-      <section class="section">
+      <section class="section stack">
         <h2>{words.criteria}</h2>
         <DataTable
           caption={words.criteria}
@@ -79,7 +80,7 @@ export function FeedbackPage(props: FeedbackPageProps) {
           ]}
         />
       </section>
-      <section class="section">
+      <section class="section stack">
         <h2>{words.comments}</h2>
         {feedback.comments.length === 0 ? (
           <p>{words.noComments}</p>

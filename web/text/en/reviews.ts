@@ -7,7 +7,7 @@ export const reviews: typeof zh = {
     none: "No attachments.",
     rules: "At most 10. JPEG or PNG pictures, or PDF, up to 10 MB each.",
     privacy:
-      "Position, time, author and other data beside the content are taken out; pictures stay as they are.",
+      "Position, time, author and other data beside the content are taken out; pictures stay as they are. Save the draft before you upload: text that is not saved is not kept.",
     file: "Choose a file",
     add: "Upload",
     remove: "Remove",

@@ -16,7 +16,7 @@ export const access = {
     viewer: "查看",
     approver: "审批人",
     verifier: "核查员",
-    chair: "主任",
+    chair: "主席",
     secretary: "秘书",
     judge: "评委",
     operator: "平台运营员",

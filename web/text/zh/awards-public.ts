@@ -39,7 +39,7 @@ const notice = {
   hash: "名单校验值（SHA-256）",
   scored: "得分为平台评价口径，非官方评分标准。",
   organiser: "主办方",
-  approval: "批准",
+  approval: "批准情况",
 }
 
 const objection = {
@@ -131,7 +131,7 @@ const certificate = {
   programme: "评选",
   category: "类别",
   organiser: "主办方",
-  approval: "批准",
+  approval: "批准情况",
   awardedOn: "公布日期",
   valid_: "有效期",
   basis: "数据来源",

@@ -85,7 +85,7 @@ const notice = {
   overdue: "已超期",
   noObjections: "还没有收到异议。",
   decisions: "拟决定",
-  decisionsLead: "决定先备好，由主任一次公布。",
+  decisionsLead: "决定先备好，由主席一次公布。",
   decision: "拟决定",
   decisionWords: {
     award: "入选",
@@ -130,13 +130,13 @@ const objection = {
 
 const grants = {
   title: "入选与证书",
-  lead: "公示结束、没有未办结异议的小区由主任一次公布，同时生成证书。",
+  lead: "公示结束、没有未办结异议的小区由主席一次公布，同时生成证书。",
   grant: (count: number) => `公布入选（${count} 个）`,
   grantText: (ready: number, waiting: number) =>
     waiting === 0
       ? `${ready} 个小区可以公布。`
       : `${ready} 个小区可以公布；${waiting} 个暂缓，办结后再公布。`,
-  chairOnly: "公布由主任办理。",
+  chairOnly: "公布由主席办理。",
   nobody: "现在没有可以公布的小区。",
   reason: "说明",
   reasonHint: "所依据的发布此后有修订，请说明为什么仍按冻结的数据公布。",
