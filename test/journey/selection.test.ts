@@ -2,7 +2,7 @@ import { expect } from "vitest"
 import { checkPage, journey } from "../support/browser.ts"
 import { expectWords, press } from "../support/quarter-walk.ts"
 import { archive, award, openObjection, revoke } from "../support/selection-awards.ts"
-import { nominate, withdraw } from "../support/selection-company.ts"
+import { nominate, readFeedback, withdraw } from "../support/selection-company.ts"
 import { acceptAsJudges, inviteJudges, judges, scoreAll, verifyJudges } from "../support/selection-judges.ts"
 import { object, readCertificate, saysSoon } from "../support/selection-public.ts"
 import { assignAndBegin, giveNotice, screen } from "../support/selection-review.ts"
@@ -45,6 +45,7 @@ journey(
       await revoke(walk, first, reason)
       await saysSoon(reader, reason)
       expect(await reader.page.locator("h1").textContent()).toContain("证书已摘牌")
+      await readFeedback(walk, second)
       const lines = await archive(walk)
       for (const estate of [first, second]) expect(lines).toContain(estate)
       expect(lines).not.toContain(third)

@@ -52,3 +52,13 @@ export async function withdraw(walk: SelectionWalk, estate: string): Promise<voi
   await press(manager, "撤回申报")
   await expectWords(manager.page, "申报已撤回。")
 }
+
+/** After the decision the company reads what came of a nomination: its place, and what judges wrote. */
+export async function readFeedback(walk: SelectionWalk, estate: string): Promise<void> {
+  const company = await walk.member("editor")
+  await goToDesk(company, "申报")
+  await follow(company, estate)
+  await follow(company, "查看评审反馈")
+  await expectWords(company.page, "入围")
+  await expectWords(company.page, "写得清楚，可再附上前后数据。")
+}

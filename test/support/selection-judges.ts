@@ -34,7 +34,7 @@ export async function acceptAsJudges(walk: SelectionWalk): Promise<void> {
     if (account === "judge3") {
       await type(judge, { q: "物业" })
       await press(judge, "查找")
-      await judge.page.locator('[name="ref"]').last().check()
+      await judge.page.getByRole("radio", { name: "锦砚物业" }).check()
       await type(judge, { note: "曾任顾问" })
       await press(judge, "申明")
       await expectWords(judge.page, "已申明。与此有关的候选小区不会分配给您。")
