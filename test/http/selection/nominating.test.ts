@@ -247,6 +247,7 @@ describe("withdrawing", () => {
     const silent = await post("manager", path, { revision: "1" })
     expect(silent.status).toBe(422)
     expect(errorBeside(silent, "withdraw-reason")).toContain("请写明原因")
+    expect(silent.html).toContain('href="#withdraw-reason"')
     expect((await post("manager", path, { revision: "1", reason: "改造未完成" })).status).toBe(303)
     expect(await row(of.id)).toMatchObject({ state: "withdrawn", withdraw_reason: "改造未完成" })
     const left = await door.cell.rows(

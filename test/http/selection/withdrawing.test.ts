@@ -61,6 +61,8 @@ describe("withdrawing while the list is on notice", () => {
 
   test("makes the next list in the same write, with a notice of who moves up", async () => {
     const client = await door.as("manager")
+    const before = await course.page("manager", paths.nomination(idOf(course, 1)))
+    expect(before.words).toContain("由下一个小区按规则递补")
     const path = paths.nominationWithdrawal(idOf(course, 1))
     const key = freshKey()
     const typed = { key, revision: "1", reason: "改造未完成，不再参评" }

@@ -93,6 +93,7 @@ function Start({ candidate, ...props }: CandidatesPageProps & { candidate: Candi
   )
   const taken = [...own, ...others].map(({ category }) => category)
   const free = rules.categories.filter(({ code }) => !taken.includes(code))
+  const [only] = free.length === 1 ? free : []
   return (
     <div class="candidate-start">
       {own.map(({ id, category, state }) => (
@@ -107,8 +108,15 @@ function Start({ candidate, ...props }: CandidatesPageProps & { candidate: Candi
         <form method="post" action={paths.newNomination(programme.slug)} class="candidate-form">
           <input type="hidden" name="key" value={formKey} />
           <input type="hidden" name="estate" value={candidate.slug} />
-          {free.length === 1 ? (
-            <input type="hidden" name="category" value={free[0]?.code} />
+          {only ? (
+            <>
+              <input type="hidden" name="category" value={only.code} />
+              {rules.categories.length > 1 && (
+                <span>
+                  {only.code} {only.title}
+                </span>
+              )}
+            </>
           ) : (
             <select class="input" name="category" aria-label={`${candidate.name} ${words.category}`}>
               {free.map(({ code, title }) => (

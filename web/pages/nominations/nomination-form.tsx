@@ -87,7 +87,7 @@ export function NominationForm(props: NominationFormProps) {
           note={required ? undefined : text.nominations.optional}
           value={typed.answers[key] ?? ""}
           rows={Math.min(12, Math.max(3, Math.ceil(most / 150)))}
-          hint={`${hint}${text.site.aside(words.mostHint(most))}`}
+          hint={hint === "" ? words.mostHint(most) : `${hint}${text.site.aside(words.mostHint(most))}`}
           error={errorOf(key)}
         />
       ))}

@@ -10,6 +10,7 @@ import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
+import { FaultList } from "../../ui/fault-list.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
@@ -125,19 +126,22 @@ function Eligibility({ text, nomination, eligibility, rules }: NominationPagePro
   )
 }
 
-function Withdrawal({ text, nomination, withdrawal, formKey }: NominationPageProps) {
+const withdrawReasonId = "withdraw-reason"
+
+function Withdrawal({ text, nomination, programme, withdrawal, formKey }: NominationPageProps) {
   const { page } = text.nominations
   const draft = nomination.state === "draft"
+  const listed = !draft && hasReached(programme.phase, "shortlist")
   const fault = withdrawal?.faults[0]
   return (
     <details class="withdrawal" open={withdrawal !== undefined}>
       <summary>{draft ? page.discard : page.withdraw}</summary>
       <form method="post" action={paths.nominationWithdrawal(nomination.id)} class="stack" novalidate>
-        <p>{page.withdrawLead}</p>
+        <p>{listed ? page.withdrawListed : page.withdrawLead}</p>
         <input type="hidden" name="key" value={formKey} />
         <input type="hidden" name="revision" value={String(nomination.revision)} />
         <TextArea
-          id="withdraw-reason"
+          id={withdrawReasonId}
           name="reason"
           label={page.withdrawReason}
           note={draft ? text.nominations.optional : undefined}
@@ -151,14 +155,20 @@ function Withdrawal({ text, nomination, withdrawal, formKey }: NominationPagePro
   )
 }
 
-function Messages({ text, nomination, typed, stale, refused, done, closed, rules }: NominationPageProps) {
+function Messages(props: NominationPageProps) {
+  const { text, nomination, typed, withdrawal, stale, refused, done, closed, rules } = props
   const { page } = text.nominations
+  const withdrawing = (withdrawal?.faults ?? []).map((fault) => ({
+    fieldId: withdrawReasonId,
+    sentence: `${page.withdrawReason}${text.site.colon}${anyFault(text, fault)}`,
+  }))
   const { openDay, closeDay } = rules.dates
   return (
     <>
       {done && <Notice kind="success" title={done} live />}
       {refused && <Notice kind="error" title={refused} live />}
       <NominationFaults text={text} form={rules.form} typed={typed} />
+      <FaultList text={text} faults={withdrawing} />
       {stale && (
         <Notice kind="error" title={page.staleTitle} live>
           <p>{page.stale}</p>

@@ -95,6 +95,8 @@ export const nominations: typeof zh = {
     withdraw: "Withdraw",
     discard: "Discard the draft",
     withdrawLead: "It cannot be taken up again; until the deadline the estate can be nominated anew.",
+    withdrawListed:
+      "It cannot be undone. The shortlist is frozen: the next estate moves up by the rules; where it was on notice, the notice says that it withdrew, not why.",
     withdrawReason: "Why it is withdrawn",
     withdrawn: (day) => `Withdrawn on ${day}`,
     submitted: (time) => `Submitted at ${time}`,

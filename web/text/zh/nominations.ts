@@ -38,7 +38,7 @@ export const nominations = {
   },
   candidates: {
     title: (programme: string) => `选择小区 · ${programme}`,
-    lead: (period: string) => `按${period}已发布的排名排列，括号里是权重浮动 ±25% 时的名次范围。`,
+    lead: (period: string) => `按 ${period}已发布的排名排列，括号里是权重浮动 ±25% 时的名次范围。`,
     revised: "评选依据的数据后来有修订；评选仍以规则写明的那次发布为准。",
     search: "查找小区",
     searchLabel: "小区名、拼音或首字母",
@@ -88,6 +88,8 @@ export const nominations = {
     withdraw: "撤回申报",
     discard: "放弃草稿",
     withdrawLead: "撤回以后不能恢复；在截止之前可以重新申报。",
+    withdrawListed:
+      "撤回以后不能恢复。入围名单已经生成：由下一个小区按规则递补；公示过的，公示页会写明已撤回，不写原因。",
     withdrawReason: "撤回的原因",
     withdrawn: (day: string) => `已于${day}撤回`,
     submitted: (time: string) => `已于 ${time} 提交`,
