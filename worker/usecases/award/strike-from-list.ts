@@ -10,10 +10,10 @@ import type { AwardDeps } from "./award-deps.ts"
 import { newestList } from "./open-course.ts"
 
 /** As much of a programme's course as the next list is made of. */
-export type ListedCourse = Pick<Course, "programme" | "lists" | "notices">
+type ListedCourse = Pick<Course, "programme" | "lists" | "notices">
 
 /** The list without a candidate, and the notice of who moves up. */
-export interface StruckList {
+interface StruckList {
   number: number
   /** Canonical JSON of the list, and its hash. */
   document: string
