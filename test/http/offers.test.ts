@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { createApp } from "../../worker/app.ts"
 import { openPeople, type Person } from "../support/denial-people.ts"
-import { allowed, parts } from "../support/denials/parts.ts"
+import { allowed } from "../support/denials/parts.ts"
+import { openValues, type RouteValues } from "../support/denials/values.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 
 const named = [
@@ -36,22 +37,19 @@ function routeOf(method: string, address: string): string | undefined {
 
 let door: FrontDoor
 let people: Person[]
-const parameters: Record<string, string> = {}
-const own = new Map<string, Record<string, string>>()
+let values: RouteValues
+let filed = ""
 
 beforeAll(async () => {
   door = await openFrontDoor({ estates: 30, released: 1 })
   people = await openPeople(door)
-  const [filed] = await door.cell.rows(
+  const [submitted] = await door.cell.rows(
     `select e.slug from estates e join submissions s on s.estate_id = e.id and s.quarter = ?
      where e.place_code = '510104018004' order by e.id`,
     [door.openQuarter],
   )
-  for (const part of parts) Object.assign(parameters, await part.parameters(door))
-  for (const organisation of new Set(people.map((person) => person.organisation))) {
-    const values = await Promise.all(parts.map((part) => part.own?.(door, organisation) ?? {}))
-    own.set(organisation, Object.assign({ quarter: door.openQuarter, slug: filed?.["slug"] }, ...values))
-  }
+  filed = String(submitted?.["slug"])
+  values = await openValues(door, new Set(people.map((person) => person.organisation)))
 })
 afterAll(() => door.close())
 
@@ -77,8 +75,7 @@ test("no page offers a button or a link that the role may not use", async () => 
   const wrong = new Set<string>()
   for (const { name, organisation, client } of people)
     for (const page of pages.filter((route) => mayOpen(route, name))) {
-      const values: Record<string, string> = { ...parameters, ...own.get(organisation) }
-      const path = (page.split(" ")[1] ?? "").replace(/:(\w+)/g, (whole, key: string) => values[key] ?? whole)
+      const path = values.path(page, organisation, { quarter: door.openQuarter, slug: filed })
       const answer = await client.get(path)
       if (!answer.headers.get("content-type")?.startsWith("text/html") || answer.status !== 200) continue
       looked += 1

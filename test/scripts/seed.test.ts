@@ -67,7 +67,7 @@ test("real estates have no submission, no company and no value", async () => {
   expect(filed).toEqual([])
 })
 
-test("the summary lists eight accounts and seven quarters to release, oldest first", async () => {
+test("the summary lists fourteen accounts and seven quarters to release, oldest first", async () => {
   expect(summary.accounts.map(({ email }) => email)).toEqual([
     "operator@demo.shige.example",
     "manager@demo.shige.example",
@@ -77,6 +77,12 @@ test("the summary lists eight accounts and seven quarters to release, oldest fir
     "district@demo.shige.example",
     "approver@demo.shige.example",
     "city@demo.shige.example",
+    "chair@demo.shige.example",
+    "secretary@demo.shige.example",
+    "secretary2@demo.shige.example",
+    "judge@demo.shige.example",
+    "judge2@demo.shige.example",
+    "judge3@demo.shige.example",
   ])
   expect(summary.toRelease).toEqual(["2024Q4", "2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2"])
   expect(summary.openQuarter).toBe("2026Q3")

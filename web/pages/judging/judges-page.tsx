@@ -33,10 +33,12 @@ export interface JudgesPageProps {
   /** How many candidates each judge has to keep away from. */
   conflicted: ReadonlyMap<string, number>
   invitable: { id: string; name: string; email: string }[]
+  /** Whether the reader may invite people into the organisation; the secretary asks the chair. */
+  maySeeMembers: boolean
   done?: string
 }
 
-function Invitation({ form, programme, invitable }: JudgesPageProps) {
+function Invitation({ form, programme, invitable, maySeeMembers }: JudgesPageProps) {
   const { text, formKey, typed } = form
   const { judges: words, assignment } = text.judging
   if (hasReached(programme.phase, "shortlist")) return <p class="hint">{words.phaseOver}</p>
@@ -69,9 +71,7 @@ function Invitation({ form, programme, invitable }: JudgesPageProps) {
           <Button look="primary">{words.invite}</Button>
         </form>
       )}
-      <p>
-        <a href={paths.members()}>{words.members}</a>
-      </p>
+      <p>{maySeeMembers ? <a href={paths.members()}>{words.members}</a> : words.chairInvites}</p>
     </section>
   )
 }

@@ -49,8 +49,10 @@ export const judging: typeof zh = {
     inviteHint:
       "Members with the role of a judge who are not invited yet. Conflicts are looked for at once, and the person gets a letter.",
     invite: "Invite",
-    nobody: "Nobody is left to invite. Invite judges into the organisation on the members page first.",
+    nobody: "Nobody is left to invite. Judges have to be invited into the organisation first.",
     members: "Invite new judges into the organisation (members page)",
+    chairInvites:
+      "Where new judges have to join the organisation, the chair invites them on the members page.",
     none: {
       title: "No judges yet",
       text: "Invite judges. Each candidate needs as many as the rules say.",

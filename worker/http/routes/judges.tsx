@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono"
 import { JudgeAtDeskPage } from "../../../web/pages/judging/judge-at-desk-page.tsx"
 import { JudgesPage } from "../../../web/pages/judging/judges-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { may } from "../../domain/permissions.ts"
 import { inviteJudge } from "../../usecases/judge/invite-judge.ts"
 import { openJudge, openJudges } from "../../usecases/judge/open-judge.ts"
 import { removeJudge } from "../../usecases/judge/remove-judge.ts"
@@ -25,6 +26,7 @@ async function list(c: Context<DeskEnv>, typed: Record<string, string> = {}, ref
       progress={new Map(progress.map((row) => [row.judgeId, row]))}
       conflicted={new Map(conflicted.map(({ judgeId, candidates }) => [judgeId, candidates]))}
       invitable={invitable}
+      maySeeMembers={may(actor, "member.read")}
       done={judgingDone(c)}
     />,
     status,
