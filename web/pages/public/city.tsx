@@ -102,7 +102,9 @@ function Programmes({ text, view }: { text: Text; view: CityView }) {
       <ul class="release-list">
         {view.programmes.map(({ slug, phase, stopped, ...rules }) => (
           <li>
-            <a href={paths.programme(slug)}>{titleIn(text, rules)}</a>
+            <a class="release-list__period" href={paths.programme(slug)}>
+              {titleIn(text, rules)}
+            </a>
             <span class="release-list__facts">{stopped ? words.stopped : text.selection.phases[phase]}</span>
           </li>
         ))}
