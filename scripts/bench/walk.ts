@@ -77,6 +77,12 @@ export class Walk {
       before = this.#app.requests()
   }
 
+  /** Waits until public pages show what was written: their reader looks again after five seconds. */
+  async settlePublic(): Promise<void> {
+    await this.settle()
+    await setTimeout(5_500)
+  }
+
   /** Signs an account in once more, in another browser. */
   async another(who: Account): Promise<void> {
     await new Visitor(this.#app, this.#requests).signIn(`${who}@demo.shige.example`, demonstrationPassword)

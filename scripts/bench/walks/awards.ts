@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises"
 import { createClient } from "@libsql/client/http"
 import { paths } from "../../../web/paths.ts"
 import type { Places } from "../places.ts"
@@ -38,9 +37,6 @@ async function inDatabase(walk: Walk, statements: readonly string[]) {
     client.close()
   }
 }
-
-/** The public reader looks again after five seconds. */
-const settled = () => setTimeout(5_500)
 
 /** Answers the address of a receipt. */
 async function walkObjections(walk: Walk): Promise<string> {
@@ -96,7 +92,7 @@ async function walkGrants(walk: Walk, receipt: string): Promise<void> {
   const [row] = rows?.rows ?? []
   const award = paths.award(slug, String(row?.["id"]))
   const number = String(row?.["number"])
-  await settled()
+  await walk.settlePublic()
   await walk.get("/objections/:receipt", "nobody", receipt)
   await walk.get("/awards", "nobody", paths.awards({ programme: slug }))
   await walk.get("/awards.csv", "nobody", paths.awardsCsv())
@@ -129,7 +125,7 @@ export async function walkAwards(walk: Walk, _places: Places): Promise<void> {
     form: "/notice",
     changes: reason,
   })
-  await settled()
+  await walk.settlePublic()
   const receipt = await walkObjections(walk)
   // Its last day is not waited for.
   await inDatabase(walk, [

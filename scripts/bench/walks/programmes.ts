@@ -89,6 +89,7 @@ export async function walkProgrammes(walk: Walk, _places: Places): Promise<void>
   })
   const slug = new URL(location ?? "", "http://walk").pathname.split("/").at(-1) ?? ""
   await walkDesk(walk, slug)
+  await walk.settlePublic()
   await walk.get("/programmes", "nobody", paths.programmes())
   await walk.get("/programmes/:programme", "nobody", paths.programme(slug))
   await walk.get("/programmes/:programme/rules/:version", "nobody", paths.programmeRules(slug, 1))

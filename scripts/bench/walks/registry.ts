@@ -74,12 +74,12 @@ async function walkImports(walk: Walk): Promise<void> {
   const estates = `小区名称,区划代码\n导入走查,${community}\n`
   const places = "区划代码,名称\n510104018998,导入社区\n"
   const files = { estates: ["approver", estates], places: ["operator", places] } as const
-  for (const of of ["estates", "places"] as const) {
-    const [who, text] = files[of]
-    const route = paths.import(of)
+  for (const kind of ["estates", "places"] as const) {
+    const [who, text] = files[kind]
+    const route = paths.import(kind)
     await walk.get(route, who, route)
-    await walk.get(`${route}/template.csv`, who, paths.importTemplate(of, "csv"))
-    await walk.get(`${route}/template.xlsx`, who, paths.importTemplate(of, "xlsx"))
+    await walk.get(`${route}/template.csv`, who, paths.importTemplate(kind, "csv"))
+    await walk.get(`${route}/template.xlsx`, who, paths.importTemplate(kind, "xlsx"))
     await walk.upload(route, who, route, new File([text], "file.csv"))
   }
   await walk.get("/registry/estates.csv", "editor", paths.registryCsv())
