@@ -1,6 +1,6 @@
-import { type Context, Hono } from "hono"
-import { except } from "hono/combine"
+import { Hono } from "hono"
 import { csrf } from "hono/csrf"
+import { createMiddleware } from "hono/factory"
 import { isApi } from "./http/api/problem.ts"
 import { apiRoutes } from "./http/api/v1.ts"
 import type { AppEnv } from "./http/app-env.ts"
@@ -36,8 +36,10 @@ import { switchingRoutes } from "./http/routes/switching.tsx"
 import { verificationRoutes } from "./http/routes/verification.tsx"
 import type { OpenServices } from "./http/services.ts"
 
+const ownForms = csrf({ origin: isOwnOrigin })
+
 /** Programs send no Origin, and the API takes no cookie that another site could make a browser send. */
-const isApiRequest = (c: Context) => isApi(c.req.path)
+const foreignForms = createMiddleware<AppEnv>((c, next) => (isApi(c.req.path) ? next() : ownForms(c, next)))
 
 /** The HTTP surface: the order of the middleware, then one line per resource. */
 export function createApp(open: OpenServices) {
@@ -48,7 +50,7 @@ export function createApp(open: OpenServices) {
   app.use(securityHeaders)
   app.route("/", healthRoutes)
   app.use(requestServices(open))
-  app.use(except(isApiRequest, csrf({ origin: isOwnOrigin })))
+  app.use(foreignForms)
   app.use(bodySize)
   app.route("/", runningRoutes)
   app.route("/", publicRoutes)

@@ -1,6 +1,6 @@
 import type { Workflow } from "@cloudflare/workers-types"
 import { findKey } from "./data/api-keys.ts"
-import { type DatabaseAddress, openDatabase } from "./data/database.ts"
+import { countedAddress, type DatabaseAddress, openDatabase } from "./data/database.ts"
 import { findActor, findPerson } from "./data/members.ts"
 import { openData } from "./data/open.ts"
 import { publicData } from "./data/public-data.ts"
@@ -151,16 +151,6 @@ function probesOf(env: Env, address: DatabaseAddress): ReadinessProbes {
   }
 }
 
-/** The address of a cell's database with a count of the round trips made to it. */
-function counted(address: DatabaseAddress): { address: DatabaseAddress; trips(): number } {
-  let trips = 0
-  const counting = (request: Request) => {
-    trips += 1
-    return fetch(request)
-  }
-  return { address: { ...address, fetch: counting }, trips: () => trips }
-}
-
 /** How letters of a cell are sent; without a mail server they wait for one. */
 function openSending(env: Env, { secret, name }: Cell): SendMailDeps {
   const box = secretBox(secret, "mail")
@@ -189,20 +179,53 @@ function openSessions({ secret }: Cell, request: Request): Services["sessions"] 
   }
 }
 
-function openIdentity({ secret }: Cell): Services["identity"] {
+/** What is the same for all requests of a cell: functions and the cell's own secrets, nothing of a request. */
+function openSteady(env: Env, own: Cell) {
+  const { code, secret } = own
   return {
-    passwords: { hash: hashPassword, verify: verifyPassword, decoyHash },
-    tokens: { make: newToken, hash: tokenHash },
-    secondFactors: secondFactors(secret),
+    cell: code,
+    city: own.name,
+    newId,
+    // Links of invitations are made of the cell's own secret, and worth nothing in another one.
+    invitations: {
+      token: tokenMaker(secret, "invitation", code),
+      letterProof: tokenMaker(secret, "invitation-letter", code),
+    },
+    markIdentity: tokenMaker(secret, "identity", code),
+    qrCode,
+    keys: { newPrefix: () => newToken().slice(0, 8), newToken, keyHash: (key: string) => keyHash(code, key) },
+    cursors: cursorSeal(secret),
+    logRequests: env.LOG_REQUESTS === "all",
+    identity: {
+      passwords: { hash: hashPassword, verify: verifyPassword, decoyHash },
+      tokens: { make: newToken, hash: tokenHash },
+      secondFactors: secondFactors(secret),
+    },
+    spell,
+    tables: { read: readTableFile, writeWorkbook },
+    digest: digestText,
+    expressions: expressions(),
+    awards: { calendar: workingDays, digest: digestText, newToken },
+    objections: { calendar: workingDays, ...objectionSecrets(own) },
+    ...startersOf(env, code),
+    archives: archivesOf(env, own),
+    archiving: {
+      ...archiveWords,
+      digest: digestText,
+      evaluate: expressions().evaluate,
+      calendar: workingDays,
+      files: contentStore(env.RELEASES, { cell: code, folder: "programmes" }),
+    },
+    attachments: { clean: cleanAttachment, files: attachmentsOf(env, own), newName: newToken },
   }
 }
 
-/** Invitations of a cell: their links are made of its own secret, and worth nothing in another one. */
-function openInvitations({ code, secret }: Cell): Services["invitations"] {
-  return {
-    token: tokenMaker(secret, "invitation", code),
-    letterProof: tokenMaker(secret, "invitation-letter", code),
-  }
+const steady = new WeakMap<Cell, ReturnType<typeof openSteady>>()
+
+function steadyOf(env: Env, own: Cell) {
+  const known = steady.get(own) ?? openSteady(env, own)
+  steady.set(own, known)
+  return known
 }
 
 /**
@@ -219,49 +242,20 @@ export function openServices(
   const code = cellOfHost(env, request.url)
   if (code === null) return null
   const own = readCell(bindings, code)
-  const { address, trips } = counted(own.database)
+  const { address, trips } = countedAddress(own.database)
   const cell = { ...cellFor(env, own, now), address }
   return {
-    cell: code,
-    city: own.name,
+    ...steadyOf(env, own),
     now: cell.now,
-    newId,
     findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), cell.now()),
     findKey: (text) => findKey(openDatabase(cell.address), keyHash(code, text), cell.now()),
     contextFor: (actor, mark) => openContext(cell, actor, mark),
     sessions: openSessions(own, request),
     findPerson: (token) => findPerson(openDatabase(cell.address), tokenHash(token), cell.now()),
-    invitations: openInvitations(own),
-    markIdentity: tokenMaker(own.secret, "identity", code),
-    qrCode,
     outbox: openOutbox(env, own, background),
-    keys: { newPrefix: () => newToken().slice(0, 8), newToken, keyHash: (key) => keyHash(code, key) },
-    cursors: cursorSeal(own.secret),
     readiness: probesOf(env, address),
-    logRequests: env.LOG_REQUESTS === "all",
     roundTrips: trips,
-    identity: openIdentity(own),
     publicReader: readerOf(env, own, cell.now),
-    spell,
-    tables: { read: readTableFile, writeWorkbook },
-    digest: digestText,
-    expressions: expressions(),
-    awards: { calendar: workingDays, digest: digestText, newToken },
-    objections: { calendar: workingDays, ...objectionSecrets(own) },
-    ...startersOf(env, code),
-    archives: archivesOf(env, own),
-    archiving: {
-      ...archiveWords,
-      digest: digestText,
-      evaluate: expressions().evaluate,
-      calendar: workingDays,
-      files: contentStore(env.RELEASES, { cell: code, folder: "programmes" }),
-    },
-    attachments: {
-      clean: cleanAttachment,
-      files: attachmentsOf(env, own),
-      newName: newToken,
-    },
   }
 }
 

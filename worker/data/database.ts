@@ -18,3 +18,13 @@ export function openDatabase({ url, authToken, fetch }: DatabaseAddress) {
 }
 
 export type Database = ReturnType<typeof openDatabase>
+
+/** The address of a cell's database with a count of the round trips made to it. */
+export function countedAddress(address: DatabaseAddress): { address: DatabaseAddress; trips(): number } {
+  let trips = 0
+  const counting = (request: Request) => {
+    trips += 1
+    return fetch(request)
+  }
+  return { address: { ...address, fetch: counting }, trips: () => trips }
+}

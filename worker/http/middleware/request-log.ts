@@ -13,8 +13,10 @@ export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
   c.set("actor", null)
   const began = performance.now()
   await next()
-  const { services, actor, requestId } = c.var
+  // One by one: `c.var` copies all variables each time, and every request comes here.
+  const services = c.get("services")
   if (!services?.logRequests) return
+  const { actor, requestId } = c.var
   const answering = matchedRoutes(c).find(({ method }) => method !== "ALL")
   console.log(
     JSON.stringify({

@@ -22,7 +22,7 @@ export function requestServices(open: OpenServices) {
     const services = open(c.req.raw, c.env, backgroundOf(c))
     if (!services) throw new HTTPException(421)
     c.set("services", services)
-    c.set("text", textOf(c.var.text.language, services.city))
+    c.set("text", textOf(c.get("text").language, services.city))
     await next()
   })
 }

@@ -31,11 +31,12 @@ export const filePolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
  */
 export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next()
-  const ofFile = c.res.headers.get("content-security-policy") === filePolicy
-  for (const [name, value] of headers) c.res.headers.set(name, value)
-  if (ofFile) c.res.headers.set("content-security-policy", filePolicy)
-  c.res.headers.set("x-request-id", c.var.requestId)
-  if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store")
+  const answered = c.res.headers
+  const ofFile = answered.get("content-security-policy") === filePolicy
+  for (const [name, value] of headers) answered.set(name, value)
+  if (ofFile) answered.set("content-security-policy", filePolicy)
+  answered.set("x-request-id", c.get("requestId"))
+  if (!answered.has("cache-control")) answered.set("cache-control", "no-store")
   if (c.req.url.startsWith("https:"))
-    c.res.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains")
+    answered.set("strict-transport-security", "max-age=31536000; includeSubDomains")
 })

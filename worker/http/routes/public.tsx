@@ -103,10 +103,10 @@ export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): H
 }
 
 const ofApplication: PublicDependencies<AppEnv> = {
-  reader: (c) => c.var.services.publicReader,
-  cell: (c) => c.var.services.cell,
-  city: (c) => c.var.services.city,
-  language: (c) => c.var.text.language,
+  reader: (c) => c.get("services").publicReader,
+  cell: (c) => c.get("services").cell,
+  city: (c) => c.get("services").city,
+  language: (c) => c.get("text").language,
 }
 const serveAwards = createServe({ ...ofApplication, cacheBytes: 4 * 1024 * 1024 })
 
