@@ -10,7 +10,6 @@ import type { Actor } from "./domain/actor.ts"
 import { errorRecord } from "./domain/error-record.ts"
 import { type Cell, cellOfHost, type Env, readCell, readEnv } from "./env.ts"
 import { type ArchiveBucket, archiveStore } from "./gateways/archive-store.ts"
-import { cleanAttachment } from "./gateways/attachment-file.ts"
 import { type AttachmentBucket, attachmentFiles } from "./gateways/attachment-store.ts"
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
@@ -216,7 +215,12 @@ function openSteady(env: Env, own: Cell) {
       calendar: workingDays,
       files: contentStore(env.RELEASES, { cell: code, folder: "programmes" }),
     },
-    attachments: { clean: cleanAttachment, files: attachmentsOf(env, own), newName: newToken },
+    attachments: {
+      // The reader of PDF files takes 0.2 s to start: only who sends a file waits for it.
+      clean: async (...file) => (await import("./gateways/attachment-file.ts")).cleanAttachment(...file),
+      files: attachmentsOf(env, own),
+      newName: newToken,
+    } satisfies Services["attachments"],
   }
 }
 
