@@ -13,7 +13,7 @@ export interface ApiRoute {
   body?: unknown
   /** The media type of a body that is a file. */
   file?: string
-  /** What whoever may use it is answered for a body that nothing can be done with; 422 when absent. */
+  /** What whoever may use it is answered here, where that is another status than of most routes. */
   through?: readonly number[]
 }
 

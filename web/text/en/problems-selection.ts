@@ -73,6 +73,11 @@ export const selectionProblems: Record<keyof typeof zh, ProblemWords> = {
     why: "It counts for nothing any more.",
     mend: "While nominations are open you can nominate again (POST /nominations).",
   },
+  feedback_early: {
+    title: "No feedback yet",
+    why: "It is there once the awards are public.",
+    mend: "GET the programme and look at `phase`; come back when it is decided.",
+  },
   attachments_closed: {
     title: "No files come or go any more",
     why: "The nomination was submitted or withdrawn, or nominations are not open.",

@@ -78,6 +78,10 @@ export const selectionReference: typeof zh = {
       "Awards",
       "No key is needed. Awards of programmes run here with the state of their certificates; what newspapers reported stands apart in `press` and is no award of this platform.",
     ],
+    getFeedback: [
+      "Feedback of a nomination",
+      "For who nominated, once the awards are public: the place on the list, means by criterion and what judges wrote to the nominee. Never a single judge's scores.",
+    ],
     listAttachments: [
       "Files of a nomination",
       "In the order in which they were added; without the copies that organisers make for judges.",
@@ -135,6 +139,11 @@ export const selectionReference: typeof zh = {
     "Award.basis": "The release that it rests on, and its figures.",
     "AwardList.press": "Reported by newspapers, with the source; not awarded here.",
     "parameter.programme": "The programme's name in addresses.",
+    "Feedback.outcome":
+      "listed or reserve on the last list; otherwise why not: quota of the district, insufficient reviews, not_scored in the release, struck, withdrawn, not_ranked.",
+    "Feedback.order": "Position among the `ranked` of its category.",
+    "Feedback.score": "Of the release. The platform's own criteria, not official ones.",
+    "Feedback.criteria.mean": "Null with fewer than two scores.",
     "parameter.nominationId": "The nomination's id.",
     "parameter.attachmentId": "Id of the file.",
     "parameter.name": "What the file is called.",

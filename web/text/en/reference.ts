@@ -85,6 +85,8 @@ export const reference: typeof zh = {
     "Problem.instance": "The request's id, for when you ask for help.",
     "Problem.code": "Stable: programs decide by it.",
     "Problem.faults.pointer": "Where in the body (RFC 6901).",
+    "Key.organisation.deletionRequestedAt":
+      "When its deletion was asked for, which follows after 30 days; null when it was not.",
     "Key.role": "Of the member as whom the key acts.",
     "Key.requestsAMinute": "Requests in a minute at most.",
     "EstateRow.company": "Of today; null when nobody is known.",

@@ -72,6 +72,11 @@ export const selectionProblems = {
     why: "撤回的申报不再起作用。",
     mend: "申报期内可以重新申报（POST /nominations）。",
   },
+  feedback_early: {
+    title: "评审反馈还不能看",
+    why: "反馈在入选公布之后才有。",
+    mend: "GET 一次评选看 phase；decided 之后再试。",
+  },
   attachments_closed: {
     title: "附件不能再增减",
     why: "申报已提交或已撤回，或者不在申报期内。",

@@ -64,6 +64,10 @@ export const selectionReference = {
       "已公布的入选",
       "不需要密钥。平台上各评选公布的入选及其证书状态；媒体报道过的另列在 press，不是平台上的评选。",
     ],
+    getFeedback: [
+      "评审反馈",
+      "入选公布之后，申报单位看自己的：名单上的位置、各项平均分、评委写给申报单位的话。不含单份评分。",
+    ],
     listAttachments: ["申报的附件", "按添加的先后，不含主办方为评委做的副本。"],
     getAttachment: ["下载一个附件", "原样下载平台保存的文件（已去掉拍摄地点等信息）。"],
     addAttachment: [
@@ -114,6 +118,11 @@ export const selectionReference = {
     "Award.basis": "所依据的发布和其中的数据。",
     "AwardList.press": "媒体报道，附来源，未经平台评选。",
     "parameter.programme": "评选代号。",
+    "Feedback.outcome":
+      "listed 入围、reserve 递补、quota 名额已满、insufficient 有效评分不足、not_scored 没有发布分数、struck 已移出、withdrawn 已撤回、not_ranked 未排序。",
+    "Feedback.order": "本类别 ranked 个排序小区中的位置。",
+    "Feedback.score": "平台分。平台评价口径，非官方评分标准。",
+    "Feedback.criteria.mean": "不足两份评分时为 null。",
     "parameter.nominationId": "申报编号。",
     "parameter.attachmentId": "附件编号。",
     "parameter.name": "文件名。",

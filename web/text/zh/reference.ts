@@ -22,6 +22,7 @@ const fields: Record<string, string> = {
   "Problem.instance": "请求编号，求助时请提供。",
   "Problem.code": "错误代码，含义不会改变，程序据此判断。",
   "Problem.faults.pointer": "在请求内容中的位置（RFC 6901）。",
+  "Key.organisation.deletionRequestedAt": "申请注销的时刻，30 天后注销；null 表示没有申请。",
   "Key.role": "密钥所代表的成员的角色。",
   "Key.requestsAMinute": "每分钟最多的请求数。",
   "EstateRow.company": "今天的物业公司；null 表示不明。",

@@ -61,6 +61,7 @@ export const particularProblems: Record<string, ProblemCode[]> = {
     "explain",
   ],
   withdrawNomination: [...standing, ...ownNomination],
+  getFeedback: ["feedback_early"],
   addAttachment: [...standing, "attachments_closed", "stale"],
   removeAttachment: [...standing, "attachments_closed", "stale"],
 }

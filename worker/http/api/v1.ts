@@ -6,6 +6,7 @@ import { auditApi } from "./audit.ts"
 import { draftApi } from "./draft.ts"
 import { estatesApi } from "./estates.ts"
 import { exportsApi } from "./exports.ts"
+import { feedbackApi } from "./feedback.ts"
 import { importsApi } from "./imports.ts"
 import { invitationsApi } from "./invitations.ts"
 import { keyApi } from "./key.ts"
@@ -35,6 +36,7 @@ const routers = [
   reviewsApi,
   nominationsApi,
   attachmentsApi,
+  feedbackApi,
   membersApi,
   memberSessionsApi,
   invitationsApi,
