@@ -6,7 +6,8 @@ const invitation = "POST /members/invitations/:invitationId"
 const head = "POST /organisations/:organisationId/invitations"
 
 const own = "of the person who is signed in: a key has no password, e-mail, session or second factor"
-const keys = "a key that makes, prolongs or revokes keys would outlive its own revocation"
+const keys =
+  "a key that made or prolonged keys would outlive its own revocation, one that revoked could shut others out"
 const leaving = "who gives an organisation up types its name; within 30 days people take it back"
 const letting = "the operator looks at whom the platform lets in"
 

@@ -158,7 +158,7 @@ export const reference: typeof zh = {
     "parameter.quarter": "A quarter, for example 2026Q3.",
     "parameter.slug": "The estate's slug.",
     "parameter.state": "Only this state; `none`: nobody has begun, `waiting`: for you.",
-    "parameter.q": "Name, pinyin, initials, former name, street, or the beginning of a place code.",
+    "parameter.q": "What to search for; the operation says by what.",
     "parameter.district": "Code of a district.",
     "parameter.show":
       "standing, incomplete (figures missing), retired; for companies also former, for authorities unmanaged.",

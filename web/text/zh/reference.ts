@@ -91,7 +91,7 @@ const fields: Record<string, string> = {
   "parameter.quarter": "季度，例如 2026Q3。",
   "parameter.slug": "小区代号。",
   "parameter.state": "只要这个状态的；none 还没有人填，waiting 轮到您处理。",
-  "parameter.q": "名称、拼音、首字母、曾用名、街道，或区划代码的开头。",
+  "parameter.q": "要查找的文字；按什么查找见操作的说明。",
   "parameter.district": "区县代码。",
   "parameter.show":
     "standing 在册、incomplete 缺数据、retired 已停止参评；公司另有 former 以前管过的，主管部门另有 unmanaged 没有物业的。",
