@@ -42,6 +42,9 @@ async function run(exportId: string): Promise<void> {
 
 test("an export is asked for once, followed and downloaded; another organisation finds nothing of it", async () => {
   const key = randomUUID()
+  const atOnce = await Promise.all(Array.from({ length: 4 }, () => ask(company, key)))
+  const texts = new Set(await Promise.all(atOnce.map((answer) => answer.clone().text())))
+  expect([texts.size, ...atOnce.map(({ status }) => status)]).toEqual([1, 202, 202, 202, 202])
   const { id, href } = await right<{ id: string; href: string }>("requestExport", ask(company, key), 202)
   expect(href).toBe(`/api/v1/exports/${id}`)
   expect(await (await ask(company, key)).json()).toEqual({ id, href })
