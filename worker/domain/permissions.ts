@@ -85,7 +85,7 @@ export const permissions = {
   "organisation.register": { scope: null, grants: [platform] },
   "member.manage": { scope: "members:write", grants: heads },
   "member.read": { scope: "members:read", grants: heads },
-  /** People only: a key that made keys would outlive its own end; one that ended them could shut others out. */
+  /** People only: a key that made keys would outlive its end, one that ended them could shut others out. */
   "key.manage": { scope: null, grants: heads },
   "audit.read": { scope: "audit:read", grants: heads },
   "organisation.export": { scope: "exports:write", grants: heads },
