@@ -97,8 +97,13 @@ export const paths = {
   apiEstate: (slug: string) => paths.api(`/estates/${segment(slug)}`),
   apiSubmission: (estateSlug: string, quarter: string) =>
     paths.api(`/submissions/${segment(quarter)}/${segment(estateSlug)}`),
+  apiImport: (of: "estates" | "places") => paths.api(`/imports/${of}`),
+  apiPlace: (code: string) => paths.api(`/places/${segment(code)}`),
+  apiExport: (exportId: string) => paths.api(`/exports/${segment(exportId)}`),
   apiProgramme: (slug: string) => paths.api(`/programmes/${segment(slug)}`),
   apiNomination: (nominationId: string) => paths.api(`/nominations/${segment(nominationId)}`),
+  apiAttachment: (nominationId: string, attachmentId: string) =>
+    `${paths.apiNomination(nominationId)}/attachments/${segment(attachmentId)}`,
   reference: (resource?: string) => (resource ? `/api/reference/${segment(resource)}` : "/api/reference"),
   problems: () => "/problems",
   problem: (code: string) => `/problems/${segment(code)}`,

@@ -15,6 +15,14 @@ export interface Answered {
   roundTrips: number
 }
 
+/** What a program asks for: JSON, or a file as it is. */
+export interface Asked {
+  path: string
+  body?: unknown
+  file?: { type: string; content: string | Uint8Array<ArrayBuffer> }
+  headers?: Record<string, string>
+}
+
 /** Somebody who asks for pages and sends forms one after the other, signed in or not, without a browser. */
 export class Visitor {
   readonly #app: Pick<RunningApp, "url" | "requests">
@@ -61,17 +69,13 @@ export class Visitor {
     return this.#ask(action, { method: "POST", body: new URLSearchParams(fields) })
   }
 
-  /** A JSON request with a key; every write has an Idempotency-Key of its own. */
-  json(
-    method: string,
-    key: string,
-    { path, body, headers = {} }: { path: string; body?: unknown; headers?: Record<string, string> },
-  ): Promise<Answered> {
-    const writing = { "content-type": "application/json", "idempotency-key": randomUUID() }
+  /** A request with a key; every write has an Idempotency-Key of its own. */
+  json(method: string, key: string, { path, body, file, headers = {} }: Asked): Promise<Answered> {
+    const writing = { "content-type": file?.type ?? "application/json", "idempotency-key": randomUUID() }
     return this.#ask(path, {
       method,
       headers: { authorization: `Bearer ${key}`, ...(method === "GET" ? {} : writing), ...headers },
-      body: method === "GET" ? undefined : JSON.stringify(body ?? {}),
+      body: method === "GET" ? undefined : (file?.content ?? JSON.stringify(body ?? {})),
     })
   }
 

@@ -3,7 +3,7 @@ import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.
 import type { RunningApp } from "../start/app.ts"
 import { formsOf } from "./forms.ts"
 import type { RequestCosts } from "./request-costs.ts"
-import { type Answered, Visitor } from "./visitor.ts"
+import { type Answered, type Asked, Visitor } from "./visitor.ts"
 
 /** What one request of a route cost, warm. */
 export interface RouteCost {
@@ -100,11 +100,7 @@ export class Walk {
   }
 
   /** A request of a program; a GET is asked twice, and the second time counts. Answers what was answered. */
-  async program(
-    route: string,
-    key: string,
-    asked: { path: string; body?: unknown; headers?: Record<string, string> },
-  ): Promise<Answered> {
+  async program(route: string, key: string, asked: Asked): Promise<Answered> {
     const [method = ""] = route.split(" ")
     const program = new Visitor(this.#app, this.#requests)
     if (method === "GET") await program.json(method, key, asked)

@@ -6,7 +6,10 @@ import { type FrontDoor, origin } from "./front-door.ts"
 export interface Program {
   key: string
   get(path: string, headers?: Record<string, string>): Promise<Response>
-  /** A JSON request below /api/v1; POST carries a new Idempotency-Key unless `headers` has one. */
+  /**
+   * A request below /api/v1, in JSON unless `body` is text or bytes and `headers` names another type; POST carries a new
+   * Idempotency-Key unless `headers` has one.
+   */
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
 }
 
@@ -23,7 +26,7 @@ export function programWith(door: FrontDoor, key: string | null): Program {
       return ask(path, {
         method,
         headers: { ...bearer, "content-type": "application/json", ...own, ...headers },
-        body: typeof body === "string" ? body : JSON.stringify(body),
+        body: typeof body === "string" || body instanceof Uint8Array ? body.slice() : JSON.stringify(body),
       })
     },
   }

@@ -98,6 +98,13 @@ export function exportReads(db: Database, scope: Scope) {
       return { rows, pages: Math.ceil((counted[0]?.n ?? 0) / PAGE_SIZE) }
     },
 
+    /** The own organisation's exports behind one of them (null: from the newest), one more than `limit`; one round trip. */
+    async after({ after, limit }: { after: { at: string; id: string } | null; limit: number }) {
+      const older = after && sql`(${exports.createdAt}, ${exports.id}) < (${after.at}, ${after.id})`
+      const rows: ExportView[] = await views(and(own(), older ?? undefined)).limit(limit + 1)
+      return rows
+    },
+
     /**
      * What stands in the way of another one (one that runs, archives that lie about), and how much there is to take
      * along; one round trip.

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, count, eq, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
 import { places } from "../../schema/tables/places.ts"
@@ -88,13 +88,19 @@ export interface PlaceRow extends PlaceChoice {
 
 const PAGE_SIZE = 50
 
-async function listPage(db: Database, filter: PlaceFilter) {
-  const { q, district, page } = filter
+function wantedBy({ q, district }: Pick<PlaceFilter, "q" | "district">): SQL | undefined {
   const word = q.trim()
-  const wanted = and(
-    word === "" ? undefined : named(word),
-    district === "" ? undefined : withinDistrict(district),
-  )
+  return and(word === "" ? undefined : named(word), district === "" ? undefined : withinDistrict(district))
+}
+
+const toRow = (row: Awaited<ReturnType<typeof choices>>[number]): PlaceRow => ({
+  ...toChoice(row),
+  retiredFrom: row.retiredFrom,
+})
+
+async function listPage(db: Database, filter: PlaceFilter) {
+  const { page } = filter
+  const wanted = wantedBy(filter)
   const [rows, counted, districts] = await db.batch([
     choices(db)
       .where(wanted)
@@ -110,8 +116,7 @@ async function listPage(db: Database, filter: PlaceFilter) {
   ])
   const total = counted[0]?.n ?? 0
   if (rows.length === 0 && page > 1) return listPage(db, { ...filter, page: 1 })
-  const list: PlaceRow[] = rows.map((row) => ({ ...toChoice(row), retiredFrom: row.retiredFrom }))
-  return { rows: list, total, page, pages: Math.ceil(total / PAGE_SIZE), districts }
+  return { rows: rows.map(toRow), total, page, pages: Math.ceil(total / PAGE_SIZE), districts }
 }
 
 /** Places, which anyone signed in may read. */
@@ -144,6 +149,18 @@ export function placeReads(db: Database) {
 
     /** A page of all places; one round trip, two past the end. */
     list: (filter: PlaceFilter) => listPage(db, filter),
+
+    /** Places in the order of their codes behind one (null: from the first), one more than `limit`. One round trip. */
+    async after(
+      filter: Pick<PlaceFilter, "q" | "district">,
+      { after, limit }: { after: string | null; limit: number },
+    ): Promise<PlaceRow[]> {
+      const rows = await choices(db)
+        .where(and(wantedBy(filter), after === null ? undefined : gt(places.code, after)))
+        .orderBy(asc(places.code))
+        .limit(limit + 1)
+      return rows.map(toRow)
+    },
 
     /** One place with what stands above, below and in it; null when there is none. One round trip. */
     async sheet(code: string) {

@@ -2,6 +2,7 @@
 export const scopes = [
   "estates:read",
   "estates:write",
+  "places:write",
   "submissions:read",
   "submissions:write",
   "verification:write",
@@ -10,6 +11,7 @@ export const scopes = [
   "members:read",
   "members:write",
   "audit:read",
+  "exports:write",
   "programmes:read",
   "programmes:write",
   "nominations:read",

@@ -81,13 +81,15 @@ export const permissions = {
   "nomination.edit": { scope: "nominations:write", grants: nominating },
   /** Only the candidates that a judge was given; programs never judge. */
   "review.write": { scope: null, grants: judging },
-  "place.edit": { scope: null, grants: [platform] },
+  "place.edit": { scope: "places:write", grants: [platform] },
   "organisation.register": { scope: null, grants: [platform] },
   "member.manage": { scope: "members:write", grants: heads },
   "member.read": { scope: "members:read", grants: heads },
+  /** People only: a key that made keys would outlive its end, one that ended them could shut others out. */
   "key.manage": { scope: null, grants: heads },
   "audit.read": { scope: "audit:read", grants: heads },
-  "organisation.export": { scope: null, grants: heads },
+  "organisation.export": { scope: "exports:write", grants: heads },
+  /** People only, who type the name of what they give up. */
   "organisation.delete": {
     scope: null,
     grants: [

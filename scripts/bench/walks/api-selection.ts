@@ -1,5 +1,6 @@
 import { createClient } from "@libsql/client/http"
 import { paths } from "../../../web/paths.ts"
+import { picture } from "../picture.ts"
 import type { Places } from "../places.ts"
 import { storeKey } from "../stored-key.ts"
 import type { Walk } from "../walk.ts"
@@ -62,6 +63,18 @@ async function prepare(walk: Walk): Promise<Ground> {
   }
 }
 
+/** A file is added to a nomination, seen, and taken away. */
+async function walkAttachment(walk: Walk, company: string, nomination: string): Promise<void> {
+  const route = "/api/v1/nominations/:nominationId/attachments"
+  const path = `${nomination}/attachments`
+  const file = { type: "image/png", content: picture }
+  const made = await walk.program(`POST ${route}`, company, { path: `${path}?name=walk.png`, file })
+  const { href } = JSON.parse(made.html) as { href: string }
+  await walk.program(`GET ${route}`, company, { path })
+  await walk.program(`GET ${route}/:attachmentId`, company, { path: href })
+  await walk.program(`POST ${route}/:attachmentId/removal`, company, { path: `${href}/removal` })
+}
+
 async function walkNominations(walk: Walk, { company, category }: Ground, estate: string): Promise<void> {
   const route = "/api/v1/nominations"
   await walk.program("GET /api/v1/programmes", company, { path: paths.api("/programmes") })
@@ -75,6 +88,7 @@ async function walkNominations(walk: Walk, { company, category }: Ground, estate
     await walk.program(`${method} ${route}/:nominationId${part}`, company, asked)
   }
   await write("PUT", "", typed)
+  await walkAttachment(walk, company, href)
   await write("POST", "/submission", { ...typed, reason: "走查" })
   await walk.program(`GET ${route}`, company, { path: paths.api("/nominations?limit=5") })
   await write("POST", "/withdrawal", { reason: "走查" })

@@ -7,6 +7,7 @@ import type { Places } from "../places.ts"
 import { storeKey } from "../stored-key.ts"
 import type { Walk } from "../walk.ts"
 import { walkOrganisation } from "./api-organisation.ts"
+import { walkExports, walkFiles } from "./api-registry.ts"
 
 const street = demonstrationCommunity.slice(0, 9)
 const holders = {
@@ -14,6 +15,7 @@ const holders = {
   street: [`place-${street}`, "approver"],
   district: [`place-${street.slice(0, 6)}`, "approver"],
   city: ["place-510100", "approver"],
+  platform: ["platform", "operator"],
 } as const satisfies Record<string, readonly [organisation: string, role: Role]>
 
 export type Holder = keyof typeof holders
@@ -106,5 +108,7 @@ export async function walkApi(walk: Walk, places: Places): Promise<void> {
   await walk.program("GET /api/v1/key", keys.company, { path: paths.api("/key") })
   await walkSubmission(walk, places, keys)
   await walkOrganisation(walk, keys)
+  await walkFiles(walk, keys)
+  await walkExports(walk, keys.company)
   await walkQuarters(walk, keys)
 }

@@ -1,5 +1,6 @@
 import { createClient } from "@libsql/client/http"
 import { paths } from "../../../web/paths.ts"
+import { picture } from "../picture.ts"
 import type { Places } from "../places.ts"
 import type { Walk } from "../walk.ts"
 
@@ -52,12 +53,6 @@ async function inDatabase(walk: Walk, statements: readonly string[]) {
     client.close()
   }
 }
-
-/** The smallest picture that is whole: one grey pixel. */
-const picture = Uint8Array.from(
-  atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="),
-  (sign) => sign.charCodeAt(0),
-)
 
 /** A document of one empty page: it is read and written anew by a library, which has to run where this runs. */
 const document = [

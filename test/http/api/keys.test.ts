@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { formatTime } from "../../../web/ui/format.ts"
+import { expectDeclared } from "../../support/declared-answers.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import { makeKey, openProgram, programWith } from "../../support/program.ts"
 
@@ -36,7 +37,9 @@ describe("a key", () => {
     const { response, roundTrips } = await door.costOf(() => programWith(door, key).get("/key"))
     expect(response.status).toBe(200)
     expect(roundTrips).toBe(1)
-    expect(await response.json()).toMatchObject({
+    const shown = await response.json()
+    expectDeclared("GET", "/key", 200, shown)
+    expect(shown).toMatchObject({
       organisation: { id: "company-1", kind: "company" },
       role: "manager",
       scopes: ["submissions:read"],

@@ -201,3 +201,29 @@ describe("a company nominates by key", () => {
     expect([closed.status, closed.code]).toEqual([409, "nomination_closed"])
   })
 })
+
+test("feedback is there for who nominated once everything is decided, without a single judge's scores", async () => {
+  const score = (candidate: number, judge: number) => 60 + candidate * 10 + judge
+  const reviewed = { nominated: 2, judges: 3, assigned: true, score }
+  const decided = await openSelection(door, { slug: "yi-gong-bu", phase: "decided", ...reviewed })
+  const [own, other] = ["company-1", "company-2"].map((organisation) =>
+    decided.nominations.find(({ organisationId }) => organisationId === organisation),
+  )
+  const path = `/nominations/${(own ?? other)?.id}/feedback`
+  const reader = own ? company : await programOf(door, "company-2", "manager")
+  const feedback = await right<{ programme: string; reviews: number; criteria: { mean: number | null }[] }>(
+    "getFeedback",
+    reader.get(path),
+  )
+  expect(feedback).toMatchObject({ programme: decided.slug, outcome: "not_ranked" })
+  expect(feedback.reviews).toBeGreaterThan(1)
+  expect(feedback.criteria.every(({ mean }) => mean !== null)).toBe(true)
+  expect(JSON.stringify(feedback)).not.toMatch(/judgeId|memberId/)
+  const stranger = await programOf(door, "company-3", "manager")
+  expect(await told(stranger.get(path))).toMatchObject({ status: 404, code: "not_found" })
+  const early = await openSelection(door, { slug: "hai-mei-gong-bu", phase: "review", ...reviewed })
+  const [candidate] = early.nominations
+  const nominee = await programOf(door, candidate?.organisationId ?? "", "manager")
+  const asked = nominee.get(`/nominations/${candidate?.id}/feedback`)
+  expect(await told(asked)).toMatchObject({ status: 409, code: "feedback_early" })
+})

@@ -33,6 +33,11 @@ export const selectionRoutes: Record<string, ApiRoute> = {
   [`PUT ${nomination}`]: { ...writing, body: typed },
   [`POST ${nomination}/submission`]: { ...writing, body: typed },
   [`POST ${nomination}/withdrawal`]: writing,
+  [`GET ${nomination}/feedback`]: { ...reading, through: [404, 409] },
+  [`GET ${nomination}/attachments`]: reading,
+  [`GET ${nomination}/attachments/:attachmentId`]: reading,
+  [`POST ${nomination}/attachments`]: { ...writing, file: "image/jpeg", through: [404, 409] },
+  [`POST ${nomination}/attachments/:attachmentId/removal`]: writing,
 }
 
 /** Values of these routes' parameters: a programme in review, and what somebody submitted to it. */

@@ -1,4 +1,5 @@
 import type { Scope } from "../../../worker/domain/key-scope.ts"
+import { registryRoutes } from "./api-registry.ts"
 import { selectionRoutes } from "./api-selection.ts"
 
 /** Whose key it is: the head of an organisation of this kind or level. */
@@ -8,8 +9,12 @@ export interface ApiRoute {
   holders: readonly Holder[]
   /** Scopes that it cannot do without, each alone; of several together one will do. */
   scopes: readonly (Scope | readonly Scope[])[]
-  /** A body that its schema takes, so that only the denial can stop it. */
+  /** A body that its schema takes, so that only the denial can stop it; the text of a file. */
   body?: unknown
+  /** The media type of a body that is a file. */
+  file?: string
+  /** What whoever may use it is answered here, where that is another status than of most routes. */
+  through?: readonly number[]
 }
 
 const officials = ["community", "street", "district", "city"] as const
@@ -86,6 +91,7 @@ export const apiRoutes: Record<string, ApiRoute> = {
   "POST /api/v1/estates/:slug/tenures": { ...editing, body: { company: "x", fromDate: "2026-10-01" } },
   "POST /api/v1/estates/:slug/tenures/:tenureId/end": { ...editing, body: { toDate: "2026-10-01" } },
   "POST /api/v1/estates/:slug/tenures/:tenureId/removal": editing,
+  ...registryRoutes,
   "GET /api/v1/members": members,
   "GET /api/v1/members/:memberId": members,
   "PUT /api/v1/members/:memberId/role": { ...managing, body: { role: "viewer" } },

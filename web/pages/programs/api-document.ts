@@ -10,7 +10,7 @@ export interface ApiSchema {
   additionalProperties?: boolean | ApiSchema
   anyOf?: ApiSchema[]
   allOf?: ApiSchema[]
-  enum?: (string | null)[]
+  enum?: (string | boolean | null)[]
   const?: unknown
   example?: unknown
   description?: string

@@ -22,10 +22,28 @@ function parametersOf(document: ApiDocument, { parameters = [] }: ApiOperation):
 
 const bodyOf = ({ requestBody }: ApiOperation) => requestBody?.content["application/json"]?.schema
 
-/** What an operation answers when it succeeds. */
-function answerOf({ responses }: ApiOperation): { status: string; schema: ApiSchema | undefined } {
-  const [status = "", answer] = Object.entries(responses).find(([name]) => name.startsWith("2")) ?? []
-  return { status, schema: Object.values(answer?.content ?? {})[0]?.schema }
+/** Media types of a body or an answer that is a file, not JSON. */
+const fileTypes = (content: Record<string, unknown> = {}) =>
+  Object.keys(content).filter((type) => type !== "application/json")
+
+/** What an operation answers when it succeeds, each way in which it can. */
+function answersOf({ responses }: ApiOperation) {
+  return Object.entries(responses)
+    .filter(([name]) => name.startsWith("2"))
+    .map(([status, { content = {} }]) => ({
+      status,
+      schema: content["application/json"]?.schema,
+      types: fileTypes(content),
+    }))
+}
+
+function MediaTypes({ text, types }: { text: Text; types: readonly string[] }) {
+  return types.map((type, at) => (
+    <>
+      {at > 0 && text.programs.reference.words.or}
+      <code>{type}</code>
+    </>
+  ))
 }
 
 function Parameters({ text, document, operation }: Shown & { operation: ApiOperation }) {
@@ -98,6 +116,8 @@ function curl(
     lines.push(`-H "Content-Type: application/json"`)
     lines.push(`-d '${JSON.stringify(exampleOf(document, body))}'`)
   }
+  const [type] = fileTypes(operation.requestBody?.content)
+  if (type) lines.push(`-H "Content-Type: ${type}"`, "--data-binary @file")
   return lines.join(" \\\n  ")
 }
 
@@ -149,7 +169,7 @@ function Operation(props: Shown & { site: string; placed: PlacedOperation }) {
   const { words } = text.programs.reference
   const { method, path, operation } = placed
   const body = bodyOf(operation)
-  const { status, schema } = answerOf(operation)
+  const sent = fileTypes(operation.requestBody?.content)
   return (
     <section class="operation stack" id={operation.operationId}>
       <h2>{operation.summary}</h2>
@@ -166,15 +186,20 @@ function Operation(props: Shown & { site: string; placed: PlacedOperation }) {
           <TypeWords text={text} schema={body} />
         </p>
       )}
-      <p>
-        {words.answer} {status}
-        {schema && (
-          <>
-            {text.site.colon}
-            <TypeWords text={text} schema={schema} />
-          </>
-        )}
-      </p>
+      {sent.length > 0 && (
+        <p>
+          {words.body}
+          {text.site.colon}
+          <MediaTypes text={text} types={sent} />
+        </p>
+      )}
+      {answersOf(operation).map(({ status, schema, types }) => (
+        <p>
+          {words.answer} {status}
+          {text.site.colon}
+          {schema ? <TypeWords text={text} schema={schema} /> : <MediaTypes text={text} types={types} />}
+        </p>
+      ))}
       <pre class="example" tabindex={0}>
         <code>{curl(props, placed)}</code>
       </pre>
@@ -211,7 +236,9 @@ export function ResourcePage(props: Shown & { tag: string; site: string }) {
   const [title = tag, about] = words.tags[tag] ?? []
   const operations = operationsOf(document, tag)
   const used = operations.flatMap(({ operation }) =>
-    [bodyOf(operation), answerOf(operation).schema].flatMap((schema) => schema ?? []),
+    [bodyOf(operation), ...answersOf(operation).map(({ schema }) => schema)].flatMap(
+      (schema) => schema ?? [],
+    ),
   )
   const inParameters = operations.flatMap(({ operation }) =>
     parametersOf(document, operation).map(({ schema }) => schema),

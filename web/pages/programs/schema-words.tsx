@@ -34,7 +34,7 @@ export function TypeWords({ text, schema }: { text: Text; schema: ApiSchema }) {
     return (
       <Join
         by={words.or}
-        parts={schema.enum.map((value) => (value === null ? "null" : <code>{value}</code>))}
+        parts={schema.enum.map((value) => (value === null ? "null" : <code>{String(value)}</code>))}
       />
     )
   const choices = schema.anyOf ?? schema.allOf

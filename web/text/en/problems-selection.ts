@@ -33,11 +33,6 @@ export const selectionProblems: Record<keyof typeof zh, ProblemWords> = {
     why: "Judge and candidate are connected; `path` tells how, step by step. Nothing was assigned, and the conflict is on record.",
     mend: "Choose another judge. What is wrong about a judge is put right on pages; there is no way around it.",
   },
-  import_faults: {
-    title: "The file of assignments was not entered",
-    why: "It has faults, told line by line in `faults` (`parameters.row` is the line); when none are told, all of its assignments stand already. Nothing was entered; conflicts of interest that were found are on record.",
-    mend: "Mend every line told in `faults` and send it with a new Idempotency-Key.",
-  },
   nomination_not_begun: {
     title: "Nominations have not begun",
     why: "The day `dates.openDay` of the rules is still to come.",
@@ -77,6 +72,16 @@ export const selectionProblems: Record<keyof typeof zh, ProblemWords> = {
     title: "The nomination was withdrawn",
     why: "It counts for nothing any more.",
     mend: "While nominations are open you can nominate again (POST /nominations).",
+  },
+  feedback_early: {
+    title: "No feedback yet",
+    why: "It is there once the awards are public.",
+    mend: "GET the programme and look at `phase`; come back when it is decided.",
+  },
+  attachments_closed: {
+    title: "No files come or go any more",
+    why: "The nomination was submitted or withdrawn, or nominations are not open.",
+    mend: "Withdraw what was submitted (withdrawal) and begin again; the days are `dates` of the rules.",
   },
   nomination_not_own: {
     title: "Not your own nomination",

@@ -1,4 +1,5 @@
 import type { problems as zh } from "../zh/problems.ts"
+import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
 
 /** Problems of requests to /api/v1, by code. */
@@ -90,13 +91,13 @@ export const problems: typeof zh = {
   },
   media_type: {
     title: "Wrong type of content",
-    why: "The API takes JSON only.",
-    mend: "Send the header Content-Type: application/json.",
+    why: "The operation does not take this type of content.",
+    mend: "Send JSON with the header Content-Type: application/json, a file with one of the types of the reference, for example text/csv.",
   },
   too_large: {
     title: "Too large",
-    why: "The body has more than 512 KB.",
-    mend: "Send several requests.",
+    why: "The body is larger than allowed: 512 KB, 2 MB for a file that is imported, 10 MB for a file of a nomination.",
+    mend: "Send several requests or files.",
   },
   query_invalid: {
     title: "Wrong query",
@@ -243,6 +244,7 @@ export const problems: typeof zh = {
     why: "It was revoked before.",
     mend: "Invite again if you need to.",
   },
+  ...registryProblems,
   ...selectionProblems,
   bad_request: {
     title: "Bad request",

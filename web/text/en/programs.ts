@@ -9,6 +9,7 @@ export const programs: typeof zh = {
   scopes: {
     "estates:read": "Read estates",
     "estates:write": "Register and edit estates",
+    "places:write": "Look at and keep places",
     "submissions:read": "Read submissions",
     "submissions:write": "Fill in and submit",
     "verification:write": "Verify and return",
@@ -17,6 +18,7 @@ export const programs: typeof zh = {
     "members:read": "Read members and invitations",
     "members:write": "Invite and manage members",
     "audit:read": "Read the audit log",
+    "exports:write": "Export and download everything of the organisation (personal information too)",
     "programmes:read": "Read programmes",
     "programmes:write": "Run programmes",
     "nominations:read": "Read nominations",

@@ -6,7 +6,10 @@ export const operations: typeof zh = {
     "The key of this request",
     "For whom it acts, what it may do and until when. It needs no scope: good for trying a key.",
   ],
-  listEstates: ["Estates", "By slug; searched by name, pinyin, initials, former name or street."],
+  listEstates: [
+    "Estates",
+    "By slug; searched by name, pinyin, initials, former name, street or the beginning of a place code.",
+  ],
   getEstate: [
     "One estate of the registry",
     "With missing micro-grid figures, its companies and its quarters. The ETag is its version.",

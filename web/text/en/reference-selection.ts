@@ -9,7 +9,7 @@ export const selectionReference: typeof zh = {
     ],
     nominations: [
       "Nominations",
-      "Draft, submit and withdraw your own nominations. Files are attached on pages.",
+      "Draft, submit and withdraw your own nominations; add files and take them away.",
     ],
   },
   operations: {
@@ -78,6 +78,23 @@ export const selectionReference: typeof zh = {
       "Awards",
       "No key is needed. Awards of programmes run here with the state of their certificates; what newspapers reported stands apart in `press` and is no award of this platform.",
     ],
+    getFeedback: [
+      "Feedback of a nomination",
+      "For who nominated, once the awards are public: the place on the list, means by criterion and what judges wrote to the nominee. Never a single judge's scores.",
+    ],
+    listAttachments: [
+      "Files of a nomination",
+      "In the order in which they were added; without the copies that organisers make for judges.",
+    ],
+    getAttachment: [
+      "Download a file",
+      "The file as the platform keeps it: without what tells where and when it was made.",
+    ],
+    addAttachment: [
+      "Add a file to a draft",
+      "The body is the file itself: JPEG, PNG or PDF, at most 10 MB and ten of them. It is checked by its content and kept without what tells where it was made. `name` is for you and the organiser only.",
+    ],
+    removeAttachment: ["Take a file away", "While the nomination is a draft."],
     withdrawNomination: [
       "Withdraw a nomination",
       "Until awards are made; what was submitted needs a reason. Its judges are free again. Once a list is frozen, the next by rule moves up on a new list.",
@@ -112,7 +129,8 @@ export const selectionReference: typeof zh = {
     "AssignmentFile.csv": "The whole file, at most 2,000 rows.",
     "Nomination.closed": "Why it cannot be submitted now (a problem code); null when it can.",
     "Nomination.answers": "By key of the form.",
-    "Nomination.attachments": "How many files are attached.",
+    "Nomination.attachments": "How many files it has; see listAttachments.",
+    "AttachmentList.items.hash": "SHA-256 of the file that is kept.",
     "Eligibility.figuresHash": "SHA-256 of the figures it rests on.",
     "NominationDraft.consent": "Consent to what is published of nomination and outcome.",
     "NominationSubmission.reason": "Why it is nominated although it does not meet the rules.",
@@ -121,7 +139,14 @@ export const selectionReference: typeof zh = {
     "Award.basis": "The release that it rests on, and its figures.",
     "AwardList.press": "Reported by newspapers, with the source; not awarded here.",
     "parameter.programme": "The programme's name in addresses.",
+    "Feedback.outcome":
+      "listed or reserve on the last list; otherwise why not: quota of the district, insufficient reviews, not_scored in the release, struck, withdrawn, not_ranked.",
+    "Feedback.order": "Position among the `ranked` of its category.",
+    "Feedback.score": "Of the release. The platform's own criteria, not official ones.",
+    "Feedback.criteria.mean": "Null with fewer than two scores.",
     "parameter.nominationId": "The nomination's id.",
+    "parameter.attachmentId": "Id of the file.",
+    "parameter.name": "What the file is called.",
     "parameter.screening": "Only what was screened so; `none` is not screened yet.",
     "parameter.category": "Code of a category.",
   },

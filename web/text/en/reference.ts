@@ -1,11 +1,12 @@
 import type { reference as zh } from "../zh/reference.ts"
 import { operations } from "./reference-operations.ts"
+import { registryReference } from "./reference-registry.ts"
 import { selectionReference } from "./reference-selection.ts"
 
 /** The reference of the API: its guide, and the words of the OpenAPI document. */
 export const reference: typeof zh = {
   title: "API",
-  lead: "What a company, an authority or an organiser does on a page, a program can do; only scoring, freezing lists, notices, awards and revocation of programmes are decisions of people and made on pages alone. Requests and answers are JSON; addresses begin with /api/v1.",
+  lead: "What a company, an authority or an organiser does on a page, a program can do. People alone, on pages, score, freeze lists, give notice, award and revoke in programmes; make, rotate and revoke keys; ask for an organisation’s deletion; and keep their own password, e-mail and second factor. Requests and answers are JSON, but for files; addresses begin with /api/v1.",
   document: "OpenAPI 3.1 document (JSON)",
   getKey: "Get a key",
   resources: "Resources",
@@ -15,6 +16,10 @@ export const reference: typeof zh = {
     [
       "Keys",
       "Who runs an organisation makes keys on the page “API keys”; send one in the header Authorization: Bearer shige_…. A key acts as who made it, within the scopes that were chosen, and ends when that person leaves or gets another role. Browser sessions are not accepted.",
+    ],
+    [
+      "No key makes keys",
+      "Keys are made, rotated and revoked by people on pages: a stolen key could otherwise prolong itself, and revoking it would end nothing. GET /key tells in expiresAt when a key ends; have it rotated before.",
     ],
     [
       "Written once, however often it is sent",
@@ -33,6 +38,10 @@ export const reference: typeof zh = {
       "A refusal is application/problem+json (RFC 9457). Decide by code; faults lists what is wrong with which value.",
     ],
     [
+      "Files",
+      "Tables to import and files of nominations are sent as the body itself, with their type in Content-Type, for example text/csv. Check a table with dryRun=true first, then send it without.",
+    ],
+    [
       "Limits",
       "120 requests a minute for each key. RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset tell the limit, what is left and the seconds until it begins anew; beyond it 429, with Retry-After.",
     ],
@@ -46,16 +55,19 @@ export const reference: typeof zh = {
   tags: {
     key: ["Key", "The key itself."],
     estates: ["Estates", "Facts, companies, micro-grid figures."],
+    ...registryReference.tags,
     submissions: ["Submissions", "Fill in, check, submit, withdraw."],
     verification: ["Verification", "Save decisions, verify, return."],
     quarters: ["Quarters", "Open, progress, closing, release."],
     ...selectionReference.tags,
     members: ["Members and invitations", "Members, roles, limits, sessions, invitations."],
+    ...registryReference.lastTags,
     audit: ["Audit log", "Who did what and when."],
     releases: ["Open data", "What was released; no key is needed."],
   },
-  operations: { ...operations, ...selectionReference.operations },
+  operations: { ...operations, ...registryReference.operations, ...selectionReference.operations },
   fields: {
+    ...registryReference.fields,
     ...selectionReference.fields,
     Instant: "An instant, RFC 3339 in UTC.",
     Day: "A day, Asia/Shanghai.",
@@ -73,6 +85,8 @@ export const reference: typeof zh = {
     "Problem.instance": "The request's id, for when you ask for help.",
     "Problem.code": "Stable: programs decide by it.",
     "Problem.faults.pointer": "Where in the body (RFC 6901).",
+    "Key.organisation.deletionRequestedAt":
+      "When its deletion was asked for, which follows after 30 days; null when it was not.",
     "Key.role": "Of the member as whom the key acts.",
     "Key.requestsAMinute": "Requests in a minute at most.",
     "EstateRow.company": "Of today; null when nobody is known.",
@@ -144,7 +158,7 @@ export const reference: typeof zh = {
     "parameter.quarter": "A quarter, for example 2026Q3.",
     "parameter.slug": "The estate's slug.",
     "parameter.state": "Only this state; `none`: nobody has begun, `waiting`: for you.",
-    "parameter.q": "Name, pinyin, initials, former name, street, or the beginning of a place code.",
+    "parameter.q": "What to search for; the operation says by what.",
     "parameter.district": "Code of a district.",
     "parameter.show":
       "standing, incomplete (figures missing), retired; for companies also former, for authorities unmanaged.",

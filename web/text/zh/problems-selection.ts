@@ -32,11 +32,6 @@ export const selectionProblems = {
     why: "评委与候选小区之间有利害关系，path 逐步写明是怎样的关系。没有分配，并已登记回避。",
     mend: "换一位评委。评委的情况有误时，请在页面上更正，不能绕过。",
   },
-  import_faults: {
-    title: "分配文件不能录入",
-    why: "文件有误，逐行列在 faults 里（parameters.row 是行号）；没有列出时，文件里的分配都已存在。什么也没有录入；发现的利害关系已登记回避。",
-    mend: "按 faults 改正全部行，换新的 Idempotency-Key 再提交。",
-  },
   nomination_not_begun: {
     title: "申报还没有开始",
     why: "没有到规则里的 dates.openDay。",
@@ -76,6 +71,16 @@ export const selectionProblems = {
     title: "申报已经撤回",
     why: "撤回的申报不再起作用。",
     mend: "申报期内可以重新申报（POST /nominations）。",
+  },
+  feedback_early: {
+    title: "评审反馈还不能看",
+    why: "反馈在入选公布之后才有。",
+    mend: "GET 一次评选看 phase；decided 之后再试。",
+  },
+  attachments_closed: {
+    title: "附件不能再增减",
+    why: "申报已提交或已撤回，或者不在申报期内。",
+    mend: "已提交的先撤回（withdrawal），再重新申报；申报期见规则的 dates。",
   },
   nomination_not_own: {
     title: "不是本机构的申报",

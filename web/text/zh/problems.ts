@@ -1,4 +1,5 @@
 import type { ProblemWords } from "./problem-words.ts"
+import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
 
 /** Problems of requests to /api/v1, by code. */
@@ -90,13 +91,13 @@ export const problems = {
   },
   media_type: {
     title: "内容类型不对",
-    why: "接口只接受 JSON。",
-    mend: "加上请求头 Content-Type: application/json。",
+    why: "内容类型不是这个操作接受的。",
+    mend: "发 JSON 时加上请求头 Content-Type: application/json；发文件时按接口说明所列的类型，例如 text/csv。",
   },
   too_large: {
     title: "内容太大",
-    why: "请求内容超过 512 KB。",
-    mend: "分成几个请求发送。",
+    why: "请求内容超过上限：512 KB；导入的文件 2 MB，申报的附件 10 MB。",
+    mend: "分成几个请求或几个文件发送。",
   },
   query_invalid: {
     title: "查询参数不对",
@@ -243,6 +244,7 @@ export const problems = {
     why: "这份邀请之前已经撤销。",
     mend: "需要时重新邀请。",
   },
+  ...registryProblems,
   ...selectionProblems,
   bad_request: {
     title: "请求不完整",

@@ -10,6 +10,7 @@ export const programs = {
   scopes: {
     "estates:read": "读取小区",
     "estates:write": "登记与修改小区",
+    "places:write": "查看与维护区划",
     "submissions:read": "读取填报",
     "submissions:write": "填写与提交",
     "verification:write": "核查、核定与退回",
@@ -18,6 +19,7 @@ export const programs = {
     "members:read": "读取成员与邀请",
     "members:write": "邀请与管理成员",
     "audit:read": "读取操作记录",
+    "exports:write": "导出与下载本机构的全部资料（含个人信息）",
     "programmes:read": "读取评选",
     "programmes:write": "办理评选",
     "nominations:read": "读取申报",

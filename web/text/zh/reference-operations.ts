@@ -4,7 +4,7 @@ type Operation = readonly [summary: string, more: string]
 /** Words of the operations of the API, by operationId. */
 export const operations: Record<string, Operation> = {
   getKey: ["这次请求所用的密钥", "看它代表哪个机构、有哪些权限、何时到期。不需要任何权限，适合用来试密钥。"],
-  listEstates: ["小区列表", "按小区代号排序，可按名称、拼音、首字母、曾用名、街道查找。"],
+  listEstates: ["小区列表", "按小区代号排序，可按名称、拼音、首字母、曾用名、街道或区划代码的开头查找。"],
   getEstate: ["一个小区的登记信息", "含缺少的微网格数据、历任物业公司和各季度的状态。ETag 是它的版本。"],
   createEstate: ["登记小区", "同一社区已有同名小区时需要说明原因（reason），错误代码为 explain。"],
   editEstate: ["修改小区信息", "整体替换：没有写的项目视为清空。小区代号不变；改名时默认把原名记为曾用名。"],

@@ -1,8 +1,10 @@
 import { operations } from "./reference-operations.ts"
+import { registryReference } from "./reference-registry.ts"
 import { selectionReference } from "./reference-selection.ts"
 
 /** What fields and schemas mean, by schema and path; parameters by name. */
 const fields: Record<string, string> = {
+  ...registryReference.fields,
   ...selectionReference.fields,
   Instant: "时刻，RFC 3339，世界时。",
   Day: "日期，北京时间。",
@@ -20,6 +22,7 @@ const fields: Record<string, string> = {
   "Problem.instance": "请求编号，求助时请提供。",
   "Problem.code": "错误代码，含义不会改变，程序据此判断。",
   "Problem.faults.pointer": "在请求内容中的位置（RFC 6901）。",
+  "Key.organisation.deletionRequestedAt": "申请注销的时刻，30 天后注销；null 表示没有申请。",
   "Key.role": "密钥所代表的成员的角色。",
   "Key.requestsAMinute": "每分钟最多的请求数。",
   "EstateRow.company": "今天的物业公司；null 表示不明。",
@@ -88,7 +91,7 @@ const fields: Record<string, string> = {
   "parameter.quarter": "季度，例如 2026Q3。",
   "parameter.slug": "小区代号。",
   "parameter.state": "只要这个状态的；none 还没有人填，waiting 轮到您处理。",
-  "parameter.q": "名称、拼音、首字母、曾用名、街道，或区划代码的开头。",
+  "parameter.q": "要查找的文字；按什么查找见操作的说明。",
   "parameter.district": "区县代码。",
   "parameter.show":
     "standing 在册、incomplete 缺数据、retired 已停止参评；公司另有 former 以前管过的，主管部门另有 unmanaged 没有物业的。",
@@ -110,7 +113,7 @@ const fields: Record<string, string> = {
 /** The reference of the API: its guide, and the words of the OpenAPI document. */
 export const reference = {
   title: "程序接口",
-  lead: "公司、主管部门和主办方在页面上能做的事，程序都能做；只有评选里的评分、冻结名单、公示、公布和撤销是人的决定，只在页面上做。请求和回答都是 JSON，地址从 /api/v1 开始。",
+  lead: "公司、主管部门和主办方在页面上能做的事，程序都能做；只有三类事由人在页面上做：评选里的评分、冻结名单、公示、公布和撤销；密钥的新建、轮换和作废；机构注销，以及每个人自己的密码、邮箱和两步验证。请求和回答都是 JSON（文件除外），地址从 /api/v1 开始。",
   document: "OpenAPI 3.1 文档（JSON）",
   getKey: "取得密钥",
   resources: "资源",
@@ -120,6 +123,10 @@ export const reference = {
     [
       "密钥",
       "机构负责人在“程序密钥”页生成密钥，放进请求头 Authorization: Bearer shige_…。密钥以其创建人的身份行事，只有选中的权限；创建人离任、角色改变，密钥随即失效。接口不接受浏览器的登录状态。",
+    ],
+    [
+      "密钥不能生成密钥",
+      "新建、轮换、作废密钥只在页面上由人来做：否则泄露的密钥可以给自己续期，作废了也没有用。GET /key 的 expiresAt 写明何时到期，请提前请负责人轮换。",
     ],
     [
       "写入两次也只算一次",
@@ -138,6 +145,10 @@ export const reference = {
       "拒绝的回答是 application/problem+json（RFC 9457）。程序请按 code 判断；faults 逐条列出哪个值错在哪里。",
     ],
     [
+      "文件",
+      "导入的表格和申报的附件直接作为请求内容发送，Content-Type 写文件的类型，例如 text/csv。导入先带 dryRun=true 检查，再去掉它提交。",
+    ],
+    [
       "次数上限",
       "每把密钥每分钟 120 次。RateLimit-Limit、RateLimit-Remaining、RateLimit-Reset 写明上限、剩余和还有几秒重新计数；超过时 429，Retry-After 是要等的秒数。",
     ],
@@ -151,15 +162,17 @@ export const reference = {
   tags: {
     key: ["密钥", "看密钥本身。"],
     estates: ["小区", "登记信息、物业公司、微网格数据。"],
+    ...registryReference.tags,
     submissions: ["季度填报", "填写、检查、提交、撤回。"],
     verification: ["核查", "保存意见、核实、退回。"],
     quarters: ["季度", "开启、进度、关账、发布。"],
     ...selectionReference.tags,
     members: ["成员与邀请", "成员、角色、范围、登录、邀请。"],
+    ...registryReference.lastTags,
     audit: ["操作记录", "谁在什么时候做了什么。"],
     releases: ["开放数据", "已发布的结果，不需要密钥。"],
   } as Record<string, readonly [title: string, text: string]>,
-  operations: { ...operations, ...selectionReference.operations },
+  operations: { ...operations, ...registryReference.operations, ...selectionReference.operations },
   fields,
   statuses: { "200": "成功", "201": "已建立", "202": "已受理", default: "拒绝，见错误代码" } as Record<
     string,

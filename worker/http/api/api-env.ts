@@ -7,5 +7,7 @@ export interface ApiEnv extends DeskEnv {
     presented: PresentedKey
     /** The key of what this request writes: the program's own Idempotency-Key, kept apart by member. */
     commandKey: string
+    /** What a route that takes a file was sent. */
+    file: Uint8Array<ArrayBuffer>
   }
 }

@@ -99,7 +99,7 @@ async function enter(c: Context<ApiEnv>, slug: string, csv: string) {
   const { rows, faults } = readTable(assignmentColumns, { ...sheet, rows: trimmed })
   if (faults.length > 0) {
     const said = await checkAssignments(ctx, slug, rows)
-    throw fileProblem(text, allFaults(faults, said.faults))
+    throw fileProblem(text, allFaults(faults, said.faults), "/csv")
   }
   try {
     return await once(ctx, { key, action: "assignment.import" }, () =>
@@ -107,7 +107,7 @@ async function enter(c: Context<ApiEnv>, slug: string, csv: string) {
     )
   } catch (error) {
     if (!(error instanceof DomainError) || error.rule !== "import_faults") throw error
-    throw fileProblem(text, (await checkAssignments(ctx, slug, rows)).faults)
+    throw fileProblem(text, (await checkAssignments(ctx, slug, rows)).faults, "/csv")
   }
 }
 

@@ -15,6 +15,7 @@ const versioned = [
   "getMember",
   "getProgramme",
   "getNomination",
+  "getPlace",
   "saveNomination",
 ]
 
@@ -81,12 +82,13 @@ function complete(document: ApiDocument, operation: ApiOperation, text: Text): v
   for (const parameter of named) parameter.description = fields[`parameter.${parameter.name}`]
   const body = operation.requestBody
   const schema = body?.content["application/json"]?.schema
+  const kind = body && (schema ? "json" : "file")
   if (body && schema) body.required = !mayBeEmpty(document, schema)
   const headers = parameters.flatMap((one) => ("$ref" in one ? [one.$ref] : []))
   operation["x-problems"] = problemsOf({
     operationId: operation.operationId,
     behindKey: (operation.security ?? []).length > 0,
-    hasBody: body !== undefined,
+    body: kind,
     hasQuery: named.some((one) => one.in === "query"),
     paged: named.some((one) => one.name === "cursor"),
     headers: headers.map((reference) => (reference.endsWith("IfMatch") ? "if-match" : "idempotency-key")),

@@ -4,19 +4,24 @@ import type { Text } from "../../../web/text/text.ts"
 import type { ImportFault } from "../../domain/registry/import-table.ts"
 import { Problem, type ProblemFault } from "./problem.ts"
 
-/** What is wrong with a row of a file that stands in a body as text: the line is counted as a spreadsheet counts. */
-function faultView(text: Text, fault: ImportFault): ProblemFault {
+/** What is wrong with a row of a file; the line is counted as a spreadsheet counts. `pointer` finds the file in a body. */
+export function importFaultView(text: Text, fault: ImportFault, pointer: string | null = null): ProblemFault {
   const { rule, line, column, with: told = {} } = fault
   return {
     rule,
     field: column,
-    pointer: "/csv",
+    pointer,
     message: selectionFault(text, fault) ?? registryFault(text, fault),
     parameters: line === null ? told : { ...told, row: line },
   }
 }
 
 /** The refusal of a whole file, with everything that is wrong with it. */
-export function fileProblem(text: Text, faults: readonly ImportFault[]): Problem {
-  return new Problem(422, "import_faults", { faults: faults.map((fault) => faultView(text, fault)) })
+export function fileProblem(
+  text: Text,
+  faults: readonly ImportFault[],
+  pointer: string | null = null,
+  code: "import_faults" | "import_unconfirmed" = "import_faults",
+): Problem {
+  return new Problem(422, code, { faults: faults.map((fault) => importFaultView(text, fault, pointer)) })
 }

@@ -1,9 +1,11 @@
-import { OpenAPIHono, type z } from "@hono/zod-openapi"
+import { OpenAPIHono, z } from "@hono/zod-openapi"
 import { type Permission, permissions } from "../../domain/permissions.ts"
 import { requires } from "../middleware/session.ts"
 import type { ApiEnv } from "./api-env.ts"
-import { openApiContext, presentKey } from "./present-key.ts"
+import { openApiContext, presentKey, type ReadBody } from "./present-key.ts"
 import { Problem } from "./problem.ts"
+import { readFile } from "./read-file.ts"
+import { readJson } from "./read-json.ts"
 import { schemaFaults } from "./schema-faults.ts"
 
 /** A router of the API: a request that its schemas do not fit is a problem document. */
@@ -19,14 +21,23 @@ export function apiRouter(): OpenAPIHono<ApiEnv> {
   })
 }
 
+function guarded(readBody: ReadBody, needed: readonly Permission[][]) {
+  const scopes = needed.flat().flatMap((permission) => permissions[permission].scope ?? [])
+  const middleware = [presentKey, ...needed.map((one) => requires(...one)), openApiContext(readBody)]
+  return { middleware, security: [{ key: [...new Set<string>(scopes)] }] }
+}
+
 /**
  * What every route behind a key has: who acts, what it needs (of each list one permission; any key without them), the
  * body and the context. The scopes stand in the document.
  */
 export function behindKey(...needed: Permission[][]) {
-  const scopes = needed.flat().flatMap((permission) => permissions[permission].scope ?? [])
-  const middleware = [presentKey, ...needed.map((one) => requires(...one)), openApiContext]
-  return { middleware, security: [{ key: [...new Set<string>(scopes)] }] }
+  return guarded(readJson, needed)
+}
+
+/** The same for a route whose body is a file of one of some media types: it stands in `c.var.file`. */
+export function behindKeyWithFile(types: readonly string[], ...needed: Permission[][]) {
+  return guarded(readFile(types), needed)
 }
 
 const parameter = (name: string) => ({ $ref: `#/components/parameters/${name}` })
@@ -40,4 +51,10 @@ export const headerParameters = {
 /** The JSON body of a route; its schema reads what readJson has looked through. */
 export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { required: true, content: { "application/json": { schema } } }
+}
+
+/** A file as the body of a route or of an answer; the document tells its media types. */
+export function fileBody(types: readonly string[]) {
+  const schema = z.string().openapi({ format: "binary" })
+  return { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) }
 }

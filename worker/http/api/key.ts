@@ -3,7 +3,7 @@ import { REQUESTS_A_MINUTE } from "../../domain/api-key.ts"
 import { scopes } from "../../domain/key-scope.ts"
 import { answers } from "./answers.ts"
 import { apiRouter, behindKey } from "./key-route.ts"
-import { instant } from "./schemas.ts"
+import { instant, orNull } from "./schemas.ts"
 
 const keySchema = z
   .object({
@@ -15,6 +15,7 @@ const keySchema = z
       kind: z.enum(["company", "authority", "organiser", "platform"]),
       name: z.string(),
       placeCode: z.string().nullable(),
+      deletionRequestedAt: orNull(instant),
     }),
     role: z.string(),
     scopes: z.array(z.enum(scopes)),

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi"
+import { attachmentTypes } from "../../domain/selection/attachment.ts"
 import { instant, orNull } from "./schemas.ts"
 
 export const nominationState = z.enum(["draft", "submitted", "withdrawn"]).openapi("NominationState")
@@ -88,5 +89,21 @@ export const submissionBody = z
 export const withdrawalBody = z
   .strictObject({ reason: z.string().max(4000).optional() })
   .openapi("NominationWithdrawal")
+
+export const attachmentList = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        type: z.enum(attachmentTypes),
+        bytes: z.number().int(),
+        hash: z.string(),
+        addedAt: instant,
+        href: z.string(),
+      }),
+    ),
+  })
+  .openapi("AttachmentList")
 
 export const savedSchema = z.object({ id: z.string(), href: z.string() }).openapi("ChangedNomination")

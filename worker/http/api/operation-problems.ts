@@ -16,6 +16,12 @@ export const particularProblems: Record<string, ProblemCode[]> = {
   beginTenure: estate,
   endTenure: [...estate, "tenure_not_last"],
   removeTenure: [...estate, "tenure_not_last"],
+  importEstates: ["import_faults", "import_unconfirmed", "stale"],
+  importPlaces: ["import_faults", "stale"],
+  createPlace: ["stale"],
+  retirePlace: ["place_retired_already", "place_not_empty", "city_stays"],
+  reinstatePlace: ["place_not_retired"],
+  requestExport: ["export_running", "export_many"],
   saveDraft: ["move_save", "part_closed", ...closed],
   submit: ["move_submit", ...closed],
   withdraw: ["move_withdraw", ...closed],
@@ -55,13 +61,17 @@ export const particularProblems: Record<string, ProblemCode[]> = {
     "explain",
   ],
   withdrawNomination: [...standing, ...ownNomination],
+  getFeedback: ["feedback_early"],
+  addAttachment: [...standing, "attachments_closed", "stale"],
+  removeAttachment: [...standing, "attachments_closed", "stale"],
 }
 
 /** What of an operation decides how it can be refused. */
 export interface OperationShape {
   operationId: string
   behindKey: boolean
-  hasBody: boolean
+  /** What is sent: JSON, a file alone, or nothing. */
+  body: "json" | "file" | undefined
   hasQuery: boolean
   paged: boolean
   headers: readonly string[]
@@ -69,15 +79,13 @@ export interface OperationShape {
 
 /** Every code that an operation may be refused with. */
 export function problemsOf(shape: OperationShape): ProblemCode[] {
-  const { operationId, behindKey, hasBody, hasQuery, paged, headers } = shape
+  const { operationId, behindKey, hasQuery, paged, headers } = shape
   const key: ProblemCode[] = ["key_missing", "key_unknown", "key_expired", "key_revoked", "key_suspended"]
-  const writes = hasBody || headers.length > 0
+  const writes = shape.body !== undefined || headers.length > 0
+  const json: ProblemCode[] = ["json_malformed", "json_duplicate_name", "json_name_refused", "json_too_deep"]
   const body: ProblemCode[] = [
     "media_type",
-    "json_malformed",
-    "json_duplicate_name",
-    "json_name_refused",
-    "json_too_deep",
+    ...(shape.body === "file" ? [] : json),
     "too_large",
     "invalid",
     "membership_changed",

@@ -1,9 +1,9 @@
+import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
 import { isKeyText, REQUESTS_A_MINUTE } from "../../domain/api-key.ts"
 import { sha256 } from "../../domain/scoring/sha256.ts"
 import type { ApiEnv } from "./api-env.ts"
 import { Problem } from "./problem.ts"
-import { readJson } from "./read-json.ts"
 
 const challenge = { "www-authenticate": 'Bearer realm="api"' }
 const refused = { "www-authenticate": 'Bearer realm="api", error="invalid_token"' }
@@ -51,16 +51,21 @@ function idempotencyKey(header: string | undefined, needed: boolean): string | n
   return key
 }
 
+/** Reads the body of a write; answers what tells it from every other body. */
+export type ReadBody = (c: Context<ApiEnv>) => Promise<string>
+
 /** Binds the context to who acts, what is asked for and, for a write, its idempotency key. Reads the body. */
-export const openApiContext = createMiddleware<ApiEnv>(async (c, next) => {
-  const { services, actor, requestId } = c.var
-  const { method, path } = c.req
-  let fingerprint: string | null = null
-  if (method !== "GET") {
-    const asked = idempotencyKey(c.req.header("idempotency-key"), method === "POST")
-    fingerprint = sha256([method, path, await readJson(c)].join("\n"))
-    c.set("commandKey", `${actor.memberId}.${asked ?? services.newId()}`)
-  }
-  c.set("ctx", services.contextFor(actor, { id: requestId, fingerprint }))
-  await next()
-})
+export function openApiContext(readBody: ReadBody) {
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    const { services, actor, requestId } = c.var
+    const { method, path } = c.req
+    let fingerprint: string | null = null
+    if (method !== "GET") {
+      const asked = idempotencyKey(c.req.header("idempotency-key"), method === "POST")
+      fingerprint = sha256([method, path, await readBody(c)].join("\n"))
+      c.set("commandKey", `${actor.memberId}.${asked ?? services.newId()}`)
+    }
+    c.set("ctx", services.contextFor(actor, { id: requestId, fingerprint }))
+    await next()
+  })
+}

@@ -28,6 +28,15 @@ export const roleName = z
   .enum(["manager", "editor", "viewer", "approver", "verifier", "chair", "secretary", "judge", "operator"])
   .openapi("Role")
 
+/** What is wrong with one value. */
+export const toldFault = z.object({
+  rule: z.string(),
+  field: z.string().nullable(),
+  pointer: z.string().nullable(),
+  message: z.string(),
+  parameters: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+})
+
 /** What every refused request is answered with. */
 export const problemSchema = z
   .object({
@@ -37,16 +46,6 @@ export const problemSchema = z
     detail: z.string(),
     instance: z.string(),
     code: z.string(),
-    faults: z
-      .array(
-        z.object({
-          rule: z.string(),
-          field: z.string().nullable(),
-          pointer: z.string().nullable(),
-          message: z.string(),
-          parameters: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-        }),
-      )
-      .optional(),
+    faults: z.array(toldFault).optional(),
   })
   .openapi("Problem")

@@ -1,14 +1,19 @@
 import { OpenAPIHono } from "@hono/zod-openapi"
 import type { ApiEnv } from "./api-env.ts"
 import { assignmentsApi } from "./assignments.ts"
+import { attachmentsApi } from "./attachments.ts"
 import { auditApi } from "./audit.ts"
 import { draftApi } from "./draft.ts"
 import { estatesApi } from "./estates.ts"
+import { exportsApi } from "./exports.ts"
+import { feedbackApi } from "./feedback.ts"
+import { importsApi } from "./imports.ts"
 import { invitationsApi } from "./invitations.ts"
 import { keyApi } from "./key.ts"
 import { memberSessionsApi } from "./member-sessions.ts"
 import { membersApi } from "./members.ts"
 import { nominationsApi } from "./nominations.ts"
+import { placesApi } from "./places.ts"
 import { programmesApi } from "./programmes.ts"
 import { quartersApi } from "./quarters.ts"
 import { reviewsApi } from "./reviews.ts"
@@ -20,6 +25,8 @@ const routers = [
   keyApi,
   estatesApi,
   tenuresApi,
+  placesApi,
+  importsApi,
   submissionsApi,
   draftApi,
   verificationApi,
@@ -28,12 +35,16 @@ const routers = [
   assignmentsApi,
   reviewsApi,
   nominationsApi,
+  attachmentsApi,
+  feedbackApi,
   membersApi,
   memberSessionsApi,
   invitationsApi,
   auditApi,
+  exportsApi,
 ]
 
-/** `/api/v1` for programs with a key: everything that a member does on a page. */
+/** `/api/v1` for programs with a key: everything that a member does on a page, but what is a person's own act (see
+ * test/support/page-writes.ts). */
 export const apiRoutes = new OpenAPIHono<ApiEnv>().basePath("/api/v1")
 for (const router of routers) apiRoutes.route("/", router)

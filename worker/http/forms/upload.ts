@@ -11,17 +11,21 @@ import { cleanText, readForm } from "./read-form.ts"
 
 const nothing: ReadSheet = { rows: [], faults: [{ rule: "file_missing", line: null, column: null }] }
 
-/** The table file of a posted form (`file`), its texts cleaned as those of a form are. Throws 400 for no form. */
-export async function uploadedTable(c: Context, read: ReadTableFile): Promise<ReadSheet> {
-  await readForm(c)
-  const { file } = await c.req.parseBody()
-  if (!(file instanceof File) || (file.size === 0 && file.name === "")) return nothing
-  const sheet = await read(new Uint8Array(await file.arrayBuffer()))
+/** A table file as it was read, its texts cleaned as those of a form are. */
+export function cleanSheet(sheet: ReadSheet): ReadSheet {
   const rows = sheet.rows.map(({ line, cells }) => ({
     line,
     cells: cells.map((cell) => cleanText(cell).trim()),
   }))
   return { ...sheet, rows }
+}
+
+/** The table file of a posted form (`file`), its texts cleaned as those of a form are. Throws 400 for no form. */
+export async function uploadedTable(c: Context, read: ReadTableFile): Promise<ReadSheet> {
+  await readForm(c)
+  const { file } = await c.req.parseBody()
+  if (!(file instanceof File) || (file.size === 0 && file.name === "")) return nothing
+  return cleanSheet(await read(new Uint8Array(await file.arrayBuffer())))
 }
 
 const rowsField = z

@@ -3,7 +3,8 @@ import type { SentFile } from "../../usecases/nomination/attachment-deps.ts"
 import { formKey } from "./command.ts"
 import { readForm } from "./read-form.ts"
 
-async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+/** SHA-256 of some bytes, in hexadecimal digits. */
+export async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("")
 }

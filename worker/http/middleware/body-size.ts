@@ -11,10 +11,12 @@ const KILOBYTE = 1024
 const fileRoutes: readonly string[] = (["estates", "places"] as const).flatMap((of) => [
   paths.import(of),
   paths.importConfirmation(of),
+  paths.apiImport(of),
 ])
 
-/** Where attachments are sent: files of at most 10 MB, in a form of a few fields. */
+/** Where attachments are sent: files of at most 10 MB, in a form of a few fields or alone. */
 const attachmentRoutes: readonly RegExp[] = [
+  /^\/api\/v1\/nominations\/[^/]+\/attachments$/,
   /^\/nominations\/[^/]+\/attachments$/,
   /^\/selection\/[^/]+\/redaction\/[^/]+\/copies$/,
   /^\/programmes\/[^/]+\/objection$/,

@@ -11,6 +11,14 @@ export async function listExports(ctx: UseCaseContext<MemberActor>, page: number
   return ctx.read.exports.list(page)
 }
 
+/** One of the own organisation's exports. One round trip. Errors: forbidden, not_found for every other id. */
+export async function oneExport(ctx: UseCaseContext<MemberActor>, id: string): Promise<ExportView> {
+  if (!may(ctx.actor, "organisation.export")) throw new DomainError("forbidden", "forbidden")
+  const found = await ctx.read.exports.own(id)
+  if (!found) throw new DomainError("not_found", "not_found")
+  return found
+}
+
 /** Whether an archive can still be downloaded. */
 export function isAvailable({ state, file, expiresAt }: ExportView, now: Date): boolean {
   return state === "done" && file !== null && expiresAt > now.toISOString()
@@ -22,9 +30,8 @@ export async function openExport(
   archive: Pick<ArchiveStore, "open">,
   id: string,
 ) {
-  if (!may(ctx.actor, "organisation.export")) throw new DomainError("forbidden", "forbidden")
-  const found = await ctx.read.exports.own(id)
-  if (!found || !isAvailable(found, ctx.now())) throw new DomainError("not_found", "not_found")
+  const found = await oneExport(ctx, id)
+  if (!isAvailable(found, ctx.now())) throw new DomainError("not_found", "not_found")
   const file = await archive.open(id)
   if (!file) throw new DomainError("not_found", "not_found")
   return { ...file, createdAt: found.createdAt }

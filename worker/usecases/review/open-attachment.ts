@@ -39,15 +39,18 @@ export async function openAttachment(
   throw new DomainError("not_found", "not_found")
 }
 
-/** The bytes of a file, with the name that the actor may know it by. Errors: not_found. */
+/** The bytes of a file, with the name that the actor may know it by and its nomination. Errors: not_found. */
 export async function readAttachment(
   ctx: UseCaseContext<MemberActor>,
   files: Pick<AttachmentFiles, "get">,
   id: string,
-): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: SeenAttachment["file"]["type"]; name: string }> {
+): Promise<
+  Pick<SeenAttachment["file"], "type" | "name" | "nominationId"> & { bytes: Uint8Array<ArrayBuffer> }
+> {
   const { file, position, as } = await openAttachment(ctx, id)
   const bytes = await files.get(file.file)
   if (!bytes) throw new DomainError("not_found", "not_found")
   const generic = as === "judge" || file.name === ""
-  return { bytes, type: file.type, name: generic ? genericName(position, file.type) : file.name }
+  const { type, nominationId } = file
+  return { bytes, type, nominationId, name: generic ? genericName(position, file.type) : file.name }
 }

@@ -1,0 +1,85 @@
+const filing = "POST /filing/:quarter/:slug"
+const verification = "POST /verification/:quarter/:slug"
+const estate = "POST /registry/estates/:slug"
+const place = "POST /registry/places/:placeCode"
+const invitation = "POST /members/invitations/:invitationId"
+const head = "POST /organisations/:organisationId/invitations"
+
+const own = "of the person who is signed in: a key has no password, e-mail, session or second factor"
+const keys =
+  "a key that made or prolonged keys would outlive its own revocation, one that revoked could shut others out"
+const leaving = "who gives an organisation up types its name; within 30 days people take it back"
+const letting = "the operator looks at whom the platform lets in"
+
+/**
+ * Everything that a company, an authority or the operator writes on a page: the operations of the API that do the same,
+ * or, in words, why it is a person's act. A new form belongs here.
+ */
+export const pageWrites: Record<string, readonly string[] | string> = {
+  [`${filing}/draft`]: ["saveDraft"],
+  [`${filing}/check`]: ["checkDraft"],
+  [`${filing}/sign-off`]: ["submit"],
+  [`${filing}/withdrawal`]: ["withdraw"],
+  [`${verification}/findings`]: ["saveFindings"],
+  [`${verification}/verification`]: ["verify"],
+  [`${verification}/return`]: ["returnSubmission"],
+  "POST /quarters": ["openQuarter"],
+  "POST /quarters/:quarter/closing": ["closeQuarter"],
+  "POST /quarters/:quarter/release": ["releaseQuarter"],
+
+  "POST /registry/estates": ["createEstate"],
+  [`${estate}/facts`]: ["editEstate"],
+  [`${estate}/retirement`]: ["retireEstate"],
+  [`${estate}/reinstatement`]: ["reinstateEstate"],
+  [`${estate}/tenures`]: ["beginTenure"],
+  [`${estate}/tenures/:tenureId/end`]: ["endTenure"],
+  [`${estate}/tenures/:tenureId/removal`]: ["removeTenure"],
+  "POST /registry/import": ["importEstates"],
+  "POST /registry/import/confirmation": ["importEstates"],
+  "POST /registry/places": ["createPlace"],
+  [`${place}/name`]: ["renamePlace"],
+  [`${place}/retirement`]: ["retirePlace"],
+  [`${place}/reinstatement`]: ["reinstatePlace"],
+  "POST /registry/places/import": ["importPlaces"],
+  "POST /registry/places/import/confirmation": ["importPlaces"],
+
+  "POST /members/invitations": ["invite"],
+  [`${invitation}/renewal`]: ["renewInvitation"],
+  [`${invitation}/revocation`]: ["revokeInvitation"],
+  "POST /members/invitations/:editorInvitationId/estates": ["limitInvitation"],
+  "POST /members/:memberId/role": ["changeRole"],
+  "POST /members/:memberId/removal": ["removeMember"],
+  "POST /members/:memberId/sessions/:memberSessionId": ["endMemberSession"],
+  "POST /members/:editorId/estates": ["limitMember"],
+
+  "POST /nominations/new/:programme": ["startNomination"],
+  "POST /nominations/:nominationId": ["saveNomination"],
+  "POST /nominations/:nominationId/submission": ["submitNomination"],
+  "POST /nominations/:nominationId/withdrawal": ["withdrawNomination"],
+  "POST /nominations/:nominationId/attachments": ["addAttachment"],
+  "POST /attachments/:attachmentId/removal": ["removeAttachment"],
+
+  "POST /organisation/export": ["requestExport"],
+  "POST /organisation/deletion": leaving,
+  "POST /organisation/deletion/withdrawal": leaving,
+  "POST /keys": keys,
+  "POST /keys/:keyId/rotation": keys,
+  "POST /keys/:keyId/revocation": keys,
+
+  "POST /organisations": letting,
+  "POST /organisations/:organisationId": letting,
+  [head]: letting,
+  [`${head}/:headInvitationId/renewal`]: letting,
+  [`${head}/:headInvitationId/revocation`]: letting,
+
+  "POST /sign-in/code": own,
+  "POST /account/password": own,
+  "POST /account/email": own,
+  "POST /account/email-verification": own,
+  "POST /account/second-factor": own,
+  "POST /account/second-factor/removal": own,
+  "POST /account/recovery-codes": own,
+  "POST /account/sessions/:sessionId/end": own,
+  "POST /account/other-sessions/end": own,
+  "POST /account/organisation": own,
+}
