@@ -17,7 +17,7 @@ function routesOfTheApp(): string[] {
 }
 
 test("every route is walked, succeeds, and keeps its number of round trips", {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const costs = await walkRoutes(app(), requestCosts(app().requestLines))
   const walked = new Set(costs.map(({ route }) => route))
