@@ -54,6 +54,8 @@ export interface NominationPageProps {
   mayRun: boolean
   formKey: string
   typed: NominationTyped
+  /** When what stands in the form was saved; null when it was not. */
+  savedAt: string | null
   /** What is wrong with the reason of a withdrawal. */
   withdrawal?: { reason: string; faults: readonly Fault[] }
   /** Somebody changed it meanwhile: what stands now, one sentence a field. */
@@ -197,17 +199,14 @@ export function NominationPage(props: NominationPageProps) {
   const editable = mayEdit && nomination.state === "draft" && closed === null
   const takeBack =
     mayEdit && nomination.state !== "withdrawn" && !["decided", "archived"].includes(programme.phase)
-  const files = (
-    <AttachmentList
-      text={text}
-      nominationId={nomination.id}
-      attachments={props.attachments}
-      mayEdit={editable}
-      formKey={formKey}
-    />
-  )
   return (
-    <Page text={text} title={page.title(estate.name)} current="desk" actor={actor}>
+    <Page
+      text={text}
+      title={page.title(estate.name)}
+      current="desk"
+      actor={actor}
+      scripts={editable ? ["autosave.js"] : []}
+    >
       <header class="page-head">
         <Breadcrumb
           text={text}
@@ -235,8 +234,6 @@ export function NominationPage(props: NominationPageProps) {
           </p>
         )}
         <Eligibility {...props} />
-        {/* Files come before what is typed: sending one leaves the page, and nothing can be added once it is submitted. */}
-        {editable && files}
         {editable ? (
           <section class="stack">
             <h2>{page.form}</h2>
@@ -248,12 +245,16 @@ export function NominationPage(props: NominationPageProps) {
               typed={props.typed}
               ineligible={eligibility?.eligible === false}
               formKey={formKey}
+              attachments={props.attachments}
+              savedAt={props.savedAt}
             />
           </section>
         ) : (
-          <Answers {...props} />
+          <>
+            <Answers {...props} />
+            <AttachmentList text={text} attachments={props.attachments} />
+          </>
         )}
-        {!editable && files}
         {takeBack && <Withdrawal {...props} />}
       </div>
     </Page>

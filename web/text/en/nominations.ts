@@ -104,6 +104,9 @@ export const nominations: typeof zh = {
     staleTitle: "Somebody has just changed this nomination",
     stale: "What you typed is still below. Compare it with what stands now, then save again.",
     staleLine: (title, theirs) => `${title} now says: ${theirs}`,
+    staleConsent: (agreed) => `The consent is now ${agreed ? "ticked" : "not ticked"}`,
+    staleSame:
+      "What you typed is what stands now (a file may just have been uploaded); you can save it again as it is.",
     openPresent: "Open what stands now (new window)",
     desk: "See it on the organiser's desk",
   },

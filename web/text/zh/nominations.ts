@@ -97,6 +97,8 @@ export const nominations = {
     staleTitle: "这份申报刚刚被别人改过",
     stale: "你填写的内容还在下面。请对照现在的内容，修改后再保存。",
     staleLine: (title: string, theirs: string) => `${title}现在是：${theirs}`,
+    staleConsent: (agreed: boolean) => `同意公开现在是：${agreed ? "已勾选" : "未勾选"}`,
+    staleSame: "填写的内容与现在相同（可能刚刚上传过附件），可以直接再保存。",
     openPresent: "打开现在的内容（新窗口）",
     desk: "在主办方工作台查看",
   },

@@ -13,9 +13,9 @@ const fileRoutes: readonly string[] = (["estates", "places"] as const).flatMap((
   paths.importConfirmation(of),
 ])
 
-/** Where attachments are sent: files of at most 10 MB, in a form of a few fields. */
+/** Where attachments are sent: files of at most 10 MB, in a form with what is typed. */
 const attachmentRoutes: readonly RegExp[] = [
-  /^\/nominations\/[^/]+\/attachments$/,
+  /^\/nominations\/[^/]+(\/attachments|\/submission)?$/,
   /^\/selection\/[^/]+\/redaction\/[^/]+\/copies$/,
   /^\/programmes\/[^/]+\/objection$/,
 ]
@@ -26,7 +26,7 @@ function tooLarge(): never {
 
 const form = bodyLimit({ maxSize: 512 * KILOBYTE, onError: tooLarge })
 const file = bodyLimit({ maxSize: 2048 * KILOBYTE, onError: tooLarge })
-const attachment = bodyLimit({ maxSize: MOST_ATTACHMENT_BYTES + 64 * KILOBYTE, onError: tooLarge })
+const attachment = bodyLimit({ maxSize: MOST_ATTACHMENT_BYTES + 512 * KILOBYTE, onError: tooLarge })
 
 function limitFor(path: string) {
   if (attachmentRoutes.some((route) => route.test(path))) return attachment
