@@ -71,8 +71,9 @@ async function send(file: Uint8Array<ArrayBuffer> | null, sent: Sent = {}) {
 async function kept() {
   const [row] = await door.cell.rows("select * from nominations where id = ?", [draft])
   const files = await door.cell.rows("select * from attachments where nomination_id = ?", [draft])
-  const { objects } = await door.cell.bucket.list({ prefix: "cells/510100/attachments/" })
-  return { row: row ?? {}, files, stored: objects.length }
+  const { objects } = await door.cell.bucket.list({})
+  const stored = objects.filter(({ key }) => key.includes("/attachments/")).length
+  return { row: row ?? {}, files, stored }
 }
 
 async function actions(): Promise<unknown[]> {

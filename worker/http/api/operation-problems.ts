@@ -34,7 +34,8 @@ export const particularProblems: Record<string, ProblemCode[]> = {
   getResults: ["programme_draft", "programme_phase"],
   screenNominations: assigning,
   assignJudges: assigning,
-  assignOne: [...assigning, "conflict_of_interest"],
+  assignOne: [...assigning, "conflict_of_interest", "explain"],
+  takeBackAssignment: [...assigning, "explain"],
   importAssignments: [...assigning, "import_faults"],
   advancePhase: [...standing, "next_before_deadline", "next_missing"],
   startNomination: [
