@@ -51,6 +51,7 @@ export interface NominationPageProps {
   /** Rule of why nothing can be changed now; null while nominations are open. */
   closed: string | null
   mayEdit: boolean
+  mayWithdraw: boolean
   mayRun: boolean
   formKey: string
   typed: NominationTyped
@@ -135,11 +136,13 @@ function Withdrawal({ text, nomination, programme, withdrawal, formKey }: Nomina
   const draft = nomination.state === "draft"
   const listed = !draft && hasReached(programme.phase, "shortlist")
   const fault = withdrawal?.faults[0]
+  const lead =
+    programme.phase === "decided" ? page.withdrawWaiting : listed ? page.withdrawListed : page.withdrawLead
   return (
     <details class="withdrawal" open={withdrawal !== undefined}>
       <summary>{draft ? page.discard : page.withdraw}</summary>
       <form method="post" action={paths.nominationWithdrawal(nomination.id)} class="stack" novalidate>
-        <p>{listed ? page.withdrawListed : page.withdrawLead}</p>
+        <p>{lead}</p>
         <input type="hidden" name="key" value={formKey} />
         <input type="hidden" name="revision" value={String(nomination.revision)} />
         <TextArea
@@ -194,11 +197,21 @@ function Messages(props: NominationPageProps) {
 
 /** One nomination: the form of a draft, or what was submitted; its conditions, its files, taking it back. */
 export function NominationPage(props: NominationPageProps) {
-  const { text, actor, nomination, programme, estate, rules, eligibility, mayEdit, closed, formKey } = props
+  const {
+    text,
+    actor,
+    nomination,
+    programme,
+    estate,
+    rules,
+    eligibility,
+    mayEdit,
+    mayWithdraw,
+    closed,
+    formKey,
+  } = props
   const { page, title } = text.nominations
   const editable = mayEdit && nomination.state === "draft" && closed === null
-  const takeBack =
-    mayEdit && nomination.state !== "withdrawn" && !["decided", "archived"].includes(programme.phase)
   return (
     <Page
       text={text}
@@ -255,7 +268,7 @@ export function NominationPage(props: NominationPageProps) {
             <AttachmentList text={text} attachments={props.attachments} />
           </>
         )}
-        {takeBack && <Withdrawal {...props} />}
+        {mayWithdraw && <Withdrawal {...props} />}
       </div>
     </Page>
   )

@@ -78,6 +78,11 @@ export const selectionProblems: Record<keyof typeof zh, ProblemWords> = {
     why: "It counts for nothing any more.",
     mend: "While nominations are open you can nominate again (POST /nominations).",
   },
+  nomination_decided: {
+    title: "The results are published",
+    why: "After that only a nomination in reserve can be withdrawn: nobody else's place depends on it.",
+    mend: "About an estate that was selected, ask the organiser.",
+  },
   nomination_not_own: {
     title: "Not your own nomination",
     why: "Who nominated changes it; the organiser reads it and changes nothing for anybody.",

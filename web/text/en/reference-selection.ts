@@ -84,7 +84,7 @@ export const selectionReference: typeof zh = {
     ],
     withdrawNomination: [
       "Withdraw a nomination",
-      "Until awards are made; what was submitted needs a reason. Its judges are free again. Once a list is frozen, the next by rule moves up on a new list.",
+      "Until awards are made, and after that as long as it is in reserve; what was submitted needs a reason. Its judges are free again. Once a list is frozen, the next by rule moves up on a new list.",
     ],
   },
   fields: {

@@ -77,6 +77,11 @@ export const selectionProblems = {
     why: "撤回的申报不再起作用。",
     mend: "申报期内可以重新申报（POST /nominations）。",
   },
+  nomination_decided: {
+    title: "评选结果已经公布",
+    why: "公布之后，只有还在递补名单里的申报可以撤回：其他小区的名次不受影响。",
+    mend: "入选小区的问题请联系主办方。",
+  },
   nomination_not_own: {
     title: "不是本机构的申报",
     why: "只有申报单位能修改自己的申报；主办方看得到，但不能代改。",

@@ -70,7 +70,7 @@ export const selectionReference = {
     ],
     withdrawNomination: [
       "撤回申报",
-      "公布之前都可以；已提交的要写 reason。评委的分配随之结束。名单生成后撤回的，按规则递补，生成下一号名单。",
+      "公布之前都可以，公布之后只有递补名单里的可以；已提交的要写 reason。评委的分配随之结束。名单生成后撤回的，按规则递补，生成下一号名单。",
     ],
   } satisfies Record<string, Operation> as Record<string, Operation>,
   fields: {

@@ -55,7 +55,7 @@ export const particularProblems: Record<string, ProblemCode[]> = {
     "nomination_not_in_basis",
     "explain",
   ],
-  withdrawNomination: [...standing, ...ownNomination],
+  withdrawNomination: [...standing, ...ownNomination, "nomination_decided"],
 }
 
 /** What of an operation decides how it can be refused. */
