@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { readArchive, verifyLines } from "../../../scripts/verify.ts"
 import { paths } from "../../../web/paths.ts"
+import { verifyArchive } from "../../../worker/domain/selection/verify-archive.ts"
+import { expressions } from "../../../worker/gateways/expression.ts"
+import { workingDays } from "../../../worker/gateways/working-days.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import { openJudgingDesk, twoJudges } from "../../support/judging-desk.ts"
 import { errorBeside, fieldValue, freshKey, shown } from "../../support/quarter-forms.ts"
@@ -206,4 +210,23 @@ describe("giving one", () => {
     const table = await shown(await client.get(page()))
     expect(table.words).toContain("收回")
   })
+})
+
+test("the archive tells what was done by hand, reasons by their hash, and follows", async () => {
+  await desk.rows("update programmes set phase = 'decided' where id = ?", [made.programmeId])
+  const file = await (await door.as("secretary")).get(paths.programmeArchive(made.slug))
+  const text = await file.text()
+  expect(text).not.toContain("其他评委出差")
+  const archive = readArchive(text)
+  expect(new Set(archive.runs.map(({ kind }) => kind))).toEqual(new Set(["bulk", "single", "taken_back"]))
+  expect(archive.runs.filter(({ reasonHash }) => reasonHash).length).toBeGreaterThan(2)
+  const { checks } = verifyArchive(archive, { evaluate: expressions().evaluate, calendar: workingDays })
+  const judging = checks.filter(({ name }) => name === "assignment" || name === "conflicts")
+  expect(judging.map(({ count, faults }) => [count > 0, faults])).toEqual([
+    [true, []],
+    [true, []],
+  ])
+  const [taken] = archive.assignments.filter(({ endReason }) => endReason === "taken_back")
+  Object.assign(taken ?? {}, { endReason: "moved" })
+  expect(verifyLines(archive).lines.join("\n")).toContain("which did not end then")
 })
