@@ -24,7 +24,6 @@ export function givenRow(db: Database, slug: string, which: GivenTo) {
       assignedAt: assignments.assignedAt,
       endedAt: assignments.endedAt,
       judge: users.name,
-      email: users.email,
       blindCode: nominations.blindCode,
       category: nominations.category,
       estate: estates.name,

@@ -25,7 +25,7 @@ export interface AssignmentPageProps {
     number: number
     kind: "bulk" | "file" | "single" | "taken_back"
     at: string
-    record: { moved: number; short: readonly unknown[] }
+    record: { moved: number; short: readonly unknown[]; reason?: string }
   }[]
   page: number
   pages: number

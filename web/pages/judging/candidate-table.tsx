@@ -13,7 +13,7 @@ export function CandidateTable(props: AssignmentPageProps) {
   const given = ({ id, blindCode }: AssignedCandidate) => {
     const own = pairs.filter(({ nominationId }) => nominationId === id)
     return (
-      <ul class="plain-list">
+      <ul class={open ? "plain-list given-list" : "plain-list"}>
         {own.map(({ id: assignmentId, judgeId, review }) => (
           <li>
             {nameOf(judgeId)}

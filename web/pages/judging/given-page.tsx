@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx"
 import { assignmentPhases, runsIn } from "../../../worker/domain/selection/judging-phases.ts"
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
@@ -15,7 +16,7 @@ export interface GivenPageProps {
   given: {
     id: string
     judge: string
-    email: string
+    judgeId: string
     blindCode: string
     category: string
     estate: string
@@ -27,18 +28,18 @@ export interface GivenPageProps {
   }
 }
 
-function Facts({ form, given }: GivenPageProps) {
+function Facts({ form, programme, given }: GivenPageProps) {
   const { assignment: words, reviewStates } = form.text.judging
-  const { judge, email, blindCode, category, estate, assignedAt, endedAt, review, reviewedAt } = given
+  const { judge, judgeId, blindCode, category, estate, assignedAt, endedAt, review, reviewedAt } = given
   const scored = reviewedAt === null ? "" : form.text.site.aside(formatTime(reviewedAt))
-  const facts: [string, string][] = [
-    [words.judge, `${judge} · ${email}`],
+  const facts: [string, Child][] = [
+    [words.judge, <a href={paths.judgeAtDesk(programme.slug, judgeId)}>{judge}</a>],
     [words.code, blindCode],
     [words.estate, estate],
     [words.category, category],
     [words.givenAt, formatTime(assignedAt)],
     [words.review, `${reviewStates[review]}${scored}`],
-    ...(endedAt === null ? [] : [[words.endedAt, formatTime(endedAt)] as [string, string]]),
+    ...(endedAt === null ? [] : [[words.endedAt, formatTime(endedAt)] as [string, Child]]),
   ]
   return (
     <dl class="judging-facts">
