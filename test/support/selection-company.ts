@@ -34,6 +34,7 @@ export async function nominate(walk: SelectionWalk, secret?: string): Promise<st
   const statement = `${estate}每月开一次四方联席会，事项上墙，逐条销号。`
   await type(company, { "answer:statement": statement })
   if (secret) {
+    await expect.poll(() => page.locator("#save-state").textContent()).toMatch(/^已保存/)
     await page.locator('input[type="file"]').setInputFiles(photo(secret))
     await press(company, "上传并保存草稿")
     await expectWords(page, "附件已上传，草稿已保存。")

@@ -143,6 +143,8 @@ export function NominationForm(props: NominationFormProps) {
       >
         <input type="hidden" name="key" value={formKey} />
         <input type="hidden" name="revision" value={String(revision)} />
+        {/* The first button is what Enter presses: it saves the draft and asks for no file. */}
+        <button type="submit" hidden />
         {form.map(({ key, title, hint, required, most }) => (
           <TextArea
             id={fieldId(key)}
