@@ -16,7 +16,7 @@ const words: Record<string, string> = {
   figures: "冻结数据的哈希 · frozen figures are what their hashes say",
   eligibility: "资格审查 · eligibility, evaluated again",
   conflicts: "回避 · no review counts in conflict",
-  assignment: "分配 · distribution to judges, run again",
+  assignment: "分配 · distribution to judges, run again, and what was done by hand",
   first_list: "首份入围名单 · first list, ranked again",
   later_lists: "递补名单 · later lists, by the rule of the next",
   notices: "公示天数 · working days of the notices",

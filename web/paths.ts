@@ -248,6 +248,11 @@ export const paths = {
   judgeIdentity: (programme: string, judgeId: string) => `${paths.judgeAtDesk(programme, judgeId)}/identity`,
   judgeRemoval: (programme: string, judgeId: string) => `${paths.judgeAtDesk(programme, judgeId)}/removal`,
   assignmentPairs: (programme: string) => `${paths.selectionPart(programme, "assignment")}/pairs`,
+  /** One candidate given to one judge, to be taken back. */
+  assignmentPair: (programme: string, assignmentId: string) =>
+    `${paths.assignmentPairs(programme)}/${segment(assignmentId)}`,
+  assignmentRemoval: (programme: string, assignmentId: string) =>
+    `${paths.assignmentPair(programme, assignmentId)}/removal`,
   assignmentFile: (programme: string) => `${paths.selectionPart(programme, "assignment")}/file`,
   assignmentFileConfirmation: (programme: string) => `${paths.assignmentFile(programme)}/confirmation`,
   assignmentCsv: (programme: string) => `${paths.selectionPart(programme, "assignment")}/assignments.csv`,

@@ -93,8 +93,8 @@ export const assignmentRuns = sqliteTable(
     number: integer("number").notNull(),
     seed: integer("seed").notNull(),
     perCandidate: integer("per_candidate").notNull(),
-    /** `bulk`: by the algorithm; `file`: from a CSV; `single`: one by hand. */
-    kind: text("kind", { enum: ["bulk", "file", "single"] }).notNull(),
+    /** `bulk`: by the algorithm; `file`: from a CSV; `single`: one by hand; `taken_back`: one taken back by hand. */
+    kind: text("kind", { enum: ["bulk", "file", "single", "taken_back"] }).notNull(),
     /** JSON: what it was given and what it found (AssignmentRecord of domain/selection/assignment.ts). */
     record: text("record").notNull(),
     memberId: text("member_id").notNull(),
@@ -120,7 +120,9 @@ export const assignments = sqliteTable(
     run: integer("run").notNull(),
     assignedAt: text("assigned_at").notNull(),
     endedAt: text("ended_at"),
-    endReason: text("end_reason", { enum: ["conflict", "withdrawn", "judge_removed", "moved"] }),
+    endReason: text("end_reason", {
+      enum: ["conflict", "withdrawn", "judge_removed", "moved", "taken_back"],
+    }),
   },
   (table) => [
     uniqueIndex("assignments_once").on(table.judgeId, table.nominationId).where(sql`ended_at is null`),

@@ -10,6 +10,7 @@ import {
   pdfFile,
   pngFile,
 } from "../support/attachment-files.ts"
+import { box, codestream, comment, jp2File } from "../support/jp2-files.ts"
 
 const secret = "JIN-JIANG-SECRET"
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1")
@@ -111,6 +112,79 @@ describe("PDF", () => {
     expect(textOf(file.bytes)).not.toContain(secret)
     expect(textOf(file.bytes)).not.toContain("GPS")
   })
+
+  /** An image of a document, packed by filters; the last one reads the photo itself. */
+  const imageOf = (photo: string, filter: string, parameters = "") =>
+    `<< /Type /XObject /Subtype /Image /Width 8 /Height 8 /Filter ${filter} ${parameters} /Length ${photo.length} >>\nstream\n${photo}\nendstream`
+  const documentOf = (photo: string, filter: string, parameters = "") =>
+    pdfFile({ extra: "/Kept 6 0 R", objects: [imageOf(photo, filter, parameters)] })
+  const camera = textOf(jpegFile({ before: cameraSegments(secret) }))
+  const packed = (text: string) => deflateSync(Buffer.from(text, "latin1")).toString("latin1")
+
+  /** The image of a cleaned document: its entries and its bytes. */
+  async function imageIn(bytes: Uint8Array) {
+    const { PDFDocument, PDFName, PDFRawStream } = await import("@cantoo/pdf-lib")
+    const read = await PDFDocument.load(bytes, { updateMetadata: false })
+    const image = read.catalog.lookup(PDFName.of("Kept"))
+    if (!(image instanceof PDFRawStream)) throw new Error("the document has no image")
+    return { filter: String(image.dict.get(PDFName.of("Filter"))), content: textOf(image.contents) }
+  }
+
+  test.each([
+    ["with its comments", textOf(codestream({ main: [comment(secret)] })), textOf(codestream())],
+    [
+      "in boxes",
+      textOf(jp2File({ before: [box("uuid", secret)], after: [box("xml ", secret)] })),
+      textOf(jp2File()),
+    ],
+  ])("a JPEG 2000 photo inside, %s, loses what was written beside it", async (_, photo, left) => {
+    for (const [filter, content] of [
+      ["/JPXDecode", photo],
+      ["[/JPXDecode]", photo],
+      ["[/FlateDecode /JPXDecode]", packed(photo)],
+    ] as const) {
+      const file = await cleanAttachment(documentOf(content, filter))
+      expect(await imageIn(file.bytes)).toEqual({ filter: "/JPXDecode", content: left })
+    }
+  })
+
+  test.each([
+    ["deflated", "[/FlateDecode /DCTDecode]", packed(camera)],
+    ["as letters", "[/ASCIIHexDecode /DCTDecode]", `${Buffer.from(camera, "latin1").toString("hex")}>`],
+    [
+      "as letters, deflated",
+      "[/FlateDecode /ASCIIHexDecode /DCTDecode]",
+      packed(`${Buffer.from(camera, "latin1").toString("hex")}>`),
+    ],
+    ["by its short name", "/DCT", camera],
+  ])("a JPEG photo inside, packed once more %s, loses its position", async (_, filter, photo) => {
+    const file = await cleanAttachment(documentOf(photo, filter))
+    const { content } = await imageIn(file.bytes)
+    expect(content).not.toContain(secret)
+    expect(content).not.toContain("GPS")
+    expect(content.startsWith("\xff\xd8")).toBe(true)
+  })
+
+  test("what says how the photo is read stays with it, what says how it was packed goes", async () => {
+    const parameters = "/DecodeParms [null << /ColorTransform 0 >>]"
+    const file = await cleanAttachment(documentOf(packed(camera), "[/FlateDecode /DCTDecode]", parameters))
+    const { PDFDocument } = await import("@cantoo/pdf-lib")
+    const written = textOf(await (await PDFDocument.load(file.bytes)).save({ useObjectStreams: false }))
+    expect(written).toMatch(/\/DecodeParms <<\s*\/ColorTransform 0/)
+    expect(written).not.toContain("FlateDecode /DCT")
+  })
+
+  const bomb = deflateSync(Buffer.alloc(200 * 1024 * 1024)).toString("latin1")
+  test.each([
+    ["a broken JPEG 2000 photo", documentOf(textOf(jp2File()).slice(0, 80), "/JPXDecode")],
+    ["a JPEG 2000 photo that is none", documentOf("<html>", "/JPXDecode")],
+    ["a photo that unpacks to 200 MB", documentOf(bomb, "[/FlateDecode /DCTDecode]")],
+    ["a photo packed in an unusual way", documentOf(camera, "[/LZWDecode /DCTDecode]")],
+    [
+      "a photo packed by differences",
+      documentOf(packed(camera), "[/FlateDecode /DCTDecode]", "/DecodeParms [<< /Predictor 12 >> null]"),
+    ],
+  ])("%s: broken", async (_, bytes) => expect(await refusal(bytes)).toBe("attachment_broken"))
 
   test("two documents that differ in who made them become the same bytes", async () => {
     const [one, two] = [pdfFile({ secret: "aaaa" }), pdfFile({ secret: "another" })]

@@ -1,3 +1,4 @@
+import { expect } from "vitest"
 import { cameraSegments, jpegFile } from "./attachment-files.ts"
 import type { Visitor } from "./browser.ts"
 import { expectWords, press } from "./quarter-walk.ts"
@@ -30,12 +31,15 @@ export async function nominate(walk: SelectionWalk, secret?: string): Promise<st
   const company = await walk.member("editor")
   const { page } = company
   const estate = await beginNomination(company, walk)
+  const statement = `${estate}每月开一次四方联席会，事项上墙，逐条销号。`
+  await type(company, { "answer:statement": statement })
   if (secret) {
+    await expect.poll(() => page.locator("#save-state").textContent()).toMatch(/^已保存/)
     await page.locator('input[type="file"]').setInputFiles(photo(secret))
-    await press(company, "上传")
-    await expectWords(page, "附件已上传。")
+    await press(company, "上传并保存草稿")
+    await expectWords(page, "附件已上传，草稿已保存。")
+    expect(await page.locator('[name="answer:statement"]').inputValue()).toBe(statement)
   }
-  await type(company, { "answer:statement": `${estate}每月开一次四方联席会，事项上墙，逐条销号。` })
   await page.locator('[name="consent"]').check()
   await press(company, "提交申报")
   await expectWords(page, "申报已提交。")

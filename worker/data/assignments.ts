@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm"
+import { and, asc, count, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { assignmentRuns, assignments, judges, reviews } from "../../schema/tables/judges.ts"
 import { nominations } from "../../schema/tables/nominations.ts"
@@ -7,6 +7,7 @@ import { users } from "../../schema/tables/users.ts"
 import type { AssignmentRecord } from "../domain/selection/assignment.ts"
 import { type GraphPart, graphQueries, readGraph, standing } from "./conflict-graph.ts"
 import type { Database } from "./database.ts"
+import { type GivenTo, givenRow } from "./given-assignment.ts"
 import { insertMany } from "./insert-many.ts"
 import { conflictRows, judgeRows, readConflicts } from "./judge-rows.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
@@ -67,6 +68,7 @@ function onPage(db: Database, slug: string, page: number): SQL {
 function openPairs(db: Database, among: SQL) {
   return db
     .select({
+      id: assignments.id,
       judgeId: assignments.judgeId,
       nominationId: assignments.nominationId,
       review: sql<"none" | "draft" | "submitted">`coalesce(${reviews.state}, 'none')`,
@@ -90,6 +92,30 @@ function lastRun(db: Database, slug: string) {
     .select({ n: sql<number>`coalesce(max(${assignmentRuns.number}), 0)` })
     .from(assignmentRuns)
     .where(eq(assignmentRuns.programmeId, idOf(slug)))
+}
+
+/** Pairs that were taken back by hand and do not stand again. */
+function takenPairs(db: Database, slug: string) {
+  return db
+    .selectDistinct({ judgeId: assignments.judgeId, nominationId: assignments.nominationId })
+    .from(assignments)
+    .where(
+      and(
+        eq(assignments.programmeId, idOf(slug)),
+        eq(assignments.endReason, "taken_back"),
+        sql`not exists (select 1 from assignments again where again.judge_id = ${assignments.judgeId}
+          and again.nomination_id = ${assignments.nominationId} and again.ended_at is null)`,
+      ),
+    )
+}
+
+/** How many candidates each judge has now. */
+function loadRows(db: Database, slug: string) {
+  return db
+    .select({ judgeId: assignments.judgeId, load: count() })
+    .from(assignments)
+    .where(and(eq(assignments.programmeId, idOf(slug)), isNull(assignments.endedAt)))
+    .groupBy(assignments.judgeId)
 }
 
 type DeskRows = readonly [
@@ -137,32 +163,49 @@ export function assignmentReads(db: Database, scope: Scope) {
 
     /** The same with the graph that a distribution rests on; one round trip. */
     async deskWithGraph(slug: string, page: number) {
-      const [found, list, candidates, pairs, conflicted, runs, ...rows] = await db.batch([
+      const [found, list, candidates, pairs, conflicted, runs, taken, ...rows] = await db.batch([
         ...deskQueries(slug, page),
+        takenPairs(db, slug),
         ...graphQueries(db, { programmeId: idOf(slug) }),
       ])
       const desk = readDesk([found, list, candidates, pairs, conflicted, runs])
-      return desk && { ...desk, graph: readGraph(rows, desk.programme.rules?.conflictYears ?? 0) }
+      return desk && { ...desk, taken, graph: readGraph(rows, desk.programme.rules?.conflictYears ?? 0) }
     },
 
     /** Everything that a distribution rests on, for all candidates or one pair; one round trip. */
     async plan(slug: string, part: Pick<GraphPart, "judgeId" | "nominationId"> = {}) {
-      const [found, list, [last], ...rows] = await db.batch([
+      const [found, list, [last], taken, loads, ...rows] = await db.batch([
         own(slug),
         judgeRows(db, idOf(slug)),
         lastRun(db, slug),
+        takenPairs(db, slug),
+        loadRows(db, slug),
         ...graphQueries(db, { ...part, programmeId: idOf(slug) }),
       ])
       const programme = readProgramme(found[0])
       if (!programme) return null
       const graph = readGraph(rows, programme.rules?.conflictYears ?? 0)
-      return { programme, judges: list, run: (last?.n ?? 0) + 1, graph }
+      return {
+        programme,
+        judges: list,
+        run: (last?.n ?? 0) + 1,
+        graph,
+        taken,
+        loads: new Map(loads.map(({ judgeId: id, load }) => [id, load])),
+      }
     },
 
     /** One pair as it is typed, by blind code; one round trip. */
     pair(slug: string, judgeId: string, blindCode: string) {
       const nominationId = sql`(select id from nominations where programme_id = ${idOf(slug)} and blind_code = ${blindCode} collate nocase)`
       return this.plan(slug, { judgeId, nominationId })
+    },
+
+    /** One assignment, whether it stands or has ended; null when there is none. One round trip. */
+    async given(slug: string, which: GivenTo) {
+      const [found, [one], [last]] = await db.batch([own(slug), givenRow(db, slug, which), lastRun(db, slug)])
+      const programme = readProgramme(found[0])
+      return programme && one ? { programme, run: (last?.n ?? 0) + 1, given: one } : null
     },
 
     /** Everything that stands, as a table; one round trip. */
@@ -194,7 +237,7 @@ export function assignmentReads(db: Database, scope: Scope) {
 }
 
 /** Which candidates judges were given, as it is written. */
-export function assignmentStore({ db, add }: Unit) {
+export function assignmentStore({ db, add, guard }: Unit) {
   /** Ends what is open of some assignments, and voids their reviews: both stay on record. */
   const end = (which: SQL, { reason, at, voids }: { reason: EndReason; at: string; voids: boolean }) => {
     if (voids)
@@ -214,6 +257,13 @@ export function assignmentStore({ db, add }: Unit) {
       const json = JSON.stringify(pairs.map(({ judgeId, nominationId }) => [judgeId, nominationId]))
       const which = sql`(judge_id, nomination_id) in (select value ->> 0, value ->> 1 from json_each(${json}))`
       end(which, { ...options, at: options.at.toISOString(), voids: options.reason !== "moved" })
+    },
+
+    /** Ends one assignment, its review included; the batch holds only while it stands with the review that was seen. */
+    takeBack({ id, reviewRevision }: { id: string; reviewRevision: number }, at: Date): void {
+      guard(sql`exists (select 1 from assignments where id = ${id} and ended_at is null)`)
+      guard(sql`coalesce((select revision from reviews where assignment_id = ${id}), 0) = ${reviewRevision}`)
+      end(sql`id = ${id}`, { reason: "taken_back", at: at.toISOString(), voids: true })
     },
 
     /** Ends everything that a judge has, reviews included. */

@@ -54,21 +54,6 @@ export function attachmentReads(db: Database, { actor }: Scope) {
         .limit(limit)
     },
 
-    /** A nomination of the actor's own organisation, its programme and how many files it has; one round trip. */
-    async nomination(id: string) {
-      const [own, programme, files] = await db.batch([
-        db
-          .select()
-          .from(nominations)
-          .where(and(eq(nominations.id, id), nominated(actor))),
-        programmeRow(db, sql`${programmes.id} = (select programme_id from nominations where id = ${id})`),
-        attachmentsOf(db, id),
-      ])
-      const found = readProgramme(programme[0])
-      if (!own[0] || !found) return null
-      return { nomination: own[0], programme: found, files: files.filter(({ redacts }) => redacts === null) }
-    },
-
     /** A file with what decides who may see it; one round trip, whoever asks. */
     async find(id: string) {
       const programmeId = sql`coalesce(

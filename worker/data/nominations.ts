@@ -15,6 +15,7 @@ import { nominationDeskReads } from "./nomination-desk.ts"
 import { bandsQuery, nominationsSeen, publishedQuery, readBands, tenuresQuery } from "./nomination-parts.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
+import { decidedListRow, readLists } from "./shortlists.ts"
 import type { Unit } from "./unit.ts"
 
 /** A nomination with everything that its pages and acts look at. */
@@ -65,6 +66,7 @@ function sheetQueries(db: Database, scope: Scope, id: string) {
     tenuresQuery(db, sql`tenures.estate_id = ${estateId}`),
     publishedQuery(db),
     bandsQuery(db, programmeId),
+    decidedListRow(db, programmeId),
   ] as const
 }
 
@@ -111,7 +113,7 @@ export function nominationReads(db: Database, scope: Scope) {
 
     /** One nomination; null when it is not the actor's to see. One round trip. */
     async find(id: string) {
-      const [found, programme, asked, files, held, published, bands] = await db.batch(
+      const [found, programme, asked, files, held, published, bands, lists] = await db.batch(
         sheetQueries(db, scope, id),
       )
       const own = found[0]
@@ -128,6 +130,8 @@ export function nominationReads(db: Database, scope: Scope) {
         tenures: held,
         published,
         bands: readBands(bands),
+        /** The newest list once the programme is decided; null before. */
+        decidedList: readLists(lists)[0]?.document ?? null,
       }
     },
   }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm"
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm"
 import { assignments, reviews } from "../../schema/tables/judges.ts"
 import { nominations } from "../../schema/tables/nominations.ts"
 import { programmeRules, programmes, shortlists } from "../../schema/tables/programmes.ts"
@@ -20,6 +20,17 @@ export function listRows(db: Database, condition: SQL | undefined) {
     .innerJoin(programmes, eq(programmes.id, shortlists.programmeId))
     .where(condition)
     .orderBy(asc(shortlists.number))
+}
+
+/** The newest list of a programme that is decided, and nothing before that; for batches. */
+export function decidedListRow(db: Database, programmeId: SQL) {
+  return db
+    .select({ list: shortlists })
+    .from(shortlists)
+    .innerJoin(programmes, eq(programmes.id, shortlists.programmeId))
+    .where(and(eq(programmes.id, programmeId), eq(programmes.phase, "decided")))
+    .orderBy(desc(shortlists.number))
+    .limit(1)
 }
 
 /** What `listRows` answered, parsed. */

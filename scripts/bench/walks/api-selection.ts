@@ -103,6 +103,8 @@ async function walkDesk(walk: Walk, { organiser, codes: [first = "", second = ""
   await read("/nominations")
   await post("/screening")
   await post("/assignments/one", { judgeId: "walk-api-judge", blindCode: first })
+  await post("/assignments/removal", { judgeId: "walk-api-judge", blindCode: first })
+  await post("/assignments/one", { judgeId: "walk-api-judge", blindCode: first })
   await post("/assignments/import", { csv: `code,email\n${second},judge@demo.shige.example\n` })
   await post("/assignments")
   await read("/progress")

@@ -75,6 +75,12 @@ async function walkAssignment(walk: Walk, judgeId: string): Promise<void> {
     ["judgeId", judgeId],
   ]
   await walk.post(`${route}/pairs`, "secretary", { page: desk, form: "/pairs", changes: one })
+  const [given] = await inDatabase(walk, [
+    "select id from assignments where programme_id = 'walk-judging' and ended_at is null",
+  ])
+  const pair = paths.assignmentPair(slug, String(given?.rows[0]?.["id"]))
+  await walk.get(`${route}/pairs/:assignmentId`, "secretary", pair)
+  await walk.post(`${route}/pairs/:assignmentId/removal`, "secretary", { page: pair, form: "/removal" })
   const lines = `盲审编号,评委邮箱\r\n${second},judge@demo.shige.example\r\n`
   const file = new File([lines], "分配.csv", { type: "text/csv" })
   await walk.upload(`${route}/file`, "secretary", paths.assignmentFile(slug), file)

@@ -73,8 +73,13 @@ async function walkFiles(
 ): Promise<void> {
   const file = () => new File([picture], "照片.png", { type: "image/png" })
   const attaching = "/nominations/:nominationId/attachments"
-  await walk.attach(attaching, "manager", paths.attachments(draft), new File([document], "报告.pdf"))
-  await walk.attach(attaching, "manager", paths.attachments(draft), file())
+  const typed = (revision: string): [string, string][] => [
+    ["revision", revision],
+    ["answer:statement", "走查"],
+  ]
+  const path = paths.attachments(draft)
+  await walk.attach(attaching, "manager", path, new File([document], "报告.pdf"), typed("1"))
+  await walk.attach(attaching, "manager", path, file(), typed("2"))
   const [own] = await inDatabase(walk, [
     `select id from attachments where nomination_id = '${draft}'
     and type = 'image/png'`,

@@ -5,6 +5,7 @@ import {
   type ReadyJudge,
   unreadiness,
 } from "../../../worker/domain/selection/plan-assignment.ts"
+import { unevenLoad } from "../../../worker/domain/selection/uneven-load.ts"
 
 const asOf = "2026-10-15"
 const rules = {
@@ -80,7 +81,7 @@ test("what ends says why: conflict, withdrawal, the judge, moving", () => {
       assigned("j1", "n2"),
     ],
   })
-  const plan = planAssignment(rules, now, [judge("j1"), judge("j2"), judge("j3", { seated: 0 })], asOf)
+  const plan = planAssignment(rules, now, [judge("j1"), judge("j2"), judge("j3", { seated: 0 })], { asOf })
   expect(plan.found.map(({ nominationId, kind }) => `${nominationId} ${kind}`)).toContain("n1 member")
   expect(plan.ended.conflict).toEqual([{ judgeId: "j1", nominationId: "n1" }])
   expect(plan.ended.withdrawn).toEqual([{ judgeId: "j1", nominationId: "gone" }])
@@ -95,13 +96,37 @@ test("a candidate that screening has not let in is given to nobody, but makes it
     memberships: [{ judgeId: "j1", organisation: { ...company, id: "o2" }, toDay: null }],
     tenures: [{ estateId: "e-n2", organisation: { ...company, id: "o2" }, toDay: null }],
   })
-  const plan = planAssignment(rules, now, [judge("j1"), judge("j2")], asOf)
+  const plan = planAssignment(rules, now, [judge("j1"), judge("j2")], { asOf })
   expect(plan.result.pairs).toEqual([{ judgeId: "j2", nominationId: "n1" }])
   expect(plan.record.candidates).toEqual(["n1"])
 })
 
 test("short candidates say how many judges are in conflict", () => {
   const known = new Set(["j1 n1 member", "j2 n1 declared"])
-  const plan = planAssignment(rules, graph({ known }), [judge("j1"), judge("j2")], asOf)
+  const plan = planAssignment(rules, graph({ known }), [judge("j1"), judge("j2")], { asOf })
   expect(plan.short).toEqual([{ nominationId: "n1", blindCode: "K-n1", missing: 1, conflicted: 2 }])
+})
+
+test("what was taken back by hand is not given again, is nobody's conflict, and stands in what can be run again", () => {
+  const taken = [{ judgeId: "j1", nominationId: "n1" }]
+  const plan = planAssignment(rules, graph({}), [judge("j1"), judge("j2")], { asOf, taken })
+  expect(plan.result.pairs).toContainEqual({ judgeId: "j2", nominationId: "n1" })
+  expect(plan.record.conflicts).toEqual(["j1 n1"])
+  const alone = planAssignment(rules, graph({}), [judge("j1")], { asOf, taken })
+  expect(alone.short).toEqual([{ nominationId: "n1", blindCode: "K-n1", missing: 1, conflicted: 0 }])
+  expect(alone.ended.conflict).toEqual([])
+})
+
+test("one more candidate is uneven when it puts a judge more than one ahead of another that is ready", () => {
+  const judges = [judge("j1"), judge("j2"), judge("j3", { identityVerifiedAt: null })]
+  const loads = (j1: number, j2: number) =>
+    new Map([
+      ["j1", j1],
+      ["j2", j2],
+    ])
+  expect(unevenLoad(judges, loads(2, 2), "j1")).toBeNull()
+  expect(unevenLoad(judges, loads(3, 2), "j1")).toEqual({ load: 4, least: 2 })
+  expect(unevenLoad(judges, loads(3, 2), "j2")).toBeNull()
+  expect(unevenLoad(judges, new Map([["j1", 1]]), "j1")).toEqual({ load: 2, least: 0 })
+  expect(unevenLoad([judge("j1")], loads(9, 0), "j1")).toBeNull()
 })

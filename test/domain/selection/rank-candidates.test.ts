@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { canonicalJson } from "../../../worker/domain/canonical.ts"
-import { strikeCandidate } from "../../../worker/domain/selection/next-in-line.ts"
+import { mayLeave, strikeCandidate } from "../../../worker/domain/selection/next-in-line.ts"
+import type { Phase } from "../../../worker/domain/selection/phases.ts"
 import { type Candidate, lotOf, rankCandidates } from "../../../worker/domain/selection/rank-candidates.ts"
 import type { Category } from "../../../worker/domain/selection/rules.ts"
 import { fixtureFigures, fixtureRules } from "../../support/fixture-rules.ts"
@@ -174,6 +175,16 @@ describe("places and quotas", () => {
     const { category, newcomer } = strikeCandidate(rank(field, oneCategory(3, quotas)), "d", quotas)
     expect(newcomer?.nominationId).toBe("e")
     expect(ids(category.entries)).toEqual(["a", "b", "e"])
+  })
+  test("after the decision only who waits may leave: in reserve, or away by quota alone", () => {
+    const list = rank([...field, { id: "f", struck: true }], oneCategory(3, quotas))
+    const may = (id: string, phase: Phase) => mayLeave(id, { phase, newest: { categories: [list] } })
+    expect(["a", "b", "c", "d", "e", "f"].filter((id) => may(id, "decided"))).toEqual(["c", "e"])
+    expect(may("e", "archived")).toBe(false)
+    expect(may("a", "notice")).toBe(true)
+    expect(mayLeave("e", { phase: "decided", newest: null })).toBe(false)
+    const { category, newcomer } = strikeCandidate(list, "e", quotas, "withdrawn")
+    expect([newcomer, ids(category.entries), ids(category.reserve)]).toEqual([null, ["a", "b", "d"], []])
   })
   test("with nobody left a place stays open", () => {
     const { category, newcomer } = strikeCandidate(rank(field.slice(0, 2), oneCategory(2)), "b", [])

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { canonicalJson } from "../../../worker/domain/canonical.ts"
 import { sha256 } from "../../../worker/domain/scoring/sha256.ts"
+import { recordByHand } from "../../../worker/domain/selection/assignment.ts"
 import type { ProgrammeArchive } from "../../../worker/domain/selection/programme-archive.ts"
 import { verifyArchive } from "../../../worker/domain/selection/verify-archive.ts"
 import { expressions } from "../../../worker/gateways/expression.ts"
@@ -128,4 +129,58 @@ test.each(changes)("%s that was changed shows", (_, change, names) => {
   change(archive)
   const found = faultyOf(archive)
   for (const name of names) expect(found).toContain(name)
+})
+
+/** As if the first assignment had been given by hand, scored, taken back before the list, and another judge put there. */
+function byHand(archive: ProgrammeArchive): ProgrammeArchive {
+  const { judge, nomination } = pairOf(archive)
+  const taken = "2026-10-19T02:00:00.000Z"
+  const spare = {
+    id: "by-hand",
+    judge: "judge-9",
+    nomination,
+    run: 2,
+    endedAt: taken,
+    endReason: "taken_back",
+  }
+  archive.judges.push({ ...archive.judges[0]!, judge: "judge-9" })
+  archive.assignments.push(spare)
+  archive.reviews.push({
+    ...archive.reviews[0]!,
+    assignment: "by-hand",
+    submittedAt: "2026-10-18T02:00:00.000Z",
+    voidedAt: taken,
+  })
+  const run = { seed: 1, perCandidate: 3, reasonHash: null }
+  const told = { judges: ["judge-9"], candidates: [nomination] }
+  const pair = `judge-9 ${nomination}`
+  archive.runs.push(
+    { ...run, number: 2, kind: "single", at: taken, record: recordByHand({ ...told, pairs: [pair] }) },
+    { ...run, number: 3, kind: "taken_back", at: taken, record: recordByHand({ ...told, kept: [pair] }) },
+  )
+  expect(judge).not.toBe("judge-9")
+  return archive
+}
+
+test("what was given and taken back by hand follows, and its score does not count", () => {
+  expect(faultyOf(byHand(fixtureArchive()))).toEqual([])
+})
+
+test.each<[string, (archive: ProgrammeArchive) => void, string[]]>([
+  ["a given pair that never stood", ({ assignments }) => assignments.pop(), ["assignment"]],
+  ["a taking back that no run tells", ({ runs }) => runs.pop(), ["assignment"]],
+  [
+    "a taking back that did not happen",
+    ({ assignments }) => Object.assign(assignments.at(-1)!, { endedAt: null, endReason: null }),
+    ["assignment"],
+  ],
+  [
+    "a score that counts all the same",
+    ({ reviews }) => Object.assign(reviews.at(-1)!, { voidedAt: null }),
+    ["assignment"],
+  ],
+])("%s shows", (_, change, names) => {
+  const archive = byHand(fixtureArchive())
+  change(archive)
+  expect(faultyOf(archive)).toEqual(expect.arrayContaining(names))
 })

@@ -125,6 +125,34 @@ describe("an organiser runs its programme by key", () => {
     )
     expect(progress.assigned).toBe(6)
     expect(progress.judges[0]?.conflicts).toBeGreaterThan(0)
+    const [given] = await door.cell.rows(
+      `select a.id, a.judge_id, n.blind_code from assignments a join nominations n on n.id = a.nomination_id
+       where a.programme_id = ? and a.ended_at is null`,
+      [screening.programmeId],
+    )
+    const one = { judgeId: String(given?.["judge_id"]), blindCode: String(given?.["blind_code"]) }
+    const taken = await right<{ voided: boolean }>(
+      "takeBackAssignment",
+      post("/assignments/removal", one),
+      201,
+    )
+    expect(taken.voided).toBe(false)
+    expect((await told(post("/assignments/removal", one))).status).toBe(404)
+    await right("assignOne", post("/assignments/one", { ...one, reason: "仍由这位评委评" }), 201)
+    await door.cell.rows(
+      `insert into reviews (assignment_id, state, updated_at) select id, 'draft', '2026-10-20' from assignments
+       where judge_id = ? and nomination_id = (select id from nominations where blind_code = ?) and ended_at is null`,
+      [one.judgeId, one.blindCode],
+    )
+    const silent = await told(post("/assignments/removal", one))
+    expect([silent.status, silent.code, silent.faults?.[0]?.rule]).toEqual([
+      422,
+      "explain",
+      "take_back_reason",
+    ])
+    const explained = post("/assignments/removal", { ...one, reason: "评委请求回避" })
+    expect(await right("takeBackAssignment", explained, 201)).toMatchObject({ voided: true })
+    await right("assignOne", post("/assignments/one", { ...one, reason: "换不到人" }), 201)
     const yesterday = await told(post("/phase", {}, { "if-match": '"0"' }))
     expect([yesterday.status, yesterday.code]).toEqual([412, "stale"])
     const begun = await right<{ phase: string }>("advancePhase", post("/phase", {}, { "if-match": seen }))

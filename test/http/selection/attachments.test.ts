@@ -39,14 +39,23 @@ interface Sent {
   name?: string
   type?: string
   key?: string
+  revision?: string
+  statement?: string
   /** The file that a copy is sent for. */
   original?: string
+}
+
+async function draftRow() {
+  const [row] = await door.cell.rows("select * from nominations where id = ?", [draft])
+  return row ?? {}
 }
 
 async function send(bytes: Uint8Array<ArrayBuffer> | null, sent: Sent = {}) {
   const { path = paths.attachments(draft), who = "editor", name = "照片.jpg", type = "image/jpeg" } = sent
   const body = new FormData()
   body.set("key", sent.key ?? freshKey())
+  body.set("revision", sent.revision ?? String((await draftRow())["revision"]))
+  body.set("answer:statement", sent.statement ?? "写到一半的做法")
   if (sent.original) body.set("original", sent.original)
   if (bytes) body.set("file", new File([bytes], name, { type }))
   return shown(await (await door.as(who)).send(path, { method: "POST", body }))
@@ -121,8 +130,8 @@ describe("attaching", () => {
 
   test("the same form twice makes one file, and leaves one in the bucket", async () => {
     const before = (await stored()).length
-    const key = freshKey()
-    const answers = [await send(pngFile({ width: 5 }), { key }), await send(pngFile({ width: 5 }), { key })]
+    const once = { key: freshKey(), revision: String((await draftRow())["revision"]) }
+    const answers = [await send(pngFile({ width: 5 }), once), await send(pngFile({ width: 5 }), once)]
     expect(answers.map(({ status }) => status)).toEqual([303, 303])
     expect((await stored()).length).toBe(before + 1)
   })

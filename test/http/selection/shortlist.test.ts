@@ -187,7 +187,7 @@ test("a release that was corrected after the shortlist is flagged, and needs a r
     args: [basis.period],
   })
   const page = await course.page("secretary", paths.selectionPart("corrected", "shortlist"))
-  expect(page.words).toContain("此后有修订，现为第 2 版")
+  expect(page.words).toContain("此后有修订，现为第 2 次发布")
   const asked = await course.openNotice()
   expect(asked.status).toBe(422)
   expect(asked.words).toContain("名单仍按冻结的数据，请说明")
@@ -197,7 +197,7 @@ test("a release that was corrected after the shortlist is flagged, and needs a r
     door.now = new Date(door.now.getTime() + 6000)
     return shown(await (await door.as(null)).get(paths.notice("corrected")))
   }
-  const flag = `所依据的发布（${basis.period} 第 1 版）此后有修订，现为第 2 版。名单按冻结的数据，不自动改变。`
+  const flag = `所依据的发布（${basis.period} 第 1 次发布）此后有修订，现为第 2 次发布。名单按冻结的数据，不自动改变。`
   expect((await publicNotice()).words).toContain(flag)
   await door.cell.client.execute({
     sql: "update publications set release_id = ? where period = ?",

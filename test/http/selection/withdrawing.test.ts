@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { readArchive } from "../../../scripts/verify.ts"
 import { paths } from "../../../web/paths.ts"
 import type { ShortlistDocument } from "../../../worker/domain/selection/shortlist.ts"
+import { verifyArchive } from "../../../worker/domain/selection/verify-archive.ts"
+import { expressions } from "../../../worker/gateways/expression.ts"
+import { workingDays } from "../../../worker/gateways/working-days.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import { type NoticeDays, noticeDays } from "../../support/notice-days.ts"
 import { freshKey } from "../../support/quarter-forms.ts"
@@ -147,4 +151,65 @@ test("an objection that is upheld later finds nobody to strike", async () => {
   expect((await course.answer(id, "admission")).status).toBe(303)
   expect((await course.answer(id, "decision", { decision: "upheld", reply: "经查属实。" })).status).toBe(303)
   expect(await listsOf(course)).toHaveLength(2)
+})
+
+describe("withdrawing once it is decided", () => {
+  let course: SelectionCourse
+  beforeAll(async () => {
+    course = await days.onNotice("reserve", { nominated: 6 })
+    await ofOneCompany(course)
+    days.at("2026-10-14T00:00:01")
+    expect((await course.close(1)).status).toBe(303)
+    expect((await course.award()).status).toBe(303)
+  })
+
+  test("who waits may still go, on record; the list and whoever waits after it stay", async () => {
+    const page = await course.page("manager", paths.nomination(idOf(course, 3)))
+    expect(page.words).toContain("还在递补名单里")
+    const client = await door.as("manager")
+    const typed = { key: freshKey(), revision: "1", reason: "小区将要改造" }
+    const path = paths.nominationWithdrawal(idOf(course, 3))
+    const { response, roundTrips } = await door.costOf(() => client.post(path, typed))
+    expect([response.status, roundTrips]).toEqual([303, 3])
+    expect(await listsOf(course)).toEqual([
+      { entries: [0, 1, 2], left: [] },
+      { entries: [0, 1, 2], left: ["3 withdrawn"] },
+    ])
+    const [newest] = await door.cell.rows(
+      "select document from shortlists where programme_id = ? order by number desc limit 1",
+      [course.programmeId],
+    )
+    const { categories } = JSON.parse(String(newest?.["document"])) as ShortlistDocument
+    expect(categories[0]?.reserve.map(({ nominationId, order }) => [nominationId, order])).toEqual([
+      [idOf(course, 4), 5],
+      [idOf(course, 5), 6],
+    ])
+    expect(await noticesOf(course)).toHaveLength(1)
+    const [event] = await door.cell.rows(
+      "select detail from audit_events where action = 'nomination.withdraw' and entity_id = ?",
+      [idOf(course, 3)],
+    )
+    expect(JSON.parse(String(event?.["detail"]))).toMatchObject({ phase: "decided", newcomer: null })
+  })
+
+  test("who is awarded, or has gone already, may not", async () => {
+    const awarded = await withdraw(course, 0)
+    expect(awarded.status).toBe(409)
+    expect(awarded.words).toContain("只有还在递补名单里的申报可以撤回")
+    const page = await course.page("manager", paths.nomination(idOf(course, 0)))
+    expect(page.html).not.toContain(paths.nominationWithdrawal(idOf(course, 0)))
+    expect((await withdraw(course, 3)).words).toContain("这份申报已经撤回")
+  })
+
+  test("the archive still follows to its last list, and once it is archived nobody goes", async () => {
+    const file = await (await door.as("secretary")).get(paths.programmeArchive("reserve"))
+    const archive = readArchive(await file.text())
+    const { checks } = verifyArchive(archive, { evaluate: expressions().evaluate, calendar: workingDays })
+    const lists = checks.filter(({ name }) =>
+      ["first_list", "later_lists", "notices", "awards"].includes(name),
+    )
+    expect(lists.map(({ count, faults }) => [count > 0, faults])).toEqual(Array(4).fill([true, []]))
+    await door.cell.rows("update programmes set phase = 'archived' where id = ?", [course.programmeId])
+    expect((await withdraw(course, 4)).status).toBe(409)
+  })
 })

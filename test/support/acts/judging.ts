@@ -76,6 +76,17 @@ export const judging: Acts = {
       await (await secretary(stage)).submit(assignment, "/pairs", { code, judgeId })
     },
   },
+  "judge/take-back-assignment": {
+    actions: ["assignment.take_back"],
+    async perform(stage) {
+      const [given] = await stage.door.cell.rows(
+        "select id from assignments where nomination_id = ? and ended_at is null",
+        [made.nominations[0]?.id ?? ""],
+      )
+      const page = paths.assignmentPair(slug, String(given?.["id"]))
+      await (await secretary(stage)).submit(page, "/removal", { reason: "王女士请求回避" })
+    },
+  },
   "judge/import-assignments": {
     actions: ["assignment.import"],
     async perform(stage) {

@@ -18,6 +18,7 @@ async function send(stage: Stage, who: string, path: string, bytes: Uint8Array<A
   const body = new FormData()
   body.set("key", freshKey())
   body.set("original", original)
+  body.set("revision", "1")
   body.set("file", new File([bytes], "王女士.jpg"))
   const { cookie } = await stage.person(who)
   const answer = await stage.door.withCookie(cookie).send(path, { method: "POST", body })
@@ -54,7 +55,7 @@ const sheet = (candidate: number) => paths.review(made.assignments[candidate * 3
 /** Files attached, removed and copied, answers made anonymous, a candidate scored, another one kept from its judge. */
 export const reviews: Acts = {
   "nomination/attach-file": {
-    actions: ["attachment.add"],
+    actions: ["nomination.save", "attachment.add"],
     async perform(stage) {
       await addDraft(stage)
       await send(stage, "manager", paths.attachments(draft), jpegFile())

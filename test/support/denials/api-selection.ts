@@ -25,6 +25,7 @@ export const selectionRoutes: Record<string, ApiRoute> = {
   [`POST ${programme}/screening`]: running,
   [`POST ${programme}/assignments`]: running,
   [`POST ${programme}/assignments/one`]: { ...running, body: { judgeId: "j", blindCode: "C-1" } },
+  [`POST ${programme}/assignments/removal`]: { ...running, body: { judgeId: "j", blindCode: "C-1" } },
   [`POST ${programme}/assignments/import`]: { ...running, body: { csv: "code,email\nC-1,j@example.org\n" } },
   [`POST ${programme}/phase`]: running,
   "GET /api/v1/nominations": reading,

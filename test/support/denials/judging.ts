@@ -14,6 +14,8 @@ const allowed: DenialPart["allowed"] = {
   "POST /selection/:programme/assignment": organisers,
   "GET /selection/:programme/assignment/assignments.csv": organisers,
   "POST /selection/:programme/assignment/pairs": organisers,
+  "GET /selection/:programme/assignment/pairs/:assignmentId": organisers,
+  "POST /selection/:programme/assignment/pairs/:assignmentId/removal": organisers,
   "POST /selection/:programme/assignment/file": organisers,
   "POST /selection/:programme/assignment/file/confirmation": organisers,
   "GET /judging": judge,
@@ -36,7 +38,11 @@ export const judging: DenialPart = {
       judges: 3,
       assigned: true,
     })
-    const values = { programme: made.slug, judgeId: made.judges[0]?.id ?? "" }
+    const values = {
+      programme: made.slug,
+      judgeId: made.judges[0]?.id ?? "",
+      assignmentId: made.assignments[0]?.id ?? "",
+    }
     return Object.fromEntries(Object.keys(allowed).map((route) => [route, values]))
   },
 }

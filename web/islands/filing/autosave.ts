@@ -30,7 +30,8 @@ class Refused extends Error {
 /** Sends the form as it stands; throws Refused, or another error when it cannot be sent. */
 async function send(form: HTMLFormElement): Promise<Saved> {
   const body = new URLSearchParams()
-  for (const [name, value] of new FormData(form)) body.append(name, String(value))
+  // A chosen file waits for its button.
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value)
   const answer = await fetch(form.action, {
     method: "POST",
     headers: { accept: "application/json" },
@@ -66,7 +67,9 @@ export function keepSaved(form: HTMLFormElement, text: Text): void {
     say(words.saving)
     try {
       const saved = await send(form)
-      hidden(form, "revision").value = String(saved.revision)
+      // Other forms of the page are about the same thing: they have now seen this revision too.
+      for (const field of document.querySelectorAll<HTMLInputElement>('input[name="revision"]'))
+        field.value = String(saved.revision)
       hidden(form, "key").value = freshKey()
       say(words.savedAt(saved.savedAt))
     } catch (error) {

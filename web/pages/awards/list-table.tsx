@@ -72,13 +72,15 @@ export function ListTable({ text, scale, caption, entries, by, note }: ListTable
     },
   ]
   return (
-    <DataTable
-      caption={caption}
-      captionHidden
-      cards
-      rowHeader="estate"
-      rows={[...entries]}
-      columns={columns}
-    />
+    <div class="award-list">
+      <DataTable
+        caption={caption}
+        captionHidden
+        cards
+        rowHeader="estate"
+        rows={[...entries]}
+        columns={columns}
+      />
+    </div>
   )
 }

@@ -3,6 +3,7 @@ import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field, FieldFrame } from "../../ui/field.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
+import { TextArea } from "../../ui/text-area.tsx"
 import type { AssignmentPageProps } from "./assignment-view.ts"
 import { errorOf, fieldId } from "./judging-form.tsx"
 
@@ -34,6 +35,16 @@ function One({ form, programme, judges }: AssignmentPageProps) {
           ...ready.map(({ id, name, email }) => ({ value: id, label: `${name} · ${email}` })),
         ]}
       />
+      {(form.typed["reason"] || errorOf(form, "reason")) && (
+        <TextArea
+          id={fieldId("reason")}
+          name="reason"
+          label={words.reason}
+          value={form.typed["reason"]}
+          rows={2}
+          error={errorOf(form, "reason")}
+        />
+      )}
       <div>
         <Button>{words.give}</Button>
       </div>

@@ -126,6 +126,7 @@ function Runs({ form, runs }: AssignmentPageProps) {
             number: true,
             cell: (row) => String(row.record.short.length),
           },
+          { key: "why", title: words.reason, cell: (row) => row.record.reason ?? "—" },
         ]}
       />
     </section>

@@ -19,13 +19,13 @@ export interface AssignmentPageProps {
   perCandidate: number
   judges: ListedJudge[]
   candidates: AssignedCandidate[]
-  pairs: { judgeId: string; nominationId: string; review: "none" | "draft" | "submitted" }[]
+  pairs: { id: string; judgeId: string; nominationId: string; review: "none" | "draft" | "submitted" }[]
   conflicts: ShownConflict[]
   runs: {
     number: number
-    kind: "bulk" | "file" | "single"
+    kind: "bulk" | "file" | "single" | "taken_back"
     at: string
-    record: { moved: number; short: readonly unknown[] }
+    record: { moved: number; short: readonly unknown[]; reason?: string }
   }[]
   page: number
   pages: number

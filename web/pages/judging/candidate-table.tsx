@@ -1,20 +1,34 @@
+import { assignmentPhases, runsIn } from "../../../worker/domain/selection/judging-phases.ts"
+import { paths } from "../../paths.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import type { AssignedCandidate, AssignmentPageProps } from "./assignment-view.ts"
 
 /** Candidates with their judges, what is missing, and who has to keep away and why. */
 export function CandidateTable(props: AssignmentPageProps) {
-  const { form, judges, candidates, pairs, conflicts, perCandidate } = props
+  const { form, programme, judges, candidates, pairs, conflicts, perCandidate } = props
+  const open = runsIn(programme, assignmentPhases)
   const { text } = form
   const { assignment: words, kinds, way, reviewStates } = text.judging
   const nameOf = (judgeId: string) => judges.find(({ id }) => id === judgeId)?.name ?? judgeId
-  const given = ({ id }: AssignedCandidate) => {
+  const given = ({ id, blindCode }: AssignedCandidate) => {
     const own = pairs.filter(({ nominationId }) => nominationId === id)
     return (
-      <ul class="plain-list">
-        {own.map(({ judgeId, review }) => (
+      <ul class={open ? "plain-list given-list" : "plain-list"}>
+        {own.map(({ id: assignmentId, judgeId, review }) => (
           <li>
             {nameOf(judgeId)}
             {review !== "none" && text.site.aside(reviewStates[review])}
+            {open && (
+              <>
+                {" "}
+                <a
+                  href={paths.assignmentPair(programme.slug, assignmentId)}
+                  aria-label={words.takeBackOf(nameOf(judgeId), blindCode)}
+                >
+                  {words.takeBack}
+                </a>
+              </>
+            )}
           </li>
         ))}
         {own.length < perCandidate && (

@@ -1,4 +1,5 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
+import { MOST_ATTACHMENTS } from "../../../worker/domain/selection/attachment.ts"
 import type { FormField } from "../../../worker/domain/selection/rules.ts"
 import { paths } from "../../paths.ts"
 import { anyFault } from "../../text/any-fault.ts"
@@ -6,7 +7,15 @@ import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { FieldNotes } from "../../ui/field.tsx"
+import { formatTime } from "../../ui/format.ts"
 import { TextArea } from "../../ui/text-area.tsx"
+import {
+  AttachmentList,
+  FileField,
+  type ListedAttachment,
+  ownFiles,
+  RemovalForms,
+} from "../reviews/attachment-list.tsx"
 
 /** What is typed into a nomination, and what is wrong with it. */
 export interface NominationTyped {
@@ -27,9 +36,13 @@ export interface NominationFormProps {
   /** The estate does not meet the rules: a reason is asked for. */
   ineligible: boolean
   formKey: string
+  attachments: readonly ListedAttachment[]
+  /** When what stands in the form was saved; null when it was not. */
+  savedAt: string | null
 }
 
-const fieldId = (field: string) => `n-${field}`
+/** The field of a file is `file` wherever one is chosen. */
+const fieldId = (field: string) => (field === "file" ? field : `n-${field}`)
 
 function Consent({ text, checked, error }: { text: Text; checked: boolean; error?: string }) {
   const words = text.nominations.page
@@ -57,7 +70,7 @@ export function NominationFaults(props: { text: Text; form: readonly FormField[]
   const list = typed.faults.map((fault) => {
     const title = form.find(({ key }) => key === fault.field)?.title
     const said = anyFault(text, fault)
-    const onPage = title !== undefined || fault.field === "consent" || fault.field === "reason"
+    const onPage = title !== undefined || ["consent", "reason", "file"].includes(fault.field ?? "")
     return {
       fieldId: fault.field && onPage ? fieldId(fault.field) : undefined,
       sentence: title ? `${title}${text.site.colon}${said}` : said,
@@ -67,48 +80,99 @@ export function NominationFaults(props: { text: Text; form: readonly FormField[]
   return <FaultList text={text} faults={list} title={title} />
 }
 
-/** The form of a draft: the programme's own questions, consent, and a reason where the rules are not met. */
+/** The files of a draft, and the button that sends one together with what is typed. */
+function Files({
+  text,
+  id,
+  attachments,
+  error,
+}: Pick<NominationFormProps, "text" | "id" | "attachments"> & { error?: string }) {
+  const words = text.reviews.attachments
+  return (
+    <AttachmentList text={text} attachments={attachments} mayEdit>
+      {ownFiles(attachments).length < MOST_ATTACHMENTS && (
+        <div class="file-form">
+          <FileField
+            id={fieldId("file")}
+            label={words.file}
+            hint={`${words.rules}${words.privacy}`}
+            error={error}
+          />
+          <Button formaction={paths.attachments(id)}>{words.addAndSave}</Button>
+        </div>
+      )}
+    </AttachmentList>
+  )
+}
+
+function SaveBar({ text, id, savedAt }: Pick<NominationFormProps, "text" | "id" | "savedAt">) {
+  const { form } = text.filing
+  const words = text.nominations.page
+  return (
+    <div class="save-bar">
+      <p class="save-bar__state" id="save-state" role="status">
+        {savedAt ? form.savedAt(formatTime(savedAt)) : form.notSaved}
+      </p>
+      <div class="button-row">
+        <Button dataAction="save">{words.save}</Button>
+        <Button look="primary" formaction={paths.nominationSubmission(id)}>
+          {words.submit}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** The form of a draft: the programme's own questions, files, consent, and a reason where the rules are not met. */
 export function NominationForm(props: NominationFormProps) {
-  const { text, id, revision, form, typed, ineligible, formKey } = props
+  const { text, id, revision, form, typed, ineligible, formKey, attachments, savedAt } = props
   const words = text.nominations.page
   const errorOf = (field: string) => {
     const fault = typed.faults.find((one) => one.field === field)
     return fault && anyFault(text, fault)
   }
   return (
-    <form method="post" action={paths.nomination(id)} class="stack nomination-form" novalidate>
-      <input type="hidden" name="key" value={formKey} />
-      <input type="hidden" name="revision" value={String(revision)} />
-      {form.map(({ key, title, hint, required, most }) => (
-        <TextArea
-          id={fieldId(key)}
-          name={`answer:${key}`}
-          label={title}
-          note={required ? undefined : text.nominations.optional}
-          value={typed.answers[key] ?? ""}
-          rows={Math.min(12, Math.max(3, Math.ceil(most / 150)))}
-          hint={hint === "" ? words.mostHint(most) : `${hint}${text.site.aside(words.mostHint(most))}`}
-          error={errorOf(key)}
-        />
-      ))}
-      <Consent text={text} checked={typed.consent} error={errorOf("consent")} />
-      {ineligible && (
-        <TextArea
-          id={fieldId("reason")}
-          name="reason"
-          label={words.reason}
-          value={typed.reason}
-          rows={3}
-          hint={words.reasonHint}
-          error={errorOf("reason")}
-        />
-      )}
-      <div class="button-row">
-        <Button>{words.save}</Button>
-        <Button look="primary" formaction={paths.nominationSubmission(id)}>
-          {words.submit}
-        </Button>
-      </div>
-    </form>
+    <>
+      <form
+        method="post"
+        action={paths.nomination(id)}
+        enctype="multipart/form-data"
+        class="stack nomination-form"
+        data-autosave="yes"
+        novalidate
+      >
+        <input type="hidden" name="key" value={formKey} />
+        <input type="hidden" name="revision" value={String(revision)} />
+        {/* The first button is what Enter presses: it saves the draft and asks for no file. */}
+        <button type="submit" hidden />
+        {form.map(({ key, title, hint, required, most }) => (
+          <TextArea
+            id={fieldId(key)}
+            name={`answer:${key}`}
+            label={title}
+            note={required ? undefined : text.nominations.optional}
+            value={typed.answers[key] ?? ""}
+            rows={Math.min(12, Math.max(3, Math.ceil(most / 150)))}
+            hint={hint === "" ? words.mostHint(most) : `${hint}${text.site.aside(words.mostHint(most))}`}
+            error={errorOf(key)}
+          />
+        ))}
+        <Files text={text} id={id} attachments={attachments} error={errorOf("file")} />
+        <Consent text={text} checked={typed.consent} error={errorOf("consent")} />
+        {ineligible && (
+          <TextArea
+            id={fieldId("reason")}
+            name="reason"
+            label={words.reason}
+            value={typed.reason}
+            rows={3}
+            hint={words.reasonHint}
+            error={errorOf("reason")}
+          />
+        )}
+        <SaveBar text={text} id={id} savedAt={savedAt} />
+      </form>
+      <RemovalForms files={ownFiles(attachments)} formKey={formKey} />
+    </>
   )
 }

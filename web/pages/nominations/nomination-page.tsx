@@ -51,9 +51,12 @@ export interface NominationPageProps {
   /** Rule of why nothing can be changed now; null while nominations are open. */
   closed: string | null
   mayEdit: boolean
+  mayWithdraw: boolean
   mayRun: boolean
   formKey: string
   typed: NominationTyped
+  /** When what stands in the form was saved; null when it was not. */
+  savedAt: string | null
   /** What is wrong with the reason of a withdrawal. */
   withdrawal?: { reason: string; faults: readonly Fault[] }
   /** Somebody changed it meanwhile: what stands now, one sentence a field. */
@@ -133,11 +136,13 @@ function Withdrawal({ text, nomination, programme, withdrawal, formKey }: Nomina
   const draft = nomination.state === "draft"
   const listed = !draft && hasReached(programme.phase, "shortlist")
   const fault = withdrawal?.faults[0]
+  const lead =
+    programme.phase === "decided" ? page.withdrawWaiting : listed ? page.withdrawListed : page.withdrawLead
   return (
     <details class="withdrawal" open={withdrawal !== undefined}>
       <summary>{draft ? page.discard : page.withdraw}</summary>
       <form method="post" action={paths.nominationWithdrawal(nomination.id)} class="stack" novalidate>
-        <p>{listed ? page.withdrawListed : page.withdrawLead}</p>
+        <p>{lead}</p>
         <input type="hidden" name="key" value={formKey} />
         <input type="hidden" name="revision" value={String(nomination.revision)} />
         <TextArea
@@ -192,22 +197,29 @@ function Messages(props: NominationPageProps) {
 
 /** One nomination: the form of a draft, or what was submitted; its conditions, its files, taking it back. */
 export function NominationPage(props: NominationPageProps) {
-  const { text, actor, nomination, programme, estate, rules, eligibility, mayEdit, closed, formKey } = props
+  const {
+    text,
+    actor,
+    nomination,
+    programme,
+    estate,
+    rules,
+    eligibility,
+    mayEdit,
+    mayWithdraw,
+    closed,
+    formKey,
+  } = props
   const { page, title } = text.nominations
   const editable = mayEdit && nomination.state === "draft" && closed === null
-  const takeBack =
-    mayEdit && nomination.state !== "withdrawn" && !["decided", "archived"].includes(programme.phase)
-  const files = (
-    <AttachmentList
-      text={text}
-      nominationId={nomination.id}
-      attachments={props.attachments}
-      mayEdit={editable}
-      formKey={formKey}
-    />
-  )
   return (
-    <Page text={text} title={page.title(estate.name)} current="desk" actor={actor}>
+    <Page
+      text={text}
+      title={page.title(estate.name)}
+      current="desk"
+      actor={actor}
+      scripts={editable ? ["autosave.js"] : []}
+    >
       <header class="page-head">
         <Breadcrumb
           text={text}
@@ -235,8 +247,6 @@ export function NominationPage(props: NominationPageProps) {
           </p>
         )}
         <Eligibility {...props} />
-        {/* Files come before what is typed: sending one leaves the page, and nothing can be added once it is submitted. */}
-        {editable && files}
         {editable ? (
           <section class="stack">
             <h2>{page.form}</h2>
@@ -248,13 +258,17 @@ export function NominationPage(props: NominationPageProps) {
               typed={props.typed}
               ineligible={eligibility?.eligible === false}
               formKey={formKey}
+              attachments={props.attachments}
+              savedAt={props.savedAt}
             />
           </section>
         ) : (
-          <Answers {...props} />
+          <>
+            <Answers {...props} />
+            <AttachmentList text={text} attachments={props.attachments} />
+          </>
         )}
-        {!editable && files}
-        {takeBack && <Withdrawal {...props} />}
+        {mayWithdraw && <Withdrawal {...props} />}
       </div>
     </Page>
   )

@@ -200,7 +200,7 @@ function Answers({ text, programme, nomination, rules, mayRun }: ScreenedPagePro
 
 /** One nomination on the organiser's desk: what screening found, and letting it in against the rules. */
 export function ScreenedPage(props: ScreenedPageProps) {
-  const { text, actor, programme, nomination, estate, attachments, formKey, refused, done } = props
+  const { text, actor, programme, estate, attachments, refused, done } = props
   return (
     <SelectionPage
       text={text}
@@ -216,13 +216,7 @@ export function ScreenedPage(props: ScreenedPageProps) {
         <Eligibility {...props} />
         <Override {...props} />
         <Answers {...props} />
-        <AttachmentList
-          text={text}
-          nominationId={nomination.id}
-          attachments={attachments}
-          mayEdit={false}
-          formKey={formKey}
-        />
+        <AttachmentList text={text} attachments={attachments} />
       </div>
     </SelectionPage>
   )

@@ -1,8 +1,9 @@
-import { type AttachmentType, MOST_ATTACHMENTS } from "../../../worker/domain/selection/attachment.ts"
+import type { PropsWithChildren } from "hono/jsx"
+import type { AttachmentType } from "../../../worker/domain/selection/attachment.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
-import { describedBy, FieldNotes } from "../../ui/field.tsx"
+import { describedBy, FieldFrame } from "../../ui/field.tsx"
 
 /** A file as pages show it. */
 export interface ListedAttachment {
@@ -24,69 +25,72 @@ export function attachmentFacts(text: Text, { type, bytes, width, height }: List
   return [kinds[type], size, ...sides].join(" · ")
 }
 
-/** The form that sends one file. */
-export function FileForm(props: {
-  text: Text
+/** Where one file is chosen. */
+export function FileField(props: { id: string; label: string; hint?: string; error?: string }) {
+  const { id, label, hint, error } = props
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
+      <input
+        class="input"
+        type="file"
+        id={id}
+        name="file"
+        accept="image/jpeg,image/png,application/pdf,.jpg,.jpeg,.png,.pdf"
+        aria-invalid={error ? "true" : undefined}
+        aria-describedby={describedBy(id, hint)}
+      />
+    </FieldFrame>
+  )
+}
+
+/** The form that sends a copy of a file, for judges. */
+export function CopyForm(props: {
   action: string
   formKey: string
   id: string
   label: string
-  hint?: string
   button: string
   /** The file that a copy is sent for. */
-  original?: string
+  original: string
   error?: string
 }) {
-  const { action, formKey, id, label, hint, button, original, error } = props
+  const { action, formKey, button, original, ...field } = props
   return (
     <form method="post" action={action} enctype="multipart/form-data" class="file-form" novalidate>
       <input type="hidden" name="key" value={formKey} />
-      {original && <input type="hidden" name="original" value={original} />}
-      <div class="field">
-        <label class="field__label" for={id}>
-          {label}
-        </label>
-        <input
-          class="input"
-          type="file"
-          id={id}
-          name="file"
-          accept="image/jpeg,image/png,application/pdf,.jpg,.jpeg,.png,.pdf"
-          aria-invalid={error ? "true" : undefined}
-          aria-describedby={describedBy(id, hint)}
-        />
-        <FieldNotes id={id} hint={hint} error={error} />
-      </div>
+      <input type="hidden" name="original" value={original} />
+      <FileField {...field} />
       <Button>{button}</Button>
     </form>
   )
 }
 
-function Removal({ text, one, formKey }: { text: Text; one: ListedAttachment; formKey: string }) {
-  const { remove, removeOf } = text.reviews.attachments
+const removalId = (id: string) => `remove-${id}`
+
+/** The forms that remove files: outside of the form that the list of files stands in. */
+export function RemovalForms({ files, formKey }: { files: readonly { id: string }[]; formKey: string }) {
   return (
-    <form method="post" action={paths.attachmentRemoval(one.id)}>
-      <input type="hidden" name="key" value={formKey} />
-      <button class="button button--quiet" type="submit" aria-label={removeOf(one.name)}>
-        {remove}
-      </button>
-    </form>
+    <>
+      {files.map(({ id }) => (
+        <form method="post" action={paths.attachmentRemoval(id)} id={removalId(id)}>
+          <input type="hidden" name="key" value={formKey} />
+        </form>
+      ))}
+    </>
   )
 }
 
-/** The files of a nomination for its owner; as long as they may change, with the forms that add and remove them. */
-export function AttachmentList(props: {
-  text: Text
-  nominationId: string
-  attachments: readonly ListedAttachment[]
-  mayEdit: boolean
-  formKey: string
-  /** What is wrong with the file that was just sent. */
-  error?: string
-}) {
-  const { text, nominationId, mayEdit, formKey, error } = props
+/** A nomination's own files, without the copies for judges. */
+export const ownFiles = (files: readonly ListedAttachment[]) =>
+  files.filter(({ redacts }) => redacts === null)
+
+/** The files of a nomination; as long as they may change, with buttons that remove them and what adds one. */
+export function AttachmentList(
+  props: PropsWithChildren<{ text: Text; attachments: readonly ListedAttachment[]; mayEdit?: boolean }>,
+) {
+  const { text, mayEdit, children } = props
   const words = text.reviews.attachments
-  const files = props.attachments.filter(({ redacts }) => redacts === null)
+  const files = ownFiles(props.attachments)
   return (
     <section class="stack" id="attachments" aria-labelledby="attachments-title">
       <h2 id="attachments-title">{words.title}</h2>
@@ -99,23 +103,21 @@ export function AttachmentList(props: {
                 <a href={paths.attachment(one.id)}>{one.name || words.position(index + 1)}</a>
                 <span class="attachment__facts">{attachmentFacts(text, one)}</span>
               </div>
-              {mayEdit && <Removal text={text} one={one} formKey={formKey} />}
+              {mayEdit && (
+                <button
+                  class="button button--quiet"
+                  type="submit"
+                  form={removalId(one.id)}
+                  aria-label={words.removeOf(one.name)}
+                >
+                  {words.remove}
+                </button>
+              )}
             </li>
           ))}
         </ol>
       )}
-      {mayEdit && files.length < MOST_ATTACHMENTS && (
-        <FileForm
-          text={text}
-          action={paths.attachments(nominationId)}
-          formKey={formKey}
-          id="file"
-          label={words.file}
-          hint={`${words.rules}${words.privacy}`}
-          button={words.add}
-          error={error}
-        />
-      )}
+      {children}
     </section>
   )
 }

@@ -11,7 +11,7 @@ import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
-import { attachmentFacts, FileForm, type ListedAttachment } from "./attachment-list.tsx"
+import { attachmentFacts, CopyForm, type ListedAttachment } from "./attachment-list.tsx"
 
 export interface RedactionRow {
   id: string
@@ -152,8 +152,7 @@ function Copies({ page }: { page: RedactionPageProps }) {
                 <span class="attachment__facts">{attachmentFacts(text, original)}</span>
               </p>
               <p>{copy ? <a href={paths.attachment(copy.id)}>{words.copy}</a> : words.copyMissing}</p>
-              <FileForm
-                text={text}
+              <CopyForm
                 action={paths.redactedCopies(page.programme.slug, page.nomination.code)}
                 original={original.id}
                 formKey={formKey}

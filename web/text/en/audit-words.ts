@@ -110,6 +110,7 @@ export const actions: typeof zhActions = {
   "conflict.record": "Recorded a conflict of interest",
   "assignment.run": "Distributed candidates to judges",
   "assignment.give": "Gave a candidate to a judge",
+  "assignment.take_back": "Took a candidate back from a judge",
   "assignment.import": "Imported assignments",
   "attachment.add": "Uploaded an attachment",
   "attachment.remove": "Removed an attachment",

@@ -39,7 +39,7 @@ const notice: (typeof zh)["notice"] = {
   reply: "Answer",
   others: "All notices",
   basis: "Where the figures come from",
-  basisText: (period, number) => `Release of ${period}, revision ${number}, frozen.`,
+  basisText: (period, number) => `${period} (release ${number}), frozen.`,
   manifest: "Hash of the release",
   hash: "Hash of the list (SHA-256)",
   scored: "Scores are the platform's own criteria, not an official standard.",

@@ -190,7 +190,7 @@ export const awards: typeof zh = {
     rejected: "rejected",
   },
   basisFlag: (p: With) =>
-    `The release that this rests on (${p["period"]}, revision ${p["frozen"]}) has been corrected since, now revision ${p["now"]}. The list keeps the frozen figures.`,
+    `The release that this rests on (${p["period"]}, release ${p["frozen"]}) has been corrected since, now release ${p["now"]}. The list keeps the frozen figures.`,
   demonstration: "Demonstration data: no real estates.",
   done: {
     frozen: "The list is frozen. Next: open the notice.",
@@ -229,7 +229,7 @@ export const awards: typeof zh = {
   },
   faults: {
     basis_corrected: (p) =>
-      `The release that this rests on (${p["period"]}, revision ${p["frozen"]}) has been corrected since, now revision ${p["now"]}. Say why the frozen figures stand.`,
+      `The release that this rests on (${p["period"]}, release ${p["frozen"]}) has been corrected since, now release ${p["now"]}. Say why the frozen figures stand.`,
     reviews_waiting: (p) =>
       `${count(p["count"], "review has", "reviews have")} not come in and will not count.`,
     candidates_insufficient: (p) =>

@@ -38,6 +38,7 @@ export const judgingSentences: typeof zh = {
   },
   refusals: {
     judge_over: () => "This judge's part in the programme is over and cannot be changed.",
+    assign_ended: () => "This assignment has ended already.",
     judge_answered: () => "This invitation has been answered already.",
     interests_declared: () => "You have declared your interests already. Add one if something has changed.",
     assign_conflict: (p) =>
@@ -76,6 +77,9 @@ export const judgingSentences: typeof zh = {
         : "Choose a judge.",
     assign_judge_not_ready: (p) =>
       `${p["email"] ? `The judge “${p["email"]}”` : "This judge"} is not ready: accepting, being verified and declaring interests come first.`,
+    assign_uneven: (p) =>
+      `${p["name"]} would have ${p["load"]} candidates and another judge ${p["least"]}: more than one apart. Choose another judge, or give a reason.`,
+    take_back_reason: () => "The judge has begun to score: say why it is taken back. It stays on record.",
     assign_already: () => "This judge has the candidate already.",
     assign_twice: (p) => `${p["name"]} with ${p["code"]} stands in row ${p["line"]} already.`,
     assign_conflict: (p) =>

@@ -122,6 +122,7 @@ export const judging: typeof zh = {
       "The judge was removed and its reviews no longer count. Distribute again, so that the candidates get a judge.",
     ran: "The candidates were distributed.",
     given: "Assigned.",
+    taken_back: "Taken back. Add another judge to the candidate where one is missing.",
     imported: "All assignments of the file were imported.",
     accepted: "You accepted. Please declare your interests.",
     declined: "You declined.",
@@ -161,7 +162,25 @@ export const judging: typeof zh = {
       text: "Candidates can be given to judges once screening has let them in.",
     },
     oneTitle: "Assign one",
-    oneLead: "Adds a judge to one candidate. One in conflict is refused, with the reason.",
+    reason: "Reason",
+    takeBack: "Take back",
+    takeBackOf: (judge, code) => `Take ${code} back from ${judge}`,
+    givenTitle: (judge, code) => `${judge} · ${code}`,
+    givenAt: "Given",
+    review: "Review",
+    endedAt: "Ended",
+    takeBackLead:
+      "The judge has not scored it yet. Once it is taken back, the judge does not see it any more.",
+    takeBackBegun:
+      "The judge has begun to score it. Once it is taken back, the score counts for nothing; both stay on record. Say why.",
+    takeBackLater:
+      "Later distributions by the rules do not give it to this judge again; by hand it can be. A judge that is missing then has to be added.",
+    keep: "Leave it",
+    ended: "This assignment has ended.",
+    changedTitle: "The judge has just saved a score; nothing was taken back",
+    changed: (state) => `The review is now: ${state}. Look again, and say why it is taken back.`,
+    oneLead:
+      "Adds a judge to one candidate. One in conflict is refused, and told why; where loads would differ by more than one, a reason is needed.",
     give: "Assign",
     fileTitle: "Assign by a file",
     fileLead:
@@ -173,7 +192,7 @@ export const judging: typeof zh = {
     runsCaption: "Runs so far",
     runNumber: "Run",
     runKind: "How",
-    runKinds: { bulk: "by the rules", file: "file", single: "by hand" },
+    runKinds: { bulk: "by the rules", file: "file", single: "by hand", taken_back: "taken back" },
     runAt: "When",
     runMoved: "Moved",
     runShort: "Short",

@@ -97,6 +97,8 @@ export const nominations: typeof zh = {
     withdrawLead: "It cannot be taken up again; until the deadline the estate can be nominated anew.",
     withdrawListed:
       "It cannot be undone. The shortlist is frozen: the next estate moves up by the rules; where it was on notice, the notice says that it withdrew, not why.",
+    withdrawWaiting:
+      "It cannot be undone. The results are published and this nomination is in reserve: once withdrawn it does not move up; nobody else's place changes.",
     withdrawReason: "Why it is withdrawn",
     withdrawn: (day) => `Withdrawn on ${day}`,
     submitted: (time) => `Submitted at ${time}`,
@@ -104,6 +106,9 @@ export const nominations: typeof zh = {
     staleTitle: "Somebody has just changed this nomination",
     stale: "What you typed is still below. Compare it with what stands now, then save again.",
     staleLine: (title, theirs) => `${title} now says: ${theirs}`,
+    staleConsent: (agreed) => `The consent is now ${agreed ? "ticked" : "not ticked"}`,
+    staleSame:
+      "What you typed is what stands now (a file may just have been uploaded); you can save it again as it is.",
     openPresent: "Open what stands now (new window)",
     desk: "See it on the organiser's desk",
   },
@@ -181,6 +186,7 @@ export const nominations: typeof zh = {
     nomination_submitted: () =>
       "This nomination is submitted and cannot be changed. To change it, withdraw it and nominate anew.",
     nomination_withdrawn: () => "This nomination is withdrawn.",
+    nomination_decided: () => "The results are published: only a nomination in reserve can be withdrawn.",
     nomination_not_own: () => "Only who nominated can change a nomination.",
     override_needless: () =>
       "There is nothing to let in: it was not screened yet, or it meets the conditions.",

@@ -35,7 +35,11 @@ export const selectionReference: typeof zh = {
     ],
     assignOne: [
       "Give one candidate to one judge",
-      "As on the page: a conflict of interest refuses it (conflict_of_interest), is told with its way and goes on record.",
+      "As on the page: a conflict of interest refuses it (conflict_of_interest), is told with its way and goes on record. Where loads would differ by more than one, a `reason` is needed (explain).",
+    ],
+    takeBackAssignment: [
+      "Take one candidate back from one judge",
+      "As on the page: once the judge has begun to score, a `reason` is needed (explain); the score counts for nothing and stays on record. Later distributions do not give the pair again.",
     ],
     importAssignments: [
       "Enter assignments of a CSV",
@@ -97,7 +101,7 @@ export const selectionReference: typeof zh = {
     removeAttachment: ["Take a file away", "While the nomination is a draft."],
     withdrawNomination: [
       "Withdraw a nomination",
-      "Until awards are made; what was submitted needs a reason. Its judges are free again. Once a list is frozen, the next by rule moves up on a new list.",
+      "Until awards are made, and after that as long as it is in reserve; what was submitted needs a reason. Its judges are free again. Once a list is frozen, the next by rule moves up on a new list.",
     ],
   },
   fields: {

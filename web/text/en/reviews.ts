@@ -7,18 +7,16 @@ export const reviews: typeof zh = {
     none: "No attachments.",
     rules: "At most 10. JPEG or PNG pictures, or PDF, up to 10 MB each.",
     privacy:
-      "Position, time, author and other data beside the content are taken out; pictures stay as they are. Save the draft before you upload: text that is not saved is not kept.",
+      "Position, time, author and other data beside the content are taken out; pictures stay as they are.",
     file: "Choose a file",
     add: "Upload",
+    addAndSave: "Upload and save the draft",
     remove: "Remove",
     removeOf: (name) => `Remove ${name}`,
     position: (n) => `Attachment ${n}`,
     kinds: { "image/jpeg": "JPEG picture", "image/png": "PNG picture", "application/pdf": "PDF document" },
     megabytes: (size) => `${size} MB`,
     pixels: (width, height) => `${width} × ${height} pixels`,
-    pageTitle: "Upload an attachment",
-    back: "Back to the nomination",
-    notTaken: "The file was not taken",
     copyTitle: "Copies for judges",
     copyLead:
       "Judges see copies only. Upload a version that does not show the estate or company (cover signs, seals, names, watermarks).",
@@ -161,7 +159,7 @@ export const reviews: typeof zh = {
     ],
   },
   done: {
-    attached: "Attachment uploaded.",
+    attached: "The attachment is uploaded and the draft saved.",
     removed: "Attachment removed.",
     redacted: "Copy saved.",
     answers: "Anonymous version saved.",
@@ -177,6 +175,7 @@ export const reviews: typeof zh = {
       "This review was submitted and cannot become a draft. Use “Submit changes” instead.",
   },
   faults: {
+    attachment_again: () => "The file was not kept yet: choose it once more, then upload it.",
     attachment_missing: () => "Choose a file; it must not be empty.",
     attachment_too_large: (p) =>
       `The file is too large, at most ${p["most"]} MB. Make it smaller and try again.`,

@@ -102,6 +102,7 @@ export const actions = {
   "conflict.record": "记录回避",
   "assignment.run": "按规则分配评委",
   "assignment.give": "单独分配评委",
+  "assignment.take_back": "收回分给评委的候选",
   "assignment.import": "用文件分配评委",
   "attachment.add": "上传附件",
   "attachment.remove": "删除附件",

@@ -34,7 +34,7 @@ const notice = {
   reply: "答复",
   others: "各次公示",
   basis: "数据来源",
-  basisText: (period: string, number: number) => `${period}发布第 ${number} 版，冻结后不变。`,
+  basisText: (period: string, number: number) => `${period}（第 ${number} 次发布），冻结后不变。`,
   manifest: "发布校验值",
   hash: "名单校验值（SHA-256）",
   scored: "得分为平台评价口径，非官方评分标准。",

@@ -185,7 +185,7 @@ export const awards = {
     rejected: "不成立",
   },
   basisFlag: (p: With) =>
-    `所依据的发布（${p["period"]} 第 ${p["frozen"]} 版）此后有修订，现为第 ${p["now"]} 版。名单按冻结的数据，不自动改变。`,
+    `所依据的发布（${p["period"]} 第 ${p["frozen"]} 次发布）此后有修订，现为第 ${p["now"]} 次发布。名单按冻结的数据，不自动改变。`,
   demonstration: "演示数据，不代表真实小区。",
   done: {
     frozen: "名单已生成。下一步：开始公示。",
@@ -224,7 +224,7 @@ export const awards = {
   /** Sentences of faults, by rule. */
   faults: {
     basis_corrected: (p: With) =>
-      `所依据的发布（${p["period"]} 第 ${p["frozen"]} 版）此后有修订，现为第 ${p["now"]} 版。名单仍按冻结的数据，请说明。`,
+      `所依据的发布（${p["period"]} 第 ${p["frozen"]} 次发布）此后有修订，现为第 ${p["now"]} 次发布。名单仍按冻结的数据，请说明。`,
     reviews_waiting: (p: With) => `还有 ${p["count"]} 份评审没有提交，生成后不再计入。`,
     candidates_insufficient: (p: With) => `${p["count"]} 个小区有效评审数不足，不排名。`,
     candidates_not_scored: (p: With) => `${p["count"]} 个小区在所依据的发布里没有得分，不排名。`,

@@ -39,6 +39,7 @@ export const judgingSentences = {
   /** Sentences of refusals, by rule. */
   refusals: {
     judge_over: () => "这位评委在这次评选中已经结束，不能再更改。",
+    assign_ended: () => "这项分配已经结束，不用再收回。",
     judge_answered: () => "这份邀请已经答复过了。",
     interests_declared: () => "您已经申明过利害关系。有变化请补充申明。",
     assign_conflict: (p: With) =>
@@ -73,6 +74,9 @@ export const judgingSentences = {
       p["email"] ? `“${p["email"]}”不是这次评选的评委。请对照评委名单。` : "请选择一位评委。",
     assign_judge_not_ready: (p: With) =>
       `${p["email"] ? `评委“${p["email"]}”` : "这位评委"}还不能分配：须接受邀请、核对身份并申明利害关系。`,
+    assign_uneven: (p: With) =>
+      `${p["name"]}将有 ${p["load"]} 个候选小区，最少的评委有 ${p["least"]} 个，相差一个以上。请选择别的评委，或者写明理由再分配。`,
+    take_back_reason: () => "评委已经开始评分，收回要写明原因，会留在记录里。",
     assign_already: () => "这位评委已经有这个候选小区。",
     assign_twice: (p: With) => `${p["name"]}与 ${p["code"]} 在第 ${p["line"]} 行已经出现过。`,
     assign_conflict: (p: With) => `不能把 ${p["code"]} 分配给${p["name"]}，须回避：${because(p)}。`,

@@ -90,6 +90,8 @@ export const nominations = {
     withdrawLead: "撤回以后不能恢复；在截止之前可以重新申报。",
     withdrawListed:
       "撤回以后不能恢复。入围名单已经生成：由下一个小区按规则递补；公示过的，公示页会写明已撤回，不写原因。",
+    withdrawWaiting:
+      "撤回以后不能恢复。评选结果已经公布，这份申报还在递补名单里：撤回后不再递补，其他小区的名次不变。",
     withdrawReason: "撤回的原因",
     withdrawn: (day: string) => `已于${day}撤回`,
     submitted: (time: string) => `已于 ${time} 提交`,
@@ -97,6 +99,8 @@ export const nominations = {
     staleTitle: "这份申报刚刚被别人改过",
     stale: "你填写的内容还在下面。请对照现在的内容，修改后再保存。",
     staleLine: (title: string, theirs: string) => `${title}现在是：${theirs}`,
+    staleConsent: (agreed: boolean) => `同意公开现在是：${agreed ? "已勾选" : "未勾选"}`,
+    staleSame: "填写的内容与现在相同（可能刚刚上传过附件），可以直接再保存。",
     openPresent: "打开现在的内容（新窗口）",
     desk: "在主办方工作台查看",
   },
@@ -173,6 +177,7 @@ export const nominations = {
     nomination_not_in_basis: () => "评选依据的发布里没有这个小区，不能申报。",
     nomination_submitted: () => "这份申报已经提交，不能再改。要修改，请先撤回，再重新申报。",
     nomination_withdrawn: () => "这份申报已经撤回。",
+    nomination_decided: () => "评选结果已经公布，只有还在递补名单里的申报可以撤回。",
     nomination_not_own: () => "只有申报单位能修改自己的申报。",
     override_needless: () => "这份申报不需要破例：它还没有审查，或者符合条件。",
     override_asked: () => "已经有人提出破例，正等待另一人决定。",

@@ -30,7 +30,11 @@ export const selectionReference = {
     ],
     assignOne: [
       "给一位评委一个候选",
-      "与页面相同：有利害关系时拒绝（conflict_of_interest），写明关系并登记回避。",
+      "与页面相同：有利害关系时拒绝（conflict_of_interest），写明关系并登记回避。各评委的数量会相差一个以上时，要写 reason（explain）。",
+    ],
+    takeBackAssignment: [
+      "收回分给一位评委的候选",
+      "与页面相同：评委已经开始评分时，要写 reason（explain），评分作废，留在记录里。以后按规则分配时不会再分给这位评委。",
     ],
     importAssignments: [
       "从 CSV 录入分配",
@@ -77,7 +81,7 @@ export const selectionReference = {
     removeAttachment: ["撤下附件", "只在草稿阶段。"],
     withdrawNomination: [
       "撤回申报",
-      "公布之前都可以；已提交的要写 reason。评委的分配随之结束。名单生成后撤回的，按规则递补，生成下一号名单。",
+      "公布之前都可以，公布之后只有递补名单里的可以；已提交的要写 reason。评委的分配随之结束。名单生成后撤回的，按规则递补，生成下一号名单。",
     ],
   } satisfies Record<string, Operation> as Record<string, Operation>,
   fields: {

@@ -7,19 +7,16 @@ export const reviews = {
     title: "附件",
     none: "没有附件。",
     rules: "最多 10 个。JPEG、PNG 图片或 PDF，每个不超过 10 MB。",
-    privacy:
-      "收到文件后会去掉拍摄位置、时间、作者等附加信息；图片内容不变。上传前请先保存草稿，没有保存的文字不会保留。",
+    privacy: "收到文件后会去掉拍摄位置、时间、作者等附加信息；图片内容不变。",
     file: "选择文件",
     add: "上传",
+    addAndSave: "上传并保存草稿",
     remove: "删除",
     removeOf: (name: string) => `删除 ${name}`,
     position: (n: number) => `附件 ${n}`,
     kinds: { "image/jpeg": "JPEG 图片", "image/png": "PNG 图片", "application/pdf": "PDF 文件" },
     megabytes: (size: string) => `${size} MB`,
     pixels: (width: number, height: number) => `${width} × ${height} 像素`,
-    pageTitle: "上传附件",
-    back: "返回申报",
-    notTaken: "文件没有收下",
     copyTitle: "给评委看的副本",
     copyLead: "评委只看到副本。请上传看不出小区和公司的版本（遮住招牌、公章、人名、水印）。",
     copyMissing: "还没有副本，评委看不到这个附件",
@@ -156,7 +153,7 @@ export const reviews = {
     ],
   },
   done: {
-    attached: "附件已上传。",
+    attached: "附件已上传，草稿已保存。",
     removed: "附件已删除。",
     redacted: "副本已保存。",
     answers: "匿名版已保存。",
@@ -171,6 +168,7 @@ export const reviews = {
   } as Record<string, (p: With) => string>,
   /** Sentences of faults, by rule. */
   faults: {
+    attachment_again: (_: With) => "选择的文件还没有收下：请再选一次，然后上传。",
     attachment_missing: (_: With) => "请选择一个文件；文件不能是空的。",
     attachment_too_large: (p: With) => `文件太大，最多 ${p["most"]} MB。请压缩后再传。`,
     attachment_type: (_: With) => "只收 JPEG、PNG 图片和 PDF 文件。请另存为其中一种；改扩展名没有用。",

@@ -25,7 +25,9 @@ export interface AssignmentResult {
 export interface AssignmentRecord {
   judges: string[]
   candidates: string[]
+  /** Pairs that must not be: conflicts of interest, and what was taken back by hand. */
   conflicts: string[]
+  /** What stood before it; of one taken back by hand the pair that is no longer there. */
   kept: string[]
   /** Those of `kept` whose review was submitted. */
   fixed: string[]
@@ -34,4 +36,22 @@ export interface AssignmentRecord {
   short: AssignmentResult["short"]
   loads: AssignmentResult["loads"]
   moved: number
+  /** Why somebody did it by hand, where a reason was asked for. */
+  reason?: string
+}
+
+/** The record of what people do by hand: what it is not told stays empty. */
+export function recordByHand(told: Partial<AssignmentRecord>): AssignmentRecord {
+  return {
+    judges: [],
+    candidates: [],
+    conflicts: [],
+    kept: [],
+    fixed: [],
+    pairs: [],
+    short: [],
+    loads: [],
+    moved: 0,
+    ...told,
+  }
 }

@@ -1,11 +1,30 @@
+import { hasReached, type Phase } from "./phases.ts"
 import { quotaAllows, withPlaces } from "./rank-candidates.ts"
 import type { Category } from "./rules.ts"
-import type { ShortlistCategory, ShortlistEntry } from "./shortlist.ts"
+import type { ShortlistCategory, ShortlistDocument, ShortlistEntry } from "./shortlist.ts"
 
 /** A list without somebody who was struck or withdrew, and who moves up; null where nobody is left that the quota allows. */
 export interface NextInLine {
   category: ShortlistCategory
   newcomer: ShortlistEntry | null
+}
+
+/** Whether a candidate is not on the list of a category, but could move up to it: in reserve, or away by quota only. */
+export function waits({ reserve, left }: ShortlistCategory, nominationId: string): boolean {
+  const over = left.filter(({ reason, entry }) => reason === "quota" && entry !== null)
+  return [...reserve, ...over].some((one) => one.nominationId === nominationId)
+}
+
+/**
+ * Whether who nominates may still take a candidate back: before the decision, and after it only who waits, since nobody
+ * else's place depends on that.
+ */
+export function mayLeave(
+  nominationId: string,
+  { phase, newest }: { phase: Phase; newest: Pick<ShortlistDocument, "categories"> | null },
+): boolean {
+  if (!hasReached(phase, "decided")) return true
+  return phase === "decided" && (newest?.categories ?? []).some((category) => waits(category, nominationId))
 }
 
 /**

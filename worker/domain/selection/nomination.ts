@@ -56,6 +56,14 @@ export function draftFaults(form: readonly FormField[], answers: Answers): Fault
   })
 }
 
+/** What keeps the reason of a draft from being saved: beyond any size. */
+export function reasonFaults(reason: string): Fault[] {
+  const length = lengthOf(reason)
+  return length > MOST_TYPED
+    ? [{ rule: "reason_too_long", field: "reason", with: { length, max: MOST_TYPED } }]
+    : []
+}
+
 /** What keeps a nomination from being submitted: what is missing or too long, and the consent. */
 export function submissionFaults(form: readonly FormField[], answers: Answers, consent: boolean): Fault[] {
   const faults: Fault[] = form.flatMap(({ key, required, most }) => {

@@ -46,12 +46,15 @@ export function conflictedPairs(
   return new Set([...known, ...found.map(pairKey)])
 }
 
-/** Plans a distribution by the rules over the graph of a programme; `asOf` is a day in Asia/Shanghai. */
+/**
+ * Plans a distribution by the rules over the graph of a programme; `asOf` is a day in Asia/Shanghai. `taken` are pairs that
+ * somebody took back by hand: nobody's conflict, but not given again either.
+ */
 export function planAssignment(
   { review, seed }: Pick<ProgrammeRules, "review" | "seed">,
   graph: ConflictGraph,
   judges: readonly ReadyJudge[],
-  asOf: string,
+  { asOf, taken = [] }: { asOf: string; taken?: readonly Pair[] },
 ): AssignmentPlan {
   const found = newConflicts(graph, { asOf })
   const conflicts = conflictedPairs(graph, found)
@@ -62,7 +65,8 @@ export function planAssignment(
   const kept: Pair[] = graph.assignments.map(({ judgeId, nominationId }) => ({ judgeId, nominationId }))
   const fixed = new Set(graph.assignments.filter((one) => one.review === "submitted").map(pairKey))
   const { perCandidate } = review
-  const result = assign({ judges: ready, candidates, conflicts, perCandidate, seed, kept, fixed })
+  const barred = new Set([...conflicts, ...taken.map(pairKey)])
+  const result = assign({ judges: ready, candidates, conflicts: barred, perCandidate, seed, kept, fixed })
   const stood = new Set(kept.map(pairKey))
   const added = result.pairs.filter((pair) => !stood.has(pairKey(pair)))
   const codeOf = new Map(candidates.map(({ id, blindCode }) => [id, blindCode]))
@@ -75,7 +79,7 @@ export function planAssignment(
   const record: AssignmentRecord = {
     judges: ready.map(({ id }) => id),
     candidates: candidates.map(({ id }) => id),
-    conflicts: [...conflicts].sort(),
+    conflicts: [...barred].sort(),
     kept: [...stood].sort(),
     fixed: [...fixed].sort(),
     pairs: result.pairs.map(pairKey).sort(),

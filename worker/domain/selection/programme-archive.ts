@@ -22,11 +22,14 @@ export interface ProgrammeArchive {
   conflicts: { judge: string; nomination: string; kind: string; foundOn: string; foundAt: string }[]
   runs: {
     number: number
+    /** `bulk`, `file`, `single`, or `taken_back`: one that was taken back by hand, named in `record.kept`. */
     kind: string
     seed: number
     perCandidate: number
     at: string
-    record: AssignmentRecord
+    record: Omit<AssignmentRecord, "reason">
+    /** Of what somebody wrote who did it by hand; null where nothing was written. */
+    reasonHash?: string | null
   }[]
   assignments: ArchivedAssignment[]
   reviews: ArchivedReview[]

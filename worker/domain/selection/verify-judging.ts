@@ -31,8 +31,36 @@ function pairsOf(texts: readonly string[]) {
   })
 }
 
-/** Every distribution by the algorithm comes out the same again. */
-export function checkAssignments({ runs, nominations }: ProgrammeArchive): Check {
+/** What people gave or took back by hand is what stands in the assignments, and what was taken back counts for nothing. */
+function handFaults({ runs, assignments, reviews }: ProgrammeArchive): string[] {
+  const given = new Set(assignments.map((one) => `${one.run} ${pairOf(one.judge, one.nomination)}`))
+  const taken = assignments.filter(({ endReason }) => endReason === "taken_back")
+  const ended = new Set(taken.map((one) => `${one.endedAt} ${pairOf(one.judge, one.nomination)}`))
+  const told = new Set<string>()
+  const faults = runs.flatMap(({ number, kind, at, record }) => {
+    if (kind === "bulk") return []
+    if (kind !== "taken_back")
+      return record.pairs.flatMap((pair) =>
+        given.has(`${number} ${pair}`) ? [] : [`run ${number} gave ${pair}, which was never assigned`],
+      )
+    return record.kept.flatMap((pair) => {
+      told.add(`${at} ${pair}`)
+      return ended.has(`${at} ${pair}`) ? [] : [`run ${number} took back ${pair}, which did not end then`]
+    })
+  })
+  const counting = new Set(reviews.flatMap((one) => (one.voidedAt === null ? [one.assignment] : [])))
+  return [
+    ...faults,
+    ...taken.flatMap(({ id, judge, nomination, endedAt }) => [
+      ...(told.has(`${endedAt} ${pairOf(judge, nomination)}`) ? [] : [`no run took back assignment ${id}`]),
+      ...(counting.has(id) ? [`the review of ${id} counts, which was taken back`] : []),
+    ]),
+  ]
+}
+
+/** Every distribution by the algorithm comes out the same again, and what people did by hand is what stands. */
+export function checkAssignments(archive: ProgrammeArchive): Check {
+  const { runs, nominations } = archive
   const codes = new Map(nominations.map(({ id, blindCode }) => [id, blindCode]))
   const faults = runs.flatMap(({ number, kind, seed, perCandidate, record }) => {
     if (kind !== "bulk") return []
@@ -49,5 +77,5 @@ export function checkAssignments({ runs, nominations }: ProgrammeArchive): Check
     const same = found.join("\n") === [...record.pairs].sort().join("\n")
     return same ? [] : [`run ${number} comes out otherwise`]
   })
-  return { name: "assignment", count: runs.length, faults }
+  return { name: "assignment", count: runs.length, faults: [...faults, ...handFaults(archive)] }
 }

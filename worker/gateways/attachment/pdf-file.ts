@@ -1,25 +1,12 @@
 import { DomainError } from "../../domain/errors.ts"
-import { joined, refusedFile } from "./file-parts.ts"
-import { cleanJpeg } from "./jpeg-file.ts"
+import { refusedFile } from "./file-parts.ts"
 import { guardPdf } from "./pdf-guard.ts"
-import { dropNeedless, hasActiveContent, type PdfLibrary } from "./pdf-objects.ts"
+import { dropNeedless, hasActiveContent } from "./pdf-objects.ts"
+import { cleanPhotos } from "./pdf-photos.ts"
 
 /** A PDF begins so; what stands before it elsewhere would make it two kinds of file at once. */
 export function isPdf(bytes: Uint8Array): boolean {
   return String.fromCharCode(...bytes.subarray(0, 5)) === "%PDF-"
-}
-
-/** Photos inside a document carry positions as well: those that are JPEG are cleaned like files of their own. */
-function cleanPhotos(library: PdfLibrary, context: import("@cantoo/pdf-lib").PDFContext): void {
-  const { PDFArray, PDFName, PDFRawStream } = library
-  const photo = PDFName.of("DCTDecode")
-  for (const [ref, object] of context.enumerateIndirectObjects()) {
-    if (!(object instanceof PDFRawStream)) continue
-    const filter = context.lookup(object.dict.get(PDFName.of("Filter")))
-    const only = filter instanceof PDFArray && filter.size() === 1 ? filter.lookup(0) : filter
-    if (only === photo)
-      context.assign(ref, PDFRawStream.of(object.dict, joined(cleanJpeg(object.contents).parts)))
-  }
 }
 
 /**

@@ -1,10 +1,8 @@
-import { Inflate } from "fflate"
 import { refusedFile } from "./file-parts.ts"
+import { inflate } from "./inflate.ts"
 
 /** Bytes that the streams of objects and cross-references of a document may come to, all together. */
 const MOST_UNPACKED = 16 * 1024 * 1024
-/** Bytes inflated at a time: a thousand times as many can come of them. */
-const STEP = 4096
 
 /** Where data begins: the keyword with its line end, unless it is the end of other data. */
 const streamStart = /(?<!end)stream(\r\n|\n|\r)/g
@@ -18,18 +16,9 @@ const broken = () => refusedFile("attachment_broken")
 /** How many bytes come out of deflated data, counted and not kept. */
 function unpackedSize(packed: Uint8Array, most: number): number {
   let size = 0
-  let ended = false
-  const inflate = new Inflate((chunk, final) => {
+  inflate(packed, most, (chunk) => {
     size += chunk.length
-    ended ||= final
-    if (size > most) throw broken()
   })
-  try {
-    // The first two bytes are zlib's header, which says nothing that is needed.
-    for (let at = 2; at < packed.length && !ended; at += STEP) inflate.push(packed.subarray(at, at + STEP))
-  } catch {
-    throw broken()
-  }
   return size
 }
 

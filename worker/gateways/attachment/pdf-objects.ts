@@ -3,7 +3,14 @@ import type { PDFContext, PDFDict, PDFName, PDFObject, PDFRef } from "@cantoo/pd
 /** The classes of the library, which is loaded only when a document comes. */
 export type PdfLibrary = Pick<
   typeof import("@cantoo/pdf-lib"),
-  "PDFArray" | "PDFDict" | "PDFName" | "PDFRawStream" | "PDFRef" | "PDFStream"
+  | "PDFArray"
+  | "PDFContext"
+  | "PDFDict"
+  | "PDFName"
+  | "PDFRawStream"
+  | "PDFRef"
+  | "PDFStream"
+  | "decodePDFRawStream"
 >
 
 /** Entries that make a document act, run programs or carry other files. */

@@ -7,6 +7,7 @@ import { assignmentColumns } from "../../domain/selection/import-assignments.ts"
 import { assignJudges } from "../../usecases/judge/assign-judges.ts"
 import { assignOne } from "../../usecases/judge/assign-one.ts"
 import { checkAssignments, importAssignments } from "../../usecases/judge/import-assignments.ts"
+import { takeBackAssignment } from "../../usecases/judge/take-back-assignment.ts"
 import { once } from "../../usecases/once.ts"
 import { answers } from "./answers.ts"
 import type { ApiEnv } from "./api-env.ts"
@@ -51,11 +52,34 @@ const single = createRoute({
         .strictObject({
           judgeId: z.string().max(80),
           blindCode: z.string().max(80).openapi({ example: "C-7F3A9C21D4" }),
+          reason: z.string().max(4000).optional(),
         })
         .openapi("OneAssignment"),
     ),
   },
   responses: answers(201, added),
+})
+
+const removal = createRoute({
+  ...running,
+  method: "post",
+  path: "/programmes/{programme}/assignments/removal",
+  tags,
+  operationId: "takeBackAssignment",
+  parameters,
+  request: {
+    params: programmeParams,
+    body: jsonBody(
+      z
+        .strictObject({
+          judgeId: z.string().max(80),
+          blindCode: z.string().max(80).openapi({ example: "C-7F3A9C21D4" }),
+          reason: z.string().max(4000).optional(),
+        })
+        .openapi("TakenBackAssignment"),
+    ),
+  },
+  responses: answers(201, z.object({ run: count, voided: z.boolean() }).openapi("AssignmentTakenBack")),
 })
 
 const file = createRoute({
@@ -111,7 +135,7 @@ async function enter(c: Context<ApiEnv>, slug: string, csv: string) {
   }
 }
 
-/** Which candidates judges are given: all by the algorithm, one by hand, or those of a file. */
+/** Which candidates judges are given: all by the algorithm, one by hand and taken back again, or those of a file. */
 export const assignmentsApi = apiRouter()
   .openapi(all, async (c) => {
     const { ctx, commandKey: key } = c.var
@@ -124,15 +148,24 @@ export const assignmentsApi = apiRouter()
   .openapi(single, async (c) => {
     const { ctx, commandKey: key } = c.var
     const { programme } = c.req.valid("param")
-    const { judgeId, blindCode: code } = c.req.valid("json")
+    const { judgeId, blindCode: code, reason = "" } = c.req.valid("json")
     try {
       const done = await once(ctx, { key, action: "assignment.give" }, () =>
-        assignOne(ctx, programme, { key, judgeId, code }),
+        assignOne(ctx, programme, { key, judgeId, code, reason }),
       )
       return c.json(done, 201)
     } catch (error) {
       throw conflictProblem(c, error)
     }
+  })
+  .openapi(removal, async (c) => {
+    const { ctx, commandKey: key } = c.var
+    const { programme } = c.req.valid("param")
+    const { judgeId, blindCode: code, reason = "" } = c.req.valid("json")
+    const done = await once(ctx, { key, action: "assignment.take_back" }, () =>
+      takeBackAssignment(ctx, programme, { judgeId, code: code.trim() }, { key, reason, seen: null }),
+    )
+    return c.json(done, 201)
   })
   .openapi(file, async (c) => {
     const { programme } = c.req.valid("param")

@@ -3,7 +3,7 @@ import type { Context } from "hono"
 import { paths } from "../../../web/paths.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { attachmentTypes } from "../../domain/selection/attachment.ts"
-import { attachFile, openAttaching } from "../../usecases/nomination/attach-file.ts"
+import { attachFile } from "../../usecases/nomination/attach-file.ts"
 import { findNomination } from "../../usecases/nomination/open-nomination.ts"
 import { removeFile } from "../../usecases/nomination/remove-file.ts"
 import { once } from "../../usecases/once.ts"
@@ -137,10 +137,9 @@ export const attachmentsApi = apiRouter()
     const { ctx, services, file: bytes, commandKey: key } = c.var
     const { nominationId } = c.req.valid("param")
     const { name } = c.req.valid("query")
-    const open = await openAttaching(ctx, nominationId)
     const { attachmentId: id } = await tellingFile(c, () =>
       once(ctx, { key, action: "attachment.add" }, () =>
-        attachFile(ctx, services.attachments, open, { name, bytes }, { key }),
+        attachFile(ctx, services.attachments, nominationId, { draft: null, sent: { name, bytes } }, { key }),
       ),
     )
     const href = hrefOf(nominationId, id)

@@ -40,7 +40,8 @@ export const particularProblems: Record<string, ProblemCode[]> = {
   getResults: ["programme_draft", "programme_phase"],
   screenNominations: assigning,
   assignJudges: assigning,
-  assignOne: [...assigning, "conflict_of_interest"],
+  assignOne: [...assigning, "conflict_of_interest", "explain"],
+  takeBackAssignment: [...assigning, "explain"],
   importAssignments: [...assigning, "import_faults"],
   advancePhase: [...standing, "next_before_deadline", "next_missing"],
   startNomination: [
@@ -60,7 +61,7 @@ export const particularProblems: Record<string, ProblemCode[]> = {
     "nomination_not_in_basis",
     "explain",
   ],
-  withdrawNomination: [...standing, ...ownNomination],
+  withdrawNomination: [...standing, ...ownNomination, "nomination_decided"],
   getFeedback: ["feedback_early"],
   addAttachment: [...standing, "attachments_closed", "stale"],
   removeAttachment: [...standing, "attachments_closed", "stale"],

@@ -2,8 +2,8 @@ import type { Context } from "hono"
 import type { Text } from "../../../web/text/text.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
 import { sha256 } from "../../domain/scoring/sha256.ts"
+import type { TypedNomination } from "../../usecases/nomination/draft-change.ts"
 import type { NominationDeps, OpenNomination } from "../../usecases/nomination/open-nomination.ts"
-import type { TypedNomination } from "../../usecases/nomination/save-nomination.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { fieldsOf } from "./command.ts"
 
@@ -14,11 +14,12 @@ export function nominationDeps(c: Context<DeskEnv>): NominationDeps {
 }
 
 /** What a person typed into the form of a nomination. */
-export function typedNomination(fields: Record<string, string>): TypedNomination & { reason: string } {
+export function typedNomination(fields: Record<string, string>): TypedNomination {
   return {
     answers: Object.fromEntries(fieldsOf(fields, "answer")),
     consent: fields["consent"] === "yes",
-    reason: fields["reason"] ?? "",
+    // A form that does not ask for a reason leaves the one that stands.
+    reason: fields["reason"],
   }
 }
 
@@ -36,11 +37,19 @@ export function refusedNomination(error: unknown): { faults: Fault[]; explain: b
 export function staleAnswers(
   text: Text,
   { rules, nomination }: OpenNomination,
-  typed: TypedNomination,
+  { answers, consent, reason }: TypedNomination,
 ): string[] {
   const { page } = text.nominations
-  return rules.form.flatMap(({ key, title }) => {
-    const theirs = nomination.answers[key] ?? ""
-    return theirs === (typed.answers[key] ?? "").trim() ? [] : [page.staleLine(title, theirs || page.empty)]
-  })
+  const differs = (title: string, theirs: string, mine: string) =>
+    theirs === mine.trim() ? [] : [page.staleLine(title, theirs || page.empty)]
+  const kept = nomination.ineligibleReason ?? ""
+  const agreed = nomination.consentAt !== null
+  const lines = [
+    ...rules.form.flatMap(({ key, title }) =>
+      differs(title, nomination.answers[key] ?? "", answers[key] ?? ""),
+    ),
+    ...(agreed === consent ? [] : [page.staleConsent(agreed)]),
+    ...differs(page.reason, kept, reason ?? kept),
+  ]
+  return lines.length > 0 ? lines : [page.staleSame]
 }

@@ -14,10 +14,10 @@ const fileRoutes: readonly string[] = (["estates", "places"] as const).flatMap((
   paths.apiImport(of),
 ])
 
-/** Where attachments are sent: files of at most 10 MB, in a form of a few fields or alone. */
+/** Where attachments are sent: files of at most 10 MB, in a form with what is typed or alone. */
 const attachmentRoutes: readonly RegExp[] = [
   /^\/api\/v1\/nominations\/[^/]+\/attachments$/,
-  /^\/nominations\/[^/]+\/attachments$/,
+  /^\/nominations\/[^/]+(\/attachments|\/submission)?$/,
   /^\/selection\/[^/]+\/redaction\/[^/]+\/copies$/,
   /^\/programmes\/[^/]+\/objection$/,
 ]
@@ -28,7 +28,7 @@ function tooLarge(): never {
 
 const form = bodyLimit({ maxSize: 512 * KILOBYTE, onError: tooLarge })
 const file = bodyLimit({ maxSize: 2048 * KILOBYTE, onError: tooLarge })
-const attachment = bodyLimit({ maxSize: MOST_ATTACHMENT_BYTES + 64 * KILOBYTE, onError: tooLarge })
+const attachment = bodyLimit({ maxSize: MOST_ATTACHMENT_BYTES + 512 * KILOBYTE, onError: tooLarge })
 
 function limitFor(path: string) {
   if (attachmentRoutes.some((route) => route.test(path))) return attachment

@@ -22,6 +22,7 @@ import { pageNumber } from "../forms/page-number.ts"
 import { notRefused, type Refused, refusedBy, slugOf } from "../forms/programme-form.ts"
 import { checkedRows, uploadedTable } from "../forms/upload.ts"
 import { requires } from "../middleware/session.ts"
+import { givenRoutes } from "./given-assignment.tsx"
 
 type Rows = ImportRow<AssignmentField>[]
 
@@ -81,12 +82,13 @@ async function run(c: Context<DeskEnv>) {
 async function give(c: Context<DeskEnv>) {
   const { ctx, text } = c.var
   const slug = slugOf(c)
-  const { key, code, judgeId } = await postedForm(c, ({ code = "", judgeId = "" }) => ({ code, judgeId }))
+  const { key, typed } = await postedForm(c, ({ code = "", judgeId = "", reason = "" }) => ({
+    typed: { code, judgeId, reason },
+  }))
   try {
-    await once(ctx, { key, action: "assignment.give" }, () => assignOne(ctx, slug, { key, code, judgeId }))
+    await once(ctx, { key, action: "assignment.give" }, () => assignOne(ctx, slug, { key, ...typed }))
     return home(c, "given")
   } catch (error) {
-    const typed = { code, judgeId }
     if (!(error instanceof DomainError && error.rule === "assign_conflict"))
       return show(c, { typed, refused: refusedBy(error) })
     return show(c, { typed, refusal: text.judging.refusals["assign_conflict"]?.(error.with) })
@@ -168,5 +170,6 @@ export const assignmentRoutes = new Hono<DeskEnv>()
   .post("/selection/:programme/assignment", runners, run)
   .get("/selection/:programme/assignment/assignments.csv", download)
   .post("/selection/:programme/assignment/pairs", runners, give)
+  .route("/", givenRoutes)
   .post("/selection/:programme/assignment/file", runners, check)
   .post("/selection/:programme/assignment/file/confirmation", runners, confirm)

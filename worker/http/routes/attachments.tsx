@@ -1,16 +1,11 @@
 import { type Context, Hono } from "hono"
-import { AttachmentPage } from "../../../web/pages/reviews/attachment-page.tsx"
 import { paths } from "../../../web/paths.ts"
-import { anyFault } from "../../../web/text/any-fault.ts"
-import { DomainError } from "../../domain/errors.ts"
-import { attachFile, openAttaching } from "../../usecases/nomination/attach-file.ts"
 import { removeFile } from "../../usecases/nomination/remove-file.ts"
 import { once } from "../../usecases/once.ts"
 import { openAttachment, readAttachment } from "../../usecases/review/open-attachment.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
-import { uploadedFile } from "../forms/uploaded-file.ts"
 import { filePolicy } from "../middleware/security.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
@@ -30,33 +25,6 @@ async function serve(c: Context<DeskEnv>) {
   })
 }
 
-async function attach(c: Context<DeskEnv>) {
-  const { actor, ctx, services, text } = c.var
-  const nominationId = c.req.param("nominationId") ?? ""
-  const open = await openAttaching(ctx, nominationId)
-  const { sent, key } = await uploadedFile(c)
-  try {
-    await once(ctx, { key, action: "attachment.add" }, () =>
-      attachFile(ctx, services.attachments, open, sent, { key }),
-    )
-    return c.redirect(paths.nomination(nominationId, { done: "attached" }), 303)
-  } catch (error) {
-    const fault = error instanceof DomainError && error.code === "invalid" ? error.faults[0] : undefined
-    if (!fault) throw error
-    return c.html(
-      <AttachmentPage
-        text={text}
-        actor={actor}
-        nominationId={nominationId}
-        attachments={open.files}
-        formKey={ctx.newId()}
-        sentence={anyFault(text, fault)}
-      />,
-      422,
-    )
-  }
-}
-
 async function remove(c: Context<DeskEnv>) {
   const { ctx } = c.var
   const seen = await openAttachment(ctx, idOf(c))
@@ -74,9 +42,8 @@ async function remove(c: Context<DeskEnv>) {
   )
 }
 
-/** Files of nominations and objections: served to those who may see them, added, removed. */
+/** Files of nominations and objections: served to those who may see them, removed. */
 export const attachmentRoutes = new Hono<DeskEnv>()
   .use("/attachments/*", signedIn)
   .get("/attachments/:attachmentId", requires("nomination.read", "review.write"), serve)
   .post("/attachments/:attachmentId/removal", requires("nomination.edit", "programme.run"), remove)
-  .post("/nominations/:nominationId/attachments", signedIn, requires("nomination.edit"), attach)

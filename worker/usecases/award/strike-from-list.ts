@@ -2,7 +2,7 @@ import type { Course } from "../../data/notices.ts"
 import type { Stores } from "../../data/stores.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
 import { dayOf, shiftDay } from "../../domain/quarter.ts"
-import { strikeCandidate } from "../../domain/selection/next-in-line.ts"
+import { strikeCandidate, waits } from "../../domain/selection/next-in-line.ts"
 import { type NoticePeriod, noticePeriod } from "../../domain/selection/notice-days.ts"
 import type { ShortlistCategory, ShortlistDocument } from "../../domain/selection/shortlist.ts"
 import { rulesOf } from "../programme/open-programme.ts"
@@ -27,9 +27,8 @@ interface StruckList {
 }
 
 /** Whether a candidate is on the list of a category, or could move up to it. */
-function ranks({ entries, reserve, left }: ShortlistCategory, nominationId: string): boolean {
-  const over = left.filter(({ reason }) => reason === "quota")
-  return [...entries, ...reserve, ...over].some((one) => one.nominationId === nominationId)
+function ranks(category: ShortlistCategory, nominationId: string): boolean {
+  return category.entries.some((one) => one.nominationId === nominationId) || waits(category, nominationId)
 }
 
 /** Makes the list that follows when a candidate leaves the newest one; null when it is not on it, and cannot move up. */

@@ -26,10 +26,10 @@ export async function assignJudges(
   slug: string,
   { key }: { key: string },
 ): Promise<RunDone> {
-  const { programme, judges, run, graph } = await assignmentToChange(ctx, slug)
+  const { programme, judges, run, graph, taken } = await assignmentToChange(ctx, slug)
   const rules = rulesOf(programme)
   const at = ctx.now()
-  const plan = planAssignment(rules, graph, judges, dayOf(at.getTime()))
+  const plan = planAssignment(rules, graph, judges, { asOf: dayOf(at.getTime()), taken })
   const { found, added, ended, record } = plan
   if (record.candidates.length === 0)
     throw new DomainError("invalid", "invalid", [{ rule: "assign_no_candidates" }])

@@ -1,5 +1,6 @@
 import type { MemberActor } from "../../domain/actor.ts"
-import type { AssignmentRecord } from "../../domain/selection/assignment.ts"
+import { textMark } from "../../domain/audit/typed-value.ts"
+import { recordByHand } from "../../domain/selection/assignment.ts"
 import type { Conflict } from "../../domain/selection/conflicts.ts"
 import { pairKey } from "../../domain/selection/find-conflicts.ts"
 import type { Phase } from "../../domain/selection/phases.ts"
@@ -17,20 +18,10 @@ export interface GivenPairs {
   perCandidate: number
   pairs: readonly Pair[]
   found: readonly Conflict[]
+  /** Why it is done although the loads differ by more than one. */
+  reason?: string
   key: string
   action: string
-}
-
-const empty: AssignmentRecord = {
-  judges: [],
-  candidates: [],
-  conflicts: [],
-  kept: [],
-  fixed: [],
-  pairs: [],
-  short: [],
-  loads: [],
-  moved: 0,
 }
 
 /** Writes chosen pairs as a run of their own, in one batch with the conflicts that were found. Errors: conflict, stale. */
@@ -38,14 +29,14 @@ export async function givePairs(
   ctx: UseCaseContext<MemberActor>,
   given: GivenPairs,
 ): Promise<{ run: number; added: number }> {
-  const { programme, kind, action, run, pairs, found, seed, perCandidate } = given
+  const { programme, kind, action, run, pairs, found, seed, perCandidate, reason } = given
   const at = ctx.now()
-  const record: AssignmentRecord = {
-    ...empty,
+  const record = recordByHand({
     judges: [...new Set(pairs.map(({ judgeId }) => judgeId))],
     candidates: [...new Set(pairs.map(({ nominationId }) => nominationId))],
     pairs: pairs.map(pairKey),
-  }
+    ...(reason && { reason }),
+  })
   const asked = { key: given.key, action, result: { run, added: pairs.length } }
   const { result } = await ctx.write(asked, (store) => {
     store.programmes.during(programme.id, programme.phase)
@@ -76,7 +67,7 @@ export async function givePairs(
       action,
       entity: "assignment",
       entityId: programme.id,
-      detail: { run, conflicts: found.length },
+      detail: { run, conflicts: found.length, ...(reason && { reason: textMark(reason) }) },
       after: { run, added: pairs.length },
     })
   })

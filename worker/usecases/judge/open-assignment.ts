@@ -1,3 +1,4 @@
+import type { GivenTo } from "../../data/given-assignment.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
@@ -48,11 +49,19 @@ export async function pairToChange(
   return read
 }
 
+/** One assignment that may be taken back; one round trip. Errors: forbidden, not_found. */
+export async function openGiven(ctx: UseCaseContext<MemberActor>, slug: string, which: GivenTo) {
+  require(ctx, "programme.run")
+  return found(await ctx.read.assignments.given(slug, which))
+}
+
 /** The same page with what a run would do now; nothing is written. One round trip. Errors: as `assignmentToChange`. */
 export async function previewAssignment(ctx: UseCaseContext<MemberActor>, slug: string, page: number) {
   require(ctx, "programme.run")
   const read = found(await ctx.read.assignments.deskWithGraph(slug, page))
   requirePhase(read.programme, ...assignmentPhases)
-  const plan = planAssignment(rulesOf(read.programme), read.graph, read.judges, dayOf(ctx.now().getTime()))
+  const { graph, judges, taken } = read
+  const when = { asOf: dayOf(ctx.now().getTime()), taken }
+  const plan = planAssignment(rulesOf(read.programme), graph, judges, when)
   return { ...read, plan }
 }

@@ -1,70 +1,39 @@
 import type { MemberActor } from "../../domain/actor.ts"
-import { DomainError } from "../../domain/errors.ts"
-import { may } from "../../domain/permissions.ts"
-import { MOST_ATTACHMENTS } from "../../domain/selection/attachment.ts"
 import type { UseCaseContext } from "../context.ts"
-import { type AttachmentDeps, cleanName, type SentFile } from "./attachment-deps.ts"
+import type { AttachmentDeps, SentFile } from "./attachment-deps.ts"
 import { requireDraft } from "./attachment-window.ts"
+import { draftChange, type TypedNomination } from "./draft-change.ts"
+import { keepFile, keptWith } from "./kept-file.ts"
+import { ownNomination } from "./open-nomination.ts"
 
-/** A draft of the actor's organisation that may be given files. Errors: forbidden, not_found. */
-export async function openAttaching(ctx: UseCaseContext<MemberActor>, nominationId: string) {
-  if (!may(ctx.actor, "nomination.edit")) throw new DomainError("forbidden", "forbidden")
-  const open = await ctx.read.attachments.nomination(nominationId)
-  if (!open) throw new DomainError("not_found", "not_found")
-  return open
+/** A draft as it was typed, at the revision that was seen. */
+interface TypedDraft {
+  typed: TypedNomination
+  revision: number
 }
 
 /**
- * Keeps a file with a draft: checked by its content, without metadata, under a random name. Errors: conflict, invalid
- * (what is wrong with the file, `attachments_too_many`), stale.
+ * Keeps a file with a draft, and with it the draft as it was typed (both or neither, so that nothing typed is lost when a
+ * file is sent); a program sends the file alone. Errors: forbidden, not_found, conflict, invalid (what no draft can hold,
+ * what is wrong with the file, `attachments_too_many`), stale (somebody saved meanwhile).
  */
 export async function attachFile(
   ctx: UseCaseContext<MemberActor>,
   deps: AttachmentDeps,
-  { nomination, programme, files }: Awaited<ReturnType<typeof openAttaching>>,
-  sent: SentFile,
+  id: string,
+  { draft, sent }: { draft: TypedDraft | null; sent: SentFile },
   command: { key: string },
 ): Promise<{ attachmentId: string }> {
-  const now = ctx.now()
-  requireDraft(nomination, programme, now)
-  const { bytes, ...facts } = await deps.clean(sent.bytes)
-  if (files.length >= MOST_ATTACHMENTS)
-    throw new DomainError("invalid", "invalid", [
-      { rule: "attachments_too_many", field: "file", with: { most: MOST_ATTACHMENTS } },
-    ])
-  const id = ctx.newId()
-  const file = deps.newName()
-  await deps.files.put(file, bytes)
-  try {
-    const { result, repeated } = await ctx.write(
-      { key: command.key, action: "attachment.add", result: { attachmentId: id } },
-      (store) => {
-        store.programmes.during(programme.id, "open")
-        store.attachments.attach({
-          ...facts,
-          id,
-          file,
-          nominationId: nomination.id,
-          name: cleanName(sent.name),
-          bytes: bytes.length,
-          memberId: ctx.actor.memberId,
-          addedAt: now.toISOString(),
-        })
-        store.audit.record({
-          id: ctx.newId(),
-          at: now,
-          action: "attachment.add",
-          entity: "attachment",
-          entityId: id,
-          detail: { nomination: nomination.id },
-          after: { type: facts.type, bytes: bytes.length, hash: facts.hash },
-        })
-      },
-    )
-    if (repeated) await deps.files.remove(file)
-    return result
-  } catch (error) {
-    await deps.files.remove(file)
-    throw error
-  }
+  const sheet = await ownNomination(ctx, id)
+  const { nomination, programme } = sheet
+  requireDraft(nomination, programme, ctx.now())
+  const change = draft && draftChange(ctx, sheet, draft.typed, draft.revision)
+  const kept = await keepFile(ctx, deps, sheet, sent)
+  const asked = { key: command.key, action: "attachment.add", result: { attachmentId: kept.id } }
+  const write = ctx.write(asked, (store) => {
+    if (change) change.put(store)
+    else store.programmes.during(programme.id, "open")
+    kept.put(store)
+  })
+  return keptWith(kept, write)
 }

@@ -6,6 +6,7 @@ import type { Digest } from "../../domain/release/content.ts"
 import { type EligibilityResult, evaluateEligibility } from "../../domain/selection/eligibility.ts"
 import type { EvaluateRule } from "../../domain/selection/expression.ts"
 import type { EstateFigures } from "../../domain/selection/figures.ts"
+import { mayLeave } from "../../domain/selection/next-in-line.ts"
 import { windowFault } from "../../domain/selection/nomination.ts"
 import type { UseCaseContext } from "../context.ts"
 import { rulesOf } from "../programme/open-programme.ts"
@@ -96,6 +97,10 @@ export async function openNomination(ctx: Ctx, id: string, deps: NominationDeps)
     own,
     closed: closedBy(sheet, ctx.now()),
     mayEdit,
+    mayWithdraw:
+      mayEdit &&
+      nomination.state !== "withdrawn" &&
+      mayLeave(id, { phase: programme.phase, newest: sheet.decidedList }),
     mayRun: programme.organisationId === ctx.actor.organisation.id && may(ctx.actor, "programme.run"),
     figures: frozen ? frozen.figures : (now?.figures ?? null),
     eligibility: frozen ? frozen.eligibility : (now?.result ?? null),

@@ -7,6 +7,9 @@ import { requireExplained } from "../../domain/registry/explain.ts"
 import { answersOf, submissionFaults, unknownAnswers } from "../../domain/selection/nomination.ts"
 import type { UseCaseContext } from "../context.ts"
 import { rulesOf } from "../programme/open-programme.ts"
+import type { AttachmentDeps, SentFile } from "./attachment-deps.ts"
+import { type TypedNomination, typedFields } from "./draft-change.ts"
+import { type KeptFile, keepFile, keptWith } from "./kept-file.ts"
 import {
   type Evaluated,
   evaluateNow,
@@ -14,7 +17,6 @@ import {
   ownNomination,
   requireOpen,
 } from "./open-nomination.ts"
-import { type TypedNomination, typedFields } from "./save-nomination.ts"
 
 type Ctx = UseCaseContext<MemberActor>
 
@@ -39,38 +41,61 @@ function softFaults({ result }: Evaluated): Fault[] {
   return result.eligible ? [] : [{ rule: "nomination_ineligible", field: "reason", with: { failed } }]
 }
 
-/**
- * Submits a nomination with what was typed: from then on its figures stand, with the result of every rule. One that
- * does not meet the rules goes in with a reason. Errors: forbidden, not_found, conflict (closed, submitted, nominated by
- * somebody, no figures), invalid (answers, consent; `explain` when only a reason is missing), stale.
- */
-export async function submitNomination(
+/** A file that is sent together with what is typed. */
+export interface SentAlong {
+  deps: AttachmentDeps
+  sent: SentFile
+}
+
+/** What is submitted, when nothing keeps it from that. Errors: conflict, invalid, stale. */
+async function readyToSubmit(
   ctx: Ctx,
-  id: string,
-  typed: TypedNomination & { reason: string },
-  command: { key: string; revision: number },
+  sheet: NominationSheet,
+  typed: TypedNomination,
+  { revision }: { revision: number },
   deps: NominationDeps,
-): Promise<{ id: string }> {
-  const sheet = await ownNomination(ctx, id)
+) {
   const { nomination, programme } = sheet
-  const now = ctx.now()
   if (nomination.state !== "draft") throw new DomainError("conflict", `nomination_${nomination.state}`)
-  requireOpen(sheet, now)
+  requireOpen(sheet, ctx.now())
   refuseTaken(sheet)
   const { form } = rulesOf(programme)
   const answers = answersOf(form, typed.answers)
   const evaluated = await evaluateNow(sheet, deps)
   if (!evaluated) throw new DomainError("conflict", "nomination_not_in_basis")
-  const reason = typed.reason.trim()
+  const given = (typed.reason ?? "").trim()
   const soft = softFaults(evaluated)
   const unknown = unknownAnswers(form, typed.answers)
-  requireExplained([...unknown, ...submissionFaults(form, answers, typed.consent)], soft, reason)
-  if (nomination.revision !== command.revision) throw new DomainError("stale", "stale")
+  requireExplained([...unknown, ...submissionFaults(form, answers, typed.consent)], soft, given)
+  if (nomination.revision !== revision) throw new DomainError("stale", "stale")
+  return { form, answers, evaluated, reason: soft.length > 0 ? given : null }
+}
+
+/**
+ * Submits a nomination with what was typed, and with a file where one is sent along: from then on its figures stand, with
+ * the result of every rule. One that does not meet the rules goes in with a reason. Errors: forbidden, not_found, conflict
+ * (closed, submitted, nominated by somebody, no figures), invalid (answers, consent, the file; `explain` when only a
+ * reason is missing), stale.
+ */
+export async function submitNomination(
+  ctx: Ctx,
+  id: string,
+  typed: TypedNomination,
+  command: { key: string; revision: number },
+  deps: NominationDeps,
+  along: SentAlong | null = null,
+): Promise<{ id: string }> {
+  const sheet = await ownNomination(ctx, id)
+  const { nomination, programme } = sheet
+  const { form, answers, evaluated, reason } = await readyToSubmit(ctx, sheet, typed, command, deps)
+  const kept: KeptFile | null = along && (await keepFile(ctx, along.deps, sheet, along.sent))
+  const now = ctx.now()
   const at = now.toISOString()
   const consentAt = nomination.consentAt ?? at
   const { figures, hash, result } = evaluated
   const write = ctx.write({ key: command.key, action: "nomination.submit", result: { id } }, (store) => {
     store.programmes.during(programme.id, "open")
+    kept?.put(store)
     store.nominations.change(nomination, {
       state: "submitted",
       answers: JSON.stringify(answers),
@@ -79,7 +104,7 @@ export async function submitNomination(
       figures: canonicalJson(figures),
       figuresHash: hash,
       eligibility: canonicalJson(result),
-      ineligibleReason: soft.length > 0 ? reason : null,
+      ineligibleReason: reason,
       memberId: ctx.actor.memberId,
       updatedAt: at,
       submittedAt: at,
@@ -95,7 +120,7 @@ export async function submitNomination(
         rulesVersion: programme.rulesVersion,
         eligible: result.eligible,
         failed: result.rules.filter(({ outcome }) => outcome !== "pass").map(({ code }) => code),
-        ...(soft.length > 0 && { reasonLength: [...reason].length }),
+        ...(reason !== null && { reasonLength: [...reason].length }),
       },
       ...changedFields(
         { ...typedFields(form, nomination.answers, nomination.consentAt), state: "draft", figuresHash: null },
@@ -103,5 +128,5 @@ export async function submitNomination(
       ),
     })
   })
-  return (await whoWasFirst(ctx, id, write)).result
+  return keptWith(kept, whoWasFirst(ctx, id, write))
 }

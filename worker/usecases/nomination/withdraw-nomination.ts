@@ -3,6 +3,7 @@ import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { requireExplained } from "../../domain/registry/explain.ts"
+import { mayLeave } from "../../domain/selection/next-in-line.ts"
 import { hasReached } from "../../domain/selection/phases.ts"
 import type { AwardDeps } from "../award/award-deps.ts"
 import { strikeFromList, struckDetail, writeStruckList } from "../award/strike-from-list.ts"
@@ -20,8 +21,9 @@ async function ownListed(ctx: UseCaseContext<MemberActor>, id: string) {
 }
 
 /**
- * Takes a nomination back before anything is decided; its judges are free again. A draft needs no reason. Once a list is
- * frozen, the next by rule moves up on a new list, as after an objection that was upheld. Errors: forbidden, not_found,
+ * Takes a nomination back before it is decided about; its judges are free again. A draft needs no reason. Once a list is
+ * frozen, the next by rule moves up on a new list, as after an objection that was upheld. After the decision only who
+ * waits may go: the new list is the same without it, and nobody moves up. Errors: forbidden, not_found,
  * conflict (withdrawn, decided), invalid (reason), stale.
  */
 export async function withdrawNomination(
@@ -35,7 +37,10 @@ export async function withdrawNomination(
   const { programme } = course
   const { state } = nomination
   if (state === "withdrawn") throw new DomainError("conflict", "nomination_withdrawn")
-  requirePhase(programme, "open", "screening", "review", "shortlist", "notice")
+  requirePhase(programme, "open", "screening", "review", "shortlist", "notice", "decided")
+  const newest = course.lists.at(-1)?.document ?? null
+  if (!mayLeave(id, { phase: programme.phase, newest }))
+    throw new DomainError("conflict", "nomination_decided")
   const reason = typed.reason.trim()
   const missing = state === "submitted" && reason === ""
   requireExplained(missing ? [{ rule: "reason_missing", field: "reason" }] : [], [], reason)

@@ -1,5 +1,6 @@
 import type { ProgrammeRows } from "../../data/programme-archive.ts"
 import type { Digest } from "../../domain/release/content.ts"
+import type { AssignmentRecord } from "../../domain/selection/assignment.ts"
 import type { ArchivedNomination, ProgrammeArchive } from "../../domain/selection/programme-archive.ts"
 
 export interface ArchiveDeps {
@@ -39,8 +40,18 @@ async function nominationsOf(
   return Promise.all(found)
 }
 
+/** How candidates came to judges; what people wrote beside it stands by its hash. */
+function runsOf({ runs }: ProgrammeRows, digest: Digest) {
+  const found = runs.map(async ({ number, kind, seed, perCandidate, at, record }) => {
+    const { reason, ...told } = JSON.parse(record) as AssignmentRecord
+    const reasonHash = reason ? await digest(reason) : null
+    return { number, kind, seed, perCandidate, at, record: told, reasonHash }
+  })
+  return Promise.all(found)
+}
+
 /** How a programme was judged: who by random ids, when, and what came of it. */
-function judgingOf(rows: ProgrammeRows) {
+async function judgingOf(rows: ProgrammeRows, digest: Digest) {
   return {
     judges: rows.judges.map(({ judge, interests }) => ({
       judge: judge.id,
@@ -56,14 +67,7 @@ function judgingOf(rows: ProgrammeRows) {
       foundOn,
       foundAt,
     })),
-    runs: rows.runs.map(({ number, kind, seed, perCandidate, at, record }) => ({
-      number,
-      kind,
-      seed,
-      perCandidate,
-      at,
-      record: JSON.parse(record),
-    })),
+    runs: await runsOf(rows, digest),
     assignments: rows.assignments.map(({ id, judgeId, nominationId, run, endedAt, endReason }) => ({
       id,
       judge: judgeId,
@@ -139,7 +143,7 @@ export async function buildArchive(
       document: JSON.parse(document),
     })),
     nominations: await nominationsOf(rows, digest),
-    ...judgingOf(rows),
+    ...(await judgingOf(rows, digest)),
     ...listsOf(rows),
   }
 }
