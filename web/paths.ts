@@ -42,6 +42,10 @@ export const paths = {
     withQuery("/compare", { ...query, estates: slugs.join(",") }).replaceAll("%2C", ","),
   methodology: (code: string) => `/methodology/${segment(code)}`,
 
+  /** An address of ours, asked for in a language: the reader keeps it from then on. */
+  inLanguage: (address: string, language: string) =>
+    `${address}${address.includes("?") ? "&" : "?"}lang=${language}`,
+
   apiReleases: () => "/api/v1/releases",
   apiRelease: (period: string, format: "" | ".csv" = "") => `/api/v1/releases/${segment(period)}${format}`,
   apiValues: (period: string) => `${paths.apiRelease(period)}/values.csv`,

@@ -2,7 +2,7 @@ import { raw } from "hono/html"
 import type { PropsWithChildren } from "hono/jsx"
 import type { MemberActor } from "../../worker/domain/actor.ts"
 import { paths } from "../paths.ts"
-import type { Text } from "../text/text.ts"
+import { languageTag, type Text } from "../text/text.ts"
 import { BrandMark } from "./brand-mark.tsx"
 import { buildId } from "./build-id.ts"
 
@@ -76,6 +76,17 @@ function Acting({ text, actor }: { text: Text; actor: SignedIn }) {
   )
 }
 
+/** The way to the same page in the other language, in its own words. */
+function LanguageSwitch({ text }: { text: Text }) {
+  if (text.switchTo === null) return null
+  const tag = languageTag(text.otherLanguage)
+  return (
+    <a class="language" href={text.switchTo} lang={tag} hreflang={tag}>
+      {text.site.otherLanguage}
+    </a>
+  )
+}
+
 function Who({ text, actor, personName }: Pick<PageProps, "text" | "actor" | "personName">) {
   const name = actor?.name ?? personName
   if (name === undefined)
@@ -138,7 +149,7 @@ export function Page(props: PageProps) {
   return (
     <>
       {raw("<!DOCTYPE html>")}
-      <html lang={text.language === "zh" ? "zh-CN" : "en"}>
+      <html lang={languageTag(text.language)}>
         <head>
           <meta charset="utf-8" />
           <title>{`${title} · ${text.site.nameIn(text.city)}`}</title>
@@ -164,6 +175,7 @@ export function Page(props: PageProps) {
               </a>
               <Navigation text={text} current={current} />
               <Who text={text} actor={props.actor} personName={props.personName} />
+              <LanguageSwitch text={text} />
             </div>
           </header>
           <main class="main wrap" id="main" tabindex={-1}>

@@ -5,6 +5,7 @@ export const site: typeof zh = {
   nameIn: (city) => (city === null ? "Shige" : `Shige · ${city}`),
   fullName: "Shige Benchmark",
   skip: "Skip to content",
+  otherLanguage: "中文",
   disclaimer: "The platform's own criteria, not an official scoring standard",
   demonstration: "Demonstration data",
   nav: {
