@@ -66,7 +66,9 @@ function Acting({ text, actor }: { text: Text; actor: SignedIn }) {
   const { organisation, memberships } = actor
   return (
     <span class="who__organisation">
-      {organisation.name}
+      <span class="who__of" title={organisation.name}>
+        {organisation.name}
+      </span>
       {memberships > 1 && (
         <a class="who__link" href={paths.switching()}>
           {text.site.nav.switchOrganisation}

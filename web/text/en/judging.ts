@@ -1,6 +1,7 @@
 import type { judging as zh } from "../zh/judging.ts"
 import { judgingOwn } from "./judging-own.ts"
 import { judgingSentences } from "./judging-sentences.ts"
+import { some } from "./plural.ts"
 
 export const judging: typeof zh = {
   ...judgingSentences,
@@ -36,7 +37,7 @@ export const judging: typeof zh = {
     state: "State",
     prepared: "Preparation",
     conflicts: "Conflicts",
-    conflictCount: (n) => (n === 0 ? "none" : n === 1 ? "1 candidate" : `${n} candidates`),
+    conflictCount: (n) => (n === 0 ? "none" : some(n, "candidate")),
     assigned: "Assigned",
     draft: "Drafts",
     submitted: "Scored",
@@ -131,7 +132,7 @@ export const judging: typeof zh = {
 
   assignment: {
     lead: (n) =>
-      `Each candidate is scored by ${n} judges; never by one in conflict, and loads differ by at most one.`,
+      `Each candidate is scored by ${some(n, "judge")}; never by one in conflict, and loads differ by at most one.`,
     preview: "Preview a distribution",
     previewTitle: "Preview (nothing is saved)",
     previewText: (p) =>
@@ -184,7 +185,7 @@ export const judging: typeof zh = {
 
   file: {
     title: "Assign by a file",
-    faultsTitle: (n) => `${n} things are wrong in the file; nothing was imported`,
+    faultsTitle: (n) => `${some(n, "thing is", "things are")} wrong in the file; nothing was imported`,
     faultsText: "Correct the file and send it again.",
     line: "Row",
     lineNumber: (n) => `row ${n}`,
@@ -192,8 +193,8 @@ export const judging: typeof zh = {
     what: "What is wrong",
     summary: (added, standing) =>
       standing > 0
-        ? `${added} assignments will be imported; ${standing} stand already.`
-        : `${added} assignments will be imported.`,
+        ? `${some(added, "assignment")} will be imported; ${some(standing, "stands", "stand")} already.`
+        : `${some(added, "assignment")} will be imported.`,
     nothing: "All assignments of the file stand already; there is nothing to import.",
     confirm: (n) => `Import these ${n}`,
     back: "Back to the assignment",
