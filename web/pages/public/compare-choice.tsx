@@ -45,7 +45,7 @@ function OfferLinks({ text, view, offers }: CompareProps & { offers: Offered[] }
         <li>
           <a class="picker__link" href={paths.compare([...slugs, offer.slug], { quarter: view.quarter })}>
             <span class="hidden-text">{words.addSubmit}</span>
-            <span aria-hidden="true">＋</span>
+            <span aria-hidden="true">+</span>
             {offer.name}
             <span class="offers__place">{offer.placeNames[0]}</span>
           </a>

@@ -25,16 +25,14 @@ export function languageOf(c: Context): Language {
   return isLanguage(chosen) ? chosen : "zh"
 }
 
-/** The path of an address of ours; two slashes at its beginning would lead to another host. */
-export const pagePath = ({ pathname }: URL): string => pathname.replace(/^\/+/, "/")
-
-/** An address of this site without its `lang`, everything else as it stands, and the `lang`; never another site's. */
-function apart(url: URL): { address: string; lang: string | undefined } {
-  const pairs = url.search.slice(1).split("&")
+/** An address of this site apart: its path, the `lang` of its query, and all else of the query as it stands. */
+function apart({ pathname, search }: URL): { path: string; rest: string; lang: string | undefined } {
+  const pairs = search.slice(1).split("&")
   const rest = pairs.filter((pair) => pair !== "" && !pair.startsWith("lang="))
-  const path = pagePath(url)
   return {
-    address: rest.length === 0 ? path : `${path}?${rest.join("&")}`,
+    // Two slashes at the beginning would lead to another host.
+    path: pathname.replace(/^\/+/, "/"),
+    rest: rest.length === 0 ? "" : `?${rest.join("&")}`,
     lang: pairs.findLast((pair) => pair.startsWith("lang="))?.slice("lang=".length),
   }
 }
@@ -43,10 +41,14 @@ function apart(url: URL): { address: string; lang: string | undefined } {
 function formAddress(c: Context): string | null {
   const from = c.req.header("referer")
   if (!from || !URL.canParse(from) || new URL(from).origin !== ownOrigin(c.req.url)) return null
-  return apart(new URL(from)).address
+  const { path, rest } = apart(new URL(from))
+  return path + rest
 }
 
-/** The words of a page together with its address in the other language; of none when `address` is null. */
+/**
+ * The words of a page together with its address in the other language; of none when `address` is null. The query alone
+ * is address enough of the page itself, and keeps two pages that say the same the same.
+ */
 export function withSwitch(text: Text, address: string | null): Text {
   return { ...text, switchTo: address === null ? null : paths.inLanguage(address, text.otherLanguage) }
 }
@@ -57,15 +59,15 @@ export function withSwitch(text: Text, address: string | null): Text {
  */
 export const language = createMiddleware<AppEnv>(async (c, next) => {
   if (isApi(c.req.path)) return next()
-  const { address, lang } = apart(new URL(c.req.url))
+  const { path, rest, lang } = apart(new URL(c.req.url))
   const isPage = c.req.method === "GET" || c.req.method === "HEAD"
   if (isPage && isLanguage(lang)) {
     const prefix = hostPrefix(c)
     const kept = { path: "/", sameSite: "Lax", httpOnly: true, maxAge: YEAR_SECONDS } as const
     setCookie(c, COOKIE, lang, prefix ? { ...kept, secure: true, prefix } : kept)
-    return c.redirect(address, 303)
+    return c.redirect(path + rest, 303)
   }
-  c.set("text", withSwitch(c.var.text, isPage ? address : formAddress(c)))
+  c.set("text", withSwitch(c.var.text, isPage ? rest : formAddress(c)))
   await next()
   const { headers } = c.res
   if (headers.get("content-type")?.startsWith("text/html") && !headers.has("content-language"))

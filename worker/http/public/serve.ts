@@ -1,7 +1,7 @@
 import type { Context, Env } from "hono"
 import { type Language, languageTag, type Text, textOf } from "../../../web/text/text.ts"
 import { isApi } from "../api/problem.ts"
-import { pagePath, withSwitch } from "../middleware/language.ts"
+import { withSwitch } from "../middleware/language.ts"
 import { finishPage, PageCache, sendPage } from "./page-cache.ts"
 import type { OpenDataReader, PublicState } from "./reader.ts"
 
@@ -41,11 +41,10 @@ export interface Answer {
 const longestValue = 400
 const defaultCacheBytes = 16 * 1024 * 1024
 
-/** The address of the page that was asked for, with the query values that the page knows. */
-function addressOf(c: Context, query: Record<string, string>): string {
+/** The query that was asked with, of the values that the page knows. */
+function askedWith(query: Record<string, string>): string {
   const given = Object.entries(query).filter(([, value]) => value !== "")
-  const path = pagePath(new URL(c.req.url))
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
+  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`
 }
 
 /**
@@ -75,7 +74,7 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
     const ifNoneMatch = c.req.header("if-none-match")
     const kept = cache.get(key)
     if (kept) return sendPage(kept, ifNoneMatch)
-    const text = withSwitch(textOf(language, deps.city?.(c) ?? null), addressOf(c, query))
+    const text = withSwitch(textOf(language, deps.city?.(c) ?? null), askedWith(query))
     const answer = await build({ reader, state, text, query })
     const { content, contentType, status = 200, keep = true, headers = {} } = answer
     if (status === 302) return c.redirect(answer.location ?? "/", 302)
