@@ -162,7 +162,7 @@ const grants: (typeof zh)["grants"] = {
   open: "Open",
   sheet: "Print the certificate",
   page: "Verification page",
-  revokeTitle: "Revoke (摘牌)",
+  revokeTitle: "Revoke",
   revokeText:
     "A revocation is public and stays on record; the verification page shows it with its reason. It cannot be undone.",
   revokeReason: "Reason",
