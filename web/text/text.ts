@@ -48,6 +48,11 @@ export function languageTag(language: Language): "zh-CN" | "en" {
   return language === "zh" ? "zh-CN" : "en"
 }
 
+/** The `lang` of a name on a page: names are Chinese, and pages in another language say so to be read out right. */
+export function nameLang({ language }: { language: Language }): "zh-CN" | undefined {
+  return language === "zh" ? undefined : "zh-CN"
+}
+
 const zh = {
   language: "zh" as Language,
   otherLanguage: "en" as Language,

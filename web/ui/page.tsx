@@ -2,7 +2,7 @@ import { raw } from "hono/html"
 import type { PropsWithChildren } from "hono/jsx"
 import type { MemberActor } from "../../worker/domain/actor.ts"
 import { paths } from "../paths.ts"
-import { languageTag, type Text } from "../text/text.ts"
+import { languageTag, nameLang, type Text } from "../text/text.ts"
 import { BrandMark } from "./brand-mark.tsx"
 import { buildId } from "./build-id.ts"
 
@@ -66,7 +66,7 @@ function Acting({ text, actor }: { text: Text; actor: SignedIn }) {
   const { organisation, memberships } = actor
   return (
     <span class="who__organisation">
-      <span class="who__of" title={organisation.name}>
+      <span class="who__of" lang={nameLang(text)} title={organisation.name}>
         {organisation.name}
       </span>
       {memberships > 1 && (
@@ -101,7 +101,9 @@ function Who({ text, actor, personName }: Pick<PageProps, "text" | "actor" | "pe
     )
   return (
     <div class="who">
-      <span class="who__name">{name}</span>
+      <span class="who__name" lang={nameLang(text)}>
+        {name}
+      </span>
       {actor && <Acting text={text} actor={actor} />}
       <a class="who__link" href={paths.desk()}>
         {text.site.nav.desk}
@@ -173,7 +175,11 @@ export function Page(props: PageProps) {
               <a class="brand" href={paths.home()}>
                 <BrandMark />
                 {text.site.name}
-                {text.city !== null && <span class="brand__city">{text.city}</span>}
+                {text.city !== null && (
+                  <span class="brand__city" lang={nameLang(text)}>
+                    {text.city}
+                  </span>
+                )}
               </a>
               <Navigation text={text} current={current} />
               <Who text={text} actor={props.actor} personName={props.personName} />
