@@ -98,6 +98,9 @@ export const paths = {
   revokeKey: (id: string) => `${paths.key(id)}/revocation`,
   /** An address of the API for programs: `path` begins with a slash, its parts are encoded. */
   api: (path: string) => `/api/v1${path}`,
+  /** The OpenAPI document; in Chinese when nothing is said. */
+  apiDocument: (language: string) =>
+    withQuery(paths.api("/openapi.json"), language === "zh" ? {} : { language }),
   apiEstate: (slug: string) => paths.api(`/estates/${segment(slug)}`),
   apiSubmission: (estateSlug: string, quarter: string) =>
     paths.api(`/submissions/${segment(quarter)}/${segment(estateSlug)}`),

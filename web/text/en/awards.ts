@@ -55,7 +55,7 @@ const shortlist: (typeof zh)["shortlist"] = {
   reasonHint: "What is said above needs a reason; only its length goes on record.",
   confirmSeen: "After that reviews cannot be changed, and the programme moves on to its shortlist.",
   conflicts: (n) =>
-    `${some(n, "new conflict", "new conflicts")} of interest found. Freezing first records them and takes the scores away, then asks you to look again.`,
+    `${some(n, "new conflict")} of interest found. Freezing first records them and takes the scores away, then asks you to look again.`,
   history: "All lists",
   hidden: "Only the organiser sees who is not on the public list.",
 }
@@ -210,7 +210,7 @@ export const awards: typeof zh = {
     shortlist_first: () =>
       "A colleague has just frozen the list, or a review or nomination changed at that moment; nothing was changed by you. Open the shortlist again.",
     conflicts_found: (p) =>
-      `${some(p["count"], "new conflict", "new conflicts")} of interest found: recorded, and the scores taken away. Look at the list again, then freeze.`,
+      `${some(p["count"], "new conflict")} of interest found: recorded, and the scores taken away. Look at the list again, then freeze.`,
     objection_early: (p) => `The notice has not begun: objections are taken from ${p["day"]}.`,
     objection_closed: (p) => `The notice ended on ${p["day"]} at 23:59:59; no objections are taken any more.`,
     objections_limited: (p) =>

@@ -111,7 +111,7 @@ export const nominations: typeof zh = {
   desk: {
     lead: "Screening evaluates all nominations at once, each on the figures it was submitted with; it can be repeated.",
     counts: (submitted, drafts) =>
-      `${submitted} submitted, and ${some(drafts, "draft")} whose content nobody sees before they are submitted.`,
+      `${submitted} submitted, and ${some(drafts, "draft")} whose content nobody sees before submission.`,
     show: "Show",
     shows: {
       all: "All",
@@ -198,7 +198,7 @@ export const nominations: typeof zh = {
     nomination_consent_missing: () =>
       "It cannot be submitted without the consent. Tick it, or save the draft.",
     nomination_ineligible: (p) =>
-      `${p["failed"]} conditions are not met. Say why it is nominated all the same.`,
+      `${some(p["failed"], "condition is", "conditions are")} not met. Say why it is nominated all the same.`,
     override_reason_missing: () => "Say why it should be let in.",
   },
 }
