@@ -42,6 +42,10 @@ export const paths = {
     withQuery("/compare", { ...query, estates: slugs.join(",") }).replaceAll("%2C", ","),
   methodology: (code: string) => `/methodology/${segment(code)}`,
 
+  /** An address of ours, asked for in a language: the reader keeps it from then on. */
+  inLanguage: (address: string, language: string) =>
+    `${address}${address.includes("?") ? "&" : "?"}lang=${language}`,
+
   apiReleases: () => "/api/v1/releases",
   apiRelease: (period: string, format: "" | ".csv" = "") => `/api/v1/releases/${segment(period)}${format}`,
   apiValues: (period: string) => `${paths.apiRelease(period)}/values.csv`,
@@ -94,6 +98,9 @@ export const paths = {
   revokeKey: (id: string) => `${paths.key(id)}/revocation`,
   /** An address of the API for programs: `path` begins with a slash, its parts are encoded. */
   api: (path: string) => `/api/v1${path}`,
+  /** The OpenAPI document; in Chinese when nothing is said. */
+  apiDocument: (language: string) =>
+    withQuery(paths.api("/openapi.json"), language === "zh" ? {} : { language }),
   apiEstate: (slug: string) => paths.api(`/estates/${segment(slug)}`),
   apiSubmission: (estateSlug: string, quarter: string) =>
     paths.api(`/submissions/${segment(quarter)}/${segment(estateSlug)}`),

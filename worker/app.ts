@@ -6,6 +6,7 @@ import { apiRoutes } from "./http/api/v1.ts"
 import type { AppEnv } from "./http/app-env.ts"
 import { onError, onNotFound } from "./http/errors.tsx"
 import { bodySize } from "./http/middleware/body-size.ts"
+import { language } from "./http/middleware/language.ts"
 import { isOwnOrigin } from "./http/middleware/own-origin.ts"
 import { requestLog } from "./http/middleware/request-log.ts"
 import { requestServices } from "./http/middleware/request-services.ts"
@@ -50,6 +51,7 @@ export function createApp(open: OpenServices) {
   app.use(securityHeaders)
   app.route("/", healthRoutes)
   app.use(requestServices(open))
+  app.use(language)
   app.use(foreignForms)
   app.use(bodySize)
   app.route("/", runningRoutes)

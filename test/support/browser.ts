@@ -49,6 +49,8 @@ export interface PageProblems {
   problems: string[]
   /** False: the window runs no scripts, so none can look for faults in it either. */
   javaScript?: boolean
+  /** What its pages have to be in; Chinese when nothing is said. */
+  language?: "zh-CN" | "en"
 }
 
 export interface Visitor extends PageProblems {
@@ -150,7 +152,12 @@ async function brokenWords(page: Page): Promise<string[]> {
  * What every page must keep: no serious accessibility fault, no broken words, no sideways scrolling, nothing wrong in
  * the console (a violation of the Content-Security-Policy is reported there), one h1, a language.
  */
-export async function pageFaults({ page, problems, javaScript = true }: PageProblems): Promise<string[]> {
+export async function pageFaults({
+  page,
+  problems,
+  javaScript = true,
+  language = "zh-CN",
+}: PageProblems): Promise<string[]> {
   await page.waitForLoadState("load")
   const shape = await page.evaluate(() => ({
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -164,7 +171,7 @@ export async function pageFaults({ page, problems, javaScript = true }: PageProb
   ]
   if (shape.overflow > 0) faults.push(`${shape.overflow} px wider than the window`)
   if (shape.headings !== 1) faults.push(`${shape.headings} h1 headings`)
-  if (shape.language !== "zh-CN") faults.push(`language ${shape.language}`)
+  if (shape.language !== language) faults.push(`language ${shape.language}`)
   return faults
 }
 

@@ -40,4 +40,13 @@ test("periods and days in words; a day is the day in Shanghai", () => {
   expect(formatPeriod(texts.zh, "2025")).toBe("2025 年度")
   expect(formatDay(texts.zh, "2026-11-22T16:00:00.000Z")).toBe("2026 年 11 月 23 日")
   expect(formatDay(texts.zh, "2026-12-07")).toBe("2026 年 12 月 7 日")
+  expect([formatPeriod(texts.en, "2026Q3"), formatPeriod(texts.en, "2025")]).toEqual(["Q3 2026", "Year 2025"])
+  expect(formatDay(texts.en, "2026-11-22T16:00:00.000Z")).toBe("23 Nov 2026")
+})
+
+test("in English a count agrees with its noun", () => {
+  const { lead } = texts.en.registry.list
+  expect([lead(0), lead(1), lead(2)]).toEqual(["0 estates", "1 estate", "2 estates"])
+  expect(texts.en.quarters.closing.unverified(1)).toBe("1 estate is not verified")
+  expect(texts.en.people.members.lead("A", 1)).toBe("A, 1 person")
 })

@@ -43,8 +43,21 @@ import { verification } from "./zh/verification.ts"
 
 export type Language = "zh" | "en"
 
+/** A language as documents and headers name it. */
+export function languageTag(language: Language): "zh-CN" | "en" {
+  return language === "zh" ? "zh-CN" : "en"
+}
+
+/** The `lang` of a name on a page: names are Chinese, and pages in another language say so to be read out right. */
+export function nameLang({ language }: { language: Language }): "zh-CN" | undefined {
+  return language === "zh" ? undefined : "zh-CN"
+}
+
 const zh = {
   language: "zh" as Language,
+  otherLanguage: "en" as Language,
+  /** Where the same page is in the other language; null where it cannot be asked for again. */
+  switchTo: null as string | null,
   /** The city that the page is of, where it is known. */
   city: null as string | null,
   access,
@@ -77,6 +90,8 @@ export const texts: Record<Language, Text> = {
   zh,
   en: {
     language: "en",
+    otherLanguage: "zh",
+    switchTo: null,
     city: null,
     access: accessEn,
     account: accountEn,

@@ -2,7 +2,7 @@ import { raw } from "hono/html"
 import type { PropsWithChildren } from "hono/jsx"
 import type { MemberActor } from "../../worker/domain/actor.ts"
 import { paths } from "../paths.ts"
-import type { Text } from "../text/text.ts"
+import { languageTag, nameLang, type Text } from "../text/text.ts"
 import { BrandMark } from "./brand-mark.tsx"
 import { buildId } from "./build-id.ts"
 
@@ -66,13 +66,26 @@ function Acting({ text, actor }: { text: Text; actor: SignedIn }) {
   const { organisation, memberships } = actor
   return (
     <span class="who__organisation">
-      {organisation.name}
+      <span class="who__of" lang={nameLang(text)} title={organisation.name}>
+        {organisation.name}
+      </span>
       {memberships > 1 && (
         <a class="who__link" href={paths.switching()}>
           {text.site.nav.switchOrganisation}
         </a>
       )}
     </span>
+  )
+}
+
+/** The way to the same page in the other language, in its own words. */
+function LanguageSwitch({ text }: { text: Text }) {
+  if (text.switchTo === null) return null
+  const tag = languageTag(text.otherLanguage)
+  return (
+    <a class="language" href={text.switchTo} lang={tag} hreflang={tag}>
+      {text.site.otherLanguage}
+    </a>
   )
 }
 
@@ -88,7 +101,9 @@ function Who({ text, actor, personName }: Pick<PageProps, "text" | "actor" | "pe
     )
   return (
     <div class="who">
-      <span class="who__name">{name}</span>
+      <span class="who__name" lang={nameLang(text)}>
+        {name}
+      </span>
       {actor && <Acting text={text} actor={actor} />}
       <a class="who__link" href={paths.desk()}>
         {text.site.nav.desk}
@@ -138,7 +153,7 @@ export function Page(props: PageProps) {
   return (
     <>
       {raw("<!DOCTYPE html>")}
-      <html lang={text.language === "zh" ? "zh-CN" : "en"}>
+      <html lang={languageTag(text.language)}>
         <head>
           <meta charset="utf-8" />
           <title>{`${title} · ${text.site.nameIn(text.city)}`}</title>
@@ -160,10 +175,15 @@ export function Page(props: PageProps) {
               <a class="brand" href={paths.home()}>
                 <BrandMark />
                 {text.site.name}
-                {text.city !== null && <span class="brand__city">{text.city}</span>}
+                {text.city !== null && (
+                  <span class="brand__city" lang={nameLang(text)}>
+                    {text.city}
+                  </span>
+                )}
               </a>
               <Navigation text={text} current={current} />
               <Who text={text} actor={props.actor} personName={props.personName} />
+              <LanguageSwitch text={text} />
             </div>
           </header>
           <main class="main wrap" id="main" tabindex={-1}>

@@ -21,6 +21,14 @@ export interface BarOptions {
   max?: number
 }
 
+/** A label of several words on two lines of about the same length: beside bars it would be cut off on a phone. */
+function lines(label: string): string | string[] {
+  const middle = label.length / 2
+  const spaces = [...label.matchAll(/ /g)].map(({ index }) => index)
+  const at = spaces.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0]
+  return label.length < 16 || at === undefined ? label : [label.slice(0, at), label.slice(at + 1)]
+}
+
 /** Bars from zero, one colour when there is one series, direct values by tooltip. */
 export function barChart(canvas: HTMLCanvasElement, data: TableData, options: BarOptions): void {
   const { series: bars, median: marks } = data
@@ -52,7 +60,7 @@ export function barChart(canvas: HTMLCanvasElement, data: TableData, options: Ba
   }
   new Chart(canvas, {
     type: "bar",
-    data: { labels: data.labels, datasets },
+    data: { labels: options.horizontal ? data.labels.map(lines) : data.labels, datasets },
     options: {
       indexAxis: options.horizontal ? "y" : "x",
       maintainAspectRatio: false,

@@ -1,6 +1,6 @@
 import { raw } from "hono/html"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
+import { languageTag, type Text } from "../../text/text.ts"
 import { buildId } from "../../ui/build-id.ts"
 
 /** The page for a host that no city has: no navigation, since nothing can be opened here, and nothing of any city. */
@@ -9,7 +9,7 @@ export function UnknownHostPage({ text }: { text: Text }) {
   return (
     <>
       {raw("<!DOCTYPE html>")}
-      <html lang={text.language === "zh" ? "zh-CN" : "en"}>
+      <html lang={languageTag(text.language)}>
         <head>
           <meta charset="utf-8" />
           <title>{unknownHost.title}</title>

@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from "hono/jsx"
 import type { ManagedPeriod } from "../../../worker/domain/registry/tenures.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
+import { nameLang, type Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { formatPeriod } from "../../ui/format.ts"
@@ -38,7 +38,7 @@ export function SubmissionHead(props: SubmissionHeadProps) {
         steps={[{ label: text.site.nav.desk, href: paths.desk() }, list, { label: estate.name }]}
       />
       <h1>
-        {estate.name} {estate.demonstration && <DemoMark text={text} />}
+        <span lang={nameLang(text)}>{estate.name}</span> {estate.demonstration && <DemoMark text={text} />}
       </h1>
       <p class="lead">{all.filter(Boolean).join(" · ")}</p>
       {children}

@@ -1,4 +1,4 @@
-import type { Text } from "../../text/text.ts"
+import { languageTag, type Text } from "../../text/text.ts"
 import type { LetterView } from "./letter-view.ts"
 
 // Mail programs read styles of the elements themselves only; the tokens are those of web/styles/tokens.css.
@@ -15,7 +15,7 @@ const small = "margin:16px 0 0;color:#55645d;font-size:13px;word-break:break-all
 export function LetterPage({ text, view }: { text: Text; view: LetterView }) {
   const { before, link, after, subject } = view
   return (
-    <html lang={text.language === "zh" ? "zh-CN" : "en"}>
+    <html lang={languageTag(text.language)}>
       <head>
         <meta charset="utf-8" />
         <title>{subject}</title>

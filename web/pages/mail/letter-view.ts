@@ -1,4 +1,5 @@
 import type { Letter } from "../../../worker/domain/mail/letter.ts"
+import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import type { LetterWords } from "../../text/zh/mail.ts"
 import { formatDay, formatTime } from "../../ui/format.ts"
@@ -21,11 +22,11 @@ function name(typed: string, most = 60): string {
   return characters.length > most ? `${characters.slice(0, most - 1).join("")}…` : plain
 }
 
-/** Only addresses of the web may stand behind a link. */
-function webLink(address: string): string {
+/** Only addresses of the web may stand behind a link. Who reads a letter in English finds the page in English. */
+function webLink({ language }: Text, address: string): string {
   const { protocol, href } = new URL(address)
   if (protocol !== "https:" && protocol !== "http:") throw new Error("a letter links to the web only")
-  return href
+  return language === "zh" ? href : paths.inLanguage(href, language)
 }
 
 function worded(text: Text, { template, parameters }: Letter): Partial<LetterWords> {
@@ -72,7 +73,7 @@ const nothing: LetterWords = {
 export function letterView(text: Text, letter: Letter): LetterView {
   const { subject, before, action, after } = text.mail.letters[letter.template]
   const words = { ...nothing, ...worded(text, letter) }
-  const href = "link" in letter.parameters ? webLink(letter.parameters.link) : null
+  const href = "link" in letter.parameters ? webLink(text, letter.parameters.link) : null
   return {
     subject: subject(words),
     before: before(words),

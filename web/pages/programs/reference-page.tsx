@@ -81,7 +81,7 @@ export function ReferencePage({ text, document, site }: { text: Text; document: 
           <LinkButton href={paths.keys()} look="primary">
             {words.getKey}
           </LinkButton>
-          <LinkButton href={paths.api("/openapi.json")}>{words.document}</LinkButton>
+          <LinkButton href={paths.apiDocument(text.language)}>{words.document}</LinkButton>
           <LinkButton href={paths.problems()}>{words.problemsLink}</LinkButton>
         </div>
       </header>

@@ -1,6 +1,6 @@
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
+import { nameLang, type Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
@@ -81,9 +81,11 @@ export function SearchResults(props: {
           <li>
             <a class="hit" href={paths.estate(hit.slug)}>
               <span class="hit__name">
-                {hit.name} {hit.demonstration && <DemoMark text={text} />}
+                <span lang={nameLang(text)}>{hit.name}</span> {hit.demonstration && <DemoMark text={text} />}
               </span>
-              <span class="hit__place">{hit.placeNames.join(text.publicPages.placeSeparator)}</span>
+              <span class="hit__place" lang={nameLang(text)}>
+                {hit.placeNames.join(text.publicPages.placeSeparator)}
+              </span>
               <span class="hit__figures">
                 <HitFigures text={text} hit={hit} edition={edition} />
               </span>

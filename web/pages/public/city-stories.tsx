@@ -1,7 +1,7 @@
 import type { PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
+import { nameLang, type Text } from "../../text/text.ts"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { formatChange, formatPeriod, formatScore, formatShare } from "../../ui/format.ts"
 import { bandsOf } from "./bands.tsx"
@@ -21,7 +21,9 @@ function Improved({ text, view, release }: Props) {
       <ol class="story__list">
         {improved?.map((estate) => (
           <li>
-            <a href={paths.estate(estate.slug, { quarter: release.period })}>{estate.name}</a>
+            <a href={paths.estate(estate.slug, { quarter: release.period })} lang={nameLang(text)}>
+              {estate.name}
+            </a>
             <span class="story__figure">{formatChange(estate.to - estate.from, 1)}</span>
             <span class="story__note">
               {estate.demonstration && <DemoMark text={text} />} {estate.district}
@@ -49,7 +51,9 @@ function Candidates({ text, view, release, edition }: Props) {
       <ol class="story__list">
         {candidates?.map((estate) => (
           <li>
-            <a href={paths.estate(estate.slug, { quarter: release.period })}>{estate.name}</a>
+            <a href={paths.estate(estate.slug, { quarter: release.period })} lang={nameLang(text)}>
+              {estate.name}
+            </a>
             <span class="story__note">
               {estate.demonstration && <DemoMark text={text} />} {estate.district}
             </span>

@@ -1,7 +1,7 @@
 import type { PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
+import { nameLang, type Text } from "../../text/text.ts"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
@@ -130,9 +130,13 @@ function PressSection({ text, press }: { text: Text; press: PressCard[] }) {
               {text.site.year(estate.year)}
             </p>
             <h3 class="press-card__name">
-              <a href={paths.estate(estate.slug)}>{estate.name}</a>
+              <a href={paths.estate(estate.slug)} lang={nameLang(text)}>
+                {estate.name}
+              </a>
             </h3>
-            <p class="muted small">{estate.placeNames.join(text.publicPages.placeSeparator)}</p>
+            <p class="muted small" lang={nameLang(text)}>
+              {estate.placeNames.join(text.publicPages.placeSeparator)}
+            </p>
             {estate.selected && <p class="press-card__selected">{estate.selected[text.language]}</p>}
             <ul class="press-card__facts">
               {estate.facts.slice(0, 3).map((fact) => (

@@ -1,4 +1,5 @@
 import { paths } from "../../paths.ts"
+import { nameLang } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
@@ -15,7 +16,11 @@ export function Chips({ text, view }: CompareProps) {
       {view.cards.map((card, index) => (
         <li class="chip">
           <SeriesMarker index={index} />
-          <a class="chip__name" href={paths.estate(card.slug, { quarter: view.quarter })}>
+          <a
+            class="chip__name"
+            lang={nameLang(text)}
+            href={paths.estate(card.slug, { quarter: view.quarter })}
+          >
             {card.name}
           </a>
           <a
@@ -45,9 +50,11 @@ function OfferLinks({ text, view, offers }: CompareProps & { offers: Offered[] }
         <li>
           <a class="picker__link" href={paths.compare([...slugs, offer.slug], { quarter: view.quarter })}>
             <span class="hidden-text">{words.addSubmit}</span>
-            <span aria-hidden="true">＋</span>
-            {offer.name}
-            <span class="offers__place">{offer.placeNames[0]}</span>
+            <span aria-hidden="true">+</span>
+            <span lang={nameLang(text)}>{offer.name}</span>
+            <span class="offers__place" lang={nameLang(text)}>
+              {offer.placeNames[0]}
+            </span>
           </a>
         </li>
       ))}

@@ -1,4 +1,5 @@
 import { paths } from "../../paths.ts"
+import { nameLang } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
@@ -34,9 +35,13 @@ function Results({ text, view }: CompareProps) {
             <p class="result__name">
               <SeriesMarker index={index} />
               <span>
-                <a href={paths.estate(card.slug, { quarter: view.quarter })}>{card.name}</a>{" "}
+                <a href={paths.estate(card.slug, { quarter: view.quarter })} lang={nameLang(text)}>
+                  {card.name}
+                </a>{" "}
                 {card.demonstration && <DemoMark text={text} />}
-                <span class="sub-line">{card.placeNames.join(text.publicPages.placeSeparator)}</span>
+                <span class="sub-line" lang={nameLang(text)}>
+                  {card.placeNames.join(text.publicPages.placeSeparator)}
+                </span>
               </span>
             </p>
             {card.base === null ? (

@@ -1,6 +1,6 @@
 import type { PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
+import { nameLang, type Text } from "../../text/text.ts"
 import { formatScore } from "../../ui/format.ts"
 import type { CityView, Tile } from "./city-view.ts"
 import { tilePositions } from "./tile-positions.ts"
@@ -19,14 +19,18 @@ function TileCell({ text, tile, shade, period }: { text: Text; tile: Tile; shade
   if (tile.estates === 0)
     return (
       <li class={`tile tile--none${place}`}>
-        <span class="tile__name">{tile.name}</span>
+        <span class="tile__name" lang={nameLang(text)}>
+          {tile.name}
+        </span>
         <span class="tile__note">{words.tileNone}</span>
       </li>
     )
   return (
     <li class={`tile heat-${shade}${place}`}>
       <a class="tile__link" href={paths.ranking({ quarter: period, district: tile.code })}>
-        <span class="tile__name">{tile.name}</span>
+        <span class="tile__name" lang={nameLang(text)}>
+          {tile.name}
+        </span>
         <span class="tile__median">
           {tile.median === null ? words.tileNoScore : formatScore(tile.median, 1)}
         </span>

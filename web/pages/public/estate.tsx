@@ -1,4 +1,5 @@
 import { paths } from "../../paths.ts"
+import { nameLang } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { LinkButton } from "../../ui/button.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
@@ -31,10 +32,10 @@ function Head({ text, view }: EstateProps) {
         ]}
       />
       <h1>
-        {card.name} {card.demonstration && <DemoMark text={text} />}
+        <span lang={nameLang(text)}>{card.name}</span> {card.demonstration && <DemoMark text={text} />}
       </h1>
       <p class="muted">
-        {card.placeNames.join(text.publicPages.placeSeparator)}
+        <span lang={nameLang(text)}>{card.placeNames.join(text.publicPages.placeSeparator)}</span>
         <br />
         {company
           ? words.company(company.name) + (company.since ? words.since(formatDay(text, company.since)) : "")

@@ -1,6 +1,6 @@
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
+import { nameLang, type Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatNumber, formatShare } from "../../ui/format.ts"
@@ -186,9 +186,12 @@ export function PressEstatePage({ text, view }: Props) {
           steps={[{ label: text.site.nav.home, href: paths.home() }, { label: view.name }]}
         />
         <h1>
-          {view.name} <span class="mark mark--press">{text.publicPages.pressOutcome}</span>
+          <span lang={nameLang(text)}>{view.name}</span>{" "}
+          <span class="mark mark--press">{text.publicPages.pressOutcome}</span>
         </h1>
-        <p class="muted">{view.placeNames.join(text.publicPages.placeSeparator)}</p>
+        <p class="muted" lang={nameLang(text)}>
+          {view.placeNames.join(text.publicPages.placeSeparator)}
+        </p>
       </header>
       <section class="section section--first">
         <Notice title={words.notice}>

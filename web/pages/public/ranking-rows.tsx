@@ -1,6 +1,6 @@
 import type { ListRow, PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
+import { nameLang, type Text } from "../../text/text.ts"
 import { type Column, DataTable } from "../../ui/data-table.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { formatChange, formatScore } from "../../ui/format.ts"
@@ -12,12 +12,16 @@ function Who({ text, row, release }: { text: Text; row: ListRow; release: Publis
   return (
     <>
       <span class="who-line">
-        <a class="estate-link" href={paths.estate(row.slug, { quarter: release.period })}>
+        <a
+          class="estate-link"
+          href={paths.estate(row.slug, { quarter: release.period })}
+          lang={nameLang(text)}
+        >
           {row.name}
         </a>{" "}
         {row.demonstration && <DemoMark text={text} />}
       </span>
-      <span class="sub-line">
+      <span class="sub-line" lang={nameLang(text)}>
         {row.placeNames.join(text.publicPages.placeSeparator)}
         {row.company && ` · ${row.company}`}
       </span>

@@ -1,4 +1,5 @@
 import type { account as zh } from "../zh/account.ts"
+import { some } from "./plural.ts"
 
 /** Words of signing in with a second factor, new passwords, sessions. */
 export const account: typeof zh = {
@@ -31,7 +32,7 @@ export const account: typeof zh = {
     changePassword: "Change password",
     secondFactor: "Two-step verification",
     on: (since) => `on since ${since}`,
-    codesLeft: (left) => `${left} recovery codes left`,
+    codesLeft: (left) => `${some(left, "recovery code")} left`,
     off: "off",
     offHint: "With it signing in takes a code from your phone besides the password.",
     manage: "Manage",
@@ -82,7 +83,7 @@ export const account: typeof zh = {
     since: (day) => `On since ${day}. Signing in takes a code besides the password.`,
     codesTitle: "Recovery codes",
     codesLeft: (left) =>
-      `${left} recovery codes have not been used. Without your phone one of them stands for one code.`,
+      `${some(left, "recovery code has", "recovery codes have")} not been used. Without your phone one of them stands for one code.`,
     codesRenew: "Make new recovery codes",
     codesRenewHint: "A new set in place of all old ones, shown once.",
     replace: "Another authenticator",

@@ -1,5 +1,6 @@
 import type { audit as zh } from "../zh/audit.ts"
 import { actions, details, entities, fields, jobs, values } from "./audit-words.ts"
+import { some } from "./plural.ts"
 
 /** Words of the audit log. */
 export const audit: typeof zh = {
@@ -39,11 +40,11 @@ export const audit: typeof zh = {
     gone: "A person who is gone",
   },
   change: {
-    count: (n) => (n === 1 ? "1 change" : `${n} changes`),
+    count: (n) => some(n, "change"),
     none: "Details",
     to: "becomes",
     nothing: "none",
-    text: (length) => `Text of ${length} characters (not recorded)`,
+    text: (length) => `Text of ${some(length, "character")} (not recorded)`,
     mark: "Personal (a salted mark only)",
     more: "Notes",
     ids: "Ids",

@@ -1,11 +1,12 @@
 import type { awardsPublic as zh } from "../zh/awards-public.ts"
+import { some } from "./plural.ts"
 
 const notice: (typeof zh)["notice"] = {
   title: "Public notice",
   heading: (title, number) => `${title}: notice ${number}`,
   description: (title) => `Public notice of the shortlist of ${title}`,
   period: "Period",
-  periodOf: (from, to, days) => `${from} to ${to} (${days} working days, both ends counted)`,
+  periodOf: (from, to, days) => `${from} to ${to} (${some(days, "working day")}, both ends counted)`,
   running: (to) => `Running. Objections are taken until ${to}, 23:59:59.`,
   coming: (from) => `The notice begins on ${from}.`,
   closed: (to) => `This notice ended on ${to} at 23:59:59; no objections are taken any more. The page stays.`,
@@ -27,7 +28,7 @@ const notice: (typeof zh)["notice"] = {
   namedOnly:
     "This programme takes named objections only. Only the organiser sees name and contact; they are never published nor told to whom it is against.",
   replyWithin: (days) =>
-    `The organiser answers within ${days} working days; the outcome stands on this page.`,
+    `The organiser answers within ${some(days, "working day")}; the outcome stands on this page.`,
   object: "Object",
   objections: "Objections received",
   noObjections: "None.",

@@ -1,10 +1,8 @@
 import type { awards as zh } from "../zh/awards.ts"
 import { awardsPublic } from "./awards-public.ts"
+import { some } from "./plural.ts"
 
 type With = Record<string, string | number>
-
-const count = (n: number | string | undefined, one: string, many: string) =>
-  `${n} ${Number(n) === 1 ? one : many}`
 
 const shortlist: (typeof zh)["shortlist"] = {
   title: "Shortlist",
@@ -34,8 +32,9 @@ const shortlist: (typeof zh)["shortlist"] = {
   },
   tiePath: (step, own, next) => `${step} ${own} to ${next}`,
   unknown: "not public",
-  category: (title, places, taken) => `${title}: ${count(places, "place", "places")}, ${taken} taken`,
-  placesOpen: (open) => `There are more places than candidates: ${open} stay open.`,
+  category: (title, places, taken) => `${title}: ${some(places, "place")}, ${taken} taken`,
+  placesOpen: (open) =>
+    `There are more places than candidates: ${open} ${open === 1 ? "stays" : "stay"} open.`,
   reserve: "Reserve",
   reserveOrder: "Order",
   left: "Not on the list",
@@ -56,7 +55,7 @@ const shortlist: (typeof zh)["shortlist"] = {
   reasonHint: "What is said above needs a reason; only its length goes on record.",
   confirmSeen: "After that reviews cannot be changed, and the programme moves on to its shortlist.",
   conflicts: (n) =>
-    `${count(n, "new conflict", "new conflicts")} of interest found. Freezing first records them and takes the scores away, then asks you to look again.`,
+    `${some(n, "new conflict")} of interest found. Freezing first records them and takes the scores away, then asks you to look again.`,
   history: "All lists",
   hidden: "Only the organiser sees who is not on the public list.",
 }
@@ -68,14 +67,14 @@ const notice: (typeof zh)["notice"] = {
   fromDay: "First day",
   fromHint: "Today or later.",
   workingDays: "Length in working days",
-  daysOption: (days) => `${days} working days`,
+  daysOption: (days) => some(days, "working day"),
   reason: "Reason",
   reasonHint: "Where one is asked for.",
   open: "Open the notice",
   numbered: (number) => `Notice ${number}`,
   list: "List",
   period: "Period",
-  periodOf: (from, to, days) => `${from} to ${to}, ${days} working days`,
+  periodOf: (from, to, days) => `${from} to ${to}, ${some(days, "working day")}`,
   state: "State",
   states: { coming: "not begun", running: "running", over: "over, to be closed", closed: "closed" },
   close: "Close the notice",
@@ -139,7 +138,7 @@ const grants: (typeof zh)["grants"] = {
   grantText: (ready, waiting) =>
     waiting === 0
       ? `${ready} can be awarded.`
-      : `${ready} can be awarded; ${waiting} wait until they are decided.`,
+      : `${ready} can be awarded; ${waiting} ${waiting === 1 ? "waits" : "wait"} until all is decided.`,
   chairOnly: "The chair releases them.",
   nobody: "Nobody can be awarded now.",
   reason: "Reason",
@@ -163,7 +162,7 @@ const grants: (typeof zh)["grants"] = {
   open: "Open",
   sheet: "Print the certificate",
   page: "Verification page",
-  revokeTitle: "Revoke (摘牌)",
+  revokeTitle: "Revoke",
   revokeText:
     "A revocation is public and stays on record; the verification page shows it with its reason. It cannot be undone.",
   revokeReason: "Reason",
@@ -211,7 +210,7 @@ export const awards: typeof zh = {
     shortlist_first: () =>
       "A colleague has just frozen the list, or a review or nomination changed at that moment; nothing was changed by you. Open the shortlist again.",
     conflicts_found: (p) =>
-      `${count(p["count"], "new conflict", "new conflicts")} of interest found: recorded, and the scores taken away. Look at the list again, then freeze.`,
+      `${some(p["count"], "new conflict")} of interest found: recorded, and the scores taken away. Look at the list again, then freeze.`,
     objection_early: (p) => `The notice has not begun: objections are taken from ${p["day"]}.`,
     objection_closed: (p) => `The notice ended on ${p["day"]} at 23:59:59; no objections are taken any more.`,
     objections_limited: (p) =>
@@ -231,11 +230,11 @@ export const awards: typeof zh = {
     basis_corrected: (p) =>
       `The release that this rests on (${p["period"]}, release ${p["frozen"]}) has been corrected since, now release ${p["now"]}. Say why the frozen figures stand.`,
     reviews_waiting: (p) =>
-      `${count(p["count"], "review has", "reviews have")} not come in and will not count.`,
+      `${some(p["count"], "review has", "reviews have")} not come in and will not count.`,
     candidates_insufficient: (p) =>
-      `${count(p["count"], "candidate has", "candidates have")} too few reviews to be ranked.`,
+      `${some(p["count"], "candidate has", "candidates have")} too few reviews to be ranked.`,
     candidates_not_scored: (p) =>
-      `${count(p["count"], "candidate has", "candidates have")} no released score.`,
+      `${some(p["count"], "candidate has", "candidates have")} no released score.`,
     nobody_ranked: () => "Nobody can be ranked, so there is no list. Finish the reviews first.",
     notice_from: (p) => `The first day is between today and ${p["most"]} days from now.`,
     notice_length: (p) => `A notice lasts ${p["least"]} to ${p["most"]} working days.`,

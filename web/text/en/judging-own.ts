@@ -1,4 +1,5 @@
 import type { judgingOwn as zh } from "../zh/judging-own.ts"
+import { some } from "./plural.ts"
 
 export const judgingOwn: typeof zh = {
   own: {
@@ -13,7 +14,7 @@ export const judgingOwn: typeof zh = {
     todo: {
       answer: "Answer the invitation",
       declare: "Declare your interests",
-      score: (n) => `${n} candidates to score`,
+      score: (n) => `${some(n, "candidate")} to score`,
       wait: "Waiting for candidates",
       nothing: "All done",
       over: "Over",

@@ -11,7 +11,7 @@ const ties: Record<ConflictStep["by"], (name: string) => string> = {
   managed: (name) => `used to manage ${name}`,
   governs: (name) => `governs ${name}`,
   nominates: (name) => `nominates ${name}`,
-  stands_in: (name) => `in it ${name}`,
+  stands_in: (name) => `which holds ${name}`,
   declared: (name) => `declared an interest in ${name}`,
 }
 

@@ -1,6 +1,7 @@
 import type { judging as zh } from "../zh/judging.ts"
 import { judgingOwn } from "./judging-own.ts"
 import { judgingSentences } from "./judging-sentences.ts"
+import { some } from "./plural.ts"
 
 export const judging: typeof zh = {
   ...judgingSentences,
@@ -16,7 +17,7 @@ export const judging: typeof zh = {
     over: "no judge any more",
     unanswered: "has not answered the invitation",
     unverified: "identity not verified",
-    undeclared: "has not declared its interests",
+    undeclared: "has not declared any interests yet",
   },
   ready: "ready for candidates",
   foundOn: {
@@ -36,7 +37,7 @@ export const judging: typeof zh = {
     state: "State",
     prepared: "Preparation",
     conflicts: "Conflicts",
-    conflictCount: (n) => (n === 0 ? "none" : n === 1 ? "1 candidate" : `${n} candidates`),
+    conflictCount: (n) => (n === 0 ? "none" : some(n, "candidate")),
     assigned: "Assigned",
     draft: "Drafts",
     submitted: "Scored",
@@ -72,13 +73,13 @@ export const judging: typeof zh = {
     declaredNone: "declared that there are none",
     note: "Note",
     notSeated:
-      "This person is no judge of the organisation any more. Remove it, then distribute the candidates again.",
+      "This person is no judge of the organisation any more. Remove the judge, then distribute the candidates again.",
     sameAs:
       "The same person as another judge: this account was ended, and the memberships of both accounts count.",
     endedBecause: (reason) => `Removed because: ${reason}`,
     progress: "Progress",
     progressText: (p) =>
-      `${p.assigned} candidates: ${p.submitted} scored, ${p.abstained} abstained, ${p.draft} drafts.`,
+      `${some(p.assigned, "candidate")}: ${p.submitted} scored, ${p.abstained} abstained, ${some(p.draft, "draft")}.`,
     noProgress: "No candidates yet.",
     conflictsTitle: "Candidates in conflict",
     conflictsLead:
@@ -109,7 +110,7 @@ export const judging: typeof zh = {
     verifyAgain: "Verify again: save",
     removeTitle: "Remove the judge",
     removeLead:
-      "What it has been given ends, and its submitted reviews no longer count; both stay on record. Distribute again afterwards, so that the candidates get a judge.",
+      "What the judge has been given ends, and submitted reviews no longer count; both stay on record. Distribute again afterwards, so that the candidates get a judge.",
     reason: "Reason",
     remove: "Remove this judge",
   },
@@ -119,7 +120,7 @@ export const judging: typeof zh = {
     verified: "The identity is verified.",
     same_person: "The same person: this account was ended as a judge.",
     removed:
-      "The judge was removed and its reviews no longer count. Distribute again, so that the candidates get a judge.",
+      "The judge was removed; the reviews no longer count. Distribute again, so that the candidates get a judge.",
     ran: "The candidates were distributed.",
     given: "Assigned.",
     taken_back: "Taken back. Add another judge to the candidate where one is missing.",
@@ -132,11 +133,11 @@ export const judging: typeof zh = {
 
   assignment: {
     lead: (n) =>
-      `Each candidate is scored by ${n} judges; never by one in conflict, and loads differ by at most one.`,
+      `Each candidate is scored by ${some(n, "judge")}; never by one in conflict, and loads differ by at most one.`,
     preview: "Preview a distribution",
     previewTitle: "Preview (nothing is saved)",
     previewText: (p) =>
-      `${p.added} assignments would be new, ${p.ended} would end, ${p.moved} of what stands would move; ${p.conflicts} conflicts were found.`,
+      `${some(p.added, "assignment")} would be new, ${p.ended} would end, ${p.moved} of what stands would move; ${some(p.conflicts, "conflict was", "conflicts were")} found.`,
     previewLoads: "Candidates that each judge would have",
     judge: "Judge",
     load: "Candidates",
@@ -146,7 +147,7 @@ export const judging: typeof zh = {
     shortTitle: "Candidates without enough judges",
     shortText: (p) =>
       p.conflicted > 0
-        ? `${p.missing} missing: ${p.conflicted} judges are in conflict. Add judges.`
+        ? `${p.missing} missing: ${some(p.conflicted, "judge is", "judges are")} in conflict. Add judges.`
         : `${p.missing} missing: not enough judges are ready. Invite more, or complete identities and interests.`,
     noShort: "All candidates have enough judges.",
     notReady: "Judges who are not ready",
@@ -203,7 +204,7 @@ export const judging: typeof zh = {
 
   file: {
     title: "Assign by a file",
-    faultsTitle: (n) => `${n} things are wrong in the file; nothing was imported`,
+    faultsTitle: (n) => `${some(n, "thing is", "things are")} wrong in the file; nothing was imported`,
     faultsText: "Correct the file and send it again.",
     line: "Row",
     lineNumber: (n) => `row ${n}`,
@@ -211,8 +212,8 @@ export const judging: typeof zh = {
     what: "What is wrong",
     summary: (added, standing) =>
       standing > 0
-        ? `${added} assignments will be imported; ${standing} stand already.`
-        : `${added} assignments will be imported.`,
+        ? `${some(added, "assignment")} will be imported; ${some(standing, "stands", "stand")} already.`
+        : `${some(added, "assignment")} will be imported.`,
     nothing: "All assignments of the file stand already; there is nothing to import.",
     confirm: (n) => `Import these ${n}`,
     back: "Back to the assignment",

@@ -1,6 +1,5 @@
 import type { readme as zh } from "../zh/leaving-readme.ts"
-
-const some = (n: number, one: string) => `${n} ${n === 1 ? one : `${one}s`}`
+import { some } from "./plural.ts"
 
 /** Words of the README in an export's archive. */
 export const readme: typeof zh = {

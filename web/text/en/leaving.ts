@@ -1,7 +1,6 @@
 import type { leaving as zh } from "../zh/leaving.ts"
 import { readme } from "./leaving-readme.ts"
-
-const some = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
+import { some } from "./plural.ts"
 
 /** Words of exports and deletion. */
 export const leaving: typeof zh = {

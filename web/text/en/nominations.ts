@@ -1,5 +1,6 @@
 import type { nominations as zh } from "../zh/nominations.ts"
 import { conditionSentences, conditions } from "./conditions.ts"
+import { some } from "./plural.ts"
 
 export const nominations: typeof zh = {
   title: "Nominations",
@@ -77,7 +78,7 @@ export const nominations: typeof zh = {
     deadline: "Deadline",
     deadlineTime: (day) => `${day}, 23:59:59 (Beijing time)`,
     form: "Statement",
-    mostHint: (most) => `At most ${most} characters`,
+    mostHint: (most) => `At most ${some(most, "character")}`,
     empty: "Not filled in",
     consent:
       "We agree that, once shortlisted, name and place of the estate, its company, its released scores and the result are published.",
@@ -115,7 +116,7 @@ export const nominations: typeof zh = {
   desk: {
     lead: "Screening evaluates all nominations at once, each on the figures it was submitted with; it can be repeated.",
     counts: (submitted, drafts) =>
-      `${submitted} submitted, and ${drafts} drafts whose content nobody sees before they are submitted.`,
+      `${submitted} submitted, and ${some(drafts, "draft")} whose content nobody sees before submission.`,
     show: "Show",
     shows: {
       all: "All",
@@ -203,7 +204,7 @@ export const nominations: typeof zh = {
     nomination_consent_missing: () =>
       "It cannot be submitted without the consent. Tick it, or save the draft.",
     nomination_ineligible: (p) =>
-      `${p["failed"]} conditions are not met. Say why it is nominated all the same.`,
+      `${some(p["failed"], "condition is", "conditions are")} not met. Say why it is nominated all the same.`,
     override_reason_missing: () => "Say why it should be let in.",
   },
 }

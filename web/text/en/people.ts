@@ -1,4 +1,5 @@
 import type { people as zh } from "../zh/people.ts"
+import { some } from "./plural.ts"
 
 /** Words of organisations, members, invitations and permissions. */
 export const people: typeof zh = {
@@ -22,7 +23,7 @@ export const people: typeof zh = {
   },
   members: {
     title: "Members",
-    lead: (organisation, count) => `${organisation}, ${count} people`,
+    lead: (organisation, count) => `${organisation}, ${some(count, "person", "people")}`,
     caption: "Members of this organisation",
     name: "Name",
     role: "Role",
@@ -34,7 +35,7 @@ export const people: typeof zh = {
     manage: "Manage",
     manageOne: (name) => `Manage ${name}`,
     you: " (you)",
-    limitedTo: (count) => `limited to ${count} estates`,
+    limitedTo: (count) => `limited to ${some(count, "estate")}`,
     nobody: "—",
     permissions: "What each role may do",
   },
@@ -192,7 +193,7 @@ export const people: typeof zh = {
   organisations: {
     title: "Organisations",
     list: {
-      count: (count) => `${count} organisations`,
+      count: (count) => some(count, "organisation"),
       search: "Name or code",
       kind: "Kind",
       allKinds: "All kinds",
@@ -200,7 +201,7 @@ export const people: typeof zh = {
       name: "Name",
       code: "Code",
       standing: "State",
-      members: (count) => `${count} members`,
+      members: (count) => some(count, "member"),
       also: (first, second) => `${first}, ${second}`,
       invited: "Head invited, not accepted yet",
       headless: "Nobody runs it yet",

@@ -1,6 +1,5 @@
 import type { publicProgrammes as zh } from "../zh/programmes-public.ts"
-
-const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`
+import { some } from "./plural.ts"
 
 /** Words of the public pages of a programme. */
 export const publicProgrammes: typeof zh = {
@@ -44,32 +43,32 @@ export const publicProgrammes: typeof zh = {
   field: "Field",
   required: "required",
   optional: "optional",
-  most: (most) => `at most ${plural(most, "character")}`,
+  most: (most) => `at most ${some(most, "character")}`,
   review: "How candidates are judged",
   blind: "Blind review: judges do not see the names of estates or organisations.",
   open: "Judges see the names of estates and organisations.",
   perCandidate: (count, quorum) =>
-    `Each candidate is scored by ${plural(count, "judge")}; it takes at least ${plural(quorum, "valid review")} to be ranked.`,
+    `Each candidate is scored by ${some(count, "judge")}; it takes at least ${some(quorum, "valid review")} to be ranked.`,
   share: (judges, score) => `The judges make up ${judges}% of the total, the released score ${score}%.`,
   method: {
     raw: "The judges' part is the mean of their scores.",
     calibrated: "Scores are first calibrated by judge, strict or mild, then averaged.",
   },
   conflicts: (years) =>
-    `Judges tied to a candidate by work or management within ${plural(years, "year")} stand aside.`,
+    `Judges tied to a candidate by work or management within ${some(years, "year")} stand aside.`,
   criteria: "Criteria",
   criterion: "Criterion",
   weight: "Weight",
   levels: "Levels",
-  level: (score, anchor) => `${score} points: ${anchor}`,
+  level: (score, anchor) => `${some(score, "point")}: ${anchor}`,
   ties: "Among equals",
   seed: (seed) => `Seed of the draw: ${seed}; anybody can run it again.`,
-  noticeDays: (days) => `The public notice runs ${plural(days, "working day")}, first and last day included.`,
-  objections: (days) => `Objections are answered within ${plural(days, "working day")}.`,
+  noticeDays: (days) => `The public notice runs ${some(days, "working day")}, first and last day included.`,
+  objections: (days) => `Objections are answered within ${some(days, "working day")}.`,
   anonymousYes: "Anonymous objections are accepted.",
   anonymousNo: "Objections must be signed; the name is not made public.",
   validity: (years) =>
-    `Certificates are valid for ${plural(years, "year")} and checked again whenever new figures are released.`,
+    `Certificates are valid for ${some(years, "year")} and checked again whenever new figures are released.`,
   versions: "Versions of the rules",
   versionTitle: (version) => `Rules, version ${version}`,
   versionLead: (at) => `in force since ${at}`,

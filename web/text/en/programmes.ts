@@ -1,4 +1,5 @@
 import type { programmes as zh } from "../zh/programmes.ts"
+import { some } from "./plural.ts"
 import { publicProgrammes } from "./programmes-public.ts"
 import { rules } from "./programmes-rules.ts"
 
@@ -42,7 +43,7 @@ export const programmes: typeof zh = {
     when: "When",
     passed: "over",
     today: "today",
-    inDays: (days) => (days === 1 ? "in 1 day" : `in ${days} days`),
+    inDays: (days) => `in ${some(days, "day")}`,
     noDates: "No dates yet.",
     publicPage: "Public page",
     countLabels: {
@@ -55,7 +56,7 @@ export const programmes: typeof zh = {
       reviewed: "Reviews submitted",
     },
     draftText: "Once the rules are complete, the chair checks them and opens nominations.",
-    draftLeft: (count) => (count === 1 ? "1 thing is left" : `${count} things are left`),
+    draftLeft: (count) => `${some(count, "thing is", "things are")} left`,
     draftReady: "The rules are complete.",
     begin: "Check and open",
     onlyChair: "This step is the chair's.",
@@ -88,7 +89,7 @@ export const programmes: typeof zh = {
     title: "Open nominations",
     lead: "Opening fixes the rules as version 1 and makes them public. Any later change needs a reason and is announced to applicants.",
     ready: "Everything is in order; it can be opened.",
-    faultsTitle: (count) => (count === 1 ? "1 thing is left" : `${count} things are left`),
+    faultsTitle: (count) => `${some(count, "thing is", "things are")} left`,
     softTitle: "Please check; give a reason if it is meant",
     reason: "Reason",
     reasonHint: "It is made public with version 1 of the rules.",

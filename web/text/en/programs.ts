@@ -1,4 +1,5 @@
 import type { programs as zh } from "../zh/programs.ts"
+import { some } from "./plural.ts"
 import { problems } from "./problems.ts"
 import { reference } from "./reference.ts"
 
@@ -37,7 +38,7 @@ export const programs: typeof zh = {
     scopes: "Scopes",
     scopesHint: "Tick only what this system needs. What you may not do yourself is not listed.",
     lastDay: "Last day",
-    lastDayHint: (max) => `Ends at 23:59:59 Beijing time; at most ${max} days.`,
+    lastDayHint: (max) => `Ends at 23:59:59 Beijing time; at most ${some(max, "day")}.`,
     expires: "Expires",
     lastUsed: "Last used",
     never: "Never used",
@@ -60,7 +61,7 @@ export const programs: typeof zh = {
       title: "Rotate",
       text: "Makes a new key with the same name, scopes and lifetime. The old one goes on working for the overlap, then ends by itself.",
       overlap: "The old key works for",
-      days: (n) => (n === 0 ? "Ends now" : n === 1 ? "1 day" : `${n} days`),
+      days: (n) => (n === 0 ? "Ends now" : some(n, "day")),
       button: "Rotate the key",
     },
     revocation: {

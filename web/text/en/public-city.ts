@@ -1,4 +1,5 @@
 import type { city as zh } from "../zh/public-city.ts"
+import { some } from "./plural.ts"
 
 export const city: typeof zh = {
   title: "Find an estate",
@@ -13,9 +14,11 @@ export const city: typeof zh = {
   foundNoneHelp:
     "Try another spelling: part of the name, or the name of the street or community. Estates that do not take part are not listed.",
   quarterLead: (quarter) => `Results of ${quarter}`,
-  sentence: (estates, scored) => `${estates} estates take part, ${scored} are scored`,
+  sentence: (estates, scored) =>
+    `${some(estates, "estate takes", "estates take")} part, ${some(scored, "is", "are")} scored`,
   sentenceMedian: (median) => `, median base score ${median}`,
-  sentenceBest: (count, title) => (count === 0 ? `; none is “${title}” yet.` : `; ${count} “${title}”.`),
+  sentenceBest: (count, title) =>
+    count === 0 ? `; none is in the band “${title}” yet.` : `; ${count} in the band “${title}”.`,
   figureScored: "Estates scored",
   figureMedian: "Median base score",
   demonstrations: (count) => `${count} of them are fictional demonstration estates`,

@@ -1,4 +1,5 @@
 import type { estate as zh } from "../zh/public-estate.ts"
+import { some } from "./plural.ts"
 
 export const estate: typeof zh = {
   title: (name, period) => `${name}: scorecard, ${period}`,
@@ -52,7 +53,7 @@ export const estate: typeof zh = {
   indicatorsTitle: "All indicators",
   indicatorsLead: "Open a dimension to see value, points, verification and source of each.",
   meanOf: (quarters, missing) =>
-    `The mean of ${quarters} quarters${missing === "" ? "" : `; without quarter ${missing}`}`,
+    `The mean of ${some(quarters, "quarter")}${missing === "" ? "" : `; without quarter ${missing}`}`,
   meanRounding:
     "The means of the dimensions are rounded apart, so that their sum may miss the base by 0.01–0.02.",
   noIndicators: "A year is the mean of its quarters; see the quarters for indicators.",
@@ -73,7 +74,7 @@ export const estate: typeof zh = {
   extras: "Bonus and deductions",
   extrasSum: (bonus, deductions) => `+${bonus}, −${deductions}`,
   bonusLine: (points) => `+${points}`,
-  deductionLine: (count, points) => `${count} times, −${points}`,
+  deductionLine: (count, points) => `${some(count, "time")}, −${points}`,
   noExtras: "No bonus, no deductions.",
   trendTitleUp: (change, from) => `${change} above ${from}`,
   trendTitleDown: (change, from) => `${change} below ${from}`,
@@ -125,7 +126,7 @@ export const estate: typeof zh = {
     ratiosNone: "The report's numbers are not enough for any indicator.",
     ratioColumn: "Ratio",
     restTitle: "All other indicators",
-    restLead: (count) => `The inputs of ${count} indicators are not public.`,
+    restLead: (count) => `The inputs of ${some(count, "indicator")} are not public.`,
     source: "Source",
   },
 }

@@ -1,4 +1,5 @@
 import type { method as zh } from "../zh/public-method.ts"
+import { some } from "./plural.ts"
 
 export const method: typeof zh = {
   title: (title) => `Criteria: ${title}`,
@@ -30,13 +31,13 @@ export const method: typeof zh = {
   fullMarks: "What does not apply counts as full points.",
   rounding: (indicator, total) =>
     `Indicators and dimensions: ${indicator}; totals: ${total}; half away from zero.`,
-  places: (places) => `${places} decimals`,
+  places: (places) => some(places, "decimal"),
   noRounding: "not rounded",
   year: (quarters) =>
     `A year is the mean of the quarters that were filed; with fewer than ${quarters} there is none.`,
   independent: "No estate's score depends on which others take part; only ranks do.",
-  pointsOf: (points) => `${points} points`,
-  indicatorCount: (count) => `${count} indicators`,
+  pointsOf: (points) => some(points, "point"),
+  indicatorCount: (count) => some(count, "indicator"),
   formula: "Formula",
   inputs: "Typed in",
   scoring: "Scoring",

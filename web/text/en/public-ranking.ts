@@ -1,9 +1,10 @@
 import type { ranking as zh } from "../zh/public-ranking.ts"
+import { some } from "./plural.ts"
 
 export const ranking: typeof zh = {
   title: (period) => `Ranking, ${period}`,
   heading: (period, district) => (district === "" ? `Ranking, ${period}` : `${district}: ranking, ${period}`),
-  reporting: (scored, estates) => `${scored} of ${estates} estates are scored`,
+  reporting: (scored, estates) => `${scored} of ${some(estates, "estate is", "estates are")} scored`,
   cityMedian: (median) => `; the city's median base score is ${median}.`,
   district: "District",
   allDistricts: "Whole city",
@@ -24,10 +25,10 @@ export const ranking: typeof zh = {
   baseColumn: "Base score",
   extrasColumn: "Bonus and deductions",
   rangeColumn: (ranked) => `Range of the rank (1–${ranked})`,
-  againstMedian: (change) => `${change} against the median`,
+  againstMedian: (change) => `${change} vs. median`,
   bonus: (points) => `+${points}`,
   deductions: (points) => `−${points}`,
-  gatesFailed: (count) => `${count} required items not met`,
+  gatesFailed: (count) => `${some(count, "required item")} not met`,
   vetoed: "vetoed",
   noExtras: "none",
   unscoredTitle: "Not scored",

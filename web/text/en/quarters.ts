@@ -1,4 +1,5 @@
 import type { quarters as zh } from "../zh/quarters.ts"
+import { some } from "./plural.ts"
 
 export const quarters: typeof zh = {
   title: "Quarters",
@@ -14,13 +15,13 @@ export const quarters: typeof zh = {
   district: "District",
   rest: "The rest",
   allVerified: "all verified",
-  ofEstates: (n, total) => `${n} of ${total} estates`,
+  ofEstates: (n, total) => `${n} of ${some(total, "estate")}`,
   closedAt: (time) => `Closed ${time}`,
   notClosed: "Not closed",
   closing: {
     title: "Closing",
     text: "After closing nothing of this quarter changes in the district; estates not verified show as being verified, those without a submission as not reported.",
-    unverified: (n) => `${n} estates are not verified`,
+    unverified: (n) => `${some(n, "estate is", "estates are")} not verified`,
     all: "All estates are verified.",
     button: (district) => `Close: ${district}`,
     confirm: "I have seen the progress above and close the quarter",
@@ -29,7 +30,8 @@ export const quarters: typeof zh = {
   release: {
     title: "Release",
     text: "A release freezes the data as it stands, computes scores and ranks, writes a hashed snapshot, and moves the public pages last. It cannot be undone.",
-    open: (n) => `${n} districts are not closed; their estates will show as being verified.`,
+    open: (n) =>
+      `${some(n, "district is", "districts are")} not closed; estates there will show as being verified.`,
     all: "All districts are closed.",
     confirm: "I have seen the progress above and release the quarter",
     confirmNeeded: "Tick the confirmation first.",
@@ -42,7 +44,7 @@ export const quarters: typeof zh = {
       publish: "Moving the public pages",
       done: "Done",
     },
-    steps: (done, total) => `${done} of ${total} steps`,
+    steps: (done, total) => `${done} of ${some(total, "step")}`,
     stalled: "The release has stopped; restart it. Finished steps are not done again.",
     restart: "Restart",
     refreshes: "This page updates itself every 2 seconds.",

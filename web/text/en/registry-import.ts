@@ -1,4 +1,5 @@
 import type { imports as zh } from "../zh/registry-import.ts"
+import { some } from "./plural.ts"
 
 /** Words of files that are imported. */
 export const imports: typeof zh = {
@@ -7,17 +8,17 @@ export const imports: typeof zh = {
     title: "Import estates",
     lead: "Many estates at once: a CSV or Excel file, one estate a row. All rows are entered or none.",
     more: "Companies one after the other stand in rows of their own: same name and place code, other company and days.",
-    done: (n) => `${n} estates are entered.`,
-    count: (n, tenures) => `${n} estates, ${tenures} companies' periods`,
-    confirm: (n) => `Enter these ${n} estates`,
+    done: (n) => `${some(n, "estate is", "estates are")} entered.`,
+    count: (n, tenures) => `${some(n, "estate")}, ${some(tenures, "company's period", "companies' periods")}`,
+    confirm: (n) => (n === 1 ? "Enter this estate" : `Enter these ${n} estates`),
   },
   places: {
     title: "Import places",
     lead: "Many places at once: a CSV or Excel file, one place a row. All rows are added or none.",
     more: "6 digits for a county, 9 for a street, 12 for a community, in any order. A functional zone says so under kind.",
-    done: (n) => `${n} places are added.`,
-    count: (n) => `${n} places`,
-    confirm: (n) => `Add these ${n} places`,
+    done: (n) => `${some(n, "place is", "places are")} added.`,
+    count: (n) => some(n, "place"),
+    confirm: (n) => (n === 1 ? "Add this place" : `Add these ${n} places`),
   },
   template: "Download a template",
   templateCsv: "CSV template",
@@ -29,7 +30,7 @@ export const imports: typeof zh = {
   file: "File",
   check: "Check",
   columns: "Columns (those with * are needed)",
-  faultsTitle: (n) => `${n} things to correct; nothing was imported`,
+  faultsTitle: (n) => `${some(n, "thing")} to correct; nothing was imported`,
   faultsShown: (n) => `The first ${n} are shown.`,
   again: "Correct the file and choose it again.",
   where: "Where",
@@ -40,7 +41,7 @@ export const imports: typeof zh = {
   cellColumn: (letters) => `column ${letters}`,
   previewTitle: "The file is good; nothing is imported yet",
   previewShown: (n) => `The first ${n} rows:`,
-  notesTitle: (n) => `${n} things to look at`,
+  notesTitle: (n) => `${some(n, "thing")} to look at`,
   notesConfirm: "I have looked at these; they are right",
   notesNeeded: "Look at the notes and tick the confirmation.",
   other: "Take another file",

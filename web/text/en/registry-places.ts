@@ -1,9 +1,10 @@
 import type { places as zh } from "../zh/registry-places.ts"
+import { some } from "./plural.ts"
 
 /** Words of places. */
 export const places: typeof zh = {
   title: "Places",
-  lead: (total) => `${total} places`,
+  lead: (total) => some(total, "place"),
   open: "Places",
   search: "Find",
   searchLabel: "Name, or the beginning of a code",
@@ -38,11 +39,12 @@ export const places: typeof zh = {
   editHint: "The code stays; estates are found by the new name of their street.",
   save: "Save",
   cancel: "Cancel",
-  standsIn: (n) => `${n} estates stand here`,
-  below: (n) => `${n} places below it`,
+  standsIn: (n) => `${some(n, "estate stands", "estates stand")} here`,
+  below: (n) => `${some(n, "place")} below it`,
   retire: "Retire",
   retireText: "No new estate may stand here afterwards; those that do stay and can be moved one by one.",
-  retireBlocked: (n) => `${n} places below it still stand: retire them first.`,
+  retireBlocked: (n) =>
+    `${some(n, "place below it still stands", "places below it still stand")}: retire what is below first.`,
   from: "Retired from",
   retireButton: (name) => `Retire ${name}`,
   reinstate: "Take the retirement back",

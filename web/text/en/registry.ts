@@ -1,4 +1,5 @@
 import type { registry as zh } from "../zh/registry.ts"
+import { some } from "./plural.ts"
 import { imports } from "./registry-import.ts"
 import { places } from "./registry-places.ts"
 
@@ -9,7 +10,7 @@ export const registry: typeof zh = {
   title: "Estates",
   card: { title: "Estates", text: "Facts, micro-grid figures and managing companies of estates" },
   list: {
-    lead: (total) => `${total} estates`,
+    lead: (total) => some(total, "estate"),
     search: "Find",
     searchLabel: "Name, pinyin or initials, former name, street",
     district: "District",
@@ -121,7 +122,7 @@ export const registry: typeof zh = {
     lead: "Choose its community; where that is not known, the street or the district.",
     search: "Find",
     searchLabel: "Name or code of a street or community",
-    found: (q, n) => `“${q}”: ${n} places`,
+    found: (q, n) => `“${q}”: ${some(n, "place")}`,
     more: "Only the first are shown; type more of the name.",
     none: (q) => `“${q}” was not found`,
     noneText: "Check the name, or choose step by step below. Retired places are not listed.",

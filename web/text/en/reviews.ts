@@ -1,4 +1,5 @@
 import type { reviews as zh } from "../zh/reviews.ts"
+import { some } from "./plural.ts"
 
 export const reviews: typeof zh = {
   title: "Reviews",
@@ -71,7 +72,7 @@ export const reviews: typeof zh = {
     openFile: (name) => `Open ${name}`,
     form: "Score sheet",
     weight: (n) => `Weight ${n}%`,
-    level: (score) => `${score} points`,
+    level: (score) => some(score, "point"),
     abstainOne: "Abstain",
     abstainOneNote: "Not scored; the weights of the others are raised in proportion",
     abstainAll: "Abstain from this candidate as a whole (counted apart, not as a low score)",
@@ -97,9 +98,9 @@ export const reviews: typeof zh = {
   },
   results: {
     lead: "Progress and results of the judges' reviews. Places follow in the shortlist, by the rules.",
-    progress: (done, total) => `${done} of ${total} reviews submitted`,
+    progress: (done, total) => `${done} of ${some(total, "review")} submitted`,
     insufficientCount: (n, quorum) =>
-      `${n} candidates have fewer than ${quorum} counting reviews and cannot be ranked`,
+      `${some(n, "candidate has", "candidates have")} fewer than ${some(quorum, "counting review")} and cannot be ranked`,
     candidates: "Candidates",
     candidate: "Candidate",
     code: "Review code",

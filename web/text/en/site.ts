@@ -1,10 +1,13 @@
 import type { site as zh } from "../zh/site.ts"
 
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"]
+
 export const site: typeof zh = {
   name: "Shige",
   nameIn: (city) => (city === null ? "Shige" : `Shige · ${city}`),
   fullName: "Shige Benchmark",
   skip: "Skip to content",
+  otherLanguage: "中文",
   disclaimer: "The platform's own criteria, not an official scoring standard",
   demonstration: "Demonstration data",
   nav: {
@@ -12,7 +15,7 @@ export const site: typeof zh = {
     ranking: "Ranking",
     compare: "Compare",
     programmes: "Awards",
-    methodology: "Methodology",
+    methodology: "Criteria",
     desk: "Desk",
     account: "Account",
     signIn: "Sign in",
@@ -50,7 +53,7 @@ export const site: typeof zh = {
   onBehalf: "typed on behalf",
   adjusted: "adjusted on checking",
   sourceKinds: { document: "Document", report: "Press report", assumption: "Platform's assumption" },
-  quarter: (year, quarter) => `Quarter ${quarter} of ${year}`,
+  quarter: (year, quarter) => `Q${quarter} ${year}`,
   year: (year) => `Year ${year}`,
   rank: (rank) => `Rank ${rank}`,
   rankRange: (low, high, spread) =>
@@ -76,6 +79,6 @@ export const site: typeof zh = {
   openData: "Open data",
   colon: ": ",
   aside: (words: string) => ` (${words})`,
-  day: (year, month, day) => `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`,
+  day: (year, month, day) => `${day} ${months[month - 1]} ${year}`,
   listComma: ", ",
 }

@@ -39,7 +39,7 @@ export const verification: typeof zh = {
   flags: (n) => `${n} to look at`,
   flagsNone: "Nothing unusual.",
   expected: (score) => `Base score from what is there: ${score}`,
-  ownPart: (provider) => `Fill in what the ${provider} provides`,
+  ownPart: (provider) => `Fill in what the ${provider.toLowerCase()} provides`,
   ownPartHint: (filled, total) => `Our own figures: ${filled}/${total} filled`,
   ownPartEmpty: "They cannot be filled in once you have passed it; empty ones count as not reported.",
   save: "Save decisions",

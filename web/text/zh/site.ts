@@ -4,6 +4,7 @@ export const site = {
   nameIn: (city: string | null) => (city === null ? "实格" : `实格 · ${city}`),
   fullName: "实格 · 小区基准",
   skip: "跳到正文",
+  otherLanguage: "English",
   disclaimer: "平台评价口径，非官方评分标准",
   demonstration: "演示数据",
   nav: {

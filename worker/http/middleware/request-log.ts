@@ -2,14 +2,15 @@ import { createMiddleware } from "hono/factory"
 import { matchedRoutes } from "hono/route"
 import { texts } from "../../../web/text/text.ts"
 import type { AppEnv } from "../app-env.ts"
+import { languageOf } from "./language.ts"
 
 /**
- * Gives the request its id and, when its services want it (LOG_REQUESTS), writes one line of JSON about it: the route's
+ * Gives the request its id and its language and, when its services want it (LOG_REQUESTS), writes one line of JSON about it: the route's
  * pattern instead of its address, ids instead of people. Never an e-mail, a name, an address, a token, a query.
  */
 export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
   c.set("requestId", crypto.randomUUID())
-  c.set("text", texts.zh)
+  c.set("text", texts[languageOf(c)])
   c.set("actor", null)
   const began = performance.now()
   await next()

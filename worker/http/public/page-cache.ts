@@ -73,7 +73,7 @@ export async function finishPage(
   }
 }
 
-/** Answers with a finished page, or 304 when the reader has it. `vary` names what the content depends on. */
+/** Answers with a finished page, or 304 when the reader has it. */
 export function sendPage(page: CachedPage, ifNoneMatch: string | undefined): Response {
   const known = ifNoneMatch !== undefined && (ifNoneMatch === page.etag || holds(ifNoneMatch, page.etag))
   if (known && page.status === 200) {

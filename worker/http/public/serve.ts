@@ -1,5 +1,7 @@
 import type { Context, Env } from "hono"
-import { type Language, type Text, textOf } from "../../../web/text/text.ts"
+import { type Language, languageTag, type Text, textOf } from "../../../web/text/text.ts"
+import { isApi } from "../api/problem.ts"
+import { withSwitch } from "../middleware/language.ts"
 import { finishPage, PageCache, sendPage } from "./page-cache.ts"
 import type { OpenDataReader, PublicState } from "./reader.ts"
 
@@ -39,6 +41,12 @@ export interface Answer {
 const longestValue = 400
 const defaultCacheBytes = 16 * 1024 * 1024
 
+/** The query that was asked with, of the values that the page knows. */
+function askedWith(query: Record<string, string>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== "")
+  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`
+}
+
 /**
  * Makes the function that serves all public answers of one application: from the cache when this page was finished
  * for this version, cell and language before, otherwise built, kept and sent. `params` are the query values that the
@@ -66,13 +74,16 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
     const ifNoneMatch = c.req.header("if-none-match")
     const kept = cache.get(key)
     if (kept) return sendPage(kept, ifNoneMatch)
-    const answer = await build({ reader, state, text: textOf(language, deps.city?.(c) ?? null), query })
+    const text = withSwitch(textOf(language, deps.city?.(c) ?? null), askedWith(query))
+    const answer = await build({ reader, state, text, query })
     const { content, contentType, status = 200, keep = true, headers = {} } = answer
     if (status === 302) return c.redirect(answer.location ?? "/", 302)
     const page = await finishPage(content, status, {
-      ...headers,
       "content-type": contentType,
-      "content-language": language === "zh" ? "zh-CN" : "en",
+      "content-language": languageTag(language),
+      // The reader's choice of a language stands in a cookie; the API knows none.
+      ...(isApi(c.req.path) ? {} : { vary: "Cookie" }),
+      ...headers,
     })
     if (status === 200 && keep) cache.put(key, page)
     return sendPage(page, ifNoneMatch)

@@ -5,7 +5,7 @@ import { PublicAwardsPage } from "../../../web/pages/awards/public-awards-page.t
 import { NoNoticePage, PublicNoticePage } from "../../../web/pages/awards/public-notice-page.tsx"
 import { MissingProgrammePage } from "../../../web/pages/programmes/public-programme-page.tsx"
 import { paths } from "../../../web/paths.ts"
-import { textOf } from "../../../web/text/text.ts"
+import { languageTag, textOf } from "../../../web/text/text.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { awardsCsv, awardsJson } from "../api/awards.ts"
 import type { AppEnv } from "../app-env.ts"
@@ -80,7 +80,8 @@ function sheet(c: Context<AppEnv>, { state, text }: PageRequest, today: string):
   const address = ownOrigin(c.req.url) + paths.certificate(view.document.number)
   const qr = c.var.services.qrCode(address)
   const chinese = textOf("zh", text.city)
-  return show(<CertificateSheet text={chinese} view={view} qr={qr} address={address} />)
+  const headers = { "content-language": languageTag("zh") }
+  return show(<CertificateSheet text={chinese} view={view} qr={qr} address={address} />, { headers })
 }
 
 /** What everybody sees from the notice to the certificates: published rows, kept by version and day. */
