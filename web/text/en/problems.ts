@@ -1,4 +1,5 @@
 import type { problems as zh } from "../zh/problems.ts"
+import { correctionProblems } from "./corrections.ts"
 import { selectionProblems } from "./problems-selection.ts"
 
 /** Problems of requests to /api/v1, by code. */
@@ -171,7 +172,7 @@ export const problems: typeof zh = {
   released: {
     title: "Released",
     why: "The quarter is being released or has been.",
-    mend: "Ask the city's authority for a correction.",
+    mend: "Ask the city's authority to open a correction (POST …/corrections).",
   },
   release_running: {
     title: "Being released",
@@ -243,6 +244,7 @@ export const problems: typeof zh = {
     why: "It was revoked before.",
     mend: "Invite again if you need to.",
   },
+  ...correctionProblems,
   ...selectionProblems,
   bad_request: {
     title: "Bad request",

@@ -2,6 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi"
 import type { ApiEnv } from "./api-env.ts"
 import { assignmentsApi } from "./assignments.ts"
 import { auditApi } from "./audit.ts"
+import { correctionsApi } from "./corrections.ts"
 import { draftApi } from "./draft.ts"
 import { estatesApi } from "./estates.ts"
 import { invitationsApi } from "./invitations.ts"
@@ -24,6 +25,7 @@ const routers = [
   draftApi,
   verificationApi,
   quartersApi,
+  correctionsApi,
   programmesApi,
   assignmentsApi,
   reviewsApi,

@@ -1,0 +1,52 @@
+import type { PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { formatDay, formatPeriod } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+
+/**
+ * Said where a release is not the first of its period: which it is, what it corrects and why, and where the one before
+ * can still be read. `names` are those of the corrected estates, by slug; `own` is the estate that the page is about.
+ */
+export function CorrectionLine(props: {
+  text: Text
+  release: PublishedRelease
+  names: ReadonlyMap<string, string>
+  own?: string
+}) {
+  const { text, release, names, own } = props
+  const { period, number, publishedAt, manifest } = release
+  if (number < 2) return null
+  const words = text.corrections.public
+  const estates = manifest.corrects?.estates ?? []
+  const named = new Set(estates.map(({ slug }) => slug)).size
+  const mine = estates.filter(({ slug }) => slug === own)
+  const nameOf = ({ slug, quarter }: { slug: string; quarter?: string }) => {
+    const name = names.get(slug) ?? slug
+    return quarter ? words.inQuarter(name, formatPeriod(text, quarter)) : name
+  }
+  return (
+    <Notice>
+      <p>
+        {words.line(number, formatDay(text, publishedAt), named)} {words.before}
+        {text.site.colon}
+        <a href={paths.apiReleaseNumber(period, number - 1)}>JSON</a>
+        {" · "}
+        <a href={paths.apiReleaseNumber(period, number - 1, ".csv")}>CSV</a>
+      </p>
+      {mine.map(({ reason }) => (
+        <p>{words.own(reason)}</p>
+      ))}
+      {own === undefined && estates.length > 0 && (
+        <details>
+          <summary>{words.why}</summary>
+          <ul>
+            {estates.map((one) => (
+              <li>{words.one(nameOf(one), one.reason)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Notice>
+  )
+}
