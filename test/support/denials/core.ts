@@ -14,7 +14,7 @@ export const core: DenialPart = {
        from releases r join scorecards s on s.release_id = r.id and s.position = 0 where r.id = ?`,
       [correction, String(row?.["id"])],
     )
-    return { correction, number: "1" }
+    return { correctionId: correction, number: "1" }
   },
   allowed: {
     "GET /": "public",
@@ -49,6 +49,6 @@ export const core: DenialPart = {
     "POST /quarters/:quarter/closing": ["district approver"],
     "POST /quarters/:quarter/release": ["city approver"],
     "POST /quarters/:quarter/corrections": ["city approver"],
-    "POST /quarters/:quarter/corrections/:correction/withdrawal": ["city approver"],
+    "POST /quarters/:quarter/corrections/:correctionId/withdrawal": ["city approver"],
   },
 }

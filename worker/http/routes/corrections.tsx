@@ -59,7 +59,7 @@ async function open(c: Context<DeskEnv>) {
 
 async function takeBack(c: Context<DeskEnv>) {
   const quarter = c.req.param("quarter") ?? ""
-  const id = c.req.param("correction") ?? ""
+  const id = c.req.param("correctionId") ?? ""
   const key = formKey(c.req.path, await readForm(c))
   await takeBackCorrection(c.var.ctx, { quarter, id }, { key })
   return c.redirect(`${paths.quarter(quarter)}?done=takenBack`, 303)
@@ -68,4 +68,4 @@ async function takeBack(c: Context<DeskEnv>) {
 /** 更正: the city opens one of a released quarter, and takes it back while nobody has worked on it. */
 export const correctionRoutes = new Hono<DeskEnv>()
   .post("/quarters/:quarter/corrections", requires("quarter.correct"), open)
-  .post("/quarters/:quarter/corrections/:correction/withdrawal", requires("quarter.correct"), takeBack)
+  .post("/quarters/:quarter/corrections/:correctionId/withdrawal", requires("quarter.correct"), takeBack)
