@@ -101,6 +101,26 @@ export function correctionRows(db: Database, scope: Scope, quarter: string) {
     .limit(200)
 }
 
+/** Corrections of the estates that an organisation may see, for its export. */
+export function archivedCorrections(db: Database, registered: SQL) {
+  return db
+    .select({
+      quarter: corrections.quarter,
+      estate: estates.slug,
+      reason: corrections.reason,
+      openedAt: corrections.openedAt,
+      corrects: corrected.number,
+      closedByRelease: closing.number,
+      takenBackAt: corrections.takenBackAt,
+    })
+    .from(corrections)
+    .innerJoin(estates, eq(estates.id, corrections.estateId))
+    .innerJoin(corrected, eq(corrected.id, corrections.releaseId))
+    .leftJoin(closing, eq(closing.id, corrections.closedBy))
+    .where(registered)
+    .orderBy(asc(corrections.quarter), asc(estates.slug), asc(corrections.openedAt))
+}
+
 /** A correction as the pages of a quarter show it. */
 export interface ListedCorrection
   extends Omit<Awaited<ReturnType<typeof correctionRows>>[number], "byOrganisation"> {

@@ -11,10 +11,9 @@ const quarter = "2025Q2"
 const households = { households: "500", cultural_events: "3" }
 
 async function releases(period = quarter) {
-  return cell.rows(
-    "select id, number, state, manifest_hash from releases where period = ? order by number",
-    [period],
-  )
+  return cell.rows("select id, number, state, manifest_hash from releases where period = ? order by number", [
+    period,
+  ])
 }
 
 async function opened(hash: unknown, period = quarter) {
@@ -25,7 +24,15 @@ async function opened(hash: unknown, period = quarter) {
 
 /** Everything that a correction may touch, to see that a refused one touched nothing. */
 async function everything(): Promise<string> {
-  const tables = ["corrections", "submissions", "submission_parts", '"values"', "releases", "audit_events", "writes"]
+  const tables = [
+    "corrections",
+    "submissions",
+    "submission_parts",
+    '"values"',
+    "releases",
+    "audit_events",
+    "writes",
+  ]
   return JSON.stringify(await Promise.all(tables.map((table) => cell.rows(`select * from ${table}`))))
 }
 
@@ -85,13 +92,18 @@ test("only the corrected estate may be worked on; a second opening is told, ten 
   const settled = await Promise.allSettled(Array.from({ length: 10 }, () => alder.open()))
   expect(settled.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
   for (const one of settled)
-    if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "conflict", rule: "correction_open" })
+    if (one.status === "rejected")
+      expect(one.reason).toMatchObject({ code: "conflict", rule: "correction_open" })
   expect(cell.requests() - before).toBeGreaterThan(0)
   expect(await cell.rows("select count(*) n from corrections")).toEqual([{ n: 1 }])
-  expect(await cell.rows("select count(*) n from audit_events where action = 'correction.open'")).toEqual([{ n: 1 }])
+  expect(await cell.rows("select count(*) n from audit_events where action = 'correction.open'")).toEqual([
+    { n: 1 },
+  ])
   expect(await alder.state()).toBe("returned")
   for (const other of ["birch", "gone-quiet"])
-    await refused({ code: "conflict", rule: "released" }, () => correcting(cell, quarter, other).save(households))
+    await refused({ code: "conflict", rule: "released" }, () =>
+      correcting(cell, quarter, other).save(households),
+    )
   await refused({ code: "conflict", rule: "released" }, () =>
     correcting(cell, "2025Q1", "alder").save(households),
   )
@@ -177,7 +189,10 @@ test("filed, verified and released again: what it corrects stands in the manifes
 
   const [, anew] = await releases("2025")
   expect(anew).toMatchObject({ number: 2, state: "final" })
-  const years = { old: await opened(year?.["manifest_hash"], "2025"), now: await opened(anew?.["manifest_hash"], "2025") }
+  const years = {
+    old: await opened(year?.["manifest_hash"], "2025"),
+    now: await opened(anew?.["manifest_hash"], "2025"),
+  }
   expect(years.now.manifest.corrects).toEqual({
     number: 1,
     manifestHash: year?.["manifest_hash"],
