@@ -12,7 +12,7 @@ export function BeingCorrected(props: {
   if (!correction) return null
   const { filing } = text.corrections
   return (
-    <Notice kind="warning" title={filing.title}>
+    <Notice kind="warning" title={filing.title} spaced>
       <p>{filing.text(formatDay(text, correction.openedAt), correction.reason)}</p>
       <p>{next}</p>
     </Notice>
@@ -29,7 +29,7 @@ export function CorrectedQuarters(props: {
   const { text, corrected, href } = props
   if (corrected.length === 0) return null
   return (
-    <Notice kind="warning" title={text.corrections.filing.title}>
+    <Notice kind="warning" title={text.corrections.filing.title} spaced>
       <ul>
         {corrected.map(({ quarter, estates }) => (
           <li>

@@ -26,17 +26,18 @@ export function CorrectionLine(props: {
     return quarter ? words.inQuarter(name, formatPeriod(text, quarter)) : name
   }
   return (
-    <Notice>
+    <Notice spaced>
+      <p>{words.line(number, formatDay(text, publishedAt), named)}</p>
+      {mine.map(({ reason }) => (
+        <p>{words.own(reason)}</p>
+      ))}
       <p>
-        {words.line(number, formatDay(text, publishedAt), named)} {words.before}
+        {words.before}
         {text.site.colon}
         <a href={paths.apiReleaseNumber(period, number - 1)}>JSON</a>
         {" · "}
         <a href={paths.apiReleaseNumber(period, number - 1, ".csv")}>CSV</a>
       </p>
-      {mine.map(({ reason }) => (
-        <p>{words.own(reason)}</p>
-      ))}
       {own === undefined && estates.length > 0 && (
         <details>
           <summary>{words.why}</summary>
