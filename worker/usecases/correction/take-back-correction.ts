@@ -19,19 +19,6 @@ function tooLate({ correction, submission, before, lastSavedAt, running }: Found
   return typed || moved ? "correction_begun" : null
 }
 
-/**
- * Takes a correction back as long as nobody has typed or decided anything since: the submission is again what it was.
- * Two round trips. Errors: forbidden, not_found, conflict (correction_over, correction_begun, release_running), stale.
- */
-export async function takeBackCorrection(
-  ctx: UseCaseContext<MemberActor>,
-  { quarter, id }: { quarter: string; id: string },
-  command: { key: string },
-): Promise<{ id: string }> {
-  if (!may(ctx.actor, "quarter.correct")) throw new DomainError("forbidden", "forbidden")
-  return once(ctx, { key: command.key, action }, () => takeBack(ctx, { quarter, id }, command.key))
-}
-
 async function takeBack(
   ctx: UseCaseContext<MemberActor>,
   { quarter, id }: { quarter: string; id: string },
@@ -60,4 +47,17 @@ async function takeBack(
     })
   })
   return result
+}
+
+/**
+ * Takes a correction back as long as nobody has typed or decided anything since: the submission is again what it was.
+ * Two round trips. Errors: forbidden, not_found, conflict (correction_over, correction_begun, release_running), stale.
+ */
+export async function takeBackCorrection(
+  ctx: UseCaseContext<MemberActor>,
+  { quarter, id }: { quarter: string; id: string },
+  command: { key: string },
+): Promise<{ id: string }> {
+  if (!may(ctx.actor, "quarter.correct")) throw new DomainError("forbidden", "forbidden")
+  return once(ctx, { key: command.key, action }, () => takeBack(ctx, { quarter, id }, command.key))
 }
