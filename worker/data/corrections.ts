@@ -73,7 +73,7 @@ export function correctedQuarters(db: Database, { registered }: Scope) {
 const corrected = alias(releases, "corrected")
 const closing = alias(releases, "closing")
 
-/** All corrections of a quarter in the actor's scope, the newest first. */
+/** The latest corrections of a quarter in the actor's scope, those that are open first. */
 export function correctionRows(db: Database, scope: Scope, quarter: string) {
   return db
     .select({
@@ -97,7 +97,7 @@ export function correctionRows(db: Database, scope: Scope, quarter: string) {
     .leftJoin(users, eq(users.id, members.userId))
     .leftJoin(submissions, and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter)))
     .where(and(eq(corrections.quarter, quarter), scope.estatesIn(quarter)))
-    .orderBy(desc(corrections.openedAt), asc(estates.slug))
+    .orderBy(sql`case when ${isOpen} then 0 else 1 end`, desc(corrections.openedAt), asc(estates.slug))
     .limit(200)
 }
 

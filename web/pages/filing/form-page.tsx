@@ -1,6 +1,7 @@
 import type { Indicator } from "../../../worker/domain/scoring/edition.ts"
 import type { KeySpec } from "../../../worker/domain/scoring/keys.ts"
 import type { EstateScore } from "../../../worker/domain/scoring/score.ts"
+import { mayTypePart } from "../../../worker/domain/submission/states.ts"
 import { paths } from "../../paths.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
@@ -193,7 +194,11 @@ export function FormPage({ text, actor, view, score, notice }: FormPageProps) {
           ))}
         </Notice>
       )}
-      <BeingCorrected text={text} correction={view.correction} next={text.corrections.filing.next} />
+      <BeingCorrected
+        text={text}
+        correction={view.correction}
+        next={text.corrections.filing[mayTypePart(view.state ?? "draft", "company") ? "next" : "sent"]}
+      />
       <Returned text={text} view={view} />
       <Locked text={text} view={view} />
       <FaultList text={text} faults={faults} />

@@ -4,6 +4,9 @@ import type { Text } from "../../text/text.ts"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 
+/** More than these stand in the release's files only, so that a page stays small. */
+const REASONS_SHOWN = 20
+
 /**
  * Said where a release is not the first of its period: which it is, what it corrects and why, and where the one before
  * can still be read. `names` are those of the corrected estates, by slug; `own` is the estate that the page is about.
@@ -28,8 +31,8 @@ export function CorrectionLine(props: {
   return (
     <Notice spaced>
       <p>{words.line(number, formatDay(text, publishedAt), named)}</p>
-      {mine.map(({ reason }) => (
-        <p>{words.own(reason)}</p>
+      {mine.map(({ reason, quarter }) => (
+        <p>{words.own(reason, quarter ? formatPeriod(text, quarter) : "")}</p>
       ))}
       <p>
         {words.before}
@@ -42,9 +45,10 @@ export function CorrectionLine(props: {
         <details>
           <summary>{words.why}</summary>
           <ul>
-            {estates.map((one) => (
+            {estates.slice(0, REASONS_SHOWN).map((one) => (
               <li>{words.one(nameOf(one), one.reason)}</li>
             ))}
+            {estates.length > REASONS_SHOWN && <li>{words.more(estates.length - REASONS_SHOWN)}</li>}
           </ul>
         </details>
       )}

@@ -146,7 +146,14 @@ function Form({ text, quarter, form }: { text: Text; quarter: string; form: Corr
             error={errorOf(text, state, "reason")}
           />
           <label class="choice">
-            <input type="checkbox" name="confirmed" value="yes" required checked={typed.confirmed} />
+            <input
+              type="checkbox"
+              id={fieldId("confirmed")}
+              name="confirmed"
+              value="yes"
+              required
+              checked={typed.confirmed}
+            />
             <span>{words.confirm}</span>
           </label>
           <div>
@@ -172,6 +179,9 @@ export function Corrections(props: CorrectionsProps) {
   )
 }
 
+/** Names of estates that a sentence tells. */
+const NAMES_TOLD = 5
+
 /** The next release of a released quarter, with what it still waits for. */
 export function NextRelease(props: CorrectionsProps & { number: number; formKey: string }) {
   const { text, quarter, corrections, number, formKey } = props
@@ -184,7 +194,9 @@ export function NextRelease(props: CorrectionsProps & { number: number; formKey:
       <h2>{words.title(number)}</h2>
       <p>{words.text}</p>
       {waiting.length > 0 ? (
-        <Notice kind="warning">{words.waiting(waiting.length, waiting.join("、"))}</Notice>
+        <Notice kind="warning">
+          {words.waiting(waiting.length, waiting.slice(0, NAMES_TOLD).join("、"))}
+        </Notice>
       ) : (
         <form method="post" action={paths.release(quarter)} class="stack">
           <input type="hidden" name="key" value={formKey} />

@@ -5,7 +5,8 @@ import type {
   correctionProblems as zhProblems,
 } from "../zh/corrections.ts"
 
-const listed = (names: string) => names.replaceAll("、", ", ")
+/** Names as a request of a release tells them: five at most of `n`. */
+const listed = (names: string, n: number) => `${names.replaceAll("、", ", ")}${n > 5 ? " and others" : ""}`
 
 export const corrections: typeof zh = {
   title: "Corrections",
@@ -42,8 +43,8 @@ export const corrections: typeof zh = {
     text: "Only corrected estates are scored on new figures, all others keep theirs; ranks and their ranges are made anew. The public pages then show the new release; the one before can still be read.",
     waiting: (n, names) =>
       n === 1
-        ? `One correction is not verified: ${listed(names)}. It must be before the release.`
-        : `${n} corrections are not verified: ${listed(names)}. All of them must be before the release.`,
+        ? `One correction is not verified: ${listed(names, n)}. It must be before the release.`
+        : `${n} corrections are not verified: ${listed(names, n)}. All of them must be before the release.`,
     ready: (n) => (n === 1 ? "The correction is verified." : `All ${n} corrections are verified.`),
     confirm: "I have seen the corrections above and release the quarter again",
     button: (number) => `Make release ${number}`,
@@ -57,6 +58,7 @@ export const corrections: typeof zh = {
     text: (day, reason) =>
       `This quarter has been released; the city opened a correction on ${day}. Reason: ${reason}`,
     next: "Please change what is wrong and submit again. After street and district have verified it, the city releases the quarter again. Whether it was late is still judged by the first time it was submitted.",
+    sent: "It has been submitted again. After street and district have verified it, the city releases the quarter again.",
     verify:
       "Please verify it as usual. Once all corrections are verified, the city releases the quarter again.",
     count: (quarter, n) => `${quarter}: ${n} ${n === 1 ? "estate" : "estates"}`,
@@ -72,7 +74,9 @@ export const corrections: typeof zh = {
     why: "Which estates were corrected, and why",
     one: (name, reason) => `${name}: ${reason}`,
     inQuarter: (name, quarter) => `${name} (${quarter})`,
-    own: (reason) => `The figures of this estate have been corrected. Reason: ${reason}`,
+    more: (n) => `and ${n} more, in the JSON of this release`,
+    own: (reason, quarter) =>
+      `The figures of this estate${quarter === "" ? "" : ` of ${quarter}`} have been corrected. Reason: ${reason}`,
   },
   rules: {
     correction_reason_short: (p) =>
@@ -95,7 +99,7 @@ export const corrections: typeof zh = {
     correction_none: () =>
       "This quarter has been released and nothing is being corrected; no release is needed.",
     correction_unverified: (p) =>
-      `${p["n"]} corrections are not verified, so it cannot be released: ${listed(String(p["names"]))}. Wait for the district, or take back what nobody has worked on.`,
+      `${p["n"]} corrections are not verified, so it cannot be released: ${listed(String(p["names"]), Number(p["n"]))}. Wait for the district, or take back what nobody has worked on.`,
   },
 }
 

@@ -74,7 +74,7 @@ export const operations: typeof zh = {
   ],
   listCorrections: [
     "Corrections of a quarter",
-    "In your place, the newest first: which estates, why, how far, and which release closed them.",
+    "In your place, open ones first, two hundred at most: which estates, why, how far, and which release closed them.",
   ],
   openCorrection: [
     "Open a correction",

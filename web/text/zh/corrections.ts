@@ -32,7 +32,8 @@ export const corrections = {
   release: {
     title: (number: number) => `第 ${number} 次发布`,
     text: "只重新计算更正过的小区，其他小区的数据不变；名次和名次范围全部重排。发布后公开页面换成新的，前一次发布仍可查阅。",
-    waiting: (n: number, names: string) => `还有 ${n} 个更正没有核定：${names}。全部核定之后才能发布。`,
+    waiting: (n: number, names: string) =>
+      `还有 ${n} 个更正没有核定：${names}${n > 5 ? "等" : ""}。全部核定之后才能发布。`,
     ready: (n: number) => `${n} 个更正都已核定。`,
     confirm: "我已看过上面的更正，确认再次发布",
     button: (number: number) => `发布第 ${number} 次`,
@@ -45,6 +46,7 @@ export const corrections = {
     title: "更正中",
     text: (day: string, reason: string) => `这一季度已经发布，市级于 ${day} 开启了更正。原因：${reason}`,
     next: "请修改后重新提交。街道核实、区县核定之后，市级会再发布一次。是否逾期仍按第一次提交的时间。",
+    sent: "已重新提交。街道核实、区县核定之后，市级会再发布一次。",
     verify: "请像平时一样核实。全部更正核定之后，市级会再发布一次。",
     count: (quarter: string, n: number) => `${quarter}：${n} 个小区`,
     listed: "这一季度已经发布。标有“更正中”的小区可以修改，其他小区只能查看",
@@ -59,7 +61,9 @@ export const corrections = {
     why: "更正了哪些小区，为什么",
     one: (name: string, reason: string) => `${name}：${reason}`,
     inQuarter: (name: string, quarter: string) => `${name}（${quarter}）`,
-    own: (reason: string) => `本小区的数据已经更正。原因：${reason}`,
+    more: (n: number) => `另有 ${n} 个，见这次发布的 JSON`,
+    own: (reason: string, quarter: string) =>
+      `本小区${quarter === "" ? "" : ` ${quarter}`}的数据已经更正。原因：${reason}`,
   },
   rules: {
     correction_reason_short: (p: With) =>
@@ -79,7 +83,7 @@ export const corrections = {
     correction_begun: (_: With) => "已经有人修改或核查这份填报，更正不能再撤回。照原样重新提交、核定即可。",
     correction_none: (_: With) => "这一季度已经发布，也没有开启更正，不需要再次发布。",
     correction_unverified: (p: With) =>
-      `还有 ${p["n"]} 个更正没有核定，不能发布：${p["names"]}。请等区县核定，或撤回还没有动过的更正。`,
+      `还有 ${p["n"]} 个更正没有核定，不能发布：${p["names"]}${Number(p["n"]) > 5 ? "等" : ""}。请等区县核定，或撤回还没有动过的更正。`,
   },
 }
 

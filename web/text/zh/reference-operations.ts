@@ -48,7 +48,7 @@ export const operations: Record<string, Operation> = {
   ],
   listCorrections: [
     "一个季度的更正",
-    "您辖区内的，最新的在前：哪些小区、为什么、到哪一步、随第几次发布结束。",
+    "您辖区内的，还没有结束的在前，最多两百个：哪些小区、为什么、到哪一步、随第几次发布结束。",
   ],
   openCorrection: [
     "开启更正",
