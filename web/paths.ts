@@ -48,6 +48,9 @@ export const paths = {
 
   apiReleases: () => "/api/v1/releases",
   apiRelease: (period: string, format: "" | ".csv" = "") => `/api/v1/releases/${segment(period)}${format}`,
+  /** A release by its number: also one that a later release of its period has corrected. */
+  apiReleaseNumber: (period: string, number: number, format: "" | ".csv" = "") =>
+    `${paths.apiRelease(period)}/${number}${format}`,
   apiValues: (period: string) => `${paths.apiRelease(period)}/values.csv`,
   /** By code, or by id (`code@version`) for one that a newer version has replaced. */
   apiEdition: (code: string) => `/api/v1/editions/${segment(code)}`,
@@ -90,6 +93,9 @@ export const paths = {
   quarter: (quarter: string) => `/quarters/${segment(quarter)}`,
   closing: (quarter: string) => `/quarters/${segment(quarter)}/closing`,
   release: (quarter: string) => `/quarters/${segment(quarter)}/release`,
+  corrections: (quarter: string) => `/quarters/${segment(quarter)}/corrections`,
+  correctionWithdrawal: (quarter: string, id: string) =>
+    `${paths.corrections(quarter)}/${segment(id)}/withdrawal`,
 
   keys: (query: { page?: number } = {}) => withQuery("/keys", query),
   newKey: () => "/keys/new",

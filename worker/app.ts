@@ -15,6 +15,7 @@ import { accessRoutes, deskRoutes } from "./http/routes/access.tsx"
 import { accountRoutes } from "./http/routes/account.tsx"
 import { auditRoutes } from "./http/routes/audit.tsx"
 import { awardRoutes } from "./http/routes/awards.tsx"
+import { correctionRoutes } from "./http/routes/corrections.tsx"
 import { exportRoutes } from "./http/routes/export.tsx"
 import { filingRoutes } from "./http/routes/filing.tsx"
 import { invitationRoutes } from "./http/routes/invitations.tsx"
@@ -62,6 +63,7 @@ export function createApp(open: OpenServices) {
   app.route("/", filingRoutes)
   app.route("/", verificationRoutes)
   app.route("/", quarterRoutes)
+  app.route("/", correctionRoutes)
   app.route("/", accountRoutes)
   app.route("/", secondFactorRoutes)
   app.route("/", proofRoutes)

@@ -34,7 +34,7 @@ export const submissions = sqliteTable(
     verifiedAt: text("verified_at"),
     returnedAt: text("returned_at"),
     returnReason: text("return_reason"),
-    returnedBy: text("returned_by", { enum: ["street", "district"] }),
+    returnedBy: text("returned_by", { enum: ["street", "district", "city"] }),
   },
   (table) => [
     uniqueIndex("submissions_once").on(table.estateId, table.quarter),

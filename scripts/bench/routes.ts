@@ -30,6 +30,7 @@ async function walkPublic(walk: Walk, { released, slug }: Places): Promise<void>
   await get("/api/v1/releases/:file", paths.apiRelease(released))
   await get("/api/v1/releases/:file", paths.apiRelease(released, ".csv"))
   await get("/api/v1/releases/:period/values.csv", paths.apiValues(released))
+  await get("/api/v1/releases/:period/:number", paths.apiReleaseNumber(released, 1))
   await get("/api/v1/editions/:id", paths.apiEdition("cd-wwsg-2023"))
   await get("/sign-in", paths.signIn())
 }
@@ -74,6 +75,20 @@ async function walkVerification(walk: Walk, { open, slug }: Places): Promise<voi
   })
 }
 
+/** Opens a correction of the released quarter and takes it back, so that nothing of it changes. */
+async function walkCorrections(walk: Walk, { released, slug }: Places): Promise<void> {
+  const page = paths.quarter(released)
+  const changes: [string, string][] = [
+    ["estate", slug],
+    ["reason", "户数填错了，按台账更正。"],
+    ["confirmed", "yes"],
+  ]
+  const route = "/quarters/:quarter/corrections"
+  await walk.post(route, "city", { page, form: "/corrections", changes })
+  await walk.get("/quarters/:quarter", "city", page)
+  await walk.post(`${route}/:correctionId/withdrawal`, "city", { page, form: "/withdrawal" })
+}
+
 async function walkQuarter(walk: Walk, { open }: Places): Promise<void> {
   const page = paths.quarter(open)
   const confirmed: [string, string][] = [["confirmed", "yes"]]
@@ -105,6 +120,7 @@ export async function walkRoutes(app: RunningApp, requests: RequestCosts): Promi
   await walkReviews(walk, places)
   await walkAwards(walk, places)
   await walkArchive(walk, places)
+  await walkCorrections(walk, places)
   await walkSessions(walk)
   // Last: the release goes on behind the answers and would be counted with them.
   await walkQuarter(walk, places)

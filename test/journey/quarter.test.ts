@@ -116,26 +116,78 @@ async function readPublicly({ app, width, open, slug, estate }: Walk): Promise<v
   expect(await csv.text()).toContain(slug)
 }
 
+/** The city opens the released estate for correction; it is filed, verified and released once more. */
+async function correct(walk: Walk): Promise<void> {
+  const city = await walk.member("city")
+  const { page } = city
+  await page.goto(`${walk.app.url}/quarters/${walk.open}`)
+  await page.getByText("更正一个小区").click()
+  await checkPage(city)
+  await page.getByLabel("小区名称或代号").fill(walk.estate.slice(0, 1))
+  await page.getByLabel("更正原因").fill("户数填错了，按房产台账更正。")
+  await page.getByLabel(/知道原因会公开/).check()
+  await press(city, "开启更正")
+  await page.locator(`input[name="chosen"][value="${walk.slug}"]`).check()
+  await press(city, "开启更正")
+  await expectWords(page, "已开启更正")
+  const editor = await openEstate(walk, "editor", "季度填报")
+  await expectWords(editor.page, "请修改后重新提交")
+  await submit(editor)
+  await verifyTwice(walk)
+  await page.goto(`${walk.app.url}/quarters/${walk.open}`)
+  await page.getByLabel(/确认再次发布/).check()
+  await page.getByRole("button", { name: "发布第 2 次" }).click()
+  await page.getByText("第 2 次发布：").waitFor({ timeout: 60_000 })
+  await checkPage(city)
+}
+
+async function readCorrected({ app, width, open, slug }: Walk): Promise<void> {
+  const reader = await openVisitor({ width })
+  await expect
+    .poll(
+      async () => {
+        await reader.page.goto(`${app.url}/estates/${slug}?quarter=${open}`)
+        return reader.page.locator("main").textContent()
+      },
+      { timeout: 15_000 },
+    )
+    .toContain("本小区的数据已经更正")
+  await checkPage(reader)
+  await reader.page.goto(`${app.url}/ranking?quarter=${open}`)
+  await reader.page.getByText("更正了哪些小区，为什么").click()
+  await expectWords(reader.page, "户数填错了，按房产台账更正。")
+  await checkPage(reader)
+  await reader.close()
+  const old = await fetch(`${app.url}/api/v1/releases/${open}/1`)
+  expect([old.status, ((await old.json()) as { number: number }).number]).toEqual([200, 1])
+}
+
 for (const width of [1280, 360])
-  journey(`one quarter from filing to the public page, ${width} px wide`, async () => {
-    const app = await startTestApp()
-    const members = new Map<Account, Visitor>()
-    const member = async (account: Account) => {
-      const known = members.get(account) ?? (await openMember(app.url, account, width))
-      members.set(account, known)
-      return known
-    }
-    try {
-      const places = await findPlaces(app.libsqlUrl)
-      const walk: Walk = { ...places, app, width, estate: places.name, member }
-      await file(walk)
-      await returnWithQuestion(walk)
-      await verifyTwice(walk)
-      await closeAndRelease(walk)
-      await readPublicly(walk)
-      expect(app.logged).toEqual([])
-    } finally {
-      for (const visitor of members.values()) await visitor.close()
-      await app.stop()
-    }
-  })
+  journey(
+    `one quarter from filing to the public page, and its correction, ${width} px wide`,
+    async () => {
+      const app = await startTestApp()
+      const members = new Map<Account, Visitor>()
+      const member = async (account: Account) => {
+        const known = members.get(account) ?? (await openMember(app.url, account, width))
+        members.set(account, known)
+        return known
+      }
+      try {
+        const places = await findPlaces(app.libsqlUrl)
+        const walk: Walk = { ...places, app, width, estate: places.name, member }
+        await file(walk)
+        await returnWithQuestion(walk)
+        await verifyTwice(walk)
+        await closeAndRelease(walk)
+        await readPublicly(walk)
+        await correct(walk)
+        await readCorrected(walk)
+        expect(app.logged).toEqual([])
+      } finally {
+        for (const visitor of members.values()) await visitor.close()
+        await app.stop()
+      }
+    },
+    6,
+  )

@@ -133,6 +133,7 @@ function publicState(releases: PublishedRelease[], estates: number): PublicState
   return {
     version: "fixture-1",
     releases,
+    superseded: [],
     press: pressEstates.flatMap((estate) =>
       estate.records.map((record) => ({
         slug: estate.slug,

@@ -78,9 +78,12 @@ export interface Walk extends Places {
   before: Record<string, Typed>
 }
 
-/** Walks an estate of the demonstration for which nothing has been filed in the open quarter. */
-export async function openWalk(door: FrontDoor): Promise<Walk> {
-  const places = await findPlaces(door.cell.url)
+/**
+ * Walks an estate of the demonstration for which nothing has been filed in the open quarter; `over` names another
+ * quarter of it.
+ */
+export async function openWalk(door: FrontDoor, over: Partial<Pick<Places, "open">> = {}): Promise<Walk> {
+  const places = { ...(await findPlaces(door.cell.url)), ...over }
   const { slug, open } = places
   const before = Object.fromEntries(
     Object.entries(places.fields).map(([provider, fields]) => [

@@ -2,6 +2,7 @@ import { access as accessEn } from "./en/access.ts"
 import { account as accountEn } from "./en/account.ts"
 import { audit as auditEn } from "./en/audit.ts"
 import { awards as awardsEn } from "./en/awards.ts"
+import { corrections as correctionsEn } from "./en/corrections.ts"
 import { faults as faultsEn } from "./en/faults.ts"
 import { filing as filingEn } from "./en/filing.ts"
 import { judging as judgingEn } from "./en/judging.ts"
@@ -23,6 +24,7 @@ import { access } from "./zh/access.ts"
 import { account } from "./zh/account.ts"
 import { audit } from "./zh/audit.ts"
 import { awards } from "./zh/awards.ts"
+import { corrections } from "./zh/corrections.ts"
 import { faults } from "./zh/faults.ts"
 import { filing } from "./zh/filing.ts"
 import { judging } from "./zh/judging.ts"
@@ -63,6 +65,7 @@ const zh = {
   access,
   account,
   audit,
+  corrections,
   faults,
   filing,
   leaving,
@@ -96,6 +99,7 @@ export const texts: Record<Language, Text> = {
     access: accessEn,
     account: accountEn,
     audit: auditEn,
+    corrections: correctionsEn,
     faults: faultsEn,
     filing: filingEn,
     leaving: leavingEn,

@@ -14,6 +14,7 @@ import { DomainError } from "../domain/errors.ts"
 import { exportPages } from "../domain/leaving/export.ts"
 import { countNominations, selectionRows } from "./archive-selection.ts"
 import { submissionPage } from "./archive-submissions.ts"
+import { archivedCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
 
@@ -90,6 +91,7 @@ function quarterRows(db: Database, { registered }: Scope) {
         sql`${closings.placeCode} in (select ${estates.districtCode} from ${estates} where ${registered})`,
       )
       .orderBy(asc(closings.quarter), asc(closings.placeCode)),
+    archivedCorrections(db, registered),
   ] as const
 }
 
@@ -129,10 +131,11 @@ export function archiveReads(db: Database, scope: Scope) {
 
     async quarters() {
       own()
-      const [found, closed] = await db.batch(quarterRows(db, scope))
+      const [found, closed, corrected] = await db.batch(quarterRows(db, scope))
       return {
         quarters: found.map(({ quarter, publishedAt }) => ({ ...quarter, publishedAt })),
         closings: closed,
+        corrections: corrected,
       }
     },
 

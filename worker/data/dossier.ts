@@ -12,6 +12,7 @@ import { tenures } from "../../schema/tables/tenures.ts"
 import { type Level, levelOf } from "../domain/place.ts"
 import { lastDay, previousQuarter } from "../domain/quarter.ts"
 import { type ManagedPeriod, managersIn } from "../domain/registry/tenures.ts"
+import { openCorrectionOf } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
 
@@ -23,8 +24,12 @@ export type FindingRow = typeof findings.$inferSelect
 /** Everything about one estate in one quarter and the quarter before. */
 export interface Dossier {
   quarter: { quarter: string; editionId: string; deadlineDay: string; openedAt: string }
-  /** A release of the quarter runs or is public: nothing of it changes any more. */
+  /** A release of the quarter runs or is public: nothing of it changes any more, but what is being corrected. */
   released: boolean
+  /** The open correction (更正) of this estate and quarter: it may be worked on again. */
+  correction: { id: string; reason: string; openedAt: string } | null
+  /** A release of the quarter runs right now: it is frozen, whatever is being corrected. */
+  releasing: boolean
   closed: boolean
   estate: typeof estates.$inferSelect & { placeNames: string[] }
   /** Who managed the estate within the quarter, in order of time, when more than one did. */
@@ -99,7 +104,7 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
         sql`${organisations.placeCode} in (${estates.placeCode}, ${estates.streetCode}, ${estates.districtCode})`,
       )
       .where(and(eq(estates.slug, slug), eq(organisations.kind, "authority"))),
-    db.select({ id: releases.id }).from(releases).where(eq(releases.period, quarter)),
+    db.select({ state: releases.state }).from(releases).where(eq(releases.period, quarter)),
     db.select({ id: publications.releaseId }).from(publications).where(eq(publications.period, quarter)),
     db
       .select({ company: organisations.name, fromDate: tenures.fromDate, toDate: tenures.toDate })
@@ -107,6 +112,7 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
       .innerJoin(estates, eq(estates.id, tenures.estateId))
       .innerJoin(organisations, eq(organisations.id, tenures.organisationId))
       .where(and(eq(estates.slug, slug), lte(tenures.fromDate, lastDay(quarter)))),
+    openCorrectionOf(db, slug, quarter),
   ] as const
 }
 
@@ -131,7 +137,7 @@ export type DossierRows = BatchResponse<ReturnType<typeof dossierQueries>>
 /** The dossier of a batch's rows; null when the estate is not in the actor's scope or the quarter is unknown. */
 export function toDossier(scope: Scope, rows: DossierRows): Dossier | null {
   const [quarterRows, estateRows, submissionRows, parts, valueRows, findingRows] = rows
-  const [, , , , , , closed, staffed, running, published, managed] = rows
+  const [, , , , , , closed, staffed, released, published, managed, corrections] = rows
   const found = estateRows[0]
   const quarterRow = quarterRows[0]
   if (!quarterRow || !found || found.estate.origin === "press") return null
@@ -139,7 +145,9 @@ export function toDossier(scope: Scope, rows: DossierRows): Dossier | null {
   const placeNames = [found.district, found.street, found.finest.name]
   return {
     quarter: quarterRow,
-    released: running.length + published.length > 0,
+    released: released.length + published.length > 0,
+    correction: corrections[0] ?? null,
+    releasing: released.some(({ state }) => state === "running"),
     closed: closed.length > 0,
     estate: { ...found.estate, placeNames: [...new Set(placeNames.filter((name) => name !== null))] },
     managers: managersIn(managed, quarterRow.quarter),

@@ -37,6 +37,25 @@ function publicationRows(db: Database) {
     .where(eq(releases.state, "final"))
 }
 
+/** Final releases that a later one of their period has corrected: still readable, each by its number. */
+function supersededRows(db: Database) {
+  return db
+    .select({
+      id: releases.id,
+      period: releases.period,
+      number: releases.number,
+      editionId: releases.editionId,
+      editionTitle: sql<string>`json_extract(${editions.document}, '$.title')`,
+      publishedAt: releases.finishedAt,
+      manifestHash: releases.manifestHash,
+    })
+    .from(releases)
+    .innerJoin(editions, eq(editions.id, releases.editionId))
+    .leftJoin(publications, eq(publications.releaseId, releases.id))
+    .where(and(eq(releases.state, "final"), isNull(publications.releaseId)))
+    .orderBy(asc(releases.period), asc(releases.number))
+}
+
 /** By slug, newest year first. The plus keeps SQLite from walking every estate in slug order to find these few. */
 function pressRows(db: Database) {
   return db
@@ -88,34 +107,48 @@ export function publicData(db: Database) {
 
     /** Everything small, one round trip. Each mark tells whether what it stands for must be read again. */
     async rows() {
-      const [published, press, districts, open, companies, marks, programmeMarks] = await db.batch([
-        publicationRows(db),
-        pressRows(db),
-        db
-          .select({ code: places.code, name: places.name })
-          .from(places)
-          .where(inArray(places.kind, ["county", "functional_zone"]))
-          .orderBy(asc(places.code)),
-        db
-          .select({ quarter: quarters.quarter, deadlineDay: quarters.deadlineDay })
-          .from(quarters)
-          .leftJoin(releases, eq(releases.period, quarters.quarter))
-          .where(isNull(releases.id))
-          .orderBy(desc(quarters.quarter))
-          .limit(1),
-        db
-          .select({ id: organisations.id, name: organisations.name })
-          .from(organisations)
-          .where(eq(organisations.kind, "company"))
-          .orderBy(asc(organisations.id)),
-        tenureMark(db),
-        programmeMark(db),
-      ])
+      const [published, superseded, press, districts, open, companies, marks, programmeMarks] =
+        await db.batch([
+          publicationRows(db),
+          supersededRows(db),
+          pressRows(db),
+          db
+            .select({ code: places.code, name: places.name })
+            .from(places)
+            .where(inArray(places.kind, ["county", "functional_zone"]))
+            .orderBy(asc(places.code)),
+          db
+            .select({ quarter: quarters.quarter, deadlineDay: quarters.deadlineDay })
+            .from(quarters)
+            .leftJoin(releases, eq(releases.period, quarters.quarter))
+            .where(isNull(releases.id))
+            .orderBy(desc(quarters.quarter))
+            .limit(1),
+          db
+            .select({ id: organisations.id, name: organisations.name })
+            .from(organisations)
+            .where(eq(organisations.kind, "company"))
+            .orderBy(asc(organisations.id)),
+          tenureMark(db),
+          programmeMark(db),
+        ])
       return {
         publications: published.flatMap(({ manifestHash, editionTitle, ...release }) =>
           manifestHash === null
             ? []
             : [{ ...release, manifestHash, editionTitle: JSON.parse(editionTitle) as Bilingual }],
+        ),
+        superseded: superseded.flatMap(({ manifestHash, publishedAt, editionTitle, ...release }) =>
+          manifestHash === null || publishedAt === null
+            ? []
+            : [
+                {
+                  ...release,
+                  manifestHash,
+                  publishedAt,
+                  editionTitle: JSON.parse(editionTitle) as Bilingual,
+                },
+              ],
         ),
         press: read(press),
         districts,

@@ -6,6 +6,7 @@ import { closings, quarters } from "../../schema/tables/quarters.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import type { Bilingual } from "../domain/scoring/edition.ts"
+import { correctionRows, listedCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { readRelease } from "./releases.ts"
 import type { Scope } from "./scope.ts"
@@ -87,9 +88,12 @@ export function quarterReads(db: Database, scope: Scope) {
       }
     },
 
-    /** One quarter with the progress of every district that the actor sees and its latest release; one round trip. */
+    /**
+     * One quarter with the progress of every district that the actor sees, its latest release, and the corrections of
+     * estates in scope; one round trip.
+     */
     async progress(quarter: string) {
-      const [all, rows, release] = await db.batch([
+      const [all, rows, release, corrections] = await db.batch([
         latest(db),
         progressRows(db, scope, quarter),
         db
@@ -98,6 +102,7 @@ export function quarterReads(db: Database, scope: Scope) {
           .where(eq(releases.period, quarter))
           .orderBy(sql`${releases.number} desc`)
           .limit(1),
+        correctionRows(db, scope, quarter),
       ])
       const found = all.find((row) => row.quarter.quarter === quarter)
       if (!found) return null
@@ -105,6 +110,7 @@ export function quarterReads(db: Database, scope: Scope) {
         quarter: { ...found.quarter, publishedAt: found.publishedAt },
         districts: byDistrict(rows),
         release: release[0] ? readRelease(release[0]) : null,
+        corrections: listedCorrections(scope, corrections),
       }
     },
   }

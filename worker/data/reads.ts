@@ -5,6 +5,7 @@ import { attachmentReads } from "./attachments.ts"
 import { auditReads } from "./audit-events.ts"
 import { sealReads } from "./audit-seals.ts"
 import { awardReads } from "./awards.ts"
+import { correctionReads } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
 import { estateListReads } from "./estate-list.ts"
@@ -52,6 +53,7 @@ export function openReads(db: Database, scope: Scope) {
     submissions: submissionReads(db, scope),
     submissionList: submissionListReads(db, scope),
     quarters: quarterReads(db, scope),
+    corrections: correctionReads(db, scope),
     releases: releaseReads(db, scope),
     identity: identityReads(db),
     audit: auditReads(db, scope),

@@ -1,4 +1,4 @@
-import { and, asc, between, eq, inArray, lte, sql } from "drizzle-orm"
+import { and, asc, between, eq, inArray, lte, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/sqlite-core"
 import { editions } from "../../schema/tables/editions.ts"
 import { estates } from "../../schema/tables/estates.ts"
@@ -12,6 +12,7 @@ import { DomainError } from "../domain/errors.ts"
 import { lastDay, shiftQuarter } from "../domain/quarter.ts"
 import type { ChunkInput, EstateInput, SubmissionInput } from "../domain/release/inputs.ts"
 import type { AuthorityFinding, TypedValue } from "../domain/submission/compose.ts"
+import { beingCorrected } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
 
@@ -67,8 +68,24 @@ function tenureRows(db: Database, part: ReleaseSlice, until: string) {
     .where(and(slice(part), lte(tenures.fromDate, until)))
 }
 
+/**
+ * When the facts of an estate were frozen: of one that a later release corrects at that release, of all others when the
+ * quarter was first released.
+ */
+const estateFrozenAt = (quarter: string, frozenAt: string) => sql`coalesce(
+  case when ${beingCorrected(quarter, scorecards.estateId)} then ${frozenAt} end,
+  (select max(r.requested_at) from corrections k join releases r on r.id = k.closed_by
+    where k.estate_id = ${scorecards.estateId} and k.quarter = ${quarter}),
+  (select r.requested_at from releases r where r.period = ${quarter} and r.number = 1))`
+
+/** Of quarters that are or were corrected: scored already when the estate's facts were frozen. */
+const scoredBefore = (at: SQL) => sql`exists (select 1 from corrections k
+  join releases r on r.id = k.release_id and r.requested_at <= ${at}
+  join scorecards c on c.release_id = r.id and c.estate_id = k.estate_id and c.outcome = 'scored'
+  where k.estate_id = p.estate_id and k.quarter = p.quarter)`
+
 /** Values and findings come as one JSON text per submission: a chunk has 500 rows instead of 50,000. */
-function submissionRows(db: Database, part: ReleaseSlice, window: string[], frozenAt: string) {
+function submissionRows(db: Database, part: ReleaseSlice, window: string[], at: SQL) {
   return db
     .select({
       position: scorecards.position,
@@ -80,7 +97,8 @@ function submissionRows(db: Database, part: ReleaseSlice, window: string[], froz
         where f.submission_id = ${submissions.id} and f.filing = ${submissions.filing}
           and f.decision = 'adjusted')`,
       verified: sql<string>`(select json_group_array(p.quarter) from submissions p
-        where p.estate_id = ${scorecards.estateId} and p.state = 'verified' and p.verified_at <= ${frozenAt}
+        where p.estate_id = ${scorecards.estateId}
+          and (p.state = 'verified' and p.verified_at <= ${at} or ${scoredBefore(at)})
           and p.quarter in (select value from json_each(${JSON.stringify(window)})))`,
     })
     .from(scorecards)
@@ -139,7 +157,7 @@ async function readChunk(
     db.select().from(quarters).where(inArray(quarters.quarter, window)),
     estateRows(db, part),
     tenureRows(db, part, lastDay(quarter)),
-    submissionRows(db, part, window, frozenAt),
+    submissionRows(db, part, window, estateFrozenAt(quarter, frozenAt)),
   ])
   return {
     quarter,

@@ -82,6 +82,36 @@ export function requestQuarter(unit: Unit, request: ReleaseRequest): void {
   addRelease(unit, request, { at: at.toISOString(), progress: noProgress, scorecards })
 }
 
+/** The estates of the release that is corrected: those corrected are scored anew, all others stand as they did. */
+function correctedScorecards({ id, period: quarter }: ReleaseRequest, correctedId: string): SQL {
+  return sql`
+    insert into scorecards (release_id, estate_id, position, outcome, submission_id)
+    select ${id}, old.estate_id, row_number() over (order by e.slug) - 1,
+      case when k.id is null then old.outcome else 'scored' end,
+      case when k.id is null then old.submission_id else s.id end
+    from scorecards old
+    join estates e on e.id = old.estate_id
+    left join corrections k on k.estate_id = old.estate_id and k.quarter = ${quarter}
+      and k.closed_by is null and k.taken_back_at is null
+    left join submissions s on s.estate_id = old.estate_id and s.quarter = ${quarter}
+    where old.release_id = ${correctedId}`
+}
+
+/**
+ * Starts the next release of a quarter from its open corrections. Refused unless the corrected release is the latest and
+ * final, something is being corrected, and all of it is verified again.
+ */
+export function requestCorrected(unit: Unit, request: ReleaseRequest, correctedId: string): void {
+  const { period, at } = request
+  const open = sql`from corrections k left join submissions s on s.estate_id = k.estate_id and s.quarter = k.quarter
+    where k.quarter = ${period} and k.closed_by is null and k.taken_back_at is null`
+  unit.guard(sql`(select id from releases where period = ${period} order by number desc limit 1) = ${correctedId}
+    and (select state from releases where id = ${correctedId}) = 'final'
+    and exists (select 1 ${open}) and not exists (select 1 ${open} and s.state is not 'verified')`)
+  const scorecards = correctedScorecards(request, correctedId)
+  addRelease(unit, request, { at: at.toISOString(), progress: noProgress, scorecards })
+}
+
 /** The year's estates: scored with enough scored quarters, otherwise what they were last besides scored. */
 function yearScorecards({ id, quarters, minQuarters }: YearRequest): SQL {
   const sources = JSON.stringify(quarters.map((quarter) => quarter.releaseId))

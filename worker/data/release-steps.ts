@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm"
 import { publications, releases } from "../../schema/tables/releases.ts"
 import type { ReleaseProgress, ReleaseStage } from "../domain/release/progress.ts"
+import { correctionStore } from "./corrections.ts"
 import type { Unit } from "./unit.ts"
 
 /** A running release as its runner read it. */
@@ -83,7 +84,7 @@ export function takeOverRelease(
   )
 }
 
-/** Makes the release final and, last, moves the pointer that everybody reads. */
+/** Makes the release final, closes what it corrected and, last, moves the pointer that everybody reads. */
 export function publishRelease(unit: Unit, held: HeldRelease, at: Date): void {
   const { id, period } = held
   const time = at.toISOString()
@@ -94,6 +95,7 @@ export function publishRelease(unit: Unit, held: HeldRelease, at: Date): void {
       .set({ state: "final", stage: "done", heartbeatAt: time, finishedAt: time })
       .where(eq(releases.id, id)),
   )
+  correctionStore(unit).close(period, id)
   unit.add(
     unit.db
       .insert(publications)

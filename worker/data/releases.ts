@@ -2,9 +2,16 @@ import { and, desc, eq, lt } from "drizzle-orm"
 import { quarters } from "../../schema/tables/quarters.ts"
 import { releases } from "../../schema/tables/releases.ts"
 import type { ReleaseProgress } from "../domain/release/progress.ts"
+import { correctedBy, openCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { releaseInputReads } from "./release-inputs.ts"
-import { type ReleaseRequest, requestQuarter, requestYear, type YearRequest } from "./release-requests.ts"
+import {
+  type ReleaseRequest,
+  requestCorrected,
+  requestQuarter,
+  requestYear,
+  type YearRequest,
+} from "./release-requests.ts"
 import {
   advanceRelease,
   type HeldRelease,
@@ -25,9 +32,12 @@ export function readRelease(row: typeof releases.$inferSelect): ReleaseRow {
 /** What anyone signed in may know of releases: that they run, how far they are, and when they were published. */
 export function releaseReads(db: Database, scope: Scope) {
   return {
-    /** A quarter that the cell collects and the latest release of it; null when it collects no such quarter. */
+    /**
+     * A quarter that the cell collects, the latest release of it, and what is being corrected since; null when it
+     * collects no such quarter.
+     */
     async ofQuarter(quarter: string) {
-      const [found, latest] = await db.batch([
+      const [found, latest, corrections] = await db.batch([
         db.select().from(quarters).where(eq(quarters.quarter, quarter)),
         db
           .select()
@@ -35,14 +45,32 @@ export function releaseReads(db: Database, scope: Scope) {
           .where(eq(releases.period, quarter))
           .orderBy(desc(releases.number))
           .limit(1),
+        openCorrections(db, quarter),
       ])
-      return found[0] ? { quarter: found[0], latest: latest[0] ? readRelease(latest[0]) : null } : null
+      if (!found[0]) return null
+      return { quarter: found[0], latest: latest[0] ? readRelease(latest[0]) : null, corrections }
     },
 
     async byId(id: string): Promise<ReleaseRow | null> {
       const [row] = await db.select().from(releases).where(eq(releases.id, id))
       return row ? readRelease(row) : null
     },
+
+    /** The release before, which this one corrects; null for the first of its period. One round trip. */
+    async before({ period, number }: Pick<ReleaseRow, "period" | "number">): Promise<ReleaseRow | null> {
+      const earlier = and(eq(releases.period, period), eq(releases.number, number - 1))
+      const [row] = await db
+        .select()
+        .from(releases)
+        .where(and(earlier, eq(releases.state, "final")))
+      return row ? readRelease(row) : null
+    },
+
+    /** What a quarter's running release corrects, by slug; one round trip. */
+    openCorrections: (quarter: string) => openCorrections(db, quarter),
+
+    /** What these releases of quarters corrected, by quarter and slug; one round trip. */
+    correctedBy: (releaseIds: readonly string[]) => correctedBy(db, releaseIds),
 
     /** Running releases whose last sign of life is older than `before` (ISO instant), oldest first. */
     async stalled(before: string): Promise<{ id: string; period: string; instanceId: string }[]> {
@@ -61,6 +89,8 @@ export function releaseReads(db: Database, scope: Scope) {
 export function releaseStore(unit: Unit) {
   return {
     request: (request: ReleaseRequest) => requestQuarter(unit, request),
+    requestCorrected: (request: ReleaseRequest, correctedId: string) =>
+      requestCorrected(unit, request, correctedId),
     requestYear: (request: YearRequest) => requestYear(unit, request),
     advance: (held: HeldRelease, advance: ReleaseAdvance) => advanceRelease(unit, held, advance),
     takeOver: (change: Parameters<typeof takeOverRelease>[1]) => takeOverRelease(unit, change),

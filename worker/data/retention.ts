@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, type SQL, sql } from "drizzle-orm"
+import { and, asc, eq, isNull, lt, not, type SQL, sql } from "drizzle-orm"
 import { attempts, proofs, sessions } from "../../schema/tables/identity.ts"
 import { invitations } from "../../schema/tables/invitations.ts"
 import { mails } from "../../schema/tables/mails.ts"
@@ -6,6 +6,7 @@ import { publications } from "../../schema/tables/releases.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import { writes } from "../../schema/tables/writes.ts"
 import { BATCH_ROWS, type Outdated } from "../domain/retention.ts"
+import { beingCorrected } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import {
   forgetOfSelection,
@@ -20,13 +21,15 @@ const endOfInvitation = sql<string>`min(${invitations.expiresAt},
   coalesce(${invitations.acceptedAt}, ${invitations.expiresAt}),
   coalesce(${invitations.revokedAt}, ${invitations.expiresAt}))`
 
+const correcting = beingCorrected(sql`${submissions.quarter}`, submissions.estateId)
+
 function draftRows(db: Database, before: string) {
   const never = and(eq(submissions.state, "draft"), isNull(submissions.firstSubmittedAt))
   return db
     .select({ id: submissions.id })
     .from(submissions)
     .innerJoin(publications, eq(publications.period, submissions.quarter))
-    .where(and(never, lt(publications.publishedAt, before)))
+    .where(and(never, lt(publications.publishedAt, before), not(correcting)))
     .orderBy(asc(submissions.id))
     .limit(BATCH_ROWS)
 }
@@ -90,7 +93,8 @@ export function retentionStore(unit: Unit) {
   const listed = (ids: readonly string[]) => sql`(select value from json_each(${JSON.stringify(ids)}))`
 
   function removeDrafts(ids: readonly string[]): void {
-    const unsent = sql`state = 'draft' and first_submitted_at is null and id in ${listed(ids)}`
+    const unsent = sql`state = 'draft' and first_submitted_at is null and id in ${listed(ids)}
+      and not ${correcting}`
     guard(sql`(select count(*) from submissions where ${unsent}) = ${ids.length}`)
     for (const table of [sql`"values"`, sql`submission_parts`, sql`findings`])
       add(db.run(sql`delete from ${table} where submission_id in ${listed(ids)}`))

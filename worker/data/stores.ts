@@ -4,6 +4,7 @@ import { attachmentStore } from "./attachments.ts"
 import { auditStore } from "./audit.ts"
 import { sealStore } from "./audit-seals.ts"
 import { awardStore } from "./awards.ts"
+import { correctionStore } from "./corrections.ts"
 import { estateStore } from "./estate-store.ts"
 import { exportStore } from "./exports.ts"
 import { identityStore } from "./identity.ts"
@@ -36,6 +37,7 @@ export function openStores(unit: Unit) {
     places: placeStore(unit),
     quarters: quarterStore(unit),
     submissions: submissionStore(unit),
+    corrections: correctionStore(unit),
     releases: releaseStore(unit),
     identity: identityStore(unit),
     apiKeys: apiKeyStore(unit),

@@ -7,6 +7,7 @@ import { submissions } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import { lastDay } from "../domain/quarter.ts"
 import type { SubmissionState } from "../domain/submission/states.ts"
+import { beingCorrected } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
 import { dueEstates, stateCondition } from "./submissions.ts"
@@ -50,6 +51,7 @@ export function submissionListReads(db: Database, scope: Scope) {
             streetVerifiedAt: submissions.streetVerifiedAt,
             verifiedAt: submissions.verifiedAt,
             closedAt: closings.closedAt,
+            correcting: beingCorrected(quarter, estates.id),
           })
           .from(estates)
           .innerJoin(places, eq(places.code, estates.placeCode))

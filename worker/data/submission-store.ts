@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm"
 import { findings, submissionParts, submissions, values } from "../../schema/tables/submissions.ts"
+import { beingCorrected } from "./corrections.ts"
 import type { FindingRow, PartRow, SubmissionRow, ValueRow } from "./dossier.ts"
 import type { Unit } from "./unit.ts"
 
@@ -25,12 +26,15 @@ function submissionGuards({ guard }: Unit) {
         where submission_id = ${submissionId} and provider = ${provider}), 0) = ${revision}`)
     },
 
-    /** The batch holds only while district and quarter take changes: not closed, not being released, not released. */
-    expectOpen(quarter: string, districtCode: string): void {
-      guard(
-        sql`not exists (select 1 from closings where quarter = ${quarter} and place_code = ${districtCode})`,
-      )
-      guard(sql`not exists (select 1 from releases where period = ${quarter})`)
+    /**
+     * The batch holds only while the estate's quarter takes changes: its district has not closed and nothing is released,
+     * or it is being corrected and no release runs.
+     */
+    expectOpen(quarter: string, { id, districtCode }: { id: string; districtCode: string }): void {
+      guard(sql`case when ${beingCorrected(quarter, sql`${id}`)}
+        then not exists (select 1 from releases where period = ${quarter} and state = 'running')
+        else not exists (select 1 from closings where quarter = ${quarter} and place_code = ${districtCode})
+          and not exists (select 1 from releases where period = ${quarter}) end`)
     },
   }
 }

@@ -7,6 +7,7 @@ import { submissions } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import { lastDay } from "../domain/quarter.ts"
 import type { SubmissionState } from "../domain/submission/states.ts"
+import { beingCorrected, correctedQuarters } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { type Dossier, dossierQueries, toDossier } from "./dossier.ts"
 import type { Scope } from "./scope.ts"
@@ -24,6 +25,8 @@ export interface DeskRow {
   submittedAt: string | null
   streetVerifiedAt: string | null
   closed: boolean
+  /** 更正中: it may be worked on although its quarter is released. */
+  correcting: boolean
 }
 
 export interface DeskPage {
@@ -35,6 +38,8 @@ export interface DeskPage {
   pages: number
   /** Number of estates by state; `none` without a submission. */
   states: Record<string, number>
+  /** Quarters in which estates of the actor's are being corrected. */
+  corrected: { quarter: string; estates: number }[]
 }
 
 export interface DeskFilter {
@@ -47,8 +52,13 @@ export interface DeskFilter {
   page: number
 }
 
-/** What the company has to act on comes first: returned, then drafts, then what is untouched; closed districts last. */
-const urgency = sql`case when ${closings.closedAt} is not null then 9
+/**
+ * What the company has to act on comes first: returned, then drafts, then what is untouched; closed districts last, but
+ * for what is being corrected.
+ */
+const urgency = (
+  correcting: SQL,
+) => sql`case when ${closings.closedAt} is not null and not ${correcting} then 9
   when ${submissions.state} = 'returned' then 0 when ${submissions.state} = 'draft' then 1
   when ${submissions.state} is null then 2 else 3 end`
 
@@ -67,7 +77,10 @@ export function stateCondition(
 ): SQL | undefined {
   if (states !== "waiting") return inArray(submissions.state, [...states])
   const level = actor.kind === "member" ? actor.level : null
-  const open = and(isNull(closings.closedAt), sql`not ${isReleased(quarter)}`)
+  const open = or(
+    and(isNull(closings.closedAt), sql`not ${isReleased(quarter)}`),
+    beingCorrected(quarter, estates.id),
+  )
   if (level === "street") return and(open, eq(submissions.state, "submitted"))
   if (level !== "district") return and(open, inArray(submissions.state, ["submitted", "street_verified"]))
   const skipped = and(eq(submissions.state, "submitted"), streetUnstaffed)
@@ -88,6 +101,7 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
   const day = lastDay(quarter)
   const mine = dueEstates(scope, quarter)
   const wanted = states.length === 0 ? mine : and(mine, stateCondition(scope, filter))
+  const correcting = beingCorrected(quarter, estates.id)
   const ofQuarter = and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter))
   return [
     db
@@ -105,6 +119,7 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
         submittedAt: submissions.submittedAt,
         streetVerifiedAt: submissions.streetVerifiedAt,
         closedAt: closings.closedAt,
+        correcting,
         total: sql<number>`count(*) over ()`,
       })
       .from(estates)
@@ -121,7 +136,11 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
       .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
       .leftJoin(closings, and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter)))
       .where(wanted)
-      .orderBy(oldestFirst ? asc(submissions.submittedAt) : urgency, asc(estates.name), asc(estates.id))
+      .orderBy(
+        oldestFirst ? asc(submissions.submittedAt) : urgency(correcting),
+        asc(estates.name),
+        asc(estates.id),
+      )
       .limit(PAGE_SIZE)
       .offset((page - 1) * PAGE_SIZE),
     db
@@ -130,11 +149,12 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
       .leftJoin(submissions, ofQuarter)
       .where(mine)
       .groupBy(submissions.state),
+    correctedQuarters(db, scope),
   ] as const
 }
 
 async function deskPage(db: Database, scope: Scope, filter: DeskFilter): Promise<DeskPage> {
-  const [quarterRows, rows, counts] = await db.batch(deskQueries(db, scope, filter))
+  const [quarterRows, rows, counts, corrected] = await db.batch(deskQueries(db, scope, filter))
   if (rows.length === 0 && filter.page > 1) return deskPage(db, scope, { ...filter, page: 1 })
   const total = rows[0]?.total ?? 0
   return {
@@ -148,6 +168,7 @@ async function deskPage(db: Database, scope: Scope, filter: DeskFilter): Promise
     page: filter.page,
     pages: Math.ceil(total / PAGE_SIZE),
     states: Object.fromEntries(counts.map(({ state, n }) => [state ?? "none", n])),
+    corrected,
   }
 }
 

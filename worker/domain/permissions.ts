@@ -60,6 +60,7 @@ export const permissions = {
     grants: [{ kind: "authority", roles: ["approver"], levels: ["district"] }],
   },
   "quarter.release": { scope: "quarters:write", grants: [cityApprover] },
+  "quarter.correct": { scope: "quarters:write", grants: [cityApprover] },
   "registry.read": {
     scope: "estates:read",
     grants: [{ kind: "company", roles: ["manager", "editor", "viewer"] }, officials, platform],

@@ -91,6 +91,17 @@ async function walkOpening(walk: Walk, key: string): Promise<void> {
   client.close()
 }
 
+/** Opens a correction of the released quarter and takes it back, so that nothing of it changes. */
+async function walkCorrections(walk: Walk, { released, slug }: Places, key: string): Promise<void> {
+  const route = "/api/v1/quarters/:quarter/corrections"
+  const path = paths.api(`/quarters/${released}/corrections`)
+  const body = { estate: slug, reason: "户数填错了，按台账更正。" }
+  const { html } = await walk.program(`POST ${route}`, key, { path, body })
+  await walk.program(`GET ${route}`, key, { path })
+  const { id } = JSON.parse(html) as { id: string }
+  await walk.program(`POST ${route}/:correctionId/withdrawal`, key, { path: `${path}/${id}/withdrawal` })
+}
+
 async function walkQuarters(walk: Walk, keys: Record<Holder, string>): Promise<void> {
   const route = "/api/v1/quarters/:quarter"
   const base = paths.api(`/quarters/${past}`)
@@ -110,5 +121,6 @@ export async function walkApi(walk: Walk, places: Places): Promise<void> {
   await walkOrganisation(walk, keys)
   await walkFiles(walk, keys)
   await walkExports(walk, keys.company)
+  await walkCorrections(walk, places, keys.city)
   await walkQuarters(walk, keys)
 }

@@ -95,4 +95,20 @@ export const filing: Acts = {
     perform: async (stage) =>
       runRelease(stage.job("release-workflow"), stage.door.cell.deps, await requested(stage)),
   },
+  "correction/open-correction": {
+    actions: ["correction.open"],
+    async perform({ person, walk }) {
+      const city = await person("city")
+      const typed = { estate: walk.slug, reason: "户数填错了，请王女士按台账更正。", confirmed: "yes" }
+      await city.submit(paths.quarter(walk.open), "/corrections", typed)
+    },
+  },
+  "correction/take-back-correction": {
+    actions: ["correction.take_back"],
+    async perform({ person, walk, ...stage }) {
+      stage.moveTo(new Date(stage.door.now.getTime() + 60_000))
+      const city = await person("city")
+      await city.submit(paths.quarter(walk.open), "/withdrawal")
+    },
+  },
 }

@@ -82,6 +82,16 @@ export const apiRoutes: Record<string, ApiRoute> = {
   },
   "POST /api/v1/quarters/:quarter/closing": { holders: ["district"], scopes: ["quarters:write"] },
   "POST /api/v1/quarters/:quarter/release": { holders: ["city"], scopes: ["quarters:write"] },
+  "GET /api/v1/quarters/:quarter/corrections": quarter,
+  "POST /api/v1/quarters/:quarter/corrections": {
+    holders: ["city"],
+    scopes: ["quarters:write"],
+    body: { estate: "x", reason: "户数填错了，按台账更正。" },
+  },
+  "POST /api/v1/quarters/:quarter/corrections/:correctionId/withdrawal": {
+    holders: ["city"],
+    scopes: ["quarters:write"],
+  },
   "GET /api/v1/estates": registry,
   "GET /api/v1/estates/:slug": registry,
   "POST /api/v1/estates": { ...editing, body: facts },

@@ -28,6 +28,7 @@ export async function written(door: FrontDoor): Promise<unknown> {
   const counts = [
     ...tables,
     "closings",
+    "corrections",
     "releases",
     "publications",
     "members",

@@ -31,8 +31,10 @@ export interface FilingView {
   locked: string | null
   mayWithdraw: boolean
   maySubmit: boolean
+  /** 更正中: it may be typed again although its quarter is released. */
+  correction: { reason: string; openedAt: string } | null
   returned: {
-    by: "street" | "district"
+    by: "street" | "district" | "city"
     /** Written to the company. */
     reason: string | null
     findings: { key: string; decision: "asked" | "adjusted"; reason: string; checked: string | null }[]

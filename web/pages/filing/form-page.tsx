@@ -1,6 +1,7 @@
 import type { Indicator } from "../../../worker/domain/scoring/edition.ts"
 import type { KeySpec } from "../../../worker/domain/scoring/keys.ts"
 import type { EstateScore } from "../../../worker/domain/scoring/score.ts"
+import { mayTypePart } from "../../../worker/domain/submission/states.ts"
 import { paths } from "../../paths.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
@@ -10,6 +11,7 @@ import { FaultList } from "../../ui/fault-list.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { FilingData } from "./filing-data.tsx"
 import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
@@ -95,6 +97,8 @@ function Returned({ text, view }: { text: Text; view: FilingView }) {
   if (!view.returned || view.state !== "returned") return null
   const { returned } = text.filing
   const { by, reason, findings } = view.returned
+  // The city returns what is being corrected: the note above says why.
+  if (by === "city" && view.correction) return null
   return (
     <Notice kind="warning" title={returned.title(text.site.providers[by])}>
       {reason !== null && <p>{returned.reason(reason)}</p>}
@@ -190,6 +194,11 @@ export function FormPage({ text, actor, view, score, notice }: FormPageProps) {
           ))}
         </Notice>
       )}
+      <BeingCorrected
+        text={text}
+        correction={view.correction}
+        next={text.corrections.filing[mayTypePart(view.state ?? "draft", "company") ? "next" : "sent"]}
+      />
       <Returned text={text} view={view} />
       <Locked text={text} view={view} />
       <FaultList text={text} faults={faults} />

@@ -9,6 +9,7 @@ import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { ProgressBar } from "../../ui/progress.tsx"
+import { CorrectedQuarters } from "../desk/correction-notes.tsx"
 import { estateColumns } from "../desk/estate-columns.tsx"
 
 export interface ListRow {
@@ -18,6 +19,7 @@ export interface ListRow {
   demonstration: boolean
   state: SubmissionState | null
   closed: boolean
+  correcting: boolean
 }
 
 export interface ListPageProps {
@@ -36,6 +38,8 @@ export interface ListPageProps {
   rows: ListRow[]
   /** Estates by state, `none` without a submission. */
   states: Record<string, number>
+  /** Quarters in which something may be worked on again although they are released. */
+  corrected: { quarter: string; estates: number }[]
   page: number
   pages: number
 }
@@ -43,7 +47,8 @@ export interface ListPageProps {
 /** What opening an estate means: to fill it in where this provider still may, otherwise to look. */
 function openWord({ text, provider, released }: ListPageProps, row: ListRow): string {
   const { open, partOpen } = text.filing.list
-  if (released || row.closed || !mayTypePart(row.state ?? "draft", provider)) return open.view
+  const locked = (released || row.closed) && !row.correcting
+  if (locked || !mayTypePart(row.state ?? "draft", provider)) return open.view
   if (provider !== "company") return partOpen
   if (row.state === null) return open.none
   if (row.state === "draft") return open.draft
@@ -83,7 +88,7 @@ function EstateTable(props: ListPageProps) {
           cell: (row) => (
             <>
               {filing.states[row.state ?? "none"]}
-              {row.closed && ` · ${filing.closed}`}
+              {row.correcting ? ` · ${text.corrections.being}` : row.closed && ` · ${filing.closed}`}
             </>
           ),
         },
@@ -99,8 +104,9 @@ function EstateTable(props: ListPageProps) {
   )
 }
 
-function deadlineWords({ text, company, late, released }: ListPageProps, day: string): string {
+function deadlineWords({ text, company, late, released, rows }: ListPageProps, day: string): string {
   const { list } = text.filing
+  if (released && rows.some(({ correcting }) => correcting)) return text.corrections.filing.listed
   if (released) return list.released
   return late && company ? list.overdue(day) : list.deadline(day)
 }
@@ -114,7 +120,7 @@ function dueWords({ text, company, released }: ListPageProps, open: number, all:
 
 /** The filing desk: what is due, by when, how far. */
 export function ListPage(props: ListPageProps) {
-  const { text, actor, company, quarter, quarters, deadlineDay, rows, states, page, pages } = props
+  const { text, actor, company, quarter, quarters, deadlineDay, rows, states, corrected, page, pages } = props
   const { filing } = text
   const all = Object.values(states).reduce((sum, n) => sum + n, 0)
   const open = (states["none"] ?? 0) + (states["draft"] ?? 0) + (states["returned"] ?? 0)
@@ -126,6 +132,7 @@ export function ListPage(props: ListPageProps) {
         <p class="lead">{filing.list.lead(formatPeriod(text, quarter))}</p>
         {day && <p>{deadlineWords(props, day)}</p>}
       </header>
+      <CorrectedQuarters text={text} corrected={corrected} href={(one) => paths.filing({ quarter: one })} />
       <Quarters text={text} quarter={quarter} quarters={quarters} />
       {!deadlineDay ? (
         <EmptyState title={filing.list.notOpen} explanation={filing.list.notOpenText} />

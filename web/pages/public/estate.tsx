@@ -7,6 +7,7 @@ import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { EstateAwards } from "../awards/estate-awards.tsx"
+import { CorrectionLine } from "./correction-line.tsx"
 import { EstateBaseline } from "./estate-baseline.tsx"
 import { EstateDimensions, Standings } from "./estate-dimensions.tsx"
 import { EstateIndicators } from "./estate-indicators.tsx"
@@ -104,6 +105,12 @@ export function EstatePage({ text, view }: EstateProps) {
       scripts={["charts.js"]}
     >
       <Head text={text} view={view} />
+      <CorrectionLine
+        text={text}
+        release={release}
+        names={new Map([[card.slug, card.name]])}
+        own={card.slug}
+      />
       {scored ? (
         <>
           <EstateScore text={text} view={view} />

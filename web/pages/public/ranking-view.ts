@@ -25,6 +25,8 @@ export interface RankingView {
   scored: number
   /** How many estates of the whole release have a rank: the axis of the ranges. */
   ranked: number
+  /** Names of the estates that the release corrects, by slug. */
+  corrected: ReadonlyMap<string, string>
   page: number
   pages: number
 }

@@ -9,6 +9,7 @@ import { Pager } from "../../ui/pager.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { bandsOf } from "./bands.tsx"
 import { BandsBar } from "./city-quarter.tsx"
+import { CorrectionLine } from "./correction-line.tsx"
 import { QuarterPicker } from "./quarter-picker.tsx"
 import { RankingGroup, UnscoredGroup } from "./ranking-rows.tsx"
 import { type RankingView, unscored } from "./ranking-view.ts"
@@ -101,6 +102,7 @@ export function RankingPage({ text, view }: Props) {
         current={release.period}
         href={(quarter) => paths.ranking({ ...filters, quarter })}
       />
+      <CorrectionLine text={text} release={release} names={view.corrected} />
       {whole && view.page === 1 && (
         <div class="card ranking__bands">
           <BandsBar text={text} release={release} edition={edition} />

@@ -9,6 +9,7 @@ import { formatDay, formatPeriod, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { ProgressBar, Stepper } from "../../ui/progress.tsx"
+import { Corrections, type CorrectionsProps, NextRelease } from "./corrections-section.tsx"
 
 export interface DistrictRow {
   name: string
@@ -18,6 +19,7 @@ export interface DistrictRow {
 }
 
 export interface ReleaseView {
+  number: number
   state: "running" | "preliminary" | "final"
   stage: ReleaseStage
   done: number
@@ -27,7 +29,7 @@ export interface ReleaseView {
   manifestHash: string | null
 }
 
-export interface QuarterPageProps {
+export interface QuarterPageProps extends Pick<CorrectionsProps, "corrections" | "correctionForm"> {
   text: Text
   actor: SignedIn
   quarter: string
@@ -180,7 +182,10 @@ function Released({ text, quarter, release }: { text: Text; quarter: string; rel
   const words = text.quarters.release
   return (
     <section class="card">
-      <h2>{words.done(release.finishedAt ? formatTime(release.finishedAt) : "")}</h2>
+      <h2>
+        {release.number > 1 && `${text.corrections.release.title(release.number)}${text.site.colon}`}
+        {words.done(release.finishedAt ? formatTime(release.finishedAt) : "")}
+      </h2>
       <p>
         {words.hash} <code class="hash">{release.manifestHash}</code>
       </p>
@@ -210,7 +215,7 @@ function Release(props: QuarterPageProps) {
   )
 }
 
-/** One quarter: progress of the districts, closing for a district, release for the city. */
+/** One quarter: progress of the districts, closing for a district, release and corrections for the city. */
 export function QuarterPage(props: QuarterPageProps) {
   const { text, actor, quarter, deadlineDay, ended, districts, release, mayClose, mayRelease, notice } = props
   const title = formatPeriod(text, quarter)
@@ -241,6 +246,8 @@ export function QuarterPage(props: QuarterPageProps) {
         {!ended && <Notice>{text.quarters.notEnded}</Notice>}
         {mayClose && <Closing {...props} />}
         {mayRelease && !release && <Release {...props} />}
+        {release && <Corrections {...props} />}
+        {mayRelease && release?.state === "final" && <NextRelease {...props} number={release.number + 1} />}
       </div>
     </Page>
   )

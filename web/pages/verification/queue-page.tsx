@@ -7,6 +7,7 @@ import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatPeriod, formatTime } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
+import { CorrectedQuarters } from "../desk/correction-notes.tsx"
 import { estateColumns } from "../desk/estate-columns.tsx"
 
 export interface QueueRow {
@@ -17,6 +18,7 @@ export interface QueueRow {
   demonstration: boolean
   state: SubmissionState | null
   submittedAt: string | null
+  correcting: boolean
 }
 
 export interface QueuePageProps {
@@ -30,6 +32,8 @@ export interface QueuePageProps {
   filters: string[]
   rows: QueueRow[]
   total: number
+  /** Quarters in which something is being corrected. */
+  corrected: { quarter: string; estates: number }[]
   page: number
   pages: number
 }
@@ -71,7 +75,16 @@ function QueueTable({ text, quarter, filter, rows, decides }: QueuePageProps) {
           title: filing.list.company,
           cell: (row) => row.company ?? text.site.states.unknown,
         },
-        { key: "state", title: filing.list.state, cell: (row) => filing.states[row.state ?? "none"] },
+        {
+          key: "state",
+          title: filing.list.state,
+          cell: (row) => (
+            <>
+              {filing.states[row.state ?? "none"]}
+              {row.correcting && ` · ${text.corrections.being}`}
+            </>
+          ),
+        },
         {
           key: "submitted",
           title: queue.submittedAt,
@@ -93,7 +106,7 @@ function QueueTable({ text, quarter, filter, rows, decides }: QueuePageProps) {
 
 /** What waits for an authority, oldest first. */
 export function QueuePage(props: QueuePageProps) {
-  const { text, actor, decides, quarter, filter, rows, total, page, pages } = props
+  const { text, actor, decides, quarter, filter, rows, total, corrected, page, pages } = props
   const { verification } = text
   const { queue } = verification
   return (
@@ -103,6 +116,11 @@ export function QueuePage(props: QueuePageProps) {
         <p class="lead">{queue.lead(formatPeriod(text, quarter))}</p>
         {filter === "waiting" && total > 0 && <p>{(decides ? queue.waiting : queue.pending)(total)}</p>}
       </header>
+      <CorrectedQuarters
+        text={text}
+        corrected={corrected}
+        href={(one) => paths.verification({ quarter: one, state: filter })}
+      />
       <Filters {...props} />
       {rows.length === 0 ? (
         <EmptyState

@@ -8,6 +8,7 @@ import { formatNumber, formatScore, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { ValueRow } from "./value-row.tsx"
 import { rowId, type ValueView, type VerificationView } from "./verification-view.ts"
@@ -232,6 +233,7 @@ export function SubmissionPage({ text, actor, view, notice }: SubmissionPageProp
           )}
         </Notice>
       )}
+      <BeingCorrected text={text} correction={view.correction} next={text.corrections.filing.verify} />
       <FaultList text={text} faults={faults} />
       <div class="desk-split">
         <QueueRail text={text} view={view} />

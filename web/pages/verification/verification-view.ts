@@ -50,6 +50,8 @@ export interface VerificationView {
   mayVerify: boolean
   mayReturn: boolean
   locked: string | null
+  /** 更正中: it may be verified again although its quarter is released. */
+  correction: { reason: string; openedAt: string } | null
   bases: ValueView[]
   indicators: { indicator: Indicator; values: ValueView[]; score?: IndicatorScore }[]
   items: ValueView[]

@@ -1,4 +1,5 @@
 import type { access as zh } from "../zh/access.ts"
+import { corrections } from "./corrections.ts"
 
 export const access: typeof zh = {
   signInTitle: "Sign in",
@@ -92,7 +93,9 @@ export const access: typeof zh = {
     part_closed: () =>
       "The street has verified; your figures cannot be changed any more. Ask the street to return it.",
     closed: () => "The district has closed this quarter.",
-    released: () => "This quarter is being released or has been released; it cannot be changed any more.",
+    released: () =>
+      "This quarter is being released or has been released; it cannot be changed any more. If something is wrong, ask the city's authority to open a correction.",
+    ...corrections.refusals,
     release_running: () => "This quarter is being released; please wait.",
     not_stalled: () => "The release is still moving; no restart is needed.",
     not_ended: () => "This quarter has not ended yet.",

@@ -3,14 +3,15 @@ import type {
   details as zhDetails,
   entities as zhEntities,
   fields as zhFields,
-  jobs as zhJobs,
   values as zhValues,
 } from "../zh/audit-words.ts"
 import { awardActions, awardDetails, awardFields } from "./audit-awards.ts"
+import { correctionActions, correctionFields } from "./corrections.ts"
 
 /** What was done, by the action of its audit event. */
 export const actions: typeof zhActions = {
   ...awardActions,
+  ...correctionActions,
   "submission.save": "Saved a filing",
   "submission.submit": "Submitted a filing",
   "submission.withdraw": "Withdrew a filing",
@@ -161,6 +162,7 @@ export const entities: typeof zhEntities = {
 /** Changed fields that are known by a word; others are shown as they are called. */
 export const fields: typeof zhFields = {
   ...awardFields,
+  ...correctionFields,
   phase: "phase of the programme",
   rulesVersion: "version of the rules",
   stoppedAt: "stopped",
@@ -269,32 +271,5 @@ export const values: typeof zhValues = {
   done: "done",
   street: "street",
   district: "district",
-}
-
-/** The platform's own jobs. */
-export const jobs: typeof zhJobs = {
-  "sweep-releases": "restarting stalled releases",
-  "release-workflow": "running a release",
-  "seal-audit": "sealing audit events",
-  "prune-audit": "removing old audit events",
-  "requeue-mails": "sending letters again",
-  "send-mail": "sending letters",
-  "delete-organisations": "deleting organisations",
-  "export-workflow": "running an export",
-  "sweep-exports": "restarting exports that stand still",
-  "remove-exports": "removing expired archives",
-  "first-operator": "making the first operator",
-  "forget-sessions": "removing expired sessions",
-  "forget-proofs": "removing expired links",
-  "forget-attempts": "removing counts of tries",
-  "forget-invitations": "removing ended invitations",
-  "forget-nomination_drafts": "removing old drafts of nominations",
-  "forget-objection_contacts": "removing contacts of objectors",
-  "recheck-awards": "rechecking awards",
-  "forget-identity_marks": "removing marks of judges' identities",
-  "forget-attachments": "Removed files that were taken away",
-  "forget-drafts": "removing old drafts",
-  "forget-writes": "removing records of writes",
-  "forget-mails": "removing letters",
-  "mail-queue": "sending letters",
+  city: "city",
 }

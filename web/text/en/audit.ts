@@ -1,5 +1,6 @@
 import type { audit as zh } from "../zh/audit.ts"
-import { actions, details, entities, fields, jobs, values } from "./audit-words.ts"
+import { jobs } from "./audit-jobs.ts"
+import { actions, details, entities, fields, values } from "./audit-words.ts"
 import { some } from "./plural.ts"
 
 /** Words of the audit log. */

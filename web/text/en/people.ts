@@ -171,6 +171,7 @@ export const people: typeof zh = {
       "quarter.open": "Open a new quarter",
       "quarter.close": "Close a quarter",
       "quarter.release": "Release a quarter",
+      "quarter.correct": "Open a correction, take it back",
       "registry.read": "See the registry of estates",
       "registry.edit": "Register estates, change who manages them, import",
       "programme.read": "See the own programmes",

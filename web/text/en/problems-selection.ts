@@ -82,7 +82,7 @@ export const selectionProblems: Record<keyof typeof zh, ProblemWords> = {
     title: "No files come or go any more",
     why: "The nomination was submitted or withdrawn, or nominations are not open.",
     mend: "Withdraw what was submitted (withdrawal) and begin again; the days are `dates` of the rules.",
-    },
+  },
   nomination_decided: {
     title: "The results are published",
     why: "After that only a nomination in reserve can be withdrawn: nobody else's place depends on it.",

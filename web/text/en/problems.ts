@@ -1,4 +1,5 @@
 import type { problems as zh } from "../zh/problems.ts"
+import { correctionProblems } from "./corrections.ts"
 import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
 
@@ -172,7 +173,7 @@ export const problems: typeof zh = {
   released: {
     title: "Released",
     why: "The quarter is being released or has been.",
-    mend: "Ask the city's authority for a correction.",
+    mend: "Ask the city's authority to open a correction (POST …/corrections).",
   },
   release_running: {
     title: "Being released",
@@ -245,6 +246,7 @@ export const problems: typeof zh = {
     mend: "Invite again if you need to.",
   },
   ...registryProblems,
+  ...correctionProblems,
   ...selectionProblems,
   bad_request: {
     title: "Bad request",

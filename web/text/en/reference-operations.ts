@@ -73,7 +73,19 @@ export const operations: typeof zh = {
   getRelease: ["How far a release is", "Ask every few seconds while `state` is `running`."],
   releaseQuarter: [
     "Release a quarter",
-    "Freezes what stands, then scores, ranks and publishes it. It cannot be taken back. `restart` takes up one that has stalled.",
+    "Freezes what stands, then scores, ranks and publishes it. It cannot be taken back; with corrections it is made again once all of them are verified. `restart` takes up one that has stalled.",
+  ],
+  listCorrections: [
+    "Corrections of a quarter",
+    "In your place, open ones first, two hundred at most: which estates, why, how far, and which release closed them.",
+  ],
+  openCorrection: [
+    "Open a correction",
+    "Of a released quarter. `estate` is a slug or the full name; `reason` is public. The submission is returned to the company, all others stay; once all are verified, `releaseQuarter` releases again.",
+  ],
+  takeBackCorrection: [
+    "Take a correction back",
+    "While nobody has edited or checked anything; the submission is what it was.",
   ],
   closeQuarter: [
     "Close your district's part",
@@ -108,6 +120,10 @@ export const operations: typeof zh = {
   getReleasedValues: [
     "The values of a release, to compute it again",
     "No key is needed. `npm run score` gives the same scores.",
+  ],
+  getNumberedRelease: [
+    "One release by its number",
+    "No key is needed. Those that were corrected stay readable. With .csv behind it, as CSV.",
   ],
   getEdition: ["One edition of the criteria", "No key is needed. By code (the newest version) or id."],
 }

@@ -1,4 +1,5 @@
 import type { registry as zh } from "../zh/registry.ts"
+import { corrections } from "./corrections.ts"
 import { some } from "./plural.ts"
 import { imports } from "./registry-import.ts"
 import { places } from "./registry-places.ts"
@@ -68,6 +69,7 @@ export const registry: typeof zh = {
   },
   fields: {
     ...places.fields,
+    estate: "Estate",
     name: "Name",
     formerNames: "Former names",
     placeCode: "Place code",
@@ -168,6 +170,7 @@ export const registry: typeof zh = {
   rules: {
     ...imports.rules,
     ...places.rules,
+    ...corrections.rules,
     name_missing: () => "A name is needed.",
     name_too_long: (p) => `Too long, at most ${p["max"]} characters.`,
     name_no_letter: () => "The name has no letter.",

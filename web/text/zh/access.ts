@@ -1,3 +1,5 @@
+import { corrections } from "./corrections.ts"
+
 type With = Record<string, string | number>
 
 /** Signing in, the desk, and refusals of whole requests. */
@@ -78,7 +80,8 @@ export const access = {
     move_return: (_: With) => "这份填报目前不能退回。请刷新页面查看最新状态。",
     part_closed: (_: With) => "街道已经核实，本级数据不能再改。需要更正请联系街道退回。",
     closed: (_: With) => "本区县这一季度已经关账，不能再改。",
-    released: (_: With) => "这一季度正在发布或已经发布，不能再改。",
+    released: (_: With) => "这一季度正在发布或已经发布，不能再改。有误请联系市级主管部门开启更正。",
+    ...corrections.refusals,
     release_running: (_: With) => "这一季度正在发布，请等待完成。",
     not_stalled: (_: With) => "这次发布仍在进行，不需要重新启动。",
     not_ended: (_: With) => "这一季度还没有结束，现在不能操作。",

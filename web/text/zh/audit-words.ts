@@ -1,8 +1,10 @@
 import { awardActions, awardDetails, awardFields } from "./audit-awards.ts"
+import { correctionActions, correctionFields } from "./corrections.ts"
 
 /** What was done, by the action of its audit event. */
 export const actions = {
   ...awardActions,
+  ...correctionActions,
   "submission.save": "保存填报",
   "submission.submit": "提交填报",
   "submission.withdraw": "撤回填报",
@@ -153,6 +155,7 @@ export const entities = {
 /** Changed fields that are known by a word; others are shown as they are called. */
 export const fields = {
   ...awardFields,
+  ...correctionFields,
   phase: "评选阶段",
   rulesVersion: "规则版本",
   stoppedAt: "终止时间",
@@ -261,32 +264,5 @@ export const values = {
   done: "完成",
   street: "街道",
   district: "区县",
-}
-
-/** The platform's own jobs. */
-export const jobs = {
-  "sweep-releases": "重启停住的发布",
-  "release-workflow": "执行发布",
-  "seal-audit": "封存操作记录",
-  "prune-audit": "清理到期的操作记录",
-  "requeue-mails": "补发信件",
-  "send-mail": "发信",
-  "delete-organisations": "注销到期机构",
-  "export-workflow": "执行数据导出",
-  "sweep-exports": "重启停住的导出",
-  "remove-exports": "删除到期的导出文件",
-  "first-operator": "建立首位运营员",
-  "forget-sessions": "清理过期的登录",
-  "forget-proofs": "清理过期的邮件链接",
-  "forget-attempts": "清理登录尝试计数",
-  "forget-invitations": "清理结束的邀请",
-  "forget-nomination_drafts": "清理过期的申报草稿",
-  "forget-objection_contacts": "清理异议人的联系方式",
-  "recheck-awards": "年度复核入选",
-  "forget-identity_marks": "清理评委的身份标记",
-  "forget-attachments": "清理已移除的附件",
-  "forget-drafts": "清理过期的草稿",
-  "forget-writes": "清理写入凭据",
-  "forget-mails": "清理信件",
-  "mail-queue": "发信",
+  city: "市级",
 }

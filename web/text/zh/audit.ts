@@ -1,4 +1,5 @@
-import { actions, details, entities, fields, jobs, values } from "./audit-words.ts"
+import { jobs } from "./audit-jobs.ts"
+import { actions, details, entities, fields, values } from "./audit-words.ts"
 
 /** Words of the audit log. */
 export const audit = {

@@ -179,6 +179,7 @@ export const people = {
       "quarter.open": "开放新的季度",
       "quarter.close": "关账",
       "quarter.release": "发布季度",
+      "quarter.correct": "开启和撤回更正",
       "registry.read": "查看小区登记",
       "registry.edit": "登记小区、变更物业、导入",
       "programme.read": "查看本机构的评选",

@@ -81,7 +81,7 @@ export const selectionProblems = {
     title: "附件不能再增减",
     why: "申报已提交或已撤回，或者不在申报期内。",
     mend: "已提交的先撤回（withdrawal），再重新申报；申报期见规则的 dates。",
-    },
+  },
   nomination_decided: {
     title: "评选结果已经公布",
     why: "公布之后，只有还在递补名单里的申报可以撤回：其他小区的名次不受影响。",

@@ -1,3 +1,4 @@
+import { correctionProblems } from "./corrections.ts"
 import type { ProblemWords } from "./problem-words.ts"
 import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
@@ -172,7 +173,7 @@ export const problems = {
   released: {
     title: "已经发布",
     why: "这一季度正在发布或已经发布，不能再改。",
-    mend: "需要更正请联系市级主管部门。",
+    mend: "需要更正请联系市级主管部门，由其开启更正（POST …/corrections）。",
   },
   release_running: {
     title: "正在发布",
@@ -245,6 +246,7 @@ export const problems = {
     mend: "需要时重新邀请。",
   },
   ...registryProblems,
+  ...correctionProblems,
   ...selectionProblems,
   bad_request: {
     title: "请求不完整",

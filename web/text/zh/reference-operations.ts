@@ -44,8 +44,17 @@ export const operations: Record<string, Operation> = {
   getRelease: ["发布进度", "state 为 running 时每隔几秒查询一次即可。"],
   releaseQuarter: [
     "发布季度",
-    "冻结此刻的数据，随后计算、排名、公开。发布后不能撤回。restart 为 true 时重新启动停住的发布。",
+    "冻结此刻的数据，随后计算、排名、公开。发布后不能撤回；有更正时，全部核定之后可以再发布一次。restart 为 true 时重新启动停住的发布。",
   ],
+  listCorrections: [
+    "一个季度的更正",
+    "您辖区内的，还没有结束的在前，最多两百个：哪些小区、为什么、到哪一步、随第几次发布结束。",
+  ],
+  openCorrection: [
+    "开启更正",
+    "用于已发布的季度。estate 写小区代号或全称；reason 会公开。填报退回物业公司，其他小区不变；全部核定之后用 releaseQuarter 再发布一次。",
+  ],
+  takeBackCorrection: ["撤回更正", "还没有人修改或核查时可以撤回，填报恢复原状。"],
   closeQuarter: ["关账", "本区县这一季度从此不能再改，不能撤回。"],
   listMembers: ["成员列表", "按加入的先后。"],
   getMember: ["一位成员", "限定了范围的填报员另有小区清单。ETag 是版本。"],
@@ -68,5 +77,9 @@ export const operations: Record<string, Operation> = {
   getReleased: ["一次发布的全部小区", "不需要密钥。每个小区的得分、等次、名次和各项数据。"],
   getReleasedCsv: ["同上，CSV", "不需要密钥。表格软件可以直接打开。"],
   getReleasedValues: ["一次发布的数据，供复算", "不需要密钥。用 npm run score 可以重新算出同样的得分。"],
+  getNumberedRelease: [
+    "某一次发布",
+    "不需要密钥。number 是第几次；被更正过的也一直可以查阅。加 .csv 得到 CSV。",
+  ],
   getEdition: ["一份评价口径", "不需要密钥。按代号（最新一版）或编号。"],
 }

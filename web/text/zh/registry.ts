@@ -1,3 +1,4 @@
+import { corrections } from "./corrections.ts"
 import { imports } from "./registry-import.ts"
 import { places } from "./registry-places.ts"
 
@@ -68,6 +69,7 @@ export const registry = {
   },
   fields: {
     ...places.fields,
+    estate: "小区",
     name: "小区名称",
     formerNames: "曾用名",
     placeCode: "区划代码",
@@ -166,6 +168,7 @@ export const registry = {
   rules: {
     ...imports.rules,
     ...places.rules,
+    ...corrections.rules,
     name_missing: (_: With) => "请填写名称。",
     name_too_long: (p: With) => `名称太长，最多 ${p["max"]} 个字。`,
     name_no_letter: (_: With) => "名称里没有文字，请核对。",

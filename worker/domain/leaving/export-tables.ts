@@ -41,6 +41,7 @@ export const exportTables = {
   tenures: ["estate", "company", "fromDate", "toDate"],
   quarters: ["quarter", "editionId", "deadlineDay", "openedAt", "publishedAt"],
   closings: ["quarter", "placeCode", "closedAt"],
+  corrections: ["quarter", "estate", "reason", "openedAt", "corrects", "closedByRelease", "takenBackAt"],
   submissions: [
     "id",
     "estate",

@@ -1,6 +1,6 @@
 import type { Edition } from "../scoring/edition.ts"
 import { LIST_ROWS, type ReleaseProgress } from "./progress.ts"
-import type { Chunk, ListRow, Manifest, Totals } from "./snapshot.ts"
+import type { Chunk, Corrects, ListRow, Manifest, Totals } from "./snapshot.ts"
 import type { CardsFile, FiguresFile, RanksFile } from "./working.ts"
 
 /** The rows of a chunk with their ranks; `from` is the position of its first estate. */
@@ -41,11 +41,12 @@ export interface ManifestFacts {
   inputHash: string
   frozenAt: string
   totals: Totals
+  corrects: Corrects | null
 }
 
 /** The root of a release; see snapshot.ts. */
 export function manifestOf(facts: ManifestFacts, { chunks, lists, quarters }: ReleaseProgress): Manifest {
-  const { cell, period, number, edition, editionHash, engine, inputHash, frozenAt, totals } = facts
+  const { cell, period, number, edition, editionHash, engine, inputHash, frozenAt, totals, corrects } = facts
   return {
     format: 1,
     cell,
@@ -59,5 +60,6 @@ export function manifestOf(facts: ManifestFacts, { chunks, lists, quarters }: Re
     chunks,
     lists,
     totals,
+    ...(corrects && { corrects }),
   }
 }

@@ -39,6 +39,16 @@ export interface Manifest {
   /** Rows for lists, at most 5,000 each, ordered by slug. */
   lists: ContentRef[]
   totals: Totals
+  /** What it is a correction (更正) of; absent from a release that corrects nothing. */
+  corrects?: Corrects
+}
+
+/** The release before, and the estates that were filed and verified anew since, by quarter and slug. */
+export interface Corrects {
+  number: number
+  manifestHash: string
+  /** `quarter` is told where the release is of a year. */
+  estates: { slug: string; quarter?: string; reason: string }[]
 }
 
 /**

@@ -47,6 +47,15 @@ export const publicRoutes = [
   }),
   createRoute({
     method: "get",
+    path: "/releases/{period}/{number}",
+    tags,
+    operationId: "getNumberedRelease",
+    security: [],
+    request: { params: period.extend({ number: z.string() }) },
+    responses: problems(releaseBody),
+  }),
+  createRoute({
+    method: "get",
     path: "/editions/{id}",
     tags,
     operationId: "getEdition",

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi"
-import { instant } from "./schemas.ts"
+import { instant, orNull } from "./schemas.ts"
 
 const number = z.number().nullable()
 const counts = z.record(z.string(), z.number())
@@ -27,6 +27,14 @@ const totals = z
   })
   .openapi("ReleaseTotals")
 
+const corrects = z
+  .object({
+    number: z.number().int(),
+    manifestHash: z.string(),
+    estates: z.array(z.object({ slug: z.string(), quarter: z.string().optional(), reason: z.string() })),
+  })
+  .openapi("Corrects")
+
 const headFields = {
   period: z.string(),
   kind: z.enum(["quarter", "year"]),
@@ -43,6 +51,16 @@ const headFields = {
   frozenAt: instant,
   publishedAt: instant,
   totals,
+  corrects: orNull(corrects),
+  earlier: z.array(
+    z.object({
+      number: z.number().int(),
+      manifestHash: z.string(),
+      publishedAt: instant,
+      json: z.string(),
+      csv: z.string(),
+    }),
+  ),
   links: z.object({
     json: z.string(),
     csv: z.string(),
@@ -67,6 +85,7 @@ const manifest = z
     chunks: z.array(part.extend({ first: z.string(), last: z.string() })),
     lists: z.array(part),
     totals,
+    corrects: corrects.optional(),
   })
   .openapi("Manifest")
 

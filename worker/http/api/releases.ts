@@ -3,13 +3,29 @@ import { paths } from "../../../web/paths.ts"
 import { csvCell } from "../../domain/csv.ts"
 import type { ListRow, PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
+import type { PublicState } from "../public/reader.ts"
 import type { Answer, PageRequest, Serve } from "../public/serve.ts"
 import { answer, csvAnswer, noRelease } from "./answer.ts"
 import { openEdition, openValues } from "./open-values.ts"
 import { rowsOf } from "./release-rows.ts"
 
-function headOf({ manifest, manifestHash, publishedAt, editionId, editionTitle }: PublishedRelease) {
-  const { period, number, kind, edition, engine, inputHash, frozenAt, totals } = manifest
+/** The releases of a period before one, which it and those between have corrected. */
+function earlierOf({ superseded }: PublicState, { period, number }: PublishedRelease) {
+  return superseded
+    .filter((one) => one.period === period && one.number < number)
+    .map((one) => ({
+      number: one.number,
+      manifestHash: one.manifestHash,
+      publishedAt: one.publishedAt,
+      json: paths.apiReleaseNumber(period, one.number),
+      csv: paths.apiReleaseNumber(period, one.number, ".csv"),
+    }))
+}
+
+function headOf(state: PublicState, release: PublishedRelease) {
+  const { manifest, manifestHash, publishedAt, editionId, editionTitle } = release
+  const { period, number, kind, edition, engine, inputHash, frozenAt, totals, corrects } = manifest
+  const current = state.releases.some(({ id }) => id === release.id)
   return {
     period,
     kind,
@@ -21,17 +37,22 @@ function headOf({ manifest, manifestHash, publishedAt, editionId, editionTitle }
     frozenAt,
     publishedAt,
     totals,
+    corrects: corrects ?? null,
+    earlier: earlierOf(state, release),
     links: {
-      json: paths.apiRelease(period),
-      csv: paths.apiRelease(period, ".csv"),
-      values: kind === "quarter" ? paths.apiValues(period) : null,
+      json: current ? paths.apiRelease(period) : paths.apiReleaseNumber(period, number),
+      csv: current ? paths.apiRelease(period, ".csv") : paths.apiReleaseNumber(period, number, ".csv"),
+      values: kind === "quarter" && current ? paths.apiValues(period) : null,
       edition: paths.apiEdition(editionId),
     },
   }
 }
 
 async function listReleases({ state, text }: PageRequest): Promise<Answer> {
-  return answer({ disclaimer: text.site.disclaimer, releases: state.releases.map(headOf) })
+  return answer({
+    disclaimer: text.site.disclaimer,
+    releases: state.releases.map((one) => headOf(state, one)),
+  })
 }
 
 type CsvCell = string | number | null
@@ -126,17 +147,18 @@ async function csvOf({ reader, text }: PageRequest, release: PublishedRelease): 
     ...(cards ? indicatorCells(edition, cards.get(row.slug)) : []),
     text.site.disclaimer,
   ])
-  return csvAnswer(csvText(header, lines), `shige-${release.period}.csv`)
+  const name = release.number > 1 ? `${release.period}-${release.number}` : release.period
+  return csvAnswer(csvText(header, lines), `shige-${name}.csv`)
 }
 
-async function jsonOf({ reader, text }: PageRequest, release: PublishedRelease): Promise<Answer> {
+async function jsonOf({ reader, state, text }: PageRequest, release: PublishedRelease): Promise<Answer> {
   const edition = await reader.edition(release.editionId)
   const { rows, cards } = await rowsOf(reader, release)
   const estates = rows.map((row) => cards?.get(row.slug) ?? row)
   return answer({
     disclaimer: text.site.disclaimer,
     editionDisclaimer: edition.disclaimer,
-    ...headOf(release),
+    ...headOf(state, release),
     manifest: release.manifest,
     estates,
   })
@@ -147,6 +169,20 @@ function oneRelease(request: PageRequest, file: string): Promise<Answer> | Answe
   const period = csv ? file.slice(0, -4) : file
   const release = request.state.releases.find((other) => other.period === period)
   if (!release) throw noRelease(request.state, period)
+  return csv ? csvOf(request, release) : jsonOf(request, release)
+}
+
+/** A release of a period by its number, `1` or `1.csv`: the present one, or one that was corrected since. */
+async function numberedRelease(request: PageRequest, period: string, file: string): Promise<Answer> {
+  const { reader, state } = request
+  const csv = file.endsWith(".csv")
+  const number = csv ? file.slice(0, -4) : file
+  const named = (one: { period: string; number: number }) =>
+    one.period === period && String(one.number) === number
+  const row = state.superseded.find(named)
+  const manifest = row && (await reader.manifest(period, row.manifestHash))
+  const release = manifest ? { ...row, kind: manifest.kind, manifest } : state.releases.find(named)
+  if (!release) throw noRelease(state, `${period}/${number}`)
   return csv ? csvOf(request, release) : jsonOf(request, release)
 }
 
@@ -162,6 +198,9 @@ export function releasesApi<E extends Env>(serve: Serve<E>): Hono<E> {
     )
     .get("/api/v1/releases/:period/values.csv", (c) =>
       serve(c, [], (request) => openValues(request, c.req.param("period"))),
+    )
+    .get("/api/v1/releases/:period/:number", (c) =>
+      serve(c, [], (request) => numberedRelease(request, c.req.param("period"), c.req.param("number"))),
     )
     .get("/api/v1/editions/:id", (c) => serve(c, [], (request) => openEdition(request, c.req.param("id"))))
 }

@@ -131,10 +131,11 @@ export const submissionSchema = z
     streetVerifiedAt: orNull(instant),
     verifiedAt: orNull(instant),
     returned: z
-      .object({ by: z.enum(["street", "district"]), reason: z.string(), at: orNull(instant) })
+      .object({ by: z.enum(["street", "district", "city"]), reason: z.string(), at: orNull(instant) })
       .nullable(),
     closed: z.boolean(),
     released: z.boolean(),
+    correction: z.object({ reason: z.string(), openedAt: instant }).nullable(),
     part: orNull(partSchema),
     verification: orNull(verificationSchema),
   })
@@ -154,6 +155,7 @@ export const submissionRow = z
     streetVerifiedAt: orNull(instant),
     verifiedAt: orNull(instant),
     closed: z.boolean(),
+    correcting: z.boolean(),
     href: z.string(),
   })
   .openapi("SubmissionRow")

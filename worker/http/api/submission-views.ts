@@ -189,7 +189,7 @@ function verificationView(text: Text, open: Verification): SubmissionView["verif
 }
 
 function headOf({ dossier }: OpenSubmission, now: Date) {
-  const { estate, company, quarter, submission, closed, released } = dossier
+  const { estate, company, quarter, submission, closed, released, correction } = dossier
   const first = submission?.firstSubmittedAt ?? null
   const { returnedBy, returnReason, returnedAt } = submission ?? {}
   return {
@@ -214,6 +214,7 @@ function headOf({ dossier }: OpenSubmission, now: Date) {
       returnedBy && returnReason ? { by: returnedBy, reason: returnReason, at: returnedAt ?? null } : null,
     closed,
     released,
+    correction: correction && { reason: correction.reason, openedAt: correction.openedAt },
   }
 }
 

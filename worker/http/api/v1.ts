@@ -3,6 +3,7 @@ import type { ApiEnv } from "./api-env.ts"
 import { assignmentsApi } from "./assignments.ts"
 import { attachmentsApi } from "./attachments.ts"
 import { auditApi } from "./audit.ts"
+import { correctionsApi } from "./corrections.ts"
 import { draftApi } from "./draft.ts"
 import { estatesApi } from "./estates.ts"
 import { exportsApi } from "./exports.ts"
@@ -31,6 +32,7 @@ const routers = [
   draftApi,
   verificationApi,
   quartersApi,
+  correctionsApi,
   programmesApi,
   assignmentsApi,
   reviewsApi,

@@ -91,6 +91,7 @@ export function filingView(
       locked: filing.locked,
       mayWithdraw: filing.mayWithdraw,
       maySubmit: filing.maySubmit,
+      correction: dossier.correction,
       returned: returnedOf(filing),
       formKey: clock.formKey,
     },

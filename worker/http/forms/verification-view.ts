@@ -176,6 +176,7 @@ export function verificationView(
     mayVerify: open.move !== null,
     mayReturn: open.mayReturn,
     locked: open.locked,
+    correction: dossier.correction,
     ...(filed ? sections(text, open, specs, typed) : empty),
     ownPart: ownPart(open),
     returnReason: typed.reason,

@@ -1,5 +1,5 @@
 import { type RankingView, unscored } from "../../../web/pages/public/ranking-view.ts"
-import type { ListRow } from "../../domain/release/snapshot.ts"
+import type { ListRow, PublishedRelease } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import { chooseRelease, isMissing, type Missing, pageNumber } from "./query.ts"
 import type { PublicReader, PublicState } from "./reader.ts"
@@ -46,6 +46,11 @@ function pageOf(edition: Edition, rows: ListRow[], compare: Compare, page: numbe
   })
 }
 
+function correctedNames({ manifest }: PublishedRelease, all: readonly ListRow[]): Map<string, string> {
+  const slugs = new Set(manifest.corrects?.estates.map(({ slug }) => slug))
+  return new Map(all.flatMap(({ slug, name }) => (slugs.has(slug) ? [[slug, name] as const] : [])))
+}
+
 /** One page of the ranking that the query asks for, or what it asks for that does not exist. */
 export async function rankingView(
   reader: PublicReader,
@@ -80,6 +85,7 @@ export async function rankingView(
     estates: rows.length,
     scored: rows.filter((row) => row.base !== null).length,
     ranked: all.filter((row) => row.rank !== null).length,
+    corrected: correctedNames(release, all),
     page,
     pages,
   }

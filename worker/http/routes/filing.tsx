@@ -82,6 +82,7 @@ async function list(c: Context<DeskEnv>) {
       late={deadlineDay !== null && isAfterDay(ctx.now().getTime(), deadlineDay)}
       rows={desk.rows}
       states={desk.states}
+      corrected={desk.corrected}
       page={desk.page}
       pages={desk.pages}
     />,

@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono"
+import type { CorrectionForm } from "../../../web/pages/quarters/corrections-section.tsx"
 import { QuarterPage, type QuarterPageProps } from "../../../web/pages/quarters/quarter-page.tsx"
 import { QuartersPage, type QuartersPageProps } from "../../../web/pages/quarters/quarters-page.tsx"
 import { freshForm } from "../../../web/pages/registry/registry-frame.tsx"
@@ -22,17 +23,30 @@ import { requires, signedIn } from "../middleware/session.ts"
 function doneNotice(c: Context<DeskEnv>, running: boolean): QuarterPageProps["notice"] {
   const { done } = c.var.text.quarters
   const what = c.req.method === "GET" ? c.req.query("done") : undefined
+  if (what === "corrected" || what === "takenBack")
+    return { kind: "success", sentence: c.var.text.corrections.done[what] }
   if (what !== "opened" && what !== "closed" && !(what === "requested" && running)) return undefined
   return { kind: "success", sentence: done[what] }
 }
 
-async function show(c: Context<DeskEnv>, refusal?: QuarterPageProps["notice"]) {
+/** Who may open a correction, now that the latest release stands, gets a form for it. */
+function correctionForm(c: Context<DeskEnv>, release: { state: string } | null, sent?: CorrectionForm) {
+  if (release?.state !== "final" || !may(c.var.actor, "quarter.correct")) return null
+  const typed = { estate: "", chosen: "", confirmed: false }
+  return sent ?? { typed, state: freshForm(c.var.ctx.newId()), offered: [] }
+}
+
+/** One quarter; after a refusal with its sentence, or with the form of a correction as it was sent. */
+export async function showQuarter(
+  c: Context<DeskEnv>,
+  refused: { notice?: QuarterPageProps["notice"]; form?: CorrectionForm; status?: 409 | 422 } = {},
+) {
   const { actor, ctx, text } = c.var
   const quarter = c.req.param("quarter") ?? ""
   const progress = await quarterProgress(ctx, quarter)
   const ended = isQuarter(quarter) && quarter < quarterOf(ctx.now().getTime())
   const idle = ended && !progress.release
-  const notice = refusal ?? doneNotice(c, progress.release?.state === "running")
+  const notice = refused.notice ?? doneNotice(c, progress.release?.state === "running")
   // While it runs the page loads itself again: by header, since a meta element is a fault for screen readers.
   if (progress.release?.state === "running" && !progress.release.stalled) c.header("refresh", "2")
   const closed = progress.districts.every((district) => district.closedAt !== null)
@@ -46,12 +60,14 @@ async function show(c: Context<DeskEnv>, refusal?: QuarterPageProps["notice"]) {
       early={!isAfterDay(ctx.now().getTime(), progress.quarter.deadlineDay)}
       districts={progress.districts}
       release={progress.release}
+      corrections={progress.corrections}
+      correctionForm={correctionForm(c, progress.release, refused.form)}
       mayClose={idle && !closed && may(actor, "quarter.close")}
       mayRelease={ended && may(actor, "quarter.release")}
       formKey={ctx.newId()}
       notice={notice}
     />,
-    notice?.kind === "error" ? 422 : 200,
+    refused.status ?? (notice?.kind === "error" ? 422 : 200),
   )
 }
 
@@ -61,7 +77,7 @@ async function close(c: Context<DeskEnv>) {
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
   if (fields["confirmed"] !== "yes")
-    return show(c, { kind: "error", sentence: text.quarters.closing.confirmNeeded })
+    return showQuarter(c, { notice: { kind: "error", sentence: text.quarters.closing.confirmNeeded } })
   await once(ctx, { key, action: "quarter.close" }, () => closeQuarter(ctx, quarter, { key }))
   return c.redirect(`${paths.quarter(quarter)}?done=closed`, 303)
 }
@@ -73,7 +89,7 @@ async function release(c: Context<DeskEnv>) {
   const key = formKey(c.req.path, fields)
   if (fields["restart"] === "yes") await restartRelease(ctx, services.startRelease, { period, key })
   else if (fields["confirmed"] !== "yes")
-    return show(c, { kind: "error", sentence: text.quarters.release.confirmNeeded })
+    return showQuarter(c, { notice: { kind: "error", sentence: text.quarters.release.confirmNeeded } })
   else await requestRelease(ctx, services.startRelease, { period, key })
   return c.redirect(`${paths.quarter(period)}?done=requested`, 303)
 }
@@ -116,7 +132,7 @@ export const quarterRoutes = new Hono<DeskEnv>()
   .post("/quarters", requires("quarter.open"), open)
   .get("/quarters/:quarter", (c) => {
     if (!isQuarter(c.req.param("quarter"))) throw new DomainError("not_found", "not_found")
-    return show(c)
+    return showQuarter(c)
   })
   .post("/quarters/:quarter/closing", requires("quarter.close"), close)
   .post("/quarters/:quarter/release", requires("quarter.release"), release)

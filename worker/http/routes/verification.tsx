@@ -36,9 +36,9 @@ async function queue(c: Context<DeskEnv>) {
   const page = pageNumber(c.req.query("page"))
   const states = filter === "waiting" ? "waiting" : [filter as SubmissionState]
   const desk = await ctx.read.submissions.desk({ quarter, states, oldestFirst: true, page })
-  const { rows, total, pages } = desk
+  const { rows, total, pages, corrected } = desk
   const decides = may(actor, "verification.decide")
-  const props = { decides, quarter, filter, filters, rows, total, page: desk.page, pages }
+  const props = { decides, quarter, filter, filters, rows, total, corrected, page: desk.page, pages }
   return c.html(<QueuePage text={text} actor={actor} {...props} />)
 }
 

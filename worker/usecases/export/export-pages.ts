@@ -65,6 +65,7 @@ async function quarters({ read }: ExportRun): Promise<ExportPage> {
   const files = [
     ...tableFiles("quarters", "quarters", found.quarters),
     ...tableFiles("closings", "closings", found.closings),
+    ...tableFiles("corrections", "corrections", found.corrections),
   ]
   return { files, next: null }
 }

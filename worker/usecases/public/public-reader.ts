@@ -79,9 +79,10 @@ async function look(
     ? [still.programmes, still.outcomes]
     : await Promise.all([data.programmes(), data.outcomes()])
   const releases = await releasesOf(files, rows, kept?.state.releases ?? [])
-  const { press, districts, open: openQuarter } = rows
+  const { superseded, press, districts, open: openQuarter } = rows
   const selection = { programmes, outcomes }
-  const state = { version, releases, press, places: { districts }, tenures, open: openQuarter, ...selection }
+  const places = { districts }
+  const state = { version, releases, superseded, press, places, tenures, open: openQuarter, ...selection }
   return { state, rows, at }
 }
 

@@ -87,12 +87,17 @@ export interface PublicAward {
   revokeReason: string | null
 }
 
+/** A release that a later one of its period has corrected; its manifest is read when it is asked for. */
+export type SupersededRelease = Omit<PublishedRelease, "kind" | "manifest">
+
 /** Everything public of a cell besides the rows of its releases: small enough to be read whole. */
 export interface PublicState {
   /** Changes whenever anything that a public page shows changes: the key of the page cache. */
   version: string
   /** Newest period first, a year before its quarters; one release a period, the latest revision. */
   releases: PublishedRelease[]
+  /** Earlier releases of these periods that were corrected, by period and number: still readable. */
+  superseded: SupersededRelease[]
   press: PressEstate[]
   places: { districts: { code: string; name: string }[] }
   /** By estate slug, oldest first. */

@@ -19,17 +19,33 @@ function requester(actor: Actor): string {
   return actor.kind === "system" ? actor.job : actor.kind === "member" ? actor.userId : actor.kind
 }
 
-/** A release of the period stands in the way: refused with what it is. */
-function inTheWay(latest: { state: string } | null): void {
-  if (latest) throw new DomainError("conflict", latest.state === "running" ? "release_running" : "released")
+type Found = NonNullable<Awaited<ReturnType<UseCaseContext["read"]["releases"]["ofQuarter"]>>>
+
+/** Names of estates that a sentence tells; the rest is counted. */
+const NAMES_TOLD = 5
+
+/**
+ * What stands in the way of a release: one that runs, or one that stands while nothing is being corrected or something
+ * of it is not verified again.
+ */
+function inTheWay({ latest, corrections }: Found): void {
+  if (!latest) return
+  if (latest.state === "running") throw new DomainError("conflict", "release_running")
+  if (latest.state !== "final") throw new DomainError("conflict", "released")
+  if (corrections.length === 0) throw new DomainError("conflict", "correction_none")
+  const open = corrections.filter(({ state }) => state !== "verified").map(({ name }) => name)
+  if (open.length === 0) return
+  const names = open.slice(0, NAMES_TOLD).join("、")
+  throw new DomainError("conflict", "correction_unverified", [], { n: open.length, names })
 }
 
-async function write(ctx: UseCaseContext, period: string, editionId: string, key: string) {
+async function write(ctx: UseCaseContext, { quarter, latest, corrections }: Found, key: string) {
+  const { quarter: period, editionId } = quarter
   const releaseId = ctx.newId()
   const at = ctx.now()
   const result: RequestedRelease = { releaseId, instanceId: ctx.newId() }
   return ctx.write({ key, action, result }, (store) => {
-    store.releases.request({
+    const request = {
       id: releaseId,
       instanceId: result.instanceId,
       period,
@@ -37,14 +53,16 @@ async function write(ctx: UseCaseContext, period: string, editionId: string, key
       engineVersion: ENGINE_VERSION,
       requestedBy: requester(ctx.actor),
       at,
-    })
+    }
+    if (latest) store.releases.requestCorrected(request, latest.id)
+    else store.releases.request(request)
     store.audit.record({
       id: ctx.newId(),
       at,
       action,
       entity: "release",
       entityId: releaseId,
-      detail: {},
+      detail: latest ? { releaseNumber: latest.number + 1, corrections: corrections.length } : {},
       ...changedFields(null, { period, state: "running", editionId, engineVersion: ENGINE_VERSION }),
     })
   })
@@ -54,23 +72,24 @@ async function request(ctx: UseCaseContext, start: StartRelease, period: string,
   const found = isQuarter(period) ? await ctx.read.releases.ofQuarter(period) : null
   if (!found) throw new DomainError("not_found", "not_found")
   if (period >= quarterOf(ctx.now().getTime())) throw new DomainError("conflict", "not_ended")
-  inTheWay(found.latest)
+  inTheWay(found)
   try {
-    const { result, repeated } = await write(ctx, period, found.quarter.editionId, key)
+    const { result, repeated } = await write(ctx, found, key)
     if (!repeated) await start(result.releaseId, result.instanceId)
     return result
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== "stale") throw error
     const now = await ctx.read.releases.ofQuarter(period)
-    inTheWay(now?.latest ?? null)
+    if (now) inTheWay(now)
     throw error
   }
 }
 
 /**
  * The city asks for the release of a quarter: estates and outcomes are frozen at this moment, then `start` sets a
- * runner to work. Asked for again with the same key it answers the first result. Two round trips. Errors: forbidden,
- * not_found (the cell does not collect the quarter), conflict (not_ended, release_running, released).
+ * runner to work. A quarter that is released already is released again once everything that is being corrected is
+ * verified. Asked for again with the same key it answers the first result. Two round trips. Errors: forbidden, not_found
+ * (the cell does not collect the quarter), conflict (not_ended, release_running, correction_none, correction_unverified).
  */
 export async function requestRelease(
   ctx: UseCaseContext,

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../domain/canonical.ts"
 import { chunkFile, chunksOfList, manifestOf, rankedRows } from "../../domain/release/assemble.ts"
 import { CHUNK_ESTATES } from "../../domain/release/progress.ts"
-import type { ListFile, ListRow } from "../../domain/release/snapshot.ts"
+import type { Corrects, ListFile, ListRow } from "../../domain/release/snapshot.ts"
 import type { CardsFile, RanksFile } from "../../domain/release/working.ts"
 import { figuresOf, type ReleaseRun, type StepResult } from "./release-run.ts"
 
@@ -49,6 +49,20 @@ export async function writeList(run: ReleaseRun, list: number): Promise<StepResu
   }
 }
 
+/** What the release corrects: of a quarter what is open, of a year what its quarters corrected since the last one. */
+async function correctsOf({ ctx, release }: ReleaseRun): Promise<Corrects | null> {
+  const before = release.number > 1 ? await ctx.read.releases.before(release) : null
+  if (!before?.manifestHash) return null
+  const { quarters } = release.progress
+  const known = before.progress.quarters?.map(({ releaseId }) => releaseId) ?? []
+  const anew = (quarters ?? []).map(({ releaseId }) => releaseId).filter((id) => !known.includes(id))
+  const estates = quarters
+    ? await ctx.read.releases.correctedBy(anew)
+    : (await ctx.read.releases.openCorrections(release.period)).map(({ slug, reason }) => ({ slug, reason }))
+  if (estates.length === 0) return null
+  return { number: before.number, manifestHash: before.manifestHash, estates }
+}
+
 /**
  * Writes the manifest, the root of the release. Its input hash covers edition, engine, period and every chunk's
  * inputs in canonical form, so the same inputs end with the same hash whoever ran the steps and how often.
@@ -60,7 +74,8 @@ export async function writeManifest(run: ReleaseRun): Promise<StepResult> {
   const chunks = progress.scored.map(({ inputs }) => inputs)
   const inputHash = await deps.digest(canonicalJson({ edition: editionHash, engine, period, chunks }))
   const { totals } = await ranksOf(run)
-  const facts = { cell: ctx.cell, period, number, editionHash, engine, inputHash, frozenAt, totals }
+  const corrects = await correctsOf(run)
+  const facts = { cell: ctx.cell, period, number, editionHash, engine, inputHash, frozenAt, totals, corrects }
   const manifest = manifestOf({ ...facts, edition: scoring.compiled.edition }, progress)
   const manifestHash = await deps.files.put(period, manifest)
   return { progress, hashes: { inputHash, manifestHash }, detail: { inputHash, manifestHash } }

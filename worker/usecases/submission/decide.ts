@@ -53,7 +53,7 @@ export function prepareDecisions(
 export function storeDecisions(store: Stores, verification: Verification, decided: Decided): void {
   const { dossier } = verification
   const { submission, level, rows } = decided
-  store.submissions.expectOpen(dossier.quarter.quarter, dossier.estate.districtCode)
+  store.submissions.expectOpen(dossier.quarter.quarter, dossier.estate)
   store.submissions.expect(submission)
   for (const provider of ["company", "community", "street", "district", "city"] as const) {
     const part = dossier.parts.find((row) => row.submissionId === submission.id && row.provider === provider)

@@ -59,8 +59,9 @@ export async function openDossier(
   }
 }
 
-/** Why nothing of this quarter can be changed any more, or null. */
+/** Why nothing of this submission can be changed any more, or null; one that is being corrected can be. */
 export function closedReason({ dossier }: OpenSubmission): string | null {
+  if (dossier.correction && !dossier.releasing) return null
   if (dossier.released) return "released"
   return dossier.closed ? "closed" : null
 }

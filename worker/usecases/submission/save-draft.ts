@@ -57,7 +57,7 @@ export async function saveDraft(
   const { result } = await ctx.write(
     { key: command.key, action: "submission.save", result: saved },
     (store) => {
-      store.submissions.expectOpen(dossier.quarter.quarter, dossier.estate.districtCode)
+      store.submissions.expectOpen(dossier.quarter.quarter, dossier.estate)
       if (submission) store.submissions.expectState(submission)
       else
         store.submissions.create({

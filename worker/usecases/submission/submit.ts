@@ -69,7 +69,7 @@ export async function submit(
     returnedBy: null,
   }
   const written = await ctx.write({ key: command.key, action: "submission.submit", result }, (store) => {
-    store.submissions.expectOpen(quarter.quarter, dossier.estate.districtCode)
+    store.submissions.expectOpen(quarter.quarter, dossier.estate)
     store.submissions.expect(submission)
     store.submissions.expectPart(submission.id, "company", command.revision)
     store.submissions.savePart(

@@ -21,7 +21,7 @@ export async function withdraw(
   const state = nextState(submission.state, "withdraw")
   const changes = { state, submittedAt: null }
   await ctx.write({ key: command.key, action: "submission.withdraw", result: null }, (store) => {
-    store.submissions.expectOpen(dossier.quarter.quarter, dossier.estate.districtCode)
+    store.submissions.expectOpen(dossier.quarter.quarter, dossier.estate)
     store.submissions.expect(submission)
     store.submissions.change(submission, changes)
     store.audit.record({

@@ -1,0 +1,42 @@
+import type { Text } from "../../text/text.ts"
+import { formatDay, formatPeriod } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+
+/** Above a submission of a released quarter that may be worked on again: since when, why, and what comes next. */
+export function BeingCorrected(props: {
+  text: Text
+  correction: { reason: string; openedAt: string } | null
+  next: string
+}) {
+  const { text, correction, next } = props
+  if (!correction) return null
+  const { filing } = text.corrections
+  return (
+    <Notice kind="warning" title={filing.title} spaced>
+      <p>{filing.text(formatDay(text, correction.openedAt), correction.reason)}</p>
+      <p>{next}</p>
+    </Notice>
+  )
+}
+
+/** Above a desk's list: the quarters in which something of the reader's is being corrected, wherever the list stands. */
+export function CorrectedQuarters(props: {
+  text: Text
+  corrected: { quarter: string; estates: number }[]
+  /** Of the same desk. */
+  href: (quarter: string) => string
+}) {
+  const { text, corrected, href } = props
+  if (corrected.length === 0) return null
+  return (
+    <Notice kind="warning" title={text.corrections.filing.title} spaced>
+      <ul>
+        {corrected.map(({ quarter, estates }) => (
+          <li>
+            <a href={href(quarter)}>{text.corrections.filing.count(formatPeriod(text, quarter), estates)}</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}

@@ -1,0 +1,57 @@
+import type { PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { formatDay, formatPeriod } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+
+/** More than these stand in the release's files only, so that a page stays small. */
+const REASONS_SHOWN = 20
+
+/**
+ * Said where a release is not the first of its period: which it is, what it corrects and why, and where the one before
+ * can still be read. `names` are those of the corrected estates, by slug; `own` is the estate that the page is about.
+ */
+export function CorrectionLine(props: {
+  text: Text
+  release: PublishedRelease
+  names: ReadonlyMap<string, string>
+  own?: string
+}) {
+  const { text, release, names, own } = props
+  const { period, number, publishedAt, manifest } = release
+  if (number < 2) return null
+  const words = text.corrections.public
+  const estates = manifest.corrects?.estates ?? []
+  const named = new Set(estates.map(({ slug }) => slug)).size
+  const mine = estates.filter(({ slug }) => slug === own)
+  const nameOf = ({ slug, quarter }: { slug: string; quarter?: string }) => {
+    const name = names.get(slug) ?? slug
+    return quarter ? words.inQuarter(name, formatPeriod(text, quarter)) : name
+  }
+  return (
+    <Notice spaced>
+      <p>{words.line(number, formatDay(text, publishedAt), named)}</p>
+      {mine.map(({ reason, quarter }) => (
+        <p>{words.own(reason, quarter ? formatPeriod(text, quarter) : "")}</p>
+      ))}
+      <p>
+        {words.before}
+        {text.site.colon}
+        <a href={paths.apiReleaseNumber(period, number - 1)}>JSON</a>
+        {" · "}
+        <a href={paths.apiReleaseNumber(period, number - 1, ".csv")}>CSV</a>
+      </p>
+      {own === undefined && estates.length > 0 && (
+        <details>
+          <summary>{words.why}</summary>
+          <ul>
+            {estates.slice(0, REASONS_SHOWN).map((one) => (
+              <li>{words.one(nameOf(one), one.reason)}</li>
+            ))}
+            {estates.length > REASONS_SHOWN && <li>{words.more(estates.length - REASONS_SHOWN)}</li>}
+          </ul>
+        </details>
+      )}
+    </Notice>
+  )
+}

@@ -1,0 +1,250 @@
+import { and, asc, count, desc, eq, inArray, isNull, or, type SQL, type SQLWrapper, sql } from "drizzle-orm"
+import { alias } from "drizzle-orm/sqlite-core"
+import { corrections } from "../../schema/tables/corrections.ts"
+import { estates } from "../../schema/tables/estates.ts"
+import { members } from "../../schema/tables/members.ts"
+import { releases, scorecards } from "../../schema/tables/releases.ts"
+import { submissionParts, submissions } from "../../schema/tables/submissions.ts"
+import { tenures } from "../../schema/tables/tenures.ts"
+import { users } from "../../schema/tables/users.ts"
+import { ESTATES_OFFERED, type StateBefore } from "../domain/correction/correction.ts"
+import { lastDay } from "../domain/quarter.ts"
+import { searchWords } from "../domain/registry/spelling.ts"
+import type { Database } from "./database.ts"
+import type { Scope } from "./scope.ts"
+import type { Unit } from "./unit.ts"
+
+type CorrectionRow = typeof corrections.$inferSelect
+
+const isOpen = and(isNull(corrections.closedBy), isNull(corrections.takenBackAt))
+
+/** Condition: the estate (any expression) is being corrected in the quarter. */
+export function beingCorrected(quarter: string | SQL, estateId: SQLWrapper): SQL<boolean> {
+  return sql<boolean>`exists (select 1 from corrections k where k.quarter = ${quarter}
+    and k.estate_id = ${estateId} and k.closed_by is null and k.taken_back_at is null)`.mapWith(Boolean)
+}
+
+/** The open correction of the estate with a slug; none or one row. */
+export function openCorrectionOf(db: Database, slug: string, quarter: string) {
+  return db
+    .select({ id: corrections.id, reason: corrections.reason, openedAt: corrections.openedAt })
+    .from(corrections)
+    .innerJoin(estates, and(eq(estates.id, corrections.estateId), eq(estates.slug, slug)))
+    .where(and(eq(corrections.quarter, quarter), isOpen))
+}
+
+/** The open corrections of a quarter and where their submissions stand, by slug. */
+export function openCorrections(db: Database, quarter: string) {
+  return db
+    .select({
+      slug: estates.slug,
+      name: estates.name,
+      reason: corrections.reason,
+      state: submissions.state,
+    })
+    .from(corrections)
+    .innerJoin(estates, eq(estates.id, corrections.estateId))
+    .leftJoin(submissions, and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter)))
+    .where(and(eq(corrections.quarter, quarter), isOpen))
+    .orderBy(asc(estates.slug))
+}
+
+/** What releases corrected, by quarter and slug. */
+export function correctedBy(db: Database, releaseIds: readonly string[]) {
+  return db
+    .select({ slug: estates.slug, quarter: corrections.quarter, reason: corrections.reason })
+    .from(corrections)
+    .innerJoin(estates, eq(estates.id, corrections.estateId))
+    .where(inArray(corrections.closedBy, [...releaseIds]))
+    .orderBy(asc(corrections.quarter), asc(estates.slug))
+}
+
+/** The quarters in which estates of the actor's are being corrected, the newest first. */
+export function correctedQuarters(db: Database, { registered }: Scope) {
+  return db
+    .select({ quarter: corrections.quarter, estates: count() })
+    .from(corrections)
+    .innerJoin(estates, eq(estates.id, corrections.estateId))
+    .where(and(isOpen, registered))
+    .groupBy(corrections.quarter)
+    .orderBy(desc(corrections.quarter))
+}
+
+const corrected = alias(releases, "corrected")
+const closing = alias(releases, "closing")
+
+/** The latest corrections of a quarter in the actor's scope, those that are open first. */
+export function correctionRows(db: Database, scope: Scope, quarter: string) {
+  return db
+    .select({
+      id: corrections.id,
+      slug: estates.slug,
+      name: estates.name,
+      state: submissions.state,
+      reason: corrections.reason,
+      openedAt: corrections.openedAt,
+      by: users.name,
+      byOrganisation: members.organisationId,
+      number: corrected.number,
+      closedNumber: closing.number,
+      takenBackAt: corrections.takenBackAt,
+    })
+    .from(corrections)
+    .innerJoin(estates, eq(estates.id, corrections.estateId))
+    .innerJoin(corrected, eq(corrected.id, corrections.releaseId))
+    .leftJoin(closing, eq(closing.id, corrections.closedBy))
+    .leftJoin(members, eq(members.id, corrections.openedBy))
+    .leftJoin(users, eq(users.id, members.userId))
+    .leftJoin(submissions, and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter)))
+    .where(and(eq(corrections.quarter, quarter), scope.estatesIn(quarter)))
+    .orderBy(sql`case when ${isOpen} then 0 else 1 end`, desc(corrections.openedAt), asc(estates.slug))
+    .limit(200)
+}
+
+/** Corrections of the estates that an organisation may see, for its export. */
+export function archivedCorrections(db: Database, registered: SQL) {
+  return db
+    .select({
+      quarter: corrections.quarter,
+      estate: estates.slug,
+      reason: corrections.reason,
+      openedAt: corrections.openedAt,
+      corrects: corrected.number,
+      closedByRelease: closing.number,
+      takenBackAt: corrections.takenBackAt,
+    })
+    .from(corrections)
+    .innerJoin(estates, eq(estates.id, corrections.estateId))
+    .innerJoin(corrected, eq(corrected.id, corrections.releaseId))
+    .leftJoin(closing, eq(closing.id, corrections.closedBy))
+    .where(registered)
+    .orderBy(asc(corrections.quarter), asc(estates.slug), asc(corrections.openedAt))
+}
+
+/** A correction as the pages of a quarter show it. */
+export interface ListedCorrection
+  extends Omit<Awaited<ReturnType<typeof correctionRows>>[number], "byOrganisation"> {
+  /** Who opened it, by name; null for readers of another organisation. */
+  by: string | null
+}
+
+/** Rows as a reader may see them: people by name only within their own organisation. */
+export function listedCorrections(
+  { actor }: Scope,
+  rows: Awaited<ReturnType<typeof correctionRows>>,
+): ListedCorrection[] {
+  const own = actor.kind === "member" ? actor.organisation.id : null
+  return rows.map(({ byOrganisation, by, ...row }) => ({ ...row, by: byOrganisation === own ? by : null }))
+}
+
+/** An exact slug or name comes first; otherwise what a search finds. */
+function typedEstate(typed: string): SQL | undefined {
+  const words = searchWords(typed).map((word) => sql`instr(${estates.searchText}, ${word}) > 0`)
+  return or(eq(estates.slug, typed), words.length > 0 ? and(...words) : undefined)
+}
+
+function heldThen(quarter: string): SQL | undefined {
+  const day = lastDay(quarter)
+  return and(
+    eq(tenures.estateId, estates.id),
+    sql`${tenures.fromDate} <= ${day} and (${tenures.toDate} is null or ${tenures.toDate} >= ${day})`,
+  )
+}
+
+/** Corrections of released quarters. */
+export function correctionReads(db: Database, scope: Scope) {
+  return {
+    /** The latest release of a quarter, and what of its estates was typed: one round trip. */
+    async forOpening(quarter: string, typed: string) {
+      const latest = sql`(select id from releases where period = ${quarter} order by number desc limit 1)`
+      const [found, matches] = await db.batch([
+        db
+          .select({ id: releases.id, number: releases.number, state: releases.state })
+          .from(releases)
+          .where(eq(releases.period, quarter))
+          .orderBy(desc(releases.number))
+          .limit(1),
+        db
+          .select({
+            id: estates.id,
+            slug: estates.slug,
+            name: estates.name,
+            placeCode: estates.placeCode,
+            company: tenures.organisationId,
+            submission: submissions,
+            open: beingCorrected(quarter, estates.id),
+          })
+          .from(estates)
+          .innerJoin(
+            scorecards,
+            and(eq(scorecards.estateId, estates.id), sql`${scorecards.releaseId} = ${latest}`),
+          )
+          .leftJoin(submissions, and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter)))
+          .leftJoin(tenures, heldThen(quarter))
+          .where(and(scope.estatesIn(quarter), typedEstate(typed)))
+          .orderBy(
+            sql`case when ${estates.slug} = ${typed} then 0 when ${estates.name} = ${typed} then 1 else 2 end`,
+            asc(estates.name),
+            asc(estates.id),
+          )
+          .limit(ESTATES_OFFERED + 1),
+      ])
+      return { latest: found[0] ?? null, matches }
+    },
+
+    /** One correction, its estate's submission, and when something was last typed for it; null when it is not in scope. */
+    async one(quarter: string, id: string) {
+      const [row] = await db
+        .select({
+          correction: corrections,
+          submission: submissions,
+          lastSavedAt: sql<string | null>`(select max(${submissionParts.savedAt}) from ${submissionParts}
+            where ${submissionParts.submissionId} = ${submissions.id})`,
+          running: sql<boolean>`exists (select 1 from releases r where r.period = ${quarter}
+            and r.state = 'running')`.mapWith(Boolean),
+        })
+        .from(corrections)
+        .innerJoin(estates, eq(estates.id, corrections.estateId))
+        .leftJoin(submissions, and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter)))
+        .where(and(eq(corrections.id, id), eq(corrections.quarter, quarter), scope.estatesIn(quarter)))
+      if (!row) return null
+      const { stateBefore } = row.correction
+      return { ...row, before: stateBefore === null ? null : (JSON.parse(stateBefore) as StateBefore) }
+    },
+  }
+}
+
+/** What may be written of corrections; each refuses what no longer holds. */
+export function correctionStore({ db, add, guard }: Unit) {
+  return {
+    /** Opens one while its release is the latest and final. A second open one of an estate hits the unique index. */
+    open(
+      row: Omit<CorrectionRow, "stateBefore" | "closedBy" | "takenBackAt">,
+      before: StateBefore | null,
+    ): void {
+      guard(sql`(select id from releases where period = ${row.quarter} order by number desc limit 1) = ${row.releaseId}
+        and (select state from releases where id = ${row.releaseId}) = 'final'`)
+      const stateBefore = before && JSON.stringify(before)
+      add(db.insert(corrections).values({ ...row, stateBefore }))
+    },
+
+    /** Takes an open one back while no release runs and nothing was typed since. */
+    takeBack({ id, quarter, estateId, openedAt }: CorrectionRow, at: Date): void {
+      guard(sql`exists (select 1 from corrections where id = ${id} and closed_by is null and taken_back_at is null)
+        and not exists (select 1 from releases where period = ${quarter} and state = 'running')
+        and not exists (select 1 from submission_parts p join submissions s on s.id = p.submission_id
+          where s.estate_id = ${estateId} and s.quarter = ${quarter} and p.saved_at >= ${openedAt})`)
+      add(db.update(corrections).set({ takenBackAt: at.toISOString() }).where(eq(corrections.id, id)))
+    },
+
+    /** Closes every open one of a quarter by the release that was made of them. */
+    close(quarter: string, releaseId: string): void {
+      add(
+        db
+          .update(corrections)
+          .set({ closedBy: releaseId })
+          .where(and(eq(corrections.quarter, quarter), isOpen)),
+      )
+    },
+  }
+}

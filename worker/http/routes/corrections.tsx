@@ -1,0 +1,71 @@
+import { type Context, Hono } from "hono"
+import type { CorrectionForm } from "../../../web/pages/quarters/corrections-section.tsx"
+import { paths } from "../../../web/paths.ts"
+import { DomainError, type Fault } from "../../domain/errors.ts"
+import { findCorrectable, openCorrection } from "../../usecases/correction/open-correction.ts"
+import { takeBackCorrection } from "../../usecases/correction/take-back-correction.ts"
+import type { DeskEnv } from "../app-env.ts"
+import { formKey } from "../forms/command.ts"
+import { readForm } from "../forms/read-form.ts"
+import { refusedForm } from "../forms/registry-form.ts"
+import { requires } from "../middleware/session.ts"
+import { showQuarter } from "./quarters.tsx"
+
+interface Typed {
+  estate: string
+  chosen: string
+  reason: string
+  confirmed: boolean
+}
+
+function typedOf(fields: Record<string, string>): Typed {
+  const cut = (field: string, length: number) => (fields[field] ?? "").slice(0, length)
+  return {
+    estate: cut("estate", 100),
+    chosen: cut("chosen", 100),
+    reason: cut("reason", 4000),
+    confirmed: fields["confirmed"] === "yes",
+  }
+}
+
+/** The quarter with the form as it was sent, what is wrong with it, and the estates that it may mean. */
+async function showRefused(c: Context<DeskEnv>, quarter: string, typed: Typed, error: unknown) {
+  const { ctx } = c.var
+  const { state, status } = refusedForm(error, ctx.newId(), typed.reason)
+  const unsure = state.faults.some(({ rule }) => rule === "correction_estate_several")
+  const found = unsure ? await findCorrectable(ctx, quarter, typed.estate) : null
+  const offered = (found?.matches ?? []).slice(0, 10).map(({ slug, name }) => ({ slug, name }))
+  const { estate, chosen, confirmed } = typed
+  const form: CorrectionForm = { state, offered, typed: { estate, chosen, confirmed } }
+  return showQuarter(c, { form, status })
+}
+
+async function open(c: Context<DeskEnv>) {
+  const { ctx } = c.var
+  const quarter = c.req.param("quarter") ?? ""
+  const fields = await readForm(c)
+  const key = formKey(c.req.path, fields)
+  const typed = typedOf(fields)
+  const unconfirmed: Fault = { rule: "not_confirmed", field: "confirmed" }
+  try {
+    if (!typed.confirmed) throw new DomainError("invalid", "invalid", [unconfirmed])
+    const { chosen, estate, reason } = typed
+    await openCorrection(ctx, quarter, { estate: chosen || estate, reason }, { key })
+    return c.redirect(`${paths.quarter(quarter)}?done=corrected`, 303)
+  } catch (error) {
+    return showRefused(c, quarter, typed, error)
+  }
+}
+
+async function takeBack(c: Context<DeskEnv>) {
+  const quarter = c.req.param("quarter") ?? ""
+  const id = c.req.param("correctionId") ?? ""
+  const key = formKey(c.req.path, await readForm(c))
+  await takeBackCorrection(c.var.ctx, { quarter, id }, { key })
+  return c.redirect(`${paths.quarter(quarter)}?done=takenBack`, 303)
+}
+
+/** 更正: the city opens one of a released quarter, and takes it back while nobody has worked on it. */
+export const correctionRoutes = new Hono<DeskEnv>()
+  .post("/quarters/:quarter/corrections", requires("quarter.correct"), open)
+  .post("/quarters/:quarter/corrections/:correctionId/withdrawal", requires("quarter.correct"), takeBack)
