@@ -26,6 +26,8 @@ export const pageWrites: Record<string, readonly string[] | string> = {
   "POST /quarters": ["openQuarter"],
   "POST /quarters/:quarter/closing": ["closeQuarter"],
   "POST /quarters/:quarter/release": ["releaseQuarter"],
+  "POST /quarters/:quarter/corrections": ["openCorrection"],
+  "POST /quarters/:quarter/corrections/:correctionId/withdrawal": ["takeBackCorrection"],
 
   "POST /registry/estates": ["createEstate"],
   [`${estate}/facts`]: ["editEstate"],

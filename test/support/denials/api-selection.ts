@@ -37,7 +37,7 @@ export const selectionRoutes: Record<string, ApiRoute> = {
   [`GET ${nomination}/feedback`]: { ...reading, through: [404, 409] },
   [`GET ${nomination}/attachments`]: reading,
   [`GET ${nomination}/attachments/:attachmentId`]: reading,
-  [`POST ${nomination}/attachments`]: { ...writing, file: "image/jpeg", through: [404, 409] },
+  [`POST ${nomination}/attachments`]: { ...writing, file: "image/jpeg", through: [403, 404, 409] },
   [`POST ${nomination}/attachments/:attachmentId/removal`]: writing,
 }
 

@@ -20,7 +20,7 @@ const hostPrefix = (c: Context) => (isLocalHost(new URL(c.req.url).hostname) ? u
  * speaks Chinese whatever a browser keeps, since its answers are hashed and kept.
  */
 export function languageOf(c: Context): Language {
-  if (isApi(c.req.path)) return "zh"
+  if (isApi(c.req.path) || c.req.header("cookie") === undefined) return "zh"
   const chosen = getCookie(c, COOKIE, hostPrefix(c))
   return isLanguage(chosen) ? chosen : "zh"
 }
@@ -67,9 +67,9 @@ export const language = createMiddleware<AppEnv>(async (c, next) => {
     setCookie(c, COOKIE, lang, prefix ? { ...kept, secure: true, prefix } : kept)
     return c.redirect(path + rest, 303)
   }
-  c.set("text", withSwitch(c.var.text, isPage ? rest : formAddress(c)))
+  c.set("text", withSwitch(c.get("text"), isPage ? rest : formAddress(c)))
   await next()
   const { headers } = c.res
   if (headers.get("content-type")?.startsWith("text/html") && !headers.has("content-language"))
-    headers.set("content-language", languageTag(c.var.text.language))
+    headers.set("content-language", languageTag(c.get("text").language))
 })

@@ -5,8 +5,8 @@ import type { AppEnv } from "../app-env.ts"
 import { languageOf } from "./language.ts"
 
 /**
- * Gives the request its id and its language and, when its services want it (LOG_REQUESTS), writes one line of JSON about it: the route's
- * pattern instead of its address, ids instead of people. Never an e-mail, a name, an address, a token, a query.
+ * Gives the request its id and its language and, when its services want it (LOG_REQUESTS), writes one line of JSON
+ * about it: the route's pattern instead of its address, ids instead of people. Never an e-mail, a name, an address, a token, a query.
  */
 export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
   c.set("requestId", crypto.randomUUID())
