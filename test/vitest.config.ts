@@ -7,6 +7,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // A page that saves itself waits 2.5 s, and a machine with others at work takes its time.
+    expect: { poll: { timeout: 15_000, interval: 100 } },
     maxWorkers: 2,
   },
 })

@@ -250,3 +250,48 @@ describe("sessions of a member", () => {
     expect(standing?.["n"]).toBe(2)
   })
 })
+
+describe("who heads the organisation is decided by people", () => {
+  const events = async () => (await door.cell.rows("select count(*) n from audit_events"))[0]?.["n"]
+  const memberOf = async (email: string) => {
+    const [row] = await door.cell.rows(
+      "select m.id from members m join users u on u.id = m.user_id where u.email = ?",
+      [email],
+    )
+    return `/members/${row?.["id"]}`
+  }
+  /** Sends with the version that a program has just read. */
+  async function change(method: string, member: string, path: string, body?: object) {
+    const version = (await program.get(member)).headers.get("etag") ?? ""
+    return send(method, path, body, { "if-match": version })
+  }
+
+  test("a key invites no head and sends no head's invitation again", async () => {
+    const before = await events()
+    expect(refusal(await send("POST", "/invitations", { role: "manager" }))).toEqual([403, "heads_by_people"])
+    expect(await events()).toBe(before)
+    const { sent } = await inviteBy(manager, { role: "manager" })
+    const renewal = `/invitations/${sent.split("/").at(-1)}/renewal`
+    expect(refusal(await send("POST", renewal))).toEqual([403, "heads_by_people"])
+    // Neither is the link told that a person made.
+    expect(JSON.stringify((await get(`/invitations/${sent.split("/").at(-1)}`)).body)).not.toContain("http")
+  })
+
+  test("a key makes nobody a head, and takes no head down or away", async () => {
+    const editor = await memberOf(await door.addMember("company-1", "editor"))
+    const other = await memberOf(await door.addMember("company-1", "manager"))
+    const before = await events()
+    for (const [member, role] of [
+      [editor, "manager"],
+      [other, "viewer"],
+    ] as const)
+      expect(refusal(await change("PUT", member, `${member}/role`, { role }))).toEqual([
+        403,
+        "heads_by_people",
+      ])
+    expect(refusal(await change("DELETE", other, other))).toEqual([403, "heads_by_people"])
+    expect(await events()).toBe(before)
+    expect((await change("PUT", editor, `${editor}/role`, { role: "viewer" })).status).toBe(200)
+    expect((await change("DELETE", editor, editor)).status).toBe(200)
+  })
+})

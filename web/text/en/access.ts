@@ -122,6 +122,8 @@ export const access: typeof zh = {
     role_sees_all: () => "Only editors can be limited to some estates; other roles work on all.",
     organisation_deleted: () => "This organisation has been deleted and cannot be changed.",
     last_head: () => "This is the only head of the organisation: make another member a head first.",
+    heads_by_people: () =>
+      "A key cannot invite, appoint, dismiss or remove a head. A head does it on the members page.",
     estate_retired: () => "This estate is retired already.",
     estate_not_retired: () => "This estate is not retired.",
     closed_unreleased: () =>

@@ -225,6 +225,11 @@ export const problems: typeof zh = {
     why: "Every organisation keeps at least one head.",
     mend: "Make another member a head first.",
   },
+  heads_by_people: {
+    title: "People decide who heads an organisation",
+    why: "A key cannot invite, appoint, dismiss or remove a head: it would reach beyond its own scopes.",
+    mend: "A head signs in and does it on the members page.",
+  },
   role_sees_all: {
     title: "This role cannot be limited",
     why: "Only a company's editors are limited to estates.",

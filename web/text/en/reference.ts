@@ -19,7 +19,7 @@ export const reference: typeof zh = {
     ],
     [
       "No key makes keys",
-      "Keys are made, rotated and revoked by people on pages: a stolen key could otherwise prolong itself, and revoking it would end nothing. GET /key tells in expiresAt when a key ends; have it rotated before.",
+      "Keys are made, rotated and revoked by people on pages: a stolen key could otherwise prolong itself, and revoking it would end nothing. Nor does a key invite, appoint, dismiss or remove a head, through whose pages it would reach beyond its scopes. GET /key tells in expiresAt when a key ends; have it rotated before.",
     ],
     [
       "Written once, however often it is sent",

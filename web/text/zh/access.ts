@@ -104,6 +104,7 @@ export const access = {
     role_sees_all: (_: With) => "只有填报员可以限定到部分小区，其他角色负责全部小区。",
     organisation_deleted: (_: With) => "这个机构已经注销，不能再改。",
     last_head: (_: With) => "这是机构唯一的负责人，不能移除或改为其他角色。请先让另一位成员担任负责人。",
+    heads_by_people: (_: With) => "密钥不能邀请、任免或移除负责人。请负责人登录，在成员页面上办理。",
     estate_retired: (_: With) => "这个小区已经停用。请刷新页面查看。",
     estate_not_retired: (_: With) => "这个小区没有停用，不需要撤销。",
     closed_unreleased: (_: With) => "有季度已经关账、还没有发布，现在撤销停用会改变它。请在发布之后再操作。",

@@ -1,4 +1,5 @@
-import type { OrganisationKind, Role } from "../actor.ts"
+import type { MemberActor, OrganisationKind, Role } from "../actor.ts"
+import { DomainError } from "../errors.ts"
 import { rolesOf } from "../permissions.ts"
 
 /** The role that runs an organisation's members and keys: manager, approver, chair, operator. */
@@ -17,4 +18,13 @@ export function readRole(kind: OrganisationKind, text: string): Role | null {
 /** Whether a company may limit members of this role to some of its estates. */
 export function mayBeLimited(kind: OrganisationKind, role: Role): boolean {
   return kind === "company" && role === "editor"
+}
+
+/**
+ * Heads come and go by people only: a key that made one would reach beyond its own scopes, through that person's pages.
+ * Errors: forbidden (heads_by_people).
+ */
+export function requirePersonForHeads({ key }: Pick<MemberActor, "key">, roles: readonly Role[]): void {
+  if (key && roles.some((role) => headRoles.includes(role)))
+    throw new DomainError("forbidden", "heads_by_people")
 }

@@ -1,6 +1,7 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
 import { readEmail } from "../../domain/identity/email.ts"
+import { requirePersonForHeads } from "../../domain/organisation/heads.ts"
 import { invitationState, mostOpenInvitations } from "../../domain/organisation/invitation.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { InvitationDeps } from "./invitation-deps.ts"
@@ -16,7 +17,7 @@ export interface InviteRequest {
 
 /**
  * Invites one person to an organisation in a role, by a link and, with an e-mail, also by letter. Answers the
- * invitation's id. Errors: forbidden, not_found, invalid (role, e-mail, member or invited already, too many open).
+ * invitation's id. Errors: forbidden (also a head by a key), not_found, invalid (role, e-mail, member or invited already, too many open).
  */
 export async function invite(
   ctx: UseCaseContext<MemberActor>,
@@ -30,6 +31,7 @@ export async function invite(
   const { organisation, waiting, isMember } = await ctx.read.invitations.before(request.organisationId, email)
   if (!organisation || organisation.deletedAt) throw new DomainError("not_found", "not_found")
   const role = invitableRoles(ctx.actor, organisation).find((one) => one === request.role)
+  if (role) requirePersonForHeads(ctx.actor, [role])
   const open = waiting.filter((one) => invitationState(one, ctx.now()) === "open")
   const faults: Fault[] = []
   if (!role) faults.push({ rule: "role_missing", field: "role" })

@@ -1,4 +1,5 @@
 import type { MemberActor } from "../../domain/actor.ts"
+import { requirePersonForHeads } from "../../domain/organisation/heads.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { InvitationDeps } from "./invitation-deps.ts"
 import { makeInvitation } from "./make-invitation.ts"
@@ -6,7 +7,7 @@ import { requireWaiting, type SentInvitation } from "./open-invitation.ts"
 
 /**
  * Sends an invitation again: a new one with a new link and new days, the old link is worth nothing any more. Answers
- * the new one's id. Errors: conflict, stale.
+ * the new one's id. Errors: forbidden (a head by a key), conflict, stale.
  */
 export async function renewInvitation(
   ctx: UseCaseContext<MemberActor>,
@@ -14,6 +15,7 @@ export async function renewInvitation(
   old: SentInvitation,
   command: { key: string },
 ): Promise<{ id: string }> {
+  requirePersonForHeads(ctx.actor, [old.role])
   requireWaiting(old)
   const { row, mail, after, concerns } = await makeInvitation(ctx, deps, old)
   const { result, repeated } = await ctx.write(

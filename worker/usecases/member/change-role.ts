@@ -1,13 +1,14 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
-import { readRole } from "../../domain/organisation/heads.ts"
+import { readRole, requirePersonForHeads } from "../../domain/organisation/heads.ts"
 import type { UseCaseContext } from "../context.ts"
 import { type MemberLetters, sealNotice } from "./member-letters.ts"
 import type { OpenMember } from "./open-member.ts"
 
 /**
  * Gives a member another role; limits to estates and, for who is no head any more, the invitations it made go with the
- * old one. Nothing when it is the same role. Errors: conflict (the last head), invalid, stale.
+ * old one. Nothing when it is the same role. Errors: forbidden (a head by a key), conflict (the
+ * last head), invalid, stale.
  */
 export async function changeRole(
   ctx: UseCaseContext<MemberActor>,
@@ -19,6 +20,7 @@ export async function changeRole(
   const role = readRole(organisation.kind, command.role)
   if (!role) throw new DomainError("invalid", "invalid", [{ rule: "role_missing", field: "role" }])
   if (role === member.role) return
+  requirePersonForHeads(ctx.actor, [member.role, role])
   if (member.lastHead) throw new DomainError("conflict", "last_head")
   const lowered = member.role === member.head
   const notice = await sealNotice(ctx, deps, member, "role_changed")

@@ -1,12 +1,13 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { requirePersonForHeads } from "../../domain/organisation/heads.ts"
 import type { UseCaseContext } from "../context.ts"
 import { type MemberLetters, sealNotice } from "./member-letters.ts"
 import type { OpenMember } from "./open-member.ts"
 
 /**
  * Ends a membership: its sessions end, its keys stop, the invitations that it made are worth nothing any more. What it
- * did stays. Errors: conflict (the last head), stale.
+ * did stays. Errors: forbidden (a head by a key), conflict (the last head), stale.
  */
 export async function removeMember(
   ctx: UseCaseContext<MemberActor>,
@@ -14,6 +15,7 @@ export async function removeMember(
   member: OpenMember,
   command: { key: string; revision: number },
 ): Promise<void> {
+  requirePersonForHeads(ctx.actor, [member.role])
   if (member.lastHead) throw new DomainError("conflict", "last_head")
   const at = ctx.now()
   const notice = await sealNotice(ctx, deps, member, "member_removed")
