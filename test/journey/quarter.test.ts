@@ -164,7 +164,8 @@ async function readCorrected({ app, width, open, slug }: Walk): Promise<void> {
 
 for (const width of [1280, 360])
   journey(
-    `one quarter from filing to the public page, and its correction, ${width} px wide`,
+    // The correction goes the same way once more: where there is least room for it is enough.
+    `one quarter from filing to the public page${width === 360 ? ", and its correction" : ""}, ${width} px wide`,
     async () => {
       const app = await startTestApp()
       const members = new Map<Account, Visitor>()
@@ -181,8 +182,10 @@ for (const width of [1280, 360])
         await verifyTwice(walk)
         await closeAndRelease(walk)
         await readPublicly(walk)
-        await correct(walk)
-        await readCorrected(walk)
+        if (width === 360) {
+          await correct(walk)
+          await readCorrected(walk)
+        }
         expect(app.logged).toEqual([])
       } finally {
         for (const visitor of members.values()) await visitor.close()

@@ -107,8 +107,24 @@ async function besideIt<T>(page: Page, look: (twin: Page) => Promise<T>): Promis
   }
 }
 
-/** Serious and critical accessibility faults, one line each. */
+/** Documents that had no fault, by width and markup without the keys that every form has anew. */
+const faultless = new Set<string>()
+
+async function markOf(page: Page): Promise<string> {
+  const markup = (await page.content()).replaceAll(/\b[0-9a-f]{8}-[0-9a-f-]{27}\b/g, "")
+  return `${page.viewportSize()?.width} ${page.url().replace(/^\w+:\/\/[^/]+/, "")} ${markup}`
+}
+
+/** Serious and critical accessibility faults, one line each; the same document is looked at once. */
 async function accessibilityFaults(page: Page): Promise<string[]> {
+  const mark = await markOf(page)
+  if (faultless.has(mark)) return []
+  const faults = await findFaults(page)
+  if (faults.length === 0) faultless.add(mark)
+  return faults
+}
+
+async function findFaults(page: Page): Promise<string[]> {
   // Through the debugger, so the page's own policy against foreign scripts stays as strict as it is.
   const client = await page.context().newCDPSession(page)
   await client.send("Runtime.evaluate", { expression: await readFile(axeSource, "utf8") })
