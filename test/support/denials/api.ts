@@ -106,8 +106,8 @@ export const apiRoutes: Record<string, ApiRoute> = {
   "GET /api/v1/members/:memberId": members,
   "PUT /api/v1/members/:memberId/role": { ...managing, body: { role: "viewer" } },
   "PUT /api/v1/members/:memberId/estates": { ...managing, holders: ["company"], body: { estates: [] } },
-  // The member is the head, whom people alone remove.
-  "DELETE /api/v1/members/:memberId": { ...managing, through: [403] },
+  // Where the member is the head people alone remove it; otherwise this one is not as it was seen.
+  "DELETE /api/v1/members/:memberId": { ...managing, through: [403, 412] },
   "GET /api/v1/members/:memberId/sessions": members,
   "POST /api/v1/members/:memberId/sessions/:sessionId/end": managing,
   "GET /api/v1/invitations": members,
