@@ -79,6 +79,9 @@ test("what is wrong stands beside its field, and everything typed is kept", asyn
   expect(fieldValue(page, "reason")).toBe("太短")
   const unconfirmed = await open({ estate: walk.slug, confirmed: "" })
   expect([unconfirmed.status, unconfirmed.words.includes("请先勾选确认")]).toEqual([422, true])
+  // An empty form is told all that it lacks, at once.
+  const empty = await open({ estate: "", reason: "", confirmed: "" })
+  expect([empty.status, empty.words.includes("有 3 处需要改正")]).toEqual([422, true])
   expect(await door.cell.rows("select count(*) n from corrections")).toEqual([{ n: 0 }])
 })
 

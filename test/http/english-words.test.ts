@@ -4,7 +4,7 @@ import { estateColumns } from "../../worker/domain/registry/import-estates.ts"
 import { placeColumns } from "../../worker/domain/registry/import-places.ts"
 import { openPeople, type Person } from "../support/denial-people.ts"
 import { allowed } from "../support/denials/parts.ts"
-import { openValues, type RouteValues } from "../support/denials/values.ts"
+import { filedEstate, openValues, type RouteValues } from "../support/denials/values.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 
 const cookie = "shige.language=en"
@@ -70,12 +70,7 @@ function strangers(html: string): string[] {
 beforeAll(async () => {
   door = await openFrontDoor({ estates: 30, released: 1 })
   people = await openPeople(door)
-  const [submitted] = await door.cell.rows(
-    `select e.slug from estates e join submissions s on s.estate_id = e.id and s.quarter = ?
-     where e.place_code = '510104018004' order by e.id`,
-    [door.openQuarter],
-  )
-  filed = String(submitted?.["slug"])
+  filed = await filedEstate(door)
   values = await openValues(door, new Set(people.map((person) => person.organisation)))
   data = await chineseData()
 })

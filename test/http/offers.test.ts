@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { createApp } from "../../worker/app.ts"
 import { openPeople, type Person } from "../support/denial-people.ts"
 import { allowed } from "../support/denials/parts.ts"
-import { openValues, type RouteValues } from "../support/denials/values.ts"
+import { filedEstate, openValues, type RouteValues } from "../support/denials/values.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 
 const named = [
@@ -43,12 +43,7 @@ let filed = ""
 beforeAll(async () => {
   door = await openFrontDoor({ estates: 30, released: 1 })
   people = await openPeople(door)
-  const [submitted] = await door.cell.rows(
-    `select e.slug from estates e join submissions s on s.estate_id = e.id and s.quarter = ?
-     where e.place_code = '510104018004' order by e.id`,
-    [door.openQuarter],
-  )
-  filed = String(submitted?.["slug"])
+  filed = await filedEstate(door)
   values = await openValues(door, new Set(people.map((person) => person.organisation)))
 })
 afterAll(() => door.close())

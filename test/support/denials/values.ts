@@ -30,3 +30,13 @@ export async function openValues(door: FrontDoor, organisations: Iterable<string
     },
   }
 }
+
+/** An estate of `people`'s community that has been filed for in the open quarter, by its slug. */
+export async function filedEstate(door: FrontDoor): Promise<string> {
+  const [submitted] = await door.cell.rows(
+    `select e.slug from estates e join submissions s on s.estate_id = e.id and s.quarter = ?
+     where e.place_code = '510104018004' order by e.id`,
+    [door.openQuarter],
+  )
+  return String(submitted?.["slug"])
+}

@@ -7,6 +7,7 @@ import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
+import { FactList } from "./fact-list.tsx"
 import { errorOf, fieldId, JudgingFaults, type JudgingForm } from "./judging-form.tsx"
 
 export interface GivenPageProps {
@@ -41,16 +42,7 @@ function Facts({ form, programme, given }: GivenPageProps) {
     [words.review, `${reviewStates[review]}${scored}`],
     ...(endedAt === null ? [] : [[words.endedAt, formatTime(endedAt)] as [string, Child]]),
   ]
-  return (
-    <dl class="judging-facts">
-      {facts.map(([name, value]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <FactList facts={facts} />
 }
 
 function TakeBack({ form, programme, given }: GivenPageProps) {

@@ -12,6 +12,7 @@ import type { SignedIn } from "../../ui/page.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
+import { FactList } from "./fact-list.tsx"
 import { InterestTable, type ShownInterest } from "./interest-table.tsx"
 import type { JudgeProgress, ListedJudge } from "./judges-page.tsx"
 import { errorOf, fieldId, JudgingFaults, type JudgingForm } from "./judging-form.tsx"
@@ -67,16 +68,7 @@ function Facts({ form, judge, progress, interests }: JudgeAtDeskProps) {
     ],
     [words.progress, progress ? words.progressText(progress) : words.noProgress],
   ]
-  return (
-    <dl class="judging-facts">
-      {facts.map(([name, value]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <FactList facts={facts} />
 }
 
 function Conflicts({ form, conflicts }: JudgeAtDeskProps) {

@@ -31,6 +31,13 @@ export function reasonFaults(reason: string): Fault[] {
   return []
 }
 
+const estateMissing: Fault = { rule: "correction_estate_missing", field: "estate" }
+
+/** What is wrong with what was typed, as far as it shows without looking the estate up. */
+export function typedFaults({ estate, reason }: { estate: string; reason: string }): Fault[] {
+  return [...(estate === "" ? [estateMissing] : []), ...reasonFaults(reason)]
+}
+
 /**
  * The one estate that was typed: by its slug, or by a name that only one of the found has; otherwise why it is not one.
  */
@@ -39,7 +46,7 @@ export function chosenEstate<E extends { slug: string; name: string }>(
   found: readonly E[],
 ): { estate: E } | { fault: Fault } {
   const field = "estate"
-  if (typed === "") return { fault: { rule: "correction_estate_missing", field } }
+  if (typed === "") return { fault: estateMissing }
   const bySlug = found.find(({ slug }) => slug === typed)
   const named = found.filter(({ name }) => name === typed)
   const estate = bySlug ?? (named.length === 1 ? named[0] : undefined)

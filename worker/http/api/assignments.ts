@@ -38,6 +38,13 @@ const all = createRoute({
   ),
 })
 
+/** One judge and one candidate, and why where a reason is asked. */
+const pairBody = z.strictObject({
+  judgeId: z.string().max(80),
+  blindCode: z.string().max(80).openapi({ example: "C-7F3A9C21D4" }),
+  reason: z.string().max(4000).optional(),
+})
+
 const single = createRoute({
   ...running,
   method: "post",
@@ -47,15 +54,7 @@ const single = createRoute({
   parameters,
   request: {
     params: programmeParams,
-    body: jsonBody(
-      z
-        .strictObject({
-          judgeId: z.string().max(80),
-          blindCode: z.string().max(80).openapi({ example: "C-7F3A9C21D4" }),
-          reason: z.string().max(4000).optional(),
-        })
-        .openapi("OneAssignment"),
-    ),
+    body: jsonBody(pairBody.openapi("OneAssignment")),
   },
   responses: answers(201, added),
 })
@@ -69,15 +68,7 @@ const removal = createRoute({
   parameters,
   request: {
     params: programmeParams,
-    body: jsonBody(
-      z
-        .strictObject({
-          judgeId: z.string().max(80),
-          blindCode: z.string().max(80).openapi({ example: "C-7F3A9C21D4" }),
-          reason: z.string().max(4000).optional(),
-        })
-        .openapi("TakenBackAssignment"),
-    ),
+    body: jsonBody(pairBody.openapi("TakenBackAssignment")),
   },
   responses: answers(201, z.object({ run: count, voided: z.boolean() }).openapi("AssignmentTakenBack")),
 })

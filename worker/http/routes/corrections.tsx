@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono"
 import type { CorrectionForm } from "../../../web/pages/quarters/corrections-section.tsx"
 import { paths } from "../../../web/paths.ts"
+import { typedFaults } from "../../domain/correction/correction.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
 import { findCorrectable, openCorrection } from "../../usecases/correction/open-correction.ts"
 import { takeBackCorrection } from "../../usecases/correction/take-back-correction.ts"
@@ -46,11 +47,11 @@ async function open(c: Context<DeskEnv>) {
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
   const typed = typedOf(fields)
+  const asked = { estate: (typed.chosen || typed.estate).trim(), reason: typed.reason.trim() }
   const unconfirmed: Fault = { rule: "not_confirmed", field: "confirmed" }
   try {
-    if (!typed.confirmed) throw new DomainError("invalid", "invalid", [unconfirmed])
-    const { chosen, estate, reason } = typed
-    await openCorrection(ctx, quarter, { estate: chosen || estate, reason }, { key })
+    if (!typed.confirmed) throw new DomainError("invalid", "invalid", [...typedFaults(asked), unconfirmed])
+    await openCorrection(ctx, quarter, asked, { key })
     return c.redirect(`${paths.quarter(quarter)}?done=corrected`, 303)
   } catch (error) {
     return showRefused(c, quarter, typed, error)
