@@ -31,7 +31,7 @@ import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { workingDays } from "./gateways/working-days.ts"
 import { archiveWords } from "./http/archive-words.ts"
 import { writeLetter } from "./http/letters.tsx"
-import { isLocalHost } from "./http/middleware/own-origin.ts"
+import { isLocalHost, siteOf } from "./http/middleware/own-origin.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
 import type { Background, Services } from "./http/services.ts"
 import type { MailMessage } from "./jobs/mail-queue.ts"
@@ -250,6 +250,7 @@ export function openServices(
   const cell = { ...cellFor(env, own, now), address }
   return {
     ...steadyOf(env, own),
+    site: siteOf(request.url),
     now: cell.now,
     findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), cell.now()),
     findKey: (text) => findKey(openDatabase(cell.address), keyHash(code, text), cell.now()),
