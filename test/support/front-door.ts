@@ -8,7 +8,7 @@ import { seedDemonstration } from "../../scripts/seed.ts"
 import { demonstrationCode } from "../../scripts/start/demonstration-code.ts"
 import { releaseSeededQuarters } from "../../scripts/start/release-seeded.ts"
 import { createApp } from "../../worker/app.ts"
-import type { Role } from "../../worker/domain/actor.ts"
+import type { OrganisationKind, Role } from "../../worker/domain/actor.ts"
 import { needsSecondFactor } from "../../worker/domain/identity/second-factor.ts"
 import { hashPassword } from "../../worker/gateways/password.ts"
 import { secondFactors } from "../../worker/gateways/second-factor.ts"
@@ -149,6 +149,8 @@ async function addMember({ cell, now }: FrontDoor, organisationId: string, role:
   const id = `added-${organisationId}-${role}`
   const email = `${id}@demo.shige.example`
   const at = now.getTime()
+  const [row] = await cell.rows("select kind from organisations where id = ?", [organisationId])
+  const organisation = { kind: row?.["kind"] as OrganisationKind, factorRoles: [] }
   await cell.client.batch(
     [
       {
@@ -159,7 +161,7 @@ async function addMember({ cell, now }: FrontDoor, organisationId: string, role:
         sql: `insert into credentials (user_id, password_hash, totp_secret, totp_confirmed_at, updated_at)
               select ?, password_hash, totp_secret, totp_confirmed_at, ? from credentials
               where (totp_secret is not null) = ? limit 1`,
-        args: [id, now.toISOString(), needsSecondFactor({ role }) ? 1 : 0],
+        args: [id, now.toISOString(), needsSecondFactor({ role, organisation }) ? 1 : 0],
       },
       {
         sql: "insert into members (id, user_id, organisation_id, role, created_at) values (?, ?, ?, ?, ?)",
