@@ -5,4 +5,5 @@ import type { Walk } from "../walk.ts"
 export async function walkRunning(walk: Walk, _: Places): Promise<void> {
   await walk.get("/healthz", "nobody", "/healthz")
   await walk.get("/readyz", "nobody", "/readyz")
+  await walk.get("/.well-known/security.txt", "nobody", "/.well-known/security.txt")
 }

@@ -1,6 +1,6 @@
 import type { DenialPart } from "./part.ts"
 
 export const running: DenialPart = {
-  allowed: { "GET /healthz": "public", "GET /readyz": "public" },
+  allowed: { "GET /healthz": "public", "GET /readyz": "public", "GET /.well-known/security.txt": "public" },
   parameters: async () => ({}),
 }

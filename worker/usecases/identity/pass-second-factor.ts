@@ -2,11 +2,12 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { blockedUntil, type Try } from "../../domain/identity/attempts.ts"
 import { plainCode } from "../../domain/identity/second-factor.ts"
+import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
 import { type LetterDeps, type SealedMail, securityMail } from "./letters.ts"
 import { recoveryHash } from "./recovery-codes.ts"
-import { type NewSession, sessionEnd } from "./sign-in.ts"
+import type { NewSession } from "./sign-in.ts"
 import { addressTry, browserTry, ownTry, type Refusal } from "./tries.ts"
 import { warnOwner } from "./warn-owner.ts"
 
@@ -33,7 +34,7 @@ function codeTries(
 async function pass(
   ctx: UseCaseContext<MemberActor>,
   sessionId: string,
-  passed: { proof: Proof; tries: CodeTries; tokenHash: string; expiresAt: Date },
+  passed: { proof: Proof; tries: CodeTries; tokenHash: string; expiresAt: string },
 ): Promise<void> {
   const { proof, tries, tokenHash, expiresAt } = passed
   const { userId } = ctx.actor
@@ -47,7 +48,7 @@ async function pass(
     }
     store.identity.forgetTries([tries.own])
     for (const one of tries.address) store.identity.returnTry(one)
-    const session = { secondFactorAt: at.toISOString(), expiresAt: expiresAt.toISOString() }
+    const session = { secondFactorAt: at.toISOString(), expiresAt }
     store.sessions.renew(sessionId, { ...session, tokenHash })
     const detail = { by: "step" in proof ? "code" : "recovery_code" }
     store.audit.record({ id: ctx.newId(), at, action, entity: "session", entityId: sessionId, detail })
@@ -84,7 +85,8 @@ export async function passSecondFactor(
   const token = deps.tokens.make()
   const expiresAt = sessionEnd(ctx.now())
   try {
-    await pass(ctx, sessionId, { proof, tries, tokenHash: deps.tokens.hash(token), expiresAt })
+    const unused = unusedEnd(ctx.now(), deps.sessionIdleMs, expiresAt)
+    await pass(ctx, sessionId, { proof, tries, tokenHash: deps.tokens.hash(token), expiresAt: unused })
   } catch (error) {
     // No such recovery code, or a code that was used before.
     if (error instanceof DomainError && error.code === "stale") return wrong()
