@@ -69,7 +69,7 @@ function measureAssignment(): Measurement[] {
 
 /** Public pages at their fullest: the first page of a ranking of 60 holds 50 rows. */
 async function measurePages(data: string): Promise<Measurement[]> {
-  const app = await startApp({ data, cron: false, assetsInFront: false, progress: console.error })
+  const app = await startApp({ data, cron: false, progress: console.error })
   try {
     const { released, slug } = await findPlaces(app.libsqlUrl)
     return [

@@ -19,6 +19,7 @@ import { accountForm, formProblem } from "../forms/account-form.ts"
 import { readForm } from "../forms/read-form.ts"
 import { returnPath, safeReturn } from "../forms/safe-return.ts"
 import { identityDeps } from "../identity-deps.ts"
+import { showsSecret } from "../middleware/compression.ts"
 import { setSessionCookie, signedIn } from "../middleware/session.ts"
 
 type Refused = { problem: FormProblem; status: 409 | 422 | 429 }
@@ -64,6 +65,7 @@ async function setupPage(c: Context<DeskEnv>, to: string | undefined, refused?: 
   const secret = await offeredSecret(ctx, services.identity, credential)
   const label = { account: user.email, issuer: text.site.name }
   const uri = services.identity.secondFactors.uri(secret, label)
+  showsSecret(c)
   return c.html(
     <FactorSetupPage
       text={text}
@@ -108,6 +110,7 @@ async function setUp(c: Context<DeskEnv>) {
     const { codes, session } = await setUpSecondFactor(ctx, identityDeps(c), { key, password, code })
     await setSessionCookie(c, session.token, session.expiresAt)
     const page = { text, actor, codes, madeAt: ctx.now() }
+    showsSecret(c)
     return c.html(<RecoveryCodesPage {...page} setUp to={to} />)
   } catch (error) {
     return setupPage(c, to, formProblem(c, error))
@@ -126,6 +129,7 @@ async function renew(c: Context<DeskEnv>) {
   try {
     const codes = await renewRecoveryCodes(ctx, identityDeps(c), { key, password: fields["password"] ?? "" })
     const page = { text, actor, codes, madeAt: ctx.now() }
+    showsSecret(c)
     return c.html(<RecoveryCodesPage {...page} setUp={false} />)
   } catch (error) {
     if (error instanceof DomainError && error.rule === "second_factor_is_off") throw error
