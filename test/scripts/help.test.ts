@@ -26,12 +26,10 @@ test.each(Object.entries(commands))(
   "npm run %s -- --help says how it is called and does nothing",
   async (name, command) => {
     const folder = mkdtempSync(join(tmpdir(), "shige-help-"))
-    const args = command.split(" ").slice(2)
-    for (const word of ["--help", "-h"]) {
-      const said = await output([...args, word], folder)
-      expect(said.split("\n")[0]).toMatch(new RegExp(`^npm (run )?(--silent )?${name}( |$)`))
-      expect(said.trim().split("\n").length).toBeGreaterThan(1)
-    }
+    const said = await output([...command.split(" ").slice(2), "--help"], folder)
+    expect(said.split("\n")[0]).toMatch(new RegExp(`^npm (run )?(--silent )?${name}( |$)`))
+    expect(said.trim().split("\n").length).toBeGreaterThan(1)
     expect(readdirSync(folder)).toEqual([])
   },
+  120_000,
 )

@@ -10,6 +10,7 @@ import type { SubmissionState } from "../domain/submission/states.ts"
 import { beingCorrected, correctedQuarters } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { type Dossier, dossierQueries, toDossier } from "./dossier.ts"
+import { keptCounts } from "./kept-counts.ts"
 import type { Scope } from "./scope.ts"
 
 const PAGE_SIZE = 50
@@ -96,6 +97,28 @@ export function dueEstates(scope: Scope, quarter: string): SQL | undefined {
   )
 }
 
+/** Estates by state, and how many are wanted on all pages. */
+function deskCounts(db: Database, scope: Scope, filter: DeskFilter) {
+  const { quarter, states } = filter
+  const mine = dueEstates(scope, quarter)
+  const wanted = states.length === 0 ? mine : and(mine, stateCondition(scope, filter))
+  const ofQuarter = and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter))
+  const closed = and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter))
+  const byState = db
+    .select({ state: submissions.state, n: count().as("n") })
+    .from(estates)
+    .leftJoin(submissions, ofQuarter)
+    .where(mine)
+    .groupBy(submissions.state)
+  const all = db
+    .select({ n: count().as("n") })
+    .from(estates)
+    .leftJoin(submissions, ofQuarter)
+    .leftJoin(closings, closed)
+    .where(wanted)
+  return { states: keptCounts(db, byState, ["state", "n"]), wanted: keptCounts(db, all, ["n"]) }
+}
+
 function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
   const { quarter, states, oldestFirst, page } = filter
   const day = lastDay(quarter)
@@ -120,7 +143,6 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
         streetVerifiedAt: submissions.streetVerifiedAt,
         closedAt: closings.closedAt,
         correcting,
-        total: sql<number>`count(*) over ()`,
       })
       .from(estates)
       .innerJoin(places, eq(places.code, estates.placeCode))
@@ -143,20 +165,19 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
       )
       .limit(PAGE_SIZE)
       .offset((page - 1) * PAGE_SIZE),
-    db
-      .select({ state: submissions.state, n: count() })
-      .from(estates)
-      .leftJoin(submissions, ofQuarter)
-      .where(mine)
-      .groupBy(submissions.state),
     correctedQuarters(db, scope),
   ] as const
 }
 
 async function deskPage(db: Database, scope: Scope, filter: DeskFilter): Promise<DeskPage> {
-  const [quarterRows, rows, counts, corrected] = await db.batch(deskQueries(db, scope, filter))
+  const counted = deskCounts(db, scope, filter)
+  const [quarterRows, rows, corrected, all, wanted] = await db.batch([
+    ...deskQueries(db, scope, filter),
+    counted.states.statement,
+    counted.wanted.statement,
+  ])
   if (rows.length === 0 && filter.page > 1) return deskPage(db, scope, { ...filter, page: 1 })
-  const total = rows[0]?.total ?? 0
+  const total = Number(counted.wanted.read(wanted)[0]?.[0] ?? 0)
   return {
     quarter: quarterRows[0] ?? null,
     rows: rows.map(({ origin, closedAt, ...row }) => ({
@@ -167,7 +188,7 @@ async function deskPage(db: Database, scope: Scope, filter: DeskFilter): Promise
     total,
     page: filter.page,
     pages: Math.ceil(total / PAGE_SIZE),
-    states: Object.fromEntries(counts.map(({ state, n }) => [state ?? "none", n])),
+    states: Object.fromEntries(counted.states.read(all).map(([state, n]) => [state ?? "none", Number(n)])),
     corrected,
   }
 }
