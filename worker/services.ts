@@ -8,6 +8,7 @@ import { schemaState } from "./data/readiness.ts"
 import type { RequestMark } from "./data/scope.ts"
 import type { Actor } from "./domain/actor.ts"
 import { errorRecord } from "./domain/error-record.ts"
+import { isolateMemory } from "./domain/memory.ts"
 import { type Cell, cellOfHost, type Env, readCell, readEnv } from "./env.ts"
 import { type ArchiveBucket, archiveStore } from "./gateways/archive-store.ts"
 import { type AttachmentBucket, attachmentFiles } from "./gateways/attachment-store.ts"
@@ -30,7 +31,7 @@ import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { workingDays } from "./gateways/working-days.ts"
 import { archiveWords } from "./http/archive-words.ts"
 import { writeLetter } from "./http/letters.tsx"
-import { isLocalHost } from "./http/middleware/own-origin.ts"
+import { isLocalHost, siteOf } from "./http/middleware/own-origin.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
 import type { Background, Services } from "./http/services.ts"
 import type { MailMessage } from "./jobs/mail-queue.ts"
@@ -44,7 +45,6 @@ import type { StartRelease } from "./usecases/release/start-release.ts"
 import type { ReadinessProbes } from "./usecases/running/check-readiness.ts"
 
 const newId = () => crypto.randomUUID()
-const KEPT_BYTES = 32 * 1024 * 1024
 
 /** A use-case context on a database client of its own: clients are not shared between requests. */
 export function openContext<A extends Actor>(
@@ -116,7 +116,7 @@ function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
   const open = () => publicData(openDatabase(cell.database))
   const released = publicReader({
     open,
-    files: contentStore(env.RELEASES, { cell: cell.code, folder: "releases", keepBytes: KEPT_BYTES }),
+    files: contentStore(env.RELEASES, { cell: cell.code, folder: "releases", memory: isolateMemory }),
     digest: digestText,
     now: () => now().getTime(),
   })
@@ -250,6 +250,7 @@ export function openServices(
   const cell = { ...cellFor(env, own, now), address }
   return {
     ...steadyOf(env, own),
+    site: siteOf(request.url),
     now: cell.now,
     findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), cell.now()),
     findKey: (text) => findKey(openDatabase(cell.address), keyHash(code, text), cell.now()),

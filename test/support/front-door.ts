@@ -186,6 +186,7 @@ export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<Fro
     LIBSQL_URL: cell.url,
     AUTH_SECRET: secret,
     CELL: "510100",
+    HOSTS: "localhost shige.example",
     RELEASES: cell.bucket,
   }
   const app = createApp((request, env) => openServices(request, env, () => door.now))

@@ -3,18 +3,16 @@ import { paths } from "../../web/paths.ts"
 import type { IdentityDeps } from "../usecases/identity/deps.ts"
 import type { ProofLetterDeps } from "../usecases/identity/proof-link.ts"
 import type { AppEnv, DeskEnv } from "./app-env.ts"
-import { ownOrigin } from "./middleware/own-origin.ts"
 
 /** What the use cases of identity need from outside; the links of letters lead to the site that was asked. */
 export function identityDeps(c: Context<AppEnv> | Context<DeskEnv>): IdentityDeps & ProofLetterDeps {
   const { services, text } = (c as Context<AppEnv>).var
-  const origin = ownOrigin(c.req.url)
   return {
     ...services.identity,
     outbox: services.outbox,
     language: text.language,
     linkTo: (purpose, token) =>
-      origin + (purpose === "reset" ? paths.newPassword(token) : paths.emailVerification(token)),
+      services.site + (purpose === "reset" ? paths.newPassword(token) : paths.emailVerification(token)),
   }
 }
 

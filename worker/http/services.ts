@@ -26,6 +26,8 @@ import type { OpenDataReader } from "./public/reader.ts"
 export interface Services {
   /** City code of the cell that the request's host picked. */
   cell: string
+  /** Origin that links lead to, letters' too: made of a configured host, never of what a request says besides. */
+  site: string
   /** What its city is called; null when the bindings do not say. */
   city: string | null
   now(): Date

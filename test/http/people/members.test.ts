@@ -121,6 +121,7 @@ async function midRequest() {
     LIBSQL_URL: door.cell.url,
     AUTH_SECRET: secret,
     CELL: "510100",
+    HOSTS: "localhost",
     RELEASES: door.cell.bucket,
   }
   const services = openServices(new Request("http://localhost:8787/"), bindings, () => door.now)
