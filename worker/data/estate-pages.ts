@@ -146,7 +146,11 @@ function pageQuery(db: Database, scope: Scope, filter: EstateFilter) {
 export async function listPage(db: Database, scope: Scope, filter: EstateFilter): Promise<RegistryPage> {
   const counted = totalOf(db, scope, filter)
   const places = districtsOf(db, scope)
-  const [rows, all, named] = await db.batch([pageQuery(db, scope, filter), counted.statement, places.statement])
+  const [rows, all, named] = await db.batch([
+    pageQuery(db, scope, filter),
+    counted.statement,
+    places.statement,
+  ])
   if (rows.length === 0 && filter.page > 1) return listPage(db, scope, { ...filter, page: 1 })
   const total = Number(counted.read(all)[0]?.[0] ?? 0)
   return {
