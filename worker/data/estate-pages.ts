@@ -116,7 +116,16 @@ function districtsOf(db: Database, scope: Scope) {
   return keptCounts(db, found, ["code", "name"])
 }
 
+/** The rows of a page alone are joined to their places and companies. */
 function pageQuery(db: Database, scope: Scope, filter: EstateFilter) {
+  const order = [asc(estates.districtCode), asc(estates.name), asc(estates.id)]
+  const all = db.select({ id: estates.id }).from(estates).$dynamic()
+  const joined = filter.show === "unmanaged" ? all.leftJoin(tenures, managedOn(filter.today)) : all
+  const onPage = joined
+    .where(listed(scope, filter))
+    .orderBy(...order)
+    .limit(PAGE_SIZE)
+    .offset((filter.page - 1) * PAGE_SIZE)
   return db
     .select({
       slug: estates.slug,
@@ -136,10 +145,8 @@ function pageQuery(db: Database, scope: Scope, filter: EstateFilter) {
     .innerJoin(finest, eq(finest.code, estates.placeCode))
     .leftJoin(tenures, managedOn(filter.today))
     .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
-    .where(listed(scope, filter))
-    .orderBy(asc(estates.districtCode), asc(estates.name), asc(estates.id))
-    .limit(PAGE_SIZE)
-    .offset((filter.page - 1) * PAGE_SIZE)
+    .where(inArray(estates.id, onPage))
+    .orderBy(...order)
 }
 
 /** A page of the estates in the actor's scope. */

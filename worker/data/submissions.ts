@@ -76,16 +76,19 @@ export function stateCondition(
   { actor }: Scope,
   { states, quarter }: Pick<DeskFilter, "states" | "quarter">,
 ): SQL | undefined {
-  if (states !== "waiting") return inArray(submissions.state, [...states])
   const level = actor.kind === "member" ? actor.level : null
+  // In one place or of one company its estates are asked first; over a whole city, the quarter's submissions are.
+  const whole = level === "city" || actor.kind === "system"
+  const state = whole ? sql`${submissions.state}` : sql`ifnull(${submissions.state}, '')`
+  if (states !== "waiting") return inArray(state, [...states])
   const open = or(
     and(isNull(closings.closedAt), sql`not ${isReleased(quarter)}`),
     beingCorrected(quarter, estates.id),
   )
-  if (level === "street") return and(open, eq(submissions.state, "submitted"))
-  if (level !== "district") return and(open, inArray(submissions.state, ["submitted", "street_verified"]))
-  const skipped = and(eq(submissions.state, "submitted"), streetUnstaffed)
-  return and(open, or(eq(submissions.state, "street_verified"), skipped))
+  if (level === "street") return and(open, eq(state, "submitted"))
+  if (level !== "district") return and(open, inArray(state, ["submitted", "street_verified"]))
+  const skipped = and(eq(state, "submitted"), streetUnstaffed)
+  return and(open, or(eq(state, "street_verified"), skipped))
 }
 
 /** The estates of the actor that are to be filed for in a quarter. */
@@ -126,6 +129,22 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
   const wanted = states.length === 0 ? mine : and(mine, stateCondition(scope, filter))
   const correcting = beingCorrected(quarter, estates.id)
   const ofQuarter = and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter))
+  const shut = and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter))
+  const order = [
+    oldestFirst ? asc(submissions.submittedAt) : urgency(correcting),
+    asc(estates.name),
+    asc(estates.id),
+  ]
+  // The rows of the page alone are joined to their places and companies.
+  const onPage = db
+    .select({ id: estates.id })
+    .from(estates)
+    .leftJoin(submissions, ofQuarter)
+    .leftJoin(closings, shut)
+    .where(wanted)
+    .orderBy(...order)
+    .limit(PAGE_SIZE)
+    .offset((page - 1) * PAGE_SIZE)
   return [
     db
       .select({ quarter: quarters.quarter, deadlineDay: quarters.deadlineDay, released: isReleased(quarter) })
@@ -156,15 +175,9 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
         ),
       )
       .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
-      .leftJoin(closings, and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter)))
-      .where(wanted)
-      .orderBy(
-        oldestFirst ? asc(submissions.submittedAt) : urgency(correcting),
-        asc(estates.name),
-        asc(estates.id),
-      )
-      .limit(PAGE_SIZE)
-      .offset((page - 1) * PAGE_SIZE),
+      .leftJoin(closings, shut)
+      .where(inArray(estates.id, onPage))
+      .orderBy(...order),
     correctedQuarters(db, scope),
   ] as const
 }
