@@ -116,13 +116,13 @@ async function addLocal(given: Options, city: City, data: string): Promise<void>
 }
 
 async function list({ data, settings }: Options): Promise<void> {
-  const { single, cities } = readSettings(readFileSync(settings, "utf8"))
+  const { single, hosts, cities } = readSettings(readFileSync(settings, "utf8"))
   const local = async (folder: string) => [
     { code: mainCity, name: "", hosts: mainHosts },
     ...(await addedCities(resolve(folder))),
   ]
   const shown = data === undefined ? cities : await local(data)
-  if (shown.length === 0) console.log(`${single ?? "no city"}, at every host`)
+  if (shown.length === 0) console.log([single ?? "no city", ...hosts].join("  "))
   else console.log(alignedTable(shown.map(({ code, name, hosts }) => [code, name, hosts.join(" ")])))
 }
 

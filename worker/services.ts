@@ -8,6 +8,7 @@ import { schemaState } from "./data/readiness.ts"
 import type { RequestMark } from "./data/scope.ts"
 import type { Actor } from "./domain/actor.ts"
 import { errorRecord } from "./domain/error-record.ts"
+import { isolateMemory } from "./domain/memory.ts"
 import { type Cell, cellOfHost, type Env, readCell, readEnv } from "./env.ts"
 import { type ArchiveBucket, archiveStore } from "./gateways/archive-store.ts"
 import { type AttachmentBucket, attachmentFiles } from "./gateways/attachment-store.ts"
@@ -19,7 +20,7 @@ import { digestText } from "./gateways/digest.ts"
 import { expressions } from "./gateways/expression.ts"
 import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
 import { objectionSecrets } from "./gateways/objection-secrets.ts"
-import { decoyHash, hashPassword, verifyPassword } from "./gateways/password.ts"
+import { decoyHash, hashPassword, isOutdated, verifyPassword } from "./gateways/password.ts"
 import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
 import { secondFactors } from "./gateways/second-factor.ts"
@@ -30,7 +31,7 @@ import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { workingDays } from "./gateways/working-days.ts"
 import { archiveWords } from "./http/archive-words.ts"
 import { writeLetter } from "./http/letters.tsx"
-import { isLocalHost } from "./http/middleware/own-origin.ts"
+import { isLocalHost, siteOf } from "./http/middleware/own-origin.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
 import type { Background, Services } from "./http/services.ts"
 import type { MailMessage } from "./jobs/mail-queue.ts"
@@ -44,7 +45,6 @@ import type { StartRelease } from "./usecases/release/start-release.ts"
 import type { ReadinessProbes } from "./usecases/running/check-readiness.ts"
 
 const newId = () => crypto.randomUUID()
-const KEPT_BYTES = 32 * 1024 * 1024
 
 /** A use-case context on a database client of its own: clients are not shared between requests. */
 export function openContext<A extends Actor>(
@@ -116,7 +116,7 @@ function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
   const open = () => publicData(openDatabase(cell.database))
   const released = publicReader({
     open,
-    files: contentStore(env.RELEASES, { cell: cell.code, folder: "releases", keepBytes: KEPT_BYTES }),
+    files: contentStore(env.RELEASES, { cell: cell.code, folder: "releases", memory: isolateMemory }),
     digest: digestText,
     now: () => now().getTime(),
   })
@@ -195,8 +195,9 @@ function openSteady(env: Env, own: Cell) {
     keys: { newPrefix: () => newToken().slice(0, 8), newToken, keyHash: (key: string) => keyHash(code, key) },
     cursors: cursorSeal(secret),
     logRequests: env.LOG_REQUESTS === "all",
+    addressHeader: env.CLIENT_ADDRESS_HEADER ?? null,
     identity: {
-      passwords: { hash: hashPassword, verify: verifyPassword, decoyHash },
+      passwords: { hash: hashPassword, verify: verifyPassword, decoyHash, isOutdated },
       tokens: { make: newToken, hash: tokenHash },
       secondFactors: secondFactors(secret),
     },
@@ -250,6 +251,7 @@ export function openServices(
   const cell = { ...cellFor(env, own, now), address }
   return {
     ...steadyOf(env, own),
+    site: siteOf(request.url),
     now: cell.now,
     findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), cell.now()),
     findKey: (text) => findKey(openDatabase(cell.address), keyHash(code, text), cell.now()),

@@ -92,6 +92,7 @@ export function authorityMember(role: Role, placeCode = cell): MemberActor {
     kind: "authority" as const,
     name: placeCode,
     placeCode,
+    factorRoles: [],
     deletionRequestedAt: null,
   }
   return {
@@ -113,6 +114,7 @@ export function companyMember(role: Role, organisationId = "company-1"): MemberA
     kind: "company" as const,
     name: organisationId,
     placeCode: null,
+    factorRoles: [],
     deletionRequestedAt: null,
   }
   return {

@@ -1,3 +1,5 @@
+import { type Memory, sizeOf } from "../../domain/memory.ts"
+
 /** A finished answer: bytes and headers, ready to be sent again. */
 export interface CachedPage {
   body: Uint8Array<ArrayBuffer>
@@ -6,53 +8,24 @@ export interface CachedPage {
   etag: string
 }
 
-/** Charged for every entry besides its bytes: key, headers, map. */
-const overhead = 512
-
 /**
- * Finished pages of one isolate, least recently used out first, bounded by bytes. Only plain values are kept: workerd
- * forbids that requests share promises. Keys carry the version of the public state, so nothing is ever invalidated.
+ * Finished pages, kept in the memory that all caches of an isolate share. Only plain values are kept: workerd forbids
+ * that requests share promises. Keys carry the version of the public state, so nothing is ever invalidated.
  */
 export class PageCache {
-  readonly #entries = new Map<string, CachedPage>()
-  readonly #limit: number
-  #bytes = 0
+  readonly #memory: Memory
 
-  constructor(limitInBytes: number) {
-    this.#limit = limitInBytes
-  }
-
-  get bytes(): number {
-    return this.#bytes
+  constructor(memory: Memory) {
+    this.#memory = memory
   }
 
   get(key: string): CachedPage | undefined {
-    const entry = this.#entries.get(key)
-    if (entry) {
-      this.#entries.delete(key)
-      this.#entries.set(key, entry)
-    }
-    return entry
+    return this.#memory.get(`page\n${key}`)
   }
 
-  /** Keeps a page; one that is larger than the whole cache is not kept. */
+  /** Keeps a page, counted with all its bytes and headers. */
   put(key: string, page: CachedPage): void {
-    this.#drop(key)
-    const size = page.body.byteLength + overhead
-    if (size > this.#limit) return
-    this.#entries.set(key, page)
-    this.#bytes += size
-    for (const oldest of this.#entries.keys()) {
-      if (this.#bytes <= this.#limit) break
-      this.#drop(oldest)
-    }
-  }
-
-  #drop(key: string): void {
-    const entry = this.#entries.get(key)
-    if (!entry) return
-    this.#entries.delete(key)
-    this.#bytes -= entry.body.byteLength + overhead
+    this.#memory.put(`page\n${key}`, page, sizeOf(page))
   }
 }
 

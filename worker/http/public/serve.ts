@@ -1,5 +1,6 @@
 import type { Context, Env } from "hono"
 import { type Language, languageTag, type Text, textOf } from "../../../web/text/text.ts"
+import { KEPT_TOGETHER, Memory } from "../../domain/memory.ts"
 import { isApi } from "../api/problem.ts"
 import { withSwitch } from "../middleware/language.ts"
 import { finishPage, PageCache, sendPage } from "./page-cache.ts"
@@ -14,8 +15,8 @@ export interface PublicDependencies<E extends Env> {
   /** What the cell's city is called. */
   city?: (c: Context<E>) => string | null
   language?: (c: Context<E>) => Language
-  /** Bytes of finished pages kept in the isolate. */
-  cacheBytes?: number
+  /** Where finished pages are kept: the isolate's own for the application. */
+  memory?: Memory
 }
 
 export interface PageRequest {
@@ -39,7 +40,6 @@ export interface Answer {
 }
 
 const longestValue = 400
-const defaultCacheBytes = 16 * 1024 * 1024
 
 /** The query that was asked with, of the values that the page knows. */
 function askedWith(query: Record<string, string>): string {
@@ -54,7 +54,7 @@ function askedWith(query: Record<string, string>): string {
  * the answer depends on.
  */
 export function createServe<E extends Env>(deps: PublicDependencies<E>) {
-  const cache = new PageCache(deps.cacheBytes ?? defaultCacheBytes)
+  const cache = new PageCache(deps.memory ?? new Memory(KEPT_TOGETHER))
   return async (
     c: Context<E>,
     params: readonly string[],
