@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
 import { buildAssets, builtAssets } from "./build-assets.ts"
+import { answerHelp } from "./call.ts"
 import { withLock } from "./start/lock.ts"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
@@ -138,7 +139,13 @@ async function deploy(args: readonly string[]): Promise<void> {
   await wrangler([...(await deployArguments(await buildWorker())), ...args], "inherit")
 }
 
+const usage = (deploying: boolean) =>
+  deploying
+    ? "npm run deploy -- [OPTIONS]\nBuilds the Worker and uploads it to Cloudflare; options go to wrangler deploy."
+    : "npm run build\nBuilds the Worker as it is deployed into .build, and prints where it is."
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  answerHelp(usage(process.argv[2] === "--deploy"))
   const [first, ...rest] = process.argv.slice(2)
   if (first === "--deploy") await deploy(rest)
   else {

@@ -19,6 +19,7 @@ import { auditRoutes } from "./http/routes/audit.tsx"
 import { awardRoutes } from "./http/routes/awards.tsx"
 import { correctionRoutes } from "./http/routes/corrections.tsx"
 import { exportRoutes } from "./http/routes/export.tsx"
+import { factorPolicyRoutes } from "./http/routes/factor-policy.tsx"
 import { filingRoutes } from "./http/routes/filing.tsx"
 import { invitationRoutes } from "./http/routes/invitations.tsx"
 import { judgingRoutes } from "./http/routes/judging.tsx"
@@ -72,6 +73,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", secondFactorRoutes)
   app.route("/", proofRoutes)
   app.route("/", organisationRoutes)
+  app.route("/", factorPolicyRoutes)
   app.route("/", memberRoutes)
   app.route("/", switchingRoutes)
   app.route("/", invitationRoutes)

@@ -20,7 +20,7 @@ import { digestText } from "./gateways/digest.ts"
 import { expressions } from "./gateways/expression.ts"
 import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
 import { objectionSecrets } from "./gateways/objection-secrets.ts"
-import { decoyHash, hashPassword, verifyPassword } from "./gateways/password.ts"
+import { decoyHash, hashPassword, isOutdated, verifyPassword } from "./gateways/password.ts"
 import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
 import { secondFactors } from "./gateways/second-factor.ts"
@@ -196,8 +196,9 @@ function openSteady(env: Env, own: Cell) {
     keys: { newPrefix: () => newToken().slice(0, 8), newToken, keyHash: (key: string) => keyHash(code, key) },
     cursors: cursorSeal(secret),
     logRequests: env.LOG_REQUESTS === "all",
+    addressHeader: env.CLIENT_ADDRESS_HEADER ?? null,
     identity: {
-      passwords: { hash: hashPassword, verify: verifyPassword, decoyHash },
+      passwords: { hash: hashPassword, verify: verifyPassword, decoyHash, isOutdated },
       tokens: { make: newToken, hash: tokenHash },
       secondFactors: secondFactors(secret),
     },
