@@ -62,6 +62,7 @@ const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
       "^web/paths.ts",
       "^worker/domain/",
       "node_modules/chart.js",
+      "node_modules/@simplewebauthn/browser",
       "node_modules/hono",
     ],
   },

@@ -64,6 +64,9 @@ export const access = {
     second_factor_needed: (_: With) => "您的角色需要先开启两步验证，才能进行这项操作。",
     second_factor_kept: (_: With) => "您的角色需要两步验证，不能关闭。手机换了，可以换一个验证器。",
     second_factor_is_off: (_: With) => "这个账号没有开启两步验证。请先在“账号”里开启。",
+    last_factor_kept: (_: With) => "这是您唯一的第二步，您的角色需要它。请先添加另一个，再删除这个。",
+    passkeys_many: (_: With) => "最多登记 10 个通行密钥。请先删除不用的。",
+    passkeys_none: (_: With) => "这个账号在这个网址没有通行密钥。请用动态码或恢复码。",
     codes_shown: (_: With) =>
       "这次操作已经完成，恢复码只显示一次。没有保存的话，请在“账号 · 两步验证”里重新生成。",
     link_over: (_: With) => "这个链接已经用过、过期，或者已被更新的链接代替。请重新申请。",

@@ -50,9 +50,9 @@ export async function passSecondFactor(
   const { account, counted } = await ctx.read.identity.tryOwn(userId, tries, ctx.now())
   const until = blockedUntil(counted)
   if (until) return { refused: "blocked", until }
-  const sealed = account?.credential.totpSecret
-  if (!account || !sealed) throw new DomainError("conflict", "second_factor_is_off")
+  if (!account || account.factorSince === null) throw new DomainError("conflict", "second_factor_is_off")
   const code = plainCode(typed)
+  const sealed = account.credential.totpSecret
   const proof = await proofOf(ctx, deps, { code, sealed, email: account.user.email })
   if (!proof) return { refused: "wrong" }
   const token = deps.tokens.make()
@@ -72,12 +72,14 @@ export async function passSecondFactor(
 async function proofOf(
   ctx: UseCaseContext<MemberActor>,
   deps: IdentityDeps & LetterDeps,
-  { code, sealed, email }: { code: string; sealed: string; email: string },
+  { code, sealed, email }: { code: string; sealed: string | null; email: string },
 ): Promise<Proof | null> {
   if (code.length > 6) {
     const mail = await securityMail(ctx, deps, email, "recovery_code_used")
     return { recovery: recoveryHash(deps, ctx.actor.userId, code), mail }
   }
+  // Whoever has passkeys only has no authenticator.
+  if (sealed === null) return null
   const step = await deps.secondFactors.stepOf(sealed, code, ctx.now())
   return step === null ? null : { step }
 }

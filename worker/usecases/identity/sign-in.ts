@@ -78,7 +78,7 @@ export async function signIn(
     request.password,
   )
   if (!found || !right) return { refused: "wrong" }
-  const due = found.credential.totpConfirmedAt !== null
+  const due = found.factorSince !== null
   const token = tokens.make()
   const expiresAt = sessionEnd(now, due)
   const session = { tokenHash: tokens.hash(token), userId: found.user.id, expiresAt: expiresAt.toISOString() }
