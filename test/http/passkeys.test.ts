@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { demonstrationPassword as password } from "../../schema/seed/demonstration/accounts.ts"
 import { type Answering, Authenticator } from "../../scripts/bench/authenticator.ts"
-import { type Client, cookiesOf, type FrontDoor, openFrontDoor, origin } from "../support/front-door.ts"
+import {
+  type Client,
+  cookiesOf,
+  type FrontDoor,
+  openFrontDoor,
+  openNeighbour,
+  origin,
+} from "../support/front-door.ts"
 import { lettersOf } from "../support/letters.ts"
 
 let door: FrontDoor
@@ -415,4 +422,25 @@ test("turning the second factor off takes the passkeys along", async () => {
   const off = await client.post("/account/second-factor/removal", { key: key(), password })
   expect(off.headers.get("location")).toBe("/account?done=off")
   expect(await stored()).toEqual([])
+})
+
+test("a passkey of one city is worth nothing in another one, though its row stands there as well", async () => {
+  const { authenticator } = await withPasskey()
+  const neighbour = await openNeighbour(door)
+  const visitor = await neighbour.as(null)
+  const asked = await visitor.get("/sign-in/passkey")
+  const options = await asked.json()
+  expect(options.rpId).toBe(new URL(neighbour.origin).hostname)
+  for (const answering of [{ origin: neighbour.origin }, { origin: neighbour.origin, host }, {}]) {
+    const response = authenticator.get(options, answering)
+    const answer = await visitor.post("/sign-in/passkey", { response }, { cookie: cookiesOf(asked) })
+    expect(answer.status).toBe(422)
+  }
+  // Nor does what one city asked stand at the other.
+  const foreign = authenticator.get(options, { host })
+  const { client } = await browser()
+  expect(
+    (await client.post("/sign-in/passkey", { response: foreign }, { cookie: cookiesOf(asked) })).status,
+  ).toBe(422)
+  await neighbour.close()
 })
