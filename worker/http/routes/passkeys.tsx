@@ -69,10 +69,10 @@ async function begin(c: Context<AppEnv>) {
 async function pass(c: Context<DeskEnv>) {
   const { text, actor, ctx } = c.var
   const { response, to } = await readForm(c)
-  if (actor.secondFactor !== "due") return c.redirect(safeReturn(to), 303)
   const wrong = { blocked: text.factor.passkeys.notAccepted, status: 422 as const }
   const answer = readPasskeyAnswer(response)
   if (!answer) return codePage(c, returnPath(to), wrong)
+  if (actor.secondFactor !== "due") return c.redirect(safeReturn(to), 303)
   const passed = await passWithPasskey(ctx, passkeyDeps(c), { answer, credentialId: answer.id })
   if ("session" in passed) {
     await setSessionCookie(c, passed.session.token, passed.session.expiresAt)

@@ -5,7 +5,7 @@ import type { PasskeyDeps } from "./passkey-deps.ts"
 
 /**
  * What a browser needs to use one of the person's passkeys of this host as the second step. Nothing is written. One round
- * trip. Errors: forbidden (no session), conflict (`passkeys_none`).
+ * trip. Errors: forbidden (no session).
  */
 export async function askPasskey(
   ctx: UseCaseContext<MemberActor>,
@@ -15,6 +15,5 @@ export async function askPasskey(
   if (!sessionId) throw new DomainError("forbidden", "forbidden")
   const found = await ctx.read.passkeys.of(userId)
   const has = found?.passkeys.filter(({ host }) => host === site.host) ?? []
-  if (has.length === 0) throw new DomainError("conflict", "passkeys_none")
   return passkeys.request(site, { purpose: "code", bearer: sessionId, now: ctx.now() }, has)
 }
