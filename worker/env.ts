@@ -6,6 +6,12 @@ const bindings = z.object({
   CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
   /** `all` writes a line of JSON for each request; problems are always logged. */
   LOG_REQUESTS: z.enum(["all", "none"]).default("none"),
+  /** The header in which whatever stands in front of us says the visitor's address, and takes what visitors say themselves away. */
+  CLIENT_ADDRESS_HEADER: z
+    .string()
+    .toLowerCase()
+    .regex(/^[a-z0-9-]+$/, "the name of a header, for example cf-connecting-ip")
+    .optional(),
   RELEASES: z.custom<R2Bucket>((value) => typeof value === "object" && value !== null, "an R2 bucket"),
   RELEASE_WORKFLOW: z.custom<Workflow>().optional(),
   EXPORT_WORKFLOW: z.custom<Workflow>().optional(),

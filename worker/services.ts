@@ -21,7 +21,7 @@ import { expressions } from "./gateways/expression.ts"
 import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
 import { objectionSecrets } from "./gateways/objection-secrets.ts"
 import { passkeys } from "./gateways/passkey.ts"
-import { decoyHash, hashPassword, verifyPassword } from "./gateways/password.ts"
+import { decoyHash, hashPassword, isOutdated, verifyPassword } from "./gateways/password.ts"
 import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
 import { secondFactors } from "./gateways/second-factor.ts"
@@ -34,6 +34,7 @@ import { archiveWords } from "./http/archive-words.ts"
 import { writeLetter } from "./http/letters.tsx"
 import { isLocalHost, siteOf } from "./http/middleware/own-origin.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
+import type { OpenAsset } from "./http/routes/assets.ts"
 import type { Background, Services } from "./http/services.ts"
 import type { MailMessage } from "./jobs/mail-queue.ts"
 import type { ExportParams, ReleaseParams, SystemServices } from "./jobs/system-services.ts"
@@ -196,8 +197,9 @@ function openSteady(env: Env, own: Cell) {
     keys: { newPrefix: () => newToken().slice(0, 8), newToken, keyHash: (key: string) => keyHash(code, key) },
     cursors: cursorSeal(secret),
     logRequests: env.LOG_REQUESTS === "all",
+    addressHeader: env.CLIENT_ADDRESS_HEADER ?? null,
     identity: {
-      passwords: { hash: hashPassword, verify: verifyPassword, decoyHash },
+      passwords: { hash: hashPassword, verify: verifyPassword, decoyHash, isOutdated },
       tokens: { make: newToken, hash: tokenHash },
       secondFactors: secondFactors(secret),
     },
@@ -263,6 +265,16 @@ export function openServices(
     readiness: probesOf(env, address),
     roundTrips: trips,
     publicReader: readerOf(env, own, cell.now),
+  }
+}
+
+/** A file of the build (`site.0a1b2c3d4e.css.br`), where the Worker is given them; null when there is none. */
+export const openAsset: OpenAsset = async (bindings, name) => {
+  const answer = await readEnv(bindings).ASSETS?.fetch(`http://assets/assets/${name}`)
+  if (!answer?.ok || !answer.body) return null
+  return {
+    body: answer.body as unknown as ReadableStream,
+    length: answer.headers.get("content-length") ?? "",
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from "hono"
 import { paths } from "../../web/paths.ts"
+import { readAddress } from "../domain/identity/address.ts"
 import type { IdentityDeps } from "../usecases/identity/deps.ts"
 import type { ProofLetterDeps } from "../usecases/identity/proof-link.ts"
 import type { AppEnv, DeskEnv } from "./app-env.ts"
@@ -16,10 +17,12 @@ export function identityDeps(c: Context<AppEnv> | Context<DeskEnv>): IdentityDep
   }
 }
 
-/** More than any address has. */
-const LONGEST = 64
-
-/** The address that a request came from; null where nothing in front of us says so. */
+/**
+ * The address that a request came from, by the configured header alone; null without one. Of several addresses in it the
+ * last is the one that our own front has added.
+ */
 export function addressOf(c: Context<AppEnv> | Context<DeskEnv>): string | null {
-  return c.req.header("cf-connecting-ip")?.slice(0, LONGEST) ?? null
+  const { addressHeader } = (c as Context<AppEnv>).var.services
+  const said = addressHeader === null ? undefined : c.req.header(addressHeader)
+  return said === undefined ? null : readAddress(said.slice(said.lastIndexOf(",") + 1))
 }

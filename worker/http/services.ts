@@ -62,6 +62,8 @@ export interface Services {
   passkeys: Passkeys
   outbox: Outbox
   readiness: ReadinessProbes
+  /** Whose word the visitor's address is: the header that is set in front of us. Null where nobody says it. */
+  addressHeader: string | null
   /** Whether each request is to be logged. */
   logRequests: boolean
   /** Round trips to the database that the request has made so far. */

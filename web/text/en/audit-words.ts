@@ -61,6 +61,7 @@ export const actions: typeof zhActions = {
   "retention.mails": "Removed letters",
   "submission.check": "Checked a filing (not saved)",
   "session.end_others": "Ended the other sessions",
+  "session.wrong_code": "Wrong code, its owner was told",
   "session.block": "Too many tries, blocked",
   "session.pass_second_factor": "Passed the second factor",
   "session.switch": "Switched the organisation",

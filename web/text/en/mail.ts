@@ -77,6 +77,7 @@ export const mail: typeof zh = {
     passkey_copied:
       "Somebody tried to sign in with a copy of one of your passkeys and was refused; please remove it under Account, two-step verification",
     attempts_limited: "sign-in to your account failed many times and is limited for a while",
+    code_wrong: "somebody signed in to your account with the right password and typed a wrong code",
     role_changed: "your role in an organisation was changed",
     member_removed: "you are no longer a member of an organisation",
     key_made: "an API key was made for your organisation",

@@ -54,6 +54,7 @@ export const actions = {
   "retention.mails": "清理信件",
   "submission.check": "核对填报（不保存）",
   "session.end_others": "退出其他登录",
+  "session.wrong_code": "动态码输错，已通知本人",
   "session.block": "登录尝试过多，暂停",
   "session.pass_second_factor": "通过第二步验证",
   "session.switch": "切换机构",

@@ -91,6 +91,7 @@ export const mail = {
     passkey_removed: "您的账号删除了一个通行密钥",
     passkey_copied: "有人用您的一个通行密钥的副本尝试登录，已被拒绝；请在“账号 · 两步验证”里删除它",
     attempts_limited: "您的账号有多次登录失败，暂时限制了尝试",
+    code_wrong: "有人用正确的密码登录您的账号，但输错了动态码",
     role_changed: "您在机构里的角色已更改",
     member_removed: "您已不再是一个机构的成员",
     key_made: "您的机构新增了一个 API 密钥",

@@ -12,6 +12,7 @@ export type SecurityNotice =
   | "passkey_removed"
   | "passkey_copied"
   | "attempts_limited"
+  | "code_wrong"
   | "role_changed"
   | "member_removed"
   | "key_made"

@@ -18,6 +18,8 @@ import { readPasskeyAnswer } from "../forms/passkey-answer.ts"
 import { readForm } from "../forms/read-form.ts"
 import { returnPath, safeReturn } from "../forms/safe-return.ts"
 import { addressOf } from "../identity-deps.ts"
+import { showsSecret } from "../middleware/compression.ts"
+import { browserKnowledge, rememberBrowser } from "../middleware/known-browser.ts"
 import { setSessionCookie, signedIn } from "../middleware/session.ts"
 import { passkeyDeps } from "../passkey-deps.ts"
 import { codePage } from "./second-factor-code.tsx"
@@ -63,6 +65,7 @@ async function begin(c: Context<AppEnv>) {
     return refuse(text.account.blockedSignIn(formatTime(session.until.toISOString())), 429)
   }
   await setSessionCookie(c, session.token, session.expiresAt)
+  await rememberBrowser(c, session)
   return c.redirect(safeReturn(to), 303)
 }
 
@@ -73,9 +76,11 @@ async function pass(c: Context<DeskEnv>) {
   const answer = readPasskeyAnswer(response)
   if (!answer) return codePage(c, returnPath(to), wrong)
   if (actor.secondFactor !== "due") return c.redirect(safeReturn(to), 303)
-  const passed = await passWithPasskey(ctx, passkeyDeps(c), { answer, credentialId: answer.id })
+  const seen = { address: addressOf(c), knownAs: await browserKnowledge(c) }
+  const passed = await passWithPasskey(ctx, passkeyDeps(c), { answer, credentialId: answer.id, ...seen })
   if ("session" in passed) {
     await setSessionCookie(c, passed.session.token, passed.session.expiresAt)
+    await rememberBrowser(c, { email: passed.email, userId: actor.userId })
     return c.redirect(safeReturn(to), 303)
   }
   if (passed.refused === "wrong") return codePage(c, returnPath(to), wrong)
@@ -95,6 +100,7 @@ async function add(c: Context<DeskEnv>) {
     if (!first) return c.redirect(paths.secondFactor({ done: "added" }), 303)
     await setSessionCookie(c, first.session.token, first.session.expiresAt)
     const page = { text, actor, codes: first.codes, madeAt: ctx.now() }
+    showsSecret(c)
     return c.html(<RecoveryCodesPage {...page} setUp to={returnPath(to)} />)
   } catch (error) {
     const { problem, status } = formProblem(c, error)

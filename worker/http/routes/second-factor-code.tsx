@@ -6,7 +6,8 @@ import { passSecondFactor } from "../../usecases/identity/pass-second-factor.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { readForm } from "../forms/read-form.ts"
 import { returnPath, safeReturn } from "../forms/safe-return.ts"
-import { identityDeps } from "../identity-deps.ts"
+import { addressOf, identityDeps } from "../identity-deps.ts"
+import { browserKnowledge, rememberBrowser } from "../middleware/known-browser.ts"
 import { setSessionCookie } from "../middleware/session.ts"
 import { passkeySite } from "../passkey-deps.ts"
 
@@ -41,13 +42,15 @@ export async function typeCode(c: Context<DeskEnv>) {
   const wrong = { error: text.account.rules.code_wrong({}), status: 422 as const }
   if (code.trim() === "" || code.length > 40) return codePage(c, returnPath(to), wrong)
   if (actor.secondFactor !== "due") return c.redirect(safeReturn(to), 303)
-  const answer = await passSecondFactor(ctx, identityDeps(c), code)
+  const typed = { code, address: addressOf(c), knownAs: await browserKnowledge(c) }
+  const answer = await passSecondFactor(ctx, identityDeps(c), typed)
   if ("refused" in answer) {
     if (answer.refused === "wrong") return codePage(c, returnPath(to), wrong)
     const blocked = text.account.blocked(formatTime(answer.until.toISOString()))
     return codePage(c, returnPath(to), { blocked, status: 429 })
   }
   await setSessionCookie(c, answer.session.token, answer.session.expiresAt)
+  await rememberBrowser(c, { email: answer.email, userId: actor.userId })
   if (answer.codesLeft === null) return c.redirect(safeReturn(to), 303)
   return c.redirect(paths.secondFactor({ recovered: answer.codesLeft }), 303)
 }

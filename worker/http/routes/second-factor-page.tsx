@@ -7,6 +7,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { needsSecondFactor } from "../../domain/identity/second-factor.ts"
 import { offeredSecret } from "../../usecases/identity/set-up-second-factor.ts"
 import type { DeskEnv } from "../app-env.ts"
+import { showsSecret } from "../middleware/compression.ts"
 import { passkeySite } from "../passkey-deps.ts"
 
 /** What was refused on the page: of the authenticator's form, of the two that take a password only, of a passkey's. */
@@ -15,7 +16,7 @@ interface Shown {
   problem?: FormProblem
   refused?: FactorPageProps["refused"]
   passkey?: PasskeySectionProps["refused"]
-  status?: 409 | 422 | 429
+  status?: 409 | 422 | 429 | 503
   /** Another authenticator is set up. */
   replace?: boolean
 }
@@ -60,6 +61,7 @@ export async function factorPage(c: Context<DeskEnv>, shown: Shown = {}) {
     )
   const secret = await offeredSecret(ctx, services.identity, credential)
   const uri = services.identity.secondFactors.uri(secret, { account: user.email, issuer: text.site.name })
+  showsSecret(c)
   return c.html(
     <FactorSetupPage
       {...frame}

@@ -13,11 +13,12 @@ import type { DeskEnv } from "../app-env.ts"
 import { accountForm, formProblem } from "../forms/account-form.ts"
 import { returnPath } from "../forms/safe-return.ts"
 import { identityDeps } from "../identity-deps.ts"
+import { showsSecret } from "../middleware/compression.ts"
 import { setSessionCookie, signedIn } from "../middleware/session.ts"
 import { codePage, typeCode } from "./second-factor-code.tsx"
 import { factorPage } from "./second-factor-page.tsx"
 
-type Refused = { problem: FormProblem; status: 409 | 422 | 429 }
+type Refused = { problem: FormProblem; status: 409 | 422 | 429 | 503 }
 
 async function setUp(c: Context<DeskEnv>) {
   const { text, actor, ctx } = c.var
@@ -28,6 +29,7 @@ async function setUp(c: Context<DeskEnv>) {
     const { codes, session } = await setUpSecondFactor(ctx, identityDeps(c), { key, password, code })
     await setSessionCookie(c, session.token, session.expiresAt)
     const page = { text, actor, codes, madeAt: ctx.now() }
+    showsSecret(c)
     return c.html(<RecoveryCodesPage {...page} setUp to={to} />)
   } catch (error) {
     return factorPage(c, { to, replace: true, ...formProblem(c, error) })
@@ -46,6 +48,7 @@ async function renew(c: Context<DeskEnv>) {
   try {
     const codes = await renewRecoveryCodes(ctx, identityDeps(c), { key, password: fields["password"] ?? "" })
     const page = { text, actor, codes, madeAt: ctx.now() }
+    showsSecret(c)
     return c.html(<RecoveryCodesPage {...page} setUp={false} />)
   } catch (error) {
     if (error instanceof DomainError && error.rule === "second_factor_is_off") throw error

@@ -1,8 +1,9 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { UseCaseContext } from "../context.ts"
+import { codeTries } from "../identity/pass-second-factor.ts"
 import { type NewSession, sessionEnd } from "../identity/sign-in.ts"
-import { ownTry, type Refusal } from "../identity/tries.ts"
+import type { Refusal } from "../identity/tries.ts"
 import type { PasskeyDeps } from "./passkey-deps.ts"
 import { type PasskeyAnswer, readUsedPasskey } from "./read-used-passkey.ts"
 
@@ -12,13 +13,14 @@ const action = "session.pass_second_factor"
 export async function passWithPasskey(
   ctx: UseCaseContext<MemberActor>,
   deps: PasskeyDeps,
-  answer: PasskeyAnswer,
-): Promise<{ session: NewSession } | Refusal> {
+  answer: PasskeyAnswer & { address: string | null; knownAs(userId: string): string | null },
+): Promise<{ session: NewSession; email: string } | Refusal> {
   const { userId, sessionId } = ctx.actor
   if (!sessionId) throw new DomainError("forbidden", "forbidden")
-  const tries = [ownTry("code", ctx.actor)]
+  const tries = codeTries(ctx.actor, answer)
   const of = { purpose: "code" as const, bearer: sessionId }
-  const used = await readUsedPasskey(ctx, deps, { ...answer, of, userId, tries })
+  const counting = [tries.own, ...tries.address]
+  const used = await readUsedPasskey(ctx, deps, { ...answer, of, userId, tries: counting })
   if ("refused" in used) return used
   const at = ctx.now()
   const token = deps.tokens.make()
@@ -27,7 +29,8 @@ export async function passWithPasskey(
     await ctx.write({ key: ctx.newId(), action, result: null }, (store) => {
       store.passkeys.spend(used.challenge)
       store.passkeys.use(used.passkey, used.shown, at)
-      store.identity.forgetTries(tries)
+      store.identity.forgetTries([tries.own])
+      for (const one of tries.address) store.identity.returnTry(one)
       const session = { secondFactorAt: at.toISOString(), expiresAt: expiresAt.toISOString() }
       store.sessions.renew(sessionId, { ...session, tokenHash: deps.tokens.hash(token) })
       const detail = { by: "passkey" }
@@ -38,5 +41,5 @@ export async function passWithPasskey(
     if (error instanceof DomainError && error.code === "stale") return { refused: "wrong" }
     throw error
   }
-  return { session: { token, expiresAt } }
+  return { session: { token, expiresAt }, email: used.user.email }
 }

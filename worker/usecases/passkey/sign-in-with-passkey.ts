@@ -21,9 +21,9 @@ export async function signInWithPasskey(
   ctx: UseCaseContext<VisitorActor>,
   deps: PasskeyDeps,
   browser: AnsweringBrowser,
-): Promise<NewSession | Refusal> {
+): Promise<(NewSession & { userId: string; email: string }) | Refusal> {
   const { bearer, address, userAgent, ...answer } = browser
-  const tries = addressTry("address", address)
+  const tries = [addressTry("address", address)]
   const of = { purpose: "sign-in" as const, bearer }
   const used = await readUsedPasskey(ctx, deps, { ...answer, of, tries })
   if ("refused" in used) return used
@@ -56,5 +56,5 @@ export async function signInWithPasskey(
     if (error instanceof DomainError && error.code === "stale") return { refused: "wrong" }
     throw error
   }
-  return { token, expiresAt }
+  return { token, expiresAt, userId, email: used.user.email }
 }
