@@ -1,7 +1,7 @@
-import type { Text } from "../text.ts"
+import type { factor as zhFactor } from "../zh/factor.ts"
 
 /** Words of who needs a second factor, of passkeys, and of resetting what was lost. */
-export const factor: Text["factor"] = {
+export const factor: typeof zhFactor = {
   policy: {
     title: "Who needs two-step verification",
     lead: (organisation) => `Which roles of ${organisation} have to set up two-step verification.`,
