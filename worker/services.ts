@@ -33,6 +33,7 @@ import { archiveWords } from "./http/archive-words.ts"
 import { writeLetter } from "./http/letters.tsx"
 import { isLocalHost, siteOf } from "./http/middleware/own-origin.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
+import type { OpenAsset } from "./http/routes/assets.ts"
 import type { Background, Services } from "./http/services.ts"
 import type { MailMessage } from "./jobs/mail-queue.ts"
 import type { ExportParams, ReleaseParams, SystemServices } from "./jobs/system-services.ts"
@@ -262,6 +263,16 @@ export function openServices(
     readiness: probesOf(env, address),
     roundTrips: trips,
     publicReader: readerOf(env, own, cell.now),
+  }
+}
+
+/** A file of the build (`site.0a1b2c3d4e.css.br`), where the Worker is given them; null when there is none. */
+export const openAsset: OpenAsset = async (bindings, name) => {
+  const answer = await readEnv(bindings).ASSETS?.fetch(`http://assets/assets/${name}`)
+  if (!answer?.ok || !answer.body) return null
+  return {
+    body: answer.body as unknown as ReadableStream,
+    length: answer.headers.get("content-length") ?? "",
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { seedPress } from "../../../scripts/seed.ts"
+import { seedPress } from "../../../scripts/seeding/seed-city.ts"
 import { openDatabase } from "../../../worker/data/database.ts"
 import { publicData } from "../../../worker/data/public-data.ts"
 import { Memory } from "../../../worker/domain/memory.ts"

@@ -1,8 +1,11 @@
 import { type Memory, sizeOf } from "../../domain/memory.ts"
+import { pack, packedAnswer, unpack } from "../packing.ts"
 
 /** A finished answer: bytes and headers, ready to be sent again. */
 export interface CachedPage {
   body: Uint8Array<ArrayBuffer>
+  /** Whether the body is gzip: so it is kept, a sixth of its size. */
+  packed: boolean
   headers: Record<string, string>
   status: 200 | 404
   etag: string
@@ -37,29 +40,47 @@ export async function finishPage(
 ): Promise<CachedPage> {
   const body = new TextEncoder().encode(content)
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body))
-  const etag = `"${Array.from(digest.slice(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("")}"`
+  // Weak: packed and as it is the page has the same one.
+  const etag = `W/"${Array.from(digest.slice(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("")}"`
   return {
     body,
+    packed: false,
     status,
     etag,
     headers: { "cache-control": "public, max-age=0, must-revalidate", ...headers, etag },
   }
 }
 
-/** Answers with a finished page, or 304 when the reader has it. */
-export function sendPage(page: CachedPage, ifNoneMatch: string | undefined): Response {
-  const known = ifNoneMatch !== undefined && (ifNoneMatch === page.etag || holds(ifNoneMatch, page.etag))
-  if (known && page.status === 200) {
-    const { "content-type": _, ...headers } = page.headers
-    return new Response(null, { status: 304, headers })
-  }
-  return new Response(page.body, { status: page.status, headers: page.headers })
+/** The same page with its body packed. */
+export async function packPage(page: CachedPage): Promise<CachedPage> {
+  return { ...page, body: await pack(page.body), packed: true }
 }
 
-/** Proxies that compress make entity tags weak; lists and `*` are allowed. */
-function holds(list: string, etag: string): boolean {
-  return list.split(",").some((part) => {
-    const tag = part.trim()
-    return tag === "*" || tag.replace(/^W\//, "") === etag
-  })
+/** Answers with a finished page, packed where the reader takes gzip, or 304 when the reader has it. */
+export async function sendPage(
+  page: CachedPage,
+  reader: { ifNoneMatch: string | undefined; takesGzip: boolean },
+): Promise<Response> {
+  const { status, headers } = page
+  if (status === 200 && isKnown(reader.ifNoneMatch, page.etag)) {
+    const { "content-type": _, ...others } = headers
+    return new Response(null, { status: 304, headers: others })
+  }
+  if (reader.takesGzip) {
+    const body = page.packed ? page.body : await pack(page.body)
+    const length = String(body.byteLength)
+    return packedAnswer(body, {
+      status,
+      headers: { ...headers, "content-encoding": "gzip", "content-length": length },
+    })
+  }
+  const body = page.packed ? await unpack(page.body) : page.body
+  return new Response(body, { status, headers: { ...headers, "content-length": String(body.byteLength) } })
+}
+
+/** Whether If-None-Match names the tag; proxies make tags weak or strong, lists and `*` are allowed. */
+export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, "")
+  return ifNoneMatch.split(",").some((part) => part.trim() === "*" || opaque(part) === opaque(etag))
 }

@@ -3,7 +3,8 @@ import { type Language, languageTag, type Text, textOf } from "../../../web/text
 import { KEPT_TOGETHER, Memory } from "../../domain/memory.ts"
 import { isApi } from "../api/problem.ts"
 import { withSwitch } from "../middleware/language.ts"
-import { finishPage, PageCache, sendPage } from "./page-cache.ts"
+import { takes } from "../packing.ts"
+import { finishPage, PageCache, packPage, sendPage } from "./page-cache.ts"
 import type { OpenDataReader, PublicState } from "./reader.ts"
 
 /** What the public pages need from the application. */
@@ -71,9 +72,12 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
       query[param] = value
       key += `\n${value}`
     }
-    const ifNoneMatch = c.req.header("if-none-match")
+    const asked = {
+      ifNoneMatch: c.req.header("if-none-match"),
+      takesGzip: takes("gzip", c.req.header("accept-encoding")),
+    }
     const kept = cache.get(key)
-    if (kept) return sendPage(kept, ifNoneMatch)
+    if (kept) return sendPage(kept, asked)
     const text = withSwitch(textOf(language, deps.city?.(c) ?? null), askedWith(query))
     const answer = await build({ reader, state, text, query })
     const { content, contentType, status = 200, keep = true, headers = {} } = answer
@@ -82,11 +86,13 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
       "content-type": contentType,
       "content-language": languageTag(language),
       // The reader's choice of a language stands in a cookie; the API knows none.
-      ...(isApi(c.req.path) ? {} : { vary: "Cookie" }),
+      vary: isApi(c.req.path) ? "Accept-Encoding" : "Accept-Encoding, Cookie",
       ...headers,
     })
-    if (status === 200 && keep) cache.put(key, page)
-    return sendPage(page, ifNoneMatch)
+    if (status !== 200 || !keep) return sendPage(page, asked)
+    const packed = await packPage(page)
+    cache.put(key, packed)
+    return sendPage(packed, asked)
   }
 }
 

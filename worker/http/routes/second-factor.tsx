@@ -19,6 +19,7 @@ import { accountForm, formProblem } from "../forms/account-form.ts"
 import { readForm } from "../forms/read-form.ts"
 import { returnPath, safeReturn } from "../forms/safe-return.ts"
 import { addressOf, identityDeps } from "../identity-deps.ts"
+import { showsSecret } from "../middleware/compression.ts"
 import { browserKnowledge, rememberBrowser } from "../middleware/known-browser.ts"
 import { setSessionCookie, signedIn } from "../middleware/session.ts"
 
@@ -67,6 +68,7 @@ async function setupPage(c: Context<DeskEnv>, to: string | undefined, refused?: 
   const secret = await offeredSecret(ctx, services.identity, credential)
   const label = { account: user.email, issuer: text.site.name }
   const uri = services.identity.secondFactors.uri(secret, label)
+  showsSecret(c)
   return c.html(
     <FactorSetupPage
       text={text}
@@ -111,6 +113,7 @@ async function setUp(c: Context<DeskEnv>) {
     const { codes, session } = await setUpSecondFactor(ctx, identityDeps(c), { key, password, code })
     await setSessionCookie(c, session.token, session.expiresAt)
     const page = { text, actor, codes, madeAt: ctx.now() }
+    showsSecret(c)
     return c.html(<RecoveryCodesPage {...page} setUp to={to} />)
   } catch (error) {
     return setupPage(c, to, formProblem(c, error))
@@ -129,6 +132,7 @@ async function renew(c: Context<DeskEnv>) {
   try {
     const codes = await renewRecoveryCodes(ctx, identityDeps(c), { key, password: fields["password"] ?? "" })
     const page = { text, actor, codes, madeAt: ctx.now() }
+    showsSecret(c)
     return c.html(<RecoveryCodesPage {...page} setUp={false} />)
   } catch (error) {
     if (error instanceof DomainError && error.rule === "second_factor_is_off") throw error
