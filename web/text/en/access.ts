@@ -64,7 +64,7 @@ export const access: typeof zh = {
     many_signing_in: () =>
       "Too many people are signing in at this moment, so nothing was done. Please try again in a few seconds.",
     too_large: () =>
-      "What was sent is too large (limit 512 KB) and was not processed. Shorten the long text and submit again.",
+      "What was sent is too large (limit 512 KB; forms with files: 2 MB to import, 10 MB for one attachment and 10.5 MB in all) and was not processed. Shorten the long text and submit again.",
     unexpected: () =>
       "Something unexpected happened; nothing was written. Try again later, or tell us the request number below.",
     stale: () =>
