@@ -20,6 +20,7 @@ import { digestText } from "./gateways/digest.ts"
 import { expressions } from "./gateways/expression.ts"
 import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
 import { objectionSecrets } from "./gateways/objection-secrets.ts"
+import { passkeys } from "./gateways/passkey.ts"
 import { decoyHash, hashPassword, isOutdated, verifyPassword } from "./gateways/password.ts"
 import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
@@ -203,6 +204,7 @@ function openSteady(env: Env, own: Cell) {
       tokens: { make: newToken, hash: tokenHash },
       secondFactors: secondFactors(secret),
     },
+    passkeys: passkeys(secret),
     spell,
     tables: { read: readTableFile, writeWorkbook },
     digest: digestText,
