@@ -3,6 +3,7 @@ import { cpus, tmpdir } from "node:os"
 import { join } from "node:path"
 import { paths } from "../web/paths.ts"
 import type { Abba } from "./bench/abba.ts"
+import { measureColdPages } from "./bench/cold-pages.ts"
 import { measurePage } from "./bench/pages.ts"
 import { findPlaces } from "./bench/places.ts"
 import { benchProgramme } from "./bench/programme-scale.ts"
@@ -14,6 +15,7 @@ import { benchAssignment } from "./bench/selection.ts"
 import { measureSizes } from "./bench/sizes.ts"
 import { measureTenants } from "./bench/tenants.ts"
 import { mostRoundTrips, type RouteCost } from "./bench/walk.ts"
+import { answerHelp } from "./call.ts"
 import { startApp } from "./start/app.ts"
 
 const two = (value: number) => value.toFixed(2)
@@ -69,7 +71,7 @@ function measureAssignment(): Measurement[] {
 
 /** Public pages at their fullest: the first page of a ranking of 60 holds 50 rows. */
 async function measurePages(data: string): Promise<Measurement[]> {
-  const app = await startApp({ data, cron: false, assetsInFront: false, progress: console.error })
+  const app = await startApp({ data, cron: false, progress: console.error })
   try {
     const { released, slug } = await findPlaces(app.libsqlUrl)
     return [
@@ -129,6 +131,9 @@ function print(title: string, measurements: readonly Measurement[]): void {
   console.log(`\n${title}\n\n${markdownTable(measurements)}`)
 }
 
+answerHelp(`npm run bench
+Measures speed, round trips and sizes, and prints them beside their limits. Status 1: a limit is broken.`)
+
 const data = await mkdtemp(join(tmpdir(), "shige-bench-"))
 const all: Measurement[] = []
 const keep = (title: string, measurements: readonly Measurement[]) => {
@@ -141,6 +146,7 @@ try {
   keep("Scoring", measureScoring())
   keep("A programme", [...measureAssignment(), ...(await benchProgramme())])
   keep("Pages", await measurePages(data))
+  keep("Cold pages of a large city", await measureColdPages(data))
   keep("Members and programs", await measureMembers(data))
   const { sizes, costs } = await measureSite(data)
   keep("Compressed sizes", sizes)

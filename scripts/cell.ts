@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import { readCityPlaces } from "../schema/seed/places/read-city-places.ts"
 import type { Place } from "../worker/domain/place.ts"
+import { answerHelp } from "./call.ts"
 import { addLocalCity } from "./cell/local-city.ts"
 import { type CityDatabase, type PreparedCity, prepareCity } from "./cell/prepare-city.ts"
 import { type City, readCity } from "./cell/request.ts"
@@ -127,6 +128,7 @@ async function list({ data, settings }: Options): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  answerHelp(usage)
   const given = options()
   if (given.verb === "list") return list(given)
   const { code, name, host } = given

@@ -20,6 +20,7 @@ import { digestText } from "./gateways/digest.ts"
 import { expressions } from "./gateways/expression.ts"
 import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
 import { objectionSecrets } from "./gateways/objection-secrets.ts"
+import { passkeys } from "./gateways/passkey.ts"
 import { decoyHash, hashPassword, isOutdated, verifyPassword } from "./gateways/password.ts"
 import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
@@ -32,8 +33,10 @@ import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { workingDays } from "./gateways/working-days.ts"
 import { archiveWords } from "./http/archive-words.ts"
 import { writeLetter } from "./http/letters.tsx"
-import { isLocalHost, siteOf } from "./http/middleware/own-origin.ts"
+import { siteOf } from "./http/middleware/own-origin.ts"
+import { sessionCookie } from "./http/middleware/session-cookie.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
+import type { OpenAsset } from "./http/routes/assets.ts"
 import type { Background, Services } from "./http/services.ts"
 import type { MailMessage } from "./jobs/mail-queue.ts"
 import type { SystemServices } from "./jobs/system-services.ts"
@@ -103,6 +106,7 @@ function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
   const released = publicReader({
     open,
     files: contentStore(env.RELEASES, { cell: cell.code, folder: "releases", memory: isolateMemory }),
+    memory: isolateMemory,
     digest: digestText,
     now: () => now().getTime(),
   })
@@ -157,17 +161,6 @@ function openSending(env: Env, { secret, name }: Cell): SendMailDeps {
 
 const idleMsOf = (env: Env) => env.SESSION_IDLE_HOURS * 3_600_000
 
-const SESSION_COOKIE = "shige.session"
-
-function openSessions({ secret }: Cell, request: Request): Services["sessions"] {
-  const secure = !isLocalHost(new URL(request.url).hostname)
-  return {
-    cookieName: secure ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE,
-    secure,
-    secret,
-  }
-}
-
 /** What is the same for all requests of a cell: functions and the cell's own secrets, nothing of a request. */
 function openSteady(env: Env, own: Cell) {
   const { code, secret } = own
@@ -194,6 +187,7 @@ function openSteady(env: Env, own: Cell) {
       tokens: { make: newToken, hash: tokenHash },
       secondFactors: secondFactors(secret),
     },
+    passkeys: passkeys(secret),
     spell,
     tables: { read: readTableFile, writeWorkbook },
     digest: digestText,
@@ -250,12 +244,22 @@ export function openServices(
     findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), use),
     findKey: (text) => findKey(openDatabase(cell.address), keyHash(code, text), cell.now()),
     contextFor: (actor, mark) => openContext(cell, actor, mark),
-    sessions: openSessions(own, request),
+    sessions: sessionCookie(request.url, own.secret),
     findPerson: (token) => findPerson(openDatabase(cell.address), tokenHash(token), use),
     outbox: openOutbox(env, own, background),
     readiness: probesOf(env, address),
     roundTrips: trips,
     publicReader: readerOf(env, own, cell.now),
+  }
+}
+
+/** A file of the build (`site.0a1b2c3d4e.css.br`), where the Worker is given them; null when there is none. */
+export const openAsset: OpenAsset = async (bindings, name) => {
+  const answer = await readEnv(bindings).ASSETS?.fetch(`http://assets/assets/${name}`)
+  if (!answer?.ok || !answer.body) return null
+  return {
+    body: answer.body as unknown as ReadableStream,
+    length: answer.headers.get("content-length") ?? "",
   }
 }
 
@@ -278,7 +282,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
       },
     },
     release: {
-      files: contentStore(env.RELEASES, { cell, folder: "releases" }),
+      files: contentStore(env.RELEASES, { cell, folder: "releases", memory: isolateMemory }),
       work: contentStore(env.RELEASES, { cell, folder: "work" }),
       digest: digestText,
     },
