@@ -44,4 +44,52 @@ export const factor = {
     onlyPasskeys: "请用您登记的通行密钥继续。设备不在身边时，可以输入一个恢复码。",
     done: { added: "通行密钥已添加。", removed: "通行密钥已删除。" },
   },
+  resets: {
+    title: "待确认的重置",
+    lead: "有人丢失了两步验证的全部手段时，由所在机构的负责人申请，由上级主管部门的审批人或平台运营员确认。7 天内没有确认的申请作废。",
+    none: "现在没有等待的申请。",
+    askTitle: "重置两步验证",
+    askHint: "成员的验证器、通行密钥和恢复码都没有了，才需要重置。",
+    askLink: "申请重置",
+    askLead: (name: string) => `${name} 丢失了全部第二步时，在这里申请重置。请先当面或打电话确认是本人。`,
+    askLeadElsewhere: (organisation: string) =>
+      `“${organisation}”的成员丢失了全部第二步、机构里又没有别的负责人能申请时，在这里申请。请先当面或打电话确认是本人。`,
+    email: "本人的登录邮箱",
+    emailHint: "必须是这个机构的成员",
+    reason: "理由",
+    reasonHint: "写明怎样确认了是本人。确认的人和本人都会看到。",
+    next: "提交后，本人会收到邮件，可以随时停止；另一个人确认后才会重置。",
+    ask: "提交申请",
+    askedBy: (name: string, organisation: string, time: string) =>
+      `${organisation}的 ${name} 于 ${time} 申请`,
+    because: (reason: string) => `理由：${reason}`,
+    until: (time: string) => `${time} 之前可以确认`,
+    certain: (name: string) => `我已另行确认：是 ${name} 本人丢失了第二步`,
+    tickFirst: "请先核实并勾选，再确认。",
+    confirm: (name: string) => `确认重置 ${name} 的两步验证`,
+    stop: (name: string) => `停止为 ${name} 重置`,
+    waitsForOthers: "等待上级主管部门的审批人或平台运营员确认。",
+    ownTitle: "有人申请重置您的两步验证",
+    own: "如果不是您要求的，请停止它，并联系机构的负责人。",
+    done: {
+      asked: "申请已提交，本人已收到邮件。",
+      confirmed: "已重置：验证器、通行密钥和恢复码已清除，所有登录已退出，本人已收到邮件。",
+      stopped: "申请已停止。",
+    },
+    letter: {
+      open: {
+        title: "停止重置两步验证",
+        lead: "有人说您的第二步丢失了，申请重置。如果不是您要求的，请停止它。",
+      },
+      stopped: {
+        title: "已停止",
+        lead: "这个申请已停止，您的两步验证没有变化。请联系机构的负责人，问清是谁提出的。",
+      },
+      over: {
+        title: "链接已失效",
+        lead: "这个申请已经不在等待：它已被确认、停止或过期。请登录查看您的账号。",
+      },
+      stop: "停止重置",
+    },
+  },
 }
