@@ -119,6 +119,7 @@ function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
   const released = publicReader({
     open,
     files: contentStore(env.RELEASES, { cell: cell.code, folder: "releases", memory: isolateMemory }),
+    memory: isolateMemory,
     digest: digestText,
     now: () => now().getTime(),
   })
@@ -297,7 +298,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
       },
     },
     release: {
-      files: contentStore(env.RELEASES, { cell, folder: "releases" }),
+      files: contentStore(env.RELEASES, { cell, folder: "releases", memory: isolateMemory }),
       work: contentStore(env.RELEASES, { cell, folder: "work" }),
       digest: digestText,
     },
