@@ -49,7 +49,7 @@ export const factor: typeof zhFactor = {
       "Not added: you cancelled, the device did not answer, or it has been added before. Please try again.",
     notUsed:
       "Not done: you cancelled, or this device has no passkey that fits. Please try again, or use another way.",
-    signIn: "Sign in with a passkey",
+    signIn: "Use a passkey",
     signInLead: "With a passkey you type neither e-mail nor password.",
     signInWrong:
       "This passkey signs nobody in: it may have been removed, or this attempt is over. Please try again, or sign in with e-mail and password.",
