@@ -3,7 +3,6 @@ import { readdir, readFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
-import { createClient } from "@libsql/client"
 import { dumpTables } from "./backup/dump-tables.ts"
 import { bucketFiles, dumpFiles, type FileSource, servedFiles } from "./backup/files.ts"
 import {
@@ -17,6 +16,7 @@ import {
   writePrivate,
 } from "./backup/format.ts"
 import { migrationTag } from "./backup/schema-version.ts"
+import { openClient } from "./database-client.ts"
 import { addedCities, cityFolder, mainCity } from "./start/cells.ts"
 import { claimLock } from "./start/lock.ts"
 import { findRunning } from "./start/running.ts"
@@ -34,7 +34,7 @@ interface Source {
 
 async function backUpCity(backup: string, source: Source, still: boolean): Promise<CellRecord> {
   const { code, name, hosts, url, authToken, secret } = source
-  const client = createClient({ url, authToken, intMode: "bigint" })
+  const client = openClient({ url, authToken, intMode: "bigint" })
   try {
     const { tables, migration } = await dumpTables(client, { backup, code, still })
     const schema = migrationTag(migration)

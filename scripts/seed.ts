@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
-import { type Client, createClient, type InStatement } from "@libsql/client"
+import type { Client, InStatement } from "@libsql/client"
 import { demonstrationPassword, demonstrationSecret } from "../schema/seed/demonstration/accounts.ts"
 import { instantText } from "../schema/seed/demonstration/calendar.ts"
 import { type Demonstration, demonstration } from "../schema/seed/demonstration/demonstration.ts"
@@ -16,6 +16,7 @@ import { users } from "../schema/tables/users.ts"
 import type { Place } from "../worker/domain/place.ts"
 import { hashPassword } from "../worker/gateways/password.ts"
 import { secondFactors } from "../worker/gateways/second-factor.ts"
+import { openClient } from "./database-client.ts"
 import { baseStatements, pressStatements, seedEdition, seedPlaces } from "./seeding/base.ts"
 import { insertRows, insertValues } from "./seeding/insert-rows.ts"
 import { fillSearchTexts } from "./seeding/search-texts.ts"
@@ -156,7 +157,7 @@ async function main(): Promise<void> {
   })
   const url = values.url ?? process.env["LIBSQL_URL"]
   if (url === undefined) throw new Error(usage)
-  const client = createClient({ url, authToken: values["auth-token"] ?? process.env["LIBSQL_AUTH_TOKEN"] })
+  const client = openClient({ url, authToken: values["auth-token"] ?? process.env["LIBSQL_AUTH_TOKEN"] })
   const now = new Date()
   const authSecret = process.env["AUTH_SECRET"]
   if (values["base-only"] || values.press) {
