@@ -5,7 +5,7 @@ import type { Place } from "../../worker/domain/place.ts"
 import { openClient } from "../database-client.ts"
 import { createFirstOperator } from "../first-operator.ts"
 import { migrate } from "../migrate.ts"
-import { seedBase } from "../seed.ts"
+import { seedBase } from "../seeding/seed-city.ts"
 
 export interface CityDatabase {
   url: string

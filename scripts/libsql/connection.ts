@@ -31,7 +31,7 @@ export class Connection {
   constructor(file: string, mostPages?: number) {
     this.database = new Database(file, { timeout: 0 })
     if (mostPages !== undefined) this.database.exec(`PRAGMA max_page_count = ${mostPages}`)
-    this.database.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+    this.database.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000")
   }
 
   get inTransaction(): boolean {
