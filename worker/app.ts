@@ -28,6 +28,7 @@ import { leavingRoutes } from "./http/routes/leaving.tsx"
 import { memberRoutes } from "./http/routes/members.tsx"
 import { nominationRoutes } from "./http/routes/nominations.tsx"
 import { organisationRoutes } from "./http/routes/organisations.tsx"
+import { passkeyRoutes, passkeySignInRoutes } from "./http/routes/passkeys.tsx"
 import { programmeArchiveRoutes } from "./http/routes/programme-archive.tsx"
 import { programmeRoutes } from "./http/routes/programmes.tsx"
 import { proofRoutes } from "./http/routes/proofs.tsx"
@@ -64,6 +65,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", publicRoutes)
   app.route("/", apiRoutes)
   app.route("/", accessRoutes)
+  app.route("/", passkeySignInRoutes)
   app.route("/", deskRoutes)
   app.route("/", filingRoutes)
   app.route("/", verificationRoutes)
@@ -71,6 +73,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", correctionRoutes)
   app.route("/", accountRoutes)
   app.route("/", secondFactorRoutes)
+  app.route("/", passkeyRoutes)
   app.route("/", proofRoutes)
   app.route("/", organisationRoutes)
   app.route("/", factorPolicyRoutes)

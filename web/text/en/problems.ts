@@ -98,7 +98,7 @@ export const problems: typeof zh = {
   },
   too_large: {
     title: "Too large",
-    why: "The body is larger than allowed: 512 KB, 2 MB for a file that is imported, 10 MB for a file of a nomination.",
+    why: "The body is larger than allowed: 512 KB, 2 MB for a file that is imported, 10 MB for one file of a nomination (10.5 MB with the form, on pages).",
     mend: "Send several requests or files.",
   },
   query_invalid: {
