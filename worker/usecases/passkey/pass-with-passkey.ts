@@ -2,6 +2,7 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
 import type { UseCaseContext } from "../context.ts"
+import { stopOnPassing } from "../factor-reset/stop-reset.ts"
 import { codeTries } from "../identity/pass-second-factor.ts"
 import type { NewSession } from "../identity/sign-in.ts"
 import type { Refusal } from "../identity/tries.ts"
@@ -37,6 +38,7 @@ export async function passWithPasskey(
         expiresAt: unusedEnd(at, deps.sessionIdleMs, expiresAt),
       }
       store.sessions.renew(sessionId, { ...session, tokenHash: deps.tokens.hash(token) })
+      stopOnPassing(store, ctx, { id: used.waitingReset })
       const detail = { by: "passkey" }
       store.audit.record({ id: ctx.newId(), at, action, entity: "session", entityId: sessionId, detail })
     })
