@@ -6,6 +6,7 @@ import type { Abba } from "./bench/abba.ts"
 import { measurePage } from "./bench/pages.ts"
 import { findPlaces } from "./bench/places.ts"
 import { benchProgramme } from "./bench/programme-scale.ts"
+import { benchReaders } from "./bench/readers.ts"
 import { type Measurement, markdownTable } from "./bench/report.ts"
 import { requestCosts } from "./bench/request-costs.ts"
 import { walkRoutes } from "./bench/routes.ts"
@@ -144,6 +145,7 @@ try {
   console.log(`${new Date().toISOString().slice(0, 10)}, ${machine}`)
   keep("Scoring", measureScoring())
   keep("A programme", [...measureAssignment(), ...(await benchProgramme())])
+  keep("Files of others", await benchReaders())
   keep("Pages", await measurePages(data))
   keep("Members and programs", await measureMembers(data))
   const { sizes, costs } = await measureSite(data)
