@@ -20,6 +20,7 @@ import { awardRoutes } from "./http/routes/awards.tsx"
 import { correctionRoutes } from "./http/routes/corrections.tsx"
 import { exportRoutes } from "./http/routes/export.tsx"
 import { factorPolicyRoutes } from "./http/routes/factor-policy.tsx"
+import { factorResetRoutes, resetLetterRoutes } from "./http/routes/factor-resets.tsx"
 import { filingRoutes } from "./http/routes/filing.tsx"
 import { invitationRoutes } from "./http/routes/invitations.tsx"
 import { judgingRoutes } from "./http/routes/judging.tsx"
@@ -66,6 +67,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", apiRoutes)
   app.route("/", accessRoutes)
   app.route("/", passkeySignInRoutes)
+  app.route("/", resetLetterRoutes)
   app.route("/", deskRoutes)
   app.route("/", filingRoutes)
   app.route("/", verificationRoutes)
@@ -78,6 +80,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", organisationRoutes)
   app.route("/", factorPolicyRoutes)
   app.route("/", memberRoutes)
+  app.route("/", factorResetRoutes)
   app.route("/", switchingRoutes)
   app.route("/", invitationRoutes)
   app.route("/", registryRoutes)

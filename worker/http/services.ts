@@ -66,6 +66,8 @@ export interface Services {
   addressHeader: string | null
   /** Whether each request is to be logged. */
   logRequests: boolean
+  /** Whether a write of the request has been answered: what fails after it undoes nothing. */
+  hasWritten(): boolean
   /** Round trips to the database that the request has made so far. */
   roundTrips(): number
   publicReader: OpenDataReader

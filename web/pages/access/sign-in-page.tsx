@@ -22,7 +22,13 @@ export interface SignInPageProps {
 export function SignInPage({ text, email, to, refused, reset, ended }: SignInPageProps) {
   const { access } = text
   return (
-    <Page text={text} title={access.signInTitle} current="signIn" scripts={passkeyScripts}>
+    <Page
+      text={text}
+      title={access.signInTitle}
+      current="signIn"
+      description={text.descriptions.signIn}
+      scripts={passkeyScripts}
+    >
       <div class="form-narrow stack">
         <h1>{access.signInTitle}</h1>
         {refused && (

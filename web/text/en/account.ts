@@ -12,6 +12,7 @@ export const account: typeof zh = {
     email: "The e-mail was changed. A letter has been sent to the new one; please open its link.",
     proof: "The letter has been sent. If it does not arrive, please look among the junk mail.",
     off: "Two-step verification is off.",
+    stopped: "The request to reset your two-step verification was stopped.",
     recovered: (left) =>
       left > 0
         ? `You have just used a recovery code; ${left} left. If your phone is lost, set up another authenticator below.`
@@ -185,6 +186,10 @@ export const account: typeof zh = {
     password_wrong: () => "The password is not right; please check upper and lower case.",
     code_wrong: () =>
       "The code is not right, or was used before. Please wait for the next one; the phone's clock must set itself.",
+    reset_reason_missing: () =>
+      "Please give the reason, for example how you made sure who it is. Whoever confirms it and the person itself will see it.",
+    reset_reason_long: () => "The reason has at most 300 characters; please shorten it.",
+    reset_email_unknown: () => "No member of this organisation has this e-mail; please check it.",
     passkey_name_missing: () => "Please give the passkey a name, to tell it apart later.",
     passkey_name_wrong: () => "A name has at most 40 characters, all of them visible.",
     passkey_unread: () =>

@@ -10,6 +10,7 @@ export const account = {
     email: "登录邮箱已更改。确认信已寄到新邮箱，请打开信里的链接。",
     proof: "确认信已寄出，请查收；没有看到时请查看垃圾邮件。",
     off: "两步验证已关闭。",
+    stopped: "重置两步验证的申请已停止。",
     recovered: (left: number) =>
       left > 0
         ? `您刚才用了一个恢复码，还剩 ${left} 个。如果手机已丢失，请在下面换一个验证器。`
@@ -179,6 +180,9 @@ export const account = {
     password_wrong: (_: With) => "密码不对，请核对大小写后再试。",
     code_wrong: (_: With) =>
       "这个码不对，或者已经用过。请等验证器显示下一个动态码再试；手机的时间要自动校准。",
+    reset_reason_missing: (_: With) => "请写明理由，例如怎样确认了是本人。确认的人和本人都会看到。",
+    reset_reason_long: (_: With) => "理由最多 300 个字，请缩短。",
+    reset_email_unknown: (_: With) => "这个机构没有使用这个邮箱的成员，请核对。",
     passkey_name_missing: (_: With) => "请给这个通行密钥起个名称，方便以后辨认。",
     passkey_name_wrong: (_: With) => "名称最多 40 个字，不能含看不见的字符。",
     passkey_unread: (_: With) => "通行密钥没有添加成功：浏览器的应答不对，或已经过期。请再试一次。",

@@ -11,6 +11,7 @@ export type SecurityNotice =
   | "passkey_added"
   | "passkey_removed"
   | "passkey_copied"
+  | "second_factor_reset"
   | "attempts_limited"
   | "code_wrong"
   | "role_changed"
@@ -22,6 +23,7 @@ export interface LetterParameters {
   invitation: { link: string; organisation: string; role: Role; inviter: string }
   reset: { link: string; minutes: string }
   email: { link: string }
+  factor_reset: { link: string; inviter: string; organisation: string; day: string; reason: string }
   deletion_requested: { organisation: string; day: string; link: string }
   security: { what: SecurityNotice; when: string }
   judge_invited: { link: string; programme: string; organiser: string }

@@ -3,6 +3,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { blockedUntil, type Try } from "../../domain/identity/attempts.ts"
 import { plainCode } from "../../domain/identity/second-factor.ts"
 import type { UseCaseContext } from "../context.ts"
+import { stopOnPassing } from "../factor-reset/stop-reset.ts"
 import type { IdentityDeps } from "./deps.ts"
 import { type LetterDeps, type SealedMail, securityMail } from "./letters.ts"
 import { recoveryHash } from "./recovery-codes.ts"
@@ -34,9 +35,9 @@ export function codeTries(
 async function pass(
   ctx: UseCaseContext<MemberActor>,
   sessionId: string,
-  passed: { proof: Proof; tries: CodeTries; tokenHash: string; expiresAt: Date },
+  passed: { proof: Proof; tries: CodeTries; tokenHash: string; expiresAt: Date; waitingReset: string | null },
 ): Promise<void> {
-  const { proof, tries, tokenHash, expiresAt } = passed
+  const { proof, tries, tokenHash, expiresAt, waitingReset } = passed
   const { userId } = ctx.actor
   const at = ctx.now()
   const action = "session.pass_second_factor"
@@ -50,6 +51,7 @@ async function pass(
     for (const one of tries.address) store.identity.returnTry(one)
     const session = { secondFactorAt: at.toISOString(), expiresAt: expiresAt.toISOString() }
     store.sessions.renew(sessionId, { ...session, tokenHash })
+    stopOnPassing(store, ctx, { id: waitingReset })
     const detail = { by: "step" in proof ? "code" : "recovery_code" }
     store.audit.record({ id: ctx.newId(), at, action, entity: "session", entityId: sessionId, detail })
   })
@@ -85,7 +87,8 @@ export async function passSecondFactor(
   const token = deps.tokens.make()
   const expiresAt = sessionEnd(ctx.now())
   try {
-    await pass(ctx, sessionId, { proof, tries, tokenHash: deps.tokens.hash(token), expiresAt })
+    const { waitingReset } = account
+    await pass(ctx, sessionId, { proof, tries, tokenHash: deps.tokens.hash(token), expiresAt, waitingReset })
   } catch (error) {
     // No such recovery code, or a code that was used before.
     if (error instanceof DomainError && error.code === "stale") return wrong()

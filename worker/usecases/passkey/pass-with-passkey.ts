@@ -1,6 +1,7 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { UseCaseContext } from "../context.ts"
+import { stopOnPassing } from "../factor-reset/stop-reset.ts"
 import { codeTries } from "../identity/pass-second-factor.ts"
 import { type NewSession, sessionEnd } from "../identity/sign-in.ts"
 import type { Refusal } from "../identity/tries.ts"
@@ -33,6 +34,7 @@ export async function passWithPasskey(
       for (const one of tries.address) store.identity.returnTry(one)
       const session = { secondFactorAt: at.toISOString(), expiresAt: expiresAt.toISOString() }
       store.sessions.renew(sessionId, { ...session, tokenHash: deps.tokens.hash(token) })
+      stopOnPassing(store, ctx, { id: used.waitingReset })
       const detail = { by: "passkey" }
       store.audit.record({ id: ctx.newId(), at, action, entity: "session", entityId: sessionId, detail })
     })

@@ -1,6 +1,7 @@
 import type { VisitorActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { UseCaseContext } from "../context.ts"
+import { stopOnPassing } from "../factor-reset/stop-reset.ts"
 import { type NewSession, sessionEnd } from "../identity/sign-in.ts"
 import { addressTry, type Refusal } from "../identity/tries.ts"
 import type { PasskeyDeps } from "./passkey-deps.ts"
@@ -41,6 +42,7 @@ export async function signInWithPasskey(
       const passed = { secondFactorAt: at.toISOString() }
       store.sessions.begin({ id, userId, tokenHash: deps.tokens.hash(token), ...times, ...passed, ...seen })
       for (const one of tries) store.identity.returnTry(one)
+      stopOnPassing(store, ctx, { id: used.waitingReset, visitor: { userId } })
       store.audit.record({
         id: ctx.newId(),
         at,
