@@ -3,6 +3,8 @@ import { cpus, tmpdir } from "node:os"
 import { join } from "node:path"
 import { paths } from "../web/paths.ts"
 import type { Abba } from "./bench/abba.ts"
+import { measureColdPages } from "./bench/cold-pages.ts"
+import { measureFront } from "./bench/front.ts"
 import { measurePage } from "./bench/pages.ts"
 import { findPlaces } from "./bench/places.ts"
 import { benchProgramme } from "./bench/programme-scale.ts"
@@ -77,6 +79,7 @@ async function measurePages(data: string): Promise<Measurement[]> {
     return [
       ...(await measurePage(app, "warm ranking page", paths.ranking({ quarter: released }))),
       ...(await measurePage(app, "warm estate page", paths.estate(slug))),
+      await measureFront(app, paths.ranking({ quarter: released })),
     ]
   } finally {
     await app.stop()
@@ -147,6 +150,7 @@ try {
   keep("A programme", [...measureAssignment(), ...(await benchProgramme())])
   keep("Files of others", await benchReaders())
   keep("Pages", await measurePages(data))
+  keep("Cold pages of a large city", await measureColdPages(data))
   keep("Members and programs", await measureMembers(data))
   const { sizes, costs } = await measureSite(data)
   keep("Compressed sizes", sizes)

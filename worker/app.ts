@@ -20,6 +20,7 @@ import { awardRoutes } from "./http/routes/awards.tsx"
 import { correctionRoutes } from "./http/routes/corrections.tsx"
 import { exportRoutes } from "./http/routes/export.tsx"
 import { factorPolicyRoutes } from "./http/routes/factor-policy.tsx"
+import { factorResetRoutes, resetLetterRoutes } from "./http/routes/factor-resets.tsx"
 import { filingRoutes } from "./http/routes/filing.tsx"
 import { invitationRoutes } from "./http/routes/invitations.tsx"
 import { judgingRoutes } from "./http/routes/judging.tsx"
@@ -28,6 +29,7 @@ import { leavingRoutes } from "./http/routes/leaving.tsx"
 import { memberRoutes } from "./http/routes/members.tsx"
 import { nominationRoutes } from "./http/routes/nominations.tsx"
 import { organisationRoutes } from "./http/routes/organisations.tsx"
+import { passkeyRoutes, passkeySignInRoutes } from "./http/routes/passkeys.tsx"
 import { programmeArchiveRoutes } from "./http/routes/programme-archive.tsx"
 import { programmeRoutes } from "./http/routes/programmes.tsx"
 import { proofRoutes } from "./http/routes/proofs.tsx"
@@ -64,6 +66,8 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", publicRoutes)
   app.route("/", apiRoutes)
   app.route("/", accessRoutes)
+  app.route("/", passkeySignInRoutes)
+  app.route("/", resetLetterRoutes)
   app.route("/", deskRoutes)
   app.route("/", filingRoutes)
   app.route("/", verificationRoutes)
@@ -71,10 +75,12 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", correctionRoutes)
   app.route("/", accountRoutes)
   app.route("/", secondFactorRoutes)
+  app.route("/", passkeyRoutes)
   app.route("/", proofRoutes)
   app.route("/", organisationRoutes)
   app.route("/", factorPolicyRoutes)
   app.route("/", memberRoutes)
+  app.route("/", factorResetRoutes)
   app.route("/", switchingRoutes)
   app.route("/", invitationRoutes)
   app.route("/", registryRoutes)

@@ -69,6 +69,11 @@ export const pageWrites: Record<string, readonly string[] | string> = {
   "POST /keys/:keyId/rotation": keys,
   "POST /keys/:keyId/revocation": keys,
 
+  "POST /members/:memberId/factor-reset": factors,
+  "POST /organisations/:organisationId/factor-reset": factors,
+  "POST /factor-resets/confirmation": factors,
+  "POST /factor-resets/stop": factors,
+  "POST /account/factor-reset/stop": own,
   "POST /organisation/second-factor": factors,
   "POST /organisations/:organisationId/second-factor": factors,
 
@@ -79,6 +84,9 @@ export const pageWrites: Record<string, readonly string[] | string> = {
   [`${head}/:headInvitationId/revocation`]: letting,
 
   "POST /sign-in/code": own,
+  "POST /sign-in/code/passkey": own,
+  "POST /account/passkeys": own,
+  "POST /account/passkeys/:passkeyId/removal": own,
   "POST /account/password": own,
   "POST /account/email": own,
   "POST /account/email-verification": own,

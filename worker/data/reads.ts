@@ -12,6 +12,7 @@ import { estateListReads } from "./estate-list.ts"
 import { estateReads } from "./estates.ts"
 import { exportReads } from "./exports.ts"
 import { factorPolicyReads } from "./factor-policy.ts"
+import { factorResetReads } from "./factor-resets.ts"
 import { feedbackReads } from "./feedback.ts"
 import { identityReads } from "./identity.ts"
 import { importReads } from "./import-reads.ts"
@@ -28,6 +29,7 @@ import { noticeReads } from "./notices.ts"
 import { objectionReads } from "./objections.ts"
 import { organisationReads } from "./organisations.ts"
 import { ownJudgingReads } from "./own-judging.ts"
+import { passkeyReads } from "./passkeys.ts"
 import { placeReads } from "./places.ts"
 import { programmeArchiveReads } from "./programme-archive.ts"
 import { programmeDeskReads } from "./programme-desk.ts"
@@ -65,10 +67,12 @@ export function openReads(db: Database, scope: Scope) {
     seals: sealReads(db),
     sessions: sessionReads(db),
     proofs: proofReads(db),
+    passkeys: passkeyReads(db),
     retention: retentionReads(db),
     apiKeys: apiKeyReads(db, scope),
     organisations: organisationReads(db),
     factorPolicy: factorPolicyReads(db),
+    factorResets: factorResetReads(db),
     members: memberReads(db),
     memberList: memberListReads(db, scope),
     estateList: estateListReads(db, scope),

@@ -8,6 +8,7 @@ import { correctionStore } from "./corrections.ts"
 import { estateStore } from "./estate-store.ts"
 import { exportStore } from "./exports.ts"
 import { factorPolicyStore } from "./factor-policy.ts"
+import { factorResetStore } from "./factor-resets.ts"
 import { identityStore } from "./identity.ts"
 import { invitationStore } from "./invitations.ts"
 import { judgeStore } from "./judges.ts"
@@ -19,6 +20,7 @@ import { nominationStore } from "./nominations.ts"
 import { noticeStore } from "./notices.ts"
 import { objectionStore } from "./objections.ts"
 import { organisationStore } from "./organisations.ts"
+import { passkeyStore } from "./passkeys.ts"
 import { placeStore } from "./place-store.ts"
 import { programmeStore } from "./programmes.ts"
 import { proofStore } from "./proofs.ts"
@@ -44,10 +46,12 @@ export function openStores(unit: Unit) {
     apiKeys: apiKeyStore(unit),
     sessions: sessionStore(unit),
     proofs: proofStore(unit),
+    passkeys: passkeyStore(unit),
     mails: mailStore(unit),
     leaving: leavingStore(unit),
     organisations: organisationStore(unit),
     factorPolicy: factorPolicyStore(unit),
+    factorResets: factorResetStore(unit),
     members: memberStore(unit),
     memberEstates: memberEstateStore(unit),
     invitations: invitationStore(unit),

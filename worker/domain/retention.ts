@@ -11,10 +11,14 @@ export const keptDays = {
   sessions: 0,
   /** A link sent by e-mail after it expired: long enough to tell somebody who comes late why it does not work. */
   proofs: 1,
+  /** An answered challenge of a passkey after it expired: it could not be answered again anyway. */
+  challenges: 0,
   /** Counts of wrong tries after they began: they limit minutes, not days. */
   attempts: 1,
   /** An invitation after it was accepted, revoked or expired: long enough to ask who invited whom. */
   invitations: 90,
+  /** A request to reset a lost second factor after it could be confirmed: long enough to ask who did it. */
+  factor_resets: 180,
   /** A draft that was never submitted, after its quarter was released: it can be submitted no more. */
   drafts: 365,
   /** The record of a write after it was made: a repetition within 30 days is still known; the API promises 24 hours. */
@@ -41,6 +45,8 @@ export const keptDays = {
 export const outdatedKinds = [
   "sessions",
   "proofs",
+  "challenges",
+  "factor_resets",
   "attempts",
   "invitations",
   "drafts",

@@ -16,7 +16,7 @@ export interface NewPasswordPageProps {
 export function NewPasswordPage({ text, token, email, error }: NewPasswordPageProps) {
   const { reset, password } = text.account
   return (
-    <Page text={text} title={reset.newTitle} current="signIn">
+    <Page text={text} title={reset.newTitle} current="signIn" description={reset.after}>
       <div class="form-narrow stack">
         <h1>{reset.newTitle}</h1>
         <p class="lead">{reset.newLead(email)}</p>
@@ -45,7 +45,12 @@ export function NewPasswordPage({ text, token, email, error }: NewPasswordPagePr
 export function LinkOverPage({ text, purpose }: { text: Text; purpose: "reset" | "email" }) {
   const { reset, verify } = text.account
   return (
-    <Page text={text} title={reset.overTitle} current="signIn">
+    <Page
+      text={text}
+      title={reset.overTitle}
+      current="signIn"
+      description={purpose === "reset" ? reset.over : verify.over}
+    >
       <div class="form-narrow stack">
         <h1>{reset.overTitle}</h1>
         <p class="lead">{purpose === "reset" ? reset.over : verify.over}</p>

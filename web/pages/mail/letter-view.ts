@@ -35,6 +35,11 @@ function worded(text: Text, { template, parameters }: Letter): Partial<LetterWor
       const { organisation, inviter, role } = parameters
       return { organisation: name(organisation), inviter: name(inviter), role: text.access.roles[role] }
     }
+    case "factor_reset": {
+      const { inviter, organisation, day, reason } = parameters
+      const who = { inviter: name(inviter), organisation: name(organisation) }
+      return { ...who, when: formatTime(day), reason: name(reason, 300) }
+    }
     case "reset":
       return { minutes: name(parameters.minutes) }
     case "deletion_requested":

@@ -75,6 +75,16 @@ export const access: typeof zh = {
     second_factor_kept: () =>
       "Your role needs two-step verification, so it cannot be turned off. For a new phone set up another authenticator.",
     second_factor_is_off: () => "This account has no two-step verification. Set it up under Account first.",
+    reset_own: () => "This is your own two-step verification: two other people have to ask and to confirm.",
+    reset_asked: () => "You asked for this one; another person has to confirm it.",
+    reset_open: () =>
+      "Somebody has asked for this person already, and it waits to be confirmed; or the person has just left. See the resets that wait.",
+    reset_over: () =>
+      "This request does not wait any more: it was confirmed, stopped or has expired, or whoever asked or the person has left. Please reload the page.",
+    second_factor_none: () => "This person has no two-step verification, so there is nothing to reset.",
+    last_factor_kept: () =>
+      "This is your only second step, and your role needs it. Add another one before you remove it.",
+    passkeys_many: () => "Ten passkeys are the most. Please remove one that you no longer use.",
     codes_shown: () =>
       "This was done already, and recovery codes are shown once. If you did not keep them, make new ones under Account.",
     link_over: () =>

@@ -12,6 +12,7 @@ export const account: typeof zh = {
     email: "The e-mail was changed. A letter has been sent to the new one; please open its link.",
     proof: "The letter has been sent. If it does not arrive, please look among the junk mail.",
     off: "Two-step verification is off.",
+    stopped: "The request to reset your two-step verification was stopped.",
     recovered: (left) =>
       left > 0
         ? `You have just used a recovery code; ${left} left. If your phone is lost, set up another authenticator below.`
@@ -80,15 +81,19 @@ export const account: typeof zh = {
     submit: "Turn on two-step verification",
     submitReplace: "Use the new authenticator",
     on: "Two-step verification is on",
-    since: (day) => `On since ${day}. Signing in takes a code besides the password.`,
+    since: (day) => `On since ${day}. Signing in takes a code or a passkey besides the password.`,
     codesTitle: "Recovery codes",
     codesLeft: (left) =>
       `${some(left, "recovery code has", "recovery codes have")} not been used. Without your phone one of them stands for one code.`,
     codesRenew: "Make new recovery codes",
     codesRenewHint: "A new set in place of all old ones, shown once.",
     replace: "Another authenticator",
+    addTitle: "Add an authenticator",
+    addLead:
+      "When your passkey is not at hand, the code of an authenticator on your phone can stand in. Adding one gives you new recovery codes.",
+    add: "Add an authenticator",
     offTitle: "Turn off two-step verification",
-    offText: "Without it the password alone opens this account.",
+    offText: "Without it the password alone opens this account; your passkeys are removed as well.",
     offSubmit: "Turn off two-step verification",
     kept: "Your role needs two-step verification, so it cannot be turned off; you can set up another authenticator.",
   },
@@ -108,6 +113,7 @@ export const account: typeof zh = {
     title: "Type the code",
     lead: "Open the authenticator on your phone and type the 6 digits that it shows now.",
     label: "Code or recovery code",
+    recoveryLabel: "Recovery code",
     hint: "Without your phone you can type a recovery code",
     submit: "Go on",
     passed: "This sign-in has passed two-step verification.",
@@ -180,6 +186,14 @@ export const account: typeof zh = {
     password_wrong: () => "The password is not right; please check upper and lower case.",
     code_wrong: () =>
       "The code is not right, or was used before. Please wait for the next one; the phone's clock must set itself.",
+    reset_reason_missing: () =>
+      "Please give the reason, for example how you made sure who it is. Whoever confirms it and the person itself will see it.",
+    reset_reason_long: () => "The reason has at most 300 characters; please shorten it.",
+    reset_email_unknown: () => "No member of this organisation has this e-mail; please check it.",
+    passkey_name_missing: () => "Please give the passkey a name, to tell it apart later.",
+    passkey_name_wrong: () => "A name has at most 40 characters, all of them visible.",
+    passkey_unread: () =>
+      "The passkey was not added: the browser's answer was wrong or came too late. Please try again.",
     email_form: () => "This is not an e-mail address, for example name@example.com.",
     email_same: () => "This is your e-mail already.",
     email_taken: () => "This e-mail cannot be used; please take another.",

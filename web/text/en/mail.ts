@@ -28,6 +28,18 @@ export const mail: typeof zh = {
       action: "Confirm the address",
       after: () => ["If you never entered this address here, ignore this message."],
     },
+    factor_reset: {
+      subject: () => "Somebody asks to reset your two-step verification",
+      before: (p) => [
+        `${p.inviter} of ${p.organisation} says that you have lost your second step (authenticator, passkeys and recovery codes) and asks to reset it.`,
+        `The reason given: ${p.reason}`,
+        `Once another person who may do so confirms it before ${p.when} (Beijing time), your second step is removed and you are signed out everywhere; then you sign in with your password and set it up anew.`,
+      ],
+      action: "I did not ask for it: stop it",
+      after: () => [
+        "If it was you who asked for it, there is nothing to do. Signing in once with your second step stops it, too.",
+      ],
+    },
     deletion_requested: {
       subject: (p) => `Deletion of “${p.organisation}” was requested`,
       before: (p) => [
@@ -72,6 +84,12 @@ export const mail: typeof zh = {
     second_factor_off: "your second factor was turned off",
     recovery_codes_made: "your recovery codes were made anew",
     recovery_code_used: "a recovery code was used to sign in to your account",
+    passkey_added: "A passkey was added to your account",
+    passkey_removed: "A passkey was removed from your account",
+    passkey_copied:
+      "Somebody tried to sign in with a copy of one of your passkeys and was refused; please remove it under Account, two-step verification",
+    second_factor_reset:
+      "Your two-step verification was reset as two people decided, and you are signed out everywhere; please sign in with your password and set it up anew",
     attempts_limited: "sign-in to your account failed many times and is limited for a while",
     code_wrong: "somebody signed in to your account with the right password and typed a wrong code",
     role_changed: "your role in an organisation was changed",

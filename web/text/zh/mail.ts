@@ -40,6 +40,16 @@ const letters: Record<Letter["template"], LetterText> = {
     action: "确认邮箱",
     after: () => ["如果您没有在本站登记过这个邮箱，请不用理会这封邮件。"],
   },
+  factor_reset: {
+    subject: () => "有人申请重置您的两步验证",
+    before: (p) => [
+      `“${p.organisation}”的 ${p.inviter} 说您的第二步（验证器、通行密钥和恢复码）丢失了，申请重置。`,
+      `申请的理由：${p.reason}`,
+      `另一位有权的人在 ${p.when}（北京时间）之前确认后，您的第二步会全部清除，所有登录会退出，您再用密码登录并重新设置。`,
+    ],
+    action: "不是我要求的，停止重置",
+    after: () => ["如果正是您请对方申请的，不用做什么。只要您用第二步登录一次，这个申请也会自动停止。"],
+  },
   deletion_requested: {
     subject: (p) => `“${p.organisation}”申请了删除`,
     before: (p) => [
@@ -87,6 +97,10 @@ export const mail = {
     second_factor_off: "您的两步验证已关闭",
     recovery_codes_made: "您的两步验证恢复码已重新生成",
     recovery_code_used: "有人用一个恢复码登录了您的账号",
+    passkey_added: "您的账号添加了一个通行密钥",
+    passkey_removed: "您的账号删除了一个通行密钥",
+    passkey_copied: "有人用您的一个通行密钥的副本尝试登录，已被拒绝；请在“账号 · 两步验证”里删除它",
+    second_factor_reset: "您的两步验证已经按两个人的决定重置，所有登录已退出；请用密码登录并重新设置",
     attempts_limited: "您的账号有多次登录失败，暂时限制了尝试",
     code_wrong: "有人用正确的密码登录您的账号，但输错了动态码",
     role_changed: "您在机构里的角色已更改",

@@ -8,6 +8,10 @@ export type SecurityNotice =
   | "second_factor_off"
   | "recovery_codes_made"
   | "recovery_code_used"
+  | "passkey_added"
+  | "passkey_removed"
+  | "passkey_copied"
+  | "second_factor_reset"
   | "attempts_limited"
   | "code_wrong"
   | "role_changed"
@@ -19,6 +23,7 @@ export interface LetterParameters {
   invitation: { link: string; organisation: string; role: Role; inviter: string }
   reset: { link: string; minutes: string }
   email: { link: string }
+  factor_reset: { link: string; inviter: string; organisation: string; day: string; reason: string }
   deletion_requested: { organisation: string; day: string; link: string }
   security: { what: SecurityNotice; when: string }
   judge_invited: { link: string; programme: string; organiser: string }

@@ -3,6 +3,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { blockedUntil, type Try } from "../../domain/identity/attempts.ts"
 import { plainCode } from "../../domain/identity/second-factor.ts"
 import type { UseCaseContext } from "../context.ts"
+import { stopOnPassing } from "../factor-reset/stop-reset.ts"
 import type { IdentityDeps } from "./deps.ts"
 import { type LetterDeps, type SealedMail, securityMail } from "./letters.ts"
 import { recoveryHash } from "./recovery-codes.ts"
@@ -14,13 +15,14 @@ import { warnOwner } from "./warn-owner.ts"
 type Proof = { step: number } | { recovery: string; mail: SealedMail }
 
 /** What a code is counted as, and at which wrong one its owner is told: whoever types one knows the password. */
-interface CodeTries {
+export interface CodeTries {
   own: Try
   address: Try[]
   toldAt: number
 }
 
-function codeTries(
+/** How a try of a person's second step is counted: by the browser that it knows, otherwise by person and address. */
+export function codeTries(
   actor: Pick<MemberActor, "userId">,
   { address, knownAs }: { address: string | null; knownAs(userId: string): string | null },
 ): CodeTries {
@@ -33,9 +35,9 @@ function codeTries(
 async function pass(
   ctx: UseCaseContext<MemberActor>,
   sessionId: string,
-  passed: { proof: Proof; tries: CodeTries; tokenHash: string; expiresAt: Date },
+  passed: { proof: Proof; tries: CodeTries; tokenHash: string; expiresAt: Date; waitingReset: string | null },
 ): Promise<void> {
-  const { proof, tries, tokenHash, expiresAt } = passed
+  const { proof, tries, tokenHash, expiresAt, waitingReset } = passed
   const { userId } = ctx.actor
   const at = ctx.now()
   const action = "session.pass_second_factor"
@@ -49,6 +51,7 @@ async function pass(
     for (const one of tries.address) store.identity.returnTry(one)
     const session = { secondFactorAt: at.toISOString(), expiresAt: expiresAt.toISOString() }
     store.sessions.renew(sessionId, { ...session, tokenHash })
+    stopOnPassing(store, ctx, { id: waitingReset })
     const detail = { by: "step" in proof ? "code" : "recovery_code" }
     store.audit.record({ id: ctx.newId(), at, action, entity: "session", entityId: sessionId, detail })
   })
@@ -70,8 +73,8 @@ export async function passSecondFactor(
   const { account, counted } = await ctx.read.identity.tryOwn(userId, counting, ctx.now())
   const until = blockedUntil(counted)
   if (until) return { refused: "blocked", until }
-  const sealed = account?.credential.totpSecret
-  if (!account || !sealed) throw new DomainError("conflict", "second_factor_is_off")
+  if (!account || account.factorSince === null) throw new DomainError("conflict", "second_factor_is_off")
+  const sealed = account.credential.totpSecret
   const { email } = account.user
   const wrong = async (): Promise<Refusal> => {
     const count = counted.find(({ limited }) => limited === tries.own.limited)?.count
@@ -84,7 +87,8 @@ export async function passSecondFactor(
   const token = deps.tokens.make()
   const expiresAt = sessionEnd(ctx.now())
   try {
-    await pass(ctx, sessionId, { proof, tries, tokenHash: deps.tokens.hash(token), expiresAt })
+    const { waitingReset } = account
+    await pass(ctx, sessionId, { proof, tries, tokenHash: deps.tokens.hash(token), expiresAt, waitingReset })
   } catch (error) {
     // No such recovery code, or a code that was used before.
     if (error instanceof DomainError && error.code === "stale") return wrong()
@@ -98,12 +102,14 @@ export async function passSecondFactor(
 async function proofOf(
   ctx: UseCaseContext<MemberActor>,
   deps: IdentityDeps & LetterDeps,
-  { code, sealed, email }: { code: string; sealed: string; email: string },
+  { code, sealed, email }: { code: string; sealed: string | null; email: string },
 ): Promise<Proof | null> {
   if (code.length > 6) {
     const mail = await securityMail(ctx, deps, email, "recovery_code_used")
     return { recovery: recoveryHash(deps, ctx.actor.userId, code), mail }
   }
+  // Whoever has passkeys only has no authenticator.
+  if (sealed === null) return null
   const step = await deps.secondFactors.stepOf(sealed, code, ctx.now())
   return step === null ? null : { step }
 }
