@@ -132,6 +132,7 @@ const stepOf: Record<string, string> = {
   "registry/change-tenures": "registry/begin-tenure",
   "judge/give-pairs": "judge/assign-one",
   "judge/record-conflicts": "judge/invite-judge",
+  "identity/warn-owner": "identity/sign-in",
 }
 function isStep(name: string): boolean {
   return acts[stepOf[name] ?? ""] !== undefined
