@@ -8,6 +8,7 @@ import { measureFront } from "./bench/front.ts"
 import { measurePage } from "./bench/pages.ts"
 import { findPlaces } from "./bench/places.ts"
 import { benchProgramme } from "./bench/programme-scale.ts"
+import { benchReaders } from "./bench/readers.ts"
 import { type Measurement, markdownTable } from "./bench/report.ts"
 import { requestCosts } from "./bench/request-costs.ts"
 import { walkRoutes } from "./bench/routes.ts"
@@ -147,6 +148,7 @@ try {
   console.log(`${new Date().toISOString().slice(0, 10)}, ${machine}`)
   keep("Scoring", measureScoring())
   keep("A programme", [...measureAssignment(), ...(await benchProgramme())])
+  keep("Files of others", await benchReaders())
   keep("Pages", await measurePages(data))
   keep("Cold pages of a large city", await measureColdPages(data))
   keep("Members and programs", await measureMembers(data))

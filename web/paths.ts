@@ -32,6 +32,7 @@ export type SelectionPart =
   | "archive"
 
 export const paths = {
+  securityTxt: () => "/.well-known/security.txt",
   home: (query: { q?: string } = {}) => withQuery("/", query),
   ranking: (
     query: { quarter?: string; district?: string; band?: string; sort?: string; page?: number } = {},

@@ -39,6 +39,7 @@ import { registryRoutes } from "./http/routes/registry.tsx"
 import { reviewRoutes } from "./http/routes/reviews.tsx"
 import { healthRoutes, runningRoutes } from "./http/routes/running.ts"
 import { secondFactorRoutes } from "./http/routes/second-factor.tsx"
+import { securityTxtRoutes } from "./http/routes/security-txt.ts"
 import { switchingRoutes } from "./http/routes/switching.tsx"
 import { verificationRoutes } from "./http/routes/verification.tsx"
 import type { OpenServices } from "./http/services.ts"
@@ -63,6 +64,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.use(foreignForms)
   app.use(bodySize)
   app.route("/", runningRoutes)
+  app.route("/", securityTxtRoutes)
   app.route("/", publicRoutes)
   app.route("/", apiRoutes)
   app.route("/", accessRoutes)

@@ -46,6 +46,15 @@ function worded(text: Text, { template, parameters }: Letter): Partial<LetterWor
       return { organisation: name(parameters.organisation), day: formatDay(text, parameters.day) }
     case "security":
       return { what: text.mail.notices[parameters.what], when: formatTime(parameters.when) }
+    case "key_made": {
+      const { organisation, key, maker, when } = parameters
+      return {
+        organisation: name(organisation),
+        what: name(key),
+        inviter: name(maker),
+        when: formatTime(when),
+      }
+    }
     case "judge_invited":
       return { what: name(parameters.programme), organisation: name(parameters.organiser) }
     case "rules_changed": {

@@ -61,6 +61,7 @@ export const access: typeof zh = {
     forbidden_origin: () =>
       "The request did not come from a page of this site and was refused. Open the page here and try again.",
     bad_request: () => "The request is malformed and was not processed. Go back and submit again.",
+    too_many_searches: () => "That were too many searches. Please try again in a minute.",
     many_signing_in: () =>
       "Too many people are signing in at this moment, so nothing was done. Please try again in a few seconds.",
     too_large: () =>

@@ -131,10 +131,15 @@ export const account: typeof zh = {
     toSignIn: "Back to sign-in",
     newTitle: "Set a new password",
     newLead: (email) => `For ${email}.`,
-    after:
-      "All devices will be signed out; API keys of the organisation stay valid, rotate them apart if need be.",
+    after: "All devices will be signed out.",
+    keys: "API keys that you made and that still work",
+    keyOf: (name, organisation) => `${name} (${organisation})`,
+    endKeys:
+      "Also revoke these keys. Tick it if somebody may know your password; programs that use them will stop and need new ones",
     newSubmit: "Set password",
     done: "The new password is set; please sign in with it. All devices were signed out; API keys of the organisation stay.",
+    doneKeys:
+      "The new password is set; please sign in with it. All devices were signed out, and the API keys that you made were revoked.",
     overTitle: "The link is over",
     over: "This link was used, is too old, or was replaced by a newer one.",
     overAgain: "Ask for another",
@@ -150,11 +155,11 @@ export const account: typeof zh = {
   },
   sessions: {
     title: "Signed-in devices",
-    lead: "If there is one that you do not know, sign it out and change your password.",
+    lead: "A session ends by itself after some time without use, and after 7 days at the latest. If there is one that you do not know, sign it out and change your password.",
     device: "Device",
     address: "Network address",
     since: "Signed in",
-    until: "Valid until",
+    until: "Ends if not used",
     here: "this device",
     due: "code not typed yet",
     noAddress: "unknown",

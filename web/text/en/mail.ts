@@ -49,6 +49,15 @@ export const mail: typeof zh = {
       action: "See or take back",
       after: () => [],
     },
+    key_made: {
+      subject: (p) => `“${p.organisation}” has a new API key`,
+      before: (p) => [
+        `At ${p.when} (Beijing time) ${p.inviter} made the API key “${p.what}” for “${p.organisation}”.`,
+        "With it a program may act for the organisation until it ends or is revoked.",
+      ],
+      action: "See this key",
+      after: () => ["If nobody wanted it, revoke it at once and have its maker change the password."],
+    },
     judge_invited: {
       subject: (p) => `“${p.organisation}” invites you to judge “${p.what}”`,
       before: (p) => [
@@ -94,7 +103,6 @@ export const mail: typeof zh = {
     code_wrong: "somebody signed in to your account with the right password and typed a wrong code",
     role_changed: "your role in an organisation was changed",
     member_removed: "you are no longer a member of an organisation",
-    key_made: "an API key was made for your organisation",
   },
   footer: (site) => `Sent automatically by ${site}; please do not reply.`,
   copyLink: "If it does not open, copy this address into your browser:",

@@ -59,6 +59,15 @@ const letters: Record<Letter["template"], LetterText> = {
     action: "查看或撤回",
     after: () => [],
   },
+  key_made: {
+    subject: (p) => `“${p.organisation}”新增了一个 API 密钥`,
+    before: (p) => [
+      `${p.when}（北京时间），${p.inviter} 为“${p.organisation}”新建了 API 密钥“${p.what}”。`,
+      "程序可以凭它代表机构行事，直到它到期或被停用。",
+    ],
+    action: "查看这个密钥",
+    after: () => ["如果这不是机构要的，请马上停用它，并请新建它的人更改密码。"],
+  },
   judge_invited: {
     subject: (p) => `“${p.organisation}”邀请您担任“${p.what}”的评委`,
     before: (p) => [
@@ -105,7 +114,6 @@ export const mail = {
     code_wrong: "有人用正确的密码登录您的账号，但输错了动态码",
     role_changed: "您在机构里的角色已更改",
     member_removed: "您已不再是一个机构的成员",
-    key_made: "您的机构新增了一个 API 密钥",
   },
   footer: (site: string) => `这封邮件由 ${site} 自动发出，请不要直接回复。`,
   copyLink: "如果打不开，请把这个网址复制到浏览器：",

@@ -2,12 +2,13 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { blockedUntil, type Try } from "../../domain/identity/attempts.ts"
 import { plainCode } from "../../domain/identity/second-factor.ts"
+import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
 import type { UseCaseContext } from "../context.ts"
 import { stopOnPassing } from "../factor-reset/stop-reset.ts"
 import type { IdentityDeps } from "./deps.ts"
 import { type LetterDeps, type SealedMail, securityMail } from "./letters.ts"
 import { recoveryHash } from "./recovery-codes.ts"
-import { type NewSession, sessionEnd } from "./sign-in.ts"
+import type { NewSession } from "./sign-in.ts"
 import { addressTry, browserTry, ownTry, type Refusal } from "./tries.ts"
 import { warnOwner } from "./warn-owner.ts"
 
@@ -35,7 +36,13 @@ export function codeTries(
 async function pass(
   ctx: UseCaseContext<MemberActor>,
   sessionId: string,
-  passed: { proof: Proof; tries: CodeTries; tokenHash: string; expiresAt: Date; waitingReset: string | null },
+  passed: {
+    proof: Proof
+    tries: CodeTries
+    tokenHash: string
+    expiresAt: string
+    waitingReset: string | null
+  },
 ): Promise<void> {
   const { proof, tries, tokenHash, expiresAt, waitingReset } = passed
   const { userId } = ctx.actor
@@ -49,7 +56,7 @@ async function pass(
     }
     store.identity.forgetTries([tries.own])
     for (const one of tries.address) store.identity.returnTry(one)
-    const session = { secondFactorAt: at.toISOString(), expiresAt: expiresAt.toISOString() }
+    const session = { secondFactorAt: at.toISOString(), expiresAt }
     store.sessions.renew(sessionId, { ...session, tokenHash })
     stopOnPassing(store, ctx, { id: waitingReset })
     const detail = { by: "step" in proof ? "code" : "recovery_code" }
@@ -88,7 +95,9 @@ export async function passSecondFactor(
   const expiresAt = sessionEnd(ctx.now())
   try {
     const { waitingReset } = account
-    await pass(ctx, sessionId, { proof, tries, tokenHash: deps.tokens.hash(token), expiresAt, waitingReset })
+    const unused = unusedEnd(ctx.now(), deps.sessionIdleMs, expiresAt)
+    const tokenHash = deps.tokens.hash(token)
+    await pass(ctx, sessionId, { proof, tries, tokenHash, expiresAt: unused, waitingReset })
   } catch (error) {
     // No such recovery code, or a code that was used before.
     if (error instanceof DomainError && error.code === "stale") return wrong()
