@@ -268,6 +268,8 @@ export const details: typeof zhDetails = {
 
 /** Values that are known by a word. */
 export const values: typeof zhValues = {
+  open: "waiting",
+  stopped: "stopped",
   draft: "draft",
   submitted: "waits for the street",
   returned: "returned",

@@ -261,6 +261,8 @@ export const details = {
 
 /** Values that are known by a word. */
 export const values = {
+  open: "等待中",
+  stopped: "已停止",
   draft: "草稿",
   submitted: "待街道核实",
   returned: "已退回",

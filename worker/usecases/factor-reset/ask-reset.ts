@@ -62,6 +62,7 @@ export async function askFactorReset(
         entity: "factor_reset",
         entityId: id,
         detail: { member: memberId, reason: { length: read.reason.length } },
+        after: { state: "open" },
         concerns: organisation.id,
       })
     })

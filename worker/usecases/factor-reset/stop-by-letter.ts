@@ -2,6 +2,7 @@ import type { VisitorActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "../identity/deps.ts"
+import { stopped } from "./stop-reset.ts"
 
 /** Whose request a letter's link stops; null for a link that is not good (any more). */
 export async function resetOfLetter(
@@ -32,7 +33,7 @@ export async function stopByLetter(
     await ctx.write({ key: `proof/${proof}`, action, result: null }, (store) => {
       store.proofs.use(proof, at)
       store.factorResets.stop(id, null, at)
-      const what = { entity: "factor_reset", entityId: id, detail: { by: "letter" } }
+      const what = { entity: "factor_reset", entityId: id, detail: { by: "letter" }, ...stopped }
       store.audit.record({ id: ctx.newId(), at, action, ...what, visitor: { userId: user.id } })
     })
   } catch (error) {

@@ -4,6 +4,8 @@ import { DomainError } from "../../domain/errors.ts"
 import type { UseCaseContext } from "../context.ts"
 
 const action = "factor_reset.stop"
+/** What changes of a request that is stopped. */
+export const stopped = { before: { state: "open" }, after: { state: "stopped" } }
 
 /** Stops a request that waits, by whoever may. Errors: conflict (`reset_over`). */
 export async function stopFactorReset(
@@ -16,7 +18,7 @@ export async function stopFactorReset(
     await ctx.write({ key, action, result: null }, (store) => {
       store.factorResets.stop(reset.id, ctx.actor.memberId, at)
       store.proofs.voidAll(reset.userId, at, "factor")
-      const what = { entity: "factor_reset", entityId: reset.id, detail: {} }
+      const what = { entity: "factor_reset", entityId: reset.id, detail: {}, ...stopped }
       store.audit.record({
         id: ctx.newId(),
         at,
@@ -51,6 +53,6 @@ export function stopOnPassing(
 ): void {
   if (id === null) return
   store.factorResets.stopIfOpen(id, now())
-  const what = { entity: "factor_reset", entityId: id, detail: { by: "passed" } }
+  const what = { entity: "factor_reset", entityId: id, detail: { by: "passed" }, ...stopped }
   store.audit.record({ id: newId(), at: now(), action, ...what, visitor })
 }
