@@ -33,15 +33,16 @@ describe("while people sign in", () => {
   test("four at once, everybody's pages go on between the rounds of their passwords", {
     timeout: 120_000,
   }, async () => {
-    await page()
-    const people = ["editor", "street", "district", "viewer"].map((name) =>
-      signIn(`${name}@demo.shige.example`, "wrong"),
-    )
-    const all = Promise.all(people)
-    const pages = await pagesDuring(all)
-    expect((await all).map(({ status }) => status)).toEqual([422, 422, 422, 422])
-    console.log(`${pages} pages were answered while four signed in`)
-    expect(pages).toBeGreaterThanOrEqual(8)
+    for (let at = 0; at < 10; at++) await page()
+    const names = ["editor", "street", "district", "viewer"]
+    const person = async (name: string) => {
+      for (let tries = 0; tries < 3; tries++)
+        expect((await signIn(`${name}@demo.shige.example`, "wrong")).status).toBe(422)
+    }
+    const pages = await pagesDuring(Promise.all(names.map(person)))
+    console.log(`${pages} pages were answered while 12 passwords were checked`)
+    // One scrypt at a time that holds everything lets one page through at most.
+    expect(pages).toBeGreaterThan(12)
   })
 
   test("whoever hangs up gives its place back", { timeout: 120_000 }, async () => {
@@ -59,11 +60,20 @@ describe("while people sign in", () => {
     expect([422, 429]).toContain(status)
   })
 
-  test("five hundred at once: two at a time, ten wait, the others are told; pages go on", {
+  test("five hundred in a minute: two at a time, ten wait, the others are told; pages go on", {
     timeout: 180_000,
   }, async () => {
-    const asked = Array.from({ length: 500 }, (_, at) => signIn(`somebody-${at}@x.example`, "wrong"))
-    const all = Promise.all(asked)
+    // Fifty at once, ten times: as many connections as a client may open to one server.
+    const all = (async () => {
+      const answers: Response[] = []
+      for (let burst = 0; burst < 10; burst++)
+        answers.push(
+          ...(await Promise.all(
+            Array.from({ length: 50 }, (_, at) => signIn(`somebody-${burst}-${at}@x.example`, "wrong")),
+          )),
+        )
+      return answers
+    })()
     const pages = await pagesDuring(all)
     const answers = await all
     const of = (status: number) => answers.filter((one) => one.status === status)

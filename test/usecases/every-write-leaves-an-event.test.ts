@@ -173,6 +173,7 @@ describe("performed at the front door or as a job", () => {
 /** Actions that a use case names but takes only under circumstances that another test makes. */
 const withoutAct: Record<string, string> = {
   "year.release": "test/usecases/release/year-release.test.ts",
+  "key.revoke": "test/http/key-letters.test.ts",
 }
 
 test("no event contains an e-mail, a person's name, a password, a token or a code", async () => {
