@@ -1,6 +1,5 @@
-import type { Workflow } from "@cloudflare/workers-types"
 import { findKey } from "./data/api-keys.ts"
-import { countedAddress, type DatabaseAddress, openDatabase } from "./data/database.ts"
+import { countedAddress, type DatabaseAddress, openDatabase, quickly } from "./data/database.ts"
 import { findActor, findPerson } from "./data/members.ts"
 import { openData } from "./data/open.ts"
 import { publicData } from "./data/public-data.ts"
@@ -33,18 +32,19 @@ import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { workingDays } from "./gateways/working-days.ts"
 import { archiveWords } from "./http/archive-words.ts"
 import { writeLetter } from "./http/letters.tsx"
-import { isLocalHost, siteOf } from "./http/middleware/own-origin.ts"
+import { siteOf } from "./http/middleware/own-origin.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
 import type { OpenAsset } from "./http/routes/assets.ts"
 import type { Background, Services } from "./http/services.ts"
+import { openSessions } from "./http/session-settings.ts"
 import type { MailMessage } from "./jobs/mail-queue.ts"
-import type { ExportParams, ReleaseParams, SystemServices } from "./jobs/system-services.ts"
+import { startersOf } from "./jobs/start-instance.ts"
+import type { SystemServices } from "./jobs/system-services.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
-import type { ExportDeps, StartExport } from "./usecases/export/export-run.ts"
+import type { ExportDeps } from "./usecases/export/export-run.ts"
 import type { Outbox } from "./usecases/mail/outbox.ts"
 import type { SendMailDeps } from "./usecases/mail/send-mail.ts"
 import { publicReader } from "./usecases/public/public-reader.ts"
-import type { StartRelease } from "./usecases/release/start-release.ts"
 import type { ReadinessProbes } from "./usecases/running/check-readiness.ts"
 
 const newId = () => crypto.randomUUID()
@@ -66,7 +66,7 @@ export function openContext<A extends Actor>(
   cell: { code: string; address: DatabaseAddress; now(): Date },
   actor: A,
   request?: RequestMark,
-  wrote: () => void = () => {},
+  done = { written: false },
 ): UseCaseContext<A> {
   const data = openData(openDatabase(cell.address), actor, request)
   return {
@@ -77,7 +77,7 @@ export function openContext<A extends Actor>(
     read: data.read,
     async write(command, change) {
       const written = await data.write({ ...command, at: cell.now() }, change)
-      wrote()
+      done.written = true
       return written
     },
   }
@@ -85,30 +85,6 @@ export function openContext<A extends Actor>(
 
 function cellFor(env: Env, { code, database }: Cell, now = clock(env.CLOCK_OFFSET_MS)) {
   return { code, address: database, now }
-}
-
-/** Creates a Workflow instance. What it is to do is stored, and the sweep starts what does not move. */
-async function startInstance(
-  workflow: Workflow | undefined,
-  event: "release" | "export",
-  params: ReleaseParams | ExportParams,
-): Promise<void> {
-  try {
-    const created = await workflow?.create({ id: params.instanceId, params })
-    // The answer is an RPC stub, which the runtime wants given back.
-    ;(created as Partial<Disposable> | undefined)?.[Symbol.dispose]?.()
-  } catch (error) {
-    console.error(JSON.stringify({ level: "error", event, ...params, ...errorRecord(error) }))
-  }
-}
-
-function startersOf(env: Env, cell: string): { startRelease: StartRelease; startExport: StartExport } {
-  return {
-    startRelease: (releaseId, instanceId) =>
-      startInstance(env.RELEASE_WORKFLOW, "release", { cell, releaseId, instanceId }),
-    startExport: (exportId, instanceId) =>
-      startInstance(env.EXPORT_WORKFLOW, "export", { cell, exportId, instanceId }),
-  }
 }
 
 const attachmentsOf = (env: Env, { code }: Cell) =>
@@ -126,13 +102,6 @@ function openExports(env: Env, cell: Cell): ExportDeps {
     readAs: (organisation) => openData(openDatabase(cell.database), organisation).read,
   }
 }
-
-const QUICK_MS = 1_000
-
-const quickly = (database: Cell["database"]) => ({
-  ...database,
-  deadlineMs: Math.min(QUICK_MS, database.deadlineMs),
-})
 
 const readers = new WeakMap<Cell, OpenDataReader>()
 
@@ -192,17 +161,6 @@ function openSending(env: Env, { secret, name }: Cell): SendMailDeps {
           async (letter, id) => (await import("./gateways/smtp.ts")).smtp({ server, from })(letter, id)
         : null,
     retrySeconds: env.MAIL_RETRY_SECONDS,
-  }
-}
-
-const SESSION_COOKIE = "shige.session"
-
-function openSessions({ secret }: Cell, request: Request): Services["sessions"] {
-  const secure = !isLocalHost(new URL(request.url).hostname)
-  return {
-    cookieName: secure ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE,
-    secure,
-    secret,
   }
 }
 
@@ -278,18 +236,15 @@ export function openServices(
   const own = readCell(bindings, code)
   const { address, trips } = countedAddress(own.database)
   const cell = { ...cellFor(env, own, now), address }
-  let written = false
-  const wrote = () => {
-    written = true
-  }
+  const done = { written: false }
   return {
     ...steadyOf(env, own),
     site: siteOf(request.url),
     now: cell.now,
     findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), cell.now()),
     findKey: (text) => findKey(openDatabase(cell.address), keyHash(code, text), cell.now()),
-    contextFor: (actor, mark) => openContext(cell, actor, mark, wrote),
-    hasWritten: () => written,
+    contextFor: (actor, mark) => openContext(cell, actor, mark, done),
+    hasWritten: () => done.written,
     sessions: openSessions(own, request),
     findPerson: (token) => findPerson(openDatabase(cell.address), tokenHash(token), cell.now()),
     outbox: openOutbox(env, own, background),
