@@ -12,12 +12,6 @@ export interface DatabaseAddress {
 }
 
 const DEADLINE_MS = 5_000
-const QUICK_MS = 1_000
-
-/** The same address for who has something at hand already, and should not wait long. */
-export function quickly(address: DatabaseAddress): DatabaseAddress {
-  return { ...address, deadlineMs: Math.min(QUICK_MS, address.deadlineMs ?? DEADLINE_MS) }
-}
 
 /**
  * Opens the database of a cell for one request: a client that is shared by a Worker's requests fails for good
