@@ -1,13 +1,4 @@
-/** Every URL of the site is built here. Query values are encoded; empty ones are left out. */
-function withQuery(path: string, query: Record<string, string | number | null | undefined>): string {
-  const pairs = Object.entries(query).filter(
-    ([, value]) => value !== null && value !== undefined && value !== "",
-  )
-  if (pairs.length === 0) return path
-  return `${path}?${pairs.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join("&")}`
-}
-
-const segment = encodeURIComponent
+import { segment, withQuery } from "./address.ts"
 
 /** The filter of the audit log. */
 type AuditQuery = {

@@ -1,7 +1,7 @@
 import { Hono } from "hono"
 import { csrf } from "hono/csrf"
 import { createMiddleware } from "hono/factory"
-import { isApi } from "./http/api/problem.ts"
+import { isApi } from "./http/api/api-path.ts"
 import { apiRoutes } from "./http/api/v1.ts"
 import type { AppEnv } from "./http/app-env.ts"
 import { onError, onNotFound } from "./http/errors.tsx"

@@ -7,7 +7,7 @@ const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
     may: ["^worker/", "^schema/tables/", "node_modules/"],
   },
   { folder: "^worker/env.ts$", may: ["node_modules/zod"], mayAsTypes: ["node_modules/@cloudflare/"] },
-  { folder: "^web/paths.ts$", may: ["^worker/domain/"] },
+  { folder: "^web/(paths|address).ts$", may: ["^worker/domain/", "^web/address.ts$"] },
   { folder: "^worker/domain/", may: ["^worker/domain/"] },
   {
     folder: "^schema/(tables|seed|migrations)/",

@@ -21,6 +21,23 @@ export interface DirectoryChunk {
   rows: string
 }
 
+/** Least, first quartile, median, third quartile and greatest (type 7, nine decimals). */
+export type Quartiles = [number, number, number, number, number]
+
+/**
+ * A group that estates are compared in: `city`, or `district:` and a code. Quartiles are over its scored estates: of
+ * totals, and of points by dimension and indicator where it applies. A group with fewer than the edition's `min_group`
+ * scored estates has no figures, and neither has an indicator that applies to fewer.
+ */
+export interface GroupFigures {
+  group: string
+  estates: number
+  scored: number
+  totals: Partial<Record<"base" | "bonus" | "deductions" | "final" | "ranking", Quartiles>>
+  dimensions: Record<string, Quartiles>
+  indicators: Record<string, Quartiles>
+}
+
 /** Up to 100 estates of a pack: their slugs, and where their scorecards and series stand. */
 export interface Leaf {
   estates: { slug: string; card: Line; series: Line }[]

@@ -1,23 +1,7 @@
 import type { Edition } from "../scoring/edition.ts"
 import { roundTo } from "../scoring/rounding.ts"
+import type { GroupFigures, Quartiles } from "./directory.ts"
 import type { Group } from "./group.ts"
-
-/** Least, first quartile, median, third quartile and greatest (type 7, nine decimals). */
-export type Quartiles = [number, number, number, number, number]
-
-/**
- * A group that estates are compared in: `city`, or `district:` and a code. Quartiles are over its scored estates: of
- * totals, and of points by dimension and indicator where it applies. A group with fewer than the edition's `min_group`
- * scored estates has no figures, and neither has an indicator that applies to fewer.
- */
-export interface GroupFigures {
-  group: string
-  estates: number
-  scored: number
-  totals: Partial<Record<"base" | "bonus" | "deductions" | "final" | "ranking", Quartiles>>
-  dimensions: Record<string, Quartiles>
-  indicators: Record<string, Quartiles>
-}
 
 /** A quantile between the two nearest of sorted numbers (type 7). */
 function quantile(sorted: Float64Array, share: number): number {

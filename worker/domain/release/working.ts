@@ -1,5 +1,5 @@
 import type { KeyValue } from "../scoring/keys.ts"
-import type { GroupFigures } from "./group-figures.ts"
+import type { GroupFigures } from "./directory.ts"
 import type { Corrects, ListRow, RankRange, ReleaseRef, Scorecard, Totals } from "./snapshot.ts"
 
 /**

@@ -90,11 +90,6 @@ function problemOf(c: Context<AppEnv>, error: unknown): Problem | null {
   return new Problem(error.status as ContentfulStatusCode, edgeProblems[error.status] ?? "bad_request")
 }
 
-/** Whether an address is one of the API, where errors are problem documents and browser sessions count for nothing. */
-export function isApi(path: string): boolean {
-  return path === "/api/v1" || path.startsWith("/api/v1/")
-}
-
 /** The problem document of a refusal (RFC 9457); the words are in the language of the request. */
 export function problemAnswer(c: Context<AppEnv>, error: unknown): Response {
   const problem = problemOf(c, error)

@@ -3,7 +3,7 @@ import { getCookie, setCookie } from "hono/cookie"
 import { createMiddleware } from "hono/factory"
 import { paths } from "../../../web/paths.ts"
 import { type Language, languageTag, type Text } from "../../../web/text/text.ts"
-import { isApi } from "../api/problem.ts"
+import { isApi } from "../api/api-path.ts"
 import type { AppEnv } from "../app-env.ts"
 import { isLocalHost, ownOrigin } from "./own-origin.ts"
 

@@ -1,4 +1,4 @@
-import type { GroupFigures } from "../../domain/release/group-figures.ts"
+import type { GroupFigures } from "../../domain/release/directory.ts"
 import type { Rows } from "../../domain/release/rows-file.ts"
 import type { PastPeriod } from "../../domain/release/series.ts"
 import type { Manifest, PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"

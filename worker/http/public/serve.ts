@@ -1,7 +1,7 @@
 import type { Context, Env } from "hono"
 import { type Language, languageTag, type Text, textOf } from "../../../web/text/text.ts"
 import { KEPT_TOGETHER, Memory } from "../../domain/memory.ts"
-import { isApi } from "../api/problem.ts"
+import { isApi } from "../api/api-path.ts"
 import { withSwitch } from "../middleware/language.ts"
 import { takes } from "../packing.ts"
 import { etagOf, finishPage, PageCache, packPage, sendPage, sendStream } from "./page-cache.ts"

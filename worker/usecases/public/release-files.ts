@@ -1,7 +1,7 @@
 import type { Memory } from "../../domain/memory.ts"
 import type { ContentFile, ContentStore, Line } from "../../domain/release/content.ts"
+import type { GroupFigures } from "../../domain/release/directory.ts"
 import { type Directory, type Leaf, placeOf } from "../../domain/release/directory.ts"
-import type { GroupFigures } from "../../domain/release/group-figures.ts"
 import { Rows, type RowsFile } from "../../domain/release/rows-file.ts"
 import type { ListFile, Manifest, Scorecard, SecondManifest } from "../../domain/release/snapshot.ts"
 
