@@ -5,11 +5,12 @@ import { isApi } from "./http/api/problem.ts"
 import { apiRoutes } from "./http/api/v1.ts"
 import type { AppEnv } from "./http/app-env.ts"
 import { onError, onNotFound } from "./http/errors.tsx"
-import { bodySize } from "./http/middleware/body-size.ts"
+import { bodySize, unreadBodies } from "./http/middleware/body-size.ts"
 import { language } from "./http/middleware/language.ts"
 import { isOwnOrigin } from "./http/middleware/own-origin.ts"
 import { requestLog } from "./http/middleware/request-log.ts"
 import { requestServices } from "./http/middleware/request-services.ts"
+import { headRequests, requestSize } from "./http/middleware/request-shape.ts"
 import { securityHeaders } from "./http/middleware/security.ts"
 import { accessRoutes, deskRoutes } from "./http/routes/access.tsx"
 import { accountRoutes } from "./http/routes/account.tsx"
@@ -49,9 +50,12 @@ export function createApp(open: OpenServices) {
   app.onError(onError)
   app.notFound(onNotFound)
   app.use(requestLog)
+  app.use(unreadBodies)
+  app.use(headRequests)
   app.use(securityHeaders)
   app.route("/", healthRoutes)
   app.use(requestServices(open))
+  app.use(requestSize)
   app.use(language)
   app.use(foreignForms)
   app.use(bodySize)

@@ -6,6 +6,8 @@ const bindings = z.object({
   CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
   /** `all` writes a line of JSON for each request; problems are always logged. */
   LOG_REQUESTS: z.enum(["all", "none"]).default("none"),
+  /** Seconds that a request's body may give nothing before the request is refused (408). */
+  BODY_STALL_SECONDS: z.coerce.number().positive().default(20),
   RELEASES: z.custom<R2Bucket>((value) => typeof value === "object" && value !== null, "an R2 bucket"),
   RELEASE_WORKFLOW: z.custom<Workflow>().optional(),
   EXPORT_WORKFLOW: z.custom<Workflow>().optional(),

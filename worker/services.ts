@@ -60,6 +60,7 @@ export function openContext<A extends Actor>(
     newId,
     read: data.read,
     write: (command, change) => data.write({ ...command, at: cell.now() }, change),
+    outrun: data.outrun,
   }
 }
 
@@ -195,6 +196,7 @@ function openSteady(env: Env, own: Cell) {
     keys: { newPrefix: () => newToken().slice(0, 8), newToken, keyHash: (key: string) => keyHash(code, key) },
     cursors: cursorSeal(secret),
     logRequests: env.LOG_REQUESTS === "all",
+    bodyStallMs: env.BODY_STALL_SECONDS * 1000,
     identity: {
       passwords: { hash: hashPassword, verify: verifyPassword, decoyHash },
       tokens: { make: newToken, hash: tokenHash },

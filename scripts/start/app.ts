@@ -24,6 +24,8 @@ export interface StartOptions {
   clockOffsetMs?: number
   /** Seconds before a letter is tried again (tests only). */
   mailRetrySeconds?: number
+  /** Seconds that a request's body may give nothing (tests only). */
+  bodyStallSeconds?: number
   /** Whether the scheduled handler runs every minute. Default true. */
   cron?: boolean
   /** See RuntimeOptions. Default true. */
@@ -123,6 +125,8 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     bindings["MAIL_FROM"] = "实格 <no-reply@shige.example>"
     if (options.mailRetrySeconds !== undefined)
       bindings["MAIL_RETRY_SECONDS"] = String(options.mailRetrySeconds)
+    if (options.bodyStallSeconds !== undefined)
+      bindings["BODY_STALL_SECONDS"] = String(options.bodyStallSeconds)
     if (options.clockOffsetMs !== undefined) bindings["CLOCK_OFFSET_MS"] = String(options.clockOffsetMs)
     bindings["LOG_REQUESTS"] = options.logRequest ? "all" : "none"
     const written = (line: string) => {

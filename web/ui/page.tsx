@@ -5,6 +5,7 @@ import { paths } from "../paths.ts"
 import { languageTag, nameLang, type Text } from "../text/text.ts"
 import { BrandMark } from "./brand-mark.tsx"
 import { buildId } from "./build-id.ts"
+import { Notice } from "./notice.tsx"
 
 export type Section =
   | "home"
@@ -187,6 +188,11 @@ export function Page(props: PageProps) {
             </div>
           </header>
           <main class="main wrap" id="main" tabindex={-1}>
+            {text.faster !== null && (
+              <Notice kind="error" title={text.access.faster.title} live spaced>
+                <p>{text.faster}</p>
+              </Notice>
+            )}
             {children}
           </main>
           <Footer text={text} />

@@ -2,10 +2,10 @@ import type { Context, ErrorHandler, NotFoundHandler } from "hono"
 import { HTTPException } from "hono/http-exception"
 import { ErrorPage } from "../../web/pages/access/error-page.tsx"
 import { UnknownHostPage } from "../../web/pages/access/unknown-host-page.tsx"
-import { errorRecord } from "../domain/error-record.ts"
 import { DomainError, type ErrorCode } from "../domain/errors.ts"
 import { isApi, Problem, problemAnswer } from "./api/problem.ts"
 import type { AppEnv } from "./app-env.ts"
+import { logError } from "./log-error.ts"
 
 export const statusOf = {
   not_found: 404,
@@ -16,13 +16,16 @@ export const statusOf = {
   too_large: 413,
 } as const satisfies Record<ErrorCode, number>
 
-type Status = (typeof statusOf)[ErrorCode] | 400 | 401 | 500
+type Status = (typeof statusOf)[ErrorCode] | 400 | 401 | 408 | 414 | 431 | 500
 
 /** What middleware refuses before any use case: no session, foreign origin, body too large. */
 const edgeRefusals: Partial<Record<number, { status: Status; rule: string }>> = {
   401: { status: 401, rule: "sign_in_first" },
   403: { status: 403, rule: "forbidden_origin" },
+  408: { status: 408, rule: "body_stalled" },
   413: { status: 413, rule: "too_large" },
+  414: { status: 414, rule: "address_too_long" },
+  431: { status: 431, rule: "headers_too_large" },
 }
 
 function page(
@@ -50,9 +53,7 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     const { status, rule } = edgeRefusals[error.status] ?? { status: 400, rule: "bad_request" }
     return page(c, status, rule)
   }
-  const { requestId, services } = c.var
-  const cell = services?.cell ?? null
-  console.error(JSON.stringify({ level: "error", event: "request", requestId, cell, ...errorRecord(error) }))
+  logError(c, error)
   return page(c, 500, "unexpected")
 }
 

@@ -59,6 +59,8 @@ export interface Services {
   readiness: ReadinessProbes
   /** Whether each request is to be logged. */
   logRequests: boolean
+  /** Milliseconds that a request's body may give nothing. */
+  bodyStallMs: number
   /** Round trips to the database that the request has made so far. */
   roundTrips(): number
   publicReader: OpenDataReader

@@ -100,6 +100,21 @@ export const problems: typeof zh = {
     why: "The body is larger than allowed: 512 KB, 2 MB for a file that is imported, 10 MB for a file of a nomination.",
     mend: "Send several requests or files.",
   },
+  body_stalled: {
+    title: "The body did not come to its end",
+    why: "The body stopped half-way, and the request was not performed.",
+    mend: "Send it again with the same Idempotency-Key.",
+  },
+  address_too_long: {
+    title: "The address is too long",
+    why: "Path and query are longer than 8 KB.",
+    mend: "Shorten the parameters, or send several requests.",
+  },
+  headers_too_large: {
+    title: "The headers are too large",
+    why: "The request has more than 200 headers, or more than 32 KB of them.",
+    mend: "Send the headers of the reference only.",
+  },
   query_invalid: {
     title: "Wrong query",
     why: "A parameter in the address is unknown, missing or has a wrong value; see `faults`.",

@@ -100,6 +100,21 @@ export const problems = {
     why: "请求内容超过上限：512 KB；导入的文件 2 MB，申报的附件 10 MB。",
     mend: "分成几个请求或几个文件发送。",
   },
+  body_stalled: {
+    title: "内容没有传完",
+    why: "请求的内容传到一半停住了，请求没有执行。",
+    mend: "用同一个 Idempotency-Key 重新发送。",
+  },
+  address_too_long: {
+    title: "网址太长",
+    why: "网址（路径和参数）超过 8 KB。",
+    mend: "缩短参数，或分成几个请求。",
+  },
+  headers_too_large: {
+    title: "请求头太大",
+    why: "请求头超过 200 个，或合计超过 32 KB。",
+    mend: "只发接口说明里的请求头。",
+  },
   query_invalid: {
     title: "查询参数不对",
     why: "网址里的参数有未知的、缺少的或取值不对的，见 faults。",

@@ -1,4 +1,4 @@
-import { csvField } from "../../domain/csv.ts"
+import { csvCell } from "../../domain/csv.ts"
 import type { PublishedValue, Scorecard } from "../../domain/release/snapshot.ts"
 import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
@@ -44,7 +44,7 @@ export function valuesFile(edition: Edition, quarter: string, cards: Iterable<Sc
   const told = new Set<string>()
   for (const card of cards) {
     if (card.outcome !== "scored") continue
-    const estate = csvField(card.slug)
+    const estate = csvCell(card.slug)
     for (const [key, value] of toldBy(card, ofCycle)) lines.push(`${estate},${quarter},${key},${value}`)
     for (const code of card.vetoes) if (ofCycle.has(code)) told.add(code)
   }

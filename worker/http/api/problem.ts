@@ -8,6 +8,7 @@ import type { Text } from "../../../web/text/text.ts"
 import type { ProblemCode } from "../../../web/text/zh/problems.ts"
 import { DomainError, type ErrorCode, type Fault } from "../../domain/errors.ts"
 import type { AppEnv } from "../app-env.ts"
+import { logError } from "../log-error.ts"
 import { ownOrigin } from "../middleware/own-origin.ts"
 
 /** What is wrong with one value of a request. `pointer` (RFC 6901) finds it in the body. */
@@ -53,9 +54,12 @@ const statusOf: Record<ErrorCode, ContentfulStatusCode> = {
 }
 
 const edgeProblems: Partial<Record<number, ProblemCode>> = {
+  408: "body_stalled",
   413: "too_large",
+  414: "address_too_long",
   415: "media_type",
   421: "unknown_host",
+  431: "headers_too_large",
 }
 
 /** A fault in the words of the request. Its place is the field of that name, unless a route knows better. */
@@ -91,8 +95,7 @@ export function isApi(path: string): boolean {
 export function problemAnswer(c: Context<AppEnv>, error: unknown): Response {
   const problem = problemOf(c, error)
   const { requestId, text } = c.var
-  if (!problem)
-    console.error(JSON.stringify({ requestId, error: String(error), stack: (error as Error)?.stack }))
+  if (!problem) logError(c, error)
   const { status, code, options } = problem ?? new Problem(500, "unexpected")
   const { title, why, mend } = text.programs.problems[code]
   const { detail, faults, more, headers } = options

@@ -1,4 +1,4 @@
-import { bodyLimit } from "hono/body-limit"
+import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
 import { HTTPException } from "hono/http-exception"
 import { paths } from "../../../web/paths.ts"
@@ -6,6 +6,11 @@ import { MOST_ATTACHMENT_BYTES } from "../../domain/selection/attachment.ts"
 import type { AppEnv } from "../app-env.ts"
 
 const KILOBYTE = 1024
+/** What is read to its end and thrown away, so that the refusal reaches who is still sending. */
+const MOST_DRAINED_BYTES = 32 * 1024 * KILOBYTE
+const LONGEST_DRAIN_STALL_MS = 3_000
+/** The longest that a body may take however steadily it comes. */
+const LONGEST_MS = 10 * 60_000
 
 /** Where files are sent. */
 const fileRoutes: readonly string[] = (["estates", "places"] as const).flatMap((of) => [
@@ -22,21 +27,103 @@ const attachmentRoutes: readonly RegExp[] = [
   /^\/programmes\/[^/]+\/objection$/,
 ]
 
-function tooLarge(): never {
-  throw new HTTPException(413)
+function mostBytes(path: string): number {
+  if (attachmentRoutes.some((route) => route.test(path))) return MOST_ATTACHMENT_BYTES + 512 * KILOBYTE
+  return (fileRoutes.includes(path) ? 2048 : 512) * KILOBYTE
 }
 
-const form = bodyLimit({ maxSize: 512 * KILOBYTE, onError: tooLarge })
-const file = bodyLimit({ maxSize: 2048 * KILOBYTE, onError: tooLarge })
-const attachment = bodyLimit({ maxSize: MOST_ATTACHMENT_BYTES + 512 * KILOBYTE, onError: tooLarge })
+type Reader = ReadableStreamDefaultReader<Uint8Array>
+type Chunk = Awaited<ReturnType<Reader["read"]>>
 
-function limitFor(path: string) {
-  if (attachmentRoutes.some((route) => route.test(path))) return attachment
-  return fileRoutes.includes(path) ? file : form
+/** The next bytes, or HTTPException 408 when none come in time. */
+async function nextChunk(reader: Reader, stallMs: number): Promise<Chunk> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stalled = new Promise<never>((_, refuse) => {
+    timer = setTimeout(() => refuse(new HTTPException(408)), stallMs)
+  })
+  try {
+    return await Promise.race([reader.read(), stalled])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function* chunksOf(body: ReadableStream<Uint8Array>, stallMs: number): AsyncGenerator<Uint8Array> {
+  const reader: Reader = body.getReader()
+  const until = performance.now() + LONGEST_MS
+  let reading = false
+  try {
+    for (;;) {
+      reading = true
+      const { done, value } = await nextChunk(reader, stallMs)
+      reading = false
+      if (done) return
+      if (performance.now() > until) throw new HTTPException(408)
+      yield value
+    }
+  } finally {
+    // One that stands still is never given back: the runtime refuses to while it waits, and nobody would get anything.
+    if (!reading) reader.releaseLock()
+  }
+}
+
+/** Reads on to the end of a body that nobody wants; gives up when it is endless or stands still. */
+async function drain(body: ReadableStream<Uint8Array>): Promise<void> {
+  let left = MOST_DRAINED_BYTES
+  try {
+    for await (const { byteLength } of chunksOf(body, LONGEST_DRAIN_STALL_MS)) {
+      left -= byteLength
+      if (left < 0) return
+    }
+  } catch {
+    // It stood still, or who sent it is gone: the answer is all that is left to give.
+  }
 }
 
 /**
- * Bodies of at most 512 KB, of 2 MB where files are imported, of 10 MB and a form where they are attached; 413 beyond.
- * The runtime itself takes far more.
+ * Reads what a refusal left unread of a body before it is answered: the runtime closes a connection after an answer to a
+ * body that was not read, together with whatever request comes next on it, which then has no answer at all.
  */
-export const bodySize = createMiddleware<AppEnv>((c, next) => limitFor(c.req.path)(c, next))
+export const unreadBodies = createMiddleware<AppEnv>(async (c, next) => {
+  const { body } = c.req.raw
+  await next()
+  if (body && !body.locked) await drain(body)
+})
+
+/**
+ * Bodies of at most 512 KB, of 2 MB where files are imported, of 10 MB and a form where they are attached; 413 beyond,
+ * at once where the length is declared. The runtime itself takes far more.
+ */
+export const bodySize = createMiddleware<AppEnv>(async (c, next) => {
+  if (Number(c.req.header("content-length") ?? 0) > mostBytes(c.req.path)) throw new HTTPException(413)
+  await next()
+})
+
+/**
+ * The body of a request, read once and put back for whoever parses it. Throws HTTPException 413 (larger than its address
+ * takes) and 408 (it stood still half-way).
+ */
+export async function readBody(c: Context): Promise<Uint8Array<ArrayBuffer>> {
+  const { raw } = c.req
+  if (!raw.body || raw.bodyUsed) return new Uint8Array()
+  const { bodyStallMs } = (c as Context<AppEnv>).var.services
+  const most = mostBytes(c.req.path)
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of chunksOf(raw.body, bodyStallMs)) {
+    size += chunk.byteLength
+    if (size > most) throw new HTTPException(413)
+    chunks.push(chunk)
+  }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  const headers = new Headers(raw.headers)
+  headers.delete("content-length")
+  headers.delete("transfer-encoding")
+  c.req.raw = new Request(raw.url, { method: raw.method, headers, body: bytes })
+  return bytes
+}
