@@ -9,6 +9,7 @@ import { parseArgs } from "node:util"
 import { type Client, createClient } from "@libsql/client"
 import { reportLines } from "./audit/report.ts"
 import { isWhole, verifyChain } from "./audit/verify-chain.ts"
+import { answerHelp } from "./call.ts"
 import { cityFolder, mainCity } from "./start/cells.ts"
 
 const usage = `npm run audit -- verify [--head HASH] (--url URL [--auth-token TOKEN] | --data DIR [--cell CODE])
@@ -54,6 +55,7 @@ async function printHead(client: Client): Promise<void> {
 
 /** Answers the status to end with. */
 async function main(): Promise<number> {
+  answerHelp(usage)
   const { verb, address, authToken, head } = options()
   if (verb !== "verify" && verb !== "head") throw new WrongCall(usage)
   const client = createClient({ url: address, authToken, intMode: "number" })

@@ -17,6 +17,7 @@ import {
   writePrivate,
 } from "./backup/format.ts"
 import { migrationTag } from "./backup/schema-version.ts"
+import { answerHelp } from "./call.ts"
 import { addedCities, cityFolder, mainCity } from "./start/cells.ts"
 import { claimLock } from "./start/lock.ts"
 import { findRunning } from "./start/running.ts"
@@ -118,6 +119,7 @@ the database is; its bucket is copied by the storage's own tool into DIR/<cell>/
 is a copy that nobody writes to.`
 
 async function main(): Promise<void> {
+  answerHelp(usage)
   const { values } = parseArgs({
     options: {
       out: { type: "string" },

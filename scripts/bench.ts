@@ -14,6 +14,7 @@ import { benchAssignment } from "./bench/selection.ts"
 import { measureSizes } from "./bench/sizes.ts"
 import { measureTenants } from "./bench/tenants.ts"
 import { mostRoundTrips, type RouteCost } from "./bench/walk.ts"
+import { answerHelp } from "./call.ts"
 import { startApp } from "./start/app.ts"
 
 const two = (value: number) => value.toFixed(2)
@@ -69,7 +70,7 @@ function measureAssignment(): Measurement[] {
 
 /** Public pages at their fullest: the first page of a ranking of 60 holds 50 rows. */
 async function measurePages(data: string): Promise<Measurement[]> {
-  const app = await startApp({ data, cron: false, assetsInFront: false, progress: console.error })
+  const app = await startApp({ data, cron: false, progress: console.error })
   try {
     const { released, slug } = await findPlaces(app.libsqlUrl)
     return [
@@ -128,6 +129,9 @@ function roundTripLine(cost: RouteCost): Measurement {
 function print(title: string, measurements: readonly Measurement[]): void {
   console.log(`\n${title}\n\n${markdownTable(measurements)}`)
 }
+
+answerHelp(`npm run bench
+Measures speed, round trips and sizes, and prints them beside their limits. Status 1: a limit is broken.`)
 
 const data = await mkdtemp(join(tmpdir(), "shige-bench-"))
 const all: Measurement[] = []

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import { readCityPlaces } from "../schema/seed/places/read-city-places.ts"
 import type { Place } from "../worker/domain/place.ts"
+import { answerHelp } from "./call.ts"
 import { addLocalCity } from "./cell/local-city.ts"
 import { type CityDatabase, type PreparedCity, prepareCity } from "./cell/prepare-city.ts"
 import { type City, readCity } from "./cell/request.ts"
@@ -116,17 +117,18 @@ async function addLocal(given: Options, city: City, data: string): Promise<void>
 }
 
 async function list({ data, settings }: Options): Promise<void> {
-  const { single, cities } = readSettings(readFileSync(settings, "utf8"))
+  const { single, hosts, cities } = readSettings(readFileSync(settings, "utf8"))
   const local = async (folder: string) => [
     { code: mainCity, name: "", hosts: mainHosts },
     ...(await addedCities(resolve(folder))),
   ]
   const shown = data === undefined ? cities : await local(data)
-  if (shown.length === 0) console.log(`${single ?? "no city"}, at every host`)
+  if (shown.length === 0) console.log([single ?? "no city", ...hosts].join("  "))
   else console.log(alignedTable(shown.map(({ code, name, hosts }) => [code, name, hosts.join(" ")])))
 }
 
 async function main(): Promise<void> {
+  answerHelp(usage)
   const given = options()
   if (given.verb === "list") return list(given)
   const { code, name, host } = given

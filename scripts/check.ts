@@ -1,7 +1,11 @@
 import { spawn } from "node:child_process"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { answerHelp } from "./call.ts"
 import { runVitest, skippedSentence } from "./check/vitest.ts"
+
+answerHelp(`npm run check
+Format, lint, types, dead code, then all tests with the dependency rule. Status 1: something failed.`)
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 const fromPackage = (path: string) => join(root, "node_modules", path)

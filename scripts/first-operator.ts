@@ -5,6 +5,7 @@ import { type Client, createClient } from "@libsql/client"
 import { personalMark } from "../worker/domain/audit/personal-mark.ts"
 import { readEmail } from "../worker/domain/identity/email.ts"
 import { hashPassword } from "../worker/gateways/password.ts"
+import { answerHelp } from "./call.ts"
 
 /** The organisation that runs the cell. */
 const platform = { id: "platform", name: "平台运营" }
@@ -112,6 +113,7 @@ const usage = `npm run first-operator -- --url URL [--auth-token TOKEN] --email 
 Makes the platform's first operator, once. Without --password-stdin a password is made and printed once.`
 
 async function main(): Promise<void> {
+  answerHelp(usage)
   const { values } = parseArgs({
     options: {
       url: { type: "string" },

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util"
 import { type Client, createClient } from "@libsql/client"
 import { drizzle } from "drizzle-orm/libsql"
 import { migrate as runMigrations } from "drizzle-orm/libsql/migrator"
+import { answerHelp } from "./call.ts"
 import { fillSearchTexts } from "./seeding/search-texts.ts"
 
 const migrationsFolder = join(fileURLToPath(new URL(".", import.meta.url)), "..", "schema", "migrations")
@@ -39,11 +40,14 @@ function migrationNames(): string[] {
   return journal.entries.map((entry) => entry.tag)
 }
 
+const usage = `npm run migrate -- --url URL [--auth-token TOKEN]
+Brings the database of a city (or LIBSQL_URL) up to the newest migration; run again it changes nothing.`
+
 async function main(): Promise<void> {
+  answerHelp(usage)
   const { values } = parseArgs({ options: { url: { type: "string" }, "auth-token": { type: "string" } } })
   const url = values.url ?? process.env["LIBSQL_URL"]
-  if (url === undefined)
-    throw new Error("Say which database: npm run migrate -- --url URL [--auth-token TOKEN]")
+  if (url === undefined) throw new Error(`Say which database: ${usage}`)
   const applied = await migrate(url, values["auth-token"] ?? process.env["LIBSQL_AUTH_TOKEN"])
   for (const name of applied) console.log(`applied ${name}`)
   if (applied.length === 0) console.log("nothing to apply: the database is up to date")

@@ -18,6 +18,7 @@ import {
 } from "./backup/format.ts"
 import { loadTables, requireUnused } from "./backup/load-tables.ts"
 import { migrateUpTo, requireKnown } from "./backup/schema-version.ts"
+import { answerHelp } from "./call.ts"
 import { migrate } from "./migrate.ts"
 import { cityFolder, mainCity } from "./start/cells.ts"
 import { endLeftRuntimes } from "./start/leftover.ts"
@@ -204,6 +205,7 @@ npm run restore -- --from BACKUP --url libsql://… [--auth-token …] [--cell 5
 Restores a backup into a data folder, or one city of it into a database, that holds nobody and nothing written.`
 
 async function main(): Promise<void> {
+  answerHelp(usage)
   const { values } = parseArgs({
     options: {
       from: { type: "string" },

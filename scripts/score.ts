@@ -10,6 +10,7 @@ import { readEdition } from "../worker/domain/scoring/read-edition.ts"
 import { detailReport, reportCsv, reportJson, totalsReport } from "../worker/domain/scoring/report.ts"
 import { type CompiledEdition, compileEdition } from "../worker/domain/scoring/score.ts"
 import { readValues } from "../worker/domain/scoring/values-file.ts"
+import { answerHelp } from "./call.ts"
 
 const USAGE =
   "npm run --silent score -- --edition E.json --values V.csv [--format csv|json] [--detail] [--ranges]"
@@ -111,6 +112,9 @@ function run(args: readonly string[]): string {
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error
 })
+
+answerHelp(`${USAGE}
+Scores a CSV of values by an edition; results go to standard output.`)
 
 try {
   process.stdout.write(run(process.argv.slice(2)))

@@ -1,187 +1,102 @@
+import { existsSync } from "node:fs"
+import { mkdir } from "node:fs/promises"
+import { join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
-import { type Client, createClient, type InStatement } from "@libsql/client"
-import { demonstrationPassword, demonstrationSecret } from "../schema/seed/demonstration/accounts.ts"
-import { instantText } from "../schema/seed/demonstration/calendar.ts"
-import { type Demonstration, demonstration } from "../schema/seed/demonstration/demonstration.ts"
-import { auditEvents } from "../schema/tables/audit-events.ts"
-import { estates } from "../schema/tables/estates.ts"
-import { credentials } from "../schema/tables/identity.ts"
-import { members } from "../schema/tables/members.ts"
-import { organisations } from "../schema/tables/organisations.ts"
-import { closings, quarters } from "../schema/tables/quarters.ts"
-import { findings, submissionParts, submissions } from "../schema/tables/submissions.ts"
-import { tenures } from "../schema/tables/tenures.ts"
-import { users } from "../schema/tables/users.ts"
-import type { Place } from "../worker/domain/place.ts"
+import { createClient } from "@libsql/client"
+import { demonstrationSecret } from "../schema/seed/demonstration/accounts.ts"
 import { hashPassword } from "../worker/gateways/password.ts"
 import { secondFactors } from "../worker/gateways/second-factor.ts"
-import { baseStatements, pressStatements, seedEdition, seedPlaces } from "./seeding/base.ts"
-import { insertRows, insertValues } from "./seeding/insert-rows.ts"
-import { fillSearchTexts } from "./seeding/search-texts.ts"
+import { answerHelp } from "./call.ts"
+import { seedBase, seedDemonstration, seedPress } from "./seeding/seed-city.ts"
+import { seedOnFirstUse } from "./start/first-use.ts"
+import { claimLock, LockHeld } from "./start/lock.ts"
 
-/** Estates written in one batch: a few megabytes of JSON, and all of the usual demonstration at once. */
-const sliceSize = 100
-
-export interface SeedOptions {
-  client: Client
-  /** The moment of seeding. */
-  now: Date
-  /** How many fictional estates; more than sixty are made for load. */
-  estates?: number
-  hashPassword: (password: string) => Promise<string>
-  /** Seals under the secret of the cell. Without it nobody has a second factor, and who needs one sets it up first. */
-  seal?: (secret: string) => Promise<string>
-}
-
-/** What was seeded, for `npm start` to print and to release. */
-export interface SeedSummary {
-  estates: number
-  accounts: { email: string; roleWords: string; organisation: string }[]
-  /** The same for all of these accounts. */
-  password: string
-  /** Quarters that are closed and verified and still to be released, oldest first. */
-  toRelease: string[]
-  openQuarter: string
-}
-
-/**
- * Writes what every cell needs, real data only: places (Chengdu's when nothing is said) and the edition. Running it
- * again changes nothing.
- */
-export async function seedBase(client: Client, now: Date, places?: Place[]): Promise<void> {
-  await client.batch(baseStatements(instantText(now.getTime()), places), "write")
-}
-
-/** Writes the two real estates with their press records, after the base. Running it again changes nothing. */
-export async function seedPress(client: Client, now: Date): Promise<void> {
-  await client.batch(pressStatements(instantText(now.getTime())), "write")
-  await fillSearchTexts(client)
-}
-
-/**
- * Writes base, press records and demonstration into a migrated database, a slice of estates per batch; up to a hundred
- * estates are one batch, written whole or not at all. Throws when other than press estates are there already.
- */
-export async function seedDemonstration(options: SeedOptions): Promise<SeedSummary> {
-  const { client, now, estates: count = 60 } = options
-  if (!Number.isInteger(count) || count < 1) throw new Error("The number of estates must be at least 1.")
-  await refuseFilled(client)
-  const { edition } = seedEdition()
-  const made = demonstration({ places: seedPlaces(), edition, now: now.getTime(), estates: count })
-  const secrets = {
-    password: await options.hashPassword(demonstrationPassword),
-    totp: options.seal ? await options.seal(demonstrationSecret) : null,
-  }
-  const opened = made.frame.quarters[0]?.openedAt ?? instantText(now.getTime())
-  const frame = [...baseStatements(opened), ...pressStatements(opened), ...frameStatements(made, secrets)]
-  for (let from = 0; from < count; from += sliceSize) {
-    const statements = sliceStatements(made, from)
-    const last = from + sliceSize >= count ? closingStatements(made) : []
-    await client.batch([...(from === 0 ? frame : []), ...statements, ...last], "write")
-  }
-  await fillSearchTexts(client)
-  const closed = made.quarters.filter((quarter) => !quarter.open)
-  return {
-    estates: count,
-    accounts: made.organisations.logins.map(({ email, roleWords, organisation }) => ({
-      email,
-      roleWords,
-      organisation,
-    })),
-    password: demonstrationPassword,
-    toRelease: closed.map(({ quarter }) => quarter),
-    openQuarter: made.quarters.find((quarter) => quarter.open)?.quarter ?? "",
-  }
-}
-
-async function refuseFilled(client: Client): Promise<void> {
-  const { rows } = await client.execute("select count(*) as held from estates where origin <> 'press'")
-  const held = Number(rows[0]?.["held"])
-  if (held > 0)
-    throw new Error(`This database already holds ${held} estates: seed demonstration data into an empty one.`)
-}
-
-function frameStatements(
-  { frame }: Demonstration,
-  { password, totp }: { password: string; totp: string | null },
-): InStatement[] {
-  const factorOf = ({ totpConfirmedAt }: { totpConfirmedAt?: string | null }) =>
-    totp && totpConfirmedAt ? { totpSecret: totp } : { totpConfirmedAt: null }
-  return [
-    insertRows(organisations, frame.organisations),
-    insertRows(users, frame.users),
-    insertRows(
-      credentials,
-      frame.credentials.map((row) => ({ ...row, passwordHash: password, ...factorOf(row) })),
-    ),
-    insertRows(members, frame.members),
-    insertRows(quarters, frame.quarters),
-  ]
-}
-
-function sliceStatements(made: Demonstration, from: number): InStatement[] {
-  const rows = made.estateRows(from, from + sliceSize)
-  return [
-    insertRows(estates, rows.estates),
-    insertRows(tenures, rows.tenures),
-    insertRows(submissions, rows.submissions),
-    insertRows(submissionParts, rows.parts),
-    ...insertValues(rows.values),
-    insertRows(findings, rows.findings),
-    insertRows(auditEvents, rows.auditEvents),
-  ]
-}
-
-function closingStatements(made: Demonstration): InStatement[] {
-  const rows = made.closings()
-  return [insertRows(closings, rows.closings), insertRows(auditEvents, rows.auditEvents)]
-}
-
-const usage = `Say which database: npm run seed -- --url URL [--auth-token TOKEN] [--estates N | --base-only] [--press]
-  AUTH_SECRET   the cell's own secret, for the second factor of the accounts; without it they set one up first
-  --estates N   N fictional estates (60 when nothing is said), with accounts and two years of quarters
+const usage = `npm run seed -- [--estates N] [--quarters Q] [--released] [--data DIR]
+npm run seed -- --url URL [--auth-token TOKEN] [--estates N] [--quarters Q]
+npm run seed -- --url URL [--auth-token TOKEN] --base-only [--press]
+  --estates N   N fictional estates (60 when nothing is said), with accounts, companies and authorities
+  --quarters Q  Q quarters that have ended (7 when nothing is said, at most 12) before the one that is open
+  --released    releases the ended quarters too; with 60 estates and 4 quarters or more the programmes are run as well
+  --data DIR    a new folder for npm start -- --data DIR (.data when neither a folder nor a database is named)
+  --url URL     a migrated database, or LIBSQL_URL; AUTH_SECRET is the cell's own secret, for the second factor of
+                the accounts; without it they set one up first
   --base-only   real data only: places and the edition, for a city's own database
   --press       with --base-only: the two estates that are known from the press, too`
 
-async function main(): Promise<void> {
+function readCall() {
   const { values } = parseArgs({
     options: {
       url: { type: "string" },
       "auth-token": { type: "string" },
-      estates: { type: "string" },
+      data: { type: "string" },
+      estates: { type: "string", default: "60" },
+      quarters: { type: "string", default: "7" },
+      released: { type: "boolean", default: false },
       "base-only": { type: "boolean" },
       press: { type: "boolean" },
     },
   })
-  const url = values.url ?? process.env["LIBSQL_URL"]
-  if (url === undefined) throw new Error(usage)
-  const client = createClient({ url, authToken: values["auth-token"] ?? process.env["LIBSQL_AUTH_TOKEN"] })
-  const now = new Date()
-  const authSecret = process.env["AUTH_SECRET"]
-  if (values["base-only"] || values.press) {
-    await seedBase(client, now)
-    if (values.press) await seedPress(client, now)
-    console.log(`seeded places and the edition${values.press ? ", press records" : ""}`)
-  } else {
-    const summary = await seedDemonstration({
-      client,
-      now,
-      estates: Number(values.estates ?? 60),
-      hashPassword,
-      seal: authSecret ? secondFactors(authSecret).seal : undefined,
-    })
+  const { data, released } = values
+  if (data !== undefined && values.url !== undefined) throw new Error("--url and --data exclude each other.")
+  const url = data === undefined ? (values.url ?? process.env["LIBSQL_URL"]) : undefined
+  if (url !== undefined && released)
+    throw new Error("--released writes into a folder: name it with --data instead of a database.")
+  if (url === undefined && (values["base-only"] || values.press))
+    throw new Error("--base-only and --press are for a database: name it with --url.")
+  return { ...values, url, size: { estates: Number(values.estates), endedQuarters: Number(values.quarters) } }
+}
+
+type Call = ReturnType<typeof readCall>
+
+/** Fills a new folder, as the first `npm start` on it would. */
+async function fillFolder({ data = ".data", size, released }: Call): Promise<void> {
+  const folder = resolve(data)
+  if (existsSync(join(folder, "cell.db")))
+    throw new Error(`${data} holds a city already: name a new folder with --data.`)
+  await mkdir(folder, { recursive: true })
+  const giveBack = await claimLock(join(folder, "lock"))
+  try {
+    await seedOnFirstUse(folder, (line) => console.log(`  ${line}`), { ...size, released })
+  } finally {
+    giveBack()
+  }
+  console.log(`seeded ${size.estates} estates into ${data}: npm start -- --data ${data}`)
+}
+
+async function fillDatabase(url: string, call: Call): Promise<void> {
+  const client = createClient({ url, authToken: call["auth-token"] ?? process.env["LIBSQL_AUTH_TOKEN"] })
+  try {
+    const now = new Date()
+    if (call["base-only"] || call.press) {
+      await seedBase(client, now)
+      if (call.press) await seedPress(client, now)
+      console.log(`seeded places and the edition${call.press ? ", press records" : ""}`)
+      return
+    }
+    const authSecret = process.env["AUTH_SECRET"]
+    const seal = authSecret ? secondFactors(authSecret).seal : undefined
+    const summary = await seedDemonstration({ client, now, ...call.size, hashPassword, seal })
     console.log(`seeded ${summary.estates} estates; ${summary.openQuarter} is open`)
     for (const { email, roleWords, organisation } of summary.accounts)
       console.log(`${email}  ${roleWords}  ${organisation}`)
     console.log(`password of all of them: ${summary.password}`)
     if (authSecret) console.log(`secret of the second factor, for an authenticator: ${demonstrationSecret}`)
+  } finally {
+    client.close()
   }
-  client.close()
+}
+
+async function main(): Promise<void> {
+  answerHelp(usage)
+  const call = readCall()
+  await (call.url === undefined ? fillFolder(call) : fillDatabase(call.url, call))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
   main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error)
+    if (error instanceof LockHeld)
+      console.error(`The folder is in use by process ${error.pid}: end it, or name another one.`)
+    else console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1
   })

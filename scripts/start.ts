@@ -1,11 +1,16 @@
 import { join } from "node:path"
 import { parseArgs } from "node:util"
+import { answerHelp } from "./call.ts"
 import { alignedTable, currentCodes, demonstrationLogins, loginTable } from "./start/accounts.ts"
 import { CannotStart, type RunningApp, startApp } from "./start/app.ts"
 import { type Inbox, startInbox } from "./start/inbox.ts"
 import { requestFile } from "./start/request-file.ts"
 
-const usage = "npm start -- [--port 8787] [--data .data] [--verbose]"
+const usage = `npm start -- [--port 8787] [--data .data] [--verbose]
+The whole product on this machine; a folder that holds no city yet is filled with the demonstration.
+  --port N     port of the pages, any free one for 0
+  --data DIR   folder of everything that is kept
+  --verbose    prints a line for each request instead of keeping it in requests.log of the folder`
 
 function options(): { port: number; data: string; verbose: boolean } {
   try {
@@ -14,17 +19,12 @@ function options(): { port: number; data: string; verbose: boolean } {
         port: { type: "string", default: "8787" },
         data: { type: "string", default: ".data" },
         verbose: { type: "boolean", default: false },
-        help: { type: "boolean" },
       },
     })
     const port = Number(values.port)
     if (!/^\d+$/.test(values.port) || port > 65_535)
       throw new CannotStart(`--port 须为 0–65535 的整数，收到 “${values.port}”。`)
     if (values.data === "") throw new CannotStart("--data 须为一个目录。")
-    if (values.help) {
-      console.log(usage)
-      process.exit(0)
-    }
     return { port, data: values.data, verbose: values.verbose }
   } catch (error) {
     if (error instanceof CannotStart) throw error
@@ -53,6 +53,7 @@ async function end(): Promise<void> {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end())
 
 async function main(): Promise<void> {
+  answerHelp(usage)
   const { port, data, verbose } = options()
   const started = performance.now()
   const progress = (line: string) => {

@@ -1,4 +1,8 @@
+import { answerHelp } from "./call.ts"
 import { runVitest, skippedSentence } from "./check/vitest.ts"
+
+answerHelp(`npm test -- [FILES] [OPTIONS OF VITEST]
+All tests, or those of the files that are named; browser journeys need Chromium.`)
 
 const outcome = await runVitest(process.argv.slice(2))
 const skipped = skippedSentence(outcome)

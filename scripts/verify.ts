@@ -8,8 +8,10 @@ import type { ProgrammeArchive } from "../worker/domain/selection/programme-arch
 import { verifyArchive } from "../worker/domain/selection/verify-archive.ts"
 import { expressions } from "../worker/gateways/expression.ts"
 import { workingDays } from "../worker/gateways/working-days.ts"
+import { answerHelp } from "./call.ts"
 
-const usage = "npm run verify -- programme.json   (the archive of a programme, from its page 归档与复核)"
+const usage = `npm run verify -- programme.json
+Derives a programme again from its archive, the file of its page 归档与复核. Status 1: something does not follow.`
 
 const words: Record<string, string> = {
   rules: "规则版本的哈希 · rules are what their hashes say",
@@ -60,6 +62,7 @@ export function verifyLines(archive: ProgrammeArchive): { lines: string[]; ok: b
 }
 
 function main(): void {
+  answerHelp(usage)
   const [file] = process.argv.slice(2)
   if (file === undefined) throw new Error(usage)
   const { lines, ok } = verifyLines(readArchive(readFileSync(file, "utf8")))

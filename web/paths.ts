@@ -69,6 +69,12 @@ export const paths = {
     withQuery("/account/second-factor", query),
   secondFactorRemoval: () => "/account/second-factor/removal",
   recoveryCodes: () => "/account/recovery-codes",
+  /** Who needs a second factor: in the own organisation, or (for the operator) in another one. */
+  factorPolicy: (organisationId: string | null, query: { done?: string } = {}) =>
+    withQuery(
+      `${organisationId === null ? "/organisation" : paths.organisation(organisationId)}/second-factor`,
+      query,
+    ),
   sessions: (query: { page?: number; done?: string } = {}) => withQuery("/account/sessions", query),
   endSession: (sessionId: string) => `/account/sessions/${segment(sessionId)}/end`,
   endOtherSessions: () => "/account/other-sessions/end",

@@ -6,6 +6,7 @@ import { apiRoutes } from "./http/api/v1.ts"
 import type { AppEnv } from "./http/app-env.ts"
 import { onError, onNotFound } from "./http/errors.tsx"
 import { bodySize, unreadBodies } from "./http/middleware/body-size.ts"
+import { compression } from "./http/middleware/compression.ts"
 import { language } from "./http/middleware/language.ts"
 import { isOwnOrigin } from "./http/middleware/own-origin.ts"
 import { requestLog } from "./http/middleware/request-log.ts"
@@ -14,10 +15,12 @@ import { headRequests, requestSize } from "./http/middleware/request-shape.ts"
 import { securityHeaders } from "./http/middleware/security.ts"
 import { accessRoutes, deskRoutes } from "./http/routes/access.tsx"
 import { accountRoutes } from "./http/routes/account.tsx"
+import { assetRoutes, type OpenAsset } from "./http/routes/assets.ts"
 import { auditRoutes } from "./http/routes/audit.tsx"
 import { awardRoutes } from "./http/routes/awards.tsx"
 import { correctionRoutes } from "./http/routes/corrections.tsx"
 import { exportRoutes } from "./http/routes/export.tsx"
+import { factorPolicyRoutes } from "./http/routes/factor-policy.tsx"
 import { filingRoutes } from "./http/routes/filing.tsx"
 import { invitationRoutes } from "./http/routes/invitations.tsx"
 import { judgingRoutes } from "./http/routes/judging.tsx"
@@ -45,15 +48,17 @@ const ownForms = csrf({ origin: isOwnOrigin })
 const foreignForms = createMiddleware<AppEnv>((c, next) => (isApi(c.req.path) ? next() : ownForms(c, next)))
 
 /** The HTTP surface: the order of the middleware, then one line per resource. */
-export function createApp(open: OpenServices) {
+export function createApp(open: OpenServices, openAsset: OpenAsset = async () => null) {
   const app = new Hono<AppEnv>()
   app.onError(onError)
   app.notFound(onNotFound)
   app.use(requestLog)
   app.use(unreadBodies)
   app.use(headRequests)
+  app.use(compression)
   app.use(securityHeaders)
   app.route("/", healthRoutes)
+  app.route("/", assetRoutes(openAsset))
   app.use(requestServices(open))
   app.use(requestSize)
   app.use(language)
@@ -72,6 +77,7 @@ export function createApp(open: OpenServices) {
   app.route("/", secondFactorRoutes)
   app.route("/", proofRoutes)
   app.route("/", organisationRoutes)
+  app.route("/", factorPolicyRoutes)
   app.route("/", memberRoutes)
   app.route("/", switchingRoutes)
   app.route("/", invitationRoutes)

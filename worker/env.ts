@@ -8,6 +8,12 @@ const bindings = z.object({
   LOG_REQUESTS: z.enum(["all", "none"]).default("none"),
   /** Seconds that a request's body may give nothing before the request is refused (408). */
   BODY_STALL_SECONDS: z.coerce.number().positive().default(20),
+  /** The header in which whatever stands in front of us says the visitor's address, and takes what visitors say themselves away. */
+  CLIENT_ADDRESS_HEADER: z
+    .string()
+    .toLowerCase()
+    .regex(/^[a-z0-9-]+$/, "the name of a header, for example cf-connecting-ip")
+    .optional(),
   RELEASES: z.custom<R2Bucket>((value) => typeof value === "object" && value !== null, "an R2 bucket"),
   RELEASE_WORKFLOW: z.custom<Workflow>().optional(),
   EXPORT_WORKFLOW: z.custom<Workflow>().optional(),
@@ -57,11 +63,11 @@ export const cellList = z
 
 export type CellList = z.infer<typeof cellList>
 
-/** What may be read of a cell before it is opened; without hosts it serves every one. */
+/** What may be read of a cell before it is opened. Nobody is served at any other host. */
 export interface CellName {
   code: string
   name: string | null
-  hosts: readonly string[] | null
+  hosts: readonly string[]
 }
 
 /** One cell with what only it may reach. */
@@ -94,11 +100,19 @@ function readJson(given: unknown): unknown {
   }
 }
 
+/** The variable `HOSTS`: the hosts of the only city, divided by spaces or commas. */
+const hostList = z
+  .string()
+  .default("")
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .pipe(z.array(host))
+
 function readCells(raw: object): CellName[] {
   const { CELL, CELLS } = parse(z.object({ CELL: cityCode.optional(), CELLS: z.unknown().optional() }), raw)
   if (CELLS === undefined) {
-    const single = parse(z.object({ CELL: cityCode, CELL_NAME: z.string().min(1).optional() }), raw)
-    return [{ code: single.CELL, name: single.CELL_NAME ?? null, hosts: null }]
+    const only = z.object({ CELL: cityCode, CELL_NAME: z.string().min(1).optional(), HOSTS: hostList })
+    const single = parse(only, raw)
+    return [{ code: single.CELL, name: single.CELL_NAME ?? null, hosts: single.HOSTS }]
   }
   const cells = parse(z.object({ CELLS: cellList }), { CELLS: readJson(CELLS) }).CELLS
   if (CELL !== undefined && !cells.some(({ code }) => code === CELL))
@@ -174,5 +188,7 @@ export function readCell(raw: object, code: string): Cell {
  */
 export function cellOfHost(env: Env, url: string): string | null {
   const name = new URL(url).hostname.replace(/\.$/, "")
-  return env.cells.find(({ hosts }) => hosts === null || hosts.includes(name))?.code ?? null
+  if (env.cells.every(({ hosts }) => hosts.length === 0))
+    console.error(JSON.stringify({ level: "error", event: "hosts", problem: "HOSTS names no host" }))
+  return env.cells.find(({ hosts }) => hosts.includes(name))?.code ?? null
 }

@@ -4,9 +4,12 @@ import { runJobs } from "./jobs/cron.ts"
 import { exportWorkflow } from "./jobs/export-workflow.ts"
 import { consumeMails, type MailBatch } from "./jobs/mail-queue.ts"
 import { releaseWorkflow } from "./jobs/release-workflow.ts"
-import { cellCodes, openServices, systemServices } from "./services.ts"
+import { cellCodes, openAsset, openServices, systemServices } from "./services.ts"
 
-const app = createApp((request, env, background) => openServices(request, env, undefined, background))
+const app = createApp(
+  (request, env, background) => openServices(request, env, undefined, background),
+  openAsset,
+)
 
 /** Runs a release; see jobs/release-workflow.ts. */
 export class ReleaseWorkflow extends releaseWorkflow((env, cell) =>

@@ -11,6 +11,8 @@ export const organisations = sqliteTable(
     /** 统一社会信用代码 of a company or organiser (GB 32100-2015). */
     uscc: text("uscc"),
     demonstration: integer("demonstration", { mode: "boolean" }).notNull().default(false),
+    /** Roles that need a second factor here besides those that always do, as JSON (domain/identity/second-factor.ts). */
+    factorRoles: text("factor_roles").notNull().default("[]"),
     revision: integer("revision").notNull().default(1),
     createdAt: text("created_at").notNull(),
     /** When it asked to be deleted; may be taken back for 30 days. */

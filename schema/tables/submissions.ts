@@ -39,6 +39,8 @@ export const submissions = sqliteTable(
   (table) => [
     uniqueIndex("submissions_once").on(table.estateId, table.quarter),
     index("submissions_quarter_state").on(table.quarter, table.state, table.submittedAt),
+    index("submissions_counted").on(table.estateId, table.quarter, table.state),
+    index("submissions_queue").on(table.quarter, table.submittedAt, table.state, table.estateId),
     index("submissions_organisation").on(table.organisationId, table.quarter),
   ],
 )

@@ -19,6 +19,6 @@ export const tenures = sqliteTable(
   },
   (table) => [
     index("tenures_estate").on(table.estateId, table.fromDate),
-    index("tenures_organisation").on(table.organisationId),
+    index("tenures_organisation").on(table.organisationId, table.estateId, table.fromDate, table.toDate),
   ],
 )

@@ -4,7 +4,7 @@ import { readEmail } from "../../worker/domain/identity/email.ts"
 import type { Place } from "../../worker/domain/place.ts"
 import { createFirstOperator } from "../first-operator.ts"
 import { migrate } from "../migrate.ts"
-import { seedBase } from "../seed.ts"
+import { seedBase } from "../seeding/seed-city.ts"
 
 export interface CityDatabase {
   url: string

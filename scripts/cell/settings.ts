@@ -37,10 +37,14 @@ function listOf(variables: Variables): City[] {
   }
 }
 
-/** What wrangler.toml says of cities: the one of `CELL`, and the list `CELLS`. */
-export function readSettings(toml: string): { single: string | null; cities: City[] } {
+/** What wrangler.toml says of cities: the one of `CELL` with its `HOSTS`, and the list `CELLS`. */
+export function readSettings(toml: string): { single: string | null; hosts: string[]; cities: City[] } {
   const variables = variablesOf(toml)
-  return { single: find(variables, "CELL")?.value ?? null, cities: listOf(variables) }
+  const hosts =
+    find(variables, "HOSTS")
+      ?.value.split(/[\s,]+/)
+      .filter(Boolean) ?? []
+  return { single: find(variables, "CELL")?.value ?? null, hosts, cities: listOf(variables) }
 }
 
 const quoted = (text: string) => (text.includes("'") ? JSON.stringify(text) : `'${text}'`)
@@ -55,7 +59,7 @@ export function addToSettings(toml: string, city: City): string {
   const list = withCity(cities, city)
   if (single !== null && !list.some(({ code }) => code === single))
     throw new Error(
-      `This Worker serves ${single} at every host so far. Say its hosts first:\n` +
+      `CELLS names every city of this Worker, also ${single}. Say its hosts first:\n` +
         `npm run cell -- add --code ${single} --name … --host …`,
     )
   const { lines } = variables

@@ -30,7 +30,7 @@ export class Connection {
 
   constructor(file: string) {
     this.database = new Database(file, { timeout: 0 })
-    this.database.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+    this.database.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000")
   }
 
   get inTransaction(): boolean {

@@ -10,7 +10,7 @@ import { claimLock, LockHeld } from "./lock.ts"
 import { type Mailbox, startMailbox } from "./mailbox.ts"
 import { moveRootFiles, type RootedBucket } from "./move-files.ts"
 import { announce } from "./running.ts"
-import { appWorkers, sharedOptions, startMiniflare, workerName } from "./runtime.ts"
+import { appWorker, sharedOptions, startMiniflare, workerName } from "./runtime.ts"
 
 /** A reason not to start that the person at the terminal can do something about; the message is for them. */
 export class CannotStart extends Error {}
@@ -28,8 +28,6 @@ export interface StartOptions {
   bodyStallSeconds?: number
   /** Whether the scheduled handler runs every minute. Default true. */
   cron?: boolean
-  /** See RuntimeOptions. Default true. */
-  assetsInFront?: boolean
   /** What is being done, for people who wait. */
   progress?: (line: string) => void
   /** What the Worker writes to its console: problems. */
@@ -104,7 +102,7 @@ function addressAt(url: string, host: string): string {
  * for a taken port or folder.
  */
 export async function startApp(options: StartOptions): Promise<RunningApp> {
-  const { port = 0, cron = true, assetsInFront = true, progress = () => {}, log = () => {} } = options
+  const { port = 0, cron = true, progress = () => {}, log = () => {} } = options
   const data = resolve(options.data)
   const giveBack = await claimData(data)
   const closing: (() => Promise<void>)[] = [async () => giveBack()]
@@ -136,7 +134,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     closing.push(async () => forgetRuntimes(data))
     const mf = startMiniflare({
       ...sharedOptions(data, written),
-      workers: appWorkers(built, { data, port, bindings, assetsInFront, log: written }),
+      workers: [appWorker(built, { data, port, bindings, log: written })],
     })
     closing.push(() => mf.dispose())
     const bucket = (await mf.getR2Bucket("RELEASES", workerName)) as unknown as RootedBucket

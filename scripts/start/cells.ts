@@ -95,11 +95,12 @@ export async function serveCities(
   return served
 }
 
-/** The Worker's bindings for these cities: a single one answers every host. */
+/** The Worker's bindings for these cities, each with its hosts. */
 export function cityBindings([main, ...added]: [ServedCity, ...ServedCity[]]): Record<string, string> {
   const bindings: Record<string, string> = {
     CELL: main.code,
     CELL_NAME: main.name,
+    HOSTS: main.hosts.join(" "),
     LIBSQL_URL: main.libsqlUrl,
     AUTH_SECRET: main.secret,
   }

@@ -3,6 +3,7 @@ import { createClient } from "@libsql/client/http"
 import { openDatabase } from "../../worker/data/database.ts"
 import { openData } from "../../worker/data/open.ts"
 import type { SystemActor } from "../../worker/domain/actor.ts"
+import { isolateMemory } from "../../worker/domain/memory.ts"
 import { type Bucket, contentStore } from "../../worker/gateways/content-store.ts"
 import { digestText } from "../../worker/gateways/digest.ts"
 import type { UseCaseContext } from "../../worker/usecases/context.ts"
@@ -12,7 +13,6 @@ import { requestRelease } from "../../worker/usecases/release/request-release.ts
 import { mainCity } from "./cells.ts"
 
 const hour = 3_600_000
-const keepBytes = 32 * 1024 * 1024
 
 function seedingContext(cell: string, url: string, now: () => Date): UseCaseContext<SystemActor> {
   const actor: SystemActor = { kind: "system", job: "seed" }
@@ -47,8 +47,8 @@ export async function releaseSeededQuarters(
   cell = mainCity,
 ): Promise<void> {
   const deps: ReleaseDeps = {
-    files: contentStore(bucket, { cell, folder: "releases", keepBytes }),
-    work: contentStore(bucket, { cell, folder: "work", keepBytes }),
+    files: contentStore(bucket, { cell, folder: "releases", memory: isolateMemory }),
+    work: contentStore(bucket, { cell, folder: "work", memory: isolateMemory }),
     digest: digestText,
   }
   for (const quarter of quarters) {

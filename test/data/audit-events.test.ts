@@ -18,6 +18,7 @@ const operator: MemberActor = {
     kind: "platform",
     name: "平台",
     placeCode: null,
+    factorRoles: [],
     deletionRequestedAt: null,
   },
 }

@@ -69,7 +69,7 @@ describe("JPEG", () => {
 
   test("more than 12,000 pixels: refused from the header", async () => {
     expect(await refusal(jpegFile({ width: 12_001 }))).toBe("attachment_pixels")
-    expect(await refusal(jpegFile({ width: 12_000, height: 12_000 }))).toBe("taken")
+    expect(await refusal(jpegFile({ width: 12_000, height: 4166 }))).toBe("taken")
   })
 })
 
@@ -178,13 +178,16 @@ describe("PDF", () => {
   test.each([
     ["a broken JPEG 2000 photo", documentOf(textOf(jp2File()).slice(0, 80), "/JPXDecode")],
     ["a JPEG 2000 photo that is none", documentOf("<html>", "/JPXDecode")],
-    ["a photo that unpacks to 200 MB", documentOf(bomb, "[/FlateDecode /DCTDecode]")],
     ["a photo packed in an unusual way", documentOf(camera, "[/LZWDecode /DCTDecode]")],
     [
       "a photo packed by differences",
       documentOf(packed(camera), "[/FlateDecode /DCTDecode]", "/DecodeParms [<< /Predictor 12 >> null]"),
     ],
   ])("%s: broken", async (_, bytes) => expect(await refusal(bytes)).toBe("attachment_broken"))
+
+  test("a photo that unpacks to 200 MB is too much", async () => {
+    expect(await refusal(documentOf(bomb, "[/FlateDecode /DCTDecode]"))).toBe("attachment_too_complex")
+  })
 
   test("two documents that differ in who made them become the same bytes", async () => {
     const [one, two] = [pdfFile({ secret: "aaaa" }), pdfFile({ secret: "another" })]
@@ -225,10 +228,10 @@ describe("PDF", () => {
           `<< /Type ${type} /N 1 /First 4 /Filter /FlateDecode /Length ${packed.length} >>\nstream\n${packed}\nendstream`,
         ],
       })
-    const started = performance.now()
-    for (const type of ["/ObjStm", "/Obj#53tm", "8 0 R", "%c\n8 0 R"])
+    for (const type of ["/ObjStm", "/Obj#53tm"])
+      expect(await refusal(bomb(type)), type).toBe("attachment_too_complex")
+    for (const type of ["8 0 R", "%c\n8 0 R"])
       expect(await refusal(bomb(type)), type).toBe("attachment_broken")
-    expect(performance.now() - started).toBeLessThan(4000)
   })
 
   test.each([

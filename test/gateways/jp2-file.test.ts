@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { DomainError } from "../../worker/domain/errors.ts"
-import { cleanJp2 } from "../../worker/gateways/attachment/jp2-file.ts"
+import { cleanJp2 as cleanWithin } from "../../worker/gateways/attachment/jp2-file.ts"
+import { ReadingBudget } from "../../worker/gateways/reading-budget.ts"
 import { fileOf } from "../support/attachment-files.ts"
 import {
   box,
@@ -16,6 +17,8 @@ import {
 
 const secret = "JIN-JIANG-SECRET"
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1")
+
+const cleanJp2 = (bytes: Uint8Array) => cleanWithin(bytes, new ReadingBudget(bytes.length))
 
 function refusal(bytes: Uint8Array): string {
   try {
@@ -51,7 +54,8 @@ describe("a codestream", () => {
 
   test("more than 12,000 pixels: refused from the header", () => {
     expect(refusal(codestream({ width: 12_001 }))).toBe("attachment_pixels")
-    expect(refusal(codestream({ width: 12_000, height: 12_000 }))).toBe("taken")
+    expect(refusal(codestream({ width: 12_000, height: 12_000 }))).toBe("attachment_megapixels")
+    expect(refusal(codestream({ width: 12_000, height: 4166 }))).toBe("taken")
   })
 
   test.each([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { ReadingBudget } from "../../worker/gateways/reading-budget.ts"
 import { readTableFile } from "../../worker/gateways/table-file.ts"
 import { changedWorkbook, lyingBomb, workbook, zipBomb } from "../support/workbooks.ts"
 
@@ -25,9 +26,7 @@ test("a workbook's first sheet, line by line, numbers and days as people write t
 test("a large sheet is read too: two thousand rows of twelve columns", async () => {
   const rows = Array.from({ length: 2000 }, (_, at) => Array.from({ length: 12 }, () => `格子 ${at}`))
   const bytes = await workbook([header, ...rows])
-  const started = performance.now()
   const read = await readTableFile(bytes)
-  console.log(`2,000 × 12 cells read in ${Math.round(performance.now() - started)} ms`)
   expect(read.rows.length).toBe(2001)
 })
 
@@ -70,12 +69,9 @@ describe("what is no table", () => {
 test("a zip bomb of 500 MB is refused without being unpacked", async () => {
   const bomb = zipBomb()
   expect(bomb.length).toBeLessThan(600 * 1024)
-  const before = process.memoryUsage()
-  const started = performance.now()
-  expect(await ruleOf(bomb)).toEqual(["file_bomb"])
-  expect(performance.now() - started).toBeLessThan(200)
-  const after = process.memoryUsage()
-  expect(after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed).toBeLessThan(20e6)
+  const budget = new ReadingBudget(bomb.length)
+  expect((await readTableFile(bomb, budget)).faults.map(({ rule }) => rule)).toEqual(["file_bomb"])
+  expect([budget.unpacked, budget.steps < 100_000]).toEqual([0, true])
 })
 
 describe("formula cells are faults by row and column", () => {
@@ -108,7 +104,5 @@ test("entities that would unfold are no bomb either", async () => {
       .replace(/^(<\?xml[^>]*\?>)?/, `$1<!DOCTYPE x [<!ENTITY e0 "laugh">${entities.join("")}]>`)
       .replace("银杏里", "&e20;"),
   )
-  const started = performance.now()
-  await readTableFile(bytes)
-  expect(performance.now() - started).toBeLessThan(2000)
+  expect(await ruleOf(bytes)).toEqual(["file_broken"])
 })

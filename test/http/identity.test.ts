@@ -6,7 +6,7 @@ import { type Client, cookiesOf, type FrontDoor, openFrontDoor, tokenOf } from "
 let door: FrontDoor
 let nobody: Client
 const password = demonstrationPassword
-const email = "street@demo.shige.example"
+const email = "manager@demo.shige.example"
 
 beforeAll(async () => {
   door = await openFrontDoor({ estates: 6 })

@@ -8,7 +8,7 @@ import { paths } from "../../web/paths.ts"
 import { useTestApp } from "../support/app-server.ts"
 import { signedInCookie } from "../support/signed-in-fetch.ts"
 
-const app = useTestApp({ bodyStallSeconds: 1, assetsInFront: false })
+const app = useTestApp({ bodyStallSeconds: 1 })
 let keys: string[]
 let cookie: string
 

@@ -15,6 +15,7 @@ const bindings = () => ({
   LIBSQL_URL: door.cell.url,
   AUTH_SECRET: secret,
   CELL: "510100",
+  HOSTS: "localhost",
   RELEASES: door.cell.bucket,
 })
 const ask = (path: string, changes: object = {}) =>

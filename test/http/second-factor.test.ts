@@ -249,14 +249,15 @@ describe("a role that needs a second factor", () => {
   })
 
   test("is asked for at once when a member gets such a role", async () => {
-    const client = await door.as("district")
-    expect((await client.get("/verification")).status).toBe(200)
-    const member = "organisation_id = 'place-510104' and role"
-    await door.cell.rows(`update members set role = 'approver' where ${member} = 'verifier'`)
-    const answer = await client.get("/verification")
-    await door.cell.rows(
-      "update members set role = 'verifier' where user_id = (select id from users where email = 'district@demo.shige.example')",
-    )
-    expect(answer.headers.get("location")).toBe("/account/second-factor?to=%2Fverification")
+    const client = await door.as("editor")
+    const own = "where id = 'company-1'"
+    const seat = "where organisation_id = 'company-1' and role"
+    await door.cell.rows(`update organisations set factor_roles = '["viewer"]' ${own}`)
+    expect((await client.get("/filing")).status).toBe(200)
+    await door.cell.rows(`update members set role = 'viewer' ${seat} = 'editor'`)
+    const answer = await client.get("/filing")
+    await door.cell.rows(`update members set role = 'editor' ${seat} = 'viewer'`)
+    await door.cell.rows(`update organisations set factor_roles = '[]' ${own}`)
+    expect(answer.headers.get("location")).toBe("/account/second-factor?to=%2Ffiling")
   })
 })

@@ -74,7 +74,7 @@ test("the same form again is the same answer; another one finds nothing", async 
 
 test("all others can be ended at once", async () => {
   const others = [await signIn(), await signIn(), await signIn()]
-  const stranger = await signIn({}, "street@demo.shige.example")
+  const stranger = await signIn({}, "manager@demo.shige.example")
   const here = await signIn()
   const answer = await here.post("/account/other-sessions/end", { key: key() })
   expect(answer.headers.get("location")).toBe("/account/sessions?done=others")
@@ -85,7 +85,7 @@ test("all others can be ended at once", async () => {
 })
 
 test("somebody else's cannot be ended, nor seen: 404, and nothing happens", async () => {
-  const stranger = await signIn({}, "street@demo.shige.example")
+  const stranger = await signIn({}, "manager@demo.shige.example")
   const [row] = await door.cell.rows("select id from sessions")
   const here = await signIn()
   const before = await door.cell.rows("select count(*) as n from writes")

@@ -25,6 +25,7 @@ test("without a mail server letters wait: said once, and the queue is not filled
     LIBSQL_URL: door.cell.url,
     AUTH_SECRET: secret,
     CELL: "510100",
+    HOSTS: "localhost",
     RELEASES: door.cell.bucket,
     MAIL_QUEUE: { sendBatch: async (messages: unknown[]) => sent.push(...messages) },
   }

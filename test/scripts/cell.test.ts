@@ -26,7 +26,7 @@ describe("wrangler.toml", () => {
   const both = addToSettings(addToSettings(real, chengdu), mianyang)
 
   test("a city is one changed line; every other line stays", () => {
-    expect(readSettings(both)).toEqual({ single: "510100", cities: [chengdu, mianyang] })
+    expect(readSettings(both)).toEqual({ single: "510100", hosts: [], cities: [chengdu, mianyang] })
     const others = both.split("\n").filter((line) => !line.startsWith("CELLS"))
     expect(others).toEqual(real.split("\n"))
     expect(addToSettings(both, mianyang)).toBe(both)
@@ -42,11 +42,7 @@ describe("wrangler.toml", () => {
   })
 
   test.each<[string, () => string, string]>([
-    [
-      "a second city before the first has a host",
-      () => addToSettings(real, mianyang),
-      "510100 at every host",
-    ],
+    ["a second city before the first has a host", () => addToSettings(real, mianyang), "Say its hosts first"],
     ["another name", () => addToSettings(both, { ...mianyang, name: "绵阳" }), "is called 绵阳市 already"],
     [
       "another city's host",

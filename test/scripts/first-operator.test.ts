@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { createFirstOperator } from "../../scripts/first-operator.ts"
 import { type LibsqlServer, startLibsqlServer } from "../../scripts/libsql-server.ts"
 import { migrate } from "../../scripts/migrate.ts"
-import { seedBase } from "../../scripts/seed.ts"
+import { seedBase } from "../../scripts/seeding/seed-city.ts"
 import { personalMark } from "../../worker/domain/audit/personal-mark.ts"
 import { verifyPassword } from "../../worker/gateways/password.ts"
 

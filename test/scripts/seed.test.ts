@@ -1,15 +1,18 @@
+import { spawnSync } from "node:child_process"
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { fileURLToPath } from "node:url"
 import { type Client, createClient } from "@libsql/client"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { demonstrationSecret } from "../../schema/seed/demonstration/accounts.ts"
 import { type LibsqlServer, startLibsqlServer } from "../../scripts/libsql-server.ts"
 import { migrate } from "../../scripts/migrate.ts"
-import { type SeedSummary, seedBase, seedDemonstration, seedPress } from "../../scripts/seed.ts"
+import { type SeedSummary, seedBase, seedDemonstration, seedPress } from "../../scripts/seeding/seed-city.ts"
 import { levelOf } from "../../worker/domain/place.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "shige-seed-"))
+const scripts = fileURLToPath(new URL("../../scripts", import.meta.url))
 const now = new Date("2026-11-23T02:00:00Z")
 const hashPassword = async (password: string) => `hash of ${password}`
 let server: LibsqlServer
@@ -93,15 +96,18 @@ test("the summary lists fourteen accounts and seven quarters to release, oldest 
   for (const login of logins) expect(login["password"]).toBe(`hash of ${summary.password}`)
 })
 
-test("approvers and operators have the second factor of the demonstration, sealed; without a secret nobody has one", async () => {
+test("all but a company's people have the second factor of the demonstration, sealed; without a secret nobody has one", async () => {
   const factors = await all(
     `select u.email, c.totp_secret as secret, c.totp_confirmed_at is not null as confirmed
      from credentials c join users u on u.id = c.user_id where c.totp_secret is not null`,
   )
-  expect(factors.map(({ email }) => email).sort()).toEqual([
-    "approver@demo.shige.example",
-    "city@demo.shige.example",
-    "operator@demo.shige.example",
+  const without = await all(
+    `select u.email from credentials c join users u on u.id = c.user_id where c.totp_secret is null`,
+  )
+  expect(factors).toHaveLength(12)
+  expect(without.map(({ email }) => email).sort()).toEqual([
+    "editor@demo.shige.example",
+    "manager@demo.shige.example",
   ])
   for (const one of factors)
     expect(one).toMatchObject({ secret: `sealed ${demonstrationSecret}`, confirmed: 1 })
@@ -155,6 +161,23 @@ test("the base alone brings no estate, no account and no organisation", async ()
   base.close()
 })
 
+test("as many ended quarters as asked for are seeded before the open one, whole", async () => {
+  const url = `file:${join(folder, "quarters.db")}`
+  await migrate(url)
+  const city = createClient({ url })
+  const seed = (endedQuarters: number) =>
+    seedDemonstration({ client: city, now, estates: 3, endedQuarters, hashPassword })
+  await expect(seed(0)).rejects.toThrow("from 1 to 12")
+  await expect(seed(13)).rejects.toThrow("from 1 to 12")
+  const { toRelease, openQuarter } = await seed(9)
+  expect(toRelease).toHaveLength(9)
+  expect([toRelease[0], toRelease[8], openQuarter]).toEqual(["2024Q2", "2026Q2", "2026Q3"])
+  const held = await city.execute("select count(distinct quarter) as quarters from submissions")
+  expect(held.rows[0]?.["quarters"]).toBe(10)
+  expect((await city.execute("pragma foreign_key_check")).rows).toEqual([])
+  city.close()
+})
+
 test("more estates are written in slices, each with all its rows", async () => {
   const url = `file:${join(folder, "large.db")}`
   await migrate(url)
@@ -174,3 +197,21 @@ test("more estates are written in slices, each with all its rows", async () => {
   )
   large.close()
 })
+
+test("the command fills a new folder with a city of the size that was named, its releases too, and only once", async () => {
+  const data = join(folder, "city")
+  const call = ["run.mjs", "seed", "--data", data, "--estates", "4", "--quarters", "2", "--released"]
+  const run = () => spawnSync(process.execPath, call, { cwd: scripts, encoding: "utf8" })
+  const first = run()
+  expect(first.stderr).toBe("")
+  expect(first.stdout).toContain("seeded 4 estates")
+  const city = createClient({ url: `file:${join(data, "cell.db")}` })
+  const { rows } = await city.execute(
+    "select (select count(*) from publications) as released, (select count(*) from estates where origin = 'demonstration') as estates",
+  )
+  expect(rows[0]).toMatchObject({ released: 2, estates: 4 })
+  city.close()
+  const again = run()
+  expect(again.status).toBe(1)
+  expect(again.stderr).toContain("holds a city already")
+}, 300_000)

@@ -17,7 +17,7 @@ const seedSources = [
   "worker/domain",
   "worker/data",
   "worker/usecases",
-  "scripts/seed.ts",
+  "scripts/seeding",
   "scripts/start",
   "package-lock.json",
 ]

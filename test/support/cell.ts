@@ -10,8 +10,8 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import { users } from "../../schema/tables/users.ts"
 import { startLibsqlServer } from "../../scripts/libsql-server.ts"
 import { migrate } from "../../scripts/migrate.ts"
-import { seedBase } from "../../scripts/seed.ts"
 import { insertRows } from "../../scripts/seeding/insert-rows.ts"
+import { seedBase } from "../../scripts/seeding/seed-city.ts"
 import { openDatabase } from "../../worker/data/database.ts"
 import { openData } from "../../worker/data/open.ts"
 import type { Actor, MemberActor, Role, SystemActor } from "../../worker/domain/actor.ts"
@@ -92,6 +92,7 @@ export function authorityMember(role: Role, placeCode = cell): MemberActor {
     kind: "authority" as const,
     name: placeCode,
     placeCode,
+    factorRoles: [],
     deletionRequestedAt: null,
   }
   return {
@@ -113,6 +114,7 @@ export function companyMember(role: Role, organisationId = "company-1"): MemberA
     kind: "company" as const,
     name: organisationId,
     placeCode: null,
+    factorRoles: [],
     deletionRequestedAt: null,
   }
   return {

@@ -16,6 +16,7 @@ export function exportServices(
     LIBSQL_URL: door.cell.url,
     AUTH_SECRET: secret,
     CELL: "510100",
+    HOSTS: "localhost",
     RELEASES: door.cell.bucket,
     CLOCK_OFFSET_MS: String(Math.round(door.now.getTime() - Date.now())),
   }

@@ -8,6 +8,7 @@ const head = "POST /organisations/:organisationId/invitations"
 const own = "of the person who is signed in: a key has no password, e-mail, session or second factor"
 const keys =
   "a key that made or prolonged keys would outlive its own revocation, one that revoked could shut others out"
+const factors = "who needs a second factor, and whose lost one is reset, people decide"
 const leaving = "who gives an organisation up types its name; within 30 days people take it back"
 const letting = "the operator looks at whom the platform lets in"
 
@@ -67,6 +68,9 @@ export const pageWrites: Record<string, readonly string[] | string> = {
   "POST /keys": keys,
   "POST /keys/:keyId/rotation": keys,
   "POST /keys/:keyId/revocation": keys,
+
+  "POST /organisation/second-factor": factors,
+  "POST /organisations/:organisationId/second-factor": factors,
 
   "POST /organisations": letting,
   "POST /organisations/:organisationId": letting,

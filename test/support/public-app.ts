@@ -1,5 +1,6 @@
 import { Hono } from "hono"
 import { texts } from "../../web/text/text.ts"
+import type { Memory } from "../../worker/domain/memory.ts"
 import type { AppEnv } from "../../worker/http/app-env.ts"
 import { onError } from "../../worker/http/errors.tsx"
 import { publicPages } from "../../worker/http/routes/public.tsx"
@@ -16,7 +17,7 @@ export interface PublicApp {
 export function publicApp(
   fixture: PublicFixture = publicFixture(),
   language: "zh" | "en" = "zh",
-  cacheBytes?: number,
+  memory?: Memory,
 ): PublicApp {
   const app = new Hono<AppEnv>()
   app.onError(onError)
@@ -25,7 +26,7 @@ export function publicApp(
     c.set("text", texts[language])
     await next()
   })
-  app.route("/", publicPages({ reader: () => fixture.reader, language: () => language, cacheBytes }))
+  app.route("/", publicPages({ reader: () => fixture.reader, language: () => language, memory }))
   const get = async (path: string, headers: Record<string, string> = {}) => app.request(path, { headers })
   const page = async (path: string, status = 200) => {
     const response = await get(path)

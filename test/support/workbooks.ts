@@ -50,4 +50,4 @@ const sheetName = "xl/worksheets/sheet1.xml"
 export const zipBomb = () => archiveOfSpaces(sheetName, 500 * 1024 * 1024, 500 * 1024 * 1024)
 
 /** 60 MB that are declared as 1,000 bytes. */
-export const lyingBomb = () => archiveOfSpaces(sheetName, 60 * 1024 * 1024, 1000)
+export const lyingBomb = () => archiveOfSpaces("xl/workbook.xml", 60 * 1024 * 1024, 1000)

@@ -3,6 +3,7 @@ import { account as accountEn } from "./en/account.ts"
 import { audit as auditEn } from "./en/audit.ts"
 import { awards as awardsEn } from "./en/awards.ts"
 import { corrections as correctionsEn } from "./en/corrections.ts"
+import { factor as factorEn } from "./en/factor.ts"
 import { faults as faultsEn } from "./en/faults.ts"
 import { filing as filingEn } from "./en/filing.ts"
 import { judging as judgingEn } from "./en/judging.ts"
@@ -25,6 +26,7 @@ import { account } from "./zh/account.ts"
 import { audit } from "./zh/audit.ts"
 import { awards } from "./zh/awards.ts"
 import { corrections } from "./zh/corrections.ts"
+import { factor } from "./zh/factor.ts"
 import { faults } from "./zh/faults.ts"
 import { filing } from "./zh/filing.ts"
 import { judging } from "./zh/judging.ts"
@@ -68,6 +70,7 @@ const zh = {
   account,
   audit,
   corrections,
+  factor,
   faults,
   filing,
   leaving,
@@ -103,6 +106,7 @@ export const texts: Record<Language, Text> = {
     account: accountEn,
     audit: auditEn,
     corrections: correctionsEn,
+    factor: factorEn,
     faults: faultsEn,
     filing: filingEn,
     leaving: leavingEn,

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm"
 import { editions } from "../../schema/tables/editions.ts"
+import { isolateMemory, sizeOf } from "../domain/memory.ts"
 import type { Edition } from "../domain/scoring/edition.ts"
 import { readEdition } from "../domain/scoring/read-edition.ts"
 import type { Database } from "./database.ts"
@@ -12,9 +13,9 @@ interface StoredEdition {
 
 /**
  * Editions never change once stored, so an isolate reads and checks each only once. By database and id: another city
- * may have other criteria under the same code.
+ * may have other criteria under the same code. What is used most stays in the isolate's memory.
  */
-const known = new Map<string, StoredEdition>()
+const nameOf = (db: Database, id: string) => `edition\n${db.source}\n${id}`
 
 /** Parses a stored edition's document; throws when it is not one, which the activation should have refused. */
 export function parseStoredEdition(id: string, document: string): Edition {
@@ -26,13 +27,13 @@ export function parseStoredEdition(id: string, document: string): Edition {
 /** Editions by id, kept by the isolate. */
 export function editionReads(db: Database) {
   async function stored(id: string): Promise<StoredEdition> {
-    const key = `${db.source}\n${id}`
-    const kept = known.get(key)
+    const name = nameOf(db, id)
+    const kept = isolateMemory.get<StoredEdition>(name)
     if (kept) return kept
     const [row] = await db.select().from(editions).where(eq(editions.id, id))
     if (!row) throw new Error(`edition ${id} is not stored`)
     const found = { edition: parseStoredEdition(id, row.document), document: row.document }
-    known.set(key, found)
+    isolateMemory.put(name, found, sizeOf(found))
     return found
   }
   return {

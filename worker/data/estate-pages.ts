@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, ne, not, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, count, eq, inArray, isNull, ne, not, or, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
@@ -7,6 +7,7 @@ import { tenures } from "../../schema/tables/tenures.ts"
 import type { GridFigures } from "../domain/registry/micro-grid.ts"
 import { searchWords } from "../domain/registry/spelling.ts"
 import type { Database } from "./database.ts"
+import { keptCounts } from "./kept-counts.ts"
 import type { Scope } from "./scope.ts"
 
 const PAGE_SIZE = 50
@@ -93,51 +94,77 @@ export function listed(scope: Scope, filter: Omit<EstateFilter, "page">): SQL | 
   )
 }
 
-function listQueries(db: Database, scope: Scope, filter: EstateFilter) {
+/** How many there are on all pages. */
+function totalOf(db: Database, scope: Scope, filter: EstateFilter) {
+  const all = db
+    .select({ n: count().as("n") })
+    .from(estates)
+    .$dynamic()
+  const joined = filter.show === "unmanaged" ? all.leftJoin(tenures, managedOn(filter.today)) : all
+  return keptCounts(db, joined.where(listed(scope, filter)), ["n"])
+}
+
+/** The districts in which the actor sees estates; few, and they change by a write only. */
+function districtsOf(db: Database, scope: Scope) {
   const mine = and(ne(estates.origin, "press"), scope.registered)
-  return [
-    db
-      .select({
-        slug: estates.slug,
-        name: estates.name,
-        districtName: district.name,
-        placeName: finest.name,
-        company: organisations.name,
-        origin: estates.origin,
-        retiredFrom: estates.retiredFrom,
-        households: estates.households,
-        microGrids: estates.microGrids,
-        gridWorkers: estates.gridWorkers,
-        generalGrids: estates.generalGrids,
-        total: sql<number>`count(*) over ()`,
-      })
-      .from(estates)
-      .innerJoin(district, eq(district.code, estates.districtCode))
-      .innerJoin(finest, eq(finest.code, estates.placeCode))
-      .leftJoin(tenures, managedOn(filter.today))
-      .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
-      .where(listed(scope, filter))
-      .orderBy(asc(estates.districtCode), asc(estates.name), asc(estates.id))
-      .limit(PAGE_SIZE)
-      .offset((filter.page - 1) * PAGE_SIZE),
-    db
-      .select({ code: places.code, name: places.name })
-      .from(places)
-      .where(inArray(places.code, db.select({ code: estates.districtCode }).from(estates).where(mine)))
-      .orderBy(asc(places.code)),
-  ] as const
+  const codes = db.select({ code: estates.districtCode }).from(estates).where(mine)
+  const found = db
+    .select({ code: places.code, name: places.name })
+    .from(places)
+    .where(inArray(places.code, codes))
+    .orderBy(asc(places.code))
+  return keptCounts(db, found, ["code", "name"])
+}
+
+/** The rows of a page alone are joined to their places and companies. */
+function pageQuery(db: Database, scope: Scope, filter: EstateFilter) {
+  const order = [asc(estates.districtCode), asc(estates.name), asc(estates.id)]
+  const all = db.select({ id: estates.id }).from(estates).$dynamic()
+  const joined = filter.show === "unmanaged" ? all.leftJoin(tenures, managedOn(filter.today)) : all
+  const onPage = joined
+    .where(listed(scope, filter))
+    .orderBy(...order)
+    .limit(PAGE_SIZE)
+    .offset((filter.page - 1) * PAGE_SIZE)
+  return db
+    .select({
+      slug: estates.slug,
+      name: estates.name,
+      districtName: district.name,
+      placeName: finest.name,
+      company: organisations.name,
+      origin: estates.origin,
+      retiredFrom: estates.retiredFrom,
+      households: estates.households,
+      microGrids: estates.microGrids,
+      gridWorkers: estates.gridWorkers,
+      generalGrids: estates.generalGrids,
+    })
+    .from(estates)
+    .innerJoin(district, eq(district.code, estates.districtCode))
+    .innerJoin(finest, eq(finest.code, estates.placeCode))
+    .leftJoin(tenures, managedOn(filter.today))
+    .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
+    .where(inArray(estates.id, onPage))
+    .orderBy(...order)
 }
 
 /** A page of the estates in the actor's scope. */
 export async function listPage(db: Database, scope: Scope, filter: EstateFilter): Promise<RegistryPage> {
-  const [rows, districts] = await db.batch(listQueries(db, scope, filter))
+  const counted = totalOf(db, scope, filter)
+  const places = districtsOf(db, scope)
+  const [rows, all, named] = await db.batch([
+    pageQuery(db, scope, filter),
+    counted.statement,
+    places.statement,
+  ])
   if (rows.length === 0 && filter.page > 1) return listPage(db, scope, { ...filter, page: 1 })
-  const total = rows[0]?.total ?? 0
+  const total = Number(counted.read(all)[0]?.[0] ?? 0)
   return {
-    rows: rows.map(({ origin, total: _, ...row }) => ({ ...row, demonstration: origin === "demonstration" })),
+    rows: rows.map(({ origin, ...row }) => ({ ...row, demonstration: origin === "demonstration" })),
     total,
     page: filter.page,
     pages: Math.ceil(total / PAGE_SIZE),
-    districts,
+    districts: places.read(named).map(([code, name]) => ({ code: String(code), name: String(name) })),
   }
 }

@@ -59,7 +59,7 @@ function organisationActor(row: typeof organisations.$inferSelect): MemberActor 
     memberId: "",
     name,
     role: rolesOf[kind][0] ?? "viewer",
-    organisation: { id, kind, name, placeCode, deletionRequestedAt },
+    organisation: { id, kind, name, placeCode, factorRoles: [], deletionRequestedAt },
     level: kind === "authority" && placeCode ? levelOf(placeCode) : null,
     limited: false,
     sessionId: null,

@@ -1,4 +1,4 @@
-import { eq, inArray, type SQL, sql } from "drizzle-orm"
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm"
 import { attempts, credentials, recoveryCodes } from "../../schema/tables/identity.ts"
 import { users } from "../../schema/tables/users.ts"
 import { type CountedTry, limits, type Try } from "../domain/identity/attempts.ts"
@@ -37,17 +37,20 @@ export function countTry(db: Database, { subject, limited }: Try, now: Date) {
     .returning()
 }
 
+function countedOf(tries: readonly Try[], rows: readonly { count: number; startedAt: string }[][]) {
+  return tries.flatMap((one, at): CountedTry[] => {
+    const row = rows[at]?.[0]
+    return row ? [{ ...one, count: row.count, startedAt: row.startedAt }] : []
+  })
+}
+
 /** Accounts, for visitors who sign in and for the person itself: nothing of it depends on a scope. */
 export function identityReads(db: Database) {
   /** Counts the tries before anything is checked and finds the account, in one round trip. */
   async function attempt(which: SQL, tries: readonly Try[], now: Date) {
     const counting = tries.map((one) => countTry(db, one, now))
     const [found, ...rows] = await db.batch([accounts(db, which), ...counting])
-    const counted = tries.flatMap((one, at): CountedTry[] => {
-      const row = rows[at]?.[0]
-      return row ? [{ ...one, count: row.count, startedAt: row.startedAt }] : []
-    })
-    return { account: found[0] ?? null, counted }
+    return { account: found[0] ?? null, counted: countedOf(tries, rows) }
   }
   return {
     /** One more try at the account of an e-mail: the same statements whether or not there is one. */
@@ -55,6 +58,12 @@ export function identityReads(db: Database) {
       attempt(eq(users.email, email), tries, now),
     /** One more try of a person who has signed in. */
     tryOwn: (userId: string, tries: readonly Try[], now: Date) => attempt(eq(users.id, userId), tries, now),
+    /** Counts tries at something else; answers them as counted. */
+    async count(tries: readonly Try[], now: Date): Promise<CountedTry[]> {
+      const [first, ...rest] = tries.map((one) => countTry(db, one, now))
+      const rows = first ? await db.batch([first, ...rest]) : []
+      return countedOf(tries, rows)
+    },
     /** The account of a person, nothing counted. */
     async account(userId: string): Promise<Account | null> {
       const [found] = await accounts(db, eq(users.id, userId))
@@ -81,6 +90,11 @@ export function identityStore({ db, add, guard }: Unit) {
     },
     setPassword(userId: string, passwordHash: string, at: Date): void {
       changeCredential(userId, { passwordHash, updatedAt: at.toISOString() })
+    },
+    /** The same password at today's cost; nothing when it was changed meanwhile. */
+    renewHash({ userId, passwordHash }: Credential, renewed: string): void {
+      const same = and(eq(credentials.userId, userId), eq(credentials.passwordHash, passwordHash))
+      add(db.update(credentials).set({ passwordHash: renewed }).where(same))
     },
     /** A code counts once: stale when its time step, or a later one, has been used. */
     useStep(userId: string, step: number): void {

@@ -1,11 +1,12 @@
 import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm"
-import { credentials, sessions } from "../../schema/tables/identity.ts"
+import { sessions } from "../../schema/tables/identity.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { users } from "../../schema/tables/users.ts"
-import type { MemberActor, Person } from "../domain/actor.ts"
+import type { MemberActor, Person, Role } from "../domain/actor.ts"
 import { levelOf } from "../domain/place.ts"
 import type { Database } from "./database.ts"
+import { factorSince } from "./factor-since.ts"
 
 const memberships = sql<number>`(select count(*) from members own join organisations of on of.id = own.organisation_id
   where own.user_id = ${users.id} and own.ended_at is null and of.deleted_at is null)`
@@ -19,7 +20,7 @@ export function actingMember(db: Database, through: SQL | undefined) {
       organisation: organisations,
       session: sessions,
       memberships,
-      totp: credentials.totpConfirmedAt,
+      factorSince: factorSince(sql`users.id`),
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -28,7 +29,6 @@ export function actingMember(db: Database, through: SQL | undefined) {
       organisations,
       and(eq(organisations.id, members.organisationId), isNull(organisations.deletedAt)),
     )
-    .leftJoin(credentials, eq(credentials.userId, users.id))
     .where(through)
 }
 
@@ -43,13 +43,14 @@ export function memberActor(
 ): MemberActor {
   const { user, member, organisation } = rows
   const { id, kind, name, placeCode, deletionRequestedAt } = organisation
+  const factorRoles: Role[] = JSON.parse(organisation.factorRoles)
   return {
     kind: "member",
     userId: user.id,
     memberId: member.id,
     name: user.name,
     role: member.role,
-    organisation: { id, kind, name, placeCode, deletionRequestedAt },
+    organisation: { id, kind, name, placeCode, factorRoles, deletionRequestedAt },
     level: kind === "authority" && placeCode ? levelOf(placeCode) : null,
     limited: member.limited,
     ...came,
@@ -73,7 +74,8 @@ export async function findActor(db: Database, tokenHash: string, now: Date): Pro
     )
     .limit(1)
   if (!row) return null
-  const secondFactor = row.totp === null ? "off" : row.session.secondFactorAt === null ? "due" : "passed"
+  const secondFactor =
+    row.factorSince === null ? "off" : row.session.secondFactorAt === null ? "due" : "passed"
   return memberActor(row, {
     sessionId: row.session.id,
     secondFactor,
@@ -85,13 +87,12 @@ export async function findActor(db: Database, tokenHash: string, now: Date): Pro
 /** The person behind a session token (its hash), even if it belongs to no organisation; one round trip. */
 export async function findPerson(db: Database, tokenHash: string, now: Date): Promise<Person | null> {
   const [row] = await db
-    .select({ user: users, session: sessions, totp: credentials.totpConfirmedAt, memberships })
+    .select({ user: users, session: sessions, factorSince: factorSince(sql`users.id`), memberships })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .leftJoin(credentials, eq(credentials.userId, users.id))
     .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now.toISOString())))
   if (!row) return null
   const { id: userId, name, email } = row.user
-  const secondFactorDue = row.totp !== null && row.session.secondFactorAt === null
+  const secondFactorDue = row.factorSince !== null && row.session.secondFactorAt === null
   return { userId, name, email, sessionId: row.session.id, secondFactorDue, memberships: row.memberships }
 }

@@ -8,6 +8,7 @@ import { submissions } from "../../schema/tables/submissions.ts"
 import type { Bilingual } from "../domain/scoring/edition.ts"
 import { correctionRows, listedCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
+import { keptCounts } from "./kept-counts.ts"
 import { readRelease } from "./releases.ts"
 import type { Scope } from "./scope.ts"
 import { takesPart } from "./taking-part.ts"
@@ -33,6 +34,8 @@ function latest(db: Database) {
     .limit(40)
 }
 
+const progressColumns = ["district_code", "name", "closed_at", "state", "n"]
+
 function progressRows(db: Database, scope: Scope, quarter: string) {
   return db
     .select({
@@ -40,7 +43,7 @@ function progressRows(db: Database, scope: Scope, quarter: string) {
       name: places.name,
       closedAt: closings.closedAt,
       state: submissions.state,
-      estates: count(),
+      estates: count().as("n"),
     })
     .from(estates)
     .innerJoin(places, eq(places.code, estates.districtCode))
@@ -51,9 +54,11 @@ function progressRows(db: Database, scope: Scope, quarter: string) {
     .orderBy(estates.districtCode)
 }
 
-function byDistrict(rows: Awaited<ReturnType<typeof progressRows>>): DistrictProgress[] {
+type ProgressRow = [placeCode: string, name: string, closedAt: string | null, state: string | null, n: number]
+
+function byDistrict(rows: ProgressRow[]): DistrictProgress[] {
   const found = new Map<string, DistrictProgress>()
-  for (const { placeCode, name, closedAt, state, estates: n } of rows) {
+  for (const [placeCode, name, closedAt, state, n] of rows) {
     const district = found.get(placeCode) ?? { placeCode, name, closedAt, estates: 0, states: {} }
     district.estates += n
     if (state) district.states[state] = (district.states[state] ?? 0) + n
@@ -93,9 +98,10 @@ export function quarterReads(db: Database, scope: Scope) {
      * estates in scope; one round trip.
      */
     async progress(quarter: string) {
+      const counted = keptCounts(db, progressRows(db, scope, quarter), progressColumns)
       const [all, rows, release, corrections] = await db.batch([
         latest(db),
-        progressRows(db, scope, quarter),
+        counted.statement,
         db
           .select()
           .from(releases)
@@ -108,7 +114,7 @@ export function quarterReads(db: Database, scope: Scope) {
       if (!found) return null
       return {
         quarter: { ...found.quarter, publishedAt: found.publishedAt },
-        districts: byDistrict(rows),
+        districts: byDistrict(counted.read(rows) as ProgressRow[]),
         release: release[0] ? readRelease(release[0]) : null,
         corrections: listedCorrections(scope, corrections),
       }

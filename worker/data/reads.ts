@@ -11,6 +11,7 @@ import { editionReads } from "./editions.ts"
 import { estateListReads } from "./estate-list.ts"
 import { estateReads } from "./estates.ts"
 import { exportReads } from "./exports.ts"
+import { factorPolicyReads } from "./factor-policy.ts"
 import { feedbackReads } from "./feedback.ts"
 import { identityReads } from "./identity.ts"
 import { importReads } from "./import-reads.ts"
@@ -67,6 +68,7 @@ export function openReads(db: Database, scope: Scope) {
     retention: retentionReads(db),
     apiKeys: apiKeyReads(db, scope),
     organisations: organisationReads(db),
+    factorPolicy: factorPolicyReads(db),
     members: memberReads(db),
     memberList: memberListReads(db, scope),
     estateList: estateListReads(db, scope),

@@ -7,6 +7,7 @@ import { awardStore } from "./awards.ts"
 import { correctionStore } from "./corrections.ts"
 import { estateStore } from "./estate-store.ts"
 import { exportStore } from "./exports.ts"
+import { factorPolicyStore } from "./factor-policy.ts"
 import { identityStore } from "./identity.ts"
 import { invitationStore } from "./invitations.ts"
 import { judgeStore } from "./judges.ts"
@@ -46,6 +47,7 @@ export function openStores(unit: Unit) {
     mails: mailStore(unit),
     leaving: leavingStore(unit),
     organisations: organisationStore(unit),
+    factorPolicy: factorPolicyStore(unit),
     members: memberStore(unit),
     memberEstates: memberEstateStore(unit),
     invitations: invitationStore(unit),

@@ -10,6 +10,7 @@ import type { SubmissionState } from "../domain/submission/states.ts"
 import { beingCorrected, correctedQuarters } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { type Dossier, dossierQueries, toDossier } from "./dossier.ts"
+import { keptCounts } from "./kept-counts.ts"
 import type { Scope } from "./scope.ts"
 
 const PAGE_SIZE = 50
@@ -75,16 +76,19 @@ export function stateCondition(
   { actor }: Scope,
   { states, quarter }: Pick<DeskFilter, "states" | "quarter">,
 ): SQL | undefined {
-  if (states !== "waiting") return inArray(submissions.state, [...states])
   const level = actor.kind === "member" ? actor.level : null
+  // In one place or of one company its estates are asked first; over a whole city, the quarter's submissions are.
+  const whole = level === "city" || actor.kind === "system"
+  const state = whole ? sql`${submissions.state}` : sql`ifnull(${submissions.state}, '')`
+  if (states !== "waiting") return inArray(state, [...states])
   const open = or(
     and(isNull(closings.closedAt), sql`not ${isReleased(quarter)}`),
     beingCorrected(quarter, estates.id),
   )
-  if (level === "street") return and(open, eq(submissions.state, "submitted"))
-  if (level !== "district") return and(open, inArray(submissions.state, ["submitted", "street_verified"]))
-  const skipped = and(eq(submissions.state, "submitted"), streetUnstaffed)
-  return and(open, or(eq(submissions.state, "street_verified"), skipped))
+  if (level === "street") return and(open, eq(state, "submitted"))
+  if (level !== "district") return and(open, inArray(state, ["submitted", "street_verified"]))
+  const skipped = and(eq(state, "submitted"), streetUnstaffed)
+  return and(open, or(eq(state, "street_verified"), skipped))
 }
 
 /** The estates of the actor that are to be filed for in a quarter. */
@@ -96,6 +100,28 @@ export function dueEstates(scope: Scope, quarter: string): SQL | undefined {
   )
 }
 
+/** Estates by state, and how many are wanted on all pages. */
+function deskCounts(db: Database, scope: Scope, filter: DeskFilter) {
+  const { quarter, states } = filter
+  const mine = dueEstates(scope, quarter)
+  const wanted = states.length === 0 ? mine : and(mine, stateCondition(scope, filter))
+  const ofQuarter = and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter))
+  const closed = and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter))
+  const byState = db
+    .select({ state: submissions.state, n: count().as("n") })
+    .from(estates)
+    .leftJoin(submissions, ofQuarter)
+    .where(mine)
+    .groupBy(submissions.state)
+  const all = db
+    .select({ n: count().as("n") })
+    .from(estates)
+    .leftJoin(submissions, ofQuarter)
+    .leftJoin(closings, closed)
+    .where(wanted)
+  return { states: keptCounts(db, byState, ["state", "n"]), wanted: keptCounts(db, all, ["n"]) }
+}
+
 function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
   const { quarter, states, oldestFirst, page } = filter
   const day = lastDay(quarter)
@@ -103,6 +129,22 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
   const wanted = states.length === 0 ? mine : and(mine, stateCondition(scope, filter))
   const correcting = beingCorrected(quarter, estates.id)
   const ofQuarter = and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter))
+  const shut = and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter))
+  const order = [
+    oldestFirst ? asc(submissions.submittedAt) : urgency(correcting),
+    asc(estates.name),
+    asc(estates.id),
+  ]
+  // The rows of the page alone are joined to their places and companies.
+  const onPage = db
+    .select({ id: estates.id })
+    .from(estates)
+    .leftJoin(submissions, ofQuarter)
+    .leftJoin(closings, shut)
+    .where(wanted)
+    .orderBy(...order)
+    .limit(PAGE_SIZE)
+    .offset((page - 1) * PAGE_SIZE)
   return [
     db
       .select({ quarter: quarters.quarter, deadlineDay: quarters.deadlineDay, released: isReleased(quarter) })
@@ -120,7 +162,6 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
         streetVerifiedAt: submissions.streetVerifiedAt,
         closedAt: closings.closedAt,
         correcting,
-        total: sql<number>`count(*) over ()`,
       })
       .from(estates)
       .innerJoin(places, eq(places.code, estates.placeCode))
@@ -134,29 +175,22 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
         ),
       )
       .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
-      .leftJoin(closings, and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter)))
-      .where(wanted)
-      .orderBy(
-        oldestFirst ? asc(submissions.submittedAt) : urgency(correcting),
-        asc(estates.name),
-        asc(estates.id),
-      )
-      .limit(PAGE_SIZE)
-      .offset((page - 1) * PAGE_SIZE),
-    db
-      .select({ state: submissions.state, n: count() })
-      .from(estates)
-      .leftJoin(submissions, ofQuarter)
-      .where(mine)
-      .groupBy(submissions.state),
+      .leftJoin(closings, shut)
+      .where(inArray(estates.id, onPage))
+      .orderBy(...order),
     correctedQuarters(db, scope),
   ] as const
 }
 
 async function deskPage(db: Database, scope: Scope, filter: DeskFilter): Promise<DeskPage> {
-  const [quarterRows, rows, counts, corrected] = await db.batch(deskQueries(db, scope, filter))
+  const counted = deskCounts(db, scope, filter)
+  const [quarterRows, rows, corrected, all, wanted] = await db.batch([
+    ...deskQueries(db, scope, filter),
+    counted.states.statement,
+    counted.wanted.statement,
+  ])
   if (rows.length === 0 && filter.page > 1) return deskPage(db, scope, { ...filter, page: 1 })
-  const total = rows[0]?.total ?? 0
+  const total = Number(counted.wanted.read(wanted)[0]?.[0] ?? 0)
   return {
     quarter: quarterRows[0] ?? null,
     rows: rows.map(({ origin, closedAt, ...row }) => ({
@@ -167,7 +201,7 @@ async function deskPage(db: Database, scope: Scope, filter: DeskFilter): Promise
     total,
     page: filter.page,
     pages: Math.ceil(total / PAGE_SIZE),
-    states: Object.fromEntries(counts.map(({ state, n }) => [state ?? "none", n])),
+    states: Object.fromEntries(counted.states.read(all).map(([state, n]) => [state ?? "none", Number(n)])),
     corrected,
   }
 }

@@ -25,6 +25,8 @@ export interface MemberActor {
     kind: OrganisationKind
     name: string
     placeCode: string | null
+    /** Roles that need a second factor here besides those that always do. */
+    factorRoles: readonly Role[]
     /** When it asked to be deleted; null as long as it has not. */
     deletionRequestedAt: string | null
   }

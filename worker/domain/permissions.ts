@@ -86,6 +86,8 @@ export const permissions = {
   "organisation.register": { scope: null, grants: [platform] },
   "member.manage": { scope: "members:write", grants: heads },
   "member.read": { scope: "members:read", grants: heads },
+  /** People only: who needs a second factor, and whose lost one is to be reset. */
+  "factor.manage": { scope: null, grants: heads },
   /** People only: a key that made keys would outlive its end, one that ended them could shut others out. */
   "key.manage": { scope: null, grants: heads },
   "audit.read": { scope: "audit:read", grants: heads },
@@ -110,9 +112,6 @@ export const rolesOf: Record<OrganisationKind, readonly Role[]> = {
   organiser: ["chair", "secretary", "judge"],
   platform: ["operator"],
 }
-
-/** Roles that cannot act without a second factor. */
-export const secondFactorRoles: readonly Role[] = ["approver", "operator"]
 
 /** Whether a member holds a permission; the object's scope is checked apart from it. */
 export function may(actor: MemberActor, permission: Permission): boolean {

@@ -1,14 +1,10 @@
-import {
-  type AttachmentType,
-  type CleanAttachment,
-  type CleanFile,
-  MOST_ATTACHMENT_BYTES,
-} from "../domain/selection/attachment.ts"
+import { type AttachmentType, type CleanFile, MOST_ATTACHMENT_BYTES } from "../domain/selection/attachment.ts"
 import { joined, refusedFile } from "./attachment/file-parts.ts"
 import { cleanJpeg, isJpeg } from "./attachment/jpeg-file.ts"
 import { cleanPdf, isPdf } from "./attachment/pdf-file.ts"
 import { cleanPng, isPng } from "./attachment/png-file.ts"
 import { sha256 } from "./digest.ts"
+import { BudgetSpent, ReadingBudget } from "./reading-budget.ts"
 
 type Cleaned = Pick<CleanFile, "type" | "bytes" | "width" | "height">
 
@@ -19,19 +15,31 @@ function image(
   return { type, bytes: joined(parts), width, height }
 }
 
-async function clean(bytes: Uint8Array<ArrayBuffer>): Promise<Cleaned> {
-  if (isJpeg(bytes)) return image("image/jpeg", cleanJpeg(bytes))
-  if (isPng(bytes)) return image("image/png", cleanPng(bytes))
+function clean(bytes: Uint8Array<ArrayBuffer>, budget: ReadingBudget): Cleaned {
+  if (isJpeg(bytes)) return image("image/jpeg", cleanJpeg(bytes, budget))
+  if (isPng(bytes)) return image("image/png", cleanPng(bytes, budget))
   if (isPdf(bytes))
-    return { type: "application/pdf", bytes: await cleanPdf(bytes), width: null, height: null }
+    return { type: "application/pdf", bytes: cleanPdf(bytes, budget), width: null, height: null }
   throw refusedFile("attachment_type")
 }
 
+/** The same; a file that would cost more than one of its length may is refused. */
+function cleanWithin(bytes: Uint8Array<ArrayBuffer>, budget: ReadingBudget): Cleaned {
+  try {
+    return clean(bytes, budget)
+  } catch (error) {
+    throw error instanceof BudgetSpent ? refusedFile("attachment_too_complex") : error
+  }
+}
+
 /** What a file is, by its content alone; name and declared type say nothing. Metadata is taken out. */
-export const cleanAttachment: CleanAttachment = async (bytes) => {
+export async function cleanAttachment(
+  bytes: Uint8Array<ArrayBuffer>,
+  budget = new ReadingBudget(bytes.length),
+): Promise<CleanFile> {
   if (bytes.length === 0) throw refusedFile("attachment_missing")
   if (bytes.length > MOST_ATTACHMENT_BYTES)
     throw refusedFile("attachment_too_large", { most: MOST_ATTACHMENT_BYTES / 1024 / 1024 })
-  const cleaned = await clean(bytes)
+  const cleaned = cleanWithin(bytes, budget)
   return { ...cleaned, hash: await sha256(cleaned.bytes) }
 }

@@ -1,4 +1,5 @@
 import { canonicalJson } from "../domain/canonical.ts"
+import { type Memory, sizeOf } from "../domain/memory.ts"
 import type { ContentStore } from "../domain/release/content.ts"
 import { sha256 } from "./digest.ts"
 
@@ -14,38 +15,8 @@ export interface ContentStoreOptions {
   cell: string
   /** Folder of the cell: `releases` for what is public, `work` and `programmes` for what only the platform reads. */
   folder: "releases" | "work" | "programmes"
-  /** How many bytes of files may be kept parsed in memory; none without it. */
-  keepBytes?: number
-}
-
-interface Kept {
-  value: unknown
-  bytes: number
-}
-
-/** Parsed files by hash, the longest unused going first. Values only, so that requests never share a promise. */
-function memory(limit: number) {
-  const kept = new Map<string, Kept>()
-  let total = 0
-  return {
-    find(hash: string): Kept | undefined {
-      const found = kept.get(hash)
-      if (!found) return undefined
-      kept.delete(hash)
-      kept.set(hash, found)
-      return found
-    },
-    keep(hash: string, value: unknown, bytes: number): void {
-      if (bytes > limit || kept.has(hash)) return
-      kept.set(hash, { value, bytes })
-      total += bytes
-      for (const [oldest, item] of kept) {
-        if (total <= limit) return
-        kept.delete(oldest)
-        total -= item.bytes
-      }
-    },
-  }
+  /** Where files are kept parsed; without it each is read anew. */
+  memory?: Memory
 }
 
 const hashForm = /^[0-9a-f]{64}$/
@@ -55,8 +26,7 @@ const hashForm = /^[0-9a-f]{64}$/
  * A file whose content is not what its name says is refused.
  */
 export function contentStore(bucket: Bucket, options: ContentStoreOptions): ContentStore {
-  const { cell, folder, keepBytes = 0 } = options
-  const kept = memory(keepBytes)
+  const { cell, folder, memory } = options
   const keyOf = (period: string, hash: string) => `cells/${cell}/${folder}/${period}/${hash}.json`
   return {
     async put(period, value) {
@@ -68,15 +38,16 @@ export function contentStore(bucket: Bucket, options: ContentStoreOptions): Cont
     },
 
     async get<T>(period: string, hash: string): Promise<T> {
-      const known = kept.find(hash)
-      if (known) return known.value as T
+      const key = keyOf(period, hash)
+      const known = memory?.get<T>(key)
+      if (known) return known
       if (!hashForm.test(hash)) throw new Error(`not the name of a file: ${hash}`)
-      const object = await bucket.get(keyOf(period, hash))
-      if (!object) throw new Error(`missing: ${keyOf(period, hash)}`)
+      const object = await bucket.get(key)
+      if (!object) throw new Error(`missing: ${key}`)
       const bytes = new Uint8Array(await object.arrayBuffer())
-      if ((await sha256(bytes)) !== hash) throw new Error(`damaged: ${keyOf(period, hash)}`)
+      if ((await sha256(bytes)) !== hash) throw new Error(`damaged: ${key}`)
       const value = JSON.parse(new TextDecoder().decode(bytes)) as T
-      kept.keep(hash, value, bytes.byteLength)
+      memory?.put(key, value, sizeOf(value))
       return value
     },
   }

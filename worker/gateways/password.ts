@@ -1,39 +1,89 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto"
+import { openTurns } from "./turns.ts"
 
-/** Cost of the scrypt key derivation: N 2^15, r 8, p 1 (OWASP password storage, 32 MB). */
-const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 }
+/**
+ * Cost: five rounds of scrypt with N 2^14, r 8, p 1, each over the key of the one before (OWASP password storage has
+ * p = 5 for this N; rounds in a chain cannot be done at once). A round takes 16 MB and about 35 ms of the isolate, which
+ * workerd's scrypt holds: between two rounds pages are served.
+ */
+const cost = { N: 2 ** 14, r: 8, rounds: 5 }
 const keyLength = 32
+/** Two at a time take 32 MB of an isolate's 128; ten more wait, at most about three seconds. */
+const turns = openTurns({ atOnce: 2, waiting: 10, pieceMs: 50 })
 
-function derive(password: string, salt: Buffer, parameters = cost): Promise<Buffer> {
+type Piece = () => Promise<void>
+
+function derive(
+  secret: string | Buffer,
+  salt: Buffer,
+  parameters: { N: number; r: number; p: number },
+): Promise<Buffer> {
+  const maxmem = 256 * parameters.N * parameters.r
   return new Promise((resolve, reject) => {
     const done = (error: Error | null, key: Buffer) => (error ? reject(error) : resolve(key))
-    scrypt(password.normalize("NFKC"), salt, keyLength, parameters, done)
+    scrypt(secret, salt, keyLength, { ...parameters, maxmem }, done)
   })
 }
 
-/** Hashes a password; the result carries its parameters and salt: `scrypt$N$r$p$salt$key` (base64). */
-export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(16)
-  const key = await derive(password, salt)
-  return ["scrypt", cost.N, cost.r, cost.p, salt.toString("base64"), key.toString("base64")].join("$")
+async function inRounds(password: string, salt: Buffer, { N, r, rounds }: typeof cost, piece: Piece) {
+  let key: string | Buffer = password.normalize("NFKC")
+  for (let round = 0; round < rounds; round++) {
+    await piece()
+    key = await derive(key, salt, { N, r, p: 1 })
+  }
+  return key as Buffer
 }
 
-/** Whether a password belongs to a hash made by hashPassword; false for anything that is not such a hash. */
+const written = (salt: string, key: string) => ["rounds", cost.N, cost.r, cost.rounds, salt, key].join("$")
+
+/**
+ * Hashes a password; the result carries its parameters and salt: `rounds$N$r$rounds$salt$key` (base64). Waits for its
+ * turn. Throws TooBusy when too many wait.
+ */
+export function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16)
+  return turns.inTurn(async (piece) => {
+    const key = await inRounds(password, salt, cost, piece)
+    return written(salt.toString("base64"), key.toString("base64"))
+  })
+}
+
+/** Whether a hash was made at another cost than today's: it is renewed when its owner signs in. */
+export function isOutdated(hash: string): boolean {
+  return !hash.startsWith(written("", "").slice(0, -1))
+}
+
+/** One scrypt, as hashes were made before; then as many rounds as make it cost what today's do. */
+async function ofOldKind(password: string, salt: Buffer, [N, r, p]: number[], piece: Piece) {
+  const old = { N: N ?? 0, r: r ?? 0, p: p ?? 0 }
+  await piece()
+  const key = await derive(password.normalize("NFKC"), salt, old)
+  const done = (old.N * old.r * old.p) / (cost.N * cost.r)
+  await inRounds(password, salt, { ...cost, rounds: Math.max(0, cost.rounds - Math.round(done)) }, piece)
+  return key
+}
+
+/**
+ * Whether a password belongs to a hash, of today's or of a former cost; false for anything that is no such hash. Waits
+ * for its turn, and costs the same for every kind of hash. Throws TooBusy when too many wait.
+ */
 export async function verifyPassword(hash: string, password: string): Promise<boolean> {
-  const [name, N, r, p, salt, key] = hash.split("$")
-  if (name !== "scrypt" || !salt || !key) return false
+  const [kind, N, r, times, salt, key] = hash.split("$")
+  if ((kind !== "rounds" && kind !== "scrypt") || !salt || !key) return false
   const expected = Buffer.from(key, "base64")
-  const parameters = { N: Number(N), r: Number(r), p: Number(p), maxmem: cost.maxmem }
-  const actual = await derive(password, Buffer.from(salt, "base64"), parameters)
+  const [numbers, salted] = [[N, r, times].map(Number), Buffer.from(salt, "base64")]
+  const actual = await turns.inTurn((piece) =>
+    kind === "scrypt"
+      ? ofOldKind(password, salted, numbers, piece)
+      : inRounds(
+          password,
+          salted,
+          { N: numbers[0] ?? 0, r: numbers[1] ?? 0, rounds: numbers[2] ?? 0 },
+          piece,
+        ),
+  )
   return expected.length === actual.length && timingSafeEqual(expected, actual)
 }
 
 /** A hash that no password fits, for e-mails without an account: checking takes as long as for one with an account. */
-export const decoyHash = [
-  "scrypt",
-  cost.N,
-  cost.r,
-  cost.p,
-  "AAAAAAAAAAAAAAAAAAAAAA==",
-  "A".repeat(43) + "=",
-].join("$")
+export const decoyHash = written("AAAAAAAAAAAAAAAAAAAAAA==", `${"A".repeat(43)}=`)

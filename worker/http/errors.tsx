@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception"
 import { ErrorPage } from "../../web/pages/access/error-page.tsx"
 import { UnknownHostPage } from "../../web/pages/access/unknown-host-page.tsx"
 import { DomainError, type ErrorCode } from "../domain/errors.ts"
+import { TooBusy } from "../domain/identity/too-busy.ts"
 import { isApi, Problem, problemAnswer } from "./api/problem.ts"
 import type { AppEnv } from "./app-env.ts"
 import { logError } from "./log-error.ts"
@@ -16,7 +17,7 @@ export const statusOf = {
   too_large: 413,
 } as const satisfies Record<ErrorCode, number>
 
-type Status = (typeof statusOf)[ErrorCode] | 400 | 401 | 408 | 414 | 431 | 500
+type Status = (typeof statusOf)[ErrorCode] | 400 | 401 | 408 | 414 | 431 | 500 | 503
 
 /** What middleware refuses before any use case: no session, foreign origin, body too large. */
 const edgeRefusals: Partial<Record<number, { status: Status; rule: string }>> = {
@@ -48,6 +49,10 @@ function page(
 export const onError: ErrorHandler<AppEnv> = (error, c) => {
   if (isApi(c.req.path)) return problemAnswer(c, error)
   if (error instanceof DomainError) return page(c, statusOf[error.code], error.rule, error.with)
+  if (error instanceof TooBusy) {
+    c.header("retry-after", String(error.retryAfter))
+    return page(c, 503, "many_signing_in")
+  }
   if (error instanceof HTTPException) {
     if (error.status === 421) return c.html(<UnknownHostPage text={c.var.text} />, 421)
     const { status, rule } = edgeRefusals[error.status] ?? { status: 400, rule: "bad_request" }

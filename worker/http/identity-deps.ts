@@ -1,27 +1,28 @@
 import type { Context } from "hono"
 import { paths } from "../../web/paths.ts"
+import { readAddress } from "../domain/identity/address.ts"
 import type { IdentityDeps } from "../usecases/identity/deps.ts"
 import type { ProofLetterDeps } from "../usecases/identity/proof-link.ts"
 import type { AppEnv, DeskEnv } from "./app-env.ts"
-import { ownOrigin } from "./middleware/own-origin.ts"
 
 /** What the use cases of identity need from outside; the links of letters lead to the site that was asked. */
 export function identityDeps(c: Context<AppEnv> | Context<DeskEnv>): IdentityDeps & ProofLetterDeps {
   const { services, text } = (c as Context<AppEnv>).var
-  const origin = ownOrigin(c.req.url)
   return {
     ...services.identity,
     outbox: services.outbox,
     language: text.language,
     linkTo: (purpose, token) =>
-      origin + (purpose === "reset" ? paths.newPassword(token) : paths.emailVerification(token)),
+      services.site + (purpose === "reset" ? paths.newPassword(token) : paths.emailVerification(token)),
   }
 }
 
-/** More than any address has. */
-const LONGEST = 64
-
-/** The address that a request came from; null where nothing in front of us says so. */
+/**
+ * The address that a request came from, by the configured header alone; null without one. Of several addresses in it the
+ * last is the one that our own front has added.
+ */
 export function addressOf(c: Context<AppEnv> | Context<DeskEnv>): string | null {
-  return c.req.header("cf-connecting-ip")?.slice(0, LONGEST) ?? null
+  const { addressHeader } = (c as Context<AppEnv>).var.services
+  const said = addressHeader === null ? undefined : c.req.header(addressHeader)
+  return said === undefined ? null : readAddress(said.slice(said.lastIndexOf(",") + 1))
 }

@@ -26,6 +26,8 @@ import type { OpenDataReader } from "./public/reader.ts"
 export interface Services {
   /** City code of the cell that the request's host picked. */
   cell: string
+  /** Origin that links lead to, letters' too: made of a configured host, never of what a request says besides. */
+  site: string
   /** What its city is called; null when the bindings do not say. */
   city: string | null
   now(): Date
@@ -57,6 +59,8 @@ export interface Services {
   identity: IdentityDeps
   outbox: Outbox
   readiness: ReadinessProbes
+  /** Whose word the visitor's address is: the header that is set in front of us. Null where nobody says it. */
+  addressHeader: string | null
   /** Whether each request is to be logged. */
   logRequests: boolean
   /** Milliseconds that a request's body may give nothing. */

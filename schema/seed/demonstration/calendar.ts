@@ -18,10 +18,15 @@ export interface CollectedQuarter {
   open: boolean
 }
 
-/** Eight quarters ending with the last that has ended at `now`; that one is open for fourteen days more. */
-export function collectedQuarters(now: number, today: string): CollectedQuarter[] {
+/** How many quarters the plan of an estate knows; before them it stands as in their first. */
+export const plannedQuarters = 8
+
+/**
+ * As many quarters as asked for, ending with the last that has ended at `now`; that one is open for fourteen days more.
+ */
+export function collectedQuarters(now: number, today: string, count = plannedQuarters): CollectedQuarter[] {
   const last = shiftQuarter(quarterOf(now), -1)
-  return [-7, -6, -5, -4, -3, -2, -1, 0].map((steps) => {
+  return Array.from({ length: count }, (_, at) => at + 1 - count).map((steps) => {
     const quarter = shiftQuarter(last, steps)
     const open = steps === 0
     const opensAt = startOfDay(shiftDay(lastDay(quarter), 1))

@@ -24,6 +24,8 @@ export interface DemonstrationOptions {
   /** The moment of seeding, in milliseconds. */
   now: number
   estates: number
+  /** How many quarters, the open one among them; eight when nothing is said. */
+  quarters?: number
   seed?: number
 }
 
@@ -39,19 +41,24 @@ export interface Demonstration {
 }
 
 /**
- * Plans fictional estates, companies, authorities and eight quarters, all by one seed: the same seed, moment, edition
- * and number of estates give the same rows. Written for the keys of the edition cd-wwsg-2023.
+ * Plans fictional estates, companies, authorities and their quarters, all by one seed: the same seed, moment,
+ * edition and numbers of estates and quarters give the same rows. Written for the keys of the edition cd-wwsg-2023.
  */
 export function demonstration(options: DemonstrationOptions): Demonstration {
   const { places, edition, now, estates, seed = demonstrationSeed } = options
-  const quarters = collectedQuarters(now, dayOf(now))
+  const today = dayOf(now)
+  const planned = collectedQuarters(now, today)
+  const quarters = collectedQuarters(now, today, options.quarters)
+  const firstPlanned = planned.length - quarters.length
+  const opens = quarters[0]?.opensAt ?? now
   const siteOf = siteFinder(places)
   const sites = Array.from({ length: estates }, (_, index) => siteOf(index))
-  const founded = instantText((quarters[0]?.opensAt ?? now) - 150 * 86_400_000)
+  const founded = instantText(opens - 150 * 86_400_000)
   const organisations = demonstrationOrganisations(estates, sites, places, founded)
   const specs = editionKeys(edition)
+  const createdAt = instantText(opens - 120 * 86_400_000)
   const plan = (index: number) =>
-    planEstate(seed, index, siteOf(index), quarters, organisations.companies.length)
+    planEstate(seed, index, siteOf(index), planned, organisations.companies.length)
   const editionId = `${edition.code}@${edition.version}`
   return {
     quarters,
@@ -73,9 +80,10 @@ export function demonstration(options: DemonstrationOptions): Demonstration {
       const rows = noEstateRows()
       for (let index = from; index < Math.min(to, estates); index++) {
         const estate = plan(index)
-        addEstate(rows, estate, organisations)
+        addEstate(rows, estate, createdAt, organisations)
         let before: TypedValues | null = null
-        quarters.forEach((quarter, at) => {
+        quarters.forEach((quarter, step) => {
+          const at = Math.max(0, firstPlanned + step)
           const values = estateValues(seed, estate, at, quarter.quarter, before)
           const course = submissionCourse(seed, estate, quarter)
           addSubmission(rows, { plan: estate, at, quarter, course, values, before, specs, organisations })
@@ -88,8 +96,13 @@ export function demonstration(options: DemonstrationOptions): Demonstration {
   }
 }
 
-function addEstate(rows: EstateRows, plan: EstatePlan, organisations: DemonstrationOrganisations): void {
-  const { id, slug, name, builtYear, createdAt } = plan
+function addEstate(
+  rows: EstateRows,
+  plan: EstatePlan,
+  createdAt: string,
+  organisations: DemonstrationOrganisations,
+): void {
+  const { id, slug, name, builtYear } = plan
   rows.estates.push({
     id,
     slug,
@@ -108,7 +121,7 @@ function addEstate(rows: EstateRows, plan: EstatePlan, organisations: Demonstrat
   })
 }
 
-/** Every district has closed the seven ended quarters; a few have closed the open one. */
+/** Every district has closed the ended quarters; a few have closed the open one. */
 function closingRows(
   quarters: readonly CollectedQuarter[],
   districts: ReadonlySet<string>,

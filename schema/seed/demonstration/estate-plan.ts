@@ -1,5 +1,5 @@
 import { firstDay, shiftDay } from "../../../worker/domain/quarter.ts"
-import { type CollectedQuarter, instantText } from "./calendar.ts"
+import type { CollectedQuarter } from "./calendar.ts"
 import { estateName } from "./estate-names.ts"
 import { type Random, randomOf } from "./random.ts"
 import type { Site } from "./sites.ts"
@@ -14,7 +14,6 @@ export interface EstatePlan extends Site {
   slug: string
   name: string
   builtYear: number
-  createdAt: string
   households: number
   peculiarity: Peculiarity
   /** Score aimed at in each of the eight quarters. */
@@ -62,7 +61,6 @@ export function planEstate(
   const story = stories[index] ?? null
   const first = index < firstCompanyEstates ? 0 : (index * 3 + Math.floor(index / 7)) % companies
   const builtYear = random.int(1998, 2019)
-  const opens = quarters[0]?.opensAt ?? 0
   const tenures = tenuresOf(random, quarters, builtYear, first, companies, story?.takenOverAt ?? null)
   return {
     ...site,
@@ -70,7 +68,6 @@ export function planEstate(
     index,
     id,
     builtYear,
-    createdAt: instantText(opens - 120 * 86_400_000),
     households: peculiarity === "small" ? random.int(300, 340) : householdsOf(random),
     peculiarity,
     aims: aimsOf(random, index, story),

@@ -53,6 +53,7 @@ export function demonstrationOrganisations(
     return member
   }
   const logins = accountsOf(organisations, memberOf)
+  const kindOf = new Map(organisations.map(({ id, kind }) => [id, kind]))
   const loginOf = new Map(logins.map((login) => [login.userId, login]))
   return {
     organisations,
@@ -60,9 +61,14 @@ export function demonstrationOrganisations(
     authorities: new Set(placeCodes),
     members: people.map(({ member }) => member),
     users: people.map(({ member, title }) => userRow(member, title, loginOf.get(member.userId), createdAt)),
-    credentials: logins.map(({ userId, role }) => ({
+    credentials: logins.map(({ userId, role, organisationId }) => ({
       userId,
-      totpConfirmedAt: needsSecondFactor({ role }) ? createdAt : null,
+      totpConfirmedAt: needsSecondFactor({
+        role,
+        organisation: { kind: kindOf.get(organisationId) ?? "company", factorRoles: [] },
+      })
+        ? createdAt
+        : null,
       updatedAt: createdAt,
     })),
     companyMember: (company) => memberOf(`company-${company + 1}/editor`),

@@ -46,17 +46,17 @@ async function walkLinks(walk: Walk): Promise<void> {
 
 async function walkFactor(walk: Walk): Promise<void> {
   const page = paths.secondFactor()
-  await walk.get("/account/second-factor", "community", page)
-  const { html } = await (await walk.visitor("community")).get(page)
+  await walk.get("/account/second-factor", "editor", page)
+  const { html } = await (await walk.visitor("editor")).get(page)
   const secret = /class="secret">([^<]+)</.exec(html)?.[1]?.replaceAll(" ", "") ?? ""
   const changes: [string, string][] = [password, ["code", codeOfStep(secret, stepAt(new Date()))]]
-  await walk.post("/account/second-factor", "community", { page, form: page, changes })
-  await walk.post("/account/recovery-codes", "community", {
+  await walk.post("/account/second-factor", "editor", { page, form: page, changes })
+  await walk.post("/account/recovery-codes", "editor", {
     page,
     form: "/recovery-codes",
     changes: [password],
   })
-  await walk.post("/account/second-factor/removal", "community", {
+  await walk.post("/account/second-factor/removal", "editor", {
     page,
     form: "/removal",
     changes: [password],

@@ -1,6 +1,7 @@
 import { texts } from "../../../web/text/text.ts"
 import { openDatabase } from "../../../worker/data/database.ts"
 import { publicData } from "../../../worker/data/public-data.ts"
+import { isolateMemory } from "../../../worker/domain/memory.ts"
 import type { Expressions } from "../../../worker/domain/selection/expression.ts"
 import { cleanAttachment } from "../../../worker/gateways/attachment-file.ts"
 import { type AttachmentBucket, attachmentFiles } from "../../../worker/gateways/attachment-store.ts"
@@ -45,10 +46,9 @@ export function openProgrammeDeps(given: {
   const language = expressions()
   const letters = secretBox(secret, "mail")
   const contacts = secretBox(secret, "objection")
-  const keepBytes = 32 * 1024 * 1024
   const figures = publicReader({
     open: () => publicData(openDatabase({ url })),
-    files: contentStore(bucket, { cell: mainCity, folder: "releases", keepBytes }),
+    files: contentStore(bucket, { cell: mainCity, folder: "releases", memory: isolateMemory }),
     digest: digestText,
     now: () => now().getTime(),
   })

@@ -49,6 +49,7 @@ async function actorOf(client: Client, memberId: string): Promise<MemberActor> {
       kind: String(row["kind"]) as MemberActor["organisation"]["kind"],
       name: String(row["organisation"]),
       placeCode,
+      factorRoles: [],
       deletionRequestedAt: null,
     },
     level: placeCode === null ? null : levelOf(placeCode),

@@ -59,7 +59,14 @@ describe("a person's act", () => {
   const manager: MemberActor = {
     ...{ kind: "member", userId: "u", memberId: "m", name: "n", role: "manager", level: null },
     ...{ limited: false, sessionId: null, secondFactor: "passed", memberships: 1 },
-    organisation: { id: "o", kind: "company", name: "o", placeCode: null, deletionRequestedAt: null },
+    organisation: {
+      id: "o",
+      kind: "company",
+      name: "o",
+      placeCode: null,
+      factorRoles: [],
+      deletionRequestedAt: null,
+    },
     key: { id: "k", scopes: [...scopes] },
   }
   test("is none of any key, whatever scopes it was given", () => {

@@ -137,6 +137,13 @@ export const people: Acts = {
       await (await person("operator")).submit(paths.newOrganisation(), paths.organisations(), fields)
     },
   },
+  "organisation/require-second-factor": {
+    actions: ["organisation.require_second_factor"],
+    perform: async ({ person }) =>
+      (await person("manager")).submit(paths.factorPolicy(null), paths.factorPolicy(null), {
+        "role:viewer": "1",
+      }),
+  },
   "organisation/edit-organisation": {
     actions: ["organisation.edit"],
     async perform({ door, person }) {

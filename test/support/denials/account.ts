@@ -1,7 +1,7 @@
-import { type DenialPart, everybody } from "./part.ts"
+import { type DenialPart, everybody, groups } from "./part.ts"
 
-/** Their role needs a second factor. */
-const bound = (name: string) => name.endsWith(" approver") || name.endsWith(" operator")
+/** They may do without a second factor. */
+const { company: free } = groups
 
 /** One's own account, and the links of letters. Whose session it is, sessions.test.ts asks. */
 export const account: DenialPart = {
@@ -17,7 +17,7 @@ export const account: DenialPart = {
     "POST /account/email-verification": everybody,
     "GET /account/second-factor": everybody,
     "POST /account/second-factor": everybody,
-    "POST /account/second-factor/removal": everybody.filter((name) => !bound(name)),
+    "POST /account/second-factor/removal": free,
     "POST /account/recovery-codes": everybody,
     "GET /account/sessions": everybody,
     "POST /account/sessions/:sessionId/end": everybody,

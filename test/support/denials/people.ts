@@ -41,7 +41,7 @@ async function memberOf(door: FrontDoor, organisationId: string) {
 const { heads, operator } = groups
 
 export const people: DenialPart = {
-  middleware: ["/members/*", "/permissions", "/organisations/*"],
+  middleware: ["/members/*", "/permissions", "/organisations/*", "/organisation/second-factor"],
   allowed: {
     "GET /permissions": everybody,
     "GET /account/organisation": everybody,
@@ -55,6 +55,10 @@ export const people: DenialPart = {
     "GET /organisations/:organisationId/invitations/:headInvitationId": operator,
     "POST /organisations/:organisationId/invitations/:headInvitationId/renewal": operator,
     "POST /organisations/:organisationId/invitations/:headInvitationId/revocation": operator,
+    "GET /organisation/second-factor": heads,
+    "POST /organisation/second-factor": heads,
+    "GET /organisations/:organisationId/second-factor": operator,
+    "POST /organisations/:organisationId/second-factor": operator,
     "GET /members": heads,
     "GET /members/:memberId": heads,
     "POST /members/:memberId/role": heads,

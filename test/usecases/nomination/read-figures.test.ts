@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { openDatabase } from "../../../worker/data/database.ts"
 import { publicData } from "../../../worker/data/public-data.ts"
+import { Memory } from "../../../worker/domain/memory.ts"
 import type { Manifest } from "../../../worker/domain/release/snapshot.ts"
 import type { Basis } from "../../../worker/domain/selection/rules.ts"
 import { contentStore } from "../../../worker/gateways/content-store.ts"
@@ -64,7 +65,7 @@ beforeAll(async () => {
   for (const period of ["2025Q2", "2025Q3", "2025Q4"]) await release(period)
   reader = publicReader({
     open: () => publicData(openDatabase({ url: cell.url })),
-    files: contentStore(cell.bucket, { cell: "510100", folder: "releases", keepBytes: 8_000_000 }),
+    files: contentStore(cell.bucket, { cell: "510100", folder: "releases", memory: new Memory(8_000_000) }),
     digest: digestText,
     now: () => Date.now(),
     maxAgeMs: 0,

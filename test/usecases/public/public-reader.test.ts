@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { seedPress } from "../../../scripts/seed.ts"
+import { seedPress } from "../../../scripts/seeding/seed-city.ts"
 import { openDatabase } from "../../../worker/data/database.ts"
 import { publicData } from "../../../worker/data/public-data.ts"
+import { Memory } from "../../../worker/domain/memory.ts"
 import { contentStore } from "../../../worker/gateways/content-store.ts"
 import { digestText } from "../../../worker/gateways/digest.ts"
 import type { PublicReader } from "../../../worker/http/public/reader.ts"
@@ -17,7 +18,7 @@ let clock = 0
 function newReader(url: () => string = () => cell.url): PublicReader {
   return publicReader({
     open: () => publicData(openDatabase({ url: url() })),
-    files: contentStore(cell.bucket, { cell: "510100", folder: "releases", keepBytes: 8_000_000 }),
+    files: contentStore(cell.bucket, { cell: "510100", folder: "releases", memory: new Memory(8_000_000) }),
     digest: digestText,
     now: () => clock,
   })

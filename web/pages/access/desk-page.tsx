@@ -4,6 +4,7 @@ import { may } from "../../../worker/domain/permissions.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
+import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { LeavingBanner } from "../leaving/deletion-page.tsx"
 
@@ -46,6 +47,17 @@ function Leaving({ text, actor }: { text: Text; actor: MemberActor }) {
   )
 }
 
+/** To whoever may do without a second factor and has none. */
+function FactorOffer({ text, actor }: { text: Text; actor: MemberActor }) {
+  if (actor.secondFactor !== "off") return null
+  const { offer, offerLink } = text.factor.policy
+  return (
+    <Notice kind="info">
+      {offer} <a href={paths.secondFactor()}>{offerLink}</a>
+    </Notice>
+  )
+}
+
 /** Where a member lands: only what the role allows. */
 export function DeskPage({ text, actor }: { text: Text; actor: MemberActor }) {
   const { access } = text
@@ -54,6 +66,7 @@ export function DeskPage({ text, actor }: { text: Text; actor: MemberActor }) {
       <h1>{access.deskTitle}</h1>
       <p class="lead">{access.deskFor(actor.organisation.name, access.roles[actor.role])}</p>
       <Leaving text={text} actor={actor} />
+      <FactorOffer text={text} actor={actor} />
       <ul class="desk-cards">
         {deskCards(text, actor).map((card) => (
           <li class="card">

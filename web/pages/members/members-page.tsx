@@ -112,6 +112,11 @@ export function MembersPage(props: MembersPageProps) {
           <LinkButton href={paths.permissions()} look="quiet">
             {members.permissions}
           </LinkButton>
+          {mayManage && (
+            <LinkButton href={paths.factorPolicy(null)} look="quiet">
+              {text.factor.policy.link}
+            </LinkButton>
+          )}
         </div>
       </header>
       {notice && (

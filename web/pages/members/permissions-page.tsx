@@ -1,10 +1,6 @@
 import type { MemberActor, OrganisationKind, Role } from "../../../worker/domain/actor.ts"
-import {
-  type Permission,
-  permissions,
-  rolesOf,
-  secondFactorRoles,
-} from "../../../worker/domain/permissions.ts"
+import { needsSecondFactor } from "../../../worker/domain/identity/second-factor.ts"
+import { type Permission, permissions, rolesOf } from "../../../worker/domain/permissions.ts"
 import type { Level } from "../../../worker/domain/place.ts"
 import type { Text } from "../../text/text.ts"
 import { DataTable } from "../../ui/data-table.tsx"
@@ -75,6 +71,15 @@ function KindTable({ text, actor, kind }: PermissionsPageProps & { kind: Organis
   )
 }
 
+/** The roles of a kind of organisation that need a second factor; in one's own with what it asks for itself. */
+function neededIn(kind: OrganisationKind, { organisation }: PermissionsPageProps["actor"]): Role[] {
+  const factorRoles = kind === organisation.kind ? organisation.factorRoles : []
+  return rolesOf[kind].filter((role) => needsSecondFactor({ role, organisation: { kind, factorRoles } }))
+}
+
+const roleIn = (text: Text, kind: OrganisationKind, role: Role) =>
+  text.access.roles[role] + text.site.aside(text.people.kinds[kind])
+
 /** Who may do what, as the rules themselves have it. */
 export function PermissionsPage({ text, actor }: PermissionsPageProps) {
   const { table } = text.people
@@ -85,15 +90,17 @@ export function PermissionsPage({ text, actor }: PermissionsPageProps) {
       <header class="page-head">
         <h1>{table.title}</h1>
         <p class="lead">{table.lead}</p>
-        <p class="hint">
-          {table.secondFactor(
-            secondFactorRoles.map((role) => text.access.roles[role]).join(text.site.listComma),
-          )}
-        </p>
       </header>
       {ownFirst.map((kind) => (
         <KindTable text={text} actor={actor} kind={kind} />
       ))}
+      <p class="hint">
+        {text.factor.policy.needed(
+          kinds
+            .flatMap((kind) => neededIn(kind, actor).map((role) => roleIn(text, kind, role)))
+            .join(text.site.listComma),
+        )}
+      </p>
     </Page>
   )
 }

@@ -160,6 +160,11 @@ export function OrganisationPage(props: OrganisationPageProps) {
         </Notice>
       )}
       <Heads {...props} />
+      {!organisation.deletedAt && (
+        <p>
+          <a href={paths.factorPolicy(organisation.id)}>{text.factor.policy.link}</a>
+        </p>
+      )}
       <Inviting {...props} />
       <Details {...props} />
     </Page>

@@ -68,6 +68,8 @@ export const access: typeof zh = {
     forbidden_origin: () =>
       "The request did not come from a page of this site and was refused. Open the page here and try again.",
     bad_request: () => "The request is malformed and was not processed. Go back and submit again.",
+    many_signing_in: () =>
+      "Too many people are signing in at this moment, so nothing was done. Please try again in a few seconds.",
     too_large: () =>
       "What was sent is too large (limit 512 KB) and was not processed. Shorten the long text and submit again.",
     body_stalled: () =>

@@ -73,6 +73,7 @@ export const mail: typeof zh = {
     recovery_codes_made: "your recovery codes were made anew",
     recovery_code_used: "a recovery code was used to sign in to your account",
     attempts_limited: "sign-in to your account failed many times and is limited for a while",
+    code_wrong: "somebody signed in to your account with the right password and typed a wrong code",
     role_changed: "your role in an organisation was changed",
     member_removed: "you are no longer a member of an organisation",
     key_made: "an API key was made for your organisation",

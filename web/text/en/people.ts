@@ -154,7 +154,6 @@ export const people: typeof zh = {
   table: {
     title: "Roles and permissions",
     lead: "What the roles of each kind of organisation may do. Pages and the API go by this table.",
-    secondFactor: (roles) => `Needs a second factor: ${roles}.`,
     permission: "What may be done",
     own: "your role",
     yes: "yes",
@@ -185,6 +184,7 @@ export const people: typeof zh = {
       "organisation.register": "Register organisations and invite their heads",
       "member.manage": "Invite members, change roles, remove members",
       "member.read": "See the members",
+      "factor.manage": "say who needs two-step verification, ask to reset a lost one",
       "key.manage": "Manage API keys",
       "audit.read": "See what was done in the organisation",
       "organisation.export": "Export everything of the organisation",

@@ -184,6 +184,10 @@ export const reviews: typeof zh = {
       "Only JPEG and PNG pictures and PDF documents are taken. Save it as one of them; renaming does not help.",
     attachment_broken: () => "The file is incomplete or damaged. Export it or take the picture again.",
     attachment_pixels: (p) => `The picture is too large, at most ${p["most"]} pixels a side. Scale it down.`,
+    attachment_megapixels: (p) =>
+      `The picture is too large: at most ${p["most"]} megapixels (width × height). Make it smaller.`,
+    attachment_too_complex: () =>
+      "Unpacked, the file holds too much and was not opened. Print it to PDF anew, or send it in parts.",
     attachment_encrypted: () => "The PDF is locked or encrypted. Save it without a password.",
     attachment_active: () =>
       "The PDF holds scripts, actions, form programs or other files. Print it to PDF and upload that.",

@@ -88,6 +88,7 @@ export const mail = {
     recovery_codes_made: "您的两步验证恢复码已重新生成",
     recovery_code_used: "有人用一个恢复码登录了您的账号",
     attempts_limited: "您的账号有多次登录失败，暂时限制了尝试",
+    code_wrong: "有人用正确的密码登录您的账号，但输错了动态码",
     role_changed: "您在机构里的角色已更改",
     member_removed: "您已不再是一个机构的成员",
     key_made: "您的机构新增了一个 API 密钥",

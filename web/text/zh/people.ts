@@ -157,7 +157,6 @@ export const people = {
   table: {
     title: "角色与权限",
     lead: "各类机构的角色可以做什么。页面和接口都按这张表判断。",
-    secondFactor: (roles: string) => `${roles}必须启用两步验证才能操作。`,
     permission: "可以做的事",
     own: "您的角色",
     yes: "可以",
@@ -193,6 +192,7 @@ export const people = {
       "organisation.register": "登记机构并邀请其负责人",
       "member.manage": "邀请成员、改角色、移除成员",
       "member.read": "查看成员",
+      "factor.manage": "规定谁要两步验证、为成员申请重置",
       "key.manage": "管理接口密钥",
       "audit.read": "查看本机构的操作记录",
       "organisation.export": "导出本机构的全部数据",

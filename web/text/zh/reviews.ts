@@ -174,6 +174,9 @@ export const reviews = {
     attachment_type: (_: With) => "只收 JPEG、PNG 图片和 PDF 文件。请另存为其中一种；改扩展名没有用。",
     attachment_broken: (_: With) => "文件不完整或已损坏，打不开。请重新导出或拍摄后再传。",
     attachment_pixels: (p: With) => `图片太大，每边最多 ${p["most"]} 像素。请缩小后再传。`,
+    attachment_megapixels: (p: With) => `图片太大，最多 ${p["most"]} 百万像素（宽 × 高）。请缩小后再传。`,
+    attachment_too_complex: (_: With) =>
+      "文件解开后内容太多，平台没有打开。请用“打印”另存为 PDF，或分成几个文件再传。",
     attachment_encrypted: (_: With) => "PDF 设有密码或加密。请另存为没有密码的文件。",
     attachment_active: (_: With) =>
       "PDF 里有脚本、可执行动作、表单程序或嵌入文件。请用“打印为 PDF”另存后再传。",

@@ -16,3 +16,14 @@ export function addressGroup(address: string): string {
   if (mapped?.[1]) return mapped[1]
   return address.includes(":") ? `${network(address)}::/64` : address
 }
+
+/** An IP address as a header says it, without port and brackets; null for anything else. */
+export function readAddress(text: string): string | null {
+  const said = text.trim().toLowerCase()
+  const [, bare = said] = /^\[([^\]]*)\](?::\d+)?$/.exec(said) ?? /^([\d.]+):\d+$/.exec(said) ?? []
+  const four = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(bare)
+  if (four) return four.slice(1).every((part) => Number(part) <= 255) ? bare : null
+  return bare.length <= 45 && /^[0-9a-f:]+(?::\d{1,3}(?:\.\d{1,3}){3})?$/.test(bare) && bare.includes(":")
+    ? bare
+    : null
+}

@@ -6,25 +6,45 @@ export interface Limit {
 
 const minutes = (count: number) => count * 60_000
 
-/** What is limited: wrong passwords and codes, letters that somebody asks for, objections. Right tries do not count. */
+/**
+ * What is limited: wrong passwords and codes, letters that somebody asks for, objections. Right tries do not count. What
+ * ends in `Everywhere` holds for all visitors together where nothing says which address one comes from.
+ */
 export const limits = {
   /** Wrong passwords of one account (or of an e-mail that has none). */
   account: { tries: 10, windowMs: minutes(15) },
+  /** The same in a browser that the account has signed in with: strangers' tries elsewhere lock nobody out of it. */
+  accountBrowser: { tries: 10, windowMs: minutes(15) },
   /** Wrong passwords from one address, whatever the account. */
   address: { tries: 100, windowMs: minutes(15) },
+  addressEverywhere: { tries: 300, windowMs: minutes(15) },
   /** Wrong codes of the second factor of one person. */
   code: { tries: 8, windowMs: minutes(30) },
+  /** The same in a browser that the person has signed in with. */
+  codeBrowser: { tries: 8, windowMs: minutes(30) },
+  /** Wrong codes from one address, whoever's. */
+  codeAddress: { tries: 40, windowMs: minutes(30) },
+  codeAddressEverywhere: { tries: 200, windowMs: minutes(30) },
+  /** Letters that warn one person of wrong passwords or codes. */
+  warning: { tries: 3, windowMs: minutes(24 * 60) },
   /** Letters for a new password to one e-mail. */
   reset: { tries: 3, windowMs: minutes(60) },
   /** The same from one address. */
   resetAddress: { tries: 20, windowMs: minutes(60) },
+  resetAddressEverywhere: { tries: 200, windowMs: minutes(60) },
   /** Letters that one person has sent to confirm an e-mail. */
   email: { tries: 5, windowMs: minutes(60) },
   /** Objections from one address, whatever the programme; a whole office may share one. */
   objection: { tries: 20, windowMs: minutes(60) },
+  objectionEverywhere: { tries: 200, windowMs: minutes(60) },
 } as const satisfies Record<string, Limit>
 
 export type Limited = keyof typeof limits
+
+/** What is limited by address. */
+export type LimitedByAddress = {
+  [L in Limited]: `${L}Everywhere` extends Limited ? L : never
+}[Limited]
 
 /** One more try: what is limited, and whose. `subject` is stored, so it holds no address and no e-mail in the clear. */
 export interface Try {

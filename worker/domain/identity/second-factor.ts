@@ -1,17 +1,39 @@
-import type { MemberActor } from "../actor.ts"
-import { secondFactorRoles } from "../permissions.ts"
+import type { MemberActor, OrganisationKind, Role } from "../actor.ts"
+import { rolesOf } from "../permissions.ts"
 
-/** Whether a member's role cannot act without a second factor. */
-export function needsSecondFactor({ role }: Pick<MemberActor, "role">): boolean {
-  return secondFactorRoles.includes(role)
+/**
+ * Roles that need a second factor whatever their organisation says: everybody who sees or decides what others filed.
+ * Companies are offered one.
+ */
+export const alwaysNeeded: Record<OrganisationKind, readonly Role[]> = {
+  company: [],
+  authority: rolesOf.authority,
+  organiser: rolesOf.organiser,
+  platform: rolesOf.platform,
+}
+
+/** A role in an organisation, and which roles need a second factor there besides those that always do. */
+export interface FactorSeat {
+  role: Role
+  organisation: Pick<MemberActor["organisation"], "kind" | "factorRoles">
+}
+
+/** Whether a member cannot act without a second factor: an organisation may ask for more than the platform, never for less. */
+export function needsSecondFactor({ role, organisation }: FactorSeat): boolean {
+  return alwaysNeeded[organisation.kind].includes(role) || organisation.factorRoles.includes(role)
+}
+
+/** The roles that an organisation may ask a second factor of, of those that somebody ticked; in the order of their table. */
+export function readFactorRoles(kind: OrganisationKind, ticked: (role: Role) => boolean): Role[] {
+  return rolesOf[kind].filter((role) => !alwaysNeeded[kind].includes(role) && ticked(role))
 }
 
 /**
- * What a signed-in member has to do before anything else: type the code of its second factor (whoever has one), set one
- * up (whose role needs it), or nothing. A key stands for itself: whoever made it had passed.
+ * What a signed-in member has to do before anything else: pass its second factor (whoever has one), set one up (who needs
+ * it here), or nothing. A key stands for itself: whoever made it had passed.
  */
 export function pendingStep(
-  actor: Pick<MemberActor, "role" | "secondFactor" | "key">,
+  actor: FactorSeat & Pick<MemberActor, "secondFactor" | "key">,
 ): "code" | "set-up" | null {
   if (actor.key) return null
   if (actor.secondFactor === "due") return "code"

@@ -9,6 +9,7 @@ export type SecurityNotice =
   | "recovery_codes_made"
   | "recovery_code_used"
   | "attempts_limited"
+  | "code_wrong"
   | "role_changed"
   | "member_removed"
   | "key_made"

@@ -4,8 +4,9 @@ export type AttachmentType = (typeof attachmentTypes)[number]
 
 export const MOST_ATTACHMENT_BYTES = 10 * 1024 * 1024
 export const MOST_ATTACHMENTS = 10
-/** Pixels of one side of an image. */
-export const MOST_PIXELS = 12_000
+/** Pixels of one side of an image, and of all of it: what a phone can still draw. */
+export const MOST_SIDE = 12_000
+export const MOST_PIXELS = 50_000_000
 
 /** A file as it may be kept: checked by its content, without anything that tells where, when and by whom it was made. */
 export interface CleanFile {
@@ -25,6 +26,8 @@ export type FileFault =
   | "attachment_type"
   | "attachment_broken"
   | "attachment_pixels"
+  | "attachment_megapixels"
+  | "attachment_too_complex"
   | "attachment_encrypted"
   | "attachment_active"
 

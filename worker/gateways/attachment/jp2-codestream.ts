@@ -1,5 +1,5 @@
-import { MOST_PIXELS } from "../../domain/selection/attachment.ts"
-import { joined, refusedFile } from "./file-parts.ts"
+import type { ReadingBudget } from "../reading-budget.ts"
+import { checkPixels, joined, refusedFile } from "./file-parts.ts"
 
 const SOC = 0xff4f
 const SIZ = 0xff51
@@ -15,6 +15,10 @@ const known: readonly number[] = [
 ]
 /** Bytes of the segment that begins a part of a tile, marker included. */
 const SOT_BYTES = 12
+
+/** Steps that a segment takes, or a place in coded data that looks like an end. */
+const STEPS_PER_SEGMENT = 40
+const STEPS_PER_MARK = 2
 
 const broken = () => refusedFile("attachment_broken")
 
@@ -35,12 +39,14 @@ function readHeader(
   bytes: Uint8Array,
   from: number,
   last: number,
+  budget: ReadingBudget,
 ): { segments: Segment[]; dropped: number; at: number } {
   const segments: Segment[] = []
   let dropped = 0
   for (let at = from; ; ) {
     const marker = wordAt(bytes, at)
     if (marker === last) return { segments, dropped, at }
+    budget.spend(STEPS_PER_SEGMENT)
     const end = at + 2 + wordAt(bytes, at + 2)
     if (end < at + 4 || end > bytes.length) throw broken()
     if (marker === COMMENT) dropped += end - at
@@ -55,14 +61,15 @@ function checkSize({ marker, bytes }: Segment): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const [width, height] = [view.getUint32(6) - view.getUint32(14), view.getUint32(10) - view.getUint32(18)]
   if (width <= 0 || height <= 0) throw broken()
-  if (width > MOST_PIXELS || height > MOST_PIXELS)
-    throw refusedFile("attachment_pixels", { most: MOST_PIXELS })
+  checkPixels(width, height)
 }
 
 /** Where the data of the last part of a tile ends, whose length is not told: no coded byte looks like the end. */
-function endOfData(bytes: Uint8Array, from: number): number {
-  for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1))
+function endOfData(bytes: Uint8Array, from: number, budget: ReadingBudget): number {
+  for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
+    budget.spend(STEPS_PER_MARK)
     if (bytes[at + 1] === 0xd9) return at
+  }
   throw broken()
 }
 
@@ -73,13 +80,14 @@ interface TilePart {
 }
 
 /** One part of a tile without comments; its length, which stands in its first segment, follows. */
-function readTilePart(bytes: Uint8Array, at: number): TilePart {
+function readTilePart(bytes: Uint8Array, at: number, budget: ReadingBudget): TilePart {
+  budget.spend(STEPS_PER_SEGMENT)
   if (at + SOT_BYTES > bytes.length || wordAt(bytes, at + 2) !== SOT_BYTES - 2) throw broken()
   const head = bytes.slice(at, at + SOT_BYTES)
   const view = new DataView(head.buffer)
   const length = view.getUint32(6)
-  const header = readHeader(bytes, at + SOT_BYTES, SOD)
-  const end = length === 0 ? endOfData(bytes, header.at + 2) : at + length
+  const header = readHeader(bytes, at + SOT_BYTES, SOD, budget)
+  const end = length === 0 ? endOfData(bytes, header.at + 2, budget) : at + length
   if (end < header.at + 2 || end > bytes.length) throw broken()
   if (length > 0) view.setUint32(6, length - header.dropped)
   const kept = header.segments.map((segment) => segment.bytes)
@@ -88,11 +96,11 @@ function readTilePart(bytes: Uint8Array, at: number): TilePart {
 
 /**
  * A JPEG 2000 codestream without comments, whose picture is not coded again, and without what follows its end. Throws
- * DomainError invalid.
+ * DomainError invalid, BudgetSpent.
  */
-export function cleanCodestream(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+export function cleanCodestream(bytes: Uint8Array, budget: ReadingBudget): Uint8Array<ArrayBuffer> {
   if (!isCodestream(bytes)) throw broken()
-  const main = readHeader(bytes, 2, SOT)
+  const main = readHeader(bytes, 2, SOT, budget)
   const [size] = main.segments
   if (!size) throw broken()
   checkSize(size)
@@ -100,7 +108,7 @@ export function cleanCodestream(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   let dropped = 0
   let at = main.at
   while (wordAt(bytes, at) === SOT) {
-    const tile = readTilePart(bytes, at)
+    const tile = readTilePart(bytes, at, budget)
     tiles.push(...tile.parts)
     dropped += tile.dropped
     at = tile.end

@@ -1,3 +1,4 @@
+import type { ReadingBudget } from "../reading-budget.ts"
 import { joined, refusedFile } from "./file-parts.ts"
 import { cleanCodestream, isCodestream } from "./jp2-codestream.ts"
 
@@ -13,6 +14,9 @@ const holders: readonly string[] = ["jp2h", "jpch", "jplh", "res ", "cgrp"]
 /** A holder within a holder within another one is as deep as any standard goes. */
 const MOST_DEPTH = 3
 
+/** Steps that a box takes. */
+const STEPS_PER_BOX = 40
+
 const broken = () => refusedFile("attachment_broken")
 
 interface Box {
@@ -21,10 +25,11 @@ interface Box {
 }
 
 /** The boxes of a file or of a box that holds boxes. What follows the picture and is too short for a box is nothing. */
-function boxesOf(bytes: Uint8Array): Box[] {
+function boxesOf(bytes: Uint8Array, budget: ReadingBudget): Box[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const boxes: Box[] = []
   for (let at = 0; at < bytes.length; ) {
+    budget.spend(STEPS_PER_BOX)
     if (at + 8 > bytes.length) {
       if (boxes.some(({ name }) => name === "jp2c")) return boxes
       throw broken()
@@ -69,28 +74,34 @@ function channelsOf(boxes: readonly Box[]): number {
   return content("pclr")?.[2] ?? (header ? ((header[8] ?? 0) << 8) | (header[9] ?? 0) : 3)
 }
 
-function cleanBoxes(boxes: readonly Box[], channels: number, depth: number): Uint8Array[] {
+function cleanBoxes(
+  boxes: readonly Box[],
+  channels: number,
+  depth: number,
+  budget: ReadingBudget,
+): Uint8Array[] {
   return boxes.flatMap(({ name, content }) => {
     if (!kept.includes(name)) return []
-    if (name === "jp2c") return [boxOf(name, cleanCodestream(content))]
+    if (name === "jp2c") return [boxOf(name, cleanCodestream(content, budget))]
     if (name === "colr") return [boxOf(name, colourOf(content, channels))]
     if (!holders.includes(name)) return [boxOf(name, content)]
     if (depth >= MOST_DEPTH) throw broken()
-    const inside = boxesOf(content)
+    const inside = boxesOf(content, budget)
     const own = inside.some((box) => box.name === "ihdr") ? channelsOf(inside) : channels
-    return [boxOf(name, joined(cleanBoxes(inside, own, depth + 1)))]
+    return [boxOf(name, joined(cleanBoxes(inside, own, depth + 1, budget)))]
   })
 }
 
 /**
  * A JPEG 2000 picture, as a file of boxes or as a bare codestream, without what was written beside it: XML, EXIF, positions,
- * labels, colour profiles, comments. The picture itself is not coded again. Throws DomainError invalid.
+ * labels, colour profiles, comments. The picture itself is not coded again. Throws DomainError invalid,
+ * BudgetSpent.
  */
-export function cleanJp2(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  if (isCodestream(bytes)) return cleanCodestream(bytes)
+export function cleanJp2(bytes: Uint8Array, budget: ReadingBudget): Uint8Array<ArrayBuffer> {
+  if (isCodestream(bytes)) return cleanCodestream(bytes, budget)
   if (!SIGNATURE.every((byte, at) => bytes[at] === byte)) throw broken()
-  const boxes = boxesOf(bytes)
+  const boxes = boxesOf(bytes, budget)
   const names = boxes.map(({ name }) => name)
   if (!names.includes("jp2h") || !names.includes("jp2c")) throw broken()
-  return joined(cleanBoxes(boxes, 3, 1))
+  return joined(cleanBoxes(boxes, 3, 1, budget))
 }

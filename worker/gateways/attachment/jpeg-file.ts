@@ -1,6 +1,6 @@
-import { MOST_PIXELS } from "../../domain/selection/attachment.ts"
+import type { ReadingBudget } from "../reading-budget.ts"
 import { orientationOf, orientationSegment } from "./exif-orientation.ts"
-import { refusedFile } from "./file-parts.ts"
+import { checkPixels, refusedFile } from "./file-parts.ts"
 
 const SOI = 0xd8
 const EOI = 0xd9
@@ -13,10 +13,14 @@ const COMMENT = 0xfe
 const frames: readonly number[] = [0xc0, 0xc1, 0xc2]
 /** A progressive picture has about ten scans; thousands of them would keep a browser busy for minutes. */
 const MOST_SCANS = 100
+/** Steps that a segment takes, or a place in coded data that looks like one. */
+const STEPS_PER_SEGMENT = 40
+const STEPS_PER_MARK = 2
 /** Tables and restart intervals. */
 const tables: readonly number[] = [0xc4, 0xdb, 0xdd]
 
 interface Picture {
+  budget: ReadingBudget
   parts: Uint8Array[]
   width: number
   height: number
@@ -33,8 +37,9 @@ const broken = () => refusedFile("attachment_broken")
 const isApplication = (marker: number) => (marker >= APP0 && marker <= 0xef) || marker === COMMENT
 
 /** How long the coded data after a scan's header is: up to the next marker that is neither stuffing nor a restart. */
-function scanEnd(bytes: Uint8Array, from: number): number {
+function scanEnd(bytes: Uint8Array, from: number, budget: ReadingBudget): number {
   for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
+    budget.spend(STEPS_PER_MARK)
     const next = bytes[at + 1]
     if (next === undefined) break
     if (next !== 0x00 && !(next >= 0xd0 && next <= 0xd7)) return at
@@ -66,8 +71,7 @@ function readFrame(segment: Uint8Array, picture: Picture): void {
   picture.height = view.getUint16(5)
   picture.width = view.getUint16(7)
   if (picture.width === 0 || picture.height === 0) throw broken()
-  if (picture.width > MOST_PIXELS || picture.height > MOST_PIXELS)
-    throw refusedFile("attachment_pixels", { most: MOST_PIXELS })
+  checkPixels(picture.width, picture.height)
 }
 
 /** Takes one segment in, answers where the next one begins. */
@@ -88,7 +92,8 @@ function takeSegment(bytes: Uint8Array, at: number, marker: number, picture: Pic
   if (marker !== SOS) return end
   picture.scans += 1
   if (picture.width === 0 || picture.scans > MOST_SCANS) throw broken()
-  const stop = scanEnd(bytes, end)
+  const stop = scanEnd(bytes, end, picture.budget)
+  picture.budget.pass(stop - end)
   picture.parts.push(bytes.subarray(end, stop))
   return stop
 }
@@ -96,13 +101,19 @@ function takeSegment(bytes: Uint8Array, at: number, marker: number, picture: Pic
 /**
  * A JPEG without what was written beside the picture: EXIF with position, XMP, IPTC, colour profiles, previews, comments,
  * and whatever follows its end. The picture itself is not coded again. Of the EXIF only the orientation comes back, in a
- * block of its own, since phones store pictures unturned; colours are taken for sRGB.
+ * block of its own, since phones store pictures unturned; colours are taken for sRGB. Throws DomainError invalid,
+ * BudgetSpent.
  */
-export function cleanJpeg(bytes: Uint8Array): { parts: Uint8Array[]; width: number; height: number } {
-  const picture: Picture = { parts: [], width: 0, height: 0, orientation: 1, scans: 0 }
+export function cleanJpeg(
+  bytes: Uint8Array,
+  budget: ReadingBudget,
+): { parts: Uint8Array[]; width: number; height: number } {
+  const picture: Picture = { budget, parts: [], width: 0, height: 0, orientation: 1, scans: 0 }
   for (let at = 2, marker = 0; ; at = takeSegment(bytes, at, marker, picture)) {
     if (bytes[at] !== 0xff) throw broken()
+    const from = at
     while (bytes[at + 1] === 0xff) at += 1
+    budget.spend(STEPS_PER_SEGMENT + at - from)
     marker = bytes[at + 1] ?? 0
     if (marker === EOI) break
   }

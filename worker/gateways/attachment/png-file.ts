@@ -1,5 +1,5 @@
-import { MOST_PIXELS } from "../../domain/selection/attachment.ts"
-import { refusedFile } from "./file-parts.ts"
+import type { ReadingBudget } from "../reading-budget.ts"
+import { checkPixels, refusedFile } from "./file-parts.ts"
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 /** What a picture is drawn from. Texts, times, EXIF, colour profiles, further frames and unknown chunks are left out. */
@@ -17,6 +17,9 @@ const kept: readonly string[] = [
   "bKGD",
 ]
 
+/** Steps that a chunk takes. */
+const STEPS_PER_CHUNK = 40
+
 const broken = () => refusedFile("attachment_broken")
 
 /** A PNG begins so. */
@@ -29,18 +32,24 @@ function sizeOf(view: DataView, name: string, length: number): { width: number; 
   if (name !== "IHDR" || length !== 13) throw broken()
   const [width, height] = [view.getUint32(16), view.getUint32(20)]
   if (width === 0 || height === 0) throw broken()
-  if (width > MOST_PIXELS || height > MOST_PIXELS)
-    throw refusedFile("attachment_pixels", { most: MOST_PIXELS })
+  checkPixels(width, height)
   return { width, height }
 }
 
-/** A PNG with the chunks it is drawn from and nothing after its end; the picture itself is not coded again. */
-export function cleanPng(bytes: Uint8Array): { parts: Uint8Array[]; width: number; height: number } {
+/**
+ * A PNG with the chunks it is drawn from and nothing after its end; the picture itself is not coded again. Throws
+ * DomainError invalid, BudgetSpent.
+ */
+export function cleanPng(
+  bytes: Uint8Array,
+  budget: ReadingBudget,
+): { parts: Uint8Array[]; width: number; height: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const parts = [bytes.subarray(0, 8)]
   let size: { width: number; height: number } | null = null
   let drawn = false
   for (let at = 8; ; ) {
+    budget.spend(STEPS_PER_CHUNK)
     if (at + 12 > bytes.length) throw broken()
     const length = view.getUint32(at)
     const end = at + 12 + length

@@ -9,7 +9,6 @@ import type { ProblemCode } from "../../../web/text/zh/problems.ts"
 import { DomainError, type ErrorCode, type Fault } from "../../domain/errors.ts"
 import type { AppEnv } from "../app-env.ts"
 import { logError } from "../log-error.ts"
-import { ownOrigin } from "../middleware/own-origin.ts"
 
 /** What is wrong with one value of a request. `pointer` (RFC 6901) finds it in the body. */
 export interface ProblemFault {
@@ -100,7 +99,7 @@ export function problemAnswer(c: Context<AppEnv>, error: unknown): Response {
   const { title, why, mend } = text.programs.problems[code]
   const { detail, faults, more, headers } = options
   const content = {
-    type: `${ownOrigin(c.req.url)}${paths.problem(code)}`,
+    type: `${c.get("services")?.site ?? ""}${paths.problem(code)}`,
     title,
     status,
     detail: detail ?? `${why}${text.programs.between}${mend}`,

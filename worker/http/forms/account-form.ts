@@ -4,6 +4,7 @@ import { accountSentence } from "../../../web/text/account-sentence.ts"
 import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { TooBusy } from "../../domain/identity/too-busy.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { statusOf } from "../errors.tsx"
 import { formKey } from "./command.ts"
@@ -24,8 +25,12 @@ export async function accountForm(
 export function formProblem(
   c: Context<DeskEnv>,
   error: unknown,
-): { problem: FormProblem; status: 409 | 422 | 429 } {
+): { problem: FormProblem; status: 409 | 422 | 429 | 503 } {
   const { text } = c.var
+  if (error instanceof TooBusy) {
+    c.header("retry-after", String(error.retryAfter))
+    return { problem: { faults: {}, sentence: text.access.refusals.many_signing_in({}) }, status: 503 }
+  }
   if (!(error instanceof DomainError)) throw error
   if (error.rule === "too_many_tries") {
     const sentence = text.account.blocked(formatTime(String(error.with["until"])))

@@ -3,18 +3,16 @@ import { paths } from "../../../web/paths.ts"
 import type { InvitationDeps } from "../../usecases/invitation/invitation-deps.ts"
 import type { ApiEnv } from "../api/api-env.ts"
 import type { AppEnv, DeskEnv } from "../app-env.ts"
-import { ownOrigin } from "../middleware/own-origin.ts"
 
 /** What invitations need from a request: the site's own address in the links, its language in the letters. */
 export function invitationDeps(c: Context<AppEnv> | Context<DeskEnv> | Context<ApiEnv>): InvitationDeps {
   const { services, text } = (c as Context<AppEnv>).var
   const { token, letterProof } = services.invitations
-  const origin = ownOrigin(c.req.url)
   return {
     token,
     letterProof,
     tokenHash: services.identity.tokens.hash,
-    link: (made, letter) => origin + paths.invitation(made, letter === undefined ? {} : { letter }),
+    link: (made, letter) => services.site + paths.invitation(made, letter === undefined ? {} : { letter }),
     language: text.language,
     outbox: services.outbox,
   }

@@ -8,8 +8,17 @@ export function isLocalHost(hostname: string): boolean {
 }
 
 /**
+ * The origin that links to a site lead to, by the address of a request to one of its configured hosts: https at that
+ * host's own port, so that nobody's port stands in a letter; on this machine itself as it was asked.
+ */
+export function siteOf(requestUrl: string): string {
+  const { origin, hostname } = new URL(requestUrl)
+  return isLocalHost(hostname) ? origin : `https://${hostname.replace(/\.$/, "")}`
+}
+
+/**
  * The origin that a person's browser sees: https everywhere but on this machine itself. Behind a proxy that ends TLS
- * the Worker sees http.
+ * the Worker sees http. Good for telling one's own forms, not for links.
  */
 export function ownOrigin(requestUrl: string): string {
   const { origin, hostname, host } = new URL(requestUrl)

@@ -52,6 +52,8 @@ function owed(c: Context<DeskEnv>, actor: MemberActor): string | null {
   if (pending === null) return null
   const { page, rule } = steps[pending]
   if (c.req.path === page()) return null
+  // Whoever belongs to several organisations may go back to one that asks for less.
+  if (pending === "set-up" && actor.memberships > 1 && c.req.path === paths.switching()) return null
   if (c.req.method !== "GET") throw new DomainError("forbidden", rule)
   const url = new URL(c.req.url)
   return page({ to: url.pathname + url.search })

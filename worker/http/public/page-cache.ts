@@ -1,58 +1,34 @@
+import { type Memory, sizeOf } from "../../domain/memory.ts"
+import { pack, packedAnswer, unpack } from "../packing.ts"
+
 /** A finished answer: bytes and headers, ready to be sent again. */
 export interface CachedPage {
   body: Uint8Array<ArrayBuffer>
+  /** Whether the body is gzip: so it is kept, a sixth of its size. */
+  packed: boolean
   headers: Record<string, string>
   status: 200 | 404
   etag: string
 }
 
-/** Charged for every entry besides its bytes: key, headers, map. */
-const overhead = 512
-
 /**
- * Finished pages of one isolate, least recently used out first, bounded by bytes. Only plain values are kept: workerd
- * forbids that requests share promises. Keys carry the version of the public state, so nothing is ever invalidated.
+ * Finished pages, kept in the memory that all caches of an isolate share. Only plain values are kept: workerd forbids
+ * that requests share promises. Keys carry the version of the public state, so nothing is ever invalidated.
  */
 export class PageCache {
-  readonly #entries = new Map<string, CachedPage>()
-  readonly #limit: number
-  #bytes = 0
+  readonly #memory: Memory
 
-  constructor(limitInBytes: number) {
-    this.#limit = limitInBytes
-  }
-
-  get bytes(): number {
-    return this.#bytes
+  constructor(memory: Memory) {
+    this.#memory = memory
   }
 
   get(key: string): CachedPage | undefined {
-    const entry = this.#entries.get(key)
-    if (entry) {
-      this.#entries.delete(key)
-      this.#entries.set(key, entry)
-    }
-    return entry
+    return this.#memory.get(`page\n${key}`)
   }
 
-  /** Keeps a page; one that is larger than the whole cache is not kept. */
+  /** Keeps a page, counted with all its bytes and headers. */
   put(key: string, page: CachedPage): void {
-    this.#drop(key)
-    const size = page.body.byteLength + overhead
-    if (size > this.#limit) return
-    this.#entries.set(key, page)
-    this.#bytes += size
-    for (const oldest of this.#entries.keys()) {
-      if (this.#bytes <= this.#limit) break
-      this.#drop(oldest)
-    }
-  }
-
-  #drop(key: string): void {
-    const entry = this.#entries.get(key)
-    if (!entry) return
-    this.#entries.delete(key)
-    this.#bytes -= entry.body.byteLength + overhead
+    this.#memory.put(`page\n${key}`, page, sizeOf(page))
   }
 }
 
@@ -64,29 +40,47 @@ export async function finishPage(
 ): Promise<CachedPage> {
   const body = new TextEncoder().encode(content)
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body))
-  const etag = `"${Array.from(digest.slice(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("")}"`
+  // Weak: packed and as it is the page has the same one.
+  const etag = `W/"${Array.from(digest.slice(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("")}"`
   return {
     body,
+    packed: false,
     status,
     etag,
     headers: { "cache-control": "public, max-age=0, must-revalidate", ...headers, etag },
   }
 }
 
-/** Answers with a finished page, or 304 when the reader has it. */
-export function sendPage(page: CachedPage, ifNoneMatch: string | undefined): Response {
-  const known = ifNoneMatch !== undefined && (ifNoneMatch === page.etag || holds(ifNoneMatch, page.etag))
-  if (known && page.status === 200) {
-    const { "content-type": _, ...headers } = page.headers
-    return new Response(null, { status: 304, headers })
-  }
-  return new Response(page.body, { status: page.status, headers: page.headers })
+/** The same page with its body packed. */
+export async function packPage(page: CachedPage): Promise<CachedPage> {
+  return { ...page, body: await pack(page.body), packed: true }
 }
 
-/** Proxies that compress make entity tags weak; lists and `*` are allowed. */
-function holds(list: string, etag: string): boolean {
-  return list.split(",").some((part) => {
-    const tag = part.trim()
-    return tag === "*" || tag.replace(/^W\//, "") === etag
-  })
+/** Answers with a finished page, packed where the reader takes gzip, or 304 when the reader has it. */
+export async function sendPage(
+  page: CachedPage,
+  reader: { ifNoneMatch: string | undefined; takesGzip: boolean },
+): Promise<Response> {
+  const { status, headers } = page
+  if (status === 200 && isKnown(reader.ifNoneMatch, page.etag)) {
+    const { "content-type": _, ...others } = headers
+    return new Response(null, { status: 304, headers: others })
+  }
+  if (reader.takesGzip) {
+    const body = page.packed ? page.body : await pack(page.body)
+    const length = String(body.byteLength)
+    return packedAnswer(body, {
+      status,
+      headers: { ...headers, "content-encoding": "gzip", "content-length": length },
+    })
+  }
+  const body = page.packed ? await unpack(page.body) : page.body
+  return new Response(body, { status, headers: { ...headers, "content-length": String(body.byteLength) } })
+}
+
+/** Whether If-None-Match names the tag; proxies make tags weak or strong, lists and `*` are allowed. */
+export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, "")
+  return ifNoneMatch.split(",").some((part) => part.trim() === "*" || opaque(part) === opaque(etag))
 }

@@ -1,8 +1,10 @@
 import type { Context, Env } from "hono"
 import { type Language, languageTag, type Text, textOf } from "../../../web/text/text.ts"
+import { KEPT_TOGETHER, Memory } from "../../domain/memory.ts"
 import { isApi } from "../api/problem.ts"
 import { withSwitch } from "../middleware/language.ts"
-import { finishPage, PageCache, sendPage } from "./page-cache.ts"
+import { takes } from "../packing.ts"
+import { finishPage, PageCache, packPage, sendPage } from "./page-cache.ts"
 import type { OpenDataReader, PublicState } from "./reader.ts"
 
 /** What the public pages need from the application. */
@@ -14,8 +16,8 @@ export interface PublicDependencies<E extends Env> {
   /** What the cell's city is called. */
   city?: (c: Context<E>) => string | null
   language?: (c: Context<E>) => Language
-  /** Bytes of finished pages kept in the isolate. */
-  cacheBytes?: number
+  /** Where finished pages are kept: the isolate's own for the application. */
+  memory?: Memory
 }
 
 export interface PageRequest {
@@ -39,7 +41,6 @@ export interface Answer {
 }
 
 const longestValue = 400
-const defaultCacheBytes = 16 * 1024 * 1024
 
 /** The query that was asked with, of the values that the page knows. */
 function askedWith(query: Record<string, string>): string {
@@ -54,7 +55,7 @@ function askedWith(query: Record<string, string>): string {
  * the answer depends on.
  */
 export function createServe<E extends Env>(deps: PublicDependencies<E>) {
-  const cache = new PageCache(deps.cacheBytes ?? defaultCacheBytes)
+  const cache = new PageCache(deps.memory ?? new Memory(KEPT_TOGETHER))
   return async (
     c: Context<E>,
     params: readonly string[],
@@ -71,9 +72,12 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
       query[param] = value
       key += `\n${value}`
     }
-    const ifNoneMatch = c.req.header("if-none-match")
+    const asked = {
+      ifNoneMatch: c.req.header("if-none-match"),
+      takesGzip: takes("gzip", c.req.header("accept-encoding")),
+    }
     const kept = cache.get(key)
-    if (kept) return sendPage(kept, ifNoneMatch)
+    if (kept) return sendPage(kept, asked)
     const text = withSwitch(textOf(language, deps.city?.(c) ?? null), askedWith(query))
     const answer = await build({ reader, state, text, query })
     const { content, contentType, status = 200, keep = true, headers = {} } = answer
@@ -82,11 +86,13 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
       "content-type": contentType,
       "content-language": languageTag(language),
       // The reader's choice of a language stands in a cookie; the API knows none.
-      ...(isApi(c.req.path) ? {} : { vary: "Cookie" }),
+      vary: isApi(c.req.path) ? "Accept-Encoding" : "Accept-Encoding, Cookie",
       ...headers,
     })
-    if (status === 200 && keep) cache.put(key, page)
-    return sendPage(page, ifNoneMatch)
+    if (status !== 200 || !keep) return sendPage(page, asked)
+    const packed = await packPage(page)
+    cache.put(key, packed)
+    return sendPage(packed, asked)
   }
 }
 

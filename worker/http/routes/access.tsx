@@ -4,6 +4,7 @@ import { DeskPage, deskCards } from "../../../web/pages/access/desk-page.tsx"
 import { SignInPage } from "../../../web/pages/access/sign-in-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { formatTime } from "../../../web/ui/format.ts"
+import { TooBusy } from "../../domain/identity/too-busy.ts"
 import { may } from "../../domain/permissions.ts"
 import { signIn } from "../../usecases/identity/sign-in.ts"
 import { signOut } from "../../usecases/identity/sign-out.ts"
@@ -11,6 +12,7 @@ import type { AppEnv, DeskEnv } from "../app-env.ts"
 import { readForm } from "../forms/read-form.ts"
 import { returnPath, safeReturn } from "../forms/safe-return.ts"
 import { addressOf, identityDeps } from "../identity-deps.ts"
+import { browserKnowledge, rememberBrowser } from "../middleware/known-browser.ts"
 import { actorOf, dropSessionCookie, setSessionCookie, signedIn } from "../middleware/session.ts"
 
 const signInForm = z.object({
@@ -20,6 +22,11 @@ const signInForm = z.object({
   to: z.string().max(500).optional().catch(undefined),
 })
 
+function busyOf(error: unknown): TooBusy {
+  if (error instanceof TooBusy) return error
+  throw error
+}
+
 /** Signing in; who has a second factor types its code next. */
 async function begin(c: Context<AppEnv>) {
   const { text, services, requestId } = c.var
@@ -28,7 +35,14 @@ async function begin(c: Context<AppEnv>) {
   const { email, password, to } = form.data
   const ctx = services.contextFor({ kind: "visitor" }, { id: requestId, fingerprint: null })
   const userAgent = c.req.header("user-agent") ?? null
-  const answer = await signIn(ctx, identityDeps(c), { email, password, address: addressOf(c), userAgent })
+  const knownAs = await browserKnowledge(c)
+  const request = { email, password, address: addressOf(c), userAgent, knownAs }
+  const answer = await signIn(ctx, identityDeps(c), request).catch(busyOf)
+  if ("retryAfter" in answer) {
+    c.header("retry-after", String(answer.retryAfter))
+    const refused = text.access.refusals.many_signing_in({})
+    return c.html(<SignInPage text={text} email={email} to={to} refused={refused} />, 503)
+  }
   if ("refused" in answer) {
     const blocked = answer.refused === "blocked"
     const refused = blocked
@@ -38,6 +52,7 @@ async function begin(c: Context<AppEnv>) {
     return c.html(page, blocked ? 429 : 422)
   }
   await setSessionCookie(c, answer.token, answer.expiresAt)
+  if (!answer.due) await rememberBrowser(c, answer)
   return c.redirect(answer.due ? paths.signInCode({ to: returnPath(to) }) : safeReturn(to), 303)
 }
 

@@ -19,7 +19,7 @@ import { pageNumber } from "../forms/page-number.ts"
 import { identityDeps } from "../identity-deps.ts"
 import { signedIn } from "../middleware/session.ts"
 
-type Refused = { problem: FormProblem; status: 409 | 422 | 429 }
+type Refused = { problem: FormProblem; status: 409 | 422 | 429 | 503 }
 
 async function ownAccount(c: Context<DeskEnv>) {
   const account = await c.var.ctx.read.identity.account(c.var.actor.userId)

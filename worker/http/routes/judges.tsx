@@ -41,7 +41,7 @@ async function invite(c: Context<DeskEnv>) {
     () => openJudges(ctx, slug),
     ({ memberId = "" }) => ({ memberId }),
   )
-  const link = new URL(paths.judging(), c.req.url).href
+  const link = services.site + paths.judging()
   try {
     const { judgeId } = await once(ctx, { key, action: "judge.invite" }, () =>
       inviteJudge(ctx, slug, { key, memberId, link }, services),

@@ -17,7 +17,7 @@ import type { DeskEnv } from "../app-env.ts"
 import { fieldsOf, formKey } from "../forms/command.ts"
 import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
-import { ownOrigin } from "../middleware/own-origin.ts"
+import { showsSecret } from "../middleware/compression.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
 const PAGE_SIZE = 50
@@ -52,7 +52,8 @@ function showNew(c: Context<DeskEnv>, refused?: Pick<NewKeyPageProps, "typed" | 
 /** The key in full: the only answer that ever holds it, so nothing may keep it. */
 function showMade(c: Context<DeskEnv>, made: MadeKey) {
   const { actor, text } = c.var
-  const site = ownOrigin(c.req.url)
+  const site = c.var.services.site
+  showsSecret(c)
   return c.html(<MadeKeyPage text={text} actor={actor} keyText={made.text} keyId={made.id} site={site} />)
 }
 

@@ -11,7 +11,6 @@ import { takeBackDeletion } from "../../usecases/leaving/take-back-deletion.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
-import { ownOrigin } from "../middleware/own-origin.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
 type Refused = Pick<DeletionPageProps["form"], "name" | "fault">
@@ -87,7 +86,7 @@ async function ask(c: Context<DeskEnv>) {
   const request = {
     key: formKey(c.req.path, fields),
     name,
-    link: `${ownOrigin(c.req.url)}${paths.deletion()}`,
+    link: `${c.var.services.site}${paths.deletion()}`,
   }
   try {
     await askDeletion(c.var.ctx, c.var.services.outbox, request)

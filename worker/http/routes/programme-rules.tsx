@@ -15,7 +15,6 @@ import { basesOf, isTypable, openDesk, pendingKeys } from "../../usecases/progra
 import type { DeskEnv } from "../app-env.ts"
 import { notRefused, programmeForm, type Refused, refusedBy, slugOf } from "../forms/programme-form.ts"
 import { readRules, rulesFields, withoutEmptyRows } from "../forms/rules/typed-rules.ts"
-import { ownOrigin } from "../middleware/own-origin.ts"
 import { requires } from "../middleware/session.ts"
 
 async function showRules(c: Context<DeskEnv>, reason = "", refused: Refused = notRefused) {
@@ -52,7 +51,7 @@ async function change(c: Context<DeskEnv>) {
   const slug = slugOf(c)
   const { fields, command } = await programmeForm(c)
   const reason = fields["reason"] ?? ""
-  const link = `${ownOrigin(c.req.url)}${paths.programme(slug)}`
+  const link = `${c.var.services.site}${paths.programme(slug)}`
   const { expressions, digest, outbox } = services
   try {
     await once(ctx, { ...command, action: "programme.change_rules" }, () =>

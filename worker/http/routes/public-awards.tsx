@@ -10,7 +10,6 @@ import { dayOf } from "../../domain/quarter.ts"
 import { awardsCsv, awardsJson } from "../api/awards.ts"
 import type { AppEnv } from "../app-env.ts"
 import { pageNumber } from "../forms/page-number.ts"
-import { ownOrigin } from "../middleware/own-origin.ts"
 import {
   awardRow,
   awardYear,
@@ -77,7 +76,7 @@ function certificate({ state, text }: PageRequest, typed: string, today: string)
 function sheet(c: Context<AppEnv>, { state, text }: PageRequest, today: string): Promise<Answer> {
   const view = certificateView(state.outcomes, c.req.param("number") ?? "", today)
   if (!view) return show(<UnknownCertificatePage text={text} />, { status: 404 })
-  const address = ownOrigin(c.req.url) + paths.certificate(view.document.number)
+  const address = c.var.services.site + paths.certificate(view.document.number)
   const qr = c.var.services.qrCode(address)
   const chinese = textOf("zh", text.city)
   const headers = { "content-language": languageTag("zh") }
@@ -107,6 +106,6 @@ export function publicAwardPages(serve: Serve<AppEnv>): Hono<AppEnv> {
       serve(c, [], (request) => certificate(request, c.req.param("number"), todayOf(c)), todayOf(c)),
     )
     .get("/certificates/:number/sheet", (c) =>
-      serve(c, [], (request) => sheet(c, request, todayOf(c)), `${todayOf(c)} ${ownOrigin(c.req.url)}`),
+      serve(c, [], (request) => sheet(c, request, todayOf(c)), `${todayOf(c)} ${c.var.services.site}`),
     )
 }

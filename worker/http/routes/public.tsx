@@ -8,6 +8,7 @@ import { PressEstatePage } from "../../../web/pages/public/press-estate.tsx"
 import { RankingPage } from "../../../web/pages/public/ranking.tsx"
 import { paths } from "../../../web/paths.ts"
 import type { Text } from "../../../web/text/text.ts"
+import { isolateMemory } from "../../domain/memory.ts"
 import { releasesApi } from "../api/releases.ts"
 import type { AppEnv } from "../app-env.ts"
 import { cityView } from "../public/city.ts"
@@ -107,10 +108,11 @@ const ofApplication: PublicDependencies<AppEnv> = {
   cell: (c) => c.get("services").cell,
   city: (c) => c.get("services").city,
   language: (c) => c.get("text").language,
+  memory: isolateMemory,
 }
-const serveAwards = createServe({ ...ofApplication, cacheBytes: 4 * 1024 * 1024 })
+const serveAwards = createServe(ofApplication)
 
-/** The public pages of the application; their cache lives as long as the isolate. */
+/** The public pages of the application; they are kept in the isolate's memory. */
 export const publicRoutes = new Hono<AppEnv>()
   .route("/", publicPages(ofApplication))
   .route("/", publicAwardPages(serveAwards))

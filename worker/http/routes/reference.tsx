@@ -5,7 +5,7 @@ import { texts } from "../../../web/text/text.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { answer } from "../api/answer.ts"
 import { apiDocument } from "../api/document.ts"
-import { ownOrigin } from "../middleware/own-origin.ts"
+import { siteOf } from "../middleware/own-origin.ts"
 import { htmlAnswer } from "../public/html-answer.ts"
 import type { Serve } from "../public/serve.ts"
 
@@ -18,13 +18,13 @@ export function referencePages<E extends Env>(serve: Serve<E>): Hono<E> {
       ),
     )
     .get("/api/reference", (c) => {
-      const site = ownOrigin(c.req.url)
+      const site = siteOf(c.req.url)
       const page = async ({ text }: { text: typeof texts.zh }) =>
         htmlAnswer(<ReferencePage text={text} document={apiDocument(text)} site={site} />)
       return serve(c, [], page, site)
     })
     .get("/api/reference/:resource", (c) => {
-      const site = ownOrigin(c.req.url)
+      const site = siteOf(c.req.url)
       const page = async ({ text }: { text: typeof texts.zh }) => {
         const tag = c.req.param("resource")
         if (!Object.hasOwn(text.programs.reference.tags, tag)) throw new DomainError("not_found", "not_found")

@@ -18,10 +18,12 @@ import type { DeskEnv } from "../app-env.ts"
 import { accountForm, formProblem } from "../forms/account-form.ts"
 import { readForm } from "../forms/read-form.ts"
 import { returnPath, safeReturn } from "../forms/safe-return.ts"
-import { identityDeps } from "../identity-deps.ts"
+import { addressOf, identityDeps } from "../identity-deps.ts"
+import { showsSecret } from "../middleware/compression.ts"
+import { browserKnowledge, rememberBrowser } from "../middleware/known-browser.ts"
 import { setSessionCookie, signedIn } from "../middleware/session.ts"
 
-type Refused = { problem: FormProblem; status: 409 | 422 | 429 }
+type Refused = { problem: FormProblem; status: 409 | 422 | 429 | 503 }
 
 async function ownAccount(c: Context<DeskEnv>) {
   const account = await c.var.ctx.read.identity.account(c.var.actor.userId)
@@ -46,13 +48,15 @@ async function typeCode(c: Context<DeskEnv>) {
   const wrong = { error: text.account.rules.code_wrong({}) }
   if (code.trim() === "" || code.length > 40) return codePage(c, returnPath(to), wrong)
   if (actor.secondFactor !== "due") return c.redirect(safeReturn(to), 303)
-  const answer = await passSecondFactor(ctx, identityDeps(c), code)
+  const typed = { code, address: addressOf(c), knownAs: await browserKnowledge(c) }
+  const answer = await passSecondFactor(ctx, identityDeps(c), typed)
   if ("refused" in answer) {
     if (answer.refused === "wrong") return codePage(c, returnPath(to), wrong)
     const blocked = text.account.blocked(formatTime(answer.until.toISOString()))
     return codePage(c, returnPath(to), { blocked })
   }
   await setSessionCookie(c, answer.session.token, answer.session.expiresAt)
+  await rememberBrowser(c, { email: answer.email, userId: actor.userId })
   if (answer.codesLeft === null) return c.redirect(safeReturn(to), 303)
   return c.redirect(paths.secondFactor({ recovered: answer.codesLeft }), 303)
 }
@@ -64,6 +68,7 @@ async function setupPage(c: Context<DeskEnv>, to: string | undefined, refused?: 
   const secret = await offeredSecret(ctx, services.identity, credential)
   const label = { account: user.email, issuer: text.site.name }
   const uri = services.identity.secondFactors.uri(secret, label)
+  showsSecret(c)
   return c.html(
     <FactorSetupPage
       text={text}
@@ -108,6 +113,7 @@ async function setUp(c: Context<DeskEnv>) {
     const { codes, session } = await setUpSecondFactor(ctx, identityDeps(c), { key, password, code })
     await setSessionCookie(c, session.token, session.expiresAt)
     const page = { text, actor, codes, madeAt: ctx.now() }
+    showsSecret(c)
     return c.html(<RecoveryCodesPage {...page} setUp to={to} />)
   } catch (error) {
     return setupPage(c, to, formProblem(c, error))
@@ -126,6 +132,7 @@ async function renew(c: Context<DeskEnv>) {
   try {
     const codes = await renewRecoveryCodes(ctx, identityDeps(c), { key, password: fields["password"] ?? "" })
     const page = { text, actor, codes, madeAt: ctx.now() }
+    showsSecret(c)
     return c.html(<RecoveryCodesPage {...page} setUp={false} />)
   } catch (error) {
     if (error instanceof DomainError && error.rule === "second_factor_is_off") throw error

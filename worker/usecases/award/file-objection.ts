@@ -188,7 +188,7 @@ export async function fileObjection(
   command: { key: string; address: string | null },
 ): Promise<{ objectionId: string }> {
   const now = ctx.now()
-  const tries = addressTry("objection", command.address)
+  const tries = [addressTry("objection", command.address)]
   const { counted, found } = await ctx.read.objections.toFile(slug, tries, now)
   if (!found) throw new DomainError("not_found", "not_found")
   const until = blockedUntil(counted)

@@ -18,7 +18,7 @@ export async function askReset(
   request: { email: string; address: string | null },
 ): Promise<{ until: Date | null }> {
   const email = readEmail(request.email) ?? request.email.trim().toLowerCase()
-  const tries = [emailTry("reset", email), ...addressTry("resetAddress", request.address)]
+  const tries = [emailTry("reset", email), addressTry("resetAddress", request.address)]
   const { account, counted } = await ctx.read.identity.tryEmail(email, tries, ctx.now())
   const until = blockedUntil(counted)
   if (until) return { until }

@@ -7,6 +7,8 @@ export interface IdentityDeps {
     verify(hash: string, password: string): Promise<boolean>
     /** A hash that no password fits: an unknown e-mail costs the same time as a wrong password. */
     decoyHash: string
+    /** Whether a hash was made at another cost than today's. */
+    isOutdated(hash: string): boolean
   }
   tokens: { make(): string; hash(token: string): string }
   secondFactors: SecondFactors

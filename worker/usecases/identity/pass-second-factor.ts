@@ -7,15 +7,33 @@ import type { IdentityDeps } from "./deps.ts"
 import { type LetterDeps, type SealedMail, securityMail } from "./letters.ts"
 import { recoveryHash } from "./recovery-codes.ts"
 import { type NewSession, sessionEnd } from "./sign-in.ts"
-import { ownTry, type Refusal } from "./tries.ts"
+import { addressTry, browserTry, ownTry, type Refusal } from "./tries.ts"
+import { warnOwner } from "./warn-owner.ts"
 
 /** What a typed code turned out to be: of the authenticator (its time step), or one for a lost one (its hash). */
 type Proof = { step: number } | { recovery: string; mail: SealedMail }
 
+/** What a code is counted as, and at which wrong one its owner is told: whoever types one knows the password. */
+interface CodeTries {
+  own: Try
+  address: Try[]
+  toldAt: number
+}
+
+function codeTries(
+  actor: Pick<MemberActor, "userId">,
+  { address, knownAs }: { address: string | null; knownAs(userId: string): string | null },
+): CodeTries {
+  const mark = knownAs(actor.userId)
+  // In a browser of its own people mistype.
+  if (mark !== null) return { own: browserTry("codeBrowser", mark), address: [], toldAt: 3 }
+  return { own: ownTry("code", actor), address: [addressTry("codeAddress", address)], toldAt: 1 }
+}
+
 async function pass(
   ctx: UseCaseContext<MemberActor>,
   sessionId: string,
-  passed: { proof: Proof; tries: Try[]; tokenHash: string; expiresAt: Date },
+  passed: { proof: Proof; tries: CodeTries; tokenHash: string; expiresAt: Date },
 ): Promise<void> {
   const { proof, tries, tokenHash, expiresAt } = passed
   const { userId } = ctx.actor
@@ -27,7 +45,8 @@ async function pass(
       store.identity.useRecoveryCode(userId, proof.recovery, at)
       store.mails.add(proof.mail)
     }
-    store.identity.forgetTries(tries)
+    store.identity.forgetTries([tries.own])
+    for (const one of tries.address) store.identity.returnTry(one)
     const session = { secondFactorAt: at.toISOString(), expiresAt: expiresAt.toISOString() }
     store.sessions.renew(sessionId, { ...session, tokenHash })
     const detail = { by: "step" in proof ? "code" : "recovery_code" }
@@ -42,31 +61,38 @@ async function pass(
 export async function passSecondFactor(
   ctx: UseCaseContext<MemberActor>,
   deps: IdentityDeps & LetterDeps,
-  typed: string,
-): Promise<{ session: NewSession; codesLeft: number | null } | Refusal> {
+  typed: { code: string; address: string | null; knownAs(userId: string): string | null },
+): Promise<{ session: NewSession; codesLeft: number | null; email: string } | Refusal> {
   const { userId, sessionId } = ctx.actor
   if (!sessionId) throw new DomainError("forbidden", "forbidden")
-  const tries = [ownTry("code", ctx.actor)]
-  const { account, counted } = await ctx.read.identity.tryOwn(userId, tries, ctx.now())
+  const tries = codeTries(ctx.actor, typed)
+  const counting = [tries.own, ...tries.address]
+  const { account, counted } = await ctx.read.identity.tryOwn(userId, counting, ctx.now())
   const until = blockedUntil(counted)
   if (until) return { refused: "blocked", until }
   const sealed = account?.credential.totpSecret
   if (!account || !sealed) throw new DomainError("conflict", "second_factor_is_off")
-  const code = plainCode(typed)
-  const proof = await proofOf(ctx, deps, { code, sealed, email: account.user.email })
-  if (!proof) return { refused: "wrong" }
+  const { email } = account.user
+  const wrong = async (): Promise<Refusal> => {
+    const count = counted.find(({ limited }) => limited === tries.own.limited)?.count
+    const warned = { userId, email, notice: "code_wrong", action: "session.wrong_code" } as const
+    if (count === tries.toldAt) await warnOwner(ctx, deps, warned)
+    return { refused: "wrong" }
+  }
+  const proof = await proofOf(ctx, deps, { code: plainCode(typed.code), sealed, email })
+  if (!proof) return wrong()
   const token = deps.tokens.make()
   const expiresAt = sessionEnd(ctx.now())
   try {
     await pass(ctx, sessionId, { proof, tries, tokenHash: deps.tokens.hash(token), expiresAt })
   } catch (error) {
     // No such recovery code, or a code that was used before.
-    if (error instanceof DomainError && error.code === "stale") return { refused: "wrong" }
+    if (error instanceof DomainError && error.code === "stale") return wrong()
     throw error
   }
-  if ("step" in proof) return { session: { token, expiresAt }, codesLeft: null }
+  if ("step" in proof) return { session: { token, expiresAt }, codesLeft: null, email }
   deps.outbox.notify(proof.mail.id)
-  return { session: { token, expiresAt }, codesLeft: account.codesLeft - 1 }
+  return { session: { token, expiresAt }, codesLeft: account.codesLeft - 1, email }
 }
 
 async function proofOf(

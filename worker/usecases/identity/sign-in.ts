@@ -1,16 +1,21 @@
+import type { Account } from "../../data/identity.ts"
 import type { VisitorActor } from "../../domain/actor.ts"
 import { blockedUntil, limits, type Try } from "../../domain/identity/attempts.ts"
 import { readEmail } from "../../domain/identity/email.ts"
+import { TooBusy } from "../../domain/identity/too-busy.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
-import { type LetterDeps, securityMail } from "./letters.ts"
-import { addressTry, emailTry, type Refusal } from "./tries.ts"
+import type { LetterDeps } from "./letters.ts"
+import { addressTry, browserTry, emailTry, type Refusal } from "./tries.ts"
+import { warnOwner } from "./warn-owner.ts"
 
 export interface SignInRequest {
   email: string
   password: string
   address: string | null
   userAgent: string | null
+  /** The account's mark in the browser that asks; null where that browser has not signed in to it. */
+  knownAs(email: string): string | null
 }
 
 /** A session's cookie: its token, and until when it lasts. */
@@ -28,62 +33,58 @@ export function sessionEnd(now: Date, due = false): Date {
   return new Date(now.getTime() + (due ? DUE_MINUTES * 60_000 : sessionDays * 86_400_000))
 }
 
-/** Nobody: what is written for it is not stored. */
-const nobody = "unknown"
-
-/** The first try of a window that is refused is told to the audit and to the person; the others add nothing. */
-async function tellBlocked(
-  ctx: UseCaseContext<VisitorActor>,
-  deps: LetterDeps,
-  { userId = nobody, email }: { userId?: string; email: string },
-): Promise<void> {
-  const mail = await securityMail(ctx, deps, email, "attempts_limited")
-  await ctx.write({ key: mail.id, action: "session.block", result: null }, (store) => {
-    store.mails.addFor(userId, mail)
-    store.audit.record({
-      id: ctx.newId(),
-      at: mail.at,
-      action: "session.block",
-      entity: "user",
-      entityId: userId,
-      detail: {},
-    })
-  })
-  deps.outbox.notify(mail.id)
+/** What a sign-in is counted as: in a browser that knows the account, what strangers try elsewhere does not count. */
+function triesOf({ address, knownAs }: SignInRequest, email: string) {
+  const mark = knownAs(email)
+  const account = mark === null ? emailTry("account", email) : browserTry("accountBrowser", mark)
+  return { account, address: mark === null ? [addressTry("address", address)] : [] }
 }
 
 /**
  * Signs a person in: counts the try, checks the password, begins a session. Answers the session and whether its second
- * factor is due, or why not. The same statements and one scrypt run whether or not there is such an account.
+ * factor is due, or why not. The same statements and one check of a password whether or not there is such an account.
+ * Throws TooBusy when too many passwords are being checked.
  */
 export async function signIn(
   ctx: UseCaseContext<VisitorActor>,
   deps: IdentityDeps & LetterDeps,
   request: SignInRequest,
-): Promise<(NewSession & { due: boolean }) | Refusal> {
+): Promise<(NewSession & { due: boolean; userId: string; email: string }) | Refusal> {
   const { passwords, tokens } = deps
   const email = readEmail(request.email) ?? request.email.trim().toLowerCase()
-  const account = emailTry("account", email)
-  const address = addressTry("address", request.address)
+  const tries = triesOf(request, email)
   const now = ctx.now()
-  const { account: found, counted } = await ctx.read.identity.tryEmail(email, [account, ...address], now)
+  const counting = [tries.account, ...tries.address]
+  const { account: found, counted } = await ctx.read.identity.tryEmail(email, counting, now)
   const until = blockedUntil(counted)
   if (until) {
-    const first = counted.some((one) => one.limited === "account" && one.count === limits.account.tries + 1)
-    if (first) await tellBlocked(ctx, deps, { userId: found?.user.id, email })
+    const { limited } = tries.account
+    const first = counted.some((one) => one.limited === limited && one.count === limits[limited].tries + 1)
+    const warned = { userId: found?.user.id, email, notice: "attempts_limited" } as const
+    if (first) await warnOwner(ctx, deps, { ...warned, action: "session.block" })
     return { refused: "blocked", until }
   }
-  const right = await passwords.verify(
-    found?.credential.passwordHash ?? passwords.decoyHash,
-    request.password,
-  )
+  const hash = found?.credential.passwordHash ?? passwords.decoyHash
+  const right = await passwords.verify(hash, request.password)
   if (!found || !right) return { refused: "wrong" }
+  const renewed = passwords.isOutdated(hash) ? await renewedHash(deps, request.password) : null
+  const renew = renewed === null ? null : { of: found.credential, hash: renewed }
   const due = found.credential.totpConfirmedAt !== null
   const token = tokens.make()
   const expiresAt = sessionEnd(now, due)
   const session = { tokenHash: tokens.hash(token), userId: found.user.id, expiresAt: expiresAt.toISOString() }
-  await begin(ctx, { session, request, tries: { account, address } })
-  return { token, expiresAt, due }
+  await begin(ctx, { session, request, tries, renew })
+  return { token, expiresAt, due, userId: found.user.id, email: found.user.email }
+}
+
+/** The hash at today's cost; where too many wait it is renewed another time. */
+async function renewedHash({ passwords }: IdentityDeps, password: string): Promise<string | null> {
+  try {
+    return await passwords.hash(password)
+  } catch (error) {
+    if (error instanceof TooBusy) return null
+    throw error
+  }
 }
 
 async function begin(
@@ -92,9 +93,10 @@ async function begin(
     session: { tokenHash: string; userId: string; expiresAt: string }
     request: SignInRequest
     tries: { account: Try; address: Try[] }
+    renew: { of: Account["credential"]; hash: string } | null
   },
 ): Promise<void> {
-  const { session, request, tries } = begun
+  const { session, request, tries, renew } = begun
   const id = ctx.newId()
   const at = ctx.now()
   await ctx.write({ key: id, action: "session.begin", result: null }, (store) => {
@@ -105,6 +107,7 @@ async function begin(
       address: request.address,
       userAgent: request.userAgent?.slice(0, 200) ?? null,
     })
+    if (renew) store.identity.renewHash(renew.of, renew.hash)
     store.identity.forgetTries([tries.account])
     for (const one of tries.address) store.identity.returnTry(one)
     store.audit.record({

@@ -1,6 +1,6 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { addressGroup } from "../../domain/identity/address.ts"
-import type { Limited, Try } from "../../domain/identity/attempts.ts"
+import type { Limited, LimitedByAddress, Try } from "../../domain/identity/attempts.ts"
 import { sha256 } from "../../domain/scoring/sha256.ts"
 
 /** A try at something of a known person. */
@@ -13,9 +13,15 @@ export function emailTry(limited: Limited, email: string): Try {
   return { limited, subject: `${limited}:${sha256(email)}` }
 }
 
-/** A try from an address; none when it is not known. */
-export function addressTry(limited: Limited, address: string | null): Try[] {
-  return address === null ? [] : [{ limited, subject: `${limited}:${sha256(addressGroup(address))}` }]
+/** A try in a browser that knows the account, by the account's mark there. */
+export function browserTry(limited: Limited, mark: string): Try {
+  return { limited, subject: `${limited}:${mark}` }
+}
+
+/** A try from an address; of everybody together when it is not known. */
+export function addressTry(limited: LimitedByAddress, address: string | null): Try {
+  if (address !== null) return { limited, subject: `${limited}:${sha256(addressGroup(address))}` }
+  return { limited: `${limited}Everywhere`, subject: `${limited}Everywhere:all` }
 }
 
 /** How a refused try is answered: what was typed is not right, or there were too many tries until then. */

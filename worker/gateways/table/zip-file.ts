@@ -1,4 +1,5 @@
-import { Inflate } from "fflate"
+import { inflateRaw, NotDeflated } from "../inflate.ts"
+import { BudgetSpent, type ReadingBudget } from "../reading-budget.ts"
 
 /** An entry of a zip archive as its central directory declares it. */
 interface Entry {
@@ -12,8 +13,8 @@ interface Entry {
 /** Far more than a table of a few thousand rows needs. */
 const MOST_ENTRIES = 300
 const MOST_BYTES = 20 * 1024 * 1024
-/** Bytes inflated at a time: a thousand times as many can come of them. */
-const STEP = 4096
+/** Steps that an entry takes. */
+const STEPS_PER_ENTRY = 100
 
 const END = 0x06054b50
 const CENTRAL = 0x02014b50
@@ -29,16 +30,17 @@ export class ZipRefused extends Error {
 }
 
 /** The place of the end record: the last 22 bytes and a comment of at most 65,535 bytes after it. */
-function endRecord(view: DataView): number {
+function endRecord(view: DataView, budget: ReadingBudget): number {
   const first = Math.max(0, view.byteLength - 22 - 65_535)
+  budget.spend(Math.max(0, view.byteLength - first))
   for (let at = view.byteLength - 22; at >= first; at--) if (view.getUint32(at, true) === END) return at
   throw new ZipRefused("file_broken")
 }
 
 /** The entries of the central directory, refused before anything is unpacked when they are too many or too large. */
-function entriesOf(bytes: Uint8Array): Entry[] {
+function entriesOf(bytes: Uint8Array, budget: ReadingBudget): Entry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const end = endRecord(view)
+  const end = endRecord(view, budget)
   const count = view.getUint16(end + 10, true)
   if (count > MOST_ENTRIES) throw new ZipRefused("file_bomb")
   const entries: Entry[] = []
@@ -54,6 +56,7 @@ function entriesOf(bytes: Uint8Array): Entry[] {
       size: view.getUint32(at + 24, true),
       at: view.getUint32(at + 42, true),
     }
+    budget.spend(STEPS_PER_ENTRY + nameLength)
     total += entry.size
     if (total > MOST_BYTES) throw new ZipRefused("file_bomb")
     entries.push(entry)
@@ -71,39 +74,39 @@ function packedBytes(bytes: Uint8Array, { at, packed }: Entry): Uint8Array {
   return bytes.subarray(start, start + packed)
 }
 
-/** Unpacks an entry; stops as soon as more comes out than was declared. */
-function inflated(packed: Uint8Array, size: number): Uint8Array {
-  const out = new Uint8Array(size)
-  let length = 0
-  const inflate = new Inflate((chunk) => {
-    if (length + chunk.length > size) throw new ZipRefused("file_bomb")
-    out.set(chunk, length)
-    length += chunk.length
-  })
+/** Unpacks an entry; no more than was declared. */
+function inflated(packed: Uint8Array, size: number, budget: ReadingBudget): Uint8Array {
+  if (size === 0) return new Uint8Array()
   try {
-    for (let at = 0; at < packed.length; at += STEP)
-      inflate.push(packed.subarray(at, at + STEP), at + STEP >= packed.length)
+    const out = inflateRaw(packed, budget, size)
+    if (out.length === size) return out
   } catch (error) {
-    throw error instanceof ZipRefused ? error : new ZipRefused("file_broken")
+    if (error instanceof BudgetSpent) throw new ZipRefused("file_bomb")
+    if (!(error instanceof NotDeflated)) throw error
   }
-  if (length !== size) throw new ZipRefused("file_broken")
-  return out
+  throw new ZipRefused("file_broken")
+}
+
+/** The files of a zip archive, unpacked one by one when they are asked for. */
+export interface ZipFile {
+  /** Null when there is none of that name. Throws ZipRefused. */
+  read(name: string): Uint8Array | null
 }
 
 /**
- * The files of a zip archive that `wanted` names, unpacked within bounds: number and declared sizes of all entries are
- * counted first, and what comes out is held against what was declared. Throws ZipRefused.
+ * Opens a zip archive within bounds: number and declared sizes of all entries are counted first, and what comes out is
+ * held against what was declared. Throws ZipRefused, BudgetSpent.
  */
-export function unzipGuarded(
-  bytes: Uint8Array,
-  wanted: (name: string) => boolean,
-): Record<string, Uint8Array> {
-  const files: Record<string, Uint8Array> = Object.create(null)
-  for (const entry of entriesOf(bytes)) {
-    if (!wanted(entry.name)) continue
-    const packed = packedBytes(bytes, entry)
-    if (entry.method !== 0 && entry.method !== 8) throw new ZipRefused("file_broken")
-    files[entry.name] = entry.method === 0 ? packed : inflated(packed, entry.size)
+export function openZip(bytes: Uint8Array, budget: ReadingBudget): ZipFile {
+  const entries = new Map(entriesOf(bytes, budget).map((entry) => [entry.name, entry]))
+  return {
+    read(name) {
+      const entry = entries.get(name)
+      if (!entry) return null
+      const packed = packedBytes(bytes, entry)
+      if (entry.method === 0) return packed
+      if (entry.method !== 8) throw new ZipRefused("file_broken")
+      return inflated(packed, entry.size, budget)
+    },
   }
-  return files
 }

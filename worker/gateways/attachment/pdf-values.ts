@@ -1,0 +1,108 @@
+import { refusedFile } from "./file-parts.ts"
+
+/** A number, a string, true, false or null, as it stands in the file. */
+export class PdfRaw {
+  readonly bytes: Uint8Array
+  readonly from: number
+  readonly to: number
+  constructor(bytes: Uint8Array, from: number, to: number) {
+    this.bytes = bytes
+    this.from = from
+    this.to = to
+  }
+}
+
+/** A name, its escapes undone. */
+export class PdfName {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+/** Names an object of the document by its key. */
+export class PdfRef {
+  readonly key: number
+  constructor(key: number) {
+    this.key = key
+  }
+}
+
+export type PdfDict = Map<string, PdfValue>
+
+export class PdfStream {
+  readonly dict: PdfDict
+  readonly content: Uint8Array
+  constructor(dict: PdfDict, content: Uint8Array) {
+    this.dict = dict
+    this.content = content
+  }
+}
+
+export type PdfValue = PdfRaw | PdfName | PdfRef | PdfStream | PdfValue[] | PdfDict
+export type PdfObjects = Map<number, PdfValue>
+
+export const brokenPdf = () => refusedFile("attachment_broken")
+
+const MOST_GENERATION = 65_535
+/** An object's number and generation as one number. */
+export function keyOf(number: number, generation: number): number {
+  if (generation > MOST_GENERATION) throw brokenPdf()
+  return number * (MOST_GENERATION + 1) + generation
+}
+
+/** What a value or the object that it names is; undefined for an object that is missing or names another one. */
+export function resolve(objects: PdfObjects, value: PdfValue | undefined): PdfValue | undefined {
+  if (!(value instanceof PdfRef)) return value
+  const object = objects.get(value.key)
+  return object instanceof PdfRef ? undefined : object
+}
+
+/** The text of a name; null for anything else. */
+export function nameOf(value: PdfValue | undefined): string | null {
+  return value instanceof PdfName ? value.text : null
+}
+
+/** A whole number that is not negative; null for anything else. */
+export function wholeOf(value: PdfValue | undefined): number | null {
+  if (!(value instanceof PdfRaw) || value.to - value.from > 15) return null
+  let whole = 0
+  for (let at = value.from; at < value.to; at++) {
+    const digit = (value.bytes[at] ?? 0) - 0x30
+    if (digit < 0 || digit > 9) return null
+    whole = whole * 10 + digit
+  }
+  return whole
+}
+
+/** A value as a list: of its elements, of itself, or of nothing. */
+export function listOf(objects: PdfObjects, value: PdfValue | undefined): (PdfValue | undefined)[] {
+  const list = resolve(objects, value)
+  if (Array.isArray(list)) return list.map((one) => resolve(objects, one))
+  return list === undefined ? [] : [list]
+}
+
+/** Visits lists, dictionaries and references inside an object, itself first, without following references; nesting was bounded by the reader. */
+export function visitWithin(object: PdfValue, visit: (inside: PdfValue) => void): void {
+  visit(object)
+  if (object instanceof PdfStream) visitWithin(object.dict, visit)
+  else if (Array.isArray(object) || object instanceof Map)
+    for (const one of object.values()) {
+      if (one instanceof PdfRaw || one instanceof PdfName) continue
+      visitWithin(one, visit)
+    }
+}
+
+/** Visits every dictionary of a document. */
+export function visitDicts(objects: PdfObjects, visit: (dict: PdfDict) => void): void {
+  const visitDict = (inside: PdfValue) => {
+    if (inside instanceof Map) visit(inside)
+  }
+  for (const object of objects.values()) visitWithin(object, visitDict)
+}
+
+/** The dictionary of a dictionary or stream; null for anything else. */
+export function dictOf(value: PdfValue | undefined): PdfDict | null {
+  if (value instanceof PdfStream) return value.dict
+  return value instanceof Map ? value : null
+}
