@@ -3,6 +3,7 @@ import { cpus, tmpdir } from "node:os"
 import { join } from "node:path"
 import { paths } from "../web/paths.ts"
 import type { Abba } from "./bench/abba.ts"
+import { measureColdPages } from "./bench/cold-pages.ts"
 import { measurePage } from "./bench/pages.ts"
 import { findPlaces } from "./bench/places.ts"
 import { benchProgramme } from "./bench/programme-scale.ts"
@@ -145,6 +146,7 @@ try {
   keep("Scoring", measureScoring())
   keep("A programme", [...measureAssignment(), ...(await benchProgramme())])
   keep("Pages", await measurePages(data))
+  keep("Cold pages of a large city", await measureColdPages(data))
   keep("Members and programs", await measureMembers(data))
   const { sizes, costs } = await measureSite(data)
   keep("Compressed sizes", sizes)

@@ -5,10 +5,11 @@ import { isApi } from "./http/api/problem.ts"
 import { apiRoutes } from "./http/api/v1.ts"
 import type { AppEnv } from "./http/app-env.ts"
 import { onError, onNotFound } from "./http/errors.tsx"
-import { bodySize, unreadBodies } from "./http/middleware/body-size.ts"
+import { bodySize } from "./http/middleware/body-size.ts"
 import { compression } from "./http/middleware/compression.ts"
 import { language } from "./http/middleware/language.ts"
 import { isOwnOrigin } from "./http/middleware/own-origin.ts"
+import { unreadBodies } from "./http/middleware/request-body.ts"
 import { requestLog } from "./http/middleware/request-log.ts"
 import { requestServices } from "./http/middleware/request-services.ts"
 import { headRequests, requestSize } from "./http/middleware/request-shape.ts"
@@ -29,6 +30,7 @@ import { leavingRoutes } from "./http/routes/leaving.tsx"
 import { memberRoutes } from "./http/routes/members.tsx"
 import { nominationRoutes } from "./http/routes/nominations.tsx"
 import { organisationRoutes } from "./http/routes/organisations.tsx"
+import { passkeyRoutes, passkeySignInRoutes } from "./http/routes/passkeys.tsx"
 import { programmeArchiveRoutes } from "./http/routes/programme-archive.tsx"
 import { programmeRoutes } from "./http/routes/programmes.tsx"
 import { proofRoutes } from "./http/routes/proofs.tsx"
@@ -68,6 +70,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", publicRoutes)
   app.route("/", apiRoutes)
   app.route("/", accessRoutes)
+  app.route("/", passkeySignInRoutes)
   app.route("/", deskRoutes)
   app.route("/", filingRoutes)
   app.route("/", verificationRoutes)
@@ -75,6 +78,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", correctionRoutes)
   app.route("/", accountRoutes)
   app.route("/", secondFactorRoutes)
+  app.route("/", passkeyRoutes)
   app.route("/", proofRoutes)
   app.route("/", organisationRoutes)
   app.route("/", factorPolicyRoutes)

@@ -20,6 +20,7 @@ import { digestText } from "./gateways/digest.ts"
 import { expressions } from "./gateways/expression.ts"
 import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
 import { objectionSecrets } from "./gateways/objection-secrets.ts"
+import { passkeys } from "./gateways/passkey.ts"
 import { decoyHash, hashPassword, isOutdated, verifyPassword } from "./gateways/password.ts"
 import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
@@ -119,6 +120,7 @@ function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
   const released = publicReader({
     open,
     files: contentStore(env.RELEASES, { cell: cell.code, folder: "releases", memory: isolateMemory }),
+    memory: isolateMemory,
     digest: digestText,
     now: () => now().getTime(),
   })
@@ -204,6 +206,7 @@ function openSteady(env: Env, own: Cell) {
       tokens: { make: newToken, hash: tokenHash },
       secondFactors: secondFactors(secret),
     },
+    passkeys: passkeys(secret),
     spell,
     tables: { read: readTableFile, writeWorkbook },
     digest: digestText,
@@ -297,7 +300,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
       },
     },
     release: {
-      files: contentStore(env.RELEASES, { cell, folder: "releases" }),
+      files: contentStore(env.RELEASES, { cell, folder: "releases", memory: isolateMemory }),
       work: contentStore(env.RELEASES, { cell, folder: "work" }),
       digest: digestText,
     },

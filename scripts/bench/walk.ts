@@ -58,6 +58,11 @@ export class Walk {
     this.#watch = watch
   }
 
+  /** Address of the application. */
+  get site(): string {
+    return this.#app.url
+  }
+
   /** Address of the application's database, for what a walk has to find prepared. */
   get database(): string {
     return this.#app.libsqlUrl
@@ -95,6 +100,11 @@ export class Walk {
 
   #keep(route: string, who: string, { status, roundTrips, html }: Answered): void {
     this.costs.push({ route, who, status, roundTrips, files: filesOf(html) })
+  }
+
+  /** A request of somebody new, who may become somebody else by it. */
+  async fresh(route: string, ask: (visitor: Visitor) => Promise<Answered>): Promise<void> {
+    this.#keep(route, "nobody", await ask(new Visitor(this.#app, this.#requests)))
   }
 
   /** A page, asked for twice: the second time counts. */

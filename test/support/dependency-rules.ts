@@ -63,6 +63,7 @@ const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
       "^web/paths.ts",
       "^worker/domain/",
       "node_modules/chart.js",
+      "node_modules/@simplewebauthn/browser",
       "node_modules/hono",
     ],
     mayAsTypes: ["^web/text/text.ts$"],

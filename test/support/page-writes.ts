@@ -17,7 +17,7 @@ const letting = "the operator looks at whom the platform lets in"
  * or, in words, why it is a person's act. A new form belongs here.
  */
 export const pageWrites: Record<string, readonly string[] | string> = {
-  [`${filing}/draft`]: ["saveDraft"],
+  [`${filing}/draft`]: ["saveDraft", "changeDraft"],
   [`${filing}/check`]: ["checkDraft"],
   [`${filing}/sign-off`]: ["submit"],
   [`${filing}/withdrawal`]: ["withdraw"],
@@ -79,6 +79,9 @@ export const pageWrites: Record<string, readonly string[] | string> = {
   [`${head}/:headInvitationId/revocation`]: letting,
 
   "POST /sign-in/code": own,
+  "POST /sign-in/code/passkey": own,
+  "POST /account/passkeys": own,
+  "POST /account/passkeys/:passkeyId/removal": own,
   "POST /account/password": own,
   "POST /account/email": own,
   "POST /account/email-verification": own,

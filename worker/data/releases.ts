@@ -1,7 +1,8 @@
-import { and, desc, eq, lt } from "drizzle-orm"
+import { and, desc, eq, lt, sql } from "drizzle-orm"
 import { quarters } from "../../schema/tables/quarters.ts"
-import { releases } from "../../schema/tables/releases.ts"
+import { publications, releases } from "../../schema/tables/releases.ts"
 import type { ReleaseProgress } from "../domain/release/progress.ts"
+import type { ReleaseRef } from "../domain/release/snapshot.ts"
 import { correctedBy, openCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { releaseInputReads } from "./release-inputs.ts"
@@ -64,6 +65,22 @@ export function releaseReads(db: Database, scope: Scope) {
         .from(releases)
         .where(and(earlier, eq(releases.state, "final")))
       return row ? readRelease(row) : null
+    },
+
+    /** The release that everybody sees of each period, the last published last. One round trip. */
+    async published(): Promise<ReleaseRef[]> {
+      const rows = await db
+        .select({
+          period: publications.period,
+          number: releases.number,
+          manifestHash: releases.manifestHash,
+        })
+        .from(publications)
+        .innerJoin(releases, eq(releases.id, publications.releaseId))
+        .orderBy(publications.publishedAt, desc(sql`length(${publications.period})`), publications.period)
+      return rows.flatMap(({ manifestHash, ...row }) =>
+        manifestHash === null ? [] : [{ ...row, manifestHash }],
+      )
     },
 
     /** What a quarter's running release corrects, by slug; one round trip. */

@@ -8,6 +8,7 @@ import type { WriteWorkbook } from "../domain/registry/table-text.ts"
 import type { Digest } from "../domain/release/content.ts"
 import type { Expressions } from "../domain/selection/expression.ts"
 import type { CursorSeal } from "../gateways/cursor-seal.ts"
+import type { Passkeys } from "../gateways/passkey.ts"
 import type { AwardDeps } from "../usecases/award/award-deps.ts"
 import type { ObjectionDeps } from "../usecases/award/file-objection.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
@@ -57,6 +58,8 @@ export interface Services {
   qrCode(text: string): { side: number; path: string }
   /** Passwords, tokens and second factors. */
   identity: IdentityDeps
+  /** Passkeys of the cell. */
+  passkeys: Passkeys
   outbox: Outbox
   readiness: ReadinessProbes
   /** Whose word the visitor's address is: the header that is set in front of us. Null where nobody says it. */

@@ -70,6 +70,21 @@ export const problems: typeof zh = {
     why: "The version in If-Match is not the present one: somebody changed it, or your last write had succeeded.",
     mend: "GET again, look at what `changed` lists, then send it with the new ETag.",
   },
+  if_match_any: {
+    title: "If-Match takes no * here",
+    why: "PUT replaces all that was typed: with * it would cover what nobody has looked at.",
+    mend: "GET first and send its ETag in If-Match; to change a few values use PATCH.",
+  },
+  changed_meanwhile: {
+    title: "Somebody was faster",
+    why: "The request named no version, and another write came first while it was worked on. Nothing of it was done.",
+    mend: "GET again, look at what changed (`by` says who did it), then send it with a new key.",
+  },
+  value_conflict: {
+    title: "Values are no longer what they were to replace",
+    why: "What `conflicts` lists is not what `was` says any more; nothing of the request was written.",
+    mend: "Look at `now` in `conflicts`, correct `was` and `value`, and send it with a new key.",
+  },
   json_malformed: {
     title: "Not JSON",
     why: "The body is not JSON in UTF-8, or it is cut off.",
@@ -97,7 +112,7 @@ export const problems: typeof zh = {
   },
   too_large: {
     title: "Too large",
-    why: "The body is larger than allowed: 512 KB, 2 MB for a file that is imported, 10 MB for a file of a nomination.",
+    why: "The body is larger than allowed: 512 KB, 2 MB for a file that is imported, 10 MB for one file of a nomination (10.5 MB with the form, on pages).",
     mend: "Send several requests or files.",
   },
   body_stalled: {

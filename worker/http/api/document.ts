@@ -11,6 +11,7 @@ import { apiRoutes } from "./v1.ts"
 const versioned = [
   "getSubmission",
   "saveDraft",
+  "changeDraft",
   "saveFindings",
   "getEstate",
   "getMember",

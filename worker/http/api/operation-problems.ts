@@ -22,7 +22,8 @@ export const particularProblems: Record<string, ProblemCode[]> = {
   retirePlace: ["place_retired_already", "place_not_empty", "city_stays"],
   reinstatePlace: ["place_not_retired"],
   requestExport: ["export_running", "export_many"],
-  saveDraft: ["move_save", "part_closed", ...closed],
+  saveDraft: ["move_save", "part_closed", "if_match_any", ...closed],
+  changeDraft: ["move_save", "part_closed", "value_conflict", ...closed],
   submit: ["move_submit", ...closed],
   withdraw: ["move_withdraw", ...closed],
   saveFindings: ["move_verify_street", "move_verify_district", ...closed],
@@ -91,6 +92,7 @@ export function problemsOf(shape: OperationShape): ProblemCode[] {
     "media_type",
     ...(shape.body === "file" ? [] : json),
     "too_large",
+    "body_stalled",
     "invalid",
     "membership_changed",
   ]
@@ -104,8 +106,10 @@ export function problemsOf(shape: OperationShape): ProblemCode[] {
       ? (["idempotency_key_missing", "idempotency_key_malformed", "key_reused"] as const)
       : []),
     ...(headers.includes("if-match") ? (["if_match_missing", "stale"] as const) : []),
-    ...(writes ? body : []),
+    ...(writes ? (["changed_meanwhile", ...body] as const) : []),
     ...(particularProblems[operationId] ?? []),
+    "address_too_long",
+    "headers_too_large",
     "unexpected",
   ]
 }

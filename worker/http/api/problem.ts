@@ -6,6 +6,7 @@ import { anyFault } from "../../../web/text/any-fault.ts"
 import { selectionRefusals } from "../../../web/text/selection-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { ProblemCode } from "../../../web/text/zh/problems.ts"
+import type { Faster } from "../../domain/audit/faster.ts"
 import { DomainError, type ErrorCode, type Fault } from "../../domain/errors.ts"
 import type { AppEnv } from "../app-env.ts"
 import { logError } from "../log-error.ts"
@@ -68,6 +69,17 @@ export function faultOf(text: Text, fault: Fault): ProblemFault {
   return { rule, ...place, message: anyFault(text, fault), parameters }
 }
 
+/** Who was faster, as a problem tells it. */
+export function fasterView({ at, action, organisation, role, person, fields }: Faster) {
+  return { at, action, organisation, role, person, fields }
+}
+
+/** A write that named no version was right when it was sent: it lost against another one that came at the same time. */
+function namesNoVersion(c: Context<AppEnv>): boolean {
+  const seen = c.req.header("if-match")?.trim()
+  return seen === undefined || seen === "" || seen === "*"
+}
+
 /** Any error as a problem; null for what nobody foresaw. */
 function problemOf(c: Context<AppEnv>, error: unknown): Problem | null {
   if (error instanceof Problem) return error
@@ -77,8 +89,12 @@ function problemOf(c: Context<AppEnv>, error: unknown): Problem | null {
     const options = {
       detail: selectionRefusals(c.var.text)[rule]?.(error.with),
       ...(faults.length > 0 && { faults: faults.map((fault) => faultOf(c.var.text, fault)) }),
-      ...(Object.keys(error.with).length > 0 && { more: { parameters: error.with } }),
+      more: {
+        ...(Object.keys(error.with).length > 0 && { parameters: error.with }),
+        ...(error.faster && { by: fasterView(error.faster) }),
+      },
     }
+    if (rule === "stale" && namesNoVersion(c)) return new Problem(409, "changed_meanwhile", options)
     return new Problem(statusOf[code], Object.hasOwn(known, rule) ? (rule as ProblemCode) : code, options)
   }
   if (!(error instanceof HTTPException)) return null

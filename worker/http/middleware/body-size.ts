@@ -2,128 +2,58 @@ import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
 import { HTTPException } from "hono/http-exception"
 import { paths } from "../../../web/paths.ts"
-import { MOST_ATTACHMENT_BYTES } from "../../domain/selection/attachment.ts"
+import { tableLimit } from "../../domain/registry/import-table.ts"
+import { attachmentLimit, type UploadLimit } from "../../domain/selection/attachment.ts"
 import type { AppEnv } from "../app-env.ts"
+import { readBodyOf } from "./request-body.ts"
+import { readShortened } from "./shortened-body.ts"
 
 const KILOBYTE = 1024
-/** What is read to its end and thrown away, so that the refusal reaches who is still sending. */
-const MOST_DRAINED_BYTES = 32 * 1024 * KILOBYTE
-const LONGEST_DRAIN_STALL_MS = 3_000
-/** The longest that a body may take however steadily it comes. */
-const LONGEST_MS = 10 * 60_000
+const imported = ["estates", "places"] as const
 
-/** Where files are sent. */
-const fileRoutes: readonly string[] = (["estates", "places"] as const).flatMap((of) => [
-  paths.import(of),
-  paths.importConfirmation(of),
-  paths.apiImport(of),
-])
+/** Forms with files, by their addresses: what is too large is refused on the page that it was sent from. */
+const uploads: readonly (readonly [RegExp, UploadLimit])[] = [
+  [/^\/nominations\/[^/]+(\/attachments|\/submission)?$/, attachmentLimit],
+  [/^\/selection\/[^/]+\/redaction\/[^/]+\/copies$/, attachmentLimit],
+  [/^\/programmes\/[^/]+\/objection$/, attachmentLimit],
+  [/^\/selection\/[^/]+\/assignment\/file$/, tableLimit],
+  ...imported.map((of) => [new RegExp(`^${paths.import(of)}$`), tableLimit] as const),
+]
 
-/** Where attachments are sent: files of at most 10 MB, in a form with what is typed or alone. */
-const attachmentRoutes: readonly RegExp[] = [
-  /^\/api\/v1\/nominations\/[^/]+\/attachments$/,
-  /^\/nominations\/[^/]+(\/attachments|\/submission)?$/,
-  /^\/selection\/[^/]+\/redaction\/[^/]+\/copies$/,
-  /^\/programmes\/[^/]+\/objection$/,
+/** Where a body is a file alone, and where rows that were checked are sent again, each with its name. */
+const others: readonly (readonly [RegExp, number])[] = [
+  [/^\/api\/v1\/nominations\/[^/]+\/attachments$/, attachmentLimit.file],
+  ...imported.map((of) => [new RegExp(`^${paths.apiImport(of)}$`), tableLimit.file] as const),
+  [/^\/selection\/[^/]+\/assignment\/file\/confirmation$/, 4 * tableLimit.file],
+  ...imported.map((of) => [new RegExp(`^${paths.importConfirmation(of)}$`), 4 * tableLimit.file] as const),
 ]
 
 function mostBytes(path: string): number {
-  if (attachmentRoutes.some((route) => route.test(path))) return MOST_ATTACHMENT_BYTES + 512 * KILOBYTE
-  return (fileRoutes.includes(path) ? 2048 : 512) * KILOBYTE
-}
-
-type Reader = ReadableStreamDefaultReader<Uint8Array>
-type Chunk = Awaited<ReturnType<Reader["read"]>>
-
-/** The next bytes, or HTTPException 408 when none come in time. */
-async function nextChunk(reader: Reader, stallMs: number): Promise<Chunk> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const stalled = new Promise<never>((_, refuse) => {
-    timer = setTimeout(() => refuse(new HTTPException(408)), stallMs)
-  })
-  try {
-    return await Promise.race([reader.read(), stalled])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-async function* chunksOf(body: ReadableStream<Uint8Array>, stallMs: number): AsyncGenerator<Uint8Array> {
-  const reader: Reader = body.getReader()
-  const until = performance.now() + LONGEST_MS
-  let reading = false
-  try {
-    for (;;) {
-      reading = true
-      const { done, value } = await nextChunk(reader, stallMs)
-      reading = false
-      if (done) return
-      if (performance.now() > until) throw new HTTPException(408)
-      yield value
-    }
-  } finally {
-    // One that stands still is never given back: the runtime refuses to while it waits, and nobody would get anything.
-    if (!reading) reader.releaseLock()
-  }
-}
-
-/** Reads on to the end of a body that nobody wants; gives up when it is endless or stands still. */
-async function drain(body: ReadableStream<Uint8Array>): Promise<void> {
-  let left = MOST_DRAINED_BYTES
-  try {
-    for await (const { byteLength } of chunksOf(body, LONGEST_DRAIN_STALL_MS)) {
-      left -= byteLength
-      if (left < 0) return
-    }
-  } catch {
-    // It stood still, or who sent it is gone: the answer is all that is left to give.
-  }
+  const [, upload] = uploads.find(([route]) => route.test(path)) ?? []
+  const [, most] = others.find(([route]) => route.test(path)) ?? []
+  return upload?.form ?? most ?? 512 * KILOBYTE
 }
 
 /**
- * Reads what a refusal left unread of a body before it is answered: the runtime closes a connection after an answer to a
- * body that was not read, together with whatever request comes next on it, which then has no answer at all.
- */
-export const unreadBodies = createMiddleware<AppEnv>(async (c, next) => {
-  const { body } = c.req.raw
-  await next()
-  if (body && !body.locked) await drain(body)
-})
-
-/**
- * Bodies of at most 512 KB, of 2 MB where files are imported, of 10 MB and a form where they are attached; 413 beyond,
- * at once where the length is declared. The runtime itself takes far more.
+ * Bodies of at most 512 KB, of more where files are sent; 413 beyond, by the page of a form with files where there is
+ * one. The runtime itself takes far more.
  */
 export const bodySize = createMiddleware<AppEnv>(async (c, next) => {
-  if (Number(c.req.header("content-length") ?? 0) > mostBytes(c.req.path)) throw new HTTPException(413)
-  await next()
+  const { path } = c.req
+  const [, upload] = uploads.find(([route]) => route.test(path)) ?? []
+  if (!upload) {
+    if (Number(c.req.header("content-length") ?? 0) > mostBytes(path)) throw new HTTPException(413)
+    return next()
+  }
+  if (!c.req.raw.body) return next()
+  const { bytes, whole } = await readShortened(c.req.raw.body, upload.form, c.var.services.bodyStallMs)
+  if (!whole) c.set("tooLarge", upload)
+  const { url, method, headers } = c.req.raw
+  c.req.raw = new Request(url, { method, headers, body: bytes })
+  return next()
 })
 
-/**
- * The body of a request, read once and put back for whoever parses it. Throws HTTPException 413 (larger than its address
- * takes) and 408 (it stood still half-way).
- */
-export async function readBody(c: Context): Promise<Uint8Array<ArrayBuffer>> {
-  const { raw } = c.req
-  if (!raw.body || raw.bodyUsed) return new Uint8Array()
-  const { bodyStallMs } = (c as Context<AppEnv>).var.services
-  const most = mostBytes(c.req.path)
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of chunksOf(raw.body, bodyStallMs)) {
-    size += chunk.byteLength
-    if (size > most) throw new HTTPException(413)
-    chunks.push(chunk)
-  }
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.byteLength
-  }
-  const headers = new Headers(raw.headers)
-  headers.delete("content-length")
-  headers.delete("transfer-encoding")
-  c.req.raw = new Request(raw.url, { method: raw.method, headers, body: bytes })
-  return bytes
+/** The body of a request within the limit of its address; see readBodyOf. */
+export function readBody(c: Context): Promise<Uint8Array<ArrayBuffer>> {
+  return readBodyOf(c, mostBytes(c.req.path))
 }

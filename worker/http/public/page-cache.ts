@@ -32,6 +32,17 @@ export class PageCache {
   }
 }
 
+const revalidate = { "cache-control": "public, max-age=0, must-revalidate" }
+
+/** Weak: packed and as it is an answer has the same one. */
+async function tagOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))
+  return `W/"${Array.from(digest.slice(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("")}"`
+}
+
+/** The tag of an answer that its key makes unique: the key holds the version of everything public. */
+export const etagOf = (key: string) => tagOf(new TextEncoder().encode(key))
+
 /** Encodes a page and names its content (SHA-256, 32 hex digits) for conditional requests. */
 export async function finishPage(
   content: string,
@@ -39,21 +50,30 @@ export async function finishPage(
   headers: Record<string, string>,
 ): Promise<CachedPage> {
   const body = new TextEncoder().encode(content)
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body))
-  // Weak: packed and as it is the page has the same one.
-  const etag = `W/"${Array.from(digest.slice(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("")}"`
-  return {
-    body,
-    packed: false,
-    status,
-    etag,
-    headers: { "cache-control": "public, max-age=0, must-revalidate", ...headers, etag },
-  }
+  const etag = await tagOf(body)
+  return { body, packed: false, status, etag, headers: { ...revalidate, ...headers, etag } }
 }
 
 /** The same page with its body packed. */
 export async function packPage(page: CachedPage): Promise<CachedPage> {
   return { ...page, body: await pack(page.body), packed: true }
+}
+
+function unchanged({ "content-type": _, ...headers }: Record<string, string>): Response {
+  return new Response(null, { status: 304, headers })
+}
+
+/** Answers with what is made while it is sent, or 304 when the reader has it. */
+export async function sendStream(
+  body: ReadableStream<Uint8Array>,
+  etag: string,
+  headers: Record<string, string>,
+  ifNoneMatch: string | undefined,
+): Promise<Response> {
+  const all = { ...revalidate, ...headers, etag }
+  if (!isKnown(ifNoneMatch, etag)) return new Response(body, { headers: all })
+  await body.cancel()
+  return unchanged(all)
 }
 
 /** Answers with a finished page, packed where the reader takes gzip, or 304 when the reader has it. */
@@ -62,10 +82,7 @@ export async function sendPage(
   reader: { ifNoneMatch: string | undefined; takesGzip: boolean },
 ): Promise<Response> {
   const { status, headers } = page
-  if (status === 200 && isKnown(reader.ifNoneMatch, page.etag)) {
-    const { "content-type": _, ...others } = headers
-    return new Response(null, { status: 304, headers: others })
-  }
+  if (status === 200 && isKnown(reader.ifNoneMatch, page.etag)) return unchanged(headers)
   if (reader.takesGzip) {
     const body = page.packed ? page.body : await pack(page.body)
     const length = String(body.byteLength)
