@@ -8,17 +8,32 @@ const bindings = z.object({
   LOG_REQUESTS: z.enum(["all", "none"]).default("none"),
   /** Seconds that a request's body may give nothing before the request is refused (408). */
   BODY_STALL_SECONDS: z.coerce.number().positive().default(20),
+  /** Milliseconds that a call to the database may take. */
+  DATABASE_TIMEOUT_MS: z.coerce.number().int().min(1).default(5_000),
+  /** Milliseconds that reading a file from the bucket may take; writing one may take six times as long. */
+  FILES_TIMEOUT_MS: z.coerce.number().int().min(1).default(5_000),
   /** The header in which whatever stands in front of us says the visitor's address, and takes what visitors say themselves away. */
   CLIENT_ADDRESS_HEADER: z
     .string()
     .toLowerCase()
     .regex(/^[a-z0-9-]+$/, "the name of a header, for example cf-connecting-ip")
     .optional(),
+  /** A session ends after so many hours without use. */
+  SESSION_IDLE_HOURS: z.coerce.number().min(0.25).max(168).default(12),
+  /** Value of Strict-Transport-Security at hosts other than this machine itself; not sent without it. */
+  HSTS: z
+    .string()
+    .regex(/^max-age=\d+(; ?includeSubDomains)?(; ?preload)?$/, "for example max-age=31536000")
+    .optional(),
+  /** Where faults of safety are told: mailto: or https:, for /.well-known/security.txt. */
+  SECURITY_CONTACT: z.url({ protocol: /^(mailto|https)$/, error: "mailto:… or https://…" }).optional(),
   RELEASES: z.custom<R2Bucket>((value) => typeof value === "object" && value !== null, "an R2 bucket"),
   RELEASE_WORKFLOW: z.custom<Workflow>().optional(),
   EXPORT_WORKFLOW: z.custom<Workflow>().optional(),
   /** Where letters are handed over: smtp:// (STARTTLS when offered) or smtps://, with user and password. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "smtp://… or smtps://…" }).optional(),
+  /** `yes` lets letters, never passwords, go to another machine without TLS. */
+  SMTP_PLAIN: z.enum(["yes", "no"]).default("no"),
   /** Who letters come from: an address, or `Name <address>`. */
   MAIL_FROM: z
     .string()
@@ -72,7 +87,7 @@ export interface CellName {
 
 /** One cell with what only it may reach. */
 export interface Cell extends CellName {
-  database: { url: string; authToken?: string }
+  database: { url: string; authToken?: string; deadlineMs: number }
   /** Signs its cookies and seals its letters. */
   secret: string
 }
@@ -159,7 +174,8 @@ export function readCell(raw: object, code: string): Cell {
   opened.set(raw, cells)
   const known = cells.get(code)
   if (known) return known
-  const all = readEnv(raw).cells
+  const env = readEnv(raw)
+  const all = env.cells
   const at = all.findIndex((cell) => cell.code === code)
   const name = all[at]
   if (!name) throw new Error(`this Worker has no cell ${code}`)
@@ -175,7 +191,7 @@ export function readCell(raw: object, code: string): Cell {
   refuseShared(raw, code, all.slice(0, at))
   const cell = {
     ...name,
-    database: { url: own[url] ?? "", authToken: own[token] },
+    database: { url: own[url] ?? "", authToken: own[token], deadlineMs: env.DATABASE_TIMEOUT_MS },
     secret: own[secret] ?? "",
   }
   cells.set(code, cell)

@@ -1,4 +1,3 @@
-import type { Workflow } from "@cloudflare/workers-types"
 import { findKey } from "./data/api-keys.ts"
 import { countedAddress, type DatabaseAddress, openDatabase } from "./data/database.ts"
 import { findActor, findPerson } from "./data/members.ts"
@@ -6,10 +5,10 @@ import { openData } from "./data/open.ts"
 import { publicData } from "./data/public-data.ts"
 import { schemaState } from "./data/readiness.ts"
 import type { RequestMark } from "./data/scope.ts"
+import { sessionUse } from "./data/sessions.ts"
 import type { Actor } from "./domain/actor.ts"
-import { errorRecord } from "./domain/error-record.ts"
 import { isolateMemory } from "./domain/memory.ts"
-import { type Cell, cellOfHost, type Env, readCell, readEnv } from "./env.ts"
+import { type Cell, cellOfHost, type Env, readEnv as readBindings, readCell } from "./env.ts"
 import { type ArchiveBucket, archiveStore } from "./gateways/archive-store.ts"
 import { type AttachmentBucket, attachmentFiles } from "./gateways/attachment-store.ts"
 import { clock } from "./gateways/clock.ts"
@@ -18,41 +17,52 @@ import { cursorSeal } from "./gateways/cursor-seal.ts"
 import { tokenMaker } from "./gateways/derived-token.ts"
 import { digestText } from "./gateways/digest.ts"
 import { expressions } from "./gateways/expression.ts"
-import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
 import { objectionSecrets } from "./gateways/objection-secrets.ts"
 import { passkeys } from "./gateways/passkey.ts"
 import { decoyHash, hashPassword, isOutdated, verifyPassword } from "./gateways/password.ts"
+import { patientBucket } from "./gateways/patient-bucket.ts"
 import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
 import { secondFactors } from "./gateways/second-factor.ts"
-import { secretBox } from "./gateways/secret-box.ts"
+import { startInstance } from "./gateways/start-instance.ts"
 import { readTableFile } from "./gateways/table-file.ts"
 import { writeWorkbook } from "./gateways/table-writer.ts"
 import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { workingDays } from "./gateways/working-days.ts"
 import { archiveWords } from "./http/archive-words.ts"
-import { writeLetter } from "./http/letters.tsx"
-import { isLocalHost, siteOf } from "./http/middleware/own-origin.ts"
+import { siteOf } from "./http/middleware/own-origin.ts"
+import { sessionCookie } from "./http/middleware/session-cookie.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
 import type { OpenAsset } from "./http/routes/assets.ts"
 import type { Background, Services } from "./http/services.ts"
-import type { MailMessage } from "./jobs/mail-queue.ts"
-import type { ExportParams, ReleaseParams, SystemServices } from "./jobs/system-services.ts"
+import type { SystemServices } from "./jobs/system-services.ts"
+import { openOutbox, openSending, tellQueue } from "./services/mail.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
 import type { ExportDeps, StartExport } from "./usecases/export/export-run.ts"
-import type { Outbox } from "./usecases/mail/outbox.ts"
-import type { SendMailDeps } from "./usecases/mail/send-mail.ts"
 import { publicReader } from "./usecases/public/public-reader.ts"
 import type { StartRelease } from "./usecases/release/start-release.ts"
 import type { ReadinessProbes } from "./usecases/running/check-readiness.ts"
 
 const newId = () => crypto.randomUUID()
 
+const patient = new WeakMap<Env, Env>()
+
+/** The bindings with a bucket that answers in time or says that it is away. */
+function readEnv(bindings: object): Env {
+  const env = readBindings(bindings)
+  const known = patient.get(env)
+  if (known) return known
+  const made = { ...env, RELEASES: patientBucket(env.RELEASES, env.FILES_TIMEOUT_MS) }
+  patient.set(env, made)
+  return made
+}
+
 /** A use-case context on a database client of its own: clients are not shared between requests. */
 export function openContext<A extends Actor>(
   cell: { code: string; address: DatabaseAddress; now(): Date },
   actor: A,
   request?: RequestMark,
+  wrote: () => void = () => {},
 ): UseCaseContext<A> {
   const data = openData(openDatabase(cell.address), actor, request)
   return {
@@ -61,28 +71,17 @@ export function openContext<A extends Actor>(
     now: cell.now,
     newId,
     read: data.read,
-    write: (command, change) => data.write({ ...command, at: cell.now() }, change),
+    async write(command, change) {
+      const written = await data.write({ ...command, at: cell.now() }, change)
+      wrote()
+      return written
+    },
     outrun: data.outrun,
   }
 }
 
 function cellFor(env: Env, { code, database }: Cell, now = clock(env.CLOCK_OFFSET_MS)) {
   return { code, address: database, now }
-}
-
-/** Creates a Workflow instance. What it is to do is stored, and the sweep starts what does not move. */
-async function startInstance(
-  workflow: Workflow | undefined,
-  event: "release" | "export",
-  params: ReleaseParams | ExportParams,
-): Promise<void> {
-  try {
-    const created = await workflow?.create({ id: params.instanceId, params })
-    // The answer is an RPC stub, which the runtime wants given back.
-    ;(created as Partial<Disposable> | undefined)?.[Symbol.dispose]?.()
-  } catch (error) {
-    console.error(JSON.stringify({ level: "error", event, ...params, ...errorRecord(error) }))
-  }
 }
 
 function startersOf(env: Env, cell: string): { startRelease: StartRelease; startExport: StartExport } {
@@ -110,13 +109,20 @@ function openExports(env: Env, cell: Cell): ExportDeps {
   }
 }
 
+const QUICK_MS = 1_000
+
+const quickly = (database: Cell["database"]) => ({
+  ...database,
+  deadlineMs: Math.min(QUICK_MS, database.deadlineMs),
+})
+
 const readers = new WeakMap<Cell, OpenDataReader>()
 
 /** One public reader an isolate and cell: it keeps plain values only, and opens a database client for each look. */
 function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
   const known = readers.get(cell)
   if (known) return known
-  const open = () => publicData(openDatabase(cell.database))
+  const open = (quick = false) => publicData(openDatabase(quick ? quickly(cell.database) : cell.database))
   const released = publicReader({
     open,
     files: contentStore(env.RELEASES, { cell: cell.code, folder: "releases", memory: isolateMemory }),
@@ -129,58 +135,15 @@ function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
   return reader
 }
 
-/** Tells the queue that stored letters wait: their cell and ids, nothing else. */
-async function tellQueue(env: Env, cell: string, mailIds: readonly string[]): Promise<void> {
-  await env.MAIL_QUEUE?.sendBatch(mailIds.map((mailId) => ({ body: { cell, mailId } satisfies MailMessage })))
-}
-
-function openOutbox(env: Env, { code, secret }: Cell, background: Background): Outbox {
-  const box = secretBox(secret, "mail")
-  const failed = (error: unknown) => {
-    // Cron finds the letter.
-    console.error(JSON.stringify({ level: "error", event: "mail", cell: code, ...errorRecord(error) }))
-  }
-  return {
-    seal: (letter) => box.seal(JSON.stringify(letter)),
-    notify: (mailId) => background(tellQueue(env, code, [mailId]).catch(failed)),
-  }
-}
-
 function probesOf(env: Env, address: DatabaseAddress): ReadinessProbes {
   return {
     schema: async () => schemaState(openDatabase(address)),
     files: async () => env.RELEASES.head("ready"),
-    mail: env.SMTP_URL !== undefined && env.MAIL_FROM !== undefined && env.MAIL_QUEUE !== undefined,
+    mail: !env.SMTP_URL || !env.MAIL_FROM || !env.MAIL_QUEUE ? null : { plain: env.SMTP_PLAIN === "yes" },
   }
 }
 
-/** How letters of a cell are sent; without a mail server they wait for one. */
-function openSending(env: Env, { secret, name }: Cell): SendMailDeps {
-  const box = secretBox(secret, "mail")
-  const from = env.MAIL_FROM === undefined ? null : parseSender(env.MAIL_FROM)
-  const server = env.SMTP_URL === undefined ? null : parseMailServer(env.SMTP_URL)
-  return {
-    unseal: async (sealed) => JSON.parse(await box.open(sealed)),
-    write: (letter) => writeLetter(letter, name),
-    deliver:
-      server && from
-        ? // It needs sockets of the runtime, which are not there where tests open services in Node.
-          async (letter, id) => (await import("./gateways/smtp.ts")).smtp({ server, from })(letter, id)
-        : null,
-    retrySeconds: env.MAIL_RETRY_SECONDS,
-  }
-}
-
-const SESSION_COOKIE = "shige.session"
-
-function openSessions({ secret }: Cell, request: Request): Services["sessions"] {
-  const secure = !isLocalHost(new URL(request.url).hostname)
-  return {
-    cookieName: secure ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE,
-    secure,
-    secret,
-  }
-}
+const idleMsOf = (env: Env) => env.SESSION_IDLE_HOURS * 3_600_000
 
 /** What is the same for all requests of a cell: functions and the cell's own secrets, nothing of a request. */
 function openSteady(env: Env, own: Cell) {
@@ -200,9 +163,12 @@ function openSteady(env: Env, own: Cell) {
     cursors: cursorSeal(secret),
     logRequests: env.LOG_REQUESTS === "all",
     bodyStallMs: env.BODY_STALL_SECONDS * 1000,
+    hsts: env.HSTS ?? null,
+    securityContact: env.SECURITY_CONTACT ?? null,
     addressHeader: env.CLIENT_ADDRESS_HEADER ?? null,
     identity: {
       passwords: { hash: hashPassword, verify: verifyPassword, decoyHash, isOutdated },
+      sessionIdleMs: idleMsOf(env),
       tokens: { make: newToken, hash: tokenHash },
       secondFactors: secondFactors(secret),
     },
@@ -255,15 +221,21 @@ export function openServices(
   const own = readCell(bindings, code)
   const { address, trips } = countedAddress(own.database)
   const cell = { ...cellFor(env, own, now), address }
+  const use = sessionUse(() => openDatabase(own.database), { ...cell, idleMs: idleMsOf(env), background })
+  let written = false
+  const wrote = () => {
+    written = true
+  }
   return {
     ...steadyOf(env, own),
     site: siteOf(request.url),
     now: cell.now,
-    findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), cell.now()),
+    findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), use),
     findKey: (text) => findKey(openDatabase(cell.address), keyHash(code, text), cell.now()),
-    contextFor: (actor, mark) => openContext(cell, actor, mark),
-    sessions: openSessions(own, request),
-    findPerson: (token) => findPerson(openDatabase(cell.address), tokenHash(token), cell.now()),
+    contextFor: (actor, mark) => openContext(cell, actor, mark, wrote),
+    hasWritten: () => written,
+    sessions: sessionCookie(request.url, own.secret),
+    findPerson: (token) => findPerson(openDatabase(cell.address), tokenHash(token), use),
     outbox: openOutbox(env, own, background),
     readiness: probesOf(env, address),
     roundTrips: trips,

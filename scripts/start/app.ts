@@ -1,10 +1,12 @@
 import { createServer } from "node:net"
 import { join, resolve } from "node:path"
 import type { Miniflare } from "miniflare"
+import { STARTED } from "../../worker/jobs/resume.ts"
 import { buildWorker } from "../build-worker.ts"
 import { cityBindings, mainCity, serveCities } from "./cells.ts"
 import { serveFiles } from "./file-server.ts"
 import { seedOnFirstUse } from "./first-use.ts"
+import { DoesNotFit, requireDatabase } from "./fit-together.ts"
 import { endLeftRuntimes, forgetRuntimes } from "./leftover.ts"
 import { claimLock, LockHeld } from "./lock.ts"
 import { type Mailbox, startMailbox } from "./mailbox.ts"
@@ -50,7 +52,7 @@ export interface RunningApp {
   mailbox: Mailbox
   /** Runs the scheduled handler once. */
   runCron(): Promise<void>
-  /** Ends everything; what was acknowledged is on disk. Calling it again waits for the same end. */
+  /** Ends everything; what was acknowledged is on disk. Calling it again waits for the same end. Never fails. */
   stop(): Promise<void>
 }
 
@@ -107,25 +109,30 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   const giveBack = await claimData(data)
   const closing: (() => Promise<void>)[] = [async () => giveBack()]
   const stopAll = async () => {
-    for (const close of closing.toReversed()) await close()
+    // One that cannot be ended (a full disk) keeps none of the others from it.
+    for (const close of closing.toReversed()) await close().catch((error) => log(`end: ${error}`))
   }
   try {
     await endLeftRuntimes(data, progress)
     await requireFreePort(port)
     progress("构建 · building")
     const built = await buildWorker()
+    await requireDatabase(data)
     await seedOnFirstUse(data, progress)
     const cities = await serveCities(data, closing)
     const bindings = cityBindings(cities)
     const mailbox = await startMailbox()
     closing.push(() => mailbox.close())
     bindings["SMTP_URL"] = mailbox.smtpUrl
+    bindings["SECURITY_CONTACT"] = "mailto:security@shige.example"
     bindings["MAIL_FROM"] = "实格 <no-reply@shige.example>"
     if (options.mailRetrySeconds !== undefined)
       bindings["MAIL_RETRY_SECONDS"] = String(options.mailRetrySeconds)
     if (options.bodyStallSeconds !== undefined)
       bindings["BODY_STALL_SECONDS"] = String(options.bodyStallSeconds)
     if (options.clockOffsetMs !== undefined) bindings["CLOCK_OFFSET_MS"] = String(options.clockOffsetMs)
+    for (const name of ["DATABASE_TIMEOUT_MS", "FILES_TIMEOUT_MS"])
+      if (process.env[name]) bindings[name] = process.env[name]
     bindings["LOG_REQUESTS"] = options.logRequest ? "all" : "none"
     const written = (line: string) => {
       if (line.startsWith('{"level":"info"')) options.logRequest?.(line)
@@ -143,11 +150,13 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     closing.push(() => files.close())
     closing.push(await announce(data, { pid: process.pid, files: { url: files.url, token: files.token } }))
     const url = (await mf.unsafeGetDirectURL(workerName)).origin
-    const runCron = async () => {
+    const runCron = async (expression = "*/5 * * * *") => {
       const worker = await mf.getWorker(workerName)
-      await worker.scheduled({ cron: "*/5 * * * *" })
+      await worker.scheduled({ cron: expression })
     }
     if (cron) {
+      // What a killed start has left goes on now; nobody waits for it here.
+      void runCron(STARTED).catch((error) => log(`resume: ${error}`))
       const timer = setInterval(() => runCron().catch((error) => log(`cron: ${error}`)), 60_000)
       closing.push(async () => clearInterval(timer))
     }
@@ -163,6 +172,6 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     return { url, libsqlUrl, requests, cities: addresses, mf, mailbox, runCron, stop }
   } catch (error) {
     await stopAll()
-    throw error
+    throw error instanceof DoesNotFit ? new CannotStart(error.message) : error
   }
 }

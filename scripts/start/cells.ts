@@ -2,10 +2,11 @@ import { randomBytes } from "node:crypto"
 import { existsSync } from "node:fs"
 import { readdir, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import { createClient } from "@libsql/client/http"
 import { cellList } from "../../worker/env.ts"
+import { openClient } from "../database-client.ts"
 import { startLibsqlServer } from "../libsql-server.ts"
 import { migrate } from "../migrate.ts"
+import { requireBeside, requireDatabase } from "./fit-together.ts"
 
 /** The city whose database lies in the data folder itself; it is served at this machine's own names. */
 export const mainCity = "510100"
@@ -42,7 +43,7 @@ export async function secretIn(folder: string): Promise<string> {
 }
 
 async function nameOf(url: string, code: string): Promise<string> {
-  const client = createClient({ url })
+  const client = openClient({ url })
   try {
     const { rows } = await client.execute({ sql: "select name from places where code = ?", args: [code] })
     return String(rows[0]?.["name"] ?? code)
@@ -60,10 +61,16 @@ export interface ServedCity extends AddedCity {
   close(): Promise<void>
 }
 
-async function serve(folder: string, city: Omit<AddedCity, "name"> & { name?: string }): Promise<ServedCity> {
+async function serve(
+  data: string,
+  folder: string,
+  city: Omit<AddedCity, "name"> & { name?: string },
+): Promise<ServedCity> {
+  await requireDatabase(data, folder)
   const database = await startLibsqlServer({ file: join(folder, "cell.db") })
   try {
     await migrate(database.url)
+    await requireBeside(data, folder, database.url)
     return {
       code: city.code,
       hosts: city.hosts,
@@ -84,11 +91,11 @@ export async function serveCities(
   data: string,
   closing: (() => Promise<void>)[],
 ): Promise<[ServedCity, ...ServedCity[]]> {
-  const main = await serve(data, { code: mainCity, hosts: mainHosts })
+  const main = await serve(data, data, { code: mainCity, hosts: mainHosts })
   closing.push(main.close)
   const served: [ServedCity, ...ServedCity[]] = [main]
   for (const city of await addedCities(data)) {
-    const added = await serve(cityFolder(data, city.code), city)
+    const added = await serve(data, cityFolder(data, city.code), city)
     closing.push(added.close)
     served.push(added)
   }

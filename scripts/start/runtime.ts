@@ -33,6 +33,7 @@ const localNoise = "An RPC result was not disposed properly"
 
 function byLine(stream: Readable, log: (line: string) => void): void {
   let rest = ""
+  stream.on("error", (error) => log(`workerd: ${error.message}`))
   stream.on("data", (chunk: Buffer) => {
     const lines = (rest + chunk.toString()).split("\n")
     rest = lines.pop() ?? ""

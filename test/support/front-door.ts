@@ -191,9 +191,13 @@ export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<Fro
   await cell.watch()
   const bindings = {
     LIBSQL_URL: cell.url,
+    // Under load an answer may take long; what happens then has tests of its own.
+    DATABASE_TIMEOUT_MS: "60000",
     AUTH_SECRET: secret,
     CELL: "510100",
     HOSTS: "localhost shige.example",
+    HSTS: "max-age=31536000",
+    SECURITY_CONTACT: "mailto:security@shige.example",
     CLIENT_ADDRESS_HEADER: "cf-connecting-ip",
     RELEASES: cell.bucket,
   }

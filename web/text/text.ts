@@ -3,6 +3,7 @@ import { account as accountEn } from "./en/account.ts"
 import { audit as auditEn } from "./en/audit.ts"
 import { awards as awardsEn } from "./en/awards.ts"
 import { corrections as correctionsEn } from "./en/corrections.ts"
+import { descriptions as descriptionsEn } from "./en/descriptions.ts"
 import { factor as factorEn } from "./en/factor.ts"
 import { faults as faultsEn } from "./en/faults.ts"
 import { filing as filingEn } from "./en/filing.ts"
@@ -20,12 +21,14 @@ import { registry as registryEn } from "./en/registry.ts"
 import { reviews as reviewsEn } from "./en/reviews.ts"
 import { selection as selectionEn } from "./en/selection.ts"
 import { site as siteEn } from "./en/site.ts"
+import { unavailable as unavailableEn } from "./en/unavailable.ts"
 import { verification as verificationEn } from "./en/verification.ts"
 import { access } from "./zh/access.ts"
 import { account } from "./zh/account.ts"
 import { audit } from "./zh/audit.ts"
 import { awards } from "./zh/awards.ts"
 import { corrections } from "./zh/corrections.ts"
+import { descriptions } from "./zh/descriptions.ts"
 import { factor } from "./zh/factor.ts"
 import { faults } from "./zh/faults.ts"
 import { filing } from "./zh/filing.ts"
@@ -43,6 +46,7 @@ import { registry } from "./zh/registry.ts"
 import { reviews } from "./zh/reviews.ts"
 import { selection } from "./zh/selection.ts"
 import { site } from "./zh/site.ts"
+import { unavailable } from "./zh/unavailable.ts"
 import { verification } from "./zh/verification.ts"
 
 export type Language = "zh" | "en"
@@ -70,6 +74,7 @@ const zh = {
   account,
   audit,
   corrections,
+  descriptions,
   factor,
   faults,
   filing,
@@ -88,6 +93,7 @@ const zh = {
   proof,
   awards,
   site,
+  unavailable,
   verification,
 }
 
@@ -106,6 +112,7 @@ export const texts: Record<Language, Text> = {
     account: accountEn,
     audit: auditEn,
     corrections: correctionsEn,
+    descriptions: descriptionsEn,
     factor: factorEn,
     faults: faultsEn,
     filing: filingEn,
@@ -124,6 +131,7 @@ export const texts: Record<Language, Text> = {
     proof: proofEn,
     awards: awardsEn,
     site: siteEn,
+    unavailable: unavailableEn,
     verification: verificationEn,
   },
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from "drizzle-orm"
+import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm"
 import { quarters } from "../../schema/tables/quarters.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
 import type { ReleaseProgress } from "../domain/release/progress.ts"
@@ -90,11 +90,19 @@ export function releaseReads(db: Database, scope: Scope) {
     correctedBy: (releaseIds: readonly string[]) => correctedBy(db, releaseIds),
 
     /** Running releases whose last sign of life is older than `before` (ISO instant), oldest first. */
-    async stalled(before: string): Promise<{ id: string; period: string; instanceId: string }[]> {
+    async stalled({
+      before,
+      after,
+    }: Record<"before" | "after", string>): Promise<{ id: string; period: string; instanceId: string }[]> {
       return db
         .select({ id: releases.id, period: releases.period, instanceId: releases.instanceId })
         .from(releases)
-        .where(and(eq(releases.state, "running"), lt(releases.heartbeatAt, before)))
+        .where(
+          and(
+            eq(releases.state, "running"),
+            or(lt(releases.heartbeatAt, before), gt(releases.heartbeatAt, after)),
+          ),
+        )
         .orderBy(releases.heartbeatAt)
     },
 

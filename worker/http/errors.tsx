@@ -4,9 +4,11 @@ import { ErrorPage } from "../../web/pages/access/error-page.tsx"
 import { UnknownHostPage } from "../../web/pages/access/unknown-host-page.tsx"
 import { DomainError, type ErrorCode } from "../domain/errors.ts"
 import { TooBusy } from "../domain/identity/too-busy.ts"
+import { unavailableIn } from "../domain/unavailable.ts"
 import { isApi, Problem, problemAnswer } from "./api/problem.ts"
 import type { AppEnv } from "./app-env.ts"
 import { logError } from "./log-error.ts"
+import { unavailablePage } from "./unavailable.tsx"
 
 export const statusOf = {
   not_found: 404,
@@ -17,7 +19,7 @@ export const statusOf = {
   too_large: 413,
 } as const satisfies Record<ErrorCode, number>
 
-type Status = (typeof statusOf)[ErrorCode] | 400 | 401 | 408 | 414 | 431 | 500 | 503
+type Status = (typeof statusOf)[ErrorCode] | 400 | 401 | 408 | 414 | 429 | 431 | 500 | 503
 
 /** What middleware refuses before any use case: no session, foreign origin, body too large. */
 const edgeRefusals: Partial<Record<number, { status: Status; rule: string }>> = {
@@ -27,6 +29,7 @@ const edgeRefusals: Partial<Record<number, { status: Status; rule: string }>> = 
   413: { status: 413, rule: "too_large" },
   414: { status: 414, rule: "address_too_long" },
   431: { status: 431, rule: "headers_too_large" },
+  429: { status: 429, rule: "too_many_searches" },
 }
 
 function page(
@@ -43,8 +46,8 @@ function page(
 }
 
 /**
- * Every error becomes one page: a refused action its sentence, a host without a city a bare page, anything else a plain
- * apology with the request's id.
+ * Every error becomes one page: a refused action its sentence, a host without a city a bare page, what is away for now
+ * when to try again, anything else a plain apology with the request's id.
  */
 export const onError: ErrorHandler<AppEnv> = (error, c) => {
   if (isApi(c.req.path)) return problemAnswer(c, error)
@@ -58,8 +61,9 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     const { status, rule } = edgeRefusals[error.status] ?? { status: 400, rule: "bad_request" }
     return page(c, status, rule)
   }
+  const away = unavailableIn(error)
   logError(c, error)
-  return page(c, 500, "unexpected")
+  return away ? unavailablePage(c, away) : page(c, 500, "unexpected")
 }
 
 /** The page for an address that leads nowhere. */

@@ -62,12 +62,18 @@ export interface Services {
   passkeys: Passkeys
   outbox: Outbox
   readiness: ReadinessProbes
+  /** Value of Strict-Transport-Security; null for none. */
+  hsts: string | null
+  /** Where faults of safety are told; null where nobody said. */
+  securityContact: string | null
   /** Whose word the visitor's address is: the header that is set in front of us. Null where nobody says it. */
   addressHeader: string | null
   /** Whether each request is to be logged. */
   logRequests: boolean
   /** Milliseconds that a request's body may give nothing. */
   bodyStallMs: number
+  /** Whether a write of the request has been answered: what fails after it undoes nothing. */
+  hasWritten(): boolean
   /** Round trips to the database that the request has made so far. */
   roundTrips(): number
   publicReader: OpenDataReader

@@ -2,6 +2,7 @@ import type { problems as zh } from "../zh/problems.ts"
 import { correctionProblems } from "./corrections.ts"
 import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
+import { unavailableProblems } from "./unavailable.ts"
 
 /** Problems of requests to /api/v1, by code. */
 export const problems: typeof zh = {
@@ -281,6 +282,7 @@ export const problems: typeof zh = {
     mend: "Invite again if you need to.",
   },
   ...registryProblems,
+  ...unavailableProblems,
   ...correctionProblems,
   ...selectionProblems,
   bad_request: {

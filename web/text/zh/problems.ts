@@ -2,6 +2,7 @@ import { correctionProblems } from "./corrections.ts"
 import type { ProblemWords } from "./problem-words.ts"
 import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
+import { unavailableProblems } from "./unavailable.ts"
 
 /** Problems of requests to /api/v1, by code. */
 export const problems = {
@@ -281,6 +282,7 @@ export const problems = {
     mend: "需要时重新邀请。",
   },
   ...registryProblems,
+  ...unavailableProblems,
   ...correctionProblems,
   ...selectionProblems,
   bad_request: {

@@ -11,8 +11,11 @@ import type { PublicState } from "./public-state.ts"
 import { cardPages, type Files, readCards, readGroups, readRows } from "./release-files.ts"
 
 export interface PublicReaderOptions {
-  /** Opens the cell's public data for one round trip: a database client belongs to one request. */
-  open(): PublicData
+  /**
+   * Opens the cell's public data for one round trip: a database client belongs to one request. `quick` where something is
+   * at hand already, so that a database which stays silent keeps nobody waiting.
+   */
+  open(quick?: boolean): PublicData
   files: ContentStore
   /** Where the rows of releases are kept; without it they are read anew. */
   memory?: Memory
@@ -69,7 +72,7 @@ async function look(
   kept: Kept | null,
   at: number,
 ): Promise<Kept> {
-  const data = open()
+  const data = open(kept !== null)
   const rows = await data.rows()
   const version = (await digest(canonicalJson(rows))).slice(0, 16)
   if (kept?.state.version === version) return { ...kept, at }
@@ -97,9 +100,11 @@ function stateKeeper(options: PublicReaderOptions): () => Promise<PublicState> {
   let looking = 0
   return async () => {
     const at = now()
-    if (kept && at - kept.at < maxAgeMs) return kept.state
+    // Of a state from the future, after a clock was set back, nobody knows the age.
+    const age = kept && kept.at <= at ? at - kept.at : Number.POSITIVE_INFINITY
+    if (kept && age < maxAgeMs) return kept.state
     // While one request looks, the others are served what is at most a little older than allowed.
-    if (kept && looking > 0 && at - kept.at < 2 * maxAgeMs) return kept.state
+    if (kept && looking > 0 && age < 2 * maxAgeMs) return kept.state
     looking++
     try {
       const before = kept
@@ -107,7 +112,8 @@ function stateKeeper(options: PublicReaderOptions): () => Promise<PublicState> {
       if (kept.state !== before?.state) memory?.hold(`state ${id}`, sizeOf(kept))
     } catch (error) {
       if (!kept) throw error
-      kept = { ...kept, at }
+      // Looked for again only after a while: by the time that it failed the next request would have to wait as well.
+      kept = { ...kept, at: now() }
     } finally {
       looking--
     }
