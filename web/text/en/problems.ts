@@ -2,10 +2,12 @@ import type { problems as zh } from "../zh/problems.ts"
 import { correctionProblems } from "./corrections.ts"
 import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
+import { requestProblems } from "./request-problems.ts"
 import { unavailableProblems } from "./unavailable.ts"
 
 /** Problems of requests to /api/v1, by code. */
 export const problems: typeof zh = {
+  ...requestProblems,
   key_missing: {
     title: "No key was presented",
     why: "The request has no Authorization header, or another scheme than Bearer. Browser sessions are not accepted.",
@@ -71,21 +73,6 @@ export const problems: typeof zh = {
     why: "The version in If-Match is not the present one: somebody changed it, or your last write had succeeded.",
     mend: "GET again, look at what `changed` lists, then send it with the new ETag.",
   },
-  if_match_any: {
-    title: "If-Match takes no * here",
-    why: "PUT replaces all that was typed: with * it would cover what nobody has looked at.",
-    mend: "GET first and send its ETag in If-Match; to change a few values use PATCH.",
-  },
-  changed_meanwhile: {
-    title: "Somebody was faster",
-    why: "The request named no version, and another write came first while it was worked on. Nothing of it was done.",
-    mend: "GET again, look at what changed (`by` says who did it), then send it with a new key.",
-  },
-  value_conflict: {
-    title: "Values are no longer what they were to replace",
-    why: "What `conflicts` lists is not what `was` says any more; nothing of the request was written.",
-    mend: "Look at `now` in `conflicts`, correct `was` and `value`, and send it with a new key.",
-  },
   json_malformed: {
     title: "Not JSON",
     why: "The body is not JSON in UTF-8, or it is cut off.",
@@ -115,21 +102,6 @@ export const problems: typeof zh = {
     title: "Too large",
     why: "The body is larger than allowed: 512 KB, 2 MB for a file that is imported, 10 MB for one file of a nomination (10.5 MB with the form, on pages).",
     mend: "Send several requests or files.",
-  },
-  body_stalled: {
-    title: "The body did not come to its end",
-    why: "The body stopped half-way, and the request was not performed.",
-    mend: "Send it again with the same Idempotency-Key.",
-  },
-  address_too_long: {
-    title: "The address is too long",
-    why: "Path and query are longer than 8 KB.",
-    mend: "Shorten the parameters, or send several requests.",
-  },
-  headers_too_large: {
-    title: "The headers are too large",
-    why: "The request has more than 200 headers, or more than 32 KB of them.",
-    mend: "Send the headers of the reference only.",
   },
   query_invalid: {
     title: "Wrong query",

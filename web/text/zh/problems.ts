@@ -2,10 +2,12 @@ import { correctionProblems } from "./corrections.ts"
 import type { ProblemWords } from "./problem-words.ts"
 import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
+import { requestProblems } from "./request-problems.ts"
 import { unavailableProblems } from "./unavailable.ts"
 
 /** Problems of requests to /api/v1, by code. */
 export const problems = {
+  ...requestProblems,
   key_missing: {
     title: "没有出示密钥",
     why: "请求没有 Authorization 头，或者不是 Bearer 方式。接口不接受浏览器的登录状态。",
@@ -71,21 +73,6 @@ export const problems = {
     why: "If-Match 所写的版本不是现在的版本：其间有人改过，或者您的上一次写入已经生效。",
     mend: "重新 GET，看过 changed 所列的变化，再带新的 ETag 提交。",
   },
-  if_match_any: {
-    title: "If-Match 不能写 *",
-    why: "PUT 会整体替换已填的内容，写 * 等于没有看过就盖掉所有人填的。",
-    mend: "先 GET，把 ETag 放进 If-Match；只改几项时用 PATCH。",
-  },
-  changed_meanwhile: {
-    title: "同时有人先改了",
-    why: "请求没有写明版本，处理时另一个写入刚好先完成，这一次没有执行。",
-    mend: "重新 GET，看过变化（by 写明是谁）后用新编号再发一次。",
-  },
-  value_conflict: {
-    title: "有的项目已不是要替换的值",
-    why: "conflicts 所列的项目现在的值不是 was 所写的值；整个请求没有写入。",
-    mend: "看过 conflicts 里的 now，改好 was 和 value 后用新编号再发一次。",
-  },
   json_malformed: {
     title: "不是 JSON",
     why: "请求内容不是 UTF-8 编码的 JSON，或者不完整。",
@@ -115,21 +102,6 @@ export const problems = {
     title: "内容太大",
     why: "请求内容超过上限：512 KB；导入的文件 2 MB；申报的一个附件 10 MB（网页表单连同填写内容 10.5 MB）。",
     mend: "分成几个请求或几个文件发送。",
-  },
-  body_stalled: {
-    title: "内容没有传完",
-    why: "请求的内容传到一半停住了，请求没有执行。",
-    mend: "用同一个 Idempotency-Key 重新发送。",
-  },
-  address_too_long: {
-    title: "网址太长",
-    why: "网址（路径和参数）超过 8 KB。",
-    mend: "缩短参数，或分成几个请求。",
-  },
-  headers_too_large: {
-    title: "请求头太大",
-    why: "请求头超过 200 个，或合计超过 32 KB。",
-    mend: "只发接口说明里的请求头。",
   },
   query_invalid: {
     title: "查询参数不对",

@@ -1,6 +1,6 @@
 import type { Faster } from "../../worker/domain/audit/faster.ts"
-import { formatTime } from "../ui/format.ts"
-import type { Text } from "./text.ts"
+import type { Text } from "../text/text.ts"
+import { formatTime } from "./format.ts"
 
 const wordIn = (words: Record<string, string>, id: string) => words[id] ?? id
 
