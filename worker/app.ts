@@ -9,8 +9,10 @@ import { bodySize } from "./http/middleware/body-size.ts"
 import { compression } from "./http/middleware/compression.ts"
 import { language } from "./http/middleware/language.ts"
 import { isOwnOrigin } from "./http/middleware/own-origin.ts"
+import { unreadBodies } from "./http/middleware/request-body.ts"
 import { requestLog } from "./http/middleware/request-log.ts"
 import { requestServices } from "./http/middleware/request-services.ts"
+import { headRequests, requestSize } from "./http/middleware/request-shape.ts"
 import { securityHeaders } from "./http/middleware/security.ts"
 import { accessRoutes, deskRoutes } from "./http/routes/access.tsx"
 import { accountRoutes } from "./http/routes/account.tsx"
@@ -55,11 +57,14 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.onError(onError)
   app.notFound(onNotFound)
   app.use(requestLog)
+  app.use(unreadBodies)
+  app.use(headRequests)
   app.use(compression)
   app.use(securityHeaders)
   app.route("/", healthRoutes)
   app.route("/", assetRoutes(openAsset))
   app.use(requestServices(open))
+  app.use(requestSize)
   app.use(language)
   app.use(foreignForms)
   app.use(bodySize)

@@ -6,6 +6,8 @@ const bindings = z.object({
   CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
   /** `all` writes a line of JSON for each request; problems are always logged. */
   LOG_REQUESTS: z.enum(["all", "none"]).default("none"),
+  /** Seconds that a request's body may give nothing before the request is refused (408). */
+  BODY_STALL_SECONDS: z.coerce.number().positive().default(20),
   /** Milliseconds that a call to the database may take. */
   DATABASE_TIMEOUT_MS: z.coerce.number().int().min(1).default(5_000),
   /** Milliseconds that reading a file from the bucket may take; writing one may take six times as long. */

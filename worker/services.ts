@@ -76,6 +76,7 @@ export function openContext<A extends Actor>(
       wrote()
       return written
     },
+    outrun: data.outrun,
   }
 }
 
@@ -161,6 +162,7 @@ function openSteady(env: Env, own: Cell) {
     keys: { newPrefix: () => newToken().slice(0, 8), newToken, keyHash: (key: string) => keyHash(code, key) },
     cursors: cursorSeal(secret),
     logRequests: env.LOG_REQUESTS === "all",
+    bodyStallMs: env.BODY_STALL_SECONDS * 1000,
     hsts: env.HSTS ?? null,
     securityContact: env.SECURITY_CONTACT ?? null,
     addressHeader: env.CLIENT_ADDRESS_HEADER ?? null,

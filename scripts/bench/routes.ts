@@ -2,6 +2,7 @@ import { paths } from "../../web/paths.ts"
 import type { RunningApp } from "../start/app.ts"
 import { findPlaces, type Places } from "./places.ts"
 import type { RequestCosts } from "./request-costs.ts"
+import type { Watch } from "./visitor.ts"
 import { type RouteCost, Walk } from "./walk.ts"
 import { walkAccount } from "./walks/account.ts"
 import { walkApiSelection } from "./walks/api-selection.ts"
@@ -100,9 +101,13 @@ async function walkQuarter(walk: Walk, { open }: Places): Promise<void> {
 }
 
 /** Walks every route once, warm, on a fresh demonstration (it files, verifies, closes and releases). */
-export async function walkRoutes(app: RunningApp, requests: RequestCosts): Promise<RouteCost[]> {
+export async function walkRoutes(
+  app: RunningApp,
+  requests: RequestCosts,
+  watch?: Watch,
+): Promise<RouteCost[]> {
   const places = await findPlaces(app.libsqlUrl)
-  const walk = new Walk(app, requests)
+  const walk = new Walk(app, requests, watch)
   await walkPublic(walk, places)
   await walkFiling(walk, places)
   await walkVerification(walk, places)

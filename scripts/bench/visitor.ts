@@ -23,25 +23,29 @@ export interface Asked {
   headers?: Record<string, string>
 }
 
+/** What is told of each request and its answer, in their order; the next request waits for it. */
+export type Watch = (asked: { url: URL; init: RequestInit }, answer: Response, body: string) => Promise<void>
+
 /** Somebody who asks for pages and sends forms one after the other, signed in or not, without a browser. */
 export class Visitor {
   readonly #app: Pick<RunningApp, "url" | "requests">
   readonly #costs: RequestCosts | undefined
+  readonly #watch: Watch | undefined
   readonly #cookies = new Map<string, string>()
 
-  constructor(app: Pick<RunningApp, "url" | "requests">, costs?: RequestCosts) {
+  constructor(app: Pick<RunningApp, "url" | "requests">, costs?: RequestCosts, watch?: Watch) {
     this.#app = app
     this.#costs = costs
+    this.#watch = watch
   }
 
   async #ask(path: string, init: RequestInit): Promise<Answered> {
     const before = this.#app.requests()
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ")
-    const answer = await fetch(new URL(path, this.#app.url), {
-      ...init,
-      redirect: "manual",
-      headers: { ...init.headers, cookie, origin: this.#app.url, accept: "text/html" },
-    })
+    const url = new URL(path, this.#app.url)
+    const headers = { ...init.headers, cookie, origin: this.#app.url, accept: "text/html" }
+    const asked = { ...init, redirect: "manual", headers } as const
+    const answer = await fetch(url, asked)
     const html = await answer.text()
     for (const line of answer.headers.getSetCookie()) {
       const [name = "", value = ""] = (line.split(";")[0] ?? "").split(/=(.*)/s)
@@ -50,6 +54,7 @@ export class Visitor {
     const etag = answer.headers.get("etag")
     const roundTrips =
       (await this.#costs?.of(answer.headers.get("x-request-id") ?? "")) ?? this.#app.requests() - before
+    await this.#watch?.({ url, init: asked }, answer, html)
     return { status: answer.status, location: answer.headers.get("location"), html, etag, roundTrips }
   }
 

@@ -4,7 +4,7 @@ import type { RunningApp } from "../start/app.ts"
 import { formsOf } from "./forms.ts"
 import { filesOf } from "./page-weight.ts"
 import type { RequestCosts } from "./request-costs.ts"
-import { type Answered, type Asked, Visitor } from "./visitor.ts"
+import { type Answered, type Asked, Visitor, type Watch } from "./visitor.ts"
 
 /** What one request of a route cost, warm. */
 export interface RouteCost {
@@ -49,11 +49,13 @@ export class Walk {
   readonly costs: RouteCost[] = []
   readonly #app: RunningApp
   readonly #requests: RequestCosts
+  readonly #watch: Watch | undefined
   readonly #visitors = new Map<string, Visitor>()
 
-  constructor(app: RunningApp, requests: RequestCosts) {
+  constructor(app: RunningApp, requests: RequestCosts, watch?: Watch) {
     this.#app = app
     this.#requests = requests
+    this.#watch = watch
   }
 
   /** Address of the application. */
@@ -69,7 +71,7 @@ export class Walk {
   async visitor(who: Account | "nobody"): Promise<Visitor> {
     const known = this.#visitors.get(who)
     if (known) return known
-    const visitor = new Visitor(this.#app, this.#requests)
+    const visitor = new Visitor(this.#app, this.#requests, this.#watch)
     this.#visitors.set(who, visitor)
     if (who !== "nobody") {
       const { password, code } = await visitor.signIn(`${who}@demo.shige.example`, demonstrationPassword)
@@ -115,7 +117,7 @@ export class Walk {
   /** A request of a program; a GET is asked twice, and the second time counts. Answers what was answered. */
   async program(route: string, key: string, asked: Asked): Promise<Answered> {
     const [method = ""] = route.split(" ")
-    const program = new Visitor(this.#app, this.#requests)
+    const program = new Visitor(this.#app, this.#requests, this.#watch)
     if (method === "GET") await program.json(method, key, asked)
     const answered = await program.json(method, key, asked)
     this.#keep(route, "key", answered)

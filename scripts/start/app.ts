@@ -26,6 +26,8 @@ export interface StartOptions {
   clockOffsetMs?: number
   /** Seconds before a letter is tried again (tests only). */
   mailRetrySeconds?: number
+  /** Seconds that a request's body may give nothing (tests only). */
+  bodyStallSeconds?: number
   /** Whether the scheduled handler runs every minute. Default true. */
   cron?: boolean
   /** What is being done, for people who wait. */
@@ -126,6 +128,8 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     bindings["MAIL_FROM"] = "实格 <no-reply@shige.example>"
     if (options.mailRetrySeconds !== undefined)
       bindings["MAIL_RETRY_SECONDS"] = String(options.mailRetrySeconds)
+    if (options.bodyStallSeconds !== undefined)
+      bindings["BODY_STALL_SECONDS"] = String(options.bodyStallSeconds)
     if (options.clockOffsetMs !== undefined) bindings["CLOCK_OFFSET_MS"] = String(options.clockOffsetMs)
     for (const name of ["DATABASE_TIMEOUT_MS", "FILES_TIMEOUT_MS"])
       if (process.env[name]) bindings[name] = process.env[name]

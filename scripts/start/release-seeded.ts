@@ -18,7 +18,7 @@ function seedingContext(cell: string, url: string, now: () => Date): UseCaseCont
   const actor: SystemActor = { kind: "system", job: "seed" }
   const data = openData(openDatabase({ url, deadlineMs: SCRIPT_DEADLINE_MS }), actor)
   const write: UseCaseContext["write"] = (command, change) => data.write({ ...command, at: now() }, change)
-  return { actor, cell, now, newId: randomUUID, read: data.read, write }
+  return { actor, cell, now, newId: randomUUID, read: data.read, write, outrun: data.outrun }
 }
 
 /** When the last district closed a quarter, in milliseconds. */

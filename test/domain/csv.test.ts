@@ -56,6 +56,16 @@ test("fields are quoted when they have to be, cells do not become formulas", () 
     '"a,b"',
     "小区",
   ])
+  expect(["＝1+1", "＋1", "－1", "＠a", "﹦1", "\nx", "—x", "１"].map(csvCell)).toEqual([
+    "'＝1+1",
+    "'＋1",
+    "'－1",
+    "'＠a",
+    "'﹦1",
+    '"\'\nx"',
+    "—x",
+    "１",
+  ])
   expect([csvCell(-1.5), csvCell(null), csvCell(0)]).toEqual(["-1.5", "", "0"])
 })
 

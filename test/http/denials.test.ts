@@ -137,7 +137,9 @@ describe("the anonymous", () => {
     for (const route of desks)
       for (const method of ["PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"]) {
         const answer = await nobody.send(pathOf(route), { method })
-        expect([401, 404], `${method} ${route}`).toContain(answer.status)
+        // HEAD is GET without its body, so nobody is led to the sign-in where there is a page.
+        const asked = method === "HEAD" && named.includes(route.replace("POST", "GET")) ? [303] : [401, 404]
+        expect(asked, `${method} ${route}`).toContain(answer.status)
         expect(await answer.text()).not.toContain(estates.filed)
       }
   })

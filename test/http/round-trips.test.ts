@@ -5,6 +5,7 @@ import { walkRoutes } from "../../scripts/bench/routes.ts"
 import { mostRoundTrips, type RouteCost } from "../../scripts/bench/walk.ts"
 import { createApp } from "../../worker/app.ts"
 import { useTestApp } from "../support/app-server.ts"
+import { headWatch } from "../support/head-watch.ts"
 
 const app = useTestApp()
 
@@ -17,16 +18,19 @@ function routesOfTheApp(): string[] {
   return [...new Set(answering.map(({ method, path }) => `${method} ${path}`))]
 }
 
+const heads = headWatch()
 let costs: RouteCost[] = []
 beforeAll(async () => {
-  costs = await walkRoutes(app(), requestCosts(app().requestLines))
+  costs = await walkRoutes(app(), requestCosts(app().requestLines), heads.watch)
 }, 240_000)
 
-test("every route is walked, succeeds, and keeps its number of round trips", () => {
+test("every route is walked, succeeds, keeps its number of round trips, and answers HEAD as GET", () => {
   const walked = new Set(costs.map(({ route }) => route))
   expect(routesOfTheApp().filter((route) => !walked.has(route))).toEqual([])
   const wrong = costs.filter((cost) => cost.status >= 400 || cost.roundTrips > mostRoundTrips(cost))
   expect(wrong).toEqual([])
+  expect(heads.differing).toEqual([])
+  expect(heads.asked()).toBeGreaterThan(200)
   expect(app().logged).toEqual([])
 })
 

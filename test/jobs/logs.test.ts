@@ -2,6 +2,7 @@ import { createClient } from "@libsql/client"
 import { expect, test } from "vitest"
 import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
 import { findPlaces } from "../../scripts/bench/places.ts"
+import { storeKey } from "../../scripts/bench/stored-key.ts"
 import { Visitor } from "../../scripts/bench/visitor.ts"
 import { paths } from "../../web/paths.ts"
 import { useTestApp } from "../support/app-server.ts"
@@ -91,4 +92,29 @@ test("a failed query is logged with the id on the error page, without its parame
   expect(line.message).toContain("no such table")
   expect(line.stack.length).toBeGreaterThan(0)
   expectNothingPersonal(app().logged)
+})
+
+test("so is one of the API: level, request id, and no values", async () => {
+  const client = createClient({ url: app().libsqlUrl })
+  const { key } = await storeKey(client, "company-1", { role: "manager" })
+  const { slug } = await findPlaces(app().libsqlUrl)
+  const before = app().logged.length
+  await client.execute("alter table submissions rename to submissions_gone")
+  const answer = await ask(`/api/v1/submissions?q=secret-word&cursor=${slug}`, {
+    headers: { authorization: `Bearer ${key}` },
+  })
+  const failed = await ask(`/api/v1/submissions`, { headers: { authorization: `Bearer ${key}` } })
+  await client.execute("alter table submissions_gone rename to submissions")
+  client.close()
+  expect(answer.status).toBe(400)
+  expect(failed.status).toBe(500)
+  const problem = (await failed.json()) as { code: string; instance: string }
+  expect(problem.code).toBe("unexpected")
+  await expect.poll(() => app().logged.length).toBe(before + 1)
+  const line = JSON.parse(app().logged.at(-1) ?? "")
+  expect(line).toMatchObject({ level: "error", event: "request", cell: "510100" })
+  expect(problem.instance).toBe(`urn:uuid:${line.requestId}`)
+  expect(line.message).toContain("no such table")
+  expectNothingPersonal(app().logged)
+  expect(app().logged.join("")).not.toContain(key)
 })

@@ -194,6 +194,7 @@ export async function openTestCell({ now, watched = true }: CellOptions): Promis
         now: () => opened.now,
         newId: randomUUID,
         read: data.read,
+        outrun: data.outrun,
         async write(command, change) {
           await stand(actor)
           return data.write({ ...command, at: opened.now }, change)

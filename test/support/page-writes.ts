@@ -17,7 +17,7 @@ const letting = "the operator looks at whom the platform lets in"
  * or, in words, why it is a person's act. A new form belongs here.
  */
 export const pageWrites: Record<string, readonly string[] | string> = {
-  [`${filing}/draft`]: ["saveDraft"],
+  [`${filing}/draft`]: ["saveDraft", "changeDraft"],
   [`${filing}/check`]: ["checkDraft"],
   [`${filing}/sign-off`]: ["submit"],
   [`${filing}/withdrawal`]: ["withdraw"],

@@ -66,6 +66,8 @@ const zh = {
   otherLanguage: "en" as Language,
   /** Where the same page is in the other language; null where it cannot be asked for again. */
   switchTo: null as string | null,
+  /** Who was faster than the write that was just refused, in a sentence. */
+  faster: null as string | null,
   /** The city that the page is of, where it is known. */
   city: null as string | null,
   access,
@@ -104,6 +106,7 @@ export const texts: Record<Language, Text> = {
     language: "en",
     otherLanguage: "zh",
     switchTo: null,
+    faster: null,
     city: null,
     access: accessEn,
     account: accountEn,

@@ -6,6 +6,7 @@ import { languageTag, nameLang, type Text } from "../text/text.ts"
 import { asset } from "./asset.ts"
 import { BrandMark } from "./brand-mark.tsx"
 import { describe } from "./description.ts"
+import { Notice } from "./notice.tsx"
 
 export type Section =
   | "home"
@@ -190,6 +191,11 @@ export function Page(props: PageProps) {
             </div>
           </header>
           <main class="main wrap" id="main" tabindex={-1}>
+            {text.faster !== null && (
+              <Notice kind="error" title={text.access.faster.title} live spaced>
+                <p>{text.faster}</p>
+              </Notice>
+            )}
             {children}
           </main>
           <Footer text={text} />

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm"
 import { auditEvents } from "../../schema/tables/audit-events.ts"
 import type { Actor } from "../domain/actor.ts"
+import type { Subject } from "../domain/audit/faster.ts"
 import { insertMany } from "./insert-many.ts"
 import type { Unit } from "./unit.ts"
 
@@ -50,6 +51,13 @@ function concernsOf(actor: Actor, { concerns, visitor, entity, entityId }: Audit
   return actor.kind === "visitor" && !visitor && entity === "user" ? organisationOf(entityId) : null
 }
 
+/** What an event is about; of a submission, whose part of it. */
+function aboutOf({ entity, entityId, detail }: AuditEvent): Subject {
+  const { provider } = detail
+  const part = entity === "submission" && typeof provider === "string" ? { provider } : {}
+  return { entity, id: entityId, ...part }
+}
+
 /** Records who did what; the actor is the one the data was opened for. */
 export function auditStore({ db, scope, addEvent }: Unit) {
   const rowOf = (event: AuditEvent) => ({
@@ -67,14 +75,14 @@ export function auditStore({ db, scope, addEvent }: Unit) {
   })
   return {
     record(event: AuditEvent): void {
-      addEvent(db.insert(auditEvents).values(rowOf(event)))
+      addEvent(db.insert(auditEvents).values(rowOf(event)), aboutOf(event))
     },
 
     /** Many events of somebody who is signed in, or of a job, in their order and as one statement. */
     recordMany(events: readonly AuditEvent[]): void {
       // Only what visitors do asks the database whose it is.
       const rows = events.map(rowOf) as (typeof auditEvents.$inferInsert)[]
-      if (rows.length > 0) addEvent(insertMany(db, auditEvents, rows))
+      if (events[0]) addEvent(insertMany(db, auditEvents, rows), aboutOf(events[0]))
     },
   }
 }

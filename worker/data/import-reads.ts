@@ -72,7 +72,7 @@ export function importReads(db: Database) {
         .select({
           code: places.code,
           name: places.name,
-          above: sql<string>`(select name from places up where up.code = ${places.parentCode})`,
+          above: sql<string>`coalesce((select name from places up where up.code = ${places.parentCode}), '')`,
         })
         .from(places)
         .where(

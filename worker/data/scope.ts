@@ -3,6 +3,7 @@ import { estates } from "../../schema/tables/estates.ts"
 import { memberEstates } from "../../schema/tables/members.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import type { Actor } from "../domain/actor.ts"
+import type { Faster } from "../domain/audit/faster.ts"
 import { lastDay } from "../domain/quarter.ts"
 import type { Database } from "./database.ts"
 
@@ -11,6 +12,8 @@ export interface RequestMark {
   id: string | null
   /** SHA-256 of an API request (method, path, body); null for forms, whose keys hold it. */
   fingerprint: string | null
+  /** Told who was faster when a write of the request is refused for it. */
+  outrun?: (by: Faster) => void
 }
 
 /** Which estates the actor sees; bound when data is opened, so that no query can forget it. */

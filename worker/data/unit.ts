@@ -1,5 +1,6 @@
 import type { SQL } from "drizzle-orm"
 import type { BatchItem } from "drizzle-orm/batch"
+import type { Subject } from "../domain/audit/faster.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
 
@@ -9,7 +10,7 @@ export interface Unit {
   scope: Scope
   add(statement: BatchItem<"sqlite">): void
   /** An audit event of the batch; they come last, and no batch goes without. */
-  addEvent(statement: BatchItem<"sqlite">): void
+  addEvent(statement: BatchItem<"sqlite">, about: Subject): void
   /** A condition that must still hold when the batch runs; otherwise nothing of it is written. */
   guard(condition: SQL): void
 }

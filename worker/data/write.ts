@@ -5,9 +5,11 @@ import { sessions } from "../../schema/tables/identity.ts"
 import { members } from "../../schema/tables/members.ts"
 import { writes } from "../../schema/tables/writes.ts"
 import type { Actor } from "../domain/actor.ts"
+import type { Subject } from "../domain/audit/faster.ts"
 import { DomainError } from "../domain/errors.ts"
 import { Unavailable, unavailableIn } from "../domain/unavailable.ts"
 import type { Database } from "./database.ts"
+import { lastChange } from "./faster.ts"
 import { type Scope, writeKey } from "./scope.ts"
 import { openStores, type Stores } from "./stores.ts"
 
@@ -65,6 +67,13 @@ function standing(db: Database, actor: Actor, at: Date): SQL | undefined {
   )
 }
 
+/** The refusal of a write because somebody was faster: it names who, and tells the request. At most one round trip. */
+export async function outrun(db: Database, scope: Scope, about: Subject | null): Promise<DomainError> {
+  const faster = about && scope.actor.kind === "member" ? await lastChange(db, scope, about) : null
+  if (faster) scope.request.outrun?.(faster)
+  return new DomainError("stale", "stale", [], {}, faster)
+}
+
 /**
  * Runs what `change` asks for as one atomic batch: headed by the `writes` row which carries the idempotency key and
  * the guards, ended by its audit events, without which it is refused. Errors: DomainError forbidden (the actor was
@@ -80,11 +89,15 @@ export async function writeBatch<T>(
   const statements: BatchItem<"sqlite">[] = []
   const events: BatchItem<"sqlite">[] = []
   const guards: SQL[] = []
+  let about: Subject | null = null
   const stores = openStores({
     db,
     scope,
     add: (statement) => statements.push(statement),
-    addEvent: (event) => events.push(event),
+    addEvent: (event, subject) => {
+      events.push(event)
+      about ??= subject
+    },
     guard: (condition) => guards.push(condition),
   })
   change(stores)
@@ -110,7 +123,7 @@ export async function writeBatch<T>(
       return { result: first as T, repeated: true }
     }
     if (message.includes("writes.holds") || message.includes("UNIQUE constraint failed"))
-      throw new DomainError("stale", "stale")
+      throw await outrun(db, scope, about)
     if (unavailableIn(error)?.reached)
       throw new Unavailable("outcome_unknown", { reached: true, cause: error })
     throw error

@@ -133,6 +133,11 @@ export function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text
 }
 
+/** Whether a spreadsheet would take a text for a formula; some read full-width signs (＝＋－＠) as the plain ones. */
+function isFormula(text: string): boolean {
+  return /^[=+\-@\t\r\n]/.test(text.slice(0, 1).normalize("NFKC"))
+}
+
 /**
  * A cell of a file that people open in a spreadsheet: a text that a spreadsheet would take for a formula gets a leading
  * apostrophe; numbers stay numbers; null is empty.
@@ -140,5 +145,5 @@ export function csvField(text: string): string {
 export function csvCell(value: string | number | null): string {
   if (value === null) return ""
   if (typeof value === "number") return String(value)
-  return csvField(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value)
+  return csvField(isFormula(value) ? `'${value}` : value)
 }

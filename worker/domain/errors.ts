@@ -1,3 +1,5 @@
+import type { Faster } from "./audit/faster.ts"
+
 /**
  * The ways in which an action is refused; http/errors.ts maps each to one status:
  * not_found 404 (also another tenant's object) · forbidden 403 · conflict 409 · stale 409 · invalid 422 · too_large 413.
@@ -18,16 +20,20 @@ export class DomainError extends Error {
   readonly rule: string
   readonly faults: Fault[]
   readonly with: Record<string, string | number>
+  /** Of a stale write: who was faster, where that is known. */
+  readonly faster: Faster | null
   constructor(
     code: ErrorCode,
     rule: string,
     faults: Fault[] = [],
     parameters: Record<string, string | number> = {},
+    faster: Faster | null = null,
   ) {
     super(`${code}: ${rule}`)
     this.code = code
     this.rule = rule
     this.faults = faults
     this.with = parameters
+    this.faster = faster
   }
 }

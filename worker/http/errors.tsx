@@ -2,13 +2,13 @@ import type { Context, ErrorHandler, NotFoundHandler } from "hono"
 import { HTTPException } from "hono/http-exception"
 import { ErrorPage } from "../../web/pages/access/error-page.tsx"
 import { UnknownHostPage } from "../../web/pages/access/unknown-host-page.tsx"
-import { errorRecord } from "../domain/error-record.ts"
 import { DomainError, type ErrorCode } from "../domain/errors.ts"
 import { TooBusy } from "../domain/identity/too-busy.ts"
 import { unavailableIn } from "../domain/unavailable.ts"
 import { isApi } from "./api/api-path.ts"
 import { Problem, problemAnswer } from "./api/problem.ts"
 import type { AppEnv } from "./app-env.ts"
+import { logError } from "./log-error.ts"
 import { unavailablePage } from "./unavailable.tsx"
 
 export const statusOf = {
@@ -20,13 +20,16 @@ export const statusOf = {
   too_large: 413,
 } as const satisfies Record<ErrorCode, number>
 
-type Status = (typeof statusOf)[ErrorCode] | 400 | 401 | 429 | 500 | 503
+type Status = (typeof statusOf)[ErrorCode] | 400 | 401 | 408 | 414 | 429 | 431 | 500 | 503
 
 /** What middleware refuses before any use case: no session, foreign origin, body too large. */
 const edgeRefusals: Partial<Record<number, { status: Status; rule: string }>> = {
   401: { status: 401, rule: "sign_in_first" },
   403: { status: 403, rule: "forbidden_origin" },
+  408: { status: 408, rule: "body_stalled" },
   413: { status: 413, rule: "too_large" },
+  414: { status: 414, rule: "address_too_long" },
+  431: { status: 431, rule: "headers_too_large" },
   429: { status: 429, rule: "too_many_searches" },
 }
 
@@ -59,10 +62,8 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     const { status, rule } = edgeRefusals[error.status] ?? { status: 400, rule: "bad_request" }
     return page(c, status, rule)
   }
-  const { requestId, services } = c.var
-  const cell = services?.cell ?? null
   const away = unavailableIn(error)
-  console.error(JSON.stringify({ level: "error", event: "request", requestId, cell, ...errorRecord(error) }))
+  logError(c, error)
   return away ? unavailablePage(c, away) : page(c, 500, "unexpected")
 }
 

@@ -70,6 +70,8 @@ export interface Services {
   addressHeader: string | null
   /** Whether each request is to be logged. */
   logRequests: boolean
+  /** Milliseconds that a request's body may give nothing. */
+  bodyStallMs: number
   /** Whether a write of the request has been answered: what fails after it undoes nothing. */
   hasWritten(): boolean
   /** Round trips to the database that the request has made so far. */

@@ -1,6 +1,8 @@
 import type { Reads } from "../data/reads.ts"
 import type { Stores } from "../data/stores.ts"
 import type { Actor } from "../domain/actor.ts"
+import type { Subject } from "../domain/audit/faster.ts"
+import type { DomainError } from "../domain/errors.ts"
 
 /** One write as asked for: `key` is the idempotency key; `result` is what a repetition is answered as well. */
 export interface Command<T> {
@@ -22,4 +24,6 @@ export interface UseCaseContext<A extends Actor = Actor> {
    * `stale` when a guard no longer holds; a repeated key gives the first result and writes nothing.
    */
   write<T>(command: Command<T>, change: (store: Stores) => void): Promise<{ result: T; repeated: boolean }>
+  /** The refusal `stale` of a write that had seen something older: it names who was faster. At most one round trip. */
+  outrun(about: Subject): Promise<DomainError>
 }

@@ -61,6 +61,8 @@ async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: 
   })
   await walk.program(`GET ${submission}/keys`, keys.company, { path: `${base}/keys` })
   await write("company", "PUT", "/draft", { values }, true)
+  const [key = "", value] = Object.entries(values)[0] ?? []
+  await write("company", "PATCH", "/draft", { values: { [key]: { was: value, value } } })
   await write("company", "POST", "/check", {})
   await write("company", "POST", "/sign-off", { reasons }, true)
   await write("company", "POST", "/withdrawal", {})

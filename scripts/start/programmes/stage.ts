@@ -73,7 +73,7 @@ export function openProgrammeStage(url: string, bucket: Bucket, secret: string):
   const contextFor = <A extends MemberActor | VisitorActor | SystemActor>(actor: A): UseCaseContext<A> => {
     const data = openData(openDatabase({ url, deadlineMs: SCRIPT_DEADLINE_MS }), actor)
     const write: UseCaseContext["write"] = (command, change) => data.write({ ...command, at: now() }, change)
-    return { actor, cell: mainCity, now, newId: randomUUID, read: data.read, write }
+    return { actor, cell: mainCity, now, newId: randomUUID, read: data.read, write, outrun: data.outrun }
   }
   return {
     client,

@@ -36,7 +36,7 @@ describe("the document", () => {
     const tags = document.tags.map(({ name }) => name)
     for (const { path, method, operation } of operations) {
       const where = `${method} ${path}`
-      expect(["get", "post", "put", "delete"], where).toContain(method)
+      expect(["get", "post", "put", "patch", "delete"], where).toContain(method)
       for (const tag of operation.tags) expect(tags, where).toContain(tag)
       expect(
         Object.keys(operation.responses).some((status) => status.startsWith("2")),
@@ -101,7 +101,9 @@ describe("the document", () => {
       const behindKey = allowed[route] === "key"
       expect((operation.security ?? []).length > 0, route).toBe(behindKey)
       const headers = (operation.parameters ?? []).flatMap((one) => ("$ref" in one ? [one.$ref] : []))
-      expect(headers.includes("#/components/parameters/IdempotencyKey"), route).toBe(method === "post")
+      expect(headers.includes("#/components/parameters/IdempotencyKey"), route).toBe(
+        method === "post" || method === "patch",
+      )
     }
   })
 })

@@ -49,6 +49,11 @@ export const apiRoutes: Record<string, ApiRoute> = {
     scopes: ["submissions:read", "submissions:write"],
     body: { values: { households: 777 } },
   },
+  [`PATCH ${submission}/draft`]: {
+    holders: typing,
+    scopes: ["submissions:read", "submissions:write"],
+    body: { values: { households: { was: null, value: 777 } } },
+  },
   [`POST ${submission}/check`]: { holders: typing, scopes: ["submissions:read", "submissions:write"] },
   [`POST ${submission}/sign-off`]: {
     holders: ["company"],

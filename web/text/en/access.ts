@@ -22,6 +22,13 @@ export const access: typeof zh = {
     judge: "judge",
     operator: "platform operator",
   },
+  faster: {
+    title: "Somebody was faster",
+    line: ({ when, who, what }) => `${when}, ${who}: ${what}.`,
+    of: (organisation, role) => `${role} of ${organisation}`,
+    program: (who) => `a program of ${who}`,
+    somebody: "somebody else",
+  },
   cards: {
     filing: {
       title: "Quarterly filing",
@@ -66,6 +73,12 @@ export const access: typeof zh = {
       "Too many people are signing in at this moment, so nothing was done. Please try again in a few seconds.",
     too_large: () =>
       "What was sent is too large (limit 512 KB; forms with files: 2 MB to import, 10 MB for one attachment and 10.5 MB in all) and was not processed. Shorten the long text and submit again.",
+    body_stalled: () =>
+      "What was sent stopped half-way; it was not processed and nothing was written. Check the connection and submit again.",
+    address_too_long: () =>
+      "The address is too long (limit 8 KB) and was not processed. Shorten the search or the parameters and try again.",
+    headers_too_large: () =>
+      "The request has too many or too long headers (limit 200, and 32 KB together) and was not processed. Clear the cookies of this site, or try another browser.",
     unexpected: () =>
       "Something unexpected happened; nothing was written. Try again later, or tell us the request number below.",
     stale: () =>

@@ -2,10 +2,12 @@ import type { problems as zh } from "../zh/problems.ts"
 import { correctionProblems } from "./corrections.ts"
 import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
+import { requestProblems } from "./request-problems.ts"
 import { unavailableProblems } from "./unavailable.ts"
 
 /** Problems of requests to /api/v1, by code. */
 export const problems: typeof zh = {
+  ...requestProblems,
   key_missing: {
     title: "No key was presented",
     why: "The request has no Authorization header, or another scheme than Bearer. Browser sessions are not accepted.",

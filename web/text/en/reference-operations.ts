@@ -44,7 +44,11 @@ export const operations: typeof zh = {
   ],
   saveDraft: [
     "Save your own part",
-    "Replaces all that you have typed. A draft keeps what is wrong too; only unknown keys, keys of others and texts that are too long are refused.",
+    "Replaces all that you have typed: what is not sent is emptied. If-Match names an ETag and is never `*`; to change a few values use PATCH. A draft keeps what is wrong too; only unknown keys, keys of others and texts that are too long are refused.",
+  ],
+  changeDraft: [
+    "Change some values",
+    "Changes what is sent and leaves everything else. Each names what it replaces (`was`, null for nothing) and its new value; where something else stands by now nothing is written, and 409 lists what stands there. Once for a key, and without If-Match.",
   ],
   checkDraft: [
     "Check without saving",

@@ -23,6 +23,14 @@ export const access = {
     judge: "评委",
     operator: "平台运营员",
   },
+  /** Who was faster than a write that was refused for it. */
+  faster: {
+    title: "有人先改了",
+    line: ({ when, who, what }: { when: string; who: string; what: string }) => `${when}，${who}：${what}。`,
+    of: (organisation: string, role: string) => `${organisation} ${role}`,
+    program: (who: string) => `${who}的接口程序`,
+    somebody: "另一位用户",
+  },
   cards: {
     filing: { title: "季度填报", text: "查看应报小区、填写数据、提交并了解得分" },
     part: { title: "填写本级数据", text: "填写由本级提供的数据，只会看到自己负责的项目" },
@@ -58,6 +66,10 @@ export const access = {
     many_signing_in: (_: With) => "现在登录的人太多，没有处理您的请求。请过几秒钟再试一次。",
     too_large: (_: With) =>
       "提交的内容太大（表单上限 512 KB；带文件的表单：导入 2 MB，附件每个 10 MB、整个表单 10.5 MB），没有处理。请缩短过长的文字或拆分文件后重新提交。",
+    body_stalled: (_: With) => "内容传到一半停住了，没有处理，也没有写入。请检查网络后重新提交。",
+    address_too_long: (_: With) => "网址太长（上限 8 KB），没有处理。请缩短搜索的文字或参数后再试。",
+    headers_too_large: (_: With) =>
+      "请求头太多或太长（上限 200 个、32 KB），没有处理。请清除本站的 Cookie，或换一个浏览器再试。",
     unexpected: (_: With) =>
       "系统出了意外，没有写入任何数据。请稍后再试；如仍不行，请把下面的请求编号告诉我们。",
     stale: (_: With) => "在您操作期间，这份数据已被改动，您的操作没有执行。请刷新页面，看过变化后再操作。",

@@ -2,10 +2,12 @@ import { correctionProblems } from "./corrections.ts"
 import type { ProblemWords } from "./problem-words.ts"
 import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
+import { requestProblems } from "./request-problems.ts"
 import { unavailableProblems } from "./unavailable.ts"
 
 /** Problems of requests to /api/v1, by code. */
 export const problems = {
+  ...requestProblems,
   key_missing: {
     title: "没有出示密钥",
     why: "请求没有 Authorization 头，或者不是 Bearer 方式。接口不接受浏览器的登录状态。",

@@ -84,6 +84,7 @@ export const programs = {
   /** Between two sentences. */
   between: "",
   /** What a schema says of a value in a request. */
+  moved: (key: string, now: string) => (now === "" ? `${key} 现在是空的` : `${key} 现在是 ${now}`),
   fieldRules: {
     field_unknown: (name: string) => `没有“${name}”这个字段。请核对拼写，或删去它。`,
     field_missing: (expected: string) => `缺少这个字段（应为 ${expected}）。`,

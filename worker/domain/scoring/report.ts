@@ -1,5 +1,5 @@
 /** The tables of the scoring command, and their text as CSV or JSON. */
-import { csvField } from "../csv.ts"
+import { csvCell } from "../csv.ts"
 import { compareCodePoints } from "../text-order.ts"
 import type { CompiledEdition } from "./compile.ts"
 import type { PeriodResults, PeriodRow, ScoredQuarter } from "./periods.ts"
@@ -74,7 +74,7 @@ function detailCells(compiled: CompiledEdition, { scores }: ScoredQuarter, row: 
 /** Comma-separated lines under a header, ended by line feeds. */
 export function reportCsv({ columns, rows }: Report): string {
   const lines = rows.map((row) =>
-    row.map((cell) => (typeof cell === "number" ? numberText(cell) : csvField(cell ?? ""))).join(","),
+    row.map((cell) => (typeof cell === "number" ? numberText(cell) : csvCell(cell))).join(","),
   )
   return `${[columns.join(","), ...lines].join("\n")}\n`
 }

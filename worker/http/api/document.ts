@@ -1,6 +1,7 @@
 import type { ApiDocument, ApiOperation, ApiSchema } from "../../../web/pages/programs/api-document.ts"
 import { paths } from "../../../web/paths.ts"
 import type { Language, Text } from "../../../web/text/text.ts"
+import { closeSchemas } from "./closed-schemas.ts"
 import { problemsOf } from "./operation-problems.ts"
 import { publicRoutes } from "./release-routes.ts"
 import { problemSchema } from "./schemas.ts"
@@ -10,6 +11,7 @@ import { apiRoutes } from "./v1.ts"
 const versioned = [
   "getSubmission",
   "saveDraft",
+  "changeDraft",
   "saveFindings",
   "getEstate",
   "getMember",
@@ -111,6 +113,7 @@ function build(text: Text): ApiDocument {
     })),
   })
   const document = structuredClone(made) as unknown as ApiDocument
+  closeSchemas(document)
   for (const [name, schema] of Object.entries(document.components.schemas))
     describe(schema, name, reference.fields)
   for (const parameter of Object.values(document.components.parameters))

@@ -1,14 +1,17 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import type { Context } from "hono"
+import type { Text } from "../../../web/text/text.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { normaliseTyped } from "../../domain/submission/typed-text.ts"
 import { once } from "../../usecases/once.ts"
+import { changeValues, type ValueChanges } from "../../usecases/submission/change-values.ts"
 import { checkDraft } from "../../usecases/submission/check-draft.ts"
 import { check, type Filing, openFilingFor } from "../../usecases/submission/open-filing.ts"
 import { revisionText } from "../../usecases/submission/open-verification.ts"
+import { requireKnown } from "../../usecases/submission/save-draft.ts"
 import { saveOwnPart } from "../../usecases/submission/save-own-part.ts"
 import { submit } from "../../usecases/submission/submit.ts"
 import { withdraw } from "../../usecases/submission/withdraw.ts"
@@ -23,18 +26,18 @@ import {
   seenRevision,
   seenVersions,
 } from "./preconditions.ts"
-import { Problem } from "./problem.ts"
+import { fasterView, Problem } from "./problem.ts"
+import { pointerOf } from "./schema-faults.ts"
 import { instant } from "./schemas.ts"
 import { checkSchema, partSchema } from "./submission-schemas.ts"
 import { checkView, draftPointer, partView } from "./submission-views.ts"
 import { submissionParams, submissionPath, submissionReaders } from "./submissions.ts"
 import { tellingFaults } from "./told-faults.ts"
 
-const values = z
-  .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
-  .openapi("Values", {
-    example: { households: 1280 },
-  })
+const sentValue = z.union([z.string(), z.number(), z.boolean(), z.null()])
+const values = z.record(z.string(), sentValue).openapi("Values", {
+  example: { households: 1280 },
+})
 const reasons = z.record(z.string(), z.string()).openapi("Reasons", {})
 const draftBody = z.strictObject({ values, reasons: reasons.optional() }).openapi("Draft")
 
@@ -50,6 +53,28 @@ const save = createRoute({
   operationId: "saveDraft",
   parameters: [headerParameters.ifMatch],
   request: { params: submissionParams, body: jsonBody(draftBody) },
+  responses: answers(200, partSchema),
+})
+
+const texts = z.strictObject({ was: sentValue, value: sentValue }).openapi("ValueChange")
+const reasonTexts = z
+  .strictObject({ was: z.string().nullable(), reason: z.string().nullable() })
+  .openapi("ReasonChange")
+const changesBody = z
+  .strictObject({
+    values: z.record(z.string(), texts).optional(),
+    reasons: z.record(z.string(), reasonTexts).optional(),
+  })
+  .openapi("DraftChanges")
+
+const changing = createRoute({
+  ...typing,
+  method: "patch",
+  path: `${submissionPath}/draft`,
+  tags,
+  operationId: "changeDraft",
+  parameters: [headerParameters.idempotencyKey],
+  request: { params: submissionParams, body: jsonBody(changesBody) },
   responses: answers(200, partSchema),
 })
 
@@ -148,8 +173,36 @@ async function tellingChanges<T>(
       state: now.dossier.submission?.state ?? null,
       changed: changedParts(target.seen, version),
       ...(target.typed && { values: changedValues(now, target.typed) }),
+      ...(error.faster && { by: fasterView(error.faster) }),
     }
     throw new Problem(412, "stale", { more, headers: { etag: entityTag(version) } })
+  }
+}
+
+/** Values that are no longer what a change was to replace: each at its place, with what stands there now. */
+function conflictProblem(text: Text, error: unknown): unknown {
+  if (!(error instanceof DomainError) || error.rule !== "value_conflict") return error
+  const conflicts = error.faults.map(({ rule, field, with: told = {} }) => {
+    const of = rule === "reason_moved" ? ("reason" as const) : ("value" as const)
+    return { of, key: field ?? "", was: told["was"], yours: told["yours"], now: told["now"] }
+  })
+  const faults = conflicts.map(({ of, key, now }) => ({
+    rule: `${of}_moved`,
+    field: key,
+    pointer: pointerOf([`${of}s`, key, "was"]),
+    message: text.programs.moved(key, String(now)),
+  }))
+  return new Problem(409, "value_conflict", { faults, more: { conflicts } })
+}
+
+function changesOf(body: z.infer<typeof changesBody>): ValueChanges {
+  const values = Object.entries(body.values ?? {})
+  const reasons = Object.entries(body.reasons ?? {})
+  return {
+    values: new Map(
+      values.map(([key, { was, value }]) => [key, { was: sentText(was), to: sentText(value) }]),
+    ),
+    reasons: new Map(reasons.map(([key, { was, reason }]) => [key, { was: was ?? "", to: reason ?? "" }])),
   }
 }
 
@@ -159,6 +212,8 @@ export const draftApi = apiRouter()
     const { ctx, text, commandKey } = c.var
     const { quarter, slug } = c.req.valid("param")
     const seen = seenVersions(c)
+    // It replaces everything: who has seen nothing would cover what everybody typed.
+    if (seen === "*") throw new Problem(400, "if_match_any")
     const open = await openFilingFor(ctx, slug, quarter)
     const typed = typedOf(c.req.valid("json"))
     const { edition, provider, partRevision } = open
@@ -167,6 +222,21 @@ export const draftApi = apiRouter()
       tellingFaults({ text, edition, pointer: draftPointer }, () => saveOwnPart(ctx, open, typed, command)),
     )
     c.header("etag", entityTag(movedVersion(revisionText(open), provider, saved.revision)))
+    return c.json(partView(text, savedFiling(open, typed, saved)), 200)
+  })
+  .openapi(changing, async (c) => {
+    const { ctx, text, commandKey: key } = c.var
+    const { quarter, slug } = c.req.valid("param")
+    const opened = await openFilingFor(ctx, slug, quarter)
+    const changes = changesOf(c.req.valid("json"))
+    const { edition } = opened
+    const done = await tellingFaults({ text, edition, pointer: draftPointer }, () =>
+      changeValues(ctx, opened, changes, { key }).catch((error: unknown) => {
+        throw conflictProblem(text, error)
+      }),
+    )
+    const { open, saved, typed } = done
+    c.header("etag", entityTag(movedVersion(revisionText(open), open.provider, saved.revision)))
     return c.json(partView(text, savedFiling(open, typed, saved)), 200)
   })
   .openapi(checking, async (c) => {
@@ -178,8 +248,11 @@ export const draftApi = apiRouter()
     const typed = sent
       ? typedOf({ values: sent, reasons: given })
       : { ...saved, reasons: new Map([...saved.reasons, ...Object.entries(given ?? {})]) }
-    const told = await once(ctx, { key, action: "submission.check" }, () =>
-      checkDraft(ctx, open, checkView(text, open, check(open, typed)), { key }),
+    const told = await tellingFaults({ text, edition: open.edition, pointer: draftPointer }, () =>
+      once(ctx, { key, action: "submission.check" }, async () => {
+        requireKnown(open, typed)
+        return checkDraft(ctx, open, checkView(text, open, check(open, typed)), { key })
+      }),
     )
     return c.json(told, 200)
   })

@@ -1,5 +1,6 @@
-import { csvField } from "../../domain/csv.ts"
+import { csvCell } from "../../domain/csv.ts"
 import type { PublishedIndicator, PublishedValue, Scorecard } from "../../domain/release/snapshot.ts"
+
 import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import type { Answer, PageRequest } from "../public/serve.ts"
@@ -56,7 +57,7 @@ async function* valuesFile(
   for await (const cards of pages) {
     const lines: string[] = []
     for (const card of cards.filter(({ outcome }) => outcome === "scored")) {
-      const estate = csvField(card.slug)
+      const estate = csvCell(card.slug)
       for (const [key, value] of toldBy(card, ofCycle)) lines.push(`${estate},${quarter},${key},${value}\n`)
       for (const code of card.vetoes) if (ofCycle.has(code)) told.add(code)
     }

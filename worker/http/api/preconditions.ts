@@ -1,7 +1,7 @@
 import type { Context } from "hono"
 import { DomainError } from "../../domain/errors.ts"
 import type { ApiEnv } from "./api-env.ts"
-import { Problem } from "./problem.ts"
+import { fasterView, Problem } from "./problem.ts"
 
 /** The entity tag of a text; ours hold no quotes. */
 export const entityTag = (text: string) => `"${text}"`
@@ -80,6 +80,7 @@ export async function tellingVersion<T>(now: () => Promise<number>, perform: () 
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== "stale") throw error
     const revision = await now()
-    throw new Problem(412, "stale", { more: { revision }, headers: { etag: entityTag(String(revision)) } })
+    const more = { revision, ...(error.faster && { by: fasterView(error.faster) }) }
+    throw new Problem(412, "stale", { more, headers: { etag: entityTag(String(revision)) } })
   }
 }

@@ -61,7 +61,7 @@ export function openApiContext(readBody: ReadBody) {
     const { method, path } = c.req
     let fingerprint: string | null = null
     if (method !== "GET") {
-      const asked = idempotencyKey(c.req.header("idempotency-key"), method === "POST")
+      const asked = idempotencyKey(c.req.header("idempotency-key"), method === "POST" || method === "PATCH")
       fingerprint = sha256([method, path, await readBody(c)].join("\n"))
       c.set("commandKey", `${actor.memberId}.${asked ?? services.newId()}`)
     }

@@ -6,9 +6,11 @@ import { anyFault } from "../../../web/text/any-fault.ts"
 import { selectionRefusals } from "../../../web/text/selection-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { ProblemCode } from "../../../web/text/zh/problems.ts"
+import type { Faster } from "../../domain/audit/faster.ts"
 import { DomainError, type ErrorCode, type Fault } from "../../domain/errors.ts"
 import { retryAfter, unavailableIn } from "../../domain/unavailable.ts"
 import type { AppEnv } from "../app-env.ts"
+import { logError } from "../log-error.ts"
 import { ruleFor, unavailableStatus } from "../unavailable.tsx"
 
 /** What is wrong with one value of a request. `pointer` (RFC 6901) finds it in the body. */
@@ -54,9 +56,12 @@ const statusOf: Record<ErrorCode, ContentfulStatusCode> = {
 }
 
 const edgeProblems: Partial<Record<number, ProblemCode>> = {
+  408: "body_stalled",
   413: "too_large",
+  414: "address_too_long",
   415: "media_type",
   421: "unknown_host",
+  431: "headers_too_large",
 }
 
 /** A fault in the words of the request. Its place is the field of that name, unless a route knows better. */
@@ -64,6 +69,17 @@ export function faultOf(text: Text, fault: Fault): ProblemFault {
   const { rule, field, with: parameters = {} } = fault
   const place = field ? { field, pointer: `/${field}` } : { field: null, pointer: null }
   return { rule, ...place, message: anyFault(text, fault), parameters }
+}
+
+/** Who was faster, as a problem tells it. */
+export function fasterView({ at, action, organisation, role, person, fields }: Faster) {
+  return { at, action, organisation, role, person, fields }
+}
+
+/** A write that named no version was right when it was sent: it lost against another one that came at the same time. */
+function namesNoVersion(c: Context<AppEnv>): boolean {
+  const seen = c.req.header("if-match")?.trim()
+  return seen === undefined || seen === "" || seen === "*"
 }
 
 function unavailableProblem(c: Context<AppEnv>, error: unknown): Problem | null {
@@ -82,8 +98,12 @@ function problemOf(c: Context<AppEnv>, error: unknown): Problem | null {
     const options = {
       detail: selectionRefusals(c.var.text)[rule]?.(error.with),
       ...(faults.length > 0 && { faults: faults.map((fault) => faultOf(c.var.text, fault)) }),
-      ...(Object.keys(error.with).length > 0 && { more: { parameters: error.with } }),
+      more: {
+        ...(Object.keys(error.with).length > 0 && { parameters: error.with }),
+        ...(error.faster && { by: fasterView(error.faster) }),
+      },
     }
+    if (rule === "stale" && namesNoVersion(c)) return new Problem(409, "changed_meanwhile", options)
     return new Problem(statusOf[code], Object.hasOwn(known, rule) ? (rule as ProblemCode) : code, options)
   }
   if (!(error instanceof HTTPException)) return unavailableProblem(c, error)
@@ -94,8 +114,7 @@ function problemOf(c: Context<AppEnv>, error: unknown): Problem | null {
 export function problemAnswer(c: Context<AppEnv>, error: unknown): Response {
   const problem = problemOf(c, error)
   const { requestId, text } = c.var
-  if (!problem)
-    console.error(JSON.stringify({ requestId, error: String(error), stack: (error as Error)?.stack }))
+  if (!problem) logError(c, error)
   const { status, code, options } = problem ?? new Problem(500, "unexpected")
   const { title, why, mend } = text.programs.problems[code]
   const { detail, faults, more, headers } = options

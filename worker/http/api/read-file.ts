@@ -1,5 +1,6 @@
 import type { Context } from "hono"
 import { digestOf } from "../forms/uploaded-file.ts"
+import { readBody } from "../middleware/body-size.ts"
 import type { ApiEnv } from "./api-env.ts"
 import { Problem } from "./problem.ts"
 
@@ -11,7 +12,7 @@ export function readFile(types: readonly string[]) {
   return async (c: Context<ApiEnv>): Promise<string> => {
     const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase() ?? ""
     if (!types.includes(type)) throw new Problem(415, "media_type")
-    const bytes = new Uint8Array(await c.req.raw.arrayBuffer())
+    const bytes = await readBody(c)
     c.set("file", bytes)
     return `${new URL(c.req.url).search}\n${await digestOf(bytes)}`
   }

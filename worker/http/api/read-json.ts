@@ -1,5 +1,6 @@
 import type { Context } from "hono"
 import { canonicalJson } from "../../domain/canonical.ts"
+import { readBody } from "../middleware/body-size.ts"
 import { cleanValue, refusalOf } from "./json-text.ts"
 import { Problem } from "./problem.ts"
 
@@ -28,8 +29,8 @@ function canonical(value: unknown): string {
  * the canonical text. Throws Problem 415 (another type), 400 (no JSON in UTF-8, too deep, a name twice).
  */
 export async function readJson(c: Context): Promise<string> {
+  const bytes = await readBody(c)
   const { raw } = c.req
-  const bytes = await raw.arrayBuffer()
   const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase()
   const empty = bytes.byteLength === 0
   if (type !== "application/json" && !(empty && type === undefined)) throw new Problem(415, "media_type")

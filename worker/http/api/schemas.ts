@@ -37,6 +37,16 @@ export const toldFault = z.object({
   parameters: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 })
 
+/** Who was faster, as far as the organisation of the key may know. */
+const fasterSchema = z.object({
+  at: instant,
+  action: z.string(),
+  organisation: z.string().nullable(),
+  role: roleName.nullable(),
+  person: z.string().nullable(),
+  fields: z.array(z.string()),
+})
+
 /** What every refused request is answered with. */
 export const problemSchema = z
   .object({
@@ -47,5 +57,26 @@ export const problemSchema = z
     instance: z.string(),
     code: z.string(),
     faults: z.array(toldFault).optional(),
+    parameters: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    revision: z.number().int().optional(),
+    state: submissionState.nullable().optional(),
+    changed: z
+      .array(z.object({ what: z.string(), seen: z.number().int(), now: z.number().int() }))
+      .optional(),
+    values: z.array(z.object({ key: z.string(), yours: z.string(), now: z.string() })).optional(),
+    conflicts: z
+      .array(
+        z.object({
+          of: z.enum(["value", "reason"]),
+          key: z.string(),
+          was: z.string(),
+          yours: z.string(),
+          now: z.string(),
+        }),
+      )
+      .optional(),
+    by: fasterSchema.optional(),
+    kind: z.string().optional(),
+    path: z.array(z.object({ kind: z.string(), name: z.string(), by: z.string() })).optional(),
   })
   .openapi("Problem")

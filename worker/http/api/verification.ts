@@ -20,7 +20,7 @@ import { answers } from "./answers.ts"
 import type { ApiEnv } from "./api-env.ts"
 import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts"
 import { changedParts, entityTag, seenText, seenVersions } from "./preconditions.ts"
-import { Problem } from "./problem.ts"
+import { fasterView, Problem } from "./problem.ts"
 import { pointerOf } from "./schema-faults.ts"
 import { submissionParams, submissionPath, submissionReaders } from "./submissions.ts"
 import { tellingFaults } from "./told-faults.ts"
@@ -135,7 +135,11 @@ async function decide<T>(
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== "stale") throw error
     const now = await openFor(c, asked.slug, asked.quarter)
-    const more = { state: now.dossier.submission?.state ?? null, changed: changedParts(seen, now.seen) }
+    const more = {
+      state: now.dossier.submission?.state ?? null,
+      changed: changedParts(seen, now.seen),
+      ...(error.faster && { by: fasterView(error.faster) }),
+    }
     throw new Problem(412, "stale", { more, headers: { etag: entityTag(now.seen) } })
   }
 }

@@ -1,5 +1,6 @@
 import type { Context } from "hono"
 import { HTTPException } from "hono/http-exception"
+import { readBody } from "../middleware/body-size.ts"
 
 const formTypes = ["application/x-www-form-urlencoded", "multipart/form-data"]
 
@@ -22,14 +23,14 @@ export async function readForm(c: Context): Promise<Record<string, string>> {
   const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase() ?? ""
   if (!formTypes.includes(type)) throw new HTTPException(400)
   try {
+    await readBody(c)
     const body = await c.req.parseBody()
     const fields = Object.entries(body).flatMap(([name, value]) =>
       typeof value === "string" ? [[cleanText(name), cleanText(value)] as const] : [],
     )
     return Object.fromEntries(fields)
   } catch (error) {
-    if (error instanceof HTTPException || (error instanceof Error && error.name === "BodyLimitError"))
-      throw error
+    if (error instanceof HTTPException) throw error
     throw new HTTPException(400)
   }
 }

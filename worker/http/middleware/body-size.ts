@@ -1,10 +1,11 @@
-import { bodyLimit } from "hono/body-limit"
+import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
 import { HTTPException } from "hono/http-exception"
 import { paths } from "../../../web/paths.ts"
 import { tableLimit } from "../../domain/registry/import-table.ts"
 import { attachmentLimit, type UploadLimit } from "../../domain/selection/attachment.ts"
 import type { AppEnv } from "../app-env.ts"
+import { readBodyOf } from "./request-body.ts"
 import { readShortened } from "./shortened-body.ts"
 
 const KILOBYTE = 1024
@@ -27,12 +28,11 @@ const others: readonly (readonly [RegExp, number])[] = [
   ...imported.map((of) => [new RegExp(`^${paths.importConfirmation(of)}$`), 4 * tableLimit.file] as const),
 ]
 
-function tooLarge(): never {
-  throw new HTTPException(413)
+function mostBytes(path: string): number {
+  const [, upload] = uploads.find(([route]) => route.test(path)) ?? []
+  const [, most] = others.find(([route]) => route.test(path)) ?? []
+  return upload?.form ?? most ?? 512 * KILOBYTE
 }
-
-const limited = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge })
-const form = limited(512 * KILOBYTE)
 
 /**
  * Bodies of at most 512 KB, of more where files are sent; 413 beyond, by the page of a form with files where there is
@@ -42,13 +42,18 @@ export const bodySize = createMiddleware<AppEnv>(async (c, next) => {
   const { path } = c.req
   const [, upload] = uploads.find(([route]) => route.test(path)) ?? []
   if (!upload) {
-    const [, most] = others.find(([route]) => route.test(path)) ?? []
-    return (most === undefined ? form : limited(most))(c, next)
+    if (Number(c.req.header("content-length") ?? 0) > mostBytes(path)) throw new HTTPException(413)
+    return next()
   }
   if (!c.req.raw.body) return next()
-  const { bytes, whole } = await readShortened(c.req.raw.body, upload.form)
+  const { bytes, whole } = await readShortened(c.req.raw.body, upload.form, c.var.services.bodyStallMs)
   if (!whole) c.set("tooLarge", upload)
   const { url, method, headers } = c.req.raw
   c.req.raw = new Request(url, { method, headers, body: bytes })
   return next()
 })
+
+/** The body of a request within the limit of its address; see readBodyOf. */
+export function readBody(c: Context): Promise<Uint8Array<ArrayBuffer>> {
+  return readBodyOf(c, mostBytes(c.req.path))
+}

@@ -60,7 +60,7 @@ export function withSwitch(text: Text, address: string | null): Text {
 export const language = createMiddleware<AppEnv>(async (c, next) => {
   if (isApi(c.req.path)) return next()
   const { path, rest, lang } = apart(new URL(c.req.url))
-  const isPage = c.req.method === "GET" || c.req.method === "HEAD"
+  const isPage = c.req.method === "GET"
   if (isPage && isLanguage(lang)) {
     const prefix = hostPrefix(c)
     const kept = { path: "/", sameSite: "Lax", httpOnly: true, maxAge: YEAR_SECONDS } as const

@@ -12,13 +12,14 @@ export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
   c.set("requestId", crypto.randomUUID())
   c.set("text", texts[languageOf(c)])
   c.set("actor", null)
+  const { method } = c.req
   const began = performance.now()
   await next()
   // One by one: `c.var` copies all variables each time, and every request comes here.
   const services = c.get("services")
   if (!services?.logRequests) return
   const { actor, requestId } = c.var
-  const answering = matchedRoutes(c).find(({ method }) => method !== "ALL")
+  const answering = matchedRoutes(c).find((one) => one.method !== "ALL")
   console.log(
     JSON.stringify({
       level: "info",
@@ -26,7 +27,7 @@ export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
       at: new Date().toISOString(),
       requestId,
       cell: services.cell,
-      method: c.req.method,
+      method,
       route: answering?.path ?? null,
       status: c.res.status,
       ms: Math.round((performance.now() - began) * 10) / 10,

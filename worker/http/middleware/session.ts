@@ -3,7 +3,9 @@ import { deleteCookie, getSignedCookie, setSignedCookie } from "hono/cookie"
 import { createMiddleware } from "hono/factory"
 import { HTTPException } from "hono/http-exception"
 import { paths } from "../../../web/paths.ts"
+import { fasterLine } from "../../../web/ui/faster-line.ts"
 import type { MemberActor } from "../../domain/actor.ts"
+import type { Faster } from "../../domain/audit/faster.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { pendingStep } from "../../domain/identity/second-factor.ts"
 import { may, type Permission } from "../../domain/permissions.ts"
@@ -80,7 +82,12 @@ export const signedIn = createMiddleware<DeskEnv>(async (c, next) => {
   c.set("actor", actor)
   const step = owed(c, actor)
   if (step) return c.redirect(step, 303)
-  c.set("ctx", c.var.services.contextFor(actor, { id: c.var.requestId, fingerprint: null }))
+  // A page that refuses a write because somebody was faster says who, wherever it is drawn again.
+  const outrun = (by: Faster) => {
+    const text = c.get("text")
+    c.set("text", { ...text, faster: fasterLine(text, by) })
+  }
+  c.set("ctx", c.var.services.contextFor(actor, { id: c.var.requestId, fingerprint: null, outrun }))
   c.header("cache-control", "private, no-store")
   return next()
 })

@@ -1,4 +1,5 @@
 import { HTTPException } from "hono/http-exception"
+import { chunksOf } from "./request-body.ts"
 
 /** What is read of a body that is too large, so that a browser shows the answer: it waits until all was sent. */
 const MOST_READ = 100 * 1024 * 1024
@@ -44,21 +45,22 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 
 /**
  * Reads a body of at most `most` bytes whole. Of a longer one the beginning and the end are kept: what people typed stands
- * in them, and of its files the middle is missing. Throws 413 for one that is larger by far.
+ * in them, and of its files the middle is missing. Throws 413 for one that is larger by far, 408 for one
+ * that stands still.
  */
 export async function readShortened(
   body: ReadableStream<Uint8Array>,
   most: number,
+  stallMs: number,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; whole: boolean }> {
-  const reader = body.getReader()
   const chunks: Uint8Array[] = []
   const tail = new Tail()
   let length = 0
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    length += read.value.length
+  for await (const chunk of chunksOf(body, stallMs)) {
+    length += chunk.length
     if (length > MOST_READ) throw new HTTPException(413)
-    if (length <= most) chunks.push(read.value)
-    else tail.add(read.value)
+    if (length <= most) chunks.push(chunk)
+    else tail.add(chunk)
   }
   const bytes = joined([...chunks, ...tail.chunks])
   if (length <= most) return { bytes, whole: true }

@@ -81,7 +81,8 @@ export async function awardCandidates(
   const course = await openCourse(ctx, slug, "programme.decide")
   const { programme } = course
   requirePhase(programme, "notice", "decided")
-  if (programme.revision !== command.revision) throw new DomainError("stale", "stale")
+  if (programme.revision !== command.revision)
+    throw await ctx.outrun({ entity: "programme", id: programme.id })
   const soft = basisFaults(programme, course.published)
   const reason = command.reason.trim()
   const now = ctx.now()

@@ -11,7 +11,7 @@ export async function whoWasFirst<T>(write: Promise<T>, rule: string): Promise<T
     return await write
   } catch (error) {
     if (error instanceof DomainError && error.code === "stale" && error.rule === "stale")
-      throw new DomainError("stale", rule)
+      throw new DomainError("stale", rule, [], {}, error.faster)
     throw error
   }
 }

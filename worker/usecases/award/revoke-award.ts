@@ -25,7 +25,7 @@ export async function revokeAward(
   if (!may(ctx.actor, "programme.decide")) throw new DomainError("forbidden", "forbidden")
   const { programme, award } = await openAward(ctx, asked.slug, asked.awardId)
   if (award.revokedAt !== null) throw new DomainError("conflict", "award_revoked")
-  if (award.revision !== command.revision) throw new DomainError("stale", "stale")
+  if (award.revision !== command.revision) throw await ctx.outrun({ entity: "award", id: award.id })
   const reason = command.reason.trim()
   const faults = publicTextFaults("reason", reason)
   if (!command.confirmed) faults.push({ rule: "not_confirmed", field: "confirmed" })

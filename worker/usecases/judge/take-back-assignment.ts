@@ -32,7 +32,8 @@ export async function takeBackAssignment(
   const { programme, run, given } = await openGiven(ctx, slug, which)
   requirePhase(programme, ...assignmentPhases)
   if (given.endedAt !== null) throw new DomainError("conflict", "assign_ended")
-  if (command.seen !== null && command.seen !== given.reviewRevision) throw new DomainError("stale", "stale")
+  if (command.seen !== null && command.seen !== given.reviewRevision)
+    throw await ctx.outrun({ entity: "assignment", id: given.id })
   const { review } = given
   const soft = review === "none" ? [] : [{ rule: "take_back_reason", field: "reason" }]
   const reason = readReason(command.reason, { soft })

@@ -27,7 +27,7 @@ export async function attachFile(
   const sheet = await ownNomination(ctx, id)
   const { nomination, programme } = sheet
   requireDraft(nomination, programme, ctx.now())
-  const change = draft && draftChange(ctx, sheet, draft.typed, draft.revision)
+  const change = draft && (await draftChange(ctx, sheet, draft.typed, draft.revision))
   const kept = await keepFile(ctx, deps, sheet, sent)
   const asked = { key: command.key, action: "attachment.add", result: { attachmentId: kept.id } }
   const write = ctx.write(asked, (store) => {

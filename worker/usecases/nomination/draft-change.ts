@@ -46,12 +46,12 @@ function reasonOf({ ineligibleReason }: NominationSheet["nomination"], typed: st
  * A draft with what was typed into it, event included; what is missing is said when it is submitted. Errors: conflict
  * (submitted, closed), invalid (too long for anything, not asked for), stale (somebody saved meanwhile).
  */
-export function draftChange(
+export async function draftChange(
   ctx: UseCaseContext<MemberActor>,
   sheet: NominationSheet,
   typed: TypedNomination,
   revision: number,
-): DraftChange {
+): Promise<DraftChange> {
   const { nomination, programme } = sheet
   const now = ctx.now()
   if (nomination.state !== "draft") throw new DomainError("conflict", `nomination_${nomination.state}`)
@@ -65,7 +65,7 @@ export function draftChange(
     ...reasonFaults(reason ?? ""),
   ]
   if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
-  if (nomination.revision !== revision) throw new DomainError("stale", "stale")
+  if (nomination.revision !== revision) throw await ctx.outrun({ entity: "nomination", id: nomination.id })
   const at = now.toISOString()
   const consentAt = typed.consent ? (nomination.consentAt ?? at) : null
   const fields = (of: Answers, consented: string | null, why: string | null) => ({

@@ -10,7 +10,7 @@ export async function saveNomination(
   typed: TypedNomination,
   command: { key: string; revision: number },
 ): Promise<DraftChange["saved"]> {
-  const { saved, put } = draftChange(ctx, await ownNomination(ctx, id), typed, command.revision)
+  const { saved, put } = await draftChange(ctx, await ownNomination(ctx, id), typed, command.revision)
   const { result } = await ctx.write({ key: command.key, action: "nomination.save", result: saved }, put)
   return result
 }

@@ -67,7 +67,7 @@ async function readyToSubmit(
   const soft = softFaults(evaluated)
   const unknown = unknownAnswers(form, typed.answers)
   requireExplained([...unknown, ...submissionFaults(form, answers, typed.consent)], soft, given)
-  if (nomination.revision !== revision) throw new DomainError("stale", "stale")
+  if (nomination.revision !== revision) throw await ctx.outrun({ entity: "nomination", id: nomination.id })
   return { form, answers, evaluated, reason: soft.length > 0 ? given : null }
 }
 

@@ -44,7 +44,7 @@ export async function withdrawNomination(
   const reason = typed.reason.trim()
   const missing = state === "submitted" && reason === ""
   requireExplained(missing ? [{ rule: "reason_missing", field: "reason" }] : [], [], reason)
-  if (nomination.revision !== command.revision) throw new DomainError("stale", "stale")
+  if (nomination.revision !== command.revision) throw await ctx.outrun({ entity: "nomination", id })
   const now = ctx.now()
   const at = now.toISOString()
   const away = { nominationId: id, reason: "withdrawn" as const }

@@ -30,7 +30,8 @@ export async function deskToChange(
   revision: number,
 ): Promise<ProgrammeDesk> {
   const desk = await openDesk(ctx, slug, permission)
-  if (desk.programme.revision !== revision) throw new DomainError("stale", "stale")
+  if (desk.programme.revision !== revision)
+    throw await ctx.outrun({ entity: "programme", id: desk.programme.id })
   return desk
 }
 

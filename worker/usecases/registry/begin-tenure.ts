@@ -28,7 +28,8 @@ export async function beginTenure(
   const found = await ctx.read.estates.sheetAndCompany(slug, typed.company.trim())
   if (!found) throw new DomainError("not_found", "not_found")
   const { sheet, companies } = found
-  if (sheet.estate.revision !== command.revision) throw new DomainError("stale", "stale")
+  if (sheet.estate.revision !== command.revision)
+    throw await ctx.outrun({ entity: "estate", id: sheet.estate.id })
   const today = dayOf(ctx.now().getTime())
   const faults: Fault[] = []
   const [company, another] = companies

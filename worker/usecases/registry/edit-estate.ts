@@ -50,7 +50,7 @@ export async function editEstate(
   const found = await ctx.read.estates.forEdit(slug, name, placeCode)
   if (!found) throw new DomainError("not_found", "not_found")
   const { estate } = found.sheet
-  if (estate.revision !== command.revision) throw new DomainError("stale", "stale")
+  if (estate.revision !== command.revision) throw await ctx.outrun({ entity: "estate", id: estate.id })
   const before = factsOf(found.sheet)
   const facts = command.keepName ? withFormerName(read.facts, before.name) : read.facts
   const checked = checkEstate(read, found, { today, within })

@@ -45,6 +45,6 @@ export async function sheetToChange(
   if (!may(ctx.actor, "registry.edit")) throw new DomainError("forbidden", "forbidden")
   const sheet = await ctx.read.estates.sheet(slug)
   if (!sheet) throw new DomainError("not_found", "not_found")
-  if (sheet.estate.revision !== revision) throw new DomainError("stale", "stale")
+  if (sheet.estate.revision !== revision) throw await ctx.outrun({ entity: "estate", id: sheet.estate.id })
   return sheet
 }

@@ -8,6 +8,7 @@ export async function openPlace(ctx: UseCaseContext<MemberActor>, code: string, 
   if (!may(ctx.actor, "place.edit")) throw new DomainError("forbidden", "forbidden")
   const sheet = await ctx.read.places.sheet(code)
   if (!sheet) throw new DomainError("not_found", "not_found")
-  if (revision !== undefined && sheet.place.revision !== revision) throw new DomainError("stale", "stale")
+  if (revision !== undefined && sheet.place.revision !== revision)
+    throw await ctx.outrun({ entity: "place", id: code })
   return sheet
 }

@@ -22,7 +22,7 @@ export async function renamePlace(
   const found = await ctx.read.places.forRename(code)
   if (!found) throw new DomainError("not_found", "not_found")
   const { place, siblings, estates } = found
-  if (place.revision !== command.revision) throw new DomainError("stale", "stale")
+  if (place.revision !== command.revision) throw await ctx.outrun({ entity: "place", id: code })
   const { name, faults } = readPlaceName(typed)
   if (siblings.some((one) => plainText(one) === plainText(name)))
     faults.push({ rule: "sibling_name", field: "name" })

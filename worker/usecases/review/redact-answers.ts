@@ -37,7 +37,7 @@ export async function redactAnswers(
 ): Promise<void> {
   const { programme, nomination, rules } = open
   requirePhase(programme, "open", "screening", "review")
-  if (command.seen !== open.seen) throw new DomainError("stale", "stale")
+  if (command.seen !== open.seen) throw await ctx.outrun({ entity: "nomination", id: nomination.id })
   const faults = faultsOf(open, typed, command.checked)
   if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
   const kept = Object.fromEntries(rules.form.map(({ key }) => [key, (typed[key] ?? "").trim()]))

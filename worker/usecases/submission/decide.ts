@@ -24,17 +24,17 @@ export interface Decided {
  * Permission, freshness and rules of every decision on a submission. Errors: forbidden, conflict, stale (with what the
  * page must show as changed left to the caller), invalid.
  */
-export function prepareDecisions(
+export async function prepareDecisions(
   ctx: UseCaseContext<MemberActor>,
   verification: Verification,
   command: DecisionCommand,
-): Decided {
+): Promise<Decided> {
   const { level, dossier, edition, locked, seen } = verification
   const { submission } = dossier
   if (!level) throw new DomainError("forbidden", "forbidden")
   if (!submission) throw new DomainError("conflict", `move_verify_${level}`)
   if (locked) throw new DomainError("conflict", locked)
-  if (seen !== command.seen) throw new DomainError("stale", "stale")
+  if (seen !== command.seen) throw await ctx.outrun({ entity: "submission", id: submission.id })
   const { decisions, faults } = checkDecisions(edition, command.decisions)
   if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
   const at = ctx.now().toISOString()

@@ -13,7 +13,7 @@ export async function returnSubmission(
   verification: Verification,
   command: DecisionCommand & { reason: string },
 ): Promise<{ done: string }> {
-  const decided = prepareDecisions(ctx, verification, command)
+  const decided = await prepareDecisions(ctx, verification, command)
   const { submission, level, rows } = decided
   if (!verification.mayReturn) throw new DomainError("conflict", "move_return")
   const state = nextState(submission.state, "return")

@@ -14,6 +14,12 @@ export interface SavedDraft {
 /** A draft keeps what was typed, right or wrong; only what it cannot hold at all is refused. */
 const refused: readonly string[] = ["unknown_key", "not_yours", "too_long", "reason_too_long"]
 
+/** Throws DomainError invalid for what no draft can hold: unknown keys, those of others, texts that are too long. */
+export function requireKnown(filing: Filing, typed: Typed): void {
+  const faults: Fault[] = check(filing, typed).hard.filter((fault) => refused.includes(fault.rule))
+  if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
+}
+
 function rowsOf(submissionId: string, filing: Filing, number: number, typed: Typed) {
   const { texts } = check(filing, typed)
   const keys = new Set([...typed.texts.keys(), ...typed.reasons.keys()])
@@ -42,8 +48,7 @@ export async function saveDraft(
 ): Promise<SavedDraft> {
   if (filing.locked)
     throw new DomainError(filing.locked === "forbidden" ? "forbidden" : "conflict", filing.locked)
-  const faults: Fault[] = check(filing, typed).hard.filter((fault) => refused.includes(fault.rule))
-  if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
+  requireKnown(filing, typed)
   const { dossier, provider } = filing
   const { submission } = dossier
   const id = submission?.id ?? ctx.newId()

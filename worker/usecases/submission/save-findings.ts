@@ -11,7 +11,7 @@ export async function saveFindings(
   verification: Verification,
   command: DecisionCommand,
 ): Promise<{ done: string }> {
-  const decided = prepareDecisions(ctx, verification, command)
+  const decided = await prepareDecisions(ctx, verification, command)
   if (!verification.move && !verification.mayReturn)
     throw new DomainError("conflict", `move_verify_${decided.level}`)
   const { submission, level, rows } = decided

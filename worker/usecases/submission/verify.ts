@@ -15,7 +15,7 @@ export async function verify(
   verification: Verification,
   command: DecisionCommand,
 ): Promise<{ done: string }> {
-  const decided = prepareDecisions(ctx, verification, command)
+  const decided = await prepareDecisions(ctx, verification, command)
   const { submission, level, rows } = decided
   const move = level === "street" ? "verify_street" : "verify_district"
   if (verification.move !== move) throw new DomainError("conflict", `move_${move}`)

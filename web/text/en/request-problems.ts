@@ -1,0 +1,33 @@
+/** How a request itself can be wrong: its size, its end, and what it has seen. */
+export const requestProblems = {
+  body_stalled: {
+    title: "The body did not come to its end",
+    why: "The body stopped half-way, and the request was not performed.",
+    mend: "Send it again with the same Idempotency-Key.",
+  },
+  address_too_long: {
+    title: "The address is too long",
+    why: "Path and query are longer than 8 KB.",
+    mend: "Shorten the parameters, or send several requests.",
+  },
+  headers_too_large: {
+    title: "The headers are too large",
+    why: "The request has more than 200 headers, or more than 32 KB of them.",
+    mend: "Send the headers of the reference only.",
+  },
+  if_match_any: {
+    title: "If-Match takes no * here",
+    why: "PUT replaces all that was typed: with * it would cover what nobody has looked at.",
+    mend: "GET first and send its ETag in If-Match; to change a few values use PATCH.",
+  },
+  changed_meanwhile: {
+    title: "Somebody was faster",
+    why: "The request named no version, and another write came first while it was worked on. Nothing of it was done.",
+    mend: "GET again, look at what changed (`by` says who did it), then send it with a new key.",
+  },
+  value_conflict: {
+    title: "Values are no longer what they were to replace",
+    why: "What `conflicts` lists is not what `was` says any more; nothing of the request was written.",
+    mend: "Look at `now` in `conflicts`, correct `was` and `value`, and send it with a new key.",
+  },
+}

@@ -1,0 +1,33 @@
+import { createMiddleware } from "hono/factory"
+import { HTTPException } from "hono/http-exception"
+import type { AppEnv } from "../app-env.ts"
+
+const MOST_ADDRESS_CHARACTERS = 8 * 1024
+const MOST_HEADERS = 200
+const MOST_HEADER_CHARACTERS = 32 * 1024
+
+/** An address or headers that no browser and no program of good will sends: 414 and 431. */
+export const requestSize = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.req.url.length > MOST_ADDRESS_CHARACTERS) throw new HTTPException(414)
+  let count = 0
+  let characters = 0
+  for (const [name, value] of c.req.raw.headers) {
+    count += 1
+    characters += name.length + value.length
+  }
+  if (count > MOST_HEADERS || characters > MOST_HEADER_CHARACTERS) throw new HTTPException(431)
+  await next()
+})
+
+/**
+ * HEAD is answered as GET is, without the body: whatever comes after this sees a GET. Hono itself drops the answer's body;
+ * what had begun to be read for it is let go. What is sent along with either is for nobody.
+ */
+export const headRequests = createMiddleware<AppEnv>(async (c, next) => {
+  const { raw } = c.req
+  const { method, body, url, headers } = raw
+  if (method !== "HEAD" && !(method === "GET" && body)) return next()
+  c.req.raw = new Request(url, { method: "GET", headers })
+  await next()
+  if (method === "HEAD") await c.res.body?.cancel()
+})
