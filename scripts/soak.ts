@@ -1,10 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtemp, rm } from "node:fs/promises"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import { createClient } from "@libsql/client"
 import { demonstrationPassword } from "../schema/seed/demonstration/accounts.ts"
@@ -16,6 +13,7 @@ import { Visitor } from "./bench/visitor.ts"
 import { answerHelp } from "./call.ts"
 import { memoryOfTree, type ProcessMemory, slope, totalOf } from "./soak/memory.ts"
 import { kindAt, kindsOf, type Senders } from "./soak/mix.ts"
+import { type StartedServer, startServer } from "./soak/server.ts"
 import { seedOnFirstUse } from "./start/first-use.ts"
 
 const usage = `npm run soak -- [--minutes 30] [--rate 30]
@@ -34,34 +32,6 @@ function call() {
   const rate = Number(values.rate)
   if (!(minutes > 0) || !(rate > 0)) throw new Error(`--minutes and --rate are numbers above 0.\n${usage}`)
   return { length: minutes * 60_000, rate }
-}
-
-function freePort(): Promise<number> {
-  const server = createServer()
-  return new Promise((done) =>
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address()
-      const port = typeof address === "object" && address ? address.port : 0
-      server.close(() => done(port))
-    }),
-  )
-}
-
-/** Starts the product as people do, in a process of its own, and waits until it answers. */
-async function startServer(data: string): Promise<{ child: ChildProcess; url: string }> {
-  const port = await freePort()
-  const url = `http://localhost:${port}`
-  const script = fileURLToPath(new URL("start.ts", import.meta.url))
-  const child = spawn(process.execPath, [script, "--port", String(port), "--data", data], {
-    stdio: ["ignore", "ignore", "inherit"],
-  })
-  for (let tries = 0; tries < 600; tries++) {
-    if (child.exitCode !== null) throw new Error("the server ended before it answered")
-    const answer = await fetch(`${url}/healthz`).catch(() => null)
-    if (answer?.ok) return { child, url }
-    await sleep(500)
-  }
-  throw new Error("the server did not answer within five minutes")
 }
 
 async function prepare(data: string, rate: number) {
@@ -120,7 +90,7 @@ function report(processes: readonly ProcessMemory[]): string {
   return `${totalOf(processes).toFixed(0)} MB (${each})`
 }
 
-async function soak(url: string, pid: number, senders: Senders, kinds: ReturnType<typeof kindsOf>) {
+async function soak(pid: number, senders: Senders, kinds: ReturnType<typeof kindsOf>) {
   const { length, rate } = call()
   const begun = performance.now()
   const points: [number, number][] = []
@@ -148,23 +118,23 @@ async function soak(url: string, pid: number, senders: Senders, kinds: ReturnTyp
     await sleep(1000 / rate / 2)
   }
   await Promise.all(running)
-  return { answers, growth: slope(points), seconds: (performance.now() - begun) / 1000, url }
+  return { answers, growth: slope(points), seconds: (performance.now() - begun) / 1000 }
 }
 
 async function main(): Promise<number> {
   answerHelp(usage)
   const { rate } = call()
   const data = await mkdtemp(join(tmpdir(), "shige-soak-"))
-  let server: ChildProcess | undefined
+  let server: StartedServer | undefined
   try {
     const { places, companyKeys, cityKeys } = await prepare(data, rate)
-    const { child, url } = await startServer(data)
-    server = child
+    server = await startServer(data)
+    const { url, pid } = server
     const app = { url, requests: () => 0 }
     const signedIn = new Visitor(app)
     await signedIn.signIn("editor@demo.shige.example", demonstrationPassword)
     const senders = { stranger: new Visitor(app), signedIn, companyKeys, cityKeys }
-    const { answers, growth, seconds } = await soak(url, child.pid ?? 0, senders, kindsOf(places))
+    const { answers, growth, seconds } = await soak(pid, senders, kindsOf(places))
     for (const [what, times] of answers.statuses) console.log(`${times} × ${what}`)
     const { sent, lost, failed, latencies } = answers
     const p99 = percentile(latencies, 0.99).toFixed(0)
@@ -175,8 +145,7 @@ async function main(): Promise<number> {
     console.log(`memory: ${growth.toFixed(1)} MB per hour (limit ${mostGrowth})`)
     return lost > 0 || failed > 0 || growth > mostGrowth ? 1 : 0
   } finally {
-    server?.kill("SIGTERM")
-    if (server && server.exitCode === null) await new Promise((done) => server?.once("exit", done))
+    await server?.stop()
     await rm(data, { recursive: true, force: true })
   }
 }

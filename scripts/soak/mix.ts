@@ -34,7 +34,7 @@ export function kindsOf({ open, released, slug, slugs }: Places & { slugs: reado
     paths.awards(),
     paths.signIn(),
   ]
-  const own = [paths.desk(), paths.filing(), paths.registry(), paths.submission(slug, open), paths.keys()]
+  const own = [paths.desk(), paths.filing(), paths.registry(), paths.submission(slug, open)]
   const asked = [submission, `${paths.api("/estates")}?limit=20`, `${paths.api("/submissions")}?limit=20`]
   return [
     { name: "public page", share: 28, send: ({ stranger }, at) => stranger.get(turn(pages, at)) },
