@@ -6,10 +6,11 @@ import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
-import { type Client, createClient } from "@libsql/client"
+import type { Client } from "@libsql/client"
 import { reportLines } from "./audit/report.ts"
 import { isWhole, verifyChain } from "./audit/verify-chain.ts"
 import { answerHelp } from "./call.ts"
+import { openClient } from "./database-client.ts"
 import { cityFolder, mainCity } from "./start/cells.ts"
 
 const usage = `npm run audit -- verify [--head HASH] (--url URL [--auth-token TOKEN] | --data DIR [--cell CODE])
@@ -58,7 +59,7 @@ async function main(): Promise<number> {
   answerHelp(usage)
   const { verb, address, authToken, head } = options()
   if (verb !== "verify" && verb !== "head") throw new WrongCall(usage)
-  const client = createClient({ url: address, authToken, intMode: "number" })
+  const client = openClient({ url: address, authToken, intMode: "number" })
   try {
     if (verb === "head") {
       await printHead(client)

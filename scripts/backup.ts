@@ -3,7 +3,6 @@ import { readdir, readFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
-import { createClient } from "@libsql/client"
 import { dumpTables } from "./backup/dump-tables.ts"
 import { bucketFiles, dumpFiles, type FileSource, servedFiles } from "./backup/files.ts"
 import {
@@ -18,6 +17,7 @@ import {
 } from "./backup/format.ts"
 import { migrationTag } from "./backup/schema-version.ts"
 import { answerHelp } from "./call.ts"
+import { openClient } from "./database-client.ts"
 import { addedCities, cityFolder, mainCity } from "./start/cells.ts"
 import { claimLock } from "./start/lock.ts"
 import { findRunning } from "./start/running.ts"
@@ -35,7 +35,7 @@ interface Source {
 
 async function backUpCity(backup: string, source: Source, still: boolean): Promise<CellRecord> {
   const { code, name, hosts, url, authToken, secret } = source
-  const client = createClient({ url, authToken, intMode: "bigint" })
+  const client = openClient({ url, authToken, intMode: "bigint" })
   try {
     const { tables, migration } = await dumpTables(client, { backup, code, still })
     const schema = migrationTag(migration)

@@ -3,6 +3,7 @@ import { cpus, tmpdir } from "node:os"
 import { join } from "node:path"
 import { paths } from "../web/paths.ts"
 import type { Abba } from "./bench/abba.ts"
+import { measureColdPages } from "./bench/cold-pages.ts"
 import { measureGrowing } from "./bench/growing.ts"
 import { measureMemory } from "./bench/memory.ts"
 import { measurePage } from "./bench/pages.ts"
@@ -72,7 +73,7 @@ function measureAssignment(): Measurement[] {
 
 /** Public pages at their fullest: the first page of a ranking of 60 holds 50 rows. */
 async function measurePages(data: string): Promise<Measurement[]> {
-  const app = await startApp({ data, cron: false, assetsInFront: false, progress: console.error })
+  const app = await startApp({ data, cron: false, progress: console.error })
   try {
     const { released, slug } = await findPlaces(app.libsqlUrl)
     return [
@@ -148,6 +149,7 @@ try {
   keep("Scoring", measureScoring())
   keep("A programme", [...measureAssignment(), ...(await benchProgramme())])
   keep("Pages", await measurePages(data))
+  keep("Cold pages of a large city", await measureColdPages(data))
   keep("Members and programs", await measureMembers(data))
   const { sizes, costs } = await measureSite(data)
   keep("Compressed sizes", sizes)

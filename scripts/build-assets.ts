@@ -1,9 +1,11 @@
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises"
+import { createHash } from "node:crypto"
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { gzipSync } from "node:zlib"
+import { brotliCompressSync, gzipSync } from "node:zlib"
 import { build } from "esbuild"
 import { bundleAsync } from "lightningcss"
+import { plainName } from "../web/ui/asset.ts"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 /** Old WeChat phones: Chrome 87 (Android X5) and Safari 14 (iOS 14). Versions as lightningcss wants them. */
@@ -52,18 +54,47 @@ async function copyPublic(outDir: string): Promise<void> {
     if (entry.isFile()) await writeFile(join(outDir, entry.name), await readFile(join(folder, entry.name)))
 }
 
-/** Builds all browser files into `outDir` (emptied first), served under /assets/. Returns their compressed sizes in bytes. */
-export async function buildAssets(outDir: string): Promise<Record<string, number>> {
+/** Endings of the packed files beside a file of text. */
+const packed = /\.(br|gz)$/
+
+/** Gives a file a name with the hash of its content; text is packed beside it, so that nobody packs it at each request. */
+async function finish(outDir: string, name: string): Promise<void> {
+  const content = await readFile(join(outDir, name))
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 10)
+  const final = name.replace(/(?=\.[a-z]+$)/, `.${hash}`)
+  await rename(join(outDir, name), join(outDir, final))
+  if (!/\.(css|js|svg)$/.test(name)) return
+  await writeFile(join(outDir, `${final}.br`), brotliCompressSync(content))
+  await writeFile(join(outDir, `${final}.gz`), gzipSync(content, { level: 9 }))
+}
+
+/** Builds all browser files into `outDir` (emptied first), served under /assets/. */
+export async function buildAssets(outDir: string): Promise<void> {
   await rm(outDir, { recursive: true, force: true })
   await mkdir(outDir, { recursive: true })
   await Promise.all([buildStyles(outDir), buildIslands(outDir), copyPublic(outDir)])
-  const sizes: Record<string, number> = {}
-  for (const name of (await readdir(outDir)).sort())
-    sizes[name] = gzipSync(await readFile(join(outDir, name)), { level: 9 }).length
-  return sizes
+  for (const name of await readdir(outDir)) await finish(outDir, name)
+}
+
+/** The files that `buildAssets` made: name in pages → name with the hash of the content. */
+export async function builtAssets(outDir: string): Promise<Record<string, string>> {
+  const names = (await readdir(outDir)).filter((name) => !packed.test(name)).sort()
+  return Object.fromEntries(names.map((name) => [plainName(name), name]))
+}
+
+/** Bytes of each file that `buildAssets` made, compressed with gzip, by its name in pages. */
+export async function assetSizes(outDir: string): Promise<Record<string, number>> {
+  const names = Object.entries(await builtAssets(outDir))
+  const sizes = names.map(async ([plain, name]) => {
+    const { length } = gzipSync(await readFile(join(outDir, name)), { level: 9 })
+    return [plain, length] as const
+  })
+  return Object.fromEntries(await Promise.all(sizes))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [name, size] of Object.entries(await buildAssets(join(root, ".build/assets"))))
+  const outDir = join(root, ".build/assets")
+  await buildAssets(outDir)
+  for (const [name, size] of Object.entries(await assetSizes(outDir)))
     console.log(`${name.padEnd(24)} ${(size / 1024).toFixed(1)} KB compressed`)
 }

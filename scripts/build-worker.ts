@@ -4,7 +4,7 @@ import { existsSync, statSync } from "node:fs"
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
-import { buildAssets } from "./build-assets.ts"
+import { buildAssets, builtAssets } from "./build-assets.ts"
 import { answerHelp } from "./call.ts"
 import { withLock } from "./start/lock.ts"
 
@@ -26,7 +26,7 @@ const sources = [
 const settings = ["wrangler.toml", "tsconfig.json", "package-lock.json"]
 
 export interface BuiltWorker {
-  /** Hash of the sources; pages put it behind the address of every asset. */
+  /** Hash of the sources, which `/healthz` says. */
   buildId: string
   /** The Worker as one ES module, as it would be uploaded. */
   script: string
@@ -76,21 +76,23 @@ async function wrangler(args: readonly string[], stdio: "quiet" | "inherit"): Pr
   if (code !== 0) throw new Error(`wrangler ${args[0]} ended with ${code}\n${output}`)
 }
 
-/** What wrangler is told besides wrangler.toml: which files to serve, and the build's id. */
-const deployArguments = ({ buildId, assetsFolder }: BuiltWorker) => [
-  "deploy",
-  "--assets",
-  assetsFolder,
-  "--define",
-  `BUILD_ID:${JSON.stringify(buildId)}`,
-]
+const definition = (name: string, value: unknown) => ["--define", `${name}:${JSON.stringify(value)}`]
+
+/** What wrangler is told besides wrangler.toml: which files to serve, their names, and the build's id. */
+async function deployArguments({ buildId, assetsFolder }: BuiltWorker): Promise<string[]> {
+  const names = await builtAssets(join(assetsFolder, "assets"))
+  const definitions = [...definition("BUILD_ID", buildId), ...definition("ASSET_NAMES", names)]
+  return ["deploy", "--assets", assetsFolder, ...definitions]
+}
 
 async function buildStaticFiles(assetsFolder: string): Promise<void> {
   await buildAssets(join(assetsFolder, "assets"))
-  // Addresses carry the build's id, so a browser may keep the files for ever.
+  // Names carry a hash of the content, so a browser may keep the files for ever.
   const headers =
     "/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n  X-Content-Type-Options: nosniff\n"
   await writeFile(join(assetsFolder, "_headers"), headers)
+  // Cloudflare compresses by itself: the packed files are for those who run workerd themselves.
+  await writeFile(join(assetsFolder, ".assetsignore"), "*.br\n*.gz\n")
 }
 
 const builtIn = (folder: string, buildId: string): BuiltWorker => ({
@@ -121,7 +123,10 @@ export async function buildWorker(): Promise<BuiltWorker> {
     await rm(aside, { recursive: true, force: true })
     const making = builtIn(aside, buildId)
     await buildStaticFiles(making.assetsFolder)
-    await wrangler([...deployArguments(making), "--dry-run", "--outdir", join(aside, "worker")], "quiet")
+    await wrangler(
+      [...(await deployArguments(making)), "--dry-run", "--outdir", join(aside, "worker")],
+      "quiet",
+    )
     await mkdir(buildsFolder, { recursive: true })
     await rename(aside, folder)
     await removeOldBuilds()
@@ -131,7 +136,7 @@ export async function buildWorker(): Promise<BuiltWorker> {
 
 /** Builds and uploads to the Cloudflare account that wrangler is signed in to; `args` go to `wrangler deploy`. */
 async function deploy(args: readonly string[]): Promise<void> {
-  await wrangler([...deployArguments(await buildWorker()), ...args], "inherit")
+  await wrangler([...(await deployArguments(await buildWorker())), ...args], "inherit")
 }
 
 const usage = (deploying: boolean) =>

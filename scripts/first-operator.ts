@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
-import { type Client, createClient } from "@libsql/client"
+import type { Client } from "@libsql/client"
 import { personalMark } from "../worker/domain/audit/personal-mark.ts"
 import { readEmail } from "../worker/domain/identity/email.ts"
 import { hashPassword } from "../worker/gateways/password.ts"
 import { answerHelp } from "./call.ts"
+import { openClient } from "./database-client.ts"
 
 /** The organisation that runs the cell. */
 const platform = { id: "platform", name: "平台运营" }
@@ -129,7 +130,7 @@ async function main(): Promise<void> {
   if (url === undefined || email === undefined || name === undefined) throw new Error(usage)
   const given = values["password-stdin"]
   const password = given ? await passwordFromInput() : randomBytes(15).toString("base64url")
-  const client = createClient({ url, authToken: values["auth-token"] ?? process.env["LIBSQL_AUTH_TOKEN"] })
+  const client = openClient({ url, authToken: values["auth-token"] ?? process.env["LIBSQL_AUTH_TOKEN"] })
   try {
     await createFirstOperator(client, { email, name, city, password }, new Date())
   } finally {

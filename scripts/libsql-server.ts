@@ -22,7 +22,9 @@ export type LibsqlServerOptions = {
   bodyLimit?: number
   /** milliseconds in which a body must have arrived, default 15 s */
   bodyTimeout?: number
-  /** milliseconds a statement waits for the write lock, default 5 s */
+  /** pages of 4 KB that the file may have; beyond it writes are refused as on a full disk */
+  mostPages?: number
+  /** milliseconds a statement waits for the write lock, default 3 s: less than a client waits for its answer */
   busyTimeout?: number
   /** milliseconds an interactive stream may rest before it is rolled back, default 10 s */
   streamTimeout?: number
@@ -48,7 +50,7 @@ const closeGrace = 3_000
 export async function startLibsqlServer(options: LibsqlServerOptions): Promise<LibsqlServer> {
   const file = resolve(options.file)
   mkdirSync(dirname(file), { recursive: true })
-  const pool = new Pool(file, options.busyTimeout ?? 5_000)
+  const pool = new Pool(file, options.busyTimeout ?? 3_000, options.mostPages)
   await pool.open()
   const batons = new Batons(pool, options.streamTimeout ?? 10_000, streamCapacity)
   const { server, requests } = createHttpServer({

@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
-import { type Client, createClient } from "@libsql/client"
+import type { Client } from "@libsql/client"
 import { drizzle } from "drizzle-orm/libsql"
 import { migrate as runMigrations } from "drizzle-orm/libsql/migrator"
 import { answerHelp } from "./call.ts"
+import { openClient } from "./database-client.ts"
 import { fillSearchTexts } from "./seeding/search-texts.ts"
 
 const migrationsFolder = join(fileURLToPath(new URL(".", import.meta.url)), "..", "schema", "migrations")
@@ -15,7 +16,7 @@ const migrationsFolder = join(fileURLToPath(new URL(".", import.meta.url)), ".."
  * local file for `file:`. Running it again changes nothing. Returns the names of the migrations applied this time.
  */
 export async function migrate(url: string, authToken?: string): Promise<string[]> {
-  const client = createClient({ url, authToken })
+  const client = openClient({ url, authToken })
   try {
     const before = await appliedCount(client)
     await runMigrations(drizzle(client), { migrationsFolder })

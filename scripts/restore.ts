@@ -19,6 +19,7 @@ import {
 import { loadTables, requireUnused } from "./backup/load-tables.ts"
 import { migrateUpTo, requireKnown } from "./backup/schema-version.ts"
 import { answerHelp } from "./call.ts"
+import { openClient } from "./database-client.ts"
 import { migrate } from "./migrate.ts"
 import { cityFolder, mainCity } from "./start/cells.ts"
 import { endLeftRuntimes } from "./start/leftover.ts"
@@ -60,7 +61,7 @@ async function restoreDatabase(
   url: string,
   authToken?: string,
 ): Promise<void> {
-  const client = createClient({ url, authToken, intMode: "bigint" })
+  const client = openClient({ url, authToken, intMode: "bigint" })
   try {
     await migrateUpTo(client, cell.schema)
     await loadTables(client, from, cell)
@@ -91,7 +92,7 @@ async function restoreCity(
   const url = `file:${join(folder, "cell.db")}`
   await restoreDatabase(from, cell, url)
   const files = await restoreFiles(from, cell, bucket)
-  const client = createClient({ url })
+  const client = openClient({ url })
   try {
     const releases = await checkReleases(client, bucket, code)
     await migrate(url)
@@ -169,7 +170,7 @@ export async function restoreFolder(from: string, folder: string): Promise<Resto
 /** Reads the releases of a restored database from the files beside it in the backup. */
 async function releasesIn(from: string, cell: CellRecord, database: { url: string; authToken?: string }) {
   if ((await listedFiles(from, cell)) === null) return null
-  const client = createClient(database)
+  const client = openClient(database)
   try {
     return await checkReleases(client, backedBucket(from, cell.code), cell.code)
   } finally {
@@ -185,7 +186,7 @@ export async function restoreRemote(
   const { cells } = await readBackup(resolve(from))
   const cell = cells.find((one) => one.code === code)
   if (!cell) throw new BackupRefused(`The backup does not hold ${code}.`)
-  const client = createClient({ url, authToken })
+  const client = openClient({ url, authToken })
   try {
     await requireUnused(client, "The database")
   } finally {

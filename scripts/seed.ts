@@ -3,11 +3,11 @@ import { mkdir } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
-import { createClient } from "@libsql/client"
 import { demonstrationSecret } from "../schema/seed/demonstration/accounts.ts"
 import { hashPassword } from "../worker/gateways/password.ts"
 import { secondFactors } from "../worker/gateways/second-factor.ts"
 import { answerHelp } from "./call.ts"
+import { openClient } from "./database-client.ts"
 import { seedBase, seedDemonstration, seedPress } from "./seeding/seed-city.ts"
 import { seedOnFirstUse } from "./start/first-use.ts"
 import { claimLock, LockHeld } from "./start/lock.ts"
@@ -65,7 +65,7 @@ async function fillFolder({ data = ".data", size, released }: Call): Promise<voi
 }
 
 async function fillDatabase(url: string, call: Call): Promise<void> {
-  const client = createClient({ url, authToken: call["auth-token"] ?? process.env["LIBSQL_AUTH_TOKEN"] })
+  const client = openClient({ url, authToken: call["auth-token"] ?? process.env["LIBSQL_AUTH_TOKEN"] })
   try {
     const now = new Date()
     if (call["base-only"] || call.press) {

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util"
 import { answerHelp } from "./call.ts"
 import { alignedTable, currentCodes, demonstrationLogins, loginTable } from "./start/accounts.ts"
 import { CannotStart, type RunningApp, startApp } from "./start/app.ts"
+import { goOn } from "./start/go-on.ts"
 import { type Inbox, startInbox } from "./start/inbox.ts"
 import { requestFile } from "./start/request-file.ts"
 
@@ -49,6 +50,8 @@ async function end(): Promise<void> {
   process.exit(0)
 }
 
+goOn((line) => console.error(line))
+
 // Ctrl-C reaches the whole group and may come twice: it ends once, in order.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end())
 
@@ -61,7 +64,7 @@ async function main(): Promise<void> {
   }
   const logRequest = (line: string) => (verbose ? console.log(line) : requests?.write(line))
   app = await startApp({ port, data, progress, log: (line) => console.error(line), logRequest })
-  if (!verbose) requests = requestFile(join(data, "requests.log"))
+  if (!verbose) requests = requestFile(join(data, "requests.log"), (problem) => console.error(problem))
   if (ending) return app.stop()
   const address = app.url.replace("127.0.0.1", "localhost")
   const { libsqlUrl } = app

@@ -10,5 +10,7 @@ export default defineConfig({
     // A page that saves itself waits 2.5 s, and a machine with others at work takes its time.
     expect: { poll: { timeout: 15_000, interval: 100 } },
     maxWorkers: 2,
+    // What happens when an answer takes long has tests of its own.
+    env: { DATABASE_TIMEOUT_MS: "60000", FILES_TIMEOUT_MS: "60000" },
   },
 })

@@ -65,7 +65,13 @@ export const paths = {
   password: () => "/account/password",
   email: () => "/account/email",
   emailProof: () => "/account/email-verification",
-  secondFactor: (query: { replace?: string; recovered?: number; to?: string } = {}) =>
+  /** Signing in with a passkey: what the browser asks its owner, and where its answer goes. */
+  signInPasskey: () => "/sign-in/passkey",
+  codePasskey: () => "/sign-in/code/passkey",
+  passkeys: () => "/account/passkeys",
+  newPasskey: () => "/account/passkeys/new",
+  passkeyRemoval: (id: string) => `/account/passkeys/${segment(id)}/removal`,
+  secondFactor: (query: { replace?: string; recovered?: number; done?: string; to?: string } = {}) =>
     withQuery("/account/second-factor", query),
   secondFactorRemoval: () => "/account/second-factor/removal",
   recoveryCodes: () => "/account/recovery-codes",

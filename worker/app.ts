@@ -6,6 +6,7 @@ import { apiRoutes } from "./http/api/v1.ts"
 import type { AppEnv } from "./http/app-env.ts"
 import { onError, onNotFound } from "./http/errors.tsx"
 import { bodySize } from "./http/middleware/body-size.ts"
+import { compression } from "./http/middleware/compression.ts"
 import { language } from "./http/middleware/language.ts"
 import { isOwnOrigin } from "./http/middleware/own-origin.ts"
 import { requestLog } from "./http/middleware/request-log.ts"
@@ -13,6 +14,7 @@ import { requestServices } from "./http/middleware/request-services.ts"
 import { securityHeaders } from "./http/middleware/security.ts"
 import { accessRoutes, deskRoutes } from "./http/routes/access.tsx"
 import { accountRoutes } from "./http/routes/account.tsx"
+import { assetRoutes, type OpenAsset } from "./http/routes/assets.ts"
 import { auditRoutes } from "./http/routes/audit.tsx"
 import { awardRoutes } from "./http/routes/awards.tsx"
 import { correctionRoutes } from "./http/routes/corrections.tsx"
@@ -26,6 +28,7 @@ import { leavingRoutes } from "./http/routes/leaving.tsx"
 import { memberRoutes } from "./http/routes/members.tsx"
 import { nominationRoutes } from "./http/routes/nominations.tsx"
 import { organisationRoutes } from "./http/routes/organisations.tsx"
+import { passkeyRoutes, passkeySignInRoutes } from "./http/routes/passkeys.tsx"
 import { programmeArchiveRoutes } from "./http/routes/programme-archive.tsx"
 import { programmeRoutes } from "./http/routes/programmes.tsx"
 import { proofRoutes } from "./http/routes/proofs.tsx"
@@ -45,13 +48,15 @@ const ownForms = csrf({ origin: isOwnOrigin })
 const foreignForms = createMiddleware<AppEnv>((c, next) => (isApi(c.req.path) ? next() : ownForms(c, next)))
 
 /** The HTTP surface: the order of the middleware, then one line per resource. */
-export function createApp(open: OpenServices) {
+export function createApp(open: OpenServices, openAsset: OpenAsset = async () => null) {
   const app = new Hono<AppEnv>()
   app.onError(onError)
   app.notFound(onNotFound)
   app.use(requestLog)
+  app.use(compression)
   app.use(securityHeaders)
   app.route("/", healthRoutes)
+  app.route("/", assetRoutes(openAsset))
   app.use(requestServices(open))
   app.use(language)
   app.use(foreignForms)
@@ -60,6 +65,7 @@ export function createApp(open: OpenServices) {
   app.route("/", publicRoutes)
   app.route("/", apiRoutes)
   app.route("/", accessRoutes)
+  app.route("/", passkeySignInRoutes)
   app.route("/", deskRoutes)
   app.route("/", filingRoutes)
   app.route("/", verificationRoutes)
@@ -67,6 +73,7 @@ export function createApp(open: OpenServices) {
   app.route("/", correctionRoutes)
   app.route("/", accountRoutes)
   app.route("/", secondFactorRoutes)
+  app.route("/", passkeyRoutes)
   app.route("/", proofRoutes)
   app.route("/", organisationRoutes)
   app.route("/", factorPolicyRoutes)

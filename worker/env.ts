@@ -6,6 +6,10 @@ const bindings = z.object({
   CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
   /** `all` writes a line of JSON for each request; problems are always logged. */
   LOG_REQUESTS: z.enum(["all", "none"]).default("none"),
+  /** Milliseconds that a call to the database may take. */
+  DATABASE_TIMEOUT_MS: z.coerce.number().int().min(1).default(5_000),
+  /** Milliseconds that reading a file from the bucket may take; writing one may take six times as long. */
+  FILES_TIMEOUT_MS: z.coerce.number().int().min(1).default(5_000),
   /** The header in which whatever stands in front of us says the visitor's address, and takes what visitors say themselves away. */
   CLIENT_ADDRESS_HEADER: z
     .string()
@@ -70,7 +74,7 @@ export interface CellName {
 
 /** One cell with what only it may reach. */
 export interface Cell extends CellName {
-  database: { url: string; authToken?: string }
+  database: { url: string; authToken?: string; deadlineMs: number }
   /** Signs its cookies and seals its letters. */
   secret: string
 }
@@ -157,7 +161,8 @@ export function readCell(raw: object, code: string): Cell {
   opened.set(raw, cells)
   const known = cells.get(code)
   if (known) return known
-  const all = readEnv(raw).cells
+  const env = readEnv(raw)
+  const all = env.cells
   const at = all.findIndex((cell) => cell.code === code)
   const name = all[at]
   if (!name) throw new Error(`this Worker has no cell ${code}`)
@@ -173,7 +178,7 @@ export function readCell(raw: object, code: string): Cell {
   refuseShared(raw, code, all.slice(0, at))
   const cell = {
     ...name,
-    database: { url: own[url] ?? "", authToken: own[token] },
+    database: { url: own[url] ?? "", authToken: own[token], deadlineMs: env.DATABASE_TIMEOUT_MS },
     secret: own[secret] ?? "",
   }
   cells.set(code, cell)

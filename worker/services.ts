@@ -9,7 +9,7 @@ import type { RequestMark } from "./data/scope.ts"
 import type { Actor } from "./domain/actor.ts"
 import { errorRecord } from "./domain/error-record.ts"
 import { isolateMemory } from "./domain/memory.ts"
-import { type Cell, cellOfHost, type Env, readCell, readEnv } from "./env.ts"
+import { type Cell, cellOfHost, type Env, readEnv as readBindings, readCell } from "./env.ts"
 import { type ArchiveBucket, archiveStore } from "./gateways/archive-store.ts"
 import { type AttachmentBucket, attachmentFiles } from "./gateways/attachment-store.ts"
 import { clock } from "./gateways/clock.ts"
@@ -20,7 +20,9 @@ import { digestText } from "./gateways/digest.ts"
 import { expressions } from "./gateways/expression.ts"
 import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
 import { objectionSecrets } from "./gateways/objection-secrets.ts"
+import { passkeys } from "./gateways/passkey.ts"
 import { decoyHash, hashPassword, isOutdated, verifyPassword } from "./gateways/password.ts"
+import { patientBucket } from "./gateways/patient-bucket.ts"
 import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
 import { secondFactors } from "./gateways/second-factor.ts"
@@ -33,6 +35,7 @@ import { archiveWords } from "./http/archive-words.ts"
 import { writeLetter } from "./http/letters.tsx"
 import { isLocalHost, siteOf } from "./http/middleware/own-origin.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
+import type { OpenAsset } from "./http/routes/assets.ts"
 import type { Background, Services } from "./http/services.ts"
 import type { MailMessage } from "./jobs/mail-queue.ts"
 import type { ExportParams, ReleaseParams, SystemServices } from "./jobs/system-services.ts"
@@ -46,11 +49,24 @@ import type { ReadinessProbes } from "./usecases/running/check-readiness.ts"
 
 const newId = () => crypto.randomUUID()
 
+const patient = new WeakMap<Env, Env>()
+
+/** The bindings with a bucket that answers in time or says that it is away. */
+function readEnv(bindings: object): Env {
+  const env = readBindings(bindings)
+  const known = patient.get(env)
+  if (known) return known
+  const made = { ...env, RELEASES: patientBucket(env.RELEASES, env.FILES_TIMEOUT_MS) }
+  patient.set(env, made)
+  return made
+}
+
 /** A use-case context on a database client of its own: clients are not shared between requests. */
 export function openContext<A extends Actor>(
   cell: { code: string; address: DatabaseAddress; now(): Date },
   actor: A,
   request?: RequestMark,
+  wrote: () => void = () => {},
 ): UseCaseContext<A> {
   const data = openData(openDatabase(cell.address), actor, request)
   return {
@@ -59,7 +75,11 @@ export function openContext<A extends Actor>(
     now: cell.now,
     newId,
     read: data.read,
-    write: (command, change) => data.write({ ...command, at: cell.now() }, change),
+    async write(command, change) {
+      const written = await data.write({ ...command, at: cell.now() }, change)
+      wrote()
+      return written
+    },
   }
 }
 
@@ -107,16 +127,24 @@ function openExports(env: Env, cell: Cell): ExportDeps {
   }
 }
 
+const QUICK_MS = 1_000
+
+const quickly = (database: Cell["database"]) => ({
+  ...database,
+  deadlineMs: Math.min(QUICK_MS, database.deadlineMs),
+})
+
 const readers = new WeakMap<Cell, OpenDataReader>()
 
 /** One public reader an isolate and cell: it keeps plain values only, and opens a database client for each look. */
 function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
   const known = readers.get(cell)
   if (known) return known
-  const open = () => publicData(openDatabase(cell.database))
+  const open = (quick = false) => publicData(openDatabase(quick ? quickly(cell.database) : cell.database))
   const released = publicReader({
     open,
     files: contentStore(env.RELEASES, { cell: cell.code, folder: "releases", memory: isolateMemory }),
+    memory: isolateMemory,
     digest: digestText,
     now: () => now().getTime(),
   })
@@ -201,6 +229,7 @@ function openSteady(env: Env, own: Cell) {
       tokens: { make: newToken, hash: tokenHash },
       secondFactors: secondFactors(secret),
     },
+    passkeys: passkeys(secret),
     spell,
     tables: { read: readTableFile, writeWorkbook },
     digest: digestText,
@@ -249,19 +278,34 @@ export function openServices(
   const own = readCell(bindings, code)
   const { address, trips } = countedAddress(own.database)
   const cell = { ...cellFor(env, own, now), address }
+  let written = false
+  const wrote = () => {
+    written = true
+  }
   return {
     ...steadyOf(env, own),
     site: siteOf(request.url),
     now: cell.now,
     findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), cell.now()),
     findKey: (key) => findKey(openDatabase(address), keyHash(code, key), countIn(own, cell.now, background)),
-    contextFor: (actor, mark) => openContext(cell, actor, mark),
+    contextFor: (actor, mark) => openContext(cell, actor, mark, wrote),
+    hasWritten: () => written,
     sessions: openSessions(own, request),
     findPerson: (token) => findPerson(openDatabase(cell.address), tokenHash(token), cell.now()),
     outbox: openOutbox(env, own, background),
     readiness: probesOf(env, address),
     roundTrips: trips,
     publicReader: readerOf(env, own, cell.now),
+  }
+}
+
+/** A file of the build (`site.0a1b2c3d4e.css.br`), where the Worker is given them; null when there is none. */
+export const openAsset: OpenAsset = async (bindings, name) => {
+  const answer = await readEnv(bindings).ASSETS?.fetch(`http://assets/assets/${name}`)
+  if (!answer?.ok || !answer.body) return null
+  return {
+    body: answer.body as unknown as ReadableStream,
+    length: answer.headers.get("content-length") ?? "",
   }
 }
 
@@ -284,7 +328,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
       },
     },
     release: {
-      files: contentStore(env.RELEASES, { cell, folder: "releases" }),
+      files: contentStore(env.RELEASES, { cell, folder: "releases", memory: isolateMemory }),
       work: contentStore(env.RELEASES, { cell, folder: "work" }),
       digest: digestText,
     },

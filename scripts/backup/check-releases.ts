@@ -1,6 +1,7 @@
 import type { Client } from "@libsql/client"
 import type { Manifest } from "../../worker/domain/release/snapshot.ts"
 import { type Bucket, contentStore } from "../../worker/gateways/content-store.ts"
+import { filesOf } from "../../worker/usecases/public/release-files.ts"
 
 /**
  * Reads every release of a city to its last file: the content store refuses a file that is missing or whose content is
@@ -14,7 +15,7 @@ export async function checkReleases(client: Client, bucket: Bucket, cell: string
   for (const row of rows) {
     const period = String(row["period"])
     const manifest = await files.get<Manifest>(period, String(row["hash"]))
-    for (const { hash } of [...manifest.chunks, ...manifest.lists]) await files.get(period, hash)
+    for (const file of await filesOf(files, { period, manifest })) await files.check(period, file)
   }
   return rows.length
 }

@@ -151,9 +151,12 @@ export function backedBucket(backup: string, code: string): Bucket {
   const read = (key: string) => readFile(objectFile(backup, code, key)).catch(() => null)
   return {
     head: read,
-    async get(key) {
+    async get(key, options) {
       const bytes = await read(key)
-      return bytes && { arrayBuffer: async () => new Uint8Array(bytes).buffer }
+      const { offset = 0, length = bytes?.byteLength ?? 0 } = options?.range ?? {}
+      return (
+        bytes && { arrayBuffer: async () => new Uint8Array(bytes.subarray(offset, offset + length)).buffer }
+      )
     },
     put: () => Promise.reject(new Error("a backup is not written to")),
   }

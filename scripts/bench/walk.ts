@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises"
 import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
 import type { RunningApp } from "../start/app.ts"
 import { formsOf } from "./forms.ts"
+import { filesOf } from "./page-weight.ts"
 import type { RequestCosts } from "./request-costs.ts"
 import { type Answered, type Asked, Visitor } from "./visitor.ts"
 
@@ -12,6 +13,8 @@ export interface RouteCost {
   who: string
   status: number
   roundTrips: number
+  /** Scripts and style sheets that the page loads; none where the answer is no page. */
+  files: string[]
 }
 
 /**
@@ -53,6 +56,11 @@ export class Walk {
     this.#requests = requests
   }
 
+  /** Address of the application. */
+  get site(): string {
+    return this.#app.url
+  }
+
   /** Address of the application's database, for what a walk has to find prepared. */
   get database(): string {
     return this.#app.libsqlUrl
@@ -88,8 +96,13 @@ export class Walk {
     await new Visitor(this.#app, this.#requests).signIn(`${who}@demo.shige.example`, demonstrationPassword)
   }
 
-  #keep(route: string, who: string, { status, roundTrips }: Answered): void {
-    this.costs.push({ route, who, status, roundTrips })
+  #keep(route: string, who: string, { status, roundTrips, html }: Answered): void {
+    this.costs.push({ route, who, status, roundTrips, files: filesOf(html) })
+  }
+
+  /** A request of somebody new, who may become somebody else by it. */
+  async fresh(route: string, ask: (visitor: Visitor) => Promise<Answered>): Promise<void> {
+    this.#keep(route, "nobody", await ask(new Visitor(this.#app, this.#requests)))
   }
 
   /** A page, asked for twice: the second time counts. */

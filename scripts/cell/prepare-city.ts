@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto"
-import { type Client, createClient } from "@libsql/client"
+import type { Client } from "@libsql/client"
 import { readEmail } from "../../worker/domain/identity/email.ts"
 import type { Place } from "../../worker/domain/place.ts"
+import { openClient } from "../database-client.ts"
 import { createFirstOperator } from "../first-operator.ts"
 import { migrate } from "../migrate.ts"
 import { seedBase } from "../seeding/seed-city.ts"
@@ -71,7 +72,7 @@ async function makeOperator(
  */
 export async function prepareCity(city: CityDatabase, now: Date): Promise<PreparedCity> {
   const { url, authToken, places } = city
-  const client = createClient({ url, authToken })
+  const client = openClient({ url, authToken })
   const count = async () => Number((await first(client, "select count(*) as n from places"))?.["n"])
   try {
     await refuseAnother(client, city)

@@ -28,8 +28,9 @@ export class Connection {
   private readonly database: Database.Database
   private readonly prepared = new Map<string, Prepared>()
 
-  constructor(file: string) {
+  constructor(file: string, mostPages?: number) {
     this.database = new Database(file, { timeout: 0 })
+    if (mostPages !== undefined) this.database.exec(`PRAGMA max_page_count = ${mostPages}`)
     this.database.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000")
   }
 
@@ -115,9 +116,13 @@ export class Connection {
     return found
   }
 
-  /** Rolls back what is open and lets the native connection go. It must not be used afterwards. */
+  /** Lets the native connection go, and with it what is open. It must not be used afterwards. Never throws. */
   close(): void {
-    if (this.inTransaction) this.exec("ROLLBACK")
+    try {
+      if (this.inTransaction) this.exec("ROLLBACK")
+    } catch {
+      // SQLite rolls back itself when it closes.
+    }
     this.prepared.clear()
     this.database.close()
   }

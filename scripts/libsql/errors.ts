@@ -46,6 +46,13 @@ const constraintNames: Record<number, string> = {
   2835: "SQLITE_CONSTRAINT_PINNED",
 }
 
+const brokenOff = ["SQLITE_FULL", "SQLITE_IOERR", "SQLITE_NOMEM", "SQLITE_INTERRUPT", "SQLITE_CORRUPT"]
+
+/** True when a statement was stopped from outside in its middle: its connection may not be used again. */
+export function isBrokenOff(error: unknown): boolean {
+  return isNativeError(error) && brokenOff.some((code) => error.code.startsWith(code))
+}
+
 /** The Hrana form of anything a statement threw; SQLite's extended code names are kept. */
 export function toHranaError(error: unknown): HranaError {
   if (error instanceof HranaError) return error

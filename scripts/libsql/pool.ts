@@ -11,30 +11,47 @@ export class Pool {
   readonly busyTimeout: number
   private readonly file: string
   private readonly idle: Connection[] = []
+  private readonly mostPages: number | undefined
+  private closed = false
 
-  /** @param busyTimeout milliseconds a statement waits for a lock before it fails with SQLITE_BUSY */
-  constructor(file: string, busyTimeout: number) {
+  /**
+   * @param busyTimeout milliseconds a statement waits for a lock before it fails with SQLITE_BUSY
+   * @param mostPages pages that the file may have
+   */
+  constructor(file: string, busyTimeout: number, mostPages?: number) {
     this.file = file
+    this.mostPages = mostPages
     this.busyTimeout = busyTimeout
   }
 
   /** Opens the file in WAL mode; another process that is just closing it may make that wait. */
   async open(): Promise<void> {
-    const connection = new Connection(this.file)
+    const connection = this.connect()
     await this.retry(() => connection.exec("PRAGMA journal_mode = WAL"))
     this.idle.push(connection)
   }
 
-  take(): Connection {
-    return this.idle.pop() ?? new Connection(this.file)
+  private connect(): Connection {
+    return new Connection(this.file, this.mostPages)
   }
 
-  /** Takes a connection back: rolled back, without the lock, and only kept when nothing of its stream stays in it. */
+  take(): Connection {
+    return this.idle.pop() ?? this.connect()
+  }
+
+  /**
+   * Takes a connection back: rolled back, without the lock, and only kept when nothing of its stream stays in it. Never
+   * throws, since timers call it too: one that cannot be rolled back (a full disk) is closed, which rolls it back.
+   */
   give(connection: Connection): void {
-    if (connection.inTransaction) connection.exec("ROLLBACK")
+    try {
+      if (connection.inTransaction) connection.exec("ROLLBACK")
+    } catch {
+      connection.tainted = true
+    }
     connection.readOnly = false
     this.lock.release(connection)
-    if (connection.tainted || this.idle.length >= idleCapacity) connection.close()
+    if (connection.tainted || this.closed || this.idle.length >= idleCapacity) connection.close()
     else this.idle.push(connection)
   }
 
@@ -54,9 +71,15 @@ export class Pool {
     }
   }
 
-  /** Copies the write-ahead log into the file and closes every idle connection. */
+  /** Copies the write-ahead log into the file and closes every connection. Without room the log stays beside the file. */
   close(): void {
-    this.take().exec("PRAGMA wal_checkpoint(TRUNCATE)")
-    for (const connection of this.idle.splice(0)) connection.close()
+    this.closed = true
+    const connection = this.take()
+    try {
+      connection.exec("PRAGMA wal_checkpoint(TRUNCATE)")
+    } catch {
+      // What was acknowledged is in the log, and the next to open the file reads it there.
+    }
+    for (const one of [connection, ...this.idle.splice(0)]) one.close()
   }
 }

@@ -1,5 +1,5 @@
 import { type Connection, sqlTextOf } from "./connection.ts"
-import { HranaError, isBusy, isStaleSnapshot, toHranaError } from "./errors.ts"
+import { HranaError, isBrokenOff, isBusy, isStaleSnapshot, toHranaError } from "./errors.ts"
 import { parametersFor } from "./parameters.ts"
 import type { Pool } from "./pool.ts"
 import type { Condition, SqlSource, Step, Stmt, StreamRequest } from "./protocol.ts"
@@ -138,9 +138,10 @@ export class Stream {
     try {
       return run()
     } catch (error) {
-      if (!isBusy(error) && !isStaleSnapshot(error)) throw error
+      const broken = isStaleSnapshot(error) || isBrokenOff(error)
+      if (!broken && !isBusy(error)) throw error
       connection.tainted = true
-      if (isStaleSnapshot(error)) throw error
+      if (broken) throw error
     }
     return this.pool.retry(run)
   }

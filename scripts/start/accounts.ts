@@ -1,5 +1,5 @@
-import { createClient } from "@libsql/client/http"
 import { demonstrationPassword, demonstrationSecret } from "../../schema/seed/demonstration/accounts.ts"
+import { openClient } from "../database-client.ts"
 import { demonstrationCode } from "./demonstration-code.ts"
 import type { CurrentCode } from "./inbox.ts"
 
@@ -13,7 +13,7 @@ export interface DemonstrationLogin {
 
 /** The demonstration accounts of a database, in the order in which they were seeded; none in a real city. */
 export async function demonstrationLogins(libsqlUrl: string): Promise<DemonstrationLogin[]> {
-  const client = createClient({ url: libsqlUrl })
+  const client = openClient({ url: libsqlUrl })
   try {
     const { rows } = await client.execute(
       `select u.email, u.name, o.name as organisation, c.totp_confirmed_at as factor from users u

@@ -1,6 +1,7 @@
 import { createServer } from "node:net"
 import { join, resolve } from "node:path"
 import type { Miniflare } from "miniflare"
+import { STARTED } from "../../worker/jobs/resume.ts"
 import { buildWorker } from "../build-worker.ts"
 import { cityBindings, mainCity, serveCities } from "./cells.ts"
 import { serveFiles } from "./file-server.ts"
@@ -10,7 +11,7 @@ import { claimLock, LockHeld } from "./lock.ts"
 import { type Mailbox, startMailbox } from "./mailbox.ts"
 import { moveRootFiles, type RootedBucket } from "./move-files.ts"
 import { announce } from "./running.ts"
-import { appWorkers, sharedOptions, startMiniflare, workerName } from "./runtime.ts"
+import { appWorker, sharedOptions, startMiniflare, workerName } from "./runtime.ts"
 
 /** A reason not to start that the person at the terminal can do something about; the message is for them. */
 export class CannotStart extends Error {}
@@ -26,8 +27,6 @@ export interface StartOptions {
   mailRetrySeconds?: number
   /** Whether the scheduled handler runs every minute. Default true. */
   cron?: boolean
-  /** See RuntimeOptions. Default true. */
-  assetsInFront?: boolean
   /** What is being done, for people who wait. */
   progress?: (line: string) => void
   /** What the Worker writes to its console: problems. */
@@ -50,7 +49,7 @@ export interface RunningApp {
   mailbox: Mailbox
   /** Runs the scheduled handler once. */
   runCron(): Promise<void>
-  /** Ends everything; what was acknowledged is on disk. Calling it again waits for the same end. */
+  /** Ends everything; what was acknowledged is on disk. Calling it again waits for the same end. Never fails. */
   stop(): Promise<void>
 }
 
@@ -102,12 +101,13 @@ function addressAt(url: string, host: string): string {
  * for a taken port or folder.
  */
 export async function startApp(options: StartOptions): Promise<RunningApp> {
-  const { port = 0, cron = true, assetsInFront = true, progress = () => {}, log = () => {} } = options
+  const { port = 0, cron = true, progress = () => {}, log = () => {} } = options
   const data = resolve(options.data)
   const giveBack = await claimData(data)
   const closing: (() => Promise<void>)[] = [async () => giveBack()]
   const stopAll = async () => {
-    for (const close of closing.toReversed()) await close()
+    // One that cannot be ended (a full disk) keeps none of the others from it.
+    for (const close of closing.toReversed()) await close().catch((error) => log(`end: ${error}`))
   }
   try {
     await endLeftRuntimes(data, progress)
@@ -124,6 +124,8 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     if (options.mailRetrySeconds !== undefined)
       bindings["MAIL_RETRY_SECONDS"] = String(options.mailRetrySeconds)
     if (options.clockOffsetMs !== undefined) bindings["CLOCK_OFFSET_MS"] = String(options.clockOffsetMs)
+    for (const name of ["DATABASE_TIMEOUT_MS", "FILES_TIMEOUT_MS"])
+      if (process.env[name]) bindings[name] = process.env[name]
     bindings["LOG_REQUESTS"] = options.logRequest ? "all" : "none"
     const written = (line: string) => {
       if (line.startsWith('{"level":"info"')) options.logRequest?.(line)
@@ -132,7 +134,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     closing.push(async () => forgetRuntimes(data))
     const mf = startMiniflare({
       ...sharedOptions(data, written),
-      workers: appWorkers(built, { data, port, bindings, assetsInFront, log: written }),
+      workers: [appWorker(built, { data, port, bindings, log: written })],
     })
     closing.push(() => mf.dispose())
     const bucket = (await mf.getR2Bucket("RELEASES", workerName)) as unknown as RootedBucket
@@ -141,11 +143,13 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     closing.push(() => files.close())
     closing.push(await announce(data, { pid: process.pid, files: { url: files.url, token: files.token } }))
     const url = (await mf.unsafeGetDirectURL(workerName)).origin
-    const runCron = async () => {
+    const runCron = async (expression = "*/5 * * * *") => {
       const worker = await mf.getWorker(workerName)
-      await worker.scheduled({ cron: "*/5 * * * *" })
+      await worker.scheduled({ cron: expression })
     }
     if (cron) {
+      // What a killed start has left goes on now; nobody waits for it here.
+      void runCron(STARTED).catch((error) => log(`resume: ${error}`))
       const timer = setInterval(() => runCron().catch((error) => log(`cron: ${error}`)), 60_000)
       closing.push(async () => clearInterval(timer))
     }

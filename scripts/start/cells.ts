@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto"
 import { existsSync } from "node:fs"
 import { readdir, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import { createClient } from "@libsql/client/http"
 import { cellList } from "../../worker/env.ts"
+import { openClient } from "../database-client.ts"
 import { startLibsqlServer } from "../libsql-server.ts"
 import { migrate } from "../migrate.ts"
 
@@ -42,7 +42,7 @@ export async function secretIn(folder: string): Promise<string> {
 }
 
 async function nameOf(url: string, code: string): Promise<string> {
-  const client = createClient({ url })
+  const client = openClient({ url })
   try {
     const { rows } = await client.execute({ sql: "select name from places where code = ?", args: [code] })
     return String(rows[0]?.["name"] ?? code)

@@ -37,7 +37,10 @@ export async function serveFiles(bucket: ListedBucket): Promise<FileServer> {
     return response.end(Buffer.from(await object.arrayBuffer()))
   }
   const server = createServer((request, response) => {
-    answer(request, response).catch(() => response.writeHead(500).end())
+    answer(request, response).catch(() => {
+      if (response.headersSent) response.destroy()
+      else response.writeHead(500).end()
+    })
   })
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready))
   const { port } = server.address() as AddressInfo

@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from "node:http"
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { Mailbox, ReceivedLetter } from "./mailbox.ts"
 
@@ -127,12 +127,15 @@ export async function startInbox(
   mailbox: Pick<Mailbox, "letters">,
   codes: () => Promise<CurrentCode[]>,
 ): Promise<Inbox> {
-  const server = createServer(async (request, response) => {
+  const show = async (request: IncomingMessage, response: ServerResponse) => {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/"
     // Another site could point a name of its own at this machine (DNS rebinding) and read the letters.
     const local = /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? "")
     const html = local ? answer(path, mailbox, await codes().catch(() => [])) : null
     send(response, html === null ? 404 : 200, html ?? page("没有找到", "<h1>没有找到</h1>"))
+  }
+  const server = createServer((request, response) => {
+    show(request, response).catch(() => response.destroy())
   })
   await new Promise<void>((ready, fail) => server.once("error", fail).listen(0, "127.0.0.1", () => ready()))
   const { port } = server.address() as AddressInfo

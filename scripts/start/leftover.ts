@@ -55,12 +55,16 @@ const fileIn = (folder: string) => join(folder, "workerd")
 
 /**
  * Writes down in `folder` which workerd processes this process has started. They outlive it when it is killed, and go
- * on listening on its port.
+ * on listening on its port. Without room on the disk it is left undone: nothing else hangs on it.
  */
 export function rememberRuntimes(folder: string): void {
   const own = runtimes().filter(({ parent }) => parent === process.pid)
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(fileIn(folder), own.map((one) => `${lineOf(one)}\n`).join(""))
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(fileIn(folder), own.map((one) => `${lineOf(one)}\n`).join(""))
+  } catch {
+    // Then who finds the port taken ends it by hand.
+  }
 }
 
 /** To be called when they have ended in order. */

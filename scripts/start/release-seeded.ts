@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto"
-import { createClient } from "@libsql/client/http"
 import { openDatabase } from "../../worker/data/database.ts"
 import { openData } from "../../worker/data/open.ts"
 import type { SystemActor } from "../../worker/domain/actor.ts"
@@ -10,20 +9,21 @@ import type { UseCaseContext } from "../../worker/usecases/context.ts"
 import { runRelease } from "../../worker/usecases/release/advance-release.ts"
 import type { ReleaseDeps } from "../../worker/usecases/release/release-run.ts"
 import { requestRelease } from "../../worker/usecases/release/request-release.ts"
+import { openClient, SCRIPT_DEADLINE_MS } from "../database-client.ts"
 import { mainCity } from "./cells.ts"
 
 const hour = 3_600_000
 
 function seedingContext(cell: string, url: string, now: () => Date): UseCaseContext<SystemActor> {
   const actor: SystemActor = { kind: "system", job: "seed" }
-  const data = openData(openDatabase({ url }), actor)
+  const data = openData(openDatabase({ url, deadlineMs: SCRIPT_DEADLINE_MS }), actor)
   const write: UseCaseContext["write"] = (command, change) => data.write({ ...command, at: now() }, change)
   return { actor, cell, now, newId: randomUUID, read: data.read, write }
 }
 
 /** When the last district closed a quarter, in milliseconds. */
 async function closedAt(url: string, quarter: string): Promise<number> {
-  const client = createClient({ url })
+  const client = openClient({ url })
   try {
     const { rows } = await client.execute({
       sql: "select max(closed_at) as at from closings where quarter = ?",

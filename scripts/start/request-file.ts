@@ -1,29 +1,63 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from "node:fs"
+import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs"
 import { dirname } from "node:path"
 
 const mostBytes = 16 * 1024 * 1024
+/** Lines that wait for room on the disk: the oldest go first. */
+const mostWaiting = 20_000
 const gatherMs = 500
 
-/** Appends lines to a file, gathered for half a second; a full file moves to `<file>.1`, so that two stay at most. */
-export function requestFile(file: string): { write(line: string): void; close(): void } {
-  mkdirSync(dirname(file), { recursive: true })
-  let bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+/** Writes all of a text at the end of a file, or nothing of it. Answers the file's bytes. Throws when it cannot. */
+function append(file: string, text: string): number {
+  const open = openSync(file, "a")
+  try {
+    const before = fstatSync(open).size
+    const bytes = Buffer.from(text)
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(open, bytes, at)
+    } catch (error) {
+      ftruncateSync(open, before)
+      throw error
+    }
+    return before + bytes.length
+  } finally {
+    closeSync(open)
+  }
+}
+
+/**
+ * Appends lines to a file, gathered for half a second; a full file moves to `<file>.1`, so that two stay at most. A file
+ * that cannot be written ends nothing: the last lines wait for it, a line says how many were lost, and `trouble` is
+ * told once each time.
+ */
+export function requestFile(
+  file: string,
+  trouble: (problem: string) => void,
+): { write(line: string): void; close(): void } {
   let waiting: string[] = []
+  let lost = 0
+  let troubled = false
+  const lostLine = () => JSON.stringify({ level: "warn", event: "log", lostLines: lost })
   const flush = () => {
     if (waiting.length === 0) return
-    const text = `${waiting.join("\n")}\n`
-    waiting = []
-    if (bytes > mostBytes) {
-      renameSync(file, `${file}.1`)
-      bytes = 0
+    const lines = lost > 0 ? [lostLine(), ...waiting] : waiting
+    try {
+      mkdirSync(dirname(file), { recursive: true })
+      if (append(file, `${lines.join("\n")}\n`) > mostBytes) renameSync(file, `${file}.1`)
+      waiting = []
+      lost = 0
+      troubled = false
+    } catch (error) {
+      if (!troubled) trouble(`${file}: ${(error as Error).message}`)
+      troubled = true
     }
-    appendFileSync(file, text)
-    bytes += Buffer.byteLength(text)
   }
   const timer = setInterval(flush, gatherMs)
   return {
     write: (line) => {
       waiting.push(line)
+      if (waiting.length <= mostWaiting) return
+      waiting.shift()
+      lost++
     },
     close: () => {
       clearInterval(timer)

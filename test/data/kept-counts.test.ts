@@ -68,7 +68,8 @@ function statementsOf(body: string): Sent[] {
 /** An actor's reads, and every statement that they sent. */
 function watched(actor: MemberActor) {
   const sent: Sent[] = []
-  const listening = async (request: Request) => {
+  const listening = async (input: URL | RequestInfo, init?: RequestInit) => {
+    const request = new Request(input, init)
     sent.push(...statementsOf(await request.clone().text()))
     return fetch(request)
   }

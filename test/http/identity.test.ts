@@ -199,7 +199,7 @@ describe("a session ends", () => {
   })
 
   test("at once with the membership", async () => {
-    const member = "organisation_id = 'place-510104018' and role = 'verifier'"
+    const member = "organisation_id = 'company-1' and role = 'manager'"
     await door.cell.rows(`update members set ended_at = ? where ${member}`, [door.now.toISOString()])
     const page = await deskWith(cookie)
     const write = await nobody.post("/verification/2026Q3/x/findings", { key: "identity-1" }, { cookie })

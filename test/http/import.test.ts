@@ -148,6 +148,8 @@ test("two thousand estates at once; a body beyond 2 MB is refused, and other for
   console.log(`2,000 estates entered in ${Math.round(performance.now() - started)} ms`)
   const huge = await files.upload("city", "x".repeat(2 * 1024 * 1024 + 1))
   expect(huge.status).toBe(413)
+  expect(huge.words).toContain("文件太大，没有读取：最多 2 MB")
+  expect(huge.html).toContain('type="file"')
   const other = await (await door.as("city")).post(paths.estates(), { key: "x".repeat(600 * 1024) })
   expect(other.status).toBe(413)
 })

@@ -1,7 +1,8 @@
-import { expect, test } from "vitest"
+import { beforeAll, expect, test } from "vitest"
+import { mostScripts, mostStyles, Scales } from "../../scripts/bench/page-weight.ts"
 import { requestCosts } from "../../scripts/bench/request-costs.ts"
 import { walkRoutes } from "../../scripts/bench/routes.ts"
-import { mostRoundTrips } from "../../scripts/bench/walk.ts"
+import { mostRoundTrips, type RouteCost } from "../../scripts/bench/walk.ts"
 import { createApp } from "../../worker/app.ts"
 import { useTestApp } from "../support/app-server.ts"
 
@@ -16,13 +17,38 @@ function routesOfTheApp(): string[] {
   return [...new Set(answering.map(({ method, path }) => `${method} ${path}`))]
 }
 
-test("every route is walked, succeeds, and keeps its number of round trips", {
-  timeout: 240_000,
-}, async () => {
-  const costs = await walkRoutes(app(), requestCosts(app().requestLines))
+let costs: RouteCost[] = []
+beforeAll(async () => {
+  costs = await walkRoutes(app(), requestCosts(app().requestLines))
+}, 240_000)
+
+test("every route is walked, succeeds, and keeps its number of round trips", () => {
   const walked = new Set(costs.map(({ route }) => route))
   expect(routesOfTheApp().filter((route) => !walked.has(route))).toEqual([])
   const wrong = costs.filter((cost) => cost.status >= 400 || cost.roundTrips > mostRoundTrips(cost))
   expect(wrong).toEqual([])
   expect(app().logged).toEqual([])
 })
+
+test("no page, signed in or not, loads more than 90 KB of scripts or 20 KB of styles, packed", async () => {
+  const scales = new Scales(app().url)
+  const pages = costs.filter(({ files }) => files.length > 0)
+  const weighed = await Promise.all(
+    pages.map(async ({ route, who, files }) => ({ route, who, ...(await scales.weigh(files)) })),
+  )
+  const heavy = weighed.filter(
+    ({ scripts, styles, missing }) => missing.length > 0 || scripts > mostScripts || styles > mostStyles,
+  )
+  expect(heavy).toEqual([])
+  // Every page has the sheet; charts, the filing form and the verification desk bring scripts.
+  expect(weighed.every(({ styles }) => styles > 5_000)).toBe(true)
+  expect(weighed.filter(({ scripts }) => scripts > 0).map(({ route }) => route)).toEqual(
+    expect.arrayContaining(["GET /", "GET /filing/:quarter/:slug", "GET /reviews/:assignmentId"]),
+  )
+  const routes = new Set(pages.map(({ route }) => route))
+  console.log(`${routes.size} routes answer pages; the heaviest loads ${heaviest(weighed)} bytes of scripts`)
+  expect(routes.size).toBeGreaterThan(80)
+})
+
+const heaviest = (weighed: readonly { scripts: number }[]) =>
+  Math.max(...weighed.map(({ scripts }) => scripts))

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import type { Miniflare } from "miniflare"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type BuiltWorker, buildWorker } from "../../scripts/build-worker.ts"
-import { appWorkers, sharedOptions, startMiniflare, workerName } from "../../scripts/start/runtime.ts"
+import { appWorker, sharedOptions, startMiniflare, workerName } from "../../scripts/start/runtime.ts"
 import { runExport } from "../../worker/usecases/export/advance-export.ts"
 import { requestExport } from "../../worker/usecases/export/request-export.ts"
 import { companyMember, openTestCell, type TestCell } from "../support/cell.ts"
@@ -48,7 +48,7 @@ async function startWorker(clockOffsetMs: number): Promise<Miniflare> {
     AUTH_SECRET: "0".repeat(64),
     CLOCK_OFFSET_MS: String(clockOffsetMs),
   }
-  const workers = appWorkers(built, { data, port: 0, bindings, assetsInFront: false, log })
+  const workers = [appWorker(built, { data, port: 0, bindings, log })]
   const mf = startMiniflare({ ...sharedOptions(data, log), workers })
   await mf.ready
   running = mf

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import type { Miniflare } from "miniflare"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type BuiltWorker, buildWorker } from "../../scripts/build-worker.ts"
-import { appWorkers, sharedOptions, startMiniflare, workerName } from "../../scripts/start/runtime.ts"
+import { appWorker, sharedOptions, startMiniflare, workerName } from "../../scripts/start/runtime.ts"
 import { runRelease } from "../../worker/usecases/release/advance-release.ts"
 import { openTestCell, system, type TestCell } from "../support/cell.ts"
 import { addEstates, addQuarter, addSubmissions, closeDistrict } from "../support/cell-rows.ts"
@@ -48,7 +48,7 @@ async function startWorker(clockOffsetMs: number): Promise<Miniflare> {
     AUTH_SECRET: "0".repeat(64),
     CLOCK_OFFSET_MS: String(clockOffsetMs),
   }
-  const workers = appWorkers(built, { data, port: 0, bindings: secrets, assetsInFront: false, log })
+  const workers = [appWorker(built, { data, port: 0, bindings: secrets, log })]
   const mf = startMiniflare({ ...sharedOptions(data, log), workers })
   await mf.ready
   running = mf

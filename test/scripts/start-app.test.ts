@@ -27,7 +27,7 @@ test("the scheduled handler runs, and everything is kept below the data folder",
 })
 
 test("straight to the Worker the same pages answer, and tests may move its clock", async () => {
-  const other = await startTestApp({ assetsInFront: false, clockOffsetMs: 40 * 24 * 3_600_000 })
+  const other = await startTestApp({ clockOffsetMs: 40 * 24 * 3_600_000 })
   try {
     const answer = await fetch(`${other.url}/ranking`)
     expect(answer.status).toBe(200)

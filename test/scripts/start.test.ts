@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process"
+import { type ChildProcess, spawn, spawnSync } from "node:child_process"
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, expect, test } from "vitest"
+import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
 
 const data = mkdtempSync(join(tmpdir(), "shige-start-"))
 const started: ChildProcess[] = []
@@ -21,7 +22,7 @@ function start(args: string[]) {
   return {
     ended,
     output: () => output,
-    until: (words: string) => expect.poll(() => output, { timeout: 90_000, interval: 50 }).toContain(words),
+    until: (words: string) => expect.poll(() => output, { timeout: 240_000, interval: 50 }).toContain(words),
     signal: (name: NodeJS.Signals) => process.kill(-(child.pid ?? 0), name),
     killAlone: () => child.kill("SIGKILL"),
   }
@@ -35,6 +36,31 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address ? address.port : 0
 }
 
+/** Runs SQL on a database file in a process of its own and answers the rows of a query. */
+function byAnotherProcess(file: string, sql: string): unknown[] {
+  const program = `const { DatabaseSync } = require("node:sqlite")
+    const db = new DatabaseSync(${JSON.stringify(file)}, { timeout: 5000 })
+    const sql = ${JSON.stringify(sql)}
+    console.log(JSON.stringify(sql.startsWith("select") ? db.prepare(sql).all() : (db.exec(sql), [])))
+    db.close()`
+  const { stdout, stderr } = spawnSync(process.execPath, ["-e", program], { encoding: "utf8" })
+  if (stdout === "") throw new Error(stderr)
+  return JSON.parse(stdout)
+}
+
+async function signIn(port: number): Promise<void> {
+  const form = { email: "manager@demo.shige.example", password: demonstrationPassword }
+  const origin = `http://localhost:${port}`
+  const body = new URLSearchParams(form)
+  const answer = await fetch(`${origin}/sign-in`, {
+    method: "POST",
+    body,
+    headers: { origin },
+    redirect: "manual",
+  })
+  expect(answer.status).toBe(303)
+}
+
 afterAll(() => {
   for (const { pid } of started)
     try {
@@ -46,7 +72,7 @@ afterAll(() => {
 })
 
 test("killed while it seeds, started again, refused twice, ended by Ctrl-C, kept", {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const port = await freePort()
   const args = ["--port", String(port), "--data", data]
@@ -58,7 +84,6 @@ test("killed while it seeds, started again, refused twice, ended by Ctrl-C, kept
 
   const first = start(args)
   await first.until("Ctrl-C 结束")
-  expect(first.output()).toContain("结束上次遗留的 workerd")
   expect(first.output()).toContain("seeding the demonstration")
   expect(first.output()).toContain("city@demo.shige.example")
   expect((await fetch(`http://localhost:${port}/ranking`)).status).toBe(200)
@@ -67,6 +92,14 @@ test("killed while it seeds, started again, refused twice, ended by Ctrl-C, kept
   const requests = () => readFileSync(join(data, "requests.log"), "utf8")
   await expect.poll(() => (existsSync(join(data, "requests.log")) ? requests() : "")).toContain('"/ranking"')
   expect(first.output()).not.toContain('"/ranking"')
+
+  // What another process writes into the database of the first start stays, whatever is written there after it.
+  const file = join(data, "cell.db")
+  expect(byAnotherProcess(file, "create table beside (n); insert into beside values (7)")).toEqual([])
+  for (let time = 0; time < 5; time++) await signIn(port)
+  expect(byAnotherProcess(file, "select n from beside")).toEqual([{ n: 7 }])
+  const signIns = "select count(*) as n from audit_events where action = 'session.begin'"
+  expect(byAnotherProcess(file, signIns)).toEqual([{ n: 5 }])
 
   const samePort = start(["--port", String(port), "--data", join(data, "other")])
   expect(await samePort.ended).toBe(1)
@@ -89,7 +122,7 @@ test("killed while it seeds, started again, refused twice, ended by Ctrl-C, kept
   // workerd outlives a start that is killed alone: it keeps the port, without a database behind it.
   second.killAlone()
   await second.ended
-  expect((await fetch(`http://localhost:${port}/ranking`)).status).toBe(500)
+  expect((await fetch(`http://localhost:${port}/ranking`)).status).toBe(503)
   const third = start(args)
   await third.until("Ctrl-C 结束")
   expect(third.output()).toContain("结束上次遗留的 workerd")
@@ -100,7 +133,7 @@ test("killed while it seeds, started again, refused twice, ended by Ctrl-C, kept
   expect(existsSync(join(data, "workerd"))).toBe(false)
 })
 
-test("options that make no sense are refused with a sentence", async () => {
+test("options that make no sense are refused with a sentence", { timeout: 240_000 }, async () => {
   for (const [args, words] of [
     [["--port", "many"], "--port 须为 0–65535 的整数"],
     [["--port", "0", "--data", "/proc/shige"], "数据目录 /proc/shige 无法写入"],

@@ -78,6 +78,16 @@ function chunk(name: string, content: Uint8Array): Uint8Array {
   return fileOf(length, body, sum)
 }
 
+/** A grey PNG of packed rows. */
+export function pngOf(width: number, height: number, rows: Uint8Array): Uint8Array {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 0, 0, 0, 0], 8)
+  const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+  return fileOf(signature, chunk("IHDR", header), chunk("IDAT", rows), chunk("IEND", new Uint8Array()))
+}
+
 /** A PNG made for a test; `texts` writes a secret into every chunk that can hold one. */
 export function pngFile({
   width = 4,

@@ -187,7 +187,7 @@ export async function openTestCell({ now, watched = true }: CellOptions): Promis
     now,
     requests: () => server.requests() - standing.size,
     contextFor(actor) {
-      const data = openData(openDatabase({ url }), actor)
+      const data = openData(openDatabase({ url, deadlineMs: 60_000 }), actor)
       return {
         actor,
         cell,

@@ -191,6 +191,8 @@ export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<Fro
   await cell.watch()
   const bindings = {
     LIBSQL_URL: cell.url,
+    // Under load an answer may take long; what happens then has tests of its own.
+    DATABASE_TIMEOUT_MS: "60000",
     AUTH_SECRET: secret,
     CELL: "510100",
     HOSTS: "localhost shige.example",

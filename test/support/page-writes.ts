@@ -79,6 +79,9 @@ export const pageWrites: Record<string, readonly string[] | string> = {
   [`${head}/:headInvitationId/revocation`]: letting,
 
   "POST /sign-in/code": own,
+  "POST /sign-in/code/passkey": own,
+  "POST /account/passkeys": own,
+  "POST /account/passkeys/:passkeyId/removal": own,
   "POST /account/password": own,
   "POST /account/email": own,
   "POST /account/email-verification": own,

@@ -4,6 +4,8 @@ import { siteFinder } from "../../schema/seed/demonstration/sites.ts"
 import { readPlaces } from "../../schema/seed/places/read-places.ts"
 import { pressEstates } from "../../schema/seed/press/press-estates.ts"
 import { canonicalJson } from "../../worker/domain/canonical.ts"
+import { Rows } from "../../worker/domain/release/rows-file.ts"
+import { pastOf } from "../../worker/domain/release/series.ts"
 import type { ListRow, Outcome, PublishedRelease, Scorecard } from "../../worker/domain/release/snapshot.ts"
 import type { Edition } from "../../worker/domain/scoring/edition.ts"
 import type { KeyValue } from "../../worker/domain/scoring/keys.ts"
@@ -183,13 +185,24 @@ export function publicFixture(estates = 60, quarters = fixtureQuarters): PublicF
     },
     list: async (release) => {
       asked.list += 1
-      return (cards.get(release.period) ?? []).map(listRow)
+      return Rows.of((cards.get(release.period) ?? []).map(listRow))
     },
     scorecards: async (release, slugs) => {
       asked.scorecards += 1
       const wanted = (cards.get(release.period) ?? []).filter((card) => slugs.includes(card.slug))
       return new Map(wanted.map((card) => [card.slug, card]))
     },
+    past: async (releases, slug) => {
+      asked.scorecards += 1
+      return releases.flatMap((release) => {
+        const card = cards.get(release.period)?.find((one) => one.slug === slug)
+        return card ? [pastOf(release, editionId, card)] : []
+      })
+    },
+    pages: async function* (release) {
+      yield (cards.get(release.period) ?? []).map((card) => canonicalJson(card))
+    },
+    groups: async () => [],
     edition: async () => fixtureEdition,
     manifest: async (period) => releaseOf(period).manifest,
     programmeRules: async () => null,

@@ -75,6 +75,7 @@ const withoutFields: Record<string, string> = {
   "session.end_others": "sessions have nothing that may be told",
   "session.block": "nothing of the person changes",
   "session.wrong_code": "nothing of the person changes",
+  "passkey.copied": "nothing of the person changes",
   "session.pass_second_factor": "a session has nothing that may be told",
   "submission.check": "nothing of the submission changes",
   "member.session_end": "a session has nothing that may be told",

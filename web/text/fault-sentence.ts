@@ -8,7 +8,7 @@ const soft: readonly string[] = softRules
 
 /** The sentence of a fault in the words of the edition's own titles; who types is also asked for a soft one's reason. */
 export function faultSentence(
-  text: Text,
+  text: Pick<Text, "language" | "faults">,
   specs: ReadonlyMap<string, KeySpec>,
   fault: Fault,
   reader: "filer" | "verifier" = "filer",

@@ -20,6 +20,7 @@ import { registry as registryEn } from "./en/registry.ts"
 import { reviews as reviewsEn } from "./en/reviews.ts"
 import { selection as selectionEn } from "./en/selection.ts"
 import { site as siteEn } from "./en/site.ts"
+import { unavailable as unavailableEn } from "./en/unavailable.ts"
 import { verification as verificationEn } from "./en/verification.ts"
 import { access } from "./zh/access.ts"
 import { account } from "./zh/account.ts"
@@ -43,6 +44,7 @@ import { registry } from "./zh/registry.ts"
 import { reviews } from "./zh/reviews.ts"
 import { selection } from "./zh/selection.ts"
 import { site } from "./zh/site.ts"
+import { unavailable } from "./zh/unavailable.ts"
 import { verification } from "./zh/verification.ts"
 
 export type Language = "zh" | "en"
@@ -86,6 +88,7 @@ const zh = {
   proof,
   awards,
   site,
+  unavailable,
   verification,
 }
 
@@ -121,6 +124,7 @@ export const texts: Record<Language, Text> = {
     proof: proofEn,
     awards: awardsEn,
     site: siteEn,
+    unavailable: unavailableEn,
     verification: verificationEn,
   },
 }

@@ -3,8 +3,8 @@ import type { PropsWithChildren } from "hono/jsx"
 import type { MemberActor } from "../../worker/domain/actor.ts"
 import { paths } from "../paths.ts"
 import { languageTag, nameLang, type Text } from "../text/text.ts"
+import { asset } from "./asset.ts"
 import { BrandMark } from "./brand-mark.tsx"
-import { buildId } from "./build-id.ts"
 
 export type Section =
   | "home"
@@ -34,8 +34,6 @@ export type PageProps = PropsWithChildren<{
   /** One sentence for search engines and shared links. */
   description?: string
 }>
-
-const asset = (name: string) => `${paths.asset(name)}?v=${buildId}`
 
 function Navigation({ text, current }: { text: Text; current?: Section }) {
   const { nav } = text.site

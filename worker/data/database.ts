@@ -1,20 +1,29 @@
 import { createClient } from "@libsql/client/web"
 import { drizzle } from "drizzle-orm/libsql/web"
+import { boundedFetch, namingClient } from "./patient-client.ts"
 
 export interface DatabaseAddress {
   url: string
   authToken?: string
+  /** Milliseconds that a call may take; 5 seconds when nothing is said. */
+  deadlineMs?: number
   /** Instead of the runtime's own, for whoever counts the round trips. */
-  fetch?: (request: Request) => Promise<Response>
+  fetch?: typeof globalThis.fetch
 }
+
+const DEADLINE_MS = 5_000
 
 /**
  * Opens the database of a cell for one request: a client that is shared by a Worker's requests fails for good
- * once more than 20 are in flight.
+ * once more than 20 are in flight. Its calls throw Unavailable when they get no answer in time, or one that the database
+ * is locked or full.
  */
-export function openDatabase({ url, authToken, fetch }: DatabaseAddress) {
+export function openDatabase(address: DatabaseAddress) {
+  const { url, authToken, deadlineMs = DEADLINE_MS } = address
+  const fetch = boundedFetch(address.fetch ?? globalThis.fetch, deadlineMs)
+  const client = namingClient(createClient({ url, authToken, fetch, intMode: "number" }))
   // `source` tells the databases of two cells apart where an isolate keeps something of them.
-  return Object.assign(drizzle(createClient({ url, authToken, fetch, intMode: "number" })), { source: url })
+  return Object.assign(drizzle(client), { source: url })
 }
 
 export type Database = ReturnType<typeof openDatabase>
@@ -22,9 +31,9 @@ export type Database = ReturnType<typeof openDatabase>
 /** The address of a cell's database with a count of the round trips made to it. */
 export function countedAddress(address: DatabaseAddress): { address: DatabaseAddress; trips(): number } {
   let trips = 0
-  const counting = (request: Request) => {
+  const counting: typeof fetch = (...request) => {
     trips += 1
-    return fetch(request)
+    return fetch(...request)
   }
   return { address: { ...address, fetch: counting }, trips: () => trips }
 }

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm"
+import { and, count, desc, eq, gt, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm"
 import { exports } from "../../schema/tables/exports.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
@@ -141,11 +141,18 @@ export function exportReads(db: Database, scope: Scope) {
     },
 
     /** Running exports that have not moved since before an instant (ISO). */
-    async stalled(before: string): Promise<{ id: string; instance: string; progress: ExportProgress }[]> {
+    async stalled({
+      before,
+      after,
+    }: Record<"before" | "after", string>): Promise<
+      { id: string; instance: string; progress: ExportProgress }[]
+    > {
       const rows = await db
         .select({ id: exports.id, instance: exports.instance, progress: exports.progress })
         .from(exports)
-        .where(all(and(eq(exports.state, "running"), lt(exports.movedAt, before))))
+        .where(
+          all(and(eq(exports.state, "running"), or(lt(exports.movedAt, before), gt(exports.movedAt, after)))),
+        )
         .limit(50)
       return rows.map(({ id, instance, progress }) => ({
         id,

@@ -3,14 +3,19 @@ import { attempts, credentials, recoveryCodes } from "../../schema/tables/identi
 import { users } from "../../schema/tables/users.ts"
 import { type CountedTry, limits, type Try } from "../domain/identity/attempts.ts"
 import type { Database } from "./database.ts"
+import { factorSince } from "./factor-since.ts"
 import type { Unit } from "./unit.ts"
 
 const codesLeft = sql<number>`(select count(*) from recovery_codes own
   where own.user_id = ${users.id} and own.used_at is null)`
 
-function accounts(db: Database, which: SQL) {
+const passkeyCount = sql<number>`(select count(*) from passkeys p where p.user_id = ${users.id})`
+
+/** Persons who can sign in, with what they sign in with. */
+export function accounts(db: Database, which: SQL) {
+  const since = factorSince(sql`users.id`)
   return db
-    .select({ user: users, credential: credentials, codesLeft })
+    .select({ user: users, credential: credentials, codesLeft, passkeyCount, factorSince: since })
     .from(users)
     .innerJoin(credentials, eq(credentials.userId, users.id))
     .where(which)
@@ -90,6 +95,10 @@ export function identityStore({ db, add, guard }: Unit) {
     },
     setPassword(userId: string, passwordHash: string, at: Date): void {
       changeCredential(userId, { passwordHash, updatedAt: at.toISOString() })
+    },
+    /** How the person signs in has changed elsewhere (its passkeys): whoever saw it before is stale. */
+    touch(userId: string, at: Date): void {
+      changeCredential(userId, { updatedAt: at.toISOString() })
     },
     /** The same password at today's cost; nothing when it was changed meanwhile. */
     renewHash({ userId, passwordHash }: Credential, renewed: string): void {

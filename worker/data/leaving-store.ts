@@ -18,7 +18,7 @@ export interface Deletion {
 /** People who go: what they sign in with, their names and addresses, the salts of their marks. */
 function forgetPeople({ organisationId, at }: Deletion): SQL[] {
   const people = sql`(${peopleOf(organisationId)})`
-  const ofPeople = ["sessions", "proofs", "recovery_codes", "credentials"].map(
+  const ofPeople = ["sessions", "proofs", "recovery_codes", "passkeys", "credentials"].map(
     (table) => sql`delete from ${sql.identifier(table)} where user_id in ${people}`,
   )
   return [

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm"
+import { and, asc, eq, gt, lte, or, sql } from "drizzle-orm"
 import { mails } from "../../schema/tables/mails.ts"
 import type { Database } from "./database.ts"
 import type { Unit } from "./unit.ts"
@@ -10,12 +10,20 @@ export function mailReads(db: Database) {
       const [row] = await db.select().from(mails).where(eq(mails.id, id))
       return row ?? null
     },
-    /** Ids of letters that should have been tried before an instant, the oldest first. */
-    async overdue(before: Date, limit: number): Promise<string[]> {
+    /**
+     * Ids of letters that should have been tried before an instant, or wait until after another, which no letter does;
+     * the oldest first.
+     */
+    async overdue({ before, after }: Record<"before" | "after", Date>, limit: number): Promise<string[]> {
       const rows = await db
         .select({ id: mails.id })
         .from(mails)
-        .where(and(eq(mails.state, "queued"), lte(dueSince, before.toISOString())))
+        .where(
+          and(
+            eq(mails.state, "queued"),
+            or(lte(dueSince, before.toISOString()), gt(dueSince, after.toISOString())),
+          ),
+        )
         .orderBy(asc(mails.createdAt))
         .limit(limit)
       return rows.map(({ id }) => id)

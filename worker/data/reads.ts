@@ -28,6 +28,7 @@ import { noticeReads } from "./notices.ts"
 import { objectionReads } from "./objections.ts"
 import { organisationReads } from "./organisations.ts"
 import { ownJudgingReads } from "./own-judging.ts"
+import { passkeyReads } from "./passkeys.ts"
 import { placeReads } from "./places.ts"
 import { programmeArchiveReads } from "./programme-archive.ts"
 import { programmeDeskReads } from "./programme-desk.ts"
@@ -65,6 +66,7 @@ export function openReads(db: Database, scope: Scope) {
     seals: sealReads(db),
     sessions: sessionReads(db),
     proofs: proofReads(db),
+    passkeys: passkeyReads(db),
     retention: retentionReads(db),
     apiKeys: apiKeyReads(db, scope),
     organisations: organisationReads(db),

@@ -1,7 +1,8 @@
-import { and, desc, eq, lt } from "drizzle-orm"
+import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm"
 import { quarters } from "../../schema/tables/quarters.ts"
-import { releases } from "../../schema/tables/releases.ts"
+import { publications, releases } from "../../schema/tables/releases.ts"
 import type { ReleaseProgress } from "../domain/release/progress.ts"
+import type { ReleaseRef } from "../domain/release/snapshot.ts"
 import { correctedBy, openCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { releaseInputReads } from "./release-inputs.ts"
@@ -66,6 +67,22 @@ export function releaseReads(db: Database, scope: Scope) {
       return row ? readRelease(row) : null
     },
 
+    /** The release that everybody sees of each period, the last published last. One round trip. */
+    async published(): Promise<ReleaseRef[]> {
+      const rows = await db
+        .select({
+          period: publications.period,
+          number: releases.number,
+          manifestHash: releases.manifestHash,
+        })
+        .from(publications)
+        .innerJoin(releases, eq(releases.id, publications.releaseId))
+        .orderBy(publications.publishedAt, desc(sql`length(${publications.period})`), publications.period)
+      return rows.flatMap(({ manifestHash, ...row }) =>
+        manifestHash === null ? [] : [{ ...row, manifestHash }],
+      )
+    },
+
     /** What a quarter's running release corrects, by slug; one round trip. */
     openCorrections: (quarter: string) => openCorrections(db, quarter),
 
@@ -73,11 +90,19 @@ export function releaseReads(db: Database, scope: Scope) {
     correctedBy: (releaseIds: readonly string[]) => correctedBy(db, releaseIds),
 
     /** Running releases whose last sign of life is older than `before` (ISO instant), oldest first. */
-    async stalled(before: string): Promise<{ id: string; period: string; instanceId: string }[]> {
+    async stalled({
+      before,
+      after,
+    }: Record<"before" | "after", string>): Promise<{ id: string; period: string; instanceId: string }[]> {
       return db
         .select({ id: releases.id, period: releases.period, instanceId: releases.instanceId })
         .from(releases)
-        .where(and(eq(releases.state, "running"), lt(releases.heartbeatAt, before)))
+        .where(
+          and(
+            eq(releases.state, "running"),
+            or(lt(releases.heartbeatAt, before), gt(releases.heartbeatAt, after)),
+          ),
+        )
         .orderBy(releases.heartbeatAt)
     },
 

@@ -3,6 +3,7 @@ import { attempts, proofs, sessions } from "../../schema/tables/identity.ts"
 import { invitations } from "../../schema/tables/invitations.ts"
 import { mails } from "../../schema/tables/mails.ts"
 import { publications } from "../../schema/tables/releases.ts"
+import { spentChallenges } from "../../schema/tables/second-factor.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import { writes } from "../../schema/tables/writes.ts"
 import { BATCH_ROWS, type Outdated } from "../domain/retention.ts"
@@ -52,6 +53,12 @@ export function retentionReads(db: Database) {
       db.select({ id: sessions.id }).from(sessions).where(lt(sessions.expiresAt, before)).limit(BATCH_ROWS),
     proofs: (before) =>
       db.select({ id: proofs.id }).from(proofs).where(lt(proofs.expiresAt, before)).limit(BATCH_ROWS),
+    challenges: (before) =>
+      db
+        .select({ id: spentChallenges.hash })
+        .from(spentChallenges)
+        .where(lt(spentChallenges.expiresAt, before))
+        .limit(BATCH_ROWS),
     attempts: (before) =>
       db
         .select({ id: attempts.subject })
@@ -81,6 +88,7 @@ export function retentionReads(db: Database) {
 const tables: Record<Exclude<Outdated, "drafts" | SelectionKind>, { table: SQL; key: SQL }> = {
   sessions: { table: sql`sessions`, key: sql`id` },
   proofs: { table: sql`proofs`, key: sql`id` },
+  challenges: { table: sql`spent_challenges`, key: sql`hash` },
   attempts: { table: sql`attempts`, key: sql`subject` },
   invitations: { table: sql`invitations`, key: sql`id` },
   writes: { table: sql`writes`, key: sql`key` },

@@ -19,6 +19,7 @@ import { nominationStore } from "./nominations.ts"
 import { noticeStore } from "./notices.ts"
 import { objectionStore } from "./objections.ts"
 import { organisationStore } from "./organisations.ts"
+import { passkeyStore } from "./passkeys.ts"
 import { placeStore } from "./place-store.ts"
 import { programmeStore } from "./programmes.ts"
 import { proofStore } from "./proofs.ts"
@@ -44,6 +45,7 @@ export function openStores(unit: Unit) {
     apiKeys: apiKeyStore(unit),
     sessions: sessionStore(unit),
     proofs: proofStore(unit),
+    passkeys: passkeyStore(unit),
     mails: mailStore(unit),
     leaving: leavingStore(unit),
     organisations: organisationStore(unit),

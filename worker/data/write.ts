@@ -6,6 +6,7 @@ import { members } from "../../schema/tables/members.ts"
 import { writes } from "../../schema/tables/writes.ts"
 import type { Actor } from "../domain/actor.ts"
 import { DomainError } from "../domain/errors.ts"
+import { Unavailable, unavailableIn } from "../domain/unavailable.ts"
 import type { Database } from "./database.ts"
 import { type Scope, writeKey } from "./scope.ts"
 import { openStores, type Stores } from "./stores.ts"
@@ -67,7 +68,8 @@ function standing(db: Database, actor: Actor, at: Date): SQL | undefined {
 /**
  * Runs what `change` asks for as one atomic batch: headed by the `writes` row which carries the idempotency key and
  * the guards, ended by its audit events, without which it is refused. Errors: DomainError forbidden (the actor was
- * removed or changed meanwhile), stale (a guard failed, or a row that must be new exists), conflict (key reused).
+ * removed or changed meanwhile), stale (a guard failed, or a row that must be new exists), conflict (key reused);
+ * Unavailable, as outcome_unknown when the batch was sent and its reply lost.
  */
 export async function writeBatch<T>(
   db: Database,
@@ -109,6 +111,8 @@ export async function writeBatch<T>(
     }
     if (message.includes("writes.holds") || message.includes("UNIQUE constraint failed"))
       throw new DomainError("stale", "stale")
+    if (unavailableIn(error)?.reached)
+      throw new Unavailable("outcome_unknown", { reached: true, cause: error })
     throw error
   }
 }

@@ -11,6 +11,8 @@ export const keptDays = {
   sessions: 0,
   /** A link sent by e-mail after it expired: long enough to tell somebody who comes late why it does not work. */
   proofs: 1,
+  /** An answered challenge of a passkey after it expired: it could not be answered again anyway. */
+  challenges: 0,
   /** Counts of wrong tries after they began: they limit minutes, not days. */
   attempts: 1,
   /** An invitation after it was accepted, revoked or expired: long enough to ask who invited whom. */
@@ -41,6 +43,7 @@ export const keptDays = {
 export const outdatedKinds = [
   "sessions",
   "proofs",
+  "challenges",
   "attempts",
   "invitations",
   "drafts",

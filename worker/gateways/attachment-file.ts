@@ -1,4 +1,10 @@
-import { type AttachmentType, type CleanFile, MOST_ATTACHMENT_BYTES } from "../domain/selection/attachment.ts"
+import {
+  type AttachmentType,
+  attachmentLimit,
+  type CleanFile,
+  limitWords,
+  MOST_ATTACHMENT_BYTES,
+} from "../domain/selection/attachment.ts"
 import { joined, refusedFile } from "./attachment/file-parts.ts"
 import { cleanJpeg, isJpeg } from "./attachment/jpeg-file.ts"
 import { cleanPdf, isPdf } from "./attachment/pdf-file.ts"
@@ -39,7 +45,7 @@ export async function cleanAttachment(
 ): Promise<CleanFile> {
   if (bytes.length === 0) throw refusedFile("attachment_missing")
   if (bytes.length > MOST_ATTACHMENT_BYTES)
-    throw refusedFile("attachment_too_large", { most: MOST_ATTACHMENT_BYTES / 1024 / 1024 })
+    throw refusedFile("attachment_too_large", limitWords(attachmentLimit))
   const cleaned = cleanWithin(bytes, budget)
   return { ...cleaned, hash: await sha256(cleaned.bytes) }
 }

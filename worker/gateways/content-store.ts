@@ -1,12 +1,16 @@
 import { canonicalJson } from "../domain/canonical.ts"
 import { type Memory, sizeOf } from "../domain/memory.ts"
-import type { ContentStore } from "../domain/release/content.ts"
+import type { ContentFile, ContentStore, Line } from "../domain/release/content.ts"
 import { sha256 } from "./digest.ts"
+import { objectsOf, runsOf } from "./lines.ts"
 
 /** The part of an R2 bucket that is used; the binding of a Worker and miniflare's bucket both are one. */
 export interface Bucket {
   head(key: string): Promise<unknown>
-  get(key: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>
+  get(
+    key: string,
+    options?: { range: { offset: number; length: number } },
+  ): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>
   put(key: string, value: ArrayBuffer | ArrayBufferView): Promise<unknown>
 }
 
@@ -20,35 +24,116 @@ export interface ContentStoreOptions {
 }
 
 const hashForm = /^[0-9a-f]{64}$/
+const newline = 10
+
+/** Lines one after another, each with its end, and where they stand after `from` bytes. */
+async function placed(texts: readonly string[], from: number) {
+  const encoder = new TextEncoder()
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  const lines: Line[] = []
+  let at = from
+  for (const text of texts) {
+    const bytes = encoder.encode(text)
+    lines.push({ at, bytes: bytes.byteLength, hash: await sha256(bytes) })
+    parts.push(bytes)
+    at += bytes.byteLength + 1
+  }
+  return { parts, lines, end: at }
+}
 
 /**
- * Files of a period in R2, `cells/<code>/<folder>/<period>/<sha256>.json`. They never change, so what was read once may be kept.
- * A file whose content is not what its name says is refused.
+ * Files of a period in R2, `cells/<code>/<folder>/<period>/<sha256>.json`, packs with `.jsonl`. They never change, so
+ * what was read once may be kept. What is not what its name or its place in an index says is refused.
  */
-export function contentStore(bucket: Bucket, options: ContentStoreOptions): ContentStore {
-  const { cell, folder, memory } = options
-  const keyOf = (period: string, hash: string) => `cells/${cell}/${folder}/${period}/${hash}.json`
-  return {
-    async put(period, value) {
-      const bytes = new TextEncoder().encode(canonicalJson(value))
-      const hash = await sha256(bytes)
-      const key = keyOf(period, hash)
-      if ((await bucket.head(key)) === null) await bucket.put(key, bytes)
-      return hash
-    },
+export function contentStore(bucket: Bucket, { cell, folder, memory }: ContentStoreOptions): ContentStore {
+  const keyOf = (period: string, { hash, form }: ContentFile) => {
+    if (!hashForm.test(hash)) throw new Error(`not the name of a file: ${hash}`)
+    return `cells/${cell}/${folder}/${period}/${hash}.${form === "pack" ? "jsonl" : "json"}`
+  }
 
-    async get<T>(period: string, hash: string): Promise<T> {
-      const key = keyOf(period, hash)
-      const known = memory?.get<T>(key)
-      if (known) return known
-      if (!hashForm.test(hash)) throw new Error(`not the name of a file: ${hash}`)
-      const object = await bucket.get(key)
+  async function store(period: string, form: ContentFile["form"], bytes: Uint8Array<ArrayBuffer>) {
+    const hash = await sha256(bytes)
+    const key = keyOf(period, { hash, form })
+    if ((await bucket.head(key)) === null) await bucket.put(key, bytes)
+    return hash
+  }
+
+  async function whole(period: string, file: ContentFile): Promise<Uint8Array<ArrayBuffer>> {
+    const key = keyOf(period, file)
+    const object = await bucket.get(key)
+    if (!object) throw new Error(`missing: ${key}`)
+    const bytes = new Uint8Array(await object.arrayBuffer())
+    if ((await sha256(bytes)) !== file.hash) throw new Error(`damaged: ${key}`)
+    return bytes
+  }
+
+  async function kept<T>(name: string, read: () => Promise<T>): Promise<T> {
+    const known = memory?.get<T>(name)
+    if (known !== undefined) return known
+    const value = await read()
+    memory?.put(name, value, sizeOf(value))
+    return value
+  }
+
+  async function read<T>(period: string, hash: string): Promise<T> {
+    return JSON.parse(new TextDecoder().decode(await whole(period, { hash, form: "value" }))) as T
+  }
+
+  async function lines(period: string, file: ContentFile, wanted: readonly Line[]): Promise<string[]> {
+    const key = keyOf(period, file)
+    const decoder = new TextDecoder()
+    const found = new Map<number, string>()
+    for (const run of runsOf(wanted)) {
+      const object = await bucket.get(key, { range: { offset: run.at, length: run.bytes } })
       if (!object) throw new Error(`missing: ${key}`)
       const bytes = new Uint8Array(await object.arrayBuffer())
-      if ((await sha256(bytes)) !== hash) throw new Error(`damaged: ${key}`)
-      const value = JSON.parse(new TextDecoder().decode(bytes)) as T
-      memory?.put(key, value, sizeOf(value))
-      return value
+      for (const line of run.lines) {
+        const own = bytes.subarray(line.at - run.at, line.at - run.at + line.bytes)
+        if ((await sha256(own)) !== line.hash) throw new Error(`damaged: ${key} at ${line.at}`)
+        found.set(line.at, decoder.decode(own))
+      }
+    }
+    return wanted.map(({ at }) => found.get(at) ?? "")
+  }
+
+  return {
+    put: (period, value) => store(period, "value", new TextEncoder().encode(canonicalJson(value))),
+    get: <T>(period: string, hash: string) =>
+      kept(keyOf(period, { hash, form: "value" }), () => read<T>(period, hash)),
+    read,
+
+    async putPack(period, texts, index) {
+      const content = await placed(texts, 0)
+      const behind = await placed(index(content.lines), content.end)
+      const bytes = new Uint8Array(behind.end).fill(newline)
+      const places = [...content.lines, ...behind.lines]
+      for (const [at, part] of [...content.parts, ...behind.parts].entries())
+        bytes.set(part, places[at]?.at ?? 0)
+      return { hash: await store(period, "pack", bytes), lines: content.lines, index: behind.lines }
+    },
+
+    lines,
+    line: <T>(period: string, hash: string, line: Line) =>
+      kept(`${keyOf(period, { hash, form: "pack" })} ${line.at}`, async () => {
+        const [text = ""] = await lines(period, { hash, form: "pack" }, [line])
+        return JSON.parse(text) as T
+      }),
+
+    split: <T>(period: string, hash: string, name: (value: T) => string) =>
+      kept(`${keyOf(period, { hash, form: "value" })} split`, async () => {
+        const bytes = await whole(period, { hash, form: "value" })
+        const decoder = new TextDecoder()
+        const places: (Line & { name: string })[] = []
+        for (const { from, to } of objectsOf(bytes)) {
+          const own = bytes.subarray(from, to)
+          const value = JSON.parse(decoder.decode(own)) as T
+          places.push({ at: from, bytes: to - from, hash: await sha256(own), name: name(value) })
+        }
+        return places
+      }),
+
+    check: async (period, file) => {
+      await whole(period, file)
     },
   }
 }

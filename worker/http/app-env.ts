@@ -1,5 +1,6 @@
 import type { Text } from "../../web/text/text.ts"
 import type { MemberActor } from "../domain/actor.ts"
+import type { UploadLimit } from "../domain/selection/attachment.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { Services } from "./services.ts"
 
@@ -11,6 +12,8 @@ export interface AppEnv {
     services: Services
     text: Text
     actor: MemberActor | null
+    /** Set where a form with files was larger than it may be: of its files the middle is missing. */
+    tooLarge?: UploadLimit
   }
 }
 

@@ -5,8 +5,10 @@ import { UnknownHostPage } from "../../web/pages/access/unknown-host-page.tsx"
 import { errorRecord } from "../domain/error-record.ts"
 import { DomainError, type ErrorCode } from "../domain/errors.ts"
 import { TooBusy } from "../domain/identity/too-busy.ts"
+import { unavailableIn } from "../domain/unavailable.ts"
 import { isApi, Problem, problemAnswer } from "./api/problem.ts"
 import type { AppEnv } from "./app-env.ts"
+import { unavailablePage } from "./unavailable.tsx"
 
 export const statusOf = {
   not_found: 404,
@@ -40,8 +42,8 @@ function page(
 }
 
 /**
- * Every error becomes one page: a refused action its sentence, a host without a city a bare page, anything else a plain
- * apology with the request's id.
+ * Every error becomes one page: a refused action its sentence, a host without a city a bare page, what is away for now
+ * when to try again, anything else a plain apology with the request's id.
  */
 export const onError: ErrorHandler<AppEnv> = (error, c) => {
   if (isApi(c.req.path)) return problemAnswer(c, error)
@@ -57,8 +59,9 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
   }
   const { requestId, services } = c.var
   const cell = services?.cell ?? null
+  const away = unavailableIn(error)
   console.error(JSON.stringify({ level: "error", event: "request", requestId, cell, ...errorRecord(error) }))
-  return page(c, 500, "unexpected")
+  return away ? unavailablePage(c, away) : page(c, 500, "unexpected")
 }
 
 /** The page for an address that leads nowhere. */

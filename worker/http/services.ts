@@ -8,6 +8,7 @@ import type { WriteWorkbook } from "../domain/registry/table-text.ts"
 import type { Digest } from "../domain/release/content.ts"
 import type { Expressions } from "../domain/selection/expression.ts"
 import type { CursorSeal } from "../gateways/cursor-seal.ts"
+import type { Passkeys } from "../gateways/passkey.ts"
 import type { AwardDeps } from "../usecases/award/award-deps.ts"
 import type { ObjectionDeps } from "../usecases/award/file-objection.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
@@ -57,12 +58,16 @@ export interface Services {
   qrCode(text: string): { side: number; path: string }
   /** Passwords, tokens and second factors. */
   identity: IdentityDeps
+  /** Passkeys of the cell. */
+  passkeys: Passkeys
   outbox: Outbox
   readiness: ReadinessProbes
   /** Whose word the visitor's address is: the header that is set in front of us. Null where nobody says it. */
   addressHeader: string | null
   /** Whether each request is to be logged. */
   logRequests: boolean
+  /** Whether a write of the request has been answered: what fails after it undoes nothing. */
+  hasWritten(): boolean
   /** Round trips to the database that the request has made so far. */
   roundTrips(): number
   publicReader: OpenDataReader

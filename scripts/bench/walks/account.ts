@@ -3,7 +3,9 @@ import { demonstrationPassword } from "../../../schema/seed/demonstration/accoun
 import { paths } from "../../../web/paths.ts"
 import { codeOfStep, stepAt } from "../../../worker/gateways/second-factor.ts"
 import { newToken, tokenHash } from "../../../worker/gateways/token.ts"
+import { Authenticator } from "../authenticator.ts"
 import type { Places } from "../places.ts"
+import type { Visitor } from "../visitor.ts"
 import type { Walk } from "../walk.ts"
 
 const password: [string, string] = ["password", demonstrationPassword]
@@ -44,6 +46,35 @@ async function walkLinks(walk: Walk): Promise<void> {
   await walk.post("/email-verification/:token", "nobody", { page: email, form: email })
 }
 
+/** What passkeys are asked, and what they answer. A session that has passed is led on by its second step. */
+async function walkPasskeys(walk: Walk): Promise<void> {
+  const authenticator = new Authenticator(new URL(walk.site).origin)
+  const editor = await walk.visitor("editor")
+  const optionsOf = async (visitor: Visitor, path: string) => JSON.parse((await visitor.get(path)).html)
+  const page = paths.secondFactor()
+  await walk.get("/account/passkeys/new", "editor", paths.newPasskey())
+  const response = authenticator.create(await optionsOf(editor, paths.newPasskey()))
+  const changes: [string, string][] = [password, ["name", "手机"], ["response", response]]
+  await walk.post("/account/passkeys", "editor", { page, form: paths.passkeys(), changes })
+  await walk.get("/sign-in/code/passkey", "editor", paths.codePasskey())
+  const answer: [string, string][] = [
+    ["response", authenticator.get(await optionsOf(editor, paths.codePasskey()))],
+  ]
+  const second = { page, form: paths.passkeys(), action: paths.codePasskey(), changes: answer }
+  await walk.post("/sign-in/code/passkey", "editor", second)
+  await walk.get("/sign-in/passkey", "nobody", paths.signInPasskey())
+  await walk.fresh("POST /sign-in/passkey", async (visitor) => {
+    const options = await optionsOf(visitor, paths.signInPasskey())
+    return visitor.post(paths.signInPasskey(), [["response", authenticator.get(options)]])
+  })
+  const { action } = await editor.formOf(page, "/removal")
+  await walk.post("/account/passkeys/:passkeyId/removal", "editor", {
+    page,
+    form: action,
+    changes: [password],
+  })
+}
+
 async function walkFactor(walk: Walk): Promise<void> {
   const page = paths.secondFactor()
   await walk.get("/account/second-factor", "editor", page)
@@ -56,6 +87,7 @@ async function walkFactor(walk: Walk): Promise<void> {
     form: "/recovery-codes",
     changes: [password],
   })
+  await walkPasskeys(walk)
   await walk.post("/account/second-factor/removal", "editor", {
     page,
     form: "/removal",

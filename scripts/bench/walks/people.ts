@@ -81,6 +81,15 @@ async function walkSwitching(walk: Walk): Promise<void> {
 
 /** The operator registers a company, changes its name, and invites its head. */
 async function walkOrganisations(walk: Walk): Promise<void> {
+  const policy = { page: paths.factorPolicy(null), form: paths.factorPolicy(null) }
+  await walk.get("/organisation/second-factor", "manager", policy.page)
+  await walk.post("/organisation/second-factor", "manager", { ...policy, changes: [["role:viewer", "1"]] })
+  const other = { page: paths.factorPolicy("company-4"), form: paths.factorPolicy("company-4") }
+  await walk.get("/organisations/:organisationId/second-factor", "operator", other.page)
+  await walk.post("/organisations/:organisationId/second-factor", "operator", {
+    ...other,
+    changes: [["role:viewer", "1"]],
+  })
   const route = "/organisations/:organisationId"
   const fresh = paths.newOrganisation()
   await walk.get("/organisations", "operator", paths.organisations({ q: "物业" }))

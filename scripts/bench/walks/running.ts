@@ -1,3 +1,4 @@
+import { paths } from "../../../web/paths.ts"
 import type { Places } from "../places.ts"
 import type { Walk } from "../walk.ts"
 
@@ -5,4 +6,6 @@ import type { Walk } from "../walk.ts"
 export async function walkRunning(walk: Walk, _: Places): Promise<void> {
   await walk.get("/healthz", "nobody", "/healthz")
   await walk.get("/readyz", "nobody", "/readyz")
+  const { html } = await (await walk.visitor("nobody")).get(paths.home())
+  await walk.get("/assets/:name", "nobody", /href="(\/assets\/site\.[^"]+)"/.exec(html)?.[1] ?? "")
 }

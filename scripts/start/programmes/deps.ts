@@ -21,6 +21,7 @@ import type { AttachmentDeps } from "../../../worker/usecases/nomination/attachm
 import type { NominationDeps } from "../../../worker/usecases/nomination/open-nomination.ts"
 import type { ArchivingDeps } from "../../../worker/usecases/programme/archive-programme.ts"
 import { publicReader } from "../../../worker/usecases/public/public-reader.ts"
+import { SCRIPT_DEADLINE_MS } from "../../database-client.ts"
 import { mainCity } from "../cells.ts"
 
 /** What the use cases of a programme need from outside, as worker/services.ts makes it; nothing here draws a page. */
@@ -47,7 +48,7 @@ export function openProgrammeDeps(given: {
   const letters = secretBox(secret, "mail")
   const contacts = secretBox(secret, "objection")
   const figures = publicReader({
-    open: () => publicData(openDatabase({ url })),
+    open: () => publicData(openDatabase({ url, deadlineMs: SCRIPT_DEADLINE_MS })),
     files: contentStore(bucket, { cell: mainCity, folder: "releases", memory: isolateMemory }),
     digest: digestText,
     now: () => now().getTime(),

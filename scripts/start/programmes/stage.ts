@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto"
-import { type Client, createClient } from "@libsql/client"
+import type { Client } from "@libsql/client"
 import { openDatabase } from "../../../worker/data/database.ts"
 import { openData } from "../../../worker/data/open.ts"
 import type { MemberActor, SystemActor, VisitorActor } from "../../../worker/domain/actor.ts"
 import { levelOf } from "../../../worker/domain/place.ts"
 import type { Bucket } from "../../../worker/gateways/content-store.ts"
 import type { UseCaseContext } from "../../../worker/usecases/context.ts"
+import { openClient, SCRIPT_DEADLINE_MS } from "../../database-client.ts"
 import { mainCity } from "../cells.ts"
 import { openProgrammeDeps, type ProgrammeDeps } from "./deps.ts"
 
@@ -63,14 +64,14 @@ async function actorOf(client: Client, memberId: string): Promise<MemberActor> {
 
 /** Opens the stage on a seeded database. */
 export function openProgrammeStage(url: string, bucket: Bucket, secret: string): ProgrammeStage {
-  const client = createClient({ url })
+  const client = openClient({ url })
   let at = 0
   const now = () => {
     at += 1000
     return new Date(at)
   }
   const contextFor = <A extends MemberActor | VisitorActor | SystemActor>(actor: A): UseCaseContext<A> => {
-    const data = openData(openDatabase({ url }), actor)
+    const data = openData(openDatabase({ url, deadlineMs: SCRIPT_DEADLINE_MS }), actor)
     const write: UseCaseContext["write"] = (command, change) => data.write({ ...command, at: now() }, change)
     return { actor, cell: mainCity, now, newId: randomUUID, read: data.read, write }
   }

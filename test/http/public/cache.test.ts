@@ -25,7 +25,7 @@ test("a reader who has the page gets 304, also behind a compressing proxy", asyn
   const first = await get("/ranking")
   const etag = first.headers.get("etag")!
   expect(first.headers.get("cache-control")).toBe("public, max-age=0, must-revalidate")
-  for (const known of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
+  for (const known of [etag, etag.replace(/^W\//, ""), `"other", ${etag}`, "*"]) {
     const again = await get("/ranking", { "if-none-match": known })
     expect([known, again.status, await again.text()]).toEqual([known, 304, ""])
     expect(again.headers.get("etag")).toBe(etag)
@@ -52,7 +52,7 @@ test("misses, searches and what does not exist are not kept", async () => {
 test("pages of all caches are bounded by the bytes of one memory, and what was used longest ago goes first", () => {
   const memory = new Memory(12_000)
   const [one, other] = [new PageCache(memory), new PageCache(memory)]
-  const page = { body: new Uint8Array(2000), headers: {}, status: 200 as const, etag: '"x"' }
+  const page = { body: new Uint8Array(2000), packed: true, headers: {}, status: 200 as const, etag: '"x"' }
   for (const key of ["a", "b"]) one.put(key, page)
   other.put("c", page)
   one.get("a")

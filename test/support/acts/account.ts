@@ -1,6 +1,8 @@
 import { demonstrationPassword } from "../../../schema/seed/demonstration/accounts.ts"
+import { Authenticator } from "../../../scripts/bench/authenticator.ts"
 import { paths } from "../../../web/paths.ts"
 import { codeOfStep, stepAt } from "../../../worker/gateways/second-factor.ts"
+import { origin } from "../front-door.ts"
 import type { Acts, Person, Stage } from "./stage.ts"
 
 const email = "added-company-1-viewer@demo.shige.example"
@@ -8,11 +10,19 @@ const other = "somebody.else@demo.shige.example"
 const password = "seven ginkgo trees"
 let person: Person
 let secret = ""
+const authenticator = new Authenticator(origin)
 
 /** The code of the authenticator, half a minute later each time: a code counts once. */
 function nextCode(stage: Stage): string {
   stage.moveTo(new Date(stage.door.now.getTime() + 30_000))
   return codeOfStep(secret, stepAt(stage.door.now))
+}
+
+/** Signs in with a copy of the passkey, whose authenticator counts less than the real one did. */
+async function useCopy(stage: Stage): Promise<void> {
+  const visitor = stage.visitor()
+  const options = await (await visitor.ask(paths.signInPasskey())).json()
+  await visitor.try(paths.signInPasskey(), { response: authenticator.get(options, { counter: 2 }) })
 }
 
 /** One person's account, from the first sign-in to the last sign-out. */
@@ -100,6 +110,42 @@ export const account: Acts = {
       const page = await (await person.submit(paths.secondFactor(), paths.recoveryCodes(), fields)).text()
       for (const [code] of page.matchAll(/\b[A-Z2-9]{4,5}-[A-Z2-9]{4,5}\b/g)) stage.secrets.add(code)
     },
+  },
+  "passkey/add-passkey": {
+    actions: ["passkey.add"],
+    async perform() {
+      const options = await (await person.get(paths.newPasskey())).json()
+      const fields = {
+        name: "办公电脑",
+        password: demonstrationPassword,
+        response: authenticator.create(options),
+      }
+      await person.submit(paths.secondFactor(), paths.passkeys(), fields)
+    },
+  },
+  "passkey/pass-with-passkey": {
+    actions: ["session.pass_second_factor"],
+    async perform() {
+      await person.signIn(other)
+      const options = await (await person.get(paths.codePasskey())).json()
+      authenticator.counter = 5
+      await person.post(paths.codePasskey(), { response: authenticator.get(options) })
+    },
+  },
+  "passkey/sign-in-with-passkey": {
+    actions: ["session.begin"],
+    async perform(stage) {
+      const visitor = stage.visitor()
+      const options = await (await visitor.ask(paths.signInPasskey())).json()
+      authenticator.counter = 6
+      await visitor.post(paths.signInPasskey(), { response: authenticator.get(options) })
+    },
+  },
+  "passkey/read-used-passkey": { actions: ["passkey.copied"], perform: useCopy },
+  "passkey/tell-copied": { actions: ["passkey.copied"], perform: useCopy },
+  "passkey/remove-passkey": {
+    actions: ["passkey.remove"],
+    perform: () => person.submit(paths.secondFactor(), "/removal", { password: demonstrationPassword }),
   },
   "identity/turn-off-second-factor": {
     actions: ["second_factor.turn_off"],

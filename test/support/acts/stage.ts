@@ -26,6 +26,17 @@ export class Person {
     return this.#stage.door.withCookie(this.cookie).get(path)
   }
 
+  /** Asks for something that sets a cookie. */
+  async ask(path: string): Promise<Response> {
+    return this.#keep(await this.get(path))
+  }
+
+  /** Sends a form that is going to be refused. */
+  async try(path: string, fields: Record<string, string>): Promise<void> {
+    const answer = await this.#stage.door.withCookie(this.cookie).post(path, fields)
+    if (answer.status < 400) throw new Error(`${path} was not refused`)
+  }
+
   /** Sends a form; throws when it is refused. */
   async post(path: string, fields: Record<string, string> | [string, string][]): Promise<Response> {
     const answer = await this.#keep(await this.#stage.door.withCookie(this.cookie).post(path, fields))

@@ -5,10 +5,17 @@ const { company: free } = groups
 
 /** One's own account, and the links of letters. Whose session it is, sessions.test.ts asks. */
 export const account: DenialPart = {
-  middleware: ["/account/*", "/sign-in/code"],
+  middleware: ["/account/*", "/sign-in/code", "/sign-in/code/passkey"],
   allowed: {
     "GET /sign-in/code": everybody,
     "POST /sign-in/code": everybody,
+    "GET /sign-in/passkey": "public",
+    "POST /sign-in/passkey": "public",
+    "GET /sign-in/code/passkey": everybody,
+    "POST /sign-in/code/passkey": everybody,
+    "GET /account/passkeys/new": everybody,
+    "POST /account/passkeys": everybody,
+    "POST /account/passkeys/:passkeyId/removal": everybody,
     "GET /account": everybody,
     "GET /account/password": everybody,
     "POST /account/password": everybody,
@@ -31,6 +38,6 @@ export const account: DenialPart = {
   },
   async parameters(door) {
     const [session] = await door.cell.rows("select id from sessions limit 1")
-    return { sessionId: String(session?.["id"]), token: "no-such-token" }
+    return { sessionId: String(session?.["id"]), token: "no-such-token", passkeyId: "no-such-passkey" }
   },
 }

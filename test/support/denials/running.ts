@@ -1,6 +1,6 @@
 import type { DenialPart } from "./part.ts"
 
 export const running: DenialPart = {
-  allowed: { "GET /healthz": "public", "GET /readyz": "public" },
-  parameters: async () => ({}),
+  allowed: { "GET /healthz": "public", "GET /readyz": "public", "GET /assets/:name": "public" },
+  parameters: async () => ({ name: "site.css" }),
 }

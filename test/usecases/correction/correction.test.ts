@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Chunk, Manifest } from "../../../worker/domain/release/snapshot.ts"
 import { takeBackCorrection } from "../../../worker/usecases/correction/take-back-correction.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
 import { authorityMember, companyMember, openTestCell, system, type TestCell } from "../../support/cell.ts"
 import { askRelease, correcting, nextKey, people, release } from "../../support/correcting.ts"
+import { readRelease } from "../../support/read-release.ts"
 import { smallCity } from "../../support/small-city.ts"
 
 let cell: TestCell
@@ -17,9 +17,7 @@ async function releases(period = quarter) {
 }
 
 async function opened(hash: unknown, period = quarter) {
-  const manifest = await cell.deps.files.get<Manifest>(period, String(hash))
-  const { scorecards } = await cell.deps.files.get<Chunk>(period, manifest.chunks[0]!.hash)
-  return { manifest, cards: new Map(scorecards.map((card) => [card.slug, card])) }
+  return readRelease(cell, period, hash)
 }
 
 /** Everything that a correction may touch, to see that a refused one touched nothing. */
@@ -167,6 +165,7 @@ test("filed, verified and released again: what it corrects stands in the manifes
   expect(now.manifest.corrects).toEqual({
     number: 1,
     manifestHash: first?.["manifest_hash"],
+    count: 1,
     estates: [{ slug: "alder", reason: "户数填错了，按台账更正。" }],
   })
   expect(now.cards.get("alder")?.values.find(({ key }) => key === "households")?.value).toBe(500)
@@ -196,6 +195,7 @@ test("filed, verified and released again: what it corrects stands in the manifes
   expect(years.now.manifest.corrects).toEqual({
     number: 1,
     manifestHash: year?.["manifest_hash"],
+    count: 1,
     estates: [{ slug: "alder", quarter, reason: "户数填错了，按台账更正。" }],
   })
   expect(years.now.cards.get("alder")?.base).not.toBe(years.old.cards.get("alder")?.base)

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Chunk, Manifest } from "../../../worker/domain/release/snapshot.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
 import { sweepReleases } from "../../../worker/usecases/release/restart-release.ts"
 import { openTestCell, system, type TestCell } from "../../support/cell.ts"
 import { askRelease, correcting, release } from "../../support/correcting.ts"
 import { dying, Killed } from "../../support/killing.ts"
+import { readRelease } from "../../support/read-release.ts"
 import { smallCity } from "../../support/small-city.ts"
 
 let cell: TestCell
@@ -27,9 +27,8 @@ async function manifests() {
 
 /** The gates of every estate in a release. */
 async function gatesOf(hash: unknown) {
-  const manifest = await cell.deps.files.get<Manifest>(quarter, String(hash))
-  const { scorecards } = await cell.deps.files.get<Chunk>(quarter, manifest.chunks[0]!.hash)
-  return new Map(scorecards.map(({ slug, gates }) => [slug, gates]))
+  const { cards } = await readRelease(cell, quarter, hash)
+  return new Map([...cards.values()].map(({ slug, gates }) => [slug, gates]))
 }
 
 /** Takes the second release away, as if it had never been asked for. */

@@ -26,7 +26,7 @@ async function release(period: string) {
 /** Publishes a second number of a period, as a correction would: another manifest, other figures. */
 async function revise({ period, releaseId, manifestHash }: Basis) {
   const manifest = await cell.deps.files.get<Manifest>(period, manifestHash)
-  const hash = await cell.deps.files.put(period, { ...manifest, number: 2, chunks: [], lists: [] })
+  const hash = await cell.deps.files.put(period, { ...manifest, number: 2 })
   await cell.client.batch(
     [
       {

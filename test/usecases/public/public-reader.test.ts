@@ -8,7 +8,7 @@ import { digestText } from "../../../worker/gateways/digest.ts"
 import type { PublicReader } from "../../../worker/http/public/reader.ts"
 import { publicReader } from "../../../worker/usecases/public/public-reader.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
-import { openTestCell, system, type TestCell } from "../../support/cell.ts"
+import { filesUnder, openTestCell, system, type TestCell } from "../../support/cell.ts"
 import { ask, smallCity } from "../../support/small-city.ts"
 
 let cell: TestCell
@@ -126,7 +126,12 @@ test("a damaged file is refused", async () => {
   const { releases } = await reader.state()
   const [newest] = releases
   if (!newest) throw new Error("no release")
-  const key = `cells/510100/releases/${newest.period}/${newest.manifest.lists[0]?.hash}.json`
-  await cell.bucket.put(key, new TextEncoder().encode('{"rows":[]}'))
+  const folder = `cells/510100/releases/${newest.period}/`
+  for (const [key, text] of await filesUnder(cell, folder))
+    await cell.bucket.put(key, new TextEncoder().encode(text.replaceAll("alder", "adder")))
+  for (const [key, text] of await filesUnder(cell, folder))
+    if (text.startsWith('{"chunks"'))
+      await cell.bucket.put(key, new TextEncoder().encode(text.replaceAll("adder", "alder")))
   await expect(reader.list(newest)).rejects.toThrow(/damaged/)
+  await expect(reader.scorecards(newest, ["alder"])).rejects.toThrow(/damaged: .* at \d+/)
 })

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Chunk, ListFile, Manifest } from "../../../worker/domain/release/snapshot.ts"
+import { directoryOf } from "../../../worker/usecases/public/release-files.ts"
 import { advanceRelease } from "../../../worker/usecases/release/advance-release.ts"
 import { openTestCell, system, type TestCell } from "../../support/cell.ts"
 import { addEstates, addQuarter, addSubmissions, closeDistrict } from "../../support/cell-rows.ts"
+import { publishedRelease } from "../../support/read-release.ts"
 import { ask } from "../../support/small-city.ts"
 
 let cell: TestCell
@@ -35,26 +36,26 @@ test("1,200 estates are three chunks, every step costs few round trips", async (
     done = (await advanceRelease(cell.contextFor(system), cell.deps, requested)).done
     trips.push(cell.requests() - before)
   }
-  expect(trips).toHaveLength(3 + 1 + 3 + 1 + 1 + 1)
+  expect(trips).toHaveLength(3 + 1 + 3 + 1 + 1)
   expect(Math.max(...trips)).toBeLessThanOrEqual(4)
   const [row] = await cell.rows("select manifest_hash, estate_count from releases")
   expect(row?.["estate_count"]).toBe(1200)
-  const manifest = await cell.deps.files.get<Manifest>("2026Q2", String(row?.["manifest_hash"]))
-  expect(manifest.chunks.map(({ estates, first, last }) => [estates, first, last])).toEqual([
+  const { manifest, cards, rows } = await publishedRelease(cell, "2026Q2")
+  if (manifest.format !== 2) throw new Error("an old format was written")
+  const { chunks } = await directoryOf(cell.deps.files, { period: "2026Q2", manifest })
+  expect(chunks.map(({ estates, first, last }) => [estates, first, last])).toEqual([
     [500, "estate-0000", "estate-0499"],
     [500, "estate-0500", "estate-0999"],
     [200, "estate-1000", "estate-1199"],
   ])
   expect(manifest.totals).toMatchObject({ estates: 1200, outcomes: { scored: 1080, not_reported: 120 } })
-  const [file] = manifest.lists
-  const list = await cell.deps.files.get<ListFile>("2026Q2", file?.hash ?? "")
-  expect(list.rows.map(({ slug }) => slug)).toEqual(slugs)
-  const ranks = list.rows.flatMap(({ rank }) => (rank === null ? [] : [rank]))
+  expect(rows.slugs).toEqual(slugs)
+  expect([...cards.keys()]).toEqual(slugs)
+  const ranks = slugs.flatMap((_, at) => rows.number("rank", at) ?? [])
   expect(ranks).toHaveLength(1080)
   expect(Math.min(...ranks)).toBe(1)
-  const third = await cell.deps.files.get<Chunk>("2026Q2", manifest.chunks[2]?.hash ?? "")
-  for (const card of third.scorecards) {
-    const better = list.rows.filter((other) => (other.ranking ?? -99) > (card.ranking ?? 99)).length
+  for (const card of [...cards.values()].slice(1000)) {
+    const better = slugs.filter((_, at) => (rows.number("ranking", at) ?? -99) > (card.ranking ?? 99)).length
     if (card.rank !== null) expect(card.rank).toBeGreaterThanOrEqual(better + 1)
   }
 }, 60_000)

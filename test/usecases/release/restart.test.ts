@@ -153,7 +153,7 @@ test("a release begun by another engine is scored anew by this one", async () =>
   await forget()
   const requested = await ask(cell, "2026Q2")
   const ctx = cell.contextFor(system)
-  for (let step = 0; step < 5; step++) await advanceRelease(ctx, cell.deps, requested)
+  for (let step = 0; step < 4; step++) await advanceRelease(ctx, cell.deps, requested)
   const [manifested] = await cell.rows("select manifest_hash from releases")
   expect(manifested?.["manifest_hash"]).not.toBeNull()
   await cell.client.execute(
@@ -161,6 +161,23 @@ test("a release begun by another engine is scored anew by this one", async () =>
   )
   await runRelease(ctx, cell.deps, requested)
   expect(await manifestHash()).toBe(manifested?.["manifest_hash"])
+})
+
+test("a release that was running in the first format is begun anew in the second", async () => {
+  await forget()
+  const requested = await ask(cell, "2026Q2")
+  const ctx = cell.contextFor(system)
+  for (let step = 0; step < 3; step++) await advanceRelease(ctx, cell.deps, requested)
+  const old = { hash: "0".repeat(64), estates: 8, first: "alder", last: "other-district" }
+  await cell.client.execute({
+    sql: "update releases set progress = json_remove(json_set(progress, '$.chunks', json(?), '$.lists', json('[]')), '$.format')",
+    args: [JSON.stringify([old])],
+  })
+  await runRelease(ctx, cell.deps, requested)
+  const hash = await manifestHash()
+  await forget()
+  await runRelease(ctx, cell.deps, await ask(cell, "2026Q2"))
+  expect(await manifestHash()).toBe(hash)
 })
 
 test("the order of rows in the database never matters", async () => {

@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Chunk, ListFile, Manifest } from "../../../worker/domain/release/snapshot.ts"
+import type { Rows } from "../../../worker/domain/release/rows-file.ts"
+import type { Manifest, Scorecard } from "../../../worker/domain/release/snapshot.ts"
+import { filesOf } from "../../../worker/usecases/public/release-files.ts"
 import { quarterProgress } from "../../../worker/usecases/quarter/quarter-progress.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
 import { authorityMember, filesUnder, openTestCell, system, type TestCell } from "../../support/cell.ts"
 import { sampleTexts } from "../../support/cell-rows.ts"
+import { publishedRelease } from "../../support/read-release.ts"
 import { ask, smallCity } from "../../support/small-city.ts"
 
 let cell: TestCell
 let manifest: Manifest
-let chunk: Chunk
+let cards: Scorecard[]
+let rows: Rows
 
 beforeAll(async () => {
   cell = await openTestCell({ now: new Date("2026-08-01T00:00:00Z") })
@@ -25,16 +29,15 @@ beforeAll(async () => {
     elm: { firstSubmittedAt: "2026-07-25T00:00:00.000Z" },
   })
   await runRelease(cell.contextFor(system), cell.deps, await ask(cell, "2026Q2"))
-  const [row] = await cell.rows(
-    `select manifest_hash from publications p join releases r on r.id = p.release_id`,
-  )
-  manifest = await cell.deps.files.get<Manifest>("2026Q2", String(row?.["manifest_hash"]))
-  chunk = await cell.deps.files.get<Chunk>("2026Q2", manifest.chunks[0]!.hash)
+  const release = await publishedRelease(cell, "2026Q2")
+  manifest = release.manifest
+  cards = [...release.cards.values()]
+  rows = release.rows
 })
 afterAll(() => cell.close())
 
 function card(slug: string) {
-  const found = chunk.scorecards.find((one) => one.slug === slug)
+  const found = cards.find((one) => one.slug === slug)
   if (!found) throw new Error(`no card for ${slug}`)
   return found
 }
@@ -55,15 +58,16 @@ test("the release is final, the pointer has moved, and the log says who did what
 
 test("the manifest names edition, engine, inputs, files and totals", () => {
   expect(manifest).toMatchObject({
-    format: 1,
+    format: 2,
     cell: "510100",
     period: "2026Q2",
     number: 1,
     kind: "quarter",
     edition: { code: "cd-wwsg-2023", version: "1.0.0" },
     frozenAt: "2026-08-01T00:00:00.000Z",
-    chunks: [{ estates: 8, first: "alder", last: "other-district" }],
-    lists: [{ estates: 8 }],
+    standing: { kind: "final" },
+    before: null,
+    ranking: { score: "base_minus_deductions", min_group: 5 },
     totals: {
       estates: 8,
       demonstration: 1,
@@ -75,7 +79,7 @@ test("the manifest names edition, engine, inputs, files and totals", () => {
 })
 
 test("scored estates have totals, ranks with ranges and every indicator; the others only their outcome", async () => {
-  for (const one of chunk.scorecards) {
+  for (const one of cards) {
     if (one.outcome === "scored") {
       expect(one.indicators).toHaveLength(33)
       expect(one.rank).toBeGreaterThanOrEqual(1)
@@ -96,9 +100,8 @@ test("scored estates have totals, ranks with ranges and every indicator; the oth
   }
   expect(card("gone-quiet").outcome).toBe("not_reported")
   expect(card("other-district").outcome).toBe("under_check")
-  const list = await cell.deps.files.get<ListFile>("2026Q2", manifest.lists[0]!.hash)
-  expect(list.rows.map(({ slug, rank }) => [slug, rank])).toEqual(
-    chunk.scorecards.map(({ slug, rank }) => [slug, rank]),
+  expect(cards.map(({ slug }) => rows.row(rows.find(slug)))).toEqual(
+    cards.map(({ dimensionDetail, indicators, values, gates, bonuses, deductionDetail, ...row }) => row),
   )
   expect(card("alder")).toMatchObject({
     placeNames: ["锦江区", "成龙路街道", "枫树社区"],
@@ -110,9 +113,7 @@ test("scored estates have totals, ranks with ranges and every indicator; the oth
 test("the database's scorecards carry the same figures", async () => {
   const rows = await cell.rows(`select e.slug, s.base, s.final, s.band, s.rank from scorecards s
     join estates e on e.id = s.estate_id order by s.position`)
-  expect(rows).toEqual(
-    chunk.scorecards.map(({ slug, base, final, band, rank }) => ({ slug, base, final, band, rank })),
-  )
+  expect(rows).toEqual(cards.map(({ slug, base, final, band, rank }) => ({ slug, base, final, band, rank })))
 })
 
 test("a checked value counts, the district's over the street's, and is told apart", () => {
@@ -179,12 +180,13 @@ test("nothing unverified is written anywhere, and no page file holds a working f
   const all = [...(await filesUnder(cell, "")).values()].join("\n")
   expect(all).not.toContain("987654")
   const pages = await filesUnder(cell, "cells/510100/releases/2026Q2/")
-  expect(pages.size).toBe(3)
+  const named = await filesOf(cell.deps.files, { period: "2026Q2", manifest })
+  const nameOf = ({ hash, form }: { hash: string; form: string }) =>
+    `cells/510100/releases/2026Q2/${hash}.${form === "pack" ? "jsonl" : "json"}`
   expect([...pages.keys()].sort()).toEqual(
-    [...manifest.chunks, ...manifest.lists, { hash: await lastHash() }]
-      .map(({ hash }) => `cells/510100/releases/2026Q2/${hash}.json`)
-      .sort(),
+    [...named, { hash: await lastHash(), form: "value" }].map(nameOf).sort(),
   )
+  expect(named).toHaveLength(4)
 })
 
 async function lastHash(): Promise<string> {
@@ -194,7 +196,7 @@ async function lastHash(): Promise<string> {
 
 test("the page that waits sees how far it is", async () => {
   const { release: seen } = await quarterProgress(cell.contextFor(authorityMember("viewer")), "2026Q2")
-  expect(seen).toMatchObject({ stage: "done", state: "final", done: 6, total: 6, stalled: false })
+  expect(seen).toMatchObject({ stage: "done", state: "final", done: 5, total: 5, stalled: false })
   const unasked = quarterProgress(cell.contextFor(authorityMember("viewer")), "2026Q1")
   await expect(unasked).rejects.toMatchObject({ code: "not_found" })
 })

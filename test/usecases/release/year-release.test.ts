@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Chunk, ListFile, Manifest, Scorecard } from "../../../worker/domain/release/snapshot.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
 import { sweepReleases } from "../../../worker/usecases/release/restart-release.ts"
 import { openTestCell, system, type TestCell } from "../../support/cell.ts"
 import { dying, Killed } from "../../support/killing.ts"
+import { publishedRelease } from "../../support/read-release.ts"
 import { ask, smallCity } from "../../support/small-city.ts"
 
 let cell: TestCell
@@ -13,15 +13,7 @@ async function release(period: string): Promise<void> {
   await runRelease(cell.contextFor(system), cell.deps, await ask(cell, period))
 }
 
-async function published(period: string): Promise<{ manifest: Manifest; cards: Map<string, Scorecard> }> {
-  const [row] = await cell.rows(
-    "select r.manifest_hash hash from publications p join releases r on r.id = p.release_id where p.period = ?",
-    [period],
-  )
-  const manifest = await cell.deps.files.get<Manifest>(period, String(row?.["hash"]))
-  const { scorecards } = await cell.deps.files.get<Chunk>(period, manifest.chunks[0]!.hash)
-  return { manifest, cards: new Map(scorecards.map((card) => [card.slug, card])) }
-}
+const published = (period: string) => publishedRelease(cell, period)
 
 beforeAll(async () => {
   cell = await openTestCell({ now: new Date("2026-02-01T00:00:00Z") })
@@ -42,7 +34,7 @@ test("the last quarter of the year makes the year's release, once", async () => 
 })
 
 test("a year's scores are the means of its quarters, in the files of a quarter", async () => {
-  const { manifest, cards } = await published("2025")
+  const { manifest, cards, rows } = await published("2025")
   expect(manifest).toMatchObject({
     kind: "year",
     period: "2025",
@@ -57,8 +49,7 @@ test("a year's scores are the means of its quarters, in the files of a quarter",
   expect(alder?.range?.p95).toBeGreaterThanOrEqual(alder?.range?.p5 ?? 9)
   expect(Object.keys(alder?.dimensions ?? {})).toHaveLength(5)
   expect(alder).toMatchObject({ indicators: [], values: [], company: "物业 company-1" })
-  const list = await cell.deps.files.get<ListFile>("2025", manifest.lists[0]!.hash)
-  expect(list.rows).toHaveLength(8)
+  expect(rows).toHaveLength(8)
 })
 
 test("an estate with too few scored quarters has no year score, and keeps what it was last", async () => {

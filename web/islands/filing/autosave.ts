@@ -1,4 +1,4 @@
-import type { Text } from "../../text/text.ts"
+import type { SavingWords } from "./words.ts"
 
 /** How long after the last keystroke the draft saves itself. */
 const QUIET_MS = 2500
@@ -46,9 +46,8 @@ async function send(form: HTMLFormElement): Promise<Saved> {
  * Saves the draft by itself after a pause and when the page is left. A refusal stops it and says so: what was typed
  * stays in the form, and the button shows the whole story.
  */
-export function keepSaved(form: HTMLFormElement, text: Text): void {
+export function keepSaved(form: HTMLFormElement, words: SavingWords): void {
   const state = document.getElementById("save-state")
-  const words = text.filing.form
   let timer = 0
   let dirty = false
   let busy = false

@@ -1,7 +1,7 @@
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import type { KeyValue } from "../../../worker/domain/scoring/keys.ts"
 import { indicatorKeys } from "../../../worker/domain/scoring/operand-keys.ts"
-import type { Text } from "../../text/text.ts"
+import type { FilingWords } from "./words.ts"
 
 /** Keys whose figure usually stays from quarter to quarter: what is not counted anew in every quarter. */
 function lastingKeys(edition: Edition): Set<string> {
@@ -10,7 +10,11 @@ function lastingKeys(edition: Edition): Set<string> {
 }
 
 /** Beside last quarter's figure of what seldom changes: one press takes it over, so that it need not be typed again. */
-export function offerReuse(text: Text, edition: Edition, previous: readonly [string, KeyValue][]): void {
+export function offerReuse(
+  { live }: FilingWords,
+  edition: Edition,
+  previous: readonly [string, KeyValue][],
+): void {
   const lasting = lastingKeys(edition)
   for (const [key, value] of previous) {
     const field = document.getElementById(`v-${key}`)
@@ -19,9 +23,9 @@ export function offerReuse(text: Text, edition: Edition, previous: readonly [str
     const button = document.createElement("button")
     button.type = "button"
     button.className = "reuse"
-    button.textContent = text.filing.form.reuse
+    button.textContent = live.reuse
     const label = document.querySelector(`label[for="${field.id}"]`)?.textContent ?? key
-    button.setAttribute("aria-label", `${text.filing.form.reuse}${text.site.colon}${label}`)
+    button.setAttribute("aria-label", live.reuseOf(label))
     button.setAttribute("aria-describedby", hint.id)
     button.addEventListener("click", () => {
       field.value = String(value)

@@ -2,7 +2,7 @@ import type { Fault } from "../../../worker/domain/errors.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import type { EstateScore } from "../../../worker/domain/scoring/score.ts"
 import type { CheckedFiling } from "../../../worker/domain/submission/faults.ts"
-import type { Text } from "../../text/text.ts"
+import type { FilingWords } from "./words.ts"
 
 type Sentence = (fault: Fault) => string
 
@@ -47,8 +47,7 @@ function trimmed(value: number, places: number): string {
 }
 
 /** Measure and points of every indicator whose figures are all typed here. */
-export function showResults(text: Text, edition: Edition, score: EstateScore): void {
-  const { form } = text.filing
+export function showResults(words: FilingWords, edition: Edition, score: EstateScore): void {
   const scores = new Map(score.indicators.map((one) => [one.code, one]))
   for (const indicator of edition.indicators) {
     const box = document.querySelector<HTMLElement>(`[data-live="${indicator.code}"]`)
@@ -58,20 +57,20 @@ export function showResults(text: Text, edition: Edition, score: EstateScore): v
     const [value, points] = [box.querySelector(".live__value"), box.querySelector(".live__points")]
     if (value)
       value.textContent = known
-        ? `${trimmed(result.measure ?? 0, 2)} ${indicator.unit[text.language]}`
-        : text.site.states[result.state === "not_applicable" ? "not_applicable" : "missing"]
+        ? `${trimmed(result.measure ?? 0, 2)} ${indicator.unit[words.language]}`
+        : words.states[result.state === "not_applicable" ? "not_applicable" : "missing"]
     if (points)
       points.textContent = known
-        ? form.livePoints((result.points ?? 0).toFixed(2), String(indicator.points))
+        ? words.live.livePoints((result.points ?? 0).toFixed(2), String(indicator.points))
         : ""
   }
 }
 
 /** How many fields of each group are filled. */
-export function showCounts(text: Text, typed: ReadonlyMap<string, string>): void {
+export function showCounts({ live }: FilingWords, typed: ReadonlyMap<string, string>): void {
   for (const count of document.querySelectorAll<HTMLElement>("[data-count]")) {
     const keys = (count.dataset["keys"] ?? "").split(" ").filter(Boolean)
     const filled = keys.filter((key) => typed.get(key)?.trim()).length
-    count.textContent = text.filing.form.filled(filled, keys.length)
+    count.textContent = live.filled(filled, keys.length)
   }
 }

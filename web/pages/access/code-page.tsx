@@ -4,6 +4,7 @@ import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PasskeyForm, passkeyScripts } from "../account/passkey-form.tsx"
 
 export interface CodePageProps {
   text: Text
@@ -11,6 +12,9 @@ export interface CodePageProps {
   to?: string
   /** This session has nothing to pass (any more). */
   passed: boolean
+  /** Whether the person has a passkey for this host, and an authenticator. */
+  passkey: boolean
+  authenticator: boolean
   /** What the last try was refused for. */
   error?: string
   /** No more tries for now. */
@@ -18,10 +22,18 @@ export interface CodePageProps {
 }
 
 /** The second step of signing in. */
-export function CodePage({ text, actor, to, passed, error, blocked }: CodePageProps) {
+export function CodePage(props: CodePageProps) {
+  const { text, actor, to, passed, passkey, authenticator, error, blocked } = props
   const { code } = text.account
+  const { passkeys } = text.factor
   return (
-    <Page text={text} title={code.title} actor={actor} current="signIn">
+    <Page
+      text={text}
+      title={code.title}
+      actor={actor}
+      current="signIn"
+      scripts={passkey && !passed ? passkeyScripts : undefined}
+    >
       <div class="form-narrow stack">
         <h1>{code.title}</h1>
         {passed ? (
@@ -38,20 +50,32 @@ export function CodePage({ text, actor, to, passed, error, blocked }: CodePagePr
                 {blocked}
               </Notice>
             )}
-            <p class="lead">{code.lead}</p>
+            <p class="lead">{authenticator ? code.lead : passkeys.onlyPasskeys}</p>
+            {passkey && (
+              <PasskeyForm
+                text={text}
+                how="get"
+                action={paths.codePasskey()}
+                options={paths.codePasskey()}
+                button={passkeys.useAsCode}
+                look="primary"
+              >
+                {to && <input type="hidden" name="to" value={to} />}
+              </PasskeyForm>
+            )}
             <form method="post" action={paths.signInCode()} class="stack">
               {to && <input type="hidden" name="to" value={to} />}
               <Field
                 id="code"
                 name="code"
-                label={code.label}
-                hint={code.hint}
+                label={authenticator ? code.label : code.recoveryLabel}
+                hint={authenticator ? code.hint : undefined}
                 autocomplete="one-time-code"
                 maxlength={40}
                 required
                 error={error}
               />
-              <Button look="primary">{code.submit}</Button>
+              <Button look={passkey ? "plain" : "primary"}>{code.submit}</Button>
             </form>
             <p class="hint">{code.lost}</p>
           </>

@@ -4,6 +4,7 @@ import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { PasskeyForm, passkeyScripts } from "../account/passkey-form.tsx"
 
 export interface SignInPageProps {
   text: Text
@@ -21,7 +22,7 @@ export interface SignInPageProps {
 export function SignInPage({ text, email, to, refused, reset, ended }: SignInPageProps) {
   const { access } = text
   return (
-    <Page text={text} title={access.signInTitle} current="signIn">
+    <Page text={text} title={access.signInTitle} current="signIn" scripts={passkeyScripts}>
       <div class="form-narrow stack">
         <h1>{access.signInTitle}</h1>
         {refused && (
@@ -59,6 +60,16 @@ export function SignInPage({ text, email, to, refused, reset, ended }: SignInPag
         <p>
           <a href={paths.passwordReset()}>{text.account.reset.link}</a>
         </p>
+        <PasskeyForm
+          text={text}
+          how="get"
+          action={paths.signInPasskey()}
+          options={paths.signInPasskey()}
+          button={text.factor.passkeys.signIn}
+        >
+          {to && <input type="hidden" name="to" value={to} />}
+          <p class="hint">{text.factor.passkeys.signInLead}</p>
+        </PasskeyForm>
       </div>
     </Page>
   )

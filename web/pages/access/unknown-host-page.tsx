@@ -1,7 +1,6 @@
 import { raw } from "hono/html"
-import { paths } from "../../paths.ts"
 import { languageTag, type Text } from "../../text/text.ts"
-import { buildId } from "../../ui/build-id.ts"
+import { asset } from "../../ui/asset.ts"
 
 /** The page for a host that no city has: no navigation, since nothing can be opened here, and nothing of any city. */
 export function UnknownHostPage({ text }: { text: Text }) {
@@ -15,8 +14,8 @@ export function UnknownHostPage({ text }: { text: Text }) {
           <title>{unknownHost.title}</title>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="robots" content="noindex" />
-          <link rel="icon" href={`${paths.asset("favicon.svg")}?v=${buildId}`} type="image/svg+xml" />
-          <link rel="stylesheet" href={`${paths.asset("site.css")}?v=${buildId}`} />
+          <link rel="icon" href={asset("favicon.svg")} type="image/svg+xml" />
+          <link rel="stylesheet" href={asset("site.css")} />
         </head>
         <body>
           <main class="main wrap">

@@ -35,11 +35,18 @@ export function Problem({ text, problem }: { text: Text; problem?: FormProblem }
 
 /** The frame of a page below the account: where it stands, its title, one narrow column. */
 export function AccountFrame(
-  props: PropsWithChildren<{ text: Text; actor: SignedIn; title: string; lead?: string; wide?: boolean }>,
+  props: PropsWithChildren<{
+    text: Text
+    actor: SignedIn
+    title: string
+    lead?: string
+    wide?: boolean
+    scripts?: string[]
+  }>,
 ) {
-  const { text, actor, title, lead, wide, children } = props
+  const { text, actor, title, lead, wide, scripts, children } = props
   return (
-    <Page text={text} title={title} actor={actor} current="account">
+    <Page text={text} title={title} actor={actor} current="account" scripts={scripts}>
       <Breadcrumb
         text={text}
         steps={[{ label: text.account.title, href: paths.account() }, { label: title }]}

@@ -4,10 +4,15 @@ import { Field } from "../../ui/field.tsx"
 import { formatDay } from "../../ui/format.ts"
 import { Notice, type NoticeKind } from "../../ui/notice.tsx"
 import { type AccountForm, AccountFrame, Problem } from "./account-frame.tsx"
+import { passkeyScripts } from "./passkey-form.tsx"
+import { PasskeySection, type PasskeySectionProps } from "./passkey-section.tsx"
 
 export interface FactorPageProps extends AccountForm {
   since: string
+  /** Whether there is an authenticator; otherwise passkeys only. */
+  authenticator: boolean
   codesLeft: number
+  passkeys: Pick<PasskeySectionProps, "passkeys" | "host" | "keptLast" | "refused">
   /** The role needs it: it cannot be turned off. */
   needed: boolean
   /** The form that was refused. */
@@ -39,7 +44,7 @@ function PasswordForm(props: FactorPageProps & { form: "codes" | "off"; action: 
 
 /** The second factor that is on: recovery codes, another authenticator, turning it off. */
 export function FactorPage(props: FactorPageProps) {
-  const { text, actor, since, codesLeft, needed, problem, notice } = props
+  const { text, actor, formKey, since, authenticator, codesLeft, needed, problem, notice, passkeys } = props
   const { factor } = text.account
   return (
     <AccountFrame
@@ -48,24 +53,28 @@ export function FactorPage(props: FactorPageProps) {
       title={factor.on}
       lead={factor.since(formatDay(text, since))}
       wide
+      scripts={passkeyScripts}
     >
       {notice && (
         <Notice kind={notice.kind} live>
           {notice.sentence}
         </Notice>
       )}
-      <Problem text={text} problem={problem} />
+      <Problem text={text} problem={problem ?? passkeys.refused?.problem} />
       <section class="section stack">
         <h2>{factor.codesTitle}</h2>
         <p class="measure">{factor.codesLeft(codesLeft)}</p>
         <p class="measure">{factor.codesRenewHint}</p>
         <PasswordForm {...props} form="codes" action={paths.recoveryCodes()} button={factor.codesRenew} />
       </section>
+      <PasskeySection text={text} formKey={formKey} {...passkeys} />
       <section class="section stack">
-        <h2>{factor.replaceTitle}</h2>
-        <p class="measure">{factor.replaceLead}</p>
+        <h2>{authenticator ? factor.replaceTitle : factor.addTitle}</h2>
+        <p class="measure">{authenticator ? factor.replaceLead : factor.addLead}</p>
         <div>
-          <LinkButton href={paths.secondFactor({ replace: "1" })}>{factor.replace}</LinkButton>
+          <LinkButton href={paths.secondFactor({ replace: "1" })}>
+            {authenticator ? factor.replace : factor.add}
+          </LinkButton>
         </div>
       </section>
       <section class="section stack">

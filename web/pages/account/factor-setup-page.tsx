@@ -4,6 +4,8 @@ import { Field } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { QrImage } from "../../ui/qr-image.tsx"
 import { type AccountForm, AccountFrame, Problem } from "./account-frame.tsx"
+import { passkeyScripts } from "./passkey-form.tsx"
+import { PasskeySection, type PasskeySectionProps } from "./passkey-section.tsx"
 
 export interface FactorSetupPageProps extends AccountForm {
   /** The offered secret, its address for authenticator apps, and that as a QR code. */
@@ -12,6 +14,8 @@ export interface FactorSetupPageProps extends AccountForm {
   needed: boolean
   /** Another one in place of the one that is on. */
   replace: boolean
+  /** The other way: a passkey; null where it stands on another page. */
+  passkeys: Pick<PasskeySectionProps, "passkeys" | "host" | "keptLast" | "refused"> | null
   /** Where to go on afterwards. */
   to?: string
 }
@@ -74,7 +78,7 @@ function Confirm({ text, formKey, problem, replace, to }: FactorSetupPageProps) 
 
 /** Setting up the second factor: scan, type the code. */
 export function FactorSetupPage(props: FactorSetupPageProps) {
-  const { text, actor, needed, replace, problem } = props
+  const { text, actor, formKey, needed, replace, problem, passkeys, to } = props
   const { factor } = text.account
   return (
     <AccountFrame
@@ -83,11 +87,13 @@ export function FactorSetupPage(props: FactorSetupPageProps) {
       title={replace ? factor.replaceTitle : factor.title}
       lead={replace ? factor.replaceLead : factor.lead}
       wide
+      scripts={passkeys ? passkeyScripts : undefined}
     >
       {needed && <Notice kind="warning">{factor.needed}</Notice>}
-      <Problem text={text} problem={problem} />
+      <Problem text={text} problem={problem ?? passkeys?.refused?.problem} />
       <Offer {...props} />
       <Confirm {...props} />
+      {passkeys && <PasskeySection text={text} formKey={formKey} to={to} {...passkeys} />}
     </AccountFrame>
   )
 }

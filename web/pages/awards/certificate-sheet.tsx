@@ -1,7 +1,7 @@
 import { raw } from "hono/html"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
-import { buildId } from "../../ui/build-id.ts"
+import { asset } from "../../ui/asset.ts"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { QrImage } from "../../ui/qr-image.tsx"
 import type { CertificateView } from "./certificate-page.tsx"
@@ -77,8 +77,8 @@ export function CertificateSheet(props: CertificateSheetProps) {
           <meta charset="utf-8" />
           <title>{`${words.sheetTitle} ${document.number}`}</title>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <link rel="icon" href={`${paths.asset("favicon.svg")}?v=${buildId}`} type="image/svg+xml" />
-          <link rel="stylesheet" href={`${paths.asset("site.css")}?v=${buildId}`} />
+          <link rel="icon" href={asset("favicon.svg")} type="image/svg+xml" />
+          <link rel="stylesheet" href={asset("site.css")} />
         </head>
         <body class="sheet-body">
           <p class="sheet-bar">

@@ -185,7 +185,13 @@ export function FormPage({ text, actor, view, score, notice }: FormPageProps) {
   }))
   const scores = new Map(score.indicators.map((one) => [one.code, one]))
   return (
-    <Page text={text} title={view.estate.name} current="desk" actor={actor} scripts={["filing.js"]}>
+    <Page
+      text={text}
+      title={view.estate.name}
+      current="desk"
+      actor={actor}
+      scripts={[`filing.${text.language}.js`]}
+    >
       <Head text={text} view={view} />
       {notice && (
         <Notice kind={notice.kind} title={notice.title} live>
@@ -231,7 +237,7 @@ export function FormPage({ text, actor, view, score, notice }: FormPageProps) {
           <SaveBar text={text} view={view} />
         </form>
       </div>
-      {!view.locked && <FilingData view={view} language={text.language} />}
+      {!view.locked && <FilingData view={view} />}
       {view.locked && (
         <LinkButton href={paths.filing({ quarter: view.quarter })}>{text.filing.title}</LinkButton>
       )}

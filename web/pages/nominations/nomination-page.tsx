@@ -218,7 +218,7 @@ export function NominationPage(props: NominationPageProps) {
       title={page.title(estate.name)}
       current="desk"
       actor={actor}
-      scripts={editable ? ["autosave.js"] : []}
+      scripts={editable ? [`autosave.${text.language}.js`] : []}
     >
       <header class="page-head">
         <Breadcrumb

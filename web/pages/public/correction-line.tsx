@@ -1,4 +1,4 @@
-import type { PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
+import type { PublishedRelease, Scorecard } from "../../../worker/domain/release/snapshot.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
@@ -9,21 +9,22 @@ const REASONS_SHOWN = 20
 
 /**
  * Said where a release is not the first of its period: which it is, what it corrects and why, and where the one before
- * can still be read. `names` are those of the corrected estates, by slug; `own` is the estate that the page is about.
+ * can still be read. `names` are those of the corrected estates, by slug; `own` is the scorecard that the page is about.
  */
 export function CorrectionLine(props: {
   text: Text
   release: PublishedRelease
   names: ReadonlyMap<string, string>
-  own?: string
+  own?: Pick<Scorecard, "slug" | "corrected">
 }) {
   const { text, release, names, own } = props
   const { period, number, publishedAt, manifest } = release
   if (number < 2) return null
   const words = text.corrections.public
   const estates = manifest.corrects?.estates ?? []
-  const named = new Set(estates.map(({ slug }) => slug)).size
-  const mine = estates.filter(({ slug }) => slug === own)
+  const named = manifest.corrects?.count ?? new Set(estates.map(({ slug }) => slug)).size
+  const told = Math.max(named, estates.length)
+  const mine = own?.corrected ?? estates.filter(({ slug }) => slug === own?.slug)
   const nameOf = ({ slug, quarter }: { slug: string; quarter?: string }) => {
     const name = names.get(slug) ?? slug
     return quarter ? words.inQuarter(name, formatPeriod(text, quarter)) : name
@@ -48,7 +49,7 @@ export function CorrectionLine(props: {
             {estates.slice(0, REASONS_SHOWN).map((one) => (
               <li>{words.one(nameOf(one), one.reason)}</li>
             ))}
-            {estates.length > REASONS_SHOWN && <li>{words.more(estates.length - REASONS_SHOWN)}</li>}
+            {told > REASONS_SHOWN && <li>{words.more(told - REASONS_SHOWN)}</li>}
           </ul>
         </details>
       )}

@@ -29,7 +29,7 @@ function Choice({ text, view, baseline }: Props) {
 function finding({ text, view, baseline }: Props): string {
   const words = text.publicPages.estate
   const from = formatPeriod(text, baseline.period)
-  const change = (view.card.base ?? 0) - (baseline.card?.base ?? 0)
+  const change = (view.card.base ?? 0) - (baseline.past.base ?? 0)
   if (Math.abs(change) < 0.005) return words.baselineSame(from)
   const amount = formatScore(Math.abs(change), 2)
   return change > 0 ? words.baselineUp(amount, from) : words.baselineDown(amount, from)
@@ -41,7 +41,7 @@ function Dimensions(props: Props) {
   const [before, now] = [formatPeriod(text, baseline.period), formatPeriod(text, view.release.period)]
   const rows = view.edition.dimensions.map(({ code, title }) => ({
     title: title[text.language],
-    from: baseline.card?.dimensions[code] ?? 0,
+    from: baseline.past.dimensions[code] ?? 0,
     to: view.card.dimensions[code] ?? 0,
   }))
   const title = finding(props)

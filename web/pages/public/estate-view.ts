@@ -1,4 +1,5 @@
 import type { PressRecord } from "../../../worker/domain/press-record.ts"
+import type { PastPeriod } from "../../../worker/domain/release/series.ts"
 import type {
   Outcome,
   PublishedIndicator,
@@ -35,7 +36,7 @@ export interface Baseline {
   options: string[]
   /** The default is the last quarter before the present company took over. */
   beforeTenure: boolean
-  card: Scorecard | null
+  past: PastPeriod
   /** False when the two quarters were scored by different editions: then nothing is compared. */
   sameEdition: boolean
   changes: { indicator: Indicator; from: number; to: number }[]

@@ -105,12 +105,7 @@ export function EstatePage({ text, view }: EstateProps) {
       scripts={["charts.js"]}
     >
       <Head text={text} view={view} />
-      <CorrectionLine
-        text={text}
-        release={release}
-        names={new Map([[card.slug, card.name]])}
-        own={card.slug}
-      />
+      <CorrectionLine text={text} release={release} names={new Map([[card.slug, card.name]])} own={card} />
       {scored ? (
         <>
           <EstateScore text={text} view={view} />

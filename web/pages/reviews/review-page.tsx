@@ -23,7 +23,7 @@ export function ReviewPage({ text, actor, view }: { text: Text; actor: SignedIn;
       title={`${title} · ${view.programme.title}`}
       current="desk"
       actor={actor}
-      scripts={["autosave.js"]}
+      scripts={[`autosave.${text.language}.js`]}
     >
       <header class="page-head">
         <Breadcrumb

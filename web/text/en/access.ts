@@ -64,7 +64,7 @@ export const access: typeof zh = {
     many_signing_in: () =>
       "Too many people are signing in at this moment, so nothing was done. Please try again in a few seconds.",
     too_large: () =>
-      "What was sent is too large (limit 512 KB) and was not processed. Shorten the long text and submit again.",
+      "What was sent is too large (limit 512 KB; forms with files: 2 MB to import, 10 MB for one attachment and 10.5 MB in all) and was not processed. Shorten the long text and submit again.",
     unexpected: () =>
       "Something unexpected happened; nothing was written. Try again later, or tell us the request number below.",
     stale: () =>
@@ -75,6 +75,10 @@ export const access: typeof zh = {
     second_factor_kept: () =>
       "Your role needs two-step verification, so it cannot be turned off. For a new phone set up another authenticator.",
     second_factor_is_off: () => "This account has no two-step verification. Set it up under Account first.",
+    last_factor_kept: () =>
+      "This is your only second step, and your role needs it. Add another one before you remove it.",
+    passkeys_many: () => "Ten passkeys are the most. Please remove one that you no longer use.",
+    passkeys_none: () => "This account has no passkey at this address. Use a code or a recovery code.",
     codes_shown: () =>
       "This was done already, and recovery codes are shown once. If you did not keep them, make new ones under Account.",
     link_over: () =>

@@ -15,6 +15,7 @@ export const jobs: typeof zhJobs = {
   "first-operator": "making the first operator",
   "forget-sessions": "removing expired sessions",
   "forget-proofs": "removing expired links",
+  "forget-challenges": "Removing answered passkey challenges",
   "forget-attempts": "removing counts of tries",
   "forget-invitations": "removing ended invitations",
   "forget-nomination_drafts": "removing old drafts of nominations",

@@ -1,5 +1,7 @@
 import type { filing as zh } from "../zh/filing.ts"
+import { live } from "./filing-live.ts"
 import { some } from "./plural.ts"
+import { saving } from "./saving.ts"
 
 export const filing: typeof zh = {
   title: "Quarterly filing",
@@ -37,6 +39,8 @@ export const filing: typeof zh = {
   },
   closed: "closed",
   form: {
+    ...live,
+    ...saving,
     bases: "Basic figures",
     gates: "Required items",
     bonuses: "Bonuses",
@@ -45,7 +49,6 @@ export const filing: typeof zh = {
     gatesHint: "A failed one bars bands, not points",
     vetoesHint: "One yes bars every award; the score stays",
     rail: "On this page",
-    filled: (n, total) => `${n}/${total} filled`,
     definition: "How it is counted",
     evidence: "Evidence",
     thresholds: "Points and thresholds",
@@ -54,10 +57,8 @@ export const filing: typeof zh = {
     zero: (x) => `no marks at ${x}`,
     step: (x, percent) => `${x} gives ${percent}`,
     live: "From what is filled in",
-    livePoints: (points, full) => `${points} of ${some(full, "point")}`,
     fromOthers: (names) => `Also uses what others provide: ${names}. Points follow once both are in.`,
     previous: (value) => `Last quarter, verified: ${value}`,
-    reuse: "Same as last quarter",
     onBehalf: (provider) => `Typed on behalf: the ${provider.toLowerCase()} has no members here`,
     reason: "Reason for the change",
     reasonHint: "For those who verify; not published",
@@ -66,14 +67,6 @@ export const filing: typeof zh = {
     save: "Save draft",
     savePart: "Save",
     check: "Check and submit",
-    savedAt: (time) => `Saved ${time}`,
-    notSaved: "Not saved yet",
-    saving: "Saving…",
-    saveSignedOut:
-      "Your session has ended; nothing was saved. Sign in in a new window, then press Save draft.",
-    saveStale:
-      "This was saved elsewhere meanwhile; nothing was saved here. Press Save draft to see the difference.",
-    saveFailed: "Not saved. What you typed is still here; press Save again in a moment.",
     staleTitle: "Somebody else has just saved this too",
     stale: "What you typed is still below and was not written. Check it and save again to make it count.",
     notSavedTitle: "Not saved",

@@ -185,7 +185,7 @@ export const judging: typeof zh = {
     give: "Assign",
     fileTitle: "Assign by a file",
     fileLead:
-      "CSV or Excel with two columns: blind code, judge e-mail. It is checked as a whole and imported only without faults; it ends nothing that stands.",
+      "CSV or Excel with two columns: blind code, judge e-mail; at most 2,000 rows and 2 MB. It is checked as a whole and imported only without faults; it ends nothing that stands.",
     file: "File",
     check: "Check the file",
     download: "Download what stands (CSV)",

@@ -143,6 +143,7 @@ export const leaving: typeof zh = {
     after: {
       sessions: "Until they expire",
       proofs: (n) => `${some(n, "day")} after they expire`,
+      challenges: "Until they expire",
       attempts: (n) => some(n, "day"),
       invitations: (n) => `${some(n, "day")} after they were accepted, revoked or expired`,
       drafts: (n) => `${some(n, "day")} after their quarter was released`,
@@ -159,6 +160,7 @@ export const leaving: typeof zh = {
     kinds: {
       sessions: ["Signed-in browsers", "Of no use once they have expired"],
       proofs: ["Links sent by e-mail", "To tell somebody late why the link does not work"],
+      challenges: ["Answered passkey challenges", "So that none is answered twice"],
       attempts: ["Counts of wrong passwords", "They limit tries within minutes"],
       invitations: ["Invitations with their e-mails", "To ask who invited whom"],
       drafts: ["Drafts never submitted", "They can be submitted no more"],

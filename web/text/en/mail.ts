@@ -72,6 +72,10 @@ export const mail: typeof zh = {
     second_factor_off: "your second factor was turned off",
     recovery_codes_made: "your recovery codes were made anew",
     recovery_code_used: "a recovery code was used to sign in to your account",
+    passkey_added: "A passkey was added to your account",
+    passkey_removed: "A passkey was removed from your account",
+    passkey_copied:
+      "Somebody tried to sign in with a copy of one of your passkeys and was refused; please remove it under Account, two-step verification",
     attempts_limited: "sign-in to your account failed many times and is limited for a while",
     code_wrong: "somebody signed in to your account with the right password and typed a wrong code",
     role_changed: "your role in an organisation was changed",

@@ -2,6 +2,7 @@ import type { problems as zh } from "../zh/problems.ts"
 import { correctionProblems } from "./corrections.ts"
 import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
+import { unavailableProblems } from "./unavailable.ts"
 
 /** Problems of requests to /api/v1, by code. */
 export const problems: typeof zh = {
@@ -97,7 +98,7 @@ export const problems: typeof zh = {
   },
   too_large: {
     title: "Too large",
-    why: "The body is larger than allowed: 512 KB, 2 MB for a file that is imported, 10 MB for a file of a nomination.",
+    why: "The body is larger than allowed: 512 KB, 2 MB for a file that is imported, 10 MB for one file of a nomination (10.5 MB with the form, on pages).",
     mend: "Send several requests or files.",
   },
   query_invalid: {
@@ -251,6 +252,7 @@ export const problems: typeof zh = {
     mend: "Invite again if you need to.",
   },
   ...registryProblems,
+  ...unavailableProblems,
   ...correctionProblems,
   ...selectionProblems,
   bad_request: {

@@ -151,8 +151,13 @@ export const reference: typeof zh = {
       "member is a person, key a program, system the platform, visitor nobody signed in.",
     "AuditEvent.before": "The changed fields as they were; personal ones as salted marks.",
     "ReleasedEstate.range": "Ranks in 90 % of the draws when weights vary by ±25 %.",
-    "ReleasedEstate.indicators":
-      "Left out of releases of more than 2,000 estates: see the chunks of the manifest.",
+    "ReleasedEstate.rankFigure":
+      "What the rank rests on, as it was compared; absent from releases of format 1.",
+    "ReleasedEstate.corrected": "Why the release corrects this estate; absent when it does not.",
+    "Corrects.estates": "In format 2 the first 20; each corrected estate says it itself.",
+    "GroupFigures.group": "city, or district: and a code.",
+    "GroupFigures.totals":
+      "Least, quartiles and greatest of the scored estates; none of a group that is too small to rank.",
     "parameter.limit": "Items in a page, 1–200, 50 unless told.",
     "parameter.cursor": "`nextCursor` of the page before, as it was answered.",
     "parameter.quarter": "A quarter, for example 2026Q3.",

@@ -179,7 +179,7 @@ export const reviews: typeof zh = {
     attachment_again: () => "The file was not kept yet: choose it once more, then upload it.",
     attachment_missing: () => "Choose a file; it must not be empty.",
     attachment_too_large: (p) =>
-      `The file is too large, at most ${p["most"]} MB. Make it smaller and try again.`,
+      `The file is too large and was not kept: at most ${p["most"]} MB for one file, ${p["form"]} MB with all that is in the form. Make it smaller and choose it again.`,
     attachment_type: () =>
       "Only JPEG and PNG pictures and PDF documents are taken. Save it as one of them; renaming does not help.",
     attachment_broken: () => "The file is incomplete or damaged. Export it or take the picture again.",

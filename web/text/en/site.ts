@@ -1,4 +1,5 @@
 import type { site as zh } from "../zh/site.ts"
+import { states } from "./states.ts"
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"]
 
@@ -22,20 +23,7 @@ export const site: typeof zh = {
     switchOrganisation: "Switch",
     signOut: "Sign out",
   },
-  states: {
-    reported: "Self-reported",
-    community_checked: "Checked by the community",
-    street_verified: "Verified by the street",
-    verified: "Verified by the district",
-    spot_checked: "Spot-checked",
-    press: "Press report",
-    missing: "Not reported",
-    not_applicable: "Not applicable",
-    too_few: "Too few to say",
-    under_check: "Being verified",
-    suppressed: "Withheld (few persons)",
-    unknown: "Not public",
-  },
+  states,
   outcomes: {
     scored: "Scored",
     not_reported: "Not reported",

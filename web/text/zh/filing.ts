@@ -1,3 +1,6 @@
+import { live } from "./filing-live.ts"
+import { saving } from "./saving.ts"
+
 export const filing = {
   title: "季度填报",
   partTitle: "填写本级数据",
@@ -33,6 +36,8 @@ export const filing = {
   },
   closed: "已关账",
   form: {
+    ...live,
+    ...saving,
     bases: "基础数据",
     gates: "必备项",
     bonuses: "加分项",
@@ -41,7 +46,6 @@ export const filing = {
     gatesHint: "未达到只影响等次，不影响得分",
     vetoesHint: "有一项为“是”即不参与评选，得分不变",
     rail: "本页内容",
-    filled: (n: number, total: number) => `已填 ${n}/${total}`,
     definition: "怎么算",
     evidence: "佐证材料",
     thresholds: "分值与阈值",
@@ -50,10 +54,8 @@ export const filing = {
     zero: (x: string) => `零分 ${x}`,
     step: (x: string, percent: string) => `${x} 得 ${percent}`,
     live: "按已填数据",
-    livePoints: (points: string, full: string) => `${points} / ${full} 分`,
     fromOthers: (names: string) => `还用到其他机构提供的：${names}。合并后才能计分。`,
     previous: (value: string) => `上季度核定 ${value}`,
-    reuse: "沿用上季度",
     onBehalf: (provider: string) => `代填：${provider}在本平台没有成员`,
     reason: "变化原因",
     reasonHint: "写给核查人员看，不公开",
@@ -62,12 +64,6 @@ export const filing = {
     save: "保存草稿",
     savePart: "保存",
     check: "检查并提交",
-    savedAt: (time: string) => `已保存 ${time}`,
-    notSaved: "还没有保存",
-    saving: "正在保存……",
-    saveSignedOut: "登录已失效，没有保存。请在新窗口登录后，再点“保存草稿”。",
-    saveStale: "别处刚保存过这份数据，这里没有保存。请点“保存草稿”查看差别。",
-    saveFailed: "没有保存成功，内容仍在本页，请稍后再点“保存”。",
     staleTitle: "别人刚刚也保存了这份数据",
     stale: "您填的内容还在下面，没有写入。核对后再次保存，将以您的内容为准。",
     notSavedTitle: "没有保存",

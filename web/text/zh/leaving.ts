@@ -131,6 +131,7 @@ export const leaving = {
     after: {
       sessions: "到失效为止",
       proofs: (n: number) => `失效后 ${n} 天`,
+      challenges: "到失效为止",
       attempts: (n: number) => `${n} 天`,
       invitations: (n: number) => `接受、撤销或失效后 ${n} 天`,
       drafts: (n: number) => `所属季度发布后 ${n} 天`,
@@ -147,6 +148,7 @@ export const leaving = {
     kinds: {
       sessions: ["登录状态", "失效后没有任何用处"],
       proofs: ["邮件里的验证链接", "便于告诉迟来的人链接为什么无效"],
+      challenges: ["已应答的通行密钥验证", "防止同一次应答被再用"],
       attempts: ["密码输错的次数", "只用于限制短时间内的尝试"],
       invitations: ["邀请（含邮箱）", "便于查问谁邀请了谁"],
       drafts: ["从未提交的草稿", "季度发布后已不能再提交"],

@@ -2,6 +2,7 @@ import { correctionProblems } from "./corrections.ts"
 import type { ProblemWords } from "./problem-words.ts"
 import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
+import { unavailableProblems } from "./unavailable.ts"
 
 /** Problems of requests to /api/v1, by code. */
 export const problems = {
@@ -97,7 +98,7 @@ export const problems = {
   },
   too_large: {
     title: "内容太大",
-    why: "请求内容超过上限：512 KB；导入的文件 2 MB，申报的附件 10 MB。",
+    why: "请求内容超过上限：512 KB；导入的文件 2 MB；申报的一个附件 10 MB（网页表单连同填写内容 10.5 MB）。",
     mend: "分成几个请求或几个文件发送。",
   },
   query_invalid: {
@@ -251,6 +252,7 @@ export const problems = {
     mend: "需要时重新邀请。",
   },
   ...registryProblems,
+  ...unavailableProblems,
   ...correctionProblems,
   ...selectionProblems,
   bad_request: {

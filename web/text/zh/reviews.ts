@@ -170,7 +170,8 @@ export const reviews = {
   faults: {
     attachment_again: (_: With) => "选择的文件还没有收下：请再选一次，然后上传。",
     attachment_missing: (_: With) => "请选择一个文件；文件不能是空的。",
-    attachment_too_large: (p: With) => `文件太大，最多 ${p["most"]} MB。请压缩后再传。`,
+    attachment_too_large: (p: With) =>
+      `文件太大，没有收下：一个文件最多 ${p["most"]} MB，连同表单里的全部内容最多 ${p["form"]} MB。请压缩后再选一次。`,
     attachment_type: (_: With) => "只收 JPEG、PNG 图片和 PDF 文件。请另存为其中一种；改扩展名没有用。",
     attachment_broken: (_: With) => "文件不完整或已损坏，打不开。请重新导出或拍摄后再传。",
     attachment_pixels: (p: With) => `图片太大，每边最多 ${p["most"]} 像素。请缩小后再传。`,

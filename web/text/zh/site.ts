@@ -1,3 +1,5 @@
+import { states } from "./states.ts"
+
 /** Words of every page: name, navigation, states, bands. */
 export const site = {
   name: "实格",
@@ -19,20 +21,7 @@ export const site = {
     switchOrganisation: "切换机构",
     signOut: "退出",
   },
-  states: {
-    reported: "自报",
-    community_checked: "社区核实",
-    street_verified: "街道核实",
-    verified: "区级核定",
-    spot_checked: "抽查",
-    press: "报道",
-    missing: "未报送",
-    not_applicable: "不适用",
-    too_few: "基数太小",
-    under_check: "核实中",
-    suppressed: "不公开（人数过少）",
-    unknown: "未公开",
-  },
+  states,
   outcomes: { scored: "已评分", not_reported: "未报送", under_check: "核实中", returned: "已退回" },
   providers: {
     company: "物业公司",

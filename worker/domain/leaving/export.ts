@@ -1,4 +1,5 @@
 import type { OrganisationKind } from "../actor.ts"
+import { isLost } from "../release/stalled.ts"
 
 /** What an export takes along, in this order. Each is read page by page. */
 export const exportNouns = [
@@ -82,7 +83,7 @@ export function expectedSteps(
 
 /** Whether a running export has lost its runner. */
 export function isExportStalled(row: { state: string; movedAt: string }, now: Date): boolean {
-  return row.state === "running" && now.getTime() - Date.parse(row.movedAt) > EXPORT_STALLED_AFTER
+  return row.state === "running" && isLost(row.movedAt, now, EXPORT_STALLED_AFTER)
 }
 
 /** Name of a file of a noun: numbered when there are several pages. */

@@ -2,6 +2,8 @@ import { plainText } from "./names.ts"
 
 /** Most rows of one file below its header. */
 export const MOST_ROWS = 2000
+/** Bytes of one file, and of the form that it is sent in. */
+export const tableLimit = { file: 2 * 1024 * 1024, form: 2 * 1024 * 1024 + 64 * 1024 }
 /** Longest text of a cell that is looked at. */
 const MAX_CELL = 2000
 

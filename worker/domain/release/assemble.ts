@@ -1,33 +1,42 @@
 import type { Edition } from "../scoring/edition.ts"
-import { LIST_ROWS, type ReleaseProgress } from "./progress.ts"
-import type { Chunk, Corrects, ListRow, Manifest, Totals } from "./snapshot.ts"
-import type { CardsFile, FiguresFile, RanksFile } from "./working.ts"
+import type { Corrects, ListRow, Scorecard, SecondManifest, Totals } from "./snapshot.ts"
+import type { CardsFile, FiguresFile, RanksFile, ReleaseBasis } from "./working.ts"
 
 /** The rows of a chunk with their ranks; `from` is the position of its first estate. */
-export function rankedRows({ estates }: FiguresFile, { ranks, ranges }: RanksFile, from: number): ListRow[] {
+export function rankedRows(
+  { estates }: FiguresFile,
+  { ranks, ranges, figures }: Pick<RanksFile, "ranks" | "ranges" | "figures">,
+  from: number,
+): ListRow[] {
   return estates.map(({ row }, at) => ({
     ...row,
     rank: ranks[from + at] ?? null,
+    rankFigure: figures[from + at] ?? null,
     range: ranges[from + at] ?? null,
   }))
 }
 
-/** A chunk file of scorecards. */
-export function chunkFile(rows: readonly ListRow[], { cards }: CardsFile): Chunk {
-  return {
-    scorecards: rows.map((row, at) => {
-      const card = cards[at]
-      if (!card) throw new Error(`no scorecard for ${row.slug}`)
-      return { ...row, ...card }
-    }),
-  }
+/** The scorecards of a chunk, each with what the release corrects of it. */
+export function scorecardsOf(
+  rows: readonly ListRow[],
+  { cards }: CardsFile,
+  corrects: Corrects | null,
+): Scorecard[] {
+  return rows.map((row, at) => {
+    const card = cards[at]
+    if (!card) throw new Error(`no scorecard for ${row.slug}`)
+    const own = corrects?.estates.filter(({ slug }) => slug === row.slug) ?? []
+    if (own.length === 0) return { ...row, ...card }
+    return { ...row, ...card, corrected: own.map(({ slug: _, ...correction }) => correction) }
+  })
 }
 
-/** The chunks, counted from 0, whose rows are in a list file. */
-export function chunksOfList(list: number, chunkEstates: number, chunks: number): number[] {
-  const each = LIST_ROWS / chunkEstates
-  const first = list * each
-  return Array.from({ length: Math.min(each, chunks - first) }, (_, at) => first + at)
+/** Corrected estates that the manifest lists; the others are on their scorecards. */
+const CORRECTIONS_LISTED = 20
+
+function listed({ number, manifestHash, estates }: Corrects): Corrects {
+  const count = new Set(estates.map(({ slug }) => slug)).size
+  return { number, manifestHash, count, estates: estates.slice(0, CORRECTIONS_LISTED) }
 }
 
 /** What the manifest names besides the files. */
@@ -41,25 +50,23 @@ export interface ManifestFacts {
   inputHash: string
   frozenAt: string
   totals: Totals
-  corrects: Corrects | null
+  basis: ReleaseBasis
+  directory: string
+  isYear: boolean
 }
 
 /** The root of a release; see snapshot.ts. */
-export function manifestOf(facts: ManifestFacts, { chunks, lists, quarters }: ReleaseProgress): Manifest {
-  const { cell, period, number, edition, editionHash, engine, inputHash, frozenAt, totals, corrects } = facts
+export function manifestOf(facts: ManifestFacts): SecondManifest {
+  const { edition, editionHash, basis, isYear, ...named } = facts
+  const { score, places, ties, tie_break, min_group } = edition.rank
   return {
-    format: 1,
-    cell,
-    period,
-    number,
-    kind: quarters ? "year" : "quarter",
+    format: 2,
+    ...named,
+    kind: isYear ? "year" : "quarter",
+    standing: { kind: "final" },
     edition: { code: edition.code, version: edition.version, hash: editionHash },
-    engine,
-    inputHash,
-    frozenAt,
-    chunks,
-    lists,
-    totals,
-    ...(corrects && { corrects }),
+    before: basis.before,
+    ranking: { score, places, ties, tie_break: [...tie_break], min_group },
+    ...(basis.corrects && { corrects: listed(basis.corrects) }),
   }
 }

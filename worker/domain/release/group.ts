@@ -13,7 +13,10 @@ export interface Group {
   demonstration: number
   outcomes: Record<Outcome, number>
   bands: Record<string, number>
-  /** By scored estate: its position in the release, totals, and arrays in the edition's order. */
+  /** Estates by district. */
+  districts: Map<string, number>
+  /** By scored estate: its district, its position in the release, totals, and arrays in the edition's order. */
+  scoredIn: string[]
   positions: number[]
   totals: Record<"base" | "bonus" | "deductions" | "final" | "ranking", number[]>
   dimensions: Float64Array[]
@@ -30,6 +33,8 @@ export function newGroup(edition: Edition): Group {
     demonstration: 0,
     outcomes: { scored: 0, not_reported: 0, under_check: 0, returned: 0 },
     bands: Object.fromEntries(edition.bands.map(({ code }) => [code, 0])),
+    districts: new Map(),
+    scoredIn: [],
     positions: [],
     totals: { base: [], bonus: [], deductions: [], final: [], ranking: [] },
     dimensions: [],
@@ -54,7 +59,9 @@ export function addChunk(group: Group, edition: Edition, estates: readonly Figur
     const position = group.estates++
     group.outcomes[row.outcome]++
     if (row.demonstration) group.demonstration++
+    group.districts.set(row.district, (group.districts.get(row.district) ?? 0) + 1)
     if (row.final === null) continue
+    group.scoredIn.push(row.district)
     group.positions.push(position)
     addTotals(group, edition, row)
     if (!figures) continue

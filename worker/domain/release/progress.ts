@@ -1,8 +1,7 @@
-import type { ContentRef } from "./snapshot.ts"
+import type { DirectoryChunk } from "./directory.ts"
 
-/** Estates in one chunk of a release, and rows in one list file. */
+/** Estates in one chunk of a release. */
 export const CHUNK_ESTATES = 500
-export const LIST_ROWS = 5_000
 /** A release whose heart has not beaten for so long (milliseconds) is taken over by a new runner. */
 export const STALLED_AFTER = 120_000
 
@@ -19,21 +18,21 @@ export interface ScoredChunk {
 /**
  * How far a release is: names of what has been written, in order. It lives in the release's row, so that any runner
  * can go on where another one was killed. `quarters` is set for the release of a year: the releases it is made of.
+ * Without `format` it is of format 1: its working files are read as they are, and one that still runs is begun anew.
  */
 export interface ReleaseProgress {
+  format?: 2
   quarters?: { period: string; releaseId: string }[]
   scored: ScoredChunk[]
   ranks: string | null
-  chunks: (ContentRef & { first: string; last: string })[]
-  lists: ContentRef[]
+  chunks: DirectoryChunk[]
 }
 
-/** The next small thing to do; `chunk` and `list` count from 0. */
+/** The next small thing to do; `chunk` counts from 0. */
 export type ReleaseStep =
   | { kind: "score"; chunk: number }
   | { kind: "rank" }
   | { kind: "write"; chunk: number }
-  | { kind: "list"; list: number }
   | { kind: "manifest" }
   | { kind: "publish" }
   | { kind: "done" }
@@ -45,7 +44,7 @@ export interface ReleasePosition {
   progress: ReleaseProgress
 }
 
-export const noProgress: ReleaseProgress = { scored: [], ranks: null, chunks: [], lists: [] }
+export const noProgress: ReleaseProgress = { format: 2, scored: [], ranks: null, chunks: [] }
 
 /** How many pieces of at most `size` hold `count` things. */
 export function pieces(count: number, size: number): number {
@@ -59,8 +58,6 @@ export function nextStep({ state, estateCount, manifestHash, progress }: Release
   if (progress.scored.length < chunks) return { kind: "score", chunk: progress.scored.length }
   if (progress.ranks === null) return { kind: "rank" }
   if (progress.chunks.length < chunks) return { kind: "write", chunk: progress.chunks.length }
-  if (progress.lists.length < pieces(estateCount, LIST_ROWS))
-    return { kind: "list", list: progress.lists.length }
   return manifestHash === null ? { kind: "manifest" } : { kind: "publish" }
 }
 
@@ -74,8 +71,8 @@ export function stageOf(step: ReleaseStep): ReleaseStage {
 /** Steps done and steps in all, for a progress bar. */
 export function stepCount(position: ReleasePosition): { done: number; total: number } {
   const { estateCount, progress, manifestHash, state } = position
-  const total = 2 * pieces(estateCount, CHUNK_ESTATES) + pieces(estateCount, LIST_ROWS) + 3
+  const total = 2 * pieces(estateCount, CHUNK_ESTATES) + 3
   if (state !== "running") return { done: total, total }
-  const written = progress.scored.length + progress.chunks.length + progress.lists.length
+  const written = progress.scored.length + progress.chunks.length
   return { done: written + (progress.ranks === null ? 0 : 1) + (manifestHash === null ? 0 : 1), total }
 }

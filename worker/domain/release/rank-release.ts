@@ -1,9 +1,10 @@
 import type { Edition } from "../scoring/edition.ts"
 import { type RangeQuarter, rankRanges, tieGroups } from "../scoring/ranges.ts"
-import { rankEstates } from "../scoring/rank.ts"
+import { rankEstates, rankedColumn } from "../scoring/rank.ts"
 import { roundTo } from "../scoring/rounding.ts"
 import type { CompiledEdition } from "../scoring/score.ts"
 import { type Group, totalColumns } from "./group.ts"
+import { groupFigures } from "./group-figures.ts"
 import { median } from "./median.ts"
 import type { RankRange, Totals } from "./snapshot.ts"
 import type { RanksFile } from "./working.ts"
@@ -53,17 +54,22 @@ export function rankRelease(
   group: Group,
   quarters: readonly RangeQuarter[],
   weights: Float64Array,
-): RanksFile {
+): Omit<RanksFile, "basis"> {
   const ranks = rankEstates(compiled.edition.rank, totalColumns(group))
   const ranges = rankRanges(compiled, quarters, group.positions.length, weights)
   const groups = ranges && tieGroups(ranks, ranges)
-  const file: RanksFile = {
+  const file: Omit<RanksFile, "basis"> = {
     ranks: Array<number | null>(group.estates).fill(null),
+    figures: Array<number | null>(group.estates).fill(null),
     ranges: Array<RankRange | null>(group.estates).fill(null),
     totals: cityTotals(compiled.edition, group),
+    groups: groupFigures(compiled.edition, group),
   }
+  const { places } = compiled.edition.rank
+  const ranked = group.totals[rankedColumn(compiled.edition.rank)]
   for (const [place, position] of group.positions.entries()) {
     file.ranks[position] = ranks[place] || null
+    file.figures[position] = roundTo(ranked[place] ?? 0, places ?? 9)
     const range = ranges?.[place]
     if (!range || !groups) continue
     const { p5, p50, p95, top10Share } = range

@@ -1,4 +1,4 @@
-import type { Bilingual } from "../scoring/edition.ts"
+import type { Bilingual, RankRule } from "../scoring/edition.ts"
 
 /** What an estate is in a release: scored, 未报送, 核实中 or 已退回. */
 export type Outcome = "scored" | "not_reported" | "under_check" | "returned"
@@ -14,18 +14,29 @@ export type ValueState =
   | "suppressed"
   | "unknown"
 
+/**
+ * A release is a tree of files in R2, each named by the SHA-256 of its content, with the manifest as its root: the hash
+ * of the manifest is the release's. Two formats are read, format 2 is written.
+ *
+ * Format 2 (a page reads what it shows, whatever the size of the city):
+ * - manifest → directory (directory.ts) → for each chunk of at most 500 estates its pack, its leaves and its rows; and the pack of groups;
+ * - a pack is a file of lines, each canonical JSON: the scorecards of the chunk in the order of slugs, then their series
+ *   (series.ts), then the leaves. A leaf says where the lines of up to 100 estates stand and what their SHA-256 is, the directory
+ *   says the same of the leaves; so one scorecard is read by its range and still verified up to the manifest's hash;
+ * - rows are the columns of lists (rows-file.ts), figures of a group (group-figures.ts) one line of the pack of groups.
+ *
+ * Format 1 had whole files only: chunks of scorecards, and lists of rows. It is read, never written.
+ */
+export type Manifest = FirstManifest | SecondManifest
+
 /** A file of the release in R2, named by the SHA-256 of its content. */
 export interface ContentRef {
   hash: string
   estates: number
 }
 
-/**
- * The manifest: the root of a release. Its own hash is the release's hash, and everything else hangs on it.
- * Canonical JSON; `frozenAt` is the time of the request, so a restarted release ends with the same hash.
- */
-export interface Manifest {
-  format: 1
+/** What the manifests of both formats say. Canonical JSON, `frozenAt` is the time of the request: restarted, the same. */
+interface ManifestHead {
   cell: string
   period: string
   number: number
@@ -34,20 +45,55 @@ export interface Manifest {
   engine: string
   inputHash: string
   frozenAt: string
-  /** Full scorecards, at most 500 estates each, ordered by slug. */
-  chunks: (ContentRef & { first: string; last: string })[]
-  /** Rows for lists, at most 5,000 each, ordered by slug. */
-  lists: ContentRef[]
   totals: Totals
   /** What it is a correction (更正) of; absent from a release that corrects nothing. */
   corrects?: Corrects
 }
 
+export interface FirstManifest extends ManifestHead {
+  format: 1
+  /** Full scorecards, at most 500 estates each, ordered by slug. */
+  chunks: (ContentRef & { first: string; last: string })[]
+  /** Rows for lists, at most 5,000 each, ordered by slug. */
+  lists: ContentRef[]
+}
+
+export interface SecondManifest extends ManifestHead {
+  format: 2
+  standing: ReleaseStanding
+  /**
+   * The release that was published last when this one was ranked, of any period: the chain of a city's releases. Two
+   * that ran at the same time may name the same one. Null for the first.
+   */
+  before: ReleaseRef | null
+  /** What ranks rest on, from the edition: which figure, rounded to how many places, and what breaks a tie. */
+  ranking: Pick<RankRule, "score" | "places" | "ties" | "tie_break" | "min_group">
+  /** Content name of the directory. */
+  directory: string
+}
+
+/** One final release of a city. */
+export interface ReleaseRef {
+  period: string
+  number: number
+  manifestHash: string
+}
+
+/**
+ * 初步 or 最终. A preliminary release is the `n`-th of its period, for those whom it concerns; a final one names the
+ * preliminary that it follows, if there was one. The two count apart: `number` counts the final ones.
+ */
+export type ReleaseStanding =
+  | { kind: "final"; follows?: { n: number; manifestHash: string } }
+  | { kind: "preliminary"; n: number }
+
 /** The release before, and the estates that were filed and verified anew since, by quarter and slug. */
 export interface Corrects {
   number: number
   manifestHash: string
-  /** `quarter` is told where the release is of a year. */
+  /** How many estates; without it, as many as are listed. */
+  count?: number
+  /** In format 2 the first 20: what is corrected stands on each scorecard. `quarter` is told of a year's. */
   estates: { slug: string; quarter?: string; reason: string }[]
 }
 
@@ -98,6 +144,8 @@ export interface ListRow {
   final: number | null
   ranking: number | null
   rank: number | null
+  /** The figure that the rank rests on, as it was compared; absent from format 1. */
+  rankFigure?: number | null
   range: RankRange | null
   gatesFailed: string[]
   vetoes: string[]
@@ -105,8 +153,13 @@ export interface ListRow {
   dimensions: Record<string, number>
 }
 
-/** One indicator of a scorecard. A suppressed one keeps its points; its measure and ratio are null. */
+/**
+ * One indicator of a scorecard. A suppressed one keeps its points; its measure and ratio are null. Under an edition's
+ * `disclosure` it is withheld instead: state `suppressed`, no measure, and `withheld` is the ratio that everything
+ * published was computed from.
+ */
 export interface PublishedIndicator {
+  withheld?: 0 | 1
   code: string
   state: ValueState
   measure: number | null
@@ -118,8 +171,13 @@ export interface PublishedIndicator {
   adjusted: boolean
 }
 
-/** One typed value as published: `value` is null when it is missing, not applicable or suppressed. */
+/**
+ * One typed value as published: `value` is null when it is missing, not applicable or suppressed. Under `disclosure` a
+ * small count outside a withheld indicator shows the `range` that it lies in, and counts as its upper end; the counts of
+ * a withheld indicator have neither.
+ */
 export interface PublishedValue {
+  range?: [from: number, to: number]
   key: string
   state: ValueState
   value: number | null
@@ -137,14 +195,16 @@ export interface Scorecard extends ListRow {
   gates: { code: string; met: boolean; answered: boolean }[]
   bonuses: { code: string; points: number }[]
   deductionDetail: { code: string; count: number; points: number }[]
+  /** Why the release corrects this estate, `quarter` of a year's; absent from estates that stand as they did. */
+  corrected?: { quarter?: string; reason: string }[]
 }
 
-/** One chunk file: at most 500 scorecards ordered by slug. */
+/** One chunk file of format 1: at most 500 scorecards ordered by slug. */
 export interface Chunk {
   scorecards: Scorecard[]
 }
 
-/** One list file. */
+/** One list file of format 1. */
 export interface ListFile {
   rows: ListRow[]
 }

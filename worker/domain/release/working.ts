@@ -1,5 +1,6 @@
 import type { KeyValue } from "../scoring/keys.ts"
-import type { ListRow, RankRange, Scorecard, Totals } from "./snapshot.ts"
+import type { GroupFigures } from "./group-figures.ts"
+import type { Corrects, ListRow, RankRange, ReleaseRef, Scorecard, Totals } from "./snapshot.ts"
 
 /**
  * Working files of a release: verified figures that ranking and a year's release need unrounded. They are private:
@@ -41,9 +42,21 @@ export interface CardsFile {
   cards: CardDetail[]
 }
 
-/** Ranks by position in the release; null for estates without one. */
+/** What ranking leaves: by position in the release, null for estates without; and what the manifest says of all. */
 export interface RanksFile {
   ranks: (number | null)[]
+  figures: (number | null)[]
   ranges: (RankRange | null)[]
   totals: Totals
+  groups: GroupFigures[]
+  basis: ReleaseBasis
+}
+
+/** What stood published when the release was ranked, read once so that every later step says the same. */
+export interface ReleaseBasis {
+  /** The release that everybody sees of each other period, the last published last. */
+  published: ReleaseRef[]
+  before: ReleaseRef | null
+  /** Every estate that is corrected, by slug. */
+  corrects: Corrects | null
 }

@@ -2,7 +2,24 @@
 export const attachmentTypes = ["image/jpeg", "image/png", "application/pdf"] as const
 export type AttachmentType = (typeof attachmentTypes)[number]
 
+/** Bytes of one file, and of a form with all that is typed in it and sent along. */
+export interface UploadLimit {
+  file: number
+  form: number
+}
+
 export const MOST_ATTACHMENT_BYTES = 10 * 1024 * 1024
+export const attachmentLimit: UploadLimit = {
+  file: MOST_ATTACHMENT_BYTES,
+  form: MOST_ATTACHMENT_BYTES + 512 * 1024,
+}
+
+/** The limit in the words of its sentence: megabytes. */
+export function limitWords({ file, form }: UploadLimit): { most: number; form: number } {
+  const megabytes = (bytes: number) => Math.floor((bytes / 1024 / 1024) * 10) / 10
+  return { most: megabytes(file), form: megabytes(form) }
+}
+
 export const MOST_ATTACHMENTS = 10
 /** Pixels of one side of an image, and of all of it: what a phone can still draw. */
 export const MOST_SIDE = 12_000

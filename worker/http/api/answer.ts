@@ -1,15 +1,14 @@
 import type { PublicState } from "../public/reader.ts"
 import type { Answer } from "../public/serve.ts"
+import { streamOf } from "../public/stream.ts"
 import { Problem } from "./problem.ts"
 
+const csv = "text/csv; charset=utf-8"
+const json = "application/json; charset=utf-8"
 const open = { "access-control-allow-origin": "*" }
-/** Longer answers are made anew each time: kept, one of them would drive most pages out of the cache. */
-const longestKept = 4 * 1024 * 1024
-
 /** JSON text for anybody, from whatever page asks for it. */
 export function jsonAnswer(content: string): Answer {
-  const keep = content.length <= longestKept
-  return { content, contentType: "application/json; charset=utf-8", headers: open, keep }
+  return { content, contentType: json, headers: open }
 }
 
 /** What JSON holds of `content`. */
@@ -20,7 +19,18 @@ export function answer(content: unknown): Answer {
 /** A CSV file under a name. */
 export function csvAnswer(content: string, file: string): Answer {
   const headers = { ...open, "content-disposition": `attachment; filename="${file}"` }
-  return { content, contentType: "text/csv; charset=utf-8", headers, keep: content.length <= longestKept }
+  return { content, contentType: csv, headers }
+}
+
+/** JSON text that is made while it is sent. */
+export async function jsonStream(parts: AsyncIterator<string>): Promise<Answer> {
+  return { content: await streamOf(parts), contentType: json, headers: open }
+}
+
+/** A CSV file under a name, made while it is sent. */
+export async function csvStream(parts: AsyncIterator<string>, file: string): Promise<Answer> {
+  const headers = { ...open, "content-disposition": `attachment; filename="${file}"` }
+  return { content: await streamOf(parts), contentType: csv, headers }
 }
 
 /** What stands at no address of open data: a problem with a sentence of its own, for anybody too. */

@@ -1,21 +1,27 @@
 import { csvField } from "../../domain/csv.ts"
-import type { PublishedValue, Scorecard } from "../../domain/release/snapshot.ts"
+import type { PublishedIndicator, PublishedValue, Scorecard } from "../../domain/release/snapshot.ts"
 import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import type { Answer, PageRequest } from "../public/serve.ts"
-import { csvAnswer, jsonAnswer, missing, noRelease } from "./answer.ts"
-import { mostWithIndicators, rowsOf } from "./release-rows.ts"
+import { csvStream, jsonAnswer, missing, noRelease } from "./answer.ts"
+import { cardsOf } from "./release-rows.ts"
 
 type Told = readonly [key: string, value: string]
 
 /** A number as the scoring command reads it: no exponent. */
 const numberText = (value: number) => plainText(digitsOf(String(value)))
 
-/** Empty is missing. A withheld value has no row at all. */
-function toldValue({ key, state, value }: PublishedValue): Told[] {
+/** Empty is missing. A suppressed value has no row at all, one of few persons the range that it lies in. */
+function toldValue({ key, state, value, range }: PublishedValue): Told[] {
+  if (range) return [[key, `${numberText(range[0])}-${numberText(range[1])}`]]
   if (state === "suppressed") return []
   if (state === "not_applicable") return [[key, "NA"]]
   return [[key, value === null ? "" : numberText(value)]]
+}
+
+/** What stands in place of the counts of a withheld indicator. */
+function toldIndicator({ code, withheld }: PublishedIndicator): Told[] {
+  return withheld === undefined ? [] : [[code, `withheld:${withheld}`]]
 }
 
 function toldGate({ code, met, answered }: Scorecard["gates"][number]): Told {
@@ -27,6 +33,7 @@ function toldGate({ code, met, answered }: Scorecard["gates"][number]): Told {
 function toldBy(card: Scorecard, ofCycle: ReadonlySet<string>): Told[] {
   return [
     ...card.values.flatMap(toldValue),
+    ...card.indicators.flatMap(toldIndicator),
     ...card.gates.map(toldGate),
     ...card.bonuses.map(({ code, points }): Told => [code, numberText(points)]),
     ...card.deductionDetail.map(({ code, count }): Told => [code, numberText(count)]),
@@ -36,33 +43,36 @@ function toldBy(card: Scorecard, ofCycle: ReadonlySet<string>): Told[] {
 
 /**
  * The values file of the scoring command (`estate,quarter,key,value`) from the scorecards of a quarter. Estates that
- * were not scored have no row; a veto of the cycle stands once, for `*`.
+ * were not scored have no row; a veto of the cycle stands once, for `*`, at the end.
  */
-export function valuesFile(edition: Edition, quarter: string, cards: Iterable<Scorecard>): string {
+async function* valuesFile(
+  edition: Edition,
+  quarter: string,
+  pages: AsyncIterable<Scorecard[]>,
+): AsyncGenerator<string, void, undefined> {
   const ofCycle = new Set(edition.vetoes.flatMap(({ code, level }) => (level === "cycle" ? [code] : [])))
-  const lines = ["estate,quarter,key,value"]
   const told = new Set<string>()
-  for (const card of cards) {
-    if (card.outcome !== "scored") continue
-    const estate = csvField(card.slug)
-    for (const [key, value] of toldBy(card, ofCycle)) lines.push(`${estate},${quarter},${key},${value}`)
-    for (const code of card.vetoes) if (ofCycle.has(code)) told.add(code)
+  yield "estate,quarter,key,value\n"
+  for await (const cards of pages) {
+    const lines: string[] = []
+    for (const card of cards.filter(({ outcome }) => outcome === "scored")) {
+      const estate = csvField(card.slug)
+      for (const [key, value] of toldBy(card, ofCycle)) lines.push(`${estate},${quarter},${key},${value}\n`)
+      for (const code of card.vetoes) if (ofCycle.has(code)) told.add(code)
+    }
+    yield lines.join("")
   }
-  for (const code of told) lines.push(`*,${quarter},${code},yes`)
-  return `${lines.join("\n")}\n`
+  for (const code of told) yield `*,${quarter},${code},yes\n`
 }
 
-/** `/api/v1/releases/:period/values.csv`; a year has none, and a large release is too long for one file. */
+/** `/api/v1/releases/:period/values.csv`; a year has none. */
 export async function openValues({ reader, state }: PageRequest, period: string): Promise<Answer> {
   const release = state.releases.find((other) => other.period === period)
   if (!release) throw noRelease(state, period)
   if (release.kind === "year")
     throw missing(`A year is computed from its quarters: take the values of each quarter of ${period}.`)
-  const { cards } = await rowsOf(reader, release)
-  if (!cards)
-    throw missing(`More than ${mostWithIndicators} estates: take the chunks that the manifest names.`)
   const edition = await reader.edition(release.editionId)
-  return csvAnswer(valuesFile(edition, period, cards.values()), `shige-${period}-values.csv`)
+  return csvStream(valuesFile(edition, period, cardsOf(reader, release)), `shige-${period}-values.csv`)
 }
 
 /** `/api/v1/editions/:id`: the document of an edition that a release names, by code (its newest release) or by id. */

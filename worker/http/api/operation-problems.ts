@@ -7,6 +7,9 @@ const ownNomination: ProblemCode[] = ["nomination_not_own", "nomination_withdraw
 const assigning: ProblemCode[] = [...standing, "stale"]
 const estate: ProblemCode[] = ["explain", "estate_retired"]
 
+/** What any operation may meet: something beneath does not answer for now. */
+const away: ProblemCode[] = ["database_away", "database_locked", "storage_full", "files_away"]
+
 /** Codes that an operation alone may be refused with, besides those that follow from its shape. */
 export const particularProblems: Record<string, ProblemCode[]> = {
   createEstate: ["explain"],
@@ -106,6 +109,8 @@ export function problemsOf(shape: OperationShape): ProblemCode[] {
     ...(headers.includes("if-match") ? (["if_match_missing", "stale"] as const) : []),
     ...(writes ? body : []),
     ...(particularProblems[operationId] ?? []),
+    ...away,
+    ...(writes ? (["outcome_unknown"] as const) : []),
     "unexpected",
   ]
 }

@@ -7,7 +7,9 @@ import { selectionRefusals } from "../../../web/text/selection-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { ProblemCode } from "../../../web/text/zh/problems.ts"
 import { DomainError, type ErrorCode, type Fault } from "../../domain/errors.ts"
+import { retryAfter, unavailableIn } from "../../domain/unavailable.ts"
 import type { AppEnv } from "../app-env.ts"
+import { ruleFor, unavailableStatus } from "../unavailable.tsx"
 
 /** What is wrong with one value of a request. `pointer` (RFC 6901) finds it in the body. */
 export interface ProblemFault {
@@ -64,6 +66,13 @@ export function faultOf(text: Text, fault: Fault): ProblemFault {
   return { rule, ...place, message: anyFault(text, fault), parameters }
 }
 
+function unavailableProblem(c: Context<AppEnv>, error: unknown): Problem | null {
+  const away = unavailableIn(error)
+  if (!away) return null
+  const rule = ruleFor(c, away)
+  return new Problem(unavailableStatus(rule), rule, { headers: { "retry-after": String(retryAfter[rule]) } })
+}
+
 /** Any error as a problem; null for what nobody foresaw. */
 function problemOf(c: Context<AppEnv>, error: unknown): Problem | null {
   if (error instanceof Problem) return error
@@ -77,7 +86,7 @@ function problemOf(c: Context<AppEnv>, error: unknown): Problem | null {
     }
     return new Problem(statusOf[code], Object.hasOwn(known, rule) ? (rule as ProblemCode) : code, options)
   }
-  if (!(error instanceof HTTPException)) return null
+  if (!(error instanceof HTTPException)) return unavailableProblem(c, error)
   return new Problem(error.status as ContentfulStatusCode, edgeProblems[error.status] ?? "bad_request")
 }
 

@@ -31,6 +31,7 @@ const corrects = z
   .object({
     number: z.number().int(),
     manifestHash: z.string(),
+    count: z.number().int().optional(),
     estates: z.array(z.object({ slug: z.string(), quarter: z.string().optional(), reason: z.string() })),
   })
   .openapi("Corrects")
@@ -71,23 +72,65 @@ const headFields = {
 
 const part = z.object({ hash: z.string(), estates: z.number().int() })
 
+const manifestFields = {
+  cell: z.string(),
+  period: z.string(),
+  number: z.number().int(),
+  kind: z.enum(["quarter", "year"]),
+  edition: z.object({ code: z.string(), version: z.string(), hash: z.string() }),
+  engine: z.string(),
+  inputHash: z.string(),
+  frozenAt: instant,
+  totals,
+  corrects: corrects.optional(),
+}
+
 const manifest = z
-  .object({
-    format: z.literal(1),
-    cell: z.string(),
-    period: z.string(),
-    number: z.number().int(),
-    kind: z.enum(["quarter", "year"]),
-    edition: z.object({ code: z.string(), version: z.string(), hash: z.string() }),
-    engine: z.string(),
-    inputHash: z.string(),
-    frozenAt: instant,
-    chunks: z.array(part.extend({ first: z.string(), last: z.string() })),
-    lists: z.array(part),
-    totals,
-    corrects: corrects.optional(),
-  })
+  .union([
+    z.object({
+      format: z.literal(1),
+      ...manifestFields,
+      chunks: z.array(part.extend({ first: z.string(), last: z.string() })),
+      lists: z.array(part),
+    }),
+    z.object({
+      format: z.literal(2),
+      ...manifestFields,
+      standing: z.object({
+        kind: z.enum(["final", "preliminary"]),
+        n: z.number().int().optional(),
+        follows: z.object({ n: z.number().int(), manifestHash: z.string() }).optional(),
+      }),
+      before: orNull(
+        z
+          .object({ period: z.string(), number: z.number().int(), manifestHash: z.string() })
+          .openapi("ReleaseRef"),
+      ),
+      ranking: z.object({
+        score: z.string(),
+        places: number,
+        ties: z.string(),
+        tie_break: z.array(z.string()),
+        min_group: z.number().int(),
+      }),
+      directory: z.string(),
+    }),
+  ])
   .openapi("Manifest")
+
+const quartiles = z.array(z.number())
+const byCode = z.record(z.string(), quartiles)
+
+const groupFigures = z
+  .object({
+    group: z.string(),
+    estates: z.number().int(),
+    scored: z.number().int(),
+    totals: byCode,
+    dimensions: byCode,
+    indicators: byCode,
+  })
+  .openapi("GroupFigures")
 
 const releasedEstate = z
   .object({
@@ -106,45 +149,43 @@ const releasedEstate = z
     final: number,
     ranking: number,
     rank: number,
+    rankFigure: number.optional(),
     range: z
       .object({ p5: z.number(), p50: z.number(), p95: z.number(), top10: z.number(), group: z.number() })
       .nullable(),
     gatesFailed: z.array(z.string()),
     vetoes: z.array(z.string()),
     dimensions: counts,
-    dimensionDetail: z
-      .array(z.object({ code: z.string(), points: z.number(), full: z.number(), applicable: z.number() }))
-      .optional(),
-    indicators: z
-      .array(
-        z.object({
-          code: z.string(),
-          state: valueState,
-          measure: number,
-          ratio: number,
-          points: number,
-          alternative: number,
-          adjusted: z.boolean(),
-        }),
-      )
-      .optional(),
-    values: z
-      .array(
-        z.object({
-          key: z.string(),
-          state: valueState,
-          value: number,
-          provider: z.string(),
-          onBehalf: z.boolean(),
-          adjusted: z.boolean(),
-        }),
-      )
-      .optional(),
-    gates: z.array(z.object({ code: z.string(), met: z.boolean(), answered: z.boolean() })).optional(),
+    dimensionDetail: z.array(
+      z.object({ code: z.string(), points: z.number(), full: z.number(), applicable: z.number() }),
+    ),
+    indicators: z.array(
+      z.object({
+        code: z.string(),
+        state: valueState,
+        measure: number,
+        ratio: number,
+        points: number,
+        alternative: number,
+        adjusted: z.boolean(),
+        withheld: z.number().int().optional(),
+      }),
+    ),
+    values: z.array(
+      z.object({
+        key: z.string(),
+        state: valueState,
+        value: number,
+        provider: z.string(),
+        onBehalf: z.boolean(),
+        adjusted: z.boolean(),
+        range: z.array(z.number()).optional(),
+      }),
+    ),
+    gates: z.array(z.object({ code: z.string(), met: z.boolean(), answered: z.boolean() })),
     bonuses: z.array(z.object({ code: z.string(), points: z.number() })).optional(),
-    deductionDetail: z
-      .array(z.object({ code: z.string(), count: z.number(), points: z.number() }))
-      .optional(),
+    deductionDetail: z.array(z.object({ code: z.string(), count: z.number(), points: z.number() })),
+    corrected: z.array(z.object({ quarter: z.string().optional(), reason: z.string() })).optional(),
   })
   .openapi("ReleasedEstate")
 
@@ -158,6 +199,7 @@ export const releaseBody = z
     editionDisclaimer: z.object({ zh: z.string(), en: z.string() }),
     ...headFields,
     manifest,
+    groups: z.array(groupFigures),
     estates: z.array(releasedEstate),
   })
   .openapi("Release")

@@ -5,9 +5,9 @@ import type { ListRow, PublishedRelease, Scorecard } from "../../domain/release/
 import type { Edition } from "../../domain/scoring/edition.ts"
 import type { PublicState } from "../public/reader.ts"
 import type { Answer, PageRequest, Serve } from "../public/serve.ts"
-import { answer, csvAnswer, noRelease } from "./answer.ts"
+import { answer, csvStream, jsonStream, noRelease } from "./answer.ts"
 import { openEdition, openValues } from "./open-values.ts"
-import { rowsOf } from "./release-rows.ts"
+import { cardsOf } from "./release-rows.ts"
 
 /** The releases of a period before one, which it and those between have corrected. */
 function earlierOf({ superseded }: PublicState, { period, number }: PublishedRelease) {
@@ -57,10 +57,7 @@ async function listReleases({ state, text }: PageRequest): Promise<Answer> {
 
 type CsvCell = string | number | null
 
-/** UTF-8 with a byte-order mark, so that spreadsheets read Chinese. A cell without a value is empty: the state says why. */
-function csvText(header: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
-  return `\uFEFF${[header, ...rows].map((cells) => cells.map(csvCell).join(",")).join("\n")}\n`
-}
+const csvLine = (cells: readonly CsvCell[]) => `${cells.map(csvCell).join(",")}\n`
 
 const lineHeader = [
   "period",
@@ -79,6 +76,7 @@ const lineHeader = [
   "final",
   "ranking",
   "rank",
+  "rank_figure",
   "rank_p5",
   "rank_p50",
   "rank_p95",
@@ -107,6 +105,7 @@ function lineOf(period: string, row: ListRow): CsvCell[] {
     row.final,
     row.ranking,
     row.rank,
+    row.rankFigure ?? null,
     range?.p5 ?? null,
     range?.p50 ?? null,
     range?.p95 ?? null,
@@ -120,9 +119,10 @@ function lineOf(period: string, row: ListRow): CsvCell[] {
 const indicatorColumns = ["state", "measure", "points", "alternative", "adjusted"]
 
 /** `alternative` counts from 1 and is empty where the edition has one method only. */
-function indicatorCells(edition: Edition, card: Scorecard | undefined): CsvCell[] {
+function indicatorCells(edition: Edition, { indicators }: Scorecard): CsvCell[] {
+  const byCode = new Map(indicators.map((indicator) => [indicator.code, indicator]))
   return edition.indicators.flatMap(({ code, alternatives }): CsvCell[] => {
-    const result = card?.indicators.find((indicator) => indicator.code === code)
+    const result = byCode.get(code)
     if (!result) return [null, null, null, null, null]
     const { state, measure, points, alternative, adjusted } = result
     const several = alternatives.length > 1 && alternative !== null
@@ -130,38 +130,60 @@ function indicatorCells(edition: Edition, card: Scorecard | undefined): CsvCell[
   })
 }
 
-async function csvOf({ reader, text }: PageRequest, release: PublishedRelease): Promise<Answer> {
-  const edition = await reader.edition(release.editionId)
-  const { rows, cards } = await rowsOf(reader, release)
-  const header = [
-    ...lineHeader,
-    ...edition.dimensions.map(({ code }) => code),
-    ...(cards
-      ? edition.indicators.flatMap(({ code }) => indicatorColumns.map((column) => `${code}_${column}`))
-      : []),
-    "disclaimer",
-  ]
-  const lines = rows.map((row) => [
-    ...lineOf(release.period, row),
-    ...edition.dimensions.map(({ code }) => row.dimensions[code] ?? null),
-    ...(cards ? indicatorCells(edition, cards.get(row.slug)) : []),
-    text.site.disclaimer,
-  ])
-  const name = release.number > 1 ? `${release.period}-${release.number}` : release.period
-  return csvAnswer(csvText(header, lines), `shige-${name}.csv`)
+/** UTF-8 with a byte-order mark, so that spreadsheets read Chinese. A cell without a value is empty: the state says why. */
+async function* csvLines(
+  { reader, text }: PageRequest,
+  release: PublishedRelease,
+  edition: Edition,
+): AsyncGenerator<string, void, undefined> {
+  const dimensions = edition.dimensions.map(({ code }) => code)
+  const ofIndicators = edition.indicators.flatMap(({ code }) =>
+    indicatorColumns.map((column) => `${code}_${column}`),
+  )
+  yield `\uFEFF${csvLine([...lineHeader, ...dimensions, ...ofIndicators, "disclaimer"])}`
+  for await (const cards of cardsOf(reader, release)) {
+    const lines = cards.map((card) =>
+      csvLine([
+        ...lineOf(release.period, card),
+        ...dimensions.map((code) => card.dimensions[code] ?? null),
+        ...indicatorCells(edition, card),
+        text.site.disclaimer,
+      ]),
+    )
+    yield lines.join("")
+  }
 }
 
-async function jsonOf({ reader, state, text }: PageRequest, release: PublishedRelease): Promise<Answer> {
-  const edition = await reader.edition(release.editionId)
-  const { rows, cards } = await rowsOf(reader, release)
-  const estates = rows.map((row) => cards?.get(row.slug) ?? row)
-  return answer({
+async function csvOf(request: PageRequest, release: PublishedRelease): Promise<Answer> {
+  const edition = await request.reader.edition(release.editionId)
+  const name = release.number > 1 ? `${release.period}-${release.number}` : release.period
+  return csvStream(csvLines(request, release, edition), `shige-${name}.csv`)
+}
+
+/** The scorecards are sent as their release holds them, byte for byte. */
+async function* jsonParts(
+  { reader, state, text }: PageRequest,
+  release: PublishedRelease,
+  edition: Edition,
+): AsyncGenerator<string, void, undefined> {
+  const head = {
     disclaimer: text.site.disclaimer,
     editionDisclaimer: edition.disclaimer,
     ...headOf(state, release),
     manifest: release.manifest,
-    estates,
-  })
+    groups: await reader.groups(release),
+  }
+  let before = `${JSON.stringify(head).slice(0, -1)},"estates":[`
+  for await (const cards of reader.pages(release)) {
+    yield before + cards.join(",")
+    before = ","
+  }
+  yield before === "," ? "]}" : `${before}]}`
+}
+
+async function jsonOf(request: PageRequest, release: PublishedRelease): Promise<Answer> {
+  const edition = await request.reader.edition(release.editionId)
+  return jsonStream(jsonParts(request, release, edition))
 }
 
 function oneRelease(request: PageRequest, file: string): Promise<Answer> | Answer {

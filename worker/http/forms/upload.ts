@@ -6,10 +6,19 @@ import {
   MOST_ROWS,
   type ReadSheet,
   type ReadTableFile,
+  tableLimit,
 } from "../../domain/registry/import-table.ts"
+import type { UploadLimit } from "../../domain/selection/attachment.ts"
 import { cleanText, readForm } from "./read-form.ts"
 
 const nothing: ReadSheet = { rows: [], faults: [{ rule: "file_missing", line: null, column: null }] }
+
+const tooLarge: ReadSheet = {
+  rows: [],
+  faults: [
+    { rule: "file_too_large", line: null, column: null, with: { most: tableLimit.file / 1024 / 1024 } },
+  ],
+}
 
 /** A table file as it was read, its texts cleaned as those of a form are. */
 export function cleanSheet(sheet: ReadSheet): ReadSheet {
@@ -20,10 +29,18 @@ export function cleanSheet(sheet: ReadSheet): ReadSheet {
   return { ...sheet, rows }
 }
 
-/** The table file of a posted form (`file`), its texts cleaned as those of a form are. Throws 400 for no form. */
-export async function uploadedTable(c: Context, read: ReadTableFile): Promise<ReadSheet> {
+/**
+ * The table file of a posted form (`file`), its texts cleaned as those of a form are; `cut` where the form was larger than it may
+ * be. Throws 400 for no form.
+ */
+export async function uploadedTable(
+  c: Context,
+  read: ReadTableFile,
+  cut: UploadLimit | undefined,
+): Promise<ReadSheet> {
   await readForm(c)
   const { file } = await c.req.parseBody()
+  if (cut || (file instanceof File && file.size > tableLimit.file)) return tooLarge
   if (!(file instanceof File) || (file.size === 0 && file.name === "")) return nothing
   return cleanSheet(await read(new Uint8Array(await file.arrayBuffer())))
 }

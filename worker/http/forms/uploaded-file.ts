@@ -1,4 +1,6 @@
 import type { Context } from "hono"
+import { DomainError } from "../../domain/errors.ts"
+import { limitWords, type UploadLimit } from "../../domain/selection/attachment.ts"
 import type { SentFile } from "../../usecases/nomination/attachment-deps.ts"
 import { formKey } from "./command.ts"
 import { readForm } from "./read-form.ts"
@@ -7,6 +9,13 @@ import { readForm } from "./read-form.ts"
 export async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("")
+}
+
+/** Refuses the files of a form that was larger than it may be, beside their field. Throws DomainError invalid. */
+export function refuseTooLarge(tooLarge: UploadLimit | undefined, field: string): void {
+  if (!tooLarge) return
+  const fault = { rule: "attachment_too_large", field, with: limitWords(tooLarge) }
+  throw new DomainError("invalid", "invalid", [fault])
 }
 
 /**

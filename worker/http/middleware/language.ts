@@ -38,7 +38,7 @@ function apart({ pathname, search }: URL): { path: string; rest: string; lang: s
 }
 
 /** Where the page of this site is that a form stood on; null where the browser does not say. */
-function formAddress(c: Context): string | null {
+export function formAddress(c: Context): string | null {
   const from = c.req.header("referer")
   if (!from || !URL.canParse(from) || new URL(from).origin !== ownOrigin(c.req.url)) return null
   const { path, rest } = apart(new URL(from))

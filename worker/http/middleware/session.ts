@@ -40,16 +40,20 @@ export async function actorOf(c: Context<AppEnv> | Context<DeskEnv>): Promise<Me
 
 /** What a session still owes is done on one page each; until then nothing else opens. */
 const steps = {
-  code: { page: paths.signInCode, rule: "second_factor_due" },
-  "set-up": { page: paths.secondFactor, rule: "second_factor_needed" },
+  code: { page: paths.signInCode, besides: [paths.codePasskey()], rule: "second_factor_due" },
+  "set-up": {
+    page: paths.secondFactor,
+    besides: [paths.passkeys(), paths.newPasskey()],
+    rule: "second_factor_needed",
+  },
 }
 
 /** Where a page leads that a session may not open yet; a write is refused (403). */
 function owed(c: Context<DeskEnv>, actor: MemberActor): string | null {
   const pending = pendingStep(actor)
   if (pending === null) return null
-  const { page, rule } = steps[pending]
-  if (c.req.path === page()) return null
+  const { page, besides, rule } = steps[pending]
+  if (c.req.path === page() || besides.includes(c.req.path)) return null
   // Whoever belongs to several organisations may go back to one that asks for less.
   if (pending === "set-up" && actor.memberships > 1 && c.req.path === paths.switching()) return null
   if (c.req.method !== "GET") throw new DomainError("forbidden", rule)

@@ -7,7 +7,8 @@ import type {
   Tile,
 } from "../../../web/pages/public/city-view.ts"
 import { median } from "../../domain/release/median.ts"
-import type { ListRow, PublishedRelease } from "../../domain/release/snapshot.ts"
+import type { Rows } from "../../domain/release/rows-file.ts"
+import type { PublishedRelease } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import { chooseRelease, isMissing } from "./query.ts"
 import type { PressEstate, PublicReader, PublicState } from "./reader.ts"
@@ -26,14 +27,27 @@ const programmesOf = (state: PublicState): CityView["programmes"] =>
     stopped: stoppedAt !== null,
   }))
 
-function tilesOf(state: PublicState, rows: readonly ListRow[], smallest: number): Tile[] {
+/** Estates and bases of scored estates by district. */
+function byDistrict(rows: Rows): Map<string, { estates: number; bases: number[] }> {
+  const found = new Map<string, { estates: number; bases: number[] }>()
+  for (let at = 0; at < rows.length; at++) {
+    const own = found.get(rows.district(at)) ?? { estates: 0, bases: [] }
+    found.set(rows.district(at), own)
+    own.estates++
+    const base = rows.number("base", at)
+    if (base !== null) own.bases.push(base)
+  }
+  return found
+}
+
+function tilesOf(state: PublicState, rows: Rows, smallest: number): Tile[] {
+  const districts = byDistrict(rows)
   return state.places.districts.map(({ code, name }) => {
-    const mine = rows.filter((row) => row.district === code)
-    const bases = mine.flatMap((row) => (row.base === null ? [] : [row.base]))
+    const { estates, bases } = districts.get(code) ?? { estates: 0, bases: [] }
     return {
       code,
       name,
-      estates: mine.length,
+      estates,
       scored: bases.length,
       median: median(bases),
       comparable: bases.length >= smallest,
@@ -41,11 +55,11 @@ function tilesOf(state: PublicState, rows: readonly ListRow[], smallest: number)
   })
 }
 
-const named = ({ slug, name, placeNames, demonstration }: ListRow): NamedEstate => ({
-  slug,
-  name,
-  district: placeNames[0] ?? "",
-  demonstration,
+const named = (rows: Rows, at: number): NamedEstate => ({
+  slug: rows.slug(at),
+  name: rows.name(at),
+  district: rows.placeNames(at)[0] ?? "",
+  demonstration: rows.demonstration(at),
 })
 
 /** The release of the same kind and edition before this one, if any. */
@@ -55,24 +69,28 @@ function previousOf(state: PublicState, release: PublishedRelease): PublishedRel
   return newest?.editionId === release.editionId ? newest : null
 }
 
-function storiesOf(
-  edition: Edition,
-  release: PublishedRelease,
-  rows: ListRow[],
-  before: ListRow[] | null,
-): Stories {
-  const earlier = new Map(before?.map((row) => [row.slug, row]))
-  const improved = rows.flatMap((row) => {
-    const from = earlier.get(row.slug)?.base ?? null
-    return row.base === null || from === null || row.base <= from
-      ? []
-      : [{ ...named(row), from, to: row.base }]
-  })
-  improved.sort((a, b) => b.to - b.from - (a.to - a.from) || (a.slug < b.slug ? -1 : 1))
+/** An estate that rose: its place in the rows, and its base before and now. */
+interface Gain {
+  at: number
+  from: number
+  to: number
+}
+
+function storiesOf(edition: Edition, release: PublishedRelease, rows: Rows, before: Rows | null): Stories {
   const best = edition.bands[0]?.code
-  const candidates = rows
-    .filter((row) => row.band === best && earlier.get(row.slug)?.band !== best)
-    .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
+  const improved: Gain[] = []
+  const candidates: number[] = []
+  for (let at = 0; at < rows.length; at++) {
+    const old = before?.find(rows.slug(at)) ?? -1
+    const from = before && old >= 0 ? before.number("base", old) : null
+    const to = rows.number("base", at)
+    if (to !== null && from !== null && to > from) improved.push({ at, from, to })
+    const wasBest = before !== null && old >= 0 && before.band(old) === best
+    if (rows.band(at) === best && !wasBest) candidates.push(at)
+  }
+  improved.sort((a, b) => b.to - b.from - (a.to - a.from) || a.at - b.at)
+  const rank = (at: number) => rows.number("rank", at) ?? 0
+  candidates.sort((a, b) => rank(a) - rank(b))
   const ratios = edition.indicators.flatMap((indicator) => {
     const ratio = release.manifest.totals.median.indicators[indicator.code]
     return ratio === undefined ? [] : [{ code: indicator.code, title: indicator.title, ratio }]
@@ -82,18 +100,28 @@ function storiesOf(
     null,
   )
   return {
-    improved: before && improved.slice(0, storyLength),
+    improved:
+      before && improved.slice(0, storyLength).map(({ at, from, to }) => ({ ...named(rows, at), from, to })),
     previousPeriod: null,
-    candidates: before && candidates.slice(0, storyLength).map(named),
+    candidates: before && candidates.slice(0, storyLength).map((at) => named(rows, at)),
     weakest,
   }
 }
 
-function binsOf(rows: readonly ListRow[]): CityView["bins"] {
-  const bases = rows.flatMap((row) => (row.base === null ? [] : [row.base]))
+function basesOf(rows: Rows): number[] {
+  const bases: number[] = []
+  for (let at = 0; at < rows.length; at++) {
+    const base = rows.number("base", at)
+    if (base !== null) bases.push(base)
+  }
+  return bases
+}
+
+function binsOf(rows: Rows): CityView["bins"] {
+  const bases = basesOf(rows)
   if (bases.length === 0) return []
-  const first = Math.min(...bases.map((base) => Math.floor(base / 5))) * 5
-  const last = Math.max(first + 5, Math.ceil(Math.max(...bases) / 5) * 5)
+  const first = Math.floor(bases.reduce((least, base) => Math.min(least, base)) / 5) * 5
+  const last = Math.max(first + 5, Math.ceil(bases.reduce((most, base) => Math.max(most, base)) / 5) * 5)
   return Array.from({ length: Math.round((last - first) / 5) }, (_, step) => {
     const from = first + step * 5
     const count = bases.filter(
@@ -113,17 +141,18 @@ const pressCard = (estate: PressEstate): PressCard => ({
   selected: estate.document.selected ?? null,
 })
 
-function searchIn(q: string, rows: readonly ListRow[], press: readonly PressEstate[]): CityView["search"] {
+function searchIn(q: string, rows: Rows | null, press: readonly PressEstate[]): CityView["search"] {
   const words = q.toLowerCase().split(" ")
   const holds = (parts: (string | null)[]) => {
     const all = parts.join(" ").toLowerCase()
     return words.every((word) => all.includes(word))
   }
-  const found: SearchHit[] = rows
-    .filter((row) => holds([row.name, ...row.placeNames, row.company]))
-    .map(({ slug, name, placeNames, demonstration, outcome, band, base }) => {
-      return { slug, name, placeNames, demonstration, outcome, band, base }
-    })
+  const inName = (name: string) => words.every((word) => name.toLowerCase().includes(word))
+  const [byName, byPlace]: [number[], number[]] = [[], []]
+  for (let at = 0; rows && at < rows.length; at++)
+    if (holds([rows.name(at), ...rows.placeNames(at), rows.company(at)]))
+      (inName(rows.name(at)) ? byName : byPlace).push(at)
+  const hitOf = (at: number): SearchHit[] => (rows ? [rowHit(rows, at)] : [])
   const pressHits = press
     .filter((estate) => holds([estate.name, ...estate.placeNames]))
     .map((estate): SearchHit => {
@@ -131,12 +160,19 @@ function searchIn(q: string, rows: readonly ListRow[], press: readonly PressEsta
       return { slug, name, placeNames, demonstration: false, outcome: "press", band: null, base: null }
     })
   // An estate whose name holds the words stands before one whose street does.
-  const hits = [...pressHits, ...found].sort((a, b) => rankOf(a, words) - rankOf(b, words))
-  return { q, hits: hits.slice(0, hitsShown), total: hits.length }
+  const hits = [
+    ...pressHits.filter(({ name }) => inName(name)),
+    ...byName.slice(0, hitsShown).flatMap(hitOf),
+    ...pressHits.filter(({ name }) => !inName(name)),
+    ...byPlace.slice(0, hitsShown).flatMap(hitOf),
+  ]
+  return { q, hits: hits.slice(0, hitsShown), total: pressHits.length + byName.length + byPlace.length }
 }
 
-const rankOf = (hit: SearchHit, words: string[]) =>
-  words.every((word) => hit.name.toLowerCase().includes(word)) ? 0 : 1
+function rowHit(rows: Rows, at: number): SearchHit {
+  const { slug, name, placeNames, demonstration, outcome, band, base } = rows.row(at)
+  return { slug, name, placeNames, demonstration, outcome, band, base }
+}
 
 /** What the city page shows; `q` is the cleaned search text, empty without a search. */
 export async function cityView(reader: PublicReader, state: PublicState, q: string): Promise<CityView> {
@@ -150,7 +186,7 @@ export async function cityView(reader: PublicReader, state: PublicState, q: stri
   }
   if (isMissing(release)) {
     const stories = { improved: null, previousPeriod: null, candidates: null, weakest: null }
-    const search = q === "" ? null : searchIn(q, [], state.press)
+    const search = q === "" ? null : searchIn(q, null, state.press)
     return { ...shared, search, release: null, edition: null, tiles: [], stories, bins: [] }
   }
   const edition = await reader.edition(release.editionId)

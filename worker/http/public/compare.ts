@@ -1,5 +1,6 @@
 import { type CompareView, most, type Offered } from "../../../web/pages/public/compare-view.ts"
-import type { ListRow, Scorecard } from "../../domain/release/snapshot.ts"
+import type { Rows } from "../../domain/release/rows-file.ts"
+import type { Scorecard } from "../../domain/release/snapshot.ts"
 import { chooseRelease, isMissing, type Missing, searchText } from "./query.ts"
 import type { PublicReader, PublicState } from "./reader.ts"
 
@@ -12,27 +13,41 @@ export function slugsOf(raw: string): string[] {
   return [...new Set(parts.filter((part) => part !== ""))]
 }
 
-const offered = ({ slug, name, placeNames }: ListRow): Offered => ({ slug, name, placeNames })
+const offered = (rows: Rows, at: number): Offered => ({
+  slug: rows.slug(at),
+  name: rows.name(at),
+  placeNames: rows.placeNames(at),
+})
+
+function placesOf(rows: Rows, matches: (at: number) => boolean): number[] {
+  const found: number[] = []
+  for (let at = 0; at < rows.length; at++) if (matches(at)) found.push(at)
+  return found
+}
 
 /** Estates that a typed text may mean, an exact name first and alone. */
-export function offersFor(typed: string, rows: readonly ListRow[], chosen: readonly string[]): Offered[] {
-  const free = rows.filter((row) => !chosen.includes(row.slug))
-  const exact = free.filter((row) => row.name === typed || row.slug === typed)
-  if (exact.length > 0) return exact.map(offered)
+export function offersFor(typed: string, rows: Rows, chosen: readonly string[]): Offered[] {
+  const isFree = (at: number) => !chosen.includes(rows.slug(at))
+  const exact = placesOf(rows, (at) => isFree(at) && (rows.name(at) === typed || rows.slug(at) === typed))
+  if (exact.length > 0) return exact.map((at) => offered(rows, at))
   const text = typed.toLowerCase()
-  const matches = (row: ListRow) => [row.name, ...row.placeNames].join(" ").toLowerCase().includes(text)
-  return free.filter(matches).slice(0, offersShown).map(offered)
+  const matches = (at: number) =>
+    [rows.name(at), ...rows.placeNames(at)].join(" ").toLowerCase().includes(text)
+  return placesOf(rows, (at) => isFree(at) && matches(at))
+    .slice(0, offersShown)
+    .map((at) => offered(rows, at))
 }
 
 /** The nearest in rank to the first chosen estate that has one, else the first of the ranking. */
-function suggestionsFor(rows: readonly ListRow[], chosen: readonly string[]): Offered[] {
-  const ranks = chosen.map((slug) => rows.find((row) => row.slug === slug)?.rank ?? null)
-  const at = ranks.find((rank) => rank !== null) ?? 1
-  return rows
-    .filter((row) => row.rank !== null && !chosen.includes(row.slug))
-    .sort((a, b) => Math.abs((a.rank ?? 0) - at) - Math.abs((b.rank ?? 0) - at) || (a.slug < b.slug ? -1 : 1))
+function suggestionsFor(rows: Rows, chosen: readonly string[]): Offered[] {
+  const rank = (at: number) => rows.number("rank", at)
+  const ranks = chosen.map((slug) => rank(rows.find(slug)))
+  const middle = ranks.find((one) => one !== null) ?? 1
+  const distance = (at: number) => Math.abs((rank(at) ?? 0) - middle)
+  return placesOf(rows, (at) => rank(at) !== null && !chosen.includes(rows.slug(at)))
+    .sort((a, b) => distance(a) - distance(b) || a - b)
     .slice(0, suggestionsShown)
-    .map(offered)
+    .map((at) => offered(rows, at))
 }
 
 /** The comparison that the query asks for, or what it asks for that does not exist. */
@@ -46,14 +61,13 @@ export async function compareView(
   if (isMissing(release)) return release
   const edition = await reader.edition(release.editionId)
   const rows = await reader.list(release)
-  const known = new Set(rows.map((row) => row.slug))
   const asked = slugsOf(query.estates ?? "")
-  const found = asked.filter((slug) => known.has(slug))
+  const found = asked.filter((slug) => rows.find(slug) >= 0)
   const chosen = found.slice(0, most)
   const press = new Set(state.press.map(({ slug }) => slug))
   const left: CompareView["left"] = [
     ...asked
-      .filter((slug) => !known.has(slug))
+      .filter((slug) => rows.find(slug) < 0)
       .map((slug) => ({ slug, why: press.has(slug) ? ("press" as const) : ("unknown" as const) })),
     ...found.slice(most).map((slug) => ({ slug, why: "too_many" as const })),
   ]
@@ -67,7 +81,7 @@ export async function compareView(
     left: left.slice(0, most),
     adding: typed === "" ? null : { typed, offers: offersFor(typed, rows, chosen) },
     suggestions: suggestionsFor(rows, chosen),
-    ranked: rows.filter((row) => row.rank !== null).length,
+    ranked: placesOf(rows, (at) => rows.number("rank", at) !== null).length,
     quarter,
   }
 }

@@ -5,7 +5,8 @@ import type {
   Standing,
   TrendPoint,
 } from "../../../web/pages/public/estate-view.ts"
-import { lastDay } from "../../domain/quarter.ts"
+import { isQuarter, lastDay } from "../../domain/quarter.ts"
+import type { PastPeriod } from "../../domain/release/series.ts"
 import type { PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import { chooseRelease, isMissing, type Missing } from "./query.ts"
@@ -14,22 +15,6 @@ import type { PublicReader, PublicState, PublicTenure } from "./reader.ts"
 const trendLength = 8
 const standingsShown = 3
 const changesShown = 6
-
-type Found = { release: PublishedRelease; card: Scorecard }
-
-/** The estate's scorecard in every release that holds it, in the order of the releases. */
-async function cardsOf(
-  reader: PublicReader,
-  releases: readonly PublishedRelease[],
-  slug: string,
-): Promise<Found[]> {
-  const found: Found[] = []
-  for (const release of releases) {
-    const card = (await reader.scorecards(release, [slug])).get(slug)
-    if (card) found.push({ release, card })
-  }
-  return found
-}
 
 function standingsOf(edition: Edition, card: Scorecard, release: PublishedRelease): Standing[] {
   const medians = release.manifest.totals.median.indicators
@@ -48,25 +33,21 @@ function standingsOf(edition: Edition, card: Scorecard, release: PublishedReleas
   })
 }
 
-function trendOf(cards: readonly Found[]): TrendPoint[] {
-  return cards
-    .filter(({ release }) => release.kind === "quarter")
+function trendOf(past: readonly PastPeriod[], releases: readonly PublishedRelease[]): TrendPoint[] {
+  const medians = new Map(releases.map(({ period, manifest }) => [period, manifest.totals.median.base]))
+  return past
+    .filter(({ period }) => isQuarter(period))
     .slice(0, trendLength)
     .reverse()
-    .map(({ release, card }) => ({
-      period: release.period,
-      outcome: card.outcome,
-      base: card.base,
-      band: card.band,
-      rank: card.rank,
-      median: release.manifest.totals.median.base,
-    }))
+    .map(({ period, outcome, base, band, rank }) => {
+      return { period, outcome, base, band, rank, median: medians.get(period) ?? null }
+    })
 }
 
-function meanOf(cards: readonly Found[], { release, card }: Found): MeanOf | null {
+function meanOf(past: readonly PastPeriod[], release: PublishedRelease, card: Scorecard): MeanOf | null {
   if (release.kind !== "year" || card.base === null) return null
   const isScored = (quarter: number) =>
-    cards.some((found) => found.release.period === `${release.period}Q${quarter}` && found.card.base !== null)
+    past.some(({ period, base }) => period === `${release.period}Q${quarter}` && base !== null)
   const quarters = [1, 2, 3, 4]
   return { scored: quarters.filter(isScored), missing: quarters.filter((quarter) => !isScored(quarter)) }
 }
@@ -80,41 +61,55 @@ function defaultBaseline(scored: readonly string[], tenure: PublicTenure | undef
   return scored[0] === undefined ? null : { period: scored[0], beforeTenure: false }
 }
 
-function changesBetween(edition: Edition, from: Scorecard, to: Scorecard): Baseline["changes"] {
-  const points = (card: Scorecard, code: string) =>
-    card.indicators.find((result) => result.code === code)?.points ?? null
+function changesBetween(edition: Edition, from: PastPeriod, to: Scorecard): Baseline["changes"] {
+  const present = new Map(to.indicators.map(({ code, points }) => [code, points]))
   const changes = edition.indicators.flatMap((indicator) => {
-    const [before, now] = [points(from, indicator.code), points(to, indicator.code)]
+    const before = from.indicators.get(indicator.code)?.points ?? null
+    const now = present.get(indicator.code) ?? null
     return before === null || now === null || before === now ? [] : [{ indicator, from: before, to: now }]
   })
   return changes.sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from)).slice(0, changesShown)
 }
 
 function baselineOf(
-  cards: readonly Found[],
-  present: Found,
-  edition: Edition,
+  past: readonly PastPeriod[],
+  present: { release: PublishedRelease; card: Scorecard; edition: Edition },
   asked: string,
   tenure: PublicTenure | undefined,
 ): Baseline | Missing | null {
-  if (present.release.kind !== "quarter" || present.card.base === null) return null
-  const earlier = cards.filter(
-    ({ release, card }) =>
-      release.kind === "quarter" && release.period < present.release.period && card.base !== null,
+  const { release, card, edition } = present
+  if (release.kind !== "quarter" || card.base === null) return null
+  const earlier = past.filter(
+    ({ period, base }) => isQuarter(period) && period < release.period && base !== null,
   )
-  const options = earlier.map(({ release }) => release.period)
+  const options = earlier.map(({ period }) => period)
   if (asked !== "" && !options.includes(asked)) return { missing: "period", asked: asked.slice(0, 40) }
   const chosen = asked === "" ? defaultBaseline(options, tenure) : { period: asked, beforeTenure: false }
-  const found = earlier.find(({ release }) => release.period === chosen?.period)
+  const found = earlier.find(({ period }) => period === chosen?.period)
   if (!chosen || !found) return null
-  const sameEdition = found.release.editionId === present.release.editionId
+  const { code, version } = release.manifest.edition
+  const sameEdition = found.edition === `${code}@${version}`
   return {
     ...chosen,
     options,
-    card: found.card,
+    past: found,
     sameEdition,
-    changes: sameEdition ? changesBetween(edition, found.card, present.card) : [],
+    changes: sameEdition ? changesBetween(edition, found, card) : [],
   }
+}
+
+/** The release whose card is shown: the one asked for, else the newest quarter that holds the estate, else a year. */
+function presentOf(
+  past: readonly PastPeriod[],
+  releases: readonly PublishedRelease[],
+  chosen: PublishedRelease,
+  quarter: string,
+): PublishedRelease | undefined {
+  const holds = (period: string) => past.some((one) => one.period === period)
+  if (holds(chosen.period)) return chosen
+  if (quarter !== "") return undefined
+  const newest = past.find(({ period }) => isQuarter(period)) ?? past[0]
+  return releases.find(({ period }) => period === newest?.period)
 }
 
 /** The released side of an estate's page, or what the query asks for that does not exist. */
@@ -125,20 +120,17 @@ export async function estateView(
   query: Record<string, string>,
 ): Promise<EstateView | Missing> {
   const { quarter = "", baseline = "" } = query
-  const cards = await cardsOf(reader, state.releases, slug)
-  if (cards.length === 0) return { missing: "estate", asked: slug.slice(0, 60) }
+  const past = await reader.past(state.releases, slug)
+  if (past.length === 0) return { missing: "estate", asked: slug.slice(0, 60) }
   const chosen = chooseRelease(state, quarter)
   if (isMissing(chosen)) return chosen
-  // Without a quarter in the address: the newest quarter that holds this estate.
-  const newest = cards.find(({ release }) => release.kind === "quarter") ?? cards[0]
-  const asked = cards.find(({ release }) => release.id === chosen.id)
-  const present = asked ?? (quarter === "" ? newest : undefined)
-  if (!present) return { missing: "period", asked: quarter.slice(0, 40) }
-  const { release, card } = present
+  const release = presentOf(past, state.releases, chosen, quarter)
+  const card = release && (await reader.scorecards(release, [slug])).get(slug)
+  if (!release || !card) return { missing: "period", asked: quarter.slice(0, 40) }
   const edition = await reader.edition(release.editionId)
   const standings = standingsOf(edition, card, release)
   const tenure = state.tenures[slug]?.at(-1)
-  const compared = baselineOf(cards, present, edition, baseline, tenure)
+  const compared = baselineOf(past, { release, card, edition }, baseline, tenure)
   if (compared !== null && isMissing(compared)) return compared
   const name = card.company ?? tenure?.company
   const current = tenure && tenure.company === name ? tenure.fromDate : null
@@ -148,7 +140,7 @@ export async function estateView(
     edition,
     card,
     awards: state.outcomes.awards.filter((award) => award.estateSlug === slug),
-    periods: cards.map((found) => found.release.period),
+    periods: past.map(({ period }) => period),
     company: name ? { name, since: current ?? "" } : null,
     ranked: release.manifest.totals.outcomes.scored,
     strongest: standings
@@ -159,8 +151,8 @@ export async function estateView(
       .filter(({ lost }) => lost > 0)
       .sort((a, b) => b.lost - a.lost)
       .slice(0, standingsShown),
-    trend: trendOf(cards),
-    meanOf: meanOf(cards, present),
+    trend: trendOf(past, state.releases),
+    meanOf: meanOf(past, release, card),
     baseline: compared,
     query: { quarter, baseline },
   }

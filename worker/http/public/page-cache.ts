@@ -1,8 +1,11 @@
 import { type Memory, sizeOf } from "../../domain/memory.ts"
+import { pack, packedAnswer, unpack } from "../packing.ts"
 
 /** A finished answer: bytes and headers, ready to be sent again. */
 export interface CachedPage {
   body: Uint8Array<ArrayBuffer>
+  /** Whether the body is gzip: so it is kept, a sixth of its size. */
+  packed: boolean
   headers: Record<string, string>
   status: 200 | 404
   etag: string
@@ -29,6 +32,17 @@ export class PageCache {
   }
 }
 
+const revalidate = { "cache-control": "public, max-age=0, must-revalidate" }
+
+/** Weak: packed and as it is an answer has the same one. */
+async function tagOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))
+  return `W/"${Array.from(digest.slice(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("")}"`
+}
+
+/** The tag of an answer that its key makes unique: the key holds the version of everything public. */
+export const etagOf = (key: string) => tagOf(new TextEncoder().encode(key))
+
 /** Encodes a page and names its content (SHA-256, 32 hex digits) for conditional requests. */
 export async function finishPage(
   content: string,
@@ -36,30 +50,54 @@ export async function finishPage(
   headers: Record<string, string>,
 ): Promise<CachedPage> {
   const body = new TextEncoder().encode(content)
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body))
-  const etag = `"${Array.from(digest.slice(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("")}"`
-  return {
-    body,
-    status,
-    etag,
-    headers: { "cache-control": "public, max-age=0, must-revalidate", ...headers, etag },
-  }
+  const etag = await tagOf(body)
+  return { body, packed: false, status, etag, headers: { ...revalidate, ...headers, etag } }
 }
 
-/** Answers with a finished page, or 304 when the reader has it. */
-export function sendPage(page: CachedPage, ifNoneMatch: string | undefined): Response {
-  const known = ifNoneMatch !== undefined && (ifNoneMatch === page.etag || holds(ifNoneMatch, page.etag))
-  if (known && page.status === 200) {
-    const { "content-type": _, ...headers } = page.headers
-    return new Response(null, { status: 304, headers })
-  }
-  return new Response(page.body, { status: page.status, headers: page.headers })
+/** The same page with its body packed. */
+export async function packPage(page: CachedPage): Promise<CachedPage> {
+  return { ...page, body: await pack(page.body), packed: true }
 }
 
-/** Proxies that compress make entity tags weak; lists and `*` are allowed. */
-function holds(list: string, etag: string): boolean {
-  return list.split(",").some((part) => {
-    const tag = part.trim()
-    return tag === "*" || tag.replace(/^W\//, "") === etag
-  })
+function unchanged({ "content-type": _, ...headers }: Record<string, string>): Response {
+  return new Response(null, { status: 304, headers })
+}
+
+/** Answers with what is made while it is sent, or 304 when the reader has it. */
+export async function sendStream(
+  body: ReadableStream<Uint8Array>,
+  etag: string,
+  headers: Record<string, string>,
+  ifNoneMatch: string | undefined,
+): Promise<Response> {
+  const all = { ...revalidate, ...headers, etag }
+  if (!isKnown(ifNoneMatch, etag)) return new Response(body, { headers: all })
+  await body.cancel()
+  return unchanged(all)
+}
+
+/** Answers with a finished page, packed where the reader takes gzip, or 304 when the reader has it. */
+export async function sendPage(
+  page: CachedPage,
+  reader: { ifNoneMatch: string | undefined; takesGzip: boolean },
+): Promise<Response> {
+  const { status, headers } = page
+  if (status === 200 && isKnown(reader.ifNoneMatch, page.etag)) return unchanged(headers)
+  if (reader.takesGzip) {
+    const body = page.packed ? page.body : await pack(page.body)
+    const length = String(body.byteLength)
+    return packedAnswer(body, {
+      status,
+      headers: { ...headers, "content-encoding": "gzip", "content-length": length },
+    })
+  }
+  const body = page.packed ? await unpack(page.body) : page.body
+  return new Response(body, { status, headers: { ...headers, "content-length": String(body.byteLength) } })
+}
+
+/** Whether If-None-Match names the tag; proxies make tags weak or strong, lists and `*` are allowed. */
+export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, "")
+  return ifNoneMatch.split(",").some((part) => part.trim() === "*" || opaque(part) === opaque(etag))
 }

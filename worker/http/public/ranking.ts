@@ -1,5 +1,6 @@
 import { type RankingView, unscored } from "../../../web/pages/public/ranking-view.ts"
-import type { ListRow, PublishedRelease } from "../../domain/release/snapshot.ts"
+import type { Rows } from "../../domain/release/rows-file.ts"
+import type { PublishedRelease } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import { chooseRelease, isMissing, type Missing, pageNumber } from "./query.ts"
 import type { PublicReader, PublicState } from "./reader.ts"
@@ -9,46 +10,72 @@ const rowsOnPage = 50
 /** Filter value for everything without a score. */
 export const noBandFilter = "none"
 
-type Compare = (a: ListRow, b: ListRow) => number
+/** Compares two estates by their places in the rows. */
+type Compare = (a: number, b: number) => number
 
-const bySlug: Compare = (a, b) => (a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : 0)
 const last = Number.MAX_SAFE_INTEGER
 
-function comparison(edition: Edition, sort: string): Compare | null {
+/** Rows stand in the order of their slugs, which decides between equals. */
+function comparison(edition: Edition, rows: Rows, sort: string): Compare | null {
+  const figure = (name: "base" | "ranking", at: number) => rows.number(name, at) ?? 0
+  const rank = (at: number) => rows.number("rank", at) ?? last
   if (sort === "" || sort === "rank")
-    return (a, b) =>
-      (a.rank ?? last) - (b.rank ?? last) || (b.ranking ?? 0) - (a.ranking ?? 0) || bySlug(a, b)
-  if (sort === "base") return (a, b) => (b.base ?? 0) - (a.base ?? 0) || bySlug(a, b)
-  if (sort === "name") return (a, b) => a.name.localeCompare(b.name, "zh") || bySlug(a, b)
+    return (a, b) => rank(a) - rank(b) || figure("ranking", b) - figure("ranking", a) || a - b
+  if (sort === "base") return (a, b) => figure("base", b) - figure("base", a) || a - b
+  if (sort === "name") {
+    const { compare } = new Intl.Collator("zh")
+    return (a, b) => compare(rows.name(a), rows.name(b)) || a - b
+  }
   if (!edition.dimensions.some((dimension) => dimension.code === sort)) return null
-  return (a, b) => (b.dimensions[sort] ?? 0) - (a.dimensions[sort] ?? 0) || bySlug(a, b)
+  return (a, b) => (rows.dimension(sort, b) ?? 0) - (rows.dimension(sort, a) ?? 0) || a - b
 }
 
-/** Key of the group that a row stands in. */
-function groupOf(row: ListRow): string | null {
-  return row.base === null ? unscored : row.band
+/** Key of the group that an estate stands in. */
+function groupOf(rows: Rows, at: number): string | null {
+  return rows.number("base", at) === null ? unscored : rows.band(at)
 }
 
-function matchesBand(row: ListRow, band: string): boolean {
+function matchesBand(rows: Rows, at: number, band: string): boolean {
   if (band === "") return true
-  return band === noBandFilter ? row.base === null || row.band === null : row.band === band
+  const own = groupOf(rows, at)
+  return band === noBandFilter ? own === unscored || own === null : own === band
 }
 
-/** The groups in their order, cut to one page. */
-function pageOf(edition: Edition, rows: ListRow[], compare: Compare, page: number): RankingView["groups"] {
+/** The groups in their order, cut to one page: only its rows are put together. */
+function pageOf(
+  edition: Edition,
+  rows: Rows,
+  shown: readonly number[],
+  compare: Compare,
+  page: number,
+): RankingView["groups"] {
   const order = [...edition.bands.map((band) => band.code), null, unscored]
-  const ordered = order.flatMap((key) => rows.filter((row) => groupOf(row) === key).sort(compare))
-  const shown = ordered.slice((page - 1) * rowsOnPage, page * rowsOnPage)
+  const groups = new Map(order.map((band) => [band, [] as number[]]))
+  for (const at of shown) groups.get(groupOf(rows, at))?.push(at)
+  const [from, to] = [(page - 1) * rowsOnPage, page * rowsOnPage]
+  let passed = 0
   return order.flatMap((band) => {
-    const mine = shown.filter((row) => groupOf(row) === band)
-    const total = rows.filter((row) => groupOf(row) === band).length
-    return mine.length === 0 ? [] : [{ band, total, rows: mine }]
+    const mine = groups.get(band) ?? []
+    const begin = passed
+    passed += mine.length
+    if (begin >= to || passed <= from) return []
+    const cut = mine.sort(compare).slice(Math.max(0, from - begin), to - begin)
+    return [{ band, total: mine.length, rows: cut.map((at) => rows.row(at)) }]
   })
 }
 
-function correctedNames({ manifest }: PublishedRelease, all: readonly ListRow[]): Map<string, string> {
-  const slugs = new Set(manifest.corrects?.estates.map(({ slug }) => slug))
-  return new Map(all.flatMap(({ slug, name }) => (slugs.has(slug) ? [[slug, name] as const] : [])))
+function correctedNames({ manifest }: PublishedRelease, rows: Rows): Map<string, string> {
+  const slugs = manifest.corrects?.estates.map(({ slug }) => slug) ?? []
+  return new Map(
+    slugs.flatMap((slug) => (rows.find(slug) < 0 ? [] : [[slug, rows.name(rows.find(slug))] as const])),
+  )
+}
+
+function estatesOfDistricts(rows: Rows): Map<string, number> {
+  const counted = new Map<string, number>()
+  for (let at = 0; at < rows.length; at++)
+    counted.set(rows.district(at), (counted.get(rows.district(at)) ?? 0) + 1)
+  return counted
 }
 
 /** One page of the ranking that the query asks for, or what it asks for that does not exist. */
@@ -62,30 +89,34 @@ export async function rankingView(
   const release = chooseRelease(state, quarter)
   if (isMissing(release)) return release
   const edition = await reader.edition(release.editionId)
-  const compare = comparison(edition, sort)
-  if (!compare) return { missing: "sort", asked: sort.slice(0, 40) }
   if (district !== "" && !state.places.districts.some(({ code }) => code === district))
     return { missing: "district", asked: district.slice(0, 40) }
   if (band !== "" && band !== noBandFilter && !edition.bands.some(({ code }) => code === band))
     return { missing: "band", asked: band.slice(0, 40) }
-  const all = await reader.list(release)
-  const rows = all.filter((row) => (district === "" || row.district === district) && matchesBand(row, band))
-  const pages = Math.max(1, Math.ceil(rows.length / rowsOnPage))
+  const rows = await reader.list(release)
+  const compare = comparison(edition, rows, sort)
+  if (!compare) return { missing: "sort", asked: sort.slice(0, 40) }
+  const all = Array.from({ length: rows.length }, (_, at) => at)
+  const shown = all.filter(
+    (at) => (district === "" || rows.district(at) === district) && matchesBand(rows, at, band),
+  )
+  const pages = Math.max(1, Math.ceil(shown.length / rowsOnPage))
   if (page === null || page > pages) return { missing: "page", asked: (query.page ?? "").slice(0, 40) }
+  const inDistricts = estatesOfDistricts(rows)
   return {
     release,
     edition,
     periods: state.releases.map((other) => other.period),
     filters: { quarter, district, band, sort },
     districts: state.places.districts.flatMap(({ code, name }) => {
-      const estates = all.filter((row) => row.district === code).length
+      const estates = inDistricts.get(code) ?? 0
       return estates === 0 ? [] : [{ code, name, estates }]
     }),
-    groups: pageOf(edition, rows, compare, page),
-    estates: rows.length,
-    scored: rows.filter((row) => row.base !== null).length,
-    ranked: all.filter((row) => row.rank !== null).length,
-    corrected: correctedNames(release, all),
+    groups: pageOf(edition, rows, shown, compare, page),
+    estates: shown.length,
+    scored: shown.filter((at) => rows.number("base", at) !== null).length,
+    ranked: all.filter((at) => rows.number("rank", at) !== null).length,
+    corrected: correctedNames(release, rows),
     page,
     pages,
   }

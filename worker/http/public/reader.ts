@@ -1,6 +1,10 @@
-import type { ListRow, Manifest, PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"
+import type { GroupFigures } from "../../domain/release/group-figures.ts"
+import type { Rows } from "../../domain/release/rows-file.ts"
+import type { PastPeriod } from "../../domain/release/series.ts"
+import type { Manifest, PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import type { PublicState } from "../../usecases/public/public-state.ts"
+import type { Files } from "../../usecases/public/release-files.ts"
 
 export type {
   PressEstate,
@@ -18,12 +22,11 @@ export type {
 export interface PublicReader {
   state(): Promise<PublicState>
   /** All rows of a release, in the order of the slugs. */
-  list(release: Pick<PublishedRelease, "period" | "manifest">): Promise<ListRow[]>
+  list(release: Files): Promise<Rows>
   /** Scorecards by slug; a slug that the release does not hold is absent. */
-  scorecards(
-    release: Pick<PublishedRelease, "period" | "manifest">,
-    slugs: string[],
-  ): Promise<Map<string, Scorecard>>
+  scorecards(release: Files, slugs: string[]): Promise<Map<string, Scorecard>>
+  /** An estate through these releases, the newest period first; empty when none of them holds it. */
+  past(releases: readonly PublishedRelease[], slug: string): Promise<PastPeriod[]>
   edition(editionId: string): Promise<Edition>
   /** A version of a programme's rules as stored: canonical JSON. Null when there is no such version. */
   programmeRules(slug: string, version: number): Promise<string | null>
@@ -33,6 +36,10 @@ export interface PublicReader {
 export interface OpenDataReader extends PublicReader {
   /** The document of an edition as stored: canonical JSON, whose SHA-256 the manifests name. */
   editionDocument(editionId: string): Promise<string>
+  /** All scorecards in the order of the slugs as canonical JSON, at most 100 at a time. */
+  pages(release: Files): AsyncGenerator<string[], void, undefined>
+  /** Figures of the groups that estates are compared in; none in a release of format 1. */
+  groups(release: Files): Promise<GroupFigures[]>
   /** The manifest of any release that was final, published still or not. */
   manifest(period: string, hash: string): Promise<Manifest>
 }

@@ -3,7 +3,8 @@ import { type Language, languageTag, type Text, textOf } from "../../../web/text
 import { KEPT_TOGETHER, Memory } from "../../domain/memory.ts"
 import { isApi } from "../api/problem.ts"
 import { withSwitch } from "../middleware/language.ts"
-import { finishPage, PageCache, sendPage } from "./page-cache.ts"
+import { takes } from "../packing.ts"
+import { etagOf, finishPage, PageCache, packPage, sendPage, sendStream } from "./page-cache.ts"
 import type { OpenDataReader, PublicState } from "./reader.ts"
 
 /** What the public pages need from the application. */
@@ -28,7 +29,8 @@ export interface PageRequest {
 }
 
 export interface Answer {
-  content: string
+  /** A stream is sent as it is made, and never kept. */
+  content: string | ReadableStream<Uint8Array>
   contentType: string
   /** Only answers with 200 are kept. */
   status?: 200 | 302 | 404
@@ -71,22 +73,30 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
       query[param] = value
       key += `\n${value}`
     }
-    const ifNoneMatch = c.req.header("if-none-match")
+    const asked = {
+      ifNoneMatch: c.req.header("if-none-match"),
+      takesGzip: takes("gzip", c.req.header("accept-encoding")),
+    }
     const kept = cache.get(key)
-    if (kept) return sendPage(kept, ifNoneMatch)
+    if (kept) return sendPage(kept, asked)
     const text = withSwitch(textOf(language, deps.city?.(c) ?? null), askedWith(query))
     const answer = await build({ reader, state, text, query })
     const { content, contentType, status = 200, keep = true, headers = {} } = answer
     if (status === 302) return c.redirect(answer.location ?? "/", 302)
-    const page = await finishPage(content, status, {
+    const allHeaders = {
       "content-type": contentType,
       "content-language": languageTag(language),
       // The reader's choice of a language stands in a cookie; the API knows none.
-      ...(isApi(c.req.path) ? {} : { vary: "Cookie" }),
+      vary: isApi(c.req.path) ? "Accept-Encoding" : "Accept-Encoding, Cookie",
       ...headers,
-    })
-    if (status === 200 && keep) cache.put(key, page)
-    return sendPage(page, ifNoneMatch)
+    }
+    if (typeof content !== "string")
+      return sendStream(content, await etagOf(key), allHeaders, asked.ifNoneMatch)
+    const page = await finishPage(content, status, allHeaders)
+    if (status !== 200 || !keep) return sendPage(page, asked)
+    const packed = await packPage(page)
+    cache.put(key, packed)
+    return sendPage(packed, asked)
   }
 }
 

@@ -109,14 +109,14 @@ async function showFile(c: Context<DeskEnv>, rows: Rows, readFaults: ImportFault
       fileFaults={faults}
       carried={JSON.stringify(rows)}
     />,
-    faults.length > 0 ? 422 : 200,
+    c.var.tooLarge ? 413 : faults.length > 0 ? 422 : 200,
   )
 }
 
 async function check(c: Context<DeskEnv>) {
   const { ctx, services } = c.var
   try {
-    const sheet = await uploadedTable(c, services.tables.read)
+    const sheet = await uploadedTable(c, services.tables.read, c.var.tooLarge)
     const { rows, faults } = readTable(assignmentColumns, sheet)
     return await showFile(c, rows, faults)
   } catch (error) {

@@ -110,7 +110,7 @@ function show(c: Context<DeskEnv>, kind: ImportKind, faults: ImportFault[] = [])
       faults={faults}
       done={Number.isSafeInteger(done) && done > 0 ? done : null}
     />,
-    faults.length > 0 ? 422 : 200,
+    faults.length === 0 ? 200 : faults.some(({ rule }) => rule === "file_too_large") ? 413 : 422,
   )
 }
 
@@ -142,7 +142,7 @@ async function preview(
 }
 
 async function check(c: Context<DeskEnv>, kind: ImportKind) {
-  const sheet = await uploadedTable(c, c.var.services.tables.read)
+  const sheet = await uploadedTable(c, c.var.services.tables.read, c.var.tooLarge)
   const { rows, faults } = readTable(kind.columns, sheet)
   return rows.length === 0 ? show(c, kind, faults) : preview(c, kind, rows, false, faults)
 }

@@ -17,6 +17,7 @@ import type { DeskEnv } from "../app-env.ts"
 import { fieldsOf, formKey } from "../forms/command.ts"
 import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
+import { showsSecret } from "../middleware/compression.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
 const PAGE_SIZE = 50
@@ -52,6 +53,7 @@ function showNew(c: Context<DeskEnv>, refused?: Pick<NewKeyPageProps, "typed" | 
 function showMade(c: Context<DeskEnv>, made: MadeKey) {
   const { actor, text } = c.var
   const site = c.var.services.site
+  showsSecret(c)
   return c.html(<MadeKeyPage text={text} actor={actor} keyText={made.text} keyId={made.id} site={site} />)
 }
 

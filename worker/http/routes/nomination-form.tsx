@@ -17,13 +17,13 @@ import type { DeskEnv } from "../app-env.ts"
 import { statusOf } from "../errors.tsx"
 import { formRevision } from "../forms/command.ts"
 import { nominationDeps, refusedNomination, staleAnswers, typedNomination } from "../forms/nomination-form.ts"
-import { uploadedFile } from "../forms/uploaded-file.ts"
+import { refuseTooLarge, uploadedFile } from "../forms/uploaded-file.ts"
 import { requires } from "../middleware/session.ts"
 
 type DeskContext = Context<DeskEnv>
 type Shown = Partial<Pick<NominationPageProps, "withdrawal" | "stale" | "refused">> & {
   typed?: Omit<NominationTyped, "reason"> & { reason?: string }
-  status?: 200 | 409 | 422
+  status?: 200 | 409 | 413 | 422
 }
 
 const idOf = (c: DeskContext) => c.req.param("nominationId") ?? ""
@@ -84,7 +84,7 @@ async function showRefused(
   const { faults, explain, stale } = refusedNomination(error)
   const all = [...faults, ...fileAgain(sent, faults)]
   const kept = { ...typed, ...(reason !== undefined && { reason }), faults: all, explain }
-  if (!stale) return show(c, { typed: kept, status: 422 })
+  if (!stale) return show(c, { typed: kept, status: c.var.tooLarge ? 413 : 422 })
   const open = await openNomination(ctx, idOf(c), nominationDeps(c))
   return show(c, { typed: kept, stale: staleAnswers(text, open, { ...typed, reason }), status: 409 })
 }
@@ -93,7 +93,7 @@ async function showRefused(
 async function save(c: DeskContext) {
   const { ctx } = c.var
   const sent = await readAbout(c)
-  if (sent.chosen) return keepWithFile(c, sent)
+  if (sent.chosen || c.var.tooLarge) return keepWithFile(c, sent)
   const typed = typedNomination(sent.fields)
   const json = c.req.header("accept")?.startsWith("application/json") ?? false
   try {
@@ -113,6 +113,7 @@ async function keepWithFile(c: DeskContext, sent: Sent) {
   const typed = typedNomination(sent.fields)
   const draft = { typed, revision: sent.command.revision }
   try {
+    refuseTooLarge(c.var.tooLarge, "file")
     await once(ctx, { ...sent.command, action: "attachment.add" }, () =>
       attachFile(ctx, services.attachments, idOf(c), { draft, sent: sent.sent }, sent.command),
     )
@@ -129,6 +130,7 @@ async function submit(c: DeskContext) {
   const file: SentFile | null = sent.chosen ? sent.sent : null
   const along = file && { deps: services.attachments, sent: file }
   try {
+    refuseTooLarge(c.var.tooLarge, "file")
     await once(ctx, { ...sent.command, action: "nomination.submit" }, () =>
       submitNomination(ctx, idOf(c), typed, sent.command, nominationDeps(c), along),
     )

@@ -12,7 +12,7 @@ import { fileObjection } from "../../usecases/award/file-objection.ts"
 import { once } from "../../usecases/once.ts"
 import type { AppEnv } from "../app-env.ts"
 import { refusedAwardForm } from "../forms/award-form.ts"
-import { uploadedFiles } from "../forms/uploaded-file.ts"
+import { refuseTooLarge, uploadedFiles } from "../forms/uploaded-file.ts"
 import { addressOf } from "../identity-deps.ts"
 import { namesOf } from "../public/award-views.ts"
 import { htmlAnswer as show } from "../public/html-answer.ts"
@@ -86,7 +86,10 @@ async function again(c: Context<AppEnv>, error: unknown, fields: Record<string, 
     }
   const page = formPage(c, { state: await services.publicReader.state(), text }, refused.form)
   c.header("cache-control", "private, no-store")
-  return c.html(page ?? <MissingProgrammePage text={text} version={false} />, blocked ? 429 : refused.status)
+  return c.html(
+    page ?? <MissingProgrammePage text={text} version={false} />,
+    blocked ? 429 : c.var.tooLarge ? 413 : refused.status,
+  )
 }
 
 async function file(c: Context<AppEnv>) {
@@ -96,6 +99,7 @@ async function file(c: Context<AppEnv>) {
   const ctx = services.contextFor({ kind: "visitor" }, { id: requestId, fingerprint: null })
   const { objections, attachments } = services
   try {
+    refuseTooLarge(c.var.tooLarge, "files")
     const { objectionId } = await once(ctx, { key, action: "objection.file" }, () =>
       fileObjection(
         ctx,

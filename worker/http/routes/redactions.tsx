@@ -13,7 +13,7 @@ import { redactAnswers } from "../../usecases/review/redact-answers.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { fieldsOf, formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
-import { uploadedFile } from "../forms/uploaded-file.ts"
+import { refuseTooLarge, uploadedFile } from "../forms/uploaded-file.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
 type Answers = Record<string, string>
@@ -57,7 +57,7 @@ async function show(
       stale={shown.stale ?? false}
       done={done}
     />,
-    shown.stale ? 409 : (shown.faults ?? []).length > 0 ? 422 : 200,
+    shown.stale ? 409 : (shown.faults ?? []).length > 0 ? (c.var.tooLarge ? 413 : 422) : 200,
   )
 }
 
@@ -92,6 +92,7 @@ async function copy(c: Context<DeskEnv>) {
   const { fields, sent, key } = await uploadedFile(c)
   const original = fields["original"] ?? ""
   try {
+    refuseTooLarge(c.var.tooLarge, "file")
     await once(ctx, { key, action: "attachment.redact" }, () =>
       addRedactedCopy(ctx, services.attachments, open, original, sent, { key }),
     )

@@ -10,6 +10,7 @@ import type { DeskEnv } from "../app-env.ts"
 import { formKey } from "../forms/command.ts"
 import { invitationDeps } from "../forms/invitation-deps.ts"
 import { readForm } from "../forms/read-form.ts"
+import { showsSecret } from "../middleware/compression.ts"
 
 /** Which invitation a request is about; `organisationId` is null for one of the actor's own organisation. */
 type Target = (c: Context<DeskEnv>) => { organisationId: string | null; id: string }
@@ -30,6 +31,7 @@ export function sentInvitation(target: Target, listOf: (organisationId: string |
       const deps = invitationDeps(c)
       const link = invitation.state === "open" ? deps.link(await deps.token(invitation.id)) : null
       const done = c.req.query("done")
+      showsSecret(c)
       return c.html(
         <SentPage
           text={text}

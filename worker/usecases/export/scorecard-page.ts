@@ -1,7 +1,8 @@
 import { exportPages, pageFile } from "../../domain/leaving/export.ts"
 import { csvTable, jsonList, type Row } from "../../domain/leaving/export-tables.ts"
 import { CHUNK_ESTATES } from "../../domain/release/progress.ts"
-import type { Chunk, Manifest, Scorecard } from "../../domain/release/snapshot.ts"
+import type { Manifest, Scorecard } from "../../domain/release/snapshot.ts"
+import { readCards } from "../public/release-files.ts"
 import type { ExportPage, ExportRun } from "./export-run.ts"
 
 interface Card {
@@ -39,10 +40,10 @@ async function cardsOf(
     if (room.chunks === 0 || room.cards <= 0) return { cards, position }
     const chunk = Math.floor((found[at]?.position ?? 0) / CHUNK_ESTATES)
     const inChunk = found.filter((row) => Math.floor(row.position / CHUNK_ESTATES) === chunk)
-    const wanted = new Set(inChunk.map(({ slug }) => slug))
-    const file = await deps.files.get<Chunk>(release.period, manifest.chunks[chunk]?.hash ?? "")
-    for (const card of file.scorecards)
-      if (wanted.has(card.slug)) cards.push({ period: release.period, card })
+    const wanted = inChunk.map(({ slug }) => slug)
+    const { period } = release
+    const read = await readCards(deps.files, { period, manifest }, wanted)
+    for (const card of read.values()) cards.push({ period, card })
     at += inChunk.length
     position = inChunk.at(-1)?.position ?? position
     room.chunks--

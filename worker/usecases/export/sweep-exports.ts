@@ -2,6 +2,7 @@ import type { SystemActor } from "../../domain/actor.ts"
 import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { EXPORT_STALLED_AFTER, type ExportProgress, MOST_TAKEOVERS } from "../../domain/leaving/export.ts"
+import { aliveBetween } from "../../domain/release/stalled.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { StartExport } from "./export-run.ts"
 
@@ -53,13 +54,16 @@ async function change(
 }
 
 /**
- * Hands exports that have not moved for two minutes to new runners; one that five runners in a row have made nothing
+ * Hands exports that have not moved for two minutes (or `within` milliseconds) to new runners; one that five runners in a row have made nothing
  * of is given up. Answers how many were started.
  */
-export async function sweepExports(ctx: UseCaseContext<SystemActor>, start: StartExport): Promise<number> {
-  const before = new Date(ctx.now().getTime() - EXPORT_STALLED_AFTER).toISOString()
+export async function sweepExports(
+  ctx: UseCaseContext<SystemActor>,
+  start: StartExport,
+  within = EXPORT_STALLED_AFTER,
+): Promise<number> {
   let started = 0
-  for (const stalled of await ctx.read.exports.stalled(before)) {
+  for (const stalled of await ctx.read.exports.stalled(aliveBetween(ctx.now(), within))) {
     const to = ctx.newId()
     const over = stalled.progress.takeovers >= MOST_TAKEOVERS
     if (!(await change(ctx, over ? "export.give_up" : "export.restart", stalled, to)) || over) continue

@@ -14,13 +14,14 @@ import { warnOwner } from "./warn-owner.ts"
 type Proof = { step: number } | { recovery: string; mail: SealedMail }
 
 /** What a code is counted as, and at which wrong one its owner is told: whoever types one knows the password. */
-interface CodeTries {
+export interface CodeTries {
   own: Try
   address: Try[]
   toldAt: number
 }
 
-function codeTries(
+/** How a try of a person's second step is counted: by the browser that it knows, otherwise by person and address. */
+export function codeTries(
   actor: Pick<MemberActor, "userId">,
   { address, knownAs }: { address: string | null; knownAs(userId: string): string | null },
 ): CodeTries {
@@ -70,8 +71,8 @@ export async function passSecondFactor(
   const { account, counted } = await ctx.read.identity.tryOwn(userId, counting, ctx.now())
   const until = blockedUntil(counted)
   if (until) return { refused: "blocked", until }
-  const sealed = account?.credential.totpSecret
-  if (!account || !sealed) throw new DomainError("conflict", "second_factor_is_off")
+  if (!account || account.factorSince === null) throw new DomainError("conflict", "second_factor_is_off")
+  const sealed = account.credential.totpSecret
   const { email } = account.user
   const wrong = async (): Promise<Refusal> => {
     const count = counted.find(({ limited }) => limited === tries.own.limited)?.count
@@ -98,12 +99,14 @@ export async function passSecondFactor(
 async function proofOf(
   ctx: UseCaseContext<MemberActor>,
   deps: IdentityDeps & LetterDeps,
-  { code, sealed, email }: { code: string; sealed: string; email: string },
+  { code, sealed, email }: { code: string; sealed: string | null; email: string },
 ): Promise<Proof | null> {
   if (code.length > 6) {
     const mail = await securityMail(ctx, deps, email, "recovery_code_used")
     return { recovery: recoveryHash(deps, ctx.actor.userId, code), mail }
   }
+  // Whoever has passkeys only has no authenticator.
+  if (sealed === null) return null
   const step = await deps.secondFactors.stepOf(sealed, code, ctx.now())
   return step === null ? null : { step }
 }

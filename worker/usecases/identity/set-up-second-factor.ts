@@ -30,7 +30,9 @@ export async function setUpSecondFactor(
 ): Promise<{ codes: string[]; session: NewSession }> {
   const { userId, sessionId } = ctx.actor
   if (!sessionId) throw new DomainError("forbidden", "forbidden")
-  const { user, credential, tries } = await ownAccount(ctx, deps, command, [ownTry("code", ctx.actor)])
+  const { user, credential, factorSince, tries } = await ownAccount(ctx, deps, command, [
+    ownTry("code", ctx.actor),
+  ])
   const offered = await offeredSecret(ctx, deps, credential)
   const at = ctx.now()
   const step = deps.secondFactors.stepOfOffered(offered, plainCode(command.code), at)
@@ -53,7 +55,7 @@ export async function setUpSecondFactor(
       expiresAt: expiresAt.toISOString(),
     })
     store.mails.add(mail)
-    const was = credential.totpConfirmedAt === null ? "off" : "on"
+    const was = factorSince === null ? "off" : "on"
     const change = { before: { secondFactor: was }, after: { secondFactor: "on" } }
     store.audit.record({
       id: ctx.newId(),

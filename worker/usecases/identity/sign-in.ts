@@ -69,7 +69,7 @@ export async function signIn(
   if (!found || !right) return { refused: "wrong" }
   const renewed = passwords.isOutdated(hash) ? await renewedHash(deps, request.password) : null
   const renew = renewed === null ? null : { of: found.credential, hash: renewed }
-  const due = found.credential.totpConfirmedAt !== null
+  const due = found.factorSince !== null
   const token = tokens.make()
   const expiresAt = sessionEnd(now, due)
   const session = { tokenHash: tokens.hash(token), userId: found.user.id, expiresAt: expiresAt.toISOString() }

@@ -7,7 +7,7 @@ import { type LetterDeps, securityMail } from "./letters.ts"
 import { ownAccount } from "./own-password.ts"
 
 /**
- * Turns the second factor off. Errors: DomainError forbidden (`second_factor_kept`: the role needs it), conflict
+ * Turns the second factor off: authenticator, passkeys and recovery codes go. Errors: DomainError forbidden (`second_factor_kept`: the role needs it), conflict
  * (`second_factor_is_off`), invalid (fault at `password`, `too_many_tries`), stale.
  */
 export async function turnOffSecondFactor(
@@ -25,6 +25,7 @@ export async function turnOffSecondFactor(
   await ctx.write({ key: command.key, action, result: null }, (store) => {
     store.identity.expect(credential)
     store.identity.setSecondFactor(userId, null, at)
+    store.passkeys.removeAll(userId)
     store.identity.setRecoveryCodes(userId, [])
     store.identity.forgetTries(tries)
     store.mails.add(mail)

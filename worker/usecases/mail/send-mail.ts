@@ -96,7 +96,8 @@ export async function sendMail(
   if (mail.state !== "queued" || mail.sealed === null) return { end: "ended_before" }
   if (!deps.deliver) return { end: "no_server" }
   const wait = mail.dueAt === null ? 0 : (Date.parse(mail.dueAt) - ctx.now().getTime()) / 1000
-  if (wait > 0) return { end: "later", seconds: wait }
+  // No letter waits longer than its pause: then the clock was set back since.
+  if (wait > 0 && wait <= pauseAfter(mail.tries, deps.retrySeconds)) return { end: "later", seconds: wait }
   const tries = mail.tries + 1
   const pause = pauseAfter(tries, deps.retrySeconds)
   // A runner that died in its last try left the letter so.

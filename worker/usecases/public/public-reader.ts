@@ -1,20 +1,24 @@
 import type { PublicData, PublicRows } from "../../data/public-data.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
+import { type Memory, sizeOf } from "../../domain/memory.ts"
 import type { ContentStore, Digest } from "../../domain/release/content.ts"
-import type {
-  Chunk,
-  ListFile,
-  ListRow,
-  Manifest,
-  PublishedRelease,
-  Scorecard,
-} from "../../domain/release/snapshot.ts"
+import type { GroupFigures } from "../../domain/release/group-figures.ts"
+import type { Rows } from "../../domain/release/rows-file.ts"
+import type { PastPeriod } from "../../domain/release/series.ts"
+import type { Manifest, PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"
+import { readPast } from "./past-periods.ts"
 import type { PublicState } from "./public-state.ts"
+import { cardPages, type Files, readCards, readGroups, readRows } from "./release-files.ts"
 
 export interface PublicReaderOptions {
-  /** Opens the cell's public data for one round trip: a database client belongs to one request. */
-  open(): PublicData
+  /**
+   * Opens the cell's public data for one round trip: a database client belongs to one request. `quick` where something is
+   * at hand already, so that a database which stays silent keeps nobody waiting.
+   */
+  open(quick?: boolean): PublicData
   files: ContentStore
+  /** Where the rows of releases are kept; without it they are read anew. */
+  memory?: Memory
   digest: Digest
   /** Milliseconds of a clock. */
   now(): number
@@ -68,7 +72,7 @@ async function look(
   kept: Kept | null,
   at: number,
 ): Promise<Kept> {
-  const data = open()
+  const data = open(kept !== null)
   const rows = await data.rows()
   const version = (await digest(canonicalJson(rows))).slice(0, 16)
   if (kept?.state.version === version) return { ...kept, at }
@@ -86,22 +90,30 @@ async function look(
   return { state, rows, at }
 }
 
+let readers = 0
+
 /** Keeps the state for `maxAgeMs`; when the database cannot be reached the last one is served on. */
 function stateKeeper(options: PublicReaderOptions): () => Promise<PublicState> {
-  const { now, maxAgeMs = 5_000 } = options
+  const { now, memory, maxAgeMs = 5_000 } = options
+  const id = readers++
   let kept: Kept | null = null
   let looking = 0
   return async () => {
     const at = now()
-    if (kept && at - kept.at < maxAgeMs) return kept.state
+    // Of a state from the future, after a clock was set back, nobody knows the age.
+    const age = kept && kept.at <= at ? at - kept.at : Number.POSITIVE_INFINITY
+    if (kept && age < maxAgeMs) return kept.state
     // While one request looks, the others are served what is at most a little older than allowed.
-    if (kept && looking > 0 && at - kept.at < 2 * maxAgeMs) return kept.state
+    if (kept && looking > 0 && age < 2 * maxAgeMs) return kept.state
     looking++
     try {
+      const before = kept
       kept = await look(options, kept, at)
+      if (kept.state !== before?.state) memory?.hold(`state ${id}`, sizeOf(kept))
     } catch (error) {
       if (!kept) throw error
-      kept = { ...kept, at }
+      // Looked for again only after a while: by the time that it failed the next request would have to wait as well.
+      kept = { ...kept, at: now() }
     } finally {
       looking--
     }
@@ -114,31 +126,31 @@ function stateKeeper(options: PublicReaderOptions): () => Promise<PublicState> {
  * the content store only. No promise is shared between requests, since in workerd I/O belongs to one of them.
  */
 export function publicReader(options: PublicReaderOptions) {
-  const { open, files } = options
+  const { open, files, memory } = options
   return {
     state: stateKeeper(options),
 
     /** All rows of a release, in the order of the slugs. */
-    async list({ period, manifest }: Pick<PublishedRelease, "period" | "manifest">): Promise<ListRow[]> {
-      const rows: ListRow[] = []
-      for (const { hash } of manifest.lists) rows.push(...(await files.get<ListFile>(period, hash)).rows)
-      return rows
-    },
+    list: (release: Files): Promise<Rows> => readRows(files, release, memory),
 
     /** Scorecards by slug; a slug that the release does not hold is absent. */
-    async scorecards(
-      { period, manifest }: Pick<PublishedRelease, "period" | "manifest">,
-      slugs: string[],
-    ): Promise<Map<string, Scorecard>> {
-      const found = new Map<string, Scorecard>()
-      for (const { hash, first, last } of manifest.chunks) {
-        const wanted = new Set(slugs.filter((slug) => slug >= first && slug <= last))
-        if (wanted.size === 0) continue
-        const { scorecards } = await files.get<Chunk>(period, hash)
-        for (const card of scorecards) if (wanted.has(card.slug)) found.set(card.slug, card)
-      }
-      return found
+    scorecards: (release: Files, slugs: string[]): Promise<Map<string, Scorecard>> =>
+      readCards(files, release, slugs),
+
+    /** All scorecards of a release in the order of the slugs as canonical JSON, at most 100 at a time. */
+    pages: (release: Files) => cardPages(files, release),
+
+    /** An estate through all these releases, the newest period first and a year before its quarters. */
+    async past(releases: readonly PublishedRelease[], slug: string): Promise<PastPeriod[]> {
+      // A year stands before its quarters, and was published after them: equals stay in their order.
+      const later = (a: string, b: string) => (a === b ? 0 : a < b ? 1 : -1)
+      const published = [...releases].sort((a, b) => later(a.publishedAt, b.publishedAt))
+      const found = await readPast(files, published, [slug])
+      return (found.get(slug) ?? []).sort(newestFirst)
     },
+
+    /** Figures of the groups of a release that estates are compared in. */
+    groups: (release: Files): Promise<GroupFigures[]> => readGroups(files, release),
 
     /** The manifest of any release that was final, published still or not. */
     manifest: (period: string, hash: string) => files.get<Manifest>(period, hash),

@@ -17,7 +17,7 @@ import { rankStep } from "./rank-step.ts"
 import { openRun, type ReleaseDeps, type ReleaseRun, type StepResult } from "./release-run.ts"
 import type { RequestedRelease } from "./request-release.ts"
 import { scoreQuarterChunk, scoreYearChunk } from "./score-step.ts"
-import { writeChunk, writeList, writeManifest } from "./write-steps.ts"
+import { writeChunk, writeManifest } from "./write-steps.ts"
 
 /** What became of one step. `next`: the year's release that was requested with the publication. */
 export interface Advanced {
@@ -42,16 +42,13 @@ function perform(
       return rankStep(run)
     case "write":
       return writeChunk(run, step.chunk)
-    case "list":
-      return writeList(run, step.list)
     case "manifest":
       return writeManifest(run)
   }
 }
 
 function nameOf(step: ReleaseStep): string {
-  if ("chunk" in step) return `${step.kind}/${step.chunk}`
-  return "list" in step ? `${step.kind}/${step.list}` : step.kind
+  return "chunk" in step ? `${step.kind}/${step.chunk}` : step.kind
 }
 
 /** What a step changes, as fields of an audit event; file names are in its detail. */
@@ -80,7 +77,7 @@ async function record({ ctx, release }: ReleaseRun, step: string, done: StepResu
   })
 }
 
-/** A release that another engine began is scored anew, so that no release mixes two engines. */
+/** A release that another engine or format began is scored anew, so that no release mixes two. */
 async function beginAnew(run: ReleaseRun): Promise<void> {
   const { engineVersion, progress: old } = run.release
   const progress = { ...(old.quarters && { quarters: old.quarters }), ...noProgress }
@@ -91,7 +88,7 @@ async function beginAnew(run: ReleaseRun): Promise<void> {
 async function advance(run: ReleaseRun): Promise<Advanced> {
   const step = nextStep(run.release)
   if (step.kind === "done") return finished
-  if (run.release.engineVersion !== ENGINE_VERSION) {
+  if (run.release.engineVersion !== ENGINE_VERSION || run.release.progress.format !== noProgress.format) {
     await beginAnew(run)
     return more
   }

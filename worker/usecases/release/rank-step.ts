@@ -4,6 +4,7 @@ import { CHUNK_ESTATES } from "../../domain/release/progress.ts"
 import { rankRelease } from "../../domain/release/rank-release.ts"
 import { rangeQuarter } from "../../domain/release/year-release.ts"
 import { type RangeQuarter, weightVectors } from "../../domain/scoring/ranges.ts"
+import { releaseBasis } from "./release-basis.ts"
 import { figuresOf, type ReleaseRun, type StepResult } from "./release-run.ts"
 import { quarterReleases } from "./score-step.ts"
 
@@ -37,9 +38,7 @@ export async function rankStep(run: ReleaseRun): Promise<StepResult> {
   if (!release.progress.quarters) columns.push({ scores: scoreColumnsOf(compiled.edition, group) })
   for (const [at, quarter] of quarters.entries())
     columns.push(rangeQuarter(compiled, await readGroup(run, quarter), places[at] ?? new Map()))
-  const ranks = await deps.work.put(
-    release.period,
-    rankRelease(compiled, group, columns, weightVectors(compiled.edition)),
-  )
+  const ranked = rankRelease(compiled, group, columns, weightVectors(compiled.edition))
+  const ranks = await deps.work.put(release.period, { ...ranked, basis: await releaseBasis(run) })
   return { progress: { ...release.progress, ranks }, detail: { ranked: group.positions.length } }
 }

@@ -4,7 +4,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { allows } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
 import { STALLED_AFTER } from "../../domain/release/progress.ts"
-import { isStalled } from "../../domain/release/stalled.ts"
+import { aliveBetween, isStalled } from "../../domain/release/stalled.ts"
 import type { UseCaseContext } from "../context.ts"
 import { once } from "../once.ts"
 import type { RequestedRelease } from "./request-release.ts"
@@ -64,11 +64,17 @@ export async function restartRelease(
   return once(ctx, { key, action }, () => restart(ctx, start, period, key))
 }
 
-/** Restarts every release, of a quarter or a year, that has not moved for two minutes. Answers how many. */
-export async function sweepReleases(ctx: UseCaseContext<SystemActor>, start: StartRelease): Promise<number> {
-  const before = new Date(ctx.now().getTime() - STALLED_AFTER).toISOString()
+/**
+ * Restarts every release, of a quarter or a year, that has not moved for two minutes, or for `within` milliseconds.
+ * Answers how many.
+ */
+export async function sweepReleases(
+  ctx: UseCaseContext<SystemActor>,
+  start: StartRelease,
+  within = STALLED_AFTER,
+): Promise<number> {
   let restarted = 0
-  for (const release of await ctx.read.releases.stalled(before)) {
+  for (const release of await ctx.read.releases.stalled(aliveBetween(ctx.now(), within))) {
     const taken = await takeOver(ctx, release)
     if (!taken) continue
     await start(taken.releaseId, taken.instanceId)

@@ -1,8 +1,18 @@
 import { canonicalJson } from "../../domain/canonical.ts"
-import { chunkFile, chunksOfList, manifestOf, rankedRows } from "../../domain/release/assemble.ts"
+import { manifestOf, rankedRows, scorecardsOf } from "../../domain/release/assemble.ts"
+import {
+  type Directory,
+  type DirectoryChunk,
+  LEAF_ESTATES,
+  leavesOf,
+} from "../../domain/release/directory.ts"
 import { CHUNK_ESTATES } from "../../domain/release/progress.ts"
-import type { Corrects, ListFile, ListRow } from "../../domain/release/snapshot.ts"
+import { rowsFile } from "../../domain/release/rows-file.ts"
+import { type PastPeriod, pastOf, seriesOf } from "../../domain/release/series.ts"
+import type { Manifest, Scorecard } from "../../domain/release/snapshot.ts"
 import type { CardsFile, RanksFile } from "../../domain/release/working.ts"
+import { readPast } from "../public/past-periods.ts"
+import { PAGE_ESTATES } from "../public/release-files.ts"
 import { figuresOf, type ReleaseRun, type StepResult } from "./release-run.ts"
 
 async function ranksOf({ deps, release }: ReleaseRun): Promise<RanksFile> {
@@ -10,62 +20,79 @@ async function ranksOf({ deps, release }: ReleaseRun): Promise<RanksFile> {
   return deps.work.get<RanksFile>(release.period, release.progress.ranks)
 }
 
-async function rowsOf(run: ReleaseRun, ranks: RanksFile, chunk: number): Promise<ListRow[]> {
-  return rankedRows(await figuresOf(run.deps, run.release, chunk), ranks, chunk * CHUNK_ESTATES)
+/** What the published releases tell of the estates of a chunk, a page of estates after another. */
+async function pastOfChunk({ deps }: ReleaseRun, { basis }: RanksFile, slugs: string[]) {
+  const releases = await Promise.all(
+    basis.published.toReversed().map(async ({ period, number, manifestHash }) => {
+      return { period, number, manifest: await deps.files.get<Manifest>(period, manifestHash) }
+    }),
+  )
+  const found = new Map<string, PastPeriod[]>()
+  for (let from = 0; from < slugs.length; from += PAGE_ESTATES)
+    for (const [slug, past] of await readPast(deps.files, releases, slugs.slice(from, from + PAGE_ESTATES)))
+      found.set(slug, past)
+  return found
 }
 
-/** Writes one chunk of scorecards and hands their figures to the database's scorecards. */
+/** The pack of a chunk: its scorecards, then their series, then the leaves. */
+async function putChunk(run: ReleaseRun, cards: Scorecard[], past: Map<string, PastPeriod[]>) {
+  const { deps, release, scoring } = run
+  const { code, version } = scoring.compiled.edition
+  const slugs = cards.map(({ slug }) => slug)
+  const series = cards.map((card) => {
+    const own = pastOf(release, `${code}@${version}`, card)
+    return canonicalJson(seriesOf([...(past.get(card.slug) ?? []), own]))
+  })
+  const texts = [...cards.map((card) => canonicalJson(card)), ...series]
+  const { hash, index } = await deps.files.putPack(release.period, texts, (lines) =>
+    leavesOf(slugs, lines).map((leaf) => canonicalJson(leaf)),
+  )
+  return { hash, leaves: index.map((line, at) => ({ ...line, first: slugs[at * LEAF_ESTATES] ?? "" })) }
+}
+
+/** Writes one chunk, its scorecards and its rows, and hands their figures to the database's scorecards. */
 export async function writeChunk(run: ReleaseRun, chunk: number): Promise<StepResult> {
   const { deps, release } = run
-  const rows = await rowsOf(run, await ranksOf(run), chunk)
-  const cards = await deps.work.get<CardsFile>(release.period, release.progress.scored[chunk]?.cards ?? "")
-  const hash = await deps.files.put(release.period, chunkFile(rows, cards))
-  const file = { hash, estates: rows.length, first: rows[0]?.slug ?? "", last: rows.at(-1)?.slug ?? "" }
-  return {
-    progress: { ...release.progress, chunks: [...release.progress.chunks, file] },
-    figures: rows.flatMap(({ base, final, band, rank }, at) =>
-      base === null || final === null
-        ? []
-        : [{ position: chunk * CHUNK_ESTATES + at, base, final, band, rank }],
-    ),
-    detail: { chunk, hash },
-  }
-}
-
-/** Writes one list file: the rows of up to ten chunks. */
-export async function writeList(run: ReleaseRun, list: number): Promise<StepResult> {
-  const { deps, release } = run
+  const { period, progress } = release
+  const from = chunk * CHUNK_ESTATES
   const ranks = await ranksOf(run)
-  const file: ListFile = { rows: [] }
-  for (const chunk of chunksOfList(list, CHUNK_ESTATES, release.progress.scored.length))
-    file.rows.push(...(await rowsOf(run, ranks, chunk)))
-  const hash = await deps.files.put(release.period, file)
+  const rows = rankedRows(await figuresOf(deps, release, chunk), ranks, from)
+  const past = await pastOfChunk(
+    run,
+    ranks,
+    rows.map(({ slug }) => slug),
+  )
+  const cards = await deps.work.get<CardsFile>(period, progress.scored[chunk]?.cards ?? "")
+  const { hash: pack, leaves } = await putChunk(run, scorecardsOf(rows, cards, ranks.basis.corrects), past)
+  const named = { estates: rows.length, first: rows[0]?.slug ?? "", last: rows.at(-1)?.slug ?? "" }
+  const file: DirectoryChunk = { pack, ...named, leaves, rows: await deps.files.put(period, rowsFile(rows)) }
   return {
-    progress: {
-      ...release.progress,
-      lists: [...release.progress.lists, { hash, estates: file.rows.length }],
-    },
-    detail: { list, hash },
+    progress: { ...progress, chunks: [...progress.chunks, file] },
+    figures: rows.flatMap(({ base, final, band, rank }, at) =>
+      base === null || final === null ? [] : [{ position: from + at, base, final, band, rank }],
+    ),
+    detail: { chunk, hash: pack },
   }
 }
 
-/** What the release corrects: of a quarter what is open, of a year what its quarters corrected since the last one. */
-async function correctsOf({ ctx, release }: ReleaseRun): Promise<Corrects | null> {
-  const before = release.number > 1 ? await ctx.read.releases.before(release) : null
-  if (!before?.manifestHash) return null
-  const { quarters } = release.progress
-  const known = before.progress.quarters?.map(({ releaseId }) => releaseId) ?? []
-  const anew = (quarters ?? []).map(({ releaseId }) => releaseId).filter((id) => !known.includes(id))
-  const estates = quarters
-    ? await ctx.read.releases.correctedBy(anew)
-    : (await ctx.read.releases.openCorrections(release.period)).map(({ slug, reason }) => ({ slug, reason }))
-  if (estates.length === 0) return null
-  return { number: before.number, manifestHash: before.manifestHash, estates }
+async function putDirectory({ deps, release }: ReleaseRun, { groups, basis }: RanksFile): Promise<string> {
+  const { period, number, progress } = release
+  const texts = groups.map((group) => canonicalJson(group))
+  const { hash: pack, lines } = await deps.files.putPack(period, texts, () => [])
+  const directory: Directory = {
+    chunks: progress.chunks,
+    groups: { pack, lines: lines.map((line, at) => ({ ...line, group: groups[at]?.group ?? "" })) },
+    series: [
+      ...basis.published.map((one) => ({ period: one.period, number: one.number })),
+      { period, number },
+    ],
+  }
+  return deps.files.put(period, directory)
 }
 
 /**
- * Writes the manifest, the root of the release. Its input hash covers edition, engine, period and every chunk's
- * inputs in canonical form, so the same inputs end with the same hash whoever ran the steps and how often.
+ * Writes groups, directory and the manifest, the root of the release. Its input hash covers edition, engine, period and
+ * every chunk's inputs in canonical form, so the same inputs end with the same hash whoever ran the steps and how often.
  */
 export async function writeManifest(run: ReleaseRun): Promise<StepResult> {
   const { ctx, deps, release, scoring } = run
@@ -73,10 +100,12 @@ export async function writeManifest(run: ReleaseRun): Promise<StepResult> {
   const editionHash = await ctx.read.releases.editionHash(release.editionId)
   const chunks = progress.scored.map(({ inputs }) => inputs)
   const inputHash = await deps.digest(canonicalJson({ edition: editionHash, engine, period, chunks }))
-  const { totals } = await ranksOf(run)
-  const corrects = await correctsOf(run)
-  const facts = { cell: ctx.cell, period, number, editionHash, engine, inputHash, frozenAt, totals, corrects }
-  const manifest = manifestOf({ ...facts, edition: scoring.compiled.edition }, progress)
+  const ranks = await ranksOf(run)
+  const directory = await putDirectory(run, ranks)
+  const facts = { cell: ctx.cell, period, number, editionHash, engine, inputHash, frozenAt, directory }
+  const { totals, basis } = ranks
+  const isYear = progress.quarters !== undefined
+  const manifest = manifestOf({ ...facts, totals, basis, isYear, edition: scoring.compiled.edition })
   const manifestHash = await deps.files.put(period, manifest)
   return { progress, hashes: { inputHash, manifestHash }, detail: { inputHash, manifestHash } }
 }

@@ -1,0 +1,55 @@
+import { editionKeys } from "../../../worker/domain/scoring/keys.ts"
+import { compileEdition, scoreEstate } from "../../../worker/domain/scoring/score.ts"
+import { type CheckedFiling, checkFiling } from "../../../worker/domain/submission/faults.ts"
+import { faultSentence } from "../../text/fault-sentence.ts"
+import { keepSaved } from "./autosave.ts"
+import type { FilingIslandData } from "./data.ts"
+import { offerReuse } from "./reuse.ts"
+import { showCounts, showFaults, showResults } from "./show.ts"
+import type { FilingWords } from "./words.ts"
+
+function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData): void {
+  const { edition } = data
+  const specs = editionKeys(edition)
+  const compiled = compileEdition(edition)
+  const context = {
+    edition,
+    mine: new Set(data.mine),
+    others: new Map(),
+    previous: new Map(data.previous),
+  }
+  const touched = new Set<string>()
+
+  function update(): void {
+    const typed = { texts: new Map<string, string>(), reasons: new Map<string, string>() }
+    for (const [name, value] of new FormData(form)) {
+      if (name.startsWith("v:")) typed.texts.set(name.slice(2), String(value))
+      if (name.startsWith("r:")) typed.reasons.set(name.slice(2), String(value))
+    }
+    const checked: CheckedFiling = checkFiling(context, typed)
+    showFaults(form, checked, touched, (fault) => faultSentence(words, specs, fault))
+    showResults(words, edition, scoreEstate(compiled, checked.values))
+    showCounts(words, typed.texts)
+  }
+
+  function keyOf(event: Event): string | null {
+    const { name } = event.target as HTMLInputElement
+    return name.startsWith("v:") ? name.slice(2) : null
+  }
+  form.addEventListener("input", update)
+  form.addEventListener("change", (event) => {
+    const key = keyOf(event)
+    if (key) touched.add(key)
+    update()
+  })
+  update()
+  keepSaved(form, words.saving)
+  offerReuse(words, edition, data.previous)
+}
+
+/** The filing form in the browser: the same rules and the same engine at every keystroke, and a draft that saves itself. */
+export function startFiling(words: FilingWords): void {
+  const form = document.querySelector<HTMLFormElement>("#filing")
+  const block = document.querySelector("#filing-data")
+  if (form && block?.textContent) start(words, form, JSON.parse(block.textContent) as FilingIslandData)
+}

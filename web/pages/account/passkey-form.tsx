@@ -1,0 +1,49 @@
+import type { PropsWithChildren } from "hono/jsx"
+import type { Text } from "../../text/text.ts"
+import { Button } from "../../ui/button.tsx"
+
+/** The island that fills these forms. */
+export const passkeyScripts = ["passkey.js"]
+
+/**
+ * A form that a passkey answers (web/islands/passkey.tsx). Without JavaScript it stays away, and a sentence says so.
+ */
+export function PasskeyForm(
+  props: PropsWithChildren<{
+    text: Text
+    /** Makes a passkey, or uses one. */
+    how: "create" | "get"
+    /** Where it is sent, and where the browser gets what it asks its owner. */
+    action: string
+    options: string
+    button: string
+    look?: "primary" | "plain"
+    /** What was answered when the form was refused for something else. */
+    answered?: string
+  }>,
+) {
+  const { text, how, action, options, button, look = "plain", answered, children } = props
+  const words = text.factor.passkeys
+  return (
+    <>
+      <form
+        method="post"
+        action={action}
+        class="stack form-narrow"
+        data-passkey={how}
+        data-options={options}
+        data-unsupported={words.unsupported}
+        data-failed={how === "create" ? words.notMade : words.notUsed}
+        hidden
+      >
+        <input type="hidden" name="response" value={answered ?? ""} />
+        {children}
+        <p class="field__error" data-passkey-trouble hidden aria-live="polite" />
+        <Button look={look}>{button}</Button>
+      </form>
+      <noscript>
+        <p class="hint">{words.needsScript}</p>
+      </noscript>
+    </>
+  )
+}

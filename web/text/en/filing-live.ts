@@ -1,0 +1,9 @@
+import type { live as zh } from "../zh/filing-live.ts"
+import { some } from "./plural.ts"
+
+export const live: typeof zh = {
+  filled: (n, total) => `${n}/${total} filled`,
+  livePoints: (points, full) => `${points} of ${some(full, "point")}`,
+  reuse: "Same as last quarter",
+  reuseOf: (label) => `Same as last quarter: ${label}`,
+}

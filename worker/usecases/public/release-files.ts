@@ -1,0 +1,166 @@
+import type { Memory } from "../../domain/memory.ts"
+import type { ContentFile, ContentStore, Line } from "../../domain/release/content.ts"
+import { type Directory, type Leaf, placeOf } from "../../domain/release/directory.ts"
+import type { GroupFigures } from "../../domain/release/group-figures.ts"
+import { Rows, type RowsFile } from "../../domain/release/rows-file.ts"
+import type { ListFile, Manifest, Scorecard, SecondManifest } from "../../domain/release/snapshot.ts"
+
+/** A release to read, by its period and manifest. */
+export interface Files {
+  period: string
+  manifest: Manifest
+}
+
+type SecondFiles = Files & { manifest: SecondManifest }
+
+/** Scorecards of one page of a release. */
+export const PAGE_ESTATES = 100
+
+/** Files that are asked for at the same time. */
+const AT_ONCE = 6
+
+export const directoryOf = (files: ContentStore, { period, manifest }: SecondFiles) =>
+  files.get<Directory>(period, manifest.directory)
+
+/** Where lines of estates stand, by the file that holds them; estates that the release does not hold are left out. */
+export async function linesOf(
+  files: ContentStore,
+  { period, manifest }: SecondFiles,
+  kind: "card" | "series",
+  slugs: readonly string[],
+): Promise<Map<string, { slug: string; line: Line }[]>> {
+  const directory = await directoryOf(files, { period, manifest })
+  const found = new Map<string, { slug: string; line: Line }[]>()
+  for (const slug of slugs) {
+    const place = placeOf(directory, slug)
+    if (!place) continue
+    const { estates } = await files.line<Leaf>(period, place.chunk.pack, place.leaf)
+    const own = estates.find((estate) => estate.slug === slug)
+    if (!own) continue
+    const lines = found.get(place.chunk.pack) ?? []
+    lines.push({ slug, line: own[kind] })
+    found.set(place.chunk.pack, lines)
+  }
+  return found
+}
+
+const splitCards = (files: ContentStore, period: string, hash: string) =>
+  files.split<Scorecard>(period, hash, ({ slug }) => slug)
+
+/** The texts of scorecards by slug (canonical JSON); a slug that the release does not hold is absent. */
+async function cardTexts(files: ContentStore, { period, manifest }: Files, slugs: readonly string[]) {
+  const found = new Map<string, string>()
+  const read = async (file: ContentFile, places: { slug: string; line: Line }[]) => {
+    const lines = places.map(({ line }) => line)
+    for (const [at, text] of (await files.lines(period, file, lines)).entries())
+      found.set(places[at]?.slug ?? "", text)
+  }
+  if (manifest.format === 2) {
+    for (const [pack, places] of await linesOf(files, { period, manifest }, "card", slugs))
+      await read({ hash: pack, form: "pack" }, places)
+    return found
+  }
+  for (const { hash, first, last } of manifest.chunks) {
+    const wanted = new Set(slugs.filter((slug) => slug >= first && slug <= last))
+    if (wanted.size === 0) continue
+    const places = (await splitCards(files, period, hash)).filter(({ name }) => wanted.has(name))
+    await read(
+      { hash, form: "value" },
+      places.map(({ name, ...line }) => ({ slug: name, line })),
+    )
+  }
+  return found
+}
+
+/** Scorecards by slug, each read by itself; a slug that the release does not hold is absent. */
+export async function readCards(
+  files: ContentStore,
+  release: Files,
+  slugs: readonly string[],
+): Promise<Map<string, Scorecard>> {
+  const texts = await cardTexts(files, release, slugs)
+  return new Map([...texts].map(([slug, text]) => [slug, JSON.parse(text) as Scorecard]))
+}
+
+/** All scorecards in the order of the slugs as canonical JSON, at most 100 at a time: only these are in memory. */
+export async function* cardPages(
+  files: ContentStore,
+  { period, manifest }: Files,
+): AsyncGenerator<string[], void, undefined> {
+  if (manifest.format === 2) {
+    for (const { pack, leaves } of (await directoryOf(files, { period, manifest })).chunks)
+      for (const leaf of leaves) {
+        const { estates } = await files.line<Leaf>(period, pack, leaf)
+        const lines = estates.map(({ card }) => card)
+        yield await files.lines(period, { hash: pack, form: "pack" }, lines)
+      }
+    return
+  }
+  for (const { hash } of manifest.chunks) {
+    const places = await splitCards(files, period, hash)
+    for (let from = 0; from < places.length; from += PAGE_ESTATES)
+      yield await files.lines(period, { hash, form: "value" }, places.slice(from, from + PAGE_ESTATES))
+  }
+}
+
+async function firstRows(files: ContentStore, period: string, hashes: readonly string[]): Promise<Rows> {
+  const rows: ListFile["rows"] = []
+  for (const hash of hashes) rows.push(...(await files.read<ListFile>(period, hash)).rows)
+  return Rows.of(rows)
+}
+
+async function secondRows(files: ContentStore, release: SecondFiles): Promise<Rows> {
+  const { chunks } = await directoryOf(files, release)
+  const rows = new Rows(release.manifest.totals.estates)
+  for (let from = 0; from < chunks.length; from += AT_ONCE) {
+    const some = chunks.slice(from, from + AT_ONCE)
+    const read = await Promise.all(some.map((chunk) => files.read<RowsFile>(release.period, chunk.rows)))
+    for (const file of read) rows.add(file)
+  }
+  return rows
+}
+
+/** All rows of a release in the order of the slugs, as columns; kept in `memory` under the release's own files. */
+export async function readRows(
+  files: ContentStore,
+  { period, manifest }: Files,
+  memory?: Memory,
+): Promise<Rows> {
+  const named = manifest.format === 2 ? manifest.directory : manifest.lists.map(({ hash }) => hash).join(" ")
+  const name = `rows\n${manifest.cell}\n${period}\n${named}`
+  const known = memory?.get<Rows>(name)
+  if (known) return known
+  const rows =
+    manifest.format === 2
+      ? await secondRows(files, { period, manifest })
+      : await firstRows(
+          files,
+          period,
+          manifest.lists.map(({ hash }) => hash),
+        )
+  memory?.put(name, rows, rows.bytes)
+  return rows
+}
+
+/** The figures of all groups of a release; none in a release of format 1. */
+export async function readGroups(files: ContentStore, { period, manifest }: Files): Promise<GroupFigures[]> {
+  if (manifest.format === 1) return []
+  const { groups } = await directoryOf(files, { period, manifest })
+  const texts = await files.lines(period, { hash: groups.pack, form: "pack" }, groups.lines)
+  return texts.map((text) => JSON.parse(text) as GroupFigures)
+}
+
+/** Names every file of a release, the manifest left out: what a backup must hold. */
+export async function filesOf(files: ContentStore, { period, manifest }: Files): Promise<ContentFile[]> {
+  if (manifest.format === 1)
+    return [...manifest.chunks, ...manifest.lists].map(({ hash }) => ({ hash, form: "value" }))
+  const { chunks, groups } = await directoryOf(files, { period, manifest })
+  return [
+    { hash: manifest.directory, form: "value" },
+    { hash: groups.pack, form: "pack" },
+    ...chunks.flatMap(({ pack, rows }): ContentFile[] => [
+      { hash: pack, form: "pack" },
+      { hash: rows, form: "value" },
+    ]),
+  ]
+}

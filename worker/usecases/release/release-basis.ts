@@ -1,0 +1,34 @@
+import type { Corrects, ReleaseRef } from "../../domain/release/snapshot.ts"
+import type { ReleaseBasis } from "../../domain/release/working.ts"
+import type { ReleaseRun } from "./release-run.ts"
+
+/** What the release corrects: of a quarter what is open, of a year what its quarters corrected since the last one. */
+async function correctsOf(
+  { ctx, release }: ReleaseRun,
+  own: ReleaseRef | undefined,
+): Promise<Corrects | null> {
+  if (!own) return null
+  const { quarters } = release.progress
+  const named = { number: own.number, manifestHash: own.manifestHash }
+  if (!quarters) {
+    const open = await ctx.read.releases.openCorrections(release.period)
+    const estates = open.map(({ slug, reason }) => ({ slug, reason }))
+    return estates.length === 0 ? null : { ...named, estates }
+  }
+  const before = await ctx.read.releases.before(release)
+  const known = before?.progress.quarters?.map(({ releaseId }) => releaseId) ?? []
+  const anew = quarters.map(({ releaseId }) => releaseId).filter((id) => !known.includes(id))
+  const estates = await ctx.read.releases.correctedBy(anew)
+  return estates.length === 0 ? null : { ...named, estates }
+}
+
+/** What stands published now. One round trip for the first release of a period, one or two more for a correction. */
+export async function releaseBasis(run: ReleaseRun): Promise<ReleaseBasis> {
+  const all = await run.ctx.read.releases.published()
+  const own = all.find(({ period }) => period === run.release.period)
+  return {
+    published: all.filter((one) => one !== own),
+    before: all.at(-1) ?? null,
+    corrects: await correctsOf(run, own),
+  }
+}
