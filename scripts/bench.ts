@@ -4,11 +4,13 @@ import { join } from "node:path"
 import { paths } from "../web/paths.ts"
 import type { Abba } from "./bench/abba.ts"
 import { measureColdPages } from "./bench/cold-pages.ts"
+import { measureFront } from "./bench/front.ts"
 import { measureGrowing } from "./bench/growing.ts"
 import { measureMemory } from "./bench/memory.ts"
 import { measurePage } from "./bench/pages.ts"
 import { findPlaces } from "./bench/places.ts"
 import { benchProgramme } from "./bench/programme-scale.ts"
+import { benchReaders } from "./bench/readers.ts"
 import { type Measurement, markdownTable } from "./bench/report.ts"
 import { requestCosts } from "./bench/request-costs.ts"
 import { walkRoutes } from "./bench/routes.ts"
@@ -79,6 +81,7 @@ async function measurePages(data: string): Promise<Measurement[]> {
     return [
       ...(await measurePage(app, "warm ranking page", paths.ranking({ quarter: released }))),
       ...(await measurePage(app, "warm estate page", paths.estate(slug))),
+      await measureFront(app, paths.ranking({ quarter: released })),
     ]
   } finally {
     await app.stop()
@@ -148,6 +151,7 @@ try {
   console.log(`${new Date().toISOString().slice(0, 10)}, ${machine}`)
   keep("Scoring", measureScoring())
   keep("A programme", [...measureAssignment(), ...(await benchProgramme())])
+  keep("Files of others", await benchReaders())
   keep("Pages", await measurePages(data))
   keep("Cold pages of a large city", await measureColdPages(data))
   keep("Members and programs", await measureMembers(data))

@@ -32,6 +32,7 @@ export type SelectionPart =
   | "archive"
 
 export const paths = {
+  securityTxt: () => "/.well-known/security.txt",
   home: (query: { q?: string } = {}) => withQuery("/", query),
   ranking: (
     query: { quarter?: string; district?: string; band?: string; sort?: string; page?: number } = {},
@@ -65,7 +66,6 @@ export const paths = {
   password: () => "/account/password",
   email: () => "/account/email",
   emailProof: () => "/account/email-verification",
-  /** Signing in with a passkey: what the browser asks its owner, and where its answer goes. */
   signInPasskey: () => "/sign-in/passkey",
   codePasskey: () => "/sign-in/code/passkey",
   passkeys: () => "/account/passkeys",
@@ -73,14 +73,18 @@ export const paths = {
   passkeyRemoval: (id: string) => `/account/passkeys/${segment(id)}/removal`,
   secondFactor: (query: { replace?: string; recovered?: number; done?: string; to?: string } = {}) =>
     withQuery("/account/second-factor", query),
+  resets: (query: { done?: string } = {}) => withQuery("/factor-resets", query),
+  resetConfirmation: () => "/factor-resets/confirmation",
+  resetStop: () => "/factor-resets/stop",
+  ownResetStop: () => "/account/factor-reset/stop",
+  memberReset: (id: string) => `${paths.member(id)}/factor-reset`,
+  organisationReset: (id: string) => `${paths.organisation(id)}/factor-reset`,
+  resetLetter: (token: string) => `/second-factor-reset/${segment(token)}`,
   secondFactorRemoval: () => "/account/second-factor/removal",
   recoveryCodes: () => "/account/recovery-codes",
   /** Who needs a second factor: in the own organisation, or (for the operator) in another one. */
-  factorPolicy: (organisationId: string | null, query: { done?: string } = {}) =>
-    withQuery(
-      `${organisationId === null ? "/organisation" : paths.organisation(organisationId)}/second-factor`,
-      query,
-    ),
+  factorPolicy: (id: string | null, query: { done?: string } = {}) =>
+    withQuery(`${id === null ? "/organisation" : paths.organisation(id)}/second-factor`, query),
   sessions: (query: { page?: number; done?: string } = {}) => withQuery("/account/sessions", query),
   endSession: (sessionId: string) => `/account/sessions/${segment(sessionId)}/end`,
   endOtherSessions: () => "/account/other-sessions/end",

@@ -20,6 +20,7 @@ import { awardRoutes } from "./http/routes/awards.tsx"
 import { correctionRoutes } from "./http/routes/corrections.tsx"
 import { exportRoutes } from "./http/routes/export.tsx"
 import { factorPolicyRoutes } from "./http/routes/factor-policy.tsx"
+import { factorResetRoutes, resetLetterRoutes } from "./http/routes/factor-resets.tsx"
 import { filingRoutes } from "./http/routes/filing.tsx"
 import { invitationRoutes } from "./http/routes/invitations.tsx"
 import { judgingRoutes } from "./http/routes/judging.tsx"
@@ -38,6 +39,7 @@ import { registryRoutes } from "./http/routes/registry.tsx"
 import { reviewRoutes } from "./http/routes/reviews.tsx"
 import { healthRoutes, runningRoutes } from "./http/routes/running.ts"
 import { secondFactorRoutes } from "./http/routes/second-factor.tsx"
+import { securityTxtRoutes } from "./http/routes/security-txt.ts"
 import { switchingRoutes } from "./http/routes/switching.tsx"
 import { verificationRoutes } from "./http/routes/verification.tsx"
 import type { OpenServices } from "./http/services.ts"
@@ -62,10 +64,12 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.use(foreignForms)
   app.use(bodySize)
   app.route("/", runningRoutes)
+  app.route("/", securityTxtRoutes)
   app.route("/", publicRoutes)
   app.route("/", apiRoutes)
   app.route("/", accessRoutes)
   app.route("/", passkeySignInRoutes)
+  app.route("/", resetLetterRoutes)
   app.route("/", deskRoutes)
   app.route("/", filingRoutes)
   app.route("/", verificationRoutes)
@@ -78,6 +82,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", organisationRoutes)
   app.route("/", factorPolicyRoutes)
   app.route("/", memberRoutes)
+  app.route("/", factorResetRoutes)
   app.route("/", switchingRoutes)
   app.route("/", invitationRoutes)
   app.route("/", registryRoutes)

@@ -16,11 +16,22 @@ const bindings = z.object({
     .toLowerCase()
     .regex(/^[a-z0-9-]+$/, "the name of a header, for example cf-connecting-ip")
     .optional(),
+  /** A session ends after so many hours without use. */
+  SESSION_IDLE_HOURS: z.coerce.number().min(0.25).max(168).default(12),
+  /** Value of Strict-Transport-Security at hosts other than this machine itself; not sent without it. */
+  HSTS: z
+    .string()
+    .regex(/^max-age=\d+(; ?includeSubDomains)?(; ?preload)?$/, "for example max-age=31536000")
+    .optional(),
+  /** Where faults of safety are told: mailto: or https:, for /.well-known/security.txt. */
+  SECURITY_CONTACT: z.url({ protocol: /^(mailto|https)$/, error: "mailto:… or https://…" }).optional(),
   RELEASES: z.custom<R2Bucket>((value) => typeof value === "object" && value !== null, "an R2 bucket"),
   RELEASE_WORKFLOW: z.custom<Workflow>().optional(),
   EXPORT_WORKFLOW: z.custom<Workflow>().optional(),
   /** Where letters are handed over: smtp:// (STARTTLS when offered) or smtps://, with user and password. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "smtp://… or smtps://…" }).optional(),
+  /** `yes` lets letters, never passwords, go to another machine without TLS. */
+  SMTP_PLAIN: z.enum(["yes", "no"]).default("no"),
   /** Who letters come from: an address, or `Name <address>`. */
   MAIL_FROM: z
     .string()

@@ -1,4 +1,3 @@
-import type { Workflow } from "@cloudflare/workers-types"
 import { countIn, findKey } from "./data/api-keys.ts"
 import { countedAddress, type DatabaseAddress, openDatabase } from "./data/database.ts"
 import { findActor, findPerson } from "./data/members.ts"
@@ -6,6 +5,7 @@ import { openData } from "./data/open.ts"
 import { publicData } from "./data/public-data.ts"
 import { schemaState } from "./data/readiness.ts"
 import type { RequestMark } from "./data/scope.ts"
+import { sessionUse } from "./data/sessions.ts"
 import type { Actor } from "./domain/actor.ts"
 import { errorRecord } from "./domain/error-record.ts"
 import { isolateMemory } from "./domain/memory.ts"
@@ -27,18 +27,20 @@ import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
 import { secondFactors } from "./gateways/second-factor.ts"
 import { secretBox } from "./gateways/secret-box.ts"
+import { startInstance } from "./gateways/start-instance.ts"
 import { readTableFile } from "./gateways/table-file.ts"
 import { writeWorkbook } from "./gateways/table-writer.ts"
 import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { workingDays } from "./gateways/working-days.ts"
 import { archiveWords } from "./http/archive-words.ts"
 import { writeLetter } from "./http/letters.tsx"
-import { isLocalHost, siteOf } from "./http/middleware/own-origin.ts"
+import { siteOf } from "./http/middleware/own-origin.ts"
+import { sessionCookie } from "./http/middleware/session-cookie.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
 import type { OpenAsset } from "./http/routes/assets.ts"
 import type { Background, Services } from "./http/services.ts"
 import type { MailMessage } from "./jobs/mail-queue.ts"
-import type { ExportParams, ReleaseParams, SystemServices } from "./jobs/system-services.ts"
+import type { SystemServices } from "./jobs/system-services.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
 import type { ExportDeps, StartExport } from "./usecases/export/export-run.ts"
 import type { Outbox } from "./usecases/mail/outbox.ts"
@@ -85,21 +87,6 @@ export function openContext<A extends Actor>(
 
 function cellFor(env: Env, { code, database }: Cell, now = clock(env.CLOCK_OFFSET_MS)) {
   return { code, address: database, now }
-}
-
-/** Creates a Workflow instance. What it is to do is stored, and the sweep starts what does not move. */
-async function startInstance(
-  workflow: Workflow | undefined,
-  event: "release" | "export",
-  params: ReleaseParams | ExportParams,
-): Promise<void> {
-  try {
-    const created = await workflow?.create({ id: params.instanceId, params })
-    // The answer is an RPC stub, which the runtime wants given back.
-    ;(created as Partial<Disposable> | undefined)?.[Symbol.dispose]?.()
-  } catch (error) {
-    console.error(JSON.stringify({ level: "error", event, ...params, ...errorRecord(error) }))
-  }
 }
 
 function startersOf(env: Env, cell: string): { startRelease: StartRelease; startExport: StartExport } {
@@ -174,7 +161,7 @@ function probesOf(env: Env, address: DatabaseAddress): ReadinessProbes {
   return {
     schema: async () => schemaState(openDatabase(address)),
     files: async () => env.RELEASES.head("ready"),
-    mail: env.SMTP_URL !== undefined && env.MAIL_FROM !== undefined && env.MAIL_QUEUE !== undefined,
+    mail: !env.SMTP_URL || !env.MAIL_FROM || !env.MAIL_QUEUE ? null : { plain: env.SMTP_PLAIN === "yes" },
   }
 }
 
@@ -183,28 +170,21 @@ function openSending(env: Env, { secret, name }: Cell): SendMailDeps {
   const box = secretBox(secret, "mail")
   const from = env.MAIL_FROM === undefined ? null : parseSender(env.MAIL_FROM)
   const server = env.SMTP_URL === undefined ? null : parseMailServer(env.SMTP_URL)
+  const plain = env.SMTP_PLAIN === "yes"
   return {
     unseal: async (sealed) => JSON.parse(await box.open(sealed)),
     write: (letter) => writeLetter(letter, name),
     deliver:
       server && from
         ? // It needs sockets of the runtime, which are not there where tests open services in Node.
-          async (letter, id) => (await import("./gateways/smtp.ts")).smtp({ server, from })(letter, id)
+          async (letter, id) =>
+            (await import("./gateways/smtp.ts")).smtp({ server: { ...server, plain }, from })(letter, id)
         : null,
     retrySeconds: env.MAIL_RETRY_SECONDS,
   }
 }
 
-const SESSION_COOKIE = "shige.session"
-
-function openSessions({ secret }: Cell, request: Request): Services["sessions"] {
-  const secure = !isLocalHost(new URL(request.url).hostname)
-  return {
-    cookieName: secure ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE,
-    secure,
-    secret,
-  }
-}
+const idleMsOf = (env: Env) => env.SESSION_IDLE_HOURS * 3_600_000
 
 /** What is the same for all requests of a cell: functions and the cell's own secrets, nothing of a request. */
 function openSteady(env: Env, own: Cell) {
@@ -223,9 +203,12 @@ function openSteady(env: Env, own: Cell) {
     keys: { newPrefix: () => newToken().slice(0, 8), newToken, keyHash: (key: string) => keyHash(code, key) },
     cursors: cursorSeal(secret),
     logRequests: env.LOG_REQUESTS === "all",
+    hsts: env.HSTS ?? null,
+    securityContact: env.SECURITY_CONTACT ?? null,
     addressHeader: env.CLIENT_ADDRESS_HEADER ?? null,
     identity: {
       passwords: { hash: hashPassword, verify: verifyPassword, decoyHash, isOutdated },
+      sessionIdleMs: idleMsOf(env),
       tokens: { make: newToken, hash: tokenHash },
       secondFactors: secondFactors(secret),
     },
@@ -278,6 +261,7 @@ export function openServices(
   const own = readCell(bindings, code)
   const { address, trips } = countedAddress(own.database)
   const cell = { ...cellFor(env, own, now), address }
+  const use = sessionUse(() => openDatabase(own.database), { ...cell, idleMs: idleMsOf(env), background })
   let written = false
   const wrote = () => {
     written = true
@@ -286,12 +270,12 @@ export function openServices(
     ...steadyOf(env, own),
     site: siteOf(request.url),
     now: cell.now,
-    findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), cell.now()),
+    findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), use),
     findKey: (key) => findKey(openDatabase(address), keyHash(code, key), countIn(own, cell.now, background)),
     contextFor: (actor, mark) => openContext(cell, actor, mark, wrote),
     hasWritten: () => written,
-    sessions: openSessions(own, request),
-    findPerson: (token) => findPerson(openDatabase(cell.address), tokenHash(token), cell.now()),
+    sessions: sessionCookie(request.url, own.secret),
+    findPerson: (token) => findPerson(openDatabase(cell.address), tokenHash(token), use),
     outbox: openOutbox(env, own, background),
     readiness: probesOf(env, address),
     roundTrips: trips,

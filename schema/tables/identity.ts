@@ -56,7 +56,7 @@ export const proofs = sqliteTable(
   "proofs",
   {
     id: text("id").primaryKey(),
-    purpose: text("purpose", { enum: ["reset", "email"] }).notNull(),
+    purpose: text("purpose", { enum: ["reset", "email", "factor"] }).notNull(),
     userId: text("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),

@@ -58,9 +58,9 @@ class AnswerReader {
 
 function drive(options: LoadOptions, until: number, latencies: number[]): Promise<void> {
   const { url } = options
-  const request = Buffer.from(
-    `GET ${url.pathname}${url.search} HTTP/1.1\r\nHost: ${url.host}\r\nAccept: text/html\r\n\r\n`,
-  )
+  // As browsers ask: they all take gzip.
+  const headers = `Host: ${url.host}\r\nAccept: text/html\r\nAccept-Encoding: gzip, deflate, br`
+  const request = Buffer.from(`GET ${url.pathname}${url.search} HTTP/1.1\r\n${headers}\r\n\r\n`)
   return new Promise((done, fail) => {
     const reader = new AnswerReader()
     let sent = 0

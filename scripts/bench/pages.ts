@@ -16,13 +16,14 @@ const wide = 32
 /** The first `bytes` bytes of ASCII that a bare handler answers with: as many as the page, and the quickest to send. */
 const filler = (bytes: number) => `<!doctype html>${"x".repeat(Math.max(0, bytes - 15))}`
 
-/** Asks until the isolate has the page finished. */
-async function warm(url: URL): Promise<number> {
+/** Asks until the isolate has the page finished. Answers its bytes on the wire. */
+export async function warm(url: URL): Promise<number> {
   let bytes = 0
   for (let i = 0; i < 5; i++) {
     const answer = await fetch(url)
     if (answer.status !== 200) throw new Error(`${url.pathname} answered ${answer.status}`)
-    bytes = (await answer.arrayBuffer()).byteLength
+    await answer.arrayBuffer()
+    bytes = Number(answer.headers.get("content-length"))
   }
   return bytes
 }

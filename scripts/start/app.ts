@@ -120,6 +120,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     const mailbox = await startMailbox()
     closing.push(() => mailbox.close())
     bindings["SMTP_URL"] = mailbox.smtpUrl
+    bindings["SECURITY_CONTACT"] = "mailto:security@shige.example"
     bindings["MAIL_FROM"] = "实格 <no-reply@shige.example>"
     if (options.mailRetrySeconds !== undefined)
       bindings["MAIL_RETRY_SECONDS"] = String(options.mailRetrySeconds)

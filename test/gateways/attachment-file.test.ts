@@ -1,7 +1,5 @@
 import { deflateSync } from "node:zlib"
 import { describe, expect, test } from "vitest"
-import { DomainError } from "../../worker/domain/errors.ts"
-import { cleanAttachment } from "../../worker/gateways/attachment-file.ts"
 import {
   cameraSegments,
   fileOf,
@@ -9,7 +7,9 @@ import {
   objectStream,
   pdfFile,
   pngFile,
-} from "../support/attachment-files.ts"
+} from "../../scripts/bench/files/attachment-files.ts"
+import { DomainError } from "../../worker/domain/errors.ts"
+import { cleanAttachment } from "../../worker/gateways/attachment-file.ts"
 import { box, codestream, comment, jp2File } from "../support/jp2-files.ts"
 
 const secret = "JIN-JIANG-SECRET"

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest"
-import { DomainError } from "../../worker/domain/errors.ts"
-import { cleanAttachment } from "../../worker/gateways/attachment-file.ts"
-import { ReadingBudget } from "../../worker/gateways/reading-budget.ts"
-import { readTableFile } from "../../worker/gateways/table-file.ts"
-import { jpegFile, pdfFile, pngFile } from "../support/attachment-files.ts"
+import { jpegFile, pdfFile, pngFile } from "../../scripts/bench/files/attachment-files.ts"
 import {
   everyFormatAtOnce,
   type HostileFile,
   hostileDocuments,
   hostileTables,
-} from "../support/hostile-files.ts"
+} from "../../scripts/bench/files/hostile-files.ts"
+import { DomainError } from "../../worker/domain/errors.ts"
+import { cleanAttachment } from "../../worker/gateways/attachment-file.ts"
+import { ReadingBudget } from "../../worker/gateways/reading-budget.ts"
+import { readTableFile } from "../../worker/gateways/table-file.ts"
 
 const SIZE = 120_000
 /** What a step is: 10 ns. A file that may cost 200 ms has 20 million of them. */

@@ -1,9 +1,9 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
+import { fileOf } from "../../scripts/bench/files/attachment-files.ts"
 import { DomainError } from "../../worker/domain/errors.ts"
 import { cleanJp2 as cleanWithin } from "../../worker/gateways/attachment/jp2-file.ts"
 import { ReadingBudget } from "../../worker/gateways/reading-budget.ts"
-import { fileOf } from "../support/attachment-files.ts"
 import {
   box,
   codestream,

@@ -36,11 +36,16 @@ interface Seen {
 }
 
 /** A mail server that asks for a password and offers no encryption. */
-async function mailServer(host: string, password = "p:w/"): Promise<{ port: number; seen: Seen }> {
+async function mailServer(
+  host: string,
+  password = "p:w/",
+  authOptional = false,
+): Promise<{ port: number; seen: Seen }> {
   const seen: Seen = { logins: [], bodies: [] }
   const server = new SMTPServer({
     allowInsecureAuth: true,
-    disabledCommands: ["STARTTLS"],
+    authOptional,
+    disabledCommands: authOptional ? ["STARTTLS", "AUTH"] : ["STARTTLS"],
     onAuth({ username = "", password: given }, _, done) {
       seen.logins.push(username)
       done(given === password ? null : new Error("wrong"), { user: username })
@@ -73,8 +78,13 @@ async function oneLiner(say: (socket: Socket) => void): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-async function send(host: string, port: number, credentials?: { username: string; password: string }) {
-  const server = { host, port, secure: false, credentials }
+async function send(
+  host: string,
+  port: number,
+  credentials?: { username: string; password: string },
+  plain = false,
+) {
+  const server = { host, port, secure: false, plain, credentials }
   const body = JSON.stringify({ server, from: { name: "实格", address: "a@b.example" } })
   const answer = await miniflare.dispatchFetch("http://mail/", { method: "POST", body })
   return answer.json()
@@ -100,6 +110,25 @@ describe("a password", () => {
     const { port } = await mailServer("127.0.0.1", "another")
     expect(await send("127.0.0.1", port, credentials)).toBe("535")
     expect(await send("127.0.0.1", port)).toBe("no authentication")
+  })
+})
+
+describe("a letter without encryption", () => {
+  test("goes to a server of this machine only, where nobody said otherwise", async () => {
+    const here = await mailServer("127.0.0.1", "", true)
+    expect(await send("127.0.0.1", here.port)).toBeNull()
+    const elsewhere = await mailServer("127.0.0.2", "", true)
+    expect(await send("127.0.0.2", elsewhere.port)).toBe("no encryption")
+    expect(elsewhere.seen.bodies).toEqual([])
+  })
+
+  test("goes elsewhere where the setting says so, but never with a password", async () => {
+    const elsewhere = await mailServer("127.0.0.2", "", true)
+    expect(await send("127.0.0.2", elsewhere.port, undefined, true)).toBeNull()
+    expect(elsewhere.seen.bodies).toHaveLength(1)
+    const asking = await mailServer("127.0.0.2")
+    expect(await send("127.0.0.2", asking.port, credentials, true)).toBe("no encryption")
+    expect(asking.seen.logins).toEqual([])
   })
 })
 

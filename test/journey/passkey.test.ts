@@ -74,14 +74,14 @@ journey(
     await signOut(visitor)
     await page.goto(`${siteAt(here)}${paths.signIn({ to: paths.filing() })}`)
     await checkPage(visitor)
-    await page.getByRole("button", { name: "用通行密钥登录" }).click()
+    await page.getByRole("button", { name: "使用通行密钥" }).click()
     await page.waitForURL((address) => address.pathname === paths.filing())
 
     // Who is not verified signs in with nothing.
     await signOut(visitor)
     await authenticator.verified(false)
     await page.goto(siteAt(here) + paths.signIn())
-    await page.getByRole("button", { name: "用通行密钥登录" }).click()
+    await page.getByRole("button", { name: "使用通行密钥" }).click()
     await page.getByText("没有完成").waitFor()
     await authenticator.verified(true)
 
@@ -96,7 +96,7 @@ journey(
       columns.map((name) => Reflect.get(copied, name) as string | number),
     )
     await page.goto(siteAt(there) + paths.signIn())
-    await page.getByRole("button", { name: "用通行密钥登录" }).click()
+    await page.getByRole("button", { name: "使用通行密钥" }).click()
     await page.getByText("没有完成").waitFor()
     await checkPage(visitor)
     await visitor.close()
@@ -108,7 +108,7 @@ journey("without JavaScript the page says what a passkey needs, and the rest wor
   const { page } = visitor
   await page.goto(siteAt(here) + paths.signIn())
   await page.getByText("通行密钥需要浏览器开启 JavaScript").waitFor()
-  expect(await page.getByRole("button", { name: "用通行密钥登录" }).isVisible()).toBe(false)
+  expect(await page.getByRole("button", { name: "使用通行密钥" }).isVisible()).toBe(false)
   await checkPage(visitor)
   await visitor.close()
 })

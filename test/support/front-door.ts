@@ -196,6 +196,8 @@ export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<Fro
     AUTH_SECRET: secret,
     CELL: "510100",
     HOSTS: "localhost shige.example",
+    HSTS: "max-age=31536000",
+    SECURITY_CONTACT: "mailto:security@shige.example",
     CLIENT_ADDRESS_HEADER: "cf-connecting-ip",
     RELEASES: cell.bucket,
   }

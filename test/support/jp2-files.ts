@@ -1,4 +1,4 @@
-import { fileOf } from "./attachment-files.ts"
+import { fileOf } from "../../scripts/bench/files/attachment-files.ts"
 
 const hex = (digits: string) => Uint8Array.from(Buffer.from(digits, "hex"))
 

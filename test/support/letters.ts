@@ -13,7 +13,11 @@ export async function lettersOf(door: FrontDoor): Promise<Letter[]> {
 }
 
 /** The path of the link in the last letter of a kind to a person; throws when there is none. */
-export async function linkOf(door: FrontDoor, to: string, template: "reset" | "email"): Promise<string> {
+export async function linkOf(
+  door: FrontDoor,
+  to: string,
+  template: "reset" | "email" | "factor_reset",
+): Promise<string> {
   const letter = (await lettersOf(door)).findLast((one) => one.to === to && one.template === template)
   if (!letter || !("link" in letter.parameters)) throw new Error(`no letter ${template} to ${to}`)
   return new URL(letter.parameters.link).pathname

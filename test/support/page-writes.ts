@@ -69,6 +69,11 @@ export const pageWrites: Record<string, readonly string[] | string> = {
   "POST /keys/:keyId/rotation": keys,
   "POST /keys/:keyId/revocation": keys,
 
+  "POST /members/:memberId/factor-reset": factors,
+  "POST /organisations/:organisationId/factor-reset": factors,
+  "POST /factor-resets/confirmation": factors,
+  "POST /factor-resets/stop": factors,
+  "POST /account/factor-reset/stop": own,
   "POST /organisation/second-factor": factors,
   "POST /organisations/:organisationId/second-factor": factors,
 

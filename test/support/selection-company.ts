@@ -1,5 +1,5 @@
 import { expect } from "vitest"
-import { cameraSegments, jpegFile } from "./attachment-files.ts"
+import { cameraSegments, jpegFile } from "../../scripts/bench/files/attachment-files.ts"
 import type { Visitor } from "./browser.ts"
 import { expectWords, press } from "./quarter-walk.ts"
 import { follow, goToDesk, pressIn, type SelectionWalk, type } from "./selection-walk.ts"

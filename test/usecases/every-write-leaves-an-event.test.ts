@@ -130,6 +130,7 @@ test("every use case that writes has an act here, and every act its use case", (
 const stepOf: Record<string, string> = {
   "release/publish-step": "release/advance-release",
   "registry/change-tenures": "registry/begin-tenure",
+  "identity/warn-owner": "identity/sign-in",
   "judge/give-pairs": "judge/assign-one",
   "judge/record-conflicts": "judge/invite-judge",
 }

@@ -30,6 +30,8 @@ function prepare(form: HTMLFormElement): void {
   const button = form.querySelector<HTMLButtonElement>("button[type=submit]")
   if (!field || !button) return
   form.hidden = false
+  const instead = form.nextElementSibling
+  if (instead instanceof HTMLElement && instead.dataset["passkeyInstead"] !== undefined) instead.hidden = true
   if (typeof window.PublicKeyCredential !== "function") {
     button.disabled = true
     tell(form, form.dataset["unsupported"] ?? "")

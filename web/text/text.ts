@@ -3,6 +3,7 @@ import { account as accountEn } from "./en/account.ts"
 import { audit as auditEn } from "./en/audit.ts"
 import { awards as awardsEn } from "./en/awards.ts"
 import { corrections as correctionsEn } from "./en/corrections.ts"
+import { descriptions as descriptionsEn } from "./en/descriptions.ts"
 import { factor as factorEn } from "./en/factor.ts"
 import { faults as faultsEn } from "./en/faults.ts"
 import { filing as filingEn } from "./en/filing.ts"
@@ -27,6 +28,7 @@ import { account } from "./zh/account.ts"
 import { audit } from "./zh/audit.ts"
 import { awards } from "./zh/awards.ts"
 import { corrections } from "./zh/corrections.ts"
+import { descriptions } from "./zh/descriptions.ts"
 import { factor } from "./zh/factor.ts"
 import { faults } from "./zh/faults.ts"
 import { filing } from "./zh/filing.ts"
@@ -70,6 +72,7 @@ const zh = {
   account,
   audit,
   corrections,
+  descriptions,
   factor,
   faults,
   filing,
@@ -106,6 +109,7 @@ export const texts: Record<Language, Text> = {
     account: accountEn,
     audit: auditEn,
     corrections: correctionsEn,
+    descriptions: descriptionsEn,
     factor: factorEn,
     faults: faultsEn,
     filing: filingEn,

@@ -5,6 +5,7 @@ import { paths } from "../paths.ts"
 import { languageTag, nameLang, type Text } from "../text/text.ts"
 import { asset } from "./asset.ts"
 import { BrandMark } from "./brand-mark.tsx"
+import { describe } from "./description.ts"
 
 export type Section =
   | "home"
@@ -19,21 +20,25 @@ export type Section =
 /** Who is signed in, as the header shows it. */
 export type SignedIn = Pick<MemberActor, "name" | "organisation" | "memberships">
 
-export type PageProps = PropsWithChildren<{
-  text: Text
-  /** Of the document; the name of the site is added. */
-  title: string
-  /** The entry of the main navigation that this page belongs to. */
-  current?: Section
+type Described =
+  /** What search engines and shared links show of a page that anybody may open; what is longer than 160 characters is cut. */
+  | { description: string; actor?: SignedIn | null }
   /** Who is signed in; without it the header offers to sign in. */
-  actor?: SignedIn | null
-  /** A person who acts for no organisation, by name. */
-  personName?: string
-  /** File names of islands to load, for example `["charts.js"]`. */
-  scripts?: string[]
-  /** One sentence for search engines and shared links. */
-  description?: string
-}>
+  | { actor: SignedIn; description?: undefined }
+
+export type PageProps = PropsWithChildren<
+  {
+    text: Text
+    /** Of the document; the name of the site is added. */
+    title: string
+    /** The entry of the main navigation that this page belongs to. */
+    current?: Section
+    /** A person who acts for no organisation, by name. */
+    personName?: string
+    /** File names of islands to load, for example `["charts.js"]`. */
+    scripts?: string[]
+  } & Described
+>
 
 function Navigation({ text, current }: { text: Text; current?: Section }) {
   const { nav } = text.site
@@ -157,7 +162,7 @@ export function Page(props: PageProps) {
           <title>{`${title} · ${text.site.nameIn(text.city)}`}</title>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="theme-color" content="#23664c" />
-          {description && <meta name="description" content={description} />}
+          {description !== undefined && <meta name="description" content={describe(description)} />}
           <link rel="icon" href={asset("favicon.svg")} type="image/svg+xml" />
           <link rel="stylesheet" href={asset("site.css")} />
           {scripts.map((name) => (

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm"
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm"
 import { apiKeys } from "../../schema/tables/api-keys.ts"
 import { credentials } from "../../schema/tables/identity.ts"
 import { members } from "../../schema/tables/members.ts"
@@ -8,6 +8,7 @@ import type { MemberActor } from "../domain/actor.ts"
 import { type KeyState, keyState } from "../domain/api-key.ts"
 import { errorRecord } from "../domain/error-record.ts"
 import type { Scope as KeyScope } from "../domain/key-scope.ts"
+import { headRoles } from "../domain/organisation/heads.ts"
 import { may } from "../domain/permissions.ts"
 import { type Database, type DatabaseAddress, openDatabase } from "./database.ts"
 import { type KeyCounts, keyCountsOf } from "./key-counts.ts"
@@ -26,6 +27,9 @@ export interface ApiKey extends Omit<KeyRow, "hash" | "scopes" | "windowStart" |
   /** The key that took its place, when it was rotated. */
   replacedBy: string | null
 }
+
+/** A key that something is to be done with. */
+export type OpenedKey = ApiKey & { toTell: string[] }
 
 /** A key that was found, who acts through it, and how often it was used in the running minute. */
 export interface PresentedKey {
@@ -157,7 +161,28 @@ export function apiKeyReads(db: Database, { actor }: Scope) {
       .select({ id: apiKeys.id, replaces: apiKeys.replaces })
       .from(apiKeys)
       .where(and(own, isNotNull(apiKeys.replaces)))
+  const told = () =>
+    db
+      .selectDistinct({ email: users.email })
+      .from(members)
+      .innerJoin(users, eq(users.id, members.userId))
+      .where(
+        and(
+          eq(members.organisationId, actor.kind === "member" ? actor.organisation.id : ""),
+          isNull(members.endedAt),
+          or(
+            inArray(members.role, [...headRoles]),
+            eq(members.id, actor.kind === "member" ? actor.memberId : ""),
+          ),
+        ),
+      )
+      .orderBy(asc(users.email))
   return {
+    /** E-mails of who is told of a new key: the heads of the organisation, and who makes it. */
+    async toTell(): Promise<string[]> {
+      return (await told()).map(({ email }) => email)
+    },
+
     /** A page of them, those that work first, then the newest; one round trip. */
     async list({ page, size, now }: { page: number; size: number; now: Date }) {
       const at = now.toISOString()
@@ -176,14 +201,16 @@ export function apiKeyReads(db: Database, { actor }: Scope) {
       return { keys, total: total[0]?.n ?? 0 }
     },
 
-    /** One of them; null when it is another organisation's. */
-    async byId(id: string, now: Date): Promise<ApiKey | null> {
-      const [rows, replaced] = await db.batch([
+    /** One of them, and who is told when another one takes its place; null when it is another organisation's. */
+    async byId(id: string, now: Date): Promise<OpenedKey | null> {
+      const [rows, replaced, emails] = await db.batch([
         keyRows(db).where(and(own, eq(apiKeys.id, id))),
         replacements(),
+        told(),
       ])
       const later = replaced.find(({ replaces }) => replaces === id)
-      return rows[0] ? readKey(rows[0], later?.id ?? null, now.toISOString()) : null
+      const toTell = emails.map(({ email }) => email)
+      return rows[0] ? { ...readKey(rows[0], later?.id ?? null, now.toISOString()), toTell } : null
     },
   }
 }
@@ -201,6 +228,11 @@ export function apiKeyStore({ db, add, guard }: Unit) {
     },
     endAt(id: string, expiresAt: string): void {
       add(db.update(apiKeys).set({ expiresAt }).where(eq(apiKeys.id, id)))
+    },
+    /** Ends keys that are named with the person who made them; those that have ended meanwhile stay so. */
+    revokeAll(ids: readonly string[], at: Date): void {
+      const open = and(inArray(apiKeys.id, [...ids]), isNull(apiKeys.revokedAt))
+      add(db.update(apiKeys).set({ revokedAt: at.toISOString() }).where(open))
     },
     revoke(id: string, at: Date): void {
       guard(sql`exists (select 1 from api_keys where id = ${id} and revoked_at is null)`)

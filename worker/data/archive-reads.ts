@@ -8,6 +8,7 @@ import { memberEstates, members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { closings, quarters } from "../../schema/tables/quarters.ts"
 import { publications, releases, scorecards } from "../../schema/tables/releases.ts"
+import { factorResets } from "../../schema/tables/second-factor.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import { users } from "../../schema/tables/users.ts"
 import { DomainError } from "../domain/errors.ts"
@@ -16,6 +17,7 @@ import { countNominations, selectionRows } from "./archive-selection.ts"
 import { submissionPage } from "./archive-submissions.ts"
 import { archivedCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
+import { factorSince } from "./factor-since.ts"
 import type { Scope } from "./scope.ts"
 
 /** The quarter on whose last day a company must hold an estate to have its scorecard: of a year, the last one. */
@@ -27,7 +29,12 @@ function peopleRows(db: Database, id: string) {
   return [
     db.select().from(organisations).where(eq(organisations.id, id)),
     db
-      .select({ member: members, name: users.name, email: users.email })
+      .select({
+        member: members,
+        name: users.name,
+        email: users.email,
+        secondFactorSince: factorSince(sql`users.id`),
+      })
       .from(members)
       .innerJoin(users, eq(users.id, members.userId))
       .where(and(eq(members.organisationId, id), isNotNull(users.salt)))
@@ -44,6 +51,11 @@ function peopleRows(db: Database, id: string) {
       .where(eq(invitations.organisationId, id))
       .orderBy(asc(invitations.createdAt), asc(invitations.id)),
     db.select().from(apiKeys).where(ownKey).orderBy(asc(apiKeys.createdAt), asc(apiKeys.id)),
+    db
+      .select()
+      .from(factorResets)
+      .where(eq(factorResets.organisationId, id))
+      .orderBy(asc(factorResets.askedAt), asc(factorResets.id)),
   ] as const
 }
 
@@ -118,9 +130,9 @@ export function archiveReads(db: Database, scope: Scope) {
   }
   return {
     async people() {
-      const [organisation, people, given, invited, keys] = await db.batch(peopleRows(db, own().id))
+      const [organisation, people, given, invited, keys, resets] = await db.batch(peopleRows(db, own().id))
       if (!organisation[0]) throw new DomainError("not_found", "not_found")
-      return { organisation: organisation[0], people, given, invited, keys }
+      return { organisation: organisation[0], people, given, invited, keys, resets }
     },
 
     /** Estates after a slug, with their tenures; one round trip. */

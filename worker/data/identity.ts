@@ -11,11 +11,22 @@ const codesLeft = sql<number>`(select count(*) from recovery_codes own
 
 const passkeyCount = sql<number>`(select count(*) from passkeys p where p.user_id = ${users.id})`
 
+/** The request to reset the second factor of `users` that waits. */
+export const waitingReset = sql<string | null>`(select r.id from factor_resets r
+  where r.user_id = ${users.id} and r.state = 'open')`
+
 /** Persons who can sign in, with what they sign in with. */
 export function accounts(db: Database, which: SQL) {
   const since = factorSince(sql`users.id`)
   return db
-    .select({ user: users, credential: credentials, codesLeft, passkeyCount, factorSince: since })
+    .select({
+      user: users,
+      credential: credentials,
+      codesLeft,
+      passkeyCount,
+      factorSince: since,
+      waitingReset,
+    })
     .from(users)
     .innerJoin(credentials, eq(credentials.userId, users.id))
     .where(which)

@@ -18,7 +18,7 @@ export interface Deletion {
 /** People who go: what they sign in with, their names and addresses, the salts of their marks. */
 function forgetPeople({ organisationId, at }: Deletion): SQL[] {
   const people = sql`(${peopleOf(organisationId)})`
-  const ofPeople = ["sessions", "proofs", "recovery_codes", "passkeys", "credentials"].map(
+  const ofPeople = ["sessions", "proofs", "recovery_codes", "passkeys", "factor_resets", "credentials"].map(
     (table) => sql`delete from ${sql.identifier(table)} where user_id in ${people}`,
   )
   return [
@@ -34,6 +34,7 @@ function endMemberships({ organisationId, at }: Deletion): SQL[] {
   const time = at.toISOString()
   const seats = sql`(select id from members where organisation_id = ${organisationId})`
   return [
+    sql`delete from factor_resets where organisation_id = ${organisationId}`,
     sql`update sessions set member_id = null where member_id in ${seats}`,
     sql`delete from member_estates where member_id in ${seats}`,
     sql`update api_keys set name = '', revoked_at = min(coalesce(revoked_at, ${time}), ${time})

@@ -7,6 +7,7 @@ import type { MemberActor, Person, Role } from "../domain/actor.ts"
 import { levelOf } from "../domain/place.ts"
 import type { Database } from "./database.ts"
 import { factorSince } from "./factor-since.ts"
+import type { SessionUse } from "./sessions.ts"
 
 const memberships = sql<number>`(select count(*) from members own join organisations of on of.id = own.organisation_id
   where own.user_id = ${users.id} and own.ended_at is null and of.deleted_at is null)`
@@ -62,10 +63,14 @@ export function memberActor(
  * membership is the one that the session names as long as it stands, otherwise the oldest. Null when the session has
  * ended or the person belongs to no organisation any more.
  */
-export async function findActor(db: Database, tokenHash: string, now: Date): Promise<MemberActor | null> {
+export async function findActor(
+  db: Database,
+  tokenHash: string,
+  use: SessionUse,
+): Promise<MemberActor | null> {
   const [row] = await actingMember(
     db,
-    and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now.toISOString())),
+    and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, use.now().toISOString())),
   )
     .orderBy(
       sql`case when ${members.id} = ${sessions.memberId} then 0 else 1 end`,
@@ -76,6 +81,7 @@ export async function findActor(db: Database, tokenHash: string, now: Date): Pro
   if (!row) return null
   const secondFactor =
     row.factorSince === null ? "off" : row.session.secondFactorAt === null ? "due" : "passed"
+  use.note(row.session, secondFactor === "due")
   return memberActor(row, {
     sessionId: row.session.id,
     secondFactor,
@@ -85,14 +91,15 @@ export async function findActor(db: Database, tokenHash: string, now: Date): Pro
 }
 
 /** The person behind a session token (its hash), even if it belongs to no organisation; one round trip. */
-export async function findPerson(db: Database, tokenHash: string, now: Date): Promise<Person | null> {
+export async function findPerson(db: Database, tokenHash: string, use: SessionUse): Promise<Person | null> {
   const [row] = await db
     .select({ user: users, session: sessions, factorSince: factorSince(sql`users.id`), memberships })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now.toISOString())))
+    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, use.now().toISOString())))
   if (!row) return null
   const { id: userId, name, email } = row.user
   const secondFactorDue = row.factorSince !== null && row.session.secondFactorAt === null
+  use.note(row.session, secondFactorDue)
   return { userId, name, email, sessionId: row.session.id, secondFactorDue, memberships: row.memberships }
 }

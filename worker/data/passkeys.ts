@@ -5,7 +5,7 @@ import { users } from "../../schema/tables/users.ts"
 import type { CountedTry, Try } from "../domain/identity/attempts.ts"
 import type { AnsweredChallenge } from "../domain/identity/passkey.ts"
 import type { Database } from "./database.ts"
-import { accounts, countTry } from "./identity.ts"
+import { accounts, countTry, waitingReset } from "./identity.ts"
 import type { Unit } from "./unit.ts"
 
 type Row = typeof passkeys.$inferSelect
@@ -39,7 +39,7 @@ export function passkeyReads(db: Database) {
       const { credentialId, host, userId } = which
       const owned: SQL | undefined = userId === undefined ? undefined : eq(passkeys.userId, userId)
       const found = db
-        .select({ passkey: passkeys, user: users, credential: credentials })
+        .select({ passkey: passkeys, user: users, credential: credentials, waitingReset })
         .from(passkeys)
         .innerJoin(users, eq(users.id, passkeys.userId))
         .innerJoin(credentials, eq(credentials.userId, passkeys.userId))

@@ -1,5 +1,8 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm"
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm"
+import { apiKeys } from "../../schema/tables/api-keys.ts"
 import { proofs } from "../../schema/tables/identity.ts"
+import { members } from "../../schema/tables/members.ts"
+import { organisations } from "../../schema/tables/organisations.ts"
 import { users } from "../../schema/tables/users.ts"
 import type { Database } from "./database.ts"
 import type { Unit } from "./unit.ts"
@@ -25,6 +28,27 @@ export function proofReads(db: Database) {
         .where(good)
       return row?.user ?? null
     },
+    /** The keys that work and that a person made, wherever it is a member. */
+    keysOf: (userId: string, now: Date) =>
+      db
+        .select({
+          id: apiKeys.id,
+          name: apiKeys.name,
+          prefix: apiKeys.prefix,
+          organisationId: organisations.id,
+          organisation: organisations.name,
+        })
+        .from(apiKeys)
+        .innerJoin(members, eq(members.id, apiKeys.memberId))
+        .innerJoin(organisations, eq(organisations.id, apiKeys.organisationId))
+        .where(
+          and(
+            eq(members.userId, userId),
+            isNull(apiKeys.revokedAt),
+            gt(apiKeys.expiresAt, now.toISOString()),
+          ),
+        )
+        .orderBy(asc(organisations.name), asc(apiKeys.name), asc(apiKeys.id)),
   }
 }
 

@@ -12,6 +12,7 @@ import { estateListReads } from "./estate-list.ts"
 import { estateReads } from "./estates.ts"
 import { exportReads } from "./exports.ts"
 import { factorPolicyReads } from "./factor-policy.ts"
+import { factorResetReads } from "./factor-resets.ts"
 import { feedbackReads } from "./feedback.ts"
 import { identityReads } from "./identity.ts"
 import { importReads } from "./import-reads.ts"
@@ -71,6 +72,7 @@ export function openReads(db: Database, scope: Scope) {
     apiKeys: apiKeyReads(db, scope),
     organisations: organisationReads(db),
     factorPolicy: factorPolicyReads(db),
+    factorResets: factorResetReads(db),
     members: memberReads(db),
     memberList: memberListReads(db, scope),
     estateList: estateListReads(db, scope),

@@ -3,7 +3,7 @@ import { attempts, proofs, sessions } from "../../schema/tables/identity.ts"
 import { invitations } from "../../schema/tables/invitations.ts"
 import { mails } from "../../schema/tables/mails.ts"
 import { publications } from "../../schema/tables/releases.ts"
-import { spentChallenges } from "../../schema/tables/second-factor.ts"
+import { factorResets, spentChallenges } from "../../schema/tables/second-factor.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import { writes } from "../../schema/tables/writes.ts"
 import { BATCH_ROWS, type Outdated } from "../domain/retention.ts"
@@ -59,6 +59,12 @@ export function retentionReads(db: Database) {
         .from(spentChallenges)
         .where(lt(spentChallenges.expiresAt, before))
         .limit(BATCH_ROWS),
+    factor_resets: (before) =>
+      db
+        .select({ id: factorResets.id })
+        .from(factorResets)
+        .where(lt(factorResets.expiresAt, before))
+        .limit(BATCH_ROWS),
     attempts: (before) =>
       db
         .select({ id: attempts.subject })
@@ -89,6 +95,7 @@ const tables: Record<Exclude<Outdated, "drafts" | SelectionKind>, { table: SQL; 
   sessions: { table: sql`sessions`, key: sql`id` },
   proofs: { table: sql`proofs`, key: sql`id` },
   challenges: { table: sql`spent_challenges`, key: sql`hash` },
+  factor_resets: { table: sql`factor_resets`, key: sql`id` },
   attempts: { table: sql`attempts`, key: sql`subject` },
   invitations: { table: sql`invitations`, key: sql`id` },
   writes: { table: sql`writes`, key: sql`key` },

@@ -1,5 +1,7 @@
-import { and, count, desc, eq, gt, ne, type SQL } from "drizzle-orm"
+import { and, count, desc, eq, gt, lt, ne, type SQL } from "drizzle-orm"
 import { sessions } from "../../schema/tables/identity.ts"
+import { errorRecord } from "../domain/error-record.ts"
+import { prolonged } from "../domain/identity/session.ts"
 import type { Database } from "./database.ts"
 import type { Unit } from "./unit.ts"
 
@@ -33,6 +35,35 @@ export function sessionReads(db: Database) {
         .from(sessions)
         .where(and(eq(sessions.id, id), eq(sessions.userId, userId)))
       return row ?? null
+    },
+  }
+}
+
+/** How sessions are used: by which clock, and what happens to one that was. */
+export interface SessionUse {
+  now(): Date
+  note(session: Session, due: boolean): void
+}
+
+/** Moves the end of a session that is used, beside the answer and once in minutes; one round trip then. */
+export function sessionUse(
+  open: () => Database,
+  use: { now(): Date; idleMs: number; background(work: Promise<unknown>): void },
+): SessionUse {
+  const { now, idleMs, background } = use
+  const prolong = async (id: string, end: string) => {
+    try {
+      const later = and(eq(sessions.id, id), lt(sessions.expiresAt, end))
+      await open().update(sessions).set({ expiresAt: end }).where(later)
+    } catch (error) {
+      console.error(JSON.stringify({ level: "error", event: "session", ...errorRecord(error) }))
+    }
+  }
+  return {
+    now,
+    note(session, due) {
+      const end = prolonged(session, { now: now(), idleMs, due })
+      if (end !== null) background(prolong(session.id, end))
     },
   }
 }

@@ -8,6 +8,7 @@ import { correctionStore } from "./corrections.ts"
 import { estateStore } from "./estate-store.ts"
 import { exportStore } from "./exports.ts"
 import { factorPolicyStore } from "./factor-policy.ts"
+import { factorResetStore } from "./factor-resets.ts"
 import { identityStore } from "./identity.ts"
 import { invitationStore } from "./invitations.ts"
 import { judgeStore } from "./judges.ts"
@@ -50,6 +51,7 @@ export function openStores(unit: Unit) {
     leaving: leavingStore(unit),
     organisations: organisationStore(unit),
     factorPolicy: factorPolicyStore(unit),
+    factorResets: factorResetStore(unit),
     members: memberStore(unit),
     memberEstates: memberEstateStore(unit),
     invitations: invitationStore(unit),

@@ -10,6 +10,7 @@ export interface ErrorRecord {
 
 const mostFrames = 12
 const mostCharacters = 500
+const MOST_LOOKED_AT = 2000
 
 /**
  * A message without what people typed: e-mails, quoted texts, long words such as tokens. JSON.parse quotes what it
@@ -17,7 +18,10 @@ const mostCharacters = 500
  */
 function safeMessage(error: Error): string {
   if (error instanceof SyntaxError) return "(not logged)"
-  return error.message
+  // Expressions that look for words take long where a word is: what is cut off takes its last word along.
+  const { message } = error
+  const cut = message.length > MOST_LOOKED_AT ? message.slice(0, MOST_LOOKED_AT).replace(/\S*$/, "") : message
+  return cut
     .replace(/\S+@\S+/g, "…")
     .replace(/"[^"]*"?|“[^”]*”?|`[^`]*`?/g, "“…”")
     .replace(/\S{32,}/g, "…")

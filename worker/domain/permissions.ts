@@ -88,6 +88,11 @@ export const permissions = {
   "member.read": { scope: "members:read", grants: heads },
   /** People only: who needs a second factor, and whose lost one is to be reset. */
   "factor.manage": { scope: null, grants: heads },
+  /** People only: another one than whoever asked, above the owner's organisation. */
+  "factor.confirm": {
+    scope: null,
+    grants: [{ kind: "authority", roles: ["approver"], levels: ["street", "district", "city"] }, platform],
+  },
   /** People only: a key that made keys would outlive its end, one that ended them could shut others out. */
   "key.manage": { scope: null, grants: heads },
   "audit.read": { scope: "audit:read", grants: heads },

@@ -17,6 +17,8 @@ export const keptDays = {
   attempts: 1,
   /** An invitation after it was accepted, revoked or expired: long enough to ask who invited whom. */
   invitations: 90,
+  /** A request to reset a lost second factor after it could be confirmed: long enough to ask who did it. */
+  factor_resets: 180,
   /** A draft that was never submitted, after its quarter was released: it can be submitted no more. */
   drafts: 365,
   /** The record of a write after it was made: a repetition within 30 days is still known; the API promises 24 hours. */
@@ -44,6 +46,7 @@ export const outdatedKinds = [
   "sessions",
   "proofs",
   "challenges",
+  "factor_resets",
   "attempts",
   "invitations",
   "drafts",

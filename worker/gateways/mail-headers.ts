@@ -56,6 +56,8 @@ export interface MailServer {
   host: string
   port: number
   secure: boolean
+  /** Whether letters may go there without encryption, as somebody has said in so many words. */
+  plain?: boolean
   credentials?: { username: string; password: string }
 }
 

@@ -28,9 +28,10 @@ const WorkerMailerSession = WorkerMailer as unknown as new (options: WorkerMaile
 
 class SafeSession extends WorkerMailerSession {
   #encrypted: boolean
+  #open: boolean
   #nearby: boolean
 
-  constructor({ host, port, secure, credentials }: MailServer) {
+  constructor({ host, port, secure, plain = false, credentials }: MailServer) {
     super({
       host,
       port,
@@ -43,6 +44,7 @@ class SafeSession extends WorkerMailerSession {
       logLevel: LogLevel.NONE,
     })
     this.#encrypted = secure
+    this.#open = plain
     this.#nearby = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(host)
   }
 
@@ -64,9 +66,13 @@ class SafeSession extends WorkerMailerSession {
     this.#encrypted = true
   }
 
-  /** A password goes over an encrypted connection only: somebody in between may have hidden STARTTLS. */
+  /**
+   * Comes before every letter, with a password or without. Letters carry links that sign in: they go over an encrypted
+   * connection, unless a setting says otherwise; a password always, since somebody in between may have hidden STARTTLS.
+   */
   override async auth(): Promise<void> {
-    if (this.credentials && !this.#encrypted && !this.#nearby) throw new Error("no encryption")
+    const safe = this.#encrypted || this.#nearby
+    if (!safe && (this.credentials || !this.#open)) throw new Error("no encryption")
     await super.auth()
   }
 }

@@ -19,13 +19,14 @@ export const statusOf = {
   too_large: 413,
 } as const satisfies Record<ErrorCode, number>
 
-type Status = (typeof statusOf)[ErrorCode] | 400 | 401 | 500 | 503
+type Status = (typeof statusOf)[ErrorCode] | 400 | 401 | 429 | 500 | 503
 
 /** What middleware refuses before any use case: no session, foreign origin, body too large. */
 const edgeRefusals: Partial<Record<number, { status: Status; rule: string }>> = {
   401: { status: 401, rule: "sign_in_first" },
   403: { status: 403, rule: "forbidden_origin" },
   413: { status: 413, rule: "too_large" },
+  429: { status: 429, rule: "too_many_searches" },
 }
 
 function page(

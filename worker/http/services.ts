@@ -62,6 +62,10 @@ export interface Services {
   passkeys: Passkeys
   outbox: Outbox
   readiness: ReadinessProbes
+  /** Value of Strict-Transport-Security; null for none. */
+  hsts: string | null
+  /** Where faults of safety are told; null where nobody said. */
+  securityContact: string | null
   /** Whose word the visitor's address is: the header that is set in front of us. Null where nobody says it. */
   addressHeader: string | null
   /** Whether each request is to be logged. */

@@ -1,3 +1,4 @@
+import { createClient } from "@libsql/client/http"
 import { paths } from "../../../web/paths.ts"
 import type { Places } from "../places.ts"
 import type { Walk } from "../walk.ts"
@@ -79,6 +80,43 @@ async function walkSwitching(walk: Walk): Promise<void> {
   await walk.get("/permissions", "street", paths.permissions())
 }
 
+/** Gives somebody who never signs in a second factor that may be lost. */
+async function storeFactor(libsqlUrl: string, userId: string): Promise<void> {
+  const client = createClient({ url: libsqlUrl })
+  try {
+    await client.execute({
+      sql: `insert into credentials (user_id, password_hash, totp_confirmed_at, updated_at) values (?, '', ?, ?)`,
+      args: [userId, new Date().toISOString(), new Date().toISOString()],
+    })
+  } finally {
+    client.close()
+  }
+}
+
+/** The district asks for its verifier and the city stops it; the operator asks for another, and the city confirms. */
+async function walkResets(walk: Walk): Promise<void> {
+  const seat = paths.memberReset("place-510104-verifier")
+  const asked = { page: seat, form: seat, changes: [["reason", "手机丢失"]] as [string, string][] }
+  await walk.get("/members/:memberId/factor-reset", "approver", seat)
+  await walk.post("/members/:memberId/factor-reset", "approver", asked)
+  await walk.get("/factor-resets", "city", paths.resets())
+  await walk.post("/factor-resets/stop", "city", { page: paths.resets(), form: paths.resetStop() })
+  const route = "/organisations/:organisationId/factor-reset"
+  const page = paths.organisationReset("place-510105")
+  await walk.get(route, "operator", page)
+  const changes: [string, string][] = [
+    ["email", "place-510105-verifier@demo.shige.example"],
+    ["reason", "手机丢失"],
+  ]
+  await storeFactor(walk.database, "user-place-510105-verifier")
+  await walk.post(route, "operator", { page, form: page, changes })
+  await walk.post("/factor-resets/confirmation", "city", {
+    page: paths.resets(),
+    form: paths.resetConfirmation(),
+    changes: [["confirmed", "yes"]],
+  })
+}
+
 /** The operator registers a company, changes its name, and invites its head. */
 async function walkOrganisations(walk: Walk): Promise<void> {
   const policy = { page: paths.factorPolicy(null), form: paths.factorPolicy(null) }
@@ -90,6 +128,7 @@ async function walkOrganisations(walk: Walk): Promise<void> {
     ...other,
     changes: [["role:viewer", "1"]],
   })
+  await walkResets(walk)
   const route = "/organisations/:organisationId"
   const fresh = paths.newOrganisation()
   await walk.get("/organisations", "operator", paths.organisations({ q: "物业" }))

@@ -6,6 +6,7 @@ import type { Walk } from "../walk.ts"
 export async function walkRunning(walk: Walk, _: Places): Promise<void> {
   await walk.get("/healthz", "nobody", "/healthz")
   await walk.get("/readyz", "nobody", "/readyz")
+  await walk.get("/.well-known/security.txt", "nobody", "/.well-known/security.txt")
   const { html } = await (await walk.visitor("nobody")).get(paths.home())
   await walk.get("/assets/:name", "nobody", /href="(\/assets\/site\.[^"]+)"/.exec(html)?.[1] ?? "")
 }

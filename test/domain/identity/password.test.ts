@@ -1,5 +1,7 @@
 import { expect, test } from "vitest"
+import { shippedPasswords } from "../../../scripts/extract-passwords.ts"
 import { commonPasswords } from "../../../worker/domain/identity/common-passwords.ts"
+import { listedPasswords } from "../../../worker/domain/identity/listed-passwords.ts"
 import { passwordFaults } from "../../../worker/domain/identity/password.ts"
 
 const owner = { email: "wang.fang@estate.example", name: "王 芳芳" }
@@ -19,6 +21,9 @@ test.each<[string, string]>([
   ["PassWord1234", "password_common"],
   ["ｐａｓｓｗｏｒｄ１２３４", "password_common"],
   ["woaini1314520", "password_common"],
+  ["monkeydragon", "password_common"],
+  ["Sunshine123456", "password_common"],
+  ["polniypizdec0211", "password_common"],
   ["wang.fang@estate.example", "password_own"],
   ["Wang.Fang2026", "password_own"],
   ["wang.fangwang.fang", "password_own"],
@@ -39,7 +44,12 @@ test("a name of one letter says nothing", () => {
   expect(rulesOf("tall ginkgo tree", { email: "a@b.example", name: "t" })).toEqual([])
 })
 
-test("every password of the list is long enough to be asked about", () => {
-  expect([...commonPasswords].filter((one) => one.length < 12 || one !== one.toLowerCase())).toEqual([])
-  expect(commonPasswords.size).toBeGreaterThan(100)
+test("the list is the one that the package ships, at least 3,000 of it", () => {
+  const shipped = shippedPasswords()
+  expect(listedPasswords).toBe(shipped.join(" "))
+  expect(shipped.length).toBeGreaterThan(3_000)
+  for (const one of shipped) expect(commonPasswords.has(one), one).toBe(true)
+  const long = shipped.filter((one) => one.length >= 12)
+  expect(long.length).toBeGreaterThan(250)
+  for (const one of long) expect(rulesOf(one), one).toEqual(["password_common"])
 })

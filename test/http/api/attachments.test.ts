@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { cameraSegments, jpegFile, pdfFile, pngFile } from "../../support/attachment-files.ts"
+import { cameraSegments, jpegFile, pdfFile, pngFile } from "../../../scripts/bench/files/attachment-files.ts"
 import { fixtureRules } from "../../support/fixture-rules.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import type { Program } from "../../support/program.ts"

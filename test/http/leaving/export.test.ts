@@ -176,7 +176,16 @@ test("the platform takes its people and audit events along, and no estates", asy
   const { files } = await exported(door, await door.as("operator"))
   const names = [...files.keys()].map((path) => path.replace(/(-\d+)?\.(csv|json|txt)$/, ""))
   expect(new Set(names)).toEqual(
-    new Set(["organisation", "members", "invitations", "keys", "audit", "README", "manifest"]),
+    new Set([
+      "organisation",
+      "members",
+      "factor-resets",
+      "invitations",
+      "keys",
+      "audit",
+      "README",
+      "manifest",
+    ]),
   )
 })
 

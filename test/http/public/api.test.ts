@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import { parseCsv } from "../../../worker/domain/csv.ts"
 import type { Scorecard } from "../../../worker/domain/release/snapshot.ts"
 import { publicApp } from "../../support/public-app.ts"
+import { publicFixture } from "../../support/public-fixture.ts"
 
 const app = publicApp()
 const cards = app.fixture.cards.get("2026Q2") ?? []
@@ -54,6 +55,26 @@ test("JSON and CSV of a release hold the same estates, states as codes", async (
     expect(row[at("WTR-01_alternative")]).toBe(water === null ? "" : String(water + 1))
     expect(row[at("ORG-01_alternative")]).toBe("")
   })
+})
+
+test("a release of any size is sent page after page, never whole", async () => {
+  const fixture = publicFixture(8, ["2026Q1"])
+  let made = 0
+  fixture.reader.pages = async function* () {
+    for (; made < 1_000; made++) yield [JSON.stringify({ slug: `estate-${made}`, outcome: "not_reported" })]
+  }
+  const { get } = publicApp(fixture)
+  for (const path of ["/api/v1/releases/2026Q1", "/api/v1/releases/2026Q1/values.csv"]) {
+    made = 0
+    const reader = (await get(path)).body?.getReader()
+    await reader?.read()
+    expect(made).toBeLessThan(10)
+    let last = ""
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read())
+      last = new TextDecoder().decode(part.value)
+    expect(made).toBe(1_000)
+    if (path.endsWith("Q1")) expect(last).toBe("]}")
+  }
 })
 
 test("a name that a spreadsheet would run is neutralised", async () => {

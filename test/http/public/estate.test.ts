@@ -116,3 +116,15 @@ test("a value of an indicator with several methods names the inputs of the one t
   expect(compared).toContain("不同算法的值不能互比")
   expect(compared).not.toContain("立方米/户·季 或 %")
 })
+
+test("links to an estate's page show its plain answer, or why it has no score, in at most 160 characters", async () => {
+  for (const card of cards) {
+    const html = await app.page(`/estates/${card.slug}`)
+    const [, shown = ""] = /<meta name="description" content="([^"]*)"/.exec(html) ?? []
+    const [, lead = ""] = /<p class="lead">(.*?)<\/p>/.exec(html) ?? []
+    expect(shown.startsWith(`${card.name}，2026 年第 2 季度成绩单：`)).toBe(true)
+    expect([...shown].length).toBeLessThanOrEqual(160)
+    if (card.base === null) expect(shown).toMatch(/没有得分/)
+    else expect(shown).toContain(lead.split("。")[0])
+  }
+})

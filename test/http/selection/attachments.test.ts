@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { nominations } from "../../../schema/tables/nominations.ts"
+import { cameraSegments, jpegFile, pdfFile, pngFile } from "../../../scripts/bench/files/attachment-files.ts"
 import { insertRows } from "../../../scripts/seeding/insert-rows.ts"
 import { paths } from "../../../web/paths.ts"
 import { type AttachmentBucket, attachmentFiles } from "../../../worker/gateways/attachment-store.ts"
 import { removeFiles } from "../../../worker/usecases/retention/remove-files.ts"
-import { cameraSegments, jpegFile, pdfFile, pngFile } from "../../support/attachment-files.ts"
 import { fixtureRules } from "../../support/fixture-rules.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import { freshKey, shown } from "../../support/quarter-forms.ts"
@@ -60,6 +60,10 @@ async function send(bytes: Uint8Array<ArrayBuffer> | null, sent: Sent = {}) {
   if (bytes) body.set("file", new File([bytes], name, { type }))
   return shown(await (await door.as(who)).send(path, { method: "POST", body }))
 }
+
+/** A photo with so many megabytes behind its end. */
+const ofMegabytes = (megabytes: number) =>
+  new Uint8Array(Buffer.concat([jpegFile(), Buffer.alloc(megabytes * 1024 * 1024)]))
 
 async function files() {
   return door.cell.rows(
@@ -121,11 +125,24 @@ describe("attaching", () => {
   })
 
   test("10 MB are let through here and nowhere else; more is too much", async () => {
-    const large = jpegFile({ after: "x".repeat(9 * 1024 * 1024) })
-    expect((await send(large)).status).toBe(303)
-    expect((await send(jpegFile({ after: "x".repeat(11 * 1024 * 1024) }))).status).toBe(413)
+    const large = ofMegabytes(1)
+    expect((await send(ofMegabytes(9))).status).toBe(303)
     expect((await send(large, { path: `${paths.attachments(draft)}/more` })).status).toBe(413)
     expect((await send(large, { path: paths.attachmentRemoval("x") })).status).toBe(413)
+  })
+
+  test("a form that is too large is shown again with what was typed and both limits", async () => {
+    const before = (await files()).length
+    const refused = await send(ofMegabytes(11))
+    expect(refused.status).toBe(413)
+    expect(refused.words).toContain("一个文件最多 10 MB，连同表单里的全部内容最多 10.5 MB")
+    expect(refused.html).toContain("写到一半的做法")
+    expect(refused.html).toContain(`formaction="${paths.attachments(draft)}"`)
+    const path = paths.nominationSubmission(draft)
+    expect((await send(ofMegabytes(11), { path })).status).toBe(413)
+    const between = await send(ofMegabytes(10))
+    expect([between.status, between.words.includes("一个文件最多 10 MB")]).toEqual([422, true])
+    expect((await files()).length).toBe(before)
   })
 
   test("the same form twice makes one file, and leaves one in the bucket", async () => {
@@ -231,6 +248,8 @@ describe("copies for judges", () => {
   })
 
   test("another copy takes the place of the first, whose bytes lead nowhere", async () => {
+    const refused = await send(ofMegabytes(11), { path: copies(), original, who: "secretary" })
+    expect([refused.status, refused.words.includes("一个文件最多 10 MB")]).toEqual([413, true])
     await send(pngFile({ width: 9 }), { path: copies(), original, who: "secretary" })
     const kept = await door.cell.rows("select * from attachments where redacts = ?", [original])
     expect(kept.filter((row) => row["removed_at"] === null)).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { cameraSegments, jpegFile, pdfFile, pngFile } from "../../../scripts/bench/files/attachment-files.ts"
 import { paths } from "../../../web/paths.ts"
-import { cameraSegments, jpegFile, pdfFile, pngFile } from "../../support/attachment-files.ts"
 import { type Client, type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import { lettersOf } from "../../support/letters.ts"
 import { freshKey } from "../../support/quarter-forms.ts"

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { jpegFile } from "../../../scripts/bench/files/attachment-files.ts"
 import { paths } from "../../../web/paths.ts"
-import { jpegFile } from "../../support/attachment-files.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import { type NoticeDays, noticeDays } from "../../support/notice-days.ts"
 import { errorBeside, fieldValue, freshKey, shown } from "../../support/quarter-forms.ts"
@@ -178,6 +178,10 @@ describe("an objection", () => {
     const active = await send([new File(["<script>alert(1)</script>"], "x.jpg")])
     expect(active.status).toBe(422)
     expect(errorBeside(active, "a-files")).toContain("只收 JPEG")
+    const huge = await send([new File([new Uint8Array(11 * 1024 * 1024)], "x.jpg")])
+    expect(huge.status).toBe(413)
+    expect(errorBeside(huge, "a-files")).toContain("一个文件最多 10 MB，连同表单里的全部内容最多 10.5 MB")
+    expect(huge.html).toContain("见照片")
     expect((await door.cell.rows("select 1 from attachments where objection_id is not null")).length).toBe(0)
     const answer = await send([jpeg(), jpeg()])
     expect(answer.status).toBe(303)

@@ -97,9 +97,10 @@ export const account: Acts = {
     },
   },
   "identity/pass-second-factor": {
-    actions: ["session.pass_second_factor"],
+    actions: ["session.pass_second_factor", "session.wrong_code"],
     async perform(stage) {
       await person.signIn(other)
+      for (let n = 0; n < 3; n++) await person.try(paths.signInCode(), { code: "000000" })
       await person.post(paths.signInCode(), { code: nextCode(stage) })
     },
   },

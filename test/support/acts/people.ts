@@ -33,6 +33,15 @@ async function waiting({ door }: Stage): Promise<string> {
   return String(row?.["id"])
 }
 
+/** Somebody of the district who has lost the second factor. */
+const lost = "added-place-510104-viewer"
+
+/** The district's approver asks for it. */
+async function askReset({ person }: Stage) {
+  const fields = { reason: "手机丢失，已当面核实" }
+  return (await person("approver")).submit(paths.memberReset(lost), paths.memberReset(lost), fields)
+}
+
 const newcomer = "seven green ginkgo leaves"
 
 /** The company's editor who came by invitation, signed in, and its page among the members. */
@@ -135,6 +144,33 @@ export const people: Acts = {
     async perform({ person }) {
       const fields = { name: "示例·丹枫物业", uscc: "91350100M000100Y43" }
       await (await person("operator")).submit(paths.newOrganisation(), paths.organisations(), fields)
+    },
+  },
+  "factor-reset/ask-reset": {
+    actions: ["factor_reset.ask"],
+    async perform(stage) {
+      await stage.door.addMember("place-510104", "viewer")
+      await askReset(stage)
+    },
+  },
+  "factor-reset/stop-reset": {
+    actions: ["factor_reset.stop"],
+    perform: async ({ person }) => (await person("city")).submit(paths.resets(), paths.resetStop()),
+  },
+  "factor-reset/stop-by-letter": {
+    actions: ["factor_reset.stop"],
+    async perform(stage) {
+      await askReset(stage)
+      const link = await stage.link(`${lost}@demo.shige.example`, "factor_reset")
+      await stage.visitor().submit(link, link)
+    },
+  },
+  "factor-reset/confirm-reset": {
+    actions: ["factor_reset.confirm"],
+    async perform(stage) {
+      await askReset(stage)
+      const city = await stage.person("city")
+      await city.submit(paths.resets(), paths.resetConfirmation(), { confirmed: "yes" })
     },
   },
   "organisation/require-second-factor": {

@@ -41,7 +41,13 @@ async function memberOf(door: FrontDoor, organisationId: string) {
 const { heads, operator } = groups
 
 export const people: DenialPart = {
-  middleware: ["/members/*", "/permissions", "/organisations/*", "/organisation/second-factor"],
+  middleware: [
+    "/members/*",
+    "/permissions",
+    "/organisations/*",
+    "/organisation/second-factor",
+    "/factor-resets/*",
+  ],
   allowed: {
     "GET /permissions": everybody,
     "GET /account/organisation": everybody,
@@ -59,6 +65,18 @@ export const people: DenialPart = {
     "POST /organisation/second-factor": heads,
     "GET /organisations/:organisationId/second-factor": operator,
     "POST /organisations/:organisationId/second-factor": operator,
+    "GET /factor-resets": heads,
+    "POST /factor-resets/confirmation": [
+      "street approver",
+      "district approver",
+      "city approver",
+      ...operator,
+    ],
+    "POST /factor-resets/stop": heads,
+    "GET /members/:memberId/factor-reset": heads,
+    "POST /members/:memberId/factor-reset": heads,
+    "GET /organisations/:organisationId/factor-reset": operator,
+    "POST /organisations/:organisationId/factor-reset": operator,
     "GET /members": heads,
     "GET /members/:memberId": heads,
     "POST /members/:memberId/role": heads,

@@ -1,6 +1,6 @@
 import { attachments, nominations } from "../../../schema/tables/nominations.ts"
+import { jpegFile } from "../../../scripts/bench/files/attachment-files.ts"
 import { insertRows } from "../../../scripts/seeding/insert-rows.ts"
-import { jpegFile } from "../attachment-files.ts"
 import type { FrontDoor } from "../front-door.ts"
 import { type Fixture, openSelection } from "../selection-fixture.ts"
 import { type DenialPart, groups } from "./part.ts"

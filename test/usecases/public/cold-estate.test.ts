@@ -104,6 +104,17 @@ test("the second estate reads its own lines only, and what is kept stays within 
   expect(memory.bytes).toBeGreaterThan(memory.limit / 2)
 })
 
+test("many visitors at once of a ranking that nobody has seen read its rows once", async () => {
+  const { reader, read } = newIsolate()
+  const { releases } = await reader.state()
+  const before = read.count
+  const [newest] = releases
+  if (!newest) throw new Error("no release")
+  await Promise.all(Array.from({ length: 8 }, () => reader.list(newest)))
+  // The directory, and the rows of the one chunk.
+  expect(read.count - before).toBe(2)
+})
+
 test("an estate's past is that of all its releases, whichever was published last", async () => {
   const estate = correcting(cell, "2024Q3", "estate-0007")
   await estate.open()

@@ -7,7 +7,7 @@ import { Page } from "../../ui/page.tsx"
 export function EmailVerificationPage({ text, token, email }: { text: Text; token: string; email: string }) {
   const { verify } = text.account
   return (
-    <Page text={text} title={verify.title}>
+    <Page text={text} title={verify.title} description={text.descriptions.verifyEmail}>
       <div class="form-narrow stack">
         <h1>{verify.title}</h1>
         <p class="lead">{verify.lead(email)}</p>
@@ -23,7 +23,7 @@ export function EmailVerificationPage({ text, token, email }: { text: Text; toke
 export function EmailVerifiedPage({ text }: { text: Text }) {
   const { verify } = text.account
   return (
-    <Page text={text} title={verify.doneTitle}>
+    <Page text={text} title={verify.doneTitle} description={verify.done}>
       <div class="form-narrow stack">
         <h1>{verify.doneTitle}</h1>
         <p class="lead">{verify.done}</p>

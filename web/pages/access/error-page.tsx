@@ -19,7 +19,7 @@ export function ErrorPage({ text, rule, with: parameters, requestId, actor }: Er
   const { error } = text.access
   const sentence = refusalSentence(text, { rule, with: parameters })
   return (
-    <Page text={text} title={error.title} actor={actor}>
+    <Page text={text} title={error.title} actor={actor} description={sentence}>
       <h1>{error.title}</h1>
       <p class="lead">{sentence}</p>
       <p>{error.kept}</p>

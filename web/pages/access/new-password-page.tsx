@@ -10,13 +10,16 @@ export interface NewPasswordPageProps {
   token: string
   email: string
   error?: string
+  /** The keys that the person made and that still work. */
+  keys: readonly { name: string; organisation: string }[]
+  endKeys?: boolean
 }
 
 /** Setting a new password by the link of a letter; only the posted form uses the link up. */
-export function NewPasswordPage({ text, token, email, error }: NewPasswordPageProps) {
+export function NewPasswordPage({ text, token, email, error, keys, endKeys }: NewPasswordPageProps) {
   const { reset, password } = text.account
   return (
-    <Page text={text} title={reset.newTitle} current="signIn">
+    <Page text={text} title={reset.newTitle} current="signIn" description={reset.after}>
       <div class="form-narrow stack">
         <h1>{reset.newTitle}</h1>
         <p class="lead">{reset.newLead(email)}</p>
@@ -34,6 +37,19 @@ export function NewPasswordPage({ text, token, email, error }: NewPasswordPagePr
             error={error}
           />
           <p>{reset.after}</p>
+          {keys.length > 0 && (
+            <fieldset class="stack">
+              <legend>{reset.keys}</legend>
+              <ul>
+                {keys.map((key) => (
+                  <li>{reset.keyOf(key.name, key.organisation)}</li>
+                ))}
+              </ul>
+              <label class="check">
+                <input type="checkbox" name="endKeys" value="yes" checked={endKeys} /> {reset.endKeys}
+              </label>
+            </fieldset>
+          )}
           <Button look="primary">{reset.newSubmit}</Button>
         </form>
       </div>
@@ -45,7 +61,12 @@ export function NewPasswordPage({ text, token, email, error }: NewPasswordPagePr
 export function LinkOverPage({ text, purpose }: { text: Text; purpose: "reset" | "email" }) {
   const { reset, verify } = text.account
   return (
-    <Page text={text} title={reset.overTitle} current="signIn">
+    <Page
+      text={text}
+      title={reset.overTitle}
+      current="signIn"
+      description={purpose === "reset" ? reset.over : verify.over}
+    >
       <div class="form-narrow stack">
         <h1>{reset.overTitle}</h1>
         <p class="lead">{purpose === "reset" ? reset.over : verify.over}</p>

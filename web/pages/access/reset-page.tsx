@@ -10,7 +10,7 @@ export function ResetPage(props: { text: Text; email?: string; error?: string; b
   const { text, email, error, blocked } = props
   const { reset } = text.account
   return (
-    <Page text={text} title={reset.title} current="signIn">
+    <Page text={text} title={reset.title} current="signIn" description={reset.lead}>
       <div class="form-narrow stack">
         <h1>{reset.title}</h1>
         {blocked && (
@@ -45,7 +45,7 @@ export function ResetPage(props: { text: Text; email?: string; error?: string; b
 export function ResetSentPage({ text }: { text: Text }) {
   const { reset } = text.account
   return (
-    <Page text={text} title={reset.sentTitle} current="signIn">
+    <Page text={text} title={reset.sentTitle} current="signIn" description={reset.sent}>
       <div class="form-narrow stack">
         <h1>{reset.sentTitle}</h1>
         <p class="lead">{reset.sent}</p>

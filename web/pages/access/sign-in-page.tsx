@@ -14,15 +14,23 @@ export interface SignInPageProps {
   refused?: string
   /** A new password was set by a link. */
   reset?: boolean
+  /** So were the keys that its owner had made ended. */
+  keysEnded?: boolean
   /** The browser carries a session that is over, or whose person belongs to no organisation any more. */
   ended?: boolean
 }
 
 /** The sign-in form; a refused attempt keeps the address that was typed. */
-export function SignInPage({ text, email, to, refused, reset, ended }: SignInPageProps) {
+export function SignInPage({ text, email, to, refused, reset, keysEnded, ended }: SignInPageProps) {
   const { access } = text
   return (
-    <Page text={text} title={access.signInTitle} current="signIn" scripts={passkeyScripts}>
+    <Page
+      text={text}
+      title={access.signInTitle}
+      current="signIn"
+      description={text.descriptions.signIn}
+      scripts={passkeyScripts}
+    >
       <div class="form-narrow stack">
         <h1>{access.signInTitle}</h1>
         {refused && (
@@ -32,7 +40,7 @@ export function SignInPage({ text, email, to, refused, reset, ended }: SignInPag
         )}
         {reset && (
           <Notice kind="success" live>
-            {text.account.reset.done}
+            {keysEnded ? text.account.reset.doneKeys : text.account.reset.done}
           </Notice>
         )}
         {ended && <Notice kind="warning">{access.noMembership}</Notice>}

@@ -13,6 +13,7 @@ export function UnknownHostPage({ text }: { text: Text }) {
           <meta charset="utf-8" />
           <title>{unknownHost.title}</title>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="description" content={unknownHost.sentence} />
           <meta name="robots" content="noindex" />
           <link rel="icon" href={asset("favicon.svg")} type="image/svg+xml" />
           <link rel="stylesheet" href={asset("site.css")} />

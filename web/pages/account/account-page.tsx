@@ -15,6 +15,8 @@ export interface AccountPageProps {
   /** Since when the second factor is on; null when it is off. */
   factorSince: string | null
   codesLeft: number
+  /** Somebody asked to reset the second factor. */
+  resetWaits: boolean
   formKey: string
   notice?: { kind: NoticeKind; sentence: string }
 }
@@ -82,6 +84,15 @@ export function AccountPage(props: AccountPageProps) {
         {notice && (
           <Notice kind={notice.kind} live>
             {notice.sentence}
+          </Notice>
+        )}
+        {props.resetWaits && (
+          <Notice kind="warning" title={text.factor.resets.ownTitle}>
+            <p>{text.factor.resets.own}</p>
+            <form method="post" action={paths.ownResetStop()}>
+              <input type="hidden" name="key" value={props.formKey} />
+              <Button>{text.factor.resets.letter.stop}</Button>
+            </form>
           </Notice>
         )}
         <ul class="account-rows">

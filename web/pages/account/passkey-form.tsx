@@ -6,7 +6,8 @@ import { Button } from "../../ui/button.tsx"
 export const passkeyScripts = ["passkey.js"]
 
 /**
- * A form that a passkey answers (web/islands/passkey.tsx). Without JavaScript it stays away, and a sentence says so.
+ * A form that a passkey answers (web/islands/passkey.tsx). Until the island has come a sentence stands in its
+ * place, and without JavaScript it stays.
  */
 export function PasskeyForm(
   props: PropsWithChildren<{
@@ -41,9 +42,9 @@ export function PasskeyForm(
         <p class="field__error" data-passkey-trouble hidden aria-live="polite" />
         <Button look={look}>{button}</Button>
       </form>
-      <noscript>
-        <p class="hint">{words.needsScript}</p>
-      </noscript>
+      <p class="hint" data-passkey-instead>
+        {words.needsScript}
+      </p>
     </>
   )
 }

@@ -87,11 +87,17 @@ function Facts({ text, view }: { text: Text; view: CertificateView }) {
   )
 }
 
+/** Whose certificate of what it is, and whether it is valid. */
+export function describeCertificate(text: Text, { document, state }: CertificateView): string {
+  const { estate, programme } = document
+  return text.descriptions.certificate(text.awards.states[state], estate.name, programme.title)
+}
+
 /** `/certificates/:number`: whether a certificate is valid. */
 export function CertificatePage({ text, view }: { text: Text; view: CertificateView }) {
   const words = text.awards.public.certificate
   return (
-    <Page text={text} title={words.title} current="programmes">
+    <Page text={text} title={words.title} current="programmes" description={describeCertificate(text, view)}>
       <div class="stack">
         <h1>{words.heading(text.awards.states[view.state])}</h1>
         <Verdict text={text} view={view} />
@@ -108,7 +114,7 @@ export function CertificatePage({ text, view }: { text: Text; view: CertificateV
 export function UnknownCertificatePage({ text }: { text: Text }) {
   const words = text.awards.public.certificate
   return (
-    <Page text={text} title={words.title} current="programmes">
+    <Page text={text} title={words.title} current="programmes" description={words.unknownText}>
       <EmptyState level={1} title={words.unknown} explanation={words.unknownText}>
         <LinkButton href={paths.awards()}>{text.awards.public.list.title}</LinkButton>
       </EmptyState>

@@ -2,9 +2,10 @@ import { raw } from "hono/html"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { asset } from "../../ui/asset.ts"
+import { describe } from "../../ui/description.ts"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { QrImage } from "../../ui/qr-image.tsx"
-import type { CertificateView } from "./certificate-page.tsx"
+import { type CertificateView, describeCertificate } from "./certificate-page.tsx"
 
 export interface CertificateSheetProps {
   /** Chinese, whatever the reader's language: a certificate is one document. */
@@ -77,6 +78,7 @@ export function CertificateSheet(props: CertificateSheetProps) {
           <meta charset="utf-8" />
           <title>{`${words.sheetTitle} ${document.number}`}</title>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="description" content={describe(describeCertificate(text, view))} />
           <link rel="icon" href={asset("favicon.svg")} type="image/svg+xml" />
           <link rel="stylesheet" href={asset("site.css")} />
         </head>

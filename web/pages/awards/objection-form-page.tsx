@@ -135,7 +135,12 @@ export function ObjectionFormPage(props: ObjectionFormProps) {
   const { text, programme, closed, form } = props
   const words = text.awards.public.objection
   return (
-    <Page text={text} title={words.heading(titleIn(text, programme.rules))} current="programmes">
+    <Page
+      text={text}
+      title={words.heading(titleIn(text, programme.rules))}
+      current="programmes"
+      description={text.descriptions.of(words.title, titleIn(text, programme.rules))}
+    >
       <PublicHead text={text} programme={programme} districts={[]} steps={[{ label: words.title }]} />
       <div class="section stack award-form">
         <FormProblems text={text} form={form} />

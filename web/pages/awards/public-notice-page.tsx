@@ -227,7 +227,7 @@ export function PublicNoticePage(props: PublicNoticeProps) {
 export function NoNoticePage({ text, programme }: { text: Text; programme: ShownProgramme }) {
   const words = text.awards.public.notice
   return (
-    <Page text={text} title={words.title} current="programmes">
+    <Page text={text} title={words.title} current="programmes" description={words.noneText}>
       <EmptyState level={1} title={words.none} explanation={words.noneText}>
         <LinkButton href={paths.programme(programme.slug)}>{titleIn(text, programme.rules)}</LinkButton>
       </EmptyState>

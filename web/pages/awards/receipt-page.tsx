@@ -58,7 +58,12 @@ function Facts({ text, receipt }: { text: Text; receipt: NonNullable<ReceiptPage
 export function ReceiptPage({ text, receipt }: ReceiptPageProps) {
   const words = text.awards.public.receipt
   return (
-    <Page text={text} title={words.title} current="programmes">
+    <Page
+      text={text}
+      title={words.title}
+      current="programmes"
+      description={receipt === null ? words.unknownText : words.saved}
+    >
       {receipt === null ? (
         <EmptyState level={1} title={words.unknown} explanation={words.unknownText} />
       ) : (

@@ -123,7 +123,12 @@ export function AcceptPage(props: AcceptPageProps) {
   const { accept } = text.people
   const { organisation, inviter, role, expiresAt } = invitation
   return (
-    <Page text={text} title={accept.title} personName={person?.name}>
+    <Page
+      text={text}
+      title={accept.title}
+      personName={person?.name}
+      description={text.descriptions.invitation}
+    >
       <div class="form-narrow stack">
         <header>
           <h1>{accept.title}</h1>

@@ -8,7 +8,7 @@ import { Page } from "../../ui/page.tsx"
 export function DeadPage({ text, rule }: { text: Text; rule: string }) {
   const { accept } = text.people
   return (
-    <Page text={text} title={accept.deadTitle}>
+    <Page text={text} title={accept.deadTitle} description={refusalSentence(text, { rule })}>
       <div class="form-narrow stack">
         <h1>{accept.deadTitle}</h1>
         <p class="lead">{refusalSentence(text, { rule })}</p>

@@ -35,12 +35,26 @@ function worded(text: Text, { template, parameters }: Letter): Partial<LetterWor
       const { organisation, inviter, role } = parameters
       return { organisation: name(organisation), inviter: name(inviter), role: text.access.roles[role] }
     }
+    case "factor_reset": {
+      const { inviter, organisation, day, reason } = parameters
+      const who = { inviter: name(inviter), organisation: name(organisation) }
+      return { ...who, when: formatTime(day), reason: name(reason, 300) }
+    }
     case "reset":
       return { minutes: name(parameters.minutes) }
     case "deletion_requested":
       return { organisation: name(parameters.organisation), day: formatDay(text, parameters.day) }
     case "security":
       return { what: text.mail.notices[parameters.what], when: formatTime(parameters.when) }
+    case "key_made": {
+      const { organisation, key, maker, when } = parameters
+      return {
+        organisation: name(organisation),
+        what: name(key),
+        inviter: name(maker),
+        when: formatTime(when),
+      }
+    }
     case "judge_invited":
       return { what: name(parameters.programme), organisation: name(parameters.organiser) }
     case "rules_changed": {

@@ -202,6 +202,13 @@ export function MemberPage(props: MemberPageProps) {
       <RoleForm {...props} />
       <Estates {...props} />
       <Sessions {...props} />
+      {!props.own && (
+        <section class="section stack" aria-labelledby="reset-title">
+          <h2 id="reset-title">{text.factor.resets.askTitle}</h2>
+          <p>{text.factor.resets.askHint}</p>
+          <LinkButton href={paths.memberReset(member.id)}>{text.factor.resets.askLink}</LinkButton>
+        </section>
+      )}
       <Removal {...props} />
     </Page>
   )

@@ -117,6 +117,11 @@ export function MembersPage(props: MembersPageProps) {
               {text.factor.policy.link}
             </LinkButton>
           )}
+          {mayManage && (
+            <LinkButton href={paths.resets()} look="quiet">
+              {text.factor.resets.title}
+            </LinkButton>
+          )}
         </div>
       </header>
       {notice && (

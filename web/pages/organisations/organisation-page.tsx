@@ -165,6 +165,11 @@ export function OrganisationPage(props: OrganisationPageProps) {
           <a href={paths.factorPolicy(organisation.id)}>{text.factor.policy.link}</a>
         </p>
       )}
+      {!organisation.deletedAt && (
+        <p>
+          <a href={paths.organisationReset(organisation.id)}>{text.factor.resets.askTitle}</a>
+        </p>
+      )}
       <Inviting {...props} />
       <Details {...props} />
     </Page>

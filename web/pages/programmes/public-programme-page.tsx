@@ -105,7 +105,7 @@ export function PublicProgrammePage(props: PublicProps) {
   const title = titleIn(text, programme.rules)
   const { summary } = programme.rules
   return (
-    <Page text={text} title={title} current="programmes" description={summary.slice(0, 150) || title}>
+    <Page text={text} title={title} current="programmes" description={summary || title}>
       <PublicHead {...props} />
       <section class="section">
         <Stepper
@@ -130,7 +130,15 @@ export function PublicRulesPage(
   const { versions: words, public: shown } = text.programmes
   const title = shown.versionTitle(version.version)
   return (
-    <Page text={text} title={`${title} · ${titleIn(text, programme.rules)}`} current="programmes">
+    <Page
+      text={text}
+      title={`${title} · ${titleIn(text, programme.rules)}`}
+      current="programmes"
+      description={text.descriptions.of(
+        titleIn(text, programme.rules),
+        `${title} ${shown.versionLead(formatTime(version.at))}`,
+      )}
+    >
       <PublicHead {...props} steps={[{ label: title }]} />
       {version.version !== programme.rulesVersion && (
         <Notice kind="warning">
@@ -153,7 +161,7 @@ export function MissingProgrammePage({ text, version }: { text: Text; version: b
   const words = text.programmes.public
   const title = version ? words.missingVersion : words.missingTitle
   return (
-    <Page text={text} title={title} current="programmes">
+    <Page text={text} title={title} current="programmes" description={words.missingText}>
       <EmptyState level={1} title={title} explanation={words.missingText}>
         <LinkButton href={paths.programmes()} look="primary">
           {words.toList}

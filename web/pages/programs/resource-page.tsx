@@ -244,7 +244,11 @@ export function ResourcePage(props: Shown & { tag: string; site: string }) {
     parametersOf(document, operation).map(({ schema }) => schema),
   )
   return (
-    <Page text={text} title={`${title} · ${words.title}`} description={about}>
+    <Page
+      text={text}
+      title={`${title} · ${words.title}`}
+      description={about ?? text.descriptions.of(words.title, title)}
+    >
       <header class="page-head">
         <Breadcrumb text={text} steps={[{ label: words.title, href: paths.reference() }, { label: title }]} />
         <h1>{title}</h1>

@@ -67,6 +67,19 @@ export function BandsBar({ text, release, edition }: Omit<Props, "view">) {
   )
 }
 
+/** The quarter in one sentence. */
+export function quarterSentence({ text, release, edition }: Omit<Props, "view">): string {
+  const words = text.publicPages.city
+  const { totals } = release.manifest
+  const best = bandsOf(edition, text)[0]
+  const median = totals.median.base
+  return [
+    words.sentence(totals.estates, totals.outcomes.scored),
+    median === null ? "" : words.sentenceMedian(formatScore(median, 1)),
+    best ? words.sentenceBest(totals.bands[best.code] ?? 0, best.title) : "",
+  ].join("")
+}
+
 /** The quarter in one sentence, its bands and how the scores are spread. */
 export function CityQuarter({ text, view, release, edition }: Props) {
   const words = text.publicPages.city
@@ -84,11 +97,7 @@ export function CityQuarter({ text, view, release, edition }: Props) {
           <h2 class="quarter__title" id="quarter">
             {words.quarterLead(period)}
           </h2>
-          <p class="lead quarter__sentence">
-            {words.sentence(totals.estates, totals.outcomes.scored)}
-            {median !== null && words.sentenceMedian(formatScore(median, 1))}
-            {best && words.sentenceBest(totals.bands[best.code] ?? 0, best.title)}
-          </p>
+          <p class="lead quarter__sentence">{quarterSentence({ text, release, edition })}</p>
           <dl class="keyfigures">
             <div>
               <dt>{words.figureScored}</dt>

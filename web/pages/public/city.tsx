@@ -6,11 +6,19 @@ import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { titleIn } from "../programmes/public-list-page.tsx"
-import { CityQuarter } from "./city-quarter.tsx"
+import { CityQuarter, quarterSentence } from "./city-quarter.tsx"
 import { SearchForm, SearchResults } from "./city-search.tsx"
 import { CityStories } from "./city-stories.tsx"
 import type { CityView, PressCard } from "./city-view.ts"
 import { Districts } from "./districts.tsx"
+
+function descriptionOf(text: Text, { release, edition, search }: CityView): string {
+  const { descriptions, publicPages } = text
+  if (search) return descriptions.search(search.q, search.total)
+  if (!release || !edition) return descriptions.noRelease
+  const lead = publicPages.city.quarterLead(formatPeriod(text, release.period))
+  return descriptions.of(lead, quarterSentence({ text, release, edition }))
+}
 
 /** `/`: search first, then the city in its newest quarter. */
 export function CityPage({ text, view }: { text: Text; view: CityView }) {
@@ -18,7 +26,13 @@ export function CityPage({ text, view }: { text: Text; view: CityView }) {
   const { release, edition, search } = view
   const title = search ? words.found(search.q, search.total) : words.title
   return (
-    <Page text={text} title={title} current="home" scripts={search ? [] : ["charts.js"]}>
+    <Page
+      text={text}
+      title={title}
+      current="home"
+      description={descriptionOf(text, view)}
+      scripts={search ? [] : ["charts.js"]}
+    >
       <SearchForm text={text} q={search?.q ?? ""} />
       {search && <SearchResults text={text} search={search} edition={edition} />}
       {!search && <City text={text} view={view} release={release} edition={edition} />}

@@ -86,7 +86,13 @@ export function ComparePage({ text, view }: CompareProps) {
     cards.length === 0 ? words.title : words.titleOf(cards.map((card) => card.name).join(text.site.listComma))
   const ready = cards.length >= fewest
   return (
-    <Page text={text} title={title} current="compare" scripts={ready ? ["charts.js"] : []}>
+    <Page
+      text={text}
+      title={title}
+      current="compare"
+      description={cards.length === 0 ? words.lead : text.descriptions.of(title, words.lead)}
+      scripts={ready ? ["charts.js"] : []}
+    >
       <header>
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>

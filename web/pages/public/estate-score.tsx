@@ -22,7 +22,7 @@ function furthest({ text, view }: EstateProps, sign: 1 | -1): string {
 }
 
 /** One plain sentence: score, band, rank, distance from the median, what lost most. */
-function sentence(props: EstateProps): string {
+export function plainAnswer(props: EstateProps): string {
   const { text, view } = props
   const words = text.publicPages.estate
   const { card, release, edition } = view
@@ -133,7 +133,7 @@ export function EstateScore({ text, view }: EstateProps) {
           </dl>
         </div>
         <div class="score-card__sentence">
-          <p class="lead">{sentence({ text, view })}</p>
+          <p class="lead">{plainAnswer({ text, view })}</p>
           <YearNote text={text} view={view} />
         </div>
       </div>

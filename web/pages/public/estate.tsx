@@ -11,7 +11,7 @@ import { CorrectionLine } from "./correction-line.tsx"
 import { EstateBaseline } from "./estate-baseline.tsx"
 import { EstateDimensions, Standings } from "./estate-dimensions.tsx"
 import { EstateIndicators } from "./estate-indicators.tsx"
-import { EstateScore } from "./estate-score.tsx"
+import { EstateScore, plainAnswer } from "./estate-score.tsx"
 import { EstateTrend } from "./estate-trend.tsx"
 import type { EstateProps } from "./estate-view.ts"
 import { QuarterPicker } from "./quarter-picker.tsx"
@@ -93,6 +93,14 @@ function Method({ text, view }: EstateProps) {
   )
 }
 
+/** The plain answer, whose estate and which period it is about. */
+function descriptionOf({ text, view }: EstateProps): string {
+  const { card, release } = view
+  const { title, outcomeHelp } = text.publicPages.estate
+  const answer = card.base === null ? outcomeHelp[card.outcome] : plainAnswer({ text, view })
+  return text.descriptions.of(title(card.name, formatPeriod(text, release.period)), answer)
+}
+
 /** `/estates/:slug` of an estate that takes part: a plain answer first, then everything behind it. */
 export function EstatePage({ text, view }: EstateProps) {
   const { card, release } = view
@@ -102,6 +110,7 @@ export function EstatePage({ text, view }: EstateProps) {
       text={text}
       title={text.publicPages.estate.title(card.name, formatPeriod(text, release.period))}
       current="ranking"
+      description={descriptionOf({ text, view })}
       scripts={["charts.js"]}
     >
       <Head text={text} view={view} />

@@ -110,7 +110,12 @@ export function MethodologyPage({ text, edition, periods }: PageProps) {
   const props: MethodProps = { text, edition, reader: formulaReader(edition, text) }
   const title = edition.title[text.language]
   return (
-    <Page text={text} title={words.title(title)} current="methodology">
+    <Page
+      text={text}
+      title={words.title(title)}
+      current="methodology"
+      description={text.descriptions.of(words.title(title), words.sum)}
+    >
       <header class="stack">
         <div>
           <h1>{title}</h1>

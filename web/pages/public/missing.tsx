@@ -22,7 +22,7 @@ export function MissingPage({ text, missing, asked, periods }: MissingPageProps)
   const { title, help } = words.kinds[missing]
   const offered = missing === "period" ? periods.slice(0, 8) : []
   return (
-    <Page text={text} title={title}>
+    <Page text={text} title={title} description={help}>
       <EmptyState level={1} title={title} explanation={asked === "" ? help : `${words.asked(asked)}${help}`}>
         <div class="button-row button-row--center">
           {offered.map((period) => (

@@ -179,7 +179,15 @@ export function PressEstatePage({ text, view }: Props) {
   const words = text.publicPages.estate.press
   const { document } = view
   return (
-    <Page text={text} title={words.title(view.name)} current="ranking">
+    <Page
+      text={text}
+      title={words.title(view.name)}
+      current="ranking"
+      description={text.descriptions.of(
+        view.name,
+        words.noticeText(document.source.paper[text.language], view.year),
+      )}
+    >
       <header class="estate-head">
         <Breadcrumb
           text={text}

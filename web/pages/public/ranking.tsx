@@ -70,18 +70,30 @@ function Filters({ text, view }: Props) {
   )
 }
 
-function Headline({ text, view }: Props) {
+function headlineOf({ text, view }: Props): { heading: string; lead: string } {
   const words = text.publicPages.ranking
   const period = formatPeriod(text, view.release.period)
   const district = view.districts.find(({ code }) => code === view.filters.district)?.name
   const median = view.release.manifest.totals.median.base
+  const cityMedian = median === null ? "" : words.cityMedian(formatScore(median, 1))
+  return {
+    heading: words.heading(period, district ?? ""),
+    lead: words.reporting(view.scored, view.estates) + cityMedian,
+  }
+}
+
+function descriptionOf({ text, view }: Props): string {
+  const { heading, lead } = headlineOf({ text, view })
+  const page = view.page > 1 ? text.descriptions.page(view.page) : ""
+  return text.descriptions.of(heading + page, lead)
+}
+
+function Headline({ text, view }: Props) {
+  const { heading, lead } = headlineOf({ text, view })
   return (
     <header>
-      <h1>{words.heading(period, district ?? "")}</h1>
-      <p class="lead ranking__lead">
-        {words.reporting(view.scored, view.estates)}
-        {median !== null && words.cityMedian(formatScore(median, 1))}
-      </p>
+      <h1>{heading}</h1>
+      <p class="lead ranking__lead">{lead}</p>
     </header>
   )
 }
@@ -94,7 +106,12 @@ export function RankingPage({ text, view }: Props) {
   const period = formatPeriod(text, release.period)
   const whole = filters.district === "" && filters.band === ""
   return (
-    <Page text={text} title={words.title(period)} current="ranking">
+    <Page
+      text={text}
+      title={words.title(period)}
+      current="ranking"
+      description={descriptionOf({ text, view })}
+    >
       <Headline text={text} view={view} />
       <QuarterPicker
         text={text}

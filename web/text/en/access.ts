@@ -61,6 +61,7 @@ export const access: typeof zh = {
     forbidden_origin: () =>
       "The request did not come from a page of this site and was refused. Open the page here and try again.",
     bad_request: () => "The request is malformed and was not processed. Go back and submit again.",
+    too_many_searches: () => "That were too many searches. Please try again in a minute.",
     many_signing_in: () =>
       "Too many people are signing in at this moment, so nothing was done. Please try again in a few seconds.",
     too_large: () =>
@@ -75,10 +76,16 @@ export const access: typeof zh = {
     second_factor_kept: () =>
       "Your role needs two-step verification, so it cannot be turned off. For a new phone set up another authenticator.",
     second_factor_is_off: () => "This account has no two-step verification. Set it up under Account first.",
+    reset_own: () => "This is your own two-step verification: two other people have to ask and to confirm.",
+    reset_asked: () => "You asked for this one; another person has to confirm it.",
+    reset_open: () =>
+      "Somebody has asked for this person already, and it waits to be confirmed; or the person has just left. See the resets that wait.",
+    reset_over: () =>
+      "This request does not wait any more: it was confirmed, stopped or has expired, or whoever asked or the person has left. Please reload the page.",
+    second_factor_none: () => "This person has no two-step verification, so there is nothing to reset.",
     last_factor_kept: () =>
       "This is your only second step, and your role needs it. Add another one before you remove it.",
     passkeys_many: () => "Ten passkeys are the most. Please remove one that you no longer use.",
-    passkeys_none: () => "This account has no passkey at this address. Use a code or a recovery code.",
     codes_shown: () =>
       "This was done already, and recovery codes are shown once. If you did not keep them, make new ones under Account.",
     link_over: () =>

@@ -12,6 +12,7 @@ export const account: typeof zh = {
     email: "The e-mail was changed. A letter has been sent to the new one; please open its link.",
     proof: "The letter has been sent. If it does not arrive, please look among the junk mail.",
     off: "Two-step verification is off.",
+    stopped: "The request to reset your two-step verification was stopped.",
     recovered: (left) =>
       left > 0
         ? `You have just used a recovery code; ${left} left. If your phone is lost, set up another authenticator below.`
@@ -130,10 +131,15 @@ export const account: typeof zh = {
     toSignIn: "Back to sign-in",
     newTitle: "Set a new password",
     newLead: (email) => `For ${email}.`,
-    after:
-      "All devices will be signed out; API keys of the organisation stay valid, rotate them apart if need be.",
+    after: "All devices will be signed out.",
+    keys: "API keys that you made and that still work",
+    keyOf: (name, organisation) => `${name} (${organisation})`,
+    endKeys:
+      "Also revoke these keys. Tick it if somebody may know your password; programs that use them will stop and need new ones",
     newSubmit: "Set password",
     done: "The new password is set; please sign in with it. All devices were signed out; API keys of the organisation stay.",
+    doneKeys:
+      "The new password is set; please sign in with it. All devices were signed out, and the API keys that you made were revoked.",
     overTitle: "The link is over",
     over: "This link was used, is too old, or was replaced by a newer one.",
     overAgain: "Ask for another",
@@ -149,11 +155,11 @@ export const account: typeof zh = {
   },
   sessions: {
     title: "Signed-in devices",
-    lead: "If there is one that you do not know, sign it out and change your password.",
+    lead: "A session ends by itself after some time without use, and after 7 days at the latest. If there is one that you do not know, sign it out and change your password.",
     device: "Device",
     address: "Network address",
     since: "Signed in",
-    until: "Valid until",
+    until: "Ends if not used",
     here: "this device",
     due: "code not typed yet",
     noAddress: "unknown",
@@ -185,6 +191,10 @@ export const account: typeof zh = {
     password_wrong: () => "The password is not right; please check upper and lower case.",
     code_wrong: () =>
       "The code is not right, or was used before. Please wait for the next one; the phone's clock must set itself.",
+    reset_reason_missing: () =>
+      "Please give the reason, for example how you made sure who it is. Whoever confirms it and the person itself will see it.",
+    reset_reason_long: () => "The reason has at most 300 characters; please shorten it.",
+    reset_email_unknown: () => "No member of this organisation has this e-mail; please check it.",
     passkey_name_missing: () => "Please give the passkey a name, to tell it apart later.",
     passkey_name_wrong: () => "A name has at most 40 characters, all of them visible.",
     passkey_unread: () =>

@@ -16,6 +16,7 @@ export const jobs: typeof zhJobs = {
   "forget-sessions": "removing expired sessions",
   "forget-proofs": "removing expired links",
   "forget-challenges": "Removing answered passkey challenges",
+  "forget-factor_resets": "Removing requests to reset a second factor",
   "forget-attempts": "removing counts of tries",
   "forget-invitations": "removing ended invitations",
   "forget-nomination_drafts": "removing old drafts of nominations",

@@ -74,6 +74,10 @@ export const actions: typeof zhActions = {
   "second_factor.set_up": "Set up the second factor",
   "second_factor.turn_off": "Turned the second factor off",
   "recovery_codes.renew": "Made new recovery codes",
+  "factor_reset.ask": "Asked to reset a second factor",
+  "factor_reset.confirm": "Confirmed the reset of a second factor",
+  "factor_reset.stop": "Stopped the reset of a second factor",
+  "retention.factor_resets": "Removed requests to reset a second factor",
   "passkey.add": "Added a passkey",
   "passkey.remove": "Removed a passkey",
   "passkey.copied": "Refused the copy of a passkey",
@@ -140,6 +144,7 @@ export const entities: typeof zhEntities = {
   quarter: "Quarter",
   release: "Release",
   session: "Session",
+  factor_reset: "Request to reset a second factor",
   passkey: "Passkey",
   organisation: "Organisation",
   member: "Member",
@@ -263,6 +268,8 @@ export const details: typeof zhDetails = {
 
 /** Values that are known by a word. */
 export const values: typeof zhValues = {
+  open: "waiting",
+  stopped: "stopped",
   draft: "draft",
   submitted: "waits for the street",
   returned: "returned",

@@ -49,7 +49,7 @@ export const factor: typeof zhFactor = {
       "Not added: you cancelled, the device did not answer, or it has been added before. Please try again.",
     notUsed:
       "Not done: you cancelled, or this device has no passkey that fits. Please try again, or use another way.",
-    signIn: "Sign in with a passkey",
+    signIn: "Use a passkey",
     signInLead: "With a passkey you type neither e-mail nor password.",
     signInWrong:
       "This passkey signs nobody in: it may have been removed, or this attempt is over. Please try again, or sign in with e-mail and password.",
@@ -58,5 +58,54 @@ export const factor: typeof zhFactor = {
       "The passkey was not accepted: this attempt may have been used or be over. Please try again, or type a code or a recovery code.",
     onlyPasskeys: "Please go on with your passkey. When the device is not at hand, type a recovery code.",
     done: { added: "Passkey added.", removed: "Passkey removed." },
+  },
+  resets: {
+    title: "Resets that wait",
+    lead: "When somebody has lost every second step, a head of the organisation asks, and an approver of the authority above or the operator confirms. A request that nobody confirms within 7 days is void.",
+    none: "Nothing waits at present.",
+    askTitle: "Reset two-step verification",
+    askHint: "Only needed when a member has neither authenticator nor passkey nor recovery code left.",
+    askLink: "Ask for a reset",
+    askLead: (name) =>
+      `Ask here when ${name} has lost every second step. First make sure, face to face or by telephone, that it is this very person.`,
+    askLeadElsewhere: (organisation) =>
+      `Ask here when a member of ${organisation} has lost every second step and nobody else there can ask. First make sure, face to face or by telephone, that it is this very person.`,
+    email: "The person's e-mail",
+    emailHint: "Has to be a member of this organisation",
+    reason: "Reason",
+    reasonHint: "Say how you made sure who it is. Whoever confirms it and the person itself will see it.",
+    next: "The person gets a letter and can stop it at any time; nothing is reset before another person confirms it.",
+    ask: "Ask for the reset",
+    askedBy: (name, organisation, time) => `${name} of ${organisation} asked at ${time}`,
+    because: (reason) => `Reason: ${reason}`,
+    until: (time) => `Can be confirmed until ${time}`,
+    certain: (name) => `I have made sure myself: ${name} has lost the second step`,
+    tickFirst: "Please make sure and tick the box before you confirm.",
+    confirm: (name) => `Confirm the reset for ${name}`,
+    stop: (name) => `Stop the reset for ${name}`,
+    waitsForOthers: "Waits for an approver of the authority above, or for the operator.",
+    ownTitle: "Somebody asks to reset your two-step verification",
+    own: "If you did not ask for it, stop it and speak to whoever runs your organisation.",
+    done: {
+      asked: "Asked for. The person has been sent a letter.",
+      confirmed:
+        "Reset: authenticator, passkeys and recovery codes are gone, every session has ended, and the person has been sent a letter.",
+      stopped: "The request was stopped.",
+    },
+    letter: {
+      open: {
+        title: "Stop the reset of your two-step verification",
+        lead: "Somebody says that you have lost your second step and asks to reset it. If you did not ask for it, stop it.",
+      },
+      stopped: {
+        title: "Stopped",
+        lead: "The request was stopped, and your two-step verification is as it was. Please ask whoever runs your organisation who it was.",
+      },
+      over: {
+        title: "This link is over",
+        lead: "The request does not wait any more: it was confirmed, stopped or has expired. Please sign in and see your account.",
+      },
+      stop: "Stop the reset",
+    },
   },
 }

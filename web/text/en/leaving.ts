@@ -144,6 +144,7 @@ export const leaving: typeof zh = {
       sessions: "Until they expire",
       proofs: (n) => `${some(n, "day")} after they expire`,
       challenges: "Until they expire",
+      factor_resets: (n) => `${some(n, "day")} after they expire`,
       attempts: (n) => some(n, "day"),
       invitations: (n) => `${some(n, "day")} after they were accepted, revoked or expired`,
       drafts: (n) => `${some(n, "day")} after their quarter was released`,
@@ -161,6 +162,10 @@ export const leaving: typeof zh = {
       sessions: ["Signed-in browsers", "Of no use once they have expired"],
       proofs: ["Links sent by e-mail", "To tell somebody late why the link does not work"],
       challenges: ["Answered passkey challenges", "So that none is answered twice"],
+      factor_resets: [
+        "Requests to reset a second factor, with their reasons",
+        "To be able to ask who asked and who confirmed",
+      ],
       attempts: ["Counts of wrong passwords", "They limit tries within minutes"],
       invitations: ["Invitations with their e-mails", "To ask who invited whom"],
       drafts: ["Drafts never submitted", "They can be submitted no more"],

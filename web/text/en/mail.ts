@@ -28,6 +28,18 @@ export const mail: typeof zh = {
       action: "Confirm the address",
       after: () => ["If you never entered this address here, ignore this message."],
     },
+    factor_reset: {
+      subject: () => "Somebody asks to reset your two-step verification",
+      before: (p) => [
+        `${p.inviter} of ${p.organisation} says that you have lost your second step (authenticator, passkeys and recovery codes) and asks to reset it.`,
+        `The reason given: ${p.reason}`,
+        `Once another person who may do so confirms it before ${p.when} (Beijing time), your second step is removed and you are signed out everywhere; then you sign in with your password and set it up anew.`,
+      ],
+      action: "I did not ask for it: stop it",
+      after: () => [
+        "If it was you who asked for it, there is nothing to do. Signing in once with your second step stops it, too.",
+      ],
+    },
     deletion_requested: {
       subject: (p) => `Deletion of “${p.organisation}” was requested`,
       before: (p) => [
@@ -36,6 +48,15 @@ export const mail: typeof zh = {
       ],
       action: "See or take back",
       after: () => [],
+    },
+    key_made: {
+      subject: (p) => `“${p.organisation}” has a new API key`,
+      before: (p) => [
+        `At ${p.when} (Beijing time) ${p.inviter} made the API key “${p.what}” for “${p.organisation}”.`,
+        "With it a program may act for the organisation until it ends or is revoked.",
+      ],
+      action: "See this key",
+      after: () => ["If nobody wanted it, revoke it at once and have its maker change the password."],
     },
     judge_invited: {
       subject: (p) => `“${p.organisation}” invites you to judge “${p.what}”`,
@@ -76,11 +97,12 @@ export const mail: typeof zh = {
     passkey_removed: "A passkey was removed from your account",
     passkey_copied:
       "Somebody tried to sign in with a copy of one of your passkeys and was refused; please remove it under Account, two-step verification",
+    second_factor_reset:
+      "Your two-step verification was reset as two people decided, and you are signed out everywhere; please sign in with your password and set it up anew",
     attempts_limited: "sign-in to your account failed many times and is limited for a while",
     code_wrong: "somebody signed in to your account with the right password and typed a wrong code",
     role_changed: "your role in an organisation was changed",
     member_removed: "you are no longer a member of an organisation",
-    key_made: "an API key was made for your organisation",
   },
   footer: (site) => `Sent automatically by ${site}; please do not reply.`,
   copyLink: "If it does not open, copy this address into your browser:",

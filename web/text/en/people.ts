@@ -185,6 +185,7 @@ export const people: typeof zh = {
       "member.manage": "Invite members, change roles, remove members",
       "member.read": "See the members",
       "factor.manage": "say who needs two-step verification, ask to reset a lost one",
+      "factor.confirm": "confirm the reset of a lost second factor below",
       "key.manage": "Manage API keys",
       "audit.read": "See what was done in the organisation",
       "organisation.export": "Export everything of the organisation",

@@ -10,6 +10,7 @@ export const account = {
     email: "登录邮箱已更改。确认信已寄到新邮箱，请打开信里的链接。",
     proof: "确认信已寄出，请查收；没有看到时请查看垃圾邮件。",
     off: "两步验证已关闭。",
+    stopped: "重置两步验证的申请已停止。",
     recovered: (left: number) =>
       left > 0
         ? `您刚才用了一个恢复码，还剩 ${left} 个。如果手机已丢失，请在下面换一个验证器。`
@@ -126,9 +127,13 @@ export const account = {
     toSignIn: "回到登录",
     newTitle: "设置新密码",
     newLead: (email: string) => `为 ${email} 设置新密码。`,
-    after: "设置之后，所有设备上的登录都会退出；机构的 API 密钥继续有效，需要时请另行轮换。",
+    after: "设置之后，所有设备上的登录都会退出。",
+    keys: "您新建的、仍然有效的 API 密钥",
+    keyOf: (name: string, organisation: string) => `${name}（${organisation}）`,
+    endKeys: "同时停用这些密钥。密码可能已被别人知道时请勾选；用到它们的程序会停，要换新的密钥",
     newSubmit: "设置新密码",
     done: "新密码已设置，请用它登录。所有设备上的登录已退出；机构的 API 密钥没有变动。",
+    doneKeys: "新密码已设置，请用它登录。所有设备上的登录已退出，您新建的 API 密钥已停用。",
     overTitle: "链接已失效",
     over: "这个链接已经用过、过期，或者已被更新的链接代替。",
     overAgain: "重新申请",
@@ -144,11 +149,11 @@ export const account = {
   },
   sessions: {
     title: "登录的设备",
-    lead: "看到不认识的，请退出它，并更改密码。",
+    lead: "一段时间不用，登录会自动退出；一直在用，最长 7 天。看到不认识的，请退出它，并更改密码。",
     device: "设备",
     address: "网络地址",
     since: "登录时间",
-    until: "有效到",
+    until: "不再使用则到",
     here: "这台设备",
     due: "还没有输入动态码",
     noAddress: "未知",
@@ -179,6 +184,9 @@ export const account = {
     password_wrong: (_: With) => "密码不对，请核对大小写后再试。",
     code_wrong: (_: With) =>
       "这个码不对，或者已经用过。请等验证器显示下一个动态码再试；手机的时间要自动校准。",
+    reset_reason_missing: (_: With) => "请写明理由，例如怎样确认了是本人。确认的人和本人都会看到。",
+    reset_reason_long: (_: With) => "理由最多 300 个字，请缩短。",
+    reset_email_unknown: (_: With) => "这个机构没有使用这个邮箱的成员，请核对。",
     passkey_name_missing: (_: With) => "请给这个通行密钥起个名称，方便以后辨认。",
     passkey_name_wrong: (_: With) => "名称最多 40 个字，不能含看不见的字符。",
     passkey_unread: (_: With) => "通行密钥没有添加成功：浏览器的应答不对，或已经过期。请再试一次。",

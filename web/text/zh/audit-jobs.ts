@@ -14,6 +14,7 @@ export const jobs = {
   "forget-sessions": "清理过期的登录",
   "forget-proofs": "清理过期的邮件链接",
   "forget-challenges": "清理通行密钥的验证凭据",
+  "forget-factor_resets": "清理重置两步验证的申请",
   "forget-attempts": "清理登录尝试计数",
   "forget-invitations": "清理结束的邀请",
   "forget-nomination_drafts": "清理过期的申报草稿",

@@ -67,6 +67,10 @@ export const actions = {
   "second_factor.set_up": "启用第二步验证",
   "second_factor.turn_off": "停用第二步验证",
   "recovery_codes.renew": "更换恢复码",
+  "factor_reset.ask": "申请重置两步验证",
+  "factor_reset.confirm": "确认重置两步验证",
+  "factor_reset.stop": "停止重置两步验证",
+  "retention.factor_resets": "清理重置两步验证的申请",
   "passkey.add": "添加通行密钥",
   "passkey.remove": "删除通行密钥",
   "passkey.copied": "拒绝通行密钥的副本",
@@ -133,6 +137,7 @@ export const entities = {
   quarter: "季度",
   release: "发布",
   session: "登录",
+  factor_reset: "重置两步验证的申请",
   passkey: "通行密钥",
   organisation: "机构",
   member: "成员",
@@ -256,6 +261,8 @@ export const details = {
 
 /** Values that are known by a word. */
 export const values = {
+  open: "等待中",
+  stopped: "已停止",
   draft: "草稿",
   submitted: "待街道核实",
   returned: "已退回",

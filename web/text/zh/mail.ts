@@ -40,6 +40,16 @@ const letters: Record<Letter["template"], LetterText> = {
     action: "确认邮箱",
     after: () => ["如果您没有在本站登记过这个邮箱，请不用理会这封邮件。"],
   },
+  factor_reset: {
+    subject: () => "有人申请重置您的两步验证",
+    before: (p) => [
+      `“${p.organisation}”的 ${p.inviter} 说您的第二步（验证器、通行密钥和恢复码）丢失了，申请重置。`,
+      `申请的理由：${p.reason}`,
+      `另一位有权的人在 ${p.when}（北京时间）之前确认后，您的第二步会全部清除，所有登录会退出，您再用密码登录并重新设置。`,
+    ],
+    action: "不是我要求的，停止重置",
+    after: () => ["如果正是您请对方申请的，不用做什么。只要您用第二步登录一次，这个申请也会自动停止。"],
+  },
   deletion_requested: {
     subject: (p) => `“${p.organisation}”申请了删除`,
     before: (p) => [
@@ -48,6 +58,15 @@ const letters: Record<Letter["template"], LetterText> = {
     ],
     action: "查看或撤回",
     after: () => [],
+  },
+  key_made: {
+    subject: (p) => `“${p.organisation}”新增了一个 API 密钥`,
+    before: (p) => [
+      `${p.when}（北京时间），${p.inviter} 为“${p.organisation}”新建了 API 密钥“${p.what}”。`,
+      "程序可以凭它代表机构行事，直到它到期或被停用。",
+    ],
+    action: "查看这个密钥",
+    after: () => ["如果这不是机构要的，请马上停用它，并请新建它的人更改密码。"],
   },
   judge_invited: {
     subject: (p) => `“${p.organisation}”邀请您担任“${p.what}”的评委`,
@@ -90,11 +109,11 @@ export const mail = {
     passkey_added: "您的账号添加了一个通行密钥",
     passkey_removed: "您的账号删除了一个通行密钥",
     passkey_copied: "有人用您的一个通行密钥的副本尝试登录，已被拒绝；请在“账号 · 两步验证”里删除它",
+    second_factor_reset: "您的两步验证已经按两个人的决定重置，所有登录已退出；请用密码登录并重新设置",
     attempts_limited: "您的账号有多次登录失败，暂时限制了尝试",
     code_wrong: "有人用正确的密码登录您的账号，但输错了动态码",
     role_changed: "您在机构里的角色已更改",
     member_removed: "您已不再是一个机构的成员",
-    key_made: "您的机构新增了一个 API 密钥",
   },
   footer: (site: string) => `这封邮件由 ${site} 自动发出，请不要直接回复。`,
   copyLink: "如果打不开，请把这个网址复制到浏览器：",

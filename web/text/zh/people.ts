@@ -193,6 +193,7 @@ export const people = {
       "member.manage": "邀请成员、改角色、移除成员",
       "member.read": "查看成员",
       "factor.manage": "规定谁要两步验证、为成员申请重置",
+      "factor.confirm": "确认重置下级机构成员的两步验证",
       "key.manage": "管理接口密钥",
       "audit.read": "查看本机构的操作记录",
       "organisation.export": "导出本机构的全部数据",

@@ -1,8 +1,10 @@
+import { listedPasswords } from "./listed-passwords.ts"
+
 /**
- * The commonest passwords that are long enough to pass by length (from public lists of leaked ones, Chinese ones
- * included), lower case. Repetitions and runs of keys are caught by rule and do not stand here.
+ * Common ones that the shipped list lacks (from public lists of leaked ones, Chinese ones included), lower case.
+ * Repetitions and runs of keys are caught by rule and do not stand here.
  */
-export const commonPasswords: ReadonlySet<string> = new Set(
+const ours =
   `1q2w3e4r5t6y 1q2w3e4r5t6y7u 1q2w3e4r5t6y7u8i 1qaz2wsx3edc 1qaz2wsx3edc4rfv qazwsxedcrfv qazwsxedcrfvtgb
   zaq12wsxcde3 q1w2e3r4t5y6 q1w2e3r4t5y6u7 qwerty123456 qwerty12345678 123456qwerty 1234567qwerty qwertyuiop123
   qwertyuiop1234 asdfghjkl123 asdf1234asdf qwer1234qwer 123qweasdzxc 1234qwerasdf qweasdzxc123 abcd12345678
@@ -21,5 +23,15 @@ export const commonPasswords: ReadonlySet<string> = new Set(
   google123456 master123456 hello1234567 helloworld123 helloworld1234 qq1234567890 asd123456789 asdasd123456
   123123123abc 123456abcdef 12345678abcd 123456789abc 1234567890ab 123456789qwe 1234567890qw 123456789asd
   147258369147 147258369000 159357159357 741852963741 789456123000 789456123789 987654321000 963852741963
-  314159265358 112233445566 110110110110 121212121212 123654789123 1357924680135 135792468013`.split(/\s+/),
-)
+  314159265358 112233445566 110110110110 121212121212 123654789123 1357924680135 135792468013`.split(/\s+/)
+
+/** The commonest passwords, lower case: the list that a package ships, short ones too, and ours. */
+export const commonPasswords: ReadonlySet<string> = new Set([...listedPasswords.split(" "), ...ours])
+
+/** Whether a text, plain and in lower case, is a common password, or two of them one after the other. */
+export function isCommonPassword(text: string): boolean {
+  if (commonPasswords.has(text)) return true
+  for (let at = 1; at < text.length; at++)
+    if (commonPasswords.has(text.slice(0, at)) && commonPasswords.has(text.slice(at))) return true
+  return false
+}

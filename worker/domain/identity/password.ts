@@ -1,5 +1,5 @@
 import type { Fault } from "../errors.ts"
-import { commonPasswords } from "./common-passwords.ts"
+import { isCommonPassword } from "./common-passwords.ts"
 
 /** Characters that a password has at least and at most. */
 export const passwordLength = { min: 12, max: 200 }
@@ -37,7 +37,7 @@ function withoutOwner(password: string, { email, name }: { email: string; name: 
 
 /**
  * What keeps a new password from being taken; nothing when it is good. Rules: `password_short` · `password_long` ·
- * `password_common` (on the list, repeated or a run) · `password_own` (hardly more than the person's name or e-mail).
+ * `password_common` (on the list, two of it, repeated or a run) · `password_own` (hardly more than the person's name or e-mail).
  */
 export function passwordFaults(
   password: string,
@@ -49,7 +49,7 @@ export function passwordFaults(
   if (length < min) return [{ rule: "password_short", field, with: { min } }]
   if (length > max) return [{ rule: "password_long", field, with: { max } }]
   const text = plain(password)
-  if (commonPasswords.has(text) || isSimple(text)) return [{ rule: "password_common", field }]
+  if (isCommonPassword(text) || isSimple(text)) return [{ rule: "password_common", field }]
   const left = withoutOwner(password, owner)
   const touched = left.length < text.length
   return touched && [...left].length < OWN ? [{ rule: "password_own", field }] : []

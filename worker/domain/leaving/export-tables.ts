@@ -7,7 +7,16 @@ export type Row = Record<string, Cell>
 
 /** The tables of an export and their columns, in order. The README of the archive explains every one. */
 export const exportTables = {
-  organisation: ["id", "kind", "name", "placeCode", "uscc", "createdAt", "deletionRequestedAt"],
+  organisation: [
+    "id",
+    "kind",
+    "name",
+    "placeCode",
+    "uscc",
+    "factorRoles",
+    "createdAt",
+    "deletionRequestedAt",
+  ],
   members: [
     "id",
     "userId",
@@ -17,8 +26,20 @@ export const exportTables = {
     "limited",
     "estates",
     "invitedBy",
+    "secondFactorSince",
     "createdAt",
     "endedAt",
+  ],
+  factorResets: [
+    "id",
+    "member",
+    "askedBy",
+    "askReason",
+    "state",
+    "askedAt",
+    "expiresAt",
+    "decidedAt",
+    "decidedBy",
   ],
   invitations: ["id", "role", "email", "invitedBy", "createdAt", "expiresAt", "acceptedAt", "revokedAt"],
   keys: ["id", "memberId", "name", "prefix", "scopes", "createdAt", "expiresAt", "lastUsedAt", "revokedAt"],

@@ -11,19 +11,21 @@ export type SecurityNotice =
   | "passkey_added"
   | "passkey_removed"
   | "passkey_copied"
+  | "second_factor_reset"
   | "attempts_limited"
   | "code_wrong"
   | "role_changed"
   | "member_removed"
-  | "key_made"
 
 /** What fills each letter in. Links are whole addresses of the cell's own site; `day` and `when` are ISO instants or days. */
 export interface LetterParameters {
   invitation: { link: string; organisation: string; role: Role; inviter: string }
   reset: { link: string; minutes: string }
   email: { link: string }
+  factor_reset: { link: string; inviter: string; organisation: string; day: string; reason: string }
   deletion_requested: { organisation: string; day: string; link: string }
   security: { what: SecurityNotice; when: string }
+  key_made: { link: string; organisation: string; key: string; maker: string; when: string }
   judge_invited: { link: string; programme: string; organiser: string }
   rules_changed: { link: string; programme: string; organiser: string; version: string; reason: string }
 }

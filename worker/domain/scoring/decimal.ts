@@ -14,6 +14,13 @@ export interface Digits {
   readonly point: number
 }
 
+/** Digits without the zeros at their end; an expression would begin anew at each zero before another digit. */
+function withoutLastZeros(digits: string): string {
+  let end = digits.length
+  while (end > 0 && digits[end - 1] === "0") end--
+  return digits.slice(0, end)
+}
+
 /** The digits of a plain or exponent notation such as `String(number)` gives. */
 export function digitsOf(text: string): Digits {
   const negative = text.startsWith("-")
@@ -24,7 +31,7 @@ export function digitsOf(text: string): Digits {
   const point = whole.length + Number(exponent) - (all.length - digits.length)
   return {
     negative: negative && digits !== "",
-    digits: digits.replace(/0+$/, ""),
+    digits: withoutLastZeros(digits),
     point: digits === "" ? 0 : point,
   }
 }
@@ -56,7 +63,7 @@ export function roundDigits(value: Digits, keep: number): Digits {
   if (keep < 0) return none
   const up = digits.charCodeAt(keep) >= 53
   if (!up) {
-    const kept = digits.slice(0, keep).replace(/0+$/, "")
+    const kept = withoutLastZeros(digits.slice(0, keep))
     return kept === "" ? none : { negative, digits: kept, point }
   }
   let end = keep

@@ -26,7 +26,7 @@ const headers: readonly [string, string][] = [
 export const filePolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 /**
- * The headers that every answer carries; HSTS only where the page came over https. What says nothing is never kept. Files
+ * The headers that every answer carries; HSTS by setting, where the site is https. What says nothing is never kept. Files
  * that people sent have a policy of their own, which is stricter.
  */
 export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
@@ -37,6 +37,8 @@ export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
   if (ofFile) answered.set("content-security-policy", filePolicy)
   answered.set("x-request-id", c.get("requestId"))
   if (!answered.has("cache-control")) answered.set("cache-control", "no-store")
-  if (c.req.url.startsWith("https:"))
-    answered.set("strict-transport-security", "max-age=31536000; includeSubDomains")
+  const services = c.get("services")
+  // Behind a proxy that ends TLS the request itself is http.
+  if (services?.hsts && services.site.startsWith("https:"))
+    answered.set("strict-transport-security", services.hsts)
 })

@@ -60,7 +60,11 @@ async function begin(c: Context<AppEnv>) {
 export const accessRoutes = new Hono<AppEnv>()
   .get("/sign-in", (c) => {
     const { to, ended, done } = c.req.query()
-    const page = <SignInPage text={c.var.text} to={to} ended={ended === "1"} reset={done === "password"} />
+    const keysEnded = done === "password-keys"
+    const reset = keysEnded || done === "password"
+    const page = (
+      <SignInPage text={c.var.text} to={to} ended={ended === "1"} reset={reset} keysEnded={keysEnded} />
+    )
     return c.html(page)
   })
   .post("/sign-in", begin)

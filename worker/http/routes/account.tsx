@@ -32,12 +32,14 @@ function doneNotice(c: Context<DeskEnv>): AccountPageProps["notice"] {
   const { done } = c.var.text.account
   const what = c.req.query("done")
   const words =
-    what === "password" || what === "email" || what === "proof" || what === "off" ? done[what] : null
+    what === "password" || what === "email" || what === "proof" || what === "off" || what === "stopped"
+      ? done[what]
+      : null
   return words === null ? undefined : { kind: "success", sentence: words }
 }
 
 async function overview(c: Context<DeskEnv>, refused?: Refused) {
-  const { user, credential, codesLeft } = await ownAccount(c)
+  const { user, factorSince, codesLeft, waitingReset } = await ownAccount(c)
   const sentence = refused?.problem.sentence
   return c.html(
     <AccountPage
@@ -45,7 +47,8 @@ async function overview(c: Context<DeskEnv>, refused?: Refused) {
       actor={c.var.actor}
       email={user.email}
       emailConfirmed={user.emailVerified}
-      factorSince={credential.totpConfirmedAt}
+      factorSince={factorSince}
+      resetWaits={waitingReset !== null}
       codesLeft={codesLeft}
       formKey={c.var.ctx.newId()}
       notice={sentence ? { kind: "error", sentence } : doneNotice(c)}

@@ -58,7 +58,7 @@ function showMade(c: Context<DeskEnv>, made: MadeKey) {
 }
 
 async function create(c: Context<DeskEnv>) {
-  const { ctx, services } = c.var
+  const { ctx } = c.var
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
   const typed = {
@@ -67,11 +67,17 @@ async function create(c: Context<DeskEnv>) {
     lastDay: fields["last_day"] ?? "",
   }
   try {
-    return showMade(c, await createKey(ctx, services.keys, typed, { key }))
+    return showMade(c, await createKey(ctx, keyDeps(c), typed, { key }))
   } catch (error) {
     if (!(error instanceof DomainError) || error.rule !== "invalid") throw error
     return showNew(c, { typed, faults: error.faults })
   }
+}
+
+function keyDeps(c: Context<DeskEnv>) {
+  const { services, text } = c.var
+  const { keys, outbox, site } = services
+  return { ...keys, outbox, language: text.language, keyLink: (id: string) => site + paths.key(id) }
 }
 
 const asked = (c: Context<DeskEnv>) => openKey(c.var.ctx, c.req.param("keyId") ?? "")
@@ -102,7 +108,7 @@ function showKey(c: Context<DeskEnv>, apiKey: ApiKey, refused: { overlap?: strin
 }
 
 async function rotate(c: Context<DeskEnv>) {
-  const { ctx, services, text } = c.var
+  const { ctx, text } = c.var
   const apiKey = await asked(c)
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
@@ -110,7 +116,7 @@ async function rotate(c: Context<DeskEnv>) {
   try {
     // A repetition finds the key rotated already: it is told that it was shown once.
     const made = await once(ctx, { key, action: "key.rotate" }, () =>
-      rotateKey(ctx, services.keys, apiKey, { key, overlapDays: days }),
+      rotateKey(ctx, keyDeps(c), apiKey, { key, overlapDays: days }),
     )
     return showMade(c, { id: made.id, text: made.text ?? null })
   } catch (error) {

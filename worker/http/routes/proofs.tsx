@@ -11,10 +11,11 @@ import { formatTime } from "../../../web/ui/format.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { askReset } from "../../usecases/identity/ask-reset.ts"
 import { confirmEmail, emailOwner } from "../../usecases/identity/confirm-email.ts"
-import { resetOwner, resetPassword } from "../../usecases/identity/reset-password.ts"
+import { ownKeys, resetOwner, resetPassword } from "../../usecases/identity/reset-password.ts"
 import type { AppEnv } from "../app-env.ts"
 import { readForm } from "../forms/read-form.ts"
 import { addressOf, identityDeps } from "../identity-deps.ts"
+import { rememberBrowser } from "../middleware/known-browser.ts"
 import { dropSessionCookie } from "../middleware/session.ts"
 
 function visitor(c: Context<AppEnv>) {
@@ -45,14 +46,27 @@ async function ask(c: Context<AppEnv>) {
   return c.html(<ResetPage text={text} email={email} blocked={blocked} />, 429)
 }
 
+async function newPasswordPage(
+  c: Context<AppEnv>,
+  user: { id: string; email: string },
+  refused?: { error: string; endKeys: boolean },
+) {
+  const keys = await ownKeys(visitor(c), user)
+  const page = { text: c.var.text, token: tokenOf(c), email: user.email, keys }
+  return c.html(<NewPasswordPage {...page} {...refused} />, refused ? 422 : 200)
+}
+
 async function setPassword(c: Context<AppEnv>) {
   const { text } = c.var
   const token = tokenOf(c)
   const deps = identityDeps(c)
   const ctx = visitor(c)
-  const password = (await readForm(c))["password"] ?? ""
+  const fields = await readForm(c)
+  const password = fields["password"] ?? ""
+  const endKeys = fields["endKeys"] === "yes"
   try {
-    await resetPassword(ctx, deps, { token, password })
+    // Whoever reads the e-mail of the account is its owner: from now on this browser is known.
+    await rememberBrowser(c, await resetPassword(ctx, deps, { token, password, endKeys }))
   } catch (error) {
     if (isOver(error)) return over(c, "reset")
     if (!(error instanceof DomainError) || error.code !== "invalid") throw error
@@ -60,10 +74,10 @@ async function setPassword(c: Context<AppEnv>) {
     const user = await resetOwner(ctx, deps, token)
     if (!user || !fault) return over(c, "reset")
     const sentence = accountSentence(text, fault)
-    return c.html(<NewPasswordPage text={text} token={token} email={user.email} error={sentence} />, 422)
+    return newPasswordPage(c, user, { error: sentence, endKeys })
   }
   dropSessionCookie(c)
-  return c.redirect(paths.signIn({ done: "password" }), 303)
+  return c.redirect(paths.signIn({ done: endKeys ? "password-keys" : "password" }), 303)
 }
 
 async function confirm(c: Context<AppEnv>) {
@@ -92,7 +106,7 @@ export const proofRoutes = new Hono<AppEnv>()
   .get("/password-reset/:token", async (c) => {
     const user = await resetOwner(visitor(c), c.var.services.identity, tokenOf(c))
     if (!user) return over(c, "reset")
-    return c.html(<NewPasswordPage text={c.var.text} token={tokenOf(c)} email={user.email} />)
+    return newPasswordPage(c, user)
   })
   .post("/password-reset/:token", setPassword)
   .get("/email-verification/:token", async (c) => {

@@ -11,6 +11,7 @@ import type { Text } from "../../../web/text/text.ts"
 import { isolateMemory } from "../../domain/memory.ts"
 import { releasesApi } from "../api/releases.ts"
 import type { AppEnv } from "../app-env.ts"
+import { searchLimit } from "../middleware/search-limit.ts"
 import { cityView } from "../public/city.ts"
 import { compareView } from "../public/compare.ts"
 import { estateView } from "../public/estate.ts"
@@ -114,6 +115,7 @@ const serveAwards = createServe(ofApplication)
 
 /** The public pages of the application; they are kept in the isolate's memory. */
 export const publicRoutes = new Hono<AppEnv>()
+  .use("/", searchLimit)
   .route("/", publicPages(ofApplication))
   .route("/", publicAwardPages(serveAwards))
   .route("/", publicObjectionPages(serveAwards))

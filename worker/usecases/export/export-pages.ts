@@ -11,7 +11,7 @@ async function people({ read }: ExportRun): Promise<ExportPage> {
   const { id, kind, name, placeCode, uscc, createdAt, deletionRequestedAt } = found.organisation
   const estatesOf = (memberId: string) =>
     found.given.filter((row) => row.memberId === memberId).map(({ slug }) => slug)
-  const members: Row[] = found.people.map(({ member, name: person, email }) => ({
+  const members: Row[] = found.people.map(({ member, name: person, email, secondFactorSince }) => ({
     id: member.id,
     userId: member.userId,
     name: person,
@@ -20,6 +20,7 @@ async function people({ read }: ExportRun): Promise<ExportPage> {
     limited: member.limited,
     estates: estatesOf(member.id),
     invitedBy: member.invitedBy,
+    secondFactorSince,
     createdAt: member.createdAt,
     endedAt: member.endedAt,
   }))
@@ -34,10 +35,16 @@ async function people({ read }: ExportRun): Promise<ExportPage> {
     ...{ createdAt: row.createdAt, expiresAt: row.expiresAt },
     ...{ lastUsedAt: row.lastUsedAt, revokedAt: row.revokedAt },
   }))
-  const own: Row = { id, kind, name, placeCode, uscc, createdAt, deletionRequestedAt }
+  const factorRoles = JSON.parse(found.organisation.factorRoles) as string[]
+  const own: Row = { id, kind, name, placeCode, uscc, factorRoles, createdAt, deletionRequestedAt }
+  const resets: Row[] = found.resets.map((row) => ({
+    ...{ id: row.id, member: row.memberId, askedBy: row.askedBy, askReason: row.reason, state: row.state },
+    ...{ askedAt: row.askedAt, expiresAt: row.expiresAt, decidedAt: row.closedAt, decidedBy: row.closedBy },
+  }))
   const files = [
     ...tableFiles("organisation", "organisation", [own]),
     ...tableFiles("members", "members", members),
+    ...tableFiles("factorResets", "factor-resets", resets),
     ...tableFiles("invitations", "invitations", invitations),
     ...tableFiles("keys", "keys", keys),
   ]

@@ -10,6 +10,8 @@ export interface IdentityDeps {
     /** Whether a hash was made at another cost than today's. */
     isOutdated(hash: string): boolean
   }
+  /** A session ends after so many milliseconds without use. */
+  sessionIdleMs: number
   tokens: { make(): string; hash(token: string): string }
   secondFactors: SecondFactors
 }

@@ -2,11 +2,13 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { blockedUntil, type Try } from "../../domain/identity/attempts.ts"
 import { plainCode } from "../../domain/identity/second-factor.ts"
+import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
 import type { UseCaseContext } from "../context.ts"
+import { stopOnPassing } from "../factor-reset/stop-reset.ts"
 import type { IdentityDeps } from "./deps.ts"
 import { type LetterDeps, type SealedMail, securityMail } from "./letters.ts"
 import { recoveryHash } from "./recovery-codes.ts"
-import { type NewSession, sessionEnd } from "./sign-in.ts"
+import type { NewSession } from "./sign-in.ts"
 import { addressTry, browserTry, ownTry, type Refusal } from "./tries.ts"
 import { warnOwner } from "./warn-owner.ts"
 
@@ -34,9 +36,15 @@ export function codeTries(
 async function pass(
   ctx: UseCaseContext<MemberActor>,
   sessionId: string,
-  passed: { proof: Proof; tries: CodeTries; tokenHash: string; expiresAt: Date },
+  passed: {
+    proof: Proof
+    tries: CodeTries
+    tokenHash: string
+    expiresAt: string
+    waitingReset: string | null
+  },
 ): Promise<void> {
-  const { proof, tries, tokenHash, expiresAt } = passed
+  const { proof, tries, tokenHash, expiresAt, waitingReset } = passed
   const { userId } = ctx.actor
   const at = ctx.now()
   const action = "session.pass_second_factor"
@@ -48,8 +56,9 @@ async function pass(
     }
     store.identity.forgetTries([tries.own])
     for (const one of tries.address) store.identity.returnTry(one)
-    const session = { secondFactorAt: at.toISOString(), expiresAt: expiresAt.toISOString() }
+    const session = { secondFactorAt: at.toISOString(), expiresAt }
     store.sessions.renew(sessionId, { ...session, tokenHash })
+    stopOnPassing(store, ctx, { id: waitingReset })
     const detail = { by: "step" in proof ? "code" : "recovery_code" }
     store.audit.record({ id: ctx.newId(), at, action, entity: "session", entityId: sessionId, detail })
   })
@@ -85,7 +94,10 @@ export async function passSecondFactor(
   const token = deps.tokens.make()
   const expiresAt = sessionEnd(ctx.now())
   try {
-    await pass(ctx, sessionId, { proof, tries, tokenHash: deps.tokens.hash(token), expiresAt })
+    const { waitingReset } = account
+    const unused = unusedEnd(ctx.now(), deps.sessionIdleMs, expiresAt)
+    const tokenHash = deps.tokens.hash(token)
+    await pass(ctx, sessionId, { proof, tries, tokenHash, expiresAt: unused, waitingReset })
   } catch (error) {
     // No such recovery code, or a code that was used before.
     if (error instanceof DomainError && error.code === "stale") return wrong()

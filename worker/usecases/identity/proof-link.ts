@@ -9,7 +9,7 @@ export const linkLasts = { reset: HOUR, email: 3 * 24 * HOUR }
 export interface ProofLetterDeps extends LetterDeps {
   tokens: IdentityDeps["tokens"]
   /** The whole address of the page that a token opens. */
-  linkTo(purpose: keyof typeof linkLasts, token: string): string
+  linkTo(purpose: keyof typeof linkLasts | "factor", token: string): string
 }
 
 /** A one-time link for a person and the letter that carries it, to be stored in one batch. */

@@ -6,6 +6,13 @@ import type { IdentityDeps } from "./deps.ts"
 import { type LetterDeps, securityMail } from "./letters.ts"
 import { emailTry, ownTry } from "./tries.ts"
 
+type ReadCtx = Pick<UseCaseContext<VisitorActor>, "read" | "now">
+
+/** The keys that the person of a link has made and that still work: a reset offers to end them. */
+export function ownKeys(ctx: ReadCtx, user: { id: string }) {
+  return ctx.read.proofs.keysOf(user.id, ctx.now())
+}
+
 /** The e-mail of the person that a link for a new password was sent to; null for a link that is not good (any more). */
 export async function resetOwner(
   ctx: UseCaseContext<VisitorActor>,
@@ -17,18 +24,19 @@ export async function resetOwner(
 
 /**
  * Sets a new password by a link: all sessions and other links of the person end, its tries are forgotten, its e-mail is
- * confirmed. Keys of its organisations stay. Errors: DomainError conflict (`link_over`), invalid (faults at `password`).
+ * confirmed. Keys that it made end when it wants that, the others stay. Errors: DomainError conflict (`link_over`), invalid (faults at `password`).
  */
 export async function resetPassword(
   ctx: UseCaseContext<VisitorActor>,
   deps: IdentityDeps & LetterDeps,
-  { token, password }: { token: string; password: string },
-): Promise<void> {
+  { token, password, endKeys }: { token: string; password: string; endKeys: boolean },
+): Promise<{ userId: string; email: string }> {
   const id = deps.tokens.hash(token)
   const user = await resetOwner(ctx, deps, token)
   if (!user) throw new DomainError("conflict", "link_over")
   const faults = passwordFaults(password, user)
   if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
+  const keys = endKeys ? await ownKeys(ctx, user) : []
   const hash = await deps.passwords.hash(password)
   const mail = await securityMail(ctx, deps, user.email, "password_changed")
   const at = ctx.now()
@@ -40,6 +48,11 @@ export async function resetPassword(
     store.identity.forgetTries([emailTry("account", user.email), ownTry("account", { userId: user.id })])
     store.sessions.endAll(user.id)
     store.mails.add(mail)
+    if (keys.length > 0)
+      store.apiKeys.revokeAll(
+        keys.map((key) => key.id),
+        at,
+      )
     store.audit.record({
       id: ctx.newId(),
       at,
@@ -51,6 +64,19 @@ export async function resetPassword(
       after: { emailVerified: true },
       visitor: { userId: user.id },
     })
+    for (const key of keys)
+      store.audit.record({
+        id: ctx.newId(),
+        at,
+        action: "key.revoke",
+        entity: "key",
+        entityId: key.id,
+        detail: { prefix: key.prefix, by: "password_reset" },
+        before: { revokedAt: null },
+        after: { revokedAt: at.toISOString() },
+        visitor: { userId: user.id, organisationId: key.organisationId },
+      })
   })
   deps.outbox.notify(mail.id)
+  return { userId: user.id, email: user.email }
 }

@@ -1,12 +1,13 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { plainCode } from "../../domain/identity/second-factor.ts"
+import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
 import { type LetterDeps, securityMail } from "./letters.ts"
 import { ownAccount } from "./own-password.ts"
 import { makeRecoveryCodes } from "./recovery-codes.ts"
-import { type NewSession, sessionEnd } from "./sign-in.ts"
+import type { NewSession } from "./sign-in.ts"
 import { ownTry } from "./tries.ts"
 
 /** The secret that a session offers: the same until something about the account changes. */
@@ -52,7 +53,7 @@ export async function setUpSecondFactor(
     store.sessions.renew(sessionId, {
       tokenHash: deps.tokens.hash(token),
       secondFactorAt: at.toISOString(),
-      expiresAt: expiresAt.toISOString(),
+      expiresAt: unusedEnd(at, deps.sessionIdleMs, expiresAt),
     })
     store.mails.add(mail)
     const was = factorSince === null ? "off" : "on"

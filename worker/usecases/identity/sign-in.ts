@@ -2,6 +2,7 @@ import type { Account } from "../../data/identity.ts"
 import type { VisitorActor } from "../../domain/actor.ts"
 import { blockedUntil, limits, type Try } from "../../domain/identity/attempts.ts"
 import { readEmail } from "../../domain/identity/email.ts"
+import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
 import { TooBusy } from "../../domain/identity/too-busy.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
@@ -22,15 +23,6 @@ export interface SignInRequest {
 export interface NewSession {
   token: string
   expiresAt: Date
-}
-
-export const sessionDays = 7
-/** A session whose second factor is still to come lasts no longer than that. */
-const DUE_MINUTES = 15
-
-/** When a session that begins now ends. */
-export function sessionEnd(now: Date, due = false): Date {
-  return new Date(now.getTime() + (due ? DUE_MINUTES * 60_000 : sessionDays * 86_400_000))
 }
 
 /** What a sign-in is counted as: in a browser that knows the account, what strangers try elsewhere does not count. */
@@ -72,7 +64,8 @@ export async function signIn(
   const due = found.factorSince !== null
   const token = tokens.make()
   const expiresAt = sessionEnd(now, due)
-  const session = { tokenHash: tokens.hash(token), userId: found.user.id, expiresAt: expiresAt.toISOString() }
+  const unused = unusedEnd(now, deps.sessionIdleMs, expiresAt)
+  const session = { tokenHash: tokens.hash(token), userId: found.user.id, expiresAt: unused }
   await begin(ctx, { session, request, tries, renew })
   return { token, expiresAt, due, userId: found.user.id, email: found.user.email }
 }

@@ -3,16 +3,18 @@ import { personalMark } from "../../domain/audit/personal-mark.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
 import { readEmail } from "../../domain/identity/email.ts"
 import { passwordFaults } from "../../domain/identity/password.ts"
+import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
 import { nameFaults, readName } from "../../domain/organisation/names.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "../identity/deps.ts"
 import { type ProofLetterDeps, proofLetter } from "../identity/proof-link.ts"
-import { type NewSession, sessionEnd } from "../identity/sign-in.ts"
+import type { NewSession } from "../identity/sign-in.ts"
 import { estatesOf, membershipOf, requireOpenInvitation } from "./accept.ts"
 import type { InvitationDeps } from "./invitation-deps.ts"
 
 export interface NewcomerDeps extends Pick<InvitationDeps, "letterProof">, ProofLetterDeps {
   passwords: Pick<IdentityDeps["passwords"], "hash">
+  sessionIdleMs: number
 }
 
 export interface NewcomerRequest {
@@ -54,13 +56,12 @@ async function readNewcomer(ctx: UseCaseContext<VisitorActor>, deps: NewcomerDep
 function sessionOf(
   ctx: UseCaseContext<VisitorActor>,
   request: NewcomerRequest,
-  begun: { tokenHash: string; userId: string; memberId: string; expiresAt: Date },
+  begun: { tokenHash: string; userId: string; memberId: string; expiresAt: string },
 ) {
   return {
     ...begun,
     id: ctx.newId(),
     createdAt: ctx.now().toISOString(),
-    expiresAt: begun.expiresAt.toISOString(),
     address: request.address,
     userAgent: request.userAgent?.slice(0, 200) ?? null,
   }
@@ -86,7 +87,7 @@ export async function joinAsNewcomer(
     tokenHash: deps.tokens.hash(token),
     userId,
     memberId: member.id,
-    expiresAt,
+    expiresAt: unusedEnd(at, deps.sessionIdleMs, expiresAt),
   })
   const toConfirm = proven ? null : await proofLetter(ctx, deps, { userId, to: email, purpose: "email" })
   const accepted = { key: command.key, action: "invitation.accept", result: null }

@@ -6,6 +6,7 @@ import { may, usableScopes } from "../../domain/permissions.ts"
 import { dayOf, endOfDay, shiftDay } from "../../domain/quarter.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { KeyDeps } from "./key-deps.ts"
+import { type KeyLetterDeps, keyLetters } from "./key-letters.ts"
 
 export interface KeyRequest {
   name: string
@@ -47,10 +48,10 @@ function faultsOf(
   return { faults, granted }
 }
 
-/** Who runs an organisation makes a key for a program, which acts as itself. Errors: forbidden, invalid. */
+/** Who runs an organisation makes a key for a program, which acts as itself; its heads are told. Errors: forbidden, invalid. */
 export async function createKey(
   ctx: UseCaseContext<MemberActor>,
-  deps: KeyDeps,
+  deps: KeyDeps & KeyLetterDeps,
   asked: KeyRequest,
   command: { key: string },
 ): Promise<MadeKey> {
@@ -64,6 +65,8 @@ export async function createKey(
   const prefix = deps.newPrefix()
   const text = keyText(prefix, deps.newToken())
   const expiresAt = new Date(endOfDay(request.lastDay)).toISOString()
+  const made = { id, name: request.name, createdAt: now.toISOString() }
+  const mails = await keyLetters(ctx, deps, made, await ctx.read.apiKeys.toTell())
   const { result, repeated } = await ctx.write(
     { key: command.key, action: "key.create", result: { id } },
     (store) => {
@@ -75,9 +78,10 @@ export async function createKey(
         prefix,
         hash: deps.keyHash(text),
         scopes: JSON.stringify(granted),
-        createdAt: now.toISOString(),
+        createdAt: made.createdAt,
         expiresAt,
       })
+      for (const mail of mails) store.mails.add(mail)
       store.audit.record({
         id: ctx.newId(),
         at: now,
@@ -89,5 +93,6 @@ export async function createKey(
       })
     },
   )
+  if (!repeated) for (const mail of mails) deps.outbox.notify(mail.id)
   return { id: result.id, text: repeated ? null : text }
 }

@@ -1,11 +1,12 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { mostPasskeys, readPasskeyName } from "../../domain/identity/passkey.ts"
+import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
 import type { UseCaseContext } from "../context.ts"
 import { securityMail } from "../identity/letters.ts"
 import { ownAccount } from "../identity/own-password.ts"
 import { makeRecoveryCodes } from "../identity/recovery-codes.ts"
-import { type NewSession, sessionEnd } from "../identity/sign-in.ts"
+import type { NewSession } from "../identity/sign-in.ts"
 import type { PasskeyDeps } from "./passkey-deps.ts"
 
 /** The first second factor of a person: its session has passed, the others end, and there are recovery codes. */
@@ -53,7 +54,10 @@ export async function addPasskey(
     if (first) {
       store.identity.setRecoveryCodes(userId, hashes)
       store.sessions.endAll(userId, sessionId)
-      const passed = { secondFactorAt: at.toISOString(), expiresAt: expiresAt.toISOString() }
+      const passed = {
+        secondFactorAt: at.toISOString(),
+        expiresAt: unusedEnd(at, deps.sessionIdleMs, expiresAt),
+      }
       store.sessions.renew(sessionId, { tokenHash: deps.tokens.hash(token), ...passed })
     }
     store.mails.add(mail)

@@ -1,8 +1,10 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
 import type { UseCaseContext } from "../context.ts"
+import { stopOnPassing } from "../factor-reset/stop-reset.ts"
 import { codeTries } from "../identity/pass-second-factor.ts"
-import { type NewSession, sessionEnd } from "../identity/sign-in.ts"
+import type { NewSession } from "../identity/sign-in.ts"
 import type { Refusal } from "../identity/tries.ts"
 import type { PasskeyDeps } from "./passkey-deps.ts"
 import { type PasskeyAnswer, readUsedPasskey } from "./read-used-passkey.ts"
@@ -31,8 +33,12 @@ export async function passWithPasskey(
       store.passkeys.use(used.passkey, used.shown, at)
       store.identity.forgetTries([tries.own])
       for (const one of tries.address) store.identity.returnTry(one)
-      const session = { secondFactorAt: at.toISOString(), expiresAt: expiresAt.toISOString() }
+      const session = {
+        secondFactorAt: at.toISOString(),
+        expiresAt: unusedEnd(at, deps.sessionIdleMs, expiresAt),
+      }
       store.sessions.renew(sessionId, { ...session, tokenHash: deps.tokens.hash(token) })
+      stopOnPassing(store, ctx, { id: used.waitingReset })
       const detail = { by: "passkey" }
       store.audit.record({ id: ctx.newId(), at, action, entity: "session", entityId: sessionId, detail })
     })

@@ -15,7 +15,7 @@ const action = "passkey.remove"
  */
 export async function removePasskey(
   ctx: UseCaseContext<MemberActor>,
-  deps: Pick<PasskeyDeps, "passwords" | "tokens" | "secondFactors" | "outbox" | "language">,
+  deps: Pick<PasskeyDeps, "passwords" | "tokens" | "secondFactors" | "sessionIdleMs" | "outbox" | "language">,
   command: { key: string; passkeyId: string; password: string },
 ): Promise<void> {
   const { userId } = ctx.actor

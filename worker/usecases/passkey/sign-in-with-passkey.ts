@@ -1,7 +1,9 @@
 import type { VisitorActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
 import type { UseCaseContext } from "../context.ts"
-import { type NewSession, sessionEnd } from "../identity/sign-in.ts"
+import { stopOnPassing } from "../factor-reset/stop-reset.ts"
+import type { NewSession } from "../identity/sign-in.ts"
 import { addressTry, type Refusal } from "../identity/tries.ts"
 import type { PasskeyDeps } from "./passkey-deps.ts"
 import { type PasskeyAnswer, readUsedPasskey } from "./read-used-passkey.ts"
@@ -37,10 +39,11 @@ export async function signInWithPasskey(
       store.passkeys.spend(used.challenge)
       store.passkeys.use(used.passkey, used.shown, at)
       const seen = { address, userAgent: userAgent?.slice(0, 200) ?? null }
-      const times = { createdAt: at.toISOString(), expiresAt: expiresAt.toISOString() }
+      const times = { createdAt: at.toISOString(), expiresAt: unusedEnd(at, deps.sessionIdleMs, expiresAt) }
       const passed = { secondFactorAt: at.toISOString() }
       store.sessions.begin({ id, userId, tokenHash: deps.tokens.hash(token), ...times, ...passed, ...seen })
       for (const one of tries) store.identity.returnTry(one)
+      stopOnPassing(store, ctx, { id: used.waitingReset, visitor: { userId } })
       store.audit.record({
         id: ctx.newId(),
         at,

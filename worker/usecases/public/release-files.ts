@@ -120,6 +120,19 @@ async function secondRows(files: ContentStore, release: SecondFiles): Promise<Ro
   return rows
 }
 
+const [waits, waitMs] = [40, 50]
+const beingRead = new Set<string>()
+
+/**
+ * Rows that another request of this isolate reads are waited for, so that many visitors at once cost one reading. No
+ * promise is shared, and who waits longer than two seconds reads by itself: the other one may have been cut off.
+ */
+async function whenRead(name: string, memory: Memory): Promise<Rows | undefined> {
+  for (let waited = 0; beingRead.has(name) && waited < waits; waited++)
+    await new Promise((passed) => setTimeout(passed, waitMs))
+  return memory.get<Rows>(name)
+}
+
 /** All rows of a release in the order of the slugs, as columns; kept in `memory` under the release's own files. */
 export async function readRows(
   files: ContentStore,
@@ -128,18 +141,23 @@ export async function readRows(
 ): Promise<Rows> {
   const named = manifest.format === 2 ? manifest.directory : manifest.lists.map(({ hash }) => hash).join(" ")
   const name = `rows\n${manifest.cell}\n${period}\n${named}`
-  const known = memory?.get<Rows>(name)
+  const known = memory && (memory.get<Rows>(name) ?? (await whenRead(name, memory)))
   if (known) return known
-  const rows =
-    manifest.format === 2
-      ? await secondRows(files, { period, manifest })
-      : await firstRows(
-          files,
-          period,
-          manifest.lists.map(({ hash }) => hash),
-        )
-  memory?.put(name, rows, rows.bytes)
-  return rows
+  beingRead.add(name)
+  try {
+    const rows =
+      manifest.format === 2
+        ? await secondRows(files, { period, manifest })
+        : await firstRows(
+            files,
+            period,
+            manifest.lists.map(({ hash }) => hash),
+          )
+    memory?.put(name, rows, rows.bytes)
+    return rows
+  } finally {
+    beingRead.delete(name)
+  }
 }
 
 /** The figures of all groups of a release; none in a release of format 1. */

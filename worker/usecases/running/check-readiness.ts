@@ -5,8 +5,8 @@ export interface ReadinessProbes {
   schema(): Promise<SchemaState>
   /** Asks the bucket for the head of any object. */
   files(): Promise<unknown>
-  /** Whether a mail server is configured. */
-  mail: boolean
+  /** The mail server that is configured, and whether letters may go there without encryption; null for none. */
+  mail: { plain: boolean } | null
 }
 
 interface Check {
@@ -39,6 +39,11 @@ async function timed<T>(probe: () => Promise<T>): Promise<{ value?: T; state: st
   return first === "late" ? { state: "timeout", ms } : { ...first, ms }
 }
 
+function mailState({ mail }: ReadinessProbes): string {
+  if (mail === null) return "not_configured"
+  return mail.plain ? "configured_without_encryption" : "configured"
+}
+
 /**
  * Whether a cell can serve: database, migrations and files must be right, each within two seconds; without a mail
  * server it serves all the same, and letters wait. Tables newer than the Worker are right: an update migrates first.
@@ -54,7 +59,7 @@ export async function checkReadiness(probes: ReadinessProbes): Promise<Readiness
       ms: schema.ms,
     },
     files: { ok: files.state === "ok", state: files.state, ms: files.ms },
-    mail: { ok: probes.mail, state: probes.mail ? "configured" : "not_configured", ms: 0 },
+    mail: { ok: probes.mail !== null, state: mailState(probes), ms: 0 },
   }
   return { ready: checks.migrations.ok && checks.files.ok, checks }
 }

@@ -5,6 +5,20 @@ import { type Fields, fieldsOfRows, rowsOf, typedText, typedWhole } from "./rows
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
+const separators = " \t:,"
+const isDigit = (sign: string | undefined) => sign !== undefined && sign >= "0" && sign <= "9"
+
+/** A line's name and the number at its end, looked for from there: a line of any length is read once. */
+function readQuotaLine(typed: string): { name: string; most: number } | null {
+  let end = typed.length
+  while (isDigit(typed[end - 1])) end -= 1
+  let name = end
+  while (name > 0 && separators.includes(typed[name - 1] ?? "-")) name -= 1
+  const digits = typed.length - end
+  if (digits < 1 || digits > 4 || name === end || name === 0) return null
+  return { name: typed.slice(0, name), most: Number(typed.slice(end)) }
+}
+
 /** One district a line: its name or code, then how many at most. */
 function readQuotas(text: string, index: number, districts: readonly DistrictField[]) {
   const quotas: Category["quotas"] = []
@@ -12,8 +26,8 @@ function readQuotas(text: string, index: number, districts: readonly DistrictFie
   for (const line of text.normalize("NFKC").split("\n")) {
     const typed = line.trim()
     if (typed === "") continue
-    const found = /^(.+?)[\s:,]+(\d{1,4})$/.exec(typed)
-    const name = found?.[1]?.trim() ?? ""
+    const found = readQuotaLine(typed)
+    const name = found?.name ?? ""
     if (!found)
       unread.push({
         rule: "rules_quota_line",
@@ -23,7 +37,7 @@ function readQuotas(text: string, index: number, districts: readonly DistrictFie
       })
     const district =
       districts.find((one) => one.name === name || one.code === name)?.code ?? name.slice(0, 40)
-    if (found) quotas.push({ district, most: Number(found[2]) })
+    if (found) quotas.push({ district, most: found.most })
   }
   return { quotas, unread }
 }

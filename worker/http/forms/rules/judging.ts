@@ -11,6 +11,20 @@ const unreadFault = (field: string, rule: string, parameters: RulesFault["with"]
   with: parameters,
 })
 
+const digits = /^[0-9０-９]{1,4}/
+const separators = " \t:：,，"
+
+/** A line's score, and what it stands for behind signs that only separate; a line of any length is read once. */
+function readLevelLine(typed: string): Criterion["levels"][number] | null {
+  const score = digits.exec(typed)?.[0]
+  if (score === undefined) return null
+  const rest = typed.slice(score.length).trimStart()
+  const said = rest.startsWith("分") ? rest.slice(1) : rest
+  let at = 0
+  while (at < said.length && separators.includes(said[at] ?? "")) at += 1
+  return { score: Number(score.normalize("NFKC")), anchor: said.slice(at).trim().slice(0, 200) }
+}
+
 /** One level a line: its score, then what it stands for. */
 function readLevels(text: string, index: number) {
   const levels: Criterion["levels"] = []
@@ -18,12 +32,8 @@ function readLevels(text: string, index: number) {
   for (const line of text.split("\n")) {
     const typed = line.trim()
     if (typed === "") continue
-    const found = /^([0-9０-９]{1,4})\s*分?[\s:：,，]*(.*)$/.exec(typed)
-    if (found)
-      levels.push({
-        score: Number(found[1]?.normalize("NFKC")),
-        anchor: (found[2] ?? "").trim().slice(0, 200),
-      })
+    const level = readLevelLine(typed)
+    if (level) levels.push(level)
     else unread.push(unreadFault(`k.${index}.levels`, "rules_level_line", { line: typed.slice(0, 40) }))
   }
   return { levels: levels.sort((a, b) => b.score - a.score), unread }

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { deflateSync } from "node:zlib"
 import { PDFDocument, PDFName, PDFString, StandardFonts } from "@cantoo/pdf-lib"
-import { writeWorkbook } from "../../worker/gateways/table-writer.ts"
+import { writeWorkbook } from "../../../worker/gateways/table-writer.ts"
 import { fileOf, pngOf } from "./attachment-files.ts"
 
-export const ordinaryFolder = new URL("../fixtures/ordinary-files/", import.meta.url)
+export const ordinaryFolder = new URL("../../../test/fixtures/ordinary-files/", import.meta.url)
 const fixture = (name: string) => readFile(new URL(name, ordinaryFolder))
 
 /** Pages of English, as pdf-lib writes them, with or without streams of objects. */

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { mostSearches } from "../../worker/http/middleware/search-limit.ts"
+import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
+
+let door: FrontDoor
+beforeAll(async () => {
+  door = await openFrontDoor({ estates: 3 })
+})
+afterAll(() => door.close())
+
+async function search(times: number, address: string | null, q = "锦江") {
+  const nobody = await door.as(null)
+  const headers: Record<string, string> = address === null ? {} : { "cf-connecting-ip": address }
+  let last = new Response()
+  for (let at = 0; at < times; at++) last = await nobody.get(`/?q=${encodeURIComponent(q)}`, headers)
+  return last
+}
+
+test("one address searches sixty times a minute; another goes on, and so does a page without a search", async () => {
+  const from = "203.0.113.30"
+  expect((await search(mostSearches.address, from)).status).toBe(200)
+  const refused = await search(1, from)
+  expect(refused.status).toBe(429)
+  expect(refused.headers.get("retry-after")).toBe("60")
+  expect(await refused.text()).toContain("请过一分钟再试")
+  expect((await search(1, "203.0.113.31")).status).toBe(200)
+  expect((await (await door.as(null)).get("/", { "cf-connecting-ip": from })).status).toBe(200)
+  door.now = new Date(door.now.getTime() + 60_000)
+  expect((await search(1, from)).status).toBe(200)
+})
+
+test("where no address is known, everybody together", async () => {
+  door.now = new Date(door.now.getTime() + 120_000)
+  expect((await search(mostSearches.everybody, null)).status).toBe(200)
+  expect((await search(1, null)).status).toBe(429)
+  expect((await search(1, "203.0.113.40")).status).toBe(200)
+  // A clock that jumps back begins a new minute instead of waiting for hours.
+  door.now = new Date(door.now.getTime() - 3_600_000)
+  expect((await search(1, null)).status).toBe(200)
+})
+
+test("a search of 60 KB is cut, not kept, and costs nothing of the database", async () => {
+  door.now = new Date(door.now.getTime() + 7_200_000)
+  const { response, roundTrips } = await door.costOf(() => search(1, "203.0.113.50", "锦江 ".repeat(8_000)))
+  expect([200, 414]).toContain(response.status)
+  expect((await response.text()).length).toBeLessThan(200_000)
+  expect(roundTrips).toBeLessThanOrEqual(1)
+})

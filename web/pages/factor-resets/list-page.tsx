@@ -1,0 +1,101 @@
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { Breadcrumb } from "../../ui/breadcrumb.tsx"
+import { Button } from "../../ui/button.tsx"
+import { formatTime } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
+import { Page, type SignedIn } from "../../ui/page.tsx"
+
+export interface WaitingReset {
+  reset: { id: string; reason: string; askedAt: string; expiresAt: string }
+  owner: { name: string; email: string }
+  organisation: { name: string }
+  asker: { name: string; organisation: string }
+  /** Why the reader may not confirm it; null: it may. */
+  fault: "not_found" | "reset_own" | "reset_asked" | null
+}
+
+export interface ResetListPageProps {
+  text: Text
+  actor: SignedIn
+  rows: readonly WaitingReset[]
+  formKey: string
+  notice?: string
+  /** The tick was missing for this one. */
+  unticked?: string
+}
+
+function Hidden({ formKey, id }: { formKey: string; id: string }) {
+  return (
+    <>
+      <input type="hidden" name="key" value={formKey} />
+      <input type="hidden" name="reset" value={id} />
+    </>
+  )
+}
+
+function Waiting({ text, row, formKey, unticked }: ResetListPageProps & { row: WaitingReset }) {
+  const words = text.factor.resets
+  const { reset, owner, organisation, asker, fault } = row
+  const missing = unticked === reset.id
+  return (
+    <li class="card stack" id={`reset-${reset.id}`}>
+      <h2>{owner.name}</h2>
+      <p class="hint">{[owner.email, organisation.name].join("　")}</p>
+      <p>{words.askedBy(asker.name, asker.organisation, formatTime(reset.askedAt))}</p>
+      <p>{words.because(reset.reason)}</p>
+      <p class="hint">{words.until(formatTime(reset.expiresAt))}</p>
+      {fault === null ? (
+        <form method="post" action={paths.resetConfirmation()} class="stack form-narrow">
+          <Hidden formKey={formKey} id={reset.id} />
+          <label class="choice">
+            <input type="checkbox" name="confirmed" value="yes" aria-describedby={`missing-${reset.id}`} />
+            <span>{words.certain(owner.name)}</span>
+          </label>
+          <p class="field__error" id={`missing-${reset.id}`} hidden={!missing}>
+            {missing && words.tickFirst}
+          </p>
+          <Button look="danger">{words.confirm(owner.name)}</Button>
+        </form>
+      ) : (
+        <p>{fault === "not_found" ? words.waitsForOthers : text.access.refusals[fault]({})}</p>
+      )}
+      <form method="post" action={paths.resetStop()}>
+        <Hidden formKey={formKey} id={reset.id} />
+        <Button>{words.stop(owner.name)}</Button>
+      </form>
+    </li>
+  )
+}
+
+/** Requests to reset a lost second factor that the reader may confirm, or may stop. */
+export function ResetListPage(props: ResetListPageProps) {
+  const { text, actor, rows, notice } = props
+  const words = text.factor.resets
+  return (
+    <Page text={text} title={words.title} current="desk" actor={actor}>
+      <Breadcrumb
+        text={text}
+        steps={[{ label: text.people.members.title, href: paths.members() }, { label: words.title }]}
+      />
+      <header class="page-head">
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+      </header>
+      {notice && (
+        <Notice kind="success" live>
+          {notice}
+        </Notice>
+      )}
+      {rows.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <ul class="head-list stack">
+          {rows.map((row) => (
+            <Waiting {...props} row={row} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  )
+}

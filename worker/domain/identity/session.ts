@@ -1,0 +1,31 @@
+const HOUR = 3_600_000
+
+/** A session lasts no longer than that, however much it is used. */
+export const sessionDays = 7
+/** One whose second factor is still to come lasts no longer than that. */
+const DUE_MINUTES = 15
+/** How much later a session's end must become before it is written anew: rarely, not at every request. */
+const STEP_MS = 5 * 60_000
+
+/** When a session that begins now ends at the latest. */
+export function sessionEnd(now: Date, due = false): Date {
+  return new Date(now.getTime() + (due ? DUE_MINUTES * 60_000 : sessionDays * 24 * HOUR))
+}
+
+/** When a session ends that is not used after `now`: `idleMs` later, and not after its last end. */
+export function unusedEnd(now: Date, idleMs: number, last: Date): string {
+  return new Date(Math.min(now.getTime() + idleMs, last.getTime())).toISOString()
+}
+
+/**
+ * The end that a session has after it was used now; null when what is written is near enough. A session whose second
+ * factor is due is not prolonged, and an end never comes nearer.
+ */
+export function prolonged(
+  session: { createdAt: string; expiresAt: string },
+  { now, idleMs, due }: { now: Date; idleMs: number; due: boolean },
+): string | null {
+  if (due) return null
+  const end = unusedEnd(now, idleMs, sessionEnd(new Date(session.createdAt)))
+  return Date.parse(end) - Date.parse(session.expiresAt) >= STEP_MS ? end : null
+}

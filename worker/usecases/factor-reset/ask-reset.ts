@@ -1,0 +1,76 @@
+import type { MemberActor } from "../../domain/actor.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { readReason, resetDays } from "../../domain/identity/factor-reset.ts"
+import type { UseCaseContext } from "../context.ts"
+import { sealMail } from "../identity/letters.ts"
+import type { ProofLetterDeps } from "../identity/proof-link.ts"
+import type { ResetMember } from "./open-reset.ts"
+
+const action = "factor_reset.ask"
+const DAY = 86_400_000
+
+/**
+ * Asks to reset somebody's lost second factor. Its owner gets a letter with a link that stops it. Errors: DomainError
+ * conflict (`reset_own`, `second_factor_none`, `reset_open`), invalid (fault at `reason`), stale.
+ */
+export async function askFactorReset(
+  ctx: UseCaseContext<MemberActor>,
+  deps: ProofLetterDeps,
+  owner: ResetMember,
+  command: { key: string; reason: string },
+): Promise<void> {
+  if (ctx.actor.key) throw new DomainError("forbidden", "forbidden")
+  if (owner.rule) throw new DomainError("conflict", owner.rule)
+  const read = readReason(command.reason)
+  if ("fault" in read) throw new DomainError("invalid", read.fault, [{ rule: read.fault, field: "reason" }])
+  const at = ctx.now()
+  const expiresAt = new Date(at.getTime() + resetDays * DAY).toISOString()
+  const token = deps.tokens.make()
+  const { userId, memberId, organisation } = owner
+  const mail = await sealMail(ctx, deps, {
+    to: owner.email,
+    template: "factor_reset",
+    language: deps.language,
+    parameters: {
+      link: deps.linkTo("factor", token),
+      inviter: ctx.actor.name,
+      organisation: ctx.actor.organisation.name,
+      day: expiresAt,
+      reason: read.reason,
+    },
+  })
+  const id = ctx.newId()
+  const askedAt = at.toISOString()
+  const proof = {
+    id: deps.tokens.hash(token),
+    purpose: "factor" as const,
+    userId,
+    createdAt: askedAt,
+    expiresAt,
+  }
+  try {
+    await ctx.write({ key: command.key, action, result: null }, (store) => {
+      const asked = { askedBy: ctx.actor.memberId, askedAt, expiresAt, reason: read.reason }
+      store.factorResets.ask({ id, userId, memberId, organisationId: organisation.id, ...asked })
+      store.proofs.voidAll(userId, at, "factor")
+      store.proofs.add(proof)
+      store.mails.add(mail)
+      store.audit.record({
+        id: ctx.newId(),
+        at,
+        action,
+        entity: "factor_reset",
+        entityId: id,
+        detail: { member: memberId, reason: { length: read.reason.length } },
+        after: { state: "open" },
+        concerns: organisation.id,
+      })
+    })
+  } catch (error) {
+    // Somebody else asked at the same time, or the member has just left.
+    if (error instanceof DomainError && error.code === "stale")
+      throw new DomainError("conflict", "reset_open")
+    throw error
+  }
+  deps.outbox.notify(mail.id)
+}
