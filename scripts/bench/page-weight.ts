@@ -22,7 +22,7 @@ export function filesOf(html: string): string[] {
 
 /** Files that a script loads before it runs; esbuild writes `import"./x.js"` and `from"./x.js"`. */
 const importsOf = (script: string) =>
-  [...script.matchAll(/\b(?:import|from)\s*"([^"]+)"/g)].map(([, name = ""]) => name)
+  [...script.matchAll(/\b(?:import|from)\s*"(\.?\.?\/[^"]+)"/g)].map(([, name = ""]) => name)
 
 /** Follows the files of pages and what they import; keeps what it has weighed. */
 export class Scales {
