@@ -7,7 +7,6 @@ import { schemaState } from "./data/readiness.ts"
 import type { RequestMark } from "./data/scope.ts"
 import { sessionUse } from "./data/sessions.ts"
 import type { Actor } from "./domain/actor.ts"
-import { errorRecord } from "./domain/error-record.ts"
 import { isolateMemory } from "./domain/memory.ts"
 import { type Cell, cellOfHost, type Env, readEnv as readBindings, readCell } from "./env.ts"
 import { type ArchiveBucket, archiveStore } from "./gateways/archive-store.ts"
@@ -18,7 +17,6 @@ import { cursorSeal } from "./gateways/cursor-seal.ts"
 import { tokenMaker } from "./gateways/derived-token.ts"
 import { digestText } from "./gateways/digest.ts"
 import { expressions } from "./gateways/expression.ts"
-import { parseMailServer, parseSender } from "./gateways/mail-headers.ts"
 import { objectionSecrets } from "./gateways/objection-secrets.ts"
 import { passkeys } from "./gateways/passkey.ts"
 import { decoyHash, hashPassword, isOutdated, verifyPassword } from "./gateways/password.ts"
@@ -26,25 +24,21 @@ import { patientBucket } from "./gateways/patient-bucket.ts"
 import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
 import { secondFactors } from "./gateways/second-factor.ts"
-import { secretBox } from "./gateways/secret-box.ts"
 import { startInstance } from "./gateways/start-instance.ts"
 import { readTableFile } from "./gateways/table-file.ts"
 import { writeWorkbook } from "./gateways/table-writer.ts"
 import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { workingDays } from "./gateways/working-days.ts"
 import { archiveWords } from "./http/archive-words.ts"
-import { writeLetter } from "./http/letters.tsx"
 import { siteOf } from "./http/middleware/own-origin.ts"
 import { sessionCookie } from "./http/middleware/session-cookie.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
 import type { OpenAsset } from "./http/routes/assets.ts"
 import type { Background, Services } from "./http/services.ts"
-import type { MailMessage } from "./jobs/mail-queue.ts"
 import type { SystemServices } from "./jobs/system-services.ts"
+import { openOutbox, openSending, tellQueue } from "./services/mail.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
 import type { ExportDeps, StartExport } from "./usecases/export/export-run.ts"
-import type { Outbox } from "./usecases/mail/outbox.ts"
-import type { SendMailDeps } from "./usecases/mail/send-mail.ts"
 import { publicReader } from "./usecases/public/public-reader.ts"
 import type { StartRelease } from "./usecases/release/start-release.ts"
 import type { ReadinessProbes } from "./usecases/running/check-readiness.ts"
@@ -140,47 +134,11 @@ function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
   return reader
 }
 
-/** Tells the queue that stored letters wait: their cell and ids, nothing else. */
-async function tellQueue(env: Env, cell: string, mailIds: readonly string[]): Promise<void> {
-  await env.MAIL_QUEUE?.sendBatch(mailIds.map((mailId) => ({ body: { cell, mailId } satisfies MailMessage })))
-}
-
-function openOutbox(env: Env, { code, secret }: Cell, background: Background): Outbox {
-  const box = secretBox(secret, "mail")
-  const failed = (error: unknown) => {
-    // Cron finds the letter.
-    console.error(JSON.stringify({ level: "error", event: "mail", cell: code, ...errorRecord(error) }))
-  }
-  return {
-    seal: (letter) => box.seal(JSON.stringify(letter)),
-    notify: (mailId) => background(tellQueue(env, code, [mailId]).catch(failed)),
-  }
-}
-
 function probesOf(env: Env, address: DatabaseAddress): ReadinessProbes {
   return {
     schema: async () => schemaState(openDatabase(address)),
     files: async () => env.RELEASES.head("ready"),
     mail: !env.SMTP_URL || !env.MAIL_FROM || !env.MAIL_QUEUE ? null : { plain: env.SMTP_PLAIN === "yes" },
-  }
-}
-
-/** How letters of a cell are sent; without a mail server they wait for one. */
-function openSending(env: Env, { secret, name }: Cell): SendMailDeps {
-  const box = secretBox(secret, "mail")
-  const from = env.MAIL_FROM === undefined ? null : parseSender(env.MAIL_FROM)
-  const server = env.SMTP_URL === undefined ? null : parseMailServer(env.SMTP_URL)
-  const plain = env.SMTP_PLAIN === "yes"
-  return {
-    unseal: async (sealed) => JSON.parse(await box.open(sealed)),
-    write: (letter) => writeLetter(letter, name),
-    deliver:
-      server && from
-        ? // It needs sockets of the runtime, which are not there where tests open services in Node.
-          async (letter, id) =>
-            (await import("./gateways/smtp.ts")).smtp({ server: { ...server, plain }, from })(letter, id)
-        : null,
-    retrySeconds: env.MAIL_RETRY_SECONDS,
   }
 }
 

@@ -6,6 +6,7 @@ import { buildWorker } from "../build-worker.ts"
 import { cityBindings, mainCity, serveCities } from "./cells.ts"
 import { serveFiles } from "./file-server.ts"
 import { seedOnFirstUse } from "./first-use.ts"
+import { DoesNotFit, requireDatabase } from "./fit-together.ts"
 import { endLeftRuntimes, forgetRuntimes } from "./leftover.ts"
 import { claimLock, LockHeld } from "./lock.ts"
 import { type Mailbox, startMailbox } from "./mailbox.ts"
@@ -114,6 +115,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     await requireFreePort(port)
     progress("构建 · building")
     const built = await buildWorker()
+    await requireDatabase(data)
     await seedOnFirstUse(data, progress)
     const cities = await serveCities(data, closing)
     const bindings = cityBindings(cities)
@@ -166,6 +168,6 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     return { url, libsqlUrl, requests, cities: addresses, mf, mailbox, runCron, stop }
   } catch (error) {
     await stopAll()
-    throw error
+    throw error instanceof DoesNotFit ? new CannotStart(error.message) : error
   }
 }

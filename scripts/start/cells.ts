@@ -6,6 +6,7 @@ import { cellList } from "../../worker/env.ts"
 import { openClient } from "../database-client.ts"
 import { startLibsqlServer } from "../libsql-server.ts"
 import { migrate } from "../migrate.ts"
+import { requireBeside, requireDatabase } from "./fit-together.ts"
 
 /** The city whose database lies in the data folder itself; it is served at this machine's own names. */
 export const mainCity = "510100"
@@ -60,10 +61,16 @@ export interface ServedCity extends AddedCity {
   close(): Promise<void>
 }
 
-async function serve(folder: string, city: Omit<AddedCity, "name"> & { name?: string }): Promise<ServedCity> {
+async function serve(
+  data: string,
+  folder: string,
+  city: Omit<AddedCity, "name"> & { name?: string },
+): Promise<ServedCity> {
+  await requireDatabase(data, folder)
   const database = await startLibsqlServer({ file: join(folder, "cell.db") })
   try {
     await migrate(database.url)
+    await requireBeside(data, folder, database.url)
     return {
       code: city.code,
       hosts: city.hosts,
@@ -84,11 +91,11 @@ export async function serveCities(
   data: string,
   closing: (() => Promise<void>)[],
 ): Promise<[ServedCity, ...ServedCity[]]> {
-  const main = await serve(data, { code: mainCity, hosts: mainHosts })
+  const main = await serve(data, data, { code: mainCity, hosts: mainHosts })
   closing.push(main.close)
   const served: [ServedCity, ...ServedCity[]] = [main]
   for (const city of await addedCities(data)) {
-    const added = await serve(cityFolder(data, city.code), city)
+    const added = await serve(data, cityFolder(data, city.code), city)
     closing.push(added.close)
     served.push(added)
   }

@@ -31,7 +31,7 @@ export function UnavailablePage(props: UnavailablePageProps) {
   const doubt = rule === "outcome_unknown"
   const title = doubt ? unavailable.doubtTitle : unavailable.title
   return (
-    <Page text={text} title={title} actor={null}>
+    <Page text={text} title={title} description={unavailable.sentences[rule]}>
       <h1>{title}</h1>
       <p class="lead">{unavailable.sentences[rule]}</p>
       {doubt && <p>{unavailable.howToSee}</p>}

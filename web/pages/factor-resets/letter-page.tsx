@@ -8,7 +8,7 @@ export function ResetLetterPage(props: { text: Text; token: string; state: "open
   const { text, token, state } = props
   const words = text.factor.resets.letter[props.state]
   return (
-    <Page text={text} title={words.title}>
+    <Page text={text} title={words.title} description={words.lead}>
       <div class="form-narrow stack">
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
