@@ -5,6 +5,8 @@ import { paths } from "../web/paths.ts"
 import type { Abba } from "./bench/abba.ts"
 import { measureColdPages } from "./bench/cold-pages.ts"
 import { measureFront } from "./bench/front.ts"
+import { measureGrowing } from "./bench/growing.ts"
+import { measureMemory } from "./bench/memory.ts"
 import { measurePage } from "./bench/pages.ts"
 import { findPlaces } from "./bench/places.ts"
 import { benchProgramme } from "./bench/programme-scale.ts"
@@ -134,8 +136,9 @@ function print(title: string, measurements: readonly Measurement[]): void {
   console.log(`\n${title}\n\n${markdownTable(measurements)}`)
 }
 
-answerHelp(`npm run bench
-Measures speed, round trips and sizes, and prints them beside their limits. Status 1: a limit is broken.`)
+answerHelp(`npm run bench -- [--size]
+Measures speed, memory, round trips and sizes, and prints them beside their limits. Status 1: a limit is broken.
+  --size   also the signed-in pages that grow, in a city of 20,000 estates, which takes minutes to make`)
 
 const data = await mkdtemp(join(tmpdir(), "shige-bench-"))
 const all: Measurement[] = []
@@ -154,6 +157,9 @@ try {
   keep("Members and programs", await measureMembers(data))
   const { sizes, costs } = await measureSite(data)
   keep("Compressed sizes", sizes)
+  keep("Memory", await measureMemory(data))
+  if (process.argv.includes("--size"))
+    keep("Signed-in pages that grow", await measureGrowing(join(data, "growing"), 20_000))
   keep("Round trips to the database, by route", costs.map(roundTripLine))
 } finally {
   await rm(data, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import { findKey } from "./data/api-keys.ts"
+import { countIn, findKey } from "./data/api-keys.ts"
 import { countedAddress, type DatabaseAddress, openDatabase } from "./data/database.ts"
 import { findActor, findPerson } from "./data/members.ts"
 import { openData } from "./data/open.ts"
@@ -231,7 +231,7 @@ export function openServices(
     site: siteOf(request.url),
     now: cell.now,
     findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), use),
-    findKey: (text) => findKey(openDatabase(cell.address), keyHash(code, text), cell.now()),
+    findKey: (key) => findKey(openDatabase(address), keyHash(code, key), countIn(own, cell.now, background)),
     contextFor: (actor, mark) => openContext(cell, actor, mark, wrote),
     hasWritten: () => written,
     sessions: sessionCookie(request.url, own.secret),

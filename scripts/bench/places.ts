@@ -1,4 +1,4 @@
-import { createClient } from "@libsql/client/http"
+import { createClient } from "@libsql/client"
 import { demonstrationCommunity } from "../../schema/seed/demonstration/sites.ts"
 
 /** Where one quarter of the demonstration can be walked from filing to release. */

@@ -6,10 +6,12 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import { users } from "../../schema/tables/users.ts"
 import type { MemberActor } from "../domain/actor.ts"
 import { type KeyState, keyState } from "../domain/api-key.ts"
+import { errorRecord } from "../domain/error-record.ts"
 import type { Scope as KeyScope } from "../domain/key-scope.ts"
 import { headRoles } from "../domain/organisation/heads.ts"
 import { may } from "../domain/permissions.ts"
-import type { Database } from "./database.ts"
+import { type Database, type DatabaseAddress, openDatabase } from "./database.ts"
+import { type KeyCounts, keyCountsOf } from "./key-counts.ts"
 import { memberActor } from "./members.ts"
 import type { Scope } from "./scope.ts"
 import type { Unit } from "./unit.ts"
@@ -70,34 +72,74 @@ function stateOf(found: FoundKey, now: string): KeyState {
   return keyState({ ...key, suspended: gone || !may(actorOf(found), "key.manage") }, now)
 }
 
+interface KeyCounting {
+  now: Date
+  counts: KeyCounts
+  /** Given what the database is to know of a key's count. */
+  tell: (hash: string, requests: number) => void
+}
+
+const minuteOf = (now: Date) => Math.floor(now.getTime() / 60_000)
+
 /**
  * Finds a key by its hash and counts the request in its minute; one round trip. Null when there is no such key here.
- * A key that has ended is found too, so that its owner can be told.
+ * A key that has ended is found too, so that its owner can be told. `tell` is given what the database is to know of the
+ * count (tellUse), now and then.
  */
-export async function findKey(db: Database, hash: string, now: Date): Promise<PresentedKey | null> {
+export async function findKey(
+  db: Database,
+  hash: string,
+  counting: KeyCounting,
+): Promise<PresentedKey | null> {
+  const { now, counts, tell } = counting
+  const minute = minuteOf(now)
+  const [found] = await keyRows(db).where(eq(apiKeys.hash, hash))
+  if (!found) return null
+  const state = stateOf(found, now.toISOString())
+  const stored = found.key.windowStart === minute ? found.key.windowCount : 0
+  const { count, untold } = state === "active" ? counts.count(hash, minute, stored) : { count: 0, untold: 0 }
+  if (untold > 0) tell(hash, untold)
+  return {
+    actor: {
+      ...actorOf(found),
+      key: { id: found.key.id, scopes: JSON.parse(found.key.scopes) as KeyScope[] },
+    },
+    name: found.key.name,
+    prefix: found.key.prefix,
+    state,
+    expiresAt: found.key.expiresAt,
+    count,
+  }
+}
+
+/** What a request of a key is counted by: the counts of its cell's isolate, told to the database behind the answer. */
+export function countIn(
+  cell: { database: DatabaseAddress },
+  clock: () => Date,
+  background: (work: Promise<unknown>) => void,
+): KeyCounting {
+  const now = clock()
+  // A count that was not told is lost; the next one tells again.
+  const untold = (error: unknown) =>
+    console.error(JSON.stringify({ level: "warn", event: "key_count", ...errorRecord(error) }))
+  const tell = (hash: string, requests: number) =>
+    background(tellUse(openDatabase(cell.database), hash, now, requests).catch(untold))
+  return { now, counts: keyCountsOf(cell), tell }
+}
+
+/** Adds requests to a key's count of the running minute, and says when it was used last. */
+async function tellUse(db: Database, hash: string, now: Date, requests: number): Promise<void> {
   const at = now.toISOString()
-  const minute = Math.floor(now.getTime() / 60_000)
-  const counting = db
+  const minute = minuteOf(now)
+  await db
     .update(apiKeys)
     .set({
       windowStart: minute,
-      windowCount: sql`case when ${apiKeys.windowStart} = ${minute} then ${apiKeys.windowCount} + 1 else 1 end`,
+      windowCount: sql`case when ${apiKeys.windowStart} = ${minute} then ${apiKeys.windowCount} + ${requests}
+        else ${requests} end`,
       lastUsedAt: `${at.slice(0, 16)}:00.000Z`,
     })
     .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, at)))
-    .returning({ count: apiKeys.windowCount })
-  const [counted, rows] = await db.batch([counting, keyRows(db).where(eq(apiKeys.hash, hash))])
-  const found = rows[0]
-  if (!found) return null
-  const key = { id: found.key.id, scopes: JSON.parse(found.key.scopes) as KeyScope[] }
-  return {
-    actor: { ...actorOf(found), key },
-    name: found.key.name,
-    prefix: found.key.prefix,
-    state: stateOf(found, at),
-    expiresAt: found.key.expiresAt,
-    count: counted[0]?.count ?? 0,
-  }
 }
 
 function readKey(found: FoundKey, replacedBy: string | null, now: string): ApiKey {

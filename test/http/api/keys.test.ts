@@ -20,6 +20,14 @@ const problem = async (answer: Response) => {
   return (await answer.json()) as { code: string; type: string; status: number; instance: string }
 }
 
+/** What the database knows of a key's use. */
+async function useOf(key: string): Promise<Record<string, unknown> | undefined> {
+  const [row] = await door.cell.rows("select window_count, last_used_at from api_keys where id = ?", [
+    await idOf(key),
+  ])
+  return row
+}
+
 describe("a key", () => {
   test("is shown once, stored as a hash, and acts as who made it", async () => {
     const key = await makeKey(door, "manager", ["submissions:read"])
@@ -34,6 +42,9 @@ describe("a key", () => {
     const page = await (await (await door.as("manager")).get(`/keys/${await idOf(key)}`)).text()
     expect(page).toContain(key.slice(0, 14))
     expect(page).not.toContain(key.slice(15))
+    // The first request of a minute is told to the database behind its answer; the others cost one round trip.
+    await programWith(door, key).get("/key")
+    await expect.poll(() => useOf(key)).toMatchObject({ window_count: 1 })
     const { response, roundTrips } = await door.costOf(() => programWith(door, key).get("/key"))
     expect(response.status).toBe(200)
     expect(roundTrips).toBe(1)

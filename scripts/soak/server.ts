@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { createServer } from "node:net"
+import { setTimeout as sleep } from "node:timers/promises"
+import { fileURLToPath } from "node:url"
+
+function freePort(): Promise<number> {
+  const server = createServer()
+  return new Promise((done) =>
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address()
+      const port = typeof address === "object" && address ? address.port : 0
+      server.close(() => done(port))
+    }),
+  )
+}
+
+/** The product as people start it. */
+export interface StartedServer {
+  url: string
+  pid: number
+  stop(): Promise<void>
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  child.kill("SIGTERM")
+  if (child.exitCode === null) await new Promise((done) => child.once("exit", done))
+}
+
+/** Starts the product on a folder in a process of its own, and waits until it answers: five minutes at most. */
+export async function startServer(data: string): Promise<StartedServer> {
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const script = fileURLToPath(new URL("../start.ts", import.meta.url))
+  const child = spawn(process.execPath, [script, "--port", String(port), "--data", data], {
+    stdio: ["ignore", "ignore", "inherit"],
+  })
+  for (let tries = 0; tries < 600; tries++) {
+    if (child.exitCode !== null) throw new Error("the server ended before it answered")
+    const answer = await fetch(`${url}/healthz`).catch(() => null)
+    if (answer?.ok) return { url, pid: child.pid ?? 0, stop: () => stopped(child) }
+    await sleep(500)
+  }
+  await stopped(child)
+  throw new Error("the server did not answer within five minutes")
+}
