@@ -68,5 +68,3 @@ export function openTurns({ atOnce, waiting, pieceMs }: TurnOptions) {
     now: () => ({ working: working.length, waiting: line.length }),
   }
 }
-
-export type Turns = ReturnType<typeof openTurns>
