@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { deflateSync } from "node:zlib"
 import { PDFDocument, PDFName, PDFString, StandardFonts } from "@cantoo/pdf-lib"
-import { writeWorkbook } from "../../../worker/gateways/table-writer.ts"
+import writeExcelFile from "write-excel-file/universal"
 import { fileOf, pngOf } from "./attachment-files.ts"
 
 export const ordinaryFolder = new URL("../../../test/fixtures/ordinary-files/", import.meta.url)
@@ -62,6 +62,16 @@ async function remarked(): Promise<Uint8Array> {
 const cells = (rows: number, columns: number) =>
   Array.from({ length: rows }, (_, y) => Array.from({ length: columns }, (_, x) => `格子 ${y} ${x}`))
 
+/** A workbook as the library writes it. */
+async function workbook(sheets: { sheet: string; rows: string[][] }[]): Promise<Uint8Array> {
+  const typed = sheets.map(({ sheet, rows }) => ({
+    sheet,
+    data: rows.map((row) => row.map((value) => ({ value, type: String }))),
+  }))
+  const blob = await writeExcelFile(typed).toBlob()
+  return new Uint8Array(await blob.arrayBuffer())
+}
+
 /** A picture of noise, which nothing packs. */
 function noise(width: number, height: number): Uint8Array {
   const rows = Array.from({ length: height }, () => Buffer.concat([Buffer.alloc(1), randomBytes(width)]))
@@ -74,12 +84,11 @@ export const writtenFiles: Record<string, () => Promise<Uint8Array> | Uint8Array
   "pdf-lib, 300 pages in plain objects.pdf": () => pages(300, false),
   "pdf-lib, 13 photos.pdf": album,
   "pdf-lib, remarks and a form.pdf": remarked,
-  "write-excel-file, 2,000 × 12.xlsx": () =>
-    writeWorkbook([{ name: "表", rows: cells(2000, 12), widths: [] }]),
+  "write-excel-file, 2,000 × 12.xlsx": () => workbook([{ sheet: "表", rows: cells(2000, 12) }]),
   "write-excel-file, two sheets.xlsx": () =>
-    writeWorkbook([
-      { name: "表", rows: cells(1500, 10), widths: [] },
-      { name: "编码", rows: cells(3000, 3), widths: [] },
+    workbook([
+      { sheet: "表", rows: cells(1500, 10) },
+      { sheet: "编码", rows: cells(3000, 3) },
     ]),
   "zlib, noise of 3,000 × 3,000.png": () => noise(3000, 3000),
   "a list of 2,000 estates.csv": () =>
