@@ -40,9 +40,15 @@ describe("the session cookie", () => {
   const attributes = async (site: string, origin = site) => {
     const answer = await signInAt(site, origin)
     expect(answer.status).toBe(303)
-    const [first = "", ...more] = answer.headers.getSetCookie()
+    const [first = "", browser = "", ...more] = answer.headers.getSetCookie()
     expect(more).toEqual([])
-    return first.toLowerCase().split("; ")
+    const parts = first.toLowerCase().split("; ")
+    // The mark of a known browser is guarded as the session is.
+    const guards = browser.toLowerCase().split("; ")
+    expect(guards[0]).toMatch(/^(__host-)?shige\.browser=/)
+    for (const guard of ["httponly", "samesite=lax", "path=/"]) expect(guards).toContain(guard)
+    expect(guards.includes("secure")).toBe(parts.includes("secure"))
+    return parts
   }
 
   test("is HttpOnly and SameSite=Lax; on localhost over http it is not Secure", async () => {
@@ -70,7 +76,7 @@ describe("the session cookie", () => {
   })
 
   test("of http opens nothing on https, and the other way round", async () => {
-    const value = (await freshCookie()).split("=")[1] ?? ""
+    const value = (await freshCookie()).split(/[=;]/)[1] ?? ""
     const at = (site: string, name: string) =>
       door.fetch(new Request(`${site}/desk`, { headers: { cookie: `${name}=${value}` } }))
     const statuses = await Promise.all([
@@ -139,7 +145,8 @@ describe("signing in", () => {
     const html = `"><script>alert(1)</script>@x.example`
     const { page } = await attempt({ email: html, password: "x", to: html })
     expect(page).not.toContain("<script>alert")
-    expect(page.match(/&lt;script&gt;alert/g)?.length).toBe(2)
+    // The e-mail, and where to go next: with the password and with a passkey.
+    expect(page.match(/&lt;script&gt;alert/g)?.length).toBe(3)
     const shown = await (await nobody.get(`/sign-in?to=${encodeURIComponent(html)}`)).text()
     expect(shown).not.toContain("<script>alert")
   })
@@ -221,7 +228,7 @@ describe("a session ends", () => {
     expect(JSON.stringify(rows)).not.toContain(tokenOf(cookie))
     expect(rows.map((row) => row["token_hash"])).toContain(tokenHash(tokenOf(cookie)))
     const hash = tokenHash(tokenOf(cookie))
-    const value = decodeURIComponent(cookie.split("=")[1] ?? "").replace(tokenOf(cookie), hash)
+    const value = decodeURIComponent(cookie.split(/[=;]/)[1] ?? "").replace(tokenOf(cookie), hash)
     expect((await deskWith(`shige.session=${encodeURIComponent(value)}`)).status).toBe(303)
   })
 
@@ -237,9 +244,9 @@ describe("a session ends", () => {
   })
 
   test("never begins with a forged cookie", async () => {
-    const value = decodeURIComponent(cookie.split("=")[1] ?? "")
+    const value = decodeURIComponent(cookie.split(/[=;]/)[1] ?? "")
     const [token = "", signature = ""] = value.split(/\.(.*)/s)
-    const other = decodeURIComponent((await freshCookie("city@demo.shige.example")).split("=")[1] ?? "")
+    const other = decodeURIComponent((await freshCookie("city@demo.shige.example")).split(/[=;]/)[1] ?? "")
     const forged = [
       token,
       `${token}.`,

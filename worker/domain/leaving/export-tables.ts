@@ -188,7 +188,7 @@ export function jsonList(path: string, objects: readonly unknown[]): ArchiveFile
   return { path: `${path}.json`, text: canonicalJson(objects), rows: objects.length }
 }
 
-/** A table as JSON and as CSV. */
-export function tableFiles(table: ExportTable, path: string, rows: readonly Row[]): ArchiveFile[] {
+/** A table as JSON and as CSV, in files named after it, or after `path`, a page of it. */
+export function tableFiles(table: ExportTable, rows: readonly Row[], path: string = table): ArchiveFile[] {
   return [jsonList(path, rows), csvTable(table, path, rows)]
 }

@@ -42,11 +42,11 @@ async function people({ read }: ExportRun): Promise<ExportPage> {
     ...{ askedAt: row.askedAt, expiresAt: row.expiresAt, decidedAt: row.closedAt, decidedBy: row.closedBy },
   }))
   const files = [
-    ...tableFiles("organisation", "organisation", [own]),
-    ...tableFiles("members", "members", members),
-    ...tableFiles("factorResets", "factor-resets", resets),
-    ...tableFiles("invitations", "invitations", invitations),
-    ...tableFiles("keys", "keys", keys),
+    ...tableFiles("organisation", [own]),
+    ...tableFiles("members", members),
+    ...tableFiles("factorResets", resets),
+    ...tableFiles("invitations", invitations),
+    ...tableFiles("keys", keys),
   ]
   return { files, next: null }
 }
@@ -61,8 +61,8 @@ async function estates({ read, row }: ExportRun, after: string | null): Promise<
     formerNames: JSON.parse(estate.formerNames) as string[],
   }))
   const files = [
-    ...tableFiles("estates", name("estates"), rows),
-    ...tableFiles("tenures", name("tenures"), found.tenures),
+    ...tableFiles("estates", rows, name("estates")),
+    ...tableFiles("tenures", found.tenures, name("tenures")),
   ]
   return { files, next }
 }
@@ -70,9 +70,9 @@ async function estates({ read, row }: ExportRun, after: string | null): Promise<
 async function quarters({ read }: ExportRun): Promise<ExportPage> {
   const found = await read.archive.quarters()
   const files = [
-    ...tableFiles("quarters", "quarters", found.quarters),
-    ...tableFiles("closings", "closings", found.closings),
-    ...tableFiles("corrections", "corrections", found.corrections),
+    ...tableFiles("quarters", found.quarters),
+    ...tableFiles("closings", found.closings),
+    ...tableFiles("corrections", found.corrections),
   ]
   return { files, next: null }
 }

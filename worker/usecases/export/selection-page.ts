@@ -31,11 +31,7 @@ export async function selectionPage({ read, row }: ExportRun, after: string | nu
       own,
   )
   return {
-    files: [
-      ...tableFiles("programmes", "programmes", programmes),
-      ...files,
-      ...tableFiles("awards", "awards", found.awards),
-    ],
+    files: [...tableFiles("programmes", programmes), ...files, ...tableFiles("awards", found.awards)],
     next,
   }
 }
