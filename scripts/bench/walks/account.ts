@@ -1,34 +1,17 @@
-import { createClient } from "@libsql/client/http"
 import { demonstrationPassword } from "../../../schema/seed/demonstration/accounts.ts"
 import { paths } from "../../../web/paths.ts"
 import { codeOfStep, stepAt } from "../../../worker/gateways/second-factor.ts"
-import { newToken, tokenHash } from "../../../worker/gateways/token.ts"
 import { Authenticator } from "../authenticator.ts"
 import type { Places } from "../places.ts"
+import { storeLink } from "../stored-link.ts"
 import type { Visitor } from "../visitor.ts"
 import type { Walk } from "../walk.ts"
 
 const password: [string, string] = ["password", demonstrationPassword]
 
-/** A link as a letter would carry it, for an account that the walk needs no more. */
-async function linkToken(libsqlUrl: string, purpose: "reset" | "email"): Promise<string> {
-  const client = createClient({ url: libsqlUrl })
-  const token = newToken()
-  const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
-  try {
-    await client.execute({
-      sql: `insert into proofs (id, purpose, user_id, created_at, expires_at)
-            select ?, ?, user_id, ?, ? from members where id = 'company-2-manager'`,
-      args: [tokenHash(token), purpose, at(0), at(1)],
-    })
-  } finally {
-    client.close()
-  }
-  return token
-}
-
 async function walkLinks(walk: Walk): Promise<void> {
-  const tokenOf = (purpose: "reset" | "email") => linkToken(walk.database, purpose)
+  // Of an account that the walk needs no more.
+  const tokenOf = (purpose: "reset" | "email") => storeLink(walk.database, purpose, "company-2-manager")
   const asked: [string, string][] = [["email", "nobody@demo.shige.example"]]
   await walk.get("/password-reset", "nobody", paths.passwordReset())
   await walk.post("/password-reset", "nobody", {

@@ -1,6 +1,7 @@
 import { createClient } from "@libsql/client/http"
 import { paths } from "../../../web/paths.ts"
 import type { Places } from "../places.ts"
+import { storeLink } from "../stored-link.ts"
 import type { Walk } from "../walk.ts"
 
 /** Invites (by link only: a letter would go on behind the answer and be counted with the next ones), looks at the link, sends it again; a newcomer and somebody with an account take one each. */
@@ -93,14 +94,32 @@ async function storeFactor(libsqlUrl: string, userId: string): Promise<void> {
   }
 }
 
+/** The owner of a request that waits stops it: on the account's page, and another one by the link of its letter. */
+async function walkOwnResets(walk: Walk, ask: () => Promise<unknown>): Promise<void> {
+  await ask()
+  await walk.settle()
+  await walk.post("/account/factor-reset/stop", "district", {
+    page: paths.account(),
+    form: paths.ownResetStop(),
+  })
+  await ask()
+  await walk.settle()
+  const link = paths.resetLetter(await storeLink(walk.database, "factor", "place-510104-verifier"))
+  // Asked for by a member, since it reads one row: whose link it is.
+  await walk.get("/second-factor-reset/:token", "street", link)
+  await walk.post("/second-factor-reset/:token", "nobody", { page: link, form: link })
+}
+
 /** The district asks for its verifier and the city stops it; the operator asks for another, and the city confirms. */
 async function walkResets(walk: Walk): Promise<void> {
   const seat = paths.memberReset("place-510104-verifier")
   const asked = { page: seat, form: seat, changes: [["reason", "手机丢失"]] as [string, string][] }
+  const ask = () => walk.post("/members/:memberId/factor-reset", "approver", asked)
   await walk.get("/members/:memberId/factor-reset", "approver", seat)
-  await walk.post("/members/:memberId/factor-reset", "approver", asked)
+  await ask()
   await walk.get("/factor-resets", "city", paths.resets())
   await walk.post("/factor-resets/stop", "city", { page: paths.resets(), form: paths.resetStop() })
+  await walkOwnResets(walk, ask)
   const route = "/organisations/:organisationId/factor-reset"
   const page = paths.organisationReset("place-510105")
   await walk.get(route, "operator", page)
