@@ -72,8 +72,14 @@ journey("the same person is somebody else in each city, on a phone", async () =>
   await visitor.page.goto(chengdu() + paths.filing())
   await checkPage(visitor)
   expect(await visitor.page.locator("main").textContent()).not.toContain(prefix)
+  // Both the session and what the browser is known by are kept for each host alone.
   const cookies = await visitor.context.cookies()
-  expect(cookies.map(({ domain }) => domain).sort()).toEqual(["localhost", secondCity.host])
+  expect(cookies.map(({ domain, name }) => `${domain} ${name}`).sort()).toEqual([
+    "localhost shige.browser",
+    "localhost shige.session",
+    `${secondCity.host} shige.browser`,
+    `${secondCity.host} shige.session`,
+  ])
   // Signing out of one leaves the other.
   await visitor.page.getByRole("button", { name: "退出" }).click()
   await visitor.page.waitForLoadState("load")

@@ -37,7 +37,7 @@ export async function setUpSecondFactor(visitor: Visitor, password: string): Pro
   expect(new URL(page.url()).pathname).toBe(paths.secondFactor())
   const secret = (await page.locator(".secret").textContent())?.replaceAll(" ", "") ?? ""
   await page.getByLabel("动态码", { exact: true }).fill(codeOfStep(secret, stepAt(new Date())))
-  await page.getByLabel("密码").fill(password)
+  await page.locator("#password").fill(password)
   await page.getByRole("button", { name: "开启两步验证" }).click()
   await page.getByRole("heading", { name: "请保存恢复码" }).waitFor()
   await checkPage(visitor)
