@@ -127,7 +127,7 @@ describe("estates of an invited editor", () => {
   test("two changes at once: one stands whole, the other is told", async () => {
     const answers = await Promise.all([slugs.slice(0, 1), slugs.slice(1, 3)].map(limit))
     expect(answers.map(({ status }) => status).sort()).toSatisfy(
-      (all: number[]) => all[0] === 200 && [200, 412].includes(all[1] ?? 0),
+      (all: number[]) => all[0] === 200 && [200, 409].includes(all[1] ?? 0),
     )
     const { estates } = (await get(invitation)).body
     expect([slugs.slice(0, 1), slugs.slice(1, 3)]).toContainEqual(estates)

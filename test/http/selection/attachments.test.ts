@@ -127,8 +127,10 @@ describe("attaching", () => {
   test("10 MB are let through here and nowhere else; more is too much", async () => {
     const large = ofMegabytes(1)
     expect((await send(ofMegabytes(9))).status).toBe(303)
-    expect((await send(large, { path: `${paths.attachments(draft)}/more` })).status).toBe(413)
-    expect((await send(large, { path: paths.attachmentRemoval("x") })).status).toBe(413)
+    // No such address: nothing of it is read.
+    expect((await send(large, { path: `${paths.attachments(draft)}/more` })).status).toBe(404)
+    expect((await send(large, { path: "/account/password" })).status).toBe(413)
+    expect((await send(large, { path: paths.nominationWithdrawal(draft) })).status).toBe(413)
   })
 
   test("a form that is too large is shown again with what was typed and both limits", async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { paths } from "../../../web/paths.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
 import { sweepReleases } from "../../../worker/usecases/release/restart-release.ts"
@@ -34,6 +35,22 @@ export const filing: Acts = {
   "submission/save-own-part": {
     actions: ["submission.save"],
     perform: ({ walk }) => done(walk.save("community", walk.before["community"] ?? {})),
+  },
+  "submission/change-values": {
+    actions: ["submission.save"],
+    async perform({ door, walk, secrets }) {
+      const program = await openProgram(door, "manager")
+      secrets.add(program.key)
+      const path = `/submissions/${walk.open}/${walk.slug}`
+      const { part } = (await (await program.get(path)).json()) as {
+        part: { values: Record<string, string> }
+      }
+      const was = part.values["parking_patrols"] ?? ""
+      const values = { parking_patrols: { was, value: Number(was) + 1 } }
+      const headers = { "idempotency-key": randomUUID() }
+      const answer = await program.send("PATCH", `${path}/draft`, { values }, headers)
+      if (answer.status >= 400) throw new Error(await answer.text())
+    },
   },
   "submission/check-draft": {
     actions: ["submission.check"],

@@ -37,13 +37,20 @@ const show = createRoute({
 export const keyApi = apiRouter().openapi(show, (c) => {
   const { actor, presented } = c.var
   const { id, scopes: granted } = presented.actor.key
+  const own = actor.organisation
   const { name, prefix, expiresAt } = presented
   return c.json(
     {
       id,
       name,
       prefix,
-      organisation: actor.organisation,
+      organisation: {
+        id: own.id,
+        kind: own.kind,
+        name: own.name,
+        placeCode: own.placeCode,
+        deletionRequestedAt: own.deletionRequestedAt,
+      },
       role: actor.role,
       scopes: [...granted],
       expiresAt,
