@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { createRequire } from "node:module"
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core"
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core"
 import { afterAll, expect, test } from "vitest"
 
 const places = [
@@ -124,9 +124,18 @@ async function accessibilityFaults(page: Page): Promise<string[]> {
   return faults
 }
 
+const debuggers = new WeakMap<Page, Promise<CDPSession>>()
+
+/** The page's debugger, opened once: Chromium takes a page's virtual authenticator away when any of its debuggers leaves. */
+function debuggerOf(page: Page): Promise<CDPSession> {
+  const known = debuggers.get(page) ?? page.context().newCDPSession(page)
+  debuggers.set(page, known)
+  return known
+}
+
 async function findFaults(page: Page): Promise<string[]> {
   // Through the debugger, so the page's own policy against foreign scripts stays as strict as it is.
-  const client = await page.context().newCDPSession(page)
+  const client = await debuggerOf(page)
   await client.send("Runtime.evaluate", { expression: await readFile(axeSource, "utf8") })
   const { result, exceptionDetails } = await client.send("Runtime.evaluate", {
     expression:
@@ -134,7 +143,6 @@ async function findFaults(page: Page): Promise<string[]> {
     awaitPromise: true,
     returnByValue: true,
   })
-  await client.detach()
   if (exceptionDetails) throw new Error(`axe failed: ${exceptionDetails.text}`)
   const findings: AxeFinding[] = JSON.parse(String(result.value))
   return findings

@@ -141,8 +141,11 @@ export async function readRows(
 ): Promise<Rows> {
   const named = manifest.format === 2 ? manifest.directory : manifest.lists.map(({ hash }) => hash).join(" ")
   const name = `rows\n${manifest.cell}\n${period}\n${named}`
-  const known = memory && (memory.get<Rows>(name) ?? (await whenRead(name, memory)))
-  if (known) return known
+  const kept = memory?.get<Rows>(name)
+  if (kept) return kept
+  // Nothing is awaited between the look and the mark: visitors of the same moment would all find it unmarked.
+  const waited = memory && beingRead.has(name) ? await whenRead(name, memory) : undefined
+  if (waited) return waited
   beingRead.add(name)
   try {
     const rows =
