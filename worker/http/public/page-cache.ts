@@ -43,7 +43,7 @@ async function tagOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 /** The tag of an answer that its key makes unique: the key holds the version of everything public. */
 export const etagOf = (key: string) => tagOf(new TextEncoder().encode(key))
 
-/** Encodes a page and names its content (SHA-256, 32 hex digits) for conditional requests. */
+/** Encodes a page and names its content (SHA-256, 32 hex digits) for conditional requests; one that nobody may keep has no name. */
 export async function finishPage(
   content: string,
   status: 200 | 404,
@@ -51,7 +51,8 @@ export async function finishPage(
 ): Promise<CachedPage> {
   const body = new TextEncoder().encode(content)
   const etag = await tagOf(body)
-  return { body, packed: false, status, etag, headers: { ...revalidate, ...headers, etag } }
+  const named: Record<string, string> = headers["cache-control"]?.includes("no-store") ? {} : { etag }
+  return { body, packed: false, status, etag, headers: { ...revalidate, ...headers, ...named } }
 }
 
 /** The same page with its body packed. */
@@ -82,7 +83,7 @@ export async function sendPage(
   reader: { ifNoneMatch: string | undefined; takesGzip: boolean },
 ): Promise<Response> {
   const { status, headers } = page
-  if (status === 200 && isKnown(reader.ifNoneMatch, page.etag)) return unchanged(headers)
+  if (status === 200 && headers["etag"] && isKnown(reader.ifNoneMatch, page.etag)) return unchanged(headers)
   if (reader.takesGzip) {
     const body = page.packed ? page.body : await pack(page.body)
     const length = String(body.byteLength)
