@@ -179,7 +179,7 @@ test("the platform takes its people and audit events along, and no estates", asy
     new Set([
       "organisation",
       "members",
-      "factor-resets",
+      "factorResets",
       "invitations",
       "keys",
       "audit",
