@@ -2,7 +2,7 @@ import type { Page } from "playwright-core"
 import { expect } from "vitest"
 import { useTestApp } from "../support/app-server.ts"
 import { checkPage, journey, openVisitor } from "../support/browser.ts"
-import { enter, expectWords, openMember, press } from "../support/quarter-walk.ts"
+import { enter, expectWords, openMember, press, typeCode } from "../support/quarter-walk.ts"
 
 const app = useTestApp()
 
@@ -75,6 +75,7 @@ journey(
     await page.getByLabel("邮箱").fill("community@demo.shige.example")
     await page.getByLabel("密码").fill("shige-demo-2026")
     await press(visitor, "登录")
+    await typeCode(visitor, app().url, "community")
     await press(visitor, "加入 示例·岷禾物业")
     await page.getByRole("link", { name: "切换机构" }).click()
     await checkPage(visitor)

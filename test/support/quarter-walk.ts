@@ -20,7 +20,7 @@ export type Account =
   | "judge3"
 
 /** The second step of signing in, for the accounts that have one. */
-async function typeCode(visitor: Visitor, url: string, account: Account): Promise<void> {
+export async function typeCode(visitor: Visitor, url: string, account: Account): Promise<void> {
   const { page } = visitor
   await checkPage(visitor)
   await page.getByLabel("动态码").fill(await unusedCode(url, account))
