@@ -171,7 +171,7 @@ describe("an error page", () => {
     return logged
   }
 
-  test("500 when the database does not answer, with the id that is in the log", async () => {
+  test("503 when the database does not answer, with when to come again and the id that is in the log", async () => {
     const bindings = {
       LIBSQL_URL: "http://127.0.0.1:9",
       AUTH_SECRET: "front-door-secret-that-is-long-enough",
@@ -185,7 +185,8 @@ describe("an error page", () => {
     const logged = await silently(async () => {
       const answer = await app.fetch(new Request(`${origin}/desk`, { headers: { cookie } }), bindings)
       id = answer.headers.get("x-request-id") ?? ""
-      await expectApology(answer, 500)
+      expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0)
+      await expectApology(answer, 503)
     })
     expect(logged.join()).toContain(id)
     expect(logged.join()).not.toContain(bindings.AUTH_SECRET)
