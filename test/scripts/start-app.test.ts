@@ -9,9 +9,9 @@ import { startTestApp, useTestApp } from "../support/app-server.ts"
 
 const app = useTestApp()
 
-test("files stand in front of the Worker, for ever, under addresses of the build", async () => {
+test("browser files may be kept for ever, under names of their content", async () => {
   const home = await (await fetch(`${app().url}/`)).text()
-  const address = /href="(\/assets\/site\.css\?v=[0-9a-f]{12})"/.exec(home)?.[1]
+  const address = /href="(\/assets\/site\.[0-9a-f]{10}\.css)"/.exec(home)?.[1]
   const style = await fetch(app().url + address)
   expect(style.status).toBe(200)
   expect(style.headers.get("content-type")).toContain("text/css")
