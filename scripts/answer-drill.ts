@@ -8,8 +8,9 @@ import { type DrillDocument, drillRequests } from "./drill/requests.ts"
 import { sendAll } from "./drill/send.ts"
 import { startApp } from "./start/app.ts"
 
-const usage =
-  "npm run answers -- [--requests 60000] [--seed 1] [--connections 16] [--url http://… --key shige_…]"
+const usage = `npm run answers -- [--requests 60000] [--seed 1] [--connections 16] [--url http://… --key shige_…]
+  Sends generated API requests, good and bad, and counts those that got no answer or a 5xx; ends with 1 when
+  there is one. Without --url it asks a demonstration of its own, in a folder that it removes.`
 
 const { values } = parseArgs({
   options: {

@@ -20,10 +20,15 @@ export type Account =
   | "judge3"
 
 /** The second step of signing in, for the accounts that have one. */
-export async function typeCode(visitor: Visitor, url: string, account: Account): Promise<void> {
+export async function typeCode(
+  visitor: Visitor,
+  url: string,
+  account: Account,
+  clockOffsetMs = 0,
+): Promise<void> {
   const { page } = visitor
   await checkPage(visitor)
-  await page.getByLabel("动态码").fill(await unusedCode(url, account))
+  await page.getByLabel("动态码").fill(await unusedCode(url, account, clockOffsetMs))
   await page.locator("main").getByRole("button", { name: "继续" }).click()
   await page.waitForURL((address) => address.pathname !== "/sign-in/code")
 }
@@ -34,8 +39,9 @@ export async function openMember(
   account: Account,
   width: number,
   password = demonstrationPassword,
-  javaScript = true,
+  options: { javaScript?: boolean | undefined; clockOffsetMs?: number } = {},
 ): Promise<Visitor> {
+  const { javaScript = true, clockOffsetMs = 0 } = options
   const visitor = await openVisitor({ width, javaScript })
   const { page } = visitor
   await page.goto(`${url}/sign-in`)
@@ -44,7 +50,7 @@ export async function openMember(
   await page.getByLabel("密码").fill(password)
   await page.locator("main").getByRole("button", { name: "登录" }).click()
   await page.waitForURL((address) => address.pathname !== "/sign-in")
-  if (new URL(page.url()).pathname === "/sign-in/code") await typeCode(visitor, url, account)
+  if (new URL(page.url()).pathname === "/sign-in/code") await typeCode(visitor, url, account, clockOffsetMs)
   await checkPage(visitor)
   return visitor
 }

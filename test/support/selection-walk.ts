@@ -63,7 +63,10 @@ export async function openWalk(title: string): Promise<SelectionWalk> {
     async member(account, window = {}) {
       const known = members.get(account)
       if (known) return known
-      const visitor = await openMember(app.url, account, window.width ?? 1280, undefined, window.javaScript)
+      const visitor = await openMember(app.url, account, window.width ?? 1280, undefined, {
+        javaScript: window.javaScript,
+        clockOffsetMs: offset,
+      })
       members.set(account, visitor)
       return visitor
     },
