@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, count, eq, gte, inArray, isNull, or, type SQL, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { invitations } from "../../schema/tables/invitations.ts"
 import { memberEstates, members } from "../../schema/tables/members.ts"
@@ -34,26 +34,41 @@ export interface HeldFilter {
   slugs?: readonly string[]
 }
 
+function meant(db: Database, organisationId: string, { q, today, slugs }: HeldFilter): SQL | undefined {
+  const asked = slugs ? inArray(estates.slug, [...slugs]) : matching(q)
+  return and(inArray(estates.id, held(db, organisationId, today)), asked)
+}
+
 /** One page of the estates that a company holds. */
-function heldPage(db: Database, organisationId: string, { q, page, today, slugs }: HeldFilter) {
-  const meant = slugs ? inArray(estates.slug, [...slugs]) : matching(q)
+function heldPage(db: Database, organisationId: string, filter: HeldFilter) {
+  const { page, slugs } = filter
   return db
     .select({
       id: estates.id,
       name: estates.name,
       placeName: places.name,
-      total: sql<number>`count(*) over ()`,
     })
     .from(estates)
     .innerJoin(places, eq(places.code, estates.placeCode))
-    .where(and(inArray(estates.id, held(db, organisationId, today)), meant))
+    .where(meant(db, organisationId, filter))
     .orderBy(asc(estates.name), asc(estates.id))
     .limit(slugs ? slugs.length : PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
 }
 
-function toPage(rows: Awaited<ReturnType<typeof heldPage>>, page: number) {
-  const total = rows[0]?.total ?? 0
+/** How many there are on all pages. */
+function heldCount(db: Database, organisationId: string, filter: HeldFilter) {
+  return db
+    .select({ n: count() })
+    .from(estates)
+    .innerJoin(places, eq(places.code, estates.placeCode))
+    .where(meant(db, organisationId, filter))
+}
+
+type Held = Awaited<ReturnType<typeof heldPage>>
+
+function toPage(rows: Held, [all]: Awaited<ReturnType<typeof heldCount>>, page: number) {
+  const total = all?.n ?? 0
   return { rows, total, page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }
 }
 
@@ -68,7 +83,7 @@ export function memberEstateReads(db: Database) {
         isNull(members.endedAt),
       )
       const theirs = inArray(memberEstates.estateId, held(db, organisationId, filter.today))
-      const [[member], given, rows] = await db.batch([
+      const [[member], given, rows, all] = await db.batch([
         db
           .select({
             id: members.id,
@@ -84,20 +99,22 @@ export function memberEstateReads(db: Database) {
           .from(memberEstates)
           .where(and(eq(memberEstates.memberId, memberId), theirs)),
         heldPage(db, organisationId, filter),
+        heldCount(db, organisationId, filter),
       ])
-      return member ? { member, given: given.map(({ id }) => id), ...toPage(rows, filter.page) } : null
+      return member ? { member, given: given.map(({ id }) => id), ...toPage(rows, all, filter.page) } : null
     },
 
     /** An invitation of the company and one page of the estates that it could be limited to; one round trip. */
     async invitationChoice(organisationId: string, id: string, filter: HeldFilter) {
-      const [[invitation], rows] = await db.batch([
+      const [[invitation], rows, all] = await db.batch([
         db
           .select()
           .from(invitations)
           .where(and(eq(invitations.id, id), eq(invitations.organisationId, organisationId))),
         heldPage(db, organisationId, filter),
+        heldCount(db, organisationId, filter),
       ])
-      return invitation ? { invitation, ...toPage(rows, filter.page) } : null
+      return invitation ? { invitation, ...toPage(rows, all, filter.page) } : null
     },
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm"
+import { and, asc, count, eq, inArray, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { nominations } from "../../schema/tables/nominations.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
@@ -7,6 +7,7 @@ import { scorecards } from "../../schema/tables/releases.ts"
 import { searchWords } from "../domain/registry/spelling.ts"
 import { perPage } from "../domain/selection/nomination.ts"
 import type { Database } from "./database.ts"
+import { keptCounts } from "./kept-counts.ts"
 import {
   bandsQuery,
   basisRelease,
@@ -37,28 +38,38 @@ function searched(q: string) {
   return and(...searchWords(q).map((word) => sql`instr(${estates.searchText}, ${word}) > 0`))
 }
 
-/** The estates of the basis release that the actor may nominate, a page of them, by rank. */
-function pageQuery(db: Database, scope: Scope, slug: string, { q, today, page }: CandidateFilter) {
+function among(scope: Scope, slug: string, { q, today }: CandidateFilter) {
+  return and(
+    eq(scorecards.releaseId, basisRelease(programmeOfSlug(slug))),
+    nominable(scope, today),
+    standing(today),
+    searched(q),
+  )
+}
+
+/**
+ * The estates of the basis release that the actor may nominate, a page of them, by rank: in the order of an index, so
+ * that a page of a large city looks at its own rows. Within a release the position goes by slug.
+ */
+function pageQuery(db: Database, scope: Scope, slug: string, filter: CandidateFilter) {
   return db
-    .select({
-      id: estates.id,
-      slug: estates.slug,
-      name: estates.name,
-      total: sql<number>`count(*) over ()`,
-    })
+    .select({ id: estates.id, slug: estates.slug, name: estates.name })
     .from(scorecards)
     .innerJoin(estates, eq(estates.id, scorecards.estateId))
-    .where(
-      and(
-        eq(scorecards.releaseId, basisRelease(programmeOfSlug(slug))),
-        nominable(scope, today),
-        standing(today),
-        searched(q),
-      ),
-    )
-    .orderBy(sql`${scorecards.rank} is null`, asc(scorecards.rank), asc(estates.slug))
+    .where(among(scope, slug, filter))
+    .orderBy(sql`${scorecards.rank} asc nulls last`, asc(scorecards.position))
     .limit(perPage.candidates)
-    .offset((page - 1) * perPage.candidates)
+    .offset((filter.page - 1) * perPage.candidates)
+}
+
+/** How many there are on all pages. */
+function countOf(db: Database, scope: Scope, slug: string, filter: CandidateFilter) {
+  const all = db
+    .select({ n: count().as("n") })
+    .from(scorecards)
+    .innerJoin(estates, eq(estates.id, scorecards.estateId))
+    .where(among(scope, slug, filter))
+  return keptCounts(db, all, ["n"])
 }
 
 /** Who may be nominated in a programme. */
@@ -68,9 +79,11 @@ export function candidateReads(db: Database, scope: Scope) {
     async candidates(slug: string, filter: CandidateFilter) {
       const page = () => pageQuery(db, scope, slug, filter).as("page")
       const ids = () => db.select({ id: page().id }).from(page())
-      const [programme, rows, held, standingOnes, published, bands] = await db.batch([
+      const counted = countOf(db, scope, slug, filter)
+      const [programme, rows, all, held, standingOnes, published, bands] = await db.batch([
         programmeQuery(db, scope, slug),
         pageQuery(db, scope, slug, filter),
+        counted.statement,
         tenuresQuery(db, sql`tenures.estate_id in ${ids()}`),
         db
           .select({
@@ -97,12 +110,12 @@ export function candidateReads(db: Database, scope: Scope) {
       if (!found) return null
       return {
         programme: found,
-        rows: rows.map(({ total: _, ...row }) => ({
+        rows: rows.map((row) => ({
           ...row,
           tenures: held.filter(({ estateId }) => estateId === row.id),
           nominations: standingOnes.filter(({ estateId }) => estateId === row.id),
         })),
-        total: rows[0]?.total ?? 0,
+        total: Number(counted.read(all)[0]?.[0] ?? 0),
         published,
         bands: readBands(bands),
       }

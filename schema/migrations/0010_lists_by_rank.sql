@@ -1,0 +1,2 @@
+CREATE INDEX `organisations_listed` ON `organisations` (`kind`,`place_code`,`name`);--> statement-breakpoint
+CREATE INDEX `scorecards_ranked` ON `scorecards` (`release_id`,`rank`,`position`,`estate_id`);
