@@ -5,6 +5,7 @@ import { memberEstates, members } from "../../schema/tables/members.ts"
 import { places } from "../../schema/tables/places.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import type { Database } from "./database.ts"
+import { keptCounts } from "./kept-counts.ts"
 import type { Unit } from "./unit.ts"
 
 const PAGE_SIZE = 30
@@ -22,7 +23,8 @@ function held(db: Database, organisationId: string, today: string) {
 /** Where a word stands in what is searched of an estate; small and capital letters are the same. */
 function matching(q: string): SQL | undefined {
   if (q === "") return undefined
-  return sql`instr(lower(${estates.name} || ' ' || ${estates.searchText} || ' ' || ${places.name}), lower(${q})) > 0`
+  const place = sql`(select name from places where code = ${estates.placeCode})`
+  return sql`instr(lower(${estates.name} || ' ' || ${estates.searchText} || ' ' || ${place}), lower(${q})) > 0`
 }
 
 export interface HeldFilter {
@@ -39,36 +41,35 @@ function meant(db: Database, organisationId: string, { q, today, slugs }: HeldFi
   return and(inArray(estates.id, held(db, organisationId, today)), asked)
 }
 
-/** One page of the estates that a company holds. */
+/** One page of the estates that a company holds; the rows of the page alone are joined to their places. */
 function heldPage(db: Database, organisationId: string, filter: HeldFilter) {
   const { page, slugs } = filter
-  return db
-    .select({
-      id: estates.id,
-      name: estates.name,
-      placeName: places.name,
-    })
+  const onPage = db
+    .select({ id: estates.id })
     .from(estates)
-    .innerJoin(places, eq(places.code, estates.placeCode))
     .where(meant(db, organisationId, filter))
     .orderBy(asc(estates.name), asc(estates.id))
     .limit(slugs ? slugs.length : PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
+  return db
+    .select({ id: estates.id, name: estates.name, placeName: places.name })
+    .from(estates)
+    .innerJoin(places, eq(places.code, estates.placeCode))
+    .where(inArray(estates.id, onPage))
+    .orderBy(asc(estates.name), asc(estates.id))
 }
 
 /** How many there are on all pages. */
 function heldCount(db: Database, organisationId: string, filter: HeldFilter) {
-  return db
-    .select({ n: count() })
+  const all = db
+    .select({ n: count().as("n") })
     .from(estates)
-    .innerJoin(places, eq(places.code, estates.placeCode))
     .where(meant(db, organisationId, filter))
+  return keptCounts(db, all, ["n"])
 }
 
-type Held = Awaited<ReturnType<typeof heldPage>>
-
-function toPage(rows: Held, [all]: Awaited<ReturnType<typeof heldCount>>, page: number) {
-  const total = all?.n ?? 0
+function toPage(rows: Awaited<ReturnType<typeof heldPage>>, [all]: unknown[][], page: number) {
+  const total = Number(all?.[0] ?? 0)
   return { rows, total, page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }
 }
 
@@ -83,6 +84,7 @@ export function memberEstateReads(db: Database) {
         isNull(members.endedAt),
       )
       const theirs = inArray(memberEstates.estateId, held(db, organisationId, filter.today))
+      const counted = heldCount(db, organisationId, filter)
       const [[member], given, rows, all] = await db.batch([
         db
           .select({
@@ -99,22 +101,25 @@ export function memberEstateReads(db: Database) {
           .from(memberEstates)
           .where(and(eq(memberEstates.memberId, memberId), theirs)),
         heldPage(db, organisationId, filter),
-        heldCount(db, organisationId, filter),
+        counted.statement,
       ])
-      return member ? { member, given: given.map(({ id }) => id), ...toPage(rows, all, filter.page) } : null
+      return member
+        ? { member, given: given.map(({ id }) => id), ...toPage(rows, counted.read(all), filter.page) }
+        : null
     },
 
     /** An invitation of the company and one page of the estates that it could be limited to; one round trip. */
     async invitationChoice(organisationId: string, id: string, filter: HeldFilter) {
+      const counted = heldCount(db, organisationId, filter)
       const [[invitation], rows, all] = await db.batch([
         db
           .select()
           .from(invitations)
           .where(and(eq(invitations.id, id), eq(invitations.organisationId, organisationId))),
         heldPage(db, organisationId, filter),
-        heldCount(db, organisationId, filter),
+        counted.statement,
       ])
-      return invitation ? { invitation, ...toPage(rows, all, filter.page) } : null
+      return invitation ? { invitation, ...toPage(rows, counted.read(all), filter.page) } : null
     },
   }
 }
