@@ -64,19 +64,15 @@ const nominationsOf = (slug: string) =>
 function pageQuery(db: Database, scope: Scope, slug: string, filter: CandidateFilter) {
   const { actor } = scope
   const any = actor.kind === "member" && (actor.organisation.kind === "organiser" || actor.level === "city")
-  const rank = any ? sql`${scorecards.rank}` : sql`+${scorecards.rank}`
-  const page = db
-    .select({
-      id: estates.id,
-      slug: estates.slug,
-      name: estates.name,
-      rank: scorecards.rank,
-      position: scorecards.position,
-    })
-    .from(scorecards)
-    .innerJoin(estates, eq(estates.id, scorecards.estateId))
-    .where(among(scope, slug, filter))
-    .orderBy(sql`${rank} asc nulls last`, asc(scorecards.position))
+  const columns = { id: estates.id, slug: estates.slug, name: estates.name }
+  const selected = db.select({ ...columns, rank: scorecards.rank, position: scorecards.position })
+  const own = eq(scorecards.estateId, estates.id)
+  // A cross join is SQLite's word for an order of tables that it keeps.
+  const page = (
+    any ? selected.from(scorecards).innerJoin(estates, own) : selected.from(estates).crossJoin(scorecards)
+  )
+    .where(and(own, among(scope, slug, filter)))
+    .orderBy(sql`${scorecards.rank} asc nulls last`, asc(scorecards.position))
     .limit(perPage.candidates)
     .offset((filter.page - 1) * perPage.candidates)
     .as("page")
