@@ -5,6 +5,7 @@ import { walkRoutes } from "../../scripts/bench/routes.ts"
 import { mostRoundTrips, type RouteCost } from "../../scripts/bench/walk.ts"
 import { createApp } from "../../worker/app.ts"
 import { useTestApp } from "../support/app-server.ts"
+import { answeredOperations, declaredWatch, operationIds } from "../support/declared-answers.ts"
 import { headWatch } from "../support/head-watch.ts"
 
 const app = useTestApp()
@@ -21,7 +22,10 @@ function routesOfTheApp(): string[] {
 const heads = headWatch()
 let costs: RouteCost[] = []
 beforeAll(async () => {
-  costs = await walkRoutes(app(), requestCosts(app().requestLines), heads.watch)
+  costs = await walkRoutes(app(), requestCosts(app().requestLines), async (...told) => {
+    await heads.watch(...told)
+    await declaredWatch(...told)
+  })
 }, 240_000)
 
 test("every route is walked, succeeds, keeps its number of round trips, and answers HEAD as GET", () => {
@@ -32,6 +36,11 @@ test("every route is walked, succeeds, keeps its number of round trips, and answ
   expect(heads.differing).toEqual([])
   expect(heads.asked()).toBeGreaterThan(200)
   expect(app().logged).toEqual([])
+})
+
+test("every operation of the document is answered in the walk, each as the document declares", () => {
+  const answered = answeredOperations()
+  expect(operationIds.filter((id) => !answered.includes(id))).toEqual([])
 })
 
 test("no page, signed in or not, loads more than 90 KB of scripts or 20 KB of styles, packed", async () => {
