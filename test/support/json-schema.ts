@@ -10,7 +10,7 @@ export const document = apiDocument(texts.zh)
 const id = "https://shige.example/openapi.json"
 // OpenAPI has words of its own beside those of JSON Schema.
 const ajv = new Ajv2020({ strict: false, allErrors: true })
-addFormats.default(ajv, ["date", "date-time", "uri"])
+addFormats.default(ajv, ["date", "date-time", "uri-reference"])
 // What is no text of characters has no JSON value that could be looked at.
 ajv.addFormat("binary", true)
 ajv.addSchema({ ...document, $id: id })
