@@ -114,7 +114,8 @@ function problemOf(c: Context<AppEnv>, error: unknown): Problem | null {
 export function problemAnswer(c: Context<AppEnv>, error: unknown): Response {
   const problem = problemOf(c, error)
   const { requestId, text } = c.var
-  if (!problem) logError(c, error)
+  // As a page does: whoever runs the platform learns of both.
+  if (!problem || unavailableIn(error)) logError(c, error)
   const { status, code, options } = problem ?? new Problem(500, "unexpected")
   const { title, why, mend } = text.programs.problems[code]
   const { detail, faults, more, headers } = options
