@@ -258,8 +258,13 @@ describe("/readyz", () => {
       },
     })
     expect(text).not.toMatch(/127\.0\.0\.1|abc|account-id|pass-word|mail\.example|front-door/)
-    const only = await told({ RELEASES })
-    expect(only).toMatchObject({ status: 503, checks: { database: { ok: true }, files: { ok: false } } })
+    // Also where no release is looked at.
+    await door.cell.rows("update releases set state = 'preliminary'")
+    expect(await told({ RELEASES })).toMatchObject({
+      status: 503,
+      checks: { database: { ok: true }, files: { ok: false }, release: { ok: true, state: "none" } },
+    })
+    await door.cell.rows("update releases set state = 'final'")
   })
 
   test("a database that stays silent is not waited for as long as by others", async () => {
