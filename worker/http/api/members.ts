@@ -109,7 +109,7 @@ async function change<T>(
 ): Promise<T> {
   const { ctx, commandKey: key } = c.var
   const now = async () => (await openMember(ctx, memberId)).revision
-  const revision = await seenNumber(c, now)
+  const revision = seenNumber(c)
   return tellingVersion(now, () => once(ctx, { key, action }, () => act({ key, revision })))
 }
 
@@ -144,6 +144,8 @@ export const membersApi = apiRouter()
     const { ctx } = c.var
     const { memberId } = c.req.valid("param")
     const { estates } = c.req.valid("json")
+    // Whoever has seen no version is told so before the estates are looked up.
+    seenNumber(c)
     const choice = await openEstateChoice(ctx, memberId, { q: "", page: 1, slugs: estates ?? [] })
     const limits = namedLimits(estates, choice)
     await change(c, memberId, "member.limit", (command) => limitMember(ctx, choice, limits, command))

@@ -8,6 +8,7 @@ import type { Text } from "../../../web/text/text.ts"
 import type { ProblemCode } from "../../../web/text/zh/problems.ts"
 import type { Faster } from "../../domain/audit/faster.ts"
 import { DomainError, type ErrorCode, type Fault } from "../../domain/errors.ts"
+import { isKeyChanged } from "../../domain/key-changed.ts"
 import { retryAfter, unavailableIn } from "../../domain/unavailable.ts"
 import type { AppEnv } from "../app-env.ts"
 import { logError } from "../log-error.ts"
@@ -76,12 +77,6 @@ export function fasterView({ at, action, organisation, role, person, fields }: F
   return { at, action, organisation, role, person, fields }
 }
 
-/** A write that named no version was right when it was sent: it lost against another one that came at the same time. */
-function namesNoVersion(c: Context<AppEnv>): boolean {
-  const seen = c.req.header("if-match")?.trim()
-  return seen === undefined || seen === "" || seen === "*"
-}
-
 function unavailableProblem(c: Context<AppEnv>, error: unknown): Problem | null {
   const away = unavailableIn(error)
   if (!away) return null
@@ -103,7 +98,8 @@ function problemOf(c: Context<AppEnv>, error: unknown): Problem | null {
         ...(error.faster && { by: fasterView(error.faster) }),
       },
     }
-    if (rule === "stale" && namesNoVersion(c)) return new Problem(409, "changed_meanwhile", options)
+    // A write of which no version was read was right when it was sent: it lost against one that came at the same time.
+    if (rule === "stale" && !c.get("namesVersion")) return new Problem(409, "changed_meanwhile", options)
     return new Problem(statusOf[code], Object.hasOwn(known, rule) ? (rule as ProblemCode) : code, options)
   }
   if (!(error instanceof HTTPException)) return unavailableProblem(c, error)
@@ -112,6 +108,8 @@ function problemOf(c: Context<AppEnv>, error: unknown): Problem | null {
 
 /** The problem document of a refusal (RFC 9457); the words are in the language of the request. */
 export function problemAnswer(c: Context<AppEnv>, error: unknown): Response {
+  // Nobody is sent this: the request is made once more (onceMore).
+  if (isKeyChanged(error)) return c.body(null, 503)
   const problem = problemOf(c, error)
   const { requestId, text } = c.var
   // As a page does: whoever runs the platform learns of both.
