@@ -27,9 +27,8 @@ async function readNewcomer(ctx: UseCaseContext<VisitorActor>, deps: NewcomerDep
   const { token, proofs, password } = request
   const { invitation, proven } = await lookAtInvitation(ctx, deps, { token, proofs, person: null })
   if (!proven) throw new DomainError("invalid", "invalid", [{ rule: "proof_over", field: "email" }])
-  const { email, known } = proven
-  // The page then says to sign in: whoever reads the e-mail may know that it has an account.
-  if (known) throw new DomainError("invalid", "invalid", [])
+  // One that has an account ends in the write, and the page says to sign in: whoever reads the e-mail may know it.
+  const { email } = proven
   const name = readName(request.name)
   const faults: Fault[] = [...nameFaults(name, "person"), ...passwordFaults(password, { email, name })]
   if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
