@@ -78,7 +78,7 @@ export function ResetListPage(props: ResetListPageProps) {
         text={text}
         steps={[{ label: text.people.members.title, href: paths.members() }, { label: words.title }]}
       />
-      <header class="page-head">
+      <header class="stack stack--tight">
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
       </header>
@@ -90,7 +90,7 @@ export function ResetListPage(props: ResetListPageProps) {
       {rows.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <ul class="head-list stack">
+        <ul class="reset-list stack">
           {rows.map((row) => (
             <Waiting {...props} row={row} />
           ))}

@@ -197,7 +197,7 @@ export function AcceptPage(props: AcceptPageProps) {
       description={text.descriptions.invitation}
     >
       <div class="form-narrow stack">
-        <header>
+        <header class="stack stack--tight">
           <h1>{accept.title}</h1>
           <p class="lead">{accept.invited(inviter, organisation.name)}</p>
           <p>{accept.asRole(text.access.roles[role])}</p>
