@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { limits } from "../../../worker/domain/identity/attempts.ts"
 import { sealedLink } from "../../../worker/gateways/sealed-link.ts"
+import { scryptsOf } from "../../support/counted-scrypt.ts"
 import { type Client, type FrontDoor, openFrontDoor, origin, secret } from "../../support/front-door.ts"
 import { inviteBy, letterBy, newKey, provenNewcomer } from "../../support/inviting.ts"
 import { lettersOf, linkOf } from "../../support/letters.ts"
@@ -38,6 +39,10 @@ describe("whoever opens a link and types an e-mail", () => {
     const { link } = await inviteBy(manager)
     const askedWith = async (email: string) => {
       const { response, roundTrips } = await door.costOf(() => ask(link, email))
+      const scrypts = await scryptsOf(() =>
+        nobody.post(link, { key: newKey(), name: "某人", email, password: "x" }),
+      )
+      expect(scrypts).toBe(0)
       const { location } = Object.fromEntries(response.headers)
       const next = await told(await nobody.get(location ?? ""), email)
       return { roundTrips, asked: await told(response, email), next }

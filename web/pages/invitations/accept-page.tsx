@@ -31,7 +31,7 @@ export interface AcceptPageProps {
   proven: { email: string; known: boolean } | null
   typed: { name?: string; email?: string }
   faults?: Fault[]
-  /** Why no more letters are sent now. */
+  /** Why nothing was done: too many letters, or too many passwords are being worked on. */
   blocked?: string
 }
 
@@ -42,9 +42,18 @@ function errorOf({ text, faults = noFaults }: AcceptPageProps, field: string): s
   return fault && peopleSentence(text, fault)
 }
 
-function Faults({ text, faults = noFaults }: AcceptPageProps) {
+function Faults({ text, blocked, faults = noFaults }: AcceptPageProps) {
   const lines = faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))
-  return <FaultList text={text} faults={lines} />
+  return (
+    <>
+      {blocked && (
+        <Notice kind="error" live>
+          {blocked}
+        </Notice>
+      )}
+      <FaultList text={text} faults={lines} />
+    </>
+  )
 }
 
 function HasAccount({ text, token }: AcceptPageProps) {
@@ -60,18 +69,13 @@ function HasAccount({ text, token }: AcceptPageProps) {
 
 /** Who opens a link without proof types an e-mail, and a letter goes there; who has an account is told in the letter. */
 function Unproven(props: AcceptPageProps) {
-  const { text, token, formKey, typed, blocked } = props
+  const { text, token, formKey, typed } = props
   const { accept } = text.people
   return (
     <>
       <HasAccount {...props} />
       <form method="post" action={paths.joiningLetter(token)} class="stack" novalidate>
         <h2>{accept.proveTitle}</h2>
-        {blocked && (
-          <Notice kind="error" live>
-            {blocked}
-          </Notice>
-        )}
         <Faults {...props} />
         <input type="hidden" name="key" value={formKey} />
         <Field

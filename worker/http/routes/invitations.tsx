@@ -8,6 +8,7 @@ import { paths } from "../../../web/paths.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import type { Person } from "../../domain/actor.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
+import { TooBusy } from "../../domain/identity/too-busy.ts"
 import { askJoiningLetter } from "../../usecases/invitation/ask-letter.ts"
 import type { EmailProofs } from "../../usecases/invitation/invitation-deps.ts"
 import { joinAsNewcomer } from "../../usecases/invitation/join-as-newcomer.ts"
@@ -16,6 +17,7 @@ import { lookAtInvitation } from "../../usecases/invitation/look-at-invitation.t
 import { joiningHours } from "../../usecases/invitation/prove-email.ts"
 import { once } from "../../usecases/once.ts"
 import type { AppEnv } from "../app-env.ts"
+import { busySentence } from "../forms/busy.ts"
 import { formKey } from "../forms/command.ts"
 import { invitationDeps } from "../forms/invitation-deps.ts"
 import { readForm } from "../forms/read-form.ts"
@@ -38,9 +40,9 @@ const tokenOf = (c: Context<AppEnv>) => c.req.param("token") ?? ""
 interface Refused {
   typed: { name?: string; email?: string }
   faults?: Fault[]
-  /** Why no more letters are sent now. */
+  /** Why nothing was done: too many letters, or too many passwords are being worked on. */
   blocked?: string
-  status: 422 | 429
+  status: 422 | 429 | 503
 }
 
 /** What the address or a form carries to prove an e-mail. */
@@ -113,6 +115,8 @@ async function newcomer(c: Context<AppEnv>) {
     return c.redirect(paths.desk(), 303)
   } catch (error) {
     const refused = { typed: { name }, status: 422 } as const
+    if (error instanceof TooBusy)
+      return show(c, null, proofs, { ...refused, blocked: busySentence(c, error), status: 503 })
     if (error instanceof DomainError && error.code === "invalid")
       return show(c, null, proofs, { ...refused, faults: error.faults })
     // Somebody was quicker: with the same link, which the page then says, or with the same e-mail.
