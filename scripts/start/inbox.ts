@@ -35,7 +35,7 @@ ul.box a{display:block;padding:12px 16px;text-decoration:none;color:inherit} ul.
 dl{display:grid;grid-template-columns:auto 1fr;gap:2px 16px;margin:0;padding:16px} dt{color:#55645d} dd{margin:0;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:0;padding:16px;font:inherit}
 iframe{box-sizing:border-box;width:100%;height:680px;border:1px solid #dfe5e0;border-radius:8px;background:#fff}
-h1{overflow-wrap:anywhere} .code{font:700 1.25rem ui-monospace,monospace;letter-spacing:.1em;white-space:nowrap}`
+h1{overflow-wrap:anywhere} .code{font:700 1.25rem ui-monospace,monospace;letter-spacing:.1em;white-space:nowrap;color:#1c2a25}`
 
 const entities: Record<string, string> = {
   "&": "&amp;",
