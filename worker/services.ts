@@ -26,6 +26,7 @@ import { decoyHash, hashPassword, isOutdated, verifyPassword } from "./gateways/
 import { patientBucket } from "./gateways/patient-bucket.ts"
 import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
+import { sealedLink } from "./gateways/sealed-link.ts"
 import { secondFactors } from "./gateways/second-factor.ts"
 import { startInstance } from "./gateways/start-instance.ts"
 import { readTableFile } from "./gateways/table-file.ts"
@@ -165,6 +166,7 @@ function openSteady(env: Env, own: Cell) {
     invitations: {
       token: tokenMaker(secret, "invitation", code),
       letterProof: tokenMaker(secret, "invitation-letter", code),
+      joining: sealedLink(secret, "joining", code),
     },
     markIdentity: tokenMaker(secret, "identity", code),
     qrCode,
@@ -180,6 +182,7 @@ function openSteady(env: Env, own: Cell) {
       sessionIdleMs: idleMsOf(env),
       tokens: { make: newToken, hash: tokenHash },
       secondFactors: secondFactors(secret),
+      newEmails: sealedLink(secret, "new e-mail", code),
     },
     passkeys: passkeys(secret),
     spell,
