@@ -150,7 +150,9 @@ async function main(): Promise<number> {
       `${sent} requests in ${seconds.toFixed(0)} s, ${(sent / seconds).toFixed(1)}/s, p99 ${p99} ms`,
     )
     console.log(`lost answers: ${lost} (limit 0); answers of 5xx: ${failed} (limit 0)`)
-    console.log(`memory: ${growth.toFixed(1)} MB per hour (limit ${mostGrowth}); by process: ${byProcess.join(", ")}`)
+    console.log(
+      `memory: ${growth.toFixed(1)} MB per hour (limit ${mostGrowth}); by process: ${byProcess.join(", ")}`,
+    )
     return lost > 0 || failed > 0 || growth > mostGrowth ? 1 : 0
   } finally {
     await server?.stop()
