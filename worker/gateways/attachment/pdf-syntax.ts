@@ -43,7 +43,7 @@ const MOST_NAME = 1000
 /** Longer words are no keywords. */
 const MOST_KEYWORD = 16
 /** Steps that a value takes besides those of its bytes. */
-const STEPS_PER_VALUE = 40
+const STEPS_PER_VALUE = 30
 
 /** A byte's value as a hexadecimal digit; -1 when it is none. */
 export function hexDigit(byte: number): number {
