@@ -12,6 +12,10 @@ export interface AppEnv {
     services: Services
     text: Text
     actor: MemberActor | null
+    /** Set by a route of the API that has read which version was seen. */
+    namesVersion?: boolean
+    /** Set where a form without files was larger than it may be: what was typed, as far as it was read. */
+    typedInVain?: string[]
     /** Set where a form with files was larger than it may be: of its files the middle is missing. */
     tooLarge?: UploadLimit
   }

@@ -4,9 +4,11 @@ import { HTTPException } from "hono/http-exception"
 import { paths } from "../../../web/paths.ts"
 import { tableLimit } from "../../domain/registry/import-table.ts"
 import { attachmentLimit, type UploadLimit } from "../../domain/selection/attachment.ts"
+import { isApi } from "../api/api-path.ts"
 import type { AppEnv } from "../app-env.ts"
 import { readBodyOf } from "./request-body.ts"
 import { readShortened } from "./shortened-body.ts"
+import { keepTyped } from "./typed-in-vain.ts"
 
 const KILOBYTE = 1024
 const imported = ["estates", "places"] as const
@@ -42,8 +44,10 @@ export const bodySize = createMiddleware<AppEnv>(async (c, next) => {
   const { path } = c.req
   const [, upload] = uploads.find(([route]) => route.test(path)) ?? []
   if (!upload) {
-    if (Number(c.req.header("content-length") ?? 0) > mostBytes(path)) throw new HTTPException(413)
-    return next()
+    const declared = Number(c.req.header("content-length") ?? 0)
+    if (declared <= mostBytes(path)) return next()
+    if (!isApi(path)) await keepTyped(c, declared)
+    throw new HTTPException(413)
   }
   if (!c.req.raw.body) return next()
   const { bytes, whole } = await readShortened(c.req.raw.body, upload.form, c.var.services.bodyStallMs)
