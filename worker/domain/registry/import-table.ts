@@ -11,7 +11,10 @@ export const MOST_FAULTS = 500
 
 /** The text of a cell as its reader keeps it: trimmed, and one sign more than is looked at of a longer one. */
 export function cellOf(text: string): string {
-  return text.trim().slice(0, MAX_CELL + 1)
+  return text
+    .trim()
+    .slice(0, MAX_CELL + 1)
+    .trimEnd()
 }
 
 /** One row of a table file: where it stands and its texts, trimmed, from the first column on. */

@@ -204,9 +204,9 @@ export class PdfSyntax {
     for (; this.at < this.#end; this.at++) {
       const byte = this.#bytes[this.at] ?? 0
       if (kinds[byte] !== WORD) break
+      if (this.at - start === MOST_NAME) throw brokenPdf()
       escaped ||= byte === HASH
     }
-    if (this.at - start > MOST_NAME) throw brokenPdf()
     let text = ""
     for (let at = start; at < this.at; at++) {
       const byte = this.#bytes[at] ?? 0

@@ -7,6 +7,9 @@ import { XmlScanner } from "./xml-scanner.ts"
 /** A cell whose value is none of its kind. */
 export class BadCell extends Error {}
 
+/** Steps of a cell that is empty and stands before one that is not. */
+const STEPS_PER_CELL = 4
+
 const DAY_MS = 86_400_000
 /** The days from which spreadsheets count to 1970-01-01. */
 const DAYS_FROM_1900 = 25_569
@@ -128,7 +131,9 @@ class SheetReader {
     const line = lineOf(place.slice(letters.length)) ?? this.#line
     const column = letters === "" ? this.#row.length + 1 : columnNumber(letters)
     this.#size.place(line, column)
-    this.#size.cells(Math.max(0, column - this.#row.length - 1))
+    const skipped = Math.max(0, column - this.#row.length - 1)
+    this.#size.cells(skipped)
+    this.#budget.spend(STEPS_PER_CELL * skipped)
     while (this.#row.length < column) this.#row.push("")
     return { line, letters, kind, style, value: null, text: null, formula: false }
   }
