@@ -1,4 +1,5 @@
-import type { PresentedKey } from "../data/api-keys.ts"
+import type { KeyCheck } from "../data/key-check.ts"
+import type { PresentedKey } from "../data/known-keys.ts"
 import type { RequestMark } from "../data/scope.ts"
 import type { MemberActor, Person, VisitorActor } from "../domain/actor.ts"
 import type { ArchiveStore } from "../domain/leaving/archive.ts"
@@ -14,6 +15,7 @@ import type { ObjectionDeps } from "../usecases/award/file-objection.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { StartExport } from "../usecases/export/export-run.ts"
 import type { IdentityDeps } from "../usecases/identity/deps.ts"
+import type { InvitationDeps } from "../usecases/invitation/invitation-deps.ts"
 import type { MarkIdentity } from "../usecases/judge/verify-identity.ts"
 import type { KeyDeps } from "../usecases/key/key-deps.ts"
 import type { Outbox } from "../usecases/mail/outbox.ts"
@@ -35,10 +37,22 @@ export interface Services {
   newId(): string
   /** The member behind a session token; one round trip. */
   findActor(token: string): Promise<MemberActor | null>
-  /** The key that a program presents, counted in its minute; one round trip. */
+  /**
+   * The key that a program presents, counted in its minute. One round trip, or none for one that is known: it is to be
+   * asked then (`check`) with the first thing that is read through it, or by itself (settleKey).
+   */
   findKey(text: string): Promise<PresentedKey | null>
-  /** `request` marks what the actor writes: id for the audit, fingerprint for idempotency. */
-  contextFor<A extends MemberActor | VisitorActor>(actor: A, request?: RequestMark): UseCaseContext<A>
+  /** Asks alone what still has to be asked; one round trip. Throws what the check throws. */
+  settleKey(check: KeyCheck): Promise<void>
+  /**
+   * `request` marks what the actor writes: id for the audit, fingerprint for idempotency. `check` rides in front of the
+   * first thing that is read.
+   */
+  contextFor<A extends MemberActor | VisitorActor>(
+    actor: A,
+    request?: RequestMark,
+    check?: KeyCheck | null,
+  ): UseCaseContext<A>
   sessions: {
     cookieName: string
     /** Whether cookies go over https only: everywhere but on this machine itself. */
@@ -51,8 +65,8 @@ export interface Services {
   cursors: CursorSeal
   /** The person behind a session token, with or without an organisation; one round trip. */
   findPerson(token: string): Promise<Person | null>
-  /** What the links of invitations carry, made from their ids. */
-  invitations: { token(id: string): Promise<string>; letterProof(id: string): Promise<string> }
+  /** What the links of invitations carry, made from their ids, and those of letters to who opens one. */
+  invitations: Pick<InvitationDeps, "token" | "letterProof" | "joining">
   /** The keyed hash of an identity document, the same for the same document in the cell. */
   markIdentity: MarkIdentity
   qrCode(text: string): { side: number; path: string }

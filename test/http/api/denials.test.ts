@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { storeKey } from "../../../scripts/bench/stored-key.ts"
+import { texts } from "../../../web/text/text.ts"
 import { createApp } from "../../../worker/app.ts"
 import type { Role } from "../../../worker/domain/actor.ts"
 import { scopes as allScopes, type Scope } from "../../../worker/domain/key-scope.ts"
+import { apiDocument } from "../../../worker/http/api/document.ts"
 import { openOrganiser, openPeople } from "../../support/denial-people.ts"
 import { apiRoutes, type Holder } from "../../support/denials/api.ts"
+import { heads, strangers } from "../../support/denials/api-heads.ts"
 import { selectionRoutes, selectionValues } from "../../support/denials/api-selection.ts"
 import { allowed, parts } from "../../support/denials/parts.ts"
 import { written } from "../../support/denials/requests.ts"
@@ -16,26 +19,6 @@ import {
   openFrontDoor,
   openNeighbour,
 } from "../../support/front-door.ts"
-
-const street = "510104018"
-const heads: Record<Holder, readonly [organisation: string, role: Role]> = {
-  company: ["company-1", "manager"],
-  community: [`place-${street}004`, "approver"],
-  street: [`place-${street}`, "approver"],
-  district: ["place-510104", "approver"],
-  city: ["place-510100", "approver"],
-  organiser: ["organiser-1", "chair"],
-  platform: ["platform", "operator"],
-}
-
-/** Heads with the same rights over other estates. */
-const strangers: Partial<Record<Holder, readonly [organisation: string, role: Role]>> = {
-  company: ["company-3", "manager"],
-  community: ["place-510107064003", "approver"],
-  street: ["place-510104026", "approver"],
-  district: ["place-510105", "approver"],
-  organiser: ["organiser-2", "chair"],
-}
 
 const named = [
   ...new Set(
@@ -66,6 +49,7 @@ const counted = {
   "of another role": 0,
   "of another tenant": 0,
   "of another cell": 0,
+  "of no version": 0,
 }
 
 const keyOf = async (
@@ -225,6 +209,30 @@ describe("every holder on every route", () => {
         await expectRefused("without the scope", () => send(route, key), [403, "forbidden"], who)
       }
   })
+})
+
+describe("a version that nobody has seen", () => {
+  const versioned = Object.entries(apiDocument(texts.zh).paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { parameters: all = [] }]) =>
+      all.some((one) => "$ref" in one && one.$ref.endsWith("/IfMatch"))
+        ? [`${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ":$1")}`]
+        : [],
+    ),
+  )
+
+  test.each(versioned)("`*` is refused, and so is none: %s", async (route) => {
+    const [organisation] = rightful(route)
+    const key = keys.get(apiRoutes[route]?.holders[0] ?? "company") ?? ""
+    for (const [seen, expected] of [
+      ["*", [400, "if_match_any"]],
+      ["", [428, "if_match_missing"]],
+    ] as const) {
+      const answer = () => send(route, key, { organisation, headers: { "if-match": seen } })
+      await expectRefused("of no version", answer, [...expected], `${route}: ${seen}`)
+    }
+  })
+
+  test("is asked for by twenty-one operations", () => expect(versioned).toHaveLength(21))
 })
 
 describe("another tenant", () => {

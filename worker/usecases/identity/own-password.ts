@@ -1,6 +1,7 @@
+import type { Account } from "../../data/identity.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
-import { blockedUntil, type Try } from "../../domain/identity/attempts.ts"
+import { blockedUntil, type CountedTry, type Try } from "../../domain/identity/attempts.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
 import { ownTry } from "./tries.ts"
@@ -16,12 +17,21 @@ export function tooManyTries(until: Date): DomainError {
  */
 export async function ownAccount(
   ctx: UseCaseContext<MemberActor>,
-  { passwords }: IdentityDeps,
+  { passwords }: Pick<IdentityDeps, "passwords">,
   typed: { password: string; field?: string },
   more: readonly Try[] = [],
 ) {
   const tries = [ownTry("account", ctx.actor), ...more]
-  const { account, counted } = await ctx.read.identity.tryOwn(ctx.actor.userId, tries, ctx.now())
+  const tried = await ctx.read.identity.tryOwn(ctx.actor.userId, tries, ctx.now())
+  return { ...(await rightOwn(passwords, tried, typed)), tries }
+}
+
+/** The account of a counted try, after its password was checked. Errors: as those of ownAccount. */
+export async function rightOwn(
+  passwords: IdentityDeps["passwords"],
+  { account, counted }: { account: Account | null; counted: readonly CountedTry[] },
+  typed: { password: string; field?: string },
+): Promise<Account> {
   const until = blockedUntil(counted)
   if (until) throw tooManyTries(until)
   const right = await passwords.verify(
@@ -32,5 +42,5 @@ export async function ownAccount(
     const fault = { rule: "password_wrong", field: typed.field ?? "password" }
     throw new DomainError("invalid", "password_wrong", [fault])
   }
-  return { ...account, tries }
+  return account
 }
