@@ -12,6 +12,8 @@ import { Visitor } from "./visitor.ts"
 
 const most = 1.5
 const inARound = 10
+/** More than a page of the log shows. */
+const inALog = 60
 
 /** The pages whose lists grow with the city, each by whoever opens it. */
 function pagesOf({ open, released, programme, member }: Grown): [who: string, path: string][] {
@@ -97,6 +99,26 @@ async function fillPages(app: RunningApp): Promise<void> {
   }
 }
 
+/** Fills a page of the log of the platform and of the city's authority, which a city of one quarter's age does not. */
+async function fillLog(app: RunningApp): Promise<void> {
+  const client = createClient({ url: app.libsqlUrl })
+  try {
+    const { rows } = await client.execute(
+      "select count(*) n from audit_events where organisation_id = 'platform'",
+    )
+    if (Number(rows[0]?.["n"]) > inALog) return
+    const numbers = JSON.stringify(Array.from({ length: inALog }, (_, at) => at))
+    await client.execute({
+      sql: `insert into audit_events (id, at, actor_kind, organisation_id, action, entity, entity_id, detail)
+        select 'filled-' || o.id || n.value, ?, 'system', o.id, 'quarter.open', 'quarter', '2026Q1', '{}'
+        from json_each(?) n join organisations o on o.id in ('platform', 'place-510100')`,
+      args: [new Date().toISOString(), numbers],
+    })
+  } finally {
+    client.close()
+  }
+}
+
 /** In the small city everything that was filed waits for the level of whoever opens the list. */
 async function letWait(app: RunningApp, quarter: string, who: string): Promise<void> {
   const client = createClient({ url: app.libsqlUrl })
@@ -144,6 +166,8 @@ export async function measureGrowing(folder: string, estates: number): Promise<M
     await prepare(small.app)
     await fillPages(small.app)
     const grown = await prepare(large.app)
+    await fillLog(small.app)
+    await fillLog(large.app)
     for (const [who, path] of pagesOf(grown)) {
       if (path === paths.verification()) await letWait(small.app, grown.open, who)
       const [few, many] = [await small.visitor(who), await large.visitor(who)]

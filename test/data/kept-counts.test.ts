@@ -112,6 +112,16 @@ test.each(Object.keys(actors) as (keyof typeof actors)[])(
   },
 )
 
+test("a company's states are counted without a row of a submission being read", async () => {
+  const { read, sent } = watched(actors.company)
+  await read.submissions.desk({ quarter, states: [], oldestFirst: false, page: 1 })
+  const counts = sent.filter((one) => isCount(one) && one.sql.includes("submissions"))
+  expect(counts.length).toBe(2)
+  for (const one of counts)
+    for (const step of await planOf(one))
+      if (step.includes("submissions")) expect(step).toContain("COVERING INDEX")
+})
+
 test("counts are made once, and again after a write", async () => {
   const { read } = watched(actors.city)
   const first = await read.submissions.desk({ quarter, states: ["submitted"], oldestFirst: true, page: 1 })
