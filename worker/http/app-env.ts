@@ -2,6 +2,7 @@ import type { Text } from "../../web/text/text.ts"
 import type { MemberActor } from "../domain/actor.ts"
 import type { UploadLimit } from "../domain/selection/attachment.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
+import type { UploadPlace } from "./middleware/upload-places.ts"
 import type { Services } from "./services.ts"
 
 /** What middleware puts on the request, in the order of app.ts. */
@@ -14,6 +15,9 @@ export interface AppEnv {
     actor: MemberActor | null
     /** Set where a form with files was larger than it may be: of its files the middle is missing. */
     tooLarge?: UploadLimit
+    /** Set where a visitor's form with files found no place (see body-size.ts): of its files the middle is missing. */
+    uploadsBusy?: true
+    uploadPlace?: UploadPlace
   }
 }
 
