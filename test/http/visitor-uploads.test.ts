@@ -63,6 +63,13 @@ describe("who has no session fills nothing: of ten megabytes that it sends nothi
   })
 })
 
+test("a form of a visitor without files is one of 64 KB", async () => {
+  const nobody = await door.as(null)
+  const status = async (bytes: number) =>
+    (await nobody.post("/sign-in", { email: "x@x.example", password: "x".repeat(bytes) })).status
+  expect([await status(60 * 1024), await status(65 * 1024)]).toEqual([422, 413])
+})
+
 describe("files of an objection", () => {
   type Course = Awaited<ReturnType<ReturnType<typeof noticeDays>["onNotice"]>>
 
