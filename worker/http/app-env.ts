@@ -13,6 +13,8 @@ export interface AppEnv {
     services: Services
     text: Text
     actor: MemberActor | null
+    /** Set for HEAD, which is answered as GET is: nobody reads the body. */
+    headOnly?: true
     /** Set where a form with files was larger than it may be: of its files the middle is missing. */
     tooLarge?: UploadLimit
     /** Set where a visitor's form with files found no place (see body-size.ts): of its files the middle is missing. */
