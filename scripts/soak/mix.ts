@@ -59,12 +59,15 @@ export function kindsOf({ open, released, slug, slugs }: Places & { slugs: reado
     {
       name: "API write",
       share: 6,
-      send: ({ stranger, companyKeys }, at) =>
-        stranger.json("PUT", turn(companyKeys, at), {
+      async send({ stranger, companyKeys }, at) {
+        const key = turn(companyKeys, at)
+        const { etag } = await stranger.json("GET", key, { path: submission })
+        return stranger.json("PUT", key, {
           path: `${submission}/draft`,
           body: { values: { households: 1000 + (at % 500) } },
-          headers: { "if-match": "*" },
-        }),
+          headers: { "if-match": etag ?? "" },
+        })
+      },
     },
     {
       name: "upload",

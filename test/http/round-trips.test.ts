@@ -5,7 +5,9 @@ import { walkRoutes } from "../../scripts/bench/routes.ts"
 import { mostRoundTrips, type RouteCost } from "../../scripts/bench/walk.ts"
 import { createApp } from "../../worker/app.ts"
 import { useTestApp } from "../support/app-server.ts"
+import { answeredOperations, declaredWatch, operationIds } from "../support/declared-answers.ts"
 import { headWatch } from "../support/head-watch.ts"
+import { largeFormWatch } from "../support/large-forms.ts"
 
 const app = useTestApp()
 
@@ -19,9 +21,14 @@ function routesOfTheApp(): string[] {
 }
 
 const heads = headWatch()
+const large = largeFormWatch()
 let costs: RouteCost[] = []
 beforeAll(async () => {
-  costs = await walkRoutes(app(), requestCosts(app().requestLines), heads.watch)
+  costs = await walkRoutes(app(), requestCosts(app().requestLines), async (...told) => {
+    await heads.watch(...told)
+    await declaredWatch(...told)
+    await large.watch(...told)
+  })
 }, 240_000)
 
 test("every route is walked, succeeds, keeps its number of round trips, and answers HEAD as GET", () => {
@@ -32,6 +39,20 @@ test("every route is walked, succeeds, keeps its number of round trips, and answ
   expect(heads.differing).toEqual([])
   expect(heads.asked()).toBeGreaterThan(200)
   expect(app().logged).toEqual([])
+})
+
+test("every operation of the document is answered in the walk, each as the document declares", () => {
+  const answered = answeredOperations()
+  expect(operationIds.filter((id) => !answered.includes(id))).toEqual([])
+})
+
+test("every form that is too large is refused with its limits, the way back and what was typed", () => {
+  expect(large.wrong).toEqual([])
+  const kinds = [...large.forms.values()]
+  const files = [...large.forms].flatMap(([action, kind]) => (kind === "files" ? [action] : []))
+  console.log(`${kinds.length} forms, with files: ${files.join(" ")}`)
+  expect(kinds.length).toBeGreaterThan(80)
+  expect(files.length).toBeGreaterThanOrEqual(7)
 })
 
 test("no page, signed in or not, loads more than 90 KB of scripts or 20 KB of styles, packed", async () => {

@@ -15,6 +15,7 @@ import { secondFactors } from "../../worker/gateways/second-factor.ts"
 import { tokenHash } from "../../worker/gateways/token.ts"
 import { openServices } from "../../worker/services.ts"
 import { openTestCell, rowsOf, type TestCell } from "./cell.ts"
+import { declaredAnswer } from "./declared-answers.ts"
 
 export const origin = "http://localhost:8787"
 export const secret = "front-door-secret-that-is-long-enough"
@@ -42,7 +43,7 @@ export interface FrontDoor {
   endedQuarters: string[]
   /** What the Worker is bound to; a test may exchange it. */
   bindings: Record<string, unknown>
-  /** Any request as it stands, to any host. */
+  /** Any request as it stands, to any host. An answer of the API that its document does not declare is thrown. */
   fetch(request: Request): Promise<Response>
   /** Signs in through the sign-in page, once for each account; `null` is nobody. */
   as(account: string | null): Promise<Client>
@@ -202,7 +203,10 @@ export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<Fro
     RELEASES: cell.bucket,
   }
   const app = createApp((request, env) => openServices(request, env, () => door.now))
-  const fetch = async (request: Request) => app.fetch(request, door.bindings)
+  const fetch = async (request: Request) => {
+    const { method, url } = request
+    return declaredAnswer(method, new URL(url), await app.fetch(request, door.bindings))
+  }
   const ask: Send = (path, init) => fetch(new Request(new URL(path, origin), init))
   const door: FrontDoor = {
     cell,

@@ -2,7 +2,17 @@ import { describedBy, FieldFrame, type FieldProps } from "./field.tsx"
 
 export type TextAreaProps = Pick<
   FieldProps,
-  "id" | "name" | "label" | "value" | "hint" | "error" | "note" | "required" | "maxlength" | "disabled"
+  | "id"
+  | "name"
+  | "label"
+  | "value"
+  | "hint"
+  | "error"
+  | "note"
+  | "required"
+  | "maxlength"
+  | "disabled"
+  | "readonly"
 > & { rows?: number }
 
 /** Several lines of input: a reason, a remark. */

@@ -140,9 +140,11 @@ export function nominationReads(db: Database, scope: Scope) {
 type Row = typeof nominations.$inferInsert
 
 /** Nominations as they are written. */
-export function nominationStore({ db, add, guard }: Unit) {
+export function nominationStore({ db, add, guard, rival }: Unit) {
   return {
     create(row: Row): void {
+      rival(sql`(select id from nominations where programme_id = ${row.programmeId} and category = ${row.category}
+        and estate_id = ${row.estateId} and organisation_id = ${row.organisationId} and state = 'draft')`)
       add(db.insert(nominations).values(row))
     },
 

@@ -64,12 +64,13 @@ function replacePart({ db, add }: Unit, part: PartRow, filing: number, rows: Val
 
 /** What may be written of submissions; the `expect` methods are guards of the whole batch. */
 export function submissionStore(unit: Unit) {
-  const { db, add } = unit
+  const { db, add, rival } = unit
   return {
     ...submissionGuards(unit),
 
     /** The first save makes the submission; two first saves at once meet at the unique index (estate, quarter). */
     create(row: typeof submissions.$inferInsert): void {
+      rival(sql`(select id from submissions where estate_id = ${row.estateId} and quarter = ${row.quarter})`)
       add(db.insert(submissions).values(row))
     },
 

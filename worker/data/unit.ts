@@ -11,6 +11,8 @@ export interface Unit {
   add(statement: BatchItem<"sqlite">): void
   /** An audit event of the batch; they come last, and no batch goes without. */
   addEvent(statement: BatchItem<"sqlite">, about: Subject): void
+  /** Finds the id of the row that stands already where the batch was to put a new one, so that its writer can be named. */
+  rival(id: SQL): void
   /** A condition that must still hold when the batch runs; otherwise nothing of it is written. */
   guard(condition: SQL): void
 }

@@ -68,8 +68,13 @@ function standing(db: Database, actor: Actor, at: Date): SQL | undefined {
 }
 
 /** The refusal of a write because somebody was faster: it names who, and tells the request. At most one round trip. */
-export async function outrun(db: Database, scope: Scope, about: Subject | null): Promise<DomainError> {
-  const faster = about && scope.actor.kind === "member" ? await lastChange(db, scope, about) : null
+export async function outrun(
+  db: Database,
+  scope: Scope,
+  about: Subject | null,
+  rival: SQL | null = null,
+): Promise<DomainError> {
+  const faster = about && scope.actor.kind === "member" ? await lastChange(db, scope, about, rival) : null
   if (faster) scope.request.outrun?.(faster)
   return new DomainError("stale", "stale", [], {}, faster)
 }
@@ -90,6 +95,7 @@ export async function writeBatch<T>(
   const events: BatchItem<"sqlite">[] = []
   const guards: SQL[] = []
   let about: Subject | null = null
+  let rival: SQL | null = null
   const stores = openStores({
     db,
     scope,
@@ -97,6 +103,9 @@ export async function writeBatch<T>(
     addEvent: (event, subject) => {
       events.push(event)
       about ??= subject
+    },
+    rival: (id) => {
+      rival ??= id
     },
     guard: (condition) => guards.push(condition),
   })
@@ -123,7 +132,7 @@ export async function writeBatch<T>(
       return { result: first as T, repeated: true }
     }
     if (message.includes("writes.holds") || message.includes("UNIQUE constraint failed"))
-      throw await outrun(db, scope, about)
+      throw await outrun(db, scope, about, rival)
     if (unavailableIn(error)?.reached)
       throw new Unavailable("outcome_unknown", { reached: true, cause: error })
     throw error

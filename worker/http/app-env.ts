@@ -15,6 +15,10 @@ export interface AppEnv {
     actor: MemberActor | null
     /** Set for HEAD, which is answered as GET is: nobody reads the body. */
     headOnly?: true
+    /** Set by a route of the API that has read which version was seen. */
+    namesVersion?: boolean
+    /** Set where a form without files was larger than it may be: what was typed, as far as it was read. */
+    typedInVain?: string[]
     /** Set where a form with files was larger than it may be: of its files the middle is missing. */
     tooLarge?: UploadLimit
     /** Set where a visitor's form with files found no place (see body-size.ts): of its files the middle is missing. */

@@ -8,7 +8,9 @@ import { unavailableIn } from "../domain/unavailable.ts"
 import { isApi } from "./api/api-path.ts"
 import { Problem, problemAnswer } from "./api/problem.ts"
 import type { AppEnv } from "./app-env.ts"
+import { returnPath } from "./forms/safe-return.ts"
 import { logError } from "./log-error.ts"
+import { ownOrigin } from "./middleware/own-origin.ts"
 import { unavailablePage } from "./unavailable.tsx"
 
 export const statusOf = {
@@ -33,6 +35,12 @@ const edgeRefusals: Partial<Record<number, { status: Status; rule: string }>> = 
   429: { status: 429, rule: "too_many_searches" },
 }
 
+/** The page of this site that a form stood on, as its browser says; undefined for any other. */
+function cameFrom(c: Context<AppEnv>): string | undefined {
+  const from = URL.parse(c.req.header("referer") ?? "")
+  return from?.origin === ownOrigin(c.req.url) ? returnPath(from.pathname + from.search) : undefined
+}
+
 function page(
   c: Context<AppEnv>,
   status: Status,
@@ -40,8 +48,17 @@ function page(
   parameters: Record<string, string | number> = {},
 ) {
   const { text, requestId, actor } = c.var
+  const typed = status === 413 ? c.get("typedInVain") : undefined
   return c.html(
-    <ErrorPage text={text} rule={rule} with={parameters} requestId={requestId} actor={actor} />,
+    <ErrorPage
+      text={text}
+      rule={rule}
+      with={parameters}
+      requestId={requestId}
+      actor={actor}
+      back={status === 413 ? cameFrom(c) : undefined}
+      typed={typed}
+    />,
     status,
   )
 }

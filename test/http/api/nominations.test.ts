@@ -185,7 +185,7 @@ describe("a company nominates by key", () => {
     await right("submitNomination", company.send("POST", `${path}/submission`, sent, seen))
     const stranger = await programOf(door, "company-2", "manager")
     expect((await told(stranger.get(path))).status).toBe(404)
-    const any = { "if-match": "*" }
+    const any = { "if-match": await tagOf(company, path) }
     expect((await told(stranger.send("PUT", path, typed, any))).status).toBe(404)
     expect((await told(organiser.send("PUT", path, typed, any))).code).toBe("nomination_not_own")
     const twice = await told(

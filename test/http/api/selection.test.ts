@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { paths } from "../../../web/paths.ts"
+import { operationIds } from "../../support/declared-answers.ts"
 import { fixtureRules } from "../../support/fixture-rules.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import { type Program, programWith } from "../../support/program.ts"
 import { freshKey, shown } from "../../support/quarter-forms.ts"
 import { type Fixture, openSelection } from "../../support/selection-fixture.ts"
-import { operationIds, programOf, right, tagOf, told } from "../../support/told-program.ts"
+import { programOf, right, tagOf, told } from "../../support/told-program.ts"
 
 const review = { ...fixtureRules().review, perCandidate: 2 }
 const dates = { ...fixtureRules().dates, openDay: "2026-10-01", closeDay: "2026-10-31" }
@@ -157,10 +158,13 @@ describe("an organiser runs its programme by key", () => {
     expect([yesterday.status, yesterday.code]).toEqual([412, "stale"])
     const begun = await right<{ phase: string }>("advancePhase", post("/phase", {}, { "if-match": seen }))
     expect(begun.phase).toBe("review")
-    const over = await told(post("/phase", {}, { "if-match": "*" }))
+    const any = await told(post("/phase", {}, { "if-match": "*" }))
+    expect([any.status, any.code]).toEqual([400, "if_match_any"])
+    const over = await told(post("/phase", {}, { "if-match": await tagOf(organiser, base()) }))
     expect([over.status, over.code]).toEqual([409, "programme_phase"])
     const open = `/programmes/${call.slug}/phase`
-    const soon = await told(organiser.send("POST", open, {}, { "if-match": "*" }))
+    const opened = { "if-match": await tagOf(organiser, `/programmes/${call.slug}`) }
+    const soon = await told(organiser.send("POST", open, {}, opened))
     expect([soon.status, soon.code]).toEqual([409, "next_before_deadline"])
     expect(soon.detail).toContain(dates.closeDay)
   })

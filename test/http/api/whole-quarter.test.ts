@@ -6,7 +6,7 @@ import { findPlaces } from "../../../scripts/bench/places.ts"
 import { storeKey } from "../../../scripts/bench/stored-key.ts"
 import type { Role } from "../../../worker/domain/actor.ts"
 import { useTestApp } from "../../support/app-server.ts"
-import { expectDeclared } from "../../support/declared-answers.ts"
+import { declaredAnswer } from "../../support/declared-answers.ts"
 
 const app = useTestApp()
 const street = demonstrationCommunity.slice(0, 9)
@@ -38,7 +38,8 @@ async function openPrograms() {
     path: string,
     sent: { body?: unknown; ifMatch?: string } = {},
   ): Promise<Told> => {
-    const answer = await fetch(new URL(`/api/v1${path}`, app().url), {
+    const url = new URL(`/api/v1${path}`, app().url)
+    const given = await fetch(url, {
       method,
       headers: {
         authorization: `Bearer ${keys.get(who)}`,
@@ -48,8 +49,8 @@ async function openPrograms() {
       },
       body: method === "GET" ? undefined : JSON.stringify(sent.body ?? {}),
     })
+    const answer = await declaredAnswer(method, url, given)
     const body = (await answer.json()) as Told["body"]
-    expectDeclared(method, path, answer.status, body)
     return { status: answer.status, etag: answer.headers.get("etag") ?? "", body }
   }
 }

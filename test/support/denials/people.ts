@@ -32,7 +32,7 @@ async function memberOf(door: FrontDoor, organisationId: string) {
   const memberSessionId = `session-${organisationId}`
   await door.cell.rows(
     `insert into sessions (id, token_hash, user_id, member_id, created_at, expires_at)
-     values (?, ?, ?, ?, ?, '2999-01-01')`,
+     values (?, ?, ?, ?, ?, '2999-01-01T00:00:00.000Z')`,
     [memberSessionId, memberSessionId, String(row?.["user_id"]), memberId, door.now.toISOString()],
   )
   return { memberId, editorId: memberId, memberSessionId }

@@ -4,6 +4,7 @@ import { refusalSentence } from "../../text/refusal-sentence.ts"
 import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { Page } from "../../ui/page.tsx"
+import { TextArea } from "../../ui/text-area.tsx"
 
 export interface ErrorPageProps {
   text: Text
@@ -12,10 +13,22 @@ export interface ErrorPageProps {
   with: Record<string, string | number>
   requestId: string
   actor: MemberActor | null
+  /** The page that a refused form stood on. */
+  back?: string
+  /** What was typed into it, as far as it was read: to be copied, shortened and sent again. */
+  typed?: readonly string[]
 }
 
 /** What was refused, why, and where to go on. */
-export function ErrorPage({ text, rule, with: parameters, requestId, actor }: ErrorPageProps) {
+export function ErrorPage({
+  text,
+  rule,
+  with: parameters,
+  requestId,
+  actor,
+  back,
+  typed = [],
+}: ErrorPageProps) {
   const { error } = text.access
   const sentence = refusalSentence(text, { rule, with: parameters })
   return (
@@ -23,7 +36,21 @@ export function ErrorPage({ text, rule, with: parameters, requestId, actor }: Er
       <h1>{error.title}</h1>
       <p class="lead">{sentence}</p>
       <p>{error.kept}</p>
+      {typed.length > 0 && (
+        <section class="stack">
+          <h2>{error.typed}</h2>
+          <p>{error.typedText}</p>
+          {typed.map((one, at) => (
+            <TextArea id={`typed-${at}`} name="typed" label={error.typedPart(at + 1)} value={one} readonly />
+          ))}
+        </section>
+      )}
       <div class="button-row">
+        {back && (
+          <LinkButton href={back} look="primary">
+            {error.back}
+          </LinkButton>
+        )}
         {rule === "sign_in_first" && (
           <LinkButton href={paths.signIn()} look="primary" newWindow>
             {text.access.signIn}

@@ -3,6 +3,7 @@ import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
+import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 
 export interface NewPasswordPageProps {
@@ -10,18 +11,25 @@ export interface NewPasswordPageProps {
   token: string
   email: string
   error?: string
+  /** Why nothing was looked at: too many passwords are being worked on. */
+  busy?: string
   /** The keys that the person made and that still work. */
   keys: readonly { name: string; organisation: string }[]
   endKeys?: boolean
 }
 
 /** Setting a new password by the link of a letter; only the posted form uses the link up. */
-export function NewPasswordPage({ text, token, email, error, keys, endKeys }: NewPasswordPageProps) {
+export function NewPasswordPage({ text, token, email, error, busy, keys, endKeys }: NewPasswordPageProps) {
   const { reset, password } = text.account
   return (
     <Page text={text} title={reset.newTitle} current="signIn" description={reset.after}>
       <div class="form-narrow stack">
         <h1>{reset.newTitle}</h1>
+        {busy && (
+          <Notice kind="error" live>
+            {busy}
+          </Notice>
+        )}
         <p class="lead">{reset.newLead(email)}</p>
         <form method="post" action={paths.newPassword(token)} class="stack">
           {/* For password managers, which keep the new one under this name. */}

@@ -29,6 +29,8 @@ export interface AcceptPageProps {
   proof: string
   typed: { name: string; email: string }
   faults?: Fault[]
+  /** Why nothing was looked at: too many passwords are being worked on. */
+  busy?: string
 }
 
 /** The address of this page itself, to come back to after signing in. */
@@ -37,7 +39,7 @@ function ownPath({ token, proof }: AcceptPageProps): string {
 }
 
 function Newcomer(props: AcceptPageProps) {
-  const { text, token, formKey, proof, typed, faults = [] } = props
+  const { text, token, formKey, proof, typed, busy, faults = [] } = props
   const { accept } = text.people
   const errorOf = (field: string) => {
     const fault = faults.find((one) => one.field === field)
@@ -50,6 +52,11 @@ function Newcomer(props: AcceptPageProps) {
       </p>
       <form method="post" action={paths.invitation(token)} class="stack" novalidate>
         <h2>{accept.newTitle}</h2>
+        {busy && (
+          <Notice kind="error" live>
+            {busy}
+          </Notice>
+        )}
         <FaultList
           text={text}
           faults={faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))}

@@ -49,6 +49,11 @@ export const access: typeof zh = {
   error: {
     title: "Not done",
     kept: "Your browser's Back button returns to the page you came from; what you typed is still there.",
+    back: "Back to the page you came from",
+    typed: "What you typed (not saved)",
+    typedText:
+      "Copy it here, shorten it and fill it in again. Of what is too long only the beginning was kept.",
+    typedPart: (number) => `Text ${number}`,
     toDesk: "Back to the desk",
     toHome: "Back to the home page",
     requestId: (id) => `Request: ${id}`,

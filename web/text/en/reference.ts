@@ -27,7 +27,7 @@ export const reference: typeof zh = {
     ],
     [
       "Never covering what others did",
-      "The ETag of a GET is the version. Send it in If-Match with a change: without it 428, when the version has moved 412 with what changed.",
+      "The ETag of a GET is the version. Send it in If-Match with a change: without it 428, when the version has moved 412 with who changed what. `*` is refused everywhere (400): what nobody looked at cannot be replaced or signed off.",
     ],
     [
       "Pages",
@@ -192,9 +192,15 @@ export const reference: typeof zh = {
     "parameter.invitationId": "Id of the invitation.",
     "parameter.idempotency-key":
       "A key that you make for the operation: 8–64 letters, digits, - or _. Send the same one when you retry.",
-    "parameter.if-match": "The version that you have seen: the ETag of a GET.",
+    "parameter.if-match": "The version that you have seen: the ETag of a GET. No operation takes `*`.",
   },
-  statuses: { "200": "Done", "201": "Created", "202": "Accepted", default: "Refused; see the codes" },
+  statuses: {
+    "200": "Done",
+    "201": "Created",
+    "202": "Accepted",
+    "304": "Unchanged since the ETag in If-None-Match",
+    default: "Refused; see the codes",
+  },
   words: {
     scope: "Scopes",
     noKey: "No key",

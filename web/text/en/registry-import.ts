@@ -52,7 +52,7 @@ export const imports: typeof zh = {
   rules: {
     file_missing: () => "Choose a file.",
     file_too_large: (p) =>
-      `The file is too large and was not read: at most ${p["most"]} MB. Keep only the sheet to be imported, or split it.`,
+      `The file is too large and was not read: at most ${p["most"]} MB, ${p["form"]} MB with its form. Keep only the sheet to be imported, or split it.`,
     file_empty: () => "The file is empty.",
     file_other: () => "This is neither CSV nor Excel (.xlsx). Save it as one of them.",
     file_old_excel: () => "This is an old Excel file (.xls) or has a password. Save it as .xlsx without one.",

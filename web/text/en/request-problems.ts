@@ -16,9 +16,9 @@ export const requestProblems = {
     mend: "Send the headers of the reference only.",
   },
   if_match_any: {
-    title: "If-Match takes no * here",
-    why: "PUT replaces all that was typed: with * it would cover what nobody has looked at.",
-    mend: "GET first and send its ETag in If-Match; to change a few values use PATCH.",
+    title: "If-Match takes no *",
+    why: "Every operation that asks for If-Match replaces, signs off or moves on what others change too: with * it would cover what nobody has looked at.",
+    mend: "GET first, look at it and send its ETag in If-Match; to change a few values of a draft use PATCH, which needs none.",
   },
   changed_meanwhile: {
     title: "Somebody was faster",

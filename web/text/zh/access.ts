@@ -45,6 +45,10 @@ export const access = {
   error: {
     title: "没有完成",
     kept: "用浏览器的“后退”可以回到刚才的页面，已填的内容还在。",
+    back: "回到刚才的页面",
+    typed: "您填的文字（没有保存）",
+    typedText: "请在这里复制，缩短以后重新填写。太长的文字只保留了开头。",
+    typedPart: (number: number) => `第 ${number} 段`,
     toDesk: "回到工作台",
     toHome: "回到首页",
     requestId: (id: string) => `请求编号：${id}`,

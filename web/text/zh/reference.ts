@@ -122,7 +122,7 @@ const fields: Record<string, string> = {
   "parameter.sessionId": "登录的编号。",
   "parameter.invitationId": "邀请编号。",
   "parameter.idempotency-key": "您为这次操作生成的编号，8–64 位字母、数字、- 或 _。重试时用同一个。",
-  "parameter.if-match": "您看到的版本：GET 回答里的 ETag。",
+  "parameter.if-match": "您看到的版本：GET 回答里的 ETag；任何操作都不接受 *。",
 }
 
 /** The reference of the API: its guide, and the words of the OpenAPI document. */
@@ -149,7 +149,7 @@ export const reference = {
     ],
     [
       "不盖掉别人的改动",
-      "GET 回答里的 ETag 是版本。修改时放进 If-Match：缺少时 428，版本已变时 412，并列出变了什么。",
+      "GET 回答里的 ETag 是版本。修改时放进 If-Match：缺少时 428，版本已变时 412，并写明谁改了什么；写 * 一律 400：没有看过的内容不能替换或认定。",
     ],
     [
       "翻页",
@@ -189,10 +189,13 @@ export const reference = {
   } as Record<string, readonly [title: string, text: string]>,
   operations: { ...operations, ...registryReference.operations, ...selectionReference.operations },
   fields,
-  statuses: { "200": "成功", "201": "已建立", "202": "已受理", default: "拒绝，见错误代码" } as Record<
-    string,
-    string
-  >,
+  statuses: {
+    "200": "成功",
+    "201": "已建立",
+    "202": "已受理",
+    "304": "与 If-None-Match 里的 ETag 相比没有变化",
+    default: "拒绝，见错误代码",
+  } as Record<string, string>,
   words: {
     scope: "权限",
     noKey: "不需要密钥",

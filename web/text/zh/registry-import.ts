@@ -51,7 +51,7 @@ export const imports = {
   rules: {
     file_missing: (_: With) => "请选择文件。",
     file_too_large: (p: With) =>
-      `文件太大，没有读取：最多 ${p["most"]} MB。请只留下要导入的那张表，或分成几个文件。`,
+      `文件太大，没有读取：最多 ${p["most"]} MB，连同表单 ${p["form"]} MB。请只留下要导入的那张表，或分成几个文件。`,
     file_empty: (_: With) => "文件是空的。",
     file_other: (_: With) => "这不是 CSV 或 Excel（.xlsx）文件。请用表格软件另存为其中一种。",
     file_old_excel: (_: With) => "这是旧格式的 Excel 文件（.xls）或有密码的文件。请另存为没有密码的 .xlsx。",

@@ -17,8 +17,8 @@ export const requestProblems = {
   },
   if_match_any: {
     title: "If-Match 不能写 *",
-    why: "PUT 会整体替换已填的内容，写 * 等于没有看过就盖掉所有人填的。",
-    mend: "先 GET，把 ETag 放进 If-Match；只改几项时用 PATCH。",
+    why: "要 If-Match 的操作都会替换、认定或推进别人也在改的内容；写 * 等于没有看过就盖掉别人刚做的改动。",
+    mend: "先 GET，看过内容后把 ETag 放进 If-Match；草稿只改几项时用 PATCH，不需要 If-Match。",
   },
   changed_meanwhile: {
     title: "同时有人先改了",

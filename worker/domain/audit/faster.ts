@@ -1,6 +1,9 @@
 import type { Role } from "../actor.ts"
 
-/** What a write is about, as its audit event names it. */
+/**
+ * What a write is about, as its audit event names it. Entity `course` is all that the course of a programme rests on: its
+ * judges and their reviews, what was screened or withdrawn, its lists, notices, objections and awards.
+ */
 export interface Subject {
   entity: string
   id: string

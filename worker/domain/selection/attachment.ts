@@ -16,7 +16,7 @@ export const attachmentLimit: UploadLimit = {
 
 /** The limit in the words of its sentence: megabytes. */
 export function limitWords({ file, form }: UploadLimit): { most: number; form: number } {
-  const megabytes = (bytes: number) => Math.floor((bytes / 1024 / 1024) * 10) / 10
+  const megabytes = (bytes: number) => Math.floor((bytes / 1024 / 1024) * 100) / 100
   return { most: megabytes(file), form: megabytes(form) }
 }
 

@@ -100,9 +100,11 @@ const file = createRoute({
 function conflictProblem(c: Context<ApiEnv>, error: unknown): unknown {
   if (!(error instanceof DomainError) || error.rule !== "assign_conflict") return error
   const { kind = "", path = "[]" } = error.with
+  const steps = JSON.parse(String(path)) as { kind: string; name: string; by: string }[]
   return new Problem(409, "conflict_of_interest", {
     detail: selectionRefusals(c.var.text)[error.rule]?.(error.with),
-    more: { kind, path: JSON.parse(String(path)) },
+    // A step also holds the id of what it passes, which is for nobody outside.
+    more: { kind, path: steps.map(({ kind: passed, name, by }) => ({ kind: passed, name, by })) },
   })
 }
 

@@ -212,8 +212,6 @@ export const draftApi = apiRouter()
     const { ctx, text, commandKey } = c.var
     const { quarter, slug } = c.req.valid("param")
     const seen = seenVersions(c)
-    // It replaces everything: who has seen nothing would cover what everybody typed.
-    if (seen === "*") throw new Problem(400, "if_match_any")
     const open = await openFilingFor(ctx, slug, quarter)
     const typed = typedOf(c.req.valid("json"))
     const { edition, provider, partRevision } = open

@@ -150,7 +150,7 @@ export async function changeEstate(
 ) {
   const { ctx, commandKey: key } = c.var
   const now = async () => (await openEstate(ctx, slug)).estate.revision
-  const revision = await seenNumber(c, now)
+  const revision = seenNumber(c)
   return tellingVersion(now, () => once(ctx, { key, action }, () => act({ key, revision })))
 }
 

@@ -109,7 +109,7 @@ async function change<T>(
 ): Promise<T> {
   const { ctx, commandKey: key } = c.var
   const now = async () => (await openMember(ctx, memberId)).revision
-  const revision = await seenNumber(c, now)
+  const revision = seenNumber(c)
   return tellingVersion(now, () => once(ctx, { key, action }, () => act({ key, revision })))
 }
 

@@ -165,7 +165,7 @@ async function change<T>(
   const { ctx, commandKey: key } = c.var
   const id = c.req.param("nominationId") ?? ""
   const now = async () => (await findNomination(ctx, id)).nomination.revision
-  const revision = await seenNumber(c, now)
+  const revision = seenNumber(c)
   const done = await tellingVersion(now, () =>
     tellingAnswers(c, () => once(ctx, { key, action }, () => act(id, { key, revision }))),
   )

@@ -4,7 +4,8 @@ const closed: ProblemCode[] = ["closed", "released"]
 const standing: ProblemCode[] = ["programme_stopped", "programme_phase"]
 const nominating: ProblemCode[] = [...standing, "nomination_not_begun", "nomination_closed"]
 const ownNomination: ProblemCode[] = ["nomination_not_own", "nomination_withdrawn"]
-const assigning: ProblemCode[] = [...standing, "stale"]
+const assigning: ProblemCode[] = [...standing, "programme_draft", "stale"]
+const attaching: ProblemCode[] = [...standing, "nomination_not_own", "attachments_closed", "stale"]
 const estate: ProblemCode[] = ["explain", "estate_retired"]
 
 /** What any operation may meet: something beneath does not answer for now. */
@@ -25,13 +26,13 @@ export const particularProblems: Record<string, ProblemCode[]> = {
   retirePlace: ["place_retired_already", "place_not_empty", "city_stays"],
   reinstatePlace: ["place_not_retired"],
   requestExport: ["export_running", "export_many"],
-  saveDraft: ["move_save", "part_closed", "if_match_any", ...closed],
+  saveDraft: ["move_save", "part_closed", ...closed],
   changeDraft: ["move_save", "part_closed", "value_conflict", ...closed],
   submit: ["move_submit", ...closed],
   withdraw: ["move_withdraw", ...closed],
   saveFindings: ["move_verify_street", "move_verify_district", ...closed],
   verify: ["move_verify_street", "move_verify_district", "asked_open", ...closed],
-  returnSubmission: ["move_return", ...closed],
+  returnSubmission: ["move_return", "move_verify_street", "move_verify_district", ...closed],
   openQuarter: ["explain"],
   closeQuarter: ["not_ended", "already_closed", "released"],
   releaseQuarter: ["not_ended", "release_running", "correction_none", "correction_unverified", "not_stalled"],
@@ -50,7 +51,7 @@ export const particularProblems: Record<string, ProblemCode[]> = {
   assignOne: [...assigning, "conflict_of_interest", "explain"],
   takeBackAssignment: [...assigning, "explain"],
   importAssignments: [...assigning, "import_faults"],
-  advancePhase: [...standing, "next_before_deadline", "next_missing"],
+  advancePhase: [...standing, "programme_draft", "next_before_deadline", "next_missing"],
   startNomination: [
     ...nominating,
     "nomination_taken",
@@ -70,8 +71,8 @@ export const particularProblems: Record<string, ProblemCode[]> = {
   ],
   withdrawNomination: [...standing, ...ownNomination, "nomination_decided"],
   getFeedback: ["feedback_early"],
-  addAttachment: [...standing, "attachments_closed", "stale"],
-  removeAttachment: [...standing, "attachments_closed", "stale"],
+  addAttachment: attaching,
+  removeAttachment: attaching,
 }
 
 /** What of an operation decides how it can be refused. */
@@ -105,12 +106,13 @@ export function problemsOf(shape: OperationShape): ProblemCode[] {
     "not_found",
     ...(hasQuery ? (["query_invalid"] as const) : []),
     ...(paged ? (["cursor_invalid"] as const) : []),
-    ...(headers.includes("idempotency-key")
-      ? (["idempotency_key_missing", "idempotency_key_malformed", "key_reused"] as const)
-      : []),
-    ...(headers.includes("if-match") ? (["if_match_missing", "stale"] as const) : []),
+    ...(headers.includes("idempotency-key") ? (["idempotency_key_missing"] as const) : []),
+    // Those that ask for none take one as well.
+    ...(writes ? (["idempotency_key_malformed", "key_reused"] as const) : []),
+    ...(headers.includes("if-match") ? (["if_match_missing", "if_match_any", "stale"] as const) : []),
     ...(writes ? (["changed_meanwhile", ...body] as const) : []),
     ...(particularProblems[operationId] ?? []),
+    "unknown_host",
     "address_too_long",
     "headers_too_large",
     ...away,

@@ -113,7 +113,7 @@ async function change(
 ) {
   const { ctx, commandKey: key } = c.var
   const now = async () => (await openPlace(ctx, code)).place.revision
-  const revision = await seenNumber(c, now)
+  const revision = seenNumber(c)
   return changed(await tellingVersion(now, () => once(ctx, { key, action }, () => act({ key, revision }))))
 }
 

@@ -6,17 +6,21 @@ import { fasterView, Problem } from "./problem.ts"
 /** The entity tag of a text; ours hold no quotes. */
 export const entityTag = (text: string) => `"${text}"`
 
-/** The versions that a program has seen, as it says in If-Match; `*` is whatever stands. */
-export type SeenVersions = "*" | [first: string, ...others: string[]]
+/** The versions that a program has seen, as it says in If-Match. */
+export type SeenVersions = [first: string, ...others: string[]]
 
 const tag = /^(?:W\/)?"([^"]*)"$/
 const version = /^\d{1,9}(?:\|[a-z]+:\d{1,9})*$/
 
-/** Reads If-Match: entity tags, or `*`. What is no version of ours has been seen by nobody. Throws Problem 428 without it. */
+/**
+ * Reads If-Match: entity tags. What is no version of ours has been seen by nobody. Throws Problem 428 without it, 400 for
+ * `*`: every write that asks for a version replaces, signs off or moves on what others change, which must have been seen.
+ */
 export function seenVersions(c: Context<ApiEnv>): SeenVersions {
   const header = c.req.header("if-match")?.trim()
   if (!header) throw new Problem(428, "if_match_missing")
-  if (header === "*") return "*"
+  if (header === "*") throw new Problem(400, "if_match_any")
+  c.set("namesVersion", true)
   // Proxies that compress make tags weak; ours name a version and not the bytes.
   const [first = "", ...others] = header.split(",").map((part) => tag.exec(part.trim())?.[1] ?? "")
   return [first, ...others]
@@ -35,12 +39,11 @@ function partsOf(text: string): Map<string, number> {
 
 /** The version that stands now when it was seen, otherwise the first that was. */
 export function seenText(seen: SeenVersions, now: string): string {
-  return seen === "*" || seen.includes(now) ? now : seen[0]
+  return seen.includes(now) ? now : seen[0]
 }
 
 /** The same for the revision of one part alone: who types it need not have seen the others' latest. */
 export function seenRevision(seen: SeenVersions, provider: string, now: number): number {
-  if (seen === "*") return now
   const revisions = seen.map((text) => (version.test(text) ? (partsOf(text).get(provider) ?? 0) : -1))
   return revisions.includes(now) ? now : (revisions[0] ?? -1)
 }
@@ -63,14 +66,10 @@ export function changedParts(seen: SeenVersions, now: string): { what: string; s
   })
 }
 
-/**
- * The revision of a whole object that was seen: the present one for `*`, asked for then only; -1 for what is none.
- * Throws Problem 428 without If-Match.
- */
-export async function seenNumber(c: Context<ApiEnv>, now: () => Promise<number>): Promise<number> {
-  const seen = seenVersions(c)
-  if (seen === "*") return now()
-  return /^\d{1,9}$/.test(seen[0]) ? Number(seen[0]) : -1
+/** The revision of a whole object that was seen; -1 for what is none. Throws Problem 428 and 400 as seenVersions does. */
+export function seenNumber(c: Context<ApiEnv>): number {
+  const [seen] = seenVersions(c)
+  return /^\d{1,9}$/.test(seen) ? Number(seen) : -1
 }
 
 /** Does what `perform` does; a stale write is told the present revision. */

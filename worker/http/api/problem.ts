@@ -76,12 +76,6 @@ export function fasterView({ at, action, organisation, role, person, fields }: F
   return { at, action, organisation, role, person, fields }
 }
 
-/** A write that named no version was right when it was sent: it lost against another one that came at the same time. */
-function namesNoVersion(c: Context<AppEnv>): boolean {
-  const seen = c.req.header("if-match")?.trim()
-  return seen === undefined || seen === "" || seen === "*"
-}
-
 function unavailableProblem(c: Context<AppEnv>, error: unknown): Problem | null {
   const away = unavailableIn(error)
   if (!away) return null
@@ -103,7 +97,8 @@ function problemOf(c: Context<AppEnv>, error: unknown): Problem | null {
         ...(error.faster && { by: fasterView(error.faster) }),
       },
     }
-    if (rule === "stale" && namesNoVersion(c)) return new Problem(409, "changed_meanwhile", options)
+    // A write of which no version was read was right when it was sent: it lost against one that came at the same time.
+    if (rule === "stale" && !c.get("namesVersion")) return new Problem(409, "changed_meanwhile", options)
     return new Problem(statusOf[code], Object.hasOwn(known, rule) ? (rule as ProblemCode) : code, options)
   }
   if (!(error instanceof HTTPException)) return unavailableProblem(c, error)

@@ -163,7 +163,7 @@ export const programmesApi = apiRouter()
     const { ctx, commandKey: key } = c.var
     const { programme: slug } = c.req.valid("param")
     const now = async () => (await openProgramme(ctx, slug)).revision
-    const revision = await seenNumber(c, now)
+    const revision = seenNumber(c)
     const done = await tellingVersion(now, () =>
       once(ctx, { key, action: "programme.advance" }, () => advancePhase(ctx, slug, { key, revision })),
     )

@@ -4,8 +4,14 @@ import { awardList } from "./award-schemas.ts"
 import { releaseBody, releaseList } from "./release-schemas.ts"
 
 const tags = ["releases"]
-const csv = { 200: { description: "", content: { "text/csv": { schema: z.string() } } } }
-const problems = (schema: z.ZodType) => answers(200, schema)
+const table = { "text/csv": { schema: z.string() } }
+/** Whoever says by If-None-Match what it has is told when that is still all. */
+const unchanged = { 304: { description: "" } }
+const problems = (schema: z.ZodType) => ({ ...answers(200, schema), ...unchanged })
+const csv = { ...problems(releaseBody), 200: { description: "", content: table } }
+const release = problems(releaseBody)
+/** A name that ends in .csv is answered with the table. */
+const either = { ...release, 200: { description: "", content: { ...release[200]?.content, ...table } } }
 const period = z.object({ period: z.string() })
 
 /** The public routes of releases.ts as the document tells them; they need no key, so their list has none either. */
@@ -34,7 +40,7 @@ export const publicRoutes = [
     operationId: "getReleasedCsv",
     security: [],
     request: { params: period },
-    responses: { ...problems(releaseBody), ...csv },
+    responses: csv,
   }),
   createRoute({
     method: "get",
@@ -43,7 +49,7 @@ export const publicRoutes = [
     operationId: "getReleasedValues",
     security: [],
     request: { params: period },
-    responses: { ...problems(releaseBody), ...csv },
+    responses: csv,
   }),
   createRoute({
     method: "get",
@@ -52,7 +58,7 @@ export const publicRoutes = [
     operationId: "getNumberedRelease",
     security: [],
     request: { params: period.extend({ number: z.string() }) },
-    responses: problems(releaseBody),
+    responses: either,
   }),
   createRoute({
     method: "get",

@@ -50,7 +50,8 @@ const fasterSchema = z.object({
 /** What every refused request is answered with. */
 export const problemSchema = z
   .object({
-    type: z.url(),
+    // A host without a city has no address of its own: there it is relative.
+    type: z.string().openapi({ format: "uri-reference" }),
     title: z.string(),
     status: z.number().int(),
     detail: z.string(),

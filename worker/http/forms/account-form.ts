@@ -7,6 +7,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { TooBusy } from "../../domain/identity/too-busy.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { statusOf } from "../errors.tsx"
+import { busySentence } from "./busy.ts"
 import { formKey } from "./command.ts"
 import { readForm } from "./read-form.ts"
 
@@ -28,8 +29,7 @@ export function formProblem(
 ): { problem: FormProblem; status: 409 | 422 | 429 | 503 } {
   const { text } = c.var
   if (error instanceof TooBusy) {
-    c.header("retry-after", String(error.retryAfter))
-    return { problem: { faults: {}, sentence: text.access.refusals.many_signing_in({}) }, status: 503 }
+    return { problem: { faults: {}, sentence: busySentence(c, error) }, status: 503 }
   }
   if (!(error instanceof DomainError)) throw error
   if (error.rule === "too_many_tries") {

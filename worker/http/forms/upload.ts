@@ -8,15 +8,14 @@ import {
   type ReadTableFile,
   tableLimit,
 } from "../../domain/registry/import-table.ts"
+import { limitWords } from "../../domain/selection/attachment.ts"
 import { cleanText, readForm } from "./read-form.ts"
 
 const nothing: ReadSheet = { rows: [], faults: [{ rule: "file_missing", line: null, column: null }] }
 
 const tooLarge: ReadSheet = {
   rows: [],
-  faults: [
-    { rule: "file_too_large", line: null, column: null, with: { most: tableLimit.file / 1024 / 1024 } },
-  ],
+  faults: [{ rule: "file_too_large", line: null, column: null, with: limitWords(tableLimit) }],
 }
 
 /** A table file as it was read, its texts cleaned as those of a form are. */

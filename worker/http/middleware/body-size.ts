@@ -4,9 +4,11 @@ import { HTTPException } from "hono/http-exception"
 import { paths } from "../../../web/paths.ts"
 import { tableLimit } from "../../domain/registry/import-table.ts"
 import { attachmentLimit, type UploadLimit } from "../../domain/selection/attachment.ts"
+import { isApi } from "../api/api-path.ts"
 import type { AppEnv } from "../app-env.ts"
 import { putBack, readBodyOf } from "./request-body.ts"
 import { readShortened } from "./shortened-body.ts"
+import { keepTyped } from "./typed-in-vain.ts"
 import { uploadPlaces } from "./upload-places.ts"
 
 const KILOBYTE = 1024
@@ -46,19 +48,34 @@ function mostBytes(path: string): number {
 }
 
 /**
- * Refuses (413) what says that it is too large before anybody reads it, but for forms with files: those are refused by
- * their own page. Bodies themselves are read by `readBody` alone, when it is known who sends them.
+ * Refuses (413) what a program says of its body before anybody reads it. All other bodies are read by `readBody` alone,
+ * when it is known who sends them.
  */
 export const bodySize = createMiddleware<AppEnv>(async (c, next) => {
   const { path } = c.req
   const declared = Number(c.req.header("content-length") ?? 0)
-  if (!uploadAt(path) && declared > mostBytes(path)) throw new HTTPException(413)
+  if (isApi(path) && declared > mostBytes(path)) throw new HTTPException(413)
   try {
     await next()
   } finally {
     c.get("uploadPlace")?.leave()
   }
 })
+
+/** A form without files. Throws HTTPException 413 when it is larger; what was typed into its beginning is kept then. */
+async function readTyped(c: Context<AppEnv>, most: number, kept: number): Promise<Uint8Array<ArrayBuffer>> {
+  const { raw } = c.req
+  if (!raw.body || raw.bodyUsed) return new Uint8Array()
+  const allows = (bytes: number) => bytes <= most
+  const stallMs = c.var.services.bodyStallMs
+  const { bytes, whole } = await readShortened(raw.body, { allows, kept, stallMs })
+  if (!whole) {
+    keepTyped(c, bytes.subarray(0, kept))
+    throw new HTTPException(413)
+  }
+  putBack(c, bytes)
+  return bytes
+}
 
 /** A form with files; sets what it was cut for. A visitor's needs a place once it is larger than a form without files. */
 async function readUpload(c: Context<AppEnv>, upload: UploadLimit): Promise<Uint8Array<ArrayBuffer>> {
@@ -91,6 +108,8 @@ export function readBody(c: Context): Promise<Uint8Array<ArrayBuffer>> {
   const { path } = c.req
   const upload = uploadAt(path)
   if (upload) return readUpload(c, upload)
-  const most = mostBytes(path)
-  return readBodyOf(c, c.get("actor") ? most : Math.min(most, MOST_OF_VISITORS))
+  if (isApi(path)) return readBodyOf(c, mostBytes(path))
+  return c.get("actor")
+    ? readTyped(c, mostBytes(path), keptOf.member)
+    : readTyped(c, MOST_OF_VISITORS, keptOf.visitor)
 }

@@ -9,6 +9,7 @@ import { may } from "../../domain/permissions.ts"
 import { signIn } from "../../usecases/identity/sign-in.ts"
 import { signOut } from "../../usecases/identity/sign-out.ts"
 import type { AppEnv, DeskEnv } from "../app-env.ts"
+import { busyOf, busySentence } from "../forms/busy.ts"
 import { readForm } from "../forms/read-form.ts"
 import { returnPath, safeReturn } from "../forms/safe-return.ts"
 import { addressOf, identityDeps } from "../identity-deps.ts"
@@ -22,11 +23,6 @@ const signInForm = z.object({
   to: z.string().max(500).optional().catch(undefined),
 })
 
-function busyOf(error: unknown): TooBusy {
-  if (error instanceof TooBusy) return error
-  throw error
-}
-
 /** Signing in; who has a second factor types its code next. */
 async function begin(c: Context<AppEnv>) {
   const { text, services, requestId } = c.var
@@ -38,9 +34,8 @@ async function begin(c: Context<AppEnv>) {
   const knownAs = await browserKnowledge(c)
   const request = { email, password, address: addressOf(c), userAgent, knownAs }
   const answer = await signIn(ctx, identityDeps(c), request).catch(busyOf)
-  if ("retryAfter" in answer) {
-    c.header("retry-after", String(answer.retryAfter))
-    const refused = text.access.refusals.many_signing_in({})
+  if (answer instanceof TooBusy) {
+    const refused = busySentence(c, answer)
     return c.html(<SignInPage text={text} email={email} to={to} refused={refused} />, 503)
   }
   if ("refused" in answer) {

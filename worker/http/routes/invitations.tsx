@@ -6,11 +6,13 @@ import { inviterWords } from "../../../web/pages/members/member-words.ts"
 import { paths } from "../../../web/paths.ts"
 import type { Person } from "../../domain/actor.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
+import { TooBusy } from "../../domain/identity/too-busy.ts"
 import { joinAsNewcomer } from "../../usecases/invitation/join-as-newcomer.ts"
 import { joinAsPerson } from "../../usecases/invitation/join-as-person.ts"
 import { lookAtInvitation } from "../../usecases/invitation/look-at-invitation.ts"
 import { once } from "../../usecases/once.ts"
 import type { AppEnv } from "../app-env.ts"
+import { busySentence } from "../forms/busy.ts"
 import { formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
 import { addressOf, identityDeps } from "../identity-deps.ts"
@@ -32,7 +34,9 @@ const tokenOf = (c: Context<AppEnv>) => c.req.param("token") ?? ""
 interface Refused {
   typed: { name: string; email: string }
   proof: string
-  faults: Fault[]
+  faults?: Fault[]
+  /** Too many passwords are being worked on: nothing was looked at. */
+  busy?: string
 }
 
 async function show(c: Context<AppEnv>, person: Person | null, refused?: Refused) {
@@ -53,8 +57,9 @@ async function show(c: Context<AppEnv>, person: Person | null, refused?: Refused
         proof={refused?.proof ?? c.req.query("letter") ?? ""}
         typed={refused?.typed ?? { name: "", email: invitation.email ?? "" }}
         faults={refused?.faults}
+        busy={refused?.busy}
       />,
-      refused ? 422 : 200,
+      refused?.busy ? 503 : refused ? 422 : 200,
     )
   } catch (error) {
     return dead(c, error)
@@ -93,6 +98,7 @@ async function newcomer(c: Context<AppEnv>) {
     return c.redirect(paths.desk(), 303)
   } catch (error) {
     const refused = { typed: { name, email }, proof: letter }
+    if (error instanceof TooBusy) return show(c, null, { ...refused, busy: busySentence(c, error) })
     if (error instanceof DomainError && error.code === "invalid")
       return show(c, null, { ...refused, faults: error.faults })
     // Somebody was quicker: with the same link, which the page then says, or with the same e-mail.

@@ -9,10 +9,12 @@ import { paths } from "../../../web/paths.ts"
 import { accountSentence } from "../../../web/text/account-sentence.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { TooBusy } from "../../domain/identity/too-busy.ts"
 import { askReset } from "../../usecases/identity/ask-reset.ts"
 import { confirmEmail, emailOwner } from "../../usecases/identity/confirm-email.ts"
 import { ownKeys, resetOwner, resetPassword } from "../../usecases/identity/reset-password.ts"
 import type { AppEnv } from "../app-env.ts"
+import { busySentence } from "../forms/busy.ts"
 import { readForm } from "../forms/read-form.ts"
 import { addressOf, identityDeps } from "../identity-deps.ts"
 import { rememberBrowser } from "../middleware/known-browser.ts"
@@ -49,11 +51,12 @@ async function ask(c: Context<AppEnv>) {
 async function newPasswordPage(
   c: Context<AppEnv>,
   user: { id: string; email: string },
-  refused?: { error: string; endKeys: boolean },
+  refused?: { error?: string; busy?: string; endKeys: boolean },
 ) {
   const keys = await ownKeys(visitor(c), user)
   const page = { text: c.var.text, token: tokenOf(c), email: user.email, keys }
-  return c.html(<NewPasswordPage {...page} {...refused} />, refused ? 422 : 200)
+  const status = refused?.busy ? 503 : 422
+  return c.html(<NewPasswordPage {...page} {...refused} />, refused ? status : 200)
 }
 
 async function setPassword(c: Context<AppEnv>) {
@@ -69,12 +72,12 @@ async function setPassword(c: Context<AppEnv>) {
     await rememberBrowser(c, await resetPassword(ctx, deps, { token, password, endKeys }))
   } catch (error) {
     if (isOver(error)) return over(c, "reset")
-    if (!(error instanceof DomainError) || error.code !== "invalid") throw error
-    const [fault] = error.faults
+    const busy = error instanceof TooBusy ? busySentence(c, error) : undefined
+    if (!busy && !(error instanceof DomainError && error.code === "invalid")) throw error
+    const [fault] = error instanceof DomainError ? error.faults : []
     const user = await resetOwner(ctx, deps, token)
-    if (!user || !fault) return over(c, "reset")
-    const sentence = accountSentence(text, fault)
-    return newPasswordPage(c, user, { error: sentence, endKeys })
+    if (!user || !(fault || busy)) return over(c, "reset")
+    return newPasswordPage(c, user, { error: fault && accountSentence(text, fault), busy, endKeys })
   }
   dropSessionCookie(c)
   return c.redirect(paths.signIn({ done: endKeys ? "password-keys" : "password" }), 303)

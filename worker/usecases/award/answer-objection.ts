@@ -4,6 +4,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { mayBecome, type ObjectionState, publicTextFaults } from "../../domain/selection/objections.ts"
 import type { UseCaseContext } from "../context.ts"
 import { requirePhase } from "../programme/open-programme.ts"
+import { outrunAs } from "./explained.ts"
 import { openCourse } from "./open-course.ts"
 
 /** How an objection is answered: the key and revision of the form, and the words that everybody reads. */
@@ -35,7 +36,8 @@ export async function objectionToAnswer(
 ): Promise<{ course: Course; objection: Objection; reply: string }> {
   const { course, objection } = await openObjection(ctx, asked.slug, asked.objectionId)
   requirePhase(course.programme, "notice", "decided")
-  if (objection.revision !== revision) throw new DomainError("stale", "objection_stale")
+  if (objection.revision !== revision)
+    throw await outrunAs(ctx, "objection_stale", { entity: "objection", id: objection.id })
   if (!mayBecome(objection.state, asked.to))
     throw new DomainError("conflict", "objection_state", [], { state: objection.state })
   const text = reply.trim()

@@ -81,8 +81,7 @@ export async function awardCandidates(
   const course = await openCourse(ctx, slug, "programme.decide")
   const { programme } = course
   requirePhase(programme, "notice", "decided")
-  if (programme.revision !== command.revision)
-    throw await ctx.outrun({ entity: "programme", id: programme.id })
+  if (programme.revision !== command.revision) throw await ctx.outrun({ entity: "course", id: programme.id })
   const soft = basisFaults(programme, course.published)
   const reason = command.reason.trim()
   const now = ctx.now()
@@ -117,6 +116,6 @@ export async function awardCandidates(
       )
     },
   )
-  const { result } = await whoWasFirst(write, "award_first")
+  const { result } = await whoWasFirst(ctx, write, "award_first", programme.id)
   return result
 }

@@ -8,7 +8,7 @@ import type { UseCaseContext } from "../context.ts"
 import { recordConflicts } from "../judge/record-conflicts.ts"
 import { requirePhase } from "../programme/open-programme.ts"
 import type { AwardDeps } from "./award-deps.ts"
-import { reasonDetail, whoWasFirst } from "./explained.ts"
+import { outrunAs, reasonDetail, whoWasFirst } from "./explained.ts"
 import { prepareShortlist } from "./prepare-shortlist.ts"
 
 /**
@@ -27,7 +27,8 @@ export async function freezeShortlist(
   const { programme, categories, lists, soft, hard } = prepared
   if (lists.length > 0) throw new DomainError("conflict", "shortlist_frozen", [], { number: lists.length })
   requirePhase(programme, "review")
-  if (prepared.seen !== command.seen) throw new DomainError("stale", "shortlist_moved")
+  if (prepared.seen !== command.seen)
+    throw await outrunAs(ctx, "shortlist_moved", { entity: "course", id: programme.id })
   if (prepared.conflicts.length > 0) {
     const { removed } = await recordConflicts(ctx, { programme, found: prepared.conflicts, on: "freezing" })
     throw new DomainError("conflict", "conflicts_found", [], { count: removed })
@@ -72,6 +73,6 @@ export async function freezeShortlist(
       })
     },
   )
-  const { result } = await whoWasFirst(write, "shortlist_first")
+  const { result } = await whoWasFirst(ctx, write, "shortlist_first", programme.id)
   return result
 }

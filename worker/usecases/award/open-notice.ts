@@ -43,8 +43,7 @@ export async function openNotice(
   const course = await openCourse(ctx, slug)
   const { programme, published } = course
   requirePhase(programme, "shortlist")
-  if (programme.revision !== command.revision)
-    throw await ctx.outrun({ entity: "programme", id: programme.id })
+  if (programme.revision !== command.revision) throw await ctx.outrun({ entity: "course", id: programme.id })
   const list = newestList(course)
   const now = ctx.now()
   const { fromDay, workingDays, faults } = readDays(typed, dayOf(now.getTime()))

@@ -66,7 +66,7 @@ export async function archiveProgramme(
   { key, revision }: { key: string; revision: number },
 ): Promise<{ hash: string }> {
   const { programme, archive, checks } = await openArchive(ctx, deps, slug, "programme.decide")
-  if (programme.revision !== revision) throw await ctx.outrun({ entity: "programme", id: programme.id })
+  if (programme.revision !== revision) throw await ctx.outrun({ entity: "course", id: programme.id })
   requirePhase(programme, "decided")
   const wrong = checks.filter(({ faults }) => faults.length > 0)
   if (wrong.length > 0) throw new DomainError("invalid", "archive_faults", [], { count: wrong.length })
