@@ -5,6 +5,8 @@ import { chunksOf } from "./request-body.ts"
 /** What is read of a body that is too large, so that a browser shows the answer: it waits until all was sent. */
 const MOST_READ = 100 * 1024 * 1024
 
+const none = new Uint8Array()
+
 /** The newest bytes that came, a few more than are kept. */
 class Tail {
   #chunks: Uint8Array[] = []
@@ -21,6 +23,8 @@ class Tail {
     this.#length += chunk.length
     for (let oldest = this.#oldest(); this.#length - oldest >= this.#kept; oldest = this.#oldest()) {
       this.#length -= oldest
+      // Let go at once: its place in the list goes later, with many others.
+      this.#chunks[this.#first] = none
       this.#first += 1
     }
     if (this.#first < 1024) return

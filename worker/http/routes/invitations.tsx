@@ -11,11 +11,12 @@ import { joinAsNewcomer } from "../../usecases/invitation/join-as-newcomer.ts"
 import { joinAsPerson } from "../../usecases/invitation/join-as-person.ts"
 import { lookAtInvitation } from "../../usecases/invitation/look-at-invitation.ts"
 import { once } from "../../usecases/once.ts"
+import { addressOf } from "../address.ts"
 import type { AppEnv } from "../app-env.ts"
 import { busySentence } from "../forms/busy.ts"
 import { formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
-import { addressOf, identityDeps } from "../identity-deps.ts"
+import { identityDeps } from "../identity-deps.ts"
 import { sessionToken, setSessionCookie } from "../middleware/session.ts"
 
 async function personOf(c: Context<AppEnv>): Promise<Person | null> {
