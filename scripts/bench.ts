@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises"
 import { cpus, tmpdir } from "node:os"
 import { join } from "node:path"
+import { parseArgs } from "node:util"
 import { paths } from "../web/paths.ts"
 import type { Abba } from "./bench/abba.ts"
 import { measureColdPages } from "./bench/cold-pages.ts"
@@ -136,9 +137,20 @@ function print(title: string, measurements: readonly Measurement[]): void {
   console.log(`\n${title}\n\n${markdownTable(measurements)}`)
 }
 
-answerHelp(`npm run bench -- [--size]
+const parts = ["scoring", "programme", "files", "pages", "cold", "members", "routes", "memory", "growing"]
+
+answerHelp(`npm run bench -- [--size] [--only PART,PART]
 Measures speed, memory, round trips and sizes, and prints them beside their limits. Status 1: a limit is broken.
-  --size   also the signed-in pages that grow, in a city of 20,000 estates, which takes minutes to make`)
+  --size        also the signed-in pages that grow, in a city of 20,000 estates, which takes minutes to make
+  --only PARTS  these alone, with a comma between them: ${parts.join(", ")}`)
+
+const { values: called } = parseArgs({
+  options: { size: { type: "boolean", default: false }, only: { type: "string" } },
+})
+const only = called.only?.split(",") ?? parts.filter((part) => part !== "growing" || called.size)
+const unknown = only.filter((part) => !parts.includes(part))
+if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(", ")}: ${parts.join(", ")}.`)
+const asked = (part: string) => only.includes(part)
 
 const data = await mkdtemp(join(tmpdir(), "shige-bench-"))
 const all: Measurement[] = []
@@ -149,18 +161,19 @@ const keep = (title: string, measurements: readonly Measurement[]) => {
 try {
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown"}, Node ${process.versions.node}`
   console.log(`${new Date().toISOString().slice(0, 10)}, ${machine}`)
-  keep("Scoring", measureScoring())
-  keep("A programme", [...measureAssignment(), ...(await benchProgramme())])
-  keep("Files of others", await benchReaders())
-  keep("Pages", await measurePages(data))
-  keep("Cold pages of a large city", await measureColdPages(data))
-  keep("Members and programs", await measureMembers(data))
-  const { sizes, costs } = await measureSite(data)
-  keep("Compressed sizes", sizes)
-  keep("Memory", await measureMemory(data))
-  if (process.argv.includes("--size"))
-    keep("Signed-in pages that grow", await measureGrowing(join(data, "growing"), 20_000))
-  keep("Round trips to the database, by route", costs.map(roundTripLine))
+  if (asked("scoring")) keep("Scoring", measureScoring())
+  if (asked("programme")) keep("A programme", [...measureAssignment(), ...(await benchProgramme())])
+  if (asked("files")) keep("Files of others", await benchReaders())
+  if (asked("pages")) keep("Pages", await measurePages(data))
+  if (asked("cold")) keep("Cold pages of a large city", await measureColdPages(data))
+  if (asked("members")) keep("Members and programs", await measureMembers(data))
+  if (asked("memory")) keep("Memory", await measureMemory(data))
+  if (asked("growing")) keep("Signed-in pages that grow", await measureGrowing(join(data, "growing"), 20_000))
+  if (asked("routes")) {
+    const { sizes, costs } = await measureSite(data)
+    keep("Compressed sizes", sizes)
+    keep("Round trips to the database, by route", costs.map(roundTripLine))
+  }
 } finally {
   await rm(data, { recursive: true, force: true })
 }

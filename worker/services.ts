@@ -1,5 +1,6 @@
-import { countIn, findKey } from "./data/api-keys.ts"
+import { countIn, findKey, knownKey } from "./data/api-keys.ts"
 import { countedAddress, type DatabaseAddress, openDatabase } from "./data/database.ts"
+import { knownKeysOf } from "./data/known-keys.ts"
 import { findActor, findPerson } from "./data/members.ts"
 import { openData } from "./data/open.ts"
 import { publicData } from "./data/public-data.ts"
@@ -231,8 +232,15 @@ export function openServices(
     site: siteOf(request.url),
     now: cell.now,
     findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), use),
-    findKey: (key) => findKey(openDatabase(address), keyHash(code, key), countIn(own, cell.now, background)),
-    contextFor: (actor, mark) => openContext(cell, actor, mark, wrote),
+    findKey: async (key) => {
+      const hash = keyHash(code, key)
+      const counting = countIn(own, cell.now, background)
+      const known = knownKeysOf(own)
+      return knownKey(hash, counting, known) ?? (await findKey(openDatabase(address), hash, counting, known))
+    },
+    settleKey: async (lead) => lead.take(await openDatabase(address).$client.execute(lead.statement)),
+    contextFor: (actor, mark, lead) =>
+      openContext(lead ? { ...cell, address: { ...address, lead } } : cell, actor, mark, wrote),
     hasWritten: () => written,
     sessions: sessionCookie(request.url, own.secret),
     findPerson: (token) => findPerson(openDatabase(cell.address), tokenHash(token), use),

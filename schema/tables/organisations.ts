@@ -22,6 +22,7 @@ export const organisations = sqliteTable(
   },
   (table) => [
     index("organisations_place").on(table.placeCode),
+    index("organisations_listed").on(table.kind, table.placeCode, table.name),
     uniqueIndex("organisations_uscc").on(table.uscc),
   ],
 )

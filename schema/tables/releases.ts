@@ -67,5 +67,7 @@ export const scorecards = sqliteTable(
     primaryKey({ columns: [table.releaseId, table.estateId] }),
     uniqueIndex("scorecards_position").on(table.releaseId, table.position),
     index("scorecards_estate").on(table.estateId),
+    // A page of those that can be nominated is read in this order.
+    index("scorecards_ranked").on(table.releaseId, table.rank, table.position, table.estateId),
   ],
 )

@@ -18,7 +18,8 @@ export const tenures = sqliteTable(
     revision: integer("revision").notNull().default(1),
   },
   (table) => [
-    index("tenures_estate").on(table.estateId, table.fromDate),
+    // Who manages an estate on a day, from the index alone.
+    index("tenures_estate").on(table.estateId, table.fromDate, table.toDate, table.organisationId),
     index("tenures_organisation").on(table.organisationId, table.estateId, table.fromDate, table.toDate),
   ],
 )

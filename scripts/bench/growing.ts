@@ -4,6 +4,7 @@ import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.
 import { paths } from "../../web/paths.ts"
 import { type RunningApp, startApp } from "../start/app.ts"
 import { seedOnFirstUse } from "../start/first-use.ts"
+import { openCall } from "./open-call.ts"
 import type { Measurement } from "./report.ts"
 import { abbaRates } from "./rounds.ts"
 import { Visitor } from "./visitor.ts"
@@ -12,18 +13,42 @@ const most = 1.5
 const inARound = 10
 
 /** The pages whose lists grow with the city, each by whoever opens it. */
-function pagesOf(open: string, released: string): [who: string, path: string][] {
+function pagesOf({ open, released, programme, member }: Grown): [who: string, path: string][] {
   return [
     ["manager", paths.registry()],
+    ["manager", paths.registry({ show: "former" })],
     ["manager", paths.filing()],
+    ["manager", paths.members()],
+    ["manager", paths.memberEstates(member)],
+    ["manager", paths.nominations()],
+    ["manager", paths.newNomination(programme)],
+    ["manager", paths.audit()],
     ["editor", paths.desk()],
     ["street", paths.verification()],
     ["approver", paths.verification()],
     ["approver", paths.registry()],
+    ["approver", paths.quarter(open)],
+    ["approver", paths.newNomination(programme)],
+    ["approver", paths.audit()],
+    ["city", paths.desk()],
     ["city", paths.verification()],
+    ["city", paths.verification({ quarter: released, state: "verified" })],
     ["city", paths.registry()],
+    ["city", paths.registry({ show: "unmanaged" })],
+    ["city", paths.registry({ show: "incomplete" })],
+    ["city", paths.registry({ q: "锦" })],
+    ["operator", paths.places()],
+    ["city", paths.quarters()],
     ["city", paths.quarter(open)],
     ["city", paths.quarter(released)],
+    ["city", paths.audit()],
+    ["operator", paths.organisations()],
+    ["operator", paths.audit()],
+    ["secretary", paths.selection()],
+    ["secretary", paths.selectionPart(programme, "nominations")],
+    ["secretary", paths.selectionPart(programme, "assignment")],
+    ["secretary", paths.newNomination(programme)],
+    ["secretary", paths.newNomination(programme, { q: "锦" })],
   ]
 }
 
@@ -43,11 +68,25 @@ async function openCity(data: string, estates: number) {
   return { app, visitor }
 }
 
-async function quartersOf(app: RunningApp): Promise<[open: string, released: string]> {
+/** What the addresses of the pages are made of, in a city of any size the same. */
+interface Grown {
+  open: string
+  released: string
+  programme: string
+  /** An editor of the company, whose estates can be chosen. */
+  member: string
+}
+
+async function prepare(app: RunningApp): Promise<Grown> {
   const client = createClient({ url: app.libsqlUrl })
   try {
     const { rows } = await client.execute("select quarter from quarters order by quarter desc limit 2")
-    return [String(rows[0]?.["quarter"]), String(rows[1]?.["quarter"])]
+    return {
+      open: String(rows[0]?.["quarter"]),
+      released: String(rows[1]?.["quarter"]),
+      programme: await openCall(client),
+      member: "company-1-editor",
+    }
   } finally {
     client.close()
   }
@@ -68,7 +107,8 @@ export async function measureGrowing(folder: string, estates: number): Promise<M
   const large = await openCity(join(folder, "large"), estates)
   try {
     const all: Measurement[] = []
-    for (const [who, path] of pagesOf(...(await quartersOf(large.app)))) {
+    await prepare(small.app)
+    for (const [who, path] of pagesOf(await prepare(large.app))) {
       const [few, many] = [await small.visitor(who), await large.visitor(who)]
       await rate(few, path)
       await rate(many, path)

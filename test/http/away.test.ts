@@ -143,7 +143,7 @@ test("a program learns that a reply was lost, and repeats with its key", async (
   const saved = await program.send("PUT", `${path}/draft`, filled, { "if-match": etag })
   expect(saved.status).toBe(200)
   const seen = { "if-match": saved.headers.get("etag") ?? "", "idempotency-key": randomUUID() }
-  shaky.next("well", "well", "reply lost")
+  shaky.next("well", "reply lost")
   const asked = { reasons: walk.before["company"] }
   const lost = await program.send("POST", `${path}/sign-off`, asked, seen)
   expect(lost.status).toBe(503)

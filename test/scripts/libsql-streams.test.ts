@@ -75,18 +75,27 @@ describe("interactive transactions", () => {
   })
 
   test("are rolled back when their client is gone before it has its baton", async () => {
-    const holder = await db.transaction("write")
+    // What is left behind here stays for a minute: whoever waits for it is refused long before.
+    const lasting = await startLibsqlServer({
+      file: join(folder, "lasting.db"),
+      busyTimeout: 1_500,
+      streamTimeout: 60_000,
+    })
+    const client = createClient({ url: lasting.url })
+    await client.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)")
+    const holder = await client.transaction("write")
     await holder.execute(insert("holder"))
     const gone = new AbortController()
     const body = JSON.stringify({ requests: [{ type: "execute", stmt: { sql: "BEGIN IMMEDIATE" } }] })
-    const request = fetch(`${server.url}/v2/pipeline`, { method: "POST", body, signal: gone.signal })
+    const request = fetch(`${lasting.url}/v2/pipeline`, { method: "POST", body, signal: gone.signal })
     await sleep(50)
     gone.abort()
     await expect(request).rejects.toThrow()
     await holder.commit()
-    // Whoever waits for a writer that is gone is refused in the end.
-    await db.execute(insert("at once"))
-    expect(await count()).toBe(2)
+    await client.execute(insert("at once"))
+    expect(await count(client)).toBe(2)
+    client.close()
+    await lasting.close()
   })
 
   test("make a writer wait only so long, and readers not at all", async () => {

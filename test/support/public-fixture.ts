@@ -192,6 +192,8 @@ export function publicFixture(estates = 60, quarters = fixtureQuarters): PublicF
       const wanted = (cards.get(release.period) ?? []).filter((card) => slugs.includes(card.slug))
       return new Map(wanted.map((card) => [card.slug, card]))
     },
+    figureCards: (release, slugs) => reader.scorecards(release, slugs),
+    told: async () => new Map(),
     past: async (releases, slug) => {
       asked.scorecards += 1
       return releases.flatMap((release) => {

@@ -5,13 +5,15 @@ import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { users } from "../../schema/tables/users.ts"
 import type { MemberActor } from "../domain/actor.ts"
-import { type KeyState, keyState } from "../domain/api-key.ts"
+import { type KeyState, keyState, REQUESTS_A_MINUTE } from "../domain/api-key.ts"
 import { errorRecord } from "../domain/error-record.ts"
 import type { Scope as KeyScope } from "../domain/key-scope.ts"
 import { headRoles } from "../domain/organisation/heads.ts"
 import { may } from "../domain/permissions.ts"
 import { type Database, type DatabaseAddress, openDatabase } from "./database.ts"
+import { keyCheck, keyMark } from "./key-check.ts"
 import { type KeyCounts, keyCountsOf } from "./key-counts.ts"
+import type { KnownKeys, PresentedKey } from "./known-keys.ts"
 import { memberActor } from "./members.ts"
 import type { Scope } from "./scope.ts"
 import type { Unit } from "./unit.ts"
@@ -31,16 +33,6 @@ export interface ApiKey extends Omit<KeyRow, "hash" | "scopes" | "windowStart" |
 /** A key that something is to be done with. */
 export type OpenedKey = ApiKey & { toTell: string[] }
 
-/** A key that was found, who acts through it, and how often it was used in the running minute. */
-export interface PresentedKey {
-  actor: MemberActor & { key: NonNullable<MemberActor["key"]> }
-  name: string
-  prefix: string
-  state: KeyState
-  expiresAt: string
-  count: number
-}
-
 /** Everything that says who acts through a key, of members and organisations that are gone too. */
 function keyRows(db: Database) {
   return db
@@ -50,6 +42,7 @@ function keyRows(db: Database) {
       member: members,
       organisation: organisations,
       totp: credentials.totpConfirmedAt,
+      mark: keyMark,
     })
     .from(apiKeys)
     .innerJoin(members, eq(members.id, apiKeys.memberId))
@@ -81,35 +74,61 @@ interface KeyCounting {
 
 const minuteOf = (now: Date) => Math.floor(now.getTime() / 60_000)
 
+function presented(found: FoundKey, state: KeyState): Omit<PresentedKey, "count" | "check"> {
+  const { id, name, prefix, expiresAt, scopes } = found.key
+  const key = { id, scopes: JSON.parse(scopes) as KeyScope[] }
+  return { actor: { ...actorOf(found), key }, name, prefix, state, expiresAt }
+}
+
+function countOnce(hash: string, { now, counts, tell }: KeyCounting): number {
+  const { count, untold } = counts.count(hash, minuteOf(now))
+  if (untold > 0) tell(hash, untold)
+  return count
+}
+
+const storedIn = (minute: number, windowStart: unknown, windowCount: unknown) =>
+  windowStart === minute ? Number(windowCount) : 0
+
 /**
  * Finds a key by its hash and counts the request in its minute; one round trip. Null when there is no such key here.
  * A key that has ended is found too, so that its owner can be told. `tell` is given what the database is to know of the
- * count (tellUse), now and then.
+ * count (tellUse), now and then. One that works is kept in `known`.
  */
 export async function findKey(
   db: Database,
   hash: string,
   counting: KeyCounting,
+  known: KnownKeys,
 ): Promise<PresentedKey | null> {
-  const { now, counts, tell } = counting
-  const minute = minuteOf(now)
+  const minute = minuteOf(counting.now)
+  known.forget(hash)
   const [found] = await keyRows(db).where(eq(apiKeys.hash, hash))
   if (!found) return null
-  const state = stateOf(found, now.toISOString())
-  const stored = found.key.windowStart === minute ? found.key.windowCount : 0
-  const { count, untold } = state === "active" ? counts.count(hash, minute, stored) : { count: 0, untold: 0 }
-  if (untold > 0) tell(hash, untold)
-  return {
-    actor: {
-      ...actorOf(found),
-      key: { id: found.key.id, scopes: JSON.parse(found.key.scopes) as KeyScope[] },
-    },
-    name: found.key.name,
-    prefix: found.key.prefix,
-    state,
-    expiresAt: found.key.expiresAt,
-    count,
-  }
+  const state = stateOf(found, counting.now.toISOString())
+  const own = presented(found, state)
+  if (state !== "active") return { ...own, count: 0, check: null }
+  known.keep(hash, { presented: own, mark: found.mark })
+  counting.counts.learn(hash, minute, storedIn(minute, found.key.windowStart, found.key.windowCount))
+  return { ...own, count: countOnce(hash, counting), check: null }
+}
+
+/**
+ * A key as this isolate knows it, counted, without a round trip: what it is good for has to be asked with the first thing
+ * that is read through it (`check`). Null where it is not known, or not to be trusted so far: it is to be found then.
+ */
+export function knownKey(hash: string, counting: KeyCounting, known: KnownKeys): PresentedKey | null {
+  const { now, counts } = counting
+  const one = known.get(hash)
+  if (!one || one.presented.expiresAt <= now.toISOString()) return null
+  const minute = minuteOf(now)
+  // Whoever is refused for its count is told so by what the database says of it.
+  if (counts.next(hash, minute) > REQUESTS_A_MINUTE) return null
+  const check = keyCheck(hash, one.mark, {
+    holds: (windowStart, windowCount) =>
+      counts.learn(hash, minute, storedIn(minute, windowStart, windowCount)),
+    changed: () => known.forget(hash),
+  })
+  return { ...one.presented, count: countOnce(hash, counting), check }
 }
 
 /** What a request of a key is counted by: the counts of its cell's isolate, told to the database behind the answer. */

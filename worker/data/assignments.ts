@@ -42,7 +42,6 @@ function candidatePage(db: Database, slug: string, page: number) {
       blindCode: nominations.blindCode,
       category: nominations.category,
       estate: estates.name,
-      total: sql<number>`count(*) over ()`,
     })
     .from(nominations)
     .innerJoin(estates, eq(estates.id, nominations.estateId))
@@ -50,6 +49,10 @@ function candidatePage(db: Database, slug: string, page: number) {
     .orderBy(asc(nominations.blindCode))
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
+}
+
+function candidateCount(db: Database, slug: string) {
+  return db.select({ n: count() }).from(nominations).where(admitted(slug))
 }
 
 /** The candidates on a page, for what is asked of them. */
@@ -122,15 +125,16 @@ type DeskRows = readonly [
   Awaited<ReturnType<typeof programmeRow>>,
   Awaited<ReturnType<typeof judgeRows>>,
   Awaited<ReturnType<typeof candidatePage>>,
+  Awaited<ReturnType<typeof candidateCount>>,
   Awaited<ReturnType<typeof openPairs>>,
   Awaited<ReturnType<typeof conflictRows>>,
   Awaited<ReturnType<typeof runRows>>,
 ]
 
-function readDesk([found, judges, candidates, pairs, conflicted, runs]: DeskRows) {
+function readDesk([found, judges, candidates, [all], pairs, conflicted, runs]: DeskRows) {
   const programme = readProgramme(found[0])
   if (!programme) return null
-  const total = candidates[0]?.total ?? 0
+  const total = all?.n ?? 0
   return {
     programme,
     judges,
@@ -151,6 +155,7 @@ export function assignmentReads(db: Database, scope: Scope) {
       own(slug),
       judgeRows(db, idOf(slug)),
       candidatePage(db, slug, page),
+      candidateCount(db, slug),
       openPairs(db, onPage(db, slug, page)),
       conflictRows(db, idOf(slug), { among: onPage(db, slug, page) }),
       runRows(db, slug),
@@ -163,12 +168,12 @@ export function assignmentReads(db: Database, scope: Scope) {
 
     /** The same with the graph that a distribution rests on; one round trip. */
     async deskWithGraph(slug: string, page: number) {
-      const [found, list, candidates, pairs, conflicted, runs, taken, ...rows] = await db.batch([
+      const [found, list, candidates, all, pairs, conflicted, runs, taken, ...rows] = await db.batch([
         ...deskQueries(slug, page),
         takenPairs(db, slug),
         ...graphQueries(db, { programmeId: idOf(slug) }),
       ])
-      const desk = readDesk([found, list, candidates, pairs, conflicted, runs])
+      const desk = readDesk([found, list, candidates, all, pairs, conflicted, runs])
       return desk && { ...desk, taken, graph: readGraph(rows, desk.programme.rules?.conflictYears ?? 0) }
     },
 

@@ -1,5 +1,6 @@
 import { createClient } from "@libsql/client/web"
 import { drizzle } from "drizzle-orm/libsql/web"
+import { type Lead, leadingClient } from "./leading-client.ts"
 import { boundedFetch, namingClient } from "./patient-client.ts"
 
 export interface DatabaseAddress {
@@ -7,6 +8,8 @@ export interface DatabaseAddress {
   authToken?: string
   /** Milliseconds that a call may take; 5 seconds when nothing is said. */
   deadlineMs?: number
+  /** What rides in front of the first call. */
+  lead?: Lead
   /** Instead of the runtime's own, for whoever counts the round trips. */
   fetch?: typeof globalThis.fetch
 }
@@ -21,7 +24,8 @@ const DEADLINE_MS = 5_000
 export function openDatabase(address: DatabaseAddress) {
   const { url, authToken, deadlineMs = DEADLINE_MS } = address
   const fetch = boundedFetch(address.fetch ?? globalThis.fetch, deadlineMs)
-  const client = namingClient(createClient({ url, authToken, fetch, intMode: "number" }))
+  const named = namingClient(createClient({ url, authToken, fetch, intMode: "number" }))
+  const client = address.lead ? leadingClient(named, address.lead) : named
   // `source` tells the databases of two cells apart where an isolate keeps something of them.
   return Object.assign(drizzle(client), { source: url })
 }

@@ -9,6 +9,8 @@ interface Running {
   own: number
   /** How many of them the database knows. */
   told: number
+  /** What other isolates have told, as far as this one has read. */
+  others: number
 }
 
 /**
@@ -23,24 +25,33 @@ export function keyCounts() {
     if (known?.minute === minute) return known
     if (running.size >= KEYS) for (const [key, one] of running) if (one.minute !== minute) running.delete(key)
     if (running.size >= KEYS) running.clear()
-    const begun = { minute, own: 0, told: 0 }
+    const begun = { minute, own: 0, told: 0, others: 0 }
     running.set(hash, begun)
     return begun
   }
 
   return {
-    /**
-     * Counts a request. `stored` is what the database held of the minute when the key was read. Answers the minute's
-     * count with what other isolates have told, and how many are to be told now.
-     */
-    count(hash: string, minute: number, stored: number): { count: number; untold: number } {
+    /** What the database holds of a key's minute, as it was read with something else. */
+    learn(hash: string, minute: number, stored: number): void {
       const one = of(hash, minute)
-      const others = Math.max(0, stored - one.told)
+      one.others = Math.max(0, stored - one.told)
+    },
+    /**
+     * Counts a request. Answers the minute's count with what other isolates have told, as far as it was learned, and how
+     * many are to be told now.
+     */
+    count(hash: string, minute: number): { count: number; untold: number } {
+      const one = of(hash, minute)
       one.own += 1
       const due = one.own === 1 || one.own - one.told >= TOLD_EVERY
       const untold = due ? one.own - one.told : 0
       one.told += untold
-      return { count: others + one.own, untold }
+      return { count: one.others + one.own, untold }
+    },
+    /** What the next request of the minute would be, without counting it. */
+    next(hash: string, minute: number): number {
+      const { others, own } = of(hash, minute)
+      return others + own + 1
     },
     /** How many keys are being counted. */
     size: () => running.size,

@@ -1,10 +1,11 @@
-import { and, asc, eq, gte, inArray, isNull, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, count, eq, gte, inArray, isNull, or, type SQL, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { invitations } from "../../schema/tables/invitations.ts"
 import { memberEstates, members } from "../../schema/tables/members.ts"
 import { places } from "../../schema/tables/places.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import type { Database } from "./database.ts"
+import { keptCounts } from "./kept-counts.ts"
 import type { Unit } from "./unit.ts"
 
 const PAGE_SIZE = 30
@@ -22,7 +23,8 @@ function held(db: Database, organisationId: string, today: string) {
 /** Where a word stands in what is searched of an estate; small and capital letters are the same. */
 function matching(q: string): SQL | undefined {
   if (q === "") return undefined
-  return sql`instr(lower(${estates.name} || ' ' || ${estates.searchText} || ' ' || ${places.name}), lower(${q})) > 0`
+  const place = sql`(select name from places where code = ${estates.placeCode})`
+  return sql`instr(lower(${estates.name} || ' ' || ${estates.searchText} || ' ' || ${place}), lower(${q})) > 0`
 }
 
 export interface HeldFilter {
@@ -34,26 +36,40 @@ export interface HeldFilter {
   slugs?: readonly string[]
 }
 
-/** One page of the estates that a company holds. */
-function heldPage(db: Database, organisationId: string, { q, page, today, slugs }: HeldFilter) {
-  const meant = slugs ? inArray(estates.slug, [...slugs]) : matching(q)
-  return db
-    .select({
-      id: estates.id,
-      name: estates.name,
-      placeName: places.name,
-      total: sql<number>`count(*) over ()`,
-    })
+function meant(db: Database, organisationId: string, { q, today, slugs }: HeldFilter): SQL | undefined {
+  const asked = slugs ? inArray(estates.slug, [...slugs]) : matching(q)
+  return and(inArray(estates.id, held(db, organisationId, today)), asked)
+}
+
+/** One page of the estates that a company holds; the rows of the page alone are joined to their places. */
+function heldPage(db: Database, organisationId: string, filter: HeldFilter) {
+  const { page, slugs } = filter
+  const onPage = db
+    .select({ id: estates.id })
     .from(estates)
-    .innerJoin(places, eq(places.code, estates.placeCode))
-    .where(and(inArray(estates.id, held(db, organisationId, today)), meant))
+    .where(meant(db, organisationId, filter))
     .orderBy(asc(estates.name), asc(estates.id))
     .limit(slugs ? slugs.length : PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
+  return db
+    .select({ id: estates.id, name: estates.name, placeName: places.name })
+    .from(estates)
+    .innerJoin(places, eq(places.code, estates.placeCode))
+    .where(inArray(estates.id, onPage))
+    .orderBy(asc(estates.name), asc(estates.id))
 }
 
-function toPage(rows: Awaited<ReturnType<typeof heldPage>>, page: number) {
-  const total = rows[0]?.total ?? 0
+/** How many there are on all pages. */
+function heldCount(db: Database, organisationId: string, filter: HeldFilter) {
+  const all = db
+    .select({ n: count().as("n") })
+    .from(estates)
+    .where(meant(db, organisationId, filter))
+  return keptCounts(db, all, ["n"])
+}
+
+function toPage(rows: Awaited<ReturnType<typeof heldPage>>, [all]: unknown[][], page: number) {
+  const total = Number(all?.[0] ?? 0)
   return { rows, total, page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }
 }
 
@@ -68,7 +84,8 @@ export function memberEstateReads(db: Database) {
         isNull(members.endedAt),
       )
       const theirs = inArray(memberEstates.estateId, held(db, organisationId, filter.today))
-      const [[member], given, rows] = await db.batch([
+      const counted = heldCount(db, organisationId, filter)
+      const [[member], given, rows, all] = await db.batch([
         db
           .select({
             id: members.id,
@@ -84,20 +101,25 @@ export function memberEstateReads(db: Database) {
           .from(memberEstates)
           .where(and(eq(memberEstates.memberId, memberId), theirs)),
         heldPage(db, organisationId, filter),
+        counted.statement,
       ])
-      return member ? { member, given: given.map(({ id }) => id), ...toPage(rows, filter.page) } : null
+      return member
+        ? { member, given: given.map(({ id }) => id), ...toPage(rows, counted.read(all), filter.page) }
+        : null
     },
 
     /** An invitation of the company and one page of the estates that it could be limited to; one round trip. */
     async invitationChoice(organisationId: string, id: string, filter: HeldFilter) {
-      const [[invitation], rows] = await db.batch([
+      const counted = heldCount(db, organisationId, filter)
+      const [[invitation], rows, all] = await db.batch([
         db
           .select()
           .from(invitations)
           .where(and(eq(invitations.id, id), eq(invitations.organisationId, organisationId))),
         heldPage(db, organisationId, filter),
+        counted.statement,
       ])
-      return invitation ? { invitation, ...toPage(rows, filter.page) } : null
+      return invitation ? { invitation, ...toPage(rows, counted.read(all), filter.page) } : null
     },
   }
 }

@@ -46,7 +46,6 @@ function memberRows(db: Database, organisationId: string, one?: SQL) {
       invitedByOwn: sql<boolean>`coalesce(${inviters.organisationId} = ${members.organisationId}, 0)`.mapWith(
         Boolean,
       ),
-      total: sql<number>`count(*) over ()`,
     })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
@@ -87,12 +86,21 @@ export function memberReads(db: Database) {
   return {
     /** One page of the members, heads first, and the invitations that wait. */
     async page(organisationId: string, head: MemberRow["role"], page: number) {
-      const rows = memberRows(db, organisationId)
-        .orderBy(sql`${members.role} <> ${head}`, asc(members.createdAt), asc(members.id))
+      const standing = and(eq(members.organisationId, organisationId), isNull(members.endedAt))
+      const order = [sql`${members.role} <> ${head}`, asc(members.createdAt), asc(members.id)]
+      const onPage = db
+        .select({ id: members.id })
+        .from(members)
+        .where(standing)
+        .orderBy(...order)
         .limit(PAGE_SIZE)
         .offset((page - 1) * PAGE_SIZE)
-      const [found, waiting] = await db.batch([rows, waitingInvitations(db, organisationId, null)])
-      const total = found[0]?.total ?? 0
+      const [found, [all], waiting] = await db.batch([
+        memberRows(db, organisationId, inArray(members.id, onPage)).orderBy(...order),
+        db.select({ n: count() }).from(members).where(standing),
+        waitingInvitations(db, organisationId, null),
+      ])
+      const total = all?.n ?? 0
       return { members: found, total, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)), waiting }
     },
 

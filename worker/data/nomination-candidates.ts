@@ -1,12 +1,14 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm"
+import { and, asc, count, eq, inArray, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { nominations } from "../../schema/tables/nominations.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { programmes } from "../../schema/tables/programmes.ts"
 import { scorecards } from "../../schema/tables/releases.ts"
+import type { tenures } from "../../schema/tables/tenures.ts"
 import { searchWords } from "../domain/registry/spelling.ts"
 import { perPage } from "../domain/selection/nomination.ts"
 import type { Database } from "./database.ts"
+import { keptCounts } from "./kept-counts.ts"
 import {
   bandsQuery,
   basisRelease,
@@ -15,7 +17,6 @@ import {
   publishedQuery,
   readBands,
   standing,
-  tenuresQuery,
 } from "./nomination-parts.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
@@ -37,28 +38,70 @@ function searched(q: string) {
   return and(...searchWords(q).map((word) => sql`instr(${estates.searchText}, ${word}) > 0`))
 }
 
-/** The estates of the basis release that the actor may nominate, a page of them, by rank. */
-function pageQuery(db: Database, scope: Scope, slug: string, { q, today, page }: CandidateFilter) {
+function among(scope: Scope, slug: string, { q, today }: CandidateFilter) {
+  return and(
+    eq(scorecards.releaseId, basisRelease(programmeOfSlug(slug))),
+    nominable(scope, today),
+    standing(today),
+    searched(q),
+  )
+}
+
+/** An estate's tenures as figures look at them, and its nominations in a programme that stand, as JSON. */
+const tenuresOf = sql<string>`(select json_group_array(json_object('fromDate', from_date, 'toDate', to_date))
+  from tenures where tenures.estate_id = page.id)`
+const nominationsOf = (slug: string) =>
+  sql<string>`(select json_group_array(json_object('id', n.id, 'category', n.category, 'state', n.state,
+    'organisationId', n.organisation_id, 'organisation', o.name))
+  from nominations n join organisations o on o.id = n.organisation_id where n.estate_id = page.id
+    and n.programme_id = ${programmeOfSlug(slug)} and n.state in ('draft', 'submitted'))`
+
+/**
+ * The estates of the basis release that the actor may nominate, a page of them, by rank. Who may nominate any reads them
+ * in the order of an index, and looks at the rows of a page only; who has some estates begins with these. Within a
+ * release the position goes by slug.
+ */
+function pageQuery(db: Database, scope: Scope, slug: string, filter: CandidateFilter) {
+  const { actor } = scope
+  const any = actor.kind === "member" && (actor.organisation.kind === "organiser" || actor.level === "city")
+  const columns = { id: estates.id, slug: estates.slug, name: estates.name }
+  const selected = db.select({ ...columns, rank: scorecards.rank, position: scorecards.position })
+  const own = eq(scorecards.estateId, estates.id)
+  // A cross join is SQLite's word for an order of tables that it keeps.
+  const page = (
+    any ? selected.from(scorecards).innerJoin(estates, own) : selected.from(estates).crossJoin(scorecards)
+  )
+    .where(and(own, among(scope, slug, filter)))
+    .orderBy(sql`${scorecards.rank} asc nulls last`, asc(scorecards.position))
+    .limit(perPage.candidates)
+    .offset((filter.page - 1) * perPage.candidates)
+    .as("page")
   return db
-    .select({
-      id: estates.id,
-      slug: estates.slug,
-      name: estates.name,
-      total: sql<number>`count(*) over ()`,
-    })
+    .select({ slug: page.slug, name: page.name, tenures: tenuresOf, nominations: nominationsOf(slug) })
+    .from(page)
+    .orderBy(sql`${page.rank} asc nulls last`, asc(page.position))
+}
+
+type Tenure = Pick<typeof tenures.$inferSelect, "fromDate" | "toDate">
+type Standing = Pick<typeof nominations.$inferSelect, "id" | "category" | "state" | "organisationId"> & {
+  organisation: string
+}
+
+function readCandidate(row: Awaited<ReturnType<typeof pageQuery>>[number]) {
+  const held: Tenure[] = JSON.parse(row.tenures)
+  const standing: Standing[] = JSON.parse(row.nominations)
+  const begun = (a: Tenure, b: Tenure) => (a.fromDate < b.fromDate ? -1 : 1)
+  return { slug: row.slug, name: row.name, tenures: held.sort(begun), nominations: standing }
+}
+
+/** How many there are on all pages. */
+function countOf(db: Database, scope: Scope, slug: string, filter: CandidateFilter) {
+  const all = db
+    .select({ n: count().as("n") })
     .from(scorecards)
     .innerJoin(estates, eq(estates.id, scorecards.estateId))
-    .where(
-      and(
-        eq(scorecards.releaseId, basisRelease(programmeOfSlug(slug))),
-        nominable(scope, today),
-        standing(today),
-        searched(q),
-      ),
-    )
-    .orderBy(sql`${scorecards.rank} is null`, asc(scorecards.rank), asc(estates.slug))
-    .limit(perPage.candidates)
-    .offset((page - 1) * perPage.candidates)
+    .where(among(scope, slug, filter))
+  return keptCounts(db, all, ["n"])
 }
 
 /** Who may be nominated in a programme. */
@@ -66,30 +109,11 @@ export function candidateReads(db: Database, scope: Scope) {
   return {
     /** A page of those who can be nominated, with what stands already; one round trip. Null without the programme. */
     async candidates(slug: string, filter: CandidateFilter) {
-      const page = () => pageQuery(db, scope, slug, filter).as("page")
-      const ids = () => db.select({ id: page().id }).from(page())
-      const [programme, rows, held, standingOnes, published, bands] = await db.batch([
+      const counted = countOf(db, scope, slug, filter)
+      const [programme, rows, all, published, bands] = await db.batch([
         programmeQuery(db, scope, slug),
         pageQuery(db, scope, slug, filter),
-        tenuresQuery(db, sql`tenures.estate_id in ${ids()}`),
-        db
-          .select({
-            id: nominations.id,
-            estateId: nominations.estateId,
-            category: nominations.category,
-            state: nominations.state,
-            organisationId: nominations.organisationId,
-            organisation: organisations.name,
-          })
-          .from(nominations)
-          .innerJoin(organisations, eq(organisations.id, nominations.organisationId))
-          .where(
-            and(
-              eq(nominations.programmeId, programmeOfSlug(slug)),
-              inArray(nominations.estateId, ids()),
-              inArray(nominations.state, ["draft", "submitted"]),
-            ),
-          ),
+        counted.statement,
         publishedQuery(db),
         bandsQuery(db, programmeOfSlug(slug)),
       ])
@@ -97,12 +121,8 @@ export function candidateReads(db: Database, scope: Scope) {
       if (!found) return null
       return {
         programme: found,
-        rows: rows.map(({ total: _, ...row }) => ({
-          ...row,
-          tenures: held.filter(({ estateId }) => estateId === row.id),
-          nominations: standingOnes.filter(({ estateId }) => estateId === row.id),
-        })),
-        total: rows[0]?.total ?? 0,
+        rows: rows.map(readCandidate),
+        total: Number(counted.read(all)[0]?.[0] ?? 0),
         published,
         bands: readBands(bands),
       }

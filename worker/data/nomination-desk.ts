@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm"
+import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { nominations } from "../../schema/tables/nominations.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
@@ -46,6 +46,16 @@ export function nominationDeskReads(db: Database, scope: Scope) {
     async desk(slug: string, { show, category, page }: { show: DeskShow; category: string; page: number }) {
       const count = (condition: SQL | undefined) =>
         sql<number>`coalesce(sum(case when ${condition ?? sql`1 = 1`} then 1 else 0 end), 0)`
+      const ofCategory = category === "" ? undefined : eq(nominations.category, category)
+      const order = [asc(nominations.category), desc(nominations.submittedAt), asc(nominations.id)]
+      const onPage = db
+        .select({ id: nominations.id })
+        .from(nominations)
+        .innerJoin(programmes, eq(programmes.id, nominations.programmeId))
+        .where(and(ofProgramme(slug), shown(show), ofCategory))
+        .orderBy(...order)
+        .limit(perPage.desk)
+        .offset((page - 1) * perPage.desk)
       const [programme, rows, counts, drafts] = await db.batch([
         programmeQuery(slug),
         db
@@ -60,22 +70,12 @@ export function nominationDeskReads(db: Database, scope: Scope) {
             organisation: organisations.name,
             asked: sql<boolean>`${asked}`.mapWith(Boolean),
             redacted: sql<boolean>`${nominations.redactedAnswers} is not null`.mapWith(Boolean),
-            total: sql<number>`count(*) over ()`,
           })
           .from(nominations)
-          .innerJoin(programmes, eq(programmes.id, nominations.programmeId))
           .innerJoin(estates, eq(estates.id, nominations.estateId))
           .innerJoin(organisations, eq(organisations.id, nominations.organisationId))
-          .where(
-            and(
-              ofProgramme(slug),
-              shown(show),
-              category === "" ? undefined : eq(nominations.category, category),
-            ),
-          )
-          .orderBy(asc(nominations.category), desc(nominations.submittedAt), asc(nominations.id))
-          .limit(perPage.desk)
-          .offset((page - 1) * perPage.desk),
+          .where(inArray(nominations.id, onPage))
+          .orderBy(...order),
         db
           .select({
             all: count(undefined),
@@ -85,6 +85,7 @@ export function nominationDeskReads(db: Database, scope: Scope) {
             overridden: count(shown("overridden")),
             asked: count(shown("asked")),
             withdrawn: count(shown("withdrawn")),
+            total: count(and(shown(show), ofCategory)),
           })
           .from(nominations)
           .innerJoin(programmes, eq(programmes.id, nominations.programmeId))
@@ -96,8 +97,8 @@ export function nominationDeskReads(db: Database, scope: Scope) {
       ])
       const found = readProgramme(programme[0])
       if (!found) return null
-      const total = rows[0]?.total ?? 0
-      return { programme: found, rows, total, counts: counts[0] ?? none, drafts: drafts[0]?.drafts ?? 0 }
+      const { total, ...ofKind } = counts[0] ?? { ...none, total: 0 }
+      return { programme: found, rows, total, counts: ofKind, drafts: drafts[0]?.drafts ?? 0 }
     },
 
     /** Everything that screening looks at: what was submitted, with its frozen figures; one round trip. */

@@ -41,7 +41,11 @@ export function readBands(rows: { bands: string }[]): BasisBand[] {
 /** Which release of each period everybody sees; for batches. */
 export function publishedQuery(db: Database) {
   return db
-    .select({ period: publications.period, manifestHash: sql<string>`${releases.manifestHash}` })
+    .select({
+      period: publications.period,
+      number: releases.number,
+      manifestHash: sql<string>`${releases.manifestHash}`,
+    })
     .from(publications)
     .innerJoin(releases, eq(releases.id, publications.releaseId))
     .where(eq(releases.state, "final"))

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm"
+import { and, asc, count, desc, eq, isNull, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { assignments } from "../../schema/tables/judges.ts"
 import { nominations, overrides } from "../../schema/tables/nominations.ts"
@@ -79,7 +79,8 @@ export function nominationReads(db: Database, scope: Scope) {
 
     /** What the actor's own organisation has nominated, the newest first, and what can be nominated for now; one round trip. */
     async own(organisationId: string, page: number) {
-      const [rows, open] = await db.batch([
+      const mine = and(eq(nominations.organisationId, organisationId), nominationsSeen(scope))
+      const [rows, open, [all]] = await db.batch([
         db
           .select({
             id: nominations.id,
@@ -92,12 +93,11 @@ export function nominationReads(db: Database, scope: Scope) {
             programme: programmes.title,
             phase: programmes.phase,
             stoppedAt: programmes.stoppedAt,
-            total: sql<number>`count(*) over ()`,
           })
           .from(nominations)
           .innerJoin(programmes, eq(programmes.id, nominations.programmeId))
           .innerJoin(estates, eq(estates.id, nominations.estateId))
-          .where(and(eq(nominations.organisationId, organisationId), nominationsSeen(scope)))
+          .where(mine)
           .orderBy(desc(nominations.updatedAt), desc(nominations.id))
           .limit(perPage.own)
           .offset((page - 1) * perPage.own),
@@ -105,8 +105,14 @@ export function nominationReads(db: Database, scope: Scope) {
           db,
           and(programmesOf(scope.actor), eq(programmes.phase, "open"), isNull(programmes.stoppedAt)),
         ),
+        db
+          .select({ n: count() })
+          .from(nominations)
+          .innerJoin(programmes, eq(programmes.id, nominations.programmeId))
+          .innerJoin(estates, eq(estates.id, nominations.estateId))
+          .where(mine),
       ])
-      const total = rows[0]?.total ?? 0
+      const total = all?.n ?? 0
       const programmesOpen = open.flatMap((row) => readProgramme(row) ?? [])
       return { rows, open: programmesOpen, total, page, pages: Math.ceil(total / perPage.own) }
     },

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, count, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
 import type { OrganisationKind } from "../domain/actor.ts"
@@ -57,7 +57,6 @@ function rows(db: Database, now: Date) {
         where m.organisation_id = ${organisations.id} and m.ended_at is null)`,
       headed: headed.mapWith(Boolean),
       headInvited: headInvited(now).mapWith(Boolean),
-      total: sql<number>`count(*) over ()`,
     })
     .from(organisations)
     .leftJoin(places, eq(places.code, organisations.placeCode))
@@ -84,12 +83,21 @@ export function organisationReads(db: Database) {
   return {
     /** One page of the organisations, by kind and name. */
     async page(filter: OrganisationFilter, now: Date) {
-      const found = await rows(db, now)
+      const order = [asc(organisations.kind), asc(organisations.placeCode), asc(organisations.name)]
+      const onPage = db
+        .select({ id: organisations.id })
+        .from(organisations)
         .where(matching(filter))
-        .orderBy(asc(organisations.kind), asc(organisations.placeCode), asc(organisations.name))
+        .orderBy(...order)
         .limit(PAGE_SIZE)
         .offset((filter.page - 1) * PAGE_SIZE)
-      const total = found[0]?.total ?? 0
+      const [found, [all]] = await db.batch([
+        rows(db, now)
+          .where(inArray(organisations.id, onPage))
+          .orderBy(...order),
+        db.select({ n: count() }).from(organisations).where(matching(filter)),
+      ])
+      const total = all?.n ?? 0
       return { rows: found, total, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }
     },
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, type SQL, sql } from "drizzle-orm"
+import { and, count, desc, eq, ne, type SQL, sql } from "drizzle-orm"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { programmeRules, programmes } from "../../schema/tables/programmes.ts"
 import type { Actor } from "../domain/actor.ts"
@@ -62,7 +62,7 @@ export function programmeReads(db: Database, scope: Scope) {
     },
     /** The programmes of an organiser, or those that have opened, the newest first; one round trip. */
     async list({ limit, offset }: { limit: number; offset: number }) {
-      const rows = await db
+      const page = db
         .select({
           id: programmes.id,
           slug: programmes.slug,
@@ -71,7 +71,6 @@ export function programmeReads(db: Database, scope: Scope) {
           organiser: organisations.name,
           stoppedAt: programmes.stoppedAt,
           createdAt: programmes.createdAt,
-          total: sql<number>`count(*) over ()`,
         })
         .from(programmes)
         .innerJoin(organisations, eq(organisations.id, programmes.organisationId))
@@ -79,7 +78,8 @@ export function programmeReads(db: Database, scope: Scope) {
         .orderBy(desc(programmes.createdAt), desc(programmes.id))
         .limit(limit)
         .offset(offset)
-      return { rows, total: rows[0]?.total ?? 0 }
+      const [rows, [all]] = await db.batch([page, db.select({ n: count() }).from(programmes).where(seen)])
+      return { rows, total: all?.n ?? 0 }
     },
   }
 }

@@ -93,6 +93,10 @@ export function stateCondition(
 
 /** The estates of the actor that are to be filed for in a quarter. */
 export function dueEstates(scope: Scope, quarter: string): SQL | undefined {
+  const { actor } = scope
+  // What a company holds on the quarter's last day has a tenure by then.
+  const company = actor.kind === "member" && actor.organisation.kind === "company"
+  if (company) return and(ne(estates.origin, "press"), scope.estatesIn(quarter))
   return and(
     ne(estates.origin, "press"),
     scope.estatesIn(quarter),

@@ -1,4 +1,5 @@
-import type { PresentedKey } from "../data/api-keys.ts"
+import type { KeyCheck } from "../data/key-check.ts"
+import type { PresentedKey } from "../data/known-keys.ts"
 import type { RequestMark } from "../data/scope.ts"
 import type { MemberActor, Person, VisitorActor } from "../domain/actor.ts"
 import type { ArchiveStore } from "../domain/leaving/archive.ts"
@@ -35,10 +36,22 @@ export interface Services {
   newId(): string
   /** The member behind a session token; one round trip. */
   findActor(token: string): Promise<MemberActor | null>
-  /** The key that a program presents, counted in its minute; one round trip. */
+  /**
+   * The key that a program presents, counted in its minute. One round trip, or none for one that is known: it is to be
+   * asked then (`check`) with the first thing that is read through it, or by itself (settleKey).
+   */
   findKey(text: string): Promise<PresentedKey | null>
-  /** `request` marks what the actor writes: id for the audit, fingerprint for idempotency. */
-  contextFor<A extends MemberActor | VisitorActor>(actor: A, request?: RequestMark): UseCaseContext<A>
+  /** Asks alone what still has to be asked; one round trip. Throws what the check throws. */
+  settleKey(check: KeyCheck): Promise<void>
+  /**
+   * `request` marks what the actor writes: id for the audit, fingerprint for idempotency. `check` rides in front of the
+   * first thing that is read.
+   */
+  contextFor<A extends MemberActor | VisitorActor>(
+    actor: A,
+    request?: RequestMark,
+    check?: KeyCheck | null,
+  ): UseCaseContext<A>
   sessions: {
     cookieName: string
     /** Whether cookies go over https only: everywhere but on this machine itself. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import { openProgram, type Program } from "../../support/program.ts"
@@ -132,6 +133,26 @@ describe("a body", () => {
       "field_unknown /extra",
     ])
     for (const { message } of got.faults ?? []) expect(message).toMatch(/[一-鿿]{4}/)
+  })
+
+  test("with several unknown keys is told each, by rule and place", async () => {
+    const body = { values: {}, one: 1, two: { three: 3 }, "a/b": 0 }
+    const got = await refusal(program.send("PUT", draft, body, seen))
+    expect([got.status, got.code]).toEqual([422, "invalid"])
+    expect(got.faults?.map(({ rule, pointer }) => `${rule} ${pointer}`)).toEqual([
+      "field_unknown /a~1b",
+      "field_unknown /one",
+      "field_unknown /two",
+    ])
+    const known = await refusal(program.send("POST", check, { values: {}, one: 1, two: 2 }))
+    expect(known.faults?.map(({ pointer }) => pointer)).toEqual(["/one", "/two"])
+    const change = { was: 1, value: 2, more: 1, most: 2 }
+    const headers = { "idempotency-key": randomUUID() }
+    const deep = await refusal(program.send("PATCH", draft, { values: { households: change } }, headers))
+    expect(deep.faults?.map(({ pointer }) => pointer)).toEqual([
+      "/values/households/more",
+      "/values/households/most",
+    ])
   })
 
   test("with keys of nobody, keys of others and texts too long is refused in words", async () => {

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { storeKey } from "../../../scripts/bench/stored-key.ts"
+import { texts } from "../../../web/text/text.ts"
 import { createApp } from "../../../worker/app.ts"
 import type { Role } from "../../../worker/domain/actor.ts"
 import { scopes as allScopes, type Scope } from "../../../worker/domain/key-scope.ts"
+import { apiDocument } from "../../../worker/http/api/document.ts"
 import { openOrganiser, openPeople } from "../../support/denial-people.ts"
 import { apiRoutes, type Holder } from "../../support/denials/api.ts"
 import { selectionRoutes, selectionValues } from "../../support/denials/api-selection.ts"
@@ -66,6 +68,7 @@ const counted = {
   "of another role": 0,
   "of another tenant": 0,
   "of another cell": 0,
+  "of no version": 0,
 }
 
 const keyOf = async (
@@ -225,6 +228,30 @@ describe("every holder on every route", () => {
         await expectRefused("without the scope", () => send(route, key), [403, "forbidden"], who)
       }
   })
+})
+
+describe("a version that nobody has seen", () => {
+  const versioned = Object.entries(apiDocument(texts.zh).paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { parameters: all = [] }]) =>
+      all.some((one) => "$ref" in one && one.$ref.endsWith("/IfMatch"))
+        ? [`${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ":$1")}`]
+        : [],
+    ),
+  )
+
+  test.each(versioned)("`*` is refused, and so is none: %s", async (route) => {
+    const [organisation] = rightful(route)
+    const key = keys.get(apiRoutes[route]?.holders[0] ?? "company") ?? ""
+    for (const [seen, expected] of [
+      ["*", [400, "if_match_any"]],
+      ["", [428, "if_match_missing"]],
+    ] as const) {
+      const answer = () => send(route, key, { organisation, headers: { "if-match": seen } })
+      await expectRefused("of no version", answer, [...expected], `${route}: ${seen}`)
+    }
+  })
+
+  test("is asked for by twenty-one operations", () => expect(versioned).toHaveLength(21))
 })
 
 describe("another tenant", () => {

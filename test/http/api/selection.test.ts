@@ -205,3 +205,73 @@ describe("an organiser runs its programme by key", () => {
     await right("listAwards", programWith(door, null).get("/awards"))
   })
 })
+
+describe("whatever phase a programme is in", () => {
+  const phases = [
+    "draft",
+    "open",
+    "screening",
+    "review",
+    "shortlist",
+    "notice",
+    "decided",
+    "archived",
+  ] as const
+
+  test.each([...phases, "stopped"] as const)(
+    "%s: each operation answers what its document declares",
+    async (phase) => {
+      const slug = `jie-duan-${phase}`
+      const made = await openSelection(door, {
+        slug,
+        ...(phase === "draft"
+          ? { phase }
+          : { phase: phase === "stopped" ? "open" : phase, nominated: 2, judges: 3 }),
+        rules: { dates },
+      })
+      if (phase === "stopped")
+        await door.cell.rows("update programmes set stopped_at = ? where slug = ?", [
+          door.now.toISOString(),
+          slug,
+        ])
+      const codes: string[] = []
+      const ask = async (by: Program, method: string, path: string, body: object = {}) => {
+        const tag = method === "GET" ? "" : await tagOf(by, path.split("/").slice(0, 3).join("/"))
+        const got =
+          method === "GET" ? await by.get(path) : await by.send(method, path, body, { "if-match": tag })
+        expect(got.status, path).toBeLessThan(500)
+        if (got.status >= 400) codes.push(((await got.json()) as { code: string }).code)
+      }
+      const base = `/programmes/${slug}`
+      const pair = {
+        judgeId: made.judges[0]?.id ?? "nobody",
+        blindCode: made.nominations[0]?.blindCode ?? "C-0",
+      }
+      for (const part of ["", "/nominations", "/progress", "/results", "/objections"]) {
+        await ask(organiser, "GET", base + part)
+        await ask(company, "GET", base + part)
+      }
+      await ask(organiser, "POST", `${base}/screening`)
+      await ask(organiser, "POST", `${base}/assignments`)
+      await ask(organiser, "POST", `${base}/assignments/one`, pair)
+      await ask(organiser, "POST", `${base}/assignments/removal`, pair)
+      await ask(organiser, "POST", `${base}/assignments/import`, {
+        csv: "匿名编号,评委邮箱\nC-0,a@b.example\n",
+      })
+      await ask(organiser, "POST", `${base}/phase`)
+      const estate = made.nominations[0]?.slug ?? "hefeng-yuan"
+      await ask(company, "POST", "/nominations", { programme: slug, estate, category: "A" })
+      for (const { id } of made.nominations.slice(0, 1))
+        for (const by of [company, organiser]) {
+          const path = `/nominations/${id}`
+          for (const part of ["", "/attachments", "/feedback"]) await ask(by, "GET", path + part)
+          await ask(by, "PUT", path, { answers: {}, consent: true })
+          await ask(by, "POST", `${path}/submission`, { answers: {}, consent: true })
+          await ask(by, "POST", `${path}/attachments/nothing/removal`)
+          await ask(by, "POST", `${path}/withdrawal`, { reason: "资料有误" })
+        }
+      expect(codes.length).toBeGreaterThan(5)
+      if (phase === "draft") expect(codes).toContain("programme_draft")
+    },
+  )
+})

@@ -6,7 +6,12 @@ import type { Manifest } from "../../../worker/domain/release/snapshot.ts"
 import type { Basis } from "../../../worker/domain/selection/rules.ts"
 import { contentStore } from "../../../worker/gateways/content-store.ts"
 import { digestText } from "../../../worker/gateways/digest.ts"
-import { basisStanding, figuresHash, readFigures } from "../../../worker/usecases/nomination/read-figures.ts"
+import {
+  basisStanding,
+  type FiguresDeps,
+  figuresHash,
+  readFigures,
+} from "../../../worker/usecases/nomination/read-figures.ts"
 import { publicReader } from "../../../worker/usecases/public/public-reader.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
 import { openTestCell, system, type TestCell } from "../../support/cell.ts"
@@ -117,6 +122,23 @@ function basisFields(
   const { base, final, rank, band } = card ?? { base: null, final: null, rank: null, band: null }
   return { base, final, rank, band }
 }
+
+test("the basis tells of its older quarters: no scorecard of theirs is read, and the same figures come of them", async () => {
+  const basis = await basisOf("2025Q4")
+  const asked: string[] = []
+  const watched: FiguresDeps = {
+    ...reader,
+    figureCards: (release, slugs) => {
+      asked.push(release.period)
+      return reader.figureCards(release, slugs)
+    },
+  }
+  const told = await readFigures(watched, basis, [{ slug: "alder", tenures }])
+  expect(asked).toEqual(["2025Q4"])
+  const before: FiguresDeps = { ...watched, told: async () => new Map() }
+  expect(await readFigures(before, basis, [{ slug: "alder", tenures }])).toEqual(told)
+  expect(asked.slice(1)).toEqual(["2025Q4", "2025Q2", "2025Q3", "2025Q4"])
+})
 
 test("a year's basis rests on the year's release and its quarters", async () => {
   const basis = await basisOf("2025")

@@ -1,4 +1,4 @@
-import type { Outcome, ReleaseRef, Scorecard, ValueState } from "./snapshot.ts"
+import type { FigureCard, Outcome, ReleaseRef, Scorecard, ValueState } from "./snapshot.ts"
 
 /**
  * An estate through all releases that were published when this one was ranked, and this one; the oldest period first. An
@@ -22,10 +22,19 @@ export interface SeriesPeriod {
   rank: number | null
   /** Points by dimension code. */
   dimensions: Record<string, number>
+  /** What rules of programmes look at besides; absent from series that were written before. */
+  kept?: PastFigures
   /** By place of the code; a year has none. */
   points: (number | null)[]
   measures: (number | null)[]
   states: (ValueState | null)[]
+}
+
+/** Gates and vetoes by code, and how often each deduction counted. */
+export interface PastFigures {
+  gatesFailed: string[]
+  vetoes: string[]
+  deducted: Record<string, number>
 }
 
 /** What a series tells of one indicator in one period. */
@@ -40,6 +49,12 @@ export interface PastPeriod extends Omit<SeriesPeriod, "points" | "measures" | "
   indicators: ReadonlyMap<string, PastIndicator>
 }
 
+/** What rules of programmes look at of a scorecard, besides its totals. */
+export function pastFigures({ gatesFailed, vetoes, deductionDetail }: FigureCard): PastFigures {
+  const deducted = Object.fromEntries(deductionDetail.map(({ code, count }) => [code, count]))
+  return { gatesFailed, vetoes, deducted }
+}
+
 /** What a series keeps of a scorecard. */
 export function pastOf(
   release: Pick<ReleaseRef, "period" | "number">,
@@ -51,7 +66,8 @@ export function pastOf(
     ({ code, points, measure, state }) => [code, { points, measure, state }] as const,
   )
   const { period, number } = release
-  return { period, number, edition, outcome, band, base, final, rank, dimensions, indicators: new Map(found) }
+  const totals = { outcome, band, base, final, rank, dimensions }
+  return { period, number, edition, ...totals, kept: pastFigures(card), indicators: new Map(found) }
 }
 
 /** A series as it is stored, the oldest period first and a year after its quarters. */

@@ -199,6 +199,9 @@ export interface Scorecard extends ListRow {
   corrected?: { quarter?: string; reason: string }[]
 }
 
+/** What figures of a programme are made of: small enough to be kept for many estates. */
+export type FigureCard = ListRow & Pick<Scorecard, "deductionDetail">
+
 /** One chunk file of format 1: at most 500 scorecards ordered by slug. */
 export interface Chunk {
   scorecards: Scorecard[]

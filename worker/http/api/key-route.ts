@@ -2,6 +2,7 @@ import { OpenAPIHono, z } from "@hono/zod-openapi"
 import { type Permission, permissions } from "../../domain/permissions.ts"
 import { requires } from "../middleware/session.ts"
 import type { ApiEnv } from "./api-env.ts"
+import { onceMore } from "./once-more.ts"
 import { openApiContext, presentKey, type ReadBody } from "./present-key.ts"
 import { Problem } from "./problem.ts"
 import { readFile } from "./read-file.ts"
@@ -23,7 +24,12 @@ export function apiRouter(): OpenAPIHono<ApiEnv> {
 
 function guarded(readBody: ReadBody, needed: readonly Permission[][]) {
   const scopes = needed.flat().flatMap((permission) => permissions[permission].scope ?? [])
-  const middleware = [presentKey, ...needed.map((one) => requires(...one)), openApiContext(readBody)]
+  const middleware = [
+    onceMore,
+    presentKey,
+    ...needed.map((one) => requires(...one)),
+    openApiContext(readBody),
+  ]
   return { middleware, security: [{ key: [...new Set<string>(scopes)] }] }
 }
 

@@ -144,6 +144,8 @@ export const membersApi = apiRouter()
     const { ctx } = c.var
     const { memberId } = c.req.valid("param")
     const { estates } = c.req.valid("json")
+    // Whoever has seen no version is told so before the estates are looked up.
+    seenNumber(c)
     const choice = await openEstateChoice(ctx, memberId, { q: "", page: 1, slugs: estates ?? [] })
     const limits = namedLimits(estates, choice)
     await change(c, memberId, "member.limit", (command) => limitMember(ctx, choice, limits, command))

@@ -1,6 +1,8 @@
 import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
+import type { KeyCheck } from "../../data/key-check.ts"
 import { isKeyText, REQUESTS_A_MINUTE } from "../../domain/api-key.ts"
+import { isKeyChanged } from "../../domain/key-changed.ts"
 import { sha256 } from "../../domain/scoring/sha256.ts"
 import type { ApiEnv } from "./api-env.ts"
 import { Problem } from "./problem.ts"
@@ -16,15 +18,26 @@ function keyOf(authorization: string | undefined): string {
   return text
 }
 
+/** Whether the key still is what it was taken for; asked by itself where nothing was read through it. */
+async function stillHolds({ services }: ApiEnv["Variables"], check: KeyCheck): Promise<boolean> {
+  if (check.state() === "asked")
+    await services.settleKey(check).catch((error) => {
+      if (!isKeyChanged(error)) throw error
+    })
+  return check.state() === "holds"
+}
+
 /**
- * Finds who acts through the key of a request and counts it; one round trip. Comes before anything that looks at the
- * request. Throws Problem 401 (no key, unknown, ended) and 429; every answer after it says what is left of the minute.
+ * Finds who acts through the key of a request and counts it; one round trip, none for a key that is known: whether it
+ * still holds is asked with the first thing that is read. Comes before anything that looks at the request. Throws Problem
+ * 401 (no key, unknown, ended) and 429; every answer after it says what is left of the minute. Where the key has changed
+ * nothing was written yet, and the request is to be made once more (`onceMore`).
  */
 export const presentKey = createMiddleware<ApiEnv>(async (c, next) => {
   const { services } = c.var
   const presented = await services.findKey(keyOf(c.req.header("authorization")))
   if (!presented) throw new Problem(401, "key_unknown", { headers: refused })
-  const { state, count, actor } = presented
+  const { state, count, actor, check } = presented
   if (state !== "active") throw new Problem(401, `key_${state}`, { headers: refused })
   const rest = 60 - Math.floor((services.now().getTime() % 60_000) / 1000)
   c.header("ratelimit-limit", String(REQUESTS_A_MINUTE))
@@ -36,6 +49,7 @@ export const presentKey = createMiddleware<ApiEnv>(async (c, next) => {
   c.set("presented", presented)
   c.set("actor", actor)
   await next()
+  if (check && !(await stillHolds(c.var, check))) c.set("keyChanged", true)
 })
 
 const keyForm = /^[A-Za-z0-9_-]{8,64}$/
@@ -62,10 +76,13 @@ export function openApiContext(readBody: ReadBody) {
     let fingerprint: string | null = null
     if (method !== "GET") {
       const asked = idempotencyKey(c.req.header("idempotency-key"), method === "POST" || method === "PATCH")
-      fingerprint = sha256([method, path, await readBody(c)].join("\n"))
+      const body = await readBody(c)
+      fingerprint = sha256([method, path, body].join("\n"))
+      c.set("sent", c.get("file") ?? body)
       c.set("commandKey", `${actor.memberId}.${asked ?? services.newId()}`)
     }
-    c.set("ctx", services.contextFor(actor, { id: requestId, fingerprint }))
+    const mark = { id: requestId, fingerprint }
+    c.set("ctx", services.contextFor(actor, mark, c.var.presented.check))
     await next()
   })
 }

@@ -8,6 +8,7 @@ import type { Text } from "../../../web/text/text.ts"
 import type { ProblemCode } from "../../../web/text/zh/problems.ts"
 import type { Faster } from "../../domain/audit/faster.ts"
 import { DomainError, type ErrorCode, type Fault } from "../../domain/errors.ts"
+import { isKeyChanged } from "../../domain/key-changed.ts"
 import { retryAfter, unavailableIn } from "../../domain/unavailable.ts"
 import type { AppEnv } from "../app-env.ts"
 import { logError } from "../log-error.ts"
@@ -107,6 +108,8 @@ function problemOf(c: Context<AppEnv>, error: unknown): Problem | null {
 
 /** The problem document of a refusal (RFC 9457); the words are in the language of the request. */
 export function problemAnswer(c: Context<AppEnv>, error: unknown): Response {
+  // Nobody is sent this: the request is made once more (onceMore).
+  if (isKeyChanged(error)) return c.body(null, 503)
   const problem = problemOf(c, error)
   const { requestId, text } = c.var
   if (!problem) logError(c, error)

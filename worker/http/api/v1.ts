@@ -14,6 +14,7 @@ import { keyApi } from "./key.ts"
 import { memberSessionsApi } from "./member-sessions.ts"
 import { membersApi } from "./members.ts"
 import { nominationsApi } from "./nominations.ts"
+import { askedAgainBy } from "./once-more.ts"
 import { placesApi } from "./places.ts"
 import { programmesApi } from "./programmes.ts"
 import { quartersApi } from "./quarters.ts"
@@ -50,3 +51,4 @@ const routers = [
  * test/support/page-writes.ts). */
 export const apiRoutes = new OpenAPIHono<ApiEnv>().basePath("/api/v1")
 for (const router of routers) apiRoutes.route("/", router)
+askedAgainBy(apiRoutes)

@@ -3,6 +3,7 @@ import type { Rows } from "../../domain/release/rows-file.ts"
 import type { PastPeriod } from "../../domain/release/series.ts"
 import type { Manifest, PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
+import type { FiguresDeps } from "../../usecases/nomination/read-figures.ts"
 import type { PublicState } from "../../usecases/public/public-state.ts"
 import type { Files } from "../../usecases/public/release-files.ts"
 
@@ -33,7 +34,7 @@ export interface PublicReader {
 }
 
 /** What open data needs besides. */
-export interface OpenDataReader extends PublicReader {
+export interface OpenDataReader extends PublicReader, Pick<FiguresDeps, "figureCards" | "told"> {
   /** The document of an edition as stored: canonical JSON, whose SHA-256 the manifests name. */
   editionDocument(editionId: string): Promise<string>
   /** All scorecards in the order of the slugs as canonical JSON, at most 100 at a time. */

@@ -1,20 +1,23 @@
 import { canonicalJson } from "../../domain/canonical.ts"
 import { lastDay, quartersOfYear, shiftDay, shiftQuarter } from "../../domain/quarter.ts"
 import type { Digest } from "../../domain/release/content.ts"
-import type { Manifest, PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"
+import { type PastFigures, pastFigures } from "../../domain/release/series.ts"
+import type { FigureCard, Manifest, Outcome, PublishedRelease } from "../../domain/release/snapshot.ts"
 import { type EstateFigures, type QuarterFigures, windowQuarters } from "../../domain/selection/figures.ts"
 import type { Basis } from "../../domain/selection/rules.ts"
+import type { PastFigure } from "../public/past-periods.ts"
 import type { PublicState } from "../public/public-state.ts"
 
-type Files = Pick<PublishedRelease, "period" | "manifest">
+type Files = Pick<PublishedRelease, "period" | "number" | "manifest">
 
 /** Which release of a period everybody sees. */
-export type Published = Pick<PublishedRelease, "period" | "manifestHash">
+export type Published = Pick<PublishedRelease, "period" | "number" | "manifestHash">
 
 /** What reading released figures needs: of the public reader, so that nothing unreleased is ever seen. */
 export interface FiguresDeps {
   state(): Promise<PublicState>
-  scorecards(release: Files, slugs: string[]): Promise<Map<string, Scorecard>>
+  figureCards(release: Files, slugs: string[]): Promise<Map<string, FigureCard>>
+  told(release: Files, slugs: readonly string[]): Promise<Map<string, PastFigure[]>>
   manifest(period: string, hash: string): Promise<Manifest>
 }
 
@@ -43,21 +46,24 @@ function monthsOfTenure(tenures: EstateToRead["tenures"], day: string): number |
 }
 
 /** How late it was reported, as the release's own deduction tells: DED-01 counts once up to ten days, twice after. */
-function latenessOf(card: Scorecard): number | null {
-  if (card.outcome !== "scored") return null
-  return card.deductionDetail.find(({ code }) => code === "DED-01")?.count ?? 0
+function latenessOf(outcome: Outcome, { deducted }: PastFigures): number | null {
+  return outcome === "scored" ? (deducted["DED-01"] ?? 0) : null
 }
 
-function quarterFigures(period: string, card: Scorecard | undefined): QuarterFigures {
-  if (!card) {
-    const none = { outcome: null, base: null, final: null, band: null, rank: null, late: null }
-    return { period, ...none, gatesFailed: [], vetoes: [] }
-  }
-  const { outcome, base, final, band, rank, gatesFailed, vetoes } = card
-  return { period, outcome, base, final, band, rank, gatesFailed, vetoes, late: latenessOf(card) }
+type PastCard = Pick<FigureCard, "outcome" | "base" | "final" | "band" | "rank">
+
+function quarterFigures(period: string, card: PastCard, kept: PastFigures): QuarterFigures {
+  const { outcome, base, final, band, rank } = card
+  const { gatesFailed, vetoes } = kept
+  return { period, outcome, base, final, band, rank, gatesFailed, vetoes, late: latenessOf(outcome, kept) }
 }
 
-function basisFigures({ period, manifestHash }: Basis, card: Scorecard): EstateFigures["basis"] {
+function noFigures(period: string): QuarterFigures {
+  const none = { outcome: null, base: null, final: null, band: null, rank: null, late: null }
+  return { period, ...none, gatesFailed: [], vetoes: [] }
+}
+
+function basisFigures({ period, manifestHash }: Basis, card: FigureCard): EstateFigures["basis"] {
   const { outcome, base, bonus, deductions, final, ranking, band, rank, range } = card
   const { gatesFailed, vetoes, dimensions } = card
   const ranges = { rankP5: range?.p5 ?? null, rankP95: range?.p95 ?? null, top10: range?.top10 ?? null }
@@ -75,8 +81,32 @@ export function basisStanding(
   return published.manifestHash === manifestHash ? "published" : "revised"
 }
 
-async function cardsOf(deps: FiguresDeps, { period, manifestHash }: Published, slugs: string[]) {
-  return deps.scorecards({ period, manifest: await deps.manifest(period, manifestHash) }, slugs)
+async function filesOf(deps: FiguresDeps, { period, number, manifestHash }: Published): Promise<Files> {
+  return { period, number, manifest: await deps.manifest(period, manifestHash) }
+}
+
+type ByEstate = Map<string, QuarterFigures>
+
+/** A quarter's figures by slug: as the basis tells of it, else (a later number, a series of before) of the scorecards. */
+async function quarterOf(
+  deps: FiguresDeps,
+  own: Published,
+  slugs: string[],
+  told: Map<string, PastFigure[]>,
+): Promise<ByEstate> {
+  const found: ByEstate = new Map()
+  const { period, number } = own
+  const missing: string[] = []
+  for (const slug of slugs) {
+    const past = told.get(slug)
+    const one = past?.find((figure) => figure.period === period && figure.number === number)
+    if (one?.kept) found.set(slug, quarterFigures(period, one, one.kept))
+    else missing.push(slug)
+  }
+  if (missing.length === 0) return found
+  for (const [slug, card] of await deps.figureCards(await filesOf(deps, own), missing))
+    found.set(slug, quarterFigures(period, card, pastFigures(card)))
+  return found
 }
 
 /**
@@ -92,11 +122,14 @@ export async function readFigures(
 ): Promise<Map<string, EstateFigures>> {
   const slugs = estates.map(({ slug }) => slug)
   const releases = published ?? (await deps.state()).releases
-  const cards = await cardsOf(deps, basis, slugs)
+  const files = await filesOf(deps, basis)
+  const cards = await deps.figureCards(files, slugs)
+  const held = slugs.filter((slug) => cards.has(slug))
+  const told = await deps.told(files, held)
   const quarters = await Promise.all(
     quartersOf(basis.period).map(async (period) => {
       const own = period === basis.period ? basis : releases.find((release) => release.period === period)
-      const rows = own ? await cardsOf(deps, own, slugs) : new Map<string, Scorecard>()
+      const rows: ByEstate = own ? await quarterOf(deps, own, held, told) : new Map()
       return { period, manifestHash: own?.manifestHash ?? null, rows }
     }),
   )
@@ -111,7 +144,7 @@ export async function readFigures(
       estate: { slug, name, place, placeNames, district, company },
       basis: basisFigures(basis, card),
       quarters: quarters.map(({ period, manifestHash, rows }) => ({
-        ...quarterFigures(period, rows.get(slug)),
+        ...(rows.get(slug) ?? noFigures(period)),
         manifestHash,
       })),
       tenureMonths: monthsOfTenure(tenures, end),

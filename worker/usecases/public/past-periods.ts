@@ -1,3 +1,4 @@
+import { type Memory, sizeOf } from "../../domain/memory.ts"
 import type { ContentStore } from "../../domain/release/content.ts"
 import { type PastPeriod, pastOf, periodsOf, type Series } from "../../domain/release/series.ts"
 import type { ReleaseRef } from "../../domain/release/snapshot.ts"
@@ -36,6 +37,34 @@ async function tell(
       return [slug, { past: [pastOf(release, `${code}@${version}`, card)], of: [release] }]
     }),
   )
+}
+
+/** A period of an estate as rules of programmes look at it. */
+export type PastFigure = Omit<PastPeriod, "indicators" | "dimensions" | "edition">
+
+/** What the series of one release alone tell of estates; each is kept in `memory` without its indicators. */
+export async function readTold(
+  files: ContentStore,
+  release: Release,
+  slugs: readonly string[],
+  memory?: Memory,
+): Promise<Map<string, PastFigure[]>> {
+  const { period, manifest } = release
+  if (manifest.format === 1) return new Map()
+  const nameOf = (slug: string) => `told\n${manifest.cell}\n${period}\n${manifest.directory}\n${slug}`
+  const found = new Map<string, PastFigure[]>()
+  const missing = slugs.filter((slug) => {
+    const kept = memory?.get<PastFigure[]>(nameOf(slug))
+    if (kept) found.set(slug, kept)
+    return !kept
+  })
+  if (missing.length === 0) return found
+  for (const [slug, { past }] of await tell(files, release, missing)) {
+    const kept = past.map(({ indicators: _, dimensions: __, edition: ___, ...figure }) => figure)
+    memory?.put(nameOf(slug), kept, sizeOf(kept))
+    found.set(slug, kept)
+  }
+  return found
 }
 
 /**

@@ -6,9 +6,9 @@ import type { GroupFigures } from "../../domain/release/directory.ts"
 import type { Rows } from "../../domain/release/rows-file.ts"
 import type { PastPeriod } from "../../domain/release/series.ts"
 import type { Manifest, PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"
-import { readPast } from "./past-periods.ts"
+import { readPast, readTold } from "./past-periods.ts"
 import type { PublicState } from "./public-state.ts"
-import { cardPages, type Files, readCards, readGroups, readRows } from "./release-files.ts"
+import { cardPages, type Files, readCards, readFigureCards, readGroups, readRows } from "./release-files.ts"
 
 export interface PublicReaderOptions {
   /**
@@ -136,6 +136,13 @@ export function publicReader(options: PublicReaderOptions) {
     /** Scorecards by slug; a slug that the release does not hold is absent. */
     scorecards: (release: Files, slugs: string[]): Promise<Map<string, Scorecard>> =>
       readCards(files, release, slugs),
+
+    /** What figures are made of, by slug; a slug that the release does not hold is absent. */
+    figureCards: (release: Files, slugs: string[]) => readFigureCards(files, release, slugs, memory),
+
+    /** Estates through the releases that a release's own series tell of; none of an estate that it does not hold. */
+    told: (release: Files & { number: number }, slugs: readonly string[]) =>
+      readTold(files, release, slugs, memory),
 
     /** All scorecards of a release in the order of the slugs as canonical JSON, at most 100 at a time. */
     pages: (release: Files) => cardPages(files, release),

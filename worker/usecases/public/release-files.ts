@@ -1,9 +1,15 @@
-import type { Memory } from "../../domain/memory.ts"
+import { type Memory, sizeOf } from "../../domain/memory.ts"
 import type { ContentFile, ContentStore, Line } from "../../domain/release/content.ts"
 import type { GroupFigures } from "../../domain/release/directory.ts"
 import { type Directory, type Leaf, placeOf } from "../../domain/release/directory.ts"
 import { Rows, type RowsFile } from "../../domain/release/rows-file.ts"
-import type { ListFile, Manifest, Scorecard, SecondManifest } from "../../domain/release/snapshot.ts"
+import type {
+  FigureCard,
+  ListFile,
+  Manifest,
+  Scorecard,
+  SecondManifest,
+} from "../../domain/release/snapshot.ts"
 
 /** A release to read, by its period and manifest. */
 export interface Files {
@@ -82,6 +88,36 @@ export async function readCards(
   return new Map([...texts].map(([slug, text]) => [slug, JSON.parse(text) as Scorecard]))
 }
 
+function figureCardOf(card: Scorecard): FigureCard {
+  const { dimensionDetail: _, indicators: __, values: ___, gates: ____, bonuses: _____, ...kept } = card
+  return kept
+}
+
+/** What figures are made of, of scorecards by slug; each is kept in `memory`, so that a list shown again reads nothing. */
+export async function readFigureCards(
+  files: ContentStore,
+  release: Files,
+  slugs: readonly string[],
+  memory?: Memory,
+): Promise<Map<string, FigureCard>> {
+  const { cell } = release.manifest
+  const nameOf = (slug: string) => `figures\n${cell}\n${release.period}\n${rootOf(release.manifest)}\n${slug}`
+  const found = new Map<string, FigureCard>()
+  const missing: string[] = []
+  for (const slug of slugs) {
+    const kept = memory?.get<FigureCard>(nameOf(slug))
+    if (kept) found.set(slug, kept)
+    else missing.push(slug)
+  }
+  if (missing.length === 0) return found
+  for (const [slug, card] of await readCards(files, release, missing)) {
+    const kept = figureCardOf(card)
+    memory?.put(nameOf(slug), kept, sizeOf(kept))
+    found.set(slug, kept)
+  }
+  return found
+}
+
 /** All scorecards in the order of the slugs as canonical JSON, at most 100 at a time: only these are in memory. */
 export async function* cardPages(
   files: ContentStore,
@@ -120,6 +156,11 @@ async function secondRows(files: ContentStore, release: SecondFiles): Promise<Ro
   return rows
 }
 
+/** What tells the files of a release from those of another one of its period. */
+function rootOf(manifest: Manifest): string {
+  return manifest.format === 2 ? manifest.directory : manifest.lists.map(({ hash }) => hash).join(" ")
+}
+
 const [waits, waitMs] = [40, 50]
 const beingRead = new Set<string>()
 
@@ -139,8 +180,7 @@ export async function readRows(
   { period, manifest }: Files,
   memory?: Memory,
 ): Promise<Rows> {
-  const named = manifest.format === 2 ? manifest.directory : manifest.lists.map(({ hash }) => hash).join(" ")
-  const name = `rows\n${manifest.cell}\n${period}\n${named}`
+  const name = `rows\n${manifest.cell}\n${period}\n${rootOf(manifest)}`
   const kept = memory?.get<Rows>(name)
   if (kept) return kept
   // Nothing is awaited between the look and the mark: visitors of the same moment would all find it unmarked.
