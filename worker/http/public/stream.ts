@@ -8,13 +8,14 @@ export async function streamOf(
   failed: (error: unknown) => void,
 ): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder()
-  let next = await parts.next()
+  let first: IteratorResult<string> | null = await parts.next()
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      if (next.done) return controller.close()
-      controller.enqueue(encoder.encode(next.value))
       try {
-        next = await parts.next()
+        const next = first ?? (await parts.next())
+        first = null
+        if (next.done) controller.close()
+        else controller.enqueue(encoder.encode(next.value))
       } catch (error) {
         failed(error)
         controller.error(error)
