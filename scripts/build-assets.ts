@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { brotliCompressSync, gzipSync } from "node:zlib"
-import { build } from "esbuild"
+import { build, stop } from "esbuild"
 import { bundleAsync } from "lightningcss"
 import { plainName } from "../web/ui/asset.ts"
 
@@ -45,6 +45,8 @@ async function buildIslands(outDir: string): Promise<void> {
     legalComments: "none",
     logLevel: "warning",
   })
+  // Its service would stay in memory as long as whoever asked for the build: npm start for days.
+  await stop()
 }
 
 /** Copies what is served as it is: everything in web/public. */

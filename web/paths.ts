@@ -156,8 +156,9 @@ export const paths = {
   revocation: (organisationId: string | null, id: string) =>
     `${paths.sentInvitation(organisationId, id)}/revocation`,
   /** Where the invited person accepts; `letter` is the proof that the link came by e-mail. */
-  invitation: (token: string, query: { letter?: string } = {}) =>
+  invitation: (token: string, query: { letter?: string; proof?: string; sent?: string } = {}) =>
     withQuery(`/invitations/${segment(token)}`, query),
+  joiningLetter: (token: string) => `/invitations/${segment(token)}/letter`,
   joining: (token: string) => `/invitations/${segment(token)}/membership`,
   switching: () => "/account/organisation",
   registry: (query: { q?: string; district?: string; show?: string; page?: number } = {}) =>

@@ -43,6 +43,8 @@ const bindings = z.object({
   /** Seconds before a letter's second try; tests set it. */
   MAIL_RETRY_SECONDS: z.coerce.number().min(0).default(30),
   ASSETS: z.custom<Fetcher>().optional(),
+  /** Answers the free bytes of the disk, where the program runs on one (scripts/start/runtime.ts). */
+  DISK: z.custom<Fetcher>().optional(),
 })
 
 const cityCode = z.string().regex(/^\d{4}00$/, "the code of a city, for example 510100")

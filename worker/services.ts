@@ -4,7 +4,7 @@ import { knownKeysOf } from "./data/known-keys.ts"
 import { findActor, findPerson } from "./data/members.ts"
 import { openData } from "./data/open.ts"
 import { publicData } from "./data/public-data.ts"
-import { schemaState } from "./data/readiness.ts"
+import { databaseState } from "./data/readiness.ts"
 import type { RequestMark } from "./data/scope.ts"
 import { sessionUse } from "./data/sessions.ts"
 import type { Actor } from "./domain/actor.ts"
@@ -14,9 +14,11 @@ import { type ArchiveBucket, archiveStore } from "./gateways/archive-store.ts"
 import { type AttachmentBucket, attachmentFiles } from "./gateways/attachment-store.ts"
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
+import { cronMark, type MarkBucket } from "./gateways/cron-mark.ts"
 import { cursorSeal } from "./gateways/cursor-seal.ts"
 import { tokenMaker } from "./gateways/derived-token.ts"
 import { digestText } from "./gateways/digest.ts"
+import { freeDisk } from "./gateways/disk.ts"
 import { expressions } from "./gateways/expression.ts"
 import { objectionSecrets } from "./gateways/objection-secrets.ts"
 import { passkeys } from "./gateways/passkey.ts"
@@ -24,6 +26,7 @@ import { decoyHash, enterQueue, hashPassword, isOutdated, verifyPassword } from 
 import { patientBucket } from "./gateways/patient-bucket.ts"
 import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
+import { sealedLink } from "./gateways/sealed-link.ts"
 import { secondFactors } from "./gateways/second-factor.ts"
 import { startInstance } from "./gateways/start-instance.ts"
 import { readTableFile } from "./gateways/table-file.ts"
@@ -136,10 +139,16 @@ function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
   return reader
 }
 
-function probesOf(env: Env, address: DatabaseAddress): ReadinessProbes {
+const cronMarkOf = (env: Env, cell: string) => cronMark(env.RELEASES as unknown as MarkBucket, { cell })
+
+function probesOf(env: Env, cell: string, address: DatabaseAddress, now: () => Date): ReadinessProbes {
+  const files = contentStore(env.RELEASES, { cell, folder: "releases" })
   return {
-    schema: async () => schemaState(openDatabase(address)),
-    files: async () => env.RELEASES.head("ready"),
+    now,
+    database: async () => databaseState(openDatabase(address)),
+    lastCron: async () => cronMarkOf(env, cell).last(),
+    manifest: async ({ period, hash }) => files.check(period, { hash, form: "value" }),
+    freeDisk: freeDisk(env.DISK),
     mail: !env.SMTP_URL || !env.MAIL_FROM || !env.MAIL_QUEUE ? null : { plain: env.SMTP_PLAIN === "yes" },
   }
 }
@@ -157,6 +166,7 @@ function openSteady(env: Env, own: Cell) {
     invitations: {
       token: tokenMaker(secret, "invitation", code),
       letterProof: tokenMaker(secret, "invitation-letter", code),
+      joining: sealedLink(secret, "joining", code),
     },
     markIdentity: tokenMaker(secret, "identity", code),
     qrCode,
@@ -172,6 +182,7 @@ function openSteady(env: Env, own: Cell) {
       sessionIdleMs: idleMsOf(env),
       tokens: { make: newToken, hash: tokenHash },
       secondFactors: secondFactors(secret),
+      newEmails: sealedLink(secret, "new e-mail", code),
     },
     passkeys: passkeys(secret),
     spell,
@@ -245,7 +256,7 @@ export function openServices(
     sessions: sessionCookie(request.url, own.secret),
     findPerson: (token) => findPerson(openDatabase(cell.address), tokenHash(token), use),
     outbox: openOutbox(env, own, background),
-    readiness: probesOf(env, address),
+    readiness: probesOf(env, code, address, cell.now),
     roundTrips: trips,
     publicReader: readerOf(env, own, cell.now),
   }
@@ -286,6 +297,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
     },
     exports: openExports(env, own),
     attachments: attachmentsOf(env, own),
+    cronMark: cronMarkOf(env, cell),
     recheck: {
       figures: readerOf(env, own, clock(env.CLOCK_OFFSET_MS)),
       evaluate: expressions().evaluate,

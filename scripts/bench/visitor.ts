@@ -11,6 +11,8 @@ export interface Answered {
   location: string | null
   html: string
   etag: string | null
+  /** Seconds after which trying again makes sense, as the answer says. */
+  retryAfter: string | null
   /** Round trips to the database that this one request cost. */
   roundTrips: number
 }
@@ -55,7 +57,8 @@ export class Visitor {
     const roundTrips =
       (await this.#costs?.of(answer.headers.get("x-request-id") ?? "")) ?? this.#app.requests() - before
     await this.#watch?.({ url, init: asked }, answer, html)
-    return { status: answer.status, location: answer.headers.get("location"), html, etag, roundTrips }
+    const [location, retryAfter] = [answer.headers.get("location"), answer.headers.get("retry-after")]
+    return { status: answer.status, location, html, etag, retryAfter, roundTrips }
   }
 
   get(path: string): Promise<Answered> {

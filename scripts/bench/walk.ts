@@ -87,6 +87,14 @@ export class Walk {
       before = this.#app.requests()
   }
 
+  /** The path, with its query, of the link in the last letter to somebody; waits until it has come. */
+  async linkTo(email: string): Promise<string> {
+    await this.settle()
+    const letter = this.#app.mailbox.letters.findLast(({ to }) => to.includes(email))
+    const { pathname, search } = new URL(/https?:\/\/\S+/.exec(letter?.text ?? "")?.[0] ?? "")
+    return pathname + search
+  }
+
   /** Waits until public pages show what was written: their reader looks again after five seconds. */
   async settlePublic(): Promise<void> {
     await this.settle()

@@ -18,6 +18,8 @@ function freePort(): Promise<number> {
 export interface StartedServer {
   url: string
   pid: number
+  isAlive(): boolean
+  /** Ends it in order. */
   stop(): Promise<void>
 }
 
@@ -26,18 +28,23 @@ async function stopped(child: ChildProcess): Promise<void> {
   if (child.exitCode === null) await new Promise((done) => child.once("exit", done))
 }
 
-/** Starts the product on a folder in a process of its own, and waits until it answers: five minutes at most. */
-export async function startServer(data: string): Promise<StartedServer> {
+/**
+ * Starts the product on a folder in a process of its own, and waits until it answers: five minutes at most. What it tells of
+ * problems goes to this process's own, or to `tell`.
+ */
+export async function startServer(data: string, tell?: (text: string) => void): Promise<StartedServer> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const script = fileURLToPath(new URL("../start.ts", import.meta.url))
   const child = spawn(process.execPath, [script, "--port", String(port), "--data", data], {
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", tell ? "pipe" : "inherit"],
   })
+  child.stderr?.on("data", (chunk: Buffer) => tell?.(chunk.toString()))
+  const isAlive = () => child.exitCode === null && child.signalCode === null
   for (let tries = 0; tries < 600; tries++) {
     if (child.exitCode !== null) throw new Error("the server ended before it answered")
     const answer = await fetch(`${url}/healthz`).catch(() => null)
-    if (answer?.ok) return { url, pid: child.pid ?? 0, stop: () => stopped(child) }
+    if (answer?.ok) return { url, pid: child.pid ?? 0, isAlive, stop: () => stopped(child) }
     await sleep(500)
   }
   await stopped(child)

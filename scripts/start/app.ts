@@ -28,6 +28,8 @@ export interface StartOptions {
   mailRetrySeconds?: number
   /** Seconds that a request's body may give nothing (tests only). */
   bodyStallSeconds?: number
+  /** Stands between the Worker and the main city's database: is told its address, answers its own (drills only). */
+  databaseVia?: (url: string) => Promise<string>
   /** Whether the scheduled handler runs every minute. Default true. */
   cron?: boolean
   /** What is being done, for people who wait. */
@@ -121,6 +123,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     await seedOnFirstUse(data, progress)
     const cities = await serveCities(data, closing)
     const bindings = cityBindings(cities)
+    if (options.databaseVia) bindings["LIBSQL_URL"] = await options.databaseVia(cities[0].libsqlUrl)
     const mailbox = await startMailbox()
     closing.push(() => mailbox.close())
     bindings["SMTP_URL"] = mailbox.smtpUrl

@@ -35,7 +35,7 @@ ul.box a{display:block;padding:12px 16px;text-decoration:none;color:inherit} ul.
 dl{display:grid;grid-template-columns:auto 1fr;gap:2px 16px;margin:0;padding:16px} dt{color:#55645d} dd{margin:0;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:0;padding:16px;font:inherit}
 iframe{box-sizing:border-box;width:100%;height:680px;border:1px solid #dfe5e0;border-radius:8px;background:#fff}
-h1{overflow-wrap:anywhere} .code{font:700 1.25rem ui-monospace,monospace;letter-spacing:.1em}`
+h1{overflow-wrap:anywhere} .code{font:700 1.25rem ui-monospace,monospace;letter-spacing:.1em;white-space:nowrap;color:#1c2a25}`
 
 const entities: Record<string, string> = {
   "&": "&amp;",
@@ -63,18 +63,20 @@ function listOfLetters(letters: readonly ReceivedLetter[]): string {
 
 function listOfCodes(codes: readonly CurrentCode[]): string {
   if (codes.length === 0) return ""
-  const rows = codes.map(
-    ({ name, email, code }) =>
-      `<dt>${escaped(name)}<br><span class="hint">${escaped(email)}</span></dt><dd class="code">${escaped(code)}</dd>`,
-  )
-  return `<h2>演示账号的两步验证码</h2><p class="hint">每 30 秒一换，刷新本页即得新的。</p><dl class="box">${rows.join("")}</dl>`
+  // The accounts of one city share their secret: one code stands for all of them, above the letters, however many came.
+  const shown = [...new Set(codes.map(({ code }) => code))].map((code) => {
+    const whose = codes.filter((one) => one.code === code)
+    const names = whose.map(({ name, email }) => `<span title="${escaped(email)}">${escaped(name)}</span>`)
+    return `<dt class="code">${escaped(code)}</dt><dd>${names.join("、")}</dd>`
+  })
+  return `<h2>演示账号的动态码</h2><p class="hint">每 30 秒一换，刷新本页即得新的。同一个账号，一个码只能用一次。</p><dl class="box">${shown.join("")}</dl>`
 }
 
 function overview(letters: readonly ReceivedLetter[], codes: readonly CurrentCode[]): string {
   return page(
     `本机邮箱（${letters.length}）`,
     `<h1>本机邮箱</h1><p class="hint">本机运行时发出的邮件都到这里，不会寄给任何人；结束后即清空。<a href="/">刷新</a></p>
-     ${listOfLetters(letters)}${listOfCodes(codes)}`,
+     ${listOfCodes(codes)}<h2>邮件</h2>${listOfLetters(letters)}`,
   )
 }
 

@@ -1,6 +1,7 @@
+import { statfs } from "node:fs/promises"
 import { join } from "node:path"
 import type { Readable } from "node:stream"
-import { Log, LogLevel, Miniflare, type MiniflareOptions } from "miniflare"
+import { Log, LogLevel, Miniflare, type MiniflareOptions, Response } from "miniflare"
 import type { BuiltWorker } from "../build-worker.ts"
 import { mainCity } from "./cells.ts"
 import { rememberRuntimes } from "./leftover.ts"
@@ -63,12 +64,18 @@ export function sharedOptions(data: string, log: (line: string) => void) {
   } satisfies Partial<MiniflareOptions>
 }
 
+/** What a process without privileges may still write on the disk of a folder. */
+async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
+}
+
 /**
  * The Worker as it runs here. Deployed, Cloudflare serves the files in front of it; here it opens them itself, since
  * miniflare's router in front takes two thirds of what a request costs.
  */
 export function appWorker(built: BuiltWorker, options: RuntimeOptions): WorkerOptions {
-  const { port, bindings } = options
+  const { port, bindings, data } = options
   return {
     name: workerName,
     modules: [{ type: "ESModule", path: built.script }],
@@ -82,7 +89,10 @@ export function appWorker(built: BuiltWorker, options: RuntimeOptions): WorkerOp
     },
     queueProducers: { MAIL_QUEUE: mailQueue },
     queueConsumers: { [mailQueue]: { maxBatchSize: 5, maxBatchTimeout: 0, maxRetries: 100 } },
-    serviceBindings: { ASSETS: { disk: { path: built.assetsFolder, writable: false } } },
+    serviceBindings: {
+      ASSETS: { disk: { path: built.assetsFolder, writable: false } },
+      DISK: async () => new Response(String(await freeBytes(data))),
+    },
     unsafeDirectSockets: [{ host, port }],
   }
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { hashPassword } from "../../worker/gateways/password.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
-import { inviteBy } from "../support/inviting.ts"
+import { inviteBy, provenNewcomer } from "../support/inviting.ts"
 import { linkOf } from "../support/letters.ts"
-import { fieldValue, freshKey, type Shown, shown } from "../support/quarter-forms.ts"
+import { fieldValue, type Shown, shown } from "../support/quarter-forms.ts"
 
 let door: FrontDoor
 beforeAll(async () => {
@@ -58,15 +58,11 @@ test("the form for a new password comes back, with its choice, and works afterwa
 test("the form of an invitation comes back with name and e-mail, and works afterwards", async () => {
   const { link } = await inviteBy(await door.as("manager"), { role: "viewer" })
   const nobody = await door.as(null)
-  const form = await shown(await nobody.get(link))
-  const fields = {
-    key: fieldValue(form, "key") ?? freshKey(),
-    name: "忙时来的人",
-    email: "busy@example.org",
-    password: "seven ginkgo trees",
-  }
+  const email = "busy@example.org"
+  const changes = { name: "忙时来的人", email, password: "seven ginkgo trees" }
+  const fields = { name: "", ...(await provenNewcomer(door, link, changes)) }
   const page = await refused(link, fields)
   expect(fieldValue(page, "name")).toBe(fields.name)
-  expect(fieldValue(page, "email")).toBe(fields.email)
+  expect(fieldValue(page, "email")).toBe(email)
   expect((await nobody.post(link, { ...fields, key: fieldValue(page, "key") ?? "" })).status).toBe(303)
 })

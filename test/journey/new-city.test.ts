@@ -2,11 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect } from "vitest"
-import { startApp } from "../../scripts/start/app.ts"
+import { type RunningApp, startApp } from "../../scripts/start/app.ts"
 import { paths } from "../../web/paths.ts"
 import { previousQuarter, quarterOf } from "../../worker/domain/quarter.ts"
 import { operator, prepareCity, setUpSecondFactor } from "../support/bare-city.ts"
 import { checkPage, journey, openVisitor, type Visitor } from "../support/browser.ts"
+import { joinByLetter } from "../support/joining.ts"
 import { expectWords, press } from "../support/quarter-walk.ts"
 
 const width = 1280
@@ -15,6 +16,7 @@ const estateName = "枫林新居"
 const company = { name: "新城·望江物业", uscc: "91350100M000100Y43" }
 
 interface City {
+  app: RunningApp
   url: string
   operator: Visitor
   /** Everybody whose window is open. */
@@ -55,10 +57,7 @@ async function accept(city: City, link: string, name: string): Promise<Visitor> 
   const { page } = visitor
   await page.goto(link)
   await checkPage(visitor)
-  await page.getByLabel("姓名").fill(name)
-  await page.getByLabel("邮箱").fill(`${city.people.length}@city.example`)
-  await page.getByLabel("密码").fill(password)
-  await press(visitor, "创建账号并加入")
+  await joinByLetter(visitor, city.app, { name, email: `${city.people.length}@city.example`, password })
   if (new URL(page.url()).pathname === paths.secondFactor()) await setUpSecondFactor(visitor, password)
   return visitor
 }
@@ -115,7 +114,7 @@ journey("an empty city comes to its first released quarter with the pages alone"
   const app = await startApp({ data, cron: false })
   const { url } = app
   const quarter = previousQuarter(quarterOf(Date.now()))
-  const city: City = { url, operator: await openVisitor({ width }), people: [] }
+  const city: City = { app, url, operator: await openVisitor({ width }), people: [] }
   try {
     await signIn(city.operator, url)
     await setUpSecondFactor(city.operator, operator.password)

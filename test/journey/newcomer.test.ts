@@ -1,7 +1,9 @@
 import type { Page } from "playwright-core"
 import { expect } from "vitest"
+import { unusedCode } from "../../scripts/start/demonstration-code.ts"
 import { useTestApp } from "../support/app-server.ts"
-import { checkPage, journey, openVisitor } from "../support/browser.ts"
+import { checkPage, journey, openVisitor, type Visitor } from "../support/browser.ts"
+import { letterLink } from "../support/joining.ts"
 import { enter, expectWords, openMember, press, typeCode } from "../support/quarter-walk.ts"
 
 const app = useTestApp()
@@ -41,10 +43,16 @@ journey(
     await page.goto(link)
     await checkPage(newcomer)
     await expectWords(page, "演示物业公司管理员 邀请您加入 示例·岷禾物业")
-    await press(newcomer, "创建账号并加入")
-    await expectWords(page, "有 3 处需要改正")
-    await page.getByLabel("姓名").fill("新来的填报员")
+    await press(newcomer, "寄信")
+    await expectWords(page, "这不是邮箱地址")
     await page.getByLabel("邮箱").fill("Newcomer@Example.com")
+    await press(newcomer, "寄信")
+    await expectWords(page, "请查收邮件")
+    await page.goto(await letterLink(app(), "newcomer@example.com"))
+    await checkPage(newcomer)
+    await press(newcomer, "创建账号并加入")
+    await expectWords(page, "有 2 处需要改正")
+    await page.getByLabel("姓名").fill("新来的填报员")
     await page.getByLabel("密码").fill("seven green ginkgo leaves")
     await press(newcomer, "创建账号并加入")
     await enter(newcomer, "季度填报")
@@ -61,6 +69,33 @@ journey(
     await checkPage(newcomer)
     await expectWords(page, "已经用过了")
     await newcomer.close()
+  },
+)
+
+journey(
+  "without JavaScript, in English: who has an account already is told so by the letter only",
+  async () => {
+    const link = await copiedLink()
+    const visitor: Visitor = { ...(await openVisitor({ width: 360, javaScript: false })), language: "en" }
+    const { page } = visitor
+    await page.goto(`${link}?lang=en`)
+    await checkPage(visitor)
+    const email = "street@demo.shige.example"
+    await page.getByLabel("E-mail").fill(email)
+    await press(visitor, "Send the letter")
+    await expectWords(page, "Look into your mailbox")
+    await page.goto(await letterLink(app(), email))
+    await checkPage(visitor)
+    await expectWords(page, `${email} has an account`)
+    await page.locator("main").getByRole("link", { name: "Sign in to join" }).click()
+    await page.waitForLoadState("load")
+    await page.getByLabel("E-mail").fill(email)
+    await page.getByLabel("Password").fill("shige-demo-2026")
+    await press(visitor, "Sign in")
+    await page.getByLabel("Code").fill(await unusedCode(app().url, "street"))
+    await press(visitor, "Go on")
+    await press(visitor, "Join 示例·岷禾物业")
+    await visitor.close()
   },
 )
 

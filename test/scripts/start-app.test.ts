@@ -22,6 +22,9 @@ test("browser files may be kept for ever, under names of their content", async (
 test("the scheduled handler runs, and everything is kept below the data folder", async () => {
   await app().runCron()
   expect(app().logged).toEqual([])
+  const ready = (await (await fetch(`${app().url}/readyz`)).json()) as { checks: Record<string, object> }
+  expect(ready).toMatchObject({ ready: true, checks: { release: { state: "ok" }, cron: { state: "ok" } } })
+  expect(ready.checks["disk"]).toMatchObject({ megabytes: expect.any(Number) })
   for (const name of ["cell.db", "r2", "secret", "workflows"])
     expect(existsSync(join(app().data, name)), name).toBe(true)
 })

@@ -1,5 +1,6 @@
 import { formsOf } from "../../scripts/bench/forms.ts"
-import { type Client, cookiesOf, type Fields, origin } from "./front-door.ts"
+import { type Client, cookiesOf, type Fields, type FrontDoor, origin } from "./front-door.ts"
+import { linkOf } from "./letters.ts"
 
 let keys = 0
 
@@ -33,13 +34,35 @@ export async function inviteBy(
   return { sent, link: linkIn(await (await head.get(location)).text()) }
 }
 
-/** Takes an invitation as a new person; answers the cookie of its session. */
+/** Has the letter sent that an invitation's link sends to an e-mail that is typed there; answers the letter's own link. */
+export async function letterBy(door: FrontDoor, link: string, email: string): Promise<URL> {
+  const nobody = await door.as(null)
+  const path = `${new URL(link, origin).pathname}/letter`
+  const answer = await nobody.post(path, { key: newKey(), email })
+  if (answer.status !== 303) throw new Error(`asking for the letter: ${answer.status} ${await answer.text()}`)
+  return new URL(await linkOf(door, email.toLowerCase(), "joining"), origin)
+}
+
+/** What a newcomer fills in who has opened the letter that came to the e-mail typed at an invitation. */
+export async function provenNewcomer(
+  door: FrontDoor,
+  link: string,
+  changes: Record<string, string> = {},
+): Promise<Record<string, string>> {
+  const { email = "", ...fields } = newcomer(changes)
+  const proof = (await letterBy(door, link, email)).searchParams.get("proof") ?? ""
+  return { ...fields, proof }
+}
+
+/** Takes an invitation as a new person, by the letter; answers the cookie of its session. */
 export async function takeBy(
-  nobody: Client,
+  door: FrontDoor,
   link: string,
   changes: Record<string, string> = {},
 ): Promise<string> {
-  const answer = await nobody.post(new URL(link, origin).pathname, newcomer(changes))
+  const nobody = await door.as(null)
+  const fields = await provenNewcomer(door, link, changes)
+  const answer = await nobody.post(new URL(link, origin).pathname, fields)
   if (answer.status !== 303) throw new Error(`accepting: ${answer.status} ${await answer.text()}`)
   return cookiesOf(answer)
 }

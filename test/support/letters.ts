@@ -12,15 +12,16 @@ export async function lettersOf(door: FrontDoor): Promise<Letter[]> {
   return Promise.all(rows.map(async (row) => JSON.parse(await box.open(String(row["sealed"])))))
 }
 
-/** The path of the link in the last letter of a kind to a person; throws when there is none. */
+/** The path, with its query, of the link in the last letter of a kind to a person; throws when there is none. */
 export async function linkOf(
   door: FrontDoor,
   to: string,
-  template: "reset" | "email" | "factor_reset",
+  template: "reset" | "email" | "factor_reset" | "invitation" | "joining" | "joining_known",
 ): Promise<string> {
   const letter = (await lettersOf(door)).findLast((one) => one.to === to && one.template === template)
   if (!letter || !("link" in letter.parameters)) throw new Error(`no letter ${template} to ${to}`)
-  return new URL(letter.parameters.link).pathname
+  const { pathname, search } = new URL(letter.parameters.link)
+  return pathname + search
 }
 
 /** A row of the outbox as a use case stores it. */

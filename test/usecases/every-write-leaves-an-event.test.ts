@@ -82,6 +82,8 @@ const withoutFields: Record<string, string> = {
   "password.change": "a password is never told, and neither is its hash",
   "password.ask_reset": "a link is never told",
   "email.ask_proof": "a link is never told",
+  "email.ask_change": "a link is never told, and nothing changes before it is opened",
+  "invitation.ask_letter": "a link is never told",
   "recovery_codes.renew": "codes are never told",
   "mail.try": "a letter is never told; its tries are in the detail",
   "mail.sent": "a letter is never told",

@@ -74,6 +74,17 @@ export function identityReads(db: Database) {
       attempt(eq(users.email, email), tries, now),
     /** One more try of a person who has signed in. */
     tryOwn: (userId: string, tries: readonly Try[], now: Date) => attempt(eq(users.id, userId), tries, now),
+    /** The same, and whether the e-mail that it wants has an account. */
+    async tryEmailOfOwn(
+      { userId, email }: { userId: string; email: string },
+      tries: readonly Try[],
+      now: Date,
+    ) {
+      const counting = tries.map((one) => countTry(db, one, now))
+      const used = db.select({ id: users.id }).from(users).where(eq(users.email, email))
+      const [found, taken, ...rows] = await db.batch([accounts(db, eq(users.id, userId)), used, ...counting])
+      return { account: found[0] ?? null, counted: countedOf(tries, rows), used: taken.length > 0 }
+    },
     /** Counts tries at something else; answers them as counted. */
     async count(tries: readonly Try[], now: Date): Promise<CountedTry[]> {
       const [first, ...rest] = tries.map((one) => countTry(db, one, now))
@@ -144,10 +155,10 @@ export function identityStore({ db, add, guard }: Unit) {
       guard(sql`exists (select 1 from ${recoveryCodes} where ${own} and ${recoveryCodes.usedAt} is null)`)
       add(db.update(recoveryCodes).set({ usedAt: at.toISOString() }).where(own))
     },
-    /** Gives a person another e-mail, not confirmed yet; stale when somebody has it. */
+    /** Gives a person another e-mail, which it has confirmed; stale when somebody has it. */
     setEmail(id: string, change: { email: string; salt: string; at: Date }): void {
       const { email, salt, at } = change
-      changeUser(id, { email, salt, emailVerified: false, updatedAt: at })
+      changeUser(id, { email, salt, emailVerified: true, updatedAt: at })
     },
     confirmEmail(id: string, at: Date): void {
       changeUser(id, { emailVerified: true, updatedAt: at })

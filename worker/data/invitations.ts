@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm"
+import { and, desc, eq, isNull, or, sql } from "drizzle-orm"
 import { invitations } from "../../schema/tables/invitations.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
@@ -92,8 +92,8 @@ export function invitationReads(db: Database) {
     },
 
     /**
-     * The invitation behind a link, the person's membership of its organisation (ended ones too), and whether an e-mail
-     * has an account; one round trip.
+     * The invitation behind a link, the person's membership of its organisation (ended ones too), and which have an
+     * account of the e-mail given and the invited one; one round trip.
      */
     async byToken(tokenHash: string, { userId = "", email = "" }: { userId?: string; email?: string } = {}) {
       const mine = db
@@ -101,13 +101,18 @@ export function invitationReads(db: Database) {
         .from(members)
         .innerJoin(invitations, eq(invitations.organisationId, members.organisationId))
         .where(and(eq(members.userId, userId), eq(invitations.tokenHash, tokenHash)))
-      const known = db.select({ id: users.id }).from(users).where(eq(users.email, email))
-      const [[invitation], [membership], [account]] = await db.batch([
+      const invited = sql`(select ${invitations.email} from ${invitations} where ${invitations.tokenHash} = ${tokenHash})`
+      const accounts = db
+        .select({ email: users.email })
+        .from(users)
+        .where(or(eq(users.email, email), eq(users.email, invited)))
+      const [[invitation], [membership], rows] = await db.batch([
         invitationRows(db).where(eq(invitations.tokenHash, tokenHash)),
         mine,
-        known,
+        accounts,
       ])
-      return { invitation: invitation ?? null, membership: membership ?? null, known: account !== undefined }
+      const known = new Set(rows.map((row) => row.email))
+      return { invitation: invitation ?? null, membership: membership ?? null, known }
     },
   }
 }

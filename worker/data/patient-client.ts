@@ -13,17 +13,47 @@ function wordsOf(error: unknown): string {
   return `${code} ${error.message} ${error.cause === undefined ? "" : wordsOf(error.cause)}`
 }
 
-const lost = (cause: unknown) =>
-  new Unavailable("database_away", { reached: !neverSent.test(wordsOf(cause)), cause })
+const lost = (cause: unknown, whole = true) =>
+  new Unavailable("database_away", { reached: whole && !neverSent.test(wordsOf(cause)), cause })
+
+/** How a batch begins that writes (write.ts), as JSON. */
+const writing = 'insert into \\"writes\\"'
+
+/**
+ * The same request with its body in two pieces, and whether the second one was taken. workerd says the same of a
+ * connection that was refused and of one that was cut; of a body whose end nobody took, nothing can have been done.
+ */
+async function inPieces(request: Request): Promise<{ request: Request; whole(): boolean }> {
+  const text = await request.text()
+  const { url, method, headers } = request
+  if (!text.includes(writing))
+    return { request: new Request(url, { method, headers, body: text }), whole: () => true }
+  const bytes = new TextEncoder().encode(text)
+  const pieces = [bytes.subarray(0, 1), bytes.subarray(1)]
+  let taken = 0
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        const piece = pieces[taken++]
+        if (piece) controller.enqueue(piece)
+        else controller.close()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  const streamed = { method, headers, body, duplex: "half" } as RequestInit
+  return { request: new Request(url, streamed), whole: () => taken > 1 }
+}
 
 /**
  * A fetch that gives up after `deadlineMs`, to the last byte of the answer. Everything that keeps it from a whole answer,
  * a server's own failure too, is thrown as Unavailable.
  */
 export function boundedFetch(fetch: Fetch, deadlineMs: number): (request: Request) => Promise<Response> {
-  return async (request) => {
+  return async (given) => {
+    const { request, whole } = await inPieces(given)
     const response = await fetch(request, { signal: AbortSignal.timeout(deadlineMs) }).catch((error) => {
-      throw lost(error)
+      throw lost(error, whole())
     })
     if (response.status >= 500 || response.status === 429) {
       await response.body?.cancel()

@@ -1,9 +1,13 @@
+import { FileLost, unavailableIn } from "./unavailable.ts"
+
 /** What a log may hold of an error. */
 export interface ErrorRecord {
   error: string
   message: string
   /** The SQL of a failed query, without its parameters. */
   query?: string
+  /** The object of the bucket that is missing or damaged. */
+  file?: string
   /** Where it was thrown: frames only. */
   stack: string[]
 }
@@ -40,8 +44,9 @@ function rootOf(error: Error, depth = 0): Error {
 
 /** An error to be thrown where the runtime itself writes down what is thrown: with what errorRecord leaves. */
 export function safeError(error: unknown): Error {
-  const { error: name, message, query } = errorRecord(error)
-  return new Error(`${name}: ${message}${query === undefined ? "" : ` (${query})`}`)
+  const { error: name, message, query, file } = errorRecord(error)
+  const about = query ?? file
+  return new Error(`${name}: ${message}${about === undefined ? "" : ` (${about})`}`)
 }
 
 /**
@@ -58,5 +63,13 @@ export function errorRecord(error: unknown): ErrorRecord {
     failed && typeof error.query === "string"
       ? error.query.replace(/'(?:[^']|'')*'/g, "'…'").slice(0, 2 * mostCharacters)
       : undefined
-  return { error: error.name, message, ...(query === undefined ? {} : { query }), stack: framesOf(error) }
+  const lost = unavailableIn(error)
+  const file = lost instanceof FileLost ? lost.key : undefined
+  return {
+    error: error.name,
+    message,
+    ...(query === undefined ? {} : { query }),
+    ...(file === undefined ? {} : { file }),
+    stack: framesOf(error),
+  }
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import type { ArchiveEntry, ArchiveStore } from "../domain/leaving/archive.ts"
+import { FileLost } from "../domain/unavailable.ts"
 import { packFile, readPart, writePart, zipWriter } from "./archive.ts"
 import { sha256 } from "./digest.ts"
 
@@ -94,9 +95,9 @@ export function archiveStore(bucket: ArchiveBucket, { cell }: { cell: string }):
 
   async function openPart(exportId: string, name: string): Promise<Uint8Array<ArrayBuffer>> {
     const object = await bucket.get(partKey(exportId, name))
-    if (!object) throw new Error(`missing: ${partKey(exportId, name)}`)
+    if (!object) throw new FileLost("missing", partKey(exportId, name))
     const bytes = new Uint8Array(await object.arrayBuffer())
-    if ((await sha256(bytes)) !== name) throw new Error(`damaged: ${partKey(exportId, name)}`)
+    if ((await sha256(bytes)) !== name) throw new FileLost("damaged", partKey(exportId, name))
     return bytes
   }
 

@@ -1,6 +1,7 @@
 import { canonicalJson } from "../domain/canonical.ts"
 import { type Memory, sizeOf } from "../domain/memory.ts"
 import type { ContentFile, ContentStore, Line } from "../domain/release/content.ts"
+import { FileLost } from "../domain/unavailable.ts"
 import { sha256 } from "./digest.ts"
 import { objectsOf, runsOf } from "./lines.ts"
 
@@ -61,9 +62,9 @@ export function contentStore(bucket: Bucket, { cell, folder, memory }: ContentSt
   async function whole(period: string, file: ContentFile): Promise<Uint8Array<ArrayBuffer>> {
     const key = keyOf(period, file)
     const object = await bucket.get(key)
-    if (!object) throw new Error(`missing: ${key}`)
+    if (!object) throw new FileLost("missing", key)
     const bytes = new Uint8Array(await object.arrayBuffer())
-    if ((await sha256(bytes)) !== file.hash) throw new Error(`damaged: ${key}`)
+    if ((await sha256(bytes)) !== file.hash) throw new FileLost("damaged", key)
     return bytes
   }
 
@@ -85,11 +86,11 @@ export function contentStore(bucket: Bucket, { cell, folder, memory }: ContentSt
     const found = new Map<number, string>()
     for (const run of runsOf(wanted)) {
       const object = await bucket.get(key, { range: { offset: run.at, length: run.bytes } })
-      if (!object) throw new Error(`missing: ${key}`)
+      if (!object) throw new FileLost("missing", key)
       const bytes = new Uint8Array(await object.arrayBuffer())
       for (const line of run.lines) {
         const own = bytes.subarray(line.at - run.at, line.at - run.at + line.bytes)
-        if ((await sha256(own)) !== line.hash) throw new Error(`damaged: ${key} at ${line.at}`)
+        if ((await sha256(own)) !== line.hash) throw new FileLost("damaged", key, line.at)
         found.set(line.at, decoder.decode(own))
       }
     }

@@ -15,6 +15,7 @@ import type { ObjectionDeps } from "../usecases/award/file-objection.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { StartExport } from "../usecases/export/export-run.ts"
 import type { IdentityDeps } from "../usecases/identity/deps.ts"
+import type { InvitationDeps } from "../usecases/invitation/invitation-deps.ts"
 import type { MarkIdentity } from "../usecases/judge/verify-identity.ts"
 import type { KeyDeps } from "../usecases/key/key-deps.ts"
 import type { Outbox } from "../usecases/mail/outbox.ts"
@@ -64,8 +65,8 @@ export interface Services {
   cursors: CursorSeal
   /** The person behind a session token, with or without an organisation; one round trip. */
   findPerson(token: string): Promise<Person | null>
-  /** What the links of invitations carry, made from their ids. */
-  invitations: { token(id: string): Promise<string>; letterProof(id: string): Promise<string> }
+  /** What the links of invitations carry, made from their ids, and those of letters to who opens one. */
+  invitations: Pick<InvitationDeps, "token" | "letterProof" | "joining">
   /** The keyed hash of an identity document, the same for the same document in the cell. */
   markIdentity: MarkIdentity
   qrCode(text: string): { side: number; path: string }

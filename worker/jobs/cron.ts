@@ -33,8 +33,10 @@ const jobs: Record<string, Job> = {
   "recheck-awards": ({ context, recheck }) => recheckAwards(context, recheck),
   ...retention,
   "prune-audit": ({ context }) => pruneAudit(context),
-  // Last: it seals what the others recorded.
+  // After what it seals, which the others recorded.
   "seal-audit": sealAudit,
+  // Last: /readyz says how long ago cron came to its end.
+  "mark-cron": ({ context, cronMark }) => cronMark.set(context.now()),
 }
 
 /** Runs all jobs of one cell; one that fails is logged and keeps none of the others from running. */

@@ -15,6 +15,7 @@ export interface SystemServices {
   exports: ExportDeps
   attachments: Pick<AttachmentFiles, "remove">
   recheck: RecheckDeps
+  cronMark: { set(at: Date): Promise<void> }
   startExport: StartExport
   mail: {
     sending: SendMailDeps

@@ -1,3 +1,4 @@
+import { createClient } from "@libsql/client/http"
 import { demonstrationPassword } from "../../../schema/seed/demonstration/accounts.ts"
 import { paths } from "../../../web/paths.ts"
 import { codeOfStep, stepAt } from "../../../worker/gateways/second-factor.ts"
@@ -78,11 +79,23 @@ async function walkFactor(walk: Walk): Promise<void> {
   })
 }
 
+/** Makes an e-mail one that was never confirmed, as those of first operators are. */
+async function unconfirm(libsqlUrl: string, email: string): Promise<void> {
+  const client = createClient({ url: libsqlUrl })
+  try {
+    await client.execute({ sql: "update users set email_verified = 0 where email = ?", args: [email] })
+  } finally {
+    client.close()
+  }
+}
+
 async function walkOwn(walk: Walk): Promise<void> {
   await walk.get("/account", "community", paths.account())
   await walk.get("/account/email", "community", paths.email())
   const email: [string, string][] = [password, ["email", "moved@walk.example"]]
   await walk.post("/account/email", "community", { page: paths.email(), form: "/email", changes: email })
+  await walk.settle()
+  await unconfirm(walk.database, "community@demo.shige.example")
   await walk.post("/account/email-verification", "community", {
     page: paths.account(),
     form: "/email-verification",

@@ -16,6 +16,9 @@ const programme = (id: string, slug: string, phase: string) => [
      hash, '', member_id, at from programme_rules order by at desc limit 1`,
 ]
 
+/** Statements that add a programme which takes nominations to a database that has one with rules. */
+export const nominating = (id: string, slug: string) => programme(id, slug, "open")
+
 /** A programme that takes nominations, and one in screening with a candidate that does not meet its rules. */
 const ground = [
   ...programme("walk-nominating", open, "open"),

@@ -39,11 +39,17 @@ async function walkInvitations(walk: Walk): Promise<void> {
   const made = await visitor.post(again.action, [...again.fields, ...editor])
   const newcomer: [string, string][] = [
     ["name", "新来的"],
-    ["email", "newcomer@walk.example"],
     ["password", "seven green ginkgo leaves"],
   ]
   const token = await linkOf(made.location ?? "")
-  await walk.post("/invitations/:token", "nobody", { page: token, form: token, changes: newcomer })
+  const email = "newcomer@walk.example"
+  await walk.post("/invitations/:token/letter", "nobody", {
+    page: token,
+    form: "/letter",
+    changes: [["email", email]],
+  })
+  const proven = await walk.linkTo(email)
+  await walk.post("/invitations/:token", "nobody", { page: proven, form: token, changes: newcomer })
 }
 
 /** What a manager does with the newcomer: role, estates, sessions; then it goes. */

@@ -82,7 +82,7 @@ describe("estates of an invited editor", () => {
     const renewed = (await send("POST", `${invitation}/renewal`)).body
     expect((await get(`/invitations/${renewed["id"]}`)).body["estates"]).toEqual(slugs.slice(0, 1))
     const email = "limited@api.example"
-    await takeBy(nobody, String(renewed["link"]), { email })
+    await takeBy(door, String(renewed["link"]), { email })
     const { items } = (await get("/members?limit=200")).body as { items: { id: string; email: string }[] }
     const id = items.find((one) => one.email === email)?.id
     expect((await get(`/members/${id}`)).body).toMatchObject({ limited: true, estates: slugs.slice(0, 1) })
@@ -108,7 +108,7 @@ describe("estates of an invited editor", () => {
     const viewer = (await send("POST", "/invitations", { role: "viewer" })).body["id"]
     const seen = send("PUT", `/invitations/${viewer}/estates`, { estates: null })
     expect(refusal(await seen)).toEqual([409, "role_sees_all"])
-    await takeBy(nobody, link)
+    await takeBy(door, link)
     expect(refusal(await limit(null))).toEqual([409, "invitation_closed"])
     const other = (await send("POST", "/invitations", { role: "editor" })).body["id"]
     await send("POST", `/invitations/${other}/revocation`)
@@ -148,7 +148,7 @@ describe("sessions of a member", () => {
   beforeEach(async () => {
     const email = `member-${++n}@api.example`
     const { link } = await inviteBy(manager, { role: "editor" })
-    cookie = await takeBy(nobody, link, { email })
+    cookie = await takeBy(door, link, { email })
     const [row] = await door.cell.rows(
       "select m.id, m.user_id from members m join users u on u.id = m.user_id where u.email = ?",
       [email],

@@ -10,7 +10,7 @@ import {
   origin,
   secret,
 } from "../../support/front-door.ts"
-import { inviteBy, linkIn, newcomer, newKey, press, takeBy } from "../../support/inviting.ts"
+import { inviteBy, linkIn, newcomer, newKey, press, provenNewcomer, takeBy } from "../../support/inviting.ts"
 
 let door: FrontDoor
 let manager: Client
@@ -126,7 +126,7 @@ describe("a link that is over", () => {
 
   test("used", async () => {
     const { link } = await inviteBy(manager)
-    await takeBy(nobody, link)
+    await takeBy(door, link)
     await expectDead(link, "已经用过了")
   })
 
@@ -148,7 +148,7 @@ describe("a link that is over", () => {
     await expectDead(link, "已被撤销")
     door.now = days(9.9)
     expect((await nobody.get(renewed)).status).toBe(200)
-    await takeBy(nobody, renewed)
+    await takeBy(door, renewed)
     door.now = start
   })
 
@@ -162,7 +162,7 @@ describe("a link that is over", () => {
     expect(page).toContain("已过期")
     expect(page).not.toContain(tokenIn(link))
     const answer = await press(manager, sent, "/renewal")
-    await takeBy(nobody, linkIn(await (await manager.get(answer.headers.get("location") ?? "")).text()))
+    await takeBy(door, linkIn(await (await manager.get(answer.headers.get("location") ?? "")).text()))
     door.now = start
   })
 
@@ -201,8 +201,9 @@ describe("a link that is over", () => {
 
   test("of somebody who was removed or lowered meanwhile cannot be accepted after a revocation in the same moment", async () => {
     const { sent, link } = await inviteBy(manager)
+    const fields = await provenNewcomer(door, link)
     const [taken, revoked] = await Promise.all([
-      nobody.post(link, newcomer()),
+      nobody.post(link, fields),
       manager.post(`${sent}/revocation`, { key: newKey() }),
     ])
     expect([

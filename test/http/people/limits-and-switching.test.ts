@@ -25,7 +25,7 @@ const row = async (sql: string, args: (string | number)[] = []) => (await door.c
 async function join(role: string) {
   const email = `member-${++count}@members.example`
   const { link } = await inviteBy(manager, { role })
-  const cookie = await takeBy(nobody, link, { email, name: `成员 ${count}` })
+  const cookie = await takeBy(door, link, { email, name: `成员 ${count}` })
   const found = await row(
     "select m.id, m.user_id from members m join users u on u.id = m.user_id where u.email = ?",
     [email],
@@ -128,7 +128,7 @@ describe("estates of an editor", () => {
     ).toBe(422)
     const renewed = (await press(manager, sent, "/renewal")).headers.get("location") ?? ""
     const link = linkIn(await (await manager.get(renewed)).text())
-    const cookie = await takeBy(nobody, link, { email: "limited@members.example" })
+    const cookie = await takeBy(door, link, { email: "limited@members.example" })
     const listed = await (await as(cookie).get("/filing")).text()
     expect(listed).toContain(String(first["name"]))
     expect(listed).not.toContain(`>${second["name"]}<`)

@@ -26,7 +26,7 @@ const row = async (sql: string, args: (string | number)[] = []) => (await door.c
 async function join(role: string) {
   const email = `member-${++count}@members.example`
   const { link } = await inviteBy(manager, { role })
-  const cookie = await takeBy(nobody, link, { email, name: `成员 ${count}` })
+  const cookie = await takeBy(door, link, { email, name: `成员 ${count}` })
   const found = await row(
     "select m.id, m.user_id from members m join users u on u.id = m.user_id where u.email = ?",
     [email],
@@ -160,7 +160,7 @@ describe("the last head", () => {
     expect((await head.post(`/members/${id}/role`, form)).status).toBe(409)
     expect((await head.post(`/members/${id}/removal`, form)).status).toBe(409)
     const { link } = await inviteBy(head, { role: "manager" })
-    const cookie = await takeBy(nobody, link, { email: "second-head@members.example" })
+    const cookie = await takeBy(door, link, { email: "second-head@members.example" })
     const second = await row(
       "select m.id from members m join users u on u.id = m.user_id where u.email = 'second-head@members.example'",
     )

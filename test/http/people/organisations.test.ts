@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { type Client, cookiesOf, type FrontDoor, openFrontDoor, origin } from "../../support/front-door.ts"
-import { linkIn, newcomer, newKey, press } from "../../support/inviting.ts"
+import { type Client, type FrontDoor, openFrontDoor, origin } from "../../support/front-door.ts"
+import { linkIn, newKey, press, takeBy } from "../../support/inviting.ts"
 
 let door: FrontDoor
 let operator: Client
@@ -159,8 +159,7 @@ describe("the first head", () => {
     const shown = await (await nobody.get(link)).text()
     expect(shown).toContain("平台运营（演示） 邀请您加入 示例 百川物业服务")
     expect(shown).not.toContain("演示平台运营员")
-    const joined = await nobody.post(link, newcomer({ name: "钱经理", email: "qian@baichuan.example" }))
-    const head = { cookie: cookiesOf(joined) }
+    const head = { cookie: await takeBy(door, link, { name: "钱经理", email: "qian@baichuan.example" }) }
     const members = await (await nobody.get("/members", head)).text()
     expect(members).toContain("qian@baichuan.example")
     expect(members).toContain("平台运营（演示）")

@@ -59,17 +59,21 @@ export const account: Acts = {
       await person.submit(paths.password(), paths.password(), { current: demonstrationPassword, password })
     },
   },
-  "identity/change-email": {
-    actions: ["email.change"],
-    perform: () => person.submit(paths.email(), paths.email(), { email: other, password }),
-  },
   "identity/ask-email-proof": {
     actions: ["email.ask_proof"],
     perform: () => person.submit(paths.account(), paths.emailProof()),
   },
+  "identity/ask-email-change": {
+    actions: ["email.ask_change"],
+    perform: () => person.submit(paths.email(), paths.email(), { email: other, password }),
+  },
   "identity/confirm-email": {
-    actions: ["email.confirm"],
+    actions: ["email.confirm", "email.change"],
     async perform(stage) {
+      await person.submit(paths.account(), paths.emailProof())
+      const own = await stage.link(email, "email")
+      await stage.visitor().submit(own, own)
+      await person.submit(paths.email(), paths.email(), { email: other, password })
       const link = await stage.link(other, "email")
       await stage.visitor().submit(link, link)
     },

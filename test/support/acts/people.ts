@@ -1,4 +1,5 @@
 import { paths } from "../../../web/paths.ts"
+import { origin } from "../front-door.ts"
 import type { Acts, Person, Stage } from "./stage.ts"
 
 const invited = "zhou.xiaoyu@company.example"
@@ -83,14 +84,22 @@ export const people: Acts = {
     perform: async (stage) =>
       (await stage.person("manager")).submit(paths.members(), paths.revocation(null, await waiting(stage))),
   },
-  "invitation/join-as-newcomer": {
-    actions: ["invitation.accept"],
+  "invitation/ask-letter": {
+    actions: ["invitation.ask_letter"],
     async perform(stage) {
       await invite(stage, { role: "editor", email: invited })
       const link = await linkOn(stage, await newest(stage))
+      await stage.visitor().submit(link, "/letter", { email: invited })
+    },
+  },
+  "invitation/join-as-newcomer": {
+    actions: ["invitation.accept"],
+    async perform(stage) {
+      const link = await stage.link(invited, "joining")
       stage.names.add("周小雨")
       stage.secrets.add(newcomer)
-      await stage.visitor().submit(link, link, { name: "周小雨", email: invited, password: newcomer })
+      const fields = { name: "周小雨", password: newcomer }
+      await stage.visitor().submit(link, new URL(link, origin).pathname, fields)
     },
   },
   "invitation/join-as-person": {

@@ -129,9 +129,9 @@ export async function openStage(): Promise<Stage> {
     async link(to, template) {
       const letter = (await lettersOf(door)).findLast((one) => one.to === to && one.template === template)
       const link = letter && "link" in letter.parameters ? letter.parameters.link : ""
-      const path = new URL(link).pathname
-      stage.secrets.add(path.split("/").at(-1) ?? "")
-      return path
+      const { pathname, search, searchParams } = new URL(link)
+      stage.secrets.add(pathname.split("/").at(-1) ?? "").add(searchParams.get("proof") ?? "")
+      return pathname + search
     },
   }
   return stage

@@ -92,6 +92,7 @@ export const people: DenialPart = {
     "POST /members/invitations/:invitationId/revocation": heads,
     "GET /invitations/:token": "public",
     "POST /invitations/:token": "public",
+    "POST /invitations/:token/letter": "public",
     "POST /invitations/:token/membership": "public",
   },
   parameters: async (door) => ({

@@ -69,6 +69,32 @@ test("killed before any of its calls and restarted by the sweep, it ends with th
   }
 }, 120_000)
 
+test("a clock that jumps an hour back in the middle of it: the same hash, and events in the order they were written", async () => {
+  await forget()
+  await runRelease(cell.contextFor(system), cell.deps, await ask(cell, "2026Q2"))
+  const expected = await manifestHash()
+  for (let at = 1; ; at += 3) {
+    await forget()
+    const [last] = await cell.rows("select max(seq) as seq from audit_events")
+    const killed = await runKilled(await ask(cell, "2026Q2"), at)
+    if (!killed) break
+    cell.now = new Date(cell.now.getTime() - 3_600_000)
+    const ctx = cell.contextFor(system)
+    // What moved last moved in the future by this clock: it is taken for lost, not left alone for an hour.
+    await sweepReleases(ctx, (releaseId, instanceId) => runRelease(ctx, cell.deps, { releaseId, instanceId }))
+    expect(await manifestHash(), `killed before call ${at}`).toBe(expected)
+    const events = await cell.rows("select action, at from audit_events where seq > ? order by seq", [
+      Number(last?.["seq"]),
+    ])
+    const actions = events.map(({ action }) => action)
+    expect(actions[0]).toBe("quarter.release")
+    if (actions.includes("release.restart")) {
+      const then = events.slice(actions.indexOf("release.restart")).map((event) => String(event["at"]))
+      expect(then.every((time) => time < requestedAt.toISOString())).toBe(true)
+    }
+  }
+})
+
 test("one step at a time, each by a new process under a new instance, ends with the same hash", async () => {
   await forget()
   await runRelease(cell.contextFor(system), cell.deps, await ask(cell, "2026Q2"))

@@ -4,13 +4,14 @@ import { Button, LinkButton } from "../../ui/button.tsx"
 import { Page } from "../../ui/page.tsx"
 
 /** Confirming an e-mail by the link of a letter; only the button uses it up. */
-export function EmailVerificationPage({ text, token, email }: { text: Text; token: string; email: string }) {
+export function EmailVerificationPage(props: { text: Text; token: string; email: string; isNew: boolean }) {
+  const { text, token, email, isNew } = props
   const { verify } = text.account
   return (
     <Page text={text} title={verify.title} description={text.descriptions.verifyEmail}>
       <div class="form-narrow stack">
         <h1>{verify.title}</h1>
-        <p class="lead">{verify.lead(email)}</p>
+        <p class="lead">{(isNew ? verify.leadNew : verify.lead)(email)}</p>
         <form method="post" action={paths.emailVerification(token)}>
           <Button look="primary">{verify.submit}</Button>
         </form>

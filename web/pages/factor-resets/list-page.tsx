@@ -78,24 +78,26 @@ export function ResetListPage(props: ResetListPageProps) {
         text={text}
         steps={[{ label: text.people.members.title, href: paths.members() }, { label: words.title }]}
       />
-      <header class="page-head">
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </header>
-      {notice && (
-        <Notice kind="success" live>
-          {notice}
-        </Notice>
-      )}
-      {rows.length === 0 ? (
-        <p>{words.none}</p>
-      ) : (
-        <ul class="head-list stack">
-          {rows.map((row) => (
-            <Waiting {...props} row={row} />
-          ))}
-        </ul>
-      )}
+      <div class="stack">
+        <header class="stack stack--tight">
+          <h1>{words.title}</h1>
+          <p class="lead">{words.lead}</p>
+        </header>
+        {notice && (
+          <Notice kind="success" live>
+            {notice}
+          </Notice>
+        )}
+        {rows.length === 0 ? (
+          <p>{words.none}</p>
+        ) : (
+          <ul class="reset-list stack">
+            {rows.map((row) => (
+              <Waiting {...props} row={row} />
+            ))}
+          </ul>
+        )}
+      </div>
     </Page>
   )
 }

@@ -25,63 +25,127 @@ export interface AcceptPageProps {
   /** The signed-in person belongs to the organisation already. */
   already: boolean
   formKey: string
-  /** What the letter's link carried. */
-  proof: string
-  typed: { name: string; email: string }
+  /** What the address carries to prove an e-mail, empty without. */
+  proofs: { letter: string; proof: string }
+  /** The e-mail that it proves, and whether that has an account. */
+  proven: { email: string; known: boolean } | null
+  typed: { name?: string; email?: string }
   faults?: Fault[]
-  /** Why nothing was looked at: too many passwords are being worked on. */
-  busy?: string
+  /** Why nothing was done: too many letters, or too many passwords are being worked on. */
+  blocked?: string
 }
 
-/** The address of this page itself, to come back to after signing in. */
-function ownPath({ token, proof }: AcceptPageProps): string {
-  return paths.invitation(token, { letter: proof })
+const noFaults: Fault[] = []
+
+function errorOf({ text, faults = noFaults }: AcceptPageProps, field: string): string | undefined {
+  const fault = faults.find((one) => one.field === field)
+  return fault && peopleSentence(text, fault)
 }
 
-function Newcomer(props: AcceptPageProps) {
-  const { text, token, formKey, proof, typed, busy, faults = [] } = props
-  const { accept } = text.people
-  const errorOf = (field: string) => {
-    const fault = faults.find((one) => one.field === field)
-    return fault && peopleSentence(text, fault)
-  }
+function Faults({ text, blocked, faults = noFaults }: AcceptPageProps) {
+  const lines = faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))
   return (
     <>
-      <p>
-        {accept.haveAccount} <a href={paths.signIn({ to: ownPath(props) })}>{accept.signIn}</a>
-      </p>
-      <form method="post" action={paths.invitation(token)} class="stack" novalidate>
-        <h2>{accept.newTitle}</h2>
-        {busy && (
-          <Notice kind="error" live>
-            {busy}
-          </Notice>
-        )}
-        <FaultList
-          text={text}
-          faults={faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))}
-        />
+      {blocked && (
+        <Notice kind="error" live>
+          {blocked}
+        </Notice>
+      )}
+      <FaultList text={text} faults={lines} />
+    </>
+  )
+}
+
+function HasAccount({ text, token }: AcceptPageProps) {
+  const { accept } = text.people
+  // After signing in the invitation alone is enough: the session says whose e-mail it is.
+  const signIn = paths.signIn({ to: paths.invitation(token) })
+  return (
+    <p>
+      {accept.haveAccount} <a href={signIn}>{accept.signIn}</a>
+    </p>
+  )
+}
+
+/** Who opens a link without proof types an e-mail, and a letter goes there; who has an account is told in the letter. */
+function Unproven(props: AcceptPageProps) {
+  const { text, token, formKey, typed } = props
+  const { accept } = text.people
+  return (
+    <>
+      <HasAccount {...props} />
+      <form method="post" action={paths.joiningLetter(token)} class="stack" novalidate>
+        <h2>{accept.proveTitle}</h2>
+        <Faults {...props} />
         <input type="hidden" name="key" value={formKey} />
-        {proof && <input type="hidden" name="letter" value={proof} />}
-        <Field
-          id="name"
-          name="name"
-          label={accept.name}
-          value={typed.name}
-          hint={accept.nameHint}
-          error={errorOf("name")}
-          autocomplete="name"
-          required
-        />
         <Field
           id="email"
           name="email"
           label={accept.email}
           type="email"
           value={typed.email}
-          hint={accept.emailHint}
-          error={errorOf("email")}
+          hint={accept.proveHint}
+          error={errorOf(props, "email")}
           autocomplete="username"
+          maxlength={254}
+          required
+        />
+        <Button look="primary">{accept.prove}</Button>
+      </form>
+    </>
+  )
+}
+
+/** The e-mail is proven and has an account: only its owner sees this. */
+function Known({ text, token, email }: AcceptPageProps & { email: string }) {
+  const { accept } = text.people
+  return (
+    <>
+      <Notice kind="info">{accept.known(email)}</Notice>
+      <div class="button-row">
+        <LinkButton href={paths.signIn({ to: paths.invitation(token) })} look="primary">
+          {accept.signIn}
+        </LinkButton>
+        <LinkButton href={paths.invitation(token)}>{accept.another}</LinkButton>
+      </div>
+    </>
+  )
+}
+
+function Newcomer(props: AcceptPageProps & { email: string }) {
+  const { text, token, formKey, proofs, typed, email } = props
+  const { accept } = text.people
+  return (
+    <>
+      <HasAccount {...props} />
+      <form method="post" action={paths.invitation(token)} class="stack" novalidate>
+        <h2>{accept.newTitle}</h2>
+        <Faults {...props} />
+        <input type="hidden" name="key" value={formKey} />
+        {proofs.letter && <input type="hidden" name="letter" value={proofs.letter} />}
+        {proofs.proof && <input type="hidden" name="proof" value={proofs.proof} />}
+        <Field
+          id="email"
+          name="email"
+          label={accept.email}
+          type="email"
+          value={email}
+          hint={
+            <>
+              {accept.proven} <a href={paths.invitation(token)}>{accept.another}</a>
+            </>
+          }
+          autocomplete="username"
+          readonly
+        />
+        <Field
+          id="name"
+          name="name"
+          label={accept.name}
+          value={typed.name}
+          hint={accept.nameHint}
+          error={errorOf(props, "name")}
+          autocomplete="name"
           required
         />
         <Field
@@ -90,7 +154,7 @@ function Newcomer(props: AcceptPageProps) {
           label={accept.password}
           type="password"
           hint={accept.passwordHint(passwordLength.min)}
-          error={errorOf("password")}
+          error={errorOf(props, "password")}
           autocomplete="new-password"
           required
         />
@@ -108,7 +172,7 @@ function SignedInPerson(props: AcceptPageProps & { person: Person }) {
     <>
       <p>{accept.signedInAs(person.name, person.email)}</p>
       {due ? (
-        <LinkButton href={paths.signInCode({ to: ownPath(props) })} look="primary">
+        <LinkButton href={paths.signInCode({ to: paths.invitation(token) })} look="primary">
           {accept.codeDue}
         </LinkButton>
       ) : (
@@ -124,9 +188,9 @@ function SignedInPerson(props: AcceptPageProps & { person: Person }) {
   )
 }
 
-/** Where an invited person lands: who invites to what, and one form or one button to join. */
+/** Where an invited person lands: who invites to what, and one form or one button to go on. */
 export function AcceptPage(props: AcceptPageProps) {
-  const { text, invitation, person, already } = props
+  const { text, invitation, person, already, proven } = props
   const { accept } = text.people
   const { organisation, inviter, role, expiresAt } = invitation
   return (
@@ -137,7 +201,7 @@ export function AcceptPage(props: AcceptPageProps) {
       description={text.descriptions.invitation}
     >
       <div class="form-narrow stack">
-        <header>
+        <header class="stack stack--tight">
           <h1>{accept.title}</h1>
           <p class="lead">{accept.invited(inviter, organisation.name)}</p>
           <p>{accept.asRole(text.access.roles[role])}</p>
@@ -152,8 +216,12 @@ export function AcceptPage(props: AcceptPageProps) {
           </>
         ) : person ? (
           <SignedInPerson {...props} person={person} />
+        ) : proven?.known ? (
+          <Known {...props} email={proven.email} />
+        ) : proven ? (
+          <Newcomer {...props} email={proven.email} />
         ) : (
-          <Newcomer {...props} />
+          <Unproven {...props} />
         )}
       </div>
     </Page>

@@ -79,15 +79,17 @@ function Actions({ text, organisationId, invitation, formKey }: SentPageProps) {
   const { invite } = text.people
   if (invitation.state !== "open" && invitation.state !== "expired") return null
   return (
-    <div class="button-row section">
-      <form method="post" action={paths.renewal(organisationId, invitation.id)}>
-        <input type="hidden" name="key" value={formKey} />
-        <Button>{invite.renew}</Button>
-      </form>
-      <form method="post" action={paths.revocation(organisationId, invitation.id)}>
-        <input type="hidden" name="key" value={formKey} />
-        <Button look="danger">{invite.revoke}</Button>
-      </form>
+    <div class="section">
+      <div class="button-row">
+        <form method="post" action={paths.renewal(organisationId, invitation.id)}>
+          <input type="hidden" name="key" value={formKey} />
+          <Button>{invite.renew}</Button>
+        </form>
+        <form method="post" action={paths.revocation(organisationId, invitation.id)}>
+          <input type="hidden" name="key" value={formKey} />
+          <Button look="danger">{invite.revoke}</Button>
+        </form>
+      </div>
     </div>
   )
 }

@@ -35,6 +35,12 @@ function worded(text: Text, { template, parameters }: Letter): Partial<LetterWor
       const { organisation, inviter, role } = parameters
       return { organisation: name(organisation), inviter: name(inviter), role: text.access.roles[role] }
     }
+    case "joining":
+    case "joining_known": {
+      const { organisation, inviter, role, hours } = parameters
+      const words = { organisation: name(organisation), inviter: name(inviter) }
+      return { ...words, role: text.access.roles[role], hours: name(hours) }
+    }
     case "factor_reset": {
       const { inviter, organisation, day, reason } = parameters
       const who = { inviter: name(inviter), organisation: name(organisation) }
@@ -67,6 +73,7 @@ function worded(text: Text, { template, parameters }: Letter): Partial<LetterWor
       }
     }
     case "email":
+    case "email_used":
       return {}
   }
 }
@@ -76,6 +83,7 @@ const nothing: LetterWords = {
   organisation: "",
   role: "",
   minutes: "",
+  hours: "",
   day: "",
   what: "",
   when: "",

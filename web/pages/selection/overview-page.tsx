@@ -101,10 +101,12 @@ export function OverviewPage(props: OverviewProps) {
       </div>
       {programme.phase !== "draft" && <Counts {...props} />}
       <Dates {...props} />
-      <p class="section button-row">
-        {programme.phase !== "draft" && <a href={paths.programme(programme.slug)}>{overview.publicPage}</a>}
-        {stoppable && <a href={paths.programmeStop(programme.slug)}>{overview.stop}</a>}
-      </p>
+      <div class="section">
+        <p class="button-row">
+          {programme.phase !== "draft" && <a href={paths.programme(programme.slug)}>{overview.publicPage}</a>}
+          {stoppable && <a href={paths.programmeStop(programme.slug)}>{overview.stop}</a>}
+        </p>
+      </div>
     </SelectionPage>
   )
 }

@@ -9,7 +9,8 @@ export const account: typeof zh = {
   done: {
     password:
       "The password was changed. All other devices were signed out; API keys of the organisation stay.",
-    email: "The e-mail was changed. A letter has been sent to the new one; please open its link.",
+    email:
+      "A letter has been sent to the new e-mail. Open its link to change to it; until then you sign in with the old one.",
     proof: "The letter has been sent. If it does not arrive, please look among the junk mail.",
     off: "Two-step verification is off.",
     stopped: "The request to reset your two-step verification was stopped.",
@@ -54,12 +55,12 @@ export const account: typeof zh = {
   },
   email: {
     title: "Change e-mail",
-    lead: "You will sign in with the new e-mail. It gets a letter to confirm it, and the old one is told.",
+    lead: "We send a letter to the new e-mail; once you open its link you sign in with it, and the old one is told.",
     now: "Current e-mail",
     next: "New e-mail",
     password: "Password",
     passwordHint: "Your current password, to make sure that it is you",
-    submit: "Change e-mail",
+    submit: "Send the letter",
   },
   factor: {
     title: "Two-step verification",
@@ -147,6 +148,8 @@ export const account: typeof zh = {
   verify: {
     title: "Confirm e-mail",
     lead: (email) => `Please confirm that ${email} is yours.`,
+    leadNew: (email) =>
+      `Please confirm that ${email} is yours. From then on you sign in to your account with it.`,
     submit: "Confirm this e-mail",
     doneTitle: "E-mail confirmed",
     done: "Thank you, this e-mail is confirmed.",
@@ -201,6 +204,5 @@ export const account: typeof zh = {
       "The passkey was not added: the browser's answer was wrong or came too late. Please try again.",
     email_form: () => "This is not an e-mail address, for example name@example.com.",
     email_same: () => "This is your e-mail already.",
-    email_taken: () => "This e-mail cannot be used; please take another.",
   },
 }

@@ -13,6 +13,28 @@ export const mail: typeof zh = {
       action: "See the invitation",
       after: () => ["If you do not know this organisation or person, ignore this message."],
     },
+    joining: {
+      subject: (p) => `Go on to join “${p.organisation}”`,
+      before: (p) => [
+        `Somebody opened an invitation by ${p.inviter} to join “${p.organisation}” as ${p.role} with this e-mail address.`,
+        `If it was you, open the link below and choose a name and a password. The link is valid for ${p.hours} hours and works once.`,
+      ],
+      action: "Choose a name and a password",
+      after: () => [
+        "If it was not you, ignore this message: nobody can join with your address without this link.",
+      ],
+    },
+    joining_known: {
+      subject: (p) => `Sign in to join “${p.organisation}”`,
+      before: (p) => [
+        `Somebody opened an invitation by ${p.inviter} to join “${p.organisation}” as ${p.role} with this e-mail address.`,
+        "This address has an account. If it was you, open the link below and sign in to join; no second account is needed.",
+      ],
+      action: "Sign in to join",
+      after: () => [
+        "If it was not you, ignore this message: nobody can join with your address without signing in to your account.",
+      ],
+    },
     reset: {
       subject: () => "Set a new password",
       before: (p) => [
@@ -27,6 +49,17 @@ export const mail: typeof zh = {
       before: () => ["Open the link below to confirm that this e-mail address is yours."],
       action: "Confirm the address",
       after: () => ["If you never entered this address here, ignore this message."],
+    },
+    email_used: {
+      subject: () => "Somebody wanted to sign in to another account with this e-mail address",
+      before: () => [
+        "Somebody wanted to change the sign-in address of their account to this one. It is the address of your account already, so nothing has changed.",
+        "If it was you and you want it for the other account, give your account another address first.",
+      ],
+      action: null,
+      after: () => [
+        "If it was not you, there is nothing to do: they only know that a letter was sent, not whether this address has an account.",
+      ],
     },
     factor_reset: {
       subject: () => "Somebody asks to reset your two-step verification",

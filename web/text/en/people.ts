@@ -86,10 +86,19 @@ export const people: typeof zh = {
     asRole: (role) => `Role: ${role}`,
     until: (time) => `The invitation is good until ${time}.`,
     newTitle: "About you",
+    proveTitle: "Confirm your e-mail first",
+    proveHint: "We send a letter there; open its link to join. You will sign in with this e-mail.",
+    prove: "Send the letter",
+    sentTitle: "Look into your mailbox",
+    sentLead: (hours) =>
+      `The letter is on its way; its link is good for ${hours} hours. Open it to go on. If nothing comes within minutes, look into the spam folder, or check the e-mail and send it again.`,
+    sentAgain: "Check the e-mail and send again",
+    proven: "Confirmed. You will sign in with it.",
+    another: "Take another e-mail",
+    known: (email) => `${email} has an account. Sign in with it, then join.`,
     name: "Name",
     nameHint: "Your colleagues see it.",
     email: "E-mail",
-    emailHint: "You sign in with it.",
     password: "Password",
     passwordHint: (min) =>
       `At least ${min} characters. A few unrelated words are easy to keep and hard to guess.`,
@@ -277,6 +286,6 @@ export const people: typeof zh = {
     place_retired: (p) => `“${p["name"]}” is retired; no authority can be registered in it.`,
     place_taken: (p) => `${p["place"]} has an authority already: “${p["name"]}”.`,
     try_again: () => "Somebody else sent something at the same moment; nothing was written. Send it again.",
-    sign_in_to_accept: () => "To join with this e-mail, sign in first, then accept the invitation.",
+    proof_over: () => "This link is over, or belongs to another invitation. Have another letter sent.",
   },
 }

@@ -10,6 +10,8 @@ export const unavailable: typeof zh = {
     storage_full:
       "The server's storage is full: you can read, but nothing can be written. This is temporary and ends as soon as there is room.",
     files_away: "The file storage does not answer right now. This is temporary; you did nothing wrong.",
+    file_lost:
+      "A file that is needed here cannot be read right now. It is in the log, and whoever runs the platform brings it back from a backup. This is temporary; you did nothing wrong.",
     outcome_unknown:
       "What you sent has reached the database, but its reply was lost: it may have been written, or not.",
   },
@@ -44,6 +46,11 @@ export const unavailableProblems: typeof zhProblems = {
     title: "The file storage does not answer for now",
     why: "Where files are kept gave no answer within its time.",
     mend: "Try again after the seconds in Retry-After; writes with the same Idempotency-Key.",
+  },
+  file_lost: {
+    title: "A file cannot be read for now",
+    why: "A file that was released is not in the storage or is damaged; it is in the log. The request wrote nothing.",
+    mend: "Try again after the seconds in Retry-After; tell who runs the platform the `instance` when it lasts.",
   },
   outcome_unknown: {
     title: "It is not known whether this was written",

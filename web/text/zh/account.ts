@@ -7,7 +7,7 @@ export const account = {
   back: "回到账号",
   done: {
     password: "密码已更改。其他设备上的登录已全部退出；机构的 API 密钥没有变动。",
-    email: "登录邮箱已更改。确认信已寄到新邮箱，请打开信里的链接。",
+    email: "信已寄到新邮箱。请打开信里的链接，那时才更换；在那之前仍用原来的邮箱登录。",
     proof: "确认信已寄出，请查收；没有看到时请查看垃圾邮件。",
     off: "两步验证已关闭。",
     stopped: "重置两步验证的申请已停止。",
@@ -52,12 +52,12 @@ export const account = {
   },
   email: {
     title: "更换登录邮箱",
-    lead: "以后用新邮箱登录。我们会往新邮箱寄一封确认信，并通知原来的邮箱。",
+    lead: "我们往新邮箱寄一封信，打开信里的链接之后才更换，以后用它登录；原来的邮箱会收到通知。",
     now: "现在的邮箱",
     next: "新邮箱",
     password: "密码",
     passwordHint: "请输入现在的密码，确认是您本人",
-    submit: "更换邮箱",
+    submit: "寄信",
   },
   factor: {
     title: "两步验证",
@@ -141,6 +141,7 @@ export const account = {
   verify: {
     title: "确认邮箱",
     lead: (email: string) => `请确认 ${email} 由您使用。`,
+    leadNew: (email: string) => `请确认 ${email} 由您使用。确认之后，您的账号改用它登录。`,
     submit: "确认这个邮箱",
     doneTitle: "邮箱已确认",
     done: "谢谢，这个邮箱已经确认。",
@@ -192,6 +193,5 @@ export const account = {
     passkey_unread: (_: With) => "通行密钥没有添加成功：浏览器的应答不对，或已经过期。请再试一次。",
     email_form: (_: With) => "邮箱的写法不对，请核对，例如 name@example.com。",
     email_same: (_: With) => "这就是现在的登录邮箱。",
-    email_taken: (_: With) => "这个邮箱不能使用，请换一个。",
   },
 }

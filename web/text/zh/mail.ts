@@ -2,7 +2,7 @@ import type { Letter } from "../../../worker/domain/mail/letter.ts"
 
 /** What fills letters in, put into words; empty where a letter has no such thing. */
 export type LetterWords = Record<
-  "inviter" | "organisation" | "role" | "minutes" | "day" | "what" | "when" | "version" | "reason",
+  "inviter" | "organisation" | "role" | "minutes" | "hours" | "day" | "what" | "when" | "version" | "reason",
   string
 >
 
@@ -25,6 +25,24 @@ const letters: Record<Letter["template"], LetterText> = {
     action: "查看邀请",
     after: () => ["如果您不认识这个机构或邀请人，请不用理会这封邮件。"],
   },
+  joining: {
+    subject: (p) => `请继续加入“${p.organisation}”`,
+    before: (p) => [
+      `有人打开了 ${p.inviter} 的邀请，用这个邮箱以“${p.role}”的身份加入“${p.organisation}”。`,
+      `如果是您，请打开下面的链接，填写姓名和密码。链接 ${p.hours} 小时内有效，只能使用一次。`,
+    ],
+    action: "填写姓名和密码",
+    after: () => ["如果不是您，请不用理会：没有这个链接，谁也不能用您的邮箱加入。"],
+  },
+  joining_known: {
+    subject: (p) => `请登录后加入“${p.organisation}”`,
+    before: (p) => [
+      `有人打开了 ${p.inviter} 的邀请，用这个邮箱以“${p.role}”的身份加入“${p.organisation}”。`,
+      "这个邮箱已有账号。如果是您，请打开下面的链接，用原来的账号登录后加入，不用另建账号。",
+    ],
+    action: "登录后加入",
+    after: () => ["如果不是您，请不用理会：不登录您的账号，谁也不能用您的邮箱加入。"],
+  },
   reset: {
     subject: () => "重设密码",
     before: (p) => [
@@ -39,6 +57,15 @@ const letters: Record<Letter["template"], LetterText> = {
     before: () => ["请打开下面的链接，确认这个邮箱由您使用。"],
     action: "确认邮箱",
     after: () => ["如果您没有在本站登记过这个邮箱，请不用理会这封邮件。"],
+  },
+  email_used: {
+    subject: () => "有人想用这个邮箱登录另一个账号",
+    before: () => [
+      "有人想把自己账号的登录邮箱换成这个邮箱。它已经是您账号的登录邮箱，所以什么也没有改变。",
+      "如果是您本人，想在另一个账号使用这个邮箱，请先在您的账号里换成别的邮箱。",
+    ],
+    action: null,
+    after: () => ["如果不是您，不用做什么：对方只知道信已寄出，不知道这个邮箱有没有账号。"],
   },
   factor_reset: {
     subject: () => "有人申请重置您的两步验证",

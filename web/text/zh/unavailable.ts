@@ -11,6 +11,8 @@ export const unavailable = {
     database_locked: "数据库正忙着处理别的写入，轮不到这一次。这是暂时的，不是您的操作有误。",
     storage_full: "服务器的存储空间满了，现在只能看，不能写。这是暂时的，空间腾出后即恢复。",
     files_away: "文件存储现在没有答复。这是暂时的，不是您的操作有误。",
+    file_lost:
+      "这里需要的一个文件现在读不到，已记入日志，平台运营方会从备份恢复。这是暂时的，不是您的操作有误。",
     outcome_unknown: "这次提交已经送到数据库，但没有收到答复：可能已经写入，也可能没有。",
   },
   notWritten: nothing,
@@ -44,6 +46,11 @@ export const unavailableProblems = {
     title: "文件存储暂时没有答复",
     why: "存放文件的地方在规定时间内没有答复。",
     mend: "等待 Retry-After 所写的秒数后重试；写入请带同一个 Idempotency-Key。",
+  },
+  file_lost: {
+    title: "文件暂时读不到",
+    why: "需要的一个已发布文件不在存储里或已损坏，已记入日志。请求没有写入任何内容。",
+    mend: "等待 Retry-After 所写的秒数后重试；长时间如此请把 instance 告诉平台运营方。",
   },
   outcome_unknown: {
     title: "不确定是否已经写入",

@@ -34,6 +34,12 @@ export const limits = {
   resetAddressEverywhere: { tries: 200, windowMs: minutes(60) },
   /** Letters that one person has sent to confirm an e-mail. */
   email: { tries: 5, windowMs: minutes(60) },
+  /** Letters to one e-mail for joining by an invitation's link, whether or not it has an account. */
+  joining: { tries: 3, windowMs: minutes(60) },
+  /** The same by the link of one invitation: who holds it must not fill the mailboxes of others. */
+  joiningLink: { tries: 10, windowMs: minutes(60) },
+  joiningAddress: { tries: 20, windowMs: minutes(60) },
+  joiningAddressEverywhere: { tries: 200, windowMs: minutes(60) },
   /** Objections from one address, whatever the programme; a whole office may share one. */
   objection: { tries: 20, windowMs: minutes(60) },
   objectionEverywhere: { tries: 200, windowMs: minutes(60) },

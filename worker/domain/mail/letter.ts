@@ -20,8 +20,13 @@ export type SecurityNotice =
 /** What fills each letter in. Links are whole addresses of the cell's own site; `day` and `when` are ISO instants or days. */
 export interface LetterParameters {
   invitation: { link: string; organisation: string; role: Role; inviter: string }
+  /** To the e-mail that somebody typed at an invitation's link: it has no account, or (`joining_known`) it has one. */
+  joining: { link: string; organisation: string; role: Role; inviter: string; hours: string }
+  joining_known: { link: string; organisation: string; role: Role; inviter: string; hours: string }
   reset: { link: string; minutes: string }
   email: { link: string }
+  /** To the owner of an e-mail that somebody else wanted to sign in with. */
+  email_used: Record<never, never>
   factor_reset: { link: string; inviter: string; organisation: string; day: string; reason: string }
   deletion_requested: { organisation: string; day: string; link: string }
   security: { what: SecurityNotice; when: string }

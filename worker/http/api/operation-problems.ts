@@ -9,7 +9,7 @@ const attaching: ProblemCode[] = [...standing, "nomination_not_own", "attachment
 const estate: ProblemCode[] = ["explain", "estate_retired"]
 
 /** What any operation may meet: something beneath does not answer for now. */
-const away: ProblemCode[] = ["database_away", "database_locked", "storage_full", "files_away"]
+const away: ProblemCode[] = ["database_away", "database_locked", "storage_full", "files_away", "file_lost"]
 
 /** Codes that an operation alone may be refused with, besides those that follow from its shape. */
 export const particularProblems: Record<string, ProblemCode[]> = {

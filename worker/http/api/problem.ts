@@ -112,7 +112,8 @@ export function problemAnswer(c: Context<AppEnv>, error: unknown): Response {
   if (isKeyChanged(error)) return c.body(null, 503)
   const problem = problemOf(c, error)
   const { requestId, text } = c.var
-  if (!problem) logError(c, error)
+  // As a page does: whoever runs the platform learns of both.
+  if (!problem || unavailableIn(error)) logError(c, error)
   const { status, code, options } = problem ?? new Problem(500, "unexpected")
   const { title, why, mend } = text.programs.problems[code]
   const { detail, faults, more, headers } = options

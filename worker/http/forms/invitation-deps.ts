@@ -7,12 +7,10 @@ import type { AppEnv, DeskEnv } from "../app-env.ts"
 /** What invitations need from a request: the site's own address in the links, its language in the letters. */
 export function invitationDeps(c: Context<AppEnv> | Context<DeskEnv> | Context<ApiEnv>): InvitationDeps {
   const { services, text } = (c as Context<AppEnv>).var
-  const { token, letterProof } = services.invitations
   return {
-    token,
-    letterProof,
+    ...services.invitations,
     tokenHash: services.identity.tokens.hash,
-    link: (made, letter) => services.site + paths.invitation(made, letter === undefined ? {} : { letter }),
+    link: (made, proofs) => services.site + paths.invitation(made, proofs),
     language: text.language,
     outbox: services.outbox,
   }

@@ -7,8 +7,8 @@ import { SessionsPage } from "../../../web/pages/account/sessions-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { deviceOf } from "../../domain/identity/device.ts"
+import { askEmailChange } from "../../usecases/identity/ask-email-change.ts"
 import { askEmailProof } from "../../usecases/identity/ask-email-proof.ts"
-import { changeEmail } from "../../usecases/identity/change-email.ts"
 import { changePassword } from "../../usecases/identity/change-password.ts"
 import { endOtherSessions } from "../../usecases/identity/end-other-sessions.ts"
 import { endOwnSession } from "../../usecases/identity/end-session.ts"
@@ -102,8 +102,8 @@ async function newEmail(c: Context<DeskEnv>) {
   const { key, fields } = await accountForm(c)
   const { email = "", password = "" } = fields
   try {
-    await once(ctx, { key, action: "email.change" }, () =>
-      changeEmail(ctx, identityDeps(c), { key, email, password }),
+    await once(ctx, { key, action: "email.ask_change" }, () =>
+      askEmailChange(ctx, identityDeps(c), { key, email, password }),
     )
   } catch (error) {
     return emailPage(c, email, formProblem(c, error))

@@ -2,21 +2,26 @@ import { type Context, Hono } from "hono"
 import { HTTPException } from "hono/http-exception"
 import { AcceptPage } from "../../../web/pages/invitations/accept-page.tsx"
 import { DeadPage } from "../../../web/pages/invitations/dead-page.tsx"
+import { LetterSentPage } from "../../../web/pages/invitations/letter-sent-page.tsx"
 import { inviterWords } from "../../../web/pages/members/member-words.ts"
 import { paths } from "../../../web/paths.ts"
+import { formatTime } from "../../../web/ui/format.ts"
 import type { Person } from "../../domain/actor.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
 import { TooBusy } from "../../domain/identity/too-busy.ts"
+import { askJoiningLetter } from "../../usecases/invitation/ask-letter.ts"
+import type { EmailProofs } from "../../usecases/invitation/invitation-deps.ts"
 import { joinAsNewcomer } from "../../usecases/invitation/join-as-newcomer.ts"
 import { joinAsPerson } from "../../usecases/invitation/join-as-person.ts"
 import { lookAtInvitation } from "../../usecases/invitation/look-at-invitation.ts"
+import { joiningHours } from "../../usecases/invitation/prove-email.ts"
 import { once } from "../../usecases/once.ts"
 import { addressOf } from "../address.ts"
 import type { AppEnv } from "../app-env.ts"
 import { busySentence } from "../forms/busy.ts"
 import { formKey } from "../forms/command.ts"
+import { invitationDeps } from "../forms/invitation-deps.ts"
 import { readForm } from "../forms/read-form.ts"
-import { identityDeps } from "../identity-deps.ts"
 import { sessionToken, setSessionCookie } from "../middleware/session.ts"
 
 async function personOf(c: Context<AppEnv>): Promise<Person | null> {
@@ -33,20 +38,30 @@ const tokenOf = (c: Context<AppEnv>) => c.req.param("token") ?? ""
 
 /** What the visitor typed last time, and what was wrong with it. */
 interface Refused {
-  typed: { name: string; email: string }
-  proof: string
+  typed: { name?: string; email?: string }
   faults?: Fault[]
-  /** Too many passwords are being worked on: nothing was looked at. */
-  busy?: string
+  /** Why nothing was done: too many letters, or too many passwords are being worked on. */
+  blocked?: string
+  status: 422 | 429 | 503
 }
 
-async function show(c: Context<AppEnv>, person: Person | null, refused?: Refused) {
+/** What the address or a form carries to prove an e-mail. */
+function proofsOf({ letter = "", proof = "" }: Record<string, string>): EmailProofs {
+  return { letter: letter.slice(0, 200), proof: proof.slice(0, 1000) }
+}
+
+async function show(c: Context<AppEnv>, person: Person | null, proofs: EmailProofs, refused?: Refused) {
   const { services, text } = c.var
   const token = tokenOf(c)
   c.header("cache-control", "private, no-store")
   try {
-    const hash = services.identity.tokens.hash(token)
-    const { invitation, already } = await lookAtInvitation(contextOf(c), hash, person)
+    const seen = await lookAtInvitation(contextOf(c), invitationDeps(c), { token, proofs, person })
+    const { invitation, already, proven } = seen
+    const sent = c.req.query("sent") === "1" && !person && !refused
+    if (sent) return c.html(<LetterSentPage text={text} token={token} hours={joiningHours} />)
+    // A letter's link that is over says so at once, not after name and password were typed.
+    const over = proven === null && (proofs.proof !== "" || proofs.letter !== "")
+    const faults = refused?.faults ?? (over ? [{ rule: "proof_over", field: "email" }] : [])
     return c.html(
       <AcceptPage
         text={text}
@@ -55,12 +70,13 @@ async function show(c: Context<AppEnv>, person: Person | null, refused?: Refused
         person={person}
         already={already}
         formKey={services.newId()}
-        proof={refused?.proof ?? c.req.query("letter") ?? ""}
-        typed={refused?.typed ?? { name: "", email: invitation.email ?? "" }}
-        faults={refused?.faults}
-        busy={refused?.busy}
+        proofs={proofs}
+        proven={proven}
+        typed={{ email: invitation.email ?? "", ...refused?.typed }}
+        faults={faults}
+        blocked={refused?.blocked}
       />,
-      refused?.busy ? 503 : refused ? 422 : 200,
+      refused?.status ?? 200,
     )
   } catch (error) {
     return dead(c, error)
@@ -78,14 +94,14 @@ async function newcomer(c: Context<AppEnv>) {
   const { services } = c.var
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
-  const { name = "", email = "", password = "", letter = "" } = fields
-  const deps = { ...identityDeps(c), letterProof: services.invitations.letterProof }
+  const { name = "", password = "" } = fields
+  const proofs = proofsOf(fields)
+  const deps = { ...services.identity, ...invitationDeps(c) }
   const request = {
     token: tokenOf(c),
     name,
-    email,
     password,
-    proof: letter,
+    proofs,
     address: addressOf(c),
     userAgent: c.req.header("user-agent") ?? null,
   }
@@ -98,13 +114,39 @@ async function newcomer(c: Context<AppEnv>) {
     if (session) await setSessionCookie(c, session.token, session.expiresAt)
     return c.redirect(paths.desk(), 303)
   } catch (error) {
-    const refused = { typed: { name, email }, proof: letter }
-    if (error instanceof TooBusy) return show(c, null, { ...refused, busy: busySentence(c, error) })
+    const refused = { typed: { name }, status: 422 } as const
+    if (error instanceof TooBusy)
+      return show(c, null, proofs, { ...refused, blocked: busySentence(c, error), status: 503 })
     if (error instanceof DomainError && error.code === "invalid")
-      return show(c, null, { ...refused, faults: error.faults })
+      return show(c, null, proofs, { ...refused, faults: error.faults })
     // Somebody was quicker: with the same link, which the page then says, or with the same e-mail.
     if (error instanceof DomainError && error.code === "stale")
-      return show(c, null, { ...refused, faults: [{ rule: "try_again" }] })
+      return show(c, null, proofs, { ...refused, faults: [{ rule: "try_again" }] })
+    return dead(c, error)
+  }
+}
+
+/** Asking for the letter: the same answer whether or not the e-mail has an account. */
+async function askLetter(c: Context<AppEnv>) {
+  const fields = await readForm(c)
+  const key = formKey(c.req.path, fields)
+  const email = (fields["email"] ?? "").slice(0, 300)
+  const token = tokenOf(c)
+  const ctx = contextOf(c)
+  const none = proofsOf({})
+  try {
+    const { until } = await askJoiningLetter(
+      ctx,
+      invitationDeps(c),
+      { token, email, address: addressOf(c) },
+      { key },
+    )
+    if (until === null) return c.redirect(paths.invitation(token, { sent: "1" }), 303)
+    const blocked = c.var.text.account.blocked(formatTime(until.toISOString()))
+    return show(c, null, none, { typed: { email }, blocked, status: 429 })
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "invalid")
+      return show(c, null, none, { typed: { email }, faults: error.faults, status: 422 })
     return dead(c, error)
   }
 }
@@ -115,7 +157,7 @@ async function join(c: Context<AppEnv>) {
   if (!person) throw new HTTPException(401)
   const key = formKey(c.req.path, fields)
   const ctx = contextOf(c)
-  const tokenHash = c.var.services.identity.tokens.hash
+  const { tokenHash } = invitationDeps(c)
   try {
     await once(ctx, { key, action: "invitation.accept" }, () =>
       joinAsPerson(ctx, { tokenHash }, { token: tokenOf(c), person }, { key }),
@@ -129,6 +171,7 @@ async function join(c: Context<AppEnv>) {
 
 /** Accepting an invitation. */
 export const invitationRoutes = new Hono<AppEnv>()
-  .get("/invitations/:token", async (c) => show(c, await personOf(c)))
+  .get("/invitations/:token", async (c) => show(c, await personOf(c), proofsOf(c.req.query())))
+  .post("/invitations/:token/letter", askLetter)
   .post("/invitations/:token", newcomer)
   .post("/invitations/:token/membership", join)

@@ -88,7 +88,7 @@ async function confirm(c: Context<AppEnv>) {
   // Only a form: the check of the origin looks at forms alone.
   await readForm(c)
   try {
-    await confirmEmail(visitor(c), c.var.services.identity, tokenOf(c))
+    await confirmEmail(visitor(c), identityDeps(c), tokenOf(c))
   } catch (error) {
     if (isOver(error)) return over(c, "email")
     throw error
@@ -114,8 +114,13 @@ export const proofRoutes = new Hono<AppEnv>()
   })
   .post("/password-reset/:token", setPassword)
   .get("/email-verification/:token", async (c) => {
-    const user = await emailOwner(visitor(c), c.var.services.identity, tokenOf(c))
-    if (!user) return over(c, "email")
-    return c.html(<EmailVerificationPage text={c.var.text} token={tokenOf(c)} email={user.email} />)
+    const { text, services } = c.var
+    const owner = await emailOwner(visitor(c), services.identity, tokenOf(c))
+    if (!owner) return over(c, "email")
+    const { newEmail, user } = owner
+    const email = newEmail ?? user.email
+    return c.html(
+      <EmailVerificationPage text={text} token={tokenOf(c)} email={email} isNew={newEmail !== null} />,
+    )
   })
   .post("/email-verification/:token", confirm)

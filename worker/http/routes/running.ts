@@ -8,6 +8,7 @@ export const healthRoutes = new Hono<AppEnv>().get("/healthz", (c) => c.json({ r
 
 /** Whether the cell of the request's host can serve: for load balancers and monitoring. */
 export const runningRoutes = new Hono<AppEnv>().get("/readyz", async (c) => {
-  const { ready, checks } = await checkReadiness(c.var.services.readiness)
-  return c.json({ ready, cell: c.var.services.cell, build: buildId, checks }, ready ? 200 : 503)
+  const { cell, readiness } = c.var.services
+  const { ready, warnings, checks } = await checkReadiness(readiness)
+  return c.json({ ready, warnings, cell, build: buildId, checks }, ready ? 200 : 503)
 })

@@ -1,3 +1,4 @@
+import type { SealedLink } from "../../gateways/sealed-link.ts"
 import type { SecondFactors } from "../../gateways/second-factor.ts"
 import type { Place } from "../../gateways/turns.ts"
 
@@ -17,4 +18,6 @@ export interface IdentityDeps {
   sessionIdleMs: number
   tokens: { make(): string; hash(token: string): string }
   secondFactors: SecondFactors
+  /** What the link of a letter carries that confirms a new e-mail. */
+  newEmails: SealedLink
 }

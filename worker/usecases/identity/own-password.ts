@@ -1,6 +1,7 @@
+import type { Account } from "../../data/identity.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
-import { blockedUntil, type Try } from "../../domain/identity/attempts.ts"
+import { blockedUntil, type CountedTry, type Try } from "../../domain/identity/attempts.ts"
 import type { Place } from "../../gateways/turns.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
@@ -47,7 +48,17 @@ export async function ownAccountAt(
   more: readonly Try[] = [],
 ) {
   const tries = [ownTry("account", ctx.actor), ...more]
-  const { account, counted } = await ctx.read.identity.tryOwn(ctx.actor.userId, tries, ctx.now())
+  const tried = await ctx.read.identity.tryOwn(ctx.actor.userId, tries, ctx.now())
+  return { ...(await rightOwn(place, passwords, tried, typed)), tries }
+}
+
+/** The account of a counted try, after its password was checked at a place of the queue. Errors: as those of ownAccount. */
+export async function rightOwn(
+  place: Place,
+  passwords: IdentityDeps["passwords"],
+  { account, counted }: { account: Account | null; counted: readonly CountedTry[] },
+  typed: { password: string; field?: string },
+): Promise<Account> {
   const until = blockedUntil(counted)
   if (until) throw tooManyTries(until)
   const right = await passwords.verify(
@@ -59,5 +70,5 @@ export async function ownAccountAt(
     const fault = { rule: "password_wrong", field: typed.field ?? "password" }
     throw new DomainError("invalid", "password_wrong", [fault])
   }
-  return { ...account, tries }
+  return account
 }

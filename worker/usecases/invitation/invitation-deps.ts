@@ -1,5 +1,14 @@
 import type { Letter } from "../../domain/mail/letter.ts"
+import type { SealedLink } from "../../gateways/sealed-link.ts"
 import type { Outbox } from "../mail/outbox.ts"
+
+/** What a link carries to prove an e-mail; empty without. */
+export interface EmailProofs {
+  /** Of the invitation's own letter. */
+  letter: string
+  /** Of a letter that was sent to an e-mail typed at the invitation. */
+  proof: string
+}
 
 /** How invitations become links and letters. */
 export interface InvitationDeps {
@@ -7,10 +16,12 @@ export interface InvitationDeps {
   token(id: string): Promise<string>
   /** What only the letter's link carries: who has it reads the invited e-mail. */
   letterProof(id: string): Promise<string>
+  /** What the link of a letter carries that was sent to an e-mail typed at the invitation. */
+  joining: SealedLink
   /** What is stored of a token. */
   tokenHash(token: string): string
-  /** Address of the page that a token opens. */
-  link(token: string, proof?: string): string
+  /** Address of the page that a token opens, with what the invitation's own letter proves, or a letter sent there. */
+  link(token: string, proofs?: Partial<EmailProofs>): string
   language: Letter["language"]
   outbox: Outbox
 }

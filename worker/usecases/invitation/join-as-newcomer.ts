@@ -1,55 +1,38 @@
 import type { VisitorActor } from "../../domain/actor.ts"
 import { personalMark } from "../../domain/audit/personal-mark.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
-import { readEmail } from "../../domain/identity/email.ts"
 import { passwordFaults } from "../../domain/identity/password.ts"
 import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
 import { nameFaults, readName } from "../../domain/organisation/names.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "../identity/deps.ts"
-import { type ProofLetterDeps, proofLetter } from "../identity/proof-link.ts"
 import type { NewSession } from "../identity/sign-in.ts"
-import { estatesOf, membershipOf, requireOpenInvitation } from "./accept.ts"
-import type { InvitationDeps } from "./invitation-deps.ts"
+import { estatesOf, membershipOf } from "./accept.ts"
+import type { EmailProofs, InvitationDeps } from "./invitation-deps.ts"
+import { lookAtInvitation } from "./look-at-invitation.ts"
 
-export interface NewcomerDeps extends Pick<InvitationDeps, "letterProof">, ProofLetterDeps {
-  passwords: Pick<IdentityDeps["passwords"], "hash">
-  sessionIdleMs: number
-}
+type NewcomerDeps = InvitationDeps & Pick<IdentityDeps, "tokens" | "passwords" | "sessionIdleMs">
 
 export interface NewcomerRequest {
   token: string
   name: string
-  email: string
   password: string
-  /** What the letter's link carried; empty without. */
-  proof: string
+  proofs: EmailProofs
   address: string | null
   userAgent: string | null
 }
 
-function faultsOf(
-  { password }: NewcomerRequest,
-  name: string,
-  email: string | null,
-  known: boolean,
-): Fault[] {
-  const faults = nameFaults(name, "person")
-  if (!email) faults.push({ rule: "email_wrong", field: "email" })
-  else if (known) faults.push({ rule: "sign_in_to_accept", field: "email" })
-  return [...faults, ...passwordFaults(password, { email: email ?? "", name })]
-}
-
 /** The invitation, and the person as it is to be stored. Errors: not_found, conflict, invalid. */
 async function readNewcomer(ctx: UseCaseContext<VisitorActor>, deps: NewcomerDeps, request: NewcomerRequest) {
-  const email = readEmail(request.email)
+  const { token, proofs, password } = request
+  const { invitation, proven } = await lookAtInvitation(ctx, deps, { token, proofs, person: null })
+  if (!proven) throw new DomainError("invalid", "invalid", [{ rule: "proof_over", field: "email" }])
+  // One that has an account ends in the write, and the page says to sign in: whoever reads the e-mail may know it.
+  const { email } = proven
   const name = readName(request.name)
-  const found = await ctx.read.invitations.byToken(deps.tokens.hash(request.token), email ? { email } : {})
-  const invitation = requireOpenInvitation(found, ctx.now())
-  const faults = faultsOf(request, name, email, found.known)
-  if (!email || faults.length > 0) throw new DomainError("invalid", "invalid", faults)
-  const proven = invitation.email === email && request.proof === (await deps.letterProof(invitation.id))
-  return { invitation, name, email, proven }
+  const faults: Fault[] = [...nameFaults(name, "person"), ...passwordFaults(password, { email, name })]
+  if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
+  return { invitation, name, email }
 }
 
 /** The session that begins with the account. */
@@ -68,9 +51,8 @@ function sessionOf(
 }
 
 /**
- * A new person takes an invitation: account, membership and session begin in one batch. The e-mail counts as confirmed
- * when the letter's own link was opened for the same address; otherwise a letter asks for it. Answers the session's
- * token; null when a repetition finds that it has happened already. Errors: not_found, conflict, invalid, stale.
+ * A new person takes an invitation with an e-mail that a letter's link has proven: account, membership and session begin
+ * in one batch. Answers the session's token; null when a repetition finds that it has happened already. Errors: not_found, conflict, invalid, stale.
  */
 export async function joinAsNewcomer(
   ctx: UseCaseContext<VisitorActor>,
@@ -78,7 +60,7 @@ export async function joinAsNewcomer(
   request: NewcomerRequest,
   command: { key: string },
 ): Promise<NewSession | null> {
-  const { invitation, name, email, proven } = await readNewcomer(ctx, deps, request)
+  const { invitation, name, email } = await readNewcomer(ctx, deps, request)
   const passwordHash = await deps.passwords.hash(request.password)
   const [token, userId, salt, at] = [deps.tokens.make(), ctx.newId(), ctx.newId(), ctx.now()]
   const member = membershipOf(ctx, invitation, userId)
@@ -89,20 +71,15 @@ export async function joinAsNewcomer(
     memberId: member.id,
     expiresAt: unusedEnd(at, deps.sessionIdleMs, expiresAt),
   })
-  const toConfirm = proven ? null : await proofLetter(ctx, deps, { userId, to: email, purpose: "email" })
   const accepted = { key: command.key, action: "invitation.accept", result: null }
   const { repeated } = await ctx.write(accepted, (store) => {
-    const user = { id: userId, name, email, emailVerified: proven, salt, createdAt: at, updatedAt: at }
+    const user = { id: userId, name, email, emailVerified: true, salt, createdAt: at, updatedAt: at }
     store.members.addPerson(user, passwordHash)
     store.members.add(member)
     store.invitations.accept(invitation.id, userId, at)
     const estates = estatesOf(invitation)
     if (estates) store.memberEstates.give(member.id, estates)
     store.sessions.begin(session)
-    if (toConfirm) {
-      store.proofs.add(toConfirm.proof)
-      store.mails.add(toConfirm.mail)
-    }
     store.audit.record({
       id: ctx.newId(),
       at,
@@ -114,7 +91,5 @@ export async function joinAsNewcomer(
       visitor: { userId, organisationId: member.organisationId },
     })
   })
-  if (repeated) return null
-  if (toConfirm) deps.outbox.notify(toConfirm.mail.id)
-  return { token, expiresAt }
+  return repeated ? null : { token, expiresAt }
 }

@@ -20,7 +20,7 @@ async function letterOf(
   inviter: string,
   made: NewInvitation & { email: string },
 ) {
-  const link = deps.link(await deps.token(id), await deps.letterProof(id))
+  const link = deps.link(await deps.token(id), { letter: await deps.letterProof(id) })
   return deps.outbox.seal({
     to: made.email,
     template: "invitation",
