@@ -94,6 +94,7 @@ async function soak(pid: number, senders: Senders, kinds: ReturnType<typeof kind
   const { length, rate } = call()
   const begun = performance.now()
   const points: [number, number][] = []
+  const each = new Map<string, [number, number][]>()
   const answers = new Answers()
   const running = new Set<Promise<void>>()
   let nextLook = 0
@@ -102,7 +103,13 @@ async function soak(pid: number, senders: Senders, kinds: ReturnType<typeof kind
     if (passed >= length) break
     if (passed >= nextLook) {
       const processes = memoryOfTree(pid)
-      if (passed >= Math.min(settling, length / 3)) points.push([passed / 3_600_000, totalOf(processes)])
+      if (passed >= Math.min(settling, length / 3)) {
+        points.push([passed / 3_600_000, totalOf(processes)])
+        for (const { name, pid: one, megabytes } of processes) {
+          const own = `${name} ${one}`
+          each.set(own, [...(each.get(own) ?? []), [passed / 3_600_000, megabytes]])
+        }
+      }
       if (nextLook % 120_000 === 0)
         console.log(`${(passed / 60_000).toFixed(1)} min  ${answers.sent} sent  ${report(processes)}`)
       nextLook += 15_000
@@ -118,7 +125,8 @@ async function soak(pid: number, senders: Senders, kinds: ReturnType<typeof kind
     await sleep(1000 / rate / 2)
   }
   await Promise.all(running)
-  return { answers, growth: slope(points), seconds: (performance.now() - begun) / 1000 }
+  const byProcess = [...each].map(([name, own]) => `${name} ${slope(own).toFixed(1)}`)
+  return { answers, growth: slope(points), byProcess, seconds: (performance.now() - begun) / 1000 }
 }
 
 async function main(): Promise<number> {
@@ -134,7 +142,7 @@ async function main(): Promise<number> {
     const signedIn = new Visitor(app)
     await signedIn.signIn("editor@demo.shige.example", demonstrationPassword)
     const senders = { stranger: new Visitor(app), signedIn, companyKeys, cityKeys }
-    const { answers, growth, seconds } = await soak(pid, senders, kindsOf(places))
+    const { answers, growth, byProcess, seconds } = await soak(pid, senders, kindsOf(places))
     for (const [what, times] of answers.statuses) console.log(`${times} × ${what}`)
     const { sent, lost, failed, latencies } = answers
     const p99 = percentile(latencies, 0.99).toFixed(0)
@@ -142,7 +150,9 @@ async function main(): Promise<number> {
       `${sent} requests in ${seconds.toFixed(0)} s, ${(sent / seconds).toFixed(1)}/s, p99 ${p99} ms`,
     )
     console.log(`lost answers: ${lost} (limit 0); answers of 5xx: ${failed} (limit 0)`)
-    console.log(`memory: ${growth.toFixed(1)} MB per hour (limit ${mostGrowth})`)
+    console.log(
+      `memory: ${growth.toFixed(1)} MB per hour (limit ${mostGrowth}); by process: ${byProcess.join(", ")}`,
+    )
     return lost > 0 || failed > 0 || growth > mostGrowth ? 1 : 0
   } finally {
     await server?.stop()

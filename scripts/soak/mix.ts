@@ -23,6 +23,35 @@ const turn = (list: readonly string[], number: number) => list[number % list.len
 
 const csv = `小区名称,区划代码\n${Array.from({ length: 200 }, (_, at) => `浸泡测试${at},${demonstrationCommunity}\n`).join("")}`
 
+/**
+ * Changes one value of a draft, each time from what it was: one program after another, as people at one form would. After
+ * an answer that leaves it open what stands, it is read again.
+ */
+function changeDraft(submission: string): Kind["send"] {
+  let last: Promise<unknown> = Promise.resolve()
+  let was: string | null | undefined
+  const read = async ({ stranger, companyKeys }: Senders, at: number) => {
+    const { html } = await stranger.json("GET", turn(companyKeys, at), { path: submission })
+    const { part } = JSON.parse(html) as { part?: { values: Record<string, string> } }
+    was = part ? (part.values["households"] ?? null) : undefined
+  }
+  const write = async (senders: Senders, at: number) => {
+    if (was === undefined) await read(senders, at)
+    const value = String(1000 + (at % 500))
+    const body = { values: { households: { was: was ?? null, value } } }
+    was = undefined
+    const key = turn(senders.companyKeys, at)
+    const answer = await senders.stranger.json("PATCH", key, { path: `${submission}/draft`, body })
+    if (answer.status === 200) was = value
+    return answer
+  }
+  return (senders, at) => {
+    const own = last.then(() => write(senders, at))
+    last = own.catch(() => {})
+    return own
+  }
+}
+
 /** What a city's day is made of: mostly reading in public, then signed-in pages, programs, a few files. */
 export function kindsOf({ open, released, slug, slugs }: Places & { slugs: readonly string[] }): Kind[] {
   const submission = paths.apiSubmission(slug, open)
@@ -59,15 +88,7 @@ export function kindsOf({ open, released, slug, slugs }: Places & { slugs: reado
     {
       name: "API write",
       share: 6,
-      async send({ stranger, companyKeys }, at) {
-        const key = turn(companyKeys, at)
-        const { etag } = await stranger.json("GET", key, { path: submission })
-        return stranger.json("PUT", key, {
-          path: `${submission}/draft`,
-          body: { values: { households: 1000 + (at % 500) } },
-          headers: { "if-match": etag ?? "" },
-        })
-      },
+      send: changeDraft(submission),
     },
     {
       name: "upload",

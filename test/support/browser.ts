@@ -34,6 +34,13 @@ function browser(): Promise<Browser> {
   return launched
 }
 
+/** Ends the browser, if one runs. */
+async function closeBrowser(): Promise<void> {
+  const running = launched
+  launched = undefined
+  await (await running)?.close()
+}
+
 /**
  * A test that needs a real browser. Without Chromium it is skipped and counted as such; with CI=true it fails then.
  * Time limit four minutes, for journeys through very many pages more.
@@ -41,6 +48,8 @@ function browser(): Promise<Browser> {
 export function journey(name: string, run: () => Promise<void>, minutes = 4): void {
   const skip = chromiumPath === null && process.env["CI"] !== "true"
   test(name, { skip, timeout: minutes * 60_000 }, run)
+  // Files share their modules: each ends the browser that it began.
+  afterAll(closeBrowser)
 }
 
 export interface PageProblems {
@@ -204,7 +213,3 @@ export async function checkPage(visitor: PageProblems): Promise<void> {
   const faults = await pageFaults(visitor)
   expect(faults, visitor.page.url()).toEqual([])
 }
-
-afterAll(async () => {
-  await (await launched)?.close()
-})

@@ -2,18 +2,17 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createClient } from "@libsql/client"
-import { demonstrationPassword, demonstrationSecret } from "../../schema/seed/demonstration/accounts.ts"
+import { demonstrationSecret } from "../../schema/seed/demonstration/accounts.ts"
 import { startLibsqlServer } from "../../scripts/libsql-server.ts"
 import { seedDemonstration } from "../../scripts/seeding/seed-city.ts"
-import { demonstrationCode } from "../../scripts/start/demonstration-code.ts"
 import { releaseSeededQuarters } from "../../scripts/start/release-seeded.ts"
 import { createApp } from "../../worker/app.ts"
 import type { OrganisationKind, Role } from "../../worker/domain/actor.ts"
 import { needsSecondFactor } from "../../worker/domain/identity/second-factor.ts"
 import { hashPassword } from "../../worker/gateways/password.ts"
 import { secondFactors } from "../../worker/gateways/second-factor.ts"
-import { tokenHash } from "../../worker/gateways/token.ts"
 import { openServices } from "../../worker/services.ts"
+import { beginSession } from "./begun-session.ts"
 import { openTestCell, rowsOf, type TestCell } from "./cell.ts"
 import { declaredAnswer } from "./declared-answers.ts"
 
@@ -45,7 +44,7 @@ export interface FrontDoor {
   bindings: Record<string, unknown>
   /** Any request as it stands, to any host. An answer of the API that its document does not declare is thrown. */
   fetch(request: Request): Promise<Response>
-  /** Signs in through the sign-in page, once for each account; `null` is nobody. */
+  /** Somebody with a session as a sign-in leaves it, begun once for each account; `null` is nobody. */
   as(account: string | null): Promise<Client>
   /** Somebody who sends this cookie header. */
   withCookie(cookie: string): Client
@@ -59,7 +58,7 @@ export interface FrontDoor {
 /** A second cell behind the same door, whose database began as a copy of the first one's, row by row. */
 export interface Neighbour {
   origin: string
-  /** Signs in at the neighbour's host, once for each account; `null` is nobody. */
+  /** Somebody with a session at the neighbour's host, begun once for each account; `null` is nobody. */
   as(email: string | null): Promise<Client>
   rows: TestCell["rows"]
   close(): Promise<void>
@@ -104,46 +103,21 @@ export function tokenOf(cookie: string): string {
   return decodeURIComponent(cookie.split("=")[1] ?? "").split(".")[0] ?? ""
 }
 
-/** A way to sign in at one host, once for each account. */
-function signingIn(door: Pick<FrontDoor, "now">, ask: Send, rows: TestCell["rows"], site: string) {
+/** A way to be signed in at one host, once for each account. */
+function signingIn(
+  door: Pick<FrontDoor, "now">,
+  { ask, rows, site, secret }: { ask: Send; rows: TestCell["rows"]; site: string; secret: string },
+) {
+  const begin = async (email: string) =>
+    clientOf(ask, await beginSession(rows, { email, secret, now: door.now }), site)
   const members = new Map<string, Promise<Client>>()
   return (account: string | null): Promise<Client> => {
     if (account === null) return Promise.resolve(clientOf(ask, "", site))
     const email = account.includes("@") ? account : `${account}@demo.shige.example`
-    const known = members.get(email) ?? signIn(door, ask, rows, site, email)
+    const known = members.get(email) ?? begin(email)
     members.set(email, known)
     return known
   }
-}
-
-/** The second step. A code counts once: here the clock stands still, so what was used before is forgotten. */
-async function typeCode(door: Pick<FrontDoor, "now">, client: Client, rows: TestCell["rows"]) {
-  await rows("update credentials set totp_last_step = 0")
-  const answer = await client.post("/sign-in/code", { code: demonstrationCode(door.now) })
-  if (answer.status !== 303) throw new Error(`the code was refused: ${answer.status}`)
-  return answer
-}
-
-async function signIn(
-  door: Pick<FrontDoor, "now">,
-  ask: Send,
-  rows: TestCell["rows"],
-  site: string,
-  email: string,
-): Promise<Client> {
-  const fields = { email, password: demonstrationPassword }
-  let answer = await clientOf(ask, "", site).post("/sign-in", fields)
-  // Many sign in at once here; whoever is told to come back does.
-  for (let tries = 0; answer.status === 503 && tries < 50; tries++) {
-    await new Promise((again) => setTimeout(again, 300))
-    answer = await clientOf(ask, "", site).post("/sign-in", fields)
-  }
-  if (answer.status !== 303) throw new Error(`${email} could not sign in: ${answer.status}`)
-  const due = answer.headers.get("location")?.startsWith("/sign-in/code") ?? false
-  const cookie = cookiesOf(due ? await typeCode(door, clientOf(ask, cookiesOf(answer), site), rows) : answer)
-  const until = new Date(door.now.getTime() + 97 * 86_400_000).toISOString()
-  await rows("update sessions set expires_at = ? where token_hash = ?", [until, tokenHash(tokenOf(cookie))])
-  return clientOf(ask, cookie, site)
 }
 
 async function addMember({ cell, now }: FrontDoor, organisationId: string, role: Role): Promise<string> {
@@ -226,7 +200,7 @@ export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<Fro
     },
     close: () => cell.close(),
   }
-  const as = signingIn(door, ask, cell.rows, origin)
+  const as = signingIn(door, { ask, rows: cell.rows, site: origin, secret })
   return door
 }
 
@@ -259,7 +233,7 @@ export async function openNeighbour(door: FrontDoor): Promise<Neighbour> {
   return {
     origin: site,
     rows,
-    as: signingIn(door, ask, rows, site),
+    as: signingIn(door, { ask, rows, site, secret: neighbourSecret }),
     async close() {
       client.close()
       await server.close()
