@@ -22,7 +22,7 @@ import { freeDisk } from "./gateways/disk.ts"
 import { expressions } from "./gateways/expression.ts"
 import { objectionSecrets } from "./gateways/objection-secrets.ts"
 import { passkeys } from "./gateways/passkey.ts"
-import { decoyHash, enterQueue, hashPassword, isOutdated, verifyPassword } from "./gateways/password.ts"
+import { passwords } from "./gateways/password.ts"
 import { patientBucket } from "./gateways/patient-bucket.ts"
 import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
@@ -178,7 +178,7 @@ function openSteady(env: Env, own: Cell) {
     securityContact: env.SECURITY_CONTACT ?? null,
     addressHeader: env.CLIENT_ADDRESS_HEADER ?? null,
     identity: {
-      passwords: { enter: enterQueue, hash: hashPassword, verify: verifyPassword, decoyHash, isOutdated },
+      passwords,
       sessionIdleMs: idleMsOf(env),
       tokens: { make: newToken, hash: tokenHash },
       secondFactors: secondFactors(secret),

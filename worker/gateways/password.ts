@@ -95,3 +95,12 @@ export async function verifyPassword(hash: string, password: string, place?: Pla
 
 /** A hash that no password fits, for e-mails without an account: checking takes as long as for one with an account. */
 export const decoyHash = written("AAAAAAAAAAAAAAAAAAAAAA==", `${"A".repeat(43)}=`)
+
+/** All of it, as the use cases of identity take it. */
+export const passwords = {
+  enter: enterQueue,
+  hash: hashPassword,
+  verify: verifyPassword,
+  decoyHash,
+  isOutdated,
+}
