@@ -20,7 +20,7 @@ import { digestText } from "./gateways/digest.ts"
 import { expressions } from "./gateways/expression.ts"
 import { objectionSecrets } from "./gateways/objection-secrets.ts"
 import { passkeys } from "./gateways/passkey.ts"
-import { decoyHash, hashPassword, isOutdated, verifyPassword } from "./gateways/password.ts"
+import { passwords } from "./gateways/password.ts"
 import { patientBucket } from "./gateways/patient-bucket.ts"
 import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
@@ -162,7 +162,7 @@ function openSteady(env: Env, own: Cell) {
     securityContact: env.SECURITY_CONTACT ?? null,
     addressHeader: env.CLIENT_ADDRESS_HEADER ?? null,
     identity: {
-      passwords: { hash: hashPassword, verify: verifyPassword, decoyHash, isOutdated },
+      passwords,
       sessionIdleMs: idleMsOf(env),
       tokens: { make: newToken, hash: tokenHash },
       secondFactors: secondFactors(secret),

@@ -6,7 +6,7 @@ import { cellList } from "../../worker/env.ts"
 import { openClient } from "../database-client.ts"
 import { startLibsqlServer } from "../libsql-server.ts"
 import { migrate } from "../migrate.ts"
-import { requireBeside, requireDatabase } from "./fit-together.ts"
+import { openingError, requireBeside, requireDatabase } from "./fit-together.ts"
 
 /** The city whose database lies in the data folder itself; it is served at this machine's own names. */
 export const mainCity = "510100"
@@ -67,7 +67,10 @@ async function serve(
   city: Omit<AddedCity, "name"> & { name?: string },
 ): Promise<ServedCity> {
   await requireDatabase(data, folder)
-  const database = await startLibsqlServer({ file: join(folder, "cell.db") })
+  const damage = (error: unknown): never => {
+    throw openingError(error, data, folder)
+  }
+  const database = await startLibsqlServer({ file: join(folder, "cell.db") }).catch(damage)
   try {
     await migrate(database.url)
     await requireBeside(data, folder, database.url)
@@ -82,7 +85,7 @@ async function serve(
     }
   } catch (error) {
     await database.close()
-    throw error
+    throw openingError(error, data, folder)
   }
 }
 
