@@ -11,6 +11,9 @@ const windows = process.platform === "win32"
 const pinnedNode = join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node")
 const stamp = join(root, "node_modules", ".shige-lock-hash")
 
+// Before anything that takes long: it may be gone when the program starts.
+const parent = process.ppid
+
 function fail(sentence) {
   console.error(`\n${sentence}`)
   process.exit(1)
@@ -67,7 +70,6 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     if (signal !== "SIGINT") child.kill(signal)
   })
 // npm hands a SIGTERM to a shell that dies of it without a word: then this process has another parent.
-const parent = process.ppid
 if (process.env.npm_lifecycle_event)
   setInterval(() => {
     if (process.ppid !== parent) child.kill("SIGTERM")
