@@ -38,19 +38,26 @@ let inbox: Inbox | undefined
 let requests: ReturnType<typeof requestFile> | undefined
 let ending = false
 
-async function end(): Promise<void> {
+/** How long an end in order may take after a mistake of the program, which may stand in its way. */
+const LONGEST_END_MS = 10_000
+
+async function end(status = 0): Promise<void> {
   if (ending) return
   ending = true
+  if (status !== 0) setTimeout(() => process.exit(status), LONGEST_END_MS)
   console.log("\n正在结束…… stopping")
   // A start that is under way is dropped: what it had made aside is made anew by the next one.
   await inbox?.close()
   await app?.stop()
   requests?.close()
   console.log("已结束，数据已保存。")
-  process.exit(0)
+  process.exit(status)
 }
 
-goOn((line) => console.error(line))
+goOn(
+  (line) => console.error(line),
+  () => void end(1).catch(() => process.exit(1)),
+)
 
 // Ctrl-C reaches the whole group and may come twice: it ends once, in order.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end())

@@ -14,15 +14,13 @@ import { type ArchiveBucket, archiveStore } from "./gateways/archive-store.ts"
 import { type AttachmentBucket, attachmentFiles } from "./gateways/attachment-store.ts"
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
-import { cronMark, type MarkBucket } from "./gateways/cron-mark.ts"
 import { cursorSeal } from "./gateways/cursor-seal.ts"
 import { tokenMaker } from "./gateways/derived-token.ts"
 import { digestText } from "./gateways/digest.ts"
-import { freeDisk } from "./gateways/disk.ts"
 import { expressions } from "./gateways/expression.ts"
 import { objectionSecrets } from "./gateways/objection-secrets.ts"
 import { passkeys } from "./gateways/passkey.ts"
-import { decoyHash, hashPassword, isOutdated, verifyPassword } from "./gateways/password.ts"
+import { passwords } from "./gateways/password.ts"
 import { patientBucket } from "./gateways/patient-bucket.ts"
 import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
@@ -41,11 +39,11 @@ import type { OpenAsset } from "./http/routes/assets.ts"
 import type { Background, Services } from "./http/services.ts"
 import type { SystemServices } from "./jobs/system-services.ts"
 import { openOutbox, openSending, tellQueue } from "./services/mail.ts"
+import { cronMarkOf, openProbes } from "./services/readiness.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
 import type { ExportDeps, StartExport } from "./usecases/export/export-run.ts"
 import { publicReader } from "./usecases/public/public-reader.ts"
 import type { StartRelease } from "./usecases/release/start-release.ts"
-import type { ReadinessProbes } from "./usecases/running/check-readiness.ts"
 
 const newId = () => crypto.randomUUID()
 
@@ -139,20 +137,6 @@ function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
   return reader
 }
 
-const cronMarkOf = (env: Env, cell: string) => cronMark(env.RELEASES as unknown as MarkBucket, { cell })
-
-function probesOf(env: Env, cell: string, address: DatabaseAddress, now: () => Date): ReadinessProbes {
-  const files = contentStore(env.RELEASES, { cell, folder: "releases" })
-  return {
-    now,
-    database: async () => databaseState(openDatabase(address)),
-    lastCron: async () => cronMarkOf(env, cell).last(),
-    manifest: async ({ period, hash }) => files.check(period, { hash, form: "value" }),
-    freeDisk: freeDisk(env.DISK),
-    mail: !env.SMTP_URL || !env.MAIL_FROM || !env.MAIL_QUEUE ? null : { plain: env.SMTP_PLAIN === "yes" },
-  }
-}
-
 const idleMsOf = (env: Env) => env.SESSION_IDLE_HOURS * 3_600_000
 
 /** What is the same for all requests of a cell: functions and the cell's own secrets, nothing of a request. */
@@ -178,7 +162,7 @@ function openSteady(env: Env, own: Cell) {
     securityContact: env.SECURITY_CONTACT ?? null,
     addressHeader: env.CLIENT_ADDRESS_HEADER ?? null,
     identity: {
-      passwords: { hash: hashPassword, verify: verifyPassword, decoyHash, isOutdated },
+      passwords,
       sessionIdleMs: idleMsOf(env),
       tokens: { make: newToken, hash: tokenHash },
       secondFactors: secondFactors(secret),
@@ -256,7 +240,7 @@ export function openServices(
     sessions: sessionCookie(request.url, own.secret),
     findPerson: (token) => findPerson(openDatabase(cell.address), tokenHash(token), use),
     outbox: openOutbox(env, own, background),
-    readiness: probesOf(env, code, address, cell.now),
+    readiness: openProbes(env, { ...cell, database: async () => databaseState(openDatabase(address)) }),
     roundTrips: trips,
     publicReader: readerOf(env, own, cell.now),
   }

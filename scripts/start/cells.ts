@@ -6,7 +6,7 @@ import { cellList } from "../../worker/env.ts"
 import { openClient } from "../database-client.ts"
 import { startLibsqlServer } from "../libsql-server.ts"
 import { migrate } from "../migrate.ts"
-import { readingDatabase, requireBeside, requireDatabase, requireFilled } from "./fit-together.ts"
+import { openingError, requireBeside, requireDatabase, requireFilled } from "./fit-together.ts"
 
 /** The city whose database lies in the data folder itself; it is served at this machine's own names. */
 export const mainCity = "510100"
@@ -67,14 +67,14 @@ async function serve(
   city: Omit<AddedCity, "name"> & { name?: string },
 ): Promise<ServedCity> {
   await requireDatabase(data, folder)
-  const file = join(folder, "cell.db")
-  const database = await readingDatabase(data, folder, () => startLibsqlServer({ file }))
+  const damage = (error: unknown): never => {
+    throw openingError(error, data, folder)
+  }
+  const database = await startLibsqlServer({ file: join(folder, "cell.db") }).catch(damage)
   try {
-    await readingDatabase(data, folder, async () => {
-      await requireFilled(data, folder, database.url)
-      await migrate(database.url)
-      await requireBeside(data, folder, database.url)
-    })
+    await requireFilled(data, folder, database.url)
+    await migrate(database.url)
+    await requireBeside(data, folder, database.url)
     return {
       code: city.code,
       hosts: city.hosts,
@@ -86,7 +86,7 @@ async function serve(
     }
   } catch (error) {
     await database.close()
-    throw error
+    throw openingError(error, data, folder)
   }
 }
 

@@ -3,6 +3,7 @@ import { open, readdir, readFile, stat } from "node:fs/promises"
 import { join } from "node:path"
 import { secretBox } from "../../worker/gateways/secret-box.ts"
 import { openClient } from "../database-client.ts"
+import { isFinished } from "./finished-seed.ts"
 
 /** What is wrong with a data folder, in Chinese and English; the way out is the same for all. */
 export class DoesNotFit extends Error {
@@ -19,13 +20,22 @@ export class DoesNotFit extends Error {
 
 const magic = "SQLite format 3\0"
 
-/** Whether a file begins as a database with pages in it does. */
+/**
+ * Whether a file begins as a database does and is as long as that beginning says. Its pages are not read: of a large city
+ * they are many. With a log of its own beside it, what is missing may stand there.
+ */
 async function isDatabase(file: string): Promise<boolean> {
   const handle = await open(file)
   try {
     if (!(await handle.stat()).isFile()) return false
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(100), 0, 100, 0)
-    return bytesRead === 100 && buffer.toString("latin1", 0, 16) === magic
+    if (bytesRead < 100 || buffer.toString("latin1", 0, 16) !== magic) return false
+    const log = await stat(`${file}-wal`).catch(() => null)
+    if (log && log.size > 0) return true
+    const said = buffer.readUInt16BE(16)
+    // The number of pages is good when it was written with the last change.
+    const pages = buffer.readUInt32BE(24) === buffer.readUInt32BE(92) ? buffer.readUInt32BE(28) : 0
+    return (await handle.stat()).size >= pages * (said === 1 ? 65_536 : said)
   } finally {
     await handle.close()
   }
@@ -62,25 +72,22 @@ async function requireIndex(data: string): Promise<void> {
   }
 }
 
-const emptyOrDamaged = (data: string, file: string) =>
+const damaged = (data: string, file: string) =>
   new DoesNotFit(data, `里的数据库 ${file} 是空的或已损坏`, `holds an empty or damaged database, ${file}`)
 
-const damage = /SQLITE_(CORRUPT|NOTADB)|malformed|not a database/
-
-/** Does what reads or migrates a city's database; throws DoesNotFit where that finds pages of it damaged. */
-export async function readingDatabase<T>(
-  data: string,
-  folder: string,
-  perform: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await perform()
-  } catch (error) {
-    const { code, message } = error as Error & { code?: string }
-    if (damage.test(`${code} ${message}`)) throw emptyOrDamaged(data, join(folder, "cell.db"))
-    throw error
-  }
+/** An error of opening a city's database, by what it means for its folder: a damaged one leads to `restore`. */
+export function openingError(error: unknown, data: string, folder: string): unknown {
+  for (let one = error; one instanceof Error; one = one.cause)
+    if (
+      /SQLITE_(CORRUPT|NOTADB)|malformed|not a database/.test(
+        `${(one as { code?: string }).code} ${one.message}`,
+      )
+    )
+      return damaged(data, join(folder, "cell.db"))
+  return error
 }
+
+const holdsAnything = async (folder: string) => existsSync(folder) && (await readdir(folder)).length > 0
 
 /**
  * Looks whether the database that is served holds anybody: one with no table, or with nobody in it, stands beside a
@@ -94,7 +101,7 @@ export async function requireFilled(data: string, folder: string, libsqlUrl: str
   try {
     const { rows } = await client.execute("select 1 from sqlite_schema where name = 'users'")
     const held = rows.length > 0 && (await client.execute("select 1 from users limit 1")).rows.length > 0
-    if (!held) throw emptyOrDamaged(data, join(folder, "cell.db"))
+    if (!held) throw damaged(data, join(folder, "cell.db"))
   } finally {
     client.close()
   }
@@ -136,21 +143,23 @@ async function faultOfSecret(
 }
 
 /**
- * Looks whether the database of a data folder, or of an added city's folder in it, is there and is one. A folder with
- * nothing of a city is a new one. Throws DoesNotFit; reads only.
+ * Looks whether the database of a data folder, or of an added city's folder in it, is there, begins as one and is not
+ * cut off; damage further in is found where it is read. A folder with nothing of a city is a new one, and so is one whose
+ * demonstration is made but was not moved in to the end. Throws DoesNotFit; reads only.
  */
 export async function requireDatabase(data: string, folder = data): Promise<void> {
   const file = join(folder, "cell.db")
   if (!existsSync(file)) {
+    if (folder === data && isFinished(data)) return
     const rest =
-      existsSync(join(folder, "secret")) || (folder === data && (await holdsFiles(join(data, "r2"))))
+      existsSync(join(folder, "secret")) || (folder === data && (await holdsAnything(join(data, "r2"))))
     if (rest)
       throw new DoesNotFit(
         data,
         `里没有数据库 ${file}，其他数据却在`,
         `lacks its database ${file}, all else is there`,
       )
-  } else if (!(await isDatabase(file))) throw emptyOrDamaged(data, file)
+  } else if (!(await isDatabase(file))) throw damaged(data, file)
 }
 
 /**

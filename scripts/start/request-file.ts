@@ -1,4 +1,13 @@
-import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs"
+import {
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from "node:fs"
 import { dirname } from "node:path"
 
 const mostBytes = 16 * 1024 * 1024
@@ -6,8 +15,8 @@ const mostBytes = 16 * 1024 * 1024
 const mostWaiting = 20_000
 const gatherMs = 500
 
-/** Writes all of a text at the end of a file, or nothing of it. Answers the file's bytes. Throws when it cannot. */
-function append(file: string, text: string): number {
+/** Writes all of a text at the end of a file, or nothing of it. Throws when it cannot. */
+function append(file: string, text: string): void {
   const open = openSync(file, "a")
   try {
     const before = fstatSync(open).size
@@ -18,10 +27,15 @@ function append(file: string, text: string): number {
       ftruncateSync(open, before)
       throw error
     }
-    return before + bytes.length
   } finally {
     closeSync(open)
   }
+}
+
+/** Moves a full file aside. Throws when it cannot. */
+function moveAside(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (found?.isFile() && found.size > mostBytes) renameSync(file, `${file}.1`)
 }
 
 /**
@@ -42,13 +56,20 @@ export function requestFile(
     const lines = lost > 0 ? [lostLine(), ...waiting] : waiting
     try {
       mkdirSync(dirname(file), { recursive: true })
-      if (append(file, `${lines.join("\n")}\n`) > mostBytes) renameSync(file, `${file}.1`)
+      moveAside(file)
+      append(file, `${lines.join("\n")}\n`)
       waiting = []
       lost = 0
       troubled = false
     } catch (error) {
       if (!troubled) trouble(`${file}: ${(error as Error).message}`)
       troubled = true
+      return
+    }
+    try {
+      moveAside(file)
+    } catch {
+      // The next lines wait for it, and say so.
     }
   }
   const timer = setInterval(flush, gatherMs)

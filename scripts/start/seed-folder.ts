@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs"
-import { mkdir, rename, rm, stat } from "node:fs/promises"
+import { mkdir, rm } from "node:fs/promises"
 import { join } from "node:path"
 import { hashPassword } from "../../worker/gateways/password.ts"
 import { secondFactors } from "../../worker/gateways/second-factor.ts"
@@ -8,14 +7,12 @@ import { startLibsqlServer } from "../libsql-server.ts"
 import { migrate } from "../migrate.ts"
 import { seedDemonstration } from "../seeding/seed-city.ts"
 import { secretIn } from "./cells.ts"
+import { asideOf, isFinished, markFinished, moveIn } from "./finished-seed.ts"
 import { endLeftRuntimes } from "./leftover.ts"
 import { withLock } from "./lock.ts"
 import { runSeededProgrammes } from "./programmes/run.ts"
 import { releaseSeededQuarters } from "./release-seeded.ts"
 import { openReleaseBucket } from "./runtime.ts"
-
-/** What a data folder holds; cell.db comes last, so a folder with it is complete. */
-const kept = ["r2", "secret", "cell.db"]
 
 /** How large a city is made; what every first start makes when nothing is said. */
 export interface CitySize {
@@ -61,21 +58,17 @@ async function seedInto(folder: string, progress: (line: string) => void, size: 
   }
 }
 
-/** Makes the demonstration in a folder aside and moves it in by renaming, the database last. */
+/** Makes the demonstration in a folder aside and moves it in, or moves in what an interrupted start has made. */
 async function fill(data: string, size: CitySize, progress: (line: string) => void): Promise<void> {
-  const aside = join(data, ".seeding")
+  const aside = asideOf(data)
   await endLeftRuntimes(aside, progress)
-  await rm(aside, { recursive: true, force: true })
-  await mkdir(aside, { recursive: true })
-  await seedInto(aside, progress, size)
-  const log = await stat(join(aside, "cell.db-wal")).catch(() => null)
-  if (log && log.size > 0) throw new Error("the seeded database was not copied out of its log")
-  for (const name of kept) {
-    if (!existsSync(join(aside, name))) continue
-    await rm(join(data, name), { recursive: true, force: true })
-    await rename(join(aside, name), join(data, name))
+  if (!isFinished(data)) {
+    await rm(aside, { recursive: true, force: true })
+    await mkdir(aside, { recursive: true })
+    await seedInto(aside, progress, size)
+    await markFinished(data)
   }
-  await rm(aside, { recursive: true, force: true })
+  await moveIn(data)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { deflateSync } from "node:zlib"
-import { describe, expect, test } from "vitest"
+import { describe, expect, test, vi } from "vitest"
 import {
   cameraSegments,
   fileOf,
@@ -10,6 +10,7 @@ import {
 } from "../../scripts/bench/files/attachment-files.ts"
 import { DomainError } from "../../worker/domain/errors.ts"
 import { cleanAttachment } from "../../worker/gateways/attachment-file.ts"
+import { ReadingBudget } from "../../worker/gateways/reading-budget.ts"
 import { box, codestream, comment, jp2File } from "../support/jp2-files.ts"
 
 const secret = "JIN-JIANG-SECRET"
@@ -209,6 +210,36 @@ describe("PDF", () => {
     ["an XFA form", pdfFile({ extra: "/AcroForm << /XFA 6 0 R >>" })],
     ["a form that sends itself", pdfFile({ objects: ["<< /S /SubmitForm /F (https://evil.example) >>"] })],
   ])("%s: refused", async (_, bytes) => expect(await refusal(bytes)).toBe("attachment_active"))
+
+  test.each([
+    [
+      "an action whose kind is the name of a name",
+      pdfFile({ objects: ["<< /S 7 0 R >>", "8 0 R", "/Launch"], extra: "/Kept 6 0 R" }),
+    ],
+    ["a name of itself", pdfFile({ objects: ["6 0 R"] })],
+  ])("%s: broken", async (_, bytes) => expect(await refusal(bytes)).toBe("attachment_broken"))
+
+  test("what a stream would read of another file is dropped", async () => {
+    const content = deflateSync(Buffer.from("q Q")).toString("latin1")
+    const entries = "/Filter /FlateDecode /F (other.bin) /FFilter /LZW /FDecodeParms 6 0 R"
+    const object = `<< ${entries} /Length ${content.length} >>\nstream\n${content}\nendstream`
+    const { bytes } = await cleanAttachment(pdfFile({ extra: "/Kept 6 0 R", objects: [object] }))
+    expect(textOf(bytes)).toContain("/Filter /FlateDecode")
+    for (const word of ["other.bin", "FFilter", "FDecodeParms"]) expect(textOf(bytes)).not.toContain(word)
+  })
+
+  test("a file that breaks its reader is told as damaged, and logged", async () => {
+    class Broken extends ReadingBudget {
+      override spend(): void {
+        throw new RangeError("Maximum call stack size exceeded")
+      }
+    }
+    const logged = vi.spyOn(console, "error").mockImplementation(() => {})
+    const reading = cleanAttachment(pdfFile(), new Broken(100)).catch((error: unknown) => error)
+    expect(await reading).toMatchObject({ faults: [{ rule: "attachment_broken" }] })
+    expect(logged.mock.calls.join()).toContain('"event":"attachment","error":"RangeError"')
+    logged.mockRestore()
+  })
 
   test("a page to open at is no action: it is dropped", async () => {
     const file = await cleanAttachment(pdfFile({ extra: "/OpenAction [3 0 R /Fit]" }))

@@ -10,6 +10,8 @@ import { DomainError } from "../../worker/domain/errors.ts"
 import { cleanAttachment } from "../../worker/gateways/attachment-file.ts"
 import { ReadingBudget } from "../../worker/gateways/reading-budget.ts"
 import { readTableFile } from "../../worker/gateways/table-file.ts"
+import { cleanSheet } from "../../worker/http/forms/upload.ts"
+import { workOf } from "../support/work-done.ts"
 
 const SIZE = 120_000
 /** What a step is: 10 ns. A file that may cost 200 ms has 20 million of them. */
@@ -44,6 +46,42 @@ describe.each([...hostileDocuments, ...hostileTables])("$name", (file) => {
   })
 })
 
+/** Reads a file; answers what was done by counters beside the budget, and how much came out. */
+async function doneFor({ reader, make }: HostileFile, n: number) {
+  const bytes = make(n)
+  let out = 0
+  const budget = new ReadingBudget(bytes.length)
+  const run = async () => {
+    if (reader === "attachment")
+      out = (await cleanAttachment(bytes).catch(() => ({ bytes: [] }))).bytes.length
+    else {
+      const { rows } = cleanSheet(await readTableFile(bytes))
+      out = rows.reduce((sum, { cells }) => cells.reduce((all, cell) => all + 1 + cell.length, sum), 0)
+    }
+  }
+  const work = await workOf(run)
+  await (reader === "table" ? readTableFile(bytes, budget) : cleanAttachment(bytes, budget)).catch(() => null)
+  return { ...work, out, steps: budget.steps }
+}
+
+/** Sorting, and numbers that are longer. */
+const NEARLY = 1.1
+/** Work that does not depend on the file, whatever it is counted in. */
+const BEGINNING = 40_000
+/** Executed characters of source, and length of what native functions were called on, for one step that was taken. */
+const EXECUTED_PER_STEP = 500
+const NATIVE_PER_STEP = 16
+
+describe.each([...hostileDocuments, ...hostileTables])("$name, counted by V8", (file) => {
+  test("twice as much of it is at most twice the work and comes out as at most twice as much, and all of it is charged", async () => {
+    const [one, two] = [await doneFor(file, SIZE), await doneFor(file, 2 * SIZE)]
+    for (const counter of ["executed", "native", "out"] as const)
+      expect(two[counter], counter).toBeLessThanOrEqual(2 * one[counter] * NEARLY + BEGINNING)
+    expect(two.executed).toBeLessThanOrEqual(EXECUTED_PER_STEP * two.steps + BEGINNING)
+    expect(two.native).toBeLessThanOrEqual(NATIVE_PER_STEP * two.steps + BEGINNING)
+  })
+})
+
 /** Files that are no danger once their reader is linear; what they hold is taken or nothing. */
 const harmless = [
   "many small streams",
@@ -56,6 +94,15 @@ const harmless = [
   "line ends",
   "commas",
   "trailers",
+  "parameters that all photos share",
+  "catalogues",
+  "a JPEG 2000 photo of segments",
+  "a JPEG 2000 photo of a tile of segments",
+  "tables of nothing in a photo",
+  "EXIF of empty entries",
+  "a line without an end",
+  "cells that share a text of spaces",
+  "quotes that are doubled",
 ]
 
 test("hostile files are refused, with a reason that the person understands", async () => {

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { demonstrationPassword as password } from "../../schema/seed/demonstration/accounts.ts"
+import { paths } from "../../web/paths.ts"
 import { createApp } from "../../worker/app.ts"
+import { enterQueue } from "../../worker/gateways/password.ts"
 import { openServices } from "../../worker/services.ts"
 import { scryptsOf } from "../support/counted-scrypt.ts"
 import { type Client, type FrontDoor, openFrontDoor, origin } from "../support/front-door.ts"
 import { lettersOf } from "../support/letters.ts"
+import { freshKey } from "../support/quarter-forms.ts"
 
 let door: FrontDoor
 let nobody: Client
@@ -33,9 +36,9 @@ function countingApp() {
     const services = openServices(request, bindings, () => door.now)
     if (!services) return null
     const { passwords } = services.identity
-    const verify = (hash: string, typed: string) => {
+    const verify: typeof passwords.verify = (hash, typed, place) => {
       checked += 1
-      return passwords.verify(hash, typed)
+      return passwords.verify(hash, typed, place)
     }
     return { ...services, identity: { ...services.identity, passwords: { ...passwords, verify } } }
   })
@@ -69,7 +72,8 @@ describe("100 wrong passwords", () => {
     const app = countingApp()
     const tries = Array.from({ length: 100 }, (_, at) => app.post({ email: to, password: `wrong ${at}` }))
     const statuses = statusesOf(await Promise.all(tries))
-    expect([count(statuses, 422), count(statuses, 429)]).toEqual([10, 90])
+    // Twelve find a place in the queue; whoever does not is not counted.
+    expect([422, 429, 503].map((status) => count(statuses, status))).toEqual([10, 2, 88])
     expect(app.checks()).toBe(10)
   })
 
@@ -107,6 +111,41 @@ describe("100 wrong passwords", () => {
     expect(letters).toMatchObject([
       { to: email, template: "security", parameters: { what: "attempts_limited" } },
     ])
+  })
+})
+
+describe("while too many passwords are being checked", () => {
+  const fill = () => Array.from({ length: 12 }, () => enterQueue())
+  const tried = () => door.cell.rows("select subject from attempts")
+
+  test("the right one is told to come back as often as it is typed, then signs in: nothing was counted", async () => {
+    const places = fill()
+    for (let at = 0; at < 12; at++) {
+      const answer = await attempt(email, password)
+      expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"])
+    }
+    expect(await tried()).toEqual([])
+    for (const place of places) place.leave()
+    expect((await attempt(email, password)).status).toBe(303)
+    expect(await lettersOf(door)).toEqual([])
+  })
+
+  test("so is the person who types its own to change it", async () => {
+    const editor = await door.as("editor")
+    await door.cell.rows("delete from attempts")
+    const change = (current: string) =>
+      editor.post(paths.password(), {
+        key: freshKey(),
+        current,
+        password: "another honest passphrase",
+        again: "another honest passphrase",
+      })
+    const places = fill()
+    for (let at = 0; at < 12; at++) expect((await change(password)).status).toBe(503)
+    expect(await tried()).toEqual([])
+    for (const place of places) place.leave()
+    expect((await change("wrong")).status).toBe(422)
+    expect(await tried()).toHaveLength(1)
   })
 })
 

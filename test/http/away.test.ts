@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest"
 import { startLibsqlServer } from "../../scripts/libsql-server.ts"
 import { paths } from "../../web/paths.ts"
+import { mayBeShownAgain } from "../../worker/http/forms/shown-again.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 import { openProgram, type Program } from "../support/program.ts"
 import { fieldValue, freshKey, openWalk, shown, startAgain, type Walk } from "../support/quarter-forms.ts"
@@ -48,9 +49,10 @@ test("a database that is silent, stalls, cuts the line or is behind a broken gat
     const answer = await (await door.as("editor")).get(paths.desk())
     expect(answer.status, mood).toBe(503)
     expect(answer.headers.get("retry-after"), mood).toBe("10")
-    const { words } = await shown(answer)
+    const { words, html } = await shown(answer)
     expect(words).toContain("系统暂时不可用")
     expect(words).toContain("不是您的操作有误")
+    expect(html).toContain(`href="${paths.desk()}">再试一次`)
     const api = await program.get("/estates")
     expect(api.status, mood).toBe(503)
     expect(api.headers.get("retry-after")).toBe("10")
@@ -227,4 +229,36 @@ test("public pages in memory are served on while database and bucket are away; o
   expect(cold.status).toBe(503)
   expect((await shown(cold)).words).toContain("文件存储现在没有答复")
   expect(asked).toBeGreaterThan(0)
+})
+
+test("a form stands in the page that follows only where no form holds a secret, whatever its fields are called", async () => {
+  shaky.always("bad gateway")
+  const editor = await door.as("editor")
+  const html = async (path: string, fields: Record<string, string>) => {
+    const answer = await editor.post(path, { key: freshKey(), ...fields })
+    expect([path, answer.status, answer.headers.get("cache-control")]).toEqual([
+      path,
+      503,
+      "private, no-store, no-transform",
+    ])
+    return answer.text()
+  }
+  expect(await html("/filing/2026Q3/some/draft", { note: "typed-by-hand" })).toContain("typed-by-hand")
+  for (const path of [
+    "/sign-in",
+    "/sign-in/code",
+    "/account/password",
+    "/account/email",
+    "/account/second-factor",
+    "/account/passkeys",
+    "/password-reset/token",
+    "/invitations/token",
+    "/second-factor-reset/token",
+    "/keys",
+    "/selection/some/judges/one/identity",
+  ])
+    expect(await html(path, { pin: "hush-hush", email: "a@b.example", password: "x" }), path).not.toContain(
+      "hush-hush",
+    )
+  expect(mayBeShownAgain("/an/address/of/tomorrow")).toBe(false)
 })

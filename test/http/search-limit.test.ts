@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
-import { mostSearches } from "../../worker/http/middleware/search-limit.ts"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { mostSearches, searchCounts } from "../../worker/http/middleware/search-limit.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 
 let door: FrontDoor
@@ -57,4 +57,34 @@ test("a search of 60 KB is cut, not kept, and costs nothing of the database", as
   expect([200, 414]).toContain(response.status)
   expect((await response.text()).length).toBeLessThan(200_000)
   expect(roundTrips).toBeLessThanOrEqual(1)
+})
+
+describe("where more search than are told apart", () => {
+  const now = 1_000_000
+  /** Whether the last of so many searches was too many. */
+  const last = (isTooMany: ReturnType<typeof searchCounts>, address: string, times: number) =>
+    Array.from({ length: times }, () => isTooMany("510100", address, now)).at(-1)
+
+  test("who was there keeps its own allowance; who comes later shares one with the others that do", () => {
+    const isTooMany = searchCounts(3)
+    for (const address of ["203.0.113.1", "203.0.113.2", "203.0.113.3"]) isTooMany("510100", address, now)
+    for (let at = 0; at < mostSearches.everybody; at++)
+      expect(isTooMany("510100", `198.51.100.${at % 200}`, now)).toBe(false)
+    expect(isTooMany("510100", "198.51.100.250", now)).toBe(true)
+    expect(last(isTooMany, "203.0.113.1", mostSearches.address - 1)).toBe(false)
+    expect(last(isTooMany, "203.0.113.1", 1)).toBe(true)
+    expect(isTooMany("510100", "198.51.100.250", now + 60_000)).toBe(false)
+  })
+
+  test("one line of IPv6 is one; the lines of one site cannot use up the room of all others", () => {
+    const isTooMany = searchCounts(1_000)
+    expect(last(isTooMany, "2001:db8:1:1::7", mostSearches.address)).toBe(false)
+    expect(last(isTooMany, "2001:db8:1:1::8", 1)).toBe(true)
+    const line = (at: number) => `2001:db8:9:${at.toString(16)}::1`
+    const refused = Array.from({ length: 5_000 }, (_, at) => isTooMany("510100", line(at), now))
+    expect(refused.filter((one) => !one)).toHaveLength(mostSearches.site)
+    expect(last(isTooMany, "2001:db8:10:1::1", mostSearches.address)).toBe(false)
+    expect(last(isTooMany, "203.0.113.9", mostSearches.address)).toBe(false)
+    expect(last(isTooMany, "203.0.113.9", 1)).toBe(true)
+  })
 })

@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { createClient } from "@libsql/client"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import type { Letter } from "../../worker/domain/mail/letter.ts"
+import { STARTED } from "../../worker/jobs/resume.ts"
 import { startTestApp, type TestApp, useTestApp } from "../support/app-server.ts"
 import { storeLetter } from "../support/letters.ts"
 
@@ -127,6 +128,25 @@ describe("a mail server that answers", () => {
     await until(() => stateOf(app(), "lost")).toMatchObject({ state: "sent" })
     expect(await stateOf(app(), "young")).toMatchObject({ state: "queued", tries: 0 })
   })
+})
+
+test("after a restart every letter goes on, however many wait and however alike their times are", {
+  timeout: 120_000,
+}, async () => {
+  const app = await startTestApp()
+  try {
+    const secret = await readFile(join(app.data, "secret"), "utf8")
+    const at = new Date(Date.now() - 60_000)
+    for (let one = 0; one < 205; one++)
+      await storeLetter(app.libsqlUrl, secret, { id: `left-${one}`, letter: invitation, at })
+    const worker = await app.mf.getWorker("shige")
+    await worker.scheduled({ cron: STARTED })
+    const sent = "select count(*) as n from mails where state = 'sent' and id like ?"
+    await until(async () => (await rowsOf(app, sent, "left-%"))[0]?.["n"], 90_000).toBe(205)
+    expect(arrived(app, "wang@company.example").length).toBe(205)
+  } finally {
+    await app.stop()
+  }
 })
 
 describe("a mail server in trouble", () => {

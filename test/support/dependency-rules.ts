@@ -3,8 +3,19 @@ import type { IForbiddenRuleType } from "dependency-cruiser"
 /** Everything a folder may import, as regular expressions of paths; all else is forbidden. */
 const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
   {
-    folder: "^worker/((index|app|services).ts$|services/)",
+    folder: "^worker/(index|app|services).ts$",
     may: ["^worker/", "^schema/tables/", "node_modules/"],
+  },
+  {
+    folder: "^worker/services/",
+    may: ["^worker/services/", "^worker/gateways/", "^worker/domain/", "^worker/http/letters.tsx$"],
+    mayAsTypes: [
+      "^worker/env.ts$",
+      "^worker/http/services.ts$",
+      "^worker/jobs/",
+      "^worker/usecases/",
+      "^worker/data/",
+    ],
   },
   { folder: "^worker/env.ts$", may: ["node_modules/zod"], mayAsTypes: ["node_modules/@cloudflare/"] },
   { folder: "^web/(paths|address).ts$", may: ["^worker/domain/", "^web/address.ts$"] },

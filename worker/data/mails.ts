@@ -3,6 +3,8 @@ import { mails } from "../../schema/tables/mails.ts"
 import type { Database } from "./database.ts"
 import type { Unit } from "./unit.ts"
 
+type WaitingMail = Pick<typeof mails.$inferSelect, "id" | "createdAt">
+
 /** Letters of the outbox; what they say is sealed. */
 export function mailReads(db: Database) {
   return {
@@ -11,22 +13,25 @@ export function mailReads(db: Database) {
       return row ?? null
     },
     /**
-     * Ids of letters that should have been tried before an instant, or wait until after another, which no letter does;
-     * the oldest first.
+     * Letters that should have been tried before an instant, or wait until after another, which no letter does; the oldest
+     * first, those behind `last` of the page before.
      */
-    async overdue({ before, after }: Record<"before" | "after", Date>, limit: number): Promise<string[]> {
-      const rows = await db
-        .select({ id: mails.id })
+    async overdue(
+      { before, after }: Record<"before" | "after", Date>,
+      { most, last }: { most: number; last: WaitingMail | null },
+    ): Promise<WaitingMail[]> {
+      return db
+        .select({ id: mails.id, createdAt: mails.createdAt })
         .from(mails)
         .where(
           and(
             eq(mails.state, "queued"),
             or(lte(dueSince, before.toISOString()), gt(dueSince, after.toISOString())),
+            last ? sql`(${mails.createdAt}, ${mails.id}) > (${last.createdAt}, ${last.id})` : undefined,
           ),
         )
-        .orderBy(asc(mails.createdAt))
-        .limit(limit)
-      return rows.map(({ id }) => id)
+        .orderBy(asc(mails.createdAt), asc(mails.id))
+        .limit(most)
     },
   }
 }

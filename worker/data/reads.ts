@@ -72,7 +72,7 @@ export function openReads(db: Database, scope: Scope) {
     apiKeys: apiKeyReads(db, scope),
     organisations: organisationReads(db),
     factorPolicy: factorPolicyReads(db),
-    factorResets: factorResetReads(db),
+    factorResets: factorResetReads(db, scope),
     members: memberReads(db),
     memberList: memberListReads(db, scope),
     estateList: estateListReads(db, scope),

@@ -15,24 +15,31 @@ export interface CsvFault {
 
 /** Text of a UTF-8 file; bytes that are none are faults, line by line. */
 export function decodeCsv(bytes: Uint8Array): { text: string } | { faults: CsvFault[] } {
+  const text = decodedText(bytes, "utf-8")
+  return text === null ? { faults: badLines(bytes) } : { text }
+}
+
+/** Bytes as text, a mark at their beginning included; null when they are none in this coding. */
+export function decodedText(bytes: Uint8Array, coding: "utf-8" | "gb18030"): string | null {
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) }
+    return new TextDecoder(coding, { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    return { faults: badLines(bytes) }
+    return null
   }
 }
 
+/** Lines that do not become the same bytes again: an exception for each would cost a thousand times as much. */
 function badLines(bytes: Uint8Array): CsvFault[] {
   const faults: CsvFault[] = []
+  const [decoder, encoder] = [new TextDecoder("utf-8", { ignoreBOM: true }), new TextEncoder()]
   let line = 1
   for (let start = 0; start <= bytes.length; line++) {
     const feed = bytes.indexOf(10, start)
     const end = feed < 0 ? bytes.length : feed
-    try {
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(start, end))
-    } catch {
+    const content = bytes.subarray(start, end)
+    const again = encoder.encode(decoder.decode(content))
+    if (again.length !== content.length || again.some((byte, at) => byte !== content[at]))
       faults.push({ line, message: "the line is not UTF-8" })
-    }
     start = end + 1
   }
   return faults
@@ -43,11 +50,11 @@ const STEPS_PER_FIELD = 10
 
 /**
  * All records of a text, and the faults of quoting; a record with a fault is left out. `spend` is told of the steps that
- * each record took, and may throw where it is too much.
+ * each record took and how many fields it has (none for an empty line), and may throw where it is too much.
  */
 export function parseCsv(
   text: string,
-  spend: (steps: number) => void = () => {},
+  spend: (steps: number, fields: number) => void = () => {},
 ): { records: CsvRecord[]; faults: CsvFault[] } {
   const records: CsvRecord[] = []
   const faults: CsvFault[] = []
@@ -60,7 +67,7 @@ export function parseCsv(
     if (!content.includes('"')) {
       const fields = content === "" ? [] : content.split(",")
       if (content !== "") records.push({ line, fields })
-      spend(end + 1 - at + STEPS_PER_FIELD * fields.length)
+      spend(end + 1 - at + STEPS_PER_FIELD * fields.length, fields.length)
       at = end + 1
       line++
       continue
@@ -68,7 +75,8 @@ export function parseCsv(
     const quoted = quotedRecord(text, at)
     if ("fields" in quoted) records.push({ line, fields: quoted.fields })
     else faults.push({ line, message: quoted.message })
-    spend(2 * (quoted.next - at) + STEPS_PER_FIELD * ("fields" in quoted ? quoted.fields.length : 1))
+    const count = "fields" in quoted ? quoted.fields.length : 1
+    spend(2 * (quoted.next - at) + STEPS_PER_FIELD * count, count)
     for (let k = at; k < quoted.next; k++) if (text.charCodeAt(k) === 10) line++
     at = quoted.next
   }

@@ -1,4 +1,5 @@
 import { Zip, ZipDeflate, type ZipInputFile } from "fflate"
+import { joined } from "../domain/bytes.ts"
 import type { ArchiveEntry, ArchiveFile } from "../domain/leaving/archive.ts"
 import { sha256 } from "./digest.ts"
 
@@ -9,16 +10,6 @@ const MOST_BYTES = 2 ** 32 - 1
 interface Packed {
   entry: ArchiveEntry
   data: Uint8Array<ArrayBuffer>
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return whole
 }
 
 /** Packs one file: deflated, with what a ZIP and the manifest need to know of it. */

@@ -1,3 +1,5 @@
+import { errorRecord } from "../domain/error-record.ts"
+import { DomainError } from "../domain/errors.ts"
 import {
   type AttachmentType,
   attachmentLimit,
@@ -29,12 +31,15 @@ function clean(bytes: Uint8Array<ArrayBuffer>, budget: ReadingBudget): Cleaned {
   throw refusedFile("attachment_type")
 }
 
-/** The same; a file that would cost more than one of its length may is refused. */
+/** The same; a file that would cost more than one of its length may is refused, and one that breaks its reader is damaged. */
 function cleanWithin(bytes: Uint8Array<ArrayBuffer>, budget: ReadingBudget): Cleaned {
   try {
     return clean(bytes, budget)
   } catch (error) {
-    throw error instanceof BudgetSpent ? refusedFile("attachment_too_complex") : error
+    if (error instanceof DomainError) throw error
+    if (error instanceof BudgetSpent) throw refusedFile("attachment_too_complex")
+    console.error(JSON.stringify({ level: "error", event: "attachment", ...errorRecord(error) }))
+    throw refusedFile("attachment_broken")
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto"
-import { openTurns } from "./turns.ts"
+import { openTurns, type Place } from "./turns.ts"
 
 /**
  * Cost: five rounds of scrypt with N 2^14, r 8, p 1, each over the key of the one before (OWASP password storage has
@@ -10,6 +10,12 @@ const cost = { N: 2 ** 14, r: 8, rounds: 5 }
 const keyLength = 32
 /** Two at a time take 32 MB of an isolate's 128; ten more wait, at most about three seconds. */
 const turns = openTurns({ atOnce: 2, waiting: 10, pieceMs: 50 })
+
+/**
+ * Takes a place in the queue for passwords, good for all that is hashed and checked with it: taken before a try is
+ * counted, it counts for nobody who finds the queue full. Throws TooBusy then.
+ */
+export const enterQueue = (): Place => turns.enter()
 
 type Piece = () => Promise<void>
 
@@ -38,14 +44,14 @@ const written = (salt: string, key: string) => ["rounds", cost.N, cost.r, cost.r
 
 /**
  * Hashes a password; the result carries its parameters and salt: `rounds$N$r$rounds$salt$key` (base64). Waits for its
- * turn. Throws TooBusy when too many wait.
+ * turn. Throws TooBusy when too many wait and it has no place.
  */
-export function hashPassword(password: string): Promise<string> {
+export function hashPassword(password: string, place?: Place): Promise<string> {
   const salt = randomBytes(16)
   return turns.inTurn(async (piece) => {
     const key = await inRounds(password, salt, cost, piece)
     return written(salt.toString("base64"), key.toString("base64"))
-  })
+  }, place)
 }
 
 /** Whether a hash was made at another cost than today's: it is renewed when its owner signs in. */
@@ -65,25 +71,36 @@ async function ofOldKind(password: string, salt: Buffer, [N, r, p]: number[], pi
 
 /**
  * Whether a password belongs to a hash, of today's or of a former cost; false for anything that is no such hash. Waits
- * for its turn, and costs the same for every kind of hash. Throws TooBusy when too many wait.
+ * for its turn, and costs the same for every kind of hash. Throws TooBusy when too many wait and it has no place.
  */
-export async function verifyPassword(hash: string, password: string): Promise<boolean> {
+export async function verifyPassword(hash: string, password: string, place?: Place): Promise<boolean> {
   const [kind, N, r, times, salt, key] = hash.split("$")
   if ((kind !== "rounds" && kind !== "scrypt") || !salt || !key) return false
   const expected = Buffer.from(key, "base64")
   const [numbers, salted] = [[N, r, times].map(Number), Buffer.from(salt, "base64")]
-  const actual = await turns.inTurn((piece) =>
-    kind === "scrypt"
-      ? ofOldKind(password, salted, numbers, piece)
-      : inRounds(
-          password,
-          salted,
-          { N: numbers[0] ?? 0, r: numbers[1] ?? 0, rounds: numbers[2] ?? 0 },
-          piece,
-        ),
+  const actual = await turns.inTurn(
+    (piece) =>
+      kind === "scrypt"
+        ? ofOldKind(password, salted, numbers, piece)
+        : inRounds(
+            password,
+            salted,
+            { N: numbers[0] ?? 0, r: numbers[1] ?? 0, rounds: numbers[2] ?? 0 },
+            piece,
+          ),
+    place,
   )
   return expected.length === actual.length && timingSafeEqual(expected, actual)
 }
 
 /** A hash that no password fits, for e-mails without an account: checking takes as long as for one with an account. */
 export const decoyHash = written("AAAAAAAAAAAAAAAAAAAAAA==", `${"A".repeat(43)}=`)
+
+/** All of it, as the use cases of identity take it. */
+export const passwords = {
+  enter: enterQueue,
+  hash: hashPassword,
+  verify: verifyPassword,
+  decoyHash,
+  isOutdated,
+}

@@ -1,8 +1,11 @@
-import { decodeCsv, parseCsv } from "../domain/csv.ts"
-import type { ReadSheet, SheetRow } from "../domain/registry/import-table.ts"
+import { decodedText, parseCsv } from "../domain/csv.ts"
+import { errorRecord } from "../domain/error-record.ts"
+import { cellOf, MOST_FAULTS, type ReadSheet, type SheetRow } from "../domain/registry/import-table.ts"
 import { BudgetSpent, ReadingBudget } from "./reading-budget.ts"
-import { readSheet, TooWide } from "./table/sheet.ts"
+import { BadCell, readSheet } from "./table/sheet.ts"
+import { TableSize, TooWide } from "./table/table-size.ts"
 import { readDateStyles, readStrings, readWorkbookFile } from "./table/workbook.ts"
+import { NotXml } from "./table/xml-scanner.ts"
 import { openZip, ZipRefused } from "./table/zip-file.ts"
 
 const utf8 = new TextDecoder()
@@ -21,6 +24,7 @@ function readWorkbook(bytes: Uint8Array, budget: ReadingBudget): ReadSheet {
   const files = openZip(bytes, budget)
   const text = (name: string) => {
     const file = files.read(name)
+    budget.pass(file?.length ?? 0)
     return file && utf8.decode(file)
   }
   const workbook = text("xl/workbook.xml")
@@ -37,17 +41,6 @@ function readWorkbook(bytes: Uint8Array, budget: ReadingBudget): ReadSheet {
   return readSheet(xml, context, budget)
 }
 
-/** Text as spreadsheets save it in China: UTF-8, otherwise GB 18030; null when it is neither. */
-function textOf(bytes: Uint8Array): string | null {
-  const decoded = decodeCsv(bytes)
-  if ("text" in decoded) return decoded.text
-  try {
-    return new TextDecoder("gb18030", { fatal: true }).decode(bytes)
-  } catch {
-    return null
-  }
-}
-
 /** Whether a text has control characters, which stand in no table that people save as text. */
 function hasControls(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
@@ -59,22 +52,29 @@ function hasControls(text: string): boolean {
 
 function readCsv(bytes: Uint8Array, budget: ReadingBudget): ReadSheet {
   budget.spend(bytes.length)
-  const text = textOf(bytes)
+  // As spreadsheets save text in China.
+  const text = decodedText(bytes, "utf-8") ?? decodedText(bytes, "gb18030")
   if (text === null || hasControls(text)) return refused("file_other")
-  const { records, faults } = parseCsv(text, (steps) => budget.spend(steps))
-  if (faults.length > 0)
-    return { rows: [], faults: faults.map(({ line }) => ({ rule: "csv_quotes", line, column: null })) }
-  const rows = records.map(
-    ({ line, fields }): SheetRow => ({ line, cells: fields.map((cell) => cell.trim()) }),
-  )
+  const size = new TableSize()
+  const { records, faults } = parseCsv(text, (steps, fields) => {
+    budget.spend(steps)
+    if (fields > 0) size.row(0, fields)
+  })
+  const told = faults.slice(0, MOST_FAULTS)
+  if (told.length > 0)
+    return { rows: [], faults: told.map(({ line }) => ({ rule: "csv_quotes", line, column: null })) }
+  const rows = records.map(({ line, fields }): SheetRow => ({ line, cells: fields.map(cellOf) }))
   return { rows, faults: [] }
 }
 
-/** Why a file was not read. */
+/** Why a file was not read; what no reader throws on purpose is logged. */
 function reasonOf(error: unknown): string {
   if (error instanceof ZipRefused) return error.rule
   if (error instanceof TooWide) return "file_too_wide"
-  return error instanceof BudgetSpent ? "file_bomb" : "file_broken"
+  if (error instanceof BudgetSpent) return "file_bomb"
+  if (!(error instanceof NotXml || error instanceof BadCell))
+    console.error(JSON.stringify({ level: "error", event: "table", ...errorRecord(error) }))
+  return "file_broken"
 }
 
 /** Reads a table file by its first bytes, not by its name. Its faults say why it is none. */

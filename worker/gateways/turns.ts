@@ -8,6 +8,11 @@ export interface TurnOptions {
   pieceMs: number
 }
 
+/** A place in the queue, taken before the work is known; whoever does not come to work leaves it. */
+export interface Place {
+  leave(): void
+}
+
 /** Whoever gave no sign of life for so long is gone: a request that its visitor dropped never says goodbye. */
 const GONE_MS = 10_000
 const LOOK_MS = 10
@@ -20,9 +25,11 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
  * for it may never happen. Throws TooBusy when too many wait.
  */
 export function openTurns({ atOnce, waiting, pieceMs }: TurnOptions) {
-  interface Ticket {
+  interface Ticket extends Place {
     seen: number
   }
+  /** Places that were taken by who has not come to work yet. */
+  let entered: Ticket[] = []
   let working: Ticket[] = []
   let line: Ticket[] = []
   let nextPiece = 0
@@ -33,11 +40,25 @@ export function openTurns({ atOnce, waiting, pieceMs }: TurnOptions) {
     const here = ({ seen }: Ticket) => now - seen < GONE_MS
     working = working.filter(here)
     line = line.filter(here)
+    entered = entered.filter(here)
+  }
+
+  function enter(): Ticket {
+    const ticket: Ticket = {
+      seen: 0,
+      leave: () => {
+        entered = entered.filter((one) => one !== ticket)
+      },
+    }
+    look(ticket)
+    if (working.length + line.length + entered.length >= atOnce + waiting) throw new TooBusy()
+    entered.push(ticket)
+    return ticket
   }
 
   async function comeForward(ticket: Ticket): Promise<void> {
+    ticket.leave()
     look(ticket)
-    if (working.length + line.length >= atOnce + waiting) throw new TooBusy()
     line.push(ticket)
     while (line[0] !== ticket || working.length >= atOnce) {
       await pause(LOOK_MS)
@@ -49,8 +70,11 @@ export function openTurns({ atOnce, waiting, pieceMs }: TurnOptions) {
   }
 
   return {
-    async inTurn<T>(work: (piece: () => Promise<void>) => Promise<T>): Promise<T> {
-      const ticket = { seen: 0 }
+    /** Takes a place at once, or throws TooBusy: before anything is done that must not be done for nothing. */
+    enter: (): Place => enter(),
+    /** Works in turn, at the place that was taken for it, however often. */
+    async inTurn<T>(work: (piece: () => Promise<void>) => Promise<T>, place?: Place): Promise<T> {
+      const ticket = (place as Ticket | undefined) ?? enter()
       await comeForward(ticket)
       const piece = async () => {
         for (let left = nextPiece - performance.now(); left > 0; left = nextPiece - performance.now())
@@ -65,6 +89,6 @@ export function openTurns({ atOnce, waiting, pieceMs }: TurnOptions) {
       }
     },
     /** How many work and how many wait, for tests. */
-    now: () => ({ working: working.length, waiting: line.length }),
+    now: () => ({ working: working.length, waiting: line.length + entered.length }),
   }
 }

@@ -1,6 +1,5 @@
 import type { Context } from "hono"
 import { paths } from "../../web/paths.ts"
-import { readAddress } from "../domain/identity/address.ts"
 import type { IdentityDeps } from "../usecases/identity/deps.ts"
 import type { ProofLetterDeps } from "../usecases/identity/proof-link.ts"
 import type { AppEnv, DeskEnv } from "./app-env.ts"
@@ -17,14 +16,4 @@ export function identityDeps(c: Context<AppEnv> | Context<DeskEnv>): IdentityDep
     language: text.language,
     linkTo: (purpose, token) => services.site + pageOf[purpose](token),
   }
-}
-
-/**
- * The address that a request came from, by the configured header alone; null without one. Of several addresses in it the
- * last is the one that our own front has added.
- */
-export function addressOf(c: Context<AppEnv> | Context<DeskEnv>): string | null {
-  const { addressHeader } = (c as Context<AppEnv>).var.services
-  const said = addressHeader === null ? undefined : c.req.header(addressHeader)
-  return said === undefined ? null : readAddress(said.slice(said.lastIndexOf(",") + 1))
 }

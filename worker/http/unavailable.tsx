@@ -2,6 +2,8 @@ import type { Context } from "hono"
 import { type KeptForm, UnavailablePage } from "../../web/pages/access/unavailable-page.tsx"
 import { retryAfter, type Unavailable, type UnavailableRule } from "../domain/unavailable.ts"
 import type { AppEnv } from "./app-env.ts"
+import { mayBeShownAgain } from "./forms/shown-again.ts"
+import { showsSecret } from "./middleware/compression.ts"
 import { formAddress } from "./middleware/language.ts"
 
 /** 507 where there is no room, 503 for all else that passes. */
@@ -18,19 +20,26 @@ export function ruleFor(c: Context<AppEnv>, { rule }: Unavailable): UnavailableR
 }
 
 /**
- * The form that was sent, when it can be sent again: it has a key, so that it is written once at most, and holds neither
- * files nor passwords.
+ * The form that was sent, when it can be sent again: it has a key, so that it is written once at most, holds no files, and
+ * its address is one of those whose forms hold no secret.
  */
 async function keptForm(c: Context<AppEnv>): Promise<KeptForm | null> {
+  if (!mayBeShownAgain(c.req.path)) return null
   if (!c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded")) return null
   const form = await c.req.formData().catch(() => null)
   if (!form?.has("key")) return null
   const fields: [string, string][] = []
   for (const [name, value] of form.entries()) {
-    if (typeof value !== "string" || /password|code/i.test(name)) return null
+    if (typeof value !== "string") return null
     fields.push([name, value])
   }
   return { action: c.req.path, fields }
+}
+
+/** The address that was asked for. */
+function addressOf(c: Context<AppEnv>): string {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname + search
 }
 
 /** The page for what does not answer for now: 503 or 507, and when to try again. */
@@ -39,6 +48,8 @@ export async function unavailablePage(c: Context<AppEnv>, error: Unavailable): P
   const rule = ruleFor(c, error)
   const seconds = retryAfter[rule]
   const writing = !reads(c.req.method)
+  // What somebody typed stands in the page beside what a stranger may have put into its address.
+  if (writing) showsSecret(c)
   const page = (
     <UnavailablePage
       text={text}
@@ -48,6 +59,7 @@ export async function unavailablePage(c: Context<AppEnv>, error: Unavailable): P
       writing={writing}
       form={writing ? await keptForm(c) : null}
       from={writing ? formAddress(c) : null}
+      page={writing ? null : addressOf(c)}
     />
   )
   return c.html(page, unavailableStatus(rule), { "retry-after": String(seconds) })

@@ -142,7 +142,7 @@ export function pdfFile({
   const size = bodies.length + 1
   return fileOf(
     "%PDF-1.7\n",
-    ...numbered,
+    numbered.join(""),
     `trailer\n<< /Size ${size} /Root 1 0 R /Info 4 0 R ${trailer} >>\nstartxref\n0\n%%EOF\n`,
   )
 }

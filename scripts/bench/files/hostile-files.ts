@@ -1,13 +1,15 @@
 import { deflateSync } from "node:zlib"
 import { strToU8, zipSync } from "fflate"
 import { fileOf, jpegFile, pdfFile, pngFile } from "./attachment-files.ts"
+import {
+  type HostileFile,
+  sharingDocuments,
+  sharingTables,
+  smallParts,
+  workbookOf,
+} from "./hostile-shares.ts"
 
-/** A file made to hold its reader: larger with `n`, about twice as large for twice as much. */
-export interface HostileFile {
-  name: string
-  reader: "attachment" | "table"
-  make(n: number): Uint8Array<ArrayBuffer>
-}
+export type { HostileFile }
 
 const packed = (bytes: Uint8Array | string) => deflateSync(Buffer.from(bytes)).toString("latin1")
 const bombs = new Map<number, string>()
@@ -117,37 +119,33 @@ export const hostileDocuments: readonly HostileFile[] = [
     const [head, chunk] = [pngFile().slice(0, 33), fileOf([0, 0, 0, 0], "tEXt", [0, 0, 0, 0])]
     return fileOf(head, Buffer.concat(range(n / 12, () => chunk)))
   }),
+  ...sharingDocuments,
+  ...smallParts,
 ]
 
-const sheets = (sheet: string, files: Record<string, string> = {}) =>
-  zipSync({
-    "xl/workbook.xml": strToU8('<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>'),
-    "xl/_rels/workbook.xml.rels": strToU8(
-      '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
-    ),
-    "xl/worksheets/sheet1.xml": strToU8(sheet),
-    ...Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])),
-  }) as Uint8Array<ArrayBuffer>
 const table = (name: string, make: HostileFile["make"]): HostileFile => ({ name, reader: "table", make })
 const text = (content: string) => fileOf(Buffer.from(content))
 
 export const hostileTables: readonly HostileFile[] = [
   ...["<c ", "<c>", "<row ", "<row>", "<c r='A1' ", "<c><f>", "<v>", "&#x41", "<![CDATA[", "<!-- "].map(
-    (part) => table(`a sheet of ${part}`, (n) => sheets(part.repeat(n / part.length))),
+    (part) => table(`a sheet of ${part}`, (n) => workbookOf(part.repeat(n / part.length))),
   ),
-  table("a sheet of cells", (n) => sheets(`<row>${"<c/>".repeat(n / 4)}</row>`)),
-  table("a workbook of <sheet a ", (n) => sheets("<row/>", { "xl/workbook.xml": "<sheet a ".repeat(n / 9) })),
+  table("a sheet of cells", (n) => workbookOf(`<row>${"<c/>".repeat(n / 4)}</row>`)),
+  table("a workbook of <sheet a ", (n) =>
+    workbookOf("<row/>", { "xl/workbook.xml": "<sheet a ".repeat(n / 9) }),
+  ),
   table("a workbook of relations", (n) =>
-    sheets("<row/>", { "xl/_rels/workbook.xml.rels": "<Relationship Id=".repeat(n / 17) }),
+    workbookOf("<row/>", { "xl/_rels/workbook.xml.rels": "<Relationship Id=".repeat(n / 17) }),
   ),
-  table("texts that begin", (n) => sheets("<row/>", { "xl/sharedStrings.xml": "<si><t>".repeat(n / 7) })),
+  table("texts that begin", (n) => workbookOf("<row/>", { "xl/sharedStrings.xml": "<si><t>".repeat(n / 7) })),
   table("formats in brackets", (n) =>
-    sheets("<row/>", { "xl/styles.xml": `<numFmt numFmtId="200" formatCode="${"[".repeat(n)}"/>` }),
+    workbookOf("<row/>", { "xl/styles.xml": `<numFmt numFmtId="200" formatCode="${"[".repeat(n)}"/>` }),
   ),
   table("quotes that open", (n) => text('"a,'.repeat(n / 3))),
   table("quotes within fields", (n) => text('a"b\n'.repeat(n / 4))),
   table("commas", (n) => text(",".repeat(n))),
   table("line ends", (n) => text("\r\n".repeat(n / 2))),
+  ...sharingTables,
 ]
 
 /** A file that begins as one kind and holds others: a picture, an archive and a document behind it. */

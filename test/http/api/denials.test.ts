@@ -8,6 +8,7 @@ import { scopes as allScopes, type Scope } from "../../../worker/domain/key-scop
 import { apiDocument } from "../../../worker/http/api/document.ts"
 import { openOrganiser, openPeople } from "../../support/denial-people.ts"
 import { apiRoutes, type Holder } from "../../support/denials/api.ts"
+import { heads, strangers } from "../../support/denials/api-heads.ts"
 import { selectionRoutes, selectionValues } from "../../support/denials/api-selection.ts"
 import { allowed, parts } from "../../support/denials/parts.ts"
 import { written } from "../../support/denials/requests.ts"
@@ -18,26 +19,6 @@ import {
   openFrontDoor,
   openNeighbour,
 } from "../../support/front-door.ts"
-
-const street = "510104018"
-const heads: Record<Holder, readonly [organisation: string, role: Role]> = {
-  company: ["company-1", "manager"],
-  community: [`place-${street}004`, "approver"],
-  street: [`place-${street}`, "approver"],
-  district: ["place-510104", "approver"],
-  city: ["place-510100", "approver"],
-  organiser: ["organiser-1", "chair"],
-  platform: ["platform", "operator"],
-}
-
-/** Heads with the same rights over other estates. */
-const strangers: Partial<Record<Holder, readonly [organisation: string, role: Role]>> = {
-  company: ["company-3", "manager"],
-  community: ["place-510107064003", "approver"],
-  street: ["place-510104026", "approver"],
-  district: ["place-510105", "approver"],
-  organiser: ["organiser-2", "chair"],
-}
 
 const named = [
   ...new Set(

@@ -261,3 +261,31 @@ describe("the owner stops it", () => {
     }
   })
 })
+
+test("a head sees its own request behind 250 older ones elsewhere, and the city those of authorities alone", async () => {
+  await door.cell.rows(
+    `insert into users (id, name, email, salt, created_at, updated_at)
+     with recursive n(i) as (select 1 union all select i + 1 from n where i < 250)
+     select 'many-' || i, 'many', 'many-' || i || '@company.example', 's' || i, 0, 0 from n`,
+  )
+  await door.cell.rows(
+    `insert into members (id, user_id, organisation_id, role, created_at)
+     select id, id, 'company-1', 'viewer', '2026-01-01' from users where id like 'many-%'`,
+  )
+  await door.cell.rows(
+    `insert into factor_resets (id, user_id, member_id, organisation_id, asked_by, asked_at, expires_at, reason, state)
+     select 'reset-' || id, id, id, 'company-1', (select id from members where organisation_id = 'company-1' and role = 'manager'),
+       '2026-10-11T00:00:00.000Z', '2026-10-18T00:00:00.000Z', 'an older one', 'open' from users where id like 'many-%'`,
+  )
+  await asks()
+  for (const client of [approver, city]) {
+    const list = await (await client.get("/factor-resets")).text()
+    expect(list).toContain(email)
+    expect(list).not.toContain("many-")
+  }
+  const manager = await (await (await door.as("manager")).get("/factor-resets")).text()
+  expect(manager).toContain("many-1@company.example")
+  expect(manager).not.toContain(email)
+  const one = { key: key(), reset: "reset-many-1", confirmed: "yes" }
+  expect((await approver.post("/factor-resets/stop", one)).status).toBe(404)
+})

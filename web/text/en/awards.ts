@@ -215,6 +215,8 @@ export const awards: typeof zh = {
     objection_closed: (p) => `The notice ended on ${p["day"]} at 23:59:59; no objections are taken any more.`,
     objections_limited: (p) =>
       `Too many objections from this address. Try again after ${p["until"]}; what you typed is still here.`,
+    uploads_busy: () =>
+      "Several people are sending files at this moment, so yours were not taken. Choose them again in half a minute and send once more; all else that you typed is still here.",
     objection_no_notice: () => "There is no notice now, so there is nothing to object to.",
     objection_stale: () => "A colleague has just dealt with this objection. Open it again.",
     objection_state: () => "Not in this state: admit it first, then decide; what is decided stays.",

@@ -1,11 +1,11 @@
-/** The first four groups of an IPv6 address, `::` spelt out. */
-function network(address: string): string {
+/** The first groups of an IPv6 address, `::` spelt out. */
+function network(address: string, groupsOfIt: number): string {
   const [head = "", tail] = address.split("::")
   const groups = head === "" ? [] : head.split(":")
   const rest = tail ? tail.split(":") : []
   const missing = tail === undefined ? 0 : Math.max(0, 8 - groups.length - rest.length)
   return [...groups, ...Array<string>(missing).fill("0"), ...rest]
-    .slice(0, 4)
+    .slice(0, groupsOfIt)
     .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ""))
     .join(":")
 }
@@ -14,7 +14,12 @@ function network(address: string): string {
 export function addressGroup(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
   if (mapped?.[1]) return mapped[1]
-  return address.includes(":") ? `${network(address)}::/64` : address
+  return address.includes(":") ? `${network(address, 4)}::/64` : address
+}
+
+/** The /48 of an IPv6 address, the most that one customer commonly gets; null for IPv4. */
+export function addressSite(address: string): string | null {
+  return address.includes(":") && !/^::ffff:\d+\./i.test(address) ? `${network(address, 3)}::/48` : null
 }
 
 /** An IP address as a header says it, without port and brackets; null for anything else. */

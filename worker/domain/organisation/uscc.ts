@@ -1,3 +1,5 @@
+import { ordinaryWidth } from "../registry/names.ts"
+
 /**
  * 统一社会信用代码, the unified social credit code of legal persons and other organisations: GB 32100-2015
  * 《法人和其他组织统一社会信用代码编码规则》. 18 characters of an alphabet of 31 (digits and capitals without I O S V Z):
@@ -23,7 +25,7 @@ export function usccCheckCharacter(body: string): string {
  * check character shows that a character was mistyped.
  */
 export function readUscc(text: string): string | null {
-  const code = text.normalize("NFKC").replaceAll(/\s/g, "").toUpperCase()
+  const code = ordinaryWidth(text).replaceAll(/\s/g, "").toUpperCase()
   if (!form.test(code)) return null
   return usccCheckCharacter(code.slice(0, 17)) === code[17] ? code : null
 }

@@ -1,6 +1,6 @@
 import type { Fault } from "../errors.ts"
 import { type GridField, type GridFigures, gridFields } from "./micro-grid.ts"
-import { cleanName, MAX_NAME, nameFault, plainText } from "./names.ts"
+import { cleanName, MAX_NAME, nameFault, ordinaryWidth, plainText } from "./names.ts"
 
 export const estateFields = ["name", "formerNames", "placeCode", "builtYear", ...gridFields] as const
 export type EstateField = (typeof estateFields)[number]
@@ -32,7 +32,7 @@ function readWhole(
   { min, max }: { min: number; max: number },
   faults: Fault[],
 ): number | null {
-  const text = typed.normalize("NFKC").trim()
+  const text = ordinaryWidth(typed).trim()
   if (text === "") return null
   const digits = /^\d{1,3}(,\d{3})+$/.test(text) ? text.replaceAll(",", "") : text
   const number = /^\d{1,9}$/.test(digits) ? Number(digits) : Number.NaN
@@ -46,10 +46,11 @@ function readWhole(
 /** Former names, one a line or parted by 、or ;, without the present one and without repetition. */
 function readFormerNames(typed: string, name: string, faults: Fault[]): string[] {
   const found = new Map<string, string>()
+  const present = plainText(name)
   for (const part of typed.split(/[\n、;；]/)) {
     const former = cleanName(part)
-    if (former === "" || plainText(former) === plainText(name)) continue
-    found.set(plainText(former), former)
+    const plain = plainText(former)
+    if (former !== "" && plain !== present) found.set(plain, former)
   }
   const names = [...found.values()]
   const fault = names.map(nameFault).find((rule) => rule !== null)
@@ -66,7 +67,7 @@ export function readEstate(typed: TypedEstate, year: number): { facts: EstateFac
   const fault = nameFault(name)
   if (fault) faults.push({ rule: fault, field: "name", with: { max: MAX_NAME } })
   const formerNames = readFormerNames(typed.formerNames, name, faults)
-  const placeCode = typed.placeCode.normalize("NFKC").replace(/\s/g, "")
+  const placeCode = ordinaryWidth(typed.placeCode).replace(/\s/g, "")
   if (placeCode === "") faults.push({ rule: "place_missing", field: "placeCode" })
   else if (!/^(\d{6}|\d{9}|\d{12})$/.test(placeCode))
     faults.push({ rule: "place_shape", field: "placeCode", with: { typed: placeCode.slice(0, 20) } })

@@ -9,7 +9,7 @@ import {
   type Reach,
 } from "./estate-place.ts"
 import type { ImportColumn, ImportFault, ImportRow } from "./import-table.ts"
-import { plainText } from "./names.ts"
+import { ordinaryWidth, plainText } from "./names.ts"
 import { checkDay, overlap, type Tenure } from "./tenures.ts"
 
 const tenureFields = ["company", "uscc", "fromDate", "toDate"] as const
@@ -80,10 +80,11 @@ const at = (line: number, { rule, field, with: parameters }: Fault): ImportFault
 function groups(rows: readonly Row[]): Row[][] {
   const found = new Map<string, Row[]>()
   for (const row of rows) {
-    const key = `${plainText(textOf(row, "name"))}\n${textOf(row, "placeCode").normalize("NFKC").replace(/\s/g, "")}`
+    const name = plainText(textOf(row, "name"))
+    const key = `${name}\n${ordinaryWidth(textOf(row, "placeCode")).replace(/\s/g, "")}`
     const group = found.get(key)
-    if (group && plainText(textOf(row, "name")) !== "") group.push(row)
-    else found.set(plainText(textOf(row, "name")) === "" ? `${key}\n${row.line}` : key, [row])
+    if (group && name !== "") group.push(row)
+    else found.set(name === "" ? `${key}\n${row.line}` : key, [row])
   }
   return [...found.values()]
 }

@@ -6,6 +6,16 @@ export const MOST_ROWS = 2000
 export const tableLimit = { file: 2 * 1024 * 1024, form: 2 * 1024 * 1024 + 64 * 1024 }
 /** Longest text of a cell that is looked at. */
 const MAX_CELL = 2000
+/** Faults of one kind that are told: more than a page shows. */
+export const MOST_FAULTS = 500
+
+/** The text of a cell as its reader keeps it: trimmed, and one sign more than is looked at of a longer one. */
+export function cellOf(text: string): string {
+  return text
+    .trim()
+    .slice(0, MAX_CELL + 1)
+    .trimEnd()
+}
 
 /** One row of a table file: where it stands and its texts, trimmed, from the first column on. */
 export interface SheetRow {
@@ -106,6 +116,7 @@ export function readTable<F extends string>(
       const field = fields[at]
       if (cell === "") continue
       if (field === null || field === undefined) {
+        if (faults.length === MOST_FAULTS) continue
         faults.push({ rule: "cell_without_title", line, column: null, with: { typed: cell.slice(0, 20) } })
         continue
       }

@@ -16,10 +16,17 @@ export function nameFault(name: string): "name_missing" | "name_too_long" | "nam
   return /[\p{L}\p{N}]/u.test(name) ? null : "name_no_letter"
 }
 
+/** More of a text says nothing about which name or code it is; the longest name in letters has 360. */
+const MOST_COMPARED = 500
+
+/** Text in signs of ordinary width. Of a text that is longer than any name or code only the beginning is looked at. */
+export function ordinaryWidth(text: string): string {
+  return text.slice(0, MOST_COMPARED).normalize("NFKC").slice(0, MOST_COMPARED)
+}
+
 /** A name or what is searched, so that width, case, spaces and punctuation do not tell two apart. */
 export function plainText(text: string): string {
-  return text
-    .normalize("NFKC")
+  return ordinaryWidth(text)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "")
 }

@@ -1,6 +1,6 @@
 import type { Fault } from "../errors.ts"
 import type { Place, PlaceKind } from "../place.ts"
-import { cleanName, MAX_NAME, nameFault, plainText } from "./names.ts"
+import { cleanName, MAX_NAME, nameFault, ordinaryWidth, plainText } from "./names.ts"
 
 /** A place as a person typed it. `kind` tells a functional zone from a county, `zoneCode` is a street's. */
 export interface TypedPlace {
@@ -50,12 +50,12 @@ function codeFault(code: string, cell: string): Fault | null {
  */
 export function readPlace(typed: TypedPlace, cell: string): { place: Place; faults: Fault[] } {
   const { name, faults } = readPlaceName(typed.name)
-  const code = typed.code.normalize("NFKC").replace(/\s/g, "")
+  const code = ordinaryWidth(typed.code).replace(/\s/g, "")
   const wrong = codeFault(code, cell)
   if (wrong) faults.push(wrong)
   const byLength = kinds[code.length] ?? "community"
   const kind = byLength === "county" && typed.kind === "functional_zone" ? "functional_zone" : byLength
-  const zoneText = typed.zoneCode.normalize("NFKC").replace(/\s/g, "")
+  const zoneText = ordinaryWidth(typed.zoneCode).replace(/\s/g, "")
   const zoneCode = zoneText === "" ? null : zoneText
   if (zoneCode !== null && kind !== "street") faults.push({ rule: "zone_of_streets", field: "zoneCode" })
   const parentCode = byLength === "county" ? cell : code.slice(0, -3)

@@ -1,5 +1,6 @@
 import type { Fault } from "../errors.ts"
 import { dayOf, firstDay, lastDay, shiftDay, startOfDay } from "../quarter.ts"
+import { ordinaryWidth } from "./names.ts"
 
 /** Who manages an estate from a day to a day, both included; an open end is null. */
 export interface Tenure {
@@ -27,7 +28,7 @@ const MOST_AHEAD = 366
 
 /** A day as people and spreadsheets write it (2026-1-5, 2026/1/5, 2026年1月5日) as YYYY-MM-DD; null when it is none. */
 export function readDay(typed: string): string | null {
-  const text = typed.normalize("NFKC").replace(/\s/g, "")
+  const text = ordinaryWidth(typed).replace(/\s/g, "")
   const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text)
   if (!found) return null
   const [, year = "", month = "", date = ""] = found

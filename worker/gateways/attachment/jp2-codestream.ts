@@ -73,14 +73,13 @@ function endOfData(bytes: Uint8Array, from: number, budget: ReadingBudget): numb
   throw broken()
 }
 
-interface TilePart {
-  parts: Uint8Array[]
-  dropped: number
-  end: number
-}
-
-/** One part of a tile without comments; its length, which stands in its first segment, follows. */
-function readTilePart(bytes: Uint8Array, at: number, budget: ReadingBudget): TilePart {
+/** One part of a tile without comments, added to `parts`; its length, which stands in its first segment, follows. */
+function readTilePart(
+  bytes: Uint8Array,
+  at: number,
+  parts: Uint8Array[],
+  budget: ReadingBudget,
+): { dropped: number; end: number } {
   budget.spend(STEPS_PER_SEGMENT)
   if (at + SOT_BYTES > bytes.length || wordAt(bytes, at + 2) !== SOT_BYTES - 2) throw broken()
   const head = bytes.slice(at, at + SOT_BYTES)
@@ -90,8 +89,10 @@ function readTilePart(bytes: Uint8Array, at: number, budget: ReadingBudget): Til
   const end = length === 0 ? endOfData(bytes, header.at + 2, budget) : at + length
   if (end < header.at + 2 || end > bytes.length) throw broken()
   if (length > 0) view.setUint32(6, length - header.dropped)
-  const kept = header.segments.map((segment) => segment.bytes)
-  return { parts: [head, ...kept, bytes.subarray(header.at, end)], dropped: header.dropped, end }
+  parts.push(head)
+  for (const segment of header.segments) parts.push(segment.bytes)
+  parts.push(bytes.subarray(header.at, end))
+  return { dropped: header.dropped, end }
 }
 
 /**
@@ -108,8 +109,7 @@ export function cleanCodestream(bytes: Uint8Array, budget: ReadingBudget): Uint8
   let dropped = 0
   let at = main.at
   while (wordAt(bytes, at) === SOT) {
-    const tile = readTilePart(bytes, at, budget)
-    tiles.push(...tile.parts)
+    const tile = readTilePart(bytes, at, tiles, budget)
     dropped += tile.dropped
     at = tile.end
   }
@@ -118,5 +118,6 @@ export function cleanCodestream(bytes: Uint8Array, budget: ReadingBudget): Uint8
   const kept = main.segments.filter(({ marker }) => marker !== TLM || dropped === 0)
   const start = Uint8Array.of(SOC >> 8, SOC & 255)
   const end = Uint8Array.of(EOC >> 8, EOC & 255)
+  budget.pass(bytes.length)
   return joined([start, ...kept.map((segment) => segment.bytes), ...tiles, end])
 }

@@ -84,6 +84,7 @@ function cleanBoxes(
     if (!kept.includes(name)) return []
     if (name === "jp2c") return [boxOf(name, cleanCodestream(content, budget))]
     if (name === "colr") return [boxOf(name, colourOf(content, channels))]
+    budget.pass(content.length)
     if (!holders.includes(name)) return [boxOf(name, content)]
     if (depth >= MOST_DEPTH) throw broken()
     const inside = boxesOf(content, budget)

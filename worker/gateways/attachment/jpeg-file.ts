@@ -79,6 +79,7 @@ function takeSegment(bytes: Uint8Array, at: number, marker: number, picture: Pic
   const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)
   const end = at + 2 + length
   if (length < 2 || end > bytes.length) throw broken()
+  picture.budget.pass(length)
   const segment = bytes.subarray(at, end)
   if (frames.includes(marker)) readFrame(segment, picture)
   if (isApplication(marker)) {

@@ -171,6 +171,8 @@ export function readPdf(bytes: Uint8Array, budget: ReadingBudget): PdfDocument {
     if (nameOf(type) !== "ObjStm") continue
     for (const [inner, object] of objectsIn(value, plain, budget)) objects.set(inner, object)
   }
+  // An object that is only the name of another one would hide what it is from everybody who looks at one step.
+  for (const object of objects.values()) if (object instanceof PdfRef) throw brokenPdf()
   return { objects, root: rootOf(objects, trailer) }
 }
 

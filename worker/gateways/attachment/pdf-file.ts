@@ -2,7 +2,7 @@ import type { ReadingBudget } from "../reading-budget.ts"
 import { refusedFile } from "./file-parts.ts"
 import { readPdf } from "./pdf-document.ts"
 import { checkStreams } from "./pdf-pictures.ts"
-import { dropPersonal, hasActiveContent, pageCount } from "./pdf-privacy.ts"
+import { dropPersonal, hasActiveContent, hasPage } from "./pdf-privacy.ts"
 import { reachable, writePdf } from "./pdf-writer.ts"
 
 /** A PDF begins so; what stands before it elsewhere would make it two kinds of file at once. */
@@ -18,10 +18,10 @@ export function isPdf(bytes: Uint8Array): boolean {
  */
 export function cleanPdf(bytes: Uint8Array, budget: ReadingBudget): Uint8Array<ArrayBuffer> {
   const document = readPdf(bytes, budget)
-  if (hasActiveContent(document)) throw refusedFile("attachment_active")
-  if (pageCount(document) === 0) throw refusedFile("attachment_broken")
-  dropPersonal(document)
-  const reached = reachable(document)
+  if (hasActiveContent(document, budget)) throw refusedFile("attachment_active")
+  if (!hasPage(document, budget)) throw refusedFile("attachment_broken")
+  dropPersonal(document, budget)
+  const reached = reachable(document, budget)
   checkStreams(document, reached, budget)
-  return writePdf(document, reached)
+  return writePdf(document, reached, budget)
 }

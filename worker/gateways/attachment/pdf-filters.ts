@@ -4,11 +4,12 @@ import { hexDigit } from "./pdf-syntax.ts"
 import {
   brokenPdf,
   dictOf,
-  listOf,
   nameOf,
   type PdfObjects,
   type PdfStream,
   type PdfValue,
+  resolve,
+  shortList,
   wholeOf,
 } from "./pdf-values.ts"
 
@@ -39,18 +40,19 @@ const packing: readonly PdfFilter[] = ["deflated", "lzw", "runs"]
 /** How a stream is packed, outermost first. Throws DomainError invalid for unknown ways, and for what is packed twice. */
 export function filtersOf(stream: PdfStream, objects: PdfObjects): PdfFilter[] {
   const told = stream.dict.get("Filter") ?? stream.dict.get("F")
-  const filters = listOf(objects, told).map((one) => {
-    const filter = Object.hasOwn(filterNames, nameOf(one) ?? "") ? filterNames[nameOf(one) ?? ""] : undefined
+  const filters = shortList(objects, told).map((one) => {
+    const name = nameOf(resolve(objects, one)) ?? ""
+    const filter = Object.hasOwn(filterNames, name) ? filterNames[name] : undefined
     if (filter === undefined) throw brokenPdf()
     return filter
   })
-  if (filters.filter((one) => packing.includes(one)).length > 1 || filters.length > 4) throw brokenPdf()
+  if (filters.filter((one) => packing.includes(one)).length > 1) throw brokenPdf()
   return filters
 }
 
-/** The parameters of each filter of a stream. */
-export function parametersOf(stream: PdfStream, objects: PdfObjects): (PdfValue | undefined)[] {
-  return listOf(objects, stream.dict.get("DecodeParms") ?? stream.dict.get("DP"))
+/** The parameters of each filter of a stream, as they stand there: a dictionary or the name of one. */
+export function parametersOf(stream: PdfStream, objects: PdfObjects): readonly PdfValue[] {
+  return shortList(objects, stream.dict.get("DecodeParms") ?? stream.dict.get("DP"))
 }
 
 const isSpace = (byte: number) =>
@@ -163,7 +165,7 @@ export function countUnpacked(stream: PdfStream, objects: PdfObjects, budget: Re
     if (signs) bytes = signs
     else if (filter === "deflated") bytes = inflated(bytes, budget)
     else {
-      const own = dictOf(parametersOf(stream, objects)[at])
+      const own = dictOf(resolve(objects, parametersOf(stream, objects)[at]))
       if (filter === "runs") budget.take(runsSize(bytes, budget))
       if (filter === "lzw") budget.take(lzwSize(bytes, wholeOf(own?.get("EarlyChange")) ?? 1, budget))
       return
@@ -175,23 +177,25 @@ export function countUnpacked(stream: PdfStream, objects: PdfObjects, budget: Re
 export function unpackObjects(stream: PdfStream, objects: PdfObjects, budget: ReadingBudget): Uint8Array {
   const [filter, ...more] = filtersOf(stream, objects)
   if (filter === undefined) return stream.content
-  const differences = dictOf(parametersOf(stream, objects)[0])?.get("Predictor")
+  const differences = dictOf(resolve(objects, parametersOf(stream, objects)[0]))?.get("Predictor")
   const plain = differences === undefined || wholeOf(differences) === 1
   if (filter !== "deflated" || more.length > 0 || !plain) throw brokenPdf()
   return inflated(stream.content, budget)
 }
 
-/** Undoes what a photo was packed with once more; what cannot be undone safely is refused. */
+/** Undoes what a photo was packed with once more, all but its last filter; what cannot be undone safely is refused. */
 export function unpackPhoto(
+  stream: PdfStream,
   filters: readonly PdfFilter[],
-  parameters: readonly (PdfValue | undefined)[],
-  content: Uint8Array,
+  objects: PdfObjects,
   budget: ReadingBudget,
 ): Uint8Array {
-  let bytes = content
-  for (const [at, filter] of filters.entries()) {
+  const parameters = parametersOf(stream, objects)
+  let bytes = stream.content
+  for (const [at, filter] of filters.slice(0, -1).entries()) {
     const signs = fromSigns(filter, bytes, budget)
-    if (!signs && (filter !== "deflated" || dictOf(parameters[at])?.has("Predictor"))) throw brokenPdf()
+    const differences = dictOf(resolve(objects, parameters[at]))?.has("Predictor")
+    if (!signs && (filter !== "deflated" || differences)) throw brokenPdf()
     bytes = signs ?? inflated(bytes, budget)
   }
   return bytes

@@ -39,13 +39,13 @@ function cleanPhoto(
 ) {
   const photo = photos[filters.at(-1) ?? "bits"]
   if (!photo) return stream
-  const parameters = parametersOf(stream, objects)
-  const bytes = unpackPhoto(filters.slice(0, -1), parameters, stream.content, budget)
+  const bytes = unpackPhoto(stream, filters, objects, budget)
   const dict = new Map(stream.dict)
   for (const name of ["F", "DP", "DecodeParms"]) dict.delete(name)
   dict.set("Filter", new PdfName(photo.name))
-  const own = dictOf(parameters[filters.length - 1])
-  if (own) dict.set("DecodeParms", own)
+  // As it stands there: what many photos name is not written out for each of them.
+  const own = parametersOf(stream, objects)[filters.length - 1]
+  if (own && dictOf(resolve(objects, own))) dict.set("DecodeParms", own)
   return new PdfStream(dict, photo.clean(bytes, budget))
 }
 

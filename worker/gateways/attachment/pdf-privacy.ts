@@ -1,3 +1,4 @@
+import type { ReadingBudget } from "../reading-budget.ts"
 import type { PdfDocument } from "./pdf-document.ts"
 import {
   dictOf,
@@ -5,6 +6,7 @@ import {
   type PdfDict,
   type PdfObjects,
   PdfRef,
+  PdfStream,
   type PdfValue,
   resolve,
   visitDicts,
@@ -105,17 +107,19 @@ function isActive(objects: PdfObjects, dict: PdfDict): boolean {
 }
 
 /** Whether anything in a document acts or carries another file; also what no page shows. */
-export function hasActiveContent({ objects }: PdfDocument): boolean {
+export function hasActiveContent({ objects }: PdfDocument, budget: ReadingBudget): boolean {
   let active = false
-  visitDicts(objects, (dict) => {
+  visitDicts(objects, budget, (dict) => {
     active ||= isActive(objects, dict)
   })
   return active
 }
 
 /** A signature names who signed, when and where; it fits no file that was written anew. */
-const isSignature = (value: PdfValue | undefined) =>
-  nameOf(dictOf(value)?.get("Type")) === "Sig" || dictOf(value)?.has("ByteRange") === true
+function isSignature(objects: PdfObjects, value: PdfValue | undefined): boolean {
+  const dict = dictOf(resolve(objects, value))
+  return nameOf(resolve(objects, dict?.get("Type"))) === "Sig" || dict?.has("ByteRange") === true
+}
 
 function cleanAnnotation(objects: PdfObjects, dict: PdfDict): void {
   const kind = nameOf(resolve(objects, dict.get("Subtype"))) ?? ""
@@ -126,14 +130,15 @@ function cleanAnnotation(objects: PdfObjects, dict: PdfDict): void {
 }
 
 /** Whether a dictionary is an annotation: it says so, or has a kind and a place on the page. */
-const isAnnotation = (dict: PdfDict) =>
-  nameOf(dict.get("Type")) === "Annot" || (dict.has("Subtype") && dict.has("Rect"))
+const isAnnotation = (objects: PdfObjects, dict: PdfDict) =>
+  nameOf(resolve(objects, dict.get("Type"))) === "Annot" || (dict.has("Subtype") && dict.has("Rect"))
 
-/** Takes remarks out of the annotations of a page, and who made the others when, and what they say. */
-function cleanAnnotations(objects: PdfObjects, dict: PdfDict): void {
-  const annotations = dict.get("Annots")
-  const list = resolve(objects, annotations)
-  if (!Array.isArray(list)) return
+/** Steps of looking at an annotation, or at a node of the tree of pages. */
+const STEPS_PER_NODE = 20
+
+/** A list of annotations without remarks, the others without who made them when, and what they say. */
+function cleanList(objects: PdfObjects, list: readonly PdfValue[], budget: ReadingBudget): PdfValue[] {
+  budget.spend(STEPS_PER_NODE * list.length)
   const kept = list.filter((one) => {
     const kind = nameOf(resolve(objects, dictOf(resolve(objects, one))?.get("Subtype")))
     return !remarks.includes(kind ?? "")
@@ -142,36 +147,50 @@ function cleanAnnotations(objects: PdfObjects, dict: PdfDict): void {
     const annotation = dictOf(resolve(objects, one))
     if (annotation) cleanAnnotation(objects, annotation)
   }
-  dict.set("Annots", kept)
+  return kept
 }
 
-/** Takes out what says who made a document or its remarks, with what and when. */
-export function dropPersonal({ objects }: PdfDocument): void {
-  visitDicts(objects, (dict) => {
-    for (const name of needless) dict.delete(name)
-    if (isSignature(resolve(objects, dict.get("V")))) dict.delete("V")
-    if (isAnnotation(dict)) cleanAnnotation(objects, dict)
-    if (dict.has("Annots")) cleanAnnotations(objects, dict)
-  })
-}
-
-/** How many pages a document has; a node of their tree that is met again is none of it. */
-export function pageCount({ objects, root }: PdfDocument): number {
-  const met = new Set<number>()
-  const waiting = [dictOf(objects.get(root.key))?.get("Pages")]
-  let pages = 0
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next instanceof PdfRef && met.has(next.key)) continue
-    if (next instanceof PdfRef) met.add(next.key)
-    const node = dictOf(resolve(objects, next))
-    if (!node) continue
-    if (!node.has("Kids")) pages += 1
-    else for (const kid of kidsOf(objects, node)) waiting.push(kid)
+/** Takes out what says who made a document or its remarks, with what and when. Throws BudgetSpent. */
+export function dropPersonal({ objects }: PdfDocument, budget: ReadingBudget): void {
+  /** Lists that are objects, by their keys: many pages may name one, and it may hold what names it. */
+  const cleaned = new Set<number>()
+  const cleanAnnotations = (dict: PdfDict) => {
+    const named = dict.get("Annots")
+    const list = resolve(objects, named)
+    if (!Array.isArray(list)) return
+    if (!(named instanceof PdfRef)) dict.set("Annots", cleanList(objects, list, budget))
+    else if (!cleaned.has(named.key)) objects.set(named.key, cleanList(objects, list, budget))
+    if (named instanceof PdfRef) cleaned.add(named.key)
   }
-  return pages
+  visitDicts(objects, budget, (dict) => {
+    for (const name of needless) dict.delete(name)
+    if (isSignature(objects, dict.get("V"))) dict.delete("V")
+    if (isAnnotation(objects, dict)) cleanAnnotation(objects, dict)
+    if (dict.has("Annots")) cleanAnnotations(dict)
+  })
+  for (const object of objects.values()) if (object instanceof PdfStream) dropOtherFile(object.dict)
 }
 
-function kidsOf(objects: PdfObjects, node: PdfDict): PdfValue[] {
-  const kids = resolve(objects, node.get("Kids"))
-  return Array.isArray(kids) ? kids : []
+/** A stream holds what it says by itself: what would be read of another file in its place is left out. */
+function dropOtherFile(dict: PdfDict): void {
+  for (const name of ["FFilter", "FDecodeParms"]) dict.delete(name)
+  if (dict.has("Filter") || nameOf(dict.get("F")) === null) dict.delete("F")
+}
+
+/** Whether a document has a page. Each node of their tree, and each list of such, is looked at once. Throws BudgetSpent. */
+export function hasPage({ objects, root }: PdfDocument, budget: ReadingBudget): boolean {
+  const waiting = [dictOf(objects.get(root.key))?.get("Pages")]
+  const met = new Set<PdfValue>()
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const node = dictOf(resolve(objects, next))
+    budget.spend(STEPS_PER_NODE)
+    if (!node || met.has(node)) continue
+    met.add(node)
+    if (!node.has("Kids")) return true
+    const kids = resolve(objects, node.get("Kids"))
+    if (!Array.isArray(kids) || met.has(kids)) continue
+    met.add(kids)
+    for (const kid of kids) waiting.push(kid)
+  }
+  return false
 }

@@ -43,7 +43,7 @@ const MOST_NAME = 1000
 /** Longer words are no keywords. */
 const MOST_KEYWORD = 16
 /** Steps that a value takes besides those of its bytes. */
-const STEPS_PER_VALUE = 40
+const STEPS_PER_VALUE = 30
 
 /** A byte's value as a hexadecimal digit; -1 when it is none. */
 export function hexDigit(byte: number): number {
@@ -204,9 +204,9 @@ export class PdfSyntax {
     for (; this.at < this.#end; this.at++) {
       const byte = this.#bytes[this.at] ?? 0
       if (kinds[byte] !== WORD) break
+      if (this.at - start === MOST_NAME) throw brokenPdf()
       escaped ||= byte === HASH
     }
-    if (this.at - start > MOST_NAME) throw brokenPdf()
     let text = ""
     for (let at = start; at < this.at; at++) {
       const byte = this.#bytes[at] ?? 0

@@ -1,3 +1,4 @@
+import type { ReadingBudget } from "../reading-budget.ts"
 import { refusedFile } from "./file-parts.ts"
 
 /** A number, a string, true, false or null, as it stands in the file. */
@@ -51,11 +52,9 @@ export function keyOf(number: number, generation: number): number {
   return number * (MOST_GENERATION + 1) + generation
 }
 
-/** What a value or the object that it names is; undefined for an object that is missing or names another one. */
+/** What a value or the object that it names is; undefined for an object that is missing. No object is a mere reference. */
 export function resolve(objects: PdfObjects, value: PdfValue | undefined): PdfValue | undefined {
-  if (!(value instanceof PdfRef)) return value
-  const object = objects.get(value.key)
-  return object instanceof PdfRef ? undefined : object
+  return value instanceof PdfRef ? objects.get(value.key) : value
 }
 
 /** The text of a name; null for anything else. */
@@ -75,30 +74,47 @@ export function wholeOf(value: PdfValue | undefined): number | null {
   return whole
 }
 
-/** A value as a list: of its elements, of itself, or of nothing. */
-export function listOf(objects: PdfObjects, value: PdfValue | undefined): (PdfValue | undefined)[] {
+/** More than anybody packs a stream with. Such a list may be named by every stream: it has to be short. */
+const MOST_LISTED = 4
+
+/** A value as a list: of its few elements as they stand there, of itself, or of nothing. Throws DomainError invalid. */
+export function shortList(objects: PdfObjects, value: PdfValue | undefined): readonly PdfValue[] {
   const list = resolve(objects, value)
-  if (Array.isArray(list)) return list.map((one) => resolve(objects, one))
-  return list === undefined ? [] : [list]
+  if (!Array.isArray(list)) return value === undefined || list === undefined ? [] : [value]
+  if (list.length > MOST_LISTED) throw brokenPdf()
+  return list
 }
 
-/** Visits lists, dictionaries and references inside an object, itself first, without following references; nesting was bounded by the reader. */
-export function visitWithin(object: PdfValue, visit: (inside: PdfValue) => void): void {
+/** Steps of walking past a value. */
+const STEPS_PER_VISIT = 2
+
+/**
+ * Visits lists, dictionaries and references inside an object, itself first, without following references; nesting was
+ * bounded by the reader. Throws BudgetSpent.
+ */
+export function visitWithin(
+  object: PdfValue,
+  budget: ReadingBudget,
+  visit: (inside: PdfValue) => void,
+): void {
+  budget.spend(STEPS_PER_VISIT)
   visit(object)
-  if (object instanceof PdfStream) visitWithin(object.dict, visit)
-  else if (Array.isArray(object) || object instanceof Map)
+  if (object instanceof PdfStream) visitWithin(object.dict, budget, visit)
+  else if (Array.isArray(object) || object instanceof Map) {
+    budget.spend(STEPS_PER_VISIT * (object instanceof Map ? object.size : object.length))
     for (const one of object.values()) {
       if (one instanceof PdfRaw || one instanceof PdfName) continue
-      visitWithin(one, visit)
+      visitWithin(one, budget, visit)
     }
+  }
 }
 
-/** Visits every dictionary of a document. */
-export function visitDicts(objects: PdfObjects, visit: (dict: PdfDict) => void): void {
+/** Visits every dictionary of a document. Throws BudgetSpent. */
+export function visitDicts(objects: PdfObjects, budget: ReadingBudget, visit: (dict: PdfDict) => void): void {
   const visitDict = (inside: PdfValue) => {
     if (inside instanceof Map) visit(inside)
   }
-  for (const object of objects.values()) visitWithin(object, visitDict)
+  for (const object of objects.values()) visitWithin(object, budget, visitDict)
 }
 
 /** The dictionary of a dictionary or stream; null for anything else. */

@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer"
 import { deflateSync } from "node:zlib"
+import type { ReadingBudget } from "../reading-budget.ts"
 import { ByteSink } from "./byte-sink.ts"
 import type { PdfDocument } from "./pdf-document.ts"
 import { type PdfDict, PdfName, PdfRaw, PdfRef, PdfStream, type PdfValue, visitWithin } from "./pdf-values.ts"
@@ -21,18 +22,21 @@ function written(name: string): string {
   return `/${text}`
 }
 
-/** The objects that can be reached from the catalogue, in the order in which they are met. */
-export function reachable({ objects, root }: PdfDocument): number[] {
+/** The objects that can be reached from the catalogue, in the order in which they are met. Throws BudgetSpent. */
+export function reachable({ objects, root }: PdfDocument, budget: ReadingBudget): number[] {
   const met = new Set([root.key])
   for (const key of met) {
     const object = objects.get(key)
     if (object === undefined) continue
-    visitWithin(object, (inside) => {
+    visitWithin(object, budget, (inside) => {
       if (inside instanceof PdfRef && objects.has(inside.key)) met.add(inside.key)
     })
   }
   return [...met]
 }
+
+/** Steps of writing a value, besides those of its bytes. */
+const STEPS_PER_VALUE = 4
 
 /** Where an object stands: at a byte of the file, or as one of those of a stream of objects. */
 type Place = { kind: 1; at: number; within: 0 } | { kind: 2; at: number; within: number }
@@ -44,12 +48,14 @@ function numberOf(value: number): PdfRaw {
 
 class Writer {
   readonly #sink = new ByteSink()
+  readonly #budget: ReadingBudget
   readonly #numbers: ReadonlyMap<number, number>
   readonly #places: Place[]
   readonly #names = new Map<string, string>()
   #last: number
 
-  constructor(reached: readonly number[]) {
+  constructor(reached: readonly number[], budget: ReadingBudget) {
+    this.#budget = budget
     this.#numbers = new Map(reached.map((key, at) => [key, at + 1]))
     this.#last = reached.length
     this.#places = new Array(reached.length + 1)
@@ -61,6 +67,7 @@ class Writer {
     this.#sink.text(`${number} 0 obj\n`)
     this.#value(this.#sink, new Map(dict).set("Length", numberOf(content.length)))
     this.#sink.text("\nstream\n")
+    this.#budget.pass(content.length)
     this.#sink.bytes(content, 0, content.length)
     this.#sink.text("\nendstream\nendobj\n")
   }
@@ -103,21 +110,27 @@ class Writer {
   #addStream(type: string, dict: PdfDict, content: Uint8Array): void {
     this.#last += 1
     dict.set("Type", new PdfName(type)).set("Filter", new PdfName("FlateDecode"))
+    this.#budget.spend(content.length)
     this.stream(this.#last, dict, deflateSync(content, { level: LEVEL }))
   }
 
-  #written(name: string): string {
-    const known = this.#names.get(name)
-    if (known !== undefined) return known
-    const text = written(name)
+  #name(to: ByteSink, name: string): void {
+    const text = this.#names.get(name) ?? written(name)
     this.#names.set(name, text)
-    return text
+    this.#budget.pass(text.length)
+    to.text(text)
   }
 
-  /** Writes a value, its references by their new numbers; what a reference names and is missing is null. */
+  /**
+   * Writes a value, its references by their new numbers; what a reference names and is missing is null. Each value is written
+   * once, where it stood. Throws BudgetSpent.
+   */
   #value(to: ByteSink, value: PdfValue): void {
-    if (value instanceof PdfRaw) to.bytes(value.bytes, value.from, value.to)
-    else if (value instanceof PdfName) to.text(this.#written(value.text))
+    this.#budget.spend(STEPS_PER_VALUE)
+    if (value instanceof PdfRaw) {
+      this.#budget.pass(value.to - value.from)
+      to.bytes(value.bytes, value.from, value.to)
+    } else if (value instanceof PdfName) this.#name(to, value.text)
     else if (value instanceof PdfRef) {
       const number = this.#numbers.get(value.key)
       to.text(number === undefined ? "null" : `${number} 0 R`)
@@ -131,7 +144,7 @@ class Writer {
     } else if (value instanceof Map) {
       to.text("<<")
       for (const [name, one] of value) {
-        to.text(this.#written(name))
+        this.#name(to, name)
         to.text(" ")
         this.#value(to, one)
       }
@@ -140,12 +153,13 @@ class Writer {
   }
 }
 
-/** Writes a document anew: nothing is left between, before or behind the objects that are reached. */
+/** Writes a document anew: nothing is left between, before or behind the objects that are reached. Throws BudgetSpent. */
 export function writePdf(
   { objects, root }: PdfDocument,
   reached: readonly number[],
+  budget: ReadingBudget,
 ): Uint8Array<ArrayBuffer> {
-  const writer = new Writer(reached)
+  const writer = new Writer(reached, budget)
   const others: [number, PdfValue][] = []
   for (const [at, key] of reached.entries()) {
     const object = objects.get(key)

@@ -57,7 +57,10 @@ export function cleanPng(
     const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8))
     size ??= sizeOf(view, name, length)
     drawn ||= name === "IDAT" && length > 0
-    if (kept.includes(name)) parts.push(bytes.subarray(at, end))
+    if (kept.includes(name)) {
+      budget.pass(length)
+      parts.push(bytes.subarray(at, end))
+    }
     at = end
     if (name !== "IEND") continue
     if (!drawn) throw broken()

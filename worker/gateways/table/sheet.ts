@@ -1,18 +1,14 @@
-import type { ImportFault, SheetRow } from "../../domain/registry/import-table.ts"
+import { cellOf, type ImportFault, MOST_FAULTS, type SheetRow } from "../../domain/registry/import-table.ts"
 import type { ReadingBudget } from "../reading-budget.ts"
+import { TableSize } from "./table-size.ts"
 import { type CellContext, plainText } from "./workbook.ts"
 import { XmlScanner } from "./xml-scanner.ts"
 
-const MOST_LINES = 10_000
-const MOST_COLUMNS = 100
-const MOST_CELLS = 300_000
-/** More than a page shows. */
-const MOST_FORMULAS = 500
-
-/** A sheet with cells further away or more of them than a table of ours. */
-export class TooWide extends Error {}
 /** A cell whose value is none of its kind. */
 export class BadCell extends Error {}
+
+/** Steps of a cell that is empty and stands before one that is not. */
+const STEPS_PER_CELL = 4
 
 const DAY_MS = 86_400_000
 /** The days from which spreadsheets count to 1970-01-01. */
@@ -77,16 +73,24 @@ function lettersOf(place: string): string | null {
   return at > 0 && at <= 3 ? place.slice(0, at) : null
 }
 
+/** The number of a line; null for anything else. */
+function lineOf(text: string): number | null {
+  const line = Number(text)
+  return Number.isSafeInteger(line) && line > 0 ? line : null
+}
+
 class SheetReader {
   readonly rows: SheetRow[] = []
   readonly formulas: ImportFault[] = []
   readonly #context: CellContext
+  readonly #budget: ReadingBudget
+  readonly #size = new TableSize()
   #line = 0
-  #cells = 0
   #row: string[] = []
 
-  constructor(context: CellContext) {
+  constructor(context: CellContext, budget: ReadingBudget) {
     this.#context = context
+    this.#budget = budget
   }
 
   /** Reads all rows. Throws TooWide, BadCell, NotXml, BudgetSpent. */
@@ -107,22 +111,16 @@ class SheetReader {
 
   #beginRow(scanner: XmlScanner): void {
     this.#line += 1
-    this.#count()
     scanner.attributes((name, value) => {
-      if (name === "r") this.#line = Number(value) || this.#line
+      if (name === "r") this.#line = lineOf(value) ?? this.#line
     })
-    if (this.#line > MOST_LINES) throw new TooWide()
+    this.#size.row(this.#line, 0)
     this.#row = []
     this.rows.push({ line: this.#line, cells: this.#row })
   }
 
-  #count(): void {
-    this.#cells += 1
-    if (this.#cells > MOST_CELLS) throw new TooWide()
-  }
-
   #beginCell(scanner: XmlScanner): Cell {
-    this.#count()
+    this.#size.cells(1)
     let [place, kind, style] = ["", "n", -1]
     scanner.attributes((name, value) => {
       if (name === "r") place = value
@@ -130,19 +128,26 @@ class SheetReader {
       else if (name === "s") style = Number(value)
     })
     const letters = lettersOf(place) ?? ""
-    const line = Number(place.slice(letters.length)) || this.#line
+    const line = lineOf(place.slice(letters.length)) ?? this.#line
     const column = letters === "" ? this.#row.length + 1 : columnNumber(letters)
-    if (line > MOST_LINES || column > MOST_COLUMNS) throw new TooWide()
+    this.#size.place(line, column)
+    const skipped = Math.max(0, column - this.#row.length - 1)
+    this.#size.cells(skipped)
+    this.#budget.spend(STEPS_PER_CELL * skipped)
     while (this.#row.length < column) this.#row.push("")
     return { line, letters, kind, style, value: null, text: null, formula: false }
   }
 
   #endCell(cell: Cell): void {
     const { formula, line, letters } = cell
-    if (formula && this.formulas.length < MOST_FORMULAS)
+    if (formula && this.formulas.length < MOST_FAULTS)
       this.formulas.push({ rule: "formula", line: line || null, column: letters || null })
     const column = letters === "" ? this.#row.length : columnNumber(letters)
-    this.#row[column - 1] = cellText(cell, this.#context).trim()
+    const text = cellOf(cellText(cell, this.#context))
+    // Cells may share one text: it is looked at again for each of them.
+    this.#budget.spend(text.length)
+    this.#size.text(text.length)
+    this.#row[column - 1] = text
   }
 }
 
@@ -152,7 +157,7 @@ class SheetReader {
  * BudgetSpent.
  */
 export function readSheet(xml: string, context: CellContext, budget: ReadingBudget) {
-  const reader = new SheetReader(context)
+  const reader = new SheetReader(context, budget)
   try {
     reader.read(new XmlScanner(xml, budget))
   } catch (error) {

@@ -1,3 +1,4 @@
+import { cellOf } from "../../domain/registry/import-table.ts"
 import type { ReadingBudget } from "../reading-budget.ts"
 import { isDateFormat, isKnownDateFormat } from "./date-format.ts"
 import { XmlScanner } from "./xml-scanner.ts"
@@ -55,7 +56,7 @@ export function plainText(text: string): string {
   )
 }
 
-/** The texts that cells share, in order; how they are to be pronounced is left out. */
+/** The texts that cells share, in order, as long as one is looked at; how they are to be pronounced is left out. */
 export function readStrings(xml: string, budget: ReadingBudget): string[] {
   const strings: string[] = []
   let [text, spoken] = ["", false]
@@ -64,7 +65,7 @@ export function readStrings(xml: string, budget: ReadingBudget): string[] {
     if (name === "t" && ends && !begins && !spoken) text += scanner.text
     if (name === "rPh") spoken = begins && !ends
     if (name === "si" && begins) text = ""
-    if (name === "si" && ends) strings.push(plainText(text))
+    if (name === "si" && ends) strings.push(cellOf(plainText(text)))
   }
   return strings
 }

@@ -1,6 +1,5 @@
 import type { PublicState } from "../public/reader.ts"
 import type { Answer } from "../public/serve.ts"
-import { streamOf } from "../public/stream.ts"
 import { Problem } from "./problem.ts"
 
 const csv = "text/csv; charset=utf-8"
@@ -23,14 +22,14 @@ export function csvAnswer(content: string, file: string): Answer {
 }
 
 /** JSON text that is made while it is sent. */
-export async function jsonStream(parts: AsyncIterator<string>): Promise<Answer> {
-  return { content: await streamOf(parts), contentType: json, headers: open }
+export function jsonStream(parts: AsyncIterator<string>): Answer {
+  return { content: parts, contentType: json, headers: open }
 }
 
 /** A CSV file under a name, made while it is sent. */
-export async function csvStream(parts: AsyncIterator<string>, file: string): Promise<Answer> {
+export function csvStream(parts: AsyncIterator<string>, file: string): Answer {
   const headers = { ...open, "content-disposition": `attachment; filename="${file}"` }
-  return { content: await streamOf(parts), contentType: csv, headers }
+  return { content: parts, contentType: csv, headers }
 }
 
 /** What stands at no address of open data: a problem with a sentence of its own, for anybody too. */

@@ -38,29 +38,19 @@ export function jsonFormat(head: Record<string, unknown>): ExportFormat {
   }
 }
 
-/**
- * A file of the events that a filter finds, newest first, written page by page so that no more than one is in memory.
- * The first page is read before the answer begins: what fails there is still answered as an error.
- */
-export async function exportStream(
+/** A file of the events that a filter finds, newest first, page by page, so that no more than one is in memory. */
+export async function* exportParts(
   read: ReadPage,
   filter: Filter,
   format: ExportFormat,
-): Promise<ReadableStream<Uint8Array>> {
-  const encoder = new TextEncoder()
+): AsyncGenerator<string, void, undefined> {
   let page = await read({ ...filter, limit: AT_ONCE })
-  let written = 0
-  let begun = false
-  return new ReadableStream({
-    async pull(controller) {
-      if (begun && page.next) page = await read({ ...filter, after: page.next, limit: AT_ONCE })
-      const text = format.events(page.events, written === 0)
-      written += page.events.length
-      const done = !page.next || written >= EXPORT_ROWS
-      const parts = [begun ? "" : format.begin, text, done ? format.end(page.next !== null) : ""]
-      begun = true
-      controller.enqueue(encoder.encode(parts.join("")))
-      if (done) controller.close()
-    },
-  })
+  let written = page.events.length
+  yield format.begin + format.events(page.events, true)
+  while (page.next && written < EXPORT_ROWS) {
+    page = await read({ ...filter, after: page.next, limit: AT_ONCE })
+    yield format.events(page.events, written === 0)
+    written += page.events.length
+  }
+  yield format.end(page.next !== null)
 }

@@ -7,12 +7,17 @@ const formTypes = ["application/x-www-form-urlencoded", "multipart/form-data"]
 /** Control characters but tab and line feed, and half characters: some databases cut a text at U+0000. */
 const control = /(?![\t\n])[\p{Cc}\p{Cs}]/gu
 
+/** Marks upon one letter: more than 30 stand in no language, and putting them in order takes the square of their number. */
+const MOST_MARKS = 30
+const marks = /(\p{M}{30})\p{M}+/gu
+
 /**
  * Text as a person typed it: line ends as one line feed (browsers send two characters but count one), no control
- * characters, no half characters.
+ * characters, no half characters, no heap of marks upon one letter.
  */
 export function cleanText(text: string): string {
-  return text.replaceAll("\r\n", "\n").replaceAll("\r", "\n").replace(control, "")
+  const plain = text.replaceAll("\r\n", "\n").replaceAll("\r", "\n").replace(control, "")
+  return plain.length > MOST_MARKS ? plain.replace(marks, "$1") : plain
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   type ReadTableFile,
   tableLimit,
 } from "../../domain/registry/import-table.ts"
-import { limitWords, type UploadLimit } from "../../domain/selection/attachment.ts"
+import { limitWords } from "../../domain/selection/attachment.ts"
 import { cleanText, readForm } from "./read-form.ts"
 
 const nothing: ReadSheet = { rows: [], faults: [{ rule: "file_missing", line: null, column: null }] }
@@ -28,17 +28,12 @@ export function cleanSheet(sheet: ReadSheet): ReadSheet {
 }
 
 /**
- * The table file of a posted form (`file`), its texts cleaned as those of a form are; `cut` where the form was larger than it may
- * be. Throws 400 for no form.
+ * The table file of a posted form (`file`), its texts cleaned as those of a form are. Throws 400 for no form.
  */
-export async function uploadedTable(
-  c: Context,
-  read: ReadTableFile,
-  cut: UploadLimit | undefined,
-): Promise<ReadSheet> {
+export async function uploadedTable(c: Context, read: ReadTableFile): Promise<ReadSheet> {
   await readForm(c)
   const { file } = await c.req.parseBody()
-  if (cut || (file instanceof File && file.size > tableLimit.file)) return tooLarge
+  if (c.get("tooLarge") || (file instanceof File && file.size > tableLimit.file)) return tooLarge
   if (!(file instanceof File) || (file.size === 0 && file.name === "")) return nothing
   return cleanSheet(await read(new Uint8Array(await file.arrayBuffer())))
 }

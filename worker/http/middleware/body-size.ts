@@ -6,9 +6,10 @@ import { tableLimit } from "../../domain/registry/import-table.ts"
 import { attachmentLimit, type UploadLimit } from "../../domain/selection/attachment.ts"
 import { isApi } from "../api/api-path.ts"
 import type { AppEnv } from "../app-env.ts"
-import { readBodyOf } from "./request-body.ts"
+import { putBack, readBodyOf } from "./request-body.ts"
 import { readShortened } from "./shortened-body.ts"
 import { keepTyped } from "./typed-in-vain.ts"
+import { uploadPlaces } from "./upload-places.ts"
 
 const KILOBYTE = 1024
 const imported = ["estates", "places"] as const
@@ -30,34 +31,85 @@ const others: readonly (readonly [RegExp, number])[] = [
   ...imported.map((of) => [new RegExp(`^${paths.importConfirmation(of)}$`), 4 * tableLimit.file] as const),
 ]
 
+/** What a visitor without a session sends at most but for files, and what is read of files before they need a place. */
+const MOST_OF_VISITORS = 64 * KILOBYTE
+/** Files of visitors that are in the isolate at a time, each of 10.5 MB at most, which parsing doubles. */
+const visitorPlaces = uploadPlaces(2)
+/** Seconds after which sending again makes sense. */
+export const placeRetryAfter = 30
+/** Of a form that is not kept whole, the fields before its files and those behind them. */
+const keptOf = { member: 512 * KILOBYTE, visitor: 32 * KILOBYTE }
+
+const uploadAt = (path: string) => uploads.find(([route]) => route.test(path))?.[1]
+
 function mostBytes(path: string): number {
-  const [, upload] = uploads.find(([route]) => route.test(path)) ?? []
   const [, most] = others.find(([route]) => route.test(path)) ?? []
-  return upload?.form ?? most ?? 512 * KILOBYTE
+  return most ?? 512 * KILOBYTE
 }
 
 /**
- * Bodies of at most 512 KB, of more where files are sent; 413 beyond, by the page of a form with files where there is
- * one. The runtime itself takes far more.
+ * Refuses (413) what a program says of its body before anybody reads it. All other bodies are read by `readBody` alone,
+ * when it is known who sends them.
  */
 export const bodySize = createMiddleware<AppEnv>(async (c, next) => {
   const { path } = c.req
-  const [, upload] = uploads.find(([route]) => route.test(path)) ?? []
-  if (!upload) {
-    const declared = Number(c.req.header("content-length") ?? 0)
-    if (declared <= mostBytes(path)) return next()
-    if (!isApi(path)) await keepTyped(c, declared)
-    throw new HTTPException(413)
+  const declared = Number(c.req.header("content-length") ?? 0)
+  if (isApi(path) && declared > mostBytes(path)) throw new HTTPException(413)
+  try {
+    await next()
+  } finally {
+    c.get("uploadPlace")?.leave()
   }
-  if (!c.req.raw.body) return next()
-  const { bytes, whole } = await readShortened(c.req.raw.body, upload.form, c.var.services.bodyStallMs)
-  if (!whole) c.set("tooLarge", upload)
-  const { url, method, headers } = c.req.raw
-  c.req.raw = new Request(url, { method, headers, body: bytes })
-  return next()
 })
 
-/** The body of a request within the limit of its address; see readBodyOf. */
+/** A form without files. Throws HTTPException 413 when it is larger; what was typed into its beginning is kept then. */
+async function readTyped(c: Context<AppEnv>, most: number, kept: number): Promise<Uint8Array<ArrayBuffer>> {
+  const { raw } = c.req
+  if (!raw.body || raw.bodyUsed) return new Uint8Array()
+  const allows = (bytes: number) => bytes <= most
+  const stallMs = c.var.services.bodyStallMs
+  const { bytes, whole } = await readShortened(raw.body, { allows, kept, stallMs })
+  if (!whole) {
+    keepTyped(c, bytes.subarray(0, kept))
+    throw new HTTPException(413)
+  }
+  putBack(c, bytes)
+  return bytes
+}
+
+/** A form with files; sets what it was cut for. A visitor's needs a place once it is larger than a form without files. */
+async function readUpload(c: Context<AppEnv>, upload: UploadLimit): Promise<Uint8Array<ArrayBuffer>> {
+  const { raw } = c.req
+  if (!raw.body || raw.bodyUsed) return new Uint8Array()
+  const visitor = c.get("actor") === null
+  const place = (): boolean => {
+    const taken = c.get("uploadPlace") ?? visitorPlaces.take()
+    taken?.seen()
+    if (taken) c.set("uploadPlace", taken)
+    else c.set("uploadsBusy", true)
+    return taken !== null
+  }
+  const allows = (bytes: number): boolean => {
+    if (visitor && bytes > MOST_OF_VISITORS && !place()) return false
+    if (bytes > upload.form) c.set("tooLarge", upload)
+    return bytes <= upload.form
+  }
+  const kept = visitor ? keptOf.visitor : keptOf.member
+  const { bytes } = await readShortened(raw.body, { allows, kept, stallMs: c.var.services.bodyStallMs })
+  putBack(c, bytes)
+  return bytes
+}
+
+/**
+ * The body of a request within the limit of its address, 512 KB where it has none of its own, and within 64 KB for
+ * visitors; a form with files is cut where it is larger, which `tooLarge` and `uploadsBusy` tell. See readBodyOf.
+ */
 export function readBody(c: Context): Promise<Uint8Array<ArrayBuffer>> {
-  return readBodyOf(c, mostBytes(c.req.path))
+  const { path } = c.req
+  const upload = uploadAt(path)
+  if (upload) return readUpload(c, upload)
+  if (isApi(path)) return readBodyOf(c, mostBytes(path))
+  return c.get("actor")
+    ? readTyped(c, mostBytes(path), keptOf.member)
+    : readTyped(c, MOST_OF_VISITORS, keptOf.visitor)
 }

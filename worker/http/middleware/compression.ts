@@ -19,7 +19,9 @@ export const compression = createMiddleware<AppEnv>(async (c, next) => {
   if (headers.get("cache-control")?.includes("no-transform")) return
   if (!headers.get("vary")?.includes("Accept-Encoding")) headers.append("vary", "Accept-Encoding")
   if (!body || !takes("gzip", c.req.header("accept-encoding"))) return
-  const packed = c.req.method === "HEAD" ? null : body.pipeThrough(new CompressionStream("gzip"))
+  const headOnly = c.get("headOnly") ?? false
+  if (headOnly) await body.cancel()
+  const packed = headOnly ? null : body.pipeThrough(new CompressionStream("gzip"))
   const answer = packedAnswer(packed, { status, headers })
   answer.headers.delete("content-length")
   answer.headers.set("content-encoding", "gzip")

@@ -1,6 +1,7 @@
 import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
 import { HTTPException } from "hono/http-exception"
+import { joined } from "../../domain/bytes.ts"
 import type { AppEnv } from "../app-env.ts"
 
 /** What is read to its end and thrown away, so that the refusal reaches who is still sending. */
@@ -86,15 +87,16 @@ export async function readBodyOf(c: Context, most: number): Promise<Uint8Array<A
     if (size > most) throw new HTTPException(413)
     chunks.push(chunk)
   }
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.byteLength
-  }
-  const headers = new Headers(raw.headers)
+  const bytes = joined(chunks)
+  putBack(c, bytes)
+  return bytes
+}
+
+/** Puts the body of a request, or what is kept of it, back for whoever parses it. */
+export function putBack(c: Context, body: Uint8Array<ArrayBuffer>): void {
+  const { url, method, headers: sent } = c.req.raw
+  const headers = new Headers(sent)
   headers.delete("content-length")
   headers.delete("transfer-encoding")
-  c.req.raw = new Request(raw.url, { method: raw.method, headers, body: bytes })
-  return bytes
+  c.req.raw = new Request(url, { method, headers, body })
 }

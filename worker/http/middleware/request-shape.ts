@@ -28,6 +28,7 @@ export const headRequests = createMiddleware<AppEnv>(async (c, next) => {
   const { method, body, url, headers } = raw
   if (method !== "HEAD" && !(method === "GET" && body)) return next()
   c.req.raw = new Request(url, { method: "GET", headers })
+  if (method === "HEAD") c.set("headOnly", true)
   await next()
   if (method === "HEAD") await c.res.body?.cancel()
 })

@@ -1,27 +1,57 @@
 import { createMiddleware } from "hono/factory"
 import { HTTPException } from "hono/http-exception"
-import { addressGroup } from "../../domain/identity/address.ts"
+import { addressGroup, addressSite } from "../../domain/identity/address.ts"
+import { addressOf } from "../address.ts"
 import type { AppEnv } from "../app-env.ts"
-import { addressOf } from "../identity-deps.ts"
 
 const WINDOW_MS = 60_000
-/** Searches in a minute of one address; of everybody together where no address is known. */
-export const mostSearches = { address: 60, everybody: 600 }
-/** More addresses than that are not told apart in one minute: they share what everybody may. */
-const MOST_ADDRESSES = 5_000
+/** Searches in a minute of one address; of all lines of one IPv6 site; of all together whose address is not known. */
+export const mostSearches = { address: 60, site: 300, everybody: 600 }
+/** More subjects than that are not told apart in one minute: who comes later shares what everybody may. */
+const MOST_SUBJECTS = 5_000
 
-/** Counted in the isolate: a search reads what is kept there, and a durable count would cost more than the search. */
-let window = { began: 0, counts: new Map<string, number>() }
+/**
+ * Counts searches by the minute, of at most so many subjects. Counted in the isolate: a search reads what is kept there,
+ * and a durable count would cost more than the search.
+ */
+export function searchCounts(mostSubjects = MOST_SUBJECTS) {
+  const counts = new Map<string, number>()
+  let everybody = 0
+  let began = 0
 
-/** Whether one more search of somebody, or of everybody (null), is too many in this minute. */
-function isTooMany(cell: string, address: string | null, now: number): boolean {
-  if (now - window.began >= WINDOW_MS || now < window.began) window = { began: now, counts: new Map() }
-  const known = address !== null && window.counts.size < MOST_ADDRESSES
-  const who = `${cell} ${known ? addressGroup(address) : "everybody"}`
-  const count = (window.counts.get(who) ?? 0) + 1
-  window.counts.set(who, count)
-  return count > (known ? mostSearches.address : mostSearches.everybody)
+  /** The count of a subject with one more, where it has one already or there is room; null otherwise. */
+  function countOf(subject: string): number | null {
+    if (!counts.has(subject) && counts.size >= mostSubjects) return null
+    const count = (counts.get(subject) ?? 0) + 1
+    counts.set(subject, count)
+    return count
+  }
+
+  function isTooManyTogether(): boolean {
+    everybody += 1
+    return everybody > mostSearches.everybody
+  }
+
+  /**
+   * Whether one more search of somebody, or of nobody known (null), is too many in this minute. An IPv6 site has 65,536
+   * lines of its own: they count together too, and take up no room of others once they have searched too much.
+   */
+  return (cell: string, address: string | null, now: number): boolean => {
+    if (now - began >= WINDOW_MS || now < began) {
+      began = now
+      everybody = 0
+      counts.clear()
+    }
+    if (address === null) return isTooManyTogether()
+    const site = addressSite(address)
+    const ofSite = site === null ? null : countOf(`${cell} ${site}`)
+    if (ofSite !== null && ofSite > mostSearches.site) return true
+    const own = countOf(`${cell} ${addressGroup(address)}`)
+    return own === null ? isTooManyTogether() : own > mostSearches.address
+  }
 }
+
+const isTooMany = searchCounts()
 
 /** Refuses a search (429) of whoever searches faster than people do; `field` of the query holds what is searched for. */
 export const searchLimit = (field: string) =>

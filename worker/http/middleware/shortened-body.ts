@@ -1,22 +1,30 @@
 import { HTTPException } from "hono/http-exception"
+import { joined } from "../../domain/bytes.ts"
 import { chunksOf } from "./request-body.ts"
 
 /** What is read of a body that is too large, so that a browser shows the answer: it waits until all was sent. */
 const MOST_READ = 100 * 1024 * 1024
-/** Of such a body the fields before its files and those behind them are kept. */
-const KEPT = 512 * 1024
+
+const none = new Uint8Array()
 
 /** The newest bytes that came, a few more than are kept. */
 class Tail {
   #chunks: Uint8Array[] = []
   #first = 0
   #length = 0
+  readonly #kept: number
+
+  constructor(kept: number) {
+    this.#kept = kept
+  }
 
   add(chunk: Uint8Array): void {
     this.#chunks.push(chunk)
     this.#length += chunk.length
-    for (let oldest = this.#oldest(); this.#length - oldest >= KEPT; oldest = this.#oldest()) {
+    for (let oldest = this.#oldest(); this.#length - oldest >= this.#kept; oldest = this.#oldest()) {
       this.#length -= oldest
+      // Let go at once: its place in the list goes later, with many others.
+      this.#chunks[this.#first] = none
       this.#first += 1
     }
     if (this.#first < 1024) return
@@ -33,36 +41,32 @@ class Tail {
   }
 }
 
-function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
-}
-
 /**
- * Reads a body of at most `most` bytes whole. Of a longer one the beginning and the end are kept: what people typed stands
- * in them, and of its files the middle is missing. Throws 413 for one that is larger by far, 408 for one
- * that stands still.
+ * Reads a body whole as long as `allows` says so of the bytes that came. Of a longer one the beginning and the end are
+ * kept, and nothing else is held from then on: what people typed stands in them, and of its files the middle is missing.
+ * Throws 413 for one that is larger by far, 408 for one that stands still.
  */
 export async function readShortened(
   body: ReadableStream<Uint8Array>,
-  most: number,
-  stallMs: number,
+  { allows, kept, stallMs }: { allows: (bytes: number) => boolean; kept: number; stallMs: number },
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; whole: boolean }> {
-  const chunks: Uint8Array[] = []
-  const tail = new Tail()
+  let chunks: Uint8Array[] = []
+  let head: Uint8Array | null = null
+  const tail = new Tail(kept)
   let length = 0
   for await (const chunk of chunksOf(body, stallMs)) {
     length += chunk.length
     if (length > MOST_READ) throw new HTTPException(413)
-    if (length <= most) chunks.push(chunk)
-    else tail.add(chunk)
+    if (head) {
+      tail.add(chunk)
+      continue
+    }
+    chunks.push(chunk)
+    if (allows(length)) continue
+    head = joined(chunks).slice(0, kept)
+    for (const one of chunks) tail.add(one)
+    chunks = []
   }
-  const bytes = joined([...chunks, ...tail.chunks])
-  if (length <= most) return { bytes, whole: true }
-  return { bytes: joined([bytes.subarray(0, KEPT), bytes.subarray(-KEPT)]), whole: false }
+  if (!head) return { bytes: joined(chunks), whole: true }
+  return { bytes: joined([head, joined(tail.chunks).subarray(-kept)]), whole: false }
 }

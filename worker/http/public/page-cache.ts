@@ -1,5 +1,6 @@
 import { type Memory, sizeOf } from "../../domain/memory.ts"
 import { pack, packedAnswer, unpack } from "../packing.ts"
+import { streamOf } from "./stream.ts"
 
 /** A finished answer: bytes and headers, ready to be sent again. */
 export interface CachedPage {
@@ -64,17 +65,21 @@ function unchanged({ "content-type": _, ...headers }: Record<string, string>): R
   return new Response(null, { status: 304, headers })
 }
 
-/** Answers with what is made while it is sent, or 304 when the reader has it. */
+/**
+ * Answers with what is made while it is sent; with 304 when the reader has it, and to HEAD without a body: then nothing
+ * of it is made.
+ */
 export async function sendStream(
-  body: ReadableStream<Uint8Array>,
-  etag: string,
-  headers: Record<string, string>,
-  ifNoneMatch: string | undefined,
+  parts: AsyncIterator<string>,
+  { etag, headers }: { etag: string; headers: Record<string, string> },
+  asked: { ifNoneMatch: string | undefined; headOnly: boolean },
+  failed: (error: unknown) => void,
 ): Promise<Response> {
   const all = { ...revalidate, ...headers, etag }
-  if (!isKnown(ifNoneMatch, etag)) return new Response(body, { headers: all })
-  await body.cancel()
-  return unchanged(all)
+  const known = isKnown(asked.ifNoneMatch, etag)
+  if (!known && !asked.headOnly) return new Response(await streamOf(parts, failed), { headers: all })
+  await parts.return?.()
+  return known ? unchanged(all) : new Response(null, { headers: all })
 }
 
 /** Answers with a finished page, packed where the reader takes gzip, or 304 when the reader has it. */

@@ -16,6 +16,10 @@ export interface PublicDependencies<E extends Env> {
   /** What the cell's city is called. */
   city?: (c: Context<E>) => string | null
   language?: (c: Context<E>) => Language
+  /** Whether nobody reads the body of the answer. */
+  headOnly?: (c: Context<E>) => boolean
+  /** Told of what failed of an answer that was being sent. */
+  failed?: (c: Context<E>, error: unknown) => void
   /** Where finished pages are kept: the isolate's own for the application. */
   memory?: Memory
 }
@@ -29,8 +33,8 @@ export interface PageRequest {
 }
 
 export interface Answer {
-  /** A stream is sent as it is made, and never kept. */
-  content: string | ReadableStream<Uint8Array>
+  /** Parts are sent as they are made, and never kept. */
+  content: string | AsyncIterator<string>
   contentType: string
   /** Only answers with 200 are kept. */
   status?: 200 | 302 | 404
@@ -75,6 +79,7 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
     }
     const asked = {
       ifNoneMatch: c.req.header("if-none-match"),
+      headOnly: deps.headOnly?.(c) ?? false,
       takesGzip: takes("gzip", c.req.header("accept-encoding")),
     }
     const kept = cache.get(key)
@@ -91,7 +96,9 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
       ...headers,
     }
     if (typeof content !== "string")
-      return sendStream(content, await etagOf(key), allHeaders, asked.ifNoneMatch)
+      return sendStream(content, { etag: await etagOf(key), headers: allHeaders }, asked, (error) =>
+        deps.failed?.(c, error),
+      )
     const page = await finishPage(content, status, allHeaders)
     if (status !== 200 || !keep) return sendPage(page, asked)
     const packed = await packPage(page)

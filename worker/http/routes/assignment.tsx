@@ -116,7 +116,7 @@ async function showFile(c: Context<DeskEnv>, rows: Rows, readFaults: ImportFault
 async function check(c: Context<DeskEnv>) {
   const { ctx, services } = c.var
   try {
-    const sheet = await uploadedTable(c, services.tables.read, c.var.tooLarge)
+    const sheet = await uploadedTable(c, services.tables.read)
     const { rows, faults } = readTable(assignmentColumns, sheet)
     return await showFile(c, rows, faults)
   } catch (error) {

@@ -8,9 +8,11 @@ import type { AuditEntry } from "../../domain/audit/entry.ts"
 import { may, type Permission } from "../../domain/permissions.ts"
 import { dayOf, isQuarter } from "../../domain/quarter.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { csvFormat, EXPORT_ROWS, type ExportFormat, exportStream, jsonFormat } from "../forms/audit-export.ts"
+import { csvFormat, EXPORT_ROWS, type ExportFormat, exportParts, jsonFormat } from "../forms/audit-export.ts"
 import { readAuditQuery } from "../forms/audit-query.ts"
+import { logError } from "../log-error.ts"
 import { requires, signedIn } from "../middleware/session.ts"
+import { streamOf } from "../public/stream.ts"
 
 const PAGE_ROWS = 50
 /** What only the platform itself does. */
@@ -88,12 +90,14 @@ async function download(
   const { query, filter, faults } = readAuditQuery(text, c.req.query())
   // The page says what is wrong with the filter.
   if (Object.keys(faults).length > 0) return c.redirect(paths.audit(query), 303)
-  const stream = await exportStream(ctx.read.audit.page, { ...filter, after: undefined }, format)
+  const parts = exportParts(ctx.read.audit.page, { ...filter, after: undefined }, format)
   const name = `audit-${dayOf(ctx.now().getTime())}.${kind.ending}`
-  return c.body(stream, 200, {
+  const headers = {
     "content-type": `${kind.type}; charset=utf-8`,
     "content-disposition": `attachment; filename="${name}"`,
-  })
+  }
+  if (c.get("headOnly")) return c.body(null, 200, headers)
+  return c.body(await streamOf(parts, (error) => logError(c, error)), 200, headers)
 }
 
 /** The audit log of the actor's organisation: search, page by page, and export. */

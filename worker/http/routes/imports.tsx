@@ -142,7 +142,7 @@ async function preview(
 }
 
 async function check(c: Context<DeskEnv>, kind: ImportKind) {
-  const sheet = await uploadedTable(c, c.var.services.tables.read, c.var.tooLarge)
+  const sheet = await uploadedTable(c, c.var.services.tables.read)
   const { rows, faults } = readTable(kind.columns, sheet)
   return rows.length === 0 ? show(c, kind, faults) : preview(c, kind, rows, false, faults)
 }

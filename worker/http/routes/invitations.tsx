@@ -16,12 +16,12 @@ import { joinAsPerson } from "../../usecases/invitation/join-as-person.ts"
 import { lookAtInvitation } from "../../usecases/invitation/look-at-invitation.ts"
 import { joiningHours } from "../../usecases/invitation/prove-email.ts"
 import { once } from "../../usecases/once.ts"
+import { addressOf } from "../address.ts"
 import type { AppEnv } from "../app-env.ts"
 import { busySentence } from "../forms/busy.ts"
 import { formKey } from "../forms/command.ts"
 import { invitationDeps } from "../forms/invitation-deps.ts"
 import { readForm } from "../forms/read-form.ts"
-import { addressOf } from "../identity-deps.ts"
 import { sessionToken, setSessionCookie } from "../middleware/session.ts"
 
 async function personOf(c: Context<AppEnv>): Promise<Person | null> {

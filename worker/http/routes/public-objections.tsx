@@ -10,10 +10,11 @@ import { DomainError } from "../../domain/errors.ts"
 import { entriesOf, noticeOf, noticeState } from "../../domain/selection/notice-course.ts"
 import { fileObjection } from "../../usecases/award/file-objection.ts"
 import { once } from "../../usecases/once.ts"
+import { addressOf } from "../address.ts"
 import type { AppEnv } from "../app-env.ts"
 import { refusedAwardForm } from "../forms/award-form.ts"
 import { refuseTooLarge, uploadedFiles } from "../forms/uploaded-file.ts"
-import { addressOf } from "../identity-deps.ts"
+import { placeRetryAfter } from "../middleware/body-size.ts"
 import { namesOf } from "../public/award-views.ts"
 import { htmlAnswer as show } from "../public/html-answer.ts"
 import type { PublicCourse, PublicState } from "../public/reader.ts"
@@ -68,7 +69,7 @@ async function open(c: Context<AppEnv>, request: PageRequest) {
 
 /** The form again, with what was typed and why it was refused. */
 async function again(c: Context<AppEnv>, error: unknown, fields: Record<string, string>) {
-  const { services, text } = c.var
+  const { services, text, uploadsBusy, tooLarge } = c.var
   const { nominationId = "", kind = "", name = "", contact = "", text: typed = "" } = fields
   const refused = refusedAwardForm(error, services.newId(), {
     nominationId,
@@ -86,9 +87,10 @@ async function again(c: Context<AppEnv>, error: unknown, fields: Record<string, 
     }
   const page = formPage(c, { state: await services.publicReader.state(), text }, refused.form)
   c.header("cache-control", "private, no-store")
+  if (uploadsBusy) c.header("retry-after", String(placeRetryAfter))
   return c.html(
     page ?? <MissingProgrammePage text={text} version={false} />,
-    blocked ? 429 : c.var.tooLarge ? 413 : refused.status,
+    uploadsBusy ? 503 : blocked ? 429 : tooLarge ? 413 : refused.status,
   )
 }
 
@@ -96,6 +98,7 @@ async function file(c: Context<AppEnv>) {
   const { services, requestId } = c.var
   const { fields, files, key } = await uploadedFiles(c)
   const { nominationId = "", kind = "", name = "", contact = "", text = "" } = fields
+  if (c.var.uploadsBusy) return again(c, new DomainError("conflict", "uploads_busy"), fields)
   const ctx = services.contextFor({ kind: "visitor" }, { id: requestId, fingerprint: null })
   const { objections, attachments } = services
   try {

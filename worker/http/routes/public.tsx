@@ -11,6 +11,7 @@ import type { Text } from "../../../web/text/text.ts"
 import { isolateMemory } from "../../domain/memory.ts"
 import { releasesApi } from "../api/releases.ts"
 import type { AppEnv } from "../app-env.ts"
+import { logError } from "../log-error.ts"
 import { searchLimit } from "../middleware/search-limit.ts"
 import { cityView } from "../public/city.ts"
 import { compareView } from "../public/compare.ts"
@@ -109,6 +110,8 @@ const ofApplication: PublicDependencies<AppEnv> = {
   cell: (c) => c.get("services").cell,
   city: (c) => c.get("services").city,
   language: (c) => c.get("text").language,
+  headOnly: (c) => c.get("headOnly") ?? false,
+  failed: logError,
   memory: isolateMemory,
 }
 const serveAwards = createServe(ofApplication)

@@ -5,6 +5,7 @@ import type { UseCaseContext } from "../context.ts"
 import { sealMail } from "../identity/letters.ts"
 import type { ProofLetterDeps } from "../identity/proof-link.ts"
 import type { ResetMember } from "./open-reset.ts"
+import { resetConflict } from "./reset-conflict.ts"
 
 const action = "factor_reset.ask"
 const DAY = 86_400_000
@@ -48,29 +49,24 @@ export async function askFactorReset(
     createdAt: askedAt,
     expiresAt,
   }
-  try {
-    await ctx.write({ key: command.key, action, result: null }, (store) => {
-      const asked = { askedBy: ctx.actor.memberId, askedAt, expiresAt, reason: read.reason }
-      store.factorResets.ask({ id, userId, memberId, organisationId: organisation.id, ...asked })
-      store.proofs.voidAll(userId, at, "factor")
-      store.proofs.add(proof)
-      store.mails.add(mail)
-      store.audit.record({
-        id: ctx.newId(),
-        at,
-        action,
-        entity: "factor_reset",
-        entityId: id,
-        detail: { member: memberId, reason: { length: read.reason.length } },
-        after: { state: "open" },
-        concerns: organisation.id,
-      })
+  // Somebody else asked at the same time, or the member has just left.
+  const writing = ctx.write({ key: command.key, action, result: null }, (store) => {
+    const asked = { askedBy: ctx.actor.memberId, askedAt, expiresAt, reason: read.reason }
+    store.factorResets.ask({ id, userId, memberId, organisationId: organisation.id, ...asked })
+    store.proofs.voidAll(userId, at, "factor")
+    store.proofs.add(proof)
+    store.mails.add(mail)
+    store.audit.record({
+      id: ctx.newId(),
+      at,
+      action,
+      entity: "factor_reset",
+      entityId: id,
+      detail: { member: memberId, reason: { length: read.reason.length } },
+      after: { state: "open" },
+      concerns: organisation.id,
     })
-  } catch (error) {
-    // Somebody else asked at the same time, or the member has just left.
-    if (error instanceof DomainError && error.code === "stale")
-      throw new DomainError("conflict", "reset_open")
-    throw error
-  }
+  })
+  await resetConflict("reset_open", writing)
   deps.outbox.notify(mail.id)
 }

@@ -5,6 +5,7 @@ import type { UseCaseContext } from "../context.ts"
 import { type LetterDeps, securityMail } from "../identity/letters.ts"
 import { ownTry } from "../identity/tries.ts"
 import type { OpenReset } from "./open-reset.ts"
+import { resetConflict } from "./reset-conflict.ts"
 
 const action = "factor_reset.confirm"
 
@@ -24,32 +25,27 @@ export async function confirmFactorReset(
   const mail = await securityMail(ctx, deps, owner.email, "second_factor_reset")
   const at = ctx.now()
   const { userId } = reset
-  try {
-    await ctx.write({ key, action, result: null }, (store) => {
-      store.factorResets.confirm(reset, ctx.actor.memberId, at)
-      store.identity.setSecondFactor(userId, null, at)
-      store.identity.setRecoveryCodes(userId, [])
-      store.identity.forgetTries([ownTry("code", { userId })])
-      store.passkeys.removeAll(userId)
-      store.sessions.endAll(userId)
-      store.proofs.voidAll(userId, at, "factor")
-      store.mails.add(mail)
-      store.audit.record({
-        id: ctx.newId(),
-        at,
-        action,
-        entity: "factor_reset",
-        entityId: reset.id,
-        detail: { member: reset.memberId },
-        before: { secondFactor: "on" },
-        after: { secondFactor: "off" },
-        concerns: organisation.id,
-      })
+  const writing = ctx.write({ key, action, result: null }, (store) => {
+    store.factorResets.confirm(reset, ctx.actor.memberId, at)
+    store.identity.setSecondFactor(userId, null, at)
+    store.identity.setRecoveryCodes(userId, [])
+    store.identity.forgetTries([ownTry("code", { userId })])
+    store.passkeys.removeAll(userId)
+    store.sessions.endAll(userId)
+    store.proofs.voidAll(userId, at, "factor")
+    store.mails.add(mail)
+    store.audit.record({
+      id: ctx.newId(),
+      at,
+      action,
+      entity: "factor_reset",
+      entityId: reset.id,
+      detail: { member: reset.memberId },
+      before: { secondFactor: "on" },
+      after: { secondFactor: "off" },
+      concerns: organisation.id,
     })
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "stale")
-      throw new DomainError("conflict", "reset_over")
-    throw error
-  }
+  })
+  await resetConflict("reset_over", writing)
   deps.outbox.notify(mail.id)
 }

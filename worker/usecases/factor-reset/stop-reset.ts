@@ -2,6 +2,7 @@ import type { Stores } from "../../data/stores.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { UseCaseContext } from "../context.ts"
+import { resetConflict } from "./reset-conflict.ts"
 
 const action = "factor_reset.stop"
 /** What changes of a request that is stopped. */
@@ -14,24 +15,19 @@ export async function stopFactorReset(
   { key }: { key: string },
 ): Promise<void> {
   const at = ctx.now()
-  try {
-    await ctx.write({ key, action, result: null }, (store) => {
-      store.factorResets.stop(reset.id, ctx.actor.memberId, at)
-      store.proofs.voidAll(reset.userId, at, "factor")
-      const what = { entity: "factor_reset", entityId: reset.id, detail: {}, ...stopped }
-      store.audit.record({
-        id: ctx.newId(),
-        at,
-        action,
-        ...what,
-        concerns: reset.organisationId ?? undefined,
-      })
+  const writing = ctx.write({ key, action, result: null }, (store) => {
+    store.factorResets.stop(reset.id, ctx.actor.memberId, at)
+    store.proofs.voidAll(reset.userId, at, "factor")
+    const what = { entity: "factor_reset", entityId: reset.id, detail: {}, ...stopped }
+    store.audit.record({
+      id: ctx.newId(),
+      at,
+      action,
+      ...what,
+      concerns: reset.organisationId ?? undefined,
     })
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "stale")
-      throw new DomainError("conflict", "reset_over")
-    throw error
-  }
+  })
+  await resetConflict("reset_over", writing)
 }
 
 /** Stops the actor's own request that waits; one more round trip. Errors: conflict (`reset_over`). */

@@ -4,7 +4,7 @@ import { readEmail } from "../../domain/identity/email.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
 import { sealMail } from "./letters.ts"
-import { rightOwn } from "./own-password.ts"
+import { atPlace, rightOwn } from "./own-password.ts"
 import { linkLasts, type ProofLetterDeps } from "./proof-link.ts"
 import { ownTry } from "./tries.ts"
 
@@ -15,7 +15,7 @@ function invalid(rule: string): DomainError {
 /**
  * Sends a letter to the e-mail that a person wants to sign in with; its link changes it (confirm-email.ts). Whose it is
  * already is told by letter, and nobody else learns that it has an account: the same statements either way. Errors:
- * DomainError invalid (faults at `email` and `password`, `too_many_tries`).
+ * DomainError invalid (faults at `email` and `password`, `too_many_tries`), TooBusy: then nothing is counted.
  */
 export async function askEmailChange(
   ctx: UseCaseContext<MemberActor>,
@@ -27,15 +27,18 @@ export async function askEmailChange(
   if (!email) throw invalid("email_form")
   const password = ownTry("account", ctx.actor)
   const tries = [password, ownTry("email", ctx.actor)]
-  const tried = await ctx.read.identity.tryEmailOfOwn({ userId, email }, tries, ctx.now())
-  const { user } = await rightOwn(deps.passwords, tried, { password: command.password })
+  const { user, used } = await atPlace(deps, async (place) => {
+    const tried = await ctx.read.identity.tryEmailOfOwn({ userId, email }, tries, ctx.now())
+    const own = await rightOwn(place, deps.passwords, tried, { password: command.password })
+    return { ...own, used: tried.used }
+  })
   if (email === user.email) throw invalid("email_same")
   const token = await deps.newEmails.seal(JSON.stringify([userId, email]))
   const letter = { to: email, language: deps.language }
   const mail = await sealMail(
     ctx,
     deps,
-    tried.used
+    used
       ? { ...letter, template: "email_used", parameters: {} }
       : { ...letter, template: "email", parameters: { link: deps.linkTo("email", token) } },
   )

@@ -4,11 +4,11 @@ import { passwordFaults } from "../../domain/identity/password.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
 import { type LetterDeps, securityMail } from "./letters.ts"
-import { ownAccount } from "./own-password.ts"
+import { atPlace, ownAccountAt } from "./own-password.ts"
 
 /**
  * Changes the person's own password; its other sessions and its open links end. Errors: DomainError invalid (faults at
- * `current` and `password`, `too_many_tries`), stale.
+ * `current` and `password`, `too_many_tries`), stale; TooBusy, and nothing is counted.
  */
 export async function changePassword(
   ctx: UseCaseContext<MemberActor>,
@@ -17,11 +17,13 @@ export async function changePassword(
 ): Promise<void> {
   const { userId, sessionId } = ctx.actor
   const { key, current, password } = command
-  const { user, credential, tries } = await ownAccount(ctx, deps, { password: current, field: "current" })
-  const faults = passwordFaults(password, user)
-  if (password === current) faults.push({ rule: "password_same", field: "password" })
-  if (faults.length > 0) throw new DomainError("invalid", "invalid", faults.slice(0, 1))
-  const hash = await deps.passwords.hash(password)
+  const { user, credential, tries, hash } = await atPlace(deps, async (place) => {
+    const own = await ownAccountAt(place, ctx, deps, { password: current, field: "current" })
+    const faults = passwordFaults(password, own.user)
+    if (password === current) faults.push({ rule: "password_same", field: "password" })
+    if (faults.length > 0) throw new DomainError("invalid", "invalid", faults.slice(0, 1))
+    return { ...own, hash: await deps.passwords.hash(password, place) }
+  })
   const mail = await securityMail(ctx, deps, user.email, "password_changed")
   const at = ctx.now()
   await ctx.write({ key, action: "password.change", result: null }, (store) => {

@@ -3,10 +3,11 @@ import type { VisitorActor } from "../../domain/actor.ts"
 import { blockedUntil, limits, type Try } from "../../domain/identity/attempts.ts"
 import { readEmail } from "../../domain/identity/email.ts"
 import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
-import { TooBusy } from "../../domain/identity/too-busy.ts"
+import type { Place } from "../../gateways/turns.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
 import type { LetterDeps } from "./letters.ts"
+import { atPlace } from "./own-password.ts"
 import { addressTry, browserTry, emailTry, type Refusal } from "./tries.ts"
 import { warnOwner } from "./warn-owner.ts"
 
@@ -35,13 +36,22 @@ function triesOf({ address, knownAs }: SignInRequest, email: string) {
 /**
  * Signs a person in: counts the try, checks the password, begins a session. Answers the session and whether its second
  * factor is due, or why not. The same statements and one check of a password whether or not there is such an account.
- * Throws TooBusy when too many passwords are being checked.
+ * Throws TooBusy when too many passwords are being checked: then nothing is counted.
  */
 export async function signIn(
   ctx: UseCaseContext<VisitorActor>,
   deps: IdentityDeps & LetterDeps,
   request: SignInRequest,
 ): Promise<(NewSession & { due: boolean; userId: string; email: string }) | Refusal> {
+  return atPlace(deps, (place) => signInAt(place, ctx, deps, request))
+}
+
+async function signInAt(
+  place: Place,
+  ctx: UseCaseContext<VisitorActor>,
+  deps: IdentityDeps & LetterDeps,
+  request: SignInRequest,
+): ReturnType<typeof signIn> {
   const { passwords, tokens } = deps
   const email = readEmail(request.email) ?? request.email.trim().toLowerCase()
   const tries = triesOf(request, email)
@@ -57,9 +67,9 @@ export async function signIn(
     return { refused: "blocked", until }
   }
   const hash = found?.credential.passwordHash ?? passwords.decoyHash
-  const right = await passwords.verify(hash, request.password)
+  const right = await passwords.verify(hash, request.password, place)
   if (!found || !right) return { refused: "wrong" }
-  const renewed = passwords.isOutdated(hash) ? await renewedHash(deps, request.password) : null
+  const renewed = passwords.isOutdated(hash) ? await passwords.hash(request.password, place) : null
   const renew = renewed === null ? null : { of: found.credential, hash: renewed }
   const due = found.factorSince !== null
   const token = tokens.make()
@@ -68,16 +78,6 @@ export async function signIn(
   const session = { tokenHash: tokens.hash(token), userId: found.user.id, expiresAt: unused }
   await begin(ctx, { session, request, tries, renew })
   return { token, expiresAt, due, userId: found.user.id, email: found.user.email }
-}
-
-/** The hash at today's cost; where too many wait it is renewed another time. */
-async function renewedHash({ passwords }: IdentityDeps, password: string): Promise<string | null> {
-  try {
-    return await passwords.hash(password)
-  } catch (error) {
-    if (error instanceof TooBusy) return null
-    throw error
-  }
 }
 
 async function begin(

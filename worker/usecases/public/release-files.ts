@@ -1,7 +1,6 @@
 import { type Memory, sizeOf } from "../../domain/memory.ts"
 import type { ContentFile, ContentStore, Line } from "../../domain/release/content.ts"
-import type { GroupFigures } from "../../domain/release/directory.ts"
-import { type Directory, type Leaf, placeOf } from "../../domain/release/directory.ts"
+import { type Directory, type GroupFigures, type Leaf, placeOf } from "../../domain/release/directory.ts"
 import { Rows, type RowsFile } from "../../domain/release/rows-file.ts"
 import type {
   FigureCard,
