@@ -236,23 +236,6 @@ test("a decision on a key that is none, and values seen that never were", async 
   }
 })
 
-test("passed on, the street still reads what it decided itself", async () => {
-  const passed = await walk.decide("street", "verification", adjusted)
-  expect(passed.location).toMatch(/done=street_verified$/)
-  const after = await walk.desk("street")
-  expect(after.words).toMatch(/街道意见：调整 2 台账只有两场/)
-})
-
-test("what the community can no longer fill in is counted before the street passes it, and not after", async () => {
-  const warned = async (account: string) =>
-    /社区提供的数据还有 (\d+) 项空着：您通过之后社区不能再填/.exec((await walk.desk(account)).words)?.[1]
-  expect(await warned("street")).toBeUndefined()
-  await walk.save("community", { ...walk.before["community"], observers: "" })
-  expect(await warned("street")).toBe("1")
-  await walk.decide("street", "verification")
-  expect([await warned("street"), await warned("district")]).toEqual([undefined, undefined])
-})
-
 test("the community types until the street has verified, the district until it has", async () => {
   expect((await walk.save("community", { observers: "13" })).status).toBe(303)
   await walk.decide("street", "verification")
