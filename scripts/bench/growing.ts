@@ -1,6 +1,7 @@
 import { join } from "node:path"
 import { createClient } from "@libsql/client/http"
 import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
+import { demonstrationStreet } from "../../schema/seed/demonstration/sites.ts"
 import { paths } from "../../web/paths.ts"
 import { type RunningApp, startApp } from "../start/app.ts"
 import { seedOnFirstUse } from "../start/first-use.ts"
@@ -11,6 +12,8 @@ import { Visitor } from "./visitor.ts"
 
 const most = 1.5
 const inARound = 10
+/** More than a page of the log shows. */
+const inALog = 60
 
 /** The pages whose lists grow with the city, each by whoever opens it. */
 function pagesOf({ open, released, programme, member }: Grown): [who: string, path: string][] {
@@ -77,6 +80,59 @@ interface Grown {
   member: string
 }
 
+/**
+ * Gives the small city's pages as many rows as a page of the large one has, so that what is compared is the cost of the
+ * city and not of the rows that are shown: everything is managed by one company and stands in one street.
+ */
+async function fillPages(app: RunningApp): Promise<void> {
+  const client = createClient({ url: app.libsqlUrl })
+  try {
+    await client.batch(
+      [
+        "update tenures set organisation_id = 'company-1' where to_date is null",
+        `update estates set district_code = '${demonstrationStreet.slice(0, 6)}', street_code = '${demonstrationStreet}'`,
+      ],
+      "write",
+    )
+  } finally {
+    client.close()
+  }
+}
+
+/** Fills a page of the log of the platform and of the city's authority, which a city of one quarter's age does not. */
+async function fillLog(app: RunningApp): Promise<void> {
+  const client = createClient({ url: app.libsqlUrl })
+  try {
+    const { rows } = await client.execute(
+      "select count(*) n from audit_events where organisation_id = 'platform'",
+    )
+    if (Number(rows[0]?.["n"]) > inALog) return
+    const numbers = JSON.stringify(Array.from({ length: inALog }, (_, at) => at))
+    await client.execute({
+      sql: `insert into audit_events (id, at, actor_kind, organisation_id, action, entity, entity_id, detail)
+        select 'filled-' || o.id || n.value, ?, 'system', o.id, 'quarter.open', 'quarter', '2026Q1', '{}'
+        from json_each(?) n join organisations o on o.id in ('platform', 'place-510100')`,
+      args: [new Date().toISOString(), numbers],
+    })
+  } finally {
+    client.close()
+  }
+}
+
+/** In the small city everything that was filed waits for the level of whoever opens the list. */
+async function letWait(app: RunningApp, quarter: string, who: string): Promise<void> {
+  const client = createClient({ url: app.libsqlUrl })
+  const state = who === "street" ? "submitted" : "street_verified"
+  try {
+    await client.execute({
+      sql: "update submissions set state = ? where quarter = ?",
+      args: [state, quarter],
+    })
+  } finally {
+    client.close()
+  }
+}
+
 async function prepare(app: RunningApp): Promise<Grown> {
   const client = createClient({ url: app.libsqlUrl })
   try {
@@ -108,7 +164,12 @@ export async function measureGrowing(folder: string, estates: number): Promise<M
   try {
     const all: Measurement[] = []
     await prepare(small.app)
-    for (const [who, path] of pagesOf(await prepare(large.app))) {
+    await fillPages(small.app)
+    const grown = await prepare(large.app)
+    await fillLog(small.app)
+    await fillLog(large.app)
+    for (const [who, path] of pagesOf(grown)) {
+      if (path === paths.verification()) await letWait(small.app, grown.open, who)
       const [few, many] = [await small.visitor(who), await large.visitor(who)]
       await rate(few, path)
       await rate(many, path)

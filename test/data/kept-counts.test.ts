@@ -112,6 +112,16 @@ test.each(Object.keys(actors) as (keyof typeof actors)[])(
   },
 )
 
+test("a company's states are counted without a row of a submission being read", async () => {
+  const { read, sent } = watched(actors.company)
+  await read.submissions.desk({ quarter, states: [], oldestFirst: false, page: 1 })
+  const counts = sent.filter((one) => isCount(one) && one.sql.includes("submissions"))
+  expect(counts.length).toBe(2)
+  for (const one of counts)
+    for (const step of await planOf(one))
+      if (step.includes("submissions")) expect(step).toContain("COVERING INDEX")
+})
+
 test("counts are made once, and again after a write", async () => {
   const { read } = watched(actors.city)
   const first = await read.submissions.desk({ quarter, states: ["submitted"], oldestFirst: true, page: 1 })
@@ -128,4 +138,46 @@ test("counts are made once, and again after a write", async () => {
   const again = await read.submissions.desk({ quarter, states: ["submitted"], oldestFirst: true, page: 1 })
   expect(again.total).toBe(0)
   expect(again.states["verified"]).toBeGreaterThan(first.states["verified"] ?? 0)
+})
+
+test("a page's rows are looked for once, and again after a write; what a row shows is read each time", async () => {
+  const { read, sent } = watched(actors.company)
+  const list = () => read.submissions.desk({ quarter, states: [], oldestFirst: false, page: 1 })
+  const first = await list()
+  const [last, ...others] = first.rows.toReversed()
+  expect(others.length).toBeGreaterThan(10)
+  await cell.rows("update estates set name = '0 ' || name where slug = ?", [last?.slug ?? ""])
+  await cell.rows(
+    "update tenures set to_date = '2020-01-01' where estate_id = (select id from estates where slug = ?)",
+    [others[0]?.slug ?? ""],
+  )
+  const kept = await list()
+  expect(new Set(kept.rows.map(({ slug }) => slug))).toEqual(new Set(first.rows.map(({ slug }) => slug)))
+  expect(kept.rows.find(({ slug }) => slug === last?.slug)?.name).toBe(`0 ${last?.name}`)
+  await cell.rows(
+    `insert into audit_events (id, at, actor_kind, action, entity, entity_id, detail) values ('f', ?, 'system', 'x', 'x', 'x', '{}')`,
+    [now.toISOString()],
+  )
+  const again = await list()
+  expect(again.rows.map(({ slug }) => slug)).not.toContain(others[0]?.slug)
+  expect(again.rows).toHaveLength(first.rows.length - 1)
+  const texts = new Set(sent.map(({ sql }) => sql).filter((sql) => sql.includes("json_group_array(id)")))
+  expect(texts.size).toBe(1)
+})
+
+test("each list keeps its own page: of another actor, another search, another programme", async () => {
+  const page = async (who: keyof typeof actors, q: string) => {
+    const { read } = watched(actors[who])
+    const { rows } = await read.estates.list({ q, district: "", show: "standing", today, page: 1 })
+    return rows.map(({ slug }) => slug)
+  }
+  const asked = [
+    ["city", ""],
+    ["city", "锦"],
+    ["company", ""],
+    ["district", ""],
+  ] as const
+  const first = await Promise.all(asked.map(([who, q]) => page(who, q)))
+  expect(new Set(first.map((slugs) => slugs.join())).size).toBe(asked.length)
+  expect(await Promise.all(asked.map(([who, q]) => page(who, q)))).toEqual(first)
 })

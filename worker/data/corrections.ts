@@ -62,7 +62,7 @@ export function correctedBy(db: Database, releaseIds: readonly string[]) {
 /** The quarters in which estates of the actor's are being corrected, the newest first. */
 export function correctedQuarters(db: Database, { registered }: Scope) {
   return db
-    .select({ quarter: corrections.quarter, estates: count() })
+    .select({ quarter: corrections.quarter, estates: count().as("estates") })
     .from(corrections)
     .innerJoin(estates, eq(estates.id, corrections.estateId))
     .where(and(isOpen, registered))

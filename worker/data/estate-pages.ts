@@ -7,7 +7,7 @@ import { tenures } from "../../schema/tables/tenures.ts"
 import type { GridFigures } from "../domain/registry/micro-grid.ts"
 import { searchWords } from "../domain/registry/spelling.ts"
 import type { Database } from "./database.ts"
-import { keptCounts } from "./kept-counts.ts"
+import { keptCounts, keptPage } from "./kept-counts.ts"
 import type { Scope } from "./scope.ts"
 
 const PAGE_SIZE = 50
@@ -126,8 +126,10 @@ function pageQuery(db: Database, scope: Scope, filter: EstateFilter) {
     .orderBy(...order)
     .limit(PAGE_SIZE)
     .offset((filter.page - 1) * PAGE_SIZE)
-  return db
+  const shown = keptPage(db, onPage)
+  const rows = db
     .select({
+      id: estates.id,
       slug: estates.slug,
       name: estates.name,
       districtName: district.name,
@@ -145,23 +147,27 @@ function pageQuery(db: Database, scope: Scope, filter: EstateFilter) {
     .innerJoin(finest, eq(finest.code, estates.placeCode))
     .leftJoin(tenures, managedOn(filter.today))
     .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
-    .where(inArray(estates.id, onPage))
+    .where(inArray(estates.id, shown.among))
     .orderBy(...order)
+  return { rows, shown }
 }
 
 /** A page of the estates in the actor's scope. */
 export async function listPage(db: Database, scope: Scope, filter: EstateFilter): Promise<RegistryPage> {
   const counted = totalOf(db, scope, filter)
   const places = districtsOf(db, scope)
-  const [rows, all, named] = await db.batch([
-    pageQuery(db, scope, filter),
+  const asked = pageQuery(db, scope, filter)
+  const [version, rows, all, named] = await db.batch([
+    asked.shown.version,
+    asked.rows,
     counted.statement,
     places.statement,
   ])
+  asked.shown.keep(version, rows)
   if (rows.length === 0 && filter.page > 1) return listPage(db, scope, { ...filter, page: 1 })
   const total = Number(counted.read(all)[0]?.[0] ?? 0)
   return {
-    rows: rows.map(({ origin, ...row }) => ({ ...row, demonstration: origin === "demonstration" })),
+    rows: rows.map(({ id: _, origin, ...row }) => ({ ...row, demonstration: origin === "demonstration" })),
     total,
     page: filter.page,
     pages: Math.ceil(total / PAGE_SIZE),

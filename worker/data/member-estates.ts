@@ -5,7 +5,7 @@ import { memberEstates, members } from "../../schema/tables/members.ts"
 import { places } from "../../schema/tables/places.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import type { Database } from "./database.ts"
-import { keptCounts } from "./kept-counts.ts"
+import { keptCounts, keptPage } from "./kept-counts.ts"
 import type { Unit } from "./unit.ts"
 
 const PAGE_SIZE = 30
@@ -51,12 +51,14 @@ function heldPage(db: Database, organisationId: string, filter: HeldFilter) {
     .orderBy(asc(estates.name), asc(estates.id))
     .limit(slugs ? slugs.length : PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
-  return db
+  const shown = keptPage(db, onPage)
+  const rows = db
     .select({ id: estates.id, name: estates.name, placeName: places.name })
     .from(estates)
     .innerJoin(places, eq(places.code, estates.placeCode))
-    .where(inArray(estates.id, onPage))
+    .where(inArray(estates.id, shown.among))
     .orderBy(asc(estates.name), asc(estates.id))
+  return { rows, shown }
 }
 
 /** How many there are on all pages. */
@@ -68,7 +70,9 @@ function heldCount(db: Database, organisationId: string, filter: HeldFilter) {
   return keptCounts(db, all, ["n"])
 }
 
-function toPage(rows: Awaited<ReturnType<typeof heldPage>>, [all]: unknown[][], page: number) {
+type HeldRow = Awaited<ReturnType<typeof heldPage>["rows"]>[number]
+
+function toPage(rows: HeldRow[], [all]: unknown[][], page: number) {
   const total = Number(all?.[0] ?? 0)
   return { rows, total, page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }
 }
@@ -85,7 +89,8 @@ export function memberEstateReads(db: Database) {
       )
       const theirs = inArray(memberEstates.estateId, held(db, organisationId, filter.today))
       const counted = heldCount(db, organisationId, filter)
-      const [[member], given, rows, all] = await db.batch([
+      const asked = heldPage(db, organisationId, filter)
+      const [[member], given, version, rows, all] = await db.batch([
         db
           .select({
             id: members.id,
@@ -100,9 +105,11 @@ export function memberEstateReads(db: Database) {
           .select({ id: memberEstates.estateId })
           .from(memberEstates)
           .where(and(eq(memberEstates.memberId, memberId), theirs)),
-        heldPage(db, organisationId, filter),
+        asked.shown.version,
+        asked.rows,
         counted.statement,
       ])
+      if (!filter.slugs) asked.shown.keep(version, rows)
       return member
         ? { member, given: given.map(({ id }) => id), ...toPage(rows, counted.read(all), filter.page) }
         : null
@@ -111,14 +118,17 @@ export function memberEstateReads(db: Database) {
     /** An invitation of the company and one page of the estates that it could be limited to; one round trip. */
     async invitationChoice(organisationId: string, id: string, filter: HeldFilter) {
       const counted = heldCount(db, organisationId, filter)
-      const [[invitation], rows, all] = await db.batch([
+      const asked = heldPage(db, organisationId, filter)
+      const [[invitation], version, rows, all] = await db.batch([
         db
           .select()
           .from(invitations)
           .where(and(eq(invitations.id, id), eq(invitations.organisationId, organisationId))),
-        heldPage(db, organisationId, filter),
+        asked.shown.version,
+        asked.rows,
         counted.statement,
       ])
+      if (!filter.slugs) asked.shown.keep(version, rows)
       return invitation ? { invitation, ...toPage(rows, counted.read(all), filter.page) } : null
     },
   }

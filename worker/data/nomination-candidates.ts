@@ -8,7 +8,7 @@ import type { tenures } from "../../schema/tables/tenures.ts"
 import { searchWords } from "../domain/registry/spelling.ts"
 import { perPage } from "../domain/selection/nomination.ts"
 import type { Database } from "./database.ts"
-import { keptCounts } from "./kept-counts.ts"
+import { keptCounts, keptPage } from "./kept-counts.ts"
 import {
   bandsQuery,
   basisRelease,
@@ -49,11 +49,11 @@ function among(scope: Scope, slug: string, { q, today }: CandidateFilter) {
 
 /** An estate's tenures as figures look at them, and its nominations in a programme that stand, as JSON. */
 const tenuresOf = sql<string>`(select json_group_array(json_object('fromDate', from_date, 'toDate', to_date))
-  from tenures where tenures.estate_id = page.id)`
+  from tenures where tenures.estate_id = ${estates.id})`
 const nominationsOf = (slug: string) =>
   sql<string>`(select json_group_array(json_object('id', n.id, 'category', n.category, 'state', n.state,
     'organisationId', n.organisation_id, 'organisation', o.name))
-  from nominations n join organisations o on o.id = n.organisation_id where n.estate_id = page.id
+  from nominations n join organisations o on o.id = n.organisation_id where n.estate_id = ${estates.id}
     and n.programme_id = ${programmeOfSlug(slug)} and n.state in ('draft', 'submitted'))`
 
 /**
@@ -64,22 +64,37 @@ const nominationsOf = (slug: string) =>
 function pageQuery(db: Database, scope: Scope, slug: string, filter: CandidateFilter) {
   const { actor } = scope
   const any = actor.kind === "member" && (actor.organisation.kind === "organiser" || actor.level === "city")
-  const columns = { id: estates.id, slug: estates.slug, name: estates.name }
-  const selected = db.select({ ...columns, rank: scorecards.rank, position: scorecards.position })
+  const selected = db.select({ id: estates.id })
   const own = eq(scorecards.estateId, estates.id)
+  const order = [sql`${scorecards.rank} asc nulls last`, asc(scorecards.position)]
   // A cross join is SQLite's word for an order of tables that it keeps.
-  const page = (
+  const onPage = (
     any ? selected.from(scorecards).innerJoin(estates, own) : selected.from(estates).crossJoin(scorecards)
   )
     .where(and(own, among(scope, slug, filter)))
-    .orderBy(sql`${scorecards.rank} asc nulls last`, asc(scorecards.position))
+    .orderBy(...order)
     .limit(perPage.candidates)
     .offset((filter.page - 1) * perPage.candidates)
-    .as("page")
-  return db
-    .select({ slug: page.slug, name: page.name, tenures: tenuresOf, nominations: nominationsOf(slug) })
-    .from(page)
-    .orderBy(sql`${page.rank} asc nulls last`, asc(page.position))
+  const shown = keptPage(db, onPage)
+  const rows = db
+    .select({
+      id: estates.id,
+      slug: estates.slug,
+      name: estates.name,
+      tenures: tenuresOf,
+      nominations: nominationsOf(slug),
+    })
+    .from(estates)
+    .crossJoin(scorecards)
+    .where(
+      and(
+        inArray(estates.id, shown.among),
+        own,
+        eq(scorecards.releaseId, basisRelease(programmeOfSlug(slug))),
+      ),
+    )
+    .orderBy(...order)
+  return { rows, shown }
 }
 
 type Tenure = Pick<typeof tenures.$inferSelect, "fromDate" | "toDate">
@@ -87,7 +102,7 @@ type Standing = Pick<typeof nominations.$inferSelect, "id" | "category" | "state
   organisation: string
 }
 
-function readCandidate(row: Awaited<ReturnType<typeof pageQuery>>[number]) {
+function readCandidate(row: Awaited<ReturnType<typeof pageQuery>["rows"]>[number]) {
   const held: Tenure[] = JSON.parse(row.tenures)
   const standing: Standing[] = JSON.parse(row.nominations)
   const begun = (a: Tenure, b: Tenure) => (a.fromDate < b.fromDate ? -1 : 1)
@@ -110,13 +125,16 @@ export function candidateReads(db: Database, scope: Scope) {
     /** A page of those who can be nominated, with what stands already; one round trip. Null without the programme. */
     async candidates(slug: string, filter: CandidateFilter) {
       const counted = countOf(db, scope, slug, filter)
-      const [programme, rows, all, published, bands] = await db.batch([
+      const asked = pageQuery(db, scope, slug, filter)
+      const [programme, version, rows, all, published, bands] = await db.batch([
         programmeQuery(db, scope, slug),
-        pageQuery(db, scope, slug, filter),
+        asked.shown.version,
+        asked.rows,
         counted.statement,
         publishedQuery(db),
         bandsQuery(db, programmeOfSlug(slug)),
       ])
+      asked.shown.keep(version, rows)
       const found = readProgramme(programme[0])
       if (!found) return null
       return {

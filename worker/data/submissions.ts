@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, between, count, eq, gte, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
@@ -10,7 +10,7 @@ import type { SubmissionState } from "../domain/submission/states.ts"
 import { beingCorrected, correctedQuarters } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { type Dossier, dossierQueries, toDossier } from "./dossier.ts"
-import { keptCounts } from "./kept-counts.ts"
+import { keptCounts, keptPage } from "./kept-counts.ts"
 import type { Scope } from "./scope.ts"
 
 const PAGE_SIZE = 50
@@ -104,12 +104,25 @@ export function dueEstates(scope: Scope, quarter: string): SQL | undefined {
   )
 }
 
+/**
+ * An estate's submission of a quarter, if there is one. For a company's estates the state comes from an index alone: with
+ * an equation SQLite takes the unique index, and reads a row for each of them.
+ */
+function submissionOf({ actor }: Scope, quarter: string): SQL | undefined {
+  const company = actor.kind === "member" && actor.organisation.kind === "company"
+  const { quarter: column } = submissions
+  return and(
+    eq(submissions.estateId, estates.id),
+    company ? between(column, quarter, quarter) : eq(column, quarter),
+  )
+}
+
 /** Estates by state, and how many are wanted on all pages. */
 function deskCounts(db: Database, scope: Scope, filter: DeskFilter) {
   const { quarter, states } = filter
   const mine = dueEstates(scope, quarter)
   const wanted = states.length === 0 ? mine : and(mine, stateCondition(scope, filter))
-  const ofQuarter = and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter))
+  const ofQuarter = submissionOf(scope, quarter)
   const closed = and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter))
   const byState = db
     .select({ state: submissions.state, n: count().as("n") })
@@ -143,61 +156,67 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
   const onPage = db
     .select({ id: estates.id })
     .from(estates)
-    .leftJoin(submissions, ofQuarter)
+    .leftJoin(submissions, submissionOf(scope, quarter))
     .leftJoin(closings, shut)
     .where(wanted)
     .orderBy(...order)
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
-  return [
-    db
-      .select({ quarter: quarters.quarter, deadlineDay: quarters.deadlineDay, released: isReleased(quarter) })
-      .from(quarters)
-      .where(eq(quarters.quarter, quarter)),
-    db
-      .select({
-        slug: estates.slug,
-        name: estates.name,
-        placeName: places.name,
-        company: organisations.name,
-        origin: estates.origin,
-        state: submissions.state,
-        submittedAt: submissions.submittedAt,
-        streetVerifiedAt: submissions.streetVerifiedAt,
-        closedAt: closings.closedAt,
-        correcting,
-      })
-      .from(estates)
-      .innerJoin(places, eq(places.code, estates.placeCode))
-      .leftJoin(submissions, ofQuarter)
-      .leftJoin(
-        tenures,
-        and(
-          eq(tenures.estateId, estates.id),
-          lte(tenures.fromDate, day),
-          or(isNull(tenures.toDate), gte(tenures.toDate, day)),
-        ),
-      )
-      .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
-      .leftJoin(closings, shut)
-      .where(inArray(estates.id, onPage))
-      .orderBy(...order),
-    correctedQuarters(db, scope),
-  ] as const
+  const shown = keptPage(db, onPage)
+  const quarterRow = db
+    .select({ quarter: quarters.quarter, deadlineDay: quarters.deadlineDay, released: isReleased(quarter) })
+    .from(quarters)
+    .where(eq(quarters.quarter, quarter))
+  const rows = db
+    .select({
+      id: estates.id,
+      slug: estates.slug,
+      name: estates.name,
+      placeName: places.name,
+      company: organisations.name,
+      origin: estates.origin,
+      state: submissions.state,
+      submittedAt: submissions.submittedAt,
+      streetVerifiedAt: submissions.streetVerifiedAt,
+      closedAt: closings.closedAt,
+      correcting,
+    })
+    .from(estates)
+    .innerJoin(places, eq(places.code, estates.placeCode))
+    .leftJoin(submissions, ofQuarter)
+    .leftJoin(
+      tenures,
+      and(
+        eq(tenures.estateId, estates.id),
+        lte(tenures.fromDate, day),
+        or(isNull(tenures.toDate), gte(tenures.toDate, day)),
+      ),
+    )
+    .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
+    .leftJoin(closings, shut)
+    .where(inArray(estates.id, shown.among))
+    .orderBy(...order)
+  return { quarterRow, rows, shown }
 }
 
 async function deskPage(db: Database, scope: Scope, filter: DeskFilter): Promise<DeskPage> {
   const counted = deskCounts(db, scope, filter)
-  const [quarterRows, rows, corrected, all, wanted] = await db.batch([
-    ...deskQueries(db, scope, filter),
+  const asked = deskQueries(db, scope, filter)
+  const correcting = keptCounts(db, correctedQuarters(db, scope), ["quarter", "estates"])
+  const [quarterRows, version, rows, corrected, all, wanted] = await db.batch([
+    asked.quarterRow,
+    asked.shown.version,
+    asked.rows,
+    correcting.statement,
     counted.states.statement,
     counted.wanted.statement,
   ])
+  asked.shown.keep(version, rows)
   if (rows.length === 0 && filter.page > 1) return deskPage(db, scope, { ...filter, page: 1 })
   const total = Number(counted.wanted.read(wanted)[0]?.[0] ?? 0)
   return {
     quarter: quarterRows[0] ?? null,
-    rows: rows.map(({ origin, closedAt, ...row }) => ({
+    rows: rows.map(({ id: _, origin, closedAt, ...row }) => ({
       ...row,
       demonstration: origin === "demonstration",
       closed: closedAt !== null,
@@ -206,7 +225,9 @@ async function deskPage(db: Database, scope: Scope, filter: DeskFilter): Promise
     page: filter.page,
     pages: Math.ceil(total / PAGE_SIZE),
     states: Object.fromEntries(counted.states.read(all).map(([state, n]) => [state ?? "none", Number(n)])),
-    corrected,
+    corrected: correcting
+      .read(corrected)
+      .map(([quarter, n]) => ({ quarter: String(quarter), estates: Number(n) })),
   }
 }
 
@@ -220,13 +241,13 @@ export function submissionReads(db: Database, scope: Scope) {
 
     /** A dossier and the first of what waits for the actor's level, oldest first; one round trip. */
     async dossierAndQueue(slug: string, quarter: string) {
-      const [, waiting] = deskQueries(db, scope, {
+      const asked = deskQueries(db, scope, {
         quarter,
         states: "waiting",
         oldestFirst: true,
         page: 1,
       })
-      const [queue, ...rows] = await db.batch([waiting, ...dossierQueries(db, scope, slug, quarter)])
+      const [queue, ...rows] = await db.batch([asked.rows, ...dossierQueries(db, scope, slug, quarter)])
       return { dossier: toDossier(scope, rows), queue: queue.map(({ slug, name }) => ({ slug, name })) }
     },
 

@@ -31,6 +31,9 @@ async function file(quarter: string): Promise<void> {
   await closeDistrict(cell, quarter, "510104")
 }
 
+/** A manifest of each release, two years among them: what the state of an isolate is read from. */
+const manifests = quarters.length + 2
+
 /** A new isolate: its pages, what it reads from the bucket, and what it keeps. */
 function newIsolate() {
   const { bucket, read } = countedBucket(cell.bucket)
@@ -102,6 +105,13 @@ test("the second estate reads its own lines only, and what is kept stays within 
   await page("/ranking")
   expect(memory.bytes).toBeLessThanOrEqual(memory.limit)
   expect(memory.bytes).toBeGreaterThan(memory.limit / 2)
+})
+
+test("a name that no estate has reads no file, whatever releases there are", async () => {
+  const { get, read } = newIsolate()
+  for (const slug of ["nobody", "estate-0042x", "constructor", "toString"])
+    expect((await get(`/estates/${slug}`)).status).toBe(404)
+  expect(read.count).toBe(manifests)
 })
 
 test("many visitors at once of a ranking that nobody has seen read its rows once", async () => {

@@ -120,7 +120,8 @@ export async function estateView(
   query: Record<string, string>,
 ): Promise<EstateView | Missing> {
   const { quarter = "", baseline = "" } = query
-  const past = await reader.past(state.releases, slug)
+  // What a release holds had a company by then, and a tenure of a released quarter stays: any other name reads no file.
+  const past = Object.hasOwn(state.tenures, slug) ? await reader.past(state.releases, slug) : []
   if (past.length === 0) return { missing: "estate", asked: slug.slice(0, 60) }
   const chosen = chooseRelease(state, quarter)
   if (isMissing(chosen)) return chosen

@@ -5,7 +5,7 @@ import type { UseCaseContext } from "../context.ts"
 import { sealMail } from "../identity/letters.ts"
 import type { ProofLetterDeps } from "../identity/proof-link.ts"
 import type { ResetMember } from "./open-reset.ts"
-import { writeReset } from "./write-reset.ts"
+import { resetConflict } from "./reset-conflict.ts"
 
 const action = "factor_reset.ask"
 const DAY = 86_400_000
@@ -50,7 +50,7 @@ export async function askFactorReset(
     expiresAt,
   }
   // Somebody else asked at the same time, or the member has just left.
-  await writeReset(ctx, "reset_open", { key: command.key, action, result: null }, (store) => {
+  const writing = ctx.write({ key: command.key, action, result: null }, (store) => {
     const asked = { askedBy: ctx.actor.memberId, askedAt, expiresAt, reason: read.reason }
     store.factorResets.ask({ id, userId, memberId, organisationId: organisation.id, ...asked })
     store.proofs.voidAll(userId, at, "factor")
@@ -67,5 +67,6 @@ export async function askFactorReset(
       concerns: organisation.id,
     })
   })
+  await resetConflict("reset_open", writing)
   deps.outbox.notify(mail.id)
 }

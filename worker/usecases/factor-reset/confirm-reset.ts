@@ -5,7 +5,7 @@ import type { UseCaseContext } from "../context.ts"
 import { type LetterDeps, securityMail } from "../identity/letters.ts"
 import { ownTry } from "../identity/tries.ts"
 import type { OpenReset } from "./open-reset.ts"
-import { writeReset } from "./write-reset.ts"
+import { resetConflict } from "./reset-conflict.ts"
 
 const action = "factor_reset.confirm"
 
@@ -25,7 +25,7 @@ export async function confirmFactorReset(
   const mail = await securityMail(ctx, deps, owner.email, "second_factor_reset")
   const at = ctx.now()
   const { userId } = reset
-  await writeReset(ctx, "reset_over", { key, action, result: null }, (store) => {
+  const writing = ctx.write({ key, action, result: null }, (store) => {
     store.factorResets.confirm(reset, ctx.actor.memberId, at)
     store.identity.setSecondFactor(userId, null, at)
     store.identity.setRecoveryCodes(userId, [])
@@ -46,5 +46,6 @@ export async function confirmFactorReset(
       concerns: organisation.id,
     })
   })
+  await resetConflict("reset_over", writing)
   deps.outbox.notify(mail.id)
 }

@@ -2,8 +2,8 @@ import type { VisitorActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "../identity/deps.ts"
+import { resetConflict } from "./reset-conflict.ts"
 import { stopped } from "./stop-reset.ts"
-import { writeReset } from "./write-reset.ts"
 
 /** Whose request a letter's link stops; null for a link that is not good (any more). */
 export async function resetOfLetter(
@@ -30,10 +30,11 @@ export async function stopByLetter(
   const proof = deps.tokens.hash(token)
   const at = ctx.now()
   const action = "factor_reset.stop"
-  await writeReset(ctx, "reset_over", { key: `proof/${proof}`, action, result: null }, (store) => {
+  const writing = ctx.write({ key: `proof/${proof}`, action, result: null }, (store) => {
     store.proofs.use(proof, at)
     store.factorResets.stop(id, null, at)
     const what = { entity: "factor_reset", entityId: id, detail: { by: "letter" }, ...stopped }
     store.audit.record({ id: ctx.newId(), at, action, ...what, visitor: { userId: user.id } })
   })
+  await resetConflict("reset_over", writing)
 }

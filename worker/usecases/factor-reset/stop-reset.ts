@@ -2,7 +2,7 @@ import type { Stores } from "../../data/stores.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { UseCaseContext } from "../context.ts"
-import { writeReset } from "./write-reset.ts"
+import { resetConflict } from "./reset-conflict.ts"
 
 const action = "factor_reset.stop"
 /** What changes of a request that is stopped. */
@@ -15,7 +15,7 @@ export async function stopFactorReset(
   { key }: { key: string },
 ): Promise<void> {
   const at = ctx.now()
-  await writeReset(ctx, "reset_over", { key, action, result: null }, (store) => {
+  const writing = ctx.write({ key, action, result: null }, (store) => {
     store.factorResets.stop(reset.id, ctx.actor.memberId, at)
     store.proofs.voidAll(reset.userId, at, "factor")
     const what = { entity: "factor_reset", entityId: reset.id, detail: {}, ...stopped }
@@ -27,6 +27,7 @@ export async function stopFactorReset(
       concerns: reset.organisationId ?? undefined,
     })
   })
+  await resetConflict("reset_over", writing)
 }
 
 /** Stops the actor's own request that waits; one more round trip. Errors: conflict (`reset_over`). */
