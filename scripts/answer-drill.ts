@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { createClient } from "@libsql/client"
+import { REQUESTS_A_MINUTE } from "../worker/domain/api-key.ts"
 import { storeKey } from "./bench/stored-key.ts"
 import { type DrillDocument, drillRequests } from "./drill/requests.ts"
 import { sendAll } from "./drill/send.ts"
@@ -40,8 +41,8 @@ async function drill(url: string, keys: readonly string[]): Promise<number> {
   return told.lost.length + told.failed.length > 0 ? 1 : 0
 }
 
-/** A key may ask 600 times a minute. */
-const keysHere = 32
+/** So many that none is refused for asking too often: then the drill would see little else. */
+const keysHere = Math.ceil(requests / REQUESTS_A_MINUTE)
 
 /** The same against the demonstration in a folder of its own, which is removed afterwards. */
 async function drillHere(): Promise<number> {

@@ -6,7 +6,7 @@ import { buildWorkerApart } from "../build-worker.ts"
 import { cityBindings, mainCity, serveCities } from "./cells.ts"
 import { serveFiles } from "./file-server.ts"
 import { seedOnFirstUse } from "./first-use.ts"
-import { DoesNotFit, requireDatabase } from "./fit-together.ts"
+import { DoesNotFit, damagedIndex, holdsFiles, requireDatabase } from "./fit-together.ts"
 import { endLeftRuntimes, forgetRuntimes } from "./leftover.ts"
 import { claimLock, LockHeld } from "./lock.ts"
 import { type Mailbox, startMailbox } from "./mailbox.ts"
@@ -148,6 +148,11 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     })
     closing.push(() => mf.dispose())
     const bucket = (await mf.getR2Bucket("RELEASES", workerName)) as unknown as RootedBucket
+    const listed = await bucket.list({ prefix: "" }).catch((error: Error) => {
+      log(`r2: ${error.message}`)
+      throw damagedIndex(data)
+    })
+    if (listed.objects.length === 0 && (await holdsFiles(join(data, "r2")))) throw damagedIndex(data)
     await moveRootFiles(bucket, mainCity)
     const files = await serveFiles(bucket)
     closing.push(() => files.close())

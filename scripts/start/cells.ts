@@ -6,7 +6,7 @@ import { cellList } from "../../worker/env.ts"
 import { openClient } from "../database-client.ts"
 import { startLibsqlServer } from "../libsql-server.ts"
 import { migrate } from "../migrate.ts"
-import { openingError, requireBeside, requireDatabase } from "./fit-together.ts"
+import { openingError, requireBeside, requireDatabase, requireFilled } from "./fit-together.ts"
 
 /** The city whose database lies in the data folder itself; it is served at this machine's own names. */
 export const mainCity = "510100"
@@ -72,6 +72,7 @@ async function serve(
   }
   const database = await startLibsqlServer({ file: join(folder, "cell.db") }).catch(damage)
   try {
+    await requireFilled(data, folder, database.url)
     await migrate(database.url)
     await requireBeside(data, folder, database.url)
     return {

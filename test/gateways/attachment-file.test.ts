@@ -2,6 +2,7 @@ import { deflateSync } from "node:zlib"
 import { describe, expect, test, vi } from "vitest"
 import {
   cameraSegments,
+  chunk,
   fileOf,
   jpegFile,
   objectStream,
@@ -90,6 +91,7 @@ describe("PNG", () => {
     ["only the signature", pngFile().slice(0, 8)],
     ["a chunk longer than the file", fileOf(pngFile().slice(0, 33), [0x7f, 255, 255, 255], "IDAT")],
     ["no pixels", pngFile({ width: 0 })],
+    ["an end that holds something", fileOf(pngFile().slice(0, -12), chunk("IEND", fileOf(secret)))],
   ])("%s: broken", async (_, bytes) => expect(await refusal(bytes)).toBe("attachment_broken"))
 })
 

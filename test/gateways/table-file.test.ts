@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest"
+import { describe, expect, test, vi } from "vitest"
+import { workbookOf } from "../../scripts/bench/files/hostile-shares.ts"
 import { ReadingBudget } from "../../worker/gateways/reading-budget.ts"
 import { readTableFile } from "../../worker/gateways/table-file.ts"
 import { changedWorkbook, lyingBomb, workbook, zipBomb } from "../support/workbooks.ts"
@@ -66,6 +67,16 @@ describe("what is no table", () => {
   }
 })
 
+test("a cell that is left open when a row begins belongs to neither row, and leaves no hole", async () => {
+  const bytes = workbookOf('<row><c r="C1" t="str"><row><v>x</v></c><c r="B2" t="str"><v>y</v></c></row>')
+  const { rows, faults } = await readTableFile(bytes)
+  expect(faults).toEqual([])
+  expect(rows.map(({ cells }) => [...cells])).toEqual([
+    ["", "", ""],
+    ["", "y"],
+  ])
+})
+
 test("a zip bomb of 500 MB is refused without being unpacked", async () => {
   const bomb = zipBomb()
   expect(bomb.length).toBeLessThan(600 * 1024)
@@ -105,4 +116,38 @@ test("entities that would unfold are no bomb either", async () => {
       .replace("银杏里", "&e20;"),
   )
   expect(await ruleOf(bytes)).toEqual(["file_broken"])
+})
+
+describe("what is logged of a table that is not read", () => {
+  class Broken extends ReadingBudget {
+    override spend(): void {
+      throw new RangeError("Maximum call stack size exceeded")
+    }
+  }
+  const read = async (bytes: Uint8Array, budget: ReadingBudget) => {
+    const logged = vi.spyOn(console, "error").mockImplementation(() => {})
+    const { faults } = await readTableFile(bytes, budget)
+    const lines = logged.mock.calls.map(([line]) => String(line))
+    logged.mockRestore()
+    return { rules: faults.map(({ rule }) => rule), lines }
+  }
+
+  test("one that breaks its reader is told as damaged, and is a line of the log", async () => {
+    for (const bytes of [await workbook(table), ascii("a,b\n1,2\n")]) {
+      const { rules, lines } = await read(bytes, new Broken(100))
+      expect([rules, lines.length]).toEqual([["file_broken"], 1])
+      expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+        ...{ level: "error", event: "table", error: "RangeError" },
+      })
+    }
+  })
+
+  test("one that is damaged, hostile or too wide is no error of ours", async () => {
+    const entity = await changedWorkbook(table, (sheet) => sheet.replace("银杏里", "&none;"))
+    const cut = (await workbook(table)).slice(0, 700)
+    for (const bytes of [entity, cut, lyingBomb(), ascii(",".repeat(200)), ascii("\n".repeat(20_000))]) {
+      const { lines } = await read(bytes, new ReadingBudget(bytes.length))
+      expect(lines).toEqual([])
+    }
+  })
 })

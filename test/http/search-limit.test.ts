@@ -39,8 +39,20 @@ test("where no address is known, everybody together", async () => {
   expect((await search(1, null)).status).toBe(200)
 })
 
+test("what somebody types to compare is a search too, counted with the others", async () => {
+  door.now = new Date(door.now.getTime() + 10_800_000)
+  const from = "203.0.113.60"
+  const nobody = await door.as(null)
+  const compare = (query: string) => nobody.get(`/compare${query}`, { "cf-connecting-ip": from })
+  expect((await search(mostSearches.address - 1, from)).status).toBe(200)
+  expect((await compare("?add=nowhere")).status).not.toBe(429)
+  expect((await compare("?add=nowhere")).status).toBe(429)
+  expect((await search(1, from)).status).toBe(429)
+  expect((await compare("")).status).not.toBe(429)
+})
+
 test("a search of 60 KB is cut, not kept, and costs nothing of the database", async () => {
-  door.now = new Date(door.now.getTime() + 7_200_000)
+  door.now = new Date(door.now.getTime() + 14_400_000)
   const { response, roundTrips } = await door.costOf(() => search(1, "203.0.113.50", "锦江 ".repeat(8_000)))
   expect([200, 414]).toContain(response.status)
   expect((await response.text()).length).toBeLessThan(200_000)

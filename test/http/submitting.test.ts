@@ -61,6 +61,21 @@ test("a hard fault blocks the submission and leads to its field", async () => {
   expect(errorBeside(form, "v-households")).toContain("不能小于 1 户（填写的是 -5）")
 })
 
+test("while something must be mended first, no reason is typed on the way: the check leads to its field instead", async () => {
+  await walk.save("editor", { ...mine, households: "-5", cultural_events: "199" })
+  const blocked = await walk.check()
+  expect(blocked.words).toContain("需要说明原因")
+  expect(blocked.html).toContain(`href="${paths.submission(walk.slug, walk.open)}#v-cultural_events"`)
+  expect(blocked.html).not.toContain("<textarea")
+})
+
+test("a requirement and a bonus say what counts and what to type", async () => {
+  const { words } = await walk.form("editor")
+  expect(words).toContain("近三年奖项，只取最高：国家级3，省级2，市级1。填加几分，最多 3 分；没有就不填")
+  expect(words).toContain("已记录同意，人脸与车牌已遮挡，未使用监控截图")
+  expect((await walk.form("district")).words).toContain("查实的投诉，每件1次。填次数，每次扣")
+})
+
 test("a soft fault asks for a reason; with one it passes, and the verifier reads it", async () => {
   await walk.save("editor", { ...mine, cultural_events: "199" })
   const check = await walk.check()

@@ -25,6 +25,22 @@ async function copiedLink(): Promise<string> {
   return link
 }
 
+journey("what is wrong with a form at the end of a long page is in sight when the page is back", async () => {
+  for (const javaScript of [true, false]) {
+    const manager = await openMember(app().url, "manager", 360, undefined, { javaScript })
+    const { page } = manager
+    await enter(manager, "成员")
+    await page.getByRole("radio", { name: "查看" }).check()
+    await page.getByRole("textbox", { name: "邮箱" }).fill("不是邮箱")
+    await press(manager, "生成邀请")
+    const summary = page.locator("#faults")
+    await expect.poll(() => summary.evaluate((notice) => notice === document.activeElement)).toBe(true)
+    const box = await summary.boundingBox()
+    expect(box && box.y >= 0 && box.y < 740).toBe(true)
+    await manager.close()
+  }
+})
+
 /** Follows a link of the page and waits for where it leads. */
 async function follow(page: Page, name: string | RegExp): Promise<void> {
   await Promise.all([

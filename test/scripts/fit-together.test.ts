@@ -10,6 +10,7 @@ import {
 } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { createClient } from "@libsql/client"
 import { afterAll, describe, expect, test } from "vitest"
 import { CannotStart, startApp } from "../../scripts/start/app.ts"
 import { seedOnFirstUse } from "../../scripts/start/first-use.ts"
@@ -17,6 +18,37 @@ import { requireDatabase } from "../../scripts/start/fit-together.ts"
 import { templateFolder } from "../support/app-server.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "shige-fit-"))
+
+/** The files of the bucket's index, whose names are made by the runtime. */
+const indexFiles = (data: string, ending: RegExp) =>
+  readdirSync(join(data, "r2"), { recursive: true, encoding: "utf8" })
+    .filter((name) => ending.test(name))
+    .map((name) => join(data, "r2", name))
+
+/** Writes something else over the index from a byte on, when all of it stands in its file. */
+async function spoilIndex(data: string, from: number): Promise<void> {
+  for (const file of indexFiles(data, /[0-9a-f]{64}\.sqlite$/)) {
+    const client = createClient({ url: `file:${file}` })
+    await client.execute("pragma wal_checkpoint(truncate)")
+    client.close()
+    writeFileSync(file, readFileSync(file).fill("x", from))
+  }
+  for (const file of indexFiles(data, /\.sqlite-(wal|shm)$/)) rmSync(file)
+}
+
+/** Leaves a bucket of the runtime's in its place that never held anything, and the objects beside it. */
+function emptyIndex(data: string): void {
+  for (const file of indexFiles(data, /\.sqlite(-wal|-shm)?$/)) rmSync(file)
+}
+
+/** A database in which there is no city: with a table of nobody's, or with all of ours and nobody in them. */
+async function emptied(data: string, statement: string): Promise<void> {
+  for (const ending of ["", "-wal", "-shm"]) rmSync(join(data, `cell.db${ending}`), { force: true })
+  const client = createClient({ url: `file:${join(data, "cell.db")}` })
+  await client.execute(statement)
+  client.close()
+}
+
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Overwrites the tables' own table, behind a beginning that is right. */
@@ -66,10 +98,32 @@ test("a folder that does not fit together is not started, is left as it is, and 
   timeout: 240_000,
 }, async () => {
   const template = await templateFolder()
-  const faults: [name: string, words: string, spoil: (data: string) => void][] = [
+  const faults: [name: string, words: string, spoil: (data: string) => unknown][] = [
     ["no database", "里没有数据库", (data) => rmSync(join(data, "cell.db"))],
     ["an empty database", "是空的或已损坏", (data) => writeFileSync(join(data, "cell.db"), "")],
     ["another file", "是空的或已损坏", (data) => writeFileSync(join(data, "cell.db"), "x".repeat(9_000))],
+    [
+      "a folder in its place",
+      "是空的或已损坏",
+      (data) => {
+        rmSync(join(data, "cell.db"))
+        mkdirSync(join(data, "cell.db"))
+      },
+    ],
+    ["a database of no city", "是空的或已损坏", (data) => emptied(data, "create table x (a)")],
+    ["a database of nobody", "是空的或已损坏", (data) => emptied(data, "create table users (id)")],
+    [
+      "an index without objects",
+      "里没有发布文件",
+      (data) => {
+        rmSync(join(data, "r2", "shige-releases", "blobs"), { recursive: true })
+      },
+    ],
+    ["another file as index", "读不出来", (data) => spoilIndex(data, 0)],
+    ["an empty index", "读不出来", emptyIndex],
+    ["an index damaged inside", "读不出来", (data) => spoilIndex(data, 4096)],
+    ["an empty secret", "是空的或不完整", (data) => writeFileSync(join(data, "secret"), "")],
+    ["another secret", "不是这个数据库的", (data) => writeFileSync(join(data, "secret"), "0".repeat(64))],
     ["half a database", "是空的或已损坏", (data) => truncateSync(join(data, "cell.db"), 40_960)],
     ["a spoiled page", "是空的或已损坏", (data) => spoilPage(join(data, "cell.db"))],
     ["no bucket", "里没有发布文件", (data) => rmSync(join(data, "r2"), { recursive: true })],
@@ -78,7 +132,7 @@ test("a folder that does not fit together is not started, is left as it is, and 
   for (const [name, words, spoil] of faults) {
     const data = join(folder, name)
     cpSync(template, data, { recursive: true })
-    spoil(data)
+    await spoil(data)
     const refused = await startApp({ data, cron: false }).then(
       async (app) => {
         await app.stop()

@@ -11,7 +11,7 @@ export interface Fault {
 export function FaultList({ text, faults, title }: { text: Text; faults: Fault[]; title?: string }) {
   if (faults.length === 0) return null
   return (
-    <Notice kind="error" title={title ?? text.site.faultCount(faults.length)} id="faults" live>
+    <Notice kind="error" title={title ?? text.site.faultCount(faults.length)} id="faults" live arrive>
       <ul class="faults">
         {faults.map(({ fieldId, sentence }) => (
           <li>{fieldId ? <a href={`#${fieldId}`}>{sentence}</a> : sentence}</li>

@@ -15,15 +15,23 @@ export type NoticeProps = PropsWithChildren<{
   title?: string
   id?: string
   live?: boolean
+  /** The page opens at it: on a long page it would stand where nobody looks. */
+  arrive?: boolean
   /** Stands between parts of a page that have no space of their own. */
   spaced?: boolean
 }>
 
 /** A message in place: what happened and what comes next. `live` announces it (after an action). */
-export function Notice({ kind = "info", title, id, live, spaced, children }: NoticeProps) {
+export function Notice({ kind = "info", title, id, live, arrive, spaced, children }: NoticeProps) {
   const role = live ? (kind === "error" ? "alert" : "status") : undefined
   return (
-    <div class={`notice notice--${kind}${spaced ? " notice--spaced" : ""}`} id={id} role={role}>
+    <div
+      class={`notice notice--${kind}${spaced ? " notice--spaced" : ""}`}
+      id={id}
+      role={role}
+      tabindex={arrive ? -1 : undefined}
+      autofocus={arrive}
+    >
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
         <path fill-rule="evenodd" d={signs[kind]} />
       </svg>

@@ -36,6 +36,12 @@ async function keptForm(c: Context<AppEnv>): Promise<KeptForm | null> {
   return { action: c.req.path, fields }
 }
 
+/** The address that was asked for. */
+function addressOf(c: Context<AppEnv>): string {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname + search
+}
+
 /** The page for what does not answer for now: 503 or 507, and when to try again. */
 export async function unavailablePage(c: Context<AppEnv>, error: Unavailable): Promise<Response> {
   const { text, requestId } = c.var
@@ -53,6 +59,7 @@ export async function unavailablePage(c: Context<AppEnv>, error: Unavailable): P
       writing={writing}
       form={writing ? await keptForm(c) : null}
       from={writing ? formAddress(c) : null}
+      page={writing ? null : addressOf(c)}
     />
   )
   return c.html(page, unavailableStatus(rule), { "retry-after": String(seconds) })

@@ -70,7 +70,8 @@ export function cameraSegments(secret: string, orientation = 6): Uint8Array[] {
   ]
 }
 
-function chunk(name: string, content: Uint8Array): Uint8Array {
+/** A chunk of a PNG. */
+export function chunk(name: string, content: Uint8Array): Uint8Array {
   const body = fileOf(name, content)
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
   length.writeUInt32BE(content.length)

@@ -110,6 +110,12 @@ const exif = () => {
 export const smallParts: readonly HostileFile[] = [
   pdf("a JPEG 2000 photo of segments", (n) => codestream(many(small, n), nothing)),
   pdf("a JPEG 2000 photo of a tile of segments", (n) => codestream(nothing, many(small, n))),
+  pdf("a JPEG 2000 photo of boxes", (n) => {
+    const head = [0, 0, 0, 12, 0x6a, 0x50, 0x20, 0x20, 0x0d, 0x0a, 0x87, 0x0a]
+    const boxes = many(fileOf([0, 0, 0, 8], "ftyp"), n)
+    const photo = Buffer.from(fileOf(head, boxes)).toString("latin1")
+    return shown([stream("/Subtype /Image /Width 8 /Height 8 /Filter /JPXDecode", photo)])
+  }),
   pdf("tables of nothing in a photo", (n) => jpegFile({ before: [many(fileOf([0xff, 0xdb, 0, 2]), n)] })),
   pdf("EXIF of empty entries", (n) => jpegFile({ before: [many(exif(), n)] })),
 ]
@@ -144,6 +150,9 @@ export const sharingTables: readonly HostileFile[] = [
   table("cells that share a text of spaces", (n) => oneText(`a${" ".repeat(n / 2)}b`, n / 20)),
   table("cells that share a text of controls", (n) => oneText("_x0001_".repeat(n / 20), n / 20)),
   table("rows of one far cell", (n) => workbookOf("<row r='1'><c r='CV1'/></row>".repeat(n / 29))),
+  table("cells that are left open in their row", (n) =>
+    workbookOf('<row><c r="CV1" t="str"><row><v>x</v></c></row>'.repeat(n / 48)),
+  ),
   table("rows on one line", (n) => workbookOf("<row r='1'/>".repeat(n / 12))),
   table("marks upon one letter in cells", (n) =>
     workbookOf(`<row>${`<c t="str"><v>a${"\u0315\u0327".repeat(900)}</v></c>`.repeat(n / 3640)}</row>`),

@@ -29,6 +29,12 @@ interface Told {
   by?: { person: string | null; role: string; organisation: string }
 }
 
+interface Spec {
+  key: string
+  mine: boolean
+  type: string
+}
+
 async function ask(method: string, part: string, body: unknown, headers = {}): Promise<Told> {
   const answer = await program.send(method, `${path}${part}`, body, {
     "idempotency-key": randomUUID(),
@@ -92,6 +98,18 @@ test("two who change different values at once both succeed", async () => {
   ])
   expect(answers.map(({ status }) => status)).toEqual([200, 200])
   expect(await standing()).toMatchObject({ households: "1300", parking_violations: "5" })
+})
+
+test("of ten who change different values at once none is refused", async () => {
+  const spec = ((await (await program.get(`${path}/keys`)).json()) as { items: Spec[] }).items
+  const ten = spec.filter(({ mine, type }) => mine && type === "integer").slice(0, 10)
+  const before = await standing()
+  const answers = await Promise.all(
+    ten.map(({ key }, at) => change({ [key]: { was: before[key] ?? null, value: 5 + at } })),
+  )
+  expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200))
+  const after = await standing()
+  expect(ten.map(({ key }) => after[key])).toEqual(ten.map((_, at) => String(5 + at)))
 })
 
 test("unknown names are refused by sentence, in a change and in a check", async () => {

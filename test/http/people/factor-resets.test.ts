@@ -285,6 +285,9 @@ test("a head sees its own request behind 250 older ones elsewhere, and the city 
   }
   const manager = await (await (await door.as("manager")).get("/factor-resets")).text()
   expect(manager).toContain("many-1@company.example")
+  // Nobody but the operator stands above a company.
+  expect(manager).toContain("等待平台运营员确认")
+  expect(manager).not.toContain("上级主管部门的审批人或平台运营员确认，请")
   expect(manager).not.toContain(email)
   const one = { key: key(), reset: "reset-many-1", confirmed: "yes" }
   expect((await approver.post("/factor-resets/stop", one)).status).toBe(404)

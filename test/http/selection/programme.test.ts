@@ -233,6 +233,8 @@ describe("typing what is wrong", () => {
     const claim = await desk.begin(bad)
     expect(claim.status).toBe(422)
     expect(claim.words).toContain("“国家级”容易被理解为政府命名")
+    expect(errorBeside(claim, "f-reason")).toBe("请写明原因，再开放申报；原因会公开。")
+    expect(claim.html).toContain(`href="${paths.rulesPart(bad, "basics")}"`)
     const explained = await desk.begin(bad, { reason: "沿用上级文件的名称" })
     expect(explained.status).toBe(303)
     const [event] = await door.cell.rows(

@@ -22,11 +22,13 @@ export interface UnavailablePageProps {
   form: KeptForm | null
   /** The page that shows whether something was written: the one that the form stood on. */
   from: string | null
+  /** The address of the page that was asked for, to ask again; null for a write. */
+  page: string | null
 }
 
 /** What does not answer for now, whether anything was written and how to see it, and the form to be sent again. */
 export function UnavailablePage(props: UnavailablePageProps) {
-  const { text, rule, requestId, seconds, writing, form, from } = props
+  const { text, rule, requestId, seconds, writing, form, from, page } = props
   const { unavailable, access } = text
   const doubt = rule === "outcome_unknown"
   const title = doubt ? unavailable.doubtTitle : unavailable.title
@@ -48,6 +50,11 @@ export function UnavailablePage(props: UnavailablePageProps) {
             ))}
             <Button look="primary">{unavailable.retry}</Button>
           </form>
+        )}
+        {page !== null && (
+          <LinkButton href={page} look="primary">
+            {unavailable.retry}
+          </LinkButton>
         )}
         {from !== null && <LinkButton href={from}>{unavailable.look}</LinkButton>}
         <LinkButton href={paths.home()}>{access.error.toHome}</LinkButton>

@@ -9,7 +9,7 @@ import { Page, type SignedIn } from "../../ui/page.tsx"
 export interface WaitingReset {
   reset: { id: string; reason: string; askedAt: string; expiresAt: string }
   owner: { name: string; email: string }
-  organisation: { name: string }
+  organisation: { name: string; kind: string }
   asker: { name: string; organisation: string }
   /** Why the reader may not confirm it; null: it may. */
   fault: "not_found" | "reset_own" | "reset_asked" | null
@@ -38,6 +38,7 @@ function Waiting({ text, row, formKey, unticked }: ResetListPageProps & { row: W
   const words = text.factor.resets
   const { reset, owner, organisation, asker, fault } = row
   const missing = unticked === reset.id
+  const waits = organisation.kind === "authority" ? words.waitsForOthers : words.waitsForOperator
   return (
     <li class="card stack" id={`reset-${reset.id}`}>
       <h2>{owner.name}</h2>
@@ -58,7 +59,7 @@ function Waiting({ text, row, formKey, unticked }: ResetListPageProps & { row: W
           <Button look="danger">{words.confirm(owner.name)}</Button>
         </form>
       ) : (
-        <p>{fault === "not_found" ? words.waitsForOthers : text.access.refusals[fault]({})}</p>
+        <p>{fault === "not_found" ? waits : text.access.refusals[fault]({})}</p>
       )}
       <form method="post" action={paths.resetStop()}>
         <Hidden formKey={formKey} id={reset.id} />

@@ -59,6 +59,24 @@ function names(text: Text, view: FilingView, keys: string[]) {
   return keys.map((key) => view.specs.get(key)?.title[text.language] ?? key)
 }
 
+/** Where nothing can be submitted yet no reason is typed either: it would be lost on the way back to the form. */
+function ReasonsInForm({ text, view }: Pick<CheckPageProps, "text" | "view">) {
+  if (view.soft.length === 0) return null
+  const form = paths.submission(view.estate.slug, view.quarter)
+  return (
+    <section>
+      <h2>{text.filing.check.soft(view.soft.length)}</h2>
+      <ul class="missing-list">
+        {view.soft.map((fault) => (
+          <li>
+            <a href={`${form}#${fieldId(fault.field ?? "")}`}>{faultSentence(text, view.specs, fault)}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function Reasons({ text, view, attempted }: Pick<CheckPageProps, "text" | "view" | "attempted">) {
   const { check, form } = text.filing
   if (view.soft.length === 0) return null
@@ -178,7 +196,11 @@ export function CheckPage(props: CheckPageProps) {
       <form method="post" action={paths.signOff(slug, view.quarter)} class="stack">
         <input type="hidden" name="key" value={view.formKey} />
         <input type="hidden" name="revision" value={String(view.revision)} />
-        <Reasons text={text} view={view} attempted={attempted} />
+        {blocked ? (
+          <ReasonsInForm text={text} view={view} />
+        ) : (
+          <Reasons text={text} view={view} attempted={attempted} />
+        )}
         {!blocked && <p>{filing.check.ready}</p>}
         <div class="button-row">
           <LinkButton href={form}>{filing.check.back}</LinkButton>

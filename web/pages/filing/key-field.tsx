@@ -16,8 +16,18 @@ function previousWords(text: Text, spec: KeySpec, value: KeyValue | undefined): 
   return filing.form.previous(`${value} ${spec.unit?.[text.language] ?? ""}`.trim())
 }
 
+/** What counts for a gate, bonus, deduction or veto, and what to type; an input has it on its indicator's card. */
+function ruleWords(text: Text, { edition }: FilingView, { key }: KeySpec): string | undefined {
+  const { form } = text.filing
+  const bonus = edition.bonuses.find(({ code }) => code === key)
+  if (bonus) return form.bonusRule(bonus.definition[text.language], bonus.max)
+  const deduction = edition.deductions.find(({ code }) => code === key)
+  if (deduction) return form.deductionRule(deduction.definition[text.language], deduction.each, deduction.max)
+  return [...edition.gates, ...edition.vetoes].find(({ code }) => code === key)?.definition[text.language]
+}
+
 function hintOf(text: Text, view: FilingView, spec: KeySpec): string | undefined {
-  const parts = [previousWords(text, spec, view.previous.get(spec.key))]
+  const parts = [ruleWords(text, view, spec), previousWords(text, spec, view.previous.get(spec.key))]
   if (spec.provider !== view.provider)
     parts.push(text.filing.form.onBehalf(text.site.providers[spec.provider]))
   return parts.filter(Boolean).join(" · ") || undefined

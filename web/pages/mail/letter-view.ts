@@ -95,11 +95,12 @@ const nothing: LetterWords = {
 export function letterView(text: Text, letter: Letter): LetterView {
   const { subject, before, action, after } = text.mail.letters[letter.template]
   const words = { ...nothing, ...worded(text, letter) }
+  const emailChanged = letter.template === "security" && letter.parameters.what === "email_changed"
   const href = "link" in letter.parameters ? webLink(text, letter.parameters.link) : null
   return {
     subject: subject(words),
     before: before(words),
     link: action !== null && href !== null ? { href, label: action } : null,
-    after: after(words),
+    after: emailChanged ? text.mail.afterEmailChanged : after(words),
   }
 }

@@ -46,12 +46,18 @@ export function StaleNote({ text, stale }: Pick<DecidingProps, "text" | "stale">
 }
 
 /** Faults by the part in which they are mended. */
-function LeftByPart(props: Pick<DecidingProps, "text" | "programme"> & { faults: readonly RulesFault[] }) {
-  const { text, programme, faults } = props
+function LeftByPart(
+  props: Pick<DecidingProps, "text" | "programme"> & {
+    faults: readonly RulesFault[]
+    kind: "error" | "warning"
+    title: string
+  },
+) {
+  const { text, programme, faults, kind, title } = props
   const { rules, beginning } = text.programmes
   const parts = rulesParts.filter((part) => faults.some((fault) => fault.part === part))
   return (
-    <Notice kind="error" title={beginning.faultsTitle(faults.length)} id="faults">
+    <Notice kind={kind} title={title} id={kind === "error" ? "faults" : undefined}>
       {parts.map((part) => (
         <>
           <p>
@@ -90,11 +96,28 @@ export function BeginningPage(
     >
       <div class="stack programme-form">
         <StaleNote {...props} />
-        {hard.length > 0 && <LeftByPart text={text} programme={programme} faults={hard} />}
+        {props.faults.length > 0 && <RulesFaults text={text} faults={form.faults} />}
+        {hard.length > 0 && (
+          <LeftByPart
+            text={text}
+            programme={programme}
+            faults={hard}
+            kind="error"
+            title={beginning.faultsTitle(hard.length)}
+          />
+        )}
         {hard.length === 0 && soft.length === 0 && programme.phase === "draft" && (
           <Notice kind="success">{beginning.ready}</Notice>
         )}
-        {soft.length > 0 && <RulesFaults text={text} faults={soft} title={beginning.softTitle} />}
+        {soft.length > 0 && (
+          <LeftByPart
+            text={text}
+            programme={programme}
+            faults={soft}
+            kind="warning"
+            title={beginning.softTitle}
+          />
+        )}
         {programme.phase === "draft" && (
           <form method="post" action={paths.programmeBeginning(programme.slug)} class="stack" novalidate>
             <Hidden {...props} />

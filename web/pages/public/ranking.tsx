@@ -159,6 +159,7 @@ export function RankingPage({ text, view }: Props) {
         {" · "}
         <a href={paths.apiRelease(release.period)}>JSON</a>
         <br />
+        {words.rankedBy(text.publicPages.method.columns[edition.rank.score])}{" "}
         {words.rangeNote(Math.round(edition.robustness.weight_spread * 100), edition.robustness.draws)}{" "}
         <a href={`${paths.methodology(edition.code)}#ranges`}>{words.rangeMore}</a>
       </p>

@@ -201,6 +201,18 @@ function OwnPart({ text, view }: { text: Text; view: VerificationView }) {
   )
 }
 
+/** What others still owe and could not fill in any more. */
+function OthersEmpty({ text, view }: { text: Text; view: VerificationView }) {
+  if (view.othersEmpty.length === 0) return null
+  return (
+    <Notice kind="warning">
+      {view.othersEmpty.map(({ provider, count }) => (
+        <p>{text.verification.othersEmpty(text.site.providers[provider], count)}</p>
+      ))}
+    </Notice>
+  )
+}
+
 /** Everything that is wrong with what was typed, each with the place where it is mended. */
 function faultsOf(view: VerificationView, rows: ValueView[]): Fault[] {
   const beside = rows.flatMap((row) =>
@@ -248,6 +260,7 @@ export function SubmissionPage({ text, actor, view, notice }: SubmissionPageProp
                   {view.locked ? refusalSentence(text, { rule: view.locked }) : verification.viewOnly}
                 </Notice>
               )}
+              <OthersEmpty text={text} view={view} />
               <OwnPart text={text} view={view} />
               <form method="post" action={paths.findings(slug, view.quarter)} id="verification" novalidate>
                 <input type="hidden" name="key" value={view.formKey} />

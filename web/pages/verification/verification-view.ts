@@ -19,7 +19,10 @@ export interface ValueView {
   flags: string[]
   /** The reason given for them. */
   explained: string | null
-  /** What another level decided, and what anyone asked or adjusted on the filing before this one (`past`). */
+  /**
+   * What another level decided, and what anyone asked or adjusted on the filing before this one (`past`); what this
+   * level decided as well where nothing can be typed.
+   */
   earlier: {
     past: boolean
     level: "street" | "district"
@@ -58,6 +61,8 @@ export interface VerificationView {
   base: number | null
   flagCount: number
   ownPart: { filled: number; total: number } | null
+  /** Empty values of others that stay empty once this official has passed it. */
+  othersEmpty: { provider: Provider; count: number }[]
   returnReason: string
   returnError?: string
   /** What is wrong with no field of the page. */

@@ -61,7 +61,7 @@ export const factor: typeof zhFactor = {
   },
   resets: {
     title: "Resets that wait",
-    lead: "When somebody has lost every second step, a head of the organisation asks, and an approver of the authority above or the operator confirms. A request that nobody confirms within 7 days is void.",
+    lead: "When somebody has lost every second step, a head of the organisation asks, and the operator confirms; for members of an authority also an approver of the authority above. A request that nobody confirms within 7 days is void.",
     none: "Nothing waits at present.",
     askTitle: "Reset two-step verification",
     askHint: "Only needed when a member has neither authenticator nor passkey nor recovery code left.",
@@ -83,7 +83,9 @@ export const factor: typeof zhFactor = {
     tickFirst: "Please make sure and tick the box before you confirm.",
     confirm: (name) => `Confirm the reset for ${name}`,
     stop: (name) => `Stop the reset for ${name}`,
-    waitsForOthers: "Waits for an approver of the authority above, or for the operator.",
+    waitsForOperator: "Waits for the platform’s operator: please speak to them.",
+    waitsForOthers:
+      "Waits for an approver of the authority above, or for the operator: please speak to them.",
     ownTitle: "Somebody asks to reset your two-step verification",
     own: "If you did not ask for it, stop it and speak to whoever runs your organisation.",
     done: {

@@ -47,6 +47,10 @@ export const filing: typeof zh = {
     deductions: "Deductions",
     vetoes: "Vetoes",
     gatesHint: "A failed one bars bands, not points",
+    bonusRule: (rule, max) =>
+      `${rule}. Type the points claimed, at most ${max}; leave it empty when there is nothing`,
+    deductionRule: (rule, each, max) =>
+      `${rule}. Type how often; each time takes ${each}, at most ${max} points`,
     vetoesHint: "One yes bars every award; the score stays",
     rail: "On this page",
     definition: "How it is counted",
@@ -99,7 +103,8 @@ export const filing: typeof zh = {
     deductions: "deductions",
     hard: (n) => `${n} to correct before you can submit`,
     soft: (n) => `${some(n, "needs", "need")} a reason`,
-    missing: (n) => `${some(n, "is", "are")} not filled in and will count as not reported, 0 points`,
+    missing: (n) =>
+      `${some(n, "is", "are")} not filled in and will count as not reported: an indicator gives 0 points, a requirement is not met`,
     missingNone: "Nothing is missing.",
     waiting: (n) =>
       `${some(n, "more is", "more are")} provided by others and not filled in yet. That can be done until the street has verified; otherwise it counts as not reported.`,

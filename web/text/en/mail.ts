@@ -2,6 +2,9 @@ import type { mail as zh } from "../zh/mail.ts"
 
 /** Words of letters. */
 export const mail: typeof zh = {
+  afterEmailChanged: [
+    "This address can no longer sign in or reset the password. If it was not you who changed it, ask your organisation's manager at once to remove the account and to invite you anew.",
+  ],
   title: "Mail",
   letters: {
     invitation: {
@@ -46,7 +49,10 @@ export const mail: typeof zh = {
     },
     email: {
       subject: () => "Please confirm this e-mail address",
-      before: () => ["Open the link below to confirm that this e-mail address is yours."],
+      before: () => [
+        "Open the link below to confirm that this e-mail address is yours. The link is good for 3 days and works once.",
+        "If you are changing your sign-in e-mail, it changes once you confirm; until then sign in with the old one.",
+      ],
       action: "Confirm the address",
       after: () => ["If you never entered this address here, ignore this message."],
     },
@@ -67,6 +73,7 @@ export const mail: typeof zh = {
         `${p.inviter} of ${p.organisation} says that you have lost your second step (authenticator, passkeys and recovery codes) and asks to reset it.`,
         `The reason given: ${p.reason}`,
         `Once another person who may do so confirms it before ${p.when} (Beijing time), your second step is removed and you are signed out everywhere; then you sign in with your password and set it up anew.`,
+        "If you did not ask for it, open the link below at once and stop it.",
       ],
       action: "I did not ask for it: stop it",
       after: () => [

@@ -217,6 +217,7 @@ export const rules: typeof zh = {
     rules_fixed_closed: () => "Nominations are closed; their last day cannot be changed.",
     rules_fixed_review: () => "The review has begun; it cannot be changed.",
     rules_judges_fewer: (p) => `The review has begun; it cannot be fewer than ${p["before"]} judges.`,
+    begin_reason_missing: (_) => "Give the reason, then open for nominations. The reason is public.",
     rules_reason_missing: () => "Say why it is changed; all applicants read it.",
     stop_reason_missing: () => "Say why it is stopped, in at least 5 characters.",
     stop_not_confirmed: () => "Please tick the box.",

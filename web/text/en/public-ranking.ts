@@ -36,5 +36,7 @@ export const ranking: typeof zh = {
   outcomeColumn: "State",
   rangeNote: (spread, draws) =>
     `Ranges of estates on the same tint overlap: do not read much into their order. A range comes from ${draws} draws with each weight varied by ±${spread}%.`,
+  rankedBy: (rule) =>
+    `Ranks go by ${rule}. A band also asks for the required items, so an estate of a lower band may rank higher.`,
   rangeMore: "How ranges are made",
 }

@@ -57,7 +57,8 @@ export const reviews: typeof zh = {
     quintiles: "Where it stands among all candidates, by dimension",
     dimension: "Dimension",
     quintile: "Place",
-    quintileWord: (n) => ["Top 20%", "20%–40%", "40%–60%", "60%–80%", "Last 20%"][n - 1] ?? "",
+    quintileWord: (n) =>
+      ["Top 20%", "Top 20%–40%", "Middle (40%–60%)", "Last 20%–40%", "Last 20%"][n - 1] ?? "",
     noQuintile: "Fewer than 5 candidates: not divided",
     quintileNote: "Blind review shows no scores, since public pages would give them away.",
     base: "Base score",

@@ -42,6 +42,8 @@ export const verification: typeof zh = {
   ownPart: (provider) => `Fill in what the ${provider.toLowerCase()} provides`,
   ownPartHint: (filled, total) => `Our own figures: ${filled}/${total} filled`,
   ownPartEmpty: "They cannot be filled in once you have passed it; empty ones count as not reported.",
+  othersEmpty: (provider, n) =>
+    `${n} of the figures that the ${provider.toLowerCase()} provides ${n === 1 ? "is" : "are"} empty: once you have passed it they cannot be filled in, and count as not reported.`,
   save: "Save decisions",
   verify: { street: "Verified: pass to the district", district: "Verified" },
   returnTitle: "Return to the company",

@@ -44,6 +44,9 @@ export const filing = {
     deductions: "扣分项",
     vetoes: "一票否决",
     gatesHint: "未达到只影响等次，不影响得分",
+    bonusRule: (rule: string, max: number) => `${rule}。填加几分，最多 ${max} 分；没有就不填`,
+    deductionRule: (rule: string, each: number, max: number) =>
+      `${rule}。填次数，每次扣 ${each} 分，最多扣 ${max} 分`,
     vetoesHint: "有一项为“是”即不参与评选，得分不变",
     rail: "本页内容",
     definition: "怎么算",
@@ -96,7 +99,7 @@ export const filing = {
     deductions: "扣分",
     hard: (n: number) => `有 ${n} 处必须改正，改好才能提交`,
     soft: (n: number) => `有 ${n} 处需要说明原因`,
-    missing: (n: number) => `有 ${n} 项还没有填，将按“未报送”计 0 分`,
+    missing: (n: number) => `有 ${n} 项还没有填，将按“未报送”计：指标得 0 分，必备项算未达到`,
     missingNone: "没有缺项。",
     waiting: (n: number) =>
       `另有 ${n} 项由其他机构提供，目前还没有填。街道核实前补上即可，否则按“未报送”计。`,

@@ -54,7 +54,10 @@ const letters: Record<Letter["template"], LetterText> = {
   },
   email: {
     subject: () => "请确认这个邮箱",
-    before: () => ["请打开下面的链接，确认这个邮箱由您使用。"],
+    before: () => [
+      "请打开下面的链接，确认这个邮箱由您使用。链接 3 天内有效，只能使用一次。",
+      "更换登录邮箱的，确认之后才更换；在那之前仍用原来的邮箱登录。",
+    ],
     action: "确认邮箱",
     after: () => ["如果您没有在本站登记过这个邮箱，请不用理会这封邮件。"],
   },
@@ -73,6 +76,7 @@ const letters: Record<Letter["template"], LetterText> = {
       `“${p.organisation}”的 ${p.inviter} 说您的第二步（验证器、通行密钥和恢复码）丢失了，申请重置。`,
       `申请的理由：${p.reason}`,
       `另一位有权的人在 ${p.when}（北京时间）之前确认后，您的第二步会全部清除，所有登录会退出，您再用密码登录并重新设置。`,
+      "如果不是您请对方申请的，请马上打开下面的链接，停止重置。",
     ],
     action: "不是我要求的，停止重置",
     after: () => ["如果正是您请对方申请的，不用做什么。只要您用第二步登录一次，这个申请也会自动停止。"],
@@ -125,6 +129,10 @@ const letters: Record<Letter["template"], LetterText> = {
 /** Words of letters. */
 export const mail = {
   title: "邮件",
+  /** To the e-mail that was the account's: it can no longer set a password. */
+  afterEmailChanged: [
+    "这个邮箱不能再用来登录或重设密码。如果不是您本人更换的，请马上联系机构的管理员，请他移除这个账号，再邀请您本人。",
+  ],
   letters,
   notices: {
     password_changed: "您的密码已更改",

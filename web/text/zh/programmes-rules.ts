@@ -204,6 +204,7 @@ export const rules = {
     rules_fixed_closed: (_: With) => "申报已经截止，截止日不能再改。",
     rules_fixed_review: (_: With) => "评审已经开始，不能再改。",
     rules_judges_fewer: (p: With) => `评审已经开始，不能少于原来的 ${p["before"]} 位评委。`,
+    begin_reason_missing: (_: With) => "请写明原因，再开放申报；原因会公开。",
     rules_reason_missing: (_: With) => "请写明更改的原因，所有申报人都会看到。",
     stop_reason_missing: (_: With) => "请写明终止的原因，至少 5 个字。",
     stop_not_confirmed: (_: With) => "请勾选确认。",

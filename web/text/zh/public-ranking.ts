@@ -29,11 +29,12 @@ export const ranking = {
   deductions: (points: string) => `扣 ${points}`,
   gatesFailed: (count: number) => `${count} 项必备项未满足`,
   vetoed: "一票否决",
-  noExtras: "无",
+  noExtras: "无加减分",
   unscoredTitle: "未评分",
   unscoredLead: "没有填报、仍在核实或已退回的小区不评分，也不排名。",
   outcomeColumn: "状态",
   rangeNote: (spread: number, draws: number) =>
     `同色底的小区名次范围互相重叠，先后不宜当真。范围由权重各自浮动 ±${spread}%、重算 ${draws} 次得出。`,
+  rankedBy: (rule: string) => `名次按${rule}排；等次还要看必备项，所以等次低的小区也可能名次靠前。`,
   rangeMore: "范围怎么算",
 }

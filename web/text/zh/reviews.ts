@@ -53,7 +53,8 @@ export const reviews = {
     quintiles: "各维度在全部候选中的位置",
     dimension: "维度",
     quintile: "位置",
-    quintileWord: (n: number) => ["前 20%", "20%–40%", "40%–60%", "60%–80%", "后 20%"][n - 1] ?? "",
+    quintileWord: (n: number) =>
+      ["前 20%", "前 20%–40%", "居中（40%–60%）", "后 20%–40%", "后 20%"][n - 1] ?? "",
     noQuintile: "候选不足 5 个，不分档",
     quintileNote: "盲评不显示得分，以免从公开页面反查。",
     base: "基础分",

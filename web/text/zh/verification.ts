@@ -40,6 +40,8 @@ export const verification = {
   ownPart: (provider: string) => `填写${provider}提供的数据`,
   ownPartHint: (filled: number, total: number) => `由本级提供的数据已填 ${filled}/${total}`,
   ownPartEmpty: "本级通过之后不能再填，空着的按“未报送”计。",
+  othersEmpty: (provider: string, n: number) =>
+    `${provider}提供的数据还有 ${n} 项空着：您通过之后${provider}不能再填，空着的按“未报送”计。`,
   save: "保存意见",
   verify: { street: "核实通过，交区县", district: "核定通过" },
   returnTitle: "退回给物业公司",

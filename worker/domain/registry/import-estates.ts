@@ -217,7 +217,7 @@ export function checkEstateImport(
 export function estateImportKeys(rows: readonly Row[]) {
   const all = (texts: string[]) => [...new Set(texts.filter((text) => text !== ""))]
   return {
-    placeCodes: all(rows.map((row) => textOf(row, "placeCode").normalize("NFKC").replace(/\s/g, ""))),
+    placeCodes: all(rows.map((row) => ordinaryWidth(textOf(row, "placeCode")).replace(/\s/g, ""))),
     plainNames: all(rows.map((row) => plainText(textOf(row, "name")))),
     companies: all(rows.map((row) => textOf(row, "company"))),
     usccs: all(rows.map((row) => readUscc(textOf(row, "uscc")) ?? "")),

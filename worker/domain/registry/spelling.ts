@@ -1,4 +1,4 @@
-import { plainText } from "./names.ts"
+import { ordinaryWidth, plainText } from "./names.ts"
 
 /** One character and its pinyin without tone; null for what is not Chinese. */
 export interface SpeltCharacter {
@@ -38,11 +38,14 @@ export function searchWords(q: string): string[] {
   return words.filter((word) => word !== "").slice(0, 5)
 }
 
-/** The beginning of an address, from a name: `jin-he-li`, at most 60 characters; `otherwise` where nothing can be spelt. */
+/**
+ * The beginning of an address, from a name: `jin-he-li`, at most 60 characters; `otherwise` where nothing can be spelt.
+ * What stands further behind than any name is long is not spelt, which takes a hundred times as long as reading it.
+ */
 export function slugBase(name: string, spell: Spell, otherwise = "estate"): string {
   const parts: string[] = []
   let run = ""
-  for (const { origin, pinyin } of spell(name.normalize("NFKC"))) {
+  for (const { origin, pinyin } of spell(ordinaryWidth(name).slice(0, MAX_SLUG))) {
     const letters = (pinyin ?? origin).toLowerCase().replace(/[^a-z0-9]/g, "")
     if (pinyin === null && letters !== "") {
       run += letters

@@ -14,8 +14,8 @@ const holders: readonly string[] = ["jp2h", "jpch", "jplh", "res ", "cgrp"]
 /** A holder within a holder within another one is as deep as any standard goes. */
 const MOST_DEPTH = 3
 
-/** Steps that a box takes. */
-const STEPS_PER_BOX = 40
+/** Steps that a box takes, which is read and written anew. */
+const STEPS_PER_BOX = 200
 
 const broken = () => refusedFile("attachment_broken")
 

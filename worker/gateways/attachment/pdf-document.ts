@@ -173,6 +173,9 @@ export function readPdf(bytes: Uint8Array, budget: ReadingBudget): PdfDocument {
   }
   // An object that is only the name of another one would hide what it is from everybody who looks at one step.
   for (const object of objects.values()) if (object instanceof PdfRef) throw brokenPdf()
+  // Who made the document with what, whoever names it besides the trailer.
+  const info = trailer.get("Info")
+  if (info instanceof PdfRef) objects.delete(info.key)
   return { objects, root: rootOf(objects, trailer) }
 }
 

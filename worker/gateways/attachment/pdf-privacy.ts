@@ -2,6 +2,7 @@ import type { ReadingBudget } from "../reading-budget.ts"
 import type { PdfDocument } from "./pdf-document.ts"
 import {
   dictOf,
+  isString,
   nameOf,
   type PdfDict,
   type PdfObjects,
@@ -43,7 +44,13 @@ const kindKeys: readonly string[] = ["S", "Type", "Subtype"]
 const needless: readonly string[] = [
   ...["Metadata", "PieceInfo", "LastModified", "OpenAction", "AA", "CreatorInfo", "SpiderInfo"],
   ...["Threads", "Perms", "DSS", "Legal"],
+  // What is drawn in the place of a form or a picture, read of another file.
+  ...["OPI", "Ref"],
 ]
+/** Where a file is named that lies elsewhere. */
+const otherFiles: readonly string[] = ["F", "UF", "DOS", "Mac", "Unix"]
+/** Streams that say what the document says elsewhere, and would say what was taken out: whoever names one shows nothing. */
+const hiding: readonly string[] = ["Metadata", "ObjStm", "XRef"]
 /** Annotations that are nothing but what somebody wrote about the page. */
 const remarks: readonly string[] = ["Text", "Popup"]
 /** Annotations that are no remark of anybody: their entries say where they lead and what a form asks and holds. */
@@ -162,13 +169,21 @@ export function dropPersonal({ objects }: PdfDocument, budget: ReadingBudget): v
     else if (!cleaned.has(named.key)) objects.set(named.key, cleanList(objects, list, budget))
     if (named instanceof PdfRef) cleaned.add(named.key)
   }
+  for (const [key, object] of objects) if (isHiding(objects, object)) objects.delete(key)
   visitDicts(objects, budget, (dict) => {
     for (const name of needless) dict.delete(name)
+    for (const name of otherFiles) if (isString(resolve(objects, dict.get(name)))) dict.delete(name)
     if (isSignature(objects, dict.get("V"))) dict.delete("V")
     if (isAnnotation(objects, dict)) cleanAnnotation(objects, dict)
     if (dict.has("Annots")) cleanAnnotations(dict)
   })
   for (const object of objects.values()) if (object instanceof PdfStream) dropOtherFile(object.dict)
+}
+
+function isHiding(objects: PdfObjects, object: PdfValue): boolean {
+  if (!(object instanceof PdfStream)) return false
+  const [type, subtype] = ["Type", "Subtype"].map((name) => nameOf(resolve(objects, object.dict.get(name))))
+  return hiding.includes(type ?? "") || subtype === "XML"
 }
 
 /** A stream holds what it says by itself: what would be read of another file in its place is left out. */

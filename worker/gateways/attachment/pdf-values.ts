@@ -62,6 +62,13 @@ export function nameOf(value: PdfValue | undefined): string | null {
   return value instanceof PdfName ? value.text : null
 }
 
+/** Whether a value is a string, in parentheses or as digits. */
+export function isString(value: PdfValue | undefined): boolean {
+  if (!(value instanceof PdfRaw)) return false
+  const first = value.bytes[value.from]
+  return first === 0x28 || first === 0x3c
+}
+
 /** A whole number that is not negative; null for anything else. */
 export function wholeOf(value: PdfValue | undefined): number | null {
   if (!(value instanceof PdfRaw) || value.to - value.from > 15) return null

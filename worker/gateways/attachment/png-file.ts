@@ -2,20 +2,22 @@ import type { ReadingBudget } from "../reading-budget.ts"
 import { checkPixels, refusedFile } from "./file-parts.ts"
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-/** What a picture is drawn from. Texts, times, EXIF, colour profiles, further frames and unknown chunks are left out. */
-const kept: readonly string[] = [
-  "IHDR",
-  "PLTE",
-  "IDAT",
-  "IEND",
-  "tRNS",
-  "gAMA",
-  "cHRM",
-  "sRGB",
-  "pHYs",
-  "sBIT",
-  "bKGD",
-]
+/**
+ * What a picture is drawn from, each once and no longer than it can be; its data come in any number. Texts, times, EXIF,
+ * colour profiles, further frames and unknown chunks are left out, and so is what hides behind a known name.
+ */
+const kept: ReadonlyMap<string, number> = new Map([
+  ["IHDR", 13],
+  ["PLTE", 3 * 256],
+  ["tRNS", 256],
+  ["gAMA", 4],
+  ["cHRM", 32],
+  ["sRGB", 1],
+  ["pHYs", 9],
+  ["sBIT", 4],
+  ["bKGD", 6],
+  ["IEND", 0],
+])
 
 /** Steps that a chunk takes. */
 const STEPS_PER_CHUNK = 40
@@ -48,6 +50,7 @@ export function cleanPng(
   const parts = [bytes.subarray(0, 8)]
   let size: { width: number; height: number } | null = null
   let drawn = false
+  const met = new Set<string>()
   for (let at = 8; ; ) {
     budget.spend(STEPS_PER_CHUNK)
     if (at + 12 > bytes.length) throw broken()
@@ -57,13 +60,15 @@ export function cleanPng(
     const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8))
     size ??= sizeOf(view, name, length)
     drawn ||= name === "IDAT" && length > 0
-    if (kept.includes(name)) {
+    const most = met.has(name) ? -1 : (kept.get(name) ?? -1)
+    if (name === "IDAT" || length <= most) {
+      met.add(name)
       budget.pass(length)
       parts.push(bytes.subarray(at, end))
     }
     at = end
     if (name !== "IEND") continue
-    if (!drawn) throw broken()
+    if (!drawn || length > 0) throw broken()
     return { parts, ...size }
   }
 }

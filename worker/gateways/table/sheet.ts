@@ -98,8 +98,11 @@ class SheetReader {
     let cell: Cell | null = null
     while (scanner.next()) {
       const { name, begins, ends } = scanner
-      if (name === "row" && begins) this.#beginRow(scanner)
-      else if (name === "c") {
+      if (name === "row" && begins) {
+        // A cell that was left open stands in the row before: ended here it would leave holes in this one.
+        cell = null
+        this.#beginRow(scanner)
+      } else if (name === "c") {
         if (begins) cell = this.#beginCell(scanner)
         if (ends && cell) this.#endCell(cell)
         if (ends) cell = null

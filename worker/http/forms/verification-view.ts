@@ -32,12 +32,13 @@ function storedDecision(open: Verification, key: string): TypedDecision {
   return { decision: row.decision as Decision, checkedText: row.checkedValue ?? "", reason: row.reason ?? "" }
 }
 
+/** What others decided, and what was asked last time; the own level's as well once nothing can be typed any more. */
 function earlierDecision(open: Verification, key: string): ValueView["earlier"] {
   const { submission, findings } = open.dossier
   const past = findings.filter(
     (row) => row.submissionId === submission?.id && row.filing === submission.filing - 1,
   )
-  const others = open.decided.filter((row) => row.level !== open.level)
+  const others = open.decided.filter((row) => row.level !== open.level || !isDeciding(open))
   return [...past, ...others]
     .filter((row) => row.key === key && row.decision !== "accepted")
     .map((row) => ({
@@ -134,6 +135,25 @@ function ownPart(open: Verification): VerificationView["ownPart"] {
   return { total: keys.length, filled: keys.filter((key) => open.standing.has(key)).length }
 }
 
+/** Values of others that are empty and that nobody can fill in any more once this official has passed it. */
+function othersEmpty(open: Verification, specs: Map<string, KeySpec>): VerificationView["othersEmpty"] {
+  // What is typed where there is something to tell (bonuses, deductions, vetoes) may well be empty.
+  const needed = [...specs.values()].filter(
+    ({ kind }) => kind === "base" || kind === "input" || kind === "gate",
+  )
+  if (open.move === null || open.dossier.submission?.state !== "submitted") return []
+  return (["community", "street"] as const)
+    .filter((provider) => provider !== open.level)
+    .map((provider) => {
+      const empty = needed.filter((spec) => spec.provider === provider && !open.standing.has(spec.key))
+      return { provider, count: empty.length }
+    })
+    .filter(({ count }) => count > 0)
+}
+
+/** Whether this official can type decisions now. */
+const isDeciding = (open: Verification) => open.move !== null || open.mayReturn
+
 /** What the verification page shows. */
 export function verificationView(
   text: Text,
@@ -172,13 +192,14 @@ export function verificationView(
     edition,
     queue: open.queue,
     level,
-    deciding: open.move !== null || open.mayReturn,
+    deciding: isDeciding(open),
     mayVerify: open.move !== null,
     mayReturn: open.mayReturn,
     locked: open.locked,
     correction: dossier.correction,
     ...(filed ? sections(text, open, specs, typed) : empty),
     ownPart: ownPart(open),
+    othersEmpty: filed ? othersEmpty(open, specs) : [],
     returnReason: typed.reason,
     seen: open.seen,
     seenValues: shownValues(open),

@@ -53,12 +53,14 @@ export function searchCounts(mostSubjects = MOST_SUBJECTS) {
 
 const isTooMany = searchCounts()
 
-/** Refuses a search (429) of whoever searches faster than people do. */
-export const searchLimit = createMiddleware<AppEnv>(async (c, next) => {
-  const { services } = c.var
-  if ((c.req.query("q") ?? "") !== "" && isTooMany(services.cell, addressOf(c), services.now().getTime())) {
-    c.header("retry-after", String(WINDOW_MS / 1000))
-    throw new HTTPException(429)
-  }
-  await next()
-})
+/** Refuses a search (429) of whoever searches faster than people do; `field` of the query holds what is searched for. */
+export const searchLimit = (field: string) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const { services } = c.var
+    const searched = (c.req.query(field) ?? "") !== ""
+    if (searched && isTooMany(services.cell, addressOf(c), services.now().getTime())) {
+      c.header("retry-after", String(WINDOW_MS / 1000))
+      throw new HTTPException(429)
+    }
+    await next()
+  })

@@ -107,7 +107,11 @@ async function showBeginning(c: Context<DeskEnv>, reason = "", refused: Refused 
       programme={programme}
       formKey={ctx.newId()}
       typed={{ reason }}
-      faults={refused.faults.filter(({ field }) => field === "reason")}
+      faults={
+        refused.explain
+          ? [{ rule: "begin_reason_missing", field: "reason" }]
+          : refused.faults.filter(({ field }) => field === "reason")
+      }
       stale={refused.stale}
       hard={drafted ? hard : []}
       soft={drafted ? checked.soft : []}

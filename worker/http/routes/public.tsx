@@ -118,7 +118,8 @@ const serveAwards = createServe(ofApplication)
 
 /** The public pages of the application; they are kept in the isolate's memory. */
 export const publicRoutes = new Hono<AppEnv>()
-  .use("/", searchLimit)
+  .use("/", searchLimit("q"))
+  .use("/compare", searchLimit("add"))
   .route("/", publicPages(ofApplication))
   .route("/", publicAwardPages(serveAwards))
   .route("/", publicObjectionPages(serveAwards))

@@ -10,6 +10,7 @@ import {
   type ImportedEstate,
 } from "../../domain/registry/import-estates.ts"
 import type { ImportRow } from "../../domain/registry/import-table.ts"
+import { cleanName } from "../../domain/registry/names.ts"
 import { freeSlug, type Spell, searchTextOf, slugBase } from "../../domain/registry/spelling.ts"
 import type { UseCaseContext } from "../context.ts"
 import { reachOf } from "./reach.ts"
@@ -25,12 +26,19 @@ export async function checkEstates(
 ): Promise<EstateImport> {
   const within = reachOf(ctx.actor)
   const today = dayOf(ctx.now().getTime())
-  const bases = rows.map(({ cells }) => slugBase(cells.name ?? "", spell))
-  const met = await ctx.read.imports.forEstates(estateImportKeys(rows), [...new Set(bases)])
+  // A name is spelt once: that takes longer than all else that is done with it.
+  const bases = new Map<string, string>()
+  const baseOf = (name: string) => {
+    const base = bases.get(name) ?? slugBase(name, spell)
+    bases.set(name, base)
+    return base
+  }
+  for (const { cells } of rows) baseOf(cleanName(cells.name ?? ""))
+  const met = await ctx.read.imports.forEstates(estateImportKeys(rows), [...new Set(bases.values())])
   const checked = checkEstateImport(rows, { ...met, reach: { today, within } })
   const taken = new Set(met.slugs)
   const addressed = checked.rows.map((estate) => {
-    const slug = freeSlug(slugBase(estate.facts.name, spell), taken)
+    const slug = freeSlug(baseOf(estate.facts.name), taken)
     taken.add(slug)
     return { ...estate, slug }
   })

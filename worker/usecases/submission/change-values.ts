@@ -47,8 +47,8 @@ function changed({ typed }: Filing, { values, reasons }: ValueChanges): Typed {
   return { texts: apply(typed.texts, values), reasons: apply(typed.reasons, reasons) }
 }
 
-/** Saves that may come between reading and writing before the change gives up. */
-const MOST_ATTEMPTS = 3
+/** Of so many programs that change a part at once none is outrun by all others: with each round one of them is through. */
+const MOST_ATTEMPTS = 10
 
 /**
  * Changes single values of a part and leaves the others as they are, all or none, once. Each names what it replaces; one
