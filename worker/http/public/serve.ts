@@ -103,7 +103,8 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
     if (status !== 200 || !keep) return sendPage(page, asked)
     const packed = await packPage(page)
     cache.put(key, packed)
-    return sendPage(packed, asked)
+    // Who takes no gzip gets it as it was made, without unpacking it again.
+    return sendPage(asked.takesGzip ? packed : page, asked)
   }
 }
 
