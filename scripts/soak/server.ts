@@ -36,9 +36,14 @@ export async function startServer(data: string, tell?: (text: string) => void): 
   const port = await freePort()
   const url = `http://localhost:${port}`
   const script = fileURLToPath(new URL("../start.ts", import.meta.url))
-  const child = spawn(process.execPath, [script, "--port", String(port), "--data", data], {
-    stdio: ["ignore", "ignore", tell ? "pipe" : "inherit"],
-  })
+  // As run.mjs starts it.
+  const child = spawn(
+    process.execPath,
+    ["--max-semi-space-size=8", script, "--port", String(port), "--data", data],
+    {
+      stdio: ["ignore", "ignore", tell ? "pipe" : "inherit"],
+    },
+  )
   child.stderr?.on("data", (chunk: Buffer) => tell?.(chunk.toString()))
   const isAlive = () => child.exitCode === null && child.signalCode === null
   for (let tries = 0; tries < 600; tries++) {

@@ -2,7 +2,7 @@ import { createServer } from "node:net"
 import { join, resolve } from "node:path"
 import type { Miniflare } from "miniflare"
 import { STARTED } from "../../worker/jobs/resume.ts"
-import { buildWorker } from "../build-worker.ts"
+import { buildWorkerApart } from "../build-worker.ts"
 import { cityBindings, mainCity, serveCities } from "./cells.ts"
 import { serveFiles } from "./file-server.ts"
 import { seedOnFirstUse } from "./first-use.ts"
@@ -118,7 +118,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     await endLeftRuntimes(data, progress)
     await requireFreePort(port)
     progress("构建 · building")
-    const built = await buildWorker()
+    const built = await buildWorkerApart()
     await requireDatabase(data)
     await seedOnFirstUse(data, progress)
     const cities = await serveCities(data, closing)

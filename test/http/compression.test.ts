@@ -66,6 +66,36 @@ test("HEAD says what GET says, and who has a page gets 304 whatever it is packed
   }
 })
 
+test("open data is packed while it is sent, without a length; HEAD and 304 say what they say of pages", async () => {
+  const list = JSON.parse((await ask("/api/v1/releases")).body.toString())
+  const { period } = list.releases[0]
+  for (const ending of ["", ".csv", "/values.csv"]) {
+    const path = `/api/v1/releases/${period}${ending}`
+    const plain = await ask(path)
+    const packed = await ask(path, gzip)
+    expect([ending, plain.headers["content-encoding"], packed.headers["content-encoding"]]).toEqual([
+      ending,
+      undefined,
+      "gzip",
+    ])
+    expect(gunzipSync(packed.body).equals(plain.body)).toBe(true)
+    expect(packed.body.length).toBeLessThan(plain.body.length / 4)
+    for (const { headers } of [plain, packed]) {
+      expect(headers["vary"]).toContain("Accept-Encoding")
+      expect(headers["content-length"]).toBeUndefined()
+      expect(headers["etag"]).toBe(plain.headers["etag"])
+    }
+    const head = await ask(path, gzip, "HEAD")
+    expect([head.body.length, head.headers["content-encoding"], head.headers["etag"]]).toEqual([
+      0,
+      "gzip",
+      plain.headers["etag"],
+    ])
+    const again = await ask(path, { ...gzip, "if-none-match": plain.headers["etag"] ?? "" })
+    expect([again.status, again.body.length, again.headers["content-encoding"]]).toEqual([304, 0, undefined])
+  }
+})
+
 test("browser files have names of their content, are kept for ever, and go out packed", async () => {
   const page = (await ask("/")).body.toString()
   const files = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path = ""]) => path)

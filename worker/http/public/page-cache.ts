@@ -66,20 +66,24 @@ function unchanged({ "content-type": _, ...headers }: Record<string, string>): R
 }
 
 /**
- * Answers with what is made while it is sent; with 304 when the reader has it, and to HEAD without a body: then nothing
- * of it is made.
+ * Answers with what is made while it is sent, and packed while it is sent where the reader takes gzip; with 304 when the
+ * reader has it, and to HEAD without a body: then nothing of it is made. Its length is known to nobody.
  */
 export async function sendStream(
   parts: AsyncIterator<string>,
   { etag, headers }: { etag: string; headers: Record<string, string> },
-  asked: { ifNoneMatch: string | undefined; headOnly: boolean },
+  asked: { ifNoneMatch: string | undefined; headOnly: boolean; takesGzip: boolean },
   failed: (error: unknown) => void,
 ): Promise<Response> {
   const all = { ...revalidate, ...headers, etag }
   const known = isKnown(asked.ifNoneMatch, etag)
-  if (!known && !asked.headOnly) return new Response(await streamOf(parts, failed), { headers: all })
-  await parts.return?.()
-  return known ? unchanged(all) : new Response(null, { headers: all })
+  const unread = known || asked.headOnly
+  if (unread) await parts.return?.()
+  if (known) return unchanged(all)
+  const body = unread ? null : await streamOf(parts, failed)
+  if (!asked.takesGzip) return new Response(body, { headers: all })
+  const packed = body?.pipeThrough(new CompressionStream("gzip")) ?? null
+  return packedAnswer(packed, { headers: { ...all, "content-encoding": "gzip" } })
 }
 
 /** Answers with a finished page, packed where the reader takes gzip, or 304 when the reader has it. */

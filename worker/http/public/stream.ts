@@ -6,10 +6,10 @@
 export async function streamOf(
   parts: AsyncIterator<string>,
   failed: (error: unknown) => void,
-): Promise<ReadableStream<Uint8Array>> {
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const encoder = new TextEncoder()
   let first: IteratorResult<string> | null = await parts.next()
-  return new ReadableStream<Uint8Array>({
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
       try {
         const next = first ?? (await parts.next())
