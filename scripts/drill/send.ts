@@ -36,7 +36,8 @@ export async function sendAll(
 ): Promise<DrillAnswers> {
   const answers: DrillAnswers = { statuses: new Map(), lost: [], failed: [] }
   const goOn = async () => {
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    // workerd closes a connection after five seconds of rest: a program gives its own up before, as README says.
+    const agent = new Agent({ keepAlive: true, maxSockets: 1, timeout: 4_000 })
     for (const one of requests) {
       await setTimeout(one.restMs)
       const what = `${one.method} ${one.path.slice(0, 80)}, ${one.body?.length ?? "no"} bytes, after ${one.restMs} ms`

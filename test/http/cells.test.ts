@@ -181,7 +181,7 @@ describe("the host", () => {
 describe("what one cell has is worth nothing in the other", () => {
   test("a release's files, although its hash is named by both databases", async () => {
     const { result, logged } = await withoutLog(() => get(`${neighbour.origin}/ranking`))
-    expect(result.status).toBe(500)
+    expect(result.status).toBe(503)
     expect(logged).toMatch(/"cell":"510700".*"message":"missing/)
     expect((await get(`${origin}/ranking`)).status).toBe(200)
     const [row] = await neighbour.rows("select period, manifest_hash as hash from releases where number = 1")

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { readEstate, type TypedEstate } from "../../../worker/domain/registry/estate-facts.ts"
-import { estateImportKeys } from "../../../worker/domain/registry/import-estates.ts"
+import { checkEstateImport, estateImportKeys } from "../../../worker/domain/registry/import-estates.ts"
 import { ordinaryWidth, plainText } from "../../../worker/domain/registry/names.ts"
 import { workOf } from "../../support/work-done.ts"
 
@@ -20,6 +20,21 @@ test("a code of a file is looked up as it is compared", () => {
   const placeCode = `５１０１０４ ${"1".repeat(2 * MOST)}`
   const { placeCodes } = estateImportKeys([{ line: 2, cells: { name: "甲", placeCode } }])
   expect(placeCodes).toEqual([`510104${"1".repeat(MOST - 7)}`])
+})
+
+test("rows whose codes begin alike for 500 characters are rows of one estate", () => {
+  const rows = ["2", "3"].map((end, at) => ({
+    line: at + 2,
+    cells: { name: "甲", placeCode: `${"1".repeat(MOST)}${end}` },
+  }))
+  const none = {
+    places: new Map(),
+    namesakes: [],
+    companies: [],
+    reach: { today: "2026-07-10", within: null },
+  }
+  const { faults } = checkEstateImport(rows, none)
+  expect(faults.map(({ rule, line }) => [rule, line])).toContainEqual(["row_differs", 3])
 })
 
 const typed = (formerNames: string): TypedEstate => ({
