@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { insertRows } from "../../scripts/seeding/insert-rows.ts"
-import { addEstates, addSubmissions, places, sampleTexts } from "../support/cell-rows.ts"
+import { addEstates, addSubmissions, leaveEvent, places, sampleTexts } from "../support/cell-rows.ts"
 import { type Client, type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 
 let door: FrontDoor
@@ -46,6 +46,7 @@ async function growTo(n: number): Promise<void> {
     door.cell,
     slugs.map((slug) => ({ slug, quarter: door.openQuarter, state: "submitted" as const })),
   )
+  await leaveEvent(door.cell)
 }
 
 /** Round trips of a page that was asked for before, and how many of the grown estates it links to. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { leaveEvent } from "../support/cell-rows.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 
 let door: FrontDoor
@@ -40,6 +41,7 @@ test("what was submitted in a street without members waits for the district, whi
     "update members set ended_at = ? where organisation_id in (select id from organisations where place_code = ?)",
     [door.now.toISOString(), street],
   )
+  await leaveEvent(door.cell)
   expect(await queue()).toContain(`${path}"`)
   const page = await district.get(path)
   const answer = await district.post(`${path}/verification`, hiddenFields(await page.text()))

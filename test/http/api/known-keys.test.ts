@@ -92,7 +92,7 @@ describe("whoever acts through a known key has changed", () => {
     ],
     [
       "its organisation is to be deleted",
-      "update organisations set deletion_requested_at = '2026-10-12' where id = 'company-1'",
+      "update organisations set deletion_requested_at = '2026-10-12T00:00:00.000Z' where id = 'company-1'",
       "update organisations set deletion_requested_at = null where id = 'company-1'",
       { role: "manager" },
     ],

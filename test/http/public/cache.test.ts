@@ -41,7 +41,12 @@ test("languages and cells never share a page", async () => {
 
 test("misses, searches and what does not exist are not kept", async () => {
   const { fixture, get } = publicApp()
-  for (const path of ["/estates/nowhere", "/?q=a", "/ranking?page=77"]) {
+  expect((await get("/estates/nowhere")).status).toBe(404)
+  // An estate that is known and in no release.
+  fixture.change({
+    tenures: { ...fixture.state().tenures, unreleased: [{ company: "甲物业", fromDate: "2025-01-01" }] },
+  })
+  for (const path of ["/estates/unreleased", "/?q=a", "/ranking?page=77"]) {
     await get(path)
     const asked = fixture.asked.list + fixture.asked.scorecards
     await get(path)
