@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { paths } from "../../../web/paths.ts"
+import { phases } from "../../../worker/domain/selection/phases.ts"
 import { operationIds } from "../../support/declared-answers.ts"
 import { fixtureRules } from "../../support/fixture-rules.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
@@ -207,17 +208,6 @@ describe("an organiser runs its programme by key", () => {
 })
 
 describe("whatever phase a programme is in", () => {
-  const phases = [
-    "draft",
-    "open",
-    "screening",
-    "review",
-    "shortlist",
-    "notice",
-    "decided",
-    "archived",
-  ] as const
-
   test.each([...phases, "stopped"] as const)(
     "%s: each operation answers what its document declares",
     async (phase) => {
