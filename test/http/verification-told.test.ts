@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
-import { openWalk, reasonsFor, startAgain, type Walk } from "../support/quarter-forms.ts"
+import { openWalk, submitAgain, type Walk } from "../support/quarter-forms.ts"
 
 let door: FrontDoor
 let walk: Walk
@@ -10,10 +10,7 @@ beforeAll(async () => {
   walk = await openWalk(door)
 })
 beforeEach(async () => {
-  await startAgain(walk)
-  await walk.save("editor", walk.before["company"] ?? {})
-  await walk.save("community", { ...walk.before["community"], observers: "9" })
-  await walk.submit(reasonsFor(walk))
+  await submitAgain(walk)
 })
 afterAll(() => door.close())
 

@@ -6,9 +6,9 @@ import {
   fieldValue,
   openWalk,
   reasonsFor,
-  startAgain,
   stateOf,
   storedValues,
+  submitAgain,
   type Walk,
 } from "../support/quarter-forms.ts"
 
@@ -20,10 +20,7 @@ beforeAll(async () => {
   walk = await openWalk(door)
 })
 beforeEach(async () => {
-  await startAgain(walk)
-  await walk.save("editor", walk.before["company"] ?? {})
-  await walk.save("community", { ...walk.before["community"], observers: "9" })
-  await walk.submit(reasonsFor(walk))
+  await submitAgain(walk)
 })
 afterAll(() => door.close())
 
