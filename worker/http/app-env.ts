@@ -3,7 +3,7 @@ import type { MemberActor } from "../domain/actor.ts"
 import type { UploadLimit } from "../domain/selection/attachment.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { UploadPlace } from "./middleware/upload-places.ts"
-import type { SentPage } from "./public/sent-answers.ts"
+import type { SentPage } from "./public/sent-page.ts"
 import type { Services } from "./services.ts"
 
 /** What middleware puts on the request, in the order of app.ts. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { createApp } from "../../../worker/app.ts"
 import { openServices } from "../../../worker/services.ts"
 import { type FrontDoor, type Neighbour, openFrontDoor, openNeighbour } from "../../support/front-door.ts"
@@ -160,10 +160,23 @@ test("after five seconds the state is looked at again, and what has changed is s
   }
 })
 
-test("where each request is to be logged none goes past the log", async () => {
+test("where each request is logged, one that is answered so has its line like any other", async () => {
   const { ask, warm } = counted({ bindings: { LOG_REQUESTS: "all" } })
-  await warm()
-  expect((await ask(page)).long).toBe(true)
+  const written = vi.spyOn(console, "log").mockImplementation(() => {})
+  const lines = () => written.mock.calls.splice(0).map(([line]) => JSON.parse(String(line)))
+  try {
+    await warm()
+    const [, { at: _, requestId: __, ms: ___, ...long }] = lines()
+    const { headers, long: wentLong } = await ask(page)
+    const [{ at, requestId, ms, ...short }] = lines()
+    expect(wentLong).toBe(false)
+    expect(short).toEqual(long)
+    expect(short.route).toBe("/ranking")
+    expect([requestId, ms]).toEqual([headers["x-request-id"], 0])
+    expect(new Date(at).toISOString()).toBe(at)
+  } finally {
+    written.mockRestore()
+  }
 })
 
 test("what was sent with other bindings is sent for nobody", async () => {

@@ -1,24 +1,21 @@
 import { type Memory, sizeOf } from "../../domain/memory.ts"
+import { logRequest } from "../middleware/request-log.ts"
 import { hasTooManyHeaders } from "../middleware/request-shape.ts"
 import { packedAnswer, takes } from "../packing.ts"
-import type { CachedPage, PageCache } from "./page-cache.ts"
-
-/** A kept page that was sent just now: where it is kept, and what tells whether it is still the newest. */
-export interface SentPage {
-  key: string
-  version: string
-  /** The version that is served now, without asking anybody; null when it is time to look again. */
-  freshVersion(): string | null
-}
+import type { PageCache } from "./page-cache.ts"
+import type { SentPage } from "./sent-page.ts"
 
 /** Everything but the body and the request's own id, as it left the application. */
 interface SentAnswer extends SentPage {
   /** What the application was bound to when it answered. */
   bindings: unknown
+  /** What the log says of it besides; null where requests are not logged. */
+  logged: { cell: string; route: string | null } | null
   headers: Record<string, string>
 }
 
 const ownId = "x-request-id"
+const ofNobody = { method: "GET", status: 200, ms: 0, roundTrips: 0, actor: null } as const
 let applications = 0
 
 /**
@@ -43,23 +40,19 @@ export class SentAnswers {
     if (!sent || sent.bindings !== bindings || sent.freshVersion() !== sent.version) return null
     if (!isPlain(request)) return null
     const page = this.#pages.get(sent.key)
-    return page ? answerOf(page, { ...sent.headers, [ownId]: crypto.randomUUID() }) : null
+    if (!page) return null
+    const requestId = crypto.randomUUID()
+    if (sent.logged) logRequest({ ...sent.logged, requestId, ...ofNobody })
+    return packedAnswer(page.body, { status: 200, headers: { ...sent.headers, [ownId]: requestId } })
   }
 
   /** Keeps the answer in which a kept page was sent, unless it was one for this reader alone. */
-  keep(request: Request, bindings: unknown, sent: SentPage, answer: Response): void {
+  keep(request: Request, sent: SentPage & Pick<SentAnswer, "bindings" | "logged">, answer: Response): void {
     if (!isPlain(request)) return
     const headers = Object.fromEntries(answer.headers)
-    this.#memory.put(
-      this.#prefix + request.url,
-      { ...sent, bindings, headers },
-      sizeOf(headers) + 2 * sent.key.length,
-    )
+    this.#memory.put(this.#prefix + request.url, { ...sent, headers }, sizeOf(headers) + 2 * sent.key.length)
   }
 }
-
-const answerOf = ({ body }: CachedPage, headers: Record<string, string>) =>
-  packedAnswer(body, { status: 200, headers })
 
 /** Whether nothing but the address decides what this reader gets. */
 function isPlain({ method, headers, body }: Request): boolean {

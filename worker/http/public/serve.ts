@@ -6,7 +6,7 @@ import { withSwitch } from "../middleware/language.ts"
 import { takes } from "../packing.ts"
 import { etagOf, finishPage, PageCache, packPage, sendPage, sendStream } from "./page-cache.ts"
 import type { OpenDataReader, PublicState } from "./reader.ts"
-import type { SentPage } from "./sent-answers.ts"
+import type { SentPage } from "./sent-page.ts"
 
 /** What the public pages need from the application. */
 export interface PublicDependencies<E extends Env> {
