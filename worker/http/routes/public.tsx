@@ -113,6 +113,7 @@ const ofApplication: PublicDependencies<AppEnv> = {
   headOnly: (c) => c.get("headOnly") ?? false,
   failed: logError,
   memory: isolateMemory,
+  sent: (c, page) => c.set("sentPage", page),
 }
 const serveAwards = createServe(ofApplication)
 
