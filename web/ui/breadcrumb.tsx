@@ -1,4 +1,3 @@
-
 import { useText } from "./use-text.ts"
 
 /** Where this page stands; the last step has no link. */

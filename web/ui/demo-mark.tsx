@@ -1,4 +1,3 @@
-
 import { useText } from "./use-text.ts"
 
 /** 演示数据: beside the name of every fictional estate. */

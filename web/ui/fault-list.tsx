@@ -1,4 +1,3 @@
-
 import { Notice } from "./notice.tsx"
 import { useText } from "./use-text.ts"
 

@@ -1,4 +1,3 @@
-
 import { LinkButton } from "./button.tsx"
 import { useText } from "./use-text.ts"
 

@@ -1,4 +1,3 @@
-
 import { useText } from "./use-text.ts"
 
 /** How far: `done` of `total`, drawn and in words. */

@@ -1,5 +1,5 @@
 import { raw } from "hono/html"
-import { languageTag, } from "../../text/text.ts"
+import { languageTag } from "../../text/text.ts"
 import { asset } from "../../ui/asset.ts"
 import { useText } from "../../ui/use-text.ts"
 

@@ -1,4 +1,3 @@
-
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { useText } from "../../ui/use-text.ts"

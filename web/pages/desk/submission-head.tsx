@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from "hono/jsx"
 import type { ManagedPeriod } from "../../../worker/domain/registry/tenures.ts"
 import { paths } from "../../paths.ts"
-import { nameLang, } from "../../text/text.ts"
+import { nameLang } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { formatPeriod } from "../../ui/format.ts"

@@ -1,4 +1,4 @@
-import { languageTag, } from "../../text/text.ts"
+import { languageTag } from "../../text/text.ts"
 import { useText } from "../../ui/use-text.ts"
 import type { LetterView } from "./letter-view.ts"
 

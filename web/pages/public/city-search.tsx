@@ -1,6 +1,6 @@
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import { paths } from "../../paths.ts"
-import { nameLang, } from "../../text/text.ts"
+import { nameLang } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"

@@ -1,7 +1,7 @@
 import type { PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import { paths } from "../../paths.ts"
-import { nameLang, } from "../../text/text.ts"
+import { nameLang } from "../../text/text.ts"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { formatChange, formatPeriod, formatScore, formatShare } from "../../ui/format.ts"
 import { useText } from "../../ui/use-text.ts"

@@ -1,6 +1,6 @@
 import type { PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
 import { paths } from "../../paths.ts"
-import { nameLang, } from "../../text/text.ts"
+import { nameLang } from "../../text/text.ts"
 import { formatScore } from "../../ui/format.ts"
 import { useText } from "../../ui/use-text.ts"
 import type { CityView, Tile } from "./city-view.ts"

@@ -81,9 +81,7 @@ export function EstateTrend({ view }: EstateProps) {
         chart={view.trend.length > 1 ? "trend" : undefined}
         source={text.site.fullName}
         download={newest && paths.apiRelease(newest.period, ".csv")}
-        table={
-          <DataTable caption={title} captionHidden rows={view.trend} columns={columnsOf({ view })} />
-        }
+        table={<DataTable caption={title} captionHidden rows={view.trend} columns={columnsOf({ view })} />}
       />
     </section>
   )

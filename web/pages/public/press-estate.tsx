@@ -1,6 +1,6 @@
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import { paths } from "../../paths.ts"
-import { nameLang, } from "../../text/text.ts"
+import { nameLang } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatNumber, formatShare } from "../../ui/format.ts"

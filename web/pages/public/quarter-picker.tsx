@@ -1,4 +1,3 @@
-
 import { formatPeriod } from "../../ui/format.ts"
 import { useText } from "../../ui/use-text.ts"
 

@@ -1,6 +1,6 @@
 import type { ListRow, PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
 import { paths } from "../../paths.ts"
-import { nameLang, } from "../../text/text.ts"
+import { nameLang } from "../../text/text.ts"
 import { type Column, DataTable } from "../../ui/data-table.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { formatChange, formatScore } from "../../ui/format.ts"

@@ -1,4 +1,3 @@
-
 import { DataTable } from "../../ui/data-table.tsx"
 import { Figure } from "../../ui/figure.tsx"
 import { formatNumber } from "../../ui/format.ts"
