@@ -21,6 +21,7 @@ import { type Bucket, contentStore } from "../../worker/gateways/content-store.t
 import { digestText } from "../../worker/gateways/digest.ts"
 import { secretBox } from "../../worker/gateways/secret-box.ts"
 import type { UseCaseContext } from "../../worker/usecases/context.ts"
+import { refuseUndeclared } from "../../worker/usecases/perform.ts"
 import type { ReleaseDeps } from "../../worker/usecases/release/release-run.ts"
 import { installSpy, unwatchedClient, type WriteSpy } from "./write-spy.ts"
 
@@ -202,6 +203,7 @@ export async function openTestCell({ now, watched = true }: CellOptions): Promis
         newId: randomUUID,
         read: data.read,
         outrun: data.outrun,
+        undeclared: refuseUndeclared,
         async write(command, change) {
           await stand(actor)
           return data.write({ ...command, at: opened.now }, change)
