@@ -1,6 +1,7 @@
 import { Hono } from "hono"
 import { csrf } from "hono/csrf"
 import { createMiddleware } from "hono/factory"
+import { isolateMemory } from "./domain/memory.ts"
 import { isApi } from "./http/api/api-path.ts"
 import { apiRoutes } from "./http/api/v1.ts"
 import type { AppEnv } from "./http/app-env.ts"
@@ -14,6 +15,9 @@ import { requestLog } from "./http/middleware/request-log.ts"
 import { requestServices } from "./http/middleware/request-services.ts"
 import { headRequests, requestSize } from "./http/middleware/request-shape.ts"
 import { securityHeaders } from "./http/middleware/security.ts"
+import { sentPages } from "./http/middleware/sent-pages.ts"
+import { PageCache } from "./http/public/page-cache.ts"
+import { SentAnswers } from "./http/public/sent-answers.ts"
 import { accessRoutes, deskRoutes } from "./http/routes/access.tsx"
 import { accountRoutes } from "./http/routes/account.tsx"
 import { assetRoutes, type OpenAsset } from "./http/routes/assets.ts"
@@ -56,6 +60,8 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   const app = new Hono<AppEnv>()
   app.onError(onError)
   app.notFound(onNotFound)
+  const answers = new SentAnswers(new PageCache(isolateMemory), isolateMemory)
+  app.use(sentPages(answers))
   app.use(requestLog)
   app.use(unreadBodies)
   app.use(headRequests)
@@ -101,5 +107,8 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", reviewRoutes)
   app.route("/", awardRoutes)
   app.route("/", programmeArchiveRoutes)
+  const answer = app.fetch
+  app.fetch = (request, bindings, ...rest) =>
+    answers.find(request, bindings) ?? answer(request, bindings, ...rest)
   return app
 }

@@ -58,8 +58,10 @@ describe("a refusal does not end the connection", () => {
     ["of no session", "POST /registry/import/estates", ["Content-Type: text/plain"], 400_000, 401],
     ["at no address", "POST /nowhere", [], 100_000, 404],
     ["to a page", "GET /ranking", [], 100_000, 200],
+    ["to a page that was sent before", "GET /ranking", ["Accept-Encoding: gzip"], 100_000, 200],
   ]
   test.each(refused)("%s", async (_, what, headers, bytes, status) => {
+    for (let times = 0; times < 3; times++) await (await fetch(`${app().url}/ranking`)).text()
     const length = `Content-Length: ${bytes}`
     const first = head(`${what} HTTP/1.1`, [...headers, length]) + "x".repeat(bytes)
     const next = head("GET /healthz HTTP/1.1", [])

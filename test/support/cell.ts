@@ -19,6 +19,7 @@ import { levelOf } from "../../worker/domain/place.ts"
 import { type Bucket, contentStore } from "../../worker/gateways/content-store.ts"
 import { digestText } from "../../worker/gateways/digest.ts"
 import type { UseCaseContext } from "../../worker/usecases/context.ts"
+import { refuseUndeclared } from "../../worker/usecases/perform.ts"
 import type { ReleaseDeps } from "../../worker/usecases/release/release-run.ts"
 import { installSpy, unwatchedClient, type WriteSpy } from "./write-spy.ts"
 
@@ -195,6 +196,7 @@ export async function openTestCell({ now, watched = true }: CellOptions): Promis
         newId: randomUUID,
         read: data.read,
         outrun: data.outrun,
+        undeclared: refuseUndeclared,
         async write(command, change) {
           await stand(actor)
           return data.write({ ...command, at: opened.now }, change)

@@ -11,8 +11,9 @@ import type { OrganisationKind, Role } from "../../worker/domain/actor.ts"
 import { needsSecondFactor } from "../../worker/domain/identity/second-factor.ts"
 import { hashPassword } from "../../worker/gateways/password.ts"
 import { secondFactors } from "../../worker/gateways/second-factor.ts"
-import type { OpenServices } from "../../worker/http/services.ts"
+import type { OpenServices, Services } from "../../worker/http/services.ts"
 import { openServices } from "../../worker/services.ts"
+import { refuseUndeclared } from "../../worker/usecases/perform.ts"
 import { beginSession } from "./begun-session.ts"
 import { openTestCell, rowsOf, type TestCell } from "./cell.ts"
 import { declaredAnswer } from "./declared-answers.ts"
@@ -164,6 +165,16 @@ async function seed(cell: TestCell, { now, estates, released }: Required<FrontDo
   return summary
 }
 
+/** The same services, where a refusal that an act does not declare is an error (500) instead of a line of the log. */
+function strict(services: Services | null): Services | null {
+  if (!services) return null
+  const contextFor: Services["contextFor"] = (...about) => ({
+    ...services.contextFor(...about),
+    undeclared: refuseUndeclared,
+  })
+  return { ...services, contextFor }
+}
+
 /** Opens the application as `npm start` would serve it, seeded once; every test file opens one of its own. */
 export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<FrontDoor> {
   const { now = new Date("2026-10-12T02:00:00Z"), estates = 60, released = 0 } = options
@@ -193,7 +204,7 @@ export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<Fro
     app,
     now,
     bindings,
-    services: (request, env) => openServices(request, env, () => door.now),
+    services: (request, env) => strict(openServices(request, env, () => door.now)),
     fetch,
     openQuarter: summary.openQuarter,
     endedQuarters: summary.toRelease,

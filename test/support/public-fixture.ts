@@ -183,6 +183,7 @@ export function publicFixture(estates = 60, quarters = fixtureQuarters): PublicF
       asked.state += 1
       return state
     },
+    freshVersion: () => null,
     list: async (release) => {
       asked.list += 1
       return Rows.of((cards.get(release.period) ?? []).map(listRow))

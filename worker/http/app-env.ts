@@ -3,6 +3,7 @@ import type { MemberActor } from "../domain/actor.ts"
 import type { UploadLimit } from "../domain/selection/attachment.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { UploadPlace } from "./middleware/upload-places.ts"
+import type { SentPage } from "./public/sent-page.ts"
 import type { Services } from "./services.ts"
 
 /** What middleware puts on the request, in the order of app.ts. */
@@ -24,6 +25,8 @@ export interface AppEnv {
     /** Set where a visitor's form with files found no place (see body-size.ts): of its files the middle is missing. */
     uploadsBusy?: true
     uploadPlace?: UploadPlace
+    /** Set by a public page that is kept and may be sent again as it is. */
+    sentPage?: SentPage
   }
 }
 

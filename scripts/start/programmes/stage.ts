@@ -6,6 +6,7 @@ import type { MemberActor, SystemActor, VisitorActor } from "../../../worker/dom
 import { levelOf } from "../../../worker/domain/place.ts"
 import type { Bucket } from "../../../worker/gateways/content-store.ts"
 import type { UseCaseContext } from "../../../worker/usecases/context.ts"
+import { refuseUndeclared } from "../../../worker/usecases/perform.ts"
 import { openClient, SCRIPT_DEADLINE_MS } from "../../database-client.ts"
 import { mainCity } from "../cells.ts"
 import { openProgrammeDeps, type ProgrammeDeps } from "./deps.ts"
@@ -73,7 +74,9 @@ export function openProgrammeStage(url: string, bucket: Bucket, secret: string):
   const contextFor = <A extends MemberActor | VisitorActor | SystemActor>(actor: A): UseCaseContext<A> => {
     const data = openData(openDatabase({ url, deadlineMs: SCRIPT_DEADLINE_MS }), actor)
     const write: UseCaseContext["write"] = (command, change) => data.write({ ...command, at: now() }, change)
-    return { actor, cell: mainCity, now, newId: randomUUID, read: data.read, write, outrun: data.outrun }
+    const { read, outrun } = data
+    const undeclared = refuseUndeclared
+    return { actor, cell: mainCity, now, newId: randomUUID, read, write, outrun, undeclared }
   }
   return {
     client,

@@ -38,11 +38,10 @@ export const filing: Acts = {
   },
   "submission/save-draft": {
     actions: ["submission.save"],
-    perform: ({ walk }) => done(walk.save("editor", walk.before["company"] ?? {})),
-  },
-  "submission/save-own-part": {
-    actions: ["submission.save"],
-    perform: ({ walk }) => done(walk.save("community", walk.before["community"] ?? {})),
+    async perform({ walk }) {
+      await done(walk.save("editor", walk.before["company"] ?? {}))
+      await done(walk.save("community", walk.before["community"] ?? {}))
+    },
   },
   "submission/change-values": {
     actions: ["submission.save"],

@@ -1,6 +1,5 @@
 import { createApp } from "../../../worker/app.ts"
 import { statusOf } from "../../../worker/http/errors.tsx"
-import { openServices } from "../../../worker/services.ts"
 import type { FrontDoor } from "../front-door.ts"
 import { type Copies, type Copy, copiesOf } from "./copies.ts"
 import { everybodyKnown, type Known } from "./people.ts"
@@ -66,7 +65,8 @@ export class Replay {
   private constructor(door: FrontDoor, people: readonly Known[]) {
     this.#door = door
     this.#people = people
-    this.#app = createApp((request, env) => openServices(request, env, () => door.now))
+    const { services } = door
+    this.#app = createApp(services)
   }
 
   static async at(door: FrontDoor): Promise<Replay> {

@@ -6,16 +6,21 @@ const MOST_ADDRESS_CHARACTERS = 8 * 1024
 const MOST_HEADERS = 200
 const MOST_HEADER_CHARACTERS = 32 * 1024
 
-/** An address or headers that no browser and no program of good will sends: 414 and 431. */
-export const requestSize = createMiddleware<AppEnv>(async (c, next) => {
-  if (c.req.url.length > MOST_ADDRESS_CHARACTERS) throw new HTTPException(414)
+/** Whether they are more, or longer, than any browser and any program of good will sends. */
+export function hasTooManyHeaders(headers: Headers): boolean {
   let count = 0
   let characters = 0
-  for (const [name, value] of c.req.raw.headers) {
+  for (const [name, value] of headers) {
     count += 1
     characters += name.length + value.length
   }
-  if (count > MOST_HEADERS || characters > MOST_HEADER_CHARACTERS) throw new HTTPException(431)
+  return count > MOST_HEADERS || characters > MOST_HEADER_CHARACTERS
+}
+
+/** An address or headers that no browser and no program of good will sends: 414 and 431. */
+export const requestSize = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.req.url.length > MOST_ADDRESS_CHARACTERS) throw new HTTPException(414)
+  if (hasTooManyHeaders(c.req.raw.headers)) throw new HTTPException(431)
   await next()
 })
 

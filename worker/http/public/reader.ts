@@ -22,6 +22,8 @@ export type {
  */
 export interface PublicReader {
   state(): Promise<PublicState>
+  /** The version that `state` would answer with now, without asking anybody; null when it would look again. */
+  freshVersion(): string | null
   /** All rows of a release, in the order of the slugs. */
   list(release: Files): Promise<Rows>
   /** Scorecards by slug; a slug that the release does not hold is absent. */

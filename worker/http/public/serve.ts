@@ -6,6 +6,7 @@ import { withSwitch } from "../middleware/language.ts"
 import { takes } from "../packing.ts"
 import { etagOf, finishPage, PageCache, packPage, sendPage, sendStream } from "./page-cache.ts"
 import type { OpenDataReader, PublicState } from "./reader.ts"
+import type { SentPage } from "./sent-page.ts"
 
 /** What the public pages need from the application. */
 export interface PublicDependencies<E extends Env> {
@@ -22,6 +23,8 @@ export interface PublicDependencies<E extends Env> {
   failed?: (c: Context<E>, error: unknown) => void
   /** Where finished pages are kept: the isolate's own for the application. */
   memory?: Memory
+  /** Told of a page that is kept when it is sent at the address that it would be given itself. */
+  sent?: (c: Context<E>, page: SentPage) => void
 }
 
 export interface PageRequest {
@@ -83,7 +86,12 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
       takesGzip: takes("gzip", c.req.header("accept-encoding")),
     }
     const kept = cache.get(key)
-    if (kept) return sendPage(kept, asked)
+    if (kept) {
+      // At an address with more in it than the page knows, anybody could fill the memory.
+      if (new URL(c.req.url).search === askedWith(query))
+        deps.sent?.(c, { key, version: state.version, freshVersion: reader.freshVersion })
+      return sendPage(kept, asked)
+    }
     const text = withSwitch(textOf(language, deps.city?.(c) ?? null), askedWith(query))
     const answer = await build({ reader, state, text, query })
     const { content, contentType, status = 200, keep = true, headers = {} } = answer

@@ -58,13 +58,12 @@ async function show(c: Context<AppEnv>, person: Person | null, proofs: EmailProo
     const seen = await lookAtInvitation(contextOf(c), invitationDeps(c), { token, proofs, person })
     const { invitation, already, proven } = seen
     const sent = c.req.query("sent") === "1" && !person && !refused
-    if (sent) return c.html(<LetterSentPage text={text} token={token} hours={joiningHours} />)
+    if (sent) return c.render(<LetterSentPage token={token} hours={joiningHours} />)
     // A letter's link that is over says so at once, not after name and password were typed.
     const over = proven === null && (proofs.proof !== "" || proofs.letter !== "")
     const faults = refused?.faults ?? (over ? [{ rule: "proof_over", field: "email" }] : [])
-    return c.html(
+    return c.render(
       <AcceptPage
-        text={text}
         token={token}
         invitation={{ ...invitation, inviter: inviterWords(text, invitation.inviter) }}
         person={person}
@@ -87,7 +86,7 @@ async function show(c: Context<AppEnv>, person: Person | null, proofs: EmailProo
 function dead(c: Context<AppEnv>, error: unknown) {
   if (!(error instanceof DomainError) || (error.code !== "not_found" && error.code !== "conflict"))
     throw error
-  return c.html(<DeadPage text={c.var.text} rule={error.rule} />, error.code === "not_found" ? 404 : 410)
+  return c.render(<DeadPage rule={error.rule} />, error.code === "not_found" ? 404 : 410)
 }
 
 async function newcomer(c: Context<AppEnv>) {

@@ -17,7 +17,7 @@ async function list(c: Context<DeskEnv>, typed: Record<string, string> = {}, ref
   const { actor, ctx, text } = c.var
   const { programme, judges, progress, conflicted, invitable } = await openJudges(ctx, slugOf(c))
   const { faults, stale, status } = refused
-  return c.html(
+  return c.render(
     <JudgesPage
       form={{ text, formKey: ctx.newId(), typed, faults, stale }}
       actor={actor}
@@ -56,7 +56,7 @@ async function show(c: Context<DeskEnv>, typed: Record<string, string> = {}, ref
   const { actor, ctx, text } = c.var
   const { programme, judge, progress, conflicts, interests } = await openJudge(ctx, slugOf(c), judgeIdOf(c))
   const { faults, stale, status } = refused
-  return c.html(
+  return c.render(
     <JudgeAtDeskPage
       form={{ text, formKey: ctx.newId(), typed, faults, stale }}
       actor={actor}

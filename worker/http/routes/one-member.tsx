@@ -19,11 +19,10 @@ const memberId = (c: Context<DeskEnv>) => c.req.param("memberId") ?? ""
 const open = (c: Context<DeskEnv>) => openMember(c.var.ctx, memberId(c))
 
 async function show(c: Context<DeskEnv>, refused?: Pick<MemberPageProps, "faults" | "refusal">) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const member = await open(c)
-  return c.html(
+  return c.render(
     <MemberPage
-      text={text}
       actor={actor}
       member={member}
       own={member.id === actor.memberId}

@@ -48,7 +48,7 @@ async function begin(c: Context<AppEnv>) {
   const { text, services, requestId } = c.var
   const { response, to } = await readForm(c)
   const refuse = (refused: string, status: 422 | 429) =>
-    c.html(<SignInPage text={text} to={returnPath(to)} refused={refused} />, status)
+    c.render(<SignInPage to={returnPath(to)} refused={refused} />, status)
   const answer = readPasskeyAnswer(response)
   const bearer = bearerOf(c)
   if (!answer || !bearer) return refuse(text.factor.passkeys.signInWrong, 422)
@@ -101,7 +101,7 @@ async function add(c: Context<DeskEnv>) {
     await setSessionCookie(c, first.session.token, first.session.expiresAt)
     const page = { text, actor, codes: first.codes, madeAt: ctx.now() }
     showsSecret(c)
-    return c.html(<RecoveryCodesPage {...page} setUp to={returnPath(to)} />)
+    return c.render(<RecoveryCodesPage {...page} setUp to={returnPath(to)} />)
   } catch (error) {
     const { problem, status } = formProblem(c, error)
     // Where the answer itself was no good, the browser has to be asked again.

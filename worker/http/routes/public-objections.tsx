@@ -44,7 +44,7 @@ function closedBy(course: PublicCourse | undefined, today: string) {
   return last ? { rule: "objection_closed", with: { day: last.toDay } } : { rule: "objection_no_notice" }
 }
 
-function formPage(c: Context<AppEnv>, { state, text }: Pick<PageRequest, "state" | "text">, form: AwardForm) {
+function formPage(c: Context<AppEnv>, { state }: Pick<PageRequest, "state" | "text">, form: AwardForm) {
   const programme = state.programmes.find(({ slug }) => slug === c.req.param("programme"))
   if (!programme) return null
   const course = state.outcomes.courses.find(({ slug }) => slug === programme.slug)
@@ -52,7 +52,6 @@ function formPage(c: Context<AppEnv>, { state, text }: Pick<PageRequest, "state"
   const stopped = programme.stoppedAt === null ? null : { rule: "programme_stopped" }
   return (
     <ObjectionFormPage
-      text={text}
       programme={programme}
       candidates={candidatesOf(course, today)}
       closed={stopped ?? closedBy(course, today)}
@@ -63,8 +62,8 @@ function formPage(c: Context<AppEnv>, { state, text }: Pick<PageRequest, "state"
 
 async function open(c: Context<AppEnv>, request: PageRequest) {
   const page = formPage(c, request, newForm(c.var.services.newId()))
-  if (!page) return show(<MissingProgrammePage text={request.text} version={false} />, { status: 404 })
-  return show(page, unkept)
+  if (!page) return show(request.text, <MissingProgrammePage version={false} />, { status: 404 })
+  return show(request.text, page, unkept)
 }
 
 /** The form again, with what was typed and why it was refused. */
@@ -88,8 +87,8 @@ async function again(c: Context<AppEnv>, error: unknown, fields: Record<string, 
   const page = formPage(c, { state: await services.publicReader.state(), text }, refused.form)
   c.header("cache-control", "private, no-store")
   if (uploadsBusy) c.header("retry-after", String(placeRetryAfter))
-  return c.html(
-    page ?? <MissingProgrammePage text={text} version={false} />,
+  return c.render(
+    page ?? <MissingProgrammePage version={false} />,
     uploadsBusy ? 503 : blocked ? 429 : tooLarge ? 413 : refused.status,
   )
 }
@@ -150,7 +149,7 @@ async function receiptOf(c: Context<AppEnv>, { state, text }: PageRequest): Prom
 
 async function receipt(c: Context<AppEnv>, request: PageRequest) {
   const found = await receiptOf(c, request)
-  return show(<ReceiptPage text={request.text} receipt={found} />, { ...unkept, status: found ? 200 : 404 })
+  return show(request.text, <ReceiptPage receipt={found} />, { ...unkept, status: found ? 200 : 404 })
 }
 
 /** Objections, for anybody: the form, and how one stands. */

@@ -93,15 +93,18 @@ async function look(
 let readers = 0
 
 /** Keeps the state for `maxAgeMs`; when the database cannot be reached the last one is served on. */
-function stateKeeper(options: PublicReaderOptions): () => Promise<PublicState> {
+function stateKeeper(options: PublicReaderOptions) {
   const { now, memory, maxAgeMs = 5_000 } = options
   const id = readers++
   let kept: Kept | null = null
   let looking = 0
-  return async () => {
+  // Of a state from the future, after a clock was set back, nobody knows the age.
+  const ageOf = (one: Kept | null, at: number) =>
+    one && one.at <= at ? at - one.at : Number.POSITIVE_INFINITY
+  const freshVersion = () => (kept && ageOf(kept, now()) < maxAgeMs ? kept.state.version : null)
+  const state = async (): Promise<PublicState> => {
     const at = now()
-    // Of a state from the future, after a clock was set back, nobody knows the age.
-    const age = kept && kept.at <= at ? at - kept.at : Number.POSITIVE_INFINITY
+    const age = ageOf(kept, at)
     if (kept && age < maxAgeMs) return kept.state
     // While one request looks, the others are served what is at most a little older than allowed.
     if (kept && looking > 0 && age < 2 * maxAgeMs) return kept.state
@@ -119,6 +122,7 @@ function stateKeeper(options: PublicReaderOptions): () => Promise<PublicState> {
     }
     return kept.state
   }
+  return { state, freshVersion }
 }
 
 /**
@@ -128,7 +132,7 @@ function stateKeeper(options: PublicReaderOptions): () => Promise<PublicState> {
 export function publicReader(options: PublicReaderOptions) {
   const { open, files, memory } = options
   return {
-    state: stateKeeper(options),
+    ...stateKeeper(options),
 
     /** All rows of a release, in the order of the slugs. */
     list: (release: Files): Promise<Rows> => readRows(files, release, memory),
