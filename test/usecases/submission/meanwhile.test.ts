@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { MemberActor } from "../../../worker/domain/actor.ts"
+import type { TypedDecision } from "../../../worker/domain/submission/decisions.ts"
+import type { Act } from "../../../worker/usecases/act.ts"
 import type { UseCaseContext } from "../../../worker/usecases/context.ts"
+import { perform } from "../../../worker/usecases/perform.ts"
 import { openFilingFor } from "../../../worker/usecases/submission/open-filing.ts"
-import { openVerification } from "../../../worker/usecases/submission/open-verification.ts"
+import type { EstateQuarter } from "../../../worker/usecases/submission/open-submission.ts"
+import { openVerification, type Verification } from "../../../worker/usecases/submission/open-verification.ts"
 import { returnSubmission } from "../../../worker/usecases/submission/return-submission.ts"
 import { saveDraft } from "../../../worker/usecases/submission/save-draft.ts"
 import { saveFindings } from "../../../worker/usecases/submission/save-findings.ts"
@@ -36,7 +40,7 @@ afterAll(() => cell.close())
 
 const key = () => `meanwhile-${++keys}`
 
-interface Act {
+interface Done {
   name: string
   actor: MemberActor
   /** Where the submission stands when it is done. */
@@ -47,51 +51,43 @@ interface Act {
 
 const filed = (
   name: string,
-  from: Act["from"],
+  from: Done["from"],
   act: (ctx: UseCaseContext<MemberActor>) => Promise<unknown>,
-): Act => ({
+): Done => ({
   ...{ name, from, actor: company, run: act },
 })
 
-async function decided(ctx: UseCaseContext<MemberActor>) {
+async function deciding<Rule extends string>(
+  ctx: UseCaseContext<MemberActor>,
+  act: Act<Verification, EstateQuarter, Deciding, Rule, unknown>,
+) {
   const open = await openVerification(ctx, slug, quarter)
-  return { open, command: { key: key(), seen: open.seen, decisions: new Map() } }
+  const given = { decisions: new Map<string, TypedDecision>(), reason: "请核对" }
+  return perform(ctx, act, open, { given, seen: open.seen }, { key: key() })
 }
 
-const acts: Act[] = [
+interface Deciding {
+  given: { decisions: Map<string, TypedDecision>; reason: string }
+  seen: string
+}
+
+const acts: Done[] = [
   filed("saving a draft", "draft", async (ctx) => {
     const filing = await openFilingFor(ctx, slug, quarter)
-    const typed = { texts: new Map([["households", "500"]]), reasons: new Map() }
-    return saveDraft(ctx, filing, typed, { key: key(), revision: filing.partRevision })
+    const typed = { texts: new Map([["households", "501"]]), reasons: new Map<string, string>() }
+    return perform(ctx, saveDraft, filing, { given: typed, seen: filing.partRevision }, { key: key() })
   }),
   filed("submitting", "draft", async (ctx) => {
     const filing = await openFilingFor(ctx, slug, quarter)
-    return submit(ctx, filing, new Map(), { key: key(), revision: filing.partRevision })
+    const given = { reasons: new Map<string, string>() }
+    return perform(ctx, submit, filing, { given, seen: filing.partRevision }, { key: key() })
   }),
   filed("withdrawing", "submitted", async (ctx) => {
-    return withdraw(ctx, await openFilingFor(ctx, slug, quarter), { key: key() })
+    return perform(ctx, withdraw, await openFilingFor(ctx, slug, quarter), { given: {} }, { key: key() })
   }),
-  {
-    ...{ name: "keeping findings", from: "submitted", actor: district },
-    run: async (ctx) => {
-      const { open, command } = await decided(ctx)
-      return saveFindings(ctx, open, command)
-    },
-  },
-  {
-    ...{ name: "verifying", from: "submitted", actor: district },
-    run: async (ctx) => {
-      const { open, command } = await decided(ctx)
-      return verify(ctx, open, command)
-    },
-  },
-  {
-    ...{ name: "returning", from: "submitted", actor: district },
-    run: async (ctx) => {
-      const { open, command } = await decided(ctx)
-      return returnSubmission(ctx, open, { ...command, reason: "请核对" })
-    },
-  },
+  { name: "keeping findings", from: "submitted", actor: district, run: (ctx) => deciding(ctx, saveFindings) },
+  { name: "verifying", from: "submitted", actor: district, run: (ctx) => deciding(ctx, verify.district) },
+  { name: "returning", from: "submitted", actor: district, run: (ctx) => deciding(ctx, returnSubmission) },
 ]
 
 async function release(state: "running" | "final") {
@@ -109,7 +105,7 @@ const correct = () =>
     [quarter, `id-${slug}`],
   )
 
-async function reset(from: Act["from"]): Promise<void> {
+async function reset(from: Done["from"]): Promise<void> {
   for (const table of [
     "corrections",
     "closings",
@@ -176,7 +172,8 @@ describe.each(acts)("$name", ({ actor, from, run }) => {
         await happens()
         before = await standing()
       })
-      await expect(run(ctx)).rejects.toMatchObject({ code: "stale" })
+      // A draft that was outrun is tried once more on what stands then, and told why it cannot be.
+      await expect(run(ctx)).rejects.toMatchObject({ code: expect.stringMatching(/^(stale|conflict)$/) })
       expect(await standing()).toBe(before)
     },
   )
@@ -189,7 +186,8 @@ describe.each(acts)("$name", ({ actor, from, run }) => {
       await cell.rows("update submissions set revision = revision + 1, state = ? where id = ?", [state, id])
       before = await standing()
     })
-    await expect(run(ctx)).rejects.toMatchObject({ code: "stale" })
+    // A draft that was outrun is tried once more on what stands then, and told why it cannot be.
+    await expect(run(ctx)).rejects.toMatchObject({ code: expect.stringMatching(/^(stale|conflict)$/) })
     expect(await standing()).toBe(before)
   })
 })
