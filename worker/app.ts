@@ -33,6 +33,7 @@ import { judgingRoutes } from "./http/routes/judging.tsx"
 import { keyRoutes } from "./http/routes/keys.tsx"
 import { leavingRoutes } from "./http/routes/leaving.tsx"
 import { memberRoutes } from "./http/routes/members.tsx"
+import { messageRoutes } from "./http/routes/messages.tsx"
 import { nominationRoutes } from "./http/routes/nominations.tsx"
 import { organisationRoutes } from "./http/routes/organisations.tsx"
 import { passkeyRoutes, passkeySignInRoutes } from "./http/routes/passkeys.tsx"
@@ -87,6 +88,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", quarterRoutes)
   app.route("/", correctionRoutes)
   app.route("/", accountRoutes)
+  app.route("/", messageRoutes)
   app.route("/", secondFactorRoutes)
   app.route("/", passkeyRoutes)
   app.route("/", proofRoutes)

@@ -40,6 +40,8 @@ const bindings = z.object({
     .regex(/^([^<>]*<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/, "an address, or Name <address>")
     .optional(),
   MAIL_QUEUE: z.custom<Queue>().optional(),
+  /** The port that links lead to which cron writes, where the city's host is this machine itself (scripts/start). */
+  LINK_PORT: z.coerce.number().int().min(0).optional(),
   /** Seconds before a letter's second try; tests set it. */
   MAIL_RETRY_SECONDS: z.coerce.number().min(0).default(30),
   ASSETS: z.custom<Fetcher>().optional(),

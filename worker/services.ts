@@ -26,12 +26,12 @@ import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
 import { sealedLink } from "./gateways/sealed-link.ts"
 import { secondFactors } from "./gateways/second-factor.ts"
-import { startInstance } from "./gateways/start-instance.ts"
 import { readTableFile } from "./gateways/table-file.ts"
 import { writeWorkbook } from "./gateways/table-writer.ts"
 import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { workingDays } from "./gateways/working-days.ts"
 import { archiveWords } from "./http/archive-words.ts"
+import { inboxLink } from "./http/inbox-link.ts"
 import { siteOf } from "./http/middleware/own-origin.ts"
 import { sessionCookie } from "./http/middleware/session-cookie.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
@@ -40,11 +40,11 @@ import type { Background, Services } from "./http/services.ts"
 import type { SystemServices } from "./jobs/system-services.ts"
 import { openOutbox, openSending, tellQueue } from "./services/mail.ts"
 import { cronMarkOf, openProbes } from "./services/readiness.ts"
+import { startersOf } from "./services/starters.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
-import type { ExportDeps, StartExport } from "./usecases/export/export-run.ts"
+import type { ExportDeps } from "./usecases/export/export-run.ts"
 import type { Outbox } from "./usecases/mail/outbox.ts"
 import { publicReader } from "./usecases/public/public-reader.ts"
-import type { StartRelease } from "./usecases/release/start-release.ts"
 
 const newId = () => crypto.randomUUID()
 
@@ -89,15 +89,6 @@ export function openContext<A extends Actor>(
 
 function cellFor(env: Env, own: Cell, background: Background, now = clock(env.CLOCK_OFFSET_MS)) {
   return { code: own.code, address: own.database, now, outbox: openOutbox(env, own, background) }
-}
-
-function startersOf(env: Env, cell: string): { startRelease: StartRelease; startExport: StartExport } {
-  return {
-    startRelease: (releaseId, instanceId) =>
-      startInstance(env.RELEASE_WORKFLOW, "release", { cell, releaseId, instanceId }),
-    startExport: (exportId, instanceId) =>
-      startInstance(env.EXPORT_WORKFLOW, "export", { cell, exportId, instanceId }),
-  }
 }
 
 const attachmentsOf = (env: Env, { code }: Cell) =>
@@ -279,6 +270,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
     context: openContext(cellFor(env, own, besides), { kind: "system", job }),
     mail: {
       sending,
+      inbox: inboxLink(own, env.LINK_PORT),
       tellQueue: async (mailIds) => {
         if (sending.deliver) await tellQueue(env, cell, mailIds)
       },

@@ -81,7 +81,7 @@ export function appWorker(built: BuiltWorker, options: RuntimeOptions): WorkerOp
     modules: [{ type: "ESModule", path: built.script }],
     modulesRoot: join(built.script, ".."),
     ...compatibility,
-    bindings: { CELL: mainCity, ...bindings },
+    bindings: { CELL: mainCity, LINK_PORT: String(port), ...bindings },
     r2Buckets: { RELEASES: bucketName },
     workflows: {
       RELEASE_WORKFLOW: { name: "release", className: "ReleaseWorkflow" },

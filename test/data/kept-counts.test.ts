@@ -33,6 +33,7 @@ function member(id: string, kind: "company" | "authority", level: MemberActor["l
     sessionId: null,
     secondFactor: "off",
     memberships: 1,
+    unread: 0,
     key: null,
   }
 }

@@ -42,7 +42,7 @@ async function contextOf(account: string): Promise<UseCaseContext<MemberActor>> 
   return door.cell.contextFor({
     ...{ kind: "member", userId: String(user_id), memberId: String(member_id), name: String(name) },
     ...{ role: role as MemberActor["role"], level: null, limited: false, sessionId: null, key: null },
-    ...{ secondFactor: "passed", memberships: 1 },
+    ...{ secondFactor: "passed", memberships: 1, unread: 0 },
     organisation: {
       ...{ id: String(id), kind: kind as MemberActor["organisation"]["kind"], name: String(organisation) },
       ...{ placeCode: null, factorRoles: [], deletionRequestedAt: null },

@@ -21,6 +21,7 @@ const links: Partial<Record<LetterName, string>> = {
   key_made: paths.key("k"),
   judge_invited: paths.judging(),
   rules_changed: paths.programme("forum-2026"),
+  digest: paths.inbox(),
 }
 
 /** Ordinary names, none of them short. */
@@ -40,6 +41,8 @@ const ordinary: LetterFields = {
   programme: "2026成都党建引领示范小区评选",
   organiser: "华西社区报社区发展研究院",
   version: "3",
+  count: "2",
+  items: [{ kind: "key_made", fields: { maker: "司马相如", organisation: "锦和物业", key: "中台" } }],
 }
 
 const pick = (name: LetterName, from: LetterFields = ordinary): Partial<LetterFields> =>
@@ -66,9 +69,11 @@ test("every letter is sent by a use case", () => {
     .filter((file) => /^(usecases|data).*\.ts$/.test(file))
     .map((file) => readFileSync(join("worker", file), "utf8"))
     .join("\n")
-  const values = ["identity", "organisation", "selection"].flatMap((noun) => [
-    ...readFileSync(`worker/domain/${noun}/letters.ts`, "utf8").matchAll(/export const (\w+) = letter\(/g),
-  ])
+  const values = ["identity/letters", "organisation/letters", "selection/letters", "mail/digest"].flatMap(
+    (file) => [
+      ...readFileSync(`worker/domain/${file}.ts`, "utf8").matchAll(/export const (\w+) = letter\(/g),
+    ],
+  )
   expect(values.length).toBe(letterNames.length)
   const unsent = values
     .map(([, value]) => value)
@@ -90,7 +95,8 @@ describe.each(letterNames)("%s", (name) => {
         expect(part.length).toBeGreaterThan(4)
       }
       for (const field of letters[name].fields)
-        if (field !== "link") expect(body, field).toContain(words[field])
+        if (field === "items") for (const item of words.items) expect(body).toContain(item)
+        else if (field !== "link") expect(body, field).toContain(words[field])
       const short = shortForm(text, name, letter.parameters)
       expect([...short].length).toBeLessThanOrEqual(MOST_SHORT)
       expect(short).not.toMatch(/…|undefined|https?:|^$/)

@@ -85,6 +85,7 @@ const came = {
   sessionId: "session",
   secondFactor: "passed",
   memberships: 1,
+  unread: 0,
   key: null,
 } as const
 

@@ -72,6 +72,7 @@ const withoutFields: Record<string, string> = {
   "mail.failed": "a letter is never told",
   "mail.skipped": "a letter is never told; why is in the detail",
   "mail.digest": "a letter is never told",
+  "mail.send_digest": "a letter is never told; how many went into it is in the detail",
 }
 const needsFields = (action: string) =>
   withoutFields[action] === undefined && !action.startsWith("retention.")
@@ -122,6 +123,7 @@ const stepOf: Record<string, string> = {
   "release/publish-step": "release/advance-release",
   "registry/change-tenures": "registry/begin-tenure",
   "identity/warn-owner": "identity/sign-in",
+  "mail/mail-step": "mail/send-mail",
   "judge/give-pairs": "judge/assign-one",
   "judge/record-conflicts": "judge/invite-judge",
 }

@@ -10,6 +10,7 @@ import { filing as filingEn } from "./en/filing.ts"
 import { judging as judgingEn } from "./en/judging.ts"
 import { leaving as leavingEn } from "./en/leaving.ts"
 import { mail as mailEn } from "./en/mail.ts"
+import { messages as messagesEn } from "./en/messages.ts"
 import { nominations as nominationsEn } from "./en/nominations.ts"
 import { people as peopleEn } from "./en/people.ts"
 import { programmes as programmesEn } from "./en/programmes.ts"
@@ -35,6 +36,7 @@ import { filing } from "./zh/filing.ts"
 import { judging } from "./zh/judging.ts"
 import { leaving } from "./zh/leaving.ts"
 import { mail } from "./zh/mail.ts"
+import { messages } from "./zh/messages.ts"
 import { nominations } from "./zh/nominations.ts"
 import { people } from "./zh/people.ts"
 import { programmes } from "./zh/programmes.ts"
@@ -80,6 +82,7 @@ const zh = {
   filing,
   leaving,
   mail,
+  messages,
   people,
   programs,
   publicPages,
@@ -118,6 +121,7 @@ export const texts: Record<Language, Text> = {
     filing: filingEn,
     leaving: leavingEn,
     mail: mailEn,
+    messages: messagesEn,
     people: peopleEn,
     programs: programsEn,
     publicPages: publicPagesEn,

@@ -20,7 +20,7 @@ export type Section =
   | "signIn"
 
 /** Who is signed in, as the header shows it. */
-export type SignedIn = Pick<MemberActor, "name" | "organisation" | "memberships">
+export type SignedIn = Pick<MemberActor, "name" | "organisation" | "memberships" | "unread">
 
 type Described =
   /** What search engines and shared links show of a page that anybody may open; what is longer than 160 characters is cut. */
@@ -116,6 +116,16 @@ function Who({ actor, personName }: Pick<PageProps, "actor" | "personName">) {
       <a class="who__link" href={paths.desk()}>
         {text.site.nav.desk}
       </a>
+      {actor && (
+        <a
+          class="who__link"
+          href={paths.inbox()}
+          aria-label={actor.unread > 0 ? text.messages.unread(actor.unread) : undefined}
+        >
+          {text.site.nav.inbox}
+          {actor.unread > 0 && <span class="who__count">{actor.unread > 99 ? "99+" : actor.unread}</span>}
+        </a>
+      )}
       <a class="who__link" href={paths.account()}>
         {text.site.nav.account}
       </a>

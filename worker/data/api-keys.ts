@@ -51,7 +51,7 @@ type FoundKey = Awaited<ReturnType<typeof keyRows>>[number]
 
 function actorOf(found: FoundKey): MemberActor {
   const secondFactor = found.totp === null ? "off" : "passed"
-  return memberActor(found, { sessionId: null, secondFactor, memberships: 1, key: null })
+  return memberActor(found, { sessionId: null, secondFactor, memberships: 1, unread: 0, key: null })
 }
 
 /** A key stops with its member, with the role that may hold keys, and with the organisation. */

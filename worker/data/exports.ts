@@ -65,6 +65,7 @@ function organisationActor(row: typeof organisations.$inferSelect): MemberActor 
     sessionId: null,
     secondFactor: "off",
     memberships: 1,
+    unread: 0,
     key: null,
   }
 }

@@ -18,14 +18,20 @@ export interface Deletion {
 /** People who go: what they sign in with, their names and addresses, the salts of their marks. */
 function forgetPeople({ organisationId, at }: Deletion): SQL[] {
   const people = sql`(${peopleOf(organisationId)})`
-  const ofPeople = ["sessions", "proofs", "recovery_codes", "passkeys", "factor_resets", "credentials"].map(
-    (table) => sql`delete from ${sql.identifier(table)} where user_id in ${people}`,
-  )
+  const ofPeople = [
+    "messages",
+    "sessions",
+    "proofs",
+    "recovery_codes",
+    "passkeys",
+    "factor_resets",
+    "credentials",
+  ].map((table) => sql`delete from ${sql.identifier(table)} where user_id in ${people}`)
   return [
     ...ofPeople,
     sql`update invitations set email = null, salt = '' where accepted_by in ${people}`,
     sql`update users set name = ${forgottenName}, email = 'deleted-' || id || '@invalid', email_verified = 0,
-      salt = null, updated_at = ${at.getTime()} where id in ${people}`,
+      salt = null, letters = '{}', language = null, updated_at = ${at.getTime()} where id in ${people}`,
   ]
 }
 
@@ -36,6 +42,7 @@ function endMemberships({ organisationId, at }: Deletion): SQL[] {
   return [
     sql`delete from factor_resets where organisation_id = ${organisationId}`,
     sql`update sessions set member_id = null where member_id in ${seats}`,
+    sql`delete from messages where organisation_id = ${organisationId}`,
     sql`delete from member_estates where member_id in ${seats}`,
     sql`update api_keys set name = '', revoked_at = min(coalesce(revoked_at, ${time}), ${time})
       where organisation_id = ${organisationId}`,

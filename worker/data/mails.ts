@@ -101,6 +101,11 @@ export function mailStore({ db, scope, at, key, add, guard, send }: Unit) {
           ${from} returning id`)
       if (kind.to === "address")
         return [put(sql`select ${newId}, ${name}, null, null, ${sealed}, 'queued', ${time}`)]
+      if (kind.inbox === false)
+        return [
+          put(sql`select ${newId}, ${name}, user_id, organisation_id, ${sealed}, 'queued', ${time}
+            from (${receivers(kind.to, to)})`),
+        ]
       const message = sql`insert into messages (id, once, user_id, organisation_id, kind, fields, at)
         select ${newId}, ${once}, user_id, organisation_id, ${name}, ${JSON.stringify(said(kind, fields, kind.secret))}, ${time}
         from (${receivers(kind.to, to)})`

@@ -12,6 +12,9 @@ import type { SessionUse } from "./sessions.ts"
 const memberships = sql<number>`(select count(*) from members own join organisations of on of.id = own.organisation_id
   where own.user_id = ${users.id} and own.ended_at is null and of.deleted_at is null)`
 
+const unread = sql<number>`(select count(*) from messages unread where unread.user_id = ${users.id}
+  and unread.read_at is null and (unread.organisation_id is null or unread.organisation_id = ${organisations.id}))`
+
 /** Rows of a person who acts for an organisation that stands. */
 export function actingMember(db: Database, through: SQL | undefined) {
   return db
@@ -21,6 +24,7 @@ export function actingMember(db: Database, through: SQL | undefined) {
       organisation: organisations,
       session: sessions,
       memberships,
+      unread,
       factorSince: factorSince(sql`users.id`),
     })
     .from(sessions)
@@ -40,7 +44,7 @@ export function memberActor(
     member: Pick<typeof members.$inferSelect, "id" | "role" | "limited">
     organisation: typeof organisations.$inferSelect
   },
-  came: Pick<MemberActor, "sessionId" | "secondFactor" | "memberships" | "key">,
+  came: Pick<MemberActor, "sessionId" | "secondFactor" | "memberships" | "unread" | "key">,
 ): MemberActor {
   const { user, member, organisation } = rows
   const { id, kind, name, placeCode, deletionRequestedAt } = organisation
@@ -86,6 +90,7 @@ export async function findActor(
     sessionId: row.session.id,
     secondFactor,
     memberships: row.memberships,
+    unread: row.unread,
     key: null,
   })
 }

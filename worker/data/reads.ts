@@ -7,6 +7,7 @@ import { sealReads } from "./audit-seals.ts"
 import { awardReads } from "./awards.ts"
 import { correctionReads } from "./corrections.ts"
 import type { Database } from "./database.ts"
+import { digestReads } from "./digests.ts"
 import { editionReads } from "./editions.ts"
 import { estateListReads } from "./estate-list.ts"
 import { estateReads } from "./estates.ts"
@@ -19,10 +20,12 @@ import { importReads } from "./import-reads.ts"
 import { invitationReads } from "./invitations.ts"
 import { judgeReads } from "./judges.ts"
 import { leavingReads } from "./leaving.ts"
+import { letterSettingReads } from "./letter-settings.ts"
 import { mailReads } from "./mails.ts"
 import { memberEstateReads } from "./member-estates.ts"
 import { memberListReads } from "./member-list.ts"
 import { memberReads } from "./member-reads.ts"
+import { messageReads } from "./messages.ts"
 import { nominationListReads } from "./nomination-list.ts"
 import { nominationReads } from "./nominations.ts"
 import { noticeReads } from "./notices.ts"
@@ -61,6 +64,9 @@ export function openReads(db: Database, scope: Scope) {
     identity: identityReads(db),
     audit: auditReads(db, scope),
     mails: mailReads(db),
+    messages: messageReads(db, scope),
+    digests: digestReads(db),
+    letterSettings: letterSettingReads(db, scope),
     leaving: leavingReads(db),
     exports: exportReads(db, scope),
     archive: archiveReads(db, scope),

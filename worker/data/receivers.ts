@@ -16,6 +16,12 @@ export type AnyTo = Partial<Record<"userId" | "organisationId" | "address" | "pr
 
 const reachable = sql`u.email not like 'deleted-%@invalid'`
 
+/** Of a row of `mails`: whether its person is still there, and a member as whom it was written. */
+export const stillReached = sql`exists (select 1 from users u where u.id = mails.user_id and ${reachable}
+  and (mails.organisation_id is null or exists (select 1 from members m
+    join organisations o on o.id = m.organisation_id and o.deleted_at is null
+    where m.user_id = u.id and m.organisation_id = mails.organisation_id and m.ended_at is null)))`
+
 const levelOf = sql`case length(o.place_code) when 12 then 'community' when 9 then 'street'
   else case when o.place_code like '____00' then 'city' else 'district' end end`
 

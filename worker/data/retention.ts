@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, lt, not, type SQL, sql } from "drizzle-orm"
 import { attempts, proofs, sessions } from "../../schema/tables/identity.ts"
 import { invitations } from "../../schema/tables/invitations.ts"
 import { mails } from "../../schema/tables/mails.ts"
+import { messages } from "../../schema/tables/messages.ts"
 import { publications } from "../../schema/tables/releases.ts"
 import { factorResets, spentChallenges } from "../../schema/tables/second-factor.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
@@ -81,6 +82,8 @@ export function retentionReads(db: Database) {
     writes: (before) => writeRows(db, before),
     mails: (before) =>
       db.select({ id: mails.id }).from(mails).where(lt(mails.createdAt, before)).limit(BATCH_ROWS),
+    messages: (before) =>
+      db.select({ id: messages.id }).from(messages).where(lt(messages.at, before)).limit(BATCH_ROWS),
     ...outdatedOfSelection(db),
   }
   return {
@@ -100,6 +103,7 @@ const tables: Record<Exclude<Outdated, "drafts" | SelectionKind>, { table: SQL; 
   invitations: { table: sql`invitations`, key: sql`id` },
   writes: { table: sql`writes`, key: sql`key` },
   mails: { table: sql`mails`, key: sql`id` },
+  messages: { table: sql`messages`, key: sql`id` },
 }
 
 /** Removes what retention found; refused when one of the rows has gone or has begun anew meanwhile. */

@@ -5,6 +5,7 @@ import { auditStore } from "./audit.ts"
 import { sealStore } from "./audit-seals.ts"
 import { awardStore } from "./awards.ts"
 import { correctionStore } from "./corrections.ts"
+import { digestStore } from "./digests.ts"
 import { estateStore } from "./estate-store.ts"
 import { exportStore } from "./exports.ts"
 import { factorPolicyStore } from "./factor-policy.ts"
@@ -13,9 +14,11 @@ import { identityStore } from "./identity.ts"
 import { invitationStore } from "./invitations.ts"
 import { judgeStore } from "./judges.ts"
 import { leavingStore } from "./leaving-store.ts"
+import { letterSettingStore } from "./letter-settings.ts"
 import { mailStore } from "./mails.ts"
 import { memberEstateStore } from "./member-estates.ts"
 import { memberStore } from "./member-store.ts"
+import { messageStore } from "./messages.ts"
 import { nominationStore } from "./nominations.ts"
 import { noticeStore } from "./notices.ts"
 import { objectionStore } from "./objections.ts"
@@ -48,6 +51,9 @@ export function openStores(unit: Unit) {
     proofs: proofStore(unit),
     passkeys: passkeyStore(unit),
     mails: mailStore(unit),
+    messages: messageStore(unit),
+    digests: digestStore(unit),
+    letterSettings: letterSettingStore(unit),
     leaving: leavingStore(unit),
     organisations: organisationStore(unit),
     factorPolicy: factorPolicyStore(unit),

@@ -40,6 +40,8 @@ export interface MemberActor {
   secondFactor: "passed" | "due" | "off"
   /** How many organisations the person belongs to. */
   memberships: number
+  /** How many messages it has not read, as itself and as this member. */
+  unread: number
   /** The key that a program came with; its scopes narrow what the role grants. */
   key: { id: string; scopes: readonly Scope[] } | null
 }

@@ -37,6 +37,13 @@ const nominating: readonly Grant[] = [
   { kind: "organiser", roles: ["chair", "secretary"] },
 ]
 
+const everybody: readonly Grant[] = [
+  { kind: "company", roles: ["manager", "editor", "viewer"] },
+  { kind: "authority", roles: ["approver", "verifier", "viewer"] },
+  { kind: "organiser", roles: ["chair", "secretary", "judge"] },
+  platform,
+]
+
 /** Roles and permissions, the one table: pages ask it what to show, use cases what to allow. */
 export const permissions = {
   "filing.read": {
@@ -82,6 +89,8 @@ export const permissions = {
   "nomination.edit": { scope: "nominations:write", grants: nominating },
   /** Only the candidates that a judge was given; programs never judge. */
   "review.write": { scope: null, grants: judging },
+  /** People only: the own inbox, and which letters come by e-mail. */
+  "message.read": { scope: null, grants: everybody },
   "place.edit": { scope: "places:write", grants: [platform] },
   "organisation.register": { scope: null, grants: [platform] },
   "member.manage": { scope: "members:write", grants: heads },

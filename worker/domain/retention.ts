@@ -25,6 +25,8 @@ export const keptDays = {
   writes: 30,
   /** A letter of the outbox, sent or not: its links have expired, what is left is an address. */
   mails: 30,
+  /** A message of somebody's inbox after it came: long enough to look up what was told in the year. */
+  messages: 365,
   /** A nomination that was never submitted, after it was last touched, once its programme takes no more. */
   nomination_drafts: 180,
   /** Name and contact of an objector after the objection was decided: long enough for questions. */
@@ -52,6 +54,7 @@ export const outdatedKinds = [
   "drafts",
   "writes",
   "mails",
+  "messages",
   "nomination_drafts",
   "objection_contacts",
   "identity_marks",

@@ -19,6 +19,8 @@ export interface SystemServices {
   startExport: StartExport
   mail: {
     sending: SendMailDeps
+    /** The whole address of the inbox, for letters that no request asked for. */
+    inbox: string
     /** Tells the queue of stored letters; does nothing without a mail server, so that they wait for one. */
     tellQueue(mailIds: readonly string[]): Promise<void>
   }

@@ -1,3 +1,7 @@
+import { setOrganisationLetters } from "./mail/set-organisation-letters.ts"
+import { setOwnLetters } from "./mail/set-own-letters.ts"
+import { readAllMessages } from "./message/read-all-messages.ts"
+import { readMessage } from "./message/read-message.ts"
 import { changeValues } from "./submission/change-values.ts"
 import { checkDraft } from "./submission/check-draft.ts"
 import { returnSubmission } from "./submission/return-submission.ts"
@@ -18,4 +22,8 @@ export const acts = [
   verify.street,
   verify.district,
   returnSubmission,
+  readMessage,
+  readAllMessages,
+  setOwnLetters,
+  setOrganisationLetters,
 ] as const

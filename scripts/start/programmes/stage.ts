@@ -59,6 +59,7 @@ async function actorOf(client: Client, memberId: string): Promise<MemberActor> {
     sessionId: null,
     secondFactor: "passed",
     memberships: 1,
+    unread: 0,
     key: null,
   }
 }

@@ -58,7 +58,7 @@ describe("who may do it on the page may do it by key, where one may hold keys", 
 describe("a person's act", () => {
   const manager: MemberActor = {
     ...{ kind: "member", userId: "u", memberId: "m", name: "n", role: "manager", level: null },
-    ...{ limited: false, sessionId: null, secondFactor: "passed", memberships: 1 },
+    ...{ limited: false, sessionId: null, secondFactor: "passed", memberships: 1, unread: 0 },
     organisation: {
       id: "o",
       kind: "company",

@@ -90,6 +90,30 @@ export const account: Acts = {
       await person.signIn(other)
     },
   },
+  "message/read-message": {
+    actions: ["message.read"],
+    perform: () => person.submit(paths.inbox(), "/read"),
+  },
+  "message/read-all-messages": {
+    actions: ["message.read_all"],
+    perform: () => person.submit(paths.inbox(), paths.readAllMessages()),
+  },
+  "mail/set-own-letters": {
+    actions: ["letters.set"],
+    perform: () =>
+      person.submit(paths.ownLetters(), paths.ownLetters(), {
+        language: "zh",
+        "letter:judge_invited": "off",
+      }),
+  },
+  "mail/set-organisation-letters": {
+    actions: ["letters.set_organisation"],
+    async perform(stage) {
+      const manager = await stage.person("manager")
+      const form = paths.organisationLetters()
+      await manager.submit(form, form, { "letter:rules_changed": "daily" })
+    },
+  },
   "identity/set-up-second-factor": {
     actions: ["second_factor.set_up"],
     async perform(stage) {

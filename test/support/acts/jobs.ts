@@ -5,6 +5,7 @@ import { outdatedKinds } from "../../../worker/domain/retention.ts"
 import { secretBox } from "../../../worker/gateways/secret-box.ts"
 import { pruneAudit } from "../../../worker/usecases/audit/prune-audit.ts"
 import { sealEvents } from "../../../worker/usecases/audit/seal-events.ts"
+import { sendDigests } from "../../../worker/usecases/mail/send-digests.ts"
 import { type SendMailDeps, sendMail } from "../../../worker/usecases/mail/send-mail.ts"
 import { removeOutdated } from "../../../worker/usecases/retention/remove-outdated.ts"
 import { secret } from "../front-door.ts"
@@ -40,6 +41,16 @@ export const jobs: Acts = {
         await sendMail(sender, deps("550"), id)
         later(stage, 1)
       }
+    },
+  },
+  "mail/send-digests": {
+    actions: ["mail.send_digest"],
+    async perform(stage) {
+      await stage.door.cell.rows(
+        "update mails set state = 'digest', sealed = null where id in (select id from messages) and state = 'queued'",
+      )
+      later(stage, 1)
+      await sendDigests(stage.job("send-digests"), "http://localhost:8787/desk/inbox")
     },
   },
   "audit/seal-events": {

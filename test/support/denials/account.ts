@@ -5,7 +5,13 @@ const { company: free } = groups
 
 /** One's own account, and the links of letters. Whose session it is, sessions.test.ts asks. */
 export const account: DenialPart = {
-  middleware: ["/account/*", "/sign-in/code", "/sign-in/code/passkey"],
+  middleware: [
+    "/account/*",
+    "/desk/inbox/*",
+    "/organisation/letters",
+    "/sign-in/code",
+    "/sign-in/code/passkey",
+  ],
   allowed: {
     "GET /sign-in/code": everybody,
     "POST /sign-in/code": everybody,
@@ -19,6 +25,13 @@ export const account: DenialPart = {
     "POST /account/factor-reset/stop": everybody,
     "GET /second-factor-reset/:token": "public",
     "POST /second-factor-reset/:token": "public",
+    "GET /desk/inbox": everybody,
+    "POST /desk/inbox/all-read": everybody,
+    "POST /desk/inbox/:messageId/read": everybody,
+    "GET /account/letters": everybody,
+    "POST /account/letters": everybody,
+    "GET /organisation/letters": groups.heads,
+    "POST /organisation/letters": groups.heads,
     "GET /account": everybody,
     "GET /account/password": everybody,
     "POST /account/password": everybody,
@@ -41,6 +54,11 @@ export const account: DenialPart = {
   },
   async parameters(door) {
     const [session] = await door.cell.rows("select id from sessions limit 1")
-    return { sessionId: String(session?.["id"]), token: "no-such-token", passkeyId: "no-such-passkey" }
+    return {
+      sessionId: String(session?.["id"]),
+      token: "no-such-token",
+      passkeyId: "no-such-passkey",
+      messageId: "no-such-message",
+    }
   },
 }

@@ -106,6 +106,9 @@ export function AccountPage(props: AccountPageProps) {
           <Row title={rows.sessions} value={rows.sessionsHint}>
             <LinkButton href={paths.sessions()}>{rows.see}</LinkButton>
           </Row>
+          <Row title={text.messages.own.title} value={text.messages.own.lead}>
+            <LinkButton href={paths.ownLetters()}>{rows.see}</LinkButton>
+          </Row>
           <Row title={rows.role} value={access.deskFor(actor.organisation.name, access.roles[actor.role])}>
             <LinkButton href={paths.desk()}>{text.site.nav.desk}</LinkButton>
           </Row>

@@ -1,6 +1,6 @@
 import type { Letter } from "../../../worker/domain/mail/letter.ts"
 import type { LetterFields } from "../../../worker/domain/mail/letter-kind.ts"
-import type { LetterName } from "../../../worker/domain/mail/letters.ts"
+import { isLetterName, type LetterName } from "../../../worker/domain/mail/letters.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import type { LetterWords } from "../../text/zh/mail.ts"
@@ -38,10 +38,11 @@ const longest = { reason: 1000 }
 
 /** What fills a letter in, as its words take it. */
 export function worded(text: Text, fields: Partial<LetterFields>): LetterWords {
-  const { role, what, day, when, reason, link: _, ...names } = fields
+  const { role, what, day, when, reason, items = [], link: _, ...names } = fields
   return {
     ...nothing,
     ...Object.fromEntries(Object.entries(names).map(([field, typed]) => [field, name(typed)])),
+    items: items.flatMap(({ kind, fields: of }) => (isLetterName(kind) ? [shortForm(text, kind, of)] : [])),
     ...(role && { role: text.access.roles[role] }),
     ...(what && { what: text.mail.notices[what] }),
     ...(day && { day: isDay(day) ? formatDay(text, day) : formatTime(day) }),
@@ -65,6 +66,8 @@ const nothing: LetterWords = {
   programme: "",
   organiser: "",
   version: "",
+  count: "",
+  items: [],
 }
 
 /** Most characters of a letter's short form, as chats show it. */
@@ -73,6 +76,15 @@ export const MOST_SHORT = 70
 /** A letter in one line. */
 export function shortForm(text: Text, kind: LetterName, fields: Partial<LetterFields>): string {
   return name(text.mail.letters[kind].short(worded(text, fields)), MOST_SHORT)
+}
+
+/** A letter as the inbox shows it: its words, and the link unless that is secret. */
+export function messageView(
+  text: Text,
+  { kind, fields }: { kind: LetterName; fields: Partial<LetterFields> },
+) {
+  const { subject, before, link, after } = letterView(text, { template: kind, parameters: fields })
+  return { subject, lines: [...before, ...after], link }
 }
 
 /** Puts a letter into the words of its language. */

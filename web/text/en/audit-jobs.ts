@@ -7,6 +7,7 @@ export const jobs: typeof zhJobs = {
   "seal-audit": "sealing audit events",
   "prune-audit": "removing old audit events",
   "requeue-mails": "sending letters again",
+  "send-digests": "Send daily summaries",
   "send-mail": "sending letters",
   "delete-organisations": "deleting organisations",
   "export-workflow": "running an export",
@@ -27,5 +28,6 @@ export const jobs: typeof zhJobs = {
   "forget-drafts": "removing old drafts",
   "forget-writes": "removing records of writes",
   "forget-mails": "removing letters",
+  "forget-messages": "Remove old messages",
   "mail-queue": "sending letters",
 }

@@ -6,11 +6,13 @@ import type {
   values as zhValues,
 } from "../zh/audit-words.ts"
 import { awardActions, awardDetails, awardFields } from "./audit-awards.ts"
+import { mailActions } from "./audit-mails.ts"
 import { correctionActions, correctionFields } from "./corrections.ts"
 
 /** What was done, by the action of its audit event. */
 export const actions: typeof zhActions = {
   ...awardActions,
+  ...mailActions,
   ...correctionActions,
   "submission.save": "Saved a filing",
   "submission.submit": "Submitted a filing",
@@ -41,11 +43,6 @@ export const actions: typeof zhActions = {
   "export.give_up": "Export not finished",
   "retention.exports": "Removed an expired archive",
   "member.first_operator": "Made the first operator",
-  "mail.try": "Tried to send a letter",
-  "mail.sent": "Sent a letter",
-  "mail.failed": "A letter could not be sent",
-  "mail.skipped": "A letter was not sent (its reader has left, or gets no such e-mails)",
-  "mail.digest": "A letter waits for the daily summary",
   "audit.seal": "Sealed audit events",
   "audit.prune": "Removed audit events whose time was over",
   "retention.sessions": "Removed expired sessions",
@@ -61,6 +58,7 @@ export const actions: typeof zhActions = {
   "retention.drafts": "Removed old drafts",
   "retention.writes": "Removed records of writes",
   "retention.mails": "Removed letters",
+  "retention.messages": "Removed messages",
   "submission.check": "Checked a filing (not saved)",
   "session.end_others": "Ended the other sessions",
   "session.wrong_code": "Wrong code, its owner was told",
@@ -144,6 +142,7 @@ export const actions: typeof zhActions = {
 
 /** Kinds of objects. */
 export const entities: typeof zhEntities = {
+  message: "Message",
   submission: "Filing",
   quarter: "Quarter",
   release: "Release",

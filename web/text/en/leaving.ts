@@ -150,6 +150,7 @@ export const leaving: typeof zh = {
       drafts: (n) => `${some(n, "day")} after their quarter was released`,
       writes: (n) => some(n, "day"),
       mails: (n) => some(n, "day"),
+      messages: (n) => some(n, "day"),
       nomination_drafts: (n) => `${some(n, "day")} after the last change, once nominations are closed`,
       objection_contacts: (n) => `${some(n, "day")} after the objection was decided`,
       identity_marks: (n) => `${some(n, "day")} after the programme was archived or stopped`,
@@ -171,6 +172,7 @@ export const leaving: typeof zh = {
       drafts: ["Drafts never submitted", "They can be submitted no more"],
       writes: ["Keys of actions", "So that no action happens twice"],
       mails: ["Letters sent", "Their links have expired"],
+      messages: ["Messages of inboxes", "To look up what was told within a year"],
       nomination_drafts: ["Nominations never submitted", "The programme takes no more"],
       objection_contacts: [
         "Name and contact of objectors",

@@ -128,6 +128,13 @@ export const mail: typeof zh = {
       action: "See the new rules",
       after: () => [],
     },
+    digest: {
+      subject: (p) => `Today's messages: ${p.count}`,
+      short: (p) => `Today's messages: ${p.count}`,
+      before: (p) => [`New messages: ${p.count}`, ...p.items.map((item) => `· ${item}`)],
+      action: "See the messages",
+      after: () => ["You asked for one summary a day; change it under Account, Messages and e-mail."],
+    },
     security: {
       subject: (p) => `About the safety of your account: ${p.what}`,
       short: (p) => p.what.split(";")[0] ?? "",

@@ -199,6 +199,7 @@ export const people: typeof zh = {
       "audit.read": "See what was done in the organisation",
       "organisation.export": "Export everything of the organisation",
       "organisation.delete": "Ask for the organisation's deletion",
+      "message.read": "Read the own messages and set which letters come by e-mail",
     },
   },
   organisations: {

@@ -19,6 +19,7 @@ export const site: typeof zh = {
     methodology: "Criteria",
     desk: "Desk",
     account: "Account",
+    inbox: "Messages",
     signIn: "Sign in",
     switchOrganisation: "Switch",
     signOut: "Sign out",

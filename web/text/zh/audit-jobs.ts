@@ -5,6 +5,7 @@ export const jobs = {
   "seal-audit": "封存操作记录",
   "prune-audit": "清理到期的操作记录",
   "requeue-mails": "补发信件",
+  "send-digests": "发出每日摘要",
   "send-mail": "发信",
   "delete-organisations": "注销到期机构",
   "export-workflow": "执行数据导出",
@@ -25,5 +26,6 @@ export const jobs = {
   "forget-drafts": "清理过期的草稿",
   "forget-writes": "清理写入凭据",
   "forget-mails": "清理信件",
+  "forget-messages": "清理消息",
   "mail-queue": "发信",
 }

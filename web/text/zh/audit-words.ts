@@ -1,9 +1,11 @@
 import { awardActions, awardDetails, awardFields } from "./audit-awards.ts"
+import { mailActions } from "./audit-mails.ts"
 import { correctionActions, correctionFields } from "./corrections.ts"
 
 /** What was done, by the action of its audit event. */
 export const actions = {
   ...awardActions,
+  ...mailActions,
   ...correctionActions,
   "submission.save": "保存填报",
   "submission.submit": "提交填报",
@@ -34,11 +36,6 @@ export const actions = {
   "export.give_up": "数据导出没有完成",
   "retention.exports": "删除到期的导出文件",
   "member.first_operator": "建立首位平台运营员",
-  "mail.try": "尝试发信",
-  "mail.sent": "信件已发出",
-  "mail.failed": "信件发送失败",
-  "mail.skipped": "信件没有寄出（收件人已离开或不收这类邮件）",
-  "mail.digest": "信件留到每日摘要",
   "audit.seal": "封存操作记录",
   "audit.prune": "清理到期的操作记录",
   "retention.sessions": "清理过期的登录",
@@ -54,6 +51,7 @@ export const actions = {
   "retention.drafts": "清理过期的草稿",
   "retention.writes": "清理写入凭据",
   "retention.mails": "清理信件",
+  "retention.messages": "清理消息",
   "submission.check": "核对填报（不保存）",
   "session.end_others": "退出其他登录",
   "session.wrong_code": "动态码输错，已通知本人",
@@ -137,6 +135,7 @@ export const actions = {
 
 /** Kinds of objects. */
 export const entities = {
+  message: "消息",
   submission: "填报",
   quarter: "季度",
   release: "发布",

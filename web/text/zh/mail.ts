@@ -2,7 +2,10 @@ import type { LetterFields } from "../../../worker/domain/mail/letter-kind.ts"
 import type { LetterName } from "../../../worker/domain/mail/letters.ts"
 
 /** What fills letters in, put into words; empty where a letter has no such thing. */
-export type LetterWords = Record<Exclude<keyof LetterFields, "link">, string>
+export type LetterWords = Record<Exclude<keyof LetterFields, "link" | "items">, string> & {
+  /** The letters that a digest names, each in one line. */
+  items: string[]
+}
 
 /** One kind of letter: its subject, its short form for chats and lists (at most 70 characters), what stands before the link, the link's words, what stands after. */
 interface LetterText {
@@ -127,6 +130,13 @@ const letters: Record<LetterName, LetterText> = {
     ],
     action: "查看新的规则",
     after: () => [],
+  },
+  digest: {
+    subject: (p) => `今日消息 ${p.count} 条`,
+    short: (p) => `今日消息 ${p.count} 条，请在“消息”里查看。`,
+    before: (p) => [`有 ${p.count} 条新消息：`, ...p.items.map((item) => `· ${item}`)],
+    action: "查看消息",
+    after: () => ["您设置了每日收一封摘要；可以在“账号 · 消息与邮件”里更改。"],
   },
   security: {
     subject: (p) => `账号安全提醒：${p.what}`,

@@ -207,6 +207,7 @@ export const people = {
       "audit.read": "查看本机构的操作记录",
       "organisation.export": "导出本机构的全部数据",
       "organisation.delete": "申请注销机构",
+      "message.read": "查看自己的消息，设置哪些通知发邮件",
     } satisfies Record<Permission, string>,
   },
   organisations: {

@@ -17,6 +17,7 @@ export const site = {
     methodology: "评价口径",
     desk: "工作台",
     account: "账号",
+    inbox: "消息",
     signIn: "登录",
     switchOrganisation: "切换机构",
     signOut: "退出",

@@ -38,6 +38,9 @@ export interface LetterFields {
   programme: string
   organiser: string
   version: string
+  count: string
+  /** The letters that a digest names. */
+  items: readonly { kind: string; fields: Partial<LetterFields> }[]
 }
 
 type Field = keyof LetterFields
@@ -52,13 +55,12 @@ export type Receiver = "person" | "address" | "applicants" | { holders: Permissi
 export interface LetterKind {
   name: string
   to: Receiver
-  /**
-   * At an act, in its batch: once for each person however often the act is asked for. Or by the clock (cron): on the day
-   * so many working days before a day that is due, once for each person, thing and day.
-   */
-  when: "act" | { workingDaysBefore: readonly number[] }
+  /** At an act, in its batch, or by the clock (cron): once for each person and what it is about, however often it is asked for. */
+  when: "act" | "clock"
   /** About an account's safety, or asked for: goes out at once whatever anybody has set. */
   always: boolean
+  /** Whether it stands in the inbox of its person; what goes to an address has no inbox. */
+  inbox?: false
   fields: readonly Field[]
   /** What the inbox does not show: whoever has it could act as the person. */
   secret: readonly Field[]

@@ -1,12 +1,14 @@
 import * as identity from "../identity/letters.ts"
 import * as organisation from "../organisation/letters.ts"
 import * as selection from "../selection/letters.ts"
+import * as mail from "./digest.ts"
 
 /** Every letter of the product, by its name. */
 export const letters = {
   ...identity.letters,
   ...organisation.letters,
   ...selection.letters,
+  ...mail.letters,
 }
 
 export type LetterName = keyof typeof letters

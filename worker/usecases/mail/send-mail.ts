@@ -5,6 +5,7 @@ import { isLetterName } from "../../domain/mail/letters.ts"
 import { wayOf } from "../../domain/mail/settings.ts"
 import { MOST_TRIES, pauseAfter } from "../../domain/mail/tries.ts"
 import type { UseCaseContext } from "../context.ts"
+import { mailStep } from "./mail-step.ts"
 
 /** What sending needs from outside. */
 export interface SendMailDeps {
@@ -35,39 +36,23 @@ function endMail(
   state: "sent" | "failed" | "digest" | "skipped",
   detail: Record<string, string | number>,
 ) {
-  const at = ctx.now()
-  return ctx.write({ key: `mail/${id}/${state}`, action: `mail.${state}`, result: null }, (store) => {
-    store.mails.end({ id, state })
-    store.audit.record({
-      id: ctx.newId(),
-      at,
-      action: `mail.${state}`,
-      entity: "mail",
-      entityId: id,
-      detail: { kind, ...detail },
-    })
-  })
+  const step = { key: `mail/${id}/${state}`, action: `mail.${state}`, about: id, detail: { kind, ...detail } }
+  return mailStep(ctx, step, (store) => store.mails.end({ id, state }))
 }
 
 /** Takes the letter for one try; false when another runner has it. */
 async function begin(ctx: UseCaseContext<SystemActor>, mail: Mail, pause: number): Promise<boolean> {
-  const at = ctx.now()
-  const until = new Date(at.getTime() + pause * 1000)
-  const number = mail.tries + 1
+  const { id, kind, tries } = mail
+  const until = new Date(ctx.now().getTime() + pause * 1000)
+  const number = tries + 1
+  const step = {
+    key: `mail/${id}/try/${number}`,
+    action: "mail.try",
+    about: id,
+    detail: { kind, try: number },
+  }
   try {
-    const key = `mail/${mail.id}/try/${number}`
-    const { repeated } = await ctx.write({ key, action: "mail.try", result: null }, (store) => {
-      store.mails.begin({ id: mail.id, tries: mail.tries, until })
-      store.audit.record({
-        id: ctx.newId(),
-        at,
-        action: "mail.try",
-        entity: "mail",
-        entityId: mail.id,
-        detail: { kind: mail.kind, try: number },
-      })
-    })
-    return !repeated
+    return await mailStep(ctx, step, (store) => store.mails.begin({ id, tries, until }))
   } catch (error) {
     if (error instanceof DomainError && error.code === "stale") return false
     throw error

@@ -1,0 +1,25 @@
+import { dayOf, startOfDay } from "../quarter.ts"
+import { letter } from "./letter-kind.ts"
+
+/** What a person wanted in one letter a day. */
+export const digest = letter({
+  name: "digest",
+  to: "person",
+  when: "clock",
+  always: true,
+  inbox: false,
+  fields: ["items", "count", "link"],
+  secret: [],
+})
+
+export const letters = { digest }
+
+const HOUR = 3_600_000
+const DIGEST_HOUR = 8
+
+/** The day (Asia/Shanghai) whose digest may go out, and until when its letters had come; null before 8 in the morning. */
+export function digestOf(now: number): { day: string; until: string } | null {
+  const day = dayOf(now)
+  const until = startOfDay(day) + DIGEST_HOUR * HOUR
+  return now < until ? null : { day, until: new Date(until).toISOString() }
+}
