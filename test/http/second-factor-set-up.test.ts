@@ -163,8 +163,7 @@ describe("setting it up", () => {
       const services = openServices(new Request(origin), door.bindings, () => door.now)
       const actor = await services?.findActor(tokenOf(who.cookie))
       if (!services || !actor) throw new Error("nobody is signed in")
-      const deps = { ...services.identity, outbox: services.outbox, language: "zh" as const }
-      return turnOffSecondFactor(meanwhile(services.contextFor(actor), happens), deps, {
+      return turnOffSecondFactor(meanwhile(services.contextFor(actor), happens), services.identity, {
         key: key(),
         password,
       })

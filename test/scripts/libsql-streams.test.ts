@@ -26,7 +26,11 @@ beforeAll(async () => {
     streamTimeout: 1_000,
   })
   db = createClient({ url: server.url })
-  patient = await startLibsqlServer({ file: join(folder, "patient.db"), busyTimeout: 600_000 })
+  patient = await startLibsqlServer({
+    file: join(folder, "patient.db"),
+    busyTimeout: 600_000,
+    streamTimeout: 600_000,
+  })
 })
 
 afterAll(async () => {
@@ -131,6 +135,7 @@ describe("50 clients at once", () => {
     const reader = createClient({ url: patient.url })
     await reader.execute("CREATE TABLE seen (others INTEGER)")
     const holder = await reader.transaction("write")
+    await holder.execute("INSERT INTO seen VALUES (-1)")
     let committed = 0
     const all = together(50, async (client) => {
       const transaction = await client.transaction("write")
