@@ -57,26 +57,25 @@ async function showForm(
   c: Context<DeskEnv>,
   options: { status?: 200 | 409 | 422; typed?: Typed; faults?: Fault[]; notice?: Notice } = {},
 ) {
-  const { actor, text } = c.var
+  const { actor } = c.var
   const filing = await opened(c)
   const { view, values } = filingView(filing, clockOf(c), options.typed, options.faults)
   const score = partScore(filing, values)
   const notice = options.notice ?? doneNotice(c, view)
-  const page = <FormPage text={text} actor={actor} view={view} score={score} notice={notice} />
-  return c.html(page, options.status ?? 200)
+  const page = <FormPage actor={actor} view={view} score={score} notice={notice} />
+  return c.render(page, options.status ?? 200)
 }
 
 async function list(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const latest = previousQuarter(quarterOf(ctx.now().getTime()))
   const asked = c.req.query("quarter") ?? ""
   const quarter = isQuarter(asked) ? asked : latest
   const page = pageNumber(c.req.query("page"))
   const desk = await ctx.read.submissions.desk({ quarter, states: [], oldestFirst: false, page })
   const deadlineDay = desk.quarter?.deadlineDay ?? null
-  return c.html(
+  return c.render(
     <ListPage
-      text={text}
       actor={actor}
       company={actor.organisation.kind === "company"}
       quarter={quarter}
@@ -128,7 +127,7 @@ async function save(c: Context<DeskEnv>, next: string) {
 }
 
 async function showCheck(c: Context<DeskEnv>, reasons = new Map<string, string>(), error?: DomainError) {
-  const { actor, text } = c.var
+  const { actor } = c.var
   const filing = await opened(c)
   if (filing.locked) return c.redirect(paths.submission(...target(c)), 303)
   const typed = { texts: filing.typed.texts, reasons: new Map([...filing.typed.reasons, ...reasons]) }
@@ -136,7 +135,6 @@ async function showCheck(c: Context<DeskEnv>, reasons = new Map<string, string>(
   const refused = (error?.faults ?? []).filter((fault) => !fault.field).map((fault) => fault.rule)
   const page = (
     <CheckPage
-      text={text}
       actor={actor}
       view={view}
       refused={refused}
@@ -145,7 +143,7 @@ async function showCheck(c: Context<DeskEnv>, reasons = new Map<string, string>(
       {...expectedScore(filing, values)}
     />
   )
-  return c.html(page, error ? statusOf[error.code] : 200)
+  return c.render(page, error ? statusOf[error.code] : 200)
 }
 
 async function signOff(c: Context<DeskEnv>) {

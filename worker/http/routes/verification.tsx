@@ -33,7 +33,7 @@ function target(c: Context<DeskEnv>): [slug: string, quarter: string] {
 }
 
 async function queue(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const asked = c.req.query("quarter") ?? ""
   const quarter = isQuarter(asked) ? asked : previousQuarter(quarterOf(ctx.now().getTime()))
   const filter = filters.find((one) => one === c.req.query("state")) ?? "waiting"
@@ -43,7 +43,7 @@ async function queue(c: Context<DeskEnv>) {
   const { rows, total, pages, corrected } = desk
   const decides = may(actor, "verification.decide")
   const props = { decides, quarter, filter, filters, rows, total, corrected, page: desk.page, pages }
-  return c.html(<QueuePage text={text} actor={actor} {...props} />)
+  return c.render(<QueuePage actor={actor} {...props} />)
 }
 
 type Notice = SubmissionPageProps["notice"]
@@ -64,7 +64,7 @@ function show(
   const { actor, ctx, text } = c.var
   const view = verificationView(text, open, ctx.newId(), options.typed)
   const notice = options.notice ?? doneNotice(c)
-  return c.html(<SubmissionPage text={text} actor={actor} view={view} notice={notice} />, options.status)
+  return c.render(<SubmissionPage actor={actor} view={view} notice={notice} />, options.status)
 }
 
 /** Shows a refused decision with what was typed; a stale one with what changed. */
