@@ -3,7 +3,6 @@ import { personalMark } from "../../domain/audit/personal-mark.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
-import { type LetterDeps, securityMail } from "./letters.ts"
 
 type ConfirmDeps = Pick<IdentityDeps, "tokens" | "newEmails">
 
@@ -28,7 +27,7 @@ export async function emailOwner(ctx: UseCaseContext<VisitorActor>, deps: Confir
  */
 export async function confirmEmail(
   ctx: UseCaseContext<VisitorActor>,
-  deps: ConfirmDeps & LetterDeps,
+  deps: ConfirmDeps,
   token: string,
 ): Promise<void> {
   const id = deps.tokens.hash(token)
@@ -37,7 +36,6 @@ export async function confirmEmail(
   const { user, newEmail } = owner
   const at = ctx.now()
   const salt = user.salt ?? ctx.newId()
-  const warning = newEmail === null ? null : await securityMail(ctx, deps, user.email, "email_changed")
   const action = newEmail === null ? "email.confirm" : "email.change"
   await ctx.write({ key: `proof/${id}`, action, result: null }, (store) => {
     store.proofs.use(id, at)
@@ -45,8 +43,8 @@ export async function confirmEmail(
     else {
       store.proofs.voidAll(user.id, at)
       store.identity.setEmail(user.id, { email: newEmail, salt, at })
+      store.mails.warn(user.id, "email_changed", user.email)
     }
-    if (warning) store.mails.add(warning)
     store.audit.record({
       id: ctx.newId(),
       at,
@@ -62,5 +60,4 @@ export async function confirmEmail(
       visitor: { userId: user.id },
     })
   })
-  if (warning) deps.outbox.notify(warning.id)
 }
