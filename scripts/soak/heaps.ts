@@ -48,7 +48,11 @@ export async function heldHeaps(port: number): Promise<HeapUse[]> {
   const heaps = targets.map(({ webSocketDebuggerUrl }) => {
     // Miniflare names isolates with a `#`, which an address takes for the begin of something else.
     const address = webSocketDebuggerUrl.replaceAll("#", "%23")
-    return ask(address, ["HeapProfiler.collectGarbage", "HeapProfiler.collectGarbage", "Runtime.getHeapUsage"])
+    return ask(address, [
+      "HeapProfiler.collectGarbage",
+      "HeapProfiler.collectGarbage",
+      "Runtime.getHeapUsage",
+    ])
   })
   return (await Promise.all(heaps)).filter((heap) => heap !== null) as HeapUse[]
 }
