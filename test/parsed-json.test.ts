@@ -60,6 +60,8 @@ function unchecked(file: string, source: string): string[] {
       if (ts.isIdentifier(node.name)) named.add(node.name.text)
       if (node.type ? node.type.kind !== ts.SyntaxKind.UnknownKeyword : !ts.isIdentifier(node.name))
         note(node)
+    } else if (ts.isBinaryExpression(node) && ts.isIdentifier(node.left) && parses(inside(node.right))) {
+      named.add(node.left.text)
     } else if (ts.isAsExpression(node) && isParsed(inside(node.expression))) {
       if (node.type.kind !== ts.SyntaxKind.UnknownKeyword) note(node)
     } else if (ts.isPropertyAccessExpression(node) && parses(inside(node.expression))) note(node)
@@ -92,6 +94,7 @@ test.each([
   ["a field", "const a = JSON.parse(text).name"],
   ["fields at once", "const { name } = JSON.parse(text)"],
   ["a cast of its name", "const a: unknown = anyJson(text)\nuse(a as Row)"],
+  ["a cast of what it was put into", "let a: unknown\na = anyJson(text)\nuse(a as Row)"],
 ])("%s is found", (_, source) => {
   expect(unchecked("a.ts", source)).toHaveLength(1)
 })

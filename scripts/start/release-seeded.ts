@@ -6,6 +6,7 @@ import { isolateMemory } from "../../worker/domain/memory.ts"
 import { type Bucket, contentStore } from "../../worker/gateways/content-store.ts"
 import { digestText } from "../../worker/gateways/digest.ts"
 import type { UseCaseContext } from "../../worker/usecases/context.ts"
+import { refuseUndeclared } from "../../worker/usecases/perform.ts"
 import { runRelease } from "../../worker/usecases/release/advance-release.ts"
 import type { ReleaseDeps } from "../../worker/usecases/release/release-run.ts"
 import { requestRelease } from "../../worker/usecases/release/request-release.ts"
@@ -18,7 +19,8 @@ function seedingContext(cell: string, url: string, now: () => Date): UseCaseCont
   const actor: SystemActor = { kind: "system", job: "seed" }
   const data = openData(openDatabase({ url, deadlineMs: SCRIPT_DEADLINE_MS }), actor)
   const write: UseCaseContext["write"] = (command, change) => data.write({ ...command, at: now() }, change)
-  return { actor, cell, now, newId: randomUUID, read: data.read, write, outrun: data.outrun }
+  const { read, outrun } = data
+  return { actor, cell, now, newId: randomUUID, read, write, outrun, undeclared: refuseUndeclared }
 }
 
 /** When the last district closed a quarter, in milliseconds. */

@@ -1,8 +1,9 @@
 import { serializeSigned } from "hono/utils/cookie"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { readCell } from "../../worker/env.ts"
+import { readCell, readEnv } from "../../worker/env.ts"
 import { contentStore } from "../../worker/gateways/content-store.ts"
 import { secretBox } from "../../worker/gateways/secret-box.ts"
+import { openOutbox } from "../../worker/services/mail.ts"
 import { cellCodes, openServices, systemServices } from "../../worker/services.ts"
 import {
   type FrontDoor,
@@ -239,12 +240,13 @@ describe("what one cell has is worth nothing in the other", () => {
   })
 
   test("a sealed letter", async () => {
-    const services = openServices(new Request(neighbour.origin), door.bindings)
     const to = "a@b.example"
     const parameters = { link: `${neighbour.origin}/reset/x`, minutes: "30" }
-    const sealed = await services?.outbox.seal({ to, template: "reset", language: "zh", parameters })
+    const sealed = await openOutbox(readEnv(door.bindings), readCell(door.bindings, "510700"), () => {}).seal(
+      { to, template: "reset", language: "zh", parameters },
+    )
     const box = (code: string) => secretBox(readCell(door.bindings, code).secret, "mail")
-    expect(await box("510700").open(sealed ?? "")).toContain(to)
-    await expect(box("510100").open(sealed ?? "")).rejects.toThrow()
+    expect(await box("510700").open(sealed)).toContain(to)
+    await expect(box("510100").open(sealed)).rejects.toThrow()
   })
 })

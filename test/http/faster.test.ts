@@ -7,6 +7,7 @@ import type { Faster } from "../../worker/domain/audit/faster.ts"
 import { DomainError } from "../../worker/domain/errors.ts"
 import type { UseCaseContext } from "../../worker/usecases/context.ts"
 import { startNomination } from "../../worker/usecases/nomination/start-nomination.ts"
+import { perform } from "../../worker/usecases/perform.ts"
 import { openReview } from "../../worker/usecases/review/open-review.ts"
 import { saveReview } from "../../worker/usecases/review/save-review.ts"
 import { openFilingFor } from "../../worker/usecases/submission/open-filing.ts"
@@ -79,9 +80,12 @@ describe("of two first saves at once the later one is told who was first", () =>
     const [mine, theirs] = [await contextOf("editor"), await contextOf("manager")]
     const filing = await openFilingFor(mine, slug, open)
     expect(filing.dossier.submission).toBeNull()
-    const first = async () =>
-      saveDraft(theirs, await openFilingFor(theirs, slug, open), typed, { key: freshKey(), revision: 0 })
-    const late = saveDraft(justBehind(mine, first), filing, typed, { key: freshKey(), revision: 0 })
+    const asked = { given: typed, seen: 0 }
+    const first = async () => {
+      const own = await openFilingFor(theirs, slug, open)
+      return perform(theirs, saveDraft, own, asked, { key: freshKey() })
+    }
+    const late = perform(justBehind(mine, first), saveDraft, filing, asked, { key: freshKey() })
     expect(await outrun(late)).toMatchObject({
       action: "submission.save",
       role: "manager",

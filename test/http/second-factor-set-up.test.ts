@@ -135,6 +135,12 @@ describe("setting it up", () => {
     expect(wrong.status).toBe(422)
     const off = await client.post("/account/second-factor/removal", { key: key(), password })
     expect(off.headers.get("location")).toBe("/account?done=off")
+    // Its owner is told, in a letter of its own; the wrong password told nothing.
+    const letters = await lettersOf(door)
+    expect(letters.map(({ to, parameters }) => [to, parameters])).toEqual([
+      [editor, expect.objectContaining({ what: "second_factor_on" })],
+      [editor, expect.objectContaining({ what: "second_factor_off", when: door.now.toISOString() })],
+    ])
     expect((await halfway(editor)).location).toBe("/desk")
     expect(await door.cell.rows(ownCodes, [editor])).toEqual([])
     const again = await client.post("/account/second-factor/removal", { key: key(), password })

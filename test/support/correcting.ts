@@ -1,12 +1,13 @@
 import type { MemberActor } from "../../worker/domain/actor.ts"
 import { openCorrection } from "../../worker/usecases/correction/open-correction.ts"
+import { perform } from "../../worker/usecases/perform.ts"
 import { runRelease } from "../../worker/usecases/release/advance-release.ts"
 import { requestRelease } from "../../worker/usecases/release/request-release.ts"
 import { openFilingFor } from "../../worker/usecases/submission/open-filing.ts"
 import { openVerification } from "../../worker/usecases/submission/open-verification.ts"
 import { saveDraft } from "../../worker/usecases/submission/save-draft.ts"
 import { submit } from "../../worker/usecases/submission/submit.ts"
-import { verify } from "../../worker/usecases/submission/verify.ts"
+import { verifying } from "../../worker/usecases/submission/verify.ts"
 import { authorityMember, companyMember, system, type TestCell } from "./cell.ts"
 
 let keys = 0
@@ -25,7 +26,8 @@ export function correcting(cell: TestCell, quarter: string, slug: string, street
   const decide = async (actor: MemberActor) => {
     const ctx = cell.contextFor(actor)
     const open = await openVerification(ctx, slug, quarter)
-    return verify(ctx, open, { key: nextKey(), seen: open.seen, decisions: new Map() })
+    const asked = { given: { decisions: new Map() }, seen: open.seen }
+    return (await perform(ctx, verifying(actor), open, asked, { key: nextKey() })).result
   }
   return {
     open: (reason = "户数填错了，按台账更正。", actor: MemberActor = people.city, key = nextKey()) =>
@@ -33,14 +35,16 @@ export function correcting(cell: TestCell, quarter: string, slug: string, street
     async save(texts: Record<string, string>, actor: MemberActor = people.company) {
       const ctx = cell.contextFor(actor)
       const filing = await openFilingFor(ctx, slug, quarter)
-      const typed = { texts: new Map(Object.entries(texts)), reasons: new Map<string, string>() }
-      return saveDraft(ctx, filing, typed, { key: nextKey(), revision: filing.partRevision })
+      const given = { texts: new Map(Object.entries(texts)), reasons: new Map<string, string>() }
+      const asked = { given, seen: filing.partRevision }
+      return (await perform(ctx, saveDraft, filing, asked, { key: nextKey() })).result
     },
     async submit() {
       const ctx = cell.contextFor(people.company)
       const filing = await openFilingFor(ctx, slug, quarter)
       const reasons = new Map([...filing.typed.texts.keys()].map((key) => [key, "与台账一致。"]))
-      return submit(ctx, filing, reasons, { key: nextKey(), revision: filing.partRevision })
+      const asked = { given: { reasons }, seen: filing.partRevision }
+      return (await perform(ctx, submit, filing, asked, { key: nextKey() })).result
     },
     verifyStreet: () => decide(authorityMember("verifier", streetCode)),
     verifyDistrict: () => decide(authorityMember("approver", streetCode.slice(0, 6))),

@@ -57,7 +57,8 @@ const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
   },
   {
     folder: "^worker/usecases/",
-    may: ["^worker/usecases/", "^worker/domain/"],
+    // What an act is given is described once, for its type, for programs and for their document.
+    may: ["^worker/usecases/", "^worker/domain/", "node_modules/zod/"],
     mayAsTypes: ["^worker/data/", "^worker/gateways/"],
   },
   {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import { texts } from "../../web/text/text.ts"
 import { describe as inOneLine } from "../../web/ui/description.ts"
 import { Page } from "../../web/ui/page.tsx"
+import { TextProvider } from "../../web/ui/use-text.ts"
 
 test("a description is one line of at most 160 characters, cut where a sentence or a word ends", () => {
   expect(inOneLine(" 两行\n  文字 ")).toBe("两行 文字")
@@ -14,7 +15,8 @@ test("a description is one line of at most 160 characters, cut where a sentence 
 })
 
 test("what people typed stays words in it", () => {
-  const html = String(<Page text={texts.zh} title="x" description={`"><script>alert(1)</script>&`} />)
+  const page = <Page title="x" description={`"><script>alert(1)</script>&`} />
+  const html = String(<TextProvider value={texts.zh}>{page}</TextProvider>)
   expect(html).toContain(
     '<meta name="description" content="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;"/>',
   )

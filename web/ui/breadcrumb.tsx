@@ -1,7 +1,8 @@
-import type { Text } from "../text/text.ts"
+import { useText } from "./use-text.ts"
 
 /** Where this page stands; the last step has no link. */
-export function Breadcrumb({ text, steps }: { text: Text; steps: { label: string; href?: string }[] }) {
+export function Breadcrumb({ steps }: { steps: { label: string; href?: string }[] }) {
+  const text = useText()
   return (
     <nav aria-label={text.site.breadcrumb}>
       <ol class="crumbs">

@@ -1,8 +1,7 @@
 import type { Child, PropsWithChildren } from "hono/jsx"
-import type { Text } from "../text/text.ts"
+import { useText } from "./use-text.ts"
 
 export type FigureProps = PropsWithChildren<{
-  text: Text
   id: string
   /** Says the finding or asks the question. */
   title: Child
@@ -21,7 +20,8 @@ export type FigureProps = PropsWithChildren<{
 
 /** The frame of a chart: title, unit, what is drawn on the server, table, source and date. */
 export function Figure(props: FigureProps) {
-  const { text, id, title, unit, source, chart, tall, level = 3, table, download, children } = props
+  const text = useText()
+  const { id, title, unit, source, chart, tall, level = 3, table, download, children } = props
   const Title = level === 2 ? "h2" : "h3"
   return (
     <figure class="figure" id={id} aria-labelledby={`${id}-title`} data-chart={chart}>

@@ -2,11 +2,12 @@ import { raw } from "hono/html"
 import type { PropsWithChildren } from "hono/jsx"
 import type { MemberActor } from "../../worker/domain/actor.ts"
 import { paths } from "../paths.ts"
-import { languageTag, nameLang, type Text } from "../text/text.ts"
+import { languageTag, nameLang } from "../text/text.ts"
 import { asset } from "./asset.ts"
 import { BrandMark } from "./brand-mark.tsx"
 import { describe } from "./description.ts"
 import { Notice } from "./notice.tsx"
+import { useText } from "./use-text.ts"
 
 export type Section =
   | "home"
@@ -29,7 +30,6 @@ type Described =
 
 export type PageProps = PropsWithChildren<
   {
-    text: Text
     /** Of the document; the name of the site is added. */
     title: string
     /** The entry of the main navigation that this page belongs to. */
@@ -41,7 +41,8 @@ export type PageProps = PropsWithChildren<
   } & Described
 >
 
-function Navigation({ text, current }: { text: Text; current?: Section }) {
+function Navigation({ current }: { current?: Section }) {
+  const text = useText()
   const { nav } = text.site
   const links: [Section, string, string][] = [
     ["home", paths.home(), nav.home],
@@ -66,7 +67,8 @@ function Navigation({ text, current }: { text: Text; current?: Section }) {
 }
 
 /** The organisation that the person acts for; who belongs to several can change it. */
-function Acting({ text, actor }: { text: Text; actor: SignedIn }) {
+function Acting({ actor }: { actor: SignedIn }) {
+  const text = useText()
   const { organisation, memberships } = actor
   return (
     <span class="who__organisation">
@@ -83,7 +85,8 @@ function Acting({ text, actor }: { text: Text; actor: SignedIn }) {
 }
 
 /** The way to the same page in the other language, in its own words. */
-function LanguageSwitch({ text }: { text: Text }) {
+function LanguageSwitch() {
+  const text = useText()
   if (text.switchTo === null) return null
   const tag = languageTag(text.otherLanguage)
   return (
@@ -93,7 +96,8 @@ function LanguageSwitch({ text }: { text: Text }) {
   )
 }
 
-function Who({ text, actor, personName }: Pick<PageProps, "text" | "actor" | "personName">) {
+function Who({ actor, personName }: Pick<PageProps, "actor" | "personName">) {
+  const text = useText()
   const name = actor?.name ?? personName
   if (name === undefined)
     return (
@@ -108,7 +112,7 @@ function Who({ text, actor, personName }: Pick<PageProps, "text" | "actor" | "pe
       <span class="who__name" lang={nameLang(text)}>
         {name}
       </span>
-      {actor && <Acting text={text} actor={actor} />}
+      {actor && <Acting actor={actor} />}
       <a class="who__link" href={paths.desk()}>
         {text.site.nav.desk}
       </a>
@@ -124,7 +128,8 @@ function Who({ text, actor, personName }: Pick<PageProps, "text" | "actor" | "pe
   )
 }
 
-function Footer({ text }: { text: Text }) {
+function Footer() {
+  const text = useText()
   return (
     <footer class="footer">
       <div class="wrap">
@@ -153,7 +158,8 @@ function Footer({ text }: { text: Text }) {
 
 /** The document of every page: header, skip link, main, footer with the disclaimer. */
 export function Page(props: PageProps) {
-  const { text, title, current, scripts = [], description, children } = props
+  const text = useText()
+  const { title, current, scripts = [], description, children } = props
   return (
     <>
       {raw("<!DOCTYPE html>")}
@@ -185,9 +191,9 @@ export function Page(props: PageProps) {
                   </span>
                 )}
               </a>
-              <Navigation text={text} current={current} />
-              <Who text={text} actor={props.actor} personName={props.personName} />
-              <LanguageSwitch text={text} />
+              <Navigation current={current} />
+              <Who actor={props.actor} personName={props.personName} />
+              <LanguageSwitch />
             </div>
           </header>
           <main class="main wrap" id="main" tabindex={-1}>
@@ -198,7 +204,7 @@ export function Page(props: PageProps) {
             )}
             {children}
           </main>
-          <Footer text={text} />
+          <Footer />
         </body>
       </html>
     </>

@@ -1,9 +1,10 @@
-import type { Text } from "../text/text.ts"
 import { LinkButton } from "./button.tsx"
+import { useText } from "./use-text.ts"
 
 /** Previous and next page; nothing when there is one page. `href` builds the address of a page, counted from 1. */
-export function Pager(props: { text: Text; page: number; pages: number; href: (page: number) => string }) {
-  const { text, page, pages, href } = props
+export function Pager(props: { page: number; pages: number; href: (page: number) => string }) {
+  const text = useText()
+  const { page, pages, href } = props
   if (pages <= 1) return null
   return (
     <nav class="pager" aria-label={text.site.pages}>

@@ -1,4 +1,4 @@
-import type { Text } from "../text/text.ts"
+import { useText } from "./use-text.ts"
 
 /** How far: `done` of `total`, drawn and in words. */
 export function ProgressBar({ done, total, label }: { done: number; total: number; label: string }) {
@@ -15,7 +15,8 @@ export function ProgressBar({ done, total, label }: { done: number; total: numbe
 }
 
 /** The steps of a process, with the one that is due now. `current` counts from 0; all are done at `steps.length`. */
-export function Stepper({ text, steps, current }: { text: Text; steps: string[]; current: number }) {
+export function Stepper({ steps, current }: { steps: string[]; current: number }) {
+  const text = useText()
   return (
     <ol class="step-list">
       {steps.map((step, index) => (

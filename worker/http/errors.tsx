@@ -47,11 +47,10 @@ function page(
   rule: string,
   parameters: Record<string, string | number> = {},
 ) {
-  const { text, requestId, actor } = c.var
+  const { requestId, actor } = c.var
   const typed = status === 413 ? c.get("typedInVain") : undefined
-  return c.html(
+  return c.render(
     <ErrorPage
-      text={text}
       rule={rule}
       with={parameters}
       requestId={requestId}
@@ -75,7 +74,7 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     return page(c, 503, "many_signing_in")
   }
   if (error instanceof HTTPException) {
-    if (error.status === 421) return c.html(<UnknownHostPage text={c.var.text} />, 421)
+    if (error.status === 421) return c.render(<UnknownHostPage />, 421)
     const { status, rule } = edgeRefusals[error.status] ?? { status: 400, rule: "bad_request" }
     return page(c, status, rule)
   }

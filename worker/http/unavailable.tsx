@@ -44,7 +44,7 @@ function addressOf(c: Context<AppEnv>): string {
 
 /** The page for what does not answer for now: 503 or 507, and when to try again. */
 export async function unavailablePage(c: Context<AppEnv>, error: Unavailable): Promise<Response> {
-  const { text, requestId } = c.var
+  const { requestId } = c.var
   const rule = ruleFor(c, error)
   const seconds = retryAfter[rule]
   const writing = !reads(c.req.method)
@@ -52,7 +52,6 @@ export async function unavailablePage(c: Context<AppEnv>, error: Unavailable): P
   if (writing) showsSecret(c)
   const page = (
     <UnavailablePage
-      text={text}
       rule={rule}
       requestId={requestId}
       seconds={seconds}
@@ -62,5 +61,5 @@ export async function unavailablePage(c: Context<AppEnv>, error: Unavailable): P
       page={writing ? null : addressOf(c)}
     />
   )
-  return c.html(page, unavailableStatus(rule), { "retry-after": String(seconds) })
+  return c.render(page, unavailableStatus(rule), { "retry-after": String(seconds) })
 }

@@ -1,6 +1,8 @@
 import { z } from "zod"
-import type { Letter, LetterParameters, SecurityNotice } from "../domain/mail/letter.ts"
-import { oneOf, text } from "./parts.ts"
+import type { Letter } from "../domain/mail/letter.ts"
+import type { LetterFields, SecurityNotice } from "../domain/mail/letter-kind.ts"
+import { isLetterName, type LetterName, letters } from "../domain/mail/letters.ts"
+import { oneOf, text, word } from "./parts.ts"
 import { role } from "./people.ts"
 
 const securityNotice = oneOf<SecurityNotice>({
@@ -20,35 +22,32 @@ const securityNotice = oneOf<SecurityNotice>({
   member_removed: true,
 })
 
-const link = { link: text }
-const joining = z.object({ ...link, organisation: text, role, inviter: text, hours: text })
-
-const parameters: { [T in keyof LetterParameters]: z.ZodType<LetterParameters[T]> } = {
-  invitation: z.object({ ...link, organisation: text, role, inviter: text }),
-  joining,
-  joining_known: joining,
-  reset: z.object({ ...link, minutes: text }),
-  email: z.object(link),
-  email_used: z.object(),
-  factor_reset: z.object({ ...link, inviter: text, organisation: text, day: text, reason: text }),
-  deletion_requested: z.object({ ...link, organisation: text, day: text }),
-  security: z.object({ what: securityNotice, when: text }),
-  key_made: z.object({ ...link, organisation: text, key: text, maker: text, when: text }),
-  judge_invited: z.object({ ...link, programme: text, organiser: text }),
-  rules_changed: z.object({ ...link, programme: text, organiser: text, version: text, reason: text }),
+const fields: { [F in keyof LetterFields]: z.ZodType<LetterFields[F]> } = {
+  link: text,
+  organisation: text,
+  inviter: text,
+  role,
+  hours: text,
+  minutes: text,
+  day: text,
+  when: text,
+  reason: text,
+  what: securityNotice,
+  key: text,
+  maker: text,
+  programme: text,
+  organiser: text,
+  version: text,
 }
 
-const head = z.object({
-  to: text,
-  template: z.custom<keyof LetterParameters>(
-    (value) => typeof value === "string" && Object.hasOwn(parameters, value),
-  ),
-  language: z.enum(["zh", "en"]),
-  parameters: z.unknown(),
-})
+const template = z.custom<LetterName>((value) => typeof value === "string" && isLetterName(value))
 
-/** A letter that waits: its template says what fills it in. */
-export const letter = z.custom<Letter>((value) => {
-  const read = head.safeParse(value)
-  return read.success && parameters[read.data.template].safeParse(read.data.parameters).success
-})
+/** A letter that waits: what its kind is filled in with is all there. */
+export const letter: z.ZodType<Letter> = z
+  .object({
+    to: word,
+    template,
+    language: z.enum(["zh", "en"]),
+    parameters: z.object(fields).partial(),
+  })
+  .refine(({ template: name, parameters }) => letters[name].fields.every((field) => field in parameters))

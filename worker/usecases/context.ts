@@ -26,4 +26,6 @@ export interface UseCaseContext<A extends Actor = Actor> {
   write<T>(command: Command<T>, change: (store: Stores) => void): Promise<{ result: T; repeated: boolean }>
   /** The refusal `stale` of a write that had seen something older: it names who was faster. At most one round trip. */
   outrun(about: Subject): Promise<DomainError>
+  /** Told of a refusal that an act does not declare; whoever is refused reads it all the same. */
+  undeclared(act: string, rule: string): void
 }

@@ -90,7 +90,7 @@ async function invite(stage: ProgrammeStage, slug: string, at: number): Promise<
   const { deps } = stage
   const ctx = await stage.as(secretary)
   const asked = { ...once(), memberId: judges[at] ?? "", link: "http://localhost:8787/judging" }
-  const { judgeId } = await inviteJudge(ctx, slug, asked, { outbox: deps.outbox })
+  const { judgeId } = await inviteJudge(ctx, slug, asked)
   const own = await stage.as(judges[at] ?? "")
   await answerInvitation(own, judgeId, { ...once(), answer: "accepted" })
   // One has an interest in a company, which keeps its candidates away from it.

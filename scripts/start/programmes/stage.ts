@@ -6,6 +6,7 @@ import type { MemberActor, SystemActor, VisitorActor } from "../../../worker/dom
 import { levelOf } from "../../../worker/domain/place.ts"
 import type { Bucket } from "../../../worker/gateways/content-store.ts"
 import type { UseCaseContext } from "../../../worker/usecases/context.ts"
+import { refuseUndeclared } from "../../../worker/usecases/perform.ts"
 import { openClient, SCRIPT_DEADLINE_MS } from "../../database-client.ts"
 import { mainCity } from "../cells.ts"
 import { openProgrammeDeps, type ProgrammeDeps } from "./deps.ts"
@@ -70,14 +71,17 @@ export function openProgrammeStage(url: string, bucket: Bucket, secret: string):
     at += 1000
     return new Date(at)
   }
+  const deps = openProgrammeDeps({ url, bucket, secret, now })
   const contextFor = <A extends MemberActor | VisitorActor | SystemActor>(actor: A): UseCaseContext<A> => {
-    const data = openData(openDatabase({ url, deadlineMs: SCRIPT_DEADLINE_MS }), actor)
+    const data = openData(openDatabase({ url, deadlineMs: SCRIPT_DEADLINE_MS }), actor, undefined, deps.seal)
     const write: UseCaseContext["write"] = (command, change) => data.write({ ...command, at: now() }, change)
-    return { actor, cell: mainCity, now, newId: randomUUID, read: data.read, write, outrun: data.outrun }
+    const { read, outrun } = data
+    const undeclared = refuseUndeclared
+    return { actor, cell: mainCity, now, newId: randomUUID, read, write, outrun, undeclared }
   }
   return {
     client,
-    deps: openProgrammeDeps({ url, bucket, secret, now }),
+    deps,
     moveTo(day, atHour = 10) {
       at = Math.max(at, Date.parse(`${day}T00:00:00+08:00`) + atHour * hour)
     },

@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import type { MemberActor } from "../../../worker/domain/actor.ts"
 import type { TypedDecision } from "../../../worker/domain/submission/decisions.ts"
-import { once } from "../../../worker/usecases/once.ts"
+import type { Act } from "../../../worker/usecases/act.ts"
+import type { UseCaseContext } from "../../../worker/usecases/context.ts"
+import { perform } from "../../../worker/usecases/perform.ts"
 import { closeQuarter } from "../../../worker/usecases/quarter/close-quarter.ts"
-import { openFilingFor } from "../../../worker/usecases/submission/open-filing.ts"
-import { openVerification } from "../../../worker/usecases/submission/open-verification.ts"
+import { type Filing, openFilingFor } from "../../../worker/usecases/submission/open-filing.ts"
+import type { EstateQuarter } from "../../../worker/usecases/submission/open-submission.ts"
+import { openVerification, type Verification } from "../../../worker/usecases/submission/open-verification.ts"
 import { returnSubmission } from "../../../worker/usecases/submission/return-submission.ts"
 import { saveDraft } from "../../../worker/usecases/submission/save-draft.ts"
 import { submit } from "../../../worker/usecases/submission/submit.ts"
-import { verify } from "../../../worker/usecases/submission/verify.ts"
+import { verifying } from "../../../worker/usecases/submission/verify.ts"
 import { withdraw } from "../../../worker/usecases/submission/withdraw.ts"
 import { authorityMember, companyMember, openTestCell, type TestCell } from "../../support/cell.ts"
 import { addEstates, addQuarter, closeDistrict, sampleTexts } from "../../support/cell-rows.ts"
@@ -39,30 +42,40 @@ const typed = (texts: Record<string, string>) => ({
   reasons: new Map(),
 })
 
+const saving = (texts: Record<string, string>, seen: number) => ({ given: typed(texts), seen })
+const submitting = (seen: number) => ({ given: { reasons: new Map<string, string>() }, seen })
+
 async function save(actor: MemberActor, texts: Record<string, string>, as = key()) {
   const ctx = cell.contextFor(actor)
   const filing = await openFilingFor(ctx, slug, quarter)
-  return saveDraft(ctx, filing, typed(texts), { key: as, revision: filing.partRevision })
+  return (await perform(ctx, saveDraft, filing, saving(texts, filing.partRevision), { key: as })).result
 }
 
 async function send(actor: MemberActor = company) {
   const ctx = cell.contextFor(actor)
   const filing = await openFilingFor(ctx, slug, quarter)
-  return submit(ctx, filing, new Map(), { key: key(), revision: filing.partRevision })
+  return perform(ctx, submit, filing, submitting(filing.partRevision), { key: key() })
 }
 
-async function decide(
+interface Deciding {
+  given: { decisions: Map<string, TypedDecision>; reason: string }
+  seen: string
+}
+
+async function decide<Rule extends string>(
   actor: MemberActor,
-  act: typeof verify | ((...args: Parameters<typeof verify>) => ReturnType<typeof verify>),
+  actOf: (actor: MemberActor) => Act<Verification, EstateQuarter, Deciding, Rule, { done: string }>,
   decisions: Record<string, TypedDecision> = {},
 ) {
   const ctx = cell.contextFor(actor)
   const open = await openVerification(ctx, slug, quarter)
-  return act(ctx, open, { key: key(), seen: open.seen, decisions: new Map(Object.entries(decisions)) })
+  const given = { decisions: new Map(Object.entries(decisions)), reason: "请核对。" }
+  return perform(ctx, actOf(actor), open, { given, seen: open.seen }, { key: key() })
 }
 
-const giveBack: typeof verify = (ctx, open, command) =>
-  returnSubmission(ctx, open, { ...command, reason: "请核对。" })
+const giveBack = () => returnSubmission
+const takeBack = (ctx: UseCaseContext<MemberActor>, filing: Filing) =>
+  perform(ctx, withdraw, filing, { given: {} }, { key: key() })
 
 async function audit(): Promise<string[]> {
   const rows = await cell.rows(
@@ -98,12 +111,12 @@ test("every step of a quarter leaves one audit event, in its order", async () =>
   await save(company, { households: "500", cultural_events: "3" })
   await send()
   const ctx = cell.contextFor(company)
-  await withdraw(ctx, await openFilingFor(ctx, slug, quarter), { key: key() })
+  await takeBack(ctx, await openFilingFor(ctx, slug, quarter))
   await send()
   await decide(street, giveBack)
   await send()
-  await decide(street, verify)
-  await decide(district, verify)
+  await decide(street, verifying)
+  await decide(district, verifying)
   expect(await audit()).toEqual([
     "submission.save company-1",
     "submission.submit company-1",
@@ -177,11 +190,11 @@ test("nobody acts beyond a role, a place or an organisation, and nothing is writ
   await refusedWith("forbidden", () => send(companyMember("viewer")))
   await refusedWith("not_found", () => save(companyMember("editor", "company-2"), { households: "600" }))
   await send()
-  await refusedWith("forbidden", () => decide(authorityMember("viewer", "510104035"), verify))
-  await refusedWith("forbidden", () => decide(authorityMember("verifier", "510104035018"), verify))
-  await refusedWith("forbidden", () => decide(authorityMember("verifier"), verify))
-  await refusedWith("not_found", () => decide(authorityMember("verifier", "510104018"), verify))
-  await refusedWith("not_found", () => decide(authorityMember("approver", "510105"), verify))
+  await refusedWith("forbidden", () => decide(authorityMember("viewer", "510104035"), verifying))
+  await refusedWith("forbidden", () => decide(authorityMember("verifier", "510104035018"), verifying))
+  await refusedWith("forbidden", () => decide(authorityMember("verifier"), verifying))
+  await refusedWith("not_found", () => decide(authorityMember("verifier", "510104018"), verifying))
+  await refusedWith("not_found", () => decide(authorityMember("approver", "510105"), verifying))
   await refusedWith("forbidden", () => closeQuarter(cell.contextFor(street), quarter, { key: key() }))
 })
 
@@ -209,12 +222,12 @@ test("a move that the state does not allow is a conflict, and nothing is written
   )
   await save(company, { households: "500" })
   const draft = await openFilingFor(ctx, slug, quarter)
-  await refusedWith("move_withdraw", () => withdraw(ctx, draft, { key: key() }))
-  await refusedWith("move_verify_street", () => decide(street, verify))
+  await refusedWith("move_withdraw", () => takeBack(ctx, draft))
+  await refusedWith("move_verify_street", () => decide(street, verifying))
   await send()
   await refusedWith("move_save", () => save(company, { households: "600" }))
   await refusedWith("move_submit", () => send())
-  await refusedWith("move_verify_district", () => decide(district, verify))
+  await refusedWith("move_verify_district", () => decide(district, verifying))
   await refusedWith("move_return", () => decide(district, giveBack))
 })
 
@@ -224,18 +237,20 @@ test("what moved between reading and writing is stale, and nothing is written", 
   const before = await openFilingFor(ctx, slug, quarter)
   await save(company, { households: "501" })
   await refusedWith("stale", () =>
-    saveDraft(ctx, before, typed({}), { key: key(), revision: before.partRevision }),
+    perform(ctx, saveDraft, before, saving({}, before.partRevision), { key: key() }),
   )
   await refusedWith("stale", () =>
-    submit(ctx, before, new Map(), { key: key(), revision: before.partRevision }),
+    perform(ctx, submit, before, submitting(before.partRevision), { key: key() }),
   )
   await send()
   const submitted = await openFilingFor(ctx, slug, quarter)
   const desk = await openVerification(cell.contextFor(street), slug, quarter)
-  await withdraw(ctx, submitted, { key: key() })
-  await refusedWith("stale", () => withdraw(ctx, submitted, { key: key() }))
-  const command = { key: key(), seen: desk.seen, decisions: new Map<string, TypedDecision>() }
-  await refusedWith("stale", () => verify(cell.contextFor(street), desk, command))
+  await takeBack(ctx, submitted)
+  await refusedWith("stale", () => takeBack(ctx, submitted))
+  const asked = { given: { decisions: new Map<string, TypedDecision>() }, seen: desk.seen }
+  await refusedWith("stale", () =>
+    perform(cell.contextFor(street), verifying(street), desk, asked, { key: key() }),
+  )
 })
 
 test("a district that closes between reading and writing wins", async () => {
@@ -244,7 +259,7 @@ test("a district that closes between reading and writing wins", async () => {
   const filing = await openFilingFor(ctx, slug, quarter)
   await closeDistrict(cell, quarter, "510104")
   await refusedWith("stale", () =>
-    submit(ctx, filing, new Map(), { key: key(), revision: filing.partRevision }),
+    perform(ctx, submit, filing, submitting(filing.partRevision), { key: key() }),
   )
   await refusedWith("closed", () => send())
 })
@@ -253,20 +268,27 @@ test("the answer to a repeated write is the first one's; the key of another acti
   const ctx = cell.contextFor(company)
   const first = await save(company, { households: "500" }, "the-same-key")
   const filing = await openFilingFor(ctx, slug, quarter)
-  const command = { key: "the-same-key", revision: filing.partRevision }
+  const command = { key: "the-same-key" }
   cell.now = new Date(cell.now.getTime() + 60_000)
-  const again = await once(ctx, { ...command, action: "submission.save" }, () =>
-    saveDraft(ctx, filing, typed({ households: "700" }), command),
+  const again = await perform(
+    ctx,
+    saveDraft,
+    filing,
+    saving({ households: "700" }, filing.partRevision),
+    command,
   )
-  expect(again).toEqual(first)
+  expect(again.result).toEqual(first)
   await refusedWith("key_reused", () =>
-    once(ctx, { ...command, action: "submission.submit" }, () => submit(ctx, filing, new Map(), command)),
+    perform(ctx, submit, filing, submitting(filing.partRevision), command),
   )
   const manager = cell.contextFor({ ...companyMember("manager"), userId: "somebody-else" })
   const own = await openFilingFor(manager, slug, quarter)
-  const saved = await saveDraft(manager, own, typed({ households: "700" }), {
-    ...command,
-    revision: own.partRevision,
-  })
-  expect(saved.revision).toBe(first.revision + 1)
+  const saved = await perform(
+    manager,
+    saveDraft,
+    own,
+    saving({ households: "700" }, own.partRevision),
+    command,
+  )
+  expect(saved.result.revision).toBe(first.revision + 1)
 })

@@ -1,13 +1,12 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { PasskeyForm, passkeyScripts } from "../account/passkey-form.tsx"
 
 export interface CodePageProps {
-  text: Text
   actor: SignedIn
   to?: string
   /** This session has nothing to pass (any more). */
@@ -23,12 +22,12 @@ export interface CodePageProps {
 
 /** The second step of signing in. */
 export function CodePage(props: CodePageProps) {
-  const { text, actor, to, passed, passkey, authenticator, error, blocked } = props
+  const text = useText()
+  const { actor, to, passed, passkey, authenticator, error, blocked } = props
   const { code } = text.account
   const { passkeys } = text.factor
   return (
     <Page
-      text={text}
       title={code.title}
       actor={actor}
       current="signIn"
@@ -53,7 +52,6 @@ export function CodePage(props: CodePageProps) {
             <p class="lead">{authenticator ? code.lead : passkeys.onlyPasskeys}</p>
             {passkey && (
               <PasskeyForm
-                text={text}
                 how="get"
                 action={paths.codePasskey()}
                 options={paths.codePasskey()}

@@ -6,6 +6,7 @@ import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { LeavingBanner } from "../leaving/deletion-page.tsx"
 
 type DeskCard = { title: string; text: string; href: string }
@@ -34,12 +35,11 @@ export function deskCards(text: Text, actor: MemberActor): DeskCard[] {
 }
 
 /** To all members of an organisation that has asked to be deleted. */
-function Leaving({ text, actor }: { text: Text; actor: MemberActor }) {
+function Leaving({ actor }: { actor: MemberActor }) {
   const { deletionRequestedAt, kind } = actor.organisation
   if (!deletionRequestedAt) return null
   return (
     <LeavingBanner
-      text={text}
       dueAt={deletionDueAt(deletionRequestedAt)}
       mayTakeBack={may(actor, "organisation.delete")}
       authority={kind === "authority"}
@@ -48,7 +48,8 @@ function Leaving({ text, actor }: { text: Text; actor: MemberActor }) {
 }
 
 /** To whoever may do without a second factor and has none. */
-function FactorOffer({ text, actor }: { text: Text; actor: MemberActor }) {
+function FactorOffer({ actor }: { actor: MemberActor }) {
+  const text = useText()
   if (actor.secondFactor !== "off") return null
   const { offer, offerLink } = text.factor.policy
   return (
@@ -59,14 +60,15 @@ function FactorOffer({ text, actor }: { text: Text; actor: MemberActor }) {
 }
 
 /** Where a member lands: only what the role allows. */
-export function DeskPage({ text, actor }: { text: Text; actor: MemberActor }) {
+export function DeskPage({ actor }: { actor: MemberActor }) {
+  const text = useText()
   const { access } = text
   return (
-    <Page text={text} title={access.deskTitle} current="desk" actor={actor}>
+    <Page title={access.deskTitle} current="desk" actor={actor}>
       <h1>{access.deskTitle}</h1>
       <p class="lead">{access.deskFor(actor.organisation.name, access.roles[actor.role])}</p>
-      <Leaving text={text} actor={actor} />
-      <FactorOffer text={text} actor={actor} />
+      <Leaving actor={actor} />
+      <FactorOffer actor={actor} />
       <ul class="desk-cards">
         {deskCards(text, actor).map((card) => (
           <li class="card">

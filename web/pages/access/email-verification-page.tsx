@@ -1,14 +1,15 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** Confirming an e-mail by the link of a letter; only the button uses it up. */
-export function EmailVerificationPage(props: { text: Text; token: string; email: string; isNew: boolean }) {
-  const { text, token, email, isNew } = props
+export function EmailVerificationPage(props: { token: string; email: string; isNew: boolean }) {
+  const text = useText()
+  const { token, email, isNew } = props
   const { verify } = text.account
   return (
-    <Page text={text} title={verify.title} description={text.descriptions.verifyEmail}>
+    <Page title={verify.title} description={text.descriptions.verifyEmail}>
       <div class="form-narrow stack">
         <h1>{verify.title}</h1>
         <p class="lead">{(isNew ? verify.leadNew : verify.lead)(email)}</p>
@@ -21,10 +22,11 @@ export function EmailVerificationPage(props: { text: Text; token: string; email:
 }
 
 /** The e-mail is confirmed. */
-export function EmailVerifiedPage({ text }: { text: Text }) {
+export function EmailVerifiedPage() {
+  const text = useText()
   const { verify } = text.account
   return (
-    <Page text={text} title={verify.doneTitle} description={verify.done}>
+    <Page title={verify.doneTitle} description={verify.done}>
       <div class="form-narrow stack">
         <h1>{verify.doneTitle}</h1>
         <p class="lead">{verify.done}</p>

@@ -1,13 +1,12 @@
 import type { MemberActor } from "../../../worker/domain/actor.ts"
 import { paths } from "../../paths.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
-import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { Page } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface ErrorPageProps {
-  text: Text
   /** Rule id; an unknown one gets the general sentence. */
   rule: string
   with: Record<string, string | number>
@@ -20,19 +19,12 @@ export interface ErrorPageProps {
 }
 
 /** What was refused, why, and where to go on. */
-export function ErrorPage({
-  text,
-  rule,
-  with: parameters,
-  requestId,
-  actor,
-  back,
-  typed = [],
-}: ErrorPageProps) {
+export function ErrorPage({ rule, with: parameters, requestId, actor, back, typed = [] }: ErrorPageProps) {
+  const text = useText()
   const { error } = text.access
   const sentence = refusalSentence(text, { rule, with: parameters })
   return (
-    <Page text={text} title={error.title} actor={actor} description={sentence}>
+    <Page title={error.title} actor={actor} description={sentence}>
       <h1>{error.title}</h1>
       <p class="lead">{sentence}</p>
       <p>{error.kept}</p>

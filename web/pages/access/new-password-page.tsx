@@ -1,13 +1,12 @@
 import { passwordLength } from "../../../worker/domain/identity/password.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface NewPasswordPageProps {
-  text: Text
   token: string
   email: string
   error?: string
@@ -19,10 +18,11 @@ export interface NewPasswordPageProps {
 }
 
 /** Setting a new password by the link of a letter; only the posted form uses the link up. */
-export function NewPasswordPage({ text, token, email, error, busy, keys, endKeys }: NewPasswordPageProps) {
+export function NewPasswordPage({ token, email, error, busy, keys, endKeys }: NewPasswordPageProps) {
+  const text = useText()
   const { reset, password } = text.account
   return (
-    <Page text={text} title={reset.newTitle} current="signIn" description={reset.after}>
+    <Page title={reset.newTitle} current="signIn" description={reset.after}>
       <div class="form-narrow stack">
         <h1>{reset.newTitle}</h1>
         {busy && (
@@ -66,11 +66,11 @@ export function NewPasswordPage({ text, token, email, error, busy, keys, endKeys
 }
 
 /** A link that was used, is too old or never was. */
-export function LinkOverPage({ text, purpose }: { text: Text; purpose: "reset" | "email" }) {
+export function LinkOverPage({ purpose }: { purpose: "reset" | "email" }) {
+  const text = useText()
   const { reset, verify } = text.account
   return (
     <Page
-      text={text}
       title={reset.overTitle}
       current="signIn"
       description={purpose === "reset" ? reset.over : verify.over}

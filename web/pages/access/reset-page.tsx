@@ -1,16 +1,17 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** Asking for the link to a new password; the same whether or not the e-mail has an account. */
-export function ResetPage(props: { text: Text; email?: string; error?: string; blocked?: string }) {
-  const { text, email, error, blocked } = props
+export function ResetPage(props: { email?: string; error?: string; blocked?: string }) {
+  const text = useText()
+  const { email, error, blocked } = props
   const { reset } = text.account
   return (
-    <Page text={text} title={reset.title} current="signIn" description={reset.lead}>
+    <Page title={reset.title} current="signIn" description={reset.lead}>
       <div class="form-narrow stack">
         <h1>{reset.title}</h1>
         {blocked && (
@@ -42,10 +43,11 @@ export function ResetPage(props: { text: Text; email?: string; error?: string; b
 }
 
 /** The letter is on its way, if there is an account. */
-export function ResetSentPage({ text }: { text: Text }) {
+export function ResetSentPage() {
+  const text = useText()
   const { reset } = text.account
   return (
-    <Page text={text} title={reset.sentTitle} current="signIn" description={reset.sent}>
+    <Page title={reset.sentTitle} current="signIn" description={reset.sent}>
       <div class="form-narrow stack">
         <h1>{reset.sentTitle}</h1>
         <p class="lead">{reset.sent}</p>

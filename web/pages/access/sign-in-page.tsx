@@ -1,13 +1,12 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { PasskeyForm, passkeyScripts } from "../account/passkey-form.tsx"
 
 export interface SignInPageProps {
-  text: Text
   email?: string
   to?: string
   /** What the last attempt was refused for. */
@@ -21,11 +20,11 @@ export interface SignInPageProps {
 }
 
 /** The sign-in form; a refused attempt keeps the address that was typed. */
-export function SignInPage({ text, email, to, refused, reset, keysEnded, ended }: SignInPageProps) {
+export function SignInPage({ email, to, refused, reset, keysEnded, ended }: SignInPageProps) {
+  const text = useText()
   const { access } = text
   return (
     <Page
-      text={text}
       title={access.signInTitle}
       current="signIn"
       description={text.descriptions.signIn}
@@ -69,7 +68,6 @@ export function SignInPage({ text, email, to, refused, reset, keysEnded, ended }
           <a href={paths.passwordReset()}>{text.account.reset.link}</a>
         </p>
         <PasskeyForm
-          text={text}
           how="get"
           action={paths.signInPasskey()}
           options={paths.signInPasskey()}

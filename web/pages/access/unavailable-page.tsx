@@ -1,8 +1,8 @@
 import type { UnavailableRule } from "../../../worker/domain/unavailable.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** A form that could not be written, to be sent again as it was. */
 export interface KeptForm {
@@ -11,7 +11,6 @@ export interface KeptForm {
 }
 
 export interface UnavailablePageProps {
-  text: Text
   rule: UnavailableRule
   requestId: string
   /** Seconds until trying again makes sense. */
@@ -28,12 +27,13 @@ export interface UnavailablePageProps {
 
 /** What does not answer for now, whether anything was written and how to see it, and the form to be sent again. */
 export function UnavailablePage(props: UnavailablePageProps) {
-  const { text, rule, requestId, seconds, writing, form, from, page } = props
+  const text = useText()
+  const { rule, requestId, seconds, writing, form, from, page } = props
   const { unavailable, access } = text
   const doubt = rule === "outcome_unknown"
   const title = doubt ? unavailable.doubtTitle : unavailable.title
   return (
-    <Page text={text} title={title} description={unavailable.sentences[rule]}>
+    <Page title={title} description={unavailable.sentences[rule]}>
       <h1>{title}</h1>
       <p class="lead">{unavailable.sentences[rule]}</p>
       {doubt && <p>{unavailable.howToSee}</p>}

@@ -1,9 +1,11 @@
 import { raw } from "hono/html"
-import { languageTag, type Text } from "../../text/text.ts"
+import { languageTag } from "../../text/text.ts"
 import { asset } from "../../ui/asset.ts"
+import { useText } from "../../ui/use-text.ts"
 
 /** The page for a host that no city has: no navigation, since nothing can be opened here, and nothing of any city. */
-export function UnknownHostPage({ text }: { text: Text }) {
+export function UnknownHostPage() {
+  const text = useText()
   const { unknownHost } = text.access
   return (
     <>

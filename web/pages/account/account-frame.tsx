@@ -1,10 +1,10 @@
 import type { PropsWithChildren } from "hono/jsx"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** What a form of one's own account was refused for: a sentence of its own, or one for each field. */
 export interface FormProblem {
@@ -14,14 +14,13 @@ export interface FormProblem {
 }
 
 export interface AccountForm {
-  text: Text
   actor: SignedIn
   formKey: string
   problem?: FormProblem
 }
 
 /** What a form was refused for, above it. */
-export function Problem({ text, problem }: { text: Text; problem?: FormProblem }) {
+export function Problem({ problem }: { problem?: FormProblem }) {
   if (!problem) return null
   if (problem.sentence)
     return (
@@ -30,13 +29,12 @@ export function Problem({ text, problem }: { text: Text; problem?: FormProblem }
       </Notice>
     )
   const faults = Object.entries(problem.faults).map(([fieldId, sentence]) => ({ fieldId, sentence }))
-  return <FaultList text={text} faults={faults} />
+  return <FaultList faults={faults} />
 }
 
 /** The frame of a page below the account: where it stands, its title, one narrow column. */
 export function AccountFrame(
   props: PropsWithChildren<{
-    text: Text
     actor: SignedIn
     title: string
     lead?: string
@@ -44,13 +42,11 @@ export function AccountFrame(
     scripts?: string[]
   }>,
 ) {
-  const { text, actor, title, lead, wide, scripts, children } = props
+  const text = useText()
+  const { actor, title, lead, wide, scripts, children } = props
   return (
-    <Page text={text} title={title} actor={actor} current="account" scripts={scripts}>
-      <Breadcrumb
-        text={text}
-        steps={[{ label: text.account.title, href: paths.account() }, { label: title }]}
-      />
+    <Page title={title} actor={actor} current="account" scripts={scripts}>
+      <Breadcrumb steps={[{ label: text.account.title, href: paths.account() }, { label: title }]} />
       <div class={wide ? "stack" : "form-narrow stack"}>
         <h1>{title}</h1>
         {lead && <p class="lead">{lead}</p>}

@@ -1,14 +1,13 @@
 import type { Child } from "hono/jsx"
 import type { MemberActor } from "../../../worker/domain/actor.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { formatDay } from "../../ui/format.ts"
 import { Notice, type NoticeKind } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface AccountPageProps {
-  text: Text
   actor: MemberActor
   email: string
   emailConfirmed: boolean
@@ -34,7 +33,8 @@ function Row(props: { title: string; value: Child; hint?: string; children: Chil
   )
 }
 
-function EmailRow({ text, email, emailConfirmed, formKey }: AccountPageProps) {
+function EmailRow({ email, emailConfirmed, formKey }: AccountPageProps) {
+  const text = useText()
   const { rows } = text.account
   const state = emailConfirmed ? rows.confirmed : rows.unconfirmed
   return (
@@ -58,7 +58,8 @@ function EmailRow({ text, email, emailConfirmed, formKey }: AccountPageProps) {
   )
 }
 
-function FactorRow({ text, factorSince, codesLeft }: AccountPageProps) {
+function FactorRow({ factorSince, codesLeft }: AccountPageProps) {
+  const text = useText()
   const { rows } = text.account
   return (
     <Row
@@ -73,11 +74,12 @@ function FactorRow({ text, factorSince, codesLeft }: AccountPageProps) {
 
 /** A person's own account: what it signs in with, and where it is signed in. */
 export function AccountPage(props: AccountPageProps) {
-  const { text, actor, notice } = props
+  const text = useText()
+  const { actor, notice } = props
   const { account, access } = text
   const { rows } = account
   return (
-    <Page text={text} title={account.title} actor={actor} current="account">
+    <Page title={account.title} actor={actor} current="account">
       <div class="stack">
         <h1>{account.title}</h1>
         <p class="lead">{account.lead(actor.name)}</p>

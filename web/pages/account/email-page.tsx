@@ -1,15 +1,17 @@
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type AccountForm, AccountFrame, Problem } from "./account-frame.tsx"
 
 /** Changing the e-mail that one signs in with. */
 export function EmailPage(props: AccountForm & { now: string; typed?: string }) {
-  const { text, actor, formKey, problem, now, typed } = props
+  const text = useText()
+  const { actor, formKey, problem, now, typed } = props
   const { email } = text.account
   return (
-    <AccountFrame text={text} actor={actor} title={email.title} lead={email.lead}>
-      <Problem text={text} problem={problem} />
+    <AccountFrame actor={actor} title={email.title} lead={email.lead}>
+      <Problem problem={problem} />
       <p>
         {email.now}
         {text.site.colon}

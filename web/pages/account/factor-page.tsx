@@ -3,6 +3,7 @@ import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatDay } from "../../ui/format.ts"
 import { Notice, type NoticeKind } from "../../ui/notice.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type AccountForm, AccountFrame, Problem } from "./account-frame.tsx"
 import { passkeyScripts } from "./passkey-form.tsx"
 import { PasskeySection, type PasskeySectionProps } from "./passkey-section.tsx"
@@ -22,7 +23,8 @@ export interface FactorPageProps extends AccountForm {
 
 /** A form that takes nothing but the password. */
 function PasswordForm(props: FactorPageProps & { form: "codes" | "off"; action: string; button: string }) {
-  const { text, form, action, button, formKey, problem, refused } = props
+  const text = useText()
+  const { form, action, button, formKey, problem, refused } = props
   const { factor } = text.account
   return (
     <form method="post" action={action} class="stack form-narrow">
@@ -44,11 +46,11 @@ function PasswordForm(props: FactorPageProps & { form: "codes" | "off"; action: 
 
 /** The second factor that is on: recovery codes, another authenticator, turning it off. */
 export function FactorPage(props: FactorPageProps) {
-  const { text, actor, formKey, since, authenticator, codesLeft, needed, problem, notice, passkeys } = props
+  const text = useText()
+  const { actor, formKey, since, authenticator, codesLeft, needed, problem, notice, passkeys } = props
   const { factor } = text.account
   return (
     <AccountFrame
-      text={text}
       actor={actor}
       title={factor.on}
       lead={factor.since(formatDay(text, since))}
@@ -60,14 +62,14 @@ export function FactorPage(props: FactorPageProps) {
           {notice.sentence}
         </Notice>
       )}
-      <Problem text={text} problem={problem ?? passkeys.refused?.problem} />
+      <Problem problem={problem ?? passkeys.refused?.problem} />
       <section class="section stack">
         <h2>{factor.codesTitle}</h2>
         <p class="measure">{factor.codesLeft(codesLeft)}</p>
         <p class="measure">{factor.codesRenewHint}</p>
         <PasswordForm {...props} form="codes" action={paths.recoveryCodes()} button={factor.codesRenew} />
       </section>
-      <PasskeySection text={text} formKey={formKey} {...passkeys} />
+      <PasskeySection formKey={formKey} {...passkeys} />
       <section class="section stack">
         <h2>{authenticator ? factor.replaceTitle : factor.addTitle}</h2>
         <p class="measure">{authenticator ? factor.replaceLead : factor.addLead}</p>

@@ -3,6 +3,7 @@ import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { QrImage } from "../../ui/qr-image.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type AccountForm, AccountFrame, Problem } from "./account-frame.tsx"
 import { passkeyScripts } from "./passkey-form.tsx"
 import { PasskeySection, type PasskeySectionProps } from "./passkey-section.tsx"
@@ -20,7 +21,8 @@ export interface FactorSetupPageProps extends AccountForm {
   to?: string
 }
 
-function Offer({ text, offer }: FactorSetupPageProps) {
+function Offer({ offer }: FactorSetupPageProps) {
+  const text = useText()
   const { factor } = text.account
   return (
     <section class="offer-step stack">
@@ -43,7 +45,8 @@ function Offer({ text, offer }: FactorSetupPageProps) {
   )
 }
 
-function Confirm({ text, formKey, problem, replace, to }: FactorSetupPageProps) {
+function Confirm({ formKey, problem, replace, to }: FactorSetupPageProps) {
+  const text = useText()
   const { factor } = text.account
   return (
     <form method="post" action={paths.secondFactor()} class="offer-step stack form-narrow">
@@ -78,11 +81,11 @@ function Confirm({ text, formKey, problem, replace, to }: FactorSetupPageProps) 
 
 /** Setting up the second factor: scan, type the code. */
 export function FactorSetupPage(props: FactorSetupPageProps) {
-  const { text, actor, formKey, needed, replace, problem, passkeys, to } = props
+  const text = useText()
+  const { actor, formKey, needed, replace, problem, passkeys, to } = props
   const { factor } = text.account
   return (
     <AccountFrame
-      text={text}
       actor={actor}
       title={replace ? factor.replaceTitle : factor.title}
       lead={replace ? factor.replaceLead : factor.lead}
@@ -90,10 +93,10 @@ export function FactorSetupPage(props: FactorSetupPageProps) {
       scripts={passkeys ? passkeyScripts : undefined}
     >
       {needed && <Notice kind="warning">{factor.needed}</Notice>}
-      <Problem text={text} problem={problem ?? passkeys?.refused?.problem} />
+      <Problem problem={problem ?? passkeys?.refused?.problem} />
       <Offer {...props} />
       <Confirm {...props} />
-      {passkeys && <PasskeySection text={text} formKey={formKey} to={to} {...passkeys} />}
+      {passkeys && <PasskeySection formKey={formKey} to={to} {...passkeys} />}
     </AccountFrame>
   )
 }

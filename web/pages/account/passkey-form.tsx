@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from "hono/jsx"
-import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** The island that fills these forms. */
 export const passkeyScripts = ["passkey.js"]
@@ -11,7 +11,6 @@ export const passkeyScripts = ["passkey.js"]
  */
 export function PasskeyForm(
   props: PropsWithChildren<{
-    text: Text
     /** Makes a passkey, or uses one. */
     how: "create" | "get"
     /** Where it is sent, and where the browser gets what it asks its owner. */
@@ -23,7 +22,8 @@ export function PasskeyForm(
     answered?: string
   }>,
 ) {
-  const { text, how, action, options, button, look = "plain", answered, children } = props
+  const text = useText()
+  const { how, action, options, button, look = "plain", answered, children } = props
   const words = text.factor.passkeys
   return (
     <>

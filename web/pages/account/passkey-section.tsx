@@ -1,8 +1,8 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 import type { FormProblem } from "./account-frame.tsx"
 import { PasskeyForm } from "./passkey-form.tsx"
 
@@ -17,7 +17,6 @@ export interface OwnPasskey {
 }
 
 export interface PasskeySectionProps {
-  text: Text
   formKey: string
   passkeys: readonly OwnPasskey[]
   /** The host that the page was asked at: others' passkeys are of no use here. */
@@ -30,7 +29,8 @@ export interface PasskeySectionProps {
 }
 
 function Passkey({ passkey, ...props }: PasskeySectionProps & { passkey: OwnPasskey }) {
-  const { text, formKey, host, keptLast, refused } = props
+  const text = useText()
+  const { formKey, host, keptLast, refused } = props
   const words = text.factor.passkeys
   const { id, name, backupEligible, createdAt, lastUsedAt } = passkey
   const facts = [
@@ -71,12 +71,12 @@ function Passkey({ passkey, ...props }: PasskeySectionProps & { passkey: OwnPass
   )
 }
 
-function NewPasskey({ text, formKey, refused, to }: PasskeySectionProps) {
+function NewPasskey({ formKey, refused, to }: PasskeySectionProps) {
+  const text = useText()
   const words = text.factor.passkeys
   const own = refused?.of === "add" ? refused : undefined
   return (
     <PasskeyForm
-      text={text}
       how="create"
       action={paths.passkeys()}
       options={paths.newPasskey()}
@@ -112,7 +112,8 @@ function NewPasskey({ text, formKey, refused, to }: PasskeySectionProps) {
 
 /** A person's passkeys: those that it has, and a form that makes another one. */
 export function PasskeySection(props: PasskeySectionProps) {
-  const { text, passkeys } = props
+  const text = useText()
+  const { passkeys } = props
   const words = text.factor.passkeys
   return (
     <section class="section stack" id="passkeys" aria-labelledby="passkeys-title">

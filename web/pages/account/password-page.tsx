@@ -2,14 +2,16 @@ import { passwordLength } from "../../../worker/domain/identity/password.ts"
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type AccountForm, AccountFrame, Problem } from "./account-frame.tsx"
 
 /** Changing one's own password. */
-export function PasswordPage({ text, actor, formKey, problem }: AccountForm) {
+export function PasswordPage({ actor, formKey, problem }: AccountForm) {
+  const text = useText()
   const { password } = text.account
   return (
-    <AccountFrame text={text} actor={actor} title={password.title} lead={password.lead}>
-      <Problem text={text} problem={problem} />
+    <AccountFrame actor={actor} title={password.title} lead={password.lead}>
+      <Problem problem={problem} />
       <form method="post" action={paths.password()} class="stack">
         <input type="hidden" name="key" value={formKey} />
         <Field

@@ -1,13 +1,12 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { AccountFrame } from "./account-frame.tsx"
 
 export interface RecoveryCodesPageProps {
-  text: Text
   actor: SignedIn
   codes: readonly string[]
   madeAt: Date
@@ -18,11 +17,12 @@ export interface RecoveryCodesPageProps {
 }
 
 /** New recovery codes, this once. The file is in the link itself: nothing keeps the codes but their owner. */
-export function RecoveryCodesPage({ text, actor, codes, madeAt, setUp, to }: RecoveryCodesPageProps) {
+export function RecoveryCodesPage({ actor, codes, madeAt, setUp, to }: RecoveryCodesPageProps) {
+  const text = useText()
   const words = text.account.codes
   const file = words.file(codes, formatTime(madeAt.toISOString()))
   return (
-    <AccountFrame text={text} actor={actor} title={words.title}>
+    <AccountFrame actor={actor} title={words.title}>
       <Notice kind="success" live>
         {setUp ? words.done : words.renewed}
       </Notice>

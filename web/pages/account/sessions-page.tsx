@@ -7,6 +7,7 @@ import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { AccountFrame } from "./account-frame.tsx"
 
 export interface SessionRow {
@@ -22,7 +23,6 @@ export interface SessionRow {
 }
 
 export interface SessionsPageProps {
-  text: Text
   actor: SignedIn
   rows: SessionRow[]
   total: number
@@ -39,7 +39,8 @@ export function deviceWords(text: Text, { browser, system }: Device): string {
   return sessions.deviceName(names[browser] ?? browser, sessions.systems[system])
 }
 
-function End({ text, row, formKey }: { text: Text; row: SessionRow; formKey: string }) {
+function End({ row, formKey }: { row: SessionRow; formKey: string }) {
+  const text = useText()
   const { sessions } = text.account
   if (row.here) return <span class="muted">{sessions.here}</span>
   return (
@@ -56,7 +57,8 @@ function End({ text, row, formKey }: { text: Text; row: SessionRow; formKey: str
   )
 }
 
-function List({ text, rows, formKey }: SessionsPageProps) {
+function List({ rows, formKey }: SessionsPageProps) {
+  const text = useText()
   const { sessions } = text.account
   return (
     <DataTable
@@ -80,7 +82,7 @@ function List({ text, rows, formKey }: SessionsPageProps) {
         {
           key: "end",
           title: <span class="hidden-text">{sessions.end}</span>,
-          cell: (row) => <End text={text} row={row} formKey={formKey} />,
+          cell: (row) => <End row={row} formKey={formKey} />,
         },
       ]}
     />
@@ -89,17 +91,18 @@ function List({ text, rows, formKey }: SessionsPageProps) {
 
 /** Where a person is signed in. */
 export function SessionsPage(props: SessionsPageProps) {
-  const { text, actor, total, page, pages, formKey, done } = props
+  const text = useText()
+  const { actor, total, page, pages, formKey, done } = props
   const { sessions } = text.account
   return (
-    <AccountFrame text={text} actor={actor} title={sessions.title} lead={sessions.lead} wide>
+    <AccountFrame actor={actor} title={sessions.title} lead={sessions.lead} wide>
       {done && (
         <Notice kind="success" live>
           {sessions.done[done]}
         </Notice>
       )}
       <List {...props} />
-      <Pager text={text} page={page} pages={pages} href={(other) => paths.sessions({ page: other })} />
+      <Pager page={page} pages={pages} href={(other) => paths.sessions({ page: other })} />
       {total > 1 ? (
         <form method="post" action={paths.endOtherSessions()}>
           <input type="hidden" name="key" value={formKey} />

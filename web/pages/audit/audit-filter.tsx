@@ -1,8 +1,8 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** What the address of the page says, as it was typed. */
 export interface AuditQuery {
@@ -23,13 +23,9 @@ export interface FilterChoice {
 /** What is wrong with the filter, by field. */
 export type FilterFaults = Partial<Record<"from" | "to", string>>
 
-function Choice(props: {
-  text: Text
-  name: "action" | "entity" | "person"
-  value?: string
-  choices: FilterChoice[]
-}) {
-  const { text, name, value, choices } = props
+function Choice(props: { name: "action" | "entity" | "person"; value?: string; choices: FilterChoice[] }) {
+  const text = useText()
+  const { name, value, choices } = props
   const { filter } = text.audit
   return (
     <SelectField
@@ -44,14 +40,14 @@ function Choice(props: {
 
 /** The filter of the audit log: a form that leads to an address. */
 export function AuditFilterForm(props: {
-  text: Text
   query: AuditQuery
   faults: FilterFaults
   people: FilterChoice[]
   actions: FilterChoice[]
   entities: FilterChoice[]
 }) {
-  const { text, query, faults, people, actions, entities } = props
+  const text = useText()
+  const { query, faults, people, actions, entities } = props
   const { filter } = text.audit
   const day = (name: "from" | "to") => (
     <Field id={name} name={name} type="date" label={filter[name]} value={query[name]} error={faults[name]} />
@@ -60,9 +56,9 @@ export function AuditFilterForm(props: {
     <form class="card audit__filter" method="get" action={paths.audit()}>
       <h2 class="hidden-text">{filter.title}</h2>
       <div class="audit__fields">
-        <Choice text={text} name="action" value={query.action} choices={actions} />
-        <Choice text={text} name="entity" value={query.entity} choices={entities} />
-        <Choice text={text} name="person" value={query.person} choices={people} />
+        <Choice name="action" value={query.action} choices={actions} />
+        <Choice name="entity" value={query.entity} choices={entities} />
+        <Choice name="person" value={query.person} choices={people} />
         <Field id="id" name="id" type="search" label={filter.id} value={query.id} maxlength={80} />
         {day("from")}
         {day("to")}

@@ -1,7 +1,7 @@
 import type { AuditEntry } from "../../../worker/domain/audit/entry.ts"
-import type { Text } from "../../text/text.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatTime } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 import {
   actionWords,
   actorWords,
@@ -12,7 +12,8 @@ import {
   objectWords,
 } from "./event-words.ts"
 
-function Who({ text, entry }: { text: Text; entry: AuditEntry }) {
+function Who({ entry }: { entry: AuditEntry }) {
+  const text = useText()
   const words = actorWords(text, entry)
   const { organisation } = entry.actor
   return (
@@ -23,7 +24,8 @@ function Who({ text, entry }: { text: Text; entry: AuditEntry }) {
   )
 }
 
-function ObjectCell({ text, entry, href }: { text: Text; entry: AuditEntry; href: string | null }) {
+function ObjectCell({ entry, href }: { entry: AuditEntry; href: string | null }) {
+  const text = useText()
   const words = objectWords(text, entry)
   return (
     <>
@@ -34,7 +36,8 @@ function ObjectCell({ text, entry, href }: { text: Text; entry: AuditEntry; href
 }
 
 /** Before and after; only what is there where the object is new, or gone. */
-function Change({ text, entry, change }: { text: Text; entry: AuditEntry; change: ChangeWords }) {
+function Change({ entry, change }: { entry: AuditEntry; change: ChangeWords }) {
+  const text = useText()
   const words = text.audit.change
   const side = (value: string | null) => value ?? <span class="muted">{words.nothing}</span>
   return (
@@ -71,7 +74,8 @@ function Pairs({ title, pairs }: { title: string; pairs: readonly (readonly [str
   )
 }
 
-function Changes({ text, entry }: { text: Text; entry: AuditEntry }) {
+function Changes({ entry }: { entry: AuditEntry }) {
+  const text = useText()
   const words = text.audit.change
   const changes = changeWords(text, entry)
   const ids = [
@@ -85,7 +89,7 @@ function Changes({ text, entry }: { text: Text; entry: AuditEntry }) {
       {changes.length > 0 && (
         <dl class="audit__pairs">
           {changes.map((change) => (
-            <Change text={text} entry={entry} change={change} />
+            <Change entry={entry} change={change} />
           ))}
         </dl>
       )}
@@ -96,12 +100,9 @@ function Changes({ text, entry }: { text: Text; entry: AuditEntry }) {
 }
 
 /** Events, newest first; on a phone a list of cards. */
-export function AuditList(props: {
-  text: Text
-  entries: AuditEntry[]
-  hrefOf: (entry: AuditEntry) => string | null
-}) {
-  const { text, entries, hrefOf } = props
+export function AuditList(props: { entries: AuditEntry[]; hrefOf: (entry: AuditEntry) => string | null }) {
+  const text = useText()
+  const { entries, hrefOf } = props
   const { columns, title } = text.audit
   return (
     <DataTable
@@ -122,19 +123,19 @@ export function AuditList(props: {
           key: "who",
           title: columns.who,
           className: "is-top",
-          cell: (entry) => <Who text={text} entry={entry} />,
+          cell: (entry) => <Who entry={entry} />,
         },
         {
           key: "object",
           title: columns.object,
           className: "is-top",
-          cell: (entry) => <ObjectCell text={text} entry={entry} href={hrefOf(entry)} />,
+          cell: (entry) => <ObjectCell entry={entry} href={hrefOf(entry)} />,
         },
         {
           key: "changes",
           title: columns.changes,
           className: "is-top audit__cell",
-          cell: (entry) => <Changes text={text} entry={entry} />,
+          cell: (entry) => <Changes entry={entry} />,
         },
       ]}
     />

@@ -1,17 +1,16 @@
 import type { AuditEntry } from "../../../worker/domain/audit/entry.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { LinkButton } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { formatNumber } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { AuditFilterForm, type AuditQuery, type FilterChoice, type FilterFaults } from "./audit-filter.tsx"
 import { AuditList } from "./audit-list.tsx"
 
 export interface AuditPageProps {
-  text: Text
   actor: SignedIn
   /** The platform's organisation, which also sees what belongs to none. */
   platform: boolean
@@ -34,7 +33,8 @@ function filterOf({ after: _, ...filter }: AuditQuery): AuditQuery {
   return filter
 }
 
-function Export({ text, query, exportRows }: AuditPageProps) {
+function Export({ query, exportRows }: AuditPageProps) {
+  const text = useText()
   const { audit } = text
   return (
     <section class="audit__export">
@@ -48,7 +48,8 @@ function Export({ text, query, exportRows }: AuditPageProps) {
   )
 }
 
-function Turning({ text, query, next }: AuditPageProps) {
+function Turning({ query, next }: AuditPageProps) {
+  const text = useText()
   if (!next && !query.after) return null
   return (
     <nav class="pager" aria-label={text.site.pages}>
@@ -67,7 +68,8 @@ function Turning({ text, query, next }: AuditPageProps) {
 }
 
 function Found(props: AuditPageProps) {
-  const { text, query, entries, next, hrefOf } = props
+  const text = useText()
+  const { query, entries, next, hrefOf } = props
   const { audit } = text
   const filtered = Object.values(filterOf(query)).some((value) => value !== undefined && value !== "")
   if (entries.length === 0)
@@ -80,7 +82,7 @@ function Found(props: AuditPageProps) {
   return (
     <>
       <p class="muted">{count(entries.length, next !== null)}</p>
-      <AuditList text={text} entries={entries} hrefOf={hrefOf} />
+      <AuditList entries={entries} hrefOf={hrefOf} />
       <Turning {...props} />
       <Export {...props} />
     </>
@@ -89,23 +91,20 @@ function Found(props: AuditPageProps) {
 
 /** The audit log of the actor's organisation: filter, events newest first, export. */
 export function AuditPage(props: AuditPageProps) {
-  const { text, actor, platform, query, faults, people, actions, entities } = props
+  const text = useText()
+  const { actor, platform, query, faults, people, actions, entities } = props
   const { audit } = text
   const wrong = Object.entries(faults).map(([field, sentence]) => ({ fieldId: field, sentence }))
   return (
-    <Page text={text} title={audit.title} current="desk" actor={actor}>
+    <Page title={audit.title} current="desk" actor={actor}>
       <header class="page-head">
-        <Breadcrumb
-          text={text}
-          steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: audit.title }]}
-        />
+        <Breadcrumb steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: audit.title }]} />
         <h1>{audit.title}</h1>
         <p class="lead">{platform ? audit.platformLead : audit.lead}</p>
       </header>
       <div class="audit">
-        <FaultList text={text} faults={wrong} />
+        <FaultList faults={wrong} />
         <AuditFilterForm
-          text={text}
           query={query}
           faults={faults}
           people={people}

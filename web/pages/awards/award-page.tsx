@@ -1,18 +1,17 @@
 import type { CertificateState } from "../../../worker/domain/selection/award-certificate.ts"
 import type { CertificateDocument } from "../../../worker/domain/selection/certificate.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 import { type AwardForm, FormProblems, faultBeside, inputId } from "./form-parts.tsx"
 
 export interface AwardPageProps {
-  text: Text
   actor: SignedIn
   programme: FramedProgramme
   award: {
@@ -29,7 +28,8 @@ export interface AwardPageProps {
   done?: string
 }
 
-function Facts({ text, award }: AwardPageProps) {
+function Facts({ award }: AwardPageProps) {
+  const text = useText()
   const words = text.awards.grants
   const { document, state } = award
   const rows: [string, string][] = [
@@ -58,7 +58,8 @@ function Facts({ text, award }: AwardPageProps) {
   )
 }
 
-function Rechecks({ text, rechecks }: AwardPageProps) {
+function Rechecks({ rechecks }: AwardPageProps) {
+  const text = useText()
   const words = text.awards.grants
   return (
     <section class="stack">
@@ -96,7 +97,8 @@ function Rechecks({ text, rechecks }: AwardPageProps) {
   )
 }
 
-function Revocation({ text, programme, award, mayDecide, form }: AwardPageProps) {
+function Revocation({ programme, award, mayDecide, form }: AwardPageProps) {
+  const text = useText()
   const words = text.awards.grants
   if (award.revokedAt !== null)
     return (
@@ -135,10 +137,9 @@ function Revocation({ text, programme, award, mayDecide, form }: AwardPageProps)
 
 /** One award on the desk: its certificate, its rechecks, and taking it back. */
 export function AwardPage(props: AwardPageProps) {
-  const { text, actor, programme, award, form, done } = props
+  const { actor, programme, award, form, done } = props
   return (
     <SelectionPage
-      text={text}
       actor={actor}
       programme={programme}
       part="awards"
@@ -146,7 +147,7 @@ export function AwardPage(props: AwardPageProps) {
       done={done}
     >
       <div class="stack">
-        <FormProblems text={text} form={form} />
+        <FormProblems form={form} />
         <Facts {...props} />
         <Rechecks {...props} />
         <Revocation {...props} />

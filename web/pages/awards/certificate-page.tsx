@@ -8,6 +8,7 @@ import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface CertificateView {
   document: CertificateDocument
@@ -17,7 +18,8 @@ export interface CertificateView {
   revokeReason: string | null
 }
 
-function Verdict({ text, view }: { text: Text; view: CertificateView }) {
+function Verdict({ view }: { view: CertificateView }) {
+  const text = useText()
   const words = text.awards.public.certificate
   const { state, document, revokedAt, revokeReason } = view
   if (state === "valid") return <Notice kind="success">{words.valid}</Notice>
@@ -34,7 +36,8 @@ function Verdict({ text, view }: { text: Text; view: CertificateView }) {
   )
 }
 
-function Facts({ text, view }: { text: Text; view: CertificateView }) {
+function Facts({ view }: { view: CertificateView }) {
+  const text = useText()
   const words = text.awards.public.certificate
   const { document, hash } = view
   const { programme, estate, basis, shortlist } = document
@@ -61,8 +64,7 @@ function Facts({ text, view }: { text: Text; view: CertificateView }) {
         <div>
           <dt>{words.estate}</dt>
           <dd>
-            <a href={paths.estate(estate.slug)}>{estate.name}</a>{" "}
-            {document.demonstration && <DemoMark text={text} />}
+            <a href={paths.estate(estate.slug)}>{estate.name}</a> {document.demonstration && <DemoMark />}
           </dd>
         </div>
         <div>
@@ -94,14 +96,15 @@ export function describeCertificate(text: Text, { document, state }: Certificate
 }
 
 /** `/certificates/:number`: whether a certificate is valid. */
-export function CertificatePage({ text, view }: { text: Text; view: CertificateView }) {
+export function CertificatePage({ view }: { view: CertificateView }) {
+  const text = useText()
   const words = text.awards.public.certificate
   return (
-    <Page text={text} title={words.title} current="programmes" description={describeCertificate(text, view)}>
+    <Page title={words.title} current="programmes" description={describeCertificate(text, view)}>
       <div class="stack">
         <h1>{words.heading(text.awards.states[view.state])}</h1>
-        <Verdict text={text} view={view} />
-        <Facts text={text} view={view} />
+        <Verdict view={view} />
+        <Facts view={view} />
         <p class="hint">
           {text.selection.disclaimer} {words.notOfficial}
         </p>
@@ -111,10 +114,11 @@ export function CertificatePage({ text, view }: { text: Text; view: CertificateV
 }
 
 /** The same page for every number that is none: nothing of it depends on what was asked. */
-export function UnknownCertificatePage({ text }: { text: Text }) {
+export function UnknownCertificatePage() {
+  const text = useText()
   const words = text.awards.public.certificate
   return (
-    <Page text={text} title={words.title} current="programmes" description={words.unknownText}>
+    <Page title={words.title} current="programmes" description={words.unknownText}>
       <EmptyState level={1} title={words.unknown} explanation={words.unknownText}>
         <LinkButton href={paths.awards()}>{text.awards.public.list.title}</LinkButton>
       </EmptyState>

@@ -1,15 +1,13 @@
 import { raw } from "hono/html"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { asset } from "../../ui/asset.ts"
 import { describe } from "../../ui/description.ts"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { QrImage } from "../../ui/qr-image.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type CertificateView, describeCertificate } from "./certificate-page.tsx"
 
 export interface CertificateSheetProps {
-  /** Chinese, whatever the reader's language: a certificate is one document. */
-  text: Text
   view: CertificateView
   qr: { side: number; path: string }
   /** The address that the code leads to. */
@@ -24,7 +22,8 @@ const approvalLength = 60
 const shortened = (words: string) =>
   words.length > approvalLength ? `${words.slice(0, approvalLength)}……` : words
 
-function Small({ text, view, qr, address }: CertificateSheetProps) {
+function Small({ view, qr, address }: CertificateSheetProps) {
+  const text = useText()
   const words = text.awards.public.certificate
   const { document } = view
   const { programme, basis } = document
@@ -62,7 +61,8 @@ function Small({ text, view, qr, address }: CertificateSheetProps) {
 
 /** `/certificates/:number/sheet`: one A4 page to print, with a code that leads to the verification. */
 export function CertificateSheet(props: CertificateSheetProps) {
-  const { text, view } = props
+  const text = useText()
+  const { view } = props
   const words = text.awards.public.certificate
   const { document, state } = view
   const { estate, programme, category } = document

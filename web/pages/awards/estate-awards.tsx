@@ -1,7 +1,7 @@
 import type { CertificateDocument } from "../../../worker/domain/selection/certificate.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { formatDay } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 
 /** An award of an estate, on its public page. */
 export interface EstateAward {
@@ -11,7 +11,8 @@ export interface EstateAward {
 }
 
 /** What an estate was awarded by programmes run here, revoked ones too; nothing where there is none. */
-export function EstateAwards({ text, awards }: { text: Text; awards: EstateAward[] }) {
+export function EstateAwards({ awards }: { awards: EstateAward[] }) {
+  const text = useText()
   if (awards.length === 0) return null
   const words = text.awards.public.list
   return (

@@ -4,6 +4,7 @@ import { refusalSentence } from "../../text/refusal-sentence.ts"
 import type { Text } from "../../text/text.ts"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { Notice } from "../../ui/notice.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** What a form shows besides its fields: what was typed, and why it was refused. */
 export interface AwardForm {
@@ -31,7 +32,8 @@ export function faultBeside(text: Text, { faults, explain }: AwardForm, field: s
 }
 
 /** Why a form was refused, above it: a sentence, or every fault with a link to its field. */
-export function FormProblems({ text, form }: { text: Text; form: AwardForm }) {
+export function FormProblems({ form }: { form: AwardForm }) {
+  const text = useText()
   const faults = form.faults.map((fault) => ({
     fieldId: form.explain ? inputId("reason") : fault.field && inputId(fault.field),
     sentence: anyFault(text, fault),
@@ -43,11 +45,7 @@ export function FormProblems({ text, form }: { text: Text; form: AwardForm }) {
           {refusalSentence(text, form.refused)}
         </Notice>
       )}
-      <FaultList
-        text={text}
-        faults={faults}
-        title={form.explain ? text.registry.form.explainTitle : undefined}
-      />
+      <FaultList faults={faults} title={form.explain ? text.registry.form.explainTitle : undefined} />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { formatDay } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 import { type AwardForm, FormProblems, faultBeside, inputId } from "./form-parts.tsx"
 
@@ -24,7 +25,6 @@ export interface AwardRow {
 }
 
 export interface GrantsPageProps {
-  text: Text
   actor: SignedIn
   programme: FramedProgramme & { revision: number }
   ready: number
@@ -36,7 +36,8 @@ export interface GrantsPageProps {
   done?: string
 }
 
-function Grant({ text, programme, ready, waiting, mayDecide, basis, form }: GrantsPageProps) {
+function Grant({ programme, ready, waiting, mayDecide, basis, form }: GrantsPageProps) {
+  const text = useText()
   const words = text.awards.grants
   if (ready === 0) return <p class="hint">{words.nobody}</p>
   return (
@@ -74,7 +75,8 @@ function recheckWords(text: Text, { meets }: AwardRow): string {
   return meets ? words.recheckMeets : words.recheckFails
 }
 
-function Granted({ text, programme, awards }: GrantsPageProps) {
+function Granted({ programme, awards }: GrantsPageProps) {
+  const text = useText()
   const words = text.awards.grants
   return (
     <section class="stack">
@@ -115,10 +117,10 @@ function Granted({ text, programme, awards }: GrantsPageProps) {
 
 /** Awards on the desk: releasing what is prepared, then every award with its certificate and recheck. */
 export function GrantsPage(props: GrantsPageProps) {
-  const { text, actor, programme, basis, form, done } = props
+  const text = useText()
+  const { actor, programme, basis, form, done } = props
   return (
     <SelectionPage
-      text={text}
       actor={actor}
       programme={programme}
       part="awards"
@@ -126,7 +128,7 @@ export function GrantsPage(props: GrantsPageProps) {
       done={done}
     >
       <div class="stack">
-        <FormProblems text={text} form={form} />
+        <FormProblems form={form} />
         {basis && <Notice kind="warning">{text.awards.basisFlag(basis)}</Notice>}
         <Grant {...props} />
         <Granted {...props} />

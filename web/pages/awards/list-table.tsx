@@ -3,6 +3,7 @@ import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { type Column, DataTable } from "../../ui/data-table.tsx"
 import { formatNumber, formatScore } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 import { rankWords, type Scale, ScaleBand } from "./scale.tsx"
 
 const score = (text: Text, value: number | null) =>
@@ -18,7 +19,6 @@ function tieWords(text: Text, { tie }: ShortlistEntry): string {
 }
 
 export interface ListTableProps {
-  text: Text
   scale: Scale
   caption: string
   entries: readonly ShortlistEntry[]
@@ -29,7 +29,8 @@ export interface ListTableProps {
 }
 
 /** Entries of a list: place, estate, released band and rank with its range, both parts, total and how ties were decided. */
-export function ListTable({ text, scale, caption, entries, by, note }: ListTableProps) {
+export function ListTable({ scale, caption, entries, by, note }: ListTableProps) {
+  const text = useText()
   const words = text.awards.shortlist
   const columns: Column<ShortlistEntry>[] = [
     {
@@ -54,7 +55,7 @@ export function ListTable({ text, scale, caption, entries, by, note }: ListTable
     {
       key: "band",
       title: words.band,
-      cell: (row) => <ScaleBand text={text} scale={scale} code={row.band} />,
+      cell: (row) => <ScaleBand scale={scale} code={row.band} />,
     },
     { key: "rank", title: words.rank, cell: (row) => rankWords(text, scale, row) },
     { key: "judges", title: words.judges, number: true, cell: (row) => score(text, row.judges) },

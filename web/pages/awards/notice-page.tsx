@@ -1,7 +1,6 @@
 import type { Decision, NoticeState } from "../../../worker/domain/selection/notice-course.ts"
 import type { ObjectionState } from "../../../worker/domain/selection/objections.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Field } from "../../ui/field.tsx"
@@ -10,11 +9,11 @@ import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 import { type AwardForm, FormProblems, faultBeside, inputId } from "./form-parts.tsx"
 
 export interface NoticePageProps {
-  text: Text
   actor: SignedIn
   programme: FramedProgramme & { revision: number }
   notices: {
@@ -44,7 +43,8 @@ export interface NoticePageProps {
   done?: string
 }
 
-function OpenForm({ text, programme, lengths, form, basis }: NoticePageProps) {
+function OpenForm({ programme, lengths, form, basis }: NoticePageProps) {
+  const text = useText()
   const words = text.awards.notice
   const { typed } = form
   return (
@@ -89,7 +89,8 @@ function OpenForm({ text, programme, lengths, form, basis }: NoticePageProps) {
   )
 }
 
-function Notices({ text, programme, notices, form }: NoticePageProps) {
+function Notices({ programme, notices, form }: NoticePageProps) {
+  const text = useText()
   const words = text.awards.notice
   return (
     <section class="stack">
@@ -140,7 +141,8 @@ function Notices({ text, programme, notices, form }: NoticePageProps) {
   )
 }
 
-function Objections({ text, programme, objections }: NoticePageProps) {
+function Objections({ programme, objections }: NoticePageProps) {
+  const text = useText()
   const words = text.awards.notice
   return (
     <section class="stack">
@@ -182,7 +184,8 @@ function Objections({ text, programme, objections }: NoticePageProps) {
   )
 }
 
-function Decisions({ text, programme, decisions }: NoticePageProps) {
+function Decisions({ programme, decisions }: NoticePageProps) {
+  const text = useText()
   const words = text.awards.notice
   return (
     <section class="stack">
@@ -208,19 +211,13 @@ function Decisions({ text, programme, decisions }: NoticePageProps) {
 
 /** The notice on the desk: opening and closing it, objections with their state, the decisions that are prepared. */
 export function NoticePage(props: NoticePageProps) {
-  const { text, actor, programme, notices, basis, form, done } = props
+  const text = useText()
+  const { actor, programme, notices, basis, form, done } = props
   const words = text.awards.notice
   return (
-    <SelectionPage
-      text={text}
-      actor={actor}
-      programme={programme}
-      part="notice"
-      lead={words.lead}
-      done={done}
-    >
+    <SelectionPage actor={actor} programme={programme} part="notice" lead={words.lead} done={done}>
       <div class="stack">
-        <FormProblems text={text} form={form} />
+        <FormProblems form={form} />
         {basis && <Notice kind="warning">{text.awards.basisFlag(basis)}</Notice>}
         {notices.length === 0 && programme.phase === "shortlist" && <OpenForm {...props} />}
         {notices.length > 0 && (

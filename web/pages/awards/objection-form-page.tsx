@@ -1,7 +1,6 @@
 import { mostEvidence, objectionLimits } from "../../../worker/domain/selection/objections.ts"
 import { paths } from "../../paths.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { describedBy, Field, FieldFrame } from "../../ui/field.tsx"
@@ -9,12 +8,12 @@ import { Page } from "../../ui/page.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type ShownProgramme, titleIn } from "../programmes/public-list-page.tsx"
 import { PublicHead } from "../programmes/public-programme-page.tsx"
 import { type AwardForm, FormProblems, faultBeside, inputId } from "./form-parts.tsx"
 
 export interface ObjectionFormProps {
-  text: Text
   programme: ShownProgramme
   /** Candidates whose notice runs. */
   candidates: { id: string; name: string }[]
@@ -23,7 +22,8 @@ export interface ObjectionFormProps {
   form: AwardForm
 }
 
-function Person({ text, form }: Pick<ObjectionFormProps, "text" | "form">) {
+function Person({ form }: Pick<ObjectionFormProps, "form">) {
+  const text = useText()
   const words = text.awards.public.objection
   return (
     <>
@@ -49,7 +49,8 @@ function Person({ text, form }: Pick<ObjectionFormProps, "text" | "form">) {
   )
 }
 
-function Files({ text, form }: Pick<ObjectionFormProps, "text" | "form">) {
+function Files({ form }: Pick<ObjectionFormProps, "form">) {
+  const text = useText()
   const words = text.awards.public.objection
   const id = inputId("files")
   const sent = form.faults.length > 0 || form.refused !== null
@@ -74,7 +75,8 @@ function Files({ text, form }: Pick<ObjectionFormProps, "text" | "form">) {
   )
 }
 
-function Form({ text, programme, candidates, form }: ObjectionFormProps) {
+function Form({ programme, candidates, form }: ObjectionFormProps) {
+  const text = useText()
   const words = text.awards.public.objection
   const { typed } = form
   const kinds = ["named", "anonymous"] as const
@@ -108,7 +110,7 @@ function Form({ text, programme, candidates, form }: ObjectionFormProps) {
           choices={kinds.map((value) => ({ value, label: words.kinds[value], note: words.kindNotes[value] }))}
         />
       )}
-      <Person text={text} form={form} />
+      <Person form={form} />
       <TextArea
         id={inputId("text")}
         name="text"
@@ -118,7 +120,7 @@ function Form({ text, programme, candidates, form }: ObjectionFormProps) {
         hint={words.textHint(objectionLimits.text)}
         error={faultBeside(text, form, "text")}
       />
-      <Files text={text} form={form} />
+      <Files form={form} />
       <p class="hint">{words.after}</p>
       <div class="button-row">
         <Button look="primary">{words.send}</Button>
@@ -132,18 +134,18 @@ function Form({ text, programme, candidates, form }: ObjectionFormProps) {
 
 /** `/programmes/:programme/objection`: for anybody, without an account. */
 export function ObjectionFormPage(props: ObjectionFormProps) {
-  const { text, programme, closed, form } = props
+  const text = useText()
+  const { programme, closed, form } = props
   const words = text.awards.public.objection
   return (
     <Page
-      text={text}
       title={words.heading(titleIn(text, programme.rules))}
       current="programmes"
       description={text.descriptions.of(words.title, titleIn(text, programme.rules))}
     >
-      <PublicHead text={text} programme={programme} districts={[]} steps={[{ label: words.title }]} />
+      <PublicHead programme={programme} districts={[]} steps={[{ label: words.title }]} />
       <div class="section stack award-form">
-        <FormProblems text={text} form={form} />
+        <FormProblems form={form} />
         {closed ? (
           <>
             <EmptyState title={words.closedTitle} explanation={refusalSentence(text, closed)}>

@@ -1,16 +1,15 @@
 import { isOpen, type ObjectionState } from "../../../worker/domain/selection/objections.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import type { SignedIn } from "../../ui/page.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 import { type AwardForm, FormProblems, faultBeside, inputId } from "./form-parts.tsx"
 
 export interface ObjectionPageProps {
-  text: Text
   actor: SignedIn
   programme: FramedProgramme
   objection: {
@@ -32,7 +31,8 @@ export interface ObjectionPageProps {
   done?: string
 }
 
-function Facts({ text, objection, estate, contact }: ObjectionPageProps) {
+function Facts({ objection, estate, contact }: ObjectionPageProps) {
+  const text = useText()
   const words = text.awards.objection
   const { kinds } = text.awards.notice
   const rows: [string, string][] = [
@@ -90,7 +90,8 @@ function Hidden({ form, revision }: { form: AwardForm; revision: number }) {
   )
 }
 
-function Reply({ text, form }: Pick<ObjectionPageProps, "text" | "form">) {
+function Reply({ form }: Pick<ObjectionPageProps, "form">) {
+  const text = useText()
   const words = text.awards.objection
   return (
     <TextArea
@@ -105,7 +106,8 @@ function Reply({ text, form }: Pick<ObjectionPageProps, "text" | "form">) {
   )
 }
 
-function Received({ text, programme, objection, form }: ObjectionPageProps) {
+function Received({ programme, objection, form }: ObjectionPageProps) {
+  const text = useText()
   const words = text.awards.objection
   const { id, revision } = objection
   return (
@@ -119,7 +121,7 @@ function Received({ text, programme, objection, form }: ObjectionPageProps) {
       </form>
       <form method="post" action={paths.objectionRefusal(programme.slug, id)} class="card stack" novalidate>
         <Hidden form={form} revision={revision} />
-        <Reply text={text} form={form} />
+        <Reply form={form} />
         <div>
           <Button>{words.refuse}</Button>
         </div>
@@ -128,7 +130,8 @@ function Received({ text, programme, objection, form }: ObjectionPageProps) {
   )
 }
 
-function Admitted({ text, programme, objection, form }: ObjectionPageProps) {
+function Admitted({ programme, objection, form }: ObjectionPageProps) {
+  const text = useText()
   const words = text.awards.objection
   const { id, revision } = objection
   return (
@@ -144,7 +147,7 @@ function Admitted({ text, programme, objection, form }: ObjectionPageProps) {
         error={faultBeside(text, form, "decision")}
         choices={(["upheld", "rejected"] as const).map((value) => ({ value, label: words.decisions[value] }))}
       />
-      <Reply text={text} form={form} />
+      <Reply form={form} />
       <div>
         <Button look="primary">{words.decide}</Button>
       </div>
@@ -154,11 +157,11 @@ function Admitted({ text, programme, objection, form }: ObjectionPageProps) {
 
 /** An objection on the desk: what it says, who it is (for the organiser only), and what can be done with it. */
 export function ObjectionPage(props: ObjectionPageProps) {
-  const { text, actor, programme, objection, form, done } = props
+  const text = useText()
+  const { actor, programme, objection, form, done } = props
   const { state } = objection
   return (
     <SelectionPage
-      text={text}
       actor={actor}
       programme={programme}
       part="notice"
@@ -166,7 +169,7 @@ export function ObjectionPage(props: ObjectionPageProps) {
       done={done}
     >
       <div class="stack">
-        <FormProblems text={text} form={form} />
+        <FormProblems form={form} />
         <Facts {...props} />
         {isOpen(state) && (state === "received" ? <Received {...props} /> : <Admitted {...props} />)}
       </div>

@@ -1,7 +1,6 @@
 import type { CertificateState } from "../../../worker/domain/selection/award-certificate.ts"
 import type { CertificateDocument } from "../../../worker/domain/selection/certificate.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
@@ -11,6 +10,7 @@ import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface PublicAwardRow {
   document: CertificateDocument
@@ -31,7 +31,6 @@ export interface PressAward {
 }
 
 export interface PublicAwardsProps {
-  text: Text
   rows: PublicAwardRow[]
   total: number
   page: number
@@ -42,7 +41,8 @@ export interface PublicAwardsProps {
   press: PressAward[]
 }
 
-function Filter({ text, filter, programmes, years }: PublicAwardsProps) {
+function Filter({ filter, programmes, years }: PublicAwardsProps) {
+  const text = useText()
   const words = text.awards.public.list
   return (
     <form method="get" action={paths.awards()} class="award-filter">
@@ -68,7 +68,8 @@ function Filter({ text, filter, programmes, years }: PublicAwardsProps) {
   )
 }
 
-function State({ text, row }: { text: Text; row: PublicAwardRow }) {
+function State({ row }: { row: PublicAwardRow }) {
+  const text = useText()
   const words = text.awards.public.list
   return (
     <>
@@ -82,7 +83,8 @@ function State({ text, row }: { text: Text; row: PublicAwardRow }) {
   )
 }
 
-function Rows({ text, rows }: Pick<PublicAwardsProps, "text" | "rows">) {
+function Rows({ rows }: Pick<PublicAwardsProps, "rows">) {
+  const text = useText()
   const words = text.awards.public.list
   return (
     <DataTable
@@ -97,7 +99,7 @@ function Rows({ text, rows }: Pick<PublicAwardsProps, "text" | "rows">) {
           cell: ({ document }) => (
             <>
               <a href={paths.estate(document.estate.slug)}>{document.estate.name}</a>{" "}
-              {document.demonstration && <DemoMark text={text} />}
+              {document.demonstration && <DemoMark />}
               <span class="award-note">
                 {[document.estate.placeNames.join(" "), document.estate.company ?? ""]
                   .filter(Boolean)
@@ -130,7 +132,7 @@ function Rows({ text, rows }: Pick<PublicAwardsProps, "text" | "rows">) {
           title: words.basis,
           cell: ({ document }) => formatPeriod(text, document.basis.period),
         },
-        { key: "state", title: words.state, cell: (row) => <State text={text} row={row} /> },
+        { key: "state", title: words.state, cell: (row) => <State row={row} /> },
         {
           key: "certificate",
           title: words.certificate,
@@ -141,7 +143,8 @@ function Rows({ text, rows }: Pick<PublicAwardsProps, "text" | "rows">) {
   )
 }
 
-function Press({ text, press }: Pick<PublicAwardsProps, "text" | "press">) {
+function Press({ press }: Pick<PublicAwardsProps, "press">) {
+  const text = useText()
   const words = text.awards.public.list
   if (press.length === 0) return null
   return (
@@ -176,12 +179,13 @@ function Press({ text, press }: Pick<PublicAwardsProps, "text" | "press">) {
 
 /** `/awards`: everybody awarded by programmes run here, revoked ones too; what the press reported stands apart. */
 export function PublicAwardsPage(props: PublicAwardsProps) {
-  const { text, rows, total, page, pages, filter } = props
+  const text = useText()
+  const { rows, total, page, pages, filter } = props
   const words = text.awards.public.list
   const filtered = filter.programme !== "" || filter.year !== ""
   const empty = filtered ? words.noneFiltered : words.noneText
   return (
-    <Page text={text} title={words.title} current="programmes" description={words.lead}>
+    <Page title={words.title} current="programmes" description={words.lead}>
       <header class="page-head">
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
@@ -191,12 +195,8 @@ export function PublicAwardsPage(props: PublicAwardsProps) {
           <p>{text.selection.disclaimer}</p>
         </Notice>
         {(total > 0 || filtered) && <Filter {...props} />}
-        {rows.length === 0 ? (
-          <EmptyState title={words.none} explanation={empty} />
-        ) : (
-          <Rows text={text} rows={rows} />
-        )}
-        <Pager text={text} page={page} pages={pages} href={(to) => paths.awards({ ...filter, page: to })} />
+        {rows.length === 0 ? <EmptyState title={words.none} explanation={empty} /> : <Rows rows={rows} />}
+        <Pager page={page} pages={pages} href={(to) => paths.awards({ ...filter, page: to })} />
         <div class="button-row">
           <LinkButton href={paths.awardsCsv()}>{words.csv}</LinkButton>
           <LinkButton href={paths.apiAwards()} look="quiet">

@@ -9,6 +9,7 @@ import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type ShownProgramme, titleIn } from "../programmes/public-list-page.tsx"
 import { PublicHead } from "../programmes/public-programme-page.tsx"
 import { ListTable } from "./list-table.tsx"
@@ -26,7 +27,6 @@ export interface PublicNotice {
 export type Standing = "newcomer" | "struck" | "withdrawn" | number
 
 export interface PublicNoticeProps {
-  text: Text
   programme: ShownProgramme
   scale: Scale
   notice: PublicNotice
@@ -51,7 +51,8 @@ function period(text: Text, { fromDay, toDay, workingDays }: PublicNotice): stri
 }
 
 /** Whether objections are taken, in a sentence. */
-function StateNotice({ text, notice }: { text: Text; notice: PublicNotice }) {
+function StateNotice({ notice }: { notice: PublicNotice }) {
+  const text = useText()
   const words = text.awards.public.notice
   if (notice.state === "running")
     return <Notice kind="success">{words.running(formatDay(text, notice.toDay))}</Notice>
@@ -60,7 +61,8 @@ function StateNotice({ text, notice }: { text: Text; notice: PublicNotice }) {
 }
 
 function List(props: PublicNoticeProps) {
-  const { text, scale, list, standing } = props
+  const text = useText()
+  const { scale, list, standing } = props
   const words = text.awards.public.notice
   const note = ({ nominationId }: ShortlistEntry) => {
     const stands = standing.get(nominationId)
@@ -78,7 +80,7 @@ function List(props: PublicNoticeProps) {
         <div class="stack">
           <h3>{shortlist.category(title, places, entries.length)}</h3>
           {entries.length > 0 && (
-            <ListTable text={text} scale={scale} caption={title} entries={entries} by="place" note={note} />
+            <ListTable scale={scale} caption={title} entries={entries} by="place" note={note} />
           )}
         </div>
       ))}
@@ -86,7 +88,8 @@ function List(props: PublicNoticeProps) {
   )
 }
 
-function HowToObject({ text, programme, notice }: PublicNoticeProps) {
+function HowToObject({ programme, notice }: PublicNoticeProps) {
+  const text = useText()
   const words = text.awards.public.notice
   const { objections } = programme.rules
   return (
@@ -106,7 +109,8 @@ function HowToObject({ text, programme, notice }: PublicNoticeProps) {
   )
 }
 
-function Objections({ text, objections }: PublicNoticeProps) {
+function Objections({ objections }: PublicNoticeProps) {
+  const text = useText()
   const words = text.awards.public.notice
   return (
     <section class="section stack" aria-labelledby="objections">
@@ -145,7 +149,8 @@ function Objections({ text, objections }: PublicNoticeProps) {
   )
 }
 
-function Sources({ text, programme, list, basis }: PublicNoticeProps) {
+function Sources({ programme, list, basis }: PublicNoticeProps) {
+  const text = useText()
   const words = text.awards.public.notice
   const { rules } = programme
   const rows: [string, string][] = [
@@ -169,7 +174,8 @@ function Sources({ text, programme, list, basis }: PublicNoticeProps) {
   )
 }
 
-function Others({ text, programme, notice, others }: PublicNoticeProps) {
+function Others({ programme, notice, others }: PublicNoticeProps) {
+  const text = useText()
   const words = text.awards.public.notice
   if (others.length < 2) return null
   return (
@@ -194,25 +200,25 @@ function Others({ text, programme, notice, others }: PublicNoticeProps) {
 
 /** `/programmes/:programme/notice`: the list, its period, how to object, what was objected; closed, it stays. */
 export function PublicNoticePage(props: PublicNoticeProps) {
-  const { text, programme, notice } = props
+  const text = useText()
+  const { programme, notice } = props
   const words = text.awards.public.notice
   const title = titleIn(text, programme.rules)
   const label = text.awards.notice.numbered(notice.number)
   return (
     <Page
-      text={text}
       title={words.heading(title, notice.number)}
       current="programmes"
       description={words.description(title)}
     >
-      <PublicHead text={text} programme={programme} districts={[]} steps={[{ label }]} />
+      <PublicHead programme={programme} districts={[]} steps={[{ label }]} />
       <div class="section section--first stack">
         <p class="lead">
           {words.period}
           {text.site.colon}
           {period(text, notice)}
         </p>
-        <StateNotice text={text} notice={notice} />
+        <StateNotice notice={notice} />
       </div>
       <List {...props} />
       <HowToObject {...props} />
@@ -224,10 +230,11 @@ export function PublicNoticePage(props: PublicNoticeProps) {
 }
 
 /** A programme that has had no notice, or not this one. */
-export function NoNoticePage({ text, programme }: { text: Text; programme: ShownProgramme }) {
+export function NoNoticePage({ programme }: { programme: ShownProgramme }) {
+  const text = useText()
   const words = text.awards.public.notice
   return (
-    <Page text={text} title={words.title} current="programmes" description={words.noneText}>
+    <Page title={words.title} current="programmes" description={words.noneText}>
       <EmptyState level={1} title={words.none} explanation={words.noneText}>
         <LinkButton href={paths.programme(programme.slug)}>{titleIn(text, programme.rules)}</LinkButton>
       </EmptyState>

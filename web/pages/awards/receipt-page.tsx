@@ -1,13 +1,12 @@
 import type { ObjectionState } from "../../../worker/domain/selection/objections.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface ReceiptPageProps {
-  text: Text
   /** Null for a receipt that nobody was given. */
   receipt: {
     slug: string
@@ -22,7 +21,8 @@ export interface ReceiptPageProps {
   } | null
 }
 
-function Facts({ text, receipt }: { text: Text; receipt: NonNullable<ReceiptPageProps["receipt"]> }) {
+function Facts({ receipt }: { receipt: NonNullable<ReceiptPageProps["receipt"]> }) {
+  const text = useText()
   const words = text.awards.public.receipt
   const rows: [string, string][] = [
     [words.about, receipt.estate],
@@ -55,11 +55,11 @@ function Facts({ text, receipt }: { text: Text; receipt: NonNullable<ReceiptPage
 }
 
 /** `/objections/:receipt`: how an objection stands, for who made it. */
-export function ReceiptPage({ text, receipt }: ReceiptPageProps) {
+export function ReceiptPage({ receipt }: ReceiptPageProps) {
+  const text = useText()
   const words = text.awards.public.receipt
   return (
     <Page
-      text={text}
       title={words.title}
       current="programmes"
       description={receipt === null ? words.unknownText : words.saved}
@@ -70,7 +70,7 @@ export function ReceiptPage({ text, receipt }: ReceiptPageProps) {
         <div class="stack">
           <h1>{words.number(receipt.number)}</h1>
           <Notice kind="success">{words.saved}</Notice>
-          <Facts text={text} receipt={receipt} />
+          <Facts receipt={receipt} />
         </div>
       )}
     </Page>

@@ -1,17 +1,15 @@
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import type { Text } from "../../text/text.ts"
+import { useText } from "../../ui/use-text.ts"
 import { BandOf } from "../public/bands.tsx"
 
 /** What released figures are read by: the edition of the release; null where it is not to be had. */
 export type Scale = Edition | null
 
 /** The chip of a band; its code where the edition is not known. */
-export function ScaleBand({ text, scale, code }: { text: Text; scale: Scale; code: string | null }) {
-  return scale ? (
-    <BandOf edition={scale} code={code} text={text} />
-  ) : (
-    <span>{code ?? text.publicPages.noBand}</span>
-  )
+export function ScaleBand({ scale, code }: { scale: Scale; code: string | null }) {
+  const text = useText()
+  return scale ? <BandOf edition={scale} code={code} /> : <span>{code ?? text.publicPages.noBand}</span>
 }
 
 /** A released rank with its range: 第 8 名（权重浮动 ±25% 时第 6–12 名）. */

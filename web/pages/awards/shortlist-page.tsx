@@ -2,20 +2,19 @@ import type { Fault } from "../../../worker/domain/errors.ts"
 import type { ShortlistCategory } from "../../../worker/domain/selection/shortlist.ts"
 import { paths } from "../../paths.ts"
 import { anyFault } from "../../text/any-fault.ts"
-import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 import { type AwardForm, FormProblems, faultBeside, inputId } from "./form-parts.tsx"
 import { ListTable } from "./list-table.tsx"
 import type { Scale } from "./scale.tsx"
 
 export interface ShortlistPageProps {
-  text: Text
   actor: SignedIn
   programme: FramedProgramme
   scale: Scale
@@ -34,11 +33,8 @@ export interface ShortlistPageProps {
   done?: string
 }
 
-function Left({
-  text,
-  category,
-  names,
-}: Pick<ShortlistPageProps, "text" | "names"> & { category: ShortlistCategory }) {
+function Left({ category, names }: Pick<ShortlistPageProps, "names"> & { category: ShortlistCategory }) {
+  const text = useText()
   const words = text.awards.shortlist
   if (category.left.length === 0) return null
   return (
@@ -72,7 +68,8 @@ function Left({
 }
 
 function Category(props: ShortlistPageProps & { category: ShortlistCategory }) {
-  const { text, scale, category, names } = props
+  const text = useText()
+  const { scale, category, names } = props
   const words = text.awards.shortlist
   const { title, places, entries, reserve } = category
   const open = places - entries.length
@@ -90,12 +87,13 @@ function Category(props: ShortlistPageProps & { category: ShortlistCategory }) {
           <ListTable {...{ text, scale, entries: reserve, caption: words.reserve, by: "order" }} />
         </details>
       )}
-      <Left text={text} category={category} names={names} />
+      <Left category={category} names={names} />
     </section>
   )
 }
 
-function Freeze({ text, programme, soft, hard, conflicts, seen, form }: ShortlistPageProps) {
+function Freeze({ programme, soft, hard, conflicts, seen, form }: ShortlistPageProps) {
+  const text = useText()
   const words = text.awards.shortlist
   const needs = form.faults.length > 0 ? [] : [...hard, ...soft]
   return (
@@ -128,7 +126,8 @@ function Freeze({ text, programme, soft, hard, conflicts, seen, form }: Shortlis
   )
 }
 
-function History({ text, lists }: Pick<ShortlistPageProps, "text" | "lists">) {
+function History({ lists }: Pick<ShortlistPageProps, "lists">) {
+  const text = useText()
   const words = text.awards.shortlist
   return (
     <section class="stack">
@@ -150,13 +149,13 @@ function History({ text, lists }: Pick<ShortlistPageProps, "text" | "lists">) {
 
 /** The shortlist: as it would be frozen now, or as it stands, with everybody who is not on it. */
 export function ShortlistPage(props: ShortlistPageProps) {
-  const { text, actor, programme, categories, lists, basis, judgesShare, form, done } = props
+  const text = useText()
+  const { actor, programme, categories, lists, basis, judgesShare, form, done } = props
   const words = text.awards.shortlist
   const newest = lists.at(-1)
   const flags = newest ? basis : []
   return (
     <SelectionPage
-      text={text}
       actor={actor}
       programme={programme}
       part="shortlist"
@@ -165,7 +164,7 @@ export function ShortlistPage(props: ShortlistPageProps) {
       done={done}
     >
       <div class="stack">
-        <FormProblems text={text} form={form} />
+        <FormProblems form={form} />
         {flags.map((fault) => (
           <Notice kind="warning">{text.awards.basisFlag(fault.with ?? {})}</Notice>
         ))}
@@ -176,7 +175,7 @@ export function ShortlistPage(props: ShortlistPageProps) {
           <Category {...props} category={category} />
         ))}
         {!newest && programme.phase === "review" && <Freeze {...props} />}
-        {newest && <History text={text} lists={lists} />}
+        {newest && <History lists={lists} />}
       </div>
     </SelectionPage>
   )

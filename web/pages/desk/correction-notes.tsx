@@ -1,14 +1,14 @@
-import type { Text } from "../../text/text.ts"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** Above a submission of a released quarter that may be worked on again: since when, why, and what comes next. */
 export function BeingCorrected(props: {
-  text: Text
   correction: { reason: string; openedAt: string } | null
   next: string
 }) {
-  const { text, correction, next } = props
+  const text = useText()
+  const { correction, next } = props
   if (!correction) return null
   const { filing } = text.corrections
   return (
@@ -21,12 +21,12 @@ export function BeingCorrected(props: {
 
 /** Above a desk's list: the quarters in which something of the reader's is being corrected, wherever the list stands. */
 export function CorrectedQuarters(props: {
-  text: Text
   corrected: { quarter: string; estates: number }[]
   /** Of the same desk. */
   href: (quarter: string) => string
 }) {
-  const { text, corrected, href } = props
+  const text = useText()
+  const { corrected, href } = props
   if (corrected.length === 0) return null
   return (
     <Notice kind="warning" title={text.corrections.filing.title} spaced>

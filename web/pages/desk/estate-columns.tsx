@@ -17,7 +17,7 @@ export function estateColumns<Row extends EstateRow>(text: Text, href: (row: Row
       title: list.estate,
       cell: (row) => (
         <>
-          <a href={href(row)}>{row.name}</a> {row.demonstration && <DemoMark text={text} />}
+          <a href={href(row)}>{row.name}</a> {row.demonstration && <DemoMark />}
         </>
       ),
     },

@@ -1,10 +1,11 @@
 import type { PropsWithChildren } from "hono/jsx"
 import type { ManagedPeriod } from "../../../worker/domain/registry/tenures.ts"
 import { paths } from "../../paths.ts"
-import { nameLang, type Text } from "../../text/text.ts"
+import { nameLang } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { formatPeriod } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 import { ManagersNote } from "./managers-note.tsx"
 
 /** The estate of a submission as a desk names it. */
@@ -17,7 +18,6 @@ export interface SubmissionEstate {
 }
 
 export type SubmissionHeadProps = PropsWithChildren<{
-  text: Text
   estate: SubmissionEstate
   quarter: string
   company: string | null
@@ -29,20 +29,18 @@ export type SubmissionHeadProps = PropsWithChildren<{
 
 /** The head of one estate's quarter on a desk: where it stands, what it is, and below it whatever the page adds. */
 export function SubmissionHead(props: SubmissionHeadProps) {
-  const { text, estate, quarter, company, list, facts = [], children } = props
+  const text = useText()
+  const { estate, quarter, company, list, facts = [], children } = props
   const all = [formatPeriod(text, quarter), estate.placeNames.join(" "), company, ...facts]
   return (
     <header class="page-head">
-      <Breadcrumb
-        text={text}
-        steps={[{ label: text.site.nav.desk, href: paths.desk() }, list, { label: estate.name }]}
-      />
+      <Breadcrumb steps={[{ label: text.site.nav.desk, href: paths.desk() }, list, { label: estate.name }]} />
       <h1>
-        <span lang={nameLang(text)}>{estate.name}</span> {estate.demonstration && <DemoMark text={text} />}
+        <span lang={nameLang(text)}>{estate.name}</span> {estate.demonstration && <DemoMark />}
       </h1>
       <p class="lead">{all.filter(Boolean).join(" · ")}</p>
       {children}
-      <ManagersNote text={text} quarter={quarter} managers={estate.managers} />
+      <ManagersNote quarter={quarter} managers={estate.managers} />
     </header>
   )
 }

@@ -1,16 +1,15 @@
 import { longestReason } from "../../../worker/domain/identity/factor-reset.ts"
 import { paths } from "../../paths.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface ResetAskPageProps {
-  text: Text
   actor: SignedIn
   formKey: string
   /** A member of the own organisation, by name; or another organisation, whose member is typed by e-mail. */
@@ -24,7 +23,8 @@ export interface ResetAskPageProps {
 
 /** Asking to reset somebody's lost second factor. */
 export function ResetAskPage(props: ResetAskPageProps) {
-  const { text, actor, formKey, of, rule, typed, faults = {} } = props
+  const text = useText()
+  const { actor, formKey, of, rule, typed, faults = {} } = props
   const words = text.factor.resets
   const own = "memberId" in of
   const action = own ? paths.memberReset(of.memberId) : paths.organisationReset(of.organisationId)
@@ -32,8 +32,8 @@ export function ResetAskPage(props: ResetAskPageProps) {
     ? { label: of.name, href: paths.member(of.memberId) }
     : { label: of.name, href: paths.organisation(of.organisationId) }
   return (
-    <Page text={text} title={words.askTitle} current="desk" actor={actor}>
-      <Breadcrumb text={text} steps={[before, { label: words.askTitle }]} />
+    <Page title={words.askTitle} current="desk" actor={actor}>
+      <Breadcrumb steps={[before, { label: words.askTitle }]} />
       <div class="form-narrow stack">
         <h1>{words.askTitle}</h1>
         <p class="lead">{own ? words.askLead(of.name) : words.askLeadElsewhere(of.name)}</p>

@@ -1,14 +1,15 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** Where the letter's link leads: `open` with the button that stops the request, `stopped` afterwards, or `over`. */
-export function ResetLetterPage(props: { text: Text; token: string; state: "open" | "stopped" | "over" }) {
-  const { text, token, state } = props
+export function ResetLetterPage(props: { token: string; state: "open" | "stopped" | "over" }) {
+  const text = useText()
+  const { token, state } = props
   const words = text.factor.resets.letter[props.state]
   return (
-    <Page text={text} title={words.title} description={words.lead}>
+    <Page title={words.title} description={words.lead}>
       <div class="form-narrow stack">
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>

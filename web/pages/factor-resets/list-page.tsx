@@ -1,10 +1,10 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface WaitingReset {
   reset: { id: string; reason: string; askedAt: string; expiresAt: string }
@@ -16,7 +16,6 @@ export interface WaitingReset {
 }
 
 export interface ResetListPageProps {
-  text: Text
   actor: SignedIn
   rows: readonly WaitingReset[]
   formKey: string
@@ -34,7 +33,8 @@ function Hidden({ formKey, id }: { formKey: string; id: string }) {
   )
 }
 
-function Waiting({ text, row, formKey, unticked }: ResetListPageProps & { row: WaitingReset }) {
+function Waiting({ row, formKey, unticked }: ResetListPageProps & { row: WaitingReset }) {
+  const text = useText()
   const words = text.factor.resets
   const { reset, owner, organisation, asker, fault } = row
   const missing = unticked === reset.id
@@ -71,12 +71,12 @@ function Waiting({ text, row, formKey, unticked }: ResetListPageProps & { row: W
 
 /** Requests to reset a lost second factor that the reader may confirm, or may stop. */
 export function ResetListPage(props: ResetListPageProps) {
-  const { text, actor, rows, notice } = props
+  const text = useText()
+  const { actor, rows, notice } = props
   const words = text.factor.resets
   return (
-    <Page text={text} title={words.title} current="desk" actor={actor}>
+    <Page title={words.title} current="desk" actor={actor}>
       <Breadcrumb
-        text={text}
         steps={[{ label: text.people.members.title, href: paths.members() }, { label: words.title }]}
       />
       <div class="stack">

@@ -9,10 +9,10 @@ import { formatPeriod, formatScore } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type FilingView, fieldId } from "./filing-view.ts"
 
 export interface CheckPageProps {
-  text: Text
   actor: SignedIn
   view: FilingView
   /** Of everything that is known now, other providers' parts included. */
@@ -29,7 +29,8 @@ export interface CheckPageProps {
   stale: boolean
 }
 
-function Expected({ text, view, score }: Pick<CheckPageProps, "text" | "view" | "score">) {
+function Expected({ view, score }: Pick<CheckPageProps, "view" | "score">) {
+  const text = useText()
   const { check } = text.filing
   return (
     <section class="card expected" aria-labelledby="expected">
@@ -60,7 +61,8 @@ function names(text: Text, view: FilingView, keys: string[]) {
 }
 
 /** Where nothing can be submitted yet no reason is typed either: it would be lost on the way back to the form. */
-function ReasonsInForm({ text, view }: Pick<CheckPageProps, "text" | "view">) {
+function ReasonsInForm({ view }: Pick<CheckPageProps, "view">) {
+  const text = useText()
   if (view.soft.length === 0) return null
   const form = paths.submission(view.estate.slug, view.quarter)
   return (
@@ -77,7 +79,8 @@ function ReasonsInForm({ text, view }: Pick<CheckPageProps, "text" | "view">) {
   )
 }
 
-function Reasons({ text, view, attempted }: Pick<CheckPageProps, "text" | "view" | "attempted">) {
+function Reasons({ view, attempted }: Pick<CheckPageProps, "view" | "attempted">) {
+  const text = useText()
   const { check, form } = text.filing
   if (view.soft.length === 0) return null
   return (
@@ -105,7 +108,8 @@ function Reasons({ text, view, attempted }: Pick<CheckPageProps, "text" | "view"
   )
 }
 
-function Hard({ text, view }: { text: Text; view: FilingView }) {
+function Hard({ view }: { view: FilingView }) {
+  const text = useText()
   if (view.hard.length === 0) return null
   const form = paths.submission(view.estate.slug, view.quarter)
   return (
@@ -129,12 +133,8 @@ function Hard({ text, view }: { text: Text; view: FilingView }) {
   )
 }
 
-function Missing({
-  text,
-  view,
-  missing,
-  waiting,
-}: Pick<CheckPageProps, "text" | "view" | "missing" | "waiting">) {
+function Missing({ view, missing, waiting }: Pick<CheckPageProps, "view" | "missing" | "waiting">) {
+  const text = useText()
   const { check } = text.filing
   const form = paths.submission(view.estate.slug, view.quarter)
   return (
@@ -159,16 +159,16 @@ function Missing({
 
 /** The last look before submitting: what blocks, what needs a reason, what is missing, and the score it gives. */
 export function CheckPage(props: CheckPageProps) {
-  const { text, actor, view, score, missing, waiting, refused, attempted, stale } = props
+  const text = useText()
+  const { actor, view, score, missing, waiting, refused, attempted, stale } = props
   const { filing } = text
   const { slug, name } = view.estate
   const form = paths.submission(slug, view.quarter)
   // A reason is mended on this page, everything else in the form.
   const blocked = view.hard.some((fault) => fault.rule !== "reason_too_long")
   return (
-    <Page text={text} title={filing.check.title} current="desk" actor={actor}>
+    <Page title={filing.check.title} current="desk" actor={actor}>
       <Breadcrumb
-        text={text}
         steps={[
           { label: filing.title, href: paths.filing({ quarter: view.quarter }) },
           { label: name, href: form },
@@ -190,17 +190,13 @@ export function CheckPage(props: CheckPageProps) {
           {refused.map((rule) => faultSentence(text, view.specs, { rule }))}
         </Notice>
       )}
-      <Hard text={text} view={view} />
-      <Expected text={text} view={view} score={score} />
-      <Missing text={text} view={view} missing={missing} waiting={waiting} />
+      <Hard view={view} />
+      <Expected view={view} score={score} />
+      <Missing view={view} missing={missing} waiting={waiting} />
       <form method="post" action={paths.signOff(slug, view.quarter)} class="stack">
         <input type="hidden" name="key" value={view.formKey} />
         <input type="hidden" name="revision" value={String(view.revision)} />
-        {blocked ? (
-          <ReasonsInForm text={text} view={view} />
-        ) : (
-          <Reasons text={text} view={view} attempted={attempted} />
-        )}
+        {blocked ? <ReasonsInForm view={view} /> : <Reasons view={view} attempted={attempted} />}
         {!blocked && <p>{filing.check.ready}</p>}
         <div class="button-row">
           <LinkButton href={form}>{filing.check.back}</LinkButton>

@@ -11,6 +11,7 @@ import { FaultList } from "../../ui/fault-list.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { FilingData } from "./filing-data.tsx"
@@ -19,7 +20,6 @@ import { IndicatorCard } from "./indicator-card.tsx"
 import { KeyField } from "./key-field.tsx"
 
 export interface FormPageProps {
-  text: Text
   actor: SignedIn
   view: FilingView
   /** Of the values of this part alone. */
@@ -60,7 +60,8 @@ function keysOf(view: FilingView, group: Group): string[] {
   return [...group.specs.map((spec) => spec.key), ...inputs.filter((key) => view.mine.has(key))]
 }
 
-function Rail({ text, view, groups }: { text: Text; view: FilingView; groups: Group[] }) {
+function Rail({ view, groups }: { view: FilingView; groups: Group[] }) {
+  const text = useText()
   const { form } = text.filing
   return (
     <nav class="rail desk-split__rail" aria-label={form.rail}>
@@ -85,7 +86,8 @@ function Rail({ text, view, groups }: { text: Text; view: FilingView; groups: Gr
 }
 
 /** A link to the field, or whose value it is where this page has no field for it. */
-function FindingTitle({ text, view, keyName }: { text: Text; view: FilingView; keyName: string }) {
+function FindingTitle({ view, keyName }: { view: FilingView; keyName: string }) {
+  const text = useText()
   const spec = view.specs.get(keyName)
   if (!spec) return <>{keyName}</>
   const title = spec.title[text.language]
@@ -93,7 +95,8 @@ function FindingTitle({ text, view, keyName }: { text: Text; view: FilingView; k
   return <>{text.filing.returned.typedBy(title, text.site.providers[spec.provider])}</>
 }
 
-function Returned({ text, view }: { text: Text; view: FilingView }) {
+function Returned({ view }: { view: FilingView }) {
+  const text = useText()
   if (!view.returned || view.state !== "returned") return null
   const { returned } = text.filing
   const { by, reason, findings } = view.returned
@@ -105,7 +108,7 @@ function Returned({ text, view }: { text: Text; view: FilingView }) {
       <ul class="faults">
         {findings.map((finding) => (
           <li>
-            <FindingTitle text={text} view={view} keyName={finding.key} />
+            <FindingTitle view={view} keyName={finding.key} />
             {text.site.colon}
             {finding.decision === "asked" ? returned.asked : `${returned.adjusted}${finding.checked ?? ""} `}
             {finding.reason}
@@ -116,7 +119,8 @@ function Returned({ text, view }: { text: Text; view: FilingView }) {
   )
 }
 
-function Locked({ text, view }: { text: Text; view: FilingView }) {
+function Locked({ view }: { view: FilingView }) {
+  const text = useText()
   if (!view.locked) return null
   const { filing } = text
   const sentence =
@@ -135,7 +139,8 @@ function Locked({ text, view }: { text: Text; view: FilingView }) {
   )
 }
 
-function SaveBar({ text, view }: { text: Text; view: FilingView }) {
+function SaveBar({ view }: { view: FilingView }) {
+  const text = useText()
   const { form } = text.filing
   if (view.locked) return null
   return (
@@ -163,12 +168,13 @@ function deadlineWords(text: Text, view: FilingView): string {
   return view.late && view.maySubmit && !view.locked ? list.overdue(day) : list.deadline(day)
 }
 
-function Head({ text, view }: { text: Text; view: FilingView }) {
+function Head({ view }: { view: FilingView }) {
+  const text = useText()
   const { filing } = text
   const list = { label: filing.title, href: paths.filing({ quarter: view.quarter }) }
   const { estate, quarter, company } = view
   return (
-    <SubmissionHead text={text} estate={estate} quarter={quarter} company={company} list={list}>
+    <SubmissionHead estate={estate} quarter={quarter} company={company} list={list}>
       <p>
         <strong>{filing.states[view.state ?? "none"]}</strong> · {deadlineWords(text, view)}
       </p>
@@ -177,7 +183,8 @@ function Head({ text, view }: { text: Text; view: FilingView }) {
 }
 
 /** The filing form of one estate and quarter: one page, grouped by dimension, live points, faults beside the field. */
-export function FormPage({ text, actor, view, score, notice }: FormPageProps) {
+export function FormPage({ actor, view, score, notice }: FormPageProps) {
+  const text = useText()
   const groups = groupsOf(text, view)
   const faults = view.hard.map((fault) => ({
     fieldId: faultTarget(view, fault),
@@ -185,14 +192,8 @@ export function FormPage({ text, actor, view, score, notice }: FormPageProps) {
   }))
   const scores = new Map(score.indicators.map((one) => [one.code, one]))
   return (
-    <Page
-      text={text}
-      title={view.estate.name}
-      current="desk"
-      actor={actor}
-      scripts={[`filing.${text.language}.js`]}
-    >
-      <Head text={text} view={view} />
+    <Page title={view.estate.name} current="desk" actor={actor} scripts={[`filing.${text.language}.js`]}>
+      <Head view={view} />
       {notice && (
         <Notice kind={notice.kind} title={notice.title} live>
           {notice.lines.map((line) => (
@@ -201,15 +202,14 @@ export function FormPage({ text, actor, view, score, notice }: FormPageProps) {
         </Notice>
       )}
       <BeingCorrected
-        text={text}
         correction={view.correction}
         next={text.corrections.filing[mayTypePart(view.state ?? "draft", "company") ? "next" : "sent"]}
       />
-      <Returned text={text} view={view} />
-      <Locked text={text} view={view} />
-      <FaultList text={text} faults={faults} />
+      <Returned view={view} />
+      <Locked view={view} />
+      <FaultList faults={faults} />
       <div class="desk-split">
-        <Rail text={text} view={view} groups={groups} />
+        <Rail view={view} groups={groups} />
         <form method="post" action={paths.saveDraft(view.estate.slug, view.quarter)} id="filing" novalidate>
           <input type="hidden" name="key" value={view.formKey} />
           <input type="hidden" name="revision" value={String(view.revision)} />
@@ -220,21 +220,16 @@ export function FormPage({ text, actor, view, score, notice }: FormPageProps) {
               {group.specs.length > 0 && (
                 <div class="itemcard__fields">
                   {group.specs.map((spec) => (
-                    <KeyField text={text} view={view} spec={spec} />
+                    <KeyField view={view} spec={spec} />
                   ))}
                 </div>
               )}
               {group.indicators.map((indicator) => (
-                <IndicatorCard
-                  text={text}
-                  view={view}
-                  indicator={indicator}
-                  score={scores.get(indicator.code)}
-                />
+                <IndicatorCard view={view} indicator={indicator} score={scores.get(indicator.code)} />
               ))}
             </section>
           ))}
-          <SaveBar text={text} view={view} />
+          <SaveBar view={view} />
         </form>
       </div>
       {!view.locked && <FilingData view={view} />}

@@ -1,12 +1,13 @@
 import type { Indicator, Scoring, Source } from "../../../worker/domain/scoring/edition.ts"
 import { indicatorKeys } from "../../../worker/domain/scoring/operand-keys.ts"
 import type { IndicatorScore } from "../../../worker/domain/scoring/score.ts"
-import type { Text } from "../../text/text.ts"
 import { formatNumber, formatScore, formatShare } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 import type { FilingView } from "./filing-view.ts"
 import { KeyField } from "./key-field.tsx"
 
-function SourceMark({ text, source }: { text: Text; source: Source }) {
+function SourceMark({ source }: { source: Source }) {
+  const text = useText()
   return (
     <span class="source">
       {text.site.aside(
@@ -16,7 +17,8 @@ function SourceMark({ text, source }: { text: Text; source: Source }) {
   )
 }
 
-function Thresholds({ text, scoring }: { text: Text; scoring: Scoring }) {
+function Thresholds({ scoring }: { scoring: Scoring }) {
+  const text = useText()
   const { form } = text.filing
   if (scoring.kind === "steps")
     return (
@@ -24,7 +26,7 @@ function Thresholds({ text, scoring }: { text: Text; scoring: Scoring }) {
         {scoring.steps.map(([x, ratio], index) => (
           <li>
             {form.step(formatNumber(x), formatShare(ratio))}
-            {scoring.source[index] && <SourceMark text={text} source={scoring.source[index]} />}
+            {scoring.source[index] && <SourceMark source={scoring.source[index]} />}
           </li>
         ))}
       </ul>
@@ -33,25 +35,18 @@ function Thresholds({ text, scoring }: { text: Text; scoring: Scoring }) {
     <ul>
       <li>
         {form.full(formatNumber(scoring.full))}
-        <SourceMark text={text} source={scoring.source.full} />
+        <SourceMark source={scoring.source.full} />
       </li>
       <li>
         {form.zero(formatNumber(scoring.zero))}
-        <SourceMark text={text} source={scoring.source.zero} />
+        <SourceMark source={scoring.source.zero} />
       </li>
     </ul>
   )
 }
 
-function LiveResult({
-  text,
-  indicator,
-  score,
-}: {
-  text: Text
-  indicator: Indicator
-  score?: IndicatorScore
-}) {
+function LiveResult({ indicator, score }: { indicator: Indicator; score?: IndicatorScore }) {
+  const text = useText()
   const { form } = text.filing
   const { states } = text.site
   const known = score !== undefined && score.state === "reported" && score.measure !== null
@@ -71,13 +66,9 @@ function LiveResult({
 }
 
 /** One indicator: what it is, its fields, what they give by the engine, and where its thresholds come from. */
-export function IndicatorCard(props: {
-  text: Text
-  view: FilingView
-  indicator: Indicator
-  score?: IndicatorScore
-}) {
-  const { text, view, indicator, score } = props
+export function IndicatorCard(props: { view: FilingView; indicator: Indicator; score?: IndicatorScore }) {
+  const text = useText()
+  const { view, indicator, score } = props
   const { form } = text.filing
   const { language } = text
   const keys = [...indicatorKeys(indicator)]
@@ -92,11 +83,11 @@ export function IndicatorCard(props: {
       <div class="itemcard__fields">
         {inputs.map((input) => {
           const spec = view.specs.get(input.key)
-          return spec ? <KeyField text={text} view={view} spec={spec} /> : null
+          return spec ? <KeyField view={view} spec={spec} /> : null
         })}
       </div>
       {foreign.length === 0 ? (
-        <LiveResult text={text} indicator={indicator} score={score} />
+        <LiveResult indicator={indicator} score={score} />
       ) : (
         <p class="live live--others">
           {form.fromOthers(
@@ -107,7 +98,7 @@ export function IndicatorCard(props: {
       <details class="itemcard__more">
         <summary>{form.thresholds}</summary>
         {indicator.alternatives.map(({ scoring }) => (
-          <Thresholds text={text} scoring={scoring} />
+          <Thresholds scoring={scoring} />
         ))}
         <p>
           {form.evidence}
@@ -116,7 +107,7 @@ export function IndicatorCard(props: {
         </p>
         <p>
           {text.site.source}
-          <SourceMark text={text} source={indicator.source} />
+          <SourceMark source={indicator.source} />
         </p>
       </details>
     </section>

@@ -6,6 +6,7 @@ import type { Text } from "../../text/text.ts"
 import { Field } from "../../ui/field.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type FilingView, fieldId } from "./filing-view.ts"
 
 function previousWords(text: Text, spec: KeySpec, value: KeyValue | undefined): string | undefined {
@@ -33,17 +34,8 @@ function hintOf(text: Text, view: FilingView, spec: KeySpec): string | undefined
   return parts.filter(Boolean).join(" · ") || undefined
 }
 
-function ReasonField({
-  text,
-  view,
-  spec,
-  fault,
-}: {
-  text: Text
-  view: FilingView
-  spec: KeySpec
-  fault?: Fault
-}) {
+function ReasonField({ view, spec, fault }: { view: FilingView; spec: KeySpec; fault?: Fault }) {
+  const text = useText()
   const { form } = text.filing
   const reason = view.reasons.get(spec.key) ?? ""
   const tooLong = view.hard.find((one) => one.field === spec.key && one.rule === "reason_too_long")
@@ -66,7 +58,8 @@ function ReasonField({
 }
 
 /** The field of one key: number with unit, or yes and no; its fault beside it, its reason below when one is asked. */
-export function KeyField({ text, view, spec }: { text: Text; view: FilingView; spec: KeySpec }) {
+export function KeyField({ view, spec }: { view: FilingView; spec: KeySpec }) {
+  const text = useText()
   const hard = view.hard.find((fault) => fault.field === spec.key && fault.rule !== "reason_too_long")
   const soft = view.soft.find((fault) => fault.field === spec.key)
   const error = hard && faultSentence(text, view.specs, hard)
@@ -106,7 +99,7 @@ export function KeyField({ text, view, spec }: { text: Text; view: FilingView; s
         dataKey={spec.key}
         disabled={disabled}
       />
-      <ReasonField text={text} view={view} spec={spec} fault={soft} />
+      <ReasonField view={view} spec={spec} fault={soft} />
     </div>
   )
 }

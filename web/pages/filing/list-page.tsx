@@ -1,7 +1,6 @@
 import type { Provider } from "../../../worker/domain/scoring/edition.ts"
 import { mayTypePart, type SubmissionState } from "../../../worker/domain/submission/states.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
@@ -9,6 +8,7 @@ import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { ProgressBar } from "../../ui/progress.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { CorrectedQuarters } from "../desk/correction-notes.tsx"
 import { estateColumns } from "../desk/estate-columns.tsx"
 
@@ -23,7 +23,6 @@ export interface ListRow {
 }
 
 export interface ListPageProps {
-  text: Text
   actor: SignedIn
   /** Whether the actor is a company, which submits; an authority only types its part. */
   company: boolean
@@ -45,7 +44,8 @@ export interface ListPageProps {
 }
 
 /** What opening an estate means: to fill it in where this provider still may, otherwise to look. */
-function openWord({ text, provider, released }: ListPageProps, row: ListRow): string {
+function openWord({ provider, released }: ListPageProps, row: ListRow): string {
+  const text = useText()
   const { open, partOpen } = text.filing.list
   const locked = (released || row.closed) && !row.correcting
   if (locked || !mayTypePart(row.state ?? "draft", provider)) return open.view
@@ -55,7 +55,8 @@ function openWord({ text, provider, released }: ListPageProps, row: ListRow): st
   return row.state === "returned" ? open.returned : open.view
 }
 
-function Quarters({ text, quarter, quarters }: { text: Text; quarter: string; quarters: string[] }) {
+function Quarters({ quarter, quarters }: { quarter: string; quarters: string[] }) {
+  const text = useText()
   return (
     <nav class="quarter-picker" aria-label={text.filing.list.quarters}>
       <ul>
@@ -72,7 +73,8 @@ function Quarters({ text, quarter, quarters }: { text: Text; quarter: string; qu
 }
 
 function EstateTable(props: ListPageProps) {
-  const { text, quarter, rows } = props
+  const text = useText()
+  const { quarter, rows } = props
   const { filing } = text
   return (
     <DataTable
@@ -104,7 +106,8 @@ function EstateTable(props: ListPageProps) {
   )
 }
 
-function deadlineWords({ text, company, late, released, rows }: ListPageProps, day: string): string {
+function deadlineWords({ company, late, released, rows }: ListPageProps, day: string): string {
+  const text = useText()
   const { list } = text.filing
   if (released && rows.some(({ correcting }) => correcting)) return text.corrections.filing.listed
   if (released) return list.released
@@ -112,7 +115,8 @@ function deadlineWords({ text, company, late, released, rows }: ListPageProps, d
 }
 
 /** How many the company has not submitted: said to it as its own, to an authority as the company's. */
-function dueWords({ text, company, released }: ListPageProps, open: number, all: number): string {
+function dueWords({ company, released }: ListPageProps, open: number, all: number): string {
+  const text = useText()
   const { list } = text.filing
   if (released) return list.dueReleased(open, all)
   return company ? list.due(open, all) : list.dueOfCompanies(open, all)
@@ -120,20 +124,21 @@ function dueWords({ text, company, released }: ListPageProps, open: number, all:
 
 /** The filing desk: what is due, by when, how far. */
 export function ListPage(props: ListPageProps) {
-  const { text, actor, company, quarter, quarters, deadlineDay, rows, states, corrected, page, pages } = props
+  const text = useText()
+  const { actor, company, quarter, quarters, deadlineDay, rows, states, corrected, page, pages } = props
   const { filing } = text
   const all = Object.values(states).reduce((sum, n) => sum + n, 0)
   const open = (states["none"] ?? 0) + (states["draft"] ?? 0) + (states["returned"] ?? 0)
   const day = deadlineDay && formatDay(text, deadlineDay)
   return (
-    <Page text={text} title={company ? filing.title : filing.partTitle} current="desk" actor={actor}>
+    <Page title={company ? filing.title : filing.partTitle} current="desk" actor={actor}>
       <header class="page-head">
         <h1>{company ? filing.title : filing.partTitle}</h1>
         <p class="lead">{filing.list.lead(formatPeriod(text, quarter))}</p>
         {day && <p>{deadlineWords(props, day)}</p>}
       </header>
-      <CorrectedQuarters text={text} corrected={corrected} href={(one) => paths.filing({ quarter: one })} />
-      <Quarters text={text} quarter={quarter} quarters={quarters} />
+      <CorrectedQuarters corrected={corrected} href={(one) => paths.filing({ quarter: one })} />
+      <Quarters quarter={quarter} quarters={quarters} />
       {!deadlineDay ? (
         <EmptyState title={filing.list.notOpen} explanation={filing.list.notOpenText} />
       ) : rows.length === 0 ? (
@@ -142,7 +147,7 @@ export function ListPage(props: ListPageProps) {
         <>
           <ProgressBar done={all - open} total={all} label={dueWords(props, open, all)} />
           <EstateTable {...props} />
-          <Pager text={text} page={page} pages={pages} href={(n) => paths.filing({ quarter, page: n })} />
+          <Pager page={page} pages={pages} href={(n) => paths.filing({ quarter, page: n })} />
         </>
       )}
     </Page>

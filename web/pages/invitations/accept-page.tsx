@@ -3,16 +3,15 @@ import type { Fault } from "../../../worker/domain/errors.ts"
 import { passwordLength } from "../../../worker/domain/identity/password.ts"
 import { paths } from "../../paths.ts"
 import { peopleSentence } from "../../text/people-sentence.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface AcceptPageProps {
-  text: Text
   token: string
   invitation: {
     role: Role
@@ -37,12 +36,14 @@ export interface AcceptPageProps {
 
 const noFaults: Fault[] = []
 
-function errorOf({ text, faults = noFaults }: AcceptPageProps, field: string): string | undefined {
+function errorOf({ faults = noFaults }: AcceptPageProps, field: string): string | undefined {
+  const text = useText()
   const fault = faults.find((one) => one.field === field)
   return fault && peopleSentence(text, fault)
 }
 
-function Faults({ text, blocked, faults = noFaults }: AcceptPageProps) {
+function Faults({ blocked, faults = noFaults }: AcceptPageProps) {
+  const text = useText()
   const lines = faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))
   return (
     <>
@@ -51,12 +52,13 @@ function Faults({ text, blocked, faults = noFaults }: AcceptPageProps) {
           {blocked}
         </Notice>
       )}
-      <FaultList text={text} faults={lines} />
+      <FaultList faults={lines} />
     </>
   )
 }
 
-function HasAccount({ text, token }: AcceptPageProps) {
+function HasAccount({ token }: AcceptPageProps) {
+  const text = useText()
   const { accept } = text.people
   // After signing in the invitation alone is enough: the session says whose e-mail it is.
   const signIn = paths.signIn({ to: paths.invitation(token) })
@@ -69,7 +71,8 @@ function HasAccount({ text, token }: AcceptPageProps) {
 
 /** Who opens a link without proof types an e-mail, and a letter goes there; who has an account is told in the letter. */
 function Unproven(props: AcceptPageProps) {
-  const { text, token, formKey, typed } = props
+  const text = useText()
+  const { token, formKey, typed } = props
   const { accept } = text.people
   return (
     <>
@@ -97,7 +100,8 @@ function Unproven(props: AcceptPageProps) {
 }
 
 /** The e-mail is proven and has an account: only its owner sees this. */
-function Known({ text, token, email }: AcceptPageProps & { email: string }) {
+function Known({ token, email }: AcceptPageProps & { email: string }) {
+  const text = useText()
   const { accept } = text.people
   return (
     <>
@@ -113,7 +117,8 @@ function Known({ text, token, email }: AcceptPageProps & { email: string }) {
 }
 
 function Newcomer(props: AcceptPageProps & { email: string }) {
-  const { text, token, formKey, proofs, typed, email } = props
+  const text = useText()
+  const { token, formKey, proofs, typed, email } = props
   const { accept } = text.people
   return (
     <>
@@ -165,7 +170,8 @@ function Newcomer(props: AcceptPageProps & { email: string }) {
 }
 
 function SignedInPerson(props: AcceptPageProps & { person: Person }) {
-  const { text, token, invitation, person, formKey } = props
+  const text = useText()
+  const { token, invitation, person, formKey } = props
   const { accept } = text.people
   const due = person.secondFactorDue && person.memberships > 0
   return (
@@ -190,16 +196,12 @@ function SignedInPerson(props: AcceptPageProps & { person: Person }) {
 
 /** Where an invited person lands: who invites to what, and one form or one button to go on. */
 export function AcceptPage(props: AcceptPageProps) {
-  const { text, invitation, person, already, proven } = props
+  const text = useText()
+  const { invitation, person, already, proven } = props
   const { accept } = text.people
   const { organisation, inviter, role, expiresAt } = invitation
   return (
-    <Page
-      text={text}
-      title={accept.title}
-      personName={person?.name}
-      description={text.descriptions.invitation}
-    >
+    <Page title={accept.title} personName={person?.name} description={text.descriptions.invitation}>
       <div class="form-narrow stack">
         <header class="stack stack--tight">
           <h1>{accept.title}</h1>

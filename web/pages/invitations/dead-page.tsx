@@ -1,14 +1,15 @@
 import { paths } from "../../paths.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
-import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** A link that leads to no open invitation: why, and what to do. */
-export function DeadPage({ text, rule }: { text: Text; rule: string }) {
+export function DeadPage({ rule }: { rule: string }) {
+  const text = useText()
   const { accept } = text.people
   return (
-    <Page text={text} title={accept.deadTitle} description={refusalSentence(text, { rule })}>
+    <Page title={accept.deadTitle} description={refusalSentence(text, { rule })}>
       <div class="form-narrow stack">
         <h1>{accept.deadTitle}</h1>
         <p class="lead">{refusalSentence(text, { rule })}</p>

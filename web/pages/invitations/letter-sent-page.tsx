@@ -1,13 +1,14 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** A letter is on its way to the e-mail that was typed; the same whether or not it has an account. */
-export function LetterSentPage({ text, token, hours }: { text: Text; token: string; hours: number }) {
+export function LetterSentPage({ token, hours }: { token: string; hours: number }) {
+  const text = useText()
   const { accept } = text.people
   return (
-    <Page text={text} title={accept.sentTitle} description={text.descriptions.invitation}>
+    <Page title={accept.sentTitle} description={text.descriptions.invitation}>
       <div class="form-narrow stack">
         <h1>{accept.sentTitle}</h1>
         <p class="lead">{accept.sentLead(hours)}</p>

@@ -1,7 +1,6 @@
 import type { Role } from "../../../worker/domain/actor.ts"
 import type { InvitationState } from "../../../worker/domain/organisation/invitation.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
@@ -9,10 +8,10 @@ import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { QrImage } from "../../ui/qr-image.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { invitedWords } from "../members/member-words.ts"
 
 export interface SentPageProps {
-  text: Text
   actor: SignedIn
   /** Null for the own organisation. */
   organisationId: string | null
@@ -34,7 +33,8 @@ export interface SentPageProps {
   done: "created" | "renewed" | null
 }
 
-function LinkToHandOver({ text, invitation, shown }: SentPageProps) {
+function LinkToHandOver({ invitation, shown }: SentPageProps) {
+  const text = useText()
   const { sent } = text.people
   if (!shown) return null
   return (
@@ -63,7 +63,8 @@ function LinkToHandOver({ text, invitation, shown }: SentPageProps) {
 }
 
 /** The estates of an invited editor; the company's own affair. */
-function Limits({ text, organisationId, invitation, limitable }: SentPageProps) {
+function Limits({ organisationId, invitation, limitable }: SentPageProps) {
+  const text = useText()
   const { member } = text.people
   if (!limitable || invitation.state !== "open" || organisationId !== null) return null
   return (
@@ -75,7 +76,8 @@ function Limits({ text, organisationId, invitation, limitable }: SentPageProps) 
   )
 }
 
-function Actions({ text, organisationId, invitation, formKey }: SentPageProps) {
+function Actions({ organisationId, invitation, formKey }: SentPageProps) {
+  const text = useText()
   const { invite } = text.people
   if (invitation.state !== "open" && invitation.state !== "expired") return null
   return (
@@ -96,7 +98,8 @@ function Actions({ text, organisationId, invitation, formKey }: SentPageProps) {
 
 /** One invitation for those who made it: the link and its QR code to hand over, as long as it is open. */
 export function SentPage(props: SentPageProps) {
-  const { text, actor, organisationId, invitation, done } = props
+  const text = useText()
+  const { actor, organisationId, invitation, done } = props
   const { sent } = text.people
   const open = invitation.state === "open"
   const above =
@@ -104,8 +107,8 @@ export function SentPage(props: SentPageProps) {
       ? { label: text.people.members.title, href: paths.members() }
       : { label: invitation.organisation.name, href: paths.organisation(organisationId) }
   return (
-    <Page text={text} title={sent.title} current="desk" actor={actor} scripts={open ? ["copy.js"] : []}>
-      <Breadcrumb text={text} steps={[above, { label: sent.title }]} />
+    <Page title={sent.title} current="desk" actor={actor} scripts={open ? ["copy.js"] : []}>
+      <Breadcrumb steps={[above, { label: sent.title }]} />
       <header class="page-head">
         <h1>{sent.title}</h1>
         <p class="lead">{sent.lead(invitation.organisation.name, text.access.roles[invitation.role])}</p>

@@ -93,7 +93,7 @@ export function AssignmentFilePage(props: AssignmentFileProps) {
   const { form, actor, programme, fileFaults } = props
   const { file: words } = form.text.judging
   return (
-    <SelectionPage text={form.text} actor={actor} programme={programme} part="assignment" title={words.title}>
+    <SelectionPage actor={actor} programme={programme} part="assignment" title={words.title}>
       <div class="stack">
         {fileFaults.length > 0 ? (
           <>

@@ -156,7 +156,6 @@ function Body(props: AssignmentPageProps) {
         <>
           <CandidateTable {...props} />
           <Pager
-            text={text}
             page={page}
             pages={pages}
             href={(at) => paths.selectionPart(programme.slug, "assignment", { page: at })}
@@ -178,7 +177,6 @@ export function AssignmentPage(props: AssignmentPageProps) {
   const { text } = form
   return (
     <SelectionPage
-      text={text}
       actor={actor}
       programme={programme}
       part="assignment"

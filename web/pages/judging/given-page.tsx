@@ -84,7 +84,6 @@ export function GivenPage(props: GivenPageProps) {
   const open = runsIn(programme, assignmentPhases) && given.endedAt === null
   return (
     <SelectionPage
-      text={text}
       actor={actor}
       programme={programme}
       part="assignment"

@@ -1,7 +1,7 @@
 import type { InterestKind } from "../../../worker/domain/selection/interests.ts"
-import type { Text } from "../../text/text.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatDay } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 
 export interface ShownInterest {
   kind: InterestKind
@@ -12,7 +12,8 @@ export interface ShownInterest {
 }
 
 /** What a judge declared. */
-export function InterestTable({ text, interests }: { text: Text; interests: ShownInterest[] }) {
+export function InterestTable({ interests }: { interests: ShownInterest[] }) {
+  const text = useText()
   const { interests: words } = text.judging
   return (
     <DataTable

@@ -112,12 +112,8 @@ export function InterestsPage(props: InterestsPageProps) {
   const { text } = form
   const { interests: words } = text.judging
   return (
-    <Page text={text} title={`${words.title} · ${programme.title}`} current="desk" actor={actor}>
-      <OwnHead
-        text={text}
-        title={programme.title}
-        here={{ href: paths.judge(judge.id), label: words.title }}
-      />
+    <Page title={`${words.title} · ${programme.title}`} current="desk" actor={actor}>
+      <OwnHead title={programme.title} here={{ href: paths.judge(judge.id), label: words.title }} />
       <div class="stack">
         <p>{words.lead}</p>
         <JudgingFaults form={form} />
@@ -127,7 +123,7 @@ export function InterestsPage(props: InterestsPageProps) {
         {interests.length > 0 && (
           <section class="section stack" aria-labelledby="declared-title">
             <h2 id="declared-title">{words.declared}</h2>
-            <InterestTable text={text} interests={interests} />
+            <InterestTable interests={interests} />
           </section>
         )}
       </div>

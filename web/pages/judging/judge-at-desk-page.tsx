@@ -202,7 +202,6 @@ export function JudgeAtDeskPage(props: JudgeAtDeskProps) {
   const changeable = runsIn(programme, judgePhases) && judge.state !== "removed"
   return (
     <SelectionPage
-      text={text}
       actor={actor}
       programme={programme}
       part="judges"
@@ -217,7 +216,7 @@ export function JudgeAtDeskPage(props: JudgeAtDeskProps) {
         {interests.length > 0 && (
           <section class="section stack" aria-labelledby="interests-title">
             <h2 id="interests-title">{words.interests}</h2>
-            <InterestTable text={text} interests={interests} />
+            <InterestTable interests={interests} />
           </section>
         )}
         <Conflicts {...props} />

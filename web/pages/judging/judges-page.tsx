@@ -138,14 +138,7 @@ export function JudgesPage(props: JudgesPageProps) {
   const { text } = form
   const { judges: words } = text.judging
   return (
-    <SelectionPage
-      text={text}
-      actor={actor}
-      programme={programme}
-      part="judges"
-      lead={words.lead}
-      done={done}
-    >
+    <SelectionPage actor={actor} programme={programme} part="judges" lead={words.lead} done={done}>
       <div class="stack">
         <JudgingFaults form={form} />
         {judges.length === 0 ? (

@@ -34,7 +34,6 @@ export function JudgingFaults({ form }: { form: JudgingForm }) {
         </Notice>
       )}
       <FaultList
-        text={text}
         faults={faults.map((fault) => ({
           fieldId: fault.field && fieldId(fault.field),
           sentence: selectionFault(text, fault) ?? fault.rule,

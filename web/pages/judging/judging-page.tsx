@@ -5,6 +5,7 @@ import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface OwnJudging {
   id: string
@@ -29,15 +30,13 @@ function due(text: Text, row: OwnJudging): string {
 }
 
 /** The programmes that somebody judges or is invited to. */
-export function JudgingPage({ text, actor, rows }: { text: Text; actor: SignedIn; rows: OwnJudging[] }) {
+export function JudgingPage({ actor, rows }: { actor: SignedIn; rows: OwnJudging[] }) {
+  const text = useText()
   const { own, title, judges, states } = text.judging
   return (
-    <Page text={text} title={title} current="desk" actor={actor}>
+    <Page title={title} current="desk" actor={actor}>
       <header class="page-head">
-        <Breadcrumb
-          text={text}
-          steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: title }]}
-        />
+        <Breadcrumb steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: title }]} />
         <h1>{title}</h1>
         <p class="lead">{own.lead}</p>
       </header>

@@ -1,13 +1,13 @@
 import { judgePhases, runsIn } from "../../../worker/domain/selection/judging-phases.ts"
 import type { Phase } from "../../../worker/domain/selection/phases.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { InterestTable, type ShownInterest } from "./interest-table.tsx"
 import { errorOf, fieldId, JudgingFaults, type JudgingForm } from "./judging-form.tsx"
 
@@ -107,7 +107,7 @@ function Interests({ form, judge, interests }: OwnJudgeProps) {
       <h2 id="interests-title">{own.interestsTitle}</h2>
       <p>{own.interestsText}</p>
       {interests.length > 0 ? (
-        <InterestTable text={text} interests={interests} />
+        <InterestTable interests={interests} />
       ) : (
         <p>{declared ? own.noInterests : own.notDeclared}</p>
       )}
@@ -135,15 +135,8 @@ function Body(props: OwnJudgeProps) {
 }
 
 /** The head of a judge's own pages about one programme. */
-export function OwnHead({
-  text,
-  title,
-  here,
-}: {
-  text: Text
-  title: string
-  here?: { href: string; label: string }
-}) {
+export function OwnHead({ title, here }: { title: string; here?: { href: string; label: string } }) {
+  const text = useText()
   const steps = [
     { label: text.site.nav.desk, href: paths.desk() },
     { label: text.judging.title, href: paths.judging() },
@@ -151,7 +144,6 @@ export function OwnHead({
   return (
     <header class="page-head">
       <Breadcrumb
-        text={text}
         steps={
           here
             ? [...steps, { label: title, href: here.href }, { label: here.label }]
@@ -168,8 +160,8 @@ export function OwnJudgePage(props: OwnJudgeProps) {
   const { form, actor, programme, done } = props
   const { text } = form
   return (
-    <Page text={text} title={`${text.judging.title} · ${programme.title}`} current="desk" actor={actor}>
-      <OwnHead text={text} title={programme.title} />
+    <Page title={`${text.judging.title} · ${programme.title}`} current="desk" actor={actor}>
+      <OwnHead title={programme.title} />
       {done && (
         <Notice kind="success" live>
           {done}

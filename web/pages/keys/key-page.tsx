@@ -1,15 +1,16 @@
 import { MAX_OVERLAP_DAYS } from "../../../worker/domain/api-key.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { KeyPrefix, type KeyView } from "./keys-page.tsx"
 
-function Facts({ text, apiKey }: { text: Text; apiKey: KeyView }) {
+function Facts({ apiKey }: { apiKey: KeyView }) {
+  const text = useText()
   const words = text.programs.keys
   const facts: [string, unknown][] = [
     [words.prefix, <KeyPrefix prefix={apiKey.prefix} />],
@@ -32,7 +33,8 @@ function Facts({ text, apiKey }: { text: Text; apiKey: KeyView }) {
   )
 }
 
-function Rotation({ text, apiKey, formKey, overlap }: { text: Text; apiKey: KeyView } & Forms) {
+function Rotation({ apiKey, formKey, overlap }: { apiKey: KeyView } & Forms) {
+  const text = useText()
   const words = text.programs.keys.rotation
   const days = [0, 1, 3, 7, 14, MAX_OVERLAP_DAYS]
   return (
@@ -55,7 +57,8 @@ function Rotation({ text, apiKey, formKey, overlap }: { text: Text; apiKey: KeyV
   )
 }
 
-function Revocation({ text, apiKey, formKey }: { text: Text; apiKey: KeyView; formKey: string }) {
+function Revocation({ apiKey, formKey }: { apiKey: KeyView; formKey: string }) {
+  const text = useText()
   const words = text.programs.keys.revocation
   return (
     <section class="card stack">
@@ -79,7 +82,6 @@ interface Forms {
 }
 
 export interface KeyPageProps extends Forms {
-  text: Text
   actor: SignedIn
   apiKey: KeyView
   notice?: { kind: "success" | "error"; sentence: string }
@@ -87,14 +89,14 @@ export interface KeyPageProps extends Forms {
 
 /** One key: what it may do, until when; rotating and revoking it. */
 export function KeyPage(props: KeyPageProps) {
-  const { text, actor, apiKey, notice } = props
+  const text = useText()
+  const { actor, apiKey, notice } = props
   const words = text.programs.keys
   const working = apiKey.state === "active" || apiKey.state === "suspended"
   return (
-    <Page text={text} title={apiKey.name} current="desk" actor={actor}>
+    <Page title={apiKey.name} current="desk" actor={actor}>
       <header class="page-head">
         <Breadcrumb
-          text={text}
           steps={[
             { label: text.site.nav.desk, href: paths.desk() },
             { label: words.title, href: paths.keys() },
@@ -116,9 +118,9 @@ export function KeyPage(props: KeyPageProps) {
             <a href={paths.key(apiKey.replacedBy)}>{words.newer}</a>
           </Notice>
         )}
-        <Facts text={text} apiKey={apiKey} />
+        <Facts apiKey={apiKey} />
         {working && !apiKey.replacedBy && <Rotation {...props} />}
-        {working && <Revocation text={text} apiKey={apiKey} formKey={props.formKey} />}
+        {working && <Revocation apiKey={apiKey} formKey={props.formKey} />}
       </div>
     </Page>
   )
@@ -126,17 +128,17 @@ export function KeyPage(props: KeyPageProps) {
 
 /** A key that was just made: the only time that it is shown. */
 export function MadeKeyPage(props: {
-  text: Text
   actor: SignedIn
   /** Null when an earlier request made it. */
   keyText: string | null
   keyId: string
   site: string
 }) {
-  const { text, actor, keyText, keyId, site } = props
+  const text = useText()
+  const { actor, keyText, keyId, site } = props
   const words = text.programs.keys
   return (
-    <Page text={text} title={words.made} current="desk" actor={actor}>
+    <Page title={words.made} current="desk" actor={actor}>
       <header class="page-head">
         <h1>{words.made}</h1>
       </header>

@@ -1,7 +1,6 @@
 import type { KeyState } from "../../../worker/domain/api-key.ts"
 import type { Scope } from "../../../worker/domain/key-scope.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
@@ -9,6 +8,7 @@ import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** A key as pages show it. */
 export interface KeyView {
@@ -29,7 +29,8 @@ export function KeyPrefix({ prefix }: { prefix: string }) {
   return <code>{`shige_${prefix}_…`}</code>
 }
 
-function KeyTable({ text, keys }: { text: Text; keys: readonly KeyView[] }) {
+function KeyTable({ keys }: { keys: readonly KeyView[] }) {
+  const text = useText()
   const words = text.programs.keys
   return (
     <DataTable
@@ -67,22 +68,14 @@ function KeyTable({ text, keys }: { text: Text; keys: readonly KeyView[] }) {
 }
 
 /** The API keys of an organisation. */
-export function KeysPage(props: {
-  text: Text
-  actor: SignedIn
-  keys: readonly KeyView[]
-  page: number
-  pages: number
-}) {
-  const { text, actor, keys, page, pages } = props
+export function KeysPage(props: { actor: SignedIn; keys: readonly KeyView[]; page: number; pages: number }) {
+  const text = useText()
+  const { actor, keys, page, pages } = props
   const words = text.programs.keys
   return (
-    <Page text={text} title={words.title} current="desk" actor={actor}>
+    <Page title={words.title} current="desk" actor={actor}>
       <header class="page-head">
-        <Breadcrumb
-          text={text}
-          steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: words.title }]}
-        />
+        <Breadcrumb steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: words.title }]} />
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
         <div class="button-row">
@@ -95,9 +88,9 @@ export function KeysPage(props: {
       {keys.length === 0 ? (
         <EmptyState title={words.none} explanation={words.noneText} />
       ) : (
-        <KeyTable text={text} keys={keys} />
+        <KeyTable keys={keys} />
       )}
-      <Pager text={text} page={page} pages={pages} href={(to) => paths.keys({ page: to })} />
+      <Pager page={page} pages={pages} href={(to) => paths.keys({ page: to })} />
     </Page>
   )
 }

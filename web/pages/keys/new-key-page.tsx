@@ -8,6 +8,7 @@ import { Button } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { Field, FieldNotes } from "../../ui/field.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 type Sentences = Record<string, ((p: Record<string, string | number>) => string) | undefined>
 
@@ -18,7 +19,6 @@ export function keyFault(text: Text, fault: Fault): string {
 }
 
 export interface NewKeyPageProps {
-  text: Text
   actor: SignedIn
   formKey: string
   usable: readonly Scope[]
@@ -26,7 +26,8 @@ export interface NewKeyPageProps {
   faults: readonly Fault[]
 }
 
-function ScopeChoices({ text, usable, typed, error }: NewKeyPageProps & { error?: string }) {
+function ScopeChoices({ usable, typed, error }: NewKeyPageProps & { error?: string }) {
+  const text = useText()
   const words = text.programs.keys
   return (
     <fieldset class="field" id="scopes" aria-describedby="scopes-error scopes-hint">
@@ -57,7 +58,8 @@ function ScopeChoices({ text, usable, typed, error }: NewKeyPageProps & { error?
 
 /** The form of a new key. */
 export function NewKeyPage(props: NewKeyPageProps) {
-  const { text, actor, formKey, typed, faults } = props
+  const text = useText()
+  const { actor, formKey, typed, faults } = props
   const words = text.programs.keys
   const errorOf = (field: string) => {
     const fault = faults.find((one) => one.field === field)
@@ -65,10 +67,9 @@ export function NewKeyPage(props: NewKeyPageProps) {
   }
   const list = faults.map((fault) => ({ fieldId: fault.field, sentence: keyFault(text, fault) }))
   return (
-    <Page text={text} title={words.create} current="desk" actor={actor}>
+    <Page title={words.create} current="desk" actor={actor}>
       <header class="page-head">
         <Breadcrumb
-          text={text}
           steps={[
             { label: text.site.nav.desk, href: paths.desk() },
             { label: words.title, href: paths.keys() },
@@ -79,7 +80,7 @@ export function NewKeyPage(props: NewKeyPageProps) {
         <p class="lead">{words.lead}</p>
       </header>
       <form method="post" action={paths.keys()} class="form-narrow stack">
-        <FaultList text={text} faults={list} />
+        <FaultList faults={list} />
         <input type="hidden" name="key" value={formKey} />
         <Field
           id="name"

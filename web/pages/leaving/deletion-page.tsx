@@ -8,6 +8,7 @@ import { Field } from "../../ui/field.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { RetentionTable } from "./retention-table.tsx"
 
 /** What a form of these pages starts with: its key, what was typed, what was wrong with it. */
@@ -18,7 +19,6 @@ export interface DeletionForm {
 }
 
 export interface FrameProps {
-  text: Text
   actor: SignedIn
   form: DeletionForm
   done?: keyof Text["leaving"]["deletion"]["done"]
@@ -27,16 +27,14 @@ export interface FrameProps {
 }
 
 /** What the page has for everybody: its head, what was just done or wrong, and how long data is kept. */
-export function DeletionFrame({ text, actor, form, done, lead, children }: FrameProps) {
+export function DeletionFrame({ actor, form, done, lead, children }: FrameProps) {
+  const text = useText()
   const words = text.leaving.deletion
   const faults = form.fault ? [{ fieldId: "name", sentence: words.faults[form.fault] }] : []
   return (
-    <Page text={text} title={words.title} current="desk" actor={actor}>
+    <Page title={words.title} current="desk" actor={actor}>
       <header class="page-head">
-        <Breadcrumb
-          text={text}
-          steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: words.title }]}
-        />
+        <Breadcrumb steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: words.title }]} />
         <h1>{words.title}</h1>
         <p class="lead">{lead}</p>
       </header>
@@ -46,23 +44,18 @@ export function DeletionFrame({ text, actor, form, done, lead, children }: Frame
             {words.done[done]}
           </Notice>
         )}
-        <FaultList text={text} faults={faults} />
+        <FaultList faults={faults} />
         {children}
-        <RetentionTable text={text} />
+        <RetentionTable />
       </div>
     </Page>
   )
 }
 
 /** The field and button that ask for a deletion. */
-export function AskForm(props: {
-  text: Text
-  form: DeletionForm
-  label: string
-  hint: string
-  note: string
-}) {
-  const { text, form, label, hint, note } = props
+export function AskForm(props: { form: DeletionForm; label: string; hint: string; note: string }) {
+  const text = useText()
+  const { form, label, hint, note } = props
   const words = text.leaving.deletion
   return (
     <form method="post" action={paths.deletion()} class="stack form-narrow">
@@ -87,7 +80,8 @@ export function AskForm(props: {
 }
 
 /** The button that takes a deletion back. */
-export function TakeBackForm({ text, id, formKey }: { text: Text; id: string; formKey: string }) {
+export function TakeBackForm({ id, formKey }: { id: string; formKey: string }) {
+  const text = useText()
   return (
     <form method="post" action={paths.takeBackDeletion()}>
       <input type="hidden" name="key" value={formKey} />
@@ -98,7 +92,6 @@ export function TakeBackForm({ text, id, formKey }: { text: Text; id: string; fo
 }
 
 export interface DeletionPageProps {
-  text: Text
   actor: SignedIn
   organisation: { id: string; name: string }
   counts: { people: number; gone: number; keys: number; invitations: number; drafts: number }
@@ -113,7 +106,8 @@ export interface DeletionPageProps {
   done?: FrameProps["done"]
 }
 
-function Asked({ text, organisation, asked, mayAsk, form }: DeletionPageProps) {
+function Asked({ organisation, asked, mayAsk, form }: DeletionPageProps) {
+  const text = useText()
   const words = text.leaving.deletion
   if (!asked) return null
   return (
@@ -121,14 +115,15 @@ function Asked({ text, organisation, asked, mayAsk, form }: DeletionPageProps) {
       <p>{asked.due ? words.due : words.pendingText}</p>
       {mayAsk && !asked.due && (
         <div class="leaving__action">
-          <TakeBackForm text={text} id={organisation.id} formKey={form.key} />
+          <TakeBackForm id={organisation.id} formKey={form.key} />
         </div>
       )}
     </Notice>
   )
 }
 
-function Consequences({ text, organisation, counts, estates, waiting, tenuresUntil }: DeletionPageProps) {
+function Consequences({ organisation, counts, estates, waiting, tenuresUntil }: DeletionPageProps) {
+  const text = useText()
   const words = text.leaving.deletion
   return (
     <div class="leaving__columns">
@@ -155,10 +150,11 @@ function Consequences({ text, organisation, counts, estates, waiting, tenuresUnt
 
 /** Leaving: what goes and what stays, asking for it by typing the name, and taking it back. */
 export function DeletionPage(props: DeletionPageProps) {
-  const { text, actor, organisation, asked, mayAsk, form, done } = props
+  const text = useText()
+  const { actor, organisation, asked, mayAsk, form, done } = props
   const words = text.leaving.deletion
   return (
-    <DeletionFrame text={text} actor={actor} form={form} done={done} lead={words.lead}>
+    <DeletionFrame actor={actor} form={form} done={done} lead={words.lead}>
       <Asked {...props} />
       {!mayAsk && <Notice>{words.authority}</Notice>}
       <Consequences {...props} />
@@ -169,7 +165,6 @@ export function DeletionPage(props: DeletionPageProps) {
             {words.exportFirst} <a href={paths.export()}>{words.toExport}</a>
           </p>
           <AskForm
-            text={text}
             form={form}
             label={words.nameLabel}
             hint={words.nameHint(organisation.name)}
@@ -182,13 +177,9 @@ export function DeletionPage(props: DeletionPageProps) {
 }
 
 /** On the desk of every member of an organisation that leaves. */
-export function LeavingBanner(props: {
-  text: Text
-  dueAt: string
-  mayTakeBack: boolean
-  authority: boolean
-}) {
-  const { text, dueAt, mayTakeBack, authority } = props
+export function LeavingBanner(props: { dueAt: string; mayTakeBack: boolean; authority: boolean }) {
+  const text = useText()
+  const { dueAt, mayTakeBack, authority } = props
   const words = text.leaving.banner
   return (
     <div class="leaving-banner">

@@ -11,6 +11,7 @@ import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { ProgressBar } from "../../ui/progress.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** One export as the page shows it. */
 export interface ExportLine {
@@ -27,7 +28,6 @@ export interface ExportLine {
 }
 
 export interface ExportPageProps {
-  text: Text
   actor: SignedIn
   kind: OrganisationKind
   lines: ExportLine[]
@@ -51,7 +51,8 @@ function formatBytes(bytes: number): string {
   return `${formatNumber(value, unit === 0 ? 0 : 1)} ${units[unit]}`
 }
 
-function Running({ text, line }: { text: Text; line: ExportLine }) {
+function Running({ line }: { line: ExportLine }) {
+  const text = useText()
   const words = text.leaving.export
   return (
     <section class="card stack" aria-live="polite">
@@ -67,7 +68,8 @@ function contentsOf(text: Text, kind: OrganisationKind): string[] {
   return kind === "company" || kind === "authority" ? contents[kind] : contents.other
 }
 
-function Start({ text, kind, formKey, unticked }: ExportPageProps) {
+function Start({ kind, formKey, unticked }: ExportPageProps) {
+  const text = useText()
   const words = text.leaving.export
   return (
     <section class="card stack leaving__contents">
@@ -100,7 +102,8 @@ function Start({ text, kind, formKey, unticked }: ExportPageProps) {
   )
 }
 
-function Status({ text, line }: { text: Text; line: ExportLine }) {
+function Status({ line }: { line: ExportLine }) {
+  const text = useText()
   const words = text.leaving.export
   if (line.state !== "done") return <>{words.states[line.state]}</>
   return (
@@ -110,7 +113,8 @@ function Status({ text, line }: { text: Text; line: ExportLine }) {
   )
 }
 
-function Past({ text, lines }: { text: Text; lines: ExportLine[] }) {
+function Past({ lines }: { lines: ExportLine[] }) {
+  const text = useText()
   const words = text.leaving.export
   if (lines.length === 0) return <p>{words.none}</p>
   return (
@@ -121,7 +125,7 @@ function Past({ text, lines }: { text: Text; lines: ExportLine[] }) {
       rows={lines}
       columns={[
         { key: "made", title: words.made, cell: (line) => formatTime(line.createdAt) },
-        { key: "status", title: words.status, cell: (line) => <Status text={text} line={line} /> },
+        { key: "status", title: words.status, cell: (line) => <Status line={line} /> },
         {
           key: "size",
           title: words.size,
@@ -146,18 +150,16 @@ function Past({ text, lines }: { text: Text; lines: ExportLine[] }) {
 
 /** Everything of an organisation as one archive: start, progress, past archives. */
 export function ExportPage(props: ExportPageProps) {
-  const { text, actor, lines, page, pages, unticked, requested } = props
+  const text = useText()
+  const { actor, lines, page, pages, unticked, requested } = props
   const words = text.leaving.export
   const [latest] = lines
   const running = page === 1 ? lines.find((line) => line.state === "running") : undefined
   const faults = unticked ? [{ fieldId: "personal", sentence: words.personalNeeded }] : []
   return (
-    <Page text={text} title={words.title} current="desk" actor={actor}>
+    <Page title={words.title} current="desk" actor={actor}>
       <header class="page-head">
-        <Breadcrumb
-          text={text}
-          steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: words.title }]}
-        />
+        <Breadcrumb steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: words.title }]} />
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
       </header>
@@ -167,15 +169,15 @@ export function ExportPage(props: ExportPageProps) {
             {words.done.requested}
           </Notice>
         )}
-        <FaultList text={text} faults={faults} />
+        <FaultList faults={faults} />
         {!running && page === 1 && latest?.state === "failed" && (
           <Notice kind="warning">{words.failedText}</Notice>
         )}
-        {running && <Running text={text} line={running} />}
+        {running && <Running line={running} />}
         <section class="stack">
           <h2>{words.past}</h2>
-          <Past text={text} lines={lines} />
-          <Pager text={text} page={page} pages={pages} href={(number) => paths.export({ page: number })} />
+          <Past lines={lines} />
+          <Pager page={page} pages={pages} href={(number) => paths.export({ page: number })} />
         </section>
         {!running && <Start {...props} />}
         <p>

@@ -1,7 +1,7 @@
 import type { OrganisationKind } from "../../../worker/domain/actor.ts"
-import type { Text } from "../../text/text.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatTime } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 import { AskForm, DeletionFrame, type FrameProps, TakeBackForm } from "./deletion-page.tsx"
 
 /** An organisation that waits for its deletion. */
@@ -15,7 +15,8 @@ export interface PendingRow {
   takeBackKey: string | null
 }
 
-function Pending({ text, rows }: { text: Text; rows: PendingRow[] }) {
+function Pending({ rows }: { rows: PendingRow[] }) {
+  const text = useText()
   const words = text.leaving.operator
   if (rows.length === 0) return <p>{words.none}</p>
   return (
@@ -33,11 +34,7 @@ function Pending({ text, rows }: { text: Text; rows: PendingRow[] }) {
           key: "action",
           title: words.action,
           cell: (row) =>
-            row.takeBackKey ? (
-              <TakeBackForm text={text} id={row.id} formKey={row.takeBackKey} />
-            ) : (
-              words.ownHead
-            ),
+            row.takeBackKey ? <TakeBackForm id={row.id} formKey={row.takeBackKey} /> : words.ownHead,
         },
       ]}
     />
@@ -46,24 +43,19 @@ function Pending({ text, rows }: { text: Text; rows: PendingRow[] }) {
 
 /** To the operator: what waits for deletion, and asking for it in the place of an authority. */
 export function OperatorDeletionPage(props: Omit<FrameProps, "children" | "lead"> & { rows: PendingRow[] }) {
-  const { text, form, rows } = props
+  const text = useText()
+  const { form, rows } = props
   const { operator, deletion } = text.leaving
   return (
     <DeletionFrame {...props} lead={operator.lead}>
       <section class="stack">
         <h2>{operator.pending}</h2>
-        <Pending text={text} rows={rows} />
+        <Pending rows={rows} />
       </section>
       <section class="card stack">
         <h2>{operator.ask}</h2>
         <p>{deletion.lead}</p>
-        <AskForm
-          text={text}
-          form={form}
-          label={operator.nameLabel}
-          hint={operator.nameHint}
-          note={deletion.letter}
-        />
+        <AskForm form={form} label={operator.nameLabel} hint={operator.nameHint} note={deletion.letter} />
       </section>
     </DeletionFrame>
   )

@@ -1,6 +1,7 @@
 import { keptDays } from "../../../worker/domain/retention.ts"
 import type { Text } from "../../text/text.ts"
 import { DataTable } from "../../ui/data-table.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 type Kind = keyof typeof keptDays
 
@@ -10,7 +11,8 @@ function howLong(text: Text, kind: Kind): string {
 }
 
 /** How long data of every kind is kept, and why. */
-export function RetentionTable({ text }: { text: Text }) {
+export function RetentionTable() {
+  const text = useText()
   const words = text.leaving.retention
   return (
     <section class="stack">

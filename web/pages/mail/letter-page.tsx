@@ -1,4 +1,5 @@
-import { languageTag, type Text } from "../../text/text.ts"
+import { languageTag } from "../../text/text.ts"
+import { useText } from "../../ui/use-text.ts"
 import type { LetterView } from "./letter-view.ts"
 
 // Mail programs read styles of the elements themselves only; the tokens are those of web/styles/tokens.css.
@@ -12,7 +13,8 @@ const button =
 const small = "margin:16px 0 0;color:#55645d;font-size:13px;word-break:break-all"
 
 /** A letter in HTML; the text beside it says the same. */
-export function LetterPage({ text, view }: { text: Text; view: LetterView }) {
+export function LetterPage({ view }: { view: LetterView }) {
+  const text = useText()
   const { before, link, after, subject } = view
   return (
     <html lang={languageTag(text.language)}>

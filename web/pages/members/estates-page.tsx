@@ -1,6 +1,5 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
 import { peopleSentence } from "../../text/people-sentence.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
@@ -9,9 +8,9 @@ import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface EstatesPageProps {
-  text: Text
   actor: SignedIn
   /** Whom it is about: a member, or whoever accepts an invitation. */
   name: string
@@ -34,7 +33,8 @@ export interface EstatesPageProps {
   faults?: Fault[]
 }
 
-function Search({ text, href, q }: EstatesPageProps) {
+function Search({ href, q }: EstatesPageProps) {
+  const text = useText()
   const { choice } = text.people
   return (
     <form method="get" action={href({})} class="form-narrow search-row">
@@ -44,7 +44,8 @@ function Search({ text, href, q }: EstatesPageProps) {
   )
 }
 
-function Choices({ text, rows, total }: EstatesPageProps) {
+function Choices({ rows, total }: EstatesPageProps) {
+  const text = useText()
   const { choice } = text.people
   if (rows.length === 0) return <p class="hint">{choice.none}</p>
   return (
@@ -68,12 +69,13 @@ function Choices({ text, rows, total }: EstatesPageProps) {
 
 /** Limits an editor, or who will be one, to some of the company's estates; each page of the choice is saved by itself. */
 export function EstatesPage(props: EstatesPageProps) {
-  const { text, actor, name, limited, revision, given, q, page, pages, formKey, notice, faults = [] } = props
+  const text = useText()
+  const { actor, name, limited, revision, given, q, page, pages, formKey, notice, faults = [] } = props
   const { choice } = text.people
   const steps = [...props.steps, { label: choice.title }]
   return (
-    <Page text={text} title={choice.title} current="desk" actor={actor}>
-      <Breadcrumb text={text} steps={steps} />
+    <Page title={choice.title} current="desk" actor={actor}>
+      <Breadcrumb steps={steps} />
       <header class="page-head">
         <h1>{choice.title}</h1>
         <p class="lead">{choice.lead(name)}</p>
@@ -85,7 +87,6 @@ export function EstatesPage(props: EstatesPageProps) {
         </Notice>
       )}
       <FaultList
-        text={text}
         faults={faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))}
       />
       <Search {...props} />
@@ -106,7 +107,7 @@ export function EstatesPage(props: EstatesPageProps) {
         <Choices {...props} />
         <Button look="primary">{choice.save}</Button>
       </form>
-      <Pager text={text} page={page} pages={pages} href={(n) => props.href({ q, page: n })} />
+      <Pager page={page} pages={pages} href={(n) => props.href({ q, page: n })} />
     </Page>
   )
 }

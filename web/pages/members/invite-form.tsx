@@ -2,14 +2,13 @@ import type { Role } from "../../../worker/domain/actor.ts"
 import type { Fault } from "../../../worker/domain/errors.ts"
 import { paths } from "../../paths.ts"
 import { peopleSentence } from "../../text/people-sentence.ts"
-import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { Field } from "../../ui/field.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface InviteFormProps {
-  text: Text
   /** Null for the own organisation. */
   organisationId: string | null
   roles: readonly Role[]
@@ -19,7 +18,8 @@ export interface InviteFormProps {
 }
 
 /** Invites one person: role, and an e-mail unless the link is handed over. */
-export function InviteForm({ text, organisationId, roles, formKey, typed, faults = [] }: InviteFormProps) {
+export function InviteForm({ organisationId, roles, formKey, typed, faults = [] }: InviteFormProps) {
+  const text = useText()
   const { invite, roleNotes } = text.people
   const sentenceOf = (field: string) => {
     const fault = faults.find((one) => one.field === field)
@@ -29,7 +29,6 @@ export function InviteForm({ text, organisationId, roles, formKey, typed, faults
   return (
     <form method="post" action={paths.invitations(organisationId)} class="form-narrow stack" novalidate>
       <FaultList
-        text={text}
         faults={faults.map((fault) => ({
           fieldId: fieldIds[fault.field ?? ""],
           sentence: peopleSentence(text, fault),

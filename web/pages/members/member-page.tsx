@@ -3,7 +3,6 @@ import type { Fault } from "../../../worker/domain/errors.ts"
 import type { Device } from "../../../worker/domain/identity/device.ts"
 import { paths } from "../../paths.ts"
 import { peopleSentence } from "../../text/people-sentence.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
@@ -12,6 +11,7 @@ import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { deviceWords } from "../account/sessions-page.tsx"
 
 export interface MemberSession {
@@ -24,7 +24,6 @@ export interface MemberSession {
 }
 
 export interface MemberPageProps {
-  text: Text
   actor: SignedIn
   member: {
     id: string
@@ -62,7 +61,8 @@ function Hidden({ member, formKey }: Pick<MemberPageProps, "member" | "formKey">
 }
 
 function RoleForm(props: MemberPageProps) {
-  const { text, member, own, lastHead, roles, faults = [] } = props
+  const text = useText()
+  const { member, own, lastHead, roles, faults = [] } = props
   const words = text.people.member
   const fault = faults.find(({ field }) => field === "role")
   return (
@@ -93,7 +93,8 @@ function RoleForm(props: MemberPageProps) {
   )
 }
 
-function Estates({ text, member, limitable }: MemberPageProps) {
+function Estates({ member, limitable }: MemberPageProps) {
+  const text = useText()
   if (!limitable) return null
   const words = text.people.member
   return (
@@ -105,7 +106,8 @@ function Estates({ text, member, limitable }: MemberPageProps) {
   )
 }
 
-function Sessions({ text, member, sessions, formKey }: MemberPageProps) {
+function Sessions({ member, sessions, formKey }: MemberPageProps) {
+  const text = useText()
   const words = text.people.member
   return (
     <section class="section stack" aria-labelledby="sessions-title">
@@ -149,7 +151,8 @@ function Sessions({ text, member, sessions, formKey }: MemberPageProps) {
 }
 
 function Removal(props: MemberPageProps) {
-  const { text, member, own, lastHead } = props
+  const text = useText()
+  const { member, own, lastHead } = props
   const words = text.people.member
   if (lastHead) return null
   return (
@@ -170,14 +173,12 @@ function Removal(props: MemberPageProps) {
 
 /** One member for the heads of its organisation: role, estates, sessions, removal. */
 export function MemberPage(props: MemberPageProps) {
-  const { text, actor, member, notice, refusal, faults = [] } = props
+  const text = useText()
+  const { actor, member, notice, refusal, faults = [] } = props
   const { members, member: words } = text.people
   return (
-    <Page text={text} title={member.name} current="desk" actor={actor}>
-      <Breadcrumb
-        text={text}
-        steps={[{ label: members.title, href: paths.members() }, { label: member.name }]}
-      />
+    <Page title={member.name} current="desk" actor={actor}>
+      <Breadcrumb steps={[{ label: members.title, href: paths.members() }, { label: member.name }]} />
       <header class="page-head">
         <h1>{member.name}</h1>
         <p class="lead">{member.email}</p>
@@ -196,7 +197,6 @@ export function MemberPage(props: MemberPageProps) {
         </Notice>
       )}
       <FaultList
-        text={text}
         faults={faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))}
       />
       <RoleForm {...props} />

@@ -1,13 +1,13 @@
 import type { Role } from "../../../worker/domain/actor.ts"
 import type { Fault } from "../../../worker/domain/errors.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { InviteForm } from "./invite-form.tsx"
 import { inviterWords } from "./member-words.ts"
 import { type WaitingInvitation, WaitingInvitations } from "./waiting-invitations.tsx"
@@ -26,7 +26,6 @@ export interface MemberRow {
 }
 
 export interface MembersPageProps {
-  text: Text
   actor: SignedIn & { memberId: string }
   rows: MemberRow[]
   total: number
@@ -41,7 +40,8 @@ export interface MembersPageProps {
   faults?: Fault[]
 }
 
-function MemberName({ text, row, own }: { text: Text; row: MemberRow; own: boolean }) {
+function MemberName({ row, own }: { row: MemberRow; own: boolean }) {
+  const text = useText()
   return (
     <>
       <span class="member-name">
@@ -53,7 +53,8 @@ function MemberName({ text, row, own }: { text: Text; row: MemberRow; own: boole
   )
 }
 
-function MemberTable({ text, actor, rows, mayManage }: MembersPageProps) {
+function MemberTable({ actor, rows, mayManage }: MembersPageProps) {
+  const text = useText()
   const { members } = text.people
   const role = (row: MemberRow) =>
     row.limited
@@ -69,7 +70,7 @@ function MemberTable({ text, actor, rows, mayManage }: MembersPageProps) {
         {
           key: "name",
           title: members.name,
-          cell: (row) => <MemberName text={text} row={row} own={row.id === actor.memberId} />,
+          cell: (row) => <MemberName row={row} own={row.id === actor.memberId} />,
         },
         { key: "role", title: members.role, cell: role },
         { key: "since", title: members.since, cell: (row) => formatDay(text, row.createdAt) },
@@ -100,10 +101,11 @@ function MemberTable({ text, actor, rows, mayManage }: MembersPageProps) {
 
 /** The members of an organisation, who is invited, and a form to invite. */
 export function MembersPage(props: MembersPageProps) {
-  const { text, actor, total, page, pages, waiting, roles, formKey, mayManage, notice, typed, faults } = props
+  const text = useText()
+  const { actor, total, page, pages, waiting, roles, formKey, mayManage, notice, typed, faults } = props
   const { members, invite } = text.people
   return (
-    <Page text={text} title={members.title} current="desk" actor={actor}>
+    <Page title={members.title} current="desk" actor={actor}>
       <header class="page-head">
         <h1>{members.title}</h1>
         <p class="lead">{members.lead(actor.organisation.name, total)}</p>
@@ -130,24 +132,17 @@ export function MembersPage(props: MembersPageProps) {
         </Notice>
       )}
       <MemberTable {...props} />
-      <Pager text={text} page={page} pages={pages} href={(n) => paths.members({ page: n })} />
+      <Pager page={page} pages={pages} href={(n) => paths.members({ page: n })} />
       {mayManage && (
         <>
           <section class="section stack">
             <h2>{invite.waiting}</h2>
-            <WaitingInvitations text={text} organisationId={null} rows={waiting} formKey={formKey} />
+            <WaitingInvitations organisationId={null} rows={waiting} formKey={formKey} />
           </section>
           <section class="section stack" id="invite">
             <h2>{invite.title}</h2>
             <p>{invite.lead}</p>
-            <InviteForm
-              text={text}
-              organisationId={null}
-              roles={roles}
-              formKey={formKey}
-              typed={typed}
-              faults={faults}
-            />
+            <InviteForm organisationId={null} roles={roles} formKey={formKey} typed={typed} faults={faults} />
           </section>
         </>
       )}

@@ -5,9 +5,9 @@ import type { Level } from "../../../worker/domain/place.ts"
 import type { Text } from "../../text/text.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface PermissionsPageProps {
-  text: Text
   actor: SignedIn & Pick<MemberActor, "role">
 }
 
@@ -24,7 +24,8 @@ function grantOf(
   return mine.some(({ levels }) => levels === undefined) ? "all" : mine.flatMap(({ levels = [] }) => levels)
 }
 
-function GrantCell({ text, grant }: { text: Text; grant: ReturnType<typeof grantOf> }) {
+function GrantCell({ grant }: { grant: ReturnType<typeof grantOf> }) {
+  const text = useText()
   const { table } = text.people
   if (grant === null) return <span class="grant grant--no">{table.no}</span>
   if (grant === "all") return <span class="grant">{table.yes}</span>
@@ -36,7 +37,8 @@ function GrantCell({ text, grant }: { text: Text; grant: ReturnType<typeof grant
   )
 }
 
-function KindTable({ text, actor, kind }: PermissionsPageProps & { kind: OrganisationKind }) {
+function KindTable({ actor, kind }: PermissionsPageProps & { kind: OrganisationKind }) {
+  const text = useText()
   const { table, kinds } = text.people
   const roles = rolesOf[kind]
   const rows = (Object.keys(permissions) as Permission[]).filter((permission) =>
@@ -61,9 +63,7 @@ function KindTable({ text, actor, kind }: PermissionsPageProps & { kind: Organis
               </>
             ),
             className: own(role) ? "is-own" : undefined,
-            cell: (permission: Permission) => (
-              <GrantCell text={text} grant={grantOf(permission, kind, role)} />
-            ),
+            cell: (permission: Permission) => <GrantCell grant={grantOf(permission, kind, role)} />,
           })),
         ]}
       />
@@ -81,18 +81,19 @@ const roleIn = (text: Text, kind: OrganisationKind, role: Role) =>
   text.access.roles[role] + text.site.aside(text.people.kinds[kind])
 
 /** Who may do what, as the rules themselves have it. */
-export function PermissionsPage({ text, actor }: PermissionsPageProps) {
+export function PermissionsPage({ actor }: PermissionsPageProps) {
+  const text = useText()
   const { table } = text.people
   const kinds = Object.keys(rolesOf) as OrganisationKind[]
   const ownFirst = [actor.organisation.kind, ...kinds.filter((kind) => kind !== actor.organisation.kind)]
   return (
-    <Page text={text} title={table.title} current="desk" actor={actor}>
+    <Page title={table.title} current="desk" actor={actor}>
       <header class="page-head">
         <h1>{table.title}</h1>
         <p class="lead">{table.lead}</p>
       </header>
       {ownFirst.map((kind) => (
-        <KindTable text={text} actor={actor} kind={kind} />
+        <KindTable actor={actor} kind={kind} />
       ))}
       <p class="hint">
         {text.factor.policy.needed(

@@ -1,11 +1,10 @@
 import type { OrganisationKind, Role } from "../../../worker/domain/actor.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface SwitchPageProps {
-  text: Text
   actor: SignedIn & { memberId: string }
   memberships: {
     memberId: string
@@ -16,10 +15,11 @@ export interface SwitchPageProps {
 }
 
 /** The organisations that a person belongs to: one press acts for another one. */
-export function SwitchPage({ text, actor, memberships, formKey }: SwitchPageProps) {
+export function SwitchPage({ actor, memberships, formKey }: SwitchPageProps) {
+  const text = useText()
   const { switching, kinds } = text.people
   return (
-    <Page text={text} title={switching.title} current="desk" actor={actor}>
+    <Page title={switching.title} current="desk" actor={actor}>
       <header class="page-head">
         <h1>{switching.title}</h1>
         <p class="lead">{switching.lead}</p>

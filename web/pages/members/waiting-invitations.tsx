@@ -1,9 +1,9 @@
 import type { Role } from "../../../worker/domain/actor.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatTime } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 import { invitedWords, inviterWords } from "./member-words.ts"
 
 export interface WaitingInvitation {
@@ -16,19 +16,14 @@ export interface WaitingInvitation {
 }
 
 export interface WaitingInvitationsProps {
-  text: Text
   /** Null for the own organisation. */
   organisationId: string | null
   rows: WaitingInvitation[]
   formKey: string
 }
 
-function Actions({
-  text,
-  organisationId,
-  row,
-  formKey,
-}: WaitingInvitationsProps & { row: WaitingInvitation }) {
+function Actions({ organisationId, row, formKey }: WaitingInvitationsProps & { row: WaitingInvitation }) {
+  const text = useText()
   const { invite } = text.people
   const to = invitedWords(text, row)
   return (
@@ -59,7 +54,8 @@ function Actions({
 
 /** Invitations that nobody has accepted yet, with what can be done about them. */
 export function WaitingInvitations(props: WaitingInvitationsProps) {
-  const { text, rows } = props
+  const text = useText()
+  const { rows } = props
   const { invite, members } = text.people
   if (rows.length === 0) return <p class="hint">{invite.waitingNone}</p>
   return (

@@ -15,6 +15,7 @@ import { formatPeriod, formatScore } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { outcomeReason } from "./eligibility-table.tsx"
 
 interface Standing {
@@ -35,7 +36,6 @@ export interface Candidate {
 }
 
 export interface CandidatesPageProps {
-  text: Text
   actor: SignedIn
   programme: { slug: string; title: string }
   rules: ProgrammeRules
@@ -52,7 +52,8 @@ export interface CandidatesPageProps {
   refused?: string
 }
 
-function Band({ text, bands, code }: Pick<CandidatesPageProps, "text" | "bands"> & { code: string | null }) {
+function Band({ bands, code }: Pick<CandidatesPageProps, "bands"> & { code: string | null }) {
+  const text = useText()
   const at = bands.findIndex((band) => band.code === code)
   const title = bands[at]?.title[text.language] ?? text.publicPages.noBand
   return <BandChip look={bandLook(at, bands.length)} title={title} />
@@ -66,7 +67,8 @@ function rankWords(text: Text, { rank, rankP5, rankP95 }: EstateFigures["basis"]
     : `${rank}${text.site.aside(words.range(rankP5, rankP95))}`
 }
 
-function Lacking({ text, candidate, rules }: { text: Text; candidate: Candidate; rules: ProgrammeRules }) {
+function Lacking({ candidate, rules }: { candidate: Candidate; rules: ProgrammeRules }) {
+  const text = useText()
   if (candidate.lacking.length === 0) return <>{text.nominations.candidates.meets}</>
   return (
     <ul class="plain-list">
@@ -85,7 +87,8 @@ function Lacking({ text, candidate, rules }: { text: Text; candidate: Candidate;
 
 /** A category that is free, the own draft that goes on, or who has nominated it. */
 function Start({ candidate, ...props }: CandidatesPageProps & { candidate: Candidate }) {
-  const { text, actor, programme, rules, closed, formKey } = props
+  const text = useText()
+  const { actor, programme, rules, closed, formKey } = props
   const words = text.nominations.candidates
   const own = candidate.nominations.filter(({ organisationId }) => organisationId === actor.organisation.id)
   const others = candidate.nominations.filter(
@@ -134,7 +137,8 @@ function Start({ candidate, ...props }: CandidatesPageProps & { candidate: Candi
 }
 
 function Candidates(props: CandidatesPageProps) {
-  const { text, bands, rules, candidates, q, programme } = props
+  const text = useText()
+  const { bands, rules, candidates, q, programme } = props
   const words = text.nominations.candidates
   if (candidates.length === 0)
     return (
@@ -157,14 +161,14 @@ function Candidates(props: CandidatesPageProps) {
           title: words.estate,
           cell: ({ slug, name, figures }) => (
             <>
-              <a href={paths.estate(slug)}>{name}</a> {figures?.demonstration && <DemoMark text={text} />}
+              <a href={paths.estate(slug)}>{name}</a> {figures?.demonstration && <DemoMark />}
             </>
           ),
         },
         {
           key: "band",
           title: words.band,
-          cell: ({ figures }) => <Band text={text} bands={bands} code={figures?.basis.band ?? null} />,
+          cell: ({ figures }) => <Band bands={bands} code={figures?.basis.band ?? null} />,
         },
         {
           key: "base",
@@ -181,7 +185,7 @@ function Candidates(props: CandidatesPageProps) {
         {
           key: "lacking",
           title: words.lacking,
-          cell: (candidate) => <Lacking text={text} candidate={candidate} rules={rules} />,
+          cell: (candidate) => <Lacking candidate={candidate} rules={rules} />,
         },
         {
           key: "start",
@@ -195,15 +199,15 @@ function Candidates(props: CandidatesPageProps) {
 
 /** The estates that can be nominated, in the order of the ranking, each with what it lacks of the rules. */
 export function CandidatesPage(props: CandidatesPageProps) {
-  const { text, actor, programme, rules, closed, basis, q, page, pages, refused } = props
+  const text = useText()
+  const { actor, programme, rules, closed, basis, q, page, pages, refused } = props
   const words = text.nominations.candidates
   const title = words.title(programme.title)
   const { openDay, closeDay } = rules.dates
   return (
-    <Page text={text} title={title} current="desk" actor={actor}>
+    <Page title={title} current="desk" actor={actor}>
       <header class="page-head">
         <Breadcrumb
-          text={text}
           steps={[
             { label: text.site.nav.desk, href: paths.desk() },
             { label: text.nominations.title, href: paths.nominations() },
@@ -230,7 +234,6 @@ export function CandidatesPage(props: CandidatesPageProps) {
         </search>
         <Candidates {...props} />
         <Pager
-          text={text}
           page={page}
           pages={pages}
           href={(to) => paths.newNomination(programme.slug, { q: q || undefined, page: to })}

@@ -3,11 +3,11 @@ import { operators } from "../../../worker/domain/selection/condition.ts"
 import { namedFigures, quarterFigures } from "../../../worker/domain/selection/figures.ts"
 import type { EligibilityRule } from "../../../worker/domain/selection/rules.ts"
 import { anyFault } from "../../text/any-fault.ts"
-import type { Text } from "../../text/text.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Field } from "../../ui/field.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 const emptyRows = 3
 
@@ -15,13 +15,13 @@ const emptyRows = 3
 export const conditionFieldId = (field: string) => `f-${field.replaceAll(".", "-")}`
 
 interface RowProps {
-  text: Text
   index: number
   rule: EligibilityRule | null
   faults: readonly Fault[]
 }
 
-function Row({ text, index, rule, faults }: RowProps) {
+function Row({ index, rule, faults }: RowProps) {
+  const text = useText()
   const { conditions } = text.nominations
   const built = rule?.built ?? null
   const field = (name: string) => {
@@ -74,7 +74,8 @@ function Row({ text, index, rule, faults }: RowProps) {
 }
 
 /** Every figure by its name and in plain words, for those who write expressions. */
-function Guide({ text }: { text: Text }) {
+function Guide() {
+  const text = useText()
   const { conditions } = text.nominations
   const columns = (words: Record<string, string>) => [
     { key: "name", title: conditions.name, cell: ({ name }: { name: string }) => <code>{name}</code> },
@@ -111,22 +112,19 @@ function Guide({ text }: { text: Text }) {
  * The eligibility rules of a programme as they are typed: the rows there are and three empty ones, each a comparison or
  * an expression. Fields `e.<row>.title|figure|operator|value|expression`, read by worker/http/forms/conditions.ts.
  */
-export function ConditionBuilder(props: {
-  text: Text
-  rules: readonly EligibilityRule[]
-  faults: readonly Fault[]
-}) {
-  const { text, rules, faults } = props
+export function ConditionBuilder(props: { rules: readonly EligibilityRule[]; faults: readonly Fault[] }) {
+  const text = useText()
+  const { rules, faults } = props
   const { conditions } = text.nominations
   const rows = [...rules, ...Array.from({ length: emptyRows }, () => null)]
   return (
     <div class="stack conditions">
       <p>{conditions.lead}</p>
       {rows.map((rule, index) => (
-        <Row text={text} index={index} rule={rule} faults={faults} />
+        <Row index={index} rule={rule} faults={faults} />
       ))}
       <p class="field__hint">{conditions.emptyRow}</p>
-      <Guide text={text} />
+      <Guide />
     </div>
   )
 }

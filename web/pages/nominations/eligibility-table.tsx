@@ -5,6 +5,7 @@ import type { Text } from "../../text/text.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatNumber, formatPeriod, formatShare } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 type Value = RuleOutcome["figures"][string]
 
@@ -46,17 +47,15 @@ export function outcomeReason(text: Text, outcome: RuleOutcome, rule: Eligibilit
   return [...figures, ...required].join(text.nominations.comma)
 }
 
-function Outcome({ text, outcome }: { text: Text; outcome: RuleOutcome["outcome"] }) {
+function Outcome({ outcome }: { outcome: RuleOutcome["outcome"] }) {
+  const text = useText()
   return <span class={`outcome outcome--${outcome}`}>{text.nominations.conditions.outcomes[outcome]}</span>
 }
 
 /** What of the rules an estate meets: every rule with its result and the reason. */
-export function EligibilityTable(props: {
-  text: Text
-  result: EligibilityResult
-  rules: readonly EligibilityRule[]
-}) {
-  const { text, result, rules } = props
+export function EligibilityTable(props: { result: EligibilityResult; rules: readonly EligibilityRule[] }) {
+  const text = useText()
+  const { result, rules } = props
   const { conditions } = text.nominations
   const failed = result.rules.filter(({ outcome }) => outcome !== "pass").length
   const ruleOf = (code: string) => rules.find((rule) => rule.code === code)
@@ -82,7 +81,7 @@ export function EligibilityTable(props: {
             {
               key: "outcome",
               title: conditions.columns.outcome,
-              cell: ({ outcome }: RuleOutcome) => <Outcome text={text} outcome={outcome} />,
+              cell: ({ outcome }: RuleOutcome) => <Outcome outcome={outcome} />,
             },
             {
               key: "reason",

@@ -3,12 +3,12 @@ import { MOST_ATTACHMENTS } from "../../../worker/domain/selection/attachment.ts
 import type { FormField } from "../../../worker/domain/selection/rules.ts"
 import { paths } from "../../paths.ts"
 import { anyFault } from "../../text/any-fault.ts"
-import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { FieldNotes } from "../../ui/field.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import {
   AttachmentList,
   FileField,
@@ -28,7 +28,6 @@ export interface NominationTyped {
 }
 
 export interface NominationFormProps {
-  text: Text
   id: string
   revision: number
   form: readonly FormField[]
@@ -44,7 +43,8 @@ export interface NominationFormProps {
 /** The field of a file is `file` wherever one is chosen. */
 const fieldId = (field: string) => (field === "file" ? field : `n-${field}`)
 
-function Consent({ text, checked, error }: { text: Text; checked: boolean; error?: string }) {
+function Consent({ checked, error }: { checked: boolean; error?: string }) {
+  const text = useText()
   const words = text.nominations.page
   return (
     <div class="field">
@@ -65,8 +65,9 @@ function Consent({ text, checked, error }: { text: Text; checked: boolean; error
 }
 
 /** Everything that is wrong with the form, above the page; each with the question that it is about. */
-export function NominationFaults(props: { text: Text; form: readonly FormField[]; typed: NominationTyped }) {
-  const { text, form, typed } = props
+export function NominationFaults(props: { form: readonly FormField[]; typed: NominationTyped }) {
+  const text = useText()
+  const { form, typed } = props
   const list = typed.faults.map((fault) => {
     const title = form.find(({ key }) => key === fault.field)?.title
     const said = anyFault(text, fault)
@@ -77,19 +78,19 @@ export function NominationFaults(props: { text: Text; form: readonly FormField[]
     }
   })
   const title = typed.explain ? text.nominations.page.explainTitle : undefined
-  return <FaultList text={text} faults={list} title={title} />
+  return <FaultList faults={list} title={title} />
 }
 
 /** The files of a draft, and the button that sends one together with what is typed. */
 function Files({
-  text,
   id,
   attachments,
   error,
-}: Pick<NominationFormProps, "text" | "id" | "attachments"> & { error?: string }) {
+}: Pick<NominationFormProps, "id" | "attachments"> & { error?: string }) {
+  const text = useText()
   const words = text.reviews.attachments
   return (
-    <AttachmentList text={text} attachments={attachments} mayEdit>
+    <AttachmentList attachments={attachments} mayEdit>
       {ownFiles(attachments).length < MOST_ATTACHMENTS && (
         <div class="file-form">
           <FileField
@@ -105,7 +106,8 @@ function Files({
   )
 }
 
-function SaveBar({ text, id, savedAt }: Pick<NominationFormProps, "text" | "id" | "savedAt">) {
+function SaveBar({ id, savedAt }: Pick<NominationFormProps, "id" | "savedAt">) {
+  const text = useText()
   const { form } = text.filing
   const words = text.nominations.page
   return (
@@ -125,7 +127,8 @@ function SaveBar({ text, id, savedAt }: Pick<NominationFormProps, "text" | "id" 
 
 /** The form of a draft: the programme's own questions, files, consent, and a reason where the rules are not met. */
 export function NominationForm(props: NominationFormProps) {
-  const { text, id, revision, form, typed, ineligible, formKey, attachments, savedAt } = props
+  const text = useText()
+  const { id, revision, form, typed, ineligible, formKey, attachments, savedAt } = props
   const words = text.nominations.page
   const errorOf = (field: string) => {
     const fault = typed.faults.find((one) => one.field === field)
@@ -157,8 +160,8 @@ export function NominationForm(props: NominationFormProps) {
             error={errorOf(key)}
           />
         ))}
-        <Files text={text} id={id} attachments={attachments} error={errorOf("file")} />
-        <Consent text={text} checked={typed.consent} error={errorOf("consent")} />
+        <Files id={id} attachments={attachments} error={errorOf("file")} />
+        <Consent checked={typed.consent} error={errorOf("consent")} />
         {ineligible && (
           <TextArea
             id={fieldId("reason")}
@@ -170,7 +173,7 @@ export function NominationForm(props: NominationFormProps) {
             error={errorOf("reason")}
           />
         )}
-        <SaveBar text={text} id={id} savedAt={savedAt} />
+        <SaveBar id={id} savedAt={savedAt} />
       </form>
       <RemovalForms files={ownFiles(attachments)} formKey={formKey} />
     </>

@@ -6,7 +6,6 @@ import type { ProgrammeRules } from "../../../worker/domain/selection/rules.ts"
 import { paths } from "../../paths.ts"
 import { anyFault } from "../../text/any-fault.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
@@ -15,6 +14,7 @@ import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { AttachmentList, type ListedAttachment } from "../reviews/attachment-list.tsx"
 import { EligibilityTable } from "./eligibility-table.tsx"
 import { NominationFaults, NominationForm, type NominationTyped } from "./nomination-form.tsx"
@@ -27,7 +27,6 @@ import {
 } from "./nomination-view.ts"
 
 export interface NominationPageProps {
-  text: Text
   actor: SignedIn
   nomination: {
     id: string
@@ -65,7 +64,8 @@ export interface NominationPageProps {
   done?: string
 }
 
-function Facts({ text, rows }: { text: Text; rows: [string, Child][] }) {
+function Facts({ rows }: { rows: [string, Child][] }) {
+  const text = useText()
   return (
     <dl class="fact-list" aria-label={text.nominations.title}>
       {rows.map(([name, value]) => (
@@ -78,7 +78,8 @@ function Facts({ text, rows }: { text: Text; rows: [string, Child][] }) {
   )
 }
 
-function Head({ text, nomination, programme, organisation, rules }: NominationPageProps) {
+function Head({ nomination, programme, organisation, rules }: NominationPageProps) {
+  const text = useText()
   const { page, list } = text.nominations
   const { state, screening, submittedAt } = nomination
   const rows: [string, Child][] = [
@@ -90,10 +91,11 @@ function Head({ text, nomination, programme, organisation, rules }: NominationPa
     [list.next, nextWords(text, { state, screening, phase: programme.phase })],
   ]
   if (submittedAt) rows.push([page.submittedAt, formatTime(submittedAt)])
-  return <Facts text={text} rows={rows} />
+  return <Facts rows={rows} />
 }
 
-function Answers({ text, nomination, rules }: NominationPageProps) {
+function Answers({ nomination, rules }: NominationPageProps) {
+  const text = useText()
   const { page } = text.nominations
   return (
     <section class="stack">
@@ -108,7 +110,8 @@ function Answers({ text, nomination, rules }: NominationPageProps) {
   )
 }
 
-function Eligibility({ text, nomination, eligibility, rules }: NominationPageProps) {
+function Eligibility({ nomination, eligibility, rules }: NominationPageProps) {
+  const text = useText()
   const { page } = text.nominations
   return (
     <section class="stack">
@@ -117,7 +120,7 @@ function Eligibility({ text, nomination, eligibility, rules }: NominationPagePro
         <Notice kind="warning" title={page.noFigures} />
       ) : (
         <>
-          <EligibilityTable text={text} result={eligibility} rules={rules.eligibility} />
+          <EligibilityTable result={eligibility} rules={rules.eligibility} />
           <p class="field__hint">
             {nomination.figuresHash
               ? page.eligibilityFrozen(nomination.figuresHash.slice(0, 12))
@@ -131,7 +134,8 @@ function Eligibility({ text, nomination, eligibility, rules }: NominationPagePro
 
 const withdrawReasonId = "withdraw-reason"
 
-function Withdrawal({ text, nomination, programme, withdrawal, formKey }: NominationPageProps) {
+function Withdrawal({ nomination, programme, withdrawal, formKey }: NominationPageProps) {
+  const text = useText()
   const { page } = text.nominations
   const draft = nomination.state === "draft"
   const listed = !draft && hasReached(programme.phase, "shortlist")
@@ -161,7 +165,8 @@ function Withdrawal({ text, nomination, programme, withdrawal, formKey }: Nomina
 }
 
 function Messages(props: NominationPageProps) {
-  const { text, nomination, typed, withdrawal, stale, refused, done, closed, rules } = props
+  const text = useText()
+  const { nomination, typed, withdrawal, stale, refused, done, closed, rules } = props
   const { page } = text.nominations
   const withdrawing = (withdrawal?.faults ?? []).map((fault) => ({
     fieldId: withdrawReasonId,
@@ -172,8 +177,8 @@ function Messages(props: NominationPageProps) {
     <>
       {done && <Notice kind="success" title={done} live />}
       {refused && <Notice kind="error" title={refused} live />}
-      <NominationFaults text={text} form={rules.form} typed={typed} />
-      <FaultList text={text} faults={withdrawing} />
+      <NominationFaults form={rules.form} typed={typed} />
+      <FaultList faults={withdrawing} />
       {stale && (
         <Notice kind="error" title={page.staleTitle} live>
           <p>{page.stale}</p>
@@ -197,24 +202,13 @@ function Messages(props: NominationPageProps) {
 
 /** One nomination: the form of a draft, or what was submitted; its conditions, its files, taking it back. */
 export function NominationPage(props: NominationPageProps) {
-  const {
-    text,
-    actor,
-    nomination,
-    programme,
-    estate,
-    rules,
-    eligibility,
-    mayEdit,
-    mayWithdraw,
-    closed,
-    formKey,
-  } = props
+  const text = useText()
+  const { actor, nomination, programme, estate, rules, eligibility, mayEdit, mayWithdraw, closed, formKey } =
+    props
   const { page, title } = text.nominations
   const editable = mayEdit && nomination.state === "draft" && closed === null
   return (
     <Page
-      text={text}
       title={page.title(estate.name)}
       current="desk"
       actor={actor}
@@ -222,7 +216,6 @@ export function NominationPage(props: NominationPageProps) {
     >
       <header class="page-head">
         <Breadcrumb
-          text={text}
           steps={[
             { label: text.site.nav.desk, href: paths.desk() },
             { label: title, href: paths.nominations() },
@@ -230,7 +223,7 @@ export function NominationPage(props: NominationPageProps) {
           ]}
         />
         <h1>
-          {page.title(estate.name)} {estate.demonstration && <DemoMark text={text} />}
+          {page.title(estate.name)} {estate.demonstration && <DemoMark />}
         </h1>
       </header>
       <div class="stack nomination">
@@ -251,7 +244,6 @@ export function NominationPage(props: NominationPageProps) {
           <section class="stack">
             <h2>{page.form}</h2>
             <NominationForm
-              text={text}
               id={nomination.id}
               revision={nomination.revision}
               form={rules.form}
@@ -265,7 +257,7 @@ export function NominationPage(props: NominationPageProps) {
         ) : (
           <>
             <Answers {...props} />
-            <AttachmentList text={text} attachments={props.attachments} />
+            <AttachmentList attachments={props.attachments} />
           </>
         )}
         {mayWithdraw && <Withdrawal {...props} />}

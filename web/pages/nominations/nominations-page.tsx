@@ -1,7 +1,6 @@
 import type { Phase } from "../../../worker/domain/selection/phases.ts"
 import type { ProgrammeDates } from "../../../worker/domain/selection/rules.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
@@ -10,6 +9,7 @@ import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type NominationState, nextWords, type Screening, stateWords } from "./nomination-view.ts"
 
 interface Row {
@@ -31,7 +31,6 @@ interface OpenProgramme {
 }
 
 export interface NominationsPageProps {
-  text: Text
   actor: SignedIn
   rows: Row[]
   open: OpenProgramme[]
@@ -42,7 +41,8 @@ export interface NominationsPageProps {
   pages: number
 }
 
-function OpenProgrammes({ text, open, today, mayEdit }: NominationsPageProps) {
+function OpenProgrammes({ open, today, mayEdit }: NominationsPageProps) {
+  const text = useText()
   const { list } = text.nominations
   if (open.length === 0) return <p>{list.noneOpen}</p>
   return (
@@ -65,7 +65,8 @@ function OpenProgrammes({ text, open, today, mayEdit }: NominationsPageProps) {
   )
 }
 
-function Own({ text, rows }: NominationsPageProps) {
+function Own({ rows }: NominationsPageProps) {
+  const text = useText()
   const { list } = text.nominations
   if (rows.length === 0) return <EmptyState title={list.empty} explanation={list.emptyText} />
   return (
@@ -80,7 +81,7 @@ function Own({ text, rows }: NominationsPageProps) {
           title: list.estate,
           cell: ({ id, estate, demonstration }) => (
             <>
-              <a href={paths.nomination(id)}>{estate}</a> {demonstration && <DemoMark text={text} />}
+              <a href={paths.nomination(id)}>{estate}</a> {demonstration && <DemoMark />}
             </>
           ),
         },
@@ -95,15 +96,13 @@ function Own({ text, rows }: NominationsPageProps) {
 
 /** The nominations of an organisation, and the programmes that it can nominate for now. */
 export function NominationsPage(props: NominationsPageProps) {
-  const { text, actor, page, pages } = props
+  const text = useText()
+  const { actor, page, pages } = props
   const { title, list } = text.nominations
   return (
-    <Page text={text} title={title} current="desk" actor={actor}>
+    <Page title={title} current="desk" actor={actor}>
       <header class="page-head">
-        <Breadcrumb
-          text={text}
-          steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: title }]}
-        />
+        <Breadcrumb steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: title }]} />
         <h1>{title}</h1>
         <p class="lead">{list.lead}</p>
       </header>
@@ -116,7 +115,7 @@ export function NominationsPage(props: NominationsPageProps) {
           <h2>{list.own}</h2>
           <Own {...props} />
         </section>
-        <Pager text={text} page={page} pages={pages} href={(to) => paths.nominations({ page: to })} />
+        <Pager page={page} pages={pages} href={(to) => paths.nominations({ page: to })} />
       </div>
     </Page>
   )

@@ -3,12 +3,12 @@ import type { EligibilityResult } from "../../../worker/domain/selection/eligibi
 import type { ProgrammeRules } from "../../../worker/domain/selection/rules.ts"
 import { paths } from "../../paths.ts"
 import { anyFault } from "../../text/any-fault.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { AttachmentList, type ListedAttachment } from "../reviews/attachment-list.tsx"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 import { EligibilityTable } from "./eligibility-table.tsx"
@@ -22,7 +22,6 @@ interface Override {
 }
 
 export interface ScreenedPageProps {
-  text: Text
   actor: SignedIn
   programme: FramedProgramme
   nomination: {
@@ -54,7 +53,8 @@ export interface ScreenedPageProps {
   done?: string
 }
 
-function Facts({ text, nomination, organisation, estate, rules }: ScreenedPageProps) {
+function Facts({ nomination, organisation, estate, rules }: ScreenedPageProps) {
+  const text = useText()
   const { page, list } = text.nominations
   const rows: [string, string][] = [
     [page.category, categoryWords(rules.categories, nomination.category)],
@@ -82,13 +82,14 @@ function Facts({ text, nomination, organisation, estate, rules }: ScreenedPagePr
   )
 }
 
-function Eligibility({ text, nomination, rules }: ScreenedPageProps) {
+function Eligibility({ nomination, rules }: ScreenedPageProps) {
+  const text = useText()
   const { page, screened } = text.nominations
   return (
     <section class="stack">
       <h2>{page.eligibility}</h2>
       {nomination.eligibility ? (
-        <EligibilityTable text={text} result={nomination.eligibility} rules={rules.eligibility} />
+        <EligibilityTable result={nomination.eligibility} rules={rules.eligibility} />
       ) : (
         <Notice kind="warning" title={page.noFigures} />
       )}
@@ -105,7 +106,8 @@ function Eligibility({ text, nomination, rules }: ScreenedPageProps) {
   )
 }
 
-function Ask({ text, programme, nomination, typed, formKey }: ScreenedPageProps) {
+function Ask({ programme, nomination, typed, formKey }: ScreenedPageProps) {
+  const text = useText()
   const { screened } = text.nominations
   const fault = typed.faults[0]
   return (
@@ -126,7 +128,8 @@ function Ask({ text, programme, nomination, typed, formKey }: ScreenedPageProps)
   )
 }
 
-function Decide({ text, programme, nomination, pending, ownRequest, formKey }: ScreenedPageProps) {
+function Decide({ programme, nomination, pending, ownRequest, formKey }: ScreenedPageProps) {
+  const text = useText()
   const { screened } = text.nominations
   if (!pending) return null
   return (
@@ -154,7 +157,8 @@ function Decide({ text, programme, nomination, pending, ownRequest, formKey }: S
 
 /** Letting in against the rules: who asked and decided what, and what can be done now. */
 function Override(props: ScreenedPageProps) {
-  const { text, programme, nomination, overrides, pending, mayRun } = props
+  const text = useText()
+  const { programme, nomination, overrides, pending, mayRun } = props
   const { screened } = text.nominations
   const now = mayRun && programme.phase === "screening" && nomination.state === "submitted"
   const decided = overrides.filter(({ decidedAt }) => decidedAt !== null)
@@ -176,7 +180,8 @@ function Override(props: ScreenedPageProps) {
   )
 }
 
-function Answers({ text, programme, nomination, rules, mayRun }: ScreenedPageProps) {
+function Answers({ programme, nomination, rules, mayRun }: ScreenedPageProps) {
+  const text = useText()
   const { page, screened } = text.nominations
   return (
     <section class="stack">
@@ -200,10 +205,10 @@ function Answers({ text, programme, nomination, rules, mayRun }: ScreenedPagePro
 
 /** One nomination on the organiser's desk: what screening found, and letting it in against the rules. */
 export function ScreenedPage(props: ScreenedPageProps) {
-  const { text, actor, programme, estate, attachments, refused, done } = props
+  const text = useText()
+  const { actor, programme, estate, attachments, refused, done } = props
   return (
     <SelectionPage
-      text={text}
       actor={actor}
       programme={programme}
       part="nominations"
@@ -216,7 +221,7 @@ export function ScreenedPage(props: ScreenedPageProps) {
         <Eligibility {...props} />
         <Override {...props} />
         <Answers {...props} />
-        <AttachmentList text={text} attachments={attachments} />
+        <AttachmentList attachments={attachments} />
       </div>
     </SelectionPage>
   )

@@ -1,7 +1,6 @@
 import { type DeskShow, deskShows } from "../../../worker/domain/selection/nomination.ts"
 import type { Category } from "../../../worker/domain/selection/rules.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
@@ -10,6 +9,7 @@ import { formatTime } from "../../ui/format.ts"
 import type { SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 import { type NominationState, type Screening, stateWords } from "./nomination-view.ts"
 
@@ -27,7 +27,6 @@ interface Row {
 }
 
 export interface ScreeningPageProps {
-  text: Text
   actor: SignedIn
   programme: FramedProgramme
   categories: readonly Category[]
@@ -43,7 +42,8 @@ export interface ScreeningPageProps {
   done?: string
 }
 
-function Filters({ text, programme, categories, counts, show, category }: ScreeningPageProps) {
+function Filters({ programme, categories, counts, show, category }: ScreeningPageProps) {
+  const text = useText()
   const { desk } = text.nominations
   return (
     <search>
@@ -80,7 +80,8 @@ function Filters({ text, programme, categories, counts, show, category }: Screen
   )
 }
 
-function Run({ text, programme, counts, mayRun, formKey }: ScreeningPageProps) {
+function Run({ programme, counts, mayRun, formKey }: ScreeningPageProps) {
+  const text = useText()
   const { desk } = text.nominations
   if (!mayRun || programme.phase !== "screening" || programme.stoppedAt !== null) return null
   const again = counts.eligible + counts.ineligible + counts.overridden > 0
@@ -97,7 +98,8 @@ function Run({ text, programme, counts, mayRun, formKey }: ScreeningPageProps) {
   )
 }
 
-function Rows({ text, programme, rows, show, category }: ScreeningPageProps) {
+function Rows({ programme, rows, show, category }: ScreeningPageProps) {
+  const text = useText()
   const { desk } = text.nominations
   if (rows.length === 0) {
     const everything = show === "all" && category === ""
@@ -125,7 +127,7 @@ function Rows({ text, programme, rows, show, category }: ScreeningPageProps) {
           cell: ({ id, estate, demonstration }) => (
             <>
               <a href={paths.screenedNomination(programme.slug, id)}>{estate}</a>{" "}
-              {demonstration && <DemoMark text={text} />}
+              {demonstration && <DemoMark />}
             </>
           ),
         },
@@ -158,12 +160,12 @@ function Rows({ text, programme, rows, show, category }: ScreeningPageProps) {
 
 /** What was submitted to a programme: screening in one go, then one by one. */
 export function ScreeningPage(props: ScreeningPageProps) {
-  const { text, actor, programme, counts, drafts, show, category, page, pages, done } = props
+  const text = useText()
+  const { actor, programme, counts, drafts, show, category, page, pages, done } = props
   const { desk } = text.nominations
   const query = { show: show === "all" ? undefined : show, category: category || undefined }
   return (
     <SelectionPage
-      text={text}
       actor={actor}
       programme={programme}
       part="nominations"
@@ -175,7 +177,6 @@ export function ScreeningPage(props: ScreeningPageProps) {
         <Filters {...props} />
         <Rows {...props} />
         <Pager
-          text={text}
           page={page}
           pages={pages}
           href={(to) => paths.selectionPart(programme.slug, "nominations", { ...query, page: to })}

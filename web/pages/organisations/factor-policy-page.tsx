@@ -2,14 +2,13 @@ import type { MemberActor, Role } from "../../../worker/domain/actor.ts"
 import { alwaysNeeded } from "../../../worker/domain/identity/second-factor.ts"
 import { rolesOf } from "../../../worker/domain/permissions.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface FactorPolicyPageProps {
-  text: Text
   actor: SignedIn
   policy: {
     id: string
@@ -26,7 +25,8 @@ export interface FactorPolicyPageProps {
 }
 
 function Choice({ role, ...props }: FactorPolicyPageProps & { role: Role }) {
-  const { text, policy, stale } = props
+  const text = useText()
+  const { policy, stale } = props
   const always = alwaysNeeded[policy.kind].includes(role)
   const { all = 0, on = 0 } = policy.counts.find((one) => one.role === role) ?? {}
   const words = text.factor.policy
@@ -52,7 +52,8 @@ function Choice({ role, ...props }: FactorPolicyPageProps & { role: Role }) {
 
 /** Which roles of an organisation need a second factor: what the platform asks for, and what is added to that. */
 export function FactorPolicyPage(props: FactorPolicyPageProps) {
-  const { text, actor, policy, formKey, done, stale } = props
+  const text = useText()
+  const { actor, policy, formKey, done, stale } = props
   const words = text.factor.policy
   const own = policy.id === actor.organisation.id
   const before = own
@@ -61,8 +62,8 @@ export function FactorPolicyPage(props: FactorPolicyPageProps) {
   const roles = rolesOf[policy.kind]
   const open = roles.some((role) => !alwaysNeeded[policy.kind].includes(role))
   return (
-    <Page text={text} title={words.title} current="desk" actor={actor}>
-      <Breadcrumb text={text} steps={[before, { label: words.title }]} />
+    <Page title={words.title} current="desk" actor={actor}>
+      <Breadcrumb steps={[before, { label: words.title }]} />
       <div class="form-narrow stack">
         <h1>{words.title}</h1>
         <p class="lead">{words.lead(policy.name)}</p>

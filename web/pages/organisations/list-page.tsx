@@ -9,6 +9,7 @@ import { Field } from "../../ui/field.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface OrganisationRow {
   id: string
@@ -25,7 +26,6 @@ export interface OrganisationRow {
 }
 
 export interface OrganisationsPageProps {
-  text: Text
   actor: SignedIn
   rows: OrganisationRow[]
   total: number
@@ -52,7 +52,8 @@ export function standingWords(
   return row.members === 0 ? heads : list.also(list.members(row.members), heads)
 }
 
-function Filter({ text, q, kind }: OrganisationsPageProps) {
+function Filter({ q, kind }: OrganisationsPageProps) {
+  const text = useText()
   const { list } = text.people.organisations
   const kinds = Object.entries(text.people.kinds).map(([value, label]) => ({ value, label }))
   return (
@@ -70,7 +71,8 @@ function Filter({ text, q, kind }: OrganisationsPageProps) {
   )
 }
 
-function Table({ text, rows }: OrganisationsPageProps) {
+function Table({ rows }: OrganisationsPageProps) {
+  const text = useText()
   const { list } = text.people.organisations
   return (
     <DataTable
@@ -84,8 +86,7 @@ function Table({ text, rows }: OrganisationsPageProps) {
           title: list.name,
           cell: (row) => (
             <>
-              <a href={paths.organisation(row.id)}>{row.name}</a>{" "}
-              {row.demonstration && <DemoMark text={text} />}
+              <a href={paths.organisation(row.id)}>{row.name}</a> {row.demonstration && <DemoMark />}
             </>
           ),
         },
@@ -99,10 +100,11 @@ function Table({ text, rows }: OrganisationsPageProps) {
 
 /** All organisations of the city, for the operator. */
 export function OrganisationsPage(props: OrganisationsPageProps) {
-  const { text, actor, rows, total, q, kind, page, pages } = props
+  const text = useText()
+  const { actor, rows, total, q, kind, page, pages } = props
   const { organisations } = text.people
   return (
-    <Page text={text} title={organisations.title} current="desk" actor={actor}>
+    <Page title={organisations.title} current="desk" actor={actor}>
       <header class="page-head">
         <h1>{organisations.title}</h1>
         <p class="lead">{organisations.list.count(total)}</p>
@@ -118,7 +120,7 @@ export function OrganisationsPage(props: OrganisationsPageProps) {
       ) : (
         <Table {...props} />
       )}
-      <Pager text={text} page={page} pages={pages} href={(n) => paths.organisations({ q, kind, page: n })} />
+      <Pager page={page} pages={pages} href={(n) => paths.organisations({ q, kind, page: n })} />
     </Page>
   )
 }

@@ -3,7 +3,6 @@ import type { Fault } from "../../../worker/domain/errors.ts"
 import { hasUscc } from "../../../worker/domain/organisation/organisation-faults.ts"
 import { paths } from "../../paths.ts"
 import { peopleSentence } from "../../text/people-sentence.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
@@ -11,12 +10,12 @@ import { Field } from "../../ui/field.tsx"
 import { formatDay } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { InviteForm } from "../members/invite-form.tsx"
 import { type WaitingInvitation, WaitingInvitations } from "../members/waiting-invitations.tsx"
 import { standingWords } from "./list-page.tsx"
 
 export interface OrganisationPageProps {
-  text: Text
   actor: SignedIn
   organisation: {
     id: string
@@ -44,7 +43,8 @@ export interface OrganisationPageProps {
 }
 
 function Details(props: OrganisationPageProps) {
-  const { text, organisation, formKey, edited } = props
+  const text = useText()
+  const { organisation, formKey, edited } = props
   const { register, sheet } = text.people.organisations
   const faults = edited?.faults ?? []
   const errorOf = (field: string) => {
@@ -57,7 +57,6 @@ function Details(props: OrganisationPageProps) {
       <h2 id="details-title">{sheet.details}</h2>
       <form method="post" action={paths.organisation(organisation.id)} class="form-narrow stack" novalidate>
         <FaultList
-          text={text}
           faults={faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))}
         />
         <input type="hidden" name="key" value={formKey} />
@@ -89,7 +88,8 @@ function Details(props: OrganisationPageProps) {
   )
 }
 
-function Heads({ text, heads }: OrganisationPageProps) {
+function Heads({ heads }: OrganisationPageProps) {
+  const text = useText()
   const { sheet } = text.people.organisations
   return (
     <section class="section stack" aria-labelledby="heads-title">
@@ -112,7 +112,8 @@ function Heads({ text, heads }: OrganisationPageProps) {
   )
 }
 
-function Inviting({ text, organisation, waiting, roles, formKey, invited }: OrganisationPageProps) {
+function Inviting({ organisation, waiting, roles, formKey, invited }: OrganisationPageProps) {
+  const text = useText()
   const { invite } = text.people
   if (organisation.deletedAt || roles.length === 0) return null
   return (
@@ -120,7 +121,6 @@ function Inviting({ text, organisation, waiting, roles, formKey, invited }: Orga
       <h2 id="invite-title">{invite.headTitle}</h2>
       <p>{invite.lead}</p>
       <InviteForm
-        text={text}
         organisationId={organisation.id}
         roles={roles}
         formKey={formKey}
@@ -128,22 +128,20 @@ function Inviting({ text, organisation, waiting, roles, formKey, invited }: Orga
         faults={invited?.faults}
       />
       <h3>{invite.waiting}</h3>
-      <WaitingInvitations text={text} organisationId={organisation.id} rows={waiting} formKey={formKey} />
+      <WaitingInvitations organisationId={organisation.id} rows={waiting} formKey={formKey} />
     </section>
   )
 }
 
 /** One organisation for the operator: its details, who runs it, and an invitation for its head. */
 export function OrganisationPage(props: OrganisationPageProps) {
-  const { text, actor, organisation, notice } = props
+  const text = useText()
+  const { actor, organisation, notice } = props
   const { organisations, kinds } = text.people
   const { kind, name, placeName, placeCode, createdAt } = organisation
   return (
-    <Page text={text} title={name} current="desk" actor={actor}>
-      <Breadcrumb
-        text={text}
-        steps={[{ label: organisations.title, href: paths.organisations() }, { label: name }]}
-      />
+    <Page title={name} current="desk" actor={actor}>
+      <Breadcrumb steps={[{ label: organisations.title, href: paths.organisations() }, { label: name }]} />
       <header class="page-head">
         <h1>{name}</h1>
         <p class="lead">

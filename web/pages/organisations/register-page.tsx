@@ -7,12 +7,12 @@ import {
 import type { PlaceKind } from "../../../worker/domain/place.ts"
 import { paths } from "../../paths.ts"
 import { peopleSentence } from "../../text/people-sentence.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface PlaceFound {
   code: string
@@ -27,7 +27,6 @@ export interface PlaceFound {
 export const placesShown = 30
 
 export interface RegisterPageProps {
-  text: Text
   actor: SignedIn
   kind: RegisteredKind
   typed: { name: string; uscc: string; place: string }
@@ -38,7 +37,8 @@ export interface RegisterPageProps {
   formKey: string
 }
 
-function Kinds({ text, kind }: RegisterPageProps) {
+function Kinds({ kind }: RegisterPageProps) {
+  const text = useText()
   const { register } = text.people.organisations
   return (
     <nav class="quarter-picker" aria-label={register.kinds}>
@@ -55,7 +55,8 @@ function Kinds({ text, kind }: RegisterPageProps) {
   )
 }
 
-function PlaceHit({ text, place }: { text: Text; place: PlaceFound }) {
+function PlaceHit({ place }: { place: PlaceFound }) {
+  const text = useText()
   const { register } = text.people.organisations
   return (
     <li>
@@ -78,7 +79,8 @@ function PlaceHit({ text, place }: { text: Text; place: PlaceFound }) {
 
 /** An authority's place is looked up by its name or code. */
 function PlaceSearch(props: RegisterPageProps) {
-  const { text, q, places } = props
+  const text = useText()
+  const { q, places } = props
   const { register } = text.people.organisations
   return (
     <section class="section stack" aria-labelledby="place-title">
@@ -93,7 +95,7 @@ function PlaceSearch(props: RegisterPageProps) {
       {places && places.length > 0 && (
         <ul class="place-hits">
           {places.map((place) => (
-            <PlaceHit text={text} place={place} />
+            <PlaceHit place={place} />
           ))}
         </ul>
       )}
@@ -102,7 +104,8 @@ function PlaceSearch(props: RegisterPageProps) {
   )
 }
 
-function Form({ text, kind, typed, faults, formKey }: RegisterPageProps) {
+function Form({ kind, typed, faults, formKey }: RegisterPageProps) {
+  const text = useText()
   const { register } = text.people.organisations
   const errorOf = (field: string) => {
     const fault = faults.find((one) => one.field === field)
@@ -111,7 +114,6 @@ function Form({ text, kind, typed, faults, formKey }: RegisterPageProps) {
   return (
     <form method="post" action={paths.organisations()} class="form-narrow section stack" novalidate>
       <FaultList
-        text={text}
         faults={faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))}
       />
       <input type="hidden" name="key" value={formKey} />
@@ -158,13 +160,14 @@ function Form({ text, kind, typed, faults, formKey }: RegisterPageProps) {
 
 /** Registers an organisation: company and organiser by code, an authority by its place. */
 export function RegisterPage(props: RegisterPageProps) {
-  const { text, actor, kind, typed, faults } = props
+  const text = useText()
+  const { actor, kind, typed, faults } = props
   const { organisations } = text.people
   const { register } = organisations
   const steps = [{ label: organisations.title, href: paths.organisations() }, { label: register.title }]
   return (
-    <Page text={text} title={register.title} current="desk" actor={actor}>
-      <Breadcrumb text={text} steps={steps} />
+    <Page title={register.title} current="desk" actor={actor}>
+      <Breadcrumb steps={steps} />
       <header class="page-head">
         <h1>{register.title}</h1>
         <p class="lead">{register.lead}</p>

@@ -1,6 +1,7 @@
 import type { BasisRelease } from "../../../worker/domain/selection/check-basics.ts"
 import { formatPeriod } from "../../ui/format.ts"
 import { RadioGroup } from "../../ui/radio-group.tsx"
+import { useText } from "../../ui/use-text.ts"
 import {
   ChoiceField,
   errorOf,
@@ -12,7 +13,8 @@ import {
 } from "./rules-form.tsx"
 
 function Approval({ form }: { form: RulesForm }) {
-  const { rules } = form.text.programmes
+  const text = useText()
+  const { rules } = text.programmes
   return (
     <section class="card stack">
       <h2>{rules.keys.approval}</h2>
@@ -35,7 +37,8 @@ function Approval({ form }: { form: RulesForm }) {
 }
 
 function Declarations({ form }: { form: RulesForm }) {
-  const { rules } = form.text.programmes
+  const text = useText()
+  const { rules } = text.programmes
   return (
     <section class="card stack">
       <h2>{rules.keys.declarations}</h2>
@@ -51,7 +54,7 @@ function Declarations({ form }: { form: RulesForm }) {
 
 /** Title, approval, declarations and basis. */
 export function BasicsFields({ form, releases }: { form: RulesForm; releases: readonly BasisRelease[] }) {
-  const { text } = form
+  const text = useText()
   const { rules } = text.programmes
   return (
     <>

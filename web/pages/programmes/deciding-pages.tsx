@@ -1,15 +1,14 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
 import { type RulesFault, rulesParts } from "../../../worker/domain/selection/rules-parts.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 import { faultOf, LinesField, labelOf, RulesFaults, type RulesForm, TickField } from "./rules-form.tsx"
 
 interface DecidingProps {
-  text: Text
   actor: SignedIn
   programme: FramedProgramme & { revision: number }
   formKey: string
@@ -19,11 +18,12 @@ interface DecidingProps {
   stale: boolean
 }
 
-const formOf = ({ text, typed, faults }: DecidingProps): RulesForm => ({
-  text,
-  typed,
-  faults: faults.map((fault) => ({ ...fault, field: fault.field ?? "reason" })),
-})
+const formOf = ({ typed, faults }: DecidingProps): RulesForm => {
+  return {
+    typed,
+    faults: faults.map((fault) => ({ ...fault, field: fault.field ?? "reason" })),
+  }
+}
 
 function Hidden({ formKey, programme }: DecidingProps) {
   return (
@@ -35,7 +35,8 @@ function Hidden({ formKey, programme }: DecidingProps) {
 }
 
 /** Said when the programme was changed since the page was opened. */
-export function StaleNote({ text, stale }: Pick<DecidingProps, "text" | "stale">) {
+export function StaleNote({ stale }: Pick<DecidingProps, "stale">) {
+  const text = useText()
   if (!stale) return null
   const { rules } = text.programmes
   return (
@@ -47,13 +48,14 @@ export function StaleNote({ text, stale }: Pick<DecidingProps, "text" | "stale">
 
 /** Faults by the part in which they are mended. */
 function LeftByPart(
-  props: Pick<DecidingProps, "text" | "programme"> & {
+  props: Pick<DecidingProps, "programme"> & {
     faults: readonly RulesFault[]
     kind: "error" | "warning"
     title: string
   },
 ) {
-  const { text, programme, faults, kind, title } = props
+  const text = useText()
+  const { programme, faults, kind, title } = props
   const { rules, beginning } = text.programmes
   const parts = rulesParts.filter((part) => faults.some((fault) => fault.part === part))
   return (
@@ -81,13 +83,13 @@ function LeftByPart(
 export function BeginningPage(
   props: DecidingProps & { hard: readonly RulesFault[]; soft: readonly RulesFault[] },
 ) {
-  const { text, actor, programme, hard, soft } = props
+  const text = useText()
+  const { actor, programme, hard, soft } = props
   const { beginning, create } = text.programmes
   const form = formOf(props)
   const back = paths.selectionOf(programme.slug)
   return (
     <SelectionPage
-      text={text}
       actor={actor}
       programme={programme}
       part="rules"
@@ -96,10 +98,9 @@ export function BeginningPage(
     >
       <div class="stack programme-form">
         <StaleNote {...props} />
-        {props.faults.length > 0 && <RulesFaults text={text} faults={form.faults} />}
+        {props.faults.length > 0 && <RulesFaults faults={form.faults} />}
         {hard.length > 0 && (
           <LeftByPart
-            text={text}
             programme={programme}
             faults={hard}
             kind="error"
@@ -110,13 +111,7 @@ export function BeginningPage(
           <Notice kind="success">{beginning.ready}</Notice>
         )}
         {soft.length > 0 && (
-          <LeftByPart
-            text={text}
-            programme={programme}
-            faults={soft}
-            kind="warning"
-            title={beginning.softTitle}
-          />
+          <LeftByPart programme={programme} faults={soft} kind="warning" title={beginning.softTitle} />
         )}
         {programme.phase === "draft" && (
           <form method="post" action={paths.programmeBeginning(programme.slug)} class="stack" novalidate>
@@ -139,21 +134,15 @@ export function BeginningPage(
 
 /** `/selection/:programme/stop`: stopping a programme for good. */
 export function StopPage(props: DecidingProps) {
-  const { text, actor, programme } = props
+  const text = useText()
+  const { actor, programme } = props
   const words = text.programmes.stop
   const form = formOf(props)
   return (
-    <SelectionPage
-      text={text}
-      actor={actor}
-      programme={programme}
-      part="overview"
-      title={words.title}
-      lead={words.lead}
-    >
+    <SelectionPage actor={actor} programme={programme} part="overview" title={words.title} lead={words.lead}>
       <div class="stack programme-form">
         <StaleNote {...props} />
-        <RulesFaults text={text} faults={form.faults} />
+        <RulesFaults faults={form.faults} />
         {!programme.stoppedAt && (
           <form method="post" action={paths.programmeStop(programme.slug)} class="stack" novalidate>
             <Hidden {...props} />

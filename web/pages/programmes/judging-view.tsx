@@ -1,9 +1,10 @@
 import type { Criterion, RulesDraft } from "../../../worker/domain/selection/rules.ts"
-import type { Text } from "../../text/text.ts"
 import { DataTable } from "../../ui/data-table.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** Criteria with their weights and anchored levels. */
-export function CriteriaTable({ text, criteria }: { text: Text; criteria: readonly Criterion[] }) {
+export function CriteriaTable({ criteria }: { criteria: readonly Criterion[] }) {
+  const text = useText()
   const words = text.programmes.public
   return (
     <DataTable
@@ -31,7 +32,8 @@ export function CriteriaTable({ text, criteria }: { text: Text; criteria: readon
 }
 
 /** How judges review, and what comes after. */
-export function ReviewRules({ text, rules }: { text: Text; rules: RulesDraft }) {
+export function ReviewRules({ rules }: { rules: RulesDraft }) {
+  const text = useText()
   const words = text.programmes.public
   const { review, objections, dates } = rules
   const said = [
@@ -55,7 +57,8 @@ export function ReviewRules({ text, rules }: { text: Text; rules: RulesDraft }) 
 }
 
 /** The chain by which equal totals are told apart, down to the draw. */
-export function Ties({ text, rules }: { text: Text; rules: RulesDraft }) {
+export function Ties({ rules }: { rules: RulesDraft }) {
+  const text = useText()
   const { rules: words, public: shown } = text.programmes
   return (
     <>

@@ -8,6 +8,7 @@ import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay } from "../../ui/format.ts"
 import { Page } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** A programme as anybody may see it. */
 export interface ShownProgramme {
@@ -28,11 +29,12 @@ export const titleIn = (text: Text, rules: Pick<ProgrammeRules, "title" | "title
   text.language === "en" && rules.titleEn !== "" ? rules.titleEn : rules.title
 
 /** `/programmes`: all that have opened, the newest first. */
-export function PublicListPage(props: { text: Text; rows: ShownProgramme[]; page: number; pages: number }) {
-  const { text, rows, page, pages } = props
+export function PublicListPage(props: { rows: ShownProgramme[]; page: number; pages: number }) {
+  const text = useText()
+  const { rows, page, pages } = props
   const words = text.programmes.public
   return (
-    <Page text={text} title={words.title} current="programmes" description={words.lead}>
+    <Page title={words.title} current="programmes" description={words.lead}>
       <header class="page-head">
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
@@ -51,8 +53,7 @@ export function PublicListPage(props: { text: Text; rows: ShownProgramme[]; page
               title: words.columns.title,
               cell: ({ slug, rules, demonstration }) => (
                 <>
-                  <a href={paths.programme(slug)}>{titleIn(text, rules)}</a>{" "}
-                  {demonstration && <DemoMark text={text} />}
+                  <a href={paths.programme(slug)}>{titleIn(text, rules)}</a> {demonstration && <DemoMark />}
                 </>
               ),
             },
@@ -70,7 +71,7 @@ export function PublicListPage(props: { text: Text; rows: ShownProgramme[]; page
           ]}
         />
       )}
-      <Pager text={text} page={page} pages={pages} href={(to) => paths.programmes({ page: to })} />
+      <Pager page={page} pages={pages} href={(to) => paths.programmes({ page: to })} />
       <p class="section hint">{text.selection.disclaimer}</p>
     </Page>
   )

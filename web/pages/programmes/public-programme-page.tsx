@@ -1,6 +1,5 @@
 import { hasReached, phases } from "../../../worker/domain/selection/phases.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { LinkButton } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
@@ -8,17 +7,18 @@ import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { Stepper } from "../../ui/progress.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type ShownProgramme, titleIn } from "./public-list-page.tsx"
 import { RulesView } from "./rules-view.tsx"
 
 interface PublicProps {
-  text: Text
   programme: ShownProgramme
   districts: readonly { code: string; name: string }[]
 }
 
 /** What stands above everything a programme shows in public: how far it is, whether it was stopped, what it is not. */
-export function PublicHead({ text, programme, steps }: PublicProps & { steps?: { label: string }[] }) {
+export function PublicHead({ programme, steps }: PublicProps & { steps?: { label: string }[] }) {
+  const text = useText()
   const { public: words } = text.programmes
   const title = titleIn(text, programme.rules)
   const here = steps?.at(-1)?.label
@@ -26,7 +26,6 @@ export function PublicHead({ text, programme, steps }: PublicProps & { steps?: {
     <>
       <header class="page-head">
         <Breadcrumb
-          text={text}
           steps={[
             { label: words.title, href: paths.programmes() },
             ...(here
@@ -49,7 +48,8 @@ export function PublicHead({ text, programme, steps }: PublicProps & { steps?: {
   )
 }
 
-function Links({ text, programme: { slug, phase, stoppedAt } }: PublicProps) {
+function Links({ programme: { slug, phase, stoppedAt } }: PublicProps) {
+  const text = useText()
   const words = text.programmes.public
   return (
     <div class="button-row programme-links">
@@ -66,7 +66,8 @@ function Links({ text, programme: { slug, phase, stoppedAt } }: PublicProps) {
   )
 }
 
-function Versions({ text, programme }: PublicProps) {
+function Versions({ programme }: PublicProps) {
+  const text = useText()
   const { versions: words, public: shown } = text.programmes
   return (
     <section class="section" id="versions">
@@ -86,7 +87,8 @@ function Versions({ text, programme }: PublicProps) {
 }
 
 /** The hash of its archive: whoever has the file can tell that it is the one, and derive the list again. */
-function Archive({ text, programme: { archivedAt, archiveHash } }: PublicProps) {
+function Archive({ programme: { archivedAt, archiveHash } }: PublicProps) {
+  const text = useText()
   if (archivedAt === null || archiveHash === null) return null
   const { proof, site } = text
   return (
@@ -101,21 +103,21 @@ function Archive({ text, programme: { archivedAt, archiveHash } }: PublicProps) 
 
 /** `/programmes/:programme`: everything that the public may know of a programme. */
 export function PublicProgrammePage(props: PublicProps) {
-  const { text, programme, districts } = props
+  const text = useText()
+  const { programme, districts } = props
   const title = titleIn(text, programme.rules)
   const { summary } = programme.rules
   return (
-    <Page text={text} title={title} current="programmes" description={summary || title}>
+    <Page title={title} current="programmes" description={summary || title}>
       <PublicHead {...props} />
       <section class="section">
         <Stepper
-          text={text}
           steps={phases.slice(1).map((phase) => text.selection.phases[phase])}
           current={phases.indexOf(programme.phase) - 1}
         />
         <Links {...props} />
       </section>
-      <RulesView text={text} rules={programme.rules} districts={districts} />
+      <RulesView rules={programme.rules} districts={districts} />
       <Versions {...props} />
       <Archive {...props} />
     </Page>
@@ -126,12 +128,12 @@ export function PublicProgrammePage(props: PublicProps) {
 export function PublicRulesPage(
   props: PublicProps & { version: ShownProgramme["versions"][number]; versionRules: ShownProgramme["rules"] },
 ) {
-  const { text, programme, districts, version, versionRules } = props
+  const text = useText()
+  const { programme, districts, version, versionRules } = props
   const { versions: words, public: shown } = text.programmes
   const title = shown.versionTitle(version.version)
   return (
     <Page
-      text={text}
       title={`${title} · ${titleIn(text, programme.rules)}`}
       current="programmes"
       description={text.descriptions.of(
@@ -151,17 +153,18 @@ export function PublicRulesPage(
       <p class="lead section">{shown.versionLead(formatTime(version.at))}</p>
       {version.reason !== "" && <p>{`${words.reason}${text.site.colon}${version.reason}`}</p>}
       <p class="hint programme-hash">{`${words.hash}${text.site.colon}${version.hash}`}</p>
-      <RulesView text={text} rules={versionRules} districts={districts} />
+      <RulesView rules={versionRules} districts={districts} />
     </Page>
   )
 }
 
 /** What is not there: said in a sentence, with the way to what is. */
-export function MissingProgrammePage({ text, version }: { text: Text; version: boolean }) {
+export function MissingProgrammePage({ version }: { version: boolean }) {
+  const text = useText()
   const words = text.programmes.public
   const title = version ? words.missingVersion : words.missingTitle
   return (
-    <Page text={text} title={title} current="programmes" description={words.missingText}>
+    <Page title={title} current="programmes" description={words.missingText}>
       <EmptyState level={1} title={title} explanation={words.missingText}>
         <LinkButton href={paths.programmes()} look="primary">
           {words.toList}

@@ -1,3 +1,4 @@
+import { useText } from "../../ui/use-text.ts"
 import {
   ChoiceField,
   DayField,
@@ -12,8 +13,9 @@ import {
 
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => at)
 
-function EmptyRows({ form }: { form: RulesForm }) {
-  return <p class="hint">{form.text.programmes.rules.emptyRows}</p>
+function EmptyRows() {
+  const text = useText()
+  return <p class="hint">{text.programmes.rules.emptyRows}</p>
 }
 
 /** Categories with places and quotas. */
@@ -24,7 +26,8 @@ export function CategoryFields({
   form: RulesForm
   districts: readonly { name: string }[]
 }) {
-  const { rules } = form.text.programmes
+  const text = useText()
+  const { rules } = text.programmes
   const hint = `${rules.hints["quotas"]} ${districts.map(({ name }) => name).join(" ")}`
   return (
     <>
@@ -50,13 +53,14 @@ export function CategoryFields({
           />
         </fieldset>
       ))}
-      <EmptyRows form={form} />
+      <EmptyRows />
     </>
   )
 }
 
 function FormRow({ form, at }: { form: RulesForm; at: number }) {
-  const { rules } = form.text.programmes
+  const text = useText()
+  const { rules } = text.programmes
   return (
     <fieldset class="card stack">
       <legend>{`${rules.rows["f"]?.["name"]} ${at + 1}`}</legend>
@@ -81,7 +85,8 @@ function FormRow({ form, at }: { form: RulesForm; at: number }) {
 
 /** The form that applicants fill in, and the days. */
 export function FormAndDayFields({ form }: { form: RulesForm }) {
-  const { rules } = form.text.programmes
+  const text = useText()
+  const { rules } = text.programmes
   return (
     <>
       <section class="card stack">
@@ -97,13 +102,14 @@ export function FormAndDayFields({ form }: { form: RulesForm }) {
       {numbers(rowCount(form, "f", 2)).map((at) => (
         <FormRow form={form} at={at} />
       ))}
-      <EmptyRows form={form} />
+      <EmptyRows />
     </>
   )
 }
 
 function Criteria({ form }: { form: RulesForm }) {
-  const { rules } = form.text.programmes
+  const text = useText()
+  const { rules } = text.programmes
   return (
     <>
       <h2>{rules.keys.criteria}</h2>
@@ -117,13 +123,14 @@ function Criteria({ form }: { form: RulesForm }) {
           <LinesField form={form} name={`k.${at}.levels`} short rows={4} hint={rules.hints["levels"]} />
         </fieldset>
       ))}
-      <EmptyRows form={form} />
+      <EmptyRows />
     </>
   )
 }
 
 function Ties({ form }: { form: RulesForm }) {
-  const { rules } = form.text.programmes
+  const text = useText()
+  const { rules } = text.programmes
   const options = [
     { value: "", label: rules.noTie },
     ...(["judges", "score", "range", "tenure"] as const).map((value) => ({
@@ -150,7 +157,8 @@ function Ties({ form }: { form: RulesForm }) {
 
 /** Criteria, review, ties and the numbers around them. */
 export function JudgingFields({ form }: { form: RulesForm }) {
-  const { rules } = form.text.programmes
+  const text = useText()
+  const { rules } = text.programmes
   const methods = (["calibrated", "raw"] as const).map((value) => ({ value, label: rules.methods[value] }))
   return (
     <>

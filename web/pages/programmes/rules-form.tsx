@@ -6,10 +6,10 @@ import { FaultList } from "../../ui/fault-list.tsx"
 import { Field } from "../../ui/field.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** What the fields of a part know: what was typed, and what is wrong with it. */
 export interface RulesForm {
-  text: Text
   typed: Record<string, string>
   faults: readonly Pick<RulesFault, "rule" | "field" | "with">[]
 }
@@ -22,7 +22,8 @@ export const faultOf = (text: Text, fault: RulesForm["faults"][number]) =>
   selectionFault(text, fault) ?? text.access.refusals.unexpected({})
 
 /** The sentence beside a field. */
-export function errorOf({ text, faults }: RulesForm, name: string): string | undefined {
+export function errorOf({ faults }: RulesForm, name: string): string | undefined {
+  const text = useText()
   const fault = faults.find(({ field }) => field === name)
   return fault && faultOf(text, fault)
 }
@@ -40,16 +41,13 @@ export function labelOf(text: Text, name: string): string {
 }
 
 /** Everything that is wrong, above a form, each with the name of its field. */
-export function RulesFaults({
-  text,
-  faults,
-  title,
-}: Pick<RulesForm, "text" | "faults"> & { title?: string }) {
+export function RulesFaults({ faults, title }: Pick<RulesForm, "faults"> & { title?: string }) {
+  const text = useText()
   const list = faults.map((fault) => ({
     fieldId: fieldId(fault.field),
     sentence: `${labelOf(text, fault.field)}${text.site.colon}${faultOf(text, fault)}`,
   }))
-  return <FaultList text={text} faults={list} title={title} />
+  return <FaultList faults={list} title={title} />
 }
 
 interface OneField {
@@ -62,7 +60,8 @@ interface OneField {
 }
 
 function partsOf({ form, name, short, hint, optional }: OneField) {
-  const { text, typed } = form
+  const text = useText()
+  const { typed } = form
   const { hints, rows } = text.programmes.rules
   const own = rowField.exec(name)
   const label = short && own ? (rows[own[1] ?? ""]?.[own[3] ?? ""] ?? name) : labelOf(text, name)

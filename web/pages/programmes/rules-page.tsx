@@ -5,13 +5,13 @@ import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { formatTime } from "../../ui/format.ts"
 import type { SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 import { StaleNote } from "./deciding-pages.tsx"
 import { LinesField, RulesFaults, type RulesForm } from "./rules-form.tsx"
 import { RulesView } from "./rules-view.tsx"
 
 export interface RulesPageProps {
-  text: Text
   actor: SignedIn
   programme: FramedProgramme & { revision: number; rulesVersion: number }
   /** The version in force, or the draft before there is one. */
@@ -35,10 +35,10 @@ const wordsOf = (text: Text, keys: readonly (keyof ProgrammeRules)[]) =>
 
 /** What is typed but not in force, and how it comes into force. */
 function Change(props: RulesPageProps) {
-  const { text, programme, pending, mayDecide, typed, faults, formKey } = props
+  const text = useText()
+  const { programme, pending, mayDecide, typed, faults, formKey } = props
   const { change, overview } = text.programmes
   const form: RulesForm = {
-    text,
     typed,
     faults: faults.map((fault) => ({ ...fault, field: fault.field ?? "reason" })),
   }
@@ -47,7 +47,7 @@ function Change(props: RulesPageProps) {
     <section class="card stack programme-form">
       <h2>{overview.pending}</h2>
       <p>{overview.pendingText(wordsOf(text, pending))}</p>
-      <RulesFaults text={text} faults={form.faults} />
+      <RulesFaults faults={form.faults} />
       {mayDecide ? (
         <form method="post" action={paths.selectionPart(programme.slug, "rules")} class="stack" novalidate>
           <input type="hidden" name="key" value={formKey} />
@@ -72,7 +72,8 @@ function Change(props: RulesPageProps) {
   )
 }
 
-function Versions({ text, programme, versions }: RulesPageProps) {
+function Versions({ programme, versions }: RulesPageProps) {
+  const text = useText()
   const { versions: words } = text.programmes
   return (
     <section class="section">
@@ -98,11 +99,11 @@ function Versions({ text, programme, versions }: RulesPageProps) {
 
 /** `/selection/:programme/rules`: the rules in force, what is to change, and every version. */
 export function RulesPage(props: RulesPageProps) {
-  const { text, actor, programme, rules, districts, typable, done } = props
+  const text = useText()
+  const { actor, programme, rules, districts, typable, done } = props
   const { versions: words } = text.programmes
   return (
     <SelectionPage
-      text={text}
       actor={actor}
       programme={programme}
       part="rules"
@@ -114,7 +115,6 @@ export function RulesPage(props: RulesPageProps) {
         <Change {...props} />
       </div>
       <RulesView
-        text={text}
         rules={rules}
         districts={districts}
         beside={(part) =>

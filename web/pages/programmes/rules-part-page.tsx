@@ -5,6 +5,7 @@ import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { ConditionBuilder } from "../nominations/condition-builder.tsx"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 import { BasicsFields } from "./basics-fields.tsx"
@@ -27,9 +28,10 @@ export interface RulesPartPageProps {
   stale: Record<string, string> | null
 }
 
-function Stale({ form, stale }: Pick<RulesPartPageProps, "form" | "stale">) {
+function Stale({ stale }: Pick<RulesPartPageProps, "stale">) {
+  const text = useText()
   if (!stale) return null
-  const { rules } = form.text.programmes
+  const { rules } = text.programmes
   const differing = Object.entries(stale)
   return (
     <Notice kind="error" title={rules.staleTitle} live>
@@ -37,7 +39,7 @@ function Stale({ form, stale }: Pick<RulesPartPageProps, "form" | "stale">) {
       {differing.length > 0 && (
         <ul>
           {differing.map(([name, value]) => (
-            <li>{rules.staleNow(labelOf(form.text, name), value)}</li>
+            <li>{rules.staleNow(labelOf(text, name), value)}</li>
           ))}
         </ul>
       )}
@@ -53,7 +55,7 @@ function Fields(props: RulesPartPageProps) {
     case "categories":
       return <CategoryFields form={form} districts={districts} />
     case "eligibility":
-      return <ConditionBuilder text={form.text} rules={rules.eligibility ?? []} faults={[...form.faults]} />
+      return <ConditionBuilder rules={rules.eligibility ?? []} faults={[...form.faults]} />
     case "form":
       return <FormAndDayFields form={form} />
     case "judging":
@@ -62,8 +64,9 @@ function Fields(props: RulesPartPageProps) {
 }
 
 /** The other parts, to go to without saving. */
-function PartLinks({ form, programme, part }: RulesPartPageProps) {
-  const { rules } = form.text.programmes
+function PartLinks({ programme, part }: RulesPartPageProps) {
+  const text = useText()
+  const { rules } = text.programmes
   return (
     <ol class="programme-parts">
       {rulesParts.map((one) => (
@@ -81,13 +84,12 @@ function PartLinks({ form, programme, part }: RulesPartPageProps) {
 
 /** One part of a programme's rules, to be typed. */
 export function RulesPartPage(props: RulesPartPageProps) {
+  const text = useText()
   const { actor, programme, part, form, formKey, typable } = props
-  const { text } = form
   const { rules, create } = text.programmes
   const last = part === rulesParts.at(-1)
   return (
     <SelectionPage
-      text={text}
       actor={actor}
       programme={programme}
       part="rules"
@@ -98,8 +100,8 @@ export function RulesPartPage(props: RulesPartPageProps) {
       {!typable && <Notice>{rules.closed}</Notice>}
       {typable && programme.phase !== "draft" && <Notice kind="warning">{rules.lockedOpened}</Notice>}
       <div class="stack programme-form">
-        <Stale {...props} />
-        <RulesFaults text={text} faults={form.faults} />
+        <Stale stale={props.stale} />
+        <RulesFaults faults={form.faults} />
         <form method="post" action={paths.rulesPart(programme.slug, part)} class="stack" novalidate>
           <input type="hidden" name="key" value={formKey} />
           <input type="hidden" name="revision" value={String(programme.revision)} />

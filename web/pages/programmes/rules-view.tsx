@@ -3,10 +3,10 @@ import type { BuiltCondition, RulesDraft } from "../../../worker/domain/selectio
 import type { Text } from "../../text/text.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 import { CriteriaTable, ReviewRules, Ties } from "./judging-view.tsx"
 
 export interface RulesViewProps {
-  text: Text
   /** Rules, or a draft of which anything may be missing. */
   rules: RulesDraft
   districts: readonly { code: string; name: string }[]
@@ -41,7 +41,8 @@ function Section({ title, beside, children }: { title: string; beside?: Child; c
 }
 
 /** Who runs it, by whose leave, at what cost, on which figures. */
-export function Basics({ text, rules }: RulesViewProps) {
+export function Basics({ rules }: RulesViewProps) {
+  const text = useText()
   const words = text.programmes.public
   const { unknown } = text.site.states
   const { approval, declarations, basis } = rules
@@ -63,7 +64,8 @@ export function Basics({ text, rules }: RulesViewProps) {
   )
 }
 
-function Categories({ text, rules, districts }: RulesViewProps) {
+function Categories({ rules, districts }: RulesViewProps) {
+  const text = useText()
   const words = text.programmes.public
   const nameOf = (code: string) => districts.find((one) => one.code === code)?.name ?? code
   return (
@@ -94,7 +96,8 @@ function builtWords({ nominations }: Text, { figure, operator, value }: BuiltCon
   return `${figures[figure] ?? figure} ${signs[operator]} ${value}`
 }
 
-function Eligibility({ text, rules }: RulesViewProps) {
+function Eligibility({ rules }: RulesViewProps) {
+  const text = useText()
   const words = text.programmes.public
   const conditions = rules.eligibility ?? []
   if (conditions.length === 0) return <p>{words.everybody}</p>
@@ -124,7 +127,8 @@ function Eligibility({ text, rules }: RulesViewProps) {
   )
 }
 
-function FormFields({ text, rules }: RulesViewProps) {
+function FormFields({ rules }: RulesViewProps) {
+  const text = useText()
   const words = text.programmes.public
   return (
     <ul>
@@ -140,7 +144,8 @@ function FormFields({ text, rules }: RulesViewProps) {
 }
 
 /** The days of a programme, as a list. */
-export function Days({ text, rules }: Pick<RulesViewProps, "text" | "rules">) {
+export function Days({ rules }: Pick<RulesViewProps, "rules">) {
+  const text = useText()
   const { fields } = text.programmes.rules
   const days = (["openDay", "closeDay", "screeningDay", "reviewDay", "noticeDay"] as const).flatMap(
     (name) => {
@@ -158,7 +163,8 @@ export function Days({ text, rules }: Pick<RulesViewProps, "text" | "rules">) {
 
 /** Every rule of a programme in plain words. */
 export function RulesView(props: RulesViewProps) {
-  const { text, rules, beside } = props
+  const text = useText()
+  const { rules, beside } = props
   const words = text.programmes.public
   return (
     <>
@@ -179,13 +185,13 @@ export function RulesView(props: RulesViewProps) {
         <FormFields {...props} />
       </Section>
       <Section title={words.criteria} beside={beside?.("judging")}>
-        <CriteriaTable text={text} criteria={rules.criteria ?? []} />
+        <CriteriaTable criteria={rules.criteria ?? []} />
       </Section>
       <Section title={words.review}>
-        <ReviewRules text={text} rules={rules} />
+        <ReviewRules rules={rules} />
       </Section>
       <Section title={words.ties}>
-        <Ties text={text} rules={rules} />
+        <Ties rules={rules} />
       </Section>
     </>
   )

@@ -42,6 +42,8 @@ export interface ApiOperation {
   requestBody?: { required?: boolean; content: Content }
   responses: Record<string, { description: string; content?: Content; headers?: Record<string, unknown> }>
   "x-problems"?: ProblemCode[]
+  /** Of an act, until the document is complete: its answer names the version of what was changed. */
+  "x-versioned"?: boolean
 }
 
 /** The OpenAPI document as the reference reads it. */

@@ -1,19 +1,19 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import type { ProblemCode } from "../../text/zh/problems.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Coded } from "../../ui/coded.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** All codes of problem documents, each with its title. */
-export function ProblemsPage({ text }: { text: Text }) {
+export function ProblemsPage() {
+  const text = useText()
   const { problems, problemPages: words } = text.programs
   const codes = Object.keys(problems) as ProblemCode[]
   return (
-    <Page text={text} title={words.title} description={words.lead}>
+    <Page title={words.title} description={words.lead}>
       <header class="page-head">
         <Breadcrumb
-          text={text}
           steps={[{ label: text.programs.title, href: paths.reference() }, { label: words.title }]}
         />
         <h1>{words.title}</h1>
@@ -36,14 +36,14 @@ export function ProblemsPage({ text }: { text: Text }) {
 }
 
 /** What one code means, why it comes and how to mend it. */
-export function ProblemPage({ text, code }: { text: Text; code: ProblemCode }) {
+export function ProblemPage({ code }: { code: ProblemCode }) {
+  const text = useText()
   const { problems, problemPages: words } = text.programs
   const { title, why, mend } = problems[code]
   return (
-    <Page text={text} title={title} description={why}>
+    <Page title={title} description={why}>
       <header class="page-head">
         <Breadcrumb
-          text={text}
           steps={[
             { label: text.programs.title, href: paths.reference() },
             { label: words.title, href: paths.problems() },

@@ -1,7 +1,7 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import type { ApiDocument, ApiOperation } from "./api-document.ts"
 
 /** An operation with where it stands. */
@@ -29,7 +29,8 @@ export function OperationName({ method, path }: { method: string; path: string }
   )
 }
 
-function Guide({ text, site }: { text: Text; site: string }) {
+function Guide({ site }: { site: string }) {
+  const text = useText()
   const words = text.programs.reference
   return (
     <section class="section" aria-labelledby="guide">
@@ -49,7 +50,8 @@ function Guide({ text, site }: { text: Text; site: string }) {
   )
 }
 
-function Resource({ text, document, tag }: { text: Text; document: ApiDocument; tag: string }) {
+function Resource({ document, tag }: { document: ApiDocument; tag: string }) {
+  const text = useText()
   const [title = tag, about] = text.programs.reference.tags[tag] ?? []
   return (
     <section class="card stack stack--tight">
@@ -70,10 +72,11 @@ function Resource({ text, document, tag }: { text: Text; document: ApiDocument; 
 }
 
 /** The beginning of the reference: how to call the API, and everything that it can do. */
-export function ReferencePage({ text, document, site }: { text: Text; document: ApiDocument; site: string }) {
+export function ReferencePage({ document, site }: { document: ApiDocument; site: string }) {
+  const text = useText()
   const words = text.programs.reference
   return (
-    <Page text={text} title={words.title} description={words.lead}>
+    <Page title={words.title} description={words.lead}>
       <header class="page-head">
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
@@ -85,12 +88,12 @@ export function ReferencePage({ text, document, site }: { text: Text; document: 
           <LinkButton href={paths.problems()}>{words.problemsLink}</LinkButton>
         </div>
       </header>
-      <Guide text={text} site={site} />
+      <Guide site={site} />
       <section class="section" aria-labelledby="resources">
         <h2 id="resources">{words.resources}</h2>
         <div class="reference-cards">
           {Object.keys(words.tags).map((tag) => (
-            <Resource text={text} document={document} tag={tag} />
+            <Resource document={document} tag={tag} />
           ))}
         </div>
       </section>

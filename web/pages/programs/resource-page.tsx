@@ -1,15 +1,14 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Coded } from "../../ui/coded.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import type { ApiDocument, ApiOperation, ApiParameter, ApiSchema } from "./api-document.ts"
 import { OperationName, operationsOf, type PlacedOperation } from "./reference-page.tsx"
 import { exampleOf, referenced, schemaId, schemaRows, schemasOf, TypeWords } from "./schema-words.tsx"
 
 interface Shown {
-  text: Text
   document: ApiDocument
 }
 
@@ -37,7 +36,8 @@ function answersOf({ responses }: ApiOperation) {
     }))
 }
 
-function MediaTypes({ text, types }: { text: Text; types: readonly string[] }) {
+function MediaTypes({ types }: { types: readonly string[] }) {
+  const text = useText()
   return types.map((type, at) => (
     <>
       {at > 0 && text.programs.reference.words.or}
@@ -46,7 +46,8 @@ function MediaTypes({ text, types }: { text: Text; types: readonly string[] }) {
   ))
 }
 
-function Parameters({ text, document, operation }: Shown & { operation: ApiOperation }) {
+function Parameters({ document, operation }: Shown & { operation: ApiOperation }) {
+  const text = useText()
   const { words } = text.programs.reference
   const rows = parametersOf(document, operation)
   if (rows.length === 0) return null
@@ -61,7 +62,7 @@ function Parameters({ text, document, operation }: Shown & { operation: ApiOpera
         columns={[
           { key: "name", title: words.name, cell: (row) => <code>{row.name}</code> },
           { key: "place", title: words.place, cell: (row) => words.places[row.in] ?? row.in },
-          { key: "type", title: words.type, cell: (row) => <TypeWords text={text} schema={row.schema} /> },
+          { key: "type", title: words.type, cell: (row) => <TypeWords schema={row.schema} /> },
           { key: "required", title: words.required, cell: (row) => (row.required ? words.yes : words.no) },
           { key: "meaning", title: words.meaning, cell: (row) => <Coded words={row.description ?? ""} /> },
         ]}
@@ -70,13 +71,14 @@ function Parameters({ text, document, operation }: Shown & { operation: ApiOpera
   )
 }
 
-function Fields({ text, schema, caption }: { text: Text; schema: ApiSchema; caption: string }) {
+function Fields({ schema, caption }: { schema: ApiSchema; caption: string }) {
+  const text = useText()
   const { words } = text.programs.reference
   const rows = schemaRows(schema)
   if (rows.length === 0)
     return (
       <p>
-        <TypeWords text={text} schema={schema} />
+        <TypeWords schema={schema} />
       </p>
     )
   return (
@@ -87,7 +89,7 @@ function Fields({ text, schema, caption }: { text: Text; schema: ApiSchema; capt
       rows={rows}
       columns={[
         { key: "name", title: words.name, cell: (row) => <code>{row.name}</code> },
-        { key: "type", title: words.type, cell: (row) => <TypeWords text={text} schema={row.schema} /> },
+        { key: "type", title: words.type, cell: (row) => <TypeWords schema={row.schema} /> },
         { key: "required", title: words.required, cell: (row) => (row.required ? words.yes : words.no) },
         {
           key: "meaning",
@@ -121,7 +123,8 @@ function curl(
   return lines.join(" \\\n  ")
 }
 
-function Problems({ text, operation }: { text: Text; operation: ApiOperation }) {
+function Problems({ operation }: { operation: ApiOperation }) {
+  const text = useText()
   const { words } = text.programs.reference
   return (
     <details class="fold">
@@ -143,7 +146,8 @@ function Problems({ text, operation }: { text: Text; operation: ApiOperation }) 
 }
 
 /** What a key needs: every scope of a list; of several lists one will do. */
-function Scopes({ text, operation }: { text: Text; operation: ApiOperation }) {
+function Scopes({ operation }: { operation: ApiOperation }) {
+  const text = useText()
   const { words } = text.programs.reference
   const ways = operation.security ?? []
   const said = ways.length === 0 ? words.noKey : ways[0]?.key.length === 0 ? words.anyKey : null
@@ -165,7 +169,8 @@ function Scopes({ text, operation }: { text: Text; operation: ApiOperation }) {
 }
 
 function Operation(props: Shown & { site: string; placed: PlacedOperation }) {
-  const { text, document, placed } = props
+  const text = useText()
+  const { document, placed } = props
   const { words } = text.programs.reference
   const { method, path, operation } = placed
   const body = bodyOf(operation)
@@ -177,38 +182,39 @@ function Operation(props: Shown & { site: string; placed: PlacedOperation }) {
       <p>
         <Coded words={operation.description ?? ""} />
       </p>
-      <Scopes text={text} operation={operation} />
-      <Parameters text={text} document={document} operation={operation} />
+      <Scopes operation={operation} />
+      <Parameters document={document} operation={operation} />
       {body && (
         <p>
           {words.body}
           {text.site.colon}
-          <TypeWords text={text} schema={body} />
+          <TypeWords schema={body} />
         </p>
       )}
       {sent.length > 0 && (
         <p>
           {words.body}
           {text.site.colon}
-          <MediaTypes text={text} types={sent} />
+          <MediaTypes types={sent} />
         </p>
       )}
       {answersOf(operation).map(({ status, schema, types }) => (
         <p>
           {words.answer} {status}
           {text.site.colon}
-          {schema ? <TypeWords text={text} schema={schema} /> : <MediaTypes text={text} types={types} />}
+          {schema ? <TypeWords schema={schema} /> : <MediaTypes types={types} />}
         </p>
       ))}
       <pre class="example" tabindex={0}>
         <code>{curl(props, placed)}</code>
       </pre>
-      <Problems text={text} operation={operation} />
+      <Problems operation={operation} />
     </section>
   )
 }
 
-function Resources({ text, tag }: { text: Text; tag: string }) {
+function Resources({ tag }: { tag: string }) {
+  const text = useText()
   const { tags, resources } = text.programs.reference
   return (
     <nav aria-label={resources}>
@@ -231,7 +237,8 @@ function Resources({ text, tag }: { text: Text; tag: string }) {
 
 /** Everything about one resource: its operations, and the schemas that they speak of. */
 export function ResourcePage(props: Shown & { tag: string; site: string }) {
-  const { text, document, tag } = props
+  const text = useText()
+  const { document, tag } = props
   const words = text.programs.reference
   const [title = tag, about] = words.tags[tag] ?? []
   const operations = operationsOf(document, tag)
@@ -244,16 +251,12 @@ export function ResourcePage(props: Shown & { tag: string; site: string }) {
     parametersOf(document, operation).map(({ schema }) => schema),
   )
   return (
-    <Page
-      text={text}
-      title={`${title} · ${words.title}`}
-      description={about ?? text.descriptions.of(words.title, title)}
-    >
+    <Page title={`${title} · ${words.title}`} description={about ?? text.descriptions.of(words.title, title)}>
       <header class="page-head">
-        <Breadcrumb text={text} steps={[{ label: words.title, href: paths.reference() }, { label: title }]} />
+        <Breadcrumb steps={[{ label: words.title, href: paths.reference() }, { label: title }]} />
         <h1>{title}</h1>
         <p class="lead">{about}</p>
-        <Resources text={text} tag={tag} />
+        <Resources tag={tag} />
       </header>
       {operations.map((placed) => (
         <Operation {...props} placed={placed} />
@@ -270,7 +273,7 @@ export function ResourcePage(props: Shown & { tag: string; site: string }) {
                   <Coded words={schema.description} />
                 </p>
               )}
-              <Fields text={text} schema={schema} caption={name} />
+              <Fields schema={schema} caption={name} />
             </section>
           )
         })}

@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx"
-import type { Text } from "../../text/text.ts"
+import { useText } from "../../ui/use-text.ts"
 import type { ApiDocument, ApiSchema } from "./api-document.ts"
 
 /** Name of a schema that a reference leads to. */
@@ -22,7 +22,8 @@ function Join({ parts, by }: { parts: Child[]; by: string }) {
 }
 
 /** What a value of a schema is, in words; named schemas as links. */
-export function TypeWords({ text, schema }: { text: Text; schema: ApiSchema }) {
+export function TypeWords({ schema }: { schema: ApiSchema }) {
+  const text = useText()
   const { words } = text.programs.reference
   const plain = (type: string) => words.types[type] ?? type
   if (schema.$ref) {
@@ -38,8 +39,7 @@ export function TypeWords({ text, schema }: { text: Text; schema: ApiSchema }) {
       />
     )
   const choices = schema.anyOf ?? schema.allOf
-  if (choices)
-    return <Join by={words.or} parts={choices.map((one) => <TypeWords text={text} schema={one} />)} />
+  if (choices) return <Join by={words.or} parts={choices.map((one) => <TypeWords schema={one} />)} />
   const types = [schema.type ?? "any"].flat()
   const parts = types.map((type) => {
     if (type === "array" && schema.items) return words.listOf("@")
@@ -53,7 +53,7 @@ export function TypeWords({ text, schema }: { text: Text; schema: ApiSchema }) {
     return (
       <>
         {before}
-        <TypeWords text={text} schema={inner} />
+        <TypeWords schema={inner} />
         {after}
       </>
     )

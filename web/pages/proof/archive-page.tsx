@@ -1,15 +1,14 @@
 import type { Check } from "../../../worker/domain/selection/verify-check.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 
 export interface ArchivePageProps {
-  text: Text
   actor: SignedIn
   programme: FramedProgramme & { revision: number; archivedAt: string | null }
   hash: string
@@ -21,7 +20,8 @@ export interface ArchivePageProps {
   refused?: string
 }
 
-function Checks({ text, checks }: Pick<ArchivePageProps, "text" | "checks">) {
+function Checks({ checks }: Pick<ArchivePageProps, "checks">) {
+  const text = useText()
   const { proof } = text
   return (
     <section class="section stack">
@@ -45,7 +45,8 @@ function Checks({ text, checks }: Pick<ArchivePageProps, "text" | "checks">) {
   )
 }
 
-function Archiving({ text, programme, mayArchive, formKey }: ArchivePageProps) {
+function Archiving({ programme, mayArchive, formKey }: ArchivePageProps) {
+  const text = useText()
   const { archive } = text.proof
   if (programme.archivedAt) return <p class="section">{archive.archived(formatTime(programme.archivedAt))}</p>
   if (!mayArchive) return null
@@ -64,17 +65,11 @@ function Archiving({ text, programme, mayArchive, formKey }: ArchivePageProps) {
 
 /** The proof of a programme: its archive, its hash, and what checking it again found. */
 export function ArchivePage(props: ArchivePageProps) {
-  const { text, actor, programme, hash, done, refused } = props
+  const text = useText()
+  const { actor, programme, hash, done, refused } = props
   const { proof } = text
   return (
-    <SelectionPage
-      text={text}
-      actor={actor}
-      programme={programme}
-      part="archive"
-      lead={proof.lead}
-      done={done}
-    >
+    <SelectionPage actor={actor} programme={programme} part="archive" lead={proof.lead} done={done}>
       {refused && (
         <Notice kind="error" live>
           {refused}

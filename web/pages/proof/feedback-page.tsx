@@ -1,19 +1,19 @@
 import type { Feedback } from "../../../worker/domain/selection/feedback.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface FeedbackPageProps {
-  text: Text
   actor: SignedIn
   nominationId: string
   programme: { slug: string; title: string }
   feedback: Feedback
 }
 
-function Outcome({ text, feedback }: FeedbackPageProps) {
+function Outcome({ feedback }: FeedbackPageProps) {
+  const text = useText()
   const words = text.proof.feedback
   const { outcome, place, order, ranked, total, judges, score, reviews, abstained } = feedback
   const figure = (value: number | null) => (value === null ? words.none : value.toFixed(2))
@@ -43,13 +43,13 @@ function Outcome({ text, feedback }: FeedbackPageProps) {
 
 /** What came of a nomination, for the organisation that made it. */
 export function FeedbackPage(props: FeedbackPageProps) {
-  const { text, actor, nominationId, programme, feedback } = props
+  const text = useText()
+  const { actor, nominationId, programme, feedback } = props
   const words = text.proof.feedback
   return (
-    <Page text={text} title={`${words.title} · ${programme.title}`} current="desk" actor={actor}>
+    <Page title={`${words.title} · ${programme.title}`} current="desk" actor={actor}>
       <header class="page-head">
         <Breadcrumb
-          text={text}
           steps={[
             { label: text.site.nav.desk, href: paths.desk() },
             { label: text.nominations.title, href: paths.nominations() },

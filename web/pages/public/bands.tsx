@@ -1,6 +1,7 @@
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import type { Text } from "../../text/text.ts"
 import { BandChip, type BandLook, bandLook } from "../../ui/band-chip.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface BandInfo {
   code: string
@@ -18,17 +19,8 @@ export function bandsOf(edition: Edition, text: Text): BandInfo[] {
 }
 
 /** The chip of a band code; words when an estate reached none. */
-export function BandOf({
-  edition,
-  code,
-  text,
-  large,
-}: {
-  edition: Edition
-  code: string | null
-  text: Text
-  large?: boolean
-}) {
+export function BandOf({ edition, code, large }: { edition: Edition; code: string | null; large?: boolean }) {
+  const text = useText()
   const band = bandsOf(edition, text).find((info) => info.code === code)
   if (!band) return <BandChip look="none" title={text.publicPages.noBand} large={large} />
   return <BandChip look={band.look} title={band.title} large={large} />

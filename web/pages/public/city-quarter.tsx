@@ -1,22 +1,23 @@
 import type { PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { BandShape } from "../../ui/band-chip.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { Figure } from "../../ui/figure.tsx"
 import { formatDay, formatPeriod, formatScore, formatShare } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 import { type BandInfo, bandsOf } from "./bands.tsx"
 import type { CityView } from "./city-view.ts"
 
-type Props = { text: Text; view: CityView; release: PublishedRelease; edition: Edition }
+type Props = { view: CityView; release: PublishedRelease; edition: Edition }
 
 interface Part extends BandInfo {
   count: number
 }
 
-function partsOf({ text, release, edition }: Omit<Props, "view">): Part[] {
+function partsOf({ release, edition }: Omit<Props, "view">): Part[] {
+  const text = useText()
   const { totals } = release.manifest
   const bands = bandsOf(edition, text).map((band) => ({ ...band, count: totals.bands[band.code] ?? 0 }))
   const unscored = totals.estates - bands.reduce((sum, band) => sum + band.count, 0)
@@ -24,8 +25,8 @@ function partsOf({ text, release, edition }: Omit<Props, "view">): Part[] {
 }
 
 /** All bands as one bar, with the numbers as a list of links beside their shapes. */
-export function BandsBar({ text, release, edition }: Omit<Props, "view">) {
-  const parts = partsOf({ text, release, edition }).filter((part) => part.count > 0)
+export function BandsBar({ release, edition }: Omit<Props, "view">) {
+  const parts = partsOf({ release, edition }).filter((part) => part.count > 0)
   const total = Math.max(1, release.manifest.totals.estates)
   let start = 0
   return (
@@ -68,7 +69,8 @@ export function BandsBar({ text, release, edition }: Omit<Props, "view">) {
 }
 
 /** The quarter in one sentence. */
-export function quarterSentence({ text, release, edition }: Omit<Props, "view">): string {
+export function quarterSentence({ release, edition }: Omit<Props, "view">): string {
+  const text = useText()
   const words = text.publicPages.city
   const { totals } = release.manifest
   const best = bandsOf(edition, text)[0]
@@ -81,7 +83,8 @@ export function quarterSentence({ text, release, edition }: Omit<Props, "view">)
 }
 
 /** The quarter in one sentence, its bands and how the scores are spread. */
-export function CityQuarter({ text, view, release, edition }: Props) {
+export function CityQuarter({ view, release, edition }: Props) {
+  const text = useText()
   const words = text.publicPages.city
   const { totals } = release.manifest
   const period = formatPeriod(text, release.period)
@@ -97,7 +100,7 @@ export function CityQuarter({ text, view, release, edition }: Props) {
           <h2 class="quarter__title" id="quarter">
             {words.quarterLead(period)}
           </h2>
-          <p class="lead quarter__sentence">{quarterSentence({ text, release, edition })}</p>
+          <p class="lead quarter__sentence">{quarterSentence({ release, edition })}</p>
           <dl class="keyfigures">
             <div>
               <dt>{words.figureScored}</dt>
@@ -119,23 +122,24 @@ export function CityQuarter({ text, view, release, edition }: Props) {
               </div>
             )}
           </dl>
-          <BandsBar text={text} release={release} edition={edition} />
+          <BandsBar release={release} edition={edition} />
           <p class="quarter__more">
             {totals.demonstration > 0 && (
               <span class="quarter__demo">
-                <DemoMark text={text} /> {words.demonstrations(totals.demonstration)}
+                <DemoMark /> {words.demonstrations(totals.demonstration)}
               </span>
             )}
             <a href={paths.ranking({ quarter: release.period })}>{words.allRanking}</a>
           </p>
         </div>
-        <Distribution text={text} view={view} release={release} edition={edition} />
+        <Distribution view={view} release={release} edition={edition} />
       </div>
     </section>
   )
 }
 
-function Distribution({ text, view, release }: Props) {
+function Distribution({ view, release }: Props) {
+  const text = useText()
   const words = text.publicPages.city
   const top = view.bins.reduce(
     (most, bin) => (bin.count > most.count ? bin : most),
@@ -144,7 +148,6 @@ function Distribution({ text, view, release }: Props) {
   const title = words.distribution(top.from, top.to, top.count)
   return (
     <Figure
-      text={text}
       id="distribution"
       title={title}
       unit={words.distributionUnit}

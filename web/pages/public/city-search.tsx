@@ -1,16 +1,18 @@
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import { paths } from "../../paths.ts"
-import { nameLang, type Text } from "../../text/text.ts"
+import { nameLang } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatScore } from "../../ui/format.ts"
 import { OutcomeWord } from "../../ui/state-word.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { BandOf } from "./bands.tsx"
 import type { CityView, SearchHit } from "./city-view.ts"
 
 /** The first thing on the city page: one large field. */
-export function SearchForm({ text, q }: { text: Text; q: string }) {
+export function SearchForm({ q }: { q: string }) {
+  const text = useText()
   const words = text.publicPages.city
   return (
     <search class="search">
@@ -40,25 +42,22 @@ export function SearchForm({ text, q }: { text: Text; q: string }) {
   )
 }
 
-function HitFigures({ text, hit, edition }: { text: Text; hit: SearchHit; edition: Edition | null }) {
+function HitFigures({ hit, edition }: { hit: SearchHit; edition: Edition | null }) {
+  const text = useText()
   if (hit.outcome === "press") return <span class="mark mark--press">{text.publicPages.pressOutcome}</span>
-  if (hit.outcome !== "scored" || hit.base === null || !edition)
-    return <OutcomeWord text={text} outcome={hit.outcome} />
+  if (hit.outcome !== "scored" || hit.base === null || !edition) return <OutcomeWord outcome={hit.outcome} />
   return (
     <>
-      <BandOf edition={edition} code={hit.band} text={text} />
+      <BandOf edition={edition} code={hit.band} />
       <span class="hit__score">{formatScore(hit.base, 1)}</span>
     </>
   )
 }
 
 /** What a search found, or what to try instead. */
-export function SearchResults(props: {
-  text: Text
-  search: NonNullable<CityView["search"]>
-  edition: Edition | null
-}) {
-  const { text, search, edition } = props
+export function SearchResults(props: { search: NonNullable<CityView["search"]>; edition: Edition | null }) {
+  const text = useText()
+  const { search, edition } = props
   const words = text.publicPages.city
   if (search.hits.length === 0)
     return (
@@ -81,13 +80,13 @@ export function SearchResults(props: {
           <li>
             <a class="hit" href={paths.estate(hit.slug)}>
               <span class="hit__name">
-                <span lang={nameLang(text)}>{hit.name}</span> {hit.demonstration && <DemoMark text={text} />}
+                <span lang={nameLang(text)}>{hit.name}</span> {hit.demonstration && <DemoMark />}
               </span>
               <span class="hit__place" lang={nameLang(text)}>
                 {hit.placeNames.join(text.publicPages.placeSeparator)}
               </span>
               <span class="hit__figures">
-                <HitFigures text={text} hit={hit} edition={edition} />
+                <HitFigures hit={hit} edition={edition} />
               </span>
             </a>
           </li>

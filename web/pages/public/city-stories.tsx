@@ -1,15 +1,17 @@
 import type { PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import { paths } from "../../paths.ts"
-import { nameLang, type Text } from "../../text/text.ts"
+import { nameLang } from "../../text/text.ts"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { formatChange, formatPeriod, formatScore, formatShare } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 import { bandsOf } from "./bands.tsx"
 import type { CityView } from "./city-view.ts"
 
-type Props = { text: Text; view: CityView; release: PublishedRelease; edition: Edition }
+type Props = { view: CityView; release: PublishedRelease; edition: Edition }
 
-function Improved({ text, view, release }: Props) {
+function Improved({ view, release }: Props) {
+  const text = useText()
   const words = text.publicPages.city
   const { improved, previousPeriod } = view.stories
   return (
@@ -26,7 +28,7 @@ function Improved({ text, view, release }: Props) {
             </a>
             <span class="story__figure">{formatChange(estate.to - estate.from, 1)}</span>
             <span class="story__note">
-              {estate.demonstration && <DemoMark text={text} />} {estate.district}
+              {estate.demonstration && <DemoMark />} {estate.district}
               {" · "}
               {words.change(formatScore(estate.from, 1), formatScore(estate.to, 1))}
             </span>
@@ -37,7 +39,8 @@ function Improved({ text, view, release }: Props) {
   )
 }
 
-function Candidates({ text, view, release, edition }: Props) {
+function Candidates({ view, release, edition }: Props) {
+  const text = useText()
   const words = text.publicPages.city
   const band = bandsOf(edition, text)[0]
   const { candidates, previousPeriod } = view.stories
@@ -55,7 +58,7 @@ function Candidates({ text, view, release, edition }: Props) {
               {estate.name}
             </a>
             <span class="story__note">
-              {estate.demonstration && <DemoMark text={text} />} {estate.district}
+              {estate.demonstration && <DemoMark />} {estate.district}
             </span>
           </li>
         ))}
@@ -69,7 +72,8 @@ function Candidates({ text, view, release, edition }: Props) {
   )
 }
 
-function Weakest({ text, view, edition }: Props) {
+function Weakest({ view, edition }: Props) {
+  const text = useText()
   const words = text.publicPages.city
   const { weakest } = view.stories
   return (
@@ -95,10 +99,11 @@ function Weakest({ text, view, edition }: Props) {
 
 /** Three stories: who improved, who is new at the top, what the city is worst at. */
 export function CityStories(props: Props) {
+  const text = useText()
   return (
     <section class="section" aria-labelledby="stories">
       <div class="section__head">
-        <h2 id="stories">{props.text.publicPages.city.storiesTitle}</h2>
+        <h2 id="stories">{text.publicPages.city.storiesTitle}</h2>
       </div>
       <div class="grid grid--3">
         <Improved {...props} />

@@ -5,6 +5,7 @@ import { nameLang, type Text } from "../../text/text.ts"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { titleIn } from "../programmes/public-list-page.tsx"
 import { CityQuarter, quarterSentence } from "./city-quarter.tsx"
 import { SearchForm, SearchResults } from "./city-search.tsx"
@@ -17,39 +18,40 @@ function descriptionOf(text: Text, { release, edition, search }: CityView): stri
   if (search) return descriptions.search(search.q, search.total)
   if (!release || !edition) return descriptions.noRelease
   const lead = publicPages.city.quarterLead(formatPeriod(text, release.period))
-  return descriptions.of(lead, quarterSentence({ text, release, edition }))
+  return descriptions.of(lead, quarterSentence({ release, edition }))
 }
 
 /** `/`: search first, then the city in its newest quarter. */
-export function CityPage({ text, view }: { text: Text; view: CityView }) {
+export function CityPage({ view }: { view: CityView }) {
+  const text = useText()
   const words = text.publicPages.city
   const { release, edition, search } = view
   const title = search ? words.found(search.q, search.total) : words.title
   return (
     <Page
-      text={text}
       title={title}
       current="home"
       description={descriptionOf(text, view)}
       scripts={search ? [] : ["charts.js"]}
     >
-      <SearchForm text={text} q={search?.q ?? ""} />
-      {search && <SearchResults text={text} search={search} edition={edition} />}
-      {!search && <City text={text} view={view} release={release} edition={edition} />}
+      <SearchForm q={search?.q ?? ""} />
+      {search && <SearchResults search={search} edition={edition} />}
+      {!search && <City view={view} release={release} edition={edition} />}
     </Page>
   )
 }
 
-type CityProps = { text: Text; view: CityView; release: PublishedRelease | null; edition: Edition | null }
+type CityProps = { view: CityView; release: PublishedRelease | null; edition: Edition | null }
 
-function City({ text, view, release, edition }: CityProps) {
+function City({ view, release, edition }: CityProps) {
+  const text = useText()
   return (
     <>
       {release && edition ? (
         <>
-          <CityQuarter text={text} view={view} release={release} edition={edition} />
-          <Districts text={text} view={view} release={release} />
-          <CityStories text={text} view={view} release={release} edition={edition} />
+          <CityQuarter view={view} release={release} edition={edition} />
+          <Districts view={view} release={release} />
+          <CityStories view={view} release={release} edition={edition} />
         </>
       ) : (
         <section class="section">
@@ -58,15 +60,16 @@ function City({ text, view, release, edition }: CityProps) {
           </Notice>
         </section>
       )}
-      {(view.open || view.releases.length > 0) && <Releases text={text} view={view} />}
-      {view.programmes.length > 0 && <Programmes text={text} view={view} />}
-      {view.press.length > 0 && <PressSection text={text} press={view.press} />}
-      <How text={text} />
+      {(view.open || view.releases.length > 0) && <Releases view={view} />}
+      {view.programmes.length > 0 && <Programmes view={view} />}
+      {view.press.length > 0 && <PressSection press={view.press} />}
+      <How />
     </>
   )
 }
 
-function Releases({ text, view }: { text: Text; view: CityView }) {
+function Releases({ view }: { view: CityView }) {
+  const text = useText()
   const words = text.publicPages.city
   return (
     <section class="section" aria-labelledby="releases">
@@ -105,7 +108,8 @@ function Releases({ text, view }: { text: Text; view: CityView }) {
   )
 }
 
-function Programmes({ text, view }: { text: Text; view: CityView }) {
+function Programmes({ view }: { view: CityView }) {
+  const text = useText()
   const words = text.programmes.public
   return (
     <section class="section" aria-labelledby="programmes">
@@ -127,7 +131,8 @@ function Programmes({ text, view }: { text: Text; view: CityView }) {
   )
 }
 
-function PressSection({ text, press }: { text: Text; press: PressCard[] }) {
+function PressSection({ press }: { press: PressCard[] }) {
+  const text = useText()
   const words = text.publicPages.city
   return (
     <section class="section" aria-labelledby="press">
@@ -167,7 +172,8 @@ function PressSection({ text, press }: { text: Text; press: PressCard[] }) {
   )
 }
 
-function How({ text }: { text: Text }) {
+function How() {
+  const text = useText()
   const words = text.publicPages.city
   return (
     <section class="section" aria-labelledby="how">

@@ -4,10 +4,12 @@ import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { SeriesMarker } from "../../ui/series-legend.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type CompareProps, most, type Offered } from "./compare-view.ts"
 
 /** The chosen estates as chips: marker, name, and a link that removes it. */
-export function Chips({ text, view }: CompareProps) {
+export function Chips({ view }: CompareProps) {
+  const text = useText()
   const words = text.publicPages.compare
   const slugs = view.cards.map((card) => card.slug)
   if (slugs.length === 0) return null
@@ -41,7 +43,8 @@ export function Chips({ text, view }: CompareProps) {
   )
 }
 
-function OfferLinks({ text, view, offers }: CompareProps & { offers: Offered[] }) {
+function OfferLinks({ view, offers }: CompareProps & { offers: Offered[] }) {
+  const text = useText()
   const words = text.publicPages.compare
   const slugs = view.cards.map((card) => card.slug)
   return (
@@ -63,7 +66,8 @@ function OfferLinks({ text, view, offers }: CompareProps & { offers: Offered[] }
 }
 
 /** A small form that adds an estate by name, and what the typed name may mean. */
-export function AddForm({ text, view }: CompareProps) {
+export function AddForm({ view }: CompareProps) {
+  const text = useText()
   const words = text.publicPages.compare
   if (view.cards.length >= most) return <p class="muted">{words.full}</p>
   const { adding } = view
@@ -87,13 +91,13 @@ export function AddForm({ text, view }: CompareProps) {
       {adding && adding.offers.length > 0 && (
         <div aria-live="polite">
           <p>{words.offers(adding.typed)}</p>
-          <OfferLinks text={text} view={view} offers={adding.offers} />
+          <OfferLinks view={view} offers={adding.offers} />
         </div>
       )}
       {!adding && view.suggestions.length > 0 && (
         <div class="suggestions">
           <p class="muted small">{view.cards.length === 0 ? words.suggestionsFirst : words.suggestions}</p>
-          <OfferLinks text={text} view={view} offers={view.suggestions} />
+          <OfferLinks view={view} offers={view.suggestions} />
         </div>
       )}
     </>
@@ -101,7 +105,8 @@ export function AddForm({ text, view }: CompareProps) {
 }
 
 /** What stands in the address but is not shown, and why. */
-export function LeftOut({ text, view }: CompareProps) {
+export function LeftOut({ view }: CompareProps) {
+  const text = useText()
   if (view.left.length === 0) return null
   return (
     <Notice kind="warning">

@@ -3,6 +3,7 @@ import { type Column, DataTable } from "../../ui/data-table.tsx"
 import { Figure } from "../../ui/figure.tsx"
 import { formatDay, formatPeriod, formatScore } from "../../ui/format.ts"
 import { SeriesLegend } from "../../ui/series-legend.tsx"
+import { useText } from "../../ui/use-text.ts"
 import type { CompareProps } from "./compare-view.ts"
 
 interface Row {
@@ -18,7 +19,8 @@ function spread({ rates }: Row): number {
   return Math.max(...known) - Math.min(...known)
 }
 
-function columnsOf({ text, view }: CompareProps): Column<Row>[] {
+function columnsOf({ view }: CompareProps): Column<Row>[] {
+  const text = useText()
   return [
     { key: "title", title: text.publicPages.estate.dimensionColumn, cell: (row) => row.title },
     ...view.cards.map(
@@ -43,7 +45,8 @@ function columnsOf({ text, view }: CompareProps): Column<Row>[] {
 }
 
 /** The dimensions of all chosen estates on one axis, with the city's median. */
-export function CompareDimensions({ text, view }: CompareProps) {
+export function CompareDimensions({ view }: CompareProps) {
+  const text = useText()
   const words = text.publicPages.compare
   const { release, edition } = view
   if (view.cards.every((card) => card.base === null)) return null
@@ -70,7 +73,6 @@ export function CompareDimensions({ text, view }: CompareProps) {
         )}
       </div>
       <Figure
-        text={text}
         id="dimensions"
         title={title}
         unit={words.dimensionsUnit}
@@ -81,7 +83,7 @@ export function CompareDimensions({ text, view }: CompareProps) {
           formatDay(text, release.publishedAt),
         )}
         download={paths.apiRelease(release.period, ".csv")}
-        table={<DataTable caption={title} captionHidden columns={columnsOf({ text, view })} rows={rows} />}
+        table={<DataTable caption={title} captionHidden columns={columnsOf({ view })} rows={rows} />}
       >
         <SeriesLegend names={view.cards.map((card) => card.name)} />
       </Figure>

@@ -3,6 +3,7 @@ import type { Indicator } from "../../../worker/domain/scoring/edition.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatNumber, formatScore } from "../../ui/format.ts"
 import { MarkerDefinitions, markerId } from "../../ui/series-legend.tsx"
+import { useText } from "../../ui/use-text.ts"
 import type { CompareProps } from "./compare-view.ts"
 import { figureWords, formulaReader, type Reader } from "./formula.ts"
 
@@ -36,7 +37,8 @@ function DotPlot({
   )
 }
 
-function Stateless({ text, view, indicator }: CompareProps & { indicator: Indicator }) {
+function Stateless({ view, indicator }: CompareProps & { indicator: Indicator }) {
+  const text = useText()
   const words = text.publicPages.compare
   const without = view.cards.flatMap((card) => {
     if (card.base === null) return []
@@ -65,7 +67,8 @@ function Cell({ reader, card, indicator }: { reader: Reader; card: Scorecard; in
 }
 
 /** The same indicators with their values and points. */
-function ValuesTable({ text, view }: CompareProps) {
+function ValuesTable({ view }: CompareProps) {
+  const text = useText()
   const words = text.publicPages.compare
   const { cards, edition } = view
   const reader = formulaReader(edition, text)
@@ -102,7 +105,8 @@ function ValuesTable({ text, view }: CompareProps) {
 }
 
 /** Every indicator as a row of dots, and all values and points as a table. */
-export function CompareIndicators({ text, view }: CompareProps) {
+export function CompareIndicators({ view }: CompareProps) {
+  const text = useText()
   const words = text.publicPages.compare
   const { edition, release, cards } = view
   const medians = release.manifest.totals.median.indicators
@@ -125,7 +129,7 @@ export function CompareIndicators({ text, view }: CompareProps) {
                   <li class="dot-row">
                     <span class="dot-row__name">
                       {indicator.title[text.language]}
-                      <Stateless text={text} view={view} indicator={indicator} />
+                      <Stateless view={view} indicator={indicator} />
                     </span>
                     <DotPlot indicator={indicator} cards={cards} median={medians[indicator.code]} />
                   </li>
@@ -133,7 +137,7 @@ export function CompareIndicators({ text, view }: CompareProps) {
             </ul>
           </div>
         ))}
-        <ValuesTable text={text} view={view} />
+        <ValuesTable view={view} />
       </div>
     </section>
   )

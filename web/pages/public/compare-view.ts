@@ -1,6 +1,5 @@
 import type { PublishedRelease, Scorecard } from "../../../worker/domain/release/snapshot.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
-import type { Text } from "../../text/text.ts"
 
 export interface Offered {
   slug: string
@@ -29,6 +28,5 @@ export interface CompareView {
 
 /** What every part of the comparison gets. */
 export interface CompareProps {
-  text: Text
   view: CompareView
 }

@@ -7,6 +7,7 @@ import { formatDay, formatPeriod, formatScore } from "../../ui/format.ts"
 import { Page } from "../../ui/page.tsx"
 import { SeriesMarker } from "../../ui/series-legend.tsx"
 import { OutcomeWord } from "../../ui/state-word.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { BandOf } from "./bands.tsx"
 import { AddForm, Chips, LeftOut } from "./compare-choice.tsx"
 import { CompareDimensions } from "./compare-dimensions.tsx"
@@ -15,7 +16,8 @@ import { type CompareProps, fewest } from "./compare-view.ts"
 import { QuarterPicker } from "./quarter-picker.tsx"
 import { RangeBar, rangeWords } from "./rank-range.tsx"
 
-function finding({ text, view }: CompareProps): string {
+function finding({ view }: CompareProps): string {
+  const text = useText()
   const words = text.publicPages.compare
   const scored = view.cards
     .flatMap(({ name, base }) => (base === null ? [] : [{ name, base }]))
@@ -25,10 +27,11 @@ function finding({ text, view }: CompareProps): string {
   return words.resultFinding(first.name, formatScore(first.base - last.base, 1), last.name)
 }
 
-function Results({ text, view }: CompareProps) {
+function Results({ view }: CompareProps) {
+  const text = useText()
   return (
     <section class="section section--first" aria-labelledby="results">
-      <h2 id="results">{finding({ text, view })}</h2>
+      <h2 id="results">{finding({ view })}</h2>
       <ul class="results">
         {view.cards.map((card, index) => (
           <li class="result">
@@ -38,7 +41,7 @@ function Results({ text, view }: CompareProps) {
                 <a href={paths.estate(card.slug, { quarter: view.quarter })} lang={nameLang(text)}>
                   {card.name}
                 </a>{" "}
-                {card.demonstration && <DemoMark text={text} />}
+                {card.demonstration && <DemoMark />}
                 <span class="sub-line" lang={nameLang(text)}>
                   {card.placeNames.join(text.publicPages.placeSeparator)}
                 </span>
@@ -46,12 +49,12 @@ function Results({ text, view }: CompareProps) {
             </p>
             {card.base === null ? (
               <p class="result__band">
-                <OutcomeWord text={text} outcome={card.outcome} />
+                <OutcomeWord outcome={card.outcome} />
               </p>
             ) : (
               <>
                 <p class="result__band">
-                  <BandOf edition={view.edition} code={card.band} text={text} />
+                  <BandOf edition={view.edition} code={card.band} />
                 </p>
                 <p class="result__score">
                   <b>{formatScore(card.base, 2)}</b>
@@ -79,7 +82,8 @@ function Results({ text, view }: CompareProps) {
 }
 
 /** `/compare`: 2 to 8 estates on one scale. */
-export function ComparePage({ text, view }: CompareProps) {
+export function ComparePage({ view }: CompareProps) {
+  const text = useText()
   const words = text.publicPages.compare
   const { cards, release } = view
   const title =
@@ -87,7 +91,6 @@ export function ComparePage({ text, view }: CompareProps) {
   const ready = cards.length >= fewest
   return (
     <Page
-      text={text}
       title={title}
       current="compare"
       description={cards.length === 0 ? words.lead : text.descriptions.of(title, words.lead)}
@@ -98,11 +101,10 @@ export function ComparePage({ text, view }: CompareProps) {
         <p class="lead">{words.lead}</p>
       </header>
       <div class="stack compare-choice">
-        <LeftOut text={text} view={view} />
-        <Chips text={text} view={view} />
-        <AddForm text={text} view={view} />
+        <LeftOut view={view} />
+        <Chips view={view} />
+        <AddForm view={view} />
         <QuarterPicker
-          text={text}
           periods={view.periods}
           current={release.period}
           href={(quarter) =>
@@ -115,9 +117,9 @@ export function ComparePage({ text, view }: CompareProps) {
       </div>
       {ready ? (
         <>
-          <Results text={text} view={view} />
-          <CompareDimensions text={text} view={view} />
-          <CompareIndicators text={text} view={view} />
+          <Results view={view} />
+          <CompareDimensions view={view} />
+          <CompareIndicators view={view} />
           <p class="ranking__foot">
             {text.site.source}
             {text.site.colon}

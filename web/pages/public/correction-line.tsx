@@ -1,8 +1,8 @@
 import type { PublishedRelease, Scorecard } from "../../../worker/domain/release/snapshot.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** More than these stand in the release's files only, so that a page stays small. */
 const REASONS_SHOWN = 20
@@ -12,12 +12,12 @@ const REASONS_SHOWN = 20
  * can still be read. `names` are those of the corrected estates, by slug; `own` is the scorecard that the page is about.
  */
 export function CorrectionLine(props: {
-  text: Text
   release: PublishedRelease
   names: ReadonlyMap<string, string>
   own?: Pick<Scorecard, "slug" | "corrected">
 }) {
-  const { text, release, names, own } = props
+  const text = useText()
+  const { release, names, own } = props
   const { period, number, publishedAt, manifest } = release
   if (number < 2) return null
   const words = text.corrections.public

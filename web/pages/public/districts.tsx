@@ -1,7 +1,8 @@
 import type { PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
 import { paths } from "../../paths.ts"
-import { nameLang, type Text } from "../../text/text.ts"
+import { nameLang } from "../../text/text.ts"
 import { formatScore } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 import type { CityView, Tile } from "./city-view.ts"
 import { tilePositions } from "./tile-positions.ts"
 
@@ -12,7 +13,8 @@ function shadeOf(tile: Tile, low: number, high: number): number {
   return 1 + Math.min(3, Math.floor((4 * (tile.median - low)) / (high - low)))
 }
 
-function TileCell({ text, tile, shade, period }: { text: Text; tile: Tile; shade: number; period: string }) {
+function TileCell({ tile, shade, period }: { tile: Tile; shade: number; period: string }) {
+  const text = useText()
   const words = text.publicPages.city
   const at = tilePositions[tile.code]
   const place = at ? ` at-c${at[0]} at-r${at[1]}` : ""
@@ -41,15 +43,8 @@ function TileCell({ text, tile, shade, period }: { text: Text; tile: Tile; shade
 }
 
 /** The districts as a map of equal tiles, each a link into the ranking. */
-export function Districts({
-  text,
-  view,
-  release,
-}: {
-  text: Text
-  view: CityView
-  release: PublishedRelease
-}) {
+export function Districts({ view, release }: { view: CityView; release: PublishedRelease }) {
+  const text = useText()
   const words = text.publicPages.city
   const medians = view.tiles.flatMap((tile) => (tile.median !== null && tile.comparable ? [tile.median] : []))
   const [low, high] = [Math.min(...medians), Math.max(...medians)]
@@ -64,7 +59,7 @@ export function Districts({
       </div>
       <ul class="tiles">
         {view.tiles.map((tile) => (
-          <TileCell text={text} tile={tile} shade={shadeOf(tile, low, high)} period={release.period} />
+          <TileCell tile={tile} shade={shadeOf(tile, low, high)} period={release.period} />
         ))}
       </ul>
     </section>

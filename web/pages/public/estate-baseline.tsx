@@ -5,11 +5,13 @@ import { Figure } from "../../ui/figure.tsx"
 import { formatChange, formatPeriod, formatScore } from "../../ui/format.ts"
 import { SelectField } from "../../ui/select-field.tsx"
 import { SeriesLegend } from "../../ui/series-legend.tsx"
+import { useText } from "../../ui/use-text.ts"
 import type { Baseline, EstateProps } from "./estate-view.ts"
 
 type Props = EstateProps & { baseline: Baseline }
 
-function Choice({ text, view, baseline }: Props) {
+function Choice({ view, baseline }: Props) {
+  const text = useText()
   const words = text.publicPages.estate
   return (
     <form class="filters" method="get" action={`${paths.estate(view.card.slug)}#baseline`}>
@@ -26,7 +28,8 @@ function Choice({ text, view, baseline }: Props) {
   )
 }
 
-function finding({ text, view, baseline }: Props): string {
+function finding({ view, baseline }: Props): string {
+  const text = useText()
   const words = text.publicPages.estate
   const from = formatPeriod(text, baseline.period)
   const change = (view.card.base ?? 0) - (baseline.past.base ?? 0)
@@ -36,7 +39,8 @@ function finding({ text, view, baseline }: Props): string {
 }
 
 function Dimensions(props: Props) {
-  const { text, view, baseline } = props
+  const text = useText()
+  const { view, baseline } = props
   const words = text.publicPages.estate
   const [before, now] = [formatPeriod(text, baseline.period), formatPeriod(text, view.release.period)]
   const rows = view.edition.dimensions.map(({ code, title }) => ({
@@ -47,7 +51,6 @@ function Dimensions(props: Props) {
   const title = finding(props)
   return (
     <Figure
-      text={text}
       id="baseline-dimensions"
       title={title}
       unit={words.changesUnit}
@@ -78,7 +81,8 @@ function Dimensions(props: Props) {
   )
 }
 
-function Changes({ text, baseline }: Props) {
+function Changes({ baseline }: Props) {
+  const text = useText()
   const words = text.publicPages.estate
   return (
     <section class="card" aria-labelledby="changes">
@@ -100,7 +104,8 @@ function Changes({ text, baseline }: Props) {
 }
 
 /** Before and after: this quarter against a baseline of the reader's choice. */
-export function EstateBaseline({ text, view }: EstateProps) {
+export function EstateBaseline({ view }: EstateProps) {
+  const text = useText()
   const words = text.publicPages.estate
   const { baseline } = view
   return (
@@ -118,12 +123,12 @@ export function EstateBaseline({ text, view }: EstateProps) {
           </p>
         )}
       </div>
-      {baseline && <Choice text={text} view={view} baseline={baseline} />}
+      {baseline && <Choice view={view} baseline={baseline} />}
       {baseline && !baseline.sameEdition && <p class="muted">{words.baselineOther}</p>}
       {baseline?.sameEdition && (
         <div class="grid grid--wide-left baseline-grid">
-          <Dimensions text={text} view={view} baseline={baseline} />
-          <Changes text={text} view={view} baseline={baseline} />
+          <Dimensions view={view} baseline={baseline} />
+          <Changes view={view} baseline={baseline} />
         </div>
       )}
     </section>

@@ -2,6 +2,7 @@ import { paths } from "../../paths.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Figure } from "../../ui/figure.tsx"
 import { formatDay, formatNumber, formatPeriod, formatScore } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 import type { EstateProps, Standing } from "./estate-view.ts"
 
 interface DimensionRow {
@@ -14,7 +15,8 @@ interface DimensionRow {
   median: number | null
 }
 
-function rowsOf({ text, view }: EstateProps): DimensionRow[] {
+function rowsOf({ view }: EstateProps): DimensionRow[] {
+  const text = useText()
   const medians = view.release.manifest.totals.median.dimensions
   return view.edition.dimensions.map((dimension) => {
     const detail = view.card.dimensionDetail.find(({ code }) => code === dimension.code)
@@ -47,15 +49,15 @@ export function RateBar({ rate, median }: { rate: number; median: number | null 
 }
 
 /** The dimensions against the city's median. */
-export function EstateDimensions({ text, view }: EstateProps) {
+export function EstateDimensions({ view }: EstateProps) {
+  const text = useText()
   const words = text.publicPages.estate
-  const rows = rowsOf({ text, view })
+  const rows = rowsOf({ view })
   const sorted = [...rows].sort((a, b) => b.rate - a.rate)
   const title = words.dimensionsTitleAbove(sorted[0]?.title ?? "", sorted.at(-1)?.title ?? "")
   const { release } = view
   return (
     <Figure
-      text={text}
       id="dimensions"
       title={title}
       unit={words.dimensionsUnit}
@@ -126,7 +128,8 @@ function StandingList(props: {
 }
 
 /** The strongest and the weakest three, each a link to its row below. */
-export function Standings({ text, view }: EstateProps) {
+export function Standings({ view }: EstateProps) {
+  const text = useText()
   const words = text.publicPages.estate
   const { language } = text
   if (view.card.indicators.length === 0) return <p class="muted">{words.noIndicators}</p>

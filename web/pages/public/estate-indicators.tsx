@@ -3,6 +3,7 @@ import type { Indicator, Scoring, Source } from "../../../worker/domain/scoring/
 import { formatNumber, formatScore } from "../../ui/format.ts"
 import { SourceMark } from "../../ui/source-mark.tsx"
 import { StateWord } from "../../ui/state-word.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { EstateItems } from "./estate-items.tsx"
 import type { EstateProps } from "./estate-view.ts"
 import { figureWords, formulaReader, type Reader } from "./formula.ts"
@@ -23,7 +24,7 @@ function Measure({
   indicator: Indicator
   result: PublishedIndicator
 }) {
-  if (result.measure === null) return <StateWord text={reader.text} state={result.state} />
+  if (result.measure === null) return <StateWord state={result.state} />
   return (
     <>
       <b>{formatNumber(result.measure)}</b>{" "}
@@ -34,7 +35,8 @@ function Measure({
 
 type RowProps = EstateProps & { reader: Reader; indicator: Indicator }
 
-function IndicatorRow({ text, view, reader, indicator }: RowProps) {
+function IndicatorRow({ view, reader, indicator }: RowProps) {
+  const text = useText()
   const words = text.publicPages.estate
   const { language } = text
   const found = view.card.indicators.find(({ code }) => code === indicator.code)
@@ -65,18 +67,19 @@ function IndicatorRow({ text, view, reader, indicator }: RowProps) {
         </svg>
       </div>
       <p class="indicator__marks">
-        {found.measure !== null && <StateWord text={text} state={found.state} />}
-        {scoring && thresholdSources(scoring).map((source) => <SourceMark text={text} source={source} />)}
+        {found.measure !== null && <StateWord state={found.state} />}
+        {scoring && thresholdSources(scoring).map((source) => <SourceMark source={source} />)}
       </p>
       <div class="indicator__inputs">
-        <TypedValues text={text} inputs={indicator.inputs} values={view.card.values} />
+        <TypedValues inputs={indicator.inputs} values={view.card.values} />
       </div>
     </li>
   )
 }
 
 /** Every indicator with value, state, points, source and what was typed, folded by dimension; then the rest. */
-export function EstateIndicators({ text, view }: EstateProps) {
+export function EstateIndicators({ view }: EstateProps) {
+  const text = useText()
   const words = text.publicPages.estate
   const { card, edition } = view
   if (card.indicators.length === 0) return null
@@ -103,13 +106,13 @@ export function EstateIndicators({ text, view }: EstateProps) {
               {edition.indicators
                 .filter((indicator) => indicator.dimension === dimension.code)
                 .map((indicator) => (
-                  <IndicatorRow text={text} view={view} reader={reader} indicator={indicator} />
+                  <IndicatorRow view={view} reader={reader} indicator={indicator} />
                 ))}
             </ul>
           </div>
         </details>
       ))}
-      <EstateItems text={text} view={view} />
+      <EstateItems view={view} />
     </section>
   )
 }

@@ -1,9 +1,11 @@
 import { formatNumber, formatScore } from "../../ui/format.ts"
 import { SourceMark } from "../../ui/source-mark.tsx"
+import { useText } from "../../ui/use-text.ts"
 import type { EstateProps } from "./estate-view.ts"
 import { TypedValues } from "./typed-values.tsx"
 
-function Gates({ text, view }: EstateProps) {
+function Gates({ view }: EstateProps) {
+  const text = useText()
   const words = text.publicPages.estate
   const { card, edition } = view
   const met = card.gates.filter((gate) => gate.met).length
@@ -25,7 +27,7 @@ function Gates({ text, view }: EstateProps) {
             return (
               <li>
                 <span class="items__name">
-                  {gate.title[text.language]} <SourceMark text={text} source={gate.source} />
+                  {gate.title[text.language]} <SourceMark source={gate.source} />
                   <span class="sub-line">{gate.definition[text.language]}</span>
                 </span>
                 <span class={answer?.met ? "items__answer" : "items__answer items__answer--not"}>{word}</span>
@@ -38,7 +40,8 @@ function Gates({ text, view }: EstateProps) {
   )
 }
 
-function Extras({ text, view }: EstateProps) {
+function Extras({ view }: EstateProps) {
+  const text = useText()
   const words = text.publicPages.estate
   const { card, edition } = view
   const lines = [
@@ -67,7 +70,7 @@ function Extras({ text, view }: EstateProps) {
           {lines.map(({ item, line }) => (
             <li>
               <span class="items__name">
-                {item.title[text.language]} <SourceMark text={text} source={item.source} />
+                {item.title[text.language]} <SourceMark source={item.source} />
                 <span class="sub-line">{item.definition[text.language]}</span>
               </span>
               <span class="items__answer">{line}</span>
@@ -80,12 +83,13 @@ function Extras({ text, view }: EstateProps) {
 }
 
 /** What is not an indicator: base values, required items, bonus and deductions. */
-export function EstateItems({ text, view }: EstateProps) {
+export function EstateItems({ view }: EstateProps) {
+  const text = useText()
   const words = text.publicPages.estate
   return (
     <>
-      <Gates text={text} view={view} />
-      <Extras text={text} view={view} />
+      <Gates view={view} />
+      <Extras view={view} />
       {view.edition.bases.length > 0 && (
         <details class="fold">
           <summary>
@@ -93,7 +97,7 @@ export function EstateItems({ text, view }: EstateProps) {
             <span class="fold__aside">{words.basesLead}</span>
           </summary>
           <div class="fold__body">
-            <TypedValues text={text} inputs={view.edition.bases} values={view.card.values} />
+            <TypedValues inputs={view.edition.bases} values={view.card.values} />
           </div>
         </details>
       )}

@@ -1,6 +1,7 @@
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import { formatScore } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { BandOf, bandsOf } from "./bands.tsx"
 import type { EstateProps } from "./estate-view.ts"
 import { RangeBar, rangeWords } from "./rank-range.tsx"
@@ -11,7 +12,8 @@ export function fullBase(edition: Edition): number {
 }
 
 /** The dimension that lies furthest above (or below) the median, in points. */
-function furthest({ text, view }: EstateProps, sign: 1 | -1): string {
+function furthest({ view }: EstateProps, sign: 1 | -1): string {
+  const text = useText()
   const medians = view.release.manifest.totals.median.dimensions
   const gaps = view.edition.dimensions.map((dimension) => ({
     title: dimension.title[text.language],
@@ -23,7 +25,8 @@ function furthest({ text, view }: EstateProps, sign: 1 | -1): string {
 
 /** One plain sentence: score, band, rank, distance from the median, what lost most. */
 export function plainAnswer(props: EstateProps): string {
-  const { text, view } = props
+  const text = useText()
+  const { view } = props
   const words = text.publicPages.estate
   const { card, release, edition } = view
   const score = formatScore(card.base ?? 0, 2)
@@ -42,7 +45,8 @@ export function plainAnswer(props: EstateProps): string {
   return said + text.publicPages.fullStop
 }
 
-function Warnings({ text, view }: EstateProps) {
+function Warnings({ view }: EstateProps) {
+  const text = useText()
   const words = text.publicPages.estate
   const { card, edition } = view
   const titles = (items: readonly { code: string; title: { zh: string; en: string } }[], codes: string[]) =>
@@ -67,7 +71,8 @@ function Warnings({ text, view }: EstateProps) {
 }
 
 /** Of which quarters a year is the mean, and why its dimensions may not add up to the digit. */
-function YearNote({ text, view }: EstateProps) {
+function YearNote({ view }: EstateProps) {
+  const text = useText()
   const words = text.publicPages.estate
   if (!view.meanOf) return null
   const { scored, missing } = view.meanOf
@@ -81,7 +86,8 @@ function YearNote({ text, view }: EstateProps) {
 }
 
 /** Band, score, rank with its range, and the one sentence. */
-export function EstateScore({ text, view }: EstateProps) {
+export function EstateScore({ view }: EstateProps) {
+  const text = useText()
   const words = text.publicPages.estate
   const { card, edition } = view
   if (card.base === null || card.final === null) return null
@@ -90,7 +96,7 @@ export function EstateScore({ text, view }: EstateProps) {
       <div class="card score-card">
         <div class="score-card__main">
           <p class="score-card__band">
-            <BandOf edition={edition} code={card.band} text={text} large />
+            <BandOf edition={edition} code={card.band} large />
           </p>
           <dl class="score-card__figures">
             <div>
@@ -133,11 +139,11 @@ export function EstateScore({ text, view }: EstateProps) {
           </dl>
         </div>
         <div class="score-card__sentence">
-          <p class="lead">{plainAnswer({ text, view })}</p>
-          <YearNote text={text} view={view} />
+          <p class="lead">{plainAnswer({ view })}</p>
+          <YearNote view={view} />
         </div>
       </div>
-      <Warnings text={text} view={view} />
+      <Warnings view={view} />
     </section>
   )
 }

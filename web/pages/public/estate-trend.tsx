@@ -4,6 +4,7 @@ import { type Column, DataTable } from "../../ui/data-table.tsx"
 import { Figure } from "../../ui/figure.tsx"
 import { formatPeriod, formatScore } from "../../ui/format.ts"
 import { OutcomeWord } from "../../ui/state-word.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { BandOf } from "./bands.tsx"
 import type { EstateProps, TrendPoint } from "./estate-view.ts"
 
@@ -21,7 +22,8 @@ function titleOf(text: Text, trend: TrendPoint[]): string {
   return words.trendTitle(formatPeriod(text, last.period), finding)
 }
 
-function columnsOf({ text, view }: EstateProps): Column<TrendPoint>[] {
+function columnsOf({ view }: EstateProps): Column<TrendPoint>[] {
+  const text = useText()
   const words = text.publicPages.estate
   return [
     {
@@ -39,11 +41,7 @@ function columnsOf({ text, view }: EstateProps): Column<TrendPoint>[] {
       title: words.baseColumn,
       number: true,
       cell: (point) =>
-        point.base === null ? (
-          <OutcomeWord text={text} outcome={point.outcome} />
-        ) : (
-          formatScore(point.base, 2)
-        ),
+        point.base === null ? <OutcomeWord outcome={point.outcome} /> : formatScore(point.base, 2),
     },
     {
       key: "median",
@@ -55,11 +53,7 @@ function columnsOf({ text, view }: EstateProps): Column<TrendPoint>[] {
       key: "band",
       title: words.bandColumn,
       cell: (point) =>
-        point.base === null ? (
-          text.publicPages.noBand
-        ) : (
-          <BandOf edition={view.edition} code={point.band} text={text} />
-        ),
+        point.base === null ? text.publicPages.noBand : <BandOf edition={view.edition} code={point.band} />,
     },
     {
       key: "rank",
@@ -70,7 +64,8 @@ function columnsOf({ text, view }: EstateProps): Column<TrendPoint>[] {
 }
 
 /** The base over the released quarters, with the city's median. */
-export function EstateTrend({ text, view }: EstateProps) {
+export function EstateTrend({ view }: EstateProps) {
+  const text = useText()
   const words = text.publicPages.estate
   const title = titleOf(text, view.trend)
   const newest = view.trend.at(-1)
@@ -80,16 +75,13 @@ export function EstateTrend({ text, view }: EstateProps) {
         <h2 id="trend-section">{words.trendSection}</h2>
       </div>
       <Figure
-        text={text}
         id="trend"
         title={title}
         unit={words.trendUnit}
         chart={view.trend.length > 1 ? "trend" : undefined}
         source={text.site.fullName}
         download={newest && paths.apiRelease(newest.period, ".csv")}
-        table={
-          <DataTable caption={title} captionHidden rows={view.trend} columns={columnsOf({ text, view })} />
-        }
+        table={<DataTable caption={title} captionHidden rows={view.trend} columns={columnsOf({ view })} />}
       />
     </section>
   )

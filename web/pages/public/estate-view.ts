@@ -7,7 +7,6 @@ import type {
   Scorecard,
 } from "../../../worker/domain/release/snapshot.ts"
 import type { Edition, Indicator } from "../../../worker/domain/scoring/edition.ts"
-import type { Text } from "../../text/text.ts"
 import type { EstateAward } from "../awards/estate-awards.tsx"
 
 /** One released quarter of an estate; an estate that was not in it is absent. */
@@ -91,6 +90,5 @@ export interface PressEstateView {
 
 /** What every part of an estate's page gets. */
 export interface EstateProps {
-  text: Text
   view: EstateView
 }

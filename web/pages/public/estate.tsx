@@ -6,6 +6,7 @@ import { DemoMark } from "../../ui/demo-mark.tsx"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { EstateAwards } from "../awards/estate-awards.tsx"
 import { CorrectionLine } from "./correction-line.tsx"
 import { EstateBaseline } from "./estate-baseline.tsx"
@@ -16,13 +17,13 @@ import { EstateTrend } from "./estate-trend.tsx"
 import type { EstateProps } from "./estate-view.ts"
 import { QuarterPicker } from "./quarter-picker.tsx"
 
-function Head({ text, view }: EstateProps) {
+function Head({ view }: EstateProps) {
+  const text = useText()
   const words = text.publicPages.estate
   const { card, release, company } = view
   return (
     <header class="estate-head">
       <Breadcrumb
-        text={text}
         steps={[
           { label: text.site.nav.ranking, href: paths.ranking({ quarter: view.query.quarter }) },
           {
@@ -33,7 +34,7 @@ function Head({ text, view }: EstateProps) {
         ]}
       />
       <h1>
-        <span lang={nameLang(text)}>{card.name}</span> {card.demonstration && <DemoMark text={text} />}
+        <span lang={nameLang(text)}>{card.name}</span> {card.demonstration && <DemoMark />}
       </h1>
       <p class="muted">
         <span lang={nameLang(text)}>{card.placeNames.join(text.publicPages.placeSeparator)}</span>
@@ -43,7 +44,6 @@ function Head({ text, view }: EstateProps) {
           : words.noCompany}
       </p>
       <QuarterPicker
-        text={text}
         periods={view.periods}
         current={release.period}
         href={(quarter) => paths.estate(card.slug, { quarter, baseline: "" })}
@@ -52,7 +52,8 @@ function Head({ text, view }: EstateProps) {
   )
 }
 
-function Unscored({ text, view }: EstateProps) {
+function Unscored({ view }: EstateProps) {
+  const text = useText()
   const words = text.publicPages.estate
   const { outcome } = view.card
   return (
@@ -64,7 +65,8 @@ function Unscored({ text, view }: EstateProps) {
   )
 }
 
-function Method({ text, view }: EstateProps) {
+function Method({ view }: EstateProps) {
+  const text = useText()
   const words = text.publicPages.estate
   const { edition, release, card } = view
   return (
@@ -94,45 +96,46 @@ function Method({ text, view }: EstateProps) {
 }
 
 /** The plain answer, whose estate and which period it is about. */
-function descriptionOf({ text, view }: EstateProps): string {
+function descriptionOf({ view }: EstateProps): string {
+  const text = useText()
   const { card, release } = view
   const { title, outcomeHelp } = text.publicPages.estate
-  const answer = card.base === null ? outcomeHelp[card.outcome] : plainAnswer({ text, view })
+  const answer = card.base === null ? outcomeHelp[card.outcome] : plainAnswer({ view })
   return text.descriptions.of(title(card.name, formatPeriod(text, release.period)), answer)
 }
 
 /** `/estates/:slug` of an estate that takes part: a plain answer first, then everything behind it. */
-export function EstatePage({ text, view }: EstateProps) {
+export function EstatePage({ view }: EstateProps) {
+  const text = useText()
   const { card, release } = view
   const scored = card.base !== null
   return (
     <Page
-      text={text}
       title={text.publicPages.estate.title(card.name, formatPeriod(text, release.period))}
       current="ranking"
-      description={descriptionOf({ text, view })}
+      description={descriptionOf({ view })}
       scripts={["charts.js"]}
     >
-      <Head text={text} view={view} />
-      <CorrectionLine text={text} release={release} names={new Map([[card.slug, card.name]])} own={card} />
+      <Head view={view} />
+      <CorrectionLine release={release} names={new Map([[card.slug, card.name]])} own={card} />
       {scored ? (
         <>
-          <EstateScore text={text} view={view} />
+          <EstateScore view={view} />
           <section class="section estate-dimensions">
             <div class={card.indicators.length > 0 ? "grid grid--wide-left" : "grid"}>
-              <EstateDimensions text={text} view={view} />
-              <Standings text={text} view={view} />
+              <EstateDimensions view={view} />
+              <Standings view={view} />
             </div>
           </section>
-          <EstateIndicators text={text} view={view} />
+          <EstateIndicators view={view} />
         </>
       ) : (
-        <Unscored text={text} view={view} />
+        <Unscored view={view} />
       )}
-      <EstateTrend text={text} view={view} />
-      {scored && release.kind === "quarter" && <EstateBaseline text={text} view={view} />}
-      <EstateAwards text={text} awards={view.awards} />
-      <Method text={text} view={view} />
+      <EstateTrend view={view} />
+      {scored && release.kind === "quarter" && <EstateBaseline view={view} />}
+      <EstateAwards awards={view.awards} />
+      <Method view={view} />
     </Page>
   )
 }

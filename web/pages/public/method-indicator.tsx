@@ -6,17 +6,18 @@ import type {
   Indicator,
   Source,
 } from "../../../worker/domain/scoring/edition.ts"
-import type { Text } from "../../text/text.ts"
 import { formatNumber, formatShare } from "../../ui/format.ts"
 import { SourceMark } from "../../ui/source-mark.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { conditionWords, measureWords, type Reader } from "./formula.ts"
 
 /** Mark and note of a source, spelt out. */
-export function SourceLine({ text, source, label }: { text: Text; source: Source; label?: string }) {
+export function SourceLine({ source, label }: { source: Source; label?: string }) {
+  const text = useText()
   return (
     <span class="source-line">
       {label && `${label}${text.site.colon}`}
-      <SourceMark text={text} source={source} /> {source.note[text.language]}
+      <SourceMark source={source} /> {source.note[text.language]}
     </span>
   )
 }
@@ -32,7 +33,6 @@ function ScoringWords({
 }) {
   const words = reader.text.publicPages.method
   const { scoring } = alternative
-  const { text } = reader
   if (scoring.kind === "steps")
     return (
       <ul class="plain-list">
@@ -42,7 +42,7 @@ function ScoringWords({
           return (
             <li>
               {line(`${formatNumber(limit, 9)} ${unit}`, formatShare(ratio, 1))}{" "}
-              {source && <SourceLine text={text} source={source} />}
+              {source && <SourceLine source={source} />}
             </li>
           )
         })}
@@ -54,10 +54,10 @@ function ScoringWords({
     <ul class="plain-list">
       <li>{line(`${formatNumber(scoring.zero, 9)} ${unit}`, `${formatNumber(scoring.full, 9)} ${unit}`)}</li>
       <li>
-        <SourceLine text={text} source={scoring.source.full} label={words.fullAt} />
+        <SourceLine source={scoring.source.full} label={words.fullAt} />
       </li>
       <li>
-        <SourceLine text={text} source={scoring.source.zero} label={words.zeroAt} />
+        <SourceLine source={scoring.source.zero} label={words.zeroAt} />
       </li>
     </ul>
   )
@@ -91,8 +91,7 @@ function Exceptions({ reader, indicator }: { reader: Reader; indicator: Indicato
   const words = reader.text.publicPages.method
   const line = (condition: Condition, say: (condition: string) => string): Child => (
     <li>
-      {say(conditionWords(reader, condition))}{" "}
-      {condition.source && <SourceLine text={reader.text} source={condition.source} />}
+      {say(conditionWords(reader, condition))} {condition.source && <SourceLine source={condition.source} />}
     </li>
   )
   return (
@@ -162,7 +161,7 @@ export function MethodIndicator({ reader, indicator }: { reader: Reader; indicat
         )}
         <Row label={words.evidence}>{indicator.evidence[language]}</Row>
         <Row label={words.source}>
-          <SourceLine text={text} source={indicator.source} />
+          <SourceLine source={indicator.source} />
         </Row>
         <Row label={words.period}>
           {words.cadence[indicator.cadence]}

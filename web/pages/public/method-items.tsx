@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx"
 import type { Gate } from "../../../worker/domain/scoring/edition.ts"
 import { BandChip } from "../../ui/band-chip.tsx"
 import { formatNumber } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 import { bandsOf } from "./bands.tsx"
 import { requirementWords } from "./formula.ts"
 import { SourceLine } from "./method-indicator.tsx"
@@ -9,7 +10,8 @@ import { type MethodProps, MethodSection } from "./method-section.tsx"
 
 type ItemsProps<Item extends Gate> = MethodProps & { items: readonly Item[]; aside: (item: Item) => Child }
 
-function Items<Item extends Gate>({ text, items, aside }: ItemsProps<Item>) {
+function Items<Item extends Gate>({ items, aside }: ItemsProps<Item>) {
+  const text = useText()
   return (
     <ul class="items method-items">
       {items.map((item) => (
@@ -18,7 +20,7 @@ function Items<Item extends Gate>({ text, items, aside }: ItemsProps<Item>) {
             <b>{item.title[text.language]}</b> <code>{item.code}</code>
             <span class="sub-line">{item.definition[text.language]}</span>
             <span class="sub-line">
-              <SourceLine text={text} source={item.source} />
+              <SourceLine source={item.source} />
               {` · ${text.site.providers[item.provider]}`}
             </span>
           </span>
@@ -31,23 +33,24 @@ function Items<Item extends Gate>({ text, items, aside }: ItemsProps<Item>) {
 
 /** Required items, bonuses, deductions and vetoes, each with definition, source and provider. */
 export function MethodItems(props: MethodProps) {
-  const { text, edition } = props
+  const text = useText()
+  const { edition } = props
   const words = text.publicPages.method
   return (
     <>
       {edition.gates.length > 0 && (
-        <MethodSection text={text} id="gates">
+        <MethodSection id="gates">
           <p class="section__lead">{words.gatesLead}</p>
           <Items {...props} items={edition.gates} aside={() => null} />
         </MethodSection>
       )}
       {edition.bonuses.length > 0 && (
-        <MethodSection text={text} id="bonuses">
+        <MethodSection id="bonuses">
           <Items {...props} items={edition.bonuses} aside={({ max }) => words.bonusMax(formatNumber(max))} />
         </MethodSection>
       )}
       {edition.deductions.length > 0 && (
-        <MethodSection text={text} id="deductions">
+        <MethodSection id="deductions">
           <Items
             {...props}
             items={edition.deductions}
@@ -56,7 +59,7 @@ export function MethodItems(props: MethodProps) {
         </MethodSection>
       )}
       {edition.vetoes.length > 0 && (
-        <MethodSection text={text} id="vetoes">
+        <MethodSection id="vetoes">
           <p class="section__lead">{words.vetoesLead}</p>
           <Items {...props} items={edition.vetoes} aside={({ level }) => words.vetoLevel[level]} />
         </MethodSection>
@@ -66,11 +69,12 @@ export function MethodItems(props: MethodProps) {
 }
 
 /** The bands, best first, with what each requires. */
-export function MethodBands({ text, edition, reader }: MethodProps) {
+export function MethodBands({ edition, reader }: MethodProps) {
+  const text = useText()
   const words = text.publicPages.method
   const infos = bandsOf(edition, text)
   return (
-    <MethodSection text={text} id="bands">
+    <MethodSection id="bands">
       <ul class="items method-items">
         {edition.bands.map((band, index) => (
           <li>
@@ -82,7 +86,7 @@ export function MethodBands({ text, edition, reader }: MethodProps) {
                   <li>
                     {requirementWords(reader, requirement)}{" "}
                     {typeof requirement !== "string" && requirement.source && (
-                      <SourceLine text={text} source={requirement.source} />
+                      <SourceLine source={requirement.source} />
                     )}
                   </li>
                 ))}

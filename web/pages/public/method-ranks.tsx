@@ -1,14 +1,16 @@
 import { paths } from "../../paths.ts"
 import { formatPeriod } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 import { type MethodProps, MethodSection } from "./method-section.tsx"
 
 /** How ranks come about. */
-export function MethodRanks({ text, edition }: MethodProps) {
+export function MethodRanks({ edition }: MethodProps) {
+  const text = useText()
   const words = text.publicPages.method
   const { rank } = edition
   const breakers = rank.tie_break.map((column) => words.columns[column]).join(text.site.listComma)
   return (
-    <MethodSection text={text} id="ranks">
+    <MethodSection id="ranks">
       <ul class="facts">
         <li>{words.rankBy(words.columns[rank.score])}</li>
         {breakers !== "" && <li>{words.tieBreak(breakers)}</li>}
@@ -19,11 +21,12 @@ export function MethodRanks({ text, edition }: MethodProps) {
 }
 
 /** What a rank range is and is not. */
-export function MethodRanges({ text, edition }: MethodProps) {
+export function MethodRanges({ edition }: MethodProps) {
+  const text = useText()
   const words = text.publicPages.method
   const { draws, weight_spread, seed } = edition.robustness
   return (
-    <MethodSection text={text} id="ranges">
+    <MethodSection id="ranges">
       <ul class="facts">
         <li>{words.ranges(draws, Math.round(weight_spread * 100))}</li>
         <li>{words.rangesMeaning}</li>
@@ -35,10 +38,11 @@ export function MethodRanges({ text, edition }: MethodProps) {
 }
 
 /** The command that gives the same figures; `periods` are the released quarters of the edition, newest first. */
-export function MethodRecompute({ text, edition, periods }: MethodProps & { periods: readonly string[] }) {
+export function MethodRecompute({ edition, periods }: MethodProps & { periods: readonly string[] }) {
+  const text = useText()
   const words = text.publicPages.method
   return (
-    <MethodSection text={text} id="recompute">
+    <MethodSection id="recompute">
       <p class="section__lead">{words.recompute}</p>
       <pre class="command" tabindex={0}>
         <code>{`npm run --silent score -- --edition ${edition.code}.json --values V.csv --ranges`}</code>

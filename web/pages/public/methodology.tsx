@@ -1,8 +1,8 @@
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
-import type { Text } from "../../text/text.ts"
 import { formatNumber, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { fullBase } from "./estate-score.tsx"
 import { formulaReader } from "./formula.ts"
 import { InputList, MethodIndicator } from "./method-indicator.tsx"
@@ -10,7 +10,8 @@ import { MethodBands, MethodItems } from "./method-items.tsx"
 import { MethodRanges, MethodRanks, MethodRecompute } from "./method-ranks.tsx"
 import { type MethodProps, MethodSection } from "./method-section.tsx"
 
-function HowItScores({ text, edition }: MethodProps) {
+function HowItScores({ edition }: MethodProps) {
+  const text = useText()
   const words = text.publicPages.method
   const full = formatNumber(fullBase(edition))
   const rounded = (places: number | null) => (places === null ? words.noRounding : words.places(places))
@@ -21,7 +22,7 @@ function HowItScores({ text, edition }: MethodProps) {
         ? words.arithmetic(full)
         : words.geometric(full)
   return (
-    <MethodSection text={text} id="score">
+    <MethodSection id="score">
       <ul class="facts">
         <li>{how}</li>
         <li>{words.final(formatNumber(edition.bonus_cap), formatNumber(edition.deduction_cap))}</li>
@@ -35,11 +36,12 @@ function HowItScores({ text, edition }: MethodProps) {
   )
 }
 
-function Dimensions({ text, edition, reader }: MethodProps) {
+function Dimensions({ edition, reader }: MethodProps) {
+  const text = useText()
   const words = text.publicPages.method
   const total = edition.dimensions.reduce((sum, dimension) => sum + dimension.points, 0)
   return (
-    <MethodSection text={text} id="dimensions">
+    <MethodSection id="dimensions">
       {edition.dimensions.map((dimension) => {
         const indicators = edition.indicators.filter((indicator) => indicator.dimension === dimension.code)
         return (
@@ -71,7 +73,8 @@ function Dimensions({ text, edition, reader }: MethodProps) {
   )
 }
 
-function Contents({ text, edition }: MethodProps) {
+function Contents({ edition }: MethodProps) {
+  const text = useText()
   const words = text.publicPages.method
   const present: Record<string, number> = {
     bases: edition.bases.length,
@@ -98,20 +101,19 @@ function Contents({ text, edition }: MethodProps) {
 }
 
 interface PageProps {
-  text: Text
   edition: Edition
   /** The released quarters that were scored by it, newest first. */
   periods: readonly string[]
 }
 
 /** `/methodology/:code`: an edition in full. */
-export function MethodologyPage({ text, edition, periods }: PageProps) {
+export function MethodologyPage({ edition, periods }: PageProps) {
+  const text = useText()
   const words = text.publicPages.method
-  const props: MethodProps = { text, edition, reader: formulaReader(edition, text) }
+  const props: MethodProps = { edition, reader: formulaReader(edition, text) }
   const title = edition.title[text.language]
   return (
     <Page
-      text={text}
       title={words.title(title)}
       current="methodology"
       description={text.descriptions.of(words.title(title), words.sum)}
@@ -133,7 +135,7 @@ export function MethodologyPage({ text, edition, periods }: PageProps) {
       <HowItScores {...props} />
       <Dimensions {...props} />
       {edition.bases.length > 0 && (
-        <MethodSection text={text} id="bases">
+        <MethodSection id="bases">
           <InputList reader={props.reader} inputs={edition.bases} />
         </MethodSection>
       )}

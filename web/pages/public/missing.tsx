@@ -4,11 +4,11 @@ import { LinkButton } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatPeriod } from "../../ui/format.ts"
 import { Page } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export type MissingKind = keyof Text["publicPages"]["missing"]["kinds"]
 
 export interface MissingPageProps {
-  text: Text
   missing: MissingKind
   /** What the address asked for; empty when there is nothing to repeat. */
   asked: string
@@ -17,12 +17,13 @@ export interface MissingPageProps {
 }
 
 /** A 404 that says what was not found and where to go instead. */
-export function MissingPage({ text, missing, asked, periods }: MissingPageProps) {
+export function MissingPage({ missing, asked, periods }: MissingPageProps) {
+  const text = useText()
   const words = text.publicPages.missing
   const { title, help } = words.kinds[missing]
   const offered = missing === "period" ? periods.slice(0, 8) : []
   return (
-    <Page text={text} title={title} description={help}>
+    <Page title={title} description={help}>
       <EmptyState level={1} title={title} explanation={asked === "" ? help : `${words.asked(asked)}${help}`}>
         <div class="button-row button-row--center">
           {offered.map((period) => (

@@ -1,21 +1,22 @@
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import { paths } from "../../paths.ts"
-import { nameLang, type Text } from "../../text/text.ts"
+import { nameLang } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatNumber, formatShare } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { StateWord } from "../../ui/state-word.tsx"
+import { useText } from "../../ui/use-text.ts"
 import type { PressEstateView } from "./estate-view.ts"
 import { figureWords, formulaReader } from "./formula.ts"
 
 interface Props {
-  text: Text
   view: PressEstateView
 }
 
-function Facts({ text, view }: Props) {
+function Facts({ view }: Props) {
+  const text = useText()
   const words = text.publicPages.estate.press
   return (
     <section class="section" aria-labelledby="facts">
@@ -34,7 +35,8 @@ function Facts({ text, view }: Props) {
   )
 }
 
-function Values({ text, view, edition }: Props & { edition: Edition }) {
+function Values({ view, edition }: Props & { edition: Edition }) {
+  const text = useText()
   const words = text.publicPages.estate.press
   const inputs = [...edition.bases, ...edition.indicators.flatMap((indicator) => indicator.inputs)]
   const rows = view.document.values.flatMap((value) => {
@@ -67,16 +69,15 @@ function Values({ text, view, edition }: Props & { edition: Edition }) {
         {
           key: "state",
           title: text.publicPages.estate.stateColumn,
-          cell: () => (
-            <StateWord text={text} state="press" reason={view.document.source.note[text.language]} />
-          ),
+          cell: () => <StateWord state="press" reason={view.document.source.note[text.language]} />,
         },
       ]}
     />
   )
 }
 
-function Ratios({ text, view }: Props) {
+function Ratios({ view }: Props) {
+  const text = useText()
   const words = text.publicPages.estate
   if (view.ratios.length === 0) return <p class="muted">{words.press.ratiosNone}</p>
   const reader = view.edition && formulaReader(view.edition, text)
@@ -112,16 +113,15 @@ function Ratios({ text, view }: Props) {
         {
           key: "state",
           title: words.stateColumn,
-          cell: () => (
-            <StateWord text={text} state="press" reason={view.document.source.note[text.language]} />
-          ),
+          cell: () => <StateWord state="press" reason={view.document.source.note[text.language]} />,
         },
       ]}
     />
   )
 }
 
-function Rest({ text, view, edition }: Props & { edition: Edition }) {
+function Rest({ view, edition }: Props & { edition: Edition }) {
+  const text = useText()
   const words = text.publicPages.estate.press
   const rest = edition.indicators.filter(
     (indicator) => !view.ratios.some((known) => known.indicator.code === indicator.code),
@@ -137,7 +137,7 @@ function Rest({ text, view, edition }: Props & { edition: Edition }) {
           {rest.map((indicator) => (
             <li>
               <span class="items__name">{indicator.title[text.language]}</span>
-              <StateWord text={text} state="unknown" />
+              <StateWord state="unknown" />
             </li>
           ))}
         </ul>
@@ -146,7 +146,8 @@ function Rest({ text, view, edition }: Props & { edition: Edition }) {
   )
 }
 
-function Figures({ text, view, edition }: Props & { edition: Edition }) {
+function Figures({ view, edition }: Props & { edition: Edition }) {
+  const text = useText()
   const words = text.publicPages.estate.press
   return (
     <>
@@ -155,7 +156,7 @@ function Figures({ text, view, edition }: Props & { edition: Edition }) {
           <h2 id="values">{words.valuesTitle}</h2>
         </div>
         <div class="card">
-          <Values text={text} view={view} edition={edition} />
+          <Values view={view} edition={edition} />
         </div>
       </section>
       <section class="section" aria-labelledby="ratios">
@@ -164,10 +165,10 @@ function Figures({ text, view, edition }: Props & { edition: Edition }) {
           <p class="section__lead">{words.ratiosLead}</p>
         </div>
         <div class="card">
-          <Ratios text={text} view={view} />
+          <Ratios view={view} />
         </div>
         <div class="press-rest">
-          <Rest text={text} view={view} edition={edition} />
+          <Rest view={view} edition={edition} />
         </div>
       </section>
     </>
@@ -175,12 +176,12 @@ function Figures({ text, view, edition }: Props & { edition: Edition }) {
 }
 
 /** `/estates/:slug` of an estate that is known from the press: facts with their source, no totals, band or rank. */
-export function PressEstatePage({ text, view }: Props) {
+export function PressEstatePage({ view }: Props) {
+  const text = useText()
   const words = text.publicPages.estate.press
   const { document } = view
   return (
     <Page
-      text={text}
       title={words.title(view.name)}
       current="ranking"
       description={text.descriptions.of(
@@ -189,10 +190,7 @@ export function PressEstatePage({ text, view }: Props) {
       )}
     >
       <header class="estate-head">
-        <Breadcrumb
-          text={text}
-          steps={[{ label: text.site.nav.home, href: paths.home() }, { label: view.name }]}
-        />
+        <Breadcrumb steps={[{ label: text.site.nav.home, href: paths.home() }, { label: view.name }]} />
         <h1>
           <span lang={nameLang(text)}>{view.name}</span>{" "}
           <span class="mark mark--press">{text.publicPages.pressOutcome}</span>
@@ -212,8 +210,8 @@ export function PressEstatePage({ text, view }: Props) {
           <p class="press-selected">{document.selected[text.language]}</p>
         </section>
       )}
-      <Facts text={text} view={view} />
-      {view.edition && <Figures text={text} view={view} edition={view.edition} />}
+      <Facts view={view} />
+      {view.edition && <Figures view={view} edition={view.edition} />}
     </Page>
   )
 }

@@ -1,8 +1,7 @@
-import type { Text } from "../../text/text.ts"
 import { formatPeriod } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 
 export interface QuarterPickerProps {
-  text: Text
   /** Newest first. */
   periods: string[]
   current: string
@@ -10,7 +9,8 @@ export interface QuarterPickerProps {
 }
 
 /** Released periods as links; the chosen one is marked. */
-export function QuarterPicker({ text, periods, current, href }: QuarterPickerProps) {
+export function QuarterPicker({ periods, current, href }: QuarterPickerProps) {
+  const text = useText()
   return (
     <nav aria-label={text.publicPages.quarterPicker}>
       <ul class="picker">

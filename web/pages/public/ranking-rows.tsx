@@ -1,14 +1,16 @@
 import type { ListRow, PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
 import { paths } from "../../paths.ts"
-import { nameLang, type Text } from "../../text/text.ts"
+import { nameLang } from "../../text/text.ts"
 import { type Column, DataTable } from "../../ui/data-table.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { formatChange, formatScore } from "../../ui/format.ts"
 import { OutcomeWord } from "../../ui/state-word.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { RangeBar, rangeWords } from "./rank-range.tsx"
 import type { RankingView } from "./ranking-view.ts"
 
-function Who({ text, row, release }: { text: Text; row: ListRow; release: PublishedRelease }) {
+function Who({ row, release }: { row: ListRow; release: PublishedRelease }) {
+  const text = useText()
   return (
     <>
       <span class="who-line">
@@ -19,7 +21,7 @@ function Who({ text, row, release }: { text: Text; row: ListRow; release: Publis
         >
           {row.name}
         </a>{" "}
-        {row.demonstration && <DemoMark text={text} />}
+        {row.demonstration && <DemoMark />}
       </span>
       <span class="sub-line" lang={nameLang(text)}>
         {row.placeNames.join(text.publicPages.placeSeparator)}
@@ -29,7 +31,8 @@ function Who({ text, row, release }: { text: Text; row: ListRow; release: Publis
   )
 }
 
-function Rank({ text, row, view }: { text: Text; row: ListRow; view: RankingView }) {
+function Rank({ row, view }: { row: ListRow; view: RankingView }) {
+  const text = useText()
   if (row.rank === null || row.range === null) return <span class="state">{text.site.noRank}</span>
   return (
     <>
@@ -39,7 +42,8 @@ function Rank({ text, row, view }: { text: Text; row: ListRow; view: RankingView
   )
 }
 
-function Extras({ text, row }: { text: Text; row: ListRow }) {
+function Extras({ row }: { row: ListRow }) {
+  const text = useText()
   const words = text.publicPages.ranking
   const parts = [
     row.bonus ? words.bonus(formatScore(row.bonus, 1)) : "",
@@ -50,7 +54,7 @@ function Extras({ text, row }: { text: Text; row: ListRow }) {
   return <>{parts.length > 0 ? parts.join(text.site.listComma) : words.noExtras}</>
 }
 
-type GroupProps = { text: Text; view: RankingView; rows: ListRow[] }
+type GroupProps = { view: RankingView; rows: ListRow[] }
 
 /** The link that sorts by a column, and whether the rows are sorted by it now. */
 function sorting({ filters }: RankingView, key: string): Pick<Column<ListRow>, "sortHref" | "sorted"> {
@@ -61,8 +65,9 @@ function sorting({ filters }: RankingView, key: string): Pick<Column<ListRow>, "
   }
 }
 
-function Score({ text, row, median }: { text: Text; row: ListRow; median: number | null }) {
-  if (row.base === null) return <OutcomeWord text={text} outcome={row.outcome} />
+function Score({ row, median }: { row: ListRow; median: number | null }) {
+  const text = useText()
+  if (row.base === null) return <OutcomeWord outcome={row.outcome} />
   return (
     <>
       <b class="score">{formatScore(row.base, 1)}</b>
@@ -76,7 +81,8 @@ function Score({ text, row, median }: { text: Text; row: ListRow; median: number
 }
 
 /** The column of the dimension that the rows are sorted by, if they are. */
-function dimensionColumn({ text, view }: Omit<GroupProps, "rows">): Column<ListRow>[] {
+function dimensionColumn({ view }: Omit<GroupProps, "rows">): Column<ListRow>[] {
+  const text = useText()
   const dimension = view.edition.dimensions.find(({ code }) => code === view.filters.sort)
   if (!dimension) return []
   return [
@@ -91,7 +97,8 @@ function dimensionColumn({ text, view }: Omit<GroupProps, "rows">): Column<ListR
   ]
 }
 
-function columnsOf({ text, view }: Omit<GroupProps, "rows">): Column<ListRow>[] {
+function columnsOf({ view }: Omit<GroupProps, "rows">): Column<ListRow>[] {
+  const text = useText()
   const words = text.publicPages.ranking
   const median = view.release.manifest.totals.median.base
   return [
@@ -107,7 +114,7 @@ function columnsOf({ text, view }: Omit<GroupProps, "rows">): Column<ListRow>[] 
       title: words.estateColumn,
       className: "cell-name",
       cardLabel: "",
-      cell: (row) => <Who text={text} row={row} release={view.release} />,
+      cell: (row) => <Who row={row} release={view.release} />,
       ...sorting(view, "name"),
     },
     {
@@ -115,33 +122,34 @@ function columnsOf({ text, view }: Omit<GroupProps, "rows">): Column<ListRow>[] 
       title: words.baseColumn,
       number: true,
       className: "cell-score",
-      cell: (row) => <Score text={text} row={row} median={median} />,
+      cell: (row) => <Score row={row} median={median} />,
       ...sorting(view, "base"),
     },
-    ...dimensionColumn({ text, view }),
+    ...dimensionColumn({ view }),
     {
       key: "extras",
       title: words.extrasColumn,
       className: "cell-extras",
-      cell: (row) => <Extras text={text} row={row} />,
+      cell: (row) => <Extras row={row} />,
     },
     {
       key: "range",
       title: words.rangeColumn(view.ranked),
       className: "cell-range",
       cardLabel: "",
-      cell: (row) => <Rank text={text} row={row} view={view} />,
+      cell: (row) => <Rank row={row} view={view} />,
     },
   ]
 }
 
 /** The rows of one band; estates of one tie group share a tint. */
-export function RankingGroup({ text, view, rows }: GroupProps) {
+export function RankingGroup({ view, rows }: GroupProps) {
+  const text = useText()
   return (
     <DataTable
       caption={text.publicPages.ranking.caption}
       captionHidden
-      columns={columnsOf({ text, view })}
+      columns={columnsOf({ view })}
       rows={rows}
       rowHeader="name"
       cards
@@ -151,12 +159,9 @@ export function RankingGroup({ text, view, rows }: GroupProps) {
 }
 
 /** Estates without a score at the end, each with the word that says why. */
-export function UnscoredGroup(props: {
-  text: Text
-  group: RankingView["groups"][number]
-  release: PublishedRelease
-}) {
-  const { text, group, release } = props
+export function UnscoredGroup(props: { group: RankingView["groups"][number]; release: PublishedRelease }) {
+  const text = useText()
+  const { group, release } = props
   const words = text.publicPages.ranking
   return (
     <section class="section section--group" aria-labelledby="band-unscored">
@@ -174,14 +179,14 @@ export function UnscoredGroup(props: {
             title: words.estateColumn,
             className: "cell-name",
             cardLabel: "",
-            cell: (row) => <Who text={text} row={row} release={release} />,
+            cell: (row) => <Who row={row} release={release} />,
           },
           {
             key: "outcome",
             title: words.outcomeColumn,
             className: "cell-outcome",
             cardLabel: "",
-            cell: (row) => <OutcomeWord text={text} outcome={row.outcome} />,
+            cell: (row) => <OutcomeWord outcome={row.outcome} />,
           },
         ]}
         rows={group.rows}

@@ -1,5 +1,4 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { BandChip } from "../../ui/band-chip.tsx"
 import { Button } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
@@ -7,6 +6,7 @@ import { formatDay, formatPeriod, formatScore } from "../../ui/format.ts"
 import { Page } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { bandsOf } from "./bands.tsx"
 import { BandsBar } from "./city-quarter.tsx"
 import { CorrectionLine } from "./correction-line.tsx"
@@ -15,11 +15,11 @@ import { RankingGroup, UnscoredGroup } from "./ranking-rows.tsx"
 import { type RankingView, unscored } from "./ranking-view.ts"
 
 interface Props {
-  text: Text
   view: RankingView
 }
 
-function Filters({ text, view }: Props) {
+function Filters({ view }: Props) {
+  const text = useText()
   const words = text.publicPages.ranking
   const { filters } = view
   const bands = bandsOf(view.edition, text).map(({ code, title }) => ({ value: code, label: title }))
@@ -70,7 +70,8 @@ function Filters({ text, view }: Props) {
   )
 }
 
-function headlineOf({ text, view }: Props): { heading: string; lead: string } {
+function headlineOf({ view }: Props): { heading: string; lead: string } {
+  const text = useText()
   const words = text.publicPages.ranking
   const period = formatPeriod(text, view.release.period)
   const district = view.districts.find(({ code }) => code === view.filters.district)?.name
@@ -82,14 +83,15 @@ function headlineOf({ text, view }: Props): { heading: string; lead: string } {
   }
 }
 
-function descriptionOf({ text, view }: Props): string {
-  const { heading, lead } = headlineOf({ text, view })
+function descriptionOf({ view }: Props): string {
+  const text = useText()
+  const { heading, lead } = headlineOf({ view })
   const page = view.page > 1 ? text.descriptions.page(view.page) : ""
   return text.descriptions.of(heading + page, lead)
 }
 
-function Headline({ text, view }: Props) {
-  const { heading, lead } = headlineOf({ text, view })
+function Headline({ view }: Props) {
+  const { heading, lead } = headlineOf({ view })
   return (
     <header>
       <h1>{heading}</h1>
@@ -99,40 +101,35 @@ function Headline({ text, view }: Props) {
 }
 
 /** `/ranking`: bands first, ranks with their range, then what is not scored. */
-export function RankingPage({ text, view }: Props) {
+export function RankingPage({ view }: Props) {
+  const text = useText()
   const words = text.publicPages.ranking
   const { filters, release, edition } = view
   const bands = bandsOf(edition, text)
   const period = formatPeriod(text, release.period)
   const whole = filters.district === "" && filters.band === ""
   return (
-    <Page
-      text={text}
-      title={words.title(period)}
-      current="ranking"
-      description={descriptionOf({ text, view })}
-    >
-      <Headline text={text} view={view} />
+    <Page title={words.title(period)} current="ranking" description={descriptionOf({ view })}>
+      <Headline view={view} />
       <QuarterPicker
-        text={text}
         periods={view.periods}
         current={release.period}
         href={(quarter) => paths.ranking({ ...filters, quarter })}
       />
-      <CorrectionLine text={text} release={release} names={view.corrected} />
+      <CorrectionLine release={release} names={view.corrected} />
       {whole && view.page === 1 && (
         <div class="card ranking__bands">
-          <BandsBar text={text} release={release} edition={edition} />
+          <BandsBar release={release} edition={edition} />
         </div>
       )}
-      <Filters text={text} view={view} />
+      <Filters view={view} />
       {view.groups.length === 0 && (
         <EmptyState title={words.nothing} explanation={words.nothingHelp}>
           <a href={paths.ranking({ quarter: filters.quarter })}>{words.clear}</a>
         </EmptyState>
       )}
       {view.groups.map((group) => {
-        if (group.band === unscored) return <UnscoredGroup text={text} group={group} release={release} />
+        if (group.band === unscored) return <UnscoredGroup group={group} release={release} />
         const band = bands.find(({ code }) => code === group.band)
         return (
           <section class="section section--group" aria-labelledby={`band-${group.band ?? "none"}`}>
@@ -140,16 +137,11 @@ export function RankingPage({ text, view }: Props) {
               <BandChip look={band?.look ?? "none"} title={band?.title ?? text.publicPages.noBand} large />
               <span class="group-head__count">{words.inBand(group.total)}</span>
             </h2>
-            <RankingGroup text={text} view={view} rows={group.rows} />
+            <RankingGroup view={view} rows={group.rows} />
           </section>
         )
       })}
-      <Pager
-        text={text}
-        page={view.page}
-        pages={view.pages}
-        href={(page) => paths.ranking({ ...filters, page })}
-      />
+      <Pager page={view.page} pages={view.pages} href={(page) => paths.ranking({ ...filters, page })} />
       <p class="ranking__foot">
         {text.site.source}
         {text.site.colon}

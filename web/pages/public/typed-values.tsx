@@ -1,10 +1,11 @@
 import type { PublishedValue } from "../../../worker/domain/release/snapshot.ts"
 import type { Base } from "../../../worker/domain/scoring/edition.ts"
-import type { Text } from "../../text/text.ts"
 import { formatNumber } from "../../ui/format.ts"
 import { StateWord } from "../../ui/state-word.tsx"
+import { useText } from "../../ui/use-text.ts"
 
-function TypedValue({ text, input, value }: { text: Text; input: Base; value: PublishedValue | undefined }) {
+function TypedValue({ input, value }: { input: Base; value: PublishedValue | undefined }) {
+  const text = useText()
   const known = value !== undefined && value.value !== null
   return (
     <li>
@@ -14,7 +15,7 @@ function TypedValue({ text, input, value }: { text: Text; input: Base; value: Pu
           {formatNumber(value.value ?? 0)} {input.unit[text.language]}
         </b>
       ) : (
-        <StateWord text={text} state={value?.state ?? "missing"} />
+        <StateWord state={value?.state ?? "missing"} />
       )}
       <span class="muted">{` · ${text.site.providers[input.provider]}`}</span>
       {value?.onBehalf && <span class="mark">{text.site.onBehalf}</span>}
@@ -24,19 +25,11 @@ function TypedValue({ text, input, value }: { text: Text; input: Base; value: Pu
 }
 
 /** The typed values behind an indicator: who supplied them and whether an authority changed them. */
-export function TypedValues({
-  text,
-  inputs,
-  values,
-}: {
-  text: Text
-  inputs: readonly Base[]
-  values: PublishedValue[]
-}) {
+export function TypedValues({ inputs, values }: { inputs: readonly Base[]; values: PublishedValue[] }) {
   return (
     <ul class="typed">
       {inputs.map((input) => (
-        <TypedValue text={text} input={input} value={values.find(({ key }) => key === input.key)} />
+        <TypedValue input={input} value={values.find(({ key }) => key === input.key)} />
       ))}
     </ul>
   )

@@ -8,6 +8,7 @@ import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { errorOf, FormFaults, type FormState, fieldId, Stale } from "../registry/registry-frame.tsx"
 
 export interface CorrectionRow {
@@ -33,7 +34,6 @@ export interface CorrectionForm {
 }
 
 export interface CorrectionsProps {
-  text: Text
   quarter: string
   corrections: CorrectionRow[]
   /** Who may open one, now that the latest release stands; null for everybody else. */
@@ -57,12 +57,8 @@ function stateWords(text: Text, row: CorrectionRow): string {
   return `${corrections.being} · ${filing.states[row.state ?? "none"]}`
 }
 
-function TakeBack({
-  text,
-  quarter,
-  row,
-  form,
-}: CorrectionsProps & { row: CorrectionRow; form: CorrectionForm }) {
+function TakeBack({ quarter, row, form }: CorrectionsProps & { row: CorrectionRow; form: CorrectionForm }) {
+  const text = useText()
   if (!mayBeUntouched(row)) return <span class="muted">—</span>
   return (
     <form method="post" action={paths.correctionWithdrawal(quarter, row.id)}>
@@ -73,7 +69,8 @@ function TakeBack({
 }
 
 function List(props: CorrectionsProps) {
-  const { text, quarter, corrections, correctionForm } = props
+  const text = useText()
+  const { quarter, corrections, correctionForm } = props
   const { corrections: words } = text
   if (corrections.length === 0) return <p class="hint">{words.none}</p>
   const actions = {
@@ -103,7 +100,8 @@ function List(props: CorrectionsProps) {
   )
 }
 
-function Form({ text, quarter, form }: { text: Text; quarter: string; form: CorrectionForm }) {
+function Form({ quarter, form }: { quarter: string; form: CorrectionForm }) {
+  const text = useText()
   const { form: words } = text.corrections
   const { typed, state, offered } = form
   return (
@@ -113,8 +111,8 @@ function Form({ text, quarter, form }: { text: Text; quarter: string; form: Corr
       </summary>
       <div class="fold__body stack">
         <p>{words.text}</p>
-        <Stale text={text} state={state} href={paths.quarter(quarter)} />
-        <FormFaults text={text} state={state} />
+        <Stale state={state} href={paths.quarter(quarter)} />
+        <FormFaults state={state} />
         <form method="post" action={paths.corrections(quarter)} class="stack" novalidate>
           <input type="hidden" name="key" value={state.formKey} />
           <Field
@@ -167,14 +165,15 @@ function Form({ text, quarter, form }: { text: Text; quarter: string; form: Corr
 
 /** 更正 of a released quarter: what is or was corrected, and the form that opens one. */
 export function Corrections(props: CorrectionsProps) {
-  const { text, quarter, correctionForm } = props
+  const text = useText()
+  const { quarter, correctionForm } = props
   const { corrections: words } = text
   return (
     <section class="stack" id="corrections">
       <h2>{words.title}</h2>
       <p class="hint">{words.lead}</p>
       <List {...props} />
-      {correctionForm && <Form text={text} quarter={quarter} form={correctionForm} />}
+      {correctionForm && <Form quarter={quarter} form={correctionForm} />}
     </section>
   )
 }
@@ -184,7 +183,8 @@ const NAMES_TOLD = 5
 
 /** The next release of a released quarter, with what it still waits for. */
 export function NextRelease(props: CorrectionsProps & { number: number; formKey: string }) {
-  const { text, quarter, corrections, number, formKey } = props
+  const text = useText()
+  const { quarter, corrections, number, formKey } = props
   const { release: words } = text.corrections
   const open = corrections.filter(isOpen)
   const waiting = open.filter(({ state }) => state !== "verified").map(({ name }) => name)

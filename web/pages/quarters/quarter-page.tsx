@@ -9,6 +9,7 @@ import { formatDay, formatPeriod, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { ProgressBar, Stepper } from "../../ui/progress.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { Corrections, type CorrectionsProps, NextRelease } from "./corrections-section.tsx"
 
 export interface DistrictRow {
@@ -30,7 +31,6 @@ export interface ReleaseView {
 }
 
 export interface QuarterPageProps extends Pick<CorrectionsProps, "corrections" | "correctionForm"> {
-  text: Text
   actor: SignedIn
   quarter: string
   deadlineDay: string
@@ -62,7 +62,8 @@ function restWords(text: Text, row: DistrictRow): string {
   return words.map(([word, n]) => `${word} ${n}`).join(" · ") || quarters.allVerified
 }
 
-function Progress({ text, districts }: { text: Text; districts: DistrictRow[] }) {
+function Progress({ districts }: { districts: DistrictRow[] }) {
+  const text = useText()
   const { quarters, filing } = text
   return (
     <section class="stack">
@@ -115,13 +116,15 @@ function Confirmed(props: {
 }
 
 /** Before the deadline: what closing or releasing now takes away from companies. */
-function Early({ text, early, deadlineDay }: QuarterPageProps) {
+function Early({ early, deadlineDay }: QuarterPageProps) {
+  const text = useText()
   if (!early) return null
   return <Notice kind="warning">{text.quarters.early(formatDay(text, deadlineDay))}</Notice>
 }
 
 function Closing(props: QuarterPageProps) {
-  const { text, quarter, districts, formKey } = props
+  const text = useText()
+  const { quarter, districts, formKey } = props
   const { closing } = text.quarters
   const open = unverified(districts)
   return (
@@ -143,19 +146,13 @@ function Closing(props: QuarterPageProps) {
   )
 }
 
-function Running({
-  text,
-  quarter,
-  release,
-  formKey,
-  mayRelease,
-}: QuarterPageProps & { release: ReleaseView }) {
+function Running({ quarter, release, formKey, mayRelease }: QuarterPageProps & { release: ReleaseView }) {
+  const text = useText()
   const words = text.quarters.release
   return (
     <section class="card" aria-live="polite">
       <h2>{words.running}</h2>
       <Stepper
-        text={text}
         steps={stageOrder.map((stage) => words.stages[stage as keyof typeof words.stages])}
         current={stageOrder.indexOf(release.stage)}
       />
@@ -178,7 +175,8 @@ function Running({
   )
 }
 
-function Released({ text, quarter, release }: { text: Text; quarter: string; release: ReleaseView }) {
+function Released({ quarter, release }: { quarter: string; release: ReleaseView }) {
+  const text = useText()
   const words = text.quarters.release
   return (
     <section class="card">
@@ -195,7 +193,8 @@ function Released({ text, quarter, release }: { text: Text; quarter: string; rel
 }
 
 function Release(props: QuarterPageProps) {
-  const { text, quarter, districts, formKey } = props
+  const text = useText()
+  const { quarter, districts, formKey } = props
   const words = text.quarters.release
   const open = districts.filter((district) => district.closedAt === null).length
   return (
@@ -217,14 +216,14 @@ function Release(props: QuarterPageProps) {
 
 /** One quarter: progress of the districts, closing for a district, release and corrections for the city. */
 export function QuarterPage(props: QuarterPageProps) {
-  const { text, actor, quarter, deadlineDay, ended, districts, release, mayClose, mayRelease, notice } = props
+  const text = useText()
+  const { actor, quarter, deadlineDay, ended, districts, release, mayClose, mayRelease, notice } = props
   const title = formatPeriod(text, quarter)
   const running = release?.state === "running"
   return (
-    <Page text={text} title={title} current="desk" actor={actor}>
+    <Page title={title} current="desk" actor={actor}>
       <header class="page-head">
         <Breadcrumb
-          text={text}
           steps={[
             { label: text.site.nav.desk, href: paths.desk() },
             { label: text.quarters.title, href: paths.quarters() },
@@ -241,8 +240,8 @@ export function QuarterPage(props: QuarterPageProps) {
           </Notice>
         )}
         {running && <Running {...props} release={release} />}
-        {release && !running && <Released text={text} quarter={quarter} release={release} />}
-        <Progress text={text} districts={districts} />
+        {release && !running && <Released quarter={quarter} release={release} />}
+        <Progress districts={districts} />
         {!ended && <Notice>{text.quarters.notEnded}</Notice>}
         {mayClose && <Closing {...props} />}
         {mayRelease && !release && <Release {...props} />}

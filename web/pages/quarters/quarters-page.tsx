@@ -1,6 +1,5 @@
 import type { Bilingual } from "../../../worker/domain/scoring/edition.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
@@ -9,6 +8,7 @@ import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { errorOf, FormFaults, type FormState, fieldId, Stale } from "../registry/registry-frame.tsx"
 
 export interface QuarterRow {
@@ -18,7 +18,6 @@ export interface QuarterRow {
 }
 
 export interface QuartersPageProps {
-  text: Text
   actor: SignedIn
   rows: QuarterRow[]
   /** What can be opened, oldest first; null for those who may not open any. */
@@ -35,7 +34,8 @@ export interface QuartersPageProps {
 
 type Opening = QuartersPageProps & { opening: NonNullable<QuartersPageProps["opening"]> }
 
-function OpeningForm({ text, opening, typed, state }: Opening) {
+function OpeningForm({ opening, typed, state }: Opening) {
+  const text = useText()
   const { opening: words } = text.quarters
   const { choices, running } = opening
   const [first] = choices
@@ -49,8 +49,8 @@ function OpeningForm({ text, opening, typed, state }: Opening) {
     <section class="card stack registry-form">
       <h2>{words.title}</h2>
       <p>{words.text}</p>
-      <Stale text={text} state={state} href={paths.quarters()} />
-      <FormFaults text={text} state={state} />
+      <Stale state={state} href={paths.quarters()} />
+      <FormFaults state={state} />
       <form method="post" action={paths.quarters()} class="stack" novalidate>
         <input type="hidden" name="key" value={state.formKey} />
         <SelectField
@@ -90,7 +90,8 @@ function OpeningForm({ text, opening, typed, state }: Opening) {
   )
 }
 
-function Table({ text, rows }: QuartersPageProps) {
+function Table({ rows }: QuartersPageProps) {
+  const text = useText()
   const { quarters } = text
   return (
     <DataTable
@@ -118,10 +119,11 @@ function Table({ text, rows }: QuartersPageProps) {
 
 /** All quarters that the city collects, newest first; the city's approver opens the next one. */
 export function QuartersPage(props: QuartersPageProps) {
-  const { text, actor, rows, opening } = props
+  const text = useText()
+  const { actor, rows, opening } = props
   const { quarters } = text
   return (
-    <Page text={text} title={quarters.title} current="desk" actor={actor}>
+    <Page title={quarters.title} current="desk" actor={actor}>
       <header class="page-head">
         <h1>{quarters.title}</h1>
         <p class="lead">{quarters.lead}</p>

@@ -2,15 +2,14 @@ import type { EstateField, TypedEstate } from "../../../worker/domain/registry/e
 import { gridFields } from "../../../worker/domain/registry/micro-grid.ts"
 import { MAX_NAME } from "../../../worker/domain/registry/names.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { errorOf, FormFaults, type FormState, fieldId, RegistryPage, Stale } from "./registry-frame.tsx"
 
 export interface EstateFormProps {
-  text: Text
   actor: SignedIn
   /** The estate that is edited; null for a new one. */
   estate: { slug: string; name: string; revision: number } | null
@@ -22,7 +21,8 @@ export interface EstateFormProps {
 }
 
 function FactField(props: EstateFormProps & { field: EstateField; number?: boolean; hint?: string }) {
-  const { text, typed, state, field, number, hint } = props
+  const text = useText()
+  const { typed, state, field, number, hint } = props
   const { fields, units } = text.registry
   return (
     <Field
@@ -42,7 +42,8 @@ function FactField(props: EstateFormProps & { field: EstateField; number?: boole
 }
 
 function Basics(props: EstateFormProps) {
-  const { text, typed, placeNames, keepName, estate, state } = props
+  const text = useText()
+  const { typed, placeNames, keepName, estate, state } = props
   const { form, fields } = text.registry
   return (
     <section class="card stack">
@@ -79,7 +80,8 @@ function Basics(props: EstateFormProps) {
   )
 }
 
-function Explanation({ text, state }: EstateFormProps) {
+function Explanation({ state }: EstateFormProps) {
+  const text = useText()
   const { form } = text.registry
   if (!state.explain && state.reason === "") return null
   return (
@@ -97,19 +99,19 @@ function Explanation({ text, state }: EstateFormProps) {
 
 /** The facts of an estate, to be entered or changed. */
 export function EstateFormPage(props: EstateFormProps) {
-  const { text, actor, estate, state } = props
+  const text = useText()
+  const { actor, estate, state } = props
   const { form } = text.registry
   const back = estate ? paths.estateSheet(estate.slug) : paths.registry()
   return (
     <RegistryPage
-      text={text}
       actor={actor}
       title={estate ? form.editTitle(estate.name) : form.newTitle}
       steps={estate ? [{ label: estate.name, href: back }] : []}
     >
       <div class="stack registry-form">
-        <Stale text={text} state={state} href={back} />
-        <FormFaults text={text} state={state} />
+        <Stale state={state} href={back} />
+        <FormFaults state={state} />
         <form
           method="post"
           action={estate ? paths.estateFacts(estate.slug) : paths.estates()}

@@ -3,12 +3,12 @@ import { type GridField, gridFields } from "../../../worker/domain/registry/micr
 import type { ManagedPeriod } from "../../../worker/domain/registry/tenures.ts"
 import { paths } from "../../paths.ts"
 import { registryFault } from "../../text/registry-fault.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatDay, formatNumber } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { ManagersNote } from "../desk/managers-note.tsx"
 import { RegistryPage } from "./registry-frame.tsx"
 
@@ -20,7 +20,6 @@ export interface TenureRow {
 }
 
 export interface EstatePageProps {
-  text: Text
   actor: SignedIn
   estate: {
     slug: string
@@ -43,7 +42,8 @@ export interface EstatePageProps {
   done?: string
 }
 
-function Facts({ text, estate, mayEdit }: EstatePageProps) {
+function Facts({ estate, mayEdit }: EstatePageProps) {
+  const text = useText()
   const words = text.registry.estate
   const { nobody } = text.registry.list
   const rows: [string, string][] = [
@@ -73,7 +73,8 @@ function Facts({ text, estate, mayEdit }: EstatePageProps) {
   )
 }
 
-function Grid({ text, estate, missing, hints }: EstatePageProps) {
+function Grid({ estate, missing, hints }: EstatePageProps) {
+  const text = useText()
   const words = text.registry.estate
   const { fields, units } = text.registry
   const names = missing.map((field) => fields[field]).join(text.site.listComma)
@@ -104,7 +105,8 @@ function Grid({ text, estate, missing, hints }: EstatePageProps) {
   )
 }
 
-function Tenures({ text, estate, tenures, shared, mayEdit }: EstatePageProps) {
+function Tenures({ estate, tenures, shared, mayEdit }: EstatePageProps) {
+  const text = useText()
   const words = text.registry.estate
   return (
     <section class="stack">
@@ -115,7 +117,7 @@ function Tenures({ text, estate, tenures, shared, mayEdit }: EstatePageProps) {
         <TenureTable {...{ text, tenures }} />
       )}
       {shared.map((one) => (
-        <ManagersNote text={text} {...one} />
+        <ManagersNote {...one} />
       ))}
       {mayEdit && (
         <div class="button-row">
@@ -129,7 +131,8 @@ function Tenures({ text, estate, tenures, shared, mayEdit }: EstatePageProps) {
 }
 
 /** Who managed an estate from when to when, latest first. */
-export function TenureTable({ text, tenures }: { text: Text; tenures: TenureRow[] }) {
+export function TenureTable({ tenures }: { tenures: TenureRow[] }) {
+  const text = useText()
   const words = text.registry.estate
   return (
     <DataTable
@@ -146,7 +149,8 @@ export function TenureTable({ text, tenures }: { text: Text; tenures: TenureRow[
   )
 }
 
-function Retirement({ text, estate, mayEdit, formKey }: EstatePageProps) {
+function Retirement({ estate, mayEdit, formKey }: EstatePageProps) {
+  const text = useText()
   const words = text.registry.estate
   if (estate.retiredFrom === null)
     return mayEdit ? (
@@ -174,12 +178,11 @@ function Retirement({ text, estate, mayEdit, formKey }: EstatePageProps) {
 
 /** One estate of the registry: facts, micro-grid figures with what is missing, who manages it. */
 export function EstateSheetPage(props: EstatePageProps) {
-  const { text, actor, estate, tenures, done } = props
+  const { actor, estate, tenures, done } = props
   const company = tenures.find(({ toDate }) => toDate === null)?.company
   const lead = [estate.placeNames.join(" "), company].filter(Boolean).join(" · ")
   return (
     <RegistryPage
-      text={text}
       actor={actor}
       title={estate.name}
       lead={lead}

@@ -1,12 +1,12 @@
 import type { ImportFault } from "../../../worker/domain/registry/import-table.ts"
 import { paths } from "../../paths.ts"
 import { registryFault } from "../../text/registry-fault.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { describedBy, FieldFrame } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { fieldId, RegistryPage } from "./registry-frame.tsx"
 
 const FAULTS_SHOWN = 200
@@ -14,7 +14,6 @@ const FAULTS_SHOWN = 200
 export type ImportOf = "estates" | "places"
 
 export interface ImportPageProps {
-  text: Text
   actor: SignedIn
   of: ImportOf
   /** Titles of the columns, as templates have them. */
@@ -27,17 +26,17 @@ export interface ImportPageProps {
 }
 
 /** How faults name a column: by the title of its field, by the letters of a spreadsheet, or as it stands in the file. */
-function columnName({ text, titleOf }: Pick<ImportPageProps, "text" | "titleOf">, column: string | null) {
+function columnName({ titleOf }: Pick<ImportPageProps, "titleOf">, column: string | null) {
+  const text = useText()
   if (column === null) return "—"
   if (titleOf[column] !== undefined) return titleOf[column]
   return /^[A-Z]{1,3}$/.test(column) ? text.registry.imports.cellColumn(column) : column
 }
 
 /** Faults or notes of a file, by row and column. */
-export function FaultTable(
-  props: Pick<ImportPageProps, "text" | "titleOf" | "faults"> & { caption: string },
-) {
-  const { text, faults, caption } = props
+export function FaultTable(props: Pick<ImportPageProps, "titleOf" | "faults"> & { caption: string }) {
+  const text = useText()
+  const { faults, caption } = props
   const { imports } = text.registry
   return (
     <DataTable
@@ -59,7 +58,8 @@ export function FaultTable(
 }
 
 function Faults(props: ImportPageProps) {
-  const { text, faults } = props
+  const text = useText()
+  const { faults } = props
   const { imports } = text.registry
   if (faults.length === 0) return null
   return (
@@ -75,7 +75,8 @@ function Faults(props: ImportPageProps) {
   )
 }
 
-function Sending({ text, of, faults }: ImportPageProps) {
+function Sending({ of, faults }: ImportPageProps) {
+  const text = useText()
   const { imports } = text.registry
   const id = fieldId("file")
   return (
@@ -100,13 +101,13 @@ function Sending({ text, of, faults }: ImportPageProps) {
 
 /** Where a file of estates or places is chosen, and what was wrong with the last one. */
 export function ImportPage(props: ImportPageProps) {
-  const { text, actor, of, titles, done } = props
+  const text = useText()
+  const { actor, of, titles, done } = props
   const { imports, places } = text.registry
   const words = imports[of]
   const list = of === "places" ? [{ label: places.title, href: paths.places() }] : []
   return (
     <RegistryPage
-      text={text}
       actor={actor}
       title={words.title}
       steps={list}

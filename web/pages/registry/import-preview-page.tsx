@@ -1,17 +1,16 @@
 import type { ImportFault } from "../../../worker/domain/registry/import-table.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { FaultTable, type ImportOf } from "./import-page.tsx"
 import { fieldId, RegistryPage } from "./registry-frame.tsx"
 
 const ROWS_SHOWN = 50
 
 export interface ImportPreviewProps {
-  text: Text
   actor: SignedIn
   of: ImportOf
   /** What will be entered, in words. */
@@ -30,7 +29,8 @@ export interface ImportPreviewProps {
 }
 
 function Notes(props: ImportPreviewProps) {
-  const { text, notes, titleOf, unconfirmed } = props
+  const text = useText()
+  const { notes, titleOf, unconfirmed } = props
   const { imports } = text.registry
   if (notes.length === 0) return null
   return (
@@ -41,18 +41,19 @@ function Notes(props: ImportPreviewProps) {
         </Notice>
       )}
       <Notice kind="warning" title={imports.notesTitle(notes.length)} />
-      <FaultTable text={text} titleOf={titleOf} faults={notes} caption={imports.notesTitle(notes.length)} />
+      <FaultTable titleOf={titleOf} faults={notes} caption={imports.notesTitle(notes.length)} />
     </>
   )
 }
 
 /** What a file will enter, before it does. */
 export function ImportPreviewPage(props: ImportPreviewProps) {
-  const { text, actor, of, summary, confirm, titles, rows, notes, carried, formKey } = props
+  const text = useText()
+  const { actor, of, summary, confirm, titles, rows, notes, carried, formKey } = props
   const { imports, places } = text.registry
   const list = of === "places" ? [{ label: places.title, href: paths.places() }] : []
   return (
-    <RegistryPage text={text} actor={actor} title={imports[of].title} steps={list} lead={summary}>
+    <RegistryPage actor={actor} title={imports[of].title} steps={list} lead={summary}>
       <div class="stack">
         <Notice kind="success" title={imports.previewTitle} />
         <form

@@ -9,6 +9,7 @@ import { formatDay } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { estateColumns } from "../desk/estate-columns.tsx"
 
 type Figures = Record<(typeof gridFields)[number], number | null>
@@ -24,7 +25,6 @@ interface Row extends Figures {
 }
 
 export interface RegistryListProps {
-  text: Text
   actor: SignedIn
   mayEdit: boolean
   mayEditPlaces: boolean
@@ -37,7 +37,8 @@ export interface RegistryListProps {
   pages: number
 }
 
-function Filters({ text, filter, shows, districts }: RegistryListProps) {
+function Filters({ filter, shows, districts }: RegistryListProps) {
+  const text = useText()
   const { list } = text.registry
   const words: Record<string, string> = list.shows
   return (
@@ -86,7 +87,8 @@ function gridWords(text: Text, row: Row): string {
   return missing === 0 ? text.registry.list.complete : text.registry.list.missing(missing)
 }
 
-function Table({ text, rows }: RegistryListProps) {
+function Table({ rows }: RegistryListProps) {
+  const text = useText()
   const { list } = text.registry
   const named = rows.map((row) => ({
     ...row,
@@ -114,11 +116,12 @@ function Table({ text, rows }: RegistryListProps) {
 
 /** The registry: the estates that the actor sees, searched and paged. */
 export function RegistryListPage(props: RegistryListProps) {
-  const { text, actor, mayEdit, mayEditPlaces, filter, rows, total, page, pages } = props
+  const text = useText()
+  const { actor, mayEdit, mayEditPlaces, filter, rows, total, page, pages } = props
   const { registry } = text
   const everything = filter.q === "" && filter.district === "" && filter.show === "standing"
   return (
-    <Page text={text} title={registry.title} current="desk" actor={actor}>
+    <Page title={registry.title} current="desk" actor={actor}>
       <header class="page-head page-head--actions">
         <div>
           <h1>{registry.title}</h1>
@@ -144,7 +147,7 @@ export function RegistryListPage(props: RegistryListProps) {
           <LinkButton href={paths.registry()}>{registry.list.all}</LinkButton>
         </EmptyState>
       )}
-      <Pager text={text} page={page} pages={pages} href={(n) => paths.registry({ ...filter, page: n })} />
+      <Pager page={page} pages={pages} href={(n) => paths.registry({ ...filter, page: n })} />
     </Page>
   )
 }

@@ -1,10 +1,10 @@
 import type { PlaceKind } from "../../../worker/domain/place.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { Field } from "../../ui/field.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { RegistryPage } from "./registry-frame.tsx"
 
 interface Choice {
@@ -15,7 +15,6 @@ interface Choice {
 }
 
 export interface PickPageProps {
-  text: Text
   actor: SignedIn
   /** Where the choice stands, and what lies below it. */
   place: Choice
@@ -48,7 +47,8 @@ function Choices({ rows }: { rows: Choice[] }) {
   )
 }
 
-function Found({ text, q, hits, more }: PickPageProps) {
+function Found({ q, hits, more }: PickPageProps) {
+  const text = useText()
   const { pick } = text.registry
   if (!hits) return null
   if (hits.length === 0) return <EmptyState title={pick.none(q)} explanation={pick.noneText} />
@@ -63,10 +63,11 @@ function Found({ text, q, hits, more }: PickPageProps) {
 
 /** Where a new estate stands: by search, or from the city down to its community. */
 export function PickPage(props: PickPageProps) {
-  const { text, actor, place, rows, up, q } = props
+  const text = useText()
+  const { actor, place, rows, up, q } = props
   const { pick, form } = text.registry
   return (
-    <RegistryPage text={text} actor={actor} title={pick.title} lead={pick.lead}>
+    <RegistryPage actor={actor} title={pick.title} lead={pick.lead}>
       <div class="stack">
         <search>
           <form method="get" action={paths.newEstate()} class="registry-filters">

@@ -2,30 +2,30 @@ import type { PlaceKind } from "../../../worker/domain/place.ts"
 import { MAX_NAME } from "../../../worker/domain/registry/names.ts"
 import type { TypedPlace } from "../../../worker/domain/registry/place-facts.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatDay } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { errorOf, FormFaults, type FormState, fieldId, RegistryPage, Stale } from "./registry-frame.tsx"
 
 /** The form of a new place. */
-export function NewPlacePage(props: { text: Text; actor: SignedIn; typed: TypedPlace; state: FormState }) {
-  const { text, actor, typed, state } = props
+export function NewPlacePage(props: { actor: SignedIn; typed: TypedPlace; state: FormState }) {
+  const text = useText()
+  const { actor, typed, state } = props
   const { places } = text.registry
   const { county, functional_zone } = places.kinds
   return (
     <RegistryPage
-      text={text}
       actor={actor}
       title={places.newTitle}
       steps={[{ label: places.title, href: paths.places() }]}
     >
       <div class="stack registry-form">
-        <Stale text={text} state={state} href={paths.places()} />
-        <FormFaults text={text} state={state} />
+        <Stale state={state} href={paths.places()} />
+        <FormFaults state={state} />
         <form method="post" action={paths.places()} class="stack" novalidate>
           <input type="hidden" name="key" value={state.formKey} />
           <Field
@@ -83,7 +83,6 @@ export function NewPlacePage(props: { text: Text; actor: SignedIn; typed: TypedP
 }
 
 export interface PlacePageProps {
-  text: Text
   actor: SignedIn
   place: { code: string; name: string; kind: PlaceKind; revision: number; retiredFrom: string | null }
   within: string[]
@@ -107,7 +106,8 @@ function Hidden({ place, state }: PlacePageProps) {
 }
 
 function Name(props: PlacePageProps) {
-  const { text, place, typed, sent, state } = props
+  const text = useText()
+  const { place, typed, sent, state } = props
   const { places } = text.registry
   return (
     <section class="card stack">
@@ -133,7 +133,8 @@ function Name(props: PlacePageProps) {
 }
 
 function Retirement(props: PlacePageProps) {
-  const { text, place, below, typed, sent, state } = props
+  const text = useText()
+  const { place, below, typed, sent, state } = props
   const { places } = text.registry
   if (place.retiredFrom !== null)
     return (
@@ -170,12 +171,12 @@ function Retirement(props: PlacePageProps) {
 
 /** One place: its name, what stands in it, its retirement. */
 export function PlacePage(props: PlacePageProps) {
-  const { text, actor, place, within, below, estates, state, done } = props
+  const text = useText()
+  const { actor, place, within, below, estates, state, done } = props
   const { places } = text.registry
   const lead = [places.kinds[place.kind], place.code, ...within].join(" · ")
   return (
     <RegistryPage
-      text={text}
       actor={actor}
       title={place.name}
       steps={[{ label: places.title, href: paths.places() }]}
@@ -183,8 +184,8 @@ export function PlacePage(props: PlacePageProps) {
       done={done}
     >
       <div class="stack registry-form">
-        <Stale text={text} state={state} href={paths.place(place.code)} />
-        <FormFaults text={text} state={state} />
+        <Stale state={state} href={paths.place(place.code)} />
+        <FormFaults state={state} />
         <p>
           {places.below(below)} · {places.standsIn(estates)}
         </p>

@@ -1,6 +1,5 @@
 import type { PlaceKind } from "../../../worker/domain/place.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
@@ -9,6 +8,7 @@ import { formatDay } from "../../ui/format.ts"
 import type { SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { RegistryPage } from "./registry-frame.tsx"
 
 interface Row {
@@ -20,7 +20,6 @@ interface Row {
 }
 
 export interface PlacesPageProps {
-  text: Text
   actor: SignedIn
   filter: { q: string; district: string }
   districts: { code: string; name: string }[]
@@ -30,7 +29,8 @@ export interface PlacesPageProps {
   pages: number
 }
 
-function Filters({ text, filter, districts }: PlacesPageProps) {
+function Filters({ filter, districts }: PlacesPageProps) {
+  const text = useText()
   const { places } = text.registry
   return (
     <search>
@@ -56,7 +56,8 @@ function Filters({ text, filter, districts }: PlacesPageProps) {
   )
 }
 
-function Table({ text, rows }: PlacesPageProps) {
+function Table({ rows }: PlacesPageProps) {
+  const text = useText()
   const { places } = text.registry
   return (
     <DataTable
@@ -82,10 +83,11 @@ function Table({ text, rows }: PlacesPageProps) {
 
 /** All places of the city, by district, searched and paged. */
 export function PlacesPage(props: PlacesPageProps) {
-  const { text, actor, filter, rows, total, page, pages } = props
+  const text = useText()
+  const { actor, filter, rows, total, page, pages } = props
   const { places } = text.registry
   return (
-    <RegistryPage text={text} actor={actor} title={places.title} lead={places.lead(total)}>
+    <RegistryPage actor={actor} title={places.title} lead={places.lead(total)}>
       <div class="stack">
         <div class="button-row">
           <LinkButton href={paths.newPlace()} look="primary">
@@ -101,7 +103,7 @@ export function PlacesPage(props: PlacesPageProps) {
             <LinkButton href={paths.places()}>{places.all}</LinkButton>
           </EmptyState>
         )}
-        <Pager text={text} page={page} pages={pages} href={(n) => paths.places({ ...filter, page: n })} />
+        <Pager page={page} pages={pages} href={(n) => paths.places({ ...filter, page: n })} />
       </div>
     </RegistryPage>
   )

@@ -8,6 +8,7 @@ import { DemoMark } from "../../ui/demo-mark.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** What every form of the registry shows besides its fields. */
 export interface FormState {
@@ -36,7 +37,8 @@ export function errorOf(text: Text, { faults, explain }: FormState, field: strin
 }
 
 /** Everything that is wrong, above the form; each with the name of its field. */
-export function FormFaults({ text, state }: { text: Text; state: FormState }) {
+export function FormFaults({ state }: { state: FormState }) {
+  const text = useText()
   const names: Record<string, string | undefined> = text.registry.fields
   const list = state.faults.map((fault) => {
     const name = names[fault.field ?? ""]
@@ -46,17 +48,12 @@ export function FormFaults({ text, state }: { text: Text; state: FormState }) {
       sentence: name ? `${name}${text.site.colon}${said}` : said,
     }
   })
-  return (
-    <FaultList
-      text={text}
-      faults={list}
-      title={state.explain ? text.registry.form.explainTitle : undefined}
-    />
-  )
+  return <FaultList faults={list} title={state.explain ? text.registry.form.explainTitle : undefined} />
 }
 
 /** Said when something was changed meanwhile: what was typed is kept. */
-export function Stale({ text, state, href }: { text: Text; state: FormState; href: string }) {
+export function Stale({ state, href }: { state: FormState; href: string }) {
+  const text = useText()
   if (!state.stale) return null
   const { form } = text.registry
   return (
@@ -74,7 +71,6 @@ export function Stale({ text, state, href }: { text: Text; state: FormState; hre
 /** A page of the registry: where it stands, its title, what happened. */
 export function RegistryPage(
   props: PropsWithChildren<{
-    text: Text
     actor: SignedIn
     title: string
     /** Between the registry and this page. */
@@ -85,12 +81,12 @@ export function RegistryPage(
     demonstration?: boolean
   }>,
 ) {
-  const { text, actor, title, steps = [], lead, done, demonstration, children } = props
+  const text = useText()
+  const { actor, title, steps = [], lead, done, demonstration, children } = props
   return (
-    <Page text={text} title={title} current="desk" actor={actor}>
+    <Page title={title} current="desk" actor={actor}>
       <header class="page-head">
         <Breadcrumb
-          text={text}
           steps={[
             { label: text.site.nav.desk, href: paths.desk() },
             { label: text.registry.title, href: paths.registry() },
@@ -99,7 +95,7 @@ export function RegistryPage(
           ]}
         />
         <h1>
-          {title} {demonstration && <DemoMark text={text} />}
+          {title} {demonstration && <DemoMark />}
         </h1>
         {lead && <p class="lead">{lead}</p>}
       </header>

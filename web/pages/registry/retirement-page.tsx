@@ -1,13 +1,12 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { errorOf, FormFaults, type FormState, fieldId, RegistryPage, Stale } from "./registry-frame.tsx"
 
 export interface RetirementPageProps {
-  text: Text
   actor: SignedIn
   estate: { slug: string; name: string; revision: number }
   from: string
@@ -15,20 +14,20 @@ export interface RetirementPageProps {
 }
 
 /** From which day an estate takes part no more, and why. */
-export function RetirementPage({ text, actor, estate, from, state }: RetirementPageProps) {
+export function RetirementPage({ actor, estate, from, state }: RetirementPageProps) {
+  const text = useText()
   const { retirement, fields, form } = text.registry
   const back = paths.estateSheet(estate.slug)
   return (
     <RegistryPage
-      text={text}
       actor={actor}
       title={retirement.title(estate.name)}
       steps={[{ label: estate.name, href: back }]}
     >
       <div class="stack registry-form">
         <p>{retirement.text}</p>
-        <Stale text={text} state={state} href={back} />
-        <FormFaults text={text} state={state} />
+        <Stale state={state} href={back} />
+        <FormFaults state={state} />
         <form method="post" action={paths.retirement(estate.slug)} class="stack" novalidate>
           <input type="hidden" name="key" value={state.formKey} />
           <input type="hidden" name="revision" value={String(estate.revision)} />

@@ -1,16 +1,15 @@
 import type { PropsWithChildren } from "hono/jsx"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatDay } from "../../ui/format.ts"
 import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type TenureRow, TenureTable } from "./estate-page.tsx"
 import { errorOf, FormFaults, type FormState, fieldId, RegistryPage, Stale } from "./registry-frame.tsx"
 
 export interface TenuresPageProps {
-  text: Text
   actor: SignedIn
   estate: { slug: string; name: string; revision: number }
   /** Latest first. */
@@ -33,7 +32,8 @@ function Hidden({ estate, state }: TenuresPageProps) {
 }
 
 /** Asked for in the form that was sent, once something has to be explained. */
-function Reason({ text, state, sent, form }: TenuresPageProps & { form: TenuresPageProps["sent"] }) {
+function Reason({ state, sent, form }: TenuresPageProps & { form: TenuresPageProps["sent"] }) {
+  const text = useText()
   if (sent !== form || (!state.explain && state.reason === "")) return null
   const { reason, reasonHint } = text.registry.form
   return (
@@ -50,7 +50,8 @@ function Reason({ text, state, sent, form }: TenuresPageProps & { form: TenuresP
 }
 
 function Begin(props: TenuresPageProps) {
-  const { text, estate, companies, typed, sent, state } = props
+  const text = useText()
+  const { estate, companies, typed, sent, state } = props
   const { tenures: words, fields } = text.registry
   const own = sent === "begin" ? state : { ...state, faults: [] }
   return (
@@ -115,7 +116,8 @@ function Folded(props: PropsWithChildren<{ title: string; open: boolean; id?: st
 }
 
 function End(props: TenuresPageProps & { last: TenureRow }) {
-  const { text, estate, typed, sent, state, last } = props
+  const text = useText()
+  const { estate, typed, sent, state, last } = props
   const { tenures: words, fields } = text.registry
   const own = sent === "end" ? state : { ...state, faults: [] }
   if (last.toDate !== null && sent !== "end") return null
@@ -142,7 +144,8 @@ function End(props: TenuresPageProps & { last: TenureRow }) {
 }
 
 function Removal(props: TenuresPageProps & { last: TenureRow }) {
-  const { text, estate, sent, last } = props
+  const text = useText()
+  const { estate, sent, last } = props
   const { tenures: words } = text.registry
   return (
     <Folded title={words.remove} open={sent === "removal"} id={fieldId("removal")}>
@@ -160,22 +163,22 @@ function Removal(props: TenuresPageProps & { last: TenureRow }) {
 
 /** Who manages an estate: a company begins, ends, or was entered by mistake. */
 export function TenuresPage(props: TenuresPageProps) {
-  const { text, actor, estate, tenures, state } = props
+  const text = useText()
+  const { actor, estate, tenures, state } = props
   const words = text.registry.tenures
   const back = paths.estateSheet(estate.slug)
   const [last] = tenures
   return (
     <RegistryPage
-      text={text}
       actor={actor}
       title={words.title(estate.name)}
       steps={[{ label: estate.name, href: back }]}
       lead={words.lead}
     >
       <div class="stack registry-form">
-        <Stale text={text} state={state} href={back} />
-        <FormFaults text={text} state={state} />
-        {last && <TenureTable text={text} tenures={tenures} />}
+        <Stale state={state} href={back} />
+        <FormFaults state={state} />
+        {last && <TenureTable tenures={tenures} />}
         <Begin {...props} />
         {last && <End {...props} last={last} />}
         {last && <Removal {...props} last={last} />}

@@ -4,6 +4,7 @@ import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { describedBy, FieldFrame } from "../../ui/field.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** A file as pages show it. */
 export interface ListedAttachment {
@@ -86,9 +87,10 @@ export const ownFiles = (files: readonly ListedAttachment[]) =>
 
 /** The files of a nomination; as long as they may change, with buttons that remove them and what adds one. */
 export function AttachmentList(
-  props: PropsWithChildren<{ text: Text; attachments: readonly ListedAttachment[]; mayEdit?: boolean }>,
+  props: PropsWithChildren<{ attachments: readonly ListedAttachment[]; mayEdit?: boolean }>,
 ) {
-  const { text, mayEdit, children } = props
+  const text = useText()
+  const { mayEdit, children } = props
   const words = text.reviews.attachments
   const files = ownFiles(props.attachments)
   return (

@@ -1,12 +1,13 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { BandChip, bandLook } from "../../ui/band-chip.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatScore } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
+import { useText } from "../../ui/use-text.ts"
 import type { ReviewFile, ReviewIdentity, ReviewView } from "./review-view.ts"
 
-function Identity({ text, identity }: { text: Text; identity: ReviewIdentity }) {
+function Identity({ identity }: { identity: ReviewIdentity }) {
+  const text = useText()
   const { page } = text.reviews
   const { base, final, rank } = identity
   const facts = [
@@ -33,13 +34,14 @@ function Identity({ text, identity }: { text: Text; identity: ReviewIdentity }) 
 }
 
 /** Band and fifths, or name and figures where the programme is not blind. */
-export function CandidateFigures({ text, view }: { text: Text; view: ReviewView }) {
+export function CandidateFigures({ view }: { view: ReviewView }) {
+  const text = useText()
   const { page } = text.reviews
   const { band, quintiles } = view
   return (
     <section class="stack" aria-labelledby="figures-title">
       <h2 id="figures-title">{page.figures}</h2>
-      {view.identity && <Identity text={text} identity={view.identity} />}
+      {view.identity && <Identity identity={view.identity} />}
       <p>
         {page.band}
         {text.site.colon}
@@ -68,7 +70,8 @@ export function CandidateFigures({ text, view }: { text: Text; view: ReviewView 
 }
 
 /** The nominee's answers; in a blind programme the anonymous version. */
-export function CandidateAnswers({ text, view }: { text: Text; view: ReviewView }) {
+export function CandidateAnswers({ view }: { view: ReviewView }) {
+  const text = useText()
   const { page } = text.reviews
   return (
     <section class="stack" aria-labelledby="answers-title">
@@ -84,7 +87,8 @@ export function CandidateAnswers({ text, view }: { text: Text; view: ReviewView 
   )
 }
 
-function FileItem({ text, file }: { text: Text; file: ReviewFile }) {
+function FileItem({ file }: { file: ReviewFile }) {
+  const text = useText()
   const href = paths.attachment(file.id)
   return (
     <li class="review-file">
@@ -111,7 +115,8 @@ function FileItem({ text, file }: { text: Text; file: ReviewFile }) {
 }
 
 /** Files under generic names. */
-export function CandidateFiles({ text, view }: { text: Text; view: ReviewView }) {
+export function CandidateFiles({ view }: { view: ReviewView }) {
+  const text = useText()
   const { page } = text.reviews
   return (
     <section class="stack" aria-labelledby="files-title">
@@ -121,7 +126,7 @@ export function CandidateFiles({ text, view }: { text: Text; view: ReviewView })
       ) : (
         <ul class="review-files">
           {view.files.map((file) => (
-            <FileItem text={text} file={file} />
+            <FileItem file={file} />
           ))}
         </ul>
       )}

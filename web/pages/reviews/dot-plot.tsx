@@ -1,7 +1,7 @@
-import type { Text } from "../../text/text.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Figure } from "../../ui/figure.tsx"
 import { formatNumber } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 import type { ResultRow } from "./results-view.ts"
 
 const scoresOf = ({ readings }: ResultRow) => readings.flatMap(({ score }) => (score === null ? [] : [score]))
@@ -23,17 +23,8 @@ function Dots({ row }: { row: ResultRow }) {
 }
 
 /** Where each review of each candidate lies, with the same numbers as a table. */
-export function DotPlot({
-  text,
-  id,
-  title,
-  rows,
-}: {
-  text: Text
-  id: string
-  title: string
-  rows: ResultRow[]
-}) {
+export function DotPlot({ id, title, rows }: { id: string; title: string; rows: ResultRow[] }) {
+  const text = useText()
   const { results } = text.reviews
   const words = (row: ResultRow) =>
     scoresOf(row)
@@ -41,7 +32,6 @@ export function DotPlot({
       .join(text.site.listComma)
   return (
     <Figure
-      text={text}
       id={id}
       title={title}
       unit={results.chartUnit}

@@ -2,7 +2,6 @@ import type { Fault } from "../../../worker/domain/errors.ts"
 import type { FormField } from "../../../worker/domain/selection/rules.ts"
 import { paths } from "../../paths.ts"
 import { anyFault } from "../../text/any-fault.ts"
-import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
@@ -10,6 +9,7 @@ import { FaultList } from "../../ui/fault-list.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 import { attachmentFacts, CopyForm, type ListedAttachment } from "./attachment-list.tsx"
 
@@ -24,15 +24,15 @@ export interface RedactionRow {
 }
 
 interface Frame {
-  text: Text
   actor: SignedIn
   programme: FramedProgramme
 }
 
 /** How far the anonymous material of all candidates has come. */
 export function RedactionListPage(props: Frame & { blind: boolean; rows: RedactionRow[] }) {
+  const text = useText()
   const { blind, rows, ...frame } = props
-  const words = props.text.reviews.redaction
+  const words = text.reviews.redaction
   return (
     <SelectionPage {...frame} part="nominations" title={words.title} lead={blind ? words.lead : words.open}>
       {rows.length === 0 ? (
@@ -83,7 +83,8 @@ export interface RedactionPageProps extends Frame {
 }
 
 function Answers({ page }: { page: RedactionPageProps }) {
-  const { text, programme, nomination, form, original, typed, faults } = page
+  const text = useText()
+  const { programme, nomination, form, original, typed, faults } = page
   const words = text.reviews.redaction
   const mentioned = page.checked || faults.some(({ rule }) => rule === "redaction_mentions")
   const errorOf = (key: string) => {
@@ -133,7 +134,8 @@ function Answers({ page }: { page: RedactionPageProps }) {
 }
 
 function Copies({ page }: { page: RedactionPageProps }) {
-  const { text, files, formKey, faults } = page
+  const text = useText()
+  const { files, formKey, faults } = page
   const words = text.reviews.attachments
   const originals = files.filter(({ redacts }) => redacts === null)
   return (
@@ -171,7 +173,8 @@ function Copies({ page }: { page: RedactionPageProps }) {
 
 /** One candidate's answers and files, and what judges are given instead of them. */
 export function RedactionPage(page: RedactionPageProps) {
-  const { text, actor, programme, nomination, faults } = page
+  const text = useText()
+  const { actor, programme, nomination, faults } = page
   const words = text.reviews
   const listed = faults.map((fault) => ({
     fieldId: fault.field?.startsWith("file-") ? fault.field : `a-${fault.field}`,
@@ -179,7 +182,6 @@ export function RedactionPage(page: RedactionPageProps) {
   }))
   return (
     <SelectionPage
-      text={text}
       actor={actor}
       programme={programme}
       part="nominations"
@@ -192,7 +194,7 @@ export function RedactionPage(page: RedactionPageProps) {
           {words.page.stale}
         </Notice>
       )}
-      <FaultList text={text} faults={listed} />
+      <FaultList faults={listed} />
       <div class="material">
         <Answers page={page} />
         <Copies page={page} />

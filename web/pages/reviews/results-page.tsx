@@ -1,5 +1,4 @@
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
@@ -7,13 +6,15 @@ import { formatScore } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { ProgressBar } from "../../ui/progress.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { SelectionPage } from "../selection/selection-frame.tsx"
 import { DotPlot } from "./dot-plot.tsx"
 import type { ResultRow, ResultsView } from "./results-view.ts"
 
 const figure = (value: number | null) => (value === null ? "—" : formatScore(value, 2))
 
-function Candidates({ text, rows, caption }: { text: Text; rows: ResultRow[]; caption: string }) {
+function Candidates({ rows, caption }: { rows: ResultRow[]; caption: string }) {
+  const text = useText()
   const { results } = text.reviews
   return (
     <DataTable
@@ -45,7 +46,8 @@ function Candidates({ text, rows, caption }: { text: Text; rows: ResultRow[]; ca
   )
 }
 
-function Categories({ text, view }: { text: Text; view: ResultsView }) {
+function Categories({ view }: { view: ResultsView }) {
+  const text = useText()
   const { results } = text.reviews
   const categories = view.rules.categories.map(({ code, title }) => ({
     code,
@@ -59,15 +61,16 @@ function Categories({ text, view }: { text: Text; view: ResultsView }) {
         .map(({ code, title, rows }) => (
           <section class="stack" aria-labelledby={`category-${code}`}>
             <h2 id={`category-${code}`}>{results.categoryCaption(code, title)}</h2>
-            <Candidates text={text} rows={rows} caption={results.categoryCaption(code, title)} />
-            <DotPlot text={text} id={`dots-${code}`} title={results.chart(code, title)} rows={rows} />
+            <Candidates rows={rows} caption={results.categoryCaption(code, title)} />
+            <DotPlot id={`dots-${code}`} title={results.chart(code, title)} rows={rows} />
           </section>
         ))}
     </>
   )
 }
 
-function Judges({ text, view }: { text: Text; view: ResultsView }) {
+function Judges({ view }: { view: ResultsView }) {
+  const text = useText()
   const { results } = text.reviews
   return (
     <section class="stack" aria-labelledby="judges-title">
@@ -99,7 +102,8 @@ function Judges({ text, view }: { text: Text; view: ResultsView }) {
   )
 }
 
-function Comments({ text, view }: { text: Text; view: ResultsView }) {
+function Comments({ view }: { view: ResultsView }) {
+  const text = useText()
   const { results, page } = text.reviews
   const said = view.candidates
     .map((row) => ({ row, readings: row.readings.filter(({ comment }) => comment !== "") }))
@@ -130,12 +134,13 @@ function Comments({ text, view }: { text: Text; view: ResultsView }) {
 }
 
 /** What the judges' reviews come to so far: raw and calibrated beside each other, with the method. */
-export function ResultsPage({ text, actor, view }: { text: Text; actor: SignedIn; view: ResultsView }) {
+export function ResultsPage({ actor, view }: { actor: SignedIn; view: ResultsView }) {
+  const text = useText()
   const { results } = text.reviews
   const { programme, rules, submitted, assigned, candidates } = view
   const insufficient = candidates.filter((one) => one.insufficient).length
   return (
-    <SelectionPage text={text} actor={actor} programme={programme} part="results" lead={results.lead}>
+    <SelectionPage actor={actor} programme={programme} part="results" lead={results.lead}>
       <ProgressBar done={submitted} total={assigned} label={results.progress(submitted, assigned)} />
       {insufficient > 0 && (
         <Notice kind="warning">{results.insufficientCount(insufficient, rules.review.quorum)}</Notice>
@@ -145,9 +150,9 @@ export function ResultsPage({ text, actor, view }: { text: Text; actor: SignedIn
       ) : (
         <div class="review-results">
           <p>{results.counts(rules.review.method)}</p>
-          <Categories text={text} view={view} />
+          <Categories view={view} />
           <LinkButton href={paths.resultsCsv(programme.slug)}>{results.csv}</LinkButton>
-          <Judges text={text} view={view} />
+          <Judges view={view} />
           <section class="stack" aria-labelledby="method-title">
             <h2 id="method-title">{results.method}</h2>
             <ul>
@@ -156,7 +161,7 @@ export function ResultsPage({ text, actor, view }: { text: Text; actor: SignedIn
               ))}
             </ul>
           </section>
-          <Comments text={text} view={view} />
+          <Comments view={view} />
         </div>
       )}
     </SelectionPage>

@@ -1,16 +1,17 @@
 import { paths } from "../../paths.ts"
 import { anyFault } from "../../text/any-fault.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { CandidateAnswers, CandidateFigures, CandidateFiles } from "./candidate-parts.tsx"
 import { type ReviewView, reviewFieldId } from "./review-view.ts"
 import { ScoreSheet } from "./score-sheet.tsx"
 
 /** What a judge sees of one candidate, and the sheet that it fills. */
-export function ReviewPage({ text, actor, view }: { text: Text; actor: SignedIn; view: ReviewView }) {
+export function ReviewPage({ actor, view }: { actor: SignedIn; view: ReviewView }) {
+  const text = useText()
   const { page } = text.reviews
   const title = view.identity?.name ?? page.candidate(view.code)
   const faults = view.faults.map((fault) => ({
@@ -19,7 +20,6 @@ export function ReviewPage({ text, actor, view }: { text: Text; actor: SignedIn;
   }))
   return (
     <Page
-      text={text}
       title={`${title} · ${view.programme.title}`}
       current="desk"
       actor={actor}
@@ -27,7 +27,6 @@ export function ReviewPage({ text, actor, view }: { text: Text; actor: SignedIn;
     >
       <header class="page-head">
         <Breadcrumb
-          text={text}
           steps={[
             { label: text.site.nav.desk, href: paths.desk() },
             { label: page.backToList, href: paths.judge(view.judgeId) },
@@ -47,14 +46,14 @@ export function ReviewPage({ text, actor, view }: { text: Text; actor: SignedIn;
           ))}
         </Notice>
       )}
-      <FaultList text={text} faults={faults} />
+      <FaultList faults={faults} />
       <div class="review-split">
         <div class="review-split__candidate">
-          <CandidateFigures text={text} view={view} />
-          <CandidateAnswers text={text} view={view} />
-          <CandidateFiles text={text} view={view} />
+          <CandidateFigures view={view} />
+          <CandidateAnswers view={view} />
+          <CandidateFiles view={view} />
         </div>
-        <ScoreSheet text={text} view={view} />
+        <ScoreSheet view={view} />
       </div>
     </Page>
   )

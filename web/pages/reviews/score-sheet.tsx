@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type ReviewView, reviewFieldId } from "./review-view.ts"
 
 function errorOf(text: Text, view: ReviewView, fieldId: string): string | undefined {
@@ -14,7 +15,8 @@ function errorOf(text: Text, view: ReviewView, fieldId: string): string | undefi
   return fault && anyFault(text, fault)
 }
 
-function CriterionField({ text, view, criterion }: { text: Text; view: ReviewView; criterion: Criterion }) {
+function CriterionField({ view, criterion }: { view: ReviewView; criterion: Criterion }) {
+  const text = useText()
   const { page } = text.reviews
   const { code, title, weight, levels } = criterion
   const id = `c-${code}`
@@ -42,7 +44,8 @@ function CriterionField({ text, view, criterion }: { text: Text; view: ReviewVie
   )
 }
 
-function SaveBar({ text, view }: { text: Text; view: ReviewView }) {
+function SaveBar({ view }: { view: ReviewView }) {
+  const text = useText()
   const { page } = text.reviews
   const { form } = text.filing
   const submitted = view.state === "submitted"
@@ -66,7 +69,8 @@ function SaveBar({ text, view }: { text: Text; view: ReviewView }) {
 }
 
 /** The criteria as groups of anchored levels, the judge's confidence and comment; it saves itself while it is a draft. */
-export function ScoreSheet({ text, view }: { text: Text; view: ReviewView }) {
+export function ScoreSheet({ view }: { view: ReviewView }) {
+  const text = useText()
   const { page } = text.reviews
   const { typed, assignmentId } = view
   return (
@@ -82,7 +86,7 @@ export function ScoreSheet({ text, view }: { text: Text; view: ReviewView }) {
       <input type="hidden" name="key" value={view.formKey} />
       <input type="hidden" name="revision" value={String(view.revision)} />
       {view.criteria.map((criterion) => (
-        <CriterionField text={text} view={view} criterion={criterion} />
+        <CriterionField view={view} criterion={criterion} />
       ))}
       <label class="choice">
         <input type="checkbox" name="abstained" value="yes" checked={typed.abstained} />
@@ -111,7 +115,7 @@ export function ScoreSheet({ text, view }: { text: Text; view: ReviewView }) {
         error={errorOf(text, view, "comment")}
         rows={5}
       />
-      <SaveBar text={text} view={view} />
+      <SaveBar view={view} />
     </form>
   )
 }

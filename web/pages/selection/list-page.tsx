@@ -1,6 +1,5 @@
 import type { Phase } from "../../../worker/domain/selection/phases.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
@@ -8,9 +7,9 @@ import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 export interface SelectionListProps {
-  text: Text
   actor: SignedIn
   rows: { slug: string; title: string; phase: Phase; stoppedAt: string | null; createdAt: string }[]
   page: number
@@ -18,7 +17,8 @@ export interface SelectionListProps {
 }
 
 /** `/selection`: the organiser's programmes. */
-export function SelectionListPage({ text, actor, rows, page, pages }: SelectionListProps) {
+export function SelectionListPage({ actor, rows, page, pages }: SelectionListProps) {
+  const text = useText()
   const { list, public: shown } = text.programmes
   const create = (
     <LinkButton href={paths.newProgramme()} look="primary">
@@ -26,10 +26,9 @@ export function SelectionListPage({ text, actor, rows, page, pages }: SelectionL
     </LinkButton>
   )
   return (
-    <Page text={text} title={text.selection.title} current="desk" actor={actor}>
+    <Page title={text.selection.title} current="desk" actor={actor}>
       <header class="page-head">
         <Breadcrumb
-          text={text}
           steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: text.selection.title }]}
         />
         <h1>{text.selection.title}</h1>
@@ -63,7 +62,7 @@ export function SelectionListPage({ text, actor, rows, page, pages }: SelectionL
           />
         </div>
       )}
-      <Pager text={text} page={page} pages={pages} href={(to) => paths.selection({ page: to })} />
+      <Pager page={page} pages={pages} href={(to) => paths.selection({ page: to })} />
     </Page>
   )
 }

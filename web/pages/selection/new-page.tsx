@@ -1,13 +1,12 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { RulesFaults, type RulesForm, TextField } from "../programmes/rules-form.tsx"
 
 export interface NewProgrammeProps {
-  text: Text
   actor: SignedIn
   typed: Record<string, string>
   faults: readonly Fault[]
@@ -15,18 +14,17 @@ export interface NewProgrammeProps {
 }
 
 /** `/selection/new`: a programme begins with its title. */
-export function NewProgrammePage({ text, actor, typed, faults, formKey }: NewProgrammeProps) {
+export function NewProgrammePage({ actor, typed, faults, formKey }: NewProgrammeProps) {
+  const text = useText()
   const words = text.programmes.create
   const form: RulesForm = {
-    text,
     typed,
     faults: faults.map((fault) => ({ ...fault, field: fault.field ?? "title" })),
   }
   return (
-    <Page text={text} title={words.title} current="desk" actor={actor}>
+    <Page title={words.title} current="desk" actor={actor}>
       <header class="page-head">
         <Breadcrumb
-          text={text}
           steps={[
             { label: text.site.nav.desk, href: paths.desk() },
             { label: text.selection.title, href: paths.selection() },
@@ -37,7 +35,7 @@ export function NewProgrammePage({ text, actor, typed, faults, formKey }: NewPro
         <p class="lead">{words.lead}</p>
       </header>
       <div class="stack programme-form">
-        <RulesFaults text={text} faults={form.faults} />
+        <RulesFaults faults={form.faults} />
         <form method="post" action={paths.selection()} class="stack" novalidate>
           <input type="hidden" name="key" value={formKey} />
           <TextField form={form} name="title" maxlength={120} />

@@ -4,13 +4,12 @@ import type { RulesDraft } from "../../../worker/domain/selection/rules.ts"
 import { type RulesFault, rulesParts } from "../../../worker/domain/selection/rules-parts.ts"
 import { paths } from "../../paths.ts"
 import { selectionFault } from "../../text/selection-sentence.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { formatDay } from "../../ui/format.ts"
+import { useText } from "../../ui/use-text.ts"
 import type { FramedProgramme } from "./selection-frame.tsx"
 
 export interface NextStepProps {
-  text: Text
   programme: FramedProgramme & { revision: number; draft: RulesDraft }
   mayDecide: boolean
   /** Hard faults of the draft. */
@@ -21,7 +20,8 @@ export interface NextStepProps {
   formKey: string
 }
 
-function DraftStep({ text, programme, faults, mayDecide }: NextStepProps) {
+function DraftStep({ programme, faults, mayDecide }: NextStepProps) {
+  const text = useText()
   const { overview, rules } = text.programmes
   const left = rulesParts.flatMap((part) => {
     const count = faults.filter((fault) => fault.part === part).length
@@ -60,7 +60,8 @@ function DraftStep({ text, programme, faults, mayDecide }: NextStepProps) {
 }
 
 function Advance(props: NextStepProps & { label: string }) {
-  const { text, programme, missing, formKey, label } = props
+  const text = useText()
+  const { programme, missing, formKey, label } = props
   if (missing.length > 0)
     return (
       <>
@@ -90,7 +91,8 @@ function Advance(props: NextStepProps & { label: string }) {
 }
 
 function Steps(props: NextStepProps): Child {
-  const { text, programme } = props
+  const text = useText()
+  const { programme } = props
   const { overview } = text.programmes
   const go = (part: Parameters<typeof paths.selectionPart>[1], label: string, main = false) => (
     <LinkButton href={paths.selectionPart(programme.slug, part)} look={main ? "primary" : "plain"}>
@@ -162,7 +164,8 @@ function Steps(props: NextStepProps): Child {
 
 /** What is to be done next, with its button, and what is still missing before it. */
 export function NextStep(props: NextStepProps) {
-  const { text, programme } = props
+  const text = useText()
+  const { programme } = props
   const { overview } = text.programmes
   return (
     <section class="card stack programme-next">

@@ -6,6 +6,7 @@ import { DataTable } from "../../ui/data-table.tsx"
 import { formatDay } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { StaleNote } from "../programmes/deciding-pages.tsx"
 import { NextStep, type NextStepProps } from "./next-step.tsx"
 import { SelectionPage } from "./selection-frame.tsx"
@@ -23,7 +24,8 @@ export interface OverviewProps extends NextStepProps {
 
 const day = 86_400_000
 
-function Dates({ text, programme, today }: OverviewProps) {
+function Dates({ programme, today }: OverviewProps) {
+  const text = useText()
   const { overview, rules } = text.programmes
   const rows = dayFields.flatMap((field) => {
     const typed = programme.draft.dates?.[field] ?? ""
@@ -56,7 +58,8 @@ function Dates({ text, programme, today }: OverviewProps) {
   )
 }
 
-function Counts({ text, counts }: OverviewProps) {
+function Counts({ counts }: OverviewProps) {
+  const text = useText()
   const { overview } = text.programmes
   const names = Object.keys(overview.countLabels) as (keyof typeof overview.countLabels)[]
   return (
@@ -74,7 +77,8 @@ function Counts({ text, counts }: OverviewProps) {
   )
 }
 
-function Pending({ text, programme, pending }: OverviewProps) {
+function Pending({ programme, pending }: OverviewProps) {
+  const text = useText()
   if (pending.length === 0) return null
   const { overview, rules } = text.programmes
   return (
@@ -89,11 +93,12 @@ function Pending({ text, programme, pending }: OverviewProps) {
 
 /** `/selection/:programme`: where a programme stands, and what is to be done. */
 export function OverviewPage(props: OverviewProps) {
-  const { text, actor, programme, mayDecide, done } = props
+  const text = useText()
+  const { actor, programme, mayDecide, done } = props
   const { overview } = text.programmes
   const stoppable = mayDecide && !programme.stoppedAt && programme.phase !== "archived"
   return (
-    <SelectionPage text={text} actor={actor} programme={programme} part="overview" done={done}>
+    <SelectionPage actor={actor} programme={programme} part="overview" done={done}>
       <div class="stack">
         <StaleNote {...props} />
         <NextStep {...props} />

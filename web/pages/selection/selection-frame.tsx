@@ -1,11 +1,11 @@
 import type { PropsWithChildren } from "hono/jsx"
 import { hasReached, type Phase, phases } from "../../../worker/domain/selection/phases.ts"
 import { paths, type SelectionPart } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Stepper } from "../../ui/progress.tsx"
+import { useText } from "../../ui/use-text.ts"
 
 /** What every page of the organiser's desk knows of its programme. */
 export interface FramedProgramme {
@@ -29,7 +29,8 @@ const from: Record<SelectionPart, Phase> = {
   archive: "decided",
 }
 
-function Parts({ text, programme, current }: { text: Text; programme: FramedProgramme; current: string }) {
+function Parts({ programme, current }: { programme: FramedProgramme; current: string }) {
+  const text = useText()
   const parts = (Object.keys(from) as SelectionPart[]).filter((part) =>
     hasReached(programme.phase, from[part]),
   )
@@ -55,7 +56,6 @@ function Parts({ text, programme, current }: { text: Text; programme: FramedProg
 /** A page of a programme on the organiser's desk: where it stands, its phases, its parts, what happened. */
 export function SelectionPage(
   props: PropsWithChildren<{
-    text: Text
     actor: SignedIn
     programme: FramedProgramme
     part: SelectionPart | "overview"
@@ -67,15 +67,15 @@ export function SelectionPage(
     scripts?: string[]
   }>,
 ) {
-  const { text, actor, programme, part, lead, done, scripts, children } = props
+  const text = useText()
+  const { actor, programme, part, lead, done, scripts, children } = props
   const { selection } = text
   const title = props.title ?? selection.sections[part]
   const own = part === "overview" && props.title === undefined
   return (
-    <Page text={text} title={`${title} · ${programme.title}`} current="desk" actor={actor} scripts={scripts}>
+    <Page title={`${title} · ${programme.title}`} current="desk" actor={actor} scripts={scripts}>
       <header class="page-head">
         <Breadcrumb
-          text={text}
           steps={[
             { label: text.site.nav.desk, href: paths.desk() },
             { label: selection.title, href: paths.selection() },
@@ -86,12 +86,11 @@ export function SelectionPage(
         <h1>{own ? programme.title : title}</h1>
         {lead && <p class="lead">{lead}</p>}
         <Stepper
-          text={text}
           steps={phases.map((phase) => selection.phases[phase])}
           current={phases.indexOf(programme.phase)}
         />
       </header>
-      <Parts text={text} programme={programme} current={part} />
+      <Parts programme={programme} current={part} />
       {programme.stoppedAt && (
         <Notice kind="error" title={selection.stopped}>
           {programme.stopReason}

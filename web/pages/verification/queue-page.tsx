@@ -1,12 +1,12 @@
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
 import { paths } from "../../paths.ts"
-import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatPeriod, formatTime } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { CorrectedQuarters } from "../desk/correction-notes.tsx"
 import { estateColumns } from "../desk/estate-columns.tsx"
 
@@ -22,7 +22,6 @@ export interface QueueRow {
 }
 
 export interface QueuePageProps {
-  text: Text
   actor: SignedIn
   /** Whether the actor decides, or only looks. */
   decides: boolean
@@ -38,7 +37,8 @@ export interface QueuePageProps {
   pages: number
 }
 
-function Filters({ text, quarter, filter, filters, decides }: QueuePageProps) {
+function Filters({ quarter, filter, filters, decides }: QueuePageProps) {
+  const text = useText()
   const { queue } = text.verification
   const words = decides ? queue.filters : { ...queue.filters, waiting: queue.pendingFilter }
   return (
@@ -59,7 +59,8 @@ function Filters({ text, quarter, filter, filters, decides }: QueuePageProps) {
   )
 }
 
-function QueueTable({ text, quarter, filter, rows, decides }: QueuePageProps) {
+function QueueTable({ quarter, filter, rows, decides }: QueuePageProps) {
+  const text = useText()
   const { filing } = text
   const { queue } = text.verification
   return (
@@ -106,18 +107,18 @@ function QueueTable({ text, quarter, filter, rows, decides }: QueuePageProps) {
 
 /** What waits for an authority, oldest first. */
 export function QueuePage(props: QueuePageProps) {
-  const { text, actor, decides, quarter, filter, rows, total, corrected, page, pages } = props
+  const text = useText()
+  const { actor, decides, quarter, filter, rows, total, corrected, page, pages } = props
   const { verification } = text
   const { queue } = verification
   return (
-    <Page text={text} title={verification.title} current="desk" actor={actor}>
+    <Page title={verification.title} current="desk" actor={actor}>
       <header class="page-head">
         <h1>{verification.title}</h1>
         <p class="lead">{queue.lead(formatPeriod(text, quarter))}</p>
         {filter === "waiting" && total > 0 && <p>{(decides ? queue.waiting : queue.pending)(total)}</p>}
       </header>
       <CorrectedQuarters
-        text={text}
         corrected={corrected}
         href={(one) => paths.verification({ quarter: one, state: filter })}
       />
@@ -131,7 +132,6 @@ export function QueuePage(props: QueuePageProps) {
         <QueueTable {...props} />
       )}
       <Pager
-        text={text}
         page={page}
         pages={pages}
         href={(n) => paths.verification({ quarter, state: filter, page: n })}

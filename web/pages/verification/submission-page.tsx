@@ -1,26 +1,26 @@
 import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
 import { paths } from "../../paths.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
-import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { type Fault, FaultList } from "../../ui/fault-list.tsx"
 import { formatNumber, formatScore, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { ValueRow } from "./value-row.tsx"
 import { rowId, type ValueView, type VerificationView } from "./verification-view.ts"
 
 export interface SubmissionPageProps {
-  text: Text
   actor: SignedIn
   view: VerificationView
   notice?: { kind: "success" | "warning" | "error"; title: string; lines: string[]; next?: boolean }
 }
 
-function Head({ text, view }: { text: Text; view: VerificationView }) {
+function Head({ view }: { view: VerificationView }) {
+  const text = useText()
   const { verification, filing } = text
   const list = { label: verification.title, href: paths.verification({ quarter: view.quarter }) }
   const { estate, quarter, company } = view
@@ -30,7 +30,7 @@ function Head({ text, view }: { text: Text; view: VerificationView }) {
     view.late && verification.late,
   ]
   return (
-    <SubmissionHead text={text} estate={estate} quarter={quarter} company={company} list={list} facts={facts}>
+    <SubmissionHead estate={estate} quarter={quarter} company={company} list={list} facts={facts}>
       {view.base !== null && (
         <p>
           <strong>{verification.expected(formatScore(view.base, 2))}</strong> ·{" "}
@@ -41,7 +41,8 @@ function Head({ text, view }: { text: Text; view: VerificationView }) {
   )
 }
 
-function Dimensions({ text, view }: { text: Text; view: VerificationView }) {
+function Dimensions({ view }: { view: VerificationView }) {
+  const text = useText()
   const { language } = text
   return (
     <>
@@ -62,7 +63,7 @@ function Dimensions({ text, view }: { text: Text; view: VerificationView }) {
                 </h3>
                 <ul class="value-rows">
                   {values.map((row) => (
-                    <ValueRow text={text} view={view} row={row} />
+                    <ValueRow view={view} row={row} />
                   ))}
                 </ul>
               </section>
@@ -73,7 +74,8 @@ function Dimensions({ text, view }: { text: Text; view: VerificationView }) {
   )
 }
 
-function Values({ text, view }: { text: Text; view: VerificationView }) {
+function Values({ view }: { view: VerificationView }) {
+  const text = useText()
   const { form } = text.filing
   return (
     <>
@@ -81,18 +83,18 @@ function Values({ text, view }: { text: Text; view: VerificationView }) {
         <h2>{form.bases}</h2>
         <ul class="value-rows card">
           {view.bases.map((row) => (
-            <ValueRow text={text} view={view} row={row} />
+            <ValueRow view={view} row={row} />
           ))}
         </ul>
       </section>
-      <Dimensions text={text} view={view} />
+      <Dimensions view={view} />
       <section class="verify-group">
         <h2>
           {form.gates} · {form.bonuses} · {form.deductions} · {form.vetoes}
         </h2>
         <ul class="value-rows card">
           {view.items.map((row) => (
-            <ValueRow text={text} view={view} row={row} />
+            <ValueRow view={view} row={row} />
           ))}
         </ul>
       </section>
@@ -100,7 +102,8 @@ function Values({ text, view }: { text: Text; view: VerificationView }) {
   )
 }
 
-function Actions({ text, view }: { text: Text; view: VerificationView }) {
+function Actions({ view }: { view: VerificationView }) {
+  const text = useText()
   const { verification } = text
   const { slug } = view.estate
   if (!view.deciding || !view.level) return null
@@ -139,7 +142,8 @@ function Actions({ text, view }: { text: Text; view: VerificationView }) {
 }
 
 /** Jumps to every value that stands out. */
-function Flagged({ text, rows }: { text: Text; rows: ValueView[] }) {
+function Flagged({ rows }: { rows: ValueView[] }) {
+  const text = useText()
   const flagged = rows.filter((row) => row.flags.length > 0)
   if (flagged.length === 0) return null
   return (
@@ -155,7 +159,8 @@ function Flagged({ text, rows }: { text: Text; rows: ValueView[] }) {
   )
 }
 
-function QueueRail({ text, view }: { text: Text; view: VerificationView }) {
+function QueueRail({ view }: { view: VerificationView }) {
+  const text = useText()
   const { queue } = text.verification
   const waiting = (view.level ? queue.waiting : queue.pending)(view.queue.length)
   return (
@@ -178,7 +183,8 @@ function QueueRail({ text, view }: { text: Text; view: VerificationView }) {
   )
 }
 
-function OwnPart({ text, view }: { text: Text; view: VerificationView }) {
+function OwnPart({ view }: { view: VerificationView }) {
+  const text = useText()
   const { verification, site } = text
   if (!view.ownPart || !view.level) return null
   return (
@@ -202,7 +208,8 @@ function OwnPart({ text, view }: { text: Text; view: VerificationView }) {
 }
 
 /** What others still owe and could not fill in any more. */
-function OthersEmpty({ text, view }: { text: Text; view: VerificationView }) {
+function OthersEmpty({ view }: { view: VerificationView }) {
+  const text = useText()
   if (view.othersEmpty.length === 0) return null
   return (
     <Notice kind="warning">
@@ -225,14 +232,15 @@ function faultsOf(view: VerificationView, rows: ValueView[]): Fault[] {
 }
 
 /** One submission on the desk: values, last quarter's, what stands out, and a decision for each. */
-export function SubmissionPage({ text, actor, view, notice }: SubmissionPageProps) {
+export function SubmissionPage({ actor, view, notice }: SubmissionPageProps) {
+  const text = useText()
   const { verification } = text
   const all = [...view.bases, ...view.indicators.flatMap(({ values }) => values), ...view.items]
   const faults = faultsOf(view, all)
   const { slug } = view.estate
   return (
-    <Page text={text} title={view.estate.name} current="desk" actor={actor} scripts={["verification.js"]}>
-      <Head text={text} view={view} />
+    <Page title={view.estate.name} current="desk" actor={actor} scripts={["verification.js"]}>
+      <Head view={view} />
       {notice && (
         <Notice kind={notice.kind} title={notice.title} live>
           {notice.lines.map((line) => (
@@ -245,29 +253,29 @@ export function SubmissionPage({ text, actor, view, notice }: SubmissionPageProp
           )}
         </Notice>
       )}
-      <BeingCorrected text={text} correction={view.correction} next={text.corrections.filing.verify} />
-      <FaultList text={text} faults={faults} />
+      <BeingCorrected correction={view.correction} next={text.corrections.filing.verify} />
+      <FaultList faults={faults} />
       <div class="desk-split">
-        <QueueRail text={text} view={view} />
+        <QueueRail view={view} />
         <div>
           {all.length === 0 ? (
             <Notice>{verification.notFiled}</Notice>
           ) : (
             <>
-              <Flagged text={text} rows={all} />
+              <Flagged rows={all} />
               {!view.deciding && (
                 <Notice>
                   {view.locked ? refusalSentence(text, { rule: view.locked }) : verification.viewOnly}
                 </Notice>
               )}
-              <OthersEmpty text={text} view={view} />
-              <OwnPart text={text} view={view} />
+              <OthersEmpty view={view} />
+              <OwnPart view={view} />
               <form method="post" action={paths.findings(slug, view.quarter)} id="verification" novalidate>
                 <input type="hidden" name="key" value={view.formKey} />
                 <input type="hidden" name="seen" value={view.seen} />
                 <input type="hidden" name="values" value={view.seenValues} />
-                <Values text={text} view={view} />
-                <Actions text={text} view={view} />
+                <Values view={view} />
+                <Actions view={view} />
               </form>
             </>
           )}

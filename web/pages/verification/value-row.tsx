@@ -4,6 +4,7 @@ import type { Text } from "../../text/text.ts"
 import { Field } from "../../ui/field.tsx"
 import { formatNumber } from "../../ui/format.ts"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { rowId, type ValueView, type VerificationView } from "./verification-view.ts"
 
 /** A value in words: number with unit, yes or no, 不适用, 未报送. */
@@ -15,7 +16,8 @@ export function valueWords(text: Text, spec: KeySpec, value: KeyValue | null | u
   return `${formatNumber(value, 4)} ${spec.unit?.[text.language] ?? ""}`.trim()
 }
 
-function Marks({ text, row }: { text: Text; row: ValueView }) {
+function Marks({ row }: { row: ValueView }) {
+  const text = useText()
   const { site, verification } = text
   const { earlier } = row
   return (
@@ -51,7 +53,8 @@ function Marks({ text, row }: { text: Text; row: ValueView }) {
   )
 }
 
-function Decision({ text, row }: { text: Text; row: ValueView }) {
+function Decision({ row }: { row: ValueView }) {
+  const text = useText()
   const { verification } = text
   const { key } = row.spec
   const { decision, checkedText, reason } = row.decision
@@ -96,7 +99,8 @@ function Decision({ text, row }: { text: Text; row: ValueView }) {
 }
 
 /** One value: what was filed, last quarter's, what stands out, and the decision on it. */
-export function ValueRow({ text, view, row }: { text: Text; view: VerificationView; row: ValueView }) {
+export function ValueRow({ view, row }: { view: VerificationView; row: ValueView }) {
+  const text = useText()
   const flagged = row.flags.length > 0
   return (
     <li
@@ -110,9 +114,9 @@ export function ValueRow({ text, view, row }: { text: Text; view: VerificationVi
         <span class="value-row__value">{valueWords(text, row.spec, row.typed)}</span>
       </div>
       <div class="value-row__notes">
-        <Marks text={text} row={row} />
+        <Marks row={row} />
       </div>
-      {view.deciding && <Decision text={text} row={row} />}
+      {view.deciding && <Decision row={row} />}
     </li>
   )
 }

@@ -7,12 +7,9 @@ import { publicRoutes } from "./release-routes.ts"
 import { problemSchema } from "./schemas.ts"
 import { apiRoutes } from "./v1.ts"
 
-/** Operations whose answer names the version of what they show or have changed. */
+/** Operations whose answer names the version of what they show or have changed, besides those of acts. */
 const versioned = [
   "getSubmission",
-  "saveDraft",
-  "changeDraft",
-  "saveFindings",
   "getEstate",
   "getMember",
   "getProgramme",
@@ -61,12 +58,11 @@ function answersOf(operation: ApiOperation, text: Text): void {
   const { statuses } = text.programs.reference
   const limits = ["RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"]
   const behindKey = (operation.security ?? []).length > 0
+  const named = operation["x-versioned"] || versioned.includes(operation.operationId)
+  delete operation["x-versioned"]
   for (const [status, answer] of Object.entries(operation.responses)) {
     answer.description = statuses[status] ?? status
-    const names = [
-      ...(behindKey ? limits : []),
-      ...(versioned.includes(operation.operationId) ? ["ETag"] : []),
-    ]
+    const names = [...(behindKey ? limits : []), ...(named ? ["ETag"] : [])]
     if (status === "default" || names.length === 0) continue
     const integer = (name: string) => ({ schema: { type: name === "ETag" ? "string" : "integer" } })
     answer.headers = Object.fromEntries(names.map((name) => [name, integer(name)]))
@@ -76,6 +72,8 @@ function answersOf(operation: ApiOperation, text: Text): void {
 /** Words, problems and headers of one operation. */
 function complete(document: ApiDocument, operation: ApiOperation, text: Text): void {
   const { operations, fields } = text.programs.reference
+  const { "x-problems": own = [] } = operation
+  delete operation["x-problems"]
   const [summary = operation.operationId, description] = operations[operation.operationId] ?? []
   operation.summary = summary
   operation.description = description
@@ -89,6 +87,7 @@ function complete(document: ApiDocument, operation: ApiOperation, text: Text): v
   const headers = parameters.flatMap((one) => ("$ref" in one ? [one.$ref] : []))
   operation["x-problems"] = problemsOf({
     operationId: operation.operationId,
+    own,
     behindKey: (operation.security ?? []).length > 0,
     body: kind,
     hasQuery: named.some((one) => one.in === "query"),

@@ -1,6 +1,7 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi"
 import { type Permission, permissions } from "../../domain/permissions.ts"
-import { requires } from "../middleware/session.ts"
+import type { Declaration } from "../../usecases/act.ts"
+import { acting, requires } from "../middleware/session.ts"
 import type { ApiEnv } from "./api-env.ts"
 import { onceMore } from "./once-more.ts"
 import { openApiContext, presentKey, type ReadBody } from "./present-key.ts"
@@ -22,22 +23,26 @@ export function apiRouter(): OpenAPIHono<ApiEnv> {
   })
 }
 
-function guarded(readBody: ReadBody, needed: readonly Permission[][]) {
-  const scopes = needed.flat().flatMap((permission) => permissions[permission].scope ?? [])
+/** One of some permissions, or whatever acts at one address ask for. */
+type Needed = readonly Permission[] | Declaration
+
+function guarded(readBody: ReadBody, needed: readonly Needed[]) {
+  const asked = needed.flatMap((one) => ("may" in one ? one.may : one))
+  const scopes = asked.flatMap((permission) => permissions[permission].scope ?? [])
   const middleware = [
     onceMore,
     presentKey,
-    ...needed.map((one) => requires(...one)),
+    ...needed.map((one) => ("may" in one ? acting(one) : requires(...one))),
     openApiContext(readBody),
   ]
   return { middleware, security: [{ key: [...new Set<string>(scopes)] }] }
 }
 
 /**
- * What every route behind a key has: who acts, what it needs (of each list one permission; any key without them), the
- * body and the context. The scopes stand in the document.
+ * What every route behind a key has: who acts, what it needs (of each list one permission, what an act needs; any key
+ * without them), the body and the context. The scopes stand in the document.
  */
-export function behindKey(...needed: Permission[][]) {
+export function behindKey(...needed: Needed[]) {
   return guarded(readJson, needed)
 }
 

@@ -116,8 +116,6 @@ async function change<T>(
   return tellingVersion(now, () => once(ctx, { key, action }, () => act({ key, revision })))
 }
 
-const letters = (c: Context<ApiEnv>) => ({ outbox: c.var.services.outbox, language: c.var.text.language })
-
 /** Members of the key's organisation. */
 export const membersApi = apiRouter()
   .openapi(list, async (c) => {
@@ -139,7 +137,7 @@ export const membersApi = apiRouter()
     const asked = c.req.valid("json")
     const member = await openMember(c.var.ctx, memberId)
     await change(c, memberId, "member.role", (command) =>
-      changeRole(c.var.ctx, letters(c), member, { ...command, ...asked }),
+      changeRole(c.var.ctx, member, { ...command, ...asked }),
     )
     return c.json(asked, 200)
   })
@@ -157,6 +155,6 @@ export const membersApi = apiRouter()
   .openapi(remove, async (c) => {
     const { memberId } = c.req.valid("param")
     const member = await openMember(c.var.ctx, memberId)
-    await change(c, memberId, "member.end", (command) => removeMember(c.var.ctx, letters(c), member, command))
+    await change(c, memberId, "member.end", (command) => removeMember(c.var.ctx, member, command))
     return c.json({ removed: true as const }, 200)
   })

@@ -1,6 +1,5 @@
 import type { ProblemCode } from "../../../web/text/zh/problems.ts"
 
-const closed: ProblemCode[] = ["closed", "released"]
 const standing: ProblemCode[] = ["programme_stopped", "programme_phase"]
 const nominating: ProblemCode[] = [...standing, "nomination_not_begun", "nomination_closed"]
 const ownNomination: ProblemCode[] = ["nomination_not_own", "nomination_withdrawn"]
@@ -11,7 +10,7 @@ const estate: ProblemCode[] = ["explain", "estate_retired"]
 /** What any operation may meet: something beneath does not answer for now. */
 const away: ProblemCode[] = ["database_away", "database_locked", "storage_full", "files_away", "file_lost"]
 
-/** Codes that an operation alone may be refused with, besides those that follow from its shape. */
+/** Codes that an operation alone may be refused with, besides those of its act and those that follow from its shape. */
 export const particularProblems: Record<string, ProblemCode[]> = {
   createEstate: ["explain"],
   editEstate: ["explain"],
@@ -26,13 +25,6 @@ export const particularProblems: Record<string, ProblemCode[]> = {
   retirePlace: ["place_retired_already", "place_not_empty", "city_stays"],
   reinstatePlace: ["place_not_retired"],
   requestExport: ["export_running", "export_many"],
-  saveDraft: ["move_save", "part_closed", ...closed],
-  changeDraft: ["move_save", "part_closed", "value_conflict", ...closed],
-  submit: ["move_submit", ...closed],
-  withdraw: ["move_withdraw", ...closed],
-  saveFindings: ["move_verify_street", "move_verify_district", ...closed],
-  verify: ["move_verify_street", "move_verify_district", "asked_open", ...closed],
-  returnSubmission: ["move_return", "move_verify_street", "move_verify_district", ...closed],
   openQuarter: ["explain"],
   closeQuarter: ["not_ended", "already_closed", "released"],
   releaseQuarter: ["not_ended", "release_running", "correction_none", "correction_unverified", "not_stalled"],
@@ -78,6 +70,8 @@ export const particularProblems: Record<string, ProblemCode[]> = {
 /** What of an operation decides how it can be refused. */
 export interface OperationShape {
   operationId: string
+  /** Refusals of its act, where it has one. */
+  own: readonly ProblemCode[]
   behindKey: boolean
   /** What is sent: JSON, a file alone, or nothing. */
   body: "json" | "file" | undefined
@@ -111,6 +105,7 @@ export function problemsOf(shape: OperationShape): ProblemCode[] {
     ...(writes ? (["idempotency_key_malformed", "key_reused"] as const) : []),
     ...(headers.includes("if-match") ? (["if_match_missing", "if_match_any", "stale"] as const) : []),
     ...(writes ? (["changed_meanwhile", ...body] as const) : []),
+    ...shape.own,
     ...(particularProblems[operationId] ?? []),
     "unknown_host",
     "address_too_long",

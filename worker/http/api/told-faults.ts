@@ -13,7 +13,7 @@ export async function tellingFaults<T>(
   try {
     return await perform()
   } catch (error) {
-    if (!(error instanceof DomainError) || error.faults.length === 0) throw error
+    if (!(error instanceof DomainError) || error.code !== "invalid" || error.faults.length === 0) throw error
     const specs = editionKeys(edition)
     const faults = error.faults.map((fault) => faultView(text, specs, fault, pointer))
     throw new Problem(422, "invalid", { faults })

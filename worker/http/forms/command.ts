@@ -1,6 +1,8 @@
+import type { Context } from "hono"
 import { z } from "zod"
 import { DomainError } from "../../domain/errors.ts"
 import { sha256 } from "../../domain/scoring/sha256.ts"
+import { readForm } from "./read-form.ts"
 
 /** An idempotency key: made by the page, one for each form that is shown. */
 const keyField = z.string().regex(/^[A-Za-z0-9-]{8,64}$/)
@@ -16,6 +18,12 @@ export function formKey(address: string, fields: Record<string, string>): string
   if (!key.success) throw new DomainError("invalid", "bad_request")
   const content = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
   return `${key.data}.${sha256(JSON.stringify([address, content])).slice(0, 32)}`
+}
+
+/** What a posted form holds, and the idempotency key of what it asks for. Errors: as readForm and formKey. */
+export async function formCommand(c: Context): Promise<{ key: string; fields: Record<string, string> }> {
+  const fields = await readForm(c)
+  return { key: formKey(c.req.path, fields), fields }
 }
 
 /** The revision that the person saw; DomainError invalid without one. */

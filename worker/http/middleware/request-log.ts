@@ -4,6 +4,7 @@ import { matchedRoutes } from "hono/route"
 import { texts } from "../../../web/text/text.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import type { AppEnv } from "../app-env.ts"
+import { answerInWords } from "../rendering.tsx"
 import { languageOf } from "./language.ts"
 
 /** What one line says: ids instead of people, the route's pattern instead of the address. */
@@ -49,6 +50,7 @@ export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
   c.set("requestId", crypto.randomUUID())
   c.set("text", texts[languageOf(c)])
   c.set("actor", null)
+  answerInWords(c)
   const { method } = c.req
   const began = performance.now()
   await next()

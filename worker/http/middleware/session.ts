@@ -9,6 +9,7 @@ import type { Faster } from "../../domain/audit/faster.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { pendingStep } from "../../domain/identity/second-factor.ts"
 import { may, type Permission } from "../../domain/permissions.ts"
+import type { Declaration } from "../../usecases/act.ts"
 import type { AppEnv, DeskEnv } from "../app-env.ts"
 
 /** Gives a browser its session: HttpOnly, this host only, over https only everywhere but on this machine itself. */
@@ -87,7 +88,15 @@ export const signedIn = createMiddleware<DeskEnv>(async (c, next) => {
     const text = c.get("text")
     c.set("text", { ...text, faster: fasterLine(text, by) })
   }
-  c.set("ctx", c.var.services.contextFor(actor, { id: c.var.requestId, fingerprint: null, outrun }))
+  c.set(
+    "ctx",
+    c.var.services.contextFor(actor, {
+      id: c.var.requestId,
+      fingerprint: null,
+      language: c.var.text.language,
+      outrun,
+    }),
+  )
   c.header("cache-control", "private, no-store")
   return next()
 })
@@ -99,4 +108,18 @@ export function requires(...permissions: Permission[]) {
       throw new DomainError("forbidden", "forbidden")
     await next()
   })
+}
+
+const performed = new WeakMap<object, readonly Declaration[]>()
+
+/** Only those who may perform one of these acts come through: what a route is guarded with that performs them. */
+export function acting(...acts: readonly [Declaration, ...Declaration[]]) {
+  const guard = requires(...acts.flatMap((act) => act.may))
+  performed.set(guard, acts)
+  return guard
+}
+
+/** The acts of a route, by its guard: what tests walk the router by. */
+export function actsOf(guard: object): readonly Declaration[] {
+  return performed.get(guard) ?? []
 }

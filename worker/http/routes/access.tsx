@@ -16,6 +16,7 @@ import { returnPath, safeReturn } from "../forms/safe-return.ts"
 import { identityDeps } from "../identity-deps.ts"
 import { browserKnowledge, rememberBrowser } from "../middleware/known-browser.ts"
 import { actorOf, dropSessionCookie, setSessionCookie, signedIn } from "../middleware/session.ts"
+import { visitor } from "../visitor.ts"
 
 const signInForm = z.object({
   email: z.string().trim().max(254),
@@ -26,26 +27,26 @@ const signInForm = z.object({
 
 /** Signing in; who has a second factor types its code next. */
 async function begin(c: Context<AppEnv>) {
-  const { text, services, requestId } = c.var
+  const { text } = c.var
   const form = signInForm.safeParse(await readForm(c))
-  if (!form.success) return c.html(<SignInPage text={text} refused={text.access.signInWrong} />, 422)
+  if (!form.success) return c.render(<SignInPage refused={text.access.signInWrong} />, 422)
   const { email, password, to } = form.data
-  const ctx = services.contextFor({ kind: "visitor" }, { id: requestId, fingerprint: null })
+  const ctx = visitor(c)
   const userAgent = c.req.header("user-agent") ?? null
   const knownAs = await browserKnowledge(c)
   const request = { email, password, address: addressOf(c), userAgent, knownAs }
   const answer = await signIn(ctx, identityDeps(c), request).catch(busyOf)
   if (answer instanceof TooBusy) {
     const refused = busySentence(c, answer)
-    return c.html(<SignInPage text={text} email={email} to={to} refused={refused} />, 503)
+    return c.render(<SignInPage email={email} to={to} refused={refused} />, 503)
   }
   if ("refused" in answer) {
     const blocked = answer.refused === "blocked"
     const refused = blocked
       ? text.account.blockedSignIn(formatTime(answer.until.toISOString()))
       : text.access.signInWrong
-    const page = <SignInPage text={text} email={email} to={to} refused={refused} />
-    return c.html(page, blocked ? 429 : 422)
+    const page = <SignInPage email={email} to={to} refused={refused} />
+    return c.render(page, blocked ? 429 : 422)
   }
   await setSessionCookie(c, answer.token, answer.expiresAt)
   if (!answer.due) await rememberBrowser(c, answer)
@@ -58,10 +59,8 @@ export const accessRoutes = new Hono<AppEnv>()
     const { to, ended, done } = c.req.query()
     const keysEnded = done === "password-keys"
     const reset = keysEnded || done === "password"
-    const page = (
-      <SignInPage text={c.var.text} to={to} ended={ended === "1"} reset={reset} keysEnded={keysEnded} />
-    )
-    return c.html(page)
+    const page = <SignInPage to={to} ended={ended === "1"} reset={reset} keysEnded={keysEnded} />
+    return c.render(page)
   })
   .post("/sign-in", begin)
   .post("/sign-out", async (c) => {
@@ -80,5 +79,5 @@ export const deskRoutes = new Hono<DeskEnv>().use("/desk", signedIn).get("/desk"
   const more = rest.length > 0 || may(actor, "organisation.export")
   return only && !more && actor.organisation.deletionRequestedAt === null
     ? c.redirect(only.href, 303)
-    : c.html(<DeskPage text={text} actor={actor} />)
+    : c.render(<DeskPage actor={actor} />)
 })

@@ -41,9 +41,8 @@ function doneNotice(c: Context<DeskEnv>): AccountPageProps["notice"] {
 async function overview(c: Context<DeskEnv>, refused?: Refused) {
   const { user, factorSince, codesLeft, waitingReset } = await ownAccount(c)
   const sentence = refused?.problem.sentence
-  return c.html(
+  return c.render(
     <AccountPage
-      text={c.var.text}
       actor={c.var.actor}
       email={user.email}
       emailConfirmed={user.emailVerified}
@@ -69,9 +68,9 @@ async function sendProof(c: Context<DeskEnv>) {
 }
 
 function passwordPage(c: Context<DeskEnv>, refused?: Refused) {
-  const { text, actor, ctx } = c.var
-  return c.html(
-    <PasswordPage text={text} actor={actor} formKey={ctx.newId()} problem={refused?.problem} />,
+  const { actor, ctx } = c.var
+  return c.render(
+    <PasswordPage actor={actor} formKey={ctx.newId()} problem={refused?.problem} />,
     refused?.status ?? 200,
   )
 }
@@ -94,7 +93,7 @@ async function emailPage(c: Context<DeskEnv>, typed?: string, refused?: Refused)
   const { text, actor, ctx } = c.var
   const { user } = await ownAccount(c)
   const frame = { text, actor, formKey: ctx.newId(), problem: refused?.problem }
-  return c.html(<EmailPage {...frame} now={user.email} typed={typed} />, refused?.status ?? 200)
+  return c.render(<EmailPage {...frame} now={user.email} typed={typed} />, refused?.status ?? 200)
 }
 
 async function newEmail(c: Context<DeskEnv>) {
@@ -112,7 +111,7 @@ async function newEmail(c: Context<DeskEnv>) {
 }
 
 async function sessions(c: Context<DeskEnv>) {
-  const { text, actor, ctx } = c.var
+  const { actor, ctx } = c.var
   const open = await ctx.read.sessions.of(
     actor.userId,
     ctx.now(),
@@ -120,9 +119,8 @@ async function sessions(c: Context<DeskEnv>) {
     actor.sessionId,
   )
   const done = c.req.query("done")
-  return c.html(
+  return c.render(
     <SessionsPage
-      text={text}
       actor={actor}
       {...open}
       rows={open.rows.map((row) => ({

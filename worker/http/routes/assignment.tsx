@@ -47,7 +47,7 @@ async function show(c: Context<DeskEnv>, shown: Shown = {}) {
   const preview = c.req.method === "GET" && c.req.query("preview") === "1"
   const found = await read(c, preview)
   const { faults, stale, status } = refused
-  return c.html(
+  return c.render(
     <AssignmentPage
       {...found}
       form={{ text, formKey: ctx.newId(), typed, faults, stale }}
@@ -99,7 +99,7 @@ async function showFile(c: Context<DeskEnv>, rows: Rows, readFaults: ImportFault
   const { actor, ctx, text } = c.var
   const checked = await checkAssignments(ctx, slugOf(c), rows)
   const faults = allFaults(readFaults, checked.faults)
-  return c.html(
+  return c.render(
     <AssignmentFilePage
       form={{ text, formKey: ctx.newId(), typed: {}, faults: [], stale: false }}
       actor={actor}

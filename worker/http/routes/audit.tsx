@@ -62,9 +62,8 @@ async function show(c: Context<DeskEnv>) {
   const platform = actor.organisation.kind === "platform"
   const wrong = Object.keys(faults).length > 0
   const offered = (id: string) => platform || !platformOnly.test(id)
-  return c.html(
+  return c.render(
     <AuditPage
-      text={text}
       actor={actor}
       platform={platform}
       query={query}

@@ -26,9 +26,8 @@ async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 
   const awarded = decisions.filter((decision) => decision === "awarded").length
   const today = dayOf(ctx.now().getTime())
   const words: Record<string, string | undefined> = text.awards.done
-  return c.html(
+  return c.render(
     <GrantsPage
-      text={text}
       actor={actor}
       programme={course.programme}
       ready={ready}
@@ -72,9 +71,8 @@ async function renderOne(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409
   const { actor, ctx, text } = c.var
   const { programme, award, rechecks } = await openAward(ctx, slugOf(c), awardOf(c))
   const words: Record<string, string | undefined> = text.awards.done
-  return c.html(
+  return c.render(
     <AwardPage
-      text={text}
       actor={actor}
       programme={programme}
       award={{ ...award, state: certificateState(award, dayOf(ctx.now().getTime())) }}

@@ -60,9 +60,8 @@ async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 
   }
   const { least, most } = noticeLength
   const words: Record<string, string | undefined> = text.awards.done
-  return c.html(
+  return c.render(
     <NoticePage
-      text={text}
       actor={actor}
       programme={programme}
       notices={notices.map((notice) => ({

@@ -31,9 +31,8 @@ async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 
   const { slug, objectionId } = asked(c)
   const { course, objection } = await openObjection(ctx, slug, objectionId)
   const words: Record<string, string | undefined> = text.awards.done
-  return c.html(
+  return c.render(
     <ObjectionPage
-      text={text}
       actor={actor}
       programme={course.programme}
       objection={objection}

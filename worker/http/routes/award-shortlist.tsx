@@ -18,9 +18,8 @@ async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 
   const { programme, lists, soft, hard, basis, conflicts, seen, names } = prepared
   const rules = rulesOf(programme)
   const words: Record<string, string | undefined> = text.awards.done
-  return c.html(
+  return c.render(
     <ShortlistPage
-      text={text}
       actor={actor}
       programme={programme}
       scale={await scaleOf(services.publicReader, rules.basis.period)}

@@ -39,12 +39,11 @@ interface Refused {
 
 /** The page of a choice, about a member or an invitation. */
 function show(c: Context<DeskEnv>, subject: Subject, choice: Choice, refused?: Refused) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const { chosen = [], others = [] } = refused?.limits ?? {}
   const isChosen = (id: string) => chosen.includes(id) || (choice.given.includes(id) && !others.includes(id))
-  return c.html(
+  return c.render(
     <EstatesPage
-      text={text}
       actor={actor}
       {...subject}
       limited={refused?.limits.limited ?? subject.limited}

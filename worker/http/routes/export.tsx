@@ -19,15 +19,14 @@ function lineOf(row: ExportView, now: Date): ExportLine {
 }
 
 async function show(c: Context<DeskEnv>, unticked = false) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const page = c.req.method === "GET" ? pageNumber(c.req.query("page")) : 1
   const { rows, pages } = await listExports(ctx, page)
   const lines = rows.map((row) => lineOf(row, ctx.now()))
   // While one runs the page loads itself again: by header, since a meta element is a fault for screen readers.
   if (page === 1 && lines.some((line) => line.state === "running" && !line.stalled)) c.header("refresh", "2")
-  return c.html(
+  return c.render(
     <ExportPage
-      text={text}
       actor={actor}
       kind={actor.organisation.kind}
       lines={lines}

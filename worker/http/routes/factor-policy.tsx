@@ -15,10 +15,9 @@ const named = (c: Context<DeskEnv>) => c.req.param("organisationId") ?? null
 const open = (c: Context<DeskEnv>) => openFactorPolicy(c.var.ctx, named(c) ?? c.var.actor.organisation.id)
 
 async function show(c: Context<DeskEnv>, ticked?: readonly Role[]) {
-  const { text, actor, ctx } = c.var
-  return c.html(
+  const { actor, ctx } = c.var
+  return c.render(
     <FactorPolicyPage
-      text={text}
       actor={actor}
       policy={await open(c)}
       formKey={ctx.newId()}

@@ -18,6 +18,7 @@ import { formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
 import { identityDeps } from "../identity-deps.ts"
 import { requires, signedIn } from "../middleware/session.ts"
+import { visitor } from "../visitor.ts"
 
 async function list(c: Context<DeskEnv>, unticked?: string) {
   const { text, actor, ctx } = c.var
@@ -25,7 +26,7 @@ async function list(c: Context<DeskEnv>, unticked?: string) {
   const words = text.factor.resets.done
   const notice = done === "asked" || done === "confirmed" || done === "stopped" ? words[done] : undefined
   const page = { rows: await listResets(ctx), formKey: ctx.newId(), notice, unticked }
-  return c.html(<ResetListPage text={text} actor={actor} {...page} />, unticked === undefined ? 200 : 422)
+  return c.render(<ResetListPage actor={actor} {...page} />, unticked === undefined ? 200 : 422)
 }
 
 async function confirm(c: Context<DeskEnv>) {
@@ -35,9 +36,7 @@ async function confirm(c: Context<DeskEnv>) {
   const reset = fields["reset"] ?? ""
   if (fields["confirmed"] !== "yes") return list(c, reset)
   await once(ctx, { key, action: "factor_reset.confirm" }, async () =>
-    confirmFactorReset(ctx, identityDeps(c), await openWaiting(c, reset, key, "factor_reset.confirm"), {
-      key,
-    }),
+    confirmFactorReset(ctx, await openWaiting(c, reset, key, "factor_reset.confirm"), { key }),
   )
   return c.redirect(paths.resets({ done: "confirmed" }), 303)
 }
@@ -68,8 +67,8 @@ async function stop(c: Context<DeskEnv>) {
 type Asking = Pick<ResetAskPageProps, "of" | "rule" | "typed" | "faults">
 
 function askPage(c: Context<DeskEnv>, asking: Asking, status: 200 | 409 | 422 = 200) {
-  const { text, actor, ctx } = c.var
-  return c.html(<ResetAskPage text={text} actor={actor} formKey={ctx.newId()} {...asking} />, status)
+  const { actor, ctx } = c.var
+  return c.render(<ResetAskPage actor={actor} formKey={ctx.newId()} {...asking} />, status)
 }
 
 /** Sends the request; what is wrong with it comes back on its page, with what was typed. */
@@ -151,16 +150,9 @@ export const factorResetRoutes = new Hono<DeskEnv>()
     return c.redirect(paths.account({ done: "stopped" }), 303)
   })
 
-function visitor(c: Context<AppEnv>) {
-  return c.var.services.contextFor({ kind: "visitor" }, { id: c.var.requestId, fingerprint: null })
-}
-
 const letter = "/second-factor-reset/:token"
 const letterPage = (c: Context<AppEnv>, state: "open" | "stopped" | "over") =>
-  c.html(
-    <ResetLetterPage text={c.var.text} token={c.req.param("token") ?? ""} state={state} />,
-    state === "over" ? 410 : 200,
-  )
+  c.render(<ResetLetterPage token={c.req.param("token") ?? ""} state={state} />, state === "over" ? 410 : 200)
 
 /** The link of the letter that tells somebody of a request; opening it changes nothing, scanners open links too. */
 export const resetLetterRoutes = new Hono<AppEnv>()

@@ -9,24 +9,29 @@ import { formatTime } from "../../../web/ui/format.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
 import { isAfterDay, isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
-import { once } from "../../usecases/once.ts"
-import { openFilingFor, providerOf } from "../../usecases/submission/open-filing.ts"
-import { saveOwnPart } from "../../usecases/submission/save-own-part.ts"
+import { perform } from "../../usecases/perform.ts"
+import { filings, providerOf } from "../../usecases/submission/open-filing.ts"
+import { saveDraft } from "../../usecases/submission/save-draft.ts"
 import { submit } from "../../usecases/submission/submit.ts"
 import { withdraw } from "../../usecases/submission/withdraw.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { statusOf } from "../errors.tsx"
-import { fieldsOf, formKey, formRevision } from "../forms/command.ts"
+import { fieldsOf, formCommand, formRevision } from "../forms/command.ts"
 import { expectedScore, filingView, partScore } from "../forms/filing-view.ts"
 import { pageNumber } from "../forms/page-number.ts"
-import { readForm } from "../forms/read-form.ts"
 import { staleLines } from "../forms/stale-lines.ts"
-import { requires, signedIn } from "../middleware/session.ts"
+import { acting, requires, signedIn } from "../middleware/session.ts"
 
 const QUARTERS_SHOWN = 8
 
 function target(c: Context<DeskEnv>): [slug: string, quarter: string] {
   return [c.req.param("slug") ?? "", c.req.param("quarter") ?? ""]
+}
+
+/** What the address names; its errors come before anything of the body is read. */
+function opened(c: Context<DeskEnv>) {
+  const [slug, quarter] = target(c)
+  return filings.open(c.var.ctx, { slug, quarter })
 }
 
 function clockOf(c: Context<DeskEnv>) {
@@ -52,26 +57,25 @@ async function showForm(
   c: Context<DeskEnv>,
   options: { status?: 200 | 409 | 422; typed?: Typed; faults?: Fault[]; notice?: Notice } = {},
 ) {
-  const { actor, ctx, text } = c.var
-  const filing = await openFilingFor(ctx, ...target(c))
+  const { actor } = c.var
+  const filing = await opened(c)
   const { view, values } = filingView(filing, clockOf(c), options.typed, options.faults)
   const score = partScore(filing, values)
   const notice = options.notice ?? doneNotice(c, view)
-  const page = <FormPage text={text} actor={actor} view={view} score={score} notice={notice} />
-  return c.html(page, options.status ?? 200)
+  const page = <FormPage actor={actor} view={view} score={score} notice={notice} />
+  return c.render(page, options.status ?? 200)
 }
 
 async function list(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const latest = previousQuarter(quarterOf(ctx.now().getTime()))
   const asked = c.req.query("quarter") ?? ""
   const quarter = isQuarter(asked) ? asked : latest
   const page = pageNumber(c.req.query("page"))
   const desk = await ctx.read.submissions.desk({ quarter, states: [], oldestFirst: false, page })
   const deadlineDay = desk.quarter?.deadlineDay ?? null
-  return c.html(
+  return c.render(
     <ListPage
-      text={text}
       actor={actor}
       company={actor.organisation.kind === "company"}
       quarter={quarter}
@@ -94,7 +98,7 @@ async function showUnsaved(c: Context<DeskEnv>, typed: Typed, error: DomainError
   const { form } = c.var.text.filing
   if (error.code === "invalid") return showForm(c, { status: 422, typed, faults: error.faults })
   if (error.code === "stale") {
-    const now = await openFilingFor(c.var.ctx, ...target(c))
+    const now = await opened(c)
     const lines = staleLines(c.var.text, now, typed.texts)
     return showForm(c, { status: 409, typed, notice: { kind: "error", title: form.staleTitle, lines } })
   }
@@ -105,33 +109,32 @@ async function showUnsaved(c: Context<DeskEnv>, typed: Typed, error: DomainError
 
 /** Saves what the form holds; the island asks for JSON, a person gets a page. */
 async function save(c: Context<DeskEnv>, next: string) {
-  const filing = await openFilingFor(c.var.ctx, ...target(c))
-  const fields = await readForm(c)
-  const command = { key: formKey(c.req.path, fields), revision: formRevision(fields) }
-  const typed = { texts: fieldsOf(fields, "v"), reasons: fieldsOf(fields, "r") }
+  const filing = await opened(c)
+  const { key, fields } = await formCommand(c)
+  const seen = formRevision(fields)
+  const given = { texts: fieldsOf(fields, "v"), reasons: fieldsOf(fields, "r") }
   const json = c.req.header("accept")?.startsWith("application/json") ?? false
   try {
-    const saved = await saveOwnPart(c.var.ctx, filing, typed, command)
+    const { result: saved } = await perform(c.var.ctx, saveDraft, filing, { given, seen }, { key })
     return json
       ? c.json({ revision: saved.revision, savedAt: formatTime(saved.savedAt) })
       : c.redirect(next, 303)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     if (json) return c.json({ rule: error.rule }, statusOf[error.code])
-    return showUnsaved(c, typed, error)
+    return showUnsaved(c, given, error)
   }
 }
 
 async function showCheck(c: Context<DeskEnv>, reasons = new Map<string, string>(), error?: DomainError) {
-  const { actor, ctx, text } = c.var
-  const filing = await openFilingFor(ctx, ...target(c))
+  const { actor } = c.var
+  const filing = await opened(c)
   if (filing.locked) return c.redirect(paths.submission(...target(c)), 303)
   const typed = { texts: filing.typed.texts, reasons: new Map([...filing.typed.reasons, ...reasons]) }
   const { view, values } = filingView(filing, clockOf(c), typed)
   const refused = (error?.faults ?? []).filter((fault) => !fault.field).map((fault) => fault.rule)
   const page = (
     <CheckPage
-      text={text}
       actor={actor}
       view={view}
       refused={refused}
@@ -140,20 +143,17 @@ async function showCheck(c: Context<DeskEnv>, reasons = new Map<string, string>(
       {...expectedScore(filing, values)}
     />
   )
-  return c.html(page, error ? statusOf[error.code] : 200)
+  return c.render(page, error ? statusOf[error.code] : 200)
 }
 
 async function signOff(c: Context<DeskEnv>) {
-  const { ctx } = c.var
-  const filing = await openFilingFor(ctx, ...target(c))
-  const fields = await readForm(c)
-  const command = { key: formKey(c.req.path, fields), revision: formRevision(fields) }
+  const filing = await opened(c)
+  const { key, fields } = await formCommand(c)
+  const seen = formRevision(fields)
   const reasons = fieldsOf(fields, "r")
   try {
-    const done = await once(ctx, { ...command, action: "submission.submit" }, () =>
-      submit(ctx, filing, reasons, command),
-    )
-    return c.redirect(`${paths.submission(...target(c))}?done=${done.late ? "late" : "submitted"}`, 303)
+    const { result } = await perform(c.var.ctx, submit, filing, { given: { reasons }, seen }, { key })
+    return c.redirect(`${paths.submission(...target(c))}?done=${result.late ? "late" : "submitted"}`, 303)
   } catch (error) {
     if (error instanceof DomainError && (error.code === "invalid" || error.code === "stale"))
       return showCheck(c, reasons, error)
@@ -168,18 +168,15 @@ export const filingRoutes = new Hono<DeskEnv>()
   .use("/filing/*", signedIn, readers)
   .get("/filing", list)
   .get("/filing/:quarter/:slug", (c) => showForm(c))
-  .post("/filing/:quarter/:slug/draft", requires("filing.edit", "part.edit"), (c) =>
+  .post("/filing/:quarter/:slug/draft", acting(saveDraft), (c) =>
     save(c, `${paths.submission(...target(c))}?done=saved`),
   )
-  .post("/filing/:quarter/:slug/check", requires("filing.submit"), (c) =>
+  .post("/filing/:quarter/:slug/check", acting(saveDraft), requires("filing.submit"), (c) =>
     save(c, paths.submitCheck(...target(c))),
   )
   .get("/filing/:quarter/:slug/check", requires("filing.submit"), (c) => showCheck(c))
-  .post("/filing/:quarter/:slug/sign-off", requires("filing.submit"), signOff)
-  .post("/filing/:quarter/:slug/withdrawal", requires("filing.submit"), async (c) => {
-    const { ctx } = c.var
-    const filing = await openFilingFor(ctx, ...target(c))
-    const key = formKey(c.req.path, await readForm(c))
-    await once(ctx, { key, action: "submission.withdraw" }, () => withdraw(ctx, filing, { key }))
+  .post("/filing/:quarter/:slug/sign-off", acting(submit), signOff)
+  .post("/filing/:quarter/:slug/withdrawal", acting(withdraw), async (c) => {
+    await perform(c.var.ctx, withdraw, await opened(c), { given: {} }, await formCommand(c))
     return c.redirect(`${paths.submission(...target(c))}?done=withdrawn`, 303)
   })

@@ -16,7 +16,7 @@ async function show(c: Context<DeskEnv>, typed: Record<string, string> = {}, ref
   const { actor, ctx, text } = c.var
   const { programme, given } = await openGiven(ctx, slugOf(c), which(c))
   const { faults, stale, status } = refused
-  return c.html(
+  return c.render(
     <GivenPage
       form={{ text, formKey: ctx.newId(), typed, faults, stale }}
       actor={actor}

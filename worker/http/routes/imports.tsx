@@ -98,11 +98,10 @@ const titlesByField = ({ columns }: ImportKind): Record<string, string> =>
   Object.fromEntries(columns.map(({ field, titles }) => [field, titles[0]]))
 
 function show(c: Context<DeskEnv>, kind: ImportKind, faults: ImportFault[] = []) {
-  const { actor, text } = c.var
+  const { actor } = c.var
   const done = c.req.method === "GET" ? Number(c.req.query("done")) : 0
-  return c.html(
+  return c.render(
     <ImportPage
-      text={text}
       actor={actor}
       of={kind.of}
       titles={titlesOf(kind.columns)}
@@ -122,13 +121,12 @@ async function preview(
   unconfirmed: boolean,
   read: ImportFault[],
 ) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const { faults, ...checked } = await kind.check(c, rows)
   const all = allFaults(read, faults)
   if (all.length > 0) return show(c, kind, all)
-  return c.html(
+  return c.render(
     <ImportPreviewPage
-      text={text}
       actor={actor}
       of={kind.of}
       {...checked}

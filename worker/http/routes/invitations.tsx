@@ -23,15 +23,11 @@ import { formKey } from "../forms/command.ts"
 import { invitationDeps } from "../forms/invitation-deps.ts"
 import { readForm } from "../forms/read-form.ts"
 import { sessionToken, setSessionCookie } from "../middleware/session.ts"
+import { visitor } from "../visitor.ts"
 
 async function personOf(c: Context<AppEnv>): Promise<Person | null> {
   const token = await sessionToken(c)
   return token ? c.var.services.findPerson(token) : null
-}
-
-function contextOf(c: Context<AppEnv>) {
-  const { services, requestId } = c.var
-  return services.contextFor({ kind: "visitor" }, { id: requestId, fingerprint: null })
 }
 
 const tokenOf = (c: Context<AppEnv>) => c.req.param("token") ?? ""
@@ -55,16 +51,15 @@ async function show(c: Context<AppEnv>, person: Person | null, proofs: EmailProo
   const token = tokenOf(c)
   c.header("cache-control", "private, no-store")
   try {
-    const seen = await lookAtInvitation(contextOf(c), invitationDeps(c), { token, proofs, person })
+    const seen = await lookAtInvitation(visitor(c), invitationDeps(c), { token, proofs, person })
     const { invitation, already, proven } = seen
     const sent = c.req.query("sent") === "1" && !person && !refused
-    if (sent) return c.html(<LetterSentPage text={text} token={token} hours={joiningHours} />)
+    if (sent) return c.render(<LetterSentPage token={token} hours={joiningHours} />)
     // A letter's link that is over says so at once, not after name and password were typed.
     const over = proven === null && (proofs.proof !== "" || proofs.letter !== "")
     const faults = refused?.faults ?? (over ? [{ rule: "proof_over", field: "email" }] : [])
-    return c.html(
+    return c.render(
       <AcceptPage
-        text={text}
         token={token}
         invitation={{ ...invitation, inviter: inviterWords(text, invitation.inviter) }}
         person={person}
@@ -87,7 +82,7 @@ async function show(c: Context<AppEnv>, person: Person | null, proofs: EmailProo
 function dead(c: Context<AppEnv>, error: unknown) {
   if (!(error instanceof DomainError) || (error.code !== "not_found" && error.code !== "conflict"))
     throw error
-  return c.html(<DeadPage text={c.var.text} rule={error.rule} />, error.code === "not_found" ? 404 : 410)
+  return c.render(<DeadPage rule={error.rule} />, error.code === "not_found" ? 404 : 410)
 }
 
 async function newcomer(c: Context<AppEnv>) {
@@ -105,7 +100,7 @@ async function newcomer(c: Context<AppEnv>) {
     address: addressOf(c),
     userAgent: c.req.header("user-agent") ?? null,
   }
-  const ctx = contextOf(c)
+  const ctx = visitor(c)
   try {
     const session = await once(ctx, { key, action: "invitation.accept" }, () =>
       joinAsNewcomer(ctx, deps, request, { key }),
@@ -132,7 +127,7 @@ async function askLetter(c: Context<AppEnv>) {
   const key = formKey(c.req.path, fields)
   const email = (fields["email"] ?? "").slice(0, 300)
   const token = tokenOf(c)
-  const ctx = contextOf(c)
+  const ctx = visitor(c)
   const none = proofsOf({})
   try {
     const { until } = await askJoiningLetter(
@@ -156,7 +151,7 @@ async function join(c: Context<AppEnv>) {
   const person = await personOf(c)
   if (!person) throw new HTTPException(401)
   const key = formKey(c.req.path, fields)
-  const ctx = contextOf(c)
+  const ctx = visitor(c)
   const { tokenHash } = invitationDeps(c)
   try {
     await once(ctx, { key, action: "invitation.accept" }, () =>

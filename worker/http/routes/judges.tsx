@@ -17,7 +17,7 @@ async function list(c: Context<DeskEnv>, typed: Record<string, string> = {}, ref
   const { actor, ctx, text } = c.var
   const { programme, judges, progress, conflicted, invitable } = await openJudges(ctx, slugOf(c))
   const { faults, stale, status } = refused
-  return c.html(
+  return c.render(
     <JudgesPage
       form={{ text, formKey: ctx.newId(), typed, faults, stale }}
       actor={actor}
@@ -44,7 +44,7 @@ async function invite(c: Context<DeskEnv>) {
   const link = services.site + paths.judging()
   try {
     const { judgeId } = await once(ctx, { key, action: "judge.invite" }, () =>
-      inviteJudge(ctx, slug, { key, memberId, link }, services),
+      inviteJudge(ctx, slug, { key, memberId, link }),
     )
     return c.redirect(paths.judgeAtDesk(slug, judgeId, { done: "invited" }), 303)
   } catch (error) {
@@ -56,7 +56,7 @@ async function show(c: Context<DeskEnv>, typed: Record<string, string> = {}, ref
   const { actor, ctx, text } = c.var
   const { programme, judge, progress, conflicts, interests } = await openJudge(ctx, slugOf(c), judgeIdOf(c))
   const { faults, stale, status } = refused
-  return c.html(
+  return c.render(
     <JudgeAtDeskPage
       form={{ text, formKey: ctx.newId(), typed, faults, stale }}
       actor={actor}

@@ -17,8 +17,8 @@ import { assignmentRoutes } from "./assignment.tsx"
 import { judgeRoutes } from "./judges.tsx"
 
 async function list(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
-  return c.html(<JudgingPage text={text} actor={actor} rows={await ctx.read.ownJudging.list()} />)
+  const { actor, ctx } = c.var
+  return c.render(<JudgingPage actor={actor} rows={await ctx.read.ownJudging.list()} />)
 }
 
 async function show(c: Context<DeskEnv>, typed: Record<string, string> = {}, refused: Refused = notRefused) {
@@ -26,7 +26,7 @@ async function show(c: Context<DeskEnv>, typed: Record<string, string> = {}, ref
   const found = await openOwnJudging(ctx, judgeIdOf(c))
   const { faults, stale, status } = refused
   const form = { text, formKey: ctx.newId(), typed, faults, stale }
-  return c.html(<OwnJudgePage {...found} form={form} actor={actor} done={judgingDone(c)} />, status)
+  return c.render(<OwnJudgePage {...found} form={form} actor={actor} done={judgingDone(c)} />, status)
 }
 
 async function answer(c: Context<DeskEnv>) {
@@ -55,7 +55,7 @@ async function showInterests(
   const found = await interestChoices(ctx, judgeIdOf(c), asked)
   const { faults, stale, status } = refused
   const form = { text, formKey: ctx.newId(), typed, faults, stale }
-  return c.html(<InterestsPage {...found} form={form} actor={actor} search={asked} />, status)
+  return c.render(<InterestsPage {...found} form={form} actor={actor} search={asked} />, status)
 }
 
 async function declare(c: Context<DeskEnv>) {

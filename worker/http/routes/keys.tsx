@@ -25,20 +25,19 @@ const PAGE_SIZE = 50
 const USUAL_DAYS = 180
 
 async function list(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const wanted = { page: pageNumber(c.req.query("page")), size: PAGE_SIZE, now: ctx.now() }
   const { keys, total } = await ctx.read.apiKeys.list(wanted)
   const pages = Math.ceil(total / PAGE_SIZE)
-  return c.html(<KeysPage text={text} actor={actor} keys={keys} page={wanted.page} pages={pages} />)
+  return c.render(<KeysPage actor={actor} keys={keys} page={wanted.page} pages={pages} />)
 }
 
 function showNew(c: Context<DeskEnv>, refused?: Pick<NewKeyPageProps, "typed" | "faults">) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const lastDay = shiftDay(dayOf(ctx.now().getTime()), USUAL_DAYS)
   const { typed, faults } = refused ?? { typed: { name: "", scopes: [], lastDay }, faults: [] }
   const page = (
     <NewKeyPage
-      text={text}
       actor={actor}
       formKey={ctx.newId()}
       usable={usableScopes(actor)}
@@ -46,15 +45,15 @@ function showNew(c: Context<DeskEnv>, refused?: Pick<NewKeyPageProps, "typed" | 
       faults={faults}
     />
   )
-  return c.html(page, refused ? 422 : 200)
+  return c.render(page, refused ? 422 : 200)
 }
 
 /** The key in full: the only answer that ever holds it, so nothing may keep it. */
 function showMade(c: Context<DeskEnv>, made: MadeKey) {
-  const { actor, text } = c.var
+  const { actor } = c.var
   const site = c.var.services.site
   showsSecret(c)
-  return c.html(<MadeKeyPage text={text} actor={actor} keyText={made.text} keyId={made.id} site={site} />)
+  return c.render(<MadeKeyPage actor={actor} keyText={made.text} keyId={made.id} site={site} />)
 }
 
 async function create(c: Context<DeskEnv>) {
@@ -75,9 +74,8 @@ async function create(c: Context<DeskEnv>) {
 }
 
 function keyDeps(c: Context<DeskEnv>) {
-  const { services, text } = c.var
-  const { keys, outbox, site } = services
-  return { ...keys, outbox, language: text.language, keyLink: (id: string) => site + paths.key(id) }
+  const { keys, site } = c.var.services
+  return { ...keys, keyLink: (id: string) => site + paths.key(id) }
 }
 
 const asked = (c: Context<DeskEnv>) => openKey(c.var.ctx, c.req.param("keyId") ?? "")
@@ -90,7 +88,6 @@ function showKey(c: Context<DeskEnv>, apiKey: ApiKey, refused: { overlap?: strin
   const wrong = sentence !== undefined || overlap !== undefined
   const page = (
     <KeyPage
-      text={text}
       actor={actor}
       apiKey={apiKey}
       formKey={ctx.newId()}
@@ -104,7 +101,7 @@ function showKey(c: Context<DeskEnv>, apiKey: ApiKey, refused: { overlap?: strin
       }
     />
   )
-  return c.html(page, wrong ? 422 : 200)
+  return c.render(page, wrong ? 422 : 200)
 }
 
 async function rotate(c: Context<DeskEnv>) {

@@ -16,14 +16,13 @@ import { requires, signedIn } from "../middleware/session.ts"
 type Refused = Pick<DeletionPageProps["form"], "name" | "fault">
 
 function deletionPage(c: Context<DeskEnv>, own: Leaver, mayAsk: boolean, refused: Refused) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const { organisation, estates, waiting, heads: _, ...counts } = own
   const now = ctx.now().toISOString()
   const requestedAt = organisation.deletionRequestedAt
   const dueAt = deletionDueAt(requestedAt ?? now)
   return (
     <DeletionPage
-      text={text}
       actor={actor}
       organisation={organisation}
       counts={counts}
@@ -46,7 +45,7 @@ function doneOf(c: Context<DeskEnv>, asked: boolean): DeletionPageProps["done"] 
 }
 
 function operatorPage(c: Context<DeskEnv>, pending: OrganisationRow[], refused: Refused) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const rows = pending.flatMap(({ id, name, kind, deletionRequestedAt }) => {
     if (!deletionRequestedAt) return []
     const takeBackKey = kind === "authority" ? ctx.newId() : null
@@ -64,7 +63,6 @@ function operatorPage(c: Context<DeskEnv>, pending: OrganisationRow[], refused: 
   const done = c.req.method === "GET" ? c.req.query("done") : undefined
   return (
     <OperatorDeletionPage
-      text={text}
       actor={actor}
       rows={rows}
       form={{ key: ctx.newId(), ...refused }}
@@ -77,7 +75,7 @@ async function showDeletion(c: Context<DeskEnv>, refused: Refused = {}) {
   const open = await openDeletion(c.var.ctx)
   const page =
     "own" in open ? deletionPage(c, open.own, open.mayAsk, refused) : operatorPage(c, open.pending, refused)
-  return c.html(page, refused.fault ? 422 : 200)
+  return c.render(page, refused.fault ? 422 : 200)
 }
 
 async function ask(c: Context<DeskEnv>) {
@@ -89,7 +87,7 @@ async function ask(c: Context<DeskEnv>) {
     link: `${c.var.services.site}${paths.deletion()}`,
   }
   try {
-    await askDeletion(c.var.ctx, c.var.services.outbox, request)
+    await askDeletion(c.var.ctx, request)
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== "invalid" || error.faults.length === 0) throw error
     return showDeletion(c, { name, fault: error.rule as Refused["fault"] })

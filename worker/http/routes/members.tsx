@@ -20,16 +20,15 @@ import { oneMemberRoutes } from "./one-member.tsx"
 import { sentInvitation } from "./sent-invitations.tsx"
 
 async function list(c: Context<DeskEnv>, refused?: Pick<MembersPageProps, "typed" | "faults">) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const page = pageNumber(c.req.query("page"))
   const { members, total, pages, waiting } = await listMembers(ctx, page)
   const rows = members.map((row) => ({
     ...row,
     inviter: { name: row.invitedBy, own: row.invitedByOwn, organisation: row.invitedByOrganisation },
   }))
-  return c.html(
+  return c.render(
     <MembersPage
-      text={text}
       actor={actor}
       rows={rows}
       total={total}
@@ -72,7 +71,7 @@ const managers = requires("member.manage")
 /** Members of the actor's organisation, and the page of permissions. */
 export const memberRoutes = new Hono<DeskEnv>()
   .use("/permissions", signedIn)
-  .get("/permissions", (c) => c.html(<PermissionsPage text={c.var.text} actor={c.var.actor} />))
+  .get("/permissions", (c) => c.render(<PermissionsPage actor={c.var.actor} />))
   .use("/members/*", signedIn, requires("member.read"))
   .get("/members", (c) => list(c))
   .post("/members/invitations", managers, inviteMember)

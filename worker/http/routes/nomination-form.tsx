@@ -46,7 +46,7 @@ async function show(c: DeskContext, shown: Shown = {}) {
   const stored = { answers, consent: consentAt !== null, reason, faults: [], explain: false }
   const savedAt = revision > 1 && !typed ? updatedAt : null
   const page = { text, actor, ...open, ...messages, savedAt, formKey: ctx.newId(), done: doneWords(c, state) }
-  return c.html(<NominationPage {...page} typed={{ ...stored, ...typed }} />, status)
+  return c.render(<NominationPage {...page} typed={{ ...stored, ...typed }} />, status)
 }
 
 /**

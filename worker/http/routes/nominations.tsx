@@ -26,11 +26,10 @@ type DeskContext = Context<DeskEnv>
 const slugOf = (c: DeskContext) => c.req.param("programme") ?? ""
 
 async function list(c: DeskContext) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const { rows, open, page, pages } = await listNominations(ctx, pageNumber(c.req.query("page")))
-  return c.html(
+  return c.render(
     <NominationsPage
-      text={text}
       actor={actor}
       rows={rows}
       open={open.map((programme) => ({ ...programme, dates: rulesOf(programme).dates }))}
@@ -43,14 +42,11 @@ async function list(c: DeskContext) {
 }
 
 async function showCandidates(c: DeskContext, refused?: string, status: 200 | 409 | 422 = 200) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const { q = "", page } = c.req.query()
   const filter = { q: q.trim().slice(0, 60), page: pageNumber(page) }
   const found = await suggestCandidates(ctx, slugOf(c), filter, nominationDeps(c))
-  return c.html(
-    <CandidatesPage text={text} actor={actor} {...found} formKey={ctx.newId()} refused={refused} />,
-    status,
-  )
+  return c.render(<CandidatesPage actor={actor} {...found} formKey={ctx.newId()} refused={refused} />, status)
 }
 
 /** The sentence of a refusal that is told on the page it came from; anything else is thrown on. */

@@ -33,26 +33,25 @@ const wordOf = (c: Context<DeskEnv>) => (c.req.query("q") ?? "").trim().slice(0,
 const idOf = (c: Context<DeskEnv>) => c.req.param("organisationId") ?? ""
 
 async function list(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const asked = c.req.query("kind") ?? ""
   const kind = Object.hasOwn(rolesOf, asked) ? (asked as OrganisationKind) : null
   const filter = { q: wordOf(c), kind, page: pageNumber(c.req.query("page")) }
   const found = await listOrganisations(ctx, filter)
-  return c.html(<OrganisationsPage text={text} actor={actor} {...filter} {...found} kind={kind ?? ""} />)
+  return c.render(<OrganisationsPage actor={actor} {...filter} {...found} kind={kind ?? ""} />)
 }
 
 async function registerPage(
   c: Context<DeskEnv>,
   refused?: Pick<RegisterPageProps, "kind" | "typed" | "faults">,
 ) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const kind = refused?.kind ?? readKind(c.req.query("kind") ?? "") ?? "company"
   const q = kind === "authority" ? wordOf(c) : ""
   const places = await findPlaces(ctx, q)
   const { place = "", name = "" } = c.req.query()
-  return c.html(
+  return c.render(
     <RegisterPage
-      text={text}
       actor={actor}
       kind={kind}
       typed={refused?.typed ?? { name, uscc: "", place }}
@@ -83,12 +82,11 @@ async function register(c: Context<DeskEnv>) {
 }
 
 async function show(c: Context<DeskEnv>, refused?: Pick<OrganisationPageProps, "edited" | "invited">) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const found = await openOrganisation(ctx, idOf(c))
   const own = found.organisation.id === actor.organisation.id
-  return c.html(
+  return c.render(
     <OrganisationPage
-      text={text}
       actor={actor}
       {...found}
       roles={own ? [] : invitableRoles(actor, found.organisation)}

@@ -21,25 +21,25 @@ import { requires } from "../middleware/session.ts"
 const codeOf = (c: Context<DeskEnv>) => c.req.param("placeCode") ?? ""
 
 async function list(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const filter = {
     q: (c.req.query("q") ?? "").slice(0, 60),
     district: (c.req.query("district") ?? "").slice(0, 20),
   }
   const found = await ctx.read.places.list({ ...filter, page: pageNumber(c.req.query("page")) })
-  return c.html(<PlacesPage text={text} actor={actor} filter={filter} {...found} />)
+  return c.render(<PlacesPage actor={actor} filter={filter} {...found} />)
 }
 
 const emptyPlace: TypedPlace = { code: "", name: "", kind: "county", zoneCode: "" }
 
 function showNew(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const state = freshForm(ctx.newId())
-  return c.html(<NewPlacePage text={text} actor={actor} typed={emptyPlace} state={state} />)
+  return c.render(<NewPlacePage actor={actor} typed={emptyPlace} state={state} />)
 }
 
 async function create(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
   const cut = (field: keyof TypedPlace) => (fields[field] ?? "").slice(0, 2000)
@@ -49,7 +49,7 @@ async function create(c: Context<DeskEnv>) {
     return c.redirect(`${paths.place(code)}?done=created`, 303)
   } catch (error) {
     const { state, status } = refusedForm(error, ctx.newId(), "")
-    return c.html(<NewPlacePage text={text} actor={actor} typed={typed} state={state} />, status)
+    return c.render(<NewPlacePage actor={actor} typed={typed} state={state} />, status)
   }
 }
 
@@ -62,9 +62,8 @@ async function show(
   const sheet = await openPlace(ctx, codeOf(c))
   const typed = { name: sheet.place.name, from: dayOf(ctx.now().getTime()), ...form?.typed }
   const words: Record<string, string | undefined> = text.registry.places.done
-  return c.html(
+  return c.render(
     <PlacePage
-      text={text}
       actor={actor}
       {...sheet}
       typed={typed}

@@ -18,7 +18,6 @@ async function show(c: Context<DeskEnv>, refused?: string) {
   const { programme, hash, checks } = await openArchive(ctx, services.archiving, slugOf(c))
   const page = (
     <ArchivePage
-      text={text}
       actor={actor}
       programme={programme}
       hash={hash}
@@ -29,7 +28,7 @@ async function show(c: Context<DeskEnv>, refused?: string) {
       refused={refused}
     />
   )
-  return c.html(page, refused === undefined ? 200 : 422)
+  return c.render(page, refused === undefined ? 200 : 422)
 }
 
 /** The archive as a file to keep. */
@@ -58,9 +57,9 @@ async function archive(c: Context<DeskEnv>) {
 }
 
 async function feedback(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const open = await openFeedback(ctx, c.req.param("decidedId") ?? "")
-  return c.html(<FeedbackPage text={text} actor={actor} {...open} />)
+  return c.render(<FeedbackPage actor={actor} {...open} />)
 }
 
 /** The proof of a programme, and what a nominee learns of its own. */

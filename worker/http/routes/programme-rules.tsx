@@ -22,9 +22,8 @@ async function showRules(c: Context<DeskEnv>, reason = "", refused: Refused = no
   const desk = await openDesk(ctx, slugOf(c))
   const { programme, versions, districts } = desk
   const done = refused.status === 200 ? text.programmes.done[c.req.query("done") ?? ""] : undefined
-  return c.html(
+  return c.render(
     <RulesPage
-      text={text}
       actor={actor}
       programme={programme}
       rules={programme.rules ?? programme.draft}
@@ -52,10 +51,10 @@ async function change(c: Context<DeskEnv>) {
   const { fields, command } = await programmeForm(c)
   const reason = fields["reason"] ?? ""
   const link = `${c.var.services.site}${paths.programme(slug)}`
-  const { expressions, digest, outbox } = services
+  const { expressions, digest } = services
   try {
     await once(ctx, { ...command, action: "programme.change_rules" }, () =>
-      changeRules(ctx, slug, { ...command, reason, link }, { check: expressions.check, digest, outbox }),
+      changeRules(ctx, slug, { ...command, reason, link }, { check: expressions.check, digest }),
     )
     return c.redirect(paths.selectionPart(slug, "rules", { done: "changed" }), 303)
   } catch (error) {
@@ -88,7 +87,7 @@ function differing(typed: Record<string, string>, now: Record<string, string>): 
 }
 
 async function showPart(c: Context<DeskEnv>, sent?: Record<string, string>, refused: Refused = notRefused) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const part = partOf(c)
   const desk = await openDesk(ctx, slugOf(c), "programme.edit")
   const { programme, districts } = desk
@@ -96,12 +95,12 @@ async function showPart(c: Context<DeskEnv>, sent?: Record<string, string>, refu
   const now = rulesFields(part, programme.draft, around)
   const typed = sent ? withoutEmptyRows(part, sent) : now
   const rules: RulesDraft = sent ? readRules(part, sent, around).rules : programme.draft
-  return c.html(
+  return c.render(
     <RulesPartPage
       actor={actor}
       programme={programme}
       part={part}
-      form={{ text, typed, faults: refused.faults as RulesFault[] }}
+      form={{ typed, faults: refused.faults as RulesFault[] }}
       rules={rules}
       releases={around.releases}
       districts={districts}

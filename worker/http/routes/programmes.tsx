@@ -24,15 +24,15 @@ import { requires, signedIn } from "../middleware/session.ts"
 import { programmeRulesRoutes } from "./programme-rules.tsx"
 
 async function list(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const found = await listProgrammes(ctx, pageNumber(c.req.query("page")))
-  return c.html(<SelectionListPage text={text} actor={actor} {...found} />)
+  return c.render(<SelectionListPage actor={actor} {...found} />)
 }
 
 function newPage(c: Context<DeskEnv>, typed: Record<string, string>, refused = notRefused) {
   const { actor, ctx, text } = c.var
   const page = { text, actor, typed, faults: refused.faults, formKey: ctx.newId() }
-  return c.html(<NewProgrammePage {...page} />, refused.status)
+  return c.render(<NewProgrammePage {...page} />, refused.status)
 }
 
 async function create(c: Context<DeskEnv>) {
@@ -58,9 +58,8 @@ async function overview(c: Context<DeskEnv>, refused: Refused = notRefused) {
   const { rules, phase, stoppedAt } = programme
   const done = c.req.method === "GET" ? text.programmes.done[c.req.query("done") ?? ""] : undefined
   const now = ctx.now().getTime()
-  return c.html(
+  return c.render(
     <OverviewPage
-      text={text}
       actor={actor}
       programme={{ ...programme, draft: rules ?? programme.draft }}
       counts={counts}
@@ -92,7 +91,7 @@ async function advance(c: Context<DeskEnv>) {
 }
 
 async function showBeginning(c: Context<DeskEnv>, reason = "", refused: Refused = notRefused) {
-  const { actor, ctx, text, services } = c.var
+  const { actor, ctx, services } = c.var
   const desk = await openDesk(ctx, slugOf(c), "programme.decide")
   const { programme } = desk
   const checked = checkDraft(desk, programme.draft, services.expressions.check)
@@ -100,9 +99,8 @@ async function showBeginning(c: Context<DeskEnv>, reason = "", refused: Refused 
   const found = refused.explain ? [] : refused.faults.filter(({ field }) => field !== "reason")
   const hard = found.length > 0 ? (found as RulesFault[]) : checked.hard
   const drafted = programme.phase === "draft"
-  return c.html(
+  return c.render(
     <BeginningPage
-      text={text}
       actor={actor}
       programme={programme}
       formKey={ctx.newId()}
@@ -141,7 +139,7 @@ async function showStop(c: Context<DeskEnv>, typed: Record<string, string> = {},
   const { programme } = await openDesk(ctx, slugOf(c), "programme.decide")
   const { faults, stale, status } = refused
   const page = { text, actor, programme, formKey: ctx.newId(), typed, faults, stale }
-  return c.html(<StopPage {...page} />, status)
+  return c.render(<StopPage {...page} />, status)
 }
 
 async function stop(c: Context<DeskEnv>) {

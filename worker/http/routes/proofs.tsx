@@ -20,16 +20,13 @@ import { readForm } from "../forms/read-form.ts"
 import { identityDeps } from "../identity-deps.ts"
 import { rememberBrowser } from "../middleware/known-browser.ts"
 import { dropSessionCookie } from "../middleware/session.ts"
-
-function visitor(c: Context<AppEnv>) {
-  return c.var.services.contextFor({ kind: "visitor" }, { id: c.var.requestId, fingerprint: null })
-}
+import { visitor } from "../visitor.ts"
 
 const tokenOf = (c: Context<AppEnv>) => c.req.param("token") ?? ""
 
 /** The page of a link that is good for nothing; 410, so that nobody takes it for a page to come back to. */
 function over(c: Context<AppEnv>, purpose: "reset" | "email") {
-  return c.html(<LinkOverPage text={c.var.text} purpose={purpose} />, 410)
+  return c.render(<LinkOverPage purpose={purpose} />, 410)
 }
 
 const isOver = (error: unknown) =>
@@ -41,12 +38,12 @@ async function ask(c: Context<AppEnv>) {
   const email = ((await readForm(c))["email"] ?? "").trim()
   if (email === "" || email.length > 254) {
     const error = text.account.rules.email_form({})
-    return c.html(<ResetPage text={text} email={email.slice(0, 254)} error={error} />, 422)
+    return c.render(<ResetPage email={email.slice(0, 254)} error={error} />, 422)
   }
   const { until } = await askReset(visitor(c), identityDeps(c), { email, address: addressOf(c) })
   if (!until) return c.redirect(paths.passwordReset({ sent: "1" }), 303)
   const blocked = text.account.blocked(formatTime(until.toISOString()))
-  return c.html(<ResetPage text={text} email={email} blocked={blocked} />, 429)
+  return c.render(<ResetPage email={email} blocked={blocked} />, 429)
 }
 
 async function newPasswordPage(
@@ -57,7 +54,7 @@ async function newPasswordPage(
   const keys = await ownKeys(visitor(c), user)
   const page = { text: c.var.text, token: tokenOf(c), email: user.email, keys }
   const status = refused?.busy ? 503 : 422
-  return c.html(<NewPasswordPage {...page} {...refused} />, refused ? status : 200)
+  return c.render(<NewPasswordPage {...page} {...refused} />, refused ? status : 200)
 }
 
 async function setPassword(c: Context<AppEnv>) {
@@ -93,7 +90,7 @@ async function confirm(c: Context<AppEnv>) {
     if (isOver(error)) return over(c, "email")
     throw error
   }
-  return c.html(<EmailVerifiedPage text={c.var.text} />)
+  return c.render(<EmailVerifiedPage />)
 }
 
 /**
@@ -102,9 +99,7 @@ async function confirm(c: Context<AppEnv>) {
  */
 export const proofRoutes = new Hono<AppEnv>()
   .get("/password-reset", (c) =>
-    c.req.query("sent") === "1"
-      ? c.html(<ResetSentPage text={c.var.text} />)
-      : c.html(<ResetPage text={c.var.text} />),
+    c.req.query("sent") === "1" ? c.render(<ResetSentPage />) : c.render(<ResetPage />),
   )
   .post("/password-reset", ask)
   .get("/password-reset/:token", async (c) => {
@@ -114,13 +109,11 @@ export const proofRoutes = new Hono<AppEnv>()
   })
   .post("/password-reset/:token", setPassword)
   .get("/email-verification/:token", async (c) => {
-    const { text, services } = c.var
+    const { services } = c.var
     const owner = await emailOwner(visitor(c), services.identity, tokenOf(c))
     if (!owner) return over(c, "email")
     const { newEmail, user } = owner
     const email = newEmail ?? user.email
-    return c.html(
-      <EmailVerificationPage text={text} token={tokenOf(c)} email={email} isNew={newEmail !== null} />,
-    )
+    return c.render(<EmailVerificationPage token={tokenOf(c)} email={email} isNew={newEmail !== null} />)
   })
   .post("/email-verification/:token", confirm)

@@ -30,17 +30,17 @@ export const todayOf = (c: Context<AppEnv>) => dayOf(c.var.services.now().getTim
 async function notice(request: PageRequest, slug: string, asked: string | undefined, today: string) {
   const { reader, state, text } = request
   const programme = state.programmes.find((known) => known.slug === slug)
-  if (!programme) return show(<MissingProgrammePage text={text} version={false} />, { status: 404 })
+  if (!programme) return show(text, <MissingProgrammePage version={false} />, { status: 404 })
   const course = state.outcomes.courses.find((known) => known.slug === slug)
   const chosen = chooseNotice(course, asked, today)
   const view = course && chosen && noticeView(course, chosen, today)
   if (!view) {
     const status = asked === undefined ? 200 : 404
-    return show(<NoNoticePage text={text} programme={programme} />, { status })
+    return show(text, <NoNoticePage programme={programme} />, { status })
   }
   const scale = await scaleOf(reader, programme.rules.basis.period)
   const basis = publicBasisFlag(programme, state)
-  return show(<PublicNoticePage text={text} programme={programme} scale={scale} basis={basis} {...view} />)
+  return show(text, <PublicNoticePage programme={programme} scale={scale} basis={basis} {...view} />)
 }
 
 function list({ state, text, query }: PageRequest, today: string): Promise<Answer> {
@@ -53,8 +53,8 @@ function list({ state, text, query }: PageRequest, today: string): Promise<Answe
   const page = Math.min(pages, pageNumber(query["page"]))
   const titles = new Map(awards.map(({ slug, document }) => [slug, document.programme.title]))
   return show(
+    text,
     <PublicAwardsPage
-      text={text}
       rows={found.slice((page - 1) * onPage, page * onPage).map((award) => awardRow(award, today))}
       total={awards.length}
       page={page}
@@ -69,18 +69,18 @@ function list({ state, text, query }: PageRequest, today: string): Promise<Answe
 
 function certificate({ state, text }: PageRequest, typed: string, today: string): Promise<Answer> {
   const view = certificateView(state.outcomes, typed, today)
-  if (!view) return show(<UnknownCertificatePage text={text} />, { status: 404 })
-  return show(<CertificatePage text={text} view={view} />)
+  if (!view) return show(text, <UnknownCertificatePage />, { status: 404 })
+  return show(text, <CertificatePage view={view} />)
 }
 
 function sheet(c: Context<AppEnv>, { state, text }: PageRequest, today: string): Promise<Answer> {
   const view = certificateView(state.outcomes, c.req.param("number") ?? "", today)
-  if (!view) return show(<UnknownCertificatePage text={text} />, { status: 404 })
+  if (!view) return show(text, <UnknownCertificatePage />, { status: 404 })
   const address = c.var.services.site + paths.certificate(view.document.number)
   const qr = c.var.services.qrCode(address)
   const chinese = textOf("zh", text.city)
   const headers = { "content-language": languageTag("zh") }
-  return show(<CertificateSheet text={chinese} view={view} qr={qr} address={address} />, { headers })
+  return show(chinese, <CertificateSheet view={view} qr={qr} address={address} />, { headers })
 }
 
 /** What everybody sees from the notice to the certificates: published rows, kept by version and day. */

@@ -19,6 +19,7 @@ import { namesOf } from "../public/award-views.ts"
 import { htmlAnswer as show } from "../public/html-answer.ts"
 import type { PublicCourse, PublicState } from "../public/reader.ts"
 import type { PageRequest, Serve } from "../public/serve.ts"
+import { visitor } from "../visitor.ts"
 import { todayOf } from "./public-awards.tsx"
 
 /** What only one person is to see, or holds a key that counts once, is kept by nobody. */
@@ -44,7 +45,7 @@ function closedBy(course: PublicCourse | undefined, today: string) {
   return last ? { rule: "objection_closed", with: { day: last.toDay } } : { rule: "objection_no_notice" }
 }
 
-function formPage(c: Context<AppEnv>, { state, text }: Pick<PageRequest, "state" | "text">, form: AwardForm) {
+function formPage(c: Context<AppEnv>, { state }: Pick<PageRequest, "state" | "text">, form: AwardForm) {
   const programme = state.programmes.find(({ slug }) => slug === c.req.param("programme"))
   if (!programme) return null
   const course = state.outcomes.courses.find(({ slug }) => slug === programme.slug)
@@ -52,7 +53,6 @@ function formPage(c: Context<AppEnv>, { state, text }: Pick<PageRequest, "state"
   const stopped = programme.stoppedAt === null ? null : { rule: "programme_stopped" }
   return (
     <ObjectionFormPage
-      text={text}
       programme={programme}
       candidates={candidatesOf(course, today)}
       closed={stopped ?? closedBy(course, today)}
@@ -63,8 +63,8 @@ function formPage(c: Context<AppEnv>, { state, text }: Pick<PageRequest, "state"
 
 async function open(c: Context<AppEnv>, request: PageRequest) {
   const page = formPage(c, request, newForm(c.var.services.newId()))
-  if (!page) return show(<MissingProgrammePage text={request.text} version={false} />, { status: 404 })
-  return show(page, unkept)
+  if (!page) return show(request.text, <MissingProgrammePage version={false} />, { status: 404 })
+  return show(request.text, page, unkept)
 }
 
 /** The form again, with what was typed and why it was refused. */
@@ -88,18 +88,18 @@ async function again(c: Context<AppEnv>, error: unknown, fields: Record<string, 
   const page = formPage(c, { state: await services.publicReader.state(), text }, refused.form)
   c.header("cache-control", "private, no-store")
   if (uploadsBusy) c.header("retry-after", String(placeRetryAfter))
-  return c.html(
-    page ?? <MissingProgrammePage text={text} version={false} />,
+  return c.render(
+    page ?? <MissingProgrammePage version={false} />,
     uploadsBusy ? 503 : blocked ? 429 : tooLarge ? 413 : refused.status,
   )
 }
 
 async function file(c: Context<AppEnv>) {
-  const { services, requestId } = c.var
+  const { services } = c.var
   const { fields, files, key } = await uploadedFiles(c)
   const { nominationId = "", kind = "", name = "", contact = "", text = "" } = fields
   if (c.var.uploadsBusy) return again(c, new DomainError("conflict", "uploads_busy"), fields)
-  const ctx = services.contextFor({ kind: "visitor" }, { id: requestId, fingerprint: null })
+  const ctx = visitor(c)
   const { objections, attachments } = services
   try {
     refuseTooLarge(c.var.tooLarge, "files")
@@ -142,7 +142,7 @@ async function receiptOf(c: Context<AppEnv>, { state, text }: PageRequest): Prom
   const hash = services.objections.receiptHash(c.req.param("receipt") ?? "")
   const known = receiptIn(state, hash, text)
   if (known) return known
-  const fresh = await services.contextFor({ kind: "visitor" }).read.objections.byReceipt(hash)
+  const fresh = await visitor(c).read.objections.byReceipt(hash)
   if (!fresh) return null
   const course = state.outcomes.courses.find(({ slug }) => slug === fresh.slug)
   return { ...fresh, estate: (course && namesOf(course).get(fresh.nominationId)) ?? "" }
@@ -150,7 +150,7 @@ async function receiptOf(c: Context<AppEnv>, { state, text }: PageRequest): Prom
 
 async function receipt(c: Context<AppEnv>, request: PageRequest) {
   const found = await receiptOf(c, request)
-  return show(<ReceiptPage text={request.text} receipt={found} />, { ...unkept, status: found ? 200 : 404 })
+  return show(request.text, <ReceiptPage receipt={found} />, { ...unkept, status: found ? 200 : 404 })
 }
 
 /** Objections, for anybody: the form, and how one stands. */

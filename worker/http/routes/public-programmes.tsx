@@ -13,20 +13,20 @@ import type { Answer, PageRequest, Serve } from "../public/serve.ts"
 const onPage = 20
 
 const missing = (text: Text, version = false): Promise<Answer> =>
-  show(<MissingProgrammePage text={text} version={version} />, { status: 404 })
+  show(text, <MissingProgrammePage version={version} />, { status: 404 })
 
 async function list({ state, text, query }: PageRequest): Promise<Answer> {
   const pages = Math.max(1, Math.ceil(state.programmes.length / onPage))
   const page = Math.min(pages, pageNumber(query["page"]))
   const rows = state.programmes.slice((page - 1) * onPage, page * onPage)
-  return show(<PublicListPage text={text} rows={rows} page={page} pages={pages} />)
+  return show(text, <PublicListPage rows={rows} page={page} pages={pages} />)
 }
 
 async function one({ state, text }: PageRequest, slug: string): Promise<Answer> {
   const programme = state.programmes.find((known) => known.slug === slug)
   if (!programme) return missing(text)
   const { districts } = state.places
-  return show(<PublicProgrammePage text={text} programme={programme} districts={districts} />)
+  return show(text, <PublicProgrammePage programme={programme} districts={districts} />)
 }
 
 async function rules({ reader, state, text }: PageRequest, slug: string, asked: string): Promise<Answer> {
@@ -37,7 +37,7 @@ async function rules({ reader, state, text }: PageRequest, slug: string, asked: 
   if (!version || !versionRules) return missing(text, true)
   const { districts } = state.places
   const page = { text, programme, version, versionRules, districts }
-  return show(<PublicRulesPage {...page} />)
+  return show(text, <PublicRulesPage {...page} />)
 }
 
 /** The public pages of programmes (评选): those that have opened, never a draft. */

@@ -32,26 +32,26 @@ const html = "text/html; charset=utf-8"
 
 function showMissing(text: Text, state: PublicState, { missing, asked }: Missing): Promise<Answer> {
   const periods = state.releases.map((release) => release.period)
-  return show(<MissingPage text={text} missing={missing} asked={asked} periods={periods} />, { status: 404 })
+  return show(text, <MissingPage missing={missing} asked={asked} periods={periods} />, { status: 404 })
 }
 
 async function home({ reader, state, text, query }: PageRequest): Promise<Answer> {
   const q = searchText(query.q ?? "")
-  return show(<CityPage text={text} view={await cityView(reader, state, q)} />, { keep: q === "" })
+  return show(text, <CityPage view={await cityView(reader, state, q)} />, { keep: q === "" })
 }
 
 async function ranking({ reader, state, text, query }: PageRequest): Promise<Answer> {
   const view = await rankingView(reader, state, query)
   if (isMissing(view)) return showMissing(text, state, view)
-  return show(<RankingPage text={text} view={view} />)
+  return show(text, <RankingPage view={view} />)
 }
 
 async function estate({ reader, state, text, query }: PageRequest, slug: string): Promise<Answer> {
   const press = state.press.find((known) => known.slug === slug)
-  if (press) return show(<PressEstatePage text={text} view={await pressView(reader, state, press)} />)
+  if (press) return show(text, <PressEstatePage view={await pressView(reader, state, press)} />)
   const view = await estateView(reader, state, slug, query)
   if (isMissing(view)) return showMissing(text, state, view)
-  return show(<EstatePage text={text} view={view} />)
+  return show(text, <EstatePage view={view} />)
 }
 
 async function compare({ reader, state, text, query }: PageRequest): Promise<Answer> {
@@ -68,7 +68,7 @@ async function compare({ reader, state, text, query }: PageRequest): Promise<Ans
       location: paths.compare(slugs, { quarter: view.quarter }),
     }
   }
-  return show(<ComparePage text={text} view={view} />, { keep: view.adding === null })
+  return show(text, <ComparePage view={view} />, { keep: view.adding === null })
 }
 
 /** The edition of a code in the newest release that was scored by it; `current` leads to the newest of all. */
@@ -85,7 +85,7 @@ async function methodology({ reader, state, text }: PageRequest, code: string): 
     .filter(({ kind, editionId }) => kind === "quarter" && editionId === release.editionId)
     .map(({ period }) => period)
   const edition = await reader.edition(release.editionId)
-  return show(<MethodologyPage text={text} edition={edition} periods={periods} />)
+  return show(text, <MethodologyPage edition={edition} periods={periods} />)
 }
 
 /** The pages that need no sign-in. They read published rows only and are kept finished in the isolate. */

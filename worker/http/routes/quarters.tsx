@@ -41,7 +41,7 @@ export async function showQuarter(
   c: Context<DeskEnv>,
   refused: { notice?: QuarterPageProps["notice"]; form?: CorrectionForm; status?: 409 | 422 } = {},
 ) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const quarter = c.req.param("quarter") ?? ""
   const progress = await quarterProgress(ctx, quarter)
   const ended = isQuarter(quarter) && quarter < quarterOf(ctx.now().getTime())
@@ -50,9 +50,8 @@ export async function showQuarter(
   // While it runs the page loads itself again: by header, since a meta element is a fault for screen readers.
   if (progress.release?.state === "running" && !progress.release.stalled) c.header("refresh", "2")
   const closed = progress.districts.every((district) => district.closedAt !== null)
-  return c.html(
+  return c.render(
     <QuarterPage
-      text={text}
       actor={actor}
       quarter={quarter}
       deadlineDay={progress.quarter.deadlineDay}
@@ -104,7 +103,7 @@ async function showAll(
   const { rows, opening } = await listQuarters(ctx)
   const state = form?.state ?? freshForm(ctx.newId())
   const page = { text, actor, rows, opening, state, typed: form?.typed ?? null }
-  return c.html(<QuartersPage {...page} />, status)
+  return c.render(<QuartersPage {...page} />, status)
 }
 
 async function open(c: Context<DeskEnv>) {

@@ -25,7 +25,7 @@ async function list(c: Context<DeskEnv>) {
   const { actor, ctx, text } = c.var
   const { programme, rows, rules } = await listRedactions(ctx, target(c)[0])
   const page = { text, actor, programme, rows, blind: rules.review.blind }
-  return c.html(<RedactionListPage {...page} />)
+  return c.render(<RedactionListPage {...page} />)
 }
 
 /** The page of one candidate's anonymous material, with what was just typed or sent. */
@@ -38,9 +38,8 @@ async function show(
   const { nomination, names, programme, rules, files, seen } = open
   const done = c.req.method === "GET" ? text.reviews.done[c.req.query("done") ?? ""] : undefined
   const { redactedAnswers } = nomination
-  return c.html(
+  return c.render(
     <RedactionPage
-      text={text}
       actor={actor}
       programme={programme}
       nomination={{ id: nomination.id, estate: names.estate, code: nomination.blindCode }}

@@ -20,7 +20,7 @@ export function referencePages<E extends Env>(serve: Serve<E>): Hono<E> {
     .get("/api/reference", (c) => {
       const site = siteOf(c.req.url)
       const page = async ({ text }: { text: typeof texts.zh }) =>
-        htmlAnswer(<ReferencePage text={text} document={apiDocument(text)} site={site} />)
+        htmlAnswer(text, <ReferencePage document={apiDocument(text)} site={site} />)
       return serve(c, [], page, site)
     })
     .get("/api/reference/:resource", (c) => {
@@ -28,7 +28,7 @@ export function referencePages<E extends Env>(serve: Serve<E>): Hono<E> {
       const page = async ({ text }: { text: typeof texts.zh }) => {
         const tag = c.req.param("resource")
         if (!Object.hasOwn(text.programs.reference.tags, tag)) throw new DomainError("not_found", "not_found")
-        return htmlAnswer(<ResourcePage text={text} document={apiDocument(text)} tag={tag} site={site} />)
+        return htmlAnswer(text, <ResourcePage document={apiDocument(text)} tag={tag} site={site} />)
       }
       return serve(c, [], page, site)
     })

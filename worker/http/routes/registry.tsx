@@ -36,13 +36,12 @@ import { tenureRoutes } from "./tenures.tsx"
 const slugOf = (c: Context<DeskEnv>) => c.req.param("slug") ?? ""
 
 async function list(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const { q = "", district = "", show = "" } = c.req.query()
   const page = pageNumber(c.req.query("page"))
   const found = await searchEstates(ctx, { q: q.slice(0, 100), district: district.slice(0, 20), show, page })
-  return c.html(
+  return c.render(
     <RegistryListPage
-      text={text}
       actor={actor}
       mayEdit={may(actor, "registry.edit")}
       mayEditPlaces={may(actor, "place.edit")}
@@ -56,9 +55,8 @@ async function showSheet(c: Context<DeskEnv>) {
   const open = await openEstate(ctx, slugOf(c))
   const { estate, placeNames, missing, hints, tenures, shared, mayEdit } = open
   const words: Record<string, string | undefined> = text.registry.done
-  return c.html(
+  return c.render(
     <EstateSheetPage
-      text={text}
       actor={actor}
       estate={{ ...estate, placeNames, demonstration: estate.origin === "demonstration" }}
       missing={missing}
@@ -74,13 +72,13 @@ async function showSheet(c: Context<DeskEnv>) {
 
 /** The form of a new estate once its place is chosen, before that the choice of the place. */
 async function startNew(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const { in: inside = "", q = "", place = "" } = c.req.query()
   const found = await placesToChoose(ctx, {
     code: place || inside,
     q: place === "" ? q.trim().slice(0, 60) : "",
   })
-  if (place === "") return c.html(<PickPage text={text} actor={actor} {...found} />)
+  if (place === "") return c.render(<PickPage actor={actor} {...found} />)
   const placeNames = [...found.place.within, found.place.name]
   const typed = { ...emptyEstate(), placeCode: found.place.code }
   return showForm(c, { estate: null, typed, placeNames, keepName: false, state: freshForm(ctx.newId()) })
@@ -100,7 +98,7 @@ function showForm(
   props: Omit<EstateFormProps, "text" | "actor">,
   status: 200 | 409 | 422 = 200,
 ) {
-  return c.html(<EstateFormPage text={c.var.text} actor={c.var.actor} {...props} />, status)
+  return c.render(<EstateFormPage actor={c.var.actor} {...props} />, status)
 }
 
 async function create(c: Context<DeskEnv>) {
@@ -148,11 +146,11 @@ async function saveFacts(c: Context<DeskEnv>) {
 }
 
 async function openRetirement(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const { estate } = await openEstate(ctx, slugOf(c))
   const state = freshForm(ctx.newId())
   const from = dayOf(ctx.now().getTime())
-  return c.html(<RetirementPage text={text} actor={actor} estate={estate} from={from} state={state} />)
+  return c.render(<RetirementPage actor={actor} estate={estate} from={from} state={state} />)
 }
 
 async function retire(c: Context<DeskEnv>) {
@@ -171,7 +169,7 @@ async function retire(c: Context<DeskEnv>) {
     const { state, status } = refusedForm(error, ctx.newId(), reason)
     const { estate } = await openEstate(ctx, slug)
     const page = { text, actor, estate, from, state }
-    return c.html(<RetirementPage {...page} />, status)
+    return c.render(<RetirementPage {...page} />, status)
   }
 }
 

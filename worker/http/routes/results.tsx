@@ -10,9 +10,9 @@ import { redactionRoutes } from "./redactions.tsx"
 const slugOf = (c: Context<DeskEnv>) => c.req.param("programme") ?? ""
 
 async function show(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const view = await openResults(ctx, slugOf(c))
-  return c.html(<ResultsPage text={text} actor={actor} view={view} />)
+  return c.render(<ResultsPage actor={actor} view={view} />)
 }
 
 const cell = (value: number | null) => (value === null ? "" : numberText(value))

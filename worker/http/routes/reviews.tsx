@@ -25,7 +25,7 @@ type Shown = Omit<Parameters<typeof reviewView>[2], "formKey">
 function page(c: Context<DeskEnv>, open: OpenReview, shown: Shown, status: 200 | 409 | 422 = 200) {
   const { actor, ctx, text } = c.var
   const view = reviewView(open, text, { formKey: ctx.newId(), ...shown })
-  return c.html(<ReviewPage text={text} actor={actor} view={view} />, status)
+  return c.render(<ReviewPage actor={actor} view={view} />, status)
 }
 
 async function show(c: Context<DeskEnv>) {

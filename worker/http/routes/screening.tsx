@@ -32,13 +32,12 @@ function doneWords(c: DeskContext): string | undefined {
 }
 
 async function list(c: DeskContext) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const { show = "all", category = "", page } = c.req.query()
   const asked = { show, category: category.slice(0, 8), page: pageNumber(page) }
   const found = await listForScreening(ctx, slugOf(c), asked)
-  return c.html(
+  return c.render(
     <ScreeningPage
-      text={text}
       actor={actor}
       {...found}
       categories={found.programme.rules?.categories ?? []}
@@ -75,7 +74,7 @@ async function show(c: DeskContext, { status = 200, typed, refused }: Shown = {}
   const { programme, nomination } = target(c)
   const open = await openScreened(ctx, programme, nomination)
   const page = { text, actor, ...open, formKey: ctx.newId(), refused, done: doneWords(c) }
-  return c.html(<ScreenedPage {...page} typed={typed ?? { reason: "", faults: [] }} />, status)
+  return c.render(<ScreenedPage {...page} typed={typed ?? { reason: "", faults: [] }} />, status)
 }
 
 async function ask(c: DeskContext) {

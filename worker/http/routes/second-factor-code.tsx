@@ -18,12 +18,11 @@ export async function codePage(
   to: string | undefined,
   refused?: { error?: string; blocked?: string; status: 422 | 429 },
 ) {
-  const { text, actor, ctx } = c.var
+  const { actor, ctx } = c.var
   const own = actor.secondFactor === "due" ? await ctx.read.passkeys.of(actor.userId) : null
   const { host } = passkeySite(c)
-  return c.html(
+  return c.render(
     <CodePage
-      text={text}
       actor={actor}
       to={to}
       passed={actor.secondFactor !== "due"}

@@ -46,7 +46,7 @@ export async function factorPage(c: Context<DeskEnv>, shown: Shown = {}) {
   const section = { passkeys, host: passkeySite(c).host, keptLast: needed && alone, refused: shown.passkey }
   const status = shown.status ?? 200
   if (factorSince !== null && !shown.replace)
-    return c.html(
+    return c.render(
       <FactorPage
         {...frame}
         since={factorSince}
@@ -62,7 +62,7 @@ export async function factorPage(c: Context<DeskEnv>, shown: Shown = {}) {
   const secret = await offeredSecret(ctx, services.identity, credential)
   const uri = services.identity.secondFactors.uri(secret, { account: user.email, issuer: text.site.name })
   showsSecret(c)
-  return c.html(
+  return c.render(
     <FactorSetupPage
       {...frame}
       offer={{ secret, uri, qr: services.qrCode(uri) }}

@@ -30,7 +30,7 @@ async function setUp(c: Context<DeskEnv>) {
     await setSessionCookie(c, session.token, session.expiresAt)
     const page = { text, actor, codes, madeAt: ctx.now() }
     showsSecret(c)
-    return c.html(<RecoveryCodesPage {...page} setUp to={to} />)
+    return c.render(<RecoveryCodesPage {...page} setUp to={to} />)
   } catch (error) {
     return factorPage(c, { to, replace: true, ...formProblem(c, error) })
   }
@@ -49,7 +49,7 @@ async function renew(c: Context<DeskEnv>) {
     const codes = await renewRecoveryCodes(ctx, identityDeps(c), { key, password: fields["password"] ?? "" })
     const page = { text, actor, codes, madeAt: ctx.now() }
     showsSecret(c)
-    return c.html(<RecoveryCodesPage {...page} setUp={false} />)
+    return c.render(<RecoveryCodesPage {...page} setUp={false} />)
   } catch (error) {
     if (error instanceof DomainError && error.rule === "second_factor_is_off") throw error
     return factorPage(c, ofForm("codes", formProblem(c, error)))

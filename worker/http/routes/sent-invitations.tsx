@@ -23,15 +23,14 @@ export function sentInvitation(target: Target, listOf: (organisationId: string |
   }
   return {
     async show(c: Context<DeskEnv>) {
-      const { actor, ctx, services, text } = c.var
+      const { actor, ctx, services } = c.var
       const invitation = await open(c)
       const deps = invitationDeps(c)
       const link = invitation.state === "open" ? deps.link(await deps.token(invitation.id)) : null
       const done = c.req.query("done")
       showsSecret(c)
-      return c.html(
+      return c.render(
         <SentPage
-          text={text}
           actor={actor}
           organisationId={target(c).organisationId}
           invitation={{ ...invitation, estates: invitation.estateIds?.length ?? null }}

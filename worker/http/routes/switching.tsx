@@ -10,9 +10,9 @@ import { readForm } from "../forms/read-form.ts"
 /** Which organisation a person of several acts for; signed in by the middleware of `/account/*`. */
 export const switchingRoutes = new Hono<DeskEnv>()
   .get("/account/organisation", async (c) => {
-    const { actor, ctx, text } = c.var
+    const { actor, ctx } = c.var
     const memberships = await ownMemberships(ctx)
-    return c.html(<SwitchPage text={text} actor={actor} memberships={memberships} formKey={ctx.newId()} />)
+    return c.render(<SwitchPage actor={actor} memberships={memberships} formKey={ctx.newId()} />)
   })
   .post("/account/organisation", async (c) => {
     const { ctx } = c.var

@@ -19,10 +19,10 @@ async function show(
   form: Pick<TenuresPageProps, "typed" | "sent" | "state">,
   status: 200 | 409 | 422 = 200,
 ) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const { estate, tenures, companies } = await openTenures(ctx, target(c)[0])
   const rows = { estate, tenures, companies }
-  return c.html(<TenuresPage text={text} actor={actor} {...rows} {...form} />, status)
+  return c.render(<TenuresPage actor={actor} {...rows} {...form} />, status)
 }
 
 type Typed = TenuresPageProps["typed"]

@@ -7,20 +7,24 @@ import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter, previousQuarter, quarterOf } from "../../domain/quarter.ts"
 import type { SubmissionState } from "../../domain/submission/states.ts"
-import { once } from "../../usecases/once.ts"
-import type { DecisionCommand } from "../../usecases/submission/decide.ts"
-import { openVerification, type Verification } from "../../usecases/submission/open-verification.ts"
+import type { Act } from "../../usecases/act.ts"
+import { perform } from "../../usecases/perform.ts"
+import type { EstateQuarter } from "../../usecases/submission/open-submission.ts"
+import {
+  openVerification,
+  type Verification,
+  verifications,
+} from "../../usecases/submission/open-verification.ts"
 import { returnSubmission } from "../../usecases/submission/return-submission.ts"
 import { saveFindings } from "../../usecases/submission/save-findings.ts"
-import { verify } from "../../usecases/submission/verify.ts"
+import { verify, verifying } from "../../usecases/submission/verify.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { changedLines, decisionLines } from "../forms/changed-lines.ts"
-import { formKey } from "../forms/command.ts"
+import { formCommand } from "../forms/command.ts"
 import { typedDecisions } from "../forms/decisions.ts"
 import { pageNumber } from "../forms/page-number.ts"
-import { readForm } from "../forms/read-form.ts"
 import { type TypedVerification, verificationView } from "../forms/verification-view.ts"
-import { requires, signedIn } from "../middleware/session.ts"
+import { acting, requires, signedIn } from "../middleware/session.ts"
 
 const filters = ["waiting", "submitted", "street_verified", "returned", "verified"]
 
@@ -29,7 +33,7 @@ function target(c: Context<DeskEnv>): [slug: string, quarter: string] {
 }
 
 async function queue(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const asked = c.req.query("quarter") ?? ""
   const quarter = isQuarter(asked) ? asked : previousQuarter(quarterOf(ctx.now().getTime()))
   const filter = filters.find((one) => one === c.req.query("state")) ?? "waiting"
@@ -39,7 +43,7 @@ async function queue(c: Context<DeskEnv>) {
   const { rows, total, pages, corrected } = desk
   const decides = may(actor, "verification.decide")
   const props = { decides, quarter, filter, filters, rows, total, corrected, page: desk.page, pages }
-  return c.html(<QueuePage text={text} actor={actor} {...props} />)
+  return c.render(<QueuePage actor={actor} {...props} />)
 }
 
 type Notice = SubmissionPageProps["notice"]
@@ -60,7 +64,7 @@ function show(
   const { actor, ctx, text } = c.var
   const view = verificationView(text, open, ctx.newId(), options.typed)
   const notice = options.notice ?? doneNotice(c)
-  return c.html(<SubmissionPage text={text} actor={actor} view={view} notice={notice} />, options.status)
+  return c.render(<SubmissionPage actor={actor} view={view} notice={notice} />, options.status)
 }
 
 /** Shows a refused decision with what was typed; a stale one with what changed. */
@@ -89,53 +93,35 @@ async function refused(c: Context<DeskEnv>, error: unknown, fields: Record<strin
   return show(c, open, { status: 409, typed, notice: { kind: "error", title, lines } })
 }
 
-type Act = (
-  open: Verification,
-  command: DecisionCommand,
-  fields: Record<string, string>,
-) => Promise<{ done: string }>
+/** What the form says for each of them; a return reads its reason. */
+interface Decision {
+  given: { decisions: ReturnType<typeof typedDecisions>; reason: string }
+  seen: string
+}
+type Deciding<Rule extends string> = Act<Verification, EstateQuarter, Decision, Rule, { done: string }>
 
-/** One decision: the form, the write once, then the page that says what happened. */
-async function decide(c: Context<DeskEnv>, action: (open: Verification) => string, act: Act) {
+/** One decision: the form, the act once, then the page that says what happened. */
+async function decide<Rule extends string>(c: Context<DeskEnv>, act: Deciding<Rule>) {
   const { ctx } = c.var
-  const open = await openVerification(ctx, ...target(c))
-  const fields = await readForm(c)
-  const key = formKey(c.req.path, fields)
-  const command = { key, seen: fields["seen"] ?? "", decisions: typedDecisions(fields) }
+  const [slug, quarter] = target(c)
+  const open = await verifications.open(ctx, { slug, quarter })
+  const { key, fields } = await formCommand(c)
+  const given = { decisions: typedDecisions(fields), reason: fields["reason"] ?? "" }
   try {
-    const done = await once(ctx, { key, action: action(open) }, () => act(open, command, fields))
-    return c.redirect(`${paths.verifySubmission(...target(c))}?done=${done.done}`, 303)
+    const { result } = await perform(ctx, act, open, { given, seen: fields["seen"] ?? "" }, { key })
+    return c.redirect(`${paths.verifySubmission(slug, quarter)}?done=${result.done}`, 303)
   } catch (error) {
     return refused(c, error, fields)
   }
 }
-
-const deciders = requires("verification.decide")
 
 /** Verification: what waits, one submission, and the decisions on it. */
 export const verificationRoutes = new Hono<DeskEnv>()
   .use("/verification/*", signedIn, requires("verification.read"))
   .get("/verification", queue)
   .get("/verification/:quarter/:slug", async (c) => show(c, await openVerification(c.var.ctx, ...target(c))))
-  .post("/verification/:quarter/:slug/findings", deciders, (c) =>
-    decide(
-      c,
-      () => "submission.save_findings",
-      (open, command) => saveFindings(c.var.ctx, open, command),
-    ),
+  .post("/verification/:quarter/:slug/findings", acting(saveFindings), (c) => decide(c, saveFindings))
+  .post("/verification/:quarter/:slug/verification", acting(verify.street, verify.district), (c) =>
+    decide(c, verifying(c.var.actor)),
   )
-  .post("/verification/:quarter/:slug/verification", deciders, (c) =>
-    decide(
-      c,
-      (open) => `submission.verify_${open.level}`,
-      (open, command) => verify(c.var.ctx, open, command),
-    ),
-  )
-  .post("/verification/:quarter/:slug/return", deciders, (c) =>
-    decide(
-      c,
-      () => "submission.return",
-      (open, command, fields) =>
-        returnSubmission(c.var.ctx, open, { ...command, reason: fields["reason"] ?? "" }),
-    ),
-  )
+  .post("/verification/:quarter/:slug/return", acting(returnSubmission), (c) => decide(c, returnSubmission))

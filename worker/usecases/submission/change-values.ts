@@ -1,23 +1,49 @@
-import type { MemberActor } from "../../domain/actor.ts"
-import { DomainError, type Fault } from "../../domain/errors.ts"
+import { z } from "zod"
+import type { Fault } from "../../domain/errors.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { normaliseTyped } from "../../domain/submission/typed-text.ts"
-import type { UseCaseContext } from "../context.ts"
-import { once } from "../once.ts"
-import { type Filing, openFilingFor } from "./open-filing.ts"
-import { requireKnown, type SavedDraft, saveDraft } from "./save-draft.ts"
+import { act } from "../act.ts"
+import { sentText, sentValue } from "./inputs.ts"
+import { type Filing, filings } from "./open-filing.ts"
+import { closedRefusals } from "./open-submission.ts"
+import { requireKnown, savingPlan, savingRefusals } from "./save-draft.ts"
 
 /** One text, and the one that it replaces; empty is none. */
-export interface Replacement {
+interface Replacement {
   was: string
   to: string
 }
 
-export interface ValueChanges {
+interface ValueChanges {
   values: ReadonlyMap<string, Replacement>
   reasons: ReadonlyMap<string, Replacement>
 }
+
+const valueChange = z.strictObject({ was: sentValue, value: sentValue }).meta({ id: "ValueChange" })
+const reasonChange = z
+  .strictObject({ was: z.string().nullable(), reason: z.string().nullable() })
+  .meta({ id: "ReasonChange" })
+
+const changesInput = z
+  .strictObject({
+    values: z.record(z.string(), valueChange).optional(),
+    reasons: z.record(z.string(), reasonChange).optional(),
+  })
+  .meta({ id: "DraftChanges" })
+  .transform(
+    ({ values = {}, reasons = {} }): ValueChanges => ({
+      values: new Map(
+        Object.entries(values).map(([key, { was, value }]) => [
+          key,
+          { was: sentText(was), to: sentText(value) },
+        ]),
+      ),
+      reasons: new Map(
+        Object.entries(reasons).map(([key, { was, reason }]) => [key, { was: was ?? "", to: reason ?? "" }]),
+      ),
+    }),
+  )
 
 const sameText = (text: string) => text.trim()
 
@@ -41,45 +67,31 @@ function conflictsOf(filing: Filing, { values, reasons }: ValueChanges): Fault[]
 }
 
 /** What stands, with the changes in it. */
-function changed({ typed }: Filing, { values, reasons }: ValueChanges): Typed {
+export function changed({ typed }: Pick<Filing, "typed">, { values, reasons }: ValueChanges): Typed {
   const apply = (standing: ReadonlyMap<string, string>, changes: ReadonlyMap<string, Replacement>) =>
     new Map([...standing, ...[...changes].map(([key, { to }]) => [key, to] as const)])
   return { texts: apply(typed.texts, values), reasons: apply(typed.reasons, reasons) }
 }
 
-/** Of so many programs that change a part at once none is outrun by all others: with each round one of them is through. */
-const MOST_ATTEMPTS = 10
+const nothing = { typed: { texts: new Map(), reasons: new Map() } }
 
 /**
- * Changes single values of a part and leaves the others as they are, all or none, once. Each names what it replaces; one
- * that is no longer that refuses the whole, whatever else was saved meanwhile does not. Errors: conflict `value_conflict`
- * (its faults tell what stands now), and those of saveDraft.
+ * Changes single values of a part and leaves the others as they are, all or none. Each names what it replaces; one that
+ * is no longer that refuses the whole (`value_conflict`; its faults tell what stands now), whatever else was saved
+ * meanwhile does not. Of so many programs at once none is outrun by all others: with each round one of them is through.
  */
-export async function changeValues(
-  ctx: UseCaseContext<MemberActor>,
-  filing: Filing,
-  changes: ValueChanges,
-  { key }: { key: string },
-): Promise<{ saved: SavedDraft; open: Filing; typed: Typed }> {
-  const { estate, quarter } = filing.dossier
-  const sent: Typed = {
-    texts: new Map([...changes.values].map(([name, { to }]) => [name, to])),
-    reasons: new Map([...changes.reasons].map(([name, { to }]) => [name, to])),
-  }
-  let open = filing
-  for (let attempt = 1; ; attempt++) {
-    const now = open
-    try {
-      const saved = await once(ctx, { key, action: "submission.save" }, async () => {
-        requireKnown(now, sent)
-        const conflicts = conflictsOf(now, changes)
-        if (conflicts.length > 0) throw new DomainError("conflict", "value_conflict", conflicts)
-        return saveDraft(ctx, now, changed(now, changes), { key, revision: now.partRevision })
-      })
-      return { saved, open: now, typed: changed(now, changes) }
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== "stale" || attempt === MOST_ATTEMPTS) throw error
-      open = await openFilingFor(ctx, estate.slug, quarter.quarter)
-    }
-  }
-}
+export const changeValues = act({
+  name: "submission.save",
+  may: ["filing.edit", "part.edit"],
+  on: filings,
+  input: changesInput,
+  seen: "nothing",
+  refusals: { ...savingRefusals, value_conflict: "conflict", ...closedRefusals },
+  again: { most: 10, when: () => true },
+  plan(filing, { given }, hand) {
+    requireKnown(filing, changed(nothing, given), hand)
+    const faults = conflictsOf(filing, given)
+    if (faults.length > 0) throw hand.refusal("value_conflict", { faults })
+    return savingPlan(filing, changed(filing, given), filing.partRevision, hand)
+  },
+})

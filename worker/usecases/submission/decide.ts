@@ -1,18 +1,13 @@
 import type { FindingRow } from "../../data/dossier.ts"
 import type { Stores } from "../../data/stores.ts"
-import type { MemberActor } from "../../domain/actor.ts"
-import { DomainError } from "../../domain/errors.ts"
 import { checkDecisions, type TypedDecision } from "../../domain/submission/decisions.ts"
-import type { UseCaseContext } from "../context.ts"
-import type { DecidingLevel, Verification } from "./open-verification.ts"
+import type { Hand } from "../act.ts"
+import { closedRefusals } from "./open-submission.ts"
+import { type DecidingLevel, savedDecisions, type Verification } from "./open-verification.ts"
 
-/** What a verifying write starts from: the decisions typed, and what the official had seen. */
-export interface DecisionCommand {
-  key: string
-  /** `seen` of the page that was shown. */
-  seen: string
-  decisions: ReadonlyMap<string, TypedDecision>
-}
+/** How every decision on a submission may be refused. */
+export const moveRefusals = { move_verify_street: "conflict", move_verify_district: "conflict" } as const
+export const decidingRefusals = { ...moveRefusals, ...closedRefusals }
 
 export interface Decided {
   submission: NonNullable<Verification["dossier"]["submission"]>
@@ -21,38 +16,41 @@ export interface Decided {
 }
 
 /**
- * Permission, freshness and rules of every decision on a submission. Errors: forbidden, conflict, stale (with what the
- * page must show as changed left to the caller), invalid.
+ * Freshness and rules of every decision on a submission: those that were typed on what was seen, or without any those
+ * that are saved. Errors: forbidden, conflict, stale (with what the page must show as changed left to the caller),
+ * invalid.
  */
-export async function prepareDecisions(
-  ctx: UseCaseContext<MemberActor>,
+export async function decided(
   verification: Verification,
-  command: DecisionCommand,
+  { given, seen }: { given: { decisions?: ReadonlyMap<string, TypedDecision> }; seen: string },
+  { actor, now, refusal, outrun }: Hand<keyof typeof decidingRefusals>,
 ): Promise<Decided> {
-  const { level, dossier, edition, locked, seen } = verification
+  const { level, dossier, edition, locked } = verification
   const { submission } = dossier
-  if (!level) throw new DomainError("forbidden", "forbidden")
-  if (!submission) throw new DomainError("conflict", `move_verify_${level}`)
-  if (locked) throw new DomainError("conflict", locked)
-  if (seen !== command.seen) throw await ctx.outrun({ entity: "submission", id: submission.id })
-  const { decisions, faults } = checkDecisions(edition, command.decisions)
-  if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
-  const at = ctx.now().toISOString()
+  if (!level) throw refusal("forbidden")
+  if (!submission) throw refusal(`move_verify_${level}`)
+  if (locked) throw refusal(locked)
+  if (seen !== verification.seen) throw await outrun({ entity: "submission", id: submission.id })
+  const { decisions, faults } = checkDecisions(edition, given.decisions ?? savedDecisions(verification))
+  if (faults.length > 0) throw refusal("invalid", { faults })
+  const at = now.toISOString()
   const rows = decisions.map((decision) => ({
     ...decision,
     submissionId: submission.id,
     filing: submission.filing,
     level,
-    memberId: ctx.actor.memberId,
+    memberId: actor.memberId,
     at,
   }))
   return { submission, level, rows }
 }
 
 /** Guards and rows that every decision writes: nothing that was seen has moved, and the level's decisions as a whole. */
-export function storeDecisions(store: Stores, verification: Verification, decided: Decided): void {
-  const { dossier } = verification
-  const { submission, level, rows } = decided
+export function storeDecisions(
+  store: Pick<Stores, "submissions">,
+  { dossier }: Verification,
+  { submission, level, rows }: Decided,
+): void {
   store.submissions.expectOpen(dossier.quarter.quarter, dossier.estate)
   store.submissions.expect(submission)
   for (const provider of ["company", "community", "street", "district", "city"] as const) {

@@ -7,8 +7,15 @@ import type { KeyValue } from "../../domain/scoring/keys.ts"
 import { type CheckedFiling, checkFiling, type Typed } from "../../domain/submission/faults.ts"
 import { partValues, typedKeys } from "../../domain/submission/parts.ts"
 import { canMove, mayTypePart } from "../../domain/submission/states.ts"
+import type { Target } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
-import { closedReason, type OpenSubmission, openSubmission, valuesOfOthers } from "./open-submission.ts"
+import {
+  closedReason,
+  type EstateQuarter,
+  type OpenSubmission,
+  openSubmission,
+  valuesOfOthers,
+} from "./open-submission.ts"
 
 /** One provider's part of a submission, ready to be typed or shown. */
 export interface Filing extends OpenSubmission {
@@ -21,8 +28,8 @@ export interface Filing extends OpenSubmission {
   /** Revision of this part, 0 before the first save. */
   partRevision: number
   savedAt: string | null
-  /** Why nothing can be typed (a rule of web/text), or null. */
-  locked: string | null
+  /** Why nothing can be typed, or null. */
+  locked: ReturnType<typeof closedReason> | "forbidden" | "move_save" | "part_closed"
   maySubmit: boolean
   mayWithdraw: boolean
 }
@@ -34,7 +41,7 @@ export function providerOf(actor: MemberActor): Provider {
   throw new DomainError("forbidden", "forbidden")
 }
 
-function lockOf(open: OpenSubmission, actor: MemberActor, provider: Provider): string | null {
+function lockOf(open: OpenSubmission, actor: MemberActor, provider: Provider): Filing["locked"] {
   const closed = closedReason(open)
   if (closed) return closed
   if (provider === "company" && !may(actor, "filing.edit")) return "forbidden"
@@ -85,6 +92,12 @@ export async function openFilingFor(
   providerOf(ctx.actor)
   if (!isQuarter(quarter)) throw new DomainError("not_found", "not_found")
   return filingOf(await openSubmission(ctx, slug, quarter), ctx.actor)
+}
+
+/** What a company or a place types: its own part of one estate's quarter. */
+export const filings: Target<Filing, EstateQuarter> = {
+  open: (ctx, { slug, quarter }) => openFilingFor(ctx, slug, quarter),
+  nameOf: ({ dossier }) => ({ slug: dossier.estate.slug, quarter: dossier.quarter.quarter }),
 }
 
 /** Checks what stands in a filing, or what was just typed. */

@@ -6,6 +6,12 @@ import { type ComposedValue, composeValues } from "../../domain/submission/compo
 import { standingValues } from "../../domain/submission/parts.ts"
 import type { UseCaseContext } from "../context.ts"
 
+/** What a submission is named by. */
+export interface EstateQuarter {
+  slug: string
+  quarter: string
+}
+
 /** A dossier with its edition and last quarter's values: what every page and verb of a submission starts from. */
 export interface OpenSubmission {
   dossier: Dossier
@@ -59,17 +65,14 @@ export async function openDossier(
   }
 }
 
+/** How every act on a submission may be refused: district or quarter takes no changes any more. */
+export const closedRefusals = { closed: "conflict", released: "conflict" } as const
+
 /** Why nothing of this submission can be changed any more, or null; one that is being corrected can be. */
-export function closedReason({ dossier }: OpenSubmission): string | null {
+export function closedReason({ dossier }: OpenSubmission): keyof typeof closedRefusals | null {
   if (dossier.correction && !dossier.releasing) return null
   if (dossier.released) return "released"
   return dossier.closed ? "closed" : null
-}
-
-/** Throws DomainError conflict when district or quarter takes no changes any more. */
-export function requireOpen(open: OpenSubmission): void {
-  const reason = closedReason(open)
-  if (reason) throw new DomainError("conflict", reason)
 }
 
 /** Values of all providers but one, by key: for rules between two keys. */

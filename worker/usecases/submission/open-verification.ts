@@ -6,8 +6,15 @@ import { isQuarter } from "../../domain/quarter.ts"
 import type { TypedDecision } from "../../domain/submission/decisions.ts"
 import { standingValues } from "../../domain/submission/parts.ts"
 import { isFiled, type Move, verificationMove } from "../../domain/submission/states.ts"
+import type { Target } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
-import { closedReason, type OpenSubmission, openDossier } from "./open-submission.ts"
+import {
+  closedReason,
+  type EstateQuarter,
+  type OpenSubmission,
+  openDossier,
+  openSubmission,
+} from "./open-submission.ts"
 
 export type DecidingLevel = FindingRow["level"]
 
@@ -26,7 +33,7 @@ export interface Verification extends OpenSubmission {
   /** The verification that this level may give now, or null. */
   move: Extract<Move, "verify_street" | "verify_district"> | null
   mayReturn: boolean
-  locked: string | null
+  locked: ReturnType<typeof closedReason>
 }
 
 /** Revisions of a submission and its parts as one text, for example `3|community:2|company:4`. */
@@ -85,6 +92,15 @@ export async function openVerification(
   if (!isQuarter(quarter)) throw new DomainError("not_found", "not_found")
   const found = await ctx.read.submissions.dossierAndQueue(slug, quarter)
   return verificationOf(await openDossier(ctx, found.dossier), ctx.actor, found.queue)
+}
+
+/** What an authority decides on: a submission on its desk, without the queue. */
+export const verifications: Target<Verification, EstateQuarter> = {
+  async open(ctx, { slug, quarter }) {
+    if (!isQuarter(quarter)) throw new DomainError("not_found", "not_found")
+    return verificationOf(await openSubmission(ctx, slug, quarter), ctx.actor)
+  },
+  nameOf: ({ dossier }) => ({ slug: dossier.estate.slug, quarter: dossier.quarter.quarter }),
 }
 
 /** The decisions that the actor's level has saved on the present filing, by key. */

@@ -1,60 +1,61 @@
-import type { MemberActor } from "../../domain/actor.ts"
-import { DomainError } from "../../domain/errors.ts"
+import { z } from "zod"
 import { nextState } from "../../domain/submission/states.ts"
 import { MAX_REASON_TEXT } from "../../domain/submission/typed-text.ts"
-import type { UseCaseContext } from "../context.ts"
-import { type DecisionCommand, prepareDecisions, storeDecisions } from "./decide.ts"
+import { act } from "../act.ts"
+import { decided, decidingRefusals, storeDecisions } from "./decide.ts"
 import { decisionChange, submissionChange } from "./event-fields.ts"
-import type { Verification } from "./open-verification.ts"
+import { decisions } from "./inputs.ts"
+import { verifications } from "./open-verification.ts"
 
-/** An authority sends the whole submission back with a reason; what it asked goes along. Errors: as prepareDecisions. */
-export async function returnSubmission(
-  ctx: UseCaseContext<MemberActor>,
-  verification: Verification,
-  command: DecisionCommand & { reason: string },
-): Promise<{ done: string }> {
-  const decided = await prepareDecisions(ctx, verification, command)
-  const { submission, level, rows } = decided
-  if (!verification.mayReturn) throw new DomainError("conflict", "move_return")
-  const state = nextState(submission.state, "return")
-  const reason = command.reason.trim()
-  if (reason === "")
-    throw new DomainError("invalid", "invalid", [{ rule: "return_reason_missing", field: "reason" }])
-  if (reason.length > MAX_REASON_TEXT) {
-    const faultWith = { max: MAX_REASON_TEXT, length: reason.length }
-    throw new DomainError("invalid", "invalid", [
-      { rule: "reason_too_long", field: "reason", with: faultWith },
-    ])
-  }
-  const now = ctx.now()
-  const changes = {
-    state,
-    returnedAt: now.toISOString(),
-    returnReason: reason,
-    returnedBy: level,
-    streetVerifiedAt: null,
-    verifiedAt: null,
-  }
-  const { result } = await ctx.write(
-    { key: command.key, action: "submission.return", result: { done: state } },
-    (store) => {
-      storeDecisions(store, verification, decided)
-      store.submissions.change(submission, changes)
-      store.audit.record({
-        id: ctx.newId(),
-        at: now,
-        action: "submission.return",
+/** An authority sends the whole submission back with a reason; what it asked goes along. */
+export const returnSubmission = act({
+  name: "submission.return",
+  may: ["verification.decide"],
+  on: verifications,
+  input: z
+    .strictObject({
+      reason: z.string().meta({ example: "请核对户数。" }),
+      decisions: decisions.optional(),
+    })
+    .meta({ id: "Returning" }),
+  seen: "version",
+  refusals: { move_return: "conflict", ...decidingRefusals },
+  async plan(open, asked, hand) {
+    const found = await decided(open, asked, hand)
+    const { submission, level, rows } = found
+    if (!open.mayReturn) throw hand.refusal("move_return")
+    const state = nextState(submission.state, "return")
+    const reason = asked.given.reason.trim()
+    const { length } = reason
+    const fault = (rule: string, more = {}) => ({ faults: [{ rule, field: "reason", ...more }] })
+    if (length === 0) throw hand.refusal("invalid", fault("return_reason_missing"))
+    if (length > MAX_REASON_TEXT)
+      throw hand.refusal("invalid", fault("reason_too_long", { with: { max: MAX_REASON_TEXT, length } }))
+    const changes = {
+      state,
+      returnedAt: hand.now.toISOString(),
+      returnReason: reason,
+      returnedBy: level,
+      streetVerifiedAt: null,
+      verifiedAt: null,
+    }
+    return {
+      result: { done: state },
+      write(store) {
+        storeDecisions(store, open, found)
+        store.submissions.change(submission, changes)
+      },
+      event: {
         entity: "submission",
         entityId: submission.id,
         concerns: submission.organisationId,
         detail: {
           level,
           filing: submission.filing,
-          asked: rows.filter((r) => r.decision === "asked").map((r) => r.key),
+          asked: rows.filter((row) => row.decision === "asked").map((row) => row.key),
         },
-        ...submissionChange(submission, changes, decisionChange(verification.dossier.findings, decided)),
-      })
-    },
-  )
-  return result
-}
+        ...submissionChange(submission, changes, decisionChange(open.dossier.findings, found)),
+      },
+    }
+  },
+})

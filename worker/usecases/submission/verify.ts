@@ -1,46 +1,61 @@
+import { z } from "zod"
 import type { MemberActor } from "../../domain/actor.ts"
-import { DomainError } from "../../domain/errors.ts"
 import { nextState } from "../../domain/submission/states.ts"
-import type { UseCaseContext } from "../context.ts"
-import { type DecisionCommand, prepareDecisions, storeDecisions } from "./decide.ts"
+import { act } from "../act.ts"
+import { decided, moveRefusals, storeDecisions } from "./decide.ts"
 import { decisionChange, submissionChange } from "./event-fields.ts"
-import type { Verification } from "./open-verification.ts"
+import { decisions } from "./inputs.ts"
+import { closedRefusals } from "./open-submission.ts"
+import { type DecidingLevel, verifications } from "./open-verification.ts"
+
+const input = z.strictObject({ decisions: decisions.optional() }).meta({ id: "Verifying" })
+
+function verifyAs<Level extends DecidingLevel>(level: Level, verifiedAt: "streetVerifiedAt" | "verifiedAt") {
+  return act({
+    name: `submission.verify_${level}`,
+    may: ["verification.decide"],
+    on: verifications,
+    input,
+    seen: "version",
+    refusals: { ...moveRefusals, asked_open: "conflict", ...closedRefusals },
+    async plan(open, asked, hand) {
+      const found = await decided(open, asked, hand)
+      const { submission, rows } = found
+      const move = `verify_${level}` as const
+      if (open.move !== move) throw hand.refusal(`move_${move}`)
+      const state = nextState(submission.state, move)
+      const n = rows.filter((row) => row.decision === "asked").length
+      if (n > 0) throw hand.refusal("asked_open", { with: { n } })
+      const changes = { state, [verifiedAt]: hand.now.toISOString() }
+      return {
+        result: { done: state },
+        write(store) {
+          storeDecisions(store, open, found)
+          store.submissions.change(submission, changes)
+        },
+        event: {
+          entity: "submission",
+          entityId: submission.id,
+          concerns: submission.organisationId,
+          detail: {
+            filing: submission.filing,
+            adjusted: rows.filter((row) => row.decision === "adjusted").map((row) => row.key),
+          },
+          ...submissionChange(submission, changes, decisionChange(open.dossier.findings, found)),
+        },
+      }
+    },
+  })
+}
 
 /**
  * A street or district passes a submission on, with its decisions; a value without a decision is accepted by it. The
- * street comes first. Errors: as prepareDecisions, and conflict `asked_open` while something is asked.
+ * street comes first. `asked_open`: something is still asked.
  */
-export async function verify(
-  ctx: UseCaseContext<MemberActor>,
-  verification: Verification,
-  command: DecisionCommand,
-): Promise<{ done: string }> {
-  const decided = await prepareDecisions(ctx, verification, command)
-  const { submission, level, rows } = decided
-  const move = level === "street" ? "verify_street" : "verify_district"
-  if (verification.move !== move) throw new DomainError("conflict", `move_${move}`)
-  const state = nextState(submission.state, move)
-  const asked = rows.filter((row) => row.decision === "asked").length
-  if (asked > 0) throw new DomainError("conflict", "asked_open", [], { n: asked })
-  const now = ctx.now()
-  const action = `submission.verify_${level}`
-  const changes = { state, [level === "street" ? "streetVerifiedAt" : "verifiedAt"]: now.toISOString() }
-  const { result } = await ctx.write({ key: command.key, action, result: { done: state } }, (store) => {
-    storeDecisions(store, verification, decided)
-    store.submissions.change(submission, changes)
-    store.audit.record({
-      id: ctx.newId(),
-      at: now,
-      action,
-      entity: "submission",
-      entityId: submission.id,
-      concerns: submission.organisationId,
-      detail: {
-        filing: submission.filing,
-        adjusted: rows.filter((row) => row.decision === "adjusted").map((row) => row.key),
-      },
-      ...submissionChange(submission, changes, decisionChange(verification.dossier.findings, decided)),
-    })
-  })
-  return result
+export const verify = {
+  street: verifyAs("street", "streetVerifiedAt"),
+  district: verifyAs("district", "verifiedAt"),
 }
+
+/** The verification of an official's level. */
+export const verifying = ({ level }: MemberActor) => verify[level === "street" ? "street" : "district"]

@@ -1,37 +1,37 @@
-import type { MemberActor } from "../../domain/actor.ts"
-import { DomainError } from "../../domain/errors.ts"
-import { may } from "../../domain/permissions.ts"
+import { z } from "zod"
 import { nextState } from "../../domain/submission/states.ts"
-import type { UseCaseContext } from "../context.ts"
+import { act } from "../act.ts"
 import { submissionChange } from "./event-fields.ts"
-import type { Filing } from "./open-filing.ts"
-import { requireOpen } from "./open-submission.ts"
+import { filings } from "./open-filing.ts"
+import { closedReason, closedRefusals } from "./open-submission.ts"
 
-/** The company takes a submission back before anybody has verified it. Errors: forbidden, conflict, stale. */
-export async function withdraw(
-  ctx: UseCaseContext<MemberActor>,
-  filing: Filing,
-  command: { key: string },
-): Promise<void> {
-  const { dossier } = filing
-  if (!may(ctx.actor, "filing.submit")) throw new DomainError("forbidden", "forbidden")
-  requireOpen(filing)
-  const { submission } = dossier
-  if (!submission) throw new DomainError("conflict", "move_withdraw")
-  const state = nextState(submission.state, "withdraw")
-  const changes = { state, submittedAt: null }
-  await ctx.write({ key: command.key, action: "submission.withdraw", result: null }, (store) => {
-    store.submissions.expectOpen(dossier.quarter.quarter, dossier.estate)
-    store.submissions.expect(submission)
-    store.submissions.change(submission, changes)
-    store.audit.record({
-      id: ctx.newId(),
-      at: ctx.now(),
-      action: "submission.withdraw",
-      entity: "submission",
-      entityId: submission.id,
-      detail: { filing: submission.filing },
-      ...submissionChange(submission, changes),
-    })
-  })
-}
+/** The company takes a submission back before anybody has verified it. */
+export const withdraw = act({
+  name: "submission.withdraw",
+  may: ["filing.submit"],
+  on: filings,
+  input: z.strictObject({}),
+  seen: "nothing",
+  refusals: { move_withdraw: "conflict", ...closedRefusals },
+  plan(filing, _, { refusal }) {
+    const { estate, quarter, submission } = filing.dossier
+    const closed = closedReason(filing)
+    if (closed) throw refusal(closed)
+    if (!submission) throw refusal("move_withdraw")
+    const changes = { state: nextState(submission.state, "withdraw"), submittedAt: null }
+    return {
+      result: null,
+      write(store) {
+        store.submissions.expectOpen(quarter.quarter, estate)
+        store.submissions.expect(submission)
+        store.submissions.change(submission, changes)
+      },
+      event: {
+        entity: "submission",
+        entityId: submission.id,
+        detail: { filing: submission.filing },
+        ...submissionChange(submission, changes),
+      },
+    }
+  },
+})

@@ -1,0 +1,21 @@
+import { changeValues } from "./submission/change-values.ts"
+import { checkDraft } from "./submission/check-draft.ts"
+import { returnSubmission } from "./submission/return-submission.ts"
+import { saveDraft } from "./submission/save-draft.ts"
+import { saveFindings } from "./submission/save-findings.ts"
+import { submit } from "./submission/submit.ts"
+import { verify } from "./submission/verify.ts"
+import { withdraw } from "./submission/withdraw.ts"
+
+/** Every act that is one value; what is not yet stands in test/usecases/acts.test.ts as a number. */
+export const acts = [
+  saveDraft,
+  changeValues,
+  checkDraft(() => null),
+  submit,
+  withdraw,
+  saveFindings,
+  verify.street,
+  verify.district,
+  returnSubmission,
+] as const
