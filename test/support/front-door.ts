@@ -15,11 +15,11 @@ import type { OpenServices, Services } from "../../worker/http/services.ts"
 import { openServices } from "../../worker/services.ts"
 import { refuseUndeclared } from "../../worker/usecases/perform.ts"
 import { beginSession } from "./begun-session.ts"
-import { openTestCell, rowsOf, type TestCell } from "./cell.ts"
+import { cellSecret, openTestCell, rowsOf, type TestCell } from "./cell.ts"
 import { declaredAnswer } from "./declared-answers.ts"
 
 export const origin = "http://localhost:8787"
-export const secret = "front-door-secret-that-is-long-enough"
+export const secret = cellSecret
 
 export type Fields = Record<string, string> | [string, string][]
 

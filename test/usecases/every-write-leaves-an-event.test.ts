@@ -72,6 +72,8 @@ const withoutFields: Record<string, string> = {
   "mail.try": "a letter is never told; its tries are in the detail",
   "mail.sent": "a letter is never told",
   "mail.failed": "a letter is never told",
+  "mail.skipped": "a letter is never told; why is in the detail",
+  "mail.digest": "a letter is never told",
 }
 const needsFields = (action: string) =>
   withoutFields[action] === undefined && !action.startsWith("retention.")
@@ -251,6 +253,7 @@ const besideBatches: Record<string, string> = {
   "write.ts insert": "the head of the batch itself",
   "api-keys.ts update": "counts the requests of a key in the running minute; see write-spy.ts",
   "insert-many.ts run": "a statement for its callers, whose calls are looked at like those of the database",
+  "mails.ts run": "a statement of a letter, which write.ts puts into its batch when the letter is sealed",
   "identity.ts insert": "counts a try before anything is known; the table attempts needs no event",
 }
 

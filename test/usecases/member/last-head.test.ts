@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { MemberActor } from "../../../worker/domain/actor.ts"
-import { openServices } from "../../../worker/services.ts"
 import { changeRole } from "../../../worker/usecases/member/change-role.ts"
 import { openMember } from "../../../worker/usecases/member/open-member.ts"
 import { removeMember } from "../../../worker/usecases/member/remove-member.ts"
@@ -8,7 +7,6 @@ import { companyMember, openTestCell, type TestCell } from "../../support/cell.t
 import { meanwhile } from "../../support/meanwhile.ts"
 
 let cell: TestCell
-let deps: Parameters<typeof removeMember>[1]
 let keys = 0
 const first = { ...companyMember("manager"), memberId: "first", userId: "user-first", sessionId: "of-first" }
 const second = {
@@ -21,13 +19,6 @@ const second = {
 beforeAll(async () => {
   const now = new Date("2026-07-10T02:00:00Z")
   cell = await openTestCell({ now })
-  const bindings = {
-    ...{ LIBSQL_URL: cell.url, AUTH_SECRET: "x".repeat(32), CELL: "510100", HOSTS: "localhost" },
-    RELEASES: cell.bucket,
-  }
-  const services = openServices(new Request("http://localhost/"), bindings, () => now)
-  if (!services) throw new Error("no such cell")
-  deps = { outbox: services.outbox, language: "zh" }
   for (const actor of [first, second]) await stand(actor)
 })
 beforeEach(async () => {
@@ -64,7 +55,7 @@ const leavings: [string, (actor: MemberActor, happens?: () => Promise<unknown>) 
     async (actor, happens = async () => {}) => {
       const ctx = meanwhile(cell.contextFor(actor), happens)
       const member = await openMember(ctx, actor.memberId)
-      await removeMember(ctx, deps, member, { key: key(), revision: 1 })
+      await removeMember(ctx, member, { key: key(), revision: 1 })
     },
   ],
   [
@@ -72,7 +63,7 @@ const leavings: [string, (actor: MemberActor, happens?: () => Promise<unknown>) 
     async (actor, happens = async () => {}) => {
       const ctx = meanwhile(cell.contextFor(actor), happens)
       const member = await openMember(ctx, actor.memberId)
-      await changeRole(ctx, deps, member, { key: key(), revision: 1, role: "viewer" })
+      await changeRole(ctx, member, { key: key(), revision: 1, role: "viewer" })
     },
   ],
 ]
@@ -99,6 +90,12 @@ describe.each(leavings)("a head that is %s by itself", (_, leave) => {
       expect(await everything()).toBe(before)
     },
   )
+
+  test("stays as it is when somebody changes its membership between reading and writing", async () => {
+    const leaving = leave(first, () => cell.rows("update members set revision = 2 where id = 'first'"))
+    await expect(leaving).rejects.toMatchObject({ code: "stale" })
+    expect(await heads()).toEqual(["first", "second"])
+  })
 
   test("stays when nobody else is a head any more, told so at once", async () => {
     await cell.rows("update members set ended_at = '2026-07-09' where id = 'second'")
