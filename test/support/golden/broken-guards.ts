@@ -79,7 +79,7 @@ export class BrokenGuards {
     const { actor, mark, command, change } = write
     const db = this.#database(this.#client)
     const scope = scopeOf(db, actor, mark ?? { id: null, fingerprint: null })
-    const guards = guardsOf(db, scope, change)
+    const guards = guardsOf(db, scope, command.at, change)
     const known = this.asked.get(command.action) ?? new Set()
     this.asked.set(command.action, known)
     for (const guard of guards) known.add(guard.name)
@@ -146,10 +146,9 @@ export class BrokenGuards {
       for (const condition of broken) rival.unbroken?.delete(condition)
       const byIndex = rival.words.includes("(unique)")
       if (rival.guard && broken.length === 0 && !byIndex) fault("it breaks no condition of the guard")
-      const data = openData(this.#database(inside(this.#client, transaction)), actor, {
-        ...(mark ?? { id: null, fingerprint: null }),
-        outrun: () => {},
-      })
+      const request = { ...(mark ?? { id: null, fingerprint: null }), outrun: () => {} }
+      const own = this.#database(inside(this.#client, transaction))
+      const data = openData(own, actor, request, async () => "sealed")
       const refusal = await data.write(command, change).then(
         () => "nothing",
         (error: unknown) => (error instanceof DomainError ? error.rule : `${error}`),

@@ -17,12 +17,20 @@ function nameOf(noun: string, method: string, args: readonly unknown[]): string 
 }
 
 /** What a write asks its stores to make sure of, found by letting it ask stores that write nothing. */
-export function guardsOf(db: Database, scope: Scope, change: (stores: Stores) => void): AskedGuard[] {
+export function guardsOf(
+  db: Database,
+  scope: Scope,
+  at: Date,
+  change: (stores: Stores) => void,
+): AskedGuard[] {
   const asked: AskedGuard[] = []
   let call: AskedGuard | null = null
   const stores = openStores({
     db,
     scope,
+    key: "recorded",
+    at,
+    send: () => {},
     add: () => {},
     addEvent: () => {},
     rival: () => {},
