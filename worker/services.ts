@@ -8,6 +8,7 @@ import { databaseState } from "./data/readiness.ts"
 import type { RequestMark } from "./data/scope.ts"
 import { sessionUse } from "./data/sessions.ts"
 import type { Actor } from "./domain/actor.ts"
+import { idleMs } from "./domain/identity/session.ts"
 import { isolateMemory } from "./domain/memory.ts"
 import { type Cell, cellOfHost, type Env, readEnv as readBindings, readCell } from "./env.ts"
 import { type ArchiveBucket, archiveStore } from "./gateways/archive-store.ts"
@@ -139,8 +140,6 @@ function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
   return reader
 }
 
-const idleMsOf = (env: Env) => env.SESSION_IDLE_HOURS * 3_600_000
-
 /** What is the same for all requests of a cell: functions and the cell's own secrets, nothing of a request. */
 function openSteady(env: Env, own: Cell) {
   const { code, secret } = own
@@ -165,7 +164,7 @@ function openSteady(env: Env, own: Cell) {
     addressHeader: env.CLIENT_ADDRESS_HEADER ?? null,
     identity: {
       passwords,
-      sessionIdleMs: idleMsOf(env),
+      sessionIdleMs: idleMs(env.SESSION_IDLE_HOURS),
       tokens: { make: newToken, hash: tokenHash },
       secondFactors: secondFactors(secret),
       newEmails: sealedLink(secret, "new e-mail", code),
@@ -219,7 +218,11 @@ export function openServices(
   const own = readCell(bindings, code)
   const { address, trips } = countedAddress(own.database)
   const cell = { ...cellFor(env, own, now), address }
-  const use = sessionUse(() => openDatabase(own.database), { ...cell, idleMs: idleMsOf(env), background })
+  const use = sessionUse(() => openDatabase(own.database), {
+    ...cell,
+    idleMs: idleMs(env.SESSION_IDLE_HOURS),
+    background,
+  })
   let written = false
   const wrote = () => {
     written = true

@@ -1,6 +1,5 @@
 import type { MemberActor } from "../../domain/actor.ts"
-import { DomainError } from "../../domain/errors.ts"
-import { requirePersonForHeads } from "../../domain/organisation/heads.ts"
+import { requireAnotherHead, requirePersonForHeads } from "../../domain/organisation/heads.ts"
 import type { UseCaseContext } from "../context.ts"
 import { type MemberLetters, sealNotice } from "./member-letters.ts"
 import type { OpenMember } from "./open-member.ts"
@@ -16,7 +15,7 @@ export async function removeMember(
   command: { key: string; revision: number },
 ): Promise<void> {
   requirePersonForHeads(ctx.actor, [member.role])
-  if (member.lastHead) throw new DomainError("conflict", "last_head")
+  requireAnotherHead(member)
   const at = ctx.now()
   const notice = await sealNotice(ctx, deps, member, "member_removed")
   const { repeated } = await ctx.write({ key: command.key, action: "member.end", result: null }, (store) => {
