@@ -1,10 +1,7 @@
+import { linkLasts } from "../../domain/identity/proof-link.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
 import { type LetterDeps, type SealedMail, sealMail } from "./letters.ts"
-
-const HOUR = 3_600_000
-/** How long the link of a letter is good. */
-export const linkLasts = { reset: HOUR, email: 3 * 24 * HOUR }
 
 export interface ProofLetterDeps extends LetterDeps {
   tokens: IdentityDeps["tokens"]
