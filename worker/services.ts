@@ -43,6 +43,7 @@ import { openOutbox, openSending, tellQueue } from "./services/mail.ts"
 import { cronMarkOf, openProbes } from "./services/readiness.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
 import type { ExportDeps, StartExport } from "./usecases/export/export-run.ts"
+import type { Outbox } from "./usecases/mail/outbox.ts"
 import { publicReader } from "./usecases/public/public-reader.ts"
 import type { StartRelease } from "./usecases/release/start-release.ts"
 
@@ -62,12 +63,12 @@ function readEnv(bindings: object): Env {
 
 /** A use-case context on a database client of its own: clients are not shared between requests. */
 export function openContext<A extends Actor>(
-  cell: { code: string; address: DatabaseAddress; now(): Date },
+  cell: { code: string; address: DatabaseAddress; now(): Date; outbox: Outbox },
   actor: A,
   request?: RequestMark,
   wrote: () => void = () => {},
 ): UseCaseContext<A> {
-  const data = openData(openDatabase(cell.address), actor, request)
+  const data = openData(openDatabase(cell.address), actor, request, cell.outbox.seal)
   return {
     actor,
     cell: cell.code,
@@ -77,6 +78,7 @@ export function openContext<A extends Actor>(
     async write(command, change) {
       const written = await data.write({ ...command, at: cell.now() }, change)
       wrote()
+      cell.outbox.notify(written.mails)
       return written
     },
     outrun: data.outrun,
@@ -85,8 +87,8 @@ export function openContext<A extends Actor>(
   }
 }
 
-function cellFor(env: Env, { code, database }: Cell, now = clock(env.CLOCK_OFFSET_MS)) {
-  return { code, address: database, now }
+function cellFor(env: Env, own: Cell, background: Background, now = clock(env.CLOCK_OFFSET_MS)) {
+  return { code: own.code, address: own.database, now, outbox: openOutbox(env, own, background) }
 }
 
 function startersOf(env: Env, cell: string): { startRelease: StartRelease; startExport: StartExport } {
@@ -217,12 +219,9 @@ export function openServices(
   if (code === null) return null
   const own = readCell(bindings, code)
   const { address, trips } = countedAddress(own.database)
-  const cell = { ...cellFor(env, own, now), address }
-  const use = sessionUse(() => openDatabase(own.database), {
-    ...cell,
-    idleMs: idleMs(env.SESSION_IDLE_HOURS),
-    background,
-  })
+  const cell = { ...cellFor(env, own, background, now), address }
+  const session = { ...cell, idleMs: idleMs(env.SESSION_IDLE_HOURS), background }
+  const use = sessionUse(() => openDatabase(own.database), session)
   let written = false
   const wrote = () => {
     written = true
@@ -244,7 +243,6 @@ export function openServices(
     hasWritten: () => written,
     sessions: sessionCookie(request.url, own.secret),
     findPerson: (token) => findPerson(openDatabase(cell.address), tokenHash(token), use),
-    outbox: openOutbox(env, own, background),
     readiness: openProbes(env, { ...cell, database: async () => databaseState(openDatabase(address)) }),
     roundTrips: trips,
     publicReader: readerOf(env, own, cell.now),
@@ -266,13 +264,18 @@ export function cellCodes(bindings: object): string[] {
   return readEnv(bindings).cells.map(({ code }) => code)
 }
 
+/** Nothing waits for it; what is lost when the job ends first, cron finds. */
+const besides: Background = (work) => {
+  work.catch(() => {})
+}
+
 /** The composition root of cron, workflows and queues, for one cell. Throws when this Worker has no such cell. */
 export function systemServices(bindings: object, job: string, cell: string): SystemServices {
   const env = readEnv(bindings)
   const own = readCell(bindings, cell)
   const sending = openSending(env, own)
   return {
-    context: openContext(cellFor(env, own), { kind: "system", job }),
+    context: openContext(cellFor(env, own, besides), { kind: "system", job }),
     mail: {
       sending,
       tellQueue: async (mailIds) => {

@@ -13,6 +13,8 @@ export const organisations = sqliteTable(
     demonstration: integer("demonstration", { mode: "boolean" }).notNull().default(false),
     /** Roles that need a second factor here besides those that always do, as JSON (domain/identity/second-factor.ts). */
     factorRoles: text("factor_roles").notNull().default("[]"),
+    /** How its members get which letters by e-mail who have set nothing, as JSON (domain/mail/settings.ts). */
+    letters: text("letters").notNull().default("{}"),
     revision: integer("revision").notNull().default(1),
     createdAt: text("created_at").notNull(),
     /** When it asked to be deleted; may be taken back for 30 days. */

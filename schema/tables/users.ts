@@ -9,6 +9,10 @@ export const users = sqliteTable("users", {
   emailVerified: integer("email_verified", { mode: "boolean" }).notNull().default(false),
   /** Salt of this person's marks in audit events; goes with the person, and the marks say nothing any more. */
   salt: text("salt"),
+  /** The language of its letters; null: it has chosen none. */
+  language: text("language", { enum: ["zh", "en"] }),
+  /** How it gets which letters by e-mail, as JSON (domain/mail/settings.ts). */
+  letters: text("letters").notNull().default("{}"),
   createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
   updatedAt: integer("updated_at", { mode: "timestamp_ms" }).notNull(),
 })

@@ -83,7 +83,7 @@ function outcomeOf(module: TestModule): FileOutcome {
     file: relative(root, module.moduleId),
     passed: module.state() === "passed" || module.state() === "skipped",
     ms: Math.round(module.diagnostic().duration + module.diagnostic().collectDuration),
-    red: failed ? { test: red?.fullName ?? "loading", message: message.slice(0, 300) } : null,
+    red: failed ? { test: red?.fullName ?? "loading", message: message.slice(0, 3000) } : null,
   }
 }
 

@@ -196,7 +196,7 @@ describe("another tenant", () => {
           asked += 1
         }
     expect(asked).toBeGreaterThanOrEqual(ofOrganisations().length)
-  }, 120_000)
+  })
 
   const ofProgrammes = desks.filter((route) => /:(programme|judgeId|assignmentId|awardId)/.test(route))
   test.each(ofProgrammes)("another organiser's %s", async (route) => {

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest"
-import type { Letter } from "../../worker/domain/mail/letter.ts"
+import type { AddressedLetter } from "../../worker/domain/mail/letter.ts"
 import { writeLetter } from "../../worker/http/letters.tsx"
 
 const when = "2026-11-30T02:30:00.000Z"
 
 test("the old e-mail is told that it can no longer set a password, and whom to ask", () => {
-  const letter: Letter = {
+  const letter: AddressedLetter = {
     to: "old@person.example",
     template: "security",
     language: "zh",

@@ -15,9 +15,11 @@ import { seedBase } from "../../scripts/seeding/seed-city.ts"
 import { openDatabase } from "../../worker/data/database.ts"
 import { openData } from "../../worker/data/open.ts"
 import type { Actor, MemberActor, Role, SystemActor } from "../../worker/domain/actor.ts"
+import type { SealLetter } from "../../worker/domain/mail/letter.ts"
 import { levelOf } from "../../worker/domain/place.ts"
 import { type Bucket, contentStore } from "../../worker/gateways/content-store.ts"
 import { digestText } from "../../worker/gateways/digest.ts"
+import { secretBox } from "../../worker/gateways/secret-box.ts"
 import type { UseCaseContext } from "../../worker/usecases/context.ts"
 import { refuseUndeclared } from "../../worker/usecases/perform.ts"
 import type { ReleaseDeps } from "../../worker/usecases/release/release-run.ts"
@@ -149,6 +151,11 @@ async function startBucket() {
   return { bucket, close: () => miniflare.dispose() }
 }
 
+/** What the cell's letters are sealed with, and the cookies of a front door signed. */
+export const cellSecret = "front-door-secret-that-is-long-enough"
+
+const sealLetter: SealLetter = (letter) => secretBox(cellSecret, "mail").seal(JSON.stringify(letter))
+
 /** Runs SQL on a database and answers the rows as objects. */
 export function rowsOf(client: Client): TestCell["rows"] {
   return async (sql, args = []) => {
@@ -188,7 +195,7 @@ export async function openTestCell({ now, watched = true }: CellOptions): Promis
     now,
     requests: () => server.requests() - standing.size,
     contextFor(actor) {
-      const data = openData(openDatabase({ url, deadlineMs: 60_000 }), actor)
+      const data = openData(openDatabase({ url, deadlineMs: 60_000 }), actor, undefined, sealLetter)
       return {
         actor,
         cell,

@@ -4,7 +4,8 @@ import type { Role } from "../../worker/domain/actor.ts"
 import type { Client, FrontDoor } from "./front-door.ts"
 
 const street = "510104018"
-const organisationOf = {
+/** The organisations of `openPeople`, by kind and level. */
+export const organisationOf = {
   company: "company-1",
   community: `place-${street}004`,
   street: `place-${street}`,
@@ -14,7 +15,8 @@ const organisationOf = {
   platform: "platform",
 } as const
 
-const rolesOf: Record<keyof typeof organisationOf, readonly Role[]> = {
+/** The roles there. */
+export const rolesOf: Record<keyof typeof organisationOf, readonly Role[]> = {
   company: ["manager", "editor", "viewer"],
   community: ["verifier", "approver", "viewer"],
   street: ["verifier", "approver", "viewer"],
@@ -25,7 +27,7 @@ const rolesOf: Record<keyof typeof organisationOf, readonly Role[]> = {
 }
 
 /** Others of the same kinds and rights as one of `people` who have nothing to do with their estates. */
-const strangers: Record<string, readonly [organisation: string, role: Role, twin: string]> = {
+export const strangers: Record<string, readonly [organisation: string, role: Role, twin: string]> = {
   "another company": ["company-2", "editor", "company editor"],
   "another company's manager": ["company-3", "manager", "company manager"],
   "another community": ["place-510107064003", "verifier", "community verifier"],

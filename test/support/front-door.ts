@@ -11,15 +11,15 @@ import type { OrganisationKind, Role } from "../../worker/domain/actor.ts"
 import { needsSecondFactor } from "../../worker/domain/identity/second-factor.ts"
 import { hashPassword } from "../../worker/gateways/password.ts"
 import { secondFactors } from "../../worker/gateways/second-factor.ts"
-import type { Services } from "../../worker/http/services.ts"
+import type { OpenServices, Services } from "../../worker/http/services.ts"
 import { openServices } from "../../worker/services.ts"
 import { refuseUndeclared } from "../../worker/usecases/perform.ts"
 import { beginSession } from "./begun-session.ts"
-import { openTestCell, rowsOf, type TestCell } from "./cell.ts"
+import { cellSecret, openTestCell, rowsOf, type TestCell } from "./cell.ts"
 import { declaredAnswer } from "./declared-answers.ts"
 
 export const origin = "http://localhost:8787"
-export const secret = "front-door-secret-that-is-long-enough"
+export const secret = cellSecret
 
 export type Fields = Record<string, string> | [string, string][]
 
@@ -44,7 +44,12 @@ export interface FrontDoor {
   endedQuarters: string[]
   /** What the Worker is bound to; a test may exchange it. */
   bindings: Record<string, unknown>
-  /** Any request as it stands, to any host. An answer of the API that its document does not declare is thrown. */
+  /** Puts together what a request needs; a test may stand in between and look at what is read and written. */
+  services: OpenServices
+  /**
+   * Any request as it stands, to any host; what everybody here asks goes through it. An answer of the API that its document
+   * does not declare is thrown.
+   */
   fetch(request: Request): Promise<Response>
   /** Somebody with a session as a sign-in leaves it, begun once for each account; `null` is nobody. */
   as(account: string | null): Promise<Client>
@@ -188,17 +193,18 @@ export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<Fro
     CLIENT_ADDRESS_HEADER: "cf-connecting-ip",
     RELEASES: cell.bucket,
   }
-  const app = createApp((request, env) => strict(openServices(request, env, () => door.now)))
+  const app = createApp((request, env, background) => door.services(request, env, background))
   const fetch = async (request: Request) => {
     const { method, url } = request
     return declaredAnswer(method, new URL(url), await app.fetch(request, door.bindings))
   }
-  const ask: Send = (path, init) => fetch(new Request(new URL(path, origin), init))
+  const ask: Send = (path, init) => door.fetch(new Request(new URL(path, origin), init))
   const door: FrontDoor = {
     cell,
     app,
     now,
     bindings,
+    services: (request, env) => strict(openServices(request, env, () => door.now)),
     fetch,
     openQuarter: summary.openQuarter,
     endedQuarters: summary.toRelease,

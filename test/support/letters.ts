@@ -1,15 +1,24 @@
 import { createClient } from "@libsql/client"
-import type { Letter } from "../../worker/domain/mail/letter.ts"
+import type { AddressedLetter, Letter } from "../../worker/domain/mail/letter.ts"
 import { secretBox } from "../../worker/gateways/secret-box.ts"
 import { type FrontDoor, secret } from "./front-door.ts"
 
-/** The letters that wait in the outbox of a front door, unsealed, the oldest first: nobody sends them there. */
-export async function lettersOf(door: FrontDoor): Promise<Letter[]> {
+/**
+ * The letters that wait in the outbox of a front door, unsealed, the oldest first: nobody sends them there. Each is
+ * addressed to its person.
+ */
+export async function lettersOf(door: FrontDoor): Promise<AddressedLetter[]> {
   const box = secretBox(secret, "mail")
   const rows = await door.cell.rows(
-    "select sealed from mails where sealed is not null order by created_at, rowid",
+    `select m.sealed, u.email from mails m left join users u on u.id = m.user_id
+     where m.sealed is not null order by m.created_at, m.rowid`,
   )
-  return Promise.all(rows.map(async (row) => JSON.parse(await box.open(String(row["sealed"])))))
+  return Promise.all(
+    rows.map(async (row) => {
+      const letter: Letter = JSON.parse(await box.open(String(row["sealed"])))
+      return { ...letter, to: letter.to ?? String(row["email"]) }
+    }),
+  )
 }
 
 /** The path, with its query, of the link in the last letter of a kind to a person; throws when there is none. */
@@ -19,7 +28,7 @@ export async function linkOf(
   template: "reset" | "email" | "factor_reset" | "invitation" | "joining" | "joining_known",
 ): Promise<string> {
   const letter = (await lettersOf(door)).findLast((one) => one.to === to && one.template === template)
-  if (!letter || !("link" in letter.parameters)) throw new Error(`no letter ${template} to ${to}`)
+  if (letter?.parameters.link === undefined) throw new Error(`no letter ${template} to ${to}`)
   const { pathname, search } = new URL(letter.parameters.link)
   return pathname + search
 }

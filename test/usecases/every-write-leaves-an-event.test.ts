@@ -3,21 +3,11 @@ import { dirname, join, relative } from "node:path"
 import { createClient } from "@libsql/client"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { texts } from "../../web/text/text.ts"
-import { account } from "../support/acts/account.ts"
-import { archive } from "../support/acts/archive.ts"
-import { awards } from "../support/acts/awards.ts"
-import { filing } from "../support/acts/filing.ts"
-import { jobs } from "../support/acts/jobs.ts"
-import { judging } from "../support/acts/judging.ts"
-import { leaving } from "../support/acts/leaving.ts"
-import { nominations } from "../support/acts/nominations.ts"
-import { people } from "../support/acts/people.ts"
-import { programmes } from "../support/acts/programmes.ts"
-import { programs } from "../support/acts/programs.ts"
-import { registry } from "../support/acts/registry.ts"
-import { reviews } from "../support/acts/reviews.ts"
-import { type Acts, openStage, type Stage } from "../support/acts/stage.ts"
+import { allActs as acts } from "../support/acts/all.ts"
+import { openStage, type Stage } from "../support/acts/stage.ts"
 import { openTestCell, system } from "../support/cell.ts"
+import { goldenActs, goldenFile } from "../support/golden/golden-acts.ts"
+import { type GoldenWalk, walkAt } from "../support/golden/walk.ts"
 import { unaudited } from "../support/write-spy.ts"
 
 /**
@@ -26,23 +16,9 @@ import { unaudited } from "../support/write-spy.ts"
  * - no file of worker/data changes rows outside of such a batch, but for what is named here;
  * - in every test of the application the database is watched (write-spy.ts), whatever code writes to it;
  * - here each use case is performed once, and what its events say is looked at. One without an act fails the test.
+ *
+ * Before each write its request is sent again by everybody and in every state, on copies: the answers are a golden file.
  */
-const acts: Acts = {
-  ...filing,
-  ...account,
-  ...people,
-  ...registry,
-  ...programs,
-  ...programmes,
-  ...nominations,
-  ...judging,
-  ...reviews,
-  ...awards,
-  ...archive,
-  ...leaving,
-  ...jobs,
-}
-
 const root = "worker/usecases"
 /** The runner of acts and their list: what they do is declared elsewhere. */
 const machinery = ["perform.ts", "acts.ts"]
@@ -94,6 +70,8 @@ const withoutFields: Record<string, string> = {
   "mail.try": "a letter is never told; its tries are in the detail",
   "mail.sent": "a letter is never told",
   "mail.failed": "a letter is never told",
+  "mail.skipped": "a letter is never told; why is in the detail",
+  "mail.digest": "a letter is never told",
 }
 const needsFields = (action: string) =>
   withoutFields[action] === undefined && !action.startsWith("retention.")
@@ -115,6 +93,7 @@ interface EventRow {
 
 const writing = [...writingFiles()].filter((file) => actionsIn(file).length > 0 || acts[nameOf(file)])
 let stage: Stage
+let golden: GoldenWalk
 const rows = (after: number) =>
   stage.door.cell.rows("select * from audit_events where seq > ? order by seq", [
     after,
@@ -123,9 +102,13 @@ const last = async () => Number((await stage.door.cell.rows("select max(seq) n f
 
 beforeAll(async () => {
   stage = await openStage()
+  golden = await walkAt(stage.door)
 })
 // Throws when the spy has seen a change without an event.
-afterAll(() => stage.door.close())
+afterAll(() => {
+  golden.stop()
+  return stage.door.close()
+})
 
 test("every use case that writes has an act here, and every act its use case", () => {
   const known = Object.keys(acts)
@@ -176,6 +159,15 @@ describe("performed at the front door or as a job", () => {
     expect(named.filter((action) => !act.actions.includes(action) && !withoutAct[action])).toEqual([])
     for (const event of events) expectComplete(event, name)
   })
+})
+
+test("who may do what, in which state, with which refusal, is test/golden/acts.txt", () => {
+  const { acts: told, silent } = goldenActs(stage.door.app, golden.tables)
+  const { acts: wanted, silent: known } = goldenFile()
+  expect(Object.keys(told).filter((act) => !(act in wanted))).toEqual([])
+  expect(told).toEqual(wanted)
+  expect(silent).toEqual(known)
+  console.log(`${Object.keys(told).length} acts at their addresses, ${golden.asked()} requests sent again`)
 })
 
 /** Actions that a use case names but takes only under circumstances that another test makes. */
@@ -245,6 +237,7 @@ const besideBatches: Record<string, string> = {
   "write.ts insert": "the head of the batch itself",
   "api-keys.ts update": "counts the requests of a key in the running minute; see write-spy.ts",
   "insert-many.ts run": "a statement for its callers, whose calls are looked at like those of the database",
+  "mails.ts run": "a statement of a letter, which write.ts puts into its batch when the letter is sealed",
   "identity.ts insert": "counts a try before anything is known; the table attempts needs no event",
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm"
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, sql } from "drizzle-orm"
 import { apiKeys } from "../../schema/tables/api-keys.ts"
 import { credentials } from "../../schema/tables/identity.ts"
 import { members } from "../../schema/tables/members.ts"
@@ -8,7 +8,6 @@ import type { MemberActor } from "../domain/actor.ts"
 import { type KeyState, keyState, REQUESTS_A_MINUTE } from "../domain/api-key.ts"
 import { errorRecord } from "../domain/error-record.ts"
 import type { Scope as KeyScope } from "../domain/key-scope.ts"
-import { headRoles } from "../domain/organisation/heads.ts"
 import { may } from "../domain/permissions.ts"
 import { type Database, type DatabaseAddress, openDatabase } from "./database.ts"
 import { keyCheck, keyMark } from "./key-check.ts"
@@ -16,6 +15,7 @@ import { type KeyCounts, keyCountsOf } from "./key-counts.ts"
 import type { KnownKeys, PresentedKey } from "./known-keys.ts"
 import { memberActor } from "./members.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 type KeyRow = typeof apiKeys.$inferSelect
@@ -29,9 +29,6 @@ export interface ApiKey extends Omit<KeyRow, "hash" | "scopes" | "windowStart" |
   /** The key that took its place, when it was rotated. */
   replacedBy: string | null
 }
-
-/** A key that something is to be done with. */
-export type OpenedKey = ApiKey & { toTell: string[] }
 
 /** Everything that says who acts through a key, of members and organisations that are gone too. */
 function keyRows(db: Database) {
@@ -76,7 +73,7 @@ const minuteOf = (now: Date) => Math.floor(now.getTime() / 60_000)
 
 function presented(found: FoundKey, state: KeyState): Omit<PresentedKey, "count" | "check"> {
   const { id, name, prefix, expiresAt, scopes } = found.key
-  const key = { id, scopes: JSON.parse(scopes) as KeyScope[] }
+  const key = { id, scopes: stored.keyScopes(scopes) }
   return { actor: { ...actorOf(found), key }, name, prefix, state, expiresAt }
 }
 
@@ -165,7 +162,7 @@ function readKey(found: FoundKey, replacedBy: string | null, now: string): ApiKe
   const { hash: _, windowStart: __, windowCount: ___, scopes, ...key } = found.key
   return {
     ...key,
-    scopes: JSON.parse(scopes) as KeyScope[],
+    scopes: stored.keyScopes(scopes),
     madeBy: found.user.name,
     state: stateOf(found, now),
     replacedBy,
@@ -180,28 +177,7 @@ export function apiKeyReads(db: Database, { actor }: Scope) {
       .select({ id: apiKeys.id, replaces: apiKeys.replaces })
       .from(apiKeys)
       .where(and(own, isNotNull(apiKeys.replaces)))
-  const told = () =>
-    db
-      .selectDistinct({ email: users.email })
-      .from(members)
-      .innerJoin(users, eq(users.id, members.userId))
-      .where(
-        and(
-          eq(members.organisationId, actor.kind === "member" ? actor.organisation.id : ""),
-          isNull(members.endedAt),
-          or(
-            inArray(members.role, [...headRoles]),
-            eq(members.id, actor.kind === "member" ? actor.memberId : ""),
-          ),
-        ),
-      )
-      .orderBy(asc(users.email))
   return {
-    /** E-mails of who is told of a new key: the heads of the organisation, and who makes it. */
-    async toTell(): Promise<string[]> {
-      return (await told()).map(({ email }) => email)
-    },
-
     /** A page of them, those that work first, then the newest; one round trip. */
     async list({ page, size, now }: { page: number; size: number; now: Date }) {
       const at = now.toISOString()
@@ -220,16 +196,14 @@ export function apiKeyReads(db: Database, { actor }: Scope) {
       return { keys, total: total[0]?.n ?? 0 }
     },
 
-    /** One of them, and who is told when another one takes its place; null when it is another organisation's. */
-    async byId(id: string, now: Date): Promise<OpenedKey | null> {
-      const [rows, replaced, emails] = await db.batch([
+    /** One of them; null when it is another organisation's. */
+    async byId(id: string, now: Date): Promise<ApiKey | null> {
+      const [rows, replaced] = await db.batch([
         keyRows(db).where(and(own, eq(apiKeys.id, id))),
         replacements(),
-        told(),
       ])
       const later = replaced.find(({ replaces }) => replaces === id)
-      const toTell = emails.map(({ email }) => email)
-      return rows[0] ? { ...readKey(rows[0], later?.id ?? null, now.toISOString()), toTell } : null
+      return rows[0] ? readKey(rows[0], later?.id ?? null, now.toISOString()) : null
     },
   }
 }

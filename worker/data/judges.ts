@@ -128,7 +128,7 @@ export function judgeReads(db: Database, scope: Scope) {
     /** A member of the organiser who is to judge, and what it may be in conflict with; one round trip. */
     async toInvite(slug: string, memberId: string, judgeId: string) {
       const candidates = db
-        .select({ id: members.id, userId: members.userId, email: users.email })
+        .select({ id: members.id, userId: members.userId })
         .from(members)
         .innerJoin(users, eq(users.id, members.userId))
         .innerJoin(programmes, eq(programmes.organisationId, members.organisationId))

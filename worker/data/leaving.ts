@@ -1,7 +1,5 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm"
-import { members } from "../../schema/tables/members.ts"
+import { and, asc, eq, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm"
 import { organisations } from "../../schema/tables/organisations.ts"
-import { users } from "../../schema/tables/users.ts"
 import { headRoles } from "../domain/organisation/heads.ts"
 import type { Database } from "./database.ts"
 
@@ -20,8 +18,8 @@ export interface Leaver {
   waiting: number
   keys: number
   invitations: number
-  /** E-mails of those who run it. */
-  heads: string[]
+  /** How many run it. */
+  heads: number
 }
 
 const id = sql`${organisations.id}`
@@ -50,6 +48,8 @@ function leaverRows(db: Database, which: SQL | undefined, day: string) {
       organisation: organisations,
       people: count(sql`members m where m.organisation_id = ${id} and m.ended_at is null`),
       gone: count(sql`(${peopleOf(id)})`),
+      heads: count(sql`members m where m.organisation_id = ${id} and m.ended_at is null
+        and m.role in (select value from json_each(${JSON.stringify(headRoles)}))`),
       estates: count(sql`tenures t where t.organisation_id = ${id} and t.from_date <= ${day}
         and (t.to_date is null or t.to_date >= ${day})`),
       drafts: sql<number>`(select count(*) from (${draftsOf(id)})) + (select count(*) from nominations n
@@ -65,42 +65,17 @@ function leaverRows(db: Database, which: SQL | undefined, day: string) {
     .limit(2)
 }
 
-function headRows(db: Database, which: SQL | undefined) {
-  return db
-    .select({ organisationId: members.organisationId, email: users.email })
-    .from(members)
-    .innerJoin(organisations, eq(organisations.id, members.organisationId))
-    .innerJoin(users, eq(users.id, members.userId))
-    .where(
-      and(
-        which,
-        isNull(members.endedAt),
-        isNull(organisations.deletedAt),
-        inArray(members.role, [...headRoles]),
-      ),
-    )
-    .orderBy(asc(members.createdAt), asc(members.id))
-}
-
-async function leavers(db: Database, which: SQL | undefined, day: string): Promise<Leaver[]> {
-  const [rows, heads] = await db.batch([leaverRows(db, which, day), headRows(db, which)])
-  return rows.map((row) => ({
-    ...row,
-    heads: heads.filter((head) => head.organisationId === row.organisation.id).map(({ email }) => email),
-  }))
-}
-
 /** What is read of organisations that leave. */
 export function leavingReads(db: Database) {
   return {
     /** An organisation that stands, with what it would leave behind; null when there is none. One round trip. */
     async leaver(organisationId: string, day: string): Promise<Leaver | null> {
-      return (await leavers(db, eq(organisations.id, organisationId), day))[0] ?? null
+      return (await leaverRows(db, eq(organisations.id, organisationId), day))[0] ?? null
     },
 
     /** Authorities of that name that stand, two at most. One round trip. */
-    authorities(name: string, day: string): Promise<Leaver[]> {
-      return leavers(db, and(eq(organisations.kind, "authority"), eq(organisations.name, name)), day)
+    async authorities(name: string, day: string): Promise<Leaver[]> {
+      return leaverRows(db, and(eq(organisations.kind, "authority"), eq(organisations.name, name)), day)
     },
 
     /** Organisations that have asked to be deleted, the first due first. */

@@ -1,6 +1,15 @@
-import { and, asc, eq, gt, lte, or, sql } from "drizzle-orm"
+import { and, asc, eq, gt, isNull, lte, or, type SQL, sql } from "drizzle-orm"
+import type { BatchItem } from "drizzle-orm/batch"
 import { mails } from "../../schema/tables/mails.ts"
+import { members } from "../../schema/tables/members.ts"
+import { organisations } from "../../schema/tables/organisations.ts"
+import { users } from "../../schema/tables/users.ts"
+import { security } from "../domain/identity/letters.ts"
+import type { FieldsOf, LetterFields, LetterKind, SecurityNotice } from "../domain/mail/letter-kind.ts"
+import type { LetterName } from "../domain/mail/letters.ts"
+import { readSettings } from "../domain/mail/settings.ts"
 import type { Database } from "./database.ts"
+import { type AnyTo, receivers, type To } from "./receivers.ts"
 import type { Unit } from "./unit.ts"
 
 type WaitingMail = Pick<typeof mails.$inferSelect, "id" | "createdAt">
@@ -8,9 +17,42 @@ type WaitingMail = Pick<typeof mails.$inferSelect, "id" | "createdAt">
 /** Letters of the outbox; what they say is sealed. */
 export function mailReads(db: Database) {
   return {
+    /**
+     * A letter and whom it goes to: `person` is null where the address stands in the letter, `reached` false for one
+     * that has left, whose address is gone, or that is no member any more of the organisation that it is written as.
+     */
     async find(id: string) {
-      const [row] = await db.select().from(mails).where(eq(mails.id, id))
-      return row ?? null
+      const [row] = await db
+        .select({ mail: mails, user: users, member: members.id, organisation: organisations })
+        .from(mails)
+        .leftJoin(users, eq(users.id, mails.userId))
+        .leftJoin(
+          organisations,
+          and(eq(organisations.id, mails.organisationId), isNull(organisations.deletedAt)),
+        )
+        .leftJoin(
+          members,
+          and(
+            eq(members.userId, mails.userId),
+            eq(members.organisationId, organisations.id),
+            isNull(members.endedAt),
+          ),
+        )
+        .where(eq(mails.id, id))
+      if (!row) return null
+      const { mail, user, member, organisation } = row
+      if (mail.userId === null) return { ...mail, person: null }
+      const known = user !== null && !/^deleted-.*@invalid$/.test(user.email)
+      return {
+        ...mail,
+        person: {
+          reached: known && (mail.organisationId === null || member !== null),
+          email: user?.email ?? "",
+          language: user?.language ?? null,
+          own: readSettings(user?.letters ?? "{}"),
+          organisation: readSettings(organisation?.letters ?? "{}"),
+        },
+      }
     },
     /**
      * Letters that should have been tried before an instant, or wait until after another, which no letter does; the oldest
@@ -38,13 +80,70 @@ export function mailReads(db: Database) {
 
 const dueSince = sql`coalesce(${mails.dueAt}, ${mails.createdAt})`
 
+const newId = sql`lower(hex(randomblob(16)))`
+
+/** Of what an act gives, what the letter says: nothing that it does not declare, nor what `but` names. */
+function said(kind: LetterKind, fields: Partial<LetterFields>, but: readonly string[] = []) {
+  const names = new Set<string>(kind.fields.filter((name) => !but.includes(name)))
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => names.has(name)))
+}
+
 /** The outbox, written in the batch of what a letter tells of. */
-export function mailStore({ db, add, guard }: Unit) {
-  return {
-    /** Stores a sealed letter to be sent. */
-    add(mail: { id: string; kind: string; sealed: string; at: Date }): void {
-      const { id, kind, sealed, at } = mail
-      add(db.insert(mails).values({ id, kind, sealed, state: "queued", createdAt: at.toISOString() }))
+export function mailStore({ db, scope, at, key, add, guard, send }: Unit) {
+  const time = at.toISOString()
+
+  /** The statements of a letter once it is sealed; the last one answers the ids of its rows. */
+  function statementsOf(kind: LetterKind, to: AnyTo, once: string, fields: Partial<LetterFields>) {
+    const { name } = kind
+    return (sealed: string): BatchItem<"sqlite">[] => {
+      const put = (from: SQL) =>
+        db.all(sql`insert into mails (id, kind, user_id, organisation_id, sealed, state, created_at)
+          ${from} returning id`)
+      if (kind.to === "address")
+        return [put(sql`select ${newId}, ${name}, null, null, ${sealed}, 'queued', ${time}`)]
+      const message = sql`insert into messages (id, once, user_id, organisation_id, kind, fields, at)
+        select ${newId}, ${once}, user_id, organisation_id, ${name}, ${JSON.stringify(said(kind, fields, kind.secret))}, ${time}
+        from (${receivers(kind.to, to)})`
+      return [
+        db.run(message),
+        put(sql`select id, kind, user_id, organisation_id, ${sealed}, 'queued', ${time}
+          from messages where once = ${once}`),
+      ]
+    }
+  }
+
+  /** The language of the page that the letter was asked for on means nothing to anybody else. */
+  function languageFor({ userId, address }: AnyTo) {
+    const { actor, request } = scope
+    const own = address !== undefined || actor.kind !== "member" || userId === actor.userId
+    return (own && request.language) || "zh"
+  }
+
+  const store = {
+    /**
+     * Writes a letter to whomever its kind says, in their inbox and to be sent. `about` is what it is about, so that
+     * nobody gets it twice; an act's letter is about the act.
+     */
+    send<K extends LetterKind & { name: LetterName }>(
+      kind: K,
+      to: To<K>,
+      fields: FieldsOf<K>,
+      about: string = key,
+    ): void {
+      const given: AnyTo = to
+      send({
+        content: {
+          to: given.address ?? null,
+          template: kind.name,
+          language: languageFor(given),
+          parameters: said(kind, fields),
+        },
+        statements: statementsOf(kind, given, `${kind.name}/${about}`, fields),
+      })
+    },
+    /** Tells a person what was done about its account; at `address`, where that is not its own any more. */
+    warn(userId: string, what: SecurityNotice, address?: string): void {
+      store.send(security, { userId, ...(address !== undefined && { address }) }, { what, when: time })
     },
     /** Takes a queued letter for its next try; stale when another runner was faster. */
     begin({ id, tries, until }: { id: string; tries: number; until: Date }): void {
@@ -56,17 +155,10 @@ export function mailStore({ db, add, guard }: Unit) {
       add(db.update(mails).set(next).where(eq(mails.id, id)))
     },
     /** Ends a letter; what it said is gone. */
-    end({ id, state, at }: { id: string; state: "sent" | "failed"; at: Date }): void {
-      const end = { state, sealed: null, dueAt: null, sentAt: state === "sent" ? at.toISOString() : null }
+    end({ id, state }: { id: string; state: "sent" | "failed" | "digest" | "skipped" }): void {
+      const end = { state, sealed: null, dueAt: null, sentAt: state === "sent" ? time : null }
       add(db.update(mails).set(end).where(eq(mails.id, id)))
     },
-    /** The same to a person; nothing when there is no such person, in one and the same statement. */
-    addFor(userId: string, mail: { id: string; kind: string; sealed: string; at: Date }): void {
-      const { id, kind, sealed, at } = mail
-      add(
-        db.run(sql`insert into mails (id, kind, sealed, state, created_at)
-          select ${id}, ${kind}, ${sealed}, 'queued', ${at.toISOString()} from users where id = ${userId}`),
-      )
-    },
   }
+  return store
 }

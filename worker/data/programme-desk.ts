@@ -1,17 +1,30 @@
-import { and, asc, count, desc, eq, inArray, isNull, like, ne, or, type SQL, sql } from "drizzle-orm"
+import {
+  and,
+  asc,
+  count,
+  countDistinct,
+  desc,
+  eq,
+  inArray,
+  isNull,
+  like,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { members } from "../../schema/tables/members.ts"
 import { nominations } from "../../schema/tables/nominations.ts"
 import { places } from "../../schema/tables/places.ts"
 import { programmeRules, programmes } from "../../schema/tables/programmes.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
-import { users } from "../../schema/tables/users.ts"
 import type { BasisRelease } from "../domain/selection/check-basics.ts"
 import type { ProgrammeCounts } from "../domain/selection/next-phase.ts"
-import type { ProgrammeRules } from "../domain/selection/rules.ts"
 import type { Database } from "./database.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 
 /** A programme as its organiser's desk opens it. */
 export type ProgrammeDesk = NonNullable<Awaited<ReturnType<ReturnType<typeof programmeDeskReads>["open"]>>>
@@ -75,15 +88,13 @@ function countRows(db: Database, slug: string) {
     .from(sql`(select 1)`)
 }
 
-/** The people who nominated and still stand for it: whom a change of the rules is told. */
+/** How many people nominated and still stand for it: a change of the rules is told them. */
 function applicantRows(db: Database, slug: string) {
   return db
-    .selectDistinct({ email: users.email })
+    .select({ people: countDistinct(members.userId) })
     .from(nominations)
     .innerJoin(members, and(eq(members.id, nominations.memberId), isNull(members.endedAt)))
-    .innerJoin(users, eq(users.id, members.userId))
     .where(and(eq(nominations.programmeId, idOf(slug)), eq(nominations.state, "submitted")))
-    .orderBy(asc(users.email))
 }
 
 const isBasis = (row: Awaited<ReturnType<typeof basisRows>>[number]): row is BasisRelease =>
@@ -113,12 +124,12 @@ export function programmeDeskReads(db: Database, scope: Scope) {
         /** The newest first. */
         versions: versions.map(({ document, ...version }) => ({
           ...version,
-          rules: JSON.parse(document) as ProgrammeRules,
+          rules: stored.rulesDocument(document),
         })),
         counts: counts[0] as ProgrammeCounts,
         releases: bases.filter(isBasis),
         districts,
-        applicants: applicants.map(({ email }) => email),
+        applicants: applicants[0]?.people ?? 0,
       }
     },
 

@@ -4,6 +4,7 @@ import { memberEstates } from "../../schema/tables/members.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import type { Actor } from "../domain/actor.ts"
 import type { Faster } from "../domain/audit/faster.ts"
+import type { Language } from "../domain/mail/letter.ts"
 import { lastDay } from "../domain/quarter.ts"
 import type { Database } from "./database.ts"
 
@@ -12,6 +13,8 @@ export interface RequestMark {
   id: string | null
   /** SHA-256 of an API request (method, path, body); null for forms, whose keys hold it. */
   fingerprint: string | null
+  /** The language of the page: that of letters to whoever asked for them. */
+  language?: Language
   /** Told who was faster when a write of the request is refused for it. */
   outrun?: (by: Faster) => void
 }

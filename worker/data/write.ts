@@ -7,11 +7,13 @@ import { writes } from "../../schema/tables/writes.ts"
 import type { Actor } from "../domain/actor.ts"
 import type { Subject } from "../domain/audit/faster.ts"
 import { DomainError } from "../domain/errors.ts"
+import type { SealLetter } from "../domain/mail/letter.ts"
 import { Unavailable, unavailableIn } from "../domain/unavailable.ts"
 import type { Database } from "./database.ts"
 import { lastChange } from "./faster.ts"
 import { type Scope, writeKey } from "./scope.ts"
 import { openStores, type Stores } from "./stores.ts"
+import type { Outgoing } from "./unit.ts"
 
 export interface WriteCommand<T> {
   key: string
@@ -79,9 +81,25 @@ export async function outrun(
   return new DomainError("stale", "stale", [], {}, faster)
 }
 
+const idOf = (row: unknown) =>
+  typeof row === "object" && row !== null && "id" in row && typeof row.id === "string" ? [row.id] : []
+
+/** The statements of letters, and the ids of the rows that their statements have answered. */
+async function sealed(letters: readonly Outgoing[], seal: SealLetter) {
+  const written = await Promise.all(
+    letters.map(async ({ content, statements }) => statements(await seal(content))),
+  )
+  const statements = written.flat()
+  return {
+    statements,
+    ids: (answers: readonly unknown[]) =>
+      answers.flatMap((rows) => (Array.isArray(rows) ? rows.flatMap(idOf) : [])),
+  }
+}
+
 /**
  * Runs what `change` asks for as one atomic batch: headed by the `writes` row which carries the idempotency key and
- * the guards, ended by its audit events, without which it is refused. Errors: DomainError forbidden (the actor was
+ * the guards, ended by its audit events, without which it is refused. `mails` are the letters that now wait. Errors: DomainError forbidden (the actor was
  * removed or changed meanwhile), stale (a guard failed, or a row that must be new exists), conflict (key reused);
  * Unavailable, as outcome_unknown when the batch was sent and its reply lost.
  */
@@ -90,7 +108,10 @@ export async function writeBatch<T>(
   scope: Scope,
   command: WriteCommand<T>,
   change: (store: Stores) => void,
-): Promise<{ result: T; repeated: boolean }> {
+  seal: SealLetter,
+): Promise<{ result: T; repeated: boolean; mails: string[] }> {
+  const letters: Outgoing[] = []
+  const key = writeKey(scope, command.key)
   const statements: BatchItem<"sqlite">[] = []
   const events: BatchItem<"sqlite">[] = []
   const guards: SQL[] = []
@@ -99,6 +120,9 @@ export async function writeBatch<T>(
   const stores = openStores({
     db,
     scope,
+    key,
+    at: command.at,
+    send: (letter) => letters.push(letter),
     add: (statement) => statements.push(statement),
     addEvent: (event, subject) => {
       events.push(event)
@@ -113,7 +137,7 @@ export async function writeBatch<T>(
   if (events.length === 0) throw new Error(`the write ${command.action} records no audit event`)
   const acting = standing(db, scope.actor, command.at)
   const head = db.insert(writes).values({
-    key: writeKey(scope, command.key),
+    key,
     // Null where the actor stands no more: SQLite looks at the columns in their order, so this one is told first.
     action: acting ? sql`case when ${acting} then ${command.action} end` : command.action,
     holds: guards.length > 0 ? sql`case when ${and(...guards)} then 1 end` : sql`1`,
@@ -121,15 +145,18 @@ export async function writeBatch<T>(
     at: command.at.toISOString(),
     fingerprint: scope.request.fingerprint,
   })
+  const post = await sealed(letters, seal)
   try {
-    await db.batch([head, ...statements, ...events])
-    return { result: command.result, repeated: false }
+    const answers: unknown[] = await db.batch([head, ...statements, ...post.statements, ...events])
+    const from = 1 + statements.length
+    const mails = post.ids(answers.slice(from, from + post.statements.length))
+    return { result: command.result, repeated: false, mails }
   } catch (error) {
     const message = wholeMessage(error)
     if (message.includes("writes.action")) throw new DomainError("forbidden", "membership_changed")
     if (message.includes("writes.key")) {
       const first = await writeReads(db, scope).firstResult<T>(command.key, command.action)
-      return { result: first as T, repeated: true }
+      return { result: first as T, repeated: true, mails: [] }
     }
     if (message.includes("writes.holds") || message.includes("UNIQUE constraint failed"))
       throw await outrun(db, scope, about, rival)

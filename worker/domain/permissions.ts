@@ -110,6 +110,9 @@ export const permissions = {
 /** Everything that a member may be allowed to do. */
 export type Permission = keyof typeof permissions
 
+/** Who holds a permission. */
+export const grantsOf = (permission: Permission): readonly Grant[] => permissions[permission].grants
+
 /** The roles of each kind of organisation, the one who runs it first. */
 export const rolesOf: Record<OrganisationKind, readonly Role[]> = {
   company: ["manager", "editor", "viewer"],

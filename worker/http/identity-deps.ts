@@ -9,11 +9,9 @@ const pageOf = { reset: paths.newPassword, email: paths.emailVerification, facto
 
 /** What the use cases of identity need from outside; the links of letters lead to the site that was asked. */
 export function identityDeps(c: Context<AppEnv> | Context<DeskEnv>): IdentityDeps & ProofLetterDeps {
-  const { services, text } = (c as Context<AppEnv>).var
+  const { services } = (c as Context<AppEnv>).var
   return {
     ...services.identity,
-    outbox: services.outbox,
-    language: text.language,
     linkTo: (purpose, token) => services.site + pageOf[purpose](token),
   }
 }

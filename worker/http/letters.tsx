@@ -1,11 +1,11 @@
 import { LetterPage } from "../../web/pages/mail/letter-page.tsx"
 import { letterView } from "../../web/pages/mail/letter-view.ts"
 import { textOf } from "../../web/text/text.ts"
-import type { Letter, WrittenLetter } from "../domain/mail/letter.ts"
+import type { AddressedLetter, WrittenLetter } from "../domain/mail/letter.ts"
 import { renderIn } from "./rendering.tsx"
 
 /** Writes a letter of a city out in its language: subject, text, and HTML that says the same. */
-export function writeLetter(letter: Letter, city: string | null): WrittenLetter {
+export function writeLetter(letter: AddressedLetter, city: string | null): WrittenLetter {
   const text = textOf(letter.language, city)
   const view = letterView(text, letter)
   const lines = [...view.before, view.link?.href, ...view.after, "--", text.mail.footer(text.site.fullName)]

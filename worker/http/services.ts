@@ -18,7 +18,6 @@ import type { IdentityDeps } from "../usecases/identity/deps.ts"
 import type { InvitationDeps } from "../usecases/invitation/invitation-deps.ts"
 import type { MarkIdentity } from "../usecases/judge/verify-identity.ts"
 import type { KeyDeps } from "../usecases/key/key-deps.ts"
-import type { Outbox } from "../usecases/mail/outbox.ts"
 import type { AttachmentDeps } from "../usecases/nomination/attachment-deps.ts"
 import type { ArchivingDeps } from "../usecases/programme/archive-programme.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
@@ -74,7 +73,6 @@ export interface Services {
   identity: IdentityDeps
   /** Passkeys of the cell. */
   passkeys: Passkeys
-  outbox: Outbox
   readiness: ReadinessProbes
   /** Value of Strict-Transport-Security; null for none. */
   hsts: string | null

@@ -1,16 +1,23 @@
 import { errorRecord } from "../domain/error-record.ts"
+import { readStored } from "../domain/stored.ts"
 import type { Cell, Env } from "../env.ts"
 import { parseMailServer, parseSender } from "../gateways/mail-headers.ts"
 import { secretBox } from "../gateways/secret-box.ts"
 import { writeLetter } from "../http/letters.tsx"
 import type { Background } from "../http/services.ts"
 import type { MailMessage } from "../jobs/mail-queue.ts"
+import { letter } from "../shapes/letter.ts"
 import type { Outbox } from "../usecases/mail/outbox.ts"
 import type { SendMailDeps } from "../usecases/mail/send-mail.ts"
 
+/** A queue takes no more messages at once. */
+const MOST_AT_ONCE = 100
+
 /** Tells the queue that stored letters wait: their cell and ids, nothing else. */
 export async function tellQueue(env: Env, cell: string, mailIds: readonly string[]): Promise<void> {
-  await env.MAIL_QUEUE?.sendBatch(mailIds.map((mailId) => ({ body: { cell, mailId } satisfies MailMessage })))
+  const messages = mailIds.map((mailId) => ({ body: { cell, mailId } satisfies MailMessage }))
+  for (let at = 0; at < messages.length; at += MOST_AT_ONCE)
+    await env.MAIL_QUEUE?.sendBatch(messages.slice(at, at + MOST_AT_ONCE))
 }
 
 /** The outbox of a cell: seals letters and tells the queue of them. */
@@ -22,7 +29,9 @@ export function openOutbox(env: Env, { code, secret }: Cell, background: Backgro
   }
   return {
     seal: (letter) => box.seal(JSON.stringify(letter)),
-    notify: (mailId) => background(tellQueue(env, code, [mailId]).catch(failed)),
+    notify: (mailIds) => {
+      if (mailIds.length > 0) background(tellQueue(env, code, mailIds).catch(failed))
+    },
   }
 }
 
@@ -33,7 +42,7 @@ export function openSending(env: Env, { secret, name }: Cell): SendMailDeps {
   const server = env.SMTP_URL === undefined ? null : parseMailServer(env.SMTP_URL)
   const plain = env.SMTP_PLAIN === "yes"
   return {
-    unseal: async (sealed) => JSON.parse(await box.open(sealed)),
+    unseal: async (sealed) => readStored("mails.sealed", letter, await box.open(sealed)),
     write: (letter) => writeLetter(letter, name),
     deliver:
       server && from

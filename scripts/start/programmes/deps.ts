@@ -1,6 +1,7 @@
 import { texts } from "../../../web/text/text.ts"
 import { openDatabase } from "../../../worker/data/database.ts"
 import { publicData } from "../../../worker/data/public-data.ts"
+import type { SealLetter } from "../../../worker/domain/mail/letter.ts"
 import { isolateMemory } from "../../../worker/domain/memory.ts"
 import type { Expressions } from "../../../worker/domain/selection/expression.ts"
 import { cleanAttachment } from "../../../worker/gateways/attachment-file.ts"
@@ -16,7 +17,6 @@ import { workingDays } from "../../../worker/gateways/working-days.ts"
 import type { AwardDeps } from "../../../worker/usecases/award/award-deps.ts"
 import type { ObjectionDeps } from "../../../worker/usecases/award/file-objection.ts"
 import type { MarkIdentity } from "../../../worker/usecases/judge/verify-identity.ts"
-import type { Outbox } from "../../../worker/usecases/mail/outbox.ts"
 import type { AttachmentDeps } from "../../../worker/usecases/nomination/attachment-deps.ts"
 import type { NominationDeps } from "../../../worker/usecases/nomination/open-nomination.ts"
 import type { ArchivingDeps } from "../../../worker/usecases/programme/archive-programme.ts"
@@ -28,7 +28,7 @@ import { mainCity } from "../cells.ts"
 export interface ProgrammeDeps {
   spell: typeof spell
   expressions: Expressions
-  outbox: Outbox
+  seal: SealLetter
   markIdentity: MarkIdentity
   nominations: NominationDeps
   awards: AwardDeps
@@ -56,8 +56,8 @@ export function openProgrammeDeps(given: {
   return {
     spell,
     expressions: language,
-    // Nobody is written to: those days are over.
-    outbox: { seal: (letter) => letters.seal(JSON.stringify(letter)), notify: () => {} },
+    // Nobody is written to: those days are over, and the queue is told nothing.
+    seal: (letter) => letters.seal(JSON.stringify(letter)),
     markIdentity: tokenMaker(secret, "identity", mainCity),
     nominations: { figures, evaluate: language.evaluate, digest: digestText },
     awards: { calendar: workingDays, digest: digestText, newToken },

@@ -116,7 +116,7 @@ async function endLetters(stage: ProgrammeStage): Promise<void> {
   const ctx = stage.system()
   const at = ctx.now()
   await ctx.write({ ...once(), action: "mail.sent", result: null }, (store) => {
-    for (const { id } of letters) store.mails.end({ id: String(id), state: "sent", at })
+    for (const { id } of letters) store.mails.end({ id: String(id), state: "sent" })
     store.audit.record({
       id: ctx.newId(),
       at,

@@ -71,8 +71,9 @@ export function openProgrammeStage(url: string, bucket: Bucket, secret: string):
     at += 1000
     return new Date(at)
   }
+  const deps = openProgrammeDeps({ url, bucket, secret, now })
   const contextFor = <A extends MemberActor | VisitorActor | SystemActor>(actor: A): UseCaseContext<A> => {
-    const data = openData(openDatabase({ url, deadlineMs: SCRIPT_DEADLINE_MS }), actor)
+    const data = openData(openDatabase({ url, deadlineMs: SCRIPT_DEADLINE_MS }), actor, undefined, deps.seal)
     const write: UseCaseContext["write"] = (command, change) => data.write({ ...command, at: now() }, change)
     const { read, outrun } = data
     const undeclared = refuseUndeclared
@@ -80,7 +81,7 @@ export function openProgrammeStage(url: string, bucket: Bucket, secret: string):
   }
   return {
     client,
-    deps: openProgrammeDeps({ url, bucket, secret, now }),
+    deps,
     moveTo(day, atHour = 10) {
       at = Math.max(at, Date.parse(`${day}T00:00:00+08:00`) + atHour * hour)
     },

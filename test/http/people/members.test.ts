@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { secretBox } from "../../../worker/gateways/secret-box.ts"
 import { type Client, type FrontDoor, openFrontDoor, secret } from "../../support/front-door.ts"
 import { inviteBy, newKey, press, takeBy } from "../../support/inviting.ts"
+import { lettersOf } from "../../support/letters.ts"
 
 let door: FrontDoor
 let manager: Client
@@ -51,9 +51,8 @@ const as = (cookie: string) => ({
 })
 /** What the last letter told. */
 async function lastNotice(): Promise<unknown> {
-  const mail = await row("select sealed from mails order by rowid desc limit 1")
-  const letter = JSON.parse(await secretBox(secret, "mail").open(String(mail["sealed"])))
-  return [letter.to, letter.parameters.what]
+  const letter = (await lettersOf(door)).at(-1)
+  return [letter?.to, letter?.parameters.what]
 }
 const lastEvent = (action: string) =>
   row("select * from audit_events where action = ? order by seq desc limit 1", [action])
@@ -134,8 +133,6 @@ async function midRequest() {
     ...services.invitations,
     tokenHash: services.identity.tokens.hash,
     link: () => "",
-    language: "zh" as const,
-    outbox: services.outbox,
   }
   return {
     ctx: () =>

@@ -3,7 +3,7 @@ import { paths } from "../../../web/paths.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
 import { sweepReleases } from "../../../worker/usecases/release/restart-release.ts"
 import { openProgram } from "../program.ts"
-import { reasonsFor, type Shown } from "../quarter-forms.ts"
+import { fieldValue, freshKey, reasonsFor, type Shown } from "../quarter-forms.ts"
 import type { Acts, Stage } from "./stage.ts"
 
 /** What was answered, refused or not: throws when it was refused. */
@@ -14,6 +14,14 @@ async function done(answer: Promise<Shown>): Promise<void> {
 
 async function fileAgain({ walk }: Stage): Promise<void> {
   await done(walk.submit(reasonsFor(walk)))
+}
+
+/** Saves by the button that leads on to the check. */
+async function saveForCheck({ walk }: Stage): Promise<void> {
+  const revision = fieldValue(await walk.form("editor"), "revision") ?? ""
+  const typed = Object.entries(walk.before["company"] ?? {}).map(([key, text]) => [`v:${key}`, text])
+  const fields = { key: freshKey(), revision, ...Object.fromEntries(typed) }
+  await done(walk.post("editor", paths.submitCheck(walk.slug, walk.open), fields))
 }
 
 /** The release that the city asked for. */
@@ -60,7 +68,13 @@ export const filing: Acts = {
       if (answer.status >= 400) throw new Error(await answer.text())
     },
   },
-  "submission/submit": { actions: ["submission.submit"], perform: fileAgain },
+  "submission/submit": {
+    actions: ["submission.save", "submission.submit"],
+    async perform(stage) {
+      await saveForCheck(stage)
+      await fileAgain(stage)
+    },
+  },
   "submission/withdraw": {
     actions: ["submission.withdraw"],
     perform: ({ walk }) => done(walk.withdraw()),

@@ -1,5 +1,6 @@
 import { paths } from "../../../web/paths.ts"
 import { origin } from "../front-door.ts"
+import { askResetOfHead, inviteHead, renewHead, requireFactor, revokeHead, stopOwnReset } from "./letting.ts"
 import type { Acts, Person, Stage } from "./stage.ts"
 
 const invited = "zhou.xiaoyu@company.example"
@@ -60,7 +61,10 @@ async function joined(stage: Stage): Promise<{ editor: Person; page: string }> {
 export const people: Acts = {
   "invitation/invite": {
     actions: ["invitation.create"],
-    perform: (stage) => invite(stage, { role: "viewer", email: invited }),
+    async perform(stage) {
+      await inviteHead(stage)
+      await invite(stage, { role: "viewer", email: invited })
+    },
   },
   "invitation/limit-invitation": {
     actions: ["invitation.limit"],
@@ -77,12 +81,18 @@ export const people: Acts = {
   },
   "invitation/renew-invitation": {
     actions: ["invitation.renew"],
-    perform: async ({ person }) => (await person("manager")).submit(paths.members(), "/renewal"),
+    async perform(stage) {
+      await renewHead(stage)
+      await (await stage.person("manager")).submit(paths.members(), "/renewal")
+    },
   },
   "invitation/revoke-invitation": {
     actions: ["invitation.revoke"],
-    perform: async (stage) =>
-      (await stage.person("manager")).submit(paths.members(), paths.revocation(null, await waiting(stage))),
+    async perform(stage) {
+      await revokeHead(stage)
+      const revocation = paths.revocation(null, await waiting(stage))
+      await (await stage.person("manager")).submit(paths.members(), revocation)
+    },
   },
   "invitation/ask-letter": {
     actions: ["invitation.ask_letter"],
@@ -158,13 +168,17 @@ export const people: Acts = {
   "factor-reset/ask-reset": {
     actions: ["factor_reset.ask"],
     async perform(stage) {
+      await askResetOfHead(stage)
       await stage.door.addMember("place-510104", "viewer")
       await askReset(stage)
     },
   },
   "factor-reset/stop-reset": {
     actions: ["factor_reset.stop"],
-    perform: async ({ person }) => (await person("city")).submit(paths.resets(), paths.resetStop()),
+    async perform(stage) {
+      await stopOwnReset(stage)
+      await (await stage.person("city")).submit(paths.resets(), paths.resetStop())
+    },
   },
   "factor-reset/stop-by-letter": {
     actions: ["factor_reset.stop"],
@@ -184,10 +198,11 @@ export const people: Acts = {
   },
   "organisation/require-second-factor": {
     actions: ["organisation.require_second_factor"],
-    perform: async ({ person }) =>
-      (await person("manager")).submit(paths.factorPolicy(null), paths.factorPolicy(null), {
-        "role:viewer": "1",
-      }),
+    async perform(stage) {
+      await requireFactor(stage)
+      const page = paths.factorPolicy(null)
+      await (await stage.person("manager")).submit(page, page, { "role:viewer": "1" })
+    },
   },
   "organisation/edit-organisation": {
     actions: ["organisation.edit"],

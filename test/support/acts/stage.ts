@@ -128,8 +128,7 @@ export async function openStage(): Promise<Stage> {
     },
     async link(to, template) {
       const letter = (await lettersOf(door)).findLast((one) => one.to === to && one.template === template)
-      const link = letter && "link" in letter.parameters ? letter.parameters.link : ""
-      const { pathname, search, searchParams } = new URL(link)
+      const { pathname, search, searchParams } = new URL(letter?.parameters.link ?? "")
       stage.secrets.add(pathname.split("/").at(-1) ?? "").add(searchParams.get("proof") ?? "")
       return pathname + search
     },

@@ -1,4 +1,6 @@
 import type { Letter } from "../../../worker/domain/mail/letter.ts"
+import type { LetterFields } from "../../../worker/domain/mail/letter-kind.ts"
+import type { LetterName } from "../../../worker/domain/mail/letters.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import type { LetterWords } from "../../text/zh/mail.ts"
@@ -29,52 +31,22 @@ function webLink({ language }: Text, address: string): string {
   return language === "zh" ? href : paths.inLanguage(href, language)
 }
 
-function worded(text: Text, { template, parameters }: Letter): Partial<LetterWords> {
-  switch (template) {
-    case "invitation": {
-      const { organisation, inviter, role } = parameters
-      return { organisation: name(organisation), inviter: name(inviter), role: text.access.roles[role] }
-    }
-    case "joining":
-    case "joining_known": {
-      const { organisation, inviter, role, hours } = parameters
-      const words = { organisation: name(organisation), inviter: name(inviter) }
-      return { ...words, role: text.access.roles[role], hours: name(hours) }
-    }
-    case "factor_reset": {
-      const { inviter, organisation, day, reason } = parameters
-      const who = { inviter: name(inviter), organisation: name(organisation) }
-      return { ...who, when: formatTime(day), reason: name(reason, 300) }
-    }
-    case "reset":
-      return { minutes: name(parameters.minutes) }
-    case "deletion_requested":
-      return { organisation: name(parameters.organisation), day: formatDay(text, parameters.day) }
-    case "security":
-      return { what: text.mail.notices[parameters.what], when: formatTime(parameters.when) }
-    case "key_made": {
-      const { organisation, key, maker, when } = parameters
-      return {
-        organisation: name(organisation),
-        what: name(key),
-        inviter: name(maker),
-        when: formatTime(when),
-      }
-    }
-    case "judge_invited":
-      return { what: name(parameters.programme), organisation: name(parameters.organiser) }
-    case "rules_changed": {
-      const { programme, organiser, version, reason } = parameters
-      return {
-        what: name(programme),
-        organisation: name(organiser),
-        version: name(version),
-        reason: name(reason, 1000),
-      }
-    }
-    case "email":
-    case "email_used":
-      return {}
+const isDay = (moment: string) => moment.length === "2026-01-01".length
+
+/** The reason of a change is read by everybody in whole; of others a letter shows the beginning. */
+const longest = { reason: 1000 }
+
+/** What fills a letter in, as its words take it. */
+export function worded(text: Text, fields: Partial<LetterFields>): LetterWords {
+  const { role, what, day, when, reason, link: _, ...names } = fields
+  return {
+    ...nothing,
+    ...Object.fromEntries(Object.entries(names).map(([field, typed]) => [field, name(typed)])),
+    ...(role && { role: text.access.roles[role] }),
+    ...(what && { what: text.mail.notices[what] }),
+    ...(day && { day: isDay(day) ? formatDay(text, day) : formatTime(day) }),
+    ...(when && { when: formatTime(when) }),
+    ...(reason && { reason: name(reason, longest.reason) }),
   }
 }
 
@@ -87,16 +59,29 @@ const nothing: LetterWords = {
   day: "",
   what: "",
   when: "",
-  version: "",
   reason: "",
+  key: "",
+  maker: "",
+  programme: "",
+  organiser: "",
+  version: "",
+}
+
+/** Most characters of a letter's short form, as chats show it. */
+export const MOST_SHORT = 70
+
+/** A letter in one line. */
+export function shortForm(text: Text, kind: LetterName, fields: Partial<LetterFields>): string {
+  return name(text.mail.letters[kind].short(worded(text, fields)), MOST_SHORT)
 }
 
 /** Puts a letter into the words of its language. */
-export function letterView(text: Text, letter: Letter): LetterView {
+export function letterView(text: Text, letter: Pick<Letter, "template" | "parameters">): LetterView {
   const { subject, before, action, after } = text.mail.letters[letter.template]
-  const words = { ...nothing, ...worded(text, letter) }
-  const emailChanged = letter.template === "security" && letter.parameters.what === "email_changed"
-  const href = "link" in letter.parameters ? webLink(text, letter.parameters.link) : null
+  const words = worded(text, letter.parameters)
+  const emailChanged = letter.parameters.what === "email_changed"
+  const { link } = letter.parameters
+  const href = link === undefined ? null : webLink(text, link)
   return {
     subject: subject(words),
     before: before(words),

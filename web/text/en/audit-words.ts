@@ -44,6 +44,8 @@ export const actions: typeof zhActions = {
   "mail.try": "Tried to send a letter",
   "mail.sent": "Sent a letter",
   "mail.failed": "A letter could not be sent",
+  "mail.skipped": "A letter was not sent (its reader has left, or gets no such e-mails)",
+  "mail.digest": "A letter waits for the daily summary",
   "audit.seal": "Sealed audit events",
   "audit.prune": "Removed audit events whose time was over",
   "retention.sessions": "Removed expired sessions",

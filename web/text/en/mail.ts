@@ -11,6 +11,7 @@ export const mail: typeof zh = {
   letters: {
     invitation: {
       subject: (p) => `${p.inviter} invites you to join “${p.organisation}”`,
+      short: (p) => `${p.inviter} invites you to ${p.organisation}`,
       before: (p) => [
         `${p.inviter} invites you to join “${p.organisation}” as ${p.role}.`,
         `Open the link below, check the organisation and accept. The link is valid for ${invitationDays} days and works once.`,
@@ -20,6 +21,7 @@ export const mail: typeof zh = {
     },
     joining: {
       subject: (p) => `Go on to join “${p.organisation}”`,
+      short: (p) => `Open the mailed link within ${p.hours} h to join`,
       before: (p) => [
         `Somebody opened an invitation by ${p.inviter} to join “${p.organisation}” as ${p.role} with this e-mail address.`,
         `If it was you, open the link below and choose a name and a password. The link is valid for ${p.hours} hours and works once.`,
@@ -31,6 +33,7 @@ export const mail: typeof zh = {
     },
     joining_known: {
       subject: (p) => `Sign in to join “${p.organisation}”`,
+      short: () => "This address has an account: sign in to join",
       before: (p) => [
         `Somebody opened an invitation by ${p.inviter} to join “${p.organisation}” as ${p.role} with this e-mail address.`,
         "This address has an account. If it was you, open the link below and sign in to join; no second account is needed.",
@@ -42,6 +45,7 @@ export const mail: typeof zh = {
     },
     reset: {
       subject: () => "Set a new password",
+      short: (p) => `New password asked for: mailed link, ${p.minutes} minutes`,
       before: (p) => [
         "Somebody asked for a new password for the account with this e-mail address.",
         `Open the link below to set one. It is valid for ${p.minutes} minutes and works once.`,
@@ -51,6 +55,7 @@ export const mail: typeof zh = {
     },
     email: {
       subject: () => "Please confirm this e-mail address",
+      short: () => `Confirm your e-mail with the mailed link within ${emailDays} days`,
       before: () => [
         `Open the link below to confirm that this e-mail address is yours. The link is good for ${emailDays} days and works once.`,
         "If you are changing your sign-in e-mail, it changes once you confirm; until then sign in with the old one.",
@@ -60,6 +65,7 @@ export const mail: typeof zh = {
     },
     email_used: {
       subject: () => "Somebody wanted to sign in to another account with this e-mail address",
+      short: () => "Somebody tried your address for another account; no change",
       before: () => [
         "Somebody wanted to change the sign-in address of their account to this one. It is the address of your account already, so nothing has changed.",
         "If it was you and you want it for the other account, give your account another address first.",
@@ -71,10 +77,11 @@ export const mail: typeof zh = {
     },
     factor_reset: {
       subject: () => "Somebody asks to reset your two-step verification",
+      short: (p) => `Reset of your second step asked by ${p.inviter}; stop it if wrong`,
       before: (p) => [
         `${p.inviter} of ${p.organisation} says that you have lost your second step (authenticator, passkeys and recovery codes) and asks to reset it.`,
         `The reason given: ${p.reason}`,
-        `Once another person who may do so confirms it before ${p.when} (Beijing time), your second step is removed and you are signed out everywhere; then you sign in with your password and set it up anew.`,
+        `Once another person who may do so confirms it before ${p.day} (Beijing time), your second step is removed and you are signed out everywhere; then you sign in with your password and set it up anew.`,
         "If you did not ask for it, open the link below at once and stop it.",
       ],
       action: "I did not ask for it: stop it",
@@ -84,6 +91,7 @@ export const mail: typeof zh = {
     },
     deletion_requested: {
       subject: (p) => `Deletion of “${p.organisation}” was requested`,
+      short: (p) => `${p.organisation} is to be deleted from ${p.day}`,
       before: (p) => [
         `A manager of “${p.organisation}” asked for the organisation's data to be deleted.`,
         `From ${p.day} on members and contacts will be removed; released figures stay under the organisation's public name. Until then the request can be taken back.`,
@@ -93,26 +101,29 @@ export const mail: typeof zh = {
     },
     key_made: {
       subject: (p) => `“${p.organisation}” has a new API key`,
+      short: (p) => `New API key “${p.key}” by ${p.maker}`,
       before: (p) => [
-        `At ${p.when} (Beijing time) ${p.inviter} made the API key “${p.what}” for “${p.organisation}”.`,
+        `At ${p.when} (Beijing time) ${p.maker} made the API key “${p.key}” for “${p.organisation}”.`,
         "With it a program may act for the organisation until it ends or is revoked.",
       ],
       action: "See this key",
       after: () => ["If nobody wanted it, revoke it at once and have its maker change the password."],
     },
     judge_invited: {
-      subject: (p) => `“${p.organisation}” invites you to judge “${p.what}”`,
+      subject: (p) => `“${p.organiser}” invites you to judge “${p.programme}”`,
+      short: (p) => `Please answer: judge “${p.programme}”?`,
       before: (p) => [
-        `“${p.organisation}” invites you to be a judge of “${p.what}”.`,
+        `“${p.organiser}” invites you to be a judge of “${p.programme}”.`,
         "Open the link below, sign in, answer the invitation and declare your interests; candidates that you have an interest in are not given to you.",
       ],
       action: "Answer the invitation",
       after: () => [],
     },
     rules_changed: {
-      subject: (p) => `The rules of “${p.what}” have changed (version ${p.version})`,
+      subject: (p) => `The rules of “${p.programme}” have changed (version ${p.version})`,
+      short: (p) => `Rules of “${p.programme}” are now version ${p.version}`,
       before: (p) => [
-        `The rules of “${p.what}”, run by “${p.organisation}”, for which you nominated, are now version ${p.version}.`,
+        `The rules of “${p.programme}”, run by “${p.organiser}”, for which you nominated, are now version ${p.version}.`,
         `Reason: ${p.reason}`,
         "All versions are public; the link below shows what has changed. Nominations that were submitted stay valid.",
       ],
@@ -121,6 +132,7 @@ export const mail: typeof zh = {
     },
     security: {
       subject: (p) => `About the safety of your account: ${p.what}`,
+      short: (p) => p.what.split(";")[0] ?? "",
       before: (p) => [`${p.when} (Beijing time): ${p.what}.`],
       action: null,
       after: () => [
@@ -138,11 +150,11 @@ export const mail: typeof zh = {
     passkey_added: "A passkey was added to your account",
     passkey_removed: "A passkey was removed from your account",
     passkey_copied:
-      "Somebody tried to sign in with a copy of one of your passkeys and was refused; please remove it under Account, two-step verification",
+      "A copy of one of your passkeys tried to sign in and was refused; please remove it under Account, two-step verification",
     second_factor_reset:
-      "Your two-step verification was reset as two people decided, and you are signed out everywhere; please sign in with your password and set it up anew",
-    attempts_limited: "sign-in to your account failed many times and is limited for a while",
-    code_wrong: "somebody signed in to your account with the right password and typed a wrong code",
+      "Your two-step verification was reset as two people decided; you are signed out everywhere, please sign in with your password and set it up anew",
+    attempts_limited: "sign-in to your account failed often and is limited for a while",
+    code_wrong: "the right password for your account was typed, then a wrong code",
     role_changed: "your role in an organisation was changed",
     member_removed: "you are no longer a member of an organisation",
   },

@@ -37,6 +37,8 @@ export const actions = {
   "mail.try": "尝试发信",
   "mail.sent": "信件已发出",
   "mail.failed": "信件发送失败",
+  "mail.skipped": "信件没有寄出（收件人已离开或不收这类邮件）",
+  "mail.digest": "信件留到每日摘要",
   "audit.seal": "封存操作记录",
   "audit.prune": "清理到期的操作记录",
   "retention.sessions": "清理过期的登录",

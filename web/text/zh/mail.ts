@@ -1,25 +1,25 @@
 import { emailDays } from "../../../worker/domain/identity/proof-link.ts"
-import type { Letter } from "../../../worker/domain/mail/letter.ts"
+import type { LetterFields } from "../../../worker/domain/mail/letter-kind.ts"
+import type { LetterName } from "../../../worker/domain/mail/letters.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
 
 /** What fills letters in, put into words; empty where a letter has no such thing. */
-export type LetterWords = Record<
-  "inviter" | "organisation" | "role" | "minutes" | "hours" | "day" | "what" | "when" | "version" | "reason",
-  string
->
+export type LetterWords = Record<Exclude<keyof LetterFields, "link">, string>
 
-/** One kind of letter: its subject, what stands before the link, the link's words, what stands after. */
+/** One kind of letter: its subject, its short form for chats and lists (at most 70 characters), what stands before the link, the link's words, what stands after. */
 interface LetterText {
   subject: (p: LetterWords) => string
+  short: (p: LetterWords) => string
   before: (p: LetterWords) => string[]
   /** Null in a letter without a link. */
   action: string | null
   after: (p: LetterWords) => string[]
 }
 
-const letters: Record<Letter["template"], LetterText> = {
+const letters: Record<LetterName, LetterText> = {
   invitation: {
     subject: (p) => `${p.inviter} 邀请您加入“${p.organisation}”`,
+    short: (p) => `${p.inviter} 邀请您加入“${p.organisation}”，${invitationDays} 天内有效。`,
     before: (p) => [
       `${p.inviter} 邀请您以“${p.role}”的身份加入“${p.organisation}”。`,
       `打开下面的链接，核对机构后接受邀请。链接 ${invitationDays} 天内有效，只能使用一次。`,
@@ -29,6 +29,7 @@ const letters: Record<Letter["template"], LetterText> = {
   },
   joining: {
     subject: (p) => `请继续加入“${p.organisation}”`,
+    short: (p) => `请在 ${p.hours} 小时内打开邮件里的链接，加入“${p.organisation}”。`,
     before: (p) => [
       `有人打开了 ${p.inviter} 的邀请，用这个邮箱以“${p.role}”的身份加入“${p.organisation}”。`,
       `如果是您，请打开下面的链接，填写姓名和密码。链接 ${p.hours} 小时内有效，只能使用一次。`,
@@ -38,6 +39,7 @@ const letters: Record<Letter["template"], LetterText> = {
   },
   joining_known: {
     subject: (p) => `请登录后加入“${p.organisation}”`,
+    short: (p) => `这个邮箱已有账号：请登录后加入“${p.organisation}”。`,
     before: (p) => [
       `有人打开了 ${p.inviter} 的邀请，用这个邮箱以“${p.role}”的身份加入“${p.organisation}”。`,
       "这个邮箱已有账号。如果是您，请打开下面的链接，用原来的账号登录后加入，不用另建账号。",
@@ -47,6 +49,7 @@ const letters: Record<Letter["template"], LetterText> = {
   },
   reset: {
     subject: () => "重设密码",
+    short: (p) => `有人申请重设您的密码，链接在邮件里，${p.minutes} 分钟内有效。`,
     before: (p) => [
       "有人申请为这个邮箱的账号重设密码。",
       `打开下面的链接设置新密码。链接 ${p.minutes} 分钟内有效，只能使用一次。`,
@@ -56,6 +59,7 @@ const letters: Record<Letter["template"], LetterText> = {
   },
   email: {
     subject: () => "请确认这个邮箱",
+    short: () => `请在 ${emailDays} 天内打开邮件里的链接，确认这个邮箱。`,
     before: () => [
       `请打开下面的链接，确认这个邮箱由您使用。链接 ${emailDays} 天内有效，只能使用一次。`,
       "更换登录邮箱的，确认之后才更换；在那之前仍用原来的邮箱登录。",
@@ -65,6 +69,7 @@ const letters: Record<Letter["template"], LetterText> = {
   },
   email_used: {
     subject: () => "有人想用这个邮箱登录另一个账号",
+    short: () => "有人想用您的登录邮箱登录另一个账号，什么也没有改变。",
     before: () => [
       "有人想把自己账号的登录邮箱换成这个邮箱。它已经是您账号的登录邮箱，所以什么也没有改变。",
       "如果是您本人，想在另一个账号使用这个邮箱，请先在您的账号里换成别的邮箱。",
@@ -74,10 +79,11 @@ const letters: Record<Letter["template"], LetterText> = {
   },
   factor_reset: {
     subject: () => "有人申请重置您的两步验证",
+    short: (p) => `${p.inviter} 申请重置您的两步验证，${p.day} 前确认有效；不是您请的请停止。`,
     before: (p) => [
       `“${p.organisation}”的 ${p.inviter} 说您的第二步（验证器、通行密钥和恢复码）丢失了，申请重置。`,
       `申请的理由：${p.reason}`,
-      `另一位有权的人在 ${p.when}（北京时间）之前确认后，您的第二步会全部清除，所有登录会退出，您再用密码登录并重新设置。`,
+      `另一位有权的人在 ${p.day}（北京时间）之前确认后，您的第二步会全部清除，所有登录会退出，您再用密码登录并重新设置。`,
       "如果不是您请对方申请的，请马上打开下面的链接，停止重置。",
     ],
     action: "不是我要求的，停止重置",
@@ -85,6 +91,7 @@ const letters: Record<Letter["template"], LetterText> = {
   },
   deletion_requested: {
     subject: (p) => `“${p.organisation}”申请了删除`,
+    short: (p) => `“${p.organisation}”申请了删除，${p.day}起执行，之前可以撤回。`,
     before: (p) => [
       `“${p.organisation}”的管理员申请删除这个机构的资料。`,
       `${p.day}起执行：成员和联系方式会删除，已发布的数据以机构的公开名称保留。在此之前可以撤回。`,
@@ -94,26 +101,29 @@ const letters: Record<Letter["template"], LetterText> = {
   },
   key_made: {
     subject: (p) => `“${p.organisation}”新增了一个 API 密钥`,
+    short: (p) => `${p.maker} 为“${p.organisation}”新建了 API 密钥“${p.key}”。`,
     before: (p) => [
-      `${p.when}（北京时间），${p.inviter} 为“${p.organisation}”新建了 API 密钥“${p.what}”。`,
+      `${p.when}（北京时间），${p.maker} 为“${p.organisation}”新建了 API 密钥“${p.key}”。`,
       "程序可以凭它代表机构行事，直到它到期或被停用。",
     ],
     action: "查看这个密钥",
     after: () => ["如果这不是机构要的，请马上停用它，并请新建它的人更改密码。"],
   },
   judge_invited: {
-    subject: (p) => `“${p.organisation}”邀请您担任“${p.what}”的评委`,
+    subject: (p) => `“${p.organiser}”邀请您担任“${p.programme}”的评委`,
+    short: (p) => `“${p.organiser}”邀请您担任“${p.programme}”的评委，请答复。`,
     before: (p) => [
-      `“${p.organisation}”邀请您担任“${p.what}”的评委。`,
+      `“${p.organiser}”邀请您担任“${p.programme}”的评委。`,
       "打开下面的链接登录，答复邀请，并申明您的利害关系；与您有利害关系的候选小区不会分配给您。",
     ],
     action: "答复邀请",
     after: () => [],
   },
   rules_changed: {
-    subject: (p) => `“${p.what}”的规则已更改（第 ${p.version} 版）`,
+    subject: (p) => `“${p.programme}”的规则已更改（第 ${p.version} 版）`,
+    short: (p) => `“${p.programme}”的规则改为第 ${p.version} 版，申报继续有效。`,
     before: (p) => [
-      `您申报的“${p.what}”由“${p.organisation}”主办，规则改为第 ${p.version} 版。`,
+      `您申报的“${p.programme}”由“${p.organiser}”主办，规则改为第 ${p.version} 版。`,
       `更改原因：${p.reason}`,
       "各版规则都公开，打开下面的链接可以看到改了什么。已提交的申报继续有效。",
     ],
@@ -122,6 +132,7 @@ const letters: Record<Letter["template"], LetterText> = {
   },
   security: {
     subject: (p) => `账号安全提醒：${p.what}`,
+    short: (p) => `${p.what}。`,
     before: (p) => [`${p.when}（北京时间），${p.what}。`],
     action: null,
     after: () => ["如果不是您本人操作，请马上在登录页重设密码，并联系机构的管理员。"],

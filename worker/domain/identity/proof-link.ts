@@ -1,3 +1,5 @@
+import { DAY } from "../quarter.ts"
+
 const HOUR = 3_600_000
 
 /** Hours for which the link to a new password is good. */
@@ -6,4 +8,4 @@ export const resetHours = 1
 export const emailDays = 3
 
 /** How long the link of a letter is good, in milliseconds. */
-export const linkLasts = { reset: resetHours * HOUR, email: emailDays * 24 * HOUR } as const
+export const linkLasts = { reset: resetHours * HOUR, email: emailDays * DAY } as const

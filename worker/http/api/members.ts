@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import type { Context } from "hono"
 import { DomainError } from "../../domain/errors.ts"
+import { fields, readStored } from "../../domain/stored.ts"
 import { changeRole } from "../../usecases/member/change-role.ts"
 import { limitMember, openEstateChoice } from "../../usecases/member/choose-estates.ts"
 import { openMember } from "../../usecases/member/open-member.ts"
@@ -93,10 +94,12 @@ const remove = createRoute({
 export const joinedPlace = ({ createdAt, id }: { createdAt: string; id: string }) =>
   JSON.stringify([createdAt, id])
 
+const placeShape = fields(["string", "string"])
+
 /** The place that joinedPlace wrote. */
 export function readPlace(place: string | null): { at: string; id: string } | null {
   if (place === null) return null
-  const [at, id] = JSON.parse(place) as [string, string]
+  const [at, id] = readStored("cursor", placeShape, place)
   return { at, id }
 }
 
@@ -112,8 +115,6 @@ async function change<T>(
   const revision = seenNumber(c)
   return tellingVersion(now, () => once(ctx, { key, action }, () => act({ key, revision })))
 }
-
-const letters = (c: Context<ApiEnv>) => ({ outbox: c.var.services.outbox, language: c.var.text.language })
 
 /** Members of the key's organisation. */
 export const membersApi = apiRouter()
@@ -136,7 +137,7 @@ export const membersApi = apiRouter()
     const asked = c.req.valid("json")
     const member = await openMember(c.var.ctx, memberId)
     await change(c, memberId, "member.role", (command) =>
-      changeRole(c.var.ctx, letters(c), member, { ...command, ...asked }),
+      changeRole(c.var.ctx, member, { ...command, ...asked }),
     )
     return c.json(asked, 200)
   })
@@ -154,6 +155,6 @@ export const membersApi = apiRouter()
   .openapi(remove, async (c) => {
     const { memberId } = c.req.valid("param")
     const member = await openMember(c.var.ctx, memberId)
-    await change(c, memberId, "member.end", (command) => removeMember(c.var.ctx, letters(c), member, command))
+    await change(c, memberId, "member.end", (command) => removeMember(c.var.ctx, member, command))
     return c.json({ removed: true as const }, 200)
   })

@@ -4,14 +4,12 @@ import type { InvitationDeps } from "../../usecases/invitation/invitation-deps.t
 import type { ApiEnv } from "../api/api-env.ts"
 import type { AppEnv, DeskEnv } from "../app-env.ts"
 
-/** What invitations need from a request: the site's own address in the links, its language in the letters. */
+/** What invitations need from a request: the site's own address in the links. */
 export function invitationDeps(c: Context<AppEnv> | Context<DeskEnv> | Context<ApiEnv>): InvitationDeps {
-  const { services, text } = (c as Context<AppEnv>).var
+  const { services } = (c as Context<AppEnv>).var
   return {
     ...services.invitations,
     tokenHash: services.identity.tokens.hash,
     link: (made, proofs) => services.site + paths.invitation(made, proofs),
-    language: text.language,
-    outbox: services.outbox,
   }
 }

@@ -88,7 +88,15 @@ export const signedIn = createMiddleware<DeskEnv>(async (c, next) => {
     const text = c.get("text")
     c.set("text", { ...text, faster: fasterLine(text, by) })
   }
-  c.set("ctx", c.var.services.contextFor(actor, { id: c.var.requestId, fingerprint: null, outrun }))
+  c.set(
+    "ctx",
+    c.var.services.contextFor(actor, {
+      id: c.var.requestId,
+      fingerprint: null,
+      language: c.var.text.language,
+      outrun,
+    }),
+  )
   c.header("cache-control", "private, no-store")
   return next()
 })

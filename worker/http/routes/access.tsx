@@ -16,6 +16,7 @@ import { returnPath, safeReturn } from "../forms/safe-return.ts"
 import { identityDeps } from "../identity-deps.ts"
 import { browserKnowledge, rememberBrowser } from "../middleware/known-browser.ts"
 import { actorOf, dropSessionCookie, setSessionCookie, signedIn } from "../middleware/session.ts"
+import { visitor } from "../visitor.ts"
 
 const signInForm = z.object({
   email: z.string().trim().max(254),
@@ -26,11 +27,11 @@ const signInForm = z.object({
 
 /** Signing in; who has a second factor types its code next. */
 async function begin(c: Context<AppEnv>) {
-  const { text, services, requestId } = c.var
+  const { text } = c.var
   const form = signInForm.safeParse(await readForm(c))
   if (!form.success) return c.render(<SignInPage refused={text.access.signInWrong} />, 422)
   const { email, password, to } = form.data
-  const ctx = services.contextFor({ kind: "visitor" }, { id: requestId, fingerprint: null })
+  const ctx = visitor(c)
   const userAgent = c.req.header("user-agent") ?? null
   const knownAs = await browserKnowledge(c)
   const request = { email, password, address: addressOf(c), userAgent, knownAs }

@@ -18,6 +18,7 @@ import { formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
 import { identityDeps } from "../identity-deps.ts"
 import { requires, signedIn } from "../middleware/session.ts"
+import { visitor } from "../visitor.ts"
 
 async function list(c: Context<DeskEnv>, unticked?: string) {
   const { text, actor, ctx } = c.var
@@ -35,9 +36,7 @@ async function confirm(c: Context<DeskEnv>) {
   const reset = fields["reset"] ?? ""
   if (fields["confirmed"] !== "yes") return list(c, reset)
   await once(ctx, { key, action: "factor_reset.confirm" }, async () =>
-    confirmFactorReset(ctx, identityDeps(c), await openWaiting(c, reset, key, "factor_reset.confirm"), {
-      key,
-    }),
+    confirmFactorReset(ctx, await openWaiting(c, reset, key, "factor_reset.confirm"), { key }),
   )
   return c.redirect(paths.resets({ done: "confirmed" }), 303)
 }
@@ -150,10 +149,6 @@ export const factorResetRoutes = new Hono<DeskEnv>()
     await once(c.var.ctx, { key, action: "factor_reset.stop" }, () => stopOwnReset(c.var.ctx, { key }))
     return c.redirect(paths.account({ done: "stopped" }), 303)
   })
-
-function visitor(c: Context<AppEnv>) {
-  return c.var.services.contextFor({ kind: "visitor" }, { id: c.var.requestId, fingerprint: null })
-}
 
 const letter = "/second-factor-reset/:token"
 const letterPage = (c: Context<AppEnv>, state: "open" | "stopped" | "over") =>

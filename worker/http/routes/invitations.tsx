@@ -23,15 +23,11 @@ import { formKey } from "../forms/command.ts"
 import { invitationDeps } from "../forms/invitation-deps.ts"
 import { readForm } from "../forms/read-form.ts"
 import { sessionToken, setSessionCookie } from "../middleware/session.ts"
+import { visitor } from "../visitor.ts"
 
 async function personOf(c: Context<AppEnv>): Promise<Person | null> {
   const token = await sessionToken(c)
   return token ? c.var.services.findPerson(token) : null
-}
-
-function contextOf(c: Context<AppEnv>) {
-  const { services, requestId } = c.var
-  return services.contextFor({ kind: "visitor" }, { id: requestId, fingerprint: null })
 }
 
 const tokenOf = (c: Context<AppEnv>) => c.req.param("token") ?? ""
@@ -55,7 +51,7 @@ async function show(c: Context<AppEnv>, person: Person | null, proofs: EmailProo
   const token = tokenOf(c)
   c.header("cache-control", "private, no-store")
   try {
-    const seen = await lookAtInvitation(contextOf(c), invitationDeps(c), { token, proofs, person })
+    const seen = await lookAtInvitation(visitor(c), invitationDeps(c), { token, proofs, person })
     const { invitation, already, proven } = seen
     const sent = c.req.query("sent") === "1" && !person && !refused
     if (sent) return c.render(<LetterSentPage token={token} hours={joiningHours} />)
@@ -104,7 +100,7 @@ async function newcomer(c: Context<AppEnv>) {
     address: addressOf(c),
     userAgent: c.req.header("user-agent") ?? null,
   }
-  const ctx = contextOf(c)
+  const ctx = visitor(c)
   try {
     const session = await once(ctx, { key, action: "invitation.accept" }, () =>
       joinAsNewcomer(ctx, deps, request, { key }),
@@ -131,7 +127,7 @@ async function askLetter(c: Context<AppEnv>) {
   const key = formKey(c.req.path, fields)
   const email = (fields["email"] ?? "").slice(0, 300)
   const token = tokenOf(c)
-  const ctx = contextOf(c)
+  const ctx = visitor(c)
   const none = proofsOf({})
   try {
     const { until } = await askJoiningLetter(
@@ -155,7 +151,7 @@ async function join(c: Context<AppEnv>) {
   const person = await personOf(c)
   if (!person) throw new HTTPException(401)
   const key = formKey(c.req.path, fields)
-  const ctx = contextOf(c)
+  const ctx = visitor(c)
   const { tokenHash } = invitationDeps(c)
   try {
     await once(ctx, { key, action: "invitation.accept" }, () =>

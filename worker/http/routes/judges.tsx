@@ -44,7 +44,7 @@ async function invite(c: Context<DeskEnv>) {
   const link = services.site + paths.judging()
   try {
     const { judgeId } = await once(ctx, { key, action: "judge.invite" }, () =>
-      inviteJudge(ctx, slug, { key, memberId, link }, services),
+      inviteJudge(ctx, slug, { key, memberId, link }),
     )
     return c.redirect(paths.judgeAtDesk(slug, judgeId, { done: "invited" }), 303)
   } catch (error) {

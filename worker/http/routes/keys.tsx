@@ -74,9 +74,8 @@ async function create(c: Context<DeskEnv>) {
 }
 
 function keyDeps(c: Context<DeskEnv>) {
-  const { services, text } = c.var
-  const { keys, outbox, site } = services
-  return { ...keys, outbox, language: text.language, keyLink: (id: string) => site + paths.key(id) }
+  const { keys, site } = c.var.services
+  return { ...keys, keyLink: (id: string) => site + paths.key(id) }
 }
 
 const asked = (c: Context<DeskEnv>) => openKey(c.var.ctx, c.req.param("keyId") ?? "")

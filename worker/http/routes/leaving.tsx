@@ -87,7 +87,7 @@ async function ask(c: Context<DeskEnv>) {
     link: `${c.var.services.site}${paths.deletion()}`,
   }
   try {
-    await askDeletion(c.var.ctx, c.var.services.outbox, request)
+    await askDeletion(c.var.ctx, request)
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== "invalid" || error.faults.length === 0) throw error
     return showDeletion(c, { name, fault: error.rule as Refused["fault"] })

@@ -43,14 +43,13 @@ async function show(c: Context<DeskEnv>, refused?: Pick<MemberPageProps, "faults
 }
 
 async function role(c: Context<DeskEnv>) {
-  const { actor, ctx, services, text } = c.var
+  const { actor, ctx } = c.var
   const member = await open(c)
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
   const command = { key, revision: formRevision(fields), role: fields["role"] ?? "" }
-  const deps = { outbox: services.outbox, language: text.language }
   try {
-    await once(ctx, { key, action: "member.role" }, () => changeRole(ctx, deps, member, command))
+    await once(ctx, { key, action: "member.role" }, () => changeRole(ctx, member, command))
   } catch (error) {
     if (error instanceof DomainError && error.code === "invalid") return show(c, { faults: error.faults })
     throw error
@@ -60,14 +59,13 @@ async function role(c: Context<DeskEnv>) {
 }
 
 async function remove(c: Context<DeskEnv>) {
-  const { actor, ctx, services, text } = c.var
+  const { actor, ctx, text } = c.var
   const member = await open(c)
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
   const command = { key, revision: formRevision(fields) }
   if (fields["confirmed"] !== "yes") return show(c, { refusal: text.people.member.confirmNeeded })
-  const deps = { outbox: services.outbox, language: text.language }
-  await once(ctx, { key, action: "member.end" }, () => removeMember(ctx, deps, member, command))
+  await once(ctx, { key, action: "member.end" }, () => removeMember(ctx, member, command))
   return c.redirect(member.id === actor.memberId ? paths.desk() : `${paths.members()}?done=removed`, 303)
 }
 

@@ -22,6 +22,7 @@ import { showsSecret } from "../middleware/compression.ts"
 import { browserKnowledge, rememberBrowser } from "../middleware/known-browser.ts"
 import { setSessionCookie, signedIn } from "../middleware/session.ts"
 import { passkeyDeps } from "../passkey-deps.ts"
+import { visitor } from "../visitor.ts"
 import { codePage } from "./second-factor-code.tsx"
 import { factorPage } from "./second-factor-page.tsx"
 
@@ -45,14 +46,14 @@ async function askBrowser(c: Context<AppEnv>) {
 }
 
 async function begin(c: Context<AppEnv>) {
-  const { text, services, requestId } = c.var
+  const { text } = c.var
   const { response, to } = await readForm(c)
   const refuse = (refused: string, status: 422 | 429) =>
     c.render(<SignInPage to={returnPath(to)} refused={refused} />, status)
   const answer = readPasskeyAnswer(response)
   const bearer = bearerOf(c)
   if (!answer || !bearer) return refuse(text.factor.passkeys.signInWrong, 422)
-  const ctx = services.contextFor({ kind: "visitor" }, { id: requestId, fingerprint: null })
+  const ctx = visitor(c)
   const seen = { address: addressOf(c), userAgent: c.req.header("user-agent") ?? null }
   const session = await signInWithPasskey(ctx, passkeyDeps(c), {
     answer,

@@ -51,10 +51,10 @@ async function change(c: Context<DeskEnv>) {
   const { fields, command } = await programmeForm(c)
   const reason = fields["reason"] ?? ""
   const link = `${c.var.services.site}${paths.programme(slug)}`
-  const { expressions, digest, outbox } = services
+  const { expressions, digest } = services
   try {
     await once(ctx, { ...command, action: "programme.change_rules" }, () =>
-      changeRules(ctx, slug, { ...command, reason, link }, { check: expressions.check, digest, outbox }),
+      changeRules(ctx, slug, { ...command, reason, link }, { check: expressions.check, digest }),
     )
     return c.redirect(paths.selectionPart(slug, "rules", { done: "changed" }), 303)
   } catch (error) {

@@ -20,10 +20,7 @@ import { readForm } from "../forms/read-form.ts"
 import { identityDeps } from "../identity-deps.ts"
 import { rememberBrowser } from "../middleware/known-browser.ts"
 import { dropSessionCookie } from "../middleware/session.ts"
-
-function visitor(c: Context<AppEnv>) {
-  return c.var.services.contextFor({ kind: "visitor" }, { id: c.var.requestId, fingerprint: null })
-}
+import { visitor } from "../visitor.ts"
 
 const tokenOf = (c: Context<AppEnv>) => c.req.param("token") ?? ""
 

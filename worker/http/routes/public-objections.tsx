@@ -19,6 +19,7 @@ import { namesOf } from "../public/award-views.ts"
 import { htmlAnswer as show } from "../public/html-answer.ts"
 import type { PublicCourse, PublicState } from "../public/reader.ts"
 import type { PageRequest, Serve } from "../public/serve.ts"
+import { visitor } from "../visitor.ts"
 import { todayOf } from "./public-awards.tsx"
 
 /** What only one person is to see, or holds a key that counts once, is kept by nobody. */
@@ -94,11 +95,11 @@ async function again(c: Context<AppEnv>, error: unknown, fields: Record<string, 
 }
 
 async function file(c: Context<AppEnv>) {
-  const { services, requestId } = c.var
+  const { services } = c.var
   const { fields, files, key } = await uploadedFiles(c)
   const { nominationId = "", kind = "", name = "", contact = "", text = "" } = fields
   if (c.var.uploadsBusy) return again(c, new DomainError("conflict", "uploads_busy"), fields)
-  const ctx = services.contextFor({ kind: "visitor" }, { id: requestId, fingerprint: null })
+  const ctx = visitor(c)
   const { objections, attachments } = services
   try {
     refuseTooLarge(c.var.tooLarge, "files")
@@ -141,7 +142,7 @@ async function receiptOf(c: Context<AppEnv>, { state, text }: PageRequest): Prom
   const hash = services.objections.receiptHash(c.req.param("receipt") ?? "")
   const known = receiptIn(state, hash, text)
   if (known) return known
-  const fresh = await services.contextFor({ kind: "visitor" }).read.objections.byReceipt(hash)
+  const fresh = await visitor(c).read.objections.byReceipt(hash)
   if (!fresh) return null
   const course = state.outcomes.courses.find(({ slug }) => slug === fresh.slug)
   return { ...fresh, estate: (course && namesOf(course).get(fresh.nominationId)) ?? "" }

@@ -1,9 +1,9 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { readReason, resetDays } from "../../domain/identity/factor-reset.ts"
+import { factorReset } from "../../domain/identity/letters.ts"
 import { DAY } from "../../domain/quarter.ts"
 import type { UseCaseContext } from "../context.ts"
-import { sealMail } from "../identity/letters.ts"
 import type { ProofLetterDeps } from "../identity/proof-link.ts"
 import type { ResetMember } from "./open-reset.ts"
 import { resetConflict } from "./reset-conflict.ts"
@@ -28,18 +28,13 @@ export async function askFactorReset(
   const expiresAt = new Date(at.getTime() + resetDays * DAY).toISOString()
   const token = deps.tokens.make()
   const { userId, memberId, organisation } = owner
-  const mail = await sealMail(ctx, deps, {
-    to: owner.email,
-    template: "factor_reset",
-    language: deps.language,
-    parameters: {
-      link: deps.linkTo("factor", token),
-      inviter: ctx.actor.name,
-      organisation: ctx.actor.organisation.name,
-      day: expiresAt,
-      reason: read.reason,
-    },
-  })
+  const told = {
+    link: deps.linkTo("factor", token),
+    inviter: ctx.actor.name,
+    organisation: ctx.actor.organisation.name,
+    day: expiresAt,
+    reason: read.reason,
+  }
   const id = ctx.newId()
   const askedAt = at.toISOString()
   const proof = {
@@ -55,7 +50,7 @@ export async function askFactorReset(
     store.factorResets.ask({ id, userId, memberId, organisationId: organisation.id, ...asked })
     store.proofs.voidAll(userId, at, "factor")
     store.proofs.add(proof)
-    store.mails.add(mail)
+    store.mails.send(factorReset, { userId }, told)
     store.audit.record({
       id: ctx.newId(),
       at,
@@ -68,5 +63,4 @@ export async function askFactorReset(
     })
   })
   await resetConflict("reset_open", writing)
-  deps.outbox.notify(mail.id)
 }

@@ -2,7 +2,6 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { confirmingFault } from "../../domain/identity/factor-reset.ts"
 import type { UseCaseContext } from "../context.ts"
-import { type LetterDeps, securityMail } from "../identity/letters.ts"
 import { ownTry } from "../identity/tries.ts"
 import type { OpenReset } from "./open-reset.ts"
 import { resetConflict } from "./reset-conflict.ts"
@@ -16,13 +15,11 @@ const action = "factor_reset.confirm"
  */
 export async function confirmFactorReset(
   ctx: UseCaseContext<MemberActor>,
-  deps: LetterDeps,
-  { reset, owner, organisation, asked }: OpenReset,
+  { reset, organisation, asked }: OpenReset,
   { key }: { key: string },
 ): Promise<void> {
   const fault = confirmingFault(ctx.actor, asked)
   if (fault) throw new DomainError(fault === "not_found" ? "not_found" : "conflict", fault)
-  const mail = await securityMail(ctx, deps, owner.email, "second_factor_reset")
   const at = ctx.now()
   const { userId } = reset
   const writing = ctx.write({ key, action, result: null }, (store) => {
@@ -33,7 +30,7 @@ export async function confirmFactorReset(
     store.passkeys.removeAll(userId)
     store.sessions.endAll(userId)
     store.proofs.voidAll(userId, at, "factor")
-    store.mails.add(mail)
+    store.mails.warn(userId, "second_factor_reset")
     store.audit.record({
       id: ctx.newId(),
       at,
@@ -47,5 +44,4 @@ export async function confirmFactorReset(
     })
   })
   await resetConflict("reset_over", writing)
-  deps.outbox.notify(mail.id)
 }

@@ -1,10 +1,10 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { readEmail } from "../../domain/identity/email.ts"
+import { email as confirmEmail, emailUsed } from "../../domain/identity/letters.ts"
 import { linkLasts } from "../../domain/identity/proof-link.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
-import { sealMail } from "./letters.ts"
 import { atPlace, rightOwn } from "./own-password.ts"
 import type { ProofLetterDeps } from "./proof-link.ts"
 import { ownTry } from "./tries.ts"
@@ -35,17 +35,9 @@ export async function askEmailChange(
   })
   if (email === user.email) throw invalid("email_same")
   const token = await deps.newEmails.seal(JSON.stringify([userId, email]))
-  const letter = { to: email, language: deps.language }
-  const mail = await sealMail(
-    ctx,
-    deps,
-    used
-      ? { ...letter, template: "email_used", parameters: {} }
-      : { ...letter, template: "email", parameters: { link: deps.linkTo("email", token) } },
-  )
-  const at = mail.at
+  const at = ctx.now()
   const asked = { key: command.key, action: "email.ask_change", result: null }
-  const { repeated } = await ctx.write(asked, (store) => {
+  await ctx.write(asked, (store) => {
     store.identity.forgetTries([password])
     store.proofs.voidAll(userId, at, "email")
     store.proofs.add({
@@ -55,7 +47,8 @@ export async function askEmailChange(
       createdAt: at.toISOString(),
       expiresAt: new Date(at.getTime() + linkLasts.email).toISOString(),
     })
-    store.mails.add(mail)
+    if (used) store.mails.send(emailUsed, { address: email }, {})
+    else store.mails.send(confirmEmail, { address: email }, { link: deps.linkTo("email", token) })
     store.audit.record({
       id: ctx.newId(),
       at,
@@ -65,5 +58,4 @@ export async function askEmailChange(
       detail: {},
     })
   })
-  if (!repeated) deps.outbox.notify(mail.id)
 }

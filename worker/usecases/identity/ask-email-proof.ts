@@ -3,7 +3,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { blockedUntil } from "../../domain/identity/attempts.ts"
 import type { UseCaseContext } from "../context.ts"
 import { tooManyTries } from "./own-password.ts"
-import { type ProofLetterDeps, proofLetter } from "./proof-link.ts"
+import { type ProofLetterDeps, sendProof } from "./proof-link.ts"
 import { ownTry } from "./tries.ts"
 
 /** Sends the letter that confirms the person's own e-mail once more. Errors: DomainError invalid, conflict. */
@@ -17,19 +17,18 @@ export async function askEmailProof(
   const until = blockedUntil(counted)
   if (until) throw tooManyTries(until)
   if (!account || account.user.emailVerified) throw new DomainError("conflict", "email_confirmed")
-  const { proof, mail } = await proofLetter(ctx, deps, { userId, to: account.user.email, purpose: "email" })
+  const at = ctx.now()
+  const address = account.user.email
   await ctx.write({ key: command.key, action: "email.ask_proof", result: null }, (store) => {
-    store.proofs.voidAll(userId, mail.at, "email")
-    store.proofs.add(proof)
-    store.mails.add(mail)
+    store.proofs.voidAll(userId, at, "email")
+    sendProof(ctx, deps, store, { userId, purpose: "email", address })
     store.audit.record({
       id: ctx.newId(),
-      at: mail.at,
+      at,
       action: "email.ask_proof",
       entity: "user",
       entityId: userId,
       detail: {},
     })
   })
-  deps.outbox.notify(mail.id)
 }

@@ -2,7 +2,7 @@ import type { VisitorActor } from "../../domain/actor.ts"
 import { blockedUntil } from "../../domain/identity/attempts.ts"
 import { readEmail } from "../../domain/identity/email.ts"
 import type { UseCaseContext } from "../context.ts"
-import { type ProofLetterDeps, proofLetter } from "./proof-link.ts"
+import { type ProofLetterDeps, sendProof } from "./proof-link.ts"
 import { addressTry, emailTry } from "./tries.ts"
 
 /** Nobody: what is written for it is not stored. */
@@ -23,19 +23,16 @@ export async function askReset(
   const until = blockedUntil(counted)
   if (until) return { until }
   const userId = account?.user.id ?? nobody
-  const { proof, mail } = await proofLetter(ctx, deps, { userId, to: email, purpose: "reset" })
-  await ctx.write({ key: mail.id, action: "password.ask_reset", result: null }, (store) => {
-    store.proofs.add(proof)
-    store.mails.addFor(userId, mail)
+  await ctx.write({ key: ctx.newId(), action: "password.ask_reset", result: null }, (store) => {
+    sendProof(ctx, deps, store, { userId, purpose: "reset" })
     store.audit.record({
       id: ctx.newId(),
-      at: mail.at,
+      at: ctx.now(),
       action: "password.ask_reset",
       entity: "user",
       entityId: userId,
       detail: {},
     })
   })
-  deps.outbox.notify(mail.id)
   return { until: null }
 }

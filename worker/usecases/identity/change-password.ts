@@ -3,7 +3,6 @@ import { DomainError } from "../../domain/errors.ts"
 import { passwordFaults } from "../../domain/identity/password.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
-import { type LetterDeps, securityMail } from "./letters.ts"
 import { atPlace, ownAccountAt } from "./own-password.ts"
 
 /**
@@ -12,19 +11,18 @@ import { atPlace, ownAccountAt } from "./own-password.ts"
  */
 export async function changePassword(
   ctx: UseCaseContext<MemberActor>,
-  deps: IdentityDeps & LetterDeps,
+  deps: IdentityDeps,
   command: { key: string; current: string; password: string },
 ): Promise<void> {
   const { userId, sessionId } = ctx.actor
   const { key, current, password } = command
-  const { user, credential, tries, hash } = await atPlace(deps, async (place) => {
+  const { credential, tries, hash } = await atPlace(deps, async (place) => {
     const own = await ownAccountAt(place, ctx, deps, { password: current, field: "current" })
     const faults = passwordFaults(password, own.user)
     if (password === current) faults.push({ rule: "password_same", field: "password" })
     if (faults.length > 0) throw new DomainError("invalid", "invalid", faults.slice(0, 1))
     return { ...own, hash: await deps.passwords.hash(password, place) }
   })
-  const mail = await securityMail(ctx, deps, user.email, "password_changed")
   const at = ctx.now()
   await ctx.write({ key, action: "password.change", result: null }, (store) => {
     store.identity.expect(credential)
@@ -32,7 +30,7 @@ export async function changePassword(
     store.identity.forgetTries(tries)
     store.proofs.voidAll(userId, at, "reset")
     store.sessions.endAll(userId, sessionId ?? undefined)
-    store.mails.add(mail)
+    store.mails.warn(userId, "password_changed")
     store.audit.record({
       id: ctx.newId(),
       at,
@@ -42,5 +40,4 @@ export async function changePassword(
       detail: {},
     })
   })
-  deps.outbox.notify(mail.id)
 }

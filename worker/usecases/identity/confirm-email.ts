@@ -1,9 +1,11 @@
 import type { VisitorActor } from "../../domain/actor.ts"
 import { personalMark } from "../../domain/audit/personal-mark.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { fields, readStored } from "../../domain/stored.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
-import { type LetterDeps, securityMail } from "./letters.ts"
+
+const linkOfEmail = fields(["string", "string"])
 
 type ConfirmDeps = Pick<IdentityDeps, "tokens" | "newEmails">
 
@@ -11,7 +13,7 @@ type ConfirmDeps = Pick<IdentityDeps, "tokens" | "newEmails">
 async function newEmailOf({ newEmails }: ConfirmDeps, token: string, userId: string) {
   const plain = await newEmails.open(token)
   if (plain === null) return null
-  const [owner, email] = JSON.parse(plain) as [string, string]
+  const [owner, email] = readStored("link of a new e-mail", linkOfEmail, plain)
   return owner === userId ? email : null
 }
 
@@ -28,7 +30,7 @@ export async function emailOwner(ctx: UseCaseContext<VisitorActor>, deps: Confir
  */
 export async function confirmEmail(
   ctx: UseCaseContext<VisitorActor>,
-  deps: ConfirmDeps & LetterDeps,
+  deps: ConfirmDeps,
   token: string,
 ): Promise<void> {
   const id = deps.tokens.hash(token)
@@ -37,7 +39,6 @@ export async function confirmEmail(
   const { user, newEmail } = owner
   const at = ctx.now()
   const salt = user.salt ?? ctx.newId()
-  const warning = newEmail === null ? null : await securityMail(ctx, deps, user.email, "email_changed")
   const action = newEmail === null ? "email.confirm" : "email.change"
   await ctx.write({ key: `proof/${id}`, action, result: null }, (store) => {
     store.proofs.use(id, at)
@@ -45,8 +46,8 @@ export async function confirmEmail(
     else {
       store.proofs.voidAll(user.id, at)
       store.identity.setEmail(user.id, { email: newEmail, salt, at })
+      store.mails.warn(user.id, "email_changed", user.email)
     }
-    if (warning) store.mails.add(warning)
     store.audit.record({
       id: ctx.newId(),
       at,
@@ -62,5 +63,4 @@ export async function confirmEmail(
       visitor: { userId: user.id },
     })
   })
-  if (warning) deps.outbox.notify(warning.id)
 }

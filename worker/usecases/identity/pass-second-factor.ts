@@ -6,14 +6,13 @@ import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
 import type { UseCaseContext } from "../context.ts"
 import { stopOnPassing } from "../factor-reset/stop-reset.ts"
 import type { IdentityDeps } from "./deps.ts"
-import { type LetterDeps, type SealedMail, securityMail } from "./letters.ts"
 import { recoveryHash } from "./recovery-codes.ts"
 import type { NewSession } from "./sign-in.ts"
 import { addressTry, browserTry, ownTry, type Refusal } from "./tries.ts"
 import { warnOwner } from "./warn-owner.ts"
 
 /** What a typed code turned out to be: of the authenticator (its time step), or one for a lost one (its hash). */
-type Proof = { step: number } | { recovery: string; mail: SealedMail }
+type Proof = { step: number } | { recovery: string }
 
 /** What a code is counted as, and at which wrong one its owner is told: whoever types one knows the password. */
 export interface CodeTries {
@@ -52,7 +51,7 @@ async function pass(
     if ("step" in proof) store.identity.useStep(userId, proof.step)
     else {
       store.identity.useRecoveryCode(userId, proof.recovery, at)
-      store.mails.add(proof.mail)
+      store.mails.warn(userId, "recovery_code_used")
     }
     store.identity.forgetTries([tries.own])
     for (const one of tries.address) store.identity.returnTry(one)
@@ -70,7 +69,7 @@ async function pass(
  */
 export async function passSecondFactor(
   ctx: UseCaseContext<MemberActor>,
-  deps: IdentityDeps & LetterDeps,
+  deps: IdentityDeps,
   typed: { code: string; address: string | null; knownAs(userId: string): string | null },
 ): Promise<{ session: NewSession; codesLeft: number | null; email: string } | Refusal> {
   const { userId, sessionId } = ctx.actor
@@ -86,10 +85,10 @@ export async function passSecondFactor(
   const wrong = async (): Promise<Refusal> => {
     const count = counted.find(({ limited }) => limited === tries.own.limited)?.count
     const warned = { userId, email, notice: "code_wrong", action: "session.wrong_code" } as const
-    if (count === tries.toldAt) await warnOwner(ctx, deps, warned)
+    if (count === tries.toldAt) await warnOwner(ctx, warned)
     return { refused: "wrong" }
   }
-  const proof = await proofOf(ctx, deps, { code: plainCode(typed.code), sealed, email })
+  const proof = await proofOf(ctx, deps, { code: plainCode(typed.code), sealed })
   if (!proof) return wrong()
   const token = deps.tokens.make()
   const expiresAt = sessionEnd(ctx.now())
@@ -104,19 +103,15 @@ export async function passSecondFactor(
     throw error
   }
   if ("step" in proof) return { session: { token, expiresAt }, codesLeft: null, email }
-  deps.outbox.notify(proof.mail.id)
   return { session: { token, expiresAt }, codesLeft: account.codesLeft - 1, email }
 }
 
 async function proofOf(
   ctx: UseCaseContext<MemberActor>,
-  deps: IdentityDeps & LetterDeps,
-  { code, sealed, email }: { code: string; sealed: string | null; email: string },
+  deps: IdentityDeps,
+  { code, sealed }: { code: string; sealed: string | null },
 ): Promise<Proof | null> {
-  if (code.length > 6) {
-    const mail = await securityMail(ctx, deps, email, "recovery_code_used")
-    return { recovery: recoveryHash(deps, ctx.actor.userId, code), mail }
-  }
+  if (code.length > 6) return { recovery: recoveryHash(deps, ctx.actor.userId, code) }
   // Whoever has passkeys only has no authenticator.
   if (sealed === null) return null
   const step = await deps.secondFactors.stepOf(sealed, code, ctx.now())

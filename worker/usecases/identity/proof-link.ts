@@ -1,37 +1,31 @@
+import type { Stores } from "../../data/stores.ts"
+import { email, reset } from "../../domain/identity/letters.ts"
 import { linkLasts } from "../../domain/identity/proof-link.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
-import { type LetterDeps, type SealedMail, sealMail } from "./letters.ts"
 
-export interface ProofLetterDeps extends LetterDeps {
+export interface ProofLetterDeps {
   tokens: IdentityDeps["tokens"]
   /** The whole address of the page that a token opens. */
   linkTo(purpose: keyof typeof linkLasts | "factor", token: string): string
 }
 
-/** A one-time link for a person and the letter that carries it, to be stored in one batch. */
-export interface ProofLetter {
-  proof: { id: string; purpose: "reset" | "email"; userId: string; createdAt: string; expiresAt: string }
-  mail: SealedMail
-}
+/** Whose link it is: for `email` it goes to the address that it proves. */
+type ProofOf = { userId: string } & ({ purpose: "reset" } | { purpose: "email"; address: string })
 
-/** Makes a link and its letter; only the hash of what the link carries is stored. */
-export async function proofLetter(
-  ctx: Pick<UseCaseContext, "newId" | "now">,
+/** Makes a one-time link and writes the letter that carries it; only the hash of what the link carries is stored. */
+export function sendProof(
+  ctx: Pick<UseCaseContext, "now">,
   deps: ProofLetterDeps,
-  { userId, to, purpose }: { userId: string; to: string; purpose: "reset" | "email" },
-): Promise<ProofLetter> {
+  store: Pick<Stores, "proofs" | "mails">,
+  proof: ProofOf,
+): void {
   const token = deps.tokens.make()
+  const { userId, purpose } = proof
   const link = deps.linkTo(purpose, token)
-  const letter = { to, language: deps.language }
-  const mail = await sealMail(
-    ctx,
-    deps,
-    purpose === "reset"
-      ? { ...letter, template: "reset", parameters: { link, minutes: String(linkLasts.reset / 60_000) } }
-      : { ...letter, template: "email", parameters: { link } },
-  )
-  const expiresAt = new Date(mail.at.getTime() + linkLasts[purpose]).toISOString()
-  const proof = { id: deps.tokens.hash(token), purpose, userId, createdAt: mail.at.toISOString(), expiresAt }
-  return { proof, mail }
+  const at = ctx.now()
+  const expiresAt = new Date(at.getTime() + linkLasts[purpose]).toISOString()
+  store.proofs.add({ id: deps.tokens.hash(token), purpose, userId, createdAt: at.toISOString(), expiresAt })
+  if (proof.purpose === "email") store.mails.send(email, { address: proof.address }, { link })
+  else store.mails.send(reset, { userId }, { link, minutes: String(linkLasts.reset / 60_000) })
 }

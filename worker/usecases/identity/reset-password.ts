@@ -3,7 +3,6 @@ import { DomainError } from "../../domain/errors.ts"
 import { passwordFaults } from "../../domain/identity/password.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
-import { type LetterDeps, securityMail } from "./letters.ts"
 import { emailTry, ownTry } from "./tries.ts"
 
 type ReadCtx = Pick<UseCaseContext<VisitorActor>, "read" | "now">
@@ -28,7 +27,7 @@ export async function resetOwner(
  */
 export async function resetPassword(
   ctx: UseCaseContext<VisitorActor>,
-  deps: IdentityDeps & LetterDeps,
+  deps: IdentityDeps,
   { token, password, endKeys }: { token: string; password: string; endKeys: boolean },
 ): Promise<{ userId: string; email: string }> {
   const id = deps.tokens.hash(token)
@@ -38,7 +37,6 @@ export async function resetPassword(
   if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
   const keys = endKeys ? await ownKeys(ctx, user) : []
   const hash = await deps.passwords.hash(password)
-  const mail = await securityMail(ctx, deps, user.email, "password_changed")
   const at = ctx.now()
   await ctx.write({ key: `proof/${id}`, action: "password.reset", result: null }, (store) => {
     store.proofs.use(id, at)
@@ -47,7 +45,7 @@ export async function resetPassword(
     store.identity.confirmEmail(user.id, at)
     store.identity.forgetTries([emailTry("account", user.email), ownTry("account", { userId: user.id })])
     store.sessions.endAll(user.id)
-    store.mails.add(mail)
+    store.mails.warn(user.id, "password_changed")
     if (keys.length > 0)
       store.apiKeys.revokeAll(
         keys.map((key) => key.id),
@@ -77,6 +75,5 @@ export async function resetPassword(
         visitor: { userId: user.id, organisationId: key.organisationId },
       })
   })
-  deps.outbox.notify(mail.id)
   return { userId: user.id, email: user.email }
 }

@@ -4,7 +4,6 @@ import { plainCode } from "../../domain/identity/second-factor.ts"
 import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
-import { type LetterDeps, securityMail } from "./letters.ts"
 import { ownAccount } from "./own-password.ts"
 import { makeRecoveryCodes } from "./recovery-codes.ts"
 import type { NewSession } from "./sign-in.ts"
@@ -26,21 +25,18 @@ export function offeredSecret(
  */
 export async function setUpSecondFactor(
   ctx: UseCaseContext<MemberActor>,
-  deps: IdentityDeps & LetterDeps,
+  deps: IdentityDeps,
   command: { key: string; password: string; code: string },
 ): Promise<{ codes: string[]; session: NewSession }> {
   const { userId, sessionId } = ctx.actor
   if (!sessionId) throw new DomainError("forbidden", "forbidden")
-  const { user, credential, factorSince, tries } = await ownAccount(ctx, deps, command, [
-    ownTry("code", ctx.actor),
-  ])
+  const { credential, factorSince, tries } = await ownAccount(ctx, deps, command, [ownTry("code", ctx.actor)])
   const offered = await offeredSecret(ctx, deps, credential)
   const at = ctx.now()
   const step = deps.secondFactors.stepOfOffered(offered, plainCode(command.code), at)
   if (step === null) throw new DomainError("invalid", "code_wrong", [{ rule: "code_wrong", field: "code" }])
   const secret = await deps.secondFactors.seal(offered)
   const { codes, hashes } = makeRecoveryCodes(deps, userId)
-  const mail = await securityMail(ctx, deps, user.email, "second_factor_on")
   const token = deps.tokens.make()
   const expiresAt = sessionEnd(at)
   const action = "second_factor.set_up"
@@ -55,7 +51,7 @@ export async function setUpSecondFactor(
       secondFactorAt: at.toISOString(),
       expiresAt: unusedEnd(at, deps.sessionIdleMs, expiresAt),
     })
-    store.mails.add(mail)
+    store.mails.warn(userId, "second_factor_on")
     const was = factorSince === null ? "off" : "on"
     const change = { before: { secondFactor: was }, after: { secondFactor: "on" } }
     store.audit.record({
@@ -69,6 +65,5 @@ export async function setUpSecondFactor(
     })
   })
   if (repeated) throw new DomainError("conflict", "codes_shown")
-  deps.outbox.notify(mail.id)
   return { codes, session: { token, expiresAt } }
 }

@@ -6,7 +6,6 @@ import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
 import type { Place } from "../../gateways/turns.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
-import type { LetterDeps } from "./letters.ts"
 import { atPlace } from "./own-password.ts"
 import { addressTry, browserTry, emailTry, type Refusal } from "./tries.ts"
 import { warnOwner } from "./warn-owner.ts"
@@ -40,7 +39,7 @@ function triesOf({ address, knownAs }: SignInRequest, email: string) {
  */
 export async function signIn(
   ctx: UseCaseContext<VisitorActor>,
-  deps: IdentityDeps & LetterDeps,
+  deps: IdentityDeps,
   request: SignInRequest,
 ): Promise<(NewSession & { due: boolean; userId: string; email: string }) | Refusal> {
   return atPlace(deps, (place) => signInAt(place, ctx, deps, request))
@@ -49,7 +48,7 @@ export async function signIn(
 async function signInAt(
   place: Place,
   ctx: UseCaseContext<VisitorActor>,
-  deps: IdentityDeps & LetterDeps,
+  deps: IdentityDeps,
   request: SignInRequest,
 ): ReturnType<typeof signIn> {
   const { passwords, tokens } = deps
@@ -63,7 +62,7 @@ async function signInAt(
     const { limited } = tries.account
     const first = counted.some((one) => one.limited === limited && one.count === limits[limited].tries + 1)
     const warned = { userId: found?.user.id, email, notice: "attempts_limited" } as const
-    if (first) await warnOwner(ctx, deps, { ...warned, action: "session.block" })
+    if (first) await warnOwner(ctx, { ...warned, action: "session.block" })
     return { refused: "blocked", until }
   }
   const hash = found?.credential.passwordHash ?? passwords.decoyHash

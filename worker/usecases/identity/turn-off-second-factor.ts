@@ -3,7 +3,6 @@ import { DomainError } from "../../domain/errors.ts"
 import { needsSecondFactor } from "../../domain/identity/second-factor.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
-import { type LetterDeps, securityMail } from "./letters.ts"
 import { ownAccount } from "./own-password.ts"
 
 /**
@@ -12,14 +11,13 @@ import { ownAccount } from "./own-password.ts"
  */
 export async function turnOffSecondFactor(
   ctx: UseCaseContext<MemberActor>,
-  deps: IdentityDeps & LetterDeps,
+  deps: IdentityDeps,
   command: { key: string; password: string },
 ): Promise<void> {
   const { userId } = ctx.actor
   if (needsSecondFactor(ctx.actor)) throw new DomainError("forbidden", "second_factor_kept")
   if (ctx.actor.secondFactor === "off") throw new DomainError("conflict", "second_factor_is_off")
-  const { user, credential, tries } = await ownAccount(ctx, deps, command)
-  const mail = await securityMail(ctx, deps, user.email, "second_factor_off")
+  const { credential, tries } = await ownAccount(ctx, deps, command)
   const at = ctx.now()
   const action = "second_factor.turn_off"
   await ctx.write({ key: command.key, action, result: null }, (store) => {
@@ -28,7 +26,7 @@ export async function turnOffSecondFactor(
     store.passkeys.removeAll(userId)
     store.identity.setRecoveryCodes(userId, [])
     store.identity.forgetTries(tries)
-    store.mails.add(mail)
+    store.mails.warn(userId, "second_factor_off")
     const change = { before: { secondFactor: "on" }, after: { secondFactor: "off" } }
     store.audit.record({
       id: ctx.newId(),
@@ -40,5 +38,4 @@ export async function turnOffSecondFactor(
       ...change,
     })
   })
-  deps.outbox.notify(mail.id)
 }

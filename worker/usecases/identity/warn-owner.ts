@@ -1,7 +1,6 @@
 import { limits } from "../../domain/identity/attempts.ts"
-import type { SecurityNotice } from "../../domain/mail/letter.ts"
+import type { SecurityNotice } from "../../domain/mail/letter-kind.ts"
 import type { UseCaseContext } from "../context.ts"
-import { type LetterDeps, securityMail } from "./letters.ts"
 import { emailTry } from "./tries.ts"
 
 /** Nobody: what is written for it is not stored. */
@@ -13,7 +12,6 @@ const nobody = "unknown"
  */
 export async function warnOwner(
   ctx: Pick<UseCaseContext, "newId" | "now" | "read" | "write">,
-  deps: LetterDeps,
   warned: {
     userId: string | undefined
     email: string
@@ -24,17 +22,15 @@ export async function warnOwner(
   const { userId = nobody, email, notice, action } = warned
   const [letters] = await ctx.read.identity.count([emailTry("warning", email)], ctx.now())
   const tell = (letters?.count ?? 1) <= limits.warning.tries
-  const mail = await securityMail(ctx, deps, email, notice)
-  await ctx.write({ key: mail.id, action, result: null }, (store) => {
-    if (tell) store.mails.addFor(userId, mail)
+  await ctx.write({ key: ctx.newId(), action, result: null }, (store) => {
+    if (tell) store.mails.warn(userId, notice)
     store.audit.record({
       id: ctx.newId(),
-      at: mail.at,
+      at: ctx.now(),
       action,
       entity: "user",
       entityId: userId,
       detail: {},
     })
   })
-  if (tell) deps.outbox.notify(mail.id)
 }

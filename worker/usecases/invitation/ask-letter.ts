@@ -2,8 +2,8 @@ import type { VisitorActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { blockedUntil, type Try } from "../../domain/identity/attempts.ts"
 import { readEmail } from "../../domain/identity/email.ts"
+import { joining, joiningKnown } from "../../domain/organisation/letters.ts"
 import type { UseCaseContext } from "../context.ts"
-import { sealMail } from "../identity/letters.ts"
 import { addressTry, emailTry } from "../identity/tries.ts"
 import { requireOpenInvitation } from "./accept.ts"
 import type { InvitationDeps } from "./invitation-deps.ts"
@@ -31,24 +31,19 @@ export async function askJoiningLetter(
   if (until) return { until }
   const { inviter } = invitation
   const proof = await sealProof(deps, { id: invitation.id, email, now: ctx.now() })
-  const mail = await sealMail(ctx, deps, {
-    to: email,
-    template: found.known.has(email) ? "joining_known" : "joining",
-    language: deps.language,
-    parameters: {
-      link: deps.link(token, { proof }),
-      organisation: invitation.organisation.name,
-      role: invitation.role,
-      inviter: inviter.own ? inviter.name : inviter.organisation,
-      hours: String(joiningHours),
-    },
-  })
+  const told = {
+    link: deps.link(token, { proof }),
+    organisation: invitation.organisation.name,
+    role: invitation.role,
+    inviter: inviter.own ? inviter.name : inviter.organisation,
+    hours: String(joiningHours),
+  }
   const asked = { key: command.key, action: "invitation.ask_letter", result: null }
-  const { repeated } = await ctx.write(asked, (store) => {
-    store.mails.add(mail)
+  await ctx.write(asked, (store) => {
+    store.mails.send(found.known.has(email) ? joiningKnown : joining, { address: email }, told)
     store.audit.record({
       id: ctx.newId(),
-      at: mail.at,
+      at: ctx.now(),
       action: asked.action,
       entity: "invitation",
       entityId: invitation.id,
@@ -56,6 +51,5 @@ export async function askJoiningLetter(
       concerns: invitation.organisation.id,
     })
   })
-  if (!repeated) deps.outbox.notify(mail.id)
   return { until: null }
 }

@@ -1,6 +1,4 @@
-import type { Letter } from "../../domain/mail/letter.ts"
 import type { SealedLink } from "../../gateways/sealed-link.ts"
-import type { Outbox } from "../mail/outbox.ts"
 
 /** What a link carries to prove an e-mail; empty without. */
 export interface EmailProofs {
@@ -22,6 +20,4 @@ export interface InvitationDeps {
   tokenHash(token: string): string
   /** Address of the page that a token opens, with what the invitation's own letter proves, or a letter sent there. */
   link(token: string, proofs?: Partial<EmailProofs>): string
-  language: Letter["language"]
-  outbox: Outbox
 }

@@ -42,17 +42,17 @@ export async function invite(
   if (open.length >= mostOpenInvitations)
     faults.push({ rule: "too_many_open", with: { max: mostOpenInvitations } })
   if (!role || faults.length > 0) throw new DomainError("invalid", "invalid", faults)
-  const { row, mail, after, concerns } = await makeInvitation(ctx, deps, {
+  const { row, send, after, concerns } = await makeInvitation(ctx, deps, {
     organisation,
     role,
     email,
     estateIds: null,
   })
-  const { result, repeated } = await ctx.write(
+  const { result } = await ctx.write(
     { key: command.key, action: "invitation.create", result: { id: row.id } },
     (store) => {
       store.invitations.add(row)
-      if (mail) store.mails.add(mail)
+      send?.(store)
       store.audit.record({
         id: ctx.newId(),
         at: ctx.now(),
@@ -65,6 +65,5 @@ export async function invite(
       })
     },
   )
-  if (mail && !repeated) deps.outbox.notify(mail.id)
   return result
 }

@@ -1,6 +1,8 @@
+import type { Stores } from "../../data/stores.ts"
 import type { MemberActor, Role } from "../../domain/actor.ts"
 import { personalMark } from "../../domain/audit/personal-mark.ts"
 import { invitationEnd } from "../../domain/organisation/invitation.ts"
+import { invitation } from "../../domain/organisation/letters.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { InvitationDeps } from "./invitation-deps.ts"
 
@@ -10,28 +12,13 @@ export interface NewInvitation {
   role: Role
   /** As readEmail made it; null for a link only. */
   email: string | null
-  /** JSON: estates of a limited editor; null for all. */
-  estateIds: string | null
-}
-
-async function letterOf(
-  deps: InvitationDeps,
-  id: string,
-  inviter: string,
-  made: NewInvitation & { email: string },
-) {
-  const link = deps.link(await deps.token(id), { letter: await deps.letterProof(id) })
-  return deps.outbox.seal({
-    to: made.email,
-    template: "invitation",
-    language: deps.language,
-    parameters: { link, organisation: made.organisation.name, role: made.role, inviter },
-  })
+  /** Estates of a limited editor; null for all. */
+  estateIds: string[] | null
 }
 
 /**
- * Everything about one new invitation that a write has to know before it begins: its row, its letter (sealed, only with
- * an e-mail) and its audit event. The caller puts them into its own batch and notifies the outbox afterwards.
+ * Everything about one new invitation that a write has to know before it begins: its row, its letter (only with an
+ * e-mail) and its audit event. The caller puts them into its own batch.
  */
 export async function makeInvitation(
   ctx: UseCaseContext<MemberActor>,
@@ -57,10 +44,13 @@ export async function makeInvitation(
   const own = organisation.id === ctx.actor.organisation.id
   // Outside its own organisation a person invites in the name of the platform.
   const inviter = own ? ctx.actor.name : ctx.actor.organisation.name
-  const sealed = email ? await letterOf(deps, id, inviter, { ...made, email }) : null
+  const link = deps.link(await deps.token(id), { letter: await deps.letterProof(id) })
+  const told = { link, organisation: organisation.name, role, inviter }
   return {
     row,
-    mail: sealed ? { id: ctx.newId(), kind: "invitation", sealed, at } : null,
+    send: email
+      ? (store: Pick<Stores, "mails">) => store.mails.send(invitation, { address: email }, told)
+      : undefined,
     after: { role, ...(email && { email: personalMark(salt, email) }), expiresAt: row.expiresAt },
     concerns: own ? undefined : organisation.id,
   }

@@ -17,13 +17,13 @@ export async function renewInvitation(
 ): Promise<{ id: string }> {
   requirePersonForHeads(ctx.actor, [old.role])
   requireWaiting(old)
-  const { row, mail, after, concerns } = await makeInvitation(ctx, deps, old)
-  const { result, repeated } = await ctx.write(
+  const { row, send, after, concerns } = await makeInvitation(ctx, deps, old)
+  const { result } = await ctx.write(
     { key: command.key, action: "invitation.renew", result: { id: row.id } },
     (store) => {
       store.invitations.revoke(old.id, ctx.now())
       store.invitations.add(row)
-      if (mail) store.mails.add(mail)
+      send?.(store)
       store.audit.record({
         id: ctx.newId(),
         at: ctx.now(),
@@ -37,6 +37,5 @@ export async function renewInvitation(
       })
     },
   )
-  if (mail && !repeated) deps.outbox.notify(mail.id)
   return result
 }

@@ -4,8 +4,8 @@ import { may } from "../../domain/permissions.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { newConflicts } from "../../domain/selection/find-conflicts.ts"
 import { judgePhases } from "../../domain/selection/judging-phases.ts"
+import { judgeInvited } from "../../domain/selection/letters.ts"
 import type { UseCaseContext } from "../context.ts"
-import type { Outbox } from "../mail/outbox.ts"
 import { requirePhase, rulesOf } from "../programme/open-programme.ts"
 import { putConflicts } from "./record-conflicts.ts"
 
@@ -36,7 +36,6 @@ export async function inviteJudge(
   ctx: UseCaseContext<MemberActor>,
   slug: string,
   command: { key: string; memberId: string; link: string },
-  { outbox }: { outbox: Outbox },
 ): Promise<{ judgeId: string; conflicts: number }> {
   const newId = ctx.newId()
   const { programme, member, known, graph } = await memberToInvite(ctx, slug, command.memberId, newId)
@@ -44,13 +43,7 @@ export async function inviteJudge(
   const at = ctx.now()
   const found = newConflicts(graph, { asOf: dayOf(at.getTime()) })
   const { title: name, organiser } = rulesOf(programme)
-  const parameters = { programme: name, organiser, link: command.link }
-  const letter = {
-    id: ctx.newId(),
-    kind: "judge_invited",
-    sealed: await outbox.seal({ to: member.email, template: "judge_invited", language: "zh", parameters }),
-    at,
-  }
+  const to = { userId: member.userId, organisationId: programme.organisationId }
   const invited = {
     memberId: member.id,
     state: "invited" as const,
@@ -63,12 +56,12 @@ export async function inviteJudge(
     action: "judge.invite",
     result: { judgeId, conflicts: found.length + graph.known.size },
   }
-  const { result, repeated } = await ctx.write(asked, (store) => {
+  const { result } = await ctx.write(asked, (store) => {
     store.programmes.during(programme.id, programme.phase)
     if (known)
       store.judges.change(known, { ...invited, ...anew, identityVerifiedBy: null, identityVerifiedAt: null })
     else store.judges.create({ ...invited, id: judgeId, programmeId: programme.id, userId: member.userId })
-    store.mails.add(letter)
+    store.mails.send(judgeInvited, to, { programme: name, organiser, link: command.link })
     putConflicts(ctx, store, { programme, found, on: "invitation" })
     store.audit.record({
       id: ctx.newId(),
@@ -81,6 +74,5 @@ export async function inviteJudge(
       after: { state: "invited" },
     })
   })
-  if (!repeated) outbox.notify(letter.id)
   return result
 }

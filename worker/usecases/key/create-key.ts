@@ -6,7 +6,7 @@ import { may, usableScopes } from "../../domain/permissions.ts"
 import { dayOf, endOfDay, shiftDay } from "../../domain/quarter.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { KeyDeps } from "./key-deps.ts"
-import { type KeyLetterDeps, keyLetters } from "./key-letters.ts"
+import { type KeyLetterDeps, tellOfKey } from "./key-letters.ts"
 
 export interface KeyRequest {
   name: string
@@ -66,7 +66,6 @@ export async function createKey(
   const text = keyText(prefix, deps.newToken())
   const expiresAt = new Date(endOfDay(request.lastDay)).toISOString()
   const made = { id, name: request.name, createdAt: now.toISOString() }
-  const mails = await keyLetters(ctx, deps, made, await ctx.read.apiKeys.toTell())
   const { result, repeated } = await ctx.write(
     { key: command.key, action: "key.create", result: { id } },
     (store) => {
@@ -81,7 +80,7 @@ export async function createKey(
         createdAt: made.createdAt,
         expiresAt,
       })
-      for (const mail of mails) store.mails.add(mail)
+      tellOfKey(ctx, deps, store, made)
       store.audit.record({
         id: ctx.newId(),
         at: now,
@@ -93,6 +92,5 @@ export async function createKey(
       })
     },
   )
-  if (!repeated) for (const mail of mails) deps.outbox.notify(mail.id)
   return { id: result.id, text: repeated ? null : text }
 }

@@ -1,4 +1,4 @@
-import type { ApiKey, OpenedKey } from "../../data/api-keys.ts"
+import type { ApiKey } from "../../data/api-keys.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { keyText, MAX_OVERLAP_DAYS } from "../../domain/api-key.ts"
 import { DomainError } from "../../domain/errors.ts"
@@ -7,7 +7,7 @@ import { DAY } from "../../domain/quarter.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { MadeKey } from "./create-key.ts"
 import type { KeyDeps } from "./key-deps.ts"
-import { type KeyLetterDeps, keyLetters } from "./key-letters.ts"
+import { type KeyLetterDeps, tellOfKey } from "./key-letters.ts"
 import { requireLiving } from "./open-key.ts"
 
 /** Throws when a key cannot be rotated so. */
@@ -29,7 +29,7 @@ const instant = (milliseconds: number) => new Date(milliseconds).toISOString()
 export async function rotateKey(
   ctx: UseCaseContext<MemberActor>,
   deps: KeyDeps & KeyLetterDeps,
-  old: OpenedKey,
+  old: ApiKey,
   command: { key: string; overlapDays: number },
 ): Promise<MadeKey> {
   const { actor } = ctx
@@ -52,13 +52,12 @@ export async function rotateKey(
     replaces: old.id,
   }
   const oldExpiresAt = instant(Math.min(now.getTime() + command.overlapDays * DAY, oldEnd))
-  const mails = await keyLetters(ctx, deps, row, old.toTell)
   const made = { key: command.key, action: "key.rotate", result: { id: row.id } }
   const { result, repeated } = await ctx.write(made, (store) => {
     store.apiKeys.expectCurrent(old.id, now)
     store.apiKeys.endAt(old.id, oldExpiresAt)
     store.apiKeys.add(row)
-    for (const mail of mails) store.mails.add(mail)
+    tellOfKey(ctx, deps, store, row)
     store.audit.record({
       id: ctx.newId(),
       at: now,
@@ -70,6 +69,5 @@ export async function rotateKey(
       after: { prefix, expiresAt: row.expiresAt, oldExpiresAt },
     })
   })
-  if (!repeated) for (const mail of mails) deps.outbox.notify(mail.id)
   return { id: result.id, text: repeated ? null : text }
 }

@@ -2,10 +2,10 @@ import type { Leaver } from "../../data/leaving.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { deletionDueAt, namesOrganisation } from "../../domain/leaving/deletion.ts"
+import { deletionRequested } from "../../domain/organisation/letters.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import type { UseCaseContext } from "../context.ts"
-import type { Outbox } from "../mail/outbox.ts"
 import { once } from "../once.ts"
 import { asksForAuthorities, concerns } from "./open-deletion.ts"
 
@@ -36,23 +36,15 @@ async function target(ctx: UseCaseContext<MemberActor>, name: string): Promise<L
   return own
 }
 
-async function ask(ctx: UseCaseContext<MemberActor>, outbox: Outbox, request: DeletionRequest) {
+async function ask(ctx: UseCaseContext<MemberActor>, request: DeletionRequest) {
   const { organisation, heads, people, estates } = await target(ctx, request.name)
   if (organisation.deletionRequestedAt) throw new DomainError("conflict", "deletion_asked")
   const at = ctx.now()
   const dueAt = deletionDueAt(at.toISOString())
-  const parameters = { organisation: organisation.name, day: dayOf(Date.parse(dueAt)), link: request.link }
-  const letters = await Promise.all(
-    heads.map(async (to) => ({
-      id: ctx.newId(),
-      kind: "deletion_requested",
-      sealed: await outbox.seal({ to, template: "deletion_requested", language: "zh", parameters }),
-      at,
-    })),
-  )
-  const { result, repeated } = await ctx.write({ key: request.key, action, result: { dueAt } }, (store) => {
+  const told = { organisation: organisation.name, day: dayOf(Date.parse(dueAt)), link: request.link }
+  const { result } = await ctx.write({ key: request.key, action, result: { dueAt } }, (store) => {
     store.leaving.ask(organisation.id, at)
-    for (const letter of letters) store.mails.add(letter)
+    store.mails.send(deletionRequested, { organisationId: organisation.id }, told)
     store.audit.record({
       id: ctx.newId(),
       at,
@@ -60,12 +52,11 @@ async function ask(ctx: UseCaseContext<MemberActor>, outbox: Outbox, request: De
       entity: "organisation",
       entityId: organisation.id,
       concerns: concerns(ctx.actor, organisation.id),
-      detail: { dueAt, people, estates, letters: letters.length },
+      detail: { dueAt, people, estates, letters: heads },
       before: { deletionRequestedAt: null },
       after: { deletionRequestedAt: at.toISOString() },
     })
   })
-  if (!repeated) for (const { id } of letters) outbox.notify(id)
   return result
 }
 
@@ -76,10 +67,9 @@ async function ask(ctx: UseCaseContext<MemberActor>, outbox: Outbox, request: De
  */
 export async function askDeletion(
   ctx: UseCaseContext<MemberActor>,
-  outbox: Outbox,
   request: DeletionRequest,
 ): Promise<{ dueAt: string }> {
   if (!may(ctx.actor, "organisation.delete") && !asksForAuthorities(ctx.actor))
     throw new DomainError("forbidden", "forbidden")
-  return once(ctx, { key: request.key, action }, () => ask(ctx, outbox, request))
+  return once(ctx, { key: request.key, action }, () => ask(ctx, request))
 }

@@ -1,11 +1,8 @@
-import type { Letter } from "../../domain/mail/letter.ts"
+import type { SealLetter } from "../../domain/mail/letter.ts"
 
-/**
- * How a use case sends a letter: seal it before the write, add it to `store.mails` in the write's own batch, and tell
- * the queue afterwards. A letter whose queue message was lost is found by cron.
- */
+/** What a write needs to send letters: they are sealed before its batch, and the queue is told when they are stored. */
 export interface Outbox {
-  seal(letter: Letter): Promise<string>
-  /** Tells the queue that a stored letter waits; never throws, never waited for by the answer. */
-  notify(mailId: string): void
+  seal: SealLetter
+  /** Tells the queue that stored letters wait; never throws, never waited for by the answer. Cron finds what it loses. */
+  notify(mailIds: readonly string[]): void
 }

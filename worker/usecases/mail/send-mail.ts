@@ -1,6 +1,8 @@
 import type { SystemActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
-import type { Letter, WrittenLetter } from "../../domain/mail/letter.ts"
+import type { AddressedLetter, Letter, WrittenLetter } from "../../domain/mail/letter.ts"
+import { isLetterName } from "../../domain/mail/letters.ts"
+import { wayOf } from "../../domain/mail/settings.ts"
 import { MOST_TRIES, pauseAfter } from "../../domain/mail/tries.ts"
 import type { UseCaseContext } from "../context.ts"
 
@@ -8,7 +10,7 @@ import type { UseCaseContext } from "../context.ts"
 export interface SendMailDeps {
   /** Opens a sealed letter; throws when it was sealed by another secret. */
   unseal(sealed: string): Promise<Letter>
-  write(letter: Letter): WrittenLetter
+  write(letter: AddressedLetter): WrittenLetter
   /**
    * Hands a letter to the mail server under an id that stays the same from try to try. Answers what went wrong, without
    * personal data, or null when the server took it. Null instead of a function: no server is configured.
@@ -20,21 +22,22 @@ export interface SendMailDeps {
 
 /** How a message of the queue ends: done with, or to be delivered again. */
 export type MailOutcome =
-  | { end: "sent" | "ended_before" | "unknown" | "no_server" }
+  | { end: "sent" | "ended_before" | "unknown" | "no_server" | "digest" | "skipped" }
   | { end: "failed"; problem: string; tries: number }
   | { end: "later"; seconds: number; problem?: string; tries?: number }
 
-type Mail = { id: string; kind: string; tries: number }
+type Mail = NonNullable<Awaited<ReturnType<UseCaseContext["read"]["mails"]["find"]>>>
+type Person = NonNullable<Mail["person"]>
 
 function endMail(
   ctx: UseCaseContext<SystemActor>,
   { id, kind }: Mail,
-  state: "sent" | "failed",
+  state: "sent" | "failed" | "digest" | "skipped",
   detail: Record<string, string | number>,
 ) {
   const at = ctx.now()
   return ctx.write({ key: `mail/${id}/${state}`, action: `mail.${state}`, result: null }, (store) => {
-    store.mails.end({ id, state, at })
+    store.mails.end({ id, state })
     store.audit.record({
       id: ctx.newId(),
       at,
@@ -71,20 +74,39 @@ async function begin(ctx: UseCaseContext<SystemActor>, mail: Mail, pause: number
   }
 }
 
-async function attempt(deps: SendMailDeps, id: string, sealed: string): Promise<string | null> {
+/**
+ * How a letter is not sent to a person: it has left, or gets letters of the kind in one a day or not at all. Null: it is
+ * sent.
+ */
+function withheld({ kind }: Mail, person: Person): { state: "digest" | "skipped"; why: string } | null {
+  if (!person.reached) return { state: "skipped", why: "left" }
+  const way = isLetterName(kind) ? wayOf(kind, person.own, person.organisation) : "now"
+  if (way === "now") return null
+  return way === "daily" ? { state: "digest", why: way } : { state: "skipped", why: way }
+}
+
+/** A letter at the person's address, unless it has one of its own, and in the language that the person has chosen. */
+function addressed(letter: Letter, person: Person | null): AddressedLetter {
+  const to = letter.to ?? person?.email
+  if (to === undefined) throw new Error("a letter to nobody")
+  return { ...letter, to, language: person?.language ?? letter.language }
+}
+
+async function attempt(deps: SendMailDeps, mail: Mail, sealed: string): Promise<string | null> {
   let letter: WrittenLetter
   try {
-    letter = deps.write(await deps.unseal(sealed))
+    letter = deps.write(addressed(await deps.unseal(sealed), mail.person))
   } catch {
     return "unreadable"
   }
-  return deps.deliver ? deps.deliver(letter, id) : "no server"
+  return deps.deliver ? deps.deliver(letter, mail.id) : "no server"
 }
 
 /**
  * Sends a stored letter, once however often the queue tells of it: every try first takes the letter, so that no two run
  * at once, and a sent letter is not opened again. Only a process that dies between the server's yes and the last write
- * makes a second copy, under the same Message-ID. Three round trips.
+ * makes a second copy, under the same Message-ID. A letter whose person has left since it was written, or gets no such
+ * letters, is not sent, and an event says why. Three round trips.
  */
 export async function sendMail(
   ctx: UseCaseContext<SystemActor>,
@@ -95,6 +117,11 @@ export async function sendMail(
   if (!mail) return { end: "unknown" }
   if (mail.state !== "queued" || mail.sealed === null) return { end: "ended_before" }
   if (!deps.deliver) return { end: "no_server" }
+  const held = mail.person && withheld(mail, mail.person)
+  if (held) {
+    await endMail(ctx, mail, held.state, { why: held.why })
+    return { end: held.state }
+  }
   const wait = mail.dueAt === null ? 0 : (Date.parse(mail.dueAt) - ctx.now().getTime()) / 1000
   // No letter waits longer than its pause: then the clock was set back since.
   if (wait > 0 && wait <= pauseAfter(mail.tries, deps.retrySeconds)) return { end: "later", seconds: wait }
@@ -106,7 +133,7 @@ export async function sendMail(
     return { end: "failed", problem: "interrupted", tries: mail.tries }
   }
   if (!(await begin(ctx, mail, pause))) return { end: "later", seconds: pause }
-  const problem = await attempt(deps, mailId, mail.sealed)
+  const problem = await attempt(deps, mail, mail.sealed)
   if (problem === null) {
     await endMail(ctx, mail, "sent", { tries })
     return { end: "sent" }

@@ -2,7 +2,6 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { readRole, requireAnotherHead, requirePersonForHeads } from "../../domain/organisation/heads.ts"
 import type { UseCaseContext } from "../context.ts"
-import { type MemberLetters, sealNotice } from "./member-letters.ts"
 import type { OpenMember } from "./open-member.ts"
 
 /**
@@ -12,7 +11,6 @@ import type { OpenMember } from "./open-member.ts"
  */
 export async function changeRole(
   ctx: UseCaseContext<MemberActor>,
-  deps: MemberLetters,
   member: OpenMember,
   command: { key: string; revision: number; role: string },
 ): Promise<void> {
@@ -23,15 +21,14 @@ export async function changeRole(
   requirePersonForHeads(ctx.actor, [member.role, role])
   requireAnotherHead(member)
   const lowered = member.role === member.head
-  const notice = await sealNotice(ctx, deps, member, "role_changed")
-  const { repeated } = await ctx.write({ key: command.key, action: "member.role", result: null }, (store) => {
+  await ctx.write({ key: command.key, action: "member.role", result: null }, (store) => {
     store.members.expect({ id: member.id, revision: command.revision })
     if (lowered) {
       store.members.expectHeadBesides(organisation.id, member.head, member.id)
       store.invitations.revokeBy(member.id, ctx.now())
     }
     store.members.changeRole(member.id, role)
-    store.mails.add(notice)
+    store.mails.warn(member.userId, "role_changed")
     store.audit.record({
       id: ctx.newId(),
       at: ctx.now(),
@@ -43,5 +40,4 @@ export async function changeRole(
       after: { role, limited: false },
     })
   })
-  if (!repeated) deps.outbox.notify(notice.id)
 }

@@ -1,7 +1,6 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { requireAnotherHead, requirePersonForHeads } from "../../domain/organisation/heads.ts"
 import type { UseCaseContext } from "../context.ts"
-import { type MemberLetters, sealNotice } from "./member-letters.ts"
 import type { OpenMember } from "./open-member.ts"
 
 /**
@@ -10,21 +9,19 @@ import type { OpenMember } from "./open-member.ts"
  */
 export async function removeMember(
   ctx: UseCaseContext<MemberActor>,
-  deps: MemberLetters,
   member: OpenMember,
   command: { key: string; revision: number },
 ): Promise<void> {
   requirePersonForHeads(ctx.actor, [member.role])
   requireAnotherHead(member)
   const at = ctx.now()
-  const notice = await sealNotice(ctx, deps, member, "member_removed")
-  const { repeated } = await ctx.write({ key: command.key, action: "member.end", result: null }, (store) => {
+  await ctx.write({ key: command.key, action: "member.end", result: null }, (store) => {
     store.members.expect({ id: member.id, revision: command.revision })
     if (member.role === member.head)
       store.members.expectHeadBesides(ctx.actor.organisation.id, member.head, member.id)
     store.invitations.revokeBy(member.id, at)
     store.members.end(member.id, at)
-    store.mails.add(notice)
+    store.mails.warn(member.userId, "member_removed")
     store.audit.record({
       id: ctx.newId(),
       at,
@@ -36,5 +33,4 @@ export async function removeMember(
       after: { endedAt: at.toISOString() },
     })
   })
-  if (!repeated) deps.outbox.notify(notice.id)
 }

@@ -3,7 +3,6 @@ import { DomainError } from "../../domain/errors.ts"
 import { mostPasskeys, readPasskeyName } from "../../domain/identity/passkey.ts"
 import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
 import type { UseCaseContext } from "../context.ts"
-import { securityMail } from "../identity/letters.ts"
 import { ownAccount } from "../identity/own-password.ts"
 import { makeRecoveryCodes } from "../identity/recovery-codes.ts"
 import type { NewSession } from "../identity/sign-in.ts"
@@ -29,7 +28,7 @@ export async function addPasskey(
 ): Promise<First | null> {
   const { userId, sessionId } = ctx.actor
   if (!sessionId) throw new DomainError("forbidden", "forbidden")
-  const { user, credential, factorSince, passkeyCount, tries } = await ownAccount(ctx, deps, command)
+  const { credential, factorSince, passkeyCount, tries } = await ownAccount(ctx, deps, command)
   if (passkeyCount >= mostPasskeys) throw new DomainError("conflict", "passkeys_many")
   const named = readPasskeyName(command.name)
   if ("fault" in named) throw invalid(named.fault, "name")
@@ -39,7 +38,6 @@ export async function addPasskey(
   if (!made) throw invalid("passkey_unread", "response")
   const first = factorSince === null
   const { codes, hashes } = first ? makeRecoveryCodes(deps, userId) : { codes: [], hashes: [] }
-  const mail = await securityMail(ctx, deps, user.email, "passkey_added")
   const token = deps.tokens.make()
   const expiresAt = sessionEnd(at)
   const id = ctx.newId()
@@ -60,7 +58,7 @@ export async function addPasskey(
       }
       store.sessions.renew(sessionId, { tokenHash: deps.tokens.hash(token), ...passed })
     }
-    store.mails.add(mail)
+    store.mails.warn(userId, "passkey_added")
     const after = { secondFactor: "on", backedUp: made.passkey.backedUp }
     const before = { secondFactor: first ? "off" : "on", backedUp: null }
     store.audit.record({
@@ -75,6 +73,5 @@ export async function addPasskey(
     })
   })
   if (repeated && first) throw new DomainError("conflict", "codes_shown")
-  if (!repeated) deps.outbox.notify(mail.id)
   return first ? { codes, session: { token, expiresAt } } : null
 }

@@ -36,6 +36,6 @@ export async function readUsedPasskey(
   const read = await deps.passkeys.readUse(deps.site, challenge, { answer, passkey: found.passkey })
   if (!read) return wrong
   if (countedOn(found.passkey.counter, read.shown.counter)) return { ...found, ...read }
-  await tellCopied(ctx, deps, found)
+  await tellCopied(ctx, found)
   return wrong
 }

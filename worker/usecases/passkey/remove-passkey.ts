@@ -2,7 +2,6 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { needsSecondFactor } from "../../domain/identity/second-factor.ts"
 import type { UseCaseContext } from "../context.ts"
-import { securityMail } from "../identity/letters.ts"
 import { ownAccount } from "../identity/own-password.ts"
 import type { PasskeyDeps } from "./passkey-deps.ts"
 
@@ -15,14 +14,13 @@ const action = "passkey.remove"
  */
 export async function removePasskey(
   ctx: UseCaseContext<MemberActor>,
-  deps: Pick<PasskeyDeps, "passwords" | "tokens" | "secondFactors" | "sessionIdleMs" | "outbox" | "language">,
+  deps: Pick<PasskeyDeps, "passwords" | "tokens" | "secondFactors" | "sessionIdleMs">,
   command: { key: string; passkeyId: string; password: string },
 ): Promise<void> {
   const { userId } = ctx.actor
-  const { user, credential, passkeyCount, tries } = await ownAccount(ctx, deps, command)
+  const { credential, passkeyCount, tries } = await ownAccount(ctx, deps, command)
   const last = passkeyCount <= 1 && credential.totpConfirmedAt === null
   if (last && needsSecondFactor(ctx.actor)) throw new DomainError("conflict", "last_factor_kept")
-  const mail = await securityMail(ctx, deps, user.email, last ? "second_factor_off" : "passkey_removed")
   const at = ctx.now()
   try {
     await ctx.write({ key: command.key, action, result: null }, (store) => {
@@ -31,7 +29,7 @@ export async function removePasskey(
       store.passkeys.remove(command.passkeyId, userId, last)
       if (last) store.identity.setRecoveryCodes(userId, [])
       store.identity.forgetTries(tries)
-      store.mails.add(mail)
+      store.mails.warn(userId, last ? "second_factor_off" : "passkey_removed")
       const change = { before: { secondFactor: "on" }, after: { secondFactor: last ? "off" : "on" } }
       const what = { entity: "passkey", entityId: command.passkeyId, detail: {} }
       store.audit.record({ id: ctx.newId(), at, action, ...what, ...change })
@@ -42,5 +40,4 @@ export async function removePasskey(
     if (found?.passkeys.some(({ id }) => id === command.passkeyId)) throw error
     throw new DomainError("not_found", "not_found")
   }
-  deps.outbox.notify(mail.id)
 }

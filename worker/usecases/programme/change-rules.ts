@@ -5,10 +5,10 @@ import { canonicalJson } from "../../domain/canonical.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { changeablePhases, changedRules, fixedFaults } from "../../domain/selection/fixed-rules.ts"
+import { rulesChanged } from "../../domain/selection/letters.ts"
 import type { ProgrammeRules } from "../../domain/selection/rules.ts"
 import { MAX_REASON_TEXT } from "../../domain/submission/typed-text.ts"
 import type { UseCaseContext } from "../context.ts"
-import type { Outbox } from "../mail/outbox.ts"
 import { type FixingDeps, fixedRules } from "./begin-programme.ts"
 import { checkDraft, deskToChange } from "./open-desk.ts"
 import { requirePhase, rulesOf } from "./open-programme.ts"
@@ -20,24 +20,6 @@ function requireReason(reason: string): void {
   if (reason === "") throw refuse("rules_reason_missing")
   const length = [...reason].length
   if (length > MAX_REASON_TEXT) throw refuse("rules_text_long", { length, max: MAX_REASON_TEXT })
-}
-
-/** A letter to everybody who nominated. */
-async function lettersTo(
-  ctx: UseCaseContext<MemberActor>,
-  outbox: Outbox,
-  desk: ProgrammeDesk,
-  parameters: { programme: string; organiser: string; version: string; reason: string; link: string },
-) {
-  const at = ctx.now()
-  return Promise.all(
-    desk.applicants.map(async (to) => ({
-      id: ctx.newId(),
-      kind: "rules_changed",
-      sealed: await outbox.seal({ to, template: "rules_changed", language: "zh", parameters }),
-      at,
-    })),
-  )
 }
 
 function requireChangeable(desk: ProgrammeDesk, next: ProgrammeRules, today: string, deps: FixingDeps) {
@@ -59,7 +41,7 @@ export async function changeRules(
   ctx: UseCaseContext<MemberActor>,
   slug: string,
   command: { key: string; revision: number; reason: string; link: string },
-  deps: FixingDeps & { outbox: Outbox },
+  deps: FixingDeps,
 ): Promise<{ slug: string; version: number }> {
   const desk = await deskToChange(ctx, slug, "programme.decide", command.revision)
   const { programme } = desk
@@ -72,10 +54,10 @@ export async function changeRules(
   const document = canonicalJson(rules)
   const hash = await deps.digest(document)
   const version = programme.rulesVersion + 1
-  const told = { programme: rules.title, organiser: rules.organiser, version: String(version), reason }
-  const letters = await lettersTo(ctx, deps.outbox, desk, { ...told, link: command.link })
+  const { title, organiser } = rules
+  const told = { programme: title, organiser, version: String(version), reason, link: command.link }
   const asked = { key: command.key, action: "programme.change_rules", result: { slug, version } }
-  const { result, repeated } = await ctx.write(asked, (store) => {
+  const { result } = await ctx.write(asked, (store) => {
     store.programmes.change(programme, { title: rules.title, draft: document, rulesVersion: version })
     store.programmes.during(programme.id, programme.phase)
     const memberId = ctx.actor.memberId
@@ -89,18 +71,17 @@ export async function changeRules(
       at: at.toISOString(),
     })
     store.programmes.touchPublic(programme.id)
-    for (const letter of letters) store.mails.add(letter)
+    store.mails.send(rulesChanged, { programmeId: programme.id }, told)
     store.audit.record({
       id: ctx.newId(),
       at,
       action: asked.action,
       entity: "programme",
       entityId: programme.id,
-      detail: { slug, hash, ...found, letters: letters.length, reason: textMark(reason) },
+      detail: { slug, hash, ...found, letters: desk.applicants, reason: textMark(reason) },
       before: { rulesVersion: programme.rulesVersion },
       after: { rulesVersion: version },
     })
   })
-  if (!repeated) for (const { id } of letters) deps.outbox.notify(id)
   return result
 }

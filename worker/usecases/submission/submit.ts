@@ -5,7 +5,7 @@ import { type Typed, unexplained } from "../../domain/submission/faults.ts"
 import { isLate } from "../../domain/submission/lateness.ts"
 import { nextState } from "../../domain/submission/states.ts"
 import { act } from "../act.ts"
-import { submissionChange, typedFields } from "./event-fields.ts"
+import { submissionEvent, typedFields } from "./event-fields.ts"
 import { reasons } from "./inputs.ts"
 import { check, filings } from "./open-filing.ts"
 import { closedReason, closedRefusals } from "./open-submission.ts"
@@ -76,15 +76,15 @@ export const submit = act({
         store.submissions.savePart({ ...part, savedAt: at, memberId: actor.memberId }, number, rows)
         store.submissions.change(submission, changes)
       },
-      event: {
-        entity: "submission",
-        entityId: submission.id,
-        detail: { filing: number, late, values: texts.size },
-        ...submissionChange(submission, changes, {
+      event: submissionEvent(
+        submission,
+        changes,
+        { filing: number, late, values: texts.size },
+        {
           before: typedFields({ texts: filing.typed.texts, reasons: new Map() }),
           after: typedFields({ texts, reasons: new Map() }),
-        }),
-      },
+        },
+      ),
     }
   },
 })

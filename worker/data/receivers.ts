@@ -1,0 +1,51 @@
+import { type SQL, sql } from "drizzle-orm"
+import type { LetterKind } from "../domain/mail/letter-kind.ts"
+import { grantsOf, type Permission } from "../domain/permissions.ts"
+
+/** Whom one letter goes to, as its kind says. */
+export type To<K extends LetterKind> = K["to"] extends "person"
+  ? { userId: string; organisationId?: string; address?: string }
+  : K["to"] extends "address"
+    ? { address: string }
+    : K["to"] extends "applicants"
+      ? { programmeId: string }
+      : { organisationId: string }
+
+/** The same for any kind. */
+export type AnyTo = Partial<Record<"userId" | "organisationId" | "address" | "programmeId", string>>
+
+const reachable = sql`u.email not like 'deleted-%@invalid'`
+
+const levelOf = sql`case length(o.place_code) when 12 then 'community' when 9 then 'street'
+  else case when o.place_code like '____00' then 'city' else 'district' end end`
+
+const quoted = (texts: readonly string[]) =>
+  sql.join(
+    texts.map((text) => sql`${text}`),
+    sql`, `,
+  )
+
+/** The standing memberships with a permission; `m` is the membership, `o` its organisation. */
+function holding(permission: Permission): SQL {
+  const grants = grantsOf(permission).map(({ kind, roles, levels }) => {
+    const level = levels ? sql` and ${levelOf} in (${quoted(levels)})` : sql``
+    return sql`(o.kind = ${kind} and m.role in (${quoted(roles)})${level})`
+  })
+  return sql`(${sql.join(grants, sql` or `)})`
+}
+
+/** Whom a letter goes to: rows of `user_id` and `organisation_id`, each person once, nobody who has left. */
+export function receivers(to: LetterKind["to"], given: AnyTo): SQL {
+  const { userId = null, organisationId = null, programmeId = null } = given
+  if (to === "person")
+    return sql`select u.id as user_id, ${organisationId} as organisation_id from users u
+      where u.id = ${userId} and ${reachable}`
+  if (to === "applicants")
+    return sql`select m.user_id, min(m.organisation_id) as organisation_id from nominations n
+      join members m on m.id = n.member_id and m.ended_at is null join users u on u.id = m.user_id
+      where n.programme_id = ${programmeId} and n.state = 'submitted' and ${reachable} group by m.user_id`
+  if (to === "address") throw new Error("an address stands in the letter itself")
+  return sql`select m.user_id, m.organisation_id from members m join users u on u.id = m.user_id
+    join organisations o on o.id = m.organisation_id where m.organisation_id = ${organisationId}
+    and m.ended_at is null and o.deleted_at is null and ${holding(to.holders)} and ${reachable}`
+}

@@ -1,0 +1,71 @@
+import type { Role } from "../actor.ts"
+import type { Permission } from "../permissions.ts"
+
+/** What a letter about an account's safety may tell of; the words are in web/text (mail). */
+export type SecurityNotice =
+  | "password_changed"
+  | "email_changed"
+  | "second_factor_on"
+  | "second_factor_off"
+  | "recovery_codes_made"
+  | "recovery_code_used"
+  | "passkey_added"
+  | "passkey_removed"
+  | "passkey_copied"
+  | "second_factor_reset"
+  | "attempts_limited"
+  | "code_wrong"
+  | "role_changed"
+  | "member_removed"
+
+/**
+ * What may fill a letter in. A link is a whole address of the cell's own site; `day` and `when` are ISO instants or days;
+ * the rest is put into the sentences as it stands.
+ */
+export interface LetterFields {
+  link: string
+  organisation: string
+  inviter: string
+  role: Role
+  hours: string
+  minutes: string
+  day: string
+  when: string
+  reason: string
+  what: SecurityNotice
+  key: string
+  maker: string
+  programme: string
+  organiser: string
+  version: string
+}
+
+type Field = keyof LetterFields
+
+/**
+ * Whom a letter goes to: `person` (named by the act), `holders` of a permission in an organisation, the `applicants` of a
+ * programme, or an `address` that has no account as far as anybody may know.
+ */
+export type Receiver = "person" | "address" | "applicants" | { holders: Permission }
+
+/** One letter as one value; its words stand in web/text (mail) under its name. */
+export interface LetterKind {
+  name: string
+  to: Receiver
+  /**
+   * At an act, in its batch: once for each person however often the act is asked for. Or by the clock (cron): on the day
+   * so many working days before a day that is due, once for each person, thing and day.
+   */
+  when: "act" | { workingDaysBefore: readonly number[] }
+  /** About an account's safety, or asked for: goes out at once whatever anybody has set. */
+  always: boolean
+  fields: readonly Field[]
+  /** What the inbox does not show: whoever has it could act as the person. */
+  secret: readonly Field[]
+}
+
+/** What fills a letter of a kind in. */
+export type FieldsOf<K extends LetterKind> = Pick<LetterFields, K["fields"][number]>
+
+/** Declares a letter. */
+export const letter = <const K extends LetterKind>(kind: K): K => kind

@@ -1,0 +1,18 @@
+import * as identity from "../identity/letters.ts"
+import * as organisation from "../organisation/letters.ts"
+import * as selection from "../selection/letters.ts"
+
+/** Every letter of the product, by its name. */
+export const letters = {
+  ...identity.letters,
+  ...organisation.letters,
+  ...selection.letters,
+}
+
+export type LetterName = keyof typeof letters
+
+/** Whether a text is the name of a letter. */
+export const isLetterName = (name: string): name is LetterName => name in letters
+
+/** Every name, in the order in which pages show them. */
+export const letterNames = Object.keys(letters).filter(isLetterName)

@@ -1,0 +1,23 @@
+import { letter } from "../mail/letter-kind.ts"
+
+/** A member of an organiser is asked to judge. */
+export const judgeInvited = letter({
+  name: "judge_invited",
+  to: "person",
+  when: "act",
+  always: false,
+  fields: ["link", "programme", "organiser"],
+  secret: [],
+})
+
+/** The rules of a programme were changed, with the reason that everybody reads. */
+export const rulesChanged = letter({
+  name: "rules_changed",
+  to: "applicants",
+  when: "act",
+  always: false,
+  fields: ["link", "programme", "organiser", "version", "reason"],
+  secret: [],
+})
+
+export const letters = { judge_invited: judgeInvited, rules_changed: rulesChanged }
