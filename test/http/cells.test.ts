@@ -193,8 +193,8 @@ describe("what one cell has is worth nothing in the other", () => {
     const [row] = await neighbour.rows("select period, manifest_hash as hash from releases where number = 1")
     const [period, hash] = [String(row?.["period"]), String(row?.["hash"])]
     const files = (cell: string) => contentStore(door.cell.bucket, { cell, folder: "releases" })
-    await expect(files("510100").get(period, hash)).resolves.toBeTruthy()
-    await expect(files("510700").get(period, hash)).rejects.toThrow("missing")
+    await expect(files("510100").get("manifest", period, hash)).resolves.toBeTruthy()
+    await expect(files("510700").get("manifest", period, hash)).rejects.toThrow("missing")
     await neighbour.rows("delete from publications")
   })
 

@@ -2,10 +2,9 @@ import { and, asc, eq, inArray, isNotNull, isNull } from "drizzle-orm"
 import { assignments, reviews } from "../../schema/tables/judges.ts"
 import { nominations } from "../../schema/tables/nominations.ts"
 import { programmeRules, programmes, shortlists } from "../../schema/tables/programmes.ts"
-import type { ProgrammeRules } from "../domain/selection/rules.ts"
-import type { ShortlistDocument } from "../domain/selection/shortlist.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 
 /** What a nominee may learn of its own candidate once everything is decided: no judge, no other candidate. */
 export function feedbackReads(db: Database, scope: Scope) {
@@ -50,12 +49,12 @@ export function feedbackReads(db: Database, scope: Scope) {
       return {
         nomination: row.nomination,
         programme: row.programme,
-        rules: JSON.parse(row.document) as ProgrammeRules,
+        rules: stored.rulesDocument(row.document),
         reviews: scored.map(({ scores, ...one }) => ({
           ...one,
-          scores: JSON.parse(scores) as Record<string, number | null>,
+          scores: stored.reviewScores(scores),
         })),
-        lists: lists.map(({ document }) => JSON.parse(document) as ShortlistDocument),
+        lists: lists.map(({ document }) => stored.shortlistDocument(document)),
       }
     },
   }

@@ -1,6 +1,8 @@
 import { Zip, ZipDeflate, type ZipInputFile } from "fflate"
+import { z } from "zod"
 import { joined } from "../domain/bytes.ts"
 import type { ArchiveEntry, ArchiveFile } from "../domain/leaving/archive.ts"
+import { readStored } from "../domain/stored.ts"
 import { sha256 } from "./digest.ts"
 
 const text = new TextEncoder()
@@ -35,11 +37,21 @@ export function writePart(files: readonly Packed[]): Uint8Array<ArrayBuffer> {
   return joined([length, directory, ...files.map(({ data }) => data)])
 }
 
-/** The packed files of a part, without copying them. */
-export function readPart(part: Uint8Array<ArrayBuffer>): Packed[] {
+const entryShape: z.ZodType<ArchiveEntry> = z.object({
+  path: z.string(),
+  rows: z.number(),
+  bytes: z.number(),
+  packed: z.number(),
+  crc: z.number(),
+  sha256: z.string(),
+})
+
+/** The packed files of a part that is called `name`, without copying them. */
+export function readPart(name: string, part: Uint8Array<ArrayBuffer>): Packed[] {
   const length = new DataView(part.buffer, part.byteOffset).getUint32(0)
   let at = 4 + length
-  const entries = JSON.parse(new TextDecoder().decode(part.subarray(4, at))) as ArchiveEntry[]
+  const directory = new TextDecoder().decode(part.subarray(4, at))
+  const entries = readStored(name, z.array(entryShape), directory)
   return entries.map((entry) => {
     const data = part.subarray(at, at + entry.packed)
     at += entry.packed

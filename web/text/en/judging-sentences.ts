@@ -1,4 +1,4 @@
-import type { ConflictStep } from "../../../worker/domain/selection/conflicts.ts"
+import { type ConflictStep, toldPath } from "../../../worker/domain/selection/conflicts.ts"
 import type { judgingSentences as zh } from "../zh/judging-sentences.ts"
 
 type With = Record<string, string | number>
@@ -22,7 +22,7 @@ const way = (path: readonly ConflictStep[]) =>
     .join(" → ")
 
 function because(p: With): string {
-  const path = JSON.parse(String(p["path"] ?? "[]")) as ConflictStep[]
+  const path = toldPath(p)
   if (path.length === 0) return "this conflict is on record"
   const rival = p["kind"] === "rival" ? ", which has a candidate of its own in the category" : ""
   return `${way(path)}${rival}`

@@ -1,4 +1,4 @@
-import type { ConflictStep } from "../../../worker/domain/selection/conflicts.ts"
+import { type ConflictStep, toldPath } from "../../../worker/domain/selection/conflicts.ts"
 
 type With = Record<string, string | number>
 
@@ -26,7 +26,7 @@ const way = (path: readonly ConflictStep[]) =>
 
 /** A conflict as a refusal carries it. */
 function because(p: With): string {
-  const path = JSON.parse(String(p["path"] ?? "[]")) as ConflictStep[]
+  const path = toldPath(p)
   if (path.length === 0) return "这一回避已记录在案"
   const rival = p["kind"] === "rival" ? "，而且在同一类别有自己的候选小区" : ""
   return `${way(path)}${rival}`
