@@ -7,26 +7,41 @@ import { goOn } from "./start/go-on.ts"
 import { type Inbox, startInbox } from "./start/inbox.ts"
 import { requestFile } from "./start/request-file.ts"
 
-const usage = `npm start -- [--port 8787] [--data .data] [--verbose]
+const usage = `npm start -- [--port 8787] [--data .data] [--verbose] [--inspect PORT]
 The whole product on this machine; a folder that holds no city yet is filled with the demonstration.
   --port N     port of the pages, any free one for 0
   --data DIR   folder of everything that is kept
-  --verbose    prints a line for each request instead of keeping it in requests.log of the folder`
+  --verbose    prints a line for each request instead of keeping it in requests.log of the folder
+  --inspect N  opens workerd's inspector at a port of this machine, for DevTools: heaps and profiles`
 
-function options(): { port: number; data: string; verbose: boolean } {
+interface Asked {
+  port: number
+  data: string
+  verbose: boolean
+  inspect: number | undefined
+}
+
+function portOf(name: string, text: string): number {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new CannotStart(`--${name} 须为 0–65535 的整数，收到 “${text}”。`)
+  return port
+}
+
+function options(): Asked {
   try {
     const { values } = parseArgs({
       options: {
         port: { type: "string", default: "8787" },
         data: { type: "string", default: ".data" },
         verbose: { type: "boolean", default: false },
+        inspect: { type: "string" },
       },
     })
-    const port = Number(values.port)
-    if (!/^\d+$/.test(values.port) || port > 65_535)
-      throw new CannotStart(`--port 须为 0–65535 的整数，收到 “${values.port}”。`)
+    const port = portOf("port", values.port)
+    const inspect = values.inspect === undefined ? undefined : portOf("inspect", values.inspect)
     if (values.data === "") throw new CannotStart("--data 须为一个目录。")
-    return { port, data: values.data, verbose: values.verbose }
+    return { port, data: values.data, verbose: values.verbose, inspect }
   } catch (error) {
     if (error instanceof CannotStart) throw error
     throw new CannotStart(`${(error as Error).message}\n${usage}`)
@@ -64,13 +79,14 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 
 async function main(): Promise<void> {
   answerHelp(usage)
-  const { port, data, verbose } = options()
+  const { port, data, verbose, inspect } = options()
   const started = performance.now()
   const progress = (line: string) => {
     if (!ending) console.log(`  ${line}`)
   }
   const logRequest = (line: string) => (verbose ? console.log(line) : requests?.write(line))
-  app = await startApp({ port, data, progress, log: (line) => console.error(line), logRequest })
+  const log = (line: string) => console.error(line)
+  app = await startApp({ port, data, inspectorPort: inspect, progress, log, logRequest })
   if (!verbose) requests = requestFile(join(data, "requests.log"), (problem) => console.error(problem))
   if (ending) return app.stop()
   const address = app.url.replace("127.0.0.1", "localhost")

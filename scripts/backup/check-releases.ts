@@ -1,5 +1,4 @@
 import type { Client } from "@libsql/client"
-import type { Manifest } from "../../worker/domain/release/snapshot.ts"
 import { type Bucket, contentStore } from "../../worker/gateways/content-store.ts"
 import { filesOf } from "../../worker/usecases/public/release-files.ts"
 
@@ -14,7 +13,7 @@ export async function checkReleases(client: Client, bucket: Bucket, cell: string
   )
   for (const row of rows) {
     const period = String(row["period"])
-    const manifest = await files.get<Manifest>(period, String(row["hash"]))
+    const manifest = await files.get("manifest", period, String(row["hash"]))
     for (const file of await filesOf(files, { period, manifest })) await files.check(period, file)
   }
   return rows.length

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs"
 import { readdir, readFile } from "node:fs/promises"
 import { dirname, join, relative, sep } from "node:path"
+import { z } from "zod"
 import type { Bucket } from "../../worker/gateways/content-store.ts"
 import {
   BackupRefused,
@@ -65,6 +66,8 @@ export function servedFiles({ url, token }: { url: string; token: string }): Fil
   })
 }
 
+const fileRecord = z.object({ key: z.string(), bytes: z.number(), sha256: z.string() })
+
 const prefixOf = (code: string) => `cells/${code}/`
 
 /** Every key of a city begins with its prefix and leads nowhere else. */
@@ -128,7 +131,7 @@ export async function listedFiles(backup: string, { code, files }: CellRecord): 
   const records = list
     .split("\n")
     .filter(Boolean)
-    .map((line): FileRecord => JSON.parse(line))
+    .map((line): FileRecord => fileRecord.parse(JSON.parse(line)))
   for (const { key } of records) requireOwnKey(code, key)
   return records
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import { chmod, mkdir, open, readFile, rename, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import type { InValue, Value } from "@libsql/client"
+import { z } from "zod"
 
 /** A reason not to go on that the person at the terminal can do something about; the message is for them. */
 export class BackupRefused extends Error {}
@@ -78,6 +79,22 @@ export async function writeManifest(backup: string, manifest: BackupManifest): P
   await rename(aside, manifestFile(backup))
 }
 
+const manifestShape: z.ZodType<BackupManifest> = z.object({
+  format: z.literal(1),
+  at: z.string(),
+  cells: z.array(
+    z.object({
+      code: z.string(),
+      // What a backup from before these were written does not say.
+      name: z.string().nullable().default(null),
+      hosts: z.array(z.string()).nullable().default(null),
+      schema: z.string(),
+      tables: z.array(z.object({ name: z.string(), rows: z.number(), sha256: z.string() })),
+      files: z.object({ count: z.number(), bytes: z.number(), sha256: z.string() }).nullable(),
+    }),
+  ),
+})
+
 const codeForm = /^\d{4}00$/
 const nameForm = /^\w+$/
 
@@ -89,7 +106,7 @@ export async function readManifest(backup: string): Promise<BackupManifest> {
       `${backup} holds no complete backup: its manifest.json, written last, is missing.`,
     )
   try {
-    const manifest: BackupManifest = JSON.parse(text)
+    const manifest = manifestShape.parse(JSON.parse(text))
     const named = (cell: CellRecord) =>
       codeForm.test(cell.code) && cell.tables.every(({ name, rows }) => nameForm.test(name) && rows >= 0)
     if (manifest.format === 1 && manifest.cells.length > 0 && manifest.cells.every(named)) return manifest
@@ -114,11 +131,18 @@ export function encodeRow(row: readonly Value[]): string {
   return JSON.stringify(row.map(encoded))
 }
 
+/** One value of a line: a line is one of a million, so it is looked at by hand. */
+function decoded(value: unknown): InValue {
+  if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : value
+  if (value === null || typeof value === "string") return value
+  if (typeof value === "object" && "i" in value) return BigInt(String(value.i))
+  if (typeof value === "object" && "b" in value) return Buffer.from(String(value.b), "base64")
+  throw new BackupRefused("A line of a table is damaged.")
+}
+
 /** The opposite of encodeRow. Whole numbers become integers; SQLite makes them real again where a column is. */
 export function decodeRow(line: string): InValue[] {
-  return (JSON.parse(line) as Encoded[]).map((value) => {
-    if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : value
-    if (typeof value !== "object" || value === null) return value
-    return "i" in value ? BigInt(value.i) : Buffer.from(value.b, "base64")
-  })
+  const values: unknown = JSON.parse(line)
+  if (!Array.isArray(values)) throw new BackupRefused("A line of a table is damaged.")
+  return values.map(decoded)
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs"
 import { createInterface } from "node:readline"
 import type { Client, InStatement, InValue } from "@libsql/client"
+import { z } from "zod"
 import { describeTables } from "./dump-tables.ts"
 import { BackupRefused, type CellRecord, decodeRow, tableFile } from "./format.ts"
 
@@ -24,6 +25,8 @@ function insertOf(table: string, columns: readonly string[], rows: readonly InVa
   }
 }
 
+const columnNames = z.array(z.string())
+
 async function loadTable(client: Client, file: string, table: string): Promise<void> {
   let columns: string[] | undefined
   let rows: InValue[][] = []
@@ -37,7 +40,7 @@ async function loadTable(client: Client, file: string, table: string): Promise<v
     statements = []
   }
   for await (const line of linesOf(file)) {
-    if (columns === undefined) columns = JSON.parse(line) as string[]
+    if (columns === undefined) columns = columnNames.parse(JSON.parse(line))
     else rows.push(decodeRow(line))
     if (rows.length === rowsAtOnce) await flush(false)
   }

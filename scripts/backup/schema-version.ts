@@ -5,15 +5,14 @@ import { fileURLToPath } from "node:url"
 import type { Client } from "@libsql/client"
 import { drizzle } from "drizzle-orm/libsql"
 import { migrate } from "drizzle-orm/libsql/migrator"
+import { z } from "zod"
 import { BackupRefused } from "./format.ts"
 
 const folder = fileURLToPath(new URL("../../schema/migrations", import.meta.url))
 
-interface Journal {
-  entries: { tag: string; when: number }[]
-}
-
-const journal: Journal = JSON.parse(readFileSync(join(folder, "meta", "_journal.json"), "utf8"))
+const journal = z
+  .object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) })
+  .parse(JSON.parse(readFileSync(join(folder, "meta", "_journal.json"), "utf8")))
 
 /** The name of the newest migration of a database; refuses one that this program does not know. */
 export function migrationTag(when: number): string {

@@ -2,9 +2,9 @@ import { createClient } from "@libsql/client/http"
 import { canonicalJson } from "../../worker/domain/canonical.ts"
 import { type Directory, LEAF_ESTATES, leavesOf } from "../../worker/domain/release/directory.ts"
 import { rowsFile } from "../../worker/domain/release/rows-file.ts"
-import type { Manifest, Scorecard, SecondManifest } from "../../worker/domain/release/snapshot.ts"
+import type { Scorecard, SecondManifest } from "../../worker/domain/release/snapshot.ts"
 import { type Bucket, contentStore } from "../../worker/gateways/content-store.ts"
-import { cardPages, directoryOf, linesOf } from "../../worker/usecases/public/release-files.ts"
+import { allCards, directoryOf, linesOf } from "../../worker/usecases/public/release-files.ts"
 
 const inChunk = 500
 const cell = "510100"
@@ -24,8 +24,7 @@ interface Newest {
 async function templatesOf(bucket: Bucket, { period, manifest }: Newest): Promise<Template[]> {
   const files = contentStore(bucket, { cell, folder: "releases" })
   const cards: Scorecard[] = []
-  for await (const page of cardPages(files, { period, manifest }))
-    cards.push(...page.map((text) => JSON.parse(text) as Scorecard))
+  for await (const page of allCards(files, { period, manifest })) cards.push(...page)
   const slugs = cards.map(({ slug }) => slug)
   const series = new Map<string, string>()
   for (const [hash, places] of await linesOf(files, { period, manifest }, "series", slugs)) {
@@ -85,7 +84,7 @@ export async function enlarge(libsqlUrl: string, bucket: Bucket, estates: number
       join releases r on r.id = p.release_id where length(p.period) > 4 order by p.period desc limit 1`)
   ).rows
   const period = String(row?.["period"])
-  const manifest = await files.get<Manifest>(period, String(row?.["hash"]))
+  const manifest = await files.get("manifest", period, String(row?.["hash"]))
   if (manifest.format !== 2) throw new Error("the demonstration is of an old format")
   const newest = { period, manifest, directory: await directoryOf(files, { period, manifest }) }
   const templates = await templatesOf(bucket, newest)

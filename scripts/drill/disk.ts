@@ -84,7 +84,7 @@ export async function drillDisk(demonstration: Demonstration, findings: Findings
   try {
     await demonstration.copyTo(data)
     const places = await placesOf(data)
-    const server = await startServer(data, (text) => errors.push(text))
+    const server = await startServer(data, { tell: (text) => errors.push(text) })
     try {
       const filer = new Filer(server.url, places)
       await filer.signIn()

@@ -73,7 +73,7 @@ export async function drillFiles(demonstration: Demonstration, findings: Finding
   const client = createClient({ url: `file:${join(data, "cell.db")}` })
   await client.batch(nominating("drill", slug), "write")
   client.close()
-  const server = await startServer(data, () => {})
+  const server = await startServer(data, { tell: () => {} })
   try {
     const visitor = () => new Visitor({ url: server.url, requests: () => 0 })
     const [company, city] = [visitor(), visitor()]

@@ -24,7 +24,7 @@ export async function drillSecondProcess(_: Demonstration, findings: Findings): 
   const data = await mkdtemp(join(tmpdir(), "shige-drill-second-"))
   const file = join(data, "cell.db")
   findings.step("a first start seeds its folder and serves it")
-  const server = await startServer(data, () => {})
+  const server = await startServer(data, { tell: () => {} })
   try {
     const filer = new Filer(server.url, await placesOf(data))
     await filer.signIn()

@@ -1,6 +1,8 @@
 import type { Client } from "@libsql/client"
 import { searchTextOf } from "../../worker/domain/registry/spelling.ts"
+import { readStored } from "../../worker/domain/stored.ts"
 import { spell } from "../../worker/gateways/pinyin.ts"
+import { names } from "../../worker/shapes/parts.ts"
 
 /** Gives estates that were written without use cases what a search finds them by. Running it again changes nothing. */
 export async function fillSearchTexts(client: Client): Promise<void> {
@@ -9,7 +11,7 @@ export async function fillSearchTexts(client: Client): Promise<void> {
       and json_valid(e.former_names)`)
   if (rows.length === 0) return
   const texts = rows.map((row) => {
-    const formerNames: string[] = JSON.parse(String(row["former_names"]))
+    const formerNames = readStored("estates.former_names", names, String(row["former_names"]))
     const streetName = row["street_name"] === null ? null : String(row["street_name"])
     return [row["id"], searchTextOf({ name: String(row["name"]), formerNames, streetName }, spell)]
   })

@@ -3,7 +3,8 @@ import { createServer } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
 
-function freePort(): Promise<number> {
+/** A port of this machine that nobody uses now. */
+export function freePort(): Promise<number> {
   const server = createServer()
   return new Promise((done) =>
     server.listen(0, "127.0.0.1", () => {
@@ -23,26 +24,35 @@ export interface StartedServer {
   stop(): Promise<void>
 }
 
+export interface ServerOptions {
+  /** Is told what the server says of problems; this process's own stream when nothing is said. */
+  tell?: (text: string) => void
+  /** Ports of inspectors: of the process that `npm start` is, and of the runtime that it starts. */
+  inspect?: { main: number; runtime: number }
+}
+
 async function stopped(child: ChildProcess): Promise<void> {
   child.kill("SIGTERM")
   if (child.exitCode === null) await new Promise((done) => child.once("exit", done))
 }
 
 /**
- * Starts the product on a folder in a process of its own, and waits until it answers: five minutes at most. What it tells of
- * problems goes to this process's own, or to `tell`.
+ * Starts the product on a folder in a process of its own, and waits until it answers: five minutes at most.
  */
-export async function startServer(data: string, tell?: (text: string) => void): Promise<StartedServer> {
+export async function startServer(
+  data: string,
+  { tell, inspect }: ServerOptions = {},
+): Promise<StartedServer> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const script = fileURLToPath(new URL("../start.ts", import.meta.url))
   // As run.mjs starts it.
+  const own = inspect ? [`--inspect=127.0.0.1:${inspect.main}`] : []
+  const runtime = inspect ? ["--inspect", String(inspect.runtime)] : []
   const child = spawn(
     process.execPath,
-    ["--max-semi-space-size=8", script, "--port", String(port), "--data", data],
-    {
-      stdio: ["ignore", "ignore", tell ? "pipe" : "inherit"],
-    },
+    ["--max-semi-space-size=8", ...own, script, "--port", String(port), "--data", data, ...runtime],
+    { stdio: ["ignore", "ignore", tell ? "pipe" : "inherit"] },
   )
   child.stderr?.on("data", (chunk: Buffer) => tell?.(chunk.toString()))
   const isAlive = () => child.exitCode === null && child.signalCode === null

@@ -30,6 +30,8 @@ export interface StartOptions {
   bodyStallSeconds?: number
   /** Stands between the Worker and the main city's database: is told its address, answers its own (drills only). */
   databaseVia?: (url: string) => Promise<string>
+  /** Port of workerd's inspector: heaps and profiles of each isolate. None when nothing is said. */
+  inspectorPort?: number
   /** Whether the scheduled handler runs every minute. Default true. */
   cron?: boolean
   /** What is being done, for people who wait. */
@@ -144,6 +146,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     closing.push(async () => forgetRuntimes(data))
     const mf = startMiniflare({
       ...sharedOptions(data, written),
+      inspectorPort: options.inspectorPort,
       workers: [appWorker(built, { data, port, bindings, log: written })],
     })
     closing.push(() => mf.dispose())

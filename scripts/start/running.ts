@@ -1,5 +1,6 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
+import { z } from "zod"
 import { holderOf } from "./lock.ts"
 
 /** How another process of this machine reaches an application that runs on a data folder. */
@@ -8,6 +9,11 @@ export interface RunningNow {
   /** Its bucket (file-server.ts); the databases are files that several processes may open. */
   files: { url: string; token: string }
 }
+
+const runningNow: z.ZodType<RunningNow> = z.object({
+  pid: z.number(),
+  files: z.object({ url: z.string(), token: z.string() }),
+})
 
 const fileIn = (data: string) => join(data, "running.json")
 
@@ -27,7 +33,7 @@ export async function findRunning(data: string): Promise<RunningNow | "starting"
   const holder = await holderOf(join(data, "lock"))
   if (holder === null) return null
   try {
-    const now: RunningNow = JSON.parse(await readFile(fileIn(data), "utf8"))
+    const now = runningNow.parse(JSON.parse(await readFile(fileIn(data), "utf8")))
     return now.pid === holder ? now : "starting"
   } catch {
     return "starting"

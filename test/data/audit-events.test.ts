@@ -178,3 +178,74 @@ test("a page reads by the organisation's index and costs one round trip", async 
   expect(words).toContain("audit_events_organisation")
   expect(words).not.toContain("TEMP B-TREE")
 })
+
+test("keys and members of another organisation are not named, although what they did concerns the own one", async () => {
+  // Its own rows stand since its first write.
+  await cell.rows("update users set name = '别家的人' where id = ?", [stranger.userId])
+  for (const [id, of, by] of [
+    ["key-1", "company-1", manager.memberId],
+    ["key-2", "company-2", stranger.memberId],
+  ] as const)
+    await cell.rows(
+      `insert into api_keys (id, organisation_id, member_id, name, prefix, hash, scopes, created_at, expires_at)
+       values (?1, ?2, ?3, 'name of ' || ?1, 'prefix of ' || ?1, ?1, '[]', '2026-01-01', '2027-01-01')`,
+      [id, of, by],
+    )
+  const byKey = (actor: MemberActor, id: string): MemberActor => ({
+    ...actor,
+    ...{ sessionId: null, key: { id, scopes: [] } },
+  })
+  const foreign = byKey(stranger, "key-2")
+  await record(foreign, { entity: "key", entityId: "key-2", concerns: "company-1", action: "key.foreign" })
+  await record(foreign, {
+    entity: "member",
+    entityId: stranger.memberId,
+    concerns: "company-1",
+    action: "key.foreign",
+  })
+  await record(foreign, {
+    entity: "user",
+    entityId: stranger.userId,
+    concerns: "company-1",
+    action: "key.foreign",
+  })
+  const seen = (await page(manager, { action: "key.foreign" })).events
+  expect(seen).toHaveLength(3)
+  for (const { actor, object } of seen) {
+    expect(actor).toMatchObject({ kind: "key", keyPrefix: null, name: null, userId: null, job: null })
+    expect(object.name).toBeNull()
+  }
+  const own = (await page(stranger, { action: "key.foreign" })).events
+  expect(own.map(({ object }) => object.name)).toEqual(["别家的人", "别家的人", "name of key-2"])
+  for (const { actor } of own) expect(actor).toMatchObject({ keyPrefix: "prefix of key-2", name: "别家的人" })
+  await record(byKey(manager, "key-1"), { entity: "key", entityId: "key-1", action: "key.own" })
+  const [mine] = (await page(manager, { action: "key.own" })).events
+  expect(mine).toMatchObject({ actor: { keyPrefix: "prefix of key-1" }, object: { name: "name of key-1" } })
+})
+
+test("a person of two organisations is named to each of them, and who has left is told as such", async () => {
+  const about = { entity: "user", entityId: district.userId, concerns: "company-1", action: "person.both" }
+  await record(district, about)
+  for (const actor of [manager, district])
+    expect((await page(actor, { action: "person.both" })).events[0]?.object.name).toBe("兼职的人")
+  await cell.rows("update members set ended_at = '2026-10-02' where id = ?", [district.memberId])
+  expect((await page(district, { action: "person.both" })).events[0]?.actor).toMatchObject({
+    ...{ name: "兼职的人", left: true },
+  })
+  const { people } = await cell.contextFor(district).read.audit.desk({ limit: 1 })
+  expect(people).toEqual([{ userId: district.userId, name: "兼职的人", left: true }])
+})
+
+test("the id of a request is told to who made it, the name of a job to the platform", async () => {
+  await cell.rows(
+    `insert into audit_events (id, at, actor_kind, actor_user_id, organisation_id, concerns_id, request_id, action,
+       entity, entity_id, detail)
+     values ('asked', '2026-10-06', 'member', ?, 'company-2', 'company-1', 'request-1', 'asked', 'x', 'x', '{}')`,
+    [stranger.userId],
+  )
+  const [own] = (await page(stranger, { action: "asked" })).events
+  const [others] = (await page(manager, { action: "asked" })).events
+  expect([own?.requestId, others?.requestId]).toEqual(["request-1", null])
+  const [byJob] = (await page(operator, { entity: "release" })).events
+  expect(byJob?.actor).toMatchObject({ kind: "system", job: "test", keyPrefix: null, name: null })
+})

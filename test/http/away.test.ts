@@ -23,7 +23,7 @@ beforeAll(async () => {
   await door.as("editor")
   shaky = await openShakyDatabase(door.cell.url)
   steady = door.bindings
-}, 180_000)
+})
 beforeEach(async () => {
   door.now = start
   await startAgain(walk)
@@ -61,9 +61,7 @@ test("a database that is silent, stalls, cuts the line or is behind a broken gat
   }
 })
 
-test("every route answers a broken database with what is temporary, none with 500", {
-  timeout: 180_000,
-}, async () => {
+test("every route answers a broken database with what is temporary, none with 500", async () => {
   shaky.always("bad gateway")
   const routes = door.app.routes.filter(({ method }) => method !== "ALL")
   const editor = await door.as("editor")
@@ -159,9 +157,7 @@ test("a program learns that a reply was lost, and repeats with its key", async (
   expect(await door.cell.rows(submitted, [start.toISOString()])).toEqual([{ n: 1 }])
 })
 
-test("a locked database: 503, not written; a full one: 507, and all can be read", {
-  timeout: 60_000,
-}, async () => {
+test("a locked database: 503, not written; a full one: 507, and all can be read", async () => {
   const typed = { key: freshKey(), revision: "0", "v:households": "777" }
   const path = paths.saveDraft(walk.slug, walk.open)
   const editor = await door.as("editor")

@@ -30,6 +30,11 @@ afterAll(async () => {
 
 const get = (url: string, headers: Record<string, string> = {}) => door.fetch(new Request(url, { headers }))
 
+/** What is public is read anew: its state is kept for some seconds, by readers that the bindings stand for. */
+const readAnew = () => {
+  door.bindings = { ...door.bindings }
+}
+
 async function withoutLog<T>(act: () => Promise<T>): Promise<{ result: T; logged: string }> {
   const { error } = console
   const logged: string[] = []
@@ -188,13 +193,42 @@ describe("what one cell has is worth nothing in the other", () => {
     const [row] = await neighbour.rows("select period, manifest_hash as hash from releases where number = 1")
     const [period, hash] = [String(row?.["period"]), String(row?.["hash"])]
     const files = (cell: string) => contentStore(door.cell.bucket, { cell, folder: "releases" })
-    await expect(files("510100").get(period, hash)).resolves.toBeTruthy()
-    await expect(files("510700").get(period, hash)).rejects.toThrow("missing")
+    await expect(files("510100").get("manifest", period, hash)).resolves.toBeTruthy()
+    await expect(files("510700").get("manifest", period, hash)).rejects.toThrow("missing")
     await neighbour.rows("delete from publications")
+  })
+
+  test("a kept page, also while both cells are alike: nothing is released in either", async () => {
+    const [published] = await door.cell.rows("select * from publications")
+    await door.cell.rows("delete from publications")
+    readAnew()
+    for (const path of ["/programmes", "/awards", press])
+      for (const sites of [
+        [origin, neighbour.origin],
+        [neighbour.origin, origin],
+      ]) {
+        const tags: (string | null)[] = []
+        for (const site of sites) {
+          const page = await get(site + path)
+          const html = await page.text()
+          const [own, others] = site === origin ? ["成都市", "绵阳市"] : ["绵阳市", "成都市"]
+          expect([path, page.status]).toEqual([path, 200])
+          expect(html).toContain(`brand__city">${own}`)
+          expect(html).not.toContain(`brand__city">${others}`)
+          tags.push(page.headers.get("etag"))
+        }
+        expect(new Set(tags).size).toBe(2)
+      }
+    const { period, release_id, published_at } = published ?? {}
+    await door.cell.rows("insert into publications (period, release_id, published_at) values (?, ?, ?)", [
+      ...[String(period), String(release_id), String(published_at)],
+    ])
+    readAnew()
   })
 
   test("a kept page: asked for in turn, each host gets its own", async () => {
     await neighbour.rows("update estates set name = '绵阳花园' where slug = 'sihai-yijia-lanzuan-2'")
+    readAnew()
     for (let turn = 0; turn < 6; turn++) {
       const pages = await Promise.all([origin, neighbour.origin].map((site) => get(site + press)))
       const [own = "", other = ""] = await Promise.all(pages.map((page) => page.text()))

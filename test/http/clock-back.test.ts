@@ -12,7 +12,7 @@ const start = new Date("2026-10-12T02:00:00Z")
 beforeAll(async () => {
   door = await openFrontDoor({ now: start, released: 1 })
   walk = await openWalk(door)
-}, 180_000)
+})
 afterAll(() => door.close())
 beforeEach(() => {
   door.now = start

@@ -5,7 +5,7 @@ import { shown } from "../support/quarter-forms.ts"
 let door: FrontDoor
 beforeAll(async () => {
   door = await openFrontDoor({ estates: 3, released: 1 })
-}, 120_000)
+})
 afterAll(() => door.close())
 
 const put = (key: string, text: string) => door.cell.bucket.put(key, new TextEncoder().encode(text))

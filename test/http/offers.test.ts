@@ -83,4 +83,4 @@ test("no page offers a button or a link that the role may not use", async () => 
   expect([...wrong]).toEqual([])
   expect(looked).toBeGreaterThan(people.length * 5)
   expect(offered).toBeGreaterThan(looked * 3)
-}, 120_000)
+})

@@ -233,9 +233,7 @@ describe("the new password", () => {
     expect((await signIn(demonstrationPassword)).status).toBe(303)
   })
 
-  test("ends all sessions, lifts the block of wrong passwords, confirms the e-mail, tells the person; keys stay", {
-    timeout: 120_000,
-  }, async () => {
+  test("ends all sessions, lifts the block of wrong passwords, confirms the e-mail, tells the person; keys stay", async () => {
     const cookie = cookiesOf(await signIn(demonstrationPassword))
     const other = cookiesOf(await signIn(demonstrationPassword))
     const [member] = await door.cell.rows(

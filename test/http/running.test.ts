@@ -10,7 +10,7 @@ let door: FrontDoor
 const start = new Date("2026-10-12T02:00:00Z")
 beforeAll(async () => {
   door = await openFrontDoor({ estates: 3, now: start, released: 1 })
-}, 120_000)
+})
 afterAll(() => door.close())
 beforeEach(() => {
   door.now = start

@@ -2,8 +2,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { demonstrationPassword as password } from "../../schema/seed/demonstration/accounts.ts"
 import { demonstrationCode } from "../../scripts/start/demonstration-code.ts"
 import { codeOfStep, stepAt } from "../../worker/gateways/second-factor.ts"
-import { type Client, cookiesOf, type FrontDoor, openFrontDoor } from "../support/front-door.ts"
+import { openServices } from "../../worker/services.ts"
+import { turnOffSecondFactor } from "../../worker/usecases/identity/turn-off-second-factor.ts"
+import {
+  type Client,
+  cookiesOf,
+  type FrontDoor,
+  openFrontDoor,
+  origin,
+  tokenOf,
+} from "../support/front-door.ts"
 import { lettersOf } from "../support/letters.ts"
+import { meanwhile } from "../support/meanwhile.ts"
 
 let door: FrontDoor
 let nobody: Client
@@ -145,6 +155,29 @@ describe("setting it up", () => {
     expect(await door.cell.rows(ownCodes, [editor])).toEqual([])
     const again = await client.post("/account/second-factor/removal", { key: key(), password })
     expect(again.status).toBe(409)
+  })
+
+  test("is not turned off by whose role needs it, nor over a password that changed between reading and writing", async () => {
+    const { client } = await setUp((await halfway(editor)).client)
+    const turningOff = async (who: Client, happens: () => Promise<unknown>) => {
+      const services = openServices(new Request(origin), door.bindings, () => door.now)
+      const actor = await services?.findActor(tokenOf(who.cookie))
+      if (!services || !actor) throw new Error("nobody is signed in")
+      return turnOffSecondFactor(meanwhile(services.contextFor(actor), happens), services.identity, {
+        key: key(),
+        password,
+      })
+    }
+    await expect(turningOff(await door.as(approver), async () => {})).rejects.toMatchObject({
+      ...{ code: "forbidden", rule: "second_factor_kept" },
+    })
+    const change = () =>
+      door.cell.rows(
+        "update credentials set updated_at = 'later' where user_id = (select id from users where email = ?)",
+        [editor],
+      )
+    await expect(turningOff(client, change)).rejects.toMatchObject({ code: "stale" })
+    expect(await door.cell.rows(ownCodes, [editor])).toHaveLength(10)
   })
 
   test("another authenticator takes the place of the first", async () => {

@@ -30,9 +30,7 @@ async function pagesDuring(work: Promise<unknown>): Promise<number> {
 }
 
 describe("while people sign in", () => {
-  test("four at once, everybody's pages go on between the rounds of their passwords", {
-    timeout: 120_000,
-  }, async () => {
+  test("four at once, everybody's pages go on between the rounds of their passwords", async () => {
     for (let at = 0; at < 10; at++) await page()
     const names = ["editor", "street", "district", "viewer"]
     const person = async (name: string) => {
@@ -44,7 +42,7 @@ describe("while people sign in", () => {
     expect(pages).toBeGreaterThanOrEqual(3)
   })
 
-  test("whoever hangs up gives its place back", { timeout: 120_000 }, async () => {
+  test("whoever hangs up gives its place back", async () => {
     const gone = Array.from({ length: 12 }, (_, at) => {
       const leaving = new AbortController()
       setTimeout(() => leaving.abort(), 120)
@@ -59,9 +57,7 @@ describe("while people sign in", () => {
     expect([422, 429]).toContain(status)
   })
 
-  test("five hundred in a minute: two at a time, ten wait, the others are told; pages go on", {
-    timeout: 180_000,
-  }, async () => {
+  test("five hundred in a minute: two at a time, ten wait, the others are told; pages go on", async () => {
     // Fifty at once, ten times: as many connections as a client may open to one server.
     const all = (async () => {
       const answers: Response[] = []

@@ -22,7 +22,7 @@ beforeAll(async () => {
     },
   }
   door.bindings = { ...door.bindings, RELEASES: counted }
-}, 180_000)
+})
 afterEach(() => vi.restoreAllMocks())
 afterAll(() => door.close())
 

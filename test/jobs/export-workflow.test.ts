@@ -111,4 +111,4 @@ test("a Workflow killed with its workerd is restarted by the sweep and ends with
   expect(contents(archive ?? new ArrayBuffer(0))).toEqual(expected)
   const parts = await bucket.list({ prefix: `cells/510100/exports/${exportId}/parts/` })
   expect(parts.objects).toEqual([])
-}, 120_000)
+})

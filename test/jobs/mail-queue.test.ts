@@ -130,9 +130,7 @@ describe("a mail server that answers", () => {
   })
 })
 
-test("after a restart every letter goes on, however many wait and however alike their times are", {
-  timeout: 120_000,
-}, async () => {
+test("after a restart every letter goes on, however many wait and however alike their times are", async () => {
   const app = await startTestApp()
   try {
     const secret = await readFile(join(app.data, "secret"), "utf8")

@@ -108,4 +108,4 @@ test("a Workflow killed with its workerd is restarted by the sweep and ends with
   const done = await until((row) => row["state"] === "final")
   expect(done["manifest_hash"]).toBe(expected?.["hash"])
   expect(done["instance_id"]).not.toBe(killed)
-}, 180_000)
+})

@@ -202,7 +202,7 @@ test("every file of the bucket stands below its cell, and a release by the other
   const after = await ask(there, paths.ranking())
   expect(after).toMatchObject({ status: 200, body: before })
   await point(own?.["hash"])
-}, 30_000)
+})
 
 test("a Workflow for a cell that is none, or for a release of the other, does nothing", async () => {
   const { RELEASE_WORKFLOW: workflow } = await app().mf.getBindings<{ RELEASE_WORKFLOW: Workflow }>("shige")
@@ -227,7 +227,7 @@ test("a Workflow for a cell that is none, or for a release of the other, does no
   )
   expect(await ends("foreign", { cell: code, releaseId, instanceId: "foreign" })).toContain("not_found")
   expect(await written()).toEqual(before)
-}, 60_000)
+})
 
 test("a message of the queue for the other cell sends nothing, nor does a letter that it sealed", async () => {
   const queue = await app().mf.getQueueProducer("MAIL_QUEUE", "shige")
@@ -259,7 +259,7 @@ test("a message of the queue for the other cell sends nothing, nor does a letter
       .join()
   await expect.poll(sent, { timeout: 20_000 }).toContain("mine@here.example")
   expect(sent()).not.toContain("sealed@here.example")
-}, 60_000)
+})
 
 test("cron looks after every city, and a letter says which one wrote it", async () => {
   const [, second] = app().cities
@@ -271,4 +271,4 @@ test("cron looks after every city, and a letter says which one wrote it", async 
   await app().runCron()
   const found = () => app().mailbox.letters.find(({ to }) => to.includes("late@there.example"))
   await expect.poll(() => found()?.subject, { timeout: 20_000 }).toContain("绵阳市")
-}, 60_000)
+})

@@ -18,7 +18,7 @@ const started: ChildProcess[] = []
 beforeAll(async () => {
   template = await templateFolder()
   folder = await mkdtemp(join(tmpdir(), "shige-drill-"))
-}, 180_000)
+})
 afterAll(async () => {
   for (const { pid } of started)
     try {
@@ -66,8 +66,6 @@ async function query(data: string, sql: string, args: (string | number)[] = []) 
 interface Saved {
   slug: string
   households: number
-  /** performance.now() when the answer was there. */
-  at: number
 }
 
 /** Saves drafts of one estate through its page as fast as they are acknowledged, until the server is gone. */
@@ -79,7 +77,7 @@ async function keepSaving(url: string, quarter: string, slug: string, saved: Sav
     const fields = new Map([...form.fields, ["v:households", String(households)] as [string, string]])
     const { status } = await visitor.post(form.action, [...fields])
     if (status !== 303) throw new Error(`${slug}: ${status}`)
-    saved.push({ slug, households, at: performance.now() })
+    saved.push({ slug, households })
   }
 }
 
@@ -140,9 +138,7 @@ async function expectSameHistory(original: string, restored: string): Promise<vo
   client.close()
 }
 
-test("backed up under load, killed, restored elsewhere: nothing acknowledged before is lost", {
-  timeout: 120_000,
-}, async () => {
+test("backed up under load, killed, restored elsewhere: nothing acknowledged before is lost", async () => {
   const [data, backup, elsewhere] = ["data", "backup", "elsewhere"].map((name) => join(folder, name)) as [
     string,
     string,
@@ -164,14 +160,12 @@ test("backed up under load, killed, restored elsewhere: nothing acknowledged bef
   const writers = estates.map(({ slug }) => keepSaving(app.url, quarter, String(slug), saved).catch(() => {}))
   await expect.poll(() => saved.length, { timeout: 30_000 }).toBeGreaterThan(20)
 
-  const began = performance.now()
+  const before = [...saved]
   const made = await run("backup", ["--data", data, "--out", backup])
-  const took = performance.now() - began
   expect(made).toMatchObject({ status: 0 })
-  const during = saved.filter(({ at }) => at > began).length
+  const during = saved.length - before.length
   await app.kill()
   await Promise.all(writers)
-  const before = saved.filter(({ at }) => at < began)
   expect(during).toBeGreaterThan(0)
 
   const restored = await run("restore", ["--from", backup, "--data", elsewhere])
@@ -180,7 +174,7 @@ test("backed up under load, killed, restored elsewhere: nothing acknowledged bef
   await expectSaved(elsewhere, quarter, before)
   await expectSameHistory(data, elsewhere)
   console.log(
-    `drill: ${before.length} writes before, ${during} during a backup of ${Math.round(took)} ms; ${made.output.split("\n")[0]}`,
+    `drill: ${before.length} writes before, ${during} during the backup; ${made.output.split("\n")[0]}`,
   )
 
   const again: RunningApp = await startApp({ data: elsewhere, cron: false })

@@ -3,9 +3,7 @@ import { BrokenWay } from "../../scripts/drill/broken-way.ts"
 import { Filer, placesOf } from "../../scripts/drill/demonstration.ts"
 import { startTestApp } from "../support/app-server.ts"
 
-test("on workerd a write that nobody took is said to be not written, one whose reply was lost not to be known", {
-  timeout: 240_000,
-}, async () => {
+test("on workerd a write that nobody took is said to be not written, one whose reply was lost not to be known", async () => {
   let way: BrokenWay | undefined
   const app = await startTestApp({
     databaseVia: async (url) => {

@@ -94,9 +94,7 @@ describe("a start that was interrupted while it moved the demonstration in", () 
   })
 })
 
-test("a folder that does not fit together is not started, is left as it is, and the sentence leads to restore", {
-  timeout: 240_000,
-}, async () => {
+test("a folder that does not fit together is not started, is left as it is, and the sentence leads to restore", async () => {
   const template = await templateFolder()
   const faults: [name: string, words: string, spoil: (data: string) => unknown][] = [
     ["no database", "里没有数据库", (data) => rmSync(join(data, "cell.db"))],

@@ -77,9 +77,7 @@ const holds = [
   `create trigger hold_mails before update on mails begin select raise(abort, 'held'); end`,
 ]
 
-test("killed in the middle of a release and an export, with a letter waiting, it goes on with all at the next start", {
-  timeout: 600_000,
-}, async () => {
+test("killed in the middle of a release and an export, with a letter waiting, it goes on with all at the next start", async () => {
   expect(existsSync(join(data, "cell.db"))).toBe(true)
   sql(holds.join(";\n"))
   const first = await start()

@@ -60,7 +60,7 @@ beforeAll(async () => {
   await smallFolder(at("data"))
   backup = at("backup")
   manifest = await backUpFolder(at("data"), backup)
-}, 120_000)
+})
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 describe("a data folder with two cities", () => {

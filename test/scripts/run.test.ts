@@ -43,4 +43,4 @@ test("a start whose npm is killed while it still installs ends in order when it 
   const end = () => readFile(join(root, "end"), "utf8")
   await vi.waitFor(async () => expect(await end()).toBe("in order"), { timeout: 20_000, interval: 50 })
   await rm(root, { recursive: true, force: true })
-}, 60_000)
+})

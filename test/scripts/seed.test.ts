@@ -214,4 +214,4 @@ test("the command fills a new folder with a city of the size that was named, its
   const again = run()
   expect(again.status).toBe(1)
   expect(again.stderr).toContain("holds a city already")
-}, 300_000)
+})

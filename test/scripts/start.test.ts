@@ -71,9 +71,7 @@ afterAll(() => {
   rmSync(data, { recursive: true, force: true })
 })
 
-test("killed while it seeds, started again, refused twice, ended by Ctrl-C, kept", {
-  timeout: 600_000,
-}, async () => {
+test("killed while it seeds, started again, refused twice, ended by Ctrl-C, kept", async () => {
   const port = await freePort()
   const args = ["--port", String(port), "--data", data]
 
@@ -133,7 +131,7 @@ test("killed while it seeds, started again, refused twice, ended by Ctrl-C, kept
   expect(existsSync(join(data, "workerd"))).toBe(false)
 })
 
-test("options that make no sense are refused with a sentence", { timeout: 240_000 }, async () => {
+test("options that make no sense are refused with a sentence", async () => {
   for (const [args, words] of [
     [["--port", "many"], "--port 须为 0–65535 的整数"],
     [["--port", "0", "--data", "/proc/shige"], "数据目录 /proc/shige 无法写入"],

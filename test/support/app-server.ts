@@ -85,7 +85,7 @@ export function useTestApp(options: TestAppOptions = {}): () => TestApp {
   let app: TestApp | undefined
   beforeAll(async () => {
     app = await startTestApp(options)
-  }, 180_000)
+  })
   afterAll(async () => app?.stop())
   return () => {
     if (app === undefined) throw new Error("the application runs only inside tests")

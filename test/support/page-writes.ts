@@ -1,5 +1,3 @@
-const filing = "POST /filing/:quarter/:slug"
-const verification = "POST /verification/:quarter/:slug"
 const estate = "POST /registry/estates/:slug"
 const place = "POST /registry/places/:placeCode"
 const invitation = "POST /members/invitations/:invitationId"
@@ -13,17 +11,12 @@ const leaving = "who gives an organisation up types its name; within 30 days peo
 const letting = "the operator looks at whom the platform lets in"
 
 /**
- * Everything that a company, an authority or the operator writes on a page: the operations of the API that do the same,
- * or, in words, why it is a person's act. A new form belongs here.
+ * Everything that a company, an authority or the operator writes on a page, besides what acts do (worker/usecases/acts.ts),
+ * whose operations are known: the operations of the API that do the same, or, in words, why it is a person's act. A new
+ * form that is none of an act belongs here.
  */
 export const pageWrites: Record<string, readonly string[] | string> = {
-  [`${filing}/draft`]: ["saveDraft", "changeDraft"],
-  [`${filing}/check`]: ["checkDraft"],
-  [`${filing}/sign-off`]: ["submit"],
-  [`${filing}/withdrawal`]: ["withdraw"],
-  [`${verification}/findings`]: ["saveFindings"],
-  [`${verification}/verification`]: ["verify"],
-  [`${verification}/return`]: ["returnSubmission"],
+  "POST /filing/:quarter/:slug/check": ["checkDraft"],
   "POST /quarters": ["openQuarter"],
   "POST /quarters/:quarter/closing": ["closeQuarter"],
   "POST /quarters/:quarter/release": ["releaseQuarter"],

@@ -205,6 +205,9 @@ export function publicFixture(estates = 60, quarters = fixtureQuarters): PublicF
     pages: async function* (release) {
       yield (cards.get(release.period) ?? []).map((card) => canonicalJson(card))
     },
+    cards: async function* (release) {
+      yield cards.get(release.period) ?? []
+    },
     groups: async () => [],
     edition: async () => fixtureEdition,
     manifest: async (period) => releaseOf(period).manifest,

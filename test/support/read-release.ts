@@ -1,6 +1,6 @@
 import type { Rows } from "../../worker/domain/release/rows-file.ts"
 import type { Manifest, Scorecard } from "../../worker/domain/release/snapshot.ts"
-import { cardPages, readRows } from "../../worker/usecases/public/release-files.ts"
+import { allCards, readRows } from "../../worker/usecases/public/release-files.ts"
 import type { TestCell } from "./cell.ts"
 
 export interface ReadRelease {
@@ -15,13 +15,10 @@ export async function readRelease(
   period: string,
   hash: unknown,
 ): Promise<ReadRelease> {
-  const manifest = await files.get<Manifest>(period, String(hash))
+  const manifest = await files.get("manifest", period, String(hash))
   const cards = new Map<string, Scorecard>()
-  for await (const page of cardPages(files, { period, manifest }))
-    for (const text of page) {
-      const card: Scorecard = JSON.parse(text)
-      cards.set(card.slug, card)
-    }
+  for await (const page of allCards(files, { period, manifest }))
+    for (const card of page) cards.set(card.slug, card)
   return { manifest, cards, rows: await readRows(files, { period, manifest }) }
 }
 

@@ -15,6 +15,7 @@ import { type KeyCounts, keyCountsOf } from "./key-counts.ts"
 import type { KnownKeys, PresentedKey } from "./known-keys.ts"
 import { memberActor } from "./members.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 type KeyRow = typeof apiKeys.$inferSelect
@@ -72,7 +73,7 @@ const minuteOf = (now: Date) => Math.floor(now.getTime() / 60_000)
 
 function presented(found: FoundKey, state: KeyState): Omit<PresentedKey, "count" | "check"> {
   const { id, name, prefix, expiresAt, scopes } = found.key
-  const key = { id, scopes: JSON.parse(scopes) as KeyScope[] }
+  const key = { id, scopes: stored.keyScopes(scopes) }
   return { actor: { ...actorOf(found), key }, name, prefix, state, expiresAt }
 }
 
@@ -161,7 +162,7 @@ function readKey(found: FoundKey, replacedBy: string | null, now: string): ApiKe
   const { hash: _, windowStart: __, windowCount: ___, scopes, ...key } = found.key
   return {
     ...key,
-    scopes: JSON.parse(scopes) as KeyScope[],
+    scopes: stored.keyScopes(scopes),
     madeBy: found.user.name,
     state: stateOf(found, now),
     replacedBy,

@@ -18,7 +18,9 @@ import { submissionPage } from "./archive-submissions.ts"
 import { archivedCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { factorSince } from "./factor-since.ts"
+import { readNomination } from "./nominations.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 
 /** The quarter on whose last day a company must hold an estate to have its scorecard: of a year, the last one. */
 const quarterOfPeriod = (period: string) => (period.length === 4 ? `${period}Q4` : period)
@@ -132,13 +134,22 @@ export function archiveReads(db: Database, scope: Scope) {
     async people() {
       const [organisation, people, given, invited, keys, resets] = await db.batch(peopleRows(db, own().id))
       if (!organisation[0]) throw new DomainError("not_found", "not_found")
-      return { organisation: organisation[0], people, given, invited, keys, resets }
+      const { factorRoles, ...rest } = organisation[0]
+      return {
+        organisation: { ...rest, factorRoles: stored.factorRoles(factorRoles) },
+        people,
+        given,
+        invited,
+        keys: keys.map((key) => ({ ...key, scopes: stored.keyScopes(key.scopes) })),
+        resets,
+      }
     },
 
     /** Estates after a slug, with their tenures; one round trip. */
     async estates(after: string) {
       const [found, held] = await db.batch(estateRows(db, scope, after, own()))
-      return { estates: found, tenures: held }
+      const read = found.map((estate) => ({ ...estate, formerNames: stored.formerNames(estate.formerNames) }))
+      return { estates: read, tenures: held }
     },
 
     async quarters() {
@@ -158,7 +169,8 @@ export function archiveReads(db: Database, scope: Scope) {
     async selection(after: string) {
       const { id, kind } = own()
       const [found, running, given] = await db.batch(selectionRows(db, { id, kind }, after))
-      return { nominations: found, programmes: running, awards: given }
+      const read = found.map(({ nomination, ...row }) => ({ ...row, nomination: readNomination(nomination) }))
+      return { nominations: read, programmes: running, awards: given }
     },
 
     /** The releases that the public sees, oldest first. */

@@ -7,6 +7,7 @@ import { exportPages } from "../domain/leaving/export.ts"
 import type { Database } from "./database.ts"
 import { type FindingRow, type ValueRow, visible } from "./dossier.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 
 type ArchivedValue = Pick<ValueRow, "provider" | "filing" | "key" | "value" | "reason">
 type ArchivedFinding = Omit<FindingRow, "submissionId" | "memberId">
@@ -53,24 +54,27 @@ function submissionRows(db: Database, page: SQL, own: SQL | undefined) {
 type Row = Awaited<ReturnType<typeof submissionRows>>[number]
 
 function valuesOf(row: Row): ArchivedValue[] {
-  type Tuple = [ArchivedValue["provider"], number, string, string, string | null]
-  const tuples = JSON.parse(row.values) as Tuple[]
-  return tuples.map(([provider, filing, key, value, reason]) => ({ provider, filing, key, value, reason }))
+  return stored.archivedValues(row.values).map(([provider, filing, key, value, reason]) => ({
+    provider,
+    filing,
+    key,
+    value,
+    reason,
+  }))
 }
 
 function findingsOf(row: Row): ArchivedFinding[] {
-  type Level = ArchivedFinding["level"]
-  type Tuple = [number, Level, string, ArchivedFinding["decision"], string | null, string | null, string]
-  const tuples = JSON.parse(row.findings) as Tuple[]
-  return tuples.map(([filing, level, key, decision, checkedValue, reason, at]) => ({
-    filing,
-    level,
-    key,
-    decision,
-    checkedValue,
-    reason,
-    at,
-  }))
+  return stored
+    .archivedFindings(row.findings)
+    .map(([filing, level, key, decision, checkedValue, reason, at]) => ({
+      filing,
+      level,
+      key,
+      decision,
+      checkedValue,
+      reason,
+      at,
+    }))
 }
 
 /** A company reads what it typed itself, and findings as soon as its filing came back or was verified. */

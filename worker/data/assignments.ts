@@ -4,7 +4,6 @@ import { assignmentRuns, assignments, judges, reviews } from "../../schema/table
 import { nominations } from "../../schema/tables/nominations.ts"
 import { programmes } from "../../schema/tables/programmes.ts"
 import { users } from "../../schema/tables/users.ts"
-import type { AssignmentRecord } from "../domain/selection/assignment.ts"
 import { type GraphPart, graphQueries, readGraph, standing } from "./conflict-graph.ts"
 import type { Database } from "./database.ts"
 import { type GivenTo, givenRow } from "./given-assignment.ts"
@@ -12,6 +11,7 @@ import { insertMany } from "./insert-many.ts"
 import { conflictRows, judgeRows, readConflicts } from "./judge-rows.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 /** Why an assignment ended. */
@@ -141,7 +141,7 @@ function readDesk([found, judges, candidates, [all], pairs, conflicted, runs]: D
     candidates,
     pairs,
     conflicts: readConflicts(conflicted),
-    runs: runs.map(({ record, ...run }) => ({ ...run, record: JSON.parse(record) as AssignmentRecord })),
+    runs: runs.map(({ record, ...run }) => ({ ...run, record: stored.runRecord(record) })),
     total,
     pages: Math.max(1, Math.ceil(total / PAGE_SIZE)),
   }

@@ -12,6 +12,7 @@ import { users } from "../../schema/tables/users.ts"
 import type { AuditEntry, AuditFilter, AuditPage } from "../domain/audit/entry.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 
 /** Which events are an actor's own: of its organisation, or about something of its organisation. */
 function ownEvents({ actor }: Scope): SQL[] {
@@ -118,8 +119,6 @@ function pageQuery(db: Database, scope: Scope, filter: AuditFilter) {
 
 type Row = Awaited<ReturnType<typeof pageQuery>>[number]
 
-const fields = (json: string | null) => (json === null ? null : (JSON.parse(json) as Record<string, unknown>))
-
 function entryOf(own: string, row: Row): AuditEntry {
   const { event } = row
   const mine = event.organisationId === own || row.member !== null
@@ -147,9 +146,9 @@ function entryOf(own: string, row: Row): AuditEntry {
       slug: row.slug,
       period: row.period,
     },
-    detail: fields(event.detail) ?? {},
-    before: fields(event.before),
-    after: fields(event.after),
+    detail: stored.eventDetail(event.detail),
+    before: stored.eventBefore(event.before),
+    after: stored.eventAfter(event.after),
   }
 }
 

@@ -3,13 +3,11 @@ import { awards, rechecks } from "../../schema/tables/awards.ts"
 import { estates } from "../../schema/tables/estates.ts"
 import { programmeRules, programmes, shortlists } from "../../schema/tables/programmes.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
-import type { CertificateDocument } from "../domain/selection/certificate.ts"
-import type { EligibilityResult } from "../domain/selection/eligibility.ts"
-import type { ProgrammeRules } from "../domain/selection/rules.ts"
 import type { Database } from "./database.ts"
 import { insertMany } from "./insert-many.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 /** The awards of programmes, by category and place. */
@@ -31,7 +29,7 @@ export function awardRows(db: Database, condition: SQL | undefined) {
 export function readAwards(rows: Awaited<ReturnType<typeof awardRows>>) {
   return rows.map(({ award, meets }) => ({
     ...award,
-    document: JSON.parse(award.document) as CertificateDocument,
+    document: stored.awardDocument(award.document),
     meets: meets === null ? null : meets === 1,
   }))
 }
@@ -119,7 +117,7 @@ export function awardReads(db: Database, scope: Scope) {
       if (!programme || !award) return null
       const read = checked.map(({ result, ...row }) => ({
         ...row,
-        result: JSON.parse(result) as EligibilityResult,
+        result: stored.recheckResult(result),
       }))
       return { programme, award, rechecks: read }
     },
@@ -133,8 +131,8 @@ export function awardReads(db: Database, scope: Scope) {
       const rows = await dueRows(db, today, most)
       return rows.map(({ document, tenures, ...row }) => ({
         ...row,
-        rules: JSON.parse(document) as ProgrammeRules,
-        tenures: JSON.parse(tenures) as { fromDate: string; toDate: string | null }[],
+        rules: stored.rulesDocument(document),
+        tenures: stored.tenuresHeld(tenures),
       }))
     },
   }

@@ -12,6 +12,7 @@ import { lastDay } from "../domain/quarter.ts"
 import { searchWords } from "../domain/registry/spelling.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 type CorrectionRow = typeof corrections.$inferSelect
@@ -209,7 +210,7 @@ export function correctionReads(db: Database, scope: Scope) {
         .where(and(eq(corrections.id, id), eq(corrections.quarter, quarter), scope.estatesIn(quarter)))
       if (!row) return null
       const { stateBefore } = row.correction
-      return { ...row, before: stateBefore === null ? null : (JSON.parse(stateBefore) as StateBefore) }
+      return { ...row, before: stored.correctionBefore(stateBefore) }
     },
   }
 }

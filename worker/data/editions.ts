@@ -3,6 +3,7 @@ import { editions } from "../../schema/tables/editions.ts"
 import { isolateMemory, sizeOf } from "../domain/memory.ts"
 import type { Edition } from "../domain/scoring/edition.ts"
 import { readEdition } from "../domain/scoring/read-edition.ts"
+import { anyJson } from "../domain/stored.ts"
 import type { Database } from "./database.ts"
 
 interface StoredEdition {
@@ -19,7 +20,7 @@ const nameOf = (db: Database, id: string) => `edition\n${db.source}\n${id}`
 
 /** Parses a stored edition's document; throws when it is not one, which the activation should have refused. */
 export function parseStoredEdition(id: string, document: string): Edition {
-  const read = readEdition(JSON.parse(document))
+  const read = readEdition(anyJson(document))
   if (!read.edition) throw new Error(`stored edition ${id} is not valid: ${read.faults?.[0]?.path}`)
   return read.edition
 }

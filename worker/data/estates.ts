@@ -20,6 +20,7 @@ import {
 } from "./estate-checks.ts"
 import { type EstateFilter, listPage, type RegistryPage } from "./estate-pages.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 
 const district = alias(places, "district")
 const street = alias(places, "street")
@@ -97,7 +98,7 @@ export function toSheet([[found], tenureRows, quarterRows]: SheetRows): EstateSh
   const { estate, districtName, streetName } = found
   const names = [districtName, streetName, found.finest.name].filter((name) => name !== null)
   return {
-    estate: { ...estate, formerNames: JSON.parse(estate.formerNames) as string[] },
+    estate: { ...estate, formerNames: stored.formerNames(estate.formerNames) },
     districtName,
     streetName,
     placeNames: [...new Set(names)],
@@ -136,7 +137,7 @@ export function estateReads(db: Database, scope: Scope) {
       return rows.map(({ estate, ...tenure }) => ({
         ...estate,
         ...tenure,
-        formerNames: JSON.parse(estate.formerNames) as string[],
+        formerNames: stored.formerNames(estate.formerNames),
       }))
     },
 

@@ -11,6 +11,7 @@ import { levelOf } from "../domain/place.ts"
 import { archiveCounts } from "./archive-reads.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 const PAGE_SIZE = 20
@@ -137,7 +138,7 @@ export function exportReads(db: Database, scope: Scope) {
         .innerJoin(organisations, eq(organisations.id, exports.organisationId))
         .where(all(eq(exports.id, id)))
       if (!found) return null
-      const progress = { ...noExport, ...(JSON.parse(found.row.progress) as Partial<ExportProgress>) }
+      const progress = { ...noExport, ...stored.exportProgress(found.row.progress) }
       return { row: { ...found.row, progress }, organisation: organisationActor(found.organisation) }
     },
 
@@ -158,7 +159,7 @@ export function exportReads(db: Database, scope: Scope) {
       return rows.map(({ id, instance, progress }) => ({
         id,
         instance,
-        progress: { ...noExport, ...(JSON.parse(progress) as Partial<ExportProgress>) },
+        progress: { ...noExport, ...stored.exportProgress(progress) },
       }))
     },
 

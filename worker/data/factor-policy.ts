@@ -4,6 +4,7 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import type { Role } from "../domain/actor.ts"
 import type { Database } from "./database.ts"
 import { factorSince } from "./factor-since.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 /** Which roles of an organisation need a second factor. */
@@ -33,8 +34,7 @@ export function factorPolicyReads(db: Database) {
           .groupBy(members.role),
       ])
       if (!organisation) return null
-      const factorRoles: Role[] = JSON.parse(organisation.factorRoles)
-      return { ...organisation, factorRoles, counts }
+      return { ...organisation, factorRoles: stored.factorRoles(organisation.factorRoles), counts }
     },
   }
 }

@@ -6,6 +6,7 @@ import { users } from "../../schema/tables/users.ts"
 import type { Faster, Subject } from "../domain/audit/faster.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 
 /** What others changed of these is not for every one of its readers: decisions before they are told, answers of others. */
 const guarded: readonly string[] = ["submission", "nomination", "review", "assignment", "objection", "course"]
@@ -92,6 +93,7 @@ export async function lastChange(
   const { organisationId, person, after, entity, userId, ...told } = row
   const self = scope.actor.kind === "member" && userId === scope.actor.userId
   const mine = organisationId !== null && organisationId === own && (entity !== "review" || self)
-  const fields = after && (mine || !guarded.includes(about.entity)) ? Object.keys(JSON.parse(after)) : []
+  const fields =
+    after && (mine || !guarded.includes(about.entity)) ? Object.keys(stored.eventAfter(after)) : []
   return { ...told, person: mine ? person : null, fields }
 }

@@ -5,6 +5,7 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import { users } from "../../schema/tables/users.ts"
 import type { Role } from "../domain/actor.ts"
 import type { Database } from "./database.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 /** The newest that are shown; there are never more open ones (domain/organisation/invitation.ts), the rest has expired. */
@@ -18,7 +19,7 @@ function invitationRows(db: Database) {
       id: invitations.id,
       role: invitations.role,
       email: invitations.email,
-      estateIds: invitations.estateIds,
+      estateIds: sql`${invitations.estateIds}`.mapWith(stored.invitedEstates),
       salt: invitations.salt,
       createdAt: invitations.createdAt,
       expiresAt: invitations.expiresAt,
@@ -117,13 +118,17 @@ export function invitationReads(db: Database) {
   }
 }
 
+type NewInvitation = Omit<typeof invitations.$inferInsert, "estateIds"> & { estateIds: string[] | null }
+
+const jsonOf = (ids: string[] | null) => ids && JSON.stringify(ids)
+
 /** What may be written of invitations. */
 export function invitationStore({ db, add, guard }: Unit) {
   const open = sql`accepted_at is null and revoked_at is null`
   const still = (id: string) => guard(sql`exists (select 1 from invitations where id = ${id} and ${open})`)
   return {
-    add(row: typeof invitations.$inferInsert): void {
-      add(db.insert(invitations).values(row))
+    add(row: NewInvitation): void {
+      add(db.insert(invitations).values({ ...row, estateIds: jsonOf(row.estateIds) }))
     },
 
     /** Ends an invitation that nobody accepted; the batch holds only while it is so. */
@@ -133,11 +138,15 @@ export function invitationStore({ db, add, guard }: Unit) {
     },
 
     /** Limits who accepts to some estates (null: to none); the batch holds only while it is open and was not limited otherwise. */
-    limit(seen: { id: string; estateIds: string | null }, estateIds: string[] | null): void {
+    limit(seen: { id: string; estateIds: string[] | null }, estateIds: string[] | null): void {
       still(seen.id)
-      guard(sql`(select estate_ids from invitations where id = ${seen.id}) is ${seen.estateIds}`)
-      const limited = estateIds && JSON.stringify(estateIds)
-      add(db.update(invitations).set({ estateIds: limited }).where(eq(invitations.id, seen.id)))
+      guard(sql`(select estate_ids from invitations where id = ${seen.id}) is ${jsonOf(seen.estateIds)}`)
+      add(
+        db
+          .update(invitations)
+          .set({ estateIds: jsonOf(estateIds) })
+          .where(eq(invitations.id, seen.id)),
+      )
     },
 
     /** Ends all open invitations that a member made: its links must not let anybody in any more. */

@@ -6,9 +6,9 @@ import { nominations } from "../../schema/tables/nominations.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
 import { users } from "../../schema/tables/users.ts"
-import type { ConflictStep } from "../domain/selection/conflicts.ts"
 import type { GraphPart } from "./conflict-graph.ts"
 import type { Database } from "./database.ts"
+import { stored } from "./stored.ts"
 
 type Given = GraphPart["programmeId"]
 
@@ -99,7 +99,7 @@ export function conflictRows(db: Database, programmeId: Given, of: { judgeId: st
 
 /** What `conflictRows` answered, with the way as steps. */
 export function readConflicts(rows: Awaited<ReturnType<typeof conflictRows>>) {
-  return rows.map(({ path, ...row }) => ({ ...row, path: JSON.parse(path) as ConflictStep[] }))
+  return rows.map(({ path, ...row }) => ({ ...row, path: stored.conflictPath(path) }))
 }
 
 /** A judge's interests with what they are called; empty for what is there no more. */

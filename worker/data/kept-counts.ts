@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm"
 import type { Database } from "./database.ts"
+import { stored } from "./stored.ts"
 
 /** How many counts and pages an isolate keeps; each is a few rows, or the ids of a page. */
 const KEPT = 200
@@ -49,7 +50,7 @@ export function keptCounts(db: Database, query: Counting, columns: readonly stri
     .from(sql`(select ${lastEvent} as version)`)
   const read = ([row]: { version: number; counts: string | null }[]): unknown[][] => {
     if (row?.counts == null) return known?.rows ?? []
-    const rows: unknown[][] = JSON.parse(row.counts)
+    const rows = stored.counts(row.counts)
     remember(key, { version: row.version, rows })
     return rows
   }

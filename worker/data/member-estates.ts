@@ -6,6 +6,7 @@ import { places } from "../../schema/tables/places.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import type { Database } from "./database.ts"
 import { keptCounts, keptPage } from "./kept-counts.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 const PAGE_SIZE = 30
@@ -129,7 +130,9 @@ export function memberEstateReads(db: Database) {
         counted.statement,
       ])
       if (!filter.slugs) asked.shown.keep(version, rows)
-      return invitation ? { invitation, ...toPage(rows, counted.read(all), filter.page) } : null
+      if (!invitation) return null
+      const estateIds = stored.invitedEstates(invitation.estateIds)
+      return { invitation: { ...invitation, estateIds }, ...toPage(rows, counted.read(all), filter.page) }
     },
   }
 }

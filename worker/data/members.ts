@@ -3,11 +3,12 @@ import { sessions } from "../../schema/tables/identity.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { users } from "../../schema/tables/users.ts"
-import type { MemberActor, Person, Role } from "../domain/actor.ts"
+import type { MemberActor, Person } from "../domain/actor.ts"
 import { levelOf } from "../domain/place.ts"
 import type { Database } from "./database.ts"
 import { factorSince } from "./factor-since.ts"
 import type { SessionUse } from "./sessions.ts"
+import { stored } from "./stored.ts"
 
 const memberships = sql<number>`(select count(*) from members own join organisations of on of.id = own.organisation_id
   where own.user_id = ${users.id} and own.ended_at is null and of.deleted_at is null)`
@@ -48,14 +49,20 @@ export function memberActor(
 ): MemberActor {
   const { user, member, organisation } = rows
   const { id, kind, name, placeCode, deletionRequestedAt } = organisation
-  const factorRoles: Role[] = JSON.parse(organisation.factorRoles)
   return {
     kind: "member",
     userId: user.id,
     memberId: member.id,
     name: user.name,
     role: member.role,
-    organisation: { id, kind, name, placeCode, factorRoles, deletionRequestedAt },
+    organisation: {
+      id,
+      kind,
+      name,
+      placeCode,
+      factorRoles: stored.factorRoles(organisation.factorRoles),
+      deletionRequestedAt,
+    },
     level: kind === "authority" && placeCode ? levelOf(placeCode) : null,
     limited: member.limited,
     ...came,

@@ -4,7 +4,6 @@ import { nominations } from "../../schema/tables/nominations.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { programmes } from "../../schema/tables/programmes.ts"
 import { scorecards } from "../../schema/tables/releases.ts"
-import type { tenures } from "../../schema/tables/tenures.ts"
 import { searchWords } from "../domain/registry/spelling.ts"
 import { perPage } from "../domain/selection/nomination.ts"
 import type { Database } from "./database.ts"
@@ -20,6 +19,7 @@ import {
 } from "./nomination-parts.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 
 export interface CandidateFilter {
   /** Words of names; all estates when empty. */
@@ -97,16 +97,14 @@ function pageQuery(db: Database, scope: Scope, slug: string, filter: CandidateFi
   return { rows, shown }
 }
 
-type Tenure = Pick<typeof tenures.$inferSelect, "fromDate" | "toDate">
-type Standing = Pick<typeof nominations.$inferSelect, "id" | "category" | "state" | "organisationId"> & {
-  organisation: string
-}
-
 function readCandidate(row: Awaited<ReturnType<typeof pageQuery>["rows"]>[number]) {
-  const held: Tenure[] = JSON.parse(row.tenures)
-  const standing: Standing[] = JSON.parse(row.nominations)
-  const begun = (a: Tenure, b: Tenure) => (a.fromDate < b.fromDate ? -1 : 1)
-  return { slug: row.slug, name: row.name, tenures: held.sort(begun), nominations: standing }
+  const held = stored.tenuresHeld(row.tenures).sort((a, b) => (a.fromDate < b.fromDate ? -1 : 1))
+  return {
+    slug: row.slug,
+    name: row.name,
+    tenures: held,
+    nominations: stored.standingNominations(row.nominations),
+  }
 }
 
 /** How many there are on all pages. */

@@ -3,12 +3,12 @@ import { estates } from "../../schema/tables/estates.ts"
 import { nominations } from "../../schema/tables/nominations.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { programmes } from "../../schema/tables/programmes.ts"
-import type { EstateFigures } from "../domain/selection/figures.ts"
 import { type DeskShow, perPage } from "../domain/selection/nomination.ts"
 import type { Database } from "./database.ts"
 import { nominationsSeen, programmeOfSlug } from "./nomination-parts.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 
 const asked = sql`exists (select 1 from overrides o where o.nomination_id = ${nominations.id} and o.decided_at is null)`
 const submitted = eq(nominations.state, "submitted")
@@ -122,7 +122,7 @@ export function nominationDeskReads(db: Database, scope: Scope) {
       const frozen = rows.flatMap(({ figures, figuresHash, ...row }) =>
         figures === null || figuresHash === null
           ? []
-          : [{ ...row, figuresHash, figures: JSON.parse(figures) as EstateFigures }],
+          : [{ ...row, figuresHash, figures: stored.nominationFigures(figures) }],
       )
       return { programme: found, nominations: frozen }
     },

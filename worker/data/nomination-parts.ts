@@ -5,15 +5,13 @@ import { nominations } from "../../schema/tables/nominations.ts"
 import { programmes } from "../../schema/tables/programmes.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
-import type { Bilingual } from "../domain/scoring/edition.ts"
+import type { NamedPart } from "../shapes/releases.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 
 /** A band of the edition that a programme's basis was scored by. */
-export interface BasisBand {
-  code: string
-  title: Bilingual
-}
+export type BasisBand = NamedPart
 
 /** The id of the release that the rules in force of a programme rest on. */
 export function basisRelease(programmeId: SQL): SQL {
@@ -34,8 +32,7 @@ export function bandsQuery(db: Database, programmeId: SQL) {
 
 /** The bands of what `bandsQuery` answered. */
 export function readBands(rows: { bands: string }[]): BasisBand[] {
-  const bands = JSON.parse(rows[0]?.bands ?? "[]") as BasisBand[]
-  return bands.map(({ code, title }) => ({ code, title }))
+  return stored.editionBands(rows[0]?.bands ?? "[]").map(({ code, title }) => ({ code, title }))
 }
 
 /** Which release of each period everybody sees; for batches. */

@@ -4,8 +4,6 @@ import { assignments } from "../../schema/tables/judges.ts"
 import { nominations, overrides } from "../../schema/tables/nominations.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { programmes } from "../../schema/tables/programmes.ts"
-import type { EligibilityResult } from "../domain/selection/eligibility.ts"
-import type { EstateFigures } from "../domain/selection/figures.ts"
 import { perPage } from "../domain/selection/nomination.ts"
 import { attachmentsOf } from "./attachments.ts"
 import type { Database } from "./database.ts"
@@ -16,21 +14,21 @@ import { bandsQuery, nominationsSeen, publishedQuery, readBands, tenuresQuery } 
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
 import { decidedListRow, readLists } from "./shortlists.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 /** A nomination with everything that its pages and acts look at. */
 export type NominationSheet = NonNullable<Awaited<ReturnType<ReturnType<typeof nominationReads>["find"]>>>
 
-type Answers = Record<string, string>
-
-function read(row: typeof nominations.$inferSelect) {
+/** A nomination with its JSON parsed. */
+export function readNomination(row: typeof nominations.$inferSelect) {
   const { answers, redactedAnswers, figures, eligibility, ...rest } = row
   return {
     ...rest,
-    answers: JSON.parse(answers) as Answers,
-    redactedAnswers: redactedAnswers === null ? null : (JSON.parse(redactedAnswers) as Answers),
-    figures: figures === null ? null : (JSON.parse(figures) as EstateFigures),
-    eligibility: eligibility === null ? null : (JSON.parse(eligibility) as EligibilityResult),
+    answers: stored.nominationAnswers(answers),
+    redactedAnswers: stored.redactedAnswers(redactedAnswers),
+    figures: stored.nominationFigures(figures),
+    eligibility: stored.nominationEligibility(eligibility),
   }
 }
 
@@ -126,7 +124,7 @@ export function nominationReads(db: Database, scope: Scope) {
       const ofProgramme = readProgramme(programme[0])
       if (!own || !ofProgramme) return null
       return {
-        nomination: read(own.nomination),
+        nomination: readNomination(own.nomination),
         organisation: own.organisation,
         estate: own.estate,
         other: own.other,

@@ -1,7 +1,6 @@
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm"
 import { nominations } from "../../schema/tables/nominations.ts"
 import { notices, programmes } from "../../schema/tables/programmes.ts"
-import type { EstateFigures } from "../domain/selection/figures.ts"
 import { awardRows, readAwards } from "./awards.ts"
 import type { Database } from "./database.ts"
 import { noticeRows } from "./notice-rows.ts"
@@ -9,6 +8,7 @@ import { evidenceRows, objectionRows } from "./objections.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
 import { basisRow, listRows, readLists } from "./shortlists.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 /** The candidates that a list was ever made of, with their frozen figures. */
@@ -64,7 +64,7 @@ export function noticeReads(db: Database, scope: Scope) {
         published: basis[0] ?? null,
         candidates: listed.map(({ figures, ...candidate }) => ({
           ...candidate,
-          figures: JSON.parse(figures ?? "null") as EstateFigures,
+          figures: stored.frozenFigures(figures),
         })),
       }
     },

@@ -6,6 +6,7 @@ import type { CountedTry, Try } from "../domain/identity/attempts.ts"
 import type { AnsweredChallenge } from "../domain/identity/passkey.ts"
 import type { Database } from "./database.ts"
 import { accounts, countTry, waitingReset } from "./identity.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 type Row = typeof passkeys.$inferSelect
@@ -13,7 +14,7 @@ type Row = typeof passkeys.$inferSelect
 /** A passkey as everybody but the database knows it. */
 export type Passkey = Omit<Row, "transports"> & { transports: string[] }
 
-const passkeyOf = (row: Row): Passkey => ({ ...row, transports: JSON.parse(row.transports) })
+const passkeyOf = (row: Row): Passkey => ({ ...row, transports: stored.transports(row.transports) })
 
 const ofUser = (db: Database, userId: string) =>
   db

@@ -5,6 +5,7 @@ import { places } from "../../schema/tables/places.ts"
 import type { Place } from "../domain/place.ts"
 import type { PlacesMet } from "../domain/registry/place-facts.ts"
 import type { Database } from "./database.ts"
+import { stored } from "./stored.ts"
 
 /** A place to choose, with what stands above it. */
 export interface PlaceChoice extends Pick<Place, "code" | "name" | "kind"> {
@@ -231,7 +232,7 @@ export function placeReads(db: Database) {
       ])
       const [place] = rows
       if (!place) return null
-      const named = own.map((row) => ({ ...row, formerNames: JSON.parse(row.formerNames) as string[] }))
+      const named = own.map((row) => ({ ...row, formerNames: stored.formerNames(row.formerNames) }))
       return { place, siblings: siblings.map(({ name }) => name), estates: named }
     },
   }

@@ -13,7 +13,9 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import { notices, programmeRules, programmes, shortlists } from "../../schema/tables/programmes.ts"
 import type { Database } from "./database.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
+import { readReview } from "./reviews.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 
 /** Rows of a programme by its slug, each table in a fixed order. */
 function rowsOf(db: Database, slug: string) {
@@ -79,6 +81,18 @@ function rowsOf(db: Database, slug: string) {
   ] as const
 }
 
+type Nominated = Awaited<ReturnType<typeof rowsOf>[1]>[number]
+
+/** Answers stand in an archive by their hash, so they stay as they are stored. */
+function readNominated({ nomination, nominator }: Nominated) {
+  const { figures, eligibility, ...kept } = nomination
+  const read = {
+    figures: stored.frozenFigures(figures),
+    eligibility: stored.nominationEligibility(eligibility),
+  }
+  return { nomination: { ...kept, ...read }, nominator }
+}
+
 /** Everything that the archive of a programme is made of, within the actor's scope. */
 export function programmeArchiveReads(db: Database, scope: Scope) {
   return {
@@ -107,18 +121,18 @@ export function programmeArchiveReads(db: Database, scope: Scope) {
       ] = found
       return {
         programme,
-        rules,
-        nominations: nominated,
+        rules: rules.map(({ document, ...one }) => ({ ...one, document: stored.rulesDocument(document) })),
+        nominations: nominated.map(readNominated),
         overrides: asked.map(({ override }) => override),
         judges: panel,
         conflicts: conflicted,
-        runs,
+        runs: runs.map(({ record, ...run }) => ({ ...run, record: stored.runRecord(record) })),
         assignments: given,
-        reviews: scored.map(({ review }) => review),
-        shortlists: lists,
+        reviews: scored.map(({ review }) => readReview(review)),
+        shortlists: lists.map((list) => ({ ...list, document: stored.shortlistDocument(list.document) })),
         notices: noticed,
         objections: objected,
-        awards: awarded,
+        awards: awarded.map((award) => ({ ...award, document: stored.awardDocument(award.document) })),
       }
     },
   }

@@ -21,10 +21,10 @@ import { programmeRules, programmes } from "../../schema/tables/programmes.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
 import type { BasisRelease } from "../domain/selection/check-basics.ts"
 import type { ProgrammeCounts } from "../domain/selection/next-phase.ts"
-import type { ProgrammeRules } from "../domain/selection/rules.ts"
 import type { Database } from "./database.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 
 /** A programme as its organiser's desk opens it. */
 export type ProgrammeDesk = NonNullable<Awaited<ReturnType<ReturnType<typeof programmeDeskReads>["open"]>>>
@@ -124,7 +124,7 @@ export function programmeDeskReads(db: Database, scope: Scope) {
         /** The newest first. */
         versions: versions.map(({ document, ...version }) => ({
           ...version,
-          rules: JSON.parse(document) as ProgrammeRules,
+          rules: stored.rulesDocument(document),
         })),
         counts: counts[0] as ProgrammeCounts,
         releases: bases.filter(isBasis),

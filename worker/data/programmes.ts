@@ -2,9 +2,9 @@ import { and, count, desc, eq, ne, type SQL, sql } from "drizzle-orm"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { programmeRules, programmes } from "../../schema/tables/programmes.ts"
 import type { Actor } from "../domain/actor.ts"
-import type { ProgrammeRules, RulesDraft } from "../domain/selection/rules.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 /** A programme with the rules in force; null before it opens. */
@@ -44,9 +44,9 @@ export function readProgramme(row: Awaited<ReturnType<typeof programmeRow>>[numb
   const { programme, organiser, document, rulesHash } = row
   return {
     ...programme,
-    draft: JSON.parse(programme.draft) as RulesDraft,
+    draft: stored.rulesDraft(programme.draft),
     organiser,
-    rules: document === null ? null : (JSON.parse(document) as ProgrammeRules),
+    rules: stored.rulesDocument(document),
     rulesHash,
   }
 }

@@ -3,15 +3,14 @@ import { awards } from "../../schema/tables/awards.ts"
 import { estates } from "../../schema/tables/estates.ts"
 import { objections } from "../../schema/tables/nominations.ts"
 import { notices, programmes, shortlists } from "../../schema/tables/programmes.ts"
-import type { CertificateDocument } from "../domain/selection/certificate.ts"
-import type { ShortlistDocument } from "../domain/selection/shortlist.ts"
 import type { Database } from "./database.ts"
+import { stored } from "./stored.ts"
 
 const opened = ne(programmes.phase, "draft")
 
 /** A list as everybody sees it: without the reserve and without those who are not on it, but with who withdrew. */
 function publicList({ document, hash }: { document: string; hash: string }) {
-  const { number, frozenAt, categories } = JSON.parse(document) as ShortlistDocument
+  const { number, frozenAt, categories } = stored.shortlistDocument(document)
   return {
     number,
     hash,
@@ -115,7 +114,7 @@ export function publicAwards(db: Database) {
         }),
         awards: awarded.map(({ document, ...award }) => ({
           ...award,
-          document: JSON.parse(document) as CertificateDocument,
+          document: stored.awardDocument(document),
         })),
       }
     },

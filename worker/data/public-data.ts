@@ -8,12 +8,12 @@ import { pressRecords } from "../../schema/tables/press-records.ts"
 import { quarters } from "../../schema/tables/quarters.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
-import type { PressRecord } from "../domain/press-record.ts"
-import type { Bilingual, Edition } from "../domain/scoring/edition.ts"
+import type { Edition } from "../domain/scoring/edition.ts"
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
 import { publicAwards } from "./public-awards.ts"
 import { programmeMark, publicProgrammes } from "./public-programmes.ts"
+import { stored } from "./stored.ts"
 
 const district = alias(places, "district")
 const street = alias(places, "street")
@@ -94,7 +94,7 @@ function read(rows: Awaited<ReturnType<typeof pressRows>>) {
       ...estate,
       placeNames: [...new Set(names)],
       year: Number(year),
-      document: JSON.parse(document) as PressRecord,
+      document: stored.pressDocument(document),
     }
   })
 }
@@ -136,7 +136,7 @@ export function publicData(db: Database) {
         publications: published.flatMap(({ manifestHash, editionTitle, ...release }) =>
           manifestHash === null
             ? []
-            : [{ ...release, manifestHash, editionTitle: JSON.parse(editionTitle) as Bilingual }],
+            : [{ ...release, manifestHash, editionTitle: stored.editionTitle(editionTitle) }],
         ),
         superseded: superseded.flatMap(({ manifestHash, publishedAt, editionTitle, ...release }) =>
           manifestHash === null || publishedAt === null
@@ -146,7 +146,7 @@ export function publicData(db: Database) {
                   ...release,
                   manifestHash,
                   publishedAt,
-                  editionTitle: JSON.parse(editionTitle) as Bilingual,
+                  editionTitle: stored.editionTitle(editionTitle),
                 },
               ],
         ),

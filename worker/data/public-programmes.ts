@@ -3,6 +3,7 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import { programmeRules, programmes } from "../../schema/tables/programmes.ts"
 import type { ProgrammeRules } from "../domain/selection/rules.ts"
 import type { Database } from "./database.ts"
+import { stored } from "./stored.ts"
 
 const opened = ne(programmes.phase, "draft")
 
@@ -59,19 +60,19 @@ export function publicProgrammes(db: Database) {
       ])
       return rows.map(({ id, document, ...programme }) => ({
         ...programme,
-        rules: JSON.parse(document) as ProgrammeRules,
+        rules: stored.rulesDocument(document),
         versions: versions.flatMap(({ programmeId, ...version }) => (programmeId === id ? [version] : [])),
       }))
     },
 
-    /** A version of the rules of a programme that has opened, as stored (canonical JSON); one round trip. */
-    async programmeRules(slug: string, version: number): Promise<string | null> {
+    /** A version of the rules of a programme that has opened; one round trip. */
+    async programmeRules(slug: string, version: number): Promise<ProgrammeRules | null> {
       const [row] = await db
         .select({ document: programmeRules.document })
         .from(programmeRules)
         .innerJoin(programmes, eq(programmes.id, programmeRules.programmeId))
         .where(and(opened, eq(programmes.slug, slug), eq(programmeRules.version, version)))
-      return row?.document ?? null
+      return row ? stored.rulesDocument(row.document) : null
     },
   }
 }

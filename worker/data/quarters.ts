@@ -5,12 +5,12 @@ import { places } from "../../schema/tables/places.ts"
 import { closings, quarters } from "../../schema/tables/quarters.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
-import type { Bilingual } from "../domain/scoring/edition.ts"
 import { correctionRows, listedCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { keptCounts } from "./kept-counts.ts"
 import { readRelease } from "./releases.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 import { takesPart } from "./taking-part.ts"
 
 export type QuarterRow = typeof quarters.$inferSelect & { publishedAt: string | null }
@@ -77,7 +77,7 @@ export function quarterReads(db: Database, scope: Scope) {
 
     /** The quarters, and the editions that one could be opened with; one round trip. */
     async forOpening() {
-      const [rows, stored] = await db.batch([
+      const [rows, known] = await db.batch([
         latest(db),
         db
           .select({
@@ -89,7 +89,7 @@ export function quarterReads(db: Database, scope: Scope) {
       ])
       return {
         rows: rows.map(({ quarter, publishedAt }): QuarterRow => ({ ...quarter, publishedAt })),
-        editions: stored.map((edition) => ({ ...edition, title: JSON.parse(edition.title) as Bilingual })),
+        editions: known.map((edition) => ({ ...edition, title: stored.editionTitle(edition.title) })),
       }
     },
 

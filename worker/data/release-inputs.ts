@@ -11,10 +11,10 @@ import { tenures } from "../../schema/tables/tenures.ts"
 import { DomainError } from "../domain/errors.ts"
 import { lastDay, shiftQuarter } from "../domain/quarter.ts"
 import type { ChunkInput, EstateInput, SubmissionInput } from "../domain/release/inputs.ts"
-import type { AuthorityFinding, TypedValue } from "../domain/submission/compose.ts"
 import { beingCorrected } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 
 /** A slice of a release: positions from `from` up to and including `to`. */
 export interface ReleaseSlice {
@@ -109,18 +109,16 @@ function submissionRows(db: Database, part: ReleaseSlice, window: string[], at: 
 type SubmissionRow = Awaited<ReturnType<typeof submissionRows>>[number]
 
 function submissionInput(row: SubmissionRow): SubmissionInput {
-  const values = JSON.parse(row.values) as [string, TypedValue["provider"], string][]
-  const findings = JSON.parse(row.findings) as [string, AuthorityFinding["level"], string | null][]
   return {
     firstSubmittedAt: row.firstSubmittedAt,
-    values: values.map(([key, provider, value]) => ({ key, provider, value })),
-    findings: findings.map(([key, level, checkedValue]) => ({
+    values: stored.filedValues(row.values).map(([key, provider, value]) => ({ key, provider, value })),
+    findings: stored.adjustedFindings(row.findings).map(([key, level, checkedValue]) => ({
       key,
       level,
       decision: "adjusted",
       checkedValue,
     })),
-    verifiedQuarters: JSON.parse(row.verified) as string[],
+    verifiedQuarters: stored.verifiedQuarters(row.verified),
   }
 }
 

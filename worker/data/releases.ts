@@ -21,13 +21,14 @@ import {
   takeOverRelease,
 } from "./release-steps.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 export type ReleaseRow = Omit<typeof releases.$inferSelect, "progress"> & { progress: ReleaseProgress }
 
 /** A stored release with its progress parsed. */
 export function readRelease(row: typeof releases.$inferSelect): ReleaseRow {
-  return { ...row, progress: JSON.parse(row.progress) as ReleaseProgress }
+  return { ...row, progress: stored.releaseProgress(row.progress) }
 }
 
 /** What anyone signed in may know of releases: that they run, how far they are, and when they were published. */

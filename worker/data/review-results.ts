@@ -6,6 +6,7 @@ import { nominations } from "../../schema/tables/nominations.ts"
 import { users } from "../../schema/tables/users.ts"
 import { standing } from "./conflict-graph.ts"
 import type { Database } from "./database.ts"
+import { stored } from "./stored.ts"
 
 /**
  * The queries of a programme's reviews, for batches of other reads: candidates that still take part, its judges, and
@@ -48,3 +49,8 @@ export function resultQueries(db: Database, programmeId: SQL) {
       .orderBy(asc(assignments.nominationId), asc(assignments.judgeId)),
   ] as const
 }
+
+type Given = Awaited<ReturnType<typeof resultQueries>[2]>[number]
+
+/** What a judge was given, with what it says of each criterion so far. */
+export const readGiven = (row: Given) => ({ ...row, scores: stored.reviewScores(row.scores ?? "{}") })

@@ -4,16 +4,27 @@ import { assignments, judges, reviews } from "../../schema/tables/judges.ts"
 import { nominations } from "../../schema/tables/nominations.ts"
 import { programmes } from "../../schema/tables/programmes.ts"
 import { releases } from "../../schema/tables/releases.ts"
+import type { Answers } from "../domain/selection/nomination.ts"
 import { attachmentsOf } from "./attachments.ts"
 import { type GraphRows, graphQueries, readGraph } from "./conflict-graph.ts"
 import type { Database } from "./database.ts"
+import { readNomination } from "./nominations.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import { redactionList, redactionRow } from "./redactions.ts"
-import { resultQueries } from "./review-results.ts"
+import { readGiven, resultQueries } from "./review-results.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
-export type ReviewRow = typeof reviews.$inferSelect
+/** A review with what the judge says of each criterion. */
+export type ReviewRow = ReturnType<typeof readReview>
+
+/** A review as it is put; what is not told stays as the table has it. */
+type NewReview = Omit<typeof reviews.$inferInsert, "scores"> & Pick<ReviewRow, "scores" | "revision">
+
+export function readReview(row: typeof reviews.$inferSelect) {
+  return { ...row, scores: stored.reviewScores(row.scores) }
+}
 
 /** The names of bands and dimensions in the edition that a programme's basis was scored by. */
 function editionWords(db: Database, programmeId: SQL) {
@@ -38,14 +49,6 @@ function dimensionsOf(db: Database, programmeId: SQL) {
     .from(nominations)
     .where(and(eq(nominations.programmeId, programmeId), eq(nominations.state, "submitted")))
 }
-
-interface Named {
-  code: string
-  title: { zh: string; en: string }
-}
-
-const parsed = <T>(text: string | null | undefined, otherwise: T): T =>
-  text ? (JSON.parse(text) as T) : otherwise
 
 /** Reviews within the actor's scope: a judge's own ones, and to the organiser all of its programme. */
 export function reviewReads(db: Database, scope: Scope) {
@@ -76,15 +79,19 @@ export function reviewReads(db: Database, scope: Scope) {
       ])
       const owner = readProgramme(programme[0])
       if (!found[0] || !owner?.rules) return null
+      const { assignment, judge, nomination, review } = found[0]
       return {
-        ...found[0],
+        assignment,
+        judge,
+        nomination: readNomination(nomination),
+        review: review && readReview(review),
         programme: owner,
         rules: owner.rules,
         files,
-        dimensions: dimensions.map((row) => parsed<Record<string, number>>(row.dimensions, {})),
+        dimensions: dimensions.map((row) => stored.figureDimensions(row.dimensions ?? "{}")),
         words: {
-          dimensions: parsed<Named[]>(words[0]?.dimensions, []),
-          bands: parsed<Named[]>(words[0]?.bands, []),
+          dimensions: stored.editionDimensions(words[0]?.dimensions ?? "[]"),
+          bands: stored.editionBands(words[0]?.bands ?? "[]"),
         },
         graph: readGraph(graph as GraphRows, owner.rules.conflictYears),
       }
@@ -98,7 +105,7 @@ export function reviewReads(db: Database, scope: Scope) {
         ...resultQueries(db, sql`(select id from programmes where slug = ${slug})`),
       ])
       const owner = readProgramme(programme[0])
-      return owner && { programme: owner, candidates, panel, given }
+      return owner && { programme: owner, candidates, panel, given: given.map(readGiven) }
     },
 
     /** How far the anonymous material of a programme's candidates has come; one round trip. */
@@ -120,7 +127,15 @@ export function reviewReads(db: Database, scope: Scope) {
         attachmentsOf(db, nominationId),
       ])
       const owner = readProgramme(programme[0])
-      return owner && found[0] ? { programme: owner, ...found[0], files } : null
+      if (!owner || !found[0]) return null
+      const { nomination, names } = found[0]
+      const { former, ...present } = names
+      return {
+        programme: owner,
+        nomination: readNomination(nomination),
+        names: { ...present, former: stored.formerNames(former) },
+        files,
+      }
     },
   }
 }
@@ -129,21 +144,23 @@ export function reviewReads(db: Database, scope: Scope) {
 export function reviewStore({ db, add, guard }: Unit) {
   return {
     /** Puts the anonymous version of a nomination's answers in the place of the one that was seen. */
-    redact(nominationId: string, redacted: string, seen: string | null): void {
+    redact(nominationId: string, redacted: Answers, seen: Answers | null): void {
       guard(sql`exists (select 1 from nominations where id = ${nominationId} and state = 'submitted'
-        and redacted_answers is ${seen})`)
-      add(db.update(nominations).set({ redactedAnswers: redacted }).where(eq(nominations.id, nominationId)))
+        and redacted_answers is ${seen && JSON.stringify(seen)})`)
+      const redactedAnswers = JSON.stringify(redacted)
+      add(db.update(nominations).set({ redactedAnswers }).where(eq(nominations.id, nominationId)))
     },
 
     /**
      * Puts a review as a whole; the batch holds only while the assignment stands, its judge takes part, and the review is
      * as it was seen (revision 0: there was none).
      */
-    save(row: typeof reviews.$inferInsert & { revision: number }, seen: { revision: number }): void {
+    save(given: NewReview, seen: { revision: number }): void {
       guard(sql`exists (select 1 from assignments a join judges j on j.id = a.judge_id
-        where a.id = ${row.assignmentId} and a.ended_at is null and j.state = 'accepted')`)
-      const now = sql`(select revision from reviews where assignment_id = ${row.assignmentId})`
+        where a.id = ${given.assignmentId} and a.ended_at is null and j.state = 'accepted')`)
+      const now = sql`(select revision from reviews where assignment_id = ${given.assignmentId})`
       guard(sql`coalesce(${now}, 0) = ${seen.revision}`)
+      const row = { ...given, scores: JSON.stringify(given.scores) }
       const { assignmentId: _, ...set } = row
       add(db.insert(reviews).values(row).onConflictDoUpdate({ target: reviews.assignmentId, set }))
     },

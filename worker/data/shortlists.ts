@@ -3,13 +3,12 @@ import { assignments, reviews } from "../../schema/tables/judges.ts"
 import { nominations } from "../../schema/tables/nominations.ts"
 import { programmeRules, programmes, shortlists } from "../../schema/tables/programmes.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
-import type { EstateFigures } from "../domain/selection/figures.ts"
 import type { CountedReview } from "../domain/selection/review-results.ts"
-import type { ShortlistDocument } from "../domain/selection/shortlist.ts"
 import { graphQueries, readGraph } from "./conflict-graph.ts"
 import type { Database } from "./database.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 /** The lists of programmes, the first one first. */
@@ -35,7 +34,7 @@ export function decidedListRow(db: Database, programmeId: SQL) {
 
 /** What `listRows` answered, parsed. */
 export function readLists(rows: Awaited<ReturnType<typeof listRows>>) {
-  return rows.map(({ list }) => ({ ...list, document: JSON.parse(list.document) as ShortlistDocument }))
+  return rows.map(({ list }) => ({ ...list, document: stored.shortlistDocument(list.document) }))
 }
 
 /** A frozen list. */
@@ -103,7 +102,7 @@ function readReviews(rows: Awaited<ReturnType<typeof reviewRows>>) {
           {
             judgeId: row.judgeId,
             nominationId: row.nominationId,
-            scores: JSON.parse(row.scores ?? "{}") as CountedReview["scores"],
+            scores: stored.reviewScores(row.scores ?? "{}"),
             abstained: row.abstained ?? false,
           },
         ]
@@ -149,7 +148,7 @@ export function shortlistReads(db: Database, scope: Scope) {
           nominationId: id,
           category,
           blindCode,
-          figures: JSON.parse(figures ?? "null") as EstateFigures,
+          figures: stored.frozenFigures(figures),
           struck: struckAt !== null,
         })),
         ...readReviews(given),

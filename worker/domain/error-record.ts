@@ -1,3 +1,4 @@
+import { Unreadable } from "./stored.ts"
 import { FileLost, unavailableIn } from "./unavailable.ts"
 
 /** What a log may hold of an error. */
@@ -8,6 +9,8 @@ export interface ErrorRecord {
   query?: string
   /** The object of the bucket that is missing or damaged. */
   file?: string
+  /** The column or object that is not what it must be, and its first field that does not fit. */
+  stored?: string
   /** Where it was thrown: frames only. */
   stack: string[]
 }
@@ -44,8 +47,8 @@ function rootOf(error: Error, depth = 0): Error {
 
 /** An error to be thrown where the runtime itself writes down what is thrown: with what errorRecord leaves. */
 export function safeError(error: unknown): Error {
-  const { error: name, message, query, file } = errorRecord(error)
-  const about = query ?? file
+  const { error: name, message, query, file, stored } = errorRecord(error)
+  const about = stored ?? query ?? file
   return new Error(`${name}: ${message}${about === undefined ? "" : ` (${about})`}`)
 }
 
@@ -70,6 +73,7 @@ export function errorRecord(error: unknown): ErrorRecord {
     message,
     ...(query === undefined ? {} : { query }),
     ...(file === undefined ? {} : { file }),
+    ...(root instanceof Unreadable ? { stored: `${root.stored} → ${root.field || "(whole)"}` } : {}),
     stack: framesOf(error),
   }
 }

@@ -123,7 +123,7 @@ export function archiveStore(bucket: ArchiveBucket, { cell }: { cell: string }):
       try {
         const entries: ArchiveEntry[] = []
         for (const name of parts) {
-          for (const packed of readPart(await openPart(exportId, name))) {
+          for (const packed of readPart(`${folder(exportId)}${name}`, await openPart(exportId, name))) {
             zip.add(packed)
             entries.push(packed.entry)
           }

@@ -1,6 +1,9 @@
 import { Zip, ZipDeflate, type ZipInputFile } from "fflate"
+import { z } from "zod"
 import { joined } from "../domain/bytes.ts"
 import type { ArchiveEntry, ArchiveFile } from "../domain/leaving/archive.ts"
+import { wallClock } from "../domain/quarter.ts"
+import { readStored } from "../domain/stored.ts"
 import { sha256 } from "./digest.ts"
 
 const text = new TextEncoder()
@@ -35,11 +38,21 @@ export function writePart(files: readonly Packed[]): Uint8Array<ArrayBuffer> {
   return joined([length, directory, ...files.map(({ data }) => data)])
 }
 
-/** The packed files of a part, without copying them. */
-export function readPart(part: Uint8Array<ArrayBuffer>): Packed[] {
+const entryShape: z.ZodType<ArchiveEntry> = z.object({
+  path: z.string(),
+  rows: z.number(),
+  bytes: z.number(),
+  packed: z.number(),
+  crc: z.number(),
+  sha256: z.string(),
+})
+
+/** The packed files of a part that is called `name`, without copying them. */
+export function readPart(name: string, part: Uint8Array<ArrayBuffer>): Packed[] {
   const length = new DataView(part.buffer, part.byteOffset).getUint32(0)
   let at = 4 + length
-  const entries = JSON.parse(new TextDecoder().decode(part.subarray(4, at))) as ArchiveEntry[]
+  const directory = new TextDecoder().decode(part.subarray(4, at))
+  const entries = readStored(name, z.array(entryShape), directory)
   return entries.map((entry) => {
     const data = part.subarray(at, at + entry.packed)
     at += entry.packed
@@ -49,7 +62,7 @@ export function readPart(part: Uint8Array<ArrayBuffer>): Packed[] {
 
 /** The wall clock in Asia/Shanghai as a ZIP has it, whatever the machine's own zone. */
 function zipTime(at: Date): Date {
-  return new Date(new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19))
+  return new Date(wallClock(at.getTime()))
 }
 
 /** A ZIP written file by file; `take` is given its bytes in order, and what was packed is not unpacked again. */

@@ -1,7 +1,10 @@
 import { canonicalJson } from "../domain/canonical.ts"
 import { type Memory, sizeOf } from "../domain/memory.ts"
-import type { ContentFile, ContentStore, Line } from "../domain/release/content.ts"
+import type { ContentFile, Line } from "../domain/release/content.ts"
+import type { ContentKinds, ContentStore, Kind } from "../domain/release/content-store.ts"
+import { readStored } from "../domain/stored.ts"
 import { FileLost } from "../domain/unavailable.ts"
+import { contentShapes } from "../shapes/content.ts"
 import { sha256 } from "./digest.ts"
 import { objectsOf, runsOf } from "./lines.ts"
 
@@ -76,8 +79,10 @@ export function contentStore(bucket: Bucket, { cell, folder, memory }: ContentSt
     return value
   }
 
-  async function read<T>(period: string, hash: string): Promise<T> {
-    return JSON.parse(new TextDecoder().decode(await whole(period, { hash, form: "value" }))) as T
+  async function read<K extends Kind>(kind: K, period: string, hash: string): Promise<ContentKinds[K]> {
+    const file: ContentFile = { hash, form: "value" }
+    const text = new TextDecoder().decode(await whole(period, file))
+    return readStored(keyOf(period, file), contentShapes[kind], text)
   }
 
   async function lines(period: string, file: ContentFile, wanted: readonly Line[]): Promise<string[]> {
@@ -99,8 +104,7 @@ export function contentStore(bucket: Bucket, { cell, folder, memory }: ContentSt
 
   return {
     put: (period, value) => store(period, "value", new TextEncoder().encode(canonicalJson(value))),
-    get: <T>(period: string, hash: string) =>
-      kept(keyOf(period, { hash, form: "value" }), () => read<T>(period, hash)),
+    get: (kind, period, hash) => kept(keyOf(period, { hash, form: "value" }), () => read(kind, period, hash)),
     read,
 
     async putPack(period, texts, index) {
@@ -114,20 +118,29 @@ export function contentStore(bucket: Bucket, { cell, folder, memory }: ContentSt
     },
 
     lines,
-    line: <T>(period: string, hash: string, line: Line) =>
-      kept(`${keyOf(period, { hash, form: "pack" })} ${line.at}`, async () => {
-        const [text = ""] = await lines(period, { hash, form: "pack" }, [line])
-        return JSON.parse(text) as T
-      }),
+    async values(kind, period, file, wanted) {
+      const key = keyOf(period, file)
+      const texts = await lines(period, file, wanted)
+      return texts.map((text, at) => readStored(`${key} at ${wanted[at]?.at}`, contentShapes[kind], text))
+    },
+    line: (kind, period, hash, line) => {
+      const file: ContentFile = { hash, form: "pack" }
+      const name = `${keyOf(period, file)} at ${line.at}`
+      return kept(name, async () => {
+        const [text = ""] = await lines(period, file, [line])
+        return readStored(name, contentShapes[kind], text)
+      })
+    },
 
-    split: <T>(period: string, hash: string, name: (value: T) => string) =>
+    split: (kind, period, hash, name) =>
       kept(`${keyOf(period, { hash, form: "value" })} split`, async () => {
+        const key = keyOf(period, { hash, form: "value" })
         const bytes = await whole(period, { hash, form: "value" })
         const decoder = new TextDecoder()
         const places: (Line & { name: string })[] = []
         for (const { from, to } of objectsOf(bytes)) {
           const own = bytes.subarray(from, to)
-          const value = JSON.parse(decoder.decode(own)) as T
+          const value = readStored(key, contentShapes[kind], decoder.decode(own))
           places.push({ at: from, bytes: to - from, hash: await sha256(own), name: name(value) })
         }
         return places

@@ -1,10 +1,12 @@
 import { errorRecord } from "../domain/error-record.ts"
+import { readStored } from "../domain/stored.ts"
 import type { Cell, Env } from "../env.ts"
 import { parseMailServer, parseSender } from "../gateways/mail-headers.ts"
 import { secretBox } from "../gateways/secret-box.ts"
 import { writeLetter } from "../http/letters.tsx"
 import type { Background } from "../http/services.ts"
 import type { MailMessage } from "../jobs/mail-queue.ts"
+import { letter } from "../shapes/letter.ts"
 import type { Outbox } from "../usecases/mail/outbox.ts"
 import type { SendMailDeps } from "../usecases/mail/send-mail.ts"
 
@@ -40,7 +42,7 @@ export function openSending(env: Env, { secret, name }: Cell): SendMailDeps {
   const server = env.SMTP_URL === undefined ? null : parseMailServer(env.SMTP_URL)
   const plain = env.SMTP_PLAIN === "yes"
   return {
-    unseal: async (sealed) => JSON.parse(await box.open(sealed)),
+    unseal: async (sealed) => readStored("mails.sealed", letter, await box.open(sealed)),
     write: (letter) => writeLetter(letter, name),
     deliver:
       server && from

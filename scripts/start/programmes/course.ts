@@ -5,7 +5,9 @@ import {
 } from "../../../schema/seed/demonstration/programmes.ts"
 import type { ProgrammeDates, ProgrammeRules } from "../../../worker/domain/selection/rules.ts"
 import { keysOf, rulesParts } from "../../../worker/domain/selection/rules-parts.ts"
+import { readStored } from "../../../worker/domain/stored.ts"
 import { digestText } from "../../../worker/gateways/digest.ts"
+import { figures as figuresShape } from "../../../worker/shapes/selection.ts"
 import { answerInvitation } from "../../../worker/usecases/judge/answer-invitation.ts"
 import { assignJudges } from "../../../worker/usecases/judge/assign-judges.ts"
 import { declareInterest, declareNoInterest } from "../../../worker/usecases/judge/declare-interest.ts"
@@ -155,7 +157,7 @@ export async function review(stage: ProgrammeStage, slug: string, done: number):
     if (share > done) continue
     const ctx = await stage.as(String(memberId))
     const opened = await openReview(ctx, String(id), "scoring")
-    const { base } = JSON.parse(String(figures)).basis as { base: number | null }
+    const { base } = readStored("nominations.figures", figuresShape, String(figures)).basis
     // Better figures, better marks; some judges are stricter, and no two candidates are alike.
     const strict = (judges.indexOf(String(memberId)) % 3) / 2
     const candidate = Math.floor(at / opened.rules.review.perCandidate)

@@ -5,9 +5,10 @@ import type { MemberActor } from "../../../worker/domain/actor.ts"
 import { scopes } from "../../../worker/domain/key-scope.ts"
 import { may, permissions } from "../../../worker/domain/permissions.ts"
 import { apiDocument } from "../../../worker/http/api/document.ts"
+import { actsOf } from "../../../worker/http/middleware/session.ts"
 import { apiRoutes, type Holder } from "../../support/denials/api.ts"
 import { allowed } from "../../support/denials/parts.ts"
-import { pageWrites } from "../../support/page-writes.ts"
+import { pageWrites as otherWrites } from "../../support/page-writes.ts"
 
 /** Whose pages are looked at: organisers decide in programmes as people, see reference-selection.ts. */
 const kinds = ["company", "community", "street", "district", "city", "platform"] as const
@@ -35,10 +36,31 @@ const routeOf = new Map(
   ),
 )
 
+/** The acts that a route performs, by name: what it is guarded with. */
+const actsAt = (route: string) =>
+  routes
+    .filter(({ method, path }) => `${method} ${path}` === route)
+    .flatMap(({ handler }) => actsOf(handler).map(({ name }) => name))
+
+/** What programs do by the same acts as the forms, and what is told of the others. */
+const pageWrites = { ...otherWrites }
+for (const route of writes) {
+  const names = actsAt(route)
+  const same = [...routeOf].filter(([, by]) => actsAt(by).some((name) => names.includes(name)))
+  const told = otherWrites[route] ?? []
+  if (same.length > 0 && typeof told !== "string") pageWrites[route] = [...told, ...same.map(([id]) => id)]
+}
+
 test("every form of a company, an authority or the operator has its operation, or is a person's act by its reason", () => {
   expect(writes.filter((route) => pageWrites[route] === undefined)).toEqual([])
   expect(Object.keys(pageWrites).filter((route) => !writes.includes(route))).toEqual([])
   expect(writes.length).toBeGreaterThan(55)
+})
+
+test("what an act does on a page it does for programs by the same act", () => {
+  expect(pageWrites["POST /filing/:quarter/:slug/draft"]).toEqual(["saveDraft", "changeDraft"])
+  expect(pageWrites["POST /filing/:quarter/:slug/check"]).toEqual(["checkDraft", "saveDraft", "changeDraft"])
+  expect(pageWrites["POST /verification/:quarter/:slug/verification"]).toEqual(["verify"])
 })
 
 describe("who may do it on the page may do it by key, where one may hold keys", () => {

@@ -65,9 +65,7 @@ async function untilReleased(ask: () => Promise<Told>): Promise<Told["body"]> {
   throw new Error("the release did not end")
 }
 
-test("a quarter is filed, verified by street and district, closed and released by API alone", {
-  timeout: 120_000,
-}, async () => {
+test("a quarter is filed, verified by street and district, closed and released by API alone", async () => {
   const places = await findPlaces(app().libsqlUrl)
   const program = await openPrograms()
   const path = `/submissions/${places.open}/${places.slug}`

@@ -63,6 +63,10 @@ test("a release of any size is sent page after page, never whole", async () => {
   fixture.reader.pages = async function* () {
     for (; made < 1_000; made++) yield [JSON.stringify({ slug: `estate-${made}`, outcome: "not_reported" })]
   }
+  fixture.reader.cards = async function* () {
+    const [card] = fixture.cards.get("2026Q1") ?? []
+    for (; card && made < 1_000; made++) yield [{ ...card, slug: `estate-${made}` }]
+  }
   const { get } = publicApp(fixture)
   for (const path of ["/api/v1/releases/2026Q1", "/api/v1/releases/2026Q1/values.csv"]) {
     made = 0

@@ -45,8 +45,7 @@ const programme: PublicProgramme = {
 function english(programmes: PublicProgramme[]) {
   const fixture = publicFixture(4, ["2026Q2"])
   fixture.change({ programmes })
-  fixture.reader.programmeRules = async (slug, version) =>
-    slug === "award" && version < 3 ? JSON.stringify(rules) : null
+  fixture.reader.programmeRules = async (slug, version) => (slug === "award" && version < 3 ? rules : null)
   return publicApp(fixture, "en")
 }
 

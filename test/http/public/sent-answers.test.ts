@@ -10,7 +10,7 @@ beforeAll(async () => {
   neighbour = await openNeighbour(door)
   // Its bucket has no files of them.
   await neighbour.rows("delete from publications")
-}, 120_000)
+})
 afterAll(async () => {
   await neighbour.close()
   await door.close()

@@ -25,7 +25,7 @@ beforeAll(async () => {
   desk = openJudgingDesk(door, made)
   await desk.prepareAll()
   await desk.post("secretary", page(), {})
-}, 120_000)
+})
 afterAll(() => door.close())
 
 async function standing(account: string) {
@@ -192,6 +192,35 @@ describe("giving one", () => {
     expect(JSON.parse(String(run["record"])).reason).toBe("其他评委出差")
     // The one who has fewest is given one without any reason.
     expect((await give("judge2", code)).location).toContain("done=given")
+  })
+
+  test.each([
+    ["has not answered", "judges", "state = 'invited'"],
+    ["declined", "judges", "state = 'declined'"],
+    ["was removed", "judges", "state = 'removed'"],
+    ["was not verified", "judges", "identity_verified_at = null"],
+    ["declared nothing", "judges", "interests_declared_at = null"],
+    ["left the organiser", "members", "ended_at = '2026-10-01'"],
+    ["has another role there", "members", "role = 'secretary'"],
+  ])("to a judge who %s is refused beside the judge, whatever the reason", async (_, table, set) => {
+    const before = await standing("judge2")
+    const held = new Set(before.map(({ blind_code }) => blind_code))
+    const code = made.nominations.find(({ blindCode }) => !held.has(blindCode))?.blindCode
+    expect(code).toBeDefined()
+    const id = table === "judges" ? desk.idOf("judge2") : desk.memberOf("judge2")
+    const was = await desk.one(`select * from ${table} where id = ?`, [id])
+    const runs = await desk.rows("select number from assignment_runs")
+    await desk.rows(`update ${table} set ${set} where id = ?`, [id])
+    const refused = await give("judge2", code, { reason: "仍要指定" })
+    const column = set.split(" ")[0] ?? ""
+    await door.cell.client.execute({
+      sql: `update ${table} set ${column} = ? where id = ?`,
+      args: [was[column] === null ? null : String(was[column]), id],
+    })
+    expect(refused.status).toBe(422)
+    expect(errorBeside(refused, "judging-judgeId")).toContain("还不能分配")
+    expect(await standing("judge2")).toEqual(before)
+    expect(await desk.rows("select number from assignment_runs")).toEqual(runs)
   })
 
   test("pages cost two round trips, both writes three", async () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
      where t.organisation_id = 'company-1' and s.outcome = 'scored' order by e.id limit 1`,
   )
   estateId = String(estate?.["id"])
-}, 120_000)
+})
 afterAll(() => door.close())
 
 beforeEach(async () => {

@@ -22,7 +22,7 @@ beforeAll(async () => {
     rows.filter(({ company }) => of(String(company))).map(({ slug }) => String(slug))
   own = slugs((company) => company === "company-1")
   foreign = slugs((company) => company !== "company-1")[0] ?? ""
-}, 120_000)
+})
 afterAll(() => door.close())
 
 beforeEach(async () => {

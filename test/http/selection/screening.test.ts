@@ -26,7 +26,7 @@ beforeAll(async () => {
   door = await openFrontDoor({ estates: 8, released: 1 })
   selection = await openSelection(door, { phase: "screening", nominated: 6, rules: { eligibility } })
   await door.cell.client.execute("update nominations set screening = null")
-}, 120_000)
+})
 afterAll(() => door.close())
 
 async function get(who: string, path: string): Promise<Shown> {
@@ -205,4 +205,4 @@ test("2,000 nominations are screened in two seconds, with three round trips", as
     { s: "eligible", n: 1_400 },
     { s: "ineligible", n: 600 },
   ])
-}, 60_000)
+})

@@ -15,7 +15,7 @@ let days: NoticeDays
 beforeAll(async () => {
   door = await openFrontDoor({ estates: 8, released: 2 })
   days = noticeDays(door)
-}, 120_000)
+})
 afterAll(() => door.close())
 
 /** Every candidate is nominated by the company whose manager signs in. */

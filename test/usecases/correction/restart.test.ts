@@ -74,4 +74,4 @@ test("killed at any step, a corrected release ends with the same hash; what is n
     expect((await manifests())[1]).toEqual(second)
     expect(await cell.rows("select count(*) n from corrections where closed_by is null")).toEqual([{ n: 0 }])
   }
-}, 60_000)
+})

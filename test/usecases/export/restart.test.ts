@@ -93,7 +93,7 @@ test("killed before any of its calls and restarted by the sweep, it ends with th
       expect(await contents(requested)).toEqual(expected)
     }
   }
-}, 120_000)
+})
 
 test("the same parts make the same archive, however often it is put together", async () => {
   const { archive } = depsOf()

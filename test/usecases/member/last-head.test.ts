@@ -91,6 +91,12 @@ describe.each(leavings)("a head that is %s by itself", (_, leave) => {
     },
   )
 
+  test("stays as it is when somebody changes its membership between reading and writing", async () => {
+    const leaving = leave(first, () => cell.rows("update members set revision = 2 where id = 'first'"))
+    await expect(leaving).rejects.toMatchObject({ code: "stale" })
+    expect(await heads()).toEqual(["first", "second"])
+  })
+
   test("stays when nobody else is a head any more, told so at once", async () => {
     await cell.rows("update members set ended_at = '2026-07-09' where id = 'second'")
     await expect(leave(first)).rejects.toMatchObject({ code: "conflict", rule: "last_head" })

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { openDatabase } from "../../../worker/data/database.ts"
 import { publicData } from "../../../worker/data/public-data.ts"
 import { Memory } from "../../../worker/domain/memory.ts"
-import type { Manifest } from "../../../worker/domain/release/snapshot.ts"
 import type { Basis } from "../../../worker/domain/selection/rules.ts"
 import { contentStore } from "../../../worker/gateways/content-store.ts"
 import { digestText } from "../../../worker/gateways/digest.ts"
@@ -30,7 +29,7 @@ async function release(period: string) {
 
 /** Publishes a second number of a period, as a correction would: another manifest, other figures. */
 async function revise({ period, releaseId, manifestHash }: Basis) {
-  const manifest = await cell.deps.files.get<Manifest>(period, manifestHash)
+  const manifest = await cell.deps.files.get("manifest", period, manifestHash)
   const hash = await cell.deps.files.put(period, { ...manifest, number: 2 })
   await cell.client.batch(
     [

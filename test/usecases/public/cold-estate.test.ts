@@ -65,7 +65,7 @@ beforeAll(async () => {
     cell.now = new Date(cell.now.getTime() + 86_400_000)
     await release(cell, quarter)
   }
-}, 300_000)
+})
 afterAll(() => cell.close())
 
 /** What a directory takes more in a large city. */

@@ -67,7 +67,7 @@ test("killed before any of its calls and restarted by the sweep, it ends with th
     expect(await manifestHash()).toBe(expected)
     expect(await cell.rows("select count(*) n from releases")).toEqual([{ n: 1 }])
   }
-}, 120_000)
+})
 
 test("a clock that jumps an hour back in the middle of it: the same hash, and events in the order they were written", async () => {
   await forget()

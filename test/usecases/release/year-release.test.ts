@@ -84,7 +84,7 @@ test("killed around the publication or in the year, the year ends with the same 
     const [after] = await cell.rows("select state, manifest_hash from releases where period = '2025'")
     expect(after).toEqual({ state: "final", manifest_hash: before?.["manifest_hash"] })
   }
-}, 60_000)
+})
 
 test("quarters under two editions make no year", async () => {
   await smallCity(cell, "2024Q3", "2024-10-20")

@@ -1,3 +1,4 @@
+import { anyJson } from "../stored.ts"
 import { type LetterName, letterNames, letters } from "./letters.ts"
 
 /** How somebody gets a kind of letter by e-mail: at once, in one letter a day, or not at all. In the inbox it is anyway. */
@@ -13,7 +14,7 @@ const isWay = (value: unknown): value is Way => ways.some((way) => way === value
 
 /** Keeps what is a setting of a letter that may be set; everything else is as if it were not there. */
 export function readSettings(stored: string): LetterSettings {
-  const found: unknown = JSON.parse(stored)
+  const found = anyJson(stored)
   if (typeof found !== "object" || found === null) return {}
   const given = new Map<string, unknown>(Object.entries(found))
   return Object.fromEntries(

@@ -3,6 +3,7 @@ import type { Context } from "hono"
 import { selectionRefusals } from "../../../web/text/selection-sentence.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { allFaults, readTable } from "../../domain/registry/import-table.ts"
+import { toldPath } from "../../domain/selection/conflicts.ts"
 import { assignmentColumns } from "../../domain/selection/import-assignments.ts"
 import { assignJudges } from "../../usecases/judge/assign-judges.ts"
 import { assignOne } from "../../usecases/judge/assign-one.ts"
@@ -99,12 +100,14 @@ const file = createRoute({
 /** A conflict of interest is told with its way from the judge to the candidate, step by step. */
 function conflictProblem(c: Context<ApiEnv>, error: unknown): unknown {
   if (!(error instanceof DomainError) || error.rule !== "assign_conflict") return error
-  const { kind = "", path = "[]" } = error.with
-  const steps = JSON.parse(String(path)) as { kind: string; name: string; by: string }[]
+  const { kind = "" } = error.with
   return new Problem(409, "conflict_of_interest", {
     detail: selectionRefusals(c.var.text)[error.rule]?.(error.with),
     // A step also holds the id of what it passes, which is for nobody outside.
-    more: { kind, path: steps.map(({ kind: passed, name, by }) => ({ kind: passed, name, by })) },
+    more: {
+      kind,
+      path: toldPath(error.with).map(({ kind: passed, name, by }) => ({ kind: passed, name, by })),
+    },
   })
 }
 

@@ -1,4 +1,5 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi"
+import type { MiddlewareHandler } from "hono"
 import { type Permission, permissions } from "../../domain/permissions.ts"
 import type { Declaration } from "../../usecases/act.ts"
 import { acting, requires } from "../middleware/session.ts"
@@ -29,7 +30,7 @@ type Needed = readonly Permission[] | Declaration
 function guarded(readBody: ReadBody, needed: readonly Needed[]) {
   const asked = needed.flatMap((one) => ("may" in one ? one.may : one))
   const scopes = asked.flatMap((permission) => permissions[permission].scope ?? [])
-  const middleware = [
+  const middleware: MiddlewareHandler[] = [
     onceMore,
     presentKey,
     ...needed.map((one) => ("may" in one ? acting(one) : requires(...one))),

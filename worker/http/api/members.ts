@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import type { Context } from "hono"
 import { DomainError } from "../../domain/errors.ts"
+import { fields, readStored } from "../../domain/stored.ts"
 import { changeRole } from "../../usecases/member/change-role.ts"
 import { limitMember, openEstateChoice } from "../../usecases/member/choose-estates.ts"
 import { openMember } from "../../usecases/member/open-member.ts"
@@ -93,10 +94,12 @@ const remove = createRoute({
 export const joinedPlace = ({ createdAt, id }: { createdAt: string; id: string }) =>
   JSON.stringify([createdAt, id])
 
+const placeShape = fields(["string", "string"])
+
 /** The place that joinedPlace wrote. */
 export function readPlace(place: string | null): { at: string; id: string } | null {
   if (place === null) return null
-  const [at, id] = JSON.parse(place) as [string, string]
+  const [at, id] = readStored("cursor", placeShape, place)
   return { at, id }
 }
 

@@ -5,7 +5,6 @@ import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import type { Answer, PageRequest } from "../public/serve.ts"
 import { csvStream, jsonAnswer, missing, noRelease } from "./answer.ts"
-import { cardsOf } from "./release-rows.ts"
 
 type Told = readonly [key: string, value: string]
 
@@ -73,7 +72,7 @@ export async function openValues({ reader, state }: PageRequest, period: string)
   if (release.kind === "year")
     throw missing(`A year is computed from its quarters: take the values of each quarter of ${period}.`)
   const edition = await reader.edition(release.editionId)
-  return csvStream(valuesFile(edition, period, cardsOf(reader, release)), `shige-${period}-values.csv`)
+  return csvStream(valuesFile(edition, period, reader.cards(release)), `shige-${period}-values.csv`)
 }
 
 /** `/api/v1/editions/:id`: the document of an edition that a release names, by code (its newest release) or by id. */

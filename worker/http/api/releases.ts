@@ -7,7 +7,6 @@ import type { PublicState } from "../public/reader.ts"
 import type { Answer, PageRequest, Serve } from "../public/serve.ts"
 import { answer, csvStream, jsonStream, noRelease } from "./answer.ts"
 import { openEdition, openValues } from "./open-values.ts"
-import { cardsOf } from "./release-rows.ts"
 
 /** The releases of a period before one, which it and those between have corrected. */
 function earlierOf({ superseded }: PublicState, { period, number }: PublishedRelease) {
@@ -141,7 +140,7 @@ async function* csvLines(
     indicatorColumns.map((column) => `${code}_${column}`),
   )
   yield `\uFEFF${csvLine([...lineHeader, ...dimensions, ...ofIndicators, "disclaimer"])}`
-  for await (const cards of cardsOf(reader, release)) {
+  for await (const cards of reader.cards(release)) {
     const lines = cards.map((card) =>
       csvLine([
         ...lineOf(release.period, card),

@@ -18,8 +18,6 @@ export const submissionReaders: Permission[] = ["filing.read", "verification.rea
 const readers = behindKey(submissionReaders)
 export const submissionPath = "/submissions/{quarter}/{slug}"
 export const submissionParams = z.object({ quarter: quarterName, slug: estateSlug })
-/** What the operations of all acts on a submission have in common. */
-export const onSubmission = { params: submissionParams, readers: submissionReaders }
 
 const list = createRoute({
   ...readers,

@@ -4,7 +4,6 @@ import { assignmentsApi } from "./assignments.ts"
 import { attachmentsApi } from "./attachments.ts"
 import { auditApi } from "./audit.ts"
 import { correctionsApi } from "./corrections.ts"
-import { draftApi } from "./draft.ts"
 import { estatesApi } from "./estates.ts"
 import { exportsApi } from "./exports.ts"
 import { feedbackApi } from "./feedback.ts"
@@ -19,9 +18,9 @@ import { placesApi } from "./places.ts"
 import { programmesApi } from "./programmes.ts"
 import { quartersApi } from "./quarters.ts"
 import { reviewsApi } from "./reviews.ts"
+import { submissionActs } from "./submission-acts.ts"
 import { submissionsApi } from "./submissions.ts"
 import { tenuresApi } from "./tenures.ts"
-import { verificationApi } from "./verification.ts"
 
 const routers = [
   keyApi,
@@ -30,8 +29,7 @@ const routers = [
   placesApi,
   importsApi,
   submissionsApi,
-  draftApi,
-  verificationApi,
+  submissionActs,
   quartersApi,
   correctionsApi,
   programmesApi,

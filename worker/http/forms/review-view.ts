@@ -4,7 +4,7 @@ import type { Fault } from "../../domain/errors.ts"
 import { genericName } from "../../domain/selection/attachment.ts"
 import type { EstateFigures } from "../../domain/selection/figures.ts"
 import { quintileOf } from "../../domain/selection/quintile.ts"
-import { abstain, type ReviewContent, type TypedReview } from "../../domain/selection/review-form.ts"
+import { abstain, type TypedReview } from "../../domain/selection/review-form.ts"
 import type { OpenReview } from "../../usecases/review/open-review.ts"
 import { fieldsOf } from "./command.ts"
 
@@ -20,7 +20,7 @@ export function typedReview(fields: Record<string, string>): TypedReview {
 
 /** A review as it stands, as if it had just been typed. */
 export function savedReview(review: OpenReview["review"]): TypedReview {
-  const scores = review ? (JSON.parse(review.scores) as ReviewContent["scores"]) : {}
+  const scores = review?.scores ?? {}
   return {
     scores: new Map(
       Object.entries(scores).map(([code, score]) => [code, score === null ? abstain : String(score)]),
@@ -65,10 +65,8 @@ function figuresOf({ words, dimensions }: OpenReview, text: Text, figures: Estat
 }
 
 function answersOf({ nomination, rules }: OpenReview, blind: boolean): ReviewView["answers"] {
-  const stored = blind ? nomination.redactedAnswers : nomination.answers
-  if (stored === null) return null
-  const answers = JSON.parse(stored) as Record<string, string>
-  return rules.form.map(({ key, title }) => ({ title, text: answers[key] ?? "" }))
+  const answers = blind ? nomination.redactedAnswers : nomination.answers
+  return answers && rules.form.map(({ key, title }) => ({ title, text: answers[key] ?? "" }))
 }
 
 /** What a judge's page is given: in a blind programme nothing that tells who the candidate is gets this far. */
@@ -79,7 +77,7 @@ export function reviewView(
 ): ReviewView {
   const { assignment, judge, nomination, programme, rules, review } = open
   const { blind } = rules.review
-  const figures = nomination.figures === null ? null : (JSON.parse(nomination.figures) as EstateFigures)
+  const { figures } = nomination
   const category = rules.categories.find(({ code }) => code === nomination.category)
   return {
     assignmentId: assignment.id,

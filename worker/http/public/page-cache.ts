@@ -57,8 +57,8 @@ export async function finishPage(
 }
 
 /** The same page with its body packed. */
-export async function packPage(page: CachedPage): Promise<CachedPage> {
-  return { ...page, body: await pack(page.body), packed: true }
+export function packPage(page: CachedPage): CachedPage {
+  return { ...page, body: pack(page.body), packed: true }
 }
 
 function unchanged({ "content-type": _, ...headers }: Record<string, string>): Response {
@@ -87,21 +87,21 @@ export async function sendStream(
 }
 
 /** Answers with a finished page, packed where the reader takes gzip, or 304 when the reader has it. */
-export async function sendPage(
+export function sendPage(
   page: CachedPage,
   reader: { ifNoneMatch: string | undefined; takesGzip: boolean },
-): Promise<Response> {
+): Response {
   const { status, headers } = page
   if (status === 200 && headers["etag"] && isKnown(reader.ifNoneMatch, page.etag)) return unchanged(headers)
   if (reader.takesGzip) {
-    const body = page.packed ? page.body : await pack(page.body)
+    const body = page.packed ? page.body : pack(page.body)
     const length = String(body.byteLength)
     return packedAnswer(body, {
       status,
       headers: { ...headers, "content-encoding": "gzip", "content-length": length },
     })
   }
-  const body = page.packed ? await unpack(page.body) : page.body
+  const body = page.packed ? unpack(page.body) : page.body
   return new Response(body, { status, headers: { ...headers, "content-length": String(body.byteLength) } })
 }
 

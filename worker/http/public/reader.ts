@@ -3,6 +3,7 @@ import type { Rows } from "../../domain/release/rows-file.ts"
 import type { PastPeriod } from "../../domain/release/series.ts"
 import type { Manifest, PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
+import type { ProgrammeRules } from "../../domain/selection/rules.ts"
 import type { FiguresDeps } from "../../usecases/nomination/read-figures.ts"
 import type { PublicState } from "../../usecases/public/public-state.ts"
 import type { Files } from "../../usecases/public/release-files.ts"
@@ -31,8 +32,8 @@ export interface PublicReader {
   /** An estate through these releases, the newest period first; empty when none of them holds it. */
   past(releases: readonly PublishedRelease[], slug: string): Promise<PastPeriod[]>
   edition(editionId: string): Promise<Edition>
-  /** A version of a programme's rules as stored: canonical JSON. Null when there is no such version. */
-  programmeRules(slug: string, version: number): Promise<string | null>
+  /** A version of a programme's rules; null when there is no such version. */
+  programmeRules(slug: string, version: number): Promise<ProgrammeRules | null>
 }
 
 /** What open data needs besides. */
@@ -41,6 +42,8 @@ export interface OpenDataReader extends PublicReader, Pick<FiguresDeps, "figureC
   editionDocument(editionId: string): Promise<string>
   /** All scorecards in the order of the slugs as canonical JSON, at most 100 at a time. */
   pages(release: Files): AsyncGenerator<string[], void, undefined>
+  /** The same, parsed. */
+  cards(release: Files): AsyncGenerator<Scorecard[], void, undefined>
   /** Figures of the groups that estates are compared in; none in a release of format 1. */
   groups(release: Files): Promise<GroupFigures[]>
   /** The manifest of any release that was final, published still or not. */

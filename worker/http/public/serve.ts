@@ -109,7 +109,7 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
       )
     const page = await finishPage(content, status, allHeaders)
     if (status !== 200 || !keep) return sendPage(page, asked)
-    const packed = await packPage(page)
+    const packed = packPage(page)
     cache.put(key, packed)
     // Who takes no gzip gets it as it was made, without unpacking it again.
     return sendPage(asked.takesGzip ? packed : page, asked)

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono"
 import { type AwardForm, newForm } from "../../../web/pages/awards/form-parts.tsx"
 import { ObjectionPage } from "../../../web/pages/awards/objection-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { fields, readStored } from "../../domain/stored.ts"
 import { admitObjection } from "../../usecases/award/admit-objection.ts"
 import { openObjection } from "../../usecases/award/answer-objection.ts"
 import { decideObjection } from "../../usecases/award/decide-objection.ts"
@@ -16,11 +17,13 @@ const asked = (c: Context<DeskEnv>) => ({
   objectionId: c.req.param("objectionId") ?? "",
 })
 
+const contactShape = fields({ name: "string", contact: "string" })
+
 /** Name and contact of who objects, unsealed; null where there is nothing, or it cannot be read. */
 async function contactOf(c: Context<DeskEnv>, sealed: string | null) {
   if (sealed === null) return null
   const plain = await c.var.services.objections.openContact(sealed)
-  return JSON.parse(plain) as { name: string; contact: string }
+  return readStored("objections.contact", contactShape, plain)
 }
 
 async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 422 = 200) {

@@ -6,7 +6,6 @@ import {
   PublicRulesPage,
 } from "../../../web/pages/programmes/public-programme-page.tsx"
 import type { Text } from "../../../web/text/text.ts"
-import type { ProgrammeRules } from "../../domain/selection/rules.ts"
 import { pageNumber } from "../forms/page-number.ts"
 import { htmlAnswer as show } from "../public/html-answer.ts"
 import type { Answer, PageRequest, Serve } from "../public/serve.ts"
@@ -34,9 +33,8 @@ async function rules({ reader, state, text }: PageRequest, slug: string, asked: 
   const programme = state.programmes.find((known) => known.slug === slug)
   const version = programme?.versions.find((known) => String(known.version) === asked)
   if (!programme) return missing(text)
-  const document = version && (await reader.programmeRules(slug, version.version))
-  if (!version || !document) return missing(text, true)
-  const versionRules = JSON.parse(document) as ProgrammeRules
+  const versionRules = version && (await reader.programmeRules(slug, version.version))
+  if (!version || !versionRules) return missing(text, true)
   const { districts } = state.places
   const page = { text, programme, version, versionRules, districts }
   return show(text, <PublicRulesPage {...page} />)

@@ -16,8 +16,6 @@ import { readForm } from "../forms/read-form.ts"
 import { refuseTooLarge, uploadedFile } from "../forms/uploaded-file.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
-type Answers = Record<string, string>
-
 const target = (c: Context<DeskEnv>): [slug: string, blindCode: string] => [
   c.req.param("programme") ?? "",
   c.req.param("blindCode") ?? "",
@@ -46,8 +44,8 @@ async function show(
       programme={programme}
       nomination={{ id: nomination.id, estate: names.estate, code: nomination.blindCode }}
       form={rules.form}
-      original={JSON.parse(nomination.answers) as Answers}
-      typed={shown.typed ?? (redactedAnswers === null ? {} : (JSON.parse(redactedAnswers) as Answers))}
+      original={nomination.answers}
+      typed={shown.typed ?? redactedAnswers ?? {}}
       files={files}
       seen={seen}
       formKey={ctx.newId()}

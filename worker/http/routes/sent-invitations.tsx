@@ -15,9 +15,6 @@ import { showsSecret } from "../middleware/compression.ts"
 /** Which invitation a request is about; `organisationId` is null for one of the actor's own organisation. */
 type Target = (c: Context<DeskEnv>) => { organisationId: string | null; id: string }
 
-const estateCount = (estateIds: string | null) =>
-  estateIds === null ? null : (JSON.parse(estateIds) as string[]).length
-
 /** What those who run invitations can do with one: see its link, send it again, revoke it. */
 export function sentInvitation(target: Target, listOf: (organisationId: string | null) => string) {
   const open = (c: Context<DeskEnv>) => {
@@ -36,7 +33,7 @@ export function sentInvitation(target: Target, listOf: (organisationId: string |
         <SentPage
           actor={actor}
           organisationId={target(c).organisationId}
-          invitation={{ ...invitation, estates: estateCount(invitation.estateIds) }}
+          invitation={{ ...invitation, estates: invitation.estateIds?.length ?? null }}
           limitable={mayBeLimited(invitation.organisation.kind, invitation.role)}
           shown={link === null ? null : { link, qr: services.qrCode(link) }}
           formKey={ctx.newId()}

@@ -1,5 +1,6 @@
 import { type ExportNoun, exportPages, pageFile } from "../../domain/leaving/export.ts"
 import { csvTable, jsonList, type Row, tableFiles } from "../../domain/leaving/export-tables.ts"
+import { fields, readStored } from "../../domain/stored.ts"
 import type { ExportPage, ExportRun } from "./export-run.ts"
 import { scorecardPage } from "./scorecard-page.ts"
 import { selectionPage } from "./selection-page.ts"
@@ -8,7 +9,7 @@ type MakePage = (run: ExportRun, after: string | null) => Promise<ExportPage>
 
 async function people({ read }: ExportRun): Promise<ExportPage> {
   const found = await read.archive.people()
-  const { id, kind, name, placeCode, uscc, createdAt, deletionRequestedAt } = found.organisation
+  const { id, kind, name, placeCode, uscc, factorRoles, createdAt, deletionRequestedAt } = found.organisation
   const estatesOf = (memberId: string) =>
     found.given.filter((row) => row.memberId === memberId).map(({ slug }) => slug)
   const members: Row[] = found.people.map(({ member, name: person, email, secondFactorSince }) => ({
@@ -31,11 +32,10 @@ async function people({ read }: ExportRun): Promise<ExportPage> {
   }))
   const keys: Row[] = found.keys.map((row) => ({
     ...{ id: row.id, memberId: row.memberId, name: row.name, prefix: row.prefix },
-    scopes: JSON.parse(row.scopes) as string[],
+    scopes: row.scopes,
     ...{ createdAt: row.createdAt, expiresAt: row.expiresAt },
     ...{ lastUsedAt: row.lastUsedAt, revokedAt: row.revokedAt },
   }))
-  const factorRoles = JSON.parse(found.organisation.factorRoles) as string[]
   const own: Row = { id, kind, name, placeCode, uscc, factorRoles, createdAt, deletionRequestedAt }
   const resets: Row[] = found.resets.map((row) => ({
     ...{ id: row.id, member: row.memberId, askedBy: row.askedBy, askReason: row.reason, state: row.state },
@@ -56,10 +56,7 @@ async function estates({ read, row }: ExportRun, after: string | null): Promise<
   const full = found.estates.length === exportPages.estates
   const next = full ? (found.estates.at(-1)?.slug ?? null) : null
   const name = (table: string) => pageFile(table, row.progress.page, next)
-  const rows: Row[] = found.estates.map(({ id: _, searchText: __, revision: ___, ...estate }) => ({
-    ...estate,
-    formerNames: JSON.parse(estate.formerNames) as string[],
-  }))
+  const rows: Row[] = found.estates.map(({ id: _, searchText: __, revision: ___, ...estate }) => estate)
   const files = [
     ...tableFiles("estates", rows, name("estates")),
     ...tableFiles("tenures", found.tenures, name("tenures")),
@@ -106,12 +103,14 @@ async function submissions({ read, row }: ExportRun, after: string | null): Prom
   return { files, next: found.next }
 }
 
+const auditPlace = fields({ at: "string", seq: "number" })
+
 async function audit({ read, row }: ExportRun, after: string | null): Promise<ExportPage> {
-  const cursor = after === null ? undefined : (JSON.parse(after) as { at: string; seq: number })
+  const cursor = after === null ? undefined : readStored("exports.progress after", auditPlace, after)
   const page = await read.audit.page({ limit: exportPages.audit, after: cursor })
   const next = page.next === null ? null : JSON.stringify(page.next)
   const name = pageFile("audit", row.progress.page, next)
-  const text = (fields: Record<string, unknown> | null) => (fields === null ? null : JSON.stringify(fields))
+  const text = (told: Record<string, unknown> | null) => (told === null ? null : JSON.stringify(told))
   const rows: Row[] = page.events.map((event) => ({
     id: event.id,
     at: event.at,

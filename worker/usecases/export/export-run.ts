@@ -2,7 +2,7 @@ import type { ExportRow } from "../../data/exports.ts"
 import type { Reads } from "../../data/reads.ts"
 import type { MemberActor, SystemActor } from "../../domain/actor.ts"
 import type { ArchiveEntry, ArchiveFile, ArchiveStore } from "../../domain/leaving/archive.ts"
-import type { ContentStore } from "../../domain/release/content.ts"
+import type { ContentStore } from "../../domain/release/content-store.ts"
 import type { UseCaseContext } from "../context.ts"
 
 /** What the files of an archive say in words. */

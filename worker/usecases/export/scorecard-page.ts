@@ -1,7 +1,8 @@
 import { exportPages, pageFile } from "../../domain/leaving/export.ts"
 import { csvTable, jsonList, type Row } from "../../domain/leaving/export-tables.ts"
 import { CHUNK_ESTATES } from "../../domain/release/progress.ts"
-import type { Manifest, Scorecard } from "../../domain/release/snapshot.ts"
+import type { Scorecard } from "../../domain/release/snapshot.ts"
+import { fields, readStored } from "../../domain/stored.ts"
 import { readCards } from "../public/release-files.ts"
 import type { ExportPage, ExportRun } from "./export-run.ts"
 
@@ -11,10 +12,7 @@ interface Card {
 }
 
 /** Where a page begins: after a position in the release of a period. */
-interface Place {
-  period: string
-  position: number
-}
+const placeShape = fields({ period: "string", position: "number" })
 
 interface Release {
   period: string
@@ -33,7 +31,7 @@ async function cardsOf(
   const found = await read.archive.cards(release, after)
   const last = found.length < exportPages.scorecards
   if (found.length === 0 || !release.manifestHash) return { cards: [], position: null }
-  const manifest = await deps.files.get<Manifest>(release.period, release.manifestHash)
+  const manifest = await deps.files.get("manifest", release.period, release.manifestHash)
   const cards: Card[] = []
   let position = after
   for (let at = 0; at < found.length; ) {
@@ -82,13 +80,13 @@ function indicatorRows({ period, card }: Card): Row[] {
  * first.
  */
 export async function scorecardPage(run: ExportRun, after: string | null): Promise<ExportPage> {
-  const place = after === null ? null : (JSON.parse(after) as Place)
+  const place = after === null ? null : readStored("exports.progress after", placeShape, after)
   const releases = (await run.read.archive.published()).filter(
     ({ period }) => !place || period >= place.period,
   )
   const room = { cards: exportPages.scorecards, chunks: exportPages.chunks }
   const cards: Card[] = []
-  let next: Place | null = null
+  let next: { period: string; position: number } | null = null
   for (const release of releases) {
     const begin = place?.period === release.period ? place.position : -1
     const found = await cardsOf(run, release, begin, room)

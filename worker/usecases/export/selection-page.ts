@@ -2,8 +2,6 @@ import { exportPages, pageFile } from "../../domain/leaving/export.ts"
 import { csvTable, jsonList, type Row, tableFiles } from "../../domain/leaving/export-tables.ts"
 import type { ExportPage, ExportRun } from "./export-run.ts"
 
-const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text))
-
 /** Nominations of the organisation, or of its own programmes, with the programmes and awards on the first page. */
 export async function selectionPage({ read, row }: ExportRun, after: string | null): Promise<ExportPage> {
   const found = await read.archive.selection(after ?? "")
@@ -12,14 +10,7 @@ export async function selectionPage({ read, row }: ExportRun, after: string | nu
   const name = pageFile("nominations", row.progress.page, next)
   const whole = found.nominations.map(({ nomination, programme, estate, nominator }) => {
     const { programmeId: _, estateId: __, organisationId: ___, memberId: ____, ...own } = nomination
-    const { answers, redactedAnswers, figures, eligibility, ...head } = own
-    return {
-      ...{ ...head, programme, estate, nominator },
-      answers: parsed(answers),
-      redactedAnswers: parsed(redactedAnswers),
-      figures: parsed(figures),
-      eligibility: parsed(eligibility),
-    }
+    return { ...own, programme, estate, nominator }
   })
   const heads: Row[] = whole.map(
     ({ answers: _, redactedAnswers: __, figures: ___, eligibility: ____, ...head }) => head,

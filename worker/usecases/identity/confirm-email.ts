@@ -1,8 +1,11 @@
 import type { VisitorActor } from "../../domain/actor.ts"
 import { personalMark } from "../../domain/audit/personal-mark.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { fields, readStored } from "../../domain/stored.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
+
+const linkOfEmail = fields(["string", "string"])
 
 type ConfirmDeps = Pick<IdentityDeps, "tokens" | "newEmails">
 
@@ -10,7 +13,7 @@ type ConfirmDeps = Pick<IdentityDeps, "tokens" | "newEmails">
 async function newEmailOf({ newEmails }: ConfirmDeps, token: string, userId: string) {
   const plain = await newEmails.open(token)
   if (plain === null) return null
-  const [owner, email] = JSON.parse(plain) as [string, string]
+  const [owner, email] = readStored("link of a new e-mail", linkOfEmail, plain)
   return owner === userId ? email : null
 }
 

@@ -22,11 +22,6 @@ export function requireOpenInvitation({ invitation }: Found, now: Date): Invitat
   return invitation
 }
 
-/** The estates that an invitation is limited to; null for all. */
-export function estatesOf({ estateIds }: Invitation): string[] | null {
-  return estateIds === null ? null : (JSON.parse(estateIds) as string[])
-}
-
 /** The membership that an invitation gives, as a row. */
 export function membershipOf(
   ctx: UseCaseContext<VisitorActor>,

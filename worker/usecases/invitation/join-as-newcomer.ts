@@ -7,7 +7,7 @@ import { nameFaults, readName } from "../../domain/organisation/names.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "../identity/deps.ts"
 import type { NewSession } from "../identity/sign-in.ts"
-import { estatesOf, membershipOf } from "./accept.ts"
+import { membershipOf } from "./accept.ts"
 import type { EmailProofs, InvitationDeps } from "./invitation-deps.ts"
 import { lookAtInvitation } from "./look-at-invitation.ts"
 
@@ -77,7 +77,7 @@ export async function joinAsNewcomer(
     store.members.addPerson(user, passwordHash)
     store.members.add(member)
     store.invitations.accept(invitation.id, userId, at)
-    const estates = estatesOf(invitation)
+    const estates = invitation.estateIds
     if (estates) store.memberEstates.give(member.id, estates)
     store.sessions.begin(session)
     store.audit.record({

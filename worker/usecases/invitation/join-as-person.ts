@@ -1,7 +1,7 @@
 import type { Person, VisitorActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { UseCaseContext } from "../context.ts"
-import { estatesOf, membershipOf, requireOpenInvitation } from "./accept.ts"
+import { membershipOf, requireOpenInvitation } from "./accept.ts"
 import type { InvitationDeps } from "./invitation-deps.ts"
 
 /**
@@ -26,7 +26,7 @@ export async function joinAsPerson(
   if (former && !former.endedAt) throw new DomainError("conflict", "already_joined")
   const row = membershipOf(ctx, invitation, userId)
   const member = former ? { ...row, id: former.id } : row
-  const estates = estatesOf(invitation)
+  const estates = invitation.estateIds
   const at = ctx.now()
   await ctx.write({ key: command.key, action: "invitation.accept", result: null }, (store) => {
     store.invitations.accept(invitation.id, userId, at)

@@ -27,7 +27,7 @@ export async function openInvitationEstates(
   if (!mayBeLimited(organisation.kind, invitation.role)) throw new DomainError("conflict", "role_sees_all")
   if (invitationState(invitation, ctx.now()) !== "open")
     throw new DomainError("conflict", "invitation_closed")
-  const given = invitation.estateIds === null ? [] : (JSON.parse(invitation.estateIds) as string[])
+  const given = invitation.estateIds ?? []
   return { ...found, given, today }
 }
 

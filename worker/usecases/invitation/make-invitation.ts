@@ -12,8 +12,8 @@ export interface NewInvitation {
   role: Role
   /** As readEmail made it; null for a link only. */
   email: string | null
-  /** JSON: estates of a limited editor; null for all. */
-  estateIds: string | null
+  /** Estates of a limited editor; null for all. */
+  estateIds: string[] | null
 }
 
 /**

@@ -1,3 +1,4 @@
+import { fields, readStored } from "../../domain/stored.ts"
 import type { Invitation } from "./accept.ts"
 import type { EmailProofs, InvitationDeps } from "./invitation-deps.ts"
 
@@ -14,13 +15,16 @@ export function sealProof(
   return joining.seal(JSON.stringify([id, email, now.getTime() + joiningHours * 3_600_000]))
 }
 
+const proofShape = fields(["string", "string", "number"])
+const readProof = (plain: string) => readStored("link of an invitation", proofShape, plain)
+
 /** The e-mail that a sealed proof is of, whatever invitation it belongs to; null for none. */
 export async function sealedEmail(
   { joining }: Pick<EmailProofDeps, "joining">,
   { proof }: Pick<EmailProofs, "proof">,
 ): Promise<string | null> {
   const plain = proof === "" ? null : await joining.open(proof)
-  return plain === null ? null : (JSON.parse(plain) as [string, string, number])[1]
+  return plain === null ? null : readProof(plain)[1]
 }
 
 /**
@@ -37,6 +41,6 @@ export async function provenEmail(
   if (letter !== "" && letter === (await deps.letterProof(invitation.id))) return invitation.email
   const plain = proof === "" ? null : await deps.joining.open(proof)
   if (plain === null) return null
-  const [id, email, until] = JSON.parse(plain) as [string, string, number]
+  const [id, email, until] = readProof(plain)
   return id === invitation.id && now.getTime() < until ? email : null
 }

@@ -3,7 +3,7 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may, type Permission } from "../../domain/permissions.ts"
-import type { ContentStore } from "../../domain/release/content.ts"
+import type { ContentStore } from "../../domain/release/content-store.ts"
 import type { ProgrammeArchive } from "../../domain/selection/programme-archive.ts"
 import { verifyArchive } from "../../domain/selection/verify-archive.ts"
 import type { Check, VerifyDeps } from "../../domain/selection/verify-check.ts"
@@ -49,7 +49,7 @@ export async function openArchive(
   const rows = await rowsToArchive(ctx, slug, permission)
   const { programme } = rows
   const archive = programme.archiveHash
-    ? await deps.files.get<ProgrammeArchive>(slug, programme.archiveHash)
+    ? await deps.files.get("archive", slug, programme.archiveHash)
     : await buildArchive(ctx.cell, rows, deps)
   const hash = programme.archiveHash ?? (await deps.digest(canonicalJson(archive)))
   return { programme, archive, hash, checks: verifyArchive(archive, deps).checks }

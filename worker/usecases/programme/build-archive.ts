@@ -1,6 +1,5 @@
 import type { ProgrammeRows } from "../../data/programme-archive.ts"
 import type { Digest } from "../../domain/release/content.ts"
-import type { AssignmentRecord } from "../../domain/selection/assignment.ts"
 import type { ArchivedNomination, ProgrammeArchive } from "../../domain/selection/programme-archive.ts"
 
 export interface ArchiveDeps {
@@ -23,9 +22,9 @@ async function nominationsOf(
       state: one.state,
       screening: one.screening,
       rulesVersion: one.rulesVersion,
-      figures: JSON.parse(one.figures ?? "null"),
+      figures: one.figures,
       figuresHash: one.figuresHash ?? "",
-      eligibility: JSON.parse(one.eligibility ?? "null"),
+      eligibility: one.eligibility,
       answersHash: await digest(one.answers),
       submittedAt: one.submittedAt ?? "",
       withdrawnAt: one.withdrawnAt,
@@ -43,7 +42,7 @@ async function nominationsOf(
 /** How candidates came to judges; what people wrote beside it stands by its hash. */
 function runsOf({ runs }: ProgrammeRows, digest: Digest) {
   const found = runs.map(async ({ number, kind, seed, perCandidate, at, record }) => {
-    const { reason, ...told } = JSON.parse(record) as AssignmentRecord
+    const { reason, ...told } = record
     const reasonHash = reason ? await digest(reason) : null
     return { number, kind, seed, perCandidate, at, record: told, reasonHash }
   })
@@ -78,7 +77,7 @@ async function judgingOf(rows: ProgrammeRows, digest: Digest) {
     })),
     reviews: rows.reviews.map(({ assignmentId, scores, abstained, confidence, submittedAt, voidedAt }) => ({
       assignment: assignmentId,
-      scores: JSON.parse(scores),
+      scores,
       abstained,
       confidence,
       submittedAt: submittedAt ?? "",
@@ -90,11 +89,7 @@ async function judgingOf(rows: ProgrammeRows, digest: Digest) {
 /** From the first list to the certificates. */
 function listsOf(rows: ProgrammeRows) {
   return {
-    shortlists: rows.shortlists.map(({ number, hash, document }) => ({
-      number,
-      hash,
-      document: JSON.parse(document),
-    })),
+    shortlists: rows.shortlists.map(({ number, hash, document }) => ({ number, hash, document })),
     notices: rows.notices.map(({ number, shortlistNumber, fromDay, toDay, workingDays }) => ({
       number,
       shortlist: shortlistNumber,
@@ -115,7 +110,7 @@ function listsOf(rows: ProgrammeRows) {
       nomination: award.nominationId,
       number: award.certificateNumber,
       hash: award.hash,
-      document: JSON.parse(award.document),
+      document: award.document,
       awardedAt: award.awardedAt,
       revokedAt: award.revokedAt,
       revokeReason: award.revokeReason,
@@ -140,7 +135,7 @@ export async function buildArchive(
       at,
       reason,
       hash,
-      document: JSON.parse(document),
+      document,
     })),
     nominations: await nominationsOf(rows, digest),
     ...(await judgingOf(rows, digest)),

@@ -1,6 +1,6 @@
 import { type Memory, sizeOf } from "../../domain/memory.ts"
-import type { ContentStore } from "../../domain/release/content.ts"
-import { type PastPeriod, pastOf, periodsOf, type Series } from "../../domain/release/series.ts"
+import type { ContentStore } from "../../domain/release/content-store.ts"
+import { type PastPeriod, pastOf, periodsOf } from "../../domain/release/series.ts"
 import type { ReleaseRef } from "../../domain/release/snapshot.ts"
 import { directoryOf, type Files, linesOf, readCards } from "./release-files.ts"
 
@@ -25,8 +25,9 @@ async function tell(
     const found = new Map<string, Told>()
     for (const [pack, places] of await linesOf(files, { period, manifest }, "series", slugs)) {
       const lines = places.map(({ line }) => line)
-      for (const [at, text] of (await files.lines(period, { hash: pack, form: "pack" }, lines)).entries())
-        found.set(places[at]?.slug ?? "", { past: periodsOf(JSON.parse(text) as Series), of })
+      const read = await files.values("series", period, { hash: pack, form: "pack" }, lines)
+      for (const [at, series] of read.entries())
+        found.set(places[at]?.slug ?? "", { past: periodsOf(series), of })
     }
     return found
   }

@@ -1,14 +1,23 @@
 import type { PublicData, PublicRows } from "../../data/public-data.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
 import { type Memory, sizeOf } from "../../domain/memory.ts"
-import type { ContentStore, Digest } from "../../domain/release/content.ts"
+import type { Digest } from "../../domain/release/content.ts"
+import type { ContentStore } from "../../domain/release/content-store.ts"
 import type { GroupFigures } from "../../domain/release/directory.ts"
 import type { Rows } from "../../domain/release/rows-file.ts"
 import type { PastPeriod } from "../../domain/release/series.ts"
-import type { Manifest, PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"
+import type { PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"
 import { readPast, readTold } from "./past-periods.ts"
 import type { PublicState } from "./public-state.ts"
-import { cardPages, type Files, readCards, readFigureCards, readGroups, readRows } from "./release-files.ts"
+import {
+  allCards,
+  cardPages,
+  type Files,
+  readCards,
+  readFigureCards,
+  readGroups,
+  readRows,
+} from "./release-files.ts"
 
 export interface PublicReaderOptions {
   /**
@@ -60,7 +69,7 @@ async function releasesOf(files: ContentStore, rows: PublicRows, known: Publishe
   const found: PublishedRelease[] = []
   for (const row of [...rows.publications].sort(newestFirst)) {
     const before = known.find(({ manifestHash }) => manifestHash === row.manifestHash)
-    const manifest = before?.manifest ?? (await files.get<Manifest>(row.period, row.manifestHash))
+    const manifest = before?.manifest ?? (await files.get("manifest", row.period, row.manifestHash))
     found.push({ ...row, kind: manifest.kind, manifest })
   }
   return found
@@ -151,6 +160,9 @@ export function publicReader(options: PublicReaderOptions) {
     /** All scorecards of a release in the order of the slugs as canonical JSON, at most 100 at a time. */
     pages: (release: Files) => cardPages(files, release),
 
+    /** The same, parsed. */
+    cards: (release: Files) => allCards(files, release),
+
     /** An estate through all these releases, the newest period first and a year before its quarters. */
     async past(releases: readonly PublishedRelease[], slug: string): Promise<PastPeriod[]> {
       // A year stands before its quarters, and was published after them: equals stay in their order.
@@ -164,12 +176,12 @@ export function publicReader(options: PublicReaderOptions) {
     groups: (release: Files): Promise<GroupFigures[]> => readGroups(files, release),
 
     /** The manifest of any release that was final, published still or not. */
-    manifest: (period: string, hash: string) => files.get<Manifest>(period, hash),
+    manifest: (period: string, hash: string) => files.get("manifest", period, hash),
 
     /** An edition in full. */
     edition: (editionId: string) => open().edition(editionId),
 
-    /** A version of a programme's rules as stored (canonical JSON); null when there is none. One round trip. */
+    /** A version of a programme's rules; null when there is none. One round trip. */
     programmeRules: (slug: string, version: number) => open().programmeRules(slug, version),
   }
 }

@@ -1,7 +1,8 @@
 import { type Memory, sizeOf } from "../../domain/memory.ts"
-import type { ContentFile, ContentStore, Line } from "../../domain/release/content.ts"
-import { type Directory, type GroupFigures, type Leaf, placeOf } from "../../domain/release/directory.ts"
-import { Rows, type RowsFile } from "../../domain/release/rows-file.ts"
+import type { ContentFile, Line } from "../../domain/release/content.ts"
+import type { ContentStore } from "../../domain/release/content-store.ts"
+import { type GroupFigures, placeOf } from "../../domain/release/directory.ts"
+import { Rows } from "../../domain/release/rows-file.ts"
 import type {
   FigureCard,
   ListFile,
@@ -25,7 +26,7 @@ export const PAGE_ESTATES = 100
 const AT_ONCE = 6
 
 export const directoryOf = (files: ContentStore, { period, manifest }: SecondFiles) =>
-  files.get<Directory>(period, manifest.directory)
+  files.get("directory", period, manifest.directory)
 
 /** Where lines of estates stand, by the file that holds them; estates that the release does not hold are left out. */
 export async function linesOf(
@@ -39,7 +40,7 @@ export async function linesOf(
   for (const slug of slugs) {
     const place = placeOf(directory, slug)
     if (!place) continue
-    const { estates } = await files.line<Leaf>(period, place.chunk.pack, place.leaf)
+    const { estates } = await files.line("leaf", period, place.chunk.pack, place.leaf)
     const own = estates.find((estate) => estate.slug === slug)
     if (!own) continue
     const lines = found.get(place.chunk.pack) ?? []
@@ -50,15 +51,19 @@ export async function linesOf(
 }
 
 const splitCards = (files: ContentStore, period: string, hash: string) =>
-  files.split<Scorecard>(period, hash, ({ slug }) => slug)
+  files.split("card", period, hash, ({ slug }) => slug)
 
-/** The texts of scorecards by slug (canonical JSON); a slug that the release does not hold is absent. */
-async function cardTexts(files: ContentStore, { period, manifest }: Files, slugs: readonly string[]) {
-  const found = new Map<string, string>()
+/** Scorecards by slug, each read by itself; a slug that the release does not hold is absent. */
+export async function readCards(
+  files: ContentStore,
+  { period, manifest }: Files,
+  slugs: readonly string[],
+): Promise<Map<string, Scorecard>> {
+  const found = new Map<string, Scorecard>()
   const read = async (file: ContentFile, places: { slug: string; line: Line }[]) => {
     const lines = places.map(({ line }) => line)
-    for (const [at, text] of (await files.lines(period, file, lines)).entries())
-      found.set(places[at]?.slug ?? "", text)
+    for (const [at, card] of (await files.values("card", period, file, lines)).entries())
+      found.set(places[at]?.slug ?? "", card)
   }
   if (manifest.format === 2) {
     for (const [pack, places] of await linesOf(files, { period, manifest }, "card", slugs))
@@ -75,16 +80,6 @@ async function cardTexts(files: ContentStore, { period, manifest }: Files, slugs
     )
   }
   return found
-}
-
-/** Scorecards by slug, each read by itself; a slug that the release does not hold is absent. */
-export async function readCards(
-  files: ContentStore,
-  release: Files,
-  slugs: readonly string[],
-): Promise<Map<string, Scorecard>> {
-  const texts = await cardTexts(files, release, slugs)
-  return new Map([...texts].map(([slug, text]) => [slug, JSON.parse(text) as Scorecard]))
 }
 
 function figureCardOf(card: Scorecard): FigureCard {
@@ -117,30 +112,47 @@ export async function readFigureCards(
   return found
 }
 
-/** All scorecards in the order of the slugs as canonical JSON, at most 100 at a time: only these are in memory. */
-export async function* cardPages(
+/** Where all scorecards stand in the order of the slugs, at most 100 at a time. */
+async function* cardPlaces(
   files: ContentStore,
   { period, manifest }: Files,
-): AsyncGenerator<string[], void, undefined> {
+): AsyncGenerator<{ file: ContentFile; lines: Line[] }, void, undefined> {
   if (manifest.format === 2) {
     for (const { pack, leaves } of (await directoryOf(files, { period, manifest })).chunks)
       for (const leaf of leaves) {
-        const { estates } = await files.line<Leaf>(period, pack, leaf)
-        const lines = estates.map(({ card }) => card)
-        yield await files.lines(period, { hash: pack, form: "pack" }, lines)
+        const { estates } = await files.line("leaf", period, pack, leaf)
+        yield { file: { hash: pack, form: "pack" }, lines: estates.map(({ card }) => card) }
       }
     return
   }
   for (const { hash } of manifest.chunks) {
     const places = await splitCards(files, period, hash)
     for (let from = 0; from < places.length; from += PAGE_ESTATES)
-      yield await files.lines(period, { hash, form: "value" }, places.slice(from, from + PAGE_ESTATES))
+      yield { file: { hash, form: "value" }, lines: places.slice(from, from + PAGE_ESTATES) }
   }
+}
+
+/** All scorecards in the order of the slugs as canonical JSON, at most 100 at a time: only these are in memory. */
+export async function* cardPages(
+  files: ContentStore,
+  release: Files,
+): AsyncGenerator<string[], void, undefined> {
+  for await (const { file, lines } of cardPlaces(files, release))
+    yield await files.lines(release.period, file, lines)
+}
+
+/** The same, parsed. */
+export async function* allCards(
+  files: ContentStore,
+  release: Files,
+): AsyncGenerator<Scorecard[], void, undefined> {
+  for await (const { file, lines } of cardPlaces(files, release))
+    yield await files.values("card", release.period, file, lines)
 }
 
 async function firstRows(files: ContentStore, period: string, hashes: readonly string[]): Promise<Rows> {
   const rows: ListFile["rows"] = []
-  for (const hash of hashes) rows.push(...(await files.read<ListFile>(period, hash)).rows)
+  for (const hash of hashes) rows.push(...(await files.read("list", period, hash)).rows)
   return Rows.of(rows)
 }
 
@@ -149,7 +161,7 @@ async function secondRows(files: ContentStore, release: SecondFiles): Promise<Ro
   const rows = new Rows(release.manifest.totals.estates)
   for (let from = 0; from < chunks.length; from += AT_ONCE) {
     const some = chunks.slice(from, from + AT_ONCE)
-    const read = await Promise.all(some.map((chunk) => files.read<RowsFile>(release.period, chunk.rows)))
+    const read = await Promise.all(some.map((chunk) => files.read("rows", release.period, chunk.rows)))
     for (const file of read) rows.add(file)
   }
   return rows
@@ -206,8 +218,7 @@ export async function readRows(
 export async function readGroups(files: ContentStore, { period, manifest }: Files): Promise<GroupFigures[]> {
   if (manifest.format === 1) return []
   const { groups } = await directoryOf(files, { period, manifest })
-  const texts = await files.lines(period, { hash: groups.pack, form: "pack" }, groups.lines)
-  return texts.map((text) => JSON.parse(text) as GroupFigures)
+  return files.values("group", period, { hash: groups.pack, form: "pack" }, groups.lines)
 }
 
 /** Names every file of a release, the manifest left out: what a backup must hold. */

@@ -1,6 +1,7 @@
 import type { ReleaseRow } from "../../data/releases.ts"
 import type { SystemActor } from "../../domain/actor.ts"
-import type { ContentStore, Digest } from "../../domain/release/content.ts"
+import type { Digest } from "../../domain/release/content.ts"
+import type { ContentStore } from "../../domain/release/content-store.ts"
 import { CHUNK_ESTATES, type ReleaseProgress } from "../../domain/release/progress.ts"
 import { prepareScoring, type Scoring } from "../../domain/release/score-estate.ts"
 import type { FiguresFile } from "../../domain/release/working.ts"
@@ -50,5 +51,5 @@ export function positionsOf(chunk: number): { from: number; to: number } {
 export async function figuresOf(deps: ReleaseDeps, release: ReleaseRow, chunk: number): Promise<FiguresFile> {
   const scored = release.progress.scored[chunk]
   if (!scored) throw new Error(`chunk ${chunk} of release ${release.id} is not scored`)
-  return deps.work.get<FiguresFile>(release.period, scored.figures)
+  return deps.work.get("figures", release.period, scored.figures)
 }

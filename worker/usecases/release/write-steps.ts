@@ -9,22 +9,22 @@ import {
 import { CHUNK_ESTATES } from "../../domain/release/progress.ts"
 import { rowsFile } from "../../domain/release/rows-file.ts"
 import { type PastPeriod, pastOf, seriesOf } from "../../domain/release/series.ts"
-import type { Manifest, Scorecard } from "../../domain/release/snapshot.ts"
-import type { CardsFile, RanksFile } from "../../domain/release/working.ts"
+import type { Scorecard } from "../../domain/release/snapshot.ts"
+import type { RanksFile } from "../../domain/release/working.ts"
 import { readPast } from "../public/past-periods.ts"
 import { PAGE_ESTATES } from "../public/release-files.ts"
 import { figuresOf, type ReleaseRun, type StepResult } from "./release-run.ts"
 
 async function ranksOf({ deps, release }: ReleaseRun): Promise<RanksFile> {
   if (release.progress.ranks === null) throw new Error(`release ${release.id} is not ranked`)
-  return deps.work.get<RanksFile>(release.period, release.progress.ranks)
+  return deps.work.get("ranks", release.period, release.progress.ranks)
 }
 
 /** What the published releases tell of the estates of a chunk, a page of estates after another. */
 async function pastOfChunk({ deps }: ReleaseRun, { basis }: RanksFile, slugs: string[]) {
   const releases = await Promise.all(
     basis.published.toReversed().map(async ({ period, number, manifestHash }) => {
-      return { period, number, manifest: await deps.files.get<Manifest>(period, manifestHash) }
+      return { period, number, manifest: await deps.files.get("manifest", period, manifestHash) }
     }),
   )
   const found = new Map<string, PastPeriod[]>()
@@ -62,7 +62,7 @@ export async function writeChunk(run: ReleaseRun, chunk: number): Promise<StepRe
     ranks,
     rows.map(({ slug }) => slug),
   )
-  const cards = await deps.work.get<CardsFile>(period, progress.scored[chunk]?.cards ?? "")
+  const cards = await deps.work.get("details", period, progress.scored[chunk]?.cards ?? "")
   const { hash: pack, leaves } = await putChunk(run, scorecardsOf(rows, cards, ranks.basis.corrects), past)
   const named = { estates: rows.length, first: rows[0]?.slug ?? "", last: rows.at(-1)?.slug ?? "" }
   const file: DirectoryChunk = { pack, ...named, leaves, rows: await deps.files.put(period, rowsFile(rows)) }

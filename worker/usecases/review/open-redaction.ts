@@ -28,6 +28,6 @@ export async function openRedaction(
   if (!may(ctx.actor, "programme.run")) throw new DomainError("forbidden", "forbidden")
   const found = await ctx.read.reviews.redaction(slug, blindCode)
   if (!found) throw new DomainError("not_found", "not_found")
-  const seen = sha256(found.nomination.redactedAnswers ?? "").slice(0, 16)
+  const seen = sha256(JSON.stringify(found.nomination.redactedAnswers)).slice(0, 16)
   return { ...found, rules: rulesOf(found.programme), seen }
 }

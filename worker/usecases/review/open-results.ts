@@ -4,7 +4,6 @@ import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { hasReached } from "../../domain/selection/phases.ts"
 import type { CandidateResult, JudgeResult } from "../../domain/selection/results.ts"
-import type { ReviewContent } from "../../domain/selection/review-form.ts"
 import { type CountedReview, reviewResults, reviewScore } from "../../domain/selection/review-results.ts"
 import type { ProgrammeRules } from "../../domain/selection/rules.ts"
 import type { UseCaseContext } from "../context.ts"
@@ -59,12 +58,11 @@ function countedOf(given: Found["given"]) {
   return given.flatMap((row): (CountedReview & { comment: string; confidence: number | null })[] => {
     const { judgeId, nominationId, state, scores, abstained, comment, confidence } = row
     if (state !== "submitted") return []
-    const parsed = JSON.parse(scores ?? "{}") as ReviewContent["scores"]
     return [
       {
         judgeId,
         nominationId,
-        scores: parsed,
+        scores,
         abstained: abstained ?? false,
         comment: comment ?? "",
         confidence,

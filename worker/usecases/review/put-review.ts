@@ -28,9 +28,7 @@ function fieldsOf({ scores, abstained, confidence, comment }: ReviewContent, sta
 
 /** How a review changes, as fields of its event; the comment stands by its length. */
 function changeOf(old: ReviewRow | null, content: ReviewContent, state: State): Change {
-  const before =
-    old && fieldsOf({ ...old, scores: JSON.parse(old.scores) as ReviewContent["scores"] }, old.state)
-  return changedFields(before, fieldsOf(content, state), (value, field) =>
+  return changedFields(old && fieldsOf(old, old.state), fieldsOf(content, state), (value, field) =>
     field === "comment" ? textMark(value as string | null) : value,
   )
 }
@@ -49,7 +47,6 @@ export function putReview(
     {
       ...content,
       assignmentId: assignment.id,
-      scores: JSON.stringify(content.scores),
       state,
       revision: seen + 1,
       updatedAt: at,

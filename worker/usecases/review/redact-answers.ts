@@ -11,8 +11,7 @@ import type { OpenRedaction } from "./open-redaction.ts"
 const LONGER = 1.5
 
 function faultsOf({ rules, names }: OpenRedaction, typed: Record<string, string>, checked: boolean): Fault[] {
-  const former = JSON.parse(names.former) as string[]
-  const all = [names.estate, names.community, names.street, names.manager, names.nominator, ...former]
+  const all = [names.estate, names.community, names.street, names.manager, names.nominator, ...names.former]
   return rules.form.flatMap(({ key, most }): Fault[] => {
     const text = typed[key] ?? ""
     const limit = Math.round(most * LONGER)
@@ -45,7 +44,7 @@ export async function redactAnswers(
   const now = ctx.now()
   await ctx.write({ key: command.key, action: "nomination.redact", result: true }, (store) => {
     store.programmes.during(programme.id, programme.phase)
-    store.reviews.redact(nomination.id, JSON.stringify(kept), old)
+    store.reviews.redact(nomination.id, kept, old)
     store.audit.record({
       id: ctx.newId(),
       at: now,
@@ -53,9 +52,7 @@ export async function redactAnswers(
       entity: "nomination",
       entityId: nomination.id,
       detail: { programme: programme.id, checked: command.checked },
-      ...changedFields(old === null ? null : (JSON.parse(old) as Record<string, string>), kept, (value) =>
-        textMark(value as string | null),
-      ),
+      ...changedFields(old, kept, (value) => textMark(value as string | null)),
     })
   })
 }

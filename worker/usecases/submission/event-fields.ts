@@ -43,6 +43,17 @@ export function submissionChange(
   return changedFields({ ...old, ...typed?.before }, { ...changes, ...typed?.after }, written)
 }
 
+/** The event of an act that changes a submission's own row. */
+export function submissionEvent(
+  submission: SubmissionRow,
+  changes: Partial<SubmissionRow>,
+  detail: Record<string, unknown>,
+  typed?: { before: Fields; after: Fields },
+) {
+  const change = submissionChange(submission, changes, typed)
+  return { entity: "submission", entityId: submission.id, detail, ...change }
+}
+
 /** What a level had decided on the filing, and what it decides now. */
 export function decisionChange(
   before: readonly FindingRow[],

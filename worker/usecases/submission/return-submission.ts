@@ -3,7 +3,7 @@ import { nextState } from "../../domain/submission/states.ts"
 import { MAX_REASON_TEXT } from "../../domain/submission/typed-text.ts"
 import { act } from "../act.ts"
 import { decided, decidingRefusals, storeDecisions } from "./decide.ts"
-import { decisionChange, submissionChange } from "./event-fields.ts"
+import { decisionChange, submissionEvent } from "./event-fields.ts"
 import { decisions } from "./inputs.ts"
 import { verifications } from "./open-verification.ts"
 
@@ -39,6 +39,11 @@ export const returnSubmission = act({
       streetVerifiedAt: null,
       verifiedAt: null,
     }
+    const detail = {
+      level,
+      filing: submission.filing,
+      asked: rows.filter((row) => row.decision === "asked").map((row) => row.key),
+    }
     return {
       result: { done: state },
       write(store) {
@@ -46,15 +51,8 @@ export const returnSubmission = act({
         store.submissions.change(submission, changes)
       },
       event: {
-        entity: "submission",
-        entityId: submission.id,
+        ...submissionEvent(submission, changes, detail, decisionChange(open.dossier.findings, found)),
         concerns: submission.organisationId,
-        detail: {
-          level,
-          filing: submission.filing,
-          asked: rows.filter((row) => row.decision === "asked").map((row) => row.key),
-        },
-        ...submissionChange(submission, changes, decisionChange(open.dossier.findings, found)),
       },
     }
   },

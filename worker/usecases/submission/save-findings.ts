@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { act } from "../act.ts"
 import { decided, decidingRefusals, storeDecisions } from "./decide.ts"
-import { decisionChange, submissionChange } from "./event-fields.ts"
+import { decisionChange, submissionEvent } from "./event-fields.ts"
 import { decisions } from "./inputs.ts"
 import { verifications } from "./open-verification.ts"
 
@@ -23,12 +23,12 @@ export const saveFindings = act({
         storeDecisions(store, open, found)
         store.submissions.change(submission, {})
       },
-      event: {
-        entity: "submission",
-        entityId: submission.id,
-        detail: { level, filing: submission.filing, decisions: rows.length },
-        ...submissionChange(submission, {}, decisionChange(open.dossier.findings, found)),
-      },
+      event: submissionEvent(
+        submission,
+        {},
+        { level, filing: submission.filing, decisions: rows.length },
+        decisionChange(open.dossier.findings, found),
+      ),
     }
   },
 })

@@ -1,11 +1,11 @@
 import { z } from "zod"
 import type { ValueRow } from "../../data/dossier.ts"
 import type { Fault } from "../../domain/errors.ts"
-import { isAfterDay } from "../../domain/quarter.ts"
 import { type Typed, unexplained } from "../../domain/submission/faults.ts"
+import { isLate } from "../../domain/submission/lateness.ts"
 import { nextState } from "../../domain/submission/states.ts"
 import { act } from "../act.ts"
-import { submissionChange, typedFields } from "./event-fields.ts"
+import { submissionEvent, typedFields } from "./event-fields.ts"
 import { reasons } from "./inputs.ts"
 import { check, filings } from "./open-filing.ts"
 import { closedReason, closedRefusals } from "./open-submission.ts"
@@ -55,7 +55,7 @@ export const submit = act({
     if (faults.length > 0) throw refusal("invalid", { faults })
     const at = now.toISOString()
     const firstSubmittedAt = submission.firstSubmittedAt ?? at
-    const late = isAfterDay(Date.parse(firstSubmittedAt), quarter.deadlineDay)
+    const late = isLate(firstSubmittedAt, quarter.deadlineDay)
     const number = submission.filing + 1
     const part = { submissionId: submission.id, provider: "company" as const, revision: seen + 1 }
     const rows = filedRows(submission.id, number, { texts, reasons: typed.reasons }, soft)
@@ -76,15 +76,15 @@ export const submit = act({
         store.submissions.savePart({ ...part, savedAt: at, memberId: actor.memberId }, number, rows)
         store.submissions.change(submission, changes)
       },
-      event: {
-        entity: "submission",
-        entityId: submission.id,
-        detail: { filing: number, late, values: texts.size },
-        ...submissionChange(submission, changes, {
+      event: submissionEvent(
+        submission,
+        changes,
+        { filing: number, late, values: texts.size },
+        {
           before: typedFields({ texts: filing.typed.texts, reasons: new Map() }),
           after: typedFields({ texts, reasons: new Map() }),
-        }),
-      },
+        },
+      ),
     }
   },
 })

@@ -3,7 +3,7 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { nextState } from "../../domain/submission/states.ts"
 import { act } from "../act.ts"
 import { decided, moveRefusals, storeDecisions } from "./decide.ts"
-import { decisionChange, submissionChange } from "./event-fields.ts"
+import { decisionChange, submissionEvent } from "./event-fields.ts"
 import { decisions } from "./inputs.ts"
 import { closedRefusals } from "./open-submission.ts"
 import { type DecidingLevel, verifications } from "./open-verification.ts"
@@ -27,6 +27,10 @@ function verifyAs<Level extends DecidingLevel>(level: Level, verifiedAt: "street
       const n = rows.filter((row) => row.decision === "asked").length
       if (n > 0) throw hand.refusal("asked_open", { with: { n } })
       const changes = { state, [verifiedAt]: hand.now.toISOString() }
+      const detail = {
+        filing: submission.filing,
+        adjusted: rows.filter((row) => row.decision === "adjusted").map((row) => row.key),
+      }
       return {
         result: { done: state },
         write(store) {
@@ -34,14 +38,8 @@ function verifyAs<Level extends DecidingLevel>(level: Level, verifiedAt: "street
           store.submissions.change(submission, changes)
         },
         event: {
-          entity: "submission",
-          entityId: submission.id,
+          ...submissionEvent(submission, changes, detail, decisionChange(open.dossier.findings, found)),
           concerns: submission.organisationId,
-          detail: {
-            filing: submission.filing,
-            adjusted: rows.filter((row) => row.decision === "adjusted").map((row) => row.key),
-          },
-          ...submissionChange(submission, changes, decisionChange(open.dossier.findings, found)),
         },
       }
     },

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { nextState } from "../../domain/submission/states.ts"
 import { act } from "../act.ts"
-import { submissionChange } from "./event-fields.ts"
+import { submissionEvent } from "./event-fields.ts"
 import { filings } from "./open-filing.ts"
 import { closedReason, closedRefusals } from "./open-submission.ts"
 
@@ -26,12 +26,7 @@ export const withdraw = act({
         store.submissions.expect(submission)
         store.submissions.change(submission, changes)
       },
-      event: {
-        entity: "submission",
-        entityId: submission.id,
-        detail: { filing: submission.filing },
-        ...submissionChange(submission, changes),
-      },
+      event: submissionEvent(submission, changes, { filing: submission.filing }),
     }
   },
 })

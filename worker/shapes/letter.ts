@@ -1,0 +1,53 @@
+import { z } from "zod"
+import type { Letter } from "../domain/mail/letter.ts"
+import type { LetterFields, SecurityNotice } from "../domain/mail/letter-kind.ts"
+import { isLetterName, type LetterName, letters } from "../domain/mail/letters.ts"
+import { oneOf, text, word } from "./parts.ts"
+import { role } from "./people.ts"
+
+const securityNotice = oneOf<SecurityNotice>({
+  password_changed: true,
+  email_changed: true,
+  second_factor_on: true,
+  second_factor_off: true,
+  recovery_codes_made: true,
+  recovery_code_used: true,
+  passkey_added: true,
+  passkey_removed: true,
+  passkey_copied: true,
+  second_factor_reset: true,
+  attempts_limited: true,
+  code_wrong: true,
+  role_changed: true,
+  member_removed: true,
+})
+
+const fields: { [F in keyof LetterFields]: z.ZodType<LetterFields[F]> } = {
+  link: text,
+  organisation: text,
+  inviter: text,
+  role,
+  hours: text,
+  minutes: text,
+  day: text,
+  when: text,
+  reason: text,
+  what: securityNotice,
+  key: text,
+  maker: text,
+  programme: text,
+  organiser: text,
+  version: text,
+}
+
+const template = z.custom<LetterName>((value) => typeof value === "string" && isLetterName(value))
+
+/** A letter that waits: what its kind is filled in with is all there. */
+export const letter: z.ZodType<Letter> = z
+  .object({
+    to: word,
+    template,
+    language: z.enum(["zh", "en"]),
+    parameters: z.object(fields).partial(),
+  })
+  .refine(({ template: name, parameters }) => letters[name].fields.every((field) => field in parameters))

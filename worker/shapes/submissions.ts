@@ -1,0 +1,64 @@
+import { z } from "zod"
+import type { Provider } from "../domain/scoring/edition.ts"
+import type { AuthorityFinding } from "../domain/submission/compose.ts"
+
+/**
+ * Values and findings of a submission as queries gather them: tuples by the thousand, so that each is looked at by hand
+ * instead of field by field with a schema.
+ */
+const providers: Record<Provider, true> = {
+  company: true,
+  community: true,
+  street: true,
+  district: true,
+  city: true,
+  platform: true,
+}
+const levels: Record<AuthorityFinding["level"], true> = { street: true, district: true }
+const decisions: Record<AuthorityFinding["decision"], true> = { accepted: true, adjusted: true, asked: true }
+
+type Look<T> = (value: unknown) => value is T
+const isText: Look<string> = (value) => typeof value === "string"
+const isWord: Look<string | null> = (value) => value === null || typeof value === "string"
+const isNumber: Look<number> = (value) => typeof value === "number"
+const isOf =
+  <T extends string>(all: Record<T, true>): Look<T> =>
+  (value): value is T =>
+    typeof value === "string" && Object.hasOwn(all, value)
+
+const isProvider = isOf(providers)
+const isLevel = isOf(levels)
+const isDecision = isOf(decisions)
+
+function tuples<T extends unknown[]>(...looks: { [At in keyof T]: Look<T[At]> }): z.ZodType<T[]> {
+  const fits = (value: unknown) =>
+    Array.isArray(value) && value.length === looks.length && looks.every((look, at) => look(value[at]))
+  return z.array(z.custom<T>(fits))
+}
+
+/** provider, filing, key, value, reason */
+export const archivedValues = tuples<[Provider, number, string, string, string | null]>(
+  isProvider,
+  isNumber,
+  isText,
+  isText,
+  isWord,
+)
+
+type Finding = AuthorityFinding
+type Decided = [
+  filing: number,
+  level: Finding["level"],
+  key: string,
+  decision: Finding["decision"],
+  checked: string | null,
+  reason: string | null,
+  at: string,
+]
+export const archivedFindings = tuples<Decided>(isNumber, isLevel, isText, isDecision, isWord, isWord, isText)
+
+/** key, provider, value */
+export const filedValues = tuples<[string, Provider, string]>(isText, isProvider, isText)
+
+/** key, level, checked value */
+export const adjusted = tuples<[string, Finding["level"], string | null]>(isText, isLevel, isWord)
