@@ -3,6 +3,7 @@ import { mails } from "../../schema/tables/mails.ts"
 import { messages } from "../../schema/tables/messages.ts"
 import { isLetterName } from "../domain/mail/letters.ts"
 import type { Message } from "../domain/mail/message.ts"
+import { messageFields } from "../shapes/letter.ts"
 import type { Database } from "./database.ts"
 import { stillReached } from "./receivers.ts"
 import type { Unit } from "./unit.ts"
@@ -46,7 +47,9 @@ export function digestReads(db: Database) {
         letters: rows.flatMap(({ id, userId: of, reached, message }) => {
           if (of !== userId) return []
           const { kind = "", fields = "{}", at = "", readAt = null } = message ?? {}
-          const shown = isLetterName(kind) ? { id, kind, at, readAt, fields: JSON.parse(fields) } : null
+          const shown = isLetterName(kind)
+            ? { id, kind, at, readAt, fields: messageFields.parse(JSON.parse(fields)) }
+            : null
           return [{ id, reached: reached === 1, message: shown }]
         }),
       }))

@@ -2,6 +2,7 @@ import { and, count, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm"
 import { messages } from "../../schema/tables/messages.ts"
 import { isLetterName } from "../domain/mail/letters.ts"
 import type { Message, MessagePlace } from "../domain/mail/message.ts"
+import { messageFields } from "../shapes/letter.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
 import type { Unit } from "./unit.ts"
@@ -10,7 +11,7 @@ type Row = typeof messages.$inferSelect
 
 /** A message of a kind that is no more is not shown. */
 function readMessage({ id, at, kind, fields, readAt }: Row): Message[] {
-  return isLetterName(kind) ? [{ id, at, kind, fields: JSON.parse(fields), readAt }] : []
+  return isLetterName(kind) ? [{ id, at, kind, fields: messageFields.parse(JSON.parse(fields)), readAt }] : []
 }
 
 /**
@@ -40,7 +41,7 @@ export function messageReads(db: Database, scope: Scope) {
         .limit(limit + 1)
       return rows.flatMap(readMessage)
     },
-    /** One of them, and how many up to it are unread; null when there is no such. */
+    /** One of them; null when there is no such. */
     async find(id: string) {
       const [row] = await db
         .select()
@@ -49,13 +50,20 @@ export function messageReads(db: Database, scope: Scope) {
       const [message] = row ? readMessage(row) : []
       return message ?? null
     },
-    /** How many are unread up to a place. */
-    async unread(place: MessagePlace): Promise<number> {
-      const [row] = await db
-        .select({ n: count() })
-        .from(messages)
-        .where(and(own, isNull(messages.readAt), upTo(place)))
-      return row?.n ?? 0
+    /** One of them and how many up to it are unread, in one round trip; null when there is no such. */
+    async upTo(id: string): Promise<(MessagePlace & { unread: number }) | null> {
+      const place = sql`(select at, id from messages where id = ${id})`
+      const [[row], [counted]] = await db.batch([
+        db
+          .select({ at: messages.at, id: messages.id })
+          .from(messages)
+          .where(and(own, eq(messages.id, id))),
+        db
+          .select({ n: count() })
+          .from(messages)
+          .where(and(own, isNull(messages.readAt), sql`(${messages.at}, ${messages.id}) <= ${place}`)),
+      ])
+      return row ? { ...row, unread: counted?.n ?? 0 } : null
     },
   }
 }

@@ -38,7 +38,12 @@ const fields: { [F in keyof LetterFields]: z.ZodType<LetterFields[F]> } = {
   programme: text,
   organiser: text,
   version: text,
+  count: text,
+  items: z.array(z.object({ kind: text, fields: z.lazy(() => z.object(fields).partial()) })),
 }
+
+/** What fills in a message of an inbox. */
+export const messageFields: z.ZodType<Partial<LetterFields>> = z.object(fields).partial()
 
 const template = z.custom<LetterName>((value) => typeof value === "string" && isLetterName(value))
 

@@ -115,8 +115,8 @@ async function walkOwn(walk: Walk): Promise<void> {
 /** The inbox, after the account has had letters, and what comes by e-mail. */
 async function walkMessages(walk: Walk): Promise<void> {
   await walk.get("/desk/inbox", "community", paths.inbox())
-  await walk.post("/desk/inbox/:messageId/read", "community", { page: paths.inbox(), form: "/read" })
   await walk.post("/desk/inbox/all-read", "community", { page: paths.inbox(), form: "/all-read" })
+  await walk.post("/desk/inbox/:messageId/read", "community", { page: paths.inbox(), form: "/read" })
   await walk.get("/account/letters", "community", paths.ownLetters())
   await walk.post("/account/letters", "community", { page: paths.ownLetters(), form: "/letters" })
   await walk.get("/organisation/letters", "manager", paths.organisationLetters())

@@ -106,14 +106,6 @@ export const account: Acts = {
         "letter:judge_invited": "off",
       }),
   },
-  "mail/set-organisation-letters": {
-    actions: ["letters.set_organisation"],
-    async perform(stage) {
-      const manager = await stage.person("manager")
-      const form = paths.organisationLetters()
-      await manager.submit(form, form, { "letter:rules_changed": "daily" })
-    },
-  },
   "identity/set-up-second-factor": {
     actions: ["second_factor.set_up"],
     async perform(stage) {

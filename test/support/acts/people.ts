@@ -221,4 +221,12 @@ export const people: Acts = {
       await (await person("operator")).submit(page, page, { name: "示例·丹枫物业服务" })
     },
   },
+  "mail/set-organisation-letters": {
+    actions: ["letters.set_organisation"],
+    async perform(stage) {
+      const manager = await stage.person("manager")
+      const form = paths.organisationLetters()
+      await manager.submit(form, form, { "letter:rules_changed": "daily" })
+    },
+  },
 }

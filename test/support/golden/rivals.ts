@@ -1,4 +1,5 @@
 import { gone, type Rivals, release } from "./rival-words.ts"
+import { rivalsOfMails } from "./rivals-of-mails.ts"
 import { rivalsOfSelection } from "./rivals-of-selection.ts"
 
 const place = (code: string) => [`update places set retired_from = '2020-01-01' where code = ${code}`]
@@ -240,10 +241,7 @@ export const rivals: Rivals = {
        values ('rival', 'rival', $0.organisationId, 'viewer', '2020')`,
     ],
   },
-  "mails.begin": {
-    "it is sent": ["update mails set state = 'sent' where id = $0.id"],
-    "somebody tries": ["update mails set tries = tries + 1 where id = $0.id"],
-  },
+  ...rivalsOfMails,
   "seals.add": {
     "somebody seals": [
       `insert into audit_seals (number, from_seq, to_seq, events, previous_hash, hash, sealed_at)
@@ -266,6 +264,7 @@ export const rivals: Rivals = {
   "retention.remove invitations": gone("invitations"),
   "retention.remove writes": gone("writes", "key"),
   "retention.remove mails": gone("mails"),
+  "retention.remove messages": gone("messages"),
   "retention.remove drafts": {
     "it is submitted": ["update submissions set state = 'submitted' where id = json_extract($1, '$[0]')"],
     "it was submitted once": [

@@ -9,7 +9,7 @@ import { may } from "../../domain/permissions.ts"
 import { organisationLetters, ownLetters } from "../../usecases/mail/letter-settings.ts"
 import { setOrganisationLetters } from "../../usecases/mail/set-organisation-letters.ts"
 import { setOwnLetters } from "../../usecases/mail/set-own-letters.ts"
-import { ownMessage } from "../../usecases/message/open-message.ts"
+import { inboxUpTo, ownMessage } from "../../usecases/message/open-message.ts"
 import { readAllMessages } from "../../usecases/message/read-all-messages.ts"
 import { readMessage } from "../../usecases/message/read-message.ts"
 import { perform } from "../../usecases/perform.ts"
@@ -57,7 +57,7 @@ async function read(c: Context<DeskEnv>) {
 async function readAll(c: Context<DeskEnv>) {
   const { ctx } = c.var
   const { key, fields } = await formCommand(c)
-  const newest = await ownMessage.open(ctx, fields["newest"] ?? "")
+  const newest = await inboxUpTo.open(ctx, fields["newest"] ?? "")
   await perform(ctx, readAllMessages, newest, { given: {} }, { key })
   return c.redirect(paths.inbox(), 303)
 }

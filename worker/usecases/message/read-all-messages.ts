@@ -1,17 +1,17 @@
 import { z } from "zod"
 import { act } from "../act.ts"
-import { ownMessage } from "./open-message.ts"
+import { inboxUpTo } from "./open-message.ts"
 
 /** A person marks all messages of its inbox as read, up to the newest that its page showed. */
 export const readAllMessages = act({
   name: "message.read_all",
   may: ["message.read"],
-  on: ownMessage,
+  on: inboxUpTo,
   input: z.strictObject({}),
   seen: "nothing",
   refusals: {},
-  async plan(newest, _, { read, now }) {
-    const unread = await read.messages.unread(newest)
+  plan(newest, _, { now }) {
+    const { unread } = newest
     return {
       result: { unread },
       write(store) {
