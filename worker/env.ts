@@ -18,8 +18,8 @@ const bindings = z.object({
     .toLowerCase()
     .regex(/^[a-z0-9-]+$/, "the name of a header, for example cf-connecting-ip")
     .optional(),
-  /** A session ends after so many hours without use. */
-  SESSION_IDLE_HOURS: z.coerce.number().min(0.25).max(168).default(12),
+  /** A session ends after so many hours without use; how many may be said, and how many it is otherwise: `idleMs`. */
+  SESSION_IDLE_HOURS: z.coerce.number().optional(),
   /** Value of Strict-Transport-Security at hosts other than this machine itself; not sent without it. */
   HSTS: z
     .string()

@@ -8,6 +8,7 @@ import { databaseState } from "./data/readiness.ts"
 import type { RequestMark } from "./data/scope.ts"
 import { sessionUse } from "./data/sessions.ts"
 import type { Actor } from "./domain/actor.ts"
+import { idleMs } from "./domain/identity/session.ts"
 import { isolateMemory } from "./domain/memory.ts"
 import { type Cell, cellOfHost, type Env, readEnv as readBindings, readCell } from "./env.ts"
 import { type ArchiveBucket, archiveStore } from "./gateways/archive-store.ts"
@@ -67,8 +68,7 @@ export function openContext<A extends Actor>(
   request?: RequestMark,
   wrote: () => void = () => {},
 ): UseCaseContext<A> {
-  const { outbox } = cell
-  const data = openData(openDatabase(cell.address), actor, request, outbox.seal)
+  const data = openData(openDatabase(cell.address), actor, request, cell.outbox.seal)
   return {
     actor,
     cell: cell.code,
@@ -78,7 +78,7 @@ export function openContext<A extends Actor>(
     async write(command, change) {
       const written = await data.write({ ...command, at: cell.now() }, change)
       wrote()
-      outbox.notify(written.mails)
+      cell.outbox.notify(written.mails)
       return written
     },
     outrun: data.outrun,
@@ -142,8 +142,6 @@ function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
   return reader
 }
 
-const idleMsOf = (env: Env) => env.SESSION_IDLE_HOURS * 3_600_000
-
 /** What is the same for all requests of a cell: functions and the cell's own secrets, nothing of a request. */
 function openSteady(env: Env, own: Cell) {
   const { code, secret } = own
@@ -168,7 +166,7 @@ function openSteady(env: Env, own: Cell) {
     addressHeader: env.CLIENT_ADDRESS_HEADER ?? null,
     identity: {
       passwords,
-      sessionIdleMs: idleMsOf(env),
+      sessionIdleMs: idleMs(env.SESSION_IDLE_HOURS),
       tokens: { make: newToken, hash: tokenHash },
       secondFactors: secondFactors(secret),
       newEmails: sealedLink(secret, "new e-mail", code),
@@ -222,7 +220,8 @@ export function openServices(
   const own = readCell(bindings, code)
   const { address, trips } = countedAddress(own.database)
   const cell = { ...cellFor(env, own, background, now), address }
-  const use = sessionUse(() => openDatabase(own.database), { ...cell, idleMs: idleMsOf(env), background })
+  const session = { ...cell, idleMs: idleMs(env.SESSION_IDLE_HOURS), background }
+  const use = sessionUse(() => openDatabase(own.database), session)
   let written = false
   const wrote = () => {
     written = true

@@ -67,9 +67,15 @@ class Sequencer {
   }
 }
 
+/** Files that ended in this run, as they ended: vitest goes on naming those of earlier runs. */
+let ended: FileOutcome[] = []
+
 const reporter: Reporter = {
   onTestCaseResult: ({ fullName }) => void tell({ alive: fullName }),
-  onTestModuleEnd: ({ moduleId }) => void tell({ alive: moduleId }),
+  onTestModuleEnd(module) {
+    tell({ alive: module.moduleId })
+    ended.push(outcomeOf(module))
+  },
 }
 
 function outcomeOf(module: TestModule): FileOutcome {
@@ -83,7 +89,7 @@ function outcomeOf(module: TestModule): FileOutcome {
     file: relative(root, module.moduleId),
     passed: module.state() === "passed" || module.state() === "skipped",
     ms: Math.round(module.diagnostic().duration + module.diagnostic().collectDuration),
-    red: failed ? { test: red?.fullName ?? "loading", message: message.slice(0, 3000) } : null,
+    red: failed ? { test: red?.fullName ?? "loading", message: message.slice(0, 300) } : null,
   }
 }
 
@@ -121,13 +127,14 @@ await vitest.globTestSpecifications()
 
 async function run(asked: Order): Promise<FileOutcome[]> {
   order = asked
+  ended = []
   writeFileSync(orders, JSON.stringify(asked))
   vitest.config.bail = asked.bail ? 1 : 0
   for (const project of vitest.projects) project.config.bail = vitest.config.bail
   const [project] = vitest.projects
   const specifications = asked.files.map((file) => project!.createSpecification(join(root, file)))
-  const { testModules } = await vitest.runTestSpecifications(specifications, false)
-  return testModules.map(outcomeOf)
+  await vitest.runTestSpecifications(specifications, false)
+  return ended
 }
 
 process.on("message", async (asked: Order) => {

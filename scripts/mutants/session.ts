@@ -48,7 +48,7 @@ export function faultsOf(root: string): Fault[] {
   return findFaults(root, files, sourcesIn(root, "worker/domain"))
 }
 
-export function writePlanted(root: string, faults: readonly Fault[], target: string): void {
+function writePlanted(root: string, faults: readonly Fault[], target: string): void {
   const numbers = new Map(faults.map(({ id }, number) => [id, number]))
   const files = [...new Set(faults.map(({ file }) => file))]
   const texts = files.map((file) => {
@@ -126,17 +126,44 @@ export async function openSession({ root, workers, fresh, say }: SessionOptions)
     catchers.set(source, own.set(file, (own.get(file) ?? 0) + 1))
   }
 
+  const bailing = { count: faults.length, reach: null, bail: true }
+  /** A test file may be red because of one that ran before it in the same process: alone it must be so as well. */
+  async function isRedAlone(
+    file: string,
+    asked: { active: number; limit: number },
+    runner: TestRunner,
+  ): Promise<boolean> {
+    const ran = await runner.run({ ...asked, ...bailing, files: [file] })
+    return ran === null || ran.some(({ red }) => red !== null)
+  }
+
+  const greenAlone = new Map<string, boolean>()
+  /** Whether a test file is green by itself when no fault is on; asked once of each that has caught something. */
+  async function isGreenWithout(file: string, runner: TestRunner): Promise<boolean> {
+    const known = greenAlone.get(file)
+    if (known !== undefined) return known
+    const ran = await runner.run({ active: -1, limit: Number.MAX_SAFE_INTEGER, ...bailing, files: [file] })
+    const green = ran !== null && ran.length === 1 && ran.every(({ passed }) => passed)
+    if (!green) say(`red by itself without a fault, so it catches nothing: ${file}`)
+    greenAlone.set(file, green)
+    return green
+  }
+
   async function askTests(fault: Fault, runner: TestRunner): Promise<Outcome | string> {
     const { files, hits } = candidates(fault)
     if (files.length === 0) return "no test executes it so that it makes a difference"
     const order = inOrder(files, (file) => book.tests[file]?.ms ?? 0, catchers.get(fault.file) ?? new Map())
-    const [active, limit] = [numberOf.get(fault.id)!, hits * 20 + 100_000]
-    const asked = { count: faults.length, active, limit, reach: null, files: order, bail: true }
-    const ran = await runner.run(asked)
-    if (ran === null) return { id: fault.id, by: "test", how: "the tests never ended" }
-    const red = ran.find(({ red }) => red !== null)
-    if (red?.red)
-      return { id: fault.id, by: "test", how: `${red.red.test}: ${red.red.message}`, file: red.file }
+    const asked = { active: numberOf.get(fault.id)!, limit: hits * 20 + 100_000 }
+    for (let left = order; left.length > 0; ) {
+      const ran = await runner.run({ ...asked, ...bailing, files: left })
+      if (ran === null) return { id: fault.id, by: "test", how: "the tests never ended" }
+      const found = ran.find(({ red }) => red !== null)
+      if (!found?.red) break
+      const caught = left[0] === found.file || (await isRedAlone(found.file, asked, runner))
+      if (caught && (await isGreenWithout(found.file, runner)))
+        return { id: fault.id, by: "test", how: `${found.red.test}: ${found.red.message}`, file: found.file }
+      left = left.slice(left.indexOf(found.file) + 1)
+    }
     return `green: ${order.length} of ${files.length} test files that execute it, ${order.slice(0, 3).join(", ")}`
   }
 

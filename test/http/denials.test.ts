@@ -18,6 +18,7 @@ import {
   openFrontDoor,
   openNeighbour,
 } from "../support/front-door.ts"
+import { askAgain, goldenReads, noteReads } from "../support/golden/asked-reads.ts"
 
 /** Middleware, which answers every method. */
 const forAllMethods = ["/*", ...parts.flatMap((part) => part.middleware ?? [])]
@@ -36,6 +37,7 @@ const rolesOf = (route: string): readonly string[] => {
 const writing = desks.filter((route) => route.startsWith("POST"))
 
 let door: FrontDoor
+let noted: ReturnType<typeof noteReads>
 let people: Person[]
 let strangers: Stranger[]
 let nobody: Client
@@ -46,12 +48,12 @@ let foreigners: Foreigner[]
 let estates: { filed: string; fresh: string }
 let values: RouteValues
 const first = "company-1"
-let denied = 0
-/** How many of them were sessions of another cell. */
-let elsewhere = 0
+/** How many requests were denied, and how many of them with sessions of another cell. */
+let [denied, elsewhere] = [0, 0]
 
 beforeAll(async () => {
   door = await openFrontDoor({ estates: 30, released: 1 })
+  noted = noteReads(door)
   people = await openPeople(door)
   strangers = await openStrangers(door)
   nobody = await door.as(null)
@@ -291,4 +293,8 @@ describe("a quarter that is released", () => {
       expect(await written(door)).toEqual(before)
     }
   })
+})
+
+test("whoever may see less is told no more than test/golden/reads.txt says, and another city its own", async () => {
+  expect(await askAgain(door, noted)).toEqual(goldenReads())
 })

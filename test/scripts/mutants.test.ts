@@ -43,7 +43,7 @@ export function unseen(count: number): string {
 `
 
 const tests = `import { expect, test } from "vitest"
-import { mayEdit, sum, unseen } from "../../worker/domain/rule.ts"
+import { mayEdit, sum } from "../../worker/domain/rule.ts"
 
 test("editors edit until the 19th, and on the 21st nobody does", () => {
   expect(mayEdit("editor", 19)).toBe(true)
@@ -53,6 +53,11 @@ test("editors edit until the 19th, and on the 21st nobody does", () => {
 test("a sum is small", () => {
   expect(sum(100)).toBe(950)
 })
+`
+
+const otherTests = `import { expect, test } from "vitest"
+import { unseen } from "../../worker/domain/rule.ts"
+
 test("many are called so", () => {
   expect(unseen(6).length).toBeGreaterThan(0)
 })
@@ -64,6 +69,7 @@ beforeAll(async () => {
   symlinkSync(packages, join(root, "node_modules"), "dir")
   write("worker/domain/rule.ts", rule)
   write("test/domain/rule.test.ts", tests)
+  write("test/domain/unseen.test.ts", otherTests)
   write("test/vitest.config.ts", "export default { test: { env: {}, expect: {}, projects: [] } }")
   write("tsconfig.json", '{ "compilerOptions": { "strict": true, "noEmit": true } }')
   session = await openSession({ root, workers: 1, fresh: true, say: () => {} })
@@ -101,6 +107,14 @@ test("a fault that tests execute and do not look at survives", async () => {
   const end = await endOf("unseen", "drop a guard")
   expect(end?.by).toBe("nobody")
   expect(end?.how).toContain("green")
+})
+
+test("a fault that is asked about after another was caught is judged by its own run", async () => {
+  await endOf("mayEdit", "exchange a value")
+  const [first, ...others] = session.faults.filter(({ inside }) => inside === "unseen")
+  expect(others.length).toBeGreaterThan(0)
+  const outcomes = await session.tryAll([first!, ...others], () => {})
+  expect(outcomes.map(({ by }) => by)).toEqual(outcomes.map(() => "nobody"))
 })
 
 test("a fault that makes a loop endless is caught without waiting for its end", async () => {

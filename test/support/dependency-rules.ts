@@ -112,7 +112,7 @@ const never: { folder: string; path: string }[] = [
   { folder: "^scripts/", path: "^test/" },
 ]
 
-/** The dependency rule of the README's map, as dependency-cruiser's forbidden rules. */
+/** The dependency rule as worker/README.md tells it, as dependency-cruiser's forbidden rules. */
 export function dependencyRules(): IForbiddenRuleType[] {
   const rules: IForbiddenRuleType[] = []
   for (const { folder, may, mayAsTypes = [] } of allowed) {

@@ -7,6 +7,8 @@ import { allActs as acts } from "../support/acts/all.ts"
 import { openStage, type Stage } from "../support/acts/stage.ts"
 import { openTestCell, system } from "../support/cell.ts"
 import { goldenActs, goldenFile } from "../support/golden/golden-acts.ts"
+import { goldenGuards } from "../support/golden/golden-guards.ts"
+import { rivals } from "../support/golden/rivals.ts"
 import { type GoldenWalk, walkAt } from "../support/golden/walk.ts"
 import { unaudited } from "../support/write-spy.ts"
 
@@ -168,6 +170,20 @@ test("who may do what, in which state, with which refusal, is test/golden/acts.t
   expect(told).toEqual(wanted)
   expect(silent).toEqual(known)
   console.log(`${Object.keys(told).length} acts at their addresses, ${golden.asked()} requests sent again`)
+})
+
+test("what each write makes sure of is test/golden/guards.txt, and rivals stand ready for all of it", () => {
+  const { asked } = golden.guards
+  const told = Object.fromEntries([...asked].map(([action, names]) => [action, [...names].toSorted()]))
+  expect(told).toEqual(goldenGuards())
+  const all = new Set([...asked.values()].flatMap((names) => [...names]))
+  expect(Object.keys(rivals).filter((name) => !all.has(name))).toEqual([])
+})
+
+test("a write whose rival was faster is refused, and nothing of it is written", () => {
+  const { faults, tried } = golden.guards
+  expect(faults).toEqual([])
+  console.log(`${tried} writes met a rival`)
 })
 
 /** Actions that a use case names but takes only under circumstances that another test makes. */

@@ -1,3 +1,4 @@
+import { wallClock } from "../../worker/domain/quarter.ts"
 import { roundTo } from "../../worker/domain/scoring/rounding.ts"
 import type { Text } from "../text/text.ts"
 
@@ -32,16 +33,14 @@ export function formatPeriod(text: Text, period: string): string {
   return /^\d{4}$/.test(period) ? text.site.year(Number(period)) : period
 }
 
-const shanghai = 8 * 3600 * 1000
-
 /** The day in Asia/Shanghai of an instant or of a `YYYY-MM-DD`, in words. */
 export function formatDay(text: Text, instant: string): string {
-  const day = instant.length === 10 ? instant : new Date(Date.parse(instant) + shanghai).toISOString()
+  const day = instant.length === 10 ? instant : wallClock(Date.parse(instant))
   const [year, month, date] = day.slice(0, 10).split("-").map(Number)
   return text.site.day(year ?? 0, month ?? 0, date ?? 0)
 }
 
 /** Day and time in Asia/Shanghai of an instant, `2026-11-23 09:05`. */
 export function formatTime(instant: string): string {
-  return new Date(Date.parse(instant) + shanghai).toISOString().slice(0, 16).replace("T", " ")
+  return wallClock(Date.parse(instant)).slice(0, 16).replace("T", " ")
 }

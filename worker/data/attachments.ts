@@ -18,7 +18,7 @@ export function attachmentsOf(db: Database, nominationId: string | SQL) {
 }
 
 /** Nominations that the actor's own organisation made; of the estates it was given, where it was given some. */
-function nominated(actor: Actor): SQL {
+export function nominated(actor: Actor): SQL {
   if (actor.kind !== "member") return sql`1 = 0`
   const own = eq(nominations.organisationId, actor.organisation.id)
   const given = sql`exists (select 1 from member_estates given where given.member_id = ${actor.memberId}

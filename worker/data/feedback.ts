@@ -2,17 +2,20 @@ import { and, asc, eq, inArray, isNotNull, isNull } from "drizzle-orm"
 import { assignments, reviews } from "../../schema/tables/judges.ts"
 import { nominations } from "../../schema/tables/nominations.ts"
 import { programmeRules, programmes, shortlists } from "../../schema/tables/programmes.ts"
+import { nominated } from "./attachments.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
 import { stored } from "./stored.ts"
 
 /** What a nominee may learn of its own candidate once everything is decided: no judge, no other candidate. */
 export function feedbackReads(db: Database, scope: Scope) {
-  const organisationId = scope.actor.kind === "member" ? scope.actor.organisation.id : ""
   return {
-    /** The own nomination with the scores and comments of its reviews, one round trip; null for somebody else's. */
+    /**
+     * The own nomination, of an estate that the actor was given where it was given some, with the scores and comments of
+     * its reviews, one round trip; null for somebody else's.
+     */
     async of(nominationId: string) {
-      const own = and(eq(nominations.id, nominationId), eq(nominations.organisationId, organisationId))
+      const own = and(eq(nominations.id, nominationId), nominated(scope.actor))
       const programme = db.select({ id: nominations.programmeId }).from(nominations).where(own)
       const [[row], scored, lists] = await db.batch([
         db

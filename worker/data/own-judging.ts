@@ -6,14 +6,12 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
 import { programmes } from "../../schema/tables/programmes.ts"
 import type { InterestKind } from "../domain/selection/interests.ts"
+import { interestChoices } from "../domain/selection/interests.ts"
 import { graphQueries, readGraph } from "./conflict-graph.ts"
 import type { Database } from "./database.ts"
 import { interestRows } from "./judge-rows.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
-
-/** Most answers of a search for what an interest is declared in. */
-const CHOICES = 30
 
 /** One thing that an interest can be declared in. */
 export interface InterestChoice {
@@ -43,7 +41,7 @@ function choiceRows(db: Database, kind: InterestKind, by: { ref: string } | { q:
         ),
       )
       .orderBy(asc(organisations.name))
-      .limit(CHOICES)
+      .limit(interestChoices)
   if (kind === "estate")
     return db
       .select({ ref: estates.id, name: estates.name, within: sql<string | null>`${places.name}` })
@@ -51,7 +49,7 @@ function choiceRows(db: Database, kind: InterestKind, by: { ref: string } | { q:
       .innerJoin(places, eq(places.code, estates.districtCode))
       .where(found(sql`${estates.id}`, sql`${estates.name} || ' ' || ${estates.searchText}`))
       .orderBy(asc(estates.name), asc(estates.id))
-      .limit(CHOICES)
+      .limit(interestChoices)
   return db
     .select({ ref: places.code, name: places.name, within: above })
     .from(places)
@@ -59,7 +57,7 @@ function choiceRows(db: Database, kind: InterestKind, by: { ref: string } | { q:
       and(found(sql`${places.code}`, sql`${places.name} || ' ' || ${places.code}`), ne(places.kind, "city")),
     )
     .orderBy(asc(places.code))
-    .limit(CHOICES)
+    .limit(interestChoices)
 }
 
 const open = isNull(assignments.endedAt)

@@ -131,7 +131,8 @@ export async function writeBatch<T>(
     rival: (id) => {
       rival ??= id
     },
-    guard: (condition) => guards.push(condition),
+    // In parentheses: an "or" in one of them would let the batch pass whatever the others say.
+    guard: (condition) => guards.push(sql`(${condition})`),
   })
   change(stores)
   if (events.length === 0) throw new Error(`the write ${command.action} records no audit event`)

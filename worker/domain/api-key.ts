@@ -1,6 +1,9 @@
 /** What an API key looks like and how long it may live. */
 const form = /^shige_[A-Za-z0-9_-]{8}_[A-Za-z0-9_-]{43}$/
 
+/** Characters of a key. */
+export const KEY_LENGTH = "shige_".length + 8 + 1 + 43
+
 /** Days that a key may live at most. */
 export const MAX_KEY_DAYS = 365
 /** Days for which a rotated key goes on working, unless something else is chosen. */

@@ -8,3 +8,10 @@ export function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   }
   return whole
 }
+
+/** Bytes in the words of a sentence: kilobytes, and megabytes with two decimals at most, rounded down. */
+export const kilobytes = (bytes: number): number => Math.floor(bytes / 1024)
+export const megabytes = (bytes: number): number => Math.floor((bytes / 1024 / 1024) * 100) / 100
+
+/** A whole number with its thousands apart, `2,000`. */
+export const grouped = (number: number): string => String(number).replace(/\B(?=(\d{3})+$)/g, ",")

@@ -3,8 +3,8 @@ import { lastDay, nextQuarter, shiftDay, shiftQuarter } from "./quarter.ts"
 import { editionOfQuarter } from "./scoring/edition-choice.ts"
 
 /** Days that companies have after a quarter's end, when nothing else is said; and at least from its opening on. */
-const DAYS_AFTER_END = 20
-const DAYS_AFTER_OPENING = 14
+export const DAYS_AFTER_END = 20
+export const DAYS_AFTER_OPENING = 14
 /** A deadline further off needs a reason. */
 const MOST_DAYS = 60
 /** How far back a city may begin. */

@@ -3,7 +3,8 @@
  * without daylight saving time. Instants are milliseconds since 1970-01-01T00:00:00Z; days are written `2026-09-30`.
  */
 const SHANGHAI_OFFSET = 8 * 3_600_000
-const DAY = 86_400_000
+/** Milliseconds of a day. */
+export const DAY = 86_400_000
 
 export interface QuarterParts {
   readonly year: number
@@ -85,6 +86,11 @@ export function lastDay(quarter: string): string {
 /** The day in Asia/Shanghai of an instant. */
 export function dayOf(instant: number): string {
   return dayText(instant + SHANGHAI_OFFSET)
+}
+
+/** The wall clock in Asia/Shanghai at an instant, `2026-11-23T09:05:00`. */
+export function wallClock(instant: number): string {
+  return new Date(instant + SHANGHAI_OFFSET).toISOString().slice(0, 19)
 }
 
 /** The quarter in Asia/Shanghai of an instant. */

@@ -1,6 +1,4 @@
-import { dayOf, startOfDay } from "./quarter.ts"
-
-const DAY = 86_400_000
+import { DAY, dayOf, startOfDay } from "./quarter.ts"
 
 /**
  * How many whole days are kept, after the moment that is named, of what nobody needs any more. Cron removes it in the

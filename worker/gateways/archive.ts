@@ -2,6 +2,7 @@ import { Zip, ZipDeflate, type ZipInputFile } from "fflate"
 import { z } from "zod"
 import { joined } from "../domain/bytes.ts"
 import type { ArchiveEntry, ArchiveFile } from "../domain/leaving/archive.ts"
+import { wallClock } from "../domain/quarter.ts"
 import { readStored } from "../domain/stored.ts"
 import { sha256 } from "./digest.ts"
 
@@ -61,7 +62,7 @@ export function readPart(name: string, part: Uint8Array<ArrayBuffer>): Packed[] 
 
 /** The wall clock in Asia/Shanghai as a ZIP has it, whatever the machine's own zone. */
 function zipTime(at: Date): Date {
-  return new Date(new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19))
+  return new Date(wallClock(at.getTime()))
 }
 
 /** A ZIP written file by file; `take` is given its bytes in order, and what was packed is not unpacked again. */

@@ -5,9 +5,10 @@ import type { Text } from "../../web/text/text.ts"
 import { TextProvider } from "../../web/ui/use-text.ts"
 import type { AppEnv } from "./app-env.ts"
 
+// What `c.render` takes: a page, the status (200), and headers beside those that are set already.
 declare module "hono" {
   interface ContextRenderer {
-    // Hono calls it by its signature: a page, the status (200), headers beside those that are set already.
+    // biome-ignore lint/style/useShorthandFunctionType: a module's interface can be added to, a type cannot.
     (
       page: Child,
       status?: ContentfulStatusCode,

@@ -1,6 +1,11 @@
-import { lastDay, quarterOf, shiftDay, shiftQuarter, startOfDay } from "../../../worker/domain/quarter.ts"
-
-const day = 86_400_000
+import {
+  DAY,
+  lastDay,
+  quarterOf,
+  shiftDay,
+  shiftQuarter,
+  startOfDay,
+} from "../../../worker/domain/quarter.ts"
 
 /** Days after a quarter's end: its deadline, and when the districts have closed it. */
 const deadlineAfter = 20
@@ -35,7 +40,7 @@ export function collectedQuarters(now: number, today: string, count = plannedQua
       season: Number(quarter.slice(-1)),
       opensAt,
       deadlineDay: open ? shiftDay(today, 14) : shiftDay(lastDay(quarter), deadlineAfter),
-      endsAt: open ? now : opensAt + closedAfter * day,
+      endsAt: open ? now : opensAt + closedAfter * DAY,
       open,
     }
   })

@@ -1,5 +1,5 @@
 import type { Place } from "../../../worker/domain/place.ts"
-import { dayOf } from "../../../worker/domain/quarter.ts"
+import { DAY, dayOf } from "../../../worker/domain/quarter.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import { editionKeys } from "../../../worker/domain/scoring/keys.ts"
 import { type CollectedQuarter, collectedQuarters, instantText } from "./calendar.ts"
@@ -53,10 +53,10 @@ export function demonstration(options: DemonstrationOptions): Demonstration {
   const opens = quarters[0]?.opensAt ?? now
   const siteOf = siteFinder(places)
   const sites = Array.from({ length: estates }, (_, index) => siteOf(index))
-  const founded = instantText(opens - 150 * 86_400_000)
+  const founded = instantText(opens - 150 * DAY)
   const organisations = demonstrationOrganisations(estates, sites, places, founded)
   const specs = editionKeys(edition)
-  const createdAt = instantText(opens - 120 * 86_400_000)
+  const createdAt = instantText(opens - 120 * DAY)
   const plan = (index: number) =>
     planEstate(seed, index, siteOf(index), planned, organisations.companies.length)
   const editionId = `${edition.code}@${edition.version}`

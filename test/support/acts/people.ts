@@ -44,6 +44,9 @@ async function askReset({ person }: Stage) {
   return (await person("approver")).submit(paths.memberReset(lost), paths.memberReset(lost), fields)
 }
 
+/** A second head of the company, for whom there has to be another one. */
+const otherHead = "added-company-1-manager"
+
 const newcomer = "seven green ginkgo leaves"
 
 /** The company's editor who came by invitation, signed in, and its page among the members. */
@@ -148,14 +151,20 @@ export const people: Acts = {
     actions: ["member.role"],
     async perform(stage) {
       const { page } = await joined(stage)
-      await (await stage.person("manager")).submit(page, "/role", { role: "viewer" })
+      const manager = await stage.person("manager")
+      await manager.submit(page, "/role", { role: "viewer" })
+      await stage.door.addMember("company-1", "manager")
+      await manager.submit(paths.member(otherHead), "/role", { role: "editor" })
+      await manager.submit(paths.member(otherHead), "/role", { role: "manager" })
     },
   },
   "member/remove-member": {
     actions: ["member.end"],
     async perform(stage) {
       const { page } = await joined(stage)
-      await (await stage.person("manager")).submit(page, "/removal", { confirmed: "yes" })
+      const manager = await stage.person("manager")
+      await manager.submit(page, "/removal", { confirmed: "yes" })
+      await manager.submit(paths.member(otherHead), "/removal", { confirmed: "yes" })
     },
   },
   "organisation/register-organisation": {

@@ -1,5 +1,8 @@
+import type { RequestMark } from "../../../worker/data/scope.ts"
 import type { Actor } from "../../../worker/domain/actor.ts"
+import type { UseCaseContext } from "../../../worker/usecases/context.ts"
 import type { FrontDoor } from "../front-door.ts"
+import { BrokenGuards } from "./broken-guards.ts"
 import { type ActAnswers, type Asked, Replay } from "./replay.ts"
 
 interface Pattern {
@@ -55,6 +58,8 @@ const kindOf = (name: string | null) => name?.replace(/ \w+$/, "")
 /** What everybody is answered at every address where something is written, found while acts are performed at a door. */
 export interface GoldenWalk {
   tables: readonly ActAnswers[]
+  /** What each write made sure of, and which rivals were not refused. */
+  guards: BrokenGuards
   /** How many requests were sent again. */
   asked(): number
   stop(): void
@@ -87,20 +92,36 @@ export async function walkAt(door: FrontDoor): Promise<GoldenWalk> {
     current = await read(request.clone(), patterns)
     return fetch(request)
   }
+  const guards = new BrokenGuards(door.cell.url)
+  const watched = <A extends Actor>(ctx: UseCaseContext<A>, mark?: RequestMark): UseCaseContext<A> => ({
+    ...ctx,
+    async write(command, change) {
+      await beforeWrite(ctx.actor)
+      await guards.of({ actor: ctx.actor, mark, command: { ...command, at: ctx.now() }, change })
+      return ctx.write(command, change)
+    },
+  })
   door.services = (request, env, background) => {
     const opened = services(request, env, background)
     if (!opened) return null
-    const contextFor: typeof opened.contextFor = (actor, mark, lead) => {
-      const ctx = opened.contextFor(actor, mark, lead)
-      return {
-        ...ctx,
-        async write(command, change) {
-          await beforeWrite(actor)
-          return ctx.write(command, change)
-        },
-      }
+    return {
+      ...opened,
+      contextFor: (actor, mark, lead) => watched(opened.contextFor(actor, mark, lead), mark),
     }
-    return { ...opened, contextFor }
   }
-  return { tables, asked: () => replay.asked, stop: () => replay.stop() }
+  const { contextFor } = door.cell
+  door.cell.contextFor = (actor) => {
+    // What the platform does by itself is asked by nobody.
+    current = null
+    return watched(contextFor(actor))
+  }
+  return {
+    tables,
+    guards,
+    asked: () => replay.asked,
+    stop() {
+      replay.stop()
+      guards.close()
+    },
+  }
 }

@@ -50,7 +50,7 @@ function City({ view, release, edition }: CityProps) {
       {release && edition ? (
         <>
           <CityQuarter view={view} release={release} edition={edition} />
-          <Districts view={view} release={release} />
+          <Districts view={view} release={release} edition={edition} />
           <CityStories view={view} release={release} edition={edition} />
         </>
       ) : (

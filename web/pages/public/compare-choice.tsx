@@ -1,3 +1,4 @@
+import { compared } from "../../../worker/domain/release/comparing.ts"
 import { paths } from "../../paths.ts"
 import { nameLang } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
@@ -5,7 +6,7 @@ import { Field } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { SeriesMarker } from "../../ui/series-legend.tsx"
 import { useText } from "../../ui/use-text.ts"
-import { type CompareProps, most, type Offered } from "./compare-view.ts"
+import type { CompareProps, Offered } from "./compare-view.ts"
 
 /** The chosen estates as chips: marker, name, and a link that removes it. */
 export function Chips({ view }: CompareProps) {
@@ -69,7 +70,7 @@ function OfferLinks({ view, offers }: CompareProps & { offers: Offered[] }) {
 export function AddForm({ view }: CompareProps) {
   const text = useText()
   const words = text.publicPages.compare
-  if (view.cards.length >= most) return <p class="muted">{words.full}</p>
+  if (view.cards.length >= compared.most) return <p class="muted">{words.full}</p>
   const { adding } = view
   return (
     <>

@@ -7,9 +7,6 @@ export interface Offered {
   placeNames: string[]
 }
 
-export const fewest = 2
-export const most = 8
-
 export interface CompareView {
   release: PublishedRelease
   edition: Edition

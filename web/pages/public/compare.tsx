@@ -1,3 +1,4 @@
+import { compared } from "../../../worker/domain/release/comparing.ts"
 import { paths } from "../../paths.ts"
 import { nameLang } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
@@ -12,7 +13,7 @@ import { BandOf } from "./bands.tsx"
 import { AddForm, Chips, LeftOut } from "./compare-choice.tsx"
 import { CompareDimensions } from "./compare-dimensions.tsx"
 import { CompareIndicators } from "./compare-indicators.tsx"
-import { type CompareProps, fewest } from "./compare-view.ts"
+import type { CompareProps } from "./compare-view.ts"
 import { QuarterPicker } from "./quarter-picker.tsx"
 import { RangeBar, rangeWords } from "./rank-range.tsx"
 
@@ -61,7 +62,7 @@ function Results({ view }: CompareProps) {
                 </p>
                 <div class="result__rank">
                   {card.rank === null || card.range === null ? (
-                    <span class="state">{text.site.noRank}</span>
+                    <span class="state">{text.site.noRank(view.edition.rank.min_group)}</span>
                   ) : (
                     <>
                       <RangeBar range={card.range} rank={card.rank} ranked={view.ranked} />
@@ -88,7 +89,7 @@ export function ComparePage({ view }: CompareProps) {
   const { cards, release } = view
   const title =
     cards.length === 0 ? words.title : words.titleOf(cards.map((card) => card.name).join(text.site.listComma))
-  const ready = cards.length >= fewest
+  const ready = cards.length >= compared.fewest
   return (
     <Page
       title={title}

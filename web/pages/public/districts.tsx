@@ -1,4 +1,5 @@
 import type { PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
+import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import { paths } from "../../paths.ts"
 import { nameLang } from "../../text/text.ts"
 import { formatScore } from "../../ui/format.ts"
@@ -43,7 +44,9 @@ function TileCell({ tile, shade, period }: { tile: Tile; shade: number; period: 
 }
 
 /** The districts as a map of equal tiles, each a link into the ranking. */
-export function Districts({ view, release }: { view: CityView; release: PublishedRelease }) {
+export function Districts(props: { view: CityView; release: PublishedRelease; edition: Edition }) {
+  const { view, release } = props
+  const fewest = props.edition.rank.min_group
   const text = useText()
   const words = text.publicPages.city
   const medians = view.tiles.flatMap((tile) => (tile.median !== null && tile.comparable ? [tile.median] : []))
@@ -54,7 +57,7 @@ export function Districts({ view, release }: { view: CityView; release: Publishe
         <h2 id="districts">{words.districtsTitle}</h2>
         <p class="section__lead">
           {view.tiles.some(({ code }) => tilePositions[code]) && words.districtsPlaced}
-          {words.districtsLead}
+          {words.districtsLead(fewest)}
         </p>
       </div>
       <ul class="tiles">

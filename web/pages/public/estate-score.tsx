@@ -32,7 +32,10 @@ export function plainAnswer(props: EstateProps): string {
   const score = formatScore(card.base ?? 0, 2)
   const band = bandsOf(edition, text).find(({ code }) => code === card.band)
   let said = band ? words.sentenceBand(score, band.title) : words.sentenceNoBand(score)
-  said += card.rank === null ? words.sentenceNoRank : words.sentenceRank(view.ranked, card.rank)
+  said +=
+    card.rank === null
+      ? words.sentenceNoRank(edition.rank.min_group)
+      : words.sentenceRank(view.ranked, card.rank)
   const median = release.manifest.totals.median.base
   if (median !== null) {
     const gap = (card.base ?? 0) - median
@@ -133,7 +136,7 @@ export function EstateScore({ view }: EstateProps) {
                   </span>
                 </dd>
               ) : (
-                <dd class="muted">{text.site.noRank}</dd>
+                <dd class="muted">{text.site.noRank(view.edition.rank.min_group)}</dd>
               )}
             </div>
           </dl>

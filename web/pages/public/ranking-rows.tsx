@@ -33,7 +33,8 @@ function Who({ row, release }: { row: ListRow; release: PublishedRelease }) {
 
 function Rank({ row, view }: { row: ListRow; view: RankingView }) {
   const text = useText()
-  if (row.rank === null || row.range === null) return <span class="state">{text.site.noRank}</span>
+  if (row.rank === null || row.range === null)
+    return <span class="state">{text.site.noRank(view.edition.rank.min_group)}</span>
   return (
     <>
       <RangeBar range={row.range} rank={row.rank} ranked={view.ranked} />

@@ -1,3 +1,4 @@
+import { NAMES_TOLD } from "../../../worker/domain/correction/correction.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
@@ -177,9 +178,6 @@ export function Corrections(props: CorrectionsProps) {
     </section>
   )
 }
-
-/** Names of estates that a sentence tells. */
-const NAMES_TOLD = 5
 
 /** The next release of a released quarter, with what it still waits for. */
 export function NextRelease(props: CorrectionsProps & { number: number; formKey: string }) {

@@ -1,4 +1,4 @@
-import { startOfDay } from "../../../worker/domain/quarter.ts"
+import { DAY, startOfDay } from "../../../worker/domain/quarter.ts"
 import { dayFields, isDay } from "../../../worker/domain/selection/check-form.ts"
 import type { ProgrammeRules } from "../../../worker/domain/selection/rules.ts"
 import { paths } from "../../paths.ts"
@@ -22,8 +22,6 @@ export interface OverviewProps extends NextStepProps {
   done?: string
 }
 
-const day = 86_400_000
-
 function Dates({ programme, today }: OverviewProps) {
   const text = useText()
   const { overview, rules } = text.programmes
@@ -32,7 +30,7 @@ function Dates({ programme, today }: OverviewProps) {
     return isDay(typed) ? [{ field, on: typed }] : []
   })
   const away = (on: string) => {
-    const days = Math.round((startOfDay(on) - startOfDay(today)) / day)
+    const days = Math.round((startOfDay(on) - startOfDay(today)) / DAY)
     if (days === 0) return overview.today
     return days < 0 ? overview.passed : overview.inDays(days)
   }

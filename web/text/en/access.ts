@@ -1,3 +1,10 @@
+import { kilobytes, megabytes } from "../../../worker/domain/bytes.ts"
+import { mostPasskeys } from "../../../worker/domain/identity/passkey.ts"
+import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
+import { tableLimit } from "../../../worker/domain/registry/import-table.ts"
+import { requestLimits } from "../../../worker/domain/request-limits.ts"
+import { keptDays } from "../../../worker/domain/retention.ts"
+import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import type { access as zh } from "../zh/access.ts"
 import { corrections } from "./corrections.ts"
 
@@ -77,13 +84,13 @@ export const access: typeof zh = {
     many_signing_in: () =>
       "Too many people are signing in at this moment, so nothing was done. Please try again in a few seconds.",
     too_large: () =>
-      "What was sent is too large (limit 512 KB; forms with files: 2 MB to import, 10 MB for one attachment and 10.5 MB in all) and was not processed. Shorten the long text and submit again.",
+      `What was sent is too large (limit ${kilobytes(requestLimits.body)} KB; forms with files: ${megabytes(tableLimit.file)} MB to import, ${megabytes(attachmentLimit.file)} MB for one attachment and ${megabytes(attachmentLimit.form)} MB in all) and was not processed. Shorten the long text and submit again.`,
     body_stalled: () =>
       "What was sent stopped half-way; it was not processed and nothing was written. Check the connection and submit again.",
     address_too_long: () =>
-      "The address is too long (limit 8 KB) and was not processed. Shorten the search or the parameters and try again.",
+      `The address is too long (limit ${kilobytes(requestLimits.address)} KB) and was not processed. Shorten the search or the parameters and try again.`,
     headers_too_large: () =>
-      "The request has too many or too long headers (limit 200, and 32 KB together) and was not processed. Clear the cookies of this site, or try another browser.",
+      `The request has too many or too long headers (limit ${requestLimits.headers}, and ${kilobytes(requestLimits.headerCharacters)} KB together) and was not processed. Clear the cookies of this site, or try another browser.`,
     list_sort_unknown: (p: Record<string, string | number>) =>
       `This list cannot be ordered by “${p["sort"]}”. It can be ordered by ${p["sorts"]}. Correct sort in the address, or choose an order on the list’s page.`,
     unexpected: () =>
@@ -105,7 +112,8 @@ export const access: typeof zh = {
     second_factor_none: () => "This person has no two-step verification, so there is nothing to reset.",
     last_factor_kept: () =>
       "This is your only second step, and your role needs it. Add another one before you remove it.",
-    passkeys_many: () => "Ten passkeys are the most. Please remove one that you no longer use.",
+    passkeys_many: () =>
+      `At most ${mostPasskeys} passkeys can be registered. Please remove one that you no longer use.`,
     codes_shown: () =>
       "This was done already, and recovery codes are shown once. If you did not keep them, make new ones under Account.",
     link_over: () =>
@@ -142,14 +150,15 @@ export const access: typeof zh = {
       `There are ${p["n"]} archives that can still be downloaded; take one of them, or wait until they expire.`,
     deletion_asked: () => "This organisation has already asked to be deleted; there is no need to ask again.",
     deletion_not_asked: () => "This organisation has not asked to be deleted, or it was taken back already.",
-    deletion_due: () => "The 30 days are over: the deletion is under way and cannot be taken back.",
+    deletion_due: () =>
+      `The ${keptDays.deletion} days are over: the deletion is under way and cannot be taken back.`,
     invitation_unknown: () =>
       "There is no such invitation. Check that the link is whole, or ask for a new one.",
     invitation_accepted: () =>
       "This invitation has been used. Each is good for one person; ask for a new one.",
     invitation_revoked: () =>
       "This invitation was revoked or replaced by a newer one. Use the newest link, or ask for one.",
-    invitation_expired: () => "This invitation has expired (7 days). Ask for a new one.",
+    invitation_expired: () => `This invitation has expired (${invitationDays} days). Ask for a new one.`,
     invitation_closed: () => "This invitation waits no more and cannot be changed.",
     already_joined: () => "You are a member of this organisation already.",
     role_sees_all: () => "Only editors can be limited to some estates; other roles work on all.",

@@ -1,3 +1,7 @@
+import { longestReason } from "../../../worker/domain/identity/factor-reset.ts"
+import { longestPasskeyName } from "../../../worker/domain/identity/passkey.ts"
+import { resetHours } from "../../../worker/domain/identity/proof-link.ts"
+import { sessionDays } from "../../../worker/domain/identity/session.ts"
 import type { account as zh } from "../zh/account.ts"
 import { some } from "./plural.ts"
 
@@ -124,7 +128,7 @@ export const account: typeof zh = {
   reset: {
     link: "Forgot password",
     title: "Set a new password",
-    lead: "Type your e-mail. If it has an account we send a link that is good for 1 hour, once.",
+    lead: `Type your e-mail. If it has an account we send a link that is good for ${resetHours} hour${resetHours === 1 ? "" : "s"}, once.`,
     submit: "Send the link",
     sentTitle: "Please look into your mail",
     sent: "If this e-mail has an account, the link is on its way. If it has not come in a few minutes, look among the junk mail, or check the e-mail and try again.",
@@ -158,7 +162,7 @@ export const account: typeof zh = {
   },
   sessions: {
     title: "Signed-in devices",
-    lead: "A session ends by itself after some time without use, and after 7 days at the latest. If there is one that you do not know, sign it out and change your password.",
+    lead: `A session ends by itself after some time without use, and after ${sessionDays} days at the latest. If there is one that you do not know, sign it out and change your password.`,
     device: "Device",
     address: "Network address",
     since: "Signed in",
@@ -196,10 +200,10 @@ export const account: typeof zh = {
       "The code is not right, or was used before. Please wait for the next one; the phone's clock must set itself.",
     reset_reason_missing: () =>
       "Please give the reason, for example how you made sure who it is. Whoever confirms it and the person itself will see it.",
-    reset_reason_long: () => "The reason has at most 300 characters; please shorten it.",
+    reset_reason_long: () => `The reason has at most ${longestReason} characters; please shorten it.`,
     reset_email_unknown: () => "No member of this organisation has this e-mail; please check it.",
     passkey_name_missing: () => "Please give the passkey a name, to tell it apart later.",
-    passkey_name_wrong: () => "A name has at most 40 characters, all of them visible.",
+    passkey_name_wrong: () => `A name has at most ${longestPasskeyName} characters, all of them visible.`,
     passkey_unread: () =>
       "The passkey was not added: the browser's answer was wrong or came too late. Please try again.",
     email_form: () => "This is not an e-mail address, for example name@example.com.",

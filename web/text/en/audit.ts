@@ -1,3 +1,4 @@
+import { keptDays } from "../../../worker/domain/retention.ts"
 import type { audit as zh } from "../zh/audit.ts"
 import { jobs } from "./audit-jobs.ts"
 import { actions, details, entities, fields, values } from "./audit-words.ts"
@@ -30,7 +31,7 @@ export const audit: typeof zh = {
   count: (n, more) => (more ? `${n} on this page, and more` : `${n} in all`),
   countFurther: (n, more) => (more ? `${n} on this page, and more` : `${n} on this page, up to the oldest`),
   empty: "No event matches",
-  emptyText: "Widen the filter; events older than three years have been removed when their time was over.",
+  emptyText: `Widen the filter; events older than ${Math.floor(keptDays.audit / 365)} years have been removed when their time was over.`,
   columns: { when: "When", who: "Who", what: "What", object: "Object", changes: "Changes" },
   who: {
     key: (prefix) => `API key ${prefix}…`,

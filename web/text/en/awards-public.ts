@@ -1,3 +1,5 @@
+import { megabytes } from "../../../worker/domain/bytes.ts"
+import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import type { awardsPublic as zh } from "../zh/awards-public.ts"
 import { some } from "./plural.ts"
 
@@ -68,7 +70,7 @@ const objection: (typeof zh)["objection"] = {
   files: "Evidence",
   optional: "optional",
   filesHint: (most) =>
-    `Up to ${most} files, JPEG, PNG or PDF, 10 MB together. Where and when a photo was taken is removed; only the organiser sees them.`,
+    `Up to ${most} files, JPEG, PNG or PDF, ${megabytes(attachmentLimit.file)} MB together. Where and when a photo was taken is removed; only the organiser sees them.`,
   filesAgain: "Please choose the files again.",
   send: "Send the objection",
   after: "You get an address where the answer will stand: keep it.",

@@ -1,3 +1,4 @@
+import { totalPlaces } from "../../../worker/domain/selection/rank-candidates.ts"
 import type { awards as zh } from "../zh/awards.ts"
 import { awardsPublic } from "./awards-public.ts"
 import { some } from "./plural.ts"
@@ -48,7 +49,7 @@ const shortlist: (typeof zh)["shortlist"] = {
   },
   nobody: "Nobody.",
   totals: (share) =>
-    `Total = ${share}% of the judges' part + ${100 - share}% of the released score, 4 decimals.`,
+    `Total = ${share}% of the judges' part + ${100 - share}% of the released score, ${totalPlaces} decimals.`,
   draw: "The lot is made of the seed in the rules and the blind code (the first 48 bits of SHA-256, the smaller one first); anybody can draw it again.",
   freeze: "Freeze the list",
   reason: "Reason",

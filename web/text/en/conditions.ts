@@ -1,3 +1,4 @@
+import { LATE_DAYS } from "../../../worker/domain/submission/lateness.ts"
 import type { conditions as zh, conditionSentences as zhSentences } from "../zh/conditions.ts"
 
 export const conditions: typeof zh = {
@@ -59,7 +60,7 @@ export const conditions: typeof zh = {
     rank: "Rank",
     gates_failed_count: "Gates not met",
     veto_count: "Vetoes",
-    late: "Filing: 0 in time, 1 up to ten days late, 2 later",
+    late: `Filing: 0 in time, 1 up to ${LATE_DAYS} days late, 2 later`,
   },
   units: { points: "", place: "", share: "", count: "", months: "months", code: "" },
   outcomes: { pass: "Met", fail: "Not met", missing: "No data", error: "Cannot be told" },

@@ -1,3 +1,9 @@
+import {
+  ESTATES_OFFERED,
+  MAX_CORRECTION_REASON,
+  MIN_CORRECTION_REASON,
+  NAMES_TOLD,
+} from "../../../worker/domain/correction/correction.ts"
 import type {
   corrections as zh,
   correctionActions as zhActions,
@@ -6,7 +12,8 @@ import type {
 } from "../zh/corrections.ts"
 
 /** Names as a request of a release tells them: five at most of `n`. */
-const listed = (names: string, n: number) => `${names.replaceAll("、", ", ")}${n > 5 ? " and others" : ""}`
+const listed = (names: string, n: number) =>
+  `${names.replaceAll("、", ", ")}${n > NAMES_TOLD ? " and others" : ""}`
 
 export const corrections: typeof zh = {
   title: "Corrections",
@@ -30,8 +37,7 @@ export const corrections: typeof zh = {
       "The full name. For a part of it, pinyin or initials, similar estates are listed to choose from.",
     several: "Choose the estate",
     reason: "Reason for the correction",
-    reasonHint:
-      "10 to 500 characters. Public: it stands on the public pages and in the released files. No names of persons, telephone or room numbers.",
+    reasonHint: `${MIN_CORRECTION_REASON} to ${MAX_CORRECTION_REASON} characters. Public: it stands on the public pages and in the released files. No names of persons, telephone or room numbers.`,
     confirm: "I have checked the estate and know that the reason is public",
     confirmNeeded: "Tick the confirmation first.",
     button: "Open the correction",
@@ -85,8 +91,8 @@ export const corrections: typeof zh = {
     correction_estate_unknown: () =>
       "The release of this quarter has no such estate. Check the name, or type its name in addresses.",
     correction_estate_several: (p) =>
-      Number(p["n"]) > 10
-        ? "Too many estates are similar: type more of the name, or choose from the first ten."
+      Number(p["n"]) > ESTATES_OFFERED
+        ? `Too many estates are similar: type more of the name, or choose from the first ${ESTATES_OFFERED}.`
         : "Please choose one of the estates listed.",
   },
   refusals: {

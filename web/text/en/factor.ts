@@ -1,3 +1,4 @@
+import { resetDays } from "../../../worker/domain/identity/factor-reset.ts"
 import type { factor as zhFactor } from "../zh/factor.ts"
 
 /** Words of who needs a second factor, of passkeys, and of resetting what was lost. */
@@ -61,7 +62,7 @@ export const factor: typeof zhFactor = {
   },
   resets: {
     title: "Resets that wait",
-    lead: "When somebody has lost every second step, a head of the organisation asks, and the operator confirms; for members of an authority also an approver of the authority above. A request that nobody confirms within 7 days is void.",
+    lead: `When somebody has lost every second step, a head of the organisation asks, and the operator confirms; for members of an authority also an approver of the authority above. A request that nobody confirms within ${resetDays} days is void.`,
     none: "Nothing waits at present.",
     askTitle: "Reset two-step verification",
     askHint: "Only needed when a member has neither authenticator nor passkey nor recovery code left.",

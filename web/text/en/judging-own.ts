@@ -1,3 +1,4 @@
+import { interestChoices } from "../../../worker/domain/selection/interests.ts"
 import type { judgingOwn as zh } from "../zh/judging-own.ts"
 import { some } from "./plural.ts"
 
@@ -64,7 +65,7 @@ export const judgingOwn: typeof zh = {
     wordHint: "A part of the name; for estates the initials of the pinyin will do as well.",
     search: "Search",
     found: (n) => (n === 0 ? "Nothing was found. Try another word or another kind." : "Choose one"),
-    most: "The first 30 are shown; type more of the name.",
+    most: `The first ${interestChoices} are shown; type more of the name.`,
     note: "Note (optional)",
     noteHint: "For example: I work there, a relative works there, I live there. No names of other people.",
     add: "Declare",

@@ -1,4 +1,5 @@
 import { type ConflictStep, toldPath } from "../../../worker/domain/selection/conflicts.ts"
+import { documentLength } from "../../../worker/domain/selection/identity-document.ts"
 import type { judgingSentences as zh } from "../zh/judging-sentences.ts"
 
 type With = Record<string, string | number>
@@ -55,7 +56,7 @@ export const judgingSentences: typeof zh = {
     identity_number_wrong: () =>
       "This is no resident's number: it has 18 characters, the last one checks the others. Compare it with the card.",
     identity_number_shape: () =>
-      "The number should be 5 to 30 letters and digits. Compare it with the document.",
+      `The number should be ${documentLength.least} to ${documentLength.most} letters and digits. Compare it with the document.`,
     identity_taken: (p) =>
       `This document was seen for another judge, “${p["name"]}”: one person cannot judge with two accounts. Check the number; if it is the same person, tick the box to end this account.`,
     interest_missing: () => "Search first, then choose an organisation, estate or place.",

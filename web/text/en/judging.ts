@@ -1,3 +1,5 @@
+import { grouped, megabytes } from "../../../worker/domain/bytes.ts"
+import { MOST_ROWS, tableLimit } from "../../../worker/domain/registry/import-table.ts"
 import type { judging as zh } from "../zh/judging.ts"
 import { judgingOwn } from "./judging-own.ts"
 import { judgingSentences } from "./judging-sentences.ts"
@@ -184,8 +186,7 @@ export const judging: typeof zh = {
       "Adds a judge to one candidate. One in conflict is refused, and told why; where loads would differ by more than one, a reason is needed.",
     give: "Assign",
     fileTitle: "Assign by a file",
-    fileLead:
-      "CSV or Excel with two columns: blind code, judge e-mail; at most 2,000 rows and 2 MB. It is checked as a whole and imported only without faults; it ends nothing that stands.",
+    fileLead: `CSV or Excel with two columns: blind code, judge e-mail; at most ${grouped(MOST_ROWS)} rows and ${megabytes(tableLimit.file)} MB. It is checked as a whole and imported only without faults; it ends nothing that stands.`,
     file: "File",
     check: "Check the file",
     download: "Download what stands (CSV)",

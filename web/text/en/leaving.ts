@@ -1,3 +1,5 @@
+import { refreshSeconds } from "../../../worker/domain/request-limits.ts"
+import { keptDays } from "../../../worker/domain/retention.ts"
 import type { leaving as zh } from "../zh/leaving.ts"
 import { readme } from "./leaving-readme.ts"
 import { some } from "./plural.ts"
@@ -52,7 +54,7 @@ export const leaving: typeof zh = {
     button: "Export everything",
     running: "Export under way",
     steps: (done, total) => `${done} of ${some(total, "step")} done`,
-    refreshes: "This page reloads every 2 seconds. You may leave and come back for the archive.",
+    refreshes: `This page reloads every ${refreshSeconds} seconds. You may leave and come back for the archive.`,
     stalled: "It has stood still for a while and goes on by itself within minutes; nothing is done twice.",
     past: "Past exports",
     none: "Nothing has been exported yet.",
@@ -73,7 +75,7 @@ export const leaving: typeof zh = {
   },
   deletion: {
     title: "Delete the organisation",
-    lead: "It can be taken back for 30 days. Then people and contacts are deleted; what was released stays.",
+    lead: `It can be taken back for ${keptDays.deletion} days. Then people and contacts are deleted; what was released stays.`,
     goes: "Deleted after that",
     goesItems: (p) => [
       `All ${some(p.people, "member")} leave the organisation`,
@@ -106,9 +108,8 @@ export const leaving: typeof zh = {
     pending: (asked, due) => `Deletion was asked for at ${asked} and happens from ${due} on.`,
     pendingText: "Until then everything works as usual, and it can be taken back at any time.",
     takeBack: "Take it back",
-    due: "The 30 days are over: the deletion happens within minutes and cannot be taken back.",
-    authority:
-      "Authorities, streets and communities do not delete themselves: ask the platform's operator. The 30 days hold for them too.",
+    due: `The ${keptDays.deletion} days are over: the deletion happens within minutes and cannot be taken back.`,
+    authority: `Authorities, streets and communities do not delete themselves: ask the platform's operator. The ${keptDays.deletion} days hold for them too.`,
     done: {
       asked: "Deletion has been asked for, and everybody who runs the organisation gets an e-mail.",
       taken_back: "Taken back: the organisation goes on as usual.",

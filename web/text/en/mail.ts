@@ -1,3 +1,5 @@
+import { emailDays } from "../../../worker/domain/identity/proof-link.ts"
+import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
 import type { mail as zh } from "../zh/mail.ts"
 
 /** Words of letters. */
@@ -12,7 +14,7 @@ export const mail: typeof zh = {
       short: (p) => `${p.inviter} invites you to ${p.organisation}`,
       before: (p) => [
         `${p.inviter} invites you to join “${p.organisation}” as ${p.role}.`,
-        "Open the link below, check the organisation and accept. The link is valid for 7 days and works once.",
+        `Open the link below, check the organisation and accept. The link is valid for ${invitationDays} days and works once.`,
       ],
       action: "See the invitation",
       after: () => ["If you do not know this organisation or person, ignore this message."],
@@ -53,9 +55,9 @@ export const mail: typeof zh = {
     },
     email: {
       subject: () => "Please confirm this e-mail address",
-      short: () => "Confirm your e-mail with the mailed link within 3 days",
+      short: () => `Confirm your e-mail with the mailed link within ${emailDays} days`,
       before: () => [
-        "Open the link below to confirm that this e-mail address is yours. The link is good for 3 days and works once.",
+        `Open the link below to confirm that this e-mail address is yours. The link is good for ${emailDays} days and works once.`,
         "If you are changing your sign-in e-mail, it changes once you confirm; until then sign in with the old one.",
       ],
       action: "Confirm the address",

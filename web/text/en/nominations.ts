@@ -43,7 +43,7 @@ export const nominations: typeof zh = {
   candidates: {
     title: (programme) => `Choose an estate · ${programme}`,
     lead: (period) =>
-      `In the order of the released ranking of ${period}; in brackets the ranks when weights vary by ±25%.`,
+      `In the order of the released ranking of ${period}; in brackets the ranks when weights vary.`,
     revised:
       "The figures of the basis were revised later; the programme stays with the release that its rules name.",
     search: "Search",

@@ -1,3 +1,5 @@
+import { sessionDays } from "../../../worker/domain/identity/session.ts"
+import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
 import type { people as zh } from "../zh/people.ts"
 import { some } from "./plural.ts"
 
@@ -30,7 +32,7 @@ export const people: typeof zh = {
     since: "Since",
     invitedBy: "Invited by",
     lastSignIn: "Last sign-in",
-    neverLately: "Not within 7 days",
+    neverLately: `Not within ${sessionDays} days`,
     action: "Action",
     manage: "Manage",
     manageOne: (name) => `Manage ${name}`,
@@ -42,7 +44,7 @@ export const people: typeof zh = {
   invite: {
     title: "Invite a member",
     headTitle: "Invite a head",
-    lead: "Makes an invitation that is good for 7 days and one person. Send it by e-mail, or hand over the link or QR code yourself, for example in WeChat.",
+    lead: `Makes an invitation that is good for ${invitationDays} days and one person. Send it by e-mail, or hand over the link or QR code yourself, for example in WeChat.`,
     role: "Role",
     email: "E-mail",
     emailHint: "With an address a letter with the link is sent; without, only link and QR code are made.",

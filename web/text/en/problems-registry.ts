@@ -1,3 +1,4 @@
+import { MOST_ARCHIVES } from "../../../worker/domain/leaving/export.ts"
 import type { ProblemWords } from "../zh/problem-words.ts"
 import type { registryProblems as zh } from "../zh/problems-registry.ts"
 
@@ -40,7 +41,7 @@ export const registryProblems: Record<keyof typeof zh, ProblemWords> = {
   },
   export_many: {
     title: "Too many archives",
-    why: "`parameters.n` archives have not expired; five are kept at most.",
+    why: `\`parameters.n\` archives have not expired; ${MOST_ARCHIVES} are kept at most.`,
     mend: "Download one of them (GET /exports), or wait until they expire.",
   },
 }

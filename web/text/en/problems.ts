@@ -1,3 +1,8 @@
+import { KEY_LENGTH } from "../../../worker/domain/api-key.ts"
+import { kilobytes, megabytes } from "../../../worker/domain/bytes.ts"
+import { tableLimit } from "../../../worker/domain/registry/import-table.ts"
+import { idempotencyKeyLength, requestLimits } from "../../../worker/domain/request-limits.ts"
+import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import type { problems as zh } from "../zh/problems.ts"
 import { correctionProblems } from "./corrections.ts"
 import { registryProblems } from "./problems-registry.ts"
@@ -16,7 +21,7 @@ export const problems: typeof zh = {
   key_unknown: {
     title: "Unknown key",
     why: "This city has no such key: characters may be missing, or it belongs to another city.",
-    mend: "Check the whole key (it begins with shige_ and has 58 characters) and the host; a lost key must be made anew.",
+    mend: `Check the whole key (it begins with shige_ and has ${KEY_LENGTH} characters) and the host; a lost key must be made anew.`,
   },
   key_expired: {
     title: "The key has expired",
@@ -51,11 +56,11 @@ export const problems: typeof zh = {
   idempotency_key_missing: {
     title: "Idempotency-Key is missing",
     why: "Every POST carries a key that you make, so that a retry after a lost reply never writes twice.",
-    mend: "Make a new key for every operation (8–64 letters, digits, - or _, a UUID for example) and send the same one when you retry.",
+    mend: `Make a new key for every operation (${idempotencyKeyLength.least}–${idempotencyKeyLength.most} letters, digits, - or _, a UUID for example) and send the same one when you retry.`,
   },
   idempotency_key_malformed: {
     title: "Idempotency-Key is malformed",
-    why: "It must have 8–64 letters, digits, - or _.",
+    why: `It must have ${idempotencyKeyLength.least}–${idempotencyKeyLength.most} letters, digits, - or _.`,
     mend: "Send something like a UUID.",
   },
   key_reused: {
@@ -80,7 +85,7 @@ export const problems: typeof zh = {
   },
   json_too_deep: {
     title: "JSON nested too deeply",
-    why: "More than 32 levels. No operation needs that.",
+    why: `More than ${requestLimits.jsonLevels} levels. No operation needs that.`,
     mend: "Send what the reference describes.",
   },
   json_duplicate_name: {
@@ -100,7 +105,7 @@ export const problems: typeof zh = {
   },
   too_large: {
     title: "Too large",
-    why: "The body is larger than allowed: 512 KB, 2 MB for a file that is imported, 10 MB for one file of a nomination (10.5 MB with the form, on pages).",
+    why: `The body is larger than allowed: ${kilobytes(requestLimits.body)} KB, ${megabytes(tableLimit.file)} MB for a file that is imported, ${megabytes(attachmentLimit.file)} MB for one file of a nomination (${megabytes(attachmentLimit.form)} MB with the form, on pages).`,
     mend: "Send several requests or files.",
   },
   query_invalid: {

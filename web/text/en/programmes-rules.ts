@@ -1,3 +1,6 @@
+import { formMost } from "../../../worker/domain/selection/check-form.ts"
+import { noticeLength } from "../../../worker/domain/selection/notice-days.ts"
+import { stopReasonLength } from "../../../worker/domain/selection/phases.ts"
 import type { rules as zh } from "../zh/programmes-rules.ts"
 
 /** Names of the rules, of the fields in which they are typed, and what is wrong with them. */
@@ -106,7 +109,7 @@ export const rules: typeof zh = {
     seed: "A public random number for draw and assignment; anybody can run them again. Fixed once it opens.",
     conflictYears: "Work or management that ended within so many years still counts.",
     ties: "Compared one after the other among equal totals; the draw always comes last.",
-    noticeWorkingDays: "5 to 7 working days, first and last day included.",
+    noticeWorkingDays: `${noticeLength.least} to ${noticeLength.most} working days, first and last day included.`,
   },
   units: {
     most: "characters",
@@ -190,7 +193,8 @@ export const rules: typeof zh = {
     rules_eligibility_none: () =>
       "There are no conditions: any estate can be nominated. Please check, or give a reason.",
     rules_form_missing: () => "The form needs at least one field.",
-    rules_key_pattern: () => "Begins with a small letter; small letters, digits and _ only, at most 31.",
+    rules_key_pattern: () =>
+      `Begins with a small letter; small letters, digits and _ only, at most ${formMost.key}.`,
     rules_key_twice: (p) => `The code “${p["key"]}” is used twice.`,
     rules_field_title: () => "Please write the question.",
     rules_most_range: (p) => `A whole number from 1 to ${p["max"]}.`,
@@ -198,7 +202,7 @@ export const rules: typeof zh = {
     rules_date_missing: () => "Please give a day.",
     rules_date_wrong: (p) => `“${p["typed"]}” is no day; write it like 2026-09-30.`,
     rules_dates_order: (p) => `Before the day that comes before it (${p["day"]}).`,
-    rules_notice_days: () => "The notice runs 5 to 7 working days.",
+    rules_notice_days: () => `The notice runs ${noticeLength.least} to ${noticeLength.most} working days.`,
     rules_close_passed: (p) => `The last day for nominations is before today (${p["today"]}).`,
     rules_criteria_missing: () => "There must be at least one criterion.",
     rules_criterion_title: () => "Give the criterion a name.",
@@ -219,7 +223,7 @@ export const rules: typeof zh = {
     rules_judges_fewer: (p) => `The review has begun; it cannot be fewer than ${p["before"]} judges.`,
     begin_reason_missing: (_) => "Give the reason, then open for nominations. The reason is public.",
     rules_reason_missing: () => "Say why it is changed; all applicants read it.",
-    stop_reason_missing: () => "Say why it is stopped, in at least 5 characters.",
+    stop_reason_missing: () => `Say why it is stopped, in at least ${stopReasonLength.min} characters.`,
     stop_not_confirmed: () => "Please tick the box.",
   },
 }

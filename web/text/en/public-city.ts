@@ -1,3 +1,4 @@
+import { binPoints } from "../../../worker/domain/release/comparing.ts"
 import type { city as zh } from "../zh/public-city.ts"
 import { some } from "./plural.ts"
 
@@ -29,14 +30,14 @@ export const city: typeof zh = {
   bandsLegend: (title, count, share) => `${title} ${count} (${share})`,
   districtsTitle: "Districts",
   districtsPlaced: "Roughly as on the map. ",
-  districtsLead:
-    "The darker, the higher the median base score; with fewer than 5 scored estates there is no shade.",
+  districtsLead: (least: number) =>
+    `The darker, the higher the median base score; with fewer than ${least} scored estates there is no shade.`,
   tileEstates: (scored, estates) => `${scored}/${estates} scored`,
   tileMedian: (median) => `median ${median}`,
   tileNone: "None takes part",
   tileNoScore: "No score yet",
   distribution: (from, to, count) => `Most estates score ${from}–${to} (${count})`,
-  distributionUnit: "Number of estates by base score, in steps of 5 points",
+  distributionUnit: `Number of estates by base score, in steps of ${binPoints} points`,
   binColumn: "Base score",
   countColumn: "Estates",
   bin: (from, to) => `${from}–${to}`,
@@ -74,7 +75,7 @@ export const city: typeof zh = {
     },
     {
       title: "Bands before ranks",
-      text: "Each rank stands beside the range it takes when weights vary; groups of fewer than 5 are not ranked.",
+      text: "Each rank stands beside the range it takes when weights vary; groups that are too small are not ranked.",
     },
   ],
   howLink: "The criteria in full",

@@ -1,15 +1,16 @@
+import { compared } from "../../../worker/domain/release/comparing.ts"
 import type { compare as zh } from "../zh/public-compare.ts"
 
 export const compare: typeof zh = {
   title: "Compare estates",
   titleOf: (names) => `Compare: ${names}`,
-  lead: "Choose 2–8 estates and see them on one scale.",
+  lead: `Choose ${compared.fewest}–${compared.most} estates and see them on one scale.`,
   remove: (name) => `Remove ${name}`,
   add: "Add another",
   addFirst: "Add an estate",
   addHint: "Name of the estate, street or community",
   addSubmit: "Add",
-  full: "Eight are chosen: remove one to add another.",
+  full: `${compared.most} are chosen: remove one to add another.`,
   offers: (typed) => `“${typed}” may mean:`,
   offersNone: (typed) => `Nothing found for “${typed}”: try another spelling.`,
   suggestions: "Near in rank:",
@@ -17,7 +18,7 @@ export const compare: typeof zh = {
   left: {
     unknown: (slug) => `“${slug}” does not take part in this period and is left out.`,
     press: (slug) => `“${slug}” is known from the press only: it has no score to compare.`,
-    too_many: (slug) => `At most 8 estates: “${slug}” is left out.`,
+    too_many: (slug) => `At most ${compared.most} estates: “${slug}” is left out.`,
   },
   needTwoTitle: "Choose at least two estates",
   needTwoHelp: "Add them with the field above, or pick them in the ranking.",

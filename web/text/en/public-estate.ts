@@ -1,3 +1,4 @@
+import { FEWEST_PUBLISHED } from "../../../worker/domain/release/suppression.ts"
 import type { estate as zh } from "../zh/public-estate.ts"
 import { some } from "./plural.ts"
 
@@ -15,7 +16,7 @@ export const estate: typeof zh = {
   sentenceBand: (score, band) => `Base score ${score}, band “${band}”`,
   sentenceNoBand: (score) => `Base score ${score}, no band`,
   sentenceRank: (scored, rank) => `, rank ${rank} of ${scored} scored estates`,
-  sentenceNoRank: "; fewer than 5 estates are scored, so there is no rank",
+  sentenceNoRank: (least: number) => `; fewer than ${least} estates are scored, so there is no rank`,
   sentenceAbove: (points, dimension) => `. ${points} above the city's median, most of all in ${dimension}`,
   sentenceBelow: (points, dimension) => `. ${points} below the city's median, most of all in ${dimension}`,
   sentenceMiddle: ". Exactly at the city's median",
@@ -109,7 +110,7 @@ export const estate: typeof zh = {
   scoreNote: (edition, version, engine) => `Scored by ${edition}, version ${version}, engine ${engine}`,
   compareLink: "Compare with other estates",
   csv: "All estates of this quarter (CSV)",
-  suppressedNote: "Counts of 1–4 persons in care or dispute are withheld; their points stay.",
+  suppressedNote: `Counts of 1–${FEWEST_PUBLISHED - 1} persons in care or dispute are withheld; their points stay.`,
   press: {
     title: (name) => `${name}: press record`,
     notice: "Press record: no score, no band, no rank",

@@ -1,3 +1,4 @@
+import { FEWEST_PUBLISHED } from "../../../worker/domain/release/suppression.ts"
 import type { method as zh } from "../zh/public-method.ts"
 import { some } from "./plural.ts"
 
@@ -68,7 +69,7 @@ export const method: typeof zh = {
   capped: (limit) => `, at most ${limit}`,
   limits: (min, max) => `${min}–${max}`,
   atMostKey: (title) => `not above “${title}”`,
-  sensitive: "1–4 withheld",
+  sensitive: `1–${FEWEST_PUBLISHED - 1} withheld`,
   bonusMax: (max) => `at most ${max}`,
   deductionEach: (each, max) => `${each} each, at most ${max}`,
   vetoLevel: { estate: "concerns this estate only", cycle: "concerns all estates of the quarter" },
@@ -106,8 +107,7 @@ export const method: typeof zh = {
   recomputeEdition: "This edition (JSON)",
   recomputeValues: "Values by quarter (CSV with the columns estate, quarter, key, value): ",
   recomputeReleases: "Released results by quarter (list, JSON)",
-  recomputeWithheld:
-    "Estates with withheld counts of 1–4 persons in care or dispute cannot be recomputed exactly from the open figures: their scores, and the ranks and rank ranges of all, will differ from the released ones. Scores and bands of all other estates are the same to the last digit.",
+  recomputeWithheld: `Estates with withheld counts of 1–${FEWEST_PUBLISHED - 1} persons in care or dispute cannot be recomputed exactly from the open figures: their scores, and the ranks and rank ranges of all, will differ from the released ones. Scores and bands of all other estates are the same to the last digit.`,
   recomputeYear:
     "A year is the mean of its quarters: join the CSV files of its quarters (keeping one header line) to recompute it.",
   key: "Key",

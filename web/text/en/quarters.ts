@@ -1,3 +1,5 @@
+import { DAYS_AFTER_END, DAYS_AFTER_OPENING } from "../../../worker/domain/opening.ts"
+import { refreshSeconds } from "../../../worker/domain/request-limits.ts"
 import type { quarters as zh } from "../zh/quarters.ts"
 import { some } from "./plural.ts"
 
@@ -47,7 +49,7 @@ export const quarters: typeof zh = {
     steps: (done, total) => `${done} of ${some(total, "step")}`,
     stalled: "The release has stopped; restart it. Finished steps are not done again.",
     restart: "Restart",
-    refreshes: "This page updates itself every 2 seconds.",
+    refreshes: `This page updates itself every ${refreshSeconds} seconds.`,
     done: (time) => `Released ${time}`,
     hash: "Hash of the snapshot",
     see: "See the public ranking",
@@ -61,8 +63,7 @@ export const quarters: typeof zh = {
     quarter: "Quarter",
     running: (quarter) => `${quarter} (has not ended)`,
     deadline: "Due",
-    deadlineHint:
-      "What comes by 23:59:59 of this day is in time. Usually 20 days after the end, and two weeks from its opening at least.",
+    deadlineHint: `What comes by 23:59:59 of this day is in time. Usually ${DAYS_AFTER_END} days after the end, and ${DAYS_AFTER_OPENING} days from its opening at least.`,
     edition: (title) => `Scored by ${title}`,
     noEdition: "There is no edition for these quarters.",
     none: "All quarters up to the running one are open.",

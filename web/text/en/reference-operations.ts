@@ -1,3 +1,5 @@
+import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
+import { listItems } from "../../../worker/domain/request-limits.ts"
 import type { operations as zh } from "../zh/reference-operations.ts"
 
 /** Words of the operations of the API, by operationId. */
@@ -81,7 +83,7 @@ export const operations: typeof zh = {
   ],
   listCorrections: [
     "Corrections of a quarter",
-    "In your place, open ones first, two hundred at most: which estates, why, how far, and which release closed them.",
+    `In your place, open ones first, ${listItems.most} at most: which estates, why, how far, and which release closed them.`,
   ],
   openCorrection: [
     "Open a correction",
@@ -106,7 +108,10 @@ export const operations: typeof zh = {
   endMemberSession: ["End a session", "That device is signed out at once."],
   removeMember: ["Remove a member", "Sessions and keys end at once; what was done stays in the audit log."],
   listInvitations: ["Invitations", "The newest first."],
-  invite: ["Invite somebody", "The link is valid for seven days; with an e-mail a letter is sent too."],
+  invite: [
+    "Invite somebody",
+    `The link is valid for ${invitationDays} days; with an e-mail a letter is sent too.`,
+  ],
   getInvitation: [
     "One invitation",
     "With the estates that it is limited to. Its link is told when it is made or made again, and not here.",

@@ -1,3 +1,6 @@
+import { grouped, megabytes } from "../../../worker/domain/bytes.ts"
+import { EXPORT_STALLED_AFTER, MOST_ARCHIVES } from "../../../worker/domain/leaving/export.ts"
+import { MOST_ROWS, tableLimit } from "../../../worker/domain/registry/import-table.ts"
 import type { registryReference as zh } from "../zh/reference-registry.ts"
 
 /** The reference of files, places and exports. */
@@ -11,7 +14,7 @@ export const registryReference: typeof zh = {
   operations: {
     importEstates: [
       "Enter estates from a file",
-      "A CSV or Excel file with the columns of the page's template: name (小区名称) and place code (区划代码); also former names, built year, households, micro grids, grid workers, general grids, company, uscc, from date, to date. At most 2,000 rows and 2 MB. It is checked whole, and entered whole or not at all; faults have the ids that pages show. `dryRun=true` only checks: it answers what would be entered (200), writes nothing and uses no Idempotency-Key up.",
+      `A CSV or Excel file with the columns of the page's template: name (小区名称) and place code (区划代码); also former names, built year, households, micro grids, grid workers, general grids, company, uscc, from date, to date. At most ${grouped(MOST_ROWS)} rows and ${megabytes(tableLimit.file)} MB. It is checked whole, and entered whole or not at all; faults have the ids that pages show. \`dryRun=true\` only checks: it answers what would be entered (200), writes nothing and uses no Idempotency-Key up.`,
     ],
     importPlaces: [
       "Enter places from a file",
@@ -45,7 +48,7 @@ export const registryReference: typeof zh = {
     ],
     requestExport: [
       "Export everything of your organisation",
-      "As on the page: members, estates, submissions, scorecards, programmes and the audit log, as JSON and CSV in one ZIP. It holds personal information of members, so `personal` must be true. One at a time; five are kept.",
+      `As on the page: members, estates, submissions, scorecards, programmes and the audit log, as JSON and CSV in one ZIP. It holds personal information of members, so \`personal\` must be true. One at a time; ${MOST_ARCHIVES} are kept.`,
     ],
     getExportArchive: [
       "Download an archive",
@@ -69,7 +72,7 @@ export const registryReference: typeof zh = {
     "EstateImportCheck.items.slug": "What the estate would be called in addresses, entered now.",
     "PlaceImportCheck.items.line": "The line in the file.",
     "Export.state": "running, done (to be downloaded), failed, expired.",
-    "Export.stalled": "Nothing has moved for two minutes; the platform takes it up by itself.",
+    "Export.stalled": `Nothing has moved for ${EXPORT_STALLED_AFTER / 60_000} minutes; the platform takes it up by itself.`,
     "Export.hash": "SHA-256 of the archive.",
     "Export.requestedBy": "Who asked for it; null when that person has gone.",
     "Export.archive": "Where it is downloaded; null when it cannot be.",

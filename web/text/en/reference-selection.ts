@@ -1,3 +1,6 @@
+import { grouped, megabytes } from "../../../worker/domain/bytes.ts"
+import { MOST_ROWS } from "../../../worker/domain/registry/import-table.ts"
+import { attachmentLimit, MOST_ATTACHMENTS } from "../../../worker/domain/selection/attachment.ts"
 import type { selectionReference as zh } from "../zh/reference-selection.ts"
 
 /** The reference of programmes and nominations. */
@@ -96,7 +99,7 @@ export const selectionReference: typeof zh = {
     ],
     addAttachment: [
       "Add a file to a draft",
-      "The body is the file itself: JPEG, PNG or PDF, at most 10 MB and ten of them. It is checked by its content and kept without what tells where it was made. `name` is for you and the organiser only.",
+      `The body is the file itself: JPEG, PNG or PDF, at most ${megabytes(attachmentLimit.file)} MB and ${MOST_ATTACHMENTS} of them. It is checked by its content and kept without what tells where it was made. \`name\` is for you and the organiser only.`,
     ],
     removeAttachment: ["Take a file away", "While the nomination is a draft."],
     withdrawNomination: [
@@ -130,7 +133,7 @@ export const selectionReference: typeof zh = {
     "AssignmentRun.conflicts": "Conflicts newly on record.",
     "OneAssignment.blindCode": "See listCandidates.",
     "OneAssignment.judgeId": "See getProgress.",
-    "AssignmentFile.csv": "The whole file, at most 2,000 rows.",
+    "AssignmentFile.csv": `The whole file, at most ${grouped(MOST_ROWS)} rows.`,
     "Nomination.closed": "Why it cannot be submitted now (a problem code); null when it can.",
     "Nomination.answers": "By key of the form.",
     "Nomination.attachments": "How many files it has; see listAttachments.",

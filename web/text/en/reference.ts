@@ -1,3 +1,8 @@
+import { REQUESTS_A_MINUTE } from "../../../worker/domain/api-key.ts"
+import { MAX_CORRECTION_REASON, MIN_CORRECTION_REASON } from "../../../worker/domain/correction/correction.ts"
+import { CORRECTIONS_LISTED } from "../../../worker/domain/release/assemble.ts"
+import { idempotencyKeyLength, listItems } from "../../../worker/domain/request-limits.ts"
+import { keptDays } from "../../../worker/domain/retention.ts"
 import type { reference as zh } from "../zh/reference.ts"
 import { operations } from "./reference-operations.ts"
 import { registryReference } from "./reference-registry.ts"
@@ -31,7 +36,7 @@ export const reference: typeof zh = {
     ],
     [
       "Pages",
-      "A list answers at most 200 items. While nextCursor is not null, send it in cursor for the next page, with the same filters; a cursor cannot be written by hand.",
+      `A list answers at most ${listItems.most} items. While nextCursor is not null, send it in cursor for the next page, with the same filters; a cursor cannot be written by hand.`,
     ],
     [
       "Refusals",
@@ -43,7 +48,7 @@ export const reference: typeof zh = {
     ],
     [
       "Limits",
-      "120 requests a minute for each key. RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset tell the limit, what is left and the seconds until it begins anew; beyond it 429, with Retry-After.",
+      `${REQUESTS_A_MINUTE} requests a minute for each key. RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset tell the limit, what is left and the seconds until it begins anew; beyond it 429, with Retry-After.`,
     ],
     [
       "How values are written",
@@ -85,8 +90,7 @@ export const reference: typeof zh = {
     "Problem.instance": "The request's id, for when you ask for help.",
     "Problem.code": "Stable: programs decide by it.",
     "Problem.faults.pointer": "Where in the body (RFC 6901).",
-    "Key.organisation.deletionRequestedAt":
-      "When its deletion was asked for, which follows after 30 days; null when it was not.",
+    "Key.organisation.deletionRequestedAt": `When its deletion was asked for, which follows after ${keptDays.deletion} days; null when it was not.`,
     "Key.role": "Of the member as whom the key acts.",
     "Key.requestsAMinute": "Requests in a minute at most.",
     "EstateRow.company": "Of today; null when nobody is known.",
@@ -150,15 +154,15 @@ export const reference: typeof zh = {
     "AuditEvent.actor.kind":
       "member is a person, key a program, system the platform, visitor nobody signed in.",
     "AuditEvent.before": "The changed fields as they were; personal ones as salted marks.",
-    "ReleasedEstate.range": "Ranks in 90 % of the draws when weights vary by ±25 %.",
+    "ReleasedEstate.range": `Range of the rank when weights vary, as far as the edition says.`,
     "ReleasedEstate.rankFigure":
       "What the rank rests on, as it was compared; absent from releases of format 1.",
     "ReleasedEstate.corrected": "Why the release corrects this estate; absent when it does not.",
-    "Corrects.estates": "In format 2 the first 20; each corrected estate says it itself.",
+    "Corrects.estates": `In format 2 the first ${CORRECTIONS_LISTED}; each corrected estate says it itself.`,
     "GroupFigures.group": "city, or district: and a code.",
     "GroupFigures.totals":
       "Least, quartiles and greatest of the scored estates; none of a group that is too small to rank.",
-    "parameter.limit": "Items in a page, 1–200, 50 unless told.",
+    "parameter.limit": `Items in a page, ${listItems.least}–${listItems.most}, ${listItems.usual} unless told.`,
     "parameter.sort":
       "Order: `place` by district and name, `name` by name, `slug` by pronunciation; `slug` when left out. The same for every page.",
     "parameter.cursor": "`nextCursor` of the page before, as it was answered.",
@@ -180,7 +184,7 @@ export const reference: typeof zh = {
       "Number of the release that closed it; null while it is open or when it was taken back.",
     "Correction.reason": "The public reason.",
     "OpeningCorrection.estate": "Slug or full name of the estate.",
-    "OpeningCorrection.reason": "10 to 500 characters; public.",
+    "OpeningCorrection.reason": `${MIN_CORRECTION_REASON} to ${MAX_CORRECTION_REASON} characters; public.`,
     "Submission.correction": "Being corrected: released, and to be filed again.",
     "SubmissionRow.correcting": "Being corrected.",
     "ReleaseHead.corrects": "Which release and which estates it corrects; null when it corrects nothing.",
@@ -192,8 +196,7 @@ export const reference: typeof zh = {
     "parameter.memberId": "Id of the member.",
     "parameter.sessionId": "Id of the session.",
     "parameter.invitationId": "Id of the invitation.",
-    "parameter.idempotency-key":
-      "A key that you make for the operation: 8–64 letters, digits, - or _. Send the same one when you retry.",
+    "parameter.idempotency-key": `A key that you make for the operation: ${idempotencyKeyLength.least}–${idempotencyKeyLength.most} letters, digits, - or _. Send the same one when you retry.`,
     "parameter.if-match": "The version that you have seen: the ETag of a GET. No operation takes `*`.",
   },
   statuses: {

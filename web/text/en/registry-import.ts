@@ -1,3 +1,5 @@
+import { grouped, megabytes } from "../../../worker/domain/bytes.ts"
+import { MOST_ROWS, tableExtent, tableLimit } from "../../../worker/domain/registry/import-table.ts"
 import type { imports as zh } from "../zh/registry-import.ts"
 import { some } from "./plural.ts"
 
@@ -25,8 +27,7 @@ export const imports: typeof zh = {
   templateXlsx: "Excel template",
   templateHint: "The Excel template's second sheet lists the place codes.",
   download: "Download what is entered (CSV)",
-  limits:
-    "At most 2,000 rows and 2 MB. Days as 2026-01-31; leave empty what is not known. CSV in UTF-8 or GB 18030.",
+  limits: `At most ${grouped(MOST_ROWS)} rows and ${megabytes(tableLimit.file)} MB. Days as 2026-01-31; leave empty what is not known. CSV in UTF-8 or GB 18030.`,
   file: "File",
   check: "Check",
   columns: "Columns (those with * are needed)",
@@ -59,7 +60,8 @@ export const imports: typeof zh = {
     file_utf16: () => "This CSV is “Unicode text”. Save it as CSV UTF-8 or as .xlsx.",
     file_broken: () => "The file is broken. Save it again.",
     file_bomb: () => "Unpacked, the file is too large. Keep only the sheet to be imported.",
-    file_too_wide: () => "Something stands beyond 10,000 rows or 100 columns. Delete empty rows and columns.",
+    file_too_wide: () =>
+      `Something stands beyond ${grouped(tableExtent.lines)} rows or ${tableExtent.columns} columns. Delete empty rows and columns.`,
     csv_quotes: () => "The quotes of this row do not match. Save the file again.",
     column_unknown: () => "This column is not known. Rename it as in the template, or delete it.",
     column_twice: () => "This column is there twice.",

@@ -1,3 +1,5 @@
+import { gridSizes } from "../../../worker/domain/registry/micro-grid.ts"
+import { OLDEST_DAY } from "../../../worker/domain/registry/tenures.ts"
 import type { registry as zh } from "../zh/registry.ts"
 import { corrections } from "./corrections.ts"
 import { some } from "./plural.ts"
@@ -51,7 +53,7 @@ export const registry: typeof zh = {
     builtYear: "Built in",
     address: "Public page",
     grid: "Micro-grid",
-    gridLead: "A micro-grid has 30–100 households and one worker, a general grid 300–500 households.",
+    gridLead: `A micro-grid has ${gridSizes.micro.min}–${gridSizes.micro.max} households and one worker, a general grid ${gridSizes.general.min}–${gridSizes.general.max} households.`,
     complete: "All figures are known.",
     missing: (names) => `Missing: ${names}`,
     tenures: "Managing companies",
@@ -104,8 +106,7 @@ export const registry: typeof zh = {
     editTitle: (name) => `Edit ${name}`,
     basics: "Facts",
     grid: "Micro-grid",
-    gridLead:
-      "Leave empty what is not known. A micro-grid has 30–100 households and one worker, a general grid 300–500 households.",
+    gridLead: `Leave empty what is not known. A micro-grid has ${gridSizes.micro.min}–${gridSizes.micro.max} households and one worker, a general grid ${gridSizes.general.min}–${gridSizes.general.max} households.`,
     formerHint: "One a line; searches find them too.",
     keepName: "When the name changes, keep the old one as a former name",
     placeHint: "12 digits of the community; 9 of the street where the community is not known.",
@@ -198,7 +199,7 @@ export const registry: typeof zh = {
     reason_too_long: (p) => `The reason has ${p["length"]} characters, at most ${p["max"]}.`,
     day_missing: () => "A day is needed.",
     day_wrong: (p) => `“${p["typed"]}” is not a day. Type it as 2026-01-31.`,
-    day_out_of_range: (p) => `${p["typed"]} is before 1980 or more than a year ahead.`,
+    day_out_of_range: (p) => `${p["typed"]} is before ${OLDEST_DAY.slice(0, 4)} or more than a year ahead.`,
     day_before_first: (p) => `The last day cannot be before the first, ${p["day"]}.`,
     company_missing: () => "A company is needed.",
     company_unknown: () => "No such company. Type its full name or code; the operator registers companies.",

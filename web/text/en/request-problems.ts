@@ -1,3 +1,5 @@
+import { kilobytes } from "../../../worker/domain/bytes.ts"
+import { requestLimits } from "../../../worker/domain/request-limits.ts"
 /** How a request itself can be wrong: its size, its end, and what it has seen. */
 export const requestProblems = {
   body_stalled: {
@@ -7,12 +9,12 @@ export const requestProblems = {
   },
   address_too_long: {
     title: "The address is too long",
-    why: "Path and query are longer than 8 KB.",
+    why: `Path and query are longer than ${kilobytes(requestLimits.address)} KB.`,
     mend: "Shorten the parameters, or send several requests.",
   },
   headers_too_large: {
     title: "The headers are too large",
-    why: "The request has more than 200 headers, or more than 32 KB of them.",
+    why: `The request has more than ${requestLimits.headers} headers, or more than ${kilobytes(requestLimits.headerCharacters)} KB of them.`,
     mend: "Send the headers of the reference only.",
   },
   if_match_any: {

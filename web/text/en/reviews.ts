@@ -1,3 +1,13 @@
+import { megabytes } from "../../../worker/domain/bytes.ts"
+import { attachmentLimit, MOST_ATTACHMENTS } from "../../../worker/domain/selection/attachment.ts"
+import { quintileFrom } from "../../../worker/domain/selection/quintile.ts"
+import {
+  correlatedFrom,
+  outlyingFrom,
+  outlyingPoints,
+  outlyingSpreads,
+  standardiseFrom,
+} from "../../../worker/domain/selection/review-results.ts"
 import type { reviews as zh } from "../zh/reviews.ts"
 import { some } from "./plural.ts"
 
@@ -6,7 +16,7 @@ export const reviews: typeof zh = {
   attachments: {
     title: "Attachments",
     none: "No attachments.",
-    rules: "At most 10. JPEG or PNG pictures, or PDF, up to 10 MB each.",
+    rules: `At most ${MOST_ATTACHMENTS}. JPEG or PNG pictures, or PDF, up to ${megabytes(attachmentLimit.file)} MB each.`,
     privacy:
       "Position, time, author and other data beside the content are taken out; pictures stay as they are.",
     file: "Choose a file",
@@ -59,7 +69,7 @@ export const reviews: typeof zh = {
     quintile: "Place",
     quintileWord: (n) =>
       ["Top 20%", "Top 20%–40%", "Middle (40%–60%)", "Last 20%–40%", "Last 20%"][n - 1] ?? "",
-    noQuintile: "Fewer than 5 candidates: not divided",
+    noQuintile: `Fewer than ${quintileFrom} candidates: not divided`,
     quintileNote: "Blind review shows no scores, since public pages would give them away.",
     base: "Base score",
     final: "Total",
@@ -137,9 +147,9 @@ export const reviews: typeof zh = {
     methodText: [
       "Score of a review: mean of the criteria that were scored, by the rules' weights; those abstained from are left out and the other weights raised in proportion. Full abstentions are counted apart.",
       "Raw: mean and median of a candidate's reviews.",
-      "Calibrated: each judge's scores minus its own mean, divided by its own standard deviation, put back to mean and standard deviation of all reviews, within 0 to 100. Judges with fewer than 3 reviews, or all of one score, stay as scored.",
+      `Calibrated: each judge's scores minus its own mean, divided by its own standard deviation, put back to mean and standard deviation of all reviews, within 0 to 100. Judges with fewer than ${standardiseFrom} reviews, or all of one score, stay as scored.`,
       "Calibration takes for granted that judges were given candidates of like quality; random distribution makes that likely and does not guarantee it, so both results stand side by side.",
-      "Outlying: with at least 4 judges, a mean more than 2 standard deviations and 5 points from the mean of the others' means; or a negative correlation with the mean of at least 2 others over at least 4 shared candidates. A hint only: it changes nothing.",
+      `Outlying: with at least ${outlyingFrom} judges, a mean more than ${outlyingSpreads} standard deviations and ${outlyingPoints} points from the mean of the others' means; or a negative correlation with the mean of at least ${correlatedFrom} others over at least ${outlyingFrom} shared candidates. A hint only: it changes nothing.`,
     ],
     comments: "Comments",
     noComments: "No comments yet.",

@@ -48,7 +48,7 @@ export const site: typeof zh = {
     low === high
       ? `rank ${low} when weights vary by ±${spread}%`
       : `rank ${low}–${high} when weights vary by ±${spread}%`,
-  noRank: "Fewer than 5, not ranked",
+  noRank: (least: number) => `Fewer than ${least}, not ranked`,
   dataTable: "Show the data table",
   download: "Download",
   source: "Source",

@@ -1,3 +1,10 @@
+import { kilobytes, megabytes } from "../../../worker/domain/bytes.ts"
+import { mostPasskeys } from "../../../worker/domain/identity/passkey.ts"
+import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
+import { tableLimit } from "../../../worker/domain/registry/import-table.ts"
+import { requestLimits } from "../../../worker/domain/request-limits.ts"
+import { keptDays } from "../../../worker/domain/retention.ts"
+import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import { corrections } from "./corrections.ts"
 
 type With = Record<string, string | number>
@@ -69,11 +76,12 @@ export const access = {
     too_many_searches: (_: With) => "搜索太频繁了，请过一分钟再试。",
     many_signing_in: (_: With) => "现在登录的人太多，没有处理您的请求。请过几秒钟再试一次。",
     too_large: (_: With) =>
-      "提交的内容太大（表单上限 512 KB；带文件的表单：导入 2 MB，附件每个 10 MB、整个表单 10.5 MB），没有处理。请缩短过长的文字或拆分文件后重新提交。",
+      `提交的内容太大（表单上限 ${kilobytes(requestLimits.body)} KB；带文件的表单：导入 ${megabytes(tableLimit.file)} MB，附件每个 ${megabytes(attachmentLimit.file)} MB、整个表单 ${megabytes(attachmentLimit.form)} MB），没有处理。请缩短过长的文字或拆分文件后重新提交。`,
     body_stalled: (_: With) => "内容传到一半停住了，没有处理，也没有写入。请检查网络后重新提交。",
-    address_too_long: (_: With) => "网址太长（上限 8 KB），没有处理。请缩短搜索的文字或参数后再试。",
+    address_too_long: (_: With) =>
+      `网址太长（上限 ${kilobytes(requestLimits.address)} KB），没有处理。请缩短搜索的文字或参数后再试。`,
     headers_too_large: (_: With) =>
-      "请求头太多或太长（上限 200 个、32 KB），没有处理。请清除本站的 Cookie，或换一个浏览器再试。",
+      `请求头太多或太长（上限 ${requestLimits.headers} 个、${kilobytes(requestLimits.headerCharacters)} KB），没有处理。请清除本站的 Cookie，或换一个浏览器再试。`,
     list_sort_unknown: (p: With) =>
       `不能按“${p["sort"]}”排序。这个列表可以按这些排序：${p["sorts"]}。请改正网址里的 sort，或从列表页面选择。`,
     unexpected: (_: With) =>
@@ -92,7 +100,7 @@ export const access = {
       "这个申请已经不在等待：它已被确认、停止或过期，或者申请人、本人已离开机构。请刷新页面查看。",
     second_factor_none: (_: With) => "这个人没有开启两步验证，不需要重置。",
     last_factor_kept: (_: With) => "这是您唯一的第二步，您的角色需要它。请先添加另一个，再删除这个。",
-    passkeys_many: (_: With) => "最多登记 10 个通行密钥。请先删除不用的。",
+    passkeys_many: (_: With) => `最多登记 ${mostPasskeys} 个通行密钥。请先删除不用的。`,
     codes_shown: (_: With) =>
       "这次操作已经完成，恢复码只显示一次。没有保存的话，请在“账号 · 两步验证”里重新生成。",
     link_over: (_: With) => "这个链接已经用过、过期，或者已被更新的链接代替。请重新申请。",
@@ -123,11 +131,12 @@ export const access = {
     export_many: (p: With) => `还有 ${p["n"]} 个导出文件可以下载，请直接下载，或等它们到期后再导出。`,
     deletion_asked: (_: With) => "这个机构已经申请注销，不需要再次申请。",
     deletion_not_asked: (_: With) => "这个机构没有申请注销，或者已经撤回。",
-    deletion_due: (_: With) => "30 天已经过去，注销正在执行，不能再撤回。",
+    deletion_due: (_: With) => `${keptDays.deletion} 天已经过去，注销正在执行，不能再撤回。`,
     invitation_unknown: (_: With) => "没有找到这个邀请。请检查链接是否完整，或请对方重新发送。",
     invitation_accepted: (_: With) => "这个邀请已经用过了。一个邀请只能用一次；需要时请联系邀请人重新发送。",
     invitation_revoked: (_: With) => "这个邀请已被撤销或被新的邀请取代。请使用最新的链接，或联系邀请人。",
-    invitation_expired: (_: With) => "这个邀请已经过期（有效期 7 天）。请联系邀请人重新发送。",
+    invitation_expired: (_: With) =>
+      `这个邀请已经过期（有效期 ${invitationDays} 天）。请联系邀请人重新发送。`,
     invitation_closed: (_: With) => "这个邀请已经不在等待接受，不能再改。",
     already_joined: (_: With) => "您已经是这个机构的成员，不需要再加入。",
     role_sees_all: (_: With) => "只有填报员可以限定到部分小区，其他角色负责全部小区。",

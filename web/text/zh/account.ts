@@ -1,3 +1,8 @@
+import { longestReason } from "../../../worker/domain/identity/factor-reset.ts"
+import { longestPasskeyName } from "../../../worker/domain/identity/passkey.ts"
+import { resetHours } from "../../../worker/domain/identity/proof-link.ts"
+import { sessionDays } from "../../../worker/domain/identity/session.ts"
+
 type With = Record<string, string | number>
 
 /** Words of signing in with a second factor, new passwords, sessions. */
@@ -119,7 +124,7 @@ export const account = {
   reset: {
     link: "忘记密码",
     title: "重设密码",
-    lead: "请输入登录邮箱。如果它有账号，我们会寄去一个链接，1 小时内有效，只能用一次。",
+    lead: `请输入登录邮箱。如果它有账号，我们会寄去一个链接，${resetHours} 小时内有效，只能用一次。`,
     submit: "寄链接",
     sentTitle: "请查收邮件",
     sent: "如果这个邮箱有账号，重设密码的链接已经寄出。几分钟后还没有收到，请查看垃圾邮件，或核对邮箱后再试一次。",
@@ -150,7 +155,7 @@ export const account = {
   },
   sessions: {
     title: "登录的设备",
-    lead: "一段时间不用，登录会自动退出；一直在用，最长 7 天。看到不认识的，请退出它，并更改密码。",
+    lead: `一段时间不用，登录会自动退出；一直在用，最长 ${sessionDays} 天。看到不认识的，请退出它，并更改密码。`,
     device: "设备",
     address: "网络地址",
     since: "登录时间",
@@ -186,10 +191,10 @@ export const account = {
     code_wrong: (_: With) =>
       "这个码不对，或者已经用过。请等验证器显示下一个动态码再试；手机的时间要自动校准。",
     reset_reason_missing: (_: With) => "请写明理由，例如怎样确认了是本人。确认的人和本人都会看到。",
-    reset_reason_long: (_: With) => "理由最多 300 个字，请缩短。",
+    reset_reason_long: (_: With) => `理由最多 ${longestReason} 个字，请缩短。`,
     reset_email_unknown: (_: With) => "这个机构没有使用这个邮箱的成员，请核对。",
     passkey_name_missing: (_: With) => "请给这个通行密钥起个名称，方便以后辨认。",
-    passkey_name_wrong: (_: With) => "名称最多 40 个字，不能含看不见的字符。",
+    passkey_name_wrong: (_: With) => `名称最多 ${longestPasskeyName} 个字，不能含看不见的字符。`,
     passkey_unread: (_: With) => "通行密钥没有添加成功：浏览器的应答不对，或已经过期。请再试一次。",
     email_form: (_: With) => "邮箱的写法不对，请核对，例如 name@example.com。",
     email_same: (_: With) => "这就是现在的登录邮箱。",

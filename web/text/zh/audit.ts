@@ -1,3 +1,4 @@
+import { keptDays } from "../../../worker/domain/retention.ts"
 import { jobs } from "./audit-jobs.ts"
 import { actions, details, entities, fields, values } from "./audit-words.ts"
 
@@ -25,7 +26,7 @@ export const audit = {
   countFurther: (n: number, more: boolean) =>
     more ? `本页 ${n} 条，后面还有` : `本页 ${n} 条，已到最早一条`,
   empty: "没有符合条件的记录",
-  emptyText: "放宽筛选条件再试；三年以前的记录已按保存期限删除。",
+  emptyText: `放宽筛选条件再试；${Math.floor(keptDays.audit / 365)} 年以前的记录已按保存期限删除。`,
   columns: { when: "时间", who: "谁", what: "做了什么", object: "对象", changes: "变化" },
   who: {
     key: (prefix: string) => `接口密钥 ${prefix}…`,

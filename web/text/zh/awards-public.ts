@@ -1,3 +1,6 @@
+import { megabytes } from "../../../worker/domain/bytes.ts"
+import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
+
 const notice = {
   title: "公示",
   heading: (title: string, number: number) => `${title}：第 ${number} 号公示`,
@@ -58,7 +61,7 @@ const objection = {
   files: "佐证材料",
   optional: "选填",
   filesHint: (most: number) =>
-    `最多 ${most} 个，JPEG、PNG 或 PDF，合计不超过 10 MB。位置等拍摄信息会自动去掉；只有主办方能看到。`,
+    `最多 ${most} 个，JPEG、PNG 或 PDF，合计不超过 ${megabytes(attachmentLimit.file)} MB。位置等拍摄信息会自动去掉；只有主办方能看到。`,
   filesAgain: "请重新选择文件。",
   send: "提交异议",
   after: "提交后会得到一个查看答复的网址，请保存。",

@@ -1,3 +1,4 @@
+import { totalPlaces } from "../../../worker/domain/selection/rank-candidates.ts"
 import { awardsPublic } from "./awards-public.ts"
 
 type With = Record<string, string | number>
@@ -43,7 +44,8 @@ const shortlist = {
     withdrawn: "申报单位已撤回",
   },
   nobody: "没有。",
-  totals: (share: number) => `总分 = 评审分 × ${share}% + 发布得分 × ${100 - share}%，保留 4 位小数。`,
+  totals: (share: number) =>
+    `总分 = 评审分 × ${share}% + 发布得分 × ${100 - share}%，保留 ${totalPlaces} 位小数。`,
   draw: "抽签号由规则公布的种子和匿名编号算出（SHA-256 的前 48 位，小者在前），任何人都可以重算。",
   freeze: "生成名单",
   reason: "说明",

@@ -1,3 +1,5 @@
+import { LATE_DAYS } from "../../../worker/domain/submission/lateness.ts"
+
 type With = Record<string, string | number>
 
 /** Words of eligibility rules: the figures, the builder, and how a rule came out. */
@@ -37,8 +39,8 @@ export const conditions = {
     ranking: "排名分（基础分减扣分）",
     min_quarter_base: "最近四个季度里最低的基础分",
     rank: "排名",
-    rank_p5: "名次范围的前端（权重浮动 ±25% 时）",
-    rank_p95: "名次范围的后端（权重浮动 ±25% 时）",
+    rank_p5: `名次范围的前端（权重浮动时）`,
+    rank_p95: `名次范围的后端（权重浮动时）`,
     top10: "进入前十的把握",
     band: "等次",
     district: "区县（区划代码）",
@@ -58,7 +60,7 @@ export const conditions = {
     rank: "排名",
     gates_failed_count: "未达到的基本要求",
     veto_count: "一票否决次数",
-    late: "报送：0 按时，1 晚十天以内，2 更晚",
+    late: `报送：0 按时，1 晚 ${LATE_DAYS} 天以内，2 更晚`,
   } as Record<string, string>,
   units: { points: "分", place: "名", share: "", count: "", months: "个月", code: "" },
   outcomes: { pass: "符合", fail: "不符合", missing: "缺数据", error: "无法判断" },

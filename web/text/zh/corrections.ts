@@ -1,3 +1,10 @@
+import {
+  ESTATES_OFFERED,
+  MAX_CORRECTION_REASON,
+  MIN_CORRECTION_REASON,
+  NAMES_TOLD,
+} from "../../../worker/domain/correction/correction.ts"
+
 type With = Record<string, string | number>
 
 /** 更正: what is filed and verified anew after its quarter was released. */
@@ -22,7 +29,7 @@ export const corrections = {
     estateHint: "写全称。写简称、拼音或首字母时，会列出相近的小区供选择。",
     several: "选择小区",
     reason: "更正原因",
-    reasonHint: "10 到 500 个字。会公开：写在公开页面和发布的清单里，请不要写姓名、电话、门牌号。",
+    reasonHint: `${MIN_CORRECTION_REASON} 到 ${MAX_CORRECTION_REASON} 个字。会公开：写在公开页面和发布的清单里，请不要写姓名、电话、门牌号。`,
     confirm: "我已核对小区，并知道原因会公开",
     confirmNeeded: "请先勾选确认，再开启更正。",
     button: "开启更正",
@@ -33,7 +40,7 @@ export const corrections = {
     title: (number: number) => `第 ${number} 次发布`,
     text: "只重新计算更正过的小区，其他小区的数据不变；名次和名次范围全部重排。发布后公开页面换成新的，前一次发布仍可查阅。",
     waiting: (n: number, names: string) =>
-      `还有 ${n} 个更正没有核定：${names}${n > 5 ? "等" : ""}。全部核定之后才能发布。`,
+      `还有 ${n} 个更正没有核定：${names}${n > NAMES_TOLD ? "等" : ""}。全部核定之后才能发布。`,
     ready: (n: number) => `${n} 个更正都已核定。`,
     confirm: "我已看过上面的更正，确认再次发布",
     button: (number: number) => `发布第 ${number} 次`,
@@ -72,8 +79,8 @@ export const corrections = {
     correction_estate_unknown: (_: With) =>
       "这一季度的发布里没有这个小区。请核对名称，或填它在网址里的代号。",
     correction_estate_several: (p: With): string =>
-      Number(p["n"]) > 10
-        ? "相近的小区太多，请写得更全一些，或从前十个里选择。"
+      Number(p["n"]) > ESTATES_OFFERED
+        ? `相近的小区太多，请写得更全一些，或从前 ${ESTATES_OFFERED} 个里选择。`
         : "请从列出的小区里选择一个。",
   },
   refusals: {
@@ -83,7 +90,7 @@ export const corrections = {
     correction_begun: (_: With) => "已经有人修改或核查这份填报，更正不能再撤回。照原样重新提交、核定即可。",
     correction_none: (_: With) => "这一季度已经发布，也没有开启更正，不需要再次发布。",
     correction_unverified: (p: With) =>
-      `还有 ${p["n"]} 个更正没有核定，不能发布：${p["names"]}${Number(p["n"]) > 5 ? "等" : ""}。请等区县核定，或撤回还没有动过的更正。`,
+      `还有 ${p["n"]} 个更正没有核定，不能发布：${p["names"]}${Number(p["n"]) > NAMES_TOLD ? "等" : ""}。请等区县核定，或撤回还没有动过的更正。`,
   },
 }
 

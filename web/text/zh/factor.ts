@@ -1,3 +1,4 @@
+import { resetDays } from "../../../worker/domain/identity/factor-reset.ts"
 /** Words of who needs a second factor, of passkeys, and of resetting what was lost. */
 export const factor = {
   policy: {
@@ -46,7 +47,7 @@ export const factor = {
   },
   resets: {
     title: "待确认的重置",
-    lead: "有人丢失了两步验证的全部手段时，由所在机构的负责人申请，由平台运营员确认；主管部门的成员也可由上级主管部门的审批人确认。7 天内没有确认的申请作废。",
+    lead: `有人丢失了两步验证的全部手段时，由所在机构的负责人申请，由平台运营员确认；主管部门的成员也可由上级主管部门的审批人确认。${resetDays} 天内没有确认的申请作废。`,
     none: "现在没有等待的申请。",
     askTitle: "重置两步验证",
     askHint: "成员的验证器、通行密钥和恢复码都没有了，才需要重置。",

@@ -1,3 +1,4 @@
+import { interestChoices } from "../../../worker/domain/selection/interests.ts"
 /** What a judge reads about its own part. */
 export const judgingOwn = {
   own: {
@@ -50,7 +51,7 @@ export const judgingOwn = {
     wordHint: "名称的一部分；小区也可以用拼音首字母。",
     search: "查找",
     found: (n: number): string => (n === 0 ? "没有找到。请换一个词，或换一个种类。" : "请选择一个"),
-    most: "只显示前 30 个，请把名称写得更完整。",
+    most: `只显示前 ${interestChoices} 个，请把名称写得更完整。`,
     note: "说明（选填）",
     noteHint: "例如：本人任职、亲属任职、居住。不要写他人姓名。",
     add: "申明",

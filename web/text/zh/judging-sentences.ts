@@ -1,4 +1,5 @@
 import { type ConflictStep, toldPath } from "../../../worker/domain/selection/conflicts.ts"
+import { documentLength } from "../../../worker/domain/selection/identity-document.ts"
 
 type With = Record<string, string | number>
 
@@ -55,7 +56,8 @@ export const judgingSentences = {
     identity_kind_missing: () => "请选择证件种类。",
     identity_number_missing: () => "请填写证件号码。",
     identity_number_wrong: () => "身份证号码不对：应为 18 位，最后一位是校验码。请对照证件核对。",
-    identity_number_shape: () => "证件号码应为 5 至 30 位字母和数字。请对照证件核对。",
+    identity_number_shape: () =>
+      `证件号码应为 ${documentLength.least} 至 ${documentLength.most} 位字母和数字。请对照证件核对。`,
     identity_taken: (p: With) =>
       `这个证件已用于另一位评委“${p["name"]}”：同一个人不能用两个账号评审。请核对号码；如果确实是同一个人，请勾选确认，结束这个账号。`,
     interest_missing: () => "请先查找，再选择一个机构、小区或地方。",

@@ -1,3 +1,5 @@
+import { grouped, megabytes } from "../../../worker/domain/bytes.ts"
+import { MOST_ROWS, tableLimit } from "../../../worker/domain/registry/import-table.ts"
 import { judgingOwn } from "./judging-own.ts"
 import { judgingSentences } from "./judging-sentences.ts"
 
@@ -160,8 +162,7 @@ export const judging = {
     changed: (state: string) => `评分现在是：${state}。请核对，写明原因后再收回。`,
     give: "分配",
     fileTitle: "用文件分配",
-    fileLead:
-      "CSV 或 Excel，两列：盲审编号、评委邮箱。最多 2,000 行、2 MB。先整体核对，全部无误才导入；不会结束已有的分配。",
+    fileLead: `CSV 或 Excel，两列：盲审编号、评委邮箱。最多 ${grouped(MOST_ROWS)} 行、${megabytes(tableLimit.file)} MB。先整体核对，全部无误才导入；不会结束已有的分配。`,
     file: "文件",
     check: "核对文件",
     download: "下载现有分配（CSV）",

@@ -1,3 +1,5 @@
+import { refreshSeconds } from "../../../worker/domain/request-limits.ts"
+import { keptDays } from "../../../worker/domain/retention.ts"
 import { readme } from "./leaving-readme.ts"
 
 /** Words of exports and deletion. */
@@ -45,7 +47,7 @@ export const leaving = {
     button: "导出全部数据",
     running: "正在导出",
     steps: (done: number, total: number) => `已完成 ${done}/${total} 步`,
-    refreshes: "本页每 2 秒自动更新，也可以离开，完成后再回来下载。",
+    refreshes: `本页每 ${refreshSeconds} 秒自动更新，也可以离开，完成后再回来下载。`,
     stalled: "进度停了一会儿，系统会在几分钟内自动继续，已完成的部分不会重做。",
     past: "导出记录",
     none: "还没有导出过。",
@@ -65,7 +67,7 @@ export const leaving = {
   },
   deletion: {
     title: "注销机构",
-    lead: "申请后有 30 天可以撤回；到期后人员与联系方式被删除，已发布的数据保留。",
+    lead: `申请后有 ${keptDays.deletion} 天可以撤回；到期后人员与联系方式被删除，已发布的数据保留。`,
     goes: "到期后删除",
     goesItems: (p: { people: number; gone: number; keys: number; invitations: number; drafts: number }) => [
       `全部 ${p.people} 位成员退出本机构`,
@@ -98,8 +100,8 @@ export const leaving = {
     pending: (asked: string, due: string) => `已于 ${asked} 申请注销，${due} 起执行。`,
     pendingText: "在这之前一切照常使用，随时可以撤回。",
     takeBack: "撤回注销申请",
-    due: "30 天已经过去，系统会在几分钟内执行注销，不能再撤回。",
-    authority: "主管部门、街道和社区的机构不能自己注销：请联系平台运营员办理，同样有 30 天可以撤回。",
+    due: `${keptDays.deletion} 天已经过去，系统会在几分钟内执行注销，不能再撤回。`,
+    authority: `主管部门、街道和社区的机构不能自己注销：请联系平台运营员办理，同样有 ${keptDays.deletion} 天可以撤回。`,
     done: { asked: "已申请注销，并已发邮件告知所有管理员。", taken_back: "已撤回，本机构照常使用。" },
     faults: {
       name_differs: "输入的名称与本机构全称不一致，请照上面的全称输入。",

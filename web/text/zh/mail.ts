@@ -1,5 +1,7 @@
+import { emailDays } from "../../../worker/domain/identity/proof-link.ts"
 import type { LetterFields } from "../../../worker/domain/mail/letter-kind.ts"
 import type { LetterName } from "../../../worker/domain/mail/letters.ts"
+import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
 
 /** What fills letters in, put into words; empty where a letter has no such thing. */
 export type LetterWords = Record<Exclude<keyof LetterFields, "link">, string>
@@ -17,10 +19,10 @@ interface LetterText {
 const letters: Record<LetterName, LetterText> = {
   invitation: {
     subject: (p) => `${p.inviter} 邀请您加入“${p.organisation}”`,
-    short: (p) => `${p.inviter} 邀请您加入“${p.organisation}”，7 天内有效。`,
+    short: (p) => `${p.inviter} 邀请您加入“${p.organisation}”，${invitationDays} 天内有效。`,
     before: (p) => [
       `${p.inviter} 邀请您以“${p.role}”的身份加入“${p.organisation}”。`,
-      "打开下面的链接，核对机构后接受邀请。链接 7 天内有效，只能使用一次。",
+      `打开下面的链接，核对机构后接受邀请。链接 ${invitationDays} 天内有效，只能使用一次。`,
     ],
     action: "查看邀请",
     after: () => ["如果您不认识这个机构或邀请人，请不用理会这封邮件。"],
@@ -57,9 +59,9 @@ const letters: Record<LetterName, LetterText> = {
   },
   email: {
     subject: () => "请确认这个邮箱",
-    short: () => "请在 3 天内打开邮件里的链接，确认这个邮箱。",
+    short: () => `请在 ${emailDays} 天内打开邮件里的链接，确认这个邮箱。`,
     before: () => [
-      "请打开下面的链接，确认这个邮箱由您使用。链接 3 天内有效，只能使用一次。",
+      `请打开下面的链接，确认这个邮箱由您使用。链接 ${emailDays} 天内有效，只能使用一次。`,
       "更换登录邮箱的，确认之后才更换；在那之前仍用原来的邮箱登录。",
     ],
     action: "确认邮箱",

@@ -38,7 +38,7 @@ export const nominations = {
   },
   candidates: {
     title: (programme: string) => `选择小区 · ${programme}`,
-    lead: (period: string) => `按 ${period}已发布的排名排列，括号里是权重浮动 ±25% 时的名次范围。`,
+    lead: (period: string) => `按 ${period}已发布的排名排列，括号里是权重浮动时的名次范围。`,
     revised: "评选依据的数据后来有修订；评选仍以规则写明的那次发布为准。",
     search: "查找小区",
     searchLabel: "小区名、拼音或首字母",

@@ -1,4 +1,6 @@
 import type { OrganisationKind, Role } from "../../../worker/domain/actor.ts"
+import { sessionDays } from "../../../worker/domain/identity/session.ts"
+import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
 import type { RegisteredKind } from "../../../worker/domain/organisation/organisation-faults.ts"
 import type { Permission } from "../../../worker/domain/permissions.ts"
 import type { Level } from "../../../worker/domain/place.ts"
@@ -35,7 +37,7 @@ export const people = {
     since: "加入日期",
     invitedBy: "邀请人",
     lastSignIn: "最近登录",
-    neverLately: "7 天内没有登录",
+    neverLately: `${sessionDays} 天内没有登录`,
     action: "操作",
     manage: "管理",
     manageOne: (name: string) => `管理 ${name}`,
@@ -47,7 +49,7 @@ export const people = {
   invite: {
     title: "邀请成员",
     headTitle: "邀请负责人",
-    lead: "生成一个 7 天内有效、只能用一次的邀请。可以发邮件，也可以把链接或二维码直接发给对方（例如微信）。",
+    lead: `生成一个 ${invitationDays} 天内有效、只能用一次的邀请。可以发邮件，也可以把链接或二维码直接发给对方（例如微信）。`,
     role: "角色",
     email: "邮箱",
     emailHint: "填写后会发一封带链接的邮件；不填则只生成链接和二维码。",

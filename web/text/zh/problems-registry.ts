@@ -1,3 +1,4 @@
+import { MOST_ARCHIVES } from "../../../worker/domain/leaving/export.ts"
 import type { ProblemWords } from "./problem-words.ts"
 
 /** Problems of requests about files, places and exports, by code. */
@@ -39,7 +40,7 @@ export const registryProblems = {
   },
   export_many: {
     title: "导出文件太多",
-    why: "还有 parameters.n 个导出文件没有到期，最多留 5 个。",
+    why: `还有 parameters.n 个导出文件没有到期，最多留 ${MOST_ARCHIVES} 个。`,
     mend: "直接下载现有的（GET /exports），或等它们到期之后再导出。",
   },
 } satisfies Record<string, ProblemWords>

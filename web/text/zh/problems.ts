@@ -1,3 +1,8 @@
+import { KEY_LENGTH } from "../../../worker/domain/api-key.ts"
+import { kilobytes, megabytes } from "../../../worker/domain/bytes.ts"
+import { tableLimit } from "../../../worker/domain/registry/import-table.ts"
+import { idempotencyKeyLength, requestLimits } from "../../../worker/domain/request-limits.ts"
+import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import { correctionProblems } from "./corrections.ts"
 import type { ProblemWords } from "./problem-words.ts"
 import { registryProblems } from "./problems-registry.ts"
@@ -16,7 +21,7 @@ export const problems = {
   key_unknown: {
     title: "密钥不存在",
     why: "本城市没有这把密钥：可能抄漏了字符，或者它属于另一个城市。",
-    mend: "核对完整的密钥（shige_ 开头，58 个字符）和请求的域名；丢失时请重新生成。",
+    mend: `核对完整的密钥（shige_ 开头，${KEY_LENGTH} 个字符）和请求的域名；丢失时请重新生成。`,
   },
   key_expired: {
     title: "密钥已过期",
@@ -51,11 +56,11 @@ export const problems = {
   idempotency_key_missing: {
     title: "缺少 Idempotency-Key",
     why: "每个 POST 请求都要带一个由您生成的编号，网络中断后重试才不会重复写入。",
-    mend: "为每次操作生成一个新编号（8–64 位字母、数字、- 或 _，例如 UUID），重试时用同一个。",
+    mend: `为每次操作生成一个新编号（${idempotencyKeyLength.least}–${idempotencyKeyLength.most} 位字母、数字、- 或 _，例如 UUID），重试时用同一个。`,
   },
   idempotency_key_malformed: {
     title: "Idempotency-Key 格式不对",
-    why: "编号应为 8–64 位字母、数字、- 或 _。",
+    why: `编号应为 ${idempotencyKeyLength.least}–${idempotencyKeyLength.most} 位字母、数字、- 或 _。`,
     mend: "换成 UUID 之类的编号。",
   },
   key_reused: {
@@ -80,7 +85,7 @@ export const problems = {
   },
   json_too_deep: {
     title: "JSON 嵌套太深",
-    why: "嵌套超过 32 层。没有接口需要这么深。",
+    why: `嵌套超过 ${requestLimits.jsonLevels} 层。没有接口需要这么深。`,
     mend: "按接口说明的结构发送。",
   },
   json_duplicate_name: {
@@ -100,7 +105,7 @@ export const problems = {
   },
   too_large: {
     title: "内容太大",
-    why: "请求内容超过上限：512 KB；导入的文件 2 MB；申报的一个附件 10 MB（网页表单连同填写内容 10.5 MB）。",
+    why: `请求内容超过上限：${kilobytes(requestLimits.body)} KB；导入的文件 ${megabytes(tableLimit.file)} MB；申报的一个附件 ${megabytes(attachmentLimit.file)} MB（网页表单连同填写内容 ${megabytes(attachmentLimit.form)} MB）。`,
     mend: "分成几个请求或几个文件发送。",
   },
   query_invalid: {

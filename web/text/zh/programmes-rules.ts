@@ -1,3 +1,7 @@
+import { formMost } from "../../../worker/domain/selection/check-form.ts"
+import { noticeLength } from "../../../worker/domain/selection/notice-days.ts"
+import { stopReasonLength } from "../../../worker/domain/selection/phases.ts"
+
 type With = Record<string, string | number>
 
 /** Names of the rules, of the fields in which they are typed, and what is wrong with them. */
@@ -99,7 +103,7 @@ export const rules = {
     seed: "公开的随机数，抽签和分配评委都用它，任何人都能重算。开放后不能改。",
     conflictYears: "多少年以内的任职或管理关系仍要回避。",
     ties: "总分相同时依次比较；最后总是按种子抽签。",
-    noticeWorkingDays: "5 到 7 个工作日，首尾两天都算。",
+    noticeWorkingDays: `${noticeLength.least} 到 ${noticeLength.most} 个工作日，首尾两天都算。`,
   } as Record<string, string>,
   units: {
     most: "字",
@@ -176,7 +180,8 @@ export const rules = {
     rules_condition_title: (_: With) => "请用一句话说明这个条件，申报单位会看到。",
     rules_eligibility_none: (_: With) => "没有设申报条件，任何小区都能申报。请核对，属实请写明原因。",
     rules_form_missing: (_: With) => "申报表至少要有一个栏目。",
-    rules_key_pattern: (_: With) => "代号要以小写英文字母开头，只含小写字母、数字和下划线，最多 31 个字符。",
+    rules_key_pattern: (_: With) =>
+      `代号要以小写英文字母开头，只含小写字母、数字和下划线，最多 ${formMost.key} 个字符。`,
     rules_key_twice: (p: With) => `代号“${p["key"]}”用了两次，请改一个。`,
     rules_field_title: (_: With) => "请填写题目。",
     rules_most_range: (p: With) => `最多字数要填 1 到 ${p["max"]} 的整数。`,
@@ -184,7 +189,7 @@ export const rules = {
     rules_date_missing: (_: With) => "请填写日期。",
     rules_date_wrong: (p: With) => `“${p["typed"]}”不是日期，请写成 2026-09-30 的样子。`,
     rules_dates_order: (p: With) => `早于前一个日期（${p["day"]}）。日期要按先后排列。`,
-    rules_notice_days: (_: With) => "公示要 5 到 7 个工作日。",
+    rules_notice_days: (_: With) => `公示要 ${noticeLength.least} 到 ${noticeLength.most} 个工作日。`,
     rules_close_passed: (p: With) => `申报截止日早于今天（${p["today"]}），请改到今天或以后。`,
     rules_criteria_missing: (_: With) => "至少要有一项评审标准。",
     rules_criterion_title: (_: With) => "请填写标准名称。",
@@ -206,7 +211,7 @@ export const rules = {
     rules_judges_fewer: (p: With) => `评审已经开始，不能少于原来的 ${p["before"]} 位评委。`,
     begin_reason_missing: (_: With) => "请写明原因，再开放申报；原因会公开。",
     rules_reason_missing: (_: With) => "请写明更改的原因，所有申报人都会看到。",
-    stop_reason_missing: (_: With) => "请写明终止的原因，至少 5 个字。",
+    stop_reason_missing: (_: With) => `请写明终止的原因，至少 ${stopReasonLength.min} 个字。`,
     stop_not_confirmed: (_: With) => "请勾选确认。",
   } as Record<string, (p: With) => string>,
 }

@@ -1,3 +1,4 @@
+import { binPoints } from "../../../worker/domain/release/comparing.ts"
 /** Words of the city page. */
 export const city = {
   title: "查小区",
@@ -25,13 +26,13 @@ export const city = {
   bandsLegend: (title: string, count: number, share: string) => `${title} ${count} 个（${share}）`,
   districtsTitle: "各区（市）县",
   districtsPlaced: "按大致方位排列。",
-  districtsLead: "颜色越深，基础分中位数越高；已评分不足 5 个的不着色。",
+  districtsLead: (least: number) => `颜色越深，基础分中位数越高；已评分不足 ${least} 个的不着色。`,
   tileEstates: (scored: number, estates: number) => `${scored}/${estates} 个已评分`,
   tileMedian: (median: string) => `中位 ${median}`,
   tileNone: "未参评",
   tileNoScore: "尚无评分",
   distribution: (from: number, to: number, count: number) => `最多的小区在 ${from}–${to} 分（${count} 个）`,
-  distributionUnit: "小区数（个），按基础分每 5 分一组",
+  distributionUnit: `小区数（个），按基础分每 ${binPoints} 分一组`,
   binColumn: "基础分",
   countColumn: "小区数",
   bin: (from: number, to: number) => `${from}–${to}`,
@@ -69,7 +70,7 @@ export const city = {
     },
     {
       title: "先看等次，再看名次",
-      text: "名次旁边写明权重浮动时会落在哪个范围；不足 5 个小区不排名。",
+      text: "名次旁边写明权重浮动时会落在哪个范围；小区太少时不排名。",
     },
   ],
   howLink: "看完整评价口径",

@@ -1,14 +1,15 @@
+import { compared } from "../../../worker/domain/release/comparing.ts"
 /** Words of the comparison. */
 export const compare = {
   title: "对比小区",
   titleOf: (names: string) => `对比：${names}`,
-  lead: "选 2–8 个小区，放在同一把尺上看。",
+  lead: `选 ${compared.fewest}–${compared.most} 个小区，放在同一把尺上看。`,
   remove: (name: string) => `移除${name}`,
   add: "再加一个",
   addFirst: "加入小区",
   addHint: "写小区名，或街道、社区的名字",
   addSubmit: "加入",
-  full: "已满 8 个，移除一个再加。",
+  full: `已满 ${compared.most} 个，移除一个再加。`,
   offers: (typed: string) => `“${typed}”可能是：`,
   offersNone: (typed: string) => `没有找到“${typed}”，换一个写法试试。`,
   suggestions: "名次相近的小区：",
@@ -16,7 +17,7 @@ export const compare = {
   left: {
     unknown: (slug: string) => `地址里的“${slug}”在这个季度没有参评，未列入。`,
     press: (slug: string) => `“${slug}”只见于报道，不评分，不能对比。`,
-    too_many: (slug: string) => `最多对比 8 个小区，“${slug}”未列入。`,
+    too_many: (slug: string) => `最多对比 ${compared.most} 个小区，“${slug}”未列入。`,
   },
   needTwoTitle: "至少选两个小区",
   needTwoHelp: "用上面的输入框加入小区，或从排名里挑。",

@@ -1,3 +1,4 @@
+import { FEWEST_PUBLISHED } from "../../../worker/domain/release/suppression.ts"
 /** Words of an estate's page. */
 export const estate = {
   title: (name: string, period: string) => `${name}，${period}成绩单`,
@@ -14,7 +15,7 @@ export const estate = {
   sentenceBand: (score: string, band: string) => `基础分 ${score} 分，等次为${band}`,
   sentenceNoBand: (score: string) => `基础分 ${score} 分，未定等次`,
   sentenceRank: (scored: number, rank: number) => `，在 ${scored} 个已评分小区中第 ${rank} 名`,
-  sentenceNoRank: "；已评分小区不足 5 个，不排名",
+  sentenceNoRank: (least: number) => `；已评分小区不足 ${least} 个，不排名`,
   sentenceAbove: (points: string, dimension: string) => `。比全市中位数高 ${points} 分，${dimension}最突出`,
   sentenceBelow: (points: string, dimension: string) =>
     `。比全市中位数低 ${points} 分，差距最大的是${dimension}`,
@@ -106,7 +107,7 @@ export const estate = {
     `按${edition} ${version} 版计分，引擎 ${engine}`,
   compareLink: "与别的小区对比",
   csv: "下载本季度全部小区（CSV）",
-  suppressedNote: "人数为 1–4 的关怀、纠纷数不公开，只保留得分。",
+  suppressedNote: `人数为 1–${FEWEST_PUBLISHED - 1} 的关怀、纠纷数不公开，只保留得分。`,
   press: {
     title: (name: string) => `${name}，报道记录`,
     notice: "报道记录，不评分、不定等次、不排名",

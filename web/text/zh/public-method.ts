@@ -1,3 +1,4 @@
+import { FEWEST_PUBLISHED } from "../../../worker/domain/release/suppression.ts"
 /** Words of the methodology: an edition read aloud. */
 export const method = {
   title: (title: string) => `评价口径：${title}`,
@@ -62,7 +63,7 @@ export const method = {
   capped: (limit: string) => `，最多 ${limit}`,
   limits: (min: string, max: string) => `${min}–${max}`,
   atMostKey: (title: string) => `不大于“${title}”`,
-  sensitive: "1–4 不公开",
+  sensitive: `1–${FEWEST_PUBLISHED - 1} 不公开`,
   bonusMax: (max: string) => `最多 ${max} 分`,
   deductionEach: (each: string, max: string) => `每次 ${each} 分，最多 ${max} 分`,
   vetoLevel: { estate: "只影响这个小区", cycle: "影响这个季度的全部小区" },
@@ -96,8 +97,7 @@ export const method = {
   recomputeEdition: "本口径（JSON）",
   recomputeValues: "各季度的原始数（CSV，“小区，季度，键，值”四列）：",
   recomputeReleases: "各季度发布的结果（目录，JSON）",
-  recomputeWithheld:
-    "有人数为 1–4 的关怀、纠纷数不公开的小区，公开的数不全，不能由此精确重算；它们的得分以及全体的名次与名次范围，重算结果会与发布的不同。其余小区的得分与等次逐位相同。",
+  recomputeWithheld: `有人数为 1–${FEWEST_PUBLISHED - 1} 的关怀、纠纷数不公开的小区，公开的数不全，不能由此精确重算；它们的得分以及全体的名次与名次范围，重算结果会与发布的不同。其余小区的得分与等次逐位相同。`,
   recomputeYear: "年度成绩由各季度的成绩平均得到：把同一年各季度的 CSV 接在一起（只留一行表头）即可重算。",
   key: "键",
   name: "名称",

@@ -1,3 +1,5 @@
+import { DAYS_AFTER_END, DAYS_AFTER_OPENING } from "../../../worker/domain/opening.ts"
+import { refreshSeconds } from "../../../worker/domain/request-limits.ts"
 export const quarters = {
   title: "季度进度",
   lead: "各季度的填报、核查、关账与发布",
@@ -37,7 +39,7 @@ export const quarters = {
     steps: (done: number, total: number) => `已完成 ${done}/${total} 步`,
     stalled: "发布停住了，可以重新启动；已完成的步骤不会重做。",
     restart: "重新启动",
-    refreshes: "本页每 2 秒自动更新。",
+    refreshes: `本页每 ${refreshSeconds} 秒自动更新。`,
     done: (time: string) => `已于 ${time} 发布`,
     hash: "快照哈希",
     see: "查看公开排名",
@@ -50,7 +52,7 @@ export const quarters = {
     quarter: "季度",
     running: (quarter: string) => `${quarter}（还没有结束）`,
     deadline: "截止日",
-    deadlineHint: "这一天 23:59:59 之前提交的算按时。一般是季度结束后 20 天；晚开启的季度至少留两周。",
+    deadlineHint: `这一天 23:59:59 之前提交的算按时。一般是季度结束后 ${DAYS_AFTER_END} 天；晚开启的季度至少留 ${DAYS_AFTER_OPENING} 天。`,
     edition: (title: string) => `按《${title}》评分`,
     noEdition: "这些季度还没有可用的评价口径。",
     none: "已开启到当前季度，没有可以开启的季度。",

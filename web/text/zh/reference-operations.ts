@@ -1,3 +1,5 @@
+import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
+
 /** Words of an operation: what it does in one line, and what has to be known besides. */
 type Operation = readonly [summary: string, more: string]
 
@@ -68,7 +70,7 @@ export const operations: Record<string, Operation> = {
   endMemberSession: ["结束一次登录", "这台设备立即退出，要重新登录。"],
   removeMember: ["移除成员", "登录和密钥立即失效，做过的事保留在操作记录里。"],
   listInvitations: ["邀请列表", "最新的在前。"],
-  invite: ["邀请成员", "回答里的链接七天内有效，可以发到微信；写了邮箱时另发一封信。"],
+  invite: ["邀请成员", `回答里的链接${invitationDays} 天内有效，可以发到微信；写了邮箱时另发一封信。`],
   getInvitation: ["一份邀请", "限定了范围的另有小区清单。不含链接：链接只在邀请和重新邀请的回答里。"],
   limitInvitation: [
     "限定受邀填报员的小区",

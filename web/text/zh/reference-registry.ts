@@ -1,3 +1,7 @@
+import { grouped, megabytes } from "../../../worker/domain/bytes.ts"
+import { EXPORT_STALLED_AFTER } from "../../../worker/domain/leaving/export.ts"
+import { MOST_ROWS, tableLimit } from "../../../worker/domain/registry/import-table.ts"
+
 /** Words of an operation: what it does in one line, and what has to be known besides. */
 type Operation = readonly [summary: string, more: string]
 
@@ -12,7 +16,7 @@ export const registryReference = {
   operations: {
     importEstates: [
       "从文件登记小区",
-      "CSV 或 Excel 文件，列与页面的模板相同：小区名称（name）、区划代码（place code），可选 曾用名、建成年份、户数、微网格数、微网格员数、一般网格数、管理公司、统一社会信用代码、开始日、结束日。最多 2,000 行、2 MB。整个检查，全部通过才登记；问题的规则编号与页面相同，列在 faults。dryRun=true 只检查：回答将登记什么（200），什么也不写，也不占用 Idempotency-Key。",
+      `CSV 或 Excel 文件，列与页面的模板相同：小区名称（name）、区划代码（place code），可选 曾用名、建成年份、户数、微网格数、微网格员数、一般网格数、管理公司、统一社会信用代码、开始日、结束日。最多 ${grouped(MOST_ROWS)} 行、${megabytes(tableLimit.file)} MB。整个检查，全部通过才登记；问题的规则编号与页面相同，列在 faults。dryRun=true 只检查：回答将登记什么（200），什么也不写，也不占用 Idempotency-Key。`,
     ],
     importPlaces: [
       "从文件新增区划",
@@ -55,7 +59,7 @@ export const registryReference = {
     "EstateImportCheck.items.slug": "现在录入的话，小区在网址里的代号。",
     "PlaceImportCheck.items.line": "文件里的行号。",
     "Export.state": "running 进行中、done 可以下载、failed 没有做成、expired 已到期。",
-    "Export.stalled": "两分钟没有进展；平台会自动接着做。",
+    "Export.stalled": `${EXPORT_STALLED_AFTER / 60_000} 分钟没有进展；平台会自动接着做。`,
     "Export.hash": "文件的 SHA-256。",
     "Export.requestedBy": "谁要的；已离开的为 null。",
     "Export.archive": "下载地址；现在不能下载为 null。",

@@ -1,3 +1,7 @@
+import { grouped, megabytes } from "../../../worker/domain/bytes.ts"
+import { MOST_ROWS } from "../../../worker/domain/registry/import-table.ts"
+import { attachmentLimit, MOST_ATTACHMENTS } from "../../../worker/domain/selection/attachment.ts"
+
 /** Words of an operation: what it does in one line, and what has to be known besides. */
 type Operation = readonly [summary: string, more: string]
 
@@ -76,7 +80,7 @@ export const selectionReference = {
     getAttachment: ["下载一个附件", "原样下载平台保存的文件（已去掉拍摄地点等信息）。"],
     addAttachment: [
       "给草稿加附件",
-      "请求内容就是文件：JPEG、PNG 或 PDF，最多 10 MB、10 个。按内容检查，去掉拍摄地点等信息后保存。name 是文件名，只有申报单位和主办方看得到。",
+      `请求内容就是文件：JPEG、PNG 或 PDF，最多 ${megabytes(attachmentLimit.file)} MB、${MOST_ATTACHMENTS} 个。按内容检查，去掉拍摄地点等信息后保存。name 是文件名，只有申报单位和主办方看得到。`,
     ],
     removeAttachment: ["撤下附件", "只在草稿阶段。"],
     withdrawNomination: [
@@ -109,7 +113,7 @@ export const selectionReference = {
     "AssignmentRun.conflicts": "新登记的回避。",
     "OneAssignment.blindCode": "见 listCandidates。",
     "OneAssignment.judgeId": "见 getProgress。",
-    "AssignmentFile.csv": "文件的全文，最多 2,000 行。",
+    "AssignmentFile.csv": `文件的全文，最多 ${grouped(MOST_ROWS)} 行。`,
     "Nomination.closed": "现在不能提交的原因（错误代码），能提交为 null。",
     "Nomination.answers": "按申报表的 key。",
     "Nomination.attachments": "附件数，见 listAttachments。",

@@ -1,3 +1,8 @@
+import { REQUESTS_A_MINUTE } from "../../../worker/domain/api-key.ts"
+import { MAX_CORRECTION_REASON, MIN_CORRECTION_REASON } from "../../../worker/domain/correction/correction.ts"
+import { CORRECTIONS_LISTED } from "../../../worker/domain/release/assemble.ts"
+import { idempotencyKeyLength, listItems } from "../../../worker/domain/request-limits.ts"
+import { keptDays } from "../../../worker/domain/retention.ts"
 import { operations } from "./reference-operations.ts"
 import { registryReference } from "./reference-registry.ts"
 import { selectionReference } from "./reference-selection.ts"
@@ -22,7 +27,7 @@ const fields: Record<string, string> = {
   "Problem.instance": "请求编号，求助时请提供。",
   "Problem.code": "错误代码，含义不会改变，程序据此判断。",
   "Problem.faults.pointer": "在请求内容中的位置（RFC 6901）。",
-  "Key.organisation.deletionRequestedAt": "申请注销的时刻，30 天后注销；null 表示没有申请。",
+  "Key.organisation.deletionRequestedAt": `申请注销的时刻，${keptDays.deletion} 天后注销；null 表示没有申请。`,
   "Key.role": "密钥所代表的成员的角色。",
   "Key.requestsAMinute": "每分钟最多的请求数。",
   "EstateRow.company": "今天的物业公司；null 表示不明。",
@@ -84,13 +89,13 @@ const fields: Record<string, string> = {
   "Inviting.email": "不写时只用链接邀请。",
   "AuditEvent.actor.kind": "member 人、key 程序、system 平台、visitor 未登录者。",
   "AuditEvent.before": "改动前的字段；个人信息是加盐的标记。",
-  "ReleasedEstate.range": "权重浮动 ±25% 时 90% 的名次范围。",
+  "ReleasedEstate.range": `权重浮动时的名次范围，浮动幅度见口径。`,
   "ReleasedEstate.rankFigure": "名次所依据的数值，按比较时的位数；格式 1 的发布没有。",
   "ReleasedEstate.corrected": "本次发布为何更正该小区；未更正的没有此项。",
-  "Corrects.estates": "格式 2 只列前 20 个；每个被更正的小区自己写明。",
+  "Corrects.estates": `格式 2 只列前 ${CORRECTIONS_LISTED} 个；每个被更正的小区自己写明。`,
   "GroupFigures.group": "city，或 district: 加区划代码。",
   "GroupFigures.totals": "已评小区的最小值、四分位数、最大值；太小而不排名的组没有。",
-  "parameter.limit": "每页条数，1–200，默认 50。",
+  "parameter.limit": `每页条数，${listItems.least}–${listItems.most}，默认 ${listItems.usual}。`,
   "parameter.sort": "排序：place 按区县和名称，name 按名称，slug 按拼音；不写按 slug。翻页时保持不变。",
   "parameter.cursor": "上一页的 nextCursor，原样使用。",
   "parameter.quarter": "季度，例如 2026Q3。",
@@ -111,7 +116,7 @@ const fields: Record<string, string> = {
   "Correction.closedBy": "随第几次发布结束；null 表示还没有，或者已经撤回。",
   "Correction.reason": "公开的原因。",
   "OpeningCorrection.estate": "小区代号或全称。",
-  "OpeningCorrection.reason": "10 到 500 个字，会公开。",
+  "OpeningCorrection.reason": `${MIN_CORRECTION_REASON} 到 ${MAX_CORRECTION_REASON} 个字，会公开。`,
   "Submission.correction": "更正中：已发布，但可以重新填报。",
   "SubmissionRow.correcting": "更正中。",
   "ReleaseHead.corrects": "更正了哪一次发布、哪些小区；null 表示不是更正。",
@@ -122,7 +127,7 @@ const fields: Record<string, string> = {
   "parameter.memberId": "成员编号。",
   "parameter.sessionId": "登录的编号。",
   "parameter.invitationId": "邀请编号。",
-  "parameter.idempotency-key": "您为这次操作生成的编号，8–64 位字母、数字、- 或 _。重试时用同一个。",
+  "parameter.idempotency-key": `您为这次操作生成的编号，${idempotencyKeyLength.least}–${idempotencyKeyLength.most} 位字母、数字、- 或 _。重试时用同一个。`,
   "parameter.if-match": "您看到的版本：GET 回答里的 ETag；任何操作都不接受 *。",
 }
 
@@ -154,7 +159,7 @@ export const reference = {
     ],
     [
       "翻页",
-      "列表一次最多 200 条。nextCursor 不是 null 时，放进 cursor 取下一页；筛选条件要保持不变，cursor 不能自己编写。",
+      `列表一次最多 ${listItems.most} 条。nextCursor 不是 null 时，放进 cursor 取下一页；筛选条件要保持不变，cursor 不能自己编写。`,
     ],
     [
       "拒绝",
@@ -166,7 +171,7 @@ export const reference = {
     ],
     [
       "次数上限",
-      "每把密钥每分钟 120 次。RateLimit-Limit、RateLimit-Remaining、RateLimit-Reset 写明上限、剩余和还有几秒重新计数；超过时 429，Retry-After 是要等的秒数。",
+      `每把密钥每分钟 ${REQUESTS_A_MINUTE} 次。RateLimit-Limit、RateLimit-Remaining、RateLimit-Reset 写明上限、剩余和还有几秒重新计数；超过时 429，Retry-After 是要等的秒数。`,
     ],
     [
       "值的写法",

@@ -1,3 +1,6 @@
+import { grouped, megabytes } from "../../../worker/domain/bytes.ts"
+import { MOST_ROWS, tableExtent, tableLimit } from "../../../worker/domain/registry/import-table.ts"
+
 type With = Record<string, string | number>
 
 /** Words of files that are imported. */
@@ -24,8 +27,7 @@ export const imports = {
   templateXlsx: "Excel 模板",
   templateHint: "Excel 模板的第二张表列出可用的区划代码。",
   download: "下载现有登记（CSV）",
-  limits:
-    "最多 2,000 行、2 MB。日期写成 2026-01-31；不清楚的留空。CSV 可以是 UTF-8 或 GB 18030（Excel 默认）。",
+  limits: `最多 ${grouped(MOST_ROWS)} 行、${megabytes(tableLimit.file)} MB。日期写成 2026-01-31；不清楚的留空。CSV 可以是 UTF-8 或 GB 18030（Excel 默认）。`,
   file: "文件",
   check: "检查",
   columns: "可用的列（带 * 的必填）",
@@ -58,7 +60,8 @@ export const imports = {
     file_utf16: (_: With) => "这个 CSV 是“Unicode 文本”。请另存为 CSV UTF-8 或 Excel（.xlsx）。",
     file_broken: (_: With) => "文件已损坏，打不开。请重新另存一份。",
     file_bomb: (_: With) => "文件解开之后太大，没有打开。请只留下要导入的那张表再另存一份。",
-    file_too_wide: (_: With) => "表里有内容离得太远（超过 10,000 行或 100 列）。请删掉多余的行和列。",
+    file_too_wide: (_: With) =>
+      `表里有内容离得太远（超过 ${grouped(tableExtent.lines)} 行或 ${tableExtent.columns} 列）。请删掉多余的行和列。`,
     csv_quotes: (_: With) => "引号不成对，这一行读不出来。请用表格软件重新另存。",
     column_unknown: (_: With) => "不认识这一列。请改成模板里的列名，或删掉这一列。",
     column_twice: (_: With) => "这一列出现了两次。请只留一列。",

@@ -1,3 +1,5 @@
+import { gridSizes } from "../../../worker/domain/registry/micro-grid.ts"
+import { OLDEST_DAY } from "../../../worker/domain/registry/tenures.ts"
 import { corrections } from "./corrections.ts"
 import { imports } from "./registry-import.ts"
 import { places } from "./registry-places.ts"
@@ -51,7 +53,7 @@ export const registry = {
     builtYear: "建成年份",
     address: "公开页面",
     grid: "微网格",
-    gridLead: "每个微网格 30–100 户、一名微网格员；每个一般网格 300–500 户。",
+    gridLead: `每个微网格 ${gridSizes.micro.min}–${gridSizes.micro.max} 户、一名微网格员；每个一般网格 ${gridSizes.general.min}–${gridSizes.general.max} 户。`,
     complete: "数据齐全。",
     missing: (names: string) => `还缺：${names}`,
     tenures: "管理公司",
@@ -104,7 +106,7 @@ export const registry = {
     editTitle: (name: string) => `修改 ${name}`,
     basics: "基本情况",
     grid: "微网格",
-    gridLead: "不清楚的先空着，以后可以补。每个微网格 30–100 户、一名微网格员；每个一般网格 300–500 户。",
+    gridLead: `不清楚的先空着，以后可以补。每个微网格 ${gridSizes.micro.min}–${gridSizes.micro.max} 户、一名微网格员；每个一般网格 ${gridSizes.general.min}–${gridSizes.general.max} 户。`,
     formerHint: "一行一个，按曾用名也能查到。",
     keepName: "改名时把原来的名称记入曾用名",
     placeHint: "社区 12 位；社区不清楚时用街道 9 位。",
@@ -196,7 +198,8 @@ export const registry = {
     reason_too_long: (p: With) => `原因有 ${p["length"]} 个字，最多 ${p["max"]} 个。请缩短。`,
     day_missing: (_: With) => "请填写日期。",
     day_wrong: (p: With) => `“${p["typed"]}”不是日期。请按 2026-01-31 的样子填写。`,
-    day_out_of_range: (p: With) => `${p["typed"]} 不合常理：应在 1980 年之后、一年之内。请核对。`,
+    day_out_of_range: (p: With) =>
+      `${p["typed"]} 不合常理：应在 ${OLDEST_DAY.slice(0, 4)} 年之后、一年之内。请核对。`,
     day_before_first: (p: With) => `结束日不能早于开始日 ${p["day"]}。`,
     company_missing: (_: With) => "请填写公司。",
     company_unknown: (_: With) =>

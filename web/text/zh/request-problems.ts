@@ -1,3 +1,5 @@
+import { kilobytes } from "../../../worker/domain/bytes.ts"
+import { requestLimits } from "../../../worker/domain/request-limits.ts"
 /** How a request itself can be wrong: its size, its end, and what it has seen. */
 export const requestProblems = {
   body_stalled: {
@@ -7,12 +9,12 @@ export const requestProblems = {
   },
   address_too_long: {
     title: "网址太长",
-    why: "网址（路径和参数）超过 8 KB。",
+    why: `网址（路径和参数）超过 ${kilobytes(requestLimits.address)} KB。`,
     mend: "缩短参数，或分成几个请求。",
   },
   headers_too_large: {
     title: "请求头太大",
-    why: "请求头超过 200 个，或合计超过 32 KB。",
+    why: `请求头超过 ${requestLimits.headers} 个，或合计超过 ${kilobytes(requestLimits.headerCharacters)} KB。`,
     mend: "只发接口说明里的请求头。",
   },
   if_match_any: {

@@ -1,3 +1,14 @@
+import { megabytes } from "../../../worker/domain/bytes.ts"
+import { attachmentLimit, MOST_ATTACHMENTS } from "../../../worker/domain/selection/attachment.ts"
+import { quintileFrom } from "../../../worker/domain/selection/quintile.ts"
+import {
+  correlatedFrom,
+  outlyingFrom,
+  outlyingPoints,
+  outlyingSpreads,
+  standardiseFrom,
+} from "../../../worker/domain/selection/review-results.ts"
+
 type With = Record<string, string | number>
 
 /** Words of attachments, reviews and their results. */
@@ -6,7 +17,7 @@ export const reviews = {
   attachments: {
     title: "附件",
     none: "没有附件。",
-    rules: "最多 10 个。JPEG、PNG 图片或 PDF，每个不超过 10 MB。",
+    rules: `最多 ${MOST_ATTACHMENTS} 个。JPEG、PNG 图片或 PDF，每个不超过 ${megabytes(attachmentLimit.file)} MB。`,
     privacy: "收到文件后会去掉拍摄位置、时间、作者等附加信息；图片内容不变。",
     file: "选择文件",
     add: "上传",
@@ -55,7 +66,7 @@ export const reviews = {
     quintile: "位置",
     quintileWord: (n: number) =>
       ["前 20%", "前 20%–40%", "居中（40%–60%）", "后 20%–40%", "后 20%"][n - 1] ?? "",
-    noQuintile: "候选不足 5 个，不分档",
+    noQuintile: `候选不足 ${quintileFrom} 个，不分档`,
     quintileNote: "盲评不显示得分，以免从公开页面反查。",
     base: "基础分",
     final: "总分",
@@ -130,9 +141,9 @@ export const reviews = {
     methodText: [
       "一份评分的得分：按规则的权重对已评各项加权平均；弃权的项不计，其余权重按比例补足。全部弃权的单独计数。",
       "原始：一个候选各份评分的均值与中位数。",
-      "校准：每位评委的得分先减去本人均分、除以本人标准差，再换算到全体评分的均分与标准差，限于 0–100 分。评分不足 3 份或各份得分相同的评委按原始分。",
+      `校准：每位评委的得分先减去本人均分、除以本人标准差，再换算到全体评分的均分与标准差，限于 0–100 分。评分不足 ${standardiseFrom} 份或各份得分相同的评委按原始分。`,
       "校准假定各评委分到的候选水平相近；随机分配使之大致成立，但不能保证，所以两种结果并列。",
-      "离群：至少 4 位评委时，均分与其他评委均分的平均相差超过 2 个标准差且超过 5 分；或在至少 4 个共同候选上与其他评委（至少 2 位）的均分负相关。只作提示，不改变结果。",
+      `离群：至少 ${outlyingFrom} 位评委时，均分与其他评委均分的平均相差超过 ${outlyingSpreads} 个标准差且超过 ${outlyingPoints} 分；或在至少 ${outlyingFrom} 个共同候选上与其他评委（至少 ${correlatedFrom} 位）的均分负相关。只作提示，不改变结果。`,
     ],
     comments: "评语",
     noComments: "还没有评语。",

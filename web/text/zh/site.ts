@@ -39,7 +39,7 @@ export const site = {
   rank: (rank: number) => `第 ${rank} 名`,
   rankRange: (low: number, high: number, spread: number) =>
     low === high ? `权重浮动 ±${spread}% 时第 ${low} 名` : `权重浮动 ±${spread}% 时第 ${low}–${high} 名`,
-  noRank: "不足 5 个，不排名",
+  noRank: (least: number) => `不足 ${least} 个，不排名`,
   dataTable: "查看数据表",
   download: "下载",
   source: "来源",

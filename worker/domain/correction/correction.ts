@@ -3,6 +3,8 @@ import type { SubmissionState } from "../submission/states.ts"
 
 /** Characters of the public reason of a correction. */
 export const MIN_CORRECTION_REASON = 10
+/** How many estates with an open correction are named where there are more. */
+export const NAMES_TOLD = 5
 export const MAX_CORRECTION_REASON = 500
 /** Estates that are offered when what was typed means several. */
 export const ESTATES_OFFERED = 10

@@ -1,9 +1,9 @@
+import { DAY } from "../quarter.ts"
 import { sha256 } from "../scoring/sha256.ts"
 
 /** How many marks a browser keeps, the last ones, and for how many days after a sign-in: two of each account. */
 const MOST_MARKS = 10
 export const knownDays = 180
-const DAY = 86_400_000
 
 /**
  * What a browser keeps, signed, of the accounts that have signed in with it to the end: a random id, and a mark of each

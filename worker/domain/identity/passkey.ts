@@ -3,7 +3,7 @@ export const mostPasskeys = 10
 /** How long a browser may take to answer a challenge. */
 export const challengeMinutes = 10
 /** The longest name that somebody gives a passkey. */
-const longestName = 40
+export const longestPasskeyName = 40
 
 /** Where a passkey is worth something: browsers give it to this host only. */
 export interface PasskeySite {
@@ -37,5 +37,5 @@ export function countedOn(before: number, now: number): boolean {
 export function readPasskeyName(typed: string): { name: string } | { fault: string } {
   const name = typed.normalize("NFC").replaceAll(/\s+/g, " ").trim()
   if (name === "") return { fault: "passkey_name_missing" }
-  return name.length > longestName || /\p{C}/u.test(name) ? { fault: "passkey_name_wrong" } : { name }
+  return name.length > longestPasskeyName || /\p{C}/u.test(name) ? { fault: "passkey_name_wrong" } : { name }
 }

@@ -12,6 +12,16 @@ export function sessionEnd(now: Date, due = false): Date {
   return new Date(now.getTime() + (due ? DUE_MINUTES * 60_000 : sessionDays * 24 * HOUR))
 }
 
+/**
+ * Milliseconds without use after which a session ends: of `hours`, 12 unless told. Throws RangeError for less than a
+ * quarter of an hour and for more than a session's whole length.
+ */
+export function idleMs(hours = 12): number {
+  const most = sessionDays * 24
+  if (hours >= 0.25 && hours <= most) return hours * HOUR
+  throw new RangeError(`SESSION_IDLE_HOURS: ${hours} is not between 0.25 and ${most}`)
+}
+
 /** When a session ends that is not used after `now`: `idleMs` later, and not after its last end. */
 export function unusedEnd(now: Date, idleMs: number, last: Date): string {
   return new Date(Math.min(now.getTime() + idleMs, last.getTime())).toISOString()

@@ -1,7 +1,5 @@
-import { dayOf } from "../quarter.ts"
+import { DAY, dayOf } from "../quarter.ts"
 import { keptDays } from "../retention.ts"
-
-const DAY = 86_400_000
 
 /** Until when a deletion may be taken back, 30 times 24 hours after it was asked for (ISO instant); then it happens. */
 export function deletionDueAt(requestedAt: string): string {

@@ -20,6 +20,16 @@ export function mayBeLimited(kind: OrganisationKind, role: Role): boolean {
   return kind === "company" && role === "editor"
 }
 
+/** Whether a member with `role` is the only head, when its organisation has `otherHeads` besides it. */
+export function isLastHead(kind: OrganisationKind, role: Role, otherHeads: number): boolean {
+  return role === headRole(kind) && otherHeads === 0
+}
+
+/** The last head stays, and stays head: an organisation is always run by somebody. Errors: conflict (last_head). */
+export function requireAnotherHead({ lastHead }: { lastHead: boolean }): void {
+  if (lastHead) throw new DomainError("conflict", "last_head")
+}
+
 /**
  * Heads come and go by people only: a key that made one would reach beyond its own scopes, through that person's pages.
  * Errors: forbidden (heads_by_people).

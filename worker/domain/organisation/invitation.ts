@@ -1,3 +1,4 @@
+import { DAY } from "../quarter.ts"
 /** How long an invitation may be accepted. */
 export const invitationDays = 7
 /** How many may be open at once in one organisation. */
@@ -17,5 +18,5 @@ export function invitationState(
 
 /** The moment at which an invitation made now ends. */
 export function invitationEnd(now: Date): Date {
-  return new Date(now.getTime() + invitationDays * 86_400_000)
+  return new Date(now.getTime() + invitationDays * DAY)
 }

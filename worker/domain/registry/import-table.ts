@@ -4,6 +4,8 @@ import { plainText } from "./names.ts"
 export const MOST_ROWS = 2000
 /** Bytes of one file, and of the form that it is sent in. */
 export const tableLimit = { file: 2 * 1024 * 1024, form: 2 * 1024 * 1024 + 64 * 1024 }
+/** How far from its first cell a table may have others. */
+export const tableExtent = { lines: 10_000, columns: 100 } as const
 /** Longest text of a cell that is looked at. */
 const MAX_CELL = 2000
 /** Faults of one kind that are told: more than a page shows. */

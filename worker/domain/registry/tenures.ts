@@ -22,7 +22,7 @@ export interface EstateQuarter {
   state: string | null
 }
 
-const OLDEST_DAY = "1980-01-01"
+export const OLDEST_DAY = "1980-01-01"
 /** How far ahead a change may be entered. */
 const MOST_AHEAD = 366
 

@@ -32,7 +32,7 @@ export function scorecardsOf(
 }
 
 /** Corrected estates that the manifest lists; the others are on their scorecards. */
-const CORRECTIONS_LISTED = 20
+export const CORRECTIONS_LISTED = 20
 
 function listed({ number, manifestHash, estates }: Corrects): Corrects {
   const count = new Set(estates.map(({ slug }) => slug)).size

@@ -1,3 +1,4 @@
+import { DAY } from "../quarter.ts"
 import type { AuthorityFinding, TypedValue } from "../submission/compose.ts"
 import type { Outcome } from "./snapshot.ts"
 
@@ -81,5 +82,5 @@ export function companyOn(
 }
 
 function isDayBefore(day: string, next: string): boolean {
-  return Date.parse(`${next}T00:00:00Z`) - Date.parse(`${day}T00:00:00Z`) <= 86_400_000
+  return Date.parse(`${next}T00:00:00Z`) - Date.parse(`${day}T00:00:00Z`) <= DAY
 }

@@ -3,7 +3,7 @@ import type { KeySpec, KeyValue } from "../scoring/keys.ts"
 import { indicatorKeys } from "../scoring/operand-keys.ts"
 
 /** Counts of persons in care or dispute below this are never published (product.md: from 1 to 4). */
-const FEWEST_PUBLISHED = 5
+export const FEWEST_PUBLISHED = 5
 
 /** Keys whose figures, and indicators whose measures and ratios, a release must not show. */
 export interface Suppressed {

@@ -1,3 +1,5 @@
+import { megabytes } from "../bytes.ts"
+import { requestLimits } from "../request-limits.ts"
 /** Kinds of file that a nomination may have. */
 export const attachmentTypes = ["image/jpeg", "image/png", "application/pdf"] as const
 export type AttachmentType = (typeof attachmentTypes)[number]
@@ -11,12 +13,11 @@ export interface UploadLimit {
 export const MOST_ATTACHMENT_BYTES = 10 * 1024 * 1024
 export const attachmentLimit: UploadLimit = {
   file: MOST_ATTACHMENT_BYTES,
-  form: MOST_ATTACHMENT_BYTES + 512 * 1024,
+  form: MOST_ATTACHMENT_BYTES + requestLimits.body,
 }
 
 /** The limit in the words of its sentence: megabytes. */
 export function limitWords({ file, form }: UploadLimit): { most: number; form: number } {
-  const megabytes = (bytes: number) => Math.floor((bytes / 1024 / 1024) * 100) / 100
   return { most: megabytes(file), form: megabytes(form) }
 }
 

@@ -3,7 +3,7 @@ import type { ProgrammeDates, RulesDraft } from "./rules.ts"
 import type { RulesFault } from "./rules-parts.ts"
 
 /** Most fields of the form that applicants fill in. */
-export const formMost = { rows: 20, characters: 5000 }
+export const formMost = { rows: 20, characters: 5000, key: 31 }
 
 /** The days of a programme in the order in which they must come. */
 export const dayFields = ["openDay", "closeDay", "screeningDay", "reviewDay", "noticeDay"] as const
@@ -26,11 +26,13 @@ export function isDay(text: string): boolean {
   }
 }
 
+const keyForm = new RegExp(`^[a-z][a-z0-9_]{0,${formMost.key - 1}}$`)
+
 function fieldFaults({ form = [] }: RulesDraft): RulesFault[] {
   const faults = form.flatMap(({ key, title, most }, index) => {
     const found: RulesFault[] = []
     const name = (part: string) => `f.${index}.${part}`
-    if (!/^[a-z][a-z0-9_]{0,30}$/.test(key)) found.push(at(name("key"), "rules_key_pattern"))
+    if (!keyForm.test(key)) found.push(at(name("key"), "rules_key_pattern"))
     else if (form.findIndex((other) => other.key === key) < index)
       found.push(at(name("key"), "rules_key_twice", { key }))
     if (title === "") found.push({ ...at(name("title"), "rules_field_title"), incomplete: true })

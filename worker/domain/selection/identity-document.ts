@@ -4,6 +4,9 @@ import type { Fault } from "../errors.ts"
 export const documentKinds = ["resident_id", "passport", "travel_permit", "other"] as const
 
 /** Weights of GB 11643: the last character of a resident's number checks the others. */
+/** Characters of a number that is no resident's. */
+export const documentLength = { least: 5, most: 30 } as const
+const numberForm = new RegExp(`^[A-Z0-9()]{${documentLength.least},${documentLength.most}}$`)
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
 function isResidentNumber(number: string): boolean {
@@ -24,6 +27,6 @@ export function readDocument(kind: string, typed: string): { document: string | 
   if (number === "") faults.push({ rule: "identity_number_missing", field: "number" })
   else if (known === "resident_id" && !isResidentNumber(number))
     faults.push({ rule: "identity_number_wrong", field: "number" })
-  else if (!/^[A-Z0-9()]{5,30}$/.test(number)) faults.push({ rule: "identity_number_shape", field: "number" })
+  else if (!numberForm.test(number)) faults.push({ rule: "identity_number_shape", field: "number" })
   return { document: faults.length > 0 ? null : `${known} ${number}`, faults }
 }

@@ -5,3 +5,6 @@ export type InterestKind = (typeof interestKinds)[number]
 export function isInterestKind(text: string): text is InterestKind {
   return interestKinds.some((kind) => kind === text)
 }
+
+/** Most answers of a search for what an interest is declared in. */
+export const interestChoices = 30

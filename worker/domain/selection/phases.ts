@@ -15,3 +15,6 @@ export type Phase = (typeof phases)[number]
 export function hasReached(phase: Phase, other: Phase): boolean {
   return phases.indexOf(phase) >= phases.indexOf(other)
 }
+
+/** Characters of the reason for a stop: the fewest that say something, and the most. */
+export const stopReasonLength = { min: 5, max: 500 } as const

@@ -33,7 +33,9 @@ interface Ranked {
   score: number | null
 }
 
-const decimals = (value: number | null) => (value === null ? null : roundTo(value, 4))
+/** Decimals of a total and of what it is made of. */
+export const totalPlaces = 4
+const decimals = (value: number | null) => (value === null ? null : roundTo(value, totalPlaces))
 
 /** The two parts and their total; why it cannot be ranked, where a part that counts is missing. */
 function totalOf({ review }: RankingRules, candidate: Candidate): Ranked | "insufficient" | "not_scored" {
@@ -46,7 +48,7 @@ function totalOf({ review }: RankingRules, candidate: Candidate): Ranked | "insu
   const share = review.judgesShare
   if (share < 100 && score === null) return "not_scored"
   if (share > 0 && judges === null) return "insufficient"
-  const total = roundTo((share * (judges ?? 0) + (100 - share) * (score ?? 0)) / 100, 4)
+  const total = roundTo((share * (judges ?? 0) + (100 - share) * (score ?? 0)) / 100, totalPlaces)
   return { candidate, total, judges, score }
 }
 

@@ -23,6 +23,8 @@ export interface ReviewResults {
 export const standardiseFrom = 3
 /** A mean is compared with the others' among so many judges, and an order over so many shared candidates. */
 export const outlyingFrom = 4
+/** A judge is compared with the others where there are so many. */
+export const correlatedFrom = 2
 /** A judge's mean is outlying when it is further from the mean of the others' means than so many of their deviations, */
 export const outlyingSpreads = 2
 /** and than so many points of 100: others that agree to the decimal make nobody outlying. */
@@ -144,7 +146,7 @@ function markOutlying(judges: JudgeResult[], scored: readonly Scored[]): JudgeRe
     const others = judges.flatMap((other) =>
       other.judgeId === judge.judgeId || other.mean === null ? [] : [other.mean],
     )
-    if (judge.mean === null || others.length < 2) return judge
+    if (judge.mean === null || others.length < correlatedFrom) return judge
     const apart = round9(Math.abs(judge.mean - meanOf(others)))
     const far =
       others.length + 1 >= outlyingFrom &&

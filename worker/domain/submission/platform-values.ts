@@ -1,8 +1,9 @@
-import { isAfterDay, lastDay, shiftDay } from "../quarter.ts"
+import { lastDay, shiftDay } from "../quarter.ts"
 import type { Edition, Indicator } from "../scoring/edition.ts"
 import type { KeySpec, KeyValue } from "../scoring/keys.ts"
 import { indicatorKeys, measureKeys } from "../scoring/operand-keys.ts"
 import type { ComposedValue } from "./compose.ts"
+import { lateness } from "./lateness.ts"
 
 /** What the system knows of a submission besides what was typed. Days are Asia/Shanghai. */
 export interface PlatformFacts {
@@ -20,20 +21,11 @@ export interface PlatformFacts {
   verifiedQuarters: readonly string[]
 }
 
-const LATE_DAYS = 10
 const TOLERANCE = 0.1
 const TOLERANCE_POINTS = 1
 const RATE_UP_TO = 10
 const FILLED_SHARE = 0.9
 const QUARTERS_NEEDED = 3
-
-/** 逾期填报: 0 in time, 1 up to ten days late, 2 later; judged by the first time it was submitted. */
-function lateness({ firstSubmittedAt, deadlineDay }: PlatformFacts): number | null {
-  if (firstSubmittedAt === null) return null
-  const at = Date.parse(firstSubmittedAt)
-  if (!isAfterDay(at, deadlineDay)) return 0
-  return isAfterDay(at, shiftDay(deadlineDay, LATE_DAYS)) ? 2 : 1
-}
 
 /**
  * Whether a checked value is beyond tolerance of what was typed: more than 10 % of it, or more than 1 percentage
@@ -81,7 +73,7 @@ function servedAYear({ servedSince, quarter }: PlatformFacts): number | null {
 
 /** Rules by the edition's own code. A `platform` key without a rule counts as missing. */
 const rules: Record<string, (facts: PlatformFacts) => number | null> = {
-  "DED-01": lateness,
+  "DED-01": ({ firstSubmittedAt, deadlineDay }) => lateness(firstSubmittedAt, deadlineDay),
   "DED-02": corrections,
   "REQ-10": complete,
   "REQ-11": servedAYear,

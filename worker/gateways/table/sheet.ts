@@ -1,3 +1,4 @@
+import { DAY } from "../../domain/quarter.ts"
 import { cellOf, type ImportFault, MOST_FAULTS, type SheetRow } from "../../domain/registry/import-table.ts"
 import type { ReadingBudget } from "../reading-budget.ts"
 import { TableSize } from "./table-size.ts"
@@ -10,7 +11,6 @@ export class BadCell extends Error {}
 /** Steps of a cell that is empty and stands before one that is not. */
 const STEPS_PER_CELL = 4
 
-const DAY_MS = 86_400_000
 /** The days from which spreadsheets count to 1970-01-01. */
 const DAYS_FROM_1900 = 25_569
 const DAYS_FROM_1904 = 24_107
@@ -34,7 +34,7 @@ function numberText(text: string): string {
 
 /** A day as people write it, of the days since a spreadsheet's first one; empty when there is none. */
 function dayText(serial: number, from1904: boolean): string {
-  const day = new Date((serial - (from1904 ? DAYS_FROM_1904 : DAYS_FROM_1900)) * DAY_MS)
+  const day = new Date((serial - (from1904 ? DAYS_FROM_1904 : DAYS_FROM_1900)) * DAY)
   return Number.isNaN(day.getTime()) ? "" : day.toISOString().slice(0, 10)
 }
 

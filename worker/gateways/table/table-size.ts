@@ -1,7 +1,6 @@
+import { tableExtent } from "../../domain/registry/import-table.ts"
 import { BudgetSpent } from "../reading-budget.ts"
 
-const MOST_LINES = 10_000
-const MOST_COLUMNS = 100
 const MOST_CELLS = 300_000
 /** Characters of all cells: no more than the largest text file may hold, however often a workbook repeats them. */
 const MOST_CHARACTERS = 2 * 1024 * 1024
@@ -18,7 +17,8 @@ export class TableSize {
   /** Counts a row that stands on this line and its cells. Throws TooWide. */
   row(line: number, cells: number): void {
     this.#lines += 1
-    if (line > MOST_LINES || this.#lines > MOST_LINES || cells > MOST_COLUMNS) throw new TooWide()
+    if (line > tableExtent.lines || this.#lines > tableExtent.lines || cells > tableExtent.columns)
+      throw new TooWide()
     this.cells(cells)
   }
 
@@ -30,7 +30,7 @@ export class TableSize {
 
   /** Refuses a place that is further away. Throws TooWide. */
   place(line: number, column: number): void {
-    if (line > MOST_LINES || column > MOST_COLUMNS) throw new TooWide()
+    if (line > tableExtent.lines || column > tableExtent.columns) throw new TooWide()
   }
 
   /** Counts the text of a cell. Throws BudgetSpent. */

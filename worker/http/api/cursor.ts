@@ -2,12 +2,13 @@ import { z } from "@hono/zod-openapi"
 import type { Context } from "hono"
 import { DomainError } from "../../domain/errors.ts"
 import { type ListFound, type ListPage, listPlace } from "../../domain/list.ts"
+import { listItems } from "../../domain/request-limits.ts"
 import type { ApiEnv } from "./api-env.ts"
 import { Problem } from "./problem.ts"
 
 /** Query of every list: how many, and where the page before ended. */
 export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number().int().min(listItems.least).max(listItems.most).default(listItems.usual),
   cursor: z.string().max(800).optional(),
 }
 

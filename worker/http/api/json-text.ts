@@ -1,7 +1,7 @@
+import { requestLimits } from "../../domain/request-limits.ts"
 import { cleanText } from "../forms/read-form.ts"
 
 /** Deeper nesting than any request needs. */
-const MAX_DEPTH = 32
 
 /** Why a JSON text is refused before it is parsed. */
 export type JsonRefusal = "json_too_deep" | "json_duplicate_name" | "json_name_refused"
@@ -56,7 +56,7 @@ export function refusalOf(text: string): JsonRefusal | null {
       if (refusal) return refusal
       at = end - 1
     } else if (character === "{" || character === "[") {
-      if (levels.length === MAX_DEPTH) return "json_too_deep"
+      if (levels.length === requestLimits.jsonLevels) return "json_too_deep"
       levels.push({ names: character === "{" ? new Set() : null, expectsName: character === "{" })
     } else if (character === "}" || character === "]") levels.pop()
     else if (character === "," && level?.names) level.expectsName = true

@@ -3,6 +3,7 @@ import { createMiddleware } from "hono/factory"
 import type { KeyCheck } from "../../data/key-check.ts"
 import { isKeyText, REQUESTS_A_MINUTE } from "../../domain/api-key.ts"
 import { isKeyChanged } from "../../domain/key-changed.ts"
+import { idempotencyKeyLength } from "../../domain/request-limits.ts"
 import { sha256 } from "../../domain/scoring/sha256.ts"
 import type { ApiEnv } from "./api-env.ts"
 import { Problem } from "./problem.ts"
@@ -52,7 +53,7 @@ export const presentKey = createMiddleware<ApiEnv>(async (c, next) => {
   if (check && !(await stillHolds(c.var, check))) c.set("keyChanged", true)
 })
 
-const keyForm = /^[A-Za-z0-9_-]{8,64}$/
+const keyForm = new RegExp(`^[A-Za-z0-9_-]{${idempotencyKeyLength.least},${idempotencyKeyLength.most}}$`)
 
 /** The program's own key of a write, with or without the quotes of a structured field. */
 function idempotencyKey(header: string | undefined, needed: boolean): string | null {

@@ -4,7 +4,6 @@ import type { Text } from "../../../web/text/text.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
-import { isAfterDay } from "../../domain/quarter.ts"
 import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
 import { editionKeys, type KeySpec, type KeyValue } from "../../domain/scoring/keys.ts"
 import type { EstateScore } from "../../domain/scoring/results.ts"
@@ -14,6 +13,7 @@ import {
   naAllowedKeys,
   unexplained,
 } from "../../domain/submission/faults.ts"
+import { isLateBy } from "../../domain/submission/lateness.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
 import { check, type Filing, filingOf, providerOf } from "../../usecases/submission/open-filing.ts"
 import type { OpenSubmission } from "../../usecases/submission/open-submission.ts"
@@ -205,7 +205,7 @@ function headOf({ dossier }: OpenSubmission, now: Date) {
     edition: quarter.editionId,
     state: submission?.state ?? null,
     deadlineDay: quarter.deadlineDay,
-    late: isAfterDay(first ? Date.parse(first) : now.getTime(), quarter.deadlineDay),
+    late: isLateBy(now, first, quarter.deadlineDay),
     firstSubmittedAt: first,
     submittedAt: submission?.submittedAt ?? null,
     streetVerifiedAt: submission?.streetVerifiedAt ?? null,

@@ -1,9 +1,9 @@
 import type { FilingView } from "../../../web/pages/filing/filing-view.ts"
 import type { Fault } from "../../domain/errors.ts"
-import { isAfterDay } from "../../domain/quarter.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
 import { compileEdition, type EstateScore, scoreEstate } from "../../domain/scoring/score.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
+import { isLateBy } from "../../domain/submission/lateness.ts"
 import { check, type Filing } from "../../usecases/submission/open-filing.ts"
 
 type Compiled = ReturnType<typeof compileEdition>
@@ -73,7 +73,7 @@ export function filingView(
       company: dossier.company?.name ?? null,
       quarter: dossier.quarter.quarter,
       deadlineDay: dossier.quarter.deadlineDay,
-      late: isAfterDay(first ? Date.parse(first) : clock.now.getTime(), dossier.quarter.deadlineDay),
+      late: isLateBy(clock.now, first, dossier.quarter.deadlineDay),
       submittedBefore: first !== null,
       state: submission?.state ?? null,
       submittedAt: submission?.submittedAt ?? null,

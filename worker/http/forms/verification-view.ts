@@ -2,11 +2,11 @@ import type { ValueView, VerificationView } from "../../../web/pages/verificatio
 import { faultSentence } from "../../../web/text/fault-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { Fault } from "../../domain/errors.ts"
-import { isAfterDay } from "../../domain/quarter.ts"
 import { editionKeys, type KeySpec } from "../../domain/scoring/keys.ts"
 import { scoreEstate } from "../../domain/scoring/score.ts"
 import { type Decision, reasonRules, type TypedDecision } from "../../domain/submission/decisions.ts"
 import { checkFiling } from "../../domain/submission/faults.ts"
+import { isLate } from "../../domain/submission/lateness.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
 import type { Verification } from "../../usecases/submission/open-verification.ts"
 import { compiledOf } from "./filing-view.ts"
@@ -186,9 +186,7 @@ export function verificationView(
     quarter: quarter.quarter,
     state: submission?.state ?? null,
     submittedAt: submission?.submittedAt ?? null,
-    late:
-      !!submission?.firstSubmittedAt &&
-      isAfterDay(Date.parse(submission.firstSubmittedAt), quarter.deadlineDay),
+    late: isLate(submission?.firstSubmittedAt, quarter.deadlineDay),
     edition,
     queue: open.queue,
     level,

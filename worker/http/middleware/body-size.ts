@@ -3,6 +3,7 @@ import { createMiddleware } from "hono/factory"
 import { HTTPException } from "hono/http-exception"
 import { paths } from "../../../web/paths.ts"
 import { tableLimit } from "../../domain/registry/import-table.ts"
+import { requestLimits } from "../../domain/request-limits.ts"
 import { attachmentLimit, type UploadLimit } from "../../domain/selection/attachment.ts"
 import { isApi } from "../api/api-path.ts"
 import type { AppEnv } from "../app-env.ts"
@@ -38,13 +39,13 @@ const visitorPlaces = uploadPlaces(2)
 /** Seconds after which sending again makes sense. */
 export const placeRetryAfter = 30
 /** Of a form that is not kept whole, the fields before its files and those behind them. */
-const keptOf = { member: 512 * KILOBYTE, visitor: 32 * KILOBYTE }
+const keptOf = { member: requestLimits.body, visitor: 32 * KILOBYTE }
 
 const uploadAt = (path: string) => uploads.find(([route]) => route.test(path))?.[1]
 
 function mostBytes(path: string): number {
   const [, most] = others.find(([route]) => route.test(path)) ?? []
-  return most ?? 512 * KILOBYTE
+  return most ?? requestLimits.body
 }
 
 /**

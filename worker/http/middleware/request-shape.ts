@@ -1,10 +1,7 @@
 import { createMiddleware } from "hono/factory"
 import { HTTPException } from "hono/http-exception"
+import { requestLimits } from "../../domain/request-limits.ts"
 import type { AppEnv } from "../app-env.ts"
-
-const MOST_ADDRESS_CHARACTERS = 8 * 1024
-const MOST_HEADERS = 200
-const MOST_HEADER_CHARACTERS = 32 * 1024
 
 /** Whether they are more, or longer, than any browser and any program of good will sends. */
 export function hasTooManyHeaders(headers: Headers): boolean {
@@ -14,12 +11,12 @@ export function hasTooManyHeaders(headers: Headers): boolean {
     count += 1
     characters += name.length + value.length
   }
-  return count > MOST_HEADERS || characters > MOST_HEADER_CHARACTERS
+  return count > requestLimits.headers || characters > requestLimits.headerCharacters
 }
 
 /** An address or headers that no browser and no program of good will sends: 414 and 431. */
 export const requestSize = createMiddleware<AppEnv>(async (c, next) => {
-  if (c.req.url.length > MOST_ADDRESS_CHARACTERS) throw new HTTPException(414)
+  if (c.req.url.length > requestLimits.address) throw new HTTPException(414)
   if (hasTooManyHeaders(c.req.raw.headers)) throw new HTTPException(431)
   await next()
 })

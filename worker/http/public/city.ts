@@ -6,6 +6,7 @@ import type {
   Stories,
   Tile,
 } from "../../../web/pages/public/city-view.ts"
+import { binPoints } from "../../domain/release/comparing.ts"
 import { median } from "../../domain/release/median.ts"
 import type { Rows } from "../../domain/release/rows-file.ts"
 import type { PublishedRelease } from "../../domain/release/snapshot.ts"
@@ -120,14 +121,17 @@ function basesOf(rows: Rows): number[] {
 function binsOf(rows: Rows): CityView["bins"] {
   const bases = basesOf(rows)
   if (bases.length === 0) return []
-  const first = Math.floor(bases.reduce((least, base) => Math.min(least, base)) / 5) * 5
-  const last = Math.max(first + 5, Math.ceil(bases.reduce((most, base) => Math.max(most, base)) / 5) * 5)
-  return Array.from({ length: Math.round((last - first) / 5) }, (_, step) => {
-    const from = first + step * 5
+  const first = Math.floor(bases.reduce((least, base) => Math.min(least, base)) / binPoints) * binPoints
+  const last = Math.max(
+    first + binPoints,
+    Math.ceil(bases.reduce((most, base) => Math.max(most, base)) / binPoints) * binPoints,
+  )
+  return Array.from({ length: Math.round((last - first) / binPoints) }, (_, step) => {
+    const from = first + step * binPoints
     const count = bases.filter(
-      (base) => base >= from && (base < from + 5 || (from + 5 === last && base === last)),
+      (base) => base >= from && (base < from + binPoints || (from + binPoints === last && base === last)),
     )
-    return { from, to: from + 5, count: count.length }
+    return { from, to: from + binPoints, count: count.length }
   })
 }
 

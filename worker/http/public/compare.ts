@@ -1,4 +1,5 @@
-import { type CompareView, most, type Offered } from "../../../web/pages/public/compare-view.ts"
+import type { CompareView, Offered } from "../../../web/pages/public/compare-view.ts"
+import { compared } from "../../domain/release/comparing.ts"
 import type { Rows } from "../../domain/release/rows-file.ts"
 import type { Scorecard } from "../../domain/release/snapshot.ts"
 import { chooseRelease, isMissing, type Missing, searchText } from "./query.ts"
@@ -63,13 +64,13 @@ export async function compareView(
   const rows = await reader.list(release)
   const asked = slugsOf(query.estates ?? "")
   const found = asked.filter((slug) => rows.find(slug) >= 0)
-  const chosen = found.slice(0, most)
+  const chosen = found.slice(0, compared.most)
   const press = new Set(state.press.map(({ slug }) => slug))
   const left: CompareView["left"] = [
     ...asked
       .filter((slug) => rows.find(slug) < 0)
       .map((slug) => ({ slug, why: press.has(slug) ? ("press" as const) : ("unknown" as const) })),
-    ...found.slice(most).map((slug) => ({ slug, why: "too_many" as const })),
+    ...found.slice(compared.most).map((slug) => ({ slug, why: "too_many" as const })),
   ]
   const cards = await reader.scorecards(release, chosen)
   const typed = searchText(query.add ?? "")
@@ -78,7 +79,7 @@ export async function compareView(
     edition,
     periods: state.releases.map((other) => other.period),
     cards: chosen.map((slug) => cards.get(slug)).filter((card): card is Scorecard => card !== undefined),
-    left: left.slice(0, most),
+    left: left.slice(0, compared.most),
     adding: typed === "" ? null : { typed, offers: offersFor(typed, rows, chosen) },
     suggestions: suggestionsFor(rows, chosen),
     ranked: placesOf(rows, (at) => rows.number("rank", at) !== null).length,

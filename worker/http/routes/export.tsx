@@ -4,6 +4,7 @@ import { paths } from "../../../web/paths.ts"
 import type { ExportView } from "../../data/exports.ts"
 import { isExportStalled } from "../../domain/leaving/export.ts"
 import { dayOf } from "../../domain/quarter.ts"
+import { refreshSeconds } from "../../domain/request-limits.ts"
 import { isAvailable, listExports, openExport } from "../../usecases/export/open-export.ts"
 import { requestExport } from "../../usecases/export/request-export.ts"
 import type { DeskEnv } from "../app-env.ts"
@@ -24,7 +25,8 @@ async function show(c: Context<DeskEnv>, unticked = false) {
   const { rows, pages } = await listExports(ctx, page)
   const lines = rows.map((row) => lineOf(row, ctx.now()))
   // While one runs the page loads itself again: by header, since a meta element is a fault for screen readers.
-  if (page === 1 && lines.some((line) => line.state === "running" && !line.stalled)) c.header("refresh", "2")
+  if (page === 1 && lines.some((line) => line.state === "running" && !line.stalled))
+    c.header("refresh", String(refreshSeconds))
   return c.render(
     <ExportPage
       actor={actor}

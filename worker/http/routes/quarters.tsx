@@ -7,6 +7,7 @@ import { paths } from "../../../web/paths.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isAfterDay, isQuarter, quarterOf } from "../../domain/quarter.ts"
+import { refreshSeconds } from "../../domain/request-limits.ts"
 import { once } from "../../usecases/once.ts"
 import { closeQuarter } from "../../usecases/quarter/close-quarter.ts"
 import { listQuarters, openQuarter } from "../../usecases/quarter/open-quarter.ts"
@@ -48,7 +49,8 @@ export async function showQuarter(
   const idle = ended && !progress.release
   const notice = refused.notice ?? doneNotice(c, progress.release?.state === "running")
   // While it runs the page loads itself again: by header, since a meta element is a fault for screen readers.
-  if (progress.release?.state === "running" && !progress.release.stalled) c.header("refresh", "2")
+  if (progress.release?.state === "running" && !progress.release.stalled)
+    c.header("refresh", String(refreshSeconds))
   const closed = progress.districts.every((district) => district.closedAt !== null)
   return c.render(
     <QuarterPage

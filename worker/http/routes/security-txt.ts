@@ -1,8 +1,8 @@
 import { Hono } from "hono"
 import { paths } from "../../../web/paths.ts"
+import { DAY } from "../../domain/quarter.ts"
 import type { AppEnv } from "../app-env.ts"
 
-const DAY = 86_400_000
 /** RFC 9116 recommends less than a year. */
 const GOOD_DAYS = 180
 

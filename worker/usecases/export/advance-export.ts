@@ -4,12 +4,11 @@ import { canonicalJson } from "../../domain/canonical.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { ArchiveEntry, ArchiveFile } from "../../domain/leaving/archive.ts"
 import { afterPage, type ExportNoun, nounsOf } from "../../domain/leaving/export.ts"
+import { DAY } from "../../domain/quarter.ts"
 import { keptDays } from "../../domain/retention.ts"
 import type { UseCaseContext } from "../context.ts"
 import { makePage } from "./export-pages.ts"
 import type { ExportDeps, ExportRun, RequestedExport } from "./export-run.ts"
-
-const DAY = 86_400_000
 
 /** Makes and keeps one page, then moves the row: killed in between, the page is made again under the same name. */
 async function page(run: ExportRun, noun: ExportNoun): Promise<void> {

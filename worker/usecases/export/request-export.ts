@@ -3,13 +3,13 @@ import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { expectedSteps, MOST_ARCHIVES, noExport } from "../../domain/leaving/export.ts"
 import { may } from "../../domain/permissions.ts"
+import { DAY } from "../../domain/quarter.ts"
 import { keptDays } from "../../domain/retention.ts"
 import type { UseCaseContext } from "../context.ts"
 import { once } from "../once.ts"
 import type { RequestedExport, StartExport } from "./export-run.ts"
 
 const action = "export.request"
-const DAY = 86_400_000
 
 async function request(ctx: UseCaseContext<MemberActor>, start: StartExport, key: string) {
   const { actor } = ctx

@@ -2,13 +2,13 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { readReason, resetDays } from "../../domain/identity/factor-reset.ts"
 import { factorReset } from "../../domain/identity/letters.ts"
+import { DAY } from "../../domain/quarter.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { ProofLetterDeps } from "../identity/proof-link.ts"
 import type { ResetMember } from "./open-reset.ts"
 import { resetConflict } from "./reset-conflict.ts"
 
 const action = "factor_reset.ask"
-const DAY = 86_400_000
 
 /**
  * Asks to reset somebody's lost second factor. Its owner gets a letter with a link that stops it. Errors: DomainError

@@ -2,10 +2,11 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { readEmail } from "../../domain/identity/email.ts"
 import { email as confirmEmail, emailUsed } from "../../domain/identity/letters.ts"
+import { linkLasts } from "../../domain/identity/proof-link.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
 import { atPlace, rightOwn } from "./own-password.ts"
-import { linkLasts, type ProofLetterDeps } from "./proof-link.ts"
+import type { ProofLetterDeps } from "./proof-link.ts"
 import { ownTry } from "./tries.ts"
 
 function invalid(rule: string): DomainError {

@@ -1,11 +1,8 @@
 import type { Stores } from "../../data/stores.ts"
 import { email, reset } from "../../domain/identity/letters.ts"
+import { linkLasts } from "../../domain/identity/proof-link.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
-
-const HOUR = 3_600_000
-/** How long the link of a letter is good. */
-export const linkLasts = { reset: HOUR, email: 3 * 24 * HOUR }
 
 export interface ProofLetterDeps {
   tokens: IdentityDeps["tokens"]

@@ -3,13 +3,12 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { keyText, MAX_OVERLAP_DAYS } from "../../domain/api-key.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may, usableScopes } from "../../domain/permissions.ts"
+import { DAY } from "../../domain/quarter.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { MadeKey } from "./create-key.ts"
 import type { KeyDeps } from "./key-deps.ts"
 import { type KeyLetterDeps, tellOfKey } from "./key-letters.ts"
 import { requireLiving } from "./open-key.ts"
-
-const DAY = 86_400_000
 
 /** Throws when a key cannot be rotated so. */
 function requireRotatable(old: ApiKey, overlapDays: number): void {

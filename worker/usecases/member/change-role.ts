@@ -1,6 +1,6 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
-import { readRole, requirePersonForHeads } from "../../domain/organisation/heads.ts"
+import { readRole, requireAnotherHead, requirePersonForHeads } from "../../domain/organisation/heads.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { OpenMember } from "./open-member.ts"
 
@@ -19,7 +19,7 @@ export async function changeRole(
   if (!role) throw new DomainError("invalid", "invalid", [{ rule: "role_missing", field: "role" }])
   if (role === member.role) return
   requirePersonForHeads(ctx.actor, [member.role, role])
-  if (member.lastHead) throw new DomainError("conflict", "last_head")
+  requireAnotherHead(member)
   const lowered = member.role === member.head
   await ctx.write({ key: command.key, action: "member.role", result: null }, (store) => {
     store.members.expect({ id: member.id, revision: command.revision })

@@ -1,6 +1,6 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
-import { headRole } from "../../domain/organisation/heads.ts"
+import { headRole, isLastHead } from "../../domain/organisation/heads.ts"
 import { may } from "../../domain/permissions.ts"
 import type { UseCaseContext } from "../context.ts"
 
@@ -15,5 +15,5 @@ export async function openMember(ctx: UseCaseContext<MemberActor>, memberId: str
   const found = await ctx.read.members.one(organisation.id, memberId, head, ctx.now())
   if (!found) throw new DomainError("not_found", "not_found")
   const { member, otherHeads, sessions } = found
-  return { ...member, head, sessions, lastHead: member.role === head && otherHeads === 0 }
+  return { ...member, head, sessions, lastHead: isLastHead(organisation.kind, member.role, otherHeads) }
 }

@@ -1,6 +1,5 @@
 import type { MemberActor } from "../../domain/actor.ts"
-import { DomainError } from "../../domain/errors.ts"
-import { requirePersonForHeads } from "../../domain/organisation/heads.ts"
+import { requireAnotherHead, requirePersonForHeads } from "../../domain/organisation/heads.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { OpenMember } from "./open-member.ts"
 
@@ -14,7 +13,7 @@ export async function removeMember(
   command: { key: string; revision: number },
 ): Promise<void> {
   requirePersonForHeads(ctx.actor, [member.role])
-  if (member.lastHead) throw new DomainError("conflict", "last_head")
+  requireAnotherHead(member)
   const at = ctx.now()
   await ctx.write({ key: command.key, action: "member.end", result: null }, (store) => {
     store.members.expect({ id: member.id, revision: command.revision })

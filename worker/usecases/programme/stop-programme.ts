@@ -1,13 +1,10 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { textMark } from "../../domain/audit/typed-value.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
-import { phases } from "../../domain/selection/phases.ts"
+import { phases, stopReasonLength } from "../../domain/selection/phases.ts"
 import type { UseCaseContext } from "../context.ts"
 import { deskToChange } from "./open-desk.ts"
 import { requirePhase } from "./open-programme.ts"
-
-/** Longest reason for a stop, and the shortest that says something. */
-export const stopReasonLength = { min: 5, max: 500 }
 
 function faultsOf(reason: string, confirmed: boolean): Fault[] {
   const length = [...reason].length

@@ -1,5 +1,6 @@
 import type { Actor } from "../../domain/actor.ts"
 import { changedFields } from "../../domain/audit/changed-fields.ts"
+import { NAMES_TOLD } from "../../domain/correction/correction.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { allows } from "../../domain/permissions.ts"
 import { isQuarter, quarterOf } from "../../domain/quarter.ts"
@@ -20,9 +21,6 @@ function requester(actor: Actor): string {
 }
 
 type Found = NonNullable<Awaited<ReturnType<UseCaseContext["read"]["releases"]["ofQuarter"]>>>
-
-/** Names of estates that a sentence tells; the rest is counted. */
-const NAMES_TOLD = 5
 
 /**
  * What stands in the way of a release: one that runs, or one that stands while nothing is being corrected or something

@@ -1,8 +1,8 @@
 import { z } from "zod"
 import type { ValueRow } from "../../data/dossier.ts"
 import type { Fault } from "../../domain/errors.ts"
-import { isAfterDay } from "../../domain/quarter.ts"
 import { type Typed, unexplained } from "../../domain/submission/faults.ts"
+import { isLate } from "../../domain/submission/lateness.ts"
 import { nextState } from "../../domain/submission/states.ts"
 import { act } from "../act.ts"
 import { submissionEvent, typedFields } from "./event-fields.ts"
@@ -55,7 +55,7 @@ export const submit = act({
     if (faults.length > 0) throw refusal("invalid", { faults })
     const at = now.toISOString()
     const firstSubmittedAt = submission.firstSubmittedAt ?? at
-    const late = isAfterDay(Date.parse(firstSubmittedAt), quarter.deadlineDay)
+    const late = isLate(firstSubmittedAt, quarter.deadlineDay)
     const number = submission.filing + 1
     const part = { submissionId: submission.id, provider: "company" as const, revision: seen + 1 }
     const rows = filedRows(submission.id, number, { texts, reasons: typed.reasons }, soft)
