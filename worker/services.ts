@@ -19,6 +19,7 @@ import { cursorSeal } from "./gateways/cursor-seal.ts"
 import { tokenMaker } from "./gateways/derived-token.ts"
 import { digestText } from "./gateways/digest.ts"
 import { expressions } from "./gateways/expression.ts"
+import { gzip } from "./gateways/gzip.ts"
 import { objectionSecrets } from "./gateways/objection-secrets.ts"
 import { passkeys } from "./gateways/passkey.ts"
 import { passwords } from "./gateways/password.ts"
@@ -27,7 +28,6 @@ import { spell } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
 import { sealedLink } from "./gateways/sealed-link.ts"
 import { secondFactors } from "./gateways/second-factor.ts"
-import { startInstance } from "./gateways/start-instance.ts"
 import { readTableFile } from "./gateways/table-file.ts"
 import { writeWorkbook } from "./gateways/table-writer.ts"
 import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
@@ -41,11 +41,11 @@ import type { Background, Services } from "./http/services.ts"
 import type { SystemServices } from "./jobs/system-services.ts"
 import { openOutbox, openSending, tellQueue } from "./services/mail.ts"
 import { cronMarkOf, openProbes } from "./services/readiness.ts"
+import { startersOf } from "./services/starters.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
-import type { ExportDeps, StartExport } from "./usecases/export/export-run.ts"
+import type { ExportDeps } from "./usecases/export/export-run.ts"
 import type { Outbox } from "./usecases/mail/outbox.ts"
 import { publicReader } from "./usecases/public/public-reader.ts"
-import type { StartRelease } from "./usecases/release/start-release.ts"
 
 const newId = () => crypto.randomUUID()
 
@@ -89,15 +89,6 @@ export function openContext<A extends Actor>(
 
 function cellFor(env: Env, own: Cell, background: Background, now = clock(env.CLOCK_OFFSET_MS)) {
   return { code: own.code, address: own.database, now, outbox: openOutbox(env, own, background) }
-}
-
-function startersOf(env: Env, cell: string): { startRelease: StartRelease; startExport: StartExport } {
-  return {
-    startRelease: (releaseId, instanceId) =>
-      startInstance(env.RELEASE_WORKFLOW, "release", { cell, releaseId, instanceId }),
-    startExport: (exportId, instanceId) =>
-      startInstance(env.EXPORT_WORKFLOW, "export", { cell, exportId, instanceId }),
-  }
 }
 
 const attachmentsOf = (env: Env, { code }: Cell) =>
@@ -175,6 +166,7 @@ function openSteady(env: Env, own: Cell) {
     spell,
     tables: { read: readTableFile, writeWorkbook },
     digest: digestText,
+    gzip,
     expressions: expressions(),
     awards: { calendar: workingDays, digest: digestText, newToken },
     objections: { calendar: workingDays, ...objectionSecrets(own) },

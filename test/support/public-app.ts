@@ -1,6 +1,7 @@
 import { Hono } from "hono"
 import { texts } from "../../web/text/text.ts"
 import type { Memory } from "../../worker/domain/memory.ts"
+import { gzip } from "../../worker/gateways/gzip.ts"
 import type { AppEnv } from "../../worker/http/app-env.ts"
 import { onError } from "../../worker/http/errors.tsx"
 import { publicPages } from "../../worker/http/routes/public.tsx"
@@ -26,7 +27,10 @@ export function publicApp(
     c.set("text", texts[language])
     await next()
   })
-  app.route("/", publicPages({ reader: () => fixture.reader, language: () => language, memory }))
+  app.route(
+    "/",
+    publicPages({ reader: () => fixture.reader, language: () => language, gzip: () => gzip, memory }),
+  )
   const get = async (path: string, headers: Record<string, string> = {}) => app.request(path, { headers })
   const page = async (path: string, status = 200) => {
     const response = await get(path)
