@@ -135,6 +135,25 @@ describe("performed", () => {
     expect(events).toEqual([{ action: "quarter.open", entity_id: "2026Q2" }])
   })
 
+  test("asked again when its own change refuses it: the first result", async () => {
+    const ctx = cell.contextFor(authorityMember("approver"))
+    let over = false
+    const closing = act({
+      ...declared,
+      may,
+      refusals: { already_closed: "conflict" },
+      plan(_open, _asked, { refusal }) {
+        if (over) throw refusal("already_closed")
+        return { ...nothing, result: "closed" }
+      },
+    })
+    const close = (key: string) => perform(ctx, closing, {}, { given: {} }, { key })
+    const first = await close("closes-once")
+    over = true
+    expect((await close("closes-once")).result).toBe(first.result)
+    await expect(close("closes-again")).rejects.toMatchObject({ rule: "already_closed" })
+  })
+
   test("refused in a way that it does not declare: told, whatever throws it; whoever is refused reads it", async () => {
     const told: string[] = []
     const plain = cell.contextFor(authorityMember("approver"))
