@@ -82,8 +82,7 @@ export function openContext<A extends Actor>(
       return written
     },
     outrun: data.outrun,
-    undeclared: (act, rule) =>
-      console.error(JSON.stringify({ level: "error", event: "undeclared_refusal", act, rule })),
+    undeclared: (act, rule) => console.error(JSON.stringify({ level: "error", event: "refusal", act, rule })),
   }
 }
 

@@ -1,3 +1,7 @@
+import { openCorrection } from "./correction/open-correction.ts"
+import { takeBackCorrection } from "./correction/take-back-correction.ts"
+import { closeQuarter } from "./quarter/close-quarter.ts"
+import { openQuarter } from "./quarter/open-quarter.ts"
 import { changeValues } from "./submission/change-values.ts"
 import { checkDraft } from "./submission/check-draft.ts"
 import { returnSubmission } from "./submission/return-submission.ts"
@@ -18,4 +22,8 @@ export const acts = [
   verify.street,
   verify.district,
   returnSubmission,
+  openQuarter,
+  closeQuarter,
+  openCorrection,
+  takeBackCorrection,
 ] as const
