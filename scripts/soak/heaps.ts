@@ -8,7 +8,7 @@ export interface HeapUse {
   totalSize: number
 }
 
-const PATIENCE_MS = 5_000
+const PATIENCE_MS = 30_000
 const COLLECTIONS = 3
 
 /**
