@@ -4,6 +4,7 @@ import type { Memory } from "../../worker/domain/memory.ts"
 import { gzip } from "../../worker/gateways/gzip.ts"
 import type { AppEnv } from "../../worker/http/app-env.ts"
 import { onError } from "../../worker/http/errors.tsx"
+import { answerInWords } from "../../worker/http/rendering.tsx"
 import { publicPages } from "../../worker/http/routes/public.tsx"
 import { type PublicFixture, publicFixture } from "./public-fixture.ts"
 
@@ -25,6 +26,7 @@ export function publicApp(
   app.use(async (c, next) => {
     c.set("requestId", "00000000-0000-4000-8000-000000000000")
     c.set("text", texts[language])
+    answerInWords(c)
     await next()
   })
   app.route(
