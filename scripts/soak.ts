@@ -11,7 +11,7 @@ import { percentile } from "./bench/rounds.ts"
 import { storeKey } from "./bench/stored-key.ts"
 import { Visitor } from "./bench/visitor.ts"
 import { answerHelp } from "./call.ts"
-import { heldHeaps, reserveOf } from "./soak/heaps.ts"
+import { heldBehind, reserveOf } from "./soak/heaps.ts"
 import { memoryOfTree, type ProcessMemory, slope, totalOf } from "./soak/memory.ts"
 import { kindAt, kindsOf, type Senders } from "./soak/mix.ts"
 import { freePort, type StartedServer, startServer } from "./soak/server.ts"
@@ -99,9 +99,10 @@ interface Watched {
 
 /** What all processes hold once nothing is left that nobody holds, in megabytes. */
 async function lookAt({ pid, inspect }: Watched) {
-  const heaps = [...(await heldHeaps(inspect.main)), ...(await heldHeaps(inspect.runtime))]
+  const heaps = [await heldBehind(inspect.main), await heldBehind(inspect.runtime)]
   const processes = memoryOfTree(pid)
-  return { processes, held: totalOf(processes) - reserveOf(heaps) }
+  const used = heaps.map(({ usedSize }) => (usedSize / 1024 / 1024).toFixed(1)).join(" and ")
+  return { processes, used, held: totalOf(processes) - reserveOf(heaps) }
 }
 
 async function soak(watched: Watched, senders: Senders, kinds: ReturnType<typeof kindsOf>) {
@@ -114,11 +115,11 @@ async function soak(watched: Watched, senders: Senders, kinds: ReturnType<typeof
   /** Milliseconds in which nothing was sent, for a look. */
   let paused = 0
   const look = async () => {
-    const { processes, held } = await lookAt(watched)
+    const { processes, used, held } = await lookAt(watched)
     const passed = performance.now() - begun
     if (passed >= Math.min(settling, length / 3)) points.push([passed / 3_600_000, held])
     console.log(
-      `${(passed / 60_000).toFixed(1)} min  ${answers.sent} sent  held ${held.toFixed(1)} of ${report(processes)}`,
+      `${(passed / 60_000).toFixed(1)} min  ${answers.sent} sent  held ${held.toFixed(1)} of ${report(processes)}; heaps ${used}`,
     )
   }
   for (;;) {

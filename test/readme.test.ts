@@ -4,10 +4,10 @@ import { dirname, join, normalize } from "node:path"
 import { expect, test } from "vitest"
 
 const folders = ["worker", "web", "schema", "scripts", "test", ".ci"]
-/** Rooms that have a door sign; others may have one. */
-const rooms = ["worker", "web", "schema", "scripts", "test"]
+/** Folders that have a README; others may have one. */
+const signed = ["worker", "web", "schema", "scripts", "test"]
 const KB = 1024
-/** The front door is read in one go, the sign of a room too. */
+/** Each is read in one go. */
 const mostBytes = (readme: string) => (readme === "README.md" ? 12 * KB : 16 * KB)
 
 const readmes = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "README.md", "*/README.md"], {
@@ -52,15 +52,15 @@ function anchorsOf(text: string): string[] {
   )
 }
 
-test("every room has a door sign, and the front door leads to each", () => {
-  const signs = rooms.map((room) => `${room}/README.md`)
-  expect(signs.filter((sign) => !readmes.includes(sign))).toEqual([])
+test("every folder at the top has a README, and the first one leads to each", () => {
+  const expected = signed.map((folder) => `${folder}/README.md`)
+  expect(expected.filter((path) => !readmes.includes(path))).toEqual([])
   const led = linksOf("README.md", textOf.get("README.md") ?? "").map(({ to }) => to)
   const others = readmes.filter((path) => path !== "README.md" && !path.startsWith("test/fixtures/"))
-  expect(others.filter((sign) => !led.includes(sign))).toEqual([])
+  expect(others.filter((path) => !led.includes(path))).toEqual([])
 })
 
-test("none is longer than is read in one go: 12 KB, of a room 16 KB", () => {
+test("none is longer than is read in one go: 12 KB, in a folder 16 KB", () => {
   expect(readmes.filter((path) => statSync(path).size > mostBytes(path))).toEqual([])
 })
 

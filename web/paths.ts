@@ -166,7 +166,7 @@ export const paths = {
   joiningLetter: (token: string) => `/invitations/${segment(token)}/letter`,
   joining: (token: string) => `/invitations/${segment(token)}/membership`,
   switching: () => "/account/organisation",
-  registry: (query: { q?: string; district?: string; show?: string; page?: number } = {}) =>
+  registry: (query: { q?: string; district?: string; show?: string; sort?: string; page?: number } = {}) =>
     withQuery("/registry", query),
   newEstate: (query: { in?: string; q?: string; place?: string } = {}) => withQuery("/registry/new", query),
   estates: () => "/registry/estates",

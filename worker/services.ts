@@ -19,6 +19,7 @@ import { cursorSeal } from "./gateways/cursor-seal.ts"
 import { tokenMaker } from "./gateways/derived-token.ts"
 import { digestText } from "./gateways/digest.ts"
 import { expressions } from "./gateways/expression.ts"
+import { gzip } from "./gateways/gzip.ts"
 import { objectionSecrets } from "./gateways/objection-secrets.ts"
 import { passkeys } from "./gateways/passkey.ts"
 import { passwords } from "./gateways/password.ts"
@@ -82,8 +83,7 @@ export function openContext<A extends Actor>(
       return written
     },
     outrun: data.outrun,
-    undeclared: (act, rule) =>
-      console.error(JSON.stringify({ level: "error", event: "undeclared_refusal", act, rule })),
+    undeclared: (act, rule) => console.error(JSON.stringify({ level: "error", event: "refusal", act, rule })),
   }
 }
 
@@ -166,6 +166,7 @@ function openSteady(env: Env, own: Cell) {
     spell,
     tables: { read: readTableFile, writeWorkbook },
     digest: digestText,
+    gzip,
     expressions: expressions(),
     awards: { calendar: workingDays, digest: digestText, newToken },
     objections: { calendar: workingDays, ...objectionSecrets(own) },

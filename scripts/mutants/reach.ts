@@ -8,7 +8,7 @@ import type { Met } from "./setup.ts"
 
 /** What a test file met when it ran without a fault. */
 interface Reach {
-  /** Of the file and what it imports of the tests. */
+  /** Of the file. */
   hash: string
   ms: number
   /** Red even without a fault: it tells nothing. */
@@ -66,13 +66,13 @@ function take(
 
 /**
  * Runs every test file whose reach is not known yet, without a fault, and keeps what it met. A test file is known until
- * it or what it imports of the tests is changed; what the product's own change has moved is found by the faults' ids.
+ * it is changed. What changed around it is not measured again unless everything is: then a fault may not be tried on a
+ * test that has begun to meet it, and counts as survived, never the other way round.
  */
 export async function measureReach(measuring: Measuring): Promise<ReachBook> {
   const { root, work, book, faults, runner, say } = measuring
-  const imports = importsOf(root, sourcesIn(root, "test"))
   const tests = testFiles(root)
-  const hashes = new Map(tests.map((file) => [file, hashOf(root, [...imports(file)].sort())]))
+  const hashes = new Map(tests.map((file) => [file, hashOf(root, [file])]))
   const read = readReach(book, faults)
   for (const file of Object.keys(read.tests)) if (!hashes.has(file)) delete read.tests[file]
   const unknown = tests.filter((file) => read.tests[file]?.hash !== hashes.get(file))

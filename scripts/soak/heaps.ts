@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { fetch } from "miniflare"
+
 /** Bytes of one isolate's heap after everything that nobody holds has been collected. */
 export interface HeapUse {
   usedSize: number
@@ -5,57 +8,53 @@ export interface HeapUse {
   totalSize: number
 }
 
-interface Target {
-  webSocketDebuggerUrl: string
-}
+const PATIENCE_MS = 30_000
+const COLLECTIONS = 3
 
-interface Reply {
-  id?: number
-  result?: unknown
-}
-
-const PATIENCE_MS = 5_000
-
-/** Asks an inspector one thing after another over one connection; answers the last result, null when none comes. */
-function ask(address: string, methods: readonly string[]): Promise<unknown> {
-  return new Promise((done) => {
-    const socket = new WebSocket(address)
-    let asked = 0
-    const give = (result: unknown) => {
-      clearTimeout(waiting)
-      socket.close()
-      done(result)
+/**
+ * Collects an isolate's garbage and tells what it still holds; its inspector stands at `address`. Miniflare's client, since
+ * the runtime's inspector gives Node's own no answer. Throws when none comes in time.
+ */
+async function heldHeap(address: string): Promise<HeapUse> {
+  const { webSocket } = await fetch(address, { headers: { upgrade: "websocket" } })
+  if (!webSocket) throw new Error(`no inspector at ${address}`)
+  webSocket.accept()
+  const ask = (id: number, method: string) =>
+    new Promise<HeapUse>((done, fail) => {
+      const waiting = setTimeout(() => fail(new Error(`no answer from ${address}`)), PATIENCE_MS)
+      const answered = ({ data }: { data: unknown }) => {
+        const answer = JSON.parse(String(data)) as { id?: number; result?: HeapUse }
+        if (answer.id !== id || !answer.result) return
+        clearTimeout(waiting)
+        webSocket.removeEventListener("message", answered)
+        done(answer.result)
+      }
+      webSocket.addEventListener("message", answered)
+      webSocket.send(JSON.stringify({ id, method }))
+    })
+  try {
+    for (let times = 0; times < COLLECTIONS; times++) {
+      await ask(times, "HeapProfiler.collectGarbage")
+      // What the runtime holds for objects that are gone is let go between two collections only.
+      await sleep(100)
     }
-    // An isolate that has never run anything does not answer.
-    const waiting = setTimeout(() => give(null), PATIENCE_MS)
-    const next = () => socket.send(JSON.stringify({ id: asked, method: methods[asked] }))
-    socket.onopen = next
-    socket.onerror = () => give(null)
-    socket.onmessage = ({ data }) => {
-      const { id, result } = JSON.parse(String(data)) as Reply
-      if (id !== asked) return
-      asked += 1
-      if (asked < methods.length) return next()
-      give(result)
-    }
-  })
+    return await ask(COLLECTIONS, "Runtime.getHeapUsage")
+  } finally {
+    webSocket.close()
+  }
 }
 
-/** Collects the garbage of the isolates behind an inspector's port that answer, and tells what each still holds. */
-export async function heldHeaps(port: number): Promise<HeapUse[]> {
+/** The address of an inspector's isolate: the only one of a Node process, or the one that the Worker runs in. */
+async function isolateAt(port: number): Promise<string> {
   const answer = await fetch(`http://127.0.0.1:${port}/json`)
-  const targets = (await answer.json()) as Target[]
-  const heaps = targets.map(({ webSocketDebuggerUrl }) => {
-    // Miniflare names isolates with a `#`, which an address takes for the begin of something else.
-    const address = webSocketDebuggerUrl.replaceAll("#", "%23")
-    return ask(address, [
-      "HeapProfiler.collectGarbage",
-      "HeapProfiler.collectGarbage",
-      "Runtime.getHeapUsage",
-    ])
-  })
-  return (await Promise.all(heaps)).filter((heap) => heap !== null) as HeapUse[]
+  const targets = (await answer.json()) as { id: string; webSocketDebuggerUrl: string }[]
+  const target = targets.find(({ id }) => id.startsWith("core:user:")) ?? targets[0]
+  if (!target) throw new Error(`nothing to inspect at port ${port}`)
+  return target.webSocketDebuggerUrl.replace(/^ws:/, "http:")
 }
+
+/** What the process of an inspector's port holds, after a collection. */
+export const heldBehind = async (port: number): Promise<HeapUse> => heldHeap(await isolateAt(port))
 
 /** Megabytes that heaps keep in reserve for what comes next: no more or less of it says anything about a leak. */
 export const reserveOf = (heaps: readonly HeapUse[]): number =>

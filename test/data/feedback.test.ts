@@ -3,10 +3,17 @@ import { reviews } from "../../schema/tables/judges.ts"
 import { programmeRules, shortlists } from "../../schema/tables/programmes.ts"
 import { insertRows } from "../../scripts/seeding/insert-rows.ts"
 import type { Actor } from "../../worker/domain/actor.ts"
+import type { ShortlistDocument } from "../../worker/domain/selection/shortlist.ts"
 import { openTestCell, type TestCell } from "../support/cell.ts"
 import { fixtureRules } from "../support/fixture-rules.ts"
 import { addScopeCity, memberOf, people } from "../support/scope-city.ts"
 import { addJudge, addNominations, addProgrammes } from "../support/scope-nominations.ts"
+
+/** A frozen list with nobody on it. */
+const listOf = (programmeId: string, number: number): ShortlistDocument => ({
+  ...{ format: 1, programmeId, number, rulesVersion: 2, rulesHash: "h2" },
+  ...{ frozenAt: "2026-10-12T02:00:00.000Z", categories: [] },
+})
 
 let cell: TestCell
 const own = "first/ash/company-1"
@@ -81,7 +88,7 @@ beforeAll(async () => {
             memberId: "m",
             frozenAt: at,
           },
-          document: JSON.stringify({ number }),
+          document: JSON.stringify(listOf(String(programmeId), Number(number))),
         })),
       ),
     ],

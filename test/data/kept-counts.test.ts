@@ -79,7 +79,7 @@ function watched(actor: MemberActor) {
 
 const lists = {
   registry: (read: ReturnType<typeof watched>["read"]) =>
-    read.estates.list({ q: "", district: "", show: "standing", today, page: 1 }),
+    read.estates.list({ q: "", district: "", show: "standing", sort: "place", today, page: 1 }),
   filing: (read) => read.submissions.desk({ quarter, states: [], oldestFirst: false, page: 1 }),
   queue: (read) => read.submissions.desk({ quarter, states: "waiting", oldestFirst: true, page: 1 }),
   quarter: (read) => read.quarters.progress(quarter),
@@ -169,7 +169,14 @@ test("a page's rows are looked for once, and again after a write; what a row sho
 test("each list keeps its own page: of another actor, another search, another programme", async () => {
   const page = async (who: keyof typeof actors, q: string) => {
     const { read } = watched(actors[who])
-    const { rows } = await read.estates.list({ q, district: "", show: "standing", today, page: 1 })
+    const { rows } = await read.estates.list({
+      q,
+      district: "",
+      show: "standing",
+      sort: "place",
+      today,
+      page: 1,
+    })
     return rows.map(({ slug }) => slug)
   }
   const asked = [

@@ -73,7 +73,7 @@ async function seen(actor: Actor): Promise<string[]> {
 async function own(actor: MemberActor): Promise<string[]> {
   const { nominations, nominationList } = read(actor)
   const id = actor.organisation.id
-  const listed = await nominationList.own(id, { ...every, programme: null }, firstPage)
+  const { rows: listed } = await nominationList.own(id, { ...every, programme: null }, firstPage)
   const { rows, total } = await nominations.own(id, 1)
   expect(rows.map((row) => row.id).sort()).toEqual(listed.map((row) => row.id))
   expect(total).toBe(listed.length)
@@ -114,7 +114,7 @@ describe("nominations", () => {
     expect(await seen(people.otherOrganiser)).toEqual(["second/beech/company-1"])
     const { nominations, nominationList } = read(people.organiser)
     const listed = await nominationList.ofProgramme("first", every, firstPage)
-    expect(listed?.map(({ id }) => id)).toEqual(sent.map((id) => `first/${id}`))
+    expect(listed?.rows.map(({ id }) => id)).toEqual(sent.map((id) => `first/${id}`))
     const desk = { show: "all", category: "", page: 1 } as const
     expect(await nominations.desk("first", desk)).toMatchObject({ total: 4, drafts: 3 })
     expect(await nominations.desk("second", desk)).toBeNull()

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { releases } from "../../schema/tables/releases.ts"
 import { insertRows } from "../../scripts/seeding/insert-rows.ts"
 import type { Actor } from "../../worker/domain/actor.ts"
+import { noProgress } from "../../worker/domain/release/progress.ts"
 import { authorityMember, openTestCell, type TestCell } from "../support/cell.ts"
 import { addQuarter, addSubmissions, closeDistrict, leaveEvent } from "../support/cell-rows.ts"
 import { addScopeCity, giveEstates, people, quarter } from "../support/scope-city.ts"
@@ -30,7 +31,12 @@ async function release(period: string, number: number, state: "running" | "preli
   const [edition] = await cell.rows("select id from editions limit 1")
   const row = {
     ...{ id: `${period}-${number}`, period, number, state, stage: "done" as const, engineVersion: "v" },
-    ...{ editionId: String(edition?.["id"]), estateCount: 1, progress: "{}", requestedBy: "m" },
+    ...{
+      editionId: String(edition?.["id"]),
+      estateCount: 1,
+      progress: JSON.stringify(noProgress),
+      requestedBy: "m",
+    },
     ...{ requestedAt: "at", heartbeatAt: "at", instanceId: "i" },
   }
   await cell.client.execute(insertRows(releases, [row]))

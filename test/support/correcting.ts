@@ -30,8 +30,11 @@ export function correcting(cell: TestCell, quarter: string, slug: string, street
     return (await perform(ctx, verifying(actor), open, asked, { key: nextKey() })).result
   }
   return {
-    open: (reason = "户数填错了，按台账更正。", actor: MemberActor = people.city, key = nextKey()) =>
-      openCorrection(cell.contextFor(actor), quarter, { estate: slug, reason }, { key }),
+    async open(reason = "户数填错了，按台账更正。", actor: MemberActor = people.city, key = nextKey()) {
+      const ctx = cell.contextFor(actor)
+      const open = await openCorrection.on.open(ctx, { quarter })
+      return (await perform(ctx, openCorrection, open, { given: { estate: slug, reason } }, { key })).result
+    },
     async save(texts: Record<string, string>, actor: MemberActor = people.company) {
       const ctx = cell.contextFor(actor)
       const filing = await openFilingFor(ctx, slug, quarter)

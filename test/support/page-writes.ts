@@ -17,11 +17,7 @@ const letting = "the operator looks at whom the platform lets in"
  */
 export const pageWrites: Record<string, readonly string[] | string> = {
   "POST /filing/:quarter/:slug/check": ["checkDraft"],
-  "POST /quarters": ["openQuarter"],
-  "POST /quarters/:quarter/closing": ["closeQuarter"],
   "POST /quarters/:quarter/release": ["releaseQuarter"],
-  "POST /quarters/:quarter/corrections": ["openCorrection"],
-  "POST /quarters/:quarter/corrections/:correctionId/withdrawal": ["takeBackCorrection"],
 
   "POST /registry/estates": ["createEstate"],
   [`${estate}/facts`]: ["editEstate"],

@@ -1,8 +1,10 @@
 import { Hono } from "hono"
 import { texts } from "../../web/text/text.ts"
 import type { Memory } from "../../worker/domain/memory.ts"
+import { gzip } from "../../worker/gateways/gzip.ts"
 import type { AppEnv } from "../../worker/http/app-env.ts"
 import { onError } from "../../worker/http/errors.tsx"
+import { answerInWords } from "../../worker/http/rendering.tsx"
 import { publicPages } from "../../worker/http/routes/public.tsx"
 import { type PublicFixture, publicFixture } from "./public-fixture.ts"
 
@@ -24,9 +26,13 @@ export function publicApp(
   app.use(async (c, next) => {
     c.set("requestId", "00000000-0000-4000-8000-000000000000")
     c.set("text", texts[language])
+    answerInWords(c)
     await next()
   })
-  app.route("/", publicPages({ reader: () => fixture.reader, language: () => language, memory }))
+  app.route(
+    "/",
+    publicPages({ reader: () => fixture.reader, language: () => language, gzip: () => gzip, memory }),
+  )
   const get = async (path: string, headers: Record<string, string> = {}) => app.request(path, { headers })
   const page = async (path: string, status = 200) => {
     const response = await get(path)

@@ -39,3 +39,30 @@ test("the browser files of a public page stay under 90 KB compressed", () => {
   expect(sizes["charts.js"]).toBeLessThan(90 * 1024)
   expect(Object.keys(sizes)).toContain("favicon.svg")
 })
+
+/** Room that is no step: it undoes a border's width, makes space for a mark, or stands beside a measure of text. */
+const noSteps = [
+  "city.css padding: 11px 13px",
+  "compare.css margin-top: 7px",
+  "components.css margin: 5px var(--space-3) 0 0",
+  "estate.css padding: 1px 0",
+  "forms.css padding-right: 36px",
+  "method.css padding: 1px 0",
+  "tables.css margin-left: calc(-6em - 8px)",
+  "tables.css padding-left: calc(6em + 8px)",
+  "verification.css scroll-margin-bottom: 140px",
+]
+
+test("room in and between things is a step of tokens.css", async () => {
+  const found = new Set<string>()
+  const steps = await readFile("web/styles/tokens.css", "utf8")
+  for (const sheet of (await readdir("web/styles")).filter((name) => name !== "tokens.css")) {
+    const css = await readFile(`web/styles/${sheet}`, "utf8")
+    for (const [, line = ""] of css.matchAll(
+      /^\s*((?:scroll-)?(?:margin|padding)[a-z-]*:[^;]*|(?:\w+-)?gap:[^;]*);/gm,
+    ))
+      if (/\dpx/.test(line)) found.add(`${sheet} ${line}`)
+    for (const [, step = ""] of css.matchAll(/var\((--space-[^)]*)\)/g)) expect(steps).toContain(`${step}:`)
+  }
+  expect([...found].sort()).toEqual(noSteps)
+})

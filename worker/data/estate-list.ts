@@ -1,11 +1,12 @@
-import { and, asc, eq, gt } from "drizzle-orm"
+import { and, eq } from "drizzle-orm"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
+import type { ListPage } from "../domain/list.ts"
 import type { Database } from "./database.ts"
-import { type EstateFilter, listed, managedOn } from "./estate-pages.ts"
+import { type EstateFilter, estateOrders, listed, managedOn } from "./estate-pages.ts"
 import type { Scope } from "./scope.ts"
 
 const finest = alias(places, "finest")
@@ -13,13 +14,12 @@ const finest = alias(places, "finest")
 /** Lists of estates that programs page through: they keep their place while estates come and go. */
 export function estateListReads(db: Database, scope: Scope) {
   return {
-    /** Estates by slug, one more than the limit when there are more; one round trip. */
-    async after(
-      filter: Omit<EstateFilter, "page">,
-      { after, limit }: { after: string | null; limit: number },
-    ) {
-      return db
+    /** A page of the estates that a filter leaves; one round trip. */
+    async after(filter: Omit<EstateFilter, "page">, page: ListPage) {
+      const order = estateOrders[filter.sort]
+      const rows = await db
         .select({
+          id: estates.id,
           slug: estates.slug,
           name: estates.name,
           placeCode: estates.placeCode,
@@ -37,9 +37,10 @@ export function estateListReads(db: Database, scope: Scope) {
         .innerJoin(finest, eq(finest.code, estates.placeCode))
         .leftJoin(tenures, managedOn(filter.today))
         .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
-        .where(and(listed(scope, filter), after ? gt(estates.slug, after) : undefined))
-        .orderBy(asc(estates.slug))
-        .limit(limit + 1)
+        .where(and(listed(scope, filter), order.behind(page.after)))
+        .orderBy(...order.by)
+        .limit(page.limit + 1)
+      return order.found(rows, page)
     },
   }
 }

@@ -4,10 +4,12 @@ import { estates } from "../../schema/tables/estates.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
+import type { EstateSort } from "../domain/registry/estate-sorts.ts"
 import type { GridFigures } from "../domain/registry/micro-grid.ts"
 import { searchWords } from "../domain/registry/spelling.ts"
 import type { Database } from "./database.ts"
 import { keptCounts, keptPage } from "./kept-counts.ts"
+import { type ListOrder, listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
 
 const PAGE_SIZE = 50
@@ -22,10 +24,20 @@ export interface EstateFilter {
   district: string
   /** `standing` is all that is not retired; `former` what a company managed before. */
   show: "standing" | "incomplete" | "unmanaged" | "former" | "retired"
+  sort: EstateSort
   /** The present day, Asia/Shanghai. */
   today: string
   /** From 1. */
   page: number
+}
+
+const { districtCode, id, name, slug } = estates
+
+/** In which orders the registry is listed, on pages and by programs. */
+export const estateOrders: Record<EstateSort, ListOrder<"districtCode" | "id" | "name" | "slug">> = {
+  place: listOrder({ districtCode, name, id }),
+  name: listOrder({ name, id }),
+  slug: listOrder({ slug }),
 }
 
 export interface RegistryRow extends GridFigures {
@@ -118,7 +130,7 @@ function districtsOf(db: Database, scope: Scope) {
 
 /** The rows of a page alone are joined to their places and companies. */
 function pageQuery(db: Database, scope: Scope, filter: EstateFilter) {
-  const order = [asc(estates.districtCode), asc(estates.name), asc(estates.id)]
+  const order = estateOrders[filter.sort].by
   const all = db.select({ id: estates.id }).from(estates).$dynamic()
   const joined = filter.show === "unmanaged" ? all.leftJoin(tenures, managedOn(filter.today)) : all
   const onPage = joined

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm"
+import { and, count, eq, gt, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm"
 import { exports } from "../../schema/tables/exports.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
@@ -6,10 +6,12 @@ import { users } from "../../schema/tables/users.ts"
 import type { MemberActor } from "../domain/actor.ts"
 import type { ExportProgress } from "../domain/leaving/export.ts"
 import { noExport } from "../domain/leaving/export.ts"
+import type { ListPage } from "../domain/list.ts"
 import { rolesOf } from "../domain/permissions.ts"
 import { levelOf } from "../domain/place.ts"
 import { archiveCounts } from "./archive-reads.ts"
 import type { Database } from "./database.ts"
+import { listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
 import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
@@ -71,6 +73,8 @@ function organisationActor(row: typeof organisations.$inferSelect): MemberActor 
   }
 }
 
+const asked = listOrder({ createdAt: exports.createdAt, id: exports.id }, "descending")
+
 /** Exports: an organisation's own ones, and to the platform those that it runs and removes. */
 export function exportReads(db: Database, scope: Scope) {
   const own = (): SQL => {
@@ -86,7 +90,7 @@ export function exportReads(db: Database, scope: Scope) {
       .leftJoin(members, eq(members.id, exports.memberId))
       .leftJoin(users, and(eq(users.id, members.userId), isNotNull(users.salt)))
       .where(condition)
-      .orderBy(desc(exports.createdAt), desc(exports.id))
+      .orderBy(...asked.by)
 
   return {
     /** A page of the own organisation's exports, newest first; one round trip. */
@@ -100,11 +104,10 @@ export function exportReads(db: Database, scope: Scope) {
       return { rows, pages: Math.ceil((counted[0]?.n ?? 0) / PAGE_SIZE) }
     },
 
-    /** The own organisation's exports behind one of them (null: from the newest), one more than `limit`; one round trip. */
-    async after({ after, limit }: { after: { at: string; id: string } | null; limit: number }) {
-      const older = after && sql`(${exports.createdAt}, ${exports.id}) < (${after.at}, ${after.id})`
-      const rows: ExportView[] = await views(and(own(), older ?? undefined)).limit(limit + 1)
-      return rows
+    /** The own organisation's exports, the newest first; one round trip. */
+    async after(page: ListPage) {
+      const rows: ExportView[] = await views(and(own(), asked.behind(page.after))).limit(page.limit + 1)
+      return asked.found(rows, page)
     },
 
     /**

@@ -1,17 +1,18 @@
-import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm"
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { sessions } from "../../schema/tables/identity.ts"
 import { invitations } from "../../schema/tables/invitations.ts"
 import { memberEstates, members } from "../../schema/tables/members.ts"
 import { users } from "../../schema/tables/users.ts"
+import type { ListPage } from "../domain/list.ts"
 import type { Database } from "./database.ts"
+import { listOrder } from "./list.ts"
 import { sessionsOfMember } from "./member-reads.ts"
 import type { Scope } from "./scope.ts"
 
-interface Place {
-  at: string
-  id: string
-}
+const joined = listOrder({ createdAt: members.createdAt, id: members.id })
+const begun = listOrder({ createdAt: sessions.createdAt, id: sessions.id }, "descending")
+const invited = listOrder({ createdAt: invitations.createdAt, id: invitations.id }, "descending")
 
 const memberColumns = {
   id: members.id,
@@ -38,18 +39,16 @@ const invitationColumns = {
 export function memberListReads(db: Database, { actor }: Scope) {
   const own = actor.kind === "member" ? actor.organisation.id : ""
   return {
-    /** Standing members, the oldest first, one more than the limit when there are more; one round trip. */
-    async members({ after, limit }: { after: Place | null; limit: number }) {
-      const beyond = after
-        ? sql`(${members.createdAt}, ${members.id}) > (${after.at}, ${after.id})`
-        : undefined
-      return db
+    /** Standing members, the oldest first; one round trip. */
+    async members(page: ListPage) {
+      const rows = await db
         .select(memberColumns)
         .from(members)
         .innerJoin(users, eq(users.id, members.userId))
-        .where(and(eq(members.organisationId, own), isNull(members.endedAt), beyond))
-        .orderBy(asc(members.createdAt), asc(members.id))
-        .limit(limit + 1)
+        .where(and(eq(members.organisationId, own), isNull(members.endedAt), joined.behind(page.after)))
+        .orderBy(...joined.by)
+        .limit(page.limit + 1)
+      return joined.found(rows, page)
     },
 
     /** One standing member with the estates that it is limited to; one round trip. */
@@ -69,14 +68,11 @@ export function memberListReads(db: Database, { actor }: Scope) {
     },
 
     /**
-     * Sessions in which a standing member acts for the organisation, the newest first, one more than the limit when
-     * there are more; null for nobody of it; one round trip.
+     * Sessions in which a standing member acts for the organisation, the newest first; null for nobody of it; one round
+     * trip.
      */
-    async sessions(id: string, { after, limit, now }: { after: Place | null; limit: number; now: Date }) {
+    async sessions(id: string, now: Date, page: ListPage) {
       const mine = and(eq(members.id, id), eq(members.organisationId, own), isNull(members.endedAt))
-      const beyond = after
-        ? sql`(${sessions.createdAt}, ${sessions.id}) < (${after.at}, ${after.id})`
-        : undefined
       const [[member], rows] = await db.batch([
         db.select({ id: members.id }).from(members).where(mine),
         db
@@ -87,24 +83,24 @@ export function memberListReads(db: Database, { actor }: Scope) {
             userAgent: sessions.userAgent,
           })
           .from(sessions)
-          .where(and(sessionsOfMember(id), gt(sessions.expiresAt, now.toISOString()), beyond))
-          .orderBy(desc(sessions.createdAt), desc(sessions.id))
-          .limit(limit + 1),
+          .where(
+            and(sessionsOfMember(id), gt(sessions.expiresAt, now.toISOString()), begun.behind(page.after)),
+          )
+          .orderBy(...begun.by)
+          .limit(page.limit + 1),
       ])
-      return member ? rows : null
+      return member ? begun.found(rows, page) : null
     },
 
-    /** Invitations, the newest first, one more than the limit when there are more; one round trip. */
-    async invitations({ after, limit }: { after: Place | null; limit: number }) {
-      const beyond = after
-        ? sql`(${invitations.createdAt}, ${invitations.id}) < (${after.at}, ${after.id})`
-        : undefined
-      return db
+    /** Invitations, the newest first; one round trip. */
+    async invitations(page: ListPage) {
+      const rows = await db
         .select(invitationColumns)
         .from(invitations)
-        .where(and(eq(invitations.organisationId, own), beyond))
-        .orderBy(desc(invitations.createdAt), desc(invitations.id))
-        .limit(limit + 1)
+        .where(and(eq(invitations.organisationId, own), invited.behind(page.after)))
+        .orderBy(...invited.by)
+        .limit(page.limit + 1)
+      return invited.found(rows, page)
     },
 
     /** One invitation with the estates that it is limited to; one round trip. */

@@ -1,9 +1,11 @@
-import { and, asc, eq, gt, isNotNull, isNull, type SQL, sql } from "drizzle-orm"
+import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { nominations } from "../../schema/tables/nominations.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { programmes } from "../../schema/tables/programmes.ts"
+import type { ListPage } from "../domain/list.ts"
 import type { Database } from "./database.ts"
+import { listOrder } from "./list.ts"
 import { nominationsSeen } from "./nomination-parts.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
@@ -16,10 +18,7 @@ export interface NominationFilter {
   category: string | null
 }
 
-interface Page {
-  after: string | null
-  limit: number
-}
+const order = listOrder({ id: nominations.id })
 
 function narrowed({ state, screening, category }: NominationFilter): SQL | undefined {
   const screened =
@@ -31,8 +30,8 @@ function narrowed({ state, screening, category }: NominationFilter): SQL | undef
   )
 }
 
-/** Nominations by id, one more than the limit when there are more. */
-function nominationRows(db: Database, scope: Scope, condition: SQL | undefined, { after, limit }: Page) {
+/** Nominations by id, one more than the limit. */
+function nominationRows(db: Database, scope: Scope, condition: SQL | undefined, page: ListPage) {
   return db
     .select({
       id: nominations.id,
@@ -53,30 +52,37 @@ function nominationRows(db: Database, scope: Scope, condition: SQL | undefined, 
     .innerJoin(programmes, eq(programmes.id, nominations.programmeId))
     .innerJoin(estates, eq(estates.id, nominations.estateId))
     .innerJoin(organisations, eq(organisations.id, nominations.organisationId))
-    .where(and(nominationsSeen(scope), condition, after === null ? undefined : gt(nominations.id, after)))
-    .orderBy(asc(nominations.id))
-    .limit(limit + 1)
+    .where(and(nominationsSeen(scope), condition, order.behind(page.after)))
+    .orderBy(...order.by)
+    .limit(page.limit + 1)
 }
 
 /** Lists of nominations that programs page through, in the order of their ids. */
 export function nominationListReads(db: Database, scope: Scope) {
   return {
     /** What the actor's own organisation has nominated, of one programme or all; one round trip. */
-    own(organisationId: string, filter: NominationFilter & { programme: string | null }, page: Page) {
+    async own(
+      organisationId: string,
+      filter: NominationFilter & { programme: string | null },
+      page: ListPage,
+    ) {
       const { programme } = filter
       const ofProgramme = programme === null ? undefined : eq(programmes.slug, programme)
       const mine = eq(nominations.organisationId, organisationId)
-      return nominationRows(db, scope, and(mine, ofProgramme, narrowed(filter)), page)
+      return order.found(
+        await nominationRows(db, scope, and(mine, ofProgramme, narrowed(filter)), page),
+        page,
+      )
     },
 
     /** What was submitted to a programme of the actor's; null when there is none of that name. One round trip. */
-    async ofProgramme(slug: string, filter: NominationFilter, page: Page) {
+    async ofProgramme(slug: string, filter: NominationFilter, page: ListPage) {
       const sent = and(eq(programmes.slug, slug), isNotNull(nominations.submittedAt))
       const [found, rows] = await db.batch([
         programmeRow(db, and(programmesOf(scope.actor), eq(programmes.slug, slug))),
         nominationRows(db, scope, and(sent, narrowed(filter)), page),
       ])
-      return readProgramme(found[0]) && rows
+      return readProgramme(found[0]) && order.found(rows, page)
     },
   }
 }

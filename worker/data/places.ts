@@ -1,10 +1,12 @@
-import { and, asc, count, eq, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, count, eq, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
 import { places } from "../../schema/tables/places.ts"
+import type { ListFound, ListPage } from "../domain/list.ts"
 import type { Place } from "../domain/place.ts"
 import type { PlacesMet } from "../domain/registry/place-facts.ts"
 import type { Database } from "./database.ts"
+import { listOrder } from "./list.ts"
 import { stored } from "./stored.ts"
 
 /** A place to choose, with what stands above it. */
@@ -54,6 +56,8 @@ function toChoice(row: Awaited<ReturnType<typeof choices>>[number]): PlaceChoice
         : []
   return { code, name, kind, within: within.filter((one) => one !== null) }
 }
+
+const byCode = listOrder({ code: places.code })
 
 /** Places that stand directly below one: streets that a zone runs lie in counties, and are the zone's. */
 function below(code: string): SQL {
@@ -151,16 +155,13 @@ export function placeReads(db: Database) {
     /** A page of all places; one round trip, two past the end. */
     list: (filter: PlaceFilter) => listPage(db, filter),
 
-    /** Places in the order of their codes behind one (null: from the first), one more than `limit`. One round trip. */
-    async after(
-      filter: Pick<PlaceFilter, "q" | "district">,
-      { after, limit }: { after: string | null; limit: number },
-    ): Promise<PlaceRow[]> {
+    /** Places in the order of their codes; one round trip. */
+    async after(filter: Pick<PlaceFilter, "q" | "district">, page: ListPage): Promise<ListFound<PlaceRow>> {
       const rows = await choices(db)
-        .where(and(wantedBy(filter), after === null ? undefined : gt(places.code, after)))
-        .orderBy(asc(places.code))
-        .limit(limit + 1)
-      return rows.map(toRow)
+        .where(and(wantedBy(filter), byCode.behind(page.after)))
+        .orderBy(...byCode.by)
+        .limit(page.limit + 1)
+      return byCode.found(rows.map(toRow), page)
     },
 
     /** One place with what stands above, below and in it; null when there is none. One round trip. */

@@ -1,14 +1,16 @@
-import { and, asc, eq, gt, gte, isNull, lte, or } from "drizzle-orm"
+import { and, eq, gte, isNull, lte, or } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
 import { closings, quarters } from "../../schema/tables/quarters.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
+import type { ListPage } from "../domain/list.ts"
 import { lastDay } from "../domain/quarter.ts"
 import type { SubmissionState } from "../domain/submission/states.ts"
 import { beingCorrected } from "./corrections.ts"
 import type { Database } from "./database.ts"
+import { listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
 import { dueEstates, stateCondition } from "./submissions.ts"
 
@@ -16,16 +18,15 @@ export interface SubmissionListFilter {
   quarter: string
   /** `waiting`: for the actor's level; `none`: nothing saved yet; null: all. */
   state: SubmissionState | "waiting" | "none" | null
-  /** Slug of the last estate of the page before. */
-  after: string | null
-  limit: number
 }
+
+const order = listOrder({ slug: estates.slug })
 
 /** Lists of submissions that programs page through: they keep their place while rows come and go. */
 export function submissionListReads(db: Database, scope: Scope) {
   return {
-    /** The estates due in a quarter by slug, one more than the limit when there are more; one round trip. */
-    async after({ quarter, state, after, limit }: SubmissionListFilter) {
+    /** The estates due in a quarter by slug; null when there is no such quarter. One round trip. */
+    async after({ quarter, state }: SubmissionListFilter, page: ListPage) {
       const day = lastDay(quarter)
       const wanted =
         state === "none"
@@ -62,13 +63,11 @@ export function submissionListReads(db: Database, scope: Scope) {
             closings,
             and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter)),
           )
-          .where(
-            and(dueEstates(scope, quarter), wanted || undefined, after ? gt(estates.slug, after) : undefined),
-          )
-          .orderBy(asc(estates.slug))
-          .limit(limit + 1),
+          .where(and(dueEstates(scope, quarter), wanted || undefined, order.behind(page.after)))
+          .orderBy(...order.by)
+          .limit(page.limit + 1),
       ])
-      return { quarter: found[0] ?? null, rows }
+      return found[0] ? order.found(rows, page) : null
     },
   }
 }

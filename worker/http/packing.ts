@@ -1,5 +1,3 @@
-import { gunzipSync, gzipSync } from "node:zlib"
-
 /** What a Response takes besides on workerd: `manual` sends a body that is packed already as it is. */
 interface PackedInit extends ResponseInit {
   encodeBody: "manual"
@@ -23,9 +21,3 @@ export function packedAnswer(body: BodyInit | null, init: Omit<PackedInit, "enco
   const manual: PackedInit = { ...init, encodeBody: "manual" }
   return new Response(body, manual)
 }
-
-/** The bytes as gzip: at once, since a stream leaves a dozen buffers behind for each page. */
-export const pack = (bytes: Uint8Array<ArrayBuffer>) => new Uint8Array(gzipSync(bytes))
-
-/** What `pack` packed. */
-export const unpack = (bytes: Uint8Array<ArrayBuffer>) => new Uint8Array(gunzipSync(bytes))

@@ -9,6 +9,7 @@ import type { WriteWorkbook } from "../domain/registry/table-text.ts"
 import type { Digest } from "../domain/release/content.ts"
 import type { Expressions } from "../domain/selection/expression.ts"
 import type { CursorSeal } from "../gateways/cursor-seal.ts"
+import type { Gzip } from "../gateways/gzip.ts"
 import type { Passkeys } from "../gateways/passkey.ts"
 import type { AwardDeps } from "../usecases/award/award-deps.ts"
 import type { ObjectionDeps } from "../usecases/award/file-objection.ts"
@@ -95,6 +96,8 @@ export interface Services {
   tables: { read: ReadTableFile; writeWorkbook: WriteWorkbook }
   /** SHA-256 of what is fixed for good. */
   digest: Digest
+  /** Packs the pages that are kept. */
+  gzip: Gzip
   /** The language of eligibility rules. */
   expressions: Expressions
   /** What the way from a list to certificates needs. */

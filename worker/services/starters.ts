@@ -3,7 +3,7 @@ import { startInstance } from "../gateways/start-instance.ts"
 import type { StartExport } from "../usecases/export/export-run.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
 
-/** Sets Workflows of a cell to work. */
+/** What starts the long works of a cell: each runs by itself from then on. */
 export function startersOf(env: Env, cell: string): { startRelease: StartRelease; startExport: StartExport } {
   return {
     startRelease: (releaseId, instanceId) =>

@@ -15,6 +15,9 @@ export interface Target<Open, Name> {
   nameOf(open: Open): Name
 }
 
+/** What begins something new is done to the city: nothing is opened. */
+export const theCity: Target<null, Record<string, never>> = { open: async () => null, nameOf: () => ({}) }
+
 /** What whoever asks says of what it had seen: nothing, the revision of what it changes, or a text of all revisions. */
 interface SeenBy {
   nothing: unknown

@@ -1,7 +1,11 @@
+import { openCorrection } from "./correction/open-correction.ts"
+import { takeBackCorrection } from "./correction/take-back-correction.ts"
 import { setOrganisationLetters } from "./mail/set-organisation-letters.ts"
 import { setOwnLetters } from "./mail/set-own-letters.ts"
 import { readAllMessages } from "./message/read-all-messages.ts"
 import { readMessage } from "./message/read-message.ts"
+import { closeQuarter } from "./quarter/close-quarter.ts"
+import { openQuarter } from "./quarter/open-quarter.ts"
 import { changeValues } from "./submission/change-values.ts"
 import { checkDraft } from "./submission/check-draft.ts"
 import { returnSubmission } from "./submission/return-submission.ts"
@@ -26,4 +30,8 @@ export const acts = [
   readAllMessages,
   setOwnLetters,
   setOrganisationLetters,
+  openQuarter,
+  closeQuarter,
+  openCorrection,
+  takeBackCorrection,
 ] as const

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { takeBackCorrection } from "../../../worker/usecases/correction/take-back-correction.ts"
+import { perform } from "../../../worker/usecases/perform.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
 import { authorityMember, companyMember, openTestCell, system, type TestCell } from "../../support/cell.ts"
 import { askRelease, correcting, nextKey, people, release } from "../../support/correcting.ts"
@@ -18,6 +19,12 @@ async function releases(period = quarter) {
 
 async function opened(hash: unknown, period = quarter) {
   return readRelease(cell, period, hash)
+}
+
+async function takeBack(quarter: string, correctionId: string, key = nextKey()) {
+  const ctx = cell.contextFor(people.city)
+  const open = await takeBackCorrection.on.open(ctx, { quarter, correctionId })
+  return (await perform(ctx, takeBackCorrection, open, { given: {} }, { key })).result
 }
 
 /** Everything that a correction may touch, to see that a refused one touched nothing. */
@@ -110,7 +117,7 @@ test("only the corrected estate may be worked on; a second opening is told, ten 
 test("taken back while nobody has worked on it, the submission is what it was", async () => {
   const [row] = await cell.rows("select id from corrections")
   const id = String(row?.["id"])
-  const back = (key = nextKey()) => takeBackCorrection(cell.contextFor(people.city), { quarter, id }, { key })
+  const back = (key = nextKey()) => takeBack(quarter, id, key)
   pass(1)
   await expect(back("once")).resolves.toEqual({ id })
   await expect(back("once")).resolves.toEqual({ id })
@@ -135,11 +142,9 @@ test("opened twice with one key it happens once, with two round trips; what was 
   const { id: second } = await birch.open()
   expect(cell.requests() - before).toBeLessThanOrEqual(2)
   pass(1)
-  await takeBackCorrection(cell.contextFor(people.city), { quarter, id: second }, { key: nextKey() })
+  await takeBack(quarter, second)
   await alder.save(households)
-  await refused({ rule: "correction_begun" }, () =>
-    takeBackCorrection(cell.contextFor(people.city), { quarter, id }, { key: nextKey() }),
-  )
+  await refused({ rule: "correction_begun" }, () => takeBack(quarter, id))
   await refused({ rule: "correction_unverified", with: { n: 1, names: "小区 alder" } }, () =>
     askRelease(cell, quarter),
   )

@@ -77,6 +77,11 @@ const giveBack = () => returnSubmission
 const takeBack = (ctx: UseCaseContext<MemberActor>, filing: Filing) =>
   perform(ctx, withdraw, filing, { given: {} }, { key: key() })
 
+async function close(ctx: UseCaseContext<MemberActor>) {
+  const open = await closeQuarter.on.open(ctx, { quarter })
+  return perform(ctx, closeQuarter, open, { given: {} }, { key: key() })
+}
+
 async function audit(): Promise<string[]> {
   const rows = await cell.rows(
     `select a.action, a.organisation_id o from audit_events a join submissions s on s.id = a.entity_id
@@ -195,7 +200,7 @@ test("nobody acts beyond a role, a place or an organisation, and nothing is writ
   await refusedWith("forbidden", () => decide(authorityMember("verifier"), verifying))
   await refusedWith("not_found", () => decide(authorityMember("verifier", "510104018"), verifying))
   await refusedWith("not_found", () => decide(authorityMember("approver", "510105"), verifying))
-  await refusedWith("forbidden", () => closeQuarter(cell.contextFor(street), quarter, { key: key() }))
+  await refusedWith("forbidden", () => close(cell.contextFor(street)))
 })
 
 /** Gives the street a member of its own, so that the district has to wait for it. */

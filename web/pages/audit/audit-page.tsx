@@ -1,11 +1,11 @@
 import type { AuditEntry } from "../../../worker/domain/audit/entry.ts"
 import { paths } from "../../paths.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { LinkButton } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { formatNumber } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { AuditFilterForm, type AuditQuery, type FilterChoice, type FilterFaults } from "./audit-filter.tsx"
 import { AuditList } from "./audit-list.tsx"
@@ -97,11 +97,11 @@ export function AuditPage(props: AuditPageProps) {
   const wrong = Object.entries(faults).map(([field, sentence]) => ({ fieldId: field, sentence }))
   return (
     <Page title={audit.title} current="desk" actor={actor}>
-      <header class="page-head">
-        <Breadcrumb steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: audit.title }]} />
-        <h1>{audit.title}</h1>
-        <p class="lead">{platform ? audit.platformLead : audit.lead}</p>
-      </header>
+      <PageHead
+        steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: audit.title }]}
+        title={audit.title}
+        lead={platform ? audit.platformLead : audit.lead}
+      />
       <div class="audit">
         <FaultList faults={wrong} />
         <AuditFilterForm

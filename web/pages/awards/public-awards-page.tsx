@@ -8,6 +8,7 @@ import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { useText } from "../../ui/use-text.ts"
@@ -186,10 +187,7 @@ export function PublicAwardsPage(props: PublicAwardsProps) {
   const empty = filtered ? words.noneFiltered : words.noneText
   return (
     <Page title={words.title} current="programmes" description={words.lead}>
-      <header class="page-head">
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </header>
+      <PageHead title={words.title} lead={words.lead} />
       <div class="stack">
         <Notice>
           <p>{text.selection.disclaimer}</p>

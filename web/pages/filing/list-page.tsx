@@ -6,6 +6,7 @@ import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { ProgressBar } from "../../ui/progress.tsx"
 import { useText } from "../../ui/use-text.ts"
@@ -132,11 +133,12 @@ export function ListPage(props: ListPageProps) {
   const day = deadlineDay && formatDay(text, deadlineDay)
   return (
     <Page title={company ? filing.title : filing.partTitle} current="desk" actor={actor}>
-      <header class="page-head">
-        <h1>{company ? filing.title : filing.partTitle}</h1>
-        <p class="lead">{filing.list.lead(formatPeriod(text, quarter))}</p>
+      <PageHead
+        title={company ? filing.title : filing.partTitle}
+        lead={filing.list.lead(formatPeriod(text, quarter))}
+      >
         {day && <p>{deadlineWords(props, day)}</p>}
-      </header>
+      </PageHead>
       <CorrectedQuarters corrected={corrected} href={(one) => paths.filing({ quarter: one })} />
       <Quarters quarter={quarter} quarters={quarters} />
       {!deadlineDay ? (

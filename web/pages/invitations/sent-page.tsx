@@ -7,6 +7,7 @@ import { Field } from "../../ui/field.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { QrImage } from "../../ui/qr-image.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { invitedWords } from "../members/member-words.ts"
@@ -109,14 +110,15 @@ export function SentPage(props: SentPageProps) {
   return (
     <Page title={sent.title} current="desk" actor={actor} scripts={open ? ["copy.js"] : []}>
       <Breadcrumb steps={[above, { label: sent.title }]} />
-      <header class="page-head">
-        <h1>{sent.title}</h1>
-        <p class="lead">{sent.lead(invitation.organisation.name, text.access.roles[invitation.role])}</p>
+      <PageHead
+        title={sent.title}
+        lead={sent.lead(invitation.organisation.name, text.access.roles[invitation.role])}
+      >
         <p>
           {text.people.invite.to + text.site.colon + invitedWords(text, invitation)} ·{" "}
           {sent.states[invitation.state]}
         </p>
-      </header>
+      </PageHead>
       {done && open && (
         <Notice kind="success" live>
           <p>{sent[done]}</p>

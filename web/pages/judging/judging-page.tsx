@@ -1,10 +1,10 @@
 import { hasReached, type Phase } from "../../../worker/domain/selection/phases.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
 
 export interface OwnJudging {
@@ -35,11 +35,11 @@ export function JudgingPage({ actor, rows }: { actor: SignedIn; rows: OwnJudging
   const { own, title, judges, states } = text.judging
   return (
     <Page title={title} current="desk" actor={actor}>
-      <header class="page-head">
-        <Breadcrumb steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: title }]} />
-        <h1>{title}</h1>
-        <p class="lead">{own.lead}</p>
-      </header>
+      <PageHead
+        steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: title }]}
+        title={title}
+        lead={own.lead}
+      />
       {rows.length === 0 ? (
         <EmptyState title={own.none.title} explanation={own.none.text} />
       ) : (

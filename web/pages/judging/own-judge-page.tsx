@@ -1,11 +1,11 @@
 import { judgePhases, runsIn } from "../../../worker/domain/selection/judging-phases.ts"
 import type { Phase } from "../../../worker/domain/selection/phases.ts"
 import { paths } from "../../paths.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { InterestTable, type ShownInterest } from "./interest-table.tsx"
@@ -142,16 +142,14 @@ export function OwnHead({ title, here }: { title: string; here?: { href: string;
     { label: text.judging.title, href: paths.judging() },
   ]
   return (
-    <header class="page-head">
-      <Breadcrumb
-        steps={
-          here
-            ? [...steps, { label: title, href: here.href }, { label: here.label }]
-            : [...steps, { label: title }]
-        }
-      />
-      <h1>{here?.label ?? title}</h1>
-    </header>
+    <PageHead
+      steps={
+        here
+          ? [...steps, { label: title, href: here.href }, { label: here.label }]
+          : [...steps, { label: title }]
+      }
+      title={here?.label ?? title}
+    />
   )
 }
 

@@ -1,10 +1,10 @@
 import { MAX_OVERLAP_DAYS } from "../../../worker/domain/api-key.ts"
 import { paths } from "../../paths.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { KeyPrefix, type KeyView } from "./keys-page.tsx"
@@ -95,16 +95,14 @@ export function KeyPage(props: KeyPageProps) {
   const working = apiKey.state === "active" || apiKey.state === "suspended"
   return (
     <Page title={apiKey.name} current="desk" actor={actor}>
-      <header class="page-head">
-        <Breadcrumb
-          steps={[
-            { label: text.site.nav.desk, href: paths.desk() },
-            { label: words.title, href: paths.keys() },
-            { label: apiKey.name },
-          ]}
-        />
-        <h1>{apiKey.name}</h1>
-      </header>
+      <PageHead
+        steps={[
+          { label: text.site.nav.desk, href: paths.desk() },
+          { label: words.title, href: paths.keys() },
+          { label: apiKey.name },
+        ]}
+        title={apiKey.name}
+      />
       <div class="stack">
         {notice && (
           <Notice kind={notice.kind} live>
@@ -139,9 +137,7 @@ export function MadeKeyPage(props: {
   const words = text.programs.keys
   return (
     <Page title={words.made} current="desk" actor={actor}>
-      <header class="page-head">
-        <h1>{words.made}</h1>
-      </header>
+      <PageHead title={words.made} />
       <div class="stack">
         {keyText === null ? (
           <Notice kind="warning">{words.madeBefore}</Notice>

@@ -1,12 +1,12 @@
 import type { KeyState } from "../../../worker/domain/api-key.ts"
 import type { Scope } from "../../../worker/domain/key-scope.ts"
 import { paths } from "../../paths.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { useText } from "../../ui/use-text.ts"
 
@@ -74,17 +74,18 @@ export function KeysPage(props: { actor: SignedIn; keys: readonly KeyView[]; pag
   const words = text.programs.keys
   return (
     <Page title={words.title} current="desk" actor={actor}>
-      <header class="page-head">
-        <Breadcrumb steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: words.title }]} />
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
+      <PageHead
+        steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: words.title }]}
+        title={words.title}
+        lead={words.lead}
+      >
         <div class="button-row">
           <LinkButton href={paths.newKey()} look="primary">
             {words.create}
           </LinkButton>
           <LinkButton href={paths.reference()}>{words.docs}</LinkButton>
         </div>
-      </header>
+      </PageHead>
       {keys.length === 0 ? (
         <EmptyState title={words.none} explanation={words.noneText} />
       ) : (

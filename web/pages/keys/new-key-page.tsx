@@ -3,11 +3,11 @@ import type { Fault } from "../../../worker/domain/errors.ts"
 import type { Scope } from "../../../worker/domain/key-scope.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { Field, FieldNotes } from "../../ui/field.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
 
 type Sentences = Record<string, ((p: Record<string, string | number>) => string) | undefined>
@@ -68,17 +68,15 @@ export function NewKeyPage(props: NewKeyPageProps) {
   const list = faults.map((fault) => ({ fieldId: fault.field, sentence: keyFault(text, fault) }))
   return (
     <Page title={words.create} current="desk" actor={actor}>
-      <header class="page-head">
-        <Breadcrumb
-          steps={[
-            { label: text.site.nav.desk, href: paths.desk() },
-            { label: words.title, href: paths.keys() },
-            { label: words.create },
-          ]}
-        />
-        <h1>{words.create}</h1>
-        <p class="lead">{words.lead}</p>
-      </header>
+      <PageHead
+        steps={[
+          { label: text.site.nav.desk, href: paths.desk() },
+          { label: words.title, href: paths.keys() },
+          { label: words.create },
+        ]}
+        title={words.create}
+        lead={words.lead}
+      />
       <form method="post" action={paths.keys()} class="form-narrow stack">
         <FaultList faults={list} />
         <input type="hidden" name="key" value={formKey} />

@@ -1,13 +1,13 @@
 import type { Child } from "hono/jsx"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { RetentionTable } from "./retention-table.tsx"
 
@@ -33,11 +33,11 @@ export function DeletionFrame({ actor, form, done, lead, children }: FrameProps)
   const faults = form.fault ? [{ fieldId: "name", sentence: words.faults[form.fault] }] : []
   return (
     <Page title={words.title} current="desk" actor={actor}>
-      <header class="page-head">
-        <Breadcrumb steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: words.title }]} />
-        <h1>{words.title}</h1>
-        <p class="lead">{lead}</p>
-      </header>
+      <PageHead
+        steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: words.title }]}
+        title={words.title}
+        lead={lead}
+      />
       <div class="leaving">
         {done && (
           <Notice kind="success" live>

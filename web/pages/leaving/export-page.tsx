@@ -2,13 +2,13 @@ import type { OrganisationKind } from "../../../worker/domain/actor.ts"
 import { keptDays } from "../../../worker/domain/retention.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { formatNumber, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { ProgressBar } from "../../ui/progress.tsx"
 import { useText } from "../../ui/use-text.ts"
@@ -158,11 +158,11 @@ export function ExportPage(props: ExportPageProps) {
   const faults = unticked ? [{ fieldId: "personal", sentence: words.personalNeeded }] : []
   return (
     <Page title={words.title} current="desk" actor={actor}>
-      <header class="page-head">
-        <Breadcrumb steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: words.title }]} />
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </header>
+      <PageHead
+        steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: words.title }]}
+        title={words.title}
+        lead={words.lead}
+      />
       <div class="leaving">
         {requested && running && (
           <Notice kind="success" live>

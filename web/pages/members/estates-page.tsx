@@ -6,6 +6,7 @@ import { FaultList } from "../../ui/fault-list.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { useText } from "../../ui/use-text.ts"
@@ -76,11 +77,9 @@ export function EstatesPage(props: EstatesPageProps) {
   return (
     <Page title={choice.title} current="desk" actor={actor}>
       <Breadcrumb steps={steps} />
-      <header class="page-head">
-        <h1>{choice.title}</h1>
-        <p class="lead">{choice.lead(name)}</p>
+      <PageHead title={choice.title} lead={choice.lead(name)}>
         <p>{limited ? text.people.member.limitedTo(given) : text.people.member.allEstates}</p>
-      </header>
+      </PageHead>
       {notice && (
         <Notice kind="success" live>
           {notice}

@@ -10,6 +10,7 @@ import { FaultList } from "../../ui/fault-list.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { deviceWords } from "../account/sessions-page.tsx"
@@ -179,13 +180,11 @@ export function MemberPage(props: MemberPageProps) {
   return (
     <Page title={member.name} current="desk" actor={actor}>
       <Breadcrumb steps={[{ label: members.title, href: paths.members() }, { label: member.name }]} />
-      <header class="page-head">
-        <h1>{member.name}</h1>
-        <p class="lead">{member.email}</p>
+      <PageHead title={member.name} lead={member.email}>
         <p>
           {text.access.roles[member.role]} · {words.memberSince(formatDay(text, member.createdAt))}
         </p>
-      </header>
+      </PageHead>
       {notice && (
         <Notice kind="success" live>
           {notice}

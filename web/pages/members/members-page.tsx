@@ -6,6 +6,7 @@ import { DataTable } from "../../ui/data-table.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { InviteForm } from "./invite-form.tsx"
@@ -106,9 +107,7 @@ export function MembersPage(props: MembersPageProps) {
   const { members, invite } = text.people
   return (
     <Page title={members.title} current="desk" actor={actor}>
-      <header class="page-head">
-        <h1>{members.title}</h1>
-        <p class="lead">{members.lead(actor.organisation.name, total)}</p>
+      <PageHead title={members.title} lead={members.lead(actor.organisation.name, total)}>
         <div class="button-row">
           {mayManage && <LinkButton href="#invite">{invite.title}</LinkButton>}
           <LinkButton href={paths.permissions()} look="quiet">
@@ -125,7 +124,7 @@ export function MembersPage(props: MembersPageProps) {
             </LinkButton>
           )}
         </div>
-      </header>
+      </PageHead>
       {notice && (
         <Notice kind="success" live>
           {notice}

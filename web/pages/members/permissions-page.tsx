@@ -5,6 +5,7 @@ import type { Level } from "../../../worker/domain/place.ts"
 import type { Text } from "../../text/text.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
 
 export interface PermissionsPageProps {
@@ -88,10 +89,7 @@ export function PermissionsPage({ actor }: PermissionsPageProps) {
   const ownFirst = [actor.organisation.kind, ...kinds.filter((kind) => kind !== actor.organisation.kind)]
   return (
     <Page title={table.title} current="desk" actor={actor}>
-      <header class="page-head">
-        <h1>{table.title}</h1>
-        <p class="lead">{table.lead}</p>
-      </header>
+      <PageHead title={table.title} lead={table.lead} />
       {ownFirst.map((kind) => (
         <KindTable actor={actor} kind={kind} />
       ))}

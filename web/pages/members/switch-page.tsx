@@ -2,6 +2,7 @@ import type { OrganisationKind, Role } from "../../../worker/domain/actor.ts"
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
 
 export interface SwitchPageProps {
@@ -20,10 +21,7 @@ export function SwitchPage({ actor, memberships, formKey }: SwitchPageProps) {
   const { switching, kinds } = text.people
   return (
     <Page title={switching.title} current="desk" actor={actor}>
-      <header class="page-head">
-        <h1>{switching.title}</h1>
-        <p class="lead">{switching.lead}</p>
-      </header>
+      <PageHead title={switching.title} lead={switching.lead} />
       <ul class="desk-cards">
         {memberships.map(({ memberId, role, organisation }) => (
           <li class="card">

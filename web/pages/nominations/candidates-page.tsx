@@ -5,7 +5,6 @@ import { paths } from "../../paths.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
 import type { Text } from "../../text/text.ts"
 import { BandChip, bandLook } from "../../ui/band-chip.tsx"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
@@ -14,6 +13,7 @@ import { Field } from "../../ui/field.tsx"
 import { formatPeriod, formatScore } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { outcomeReason } from "./eligibility-table.tsx"
@@ -206,17 +206,15 @@ export function CandidatesPage(props: CandidatesPageProps) {
   const { openDay, closeDay } = rules.dates
   return (
     <Page title={title} current="desk" actor={actor}>
-      <header class="page-head">
-        <Breadcrumb
-          steps={[
-            { label: text.site.nav.desk, href: paths.desk() },
-            { label: text.nominations.title, href: paths.nominations() },
-            { label: programme.title },
-          ]}
-        />
-        <h1>{title}</h1>
-        <p class="lead">{words.lead(formatPeriod(text, rules.basis.period))}</p>
-      </header>
+      <PageHead
+        steps={[
+          { label: text.site.nav.desk, href: paths.desk() },
+          { label: text.nominations.title, href: paths.nominations() },
+          { label: programme.title },
+        ]}
+        title={title}
+        lead={words.lead(formatPeriod(text, rules.basis.period))}
+      />
       <div class="stack">
         {refused && <Notice kind="error" title={refused} live />}
         {closed && (

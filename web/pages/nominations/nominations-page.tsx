@@ -1,13 +1,13 @@
 import type { Phase } from "../../../worker/domain/selection/phases.ts"
 import type { ProgrammeDates } from "../../../worker/domain/selection/rules.ts"
 import { paths } from "../../paths.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { type NominationState, nextWords, type Screening, stateWords } from "./nomination-view.ts"
@@ -101,11 +101,11 @@ export function NominationsPage(props: NominationsPageProps) {
   const { title, list } = text.nominations
   return (
     <Page title={title} current="desk" actor={actor}>
-      <header class="page-head">
-        <Breadcrumb steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: title }]} />
-        <h1>{title}</h1>
-        <p class="lead">{list.lead}</p>
-      </header>
+      <PageHead
+        steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: title }]}
+        title={title}
+        lead={list.lead}
+      />
       <div class="stack">
         <section class="stack">
           <h2>{list.open}</h2>

@@ -7,6 +7,7 @@ import { DemoMark } from "../../ui/demo-mark.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { useText } from "../../ui/use-text.ts"
@@ -105,15 +106,13 @@ export function OrganisationsPage(props: OrganisationsPageProps) {
   const { organisations } = text.people
   return (
     <Page title={organisations.title} current="desk" actor={actor}>
-      <header class="page-head">
-        <h1>{organisations.title}</h1>
-        <p class="lead">{organisations.list.count(total)}</p>
+      <PageHead title={organisations.title} lead={organisations.list.count(total)}>
         <p>
           <LinkButton href={paths.newOrganisation()} look="primary">
             {organisations.register.title}
           </LinkButton>
         </p>
-      </header>
+      </PageHead>
       <Filter {...props} />
       {rows.length === 0 ? (
         <EmptyState title={organisations.list.none} explanation={organisations.list.noneText} />

@@ -10,6 +10,7 @@ import { Field } from "../../ui/field.tsx"
 import { formatDay } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { InviteForm } from "../members/invite-form.tsx"
 import { type WaitingInvitation, WaitingInvitations } from "../members/waiting-invitations.tsx"
@@ -142,8 +143,7 @@ export function OrganisationPage(props: OrganisationPageProps) {
   return (
     <Page title={name} current="desk" actor={actor}>
       <Breadcrumb steps={[{ label: organisations.title, href: paths.organisations() }, { label: name }]} />
-      <header class="page-head">
-        <h1>{name}</h1>
+      <PageHead title={name}>
         <p class="lead">
           {kinds[kind]}
           {placeCode !== null && ` · ${placeName ?? ""} ${placeCode}`}
@@ -151,7 +151,7 @@ export function OrganisationPage(props: OrganisationPageProps) {
         <p>
           {standingWords(text, organisation)} · {organisations.sheet.registered(formatDay(text, createdAt))}
         </p>
-      </header>
+      </PageHead>
       {notice && (
         <Notice kind="success" live>
           {notice}

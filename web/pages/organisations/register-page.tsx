@@ -12,6 +12,7 @@ import { Button } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
 
 export interface PlaceFound {
@@ -168,10 +169,7 @@ export function RegisterPage(props: RegisterPageProps) {
   return (
     <Page title={register.title} current="desk" actor={actor}>
       <Breadcrumb steps={steps} />
-      <header class="page-head">
-        <h1>{register.title}</h1>
-        <p class="lead">{register.lead}</p>
-      </header>
+      <PageHead title={register.title} lead={register.lead} />
       <Kinds {...props} />
       {kind === "authority" && <PlaceSearch {...props} />}
       {(kind !== "authority" || typed.place !== "" || faults.length > 0) && <Form {...props} />}

@@ -7,6 +7,7 @@ import { DemoMark } from "../../ui/demo-mark.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay } from "../../ui/format.ts"
 import { Page } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { useText } from "../../ui/use-text.ts"
 
@@ -35,10 +36,7 @@ export function PublicListPage(props: { rows: ShownProgramme[]; page: number; pa
   const words = text.programmes.public
   return (
     <Page title={words.title} current="programmes" description={words.lead}>
-      <header class="page-head">
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </header>
+      <PageHead title={words.title} lead={words.lead} />
       {rows.length === 0 ? (
         <EmptyState title={words.emptyTitle} explanation={words.emptyText} />
       ) : (

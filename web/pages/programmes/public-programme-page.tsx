@@ -1,11 +1,11 @@
 import { hasReached, phases } from "../../../worker/domain/selection/phases.ts"
 import { paths } from "../../paths.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { LinkButton } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { Stepper } from "../../ui/progress.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { type ShownProgramme, titleIn } from "./public-list-page.tsx"
@@ -24,17 +24,15 @@ export function PublicHead({ programme, steps }: PublicProps & { steps?: { label
   const here = steps?.at(-1)?.label
   return (
     <>
-      <header class="page-head">
-        <Breadcrumb
-          steps={[
-            { label: words.title, href: paths.programmes() },
-            ...(here
-              ? [{ label: title, href: paths.programme(programme.slug) }, { label: here }]
-              : [{ label: title }]),
-          ]}
-        />
-        <h1>{here ? `${title} · ${here}` : title}</h1>
-      </header>
+      <PageHead
+        steps={[
+          { label: words.title, href: paths.programmes() },
+          ...(here
+            ? [{ label: title, href: paths.programme(programme.slug) }, { label: here }]
+            : [{ label: title }]),
+        ]}
+        title={here ? `${title} · ${here}` : title}
+      />
       {programme.stoppedAt && (
         <Notice kind="error" title={words.stoppedTitle(formatDay(text, programme.stoppedAt))}>
           <p>{programme.stopReason}</p>

@@ -1,8 +1,8 @@
 import { paths } from "../../paths.ts"
 import type { ProblemCode } from "../../text/zh/problems.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Coded } from "../../ui/coded.tsx"
 import { Page } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
 
 /** All codes of problem documents, each with its title. */
@@ -12,15 +12,14 @@ export function ProblemsPage() {
   const codes = Object.keys(problems) as ProblemCode[]
   return (
     <Page title={words.title} description={words.lead}>
-      <header class="page-head">
-        <Breadcrumb
-          steps={[{ label: text.programs.title, href: paths.reference() }, { label: words.title }]}
-        />
-        <h1>{words.title}</h1>
+      <PageHead
+        steps={[{ label: text.programs.title, href: paths.reference() }, { label: words.title }]}
+        title={words.title}
+      >
         <p class="lead">
           <Coded words={words.lead} />
         </p>
-      </header>
+      </PageHead>
       <ul class="problem-list">
         {codes.map((code) => (
           <li>
@@ -42,19 +41,18 @@ export function ProblemPage({ code }: { code: ProblemCode }) {
   const { title, why, mend } = problems[code]
   return (
     <Page title={title} description={why}>
-      <header class="page-head">
-        <Breadcrumb
-          steps={[
-            { label: text.programs.title, href: paths.reference() },
-            { label: words.title, href: paths.problems() },
-            { label: title },
-          ]}
-        />
-        <h1>{title}</h1>
+      <PageHead
+        steps={[
+          { label: text.programs.title, href: paths.reference() },
+          { label: words.title, href: paths.problems() },
+          { label: title },
+        ]}
+        title={title}
+      >
         <p class="lead">
           <code>{code}</code>
         </p>
-      </header>
+      </PageHead>
       <div class="stack measure">
         <h2>{words.why}</h2>
         <p>

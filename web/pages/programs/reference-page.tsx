@@ -1,6 +1,7 @@
 import { paths } from "../../paths.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { Page } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
 import type { ApiDocument, ApiOperation } from "./api-document.ts"
 
@@ -77,9 +78,7 @@ export function ReferencePage({ document, site }: { document: ApiDocument; site:
   const words = text.programs.reference
   return (
     <Page title={words.title} description={words.lead}>
-      <header class="page-head">
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
+      <PageHead title={words.title} lead={words.lead}>
         <div class="button-row">
           <LinkButton href={paths.keys()} look="primary">
             {words.getKey}
@@ -87,7 +86,7 @@ export function ReferencePage({ document, site }: { document: ApiDocument; site:
           <LinkButton href={paths.apiDocument(text.language)}>{words.document}</LinkButton>
           <LinkButton href={paths.problems()}>{words.problemsLink}</LinkButton>
         </div>
-      </header>
+      </PageHead>
       <Guide site={site} />
       <section class="section" aria-labelledby="resources">
         <h2 id="resources">{words.resources}</h2>

@@ -1,8 +1,8 @@
 import { paths } from "../../paths.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Coded } from "../../ui/coded.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Page } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
 import type { ApiDocument, ApiOperation, ApiParameter, ApiSchema } from "./api-document.ts"
 import { OperationName, operationsOf, type PlacedOperation } from "./reference-page.tsx"
@@ -252,12 +252,13 @@ export function ResourcePage(props: Shown & { tag: string; site: string }) {
   )
   return (
     <Page title={`${title} · ${words.title}`} description={about ?? text.descriptions.of(words.title, title)}>
-      <header class="page-head">
-        <Breadcrumb steps={[{ label: words.title, href: paths.reference() }, { label: title }]} />
-        <h1>{title}</h1>
-        <p class="lead">{about}</p>
+      <PageHead
+        steps={[{ label: words.title, href: paths.reference() }, { label: title }]}
+        title={title}
+        lead={about}
+      >
         <Resources tag={tag} />
-      </header>
+      </PageHead>
       {operations.map((placed) => (
         <Operation {...props} placed={placed} />
       ))}

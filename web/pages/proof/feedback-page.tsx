@@ -1,8 +1,8 @@
 import type { Feedback } from "../../../worker/domain/selection/feedback.ts"
 import { paths } from "../../paths.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
 
 export interface FeedbackPageProps {
@@ -48,18 +48,16 @@ export function FeedbackPage(props: FeedbackPageProps) {
   const words = text.proof.feedback
   return (
     <Page title={`${words.title} · ${programme.title}`} current="desk" actor={actor}>
-      <header class="page-head">
-        <Breadcrumb
-          steps={[
-            { label: text.site.nav.desk, href: paths.desk() },
-            { label: text.nominations.title, href: paths.nominations() },
-            { label: programme.title, href: paths.nomination(nominationId) },
-            { label: words.title },
-          ]}
-        />
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </header>
+      <PageHead
+        steps={[
+          { label: text.site.nav.desk, href: paths.desk() },
+          { label: text.nominations.title, href: paths.nominations() },
+          { label: programme.title, href: paths.nomination(nominationId) },
+          { label: words.title },
+        ]}
+        title={words.title}
+        lead={words.lead}
+      />
       <Outcome {...props} />
       <section class="section stack">
         <h2>{words.criteria}</h2>

@@ -2,12 +2,12 @@ import type { Child } from "hono/jsx"
 import type { ReleaseStage } from "../../../worker/domain/release/progress.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatDay, formatPeriod, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { ProgressBar, Stepper } from "../../ui/progress.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { Corrections, type CorrectionsProps, NextRelease } from "./corrections-section.tsx"
@@ -222,17 +222,15 @@ export function QuarterPage(props: QuarterPageProps) {
   const running = release?.state === "running"
   return (
     <Page title={title} current="desk" actor={actor}>
-      <header class="page-head">
-        <Breadcrumb
-          steps={[
-            { label: text.site.nav.desk, href: paths.desk() },
-            { label: text.quarters.title, href: paths.quarters() },
-            { label: title },
-          ]}
-        />
-        <h1>{title}</h1>
-        <p class="lead">{text.filing.list.deadline(formatDay(text, deadlineDay))}</p>
-      </header>
+      <PageHead
+        steps={[
+          { label: text.site.nav.desk, href: paths.desk() },
+          { label: text.quarters.title, href: paths.quarters() },
+          { label: title },
+        ]}
+        title={title}
+        lead={text.filing.list.deadline(formatDay(text, deadlineDay))}
+      />
       <div class="quarter-body">
         {notice && (
           <Notice kind={notice.kind} live>

@@ -6,6 +6,7 @@ import { EmptyState } from "../../ui/empty-state.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
@@ -124,10 +125,7 @@ export function QuartersPage(props: QuartersPageProps) {
   const { quarters } = text
   return (
     <Page title={quarters.title} current="desk" actor={actor}>
-      <header class="page-head">
-        <h1>{quarters.title}</h1>
-        <p class="lead">{quarters.lead}</p>
-      </header>
+      <PageHead title={quarters.title} lead={quarters.lead} />
       <div class="stack">
         {opening && <OpeningForm {...props} opening={opening} />}
         {rows.length > 0 ? (

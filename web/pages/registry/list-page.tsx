@@ -1,3 +1,4 @@
+import { type EstateSort, estateSorts } from "../../../worker/domain/registry/estate-sorts.ts"
 import { type gridFields, missingFigures } from "../../../worker/domain/registry/micro-grid.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
@@ -28,7 +29,7 @@ export interface RegistryListProps {
   actor: SignedIn
   mayEdit: boolean
   mayEditPlaces: boolean
-  filter: { q: string; district: string; show: string }
+  filter: { q: string; district: string; show: string; sort: EstateSort }
   shows: readonly string[]
   districts: { code: string; name: string }[]
   rows: Row[]
@@ -73,6 +74,13 @@ function Filters({ filter, shows, districts }: RegistryListProps) {
           label={list.show}
           value={filter.show}
           options={shows.map((one) => ({ value: one, label: words[one] ?? one }))}
+        />
+        <SelectField
+          id="sort"
+          name="sort"
+          label={list.sort}
+          value={filter.sort}
+          options={estateSorts.map((one) => ({ value: one, label: list.sorts[one] }))}
         />
         <div class="registry-filters__go">
           <Button>{list.search}</Button>

@@ -1,9 +1,9 @@
 import { paths } from "../../paths.ts"
 import { anyFault } from "../../text/any-fault.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { CandidateAnswers, CandidateFigures, CandidateFiles } from "./candidate-parts.tsx"
 import { type ReviewView, reviewFieldId } from "./review-view.ts"
@@ -25,20 +25,19 @@ export function ReviewPage({ actor, view }: { actor: SignedIn; view: ReviewView 
       actor={actor}
       scripts={[`autosave.${text.language}.js`]}
     >
-      <header class="page-head">
-        <Breadcrumb
-          steps={[
-            { label: text.site.nav.desk, href: paths.desk() },
-            { label: page.backToList, href: paths.judge(view.judgeId) },
-            { label: title },
-          ]}
-        />
-        <h1>{title}</h1>
+      <PageHead
+        steps={[
+          { label: text.site.nav.desk, href: paths.desk() },
+          { label: page.backToList, href: paths.judge(view.judgeId) },
+          { label: title },
+        ]}
+        title={title}
+      >
         <p class="lead">
           {view.programme.title} · {page.category(view.category.code, view.category.title)}
         </p>
         {view.blind && <p class="hint">{page.blindNote}</p>}
-      </header>
+      </PageHead>
       {view.notice && (
         <Notice kind={view.notice.kind} title={view.notice.title} live>
           {view.notice.lines.map((line) => (

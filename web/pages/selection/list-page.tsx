@@ -1,11 +1,11 @@
 import type { Phase } from "../../../worker/domain/selection/phases.ts"
 import { paths } from "../../paths.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { useText } from "../../ui/use-text.ts"
 
@@ -27,13 +27,11 @@ export function SelectionListPage({ actor, rows, page, pages }: SelectionListPro
   )
   return (
     <Page title={text.selection.title} current="desk" actor={actor}>
-      <header class="page-head">
-        <Breadcrumb
-          steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: text.selection.title }]}
-        />
-        <h1>{text.selection.title}</h1>
-        <p class="lead">{list.lead}</p>
-      </header>
+      <PageHead
+        steps={[{ label: text.site.nav.desk, href: paths.desk() }, { label: text.selection.title }]}
+        title={text.selection.title}
+        lead={list.lead}
+      />
       {rows.length === 0 ? (
         <EmptyState title={list.emptyTitle} explanation={list.emptyText}>
           {create}

@@ -1,8 +1,8 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
 import { paths } from "../../paths.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { RulesFaults, type RulesForm, TextField } from "../programmes/rules-form.tsx"
 
@@ -23,17 +23,15 @@ export function NewProgrammePage({ actor, typed, faults, formKey }: NewProgramme
   }
   return (
     <Page title={words.title} current="desk" actor={actor}>
-      <header class="page-head">
-        <Breadcrumb
-          steps={[
-            { label: text.site.nav.desk, href: paths.desk() },
-            { label: text.selection.title, href: paths.selection() },
-            { label: words.title },
-          ]}
-        />
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </header>
+      <PageHead
+        steps={[
+          { label: text.site.nav.desk, href: paths.desk() },
+          { label: text.selection.title, href: paths.selection() },
+          { label: words.title },
+        ]}
+        title={words.title}
+        lead={words.lead}
+      />
       <div class="stack programme-form">
         <RulesFaults faults={form.faults} />
         <form method="post" action={paths.selection()} class="stack" novalidate>

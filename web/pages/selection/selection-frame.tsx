@@ -1,9 +1,9 @@
 import type { PropsWithChildren } from "hono/jsx"
 import { hasReached, type Phase, phases } from "../../../worker/domain/selection/phases.ts"
 import { paths, type SelectionPart } from "../../paths.ts"
-import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { Stepper } from "../../ui/progress.tsx"
 import { useText } from "../../ui/use-text.ts"
 
@@ -74,22 +74,21 @@ export function SelectionPage(
   const own = part === "overview" && props.title === undefined
   return (
     <Page title={`${title} · ${programme.title}`} current="desk" actor={actor} scripts={scripts}>
-      <header class="page-head">
-        <Breadcrumb
-          steps={[
-            { label: text.site.nav.desk, href: paths.desk() },
-            { label: selection.title, href: paths.selection() },
-            ...(own ? [] : [{ label: programme.title, href: paths.selectionOf(programme.slug) }]),
-            { label: own ? programme.title : title },
-          ]}
-        />
-        <h1>{own ? programme.title : title}</h1>
+      <PageHead
+        steps={[
+          { label: text.site.nav.desk, href: paths.desk() },
+          { label: selection.title, href: paths.selection() },
+          ...(own ? [] : [{ label: programme.title, href: paths.selectionOf(programme.slug) }]),
+          { label: own ? programme.title : title },
+        ]}
+        title={own ? programme.title : title}
+      >
         {lead && <p class="lead">{lead}</p>}
         <Stepper
           steps={phases.map((phase) => selection.phases[phase])}
           current={phases.indexOf(programme.phase)}
         />
-      </header>
+      </PageHead>
       <Parts programme={programme} current={part} />
       {programme.stoppedAt && (
         <Notice kind="error" title={selection.stopped}>

@@ -5,6 +5,7 @@ import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatPeriod, formatTime } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { CorrectedQuarters } from "../desk/correction-notes.tsx"
@@ -113,11 +114,9 @@ export function QueuePage(props: QueuePageProps) {
   const { queue } = verification
   return (
     <Page title={verification.title} current="desk" actor={actor}>
-      <header class="page-head">
-        <h1>{verification.title}</h1>
-        <p class="lead">{queue.lead(formatPeriod(text, quarter))}</p>
+      <PageHead title={verification.title} lead={queue.lead(formatPeriod(text, quarter))}>
         {filter === "waiting" && total > 0 && <p>{(decides ? queue.waiting : queue.pending)(total)}</p>}
-      </header>
+      </PageHead>
       <CorrectedQuarters
         corrected={corrected}
         href={(one) => paths.verification({ quarter: one, state: filter })}

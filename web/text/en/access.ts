@@ -91,6 +91,8 @@ export const access: typeof zh = {
       `The address is too long (limit ${kilobytes(requestLimits.address)} KB) and was not processed. Shorten the search or the parameters and try again.`,
     headers_too_large: () =>
       `The request has too many or too long headers (limit ${requestLimits.headers}, and ${kilobytes(requestLimits.headerCharacters)} KB together) and was not processed. Clear the cookies of this site, or try another browser.`,
+    list_sort_unknown: (p: Record<string, string | number>) =>
+      `This list cannot be ordered by “${p["sort"]}”. It can be ordered by ${p["sorts"]}. Correct sort in the address, or choose an order on the list’s page.`,
     unexpected: () =>
       "Something unexpected happened; nothing was written. Try again later, or tell us the request number below.",
     stale: () =>

@@ -163,6 +163,8 @@ export const reference: typeof zh = {
     "GroupFigures.totals":
       "Least, quartiles and greatest of the scored estates; none of a group that is too small to rank.",
     "parameter.limit": `Items in a page, ${listItems.least}–${listItems.most}, ${listItems.usual} unless told.`,
+    "parameter.sort":
+      "Order: `place` by district and name, `name` by name, `slug` by pronunciation; `slug` when left out. The same for every page.",
     "parameter.cursor": "`nextCursor` of the page before, as it was answered.",
     "parameter.quarter": "A quarter, for example 2026Q3.",
     "parameter.slug": "The estate's slug.",

@@ -19,6 +19,8 @@ export const registry: typeof zh = {
     district: "District",
     allDistricts: "All districts",
     show: "Show",
+    sort: "Order",
+    sorts: { place: "District and name", name: "Name", slug: "Pronunciation" },
     shows: {
       standing: "Standing",
       incomplete: "Incomplete",

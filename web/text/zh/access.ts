@@ -82,6 +82,8 @@ export const access = {
       `网址太长（上限 ${kilobytes(requestLimits.address)} KB），没有处理。请缩短搜索的文字或参数后再试。`,
     headers_too_large: (_: With) =>
       `请求头太多或太长（上限 ${requestLimits.headers} 个、${kilobytes(requestLimits.headerCharacters)} KB），没有处理。请清除本站的 Cookie，或换一个浏览器再试。`,
+    list_sort_unknown: (p: With) =>
+      `不能按“${p["sort"]}”排序。这个列表可以按这些排序：${p["sorts"]}。请改正网址里的 sort，或从列表页面选择。`,
     unexpected: (_: With) =>
       "系统出了意外，没有写入任何数据。请稍后再试；如仍不行，请把下面的请求编号告诉我们。",
     stale: (_: With) => "在您操作期间，这份数据已被改动，您的操作没有执行。请刷新页面，看过变化后再操作。",

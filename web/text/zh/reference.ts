@@ -96,6 +96,7 @@ const fields: Record<string, string> = {
   "GroupFigures.group": "city，或 district: 加区划代码。",
   "GroupFigures.totals": "已评小区的最小值、四分位数、最大值；太小而不排名的组没有。",
   "parameter.limit": `每页条数，${listItems.least}–${listItems.most}，默认 ${listItems.usual}。`,
+  "parameter.sort": "排序：place 按区县和名称，name 按名称，slug 按拼音；不写按 slug。翻页时保持不变。",
   "parameter.cursor": "上一页的 nextCursor，原样使用。",
   "parameter.quarter": "季度，例如 2026Q3。",
   "parameter.slug": "小区代号。",

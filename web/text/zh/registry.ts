@@ -19,6 +19,8 @@ export const registry = {
     district: "区县",
     allDistricts: "全部区县",
     show: "范围",
+    sort: "排序",
+    sorts: { place: "区县和名称", name: "名称", slug: "拼音" },
     shows: {
       standing: "在册",
       incomplete: "数据不全",

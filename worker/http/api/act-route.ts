@@ -29,10 +29,10 @@ export interface ActPlace<Open, Params> {
   path: string
   tags: string[]
   params: Params
-  /** Who reads it: a key needs one of these besides what the act needs. */
-  readers: Permission[]
-  /** What a refusal is thrown as. */
-  told(c: Context<ApiEnv>, refused: Refused<Open>): unknown
+  /** Who reads it, where a key needs one of these besides what the act needs. */
+  readers?: Permission[]
+  /** What a refusal is thrown as; itself when nothing is said. */
+  told?(c: Context<ApiEnv>, refused: Refused<Open>): unknown
 }
 
 /** Each refusal has a page of its own, /problems/<code>. */
@@ -47,6 +47,8 @@ interface ActOperation<Open, Given, In, Result, Shown extends object> {
   /** The end of its address. */
   at: string
   answer: z.ZodType<object, Shown>
+  /** 200 when nothing is said. */
+  status?: 200 | 201
   /** Whether the answer names the version of what was changed. */
   versioned?: boolean
   asked(given: Given, open: Open, seen: SeenVersions): In
@@ -81,9 +83,9 @@ export function actRouteOf<
   operation: ActOperation<Open, z.output<Input>, In, Result, Shown>,
 ): void {
   const { params, readers, tags } = place
-  const { operationId, method, answer, versioned, asked, show, differing } = operation
+  const { operationId, method, answer, status = 200, versioned, asked, show, differing } = operation
   const path = `${place.path}${operation.at}`
-  const { middleware, security } = behindKey(readers, declared)
+  const { middleware, security } = behindKey(...(readers ? [readers] : []), declared)
   const parameters = [
     ...(method === "put" ? [] : [headerParameters.idempotencyKey]),
     ...(declared.seen === "nothing" ? [] : [headerParameters.ifMatch]),
@@ -96,7 +98,7 @@ export function actRouteOf<
     operationId,
     parameters,
     request: { params, body: jsonBody(declared.input) },
-    responses: answers(200, answer),
+    responses: answers(status, answer),
     "x-problems": Object.keys(declared.refusals),
     "x-versioned": versioned === true,
   })
@@ -111,9 +113,9 @@ export function actRouteOf<
     const open = await act.on.open(ctx, name.data)
     try {
       const done = await perform(ctx, act, open, asked(given, open, seen ?? nothing), { key })
-      return c.json(show(done, given, c), 200)
+      return c.json(show(done, given, c), status)
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error
+      if (!(error instanceof DomainError) || !place.told) throw error
       throw await place.told(c, {
         ...{ error, open, seen },
         now: () => act.on.open(ctx, name.data),

@@ -3,8 +3,9 @@ import { paths } from "../../../web/paths.ts"
 import { openCorrection } from "../../usecases/correction/open-correction.ts"
 import { takeBackCorrection } from "../../usecases/correction/take-back-correction.ts"
 import { quarterProgress } from "../../usecases/quarter/quarter-progress.ts"
+import { actRoute } from "./act-route.ts"
 import { answers } from "./answers.ts"
-import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts"
+import { apiRouter, behindKey } from "./key-route.ts"
 import { instant, orNull, quarterName, submissionState } from "./schemas.ts"
 
 const tags = ["quarters"]
@@ -36,63 +37,43 @@ const list = createRoute({
   responses: answers(200, z.object({ items: z.array(correction) }).openapi("CorrectionList")),
 })
 
-const opening = createRoute({
-  ...behindKey(["quarter.correct"]),
-  method: "post",
-  path: "/quarters/{quarter}/corrections",
-  tags,
-  operationId: "openCorrection",
-  parameters: [headerParameters.idempotencyKey],
-  request: {
-    params,
-    body: jsonBody(
-      z
-        .strictObject({ estate: z.string().max(100), reason: z.string().max(4000) })
-        .openapi("OpeningCorrection"),
-    ),
-  },
-  responses: answers(
-    201,
-    z.object({ id: z.string(), estate: z.string(), submission: z.string() }).openapi("OpenedCorrection"),
-  ),
-})
-
-const takingBack = createRoute({
-  ...behindKey(["quarter.correct"]),
-  method: "post",
-  path: "/quarters/{quarter}/corrections/{correctionId}/withdrawal",
-  tags,
-  operationId: "takeBackCorrection",
-  parameters: [headerParameters.idempotencyKey],
-  request: { params: params.extend({ correctionId: z.string() }), body: jsonBody(z.strictObject({})) },
-  responses: answers(200, z.object({ takenBack: z.literal(true) }).openapi("TakenBackCorrection")),
-})
-
 /** 更正 of released quarters. */
-export const correctionsApi = apiRouter()
-  .openapi(list, async (c) => {
-    const { quarter } = c.req.valid("param")
-    const { corrections } = await quarterProgress(c.var.ctx, quarter)
-    const items = corrections.map(({ slug, by: _, number, closedNumber, takenBackAt, ...row }) => ({
-      ...row,
-      estate: slug,
-      open: closedNumber === null && takenBackAt === null,
-      corrects: number,
-      closedBy: closedNumber,
-      takenBackAt,
-      submission: paths.apiSubmission(slug, quarter),
-    }))
-    return c.json({ items }, 200)
-  })
-  .openapi(opening, async (c) => {
-    const { ctx, commandKey: key } = c.var
-    const { quarter } = c.req.valid("param")
-    const { id, estate } = await openCorrection(ctx, quarter, c.req.valid("json"), { key })
-    return c.json({ id, estate, submission: paths.apiSubmission(estate, quarter) }, 201)
-  })
-  .openapi(takingBack, async (c) => {
-    const { ctx, commandKey: key } = c.var
-    const { quarter, correctionId: id } = c.req.valid("param")
-    await takeBackCorrection(ctx, { quarter, id }, { key })
-    return c.json({ takenBack: true as const }, 200)
-  })
+export const correctionsApi = apiRouter().openapi(list, async (c) => {
+  const { quarter } = c.req.valid("param")
+  const { corrections } = await quarterProgress(c.var.ctx, quarter)
+  const items = corrections.map(({ slug, by: _, number, closedNumber, takenBackAt, ...row }) => ({
+    ...row,
+    estate: slug,
+    open: closedNumber === null && takenBackAt === null,
+    corrects: number,
+    closedBy: closedNumber,
+    takenBackAt,
+    submission: paths.apiSubmission(slug, quarter),
+  }))
+  return c.json({ items }, 200)
+})
+
+const path = "/quarters/{quarter}/corrections"
+
+actRoute(correctionsApi, { path, tags, params }, openCorrection, {
+  operationId: "openCorrection",
+  method: "post",
+  at: "",
+  answer: z
+    .object({ id: z.string(), estate: z.string(), submission: z.string() })
+    .openapi("OpenedCorrection"),
+  status: 201,
+  asked: (given) => ({ given }),
+  show: ({ result, open }) => ({ ...result, submission: paths.apiSubmission(result.estate, open.quarter) }),
+})
+
+const one = params.extend({ correctionId: z.string() })
+
+actRoute(correctionsApi, { path, tags, params: one }, takeBackCorrection, {
+  operationId: "takeBackCorrection",
+  method: "post",
+  at: "/{correctionId}/withdrawal",
+  answer: z.object({ takenBack: z.literal(true) }).openapi("TakenBackCorrection"),
+  asked: (given) => ({ given }),
+  show: () => ({ takenBack: true }),
+})

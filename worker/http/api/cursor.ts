@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi"
 import type { Context } from "hono"
+import { DomainError } from "../../domain/errors.ts"
+import { type ListFound, type ListPage, listPlace } from "../../domain/list.ts"
 import { listItems } from "../../domain/request-limits.ts"
 import type { ApiEnv } from "./api-env.ts"
 import { Problem } from "./problem.ts"
@@ -40,21 +42,28 @@ export function sealPlace(
   return c.var.services.cursors.seal(listOf(c, filters), place)
 }
 
-/** A page of rows that were read with one more than asked for; `placeOf` says where a row stands. */
-export async function pageAnswer<Row, Item>(
+/** How a list is asked for: its page, what it is narrowed to (a cursor is bound to it), and how a row is shown. */
+interface Listing<Row, Item> {
+  query: { limit: number; cursor?: string | undefined }
+  filters: Record<string, unknown>
+  /** Null where there is no such list. */
+  read: (page: ListPage) => Promise<ListFound<Row> | null>
+  show: (row: Row) => Item
+}
+
+/**
+ * The answer of a list. Throws Problem 400 for a cursor that is none of it: of another list, organisation, filter or
+ * order; DomainError not_found.
+ */
+export async function listAnswer<Row, Item>(
   c: Context<ApiEnv>,
-  rows: readonly Row[],
-  options: {
-    limit: number
-    filters: Record<string, unknown>
-    placeOf: (row: Row) => string
-    show: (row: Row) => Item
-  },
+  { query: { limit, cursor }, filters, read, show }: Listing<Row, Item>,
 ): Promise<{ items: Item[]; nextCursor: string | null }> {
-  const { limit, filters, placeOf, show } = options
-  const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
-  const more = rows.length > limit && last !== undefined
-  const nextCursor = more ? await sealPlace(c, filters, placeOf(last)) : null
-  return { items: shown.map(show), nextCursor }
+  const text = await cursorPlace(c, { cursor, filters })
+  const after = text === null ? null : listPlace(text)
+  if (text !== null && after === null) throw new Problem(400, "cursor_invalid")
+  const found = await read({ after, limit })
+  if (!found) throw new DomainError("not_found", "not_found")
+  const nextCursor = found.next && (await sealPlace(c, filters, JSON.stringify(found.next)))
+  return { items: found.rows.map(show), nextCursor }
 }

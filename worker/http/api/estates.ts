@@ -3,6 +3,7 @@ import type { Context } from "hono"
 import { paths } from "../../../web/paths.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import type { TypedEstate } from "../../domain/registry/estate-facts.ts"
+import { estateSorts } from "../../domain/registry/estate-sorts.ts"
 import { once } from "../../usecases/once.ts"
 import { createEstate } from "../../usecases/registry/create-estate.ts"
 import { editEstate } from "../../usecases/registry/edit-estate.ts"
@@ -11,7 +12,7 @@ import { reinstateEstate } from "../../usecases/registry/reinstate-estate.ts"
 import { retireEstate } from "../../usecases/registry/retire-estate.ts"
 import { answers } from "./answers.ts"
 import type { ApiEnv } from "./api-env.ts"
-import { cursorPlace, pageAnswer, pageOf, pageQuery } from "./cursor.ts"
+import { listAnswer, pageOf, pageQuery } from "./cursor.ts"
 import { estateBody, estateChange, estateRow, estateSchema, retirementBody } from "./estate-schemas.ts"
 import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts"
 import { entityTag, seenNumber, tellingVersion } from "./preconditions.ts"
@@ -36,6 +37,7 @@ const list = createRoute({
       q: z.string().max(100).optional(),
       district: z.string().max(20).optional(),
       show: z.enum(["standing", "incomplete", "unmanaged", "former", "retired"]).optional(),
+      sort: z.enum(estateSorts).optional(),
       ...pageQuery,
     }),
   },
@@ -158,16 +160,16 @@ export async function changeEstate(
 export const estatesApi = apiRouter()
   .openapi(list, async (c) => {
     const { ctx } = c.var
-    const { limit, cursor, q = "", district = "", show = "standing" } = c.req.valid("query")
-    const filters = { q, district, show }
-    const after = await cursorPlace(c, { cursor, filters })
+    const query = c.req.valid("query")
+    const { q = "", district = "", show = "standing", sort } = query
+    // Who asks for no order has the one of cursors that were given before there were others.
+    const filters = { q, district, show, ...(sort && { sort }) }
     const today = dayOf(ctx.now().getTime())
-    const rows = await ctx.read.estateList.after({ ...filters, today }, { after, limit })
-    const page = await pageAnswer(c, rows, {
-      limit,
+    const page = await listAnswer(c, {
+      query,
       filters,
-      placeOf: (row) => row.slug,
-      show: ({ origin, ...row }) => ({
+      read: (asked) => ctx.read.estateList.after({ q, district, show, today, sort: sort ?? "slug" }, asked),
+      show: ({ id: _, origin, ...row }) => ({
         ...row,
         demonstration: origin === "demonstration",
         href: paths.apiEstate(row.slug),

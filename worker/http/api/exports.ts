@@ -6,9 +6,8 @@ import { dayOf } from "../../domain/quarter.ts"
 import { isAvailable, oneExport, openExport } from "../../usecases/export/open-export.ts"
 import { requestExport } from "../../usecases/export/request-export.ts"
 import { answers } from "./answers.ts"
-import { cursorPlace, pageAnswer, pageOf, pageQuery } from "./cursor.ts"
+import { listAnswer, pageOf, pageQuery } from "./cursor.ts"
 import { apiRouter, behindKey, fileBody, headerParameters, jsonBody } from "./key-route.ts"
-import { joinedPlace, readPlace } from "./members.ts"
 import { instant, orNull } from "./schemas.ts"
 
 const exporting = behindKey(["organisation.export"])
@@ -100,11 +99,13 @@ function exportView(row: ExportView, now: Date): z.infer<typeof exportSchema> {
 export const exportsApi = apiRouter()
   .openapi(list, async (c) => {
     const { ctx } = c.var
-    const { limit, cursor } = c.req.valid("query")
-    const after = readPlace(await cursorPlace(c, { cursor, filters: {} }))
-    const rows = await ctx.read.exports.after({ after, limit })
-    const show = (row: ExportView) => exportView(row, ctx.now())
-    return c.json(await pageAnswer(c, rows, { limit, filters: {}, placeOf: joinedPlace, show }), 200)
+    const page = await listAnswer(c, {
+      query: c.req.valid("query"),
+      filters: {},
+      read: ctx.read.exports.after,
+      show: (row) => exportView(row, ctx.now()),
+    })
+    return c.json(page, 200)
   })
   .openapi(one, async (c) => {
     const { ctx } = c.var

@@ -11,9 +11,8 @@ import { once } from "../../usecases/once.ts"
 import { invitationDeps } from "../forms/invitation-deps.ts"
 import { answers } from "./answers.ts"
 import type { ApiEnv } from "./api-env.ts"
-import { cursorPlace, pageAnswer, pageOf, pageQuery } from "./cursor.ts"
+import { listAnswer, pageOf, pageQuery } from "./cursor.ts"
 import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts"
-import { joinedPlace, readPlace } from "./members.ts"
 import { limitsBody, namedLimits } from "./named-estates.ts"
 import { instant, roleName } from "./schemas.ts"
 
@@ -131,11 +130,13 @@ const openOwn = (c: Context<ApiEnv>, id: string) => openInvitation(c.var.ctx, c.
 /** Invitations to the key's organisation. */
 export const invitationsApi = apiRouter()
   .openapi(list, async (c) => {
-    const { limit, cursor } = c.req.valid("query")
-    const after = readPlace(await cursorPlace(c, { cursor, filters: {} }))
-    const rows = await c.var.ctx.read.memberList.invitations({ after, limit })
-    const show = (row: (typeof rows)[number]) => rowView(c, row)
-    return c.json(await pageAnswer(c, rows, { limit, filters: {}, placeOf: joinedPlace, show }), 200)
+    const page = await listAnswer(c, {
+      query: c.req.valid("query"),
+      filters: {},
+      read: c.var.ctx.read.memberList.invitations,
+      show: (row) => rowView(c, row),
+    })
+    return c.json(page, 200)
   })
   .openapi(one, async (c) => {
     const found = await c.var.ctx.read.memberList.invitation(c.req.valid("param").invitationId)

@@ -1,13 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi"
-import { DomainError } from "../../domain/errors.ts"
 import { deviceOf } from "../../domain/identity/device.ts"
 import { endMemberSession } from "../../usecases/member/end-member-session.ts"
 import { openMember } from "../../usecases/member/open-member.ts"
 import { once } from "../../usecases/once.ts"
 import { answers } from "./answers.ts"
-import { cursorPlace, pageAnswer, pageOf, pageQuery } from "./cursor.ts"
+import { listAnswer, pageOf, pageQuery } from "./cursor.ts"
 import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts"
-import { joinedPlace, readPlace } from "./members.ts"
 import { instant } from "./schemas.ts"
 
 const tags = ["members"]
@@ -54,12 +52,13 @@ export const memberSessionsApi = apiRouter()
   .openapi(list, async (c) => {
     const { ctx } = c.var
     const { memberId } = c.req.valid("param")
-    const { limit, cursor } = c.req.valid("query")
-    const after = readPlace(await cursorPlace(c, { cursor, filters: {} }))
-    const rows = await ctx.read.memberList.sessions(memberId, { after, limit, now: ctx.now() })
-    if (!rows) throw new DomainError("not_found", "not_found")
-    const show = ({ userAgent, ...row }: (typeof rows)[number]) => ({ ...row, device: deviceOf(userAgent) })
-    return c.json(await pageAnswer(c, rows, { limit, filters: {}, placeOf: joinedPlace, show }), 200)
+    const page = await listAnswer(c, {
+      query: c.req.valid("query"),
+      filters: {},
+      read: (asked) => ctx.read.memberList.sessions(memberId, ctx.now(), asked),
+      show: ({ userAgent, ...row }) => ({ ...row, device: deviceOf(userAgent) }),
+    })
+    return c.json(page, 200)
   })
   .openapi(end, async (c) => {
     const { ctx, commandKey: key } = c.var

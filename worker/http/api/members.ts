@@ -1,7 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import type { Context } from "hono"
 import { DomainError } from "../../domain/errors.ts"
-import { fields, readStored } from "../../domain/stored.ts"
 import { changeRole } from "../../usecases/member/change-role.ts"
 import { limitMember, openEstateChoice } from "../../usecases/member/choose-estates.ts"
 import { openMember } from "../../usecases/member/open-member.ts"
@@ -9,7 +8,7 @@ import { removeMember } from "../../usecases/member/remove-member.ts"
 import { once } from "../../usecases/once.ts"
 import { answers } from "./answers.ts"
 import type { ApiEnv } from "./api-env.ts"
-import { cursorPlace, pageAnswer, pageOf, pageQuery } from "./cursor.ts"
+import { listAnswer, pageOf, pageQuery } from "./cursor.ts"
 import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts"
 import { limitsBody, namedLimits } from "./named-estates.ts"
 import { entityTag, seenNumber, tellingVersion } from "./preconditions.ts"
@@ -90,19 +89,6 @@ const remove = createRoute({
   responses: answers(200, z.object({ removed: z.literal(true) }).openapi("RemovedMember")),
 })
 
-/** Where a row stands in the order of joining. */
-export const joinedPlace = ({ createdAt, id }: { createdAt: string; id: string }) =>
-  JSON.stringify([createdAt, id])
-
-const placeShape = fields(["string", "string"])
-
-/** The place that joinedPlace wrote. */
-export function readPlace(place: string | null): { at: string; id: string } | null {
-  if (place === null) return null
-  const [at, id] = readStored("cursor", placeShape, place)
-  return { at, id }
-}
-
 /** One change of a member as it was seen, once; a stale one is told the present version. */
 async function change<T>(
   c: Context<ApiEnv>,
@@ -119,11 +105,13 @@ async function change<T>(
 /** Members of the key's organisation. */
 export const membersApi = apiRouter()
   .openapi(list, async (c) => {
-    const { limit, cursor } = c.req.valid("query")
-    const after = readPlace(await cursorPlace(c, { cursor, filters: {} }))
-    const rows = await c.var.ctx.read.memberList.members({ after, limit })
-    const show = ({ revision: _, ...row }: (typeof rows)[number]) => row
-    return c.json(await pageAnswer(c, rows, { limit, filters: {}, placeOf: joinedPlace, show }), 200)
+    const page = await listAnswer(c, {
+      query: c.req.valid("query"),
+      filters: {},
+      read: c.var.ctx.read.memberList.members,
+      show: ({ revision: _, ...row }) => row,
+    })
+    return c.json(page, 200)
   })
   .openapi(one, async (c) => {
     const found = await c.var.ctx.read.memberList.member(c.req.valid("param").memberId)

@@ -15,7 +15,7 @@ import { withdrawNomination } from "../../usecases/nomination/withdraw-nominatio
 import { once } from "../../usecases/once.ts"
 import { answers } from "./answers.ts"
 import type { ApiEnv } from "./api-env.ts"
-import { cursorPlace, pageAnswer, pageOf, pageQuery } from "./cursor.ts"
+import { listAnswer, pageOf, pageQuery } from "./cursor.ts"
 import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts"
 import {
   draftBody,
@@ -176,17 +176,17 @@ async function change<T>(
 export const nominationsApi = apiRouter()
   .openapi(list, async (c) => {
     const { ctx, actor } = c.var
-    const { limit, cursor, ...asked } = c.req.valid("query")
-    const { programme = null, state = null, screening = null, category = null } = asked
+    const query = c.req.valid("query")
+    const { programme = null, state = null, screening = null, category = null } = query
     const filters = { programme, state, screening, category }
-    const after = await cursorPlace(c, { cursor, filters })
-    const rows = await ctx.read.nominationList.own(actor.organisation.id, filters, { after, limit })
-    // Nobody who nominates knows what judges know its candidate by.
-    const show = ({ blindCode: _, ...row }: (typeof rows)[number]) => ({
-      ...row,
-      href: paths.apiNomination(row.id),
+    const page = await listAnswer(c, {
+      query,
+      filters,
+      read: (asked) => ctx.read.nominationList.own(actor.organisation.id, filters, asked),
+      // Nobody who nominates knows what judges know its candidate by.
+      show: ({ blindCode: _, ...row }) => ({ ...row, href: paths.apiNomination(row.id) }),
     })
-    return c.json(await pageAnswer(c, rows, { limit, filters, placeOf: ({ id }) => id, show }), 200)
+    return c.json(page, 200)
   })
   .openapi(one, async (c) => {
     const open = await openNomination(c.var.ctx, c.req.valid("param").nominationId, depsOf(c))

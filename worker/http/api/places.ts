@@ -9,7 +9,7 @@ import { renamePlace } from "../../usecases/registry/rename-place.ts"
 import { retirePlace } from "../../usecases/registry/retire-place.ts"
 import { answers } from "./answers.ts"
 import type { ApiEnv } from "./api-env.ts"
-import { cursorPlace, pageAnswer, pageOf, pageQuery } from "./cursor.ts"
+import { listAnswer, pageOf, pageQuery } from "./cursor.ts"
 import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts"
 import {
   changedPlace,
@@ -120,12 +120,15 @@ async function change(
 /** Places: read by whoever has to do with the registry, kept by the platform's operator. */
 export const placesApi = apiRouter()
   .openapi(list, async (c) => {
-    const { limit, cursor, q = "", district = "" } = c.req.valid("query")
-    const filters = { q, district }
-    const after = await cursorPlace(c, { cursor, filters })
-    const rows = await c.var.ctx.read.places.after(filters, { after, limit })
-    const show = (row: (typeof rows)[number]) => ({ ...row, href: paths.apiPlace(row.code) })
-    return c.json(await pageAnswer(c, rows, { limit, filters, placeOf: ({ code }) => code, show }), 200)
+    const query = c.req.valid("query")
+    const { q = "", district = "" } = query
+    const page = await listAnswer(c, {
+      query,
+      filters: { q, district },
+      read: (asked) => c.var.ctx.read.places.after({ q, district }, asked),
+      show: (row) => ({ ...row, href: paths.apiPlace(row.code) }),
+    })
+    return c.json(page, 200)
   })
   .openapi(one, async (c) => {
     const open = await openPlace(c.var.ctx, c.req.valid("param").placeCode)

@@ -2,7 +2,6 @@ import { createRoute, z } from "@hono/zod-openapi"
 import type { Context } from "hono"
 import { paths } from "../../../web/paths.ts"
 import type { Programme } from "../../data/programmes.ts"
-import { DomainError } from "../../domain/errors.ts"
 import { may, type Permission } from "../../domain/permissions.ts"
 import { screenNominations } from "../../usecases/nomination/screen-nominations.ts"
 import { once } from "../../usecases/once.ts"
@@ -10,9 +9,8 @@ import { advancePhase } from "../../usecases/programme/advance-phase.ts"
 import { openProgramme } from "../../usecases/programme/open-programme.ts"
 import { answers } from "./answers.ts"
 import type { ApiEnv } from "./api-env.ts"
-import { cursorPlace, pageAnswer, pageOf, pageQuery } from "./cursor.ts"
+import { listAnswer, pageOf, pageQuery } from "./cursor.ts"
 import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts"
-import { joinedPlace, readPlace } from "./members.ts"
 import { candidateRow, nominationQuery } from "./nomination-schemas.ts"
 import { entityTag, seenNumber, tellingVersion } from "./preconditions.ts"
 import { phaseName, programmeParams, programmeRow, programmeSchema } from "./programme-schemas.ts"
@@ -126,14 +124,13 @@ function programmeView(c: Context<ApiEnv>, programme: Programme): z.infer<typeof
 /** Programmes (评选): what they are, who stands for them, their phases. */
 export const programmesApi = apiRouter()
   .openapi(list, async (c) => {
-    const { limit, cursor } = c.req.valid("query")
-    const after = readPlace(await cursorPlace(c, { cursor, filters: {} }))
-    const rows = await c.var.ctx.read.programmeList.after({ after, limit })
-    const show = ({ id: _, ...row }: (typeof rows)[number]) => ({
-      ...row,
-      href: paths.apiProgramme(row.slug),
+    const page = await listAnswer(c, {
+      query: c.req.valid("query"),
+      filters: {},
+      read: c.var.ctx.read.programmeList.after,
+      show: ({ id: _, ...row }) => ({ ...row, href: paths.apiProgramme(row.slug) }),
     })
-    return c.json(await pageAnswer(c, rows, { limit, filters: {}, placeOf: joinedPlace, show }), 200)
+    return c.json(page, 200)
   })
   .openapi(one, async (c) => {
     const programme = await openToRead(c, c.req.valid("param").programme)
@@ -142,14 +139,16 @@ export const programmesApi = apiRouter()
   })
   .openapi(nominated, async (c) => {
     const { programme } = c.req.valid("param")
-    const { limit, cursor, state = null, screening: screened = null, ...asked } = c.req.valid("query")
-    const filters = { state, screening: screened, category: asked.category ?? null }
-    const after = await cursorPlace(c, { cursor, filters })
-    const page = { after, limit }
-    const rows = await c.var.ctx.read.nominationList.ofProgramme(programme, filters, page)
-    if (!rows) throw new DomainError("not_found", "not_found")
-    const show = (row: (typeof rows)[number]) => ({ ...row, href: paths.apiNomination(row.id) })
-    return c.json(await pageAnswer(c, rows, { limit, filters, placeOf: ({ id }) => id, show }), 200)
+    const query = c.req.valid("query")
+    const { state = null, screening: screened = null, category = null } = query
+    const filters = { state, screening: screened, category }
+    const page = await listAnswer(c, {
+      query,
+      filters,
+      read: (asked) => c.var.ctx.read.nominationList.ofProgramme(programme, filters, asked),
+      show: (row) => ({ ...row, href: paths.apiNomination(row.id) }),
+    })
+    return c.json(page, 200)
   })
   .openapi(screening, async (c) => {
     const { ctx, services, commandKey: key } = c.var

@@ -1,12 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import type { Context } from "hono"
 import { paths } from "../../../web/paths.ts"
-import { once } from "../../usecases/once.ts"
 import { closeQuarter } from "../../usecases/quarter/close-quarter.ts"
 import { openQuarter } from "../../usecases/quarter/open-quarter.ts"
 import { quarterProgress } from "../../usecases/quarter/quarter-progress.ts"
 import { requestRelease } from "../../usecases/release/request-release.ts"
 import { restartRelease } from "../../usecases/release/restart-release.ts"
+import { actRoute } from "./act-route.ts"
 import { answers } from "./answers.ts"
 import type { ApiEnv } from "./api-env.ts"
 import { apiRouter, behindKey, headerParameters, jsonBody } from "./key-route.ts"
@@ -88,38 +88,6 @@ const progress = createRoute({
   responses: answers(200, releaseSchema),
 })
 
-const opening = createRoute({
-  ...behindKey(["quarter.read"], ["quarter.open"]),
-  method: "post",
-  path: "/quarters",
-  tags,
-  operationId: "openQuarter",
-  parameters: [headerParameters.idempotencyKey],
-  request: {
-    body: jsonBody(
-      z
-        .strictObject({
-          quarter: quarterName,
-          deadlineDay: z.string().max(40).openapi({ format: "date", example: "2026-10-20" }),
-          reason: z.string().max(4000).optional(),
-        })
-        .openapi("OpeningQuarter"),
-    ),
-  },
-  responses: answers(201, z.object({ quarter: quarterName, href: z.string() }).openapi("OpenedQuarter")),
-})
-
-const closing = createRoute({
-  ...behindKey(["quarter.close"]),
-  method: "post",
-  path: "/quarters/{quarter}/closing",
-  tags,
-  operationId: "closeQuarter",
-  parameters: [headerParameters.idempotencyKey],
-  request: { params, body: jsonBody(z.strictObject({})) },
-  responses: answers(200, z.object({ closed: z.literal(true) }).openapi("Closed")),
-})
-
 const release = createRoute({
   ...behindKey(["quarter.release"]),
   method: "post",
@@ -193,22 +161,33 @@ export const quartersApi = apiRouter()
     if (!found.release) throw new Problem(404, "not_found")
     return c.json(releaseView(found.release), 200)
   })
-  .openapi(opening, async (c) => {
-    const { ctx, commandKey: key } = c.var
-    const { reason = "", ...typed } = c.req.valid("json")
-    const { quarter } = await once(ctx, { key, action: "quarter.open" }, () =>
-      openQuarter(ctx, { ...typed, reason }, { key }),
-    )
-    return c.json({ quarter, href: paths.api(`/quarters/${quarter}`) }, 201)
-  })
-  .openapi(closing, async (c) => {
-    const { ctx, commandKey: key } = c.var
-    const { quarter } = c.req.valid("param")
-    await once(ctx, { key, action: "quarter.close" }, () => closeQuarter(ctx, quarter, { key }))
-    return c.json({ closed: true as const }, 200)
-  })
-  .openapi(release, async (c) => {
-    const { quarter } = c.req.valid("param")
-    const id = await startRelease(c, quarter, c.req.valid("json").restart ?? false)
-    return c.json({ id, href: paths.api(`/quarters/${quarter}/release`) }, 202)
-  })
+
+actRoute(
+  quartersApi,
+  { path: "/quarters", tags, params: z.object({}), readers: ["quarter.read"] },
+  openQuarter,
+  {
+    operationId: "openQuarter",
+    method: "post",
+    at: "",
+    answer: z.object({ quarter: quarterName, href: z.string() }).openapi("OpenedQuarter"),
+    status: 201,
+    asked: (given) => ({ given }),
+    show: ({ result: { quarter } }) => ({ quarter, href: paths.api(`/quarters/${quarter}`) }),
+  },
+)
+
+actRoute(quartersApi, { path: "/quarters/{quarter}", tags, params }, closeQuarter, {
+  operationId: "closeQuarter",
+  method: "post",
+  at: "/closing",
+  answer: z.object({ closed: z.literal(true) }).openapi("Closed"),
+  asked: (given) => ({ given }),
+  show: () => ({ closed: true }),
+})
+
+quartersApi.openapi(release, async (c) => {
+  const { quarter } = c.req.valid("param")
+  const id = await startRelease(c, quarter, c.req.valid("json").restart ?? false)
+  return c.json({ id, href: paths.api(`/quarters/${quarter}/release`) }, 202)
+})

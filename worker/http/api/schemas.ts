@@ -1,15 +1,11 @@
 import { z } from "@hono/zod-openapi"
-import { isQuarter } from "../../domain/quarter.ts"
 
 /** A named schema or null. `nullable()` would make the schema itself nullable wherever its name stands. */
 export function orNull<Schema extends z.ZodType>(schema: Schema) {
   return z.union([schema, z.null()])
 }
 
-export const quarterName = z.string().refine(isQuarter).openapi("QuarterName", {
-  pattern: "^\\d{4}Q[1-4]$",
-  example: "2026Q3",
-})
+export { quarterName } from "../../usecases/fields.ts"
 
 export const estateSlug = z.string().min(1).max(100).openapi("EstateSlug", { example: "hefeng-yuan" })
 

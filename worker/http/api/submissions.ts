@@ -1,12 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import { paths } from "../../../web/paths.ts"
-import { DomainError } from "../../domain/errors.ts"
 import type { Permission } from "../../domain/permissions.ts"
 import { previousQuarter, quarterOf } from "../../domain/quarter.ts"
 import { openSubmission } from "../../usecases/submission/open-submission.ts"
 import { revisionText } from "../../usecases/submission/open-verification.ts"
 import { answers } from "./answers.ts"
-import { cursorPlace, pageAnswer, pageOf, pageQuery } from "./cursor.ts"
+import { listAnswer, pageOf, pageQuery } from "./cursor.ts"
 import { apiRouter, behindKey } from "./key-route.ts"
 import { entityTag } from "./preconditions.ts"
 import { estateSlug, quarterName } from "./schemas.ts"
@@ -61,16 +60,14 @@ const keys = createRoute({
 export const submissionsApi = apiRouter()
   .openapi(list, async (c) => {
     const { ctx } = c.var
-    const { limit, cursor, state = null, ...asked } = c.req.valid("query")
-    const quarter = asked.quarter ?? previousQuarter(quarterOf(ctx.now().getTime()))
+    const query = c.req.valid("query")
+    const { state = null } = query
+    const quarter = query.quarter ?? previousQuarter(quarterOf(ctx.now().getTime()))
     const filters = { quarter, state }
-    const after = await cursorPlace(c, { cursor, filters })
-    const found = await ctx.read.submissionList.after({ quarter, state, after, limit })
-    if (!found.quarter) throw new DomainError("not_found", "not_found")
-    const page = await pageAnswer(c, found.rows, {
-      limit,
+    const page = await listAnswer(c, {
+      query,
       filters,
-      placeOf: (row) => row.slug,
+      read: (asked) => ctx.read.submissionList.after(filters, asked),
       show: ({ slug, origin, closedAt, ...row }) => ({
         ...row,
         quarter,

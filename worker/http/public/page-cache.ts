@@ -1,5 +1,6 @@
 import { type Memory, sizeOf } from "../../domain/memory.ts"
-import { pack, packedAnswer, unpack } from "../packing.ts"
+import type { Gzip } from "../../gateways/gzip.ts"
+import { packedAnswer } from "../packing.ts"
 import { streamOf } from "./stream.ts"
 
 /** A finished answer: bytes and headers, ready to be sent again. */
@@ -57,7 +58,7 @@ export async function finishPage(
 }
 
 /** The same page with its body packed. */
-export function packPage(page: CachedPage): CachedPage {
+export function packPage(page: CachedPage, { pack }: Gzip): CachedPage {
   return { ...page, body: pack(page.body), packed: true }
 }
 
@@ -90,6 +91,7 @@ export async function sendStream(
 export function sendPage(
   page: CachedPage,
   reader: { ifNoneMatch: string | undefined; takesGzip: boolean },
+  { pack, unpack }: Gzip,
 ): Response {
   const { status, headers } = page
   if (status === 200 && headers["etag"] && isKnown(reader.ifNoneMatch, page.etag)) return unchanged(headers)

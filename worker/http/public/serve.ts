@@ -1,6 +1,7 @@
 import type { Context, Env } from "hono"
 import { type Language, languageTag, type Text, textOf } from "../../../web/text/text.ts"
 import { KEPT_TOGETHER, Memory } from "../../domain/memory.ts"
+import type { Gzip } from "../../gateways/gzip.ts"
 import { isApi } from "../api/api-path.ts"
 import { withSwitch } from "../middleware/language.ts"
 import { takes } from "../packing.ts"
@@ -21,6 +22,7 @@ export interface PublicDependencies<E extends Env> {
   headOnly?: (c: Context<E>) => boolean
   /** Told of what failed of an answer that was being sent. */
   failed?: (c: Context<E>, error: unknown) => void
+  gzip: (c: Context<E>) => Gzip
   /** Where finished pages are kept: the isolate's own for the application. */
   memory?: Memory
   /** Told of a page that is kept when it is sent at the address that it would be given itself. */
@@ -85,12 +87,13 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
       headOnly: deps.headOnly?.(c) ?? false,
       takesGzip: takes("gzip", c.req.header("accept-encoding")),
     }
+    const gzip = deps.gzip(c)
     const kept = cache.get(key)
     if (kept) {
       // At an address with more in it than the page knows, anybody could fill the memory.
       if (new URL(c.req.url).search === askedWith(query))
         deps.sent?.(c, { key, version: state.version, freshVersion: reader.freshVersion })
-      return sendPage(kept, asked)
+      return sendPage(kept, asked, gzip)
     }
     const text = withSwitch(textOf(language, deps.city?.(c) ?? null), askedWith(query))
     const answer = await build({ reader, state, text, query })
@@ -108,11 +111,11 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
         deps.failed?.(c, error),
       )
     const page = await finishPage(content, status, allHeaders)
-    if (status !== 200 || !keep) return sendPage(page, asked)
-    const packed = packPage(page)
+    if (status !== 200 || !keep) return sendPage(page, asked, gzip)
+    const packed = packPage(page, gzip)
     cache.put(key, packed)
     // Who takes no gzip gets it as it was made, without unpacking it again.
-    return sendPage(asked.takesGzip ? packed : page, asked)
+    return sendPage(asked.takesGzip ? packed : page, asked, gzip)
   }
 }
 

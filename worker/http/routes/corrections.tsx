@@ -5,11 +5,11 @@ import { typedFaults } from "../../domain/correction/correction.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
 import { findCorrectable, openCorrection } from "../../usecases/correction/open-correction.ts"
 import { takeBackCorrection } from "../../usecases/correction/take-back-correction.ts"
+import { perform } from "../../usecases/perform.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { formKey } from "../forms/command.ts"
-import { readForm } from "../forms/read-form.ts"
+import { formCommand } from "../forms/command.ts"
 import { refusedForm } from "../forms/registry-form.ts"
-import { requires } from "../middleware/session.ts"
+import { acting } from "../middleware/session.ts"
 import { showQuarter } from "./quarters.tsx"
 
 interface Typed {
@@ -44,14 +44,13 @@ async function showRefused(c: Context<DeskEnv>, quarter: string, typed: Typed, e
 async function open(c: Context<DeskEnv>) {
   const { ctx } = c.var
   const quarter = c.req.param("quarter") ?? ""
-  const fields = await readForm(c)
-  const key = formKey(c.req.path, fields)
+  const { key, fields } = await formCommand(c)
   const typed = typedOf(fields)
   const asked = { estate: (typed.chosen || typed.estate).trim(), reason: typed.reason.trim() }
   const unconfirmed: Fault = { rule: "not_confirmed", field: "confirmed" }
   try {
     if (!typed.confirmed) throw new DomainError("invalid", "invalid", [...typedFaults(asked), unconfirmed])
-    await openCorrection(ctx, quarter, asked, { key })
+    await perform(ctx, openCorrection, { quarter }, { given: asked }, { key })
     return c.redirect(`${paths.quarter(quarter)}?done=corrected`, 303)
   } catch (error) {
     return showRefused(c, quarter, typed, error)
@@ -60,13 +59,15 @@ async function open(c: Context<DeskEnv>) {
 
 async function takeBack(c: Context<DeskEnv>) {
   const quarter = c.req.param("quarter") ?? ""
-  const id = c.req.param("correctionId") ?? ""
-  const key = formKey(c.req.path, await readForm(c))
-  await takeBackCorrection(c.var.ctx, { quarter, id }, { key })
+  const correctionId = c.req.param("correctionId") ?? ""
+  const { ctx } = c.var
+  const command = await formCommand(c)
+  const open = await takeBackCorrection.on.open(ctx, { quarter, correctionId })
+  await perform(ctx, takeBackCorrection, open, { given: {} }, command)
   return c.redirect(`${paths.quarter(quarter)}?done=takenBack`, 303)
 }
 
 /** 更正: the city opens one of a released quarter, and takes it back while nobody has worked on it. */
 export const correctionRoutes = new Hono<DeskEnv>()
-  .post("/quarters/:quarter/corrections", requires("quarter.correct"), open)
-  .post("/quarters/:quarter/corrections/:correctionId/withdrawal", requires("quarter.correct"), takeBack)
+  .post("/quarters/:quarter/corrections", acting(openCorrection), open)
+  .post("/quarters/:quarter/corrections/:correctionId/withdrawal", acting(takeBackCorrection), takeBack)

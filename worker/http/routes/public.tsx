@@ -112,6 +112,7 @@ const ofApplication: PublicDependencies<AppEnv> = {
   language: (c) => c.get("text").language,
   headOnly: (c) => c.get("headOnly") ?? false,
   failed: logError,
+  gzip: (c) => c.get("services").gzip,
   memory: isolateMemory,
   sent: (c, page) => c.set("sentPage", page),
 }

@@ -8,17 +8,16 @@ import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isAfterDay, isQuarter, quarterOf } from "../../domain/quarter.ts"
 import { refreshSeconds } from "../../domain/request-limits.ts"
-import { once } from "../../usecases/once.ts"
+import { perform } from "../../usecases/perform.ts"
 import { closeQuarter } from "../../usecases/quarter/close-quarter.ts"
 import { listQuarters, openQuarter } from "../../usecases/quarter/open-quarter.ts"
-import { quarterProgress } from "../../usecases/quarter/quarter-progress.ts"
+import { quarterProgress, quarters } from "../../usecases/quarter/quarter-progress.ts"
 import { requestRelease } from "../../usecases/release/request-release.ts"
 import { restartRelease } from "../../usecases/release/restart-release.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { formKey } from "../forms/command.ts"
-import { readForm } from "../forms/read-form.ts"
+import { formCommand } from "../forms/command.ts"
 import { refusedForm } from "../forms/registry-form.ts"
-import { requires, signedIn } from "../middleware/session.ts"
+import { acting, requires, signedIn } from "../middleware/session.ts"
 
 /** What an action just did; that a release has started is said only while it runs. */
 function doneNotice(c: Context<DeskEnv>, running: boolean): QuarterPageProps["notice"] {
@@ -75,19 +74,17 @@ export async function showQuarter(
 async function close(c: Context<DeskEnv>) {
   const { ctx, text } = c.var
   const quarter = c.req.param("quarter") ?? ""
-  const fields = await readForm(c)
-  const key = formKey(c.req.path, fields)
+  const { key, fields } = await formCommand(c)
   if (fields["confirmed"] !== "yes")
     return showQuarter(c, { notice: { kind: "error", sentence: text.quarters.closing.confirmNeeded } })
-  await once(ctx, { key, action: "quarter.close" }, () => closeQuarter(ctx, quarter, { key }))
+  await perform(ctx, closeQuarter, await quarters.open(ctx, { quarter }), { given: {} }, { key })
   return c.redirect(`${paths.quarter(quarter)}?done=closed`, 303)
 }
 
 async function release(c: Context<DeskEnv>) {
   const { ctx, services, text } = c.var
   const period = c.req.param("quarter") ?? ""
-  const fields = await readForm(c)
-  const key = formKey(c.req.path, fields)
+  const { key, fields } = await formCommand(c)
   if (fields["restart"] === "yes") await restartRelease(ctx, services.startRelease, { period, key })
   else if (fields["confirmed"] !== "yes")
     return showQuarter(c, { notice: { kind: "error", sentence: text.quarters.release.confirmNeeded } })
@@ -110,16 +107,13 @@ async function showAll(
 
 async function open(c: Context<DeskEnv>) {
   const { ctx } = c.var
-  const fields = await readForm(c)
-  const key = formKey(c.req.path, fields)
+  const { key, fields } = await formCommand(c)
   const cut = (field: string) => (fields[field] ?? "").slice(0, 40)
   const typed = { quarter: cut("quarter"), deadlineDay: cut("deadlineDay") }
   const reason = fields["reason"] ?? ""
   try {
-    const { quarter } = await once(ctx, { key, action: "quarter.open" }, () =>
-      openQuarter(ctx, { ...typed, reason }, { key }),
-    )
-    return c.redirect(`${paths.quarter(quarter)}?done=opened`, 303)
+    const { result } = await perform(ctx, openQuarter, null, { given: { ...typed, reason } }, { key })
+    return c.redirect(`${paths.quarter(result.quarter)}?done=opened`, 303)
   } catch (error) {
     const { state, status } = refusedForm(error, ctx.newId(), reason)
     return showAll(c, { typed, state }, status)
@@ -130,10 +124,10 @@ async function open(c: Context<DeskEnv>) {
 export const quarterRoutes = new Hono<DeskEnv>()
   .use("/quarters/*", signedIn, requires("quarter.read"))
   .get("/quarters", (c) => showAll(c))
-  .post("/quarters", requires("quarter.open"), open)
+  .post("/quarters", acting(openQuarter), open)
   .get("/quarters/:quarter", (c) => {
     if (!isQuarter(c.req.param("quarter"))) throw new DomainError("not_found", "not_found")
     return showQuarter(c)
   })
-  .post("/quarters/:quarter/closing", requires("quarter.close"), close)
+  .post("/quarters/:quarter/closing", acting(closeQuarter), close)
   .post("/quarters/:quarter/release", requires("quarter.release"), release)

@@ -37,9 +37,10 @@ const slugOf = (c: Context<DeskEnv>) => c.req.param("slug") ?? ""
 
 async function list(c: Context<DeskEnv>) {
   const { actor, ctx } = c.var
-  const { q = "", district = "", show = "" } = c.req.query()
+  const { q = "", district = "", show = "", sort = "" } = c.req.query()
   const page = pageNumber(c.req.query("page"))
-  const found = await searchEstates(ctx, { q: q.slice(0, 100), district: district.slice(0, 20), show, page })
+  const asked = { q: q.slice(0, 100), district: district.slice(0, 20), show, sort, page }
+  const found = await searchEstates(ctx, asked)
   return c.render(
     <RegistryListPage
       actor={actor}

@@ -1,3 +1,4 @@
+import { z } from "zod"
 import type { SubmissionRow } from "../../data/dossier.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { textMark } from "../../domain/audit/typed-value.ts"
@@ -6,17 +7,9 @@ import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
 import { canMove, nextState } from "../../domain/submission/states.ts"
+import { act, type Target } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
-import { once } from "../once.ts"
 import { submissionChange } from "../submission/event-fields.ts"
-
-const action = "correction.open"
-
-/** What the city types: the estate by slug or name, and the reason, which is public. */
-export interface TypedCorrection {
-  estate: string
-  reason: string
-}
 
 /**
  * The estates of a quarter's latest release that a text means, at most ten, the likeliest first. One round trip. Errors:
@@ -28,13 +21,13 @@ export async function findCorrectable(ctx: UseCaseContext<MemberActor>, quarter:
   return ctx.read.corrections.forOpening(quarter, typed.trim())
 }
 
-type Correctable = Awaited<ReturnType<typeof findCorrectable>>
-
-function standing({ latest }: Correctable) {
-  if (!latest) throw new DomainError("conflict", "not_released")
-  if (latest.state === "running") throw new DomainError("conflict", "release_running")
-  if (latest.state !== "final") throw new DomainError("conflict", "not_released")
-  return latest
+/** A quarter that is named; what of it is meant is read by the act. */
+const quarterNames: Target<{ quarter: string }, { quarter: string }> = {
+  async open(_, name) {
+    if (!isQuarter(name.quarter)) throw new DomainError("not_found", "not_found")
+    return name
+  },
+  nameOf: (name) => name,
 }
 
 /** What becomes of the submission: what had been filed is returned, a draft or nothing stays as it is. */
@@ -56,65 +49,49 @@ function reopening(submission: SubmissionRow | null, reason: string, at: string)
   return { before, changes }
 }
 
-async function open(
-  ctx: UseCaseContext<MemberActor>,
-  found: Correctable,
-  { quarter, estate, reason, key }: { quarter: string; estate: string; reason: string; key: string },
-) {
-  const release = standing(found)
-  const chosen = chosenEstate(estate, found.matches)
-  const faults = [...("fault" in chosen ? [chosen.fault] : []), ...reasonFaults(reason)]
-  if ("fault" in chosen || faults.length > 0) throw new DomainError("invalid", "invalid", faults)
-  const { id: estateId, slug, name, submission, company, open } = chosen.estate
-  if (open) throw new DomainError("conflict", "correction_open", [], { name })
-  const at = ctx.now()
-  const openedAt = at.toISOString()
-  const id = ctx.newId()
-  const returned = reopening(submission, reason, openedAt)
-  const row = { id, quarter, estateId, releaseId: release.id, reason, openedBy: ctx.actor.memberId, openedAt }
-  return ctx.write({ key, action, result: { id, estate: slug } }, (store) => {
-    store.corrections.open(row, returned?.before ?? null)
-    if (submission) store.submissions.expect(submission)
-    if (submission && returned) store.submissions.change(submission, returned.changes)
-    store.audit.record({
-      id: ctx.newId(),
-      at,
-      action,
-      entity: "estate",
-      entityId: estateId,
-      concerns: submission?.organisationId ?? company ?? undefined,
-      detail: { quarter, releaseNumber: release.number, reason: textMark(reason) },
-      ...submissionChange(submission, returned?.changes ?? {}, { before: {}, after: { openedAt } }),
-    })
-  })
-}
-
 /**
  * The city opens a released estate's quarter for correction (更正): it is filed and verified anew while all others stay
- * as they are, and the next release of the quarter closes it. Asked for again with the same key it answers the first
- * result. Two round trips. Errors: forbidden, not_found, conflict
- * (not_released, release_running, correction_open), invalid (estate, reason), stale.
+ * as they are, and the next release of the quarter closes it. Outrun it is tried on what stands now, so that it is told
+ * who has opened one.
  */
-export async function openCorrection(
-  ctx: UseCaseContext<MemberActor>,
-  quarter: string,
-  typed: TypedCorrection,
-  command: { key: string },
-): Promise<{ id: string; estate: string }> {
-  const estate = typed.estate.trim()
-  const asked = { quarter, estate, reason: typed.reason.trim(), key: command.key }
-  return once(ctx, { key: command.key, action }, async () => {
-    try {
-      return (await open(ctx, await findCorrectable(ctx, quarter, estate), asked)).result
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== "stale") throw error
-      // Somebody was faster: the sentence says with what.
-      const now = await findCorrectable(ctx, quarter, estate)
-      standing(now)
-      const chosen = chosenEstate(estate, now.matches)
-      if ("estate" in chosen && chosen.estate.open)
-        throw new DomainError("conflict", "correction_open", [], { name: chosen.estate.name })
-      throw error
+export const openCorrection = act({
+  name: "correction.open",
+  may: ["quarter.correct"],
+  on: quarterNames,
+  input: z
+    .strictObject({ estate: z.string().max(100), reason: z.string().max(4000) })
+    .meta({ id: "OpeningCorrection" }),
+  seen: "nothing",
+  refusals: { not_released: "conflict", release_running: "conflict", correction_open: "conflict" },
+  again: { most: 2, when: () => true },
+  async plan({ quarter }, { given }, { actor, now, newId, read, refusal }) {
+    const [typed, reason] = [given.estate.trim(), given.reason.trim()]
+    const { latest, matches } = await read.corrections.forOpening(quarter, typed)
+    if (latest?.state === "running") throw refusal("release_running")
+    if (latest?.state !== "final") throw refusal("not_released")
+    const chosen = chosenEstate(typed, matches)
+    const faults = [...("fault" in chosen ? [chosen.fault] : []), ...reasonFaults(reason)]
+    if ("fault" in chosen || faults.length > 0) throw refusal("invalid", { faults })
+    const { id: estateId, slug, name, submission, company, open } = chosen.estate
+    if (open) throw refusal("correction_open", { with: { name } })
+    const openedAt = now.toISOString()
+    const id = newId()
+    const returned = reopening(submission, reason, openedAt)
+    const row = { id, quarter, estateId, releaseId: latest.id, reason, openedBy: actor.memberId, openedAt }
+    return {
+      result: { id, estate: slug },
+      write(store) {
+        store.corrections.open(row, returned?.before ?? null)
+        if (submission) store.submissions.expect(submission)
+        if (submission && returned) store.submissions.change(submission, returned.changes)
+      },
+      event: {
+        entity: "estate",
+        entityId: estateId,
+        concerns: submission?.organisationId ?? company ?? undefined,
+        detail: { quarter, releaseNumber: latest.number, reason: textMark(reason) },
+        ...submissionChange(submission, returned?.changes ?? {}, { before: {}, after: { openedAt } }),
+      },
     }
-  })
-}
+  },
+})

@@ -1,3 +1,5 @@
+import { z } from "zod"
+import type { Reads } from "../../data/reads.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
@@ -6,14 +8,13 @@ import { may } from "../../domain/permissions.ts"
 import { dayOf, quarterOf } from "../../domain/quarter.ts"
 import { explained, requireExplained } from "../../domain/registry/explain.ts"
 import { checkDay } from "../../domain/registry/tenures.ts"
+import { act, theCity } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
+import { quarterName } from "../fields.ts"
 
-/** The quarters of the cell, and for who may open one what can be opened. One round trip. Errors: forbidden. */
-export async function listQuarters(ctx: UseCaseContext<MemberActor>) {
-  if (!may(ctx.actor, "quarter.read")) throw new DomainError("forbidden", "forbidden")
-  const { rows, editions } = await ctx.read.quarters.forOpening()
-  if (!may(ctx.actor, "quarter.open")) return { rows, opening: null }
-  const now = ctx.now().getTime()
+async function openable(read: Reads, at: Date) {
+  const { rows, editions } = await read.quarters.forOpening()
+  const now = at.getTime()
   const running = quarterOf(now)
   const quarters = openableQuarters(
     rows.map(({ quarter }) => quarter),
@@ -27,44 +28,53 @@ export async function listQuarters(ctx: UseCaseContext<MemberActor>) {
   return { rows, opening: { choices, running, withoutEdition } }
 }
 
+/** The quarters of the cell, and for who may open one what can be opened. One round trip. Errors: forbidden. */
+export async function listQuarters(ctx: UseCaseContext<MemberActor>) {
+  if (!may(ctx.actor, "quarter.read")) throw new DomainError("forbidden", "forbidden")
+  const { rows, opening } = await openable(ctx.read, ctx.now())
+  return { rows, opening: may(ctx.actor, "quarter.open") ? opening : null }
+}
+
 /**
- * The city begins to collect a quarter, under the edition that is active for it. Errors: forbidden, invalid (`explain`
- * when only a reason is missing), stale (opened meanwhile).
+ * The city begins to collect a quarter, under the edition that is active for it. `explain`: only a reason is missing.
  */
-export async function openQuarter(
-  ctx: UseCaseContext<MemberActor>,
-  typed: { quarter: string; deadlineDay: string; reason: string },
-  command: { key: string },
-): Promise<{ quarter: string }> {
-  if (!may(ctx.actor, "quarter.open")) throw new DomainError("forbidden", "forbidden")
-  const { opening } = await listQuarters(ctx)
-  const choice = opening?.choices.find(({ quarter }) => quarter === typed.quarter)
-  const now = ctx.now()
-  const today = dayOf(now.getTime())
-  const hard: Fault[] = choice ? [] : [{ rule: "quarter_not_openable", field: "quarter" }]
-  const checked = checkDay("deadlineDay", typed.deadlineDay, today)
-  if ("fault" in checked) hard.push(checked.fault)
-  const deadline =
-    choice && "day" in checked ? checkDeadline(choice.quarter, checked.day, today) : { hard: [], soft: [] }
-  const reason = typed.reason.trim()
-  requireExplained([...hard, ...deadline.hard], deadline.soft, reason)
-  if (!choice || !("day" in checked)) throw new DomainError("invalid", "invalid", hard)
-  const { quarter, edition } = choice
-  const row = { quarter, editionId: edition.id, deadlineDay: checked.day, openedAt: now.toISOString() }
-  const { result } = await ctx.write(
-    { key: command.key, action: "quarter.open", result: { quarter } },
-    (store) => {
-      store.quarters.open(row)
-      store.audit.record({
-        id: ctx.newId(),
-        at: now,
-        action: "quarter.open",
+export const openQuarter = act({
+  name: "quarter.open",
+  may: ["quarter.open"],
+  on: theCity,
+  input: z
+    .strictObject({
+      quarter: quarterName,
+      deadlineDay: z.string().max(40).meta({ format: "date", example: "2026-10-20" }),
+      reason: z.string().max(4000).optional(),
+    })
+    .meta({ id: "OpeningQuarter" }),
+  seen: "nothing",
+  refusals: { explain: "invalid" },
+  async plan(_, { given }, { now, read, refusal }) {
+    const choice = (await openable(read, now)).opening.choices.find(
+      ({ quarter }) => quarter === given.quarter,
+    )
+    const today = dayOf(now.getTime())
+    const hard: Fault[] = choice ? [] : [{ rule: "quarter_not_openable", field: "quarter" }]
+    const checked = checkDay("deadlineDay", given.deadlineDay, today)
+    if ("fault" in checked) hard.push(checked.fault)
+    const deadline =
+      choice && "day" in checked ? checkDeadline(choice.quarter, checked.day, today) : { hard: [], soft: [] }
+    const reason = (given.reason ?? "").trim()
+    requireExplained([...hard, ...deadline.hard], deadline.soft, reason)
+    if (!choice || !("day" in checked)) throw refusal("invalid", { faults: hard })
+    const { quarter, edition } = choice
+    const row = { quarter, editionId: edition.id, deadlineDay: checked.day, openedAt: now.toISOString() }
+    return {
+      result: { quarter },
+      write: (store) => store.quarters.open(row),
+      event: {
         entity: "quarter",
         entityId: quarter,
         detail: explained(deadline.soft, reason),
         ...changedFields(null, row),
-      })
-    },
-  )
-  return result
-}
+      },
+    }
+  },
+})

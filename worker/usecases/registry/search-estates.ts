@@ -1,8 +1,10 @@
 import type { EstateFilter, RegistryPage } from "../../data/estate-pages.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { sortOf } from "../../domain/list.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf } from "../../domain/quarter.ts"
+import { estateSorts } from "../../domain/registry/estate-sorts.ts"
 import type { UseCaseContext } from "../context.ts"
 
 /** What the list can be narrowed to, for a company and for everybody else. */
@@ -17,16 +19,17 @@ interface FoundEstates extends RegistryPage {
   shows: readonly EstateFilter["show"][]
 }
 
-/** A page of the estates that the actor sees. Errors: forbidden. */
+/** A page of the estates that the actor sees. Errors: forbidden, invalid (`list_sort_unknown`). */
 export async function searchEstates(
   ctx: UseCaseContext<MemberActor>,
-  asked: { q: string; district: string; show: string; page: number },
+  asked: { q: string; district: string; show: string; sort: string; page: number },
 ): Promise<FoundEstates> {
   if (!may(ctx.actor, "registry.read")) throw new DomainError("forbidden", "forbidden")
   const { q, district, page } = asked
   const shows = showsOf[ctx.actor.organisation.kind === "company" ? "company" : "others"]
   const show = shows.find((one) => one === asked.show) ?? "standing"
+  const sort = asked.sort === "" ? estateSorts[0] : sortOf(estateSorts, asked.sort)
   const today = dayOf(ctx.now().getTime())
-  const found = await ctx.read.estates.list({ q, district, show, today, page })
-  return { ...found, filter: { q, district, show }, shows }
+  const found = await ctx.read.estates.list({ q, district, show, sort, today, page })
+  return { ...found, filter: { q, district, show, sort }, shows }
 }

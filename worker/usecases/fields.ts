@@ -1,0 +1,9 @@
+import { z } from "zod"
+import { isQuarter } from "../domain/quarter.ts"
+
+/** A quarter's name, wherever one is sent or told. */
+export const quarterName = z.string().refine(isQuarter).meta({
+  id: "QuarterName",
+  pattern: "^\\d{4}Q[1-4]$",
+  example: "2026Q3",
+})
