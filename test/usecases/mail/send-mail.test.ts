@@ -87,6 +87,7 @@ describe("whom a letter goes to", () => {
     ])
     await door.cell.rows("delete from mails")
     await make()
+    expect(await states()).toHaveLength(1)
     expect((await sendAll()).map(({ to }) => to)).toEqual(["manager@demo.shige.example"])
     await door.cell.rows("update members set ended_at = null where user_id = ?", [head.split("@")[0] ?? ""])
   })

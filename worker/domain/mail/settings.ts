@@ -25,8 +25,7 @@ export function readSettings(stored: string): LetterSettings {
   )
 }
 
-/** The way a letter goes out to a person: as it has set, else as its organisation has, else at once. */
+/** The way a letter goes out to a person (settings hold no others than may be set): as it has set, else as its organisation has, else at once. */
 export function wayOf(name: LetterName, own: LetterSettings, organisation: LetterSettings): Way {
-  if (letters[name].always) return "now"
   return own[name] ?? organisation[name] ?? "now"
 }
