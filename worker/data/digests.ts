@@ -3,9 +3,9 @@ import { mails } from "../../schema/tables/mails.ts"
 import { messages } from "../../schema/tables/messages.ts"
 import { isLetterName } from "../domain/mail/letters.ts"
 import type { Message } from "../domain/mail/message.ts"
-import { messageFields } from "../shapes/letter.ts"
 import type { Database } from "./database.ts"
 import { stillReached } from "./receivers.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 /** Letters that wait for a person's daily one. */
@@ -48,7 +48,7 @@ export function digestReads(db: Database) {
           if (of !== userId) return []
           const { kind = "", fields = "{}", at = "", readAt = null } = message ?? {}
           const shown = isLetterName(kind)
-            ? { id, kind, at, readAt, fields: messageFields.parse(JSON.parse(fields)) }
+            ? { id, kind, at, readAt, fields: stored.messageFields(fields) }
             : null
           return [{ id, reached: reached === 1, message: shown }]
         }),

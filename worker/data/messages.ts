@@ -2,16 +2,16 @@ import { and, count, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm"
 import { messages } from "../../schema/tables/messages.ts"
 import { isLetterName } from "../domain/mail/letters.ts"
 import type { Message, MessagePlace } from "../domain/mail/message.ts"
-import { messageFields } from "../shapes/letter.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
 type Row = typeof messages.$inferSelect
 
 /** A message of a kind that is no more is not shown. */
 function readMessage({ id, at, kind, fields, readAt }: Row): Message[] {
-  return isLetterName(kind) ? [{ id, at, kind, fields: messageFields.parse(JSON.parse(fields)), readAt }] : []
+  return isLetterName(kind) ? [{ id, at, kind, fields: stored.messageFields(fields), readAt }] : []
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { EstateFigures } from "../domain/selection/figures.ts"
 import { readStored, type Shape } from "../domain/stored.ts"
+import { messageFields } from "../shapes/letter.ts"
 import { byCode, names, tableRows, texts } from "../shapes/parts.ts"
 import { eventFields, keyScopes, roles } from "../shapes/people.ts"
 import { bilingual, heldTenures, pressRecord, stateBefore } from "../shapes/registry.ts"
@@ -54,6 +55,7 @@ export const stored = {
   nominationAnswers: column("nominations.answers", answers),
   redactedAnswers: column("nominations.redacted_answers", answers),
   nominationFigures,
+  messageFields: column("messages.fields", messageFields),
   /** Of a nomination that was submitted: frozen with it, so that null is a fault. */
   frozenFigures: (text: string | null): EstateFigures => nominationFigures(text ?? "null"),
   nominationEligibility: column("nominations.eligibility", eligibility),
