@@ -7,7 +7,7 @@ import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 let door: FrontDoor
 beforeAll(async () => {
   door = await openFrontDoor({ estates: 3, released: 1 })
-}, 120_000)
+})
 afterAll(() => door.close())
 
 const secret = "王小明的电话"

@@ -1,3 +1,4 @@
+import { digestHour } from "../../../worker/domain/mail/digest.ts"
 import type { messages as zh } from "../zh/messages.ts"
 
 /** Words of the inbox, and of who gets which letters by e-mail. */
@@ -41,7 +42,7 @@ export const messages: typeof zh = {
     byOrganisation: (way) => `As the organisation has set (${way})`,
     always: "Always sent at once",
     alwaysHint: "About your account's safety, or asked for by you; cannot be turned off:",
-    dailyHint: "The daily summary goes out after 8 in the morning, when there is something new.",
+    dailyHint: `The daily summary goes out after ${digestHour} in the morning, when there is something new.`,
     save: "Save",
     done: "Saved.",
     stale: "You have changed the settings elsewhere. Below is what you chose; check it and save again.",

@@ -1,3 +1,4 @@
+import { digestHour } from "../../../worker/domain/mail/digest.ts"
 import type { LetterName } from "../../../worker/domain/mail/letters.ts"
 import type { Way } from "../../../worker/domain/mail/settings.ts"
 
@@ -47,7 +48,7 @@ export const messages = {
     byOrganisation: (way: string) => `按机构的设置（${way}）`,
     always: "总是马上发送",
     alwaysHint: "关系到账号安全，或由您自己申请，不能关闭：",
-    dailyHint: "每日摘要在上午 8 点后发出，没有新消息就不发。",
+    dailyHint: `每日摘要在上午 ${digestHour} 点后发出，没有新消息就不发。`,
     save: "保存设置",
     done: "设置已保存。",
     stale: "您在别处改过设置。下面是您刚才的选择，请核对后再保存。",

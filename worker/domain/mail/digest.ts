@@ -15,11 +15,12 @@ export const digest = letter({
 export const letters = { digest }
 
 const HOUR = 3_600_000
-const DIGEST_HOUR = 8
+/** The hour of the day from which on the digest goes out. */
+export const digestHour = 8
 
 /** The day (Asia/Shanghai) whose digest may go out, and until when its letters had come; null before 8 in the morning. */
 export function digestOf(now: number): { day: string; until: string } | null {
   const day = dayOf(now)
-  const until = startOfDay(day) + DIGEST_HOUR * HOUR
+  const until = startOfDay(day) + digestHour * HOUR
   return now < until ? null : { day, until: new Date(until).toISOString() }
 }
