@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
+import { errorsOf } from "../support/logged-errors.ts"
 import { shown } from "../support/quarter-forms.ts"
 
 let door: FrontDoor
@@ -24,18 +25,6 @@ async function directory(): Promise<{ period: string; key: string }> {
   const folder = `cells/510100/releases/${period}`
   const manifest = JSON.parse(await textOf(`${folder}/${row?.["hash"]}.json`)) as { directory: string }
   return { period, key: `${folder}/${manifest.directory}.json` }
-}
-
-async function errorsOf(act: () => Promise<void>): Promise<Record<string, unknown>[]> {
-  const logged: string[] = []
-  const error = console.error
-  console.error = (line: string) => logged.push(line)
-  try {
-    await act()
-  } finally {
-    console.error = error
-  }
-  return logged.map((line) => JSON.parse(line))
 }
 
 test("a file of a release that is gone or damaged: 503 on its pages, and the log names the object", async () => {

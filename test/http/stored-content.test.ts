@@ -3,6 +3,7 @@ import { paths } from "../../web/paths.ts"
 import { contentStore } from "../../worker/gateways/content-store.ts"
 import { leaveEvent } from "../support/cell-rows.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
+import { errorsOf } from "../support/logged-errors.ts"
 
 let door: FrontDoor
 beforeAll(async () => {
@@ -11,18 +12,6 @@ beforeAll(async () => {
 afterAll(() => door.close())
 
 const secret = "王小明的电话"
-
-async function errorsOf(act: () => Promise<void>): Promise<Record<string, unknown>[]> {
-  const logged: string[] = []
-  const error = console.error
-  console.error = (line: string) => logged.push(line)
-  try {
-    await act()
-  } finally {
-    console.error = error
-  }
-  return logged.map((line) => JSON.parse(line))
-}
 
 test("a row that does not fit: 500, the log names column and field, nobody is told the value", async () => {
   const [{ slug, former_names: whole } = {}] = await door.cell.rows(

@@ -280,8 +280,17 @@ export function assignmentStore({ db, add, guard }: Unit) {
       add(db.insert(assignmentRuns).values(row))
     },
 
+    /** Gives candidates to judges; the batch holds only while every judge takes part and every candidate stands admitted. */
     addMany(rows: readonly (typeof assignments.$inferInsert)[]): void {
-      if (rows.length > 0) add(insertMany(db, assignments, rows))
+      if (rows.length === 0) return
+      const idsOf = (ids: readonly string[]) => JSON.stringify([...new Set(ids)])
+      const givenTo = idsOf(rows.map(({ judgeId }) => judgeId))
+      const candidates = idsOf(rows.map(({ nominationId }) => nominationId))
+      guard(sql`not exists (select 1 from json_each(${givenTo}) as given
+        where not exists (select 1 from judges where id = given.value and state = 'accepted'))`)
+      guard(sql`not exists (select 1 from json_each(${candidates}) as given where not exists (select 1 from ${nominations}
+        where ${and(sql`${nominations.id} = given.value`, standing, inArray(nominations.screening, ["eligible", "overridden"]))}))`)
+      add(insertMany(db, assignments, rows))
     },
   }
 }

@@ -44,6 +44,12 @@ export const rivalsOfSelection: Rivals = {
     "it is one's own": ["update overrides set asked_by = $1.decidedBy where id = $0"],
   },
   "judges.change": revision("judges"),
+  "assignments.addMany": {
+    "a judge is removed": ["update judges set state = 'removed' where id = json_extract($0, '$[0].judgeId')"],
+    "a candidate withdraws": [
+      "update nominations set state = 'withdrawn' where id = json_extract($0, '$[0].nominationId')",
+    ],
+  },
   "assignments.takeBack": {
     "it ends": ["update assignments set ended_at = 'x', end_reason = 'moved' where id = $0.id"],
     "its judge scores": [reviewOf("$0.id")],

@@ -2,6 +2,7 @@ import type { FindingRow } from "../../data/dossier.ts"
 import type { Stores } from "../../data/stores.ts"
 import { checkDecisions, type TypedDecision } from "../../domain/submission/decisions.ts"
 import type { Hand } from "../act.ts"
+import { decisionChange, submissionEvent } from "./event-fields.ts"
 import { closedRefusals } from "./open-submission.ts"
 import { type DecidingLevel, savedDecisions, type Verification } from "./open-verification.ts"
 
@@ -58,4 +59,25 @@ export function storeDecisions(
     store.submissions.expectPart(submission.id, provider, part?.revision ?? 0)
   }
   store.submissions.decide(submission.id, submission.filing, level, rows)
+}
+
+/** What a decision that moves the submission on writes and tells of. */
+export function planMove<State extends string>(
+  open: Verification,
+  found: Decided,
+  changes: Parameters<Stores["submissions"]["change"]>[1] & { state: State },
+  detail: Parameters<typeof submissionEvent>[2],
+) {
+  const { submission } = found
+  return {
+    result: { done: changes.state },
+    write(store: Stores) {
+      storeDecisions(store, open, found)
+      store.submissions.change(submission, changes)
+    },
+    event: {
+      ...submissionEvent(submission, changes, detail, decisionChange(open.dossier.findings, found)),
+      concerns: submission.organisationId,
+    },
+  }
 }

@@ -2,8 +2,7 @@ import { z } from "zod"
 import { nextState } from "../../domain/submission/states.ts"
 import { MAX_REASON_TEXT } from "../../domain/submission/typed-text.ts"
 import { act } from "../act.ts"
-import { decided, decidingRefusals, storeDecisions } from "./decide.ts"
-import { decisionChange, submissionEvent } from "./event-fields.ts"
+import { decided, decidingRefusals, planMove } from "./decide.ts"
 import { decisions } from "./inputs.ts"
 import { verifications } from "./open-verification.ts"
 
@@ -44,16 +43,6 @@ export const returnSubmission = act({
       filing: submission.filing,
       asked: rows.filter((row) => row.decision === "asked").map((row) => row.key),
     }
-    return {
-      result: { done: state },
-      write(store) {
-        storeDecisions(store, open, found)
-        store.submissions.change(submission, changes)
-      },
-      event: {
-        ...submissionEvent(submission, changes, detail, decisionChange(open.dossier.findings, found)),
-        concerns: submission.organisationId,
-      },
-    }
+    return planMove(open, found, changes, detail)
   },
 })

@@ -2,8 +2,7 @@ import { z } from "zod"
 import type { MemberActor } from "../../domain/actor.ts"
 import { nextState } from "../../domain/submission/states.ts"
 import { act } from "../act.ts"
-import { decided, moveRefusals, storeDecisions } from "./decide.ts"
-import { decisionChange, submissionEvent } from "./event-fields.ts"
+import { decided, moveRefusals, planMove } from "./decide.ts"
 import { decisions } from "./inputs.ts"
 import { closedRefusals } from "./open-submission.ts"
 import { type DecidingLevel, verifications } from "./open-verification.ts"
@@ -31,17 +30,7 @@ function verifyAs<Level extends DecidingLevel>(level: Level, verifiedAt: "street
         filing: submission.filing,
         adjusted: rows.filter((row) => row.decision === "adjusted").map((row) => row.key),
       }
-      return {
-        result: { done: state },
-        write(store) {
-          storeDecisions(store, open, found)
-          store.submissions.change(submission, changes)
-        },
-        event: {
-          ...submissionEvent(submission, changes, detail, decisionChange(open.dossier.findings, found)),
-          concerns: submission.organisationId,
-        },
-      }
+      return planMove(open, found, changes, detail)
     },
   })
 }
