@@ -9,6 +9,7 @@ import { releaseSeededQuarters } from "../../scripts/start/release-seeded.ts"
 import { createApp } from "../../worker/app.ts"
 import type { OrganisationKind, Role } from "../../worker/domain/actor.ts"
 import { needsSecondFactor } from "../../worker/domain/identity/second-factor.ts"
+import { isolateMemory } from "../../worker/domain/memory.ts"
 import { hashPassword } from "../../worker/gateways/password.ts"
 import { secondFactors } from "../../worker/gateways/second-factor.ts"
 import type { OpenServices, Services } from "../../worker/http/services.ts"
@@ -175,11 +176,21 @@ function strict(services: Services | null): Services | null {
   return { ...services, contextFor }
 }
 
+/**
+ * Empties what this process keeps of earlier doors: one seeded in the same way has the same version of everything public,
+ * and would begin with the other's pages.
+ */
+function forgetPages() {
+  isolateMemory.hold("a new door", isolateMemory.limit)
+  isolateMemory.hold("a new door", 0)
+}
+
 /** Opens the application as `npm start` would serve it, seeded once; every test file opens one of its own. */
 export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<FrontDoor> {
   const { now = new Date("2026-10-12T02:00:00Z"), estates = 60, released = 0 } = options
   const cell = await openTestCell({ now, watched: false })
   const summary = await seed(cell, { now, estates, released })
+  forgetPages()
   await cell.watch()
   const bindings = {
     LIBSQL_URL: cell.url,
