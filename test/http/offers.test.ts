@@ -3,7 +3,8 @@ import { createApp } from "../../worker/app.ts"
 import { openPeople, type Person } from "../support/denial-people.ts"
 import { allowed } from "../support/denials/parts.ts"
 import { filedEstate, openValues, type RouteValues } from "../support/denials/values.ts"
-import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
+import { type Client, type FrontDoor, openFrontDoor } from "../support/front-door.ts"
+import { faultLinks, type HtmlForm, postedForms, unmarked } from "../support/html-forms.ts"
 
 const named = [
   ...new Set(
@@ -35,7 +36,16 @@ function routeOf(method: string, address: string): string | undefined {
   return patterns.find((one) => one.method === method && one.pattern.test(path))?.route
 }
 
+/** A form that somebody may send, as a page showed it first. */
+interface Offered {
+  form: HtmlForm
+  client: Client
+  address: string
+}
+
 let door: FrontDoor
+/** Of every route that a form with fields is sent to. */
+const forms = new Map<string, Offered>()
 let people: Person[]
 let values: RouteValues
 let filed = ""
@@ -47,6 +57,17 @@ beforeAll(async () => {
   values = await openValues(door, new Set(people.map((person) => person.organisation)))
 })
 afterAll(() => door.close())
+
+/** Keeps each form of a page that has something to type, to choose or to tick. */
+function noteForms(html: string, client: Client): void {
+  for (const form of postedForms(html)) {
+    if (form.fields.every(({ kind }) => kind === "hidden")) continue
+    for (const address of [form.action, ...form.formactions]) {
+      const route = routeOf("POST", address)
+      if (route && !forms.has(route)) forms.set(route, { form, client, address })
+    }
+  }
+}
 
 /** Every button and link of a page that leads to a route behind the sign-in. */
 function offersOf(html: string): string[] {
@@ -74,7 +95,9 @@ test("no page offers a button or a link that the role may not use", async () => 
       const answer = await client.get(path)
       if (!answer.headers.get("content-type")?.startsWith("text/html") || answer.status !== 200) continue
       looked += 1
-      for (const route of offersOf(await answer.text())) {
+      const html = await answer.text()
+      noteForms(html, client)
+      for (const route of offersOf(html)) {
         offered += 1
         if (!mayOpen(route, name)) wrong.add(`${name} on ${page}: ${route}`)
       }
@@ -83,4 +106,53 @@ test("no page offers a button or a link that the role may not use", async () => 
   expect([...wrong]).toEqual([])
   expect(looked).toBeGreaterThan(people.length * 5)
   expect(offered).toBeGreaterThan(looked * 3)
+})
+
+const mark = "填错的内容"
+/** Ways of filling a form in wrongly: every field something else, much too much, nothing. */
+const wrongs = [() => `${mark}—`, () => `${mark}${"长".repeat(6000)}`, () => ""]
+
+async function sendWrong({ form, client, address }: Offered, wrong: () => string): Promise<Response> {
+  const sent = form.fields.flatMap(({ name, kind, value }): [string, string][] => {
+    if (kind === "hidden") return [[name, value ?? ""]]
+    return kind === "tick" || kind === "file" ? [] : [[name, kind === "choice" ? (value ?? "") : wrong()]]
+  })
+  if (!form.upload) return client.post(address, sent)
+  const body = new FormData()
+  for (const [name, value] of sent) body.append(name, value)
+  return client.send(address, { method: "POST", body })
+}
+
+/** Forms in which nothing can be wrong: each choice is one, and an empty one is a choice too. */
+const neverWrong: readonly string[] = []
+
+test("a form that is refused says what is wrong, leads to each field, marks it, and keeps what was typed", async () => {
+  const wrong: string[] = []
+  const refused: string[] = []
+  for (const [route, offered] of forms) {
+    let answer: Response | undefined
+    let typed = ""
+    for (const fill of wrongs) {
+      typed = fill()
+      answer = await sendWrong(offered, fill)
+      if (answer.status >= 400) break
+    }
+    if (!answer || answer.status < 400) continue
+    refused.push(route)
+    const html = await answer.text()
+    const links = faultLinks(html)
+    if (links.length === 0 && !/class="notice notice--error/.test(html)) wrong.push(`${route}: no summary`)
+    for (const id of links) {
+      const why = unmarked(html, id)
+      if (why) wrong.push(`${route}: ${why}`)
+    }
+    const texts = offered.form.fields.filter(({ kind }) => kind === "text")
+    const kept = html.split(mark).length - 1
+    if (typed !== "" && kept < texts.length) wrong.push(`${route}: ${kept} of ${texts.length} texts are kept`)
+  }
+  console.log(`${forms.size} forms, of which ${refused.length} were refused`)
+  expect(wrong).toEqual([])
+  expect(
+    [...forms.keys()].filter((route) => !refused.includes(route) && !neverWrong.includes(route)),
+  ).toEqual([])
 })
