@@ -1,8 +1,8 @@
 /** A field of a form as a browser would send it. */
 export interface HtmlField {
   name: string
-  kind: "text" | "password" | "file" | "tick" | "hidden" | "choice"
-  /** What it holds; undefined for a box that is not ticked. */
+  kind: "text" | "secret" | "file" | "tick" | "radio" | "hidden" | "choice"
+  /** What it holds; undefined for a box that is not ticked, and a choice of several that is not made. */
   value: string | undefined
 }
 
@@ -34,10 +34,11 @@ function inputOf(tag: string): HtmlField | null {
   if (name === undefined || has(tag, "disabled")) return null
   const type = attribute(tag, "type") ?? "text"
   const value = attribute(tag, "value") ?? ""
-  if (type === "checkbox" || type === "radio")
-    return { name, kind: "tick", value: has(tag, "checked") ? value : undefined }
+  if (type === "checkbox") return { name, kind: "tick", value: has(tag, "checked") ? value : undefined }
+  if (type === "radio") return { name, kind: "radio", value: has(tag, "checked") ? value : undefined }
   if (type === "hidden" || has(tag, "readonly")) return { name, kind: "hidden", value }
-  return { name, kind: type === "password" || type === "file" ? type : "text", value }
+  const secret = type === "password" || attribute(tag, "autocomplete") === "one-time-code"
+  return { name, kind: secret ? "secret" : type === "file" ? type : "text", value }
 }
 
 function fieldsOf(inside: string): HtmlField[] {

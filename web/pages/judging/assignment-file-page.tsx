@@ -102,7 +102,7 @@ export function AssignmentFilePage(props: AssignmentFileProps) {
         {fileFaults.length > 0 ? (
           <>
             <Faults {...props} />
-            <FileForm state={state} programme={programme} />
+            <FileForm state={state} programme={programme} error={words.faultsTitle(fileFaults.length)} />
           </>
         ) : (
           <Preview {...props} />

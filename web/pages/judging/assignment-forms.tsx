@@ -45,7 +45,8 @@ function One({ state, programme, judges }: AssignmentPageProps) {
 }
 
 /** Where a file of assignments is chosen. */
-export function FileForm({ programme, state }: Pick<AssignmentPageProps, "state" | "programme">) {
+export function FileForm(props: Pick<AssignmentPageProps, "state" | "programme"> & { error?: string }) {
+  const { programme, state, error } = props
   const text = useText()
   const { assignment: words } = text.judging
   return (
@@ -58,7 +59,7 @@ export function FileForm({ programme, state }: Pick<AssignmentPageProps, "state"
     >
       <h2>{words.fileTitle}</h2>
       <p class="hint">{words.fileLead}</p>
-      <FileField label={words.file} accept={tableTypes} />
+      <FileField label={words.file} accept={tableTypes} error={error} />
       <div>
         <Button>{words.check}</Button>
       </div>

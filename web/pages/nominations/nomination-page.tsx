@@ -175,13 +175,13 @@ function Withdrawal(props: NominationPageProps) {
 
 function Messages(props: NominationPageProps) {
   const text = useText()
-  const { nomination, state, withdrawing, done, closed, rules } = props
+  const { nomination, state, withdrawing, mayWithdraw, done, closed, rules } = props
   const { page } = text.nominations
   const { openDay, closeDay } = rules.dates
   return (
     <>
       {done && <Notice kind="success" title={done} live />}
-      {!withdrawing && (
+      {(!withdrawing || !mayWithdraw) && (
         <FormProblems {...nominationWords(text, rules.form)} stale={staleWords(text, props)} state={state} />
       )}
       {closed && nomination.state === "draft" && (

@@ -78,7 +78,7 @@ function fileAgain({ chosen }: Sent, faults: readonly Fault[]): Fault[] {
 async function showRefused(c: DeskContext, error: unknown, sent: Sent, typed: TypedNomination) {
   const { ctx, text } = c.var
   if (error instanceof DomainError && error.code === "conflict")
-    return show(c, refusedWhole(text, error, ctx.newId(), {}))
+    return show(c, refusedWhole(text, error, ctx.newId(), typedFields(typed)))
   const refused = refusedForm(error, ctx.newId(), typedFields(typed))
   const { faults, stale } = refused.state
   const state = { ...refused.state, faults: [...faults, ...fileAgain(sent, faults)] }
@@ -149,7 +149,7 @@ async function withdraw(c: DeskContext) {
     return c.redirect(paths.nomination(idOf(c), { done: "withdrawn" }), 303)
   } catch (error) {
     if (error instanceof DomainError && error.code === "conflict")
-      return show(c, refusedWhole(text, error, ctx.newId(), {}))
+      return show(c, { ...refusedWhole(text, error, ctx.newId(), { reason }), withdrawing: true })
     return show(c, { ...refusedForm(error, ctx.newId(), { reason }), withdrawing: true })
   }
 }
