@@ -1,4 +1,4 @@
-import { mostEvidence, objectionLimits } from "../../../worker/domain/selection/objections.ts"
+import { objections } from "../../../worker/domain/selection/objections.ts"
 import { paths } from "../../paths.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
@@ -22,6 +22,8 @@ export interface ObjectionFormProps {
   form: AwardForm
 }
 
+const most = objections.filing.fields
+
 function Person({ form }: Pick<ObjectionFormProps, "form">) {
   const text = useText()
   const words = text.awards.public.objection
@@ -32,7 +34,7 @@ function Person({ form }: Pick<ObjectionFormProps, "form">) {
         name="name"
         label={words.name}
         value={form.typed["name"]}
-        maxlength={objectionLimits.name}
+        maxlength={most.name}
         autocomplete="name"
         error={faultBeside(text, form, "name")}
       />
@@ -41,7 +43,7 @@ function Person({ form }: Pick<ObjectionFormProps, "form">) {
         name="contact"
         label={words.contact}
         value={form.typed["contact"]}
-        maxlength={objectionLimits.contact}
+        maxlength={most.contact}
         hint={words.contactHint}
         error={faultBeside(text, form, "contact")}
       />
@@ -53,13 +55,14 @@ function Files({ form }: Pick<ObjectionFormProps, "form">) {
   const text = useText()
   const words = text.awards.public.objection
   const id = inputId("files")
+  const hint = words.filesHint(objections.filing.files)
   const sent = form.faults.length > 0 || form.refused !== null
   return (
     <FieldFrame
       id={id}
       label={words.files}
       note={words.optional}
-      hint={sent ? `${words.filesAgain} ${words.filesHint(mostEvidence)}` : words.filesHint(mostEvidence)}
+      hint={sent ? `${words.filesAgain} ${hint}` : hint}
       error={faultBeside(text, form, "files")}
     >
       <input
@@ -117,7 +120,7 @@ function Form({ programme, candidates, form }: ObjectionFormProps) {
         label={words.text}
         value={typed["text"]}
         rows={8}
-        hint={words.textHint(objectionLimits.text)}
+        hint={words.textHint(most.text)}
         error={faultBeside(text, form, "text")}
       />
       <Files form={form} />

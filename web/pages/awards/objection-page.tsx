@@ -1,4 +1,9 @@
-import { isOpen, type ObjectionState } from "../../../worker/domain/selection/objections.ts"
+import {
+  type ObjectionAct,
+  type ObjectionState,
+  objections,
+} from "../../../worker/domain/selection/objections.ts"
+import { actsFrom, answersOf } from "../../../worker/domain/ticket/states.ts"
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
@@ -25,20 +30,23 @@ export interface ObjectionPageProps {
     files: { id: string; name: string; bytes: number }[]
   }
   estate: string
+  /** A year up to the due day whose holidays are not known yet. */
+  unknownYear: number | null
   /** Null when it is anonymous, or kept no longer. */
   contact: { name: string; contact: string } | null
   form: AwardForm
   done?: string
 }
 
-function Facts({ objection, estate, contact }: ObjectionPageProps) {
+function Facts({ objection, estate, contact, unknownYear }: ObjectionPageProps) {
   const text = useText()
   const words = text.awards.objection
   const { kinds } = text.awards.notice
+  const note = unknownYear === null ? "" : text.site.aside(words.dueUnknown(unknownYear))
   const rows: [string, string][] = [
     [words.about, estate],
     [words.filed, formatTime(objection.receivedAt)],
-    [words.due, formatDay(text, objection.replyDueDay)],
+    [words.due, formatDay(text, objection.replyDueDay) + note],
     [words.state, text.awards.objectionStates[objection.state]],
     [words.kind, kinds[objection.named ? "named" : "anonymous"]],
   ]
@@ -106,31 +114,36 @@ function Reply({ form }: Pick<ObjectionPageProps, "form">) {
   )
 }
 
-function Received({ programme, objection, form }: ObjectionPageProps) {
+function Admission({ programme, objection, form }: ObjectionPageProps) {
   const text = useText()
   const words = text.awards.objection
   const { id, revision } = objection
   return (
-    <>
-      <form method="post" action={paths.objectionAdmission(programme.slug, id)} class="card stack">
-        <Hidden form={form} revision={revision} />
-        <p>{words.admitText}</p>
-        <div>
-          <Button look="primary">{words.admit}</Button>
-        </div>
-      </form>
-      <form method="post" action={paths.objectionRefusal(programme.slug, id)} class="card stack" novalidate>
-        <Hidden form={form} revision={revision} />
-        <Reply form={form} />
-        <div>
-          <Button>{words.refuse}</Button>
-        </div>
-      </form>
-    </>
+    <form method="post" action={paths.objectionAdmission(programme.slug, id)} class="card stack">
+      <Hidden form={form} revision={revision} />
+      <p>{words.admitText}</p>
+      <div>
+        <Button look="primary">{words.admit}</Button>
+      </div>
+    </form>
   )
 }
 
-function Admitted({ programme, objection, form }: ObjectionPageProps) {
+function Refusal({ programme, objection, form }: ObjectionPageProps) {
+  const words = useText().awards.objection
+  const { id, revision } = objection
+  return (
+    <form method="post" action={paths.objectionRefusal(programme.slug, id)} class="card stack" novalidate>
+      <Hidden form={form} revision={revision} />
+      <Reply form={form} />
+      <div>
+        <Button>{words.refuse}</Button>
+      </div>
+    </form>
+  )
+}
+
+function Decision({ programme, objection, form }: ObjectionPageProps) {
   const text = useText()
   const words = text.awards.objection
   const { id, revision } = objection
@@ -145,7 +158,7 @@ function Admitted({ programme, objection, form }: ObjectionPageProps) {
         value={form.typed["decision"]}
         hint={words.upheldNote}
         error={faultBeside(text, form, "decision")}
-        choices={(["upheld", "rejected"] as const).map((value) => ({ value, label: words.decisions[value] }))}
+        choices={answersOf(objections, "decide").map((value) => ({ value, label: words.decisions[value] }))}
       />
       <Reply form={form} />
       <div>
@@ -153,6 +166,12 @@ function Admitted({ programme, objection, form }: ObjectionPageProps) {
       </div>
     </form>
   )
+}
+
+const forms: Record<ObjectionAct, (props: ObjectionPageProps) => ReturnType<typeof Reply>> = {
+  admit: Admission,
+  refuse: Refusal,
+  decide: Decision,
 }
 
 /** An objection on the desk: what it says, who it is (for the organiser only), and what can be done with it. */
@@ -171,7 +190,10 @@ export function ObjectionPage(props: ObjectionPageProps) {
       <div class="stack">
         <FormProblems form={form} />
         <Facts {...props} />
-        {isOpen(state) && (state === "received" ? <Received {...props} /> : <Admitted {...props} />)}
+        {actsFrom(objections, state).map((act) => {
+          const Form = forms[act]
+          return <Form {...props} />
+        })}
       </div>
     </SelectionPage>
   )
