@@ -1,4 +1,4 @@
-import { mostEvidence, objectionLimits } from "../../../worker/domain/selection/objections.ts"
+import { objections } from "../../../worker/domain/selection/objections.ts"
 import { paths } from "../../paths.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
@@ -25,18 +25,15 @@ export interface ObjectionFormProps {
   state: FormState
 }
 
+const most = objections.filing.fields
+
 function Person() {
   const text = useText()
   const words = text.awards.public.objection
   return (
     <>
-      <Field name="name" label={words.name} maxlength={objectionLimits.name} autocomplete="name" />
-      <Field
-        name="contact"
-        label={words.contact}
-        maxlength={objectionLimits.contact}
-        hint={words.contactHint}
-      />
+      <Field name="name" label={words.name} maxlength={most.name} autocomplete="name" />
+      <Field name="contact" label={words.contact} maxlength={most.contact} hint={words.contactHint} />
     </>
   )
 }
@@ -44,13 +41,14 @@ function Person() {
 function Files({ state }: Pick<ObjectionFormProps, "state">) {
   const text = useText()
   const words = text.awards.public.objection
+  const hint = words.filesHint(objections.filing.files)
   const sent = state.faults.length > 0 || state.refused !== null
   return (
     <FileField
       name="files"
       label={words.files}
       note={words.optional}
-      hint={sent ? `${words.filesAgain} ${words.filesHint(mostEvidence)}` : words.filesHint(mostEvidence)}
+      hint={sent ? `${words.filesAgain} ${hint}` : hint}
       accept="image/jpeg,image/png,application/pdf"
       multiple
     />
@@ -86,7 +84,7 @@ function ObjectionForm({ programme, candidates, state }: ObjectionFormProps) {
         />
       )}
       <Person />
-      <TextArea name="text" label={words.text} rows={8} hint={words.textHint(objectionLimits.text)} />
+      <TextArea name="text" label={words.text} rows={8} hint={words.textHint(most.text)} />
       <Files state={state} />
       <p class="hint">{words.after}</p>
       <div class="button-row">

@@ -1,4 +1,9 @@
-import { isOpen, type ObjectionState } from "../../../worker/domain/selection/objections.ts"
+import {
+  type ObjectionAct,
+  type ObjectionState,
+  objections,
+} from "../../../worker/domain/selection/objections.ts"
+import { actsFrom, answersOf } from "../../../worker/domain/ticket/states.ts"
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { Form, FormProblems } from "../../ui/form.tsx"
@@ -27,20 +32,23 @@ export interface ObjectionPageProps {
     files: { id: string; name: string; bytes: number }[]
   }
   estate: string
+  /** A year up to the due day whose holidays are not known yet. */
+  unknownYear: number | null
   /** Null when it is anonymous, or kept no longer. */
   contact: { name: string; contact: string } | null
   state: FormState
   done?: string
 }
 
-function Facts({ objection, estate, contact }: ObjectionPageProps) {
+function Facts({ objection, estate, contact, unknownYear }: ObjectionPageProps) {
   const text = useText()
   const words = text.awards.objection
   const { kinds } = text.awards.notice
+  const note = unknownYear === null ? "" : text.site.aside(words.dueUnknown(unknownYear))
   const rows: [string, string][] = [
     [words.about, estate],
     [words.filed, formatTime(objection.receivedAt)],
-    [words.due, formatDay(text, objection.replyDueDay)],
+    [words.due, formatDay(text, objection.replyDueDay) + note],
     [words.state, text.awards.objectionStates[objection.state]],
     [words.kind, kinds[objection.named ? "named" : "anonymous"]],
   ]
@@ -89,43 +97,48 @@ function Reply() {
   return <TextArea name="reply" label={words.reply} rows={4} hint={words.replyHint} />
 }
 
-function Received({ programme, objection, state }: ObjectionPageProps) {
+function Admission({ programme, objection, state }: ObjectionPageProps) {
   const text = useText()
   const words = text.awards.objection
   const { id, revision } = objection
   return (
-    <>
-      <Form
-        {...awardWords}
-        state={state}
-        problemsElsewhere
-        action={paths.objectionAdmission(programme.slug, id)}
-        revision={revision}
-        class="card stack"
-      >
-        <p>{words.admitText}</p>
-        <div>
-          <Button look="primary">{words.admit}</Button>
-        </div>
-      </Form>
-      <Form
-        {...awardWords}
-        state={state}
-        problemsElsewhere
-        action={paths.objectionRefusal(programme.slug, id)}
-        revision={revision}
-        class="card stack"
-      >
-        <Reply />
-        <div>
-          <Button>{words.refuse}</Button>
-        </div>
-      </Form>
-    </>
+    <Form
+      {...awardWords}
+      state={state}
+      problemsElsewhere
+      action={paths.objectionAdmission(programme.slug, id)}
+      revision={revision}
+      class="card stack"
+    >
+      <p>{words.admitText}</p>
+      <div>
+        <Button look="primary">{words.admit}</Button>
+      </div>
+    </Form>
   )
 }
 
-function Admitted({ programme, objection, state }: ObjectionPageProps) {
+function Refusal({ programme, objection, state }: ObjectionPageProps) {
+  const words = useText().awards.objection
+  const { id, revision } = objection
+  return (
+    <Form
+      {...awardWords}
+      state={state}
+      problemsElsewhere
+      action={paths.objectionRefusal(programme.slug, id)}
+      revision={revision}
+      class="card stack"
+    >
+      <Reply />
+      <div>
+        <Button>{words.refuse}</Button>
+      </div>
+    </Form>
+  )
+}
+
+function Decision({ programme, objection, state }: ObjectionPageProps) {
   const text = useText()
   const words = text.awards.objection
   const { id, revision } = objection
@@ -143,7 +156,7 @@ function Admitted({ programme, objection, state }: ObjectionPageProps) {
         name="decision"
         legend={words.decision}
         hint={words.upheldNote}
-        choices={(["upheld", "rejected"] as const).map((value) => ({ value, label: words.decisions[value] }))}
+        choices={answersOf(objections, "decide").map((value) => ({ value, label: words.decisions[value] }))}
       />
       <Reply />
       <div>
@@ -151,6 +164,12 @@ function Admitted({ programme, objection, state }: ObjectionPageProps) {
       </div>
     </Form>
   )
+}
+
+const forms: Record<ObjectionAct, (props: ObjectionPageProps) => ReturnType<typeof Reply>> = {
+  admit: Admission,
+  refuse: Refusal,
+  decide: Decision,
 }
 
 /** An objection on the desk: what it says, who it is (for the organiser only), and what can be done with it. */
@@ -168,8 +187,10 @@ export function ObjectionPage(props: ObjectionPageProps) {
       <div class="stack">
         <FormProblems {...awardWords} state={state} />
         <Facts {...props} />
-        {isOpen(objection.state) &&
-          (objection.state === "received" ? <Received {...props} /> : <Admitted {...props} />)}
+        {actsFrom(objections, objection.state).map((act) => {
+          const One = forms[act]
+          return <One {...props} />
+        })}
       </div>
     </SelectionPage>
   )

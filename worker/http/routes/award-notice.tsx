@@ -6,7 +6,8 @@ import type { Course } from "../../data/notices.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { decisionOf, entriesOf, noticeState } from "../../domain/selection/notice-course.ts"
 import { noticeLength } from "../../domain/selection/notice-days.ts"
-import { isOpen } from "../../domain/selection/objections.ts"
+import { objections } from "../../domain/selection/objections.ts"
+import { isLate } from "../../domain/ticket/due.ts"
 import { closeNotice } from "../../usecases/award/close-notice.ts"
 import { basisFaults, openCourse } from "../../usecases/award/open-course.ts"
 import { openNotice } from "../../usecases/award/open-notice.ts"
@@ -45,7 +46,7 @@ function objectionRows(course: Course, today: string) {
   return course.objections.map((one) => ({
     ...one,
     estate: names.get(one.nominationId) ?? "",
-    overdue: isOpen(one.state) && today > one.replyDueDay,
+    overdue: isLate(objections, { state: one.state, dueDay: one.replyDueDay }, today),
   }))
 }
 

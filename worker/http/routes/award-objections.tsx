@@ -2,7 +2,10 @@ import { type Context, Hono } from "hono"
 import { ObjectionPage } from "../../../web/pages/awards/objection-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
+import { dayOf } from "../../domain/quarter.ts"
+import { type ObjectionAct, objections } from "../../domain/selection/objections.ts"
 import { fields, readStored } from "../../domain/stored.ts"
+import { unknownYear } from "../../domain/working-days.ts"
 import { admitObjection } from "../../usecases/award/admit-objection.ts"
 import { openObjection } from "../../usecases/award/answer-objection.ts"
 import { decideObjection } from "../../usecases/award/decide-objection.ts"
@@ -28,7 +31,7 @@ async function contactOf(c: Context<DeskEnv>, sealed: string | null) {
 }
 
 async function render(c: Context<DeskEnv>, state: FormState, status: 200 | 409 | 422 = 200) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx, services, text } = c.var
   const { slug, objectionId } = asked(c)
   const { course, objection } = await openObjection(ctx, slug, objectionId)
   const words: Record<string, string | undefined> = text.awards.done
@@ -38,6 +41,10 @@ async function render(c: Context<DeskEnv>, state: FormState, status: 200 | 409 |
       programme={course.programme}
       objection={objection}
       estate={estateNames(course).get(objection.nominationId) ?? ""}
+      unknownYear={unknownYear(
+        [dayOf(Date.parse(objection.receivedAt)), objection.replyDueDay],
+        services.objections.calendar,
+      )}
       contact={await contactOf(c, objection.contact)}
       state={state}
       done={words[c.req.query("done") ?? ""]}
@@ -50,7 +57,7 @@ type Sent = { fields: Record<string, string>; key: string; revision: number }
 
 /** Sends a form of an objection: performs it once, then leads back to the objection with what was done. */
 function answering(
-  action: string,
+  act: ObjectionAct,
   perform: (c: Context<DeskEnv>, sent: Sent) => Promise<{ number: number }>,
   doneAs: (fields: Record<string, string>) => string,
 ) {
@@ -58,9 +65,9 @@ function answering(
     const { ctx } = c.var
     const { slug, objectionId } = asked(c)
     const open = () => openObjection(ctx, slug, objectionId)
-    const sent = await awardForm(c, { permission: "programme.run", revised: true, open })
+    const sent = await awardForm(c, { permission: objections.acts[act].by, revised: true, open })
     try {
-      await once(ctx, { key: sent.key, action }, () => perform(c, sent))
+      await once(ctx, { key: sent.key, action: `${objections.name}.${act}` }, () => perform(c, sent))
       return c.redirect(`${paths.objectionCase(slug, objectionId)}?done=${doneAs(sent.fields)}`, 303)
     } catch (error) {
       const { reply = "", decision = "" } = sent.fields
@@ -71,7 +78,7 @@ function answering(
 }
 
 const admit = answering(
-  "objection.admit",
+  "admit",
   (c, { key, revision }) => {
     const { slug, objectionId } = asked(c)
     return admitObjection(c.var.ctx, slug, objectionId, { key, revision })
@@ -80,7 +87,7 @@ const admit = answering(
 )
 
 const refuse = answering(
-  "objection.refuse",
+  "refuse",
   (c, { fields, key, revision }) => {
     const { slug, objectionId } = asked(c)
     return refuseObjection(c.var.ctx, slug, objectionId, { key, revision, reply: fields["reply"] ?? "" })
@@ -89,7 +96,7 @@ const refuse = answering(
 )
 
 const decide = answering(
-  "objection.decide",
+  "decide",
   (c, { fields, key, revision }) => {
     const { decision = "", reply = "" } = fields
     const { ctx, services } = c.var
