@@ -11,7 +11,7 @@ export const rivalsOfMails: Rivals = {
     "the person sets them elsewhere": [`update users set letters = '{"rules_changed":"off"}' where id = $0`],
   },
   "letterSettings.setOrganisation": {
-    "another head sets them": ["update organisations set revision = revision + 1 where id = $0"],
+    "another head sets them": [`update organisations set letters = '{"rules_changed":"off"}' where id = $0`],
   },
   "digests.end": {
     "another run sends it": ["update mails set state = 'sent' where id = json_extract($0, '$[0]')"],

@@ -1,6 +1,6 @@
 import type { Letter } from "../../../worker/domain/mail/letter.ts"
 import type { LetterFields } from "../../../worker/domain/mail/letter-kind.ts"
-import { isLetterName, type LetterName } from "../../../worker/domain/mail/letters.ts"
+import { isLetterName, type LetterName, letters } from "../../../worker/domain/mail/letters.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import type { LetterWords } from "../../text/zh/mail.ts"
@@ -83,12 +83,18 @@ export function messageView(
   text: Text,
   { kind, fields }: { kind: LetterName; fields: Partial<LetterFields> },
 ) {
-  const { subject, before, link, after } = letterView(text, { template: kind, parameters: fields })
+  const secret: readonly string[] = letters[kind].secret
+  const elsewhere = secret.includes("link") ? text.mail.linkElsewhere : undefined
+  const { subject, before, link, after } = letterView(text, { template: kind, parameters: fields }, elsewhere)
   return { subject, lines: [...before, ...after], link }
 }
 
-/** Puts a letter into the words of its language. */
-export function letterView(text: Text, letter: Pick<Letter, "template" | "parameters">): LetterView {
+/** Puts a letter into the words of its language; `elsewhere` says where its link is, where that is not below. */
+export function letterView(
+  text: Text,
+  letter: Pick<Letter, "template" | "parameters">,
+  elsewhere?: string,
+): LetterView {
   const { subject, before, action, after } = text.mail.letters[letter.template]
   const words = worded(text, letter.parameters)
   const emailChanged = letter.parameters.what === "email_changed"
@@ -96,7 +102,7 @@ export function letterView(text: Text, letter: Pick<Letter, "template" | "parame
   const href = link === undefined ? null : webLink(text, link)
   return {
     subject: subject(words),
-    before: before(words),
+    before: before(words, elsewhere),
     link: action !== null && href !== null ? { href, label: action } : null,
     after: emailChanged ? text.mail.afterEmailChanged : after(words),
   }

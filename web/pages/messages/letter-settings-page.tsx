@@ -107,7 +107,7 @@ export function OrganisationLettersPage({ actor, formKey, seen, chosen, state }:
         <State state={state} words={words} />
         <form method="post" action={paths.organisationLetters()} class="stack">
           <input type="hidden" name="key" value={formKey} />
-          <input type="hidden" name="revision" value={seen} />
+          <input type="hidden" name="seen" value={seen} />
           <Choices chosen={chosen} fallback={null} />
           <p class="hint">{text.messages.own.dailyHint}</p>
           <Button look="primary">{words.save}</Button>

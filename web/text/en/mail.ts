@@ -2,12 +2,15 @@ import { emailDays } from "../../../worker/domain/identity/proof-link.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
 import type { mail as zh } from "../zh/mail.ts"
 
+const here = "the link below"
+
 /** Words of letters. */
 export const mail: typeof zh = {
   afterEmailChanged: [
     "This address can no longer sign in or reset the password. If it was not you who changed it, ask your organisation's manager at once to remove the account and to invite you anew.",
   ],
   title: "Mail",
+  linkElsewhere: "the link in the e-mail",
   letters: {
     invitation: {
       subject: (p) => `${p.inviter} invites you to join “${p.organisation}”`,
@@ -46,9 +49,9 @@ export const mail: typeof zh = {
     reset: {
       subject: () => "Set a new password",
       short: (p) => `New password asked for: mailed link, ${p.minutes} minutes`,
-      before: (p) => [
+      before: (p, link = here) => [
         "Somebody asked for a new password for the account with this e-mail address.",
-        `Open the link below to set one. It is valid for ${p.minutes} minutes and works once.`,
+        `Open ${link} to set one. It is valid for ${p.minutes} minutes and works once.`,
       ],
       action: "Set a new password",
       after: () => ["If it was not you, ignore this message: your password stays as it is."],
@@ -78,11 +81,11 @@ export const mail: typeof zh = {
     factor_reset: {
       subject: () => "Somebody asks to reset your two-step verification",
       short: (p) => `Reset of your second step asked by ${p.inviter}; stop it if wrong`,
-      before: (p) => [
+      before: (p, link = here) => [
         `${p.inviter} of ${p.organisation} says that you have lost your second step (authenticator, passkeys and recovery codes) and asks to reset it.`,
         `The reason given: ${p.reason}`,
         `Once another person who may do so confirms it before ${p.day} (Beijing time), your second step is removed and you are signed out everywhere; then you sign in with your password and set it up anew.`,
-        "If you did not ask for it, open the link below at once and stop it.",
+        `If you did not ask for it, open ${link} at once and stop it.`,
       ],
       action: "I did not ask for it: stop it",
       after: () => [
