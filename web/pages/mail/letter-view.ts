@@ -4,7 +4,7 @@ import { isLetterName, type LetterName, letters } from "../../../worker/domain/m
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import type { LetterWords } from "../../text/zh/mail.ts"
-import { formatDay, formatTime } from "../../ui/format.ts"
+import { formatDay, formatPeriod, formatTime } from "../../ui/format.ts"
 
 /** A letter in words, before it is made text or HTML. */
 export interface LetterView {
@@ -38,7 +38,7 @@ const longest = { reason: 1000 }
 
 /** What fills a letter in, as its words take it. */
 export function worded(text: Text, fields: Partial<LetterFields>): LetterWords {
-  const { role, what, day, when, reason, items = [], link: _, ...names } = fields
+  const { role, what, day, when, quarter, reason, items = [], link: _, ...names } = fields
   return {
     ...nothing,
     ...Object.fromEntries(Object.entries(names).map(([field, typed]) => [field, name(typed)])),
@@ -46,6 +46,7 @@ export function worded(text: Text, fields: Partial<LetterFields>): LetterWords {
     ...(role && { role: text.access.roles[role] }),
     ...(what && { what: text.mail.notices[what] }),
     ...(day && { day: isDay(day) ? formatDay(text, day) : formatTime(day) }),
+    ...(quarter && { quarter: formatPeriod(text, quarter) }),
     ...(when && { when: formatTime(when) }),
     ...(reason && { reason: name(reason, longest.reason) }),
   }
@@ -64,6 +65,7 @@ const nothing: LetterWords = {
   key: "",
   maker: "",
   programme: "",
+  quarter: "",
   organiser: "",
   version: "",
   count: "",

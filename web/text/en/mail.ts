@@ -1,6 +1,7 @@
 import { emailDays } from "../../../worker/domain/identity/proof-link.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
 import type { mail as zh } from "../zh/mail.ts"
+import { some } from "./plural.ts"
 
 const here = "the link below"
 
@@ -132,6 +133,36 @@ export const mail: typeof zh = {
       ],
       action: "See the new rules",
       after: () => [],
+    },
+    submissions_due: {
+      subject: (p) => `${p.quarter}: not sent yet for ${some(p.count, "estate")}, due ${p.day}`,
+      short: (p) => `${p.quarter}: ${some(p.count, "estate")} not sent, due ${p.day}`,
+      before: (p) => [
+        `Your organisation has not sent its figures of ${p.quarter} for ${some(p.count, "estate")} yet.`,
+        `The deadline is ${p.day}, 23:59:59 (Beijing time); what is sent after it counts as late.`,
+      ],
+      action: "Open the filings",
+      after: () => ["Once all are sent, there are no more reminders of this quarter."],
+    },
+    objections_due: {
+      subject: (p) => `${p.programme}: ${some(p.count, "objection")} to answer by ${p.day}`,
+      short: (p) => `${some(p.count, "objection")} to answer by ${p.day}: ${p.programme}`,
+      before: (p) => [
+        `${some(p.count, "objection")} to “${p.programme}” not answered yet.`,
+        `The answer is due on ${p.day}, 23:59:59 (Beijing time).`,
+      ],
+      action: "See the objections",
+      after: () => ["Until then their candidates cannot be awarded."],
+    },
+    nominations_due: {
+      subject: (p) => `${p.programme}: ${some(p.count, "nomination")} not sent, due ${p.day}`,
+      short: (p) => `${some(p.count, "nomination")} not sent, due ${p.day}: ${p.programme}`,
+      before: (p) => [
+        `Your organisation has begun ${some(p.count, "nomination")} for “${p.programme}” and not sent them.`,
+        `The deadline is ${p.day}, 23:59:59 (Beijing time); nothing can be sent after it.`,
+      ],
+      action: "See the nominations",
+      after: () => ["If you do not mean to nominate, there is nothing to do."],
     },
     digest: {
       subject: (p) => `Today's messages: ${p.count}`,

@@ -136,6 +136,36 @@ const letters: Record<LetterName, LetterText> = {
     action: "查看新的规则",
     after: () => [],
   },
+  submissions_due: {
+    subject: (p) => `${p.quarter}：${p.count} 个小区还没有提交，${p.day}截止`,
+    short: (p) => `${p.quarter}还有 ${p.count} 个小区没有提交，${p.day}截止。`,
+    before: (p) => [
+      `您机构的 ${p.count} 个小区还没有提交${p.quarter}的填报。`,
+      `截止时间是${p.day} 23:59:59（北京时间），之后提交的记为逾期。`,
+    ],
+    action: "打开填报",
+    after: () => ["全部提交之后，不会再收到这个季度的提醒。"],
+  },
+  objections_due: {
+    subject: (p) => `“${p.programme}”：${p.count} 条异议须在${p.day}前答复`,
+    short: (p) => `“${p.programme}”有 ${p.count} 条异议，${p.day}前须答复。`,
+    before: (p) => [
+      `“${p.programme}”有 ${p.count} 条异议还没有答复。`,
+      `答复期限是${p.day}，当天 23:59:59（北京时间）截止。`,
+    ],
+    action: "查看异议",
+    after: () => ["答复之前，对应的候选小区不能公布入选。"],
+  },
+  nominations_due: {
+    subject: (p) => `“${p.programme}”：${p.count} 份申报还没有提交，${p.day}截止`,
+    short: (p) => `“${p.programme}”还有 ${p.count} 份申报没有提交，${p.day}截止。`,
+    before: (p) => [
+      `您机构为“${p.programme}”填写的 ${p.count} 份申报还没有提交。`,
+      `截止时间是${p.day} 23:59:59（北京时间），之后不能再提交。`,
+    ],
+    action: "查看申报",
+    after: () => ["不打算申报的，不用做什么。"],
+  },
   digest: {
     subject: (p) => `今日消息 ${p.count} 条`,
     short: (p) => `今日消息 ${p.count} 条，请在“消息”里查看。`,
