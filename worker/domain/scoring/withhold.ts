@@ -47,9 +47,13 @@ export function compileDisclosure(
 
 /** Whether a number is small: in `from`..`to` at 9 decimals. */
 export function isSmall({ from, to }: DisclosureRule, x: number): boolean {
+  if (!(x > from - NEAR && x < to + NEAR)) return false
   const rounded = round9(x)
   return rounded >= from && rounded <= to
 }
+
+/** Further than this from a whole limit, rounding to 9 decimals decides nothing. */
+const NEAR = 1e-8
 
 const small = new Uint8Array(BLOCK_ROWS)
 const large = new Uint8Array(BLOCK_ROWS)
@@ -76,11 +80,10 @@ function findSmall(
     const range = ranges.get(key)
     for (let e = 0; e < block.rows; e++) {
       const x = column[e]!
-      if (range?.[block.start + e] || round9(x) > rule.to) large[e] = 1
-      else if (isSmall(rule, x)) {
+      if (isSmall(rule, x) && !range?.[block.start + e]) {
         small[e] = 1
         any = true
-      }
+      } else if (x > rule.to || range?.[block.start + e]) large[e] = 1
     }
   }
   return any
