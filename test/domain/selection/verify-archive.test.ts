@@ -115,6 +115,11 @@ const changes: [string, (archive: ProgrammeArchive) => void, string[]][] = [
     ({ objections }) => Object.assign(objections[0]!, { receivedAt: "2026-12-03T02:00:00.000Z" }),
     ["objections"],
   ],
+  [
+    "an objection in a state that there is not",
+    ({ objections }) => Object.assign(objections[0]!, { state: "withdrawn" }),
+    ["objections"],
+  ],
   ["an award", ({ awards }) => Object.assign(awards[0]!, { nomination: "n11" }), ["awards"]],
   ["a certificate", ({ awards }) => Object.assign(awards[0]!.document, { category: "特等" }), ["awards"]],
 ]

@@ -3,6 +3,7 @@ import { paths } from "../../paths.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { type Fault, FaultList } from "../../ui/fault-list.tsx"
+import { HiddenFields } from "../../ui/form.tsx"
 import { formatScore, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
@@ -272,7 +273,7 @@ export function SubmissionPage({ actor, view, notice }: SubmissionPageProps) {
               <OthersEmpty view={view} />
               <OwnPart view={view} />
               <form method="post" action={paths.findings(slug, view.quarter)} id="verification" novalidate>
-                <input type="hidden" name="key" value={view.formKey} />
+                <HiddenFields formKey={view.formKey} />
                 <input type="hidden" name="seen" value={view.seen} />
                 <input type="hidden" name="values" value={view.seenValues} />
                 <Values view={view} />

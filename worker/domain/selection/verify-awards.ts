@@ -1,7 +1,8 @@
 import { dayOf } from "../quarter.ts"
+import { blocks, isState } from "../ticket/states.ts"
+import { countWorkingDays, type WorkingCalendar } from "../working-days.ts"
 import { entriesOf } from "./notice-course.ts"
-import { countWorkingDays, type WorkingCalendar } from "./notice-days.ts"
-import { isOpen, type ObjectionState } from "./objections.ts"
+import { objections as kind } from "./objections.ts"
 import type { ProgrammeArchive } from "./programme-archive.ts"
 import { type Check, hashFault } from "./verify-check.ts"
 
@@ -35,6 +36,7 @@ function checkObjections({ objections, notices, nominations }: ProgrammeArchive)
       ...(within && day >= within.fromDay && day <= within.toDay
         ? []
         : [`objection ${number} is out of time`]),
+      ...(isState(kind, state) ? [] : [`objection ${number} is ${state}, which is no state`]),
       ...(state === "upheld" && !gone ? [`objection ${number} was upheld and struck nobody`] : []),
     ]
   })
@@ -49,7 +51,7 @@ function checkAwarded({ awards, shortlists, objections, nominations }: Programme
     const open = objections.some(
       (one) =>
         one.nomination === nomination &&
-        (isOpen(one.state as ObjectionState) || (one.decidedAt !== null && one.decidedAt > awardedAt)),
+        (blocks(kind, one.state) || (one.decidedAt !== null && one.decidedAt > awardedAt)),
     )
     const own = nominations.find(({ id }) => id === nomination)
     const gone = [own?.struckAt, own?.withdrawnAt].some((at) => at && at <= awardedAt)

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../canonical.ts"
 import { sha256 } from "../scoring/sha256.ts"
+import type { WorkingCalendar } from "../working-days.ts"
 import type { EvaluateRule } from "./expression.ts"
-import type { WorkingCalendar } from "./notice-days.ts"
 
 /** One thing that was checked: how many times, and what was wrong, in the archive's own names. */
 export interface Check {
