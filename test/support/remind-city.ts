@@ -29,8 +29,8 @@ export function jobsAt(cell: TestCell, time: string): void {
 }
 
 /** One run of the reminders. */
-export const remind = (cell: TestCell, ctx = cell.contextFor(system)): Promise<number> =>
-  remindDeadlines(ctx, (name, subject) => `http://localhost:8787/${name}/${subject}`)
+export const remind = (cell: TestCell, ctx = cell.contextFor(system), most?: number): Promise<number> =>
+  remindDeadlines(ctx, (name, subject) => `http://localhost:8787/${name}/${subject}`, most)
 
 /** What stands in inboxes: who was told how many until which day, and with which letter; in the order of people. */
 export async function toldIn({ rows }: Pick<TestCell, "rows">): Promise<string[]> {

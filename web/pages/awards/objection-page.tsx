@@ -6,13 +6,15 @@ import {
 import { actsFrom, answersOf } from "../../../worker/domain/ticket/states.ts"
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
+import { Form, FormProblems } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import type { SignedIn } from "../../ui/page.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
-import { type AwardForm, FormProblems, faultBeside, inputId } from "./form-parts.tsx"
+import { awardWords } from "./award-words.ts"
 
 export interface ObjectionPageProps {
   actor: SignedIn
@@ -34,7 +36,7 @@ export interface ObjectionPageProps {
   unknownYear: number | null
   /** Null when it is anonymous, or kept no longer. */
   contact: { name: string; contact: string } | null
-  form: AwardForm
+  state: FormState
   done?: string
 }
 
@@ -89,82 +91,78 @@ function Facts({ objection, estate, contact, unknownYear }: ObjectionPageProps) 
   )
 }
 
-function Hidden({ form, revision }: { form: AwardForm; revision: number }) {
-  return (
-    <>
-      <input type="hidden" name="key" value={form.formKey} />
-      <input type="hidden" name="revision" value={String(revision)} />
-    </>
-  )
-}
-
-function Reply({ form }: Pick<ObjectionPageProps, "form">) {
+function Reply() {
   const text = useText()
   const words = text.awards.objection
-  return (
-    <TextArea
-      id={inputId("reply")}
-      name="reply"
-      label={words.reply}
-      value={form.typed["reply"]}
-      rows={4}
-      hint={words.replyHint}
-      error={faultBeside(text, form, "reply")}
-    />
-  )
+  return <TextArea name="reply" label={words.reply} rows={4} hint={words.replyHint} />
 }
 
-function Admission({ programme, objection, form }: ObjectionPageProps) {
+function Admission({ programme, objection, state }: ObjectionPageProps) {
   const text = useText()
   const words = text.awards.objection
   const { id, revision } = objection
   return (
-    <form method="post" action={paths.objectionAdmission(programme.slug, id)} class="card stack">
-      <Hidden form={form} revision={revision} />
+    <Form
+      {...awardWords}
+      state={state}
+      problemsElsewhere
+      action={paths.objectionAdmission(programme.slug, id)}
+      revision={revision}
+      class="card stack"
+    >
       <p>{words.admitText}</p>
       <div>
         <Button look="primary">{words.admit}</Button>
       </div>
-    </form>
+    </Form>
   )
 }
 
-function Refusal({ programme, objection, form }: ObjectionPageProps) {
+function Refusal({ programme, objection, state }: ObjectionPageProps) {
   const words = useText().awards.objection
   const { id, revision } = objection
   return (
-    <form method="post" action={paths.objectionRefusal(programme.slug, id)} class="card stack" novalidate>
-      <Hidden form={form} revision={revision} />
-      <Reply form={form} />
+    <Form
+      {...awardWords}
+      state={state}
+      problemsElsewhere
+      action={paths.objectionRefusal(programme.slug, id)}
+      revision={revision}
+      class="card stack"
+    >
+      <Reply />
       <div>
         <Button>{words.refuse}</Button>
       </div>
-    </form>
+    </Form>
   )
 }
 
-function Decision({ programme, objection, form }: ObjectionPageProps) {
+function Decision({ programme, objection, state }: ObjectionPageProps) {
   const text = useText()
   const words = text.awards.objection
   const { id, revision } = objection
   return (
-    <form method="post" action={paths.objectionDecision(programme.slug, id)} class="card stack" novalidate>
+    <Form
+      {...awardWords}
+      state={state}
+      problemsElsewhere
+      action={paths.objectionDecision(programme.slug, id)}
+      revision={revision}
+      class="card stack"
+    >
       <h2>{words.decideTitle}</h2>
-      <Hidden form={form} revision={revision} />
       <RadioGroup
-        id={inputId("decision")}
         name="decision"
         legend={words.decision}
-        value={form.typed["decision"]}
         hint={words.upheldNote}
-        error={faultBeside(text, form, "decision")}
         choices={answersOf(objections, "decide").map((value) => ({ value, label: words.decisions[value] }))}
       />
-      <Reply form={form} />
+      <Reply />
       <div>
         <Button look="primary">{words.decide}</Button>
       </div>
-    </form>
+    </Form>
   )
 }
 
@@ -177,8 +175,7 @@ const forms: Record<ObjectionAct, (props: ObjectionPageProps) => ReturnType<type
 /** An objection on the desk: what it says, who it is (for the organiser only), and what can be done with it. */
 export function ObjectionPage(props: ObjectionPageProps) {
   const text = useText()
-  const { actor, programme, objection, form, done } = props
-  const { state } = objection
+  const { actor, programme, objection, state, done } = props
   return (
     <SelectionPage
       actor={actor}
@@ -188,11 +185,11 @@ export function ObjectionPage(props: ObjectionPageProps) {
       done={done}
     >
       <div class="stack">
-        <FormProblems form={form} />
+        <FormProblems {...awardWords} state={state} />
         <Facts {...props} />
-        {actsFrom(objections, state).map((act) => {
-          const Form = forms[act]
-          return <Form {...props} />
+        {actsFrom(objections, objection.state).map((act) => {
+          const One = forms[act]
+          return <One {...props} />
         })}
       </div>
     </SelectionPage>

@@ -2,6 +2,7 @@ import type { Check } from "../../../worker/domain/selection/verify-check.ts"
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
+import { ButtonForm } from "../../ui/form.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
@@ -54,11 +55,13 @@ function Archiving({ programme, mayArchive, formKey }: ArchivePageProps) {
     <section class="section stack">
       <h2>{archive.title}</h2>
       <p>{archive.text}</p>
-      <form method="post" action={paths.selectionPart(programme.slug, "archive")}>
-        <input type="hidden" name="key" value={formKey} />
-        <input type="hidden" name="revision" value={String(programme.revision)} />
+      <ButtonForm
+        action={paths.selectionPart(programme.slug, "archive")}
+        formKey={formKey}
+        revision={programme.revision}
+      >
         <Button look="primary">{archive.button}</Button>
-      </form>
+      </ButtonForm>
     </section>
   )
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono"
-import { type AwardForm, newForm } from "../../../web/pages/awards/form-parts.tsx"
 import { ObjectionPage } from "../../../web/pages/awards/objection-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { type ObjectionAct, objections } from "../../domain/selection/objections.ts"
 import { fields, readStored } from "../../domain/stored.ts"
@@ -12,7 +12,8 @@ import { decideObjection } from "../../usecases/award/decide-objection.ts"
 import { refuseObjection } from "../../usecases/award/refuse-objection.ts"
 import { once } from "../../usecases/once.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { awardForm, refusedAwardForm } from "../forms/award-form.ts"
+import { awardForm } from "../forms/award-form.ts"
+import { refusedWhole } from "../forms/refused-form.ts"
 import { estateNames } from "./award-notice.tsx"
 
 const asked = (c: Context<DeskEnv>) => ({
@@ -29,7 +30,7 @@ async function contactOf(c: Context<DeskEnv>, sealed: string | null) {
   return readStored("objections.contact", contactShape, plain)
 }
 
-async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 422 = 200) {
+async function render(c: Context<DeskEnv>, state: FormState, status: 200 | 409 | 422 = 200) {
   const { actor, ctx, services, text } = c.var
   const { slug, objectionId } = asked(c)
   const { course, objection } = await openObjection(ctx, slug, objectionId)
@@ -45,7 +46,7 @@ async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 
         services.objections.calendar,
       )}
       contact={await contactOf(c, objection.contact)}
-      form={form}
+      state={state}
       done={words[c.req.query("done") ?? ""]}
     />,
     status,
@@ -70,8 +71,8 @@ function answering(
       return c.redirect(`${paths.objectionCase(slug, objectionId)}?done=${doneAs(sent.fields)}`, 303)
     } catch (error) {
       const { reply = "", decision = "" } = sent.fields
-      const { form, status } = refusedAwardForm(error, ctx.newId(), { reply, decision })
-      return render(c, form, status)
+      const { state, status } = refusedWhole(c.var.text, error, ctx.newId(), { reply, decision })
+      return render(c, state, status)
     }
   }
 }
@@ -106,7 +107,7 @@ const decide = answering(
 
 /** Objections on the organiser's desk. */
 export const objectionRoutes = new Hono<DeskEnv>()
-  .get("/selection/:programme/objections/:objectionId", (c) => render(c, newForm(c.var.ctx.newId())))
+  .get("/selection/:programme/objections/:objectionId", (c) => render(c, freshForm(c.var.ctx.newId())))
   .post("/selection/:programme/objections/:objectionId/admission", admit)
   .post("/selection/:programme/objections/:objectionId/refusal", refuse)
   .post("/selection/:programme/objections/:objectionId/decision", decide)

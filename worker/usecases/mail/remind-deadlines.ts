@@ -6,7 +6,7 @@ import { DomainError } from "../../domain/errors.ts"
 import type { UseCaseContext } from "../context.ts"
 
 /** Most people who are written to in one run; the next run goes on. */
-export const MOST_REMINDED = 200
+const MOST_REMINDED = 200
 
 /** The whole address of the page on which something is done about a deadline. */
 export type DeadlineLink = (name: DeadlineName, subject: string) => string
@@ -70,11 +70,12 @@ function byOrganisation(people: readonly WaitingPerson[]): WaitingPerson[][] {
 /**
  * Writes to everybody for whom something waits that is due within seven days: seven and two days before and on the day, once each
  * in an organisation, with how many and a link. What was missed is not made up for but by the letter of today. At most
- * `MOST_REMINDED` people; run again, it goes on. Answers how many were written to.
+ * `most` people; run again, it goes on. Answers how many were written to.
  */
 export async function remindDeadlines(
   ctx: UseCaseContext<SystemActor>,
   linkTo: DeadlineLink,
+  most = MOST_REMINDED,
 ): Promise<number> {
   const days = remindedDays(ctx.now().getTime())
   if (!days) return 0
@@ -82,11 +83,11 @@ export async function remindDeadlines(
   for (const kind of Object.values(deadlines))
     for (const deadline of await ctx.read.deadlines.coming(kind.name, days)) {
       const reminder = reminderOf(deadline.day, days.from)
-      if (reminder === null || sent >= MOST_REMINDED) continue
+      if (reminder === null || sent >= most) continue
       const key = toldOnce(kind, deadline, reminder)
       const told: Told = { kind, deadline, today: days.from, key }
       const link = linkTo(kind.name, deadline.subject)
-      const waiting = await ctx.read.deadlines.waiting(told, MOST_REMINDED - sent)
+      const waiting = await ctx.read.deadlines.waiting(told, most - sent)
       for (const people of byOrganisation(waiting)) sent += await remindOne(ctx, told, { people, link })
     }
   return sent
