@@ -4,6 +4,7 @@ import { type DeadlineKind, remindedDays, reminderOf, toldOnce } from "../../dom
 import { type DeadlineName, deadlines } from "../../domain/deadline/deadlines.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { UseCaseContext } from "../context.ts"
+import { mailStep } from "./mail-step.ts"
 
 /** Most people who are written to in one run; the next run goes on. */
 const MOST_REMINDED = 200
@@ -23,33 +24,20 @@ async function remindOne(
   const { quarter, programme, day } = told.deadline
   const { letter }: DeadlineKind = told.kind
   // Nobody who was told is found again, so the first one names the batch.
-  const about = `${told.key}/${organisationId}/${first.userId}`
-  const at = ctx.now()
+  const about = `remind/${told.key}/${organisationId}/${first.userId}`
   const detail = { deadline: told.key, letters: people.length }
   try {
-    const { repeated } = await ctx.write(
-      { key: `remind/${about}`, action: "mail.remind", result: null },
-      (store) => {
-        store.deadlines.expectWaiting(told, organisationId, people)
-        for (const { userId, count } of people)
-          store.mails.send(
-            letter,
-            { userId, organisationId },
-            { count: String(count), day, link, quarter, programme },
-            `${told.key}/${organisationId}/${userId}`,
-          )
-        store.audit.record({
-          id: ctx.newId(),
-          at,
-          action: "mail.remind",
-          entity: "organisation",
-          entityId: organisationId,
-          detail,
-          concerns: organisationId,
-        })
-      },
-    )
-    return repeated ? 0 : people.length
+    const done = await mailStep(ctx, { key: about, action: "mail.remind", about, detail }, (store) => {
+      store.deadlines.expectWaiting(told, organisationId, people)
+      for (const { userId, count } of people)
+        store.mails.send(
+          letter,
+          { userId, organisationId },
+          { count: String(count), day, link, quarter, programme },
+          `${told.key}/${organisationId}/${userId}`,
+        )
+    })
+    return done ? people.length : 0
   } catch (error) {
     if (error instanceof DomainError && error.code === "stale") return 0
     throw error
