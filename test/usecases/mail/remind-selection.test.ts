@@ -106,8 +106,10 @@ describe("a nomination that is begun and not sent", () => {
     jobsAt(door.cell, "2026-10-29T08:00")
     await nobody()
     await door.cell.rows("delete from nominations where id = 'n2'")
-    await door.cell.rows("update nominations set state = 'submitted' where id = 'n1'")
-    await nobody()
+    for (const state of ["submitted", "withdrawn"]) {
+      await door.cell.rows("update nominations set state = ? where id = 'n1'", [state])
+      await nobody()
+    }
     await door.cell.rows("update nominations set state = 'draft' where id = 'n1'")
     jobsAt(door.cell, "2026-11-01T08:00")
     await nobody()
