@@ -201,6 +201,9 @@ export const paths = {
   programme: (slug: string) => `/programmes/${segment(slug)}`,
   programmeRules: (slug: string, version?: number) =>
     `${paths.programme(slug)}/rules${version === undefined ? "" : `/${version}`}`,
+  publicArchive: (slug: string, number?: number) =>
+    `${paths.programme(slug)}/${number === undefined ? "archive.json" : `archives/${number}`}`,
+  apiPublicArchive: (slug: string) => `/api/v1/programmes/${segment(slug)}/archive`,
   notice: (slug: string, number?: number) =>
     `${paths.programme(slug)}/notice${number === undefined ? "" : `/${number}`}`,
   objection: (slug: string) => `${paths.programme(slug)}/objection`,

@@ -97,6 +97,13 @@ const attachmentsOf = (env: Env, { code }: Cell) =>
 const archivesOf = (env: Env, { code }: Cell) =>
   archiveStore(env.RELEASES as unknown as ArchiveBucket, { cell: code })
 
+/** What publishing the archives of programmes needs. */
+const publishingOf = (env: Env, { code, secret }: Cell) => ({
+  disclaimer: archiveWords.disclaimer,
+  mark: tokenMaker(secret, "programme archive", code),
+  files: contentStore(env.RELEASES, { cell: code, folder: "programmes" }),
+})
+
 /** What making an archive needs: where it is kept, and what each organisation may see of the cell's data. */
 function openExports(env: Env, cell: Cell): ExportDeps {
   return {
@@ -128,7 +135,12 @@ function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
     digest: digestText,
     now: () => now().getTime(),
   })
-  const reader = { ...released, editionDocument: (id: string) => open().editionDocument(id) }
+  const programmes = contentStore(env.RELEASES, { cell: cell.code, folder: "programmes" })
+  const reader = {
+    ...released,
+    editionDocument: (id: string) => open().editionDocument(id),
+    programmeArchive: (slug: string, hash: string) => programmes.parts(slug, { hash, form: "value" }),
+  }
   readers.set(cell, reader)
   return reader
 }
@@ -173,11 +185,10 @@ function openSteady(env: Env, own: Cell) {
     ...startersOf(env, code),
     archives: archivesOf(env, own),
     archiving: {
-      ...archiveWords,
+      ...publishingOf(env, own),
       digest: digestText,
       evaluate: expressions().evaluate,
       calendar: workingDays,
-      files: contentStore(env.RELEASES, { cell: code, folder: "programmes" }),
     },
     attachments: {
       // The reader of PDF files takes 0.2 s to start: only who sends a file waits for it.
@@ -283,6 +294,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
     exports: openExports(env, own),
     attachments: attachmentsOf(env, own),
     cronMark: cronMarkOf(env, cell),
+    programmeArchives: publishingOf(env, own),
     recheck: {
       figures: readerOf(env, own, clock(env.CLOCK_OFFSET_MS)),
       evaluate: expressions().evaluate,
