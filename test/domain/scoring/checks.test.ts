@@ -200,7 +200,7 @@ test("a check is open where one key has a number and another has nothing that co
   expect(found(checks, { a: "NA", b: 1, x: 1 }).open).toEqual([["c", "a"]])
 })
 
-test("a finding names the keys on its sides and who provides them", () => {
+test("an answer names the keys on its sides and who provides them", () => {
   const inputs = [
     { key: "a", type: "number", min: 0, max: 9, provider: "community" },
     { key: "b", type: "number", min: 0, max: 9 },

@@ -97,7 +97,7 @@ export function breaks(
   }
 }
 
-export interface Finding {
+export interface CheckConcern {
   readonly check: EditionCheck
   /** Keys on its sides that are read in the quarter itself. */
   readonly keys: readonly string[]
@@ -105,14 +105,14 @@ export interface Finding {
   readonly providers: readonly Provider[]
 }
 
-export interface BrokenCheck extends Finding, BrokenSides {}
+export interface BrokenCheck extends CheckConcern, BrokenSides {}
 
-export interface OpenCheck extends Finding {
+export interface OpenCheck extends CheckConcern {
   /** Keys on its sides or in `when` that have neither a number nor a claim that counts. */
   readonly without: readonly string[]
 }
 
-export interface CheckFindings {
+export interface CheckAnswers {
   /** Checks that do not hold, in the order of the edition. */
   readonly broken: readonly BrokenCheck[]
   /** Checks that cannot be asked since a side is missing (无法核对), in the order of the edition. */
@@ -129,7 +129,7 @@ export function checkValues(
   checks: CompiledChecks,
   values: Values,
   before: readonly (Values | null)[] = [],
-): CheckFindings {
+): CheckAnswers {
   const { compiled, programs } = checks
   const block = blockWithin(checks, values, before)
   const counted = countedClaims(compiled, values, block)
@@ -137,11 +137,11 @@ export function checkValues(
   const open: OpenCheck[] = []
   for (const program of programs) {
     const { check, keys, asked } = program
-    const finding = { check, keys, providers: providersOf(compiled, keys) }
-    breaks(program, block, (_, sides) => broken.push({ ...finding, ...sides }))
+    const concern = { check, keys, providers: providersOf(compiled, keys) }
+    breaks(program, block, (_, sides) => broken.push({ ...concern, ...sides }))
     const without = asked.filter((key) => typeof values.get(key) !== "number" && !counted.has(key))
     if (without.length > 0 && asked.some((key) => typeof values.get(key) === "number"))
-      open.push({ ...finding, without })
+      open.push({ ...concern, without })
   }
   return { broken, open }
 }

@@ -60,7 +60,7 @@ function replaceSmall(table: OpenTable, key: number, rule: DisclosureRule): void
   const before = table.ranges.get(key)
   let replaced: { readonly values: Float64Array; readonly range: Uint8Array } | null = null
   for (let row = 0; row < column.length; row++) {
-    if (before?.[row] || !isSmall(rule, column[row]!)) continue
+    if (!isSmall(rule, column[row]!)) continue
     replaced ??= { values: column.slice(), range: before?.slice() ?? new Uint8Array(column.length) }
     replaced.values[row] = rule.to
     replaced.range[row] = 1
@@ -106,6 +106,13 @@ export function publishedValues(
   })
 }
 
+/** The keys of small counts that are published as their range: those outside withheld indicators. */
+export function rangedKeys(compiled: CompiledEdition, values: ReadonlyMap<string, KeyValue>): Set<string> {
+  const table = disclose(compiled, tableOf(compiled, [values]))
+  const ranged = [...table.ranges].filter(([, range]) => range[0])
+  return new Set(ranged.map(([number]) => compiled.specs[number]!.key))
+}
+
 /**
  * The values that a check of the application compares: outside a withheld indicator a small count counts as `to`, so
  * that a fault tells nothing of it; within one they are exact.
@@ -114,9 +121,6 @@ export function checkedValues(
   compiled: CompiledEdition,
   values: ReadonlyMap<string, KeyValue>,
 ): Map<string, KeyValue> {
-  const table = disclose(compiled, tableOf(compiled, [values]))
-  const checked = new Map(values)
-  for (const [number, range] of table.ranges)
-    if (range[0]) checked.set(compiled.specs[number]!.key, table.values[number]![0]!)
-  return checked
+  const { to } = compiled.disclosure ?? { to: 0 }
+  return new Map([...values, ...[...rangedKeys(compiled, values)].map((key) => [key, to] as const)])
 }

@@ -68,7 +68,7 @@ function methodOf(part: unknown): unknown {
 
 /** Whether two editions are versions of one code that differ in nothing that a score depends on: the same method. */
 export function isSameMethod(a: Edition, b: Edition): boolean {
-  return a.code === b.code && (a === b || canonicalJson(methodOf(a)) === canonicalJson(methodOf(b)))
+  return a === b || canonicalJson(methodOf(a)) === canonicalJson(methodOf(b))
 }
 
 /**
