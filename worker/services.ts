@@ -41,6 +41,7 @@ import type { OpenAsset } from "./http/routes/assets.ts"
 import type { Background, Services } from "./http/services.ts"
 import type { SystemServices } from "./jobs/system-services.ts"
 import { openOutbox, openSending, tellQueue } from "./services/mail.ts"
+import { archiveReader, publishingOf } from "./services/programme-archives.ts"
 import { cronMarkOf, openProbes } from "./services/readiness.ts"
 import { startersOf } from "./services/starters.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
@@ -97,13 +98,6 @@ const attachmentsOf = (env: Env, { code }: Cell) =>
 const archivesOf = (env: Env, { code }: Cell) =>
   archiveStore(env.RELEASES as unknown as ArchiveBucket, { cell: code })
 
-/** What publishing the archives of programmes needs. */
-const publishingOf = (env: Env, { code, secret }: Cell) => ({
-  disclaimer: archiveWords.disclaimer,
-  mark: tokenMaker(secret, "programme archive", code),
-  files: contentStore(env.RELEASES, { cell: code, folder: "programmes" }),
-})
-
 /** What making an archive needs: where it is kept, and what each organisation may see of the cell's data. */
 function openExports(env: Env, cell: Cell): ExportDeps {
   return {
@@ -135,11 +129,10 @@ function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
     digest: digestText,
     now: () => now().getTime(),
   })
-  const programmes = contentStore(env.RELEASES, { cell: cell.code, folder: "programmes" })
   const reader = {
     ...released,
     editionDocument: (id: string) => open().editionDocument(id),
-    programmeArchive: (slug: string, hash: string) => programmes.parts(slug, { hash, form: "value" }),
+    programmeArchive: archiveReader(env, cell),
   }
   readers.set(cell, reader)
   return reader
@@ -185,6 +178,7 @@ function openSteady(env: Env, own: Cell) {
     ...startersOf(env, code),
     archives: archivesOf(env, own),
     archiving: {
+      ...archiveWords,
       ...publishingOf(env, own),
       digest: digestText,
       evaluate: expressions().evaluate,
@@ -294,7 +288,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
     exports: openExports(env, own),
     attachments: attachmentsOf(env, own),
     cronMark: cronMarkOf(env, cell),
-    programmeArchives: publishingOf(env, own),
+    programmeArchives: { ...archiveWords, ...publishingOf(env, own) },
     recheck: {
       figures: readerOf(env, own, clock(env.CLOCK_OFFSET_MS)),
       evaluate: expressions().evaluate,

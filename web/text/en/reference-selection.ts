@@ -87,7 +87,7 @@ export const selectionReference: typeof zh = {
     ],
     getArchiveHashes: [
       "Public archives of a programme",
-      "No key is needed. The public archives of a decided programme with their SHA-256, the oldest first; `file` is where each is downloaded, and npm run verify checks it. `kept` is the hash of an archive that the organiser keeps, of a programme archived before archives were public. 404 for one that is not decided.",
+      "No key is needed. The public archives of a decided programme with their SHA-256, the oldest first; `file` is where each is downloaded, and npm run verify checks it. `kept` is the hash of an archive that the organiser keeps, of a programme archived before archives were public. A programme that is not decided has none.",
     ],
     getFeedback: [
       "Feedback of a nomination",

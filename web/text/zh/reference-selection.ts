@@ -74,7 +74,7 @@ export const selectionReference = {
     ],
     getArchiveHashes: [
       "评选的公开档案",
-      "不需要密钥。已决定的评选的各份公开档案及其 SHA-256，最早的在前；file 是下载地址，npm run verify 用它复核。kept 是公开档案之前由主办方保管的归档文件的哈希。没有决定的评选是 404。",
+      "不需要密钥。已决定的评选的各份公开档案及其 SHA-256，最早的在前；file 是下载地址，npm run verify 用它复核。kept 是公开档案之前由主办方保管的归档文件的哈希。没有决定的评选没有公开档案。",
     ],
     getFeedback: [
       "评审反馈",
