@@ -5,6 +5,7 @@ import type { UseCaseContext } from "../usecases/context.ts"
 import type { ExportDeps, StartExport } from "../usecases/export/export-run.ts"
 import type { DeadlineLink } from "../usecases/mail/remind-deadlines.ts"
 import type { SendMailDeps } from "../usecases/mail/send-mail.ts"
+import type { PublishingDeps } from "../usecases/programme/publish-archives.ts"
 import type { ReleaseDeps } from "../usecases/release/release-run.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
 
@@ -16,6 +17,7 @@ export interface SystemServices {
   exports: ExportDeps
   attachments: Pick<AttachmentFiles, "remove">
   recheck: RecheckDeps
+  programmeArchives: PublishingDeps
   cronMark: { set(at: Date): Promise<void> }
   startExport: StartExport
   mail: {
