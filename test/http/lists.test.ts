@@ -184,7 +184,7 @@ const cases: Case[] = [
 
 /** Every way to narrow a list: each filter's values with each other, and with each of some words. */
 function narrowed({ kind, codes = () => ({}), words = [] }: Case): Record<string, string>[] {
-  let found: Record<string, string>[] = ["", ...words].map((q) => (q === "" ? {} : { q }))
+  let found: Record<string, string>[] = [{}, ...words.map((q) => ({ q }))]
   for (const name of Object.keys(kind.filters)) {
     const values = [...choicesOf(kind, name), ...(codes()[name] ?? []), ""]
     found = found.flatMap((one) => values.map((value) => (value === "" ? one : { ...one, [name]: value })))

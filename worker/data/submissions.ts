@@ -7,6 +7,7 @@ import { submissions } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import { firstPage, type ListPage, type ListPlace } from "../domain/list.ts"
 import { lastDay } from "../domain/quarter.ts"
+import { isLate } from "../domain/submission/lateness.ts"
 import type { SubmissionState } from "../domain/submission/states.ts"
 import { beingCorrected, correctedQuarters } from "./corrections.ts"
 import type { Database } from "./database.ts"
@@ -25,6 +26,8 @@ export interface DeskRow {
   state: SubmissionState | null
   submittedAt: string | null
   streetVerifiedAt: string | null
+  /** Sent after its deadline (逾期). */
+  late: boolean
   closed: boolean
   /** 更正中: it may be worked on although its quarter is released. */
   correcting: boolean
@@ -160,6 +163,8 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListP
       state: submissions.state,
       submittedAt: submissions.submittedAt,
       streetVerifiedAt: submissions.streetVerifiedAt,
+      sentAt: submissions.sentAt,
+      sentDueDay: submissions.sentDueDay,
       closedAt: closings.closedAt,
       correcting,
     })
@@ -196,8 +201,9 @@ async function deskPage(db: Database, scope: Scope, filter: DeskFilter, page: Li
   return {
     ...rest,
     quarter: quarterRows[0] ?? null,
-    rows: shown.map(({ id: _, first: __, origin, closedAt, ...row }) => ({
+    rows: shown.map(({ id: _, first: __, origin, closedAt, sentAt, sentDueDay, ...row }) => ({
       ...row,
+      late: isLate({ sentAt, sentDueDay }),
       demonstration: origin === "demonstration",
       closed: closedAt !== null,
     })),

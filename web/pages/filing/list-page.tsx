@@ -20,6 +20,7 @@ export interface ListRow {
   placeName: string
   demonstration: boolean
   state: SubmissionState | null
+  late: boolean
   closed: boolean
   correcting: boolean
 }
@@ -79,11 +80,16 @@ export function filingColumns(
   quarter: string,
 ): ShownColumns<ListRow, "estate" | "place" | "state"> {
   const { filing, corrections } = text
-  const more = (row: ListRow) =>
-    row.correcting ? ` · ${corrections.being}` : row.closed ? ` · ${filing.closed}` : ""
+  const more = (row: ListRow) => [
+    ...(row.late ? [filing.list.late] : []),
+    ...(row.correcting ? [corrections.being] : row.closed ? [filing.closed] : []),
+  ]
   return {
     ...estateColumns<ListRow>(text, (row) => paths.submission(row.slug, quarter)),
-    state: { title: filing.list.state, value: (row) => filing.states[row.state ?? "none"] + more(row) },
+    state: {
+      title: filing.list.state,
+      value: (row) => [filing.states[row.state ?? "none"], ...more(row)].join(" · "),
+    },
   }
 }
 

@@ -13,6 +13,8 @@ export interface ArchivePageProps {
   actor: SignedIn
   programme: FramedProgramme & { revision: number; archivedAt: string | null }
   hash: string
+  /** Everybody may have it already. */
+  published: boolean
   checks: Check[]
   mayArchive: boolean
   formKey: string
@@ -69,7 +71,7 @@ function Archiving({ programme, mayArchive, formKey }: ArchivePageProps) {
 /** The proof of a programme: its archive, its hash, and what checking it again found. */
 export function ArchivePage(props: ArchivePageProps) {
   const text = useText()
-  const { actor, programme, hash, done, refused } = props
+  const { actor, programme, hash, published, done, refused } = props
   const { proof } = text
   return (
     <SelectionPage actor={actor} programme={programme} part="archive" lead={proof.lead} done={done}>
@@ -78,7 +80,7 @@ export function ArchivePage(props: ArchivePageProps) {
           {refused}
         </Notice>
       )}
-      {!programme.archivedAt && <p>{proof.preview}</p>}
+      <p>{published ? proof.standing : proof.preview}</p>
       <dl class="fact-list">
         <div>
           <dt>{proof.hash}</dt>
@@ -95,7 +97,7 @@ export function ArchivePage(props: ArchivePageProps) {
         <h2>{proof.how}</h2>
         <p>{proof.howText}</p>
         <p>
-          <code>{proof.command}</code>
+          <code class="hash">{proof.command(hash)}</code>
         </p>
       </section>
       <Archiving {...props} />

@@ -11,7 +11,7 @@ import type { ListPage as ListRange } from "../../domain/list.ts"
 import { isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
 import { filingList } from "../../domain/submission/desk-lists.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
-import { isLateBy } from "../../domain/submission/lateness.ts"
+import { isOver } from "../../domain/submission/lateness.ts"
 import { perform } from "../../usecases/perform.ts"
 import { filings, providerOf } from "../../usecases/submission/open-filing.ts"
 import { saveDraft } from "../../usecases/submission/save-draft.ts"
@@ -104,7 +104,7 @@ async function list(c: Context<DeskEnv>) {
       deadlineDay={deadlineDay}
       released={desk.quarter?.released ?? false}
       provider={providerOf(actor)}
-      late={deadlineDay !== null && isLateBy(ctx.now(), null, deadlineDay)}
+      late={deadlineDay !== null && isOver(deadlineDay, ctx.now())}
       rows={desk.rows}
       states={desk.states}
       corrected={desk.corrected}
