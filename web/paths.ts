@@ -1,5 +1,7 @@
 import { segment, withQuery } from "./address.ts"
 
+export { withQuery }
+
 /** The filter of the audit log. */
 type AuditQuery = { [name in "action" | "entity" | "person" | "from" | "to" | "id"]?: string }
 

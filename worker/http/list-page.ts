@@ -1,5 +1,5 @@
 import type { Context } from "hono"
-import { withQuery } from "../../web/address.ts"
+import { withQuery } from "../../web/paths.ts"
 import { fileLines, type ListTurn, type ShownColumns } from "../../web/ui/list.tsx"
 import { csvCell } from "../domain/csv.ts"
 import { DomainError } from "../domain/errors.ts"
