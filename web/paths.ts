@@ -197,7 +197,7 @@ export const paths = {
   programmeRules: (slug: string, version?: number) =>
     `${paths.programme(slug)}/rules${version === undefined ? "" : `/${version}`}`,
   publicArchive: (slug: string, number?: number) =>
-    `${paths.programme(slug)}/${number ? `archives/${number}` : "archive.json"}`,
+    `${paths.programme(slug)}/${number === undefined ? "archive.json" : `archives/${number}`}`,
   apiPublicArchive: (slug: string) => `/api/v1/programmes/${segment(slug)}/archive`,
   notice: (slug: string, number?: number) =>
     `${paths.programme(slug)}/notice${number === undefined ? "" : `/${number}`}`,
