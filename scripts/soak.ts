@@ -11,7 +11,7 @@ import { percentile } from "./bench/rounds.ts"
 import { storeKey } from "./bench/stored-key.ts"
 import { Visitor } from "./bench/visitor.ts"
 import { answerHelp } from "./call.ts"
-import { heldBehind, reserveOf } from "./soak/heaps.ts"
+import { Heaps, type Held, sumOf } from "./soak/heaps.ts"
 import { memoryOfTree, type ProcessMemory, slope, totalOf } from "./soak/memory.ts"
 import { kindAt, kindsOf, type Senders } from "./soak/mix.ts"
 import { freePort, type StartedServer, startServer } from "./soak/server.ts"
@@ -93,16 +93,21 @@ function report(processes: readonly ProcessMemory[]): string {
 }
 
 interface Watched {
+  url: string
   pid: number
-  inspect: { main: number; runtime: number }
+  heaps: { main: Heaps; runtime: Heaps }
 }
 
 /** What all processes hold once nothing is left that nobody holds, in megabytes. */
-async function lookAt({ pid, inspect }: Watched) {
-  const heaps = [await heldBehind(inspect.main), await heldBehind(inspect.runtime)]
+async function lookAt({ url, pid, heaps }: Watched) {
+  // An isolate collects only while something is asked of it: this asks database and objects too.
+  const waking = setInterval(() => void fetch(`${url}/readyz`).catch(() => {}), 100)
+  const [main, runtime] = await Promise.all([heaps.main.look(), heaps.runtime.look()])
+    .then((looked) => looked.map(sumOf) as [Held, Held])
+    .finally(() => clearInterval(waking))
   const processes = memoryOfTree(pid)
-  const used = heaps.map(({ usedSize }) => (usedSize / 1024 / 1024).toFixed(1)).join(" and ")
-  return { processes, used, held: totalOf(processes) - reserveOf(heaps) }
+  const used = `${main.used.toFixed(1)} and ${runtime.used.toFixed(1)}`
+  return { processes, used, held: totalOf(processes) - main.reserve - runtime.reserve }
 }
 
 async function soak(watched: Watched, senders: Senders, kinds: ReturnType<typeof kindsOf>) {
@@ -157,11 +162,12 @@ async function main(): Promise<number> {
     const inspect = { main: await freePort(), runtime: await freePort() }
     server = await startServer(data, { inspect })
     const { url, pid } = server
+    const heaps = { main: new Heaps(inspect.main), runtime: new Heaps(inspect.runtime) }
     const app = { url, requests: () => 0 }
     const signedIn = new Visitor(app)
     await signedIn.signIn("editor@demo.shige.example", demonstrationPassword)
     const senders = { stranger: new Visitor(app), signedIn, companyKeys, cityKeys }
-    const { answers, growth, seconds } = await soak({ pid, inspect }, senders, kindsOf(places))
+    const { answers, growth, seconds } = await soak({ url, pid, heaps }, senders, kindsOf(places))
     for (const [what, times] of answers.statuses) console.log(`${times} × ${what}`)
     const { sent, lost, failed, latencies } = answers
     const p99 = percentile(latencies, 0.99).toFixed(0)
