@@ -33,7 +33,7 @@ import { writeWorkbook } from "./gateways/table-writer.ts"
 import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { workingDays } from "./gateways/working-days.ts"
 import { archiveWords } from "./http/archive-words.ts"
-import { inboxLink } from "./http/inbox-link.ts"
+import { clockLinks } from "./http/clock-links.ts"
 import { siteOf } from "./http/middleware/own-origin.ts"
 import { sessionCookie } from "./http/middleware/session-cookie.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
@@ -41,6 +41,7 @@ import type { OpenAsset } from "./http/routes/assets.ts"
 import type { Background, Services } from "./http/services.ts"
 import type { SystemServices } from "./jobs/system-services.ts"
 import { openOutbox, openSending, tellQueue } from "./services/mail.ts"
+import { archiveReader, publishingOf } from "./services/programme-archives.ts"
 import { cronMarkOf, openProbes } from "./services/readiness.ts"
 import { startersOf } from "./services/starters.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
@@ -75,6 +76,7 @@ export function openContext<A extends Actor>(
     cell: cell.code,
     now: cell.now,
     newId,
+    calendar: workingDays,
     read: data.read,
     async write(command, change) {
       const written = await data.write({ ...command, at: cell.now() }, change)
@@ -128,7 +130,11 @@ function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
     digest: digestText,
     now: () => now().getTime(),
   })
-  const reader = { ...released, editionDocument: (id: string) => open().editionDocument(id) }
+  const reader = {
+    ...released,
+    editionDocument: (id: string) => open().editionDocument(id),
+    programmeArchive: archiveReader(env, cell),
+  }
   readers.set(cell, reader)
   return reader
 }
@@ -174,10 +180,10 @@ function openSteady(env: Env, own: Cell) {
     archives: archivesOf(env, own),
     archiving: {
       ...archiveWords,
+      ...publishingOf(env, own),
       digest: digestText,
       evaluate: expressions().evaluate,
       calendar: workingDays,
-      files: contentStore(env.RELEASES, { cell: code, folder: "programmes" }),
     },
     attachments: {
       // The reader of PDF files takes 0.2 s to start: only who sends a file waits for it.
@@ -270,7 +276,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
     context: openContext(cellFor(env, own, besides), { kind: "system", job }),
     mail: {
       sending,
-      inbox: inboxLink(own, env.LINK_PORT),
+      ...clockLinks(own, env.LINK_PORT),
       tellQueue: async (mailIds) => {
         if (sending.deliver) await tellQueue(env, cell, mailIds)
       },
@@ -283,6 +289,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
     exports: openExports(env, own),
     attachments: attachmentsOf(env, own),
     cronMark: cronMarkOf(env, cell),
+    programmeArchives: { ...archiveWords, ...publishingOf(env, own) },
     recheck: {
       figures: readerOf(env, own, clock(env.CLOCK_OFFSET_MS)),
       evaluate: expressions().evaluate,

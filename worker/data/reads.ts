@@ -7,6 +7,7 @@ import { sealReads } from "./audit-seals.ts"
 import { awardReads } from "./awards.ts"
 import { correctionReads } from "./corrections.ts"
 import type { Database } from "./database.ts"
+import { deadlineReads } from "./deadlines.ts"
 import { digestReads } from "./digests.ts"
 import { editionReads } from "./editions.ts"
 import { estateListReads } from "./estate-list.ts"
@@ -35,6 +36,7 @@ import { ownJudgingReads } from "./own-judging.ts"
 import { passkeyReads } from "./passkeys.ts"
 import { placeReads } from "./places.ts"
 import { programmeArchiveReads } from "./programme-archive.ts"
+import { dueArchiveReads } from "./programme-archives.ts"
 import { programmeDeskReads } from "./programme-desk.ts"
 import { programmeListReads } from "./programme-list.ts"
 import { programmeReads } from "./programmes.ts"
@@ -65,6 +67,7 @@ export function openReads(db: Database, scope: Scope) {
     audit: auditReads(db, scope),
     mails: mailReads(db),
     messages: messageReads(db, scope),
+    deadlines: deadlineReads(db),
     digests: digestReads(db),
     letterSettings: letterSettingReads(db, scope),
     leaving: leavingReads(db),
@@ -100,6 +103,7 @@ export function openReads(db: Database, scope: Scope) {
     programmeList: programmeListReads(db, scope),
     programmeDesk: programmeDeskReads(db, scope),
     programmeArchive: programmeArchiveReads(db, scope),
+    dueArchives: dueArchiveReads(db),
     feedback: feedbackReads(db, scope),
     writes: writeReads(db, scope),
   }

@@ -5,6 +5,7 @@ import { auditStore } from "./audit.ts"
 import { sealStore } from "./audit-seals.ts"
 import { awardStore } from "./awards.ts"
 import { correctionStore } from "./corrections.ts"
+import { deadlineStore } from "./deadlines.ts"
 import { digestStore } from "./digests.ts"
 import { estateStore } from "./estate-store.ts"
 import { exportStore } from "./exports.ts"
@@ -25,6 +26,7 @@ import { objectionStore } from "./objections.ts"
 import { organisationStore } from "./organisations.ts"
 import { passkeyStore } from "./passkeys.ts"
 import { placeStore } from "./place-store.ts"
+import { programmeArchiveStore } from "./programme-archives.ts"
 import { programmeStore } from "./programmes.ts"
 import { proofStore } from "./proofs.ts"
 import { quarterStore } from "./quarter-store.ts"
@@ -52,6 +54,7 @@ export function openStores(unit: Unit) {
     passkeys: passkeyStore(unit),
     mails: mailStore(unit),
     messages: messageStore(unit),
+    deadlines: deadlineStore(unit),
     digests: digestStore(unit),
     letterSettings: letterSettingStore(unit),
     leaving: leavingStore(unit),
@@ -73,6 +76,7 @@ export function openStores(unit: Unit) {
     objections: objectionStore(unit),
     awards: awardStore(unit),
     programmes: programmeStore(unit),
+    programmeArchives: programmeArchiveStore(unit),
     audit: auditStore(unit),
     seals: sealStore(unit),
   }

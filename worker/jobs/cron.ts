@@ -5,7 +5,9 @@ import { recheckAwards } from "../usecases/award/recheck-awards.ts"
 import { removeExpiredExports } from "../usecases/export/remove-expired-exports.ts"
 import { sweepExports } from "../usecases/export/sweep-exports.ts"
 import { deleteDueOrganisations } from "../usecases/leaving/delete-organisation.ts"
+import { remindDeadlines } from "../usecases/mail/remind-deadlines.ts"
 import { sendDigests } from "../usecases/mail/send-digests.ts"
+import { publishArchives } from "../usecases/programme/publish-archives.ts"
 import { removeFiles } from "../usecases/retention/remove-files.ts"
 import { removeOutdated } from "../usecases/retention/remove-outdated.ts"
 import { requeue } from "./requeue-mails.ts"
@@ -27,12 +29,15 @@ const retention = Object.fromEntries(
 const jobs: Record<string, Job> = {
   "sweep-releases": sweep,
   "requeue-mails": requeue,
+  // Before the digests, which take up what it writes.
+  "remind-deadlines": ({ context, mail }) => remindDeadlines(context, mail.deadlineLink),
   "send-digests": ({ context, mail }) => sendDigests(context, mail.inbox),
   "sweep-exports": ({ context, startExport }) => sweepExports(context, startExport),
   "remove-exports": ({ context, exports }) => removeExpiredExports(context, exports.archive),
   "forget-attachments": ({ context, attachments }) => removeFiles(context, attachments),
   "delete-organisations": ({ context }) => deleteDueOrganisations(context),
   "recheck-awards": ({ context, recheck }) => recheckAwards(context, recheck),
+  "publish-archives": ({ context, programmeArchives }) => publishArchives(context, programmeArchives),
   ...retention,
   "prune-audit": ({ context }) => pruneAudit(context),
   // After what it seals, which the others recorded.

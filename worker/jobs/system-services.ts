@@ -3,7 +3,9 @@ import type { AttachmentFiles } from "../domain/selection/attachment.ts"
 import type { RecheckDeps } from "../usecases/award/recheck-awards.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { ExportDeps, StartExport } from "../usecases/export/export-run.ts"
+import type { DeadlineLink } from "../usecases/mail/remind-deadlines.ts"
 import type { SendMailDeps } from "../usecases/mail/send-mail.ts"
+import type { PublishingDeps } from "../usecases/programme/publish-archives.ts"
 import type { ReleaseDeps } from "../usecases/release/release-run.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
 
@@ -15,12 +17,14 @@ export interface SystemServices {
   exports: ExportDeps
   attachments: Pick<AttachmentFiles, "remove">
   recheck: RecheckDeps
+  programmeArchives: PublishingDeps
   cronMark: { set(at: Date): Promise<void> }
   startExport: StartExport
   mail: {
     sending: SendMailDeps
     /** The whole address of the inbox, for letters that no request asked for. */
     inbox: string
+    deadlineLink: DeadlineLink
     /** Tells the queue of stored letters; does nothing without a mail server, so that they wait for one. */
     tellQueue(mailIds: readonly string[]): Promise<void>
   }

@@ -8,6 +8,7 @@ import { refusalSentence } from "../../text/refusal-sentence.ts"
 import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
+import { ButtonForm, HiddenFields } from "../../ui/form.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
@@ -105,6 +106,7 @@ function Returned({ view }: { view: FilingView }) {
   return (
     <Notice kind="warning" title={returned.title(text.site.providers[by])}>
       {reason !== null && <p>{returned.reason(reason)}</p>}
+      {!view.timeliness.late && <p>{returned.until(formatDay(text, view.timeliness.dueDay))}</p>}
       <ul class="faults">
         {findings.map((finding) => (
           <li>
@@ -129,11 +131,10 @@ function Locked({ view }: { view: FilingView }) {
     <Notice title={filing.locked.title}>
       <p>{sentence}</p>
       {view.mayWithdraw && (
-        <form method="post" action={paths.withdrawal(view.estate.slug, view.quarter)}>
-          <input type="hidden" name="key" value={view.formKey} />
-          <p>{filing.locked.withdrawHint}</p>
+        <ButtonForm action={paths.withdrawal(view.estate.slug, view.quarter)} formKey={view.formKey}>
+          <p>{view.withdrawnIsLate ? filing.locked.withdrawLate : filing.locked.withdrawHint}</p>
           <Button>{filing.locked.withdraw}</Button>
-        </form>
+        </ButtonForm>
       )}
     </Notice>
   )
@@ -160,12 +161,13 @@ function SaveBar({ view }: { view: FilingView }) {
   )
 }
 
-/** The deadline in words: passed and still possible, passed when it was first submitted, or simply the day. */
+/** The deadline in words: passed and still possible, passed when it was sent, or simply the day. */
 function deadlineWords(text: Text, view: FilingView): string {
   const { list } = text.filing
-  const day = formatDay(text, view.deadlineDay)
-  if (view.late && view.submittedBefore) return list.wasLate(day)
-  return view.late && view.maySubmit && !view.locked ? list.overdue(day) : list.deadline(day)
+  const { late, sent, dueDay } = view.timeliness
+  const day = formatDay(text, dueDay)
+  if (late && sent) return list.wasLate(day)
+  return late && view.maySubmit && !view.locked ? list.overdue(day) : list.deadline(day)
 }
 
 function Head({ view }: { view: FilingView }) {
@@ -211,8 +213,7 @@ export function FormPage({ actor, view, score, notice }: FormPageProps) {
       <div class="desk-split">
         <Rail view={view} groups={groups} />
         <form method="post" action={paths.saveDraft(view.estate.slug, view.quarter)} id="filing" novalidate>
-          <input type="hidden" name="key" value={view.formKey} />
-          <input type="hidden" name="revision" value={String(view.revision)} />
+          <HiddenFields formKey={view.formKey} revision={view.revision} />
           {groups.map((group) => (
             <section class="filing-group" id={group.id}>
               <h2>{group.title}</h2>

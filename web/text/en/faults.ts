@@ -18,11 +18,15 @@ export const faults: typeof zh = {
       `${title}: at least ${p["min"]} ${unit} (you typed ${p["typed"]}).`,
     above_max: ({ title, unit, with: p }) =>
       `${title}: at most ${p["max"]} ${unit} (you typed ${p["typed"]}). Check the unit.`,
+    not_one_of: ({ title, with: p }) =>
+      `${title}: one of ${p["values"]} is expected, not ${p["typed"]}. Please check.`,
     above_at_most: ({ unit, with: p, nameOf }) =>
       `${nameOf(String(p["key"]))} cannot exceed ${nameOf(String(p["limitKey"]))}: check both (${p["value"]} ${unit}, ${p["limit"]} ${unit}).`,
     na_not_here: ({ title }) =>
       `${title}: NA is not possible here. Type 0 if nothing happened, or leave it empty.`,
     nothing_typed: () => "Nothing has been typed yet, so it cannot be submitted.",
+    changed_unasked: () =>
+      "It was not asked about when the submission was returned, and was changed all the same.",
     changed_much: ({ title, unit, with: p }) =>
       `${title}: changed by more than half against last quarter (${p["before"]} ${unit}, now ${p["value"]} ${unit}).`,
     above_hundred: ({ with: p, nameOf }) =>
