@@ -12,7 +12,7 @@ import { storeKey } from "./bench/stored-key.ts"
 import { Visitor } from "./bench/visitor.ts"
 import { answerHelp } from "./call.ts"
 import { Heaps, type Held, sumOf } from "./soak/heaps.ts"
-import { memoryOfTree, type ProcessMemory, slope, totalOf } from "./soak/memory.ts"
+import { anonymousOf, memoryOfTree, type ProcessMemory, slope, totalOf } from "./soak/memory.ts"
 import { kindAt, kindsOf, type Senders } from "./soak/mix.ts"
 import { freePort, type StartedServer, startServer } from "./soak/server.ts"
 import { seedOnFirstUse } from "./start/first-use.ts"
@@ -20,7 +20,8 @@ import { seedOnFirstUse } from "./start/first-use.ts"
 const usage = `npm run soak -- [--minutes 30] [--rate 30]
 Asks a fresh npm start for RATE mixed requests a second (public, signed in, API reads and writes, uploads) and prints
 how the memory that it holds grows after the tenth minute (a third of a shorter run), in MB per hour: of all processes
-after a collection in each isolate, without what heaps keep in reserve, since that goes up and down with the garbage.
+after a collection in each isolate, without what heaps keep in reserve, since that goes up and down with the garbage,
+and without pages of files, which the kernel drops when it needs room.
 Status 1: more than 5 MB per hour, an answer that was lost, or an answer of 5xx.`
 
 const mostGrowth = 5
@@ -88,7 +89,9 @@ class Answers {
 }
 
 function report(processes: readonly ProcessMemory[]): string {
-  const each = processes.map(({ name, megabytes }) => `${name} ${megabytes.toFixed(0)}`).join(", ")
+  const each = processes
+    .map(({ name, megabytes, ofFiles }) => `${name} ${megabytes.toFixed(0)}, of files ${ofFiles.toFixed(1)}`)
+    .join("; ")
   return `${totalOf(processes).toFixed(0)} MB (${each})`
 }
 
@@ -107,7 +110,7 @@ async function lookAt({ url, pid, heaps }: Watched) {
     .finally(() => clearInterval(waking))
   const processes = memoryOfTree(pid)
   const used = `${main.used.toFixed(1)} and ${runtime.used.toFixed(1)}`
-  return { processes, used, held: totalOf(processes) - main.reserve - runtime.reserve }
+  return { processes, used, held: anonymousOf(processes) - main.reserve - runtime.reserve }
 }
 
 async function soak(watched: Watched, senders: Senders, kinds: ReturnType<typeof kindsOf>) {
