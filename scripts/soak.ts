@@ -11,8 +11,8 @@ import { percentile } from "./bench/rounds.ts"
 import { storeKey } from "./bench/stored-key.ts"
 import { Visitor } from "./bench/visitor.ts"
 import { answerHelp } from "./call.ts"
-import { heldBehind, reserveOf } from "./soak/heaps.ts"
-import { memoryOfTree, type ProcessMemory, slope, totalOf } from "./soak/memory.ts"
+import { Heaps, type Held, sumOf } from "./soak/heaps.ts"
+import { anonymousOf, memoryOfTree, type ProcessMemory, slope, totalOf } from "./soak/memory.ts"
 import { kindAt, kindsOf, type Senders } from "./soak/mix.ts"
 import { freePort, type StartedServer, startServer } from "./soak/server.ts"
 import { seedOnFirstUse } from "./start/first-use.ts"
@@ -20,7 +20,8 @@ import { seedOnFirstUse } from "./start/first-use.ts"
 const usage = `npm run soak -- [--minutes 30] [--rate 30]
 Asks a fresh npm start for RATE mixed requests a second (public, signed in, API reads and writes, uploads) and prints
 how the memory that it holds grows after the tenth minute (a third of a shorter run), in MB per hour: of all processes
-after a collection in each isolate, without what heaps keep in reserve, since that goes up and down with the garbage.
+after a collection in each isolate, without what heaps keep in reserve, since that goes up and down with the garbage,
+and without pages of files, which the kernel drops when it needs room.
 Status 1: more than 5 MB per hour, an answer that was lost, or an answer of 5xx.`
 
 const mostGrowth = 5
@@ -88,21 +89,28 @@ class Answers {
 }
 
 function report(processes: readonly ProcessMemory[]): string {
-  const each = processes.map(({ name, megabytes }) => `${name} ${megabytes.toFixed(0)}`).join(", ")
+  const each = processes
+    .map(({ name, megabytes, ofFiles }) => `${name} ${megabytes.toFixed(0)}, of files ${ofFiles.toFixed(1)}`)
+    .join("; ")
   return `${totalOf(processes).toFixed(0)} MB (${each})`
 }
 
 interface Watched {
+  url: string
   pid: number
-  inspect: { main: number; runtime: number }
+  heaps: { main: Heaps; runtime: Heaps }
 }
 
 /** What all processes hold once nothing is left that nobody holds, in megabytes. */
-async function lookAt({ pid, inspect }: Watched) {
-  const heaps = [await heldBehind(inspect.main), await heldBehind(inspect.runtime)]
+async function lookAt({ url, pid, heaps }: Watched) {
+  // An isolate collects only while something is asked of it: this asks database and objects too.
+  const waking = setInterval(() => void fetch(`${url}/readyz`).catch(() => {}), 100)
+  const [main, runtime] = await Promise.all([heaps.main.look(), heaps.runtime.look()])
+    .then((looked) => looked.map(sumOf) as [Held, Held])
+    .finally(() => clearInterval(waking))
   const processes = memoryOfTree(pid)
-  const used = heaps.map(({ usedSize }) => (usedSize / 1024 / 1024).toFixed(1)).join(" and ")
-  return { processes, used, held: totalOf(processes) - reserveOf(heaps) }
+  const used = `${main.used.toFixed(1)} and ${runtime.used.toFixed(1)}`
+  return { processes, used, held: anonymousOf(processes) - main.reserve - runtime.reserve }
 }
 
 async function soak(watched: Watched, senders: Senders, kinds: ReturnType<typeof kindsOf>) {
@@ -157,11 +165,12 @@ async function main(): Promise<number> {
     const inspect = { main: await freePort(), runtime: await freePort() }
     server = await startServer(data, { inspect })
     const { url, pid } = server
+    const heaps = { main: new Heaps(inspect.main), runtime: new Heaps(inspect.runtime) }
     const app = { url, requests: () => 0 }
     const signedIn = new Visitor(app)
     await signedIn.signIn("editor@demo.shige.example", demonstrationPassword)
     const senders = { stranger: new Visitor(app), signedIn, companyKeys, cityKeys }
-    const { answers, growth, seconds } = await soak({ pid, inspect }, senders, kindsOf(places))
+    const { answers, growth, seconds } = await soak({ url, pid, heaps }, senders, kindsOf(places))
     for (const [what, times] of answers.statuses) console.log(`${times} × ${what}`)
     const { sent, lost, failed, latencies } = answers
     const p99 = percentile(latencies, 0.99).toFixed(0)

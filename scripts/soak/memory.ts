@@ -5,6 +5,8 @@ export interface ProcessMemory {
   pid: number
   name: string
   megabytes: number
+  /** Of them those of files (programs, databases): the kernel's to drop whenever it needs room. */
+  ofFiles: number
 }
 
 function parentOf(pid: number): { parent: number; name: string } | null {
@@ -19,10 +21,12 @@ function parentOf(pid: number): { parent: number; name: string } | null {
 }
 
 /** What a process holds, pages that several share counted in parts (Pss); null when it has just ended. */
-function heldBy(pid: number): number | null {
+function heldBy(pid: number): Pick<ProcessMemory, "megabytes" | "ofFiles"> | null {
   try {
     const text = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8")
-    return Number(/^Pss:\s+(\d+) kB/m.exec(text)?.[1]) / 1024
+    const megabytes = (name: string) =>
+      Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(text)?.[1]) / 1024
+    return { megabytes: megabytes("Pss"), ofFiles: megabytes("Pss_File") }
   } catch {
     return null
   }
@@ -44,14 +48,18 @@ export function memoryOfTree(root: number): ProcessMemory[] {
   return all
     .filter(({ pid }) => tree.has(pid))
     .flatMap(({ pid, name }) => {
-      const megabytes = heldBy(pid)
-      return megabytes === null ? [] : [{ pid, name, megabytes }]
+      const held = heldBy(pid)
+      return held === null ? [] : [{ pid, name, ...held }]
     })
 }
 
 /** Megabytes of all processes together. */
 export const totalOf = (processes: readonly ProcessMemory[]): number =>
   processes.reduce((sum, { megabytes }) => sum + megabytes, 0)
+
+/** Megabytes that no file stands behind, of all processes together. */
+export const anonymousOf = (processes: readonly ProcessMemory[]): number =>
+  processes.reduce((sum, { megabytes, ofFiles }) => sum + megabytes - ofFiles, 0)
 
 /** Slope of the line that fits the points best (least squares), per unit of x; 0 for fewer than two moments. */
 export function slope(points: readonly (readonly [x: number, y: number])[]): number {
