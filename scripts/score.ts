@@ -1,19 +1,28 @@
 /**
- * The scoring command: `npm run --silent score -- --edition E.json --values V.csv [--format csv|json] [--detail]
- * [--ranges]`. Results go to standard output. Faults in the edition or the values go to standard error and end with
+ * The scoring command: `npm run --silent score -- --edition E.json --values V.csv [--format csv|json]
+ * [--detail | --check] [--ranges]`. Results go to standard output. Faults in the edition or the values go to standard error and end with
  * status 1, a wrong call with status 2; then nothing is printed to standard output.
  */
 import { readFileSync } from "node:fs"
 import { decodeCsv } from "../worker/domain/csv.ts"
+import { checkQuarters } from "../worker/domain/scoring/check-quarters.ts"
+import { compileChecks } from "../worker/domain/scoring/checks.ts"
 import { scorePeriods } from "../worker/domain/scoring/periods.ts"
 import { readEdition } from "../worker/domain/scoring/read-edition.ts"
-import { detailReport, reportCsv, reportJson, totalsReport } from "../worker/domain/scoring/report.ts"
+import {
+  checkReport,
+  detailReport,
+  type Report,
+  reportCsv,
+  reportJson,
+  totalsReport,
+} from "../worker/domain/scoring/report.ts"
 import { type CompiledEdition, compileEdition } from "../worker/domain/scoring/score.ts"
-import { readValues } from "../worker/domain/scoring/values-file.ts"
+import { type QuarterValues, readValues } from "../worker/domain/scoring/values-file.ts"
 import { answerHelp } from "./call.ts"
 
 const USAGE =
-  "npm run --silent score -- --edition E.json --values V.csv [--format csv|json] [--detail] [--ranges]"
+  "npm run --silent score -- --edition E.json --values V.csv [--format csv|json] [--detail | --check] [--ranges]"
 
 /** Ends the command: sentences for standard error and a status. */
 class Refusal extends Error {
@@ -30,6 +39,7 @@ interface Call {
   readonly values: string
   readonly format: "csv" | "json"
   readonly detail: boolean
+  readonly check: boolean
   readonly ranges: boolean
 }
 
@@ -42,7 +52,7 @@ function readCall(args: readonly string[]): Call {
   for (let n = 0; n < args.length; n++) {
     const [name = "", ...rest] = args[n]!.split("=")
     if (given.has(name)) throw wrongCall(`${name} is given twice.`)
-    if (name === "--detail" || name === "--ranges") {
+    if (name === "--detail" || name === "--check" || name === "--ranges") {
       if (rest.length > 0) throw wrongCall(`${name} takes no value.`)
       given.set(name, "yes")
     } else if (name === "--edition" || name === "--values" || name === "--format") {
@@ -57,7 +67,9 @@ function readCall(args: readonly string[]): Call {
   if (values === undefined) throw wrongCall("--values is missing: the CSV file of the values.")
   const format = given.get("--format") ?? "csv"
   if (format !== "csv" && format !== "json") throw wrongCall(`--format is csv or json, not “${format}”.`)
-  return { edition, values, format, detail: given.has("--detail"), ranges: given.has("--ranges") }
+  const [detail, check, ranges] = ["--detail", "--check", "--ranges"].map((name) => given.has(name))
+  if (detail && check) throw wrongCall("--detail and --check are two tables: ask for one of them.")
+  return { edition, values, format, detail: detail === true, check: check === true, ranges: ranges === true }
 }
 
 function readBytes(path: string): Uint8Array {
@@ -96,15 +108,19 @@ function readValuesFile(compiled: CompiledEdition, path: string) {
   return read.quarters
 }
 
-function run(args: readonly string[]): string {
-  const call = readCall(args)
-  const compiled = readEditionFile(call.edition)
-  const quarters = readValuesFile(compiled, call.values)
+function reportOf(call: Call, compiled: CompiledEdition, quarters: readonly QuarterValues[]): Report {
+  if (call.check) return checkReport(checkQuarters(compileChecks(compiled), quarters))
   const results = scorePeriods(compiled, quarters, {
     ranges: call.ranges && !call.detail,
     measures: call.detail,
   })
-  const report = call.detail ? detailReport(compiled, results) : totalsReport(results, call.ranges)
+  return call.detail ? detailReport(compiled, results) : totalsReport(results, call.ranges)
+}
+
+function run(args: readonly string[]): string {
+  const call = readCall(args)
+  const compiled = readEditionFile(call.edition)
+  const report = reportOf(call, compiled, readValuesFile(compiled, call.values))
   return call.format === "json" ? reportJson(report) : reportCsv(report)
 }
 
@@ -114,7 +130,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 })
 
 answerHelp(`${USAGE}
-Scores a CSV of values by an edition; results go to standard output.`)
+Scores a CSV of values by an edition, or with --check tells which of its checks the values break; results go to standard
+output.`)
 
 try {
   process.stdout.write(run(process.argv.slice(2)))

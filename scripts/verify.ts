@@ -1,84 +1,92 @@
 /**
- * `npm run verify -- programme.json`: derives the final list of a programme from its archive again, and says of every
- * step how often it was checked. Status 1: something does not follow. The same code as the application.
+ * `npm run verify`: derives the outcome of a programme from its archive again, by the same code as the application, and
+ * compares the archive with the hash that was published. The sentence of its call says the rest.
  */
-import { readFileSync } from "node:fs"
+import { createHash } from "node:crypto"
+import { readFileSync, statSync } from "node:fs"
 import { fileURLToPath } from "node:url"
-import type { ProgrammeArchive } from "../worker/domain/selection/programme-archive.ts"
-import { verifyArchive } from "../worker/domain/selection/verify-archive.ts"
-import { expressions } from "../worker/gateways/expression.ts"
-import { workingDays } from "../worker/gateways/working-days.ts"
+import { parseArgs } from "node:util"
 import { answerHelp } from "./call.ts"
+import { bind, type Claim, differences } from "./verify/binding.ts"
+import { fetchBytes, fetchPublished } from "./verify/published.ts"
+import { MOST_BYTES, readArchive, Unreadable } from "./verify/read-archive.ts"
+import { type Report, verifyLines } from "./verify/report.ts"
 
-const usage = `npm run verify -- programme.json
-Derives a programme again from its archive, the file of its page 归档与复核. Status 1: something does not follow.`
+const usage = `npm run verify -- programme.json --hash HASH [--seconds N]
+npm run verify -- [programme.json] https://…/programmes/NAME [--seconds N]
+Derives a programme again from its archive, and compares that with what was published: HASH is the one on the programme's
+page; with the address of that page it is read there, and so is the file where none is given.
+Status 0: everything follows from the published archive. 1: something does not. 2: no hash was given, nothing was proved.`
 
-const words: Record<string, string> = {
-  rules: "规则版本的哈希 · rules are what their hashes say",
-  figures: "冻结数据的哈希 · frozen figures are what their hashes say",
-  eligibility: "资格审查 · eligibility, evaluated again",
-  conflicts: "回避 · no review counts in conflict",
-  assignment: "分配 · distribution to judges, run again, and what was done by hand",
-  first_list: "首份入围名单 · first list, ranked again",
-  later_lists: "递补名单 · later lists, by the rule of the next",
-  notices: "公示天数 · working days of the notices",
-  objections: "异议 · objections in time, upheld ones strike",
-  awards: "入选与证书 · awards are on the last list",
+interface Call {
+  file: string | null
+  address: string | null
+  hash: string | null
+  seconds: number
 }
 
-/** Reads an archive; throws with a sentence when the file is none. */
-export function readArchive(text: string): ProgrammeArchive {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw new Error("This file is not JSON.")
-  }
-  const archive = value as Partial<ProgrammeArchive> | null
-  const lists = ["rules", "nominations", "judges", "conflicts", "runs", "assignments", "reviews"] as const
-  const later = ["shortlists", "notices", "objections", "awards"] as const
-  const whole = archive?.format === 1 && [...lists, ...later].every((name) => Array.isArray(archive[name]))
-  if (!whole) throw new Error("This file is no archive of a programme (format 1).")
-  return archive as ProgrammeArchive
+function callOf(): Call {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { hash: { type: "string" }, seconds: { type: "string", default: "60" } },
+  })
+  const isAddress = (text: string) => /^[a-z]+:\/\//i.test(text)
+  const [address = null, more] = positionals.filter(isAddress)
+  const [file = null, another] = positionals.filter((text) => !isAddress(text))
+  if ((file ?? address) === null || more !== undefined || another !== undefined) throw new Unreadable(usage)
+  const { hash = null } = values
+  if (hash !== null && !/^[0-9a-f]{64}$/i.test(hash))
+    throw new Unreadable("--hash is a hash of 64 hexadecimal digits, as the programme's page shows it.")
+  if (hash !== null && file === null && address !== null && !URL.canParse(address))
+    throw new Unreadable(usage)
+  const seconds = /^\d{1,4}$/.test(values.seconds) ? Number(values.seconds) : 0
+  if (seconds < 1) throw new Unreadable("--seconds is a whole number of seconds, at least 1.")
+  return { file, address, hash: hash?.toLowerCase() ?? null, seconds }
 }
 
-/** The lines that the command prints, and whether everything follows. */
-export function verifyLines(archive: ProgrammeArchive): { lines: string[]; ok: boolean } {
-  const { checks, list } = verifyArchive(archive, { evaluate: expressions().evaluate, calendar: workingDays })
-  const lines = [`${archive.programme.title} · ${archive.programme.organiser}`, archive.disclaimer, ""]
-  for (const { name, count, faults } of checks) {
-    lines.push(
-      `${faults.length === 0 ? "ok    " : "FAULT "} ${String(count).padStart(5)}  ${words[name] ?? name}`,
-    )
-    lines.push(...faults.slice(0, 20).map((fault) => `         ${fault}`))
-    if (faults.length > 20) lines.push(`         … ${faults.length - 20} more`)
-  }
-  for (const { category, entries } of list) {
-    lines.push("", category)
-    for (const { place, estate, total } of entries)
-      lines.push(`${String(place).padStart(4)}  ${estate.name}  ${total}`)
-  }
-  return { lines, ok: checks.every(({ faults }) => faults.length === 0) }
+function fileBytes(file: string): Uint8Array {
+  const { size } = statSync(file)
+  if (size > MOST_BYTES)
+    throw new Unreadable(`${file} is larger than ${MOST_BYTES / 1024 / 1024} MB, the most that is read.`)
+  return readFileSync(file)
 }
 
-function main(): void {
+/** Carries a call out. Throws Unreadable. */
+export async function verify({ file, address, hash, seconds }: Call): Promise<Report> {
+  const published = address === null ? null : await fetchPublished(address, seconds)
+  const newest = published?.archives.at(-1)
+  const theirs = async () => {
+    if (!published || !newest)
+      throw new Unreadable(`${address} publishes no archive that everybody may have: give the file.`)
+    return fetchBytes(new URL(newest.file, published.origin).href, { seconds })
+  }
+  const bytes = file === null ? await theirs() : fileBytes(file)
+  const { archive, spelling } = readArchive(bytes)
+  const found = createHash("sha256").update(bytes).digest("hex")
+  const claim: Claim | null =
+    published && address !== null && hash === null
+      ? { kind: "published", published, address }
+      : hash === null
+        ? null
+        : { kind: "hash", hash }
+  const binding = bind(archive, found, claim)
+  if (binding.bound === false && file !== null && newest) {
+    const told = differences(archive, readArchive(await theirs()).archive)
+    binding.lines.push(...told.slice(0, 20).map((line) => `         ${line}`))
+    if (told.length > 20) binding.lines.push(`         … ${told.length - 20} more`)
+  }
+  return verifyLines(archive, spelling, binding)
+}
+
+async function main(): Promise<void> {
   answerHelp(usage)
-  const [file] = process.argv.slice(2)
-  if (file === undefined) throw new Error(usage)
-  const { lines, ok } = verifyLines(readArchive(readFileSync(file, "utf8")))
+  const { lines, status } = await verify(callOf())
   console.log(lines.join("\n"))
-  console.log(
-    ok
-      ? "\n全部可由归档重新得出 · everything follows from the archive"
-      : "\n有不一致 · something does not follow",
-  )
-  process.exitCode = ok ? 0 : 1
+  process.exitCode = status
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  try {
-    main()
-  } catch (error) {
+  main().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1
-  }
+  })

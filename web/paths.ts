@@ -1,14 +1,7 @@
 import { segment, withQuery } from "./address.ts"
 
 /** The filter of the audit log. */
-type AuditQuery = {
-  action?: string
-  entity?: string
-  person?: string
-  from?: string
-  to?: string
-  id?: string
-}
+type AuditQuery = { [name in "action" | "entity" | "person" | "from" | "to" | "id"]?: string }
 
 /** The parts of a programme on the organiser's desk. */
 export type SelectionPart =
@@ -201,6 +194,9 @@ export const paths = {
   programme: (slug: string) => `/programmes/${segment(slug)}`,
   programmeRules: (slug: string, version?: number) =>
     `${paths.programme(slug)}/rules${version === undefined ? "" : `/${version}`}`,
+  publicArchive: (slug: string, number?: number) =>
+    `${paths.programme(slug)}/${number ? `archives/${number}` : "archive.json"}`,
+  apiPublicArchive: (slug: string) => `/api/v1/programmes/${segment(slug)}/archive`,
   notice: (slug: string, number?: number) =>
     `${paths.programme(slug)}/notice${number === undefined ? "" : `/${number}`}`,
   objection: (slug: string) => `${paths.programme(slug)}/objection`,

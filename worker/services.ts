@@ -41,6 +41,7 @@ import type { OpenAsset } from "./http/routes/assets.ts"
 import type { Background, Services } from "./http/services.ts"
 import type { SystemServices } from "./jobs/system-services.ts"
 import { openOutbox, openSending, tellQueue } from "./services/mail.ts"
+import { archiveReader, publishingOf } from "./services/programme-archives.ts"
 import { cronMarkOf, openProbes } from "./services/readiness.ts"
 import { startersOf } from "./services/starters.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
@@ -128,7 +129,11 @@ function readerOf(env: Env, cell: Cell, now: () => Date): OpenDataReader {
     digest: digestText,
     now: () => now().getTime(),
   })
-  const reader = { ...released, editionDocument: (id: string) => open().editionDocument(id) }
+  const reader = {
+    ...released,
+    editionDocument: (id: string) => open().editionDocument(id),
+    programmeArchive: archiveReader(env, cell),
+  }
   readers.set(cell, reader)
   return reader
 }
@@ -174,10 +179,10 @@ function openSteady(env: Env, own: Cell) {
     archives: archivesOf(env, own),
     archiving: {
       ...archiveWords,
+      ...publishingOf(env, own),
       digest: digestText,
       evaluate: expressions().evaluate,
       calendar: workingDays,
-      files: contentStore(env.RELEASES, { cell: code, folder: "programmes" }),
     },
     attachments: {
       // The reader of PDF files takes 0.2 s to start: only who sends a file waits for it.
@@ -283,6 +288,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
     exports: openExports(env, own),
     attachments: attachmentsOf(env, own),
     cronMark: cronMarkOf(env, cell),
+    programmeArchives: { ...archiveWords, ...publishingOf(env, own) },
     recheck: {
       figures: readerOf(env, own, clock(env.CLOCK_OFFSET_MS)),
       evaluate: expressions().evaluate,

@@ -33,6 +33,8 @@ export const awards = sqliteTable(
     revokeReason: text("revoke_reason"),
     revokedBy: text("revoked_by"),
     revision: integer("revision").notNull().default(1),
+    /** Why it was granted although something spoke against it, in words; empty where nothing did. Not public. */
+    reason: text("reason").notNull().default(""),
   },
   (table) => [
     uniqueIndex("awards_once").on(table.nominationId),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm"
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core"
+import type { ObjectionState } from "../../worker/domain/selection/objections.ts"
 import { estates } from "./estates.ts"
 import { organisations } from "./organisations.ts"
 import { notices, programmes } from "./programmes.ts"
@@ -102,7 +103,7 @@ export const objections = sqliteTable(
     /** Name and contact, sealed by the cell's secret; null when anonymous, and once the retention is over. */
     contact: text("contact"),
     text: text("text").notNull(),
-    state: text("state", { enum: ["received", "admitted", "inadmissible", "upheld", "rejected"] }).notNull(),
+    state: text("state").$type<ObjectionState>().notNull(),
     /** Hash of the receipt that lets the objector follow it. */
     receiptHash: text("receipt_hash").notNull().unique(),
     receivedAt: text("received_at").notNull(),

@@ -65,6 +65,8 @@ export const shortlists = sqliteTable(
     hash: text("hash").notNull(),
     memberId: text("member_id").notNull(),
     frozenAt: text("frozen_at").notNull(),
+    /** Why it was frozen although something spoke against it, in words; empty where nothing did. Not public. */
+    reason: text("reason").notNull().default(""),
   },
   (table) => [primaryKey({ columns: [table.programmeId, table.number] })],
 )
@@ -85,6 +87,28 @@ export const notices = sqliteTable(
     memberId: text("member_id").notNull(),
     openedAt: text("opened_at").notNull(),
     closedAt: text("closed_at"),
+    /** Why it was opened although something spoke against it, in words; empty where nothing did. Not public. */
+    reason: text("reason").notNull().default(""),
   },
   (table) => [uniqueIndex("notices_once").on(table.programmeId, table.number)],
+)
+
+/**
+ * 公开档案: an archive of a programme that everybody may have, one for each state since it was decided; never changed. The
+ * file lies in R2 under its hash, and names the hashes of those before it.
+ */
+export const programmeArchives = sqliteTable(
+  "programme_archives",
+  {
+    programmeId: text("programme_id")
+      .notNull()
+      .references(() => programmes.id),
+    number: integer("number").notNull(),
+    /** SHA-256 of the file. */
+    hash: text("hash").notNull(),
+    at: text("at").notNull(),
+    /** The programme's public revision that it shows: a later one makes the next archive. */
+    publicRevision: integer("public_revision").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.programmeId, table.number] })],
 )

@@ -153,7 +153,10 @@ export async function backedFile(
 export function backedBucket(backup: string, code: string): Bucket {
   const read = (key: string) => readFile(objectFile(backup, code, key)).catch(() => null)
   return {
-    head: read,
+    head: async (key) => {
+      const bytes = await read(key)
+      return bytes && { size: bytes.byteLength }
+    },
     async get(key, options) {
       const bytes = await read(key)
       const { offset = 0, length = bytes?.byteLength ?? 0 } = options?.range ?? {}

@@ -1,11 +1,6 @@
 import { describe, expect, test } from "vitest"
-import {
-  calendarFaults,
-  countWorkingDays,
-  lastWorkingDay,
-  noticePeriod,
-  replyDueDay,
-} from "../../worker/domain/selection/notice-days.ts"
+import { calendarFaults, noticePeriod } from "../../worker/domain/selection/notice-days.ts"
+import { countWorkingDays, lastWorkingDay, replyDueDay } from "../../worker/domain/working-days.ts"
 import { workingDays } from "../../worker/gateways/working-days.ts"
 
 describe("Chinese working days", () => {

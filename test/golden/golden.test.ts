@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs"
 import { expect, test } from "vitest"
+import { checkQuarters } from "../../worker/domain/scoring/check-quarters.ts"
+import { compileChecks } from "../../worker/domain/scoring/checks.ts"
 import { type PeriodResults, scorePeriods } from "../../worker/domain/scoring/periods.ts"
 import { readEdition } from "../../worker/domain/scoring/read-edition.ts"
-import { detailReport, reportCsv, totalsReport } from "../../worker/domain/scoring/report.ts"
+import { checkReport, detailReport, reportCsv, totalsReport } from "../../worker/domain/scoring/report.ts"
 import { compileEdition } from "../../worker/domain/scoring/score.ts"
 import { readValues } from "../../worker/domain/scoring/values-file.ts"
 
@@ -29,6 +31,18 @@ test("one fictional estate, every score to the last digit", () => {
     engine: "1.0.0",
     inputs: expect.stringMatching(/^[0-9a-f]{64}$/),
   })
+})
+
+test("four fictional estates under checks and disclosure: every score, state and broken check", () => {
+  for (const values of ["vector-1.1.csv", "vector-1.1-public.csv"]) {
+    const { compiled, results } = resultsOf("../../schema/seed/editions/cd-wwsg-2023-1.1.json", values)
+    expect(totals(results)).toBe(text("vector-1.1-expected.csv"))
+    expect(reportCsv(detailReport(compiled, results))).toBe(text("vector-1.1-detail.csv"))
+    const read = readValues(compiled, text(values))
+    if ("faults" in read) throw new Error(JSON.stringify(read.faults))
+    const broken = checkQuarters(compileChecks(compiled), read.quarters)
+    expect(reportCsv(checkReport(broken))).toBe(text("vector-1.1-check.csv"))
+  }
 })
 
 test("the Human Development Index 2022: every printed digit, and the published index and ranks", () => {

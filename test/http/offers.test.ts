@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { paths } from "../../web/paths.ts"
 import { createApp } from "../../worker/app.ts"
 import { openPeople, type Person } from "../support/denial-people.ts"
 import { allowed } from "../support/denials/parts.ts"
 import { filedEstate, openValues, type RouteValues } from "../support/denials/values.ts"
-import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
+import { type Client, type FrontDoor, openFrontDoor } from "../support/front-door.ts"
+import { faultLinks, type HtmlForm, postedForms, unmarked } from "../support/html-forms.ts"
 
 const named = [
   ...new Set(
@@ -35,7 +37,16 @@ function routeOf(method: string, address: string): string | undefined {
   return patterns.find((one) => one.method === method && one.pattern.test(path))?.route
 }
 
+/** A form that somebody may send, as a page showed it first. */
+interface Offered {
+  form: HtmlForm
+  client: Client
+  address: string
+}
+
 let door: FrontDoor
+/** Of every route that a form with fields is sent to. */
+const forms = new Map<string, Offered>()
 let people: Person[]
 let values: RouteValues
 let filed = ""
@@ -47,6 +58,17 @@ beforeAll(async () => {
   values = await openValues(door, new Set(people.map((person) => person.organisation)))
 })
 afterAll(() => door.close())
+
+/** Keeps each form of a page that has something to type, to choose or to tick. */
+function noteForms(html: string, client: Client): void {
+  for (const form of postedForms(html)) {
+    if (form.fields.every(({ kind }) => kind === "hidden")) continue
+    for (const address of [form.action, ...form.formactions]) {
+      const route = routeOf("POST", address)
+      if (route && !forms.has(route)) forms.set(route, { form, client, address })
+    }
+  }
+}
 
 /** Every button and link of a page that leads to a route behind the sign-in. */
 function offersOf(html: string): string[] {
@@ -74,7 +96,9 @@ test("no page offers a button or a link that the role may not use", async () => 
       const answer = await client.get(path)
       if (!answer.headers.get("content-type")?.startsWith("text/html") || answer.status !== 200) continue
       looked += 1
-      for (const route of offersOf(await answer.text())) {
+      const html = await answer.text()
+      noteForms(html, client)
+      for (const route of offersOf(html)) {
         offered += 1
         if (!mayOpen(route, name)) wrong.add(`${name} on ${page}: ${route}`)
       }
@@ -83,4 +107,70 @@ test("no page offers a button or a link that the role may not use", async () => 
   expect([...wrong]).toEqual([])
   expect(looked).toBeGreaterThan(people.length * 5)
   expect(offered).toBeGreaterThan(looked * 3)
+})
+
+const mark = "填错的内容"
+/** Ways of filling a form in wrongly: much too much in every field, something else, nothing. No box is ticked. */
+const wrongs = [
+  (fields: number) => `${mark}${"x".repeat(Math.min(11_000, Math.floor(300_000 / fields)))}`,
+  () => `${mark}—`,
+  () => "",
+]
+
+async function sendWrong({ form, client, address }: Offered, wrong: string): Promise<Response> {
+  const sent = form.fields.flatMap(({ name, kind, value }): [string, string][] => {
+    if (kind === "text" || kind === "secret") return [[name, wrong]]
+    return value === undefined || kind === "tick" || kind === "file" ? [] : [[name, value]]
+  })
+  if (!form.upload) return client.post(address, sent)
+  const body = new FormData()
+  for (const [name, value] of sent) body.append(name, value)
+  return client.send(address, { method: "POST", body })
+}
+
+/** Forms of choices alone, each of which is one that may be made. */
+const neverWrong: readonly string[] = [
+  "POST /account/letters",
+  "POST /organisation/letters",
+  "POST /organisation/second-factor",
+  "POST /organisations/:organisationId/second-factor",
+  "POST /members/:memberId/role",
+  "POST /members/:editorId/estates",
+  "POST /members/invitations/:editorInvitationId/estates",
+  "POST /keys/:keyId/rotation",
+]
+
+test("a form that is refused says what is wrong, leads to each field, marks it, and keeps what was typed", async () => {
+  const nobody = await door.as(null)
+  for (const path of [paths.signIn(), paths.passwordReset()])
+    noteForms(await (await nobody.get(path)).text(), nobody)
+  const faults: string[] = []
+  const refused: string[] = []
+  for (const [route, offered] of forms) {
+    let answer: Response | undefined
+    let typed = ""
+    for (const wrong of wrongs) {
+      typed = wrong(offered.form.fields.length)
+      answer = await sendWrong(offered, typed)
+      if (answer.status >= 400) break
+    }
+    if (!answer || answer.status < 400) continue
+    refused.push(route)
+    const html = await answer.text()
+    const links = faultLinks(html)
+    if (links.length === 0 && !/class="notice notice--error/.test(html)) faults.push(`${route}: no summary`)
+    for (const id of links) {
+      const why = unmarked(html, id)
+      if (why) faults.push(`${route}: ${why}`)
+    }
+    const texts = offered.form.fields.filter(({ kind }) => kind === "text")
+    const kept = html.split(mark).length - 1
+    if (typed !== "" && kept < texts.length)
+      faults.push(`${route}: ${kept} of ${texts.length} texts are kept`)
+  }
+  console.log(`${forms.size} forms, of which ${refused.length} were refused`)
+  expect(faults).toEqual([])
+  expect(
+    [...forms.keys()].filter((route) => !refused.includes(route) && !neverWrong.includes(route)),
+  ).toEqual([])
 })

@@ -1,9 +1,13 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { runSeededProgrammes } from "../../scripts/start/programmes/run.ts"
-import { verifyLines } from "../../scripts/verify.ts"
-import type { ProgrammeArchive } from "../../worker/domain/selection/programme-archive.ts"
+import { verify } from "../../scripts/verify.ts"
+import { paths } from "../../web/paths.ts"
 import { filesUnder } from "../support/cell.ts"
 import { type FrontDoor, openFrontDoor, secret } from "../support/front-door.ts"
+import { publicArchiveOf } from "../support/public-archive.ts"
 
 let door: FrontDoor
 beforeAll(async () => {
@@ -12,6 +16,9 @@ beforeAll(async () => {
   await runSeededProgrammes(url, { bucket, secret, now: door.now, progress: () => {} })
 })
 afterAll(() => door.close())
+
+const folder = await mkdtemp(join(tmpdir(), "shige-archives-"))
+afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const rows = (sql: string) => door.cell.rows(sql)
 
@@ -29,12 +36,33 @@ test("one programme is archived with awards, one is in review", async () => {
   expect(Number(review?.["drafted"])).toBeGreaterThan(0)
 })
 
-test("the archive derives the list again", async () => {
+test("each public archive derives the outcome again, and is read as it was published", async () => {
   const files = await filesUnder(door.cell, "cells/510100/programmes/")
-  expect(files.size).toBe(1)
-  const [text = ""] = files.values()
-  const { lines, ok } = verifyLines(JSON.parse(text) as ProgrammeArchive)
-  expect(ok, lines.join("\n")).toBe(true)
+  const archives = await rows(
+    "select p.slug, a.number, a.hash from programme_archives a join programmes p on p.id = a.programme_id order by 2",
+  )
+  expect(archives.map(({ number }) => number)).toEqual([1, 2])
+  const nobody = await door.as(null)
+  for (const { slug, number, hash } of archives) {
+    const answer = await nobody.get(paths.publicArchive(String(slug), Number(number)))
+    const file = join(folder, `${number}.json`)
+    await writeFile(file, Buffer.from(await answer.arrayBuffer()))
+    const { lines, status } = await verify({ file, address: null, hash: String(hash), seconds: 60 })
+    expect(status, lines.join("\n")).toBe(0)
+  }
+  const [first = "", text = ""] = [...files.values()].sort((a, b) => a.length - b.length)
+  expect([files.size, first.includes("摘牌"), text.includes("摘牌")]).toEqual([2, false, true])
+  const { nominations, conflicts } = publicArchiveOf(text)
+  const released = (await rows("select manifest_hash as hash from releases")).map(({ hash }) => hash)
+  const named = nominations.flatMap(({ figures: { basis, quarters } }) => [basis, ...quarters])
+  const unreleased = named.filter(
+    ({ manifestHash }) => manifestHash !== null && !released.includes(manifestHash),
+  )
+  expect([named.length > 50, unreleased, Object.keys(conflicts[0] ?? {})]).toEqual([
+    true,
+    [],
+    ["judge", "nomination", "foundAt"],
+  ])
   // Nobody who judged or objected stands in it.
   const people = await rows("select name, email from users")
   for (const { name, email } of people) {

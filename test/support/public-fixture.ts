@@ -213,6 +213,9 @@ export function publicFixture(estates = 60, quarters = fixtureQuarters): PublicF
     manifest: async (period) => releaseOf(period).manifest,
     programmeRules: async () => null,
     editionDocument: async () => canonicalJson(fixtureDocument),
+    programmeArchive: async function* (slug, hash) {
+      yield JSON.stringify({ slug, hash })
+    },
   }
   const change = (next: Partial<PublicState>) => {
     state = { ...state, version: `${state.version}+`, ...next }

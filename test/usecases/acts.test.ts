@@ -14,7 +14,7 @@ import { authorityMember, companyMember, openTestCell, type TestCell } from "../
  * Writes of use cases that are not an act yet (worker/README.md says why they stay). The number only goes down: a use
  * case that calls ctx.write anew is to be an act, and whoever converts one lowers it.
  */
-const NOT_YET_ACTS = 111
+const NOT_YET_ACTS = 109
 
 const sources = readdirSync("worker", { recursive: true, encoding: "utf8" })
   .filter((file) => /\.tsx?$/.test(file))

@@ -126,6 +126,7 @@ const stepOf: Record<string, string> = {
   "registry/change-tenures": "registry/begin-tenure",
   "identity/warn-owner": "identity/sign-in",
   "mail/mail-step": "mail/send-mail",
+  "award/answer-objection": "award/decide-objection",
   "judge/give-pairs": "judge/assign-one",
   "judge/record-conflicts": "judge/invite-judge",
 }

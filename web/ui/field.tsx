@@ -1,7 +1,9 @@
 import type { Child } from "hono/jsx"
+import { useField } from "./form-state.ts"
 
 export interface FieldProps {
-  id: string
+  /** Made of its name by the form that it stands in. */
+  id?: string
   name: string
   label: Child
   type?: "text" | "email" | "password" | "search" | "date" | "number"
@@ -55,7 +57,7 @@ export function FieldNotes({ id, hint, error }: { id: string; hint?: Child; erro
 
 /** What every kind of field stands in: its label and note above it, hint and error below. */
 export function FieldFrame(
-  props: Pick<FieldProps, "id" | "label" | "note" | "hint" | "error"> & { children: Child },
+  props: Pick<FieldProps, "label" | "note" | "hint" | "error"> & { id: string; children: Child },
 ) {
   const { id, label, note, hint, error, children } = props
   return (
@@ -77,7 +79,8 @@ export function describedBy(id: string, hint: unknown): string {
 
 /** One line of input with its label, unit, hint and error. */
 export function Field(props: FieldProps) {
-  const { id, label, unit, hint, error, note, type = "text", inputmode, dataKey, ...rest } = props
+  const shown = useField(props, props.type === "password")
+  const { id, label, unit, hint, error, note, type = "text", inputmode, dataKey, ...rest } = shown
   const number = inputmode === "numeric" || inputmode === "decimal"
   return (
     <FieldFrame id={id} label={label} note={note} hint={hint} error={error}>

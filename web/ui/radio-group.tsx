@@ -1,9 +1,10 @@
 import type { Child } from "hono/jsx"
 import { describedBy, FieldNotes } from "./field.tsx"
+import { useField } from "./form-state.ts"
 
 export interface RadioGroupProps {
   /** Of the group; each choice gets `<id>-<value>`. */
-  id: string
+  id?: string
   name: string
   legend: Child
   value?: string
@@ -17,7 +18,7 @@ export interface RadioGroupProps {
 
 /** One of a few: every choice is visible. */
 export function RadioGroup(props: RadioGroupProps) {
-  const { id, name, legend, value, choices, hint, error, row, disabled } = props
+  const { id, name, legend, value, choices, hint, error, row, disabled } = useField(props)
   return (
     <fieldset
       class="field"

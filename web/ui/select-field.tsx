@@ -1,4 +1,5 @@
 import { describedBy, FieldFrame, type FieldProps } from "./field.tsx"
+import { useField } from "./form-state.ts"
 
 export type SelectFieldProps = Pick<
   FieldProps,
@@ -8,7 +9,8 @@ export type SelectFieldProps = Pick<
 }
 
 /** One of many, without an island. */
-export function SelectField({ id, name, label, value = "", hint, error, note, options }: SelectFieldProps) {
+export function SelectField(props: SelectFieldProps) {
+  const { id, name, label, value = "", hint, error, note, options } = useField(props)
   return (
     <FieldFrame id={id} label={label} note={note} hint={hint} error={error}>
       <select

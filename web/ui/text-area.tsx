@@ -1,4 +1,5 @@
 import { describedBy, FieldFrame, type FieldProps } from "./field.tsx"
+import { useField } from "./form-state.ts"
 
 export type TextAreaProps = Pick<
   FieldProps,
@@ -16,7 +17,8 @@ export type TextAreaProps = Pick<
 > & { rows?: number }
 
 /** Several lines of input: a reason, a remark. */
-export function TextArea({ id, label, value = "", hint, error, note, rows = 4, ...rest }: TextAreaProps) {
+export function TextArea(props: TextAreaProps) {
+  const { id, label, value = "", hint, error, note, rows = 4, ...rest } = useField(props)
   return (
     <FieldFrame id={id} label={label} note={note} hint={hint} error={error}>
       <textarea

@@ -2,6 +2,8 @@ import { and, asc, eq, isNull, ne, type SQL, sql } from "drizzle-orm"
 import { attachments, objections } from "../../schema/tables/nominations.ts"
 import { notices, programmes } from "../../schema/tables/programmes.ts"
 import type { CountedTry, Try } from "../domain/identity/attempts.ts"
+import { objections as kind } from "../domain/selection/objections.ts"
+import { blockingStates } from "../domain/ticket/states.ts"
 import type { Database } from "./database.ts"
 import { countTry } from "./identity.ts"
 import { noticeRows } from "./notice-rows.ts"
@@ -9,6 +11,11 @@ import { programmeRow, readProgramme } from "./programmes.ts"
 import type { Scope } from "./scope.ts"
 import { listRows, readLists } from "./shortlists.ts"
 import type { Unit } from "./unit.ts"
+
+const blocking = sql.join(
+  blockingStates(kind).map((state) => sql`${state}`),
+  sql`, `,
+)
 
 /** The objections of programmes, by number. */
 export function objectionRows(db: Database, condition: SQL | undefined) {
@@ -118,7 +125,7 @@ export function objectionStore({ db, add, guard }: Unit) {
     /** Holds only while nothing is open against any of these candidates. */
     expectNoneOpen(nominationIds: readonly string[]): void {
       guard(
-        sql`not exists (select 1 from objections where state in ('received', 'admitted')
+        sql`not exists (select 1 from objections where state in (${blocking})
           and nomination_id in (select value from json_each(${JSON.stringify(nominationIds)})))`,
       )
     },

@@ -12,6 +12,7 @@ import { nominations, objections, overrides } from "../../schema/tables/nominati
 import { organisations } from "../../schema/tables/organisations.ts"
 import { notices, programmeRules, programmes, shortlists } from "../../schema/tables/programmes.ts"
 import type { Database } from "./database.ts"
+import { archiveRows } from "./programme-archives.ts"
 import { programmeRow, programmesOf, readProgramme } from "./programmes.ts"
 import { readReview } from "./reviews.ts"
 import type { Scope } from "./scope.ts"
@@ -78,12 +79,13 @@ function rowsOf(db: Database, slug: string) {
       .where(eq(objections.programmeId, programme))
       .orderBy(asc(objections.number)),
     db.select().from(awards).where(eq(awards.programmeId, programme)).orderBy(asc(awards.id)),
+    archiveRows(db, eq(programmes.slug, slug)),
   ] as const
 }
 
 type Nominated = Awaited<ReturnType<typeof rowsOf>[1]>[number]
 
-/** Answers stand in an archive by their hash, so they stay as they are stored. */
+/** Answers stand in an archive by their mark, so they stay as they are stored. */
 function readNominated({ nomination, nominator }: Nominated) {
   const { figures, eligibility, ...kept } = nomination
   const read = {
@@ -118,6 +120,7 @@ export function programmeArchiveReads(db: Database, scope: Scope) {
         noticed,
         objected,
         awarded,
+        archives,
       ] = found
       return {
         programme,
@@ -133,6 +136,7 @@ export function programmeArchiveReads(db: Database, scope: Scope) {
         notices: noticed,
         objections: objected,
         awards: awarded.map((award) => ({ ...award, document: stored.awardDocument(award.document) })),
+        archives,
       }
     },
   }

@@ -3,6 +3,7 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import { programmeRules, programmes } from "../../schema/tables/programmes.ts"
 import type { ProgrammeRules } from "../domain/selection/rules.ts"
 import type { Database } from "./database.ts"
+import { archiveRows } from "./programme-archives.ts"
 import { stored } from "./stored.ts"
 
 const opened = ne(programmes.phase, "draft")
@@ -20,7 +21,7 @@ export function publicProgrammes(db: Database) {
   return {
     /** All of them with their rules in force and all their versions, the newest first; one round trip. */
     async programmes() {
-      const [rows, versions] = await db.batch([
+      const [rows, versions, archives] = await db.batch([
         db
           .select({
             id: programmes.id,
@@ -57,11 +58,15 @@ export function publicProgrammes(db: Database) {
           })
           .from(programmeRules)
           .orderBy(desc(programmeRules.version)),
+        archiveRows(db, opened),
       ])
       return rows.map(({ id, document, ...programme }) => ({
         ...programme,
         rules: stored.rulesDocument(document),
         versions: versions.flatMap(({ programmeId, ...version }) => (programmeId === id ? [version] : [])),
+        archives: archives.flatMap(({ programmeId, number, at, hash }) =>
+          programmeId === id ? [{ number, at, hash }] : [],
+        ),
       }))
     },
 

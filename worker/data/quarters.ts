@@ -82,6 +82,7 @@ export function quarterReads(db: Database, scope: Scope) {
         db
           .select({
             id: editions.id,
+            version: editions.version,
             effectiveFrom: editions.effectiveFrom,
             title: sql<string>`json_extract(${editions.document}, '$.title')`,
           })

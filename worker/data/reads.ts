@@ -35,6 +35,7 @@ import { ownJudgingReads } from "./own-judging.ts"
 import { passkeyReads } from "./passkeys.ts"
 import { placeReads } from "./places.ts"
 import { programmeArchiveReads } from "./programme-archive.ts"
+import { dueArchiveReads } from "./programme-archives.ts"
 import { programmeDeskReads } from "./programme-desk.ts"
 import { programmeListReads } from "./programme-list.ts"
 import { programmeReads } from "./programmes.ts"
@@ -100,6 +101,7 @@ export function openReads(db: Database, scope: Scope) {
     programmeList: programmeListReads(db, scope),
     programmeDesk: programmeDeskReads(db, scope),
     programmeArchive: programmeArchiveReads(db, scope),
+    dueArchives: dueArchiveReads(db),
     feedback: feedbackReads(db, scope),
     writes: writeReads(db, scope),
   }

@@ -25,6 +25,7 @@ import { objectionStore } from "./objections.ts"
 import { organisationStore } from "./organisations.ts"
 import { passkeyStore } from "./passkeys.ts"
 import { placeStore } from "./place-store.ts"
+import { programmeArchiveStore } from "./programme-archives.ts"
 import { programmeStore } from "./programmes.ts"
 import { proofStore } from "./proofs.ts"
 import { quarterStore } from "./quarter-store.ts"
@@ -73,6 +74,7 @@ export function openStores(unit: Unit) {
     objections: objectionStore(unit),
     awards: awardStore(unit),
     programmes: programmeStore(unit),
+    programmeArchives: programmeArchiveStore(unit),
     audit: auditStore(unit),
     seals: sealStore(unit),
   }

@@ -13,6 +13,7 @@ const FIRST_QUARTERS = 4
 /** An edition as far as opening a quarter goes. */
 export interface OpeningEdition {
   id: string
+  version: string
   /** First quarter that it is for. */
   effectiveFrom: string
 }
@@ -31,7 +32,11 @@ export function openableQuarters(opened: readonly string[], running: string): st
 
 /** The edition that a quarter is scored by; null when none is for it. */
 export function activeEdition<E extends OpeningEdition>(editions: readonly E[], quarter: string): E | null {
-  const found = editions.map((edition) => ({ edition, effective_from: edition.effectiveFrom }))
+  const found = editions.map((edition) => ({
+    edition,
+    version: edition.version,
+    effective_from: edition.effectiveFrom,
+  }))
   return editionOfQuarter(found, quarter)?.edition ?? null
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { canonicalJson } from "../domain/canonical.ts"
 import { type Memory, sizeOf } from "../domain/memory.ts"
 import type { ContentFile, Line } from "../domain/release/content.ts"
@@ -10,7 +11,7 @@ import { objectsOf, runsOf } from "./lines.ts"
 
 /** The part of an R2 bucket that is used; the binding of a Worker and miniflare's bucket both are one. */
 export interface Bucket {
-  head(key: string): Promise<unknown>
+  head(key: string): Promise<{ size: number } | null>
   get(
     key: string,
     options?: { range: { offset: number; length: number } },
@@ -29,6 +30,8 @@ export interface ContentStoreOptions {
 
 const hashForm = /^[0-9a-f]{64}$/
 const newline = 10
+/** Bytes of a file that are held at once while it is sent. */
+const PIECE = 1024 * 1024
 
 /** Lines one after another, each with its end, and where they stand after `from` bytes. */
 async function placed(texts: readonly string[], from: number) {
@@ -145,6 +148,26 @@ export function contentStore(bucket: Bucket, { cell, folder, memory }: ContentSt
         }
         return places
       }),
+
+    async *parts(period, file) {
+      const key = keyOf(period, file)
+      const size = (await bucket.head(key))?.size
+      if (size === undefined) throw new FileLost("missing", key)
+      const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
+      const hash = createHash("sha256")
+      let held = ""
+      for (let at = 0; at < size; at += PIECE) {
+        const object = await bucket.get(key, { range: { offset: at, length: Math.min(PIECE, size - at) } })
+        if (!object) throw new FileLost("missing", key)
+        const bytes = new Uint8Array(await object.arrayBuffer())
+        hash.update(bytes)
+        if (held !== "") yield held
+        held = decoder.decode(bytes, { stream: true })
+      }
+      // The last piece waits for all of it: a file that was damaged never comes to its end.
+      if (hash.digest("hex") !== file.hash) throw new FileLost("damaged", key)
+      yield held + decoder.decode()
+    },
 
     check: async (period, file) => {
       await whole(period, file)

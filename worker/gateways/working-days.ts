@@ -1,5 +1,5 @@
 import chineseDays from "chinese-days"
-import type { WorkingCalendar } from "../domain/selection/notice-days.ts"
+import type { WorkingCalendar } from "../domain/working-days.ts"
 
 /** New Year's Day is a holiday in every plan, so a year without one has no plan yet. */
 const isPlanned = (year: number) => chineseDays.isHoliday(`${year}-01-01`)

@@ -6,6 +6,7 @@ import { removeExpiredExports } from "../usecases/export/remove-expired-exports.
 import { sweepExports } from "../usecases/export/sweep-exports.ts"
 import { deleteDueOrganisations } from "../usecases/leaving/delete-organisation.ts"
 import { sendDigests } from "../usecases/mail/send-digests.ts"
+import { publishArchives } from "../usecases/programme/publish-archives.ts"
 import { removeFiles } from "../usecases/retention/remove-files.ts"
 import { removeOutdated } from "../usecases/retention/remove-outdated.ts"
 import { requeue } from "./requeue-mails.ts"
@@ -33,6 +34,7 @@ const jobs: Record<string, Job> = {
   "forget-attachments": ({ context, attachments }) => removeFiles(context, attachments),
   "delete-organisations": ({ context }) => deleteDueOrganisations(context),
   "recheck-awards": ({ context, recheck }) => recheckAwards(context, recheck),
+  "publish-archives": ({ context, programmeArchives }) => publishArchives(context, programmeArchives),
   ...retention,
   "prune-audit": ({ context }) => pruneAudit(context),
   // After what it seals, which the others recorded.

@@ -4,6 +4,7 @@ import type { RecheckDeps } from "../usecases/award/recheck-awards.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { ExportDeps, StartExport } from "../usecases/export/export-run.ts"
 import type { SendMailDeps } from "../usecases/mail/send-mail.ts"
+import type { PublishingDeps } from "../usecases/programme/publish-archives.ts"
 import type { ReleaseDeps } from "../usecases/release/release-run.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
 
@@ -15,6 +16,7 @@ export interface SystemServices {
   exports: ExportDeps
   attachments: Pick<AttachmentFiles, "remove">
   recheck: RecheckDeps
+  programmeArchives: PublishingDeps
   cronMark: { set(at: Date): Promise<void> }
   startExport: StartExport
   mail: {

@@ -1,11 +1,12 @@
 import { z } from "zod"
 import type { ProgrammeArchive } from "../domain/selection/programme-archive.ts"
 import { figure, flag, number, text, word } from "./parts.ts"
+import { publicArchive } from "./public-archive.ts"
 import { rules } from "./rules.ts"
 import { certificate, eligibility, figures, record, scores, shortlist } from "./selection.ts"
 
-/** The archive of a programme: what can be derived again from it is checked by deriving it (`verifyArchive`). */
-export const archive: z.ZodType<ProgrammeArchive> = z.object({
+/** The archive of a programme as its organiser kept it before archives were public. */
+const keptArchive = z.object({
   format: z.literal(1),
   disclaimer: text,
   cell: text,
@@ -82,4 +83,7 @@ export const archive: z.ZodType<ProgrammeArchive> = z.object({
       revokeReason: word,
     }),
   ),
-})
+}) satisfies z.ZodType<ProgrammeArchive>
+
+/** An archive of a programme of either format. */
+export const archive = z.discriminatedUnion("format", [keptArchive, publicArchive])

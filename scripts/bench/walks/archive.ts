@@ -30,6 +30,9 @@ async function prepare(database: string): Promise<{ slug: string; nominationId: 
 export async function walkArchive(walk: Walk, _: Places): Promise<void> {
   const { slug, nominationId, company } = await prepare(walk.database)
   const route = "/selection/:programme/archive"
+  await walk.get("/programmes/:programme/archive.json", "nobody", paths.publicArchive(slug))
+  await walk.get("/programmes/:programme/archives/:number", "nobody", paths.publicArchive(slug, 1))
+  await walk.get("/api/v1/programmes/:programme/archive", "nobody", paths.apiPublicArchive(slug))
   await walk.get(route, "chair", paths.selectionPart(slug, "archive"))
   await walk.get(`${route}/programme.json`, "secretary", paths.programmeArchive(slug))
   await walk.get("/nominations/:decidedId/feedback", "editor", paths.feedback(nominationId))

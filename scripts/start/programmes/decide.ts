@@ -8,6 +8,7 @@ import { openNotice } from "../../../worker/usecases/award/open-notice.ts"
 import { prepareShortlist } from "../../../worker/usecases/award/prepare-shortlist.ts"
 import { revokeAward } from "../../../worker/usecases/award/revoke-award.ts"
 import { archiveProgramme } from "../../../worker/usecases/programme/archive-programme.ts"
+import { publishArchives } from "../../../worker/usecases/programme/publish-archives.ts"
 import { chair, revisionOf, secretary } from "./course.ts"
 import { once, type ProgrammeStage } from "./stage.ts"
 
@@ -64,7 +65,7 @@ export async function award(stage: ProgrammeStage, slug: string): Promise<void> 
   await archiveProgramme(ctx, deps.archiving, slug, { ...once(), revision: await revision() })
 }
 
-/** One certificate is taken back. */
+/** One certificate is taken back, which makes a further public archive. */
 export async function revoke(stage: ProgrammeStage, slug: string): Promise<void> {
   const [row] = await stage.rows(
     `select a.id, a.revision from awards a join programmes p on p.id = a.programme_id
@@ -81,4 +82,5 @@ export async function revoke(stage: ProgrammeStage, slug: string): Promise<void>
       confirmed: true,
     },
   )
+  await publishArchives(stage.system(), stage.deps.archiving)
 }

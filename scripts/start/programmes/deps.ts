@@ -75,6 +75,7 @@ export function openProgrammeDeps(given: {
     },
     archiving: {
       disclaimer: texts.zh.site.disclaimer,
+      mark: tokenMaker(secret, "programme archive", mainCity),
       digest: digestText,
       evaluate: language.evaluate,
       calendar: workingDays,

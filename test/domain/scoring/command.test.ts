@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, test } from "vitest"
-import { FIRST_EDITION, smallDocument } from "./editions.ts"
+import { FIRST_EDITION, SECOND_EDITION, smallDocument } from "./editions.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "shige-score-"))
 let files = 0
@@ -46,6 +46,48 @@ test("prints the golden vector as the files say", () => {
   const golden = (name: string) => readFileSync(`test/golden/vector-1079-${name}.csv`, "utf8")
   expect(score(...args)).toEqual({ out: golden("expected"), err: "", status: 0 })
   expect(score(...args, "--detail")).toEqual({ out: golden("detail"), err: "", status: 0 })
+})
+
+test("prints the second edition's vector, its checks, and the same for what may be published of it", () => {
+  const golden = (name: string) => readFileSync(`test/golden/vector-1.1-${name}.csv`, "utf8")
+  for (const values of ["vector-1.1", "vector-1.1-public"]) {
+    const args = ["--edition", SECOND_EDITION, "--values", `test/golden/${values}.csv`]
+    expect(score(...args)).toEqual({ out: golden("expected"), err: "", status: 0 })
+    expect(score(...args, "--check")).toEqual({ out: golden("check"), err: "", status: 0 })
+  }
+})
+
+test("checks are printed in their order with both sides, or the header alone", () => {
+  const inputs = ["a", "b"].map((key) => ({ key, type: "number", min: 0, max: 100, at_most: "x" }))
+  const checks = [
+    {
+      id: "z",
+      severity: "soft",
+      left: { product: ["a", 0.1] },
+      relation: "equals",
+      right: { previous: "a" },
+    },
+    { id: "a", severity: "hard", left: "a", relation: "at_most", right: "b" },
+  ]
+  const edition = file(JSON.stringify(smallDocument({ inputs }, { checks })))
+  const check = (rows: string, ...more: string[]) =>
+    score("--edition", edition, "--values", file(HEADER + rows), "--check", ...more)
+  const header = "estate,quarter,check,severity,left,right\n"
+  expect(check("e,2023Q1,a,1\n")).toEqual({ out: header, err: "", status: 0 })
+  expect(check("e,2023Q1,a,1\n", "--format", "json", "--ranges").out).toBe("[]\n")
+  const rows = "f,2024Q1,a,3\nf,2024Q1,b,2\nf,2024Q1,x,1\nf,2023Q4,a,7.5\ne,2023Q1,a,4\ne,2023Q1,b,1\n"
+  expect(check(rows).out).toBe(
+    `${header}e,2023Q1,a,hard,4,1\nf,2024Q1,a.at_most,hard,3,1\nf,2024Q1,b.at_most,hard,2,1\nf,2024Q1,z,soft,0.3,7.5\nf,2024Q1,a,hard,3,2\n`,
+  )
+  expect(JSON.parse(check(rows, "--format=json").out)[3]).toEqual({
+    estate: "f",
+    quarter: "2024Q1",
+    check: "z",
+    severity: "soft",
+    left: 0.3,
+    right: 7.5,
+  })
+  expect(check("e,2023Q1,a,1e3\n")).toMatchObject({ out: "", status: 1 })
 })
 
 test("rows are sorted by code points, a year after its quarters, with cycle vetoes for all", () => {
@@ -148,6 +190,13 @@ test("a wrong header, an empty file, a BOM, bytes that are not UTF-8", () => {
 })
 
 test("a refused edition ends with every fault and its path", () => {
+  const deep = `${'{"previous":'.repeat(10_000)}"a"${"}".repeat(10_000)}`
+  const nested = file(JSON.stringify(smallDocument({}, { checks: ["here"] })).replace('"here"', deep))
+  expect(score("--edition", nested, "--values", file(HEADER))).toEqual({
+    out: "",
+    status: 1,
+    err: expect.stringMatching(/^edition checks\[0\]\.previous.*: nested deeper than 100\n$/),
+  })
   const bad = file(JSON.stringify(smallDocument({ points: 3, dimension: "E" })))
   const { out, err, status } = score("--edition", bad, "--values", file(HEADER))
   expect({ out, status }).toEqual({ out: "", status: 1 })
@@ -166,6 +215,7 @@ test("a wrong call ends with a sentence and status 2", () => {
     ["--edition", small, "--values", values, "--details"],
     ["--edition", small, "--values", values, "--detail", "--detail"],
     ["--edition", small, "--values", values, "--ranges=1"],
+    ["--edition", small, "--values", values, "--detail", "--check"],
     ["--edition", small, "--values", join(folder, "absent.csv")],
   ]
   for (const call of calls) {

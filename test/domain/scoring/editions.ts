@@ -9,6 +9,9 @@ export function readJson(path: string): unknown {
 
 export const FIRST_EDITION = "schema/seed/editions/cd-wwsg-2023.json"
 
+/** The first edition's next version, with checks and disclosure. */
+export const SECOND_EDITION = "schema/seed/editions/cd-wwsg-2023-1.1.json"
+
 export function editionOf(json: unknown): Edition {
   const { edition, faults } = readEdition(json, "optional")
   if (!edition) throw new Error(JSON.stringify(faults))

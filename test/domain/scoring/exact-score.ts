@@ -36,30 +36,34 @@ export interface ExactIndicator {
 
 const isZero = (x: Fraction) => x.n === 0n
 
-function operand(of: Operand, values: Values): Fraction | null {
+/** `before`: the values of the quarters directly before, the latest first; only checks look at them. */
+export function operand(of: Operand, values: Values, before: readonly Values[] = []): Fraction | null {
   if (typeof of === "number") return exact(of)
   if (typeof of === "string") {
     const value = values.get(of)
     return typeof value === "number" ? exact(value) : null
   }
-  if ("sum" in of) return of.sum.map((part) => operand(part, values)).reduce(plus, ZERO)
+  if ("sum" in of) return of.sum.map((part) => operand(part, values, before)).reduce(plus, ZERO)
+  if ("product" in of) return of.product.map((part) => operand(part, values, before)).reduce(times, ONE)
+  if ("previous" in of) return operand(of.previous, before[0] ?? new Map(), before.slice(1))
   if ("ceil_div" in of) {
-    const x = operand(of.ceil_div[0], values)
+    const x = operand(of.ceil_div[0], values, before)
     return x && ceil(round(divide(x, exact(of.ceil_div[1])), 9))
   }
-  return measureOf(of, values)
+  return measureOf(of, values, before)
 }
 
 const plus = (a: Fraction | null, b: Fraction | null) => (a && b ? add(a, b) : null)
+const times = (a: Fraction | null, b: Fraction | null) => (a && b ? multiply(a, b) : null)
 
-function measureOf(measure: Measure, values: Values): Fraction | null {
-  if (measure.kind === "value") return operand(measure.of, values)
+function measureOf(measure: Measure, values: Values, before: readonly Values[] = []): Fraction | null {
+  if (measure.kind === "value") return operand(measure.of, values, before)
   if (measure.kind === "mean") {
-    const sum = measure.of.map((part) => operand(part, values)).reduce(plus, ZERO)
+    const sum = measure.of.map((part) => operand(part, values, before)).reduce(plus, ZERO)
     return sum && divide(sum, fraction(BigInt(measure.of.length)))
   }
-  const of = operand(measure.of, values)
-  const over = operand(measure.over, values)
+  const of = operand(measure.of, values, before)
+  const over = operand(measure.over, values, before)
   if (!of || !over || isZero(over)) return null
   if (measure.kind === "per") return divide(of, divide(over, exact(measure.per)))
   const x = divide(multiply(exact(measure.scale), of), over)
@@ -73,6 +77,7 @@ function isNa(of: Operand, values: Values): boolean {
   const walk = (part: Operand) => {
     if (typeof part === "string") keys.push(part)
     else if (typeof part === "object" && "sum" in part) part.sum.forEach(walk)
+    else if (typeof part === "object" && "product" in part) part.product.forEach(walk)
     else if (typeof part === "object" && "ceil_div" in part) walk(part.ceil_div[0])
     else if (typeof part === "object") measured = true
   }
@@ -80,10 +85,15 @@ function isNa(of: Operand, values: Values): boolean {
   return !measured && keys.length > 0 && keys.every((key) => values.get(key) === "NA")
 }
 
-function met(condition: Condition, values: Values, list: "missing" | "not_applicable" | "band"): boolean {
-  if ("all" in condition) return condition.all.every((part) => met(part, values, list))
+export function met(
+  condition: Condition,
+  values: Values,
+  list: "missing" | "not_applicable" | "band" | "check",
+  before: readonly Values[] = [],
+): boolean {
+  if ("all" in condition) return condition.all.every((part) => met(part, values, list, before))
   if (list === "not_applicable" && isNa(condition.of, values)) return true
-  const x = operand(condition.of, values)
+  const x = operand(condition.of, values, before)
   if (!x) return list === "missing"
   if (condition.less_than !== undefined) return compare9(x, exact(condition.less_than)) < 0
   if (condition.at_least !== undefined) return compare9(x, exact(condition.at_least)) >= 0
@@ -102,7 +112,7 @@ function ratioOf(indicator: Indicator["alternatives"][number], x: Fraction): Fra
   return compare(ratio, ZERO) < 0 ? ZERO : compare(ratio, ONE) > 0 ? ONE : ratio
 }
 
-function scoreIndicator(indicator: Indicator, values: Values): ExactIndicator {
+export function scoreIndicator(indicator: Indicator, values: Values): ExactIndicator {
   const none = { measure: null, ratio: null }
   if (indicator.not_applicable_when.some((condition) => met(condition, values, "not_applicable")))
     return { state: "not_applicable", ...none }
@@ -133,10 +143,19 @@ export interface ExactScore {
 const total = (list: readonly Fraction[]) => list.reduce(add, ZERO)
 const least = (a: Fraction, b: Fraction) => (compare(a, b) < 0 ? a : b)
 
-export function exactScore(edition: Edition, values: Values): ExactScore {
+/** `withheld`: the ratios that stand for the counts of withheld indicators, by code. */
+export function exactScore(
+  edition: Edition,
+  values: Values,
+  withheld: ReadonlyMap<string, 0 | 1> = new Map(),
+): ExactScore {
   const places = edition.rounding
   const full = edition.not_applicable === "full_marks"
-  const states = edition.indicators.map((indicator) => scoreIndicator(indicator, values))
+  const states = edition.indicators.map((indicator): ExactIndicator => {
+    const told = withheld.get(indicator.code)
+    if (told === undefined) return scoreIndicator(indicator, values)
+    return { state: "reported", measure: null, ratio: told === 1 ? ONE : ZERO }
+  })
   for (const { code } of edition.dimensions) {
     const own = states.filter((_, n) => edition.indicators[n]!.dimension === code)
     if (own.every(({ state }) => state === "not_applicable")) for (const one of own) one.state = "missing"

@@ -75,6 +75,16 @@ test("whole numbers have no point, gates are yes or no", () => {
   for (const text of ["Yes", "1", "是", "true"]) expect(parseKeyValue(yesNo, text)).toHaveProperty("fault")
 })
 
+test("a bonus with values is one of them, as decimals", () => {
+  const bonus: KeySpec = { ...number, kind: "bonus", min: 0, max: 3, values: [0, 0.1, 1, 3] }
+  for (const text of ["0", "0.10", "1.0", "3", "-0"])
+    expect(parseKeyValue(bonus, text)).toHaveProperty("value")
+  for (const text of ["2", "2.5", "0.1000000000000000000001", "3.1", "-1"])
+    expect(parseKeyValue(bonus, text)).toHaveProperty("fault")
+  expect(parseKeyValue(bonus, "")).toEqual({ value: null })
+  expect(parseKeyValue(bonus, "NA")).toEqual({ value: "NA" })
+})
+
 test("limits are exact, whatever the length", () => {
   expect(parseKeyValue(number, "100.50000000000000000000001")).toHaveProperty("fault")
   expect(parseKeyValue(number, "100.50000000000000000000000")).toEqual({ value: 100.5 })

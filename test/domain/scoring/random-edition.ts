@@ -3,8 +3,8 @@ import fc from "fast-check"
 import type { Condition, Edition, Measure, Operand } from "../../../worker/domain/scoring/edition.ts"
 import { editionKeys } from "../../../worker/domain/scoring/keys.ts"
 
-const words = { zh: "文", en: "text" }
-const source = { kind: "assumption", note: words } as const
+export const words = { zh: "文", en: "text" }
+export const source = { kind: "assumption", note: words } as const
 const item = { title: words, definition: words, source, provider: "company" } as const
 
 const small = fc.oneof(
@@ -13,25 +13,29 @@ const small = fc.oneof(
 )
 const limit = fc.oneof(small, fc.constantFrom(33.333333333, 66.666666667, 0.0000000005, 12.5))
 
-function operandOf(keys: readonly string[], depth: number): fc.Arbitrary<Operand> {
+/** `earlier`: whether it may look at the quarter before, as in checks. */
+export function operandOf(keys: readonly string[], depth: number, earlier = false): fc.Arbitrary<Operand> {
   const key = fc.constantFrom(...keys)
   if (depth === 0) return fc.oneof({ weight: 4, arbitrary: key }, { weight: 1, arbitrary: small })
-  const inner = operandOf(keys, depth - 1)
+  const inner = operandOf(keys, depth - 1, earlier)
+  const list = fc.array(inner, { minLength: 1, maxLength: 3 })
   return fc.oneof(
     { weight: 5, arbitrary: key },
-    { weight: 1, arbitrary: fc.array(inner, { minLength: 1, maxLength: 3 }).map((sum) => ({ sum })) },
+    { weight: 1, arbitrary: list.map((sum) => ({ sum })) },
+    { weight: 1, arbitrary: list.map((product) => ({ product })) },
+    { weight: earlier ? 4 : 0, arbitrary: inner.map((previous) => ({ previous })) },
     {
       weight: 1,
       arbitrary: fc
         .tuple(inner, fc.constantFrom(1, 2, 3, 0.1, 0.3, 100))
         .map(([of, by]) => ({ ceil_div: [of, by] as const })),
     },
-    { weight: 1, arbitrary: measureOf(keys, depth - 1) },
+    { weight: 1, arbitrary: measureOf(keys, depth - 1, earlier) },
   )
 }
 
-export function measureOf(keys: readonly string[], depth: number): fc.Arbitrary<Measure> {
-  const inner = operandOf(keys, depth)
+export function measureOf(keys: readonly string[], depth: number, earlier = false): fc.Arbitrary<Measure> {
+  const inner = operandOf(keys, depth, earlier)
   const scale = fc.constantFrom(1, 100, 0.1)
   const cap = fc.constantFrom(undefined, 1, 50, 100)
   return fc.oneof(
@@ -46,9 +50,9 @@ export function measureOf(keys: readonly string[], depth: number): fc.Arbitrary<
   )
 }
 
-function conditionOf(keys: readonly string[]): fc.Arbitrary<Condition> {
+export function conditionOf(keys: readonly string[], depth = 1, earlier = false): fc.Arbitrary<Condition> {
   const comparison = fc
-    .tuple(operandOf(keys, 1), fc.constantFrom("less_than", "equals", "at_least"), limit)
+    .tuple(operandOf(keys, depth, earlier), fc.constantFrom("less_than", "equals", "at_least"), limit)
     .map(([of, name, x]) => ({ of, [name]: x }) as Condition)
   return fc.oneof(
     { weight: 3, arbitrary: comparison },
@@ -56,12 +60,12 @@ function conditionOf(keys: readonly string[]): fc.Arbitrary<Condition> {
   )
 }
 
-const lineScoring = fc
+export const lineScoring = fc
   .tuple(fc.constantFrom("linear"), limit, limit)
   .filter(([, full, zero]) => full !== zero)
   .map(([, full, zero]) => ({ kind: "linear", full, zero, source: { full: source, zero: source } }) as const)
 
-const stepScoring = fc
+export const stepScoring = fc
   .tuple(
     fc.constantFrom("at_least" as const, "at_most" as const),
     fc.uniqueArray(limit, { minLength: 1, maxLength: 3 }),
@@ -100,7 +104,7 @@ function indicatorOf(code: string, dimension: string, bases: readonly string[]) 
   })
 }
 
-function inputOf(key: string) {
+export function inputOf(key: string) {
   return {
     key,
     title: words,

@@ -1,4 +1,6 @@
 /** The engine as a Worker that answers JSON with JSON; the test asks the same function on Node. */
+import { checkValues, compileChecks } from "../../../worker/domain/scoring/checks.ts"
+import { publishedValues } from "../../../worker/domain/scoring/disclosure.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import { entryHash } from "../../../worker/domain/scoring/identity.ts"
 import type { KeyValue } from "../../../worker/domain/scoring/keys.ts"
@@ -17,11 +19,14 @@ export function answer(question: Question): unknown {
   if (!edition) return faults
   const compiled = compileEdition(edition)
   const rows = question.estates.map((entries) => new Map(entries))
+  const checks = compileChecks(compiled)
   const scores = scoreColumns(compiled, tableOf(compiled, rows))
   return {
     estates: rows.map((values) => scoreEstate(compiled, values)),
     ranks: [...rankEstates(edition.rank, scores)],
     ranges: rankRanges(compiled, [{ scores }], rows.length),
+    published: rows.map((values) => publishedValues(compiled, values)),
+    checks: rows.map((values, row) => checkValues(checks, values, rows.slice(row + 1))),
     hash: entryHash("2023Q1", "甲", rows[0] ?? []),
   }
 }

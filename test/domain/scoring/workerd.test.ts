@@ -3,8 +3,10 @@ import { build } from "esbuild"
 import fc from "fast-check"
 import { Miniflare } from "miniflare"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { firstEdition, readJson } from "./editions.ts"
+import { editionOf, firstEdition, readJson, SECOND_EDITION } from "./editions.ts"
+import { isRefused } from "./exact-disclosure.ts"
 import { randomEdition, randomValues } from "./random-edition.ts"
+import { randomCheckedEdition, randomDisclosingEdition } from "./random-rules.ts"
 import { answer, type Question } from "./workerd-probe.ts"
 
 let miniflare: Miniflare
@@ -46,6 +48,19 @@ test("the first edition gives the same digits on Node and in workerd", async () 
     edition,
     estates: fc.sample(randomValues(edition), { numRuns: 60, seed: 1 }).map(list),
   })
+})
+
+test("checks and disclosure give the same on Node and in workerd", async () => {
+  const edition = editionOf(readJson(SECOND_EDITION))
+  const counts = fc.sample(randomValues(edition), { numRuns: 60, seed: 6 }).map(list)
+  await sameInWorkerd({ edition, estates: counts })
+  for (const random of [randomCheckedEdition, randomDisclosingEdition.filter((one) => !isRefused(one))]) {
+    const pairs = random.chain((one) =>
+      fc.tuple(fc.constant(one), fc.array(randomValues(one), { minLength: 3, maxLength: 6 })),
+    )
+    for (const [one, rows] of fc.sample(pairs, { numRuns: 15, seed: 4 }))
+      await sameInWorkerd({ edition: one, estates: rows.map(list) })
+  }
 })
 
 test("logarithms and geometric means give the same digits on Node and in workerd", async () => {

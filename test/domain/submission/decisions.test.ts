@@ -28,6 +28,16 @@ test("an adjustment keeps its value in the edition's format, with its reason", (
   expect(check("REQ-06", no).decisions[0]?.checkedValue).toBe("no")
 })
 
+test("a checked value of a bonus with values is one of them", () => {
+  const bonuses = edition.bonuses.map((bonus) => ({ ...bonus, values: [0, 1] }))
+  const rulesOf = (checkedText: string) => {
+    const typed = { decision: "adjusted" as const, checkedText, reason: "x" }
+    const { faults } = checkDecisions({ ...edition, bonuses }, new Map([["BON-01", typed]]))
+    return faults.map(({ rule }) => rule)
+  }
+  expect([rulesOf("0.5"), rulesOf("1")]).toEqual([["not_one_of"], []])
+})
+
 test.each<[string, Partial<TypedDecision>, string]>([
   ["households", { decision: "adjusted", reason: "x" }, "checked_value_missing"],
   ["households", { decision: "adjusted", checkedText: "12" }, "adjust_reason_missing"],

@@ -44,6 +44,20 @@ const hardCases: [rule: string, key: string, typed: string][] = [
   ["na_not_here", "households", "不适用"],
 ]
 
+/** What is wrong with the points of a bonus that may have 0, 1 or 3. */
+function bonusFaults(typed: string) {
+  const bonuses = edition.bonuses.map((bonus) => ({ ...bonus, values: [0, 1, 3] }))
+  const context = { edition: { ...edition, bonuses }, mine, others: new Map(), previous: new Map() }
+  return checkFiling(context, { texts: new Map([["BON-01", typed]]), reasons: new Map() }).hard
+}
+
+test("a bonus with values takes one of them", () => {
+  const rules = ["2.5", "1", "3.01", "-1", "2"].map((typed) => bonusFaults(typed).map(({ rule }) => rule))
+  expect(rules).toEqual([["not_one_of"], [], ["above_max"], ["below_min"], ["not_one_of"]])
+  const sentences = bonusFaults("2.5").map((fault) => faultSentence(languages.zh, specs, fault))
+  expect(sentences.join()).toContain("只能填 0/1/3 中的一个（填写的是 2.5）")
+})
+
 test.each(hardCases)(
   "%s: %s typed as %s blocks, and what was typed counts as nothing",
   (rule, key, typed) => {
@@ -157,6 +171,7 @@ test.each(["zh", "en"] as const)("every rule has its sentence in %s, without hol
   const shown = [
     ...hardCases.flatMap(([, key, typed]) => check({ [key]: typed }).hard),
     ...check({ bare_soil_m2: "300", green_land_m2: "200" }).hard,
+    ...bonusFaults("2.5"),
     ...check({}, { reasons: { households: "字".repeat(1001) } }).hard,
     ...check({ cultural_events: "16" }, { previous: { cultural_events: 10 } }).soft,
     ...check({ inspections_done: "12", inspections_planned: "10" }).soft,

@@ -34,6 +34,7 @@ const programme: PublicProgramme = {
   stopReason: "A fee was demanded.",
   archivedAt: null,
   archiveHash: null,
+  archives: [],
   rulesVersion: 2,
   rules,
   versions: [

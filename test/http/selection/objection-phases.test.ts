@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { paths } from "../../../web/paths.ts"
+import { workingDays } from "../../../worker/gateways/working-days.ts"
 import { openServices } from "../../../worker/services.ts"
 import { admitObjection } from "../../../worker/usecases/award/admit-objection.ts"
 import { decideObjection } from "../../../worker/usecases/award/decide-objection.ts"
@@ -55,6 +56,42 @@ async function answer(form: Form) {
   const path = `${paths.objectionCase("answers", objectionId)}/${form}`
   return course.post("secretary", path, { revision: String(row?.["revision"]), ...answers[form].fields })
 }
+
+/** The context of somebody of the desk, as a request has it. */
+async function contextOf(account: string) {
+  const services = openServices(new Request(origin), door.bindings, () => door.now)
+  const actor = await services?.findActor(tokenOf((await door.as(account)).cookie))
+  if (!services || !actor) throw new Error(`${account} is not signed in`)
+  return { services, actor, ctx: services.contextFor(actor) }
+}
+
+test("of two answers at once one is taken; who was later is told who did what", async () => {
+  const [mine, theirs] = [await contextOf("secretary"), await contextOf("secretary2")]
+  const [row] = await door.cell.rows("select revision from objections where id = ?", [objectionId])
+  const revision = Number(row?.["revision"])
+  const admitted = () => admitObjection(theirs.ctx, "answers", objectionId, { key: freshKey(), revision })
+  const typed = { key: freshKey(), revision, reply }
+  await expect(
+    refuseObjection(meanwhile(mine.ctx, admitted), "answers", objectionId, typed),
+  ).rejects.toMatchObject({
+    code: "stale",
+    faster: { action: "objection.admit", person: theirs.actor.name, fields: ["state"] },
+  })
+  const kept = await door.cell.rows("select state, reply, revision from objections where id = ?", [
+    objectionId,
+  ])
+  expect(kept).toEqual([{ state: "admitted", reply: null, revision: revision + 1 }])
+})
+
+test("the desk says where holidays on the way to the due day are not known yet", async () => {
+  const page = async () => (await course.page("secretary", paths.objectionCase("answers", objectionId))).words
+  const [kept] = await door.cell.rows("select reply_due_day d from objections where id = ?", [objectionId])
+  expect(await page()).not.toContain("放假安排还没有公布")
+  const { known } = workingDays
+  await objection(`reply_due_day = '${known.to + 1}-01-05'`)
+  expect(await page()).toContain(`${known.to + 1} 年的放假安排还没有公布`)
+  await objection(`reply_due_day = '${kept?.["d"]}'`)
+})
 
 describe.each(forms)("the %s of an objection", (form) => {
   test.each(["draft", "open", "screening", "review", "shortlist", "archived"])(

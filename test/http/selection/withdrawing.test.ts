@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { readArchive } from "../../../scripts/verify.ts"
 import { paths } from "../../../web/paths.ts"
 import type { ShortlistDocument } from "../../../worker/domain/selection/shortlist.ts"
 import { verifyArchive } from "../../../worker/domain/selection/verify-archive.ts"
@@ -7,6 +6,7 @@ import { expressions } from "../../../worker/gateways/expression.ts"
 import { workingDays } from "../../../worker/gateways/working-days.ts"
 import { type FrontDoor, openFrontDoor } from "../../support/front-door.ts"
 import { type NoticeDays, noticeDays } from "../../support/notice-days.ts"
+import { publicArchiveOf } from "../../support/public-archive.ts"
 import { freshKey } from "../../support/quarter-forms.ts"
 import { openCourseOf, type SelectionCourse } from "../../support/selection-course.ts"
 
@@ -203,7 +203,7 @@ describe("withdrawing once it is decided", () => {
 
   test("the archive still follows to its last list, and once it is archived nobody goes", async () => {
     const file = await (await door.as("secretary")).get(paths.programmeArchive("reserve"))
-    const archive = readArchive(await file.text())
+    const archive = publicArchiveOf(await file.text())
     const { checks } = verifyArchive(archive, { evaluate: expressions().evaluate, calendar: workingDays })
     const lists = checks.filter(({ name }) =>
       ["first_list", "later_lists", "notices", "awards"].includes(name),

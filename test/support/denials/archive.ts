@@ -7,6 +7,9 @@ const page = "/selection/:programme/archive"
 /** The archive of a programme, and what came of a nomination. */
 export const archive: DenialPart = {
   allowed: {
+    "GET /programmes/:programme/archive.json": "public",
+    "GET /programmes/:programme/archives/:number": "public",
+    "GET /api/v1/programmes/:programme/archive": "public",
     [`GET ${page}`]: organisers,
     [`GET ${page}/programme.json`]: organisers,
     [`POST ${page}`]: ["organiser chair"],

@@ -31,6 +31,15 @@ export const rivalsOfSelection: Rivals = {
     ],
     "it is stopped": ["update programmes set stopped_at = 'x' where id = $0"],
   },
+  "programmeArchives.publish": {
+    "something new is shown": [
+      "update programmes set public_revision = public_revision + 1 where id = $0.programmeId",
+    ],
+    "another archive is published": [
+      `insert into programme_archives (programme_id, number, hash, at, public_revision)
+       values ($0.programmeId, $0.number, 'x', 'x', 0)`,
+    ],
+  },
   "nominations.change": revision("nominations"),
   "nominations.askOverride": {
     "somebody else asks": [

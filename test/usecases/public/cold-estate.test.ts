@@ -46,8 +46,9 @@ function newIsolate() {
     now: () => 0,
   })
   const editionDocument = async () => "{}"
+  const fixture = publicFixture(1, ["2026Q1"])
   const app = publicApp(
-    { ...publicFixture(1, ["2026Q1"]), reader: { ...reader, editionDocument } },
+    { ...fixture, reader: { ...fixture.reader, ...reader, editionDocument } },
     "zh",
     memory,
   )

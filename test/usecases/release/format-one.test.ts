@@ -38,7 +38,8 @@ function newReader() {
 /** The public pages and files over this cell. */
 function newApp() {
   const editionDocument = async () => "{}"
-  return publicApp({ ...publicFixture(1, ["2026Q1"]), reader: { ...newReader(), editionDocument } })
+  const fixture = publicFixture(1, ["2026Q1"])
+  return publicApp({ ...fixture, reader: { ...fixture.reader, ...newReader(), editionDocument } })
 }
 
 beforeAll(async () => {

@@ -92,11 +92,34 @@ test("quarters under two editions make no year", async () => {
   await smallCity(cell, "2024Q2", "2024-07-20")
   await cell.client.batch(
     [
-      "insert into editions select 'old@0.9.0', 'old', '0.9.0', effective_from, document, hash, activated_at from editions limit 1",
+      "insert into editions select 'old@0.9.0', 'old', '0.9.0', effective_from, json_set(document, '$.code', 'old'), hash, activated_at from editions limit 1",
       "update quarters set edition_id = 'old@0.9.0' where quarter = '2024Q2'",
     ],
     "write",
   )
   for (const period of ["2024Q2", "2024Q3", "2024Q4"]) await release(period)
   expect(await cell.rows("select period from releases where period = '2024'")).toEqual([])
+})
+
+test("a year under versions that are the same method is made, by the version of its last quarter", async () => {
+  for (const [period, deadline] of [
+    ["2023Q2", "2023-07-20"],
+    ["2023Q3", "2023-10-20"],
+    ["2023Q4", "2024-01-20"],
+  ] as const)
+    await smallCity(cell, period, deadline)
+  await cell.client.batch(
+    [
+      "insert into editions select 'cd-wwsg-2023@1.0.1', code, '1.0.1', effective_from, json_set(document, '$.version', '1.0.1', '$.title.zh', '改写'), hash, activated_at from editions where id = 'cd-wwsg-2023@1.0.0'",
+      "update quarters set edition_id = 'cd-wwsg-2023@1.0.1' where quarter = '2023Q4'",
+    ],
+    "write",
+  )
+  for (const period of ["2023Q2", "2023Q4", "2023Q3"]) await release(period)
+  expect(await cell.rows("select period, state, edition_id from releases where period = '2023'")).toEqual([
+    { period: "2023", state: "final", edition_id: "cd-wwsg-2023@1.0.1" },
+  ])
+  const { manifest, cards } = await published("2023")
+  expect(manifest).toMatchObject({ edition: { version: "1.0.1" } })
+  expect(cards.get("alder")?.base).toBeGreaterThan(0)
 })

@@ -53,12 +53,15 @@ export function showResults(words: FilingWords, edition: Edition, score: EstateS
     const box = document.querySelector<HTMLElement>(`[data-live="${indicator.code}"]`)
     const result = scores.get(indicator.code)
     if (!box || !result) continue
-    const known = result.state === "reported" && result.measure !== null
+    const known = result.state === "reported"
+    const told = words.live.withheld(result.ratio === 1)
     const [value, points] = [box.querySelector(".live__value"), box.querySelector(".live__points")]
     if (value)
-      value.textContent = known
-        ? `${trimmed(result.measure ?? 0, 2)} ${indicator.unit[words.language]}`
-        : words.states[result.state === "not_applicable" ? "not_applicable" : "missing"]
+      value.textContent = result.withheld
+        ? told
+        : known
+          ? `${trimmed(result.measure ?? 0, 2)} ${indicator.unit[words.language]}`
+          : words.states[result.state === "not_applicable" ? "not_applicable" : "missing"]
     if (points)
       points.textContent = known
         ? words.live.livePoints((result.points ?? 0).toFixed(2), String(indicator.points))

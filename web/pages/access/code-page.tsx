@@ -1,9 +1,11 @@
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
-import { Notice } from "../../ui/notice.tsx"
+import { Form, FormProblems } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
+import { accountWords } from "../account/account-frame.tsx"
 import { PasskeyForm, passkeyScripts } from "../account/passkey-form.tsx"
 
 export interface CodePageProps {
@@ -14,16 +16,13 @@ export interface CodePageProps {
   /** Whether the person has a passkey for this host, and an authenticator. */
   passkey: boolean
   authenticator: boolean
-  /** What the last try was refused for. */
-  error?: string
-  /** No more tries for now. */
-  blocked?: string
+  state: FormState
 }
 
 /** The second step of signing in. */
 export function CodePage(props: CodePageProps) {
   const text = useText()
-  const { actor, to, passed, passkey, authenticator, error, blocked } = props
+  const { actor, to, passed, passkey, authenticator, state } = props
   const { code } = text.account
   const { passkeys } = text.factor
   return (
@@ -44,11 +43,7 @@ export function CodePage(props: CodePageProps) {
           </>
         ) : (
           <>
-            {blocked && (
-              <Notice kind="error" live>
-                {blocked}
-              </Notice>
-            )}
+            <FormProblems {...accountWords} state={state} />
             <p class="lead">{authenticator ? code.lead : passkeys.onlyPasskeys}</p>
             {passkey && (
               <PasskeyForm
@@ -61,20 +56,18 @@ export function CodePage(props: CodePageProps) {
                 {to && <input type="hidden" name="to" value={to} />}
               </PasskeyForm>
             )}
-            <form method="post" action={paths.signInCode()} class="stack">
+            <Form {...accountWords} state={state} problemsElsewhere action={paths.signInCode()}>
               {to && <input type="hidden" name="to" value={to} />}
               <Field
-                id="code"
                 name="code"
                 label={authenticator ? code.label : code.recoveryLabel}
                 hint={authenticator ? code.hint : undefined}
                 autocomplete="one-time-code"
                 maxlength={40}
                 required
-                error={error}
               />
               <Button look={passkey ? "plain" : "primary"}>{code.submit}</Button>
-            </form>
+            </Form>
             <p class="hint">{code.lost}</p>
           </>
         )}

@@ -2,47 +2,39 @@ import { passwordLength } from "../../../worker/domain/identity/password.ts"
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
-import { Notice } from "../../ui/notice.tsx"
+import { Form } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { Page } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
+import { accountWords } from "../account/account-frame.tsx"
 
 export interface NewPasswordPageProps {
   token: string
   email: string
-  error?: string
-  /** Why nothing was looked at: too many passwords are being worked on. */
-  busy?: string
+  state: FormState
   /** The keys that the person made and that still work. */
   keys: readonly { name: string; organisation: string }[]
-  endKeys?: boolean
 }
 
 /** Setting a new password by the link of a letter; only the posted form uses the link up. */
-export function NewPasswordPage({ token, email, error, busy, keys, endKeys }: NewPasswordPageProps) {
+export function NewPasswordPage({ token, email, state, keys }: NewPasswordPageProps) {
   const text = useText()
   const { reset, password } = text.account
   return (
     <Page title={reset.newTitle} current="signIn" description={reset.after}>
       <div class="form-narrow stack">
         <h1>{reset.newTitle}</h1>
-        {busy && (
-          <Notice kind="error" live>
-            {busy}
-          </Notice>
-        )}
         <p class="lead">{reset.newLead(email)}</p>
-        <form method="post" action={paths.newPassword(token)} class="stack">
+        <Form {...accountWords} state={state} action={paths.newPassword(token)}>
           {/* For password managers, which keep the new one under this name. */}
           <input type="email" name="email" value={email} autocomplete="username" hidden readonly />
           <Field
-            id="password"
             name="password"
             label={password.next}
             type="password"
             hint={password.hint(passwordLength.min)}
             autocomplete="new-password"
             required
-            error={error}
           />
           <p>{reset.after}</p>
           {keys.length > 0 && (
@@ -54,12 +46,18 @@ export function NewPasswordPage({ token, email, error, busy, keys, endKeys }: Ne
                 ))}
               </ul>
               <label class="check">
-                <input type="checkbox" name="endKeys" value="yes" checked={endKeys} /> {reset.endKeys}
+                <input
+                  type="checkbox"
+                  name="endKeys"
+                  value="yes"
+                  checked={state.typed["endKeys"] === "yes"}
+                />{" "}
+                {reset.endKeys}
               </label>
             </fieldset>
           )}
           <Button look="primary">{reset.newSubmit}</Button>
-        </form>
+        </Form>
       </div>
     </Page>
   )

@@ -1,39 +1,32 @@
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
-import { Notice } from "../../ui/notice.tsx"
+import { Form } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { Page } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
+import { accountWords } from "../account/account-frame.tsx"
 
 /** Asking for the link to a new password; the same whether or not the e-mail has an account. */
-export function ResetPage(props: { email?: string; error?: string; blocked?: string }) {
+export function ResetPage({ state }: { state: FormState }) {
   const text = useText()
-  const { email, error, blocked } = props
   const { reset } = text.account
   return (
     <Page title={reset.title} current="signIn" description={reset.lead}>
       <div class="form-narrow stack">
         <h1>{reset.title}</h1>
-        {blocked && (
-          <Notice kind="error" live>
-            {blocked}
-          </Notice>
-        )}
         <p class="lead">{reset.lead}</p>
-        <form method="post" action={paths.passwordReset()} class="stack">
+        <Form {...accountWords} state={state} action={paths.passwordReset()}>
           <Field
-            id="email"
             name="email"
             label={text.access.email}
             type="email"
-            value={email}
             autocomplete="username"
             maxlength={254}
             required
-            error={error}
           />
           <Button look="primary">{reset.submit}</Button>
-        </form>
+        </Form>
         <p>
           <a href={paths.signIn()}>{reset.toSignIn}</a>
         </p>

@@ -1,6 +1,8 @@
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
+import { Form } from "../../ui/form.tsx"
+import { freshForm } from "../../ui/form-state.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
@@ -32,30 +34,20 @@ export function SignInPage({ email, to, refused, reset, keysEnded, ended }: Sign
     >
       <div class="form-narrow stack">
         <h1>{access.signInTitle}</h1>
-        {refused && (
-          <Notice kind="error" live>
-            {refused}
-          </Notice>
-        )}
         {reset && (
           <Notice kind="success" live>
             {keysEnded ? text.account.reset.doneKeys : text.account.reset.done}
           </Notice>
         )}
         {ended && <Notice kind="warning">{access.noMembership}</Notice>}
-        <form method="post" action={paths.signIn()} class="stack">
+        <Form
+          ids=""
+          state={{ ...freshForm("", { email: email ?? "" }), refused: refused ?? null }}
+          action={paths.signIn()}
+        >
           {to && <input type="hidden" name="to" value={to} />}
+          <Field name="email" label={access.email} type="email" autocomplete="username" required />
           <Field
-            id="email"
-            name="email"
-            label={access.email}
-            type="email"
-            value={email}
-            autocomplete="username"
-            required
-          />
-          <Field
-            id="password"
             name="password"
             label={access.password}
             type="password"
@@ -63,7 +55,7 @@ export function SignInPage({ email, to, refused, reset, keysEnded, ended }: Sign
             required
           />
           <Button look="primary">{access.signIn}</Button>
-        </form>
+        </Form>
         <p>
           <a href={paths.passwordReset()}>{text.account.reset.link}</a>
         </p>

@@ -1,36 +1,19 @@
 import type { PropsWithChildren } from "hono/jsx"
 import { paths } from "../../paths.ts"
+import { accountSentence } from "../../text/account-sentence.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
-import { FaultList } from "../../ui/fault-list.tsx"
-import { Notice } from "../../ui/notice.tsx"
+import type { FormWords } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
 
-/** What a form of one's own account was refused for: a sentence of its own, or one for each field. */
-export interface FormProblem {
-  /** By the field's name. */
-  faults: Record<string, string>
-  sentence?: string
-}
-
 export interface AccountForm {
   actor: SignedIn
-  formKey: string
-  problem?: FormProblem
+  state: FormState
 }
 
-/** What a form was refused for, above it. */
-export function Problem({ problem }: { problem?: FormProblem }) {
-  if (!problem) return null
-  if (problem.sentence)
-    return (
-      <Notice kind="error" live>
-        {problem.sentence}
-      </Notice>
-    )
-  const faults = Object.entries(problem.faults).map(([fieldId, sentence]) => ({ fieldId, sentence }))
-  return <FaultList faults={faults} />
-}
+/** How the forms of one's own account call their fields and say what is wrong. */
+export const accountWords: FormWords = { ids: "", say: accountSentence }
 
 /** The frame of a page below the account: where it stands, its title, one narrow column. */
 export function AccountFrame(

@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx"
 import type { MemberActor } from "../../../worker/domain/actor.ts"
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
+import { ButtonForm } from "../../ui/form.tsx"
 import { formatDay } from "../../ui/format.ts"
 import { Notice, type NoticeKind } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
@@ -48,10 +49,9 @@ function EmailRow({ email, emailConfirmed, formKey }: AccountPageProps) {
       hint={emailConfirmed ? undefined : rows.unconfirmedHint}
     >
       {!emailConfirmed && (
-        <form method="post" action={paths.emailProof()}>
-          <input type="hidden" name="key" value={formKey} />
+        <ButtonForm action={paths.emailProof()} formKey={formKey}>
           <Button>{rows.sendProof}</Button>
-        </form>
+        </ButtonForm>
       )}
       <LinkButton href={paths.email()}>{rows.changeEmail}</LinkButton>
     </Row>
@@ -91,10 +91,9 @@ export function AccountPage(props: AccountPageProps) {
         {props.resetWaits && (
           <Notice kind="warning" title={text.factor.resets.ownTitle}>
             <p>{text.factor.resets.own}</p>
-            <form method="post" action={paths.ownResetStop()}>
-              <input type="hidden" name="key" value={props.formKey} />
+            <ButtonForm action={paths.ownResetStop()} formKey={props.formKey}>
               <Button>{text.factor.resets.letter.stop}</Button>
-            </form>
+            </ButtonForm>
           </Notice>
         )}
         <ul class="account-rows">

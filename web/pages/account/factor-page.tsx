@@ -1,10 +1,12 @@
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
+import { Form } from "../../ui/form.tsx"
+import { formOf } from "../../ui/form-state.ts"
 import { formatDay } from "../../ui/format.ts"
 import { Notice, type NoticeKind } from "../../ui/notice.tsx"
 import { useText } from "../../ui/use-text.ts"
-import { type AccountForm, AccountFrame, Problem } from "./account-frame.tsx"
+import { type AccountForm, AccountFrame, accountWords } from "./account-frame.tsx"
 import { passkeyScripts } from "./passkey-form.tsx"
 import { PasskeySection, type PasskeySectionProps } from "./passkey-section.tsx"
 
@@ -17,37 +19,40 @@ export interface FactorPageProps extends AccountForm {
   /** The role needs it: it cannot be turned off. */
   needed: boolean
   /** The form that was refused. */
-  refused?: "codes" | "off"
+  sent?: "codes" | "off"
   notice?: { kind: NoticeKind; sentence: string }
 }
 
 /** A form that takes nothing but the password. */
 function PasswordForm(props: FactorPageProps & { form: "codes" | "off"; action: string; button: string }) {
   const text = useText()
-  const { form, action, button, formKey, problem, refused } = props
+  const { form, action, button, state, sent } = props
   const { factor } = text.account
   return (
-    <form method="post" action={action} class="stack form-narrow">
-      <input type="hidden" name="key" value={formKey} />
+    <Form
+      {...accountWords}
+      ids={`${form}-`}
+      state={formOf(state, sent, form)}
+      action={action}
+      class="stack form-narrow"
+    >
       <Field
-        id={`${form}-password`}
         name="password"
         type="password"
         label={factor.password}
         hint={factor.passwordHint}
         autocomplete="current-password"
         required
-        error={refused === form ? problem?.faults[`${form}-password`] : undefined}
       />
       <Button look={form === "off" ? "danger" : "plain"}>{button}</Button>
-    </form>
+    </Form>
   )
 }
 
 /** The second factor that is on: recovery codes, another authenticator, turning it off. */
 export function FactorPage(props: FactorPageProps) {
   const text = useText()
-  const { actor, formKey, since, authenticator, codesLeft, needed, problem, notice, passkeys } = props
+  const { actor, state, since, authenticator, codesLeft, needed, notice, passkeys } = props
   const { factor } = text.account
   return (
     <AccountFrame
@@ -62,14 +67,13 @@ export function FactorPage(props: FactorPageProps) {
           {notice.sentence}
         </Notice>
       )}
-      <Problem problem={problem ?? passkeys.refused?.problem} />
       <section class="section stack">
         <h2>{factor.codesTitle}</h2>
         <p class="measure">{factor.codesLeft(codesLeft)}</p>
         <p class="measure">{factor.codesRenewHint}</p>
         <PasswordForm {...props} form="codes" action={paths.recoveryCodes()} button={factor.codesRenew} />
       </section>
-      <PasskeySection formKey={formKey} {...passkeys} />
+      <PasskeySection formKey={state.formKey} {...passkeys} />
       <section class="section stack">
         <h2>{authenticator ? factor.replaceTitle : factor.addTitle}</h2>
         <p class="measure">{authenticator ? factor.replaceLead : factor.addLead}</p>

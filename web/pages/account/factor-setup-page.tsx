@@ -1,10 +1,11 @@
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
+import { Form } from "../../ui/form.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { QrImage } from "../../ui/qr-image.tsx"
 import { useText } from "../../ui/use-text.ts"
-import { type AccountForm, AccountFrame, Problem } from "./account-frame.tsx"
+import { type AccountForm, AccountFrame, accountWords } from "./account-frame.tsx"
 import { passkeyScripts } from "./passkey-form.tsx"
 import { PasskeySection, type PasskeySectionProps } from "./passkey-section.tsx"
 
@@ -45,16 +46,14 @@ function Offer({ offer }: FactorSetupPageProps) {
   )
 }
 
-function Confirm({ formKey, problem, replace, to }: FactorSetupPageProps) {
+function Confirm({ state, replace, to }: FactorSetupPageProps) {
   const text = useText()
   const { factor } = text.account
   return (
-    <form method="post" action={paths.secondFactor()} class="offer-step stack form-narrow">
+    <Form {...accountWords} state={state} action={paths.secondFactor()} class="offer-step stack form-narrow">
       <h2>{factor.confirm}</h2>
-      <input type="hidden" name="key" value={formKey} />
       {to && <input type="hidden" name="to" value={to} />}
       <Field
-        id="code"
         name="code"
         label={factor.code}
         hint={factor.codeHint}
@@ -62,27 +61,24 @@ function Confirm({ formKey, problem, replace, to }: FactorSetupPageProps) {
         autocomplete="one-time-code"
         maxlength={20}
         required
-        error={problem?.faults["code"]}
       />
       <Field
-        id="password"
         name="password"
         type="password"
         label={factor.password}
         hint={factor.passwordHint}
         autocomplete="current-password"
         required
-        error={problem?.faults["password"]}
       />
       <Button look="primary">{replace ? factor.submitReplace : factor.submit}</Button>
-    </form>
+    </Form>
   )
 }
 
 /** Setting up the second factor: scan, type the code. */
 export function FactorSetupPage(props: FactorSetupPageProps) {
   const text = useText()
-  const { actor, formKey, needed, replace, problem, passkeys, to } = props
+  const { actor, state, needed, replace, passkeys, to } = props
   const { factor } = text.account
   return (
     <AccountFrame
@@ -93,10 +89,9 @@ export function FactorSetupPage(props: FactorSetupPageProps) {
       scripts={passkeys ? passkeyScripts : undefined}
     >
       {needed && <Notice kind="warning">{factor.needed}</Notice>}
-      <Problem problem={problem ?? passkeys?.refused?.problem} />
       <Offer {...props} />
       <Confirm {...props} />
-      {passkeys && <PasskeySection formKey={formKey} to={to} {...passkeys} />}
+      {passkeys && <PasskeySection formKey={state.formKey} to={to} {...passkeys} />}
     </AccountFrame>
   )
 }

@@ -1,9 +1,11 @@
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
+import { Form, FormFields, FormProblems, HiddenFields } from "../../ui/form.tsx"
+import { type FormState, freshForm } from "../../ui/form-state.ts"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { useText } from "../../ui/use-text.ts"
-import type { FormProblem } from "./account-frame.tsx"
+import { accountWords } from "./account-frame.tsx"
 import { PasskeyForm } from "./passkey-form.tsx"
 
 export interface OwnPasskey {
@@ -24,7 +26,7 @@ export interface PasskeySectionProps {
   /** The last factor of somebody who needs one is kept. */
   keptLast: boolean
   /** What was refused: adding one, or removing this one. */
-  refused?: { of: "add" | string; problem: FormProblem; name?: string; answered?: string }
+  refused?: { of: "add" | string; state: FormState; answered?: string }
   to?: string
 }
 
@@ -39,7 +41,6 @@ function Passkey({ passkey, ...props }: PasskeySectionProps & { passkey: OwnPass
     backupEligible ? words.synced : words.oneDevice,
     ...(passkey.host === host ? [] : [words.otherHost(passkey.host)]),
   ]
-  const field = `passkey-${id}`
   return (
     <li class="account-row">
       <div class="account-row__text">
@@ -51,20 +52,23 @@ function Passkey({ passkey, ...props }: PasskeySectionProps & { passkey: OwnPass
       ) : (
         <details open={refused?.of === id}>
           <summary aria-label={words.removeOne(name)}>{words.remove}</summary>
-          <form method="post" action={paths.passkeyRemoval(id)} class="stack form-narrow">
-            <input type="hidden" name="key" value={formKey} />
+          <Form
+            {...accountWords}
+            ids={`passkey-${id}-`}
+            state={refused?.of === id ? refused.state : freshForm(formKey)}
+            action={paths.passkeyRemoval(id)}
+            class="stack form-narrow"
+          >
             <Field
-              id={field}
               name="password"
               type="password"
               label={text.account.factor.password}
               hint={text.account.factor.passwordHint}
               autocomplete="current-password"
               required
-              error={refused?.of === id ? refused.problem.faults["password"] : undefined}
             />
             <Button look="danger">{words.removeOne(name)}</Button>
-          </form>
+          </Form>
         </details>
       )}
     </li>
@@ -75,38 +79,40 @@ function NewPasskey({ formKey, refused, to }: PasskeySectionProps) {
   const text = useText()
   const words = text.factor.passkeys
   const own = refused?.of === "add" ? refused : undefined
+  const state = own?.state ?? freshForm(formKey)
+  const passkey = { ...accountWords, ids: "passkey-", state }
   return (
-    <PasskeyForm
-      how="create"
-      action={paths.passkeys()}
-      options={paths.newPasskey()}
-      button={words.add}
-      answered={own?.answered}
-    >
-      <input type="hidden" name="key" value={formKey} />
-      {to && <input type="hidden" name="to" value={to} />}
-      <Field
-        id="passkey-name"
-        name="name"
-        label={words.name}
-        hint={words.nameHint}
-        value={own?.name}
-        maxlength={40}
-        autocomplete="off"
-        required
-        error={own?.problem.faults["name"]}
-      />
-      <Field
-        id="passkey-password"
-        name="password"
-        type="password"
-        label={text.account.factor.password}
-        hint={text.account.factor.passwordHint}
-        autocomplete="current-password"
-        required
-        error={own?.problem.faults["password"]}
-      />
-    </PasskeyForm>
+    <>
+      <FormProblems {...passkey} />
+      <PasskeyForm
+        how="create"
+        action={paths.passkeys()}
+        options={paths.newPasskey()}
+        button={words.add}
+        answered={own?.answered}
+      >
+        <HiddenFields formKey={formKey} />
+        {to && <input type="hidden" name="to" value={to} />}
+        <FormFields {...passkey}>
+          <Field
+            name="name"
+            label={words.name}
+            hint={words.nameHint}
+            maxlength={40}
+            autocomplete="off"
+            required
+          />
+          <Field
+            name="password"
+            type="password"
+            label={text.account.factor.password}
+            hint={text.account.factor.passwordHint}
+            autocomplete="current-password"
+            required
+          />
+        </FormFields>
+      </PasskeyForm>
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
+import { ButtonForm } from "../../ui/form.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
@@ -44,8 +45,7 @@ function End({ row, formKey }: { row: SessionRow; formKey: string }) {
   const { sessions } = text.account
   if (row.here) return <span class="muted">{sessions.here}</span>
   return (
-    <form method="post" action={paths.endSession(row.id)}>
-      <input type="hidden" name="key" value={formKey} />
+    <ButtonForm action={paths.endSession(row.id)} formKey={formKey}>
       <button
         class="button button--danger"
         type="submit"
@@ -53,7 +53,7 @@ function End({ row, formKey }: { row: SessionRow; formKey: string }) {
       >
         {sessions.end}
       </button>
-    </form>
+    </ButtonForm>
   )
 }
 
@@ -104,10 +104,9 @@ export function SessionsPage(props: SessionsPageProps) {
       <List {...props} />
       <Pager page={page} pages={pages} href={(other) => paths.sessions({ page: other })} />
       {total > 1 ? (
-        <form method="post" action={paths.endOtherSessions()}>
-          <input type="hidden" name="key" value={formKey} />
+        <ButtonForm action={paths.endOtherSessions()} formKey={formKey}>
           <Button look="danger">{sessions.endOthers}</Button>
-        </form>
+        </ButtonForm>
       ) : (
         <p class="muted">{sessions.only}</p>
       )}

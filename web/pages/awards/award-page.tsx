@@ -3,13 +3,16 @@ import type { CertificateDocument } from "../../../worker/domain/selection/certi
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
+import { Form, FormProblems } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { Tick } from "../../ui/tick.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
-import { type AwardForm, FormProblems, faultBeside, inputId } from "./form-parts.tsx"
+import { awardWords } from "./award-words.ts"
 
 export interface AwardPageProps {
   actor: SignedIn
@@ -24,7 +27,7 @@ export interface AwardPageProps {
   }
   rechecks: { period: string; number: number; meets: boolean; failed: string[]; at: string }[]
   mayDecide: boolean
-  form: AwardForm
+  state: FormState
   done?: string
 }
 
@@ -97,7 +100,7 @@ function Rechecks({ rechecks }: AwardPageProps) {
   )
 }
 
-function Revocation({ programme, award, mayDecide, form }: AwardPageProps) {
+function Revocation({ programme, award, mayDecide, state }: AwardPageProps) {
   const text = useText()
   const words = text.awards.grants
   if (award.revokedAt !== null)
@@ -111,33 +114,26 @@ function Revocation({ programme, award, mayDecide, form }: AwardPageProps) {
     <section class="card stack">
       <h2>{words.revokeTitle}</h2>
       <p>{words.revokeText}</p>
-      <form method="post" action={paths.awardRevocation(programme.slug, award.id)} class="stack" novalidate>
-        <input type="hidden" name="key" value={form.formKey} />
-        <input type="hidden" name="revision" value={String(award.revision)} />
-        <TextArea
-          id={inputId("reason")}
-          name="reason"
-          label={words.revokeReason}
-          value={form.typed["reason"]}
-          rows={3}
-          hint={words.revokeHint}
-          error={faultBeside(text, form, "reason")}
-        />
-        <label class="choice">
-          <input type="checkbox" id={inputId("confirmed")} name="confirmed" value="yes" />
-          <span>{words.revokeConfirm(award.document.estate.name)}</span>
-        </label>
+      <Form
+        {...awardWords}
+        state={state}
+        problemsElsewhere
+        action={paths.awardRevocation(programme.slug, award.id)}
+        revision={award.revision}
+      >
+        <TextArea name="reason" label={words.revokeReason} rows={3} hint={words.revokeHint} />
+        <Tick name="confirmed">{words.revokeConfirm(award.document.estate.name)}</Tick>
         <div>
           <Button look="danger">{words.revoke}</Button>
         </div>
-      </form>
+      </Form>
     </section>
   )
 }
 
 /** One award on the desk: its certificate, its rechecks, and taking it back. */
 export function AwardPage(props: AwardPageProps) {
-  const { actor, programme, award, form, done } = props
+  const { actor, programme, award, state, done } = props
   return (
     <SelectionPage
       actor={actor}
@@ -147,7 +143,7 @@ export function AwardPage(props: AwardPageProps) {
       done={done}
     >
       <div class="stack">
-        <FormProblems form={form} />
+        <FormProblems {...awardWords} state={state} />
         <Facts {...props} />
         <Rechecks {...props} />
         <Revocation {...props} />

@@ -3,13 +3,15 @@ import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
+import { Form, FormProblems } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatDay } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
-import { type AwardForm, FormProblems, faultBeside, inputId } from "./form-parts.tsx"
+import { awardWords } from "./award-words.ts"
 
 /** An award as the desk shows it. */
 export interface AwardRow {
@@ -32,11 +34,11 @@ export interface GrantsPageProps {
   mayDecide: boolean
   basis: Record<string, string | number> | null
   awards: AwardRow[]
-  form: AwardForm
+  state: FormState
   done?: string
 }
 
-function Grant({ programme, ready, waiting, mayDecide, basis, form }: GrantsPageProps) {
+function Grant({ programme, ready, waiting, mayDecide, basis, state }: GrantsPageProps) {
   const text = useText()
   const words = text.awards.grants
   if (ready === 0) return <p class="hint">{words.nobody}</p>
@@ -44,24 +46,18 @@ function Grant({ programme, ready, waiting, mayDecide, basis, form }: GrantsPage
     <section class="card stack">
       <p>{words.grantText(ready, waiting)}</p>
       {mayDecide ? (
-        <form method="post" action={paths.selectionPart(programme.slug, "awards")} class="stack" novalidate>
-          <input type="hidden" name="key" value={form.formKey} />
-          <input type="hidden" name="revision" value={String(programme.revision)} />
-          {basis && (
-            <TextArea
-              id={inputId("reason")}
-              name="reason"
-              label={words.reason}
-              value={form.typed["reason"]}
-              rows={2}
-              hint={words.reasonHint}
-              error={faultBeside(text, form, "reason")}
-            />
-          )}
+        <Form
+          {...awardWords}
+          state={state}
+          problemsElsewhere
+          action={paths.selectionPart(programme.slug, "awards")}
+          revision={programme.revision}
+        >
+          {basis && <TextArea name="reason" label={words.reason} rows={2} hint={words.reasonHint} />}
           <div>
             <Button look="primary">{words.grant(ready)}</Button>
           </div>
-        </form>
+        </Form>
       ) : (
         <p class="hint">{words.chairOnly}</p>
       )}
@@ -118,7 +114,7 @@ function Granted({ programme, awards }: GrantsPageProps) {
 /** Awards on the desk: releasing what is prepared, then every award with its certificate and recheck. */
 export function GrantsPage(props: GrantsPageProps) {
   const text = useText()
-  const { actor, programme, basis, form, done } = props
+  const { actor, programme, basis, state, done } = props
   return (
     <SelectionPage
       actor={actor}
@@ -128,7 +124,7 @@ export function GrantsPage(props: GrantsPageProps) {
       done={done}
     >
       <div class="stack">
-        <FormProblems form={form} />
+        <FormProblems {...awardWords} state={state} />
         {basis && <Notice kind="warning">{text.awards.basisFlag(basis)}</Notice>}
         <Grant {...props} />
         <Granted {...props} />

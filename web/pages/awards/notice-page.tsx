@@ -4,6 +4,8 @@ import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Field } from "../../ui/field.tsx"
+import { ButtonForm, Form, FormProblems } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
@@ -11,7 +13,7 @@ import { SelectField } from "../../ui/select-field.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
-import { type AwardForm, FormProblems, faultBeside, inputId } from "./form-parts.tsx"
+import { awardWords } from "./award-words.ts"
 
 export interface NoticePageProps {
   actor: SignedIn
@@ -39,57 +41,41 @@ export interface NoticePageProps {
   basis: Record<string, string | number> | null
   /** Days that a notice may last. */
   lengths: number[]
-  form: AwardForm
+  state: FormState
   done?: string
 }
 
-function OpenForm({ programme, lengths, form, basis }: NoticePageProps) {
+function OpenForm({ programme, lengths, state, basis }: NoticePageProps) {
   const text = useText()
   const words = text.awards.notice
-  const { typed } = form
   return (
     <section class="card stack">
       <h2>{words.openTitle}</h2>
-      <form method="post" action={paths.selectionPart(programme.slug, "notice")} class="stack" novalidate>
-        <input type="hidden" name="key" value={form.formKey} />
-        <input type="hidden" name="revision" value={typed["revision"] ?? String(programme.revision)} />
-        <Field
-          id={inputId("fromDay")}
-          name="fromDay"
-          type="date"
-          label={words.fromDay}
-          value={typed["fromDay"]}
-          hint={words.fromHint}
-          error={faultBeside(text, form, "fromDay")}
-        />
+      <Form
+        {...awardWords}
+        state={state}
+        problemsElsewhere
+        action={paths.selectionPart(programme.slug, "notice")}
+        revision={programme.revision}
+      >
+        <Field name="fromDay" type="date" label={words.fromDay} hint={words.fromHint} />
         <SelectField
-          id={inputId("workingDays")}
           name="workingDays"
           label={words.workingDays}
-          value={typed["workingDays"]}
-          error={faultBeside(text, form, "workingDays")}
           options={lengths.map((days) => ({ value: String(days), label: words.daysOption(days) }))}
         />
-        {(form.explain || basis) && (
-          <TextArea
-            id={inputId("reason")}
-            name="reason"
-            label={words.reason}
-            value={typed["reason"]}
-            rows={2}
-            hint={words.reasonHint}
-            error={faultBeside(text, form, "reason")}
-          />
+        {(state.explain || basis) && (
+          <TextArea name="reason" label={words.reason} rows={2} hint={words.reasonHint} />
         )}
         <div>
           <Button look="primary">{words.open}</Button>
         </div>
-      </form>
+      </Form>
     </section>
   )
 }
 
-function Notices({ programme, notices, form }: NoticePageProps) {
+function Notices({ programme, notices, state }: NoticePageProps) {
   const text = useText()
   const words = text.awards.notice
   return (
@@ -126,11 +112,10 @@ function Notices({ programme, notices, form }: NoticePageProps) {
               <>
                 {words.states[row.state]}
                 {row.state === "over" && (
-                  <form method="post" action={paths.noticeClosing(programme.slug)}>
-                    <input type="hidden" name="key" value={form.formKey} />
+                  <ButtonForm action={paths.noticeClosing(programme.slug)} formKey={state.formKey}>
                     <input type="hidden" name="number" value={String(row.number)} />
                     <Button>{words.close}</Button>
-                  </form>
+                  </ButtonForm>
                 )}
               </>
             ),
@@ -212,12 +197,12 @@ function Decisions({ programme, decisions }: NoticePageProps) {
 /** The notice on the desk: opening and closing it, objections with their state, the decisions that are prepared. */
 export function NoticePage(props: NoticePageProps) {
   const text = useText()
-  const { actor, programme, notices, basis, form, done } = props
+  const { actor, programme, notices, basis, state, done } = props
   const words = text.awards.notice
   return (
     <SelectionPage actor={actor} programme={programme} part="notice" lead={words.lead} done={done}>
       <div class="stack">
-        <FormProblems form={form} />
+        <FormProblems {...awardWords} state={state} />
         {basis && <Notice kind="warning">{text.awards.basisFlag(basis)}</Notice>}
         {notices.length === 0 && programme.phase === "shortlist" && <OpenForm {...props} />}
         {notices.length > 0 && (

@@ -1,9 +1,12 @@
-import { mostEvidence, objectionLimits } from "../../../worker/domain/selection/objections.ts"
+import { objections } from "../../../worker/domain/selection/objections.ts"
 import { paths } from "../../paths.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
-import { describedBy, Field, FieldFrame } from "../../ui/field.tsx"
+import { Field } from "../../ui/field.tsx"
+import { FileField } from "../../ui/file-field.tsx"
+import { Form, FormProblems } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { Page } from "../../ui/page.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
@@ -11,7 +14,7 @@ import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { type ShownProgramme, titleIn } from "../programmes/public-list-page.tsx"
 import { PublicHead } from "../programmes/public-programme-page.tsx"
-import { type AwardForm, FormProblems, faultBeside, inputId } from "./form-parts.tsx"
+import { awardWords } from "./award-words.ts"
 
 export interface ObjectionFormProps {
   programme: ShownProgramme
@@ -19,82 +22,55 @@ export interface ObjectionFormProps {
   candidates: { id: string; name: string }[]
   /** Why none can be made now; null while a notice runs. */
   closed: { rule: string; with?: Record<string, string | number> } | null
-  form: AwardForm
+  state: FormState
 }
 
-function Person({ form }: Pick<ObjectionFormProps, "form">) {
+const most = objections.filing.fields
+
+function Person() {
   const text = useText()
   const words = text.awards.public.objection
   return (
     <>
-      <Field
-        id={inputId("name")}
-        name="name"
-        label={words.name}
-        value={form.typed["name"]}
-        maxlength={objectionLimits.name}
-        autocomplete="name"
-        error={faultBeside(text, form, "name")}
-      />
-      <Field
-        id={inputId("contact")}
-        name="contact"
-        label={words.contact}
-        value={form.typed["contact"]}
-        maxlength={objectionLimits.contact}
-        hint={words.contactHint}
-        error={faultBeside(text, form, "contact")}
-      />
+      <Field name="name" label={words.name} maxlength={most.name} autocomplete="name" />
+      <Field name="contact" label={words.contact} maxlength={most.contact} hint={words.contactHint} />
     </>
   )
 }
 
-function Files({ form }: Pick<ObjectionFormProps, "form">) {
+function Files({ state }: Pick<ObjectionFormProps, "state">) {
   const text = useText()
   const words = text.awards.public.objection
-  const id = inputId("files")
-  const sent = form.faults.length > 0 || form.refused !== null
+  const hint = words.filesHint(objections.filing.files)
+  const sent = state.faults.length > 0 || state.refused !== null
   return (
-    <FieldFrame
-      id={id}
+    <FileField
+      name="files"
       label={words.files}
       note={words.optional}
-      hint={sent ? `${words.filesAgain} ${words.filesHint(mostEvidence)}` : words.filesHint(mostEvidence)}
-      error={faultBeside(text, form, "files")}
-    >
-      <input
-        class="input"
-        id={id}
-        type="file"
-        name="files"
-        multiple
-        accept="image/jpeg,image/png,application/pdf"
-        aria-describedby={describedBy(id, true)}
-      />
-    </FieldFrame>
+      hint={sent ? `${words.filesAgain} ${hint}` : hint}
+      accept="image/jpeg,image/png,application/pdf"
+      multiple
+    />
   )
 }
 
-function Form({ programme, candidates, form }: ObjectionFormProps) {
+function ObjectionForm({ programme, candidates, state }: ObjectionFormProps) {
   const text = useText()
   const words = text.awards.public.objection
-  const { typed } = form
   const kinds = ["named", "anonymous"] as const
   return (
-    <form
-      method="post"
+    <Form
+      {...awardWords}
+      state={state}
+      problemsElsewhere
       action={paths.objection(programme.slug)}
-      enctype="multipart/form-data"
       class="card stack"
-      novalidate
+      upload
     >
-      <input type="hidden" name="key" value={form.formKey} />
       <SelectField
-        id={inputId("nominationId")}
         name="nominationId"
         label={words.candidate}
-        value={typed["nominationId"]}
-        error={faultBeside(text, form, "nominationId")}
         options={[
           { value: "", label: words.choose },
           ...candidates.map(({ id, name }) => ({ value: id, label: name })),
@@ -102,25 +78,14 @@ function Form({ programme, candidates, form }: ObjectionFormProps) {
       />
       {programme.rules.objections.anonymous && (
         <RadioGroup
-          id={inputId("kind")}
           name="kind"
           legend={words.kind}
-          value={typed["kind"]}
-          error={faultBeside(text, form, "kind")}
           choices={kinds.map((value) => ({ value, label: words.kinds[value], note: words.kindNotes[value] }))}
         />
       )}
-      <Person form={form} />
-      <TextArea
-        id={inputId("text")}
-        name="text"
-        label={words.text}
-        value={typed["text"]}
-        rows={8}
-        hint={words.textHint(objectionLimits.text)}
-        error={faultBeside(text, form, "text")}
-      />
-      <Files form={form} />
+      <Person />
+      <TextArea name="text" label={words.text} rows={8} hint={words.textHint(most.text)} />
+      <Files state={state} />
       <p class="hint">{words.after}</p>
       <div class="button-row">
         <Button look="primary">{words.send}</Button>
@@ -128,14 +93,14 @@ function Form({ programme, candidates, form }: ObjectionFormProps) {
           {words.back}
         </LinkButton>
       </div>
-    </form>
+    </Form>
   )
 }
 
 /** `/programmes/:programme/objection`: for anybody, without an account. */
 export function ObjectionFormPage(props: ObjectionFormProps) {
   const text = useText()
-  const { programme, closed, form } = props
+  const { programme, closed, state } = props
   const words = text.awards.public.objection
   return (
     <Page
@@ -145,16 +110,16 @@ export function ObjectionFormPage(props: ObjectionFormProps) {
     >
       <PublicHead programme={programme} districts={[]} steps={[{ label: words.title }]} />
       <div class="section stack award-form">
-        <FormProblems form={form} />
+        <FormProblems {...awardWords} state={state} />
         {closed ? (
           <>
             <EmptyState title={words.closedTitle} explanation={refusalSentence(text, closed)}>
               <LinkButton href={paths.notice(programme.slug)}>{words.back}</LinkButton>
             </EmptyState>
-            {form.typed["text"] && <p class="award-text">{form.typed["text"]}</p>}
+            {state.typed["text"] && <p class="award-text">{state.typed["text"]}</p>}
           </>
         ) : (
-          <Form {...props} />
+          <ObjectionForm {...props} />
         )}
       </div>
     </Page>

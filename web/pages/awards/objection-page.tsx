@@ -1,13 +1,20 @@
-import { isOpen, type ObjectionState } from "../../../worker/domain/selection/objections.ts"
+import {
+  type ObjectionAct,
+  type ObjectionState,
+  objections,
+} from "../../../worker/domain/selection/objections.ts"
+import { actsFrom, answersOf } from "../../../worker/domain/ticket/states.ts"
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
+import { Form, FormProblems } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import type { SignedIn } from "../../ui/page.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
-import { type AwardForm, FormProblems, faultBeside, inputId } from "./form-parts.tsx"
+import { awardWords } from "./award-words.ts"
 
 export interface ObjectionPageProps {
   actor: SignedIn
@@ -25,20 +32,23 @@ export interface ObjectionPageProps {
     files: { id: string; name: string; bytes: number }[]
   }
   estate: string
+  /** A year up to the due day whose holidays are not known yet. */
+  unknownYear: number | null
   /** Null when it is anonymous, or kept no longer. */
   contact: { name: string; contact: string } | null
-  form: AwardForm
+  state: FormState
   done?: string
 }
 
-function Facts({ objection, estate, contact }: ObjectionPageProps) {
+function Facts({ objection, estate, contact, unknownYear }: ObjectionPageProps) {
   const text = useText()
   const words = text.awards.objection
   const { kinds } = text.awards.notice
+  const note = unknownYear === null ? "" : text.site.aside(words.dueUnknown(unknownYear))
   const rows: [string, string][] = [
     [words.about, estate],
     [words.filed, formatTime(objection.receivedAt)],
-    [words.due, formatDay(text, objection.replyDueDay)],
+    [words.due, formatDay(text, objection.replyDueDay) + note],
     [words.state, text.awards.objectionStates[objection.state]],
     [words.kind, kinds[objection.named ? "named" : "anonymous"]],
   ]
@@ -81,85 +91,91 @@ function Facts({ objection, estate, contact }: ObjectionPageProps) {
   )
 }
 
-function Hidden({ form, revision }: { form: AwardForm; revision: number }) {
-  return (
-    <>
-      <input type="hidden" name="key" value={form.formKey} />
-      <input type="hidden" name="revision" value={String(revision)} />
-    </>
-  )
-}
-
-function Reply({ form }: Pick<ObjectionPageProps, "form">) {
+function Reply() {
   const text = useText()
   const words = text.awards.objection
-  return (
-    <TextArea
-      id={inputId("reply")}
-      name="reply"
-      label={words.reply}
-      value={form.typed["reply"]}
-      rows={4}
-      hint={words.replyHint}
-      error={faultBeside(text, form, "reply")}
-    />
-  )
+  return <TextArea name="reply" label={words.reply} rows={4} hint={words.replyHint} />
 }
 
-function Received({ programme, objection, form }: ObjectionPageProps) {
+function Admission({ programme, objection, state }: ObjectionPageProps) {
   const text = useText()
   const words = text.awards.objection
   const { id, revision } = objection
   return (
-    <>
-      <form method="post" action={paths.objectionAdmission(programme.slug, id)} class="card stack">
-        <Hidden form={form} revision={revision} />
-        <p>{words.admitText}</p>
-        <div>
-          <Button look="primary">{words.admit}</Button>
-        </div>
-      </form>
-      <form method="post" action={paths.objectionRefusal(programme.slug, id)} class="card stack" novalidate>
-        <Hidden form={form} revision={revision} />
-        <Reply form={form} />
-        <div>
-          <Button>{words.refuse}</Button>
-        </div>
-      </form>
-    </>
+    <Form
+      {...awardWords}
+      state={state}
+      problemsElsewhere
+      action={paths.objectionAdmission(programme.slug, id)}
+      revision={revision}
+      class="card stack"
+    >
+      <p>{words.admitText}</p>
+      <div>
+        <Button look="primary">{words.admit}</Button>
+      </div>
+    </Form>
   )
 }
 
-function Admitted({ programme, objection, form }: ObjectionPageProps) {
+function Refusal({ programme, objection, state }: ObjectionPageProps) {
+  const words = useText().awards.objection
+  const { id, revision } = objection
+  return (
+    <Form
+      {...awardWords}
+      state={state}
+      problemsElsewhere
+      action={paths.objectionRefusal(programme.slug, id)}
+      revision={revision}
+      class="card stack"
+    >
+      <Reply />
+      <div>
+        <Button>{words.refuse}</Button>
+      </div>
+    </Form>
+  )
+}
+
+function Decision({ programme, objection, state }: ObjectionPageProps) {
   const text = useText()
   const words = text.awards.objection
   const { id, revision } = objection
   return (
-    <form method="post" action={paths.objectionDecision(programme.slug, id)} class="card stack" novalidate>
+    <Form
+      {...awardWords}
+      state={state}
+      problemsElsewhere
+      action={paths.objectionDecision(programme.slug, id)}
+      revision={revision}
+      class="card stack"
+    >
       <h2>{words.decideTitle}</h2>
-      <Hidden form={form} revision={revision} />
       <RadioGroup
-        id={inputId("decision")}
         name="decision"
         legend={words.decision}
-        value={form.typed["decision"]}
         hint={words.upheldNote}
-        error={faultBeside(text, form, "decision")}
-        choices={(["upheld", "rejected"] as const).map((value) => ({ value, label: words.decisions[value] }))}
+        choices={answersOf(objections, "decide").map((value) => ({ value, label: words.decisions[value] }))}
       />
-      <Reply form={form} />
+      <Reply />
       <div>
         <Button look="primary">{words.decide}</Button>
       </div>
-    </form>
+    </Form>
   )
+}
+
+const forms: Record<ObjectionAct, (props: ObjectionPageProps) => ReturnType<typeof Reply>> = {
+  admit: Admission,
+  refuse: Refusal,
+  decide: Decision,
 }
 
 /** An objection on the desk: what it says, who it is (for the organiser only), and what can be done with it. */
 export function ObjectionPage(props: ObjectionPageProps) {
   const text = useText()
-  const { actor, programme, objection, form, done } = props
-  const { state } = objection
+  const { actor, programme, objection, state, done } = props
   return (
     <SelectionPage
       actor={actor}
@@ -169,9 +185,12 @@ export function ObjectionPage(props: ObjectionPageProps) {
       done={done}
     >
       <div class="stack">
-        <FormProblems form={form} />
+        <FormProblems {...awardWords} state={state} />
         <Facts {...props} />
-        {isOpen(state) && (state === "received" ? <Received {...props} /> : <Admitted {...props} />)}
+        {actsFrom(objections, objection.state).map((act) => {
+          const One = forms[act]
+          return <One {...props} />
+        })}
       </div>
     </SelectionPage>
   )

@@ -4,13 +4,15 @@ import { paths } from "../../paths.ts"
 import { anyFault } from "../../text/any-fault.ts"
 import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
+import { Form, FormProblems } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
-import { type AwardForm, FormProblems, faultBeside, inputId } from "./form-parts.tsx"
+import { awardWords } from "./award-words.ts"
 import { ListTable } from "./list-table.tsx"
 import type { Scale } from "./scale.tsx"
 
@@ -29,7 +31,7 @@ export interface ShortlistPageProps {
   basis: Fault[]
   conflicts: number
   seen: string
-  form: AwardForm
+  state: FormState
   done?: string
 }
 
@@ -92,10 +94,10 @@ function Category(props: ShortlistPageProps & { category: ShortlistCategory }) {
   )
 }
 
-function Freeze({ programme, soft, hard, conflicts, seen, form }: ShortlistPageProps) {
+function Freeze({ programme, soft, hard, conflicts, seen, state }: ShortlistPageProps) {
   const text = useText()
   const words = text.awards.shortlist
-  const needs = form.faults.length > 0 ? [] : [...hard, ...soft]
+  const needs = state.faults.length > 0 ? [] : [...hard, ...soft]
   return (
     <section class="card stack">
       <h2>{words.freeze}</h2>
@@ -104,24 +106,18 @@ function Freeze({ programme, soft, hard, conflicts, seen, form }: ShortlistPageP
       ))}
       {conflicts > 0 && <Notice kind="warning">{words.conflicts(conflicts)}</Notice>}
       <p>{words.confirmSeen}</p>
-      <form method="post" action={paths.selectionPart(programme.slug, "shortlist")} class="stack" novalidate>
-        <input type="hidden" name="key" value={form.formKey} />
+      <Form
+        {...awardWords}
+        state={state}
+        problemsElsewhere
+        action={paths.selectionPart(programme.slug, "shortlist")}
+      >
         <input type="hidden" name="seen" value={seen} />
-        {soft.length > 0 && (
-          <TextArea
-            id={inputId("reason")}
-            name="reason"
-            label={words.reason}
-            value={form.typed["reason"]}
-            rows={2}
-            hint={words.reasonHint}
-            error={faultBeside(text, form, "reason")}
-          />
-        )}
+        {soft.length > 0 && <TextArea name="reason" label={words.reason} rows={2} hint={words.reasonHint} />}
         <div>
           <Button look="primary">{words.freeze}</Button>
         </div>
-      </form>
+      </Form>
     </section>
   )
 }
@@ -150,7 +146,7 @@ function History({ lists }: Pick<ShortlistPageProps, "lists">) {
 /** The shortlist: as it would be frozen now, or as it stands, with everybody who is not on it. */
 export function ShortlistPage(props: ShortlistPageProps) {
   const text = useText()
-  const { actor, programme, categories, lists, basis, judgesShare, form, done } = props
+  const { actor, programme, categories, lists, basis, judgesShare, state, done } = props
   const words = text.awards.shortlist
   const newest = lists.at(-1)
   const flags = newest ? basis : []
@@ -164,7 +160,7 @@ export function ShortlistPage(props: ShortlistPageProps) {
       done={done}
     >
       <div class="stack">
-        <FormProblems form={form} />
+        <FormProblems {...awardWords} state={state} />
         {flags.map((fault) => (
           <Notice kind="warning">{text.awards.basisFlag(fault.with ?? {})}</Notice>
         ))}

@@ -1,9 +1,12 @@
 import { paths } from "../../paths.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
+import { ButtonForm, Form } from "../../ui/form.tsx"
+import { type FormState, freshForm } from "../../ui/form-state.ts"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
+import { Tick } from "../../ui/tick.tsx"
 import { useText } from "../../ui/use-text.ts"
 
 export interface WaitingReset {
@@ -18,26 +21,16 @@ export interface WaitingReset {
 export interface ResetListPageProps {
   actor: SignedIn
   rows: readonly WaitingReset[]
-  formKey: string
+  state: FormState
+  /** The form of this one was refused. */
+  sent?: string
   notice?: string
-  /** The tick was missing for this one. */
-  unticked?: string
 }
 
-function Hidden({ formKey, id }: { formKey: string; id: string }) {
-  return (
-    <>
-      <input type="hidden" name="key" value={formKey} />
-      <input type="hidden" name="reset" value={id} />
-    </>
-  )
-}
-
-function Waiting({ row, formKey, unticked }: ResetListPageProps & { row: WaitingReset }) {
+function Waiting({ row, state, sent }: ResetListPageProps & { row: WaitingReset }) {
   const text = useText()
   const words = text.factor.resets
   const { reset, owner, organisation, asker, fault } = row
-  const missing = unticked === reset.id
   const waits = organisation.kind === "authority" ? words.waitsForOthers : words.waitsForOperator
   return (
     <li class="card stack" id={`reset-${reset.id}`}>
@@ -47,24 +40,24 @@ function Waiting({ row, formKey, unticked }: ResetListPageProps & { row: Waiting
       <p>{words.because(reset.reason)}</p>
       <p class="hint">{words.until(formatTime(reset.expiresAt))}</p>
       {fault === null ? (
-        <form method="post" action={paths.resetConfirmation()} class="stack form-narrow">
-          <Hidden formKey={formKey} id={reset.id} />
-          <label class="choice">
-            <input type="checkbox" name="confirmed" value="yes" aria-describedby={`missing-${reset.id}`} />
-            <span>{words.certain(owner.name)}</span>
-          </label>
-          <p class="field__error" id={`missing-${reset.id}`} hidden={!missing}>
-            {missing && words.tickFirst}
-          </p>
+        <Form
+          ids={`${reset.id}-`}
+          say={() => words.tickFirst}
+          state={sent === reset.id ? state : freshForm(state.formKey)}
+          action={paths.resetConfirmation()}
+          class="stack form-narrow"
+        >
+          <input type="hidden" name="reset" value={reset.id} />
+          <Tick name="confirmed">{words.certain(owner.name)}</Tick>
           <Button look="danger">{words.confirm(owner.name)}</Button>
-        </form>
+        </Form>
       ) : (
         <p>{fault === "not_found" ? waits : text.access.refusals[fault]({})}</p>
       )}
-      <form method="post" action={paths.resetStop()}>
-        <Hidden formKey={formKey} id={reset.id} />
+      <ButtonForm action={paths.resetStop()} formKey={state.formKey}>
+        <input type="hidden" name="reset" value={reset.id} />
         <Button>{words.stop(owner.name)}</Button>
-      </form>
+      </ButtonForm>
     </li>
   )
 }

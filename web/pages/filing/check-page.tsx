@@ -5,6 +5,7 @@ import { faultSentence } from "../../text/fault-sentence.ts"
 import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
+import { ButtonForm } from "../../ui/form.tsx"
 import { formatPeriod, formatScore } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
@@ -193,16 +194,19 @@ export function CheckPage(props: CheckPageProps) {
       <Hard view={view} />
       <Expected view={view} score={score} />
       <Missing view={view} missing={missing} waiting={waiting} />
-      <form method="post" action={paths.signOff(slug, view.quarter)} class="stack">
-        <input type="hidden" name="key" value={view.formKey} />
-        <input type="hidden" name="revision" value={String(view.revision)} />
+      <ButtonForm
+        action={paths.signOff(slug, view.quarter)}
+        class="stack"
+        formKey={view.formKey}
+        revision={view.revision}
+      >
         {blocked ? <ReasonsInForm view={view} /> : <Reasons view={view} attempted={attempted} />}
         {!blocked && <p>{filing.check.ready}</p>}
         <div class="button-row">
           <LinkButton href={form}>{filing.check.back}</LinkButton>
           {!blocked && <Button look="primary">{filing.check.submit}</Button>}
         </div>
-      </form>
+      </ButtonForm>
     </Page>
   )
 }

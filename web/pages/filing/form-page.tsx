@@ -8,6 +8,7 @@ import { refusalSentence } from "../../text/refusal-sentence.ts"
 import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
+import { ButtonForm, HiddenFields } from "../../ui/form.tsx"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
@@ -129,11 +130,10 @@ function Locked({ view }: { view: FilingView }) {
     <Notice title={filing.locked.title}>
       <p>{sentence}</p>
       {view.mayWithdraw && (
-        <form method="post" action={paths.withdrawal(view.estate.slug, view.quarter)}>
-          <input type="hidden" name="key" value={view.formKey} />
+        <ButtonForm action={paths.withdrawal(view.estate.slug, view.quarter)} formKey={view.formKey}>
           <p>{filing.locked.withdrawHint}</p>
           <Button>{filing.locked.withdraw}</Button>
-        </form>
+        </ButtonForm>
       )}
     </Notice>
   )
@@ -211,8 +211,7 @@ export function FormPage({ actor, view, score, notice }: FormPageProps) {
       <div class="desk-split">
         <Rail view={view} groups={groups} />
         <form method="post" action={paths.saveDraft(view.estate.slug, view.quarter)} id="filing" novalidate>
-          <input type="hidden" name="key" value={view.formKey} />
-          <input type="hidden" name="revision" value={String(view.revision)} />
+          <HiddenFields formKey={view.formKey} revision={view.revision} />
           {groups.map((group) => (
             <section class="filing-group" id={group.id}>
               <h2>{group.title}</h2>

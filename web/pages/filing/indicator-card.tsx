@@ -1,6 +1,7 @@
 import type { Indicator, Scoring, Source } from "../../../worker/domain/scoring/edition.ts"
 import { indicatorKeys } from "../../../worker/domain/scoring/operand-keys.ts"
 import type { IndicatorScore } from "../../../worker/domain/scoring/score.ts"
+import type { Text } from "../../text/text.ts"
 import { formatNumber, formatScore, formatShare } from "../../ui/format.ts"
 import { useText } from "../../ui/use-text.ts"
 import type { FilingView } from "./filing-view.ts"
@@ -45,17 +46,23 @@ function Thresholds({ scoring }: { scoring: Scoring }) {
   )
 }
 
+/** The measure of a reported indicator with its unit, or what is told of one that is withheld. */
+export function measureWords(text: Text, indicator: Indicator, score: IndicatorScore): string {
+  if (score.withheld) return text.filing.form.withheld(score.ratio === 1)
+  return `${formatNumber(score.measure ?? 0)} ${indicator.unit[text.language]}`
+}
+
 function LiveResult({ indicator, score }: { indicator: Indicator; score?: IndicatorScore }) {
   const text = useText()
   const { form } = text.filing
   const { states } = text.site
-  const known = score !== undefined && score.state === "reported" && score.measure !== null
+  const known = score !== undefined && score.state === "reported"
   return (
     <p class="live" data-live={indicator.code} aria-live="polite">
       <span class="live__label">{form.live}</span>{" "}
       <span class="live__value">
         {known
-          ? `${formatNumber(score.measure ?? 0)} ${indicator.unit[text.language]}`
+          ? measureWords(text, indicator, score)
           : states[score?.state === "not_applicable" ? "not_applicable" : "missing"]}
       </span>{" "}
       <span class="live__points">

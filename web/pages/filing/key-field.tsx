@@ -21,6 +21,7 @@ function previousWords(text: Text, spec: KeySpec, value: KeyValue | undefined): 
 function ruleWords(text: Text, { edition }: FilingView, { key }: KeySpec): string | undefined {
   const { form } = text.filing
   const bonus = edition.bonuses.find(({ code }) => code === key)
+  if (bonus?.values) return form.bonusValues(bonus.definition[text.language], bonus.values)
   if (bonus) return form.bonusRule(bonus.definition[text.language], bonus.max)
   const deduction = edition.deductions.find(({ code }) => code === key)
   if (deduction) return form.deductionRule(deduction.definition[text.language], deduction.each, deduction.max)

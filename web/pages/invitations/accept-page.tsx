@@ -1,11 +1,11 @@
 import type { Person, Role } from "../../../worker/domain/actor.ts"
-import type { Fault } from "../../../worker/domain/errors.ts"
 import { passwordLength } from "../../../worker/domain/identity/password.ts"
 import { paths } from "../../paths.ts"
 import { peopleSentence } from "../../text/people-sentence.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
-import { FaultList } from "../../ui/fault-list.tsx"
 import { Field } from "../../ui/field.tsx"
+import { ButtonForm, Form, type FormWords } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
@@ -23,39 +23,14 @@ export interface AcceptPageProps {
   person: Person | null
   /** The signed-in person belongs to the organisation already. */
   already: boolean
-  formKey: string
+  state: FormState
   /** What the address carries to prove an e-mail, empty without. */
   proofs: { letter: string; proof: string }
   /** The e-mail that it proves, and whether that has an account. */
   proven: { email: string; known: boolean } | null
-  typed: { name?: string; email?: string }
-  faults?: Fault[]
-  /** Why nothing was done: too many letters, or too many passwords are being worked on. */
-  blocked?: string
 }
 
-const noFaults: Fault[] = []
-
-function errorOf({ faults = noFaults }: AcceptPageProps, field: string): string | undefined {
-  const text = useText()
-  const fault = faults.find((one) => one.field === field)
-  return fault && peopleSentence(text, fault)
-}
-
-function Faults({ blocked, faults = noFaults }: AcceptPageProps) {
-  const text = useText()
-  const lines = faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))
-  return (
-    <>
-      {blocked && (
-        <Notice kind="error" live>
-          {blocked}
-        </Notice>
-      )}
-      <FaultList faults={lines} />
-    </>
-  )
-}
+const acceptWords: FormWords = { ids: "", say: peopleSentence }
 
 function HasAccount({ token }: AcceptPageProps) {
   const text = useText()
@@ -72,29 +47,24 @@ function HasAccount({ token }: AcceptPageProps) {
 /** Who opens a link without proof types an e-mail, and a letter goes there; who has an account is told in the letter. */
 function Unproven(props: AcceptPageProps) {
   const text = useText()
-  const { token, formKey, typed } = props
+  const { token, state } = props
   const { accept } = text.people
   return (
     <>
       <HasAccount {...props} />
-      <form method="post" action={paths.joiningLetter(token)} class="stack" novalidate>
+      <Form {...acceptWords} state={state} action={paths.joiningLetter(token)}>
         <h2>{accept.proveTitle}</h2>
-        <Faults {...props} />
-        <input type="hidden" name="key" value={formKey} />
         <Field
-          id="email"
           name="email"
           label={accept.email}
           type="email"
-          value={typed.email}
           hint={accept.proveHint}
-          error={errorOf(props, "email")}
           autocomplete="username"
           maxlength={254}
           required
         />
         <Button look="primary">{accept.prove}</Button>
-      </form>
+      </Form>
     </>
   )
 }
@@ -118,19 +88,16 @@ function Known({ token, email }: AcceptPageProps & { email: string }) {
 
 function Newcomer(props: AcceptPageProps & { email: string }) {
   const text = useText()
-  const { token, formKey, proofs, typed, email } = props
+  const { token, state, proofs, email } = props
   const { accept } = text.people
   return (
     <>
       <HasAccount {...props} />
-      <form method="post" action={paths.invitation(token)} class="stack" novalidate>
+      <Form {...acceptWords} state={state} action={paths.invitation(token)}>
         <h2>{accept.newTitle}</h2>
-        <Faults {...props} />
-        <input type="hidden" name="key" value={formKey} />
         {proofs.letter && <input type="hidden" name="letter" value={proofs.letter} />}
         {proofs.proof && <input type="hidden" name="proof" value={proofs.proof} />}
         <Field
-          id="email"
           name="email"
           label={accept.email}
           type="email"
@@ -143,35 +110,24 @@ function Newcomer(props: AcceptPageProps & { email: string }) {
           autocomplete="username"
           readonly
         />
+        <Field name="name" label={accept.name} hint={accept.nameHint} autocomplete="name" required />
         <Field
-          id="name"
-          name="name"
-          label={accept.name}
-          value={typed.name}
-          hint={accept.nameHint}
-          error={errorOf(props, "name")}
-          autocomplete="name"
-          required
-        />
-        <Field
-          id="password"
           name="password"
           label={accept.password}
           type="password"
           hint={accept.passwordHint(passwordLength.min)}
-          error={errorOf(props, "password")}
           autocomplete="new-password"
           required
         />
         <Button look="primary">{accept.join}</Button>
-      </form>
+      </Form>
     </>
   )
 }
 
 function SignedInPerson(props: AcceptPageProps & { person: Person }) {
   const text = useText()
-  const { token, invitation, person, formKey } = props
+  const { token, invitation, person, state } = props
   const { accept } = text.people
   const due = person.secondFactorDue && person.memberships > 0
   return (
@@ -182,10 +138,9 @@ function SignedInPerson(props: AcceptPageProps & { person: Person }) {
           {accept.codeDue}
         </LinkButton>
       ) : (
-        <form method="post" action={paths.joining(token)}>
-          <input type="hidden" name="key" value={formKey} />
+        <ButtonForm action={paths.joining(token)} formKey={state.formKey}>
           <Button look="primary">{accept.joinAs(invitation.organisation.name)}</Button>
-        </form>
+        </ButtonForm>
       )}
       <form method="post" action={paths.signOut()}>
         <Button look="quiet">{accept.notYou}</Button>

@@ -4,6 +4,7 @@ import { paths } from "../../paths.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
+import { ButtonForm } from "../../ui/form.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
@@ -84,14 +85,12 @@ function Actions({ organisationId, invitation, formKey }: SentPageProps) {
   return (
     <div class="section">
       <div class="button-row">
-        <form method="post" action={paths.renewal(organisationId, invitation.id)}>
-          <input type="hidden" name="key" value={formKey} />
+        <ButtonForm action={paths.renewal(organisationId, invitation.id)} formKey={formKey}>
           <Button>{invite.renew}</Button>
-        </form>
-        <form method="post" action={paths.revocation(organisationId, invitation.id)}>
-          <input type="hidden" name="key" value={formKey} />
+        </ButtonForm>
+        <ButtonForm action={paths.revocation(organisationId, invitation.id)} formKey={formKey}>
           <Button look="danger">{invite.revoke}</Button>
-        </form>
+        </ButtonForm>
       </div>
     </div>
   )

@@ -5,16 +5,18 @@ import { registryFault } from "../../text/registry-fault.ts"
 import { selectionFault } from "../../text/selection-sentence.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
+import { HiddenFields } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 import { FileForm } from "./assignment-forms.tsx"
-import type { JudgingForm } from "./judging-form.tsx"
 
 const SHOWN = 200
 
 export interface AssignmentFileProps {
-  form: JudgingForm
+  state: FormState
   actor: SignedIn
   programme: FramedProgramme
   pairs: FilePair[]
@@ -25,14 +27,14 @@ export interface AssignmentFileProps {
   carried: string
 }
 
-function Faults({ form, fileFaults }: AssignmentFileProps) {
-  const { text } = form
+function Faults({ fileFaults }: AssignmentFileProps) {
+  const text = useText()
   const { file: words } = text.judging
   const where = ({ line }: ImportFault) => (line === null ? words.whole : words.lineNumber(line))
   return (
     <section class="stack">
       <Notice kind="error" title={words.faultsTitle(fileFaults.length)} id="faults" live>
-        {words.faultsText}
+        <a href="#judging-file">{words.faultsText}</a>
       </Notice>
       <DataTable
         caption={words.what}
@@ -52,8 +54,9 @@ function Faults({ form, fileFaults }: AssignmentFileProps) {
   )
 }
 
-function Preview({ form, programme, pairs, standing, carried }: AssignmentFileProps) {
-  const { file: words, assignment } = form.text.judging
+function Preview({ state, programme, pairs, standing, carried }: AssignmentFileProps) {
+  const text = useText()
+  const { file: words, assignment } = text.judging
   if (pairs.length === 0) return <Notice kind="info">{words.nothing}</Notice>
   return (
     <section class="stack">
@@ -65,7 +68,7 @@ function Preview({ form, programme, pairs, standing, carried }: AssignmentFilePr
         class="button-row"
         novalidate
       >
-        <input type="hidden" name="key" value={form.formKey} />
+        <HiddenFields formKey={state.formKey} />
         <input type="hidden" name="rows" value={carried} />
         <Button look="primary">{words.confirm(pairs.length)}</Button>
         <LinkButton href={paths.selectionPart(programme.slug, "assignment")} look="quiet">
@@ -90,15 +93,16 @@ function Preview({ form, programme, pairs, standing, carried }: AssignmentFilePr
 
 /** What a file of assignments would enter, or everything that is wrong with it. */
 export function AssignmentFilePage(props: AssignmentFileProps) {
-  const { form, actor, programme, fileFaults } = props
-  const { file: words } = form.text.judging
+  const text = useText()
+  const { state, actor, programme, fileFaults } = props
+  const { file: words } = text.judging
   return (
     <SelectionPage actor={actor} programme={programme} part="assignment" title={words.title}>
       <div class="stack">
         {fileFaults.length > 0 ? (
           <>
             <Faults {...props} />
-            <FileForm form={form} programme={programme} />
+            <FileForm state={state} programme={programme} error={words.faultsTitle(fileFaults.length)} />
           </>
         ) : (
           <Preview {...props} />

@@ -5,17 +5,20 @@ import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
+import { ButtonForm, FormProblems } from "../../ui/form.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Pager } from "../../ui/pager.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { SelectionPage } from "../selection/selection-frame.tsx"
 import { OneAndFile } from "./assignment-forms.tsx"
 import type { AssignmentPageProps } from "./assignment-view.ts"
 import { CandidateTable } from "./candidate-table.tsx"
-import { JudgingFaults } from "./judging-form.tsx"
+import { judgingWords } from "./judging-form.ts"
 
-function Preview({ form, judges, plan }: AssignmentPageProps) {
-  const { assignment: words } = form.text.judging
+function Preview({ judges, plan }: AssignmentPageProps) {
+  const text = useText()
+  const { assignment: words } = text.judging
   if (!plan) return null
   const { added, ended, found, result, short } = plan
   const over = Object.values(ended).reduce((sum, pairs) => sum + pairs.length, 0)
@@ -43,7 +46,7 @@ function Preview({ form, judges, plan }: AssignmentPageProps) {
             rows={short.slice(0, 100)}
             columns={[
               { key: "code", title: words.code, cell: (row) => row.blindCode },
-              { key: "why", title: form.text.judging.judge.why, cell: (row) => words.shortText(row) },
+              { key: "why", title: text.judging.judge.why, cell: (row) => words.shortText(row) },
             ]}
           />
         </>
@@ -64,8 +67,9 @@ function Preview({ form, judges, plan }: AssignmentPageProps) {
 }
 
 /** Judges who are given nothing yet, and why. */
-function NotReady({ form, programme, judges }: AssignmentPageProps) {
-  const { assignment: words, readiness } = form.text.judging
+function NotReady({ programme, judges }: AssignmentPageProps) {
+  const text = useText()
+  const { assignment: words, readiness } = text.judging
   const waiting = judges.flatMap((judge) => {
     const lack = unreadiness(judge)
     return lack === null || lack === "over" ? [] : [{ judge, lack }]
@@ -77,7 +81,7 @@ function NotReady({ form, programme, judges }: AssignmentPageProps) {
         {waiting.map(({ judge, lack }) => (
           <li>
             <a href={paths.judgeAtDesk(programme.slug, judge.id)}>{judge.name}</a>
-            {form.text.site.aside(readiness[lack])}
+            {text.site.aside(readiness[lack])}
           </li>
         ))}
       </ul>
@@ -85,27 +89,28 @@ function NotReady({ form, programme, judges }: AssignmentPageProps) {
   )
 }
 
-function Run({ form, programme, runs, plan }: AssignmentPageProps) {
-  const { assignment: words } = form.text.judging
+function Run({ state, programme, runs, plan }: AssignmentPageProps) {
+  const text = useText()
+  const { assignment: words } = text.judging
   const address = paths.selectionPart(programme.slug, "assignment")
   return (
     <div class="stack">
-      <form method="post" action={address} class="button-row">
-        <input type="hidden" name="key" value={form.formKey} />
+      <ButtonForm action={address} class="button-row" formKey={state.formKey}>
         <Button look="primary">{runs.length > 0 ? words.runAgain : words.run}</Button>
         {!plan && (
           <LinkButton href={paths.selectionPart(programme.slug, "assignment", { preview: 1 })}>
             {words.preview}
           </LinkButton>
         )}
-      </form>
+      </ButtonForm>
       <p class="hint">{words.runHint}</p>
     </div>
   )
 }
 
-function Runs({ form, runs }: AssignmentPageProps) {
-  const { assignment: words } = form.text.judging
+function Runs({ runs }: AssignmentPageProps) {
+  const text = useText()
+  const { assignment: words } = text.judging
   if (runs.length === 0) return null
   return (
     <section class="section stack" aria-labelledby="runs-title">
@@ -134,8 +139,8 @@ function Runs({ form, runs }: AssignmentPageProps) {
 }
 
 function Body(props: AssignmentPageProps) {
-  const { form, programme, page, pages, total } = props
-  const { text } = form
+  const { programme, page, pages, total } = props
+  const text = useText()
   const { assignment: words } = text.judging
   const open = runsIn(programme, assignmentPhases)
   if (!hasReached(programme.phase, "screening")) return <p>{words.notYet}</p>
@@ -173,8 +178,8 @@ function Body(props: AssignmentPageProps) {
 
 /** Which judges have which candidates, who is in conflict, and how that is made. */
 export function AssignmentPage(props: AssignmentPageProps) {
-  const { form, actor, programme, perCandidate, refusal, done } = props
-  const { text } = form
+  const { state, actor, programme, perCandidate, done } = props
+  const text = useText()
   return (
     <SelectionPage
       actor={actor}
@@ -184,12 +189,7 @@ export function AssignmentPage(props: AssignmentPageProps) {
       done={done}
     >
       <div class="stack">
-        {refusal && (
-          <Notice kind="error" live>
-            {refusal}
-          </Notice>
-        )}
-        <JudgingFaults form={form} />
+        <FormProblems {...judgingWords(text)} state={state} />
         <Body {...props} />
       </div>
     </SelectionPage>

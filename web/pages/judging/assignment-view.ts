@@ -1,9 +1,9 @@
 import type { AssignmentPlan } from "../../../worker/domain/selection/plan-assignment.ts"
+import type { FormState } from "../../ui/form-state.ts"
 import type { SignedIn } from "../../ui/page.tsx"
 import type { FramedProgramme } from "../selection/selection-frame.tsx"
 import type { ShownConflict } from "./judge-at-desk-page.tsx"
 import type { ListedJudge } from "./judges-page.tsx"
-import type { JudgingForm } from "./judging-form.tsx"
 
 export interface AssignedCandidate {
   id: string
@@ -13,7 +13,7 @@ export interface AssignedCandidate {
 }
 
 export interface AssignmentPageProps {
-  form: JudgingForm
+  state: FormState
   actor: SignedIn
   programme: FramedProgramme
   perCandidate: number

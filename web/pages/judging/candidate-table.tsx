@@ -1,13 +1,14 @@
 import { assignmentPhases, runsIn } from "../../../worker/domain/selection/judging-phases.ts"
 import { paths } from "../../paths.ts"
 import { DataTable } from "../../ui/data-table.tsx"
+import { useText } from "../../ui/use-text.ts"
 import type { AssignedCandidate, AssignmentPageProps } from "./assignment-view.ts"
 
 /** Candidates with their judges, what is missing, and who has to keep away and why. */
 export function CandidateTable(props: AssignmentPageProps) {
-  const { form, programme, judges, candidates, pairs, conflicts, perCandidate } = props
+  const { programme, judges, candidates, pairs, conflicts, perCandidate } = props
   const open = runsIn(programme, assignmentPhases)
-  const { text } = form
+  const text = useText()
   const { assignment: words, kinds, way, reviewStates } = text.judging
   const nameOf = (judgeId: string) => judges.find(({ id }) => id === judgeId)?.name ?? judgeId
   const given = ({ id, blindCode }: AssignedCandidate) => {

@@ -2,16 +2,19 @@ import type { Child } from "hono/jsx"
 import { assignmentPhases, runsIn } from "../../../worker/domain/selection/judging-phases.ts"
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
+import { Form } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 import { FactList } from "./fact-list.tsx"
-import { errorOf, fieldId, JudgingFaults, type JudgingForm } from "./judging-form.tsx"
+import { judgingWords } from "./judging-form.ts"
 
 export interface GivenPageProps {
-  form: JudgingForm
+  state: FormState
   actor: SignedIn
   programme: FramedProgramme
   given: {
@@ -29,10 +32,11 @@ export interface GivenPageProps {
   }
 }
 
-function Facts({ form, programme, given }: GivenPageProps) {
-  const { assignment: words, reviewStates } = form.text.judging
+function Facts({ programme, given }: GivenPageProps) {
+  const text = useText()
+  const { assignment: words, reviewStates } = text.judging
   const { judge, judgeId, blindCode, category, estate, assignedAt, endedAt, review, reviewedAt } = given
-  const scored = reviewedAt === null ? "" : form.text.site.aside(formatTime(reviewedAt))
+  const scored = reviewedAt === null ? "" : text.site.aside(formatTime(reviewedAt))
   const facts: [string, Child][] = [
     [words.judge, <a href={paths.judgeAtDesk(programme.slug, judgeId)}>{judge}</a>],
     [words.code, blindCode],
@@ -45,41 +49,34 @@ function Facts({ form, programme, given }: GivenPageProps) {
   return <FactList facts={facts} />
 }
 
-function TakeBack({ form, programme, given }: GivenPageProps) {
-  const { assignment: words } = form.text.judging
+function TakeBack({ state, programme, given }: GivenPageProps) {
+  const text = useText()
+  const { assignment: words } = text.judging
   const begun = given.review !== "none"
   return (
-    <form
-      method="post"
+    <Form
+      {...judgingWords(text)}
+      stale={{ title: words.changedTitle, lines: [words.changed(text.judging.reviewStates[given.review])] }}
+      state={state}
       action={paths.assignmentRemoval(programme.slug, given.id)}
+      revision={given.reviewRevision}
       class="form-narrow stack"
-      novalidate
     >
-      <input type="hidden" name="key" value={form.formKey} />
-      <input type="hidden" name="revision" value={String(given.reviewRevision)} />
       <p>{begun ? words.takeBackBegun : words.takeBackLead}</p>
       <p class="hint">{words.takeBackLater}</p>
-      <TextArea
-        id={fieldId("reason")}
-        name="reason"
-        label={words.reason}
-        note={begun ? undefined : form.text.site.optional}
-        value={form.typed["reason"]}
-        rows={3}
-        error={errorOf(form, "reason")}
-      />
+      <TextArea name="reason" label={words.reason} note={begun ? undefined : text.site.optional} rows={3} />
       <div class="button-row">
         <Button look="danger">{words.takeBack}</Button>
         <LinkButton href={paths.selectionPart(programme.slug, "assignment")}>{words.keep}</LinkButton>
       </div>
-    </form>
+    </Form>
   )
 }
 
 /** One candidate that a judge was given: what stands, and taking it back with what that means. */
 export function GivenPage(props: GivenPageProps) {
-  const { form, actor, programme, given } = props
-  const { text } = form
+  const { actor, programme, given } = props
+  const text = useText()
   const { assignment: words } = text.judging
   const open = runsIn(programme, assignmentPhases) && given.endedAt === null
   return (
@@ -90,13 +87,6 @@ export function GivenPage(props: GivenPageProps) {
       title={words.givenTitle(given.judge, given.blindCode)}
     >
       <div class="stack">
-        {form.stale ? (
-          <Notice kind="error" title={words.changedTitle} live>
-            <p>{words.changed(text.judging.reviewStates[given.review])}</p>
-          </Notice>
-        ) : (
-          <JudgingFaults form={form} />
-        )}
         <Facts {...props} />
         {given.endedAt !== null && <Notice kind="warning">{words.ended}</Notice>}
         {open ? <TakeBack {...props} /> : <p class="hint">{given.endedAt === null && words.phaseOver}</p>}

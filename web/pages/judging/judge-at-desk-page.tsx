@@ -6,16 +6,19 @@ import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Field } from "../../ui/field.tsx"
+import { Form, FormProblems } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 import { FactList } from "./fact-list.tsx"
 import { InterestTable, type ShownInterest } from "./interest-table.tsx"
 import type { JudgeProgress, ListedJudge } from "./judges-page.tsx"
-import { errorOf, fieldId, JudgingFaults, type JudgingForm } from "./judging-form.tsx"
+import { judgingWords } from "./judging-form.ts"
 
 /** Most conflicts on one page; the assignment shows all, candidate by candidate. */
 const SHOWN = 200
@@ -28,7 +31,7 @@ export interface ShownConflict extends Conflict {
 }
 
 export interface JudgeAtDeskProps {
-  form: JudgingForm
+  state: FormState
   actor: SignedIn
   programme: FramedProgramme
   judge: ListedJudge & {
@@ -45,8 +48,8 @@ export interface JudgeAtDeskProps {
   done?: string
 }
 
-function Facts({ form, judge, progress, interests }: JudgeAtDeskProps) {
-  const { text } = form
+function Facts({ judge, progress, interests }: JudgeAtDeskProps) {
+  const text = useText()
   const { judge: words, states, judges } = text.judging
   const facts: [string, string][] = [
     [judges.state, states[judge.state]],
@@ -71,8 +74,8 @@ function Facts({ form, judge, progress, interests }: JudgeAtDeskProps) {
   return <FactList facts={facts} />
 }
 
-function Conflicts({ form, conflicts }: JudgeAtDeskProps) {
-  const { text } = form
+function Conflicts({ conflicts }: JudgeAtDeskProps) {
+  const text = useText()
   const { judge: words, way, kinds, foundOn } = text.judging
   return (
     <section class="section stack" aria-labelledby="conflicts-title">
@@ -104,49 +107,32 @@ function Conflicts({ form, conflicts }: JudgeAtDeskProps) {
   )
 }
 
-function Hidden({ form, judge }: JudgeAtDeskProps) {
-  return (
-    <>
-      <input type="hidden" name="key" value={form.formKey} />
-      <input type="hidden" name="revision" value={String(judge.revision)} />
-    </>
-  )
-}
-
 function Identity(props: JudgeAtDeskProps) {
-  const { form, programme, judge, twin } = props
-  const { judge: words, assignment } = form.text.judging
+  const text = useText()
+  const { state, programme, judge, twin } = props
+  const { judge: words, assignment } = text.judging
   return (
     <section class="section stack" aria-labelledby="identity-title">
       <h2 id="identity-title">{words.identityTitle}</h2>
       <p>{words.identityLead}</p>
-      <form
-        method="post"
+      <Form
+        {...judgingWords(text)}
+        state={state}
+        problemsElsewhere
         action={paths.judgeIdentity(programme.slug, judge.id)}
+        revision={judge.revision}
         class="form-narrow stack"
-        novalidate
       >
-        <Hidden {...props} />
         <SelectField
-          id={fieldId("kind")}
           name="kind"
           label={words.documentKind}
-          value={form.typed["kind"] ?? "resident_id"}
-          error={errorOf(form, "kind")}
+          value="resident_id"
           options={[
             { value: "", label: assignment.choose },
             ...documentKinds.map((value) => ({ value, label: words.documents[value] })),
           ]}
         />
-        <Field
-          id={fieldId("number")}
-          name="number"
-          label={words.number}
-          value={form.typed["number"]}
-          autocomplete="off"
-          maxlength={40}
-          error={errorOf(form, "number")}
-        />
+        <Field name="number" label={words.number} autocomplete="off" maxlength={40} />
         {twin && (
           <label class="choice">
             <input type="checkbox" name="samePerson" value="yes" />
@@ -154,41 +140,37 @@ function Identity(props: JudgeAtDeskProps) {
           </label>
         )}
         <Button>{judge.identityVerifiedAt ? words.verifyAgain : words.verify}</Button>
-      </form>
+      </Form>
     </section>
   )
 }
 
 function Removal(props: JudgeAtDeskProps) {
-  const { form, programme, judge } = props
-  const { judge: words } = form.text.judging
+  const text = useText()
+  const { state, programme, judge } = props
+  const { judge: words } = text.judging
   return (
     <section class="section stack" aria-labelledby="removal-title">
       <h2 id="removal-title">{words.removeTitle}</h2>
       <p>{words.removeLead}</p>
-      <form
-        method="post"
+      <Form
+        {...judgingWords(text)}
+        state={state}
+        problemsElsewhere
         action={paths.judgeRemoval(programme.slug, judge.id)}
+        revision={judge.revision}
         class="form-narrow stack"
-        novalidate
       >
-        <Hidden {...props} />
-        <TextArea
-          id={fieldId("reason")}
-          name="reason"
-          label={words.reason}
-          value={form.typed["reason"]}
-          rows={3}
-          error={errorOf(form, "reason")}
-        />
+        <TextArea name="reason" label={words.reason} rows={3} />
         <Button look="danger">{words.remove}</Button>
-      </form>
+      </Form>
     </section>
   )
 }
 
-function Standing({ form, judge }: JudgeAtDeskProps) {
-  const { judge: words } = form.text.judging
+function Standing({ judge }: JudgeAtDeskProps) {
+  const text = useText()
+  const { judge: words } = text.judging
   if (judge.endReason === "same_person") return <Notice kind="warning">{words.sameAs}</Notice>
   if (judge.endReason) return <Notice kind="warning">{words.endedBecause(judge.endReason)}</Notice>
   return judge.seated === 1 ? null : <Notice kind="warning">{words.notSeated}</Notice>
@@ -196,8 +178,8 @@ function Standing({ form, judge }: JudgeAtDeskProps) {
 
 /** One judge for the organiser: preparation, interests, conflicts with their reasons, identity, removal. */
 export function JudgeAtDeskPage(props: JudgeAtDeskProps) {
-  const { form, actor, programme, judge, interests, done } = props
-  const { text } = form
+  const { state, actor, programme, judge, interests, done } = props
+  const text = useText()
   const { judge: words } = text.judging
   const changeable = runsIn(programme, judgePhases) && judge.state !== "removed"
   return (
@@ -210,7 +192,7 @@ export function JudgeAtDeskPage(props: JudgeAtDeskProps) {
       done={done}
     >
       <div class="stack">
-        <JudgingFaults form={form} />
+        <FormProblems {...judgingWords(text)} state={state} />
         <Standing {...props} />
         <Facts {...props} />
         {interests.length > 0 && (

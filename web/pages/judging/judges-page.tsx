@@ -5,11 +5,14 @@ import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
+import { Form } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatTime } from "../../ui/format.ts"
 import type { SignedIn } from "../../ui/page.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
-import { errorOf, fieldId, JudgingFaults, type JudgingForm } from "./judging-form.tsx"
+import { judgingWords } from "./judging-form.ts"
 
 export interface ListedJudge extends ReadyJudge {
   name: string
@@ -25,7 +28,7 @@ export interface JudgeProgress {
 }
 
 export interface JudgesPageProps {
-  form: JudgingForm
+  state: FormState
   actor: SignedIn
   programme: FramedProgramme
   judges: ListedJudge[]
@@ -38,8 +41,8 @@ export interface JudgesPageProps {
   done?: string
 }
 
-function Invitation({ form, programme, invitable, maySeeMembers }: JudgesPageProps) {
-  const { text, formKey, typed } = form
+function Invitation({ state, programme, invitable, maySeeMembers }: JudgesPageProps) {
+  const text = useText()
   const { judges: words, assignment } = text.judging
   if (hasReached(programme.phase, "shortlist")) return <p class="hint">{words.phaseOver}</p>
   if (!runsIn(programme, judgePhases)) return null
@@ -49,35 +52,31 @@ function Invitation({ form, programme, invitable, maySeeMembers }: JudgesPagePro
       {invitable.length === 0 ? (
         <p>{words.nobody}</p>
       ) : (
-        <form
-          method="post"
+        <Form
+          {...judgingWords(text)}
+          state={state}
           action={paths.selectionPart(programme.slug, "judges")}
           class="form-narrow stack"
-          novalidate
         >
-          <input type="hidden" name="key" value={formKey} />
           <SelectField
-            id={fieldId("memberId")}
             name="memberId"
             label={words.inviteField}
-            value={typed["memberId"]}
             hint={words.inviteHint}
-            error={errorOf(form, "memberId")}
             options={[
               { value: "", label: assignment.choose },
               ...invitable.map(({ id, name, email }) => ({ value: id, label: `${name} · ${email}` })),
             ]}
           />
           <Button look="primary">{words.invite}</Button>
-        </form>
+        </Form>
       )}
       <p>{maySeeMembers ? <a href={paths.members()}>{words.members}</a> : words.chairInvites}</p>
     </section>
   )
 }
 
-function JudgeTable({ form, programme, judges, progress, conflicted }: JudgesPageProps) {
-  const { text } = form
+function JudgeTable({ programme, judges, progress, conflicted }: JudgesPageProps) {
+  const text = useText()
   const { judges: words, states, readiness, ready } = text.judging
   const prepared = (row: ListedJudge) => {
     const lack = unreadiness(row)
@@ -134,13 +133,12 @@ function JudgeTable({ form, programme, judges, progress, conflicted }: JudgesPag
 
 /** The judges of a programme: who they are, what they still need, how far they are. */
 export function JudgesPage(props: JudgesPageProps) {
-  const { form, actor, programme, judges, done } = props
-  const { text } = form
+  const { actor, programme, judges, done } = props
+  const text = useText()
   const { judges: words } = text.judging
   return (
     <SelectionPage actor={actor} programme={programme} part="judges" lead={words.lead} done={done}>
       <div class="stack">
-        <JudgingFaults form={form} />
         {judges.length === 0 ? (
           <EmptyState title={words.none.title} explanation={words.none.text} />
         ) : (

@@ -3,13 +3,15 @@ import type { Phase } from "../../../worker/domain/selection/phases.ts"
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
+import { Form } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { InterestTable, type ShownInterest } from "./interest-table.tsx"
-import { errorOf, fieldId, JudgingFaults, type JudgingForm } from "./judging-form.tsx"
+import { judgingWords } from "./judging-form.ts"
 
 export interface BlindCandidate {
   id: string
@@ -20,7 +22,7 @@ export interface BlindCandidate {
 }
 
 export interface OwnJudgeProps {
-  form: JudgingForm
+  state: FormState
   actor: SignedIn
   programme: {
     title: string
@@ -40,35 +42,32 @@ export interface OwnJudgeProps {
   done?: string
 }
 
-function Answer({ form, judge }: OwnJudgeProps) {
-  const { own } = form.text.judging
+function Answer({ state, judge }: OwnJudgeProps) {
+  const text = useText()
+  const { own } = text.judging
   return (
     <section class="card stack judging-narrow" aria-labelledby="answer-title">
       <h2 id="answer-title">{own.answerTitle}</h2>
       <p>{own.answerText}</p>
-      <form method="post" action={paths.judgeAnswer(judge.id)} class="stack" novalidate>
-        <input type="hidden" name="key" value={form.formKey} />
+      <Form {...judgingWords(text)} state={state} action={paths.judgeAnswer(judge.id)}>
         <RadioGroup
-          id={fieldId("answer")}
           name="answer"
           legend={own.answerField}
-          value={form.typed["answer"]}
           choices={[
             { value: "accepted", label: own.accept },
             { value: "declined", label: own.decline },
           ]}
-          error={errorOf(form, "answer")}
         />
         <Button look="primary">{own.send}</Button>
-      </form>
+      </Form>
     </section>
   )
 }
 
-function Candidates({ form, programme, candidates, taken }: OwnJudgeProps) {
-  const { text } = form
+function Candidates({ programme, candidates, taken }: OwnJudgeProps) {
+  const text = useText()
   const { own, reviewStates } = text.judging
-  const state = (row: BlindCandidate) =>
+  const reviewState = (row: BlindCandidate) =>
     row.review === "submitted" && row.abstained === 1 ? reviewStates.abstained : reviewStates[row.review]
   return (
     <section class="section stack" aria-labelledby="candidates-title">
@@ -90,7 +89,7 @@ function Candidates({ form, programme, candidates, taken }: OwnJudgeProps) {
               cell: (row) => <a href={paths.review(row.id)}>{row.blindCode}</a>,
             },
             { key: "category", title: own.category, cell: (row) => row.category },
-            { key: "review", title: own.review, cell: state },
+            { key: "review", title: own.review, cell: reviewState },
           ]}
         />
       )}
@@ -98,8 +97,8 @@ function Candidates({ form, programme, candidates, taken }: OwnJudgeProps) {
   )
 }
 
-function Interests({ form, judge, interests }: OwnJudgeProps) {
-  const { text } = form
+function Interests({ judge, interests }: OwnJudgeProps) {
+  const text = useText()
   const { own } = text.judging
   const declared = judge.interestsDeclaredAt !== null
   return (
@@ -119,8 +118,9 @@ function Interests({ form, judge, interests }: OwnJudgeProps) {
 }
 
 function Body(props: OwnJudgeProps) {
-  const { form, judge, programme } = props
-  const { own, states } = form.text.judging
+  const text = useText()
+  const { judge, programme } = props
+  const { own, states } = text.judging
   if (judge.state === "removed") return <Notice kind="warning">{own.over}</Notice>
   if (judge.state === "declined") return <Notice kind="info">{states.declined}</Notice>
   const running = runsIn(programme, judgePhases)
@@ -155,8 +155,8 @@ export function OwnHead({ title, here }: { title: string; here?: { href: string;
 
 /** One programme for its judge: the invitation, its interests, its candidates by blind code. */
 export function OwnJudgePage(props: OwnJudgeProps) {
-  const { form, actor, programme, done } = props
-  const { text } = form
+  const { actor, programme, done } = props
+  const text = useText()
   return (
     <Page title={`${text.judging.title} · ${programme.title}`} current="desk" actor={actor}>
       <OwnHead title={programme.title} />
@@ -166,7 +166,6 @@ export function OwnJudgePage(props: OwnJudgeProps) {
         </Notice>
       )}
       <div class="stack">
-        <JudgingFaults form={form} />
         <Body {...props} />
       </div>
     </Page>

@@ -1,13 +1,20 @@
 import { MAX_OVERLAP_DAYS } from "../../../worker/domain/api-key.ts"
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
+import { Form, FormProblems } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
+import { Tick } from "../../ui/tick.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { KeyPrefix, type KeyView } from "./keys-page.tsx"
+import { keyFault } from "./new-key-page.tsx"
+
+/** Of both forms, whose fields have names of their own: their problems stand above them. */
+const keyWords = { ids: "", say: keyFault, problemsElsewhere: true }
 
 function Facts({ apiKey }: { apiKey: KeyView }) {
   const text = useText()
@@ -33,7 +40,7 @@ function Facts({ apiKey }: { apiKey: KeyView }) {
   )
 }
 
-function Rotation({ apiKey, formKey, overlap }: { apiKey: KeyView } & Forms) {
+function Rotation({ apiKey, state, overlap }: KeyPageProps) {
   const text = useText()
   const words = text.programs.keys.rotation
   const days = [0, 1, 3, 7, 14, MAX_OVERLAP_DAYS]
@@ -41,56 +48,49 @@ function Rotation({ apiKey, formKey, overlap }: { apiKey: KeyView } & Forms) {
     <section class="card stack">
       <h2>{words.title}</h2>
       <p>{words.text}</p>
-      <form method="post" action={paths.rotateKey(apiKey.id)} class="form-narrow stack">
-        <input type="hidden" name="key" value={formKey} />
+      <Form {...keyWords} state={state} action={paths.rotateKey(apiKey.id)} class="form-narrow stack">
         <SelectField
-          id="overlap"
           name="overlap"
           label={words.overlap}
-          value={overlap.value}
-          error={overlap.error}
+          value={String(overlap)}
           options={days.map((n) => ({ value: String(n), label: words.days(n) }))}
         />
         <Button>{words.button}</Button>
-      </form>
+      </Form>
     </section>
   )
 }
 
-function Revocation({ apiKey, formKey }: { apiKey: KeyView; formKey: string }) {
+function Revocation({ apiKey, state }: KeyPageProps) {
   const text = useText()
   const words = text.programs.keys.revocation
   return (
     <section class="card stack">
       <h2>{words.title}</h2>
       <p>{words.text}</p>
-      <form method="post" action={paths.revokeKey(apiKey.id)} class="stack">
-        <input type="hidden" name="key" value={formKey} />
-        <label class="choice">
-          <input type="checkbox" name="confirmed" value="yes" required />
-          <span>{words.confirm}</span>
-        </label>
+      <Form {...keyWords} state={state} action={paths.revokeKey(apiKey.id)}>
+        <Tick name="confirmed" required>
+          {words.confirm}
+        </Tick>
         <Button look="danger">{words.button}</Button>
-      </form>
+      </Form>
     </section>
   )
 }
 
-interface Forms {
-  formKey: string
-  overlap: { value: string; error?: string }
-}
-
-export interface KeyPageProps extends Forms {
+export interface KeyPageProps {
   actor: SignedIn
   apiKey: KeyView
-  notice?: { kind: "success" | "error"; sentence: string }
+  state: FormState
+  /** Days that are offered. */
+  overlap: number
+  done?: string
 }
 
 /** One key: what it may do, until when; rotating and revoking it. */
 export function KeyPage(props: KeyPageProps) {
   const text = useText()
-  const { actor, apiKey, notice } = props
+  const { actor, apiKey, state, done } = props
   const words = text.programs.keys
   const working = apiKey.state === "active" || apiKey.state === "suspended"
   return (
@@ -104,11 +104,12 @@ export function KeyPage(props: KeyPageProps) {
         title={apiKey.name}
       />
       <div class="stack">
-        {notice && (
-          <Notice kind={notice.kind} live>
-            {notice.sentence}
+        {done && (
+          <Notice kind="success" live>
+            {done}
           </Notice>
         )}
+        <FormProblems {...keyWords} state={state} />
         {apiKey.state === "suspended" && <Notice kind="warning">{words.suspendedText}</Notice>}
         {apiKey.replacedBy && (
           <Notice>
@@ -118,7 +119,7 @@ export function KeyPage(props: KeyPageProps) {
         )}
         <Facts apiKey={apiKey} />
         {working && !apiKey.replacedBy && <Rotation {...props} />}
-        {working && <Revocation apiKey={apiKey} formKey={props.formKey} />}
+        {working && <Revocation {...props} />}
       </div>
     </Page>
   )

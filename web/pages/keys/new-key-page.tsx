@@ -4,8 +4,9 @@ import type { Scope } from "../../../worker/domain/key-scope.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
-import { FaultList } from "../../ui/fault-list.tsx"
-import { Field, FieldNotes } from "../../ui/field.tsx"
+import { describedBy, Field, FieldNotes } from "../../ui/field.tsx"
+import { Form } from "../../ui/form.tsx"
+import { type FormState, useField } from "../../ui/form-state.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
@@ -20,17 +21,22 @@ export function keyFault(text: Text, fault: Fault): string {
 
 export interface NewKeyPageProps {
   actor: SignedIn
-  formKey: string
+  state: FormState
   usable: readonly Scope[]
-  typed: { name: string; scopes: readonly string[]; lastDay: string }
-  faults: readonly Fault[]
+  scopes: readonly string[]
 }
 
-function ScopeChoices({ usable, typed, error }: NewKeyPageProps & { error?: string }) {
+function ScopeChoices({ usable, scopes }: NewKeyPageProps) {
   const text = useText()
+  const { id, error } = useField({ name: "scopes" })
   const words = text.programs.keys
   return (
-    <fieldset class="field" id="scopes" aria-describedby="scopes-error scopes-hint">
+    <fieldset
+      class="field"
+      id={id}
+      aria-describedby={describedBy(id, true)}
+      aria-invalid={error ? "true" : undefined}
+    >
       <legend class="field__label">{words.scopes}</legend>
       <div class="choices">
         {usable.map((scope) => (
@@ -40,7 +46,7 @@ function ScopeChoices({ usable, typed, error }: NewKeyPageProps & { error?: stri
               id={`scope-${scope}`}
               name={`scope:${scope}`}
               value="yes"
-              checked={typed.scopes.includes(scope)}
+              checked={scopes.includes(scope)}
             />
             <span>
               {text.programs.scopes[scope]}
@@ -51,7 +57,7 @@ function ScopeChoices({ usable, typed, error }: NewKeyPageProps & { error?: stri
           </label>
         ))}
       </div>
-      <FieldNotes id="scopes" hint={words.scopesHint} error={error} />
+      <FieldNotes id={id} hint={words.scopesHint} error={error} />
     </fieldset>
   )
 }
@@ -59,13 +65,8 @@ function ScopeChoices({ usable, typed, error }: NewKeyPageProps & { error?: stri
 /** The form of a new key. */
 export function NewKeyPage(props: NewKeyPageProps) {
   const text = useText()
-  const { actor, formKey, typed, faults } = props
+  const { actor, state } = props
   const words = text.programs.keys
-  const errorOf = (field: string) => {
-    const fault = faults.find((one) => one.field === field)
-    return fault && keyFault(text, fault)
-  }
-  const list = faults.map((fault) => ({ fieldId: fault.field, sentence: keyFault(text, fault) }))
   return (
     <Page title={words.create} current="desk" actor={actor}>
       <PageHead
@@ -77,31 +78,18 @@ export function NewKeyPage(props: NewKeyPageProps) {
         title={words.create}
         lead={words.lead}
       />
-      <form method="post" action={paths.keys()} class="form-narrow stack">
-        <FaultList faults={list} />
-        <input type="hidden" name="key" value={formKey} />
+      <Form ids="" say={keyFault} state={state} action={paths.keys()} class="form-narrow stack">
         <Field
-          id="name"
           name="name"
           label={words.name}
           hint={words.nameHint}
-          value={typed.name}
-          error={errorOf("name")}
           maxlength={MAX_KEY_NAME}
           autocomplete="off"
         />
-        <ScopeChoices {...props} error={errorOf("scopes")} />
-        <Field
-          id="last_day"
-          name="last_day"
-          label={words.lastDay}
-          type="date"
-          hint={words.lastDayHint(MAX_KEY_DAYS)}
-          value={typed.lastDay}
-          error={errorOf("last_day")}
-        />
+        <ScopeChoices {...props} />
+        <Field name="last_day" label={words.lastDay} type="date" hint={words.lastDayHint(MAX_KEY_DAYS)} />
         <Button look="primary">{words.create}</Button>
-      </form>
+      </Form>
     </Page>
   )
 }

@@ -2,8 +2,9 @@ import type { Child } from "hono/jsx"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
-import { FaultList } from "../../ui/fault-list.tsx"
 import { Field } from "../../ui/field.tsx"
+import { ButtonForm, Form } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
@@ -11,26 +12,17 @@ import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { RetentionTable } from "./retention-table.tsx"
 
-/** What a form of these pages starts with: its key, what was typed, what was wrong with it. */
-export interface DeletionForm {
-  key: string
-  name?: string
-  fault?: keyof Text["leaving"]["deletion"]["faults"]
-}
-
 export interface FrameProps {
   actor: SignedIn
-  form: DeletionForm
   done?: keyof Text["leaving"]["deletion"]["done"]
   lead: string
   children?: Child
 }
 
 /** What the page has for everybody: its head, what was just done or wrong, and how long data is kept. */
-export function DeletionFrame({ actor, form, done, lead, children }: FrameProps) {
+export function DeletionFrame({ actor, done, lead, children }: FrameProps) {
   const text = useText()
   const words = text.leaving.deletion
-  const faults = form.fault ? [{ fieldId: "name", sentence: words.faults[form.fault] }] : []
   return (
     <Page title={words.title} current="desk" actor={actor}>
       <PageHead
@@ -44,7 +36,6 @@ export function DeletionFrame({ actor, form, done, lead, children }: FrameProps)
             {words.done[done]}
           </Notice>
         )}
-        <FaultList faults={faults} />
         {children}
         <RetentionTable />
       </div>
@@ -53,29 +44,25 @@ export function DeletionFrame({ actor, form, done, lead, children }: FrameProps)
 }
 
 /** The field and button that ask for a deletion. */
-export function AskForm(props: { form: DeletionForm; label: string; hint: string; note: string }) {
+export function AskForm(props: { state: FormState; label: string; hint: string; note: string }) {
   const text = useText()
-  const { form, label, hint, note } = props
+  const { state, label, hint, note } = props
   const words = text.leaving.deletion
+  const sentences: Record<string, string | undefined> = words.faults
   return (
-    <form method="post" action={paths.deletion()} class="stack form-narrow">
-      <input type="hidden" name="key" value={form.key} />
-      <Field
-        id="name"
-        name="name"
-        label={label}
-        hint={hint}
-        value={form.name}
-        error={form.fault && words.faults[form.fault]}
-        autocomplete="off"
-        maxlength={200}
-        required
-      />
+    <Form
+      ids=""
+      say={(_, fault) => sentences[fault.rule] ?? text.faults.ruleId(fault.rule)}
+      state={state}
+      action={paths.deletion()}
+      class="stack form-narrow"
+    >
+      <Field name="name" label={label} hint={hint} autocomplete="off" maxlength={200} required />
       <p class="hint">{note}</p>
       <div>
         <Button look="danger">{words.button}</Button>
       </div>
-    </form>
+    </Form>
   )
 }
 
@@ -83,11 +70,10 @@ export function AskForm(props: { form: DeletionForm; label: string; hint: string
 export function TakeBackForm({ id, formKey }: { id: string; formKey: string }) {
   const text = useText()
   return (
-    <form method="post" action={paths.takeBackDeletion()}>
-      <input type="hidden" name="key" value={formKey} />
+    <ButtonForm action={paths.takeBackDeletion()} formKey={formKey}>
       <input type="hidden" name="organisationId" value={id} />
       <Button look="primary">{text.leaving.deletion.takeBack}</Button>
-    </form>
+    </ButtonForm>
   )
 }
 
@@ -102,11 +88,11 @@ export interface DeletionPageProps {
   /** When it was asked for and when it happens; null as long as it was not. */
   asked: { at: string; dueAt: string; due: boolean } | null
   mayAsk: boolean
-  form: DeletionForm
+  state: FormState
   done?: FrameProps["done"]
 }
 
-function Asked({ organisation, asked, mayAsk, form }: DeletionPageProps) {
+function Asked({ organisation, asked, mayAsk, state }: DeletionPageProps) {
   const text = useText()
   const words = text.leaving.deletion
   if (!asked) return null
@@ -115,7 +101,7 @@ function Asked({ organisation, asked, mayAsk, form }: DeletionPageProps) {
       <p>{asked.due ? words.due : words.pendingText}</p>
       {mayAsk && !asked.due && (
         <div class="leaving__action">
-          <TakeBackForm id={organisation.id} formKey={form.key} />
+          <TakeBackForm id={organisation.id} formKey={state.formKey} />
         </div>
       )}
     </Notice>
@@ -151,10 +137,10 @@ function Consequences({ organisation, counts, estates, waiting, tenuresUntil }: 
 /** Leaving: what goes and what stays, asking for it by typing the name, and taking it back. */
 export function DeletionPage(props: DeletionPageProps) {
   const text = useText()
-  const { actor, organisation, asked, mayAsk, form, done } = props
+  const { actor, organisation, asked, mayAsk, state, done } = props
   const words = text.leaving.deletion
   return (
-    <DeletionFrame actor={actor} form={form} done={done} lead={words.lead}>
+    <DeletionFrame actor={actor} done={done} lead={words.lead}>
       <Asked {...props} />
       {!mayAsk && <Notice>{words.authority}</Notice>}
       <Consequences {...props} />
@@ -165,7 +151,7 @@ export function DeletionPage(props: DeletionPageProps) {
             {words.exportFirst} <a href={paths.export()}>{words.toExport}</a>
           </p>
           <AskForm
-            form={form}
+            state={state}
             label={words.nameLabel}
             hint={words.nameHint(organisation.name)}
             note={words.letter}

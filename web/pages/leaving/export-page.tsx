@@ -4,13 +4,15 @@ import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
-import { FaultList } from "../../ui/fault-list.tsx"
+import { Form } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatNumber, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
 import { Pager } from "../../ui/pager.tsx"
 import { ProgressBar } from "../../ui/progress.tsx"
+import { Tick } from "../../ui/tick.tsx"
 import { useText } from "../../ui/use-text.ts"
 
 /** One export as the page shows it. */
@@ -33,9 +35,7 @@ export interface ExportPageProps {
   lines: ExportLine[]
   page: number
   pages: number
-  formKey: string
-  /** The box about personal information was not ticked. */
-  unticked?: boolean
+  state: FormState
   requested?: boolean
 }
 
@@ -68,7 +68,7 @@ function contentsOf(text: Text, kind: OrganisationKind): string[] {
   return kind === "company" || kind === "authority" ? contents[kind] : contents.other
 }
 
-function Start({ kind, formKey, unticked }: ExportPageProps) {
+function Start({ kind, state }: ExportPageProps) {
   const text = useText()
   const words = text.leaving.export
   return (
@@ -81,23 +81,14 @@ function Start({ kind, formKey, unticked }: ExportPageProps) {
         ))}
       </ul>
       <p>{words.startText(keptDays.exports)}</p>
-      <form method="post" action={paths.export()} class="stack">
-        <input type="hidden" name="key" value={formKey} />
-        <label class="choice">
-          <input
-            type="checkbox"
-            id="personal"
-            name="personal"
-            value="yes"
-            required
-            aria-invalid={unticked ? "true" : undefined}
-          />
-          <span>{words.personal}</span>
-        </label>
+      <Form ids="" say={() => words.personalNeeded} state={state} action={paths.export()}>
+        <Tick name="personal" required>
+          {words.personal}
+        </Tick>
         <div>
           <Button look="primary">{words.button}</Button>
         </div>
-      </form>
+      </Form>
     </section>
   )
 }
@@ -151,11 +142,10 @@ function Past({ lines }: { lines: ExportLine[] }) {
 /** Everything of an organisation as one archive: start, progress, past archives. */
 export function ExportPage(props: ExportPageProps) {
   const text = useText()
-  const { actor, lines, page, pages, unticked, requested } = props
+  const { actor, lines, page, pages, requested } = props
   const words = text.leaving.export
   const [latest] = lines
   const running = page === 1 ? lines.find((line) => line.state === "running") : undefined
-  const faults = unticked ? [{ fieldId: "personal", sentence: words.personalNeeded }] : []
   return (
     <Page title={words.title} current="desk" actor={actor}>
       <PageHead
@@ -169,7 +159,6 @@ export function ExportPage(props: ExportPageProps) {
             {words.done.requested}
           </Notice>
         )}
-        <FaultList faults={faults} />
         {!running && page === 1 && latest?.state === "failed" && (
           <Notice kind="warning">{words.failedText}</Notice>
         )}

@@ -1,5 +1,6 @@
 import type { OrganisationKind } from "../../../worker/domain/actor.ts"
 import { DataTable } from "../../ui/data-table.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatTime } from "../../ui/format.ts"
 import { useText } from "../../ui/use-text.ts"
 import { AskForm, DeletionFrame, type FrameProps, TakeBackForm } from "./deletion-page.tsx"
@@ -42,9 +43,11 @@ function Pending({ rows }: { rows: PendingRow[] }) {
 }
 
 /** To the operator: what waits for deletion, and asking for it in the place of an authority. */
-export function OperatorDeletionPage(props: Omit<FrameProps, "children" | "lead"> & { rows: PendingRow[] }) {
+export function OperatorDeletionPage(
+  props: Omit<FrameProps, "children" | "lead"> & { rows: PendingRow[]; state: FormState },
+) {
   const text = useText()
-  const { form, rows } = props
+  const { state, rows } = props
   const { operator, deletion } = text.leaving
   return (
     <DeletionFrame {...props} lead={operator.lead}>
@@ -55,7 +58,7 @@ export function OperatorDeletionPage(props: Omit<FrameProps, "children" | "lead"
       <section class="card stack">
         <h2>{operator.ask}</h2>
         <p>{deletion.lead}</p>
-        <AskForm form={form} label={operator.nameLabel} hint={operator.nameHint} note={deletion.letter} />
+        <AskForm state={state} label={operator.nameLabel} hint={operator.nameHint} note={deletion.letter} />
       </section>
     </DeletionFrame>
   )

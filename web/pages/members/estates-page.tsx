@@ -1,9 +1,9 @@
-import type { Fault } from "../../../worker/domain/errors.ts"
 import { peopleSentence } from "../../text/people-sentence.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
-import { FaultList } from "../../ui/fault-list.tsx"
 import { Field } from "../../ui/field.tsx"
+import { Form } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
@@ -29,9 +29,8 @@ export interface EstatesPageProps {
   q: string
   page: number
   pages: number
-  formKey: string
+  state: FormState
   notice?: string
-  faults?: Fault[]
 }
 
 function Search({ href, q }: EstatesPageProps) {
@@ -71,7 +70,7 @@ function Choices({ rows, total }: EstatesPageProps) {
 /** Limits an editor, or who will be one, to some of the company's estates; each page of the choice is saved by itself. */
 export function EstatesPage(props: EstatesPageProps) {
   const text = useText()
-  const { actor, name, limited, revision, given, q, page, pages, formKey, notice, faults = [] } = props
+  const { actor, name, limited, revision, given, q, page, pages, state, notice } = props
   const { choice } = text.people
   const steps = [...props.steps, { label: choice.title }]
   return (
@@ -85,15 +84,16 @@ export function EstatesPage(props: EstatesPageProps) {
           {notice}
         </Notice>
       )}
-      <FaultList
-        faults={faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))}
-      />
       <Search {...props} />
-      <form method="post" action={props.href({ q, page })} class="section stack">
-        <input type="hidden" name="key" value={formKey} />
-        {revision !== undefined && <input type="hidden" name="revision" value={String(revision)} />}
+      <Form
+        ids=""
+        say={peopleSentence}
+        state={state}
+        action={props.href({ q, page })}
+        revision={revision}
+        class="section stack"
+      >
         <RadioGroup
-          id="limited"
           name="limited"
           legend={choice.which}
           value={limited ? "yes" : "no"}
@@ -105,7 +105,7 @@ export function EstatesPage(props: EstatesPageProps) {
         />
         <Choices {...props} />
         <Button look="primary">{choice.save}</Button>
-      </form>
+      </Form>
       <Pager page={page} pages={pages} href={(n) => props.href({ q, page: n })} />
     </Page>
   )

@@ -1,17 +1,19 @@
 import type { Role } from "../../../worker/domain/actor.ts"
-import type { Fault } from "../../../worker/domain/errors.ts"
 import type { Device } from "../../../worker/domain/identity/device.ts"
 import { paths } from "../../paths.ts"
 import { peopleSentence } from "../../text/people-sentence.ts"
+import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
-import { FaultList } from "../../ui/fault-list.tsx"
+import { ButtonForm, Form, FormProblems, type FormWords } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
+import { Tick } from "../../ui/tick.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { deviceWords } from "../account/sessions-page.tsx"
 
@@ -44,38 +46,36 @@ export interface MemberPageProps {
   limitable: boolean
   roles: readonly Role[]
   sessions: MemberSession[]
-  formKey: string
+  /** Of the role, or of the removal; what is wrong stands above both. */
+  state: FormState
   notice?: string
-  /** What was refused: a fault of the form, or the whole action. */
-  faults?: Fault[]
-  refusal?: string
 }
 
-/** Key and revision, as every form about a member carries them. */
-function Hidden({ member, formKey }: Pick<MemberPageProps, "member" | "formKey">) {
-  return (
-    <>
-      <input type="hidden" name="key" value={formKey} />
-      <input type="hidden" name="revision" value={String(member.revision)} />
-    </>
-  )
-}
+const memberWords = (text: Text): FormWords => ({
+  ids: "",
+  say: (_, fault) =>
+    fault.rule === "not_confirmed" ? text.people.member.confirmNeeded : peopleSentence(text, fault),
+})
 
 function RoleForm(props: MemberPageProps) {
   const text = useText()
-  const { member, own, lastHead, roles, faults = [] } = props
+  const { member, own, lastHead, roles, state } = props
   const words = text.people.member
-  const fault = faults.find(({ field }) => field === "role")
   return (
     <section class="section stack" aria-labelledby="role-title">
       <h2 id="role-title">{words.roleTitle}</h2>
       {lastHead ? (
         <p>{text.access.refusals.last_head({})}</p>
       ) : (
-        <form method="post" action={paths.memberRole(member.id)} class="form-narrow stack">
-          <Hidden {...props} />
+        <Form
+          {...memberWords(text)}
+          state={state}
+          problemsElsewhere
+          action={paths.memberRole(member.id)}
+          revision={member.revision}
+          class="form-narrow stack"
+        >
           <RadioGroup
-            id="role"
             name="role"
             legend={words.newRole}
             value={member.role}
@@ -85,10 +85,9 @@ function RoleForm(props: MemberPageProps) {
               note: text.people.roleNotes[role],
             }))}
             hint={own ? words.ownRole : words.roleHint}
-            error={fault && peopleSentence(text, fault)}
           />
           <Button>{words.saveRole}</Button>
-        </form>
+        </Form>
       )}
     </section>
   )
@@ -107,7 +106,7 @@ function Estates({ member, limitable }: MemberPageProps) {
   )
 }
 
-function Sessions({ member, sessions, formKey }: MemberPageProps) {
+function Sessions({ member, sessions, state }: MemberPageProps) {
   const text = useText()
   const words = text.people.member
   return (
@@ -132,8 +131,7 @@ function Sessions({ member, sessions, formKey }: MemberPageProps) {
                 row.here ? (
                   words.here
                 ) : (
-                  <form method="post" action={paths.memberSession(member.id, row.id)}>
-                    <input type="hidden" name="key" value={formKey} />
+                  <ButtonForm action={paths.memberSession(member.id, row.id)} formKey={state.formKey}>
                     <button
                       class="button button--danger"
                       type="submit"
@@ -141,7 +139,7 @@ function Sessions({ member, sessions, formKey }: MemberPageProps) {
                     >
                       {words.end}
                     </button>
-                  </form>
+                  </ButtonForm>
                 ),
             },
           ]}
@@ -153,21 +151,24 @@ function Sessions({ member, sessions, formKey }: MemberPageProps) {
 
 function Removal(props: MemberPageProps) {
   const text = useText()
-  const { member, own, lastHead } = props
+  const { member, own, lastHead, state } = props
   const words = text.people.member
   if (lastHead) return null
   return (
     <section class="section stack" aria-labelledby="removal-title">
       <h2 id="removal-title">{own ? words.leaveTitle : words.removeTitle}</h2>
       <p>{words.removeText}</p>
-      <form method="post" action={paths.memberRemoval(member.id)} class="form-narrow stack">
-        <Hidden {...props} />
-        <label class="choice">
-          <input type="checkbox" name="confirmed" value="yes" />
-          <span>{own ? words.confirmLeave : words.confirmRemove(member.name)}</span>
-        </label>
+      <Form
+        {...memberWords(text)}
+        state={state}
+        problemsElsewhere
+        action={paths.memberRemoval(member.id)}
+        revision={member.revision}
+        class="form-narrow stack"
+      >
+        <Tick name="confirmed">{own ? words.confirmLeave : words.confirmRemove(member.name)}</Tick>
         <Button look="danger">{own ? words.leave : words.remove}</Button>
-      </form>
+      </Form>
     </section>
   )
 }
@@ -175,7 +176,7 @@ function Removal(props: MemberPageProps) {
 /** One member for the heads of its organisation: role, estates, sessions, removal. */
 export function MemberPage(props: MemberPageProps) {
   const text = useText()
-  const { actor, member, notice, refusal, faults = [] } = props
+  const { actor, member, notice, state } = props
   const { members, member: words } = text.people
   return (
     <Page title={member.name} current="desk" actor={actor}>
@@ -190,14 +191,7 @@ export function MemberPage(props: MemberPageProps) {
           {notice}
         </Notice>
       )}
-      {refusal && (
-        <Notice kind="error" live>
-          {refusal}
-        </Notice>
-      )}
-      <FaultList
-        faults={faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))}
-      />
+      <FormProblems {...memberWords(text)} state={state} />
       <RoleForm {...props} />
       <Estates {...props} />
       <Sessions {...props} />

@@ -1,8 +1,8 @@
 import type { Role } from "../../../worker/domain/actor.ts"
-import type { Fault } from "../../../worker/domain/errors.ts"
 import { paths } from "../../paths.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
@@ -34,11 +34,10 @@ export interface MembersPageProps {
   pages: number
   waiting: WaitingInvitation[]
   roles: readonly Role[]
-  formKey: string
+  /** Of the form that invites. */
+  state: FormState
   mayManage: boolean
   notice?: string
-  typed?: { role: string; email: string }
-  faults?: Fault[]
 }
 
 function MemberName({ row, own }: { row: MemberRow; own: boolean }) {
@@ -103,7 +102,7 @@ function MemberTable({ actor, rows, mayManage }: MembersPageProps) {
 /** The members of an organisation, who is invited, and a form to invite. */
 export function MembersPage(props: MembersPageProps) {
   const text = useText()
-  const { actor, total, page, pages, waiting, roles, formKey, mayManage, notice, typed, faults } = props
+  const { actor, total, page, pages, waiting, roles, state, mayManage, notice } = props
   const { members, invite } = text.people
   return (
     <Page title={members.title} current="desk" actor={actor}>
@@ -136,12 +135,12 @@ export function MembersPage(props: MembersPageProps) {
         <>
           <section class="section stack">
             <h2>{invite.waiting}</h2>
-            <WaitingInvitations organisationId={null} rows={waiting} formKey={formKey} />
+            <WaitingInvitations organisationId={null} rows={waiting} formKey={state.formKey} />
           </section>
           <section class="section stack" id="invite">
             <h2>{invite.title}</h2>
             <p>{invite.lead}</p>
-            <InviteForm organisationId={null} roles={roles} formKey={formKey} typed={typed} faults={faults} />
+            <InviteForm organisationId={null} roles={roles} state={state} />
           </section>
         </>
       )}

@@ -1,6 +1,7 @@
 import type { OrganisationKind, Role } from "../../../worker/domain/actor.ts"
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
+import { ButtonForm } from "../../ui/form.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
@@ -32,11 +33,10 @@ export function SwitchPage({ actor, memberships, formKey }: SwitchPageProps) {
             {memberId === actor.memberId ? (
               <p class="state">{switching.current}</p>
             ) : (
-              <form method="post" action={paths.switching()}>
-                <input type="hidden" name="key" value={formKey} />
+              <ButtonForm action={paths.switching()} formKey={formKey}>
                 <input type="hidden" name="member" value={memberId} />
                 <Button look="primary">{switching.actFor(organisation.name)}</Button>
-              </form>
+              </ButtonForm>
             )}
           </li>
         ))}

@@ -2,6 +2,7 @@ import type { Role } from "../../../worker/domain/actor.ts"
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
+import { ButtonForm } from "../../ui/form.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { useText } from "../../ui/use-text.ts"
 import { invitedWords, inviterWords } from "./member-words.ts"
@@ -34,20 +35,18 @@ function Actions({ organisationId, row, formKey }: WaitingInvitationsProps & { r
           <span class="hidden-text">{invite.openOne(to)}</span>
         </LinkButton>
       )}
-      <form method="post" action={paths.renewal(organisationId, row.id)}>
-        <input type="hidden" name="key" value={formKey} />
+      <ButtonForm action={paths.renewal(organisationId, row.id)} formKey={formKey}>
         <Button>
           <span aria-hidden="true">{invite.renew}</span>
           <span class="hidden-text">{invite.renewOne(to)}</span>
         </Button>
-      </form>
-      <form method="post" action={paths.revocation(organisationId, row.id)}>
-        <input type="hidden" name="key" value={formKey} />
+      </ButtonForm>
+      <ButtonForm action={paths.revocation(organisationId, row.id)} formKey={formKey}>
         <Button look="danger">
           <span aria-hidden="true">{invite.revoke}</span>
           <span class="hidden-text">{invite.revokeOne(to)}</span>
         </Button>
-      </form>
+      </ButtonForm>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import type { Message } from "../../../worker/domain/mail/message.ts"
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
+import { ButtonForm } from "../../ui/form.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
@@ -37,8 +38,7 @@ function Item({ message, formKey }: { message: Message; formKey: string }) {
         <p>{line}</p>
       ))}
       {letters[message.kind].secret.length > 0 && <p class="hint">{words.secret}</p>}
-      <form class="button-row" method="post" action={paths.readMessage(message.id)}>
-        <input type="hidden" name="key" value={formKey} />
+      <ButtonForm class="button-row" action={paths.readMessage(message.id)} formKey={formKey}>
         {link && (
           <button class="button" type="submit" name="open" value="1">
             {link.label}
@@ -49,7 +49,7 @@ function Item({ message, formKey }: { message: Message; formKey: string }) {
             {words.read}
           </button>
         )}
-      </form>
+      </ButtonForm>
     </li>
   )
 }
@@ -67,12 +67,11 @@ export function InboxPage({ actor, messages, next, further, formKey }: InboxPage
           {words.lead(actor.unread)} <a href={paths.ownLetters()}>{words.settings}</a>
         </p>
         {newest && actor.unread > 0 && (
-          <form method="post" action={paths.readAllMessages()}>
-            <input type="hidden" name="key" value={formKey} />
+          <ButtonForm action={paths.readAllMessages()} formKey={formKey}>
             <input type="hidden" name="newest" value={newest.id} />
             <Button>{words.readAll}</Button>
             <p class="hint">{words.readAllHint}</p>
-          </form>
+          </ButtonForm>
         )}
         {newest ? (
           <ul class="message-list">

@@ -3,6 +3,8 @@ import { type LetterSettings, settable, type Way, ways } from "../../../worker/d
 import { paths } from "../../paths.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
+import { Form } from "../../ui/form.tsx"
+import { type FormState, freshForm } from "../../ui/form-state.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { Page } from "../../ui/page.tsx"
@@ -19,11 +21,16 @@ interface FormProps {
   state: "fresh" | "done" | "stale"
 }
 
-function State({ state, words }: { state: FormProps["state"]; words: { done: string; stale: string } }) {
-  if (state === "fresh") return null
+const formOf = ({ formKey, state }: FormProps): FormState => ({
+  ...freshForm(formKey),
+  stale: state === "stale",
+})
+
+function Done({ state, done }: Pick<FormProps, "state"> & { done: string }) {
+  if (state !== "done") return null
   return (
-    <Notice kind={state === "done" ? "success" : "error"} live>
-      {words[state]}
+    <Notice kind="success" live>
+      {done}
     </Notice>
   )
 }
@@ -55,13 +62,12 @@ export function OwnLettersPage(
 ) {
   const { messages } = useText()
   const { own } = messages
-  const { formKey, seen, chosen, language, organisation, mayManage, state, actor } = props
+  const { seen, chosen, language, organisation, mayManage, state, actor } = props
   const always = letterNames.filter((name) => letters[name].always && name !== "digest")
   return (
     <AccountFrame actor={actor} title={own.title} lead={own.lead}>
-      <State state={state} words={own} />
-      <form method="post" action={paths.ownLetters()} class="stack">
-        <input type="hidden" name="key" value={formKey} />
+      <Done state={state} done={own.done} />
+      <Form state={formOf(props)} stale={{ lines: [own.stale] }} action={paths.ownLetters()}>
         <input type="hidden" name="seen" value={seen} />
         <RadioGroup
           id="language"
@@ -74,7 +80,7 @@ export function OwnLettersPage(
         <Choices chosen={chosen} fallback={organisation} />
         <p class="hint">{own.dailyHint}</p>
         <Button look="primary">{own.save}</Button>
-      </form>
+      </Form>
       <section class="stack" aria-labelledby="always">
         <h2 id="always">{own.always}</h2>
         <p>{own.alwaysHint}</p>
@@ -94,7 +100,8 @@ export function OwnLettersPage(
 }
 
 /** How members get letters by e-mail who have set nothing themselves. */
-export function OrganisationLettersPage({ actor, formKey, seen, chosen, state }: FormProps) {
+export function OrganisationLettersPage(props: FormProps) {
+  const { actor, seen, chosen, state } = props
   const text = useText()
   const words = text.messages.organisation
   const steps = [{ label: text.people.members.title, href: paths.members() }, { label: words.title }]
@@ -104,14 +111,17 @@ export function OrganisationLettersPage({ actor, formKey, seen, chosen, state }:
       <div class="form-narrow stack">
         <h1>{words.title}</h1>
         <p class="lead">{words.lead(actor.organisation.name)}</p>
-        <State state={state} words={words} />
-        <form method="post" action={paths.organisationLetters()} class="stack">
-          <input type="hidden" name="key" value={formKey} />
-          <input type="hidden" name="revision" value={seen} />
+        <Done state={state} done={words.done} />
+        <Form
+          state={formOf(props)}
+          stale={{ lines: [words.stale] }}
+          action={paths.organisationLetters()}
+          revision={seen}
+        >
           <Choices chosen={chosen} fallback={null} />
           <p class="hint">{text.messages.own.dailyHint}</p>
           <Button look="primary">{words.save}</Button>
-        </form>
+        </Form>
       </div>
     </Page>
   )

@@ -10,6 +10,7 @@ import { DataTable } from "../../ui/data-table.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { Field } from "../../ui/field.tsx"
+import { HiddenFields } from "../../ui/form.tsx"
 import { formatPeriod, formatScore } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
@@ -109,7 +110,7 @@ function Start({ candidate, ...props }: CandidatesPageProps & { candidate: Candi
       ))}
       {closed === null && free.length > 0 && (
         <form method="post" action={paths.newNomination(programme.slug)} class="candidate-form">
-          <input type="hidden" name="key" value={formKey} />
+          <HiddenFields formKey={formKey} />
           <input type="hidden" name="estate" value={candidate.slug} />
           {only ? (
             <>

@@ -1,8 +1,6 @@
-import type { Fault } from "../../../worker/domain/errors.ts"
 import { operators } from "../../../worker/domain/selection/condition.ts"
 import { namedFigures, quarterFigures } from "../../../worker/domain/selection/figures.ts"
 import type { EligibilityRule } from "../../../worker/domain/selection/rules.ts"
-import { anyFault } from "../../text/any-fault.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Field } from "../../ui/field.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
@@ -11,30 +9,22 @@ import { useText } from "../../ui/use-text.ts"
 
 const emptyRows = 3
 
-/** Id of the input of a field, `e.0.title`: what a list of faults links to. */
-export const conditionFieldId = (field: string) => `f-${field.replaceAll(".", "-")}`
-
 interface RowProps {
   index: number
   rule: EligibilityRule | null
-  faults: readonly Fault[]
 }
 
-function Row({ index, rule, faults }: RowProps) {
+function Row({ index, rule }: RowProps) {
   const text = useText()
   const { conditions } = text.nominations
   const built = rule?.built ?? null
-  const field = (name: string) => {
-    const full = `e.${index}.${name}`
-    const fault = faults.find((one) => one.field === full)
-    return { id: conditionFieldId(full), name: full, error: fault && anyFault(text, fault) }
-  }
+  const name = (field: string) => `e.${index}.${field}`
   const figures = namedFigures.map(({ name }) => ({ value: name, label: conditions.figures[name] ?? name }))
   return (
     <fieldset class="condition">
       <legend>{conditions.legend(index + 1)}</legend>
       <Field
-        {...field("title")}
+        name={name("title")}
         label={conditions.title}
         value={rule?.title}
         hint={index === 0 ? conditions.titleHint : undefined}
@@ -42,19 +32,19 @@ function Row({ index, rule, faults }: RowProps) {
       />
       <div class="condition__built">
         <SelectField
-          {...field("figure")}
+          name={name("figure")}
           label={conditions.figure}
           value={built?.figure}
           options={[{ value: "", label: conditions.noFigure }, ...figures]}
         />
         <SelectField
-          {...field("operator")}
+          name={name("operator")}
           label={conditions.operator}
           value={built?.operator}
           options={operators.map((value) => ({ value, label: conditions.operators[value] }))}
         />
         <Field
-          {...field("value")}
+          name={name("value")}
           label={conditions.value}
           value={built?.value}
           hint={index === 0 ? conditions.valueHint : undefined}
@@ -62,7 +52,7 @@ function Row({ index, rule, faults }: RowProps) {
         />
       </div>
       <TextArea
-        {...field("expression")}
+        name={name("expression")}
         label={conditions.expression}
         note={text.nominations.optional}
         value={built ? "" : rule?.expression}
@@ -112,16 +102,15 @@ function Guide() {
  * The eligibility rules of a programme as they are typed: the rows there are and three empty ones, each a comparison or
  * an expression. Fields `e.<row>.title|figure|operator|value|expression`, read by worker/http/forms/conditions.ts.
  */
-export function ConditionBuilder(props: { rules: readonly EligibilityRule[]; faults: readonly Fault[] }) {
+export function ConditionBuilder({ rules }: { rules: readonly EligibilityRule[] }) {
   const text = useText()
-  const { rules, faults } = props
   const { conditions } = text.nominations
   const rows = [...rules, ...Array.from({ length: emptyRows }, () => null)]
   return (
     <div class="stack conditions">
       <p>{conditions.lead}</p>
       {rows.map((rule, index) => (
-        <Row index={index} rule={rule} faults={faults} />
+        <Row index={index} rule={rule} />
       ))}
       <p class="field__hint">{conditions.emptyRow}</p>
       <Guide />

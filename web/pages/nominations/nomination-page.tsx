@@ -1,15 +1,15 @@
 import type { Child } from "hono/jsx"
-import type { Fault } from "../../../worker/domain/errors.ts"
 import type { EligibilityResult } from "../../../worker/domain/selection/eligibility.ts"
 import { hasReached, type Phase } from "../../../worker/domain/selection/phases.ts"
 import type { ProgrammeRules } from "../../../worker/domain/selection/rules.ts"
 import { paths } from "../../paths.ts"
-import { anyFault } from "../../text/any-fault.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
+import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
-import { FaultList } from "../../ui/fault-list.tsx"
+import { Form, FormProblems, type FormWords } from "../../ui/form.tsx"
+import { type FormState, freshForm } from "../../ui/form-state.ts"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
@@ -17,7 +17,7 @@ import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { AttachmentList, type ListedAttachment } from "../reviews/attachment-list.tsx"
 import { EligibilityTable } from "./eligibility-table.tsx"
-import { NominationFaults, NominationForm, type NominationTyped } from "./nomination-form.tsx"
+import { NominationForm, nominationWords } from "./nomination-form.tsx"
 import {
   categoryWords,
   type NominationState,
@@ -52,15 +52,14 @@ export interface NominationPageProps {
   mayEdit: boolean
   mayWithdraw: boolean
   mayRun: boolean
-  formKey: string
-  typed: NominationTyped
+  /** Of the form of a draft, and of taking it back. */
+  state: FormState
+  /** Taking it back was sent, not the form of the draft. */
+  withdrawing: boolean
   /** When what stands in the form was saved; null when it was not. */
   savedAt: string | null
-  /** What is wrong with the reason of a withdrawal. */
-  withdrawal?: { reason: string; faults: readonly Fault[] }
-  /** Somebody changed it meanwhile: what stands now, one sentence a field. */
-  stale?: string[]
-  refused?: string
+  /** What stands now where somebody changed it meanwhile, one sentence a field. */
+  differing?: string[]
   done?: string
 }
 
@@ -132,65 +131,58 @@ function Eligibility({ nomination, eligibility, rules }: NominationPageProps) {
   )
 }
 
-const withdrawReasonId = "withdraw-reason"
+function staleWords(text: Text, { nomination, differing = [] }: NominationPageProps): FormWords["stale"] {
+  const { page } = text.nominations
+  return {
+    title: page.staleTitle,
+    lines: [page.stale, ...differing],
+    present: paths.nomination(nomination.id),
+  }
+}
 
-function Withdrawal({ nomination, programme, withdrawal, formKey }: NominationPageProps) {
+function Withdrawal(props: NominationPageProps) {
   const text = useText()
+  const { nomination, programme, state, withdrawing } = props
   const { page } = text.nominations
   const draft = nomination.state === "draft"
   const listed = !draft && hasReached(programme.phase, "shortlist")
-  const fault = withdrawal?.faults[0]
   const lead =
     programme.phase === "decided" ? page.withdrawWaiting : listed ? page.withdrawListed : page.withdrawLead
   return (
-    <details class="withdrawal" open={withdrawal !== undefined}>
+    <details class="withdrawal" open={withdrawing}>
       <summary>{draft ? page.discard : page.withdraw}</summary>
-      <form method="post" action={paths.nominationWithdrawal(nomination.id)} class="stack" novalidate>
+      <Form
+        ids="withdraw-"
+        nameOf={() => page.withdrawReason}
+        unnamed="reason"
+        stale={staleWords(text, props)}
+        state={withdrawing ? state : freshForm(state.formKey)}
+        action={paths.nominationWithdrawal(nomination.id)}
+        revision={nomination.revision}
+      >
         <p>{lead}</p>
-        <input type="hidden" name="key" value={formKey} />
-        <input type="hidden" name="revision" value={String(nomination.revision)} />
         <TextArea
-          id={withdrawReasonId}
           name="reason"
           label={page.withdrawReason}
           note={draft ? text.nominations.optional : undefined}
-          value={withdrawal?.reason}
           rows={2}
-          error={fault && anyFault(text, fault)}
         />
         <Button look="danger">{draft ? page.discard : page.withdraw}</Button>
-      </form>
+      </Form>
     </details>
   )
 }
 
 function Messages(props: NominationPageProps) {
   const text = useText()
-  const { nomination, typed, withdrawal, stale, refused, done, closed, rules } = props
+  const { nomination, state, withdrawing, mayWithdraw, done, closed, rules } = props
   const { page } = text.nominations
-  const withdrawing = (withdrawal?.faults ?? []).map((fault) => ({
-    fieldId: withdrawReasonId,
-    sentence: `${page.withdrawReason}${text.site.colon}${anyFault(text, fault)}`,
-  }))
   const { openDay, closeDay } = rules.dates
   return (
     <>
       {done && <Notice kind="success" title={done} live />}
-      {refused && <Notice kind="error" title={refused} live />}
-      <NominationFaults form={rules.form} typed={typed} />
-      <FaultList faults={withdrawing} />
-      {stale && (
-        <Notice kind="error" title={page.staleTitle} live>
-          <p>{page.stale}</p>
-          <ul>
-            {stale.map((line) => (
-              <li>{line}</li>
-            ))}
-          </ul>
-          <a href={paths.nomination(nomination.id)} target="_blank" rel="noopener">
-            {page.openPresent}
-          </a>
-        </Notice>
+      {(!withdrawing || !mayWithdraw) && (
+        <FormProblems {...nominationWords(text, rules.form)} stale={staleWords(text, props)} state={state} />
       )}
       {closed && nomination.state === "draft" && (
         <Notice kind="warning" title={refusalSentence(text, { rule: closed, with: { openDay, closeDay } })} />
@@ -203,8 +195,7 @@ function Messages(props: NominationPageProps) {
 /** One nomination: the form of a draft, or what was submitted; its conditions, its files, taking it back. */
 export function NominationPage(props: NominationPageProps) {
   const text = useText()
-  const { actor, nomination, programme, estate, rules, eligibility, mayEdit, mayWithdraw, closed, formKey } =
-    props
+  const { actor, nomination, programme, estate, rules, eligibility, mayEdit, mayWithdraw, closed } = props
   const { page, title } = text.nominations
   const editable = mayEdit && nomination.state === "draft" && closed === null
   return (
@@ -247,9 +238,8 @@ export function NominationPage(props: NominationPageProps) {
               id={nomination.id}
               revision={nomination.revision}
               form={rules.form}
-              typed={props.typed}
+              state={props.withdrawing ? freshForm(props.state.formKey, props.state.typed) : props.state}
               ineligible={eligibility?.eligible === false}
-              formKey={formKey}
               attachments={props.attachments}
               savedAt={props.savedAt}
             />

@@ -1,9 +1,9 @@
-import type { Fault } from "../../../worker/domain/errors.ts"
 import type { EligibilityResult } from "../../../worker/domain/selection/eligibility.ts"
 import type { ProgrammeRules } from "../../../worker/domain/selection/rules.ts"
 import { paths } from "../../paths.ts"
-import { anyFault } from "../../text/any-fault.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
+import { ButtonForm, Form, FormProblems, type FormWords } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
@@ -47,11 +47,11 @@ export interface ScreenedPageProps {
   /** The actor asked itself. */
   ownRequest: boolean
   mayRun: boolean
-  formKey: string
-  typed: { reason: string; faults: readonly Fault[] }
-  refused?: string
+  state: FormState
   done?: string
 }
+
+const overrideWords: FormWords = { ids: "override-", unnamed: "reason" }
 
 function Facts({ nomination, organisation, estate, rules }: ScreenedPageProps) {
   const text = useText()
@@ -106,29 +106,25 @@ function Eligibility({ nomination, rules }: ScreenedPageProps) {
   )
 }
 
-function Ask({ programme, nomination, typed, formKey }: ScreenedPageProps) {
+function Ask({ programme, nomination, state }: ScreenedPageProps) {
   const text = useText()
   const { screened } = text.nominations
-  const fault = typed.faults[0]
   return (
-    <form method="post" action={paths.override(programme.slug, nomination.id)} class="stack" novalidate>
-      <input type="hidden" name="key" value={formKey} />
-      <TextArea
-        id="override-reason"
-        name="reason"
-        label={screened.askReason}
-        value={typed.reason}
-        rows={3}
-        error={fault && anyFault(text, fault)}
-      />
+    <Form
+      {...overrideWords}
+      state={state}
+      problemsElsewhere
+      action={paths.override(programme.slug, nomination.id)}
+    >
+      <TextArea name="reason" label={screened.askReason} rows={3} />
       <div class="button-row">
         <Button>{screened.ask}</Button>
       </div>
-    </form>
+    </Form>
   )
 }
 
-function Decide({ programme, nomination, pending, ownRequest, formKey }: ScreenedPageProps) {
+function Decide({ programme, nomination, pending, ownRequest, state }: ScreenedPageProps) {
   const text = useText()
   const { screened } = text.nominations
   if (!pending) return null
@@ -139,8 +135,7 @@ function Decide({ programme, nomination, pending, ownRequest, formKey }: Screene
         {ownRequest && <p>{screened.ownRequest}</p>}
       </Notice>
       {!ownRequest && (
-        <form method="post" action={paths.overrideDecision(programme.slug, nomination.id)}>
-          <input type="hidden" name="key" value={formKey} />
+        <ButtonForm action={paths.overrideDecision(programme.slug, nomination.id)} formKey={state.formKey}>
           <div class="button-row">
             <Button look="primary" name="confirmed" value="yes">
               {screened.confirm}
@@ -149,7 +144,7 @@ function Decide({ programme, nomination, pending, ownRequest, formKey }: Screene
               {screened.refuse}
             </Button>
           </div>
-        </form>
+        </ButtonForm>
       )}
     </div>
   )
@@ -206,7 +201,7 @@ function Answers({ programme, nomination, rules, mayRun }: ScreenedPageProps) {
 /** One nomination on the organiser's desk: what screening found, and letting it in against the rules. */
 export function ScreenedPage(props: ScreenedPageProps) {
   const text = useText()
-  const { actor, programme, estate, attachments, refused, done } = props
+  const { actor, programme, estate, attachments, state, done } = props
   return (
     <SelectionPage
       actor={actor}
@@ -216,7 +211,7 @@ export function ScreenedPage(props: ScreenedPageProps) {
       done={done}
     >
       <div class="stack nomination">
-        {refused && <Notice kind="error" title={refused} live />}
+        <FormProblems {...overrideWords} state={state} />
         <Facts {...props} />
         <Eligibility {...props} />
         <Override {...props} />

@@ -5,6 +5,7 @@ import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
+import { ButtonForm } from "../../ui/form.tsx"
 import { formatTime } from "../../ui/format.ts"
 import type { SignedIn } from "../../ui/page.tsx"
 import { Pager } from "../../ui/pager.tsx"
@@ -86,15 +87,14 @@ function Run({ programme, counts, mayRun, formKey }: ScreeningPageProps) {
   if (!mayRun || programme.phase !== "screening" || programme.stoppedAt !== null) return null
   const again = counts.eligible + counts.ineligible + counts.overridden > 0
   return (
-    <form method="post" action={paths.screening(programme.slug)} class="stack">
-      <input type="hidden" name="key" value={formKey} />
+    <ButtonForm action={paths.screening(programme.slug)} class="stack" formKey={formKey}>
       <p>
         {desk.lead} {again && desk.runLead}
       </p>
       <div class="button-row">
         <Button look="primary">{again ? desk.runAgain : desk.run}</Button>
       </div>
-    </form>
+    </ButtonForm>
   )
 }
 

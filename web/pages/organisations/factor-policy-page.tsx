@@ -4,6 +4,8 @@ import { rolesOf } from "../../../worker/domain/permissions.ts"
 import { paths } from "../../paths.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
+import { Form } from "../../ui/form.tsx"
+import { freshForm } from "../../ui/form-state.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
@@ -72,14 +74,12 @@ export function FactorPolicyPage(props: FactorPolicyPageProps) {
             {words.done}
           </Notice>
         )}
-        {stale && (
-          <Notice kind="error" live>
-            {words.stale}
-          </Notice>
-        )}
-        <form method="post" action={paths.factorPolicy(own ? null : policy.id)} class="stack">
-          <input type="hidden" name="key" value={formKey} />
-          <input type="hidden" name="revision" value={String(policy.revision)} />
+        <Form
+          state={{ ...freshForm(formKey), stale: stale !== undefined }}
+          stale={{ lines: [words.stale] }}
+          action={paths.factorPolicy(own ? null : policy.id)}
+          revision={policy.revision}
+        >
           <fieldset class="field">
             <legend class="field__label">{words.choices}</legend>
             <div class="choices">
@@ -90,7 +90,7 @@ export function FactorPolicyPage(props: FactorPolicyPageProps) {
           </fieldset>
           <p class="hint">{open ? words.after : words.allAlways}</p>
           {open && <Button look="primary">{words.save}</Button>}
-        </form>
+        </Form>
       </div>
     </Page>
   )

@@ -1,12 +1,12 @@
 import type { OrganisationKind, Role } from "../../../worker/domain/actor.ts"
-import type { Fault } from "../../../worker/domain/errors.ts"
 import { hasUscc } from "../../../worker/domain/organisation/organisation-faults.ts"
 import { paths } from "../../paths.ts"
 import { peopleSentence } from "../../text/people-sentence.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
-import { FaultList } from "../../ui/fault-list.tsx"
 import { Field } from "../../ui/field.tsx"
+import { Form } from "../../ui/form.tsx"
+import { type FormState, formOf } from "../../ui/form-state.ts"
 import { formatDay } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
@@ -36,55 +36,41 @@ export interface OrganisationPageProps {
   waiting: WaitingInvitation[]
   /** The roles that may be invited to; none for the operator's own organisation, which has its members page. */
   roles: readonly Role[]
-  formKey: string
+  state: FormState
+  /** Which form was sent last, if any: of the details, or of inviting. */
+  sent?: "edited" | "invited"
   notice?: string
-  /** What was refused last: of the details, or of inviting. */
-  edited?: { typed: { name: string; uscc: string }; faults: Fault[] }
-  invited?: { typed: { role: string; email: string }; faults: Fault[] }
 }
 
 function Details(props: OrganisationPageProps) {
   const text = useText()
-  const { organisation, formKey, edited } = props
+  const { organisation, state, sent } = props
   const { register, sheet } = text.people.organisations
-  const faults = edited?.faults ?? []
-  const errorOf = (field: string) => {
-    const fault = faults.find((one) => one.field === field)
-    return fault && peopleSentence(text, fault)
-  }
   if (organisation.deletedAt) return null
   return (
     <section class="section stack" aria-labelledby="details-title">
       <h2 id="details-title">{sheet.details}</h2>
-      <form method="post" action={paths.organisation(organisation.id)} class="form-narrow stack" novalidate>
-        <FaultList
-          faults={faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))}
-        />
-        <input type="hidden" name="key" value={formKey} />
-        <input type="hidden" name="revision" value={String(organisation.revision)} />
-        <Field
-          id="name"
-          name="name"
-          label={register.name}
-          value={edited?.typed.name ?? organisation.name}
-          error={errorOf("name")}
-          autocomplete="off"
-          required
-        />
+      <Form
+        ids=""
+        say={peopleSentence}
+        state={formOf(state, sent, "edited")}
+        action={paths.organisation(organisation.id)}
+        revision={organisation.revision}
+        class="form-narrow stack"
+      >
+        <Field name="name" label={register.name} value={organisation.name} autocomplete="off" required />
         {hasUscc(organisation.kind) && (
           <Field
-            id="uscc"
             name="uscc"
             label={register.uscc}
-            value={edited?.typed.uscc ?? organisation.uscc ?? ""}
+            value={organisation.uscc ?? ""}
             hint={register.usccHint}
-            error={errorOf("uscc")}
             autocomplete="off"
             required
           />
         )}
         <Button>{sheet.save}</Button>
-      </form>
+      </Form>
     </section>
   )
 }
@@ -113,7 +99,7 @@ function Heads({ heads }: OrganisationPageProps) {
   )
 }
 
-function Inviting({ organisation, waiting, roles, formKey, invited }: OrganisationPageProps) {
+function Inviting({ organisation, waiting, roles, state, sent }: OrganisationPageProps) {
   const text = useText()
   const { invite } = text.people
   if (organisation.deletedAt || roles.length === 0) return null
@@ -121,15 +107,9 @@ function Inviting({ organisation, waiting, roles, formKey, invited }: Organisati
     <section class="section stack" id="invite" aria-labelledby="invite-title">
       <h2 id="invite-title">{invite.headTitle}</h2>
       <p>{invite.lead}</p>
-      <InviteForm
-        organisationId={organisation.id}
-        roles={roles}
-        formKey={formKey}
-        typed={invited?.typed}
-        faults={invited?.faults}
-      />
+      <InviteForm organisationId={organisation.id} roles={roles} state={formOf(state, sent, "invited")} />
       <h3>{invite.waiting}</h3>
-      <WaitingInvitations organisationId={organisation.id} rows={waiting} formKey={formKey} />
+      <WaitingInvitations organisationId={organisation.id} rows={waiting} formKey={state.formKey} />
     </section>
   )
 }

@@ -1,4 +1,3 @@
-import type { Fault } from "../../../worker/domain/errors.ts"
 import {
   hasUscc,
   type RegisteredKind,
@@ -9,8 +8,9 @@ import { paths } from "../../paths.ts"
 import { peopleSentence } from "../../text/people-sentence.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { Button } from "../../ui/button.tsx"
-import { FaultList } from "../../ui/fault-list.tsx"
 import { Field } from "../../ui/field.tsx"
+import { Form } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
@@ -30,12 +30,10 @@ export const placesShown = 30
 export interface RegisterPageProps {
   actor: SignedIn
   kind: RegisteredKind
-  typed: { name: string; uscc: string; place: string }
-  faults: Fault[]
+  state: FormState
   /** Search for the place of an authority, and what it found; null before one. */
   q: string
   places: PlaceFound[] | null
-  formKey: string
 }
 
 function Kinds({ kind }: RegisterPageProps) {
@@ -105,64 +103,41 @@ function PlaceSearch(props: RegisterPageProps) {
   )
 }
 
-function Form({ kind, typed, faults, formKey }: RegisterPageProps) {
+function Details({ kind, state }: RegisterPageProps) {
   const text = useText()
   const { register } = text.people.organisations
-  const errorOf = (field: string) => {
-    const fault = faults.find((one) => one.field === field)
-    return fault && peopleSentence(text, fault)
-  }
   return (
-    <form method="post" action={paths.organisations()} class="form-narrow section stack" novalidate>
-      <FaultList
-        faults={faults.map((fault) => ({ fieldId: fault.field, sentence: peopleSentence(text, fault) }))}
-      />
-      <input type="hidden" name="key" value={formKey} />
+    <Form
+      ids=""
+      say={peopleSentence}
+      state={state}
+      action={paths.organisations()}
+      class="form-narrow section stack"
+    >
       <input type="hidden" name="kind" value={kind} />
       {kind === "authority" && (
         <Field
-          id="place"
           name="place"
           label={register.placeCode}
-          value={typed.place}
           hint={register.placeCodeHint}
-          error={errorOf("place")}
           inputmode="numeric"
           autocomplete="off"
           required
         />
       )}
-      <Field
-        id="name"
-        name="name"
-        label={register.name}
-        value={typed.name}
-        hint={register.nameHint[kind]}
-        error={errorOf("name")}
-        autocomplete="off"
-        required
-      />
+      <Field name="name" label={register.name} hint={register.nameHint[kind]} autocomplete="off" required />
       {hasUscc(kind) && (
-        <Field
-          id="uscc"
-          name="uscc"
-          label={register.uscc}
-          value={typed.uscc}
-          hint={register.usccHint}
-          error={errorOf("uscc")}
-          autocomplete="off"
-          required
-        />
+        <Field name="uscc" label={register.uscc} hint={register.usccHint} autocomplete="off" required />
       )}
       <Button look="primary">{register.save}</Button>
-    </form>
+    </Form>
   )
 }
 
 /** Registers an organisation: company and organiser by code, an authority by its place. */
 export function RegisterPage(props: RegisterPageProps) {
   const text = useText()
-  const { actor, kind, typed, faults } = props
+  const { actor, kind, state } = props
   const { organisations } = text.people
   const { register } = organisations
   const steps = [{ label: organisations.title, href: paths.organisations() }, { label: register.title }]
@@ -172,7 +147,7 @@ export function RegisterPage(props: RegisterPageProps) {
       <PageHead title={register.title} lead={register.lead} />
       <Kinds {...props} />
       {kind === "authority" && <PlaceSearch {...props} />}
-      {(kind !== "authority" || typed.place !== "" || faults.length > 0) && <Form {...props} />}
+      {(kind !== "authority" || state.typed["place"] || state.faults.length > 0) && <Details {...props} />}
     </Page>
   )
 }

@@ -1,70 +1,55 @@
 import type { BasisRelease } from "../../../worker/domain/selection/check-basics.ts"
 import { formatPeriod } from "../../ui/format.ts"
 import { RadioGroup } from "../../ui/radio-group.tsx"
+import { Tick } from "../../ui/tick.tsx"
 import { useText } from "../../ui/use-text.ts"
-import {
-  ChoiceField,
-  errorOf,
-  fieldId,
-  LinesField,
-  type RulesForm,
-  TextField,
-  TickField,
-} from "./rules-form.tsx"
+import { ChoiceField, LinesField, TextField } from "./rules-form.tsx"
 
-function Approval({ form }: { form: RulesForm }) {
+function Approval() {
   const text = useText()
   const { rules } = text.programmes
   return (
     <section class="card stack">
       <h2>{rules.keys.approval}</h2>
       <RadioGroup
-        id={fieldId("approvalKind")}
         name="approvalKind"
         legend={rules.approvalQuestion}
-        value={form.typed["approvalKind"]}
         choices={(["number", "exempt"] as const).map((value) => ({
           value,
           label: rules.approvalKinds[value],
         }))}
-        error={errorOf(form, "approvalKind")}
       />
-      <TextField form={form} name="approvalNumber" maxlength={120} />
-      <TextField form={form} name="approvalBy" maxlength={120} />
-      <LinesField form={form} name="exemption" rows={2} maxlength={300} />
+      <TextField name="approvalNumber" maxlength={120} />
+      <TextField name="approvalBy" maxlength={120} />
+      <LinesField name="exemption" rows={2} maxlength={300} />
     </section>
   )
 }
 
-function Declarations({ form }: { form: RulesForm }) {
+function Declarations() {
   const text = useText()
   const { rules } = text.programmes
   return (
     <section class="card stack">
       <h2>{rules.keys.declarations}</h2>
-      <TickField form={form} name="noFee">
-        {rules.noFee}
-      </TickField>
-      <TickField form={form} name="noGovernmentNaming">
-        {rules.noGovernmentNaming}
-      </TickField>
+      <Tick name="noFee">{rules.noFee}</Tick>
+      <Tick name="noGovernmentNaming">{rules.noGovernmentNaming}</Tick>
     </section>
   )
 }
 
 /** Title, approval, declarations and basis. */
-export function BasicsFields({ form, releases }: { form: RulesForm; releases: readonly BasisRelease[] }) {
+export function BasicsFields({ releases }: { releases: readonly BasisRelease[] }) {
   const text = useText()
   const { rules } = text.programmes
   return (
     <>
       <section class="card stack">
         <h2>{rules.parts.basics}</h2>
-        <TextField form={form} name="title" maxlength={120} />
-        <TextField form={form} name="titleEn" maxlength={160} optional />
-        <LinesField form={form} name="summary" rows={4} maxlength={1200} />
+        <TextField name="title" maxlength={120} />
+        <TextField name="titleEn" maxlength={160} optional />
+        <LinesField name="summary" rows={4} maxlength={1200} />
         <ChoiceField
-          form={form}
           name="basis"
           hint={releases.length === 0 ? rules.noReleases : undefined}
           options={[
@@ -76,8 +61,8 @@ export function BasicsFields({ form, releases }: { form: RulesForm; releases: re
           ]}
         />
       </section>
-      <Approval form={form} />
-      <Declarations form={form} />
+      <Approval />
+      <Declarations />
     </>
   )
 }

@@ -1,49 +1,19 @@
-import type { Fault } from "../../../worker/domain/errors.ts"
 import { type RulesFault, rulesParts } from "../../../worker/domain/selection/rules-parts.ts"
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
+import { Form, FormProblems } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
+import { Tick } from "../../ui/tick.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
-import { faultOf, LinesField, labelOf, RulesFaults, type RulesForm, TickField } from "./rules-form.tsx"
+import { LinesField, labelOf, rulesFault, rulesWords } from "./rules-form.tsx"
 
 interface DecidingProps {
   actor: SignedIn
   programme: FramedProgramme & { revision: number }
-  formKey: string
-  typed: Record<string, string>
-  /** Of the form itself. */
-  faults: readonly Fault[]
-  stale: boolean
-}
-
-const formOf = ({ typed, faults }: DecidingProps): RulesForm => {
-  return {
-    typed,
-    faults: faults.map((fault) => ({ ...fault, field: fault.field ?? "reason" })),
-  }
-}
-
-function Hidden({ formKey, programme }: DecidingProps) {
-  return (
-    <>
-      <input type="hidden" name="key" value={formKey} />
-      <input type="hidden" name="revision" value={String(programme.revision)} />
-    </>
-  )
-}
-
-/** Said when the programme was changed since the page was opened. */
-export function StaleNote({ stale }: Pick<DecidingProps, "stale">) {
-  const text = useText()
-  if (!stale) return null
-  const { rules } = text.programmes
-  return (
-    <Notice kind="error" title={rules.staleTitle} live>
-      <p>{rules.staleLook}</p>
-    </Notice>
-  )
+  state: FormState
 }
 
 /** Faults by the part in which they are mended. */
@@ -70,7 +40,7 @@ function LeftByPart(
             {faults
               .filter((fault) => fault.part === part)
               .map((fault) => (
-                <li>{`${labelOf(text, fault.field)}${text.site.colon}${faultOf(text, fault)}`}</li>
+                <li>{`${labelOf(text, fault.field)}${text.site.colon}${rulesFault(text, fault)}`}</li>
               ))}
           </ul>
         </>
@@ -84,9 +54,9 @@ export function BeginningPage(
   props: DecidingProps & { hard: readonly RulesFault[]; soft: readonly RulesFault[] },
 ) {
   const text = useText()
-  const { actor, programme, hard, soft } = props
+  const { actor, programme, state, hard, soft } = props
   const { beginning, create } = text.programmes
-  const form = formOf(props)
+  const words = { ...rulesWords(text), unnamed: "reason" }
   const back = paths.selectionOf(programme.slug)
   return (
     <SelectionPage
@@ -97,8 +67,7 @@ export function BeginningPage(
       lead={beginning.lead}
     >
       <div class="stack programme-form">
-        <StaleNote {...props} />
-        {props.faults.length > 0 && <RulesFaults faults={form.faults} />}
+        <FormProblems {...words} state={state} />
         {hard.length > 0 && (
           <LeftByPart
             programme={programme}
@@ -114,10 +83,15 @@ export function BeginningPage(
           <LeftByPart programme={programme} faults={soft} kind="warning" title={beginning.softTitle} />
         )}
         {programme.phase === "draft" && (
-          <form method="post" action={paths.programmeBeginning(programme.slug)} class="stack" novalidate>
-            <Hidden {...props} />
-            {(soft.length > 0 || (props.typed["reason"] ?? "") !== "") && (
-              <LinesField form={form} name="reason" rows={3} hint={beginning.reasonHint} maxlength={1000} />
+          <Form
+            {...words}
+            state={state}
+            problemsElsewhere
+            action={paths.programmeBeginning(programme.slug)}
+            revision={programme.revision}
+          >
+            {(soft.length > 0 || state.typed["reason"]) && (
+              <LinesField name="reason" rows={3} hint={beginning.reasonHint} maxlength={1000} />
             )}
             <div class="button-row">
               <Button look={hard.length === 0 ? "primary" : "plain"}>{beginning.submit}</Button>
@@ -125,7 +99,7 @@ export function BeginningPage(
                 {create.cancel}
               </LinkButton>
             </div>
-          </form>
+          </Form>
         )}
       </div>
     </SelectionPage>
@@ -135,28 +109,28 @@ export function BeginningPage(
 /** `/selection/:programme/stop`: stopping a programme for good. */
 export function StopPage(props: DecidingProps) {
   const text = useText()
-  const { actor, programme } = props
+  const { actor, programme, state } = props
   const words = text.programmes.stop
-  const form = formOf(props)
   return (
     <SelectionPage actor={actor} programme={programme} part="overview" title={words.title} lead={words.lead}>
       <div class="stack programme-form">
-        <StaleNote {...props} />
-        <RulesFaults faults={form.faults} />
         {!programme.stoppedAt && (
-          <form method="post" action={paths.programmeStop(programme.slug)} class="stack" novalidate>
-            <Hidden {...props} />
-            <LinesField form={form} name="reason" rows={4} hint={words.reasonHint} maxlength={500} />
-            <TickField form={form} name="confirmed">
-              {words.confirm}
-            </TickField>
+          <Form
+            {...rulesWords(text)}
+            unnamed="reason"
+            state={state}
+            action={paths.programmeStop(programme.slug)}
+            revision={programme.revision}
+          >
+            <LinesField name="reason" rows={4} hint={words.reasonHint} maxlength={500} />
+            <Tick name="confirmed">{words.confirm}</Tick>
             <div class="button-row">
               <Button look="danger">{words.submit}</Button>
               <LinkButton href={paths.selectionOf(programme.slug)} look="quiet">
                 {words.cancel}
               </LinkButton>
             </div>
-          </form>
+          </Form>
         )}
       </div>
     </SelectionPage>

@@ -20,6 +20,7 @@ export interface ShownProgramme {
   stopReason: string | null
   archivedAt: string | null
   archiveHash: string | null
+  archives: { number: number; at: string; hash: string }[]
   rulesVersion: number
   rules: ProgrammeRules
   versions: { version: number; at: string; reason: string; hash: string }[]

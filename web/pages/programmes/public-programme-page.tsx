@@ -84,17 +84,58 @@ function Versions({ programme }: PublicProps) {
   )
 }
 
-/** The hash of its archive: whoever has the file can tell that it is the one, and derive the list again. */
-function Archive({ programme: { archivedAt, archiveHash } }: PublicProps) {
+/** Archives that were followed by a later one, each with its hash. */
+function EarlierArchives({ slug, archives }: Pick<ShownProgramme, "slug" | "archives">) {
   const text = useText()
-  if (archivedAt === null || archiveHash === null) return null
-  const { proof, site } = text
+  const words = text.proof.public
+  if (archives.length === 0) return null
   return (
-    <section class="section">
-      <h2>{text.selection.sections.archive}</h2>
-      <p>{proof.archive.archived(formatTime(archivedAt))}</p>
-      <p>{proof.public}</p>
-      <p class="hint programme-hash">{`${proof.hash}${site.colon}${archiveHash}`}</p>
+    <details>
+      <summary>{words.earlier}</summary>
+      <p class="hint">{words.earlierLead}</p>
+      <ol class="programme-versions">
+        {archives.map(({ number, at, hash }) => (
+          <li>
+            <a href={paths.publicArchive(slug, number)}>{words.made(number, formatTime(at))}</a>
+            <p class="hint programme-hash">{hash}</p>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+/** The archive that everybody may have, its hash, and how anybody verifies it. */
+function Archive({ programme }: PublicProps) {
+  const text = useText()
+  const { slug, phase, archives, archivedAt, archiveHash } = programme
+  const { proof, site } = text
+  const newest = archives.at(-1)
+  if (!newest && !hasReached(phase, "decided")) return null
+  return (
+    <section class="section stack" id="archive">
+      <h2>{proof.public.title}</h2>
+      {archivedAt !== null && <p>{proof.archive.archived(formatTime(archivedAt))}</p>}
+      {newest ? (
+        <>
+          <p>{proof.public.lead}</p>
+          <p>
+            <LinkButton href={paths.publicArchive(slug)}>{proof.public.download}</LinkButton>{" "}
+            {text.site.aside(proof.public.made(newest.number, formatTime(newest.at)))}
+          </p>
+          <p class="programme-hash">{`${proof.hash}${site.colon}${newest.hash}`}</p>
+          <p>{proof.public.how}</p>
+          <p class="programme-hash">
+            <code>{proof.command(newest.hash)}</code>
+          </p>
+          <EarlierArchives slug={slug} archives={archives.slice(0, -1)} />
+        </>
+      ) : (
+        <p>{archiveHash === null ? proof.public.soon : proof.public.kept}</p>
+      )}
+      {!newest && archiveHash !== null && (
+        <p class="programme-hash">{`${proof.hash}${site.colon}${archiveHash}`}</p>
+      )}
     </section>
   )
 }

@@ -1,14 +1,14 @@
-import type { Fault } from "../../../worker/domain/errors.ts"
 import type { ProgrammeRules, RulesDraft } from "../../../worker/domain/selection/rules.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
+import { ButtonForm, Form, FormProblems } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatTime } from "../../ui/format.ts"
 import type { SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
-import { StaleNote } from "./deciding-pages.tsx"
-import { LinesField, RulesFaults, type RulesForm } from "./rules-form.tsx"
+import { LinesField, rulesWords } from "./rules-form.tsx"
 import { RulesView } from "./rules-view.tsx"
 
 export interface RulesPageProps {
@@ -23,10 +23,7 @@ export interface RulesPageProps {
   pending: (keyof ProgrammeRules)[]
   typable: boolean
   mayDecide: boolean
-  typed: Record<string, string>
-  faults: readonly Fault[]
-  stale: boolean
-  formKey: string
+  state: FormState
   done?: string
 }
 
@@ -36,37 +33,38 @@ const wordsOf = (text: Text, keys: readonly (keyof ProgrammeRules)[]) =>
 /** What is typed but not in force, and how it comes into force. */
 function Change(props: RulesPageProps) {
   const text = useText()
-  const { programme, pending, mayDecide, typed, faults, formKey } = props
+  const { programme, pending, mayDecide, state } = props
   const { change, overview } = text.programmes
-  const form: RulesForm = {
-    typed,
-    faults: faults.map((fault) => ({ ...fault, field: fault.field ?? "reason" })),
-  }
-  if (pending.length === 0 && faults.length === 0) return null
+  if (pending.length === 0 && state.faults.length === 0) return null
   return (
     <section class="card stack programme-form">
       <h2>{overview.pending}</h2>
       <p>{overview.pendingText(wordsOf(text, pending))}</p>
-      <RulesFaults faults={form.faults} />
       {mayDecide ? (
-        <form method="post" action={paths.selectionPart(programme.slug, "rules")} class="stack" novalidate>
-          <input type="hidden" name="key" value={formKey} />
-          <input type="hidden" name="revision" value={String(programme.revision)} />
+        <Form
+          {...rulesWords(text)}
+          unnamed="reason"
+          state={{ ...state, stale: false }}
+          action={paths.selectionPart(programme.slug, "rules")}
+          revision={programme.revision}
+        >
           <p>{change.lead(programme.rulesVersion + 1)}</p>
-          <LinesField form={form} name="reason" rows={3} hint={change.reasonHint} maxlength={1000} />
+          <LinesField name="reason" rows={3} hint={change.reasonHint} maxlength={1000} />
           <div class="button-row">
             <Button look="primary">{change.submit}</Button>
           </div>
-        </form>
+        </Form>
       ) : (
         <p class="hint">{change.onlyChair}</p>
       )}
       {pending.length > 0 && (
-        <form method="post" action={paths.droppedChanges(programme.slug)}>
-          <input type="hidden" name="key" value={formKey} />
-          <input type="hidden" name="revision" value={String(programme.revision)} />
+        <ButtonForm
+          action={paths.droppedChanges(programme.slug)}
+          formKey={state.formKey}
+          revision={programme.revision}
+        >
           <Button look="quiet">{change.drop}</Button>
-        </form>
+        </ButtonForm>
       )}
     </section>
   )
@@ -100,7 +98,7 @@ function Versions({ programme, versions }: RulesPageProps) {
 /** `/selection/:programme/rules`: the rules in force, what is to change, and every version. */
 export function RulesPage(props: RulesPageProps) {
   const text = useText()
-  const { actor, programme, rules, districts, typable, done } = props
+  const { actor, programme, rules, districts, typable, state, done } = props
   const { versions: words } = text.programmes
   return (
     <SelectionPage
@@ -111,7 +109,7 @@ export function RulesPage(props: RulesPageProps) {
       done={done}
     >
       <div class="stack">
-        <StaleNote {...props} />
+        <FormProblems {...rulesWords(text)} state={{ ...state, faults: [] }} />
         <Change {...props} />
       </div>
       <RulesView

@@ -2,7 +2,10 @@ import type { BasisRelease } from "../../../worker/domain/selection/check-basics
 import type { RulesDraft } from "../../../worker/domain/selection/rules.ts"
 import { type RulesPart, rulesParts } from "../../../worker/domain/selection/rules-parts.ts"
 import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
+import { Form } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
@@ -10,56 +13,48 @@ import { ConditionBuilder } from "../nominations/condition-builder.tsx"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 import { BasicsFields } from "./basics-fields.tsx"
 import { CategoryFields, FormAndDayFields, JudgingFields } from "./row-fields.tsx"
-import { labelOf, RulesFaults, type RulesForm } from "./rules-form.tsx"
+import { labelOf, rulesWords } from "./rules-form.tsx"
 
 export interface RulesPartPageProps {
   actor: SignedIn
   programme: FramedProgramme & { revision: number }
   part: RulesPart
-  form: RulesForm
+  state: FormState
   /** The same rules for the builder of conditions. */
   rules: RulesDraft
   releases: readonly BasisRelease[]
   districts: readonly { name: string }[]
-  formKey: string
   /** Whether they can be typed now; otherwise they are only shown. */
   typable: boolean
-  /** Somebody changed the programme meanwhile: what differs from what was typed, as it stands now. */
-  stale: Record<string, string> | null
+  /** What differs from what was typed, as it stands now: for when somebody changed the programme meanwhile. */
+  now: Record<string, string>
 }
 
-function Stale({ stale }: Pick<RulesPartPageProps, "stale">) {
-  const text = useText()
-  if (!stale) return null
+function staleWords(text: Text, { now }: RulesPartPageProps) {
   const { rules } = text.programmes
-  const differing = Object.entries(stale)
-  return (
-    <Notice kind="error" title={rules.staleTitle} live>
-      <p>{differing.length === 0 ? rules.staleSame : rules.stale}</p>
-      {differing.length > 0 && (
-        <ul>
-          {differing.map(([name, value]) => (
-            <li>{rules.staleNow(labelOf(text, name), value)}</li>
-          ))}
-        </ul>
-      )}
-    </Notice>
-  )
+  const differing = Object.entries(now)
+  return {
+    title: rules.staleTitle,
+    lines: [
+      differing.length === 0 ? rules.staleSame : rules.stale,
+      ...differing.map(([name, value]) => rules.staleNow(labelOf(text, name), value)),
+    ],
+  }
 }
 
 function Fields(props: RulesPartPageProps) {
-  const { part, form, rules, releases, districts } = props
+  const { part, state, rules, releases, districts } = props
   switch (part) {
     case "basics":
-      return <BasicsFields form={form} releases={releases} />
+      return <BasicsFields releases={releases} />
     case "categories":
-      return <CategoryFields form={form} districts={districts} />
+      return <CategoryFields typed={state.typed} districts={districts} />
     case "eligibility":
-      return <ConditionBuilder rules={rules.eligibility ?? []} faults={[...form.faults]} />
+      return <ConditionBuilder rules={rules.eligibility ?? []} />
     case "form":
-      return <FormAndDayFields form={form} />
+      return <FormAndDayFields typed={state.typed} />
     case "judging":
-      return <JudgingFields form={form} />
+      return <JudgingFields typed={state.typed} />
   }
 }
 
@@ -85,7 +80,7 @@ function PartLinks({ programme, part }: RulesPartPageProps) {
 /** One part of a programme's rules, to be typed. */
 export function RulesPartPage(props: RulesPartPageProps) {
   const text = useText()
-  const { actor, programme, part, form, formKey, typable } = props
+  const { actor, programme, part, state, typable } = props
   const { rules, create } = text.programmes
   const last = part === rulesParts.at(-1)
   return (
@@ -100,11 +95,13 @@ export function RulesPartPage(props: RulesPartPageProps) {
       {!typable && <Notice>{rules.closed}</Notice>}
       {typable && programme.phase !== "draft" && <Notice kind="warning">{rules.lockedOpened}</Notice>}
       <div class="stack programme-form">
-        <Stale stale={props.stale} />
-        <RulesFaults faults={form.faults} />
-        <form method="post" action={paths.rulesPart(programme.slug, part)} class="stack" novalidate>
-          <input type="hidden" name="key" value={formKey} />
-          <input type="hidden" name="revision" value={String(programme.revision)} />
+        <Form
+          {...rulesWords(text)}
+          stale={staleWords(text, props)}
+          state={state}
+          action={paths.rulesPart(programme.slug, part)}
+          revision={programme.revision}
+        >
           <Fields {...props} />
           {typable && (
             <div class="button-row">
@@ -119,7 +116,7 @@ export function RulesPartPage(props: RulesPartPageProps) {
               </LinkButton>
             </div>
           )}
-        </form>
+        </Form>
       </div>
     </SelectionPage>
   )

@@ -2,6 +2,7 @@ import type { Check } from "../../../worker/domain/selection/verify-check.ts"
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
+import { ButtonForm } from "../../ui/form.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
@@ -12,6 +13,8 @@ export interface ArchivePageProps {
   actor: SignedIn
   programme: FramedProgramme & { revision: number; archivedAt: string | null }
   hash: string
+  /** Everybody may have it already. */
+  published: boolean
   checks: Check[]
   mayArchive: boolean
   formKey: string
@@ -54,11 +57,13 @@ function Archiving({ programme, mayArchive, formKey }: ArchivePageProps) {
     <section class="section stack">
       <h2>{archive.title}</h2>
       <p>{archive.text}</p>
-      <form method="post" action={paths.selectionPart(programme.slug, "archive")}>
-        <input type="hidden" name="key" value={formKey} />
-        <input type="hidden" name="revision" value={String(programme.revision)} />
+      <ButtonForm
+        action={paths.selectionPart(programme.slug, "archive")}
+        formKey={formKey}
+        revision={programme.revision}
+      >
         <Button look="primary">{archive.button}</Button>
-      </form>
+      </ButtonForm>
     </section>
   )
 }
@@ -66,7 +71,7 @@ function Archiving({ programme, mayArchive, formKey }: ArchivePageProps) {
 /** The proof of a programme: its archive, its hash, and what checking it again found. */
 export function ArchivePage(props: ArchivePageProps) {
   const text = useText()
-  const { actor, programme, hash, done, refused } = props
+  const { actor, programme, hash, published, done, refused } = props
   const { proof } = text
   return (
     <SelectionPage actor={actor} programme={programme} part="archive" lead={proof.lead} done={done}>
@@ -75,7 +80,7 @@ export function ArchivePage(props: ArchivePageProps) {
           {refused}
         </Notice>
       )}
-      {!programme.archivedAt && <p>{proof.preview}</p>}
+      <p>{published ? proof.standing : proof.preview}</p>
       <dl class="fact-list">
         <div>
           <dt>{proof.hash}</dt>
@@ -92,7 +97,7 @@ export function ArchivePage(props: ArchivePageProps) {
         <h2>{proof.how}</h2>
         <p>{proof.howText}</p>
         <p>
-          <code>{proof.command}</code>
+          <code class="hash">{proof.command(hash)}</code>
         </p>
       </section>
       <Archiving {...props} />

@@ -1,11 +1,14 @@
+import { FEWEST_PUBLISHED } from "../../../worker/domain/release/suppression.ts"
 import type {
   Condition,
+  DisclosureRule,
   Edition,
   Indicator,
   Measure,
   Operand,
   Requirement,
 } from "../../../worker/domain/scoring/edition.ts"
+import { editionKeys } from "../../../worker/domain/scoring/keys.ts"
 import type { Text } from "../../text/text.ts"
 import { formatNumber } from "../../ui/format.ts"
 
@@ -13,12 +16,18 @@ import { formatNumber } from "../../ui/format.ts"
 export interface Reader {
   text: Text
   titles: ReadonlyMap<string, string>
+  /** The counts of persons that are not published: the edition's `disclosure`, else those that no release shows. */
+  small: DisclosureRule
 }
 
 /** The titles of all keys of an edition in the language of `text`. */
 export function formulaReader(edition: Edition, text: Text): Reader {
-  const inputs = [...edition.bases, ...edition.indicators.flatMap((indicator) => indicator.inputs)]
-  return { text, titles: new Map(inputs.map(({ key, title }) => [key, title[text.language]])) }
+  const specs = [...editionKeys(edition).values()]
+  return {
+    text,
+    titles: new Map(specs.map(({ key, title }) => [key, title[text.language]])),
+    small: edition.disclosure ?? { from: 1, to: FEWEST_PUBLISHED - 1 },
+  }
 }
 
 function isMeasure(operand: Exclude<Operand, string | number>): operand is Measure {
@@ -38,8 +47,17 @@ export function operandWords(reader: Reader, operand: Operand, inside = false): 
       operandWords(reader, operand.ceil_div[0], true),
       String(operand.ceil_div[1]),
     )
-  const words = operand.sum.map((part) => operandWords(reader, part, true)).join(" + ")
-  return inside && operand.sum.length > 1 ? `(${words})` : words
+  if ("previous" in operand) return earlierWords(reader, operand.previous, 1)
+  const [list, sign] = "sum" in operand ? [operand.sum, " + "] : [operand.product, " × "]
+  const words = list.map((part) => operandWords(reader, part, true)).join(sign)
+  return inside && list.length > 1 ? `(${words})` : words
+}
+
+/** What was so many quarters ago; a `previous` within another one is a quarter more. */
+function earlierWords(reader: Reader, operand: Operand, quarters: number): string {
+  if (typeof operand === "object" && "previous" in operand)
+    return earlierWords(reader, operand.previous, quarters + 1)
+  return reader.text.publicPages.method.previous(operandWords(reader, operand), quarters)
 }
 
 /** The formula of a measure in words, `已完成 ÷ 计划 × 100`. */

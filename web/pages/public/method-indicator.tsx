@@ -74,7 +74,7 @@ export function InputList({ reader, inputs }: { reader: Reader; inputs: readonly
           `${words.limits(formatNumber(input.min), formatNumber(input.max))} ${input.unit[text.language]}`,
           input.at_most ? words.atMostKey(reader.titles.get(input.at_most) ?? input.at_most) : "",
           text.site.providers[input.provider],
-          input.sensitive ? words.sensitive : "",
+          input.sensitive ? words.sensitive(reader.small.from, reader.small.to) : "",
         ].filter(Boolean)
         return (
           <li>

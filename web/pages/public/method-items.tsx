@@ -46,7 +46,15 @@ export function MethodItems(props: MethodProps) {
       )}
       {edition.bonuses.length > 0 && (
         <MethodSection id="bonuses">
-          <Items {...props} items={edition.bonuses} aside={({ max }) => words.bonusMax(formatNumber(max))} />
+          <Items
+            {...props}
+            items={edition.bonuses}
+            aside={({ max, values }) =>
+              values
+                ? words.bonusValues(values.map((points) => formatNumber(points)))
+                : words.bonusMax(formatNumber(max))
+            }
+          />
         </MethodSection>
       )}
       {edition.deductions.length > 0 && (

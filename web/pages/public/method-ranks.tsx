@@ -63,7 +63,7 @@ export function MethodRecompute({ edition, periods }: MethodProps & { periods: r
         <li>
           <a href={paths.apiReleases()}>{words.recomputeReleases}</a>
         </li>
-        <li>{words.recomputeWithheld}</li>
+        <li>{edition.disclosure ? words.recomputeDisclosed : words.recomputeWithheld}</li>
         <li>{words.recomputeYear}</li>
       </ul>
     </MethodSection>

@@ -5,6 +5,7 @@ import { Page } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { fullBase } from "./estate-score.tsx"
 import { formulaReader } from "./formula.ts"
+import { MethodChecks, MethodDisclosure } from "./method-checks.tsx"
 import { InputList, MethodIndicator } from "./method-indicator.tsx"
 import { MethodBands, MethodItems } from "./method-items.tsx"
 import { MethodRanges, MethodRanks, MethodRecompute } from "./method-ranks.tsx"
@@ -82,6 +83,8 @@ function Contents({ edition }: MethodProps) {
     bonuses: edition.bonuses.length,
     deductions: edition.deductions.length,
     vetoes: edition.vetoes.length,
+    checks: edition.checks?.length ?? 0,
+    disclosure: edition.disclosure ? 1 : 0,
   }
   return (
     <nav class="toc" aria-label={words.contents}>
@@ -143,6 +146,8 @@ export function MethodologyPage({ edition, periods }: PageProps) {
       <MethodBands {...props} />
       <MethodRanks {...props} />
       <MethodRanges {...props} />
+      <MethodChecks {...props} />
+      <MethodDisclosure {...props} />
       <MethodRecompute {...props} periods={periods} />
     </Page>
   )

@@ -7,12 +7,13 @@ import { useText } from "../../ui/use-text.ts"
 function TypedValue({ input, value }: { input: Base; value: PublishedValue | undefined }) {
   const text = useText()
   const known = value !== undefined && value.value !== null
+  const range = value?.range?.map((limit) => formatNumber(limit)).join("–")
   return (
     <li>
       {input.title[text.language]}{" "}
-      {known ? (
+      {known || range ? (
         <b>
-          {formatNumber(value.value ?? 0)} {input.unit[text.language]}
+          {range ?? formatNumber(value?.value ?? 0)} {input.unit[text.language]}
         </b>
       ) : (
         <StateWord state={value?.state ?? "missing"} />

@@ -5,12 +5,16 @@ import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { Field } from "../../ui/field.tsx"
+import { ButtonForm, Form } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { Tick } from "../../ui/tick.tsx"
 import { useText } from "../../ui/use-text.ts"
-import { errorOf, FormFaults, type FormState, fieldId, Stale } from "../registry/registry-frame.tsx"
+import { registryWords } from "../registry/registry-frame.tsx"
+import { Confirmed } from "./confirmed.tsx"
 
 export interface CorrectionRow {
   id: string
@@ -28,7 +32,6 @@ export interface CorrectionRow {
 }
 
 export interface CorrectionForm {
-  typed: { estate: string; chosen: string; confirmed: boolean }
   state: FormState
   /** Estates that what was typed may mean. */
   offered: { slug: string; name: string }[]
@@ -62,10 +65,9 @@ function TakeBack({ quarter, row, form }: CorrectionsProps & { row: CorrectionRo
   const text = useText()
   if (!mayBeUntouched(row)) return <span class="muted">—</span>
   return (
-    <form method="post" action={paths.correctionWithdrawal(quarter, row.id)}>
-      <input type="hidden" name="key" value={form.state.formKey} />
+    <ButtonForm action={paths.correctionWithdrawal(quarter, row.id)} formKey={form.state.formKey}>
       <Button look="quiet">{text.corrections.takeBack}</Button>
-    </form>
+    </ButtonForm>
   )
 }
 
@@ -101,10 +103,10 @@ function List(props: CorrectionsProps) {
   )
 }
 
-function Form({ quarter, form }: { quarter: string; form: CorrectionForm }) {
+function Opening({ quarter, form }: { quarter: string; form: CorrectionForm }) {
   const text = useText()
   const { form: words } = text.corrections
-  const { typed, state, offered } = form
+  const { state, offered } = form
   return (
     <details class="fold" open={state.faults.length > 0 || state.stale} id="correction">
       <summary>
@@ -112,53 +114,33 @@ function Form({ quarter, form }: { quarter: string; form: CorrectionForm }) {
       </summary>
       <div class="fold__body stack">
         <p>{words.text}</p>
-        <Stale state={state} href={paths.quarter(quarter)} />
-        <FormFaults state={state} />
-        <form method="post" action={paths.corrections(quarter)} class="stack" novalidate>
-          <input type="hidden" name="key" value={state.formKey} />
+        <Form
+          {...registryWords(text, paths.quarter(quarter))}
+          state={state}
+          action={paths.corrections(quarter)}
+        >
           <Field
-            id={fieldId("estate")}
             name="estate"
             label={words.estate}
-            value={typed.estate}
             hint={words.estateHint}
-            error={errorOf(text, state, "estate")}
             autocomplete="off"
             maxlength={100}
           />
           {offered.length > 0 && (
             <RadioGroup
-              id="f-chosen"
               name="chosen"
               legend={words.several}
-              value={typed.chosen}
               choices={offered.map(({ slug, name }) => ({ value: slug, label: name, note: slug }))}
             />
           )}
-          <TextArea
-            id={fieldId("reason")}
-            name="reason"
-            label={words.reason}
-            value={state.reason}
-            rows={3}
-            hint={words.reasonHint}
-            error={errorOf(text, state, "reason")}
-          />
-          <label class="choice">
-            <input
-              type="checkbox"
-              id={fieldId("confirmed")}
-              name="confirmed"
-              value="yes"
-              required
-              checked={typed.confirmed}
-            />
-            <span>{words.confirm}</span>
-          </label>
+          <TextArea name="reason" label={words.reason} rows={3} hint={words.reasonHint} />
+          <Tick name="confirmed" required>
+            {words.confirm}
+          </Tick>
           <div>
             <Button look="primary">{words.button}</Button>
           </div>
-        </form>
+        </Form>
       </div>
     </details>
   )
@@ -174,15 +156,15 @@ export function Corrections(props: CorrectionsProps) {
       <h2>{words.title}</h2>
       <p class="hint">{words.lead}</p>
       <List {...props} />
-      {correctionForm && <Form quarter={quarter} form={correctionForm} />}
+      {correctionForm && <Opening quarter={quarter} form={correctionForm} />}
     </section>
   )
 }
 
 /** The next release of a released quarter, with what it still waits for. */
-export function NextRelease(props: CorrectionsProps & { number: number; formKey: string }) {
+export function NextRelease(props: CorrectionsProps & { number: number; state: FormState }) {
   const text = useText()
-  const { quarter, corrections, number, formKey } = props
+  const { quarter, corrections, number, state } = props
   const { release: words } = text.corrections
   const open = corrections.filter(isOpen)
   const waiting = open.filter(({ state }) => state !== "verified").map(({ name }) => name)
@@ -196,17 +178,15 @@ export function NextRelease(props: CorrectionsProps & { number: number; formKey:
           {words.waiting(waiting.length, waiting.slice(0, NAMES_TOLD).join("、"))}
         </Notice>
       ) : (
-        <form method="post" action={paths.release(quarter)} class="stack">
-          <input type="hidden" name="key" value={formKey} />
+        <Confirmed
+          action={paths.release(quarter)}
+          state={state}
+          missing={text.quarters.release.confirmNeeded}
+          confirm={words.confirm}
+          button={words.button(number)}
+        >
           <Notice kind="success">{words.ready(open.length)}</Notice>
-          <label class="choice">
-            <input type="checkbox" name="confirmed" value="yes" required />
-            <span>{words.confirm}</span>
-          </label>
-          <div>
-            <Button look="primary">{words.button(number)}</Button>
-          </div>
-        </form>
+        </Confirmed>
       )}
     </section>
   )

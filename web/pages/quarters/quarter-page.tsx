@@ -1,15 +1,17 @@
-import type { Child } from "hono/jsx"
 import type { ReleaseStage } from "../../../worker/domain/release/progress.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
+import { ButtonForm } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatDay, formatPeriod, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
 import { ProgressBar, Stepper } from "../../ui/progress.tsx"
 import { useText } from "../../ui/use-text.ts"
+import { Confirmed } from "./confirmed.tsx"
 import { Corrections, type CorrectionsProps, NextRelease } from "./corrections-section.tsx"
 
 export interface DistrictRow {
@@ -42,8 +44,9 @@ export interface QuarterPageProps extends Pick<CorrectionsProps, "corrections" |
   /** What this actor may do here. */
   mayClose: boolean
   mayRelease: boolean
-  formKey: string
-  notice?: { kind: "success" | "error"; sentence: string }
+  /** Of the closing or the release, whichever it is time for. */
+  state: FormState
+  done?: string
 }
 
 const stageOrder: readonly ReleaseStage[] = ["score", "rank", "write", "publish"]
@@ -93,28 +96,6 @@ function Progress({ districts }: { districts: DistrictRow[] }) {
   )
 }
 
-function Confirmed(props: {
-  action: string
-  formKey: string
-  confirm: string
-  button: string
-  children?: Child
-}) {
-  return (
-    <form method="post" action={props.action} class="stack">
-      <input type="hidden" name="key" value={props.formKey} />
-      {props.children}
-      <label class="choice">
-        <input type="checkbox" name="confirmed" value="yes" required />
-        <span>{props.confirm}</span>
-      </label>
-      <div>
-        <Button look="primary">{props.button}</Button>
-      </div>
-    </form>
-  )
-}
-
 /** Before the deadline: what closing or releasing now takes away from companies. */
 function Early({ early, deadlineDay }: QuarterPageProps) {
   const text = useText()
@@ -124,7 +105,7 @@ function Early({ early, deadlineDay }: QuarterPageProps) {
 
 function Closing(props: QuarterPageProps) {
   const text = useText()
-  const { quarter, districts, formKey } = props
+  const { quarter, districts, state } = props
   const { closing } = text.quarters
   const open = unverified(districts)
   return (
@@ -133,7 +114,8 @@ function Closing(props: QuarterPageProps) {
       <p>{closing.text}</p>
       <Confirmed
         action={paths.closing(quarter)}
-        formKey={formKey}
+        state={state}
+        missing={closing.confirmNeeded}
         confirm={closing.confirm}
         button={closing.button(districts[0]?.name ?? "")}
       >
@@ -146,7 +128,7 @@ function Closing(props: QuarterPageProps) {
   )
 }
 
-function Running({ quarter, release, formKey, mayRelease }: QuarterPageProps & { release: ReleaseView }) {
+function Running({ quarter, release, state, mayRelease }: QuarterPageProps & { release: ReleaseView }) {
   const text = useText()
   const words = text.quarters.release
   return (
@@ -162,12 +144,11 @@ function Running({ quarter, release, formKey, mayRelease }: QuarterPageProps & {
         label={words.steps(release.done, release.total)}
       />
       {release.stalled && mayRelease ? (
-        <form method="post" action={paths.release(quarter)} class="stack">
+        <ButtonForm action={paths.release(quarter)} class="stack" formKey={state.formKey}>
           <Notice kind="warning">{words.stalled}</Notice>
-          <input type="hidden" name="key" value={formKey} />
           <input type="hidden" name="restart" value="yes" />
           <Button look="primary">{words.restart}</Button>
-        </form>
+        </ButtonForm>
       ) : (
         <p class="hint">{words.refreshes}</p>
       )}
@@ -194,7 +175,7 @@ function Released({ quarter, release }: { quarter: string; release: ReleaseView 
 
 function Release(props: QuarterPageProps) {
   const text = useText()
-  const { quarter, districts, formKey } = props
+  const { quarter, districts, state } = props
   const words = text.quarters.release
   const open = districts.filter((district) => district.closedAt === null).length
   return (
@@ -203,7 +184,8 @@ function Release(props: QuarterPageProps) {
       <p>{words.text}</p>
       <Confirmed
         action={paths.release(quarter)}
-        formKey={formKey}
+        state={state}
+        missing={words.confirmNeeded}
         confirm={words.confirm}
         button={words.button(formatPeriod(text, quarter))}
       >
@@ -217,7 +199,7 @@ function Release(props: QuarterPageProps) {
 /** One quarter: progress of the districts, closing for a district, release and corrections for the city. */
 export function QuarterPage(props: QuarterPageProps) {
   const text = useText()
-  const { actor, quarter, deadlineDay, ended, districts, release, mayClose, mayRelease, notice } = props
+  const { actor, quarter, deadlineDay, ended, districts, release, mayClose, mayRelease, done } = props
   const title = formatPeriod(text, quarter)
   const running = release?.state === "running"
   return (
@@ -232,9 +214,9 @@ export function QuarterPage(props: QuarterPageProps) {
         lead={text.filing.list.deadline(formatDay(text, deadlineDay))}
       />
       <div class="quarter-body">
-        {notice && (
-          <Notice kind={notice.kind} live>
-            {notice.sentence}
+        {done && (
+          <Notice kind="success" live>
+            {done}
           </Notice>
         )}
         {running && <Running {...props} release={release} />}

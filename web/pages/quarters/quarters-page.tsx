@@ -4,13 +4,14 @@ import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { Field } from "../../ui/field.tsx"
+import { Form, ReasonField } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
-import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
-import { errorOf, FormFaults, type FormState, fieldId, Stale } from "../registry/registry-frame.tsx"
+import { registryWords } from "../registry/registry-frame.tsx"
 
 export interface QuarterRow {
   quarter: string
@@ -28,14 +29,12 @@ export interface QuartersPageProps {
     /** There are quarters, but no edition for them. */
     withoutEdition: boolean
   } | null
-  /** What was typed into the form; null before. */
-  typed: { quarter: string; deadlineDay: string } | null
   state: FormState
 }
 
 type Opening = QuartersPageProps & { opening: NonNullable<QuartersPageProps["opening"]> }
 
-function OpeningForm({ opening, typed, state }: Opening) {
+function OpeningForm({ opening, state }: Opening) {
   const text = useText()
   const { opening: words } = text.quarters
   const { choices, running } = opening
@@ -45,48 +44,30 @@ function OpeningForm({ opening, typed, state }: Opening) {
     const period = formatPeriod(text, quarter)
     return quarter === running ? words.running(period) : period
   }
-  const { reason, reasonHint } = text.registry.form
   return (
     <section class="card stack registry-form">
       <h2>{words.title}</h2>
       <p>{words.text}</p>
-      <Stale state={state} href={paths.quarters()} />
-      <FormFaults state={state} />
-      <form method="post" action={paths.quarters()} class="stack" novalidate>
-        <input type="hidden" name="key" value={state.formKey} />
+      <Form {...registryWords(text, paths.quarters())} state={state} action={paths.quarters()}>
         <SelectField
-          id={fieldId("quarter")}
           name="quarter"
           label={words.quarter}
-          value={typed?.quarter ?? first.quarter}
+          value={first.quarter}
           hint={words.edition(first.edition.title[text.language])}
-          error={errorOf(text, state, "quarter")}
           options={choices.map(({ quarter }) => ({ value: quarter, label: name(quarter) }))}
         />
         <Field
-          id={fieldId("deadlineDay")}
           name="deadlineDay"
           type="date"
           label={words.deadline}
-          value={typed?.deadlineDay ?? first.deadlineDay}
+          value={first.deadlineDay}
           hint={words.deadlineHint}
-          error={errorOf(text, state, "deadlineDay")}
         />
-        {(state.explain || state.reason !== "") && (
-          <TextArea
-            id={fieldId("reason")}
-            name="reason"
-            label={reason}
-            value={state.reason}
-            rows={2}
-            hint={reasonHint}
-            error={errorOf(text, state, "reason")}
-          />
-        )}
+        <ReasonField state={state} />
         <div>
           <Button look="primary">{words.button}</Button>
         </div>
-      </form>
+      </Form>
     </section>
   )
 }

@@ -5,6 +5,7 @@ import { paths } from "../../paths.ts"
 import { registryFault } from "../../text/registry-fault.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
+import { ButtonForm } from "../../ui/form.tsx"
 import { formatDay, formatNumber } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
@@ -163,14 +164,17 @@ function Retirement({ estate, mayEdit, formKey }: EstatePageProps) {
   return (
     <Notice kind="warning" title={words.retiredFrom(formatDay(text, estate.retiredFrom))}>
       {mayEdit && (
-        <form method="post" action={paths.reinstatement(estate.slug)} class="stack">
-          <input type="hidden" name="key" value={formKey} />
-          <input type="hidden" name="revision" value={String(estate.revision)} />
+        <ButtonForm
+          action={paths.reinstatement(estate.slug)}
+          class="stack"
+          formKey={formKey}
+          revision={estate.revision}
+        >
           <p>{text.registry.retirement.undo}</p>
           <div>
             <Button>{words.reinstate}</Button>
           </div>
-        </form>
+        </ButtonForm>
       )}
     </Notice>
   )

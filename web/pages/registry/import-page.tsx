@@ -3,11 +3,13 @@ import { paths } from "../../paths.ts"
 import { registryFault } from "../../text/registry-fault.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
-import { describedBy, FieldFrame } from "../../ui/field.tsx"
+import { FileField, tableTypes } from "../../ui/file-field.tsx"
+import { Form } from "../../ui/form.tsx"
+import { freshForm } from "../../ui/form-state.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
-import { fieldId, RegistryPage } from "./registry-frame.tsx"
+import { RegistryPage } from "./registry-frame.tsx"
 
 const FAULTS_SHOWN = 200
 
@@ -67,7 +69,7 @@ function Faults(props: ImportPageProps) {
       <Notice kind="error" title={imports.faultsTitle(faults.length)} id="faults" live>
         <p>
           {faults.length > FAULTS_SHOWN && imports.faultsShown(FAULTS_SHOWN)}
-          {imports.again}
+          <a href="#f-file">{imports.again}</a>
         </p>
       </Notice>
       <FaultTable {...props} caption={imports.what} />
@@ -78,24 +80,18 @@ function Faults(props: ImportPageProps) {
 function Sending({ of, faults }: ImportPageProps) {
   const text = useText()
   const { imports } = text.registry
-  const id = fieldId("file")
   return (
-    <form method="post" action={paths.import(of)} enctype="multipart/form-data" class="card stack" novalidate>
-      <FieldFrame id={id} label={imports.file} hint={imports.limits}>
-        <input
-          class="input"
-          id={id}
-          name="file"
-          type="file"
-          accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          aria-describedby={describedBy(id, imports.limits)}
-          aria-invalid={faults.length > 0 ? "true" : undefined}
-        />
-      </FieldFrame>
+    <Form state={freshForm("")} action={paths.import(of)} class="card stack" upload>
+      <FileField
+        label={imports.file}
+        hint={imports.limits}
+        error={faults.length > 0 ? imports.faultsTitle(faults.length) : undefined}
+        accept={tableTypes}
+      />
       <div>
         <Button look="primary">{imports.check}</Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

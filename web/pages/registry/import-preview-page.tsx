@@ -2,11 +2,14 @@ import type { ImportFault } from "../../../worker/domain/registry/import-table.t
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
+import { Form } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
+import { Tick } from "../../ui/tick.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { FaultTable, type ImportOf } from "./import-page.tsx"
-import { fieldId, RegistryPage } from "./registry-frame.tsx"
+import { RegistryPage } from "./registry-frame.tsx"
 
 const ROWS_SHOWN = 50
 
@@ -21,25 +24,18 @@ export interface ImportPreviewProps {
   /** Texts of each row under the titles. */
   rows: string[][]
   notes: ImportFault[]
-  /** The confirmation was asked for and not given. */
-  unconfirmed: boolean
   /** The checked rows as JSON: sent along and checked again. */
   carried: string
-  formKey: string
+  state: FormState
 }
 
 function Notes(props: ImportPreviewProps) {
   const text = useText()
-  const { notes, titleOf, unconfirmed } = props
+  const { notes, titleOf } = props
   const { imports } = text.registry
   if (notes.length === 0) return null
   return (
     <>
-      {unconfirmed && (
-        <Notice kind="error" live>
-          <a href={`#${fieldId("confirmed")}`}>{imports.notesNeeded}</a>
-        </Notice>
-      )}
       <Notice kind="warning" title={imports.notesTitle(notes.length)} />
       <FaultTable titleOf={titleOf} faults={notes} caption={imports.notesTitle(notes.length)} />
     </>
@@ -49,28 +45,20 @@ function Notes(props: ImportPreviewProps) {
 /** What a file will enter, before it does. */
 export function ImportPreviewPage(props: ImportPreviewProps) {
   const text = useText()
-  const { actor, of, summary, confirm, titles, rows, notes, carried, formKey } = props
+  const { actor, of, summary, confirm, titles, rows, notes, carried, state } = props
   const { imports, places } = text.registry
   const list = of === "places" ? [{ label: places.title, href: paths.places() }] : []
   return (
     <RegistryPage actor={actor} title={imports[of].title} steps={list} lead={summary}>
       <div class="stack">
         <Notice kind="success" title={imports.previewTitle} />
-        <form
-          method="post"
-          action={paths.importConfirmation(of)}
-          enctype="multipart/form-data"
-          class="stack"
-          novalidate
-        >
-          <input type="hidden" name="key" value={formKey} />
+        <Form state={state} say={() => imports.notesNeeded} action={paths.importConfirmation(of)} upload>
           <input type="hidden" name="rows" value={carried} />
           <Notes {...props} />
           {notes.length > 0 && (
-            <label class="choice">
-              <input type="checkbox" id={fieldId("confirmed")} name="confirmed" value="yes" required />
-              <span>{imports.notesConfirm}</span>
-            </label>
+            <Tick name="confirmed" required>
+              {imports.notesConfirm}
+            </Tick>
           )}
           <div class="button-row">
             <Button look="primary">{confirm}</Button>
@@ -78,7 +66,7 @@ export function ImportPreviewPage(props: ImportPreviewProps) {
               {imports.other}
             </LinkButton>
           </div>
-        </form>
+        </Form>
         {rows.length > ROWS_SHOWN && <p>{imports.previewShown(ROWS_SHOWN)}</p>}
         <DataTable
           caption={summary}

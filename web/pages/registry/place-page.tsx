@@ -1,20 +1,21 @@
 import type { PlaceKind } from "../../../worker/domain/place.ts"
 import { MAX_NAME } from "../../../worker/domain/registry/names.ts"
-import type { TypedPlace } from "../../../worker/domain/registry/place-facts.ts"
 import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
+import { Form } from "../../ui/form.tsx"
+import { type FormState, formOf } from "../../ui/form-state.ts"
 import { formatDay } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { useText } from "../../ui/use-text.ts"
-import { errorOf, FormFaults, type FormState, fieldId, RegistryPage, Stale } from "./registry-frame.tsx"
+import { RegistryPage, registryWords } from "./registry-frame.tsx"
 
 /** The form of a new place. */
-export function NewPlacePage(props: { actor: SignedIn; typed: TypedPlace; state: FormState }) {
+export function NewPlacePage({ actor, state }: { actor: SignedIn; state: FormState }) {
   const text = useText()
-  const { actor, typed, state } = props
   const { places } = text.registry
   const { county, functional_zone } = places.kinds
   return (
@@ -24,35 +25,20 @@ export function NewPlacePage(props: { actor: SignedIn; typed: TypedPlace; state:
       steps={[{ label: places.title, href: paths.places() }]}
     >
       <div class="stack registry-form">
-        <Stale state={state} href={paths.places()} />
-        <FormFaults state={state} />
-        <form method="post" action={paths.places()} class="stack" novalidate>
-          <input type="hidden" name="key" value={state.formKey} />
+        <Form {...registryWords(text, paths.places())} state={state} action={paths.places()}>
           <Field
-            id={fieldId("code")}
             name="code"
             label={places.code}
-            value={typed.code}
             hint={places.codeHint}
-            error={errorOf(text, state, "code")}
             inputmode="text"
             maxlength={40}
             autocomplete="off"
           />
-          <Field
-            id={fieldId("name")}
-            name="name"
-            label={places.name}
-            value={typed.name}
-            error={errorOf(text, state, "name")}
-            maxlength={MAX_NAME * 2}
-            autocomplete="off"
-          />
+          <Field name="name" label={places.name} maxlength={MAX_NAME * 2} autocomplete="off" />
           <RadioGroup
-            id={fieldId("kind")}
             name="kind"
             legend={places.kindLabel}
-            value={typed.kind || "county"}
+            value="county"
             row
             choices={[
               { value: "county", label: county },
@@ -60,13 +46,10 @@ export function NewPlacePage(props: { actor: SignedIn; typed: TypedPlace; state:
             ]}
           />
           <Field
-            id={fieldId("zoneCode")}
             name="zoneCode"
             label={places.zoneCode}
             note={text.site.optional}
-            value={typed.zoneCode}
             hint={places.zoneHint}
-            error={errorOf(text, state, "zoneCode")}
             maxlength={40}
             autocomplete="off"
           />
@@ -76,7 +59,7 @@ export function NewPlacePage(props: { actor: SignedIn; typed: TypedPlace; state:
               {places.cancel}
             </LinkButton>
           </div>
-        </form>
+        </Form>
       </div>
     </RegistryPage>
   )
@@ -89,60 +72,55 @@ export interface PlacePageProps {
   /** Places below it and estates in it that stand. */
   below: number
   estates: number
-  typed: { name: string; from: string }
-  /** Which form was sent. */
-  sent: "name" | "retirement"
+  /** The day that is proposed for its retirement. */
+  from: string
+  /** Which form was sent, if any. */
+  sent?: "name" | "retirement"
   state: FormState
   done?: string
 }
 
-function Hidden({ place, state }: PlacePageProps) {
-  return (
-    <>
-      <input type="hidden" name="key" value={state.formKey} />
-      <input type="hidden" name="revision" value={String(place.revision)} />
-    </>
-  )
+/** What a form of this page is given; `form` is its own name. */
+function partsOf(text: Text, { place, sent, state }: PlacePageProps, form: PlacePageProps["sent"]) {
+  const words = registryWords(text, paths.place(place.code))
+  return { ...words, state: formOf(state, sent, form), revision: place.revision }
 }
 
 function Name(props: PlacePageProps) {
   const text = useText()
-  const { place, typed, sent, state } = props
+  const { place } = props
   const { places } = text.registry
   return (
     <section class="card stack">
       <h2>{places.edit}</h2>
-      <form method="post" action={paths.placeName(place.code)} class="stack" novalidate>
-        <Hidden {...props} />
+      <Form {...partsOf(text, props, "name")} action={paths.placeName(place.code)}>
         <Field
-          id={fieldId("name")}
           name="name"
           label={places.name}
-          value={typed.name}
+          value={place.name}
           hint={places.editHint}
-          error={sent === "name" ? errorOf(text, state, "name") : undefined}
           maxlength={MAX_NAME * 2}
           autocomplete="off"
         />
         <div>
           <Button look="primary">{places.save}</Button>
         </div>
-      </form>
+      </Form>
     </section>
   )
 }
 
 function Retirement(props: PlacePageProps) {
   const text = useText()
-  const { place, below, typed, sent, state } = props
+  const { place, below, from } = props
   const { places } = text.registry
+  const parts = partsOf(text, props, "retirement")
   if (place.retiredFrom !== null)
     return (
       <Notice kind="warning" title={places.retired(formatDay(text, place.retiredFrom))}>
-        <form method="post" action={paths.placeReinstatement(place.code)}>
-          <Hidden {...props} />
+        <Form {...parts} action={paths.placeReinstatement(place.code)}>
           <Button>{places.reinstate}</Button>
-        </form>
+        </Form>
       </Notice>
     )
   return (
@@ -150,20 +128,12 @@ function Retirement(props: PlacePageProps) {
       <h2>{places.retire}</h2>
       <p>{below > 0 ? places.retireBlocked(below) : places.retireText}</p>
       {below === 0 && (
-        <form method="post" action={paths.placeRetirement(place.code)} class="stack" novalidate>
-          <Hidden {...props} />
-          <Field
-            id={fieldId("from")}
-            name="from"
-            type="date"
-            label={places.from}
-            value={typed.from}
-            error={sent === "retirement" ? errorOf(text, state, "from") : undefined}
-          />
+        <Form {...parts} action={paths.placeRetirement(place.code)}>
+          <Field name="from" type="date" label={places.from} value={from} />
           <div>
             <Button look="danger">{places.retireButton(place.name)}</Button>
           </div>
-        </form>
+        </Form>
       )}
     </section>
   )
@@ -172,7 +142,7 @@ function Retirement(props: PlacePageProps) {
 /** One place: its name, what stands in it, its retirement. */
 export function PlacePage(props: PlacePageProps) {
   const text = useText()
-  const { actor, place, within, below, estates, state, done } = props
+  const { actor, place, within, below, estates, done } = props
   const { places } = text.registry
   const lead = [places.kinds[place.kind], place.code, ...within].join(" · ")
   return (
@@ -184,8 +154,6 @@ export function PlacePage(props: PlacePageProps) {
       done={done}
     >
       <div class="stack registry-form">
-        <Stale state={state} href={paths.place(place.code)} />
-        <FormFaults state={state} />
         <p>
           {places.below(below)} · {places.standsIn(estates)}
         </p>

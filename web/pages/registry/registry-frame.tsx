@@ -1,71 +1,18 @@
 import type { PropsWithChildren } from "hono/jsx"
-import type { Fault } from "../../../worker/domain/errors.ts"
 import { paths } from "../../paths.ts"
 import { registryFault } from "../../text/registry-fault.ts"
 import type { Text } from "../../text/text.ts"
 import { Breadcrumb } from "../../ui/breadcrumb.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
-import { FaultList } from "../../ui/fault-list.tsx"
+import type { FormWords } from "../../ui/form.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
 
-/** What every form of the registry shows besides its fields. */
-export interface FormState {
-  formKey: string
-  /** What is wrong; `field` names the field that it stands beside. */
-  faults: Fault[]
-  /** Only a reason is missing. */
-  explain: boolean
-  /** Somebody changed it meanwhile. */
-  stale: boolean
-  reason: string
-}
-
-/** A form that nobody has sent yet. */
-export function freshForm(formKey: string): FormState {
-  return { formKey, faults: [], explain: false, stale: false, reason: "" }
-}
-
-/** Id of the input of a field. */
-export const fieldId = (field: string) => `f-${field}`
-
-/** The sentence beside a field. */
-export function errorOf(text: Text, { faults, explain }: FormState, field: string): string | undefined {
-  const fault = explain ? undefined : faults.find((one) => one.field === field)
-  return fault && registryFault(text, fault)
-}
-
-/** Everything that is wrong, above the form; each with the name of its field. */
-export function FormFaults({ state }: { state: FormState }) {
-  const text = useText()
+/** How the forms of the registry call their fields and say what is wrong. */
+export function registryWords(text: Text, present: string): FormWords {
   const names: Record<string, string | undefined> = text.registry.fields
-  const list = state.faults.map((fault) => {
-    const name = names[fault.field ?? ""]
-    const said = registryFault(text, fault)
-    return {
-      fieldId: fault.field && fieldId(state.explain ? "reason" : fault.field),
-      sentence: name ? `${name}${text.site.colon}${said}` : said,
-    }
-  })
-  return <FaultList faults={list} title={state.explain ? text.registry.form.explainTitle : undefined} />
-}
-
-/** Said when something was changed meanwhile: what was typed is kept. */
-export function Stale({ state, href }: { state: FormState; href: string }) {
-  const text = useText()
-  if (!state.stale) return null
-  const { form } = text.registry
-  return (
-    <Notice kind="error" title={form.staleTitle} live>
-      <p>{form.stale}</p>
-      <p>
-        <a href={href} target="_blank" rel="noopener">
-          {form.openPresent}
-        </a>
-      </p>
-    </Notice>
-  )
+  return { say: registryFault, nameOf: (field) => names[field], stale: { present } }
 }
 
 /** A page of the registry: where it stands, its title, what happened. */

@@ -1,13 +1,15 @@
 import type { PropsWithChildren } from "hono/jsx"
 import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
+import { Form, ReasonField } from "../../ui/form.tsx"
+import { type FormState, formOf } from "../../ui/form-state.ts"
 import { formatDay } from "../../ui/format.ts"
 import type { SignedIn } from "../../ui/page.tsx"
-import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { type TenureRow, TenureTable } from "./estate-page.tsx"
-import { errorOf, FormFaults, type FormState, fieldId, RegistryPage, Stale } from "./registry-frame.tsx"
+import { RegistryPage, registryWords } from "./registry-frame.tsx"
 
 export interface TenuresPageProps {
   actor: SignedIn
@@ -16,57 +18,36 @@ export interface TenuresPageProps {
   tenures: TenureRow[]
   /** Names of companies to choose from. */
   companies: string[]
-  typed: { company: string; fromDate: string; toDate: string }
-  /** Which of the forms was sent; its faults and its reason stand in it. */
-  sent: "begin" | "end" | "removal"
+  /** Which of the forms was sent, if any. */
+  sent?: "begin" | "end" | "removal"
   state: FormState
 }
 
-function Hidden({ estate, state }: TenuresPageProps) {
-  return (
-    <>
-      <input type="hidden" name="key" value={state.formKey} />
-      <input type="hidden" name="revision" value={String(estate.revision)} />
-    </>
-  )
-}
-
-/** Asked for in the form that was sent, once something has to be explained. */
-function Reason({ state, sent, form }: TenuresPageProps & { form: TenuresPageProps["sent"] }) {
-  const text = useText()
-  if (sent !== form || (!state.explain && state.reason === "")) return null
-  const { reason, reasonHint } = text.registry.form
-  return (
-    <TextArea
-      id={fieldId("reason")}
-      name="reason"
-      label={reason}
-      value={state.reason}
-      rows={2}
-      hint={reasonHint}
-      error={errorOf(text, state, "reason")}
-    />
-  )
+/** What a form of this page is given; `form` is its own name. */
+function partsOf(text: Text, { estate, sent, state }: TenuresPageProps, form: TenuresPageProps["sent"]) {
+  const words = registryWords(text, paths.estateSheet(estate.slug))
+  return {
+    ...words,
+    ids: form === "begin" ? "f-" : `f-${form}-`,
+    state: formOf(state, sent, form),
+    revision: estate.revision,
+  }
 }
 
 function Begin(props: TenuresPageProps) {
   const text = useText()
-  const { estate, companies, typed, sent, state } = props
+  const { estate, companies } = props
   const { tenures: words, fields } = text.registry
-  const own = sent === "begin" ? state : { ...state, faults: [] }
+  const parts = partsOf(text, props, "begin")
   return (
     <section class="card stack">
       <h2>{words.begin}</h2>
       <p>{words.beginText}</p>
-      <form method="post" action={paths.tenures(estate.slug)} class="stack" novalidate>
-        <Hidden {...props} />
+      <Form {...parts} action={paths.tenures(estate.slug)}>
         <Field
-          id={fieldId("company")}
           name="company"
           label={fields.company}
-          value={typed.company}
           hint={words.companyHint}
-          error={errorOf(text, own, "company")}
           autocomplete="off"
           list="companies"
         />
@@ -76,37 +57,27 @@ function Begin(props: TenuresPageProps) {
           ))}
         </datalist>
         <div class="registry-figures">
+          <Field name="fromDate" type="date" label={fields.fromDate} />
           <Field
-            id={fieldId("fromDate")}
-            name="fromDate"
-            type="date"
-            label={fields.fromDate}
-            value={typed.fromDate}
-            error={errorOf(text, own, "fromDate")}
-          />
-          <Field
-            id={sent === "begin" ? fieldId("toDate") : "f-begin-toDate"}
             name="toDate"
             type="date"
             label={fields.toDate}
             note={text.site.optional}
-            value={sent === "begin" ? typed.toDate : ""}
             hint={words.toHint}
-            error={errorOf(text, own, "toDate")}
           />
         </div>
-        <Reason {...props} form="begin" />
+        <ReasonField state={parts.state} />
         <div>
           <Button look="primary">{words.button}</Button>
         </div>
-      </form>
+      </Form>
     </section>
   )
 }
 
-function Folded(props: PropsWithChildren<{ title: string; open: boolean; id?: string }>) {
+function Folded(props: PropsWithChildren<{ title: string; open: boolean }>) {
   return (
-    <details class="fold" open={props.open} id={props.id}>
+    <details class="fold" open={props.open}>
       <summary>
         <span class="fold__title">{props.title}</span>
       </summary>
@@ -117,28 +88,20 @@ function Folded(props: PropsWithChildren<{ title: string; open: boolean; id?: st
 
 function End(props: TenuresPageProps & { last: TenureRow }) {
   const text = useText()
-  const { estate, typed, sent, state, last } = props
+  const { estate, sent, last } = props
   const { tenures: words, fields } = text.registry
-  const own = sent === "end" ? state : { ...state, faults: [] }
+  const parts = partsOf(text, props, "end")
   if (last.toDate !== null && sent !== "end") return null
   return (
     <Folded title={words.end} open={sent === "end"}>
       <p>{words.endText(last.company)}</p>
-      <form method="post" action={paths.tenureEnd(estate.slug, last.id)} class="stack" novalidate>
-        <Hidden {...props} />
-        <Field
-          id={sent === "end" ? fieldId("toDate") : "f-end-toDate"}
-          name="toDate"
-          type="date"
-          label={fields.toDate}
-          value={sent === "end" ? typed.toDate : ""}
-          error={errorOf(text, own, "toDate")}
-        />
-        <Reason {...props} form="end" />
+      <Form {...parts} action={paths.tenureEnd(estate.slug, last.id)}>
+        <Field name="toDate" type="date" label={fields.toDate} />
+        <ReasonField state={parts.state} />
         <div>
           <Button>{words.endButton}</Button>
         </div>
-      </form>
+      </Form>
     </Folded>
   )
 }
@@ -147,16 +110,16 @@ function Removal(props: TenuresPageProps & { last: TenureRow }) {
   const text = useText()
   const { estate, sent, last } = props
   const { tenures: words } = text.registry
+  const parts = partsOf(text, props, "removal")
   return (
-    <Folded title={words.remove} open={sent === "removal"} id={fieldId("removal")}>
+    <Folded title={words.remove} open={sent === "removal"}>
       <p>{words.removeText(last.company, formatDay(text, last.fromDate))}</p>
-      <form method="post" action={paths.tenureRemoval(estate.slug, last.id)} class="stack" novalidate>
-        <Hidden {...props} />
-        <Reason {...props} form="removal" />
+      <Form {...parts} unnamed="reason" action={paths.tenureRemoval(estate.slug, last.id)}>
+        <ReasonField state={parts.state} />
         <div>
           <Button look="danger">{words.removeButton(last.company)}</Button>
         </div>
-      </form>
+      </Form>
     </Folded>
   )
 }
@@ -164,7 +127,7 @@ function Removal(props: TenuresPageProps & { last: TenureRow }) {
 /** Who manages an estate: a company begins, ends, or was entered by mistake. */
 export function TenuresPage(props: TenuresPageProps) {
   const text = useText()
-  const { actor, estate, tenures, state } = props
+  const { actor, estate, tenures } = props
   const words = text.registry.tenures
   const back = paths.estateSheet(estate.slug)
   const [last] = tenures
@@ -176,8 +139,6 @@ export function TenuresPage(props: TenuresPageProps) {
       lead={words.lead}
     >
       <div class="stack registry-form">
-        <Stale state={state} href={back} />
-        <FormFaults state={state} />
         {last && <TenureTable tenures={tenures} />}
         <Begin {...props} />
         {last && <End {...props} last={last} />}

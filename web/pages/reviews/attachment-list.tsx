@@ -3,7 +3,8 @@ import type { AttachmentType } from "../../../worker/domain/selection/attachment
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
-import { describedBy, FieldFrame } from "../../ui/field.tsx"
+import { FileField } from "../../ui/file-field.tsx"
+import { ButtonForm, HiddenFields } from "../../ui/form.tsx"
 import { useText } from "../../ui/use-text.ts"
 
 /** A file as pages show it. */
@@ -26,23 +27,8 @@ export function attachmentFacts(text: Text, { type, bytes, width, height }: List
   return [kinds[type], size, ...sides].join(" · ")
 }
 
-/** Where one file is chosen. */
-export function FileField(props: { id: string; label: string; hint?: string; error?: string }) {
-  const { id, label, hint, error } = props
-  return (
-    <FieldFrame id={id} label={label} hint={hint} error={error}>
-      <input
-        class="input"
-        type="file"
-        id={id}
-        name="file"
-        accept="image/jpeg,image/png,application/pdf,.jpg,.jpeg,.png,.pdf"
-        aria-invalid={error ? "true" : undefined}
-        aria-describedby={describedBy(id, hint)}
-      />
-    </FieldFrame>
-  )
-}
+/** Kinds of files that may be attached. */
+export const attachmentTypes = "image/jpeg,image/png,application/pdf,.jpg,.jpeg,.png,.pdf"
 
 /** The form that sends a copy of a file, for judges. */
 export function CopyForm(props: {
@@ -58,9 +44,9 @@ export function CopyForm(props: {
   const { action, formKey, button, original, ...field } = props
   return (
     <form method="post" action={action} enctype="multipart/form-data" class="file-form" novalidate>
-      <input type="hidden" name="key" value={formKey} />
+      <HiddenFields formKey={formKey} />
       <input type="hidden" name="original" value={original} />
-      <FileField {...field} />
+      <FileField accept={attachmentTypes} {...field} />
       <Button>{button}</Button>
     </form>
   )
@@ -73,9 +59,7 @@ export function RemovalForms({ files, formKey }: { files: readonly { id: string 
   return (
     <>
       {files.map(({ id }) => (
-        <form method="post" action={paths.attachmentRemoval(id)} id={removalId(id)}>
-          <input type="hidden" name="key" value={formKey} />
-        </form>
+        <ButtonForm action={paths.attachmentRemoval(id)} id={removalId(id)} formKey={formKey} />
       ))}
     </>
   )

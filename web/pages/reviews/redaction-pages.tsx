@@ -1,14 +1,15 @@
-import type { Fault } from "../../../worker/domain/errors.ts"
 import type { FormField } from "../../../worker/domain/selection/rules.ts"
 import { paths } from "../../paths.ts"
 import { anyFault } from "../../text/any-fault.ts"
+import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
-import { FaultList } from "../../ui/fault-list.tsx"
-import { Notice } from "../../ui/notice.tsx"
+import { Form, FormProblems, type FormWords } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import type { SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { Tick } from "../../ui/tick.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { type FramedProgramme, SelectionPage } from "../selection/selection-frame.tsx"
 import { attachmentFacts, CopyForm, type ListedAttachment } from "./attachment-list.tsx"
@@ -71,36 +72,34 @@ export interface RedactionPageProps extends Frame {
   nomination: { id: string; estate: string; code: string }
   form: FormField[]
   original: Record<string, string>
-  typed: Record<string, string>
   files: ListedAttachment[]
   /** Mark of the version that was seen. */
   seen: string
-  formKey: string
-  checked: boolean
-  faults: Fault[]
-  stale: boolean
+  state: FormState
   done?: string
 }
 
+const redactionWords = ({ reviews }: Text): FormWords => ({
+  ids: (field) => (field.startsWith("file-") ? field : `a-${field}`),
+  stale: { title: reviews.page.staleTitle, lines: [reviews.page.stale] },
+})
+
 function Answers({ page }: { page: RedactionPageProps }) {
   const text = useText()
-  const { programme, nomination, form, original, typed, faults } = page
+  const { programme, nomination, form, original, state } = page
   const words = text.reviews.redaction
-  const mentioned = page.checked || faults.some(({ rule }) => rule === "redaction_mentions")
-  const errorOf = (key: string) => {
-    const fault = faults.find(({ field }) => field === key)
-    return fault && anyFault(text, fault)
-  }
+  const mentioned =
+    state.typed["checked"] === "yes" || state.faults.some(({ rule }) => rule === "redaction_mentions")
   return (
-    <form
-      method="post"
+    <Form
+      {...redactionWords(text)}
+      state={state}
+      problemsElsewhere
       action={paths.redaction(programme.slug, nomination.code)}
       class="redaction"
-      novalidate
     >
       <h2>{words.answers}</h2>
       <p class="hint">{words.answersLead}</p>
-      <input type="hidden" name="key" value={page.formKey} />
       <input type="hidden" name="seen" value={page.seen} />
       {form.map(({ key, title }) => (
         <div class="redaction__field">
@@ -112,30 +111,18 @@ function Answers({ page }: { page: RedactionPageProps }) {
             </summary>
             <p class="answer">{original[key] || text.reviews.page.noAnswer}</p>
           </details>
-          <TextArea
-            id={`a-${key}`}
-            name={`a:${key}`}
-            label={title}
-            value={typed[key] ?? original[key] ?? ""}
-            error={errorOf(key)}
-            rows={6}
-          />
+          <TextArea name={`a:${key}`} label={title} value={original[key] ?? ""} rows={6} />
         </div>
       ))}
-      {mentioned && (
-        <label class="choice">
-          <input type="checkbox" name="checked" value="yes" checked={page.checked} />
-          <span>{words.confirmMentions}</span>
-        </label>
-      )}
+      {mentioned && <Tick name="checked">{words.confirmMentions}</Tick>}
       <Button look="primary">{words.save}</Button>
-    </form>
+    </Form>
   )
 }
 
 function Copies({ page }: { page: RedactionPageProps }) {
   const text = useText()
-  const { files, formKey, faults } = page
+  const { files, state } = page
   const words = text.reviews.attachments
   const originals = files.filter(({ redacts }) => redacts === null)
   return (
@@ -146,7 +133,7 @@ function Copies({ page }: { page: RedactionPageProps }) {
         {originals.map((original, index) => {
           const copy = files.find(({ redacts }) => redacts === original.id)
           const label = copy ? words.replaceCopy(index + 1) : words.addCopy(index + 1)
-          const fault = faults.find(({ field }) => field === `file-${original.id}`)
+          const fault = state.faults.find(({ field }) => field === `file-${original.id}`)
           return (
             <li class="attachment attachment--copy">
               <p>
@@ -157,7 +144,7 @@ function Copies({ page }: { page: RedactionPageProps }) {
               <CopyForm
                 action={paths.redactedCopies(page.programme.slug, page.nomination.code)}
                 original={original.id}
-                formKey={formKey}
+                formKey={state.formKey}
                 id={`file-${original.id}`}
                 label={label}
                 button={words.add}
@@ -174,12 +161,8 @@ function Copies({ page }: { page: RedactionPageProps }) {
 /** One candidate's answers and files, and what judges are given instead of them. */
 export function RedactionPage(page: RedactionPageProps) {
   const text = useText()
-  const { actor, programme, nomination, faults } = page
+  const { actor, programme, nomination, state } = page
   const words = text.reviews
-  const listed = faults.map((fault) => ({
-    fieldId: fault.field?.startsWith("file-") ? fault.field : `a-${fault.field}`,
-    sentence: anyFault(text, fault),
-  }))
   return (
     <SelectionPage
       actor={actor}
@@ -189,12 +172,7 @@ export function RedactionPage(page: RedactionPageProps) {
       lead={`${words.redaction.column.code}${text.site.colon}${nomination.code}`}
       done={page.done}
     >
-      {page.stale && (
-        <Notice kind="error" title={words.page.staleTitle} live>
-          {words.page.stale}
-        </Notice>
-      )}
-      <FaultList faults={listed} />
+      <FormProblems {...redactionWords(text)} state={state} />
       <div class="material">
         <Answers page={page} />
         <Copies page={page} />

@@ -1,6 +1,6 @@
 import { paths } from "../../paths.ts"
-import { anyFault } from "../../text/any-fault.ts"
-import { FaultList } from "../../ui/fault-list.tsx"
+import { FormProblems } from "../../ui/form.tsx"
+import { freshForm } from "../../ui/form-state.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
@@ -14,10 +14,6 @@ export function ReviewPage({ actor, view }: { actor: SignedIn; view: ReviewView 
   const text = useText()
   const { page } = text.reviews
   const title = view.identity?.name ?? page.candidate(view.code)
-  const faults = view.faults.map((fault) => ({
-    fieldId: reviewFieldId(fault),
-    sentence: anyFault(text, fault),
-  }))
   return (
     <Page
       title={`${title} · ${view.programme.title}`}
@@ -45,7 +41,7 @@ export function ReviewPage({ actor, view }: { actor: SignedIn; view: ReviewView 
           ))}
         </Notice>
       )}
-      <FaultList faults={faults} />
+      <FormProblems ids={reviewFieldId} state={{ ...freshForm(view.formKey), faults: view.faults }} />
       <div class="review-split">
         <div class="review-split__candidate">
           <CandidateFigures view={view} />

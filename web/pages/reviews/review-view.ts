@@ -51,8 +51,8 @@ export interface ReviewView {
 
 const fields: Record<string, string> = { confidence: "confidence", comment: "comment" }
 
-/** Id of the field that a fault is about. */
-export function reviewFieldId({ field = "" }: Fault): string | undefined {
+/** Id of a field; none for what is wrong with the review as a whole. */
+export function reviewFieldId(field: string): string | undefined {
   if (field === "review") return undefined
   return fields[field] ?? `c-${field}`
 }

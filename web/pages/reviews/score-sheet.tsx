@@ -1,28 +1,21 @@
 import { abstain, MOST_COMMENT } from "../../../worker/domain/selection/review-form.ts"
 import type { Criterion } from "../../../worker/domain/selection/rules.ts"
 import { paths } from "../../paths.ts"
-import { anyFault } from "../../text/any-fault.ts"
-import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
+import { Form } from "../../ui/form.tsx"
+import { freshForm } from "../../ui/form-state.ts"
 import { formatTime } from "../../ui/format.ts"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { type ReviewView, reviewFieldId } from "./review-view.ts"
 
-function errorOf(text: Text, view: ReviewView, fieldId: string): string | undefined {
-  const fault = view.faults.find((one) => reviewFieldId(one) === fieldId)
-  return fault && anyFault(text, fault)
-}
-
 function CriterionField({ view, criterion }: { view: ReviewView; criterion: Criterion }) {
   const text = useText()
   const { page } = text.reviews
   const { code, title, weight, levels } = criterion
-  const id = `c-${code}`
   return (
     <RadioGroup
-      id={id}
       name={`s:${code}`}
       legend={
         <>
@@ -39,7 +32,6 @@ function CriterionField({ view, criterion }: { view: ReviewView; criterion: Crit
         })),
         { value: abstain, label: page.abstainOne, note: page.abstainOneNote },
       ]}
-      error={errorOf(text, view, id)}
     />
   )
 }
@@ -74,17 +66,17 @@ export function ScoreSheet({ view }: { view: ReviewView }) {
   const { page } = text.reviews
   const { typed, assignmentId } = view
   return (
-    <form
-      method="post"
+    <Form
+      ids={reviewFieldId}
+      state={{ ...freshForm(view.formKey), faults: view.faults }}
+      problemsElsewhere
       action={paths.reviewDraft(assignmentId)}
+      revision={view.revision}
       id="review"
       class="score-sheet"
-      data-autosave={view.state === "submitted" ? undefined : "yes"}
-      novalidate
+      autosave={view.state !== "submitted"}
     >
       <h2>{page.form}</h2>
-      <input type="hidden" name="key" value={view.formKey} />
-      <input type="hidden" name="revision" value={String(view.revision)} />
       {view.criteria.map((criterion) => (
         <CriterionField view={view} criterion={criterion} />
       ))}
@@ -93,7 +85,6 @@ export function ScoreSheet({ view }: { view: ReviewView }) {
         <span>{page.abstainAll}</span>
       </label>
       <RadioGroup
-        id="confidence"
         name="confidence"
         legend={page.confidence}
         value={typed.confidence}
@@ -101,21 +92,18 @@ export function ScoreSheet({ view }: { view: ReviewView }) {
           value: String(value),
           label: page.confidences[value] ?? "",
         }))}
-        error={errorOf(text, view, "confidence")}
         row
       />
       <TextArea
-        id="comment"
         name="comment"
         label={page.comment}
         note={text.site.optional}
         hint={page.commentHint}
         value={typed.comment}
         maxlength={MOST_COMMENT}
-        error={errorOf(text, view, "comment")}
         rows={5}
       />
       <SaveBar view={view} />
-    </form>
+    </Form>
   )
 }

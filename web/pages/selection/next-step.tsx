@@ -5,6 +5,7 @@ import { type RulesFault, rulesParts } from "../../../worker/domain/selection/ru
 import { paths } from "../../paths.ts"
 import { selectionFault } from "../../text/selection-sentence.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
+import { ButtonForm } from "../../ui/form.tsx"
 import { formatDay } from "../../ui/format.ts"
 import { useText } from "../../ui/use-text.ts"
 import type { FramedProgramme } from "./selection-frame.tsx"
@@ -82,11 +83,9 @@ function Advance(props: NextStepProps & { label: string }) {
       </>
     )
   return (
-    <form method="post" action={paths.programmePhase(programme.slug)}>
-      <input type="hidden" name="key" value={formKey} />
-      <input type="hidden" name="revision" value={String(programme.revision)} />
+    <ButtonForm action={paths.programmePhase(programme.slug)} formKey={formKey} revision={programme.revision}>
       <Button look="primary">{label}</Button>
-    </form>
+    </ButtonForm>
   )
 }
 

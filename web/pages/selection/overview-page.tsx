@@ -3,11 +3,13 @@ import { dayFields, isDay } from "../../../worker/domain/selection/check-form.ts
 import type { ProgrammeRules } from "../../../worker/domain/selection/rules.ts"
 import { paths } from "../../paths.ts"
 import { DataTable } from "../../ui/data-table.tsx"
+import { FormProblems } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatDay } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
-import { StaleNote } from "../programmes/deciding-pages.tsx"
+import { rulesWords } from "../programmes/rules-form.tsx"
 import { NextStep, type NextStepProps } from "./next-step.tsx"
 import { SelectionPage } from "./selection-frame.tsx"
 
@@ -17,8 +19,8 @@ export interface OverviewProps extends NextStepProps {
   today: string
   /** Which rules of the draft differ from the version in force. */
   pending: (keyof ProgrammeRules)[]
-  /** Somebody changed the programme since the page was opened. */
-  stale: boolean
+  /** Of the step that was refused. */
+  state: FormState
   done?: string
 }
 
@@ -92,13 +94,13 @@ function Pending({ programme, pending }: OverviewProps) {
 /** `/selection/:programme`: where a programme stands, and what is to be done. */
 export function OverviewPage(props: OverviewProps) {
   const text = useText()
-  const { actor, programme, mayDecide, done } = props
+  const { actor, programme, mayDecide, state, done } = props
   const { overview } = text.programmes
   const stoppable = mayDecide && !programme.stoppedAt && programme.phase !== "archived"
   return (
     <SelectionPage actor={actor} programme={programme} part="overview" done={done}>
       <div class="stack">
-        <StaleNote {...props} />
+        <FormProblems {...rulesWords(text)} state={state} />
         <NextStep {...props} />
         <Pending {...props} />
       </div>

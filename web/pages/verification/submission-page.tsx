@@ -3,13 +3,15 @@ import { paths } from "../../paths.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { type Fault, FaultList } from "../../ui/fault-list.tsx"
-import { formatNumber, formatScore, formatTime } from "../../ui/format.ts"
+import { HiddenFields } from "../../ui/form.tsx"
+import { formatScore, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
+import { measureWords } from "../filing/indicator-card.tsx"
 import { ValueRow } from "./value-row.tsx"
 import { rowId, type ValueView, type VerificationView } from "./verification-view.ts"
 
@@ -57,7 +59,7 @@ function Dimensions({ view }: { view: VerificationView }) {
                   {indicator.title[language]}{" "}
                   <span class="itemcard__points">
                     {score?.state === "reported"
-                      ? `${formatNumber(score.measure ?? 0)} ${indicator.unit[language]} · ${text.filing.form.livePoints(formatScore(score.points ?? 0, 2), String(indicator.points))}`
+                      ? `${measureWords(text, indicator, score)} · ${text.filing.form.livePoints(formatScore(score.points ?? 0, 2), String(indicator.points))}`
                       : text.site.states[score?.state === "not_applicable" ? "not_applicable" : "missing"]}
                   </span>
                 </h3>
@@ -271,7 +273,7 @@ export function SubmissionPage({ actor, view, notice }: SubmissionPageProps) {
               <OthersEmpty view={view} />
               <OwnPart view={view} />
               <form method="post" action={paths.findings(slug, view.quarter)} id="verification" novalidate>
-                <input type="hidden" name="key" value={view.formKey} />
+                <HiddenFields formKey={view.formKey} />
                 <input type="hidden" name="seen" value={view.seen} />
                 <input type="hidden" name="values" value={view.seenValues} />
                 <Values view={view} />

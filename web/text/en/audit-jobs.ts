@@ -23,6 +23,7 @@ export const jobs: typeof zhJobs = {
   "forget-nomination_drafts": "removing old drafts of nominations",
   "forget-objection_contacts": "removing contacts of objectors",
   "recheck-awards": "rechecking awards",
+  "publish-archives": "publishing archives of programmes",
   "forget-identity_marks": "removing marks of judges' identities",
   "forget-attachments": "Removed files that were taken away",
   "forget-drafts": "removing old drafts",

@@ -51,6 +51,7 @@ export const actions: typeof zhActions = {
   "retention.attempts": "Removed counts of tries",
   "retention.invitations": "Removed ended invitations",
   "programme.archive": "Archived a programme",
+  "programme.publish_archive": "Published the archive of a programme",
   "retention.nomination_drafts": "Removed old drafts of nominations",
   "retention.objection_contacts": "Removed contacts of objectors",
   "retention.identity_marks": "Removed marks of judges' identities",

@@ -108,6 +108,7 @@ const objection: (typeof zh)["objection"] = {
   about: "Against",
   filed: "Received",
   due: "Answer due",
+  dueUnknown: (year) => `the holidays of ${year} are not known yet, so only weekends are left out`,
   state: "State",
   kind: "Kind",
   name: "Name",

@@ -18,6 +18,8 @@ export const faults: typeof zh = {
       `${title}: at least ${p["min"]} ${unit} (you typed ${p["typed"]}).`,
     above_max: ({ title, unit, with: p }) =>
       `${title}: at most ${p["max"]} ${unit} (you typed ${p["typed"]}). Check the unit.`,
+    not_one_of: ({ title, with: p }) =>
+      `${title}: one of ${p["values"]} is expected, not ${p["typed"]}. Please check.`,
     above_at_most: ({ unit, with: p, nameOf }) =>
       `${nameOf(String(p["key"]))} cannot exceed ${nameOf(String(p["limitKey"]))}: check both (${p["value"]} ${unit}, ${p["limit"]} ${unit}).`,
     na_not_here: ({ title }) =>

@@ -47,6 +47,8 @@ export const filing: typeof zh = {
     deductions: "Deductions",
     vetoes: "Vetoes",
     gatesHint: "A failed one bars bands, not points",
+    bonusValues: (rule, values) =>
+      `${rule}. Type the points claimed, one of ${values.join(", ")}; leave it empty when there is nothing`,
     bonusRule: (rule, max) =>
       `${rule}. Type the points claimed, at most ${max}; leave it empty when there is nothing`,
     deductionRule: (rule, each, max) =>

@@ -1,17 +1,28 @@
 import type { proof as zh } from "../zh/proof.ts"
 
 export const proof: typeof zh = {
-  lead: "The archive holds the versions of the rules, eligibility with its figures, assignments, scores, conflicts, lists, notices, objections and certificates. Judges stand in it by random numbers, objectors not at all. Whoever has the file can derive the final list again.",
+  lead: "The archive holds the versions of the rules, eligibility with its figures, assignments, scores, conflicts, lists, notices, objections, certificates and revocations. Judges stand in it by random numbers, objectors not at all, explanations by a mark that only this city can check. Once the programme is decided everybody may have it.",
   done: "The programme is archived. The hash of its archive stands on the public page.",
   hash: "Hash of the archive (SHA-256)",
-  public:
-    "The organiser keeps the archive and gives it on request; npm run verify, of the public source code, derives the list again.",
-  preview: "The programme is not archived yet; this is how it stands now.",
+  public: {
+    title: "Public archive",
+    lead: "Everything that the outcome follows from stands in this file: versions of the rules, frozen figures and eligibility, assignments, scores, conflicts, lists, notices, objections, certificates and revocations. Judges have random numbers, objectors do not stand in it, nor what anybody wrote to explain.",
+    made: (number, at) => `Archive ${number}, ${at}`,
+    download: "Download the archive (JSON)",
+    how: "Anybody can check it: download the file and run this command with the source code of this platform. It derives lists and certificates again and compares the file with the hash above.",
+    earlier: "Earlier archives",
+    earlierLead:
+      "After a further certificate, a revocation or an answer to an objection there is a new one; the earlier ones are neither changed nor removed, and the new one names their hashes.",
+    soon: "The programme is decided; its public archive will stand here in a few minutes.",
+    kept: "The organiser keeps the archive and gives it on request; npm run verify, of the public source code, derives the list again.",
+  },
+  standing: "This is the public archive: anybody can download it from the public page of the programme.",
+  preview: "This is how it stands now; a few minutes after the decision it is public by itself.",
   download: "Download the archive (JSON)",
   how: "Check it yourself",
   howText:
     "With the source code of this platform, this command checks every step and derives the list again; it names whatever does not follow.",
-  command: "npm run verify -- programme.json",
+  command: (hash) => `npm run verify -- programme.json --hash ${hash}`,
   checks: "What was checked",
   check: "What",
   count: "How many",
@@ -28,11 +39,15 @@ export const proof: typeof zh = {
     later_lists: "Lists after somebody moved up",
     notices: "Working days of the notices",
     objections: "Objections, in time and decided",
-    awards: "Awards and certificates",
+    awards: "Awards: everybody on the list, nobody else",
+    chain: "Chain of hashes",
+    reviews: "Scores by levels of the rules",
+    certificates: "Certificates, made again",
+    revocations: "Revocations with their reason",
   },
   archive: {
     title: "Archive",
-    text: "After this nothing of the programme changes; later revocations and re-checks are recorded beside it. Make sure that all certificates are out.",
+    text: "After this nothing of the programme changes; a later revocation makes a further public archive. Make sure that all certificates are out.",
     button: "Archive this programme",
     archived: (day) => `Archived on ${day}`,
   },

@@ -18,6 +18,8 @@ export const method: typeof zh = {
     bands: "Bands",
     ranks: "Ranks",
     ranges: "Ranges of ranks",
+    checks: "Plausibility checks",
+    disclosure: "How small counts are published",
     recompute: "Compute it yourself",
   },
   sum: "The ratio of each indicator (0–1) times its points gives its score; they add up to dimensions, dimensions to the base score.",
@@ -65,12 +67,29 @@ export const method: typeof zh = {
   least: (of, limit) => `${of} is at least ${limit}`,
   and: " and ",
   ceil: (of, by) => `⌈${of} ÷ ${by}⌉ (rounded up)`,
+  previous: (of, quarters) =>
+    quarters === 1 ? `last quarter's “${of}”` : `“${of}” ${quarters} quarters ago`,
   mean: (parts) => `mean of (${parts})`,
   capped: (limit) => `, at most ${limit}`,
   limits: (min, max) => `${min}–${max}`,
   atMostKey: (title) => `not above “${title}”`,
-  sensitive: `1–${FEWEST_PUBLISHED - 1} withheld`,
+  sensitive: (from, to) => `${from}–${to} withheld`,
+  checksLead:
+    "What the filed figures must hold together. Scores do not depend on it; every “at most” above is a check that must hold, too.",
+  severity: {
+    hard: "must hold, or the figures do not pass verification",
+    soft: "if it does not hold, a reason is asked and the verifier sees it",
+  },
+  relations: { at_most: "≤", at_least: "≥", equals: "=" },
+  checkedWhen: (conditions) => `Checked only where ${conditions}.`,
+  disclosureFacts: (from, to) => [
+    `Counts of persons in care or dispute from ${from} to ${to} are not published as they are.`,
+    `Where all such counts of an indicator are at most ${to} and its ratio can be computed, only one thing is told of it: whether the ratio reached half. If it did, the indicator has full points, otherwise none; there is no measure.`,
+    `Everywhere else each count from ${from} to ${to} is taken as ${to} before any score is computed, and published as ${from}-${to}.`,
+    "Points, totals, ranks and their ranges come from what is published alone: it is enough to recompute every digit, and no count follows from a score. One visit more, or one dispute settled more, never gives fewer points.",
+  ],
   bonusMax: (max) => `at most ${max}`,
+  bonusValues: (values) => `one of ${values.join(", ")}`,
   deductionEach: (each, max) => `${each} each, at most ${max}`,
   vetoLevel: { estate: "concerns this estate only", cycle: "concerns all estates of the quarter" },
   gatesLead:
@@ -110,6 +129,8 @@ export const method: typeof zh = {
   recomputeWithheld: `Estates with withheld counts of 1–${FEWEST_PUBLISHED - 1} persons in care or dispute cannot be recomputed exactly from the open figures: their scores, and the ranks and rank ranges of all, will differ from the released ones. Scores and bands of all other estates are the same to the last digit.`,
   recomputeYear:
     "A year is the mean of its quarters: join the CSV files of its quarters (keeping one header line) to recompute it.",
+  recomputeDisclosed:
+    "Estates whose counts of persons are not published are scored by what is published, too: anyone can recompute every digit.",
   key: "Key",
   name: "Name",
   unit: "Unit",

@@ -85,6 +85,10 @@ export const selectionReference: typeof zh = {
       "Awards",
       "No key is needed. Awards of programmes run here with the state of their certificates; what newspapers reported stands apart in `press` and is no award of this platform.",
     ],
+    getArchiveHashes: [
+      "Public archives of a programme",
+      "No key is needed. The public archives of a decided programme with their SHA-256, the oldest first; `file` is where each is downloaded, and npm run verify checks it. `kept` is the hash of an archive that the organiser keeps, of a programme archived before archives were public. A programme that is not decided has none.",
+    ],
     getFeedback: [
       "Feedback of a nomination",
       "For who nominated, once the awards are public: the place on the list, means by criterion and what judges wrote to the nominee. Never a single judge's scores.",

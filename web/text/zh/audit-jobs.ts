@@ -21,6 +21,7 @@ export const jobs = {
   "forget-nomination_drafts": "清理过期的申报草稿",
   "forget-objection_contacts": "清理异议人的联系方式",
   "recheck-awards": "年度复核入选",
+  "publish-archives": "公开评选的档案",
   "forget-identity_marks": "清理评委的身份标记",
   "forget-attachments": "清理已移除的附件",
   "forget-drafts": "清理过期的草稿",

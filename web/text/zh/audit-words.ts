@@ -44,6 +44,7 @@ export const actions = {
   "retention.attempts": "清理登录尝试计数",
   "retention.invitations": "清理结束的邀请",
   "programme.archive": "归档评选",
+  "programme.publish_archive": "公开评选的档案",
   "retention.nomination_drafts": "清理过期的申报草稿",
   "retention.objection_contacts": "清理异议人的联系方式",
   "retention.identity_marks": "清理评委的身份标记",

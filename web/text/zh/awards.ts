@@ -114,6 +114,7 @@ const objection = {
   files: "佐证材料",
   file: (position: number) => `材料 ${position}`,
   kilobytes: (kilobytes: number) => `${kilobytes} KB`,
+  dueUnknown: (year: number) => `${year} 年的放假安排还没有公布，暂只除去周末`,
   reply: "公开答复",
   replyHint: "所有人可见。不要写姓名、电话、证件号等个人信息，也不要写异议人是谁。",
   admit: "受理",

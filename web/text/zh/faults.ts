@@ -25,6 +25,8 @@ export const faults = {
       `${title}：不能小于 ${p["min"]} ${unit}（填写的是 ${p["typed"]}）。请核对。`,
     above_max: ({ title, unit, with: p }: FaultWords) =>
       `${title}：不能大于 ${p["max"]} ${unit}（填写的是 ${p["typed"]}）。请核对单位。`,
+    not_one_of: ({ title, with: p }: FaultWords) =>
+      `${title}：只能填 ${p["values"]} 中的一个（填写的是 ${p["typed"]}）。请核对。`,
     above_at_most: ({ unit, with: p, nameOf }: FaultWords) =>
       `${nameOf(String(p["key"]))}不能大于${nameOf(String(p["limitKey"]))}：请核对两个数（${p["value"]} ${unit}，${p["limit"]} ${unit}）。`,
     na_not_here: ({ title }: FaultWords) => `${title}：这一项不能填“不适用”。没有发生请填 0，不清楚请留空。`,

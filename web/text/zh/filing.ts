@@ -44,6 +44,8 @@ export const filing = {
     deductions: "扣分项",
     vetoes: "一票否决",
     gatesHint: "未达到只影响等次，不影响得分",
+    bonusValues: (rule: string, values: readonly number[]) =>
+      `${rule}。填加几分，只能是 ${values.join("、")} 中的一个；没有就不填`,
     bonusRule: (rule: string, max: number) => `${rule}。填加几分，最多 ${max} 分；没有就不填`,
     deductionRule: (rule: string, each: number, max: number) =>
       `${rule}。填次数，每次扣 ${each} 分，最多扣 ${max} 分`,

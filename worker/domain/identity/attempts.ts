@@ -1,3 +1,5 @@
+import { objections } from "../selection/objections.ts"
+
 /** How often something may be tried within a window that begins with the first try. */
 export interface Limit {
   tries: number
@@ -40,9 +42,8 @@ export const limits = {
   joiningLink: { tries: 10, windowMs: minutes(60) },
   joiningAddress: { tries: 20, windowMs: minutes(60) },
   joiningAddressEverywhere: { tries: 200, windowMs: minutes(60) },
-  /** Objections from one address, whatever the programme; a whole office may share one. */
-  objection: { tries: 20, windowMs: minutes(60) },
-  objectionEverywhere: { tries: 200, windowMs: minutes(60) },
+  objection: objections.filing.each,
+  objectionEverywhere: objections.filing.all,
 } as const satisfies Record<string, Limit>
 
 export type Limited = keyof typeof limits

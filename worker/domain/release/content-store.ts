@@ -1,4 +1,5 @@
 import type { ProgrammeArchive } from "../selection/programme-archive.ts"
+import type { PublicArchive } from "../selection/public-archive.ts"
 import type { ContentFile, Line, Pack } from "./content.ts"
 import type { Directory, GroupFigures, Leaf } from "./directory.ts"
 import type { RowsFile } from "./rows-file.ts"
@@ -21,7 +22,7 @@ export interface ContentKinds {
   figures: FiguresFile
   details: CardsFile
   ranks: RanksFile
-  archive: ProgrammeArchive
+  archive: ProgrammeArchive | PublicArchive
 }
 
 export type Kind = keyof ContentKinds
@@ -58,6 +59,8 @@ export interface ContentStore {
     hash: string,
     name: (value: ContentKinds[K]) => string,
   ): Promise<(Line & { name: string })[]>
+  /** A file as it stands, piece by piece: none of it is sent on before its piece, and its end only when all of it is whole. */
+  parts(period: string, file: ContentFile): AsyncGenerator<string, void, undefined>
   /** Reads a whole file, lines or value, and throws when its content is not what its name says. */
   check(period: string, file: ContentFile): Promise<void>
 }

@@ -1,6 +1,7 @@
 import { lastDay } from "../quarter.ts"
+import { rangedKeys } from "../scoring/disclosure.ts"
 import type { Deduction } from "../scoring/edition.ts"
-import type { KeyValue } from "../scoring/keys.ts"
+import type { KeySpec, KeyValue } from "../scoring/keys.ts"
 import type { EstateScore, IndicatorScore } from "../scoring/results.ts"
 import { roundTo } from "../scoring/rounding.ts"
 import { type CompiledEdition, scoreEstate } from "../scoring/score.ts"
@@ -10,6 +11,8 @@ import { type ChunkInput, companyOn, type EstateInput, type SubmissionInput } fr
 import type { ListRow, PublishedIndicator, PublishedValue, ValueState } from "./snapshot.ts"
 import { keysByIndicator, type Suppressed, suppressed } from "./suppression.ts"
 import type { CardDetail, CardsFile, FiguresFile, FiguresRow, ScoredFigures } from "./working.ts"
+
+type Values = ReadonlyMap<string, KeyValue>
 
 const stateNumber = { reported: 0, missing: 1, not_applicable: 2 } as const
 
@@ -64,9 +67,11 @@ function publishedIndicator(
   keys: ReadonlySet<string> | undefined,
   composed: ReadonlyMap<string, ComposedValue>,
 ): PublishedIndicator {
-  const state = indicatorState(score, hidden.indicators.has(score.code))
+  const told = score.withheld ? (score.ratio === 1 ? 1 : 0) : null
+  const state = indicatorState(score, told !== null || hidden.indicators.has(score.code))
   const hide = state === "suppressed"
   return {
+    ...(told === null ? {} : { withheld: told }),
     code: score.code,
     state,
     measure: hide ? null : score.measure,
@@ -77,25 +82,46 @@ function publishedIndicator(
   }
 }
 
+function publishedValue(
+  { key, provider: own }: KeySpec,
+  one: ComposedValue | undefined,
+  hidden: Suppressed,
+  range: PublishedValue["range"],
+): PublishedValue {
+  if (!one && !hidden.keys.has(key))
+    return { key, state: "missing", value: null, provider: own, onBehalf: false, adjusted: false }
+  const small = range !== undefined || hidden.keys.has(key)
+  const state = small ? "suppressed" : one?.value === "NA" ? "not_applicable" : "verified"
+  const value = state === "verified" && one && one.value !== "NA" ? one.value : null
+  const { provider = own, onBehalf = false, adjusted = false } = one ?? {}
+  return { ...(range ? { range } : {}), key, state, value, provider, onBehalf, adjusted }
+}
+
+/** Every base and input as it is published: under a disclosure small counts by their range, others by the older rule. */
 function publishedValues(
-  { specs }: Scoring,
+  { specs, compiled }: Scoring,
   composed: ReadonlyMap<string, ComposedValue>,
   hidden: Suppressed,
+  ranges: ReadonlySet<string>,
 ): PublishedValue[] {
-  const published: PublishedValue[] = []
-  for (const { key, kind, provider } of specs.values()) {
-    if (kind !== "base" && kind !== "input") continue
-    const one = composed.get(key)
-    if (!one) {
-      published.push({ key, state: "missing", value: null, provider, onBehalf: false, adjusted: false })
-      continue
-    }
-    const state = hidden.keys.has(key) ? "suppressed" : one.value === "NA" ? "not_applicable" : "verified"
-    const value = state === "verified" && one.value !== "NA" ? one.value : null
-    const { onBehalf, adjusted } = one
-    published.push({ key, state, value, provider: one.provider, onBehalf, adjusted })
-  }
-  return published
+  const { disclosure } = compiled
+  const typed = [...specs.values()].filter(({ kind }) => kind === "base" || kind === "input")
+  return typed.map((spec) => {
+    const range = disclosure && ranges.has(spec.key) ? ([disclosure.from, disclosure.to] as const) : null
+    return publishedValue(spec, composed.get(spec.key), hidden, range ? [...range] : undefined)
+  })
+}
+
+/**
+ * What a card must not show. Under a disclosure these are the counts of withheld indicators, typed or not, and small
+ * counts elsewhere have their range; without one whatever would reveal a small count.
+ */
+function concealed({ compiled, specs, keysOf }: Scoring, score: EstateScore, values: Values) {
+  if (!compiled.disclosure) return { hidden: suppressed(specs, keysOf, values), ranges: new Set<string>() }
+  const codes = new Set(score.indicators.filter(({ withheld }) => withheld).map(({ code }) => code))
+  const counts = [...specs.values()].filter((one) => one.sensitive && codes.has(one.indicator ?? ""))
+  const hidden: Suppressed = { keys: new Set(counts.map(({ key }) => key)), indicators: codes }
+  return { hidden, ranges: rangedKeys(compiled, values) }
 }
 
 function count(values: ReadonlyMap<string, KeyValue>, key: string): number {
@@ -115,7 +141,7 @@ function detailOf(
   composed: ReadonlyMap<string, ComposedValue>,
 ): CardDetail {
   const { edition } = scoring.compiled
-  const hidden = suppressed(scoring.specs, scoring.keysOf, values)
+  const { hidden, ranges } = concealed(scoring, score, values)
   const answered = answeredGates(scoring, values)
   return {
     dimensionDetail: score.dimensions.map(({ code, points, fullPoints, applicablePoints }) => ({
@@ -127,7 +153,7 @@ function detailOf(
     indicators: score.indicators.map((indicator) =>
       publishedIndicator(indicator, hidden, scoring.keysOf.get(indicator.code), composed),
     ),
-    values: publishedValues(scoring, composed, hidden),
+    values: publishedValues(scoring, composed, hidden, ranges),
     gates: edition.gates.map(({ code }) => ({
       code,
       met: !score.gatesFailed.includes(code),

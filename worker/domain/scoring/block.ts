@@ -11,6 +11,8 @@ export interface Block {
   readonly rows: number
   readonly values: readonly Float64Array[]
   readonly na: readonly (Uint8Array | null)[]
+  /** The same rows in the quarter directly before: what `previous` in a check reads. */
+  readonly before?: Block
 }
 
 /** One number per row; NaN is missing. */
@@ -19,7 +21,7 @@ export type Numbers = (block: Block) => Float64Array
 export type Mask = (block: Block) => Uint8Array
 
 /** The block that begins at a row: views of the columns, nothing is copied. */
-export function blockOf(table: ColumnTable, start: number): Block {
+export function blockOf(table: Pick<ColumnTable, "size" | "values" | "na">, start: number): Block {
   const end = Math.min(table.size, start + BLOCK_ROWS)
   if (start === 0 && end === table.size) return { start, rows: end, values: table.values, na: table.na }
   return {

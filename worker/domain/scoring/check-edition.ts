@@ -1,4 +1,7 @@
 /** What only the whole edition shows: codes used twice or unknown, points that do not add up or have too many decimals. */
+
+import { checkDisclosure } from "./check-disclosure.ts"
+import { atMostChecks } from "./check-list.ts"
 import { decimalsOf } from "./decimal.ts"
 import type { Edition } from "./edition.ts"
 import type { EditionReader } from "./read-values.ts"
@@ -9,6 +12,20 @@ export function checkEdition(reader: EditionReader, edition: Edition): void {
   checkUnique(reader, edition)
   checkNames(reader, edition)
   checkPoints(reader, edition)
+  checkIds(reader, edition)
+  checkDisclosure(reader, edition)
+}
+
+/** The ids of checks, those that every `at_most` gives among them. */
+function checkIds(reader: EditionReader, edition: Edition): void {
+  const first = new Map(atMostChecks(edition).map(({ id, left }) => [id, `the at_most of ${left}`]))
+  for (const [n, { id }] of (edition.checks ?? []).entries()) {
+    const path = `checks[${n}].id`
+    const before = first.get(id)
+    if (id === "") continue
+    if (before === undefined) first.set(id, path)
+    else reader.fault(path, `“${id}” is used twice: first at ${before}`)
+  }
 }
 
 /** Every key and code with its path, all kinds together. */

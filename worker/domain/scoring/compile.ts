@@ -5,6 +5,7 @@ import type { Edition } from "./edition.ts"
 import { compileIndicator, type IndicatorProgram } from "./indicator.ts"
 import { editionKeys, type KeySpec } from "./keys.ts"
 import { compileBonuses, compileDeductions, type ItemSum } from "./totals.ts"
+import { compileDisclosure, type DisclosureProgram } from "./withhold.ts"
 
 export interface CompiledEdition {
   readonly edition: Edition
@@ -19,6 +20,8 @@ export interface CompiledEdition {
   /** Key numbers, in edition order. */
   readonly gates: readonly number[]
   readonly vetoes: readonly number[]
+  /** null when the edition has no `disclosure`. */
+  readonly disclosure: DisclosureProgram | null
 }
 
 /** Prepares an edition that `readEdition` accepted; do it once, it is cheap to keep. */
@@ -30,16 +33,18 @@ export function compileEdition(edition: Edition): CompiledEdition {
     if (number === undefined) throw new RangeError(`the edition has no key ${key}`)
     return number
   }
+  const indicators = edition.indicators.map((indicator) => compileIndicator(indicator, edition, keyNumber))
   return {
     edition,
     specs,
     numberOf,
-    indicators: edition.indicators.map((indicator) => compileIndicator(indicator, edition, keyNumber)),
+    indicators,
     aggregate: compileAggregate(edition),
     bonuses: compileBonuses(edition, keyNumber),
     deductions: compileDeductions(edition, keyNumber),
     bands: edition.bands.map((band) => compileBand(band, keyNumber)),
     gates: edition.gates.map(({ code }) => keyNumber(code)),
     vetoes: edition.vetoes.map(({ code }) => keyNumber(code)),
+    disclosure: compileDisclosure(edition, keyNumber, indicators),
   }
 }

@@ -32,12 +32,15 @@ export interface Base {
 /** A value typed in for one indicator. */
 export type Input = Base
 
-/** An input key, a base key, a number, a sum, a division rounded up, or again a measure. */
+/** An input key, a base key, a number, a sum, a product, a division rounded up, or again a measure. */
 export type Operand =
   | string
   | number
   | { readonly sum: readonly Operand[] }
+  | { readonly product: readonly Operand[] }
   | { readonly ceil_div: readonly [Operand, number] }
+  /** Only in checks: the operand over the values of the quarter directly before. */
+  | { readonly previous: Operand }
   | Measure
 
 export type Measure =
@@ -120,6 +123,8 @@ interface Item {
 export type Gate = Item
 export interface Bonus extends Item {
   readonly max: number
+  /** The only points that it may have; without them any from 0 to `max`. */
+  readonly values?: readonly number[]
 }
 export interface Deduction extends Item {
   readonly each: number
@@ -153,6 +158,24 @@ export interface RankRule {
   readonly min_group: number
 }
 
+/** What typed values must hold together: the format of editions, part Checks. Scores never depend on it. */
+export interface Check {
+  readonly id: string
+  readonly severity: "hard" | "soft"
+  readonly title: Bilingual
+  readonly left: Operand
+  readonly relation: "at_most" | "at_least" | "equals"
+  readonly right: Operand
+  readonly when?: readonly Condition[]
+  readonly source: Source
+}
+
+/** Counts of persons from `from` to `to` are not to be seen: the format of editions, part Disclosure. */
+export interface DisclosureRule {
+  readonly from: number
+  readonly to: number
+}
+
 export interface Edition {
   readonly code: string
   readonly version: string
@@ -179,4 +202,6 @@ export interface Edition {
   readonly year: { readonly min_quarters: number; readonly method: "mean" }
   readonly rank: RankRule
   readonly robustness: { readonly draws: number; readonly weight_spread: number; readonly seed: number }
+  readonly checks?: readonly Check[]
+  readonly disclosure?: DisclosureRule
 }

@@ -2,11 +2,12 @@
 import { type Block, blockOf } from "./block.ts"
 import type { CompiledEdition } from "./compile.ts"
 import { type ConditionList, compileCondition, meets } from "./condition.ts"
+import { disclose } from "./disclosure.ts"
 import type { Comparison, Condition, Indicator } from "./edition.ts"
 import { compileOperand } from "./measure.ts"
 import { operandKeys } from "./operand-keys.ts"
 import type { Cause } from "./results.ts"
-import { type ColumnTable, getValue } from "./table.ts"
+import { type ColumnTable, getValue, rowOf } from "./table.ts"
 
 interface Estate {
   readonly block: Block
@@ -23,10 +24,11 @@ export function causeAt(
   state: "missing" | "not_applicable",
 ): Cause {
   const numberOf = (key: string) => compiled.numberOf.get(key)!
+  const own = disclose(compiled, rowOf(table, row))
   const estate: Estate = {
-    block: blockOf(oneRow(table, row), 0),
+    block: blockOf(own, 0),
     numberOf,
-    valueOf: (key) => getValue(table, numberOf(key), row),
+    valueOf: (key) => getValue(own, numberOf(key), 0),
   }
   const notApplicable = firstMet(indicator.not_applicable_when, "not_applicable_when", estate)
   // The state was turned from not applicable into missing: nothing in the dimension applies.
@@ -42,14 +44,6 @@ export function causeAt(
   )
     ? "not_positive"
     : "division_by_zero"
-}
-
-function oneRow(table: ColumnTable, row: number): ColumnTable {
-  return {
-    size: 1,
-    values: table.values.map((column) => column.subarray(row, row + 1)),
-    na: table.na.map((column) => (column ? column.subarray(row, row + 1) : null)),
-  }
 }
 
 function firstMet(conditions: readonly Condition[], list: ConditionList, estate: Estate): Condition | null {

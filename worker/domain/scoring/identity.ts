@@ -3,8 +3,8 @@
  * depend on the order of estates, quarters, rows or keys, and can be built a chunk at a time.
  */
 import { canonicalJson } from "../canonical.ts"
+import type { PublicValue } from "./disclosure.ts"
 import type { Edition } from "./edition.ts"
-import type { KeyValue } from "./keys.ts"
 import { sha256 } from "./sha256.ts"
 import { ENGINE_VERSION } from "./version.ts"
 
@@ -16,11 +16,14 @@ export interface ResultIdentity {
   readonly inputs: string
 }
 
-/** Hash of one estate's typed values in one quarter (`*` for vetoes of the cycle); missing values are not in it. */
+/**
+ * Hash of one estate's values in one quarter (`*` for vetoes of the cycle), as they may be published; missing values are
+ * not in it.
+ */
 export function entryHash(
   quarter: string,
   estate: string,
-  values: Iterable<readonly [string, KeyValue]>,
+  values: Iterable<readonly [string, PublicValue]>,
 ): string {
   return sha256(canonicalJson([quarter, estate, Object.fromEntries(values)]))
 }

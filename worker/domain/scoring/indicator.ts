@@ -9,6 +9,7 @@ import { compileOperand, type KeyNumber } from "./measure.ts"
 import { compileScoring, type RatioOf } from "./ratio.ts"
 import { MISSING, NOT_APPLICABLE, REPORTED } from "./results.ts"
 import { compare9, FAST_LIMIT, FUZZ, type RoundingStep, roundBy, roundingStep } from "./rounding.ts"
+import { WITHHELD } from "./table.ts"
 
 export interface IndicatorProgram {
   readonly points: number
@@ -94,6 +95,20 @@ export function settle(out: IndicatorOut, row: number, state: number, marks: num
   out.points[row] = given ? marks : 0
   out.alternative[row] = -1
   if (out.measure) out.measure[row] = Number.NaN
+}
+
+/** Writes the rows in which the indicator is withheld: reported, with the ratio that is told and without a measure. */
+export function settleWithheld(out: IndicatorOut, marks: Uint8Array, points: number): void {
+  for (let e = 0; e < marks.length; e++) {
+    const mark = marks[e]
+    if (!mark) continue
+    const ratio = mark === WITHHELD.one ? 1 : 0
+    out.state[e] = REPORTED
+    out.ratio[e] = ratio
+    out.points[e] = ratio * points
+    out.alternative[e] = -1
+    if (out.measure) out.measure[e] = Number.NaN
+  }
 }
 
 const otherRatio = new Float64Array(BLOCK_ROWS)

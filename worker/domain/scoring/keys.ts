@@ -19,6 +19,8 @@ export interface KeySpec {
   readonly unit?: Bilingual
   /** Code of the indicator that an input belongs to. */
   readonly indicator?: string
+  /** The only values of a bonus; absent when any within the limits is one. */
+  readonly values?: readonly number[]
   /** Level of a veto: a `cycle` veto is told once for all estates. */
   readonly level?: "estate" | "cycle"
 }
@@ -35,8 +37,18 @@ export function editionKeys(edition: Edition): Map<string, KeySpec> {
   const yesNo = { type: "yes_no", min: 0, max: 1, sensitive: false } as const
   for (const { code: key, title, provider } of edition.gates)
     specs.push({ key, kind: "gate", provider, title, ...yesNo })
-  for (const { code: key, title, provider, max } of edition.bonuses)
-    specs.push({ key, kind: "bonus", provider, title, type: "number", min: 0, max, sensitive: false })
+  for (const { code: key, title, provider, max, values } of edition.bonuses)
+    specs.push({
+      key,
+      kind: "bonus",
+      provider,
+      title,
+      type: "number",
+      min: 0,
+      max,
+      ...(values ? { values } : {}),
+      sensitive: false,
+    })
   for (const { code: key, title, provider } of edition.deductions)
     specs.push({
       key,
@@ -77,6 +89,8 @@ export function parseKeyValue(spec: KeySpec, text: string): { value: KeyValue | 
   if (compareDecimalText(text, spec.min) < 0) return { fault: `the value is below ${spec.min}` }
   if (spec.max !== null && compareDecimalText(text, spec.max) > 0)
     return { fault: `the value is above ${spec.max}` }
+  if (spec.values && !spec.values.some((allowed) => compareDecimalText(text, allowed) === 0))
+    return { fault: `one of ${spec.values.join(", ")} is expected` }
   const value = Math.min(Number(text), Number.MAX_VALUE)
   return { value: value === 0 ? 0 : value }
 }

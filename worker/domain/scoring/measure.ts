@@ -26,9 +26,19 @@ export function compileOperand(operand: Operand, keyNumber: KeyNumber): Numbers 
       operand.sum.map((part) => compileOperand(part, keyNumber)),
       1,
     )
+  if ("product" in operand) return productOf(operand.product.map((part) => compileOperand(part, keyNumber)))
   if ("ceil_div" in operand)
     return ceilDiv(compileOperand(operand.ceil_div[0], keyNumber), operand.ceil_div[1])
+  if ("previous" in operand) return previousOf(compileOperand(operand.previous, keyNumber))
   return compileMeasure(operand, keyNumber)
+}
+
+/** The operand over the quarter directly before, where a value that is not there is missing as everywhere. */
+function previousOf(operand: Numbers): Numbers {
+  return ({ before }) => {
+    if (!before) throw new RangeError("the quarter before is not at hand")
+    return operand(before)
+  }
 }
 
 function compileMeasure(measure: Measure, keyNumber: KeyNumber): Numbers {
@@ -106,6 +116,22 @@ function divideSum(out: Float64Array, size: Float64Array, rows: number, divisor:
   return out
 }
 
+function productOf(factors: readonly Numbers[]): Numbers {
+  const out = new Float64Array(BLOCK_ROWS)
+  return (block) => {
+    out.fill(1, 0, block.rows)
+    for (const factor of factors) multiplyBy(factor(block), block.rows, out)
+    return out
+  }
+}
+
+function multiplyBy(x: Float64Array, rows: number, out: Float64Array): void {
+  for (let e = 0; e < rows; e++) {
+    const product = out[e]! * x[e]!
+    out[e] = product - product === 0 || Number.isNaN(product) ? product : clampFinite(product)
+  }
+}
+
 function ceilDiv(of: Numbers, divisor: number): Numbers {
   const out = new Float64Array(BLOCK_ROWS)
   return (block) => divideUp(of(block), block.rows, divisor, out)
@@ -141,7 +167,8 @@ function keysThatMayBeNa(operand: Operand): string[] | null {
   if (typeof operand === "string") return [operand]
   if (typeof operand === "number") return []
   if ("ceil_div" in operand) return keysThatMayBeNa(operand.ceil_div[0])
-  if (!("sum" in operand)) return null
-  const parts = operand.sum.map(keysThatMayBeNa)
+  const list = "sum" in operand ? operand.sum : "product" in operand ? operand.product : null
+  if (!list) return null
+  const parts = list.map(keysThatMayBeNa)
   return parts.includes(null) ? null : parts.flatMap((keys) => keys ?? [])
 }

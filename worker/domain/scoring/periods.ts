@@ -5,6 +5,7 @@
 import { yearOf } from "../quarter.ts"
 import { compareCodePoints } from "../text-order.ts"
 import type { CompiledEdition } from "./compile.ts"
+import { disclose, publicEntries } from "./disclosure.ts"
 import { entryHash, type ResultIdentity, resultIdentity } from "./identity.ts"
 import type { KeyValue } from "./keys.ts"
 import { type RankRange, rankRanges, weightVectors } from "./ranges.ts"
@@ -30,6 +31,7 @@ export interface PeriodRow {
   readonly vetoes: readonly string[]
 }
 
+/** A quarter with its scores; its table holds what may be published, which is what they are made from. */
 export interface ScoredQuarter extends QuarterValues {
   readonly scores: ColumnScores
 }
@@ -48,8 +50,10 @@ export function scorePeriods(
   options: { readonly ranges: boolean; readonly measures: boolean },
 ): PeriodResults {
   const quarters = values.map((quarter) => {
-    const { table, cycleVetoes } = quarter
-    return { ...quarter, scores: scoreColumns(compiled, table, { cycleVetoes, measures: options.measures }) }
+    const { cycleVetoes } = quarter
+    const table = disclose(compiled, quarter.table)
+    const scores = scoreColumns(compiled, table, { cycleVetoes, measures: options.measures })
+    return { ...quarter, table, scores }
   })
   const weights = options.ranges ? weightVectors(compiled.edition) : null
   const lists: (readonly PeriodRow[])[] = []
@@ -57,7 +61,7 @@ export function scorePeriods(
     const quarterRows = own.map((quarter) => rowsOfQuarter(compiled, quarter, weights))
     lists.push(...quarterRows, rowsOfYear(compiled, year, own, quarterRows, weights))
   }
-  const hashes = values.flatMap((quarter) => entryHashes(compiled, quarter))
+  const hashes = quarters.flatMap((quarter) => entryHashes(compiled, quarter))
   return { identity: resultIdentity(compiled.edition, hashes), quarters, rows: lists.flat() }
 }
 
@@ -74,7 +78,7 @@ function byYear(quarters: readonly ScoredQuarter[]): Map<string, ScoredQuarter[]
 
 function entryHashes(compiled: CompiledEdition, quarter: QuarterValues): string[] {
   const all = quarter.estates.map((estate, row) =>
-    entryHash(quarter.quarter, estate, typedValues(compiled, quarter, row)),
+    entryHash(quarter.quarter, estate, publicEntries(compiled, quarter.table, row)),
   )
   return quarter.cycleVetoes.length === 0
     ? all
@@ -86,13 +90,6 @@ function entryHashes(compiled: CompiledEdition, quarter: QuarterValues): string[
           quarter.cycleVetoes.map((code) => [code, 1]),
         ),
       ]
-}
-
-function typedValues(compiled: CompiledEdition, { table }: QuarterValues, row: number): [string, KeyValue][] {
-  return compiled.specs.flatMap(({ key }, number): [string, KeyValue][] => {
-    const value = getValue(table, number, row)
-    return value === null ? [] : [[key, value]]
-  })
 }
 
 function rowsOfQuarter(

@@ -1,12 +1,28 @@
 /**
  * The only way from unknown JSON to an `Edition`: refuses with every fault and its path, and never throws.
- * Rules: the format of editions, parts Edition and Indicator.
+ * Rules: the format of editions, parts Edition, Indicator, Checks and Disclosure.
  */
 import { isQuarter } from "../quarter.ts"
 import { checkEdition } from "./check-edition.ts"
 import type { Edition, TotalColumn } from "./edition.ts"
-import { readBand, readBase, readDimension, readIndicator, readItem } from "./read-items.ts"
-import { at, type EditionFault, EditionReader, type JsonObject } from "./read-values.ts"
+import { editionKeys } from "./keys.ts"
+import {
+  readBand,
+  readBase,
+  readBonus,
+  readCheck,
+  readDimension,
+  readIndicator,
+  readItem,
+} from "./read-items.ts"
+import {
+  at,
+  DEEPEST,
+  type EditionFault,
+  EditionReader,
+  type JsonObject,
+  placeTooDeep,
+} from "./read-values.ts"
 
 export type { EditionFault } from "./read-values.ts"
 
@@ -22,6 +38,8 @@ const COLUMNS: readonly TotalColumn[] = ["base", "bonus", "deductions", "final",
  */
 export function readEdition(json: unknown, words: "required" | "optional" = "required"): EditionReading {
   const reader = new EditionReader(words === "optional")
+  const deep = placeTooDeep(json)
+  if (deep !== null) return { faults: [{ path: deep, message: `nested deeper than ${DEEPEST}` }] }
   const document = reader.object(json, "")
   if (document !== json) return { faults: reader.faults }
   const edition = readDocument(reader, document)
@@ -37,7 +55,7 @@ function readDocument(reader: EditionReader, document: JsonObject): Edition {
   const bases = reader.objects(document, "bases", "", (one, path) => readBase(reader, one, path))
   const baseKeys = new Set(bases.map(({ key }) => key))
   const aggregation = reader.oneOf(document, "aggregation", "", ["sum", "arithmetic", "geometric"])
-  return {
+  const edition: Edition = {
     code,
     version: reader.text(document, "version", ""),
     title: reader.words(document, "title", "", code),
@@ -58,16 +76,32 @@ function readDocument(reader: EditionReader, document: JsonObject): Edition {
     year: readYear(reader, document),
     rank: readRank(reader, document),
     robustness: readRobustness(reader, document),
+    ...readDisclosure(reader, document),
   }
+  return { ...edition, ...readChecks(reader, document, edition) }
+}
+
+function readChecks(reader: EditionReader, document: JsonObject, edition: Edition): Pick<Edition, "checks"> {
+  if (document["checks"] === undefined) return {}
+  const keys = new Set(editionKeys(edition).keys())
+  return { checks: reader.objects(document, "checks", "", (one, path) => readCheck(reader, one, path, keys)) }
+}
+
+function readDisclosure(reader: EditionReader, document: JsonObject): Pick<Edition, "disclosure"> {
+  if (document["disclosure"] === undefined) return {}
+  const value = reader.object(document["disclosure"], "disclosure")
+  if (value !== document["disclosure"]) return {}
+  const from = reader.whole(value, "from", "disclosure")
+  const to = reader.whole(value, "to", "disclosure")
+  if (from < 1) reader.fault("disclosure.from", `a whole number from 1 is expected, not ${from}`)
+  if (to < from) reader.fault("disclosure.to", `to ${to} is below from ${from}`)
+  return { disclosure: { from, to } }
 }
 
 function readItems(reader: EditionReader, document: JsonObject) {
   return {
     gates: reader.objects(document, "gates", "", (one, path) => readItem(reader, one, path)),
-    bonuses: reader.objects(document, "bonuses", "", (one, path) => ({
-      ...readItem(reader, one, path),
-      max: reader.number(one, "max", path, 0),
-    })),
+    bonuses: reader.objects(document, "bonuses", "", (one, path) => readBonus(reader, one, path)),
     bonus_cap: reader.number(document, "bonus_cap", "", 0),
     deductions: reader.objects(document, "deductions", "", (one, path) => ({
       ...readItem(reader, one, path),

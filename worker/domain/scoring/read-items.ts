@@ -1,6 +1,6 @@
-/** Reading of the lists of an edition: bases, inputs, dimensions, indicators, gates, bonuses, deductions, vetoes, bands. */
+/** Reading of the lists of an edition: bases, inputs, dimensions, indicators, gates, bonuses, deductions, vetoes, bands, checks. */
 import { parseRequirement } from "./band.ts"
-import type { Band, Base, Dimension, Indicator, Requirement } from "./edition.ts"
+import type { Band, Base, Bonus, Check, Dimension, Indicator, Requirement } from "./edition.ts"
 import { RuleReader } from "./read-rules.ts"
 import { at, type EditionReader, type JsonObject } from "./read-values.ts"
 
@@ -81,6 +81,41 @@ export function readItem(reader: EditionReader, value: JsonObject, path: string)
   }
 }
 
+/** Reads a bonus; its `values` are points that it may have, so each lies within 0 and `max`. */
+export function readBonus(reader: EditionReader, value: JsonObject, path: string): Bonus {
+  const max = reader.number(value, "max", path, 0)
+  const bonus = { ...readItem(reader, value, path), max }
+  if (value["values"] === undefined) return bonus
+  const values = reader.list(value, "values", path, 1).map((one, n) => {
+    const here = at(at(path, "values"), n)
+    const points = reader.numberIn(one, here, 0)
+    if (points > max) reader.fault(here, `${points} is above max ${max}`)
+    return points
+  })
+  return { ...bonus, values }
+}
+
+/** Reads a check over all keys of the edition; faults go to the reader. */
+export function readCheck(
+  reader: EditionReader,
+  value: JsonObject,
+  path: string,
+  keys: ReadonlySet<string>,
+): Check {
+  const id = reader.text(value, "id", path)
+  const rules = new RuleReader(reader, keys, true)
+  return {
+    id,
+    severity: reader.oneOf(value, "severity", path, ["hard", "soft"]),
+    title: reader.words(value, "title", path, id),
+    left: rules.operand(value["left"], at(path, "left")),
+    relation: reader.oneOf(value, "relation", path, ["at_most", "at_least", "equals"]),
+    right: rules.operand(value["right"], at(path, "right")),
+    ...(value["when"] === undefined ? {} : { when: rules.conditions(value, "when", path) }),
+    source: reader.source(value["source"], at(path, "source")),
+  }
+}
+
 /** Reads a band with its requirements; faults go to the reader. */
 export function readBand(
   reader: EditionReader,
@@ -92,7 +127,7 @@ export function readBand(
   const rules = new RuleReader(reader, baseKeys)
   const requires = reader.list(value, "requires", path).map((one, n): Requirement => {
     const here = `${path}.requires[${n}]`
-    if (typeof one !== "string") return rules.condition(one, here, 0)
+    if (typeof one !== "string") return rules.condition(one, here)
     if (!parseRequirement(one)) reader.fault(here, `there is no requirement “${one}”`)
     return one
   })

@@ -1,8 +1,7 @@
-/** Reading of measures, operands, scorings and conditions. Keys are checked against those that may be used there. */
+/** Reading of measures, operands, scorings, conditions and checks. Keys are checked against those that may be used there. */
 import type { Alternative, Condition, Measure, Operand, Scoring, Source } from "./edition.ts"
 import { at, type EditionReader, type JsonObject } from "./read-values.ts"
 
-const DEEPEST = 40
 const MEASURES = ["value", "ratio", "per", "mean"] as const
 const COMPARISONS = ["less_than", "equals", "at_least"] as const
 
@@ -10,16 +9,18 @@ const COMPARISONS = ["less_than", "equals", "at_least"] as const
 export class RuleReader {
   private readonly reader: EditionReader
   private readonly keys: ReadonlySet<string>
+  private readonly previous: boolean
 
-  /** `keys`: those that operands may name. */
-  constructor(reader: EditionReader, keys: ReadonlySet<string>) {
+  /** `keys`: those that operands may name. `previous`: whether they may look at the quarter before, as in checks. */
+  constructor(reader: EditionReader, keys: ReadonlySet<string>, previous = false) {
     this.reader = reader
     this.keys = keys
+    this.previous = previous
   }
 
   alternative(value: JsonObject, path: string): Alternative {
     return {
-      measure: this.measure(value["measure"], at(path, "measure"), 0),
+      measure: this.measure(value["measure"], at(path, "measure")),
       scoring: this.scoring(value["scoring"], at(path, "scoring")),
     }
   }
@@ -27,21 +28,21 @@ export class RuleReader {
   conditions(parent: JsonObject, name: string, path: string): Condition[] {
     if (parent[name] === undefined && this.reader.wordsOptional) return []
     const list = this.reader.list(parent, name, path)
-    return list.map((one, n) => this.condition(one, at(at(path, name), n), 0))
+    return list.map((one, n) => this.condition(one, at(at(path, name), n)))
   }
 
-  condition(value: unknown, path: string, depth: number): Condition {
+  condition(value: unknown, path: string): Condition {
     const { reader } = this
     const condition = reader.object(value, path)
     const source = condition["source"] === undefined ? {} : { source: this.sourceOf(condition, path) }
-    if (condition !== value || this.tooDeep(path, depth)) return { all: [] }
+    if (condition !== value) return { all: [] }
     if ("all" in condition) {
       reader.onlyNames(condition, path, ["all"])
       const parts = reader.list(condition, "all", path, 1)
-      return { all: parts.map((one, n) => this.condition(one, `${path}.all[${n}]`, depth + 1)), ...source }
+      return { all: parts.map((one, n) => this.condition(one, `${path}.all[${n}]`)), ...source }
     }
     reader.onlyNames(condition, path, ["of", ...COMPARISONS])
-    const of = this.operand(condition["of"], at(path, "of"), depth)
+    const of = this.operand(condition["of"], at(path, "of"))
     const present = COMPARISONS.filter((name) => condition[name] !== undefined)
     if (present.length !== 1) reader.fault(path, `exactly one of ${COMPARISONS.join(", ")} is expected`)
     const limits = present.map((name) => [name, reader.number(condition, name, path)] as const)
@@ -52,14 +53,9 @@ export class RuleReader {
     return this.reader.source(parent["source"], at(path, "source"))
   }
 
-  private tooDeep(path: string, depth: number): boolean {
-    if (depth > DEEPEST) this.reader.fault(path, "nested too deeply")
-    return depth > DEEPEST
-  }
-
-  private operand(value: unknown, path: string, depth: number): Operand {
+  /** An operand; a stand-in 0 after a fault. */
+  operand(value: unknown, path: string): Operand {
     const { reader } = this
-    if (this.tooDeep(path, depth)) return 0
     if (typeof value === "number") return reader.numberIn(value, path)
     if (typeof value === "string") {
       if (!this.keys.has(value)) reader.fault(path, `there is no key “${value}” that may be used here`)
@@ -67,35 +63,46 @@ export class RuleReader {
     }
     const operand = reader.object(value, path)
     if (operand !== value) return 0
-    if ("kind" in operand) return this.measure(operand, path, depth + 1)
-    if ("sum" in operand) {
-      reader.onlyNames(operand, path, ["sum"])
-      const parts = reader.list(operand, "sum", path, 1)
-      return { sum: parts.map((one, n) => this.operand(one, `${path}.sum[${n}]`, depth + 1)) }
-    }
-    if ("ceil_div" in operand) return this.ceilDiv(operand, path, depth)
-    reader.fault(path, "an operand is a key, a number, a sum, a ceil_div or a measure")
+    if ("kind" in operand) return this.measure(operand, path)
+    if ("sum" in operand) return { sum: this.operands(operand, "sum", path) }
+    if ("product" in operand) return { product: this.operands(operand, "product", path) }
+    if ("ceil_div" in operand) return this.ceilDiv(operand, path)
+    if ("previous" in operand) return this.earlier(operand, path)
+    reader.fault(path, "an operand is a key, a number, a sum, a product, a ceil_div or a measure")
     return 0
   }
 
-  private ceilDiv(operand: JsonObject, path: string, depth: number): Operand {
+  private operands(operand: JsonObject, name: "sum" | "product", path: string): Operand[] {
+    this.reader.onlyNames(operand, path, [name])
+    const parts = this.reader.list(operand, name, path, 1)
+    return parts.map((one, n) => this.operand(one, at(at(path, name), n)))
+  }
+
+  private earlier(operand: JsonObject, path: string): Operand {
+    const here = at(path, "previous")
+    if (!this.previous) this.reader.fault(here, "the quarter before may be looked at in checks only")
+    this.reader.onlyNames(operand, path, ["previous"])
+    return { previous: this.operand(operand["previous"], here) }
+  }
+
+  private ceilDiv(operand: JsonObject, path: string): Operand {
     const { reader } = this
     reader.onlyNames(operand, path, ["ceil_div"])
     const parts = reader.list(operand, "ceil_div", path)
     if (parts.length !== 2) reader.fault(at(path, "ceil_div"), "an operand and a number are expected")
-    const of = this.operand(parts[0], `${path}.ceil_div[0]`, depth + 1)
+    const of = this.operand(parts[0], `${path}.ceil_div[0]`)
     const by = reader.numberIn(parts[1], `${path}.ceil_div[1]`)
     if (by <= 0) reader.fault(`${path}.ceil_div[1]`, "a number above 0 is expected")
     return { ceil_div: [of, by] }
   }
 
-  private measure(value: unknown, path: string, depth: number): Measure {
+  private measure(value: unknown, path: string): Measure {
     const { reader } = this
     const measure = reader.object(value, path)
-    if (measure !== value || this.tooDeep(path, depth)) return { kind: "value", of: 0 }
+    if (measure !== value) return { kind: "value", of: 0 }
     const kind = reader.oneOf(measure, "kind", path, MEASURES)
     if (kind !== measure["kind"]) return { kind: "value", of: 0 }
-    const operand = (name: string) => this.operand(measure[name], at(path, name), depth + 1)
+    const operand = (name: string) => this.operand(measure[name], at(path, name))
     if (kind === "value") {
       reader.onlyNames(measure, path, ["kind", "of"])
       return { kind, of: operand("of") }
@@ -103,7 +110,7 @@ export class RuleReader {
     if (kind === "mean") {
       reader.onlyNames(measure, path, ["kind", "of"])
       const parts = reader.list(measure, "of", path, 1)
-      return { kind, of: parts.map((one, n) => this.operand(one, `${path}.of[${n}]`, depth + 1)) }
+      return { kind, of: parts.map((one, n) => this.operand(one, `${path}.of[${n}]`)) }
     }
     const of = operand("of")
     const over = operand("over")

@@ -11,11 +11,31 @@ export type JsonObject = { readonly [name: string]: unknown }
 
 const PROVIDERS: readonly Provider[] = ["company", "community", "street", "district", "city", "platform"]
 const LONGEST_LIST = 10_000
+/** Objects and lists in one another: more are refused before anything is read. */
+export const DEEPEST = 100
 
 /** The path of a member: `path.name`, or `path[n]` of a list. */
 export function at(path: string, name: string | number): string {
   if (typeof name === "number") return `${path}[${name}]`
   return path === "" ? name : `${path}.${name}`
+}
+
+/**
+ * The path of a place that is nested deeper than DEEPEST, null when there is none. Without recursion: it is asked so that
+ * everything after it may recur.
+ */
+export function placeTooDeep(json: unknown): string | null {
+  const open: { value: unknown; path: string; depth: number }[] = [{ value: json, path: "", depth: 1 }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, path, depth } = next
+    if (typeof value !== "object" || value === null) continue
+    if (depth > DEEPEST) return path
+    const list = Array.isArray(value)
+    for (const [name, member] of Object.entries(value))
+      if (typeof member === "object")
+        open.push({ value: member, path: list ? `${path}[${name}]` : at(path, name), depth: depth + 1 })
+  }
+  return null
 }
 
 /** What a value is, for a sentence. */

@@ -1,6 +1,7 @@
 /** The tables of the scoring command, and their text as CSV or JSON. */
 import { csvCell } from "../csv.ts"
 import { compareCodePoints } from "../text-order.ts"
+import type { BrokenRow } from "./check-quarters.ts"
 import type { CompiledEdition } from "./compile.ts"
 import type { PeriodResults, PeriodRow, ScoredQuarter } from "./periods.ts"
 import { numberText } from "./rounding.ts"
@@ -17,6 +18,7 @@ const TOTAL_COLUMNS =
   "estate,quarter,base,bonus,deductions,final,ranking,rank,band,gates_failed,vetoes".split(",")
 const RANGE_COLUMNS = ["rank_p5", "rank_p50", "rank_p95"]
 const DETAIL_COLUMNS = "estate,quarter,code,state,measure,ratio,points".split(",")
+const CHECK_COLUMNS = "estate,quarter,check,severity,left,right".split(",")
 
 /** One row per estate and period: by estate in code points, then quarters, each year after its quarters. */
 export function totalsReport(results: PeriodResults, ranges: boolean): Report {
@@ -69,6 +71,19 @@ function detailCells(compiled: CompiledEdition, { scores }: ScoredQuarter, row: 
     points,
   ])
   return [...indicators, ...dimensions]
+}
+
+/** One row per check that does not hold, as `checkQuarters` orders them. */
+export function checkReport(broken: readonly BrokenRow[]): Report {
+  const rows = broken.map(({ estate, quarter, check, left, right }) => [
+    estate,
+    quarter,
+    check.id,
+    check.severity,
+    left,
+    right,
+  ])
+  return { columns: CHECK_COLUMNS, rows }
 }
 
 /** Comma-separated lines under a header, ended by line feeds. */

@@ -29,6 +29,8 @@ export interface IndicatorScore {
   readonly points: number | null
   /** Which alternative counts, from 0; null when none does. */
   readonly alternative: number | null
+  /** Present when the indicator is withheld: its counts of persons are small, its ratio is 1 or 0, it has no measure. */
+  readonly withheld?: true
 }
 
 export interface DimensionScore {

@@ -6,15 +6,17 @@ import { type DimensionOut, runAggregate } from "./aggregate.ts"
 import { type BandFacts, bandNumber } from "./band.ts"
 import { BLOCK_ROWS, type Block, blockOf } from "./block.ts"
 import type { CompiledEdition } from "./compile.ts"
-import { type IndicatorOut, runIndicator } from "./indicator.ts"
+import { disclose } from "./disclosure.ts"
+import { type IndicatorOut, runIndicator, settleWithheld } from "./indicator.ts"
 import type { KeyValue } from "./keys.ts"
 import type { ColumnScores, EstateScore } from "./results.ts"
-import { type ColumnTable, newTable, setValue } from "./table.ts"
+import { type ColumnTable, tableOf } from "./table.ts"
 import { totalsOf } from "./totals.ts"
 import { estateScoreAt } from "./view.ts"
 
 export { type CompiledEdition, compileEdition } from "./compile.ts"
 export type { EstateScore, IndicatorScore } from "./results.ts"
+export { tableOf } from "./table.ts"
 
 export interface ScoreOptions {
   /** Codes of the `cycle` vetoes that were told for the quarter: they count for every estate. */
@@ -34,37 +36,23 @@ export function scoreEstate(
   values: ReadonlyMap<string, KeyValue>,
   cycleVetoes: readonly string[] = [],
 ): EstateScore {
-  const table = tableOf(compiled, [values])
+  const table = disclose(compiled, tableOf(compiled, [values]))
   const scores = scoreColumns(compiled, table, { cycleVetoes, measures: true })
   return estateScoreAt(compiled, table, scores, 0, cycleVetoes)
 }
 
-/** A table with one row per map of typed values; unknown keys are ignored. */
-export function tableOf(
-  compiled: CompiledEdition,
-  rows: readonly ReadonlyMap<string, KeyValue>[],
-): ColumnTable {
-  const table = newTable(compiled, rows.length)
-  rows.forEach((values, row) => {
-    for (const [key, value] of values) {
-      const number = compiled.numberOf.get(key)
-      if (number !== undefined) setValue(table, number, row, value)
-    }
-  })
-  return table
-}
-
-/** Scores all rows of a table of one quarter. */
+/** Scores all rows of a table of one quarter, by what may be published of them: see disclosure.ts. */
 export function scoreColumns(
   compiled: CompiledEdition,
-  table: ColumnTable,
+  exact: ColumnTable,
   options: ScoreOptions = {},
 ): ColumnScores {
+  const table = disclose(compiled, exact)
   const scores = options.into ?? newScores(compiled, table.size, options.measures ?? false)
   if (scores.size !== table.size) throw new RangeError("`into` holds another number of rows")
   const vetoed = (options.cycleVetoes ?? []).length > 0
   for (let start = 0; start < table.size; start += BLOCK_ROWS)
-    scoreBlock(compiled, blockOf(table, start), scores, vetoed)
+    scoreBlock(compiled, table, blockOf(table, start), scores, vetoed)
   return scores
 }
 
@@ -89,7 +77,13 @@ function newScores({ edition }: CompiledEdition, size: number, measures: boolean
   }
 }
 
-function scoreBlock(compiled: CompiledEdition, block: Block, scores: ColumnScores, vetoed: boolean): void {
+function scoreBlock(
+  compiled: CompiledEdition,
+  table: ColumnTable,
+  block: Block,
+  scores: ColumnScores,
+  vetoed: boolean,
+): void {
   const { start, rows } = block
   const part = <T extends Float64Array | Uint8Array | Int16Array>(all: T, number: number) =>
     all.subarray(number * scores.size + start, number * scores.size + start + rows) as T
@@ -102,6 +96,8 @@ function scoreBlock(compiled: CompiledEdition, block: Block, scores: ColumnScore
       measure: scores.measure ? part(scores.measure, number) : null,
     }
     runIndicator(program, block, out)
+    const withheld = table.withheld.get(number)
+    if (withheld) settleWithheld(out, withheld.subarray(start, start + rows), program.points)
     return out
   })
   const dimensions: DimensionOut[] = compiled.aggregate.dimensions.map((_, number) => ({

@@ -67,6 +67,7 @@ export function plainIndicatorAt(
   const cell = number * scores.size + row
   const state = STATE_NAMES[scores.state[cell]!]!
   const measure = scores.measure?.[cell]
+  const withheld = state === "reported" && scores.alternative[cell] === -1
   const counted =
     state === "reported" || (state === "not_applicable" && edition.not_applicable === "full_marks")
   return {
@@ -75,7 +76,8 @@ export function plainIndicatorAt(
     measure: measure === undefined || Number.isNaN(measure) ? null : measure,
     ratio: counted ? scores.ratio[cell]! : null,
     points: counted || state === "missing" ? scores.points[cell]! : null,
-    alternative: state === "reported" ? scores.alternative[cell]! : null,
+    alternative: state === "reported" && !withheld ? scores.alternative[cell]! : null,
+    ...(withheld ? { withheld: true as const } : {}),
   }
 }
 

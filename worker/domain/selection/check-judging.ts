@@ -1,5 +1,8 @@
+import { objections } from "./objections.ts"
 import type { Criterion, RulesDraft } from "./rules.ts"
 import type { RulesFault } from "./rules-parts.ts"
+
+const { least, most } = objections.states.received.due.within
 
 /** Limits of criteria and of the numbers that a programme runs by: smallest and largest. */
 export const judgingLimits = {
@@ -7,7 +10,7 @@ export const judgingLimits = {
   levels: 10,
   perCandidate: [1, 15],
   judgesShare: [0, 100],
-  replyWorkingDays: [5, 15],
+  replyWorkingDays: [least, most],
   validityYears: [1, 5],
   conflictYears: [0, 10],
   seed: [0, 4294967295],

@@ -1,5 +1,5 @@
-import type { ObjectionState } from "./objections.ts"
-import { isOpen } from "./objections.ts"
+import { blocks } from "../ticket/states.ts"
+import { type ObjectionState, objections } from "./objections.ts"
 import type { ShortlistDocument, ShortlistEntry } from "./shortlist.ts"
 
 /** A notice as far as its course depends on it. */
@@ -57,8 +57,10 @@ export function decisionOf(
   },
 ): Decision {
   if (course.awards.some((award) => award.nominationId === nominationId)) return "awarded"
-  const open = course.objections.some((one) => one.nominationId === nominationId && isOpen(one.state))
-  if (open) return "objection"
+  const waits = course.objections.some(
+    (one) => one.nominationId === nominationId && blocks(objections, one.state),
+  )
+  if (waits) return "objection"
   const notice = noticeOf(nominationId, course.notices, course.lists)
   return notice && notice.closedAt !== null ? "award" : "notice"
 }

@@ -1,32 +1,48 @@
 import type { Fault } from "../errors.ts"
+import { publicTextLimit, tooLong } from "../public-text.ts"
+import { type ActOf, type StateOf, ticketKind } from "../ticket/ticket-kind.ts"
 
-export const objectionStates = ["received", "admitted", "inadmissible", "upheld", "rejected"] as const
-export type ObjectionState = (typeof objectionStates)[number]
+const reply = { most: publicTextLimit }
+/** Whoever objects gets its answer also when the organiser is late with it. */
+const answer = { within: { least: 5, most: 15, usual: 10 }, from: "filed", after: "late" } as const
+const ended = { due: null, blocks: false } as const
+const hour = 60 * 60_000
 
-/** Which states may follow: admitted or not, then upheld or rejected. */
-const next: Record<ObjectionState, readonly ObjectionState[]> = {
-  received: ["admitted", "inadmissible"],
-  admitted: ["upheld", "rejected"],
-  inadmissible: [],
-  upheld: [],
-  rejected: [],
-}
+/** 异议: what anybody has against a candidate during its notice; the organiser admits it or not, then decides it. */
+export const objections = ticketKind({
+  name: "objection",
+  during: ["notice", "decided"],
+  filing: {
+    by: "anybody",
+    to: "received",
+    fields: { text: 2000, name: 60, contact: 120 },
+    files: 3,
+    // By address, whatever the programme; a whole office may share one.
+    each: { tries: 20, windowMs: hour },
+    all: { tries: 200, windowMs: hour },
+    openAtOnce: null,
+  },
+  states: {
+    received: { due: answer, blocks: true },
+    admitted: { due: answer, blocks: true },
+    inadmissible: ended,
+    upheld: ended,
+    rejected: ended,
+  },
+  acts: {
+    admit: { by: "programme.run", from: ["received"], to: "admitted", reply: null },
+    refuse: { by: "programme.run", from: ["received"], to: "inadmissible", reply },
+    decide: {
+      by: "programme.run",
+      from: ["admitted"],
+      to: { upheld: "upheld", rejected: "rejected" },
+      reply,
+    },
+  },
+})
 
-/** Whether an objection may go from one state to another. */
-export function mayBecome(state: ObjectionState, other: ObjectionState): boolean {
-  return next[state].includes(other)
-}
-
-/** Whether it still waits for an answer, and keeps its candidate from being awarded. */
-export function isOpen(state: ObjectionState): boolean {
-  return next[state].length > 0
-}
-
-/** Most characters of what somebody has against a candidate, of a name and of a contact, of a public answer. */
-export const objectionLimits = { text: 2000, name: 60, contact: 120, reply: 1000 } as const
-
-/** Most files of evidence. */
-export const mostEvidence = 3
+export type ObjectionState = StateOf<typeof objections>
+export type ObjectionAct = ActOf<typeof objections>
 
 /** An objection as typed. */
 export interface TypedObjection {
@@ -45,14 +61,12 @@ export interface ReadObjection {
   text: string
 }
 
-const tooLong = (field: string, text: string, max: number): Fault[] =>
-  text.length > max ? [{ rule: "too_long", field, with: { length: text.length, max } }] : []
-
 /** Reads a typed objection by the rules of its programme. */
 export function readObjection(
   typed: TypedObjection,
   rules: { anonymous: boolean },
 ): { objection: ReadObjection; faults: Fault[] } {
+  const most = objections.filing.fields
   const faults: Fault[] = []
   const [text, name, contact] = [typed.text.trim(), typed.name.trim(), typed.contact.trim()]
   const named = !rules.anonymous || typed.kind !== "anonymous"
@@ -60,12 +74,11 @@ export function readObjection(
   if (rules.anonymous && !["named", "anonymous"].includes(typed.kind))
     faults.push({ rule: "objection_kind", field: "kind" })
   if (text === "") faults.push({ rule: "objection_text", field: "text" })
-  faults.push(...tooLong("text", text, objectionLimits.text))
+  faults.push(...tooLong("text", text, most.text))
   if (named) {
     if (name === "") faults.push({ rule: "objection_name", field: "name" })
     if (contact === "") faults.push({ rule: "objection_contact", field: "contact" })
-    faults.push(...tooLong("name", name, objectionLimits.name))
-    faults.push(...tooLong("contact", contact, objectionLimits.contact))
+    faults.push(...tooLong("name", name, most.name), ...tooLong("contact", contact, most.contact))
   }
   const objection = {
     nominationId: typed.nominationId,
@@ -73,19 +86,4 @@ export function readObjection(
     text,
   }
   return { objection, faults }
-}
-
-const personal = [
-  /(?<!\d)1[3-9]\d{9}(?!\d)/,
-  /(?<!\d)\d{17}[\dXx](?!\d)/,
-  /[\w.+-]+@[\w-]+\.\w/,
-  /(?<!\d)0\d{2,3}-\d{7,8}(?!\d)/,
-]
-
-/** What is wrong with a text that everybody will read: nothing there, too long, or telephone, identity or e-mail in it. */
-export function publicTextFaults(field: string, text: string, max: number = objectionLimits.reply): Fault[] {
-  if (text === "") return [{ rule: "public_text_missing", field }]
-  const found = personal.some((pattern) => pattern.test(text))
-  const faults: Fault[] = found ? [{ rule: "public_text_personal", field }] : []
-  return [...faults, ...tooLong(field, text, max)]
 }

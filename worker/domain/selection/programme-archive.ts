@@ -6,9 +6,8 @@ import type { ProgrammeRules } from "./rules.ts"
 import type { ShortlistDocument } from "./shortlist.ts"
 
 /**
- * Everything that the final list of a programme follows from, in one file. Judges and those who decide stand in it by
- * random ids only; what people typed in words stands by its hash; objectors not at all. `npm run verify` derives the list
- * from it again.
+ * Format 1: the archive that an organiser kept of a programme before archives were public (`PublicArchive`). None is made
+ * any more; those that were made stay as they are, and `npm run verify` still derives their list again.
  */
 export interface ProgrammeArchive {
   format: 1

@@ -1,4 +1,5 @@
 import type { Fault } from "../errors.ts"
+import { objections } from "./objections.ts"
 import type { ProgrammeRules, RulesDraft } from "./rules.ts"
 
 /** The pages on which rules are typed, in their order. */
@@ -40,7 +41,7 @@ export function firstDraft(typed: {
     review: { blind: true, perCandidate: 3, quorum: 2, judgesShare: 50, method: "calibrated" },
     criteria: [],
     tieBreak: ["judges", "range", "draw"],
-    objections: { anonymous: true, replyWorkingDays: 10 },
+    objections: { anonymous: true, replyWorkingDays: objections.states.received.due.within.usual },
     validityYears: 2,
     conflictYears: 3,
   }

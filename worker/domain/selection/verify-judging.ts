@@ -1,81 +1,74 @@
-import { assign } from "./assign.ts"
-import type { ProgrammeArchive } from "./programme-archive.ts"
-import type { Check } from "./verify-check.ts"
+import type { ProvableArchive } from "./provable-archive.ts"
+import { type Check, doubles, rulesAt } from "./verify-check.ts"
 
 const pairOf = (judge: string, nomination: string) => `${judge} ${nomination}`
 
+/** An assignment that ended for one of these takes its review away. */
+const voiding: readonly (string | null)[] = ["conflict", "judge_removed", "taken_back"]
+
 /** No review counts of a judge who was in conflict, and every judge was verified and declared its interests. */
-export function checkConflicts({ conflicts, assignments, reviews, judges }: ProgrammeArchive): Check {
+export function checkConflicts(archive: ProvableArchive): Check {
+  const { conflicts, assignments, reviews, judges, nominations } = archive
   const inConflict = new Set(conflicts.map(({ judge, nomination }) => pairOf(judge, nomination)))
   const byId = new Map(assignments.map((one) => [one.id, one]))
   const known = new Map(judges.map((one) => [one.judge, one]))
+  const candidates = new Set(nominations.map(({ id }) => id))
+  const strange = [...conflicts, ...assignments].flatMap(({ judge, nomination }) => [
+    ...(known.has(judge) ? [] : [`judge ${judge} is not among the judges`]),
+    ...(candidates.has(nomination) ? [] : [`${nomination} is not among the nominations`]),
+  ])
   const faults = reviews.flatMap(({ assignment, voidedAt }) => {
     if (voidedAt !== null) return []
     const given = byId.get(assignment)
     if (!given) return [`review of ${assignment}, which was never assigned`]
     const { judge, nomination } = given
     const who = known.get(judge)
-    const unready = !who?.identityVerified || who.interests === null
+    const unready = !who?.identityVerified || !who.declared
     return [
       ...(inConflict.has(pairOf(judge, nomination)) ? [`${judge} scored ${nomination} in conflict`] : []),
       ...(unready ? [`${judge} scored before it was verified and had declared its interests`] : []),
+      ...(who?.state === "accepted" ? [] : [`${judge} scored and is ${who?.state ?? "not there"}`]),
     ]
   })
-  return { name: "conflicts", count: reviews.length, faults }
+  return {
+    name: "conflicts",
+    count: conflicts.length + reviews.length,
+    faults: [
+      ...doubles(
+        "judge",
+        judges.map(({ judge }) => judge),
+      ),
+      ...new Set(strange),
+      ...faults,
+    ],
+  }
 }
 
-function pairsOf(texts: readonly string[]) {
-  return texts.map((text) => {
-    const [judgeId = "", nominationId = ""] = text.split(" ")
-    return { judgeId, nominationId }
-  })
-}
-
-/** What people gave or took back by hand is what stands in the assignments, and what was taken back counts for nothing. */
-function handFaults({ runs, assignments, reviews }: ProgrammeArchive): string[] {
-  const given = new Set(assignments.map((one) => `${one.run} ${pairOf(one.judge, one.nomination)}`))
-  const taken = assignments.filter(({ endReason }) => endReason === "taken_back")
-  const ended = new Set(taken.map((one) => `${one.endedAt} ${pairOf(one.judge, one.nomination)}`))
-  const told = new Set<string>()
-  const faults = runs.flatMap(({ number, kind, at, record }) => {
-    if (kind === "bulk") return []
-    if (kind !== "taken_back")
-      return record.pairs.flatMap((pair) =>
-        given.has(`${number} ${pair}`) ? [] : [`run ${number} gave ${pair}, which was never assigned`],
-      )
-    return record.kept.flatMap((pair) => {
-      told.add(`${at} ${pair}`)
-      return ended.has(`${at} ${pair}`) ? [] : [`run ${number} took back ${pair}, which did not end then`]
+/** Every review is one of an assignment that stands, with levels of the rules that it was scored by. */
+export function checkReviews({ reviews, assignments, rules }: ProvableArchive): Check {
+  const byId = new Map(assignments.map((one) => [one.id, one]))
+  const faults = reviews.flatMap(({ assignment, scores, voidedAt, submittedAt }) => {
+    const given = byId.get(assignment)
+    const criteria = rulesAt(rules, submittedAt)?.document.criteria ?? []
+    const wrong = Object.entries(scores).flatMap(([code, score]) => {
+      const levels = criteria.find((one) => one.code === code)?.levels
+      const fits = levels && (score === null || levels.some((level) => level.score === score))
+      return fits ? [] : [`review of ${assignment} scores ${code} ${score}, which is no level of its rules`]
     })
+    const over = voidedAt === null && voiding.includes(given?.endReason ?? null)
+    const before = given?.endedAt != null && given.endedAt < submittedAt
+    return [
+      ...wrong,
+      ...(over ? [`the review of ${assignment} counts, which ended: ${given?.endReason}`] : []),
+      ...(before ? [`the review of ${assignment} came after that had ended`] : []),
+      ...(voidedAt !== null && voidedAt < submittedAt
+        ? [`the review of ${assignment} was voided before it was submitted`]
+        : []),
+    ]
   })
-  const counting = new Set(reviews.flatMap((one) => (one.voidedAt === null ? [one.assignment] : [])))
-  return [
-    ...faults,
-    ...taken.flatMap(({ id, judge, nomination, endedAt }) => [
-      ...(told.has(`${endedAt} ${pairOf(judge, nomination)}`) ? [] : [`no run took back assignment ${id}`]),
-      ...(counting.has(id) ? [`the review of ${id} counts, which was taken back`] : []),
-    ]),
-  ]
-}
-
-/** Every distribution by the algorithm comes out the same again, and what people did by hand is what stands. */
-export function checkAssignments(archive: ProgrammeArchive): Check {
-  const { runs, nominations } = archive
-  const codes = new Map(nominations.map(({ id, blindCode }) => [id, blindCode]))
-  const faults = runs.flatMap(({ number, kind, seed, perCandidate, record }) => {
-    if (kind !== "bulk") return []
-    const again = assign({
-      judges: record.judges.map((id) => ({ id })),
-      candidates: record.candidates.map((id) => ({ id, blindCode: codes.get(id) ?? "" })),
-      conflicts: new Set(record.conflicts),
-      perCandidate,
-      seed,
-      kept: pairsOf(record.kept),
-      fixed: new Set(record.fixed),
-    })
-    const found = again.pairs.map(({ judgeId, nominationId }) => pairOf(judgeId, nominationId)).sort()
-    const same = found.join("\n") === [...record.pairs].sort().join("\n")
-    return same ? [] : [`run ${number} comes out otherwise`]
-  })
-  return { name: "assignment", count: runs.length, faults: [...faults, ...handFaults(archive)] }
+  const twice = doubles(
+    "review of",
+    reviews.map(({ assignment }) => assignment),
+  )
+  return { name: "reviews", count: reviews.length, faults: [...twice, ...faults] }
 }

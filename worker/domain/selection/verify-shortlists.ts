@@ -1,13 +1,14 @@
 import { canonicalJson } from "../canonical.ts"
 import { strikeCandidate } from "./next-in-line.ts"
-import type { ProgrammeArchive } from "./programme-archive.ts"
+import { entriesOf } from "./notice-course.ts"
+import type { ProvableArchive } from "./provable-archive.ts"
 import { type Candidate, rankCandidates } from "./rank-candidates.ts"
 import { reviewResults } from "./review-results.ts"
 import type { ShortlistCategory, ShortlistDocument, ShortlistEntry } from "./shortlist.ts"
-import { type Check, hashFault } from "./verify-check.ts"
+import { type Check, gaps, hashFault, rulesAt } from "./verify-check.ts"
 
 /** Reviews that counted when a list was frozen: submitted by then, and not voided by then. */
-function countedReviews({ assignments, reviews }: ProgrammeArchive, frozenAt: string) {
+function countedReviews({ assignments, reviews }: ProvableArchive, frozenAt: string) {
   const byId = new Map(assignments.map((one) => [one.id, one]))
   return reviews.flatMap(({ assignment, scores, abstained, submittedAt, voidedAt }) => {
     const given = byId.get(assignment)
@@ -17,7 +18,7 @@ function countedReviews({ assignments, reviews }: ProgrammeArchive, frozenAt: st
 }
 
 /** The candidates as they stood when a list was frozen: admitted, not withdrawn by then. */
-function candidatesAt(archive: ProgrammeArchive, { frozenAt, rulesVersion }: ShortlistDocument): Candidate[] {
+function candidatesAt(archive: ProvableArchive, { frozenAt, rulesVersion }: ShortlistDocument): Candidate[] {
   const rules = archive.rules.find(({ version }) => version === rulesVersion)?.document
   if (!rules) return []
   const results = reviewResults({
@@ -42,17 +43,19 @@ function candidatesAt(archive: ProgrammeArchive, { frozenAt, rulesVersion }: Sho
 }
 
 function firstFaults(
-  archive: ProgrammeArchive,
-  { document }: ProgrammeArchive["shortlists"][number],
+  archive: ProvableArchive,
+  { document }: ProvableArchive["shortlists"][number],
 ): string[] {
   const rules = archive.rules.find(({ version }) => version === document.rulesVersion)
   if (!rules) return [`list ${document.number} names rules ${document.rulesVersion}, which are not there`]
-  if (rules.hash !== document.rulesHash) return [`list ${document.number} names other rules`]
+  if (rules.hash !== document.rulesHash || rules !== rulesAt(archive.rules, document.frozenAt))
+    return [`list ${document.number} names other rules than those in force`]
   const again = rankCandidates(rules.document, candidatesAt(archive, document))
-  return again.flatMap((category, at) =>
-    canonicalJson(category) === canonicalJson(document.categories[at] ?? null)
+  const codes = new Set([...again, ...document.categories].map(({ code }) => code))
+  return [...codes].flatMap((code, at) =>
+    canonicalJson(again[at] ?? null) === canonicalJson(document.categories[at] ?? null)
       ? []
-      : [`list ${document.number}, category ${category.code}, comes out otherwise`],
+      : [`list ${document.number}, category ${code}, comes out otherwise`],
   )
 }
 
@@ -70,7 +73,7 @@ function newlyGone(before: ShortlistCategory | undefined, after: ShortlistCatego
 
 /** Whether somebody was gone by then, for the reason that the list gives. */
 function wasGone(
-  { nominations }: ProgrammeArchive,
+  { nominations }: ProvableArchive,
   { id, reason }: { id: string; reason: Reason },
   { frozenAt }: ShortlistDocument,
 ): boolean {
@@ -80,11 +83,15 @@ function wasGone(
 }
 
 function laterFaults(
-  archive: ProgrammeArchive,
+  archive: ProvableArchive,
   before: ShortlistDocument,
-  { document }: ProgrammeArchive["shortlists"][number],
+  { document }: ProvableArchive["shortlists"][number],
 ): string[] {
   const rules = archive.rules.find(({ version }) => version === document.rulesVersion)?.document
+  const codes = (list: ShortlistDocument) => list.categories.map(({ code }) => code).join(" ")
+  const kept = (list: ShortlistDocument) => [list.programmeId, list.rulesVersion, list.rulesHash, codes(list)]
+  if (canonicalJson(kept(before)) !== canonicalJson(kept(document)) || document.frozenAt < before.frozenAt)
+    return [`list ${document.number} is of other rules or categories than the one before, or older`]
   return document.categories.flatMap((category) => {
     const quotas = rules?.categories.find(({ code }) => code === category.code)?.quotas ?? []
     let again = before.categories.find(({ code }) => code === category.code)
@@ -100,11 +107,28 @@ function laterFaults(
   })
 }
 
+/** Who was struck or has withdrawn is on the last list no more. */
+function stillListed({ shortlists, nominations }: ProvableArchive): string[] {
+  const last = [...shortlists].sort((a, b) => a.number - b.number).at(-1)?.document
+  const gone = new Set(
+    nominations.flatMap(({ id, struckAt, withdrawnAt }) => ((struckAt ?? withdrawnAt) === null ? [] : [id])),
+  )
+  return (last ? entriesOf(last) : []).flatMap(({ nominationId }) =>
+    gone.has(nominationId) ? [`${nominationId} is gone and stands on the last list`] : [],
+  )
+}
+
 /** The first list follows from figures, reviews and rules, each later one from the one before by the rule of the next. */
-export function checkShortlists(archive: ProgrammeArchive): Check[] {
+export function checkShortlists(archive: ProvableArchive): Check[] {
   const [first, ...later] = [...archive.shortlists].sort((a, b) => a.number - b.number)
-  const hashes = archive.shortlists.flatMap(({ number, hash, document }) =>
-    hashFault(`list ${number}`, document, hash),
+  const hashes = archive.shortlists.flatMap(({ number, hash, document }) => [
+    ...hashFault(`list ${number}`, document, hash),
+    ...(document.number === number ? [] : [`list ${number} calls itself ${document.number}`]),
+    ...(document.programmeId === archive.programme.id ? [] : [`list ${number} is of another programme`]),
+  ])
+  const numbers = gaps(
+    "list",
+    archive.shortlists.map(({ number }) => number),
   )
   let before = first?.document
   const faults = later.flatMap((list) => {
@@ -116,16 +140,16 @@ export function checkShortlists(archive: ProgrammeArchive): Check[] {
     {
       name: "first_list",
       count: first ? 1 : 0,
-      faults: first ? [...hashes, ...firstFaults(archive, first)] : [],
+      faults: first ? [...numbers, ...hashes, ...firstFaults(archive, first)] : [],
     },
-    { name: "later_lists", count: later.length, faults },
+    { name: "later_lists", count: later.length, faults: [...faults, ...stillListed(archive)] },
   ]
 }
 
 /** The last list, as it was awarded from. */
 export function finalEntries({
   shortlists,
-}: ProgrammeArchive): { category: string; entries: ShortlistEntry[] }[] {
+}: ProvableArchive): { category: string; entries: ShortlistEntry[] }[] {
   const last = [...shortlists].sort((a, b) => a.number - b.number).at(-1)
   return (last?.document.categories ?? []).map(({ title, entries }) => ({ category: title, entries }))
 }

@@ -34,6 +34,8 @@ function checkAdjusted(
   const parsed = parseKeyValue(spec, text)
   if ("fault" in parsed) {
     if (spec.type === "yes_no") return { fault: { rule: "not_yes_no", field, with: { typed: text } } }
+    if (spec.values)
+      return { fault: { rule: "not_one_of", field, with: { typed: text, values: spec.values.join("/") } } }
     return {
       fault: {
         rule: "checked_value_wrong",

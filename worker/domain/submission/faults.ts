@@ -15,6 +15,7 @@ export const hardRules = [
   "not_yes_no",
   "below_min",
   "above_max",
+  "not_one_of",
   "above_at_most",
   "na_not_here",
 ] as const
@@ -54,7 +55,11 @@ function checkOne(spec: KeySpec, text: string): { fault: Fault } | { value: KeyV
   if ("value" in parsed && parsed.value !== null) return { value: parsed.value }
   if (text.startsWith("-") || Number(text) < spec.min)
     return { fault: { rule: "below_min", field, with: { min: spec.min, typed: text } } }
-  return { fault: { rule: "above_max", field, with: { max: spec.max ?? 0, typed: text } } }
+  if (spec.max !== null && Number(text) > spec.max)
+    return { fault: { rule: "above_max", field, with: { max: spec.max, typed: text } } }
+  return spec.values
+    ? { fault: { rule: "not_one_of", field, with: { values: spec.values.join("/"), typed: text } } }
+    : { fault: { rule: "above_max", field, with: { max: spec.max ?? 0, typed: text } } }
 }
 
 /** Keys that may be `NA`: those that a condition of `not_applicable_when` reads. */

@@ -64,3 +64,16 @@ export const awardList = z
     press: z.array(pressAward),
   })
   .openapi("AwardList")
+
+/** The public archives of a decided programme, the oldest first. */
+export const archiveHashes = z
+  .object({
+    disclaimer: z.string(),
+    cell: z.string(),
+    programme: z.object({ slug: z.string(), title: z.string(), organiser: z.string() }),
+    archives: z.array(
+      z.object({ number: z.number().int(), at: instant, hash: z.string(), file: z.string() }),
+    ),
+    kept: z.object({ hash: z.string(), archivedAt: instant }).nullable(),
+  })
+  .openapi("ArchiveHashes")

@@ -29,13 +29,19 @@ function toldGate({ code, met, answered }: Scorecard["gates"][number]): Told {
   return [code, met ? "NA" : ""]
 }
 
+/** A bonus that was not claimed is 0, or empty where the edition's `values` have no 0. */
+function toldBonus(edition: Edition, { code, points }: Scorecard["bonuses"][number]): Told {
+  const values = edition.bonuses.find((bonus) => bonus.code === code)?.values
+  return [code, points === 0 && values && !values.includes(0) ? "" : numberText(points)]
+}
+
 /** Everything that a scorecard tells of what was typed, checked or computed by the platform, as the command reads it. */
-function toldBy(card: Scorecard, ofCycle: ReadonlySet<string>): Told[] {
+function toldBy(edition: Edition, card: Scorecard, ofCycle: ReadonlySet<string>): Told[] {
   return [
     ...card.values.flatMap(toldValue),
     ...card.indicators.flatMap(toldIndicator),
     ...card.gates.map(toldGate),
-    ...card.bonuses.map(({ code, points }): Told => [code, numberText(points)]),
+    ...card.bonuses.map((bonus) => toldBonus(edition, bonus)),
     ...card.deductionDetail.map(({ code, count }): Told => [code, numberText(count)]),
     ...card.vetoes.filter((code) => !ofCycle.has(code)).map((code): Told => [code, "yes"]),
   ]
@@ -45,7 +51,7 @@ function toldBy(card: Scorecard, ofCycle: ReadonlySet<string>): Told[] {
  * The values file of the scoring command (`estate,quarter,key,value`) from the scorecards of a quarter. Estates that
  * were not scored have no row; a veto of the cycle stands once, for `*`, at the end.
  */
-async function* valuesFile(
+export async function* valuesFile(
   edition: Edition,
   quarter: string,
   pages: AsyncIterable<Scorecard[]>,
@@ -57,7 +63,8 @@ async function* valuesFile(
     const lines: string[] = []
     for (const card of cards.filter(({ outcome }) => outcome === "scored")) {
       const estate = csvCell(card.slug)
-      for (const [key, value] of toldBy(card, ofCycle)) lines.push(`${estate},${quarter},${key},${value}\n`)
+      for (const [key, value] of toldBy(edition, card, ofCycle))
+        lines.push(`${estate},${quarter},${key},${value}\n`)
       for (const code of card.vetoes) if (ofCycle.has(code)) told.add(code)
     }
     yield lines.join("")

@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi"
+import { objections } from "../../domain/selection/objections.ts"
 import { phases } from "../../domain/selection/phases.ts"
+import { statesOf } from "../../domain/ticket/states.ts"
 import { day, instant, orNull } from "./schemas.ts"
 
 export const programmeSlug = z
@@ -172,7 +174,7 @@ export const objectionRow = z
     number: z.number().int(),
     nominationId: z.string(),
     named: z.boolean(),
-    state: z.enum(["received", "admitted", "inadmissible", "upheld", "rejected"]),
+    state: z.enum(statesOf(objections)),
     text: z.string(),
     receivedAt: instant,
     replyDueDay: day,

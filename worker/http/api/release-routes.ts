@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import { answers } from "./answers.ts"
-import { awardList } from "./award-schemas.ts"
+import { archiveHashes, awardList } from "./award-schemas.ts"
 import { releaseBody, releaseList } from "./release-schemas.ts"
 
 const tags = ["releases"]
@@ -76,5 +76,14 @@ export const publicRoutes = [
     operationId: "listAwards",
     security: [],
     responses: problems(awardList),
+  }),
+  createRoute({
+    method: "get",
+    path: "/programmes/{programme}/archive",
+    tags,
+    operationId: "getArchiveHashes",
+    security: [],
+    request: { params: z.object({ programme: z.string() }) },
+    responses: problems(archiveHashes),
   }),
 ]

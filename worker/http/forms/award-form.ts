@@ -1,10 +1,7 @@
 import type { Context } from "hono"
-import type { AwardForm } from "../../../web/pages/awards/form-parts.tsx"
-import { DomainError } from "../../domain/errors.ts"
 import type { Permission } from "../../domain/permissions.ts"
 import { openProgramme } from "../../usecases/programme/open-programme.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { statusOf } from "../errors.tsx"
 import { formKey, formRevision } from "./command.ts"
 import { readForm } from "./read-form.ts"
 
@@ -25,26 +22,4 @@ export async function awardForm(
     else await openProgramme(c.var.ctx, c.req.param("programme") ?? "", permission)
     throw error
   }
-}
-
-/**
- * How a form is shown again after it was refused, with what was typed; what is no matter of the form is thrown on.
- */
-export function refusedAwardForm(
-  error: unknown,
-  formKey: string,
-  typed: Record<string, string>,
-): { form: AwardForm; status: 409 | 422 } {
-  if (!(error instanceof DomainError)) throw error
-  const status = statusOf[error.code]
-  if (status !== 409 && status !== 422) throw error
-  const explain = error.rule === "explain"
-  const form: AwardForm = {
-    formKey,
-    typed,
-    faults: error.faults,
-    explain,
-    refused: error.faults.length > 0 ? null : { rule: error.rule, with: error.with },
-  }
-  return { form, status }
 }

@@ -1,6 +1,5 @@
 import type { Context } from "hono"
 import type { Text } from "../../../web/text/text.ts"
-import { DomainError, type Fault } from "../../domain/errors.ts"
 import { sha256 } from "../../domain/scoring/sha256.ts"
 import type { TypedNomination } from "../../usecases/nomination/draft-change.ts"
 import type { NominationDeps, OpenNomination } from "../../usecases/nomination/open-nomination.ts"
@@ -23,14 +22,13 @@ export function typedNomination(fields: Record<string, string>): TypedNomination
   }
 }
 
-/** How a form is shown again after it was refused; what is no matter of the form is thrown on. */
-export function refusedNomination(error: unknown): { faults: Fault[]; explain: boolean; stale: boolean } {
-  if (!(error instanceof DomainError)) throw error
-  const { code, rule, faults } = error
-  if (code === "invalid" && (rule === "explain" || rule === "invalid"))
-    return { faults, explain: rule === "explain", stale: false }
-  if (code !== "stale") throw error
-  return { faults: [], explain: false, stale: true }
+/** The same as fields of the form. */
+export function typedFields({ answers, consent, reason }: TypedNomination): Record<string, string> {
+  return {
+    ...Object.fromEntries(Object.entries(answers).map(([key, answer]) => [`answer:${key}`, answer])),
+    consent: consent ? "yes" : "",
+    ...(reason !== undefined && { reason }),
+  }
 }
 
 /** What stands now where it differs from what was typed, one sentence a field. */

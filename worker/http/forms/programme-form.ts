@@ -1,8 +1,6 @@
 import type { Context } from "hono"
-import { DomainError, type Fault } from "../../domain/errors.ts"
 import { openDesk } from "../../usecases/programme/open-desk.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { statusOf } from "../errors.tsx"
 import { formKey, formRevision } from "./command.ts"
 import { readForm } from "./read-form.ts"
 
@@ -21,27 +19,4 @@ export async function programmeForm(c: Context<DeskEnv>) {
     await openDesk(c.var.ctx, slugOf(c))
     throw error
   }
-}
-
-/** How a form was refused so that it is shown again; anything else is no matter of the form and thrown on. */
-export interface Refused {
-  faults: Fault[]
-  /** Somebody changed the programme meanwhile. */
-  stale: boolean
-  /** Only a reason is missing. */
-  explain: boolean
-  status: 200 | 409 | 422
-}
-
-/** A form that nobody has sent yet. */
-export const notRefused: Refused = { faults: [], stale: false, explain: false, status: 200 }
-
-/** What a refusal means for the form; throws on what the form cannot mend. */
-export function refusedBy(error: unknown): Refused {
-  if (!(error instanceof DomainError)) throw error
-  const { code, rule, faults } = error
-  if (code === "stale") return { faults: [], stale: true, explain: false, status: 409 }
-  const mended = code === "invalid" && ["invalid", "explain", "next_missing"].includes(rule)
-  if (!mended) throw error
-  return { faults, stale: false, explain: rule === "explain", status: statusOf[code] as 422 }
 }

@@ -46,6 +46,8 @@ export interface OpenDataReader extends PublicReader, Pick<FiguresDeps, "figureC
   cards(release: Files): AsyncGenerator<Scorecard[], void, undefined>
   /** Figures of the groups that estates are compared in; none in a release of format 1. */
   groups(release: Files): Promise<GroupFigures[]>
+  /** The file of a public archive of a programme, piece by piece. */
+  programmeArchive(slug: string, hash: string): AsyncGenerator<string, void, undefined>
   /** The manifest of any release that was final, published still or not. */
   manifest(period: string, hash: string): Promise<Manifest>
 }

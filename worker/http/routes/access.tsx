@@ -28,8 +28,12 @@ const signInForm = z.object({
 /** Signing in; who has a second factor types its code next. */
 async function begin(c: Context<AppEnv>) {
   const { text } = c.var
-  const form = signInForm.safeParse(await readForm(c))
-  if (!form.success) return c.render(<SignInPage refused={text.access.signInWrong} />, 422)
+  const fields = await readForm(c)
+  const form = signInForm.safeParse(fields)
+  if (!form.success) {
+    const page = <SignInPage email={fields["email"]?.slice(0, 254)} refused={text.access.signInWrong} />
+    return c.render(page, 422)
+  }
   const { email, password, to } = form.data
   const ctx = visitor(c)
   const userAgent = c.req.header("user-agent") ?? null

@@ -1,10 +1,10 @@
 import { type Context, Hono } from "hono"
-import type { FormProblem } from "../../../web/pages/account/account-frame.tsx"
 import { AccountPage, type AccountPageProps } from "../../../web/pages/account/account-page.tsx"
 import { EmailPage } from "../../../web/pages/account/email-page.tsx"
 import { PasswordPage } from "../../../web/pages/account/password-page.tsx"
 import { SessionsPage } from "../../../web/pages/account/sessions-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { deviceOf } from "../../domain/identity/device.ts"
 import { askEmailChange } from "../../usecases/identity/ask-email-change.ts"
@@ -14,12 +14,12 @@ import { endOtherSessions } from "../../usecases/identity/end-other-sessions.ts"
 import { endOwnSession } from "../../usecases/identity/end-session.ts"
 import { once } from "../../usecases/once.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { accountForm, formProblem } from "../forms/account-form.ts"
+import { accountForm, refusedAccount } from "../forms/account-form.ts"
 import { pageNumber } from "../forms/page-number.ts"
 import { identityDeps } from "../identity-deps.ts"
 import { signedIn } from "../middleware/session.ts"
 
-type Refused = { problem: FormProblem; status: 409 | 422 | 429 | 503 }
+type Refused = Partial<ReturnType<typeof refusedAccount>>
 
 async function ownAccount(c: Context<DeskEnv>) {
   const account = await c.var.ctx.read.identity.account(c.var.actor.userId)
@@ -38,9 +38,9 @@ function doneNotice(c: Context<DeskEnv>): AccountPageProps["notice"] {
   return words === null ? undefined : { kind: "success", sentence: words }
 }
 
-async function overview(c: Context<DeskEnv>, refused?: Refused) {
+async function overview(c: Context<DeskEnv>, { state, status }: Refused = {}) {
   const { user, factorSince, codesLeft, waitingReset } = await ownAccount(c)
-  const sentence = refused?.problem.sentence
+  const sentence = state?.refused
   return c.render(
     <AccountPage
       actor={c.var.actor}
@@ -52,7 +52,7 @@ async function overview(c: Context<DeskEnv>, refused?: Refused) {
       formKey={c.var.ctx.newId()}
       notice={sentence ? { kind: "error", sentence } : doneNotice(c)}
     />,
-    refused?.status ?? 200,
+    status ?? 200,
   )
 }
 
@@ -62,17 +62,14 @@ async function sendProof(c: Context<DeskEnv>) {
   try {
     await once(ctx, { key, action: "email.ask_proof" }, () => askEmailProof(ctx, identityDeps(c), { key }))
   } catch (error) {
-    return overview(c, formProblem(c, error))
+    return overview(c, refusedAccount(c, error))
   }
   return c.redirect(paths.account({ done: "proof" }), 303)
 }
 
-function passwordPage(c: Context<DeskEnv>, refused?: Refused) {
+function passwordPage(c: Context<DeskEnv>, { state, status }: Refused = {}) {
   const { actor, ctx } = c.var
-  return c.render(
-    <PasswordPage actor={actor} formKey={ctx.newId()} problem={refused?.problem} />,
-    refused?.status ?? 200,
-  )
+  return c.render(<PasswordPage actor={actor} state={state ?? freshForm(ctx.newId())} />, status ?? 200)
 }
 
 async function newPassword(c: Context<DeskEnv>) {
@@ -84,16 +81,16 @@ async function newPassword(c: Context<DeskEnv>) {
       changePassword(ctx, identityDeps(c), { key, current, password }),
     )
   } catch (error) {
-    return passwordPage(c, formProblem(c, error))
+    return passwordPage(c, refusedAccount(c, error))
   }
   return c.redirect(paths.account({ done: "password" }), 303)
 }
 
-async function emailPage(c: Context<DeskEnv>, typed?: string, refused?: Refused) {
-  const { text, actor, ctx } = c.var
+async function emailPage(c: Context<DeskEnv>, { state, status }: Refused = {}) {
+  const { actor, ctx } = c.var
   const { user } = await ownAccount(c)
-  const frame = { text, actor, formKey: ctx.newId(), problem: refused?.problem }
-  return c.render(<EmailPage {...frame} now={user.email} typed={typed} />, refused?.status ?? 200)
+  const page = <EmailPage actor={actor} state={state ?? freshForm(ctx.newId())} now={user.email} />
+  return c.render(page, status ?? 200)
 }
 
 async function newEmail(c: Context<DeskEnv>) {
@@ -105,7 +102,7 @@ async function newEmail(c: Context<DeskEnv>) {
       askEmailChange(ctx, identityDeps(c), { key, email, password }),
     )
   } catch (error) {
-    return emailPage(c, email, formProblem(c, error))
+    return emailPage(c, refusedAccount(c, error, { email }))
   }
   return c.redirect(paths.account({ done: "email" }), 303)
 }

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono"
 import { AssignmentFilePage } from "../../../web/pages/judging/assignment-file-page.tsx"
 import { AssignmentPage } from "../../../web/pages/judging/assignment-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { allFaults, type ImportFault, type ImportRow, readTable } from "../../domain/registry/import-table.ts"
 import { csvFile } from "../../domain/registry/table-text.ts"
@@ -19,19 +20,13 @@ import { once } from "../../usecases/once.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { judgingDone, judgingForm } from "../forms/judging-form.ts"
 import { pageNumber } from "../forms/page-number.ts"
-import { notRefused, type Refused, refusedBy, slugOf } from "../forms/programme-form.ts"
+import { slugOf } from "../forms/programme-form.ts"
+import { refusedForm, refusedWhole, type Shown } from "../forms/refused-form.ts"
 import { checkedRows, uploadedTable } from "../forms/upload.ts"
 import { requires } from "../middleware/session.ts"
 import { givenRoutes } from "./given-assignment.tsx"
 
 type Rows = ImportRow<AssignmentField>[]
-
-interface Shown {
-  typed?: Record<string, string>
-  refused?: Refused
-  /** What cannot be mended in a field. */
-  refusal?: string
-}
 
 /** The page as it stands; `preview` adds what a run would do. */
 async function read(c: Context<DeskEnv>, preview: boolean) {
@@ -41,22 +36,19 @@ async function read(c: Context<DeskEnv>, preview: boolean) {
   return { page, ...(await openAssignment(ctx, slugOf(c), page)), plan: null }
 }
 
-async function show(c: Context<DeskEnv>, shown: Shown = {}) {
-  const { actor, ctx, text } = c.var
-  const { typed = {}, refused = notRefused, refusal } = shown
+async function show(c: Context<DeskEnv>, { state, status }: Shown = {}) {
+  const { actor, ctx } = c.var
   const preview = c.req.method === "GET" && c.req.query("preview") === "1"
   const found = await read(c, preview)
-  const { faults, stale, status } = refused
   return c.render(
     <AssignmentPage
       {...found}
-      form={{ text, formKey: ctx.newId(), typed, faults, stale }}
+      state={state ?? freshForm(ctx.newId())}
       actor={actor}
       perCandidate={found.programme.rules?.review.perCandidate ?? 0}
-      refusal={refusal}
       done={judgingDone(c)}
     />,
-    refusal ? 409 : status,
+    status ?? 200,
   )
 }
 
@@ -75,7 +67,7 @@ async function run(c: Context<DeskEnv>) {
     await once(ctx, { key, action: "assignment.run" }, () => assignJudges(ctx, slug, { key }))
     return home(c, "ran")
   } catch (error) {
-    return show(c, { refused: refusedBy(error) })
+    return show(c, refusedForm(error, ctx.newId(), {}))
   }
 }
 
@@ -89,19 +81,21 @@ async function give(c: Context<DeskEnv>) {
     await once(ctx, { key, action: "assignment.give" }, () => assignOne(ctx, slug, { key, ...typed }))
     return home(c, "given")
   } catch (error) {
-    if (!(error instanceof DomainError && error.rule === "assign_conflict"))
-      return show(c, { typed, refused: refusedBy(error) })
-    return show(c, { typed, refusal: text.judging.refusals["assign_conflict"]?.(error.with) })
+    const conflict = error instanceof DomainError && error.rule === "assign_conflict"
+    const again = conflict
+      ? refusedWhole(text, error, ctx.newId(), typed)
+      : refusedForm(error, ctx.newId(), typed)
+    return show(c, again)
   }
 }
 
 async function showFile(c: Context<DeskEnv>, rows: Rows, readFaults: ImportFault[]) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const checked = await checkAssignments(ctx, slugOf(c), rows)
   const faults = allFaults(readFaults, checked.faults)
   return c.render(
     <AssignmentFilePage
-      form={{ text, formKey: ctx.newId(), typed: {}, faults: [], stale: false }}
+      state={freshForm(ctx.newId())}
       actor={actor}
       programme={checked.programme}
       pairs={checked.pairs}

@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono"
 import { AwardPage } from "../../../web/pages/awards/award-page.tsx"
-import { type AwardForm, newForm } from "../../../web/pages/awards/form-parts.tsx"
 import { GrantsPage } from "../../../web/pages/awards/grants-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { certificateState } from "../../domain/selection/award-certificate.ts"
@@ -11,14 +11,15 @@ import { openCourse } from "../../usecases/award/open-course.ts"
 import { openAward, revokeAward } from "../../usecases/award/revoke-award.ts"
 import { once } from "../../usecases/once.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { awardForm, refusedAwardForm } from "../forms/award-form.ts"
+import { awardForm } from "../forms/award-form.ts"
+import { refusedWhole } from "../forms/refused-form.ts"
 import { requires } from "../middleware/session.ts"
 import { basisFlag, decisionsOf } from "./award-notice.tsx"
 
 const slugOf = (c: Context<DeskEnv>) => c.req.param("programme") ?? ""
 const awardOf = (c: Context<DeskEnv>) => c.req.param("awardId") ?? ""
 
-async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 422 = 200) {
+async function render(c: Context<DeskEnv>, state: FormState, status: 200 | 409 | 422 = 200) {
   const { actor, ctx, text } = c.var
   const course = await openCourse(ctx, slugOf(c))
   const decisions = decisionsOf(course).map(({ decision }) => decision)
@@ -44,7 +45,7 @@ async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 
         state: certificateState(award, today),
         meets: award.meets,
       }))}
-      form={form}
+      state={state}
       done={words[c.req.query("done") ?? ""]}
     />,
     status,
@@ -62,12 +63,12 @@ async function grant(c: Context<DeskEnv>) {
     )
     return c.redirect(paths.selectionPart(slug, "awards", { done: "awarded" }), 303)
   } catch (error) {
-    const { form, status } = refusedAwardForm(error, ctx.newId(), { reason })
-    return render(c, form, status)
+    const { state, status } = refusedWhole(c.var.text, error, ctx.newId(), { reason })
+    return render(c, state, status)
   }
 }
 
-async function renderOne(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 422 = 200) {
+async function renderOne(c: Context<DeskEnv>, state: FormState, status: 200 | 409 | 422 = 200) {
   const { actor, ctx, text } = c.var
   const { programme, award, rechecks } = await openAward(ctx, slugOf(c), awardOf(c))
   const words: Record<string, string | undefined> = text.awards.done
@@ -81,7 +82,7 @@ async function renderOne(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409
         failed: result.rules.filter(({ outcome }) => outcome !== "pass").map(({ code }) => code),
       }))}
       mayDecide={may(actor, "programme.decide")}
-      form={form}
+      state={state}
       done={words[c.req.query("done") ?? ""]}
     />,
     status,
@@ -97,15 +98,15 @@ async function revoke(c: Context<DeskEnv>) {
     revised: true,
     open,
   })
-  const { reason = "", confirmed } = fields
+  const { reason = "", confirmed = "" } = fields
   try {
     await once(ctx, { key, action: "award.revoke" }, () =>
       revokeAward(ctx, asked, { key, revision, reason, confirmed: confirmed === "yes" }),
     )
     return c.redirect(`${paths.award(asked.slug, asked.awardId)}?done=revoked`, 303)
   } catch (error) {
-    const { form, status } = refusedAwardForm(error, ctx.newId(), { reason })
-    return renderOne(c, form, status)
+    const { state, status } = refusedWhole(c.var.text, error, ctx.newId(), { reason, confirmed })
+    return renderOne(c, state, status)
   }
 }
 
@@ -113,7 +114,7 @@ const deciders = requires("programme.decide")
 
 /** Awards on the organiser's desk. */
 export const grantRoutes = new Hono<DeskEnv>()
-  .get("/selection/:programme/awards", (c) => render(c, newForm(c.var.ctx.newId())))
+  .get("/selection/:programme/awards", (c) => render(c, freshForm(c.var.ctx.newId())))
   .post("/selection/:programme/awards", deciders, grant)
-  .get("/selection/:programme/awards/:awardId", (c) => renderOne(c, newForm(c.var.ctx.newId())))
+  .get("/selection/:programme/awards/:awardId", (c) => renderOne(c, freshForm(c.var.ctx.newId())))
   .post("/selection/:programme/awards/:awardId/revocation", deciders, revoke)

@@ -1,18 +1,20 @@
 import { type Context, Hono } from "hono"
-import { type AwardForm, newForm } from "../../../web/pages/awards/form-parts.tsx"
 import { NoticePage } from "../../../web/pages/awards/notice-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import type { Course } from "../../data/notices.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { decisionOf, entriesOf, noticeState } from "../../domain/selection/notice-course.ts"
 import { noticeLength } from "../../domain/selection/notice-days.ts"
-import { isOpen } from "../../domain/selection/objections.ts"
+import { objections } from "../../domain/selection/objections.ts"
+import { isLate } from "../../domain/ticket/due.ts"
 import { closeNotice } from "../../usecases/award/close-notice.ts"
 import { basisFaults, openCourse } from "../../usecases/award/open-course.ts"
 import { openNotice } from "../../usecases/award/open-notice.ts"
 import { once } from "../../usecases/once.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { awardForm, refusedAwardForm } from "../forms/award-form.ts"
+import { awardForm } from "../forms/award-form.ts"
+import { refusedWhole } from "../forms/refused-form.ts"
 
 const slugOf = (c: Context<DeskEnv>) => c.req.param("programme") ?? ""
 
@@ -44,11 +46,11 @@ function objectionRows(course: Course, today: string) {
   return course.objections.map((one) => ({
     ...one,
     estate: names.get(one.nominationId) ?? "",
-    overdue: isOpen(one.state) && today > one.replyDueDay,
+    overdue: isLate(objections, { state: one.state, dueDay: one.replyDueDay }, today),
   }))
 }
 
-async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 422 = 200) {
+async function render(c: Context<DeskEnv>, state: FormState, status: 200 | 409 | 422 = 200) {
   const { actor, ctx, text } = c.var
   const course = await openCourse(ctx, slugOf(c))
   const { programme, notices } = course
@@ -56,7 +58,7 @@ async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 
   const typed = {
     fromDay: today,
     workingDays: String(programme.rules?.dates.noticeWorkingDays ?? noticeLength.usual),
-    ...form.typed,
+    ...state.typed,
   }
   const { least, most } = noticeLength
   const words: Record<string, string | undefined> = text.awards.done
@@ -72,7 +74,7 @@ async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 
       decisions={entriesCount(course) > 0 ? decisionsOf(course) : []}
       basis={basisFlag(course)}
       lengths={Array.from({ length: most - least + 1 }, (_, at) => least + at)}
-      form={{ ...form, typed }}
+      state={{ ...state, typed }}
       done={words[c.req.query("done") ?? ""]}
     />,
     status,
@@ -96,8 +98,8 @@ async function open(c: Context<DeskEnv>) {
     return c.redirect(paths.selectionPart(slug, "notice", { done: "opened" }), 303)
   } catch (error) {
     const typed = { fromDay, workingDays, reason }
-    const { form, status } = refusedAwardForm(error, ctx.newId(), typed)
-    return render(c, form, status)
+    const { state, status } = refusedWhole(c.var.text, error, ctx.newId(), typed)
+    return render(c, state, status)
   }
 }
 
@@ -110,13 +112,13 @@ async function close(c: Context<DeskEnv>) {
     await once(ctx, { key, action: "notice.close" }, () => closeNotice(ctx, slug, number, { key }))
     return c.redirect(paths.selectionPart(slug, "notice", { done: "closed" }), 303)
   } catch (error) {
-    const { form, status } = refusedAwardForm(error, ctx.newId(), {})
-    return render(c, form, status)
+    const { state, status } = refusedWhole(c.var.text, error, ctx.newId(), {})
+    return render(c, state, status)
   }
 }
 
 /** The notice on the organiser's desk. */
 export const noticeRoutes = new Hono<DeskEnv>()
-  .get("/selection/:programme/notice", (c) => render(c, newForm(c.var.ctx.newId())))
+  .get("/selection/:programme/notice", (c) => render(c, freshForm(c.var.ctx.newId())))
   .post("/selection/:programme/notice", open)
   .post("/selection/:programme/notice/closing", close)

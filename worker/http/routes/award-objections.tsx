@@ -1,15 +1,19 @@
 import { type Context, Hono } from "hono"
-import { type AwardForm, newForm } from "../../../web/pages/awards/form-parts.tsx"
 import { ObjectionPage } from "../../../web/pages/awards/objection-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
+import { dayOf } from "../../domain/quarter.ts"
+import { type ObjectionAct, objections } from "../../domain/selection/objections.ts"
 import { fields, readStored } from "../../domain/stored.ts"
+import { unknownYear } from "../../domain/working-days.ts"
 import { admitObjection } from "../../usecases/award/admit-objection.ts"
 import { openObjection } from "../../usecases/award/answer-objection.ts"
 import { decideObjection } from "../../usecases/award/decide-objection.ts"
 import { refuseObjection } from "../../usecases/award/refuse-objection.ts"
 import { once } from "../../usecases/once.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { awardForm, refusedAwardForm } from "../forms/award-form.ts"
+import { awardForm } from "../forms/award-form.ts"
+import { refusedWhole } from "../forms/refused-form.ts"
 import { estateNames } from "./award-notice.tsx"
 
 const asked = (c: Context<DeskEnv>) => ({
@@ -26,8 +30,8 @@ async function contactOf(c: Context<DeskEnv>, sealed: string | null) {
   return readStored("objections.contact", contactShape, plain)
 }
 
-async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 422 = 200) {
-  const { actor, ctx, text } = c.var
+async function render(c: Context<DeskEnv>, state: FormState, status: 200 | 409 | 422 = 200) {
+  const { actor, ctx, services, text } = c.var
   const { slug, objectionId } = asked(c)
   const { course, objection } = await openObjection(ctx, slug, objectionId)
   const words: Record<string, string | undefined> = text.awards.done
@@ -37,8 +41,12 @@ async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 
       programme={course.programme}
       objection={objection}
       estate={estateNames(course).get(objection.nominationId) ?? ""}
+      unknownYear={unknownYear(
+        [dayOf(Date.parse(objection.receivedAt)), objection.replyDueDay],
+        services.objections.calendar,
+      )}
       contact={await contactOf(c, objection.contact)}
-      form={form}
+      state={state}
       done={words[c.req.query("done") ?? ""]}
     />,
     status,
@@ -49,7 +57,7 @@ type Sent = { fields: Record<string, string>; key: string; revision: number }
 
 /** Sends a form of an objection: performs it once, then leads back to the objection with what was done. */
 function answering(
-  action: string,
+  act: ObjectionAct,
   perform: (c: Context<DeskEnv>, sent: Sent) => Promise<{ number: number }>,
   doneAs: (fields: Record<string, string>) => string,
 ) {
@@ -57,20 +65,20 @@ function answering(
     const { ctx } = c.var
     const { slug, objectionId } = asked(c)
     const open = () => openObjection(ctx, slug, objectionId)
-    const sent = await awardForm(c, { permission: "programme.run", revised: true, open })
+    const sent = await awardForm(c, { permission: objections.acts[act].by, revised: true, open })
     try {
-      await once(ctx, { key: sent.key, action }, () => perform(c, sent))
+      await once(ctx, { key: sent.key, action: `${objections.name}.${act}` }, () => perform(c, sent))
       return c.redirect(`${paths.objectionCase(slug, objectionId)}?done=${doneAs(sent.fields)}`, 303)
     } catch (error) {
       const { reply = "", decision = "" } = sent.fields
-      const { form, status } = refusedAwardForm(error, ctx.newId(), { reply, decision })
-      return render(c, form, status)
+      const { state, status } = refusedWhole(c.var.text, error, ctx.newId(), { reply, decision })
+      return render(c, state, status)
     }
   }
 }
 
 const admit = answering(
-  "objection.admit",
+  "admit",
   (c, { key, revision }) => {
     const { slug, objectionId } = asked(c)
     return admitObjection(c.var.ctx, slug, objectionId, { key, revision })
@@ -79,7 +87,7 @@ const admit = answering(
 )
 
 const refuse = answering(
-  "objection.refuse",
+  "refuse",
   (c, { fields, key, revision }) => {
     const { slug, objectionId } = asked(c)
     return refuseObjection(c.var.ctx, slug, objectionId, { key, revision, reply: fields["reply"] ?? "" })
@@ -88,7 +96,7 @@ const refuse = answering(
 )
 
 const decide = answering(
-  "objection.decide",
+  "decide",
   (c, { fields, key, revision }) => {
     const { decision = "", reply = "" } = fields
     const { ctx, services } = c.var
@@ -99,7 +107,7 @@ const decide = answering(
 
 /** Objections on the organiser's desk. */
 export const objectionRoutes = new Hono<DeskEnv>()
-  .get("/selection/:programme/objections/:objectionId", (c) => render(c, newForm(c.var.ctx.newId())))
+  .get("/selection/:programme/objections/:objectionId", (c) => render(c, freshForm(c.var.ctx.newId())))
   .post("/selection/:programme/objections/:objectionId/admission", admit)
   .post("/selection/:programme/objections/:objectionId/refusal", refuse)
   .post("/selection/:programme/objections/:objectionId/decision", decide)

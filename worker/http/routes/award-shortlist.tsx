@@ -1,18 +1,19 @@
 import { type Context, Hono } from "hono"
-import { type AwardForm, newForm } from "../../../web/pages/awards/form-parts.tsx"
 import { ShortlistPage } from "../../../web/pages/awards/shortlist-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import { freezeShortlist } from "../../usecases/award/freeze-shortlist.ts"
 import { prepareShortlist } from "../../usecases/award/prepare-shortlist.ts"
 import { once } from "../../usecases/once.ts"
 import { rulesOf } from "../../usecases/programme/open-programme.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { awardForm, refusedAwardForm } from "../forms/award-form.ts"
+import { awardForm } from "../forms/award-form.ts"
+import { refusedWhole } from "../forms/refused-form.ts"
 import { scaleOf } from "../public/scale.ts"
 
 const slugOf = (c: Context<DeskEnv>) => c.req.param("programme") ?? ""
 
-async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 422 = 200) {
+async function render(c: Context<DeskEnv>, state: FormState, status: 200 | 409 | 422 = 200) {
   const { actor, ctx, text, services } = c.var
   const prepared = await prepareShortlist(ctx, slugOf(c))
   const { programme, lists, soft, hard, basis, conflicts, seen, names } = prepared
@@ -32,7 +33,7 @@ async function render(c: Context<DeskEnv>, form: AwardForm, status: 200 | 409 | 
       basis={basis}
       conflicts={conflicts.length}
       seen={seen}
-      form={form}
+      state={state}
       done={words[c.req.query("done") ?? ""]}
     />,
     status,
@@ -50,12 +51,12 @@ async function freeze(c: Context<DeskEnv>) {
     )
     return c.redirect(paths.selectionPart(slug, "shortlist", { done: "frozen" }), 303)
   } catch (error) {
-    const { form, status } = refusedAwardForm(error, ctx.newId(), { reason })
-    return render(c, form, status)
+    const { state, status } = refusedWhole(c.var.text, error, ctx.newId(), { reason })
+    return render(c, state, status)
   }
 }
 
 /** The shortlist on the organiser's desk. */
 export const shortlistRoutes = new Hono<DeskEnv>()
-  .get("/selection/:programme/shortlist", (c) => render(c, newForm(c.var.ctx.newId())))
+  .get("/selection/:programme/shortlist", (c) => render(c, freshForm(c.var.ctx.newId())))
   .post("/selection/:programme/shortlist", freeze)

@@ -8,36 +8,26 @@ import { takeBackCorrection } from "../../usecases/correction/take-back-correcti
 import { perform } from "../../usecases/perform.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { formCommand } from "../forms/command.ts"
-import { refusedForm } from "../forms/registry-form.ts"
+import { refusedForm } from "../forms/refused-form.ts"
 import { acting } from "../middleware/session.ts"
 import { showQuarter } from "./quarters.tsx"
 
-interface Typed {
-  estate: string
-  chosen: string
-  reason: string
-  confirmed: boolean
+function typedOf(fields: Record<string, string>) {
+  const cut = (field: string, length: number) => (fields[field] ?? "").slice(0, length)
+  const { confirmed = "" } = fields
+  return { estate: cut("estate", 100), chosen: cut("chosen", 100), reason: cut("reason", 4000), confirmed }
 }
 
-function typedOf(fields: Record<string, string>): Typed {
-  const cut = (field: string, length: number) => (fields[field] ?? "").slice(0, length)
-  return {
-    estate: cut("estate", 100),
-    chosen: cut("chosen", 100),
-    reason: cut("reason", 4000),
-    confirmed: fields["confirmed"] === "yes",
-  }
-}
+type Typed = ReturnType<typeof typedOf>
 
 /** The quarter with the form as it was sent, what is wrong with it, and the estates that it may mean. */
 async function showRefused(c: Context<DeskEnv>, quarter: string, typed: Typed, error: unknown) {
   const { ctx } = c.var
-  const { state, status } = refusedForm(error, ctx.newId(), typed.reason)
+  const { state, status } = refusedForm(error, ctx.newId(), typed)
   const unsure = state.faults.some(({ rule }) => rule === "correction_estate_several")
   const found = unsure ? await findCorrectable(ctx, quarter, typed.estate) : null
   const offered = (found?.matches ?? []).slice(0, 10).map(({ slug, name }) => ({ slug, name }))
-  const { estate, chosen, confirmed } = typed
-  const form: CorrectionForm = { state, offered, typed: { estate, chosen, confirmed } }
+  const form: CorrectionForm = { state, offered }
   return showQuarter(c, { form, status })
 }
 
@@ -49,7 +39,8 @@ async function open(c: Context<DeskEnv>) {
   const asked = { estate: (typed.chosen || typed.estate).trim(), reason: typed.reason.trim() }
   const unconfirmed: Fault = { rule: "not_confirmed", field: "confirmed" }
   try {
-    if (!typed.confirmed) throw new DomainError("invalid", "invalid", [...typedFaults(asked), unconfirmed])
+    if (typed.confirmed !== "yes")
+      throw new DomainError("invalid", "invalid", [...typedFaults(asked), unconfirmed])
     await perform(ctx, openCorrection, { quarter }, { given: asked }, { key })
     return c.redirect(`${paths.quarter(quarter)}?done=corrected`, 303)
   } catch (error) {

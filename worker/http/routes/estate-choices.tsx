@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono"
 import { EstatesPage, type EstatesPageProps } from "../../../web/pages/members/estates-page.tsx"
 import { invitedWords } from "../../../web/pages/members/member-words.ts"
 import { paths } from "../../../web/paths.ts"
-import { DomainError, type Fault } from "../../domain/errors.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import type { EstateLimits } from "../../domain/organisation/estate-limits.ts"
 import { limitInvitation, openInvitationEstates } from "../../usecases/invitation/limit-invitation.ts"
 import { limitMember, openEstateChoice } from "../../usecases/member/choose-estates.ts"
@@ -12,6 +12,7 @@ import { fieldsOf, formKey, formRevision } from "../forms/command.ts"
 import { doneNotice } from "../forms/done-notice.ts"
 import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
+import { refusedForm } from "../forms/refused-form.ts"
 
 const editorId = (c: Context<DeskEnv>) => c.req.param("editorId") ?? ""
 const invitationId = (c: Context<DeskEnv>) => c.req.param("editorInvitationId") ?? ""
@@ -34,7 +35,7 @@ interface Choice {
 /** What was refused: it stays as it was typed. */
 interface Refused {
   limits: EstateLimits
-  faults: Fault[]
+  form: ReturnType<typeof refusedForm>
 }
 
 /** The page of a choice, about a member or an invitation. */
@@ -53,11 +54,10 @@ function show(c: Context<DeskEnv>, subject: Subject, choice: Choice, refused?: R
       q={asked(c).q}
       page={choice.page}
       pages={choice.pages}
-      formKey={ctx.newId()}
+      state={refused?.form.state ?? freshForm(ctx.newId())}
       notice={doneNotice(c)}
-      faults={refused?.faults}
     />,
-    refused ? 422 : 200,
+    refused?.form.status ?? 200,
   )
 }
 
@@ -72,13 +72,12 @@ function limitsOf(fields: Record<string, string>): EstateLimits {
 async function answer(
   c: Context<DeskEnv>,
   write: () => Promise<void>,
-  next: { saved: string; refused(faults: Fault[]): Response | Promise<Response> },
+  next: { saved: string; refused(form: Refused["form"]): Response | Promise<Response> },
 ) {
   try {
     await write()
   } catch (error) {
-    if (error instanceof DomainError && error.code === "invalid") return next.refused(error.faults)
-    throw error
+    return next.refused(refusedForm(error, c.var.ctx.newId(), {}))
   }
   return c.redirect(`${next.saved}${next.saved.includes("?") ? "&" : "?"}done=estates`, 303)
 }
@@ -103,7 +102,7 @@ async function limitEditor(c: Context<DeskEnv>) {
   const write = () =>
     once(ctx, { ...command, action: "member.limit" }, () => limitMember(ctx, choice, limits, command))
   const saved = paths.memberEstates(choice.member.id, asked(c))
-  return answer(c, write, { saved, refused: (faults) => ofMember(c, { limits, faults }) })
+  return answer(c, write, { saved, refused: (form) => ofMember(c, { limits, form }) })
 }
 
 async function ofInvitation(c: Context<DeskEnv>, refused?: Refused) {
@@ -128,7 +127,7 @@ async function limitInvited(c: Context<DeskEnv>) {
   const write = () =>
     once(ctx, { key, action: "invitation.limit" }, () => limitInvitation(ctx, choice, limits, { key }))
   const saved = paths.invitationEstates(choice.invitation.id, asked(c))
-  return answer(c, write, { saved, refused: (faults) => ofInvitation(c, { limits, faults }) })
+  return answer(c, write, { saved, refused: (form) => ofInvitation(c, { limits, form }) })
 }
 
 /** Which estates an editor, or who is invited to be one, works on. */

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono"
 import { type ExportLine, ExportPage } from "../../../web/pages/leaving/export-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import type { ExportView } from "../../data/exports.ts"
 import { isExportStalled } from "../../domain/leaving/export.ts"
 import { dayOf } from "../../domain/quarter.ts"
@@ -19,7 +20,7 @@ function lineOf(row: ExportView, now: Date): ExportLine {
   return { id, state, step, steps, stalled: isExportStalled(row, now), bytes, hash, createdAt, expiresAt, by }
 }
 
-async function show(c: Context<DeskEnv>, unticked = false) {
+async function show(c: Context<DeskEnv>, state?: FormState) {
   const { actor, ctx } = c.var
   const page = c.req.method === "GET" ? pageNumber(c.req.query("page")) : 1
   const { rows, pages } = await listExports(ctx, page)
@@ -34,11 +35,10 @@ async function show(c: Context<DeskEnv>, unticked = false) {
       lines={lines}
       page={page}
       pages={pages}
-      formKey={ctx.newId()}
-      unticked={unticked}
+      state={state ?? freshForm(ctx.newId())}
       requested={c.req.query("done") === "requested"}
     />,
-    unticked ? 422 : 200,
+    state ? 422 : 200,
   )
 }
 
@@ -46,7 +46,8 @@ async function start(c: Context<DeskEnv>) {
   const { ctx, services } = c.var
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
-  if (fields["personal"] !== "yes") return show(c, true)
+  const faults = [{ rule: "not_confirmed", field: "personal" }]
+  if (fields["personal"] !== "yes") return show(c, { ...freshForm(ctx.newId()), faults })
   await requestExport(ctx, services.startExport, { key })
   return c.redirect(`${paths.export()}?done=requested`, 303)
 }

@@ -3,7 +3,7 @@ import { ResetAskPage, type ResetAskPageProps } from "../../../web/pages/factor-
 import { ResetLetterPage } from "../../../web/pages/factor-resets/letter-page.tsx"
 import { ResetListPage } from "../../../web/pages/factor-resets/list-page.tsx"
 import { paths } from "../../../web/paths.ts"
-import { accountSentence } from "../../../web/text/account-sentence.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { readEmail } from "../../domain/identity/email.ts"
 import { askFactorReset } from "../../usecases/factor-reset/ask-reset.ts"
@@ -16,17 +16,20 @@ import { openOrganisation } from "../../usecases/organisation/open-organisation.
 import type { AppEnv, DeskEnv } from "../app-env.ts"
 import { formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
+import { refusedForm, type Shown } from "../forms/refused-form.ts"
 import { identityDeps } from "../identity-deps.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 import { visitor } from "../visitor.ts"
 
-async function list(c: Context<DeskEnv>, unticked?: string) {
+async function list(c: Context<DeskEnv>, sent?: string) {
   const { text, actor, ctx } = c.var
   const done = c.req.method === "GET" ? c.req.query("done") : undefined
   const words = text.factor.resets.done
   const notice = done === "asked" || done === "confirmed" || done === "stopped" ? words[done] : undefined
-  const page = { rows: await listResets(ctx), formKey: ctx.newId(), notice, unticked }
-  return c.render(<ResetListPage actor={actor} {...page} />, unticked === undefined ? 200 : 422)
+  const faults = sent === undefined ? [] : [{ rule: "not_confirmed", field: "confirmed" }]
+  const state = { ...freshForm(ctx.newId()), faults }
+  const page = { rows: await listResets(ctx), state, sent, notice }
+  return c.render(<ResetListPage actor={actor} {...page} />, sent === undefined ? 200 : 422)
 }
 
 async function confirm(c: Context<DeskEnv>) {
@@ -64,11 +67,12 @@ async function stop(c: Context<DeskEnv>) {
   return c.redirect(paths.resets({ done: "stopped" }), 303)
 }
 
-type Asking = Pick<ResetAskPageProps, "of" | "rule" | "typed" | "faults">
+type Asking = Pick<ResetAskPageProps, "of" | "rule"> & Shown
 
-function askPage(c: Context<DeskEnv>, asking: Asking, status: 200 | 409 | 422 = 200) {
+function askPage(c: Context<DeskEnv>, { of, rule, state, status }: Asking) {
   const { actor, ctx } = c.var
-  return c.render(<ResetAskPage actor={actor} formKey={ctx.newId()} {...asking} />, status)
+  const shown = state ?? freshForm(ctx.newId())
+  return c.render(<ResetAskPage actor={actor} state={shown} of={of} rule={rule} />, status ?? 200)
 }
 
 /** Sends the request; what is wrong with it comes back on its page, with what was typed. */
@@ -78,7 +82,7 @@ async function send(
   { key, reason, email = "" }: { key: string; reason: string; email?: string },
   open: () => ReturnType<typeof openResetMember>,
 ) {
-  const { text, ctx } = c.var
+  const { ctx } = c.var
   const typed = { email, reason }
   try {
     await once(ctx, { key, action: "factor_reset.ask" }, async () =>
@@ -86,10 +90,9 @@ async function send(
     )
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    if (error.code === "conflict") return askPage(c, { of, rule: error.rule, typed }, 409)
-    if (error.code !== "invalid" || error.faults.length === 0) throw error
-    const faults = error.faults.map((fault) => [fault.field ?? "", accountSentence(text, fault)])
-    return askPage(c, { of, typed, faults: Object.fromEntries(faults) }, 422)
+    if (error.code === "conflict")
+      return askPage(c, { of, rule: error.rule, state: freshForm(ctx.newId(), typed), status: 409 })
+    return askPage(c, { of, ...refusedForm(error, ctx.newId(), typed) })
   }
   return c.redirect(paths.resets({ done: "asked" }), 303)
 }
@@ -126,8 +129,8 @@ async function askElsewhere(c: Context<DeskEnv>) {
     return await send(c, of, command, async () => member)
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== "not_found") throw error
-    const faults = { email: accountSentence(c.var.text, unknown) }
-    return askPage(c, { of: await organisationOf(c), typed: { email, reason }, faults }, 422)
+    const state = { ...freshForm(ctx.newId(), { email, reason }), faults: [unknown] }
+    return askPage(c, { of: await organisationOf(c), state, status: 422 })
   }
 }
 

@@ -1,29 +1,25 @@
 import { type Context, Hono } from "hono"
 import { GivenPage } from "../../../web/pages/judging/given-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import { openGiven } from "../../usecases/judge/open-assignment.ts"
 import { takeBackAssignment } from "../../usecases/judge/take-back-assignment.ts"
 import { once } from "../../usecases/once.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { formRevision } from "../forms/command.ts"
 import { judgingForm } from "../forms/judging-form.ts"
-import { notRefused, type Refused, refusedBy, slugOf } from "../forms/programme-form.ts"
+import { slugOf } from "../forms/programme-form.ts"
+import { refusedForm, type Shown } from "../forms/refused-form.ts"
 import { requires } from "../middleware/session.ts"
 
 const which = (c: Context<DeskEnv>) => ({ assignmentId: c.req.param("assignmentId") ?? "" })
 
-async function show(c: Context<DeskEnv>, typed: Record<string, string> = {}, refused: Refused = notRefused) {
-  const { actor, ctx, text } = c.var
+async function show(c: Context<DeskEnv>, { state, status }: Shown = {}) {
+  const { actor, ctx } = c.var
   const { programme, given } = await openGiven(ctx, slugOf(c), which(c))
-  const { faults, stale, status } = refused
   return c.render(
-    <GivenPage
-      form={{ text, formKey: ctx.newId(), typed, faults, stale }}
-      actor={actor}
-      programme={programme}
-      given={given}
-    />,
-    status,
+    <GivenPage state={state ?? freshForm(ctx.newId())} actor={actor} programme={programme} given={given} />,
+    status ?? 200,
   )
 }
 
@@ -41,7 +37,7 @@ async function takeBack(c: Context<DeskEnv>) {
     )
     return c.redirect(paths.selectionPart(slug, "assignment", { done: "taken_back" }), 303)
   } catch (error) {
-    return show(c, { reason }, refusedBy(error))
+    return show(c, refusedForm(error, ctx.newId(), { reason }))
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type ImportPreviewProps,
 } from "../../../web/pages/registry/import-preview-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { estateColumns } from "../../domain/registry/import-estates.ts"
 import { placeColumns } from "../../domain/registry/import-places.ts"
@@ -125,15 +126,15 @@ async function preview(
   const { faults, ...checked } = await kind.check(c, rows)
   const all = allFaults(read, faults)
   if (all.length > 0) return show(c, kind, all)
+  const fresh = freshForm(ctx.newId())
   return c.render(
     <ImportPreviewPage
       actor={actor}
       of={kind.of}
       {...checked}
       titleOf={titlesByField(kind)}
-      unconfirmed={unconfirmed}
       carried={JSON.stringify(rows)}
-      formKey={ctx.newId()}
+      state={unconfirmed ? { ...fresh, faults: [{ rule: "not_confirmed", field: "confirmed" }] } : fresh}
     />,
     unconfirmed ? 422 : 200,
   )

@@ -5,9 +5,10 @@ import { DeadPage } from "../../../web/pages/invitations/dead-page.tsx"
 import { LetterSentPage } from "../../../web/pages/invitations/letter-sent-page.tsx"
 import { inviterWords } from "../../../web/pages/members/member-words.ts"
 import { paths } from "../../../web/paths.ts"
+import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import type { Person } from "../../domain/actor.ts"
-import { DomainError, type Fault } from "../../domain/errors.ts"
+import { DomainError } from "../../domain/errors.ts"
 import { TooBusy } from "../../domain/identity/too-busy.ts"
 import { askJoiningLetter } from "../../usecases/invitation/ask-letter.ts"
 import type { EmailProofs } from "../../usecases/invitation/invitation-deps.ts"
@@ -32,14 +33,8 @@ async function personOf(c: Context<AppEnv>): Promise<Person | null> {
 
 const tokenOf = (c: Context<AppEnv>) => c.req.param("token") ?? ""
 
-/** What the visitor typed last time, and what was wrong with it. */
-interface Refused {
-  typed: { name?: string; email?: string }
-  faults?: Fault[]
-  /** Why nothing was done: too many letters, or too many passwords are being worked on. */
-  blocked?: string
-  status: 422 | 429 | 503
-}
+/** What the visitor typed last time, and why nothing was done. */
+type Refused = Partial<FormState> & { status: 422 | 429 | 503 }
 
 /** What the address or a form carries to prove an e-mail. */
 function proofsOf({ letter = "", proof = "" }: Record<string, string>): EmailProofs {
@@ -64,12 +59,14 @@ async function show(c: Context<AppEnv>, person: Person | null, proofs: EmailProo
         invitation={{ ...invitation, inviter: inviterWords(text, invitation.inviter) }}
         person={person}
         already={already}
-        formKey={services.newId()}
         proofs={proofs}
         proven={proven}
-        typed={{ email: invitation.email ?? "", ...refused?.typed }}
-        faults={faults}
-        blocked={refused?.blocked}
+        state={{
+          ...freshForm(services.newId()),
+          refused: refused?.refused ?? null,
+          faults,
+          typed: { email: proven?.email ?? invitation.email ?? "", ...refused?.typed },
+        }}
       />,
       refused?.status ?? 200,
     )
@@ -111,7 +108,7 @@ async function newcomer(c: Context<AppEnv>) {
   } catch (error) {
     const refused = { typed: { name }, status: 422 } as const
     if (error instanceof TooBusy)
-      return show(c, null, proofs, { ...refused, blocked: busySentence(c, error), status: 503 })
+      return show(c, null, proofs, { ...refused, refused: busySentence(c, error), status: 503 })
     if (error instanceof DomainError && error.code === "invalid")
       return show(c, null, proofs, { ...refused, faults: error.faults })
     // Somebody was quicker: with the same link, which the page then says, or with the same e-mail.
@@ -138,7 +135,7 @@ async function askLetter(c: Context<AppEnv>) {
     )
     if (until === null) return c.redirect(paths.invitation(token, { sent: "1" }), 303)
     const blocked = c.var.text.account.blocked(formatTime(until.toISOString()))
-    return show(c, null, none, { typed: { email }, blocked, status: 429 })
+    return show(c, null, none, { typed: { email }, refused: blocked, status: 429 })
   } catch (error) {
     if (error instanceof DomainError && error.code === "invalid")
       return show(c, null, none, { typed: { email }, faults: error.faults, status: 422 })

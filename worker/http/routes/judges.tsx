@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono"
 import { JudgeAtDeskPage } from "../../../web/pages/judging/judge-at-desk-page.tsx"
 import { JudgesPage } from "../../../web/pages/judging/judges-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import { may } from "../../domain/permissions.ts"
 import { inviteJudge } from "../../usecases/judge/invite-judge.ts"
 import { openJudge, openJudges } from "../../usecases/judge/open-judge.ts"
@@ -10,16 +11,16 @@ import { verifyIdentity } from "../../usecases/judge/verify-identity.ts"
 import { once } from "../../usecases/once.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { judgeForm, judgeIdOf, judgingDone, judgingForm } from "../forms/judging-form.ts"
-import { notRefused, type Refused, refusedBy, slugOf } from "../forms/programme-form.ts"
+import { slugOf } from "../forms/programme-form.ts"
+import { refusedForm, type Shown } from "../forms/refused-form.ts"
 import { requires } from "../middleware/session.ts"
 
-async function list(c: Context<DeskEnv>, typed: Record<string, string> = {}, refused: Refused = notRefused) {
-  const { actor, ctx, text } = c.var
+async function list(c: Context<DeskEnv>, { state, status }: Shown = {}) {
+  const { actor, ctx } = c.var
   const { programme, judges, progress, conflicted, invitable } = await openJudges(ctx, slugOf(c))
-  const { faults, stale, status } = refused
   return c.render(
     <JudgesPage
-      form={{ text, formKey: ctx.newId(), typed, faults, stale }}
+      state={state ?? freshForm(ctx.newId())}
       actor={actor}
       programme={programme}
       judges={judges}
@@ -29,7 +30,7 @@ async function list(c: Context<DeskEnv>, typed: Record<string, string> = {}, ref
       maySeeMembers={may(actor, "member.read")}
       done={judgingDone(c)}
     />,
-    status,
+    status ?? 200,
   )
 }
 
@@ -48,27 +49,26 @@ async function invite(c: Context<DeskEnv>) {
     )
     return c.redirect(paths.judgeAtDesk(slug, judgeId, { done: "invited" }), 303)
   } catch (error) {
-    return list(c, { memberId }, refusedBy(error))
+    return list(c, refusedForm(error, ctx.newId(), { memberId }))
   }
 }
 
-async function show(c: Context<DeskEnv>, typed: Record<string, string> = {}, refused: Refused = notRefused) {
-  const { actor, ctx, text } = c.var
+async function show(c: Context<DeskEnv>, { state, status }: Shown = {}) {
+  const { actor, ctx } = c.var
   const { programme, judge, progress, conflicts, interests } = await openJudge(ctx, slugOf(c), judgeIdOf(c))
-  const { faults, stale, status } = refused
   return c.render(
     <JudgeAtDeskPage
-      form={{ text, formKey: ctx.newId(), typed, faults, stale }}
+      state={state ?? freshForm(ctx.newId())}
       actor={actor}
       programme={programme}
       judge={judge}
       progress={progress}
       conflicts={conflicts}
       interests={interests}
-      twin={faults.some(({ rule }) => rule === "identity_taken")}
+      twin={state?.faults.some(({ rule }) => rule === "identity_taken") ?? false}
       done={judgingDone(c)}
     />,
-    status,
+    status ?? 200,
   )
 }
 
@@ -84,7 +84,7 @@ async function verify(c: Context<DeskEnv>) {
     )
     return c.redirect(paths.judgeAtDesk(slug, judgeId, { done: ended ? "same_person" : "verified" }), 303)
   } catch (error) {
-    return show(c, { kind, number }, refusedBy(error))
+    return show(c, refusedForm(error, ctx.newId(), { kind, number }))
   }
 }
 
@@ -100,7 +100,7 @@ async function remove(c: Context<DeskEnv>) {
     )
     return c.redirect(paths.judgeAtDesk(slug, judgeId, { done: "removed" }), 303)
   } catch (error) {
-    return show(c, { reason }, refusedBy(error))
+    return show(c, refusedForm(error, ctx.newId(), { reason }))
   }
 }
 

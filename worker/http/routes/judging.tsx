@@ -3,6 +3,7 @@ import { InterestsPage } from "../../../web/pages/judging/interests-page.tsx"
 import { JudgingPage } from "../../../web/pages/judging/judging-page.tsx"
 import { OwnJudgePage } from "../../../web/pages/judging/own-judge-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import { isInterestKind } from "../../domain/selection/interests.ts"
 import { answerInvitation } from "../../usecases/judge/answer-invitation.ts"
 import { declareInterest, declareNoInterest } from "../../usecases/judge/declare-interest.ts"
@@ -11,7 +12,7 @@ import { interestChoices } from "../../usecases/judge/own-judge.ts"
 import { once } from "../../usecases/once.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { judgeIdOf, judgingDone, ownForm } from "../forms/judging-form.ts"
-import { notRefused, type Refused, refusedBy } from "../forms/programme-form.ts"
+import { refusedForm, type Shown } from "../forms/refused-form.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 import { assignmentRoutes } from "./assignment.tsx"
 import { judgeRoutes } from "./judges.tsx"
@@ -21,12 +22,13 @@ async function list(c: Context<DeskEnv>) {
   return c.render(<JudgingPage actor={actor} rows={await ctx.read.ownJudging.list()} />)
 }
 
-async function show(c: Context<DeskEnv>, typed: Record<string, string> = {}, refused: Refused = notRefused) {
-  const { actor, ctx, text } = c.var
+async function show(c: Context<DeskEnv>, { state, status }: Shown = {}) {
+  const { actor, ctx } = c.var
   const found = await openOwnJudging(ctx, judgeIdOf(c))
-  const { faults, stale, status } = refused
-  const form = { text, formKey: ctx.newId(), typed, faults, stale }
-  return c.render(<OwnJudgePage {...found} form={form} actor={actor} done={judgingDone(c)} />, status)
+  return c.render(
+    <OwnJudgePage {...found} state={state ?? freshForm(ctx.newId())} actor={actor} done={judgingDone(c)} />,
+    status ?? 200,
+  )
 }
 
 async function answer(c: Context<DeskEnv>) {
@@ -39,23 +41,23 @@ async function answer(c: Context<DeskEnv>) {
     )
     return c.redirect(paths.judge(judgeId, { done: state }), 303)
   } catch (error) {
-    return show(c, { answer: said }, refusedBy(error))
+    return show(c, refusedForm(error, ctx.newId(), { answer: said }))
   }
 }
 
 async function showInterests(
   c: Context<DeskEnv>,
   search: { kind?: string; q?: string },
-  typed: Record<string, string> = {},
-  refused: Refused = notRefused,
+  { state, status }: Shown = {},
 ) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const kind = search.kind !== undefined && isInterestKind(search.kind) ? search.kind : "organisation"
   const asked = { kind, q: (search.q ?? "").normalize("NFKC").trim().slice(0, 60) }
   const found = await interestChoices(ctx, judgeIdOf(c), asked)
-  const { faults, stale, status } = refused
-  const form = { text, formKey: ctx.newId(), typed, faults, stale }
-  return c.render(<InterestsPage {...found} form={form} actor={actor} search={asked} />, status)
+  return c.render(
+    <InterestsPage {...found} state={state ?? freshForm(ctx.newId())} actor={actor} search={asked} />,
+    status ?? 200,
+  )
 }
 
 async function declare(c: Context<DeskEnv>) {
@@ -71,7 +73,7 @@ async function declare(c: Context<DeskEnv>) {
     )
     return c.redirect(paths.judge(judgeId, { done: none === "yes" ? "none_declared" : "declared" }), 303)
   } catch (error) {
-    return showInterests(c, { kind, q }, { ref, note }, refusedBy(error))
+    return showInterests(c, { kind, q }, refusedForm(error, ctx.newId(), { ref, note }))
   }
 }
 

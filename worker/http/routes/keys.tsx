@@ -1,8 +1,9 @@
 import { type Context, Hono } from "hono"
 import { KeyPage, MadeKeyPage } from "../../../web/pages/keys/key-page.tsx"
 import { KeysPage } from "../../../web/pages/keys/keys-page.tsx"
-import { keyFault, NewKeyPage, type NewKeyPageProps } from "../../../web/pages/keys/new-key-page.tsx"
+import { NewKeyPage } from "../../../web/pages/keys/new-key-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import type { ApiKey } from "../../data/api-keys.ts"
 import { OVERLAP_DAYS } from "../../domain/api-key.ts"
 import { DomainError } from "../../domain/errors.ts"
@@ -17,6 +18,7 @@ import type { DeskEnv } from "../app-env.ts"
 import { fieldsOf, formKey } from "../forms/command.ts"
 import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
+import { refusedForm, type Shown } from "../forms/refused-form.ts"
 import { showsSecret } from "../middleware/compression.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
@@ -32,20 +34,14 @@ async function list(c: Context<DeskEnv>) {
   return c.render(<KeysPage actor={actor} keys={keys} page={wanted.page} pages={pages} />)
 }
 
-function showNew(c: Context<DeskEnv>, refused?: Pick<NewKeyPageProps, "typed" | "faults">) {
+function showNew(c: Context<DeskEnv>, { state, status }: Shown = {}, scopes: readonly string[] = []) {
   const { actor, ctx } = c.var
-  const lastDay = shiftDay(dayOf(ctx.now().getTime()), USUAL_DAYS)
-  const { typed, faults } = refused ?? { typed: { name: "", scopes: [], lastDay }, faults: [] }
-  const page = (
-    <NewKeyPage
-      actor={actor}
-      formKey={ctx.newId()}
-      usable={usableScopes(actor)}
-      typed={typed}
-      faults={faults}
-    />
+  const last_day = shiftDay(dayOf(ctx.now().getTime()), USUAL_DAYS)
+  const shown = state ?? freshForm(ctx.newId(), { last_day })
+  return c.render(
+    <NewKeyPage actor={actor} state={shown} usable={usableScopes(actor)} scopes={scopes} />,
+    status ?? 200,
   )
-  return c.render(page, refused ? 422 : 200)
 }
 
 /** The key in full: the only answer that ever holds it, so nothing may keep it. */
@@ -60,16 +56,12 @@ async function create(c: Context<DeskEnv>) {
   const { ctx } = c.var
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
-  const typed = {
-    name: fields["name"] ?? "",
-    scopes: [...fieldsOf(fields, "scope").keys()],
-    lastDay: fields["last_day"] ?? "",
-  }
+  const { name = "", last_day = "" } = fields
+  const scopes = [...fieldsOf(fields, "scope").keys()]
   try {
-    return showMade(c, await createKey(ctx, keyDeps(c), typed, { key }))
+    return showMade(c, await createKey(ctx, keyDeps(c), { name, scopes, lastDay: last_day }, { key }))
   } catch (error) {
-    if (!(error instanceof DomainError) || error.rule !== "invalid") throw error
-    return showNew(c, { typed, faults: error.faults })
+    return showNew(c, refusedForm(error, ctx.newId(), { name, last_day }), scopes)
   }
 }
 
@@ -80,32 +72,24 @@ function keyDeps(c: Context<DeskEnv>) {
 
 const asked = (c: Context<DeskEnv>) => openKey(c.var.ctx, c.req.param("keyId") ?? "")
 
-/** One key; `refused` says beside its form what was wrong. */
-function showKey(c: Context<DeskEnv>, apiKey: ApiKey, refused: { overlap?: string; sentence?: string } = {}) {
+/** One key, and after a refusal the form that was sent: of its rotation or of its end. */
+function showKey(c: Context<DeskEnv>, apiKey: ApiKey, state?: FormState) {
   const { actor, ctx, text } = c.var
   const done = c.req.method === "GET" && c.req.query("done") === "revoked" && apiKey.state === "revoked"
-  const { sentence, overlap } = refused
-  const wrong = sentence !== undefined || overlap !== undefined
   const page = (
     <KeyPage
       actor={actor}
       apiKey={apiKey}
-      formKey={ctx.newId()}
-      overlap={{ value: String(OVERLAP_DAYS), error: overlap }}
-      notice={
-        sentence
-          ? { kind: "error", sentence }
-          : done
-            ? { kind: "success", sentence: text.programs.keys.done.revoked }
-            : undefined
-      }
+      state={state ?? freshForm(ctx.newId())}
+      overlap={OVERLAP_DAYS}
+      done={done ? text.programs.keys.done.revoked : undefined}
     />
   )
-  return c.render(page, wrong ? 422 : 200)
+  return c.render(page, state ? 422 : 200)
 }
 
 async function rotate(c: Context<DeskEnv>) {
-  const { ctx, text } = c.var
+  const { ctx } = c.var
   const apiKey = await asked(c)
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
@@ -117,19 +101,20 @@ async function rotate(c: Context<DeskEnv>) {
     )
     return showMade(c, { id: made.id, text: made.text ?? null })
   } catch (error) {
-    const [fault] = error instanceof DomainError ? error.faults : []
-    if (!fault) throw error
-    return showKey(c, apiKey, { overlap: keyFault(text, fault) })
+    if (!(error instanceof DomainError) || error.faults.length === 0) throw error
+    const { overlap = "" } = fields
+    return showKey(c, apiKey, { ...freshForm(ctx.newId(), { overlap }), faults: error.faults })
   }
 }
 
 async function revoke(c: Context<DeskEnv>) {
-  const { ctx, text } = c.var
+  const { ctx } = c.var
   const apiKey = await asked(c)
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
+  const unconfirmed = { rule: "key_confirm", field: "confirmed" }
   if (fields["confirmed"] !== "yes")
-    return showKey(c, apiKey, { sentence: keyFault(text, { rule: "key_confirm" }) })
+    return showKey(c, apiKey, { ...freshForm(ctx.newId()), faults: [unconfirmed] })
   await once(ctx, { key, action: "key.revoke" }, () => revokeKey(ctx, apiKey, { key }))
   return c.redirect(`${paths.key(apiKey.id)}?done=revoked`, 303)
 }

@@ -2,8 +2,8 @@ import { type Context, Hono } from "hono"
 import { DeletionPage, type DeletionPageProps } from "../../../web/pages/leaving/deletion-page.tsx"
 import { OperatorDeletionPage } from "../../../web/pages/leaving/operator-deletion-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import type { Leaver, OrganisationRow } from "../../data/leaving.ts"
-import { DomainError } from "../../domain/errors.ts"
 import { deletionDueAt, lastDayOfTenures } from "../../domain/leaving/deletion.ts"
 import { askDeletion } from "../../usecases/leaving/ask-deletion.ts"
 import { openDeletion } from "../../usecases/leaving/open-deletion.ts"
@@ -11,11 +11,10 @@ import { takeBackDeletion } from "../../usecases/leaving/take-back-deletion.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
+import { refusedForm, type Shown } from "../forms/refused-form.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
-type Refused = Pick<DeletionPageProps["form"], "name" | "fault">
-
-function deletionPage(c: Context<DeskEnv>, own: Leaver, mayAsk: boolean, refused: Refused) {
+function deletionPage(c: Context<DeskEnv>, own: Leaver, mayAsk: boolean, state: FormState) {
   const { actor, ctx } = c.var
   const { organisation, estates, waiting, heads: _, ...counts } = own
   const now = ctx.now().toISOString()
@@ -31,7 +30,7 @@ function deletionPage(c: Context<DeskEnv>, own: Leaver, mayAsk: boolean, refused
       tenuresUntil={lastDayOfTenures(requestedAt ?? now)}
       asked={requestedAt ? { at: requestedAt, dueAt, due: now >= dueAt } : null}
       mayAsk={mayAsk}
-      form={{ key: ctx.newId(), ...refused }}
+      state={state}
       done={doneOf(c, requestedAt !== null)}
     />
   )
@@ -44,7 +43,7 @@ function doneOf(c: Context<DeskEnv>, asked: boolean): DeletionPageProps["done"] 
   return done === "taken_back" && !asked ? "taken_back" : undefined
 }
 
-function operatorPage(c: Context<DeskEnv>, pending: OrganisationRow[], refused: Refused) {
+function operatorPage(c: Context<DeskEnv>, pending: OrganisationRow[], state: FormState) {
   const { actor, ctx } = c.var
   const rows = pending.flatMap(({ id, name, kind, deletionRequestedAt }) => {
     if (!deletionRequestedAt) return []
@@ -65,17 +64,18 @@ function operatorPage(c: Context<DeskEnv>, pending: OrganisationRow[], refused: 
     <OperatorDeletionPage
       actor={actor}
       rows={rows}
-      form={{ key: ctx.newId(), ...refused }}
+      state={state}
       done={done === "asked" || done === "taken_back" ? done : undefined}
     />
   )
 }
 
-async function showDeletion(c: Context<DeskEnv>, refused: Refused = {}) {
+async function showDeletion(c: Context<DeskEnv>, { state, status }: Shown = {}) {
   const open = await openDeletion(c.var.ctx)
+  const form = state ?? freshForm(c.var.ctx.newId())
   const page =
-    "own" in open ? deletionPage(c, open.own, open.mayAsk, refused) : operatorPage(c, open.pending, refused)
-  return c.render(page, refused.fault ? 422 : 200)
+    "own" in open ? deletionPage(c, open.own, open.mayAsk, form) : operatorPage(c, open.pending, form)
+  return c.render(page, status ?? 200)
 }
 
 async function ask(c: Context<DeskEnv>) {
@@ -89,8 +89,7 @@ async function ask(c: Context<DeskEnv>) {
   try {
     await askDeletion(c.var.ctx, request)
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== "invalid" || error.faults.length === 0) throw error
-    return showDeletion(c, { name, fault: error.rule as Refused["fault"] })
+    return showDeletion(c, refusedForm(error, c.var.ctx.newId(), { name }))
   }
   return c.redirect(paths.deletion({ done: "asked" }), 303)
 }

@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono"
-import { MembersPage, type MembersPageProps } from "../../../web/pages/members/members-page.tsx"
+import { MembersPage } from "../../../web/pages/members/members-page.tsx"
 import { PermissionsPage } from "../../../web/pages/members/permissions-page.tsx"
 import { paths } from "../../../web/paths.ts"
-import { DomainError } from "../../domain/errors.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import { may } from "../../domain/permissions.ts"
 import { invite } from "../../usecases/invitation/invite.ts"
 import { invitableRoles } from "../../usecases/invitation/inviting-rights.ts"
@@ -14,12 +14,13 @@ import { doneNotice } from "../forms/done-notice.ts"
 import { invitationDeps } from "../forms/invitation-deps.ts"
 import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
+import { refusedForm, type Shown } from "../forms/refused-form.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 import { estateChoiceRoutes } from "./estate-choices.tsx"
 import { oneMemberRoutes } from "./one-member.tsx"
 import { sentInvitation } from "./sent-invitations.tsx"
 
-async function list(c: Context<DeskEnv>, refused?: Pick<MembersPageProps, "typed" | "faults">) {
+async function list(c: Context<DeskEnv>, { state, status }: Shown = {}) {
   const { actor, ctx } = c.var
   const page = pageNumber(c.req.query("page"))
   const { members, total, pages, waiting } = await listMembers(ctx, page)
@@ -36,12 +37,11 @@ async function list(c: Context<DeskEnv>, refused?: Pick<MembersPageProps, "typed
       pages={pages}
       waiting={waiting}
       roles={invitableRoles(actor, actor.organisation)}
-      formKey={ctx.newId()}
+      state={state ?? freshForm(ctx.newId())}
       mayManage={may(actor, "member.manage")}
       notice={doneNotice(c)}
-      {...refused}
     />,
-    refused ? 422 : 200,
+    status ?? 200,
   )
 }
 
@@ -57,8 +57,7 @@ async function inviteMember(c: Context<DeskEnv>) {
     )
     return c.redirect(`${paths.sentInvitation(null, id)}?done=created`, 303)
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== "invalid") throw error
-    return list(c, { typed: { role, email }, faults: error.faults })
+    return list(c, refusedForm(error, ctx.newId(), { role, email }))
   }
 }
 

@@ -1,8 +1,7 @@
 import { type Context, Hono } from "hono"
-import type { NominationTyped } from "../../../web/pages/nominations/nomination-form.tsx"
 import { NominationPage, type NominationPageProps } from "../../../web/pages/nominations/nomination-page.tsx"
 import { paths } from "../../../web/paths.ts"
-import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
 import { attachFile } from "../../usecases/nomination/attach-file.ts"
@@ -16,13 +15,13 @@ import { once } from "../../usecases/once.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { statusOf } from "../errors.tsx"
 import { formRevision } from "../forms/command.ts"
-import { nominationDeps, refusedNomination, staleAnswers, typedNomination } from "../forms/nomination-form.ts"
+import { nominationDeps, staleAnswers, typedFields, typedNomination } from "../forms/nomination-form.ts"
+import { refusedForm, refusedWhole } from "../forms/refused-form.ts"
 import { refuseTooLarge, uploadedFile } from "../forms/uploaded-file.ts"
 import { requires } from "../middleware/session.ts"
 
 type DeskContext = Context<DeskEnv>
-type Shown = Partial<Pick<NominationPageProps, "withdrawal" | "stale" | "refused">> & {
-  typed?: Omit<NominationTyped, "reason"> & { reason?: string }
+type Shown = Partial<Pick<NominationPageProps, "state" | "withdrawing" | "differing">> & {
   status?: 200 | 409 | 413 | 422
 }
 
@@ -38,15 +37,19 @@ function doneWords(c: DeskContext, state: string): string | undefined {
 }
 
 async function show(c: DeskContext, shown: Shown = {}) {
-  const { actor, ctx, text } = c.var
-  const { status = 200, typed, ...messages } = shown
+  const { actor, ctx } = c.var
+  const { status = 200, state: sent, withdrawing = false, differing } = shown
   const open = await openNomination(ctx, idOf(c), nominationDeps(c))
   const { answers, consentAt, state, ineligibleReason, updatedAt, revision } = open.nomination
   const reason = ineligibleReason ?? ""
-  const stored = { answers, consent: consentAt !== null, reason, faults: [], explain: false }
-  const savedAt = revision > 1 && !typed ? updatedAt : null
-  const page = { text, actor, ...open, ...messages, savedAt, formKey: ctx.newId(), done: doneWords(c, state) }
-  return c.render(<NominationPage {...page} typed={{ ...stored, ...typed }} />, status)
+  const stored = typedFields({ answers, consent: consentAt !== null, reason })
+  const savedAt = revision > 1 && (!sent || withdrawing) ? updatedAt : null
+  const form = sent ?? freshForm(ctx.newId())
+  const page = { actor, ...open, savedAt, withdrawing, differing, done: doneWords(c, state) }
+  return c.render(
+    <NominationPage {...page} state={{ ...form, typed: { ...stored, ...form.typed } }} />,
+    status,
+  )
 }
 
 /**
@@ -72,21 +75,16 @@ function fileAgain({ chosen }: Sent, faults: readonly Fault[]): Fault[] {
   return chosen && !told ? [{ rule: "attachment_again", field: "file" }] : []
 }
 
-async function showRefused(
-  c: DeskContext,
-  error: unknown,
-  sent: Sent,
-  { reason, ...typed }: TypedNomination,
-) {
+async function showRefused(c: DeskContext, error: unknown, sent: Sent, typed: TypedNomination) {
   const { ctx, text } = c.var
   if (error instanceof DomainError && error.code === "conflict")
-    return show(c, { refused: refusalSentence(text, error), status: 409 })
-  const { faults, explain, stale } = refusedNomination(error)
-  const all = [...faults, ...fileAgain(sent, faults)]
-  const kept = { ...typed, ...(reason !== undefined && { reason }), faults: all, explain }
-  if (!stale) return show(c, { typed: kept, status: c.var.tooLarge ? 413 : 422 })
+    return show(c, refusedWhole(text, error, ctx.newId(), typedFields(typed)))
+  const refused = refusedForm(error, ctx.newId(), typedFields(typed))
+  const { faults, stale } = refused.state
+  const state = { ...refused.state, faults: [...faults, ...fileAgain(sent, faults)] }
+  if (!stale) return show(c, { state, status: c.var.tooLarge ? 413 : 422 })
   const open = await openNomination(ctx, idOf(c), nominationDeps(c))
-  return show(c, { typed: kept, stale: staleAnswers(text, open, { ...typed, reason }), status: 409 })
+  return show(c, { state, differing: staleAnswers(text, open, typed), status: 409 })
 }
 
 /** Keeps the draft, with the file where one was chosen; the island asks for JSON, a person gets a page. */
@@ -151,10 +149,8 @@ async function withdraw(c: DeskContext) {
     return c.redirect(paths.nomination(idOf(c), { done: "withdrawn" }), 303)
   } catch (error) {
     if (error instanceof DomainError && error.code === "conflict")
-      return show(c, { refused: refusalSentence(text, error), status: 409 })
-    const { faults, stale } = refusedNomination(error)
-    if (stale) return show(c, { withdrawal: { reason, faults: [] }, stale: [], status: 409 })
-    return show(c, { withdrawal: { reason, faults }, status: 422 })
+      return show(c, { ...refusedWhole(text, error, ctx.newId(), { reason }), withdrawing: true })
+    return show(c, { ...refusedForm(error, ctx.newId(), { reason }), withdrawing: true })
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono"
-import { MemberPage, type MemberPageProps } from "../../../web/pages/members/member-page.tsx"
+import { MemberPage } from "../../../web/pages/members/member-page.tsx"
 import { paths } from "../../../web/paths.ts"
-import { DomainError } from "../../domain/errors.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import { deviceOf } from "../../domain/identity/device.ts"
 import { mayBeLimited } from "../../domain/organisation/heads.ts"
 import { rolesOf } from "../../domain/permissions.ts"
@@ -14,11 +14,12 @@ import type { DeskEnv } from "../app-env.ts"
 import { formKey, formRevision } from "../forms/command.ts"
 import { doneNotice } from "../forms/done-notice.ts"
 import { readForm } from "../forms/read-form.ts"
+import { refusedForm, type Shown } from "../forms/refused-form.ts"
 
 const memberId = (c: Context<DeskEnv>) => c.req.param("memberId") ?? ""
 const open = (c: Context<DeskEnv>) => openMember(c.var.ctx, memberId(c))
 
-async function show(c: Context<DeskEnv>, refused?: Pick<MemberPageProps, "faults" | "refusal">) {
+async function show(c: Context<DeskEnv>, { state, status }: Shown = {}) {
   const { actor, ctx } = c.var
   const member = await open(c)
   return c.render(
@@ -34,11 +35,10 @@ async function show(c: Context<DeskEnv>, refused?: Pick<MemberPageProps, "faults
         device: deviceOf(session.userAgent),
         here: session.id === actor.sessionId,
       }))}
-      formKey={ctx.newId()}
+      state={state ?? freshForm(ctx.newId())}
       notice={doneNotice(c)}
-      {...refused}
     />,
-    refused ? 422 : 200,
+    status ?? 200,
   )
 }
 
@@ -51,20 +51,21 @@ async function role(c: Context<DeskEnv>) {
   try {
     await once(ctx, { key, action: "member.role" }, () => changeRole(ctx, member, command))
   } catch (error) {
-    if (error instanceof DomainError && error.code === "invalid") return show(c, { faults: error.faults })
-    throw error
+    return show(c, refusedForm(error, ctx.newId(), { role: command.role }))
   }
   const lowered = member.id === actor.memberId && command.role !== member.role
   return c.redirect(lowered ? paths.desk() : `${paths.member(member.id)}?done=role`, 303)
 }
 
 async function remove(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const member = await open(c)
   const fields = await readForm(c)
   const key = formKey(c.req.path, fields)
   const command = { key, revision: formRevision(fields) }
-  if (fields["confirmed"] !== "yes") return show(c, { refusal: text.people.member.confirmNeeded })
+  const faults = [{ rule: "not_confirmed", field: "confirmed" }]
+  if (fields["confirmed"] !== "yes")
+    return show(c, { state: { ...freshForm(ctx.newId()), faults }, status: 422 })
   await once(ctx, { key, action: "member.end" }, () => removeMember(ctx, member, command))
   return c.redirect(member.id === actor.memberId ? paths.desk() : `${paths.members()}?done=removed`, 303)
 }

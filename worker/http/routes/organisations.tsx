@@ -4,11 +4,11 @@ import {
   OrganisationPage,
   type OrganisationPageProps,
 } from "../../../web/pages/organisations/organisation-page.tsx"
-import { RegisterPage, type RegisterPageProps } from "../../../web/pages/organisations/register-page.tsx"
+import { RegisterPage } from "../../../web/pages/organisations/register-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import type { OrganisationKind } from "../../domain/actor.ts"
-import { DomainError } from "../../domain/errors.ts"
-import { readKind } from "../../domain/organisation/organisation-faults.ts"
+import { type RegisteredKind, readKind } from "../../domain/organisation/organisation-faults.ts"
 import { rolesOf } from "../../domain/permissions.ts"
 import { invite } from "../../usecases/invitation/invite.ts"
 import { invitableRoles } from "../../usecases/invitation/inviting-rights.ts"
@@ -26,6 +26,7 @@ import { doneNotice } from "../forms/done-notice.ts"
 import { invitationDeps } from "../forms/invitation-deps.ts"
 import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
+import { refusedForm, type Shown } from "../forms/refused-form.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 import { sentInvitation } from "./sent-invitations.tsx"
 
@@ -43,10 +44,10 @@ async function list(c: Context<DeskEnv>) {
 
 async function registerPage(
   c: Context<DeskEnv>,
-  refused?: Pick<RegisterPageProps, "kind" | "typed" | "faults">,
+  { kind: sent, state, status }: Shown & { kind?: RegisteredKind } = {},
 ) {
   const { actor, ctx } = c.var
-  const kind = refused?.kind ?? readKind(c.req.query("kind") ?? "") ?? "company"
+  const kind = sent ?? readKind(c.req.query("kind") ?? "") ?? "company"
   const q = kind === "authority" ? wordOf(c) : ""
   const places = await findPlaces(ctx, q)
   const { place = "", name = "" } = c.req.query()
@@ -54,13 +55,11 @@ async function registerPage(
     <RegisterPage
       actor={actor}
       kind={kind}
-      typed={refused?.typed ?? { name, uscc: "", place }}
-      faults={refused?.faults ?? []}
+      state={state ?? freshForm(ctx.newId(), { name, place })}
       q={q}
       places={q === "" ? null : places}
-      formKey={ctx.newId()}
     />,
-    refused ? 422 : 200,
+    status ?? 200,
   )
 }
 
@@ -75,13 +74,15 @@ async function register(c: Context<DeskEnv>) {
     )
     return c.redirect(`${paths.organisation(id)}?done=registered#invite`, 303)
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== "invalid") throw error
-    const typed = { name, uscc, place }
-    return registerPage(c, { kind: readKind(kind) ?? "company", typed, faults: error.faults })
+    const refused = refusedForm(error, ctx.newId(), { name, uscc, place })
+    return registerPage(c, { kind: readKind(kind) ?? "company", ...refused })
   }
 }
 
-async function show(c: Context<DeskEnv>, refused?: Pick<OrganisationPageProps, "edited" | "invited">) {
+async function show(
+  c: Context<DeskEnv>,
+  { sent, state, status }: Shown & Pick<OrganisationPageProps, "sent"> = {},
+) {
   const { actor, ctx } = c.var
   const found = await openOrganisation(ctx, idOf(c))
   const own = found.organisation.id === actor.organisation.id
@@ -90,11 +91,11 @@ async function show(c: Context<DeskEnv>, refused?: Pick<OrganisationPageProps, "
       actor={actor}
       {...found}
       roles={own ? [] : invitableRoles(actor, found.organisation)}
-      formKey={ctx.newId()}
+      state={state ?? freshForm(ctx.newId())}
+      sent={sent}
       notice={doneNotice(c)}
-      {...refused}
     />,
-    refused ? 422 : 200,
+    status ?? 200,
   )
 }
 
@@ -110,8 +111,7 @@ async function edit(c: Context<DeskEnv>) {
     )
     return c.redirect(`${paths.organisation(found.organisation.id)}?done=edited`, 303)
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== "invalid") throw error
-    return show(c, { edited: { typed: { name, uscc }, faults: error.faults } })
+    return show(c, { sent: "edited", ...refusedForm(error, ctx.newId(), { name, uscc }) })
   }
 }
 
@@ -127,12 +127,11 @@ async function inviteHead(c: Context<DeskEnv>) {
     )
     return c.redirect(`${paths.sentInvitation(organisationId, id)}?done=created`, 303)
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== "invalid") throw error
-    return show(c, { invited: { typed: { role, email }, faults: error.faults } })
+    return show(c, { sent: "invited", ...refusedForm(error, ctx.newId(), { role, email }) })
   }
 }
 
-const sent = sentInvitation(
+const sentOne = sentInvitation(
   (c) => ({ organisationId: idOf(c), id: c.req.param("headInvitationId") ?? "" }),
   (organisationId) => paths.organisation(organisationId ?? ""),
 )
@@ -148,6 +147,6 @@ export const organisationRoutes = new Hono<DeskEnv>()
   .get(one, (c) => show(c))
   .post(one, edit)
   .post(`${one}/invitations`, inviteHead)
-  .get(invitation, sent.show)
-  .post(`${invitation}/renewal`, sent.renew)
-  .post(`${invitation}/revocation`, sent.revoke)
+  .get(invitation, sentOne.show)
+  .post(`${invitation}/renewal`, sentOne.renew)
+  .post(`${invitation}/revocation`, sentOne.revoke)

@@ -14,7 +14,7 @@ import { removePasskey } from "../../usecases/passkey/remove-passkey.ts"
 import { signInWithPasskey } from "../../usecases/passkey/sign-in-with-passkey.ts"
 import { addressOf } from "../address.ts"
 import type { AppEnv, DeskEnv } from "../app-env.ts"
-import { accountForm, formProblem } from "../forms/account-form.ts"
+import { accountForm, refusedAccount } from "../forms/account-form.ts"
 import { readPasskeyAnswer } from "../forms/passkey-answer.ts"
 import { readForm } from "../forms/read-form.ts"
 import { returnPath, safeReturn } from "../forms/safe-return.ts"
@@ -73,7 +73,7 @@ async function begin(c: Context<AppEnv>) {
 async function pass(c: Context<DeskEnv>) {
   const { text, actor, ctx } = c.var
   const { response, to } = await readForm(c)
-  const wrong = { blocked: text.factor.passkeys.notAccepted, status: 422 as const }
+  const wrong = { refused: text.factor.passkeys.notAccepted, status: 422 as const }
   const answer = readPasskeyAnswer(response)
   if (!answer) return codePage(c, returnPath(to), wrong)
   if (actor.secondFactor !== "due") return c.redirect(safeReturn(to), 303)
@@ -85,8 +85,8 @@ async function pass(c: Context<DeskEnv>) {
     return c.redirect(safeReturn(to), 303)
   }
   if (passed.refused === "wrong") return codePage(c, returnPath(to), wrong)
-  const blocked = text.account.blocked(formatTime(passed.until.toISOString()))
-  return codePage(c, returnPath(to), { blocked, status: 429 })
+  const refused = text.account.blocked(formatTime(passed.until.toISOString()))
+  return codePage(c, returnPath(to), { refused, status: 429 })
 }
 
 async function add(c: Context<DeskEnv>) {
@@ -104,10 +104,11 @@ async function add(c: Context<DeskEnv>) {
     showsSecret(c)
     return c.render(<RecoveryCodesPage {...page} setUp to={returnPath(to)} />)
   } catch (error) {
-    const { problem, status } = formProblem(c, error)
+    const { state, status } = refusedAccount(c, error, { name })
     // Where the answer itself was no good, the browser has to be asked again.
-    const answered = problem.faults["response"] === undefined && answer ? response : undefined
-    return factorPage(c, { to: returnPath(to), passkey: { of: "add", problem, name, answered }, status })
+    const again = state.faults.some(({ field }) => field === "response") || !answer
+    const passkey = { of: "add", state, answered: again ? undefined : response }
+    return factorPage(c, { to: returnPath(to), passkey, status })
   }
 }
 
@@ -119,8 +120,8 @@ async function remove(c: Context<DeskEnv>) {
   try {
     await once(ctx, { key, action: "passkey.remove" }, () => removePasskey(ctx, passkeyDeps(c), command))
   } catch (error) {
-    const { problem, status } = formProblem(c, error)
-    return factorPage(c, { passkey: { of: passkeyId, problem }, status })
+    const { state, status } = refusedAccount(c, error)
+    return factorPage(c, { passkey: { of: passkeyId, state }, status })
   }
   return c.redirect(paths.secondFactor({ done: "removed" }), 303)
 }

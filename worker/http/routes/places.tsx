@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono"
 import { NewPlacePage, PlacePage, type PlacePageProps } from "../../../web/pages/registry/place-page.tsx"
 import { PlacesPage } from "../../../web/pages/registry/places-page.tsx"
-import { freshForm } from "../../../web/pages/registry/registry-frame.tsx"
 import { paths } from "../../../web/paths.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import type { TypedPlace } from "../../domain/registry/place-facts.ts"
 import { once } from "../../usecases/once.ts"
@@ -15,7 +15,7 @@ import type { DeskEnv } from "../app-env.ts"
 import { formKey, formRevision } from "../forms/command.ts"
 import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
-import { refusedForm } from "../forms/registry-form.ts"
+import { refusedForm } from "../forms/refused-form.ts"
 import { requires } from "../middleware/session.ts"
 
 const codeOf = (c: Context<DeskEnv>) => c.req.param("placeCode") ?? ""
@@ -30,12 +30,10 @@ async function list(c: Context<DeskEnv>) {
   return c.render(<PlacesPage actor={actor} filter={filter} {...found} />)
 }
 
-const emptyPlace: TypedPlace = { code: "", name: "", kind: "county", zoneCode: "" }
-
 function showNew(c: Context<DeskEnv>) {
   const { actor, ctx } = c.var
   const state = freshForm(ctx.newId())
-  return c.render(<NewPlacePage actor={actor} typed={emptyPlace} state={state} />)
+  return c.render(<NewPlacePage actor={actor} state={state} />)
 }
 
 async function create(c: Context<DeskEnv>) {
@@ -48,26 +46,25 @@ async function create(c: Context<DeskEnv>) {
     const { code } = await once(ctx, { key, action: "place.create" }, () => createPlace(ctx, typed, { key }))
     return c.redirect(`${paths.place(code)}?done=created`, 303)
   } catch (error) {
-    const { state, status } = refusedForm(error, ctx.newId(), "")
-    return c.render(<NewPlacePage actor={actor} typed={typed} state={state} />, status)
+    const { state, status } = refusedForm(error, ctx.newId(), typed)
+    return c.render(<NewPlacePage actor={actor} state={state} />, status)
   }
 }
 
 async function show(
   c: Context<DeskEnv>,
-  form?: Pick<PlacePageProps, "sent" | "state"> & { typed: Partial<PlacePageProps["typed"]> },
+  form?: Pick<PlacePageProps, "sent" | "state">,
   status: 200 | 409 | 422 = 200,
 ) {
   const { actor, ctx, text } = c.var
   const sheet = await openPlace(ctx, codeOf(c))
-  const typed = { name: sheet.place.name, from: dayOf(ctx.now().getTime()), ...form?.typed }
   const words: Record<string, string | undefined> = text.registry.places.done
   return c.render(
     <PlacePage
       actor={actor}
       {...sheet}
-      typed={typed}
-      sent={form?.sent ?? "name"}
+      from={dayOf(ctx.now().getTime())}
+      sent={form?.sent}
       state={form?.state ?? freshForm(ctx.newId())}
       done={form ? undefined : words[c.req.query("done") ?? ""]}
     />,
@@ -80,7 +77,7 @@ type Command = { key: string; revision: number }
 /** One change of a place: the form, the write once, then the place's page. */
 async function change(
   c: Context<DeskEnv>,
-  options: { action: string; done: string; sent: PlacePageProps["sent"] },
+  options: { action: string; done: string; sent: NonNullable<PlacePageProps["sent"]> },
   act: (typed: { name: string; from: string }, command: Command) => Promise<{ code: string }>,
 ) {
   const { ctx } = c.var
@@ -92,9 +89,8 @@ async function change(
     const { code } = await once(ctx, { ...command, action }, () => act(typed, command))
     return c.redirect(`${paths.place(code)}?done=${done}`, 303)
   } catch (error) {
-    const { state, status } = refusedForm(error, ctx.newId(), "")
-    const kept = sent === "name" ? { name: typed.name } : { from: typed.from }
-    return show(c, { sent, state, typed: kept }, status)
+    const { state, status } = refusedForm(error, ctx.newId(), typed)
+    return show(c, { sent, state }, status)
   }
 }
 

@@ -15,12 +15,13 @@ import { requires, signedIn } from "../middleware/session.ts"
 
 async function show(c: Context<DeskEnv>, refused?: string) {
   const { actor, ctx, text, services } = c.var
-  const { programme, hash, checks } = await openArchive(ctx, services.archiving, slugOf(c))
+  const { programme, hash, published, checks } = await openArchive(ctx, services.archiving, slugOf(c))
   const page = (
     <ArchivePage
       actor={actor}
       programme={programme}
       hash={hash}
+      published={published}
       checks={checks}
       mayArchive={may(actor, "programme.decide") && programme.phase === "decided" && !programme.stoppedAt}
       formKey={ctx.newId()}

@@ -2,26 +2,28 @@ import { type Context, Hono } from "hono"
 import { RulesPage } from "../../../web/pages/programmes/rules-page.tsx"
 import { RulesPartPage } from "../../../web/pages/programmes/rules-part-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { changedRules } from "../../domain/selection/fixed-rules.ts"
 import type { RulesDraft } from "../../domain/selection/rules.ts"
-import { type RulesFault, type RulesPart, rulesParts } from "../../domain/selection/rules-parts.ts"
+import { type RulesPart, rulesParts } from "../../domain/selection/rules-parts.ts"
 import { once } from "../../usecases/once.ts"
 import { changeRules } from "../../usecases/programme/change-rules.ts"
 import { dropChanges } from "../../usecases/programme/drop-changes.ts"
 import { editRules } from "../../usecases/programme/edit-rules.ts"
 import { basesOf, isTypable, openDesk, pendingKeys } from "../../usecases/programme/open-desk.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { notRefused, programmeForm, type Refused, refusedBy, slugOf } from "../forms/programme-form.ts"
+import { programmeForm, slugOf } from "../forms/programme-form.ts"
+import { refusedForm, type Shown } from "../forms/refused-form.ts"
 import { readRules, rulesFields, withoutEmptyRows } from "../forms/rules/typed-rules.ts"
 import { requires } from "../middleware/session.ts"
 
-async function showRules(c: Context<DeskEnv>, reason = "", refused: Refused = notRefused) {
+async function showRules(c: Context<DeskEnv>, { state, status }: Shown = {}) {
   const { actor, ctx, text } = c.var
   const desk = await openDesk(ctx, slugOf(c))
   const { programme, versions, districts } = desk
-  const done = refused.status === 200 ? text.programmes.done[c.req.query("done") ?? ""] : undefined
+  const done = state === undefined ? text.programmes.done[c.req.query("done") ?? ""] : undefined
   return c.render(
     <RulesPage
       actor={actor}
@@ -35,13 +37,10 @@ async function showRules(c: Context<DeskEnv>, reason = "", refused: Refused = no
       pending={pendingKeys(desk)}
       typable={isTypable(programme)}
       mayDecide={may(actor, "programme.decide")}
-      typed={{ reason }}
-      faults={refused.faults}
-      stale={refused.stale}
-      formKey={ctx.newId()}
+      state={state ?? freshForm(ctx.newId())}
       done={done}
     />,
-    refused.status,
+    status ?? 200,
   )
 }
 
@@ -58,7 +57,7 @@ async function change(c: Context<DeskEnv>) {
     )
     return c.redirect(paths.selectionPart(slug, "rules", { done: "changed" }), 303)
   } catch (error) {
-    return showRules(c, reason, refusedBy(error))
+    return showRules(c, refusedForm(error, ctx.newId(), { reason }))
   }
 }
 
@@ -70,7 +69,7 @@ async function drop(c: Context<DeskEnv>) {
     await once(ctx, { ...command, action: "programme.drop_changes" }, () => dropChanges(ctx, slug, command))
     return c.redirect(paths.selectionPart(slug, "rules", { done: "dropped" }), 303)
   } catch (error) {
-    return showRules(c, "", refusedBy(error))
+    return showRules(c, refusedForm(error, ctx.newId(), {}))
   }
 }
 
@@ -86,13 +85,14 @@ function differing(typed: Record<string, string>, now: Record<string, string>): 
   return Object.fromEntries(changed)
 }
 
-async function showPart(c: Context<DeskEnv>, sent?: Record<string, string>, refused: Refused = notRefused) {
+async function showPart(c: Context<DeskEnv>, { state, status }: Shown = {}) {
   const { actor, ctx } = c.var
   const part = partOf(c)
   const desk = await openDesk(ctx, slugOf(c), "programme.edit")
   const { programme, districts } = desk
   const around = { releases: basesOf(desk), districts }
   const now = rulesFields(part, programme.draft, around)
+  const sent = state?.typed
   const typed = sent ? withoutEmptyRows(part, sent) : now
   const rules: RulesDraft = sent ? readRules(part, sent, around).rules : programme.draft
   return c.render(
@@ -100,15 +100,14 @@ async function showPart(c: Context<DeskEnv>, sent?: Record<string, string>, refu
       actor={actor}
       programme={programme}
       part={part}
-      form={{ typed, faults: refused.faults as RulesFault[] }}
+      state={{ ...(state ?? freshForm(ctx.newId())), typed }}
       rules={rules}
       releases={around.releases}
       districts={districts}
-      formKey={ctx.newId()}
       typable={isTypable(programme)}
-      stale={refused.stale ? differing(typed, now) : null}
+      now={differing(typed, now)}
     />,
-    refused.status,
+    status ?? 200,
   )
 }
 
@@ -128,7 +127,7 @@ async function savePart(c: Context<DeskEnv>) {
       ),
     )
   } catch (error) {
-    return showPart(c, fields, refusedBy(error))
+    return showPart(c, refusedForm(error, ctx.newId(), fields))
   }
   const next = fields["stay"] === "yes" ? undefined : rulesParts[rulesParts.indexOf(part) + 1]
   return c.redirect(

@@ -4,6 +4,7 @@ import { SelectionListPage } from "../../../web/pages/selection/list-page.tsx"
 import { NewProgrammePage } from "../../../web/pages/selection/new-page.tsx"
 import { OverviewPage } from "../../../web/pages/selection/overview-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { missingForNext } from "../../domain/selection/next-phase.ts"
@@ -18,8 +19,9 @@ import { stopProgramme } from "../../usecases/programme/stop-programme.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { formKey } from "../forms/command.ts"
 import { pageNumber } from "../forms/page-number.ts"
-import { notRefused, programmeForm, type Refused, refusedBy, slugOf } from "../forms/programme-form.ts"
+import { programmeForm, slugOf } from "../forms/programme-form.ts"
 import { readForm } from "../forms/read-form.ts"
+import { refusedForm, type Shown } from "../forms/refused-form.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 import { programmeRulesRoutes } from "./programme-rules.tsx"
 
@@ -29,10 +31,9 @@ async function list(c: Context<DeskEnv>) {
   return c.render(<SelectionListPage actor={actor} {...found} />)
 }
 
-function newPage(c: Context<DeskEnv>, typed: Record<string, string>, refused = notRefused) {
-  const { actor, ctx, text } = c.var
-  const page = { text, actor, typed, faults: refused.faults, formKey: ctx.newId() }
-  return c.render(<NewProgrammePage {...page} />, refused.status)
+function newPage(c: Context<DeskEnv>, { state, status }: Shown = {}) {
+  const { actor, ctx } = c.var
+  return c.render(<NewProgrammePage actor={actor} state={state ?? freshForm(ctx.newId())} />, status ?? 200)
 }
 
 async function create(c: Context<DeskEnv>) {
@@ -47,17 +48,18 @@ async function create(c: Context<DeskEnv>) {
     )
     return c.redirect(paths.selectionOf(slug, { done: "created" }), 303)
   } catch (error) {
-    return newPage(c, typed, refusedBy(error))
+    return newPage(c, refusedForm(error, ctx.newId(), typed))
   }
 }
 
-async function overview(c: Context<DeskEnv>, refused: Refused = notRefused) {
+async function overview(c: Context<DeskEnv>, { state, status }: Shown = {}) {
   const { actor, ctx, text, services } = c.var
   const desk = await openDesk(ctx, slugOf(c))
   const { programme, counts } = desk
   const { rules, phase, stoppedAt } = programme
   const done = c.req.method === "GET" ? text.programmes.done[c.req.query("done") ?? ""] : undefined
   const now = ctx.now().getTime()
+  const shown = state ?? freshForm(ctx.newId())
   return c.render(
     <OverviewPage
       actor={actor}
@@ -68,11 +70,11 @@ async function overview(c: Context<DeskEnv>, refused: Refused = notRefused) {
       missing={rules && !stoppedAt ? missingForNext(phase, rules, counts, now) : []}
       pending={pendingKeys(desk)}
       today={dayOf(now)}
-      formKey={ctx.newId()}
-      stale={refused.stale}
+      formKey={shown.formKey}
+      state={shown}
       done={done}
     />,
-    refused.status,
+    status ?? 200,
   )
 }
 
@@ -86,35 +88,35 @@ async function advance(c: Context<DeskEnv>) {
     )
     return c.redirect(paths.selectionOf(slug, { done: phase }), 303)
   } catch (error) {
-    return overview(c, refusedBy(error))
+    return overview(c, refusedForm(error, ctx.newId(), {}))
   }
 }
 
-async function showBeginning(c: Context<DeskEnv>, reason = "", refused: Refused = notRefused) {
+async function showBeginning(c: Context<DeskEnv>, { state: sent, status }: Shown = {}) {
   const { actor, ctx, services } = c.var
   const desk = await openDesk(ctx, slugOf(c), "programme.decide")
   const { programme } = desk
   const checked = checkDraft(desk, programme.draft, services.expressions.check)
   // What the use case found besides (a day that has passed) is shown with the rest.
-  const found = refused.explain ? [] : refused.faults.filter(({ field }) => field !== "reason")
+  const state = sent ?? freshForm(ctx.newId())
+  const found = state.explain ? [] : state.faults.filter(({ field }) => field !== "reason")
   const hard = found.length > 0 ? (found as RulesFault[]) : checked.hard
   const drafted = programme.phase === "draft"
   return c.render(
     <BeginningPage
       actor={actor}
       programme={programme}
-      formKey={ctx.newId()}
-      typed={{ reason }}
-      faults={
-        refused.explain
+      state={{
+        ...state,
+        explain: false,
+        faults: state.explain
           ? [{ rule: "begin_reason_missing", field: "reason" }]
-          : refused.faults.filter(({ field }) => field === "reason")
-      }
-      stale={refused.stale}
+          : state.faults.filter(({ field }) => field === "reason"),
+      }}
       hard={drafted ? hard : []}
       soft={drafted ? checked.soft : []}
     />,
-    refused.status,
+    status ?? 200,
   )
 }
 
@@ -130,16 +132,15 @@ async function begin(c: Context<DeskEnv>) {
     )
     return c.redirect(paths.selectionOf(slug, { done: "begun" }), 303)
   } catch (error) {
-    return showBeginning(c, reason, refusedBy(error))
+    return showBeginning(c, refusedForm(error, ctx.newId(), { reason }))
   }
 }
 
-async function showStop(c: Context<DeskEnv>, typed: Record<string, string> = {}, refused = notRefused) {
-  const { actor, ctx, text } = c.var
+async function showStop(c: Context<DeskEnv>, { state, status }: Shown = {}) {
+  const { actor, ctx } = c.var
   const { programme } = await openDesk(ctx, slugOf(c), "programme.decide")
-  const { faults, stale, status } = refused
-  const page = { text, actor, programme, formKey: ctx.newId(), typed, faults, stale }
-  return c.render(<StopPage {...page} />, status)
+  const page = { actor, programme, state: state ?? freshForm(ctx.newId()) }
+  return c.render(<StopPage {...page} />, status ?? 200)
 }
 
 async function stop(c: Context<DeskEnv>) {
@@ -153,7 +154,7 @@ async function stop(c: Context<DeskEnv>) {
     )
     return c.redirect(paths.selectionOf(slug, { done: "stopped" }), 303)
   } catch (error) {
-    return showStop(c, { reason, confirmed }, refusedBy(error))
+    return showStop(c, refusedForm(error, ctx.newId(), { reason, confirmed }))
   }
 }
 
@@ -165,7 +166,7 @@ export const programmeRoutes = new Hono<DeskEnv>()
   .use("/selection/*", signedIn, requires("programme.read"))
   .get("/selection", list)
   .post("/selection", editors, create)
-  .get("/selection/new", editors, (c) => newPage(c, {}))
+  .get("/selection/new", editors, (c) => newPage(c))
   .get("/selection/:programme", (c) => overview(c))
   .post("/selection/:programme/phase", requires("programme.run"), advance)
   .get("/selection/:programme/beginning", deciders, (c) => showBeginning(c))

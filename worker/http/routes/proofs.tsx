@@ -6,7 +6,7 @@ import {
 import { LinkOverPage, NewPasswordPage } from "../../../web/pages/access/new-password-page.tsx"
 import { ResetPage, ResetSentPage } from "../../../web/pages/access/reset-page.tsx"
 import { paths } from "../../../web/paths.ts"
-import { accountSentence } from "../../../web/text/account-sentence.ts"
+import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { TooBusy } from "../../domain/identity/too-busy.ts"
@@ -36,29 +36,28 @@ const isOver = (error: unknown) =>
 async function ask(c: Context<AppEnv>) {
   const { text } = c.var
   const email = ((await readForm(c))["email"] ?? "").trim()
+  const fresh = freshForm("", { email: email.slice(0, 254) })
   if (email === "" || email.length > 254) {
-    const error = text.account.rules.email_form({})
-    return c.render(<ResetPage email={email.slice(0, 254)} error={error} />, 422)
+    const faults = [{ rule: "email_form", field: "email" }]
+    return c.render(<ResetPage state={{ ...fresh, faults }} />, 422)
   }
   const { until } = await askReset(visitor(c), identityDeps(c), { email, address: addressOf(c) })
   if (!until) return c.redirect(paths.passwordReset({ sent: "1" }), 303)
-  const blocked = text.account.blocked(formatTime(until.toISOString()))
-  return c.render(<ResetPage email={email} blocked={blocked} />, 429)
+  const refused = text.account.blocked(formatTime(until.toISOString()))
+  return c.render(<ResetPage state={{ ...fresh, refused }} />, 429)
 }
 
 async function newPasswordPage(
   c: Context<AppEnv>,
   user: { id: string; email: string },
-  refused?: { error?: string; busy?: string; endKeys: boolean },
+  state: FormState = freshForm(""),
 ) {
   const keys = await ownKeys(visitor(c), user)
-  const page = { text: c.var.text, token: tokenOf(c), email: user.email, keys }
-  const status = refused?.busy ? 503 : 422
-  return c.render(<NewPasswordPage {...page} {...refused} />, refused ? status : 200)
+  const page = { token: tokenOf(c), email: user.email, keys, state }
+  return c.render(<NewPasswordPage {...page} />, state.refused ? 503 : state.faults.length > 0 ? 422 : 200)
 }
 
 async function setPassword(c: Context<AppEnv>) {
-  const { text } = c.var
   const token = tokenOf(c)
   const deps = identityDeps(c)
   const ctx = visitor(c)
@@ -75,7 +74,9 @@ async function setPassword(c: Context<AppEnv>) {
     const [fault] = error instanceof DomainError ? error.faults : []
     const user = await resetOwner(ctx, deps, token)
     if (!user || !(fault || busy)) return over(c, "reset")
-    return newPasswordPage(c, user, { error: fault && accountSentence(text, fault), busy, endKeys })
+    const faults = fault ? [fault] : []
+    const typed = { endKeys: endKeys ? "yes" : "" }
+    return newPasswordPage(c, user, { ...freshForm("", typed), faults, refused: busy ?? null })
   }
   dropSessionCookie(c)
   return c.redirect(paths.signIn({ done: endKeys ? "password-keys" : "password" }), 303)
@@ -99,7 +100,7 @@ async function confirm(c: Context<AppEnv>) {
  */
 export const proofRoutes = new Hono<AppEnv>()
   .get("/password-reset", (c) =>
-    c.req.query("sent") === "1" ? c.render(<ResetSentPage />) : c.render(<ResetPage />),
+    c.req.query("sent") === "1" ? c.render(<ResetSentPage />) : c.render(<ResetPage state={freshForm("")} />),
   )
   .post("/password-reset", ask)
   .get("/password-reset/:token", async (c) => {

@@ -8,6 +8,7 @@ import { paths } from "../../../web/paths.ts"
 import { languageTag, textOf } from "../../../web/text/text.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { awardsCsv, awardsJson } from "../api/awards.ts"
+import { archiveFile, archiveHashes } from "../api/public-archive.ts"
 import type { AppEnv } from "../app-env.ts"
 import { pageNumber } from "../forms/page-number.ts"
 import {
@@ -83,6 +84,13 @@ function sheet(c: Context<AppEnv>, { state, text }: PageRequest, today: string):
   return show(chinese, <CertificateSheet view={view} qr={qr} address={address} />, { headers })
 }
 
+async function archive(request: PageRequest, slug: string, asked?: string): Promise<Answer> {
+  const { text } = request
+  return (
+    archiveFile(request, slug, asked) ?? show(text, <MissingProgrammePage version={false} />, { status: 404 })
+  )
+}
+
 /** What everybody sees from the notice to the certificates: published rows, kept by version and day. */
 export function publicAwardPages(serve: Serve<AppEnv>): Hono<AppEnv> {
   return new Hono<AppEnv>()
@@ -95,6 +103,15 @@ export function publicAwardPages(serve: Serve<AppEnv>): Hono<AppEnv> {
       const { programme, number } = c.req.param()
       return serve(c, [], (request) => notice(request, programme, number, today), today)
     })
+    .get("/programmes/:programme/archive.json", (c) =>
+      serve(c, [], (request) => archive(request, c.req.param("programme"))),
+    )
+    .get("/programmes/:programme/archives/:number", (c) =>
+      serve(c, [], (request) => archive(request, c.req.param("programme"), c.req.param("number"))),
+    )
+    .get("/api/v1/programmes/:programme/archive", (c) =>
+      serve(c, [], async (request) => archiveHashes(request, c.var.services.cell, c.req.param("programme"))),
+    )
     .get("/awards", (c) =>
       serve(c, ["programme", "year", "page"], (request) => list(request, todayOf(c)), todayOf(c)),
     )

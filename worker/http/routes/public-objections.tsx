@@ -1,10 +1,11 @@
 import { type Context, Hono } from "hono"
-import { type AwardForm, newForm } from "../../../web/pages/awards/form-parts.tsx"
 import { ObjectionFormPage } from "../../../web/pages/awards/objection-form-page.tsx"
 import { ReceiptPage, type ReceiptPageProps } from "../../../web/pages/awards/receipt-page.tsx"
 import { titleIn } from "../../../web/pages/programmes/public-list-page.tsx"
 import { MissingProgrammePage } from "../../../web/pages/programmes/public-programme-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
+import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { entriesOf, noticeOf, noticeState } from "../../domain/selection/notice-course.ts"
@@ -12,7 +13,7 @@ import { fileObjection } from "../../usecases/award/file-objection.ts"
 import { once } from "../../usecases/once.ts"
 import { addressOf } from "../address.ts"
 import type { AppEnv } from "../app-env.ts"
-import { refusedAwardForm } from "../forms/award-form.ts"
+import { refusedWhole } from "../forms/refused-form.ts"
 import { refuseTooLarge, uploadedFiles } from "../forms/uploaded-file.ts"
 import { placeRetryAfter } from "../middleware/body-size.ts"
 import { namesOf } from "../public/award-views.ts"
@@ -45,7 +46,7 @@ function closedBy(course: PublicCourse | undefined, today: string) {
   return last ? { rule: "objection_closed", with: { day: last.toDay } } : { rule: "objection_no_notice" }
 }
 
-function formPage(c: Context<AppEnv>, { state }: Pick<PageRequest, "state" | "text">, form: AwardForm) {
+function formPage(c: Context<AppEnv>, { state }: Pick<PageRequest, "state" | "text">, form: FormState) {
   const programme = state.programmes.find(({ slug }) => slug === c.req.param("programme"))
   if (!programme) return null
   const course = state.outcomes.courses.find(({ slug }) => slug === programme.slug)
@@ -56,13 +57,13 @@ function formPage(c: Context<AppEnv>, { state }: Pick<PageRequest, "state" | "te
       programme={programme}
       candidates={candidatesOf(course, today)}
       closed={stopped ?? closedBy(course, today)}
-      form={form}
+      state={form}
     />
   )
 }
 
 async function open(c: Context<AppEnv>, request: PageRequest) {
-  const page = formPage(c, request, newForm(c.var.services.newId()))
+  const page = formPage(c, request, freshForm(c.var.services.newId()))
   if (!page) return show(request.text, <MissingProgrammePage version={false} />, { status: 404 })
   return show(request.text, page, unkept)
 }
@@ -71,21 +72,20 @@ async function open(c: Context<AppEnv>, request: PageRequest) {
 async function again(c: Context<AppEnv>, error: unknown, fields: Record<string, string>) {
   const { services, text, uploadsBusy, tooLarge } = c.var
   const { nominationId = "", kind = "", name = "", contact = "", text: typed = "" } = fields
-  const refused = refusedAwardForm(error, services.newId(), {
+  const refused = refusedWhole(text, error, services.newId(), {
     nominationId,
     kind,
     name,
     contact,
     text: typed,
   })
-  const { rule, with: parameters } = refused.form.refused ?? {}
-  const blocked = rule === "too_many_tries"
-  if (blocked && parameters)
-    refused.form.refused = {
+  const blocked = error instanceof DomainError && error.rule === "too_many_tries"
+  if (blocked)
+    refused.state.refused = refusalSentence(text, {
       rule: "objections_limited",
-      with: { until: formatTime(String(parameters["until"])) },
-    }
-  const page = formPage(c, { state: await services.publicReader.state(), text }, refused.form)
+      with: { until: formatTime(String(error.with["until"])) },
+    })
+  const page = formPage(c, { state: await services.publicReader.state(), text }, refused.state)
   c.header("cache-control", "private, no-store")
   if (uploadsBusy) c.header("retry-after", String(placeRetryAfter))
   return c.render(

@@ -1,11 +1,7 @@
 import { type Context, Hono } from "hono"
-import {
-  RedactionListPage,
-  RedactionPage,
-  type RedactionPageProps,
-} from "../../../web/pages/reviews/redaction-pages.tsx"
+import { RedactionListPage, RedactionPage } from "../../../web/pages/reviews/redaction-pages.tsx"
 import { paths } from "../../../web/paths.ts"
-import { DomainError } from "../../domain/errors.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import { once } from "../../usecases/once.ts"
 import { addRedactedCopy } from "../../usecases/review/add-redacted-copy.ts"
 import { listRedactions, openRedaction } from "../../usecases/review/open-redaction.ts"
@@ -13,6 +9,7 @@ import { redactAnswers } from "../../usecases/review/redact-answers.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { fieldsOf, formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
+import { refusedForm, type Shown } from "../forms/refused-form.ts"
 import { refuseTooLarge, uploadedFile } from "../forms/uploaded-file.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
@@ -28,11 +25,12 @@ async function list(c: Context<DeskEnv>) {
   return c.render(<RedactionListPage {...page} />)
 }
 
+/** Answers as fields of the form. */
+const typedOf = (answers: Record<string, string>) =>
+  Object.fromEntries(Object.entries(answers).map(([key, answer]) => [`a:${key}`, answer]))
+
 /** The page of one candidate's anonymous material, with what was just typed or sent. */
-async function show(
-  c: Context<DeskEnv>,
-  shown: Partial<Pick<RedactionPageProps, "typed" | "faults" | "stale" | "checked">> = {},
-) {
+async function show(c: Context<DeskEnv>, { state, status }: Shown = {}) {
   const { actor, ctx, text } = c.var
   const open = await openRedaction(ctx, ...target(c))
   const { nomination, names, programme, rules, files, seen } = open
@@ -45,16 +43,15 @@ async function show(
       nomination={{ id: nomination.id, estate: names.estate, code: nomination.blindCode }}
       form={rules.form}
       original={nomination.answers}
-      typed={shown.typed ?? redactedAnswers ?? {}}
       files={files}
       seen={seen}
-      formKey={ctx.newId()}
-      checked={shown.checked ?? false}
-      faults={shown.faults ?? []}
-      stale={shown.stale ?? false}
+      state={{
+        ...(state ?? freshForm(ctx.newId())),
+        typed: { ...typedOf(redactedAnswers ?? {}), ...state?.typed },
+      }}
       done={done}
     />,
-    shown.stale ? 409 : (shown.faults ?? []).length > 0 ? (c.var.tooLarge ? 413 : 422) : 200,
+    c.var.tooLarge ? 413 : (status ?? 200),
   )
 }
 
@@ -72,13 +69,7 @@ async function save(c: Context<DeskEnv>) {
     })
     return c.redirect(paths.redaction(...target(c), { done: "answers" }), 303)
   } catch (error) {
-    if (!(error instanceof DomainError) || (error.code !== "invalid" && error.code !== "stale")) throw error
-    return show(c, {
-      typed,
-      checked,
-      faults: error.faults,
-      stale: error.code === "stale",
-    })
+    return show(c, refusedForm(error, ctx.newId(), { ...typedOf(typed), checked: checked ? "yes" : "" }))
   }
 }
 
@@ -95,9 +86,9 @@ async function copy(c: Context<DeskEnv>) {
     )
     return c.redirect(paths.redaction(...target(c), { done: "redacted" }), 303)
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== "invalid") throw error
-    const faults = error.faults.map((fault) => ({ ...fault, field: `file-${original}` }))
-    return show(c, { faults })
+    const { state, status } = refusedForm(error, ctx.newId(), {})
+    const faults = state.faults.map((fault) => ({ ...fault, field: `file-${original}` }))
+    return show(c, { state: { ...state, faults }, status })
   }
 }
 

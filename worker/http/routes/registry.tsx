@@ -3,9 +3,9 @@ import { EstateFormPage, type EstateFormProps } from "../../../web/pages/registr
 import { EstateSheetPage } from "../../../web/pages/registry/estate-page.tsx"
 import { RegistryListPage } from "../../../web/pages/registry/list-page.tsx"
 import { PickPage } from "../../../web/pages/registry/pick-page.tsx"
-import { freshForm } from "../../../web/pages/registry/registry-frame.tsx"
 import { RetirementPage } from "../../../web/pages/registry/retirement-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf } from "../../domain/quarter.ts"
@@ -27,7 +27,8 @@ import type { DeskEnv } from "../app-env.ts"
 import { formKey } from "../forms/command.ts"
 import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
-import { changeForm, refusedForm } from "../forms/registry-form.ts"
+import { refusedForm } from "../forms/refused-form.ts"
+import { changeForm } from "../forms/registry-form.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 import { importRoutes } from "./imports.tsx"
 import { placeRoutes } from "./places.tsx"
@@ -81,12 +82,8 @@ async function startNew(c: Context<DeskEnv>) {
   })
   if (place === "") return c.render(<PickPage actor={actor} {...found} />)
   const placeNames = [...found.place.within, found.place.name]
-  const typed = { ...emptyEstate(), placeCode: found.place.code }
-  return showForm(c, { estate: null, typed, placeNames, keepName: false, state: freshForm(ctx.newId()) })
-}
-
-function emptyEstate(): TypedEstate {
-  return Object.fromEntries(estateFields.map((field) => [field, ""])) as TypedEstate
+  const state = freshForm(ctx.newId(), { placeCode: found.place.code })
+  return showForm(c, { estate: null, placeNames, state })
 }
 
 function typedIn(fields: Record<string, string>): TypedEstate {
@@ -114,17 +111,16 @@ async function create(c: Context<DeskEnv>) {
     )
     return c.redirect(`${paths.estateSheet(slug)}?done=created`, 303)
   } catch (error) {
-    const { state, status } = refusedForm(error, ctx.newId(), reason)
-    return showForm(c, { estate: null, typed, placeNames: [], keepName: false, state }, status)
+    const { state, status } = refusedForm(error, ctx.newId(), { ...typed, reason })
+    return showForm(c, { estate: null, placeNames: [], state }, status)
   }
 }
 
 async function openFacts(c: Context<DeskEnv>) {
   const { ctx } = c.var
   const open = await openEstate(ctx, slugOf(c))
-  const state = freshForm(ctx.newId())
-  const typed = typedEstate(factsOf(open))
-  return showForm(c, { estate: open.estate, typed, placeNames: open.placeNames, keepName: true, state })
+  const state = freshForm(ctx.newId(), { ...typedEstate(factsOf(open)), keepName: "yes" })
+  return showForm(c, { estate: open.estate, placeNames: open.placeNames, state })
 }
 
 async function saveFacts(c: Context<DeskEnv>) {
@@ -133,32 +129,31 @@ async function saveFacts(c: Context<DeskEnv>) {
   const { fields, command } = await changeForm(c, slug)
   const typed = typedIn(fields)
   const reason = fields["reason"] ?? ""
-  const keepName = fields["keepName"] === "yes"
+  const { keepName = "" } = fields
   try {
     await once(ctx, { ...command, action: "estate.edit" }, () =>
-      editEstate(ctx, services.spell, slug, typed, { ...command, reason, keepName }),
+      editEstate(ctx, services.spell, slug, typed, { ...command, reason, keepName: keepName === "yes" }),
     )
     return c.redirect(`${paths.estateSheet(slug)}?done=edited`, 303)
   } catch (error) {
-    const { state, status } = refusedForm(error, ctx.newId(), reason)
+    const { state, status } = refusedForm(error, ctx.newId(), { ...typed, reason, keepName })
     const { estate } = await openEstate(ctx, slug)
-    return showForm(c, { estate, typed, placeNames: [], keepName, state }, status)
+    return showForm(c, { estate, placeNames: [], state }, status)
   }
 }
 
 async function openRetirement(c: Context<DeskEnv>) {
   const { actor, ctx } = c.var
   const { estate } = await openEstate(ctx, slugOf(c))
-  const state = freshForm(ctx.newId())
-  const from = dayOf(ctx.now().getTime())
-  return c.render(<RetirementPage actor={actor} estate={estate} from={from} state={state} />)
+  const state = freshForm(ctx.newId(), { from: dayOf(ctx.now().getTime()) })
+  return c.render(<RetirementPage actor={actor} estate={estate} state={state} />)
 }
 
 async function retire(c: Context<DeskEnv>) {
-  const { actor, ctx, text } = c.var
+  const { actor, ctx } = c.var
   const slug = slugOf(c)
   const { fields, command } = await changeForm(c, slug)
-  const { from = "", reason = "", confirmed } = fields
+  const { from = "", reason = "", confirmed = "" } = fields
   try {
     await once(ctx, { ...command, action: "estate.retire" }, () => {
       if (confirmed !== "yes")
@@ -167,10 +162,9 @@ async function retire(c: Context<DeskEnv>) {
     })
     return c.redirect(`${paths.estateSheet(slug)}?done=retired`, 303)
   } catch (error) {
-    const { state, status } = refusedForm(error, ctx.newId(), reason)
+    const { state, status } = refusedForm(error, ctx.newId(), { from, reason, confirmed })
     const { estate } = await openEstate(ctx, slug)
-    const page = { text, actor, estate, from, state }
-    return c.render(<RetirementPage {...page} />, status)
+    return c.render(<RetirementPage actor={actor} estate={estate} state={state} />, status)
   }
 }
 

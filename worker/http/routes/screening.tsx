@@ -1,8 +1,9 @@
 import { type Context, Hono } from "hono"
-import { ScreenedPage, type ScreenedPageProps } from "../../../web/pages/nominations/screened-page.tsx"
+import { ScreenedPage } from "../../../web/pages/nominations/screened-page.tsx"
 import { ScreeningPage } from "../../../web/pages/nominations/screening-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
+import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { askOverride } from "../../usecases/nomination/ask-override.ts"
 import { decideOverride } from "../../usecases/nomination/decide-override.ts"
@@ -14,9 +15,9 @@ import { openProgramme } from "../../usecases/programme/open-programme.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { statusOf } from "../errors.tsx"
 import { formKey } from "../forms/command.ts"
-import { refusedNomination } from "../forms/nomination-form.ts"
 import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
+import { refusedForm } from "../forms/refused-form.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
 type DeskContext = Context<DeskEnv>
@@ -67,14 +68,14 @@ async function readKey(c: DeskContext, look: () => Promise<unknown>): Promise<st
   }
 }
 
-type Shown = Partial<Pick<ScreenedPageProps, "typed" | "refused">> & { status?: 200 | 403 | 409 | 422 }
+type Shown = { state?: FormState; status?: 200 | 403 | 409 | 422 }
 
-async function show(c: DeskContext, { status = 200, typed, refused }: Shown = {}) {
-  const { actor, ctx, text } = c.var
+async function show(c: DeskContext, { status = 200, state }: Shown = {}) {
+  const { actor, ctx } = c.var
   const { programme, nomination } = target(c)
   const open = await openScreened(ctx, programme, nomination)
-  const page = { text, actor, ...open, formKey: ctx.newId(), refused, done: doneWords(c) }
-  return c.render(<ScreenedPage {...page} typed={typed ?? { reason: "", faults: [] }} />, status)
+  const page = { actor, ...open, state: state ?? freshForm(ctx.newId()), done: doneWords(c) }
+  return c.render(<ScreenedPage {...page} />, status)
 }
 
 async function ask(c: DeskContext) {
@@ -107,15 +108,15 @@ async function decide(c: DeskContext) {
 
 /** The page with what was refused, and what was typed. */
 function showRefused(c: DeskContext, error: unknown, reason: string) {
+  const key = c.var.ctx.newId()
   const told = error instanceof DomainError && ["conflict", "stale"].includes(error.code)
   const samePerson = error instanceof DomainError && error.rule === "override_same_person"
   if (error instanceof DomainError && (told || samePerson))
     return show(c, {
-      refused: refusalSentence(c.var.text, error),
+      state: { ...freshForm(key, { reason }), refused: refusalSentence(c.var.text, error) },
       status: samePerson ? statusOf.forbidden : statusOf.conflict,
-      typed: { reason, faults: [] },
     })
-  return show(c, { typed: { reason, faults: refusedNomination(error).faults }, status: 422 })
+  return show(c, refusedForm(error, key, { reason }))
 }
 
 const readers = requires("programme.read")

@@ -1,6 +1,7 @@
 import type { Context } from "hono"
 import { CodePage } from "../../../web/pages/access/code-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import { passSecondFactor } from "../../usecases/identity/pass-second-factor.ts"
 import { addressOf } from "../address.ts"
@@ -16,7 +17,7 @@ import { passkeySite } from "../passkey-deps.ts"
 export async function codePage(
   c: Context<DeskEnv>,
   to: string | undefined,
-  refused?: { error?: string; blocked?: string; status: 422 | 429 },
+  refused?: Partial<FormState> & { status: 422 | 429 },
 ) {
   const { actor, ctx } = c.var
   const own = actor.secondFactor === "due" ? await ctx.read.passkeys.of(actor.userId) : null
@@ -28,8 +29,7 @@ export async function codePage(
       passed={actor.secondFactor !== "due"}
       passkey={own?.passkeys.some((passkey) => passkey.host === host) ?? false}
       authenticator={own?.credential.totpConfirmedAt !== null}
-      error={refused?.error}
-      blocked={refused?.blocked}
+      state={{ ...freshForm(""), faults: refused?.faults ?? [], refused: refused?.refused ?? null }}
     />,
     refused?.status ?? 200,
   )
@@ -39,15 +39,15 @@ export async function codePage(
 export async function typeCode(c: Context<DeskEnv>) {
   const { text, actor, ctx } = c.var
   const { code = "", to } = await readForm(c)
-  const wrong = { error: text.account.rules.code_wrong({}), status: 422 as const }
+  const wrong = { faults: [{ rule: "code_wrong", field: "code" }], status: 422 as const }
   if (code.trim() === "" || code.length > 40) return codePage(c, returnPath(to), wrong)
   if (actor.secondFactor !== "due") return c.redirect(safeReturn(to), 303)
   const typed = { code, address: addressOf(c), knownAs: await browserKnowledge(c) }
   const answer = await passSecondFactor(ctx, identityDeps(c), typed)
   if ("refused" in answer) {
     if (answer.refused === "wrong") return codePage(c, returnPath(to), wrong)
-    const blocked = text.account.blocked(formatTime(answer.until.toISOString()))
-    return codePage(c, returnPath(to), { blocked, status: 429 })
+    const refused = text.account.blocked(formatTime(answer.until.toISOString()))
+    return codePage(c, returnPath(to), { refused, status: 429 })
   }
   await setSessionCookie(c, answer.session.token, answer.session.expiresAt)
   await rememberBrowser(c, { email: answer.email, userId: actor.userId })

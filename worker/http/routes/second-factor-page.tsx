@@ -1,8 +1,8 @@
 import type { Context } from "hono"
-import type { FormProblem } from "../../../web/pages/account/account-frame.tsx"
 import { FactorPage, type FactorPageProps } from "../../../web/pages/account/factor-page.tsx"
 import { FactorSetupPage } from "../../../web/pages/account/factor-setup-page.tsx"
 import type { PasskeySectionProps } from "../../../web/pages/account/passkey-section.tsx"
+import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { needsSecondFactor } from "../../domain/identity/second-factor.ts"
 import { offeredSecret } from "../../usecases/identity/set-up-second-factor.ts"
@@ -13,8 +13,8 @@ import { passkeySite } from "../passkey-deps.ts"
 /** What was refused on the page: of the authenticator's form, of the two that take a password only, of a passkey's. */
 interface Shown {
   to?: string
-  problem?: FormProblem
-  refused?: FactorPageProps["refused"]
+  state?: FormState
+  sent?: FactorPageProps["sent"]
   passkey?: PasskeySectionProps["refused"]
   status?: 409 | 422 | 429 | 503
   /** Another authenticator is set up. */
@@ -42,7 +42,7 @@ export async function factorPage(c: Context<DeskEnv>, shown: Shown = {}) {
   const { user, credential, codesLeft, passkeys, factorSince } = await ownFactors(c)
   const needed = needsSecondFactor(actor)
   const alone = passkeys.length === 1 && credential.totpConfirmedAt === null
-  const frame = { text, actor, formKey: ctx.newId(), problem: shown.problem }
+  const frame = { actor, state: shown.state ?? freshForm(ctx.newId()) }
   const section = { passkeys, host: passkeySite(c).host, keptLast: needed && alone, refused: shown.passkey }
   const status = shown.status ?? 200
   if (factorSince !== null && !shown.replace)
@@ -53,7 +53,7 @@ export async function factorPage(c: Context<DeskEnv>, shown: Shown = {}) {
         authenticator={credential.totpConfirmedAt !== null}
         codesLeft={codesLeft}
         needed={needed}
-        refused={shown.refused}
+        sent={shown.sent}
         passkeys={section}
         notice={doneNotice(c, codesLeft)}
       />,

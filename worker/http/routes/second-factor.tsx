@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono"
 import { createMiddleware } from "hono/factory"
-import type { FormProblem } from "../../../web/pages/account/account-frame.tsx"
 import { RecoveryCodesPage } from "../../../web/pages/account/recovery-codes-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { DomainError } from "../../domain/errors.ts"
@@ -10,15 +9,13 @@ import { setUpSecondFactor } from "../../usecases/identity/set-up-second-factor.
 import { turnOffSecondFactor } from "../../usecases/identity/turn-off-second-factor.ts"
 import { once } from "../../usecases/once.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { accountForm, formProblem } from "../forms/account-form.ts"
+import { accountForm, refusedAccount } from "../forms/account-form.ts"
 import { returnPath } from "../forms/safe-return.ts"
 import { identityDeps } from "../identity-deps.ts"
 import { showsSecret } from "../middleware/compression.ts"
 import { setSessionCookie, signedIn } from "../middleware/session.ts"
 import { codePage, typeCode } from "./second-factor-code.tsx"
 import { factorPage } from "./second-factor-page.tsx"
-
-type Refused = { problem: FormProblem; status: 409 | 422 | 429 | 503 }
 
 async function setUp(c: Context<DeskEnv>) {
   const { text, actor, ctx } = c.var
@@ -32,14 +29,8 @@ async function setUp(c: Context<DeskEnv>) {
     showsSecret(c)
     return c.render(<RecoveryCodesPage {...page} setUp to={to} />)
   } catch (error) {
-    return factorPage(c, { to, replace: true, ...formProblem(c, error) })
+    return factorPage(c, { to, replace: true, ...refusedAccount(c, error) })
   }
-}
-
-/** The fields of the two forms of the page have ids of their own. */
-function ofForm(form: "codes" | "off", { problem, status }: Refused) {
-  const faults = Object.entries(problem.faults).map(([field, sentence]) => [`${form}-${field}`, sentence])
-  return { problem: { ...problem, faults: Object.fromEntries(faults) }, status, refused: form }
 }
 
 async function renew(c: Context<DeskEnv>) {
@@ -52,7 +43,7 @@ async function renew(c: Context<DeskEnv>) {
     return c.render(<RecoveryCodesPage {...page} setUp={false} />)
   } catch (error) {
     if (error instanceof DomainError && error.rule === "second_factor_is_off") throw error
-    return factorPage(c, ofForm("codes", formProblem(c, error)))
+    return factorPage(c, { ...refusedAccount(c, error), sent: "codes" })
   }
 }
 
@@ -72,7 +63,7 @@ async function turnOff(c: Context<DeskEnv>) {
     )
   } catch (error) {
     if (error instanceof DomainError && error.rule === "second_factor_is_off") throw error
-    return factorPage(c, ofForm("off", formProblem(c, error)))
+    return factorPage(c, { ...refusedAccount(c, error), sent: "off" })
   }
   return c.redirect(paths.account({ done: "off" }), 303)
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono"
-import { freshForm } from "../../../web/pages/registry/registry-frame.tsx"
 import { TenuresPage, type TenuresPageProps } from "../../../web/pages/registry/tenures-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { freshForm } from "../../../web/ui/form-state.ts"
 import { once } from "../../usecases/once.ts"
 import { beginTenure } from "../../usecases/registry/begin-tenure.ts"
 import type { TenureCommand } from "../../usecases/registry/change-tenures.ts"
@@ -9,14 +9,15 @@ import { endTenure } from "../../usecases/registry/end-tenure.ts"
 import { openTenures } from "../../usecases/registry/open-estate.ts"
 import { removeTenure } from "../../usecases/registry/remove-tenure.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { changeForm, refusedForm } from "../forms/registry-form.ts"
+import { refusedForm } from "../forms/refused-form.ts"
+import { changeForm } from "../forms/registry-form.ts"
 import { requires } from "../middleware/session.ts"
 
 const target = (c: Context<DeskEnv>) => [c.req.param("slug") ?? "", c.req.param("tenureId") ?? ""] as const
 
 async function show(
   c: Context<DeskEnv>,
-  form: Pick<TenuresPageProps, "typed" | "sent" | "state">,
+  form: Pick<TenuresPageProps, "sent" | "state">,
   status: 200 | 409 | 422 = 200,
 ) {
   const { actor, ctx } = c.var
@@ -25,7 +26,7 @@ async function show(
   return c.render(<TenuresPage actor={actor} {...rows} {...form} />, status)
 }
 
-type Typed = TenuresPageProps["typed"]
+type Typed = Record<"company" | "fromDate" | "toDate", string>
 type Act = (typed: Typed, command: TenureCommand) => Promise<{ slug: string }>
 
 /** One change of who manages an estate: the form, the write once, then the estate's page. */
@@ -45,19 +46,16 @@ async function change(
     const { slug } = await once(ctx, { ...command, action }, () => act(typed, { ...command, reason }))
     return c.redirect(`${paths.estateSheet(slug)}?done=${options.done}`, 303)
   } catch (error) {
-    const { state, status } = refusedForm(error, ctx.newId(), reason)
-    return show(c, { typed, sent, state }, status)
+    const { state, status } = refusedForm(error, ctx.newId(), { ...typed, reason })
+    return show(c, { sent, state }, status)
   }
 }
 
 const editors = requires("registry.edit")
-const nothing = { company: "", fromDate: "", toDate: "" }
 
 /** Who manages an estate, from when to when. */
 export const tenureRoutes = new Hono<DeskEnv>()
-  .get("/registry/estates/:slug/tenures", editors, (c) =>
-    show(c, { typed: nothing, sent: "begin", state: freshForm(c.var.ctx.newId()) }),
-  )
+  .get("/registry/estates/:slug/tenures", editors, (c) => show(c, { state: freshForm(c.var.ctx.newId()) }))
   .post("/registry/estates/:slug/tenures", editors, (c) =>
     change(c, "begin", { action: "tenure.begin", done: "begun" }, (typed, command) =>
       beginTenure(c.var.ctx, target(c)[0], typed, command),

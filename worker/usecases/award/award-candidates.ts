@@ -11,7 +11,7 @@ import { decisionOf } from "../../domain/selection/notice-course.ts"
 import type { UseCaseContext } from "../context.ts"
 import { requirePhase, rulesOf } from "../programme/open-programme.ts"
 import type { AwardDeps } from "./award-deps.ts"
-import { reasonDetail, whoWasFirst } from "./explained.ts"
+import { keptReason, reasonDetail, whoWasFirst } from "./explained.ts"
 import { basisFaults, newestList, openCourse } from "./open-course.ts"
 
 /** The candidates of the newest list that can be awarded now, with their category. */
@@ -96,7 +96,7 @@ export async function awardCandidates(
       store.programmes.touchPublic(programme.id)
       store.shortlists.expectNewest(programme.id, newestList(course).number)
       store.objections.expectNoneOpen(rows.map(({ nominationId }) => nominationId))
-      store.awards.addMany(rows)
+      store.awards.addMany(rows.map((row) => ({ ...row, reason: keptReason(soft, reason) })))
       store.audit.recordMany(
         rows.map((row) => ({
           id: ctx.newId(),

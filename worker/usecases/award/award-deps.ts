@@ -1,5 +1,5 @@
 import type { Digest } from "../../domain/release/content.ts"
-import type { WorkingCalendar } from "../../domain/selection/notice-days.ts"
+import type { WorkingCalendar } from "../../domain/working-days.ts"
 
 /** What the way from the list to the certificate needs from outside. */
 export interface AwardDeps {

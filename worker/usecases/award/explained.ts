@@ -2,9 +2,14 @@ import type { Subject } from "../../domain/audit/faster.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
 import type { UseCaseContext } from "../context.ts"
 
-/** What an audit event says of what was explained: the rules, and how long the reason is; its words stay out. */
+/** What an audit event says of what was explained: the rules, and how long the reason is; its words stand with what was done. */
 export function reasonDetail(soft: readonly Fault[], reason: string): Record<string, unknown> {
   return soft.length > 0 ? { explained: soft.map(({ rule }) => rule), reasonLength: reason.length } : {}
+}
+
+/** The words of a reason that was asked for, kept with what was done; empty where nothing had to be explained. */
+export function keptReason(soft: readonly Fault[], reason: string): string {
+  return soft.length > 0 ? reason : ""
 }
 
 type Outrunning = Pick<UseCaseContext, "outrun">

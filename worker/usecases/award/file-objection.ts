@@ -6,13 +6,14 @@ import { blockedUntil } from "../../domain/identity/attempts.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import type { CleanFile } from "../../domain/selection/attachment.ts"
 import { entriesOf, noticeOf, noticeState } from "../../domain/selection/notice-course.ts"
-import { replyDueDay, type WorkingCalendar } from "../../domain/selection/notice-days.ts"
 import {
-  mostEvidence,
+  objections,
   type ReadObjection,
   readObjection,
   type TypedObjection,
 } from "../../domain/selection/objections.ts"
+import { dueDay } from "../../domain/ticket/due.ts"
+import type { WorkingCalendar } from "../../domain/working-days.ts"
 import type { UseCaseContext } from "../context.ts"
 import { addressTry } from "../identity/tries.ts"
 import { type AttachmentDeps, cleanName, type SentFile } from "../nomination/attachment-deps.ts"
@@ -70,9 +71,10 @@ function checkObjection(found: Found, typed: TypedObjection, now: Date) {
 
 /** Evidence as it may be kept. Errors: invalid, each fault beside the field of the files. */
 async function cleanEvidence({ clean }: AttachmentDeps, files: readonly SentFile[]) {
-  if (files.length > mostEvidence)
+  const most = objections.filing.files
+  if (files.length > most)
     throw new DomainError("invalid", "invalid", [
-      { rule: "evidence_too_many", field: "files", with: { most: mostEvidence } },
+      { rule: "evidence_too_many", field: "files", with: { most } },
     ])
   const cleaned: { name: string; file: CleanFile }[] = []
   for (const { name, bytes } of files)
@@ -147,7 +149,7 @@ async function writeObjection(
         files: evidence.length,
       },
       concerns: programme.organisationId,
-      ...changedFields(null, { state: "received" }),
+      ...changedFields(null, { state: row.state }),
     })
   })
 }
@@ -159,7 +161,10 @@ async function rowOf(
 ) {
   const { nominationId, text } = objection
   const contact = objection.contact && (await deps.sealContact(JSON.stringify(objection.contact)))
-  const { replyWorkingDays } = rulesOf(found.programme).objections
+  const { replyWorkingDays: within } = rulesOf(found.programme).objections
+  const today = dayOf(now.getTime())
+  const state = objections.filing.to
+  const due = dueDay(objections, state, { filed: today, entered: today, within }, deps.calendar)
   return {
     id,
     programmeId: found.programme.id,
@@ -168,10 +173,10 @@ async function rowOf(
     named: contact !== null,
     contact,
     text,
-    state: "received" as const,
+    state,
     receiptHash: deps.receiptHash(await deps.receipt(id)),
     receivedAt: now.toISOString(),
-    replyDueDay: replyDueDay(dayOf(now.getTime()), replyWorkingDays, deps.calendar),
+    replyDueDay: due.day,
   }
 }
 
@@ -188,12 +193,12 @@ export async function fileObjection(
   command: { key: string; address: string | null },
 ): Promise<{ objectionId: string }> {
   const now = ctx.now()
-  const tries = [addressTry("objection", command.address)]
+  const tries = [addressTry(objections.name, command.address)]
   const { counted, found } = await ctx.read.objections.toFile(slug, tries, now)
   if (!found) throw new DomainError("not_found", "not_found")
   const until = blockedUntil(counted)
   if (until) throw new DomainError("conflict", "too_many_tries", [], { until: until.toISOString() })
-  requirePhase(found.programme, "notice", "decided")
+  requirePhase(found.programme, ...objections.during)
   const { notice, objection } = checkObjection(found, typed, now)
   const cleaned = await cleanEvidence(deps.attachments, typed.files)
   const id = ctx.newId()

@@ -8,7 +8,7 @@ import type { UseCaseContext } from "../context.ts"
 import { recordConflicts } from "../judge/record-conflicts.ts"
 import { requirePhase } from "../programme/open-programme.ts"
 import type { AwardDeps } from "./award-deps.ts"
-import { outrunAs, reasonDetail, whoWasFirst } from "./explained.ts"
+import { keptReason, outrunAs, reasonDetail, whoWasFirst } from "./explained.ts"
 import { prepareShortlist } from "./prepare-shortlist.ts"
 
 /**
@@ -61,6 +61,7 @@ export async function freezeShortlist(
         hash,
         memberId: ctx.actor.memberId,
         frozenAt: document.frozenAt,
+        reason: keptReason(soft, reason),
       })
       store.audit.record({
         id: ctx.newId(),

@@ -8,7 +8,7 @@ import { calendarFaults, noticeLength, noticePeriod } from "../../domain/selecti
 import type { UseCaseContext } from "../context.ts"
 import { requirePhase } from "../programme/open-programme.ts"
 import type { AwardDeps } from "./award-deps.ts"
-import { reasonDetail } from "./explained.ts"
+import { keptReason, reasonDetail } from "./explained.ts"
 import { basisFaults, newestList, openCourse } from "./open-course.ts"
 
 /** A notice begins at most so many days ahead. */
@@ -70,6 +70,7 @@ export async function openNotice(
         ...period,
         memberId: ctx.actor.memberId,
         openedAt: now.toISOString(),
+        reason: keptReason(soft, reason),
       })
       store.audit.record({
         id: ctx.newId(),

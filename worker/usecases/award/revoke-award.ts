@@ -2,7 +2,7 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
-import { publicTextFaults } from "../../domain/selection/objections.ts"
+import { publicTextFaults, publicTextLimit } from "../../domain/public-text.ts"
 import type { UseCaseContext } from "../context.ts"
 
 /** An award of a programme within the actor's scope, with its rechecks; one round trip. Errors: forbidden, not_found. */
@@ -27,7 +27,7 @@ export async function revokeAward(
   if (award.revokedAt !== null) throw new DomainError("conflict", "award_revoked")
   if (award.revision !== command.revision) throw await ctx.outrun({ entity: "award", id: award.id })
   const reason = command.reason.trim()
-  const faults = publicTextFaults("reason", reason)
+  const faults = publicTextFaults("reason", reason, publicTextLimit)
   if (!command.confirmed) faults.push({ rule: "not_confirmed", field: "confirmed" })
   if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
   const now = ctx.now()

@@ -35,8 +35,10 @@ export interface PublicProgramme {
   stoppedAt: string | null
   stopReason: string | null
   archivedAt: string | null
-  /** SHA-256 of the archive that the list can be derived from again. */
+  /** SHA-256 of the archive that it was archived with: a public one, or one that its organiser keeps. */
   archiveHash: string | null
+  /** Its public archives, the oldest first. */
+  archives: { number: number; at: string; hash: string }[]
   rulesVersion: number
   rules: ProgrammeRules
   /** All versions of its rules, the newest first. */

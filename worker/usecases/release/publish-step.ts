@@ -1,17 +1,21 @@
 import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { isQuarter, yearOf } from "../../domain/quarter.ts"
+import { editionOfYear } from "../../domain/scoring/edition-choice.ts"
 import { ENGINE_VERSION } from "../../domain/scoring/version.ts"
 import type { ReleaseRun } from "./release-run.ts"
 import type { RequestedRelease } from "./request-release.ts"
 
 interface YearPlan {
   period: string
+  /** That of its last quarter. */
+  editionId: string
   quarters: { period: string; releaseId: string }[]
 }
 
 /**
  * The year's release that publishing this quarter calls for: when the year's last quarter is public (now or already),
- * enough quarters are, and all of them are under one edition; otherwise null.
+ * enough quarters are, and all of them are under one edition, or under versions of it that are the same method;
+ * otherwise null.
  */
 async function planYear({ ctx, release, scoring }: ReleaseRun): Promise<YearPlan | null> {
   if (!isQuarter(release.period)) return null
@@ -21,10 +25,13 @@ async function planYear({ ctx, release, scoring }: ReleaseRun): Promise<YearPlan
   )
   const own = { period: release.period, releaseId: release.id, editionId: release.editionId }
   const all = [...others, own].sort((a, b) => (a.period < b.period ? -1 : 1))
-  const oneEdition = all.every(({ editionId }) => editionId === release.editionId)
+  const last = all.at(-1)
   const enough = all.length >= scoring.compiled.edition.year.min_quarters
-  if (!oneEdition || !enough || all.at(-1)?.period !== `${year}Q4`) return null
-  return { period: year, quarters: all.map(({ period, releaseId }) => ({ period, releaseId })) }
+  if (!enough || last?.period !== `${year}Q4`) return null
+  const editions = await Promise.all(all.map(({ editionId }) => ctx.read.editions.get(editionId)))
+  if (!editionOfYear(editions)) return null
+  const quarters = all.map(({ period, releaseId }) => ({ period, releaseId }))
+  return { period: year, editionId: last.editionId, quarters }
 }
 
 /**
@@ -35,7 +42,7 @@ export async function publishStep(run: ReleaseRun): Promise<RequestedRelease | n
   const { ctx, release, scoring } = run
   const plan = await planYear(run)
   const next = plan && { releaseId: ctx.newId(), instanceId: ctx.newId() }
-  const { id, period, manifestHash, editionId } = release
+  const { id, period, manifestHash } = release
   const at = ctx.now()
   const command = { key: `${id}/publish`, action: "release.publish", result: next }
   const { result } = await ctx.write(command, (store) => {
@@ -55,7 +62,6 @@ export async function publishStep(run: ReleaseRun): Promise<RequestedRelease | n
       ...plan,
       id: next.releaseId,
       instanceId: next.instanceId,
-      editionId,
       engineVersion: ENGINE_VERSION,
       requestedBy: ctx.actor.job,
       publishing: period,
@@ -72,7 +78,7 @@ export async function publishStep(run: ReleaseRun): Promise<RequestedRelease | n
       ...changedFields(null, {
         period: plan.period,
         state: "running",
-        editionId,
+        editionId: plan.editionId,
         engineVersion: ENGINE_VERSION,
       }),
     })

@@ -49,8 +49,12 @@ const rowPrefix: Partial<Record<RulesPart, [prefix: string, always: readonly str
   judging: ["k", []],
 }
 
-/** A posted form with its rows numbered as they are read, so that a fault stands beside its own row. */
+/**
+ * A posted form with its rows numbered as they are read, so that a fault stands beside its own row; the builder of
+ * conditions takes the rules themselves.
+ */
 export function withoutEmptyRows(part: RulesPart, fields: Fields): Fields {
+  if (part === "eligibility") return {}
   const [prefix, always] = rowPrefix[part] ?? []
   if (prefix === undefined) return fields
   const others = Object.entries(fields).filter(([name]) => !new RegExp(`^${prefix}\\.\\d`).test(name))

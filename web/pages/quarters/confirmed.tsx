@@ -1,0 +1,28 @@
+import type { PropsWithChildren } from "hono/jsx"
+import { Button } from "../../ui/button.tsx"
+import { Form } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
+import { Tick } from "../../ui/tick.tsx"
+
+/** A step that cannot be taken back: what it means, a box to tick, a button; `missing` is said of an empty box. */
+export function Confirmed(
+  props: PropsWithChildren<{
+    action: string
+    state: FormState
+    missing: string
+    confirm: string
+    button: string
+  }>,
+) {
+  return (
+    <Form action={props.action} state={props.state} say={() => props.missing}>
+      {props.children}
+      <Tick name="confirmed" required>
+        {props.confirm}
+      </Tick>
+      <div>
+        <Button look="primary">{props.button}</Button>
+      </div>
+    </Form>
+  )
+}
