@@ -7,9 +7,16 @@ const moment = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g
 const random =
   /(?<=mark:)[0-9a-f]{24}|\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b|\b[0-9a-f]{32,}\b|[\w+/=-]{16}\.[\w+/=-]{30,}|[\w+/=-]{24}\$[\w+/=-]{40,}|[\w+/=-]{40,}/g
 /** Columns whose texts are made by chance, but too short to be told by their form. */
-const byChance = new Set(["api_keys.prefix", "nominations.blind_code", "exports.bytes"])
-/** The same within JSON; how many bytes an archive has depends on what of it is random. */
-const inJson = /(?<="(?:prefix|blindCode)":)"[^"]*"|(?<="(?:bytes|seed)":)\d+/g
+const byChance = new Set([
+  "api_keys.prefix",
+  "nominations.blind_code",
+  "exports.bytes",
+  // How many events all acts before have left.
+  "audit_seals.to_seq",
+  "audit_seals.events",
+])
+/** The same within JSON, and numbers that depend on what is random or on all acts before. */
+const inJson = /(?<="(?:prefix|blindCode)":)"[^"]*"|(?<="(?:bytes|seed|toSeq|events|removed)":)\d+/g
 
 /** What ids and moments are called in one write. */
 class Words {
@@ -126,6 +133,8 @@ export async function writtenLines(recorder: RowRecorder, actor: Actor, at: Date
     of.set(kind, n)
     if (n <= MOST) lines.push(rowText(row, words))
   }
-  const more = [...of].filter(([, n]) => n > MOST).map(([kind, n]) => `${kind}: ${n} in all`)
+  // How much a job finds depends on all acts before it.
+  const count = (n: number) => (actor.kind === "system" ? "more" : `${n} in all`)
+  const more = [...of].filter(([, n]) => n > MOST).map(([kind, n]) => `${kind}: ${count(n)}`)
   return [...lines, ...more]
 }
