@@ -1,13 +1,14 @@
 /**
  * The audit log's hash chain: `npm run audit -- verify` computes it again and ends with status 1 when an event was
- * removed or changed, `npm run audit -- head` prints its last hash, to be kept outside the database.
+ * removed or changed, or a row is not as its last event says; `npm run audit -- head` prints its last hash, to be kept outside the database.
  */
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import type { Client } from "@libsql/client"
-import { reportLines } from "./audit/report.ts"
+import { compareRows } from "./audit/record/compare-rows.ts"
+import { recordLines, reportLines } from "./audit/report.ts"
 import { isWhole, verifyChain } from "./audit/verify-chain.ts"
 import { answerHelp } from "./call.ts"
 import { openClient } from "./database-client.ts"
@@ -15,7 +16,8 @@ import { cityFolder, mainCity } from "./start/cells.ts"
 
 const usage = `npm run audit -- verify [--head HASH] (--url URL [--auth-token TOKEN] | --data DIR [--cell CODE])
 npm run audit -- head (--url URL [--auth-token TOKEN] | --data DIR [--cell CODE])
-verify computes the hash chain of the audit log again; with --head a block must have that hash. Status 1: not whole.
+verify computes the hash chain of the audit log again, and compares figures and states of all rows with what their last
+events say: what was changed past the application is named. With --head a block must have that hash. Status 1: not whole.
 head prints the last hash: keep it outside the database (a mailbox, a paper), and give it to verify later.`
 
 /** A call that cannot be carried out; the sentence is for the person at the terminal. */
@@ -66,8 +68,9 @@ async function main(): Promise<number> {
       return 0
     }
     const report = await verifyChain(client, { now: Date.now(), head })
-    for (const line of reportLines(report)) console.log(line)
-    return isWhole(report) ? 0 : 1
+    const record = await compareRows(client)
+    for (const line of [...recordLines(record), ...reportLines(report, record)]) console.log(line)
+    return isWhole(report) && record.faults.length === 0 ? 0 : 1
   } finally {
     client.close()
   }

@@ -76,6 +76,7 @@ export function openContext<A extends Actor>(
     cell: cell.code,
     now: cell.now,
     newId,
+    calendar: workingDays,
     read: data.read,
     async write(command, change) {
       const written = await data.write({ ...command, at: cell.now() }, change)

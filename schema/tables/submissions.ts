@@ -27,8 +27,12 @@ export const submissions = sqliteTable(
     }).notNull(),
     revision: integer("revision").notNull(),
     filing: integer("filing").notNull(),
-    /** First time it was submitted: lateness is judged by it. */
     firstSubmittedAt: text("first_submitted_at"),
+    /** When the version that counts was sent, and the last day that it had: lateness is judged by them. */
+    sentAt: text("sent_at"),
+    sentDueDay: text("sent_due_day"),
+    /** Until which day a return keeps it in time; granted once. */
+    graceDay: text("grace_day"),
     submittedAt: text("submitted_at"),
     streetVerifiedAt: text("street_verified_at"),
     verifiedAt: text("verified_at"),

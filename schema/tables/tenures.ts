@@ -16,6 +16,8 @@ export const tenures = sqliteTable(
     fromDate: text("from_date").notNull(),
     toDate: text("to_date"),
     revision: integer("revision").notNull().default(1),
+    /** When it was written down: a new company's deadline depends on it. Unknown for older ones. */
+    recordedAt: text("recorded_at"),
   },
   (table) => [
     // Who manages an estate on a day, from the index alone.

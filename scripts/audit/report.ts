@@ -1,4 +1,6 @@
 import type { BlockFault } from "../../worker/domain/audit/check-chain.ts"
+import type { RecordReport } from "./record/compare-rows.ts"
+import type { RowFault } from "./record/told.ts"
 import { type ChainReport, isWhole } from "./verify-chain.ts"
 
 /** Numbers in words: 3, 7–9, … */
@@ -45,8 +47,26 @@ function wrongLines(report: ChainReport): string[] {
   return lines
 }
 
-/** What `npm run audit -- verify` prints. */
-export function reportLines(report: ChainReport): string[] {
+const faultLine = ({ noun, subject, field, now, told, seq, action }: RowFault) =>
+  field === null
+    ? `  ${noun} ${subject}: its row is gone; its last event is ${seq} (${action})`
+    : `  ${noun} ${subject}: ${field} is ${now}, its last event ${seq} (${action}) says ${told}`
+
+/** What comparing rows with events found; what has no event cannot be compared. */
+export function recordLines({ objects, fields, faults }: RecordReport): string[] {
+  const compared = `record: ${fields} figures and states of ${objects} objects compared with their last events`
+  if (faults.length === 0) return [compared]
+  const named = new Set(faults.map(({ noun, subject }) => `${noun} ${subject}`))
+  return [
+    compared,
+    `CHANGED PAST THE APPLICATION: ${faults.length} of them, in ${named.size} objects`,
+    ...faults.slice(0, 50).map(faultLine),
+    ...(faults.length > 50 ? [`  … ${faults.length - 50} more`] : []),
+  ]
+}
+
+/** What `npm run audit -- verify` prints of the chain, and whether everything is whole. */
+export function reportLines(report: ChainReport, record?: RecordReport): string[] {
   const { blocks, prunedBlocks, sealed, unsealed, head } = report
   const pruned = prunedBlocks > 0 ? `, ${prunedBlocks} of them pruned by retention` : ""
   const waiting = unsealed.oldest ? `, the oldest of ${unsealed.oldest}` : ""
@@ -57,6 +77,8 @@ export function reportLines(report: ChainReport): string[] {
       ? `head: ${head.hash} (block ${head.number}, ${head.sealedAt})`
       : "head: nothing has been sealed yet",
     ...wrongLines(report),
-    isWhole(report) ? "whole: every block fits" : "NOT WHOLE",
+    isWhole(report) && !record?.faults.length
+      ? `whole: every block fits${record ? ", every row is as its last event says" : ""}`
+      : "NOT WHOLE",
   ]
 }

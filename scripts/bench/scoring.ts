@@ -17,7 +17,7 @@ import {
 import { type Abba, abba } from "./abba.ts"
 import { plainRanges, plainRanks, plainScores } from "./plain.mjs"
 
-const EDITION = new URL("../../schema/seed/editions/cd-wwsg-2023.json", import.meta.url)
+const EDITION = new URL("../../schema/seed/editions/cd-wwsg-2023-1.1.json", import.meta.url)
 
 function benchEdition(): CompiledEdition {
   const { edition, faults } = readEdition(JSON.parse(readFileSync(EDITION, "utf8")))

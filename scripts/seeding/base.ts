@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs"
 import type { InStatement } from "@libsql/client"
 import { readPlaces } from "../../schema/seed/places/read-places.ts"
 import { pressEstates } from "../../schema/seed/press/press-estates.ts"
-import { editions } from "../../schema/tables/editions.ts"
 import { estates } from "../../schema/tables/estates.ts"
 import { places } from "../../schema/tables/places.ts"
 import { pressRecords } from "../../schema/tables/press-records.ts"
@@ -20,10 +19,21 @@ export function seedPlaces(): Place[] {
   return readPlaces(readFileSync(new URL("places/chengdu.tsv", seedFolder), "utf8"))
 }
 
-/** The first edition as it is stored: its document and what was read from it. Throws on a faulty document. */
-export function seedEdition(): { edition: Edition; document: unknown } {
+/** The editions that a city may begin with, each with its file. */
+const editionFiles = { first: "cd-wwsg-2023.json", demonstration: "cd-wwsg-2023-1.1.json" } as const
+
+interface SeedEdition {
+  edition: Edition
+  document: unknown
+}
+
+/**
+ * An edition as it is stored: its document and what was read from it; the first one unless the demonstration's is asked
+ * for. Throws on a faulty document.
+ */
+export function seedEdition(which: keyof typeof editionFiles = "first"): SeedEdition {
   const document: unknown = JSON.parse(
-    readFileSync(new URL("editions/cd-wwsg-2023.json", seedFolder), "utf8"),
+    readFileSync(new URL(`editions/${editionFiles[which]}`, seedFolder), "utf8"),
   )
   const { edition, faults } = readEdition(document)
   if (edition === undefined)
@@ -32,22 +42,25 @@ export function seedEdition(): { edition: Edition; document: unknown } {
 }
 
 /**
- * What every cell needs before anything else, real data only: places (Chengdu's when nothing is said) and the edition.
- * May be run again.
+ * What every cell needs before anything else, real data only: places (Chengdu's when nothing is said) and an edition to
+ * begin with. May be run again: a city that has an edition is not given the first one as well.
  */
-export function baseStatements(activatedAt: string, placeRows = seedPlaces()): InStatement[] {
-  const { edition, document } = seedEdition()
+export function baseStatements(
+  activatedAt: string,
+  placeRows = seedPlaces(),
+  which: keyof typeof editionFiles = "first",
+): InStatement[] {
+  const { edition, document } = seedEdition(which)
   const text = canonicalJson(document)
-  const row = {
-    id: `${edition.code}@${edition.version}`,
-    code: edition.code,
-    version: edition.version,
-    effectiveFrom: edition.effective_from,
-    document: text,
-    hash: createHash("sha256").update(text).digest("hex"),
-    activatedAt,
+  const { code, version, effective_from: effectiveFrom } = edition
+  const hash = createHash("sha256").update(text).digest("hex")
+  const wanted = which === "first" ? "not exists (select 1 from editions)" : "true"
+  const insert = {
+    sql: `insert into editions (id, code, version, effective_from, document, hash, activated_at)
+      select ?, ?, ?, ?, ?, ?, ? where ${wanted} on conflict do nothing`,
+    args: [`${code}@${version}`, code, version, effectiveFrom, text, hash, activatedAt],
   }
-  return [insertRows(places, placeRows, { keep: true }), insertRows(editions, [row], { keep: true })]
+  return [insertRows(places, placeRows, { keep: true }), insert]
 }
 
 /** The two real estates and what the press said of them. May be run again. */

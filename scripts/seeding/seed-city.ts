@@ -70,15 +70,20 @@ export async function seedDemonstration(options: SeedOptions): Promise<SeedSumma
   if (!Number.isInteger(endedQuarters) || endedQuarters < 1 || endedQuarters > mostEndedQuarters)
     throw new Error(`The number of quarters must be from 1 to ${mostEndedQuarters}.`)
   await refuseFilled(client)
-  const { edition } = seedEdition()
+  const { edition } = seedEdition("demonstration")
+  const places = seedPlaces()
   const size = { estates: count, quarters: endedQuarters + 1 }
-  const made = demonstration({ places: seedPlaces(), edition, now: now.getTime(), ...size })
+  const made = demonstration({ places, edition, now: now.getTime(), ...size })
   const secrets = {
     password: await options.hashPassword(demonstrationPassword),
     totp: options.seal ? await options.seal(demonstrationSecret) : null,
   }
   const opened = made.frame.quarters[0]?.openedAt ?? instantText(now.getTime())
-  const frame = [...baseStatements(opened), ...pressStatements(opened), ...frameStatements(made, secrets)]
+  const frame = [
+    ...baseStatements(opened, places, "demonstration"),
+    ...pressStatements(opened),
+    ...frameStatements(made, secrets),
+  ]
   for (let from = 0; from < count; from += sliceSize) {
     const statements = sliceStatements(made, from)
     const last = from + sliceSize >= count ? closingStatements(made) : []

@@ -5,6 +5,7 @@ import type { SystemActor } from "../../worker/domain/actor.ts"
 import { isolateMemory } from "../../worker/domain/memory.ts"
 import { type Bucket, contentStore } from "../../worker/gateways/content-store.ts"
 import { digestText } from "../../worker/gateways/digest.ts"
+import { workingDays } from "../../worker/gateways/working-days.ts"
 import type { UseCaseContext } from "../../worker/usecases/context.ts"
 import { refuseUndeclared } from "../../worker/usecases/perform.ts"
 import { runRelease } from "../../worker/usecases/release/advance-release.ts"
@@ -20,7 +21,17 @@ function seedingContext(cell: string, url: string, now: () => Date): UseCaseCont
   const data = openData(openDatabase({ url, deadlineMs: SCRIPT_DEADLINE_MS }), actor)
   const write: UseCaseContext["write"] = (command, change) => data.write({ ...command, at: now() }, change)
   const { read, outrun } = data
-  return { actor, cell, now, newId: randomUUID, read, write, outrun, undeclared: refuseUndeclared }
+  return {
+    actor,
+    cell,
+    now,
+    newId: randomUUID,
+    calendar: workingDays,
+    read,
+    write,
+    outrun,
+    undeclared: refuseUndeclared,
+  }
 }
 
 /** When the last district closed a quarter, in milliseconds. */

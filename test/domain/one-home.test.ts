@@ -3,7 +3,6 @@ import { expect, test } from "vitest"
 import { idleMs, sessionEnd } from "../../worker/domain/identity/session.ts"
 import { isLastHead, requireAnotherHead } from "../../worker/domain/organisation/heads.ts"
 import { DAY } from "../../worker/domain/quarter.ts"
-import { isLate, isLateBy, lateness } from "../../worker/domain/submission/lateness.ts"
 
 /** Files of the product in which a line matches. */
 function homesOf(line: RegExp): string[] {
@@ -16,20 +15,6 @@ function homesOf(line: RegExp): string[] {
     )
     .sort()
 }
-
-test("late is whether it came after the deadline for the first time; 23:59:59.999 is in time", () => {
-  const deadline = "2026-10-20"
-  expect(isLate(null, deadline)).toBe(false)
-  expect(isLate("2026-10-20T15:59:59.999Z", deadline)).toBe(false)
-  expect(isLate("2026-10-20T16:00:00.000Z", deadline)).toBe(true)
-  const after = new Date("2026-10-21T00:00:00Z")
-  expect(isLateBy(after, null, deadline)).toBe(true)
-  expect(isLateBy(after, "2026-10-19T00:00:00Z", deadline)).toBe(false)
-  expect(lateness(null, deadline)).toBeNull()
-  expect(lateness("2026-10-20T15:59:59.999Z", deadline)).toBe(0)
-  expect(lateness("2026-10-30T15:59:59.999Z", deadline)).toBe(1)
-  expect(lateness("2026-10-30T16:00:00.000Z", deadline)).toBe(2)
-})
 
 test("the last head stays; who is no head, or is not the only one, may go", () => {
   expect(isLastHead("company", "manager", 0)).toBe(true)
@@ -46,13 +31,7 @@ test("how long a sign-in lasts without use: 12 hours, or what is said within its
 })
 
 test("each of these stands in one file", () => {
-  expect(homesOf(/isAfterDay\(.*deadlineDay/)).toEqual(
-    [
-      // Whether a quarter's deadline is over, which asks for a reason when it is closed.
-      "worker/http/routes/quarters.tsx",
-      "worker/domain/submission/lateness.ts",
-    ].sort(),
-  )
+  expect(homesOf(/isAfterDay\(.*(deadline|due)Day/i)).toEqual(["worker/domain/submission/lateness.ts"])
   expect(homesOf(/DomainError\("conflict", "last_head"\)|"last_head"\)/)).toEqual([
     "worker/domain/organisation/heads.ts",
   ])

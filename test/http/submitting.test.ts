@@ -166,7 +166,9 @@ test("23:59:59 is in time", async () => {
   expect((await walk.form("editor")).words).not.toContain("逾期")
   door.now = new Date((await deadline()) + 86_400_000)
   const after = await walk.form("editor")
-  expect(after.words).not.toContain("逾期")
+  expect(after.words).not.toContain("已记为逾期")
+  // What it would lose is said before it is taken back.
+  expect(after.words).toContain("撤回后再提交，将记为逾期")
   expect((await walk.desk("street")).words).not.toContain("逾期提交")
 })
 
@@ -178,13 +180,15 @@ test("00:00:00 is late: said before, when it is done, and on the desk", async ()
   const done = await walk.submit(reasonsFor(walk))
   expect(done.location).toMatch(/done=late$/)
   const client = await door.as("editor")
-  expect(await (await client.get(done.location)).text()).toContain("首次提交晚于截止时间，已记为逾期")
+  expect(await (await client.get(done.location)).text()).toContain("提交晚于截止时间，已记为逾期")
   expect((await walk.desk("street")).words).toContain("逾期提交")
 })
 
-test("in time once is in time for good: filed again after the deadline it is not called late", async () => {
+test("returned in time and filed again within the days granted it is not called late", async () => {
   await walk.save("editor", mine)
   await walk.submit(reasonsFor(walk))
+  // On the last day, so that the five working days that a return grants end after the deadline.
+  door.now = new Date((await deadline()) - 3_600_000)
   await walk.decide("street", "return", { reason: "请核对户数。" })
   door.now = new Date((await deadline()) + 86_400_000)
   expect((await walk.form("editor")).words).not.toContain("逾期")

@@ -2,11 +2,13 @@ import { expect, test } from "vitest"
 import { demonstration } from "../../schema/seed/demonstration/demonstration.ts"
 import { seedEdition, seedPlaces } from "../../scripts/seeding/base.ts"
 import { shiftQuarter } from "../../worker/domain/quarter.ts"
+import { checkValues, compileChecks } from "../../worker/domain/scoring/checks.ts"
+import { checkedValues } from "../../worker/domain/scoring/disclosure.ts"
 import { editionKeys, type KeyValue, parseKeyValue } from "../../worker/domain/scoring/keys.ts"
 import { compileEdition, type EstateScore, scoreEstate } from "../../worker/domain/scoring/score.ts"
 import { checkFiling, unexplained } from "../../worker/domain/submission/faults.ts"
 
-const { edition } = seedEdition()
+const { edition } = seedEdition("demonstration")
 const now = Date.parse("2026-11-23T02:00:00Z")
 const made = demonstration({ places: seedPlaces(), edition, now, estates: 300 })
 const specs = editionKeys(edition)
@@ -68,6 +70,19 @@ test("every value keeps the edition's types and limits, and what moved much says
     for (const key of texts.keys()) expect(specs.get(key)?.provider).not.toBe("platform")
   }
   expect([...reasons.values()].filter((some) => Object.keys(some).length > 0).length).toBeGreaterThan(50)
+})
+
+test("no value breaks a hard check, and few a soft one", () => {
+  const checks = compileChecks(compiled)
+  const known = new Map([...sixty].map(([id, typed]) => [id, checkedValues(compiled, read(typed))]))
+  const broken = [...known].flatMap(([id, values]) => {
+    const before = [1, 2, 3, 4].map(
+      (n) => known.get(id.slice(0, -6) + shiftQuarter(id.slice(-6), -n)) ?? null,
+    )
+    return checkValues(checks, values, before).broken.map(({ check }) => [check.severity, check.id, id])
+  })
+  expect(broken.filter(([severity]) => severity === "hard")).toEqual([])
+  expect(broken.length).toBeLessThan(known.size / 50)
 })
 
 test("every key that somebody provides is typed somewhere", () => {

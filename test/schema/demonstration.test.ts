@@ -7,7 +7,7 @@ import { firstDay, isAfterDay, lastDay } from "../../worker/domain/quarter.ts"
 import { editionKeys } from "../../worker/domain/scoring/keys.ts"
 
 const places = seedPlaces()
-const { edition } = seedEdition()
+const { edition } = seedEdition("demonstration")
 const now = Date.parse("2026-11-23T02:00:00Z")
 const make = (estates = 60, seed?: number) => demonstration({ places, edition, now, estates, seed })
 const made = make()

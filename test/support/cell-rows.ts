@@ -5,6 +5,7 @@ import { findings, submissions, values } from "../../schema/tables/submissions.t
 import { tenures } from "../../schema/tables/tenures.ts"
 import { seedEdition } from "../../scripts/seeding/base.ts"
 import { insertRows } from "../../scripts/seeding/insert-rows.ts"
+import { lastDay, shiftDay } from "../../worker/domain/quarter.ts"
 import { editionKeys } from "../../worker/domain/scoring/keys.ts"
 import type { TestCell } from "./cell.ts"
 
@@ -150,6 +151,8 @@ export async function addSubmissions(cell: TestCell, list: readonly CellSubmissi
       revision: 1,
       filing,
       firstSubmittedAt: state === "draft" ? null : firstSubmittedAt,
+      sentAt: state === "draft" ? null : firstSubmittedAt,
+      sentDueDay: state === "draft" ? null : shiftDay(lastDay(quarter), 20),
       verifiedAt: state === "verified" ? "2024-01-04T00:00:00.000Z" : null,
     }),
   )

@@ -20,6 +20,7 @@ import { levelOf } from "../../worker/domain/place.ts"
 import { type Bucket, contentStore } from "../../worker/gateways/content-store.ts"
 import { digestText } from "../../worker/gateways/digest.ts"
 import { secretBox } from "../../worker/gateways/secret-box.ts"
+import { workingDays } from "../../worker/gateways/working-days.ts"
 import type { UseCaseContext } from "../../worker/usecases/context.ts"
 import { refuseUndeclared } from "../../worker/usecases/perform.ts"
 import type { ReleaseDeps } from "../../worker/usecases/release/release-run.ts"
@@ -202,6 +203,7 @@ export async function openTestCell({ now, watched = true }: CellOptions): Promis
         cell,
         now: () => opened.now,
         newId: randomUUID,
+        calendar: workingDays,
         read: data.read,
         outrun: data.outrun,
         undeclared: refuseUndeclared,

@@ -39,4 +39,4 @@ test("what each act writes, row by row, is test/golden/writes.txt", async () => 
   const wanted = golden()
   expect(Object.keys(told).toSorted()).toEqual(Object.keys(wanted).toSorted())
   expect(told).toEqual(wanted)
-}, 120_000)
+})

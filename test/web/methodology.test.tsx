@@ -43,7 +43,7 @@ test("what small counts leave to be seen is told, and what a bonus may be", () =
   expect(seen).toContain("任何人都能逐位重算")
   expect(seen).not.toContain("不能由此精确重算")
   expect(html).toContain('href="#disclosure"')
-  expect(Buffer.byteLength(html)).toBeLessThan(170 * 1024)
+  expect(Buffer.byteLength(html)).toBeLessThan(150 * 1024)
 })
 
 test("an edition without them says nothing of either", () => {

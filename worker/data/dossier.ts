@@ -12,6 +12,7 @@ import { tenures } from "../../schema/tables/tenures.ts"
 import { type Level, levelOf } from "../domain/place.ts"
 import { lastDay, previousQuarter } from "../domain/quarter.ts"
 import { type ManagedPeriod, managersIn } from "../domain/registry/tenures.ts"
+import type { DueFacts } from "../domain/submission/lateness.ts"
 import { openCorrectionOf } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
@@ -35,6 +36,8 @@ export interface Dossier {
   /** Who managed the estate within the quarter, in order of time, when more than one did. */
   managers: ManagedPeriod[]
   company: { id: string; name: string } | null
+  /** What the company's deadline follows from. */
+  due: DueFacts
   submission: SubmissionRow | null
   previous: SubmissionRow | null
   parts: PartRow[]
@@ -78,6 +81,7 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
         district: district.name,
         street: street.name,
         finest,
+        tenureRecordedAt: tenures.recordedAt,
       })
       .from(estates)
       .innerJoin(district, eq(district.code, estates.districtCode))
@@ -152,6 +156,7 @@ export function toDossier(scope: Scope, rows: DossierRows): Dossier | null {
     estate: { ...found.estate, placeNames: [...new Set(placeNames.filter((name) => name !== null))] },
     managers: managersIn(managed, quarterRow.quarter),
     company: found.company && { id: found.company.id, name: found.company.name },
+    due: { deadlineDay: quarterRow.deadlineDay, tenureRecordedAt: found.tenureRecordedAt },
     submission: submissionRows.find((row) => row.quarter === quarterRow.quarter) ?? null,
     previous: submissionRows.find((row) => row.quarter !== quarterRow.quarter) ?? null,
     parts,

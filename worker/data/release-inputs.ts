@@ -89,7 +89,10 @@ function submissionRows(db: Database, part: ReleaseSlice, window: string[], at: 
   return db
     .select({
       position: scorecards.position,
-      firstSubmittedAt: submissions.firstSubmittedAt,
+      // What the old Worker submitted while the new one was being put in place has the first submission alone.
+      sentAt: sql<string | null>`coalesce(${submissions.sentAt}, ${submissions.firstSubmittedAt})`,
+      sentDueDay: sql<string | null>`coalesce(${submissions.sentDueDay},
+        (select q.deadline_day from quarters q where q.quarter = ${submissions.quarter}))`,
       values: sql<string>`(select json_group_array(json_array(v.key, v.provider, v.value)) from "values" v
         where v.submission_id = ${submissions.id}
           and v.filing = case v.provider when 'company' then ${submissions.filing} else 0 end)`,
@@ -110,7 +113,8 @@ type SubmissionRow = Awaited<ReturnType<typeof submissionRows>>[number]
 
 function submissionInput(row: SubmissionRow): SubmissionInput {
   return {
-    firstSubmittedAt: row.firstSubmittedAt,
+    sentAt: row.sentAt,
+    sentDueDay: row.sentDueDay,
     values: stored.filedValues(row.values).map(([key, provider, value]) => ({ key, provider, value })),
     findings: stored.adjustedFindings(row.findings).map(([key, level, checkedValue]) => ({
       key,

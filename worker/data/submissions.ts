@@ -6,6 +6,7 @@ import { closings, quarters } from "../../schema/tables/quarters.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import { lastDay } from "../domain/quarter.ts"
+import { isLate } from "../domain/submission/lateness.ts"
 import type { SubmissionState } from "../domain/submission/states.ts"
 import { beingCorrected, correctedQuarters } from "./corrections.ts"
 import type { Database } from "./database.ts"
@@ -25,6 +26,8 @@ export interface DeskRow {
   state: SubmissionState | null
   submittedAt: string | null
   streetVerifiedAt: string | null
+  /** Sent after its deadline (逾期). */
+  late: boolean
   closed: boolean
   /** 更正中: it may be worked on although its quarter is released. */
   correcting: boolean
@@ -178,6 +181,8 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
       state: submissions.state,
       submittedAt: submissions.submittedAt,
       streetVerifiedAt: submissions.streetVerifiedAt,
+      sentAt: submissions.sentAt,
+      sentDueDay: submissions.sentDueDay,
       closedAt: closings.closedAt,
       correcting,
     })
@@ -216,8 +221,9 @@ async function deskPage(db: Database, scope: Scope, filter: DeskFilter): Promise
   const total = Number(counted.wanted.read(wanted)[0]?.[0] ?? 0)
   return {
     quarter: quarterRows[0] ?? null,
-    rows: rows.map(({ id: _, origin, closedAt, ...row }) => ({
+    rows: rows.map(({ id: _, origin, closedAt, sentAt, sentDueDay, ...row }) => ({
       ...row,
+      late: isLate({ sentAt, sentDueDay }),
       demonstration: origin === "demonstration",
       closed: closedAt !== null,
     })),

@@ -6,6 +6,7 @@ import type { MemberActor } from "../domain/actor.ts"
 import type { Subject } from "../domain/audit/faster.ts"
 import type { DomainError, ErrorCode, Fault } from "../domain/errors.ts"
 import type { Permission } from "../domain/permissions.ts"
+import type { WorkingCalendar } from "../domain/working-days.ts"
 import type { UseCaseContext } from "./context.ts"
 
 /** What acts are done to: how it is opened by its name, and which name it was opened by. */
@@ -40,6 +41,7 @@ export interface Hand<Rule extends string> {
   readonly actor: MemberActor
   readonly now: Date
   newId(): string
+  readonly calendar: WorkingCalendar
   readonly read: Reads
   /** One of the refusals that the act declares, to be thrown. */
   refusal(rule: Rule | CommonRule, about?: { faults?: Fault[]; with?: DomainError["with"] }): DomainError

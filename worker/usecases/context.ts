@@ -3,6 +3,7 @@ import type { Stores } from "../data/stores.ts"
 import type { Actor } from "../domain/actor.ts"
 import type { Subject } from "../domain/audit/faster.ts"
 import type { DomainError } from "../domain/errors.ts"
+import type { WorkingCalendar } from "../domain/working-days.ts"
 
 /** One write as asked for: `key` is the idempotency key; `result` is what a repetition is answered as well. */
 export interface Command<T> {
@@ -18,6 +19,7 @@ export interface UseCaseContext<A extends Actor = Actor> {
   readonly cell: string
   now(): Date
   newId(): string
+  readonly calendar: WorkingCalendar
   readonly read: Reads
   /**
    * Writes everything that `change` asks of the stores as one atomic batch with its audit event. Throws DomainError

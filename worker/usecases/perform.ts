@@ -16,11 +16,12 @@ function handOf<Rule extends string>(
   ctx: Ctx,
   refusals: Act<never, never, never, Rule, unknown>["refusals"],
 ): Hand<Rule> {
-  const { actor, newId, read, outrun } = ctx
+  const { actor, newId, calendar, read, outrun } = ctx
   const codes = { ...commonRefusals, ...refusals }
   return {
     actor,
     newId,
+    calendar,
     read,
     outrun,
     now: ctx.now(),

@@ -1,4 +1,6 @@
+import { dayOf, shiftDay } from "../../../worker/domain/quarter.ts"
 import type { KeySpec } from "../../../worker/domain/scoring/keys.ts"
+import { isOver } from "../../../worker/domain/submission/lateness.ts"
 import { type CollectedQuarter, instantText } from "./calendar.ts"
 import type { EstatePlan } from "./estate-plan.ts"
 import { askedFindings, correctionOf, refiledKey, returnReason } from "./findings.ts"
@@ -18,6 +20,21 @@ export interface SubmissionScene {
   before: TypedValues | null
   specs: ReadonlyMap<string, KeySpec>
   organisations: DemonstrationOrganisations
+}
+
+/** What lateness is judged by: what was returned in time stays so for the two weeks that it was given. */
+function timing({ quarter, course }: SubmissionScene, stage: number) {
+  const { state, times, twice } = course
+  const { deadlineDay } = quarter
+  const inTime = !isOver(deadlineDay, new Date(times.firstSubmitted))
+  const graceDay = (twice || state === "returned") && inTime ? shiftDay(dayOf(times.returned), 14) : null
+  const sentDueDay = twice && graceDay !== null && graceDay > deadlineDay ? graceDay : deadlineDay
+  const sent = stage >= 2
+  return {
+    sentAt: sent ? instantText(times.submitted) : null,
+    sentDueDay: sent ? sentDueDay : null,
+    graceDay,
+  }
 }
 
 type Member = ReturnType<DemonstrationOrganisations["companyMember"]>
@@ -45,6 +62,7 @@ export function addSubmission(rows: EstateRows, scene: SubmissionScene): void {
     // A draft has not been filed yet: what is typed belongs to the filing to come.
     filing: stage >= 2 ? filing : 0,
     firstSubmittedAt: text(2, times.firstSubmitted),
+    ...timing(scene, stage),
     submittedAt: text(2, times.submitted),
     streetVerifiedAt: text(3, times.street),
     verifiedAt: text(4, times.district),

@@ -5,6 +5,7 @@ import { openData } from "../../../worker/data/open.ts"
 import type { MemberActor, SystemActor, VisitorActor } from "../../../worker/domain/actor.ts"
 import { levelOf } from "../../../worker/domain/place.ts"
 import type { Bucket } from "../../../worker/gateways/content-store.ts"
+import { workingDays } from "../../../worker/gateways/working-days.ts"
 import type { UseCaseContext } from "../../../worker/usecases/context.ts"
 import { refuseUndeclared } from "../../../worker/usecases/perform.ts"
 import { openClient, SCRIPT_DEADLINE_MS } from "../../database-client.ts"
@@ -78,7 +79,17 @@ export function openProgrammeStage(url: string, bucket: Bucket, secret: string):
     const write: UseCaseContext["write"] = (command, change) => data.write({ ...command, at: now() }, change)
     const { read, outrun } = data
     const undeclared = refuseUndeclared
-    return { actor, cell: mainCity, now, newId: randomUUID, read, write, outrun, undeclared }
+    return {
+      actor,
+      cell: mainCity,
+      now,
+      newId: randomUUID,
+      calendar: workingDays,
+      read,
+      write,
+      outrun,
+      undeclared,
+    }
   }
   return {
     client,

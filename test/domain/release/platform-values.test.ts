@@ -23,8 +23,7 @@ const facts: PlatformFacts = {
   specs,
   values: valuesOf(sampleTexts(1)),
   quarter: "2026Q2",
-  deadlineDay: "2026-07-20",
-  firstSubmittedAt: "2026-07-01T00:00:00.000Z",
+  sent: { sentAt: "2026-07-01T00:00:00.000Z", sentDueDay: "2026-07-20" },
   servedSince: "2021-10-01",
   window,
   verifiedQuarters: window,
@@ -35,7 +34,7 @@ function computed(changed: Partial<PlatformFacts>, key: string): number | undefi
 }
 
 test("late is counted from midnight after the deadline in Asia/Shanghai: up to ten days 1, more 2", () => {
-  const late = (firstSubmittedAt: string | null) => computed({ firstSubmittedAt }, "DED-01")
+  const late = (sentAt: string | null) => computed({ sent: { sentAt, sentDueDay: "2026-07-20" } }, "DED-01")
   expect(late("2026-07-20T15:59:59.999Z")).toBe(0)
   expect(late("2026-07-20T16:00:00.000Z")).toBe(1)
   expect(late("2026-07-30T15:59:59.999Z")).toBe(1)

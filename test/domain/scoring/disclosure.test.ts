@@ -5,8 +5,9 @@ import type { KeyValue } from "../../../worker/domain/scoring/keys.ts"
 import { scorePeriods } from "../../../worker/domain/scoring/periods.ts"
 import { readEdition } from "../../../worker/domain/scoring/read-edition.ts"
 import { detailReport, reportCsv } from "../../../worker/domain/scoring/report.ts"
-import { compileEdition, scoreEstate } from "../../../worker/domain/scoring/score.ts"
+import { compileEdition, scoreColumns, scoreEstate, tableOf } from "../../../worker/domain/scoring/score.ts"
 import { readValues } from "../../../worker/domain/scoring/values-file.ts"
+import { estateScoreAt } from "../../../worker/domain/scoring/view.ts"
 import { editionOf, type Json, readJson, SECOND_EDITION, smallDocument } from "./editions.ts"
 
 const HEADER = "estate,quarter,key,value\n"
@@ -60,6 +61,14 @@ test("small counts are the limit before anything is computed, in every state", (
   const few = guarded(two, { missing_when: [{ of: "b", less_than: 2 }] })
   expect(scoreOf(few, { a: 0, b: 1 })).toEqual(["reported", 0, 0, false])
   expect(scoreOf(few, { a: 3, b: 4 })).toEqual(["reported", null, 1, true])
+})
+
+test("why a value is missing is told of what may be published, from a table of exact values too", () => {
+  const few = guarded(two, { missing_when: [{ of: "b", less_than: 2 }] })
+  const compiled = compileEdition(editionOf(few))
+  const table = tableOf(compiled, [new Map([["b", 1]])])
+  const scores = scoreColumns(compiled, table)
+  expect(estateScoreAt(compiled, table, scores, 0).indicators[0]?.cause).toBe("no_value")
 })
 
 test("the alternative that counts decides, and its ratio is rounded before it is compared", () => {

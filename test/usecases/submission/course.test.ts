@@ -158,13 +158,14 @@ test("events tell the changed fields before and after; what people wrote only by
     ],
     [{ observers: "text:5" }, { observers: null }],
   ])
-  const at = cell.now.toISOString()
+  const [at, sentDueDay] = [cell.now.toISOString(), "2026-07-20"]
   expect(changes[3]).toEqual([
-    { state: "draft", filing: 0, submittedAt: null, firstSubmittedAt: null },
-    { state: "submitted", filing: 1, submittedAt: at, firstSubmittedAt: at },
+    { state: "draft", filing: 0, submittedAt: null, firstSubmittedAt: null, sentAt: null, sentDueDay: null },
+    { state: "submitted", filing: 1, submittedAt: at, firstSubmittedAt: at, sentAt: at, sentDueDay },
   ])
   expect(changes[4]?.[1]).toEqual({
     state: "returned",
+    graceDay: "2026-07-17",
     returnedAt: at,
     returnReason: "text:4",
     returnedBy: "street",

@@ -185,7 +185,7 @@ export function CheckPage(props: CheckPageProps) {
           {filing.check.stale}
         </Notice>
       )}
-      {view.late && !view.submittedBefore && <Notice kind="warning">{filing.check.late}</Notice>}
+      {view.timeliness.late && !view.timeliness.sent && <Notice kind="warning">{filing.check.late}</Notice>}
       {refused.length > 0 && (
         <Notice kind="error" live>
           {refused.map((rule) => faultSentence(text, view.specs, { rule }))}

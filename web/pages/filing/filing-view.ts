@@ -1,6 +1,7 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
 import type { Edition, Provider } from "../../../worker/domain/scoring/edition.ts"
 import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
+import type { Timeliness } from "../../../worker/domain/submission/lateness.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
 import type { SubmissionEstate } from "../desk/submission-head.tsx"
 
@@ -9,10 +10,9 @@ export interface FilingView {
   estate: SubmissionEstate & { slug: string }
   company: string | null
   quarter: string
-  deadlineDay: string
-  /** First submitted after the deadline, or to be so now. */
-  late: boolean
-  submittedBefore: boolean
+  timeliness: Timeliness
+  /** Withdrawn now and sent again, it would be late. */
+  withdrawnIsLate: boolean
   state: SubmissionState | null
   submittedAt: string | null
   provider: Provider

@@ -106,6 +106,7 @@ function Returned({ view }: { view: FilingView }) {
   return (
     <Notice kind="warning" title={returned.title(text.site.providers[by])}>
       {reason !== null && <p>{returned.reason(reason)}</p>}
+      {!view.timeliness.late && <p>{returned.until(formatDay(text, view.timeliness.dueDay))}</p>}
       <ul class="faults">
         {findings.map((finding) => (
           <li>
@@ -131,7 +132,7 @@ function Locked({ view }: { view: FilingView }) {
       <p>{sentence}</p>
       {view.mayWithdraw && (
         <ButtonForm action={paths.withdrawal(view.estate.slug, view.quarter)} formKey={view.formKey}>
-          <p>{filing.locked.withdrawHint}</p>
+          <p>{view.withdrawnIsLate ? filing.locked.withdrawLate : filing.locked.withdrawHint}</p>
           <Button>{filing.locked.withdraw}</Button>
         </ButtonForm>
       )}
@@ -160,12 +161,13 @@ function SaveBar({ view }: { view: FilingView }) {
   )
 }
 
-/** The deadline in words: passed and still possible, passed when it was first submitted, or simply the day. */
+/** The deadline in words: passed and still possible, passed when it was sent, or simply the day. */
 function deadlineWords(text: Text, view: FilingView): string {
   const { list } = text.filing
-  const day = formatDay(text, view.deadlineDay)
-  if (view.late && view.submittedBefore) return list.wasLate(day)
-  return view.late && view.maySubmit && !view.locked ? list.overdue(day) : list.deadline(day)
+  const { late, sent, dueDay } = view.timeliness
+  const day = formatDay(text, dueDay)
+  if (late && sent) return list.wasLate(day)
+  return late && view.maySubmit && !view.locked ? list.overdue(day) : list.deadline(day)
 }
 
 function Head({ view }: { view: FilingView }) {

@@ -19,6 +19,7 @@ export interface ListRow {
   placeName: string
   demonstration: boolean
   state: SubmissionState | null
+  late: boolean
   closed: boolean
   correcting: boolean
 }
@@ -91,6 +92,7 @@ function EstateTable(props: ListPageProps) {
           cell: (row) => (
             <>
               {filing.states[row.state ?? "none"]}
+              {row.late && ` · ${filing.list.late}`}
               {row.correcting ? ` · ${text.corrections.being}` : row.closed && ` · ${filing.closed}`}
             </>
           ),

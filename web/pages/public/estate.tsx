@@ -69,6 +69,7 @@ function Method({ view }: EstateProps) {
   const text = useText()
   const words = text.publicPages.estate
   const { edition, release, card } = view
+  const { disclosure } = edition
   return (
     <section class="section" aria-labelledby="method">
       <h2 id="method">{words.methodTitle}</h2>
@@ -82,7 +83,7 @@ function Method({ view }: EstateProps) {
           ),
         ].join(text.publicPages.sentenceEnd)}
         {text.publicPages.sentenceEnd}
-        {words.suppressedNote}
+        {disclosure ? words.disclosedNote(disclosure.from, disclosure.to) : words.suppressedNote}
       </p>
       <div class="button-row method-links">
         <LinkButton href={paths.compare([card.slug], { quarter: view.query.quarter })} look="primary">

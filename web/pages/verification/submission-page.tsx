@@ -1,4 +1,3 @@
-import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
 import { paths } from "../../paths.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
@@ -7,11 +6,11 @@ import { HiddenFields } from "../../ui/form.tsx"
 import { formatScore, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
-import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { measureWords } from "../filing/indicator-card.tsx"
+import { ReturnBox } from "./return-box.tsx"
 import { ValueRow } from "./value-row.tsx"
 import { rowId, type ValueView, type VerificationView } from "./verification-view.ts"
 
@@ -29,7 +28,8 @@ function Head({ view }: { view: VerificationView }) {
   const facts = [
     filing.states[view.state ?? "none"],
     view.submittedAt && `${verification.queue.submittedAt} ${formatTime(view.submittedAt)}`,
-    view.late && verification.late,
+    view.timeliness.late && view.timeliness.sent && verification.late,
+    ...view.lateParts.map((part) => verification.latePart(text.site.providers[part])),
   ]
   return (
     <SubmissionHead estate={estate} quarter={quarter} company={company} list={list} facts={facts}>
@@ -111,23 +111,7 @@ function Actions({ view }: { view: VerificationView }) {
   if (!view.deciding || !view.level) return null
   return (
     <>
-      {view.mayReturn && (
-        <details class="card return-box" open={view.returnError !== undefined}>
-          <summary>{verification.returnTitle}</summary>
-          <p>{verification.returnHint}</p>
-          <TextArea
-            id="return-reason"
-            name="reason"
-            label={verification.returnReason}
-            value={view.returnReason}
-            error={view.returnError}
-            maxlength={MAX_REASON_TEXT}
-          />
-          <Button look="danger" formaction={paths.returnSubmission(slug, view.quarter)}>
-            {verification.returnButton}
-          </Button>
-        </details>
-      )}
+      <ReturnBox view={view} />
       <div class="save-bar">
         <p class="save-bar__state hint">{verification.keys}</p>
         <div class="button-row">

@@ -2,6 +2,7 @@ import type { Edition, Indicator, Provider } from "../../../worker/domain/scorin
 import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
 import type { IndicatorScore } from "../../../worker/domain/scoring/score.ts"
 import type { TypedDecision } from "../../../worker/domain/submission/decisions.ts"
+import type { Timeliness } from "../../../worker/domain/submission/lateness.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
 import type { SubmissionEstate } from "../desk/submission-head.tsx"
 
@@ -43,7 +44,12 @@ export interface VerificationView {
   quarter: string
   state: SubmissionState | null
   submittedAt: string | null
-  late: boolean
+  timeliness: Timeliness
+  /** Whose parts were saved after the deadline: shown, and counted for nothing. */
+  lateParts: Provider[]
+  /** Whether a return grants days in which it stays in time, and how many stand in the form. */
+  grants: boolean
+  graceDays: number
   edition: Edition
   /** What waits for this official, oldest first. */
   queue: { slug: string; name: string }[]

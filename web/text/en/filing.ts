@@ -8,10 +8,10 @@ export const filing: typeof zh = {
   partTitle: "Our own figures",
   list: {
     lead: (quarter) => `Filing of ${quarter}`,
+    late: "late",
     deadline: (day) => `Due ${day} 23:59:59 (Beijing time)`,
     overdue: (day) => `The deadline ${day} has passed; you can still submit, it will count as late`,
-    wasLate: (day) =>
-      `Due ${day} 23:59:59 (Beijing time); first submitted after the deadline, counted as late`,
+    wasLate: (day) => `Due ${day} 23:59:59 (Beijing time); submitted after the deadline, counted as late`,
     notOpen: "This quarter is not open for filing yet.",
     notOpenText: "Once it is, the estates that are due are listed here.",
     empty: "No estates are due",
@@ -86,6 +86,7 @@ export const filing: typeof zh = {
     title: (by) => `Returned by the ${by.toLowerCase()}`,
     reason: (reason) => `Reason: ${reason}`,
     typedBy: (name, provider) => `${name} (typed by the ${provider.toLowerCase()})`,
+    until: (day) => `Submitted again by ${day} 23:59:59 (Beijing time) it still counts as in time.`,
     asked: "Asked:",
     adjusted: "Adjusted:",
   },
@@ -93,6 +94,8 @@ export const filing: typeof zh = {
     title: "View only",
     forbidden: "Your role may view but not change this.",
     withdraw: "Withdraw to edit",
+    withdrawLate:
+      "You can withdraw it until the street has verified it. The deadline has passed: submitted again, it counts as late.",
     withdrawHint: "Before the street has verified you can withdraw, edit and submit again.",
   },
   check: {
@@ -121,7 +124,7 @@ export const filing: typeof zh = {
   done: {
     submitted: "Submitted",
     submittedText: (time) => `Submitted ${time}. The street verifies next; until then you can withdraw.`,
-    late: "It was first submitted after the deadline and counts as late.",
+    late: "It was submitted after the deadline and counts as late.",
     saved: "Saved",
     withdrawn: "Withdrawn; edit and submit again.",
   },

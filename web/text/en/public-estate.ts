@@ -111,6 +111,8 @@ export const estate: typeof zh = {
   compareLink: "Compare with other estates",
   csv: "All estates of this quarter (CSV)",
   suppressedNote: `Counts of 1–${FEWEST_PUBLISHED - 1} persons in care or dispute are withheld; their points stay.`,
+  disclosedNote: (from, to) =>
+    `Counts of ${from}–${to} persons in care or dispute are withheld; points come from what is published alone, so anyone can recompute every digit.`,
   press: {
     title: (name) => `${name}: press record`,
     notice: "Press record: no score, no band, no rank",

@@ -105,7 +105,8 @@ export const reference: typeof zh = {
     "SubmissionRow.closed": "The district has closed.",
     "Submission.edition": "Id of the criteria.",
     "Submission.state": "Null before the first save.",
-    "Submission.late": "Judged by the first time it was submitted.",
+    "Submission.late":
+      "Judged by when the version that counts was submitted and by the deadline that applies to it; of what is not submitted, as if it were submitted now.",
     "Submission.part": "Your own part; null for who types nothing.",
     "Submission.verification": "Null for companies.",
     "Part.locked": "Why nothing can be typed now (a code), or null.",

@@ -50,6 +50,9 @@ export const verification: typeof zh = {
   returnHint:
     "The whole filing goes back together with your questions. The company corrects it and submits again.",
   returnReason: "Reason for the return",
+  returnDays: "Working days granted",
+  returnDaysHint:
+    "What was in time stays in time when it is submitted again within these working days; once for a submission.",
   returnButton: "Return",
   keys: "Keys: J/K next/previous, A accept, E adjust, Q ask",
   adjustOpen: "Adjust or ask",
@@ -70,6 +73,7 @@ export const verification: typeof zh = {
   },
   notFiled: "The company has not submitted yet; there is nothing to see.",
   late: "submitted late",
+  latePart: (provider) => `figures of the ${provider} were saved after the deadline (costs nothing)`,
   notWritten: "Not written",
   viewOnly: "This filing is not at your stage; you can only look.",
 }

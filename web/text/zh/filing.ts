@@ -6,9 +6,10 @@ export const filing = {
   partTitle: "填写本级数据",
   list: {
     lead: (quarter: string) => `${quarter}的填报`,
+    late: "逾期",
     deadline: (day: string) => `截止 ${day} 23:59:59（北京时间）`,
     overdue: (day: string) => `截止日 ${day} 已过，仍可提交，将记为逾期`,
-    wasLate: (day: string) => `截止 ${day} 23:59:59（北京时间），首次提交晚于截止时间，已记为逾期`,
+    wasLate: (day: string) => `截止 ${day} 23:59:59（北京时间），提交晚于截止时间，已记为逾期`,
     notOpen: "这一季度还没有开放填报。",
     notOpenText: "开放后这里会列出应报的小区。",
     empty: "没有应报的小区",
@@ -83,6 +84,7 @@ export const filing = {
     title: (by: string) => `已被${by}退回`,
     reason: (reason: string) => `退回原因：${reason}`,
     typedBy: (name: string, provider: string) => `${name}（由${provider}填写）`,
+    until: (day: string) => `${day} 23:59:59（北京时间）前重新提交，仍算按时。`,
     asked: "核查人员询问：",
     adjusted: "核查人员调整：",
   },
@@ -90,6 +92,7 @@ export const filing = {
     title: "只能查看",
     forbidden: "您的角色只能查看，不能修改。",
     withdraw: "撤回修改",
+    withdrawLate: "街道核实之前可以撤回。截止日已过：撤回后再提交，将记为逾期。",
     withdrawHint: "街道核实之前可以撤回，修改后重新提交。",
   },
   check: {
@@ -115,7 +118,7 @@ export const filing = {
   done: {
     submitted: "已提交",
     submittedText: (time: string) => `提交时间 ${time}。接下来由街道核实，核实前可以撤回。`,
-    late: "首次提交晚于截止时间，已记为逾期。",
+    late: "提交晚于截止时间，已记为逾期。",
     saved: "已保存",
     withdrawn: "已撤回，可以修改后重新提交。",
   },

@@ -108,6 +108,8 @@ export const estate = {
   compareLink: "与别的小区对比",
   csv: "下载本季度全部小区（CSV）",
   suppressedNote: `人数为 1–${FEWEST_PUBLISHED - 1} 的关怀、纠纷数不公开，只保留得分。`,
+  disclosedNote: (from: number, to: number) =>
+    `人数为 ${from}–${to} 的关怀、纠纷数不公开；得分只由公开的部分算出，任何人都能逐位重算。`,
   press: {
     title: (name: string) => `${name}，报道记录`,
     notice: "报道记录，不评分、不定等次、不排名",

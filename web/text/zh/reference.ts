@@ -42,7 +42,7 @@ const fields: Record<string, string> = {
   "SubmissionRow.closed": "区县已关账。",
   "Submission.edition": "评价口径的编号。",
   "Submission.state": "null 表示还没有人保存过。",
-  "Submission.late": "以第一次提交的时间为准。",
+  "Submission.late": "以计数的这一版的提交时间和适用于它的截止日为准；还没有提交的，按现在提交判断。",
   "Submission.part": "您自己填的部分；不填数据的机构为 null。",
   "Submission.verification": "核查；公司为 null。",
   "Part.locked": "现在不能填的原因（错误代码），能填为 null。",

@@ -47,6 +47,8 @@ export const verification = {
   returnTitle: "退回给物业公司",
   returnHint: "整份退回，询问的项目会一并告知。退回后物业公司修改并重新提交。",
   returnReason: "退回原因",
+  returnDays: "给予的工作日",
+  returnDaysHint: "按时提交的，在这些工作日内重新提交仍算按时；一份填报只给一次。",
   returnButton: "退回",
   keys: "快捷键：J/K 下一项/上一项，A 接受，E 调整，Q 询问",
   adjustOpen: "调整或询问",
@@ -67,6 +69,7 @@ export const verification = {
   },
   notFiled: "物业公司还没有提交，暂时看不到数据。",
   late: "逾期提交",
+  latePart: (provider: string) => `${provider}的数据在截止日后保存（不扣分）`,
   notWritten: "没有写入",
   viewOnly: "这份填报目前不在您的环节，只能查看。",
 }

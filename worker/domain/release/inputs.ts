@@ -1,5 +1,6 @@
 import { DAY } from "../quarter.ts"
 import type { AuthorityFinding, TypedValue } from "../submission/compose.ts"
+import type { Sent } from "../submission/lateness.ts"
 import type { Outcome } from "./snapshot.ts"
 
 /** A company's time with an estate; days are Asia/Shanghai, both included. */
@@ -11,8 +12,7 @@ export interface TenureInput {
 }
 
 /** The verified submission of a scored estate. */
-export interface SubmissionInput {
-  firstSubmittedAt: string | null
+export interface SubmissionInput extends Sent {
   values: TypedValue[]
   /** Adjustments only; what was accepted or asked changes no value. */
   findings: AuthorityFinding[]

@@ -3,7 +3,7 @@ import type { Edition, Indicator } from "../scoring/edition.ts"
 import type { KeySpec, KeyValue } from "../scoring/keys.ts"
 import { indicatorKeys, measureKeys } from "../scoring/operand-keys.ts"
 import type { ComposedValue } from "./compose.ts"
-import { lateness } from "./lateness.ts"
+import { lateness, type Sent } from "./lateness.ts"
 
 /** What the system knows of a submission besides what was typed. Days are Asia/Shanghai. */
 export interface PlatformFacts {
@@ -11,9 +11,7 @@ export interface PlatformFacts {
   specs: ReadonlyMap<string, KeySpec>
   values: ReadonlyMap<string, ComposedValue>
   quarter: string
-  deadlineDay: string
-  /** ISO instant of the first time it was submitted. */
-  firstSubmittedAt: string | null
+  sent: Sent
   /** Since when the company has managed the estate without a gap. */
   servedSince: string | null
   /** Of the four quarters that end with this one: those that the cell collects, and those verified for this estate. */
@@ -73,7 +71,7 @@ function servedAYear({ servedSince, quarter }: PlatformFacts): number | null {
 
 /** Rules by the edition's own code. A `platform` key without a rule counts as missing. */
 const rules: Record<string, (facts: PlatformFacts) => number | null> = {
-  "DED-01": ({ firstSubmittedAt, deadlineDay }) => lateness(firstSubmittedAt, deadlineDay),
+  "DED-01": ({ sent }) => lateness(sent),
   "DED-02": corrections,
   "REQ-10": complete,
   "REQ-11": servedAYear,

@@ -7,14 +7,10 @@ import { may } from "../../domain/permissions.ts"
 import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
 import { editionKeys, type KeySpec, type KeyValue } from "../../domain/scoring/keys.ts"
 import type { EstateScore } from "../../domain/scoring/results.ts"
-import {
-  type CheckedFiling,
-  checkFiling,
-  naAllowedKeys,
-  unexplained,
-} from "../../domain/submission/faults.ts"
-import { isLateBy } from "../../domain/submission/lateness.ts"
+import { type CheckedFiling, naAllowedKeys, unexplained } from "../../domain/submission/faults.ts"
+import { timeliness } from "../../domain/submission/lateness.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
+import { marksOf } from "../../usecases/submission/marks.ts"
 import { check, type Filing, filingOf, providerOf } from "../../usecases/submission/open-filing.ts"
 import type { OpenSubmission } from "../../usecases/submission/open-submission.ts"
 import { type Verification, verificationOf } from "../../usecases/submission/open-verification.ts"
@@ -164,15 +160,8 @@ function verifiedValues(open: Verification): ValueRow[] {
 
 /** What stands out when all parts are together. */
 function flagsOf(text: Text, open: Verification): FaultView[] {
-  const { edition, previous, rows, standing } = open
-  const specs = editionKeys(edition)
-  const counting = rows.filter((row) => row.provider === (standing.get(row.key)?.provider ?? row.provider))
-  const typed = { texts: new Map(counting.map((row) => [row.key, row.value])), reasons: new Map() }
-  const { hard, soft } = checkFiling(
-    { edition, mine: new Set(specs.keys()), others: new Map(), previous },
-    typed,
-  )
-  return [...soft, ...hard].map((fault) => faultView(text, specs, fault, () => null, "verifier"))
+  const specs = editionKeys(open.edition)
+  return marksOf(open).map((fault) => faultView(text, specs, fault, () => null, "verifier"))
 }
 
 function verificationView(text: Text, open: Verification): SubmissionView["verification"] {
@@ -189,9 +178,9 @@ function verificationView(text: Text, open: Verification): SubmissionView["verif
 }
 
 function headOf({ dossier }: OpenSubmission, now: Date) {
-  const { estate, company, quarter, submission, closed, released, correction } = dossier
-  const first = submission?.firstSubmittedAt ?? null
+  const { estate, company, quarter, submission, closed, released, correction, due } = dossier
   const { returnedBy, returnReason, returnedAt } = submission ?? {}
+  const { dueDay, late } = timeliness(now, due, submission, correction !== null)
   return {
     quarter: quarter.quarter,
     estate: {
@@ -204,9 +193,9 @@ function headOf({ dossier }: OpenSubmission, now: Date) {
     company,
     edition: quarter.editionId,
     state: submission?.state ?? null,
-    deadlineDay: quarter.deadlineDay,
-    late: isLateBy(now, first, quarter.deadlineDay),
-    firstSubmittedAt: first,
+    deadlineDay: dueDay,
+    late,
+    firstSubmittedAt: submission?.firstSubmittedAt ?? null,
     submittedAt: submission?.submittedAt ?? null,
     streetVerifiedAt: submission?.streetVerifiedAt ?? null,
     verifiedAt: submission?.verifiedAt ?? null,

@@ -3,7 +3,7 @@ import type { Fault } from "../../domain/errors.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
 import { compileEdition, type EstateScore, scoreEstate } from "../../domain/scoring/score.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
-import { isLateBy } from "../../domain/submission/lateness.ts"
+import { dueDay, isOver, timeliness } from "../../domain/submission/lateness.ts"
 import { check, type Filing } from "../../usecases/submission/open-filing.ts"
 
 type Compiled = ReturnType<typeof compileEdition>
@@ -59,7 +59,6 @@ export function filingView(
   const known = new Set(checked.hard.map((fault) => `${fault.rule} ${fault.field}`))
   const extra = moreFaults.filter((fault) => !known.has(`${fault.rule} ${fault.field}`))
   const { submission, estate } = dossier
-  const first = submission?.firstSubmittedAt ?? null
   return {
     values: checked.values,
     view: {
@@ -72,9 +71,8 @@ export function filingView(
       },
       company: dossier.company?.name ?? null,
       quarter: dossier.quarter.quarter,
-      deadlineDay: dossier.quarter.deadlineDay,
-      late: isLateBy(clock.now, first, dossier.quarter.deadlineDay),
-      submittedBefore: first !== null,
+      withdrawnIsLate: dossier.correction === null && isOver(dueDay(dossier.due, null), clock.now),
+      timeliness: timeliness(clock.now, dossier.due, submission, dossier.correction !== null),
       state: submission?.state ?? null,
       submittedAt: submission?.submittedAt ?? null,
       provider,

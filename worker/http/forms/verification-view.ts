@@ -5,9 +5,9 @@ import type { Fault } from "../../domain/errors.ts"
 import { editionKeys, type KeySpec } from "../../domain/scoring/keys.ts"
 import { scoreEstate } from "../../domain/scoring/score.ts"
 import { type Decision, reasonRules, type TypedDecision } from "../../domain/submission/decisions.ts"
-import { checkFiling } from "../../domain/submission/faults.ts"
-import { isLate } from "../../domain/submission/lateness.ts"
+import { graceLength, isOver, mayGrant, timeliness } from "../../domain/submission/lateness.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
+import { marksOf } from "../../usecases/submission/marks.ts"
 import type { Verification } from "../../usecases/submission/open-verification.ts"
 import { compiledOf } from "./filing-view.ts"
 
@@ -15,6 +15,8 @@ import { compiledOf } from "./filing-view.ts"
 export interface TypedVerification {
   decisions: ReadonlyMap<string, TypedDecision>
   reason: string
+  /** Days that a return grants. */
+  days?: number
   faults: Fault[]
 }
 
@@ -76,15 +78,10 @@ function valueView(
   }
 }
 
-/** What stands out: soft faults, and what only shows when all parts are together or was saved wrong by a place. */
+/** What stands out, one sentence a key. */
 function flagsOf(text: Text, open: Verification, specs: Map<string, KeySpec>): Map<string, string> {
-  const { edition, previous, rows, standing } = open
-  const counting = rows.filter((row) => row.provider === (standing.get(row.key)?.provider ?? row.provider))
-  const typed = { texts: new Map(counting.map((row) => [row.key, row.value])), reasons: new Map() }
-  const context = { edition, mine: new Set(specs.keys()), others: new Map(), previous }
-  const { hard, soft } = checkFiling(context, typed)
   return new Map(
-    [...soft, ...hard].map((fault) => [fault.field ?? "", faultSentence(text, specs, fault, "verifier")]),
+    marksOf(open).map((fault) => [fault.field ?? "", faultSentence(text, specs, fault, "verifier")]),
   )
 }
 
@@ -151,6 +148,15 @@ function othersEmpty(open: Verification, specs: Map<string, KeySpec>): Verificat
     .filter(({ count }) => count > 0)
 }
 
+/** Parts of others that were saved after the company's deadline: shown, and counted for nothing. */
+function lateParts({ dossier }: Verification): VerificationView["lateParts"] {
+  const { submission, due, parts } = dossier
+  const own = parts.filter(({ submissionId }) => submissionId === submission?.id)
+  return (["community", "street"] as const).filter((provider) =>
+    own.some((part) => part.provider === provider && isOver(due.deadlineDay, new Date(part.savedAt))),
+  )
+}
+
 /** Whether this official can type decisions now. */
 const isDeciding = (open: Verification) => open.move !== null || open.mayReturn
 
@@ -158,7 +164,7 @@ const isDeciding = (open: Verification) => open.move !== null || open.mayReturn
 export function verificationView(
   text: Text,
   open: Verification,
-  formKey: string,
+  { now, formKey }: { now: Date; formKey: string },
   typed: TypedVerification = nothingTyped,
 ): VerificationView {
   const { dossier, edition, level } = open
@@ -186,7 +192,10 @@ export function verificationView(
     quarter: quarter.quarter,
     state: submission?.state ?? null,
     submittedAt: submission?.submittedAt ?? null,
-    late: isLate(submission?.firstSubmittedAt, quarter.deadlineDay),
+    timeliness: timeliness(now, dossier.due, submission, dossier.correction !== null),
+    lateParts: lateParts(open),
+    grants: submission !== null && open.mayReturn && !dossier.correction && mayGrant(submission),
+    graceDays: typed.days ?? graceLength.usual,
     edition,
     queue: open.queue,
     level,

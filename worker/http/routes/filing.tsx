@@ -9,7 +9,7 @@ import { formatTime } from "../../../web/ui/format.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
 import { isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
-import { isLateBy } from "../../domain/submission/lateness.ts"
+import { isOver } from "../../domain/submission/lateness.ts"
 import { perform } from "../../usecases/perform.ts"
 import { filings, providerOf } from "../../usecases/submission/open-filing.ts"
 import { saveDraft } from "../../usecases/submission/save-draft.ts"
@@ -84,7 +84,7 @@ async function list(c: Context<DeskEnv>) {
       deadlineDay={deadlineDay}
       released={desk.quarter?.released ?? false}
       provider={providerOf(actor)}
-      late={deadlineDay !== null && isLateBy(ctx.now(), null, deadlineDay)}
+      late={deadlineDay !== null && isOver(deadlineDay, ctx.now())}
       rows={desk.rows}
       states={desk.states}
       corrected={desk.corrected}

@@ -6,8 +6,9 @@ import { paths } from "../../../web/paths.ts"
 import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
-import { isAfterDay, isQuarter, quarterOf } from "../../domain/quarter.ts"
+import { isQuarter, quarterOf } from "../../domain/quarter.ts"
 import { refreshSeconds } from "../../domain/request-limits.ts"
+import { isOver } from "../../domain/submission/lateness.ts"
 import { perform } from "../../usecases/perform.ts"
 import { closeQuarter } from "../../usecases/quarter/close-quarter.ts"
 import { listQuarters, openQuarter } from "../../usecases/quarter/open-quarter.ts"
@@ -54,7 +55,7 @@ export async function showQuarter(
       quarter={quarter}
       deadlineDay={progress.quarter.deadlineDay}
       ended={ended}
-      early={!isAfterDay(ctx.now().getTime(), progress.quarter.deadlineDay)}
+      early={!isOver(progress.quarter.deadlineDay, ctx.now())}
       districts={progress.districts}
       release={progress.release}
       corrections={progress.corrections}

@@ -6,6 +6,7 @@ import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter, previousQuarter, quarterOf } from "../../domain/quarter.ts"
+import { graceLength } from "../../domain/submission/lateness.ts"
 import type { SubmissionState } from "../../domain/submission/states.ts"
 import type { Act } from "../../usecases/act.ts"
 import { perform } from "../../usecases/perform.ts"
@@ -62,7 +63,7 @@ function show(
   options: { status?: 200 | 409 | 422; typed?: TypedVerification; notice?: Notice } = {},
 ) {
   const { actor, ctx, text } = c.var
-  const view = verificationView(text, open, ctx.newId(), options.typed)
+  const view = verificationView(text, open, { now: ctx.now(), formKey: ctx.newId() }, options.typed)
   const notice = options.notice ?? doneNotice(c)
   return c.render(<SubmissionPage actor={actor} view={view} notice={notice} />, options.status)
 }
@@ -71,7 +72,12 @@ function show(
 async function refused(c: Context<DeskEnv>, error: unknown, fields: Record<string, string>) {
   if (!(error instanceof DomainError)) throw error
   const { text, ctx } = c.var
-  const typed = { decisions: typedDecisions(fields), reason: fields["reason"] ?? "", faults: error.faults }
+  const typed = {
+    decisions: typedDecisions(fields),
+    reason: fields["reason"] ?? "",
+    days: graceDaysOf(fields),
+    faults: error.faults,
+  }
   if (error.code === "forbidden" || error.code === "not_found") throw error
   const open = await openVerification(ctx, ...target(c))
   if (error.code === "invalid") {
@@ -93,9 +99,15 @@ async function refused(c: Context<DeskEnv>, error: unknown, fields: Record<strin
   return show(c, open, { status: 409, typed, notice: { kind: "error", title, lines } })
 }
 
+/** The working days that a return grants; the form offers no others, so anything else is as if nothing were said. */
+function graceDaysOf(fields: Record<string, string>): number | undefined {
+  const days = Number(fields["days"])
+  return Number.isInteger(days) && days >= graceLength.least && days <= graceLength.most ? days : undefined
+}
+
 /** What the form says for each of them; a return reads its reason. */
 interface Decision {
-  given: { decisions: ReturnType<typeof typedDecisions>; reason: string }
+  given: { decisions: ReturnType<typeof typedDecisions>; reason: string; days?: number }
   seen: string
 }
 type Deciding<Rule extends string> = Act<Verification, EstateQuarter, Decision, Rule, { done: string }>
@@ -106,7 +118,11 @@ async function decide<Rule extends string>(c: Context<DeskEnv>, act: Deciding<Ru
   const [slug, quarter] = target(c)
   const open = await verifications.open(ctx, { slug, quarter })
   const { key, fields } = await formCommand(c)
-  const given = { decisions: typedDecisions(fields), reason: fields["reason"] ?? "" }
+  const given = {
+    decisions: typedDecisions(fields),
+    reason: fields["reason"] ?? "",
+    days: graceDaysOf(fields),
+  }
   try {
     const { result } = await perform(ctx, act, open, { given, seen: fields["seen"] ?? "" }, { key })
     return c.redirect(`${paths.verifySubmission(slug, quarter)}?done=${result.done}`, 303)

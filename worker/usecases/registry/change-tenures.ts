@@ -50,7 +50,8 @@ export async function changeTenures(
     store.estates.expectOpen(open, estate.districtCode)
     if (ended) store.estates.endTenure(ended)
     if (removed) store.estates.removeTenure(removed.id)
-    if (added) store.estates.beginTenure({ ...added, estateId: estate.id })
+    if (added)
+      store.estates.beginTenure({ ...added, estateId: estate.id, recordedAt: ctx.now().toISOString() })
     // Both companies find it in their own log.
     for (const company of new Set([concerns, ended?.organisationId ?? concerns]))
       store.audit.record({

@@ -84,6 +84,7 @@ export async function importEstates(
             organisationId,
             fromDate,
             toDate,
+            recordedAt: now.toISOString(),
           })),
         ),
         dayOf(now.getTime()),

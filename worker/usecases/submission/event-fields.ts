@@ -24,7 +24,8 @@ function decisionFields(rows: readonly FindingRow[]): Fields {
 const isText = (field: string) => field === "returnReason" || field.endsWith(".reason")
 const isOwn: Record<string, true> = {}
 for (const name of ["state", "filing", "organisationId", "returnedBy"]) isOwn[name] = true
-const isPlain = (field: string) => isOwn[field] || field.endsWith("At") || field.endsWith(".decision")
+const isPlain = (field: string) =>
+  isOwn[field] || field.endsWith("At") || field.endsWith("Day") || field.endsWith(".decision")
 
 /** Reasons as their length, what was typed as figures; states and dates as they are. */
 function written(value: unknown, field: string): unknown {

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { graceLength, grantedDay, mayGrant } from "../../domain/submission/lateness.ts"
 import { nextState } from "../../domain/submission/states.ts"
 import { MAX_REASON_TEXT } from "../../domain/submission/typed-text.ts"
 import { act } from "../act.ts"
@@ -15,6 +16,8 @@ export const returnSubmission = act({
     .strictObject({
       reason: z.string().meta({ example: "请核对户数。" }),
       decisions: decisions.optional(),
+      /** Working days in which it stays in time; said of nothing else than what was in time, and once. */
+      days: z.int().min(graceLength.least).max(graceLength.most).optional(),
     })
     .meta({ id: "Returning" }),
   seen: "version",
@@ -30,8 +33,13 @@ export const returnSubmission = act({
     if (length === 0) throw hand.refusal("invalid", fault("return_reason_missing"))
     if (length > MAX_REASON_TEXT)
       throw hand.refusal("invalid", fault("reason_too_long", { with: { max: MAX_REASON_TEXT, length } }))
+    const graceDay =
+      open.dossier.correction === null && mayGrant(submission)
+        ? grantedDay(hand.now, asked.given.days ?? graceLength.usual, hand.calendar)
+        : submission.graceDay
     const changes = {
       state,
+      graceDay,
       returnedAt: hand.now.toISOString(),
       returnReason: reason,
       returnedBy: level,
@@ -41,6 +49,7 @@ export const returnSubmission = act({
     const detail = {
       level,
       filing: submission.filing,
+      ...(graceDay === submission.graceDay ? {} : { until: graceDay }),
       asked: rows.filter((row) => row.decision === "asked").map((row) => row.key),
     }
     return planMove(open, found, changes, detail)

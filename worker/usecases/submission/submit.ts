@@ -2,7 +2,7 @@ import { z } from "zod"
 import type { ValueRow } from "../../data/dossier.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { type Typed, unexplained } from "../../domain/submission/faults.ts"
-import { isLate } from "../../domain/submission/lateness.ts"
+import { isLate, sentAt } from "../../domain/submission/lateness.ts"
 import { nextState } from "../../domain/submission/states.ts"
 import { act } from "../act.ts"
 import { submissionEvent, typedFields } from "./event-fields.ts"
@@ -30,7 +30,7 @@ function filedRows(
 
 /**
  * The company submits what stands in its draft, with the reasons given at the last look. Late is a fact, not a state,
- * judged by the first time it was submitted. Invalid: hard faults, soft ones without a reason, nothing typed.
+ * judged by this version and the deadline that applies to it. Invalid: hard faults, soft ones without a reason, nothing typed.
  */
 export const submit = act({
   name: "submission.submit",
@@ -43,7 +43,7 @@ export const submit = act({
   seen: "revision",
   refusals: { move_submit: "conflict", ...closedRefusals },
   plan(filing, { given, seen }, { actor, now, refusal }) {
-    const { estate, submission, quarter } = filing.dossier
+    const { estate, submission, quarter, due, correction } = filing.dossier
     const closed = closedReason(filing)
     if (closed) throw refusal(closed)
     if (!submission || filing.typed.texts.size === 0)
@@ -55,7 +55,8 @@ export const submit = act({
     if (faults.length > 0) throw refusal("invalid", { faults })
     const at = now.toISOString()
     const firstSubmittedAt = submission.firstSubmittedAt ?? at
-    const late = isLate(firstSubmittedAt, quarter.deadlineDay)
+    const sent = sentAt(now, due, submission, correction !== null)
+    const late = isLate(sent)
     const number = submission.filing + 1
     const part = { submissionId: submission.id, provider: "company" as const, revision: seen + 1 }
     const rows = filedRows(submission.id, number, { texts, reasons: typed.reasons }, soft)
@@ -64,6 +65,7 @@ export const submit = act({
       filing: number,
       submittedAt: at,
       firstSubmittedAt,
+      ...sent,
       returnReason: null,
       returnedBy: null,
     }

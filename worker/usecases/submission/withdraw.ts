@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { takenBack } from "../../domain/submission/lateness.ts"
 import { nextState } from "../../domain/submission/states.ts"
 import { act } from "../act.ts"
 import { submissionEvent } from "./event-fields.ts"
@@ -14,11 +15,16 @@ export const withdraw = act({
   seen: "nothing",
   refusals: { move_withdraw: "conflict", ...closedRefusals },
   plan(filing, _, { refusal }) {
-    const { estate, quarter, submission } = filing.dossier
+    const { dossier } = filing
+    const { estate, quarter, submission } = dossier
     const closed = closedReason(filing)
     if (closed) throw refusal(closed)
     if (!submission) throw refusal("move_withdraw")
-    const changes = { state: nextState(submission.state, "withdraw"), submittedAt: null }
+    const changes = {
+      state: nextState(submission.state, "withdraw"),
+      submittedAt: null,
+      ...takenBack(submission, dossier.correction !== null),
+    }
     return {
       result: null,
       write(store) {

@@ -8,11 +8,11 @@ const bonuses: readonly (readonly [code: string, share: number, points: readonly
   ["BON-01", 0.12, [1, 1, 1, 2]],
   ["BON-02", 0.15, [1]],
   ["BON-03", 0.25, [1]],
-  ["BON-04", 0.12, [1, 2]],
-  ["BON-05", 0.12, [0.5, 1]],
+  ["BON-04", 0.12, [2]],
+  ["BON-05", 0.12, [1]],
   ["BON-06", 0.05, [1]],
   ["BON-07", 0.06, [1]],
-  ["BON-08", 0.1, [0.5, 1]],
+  ["BON-08", 0.1, [1]],
 ]
 
 const vetoCodes = ["VET-01", "VET-02", "VET-03", "VET-04", "VET-05", "VET-06", "VET-07"]

@@ -5,9 +5,15 @@ export function environmentValues(values: TypedValues, facts: QuarterFacts): voi
   const { households, random, lasting, peculiarity } = facts
   const green = peculiarity === "no_green" ? 0 : Math.round(households * lasting.between(8, 20))
   const tasks = lasting.int(20, 50) + random.int(0, 8)
-  const defects = random.chance(0.05) ? 0 : lasting.int(5, 12) + random.int(0, 4)
+  // What lasts is drawn in any case, so that the lasting numbers stay aligned from quarter to quarter.
+  const [usualDefects, usualPoints, usualPatrols] = [
+    lasting.int(5, 12),
+    lasting.int(24, 50),
+    lasting.int(12, 22),
+  ]
+  const defects = random.chance(0.05) ? 0 : usualDefects + random.int(0, 4)
   // Fewer than twenty points say nothing about cleanliness: the edition takes the indicator as missing.
-  const points = random.chance(0.015) ? random.int(8, 18) : lasting.int(24, 50) + random.int(0, 8)
+  const points = random.chance(0.015) ? random.int(8, 18) : usualPoints + random.int(0, 8)
   put(values, {
     green_land_m2: green,
     bare_soil_m2: oneDecimal((green * measureAt(facts, 10, 1, 0.1)) / 100),
@@ -19,7 +25,7 @@ export function environmentValues(values: TypedValues, facts: QuarterFacts): voi
     cleaning_points_passed: shareOf(points, measureAt(facts, 70, 95, 100)),
     parking_violations: Math.round((households / 100) * measureAt(facts, 15, 1, 0)),
     parking_patrols:
-      facts.aim < 60 && random.chance(0.1) ? random.int(5, 11) : lasting.int(12, 22) + random.int(0, 4),
+      facts.aim < 60 && random.chance(0.1) ? random.int(5, 11) : usualPatrols + random.int(0, 4),
   })
   parkingSpaces(values, facts)
 }

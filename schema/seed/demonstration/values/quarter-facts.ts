@@ -32,8 +32,8 @@ const meanLevels: readonly (readonly [aim: number, mean: number])[] = [
   [70, 0.675],
   [80, 0.775],
   [85, 0.83],
-  [90, 0.9],
-  [95, 1.02],
+  [90, 0.885],
+  [95, 0.99],
   [100, 1.25],
 ]
 

@@ -1,0 +1,17 @@
+import type { Fault } from "../../domain/errors.ts"
+import { editionKeys } from "../../domain/scoring/keys.ts"
+import { checkFiling } from "../../domain/submission/faults.ts"
+import { changedUnasked } from "../../domain/submission/marks.ts"
+import type { Verification } from "./open-verification.ts"
+
+/**
+ * What whoever verifies should look at, the gravest of a key last: what changed without having been asked for, soft
+ * faults, and what only shows when all parts are together or was saved wrong by a place.
+ */
+export function marksOf({ dossier, edition, previous, rows, standing }: Verification): Fault[] {
+  const counting = rows.filter((row) => row.provider === (standing.get(row.key)?.provider ?? row.provider))
+  const typed = { texts: new Map(counting.map((row) => [row.key, row.value])), reasons: new Map() }
+  const mine = new Set(editionKeys(edition).keys())
+  const { hard, soft } = checkFiling({ edition, mine, others: new Map(), previous }, typed)
+  return [...changedUnasked(dossier.submission, dossier.values, dossier.findings), ...soft, ...hard]
+}
