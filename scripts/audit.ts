@@ -7,17 +7,21 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import type { Client } from "@libsql/client"
+import { compareHeads } from "./audit/kept-heads.ts"
 import { compareRows } from "./audit/record/compare-rows.ts"
-import { recordLines, reportLines } from "./audit/report.ts"
+import { headLines, recordLines, reportLines } from "./audit/report.ts"
 import { isWhole, verifyChain } from "./audit/verify-chain.ts"
+import { bucketFiles, servedFiles } from "./backup/files.ts"
 import { answerHelp } from "./call.ts"
 import { openClient } from "./database-client.ts"
 import { cityFolder, mainCity } from "./start/cells.ts"
+import { findRunning } from "./start/running.ts"
 
 const usage = `npm run audit -- verify [--head HASH] (--url URL [--auth-token TOKEN] | --data DIR [--cell CODE])
 npm run audit -- head (--url URL [--auth-token TOKEN] | --data DIR [--cell CODE])
 verify computes the hash chain of the audit log again, and compares figures and states of all rows with what their last
-events say: what was changed past the application is named. With --head a block must have that hash. Status 1: not whole.
+events say: what was changed past the application is named. With --data the chain must have the heads that were kept in
+the bucket beside the releases; with --head a block must have that hash. Status 1: not whole.
 head prints the last hash: keep it outside the database (a mailbox, a paper), and give it to verify later.`
 
 /** A call that cannot be carried out; the sentence is for the person at the terminal. */
@@ -47,7 +51,22 @@ function options() {
     throw new WrongCall("--head is a hash of 64 hexadecimal digits, as `npm run audit -- head` prints it.")
   const address = data === undefined ? (url ?? "") : `file:${databaseFile(data, cell)}`
   const authToken = values["auth-token"] ?? process.env["LIBSQL_AUTH_TOKEN"]
-  return { verb: positionals.join(" "), address, authToken, head }
+  return { verb: positionals.join(" "), address, authToken, head, data, cell }
+}
+
+/** The heads beside the releases of a data folder, whether npm start runs on it or not. */
+async function headsOf(client: Client, data: string, cell = mainCity) {
+  const running = await findRunning(data)
+  if (running === "starting")
+    throw new WrongCall(`${data} is in use by a process that is just starting or ending: try again.`)
+  if (running) return compareHeads(client, servedFiles(running.files), cell)
+  const { openReleaseBucket } = await import("./start/runtime.ts")
+  const { bucket, close } = await openReleaseBucket(data)
+  try {
+    return await compareHeads(client, bucketFiles(bucket), cell)
+  } finally {
+    await close()
+  }
 }
 
 async function printHead(client: Client): Promise<void> {
@@ -59,7 +78,7 @@ async function printHead(client: Client): Promise<void> {
 /** Answers the status to end with. */
 async function main(): Promise<number> {
   answerHelp(usage)
-  const { verb, address, authToken, head } = options()
+  const { verb, address, authToken, head, data, cell } = options()
   if (verb !== "verify" && verb !== "head") throw new WrongCall(usage)
   const client = openClient({ url: address, authToken, intMode: "number" })
   try {
@@ -69,8 +88,10 @@ async function main(): Promise<number> {
     }
     const report = await verifyChain(client, { now: Date.now(), head })
     const record = await compareRows(client)
-    for (const line of [...recordLines(record), ...reportLines(report, record)]) console.log(line)
-    return isWhole(report) && record.faults.length === 0 ? 0 : 1
+    const heads = data === undefined ? null : await headsOf(client, data, cell)
+    for (const line of [...headLines(heads), ...recordLines(record), ...reportLines(report, record)])
+      console.log(line)
+    return isWhole(report) && record.faults.length === 0 && !heads?.lost.length ? 0 : 1
   } finally {
     client.close()
   }

@@ -1,5 +1,7 @@
 import { segment, withQuery } from "./address.ts"
 
+export { withQuery }
+
 /** The filter of the audit log. */
 type AuditQuery = { [name in "action" | "entity" | "person" | "from" | "to" | "id"]?: string }
 
@@ -78,14 +80,13 @@ export const paths = {
   readAllMessages: () => "/desk/inbox/all-read",
   ownLetters: (query: { done?: string } = {}) => withQuery("/account/letters", query),
   organisationLetters: (query: { done?: string } = {}) => withQuery("/organisation/letters", query),
-  filing: (query: { quarter?: string; page?: number } = {}) => withQuery("/filing", query),
+  filing: (query: { quarter?: string } = {}) => withQuery("/filing", query),
   submission: (estateSlug: string, quarter: string) => `/filing/${segment(quarter)}/${segment(estateSlug)}`,
   saveDraft: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/draft`,
   submitCheck: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/check`,
   signOff: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/sign-off`,
   withdrawal: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/withdrawal`,
-  verification: (query: { quarter?: string; state?: string; page?: number } = {}) =>
-    withQuery("/verification", query),
+  verification: (query: { quarter?: string; state?: string } = {}) => withQuery("/verification", query),
   verifySubmission: (estateSlug: string, quarter: string) =>
     `/verification/${segment(quarter)}/${segment(estateSlug)}`,
   findings: (estateSlug: string, quarter: string) =>
@@ -129,7 +130,9 @@ export const paths = {
   exportFile: (exportId: string) => `/organisation/export/${segment(exportId)}`,
   deletion: (query: { done?: string } = {}) => withQuery("/organisation/deletion", query),
   takeBackDeletion: () => "/organisation/deletion/withdrawal",
-  members: (query: { page?: number } = {}) => withQuery("/members", query),
+  /** Every row of a list of the desk that its filters leave, as CSV. */
+  listFile: (of: "filing" | "members" | "organisations" | "registry" | "verification") => `/${of}/list.csv`,
+  members: () => "/members",
   member: (id: string) => `/members/${segment(id)}`,
   memberRole: (id: string) => `${paths.member(id)}/role`,
   memberEstates: (id: string, query: { q?: string; page?: number } = {}) =>
@@ -137,8 +140,7 @@ export const paths = {
   memberRemoval: (id: string) => `${paths.member(id)}/removal`,
   memberSession: (id: string, sessionId: string) => `${paths.member(id)}/sessions/${segment(sessionId)}`,
   permissions: () => "/permissions",
-  organisations: (query: { q?: string; kind?: string; page?: number } = {}) =>
-    withQuery("/organisations", query),
+  organisations: (query: { q?: string; kind?: string } = {}) => withQuery("/organisations", query),
   newOrganisation: (query: { kind?: string; q?: string; place?: string; name?: string } = {}) =>
     withQuery("/organisations/new", query),
   organisation: (id: string) => `/organisations/${segment(id)}`,
@@ -159,7 +161,7 @@ export const paths = {
   joiningLetter: (token: string) => `/invitations/${segment(token)}/letter`,
   joining: (token: string) => `/invitations/${segment(token)}/membership`,
   switching: () => "/account/organisation",
-  registry: (query: { q?: string; district?: string; show?: string; sort?: string; page?: number } = {}) =>
+  registry: (query: { q?: string; district?: string; show?: string; sort?: string } = {}) =>
     withQuery("/registry", query),
   newEstate: (query: { in?: string; q?: string; place?: string } = {}) => withQuery("/registry/new", query),
   estates: () => "/registry/estates",

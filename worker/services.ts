@@ -33,7 +33,7 @@ import { writeWorkbook } from "./gateways/table-writer.ts"
 import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { workingDays } from "./gateways/working-days.ts"
 import { archiveWords } from "./http/archive-words.ts"
-import { inboxLink } from "./http/inbox-link.ts"
+import { clockLinks } from "./http/clock-links.ts"
 import { siteOf } from "./http/middleware/own-origin.ts"
 import { sessionCookie } from "./http/middleware/session-cookie.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
@@ -276,7 +276,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
     context: openContext(cellFor(env, own, besides), { kind: "system", job }),
     mail: {
       sending,
-      inbox: inboxLink(own, env.LINK_PORT),
+      ...clockLinks(own, env.LINK_PORT),
       tellQueue: async (mailIds) => {
         if (sending.deliver) await tellQueue(env, cell, mailIds)
       },

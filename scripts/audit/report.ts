@@ -1,4 +1,5 @@
 import type { BlockFault } from "../../worker/domain/audit/check-chain.ts"
+import type { HeadReport } from "./kept-heads.ts"
 import type { RecordReport } from "./record/compare-rows.ts"
 import type { RowFault } from "./record/told.ts"
 import { type ChainReport, isWhole } from "./verify-chain.ts"
@@ -51,6 +52,15 @@ const faultLine = ({ noun, subject, field, now, told, seq, action }: RowFault) =
   field === null
     ? `  ${noun} ${subject}: its row is gone; its last event is ${seq} (${action})`
     : `  ${noun} ${subject}: ${field} is ${now}, its last event ${seq} (${action}) says ${told}`
+
+/** What became of the heads that were kept beside the releases; null where the bucket is not at hand. */
+export function headLines(heads: HeadReport | null): string[] {
+  if (heads === null) return ["heads beside the releases: not looked at, the bucket is not at hand (--data)"]
+  return [
+    `heads beside the releases: ${heads.kept}, ${heads.kept - heads.lost.length} of them in the chain`,
+    ...heads.lost.map((told) => `HEAD LOST: ${told}`),
+  ]
+}
 
 /** What comparing rows with events found; what has no event cannot be compared. */
 export function recordLines({ objects, fields, faults }: RecordReport): string[] {

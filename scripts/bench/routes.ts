@@ -46,6 +46,7 @@ async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<v
   const draft = { page, form: "/draft", changes: fields["company"] }
   await walk.get("/desk", "district", paths.desk())
   await walk.get("/filing", "editor", paths.filing())
+  await walk.get("/filing/list.csv", "editor", paths.listFile("filing"))
   await walk.get(route, "editor", page)
   await walk.post(`${route}/draft`, "editor", draft)
   await walk.post(`${route}/check`, "editor", { ...draft, action: paths.submitCheck(slug, open) })
@@ -63,6 +64,7 @@ async function walkVerification(walk: Walk, { open, slug }: Places): Promise<voi
   const findings = { page, form: "/findings", action: paths.findings(slug, open) }
   const verification = { ...findings, action: paths.verify(slug, open) }
   await walk.get("/verification", "street", paths.verification())
+  await walk.get("/verification/list.csv", "street", paths.listFile("verification"))
   await walk.get(route, "street", page)
   await walk.post(`${route}/findings`, "street", findings)
   await walk.post(`${route}/verification`, "street", verification)

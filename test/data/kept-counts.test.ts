@@ -79,9 +79,9 @@ function watched(actor: MemberActor) {
 
 const lists = {
   registry: (read: ReturnType<typeof watched>["read"]) =>
-    read.estates.list({ q: "", district: "", show: "standing", sort: "place", today, page: 1 }),
-  filing: (read) => read.submissions.desk({ quarter, states: [], oldestFirst: false, page: 1 }),
-  queue: (read) => read.submissions.desk({ quarter, states: "waiting", oldestFirst: true, page: 1 }),
+    read.estates.list({ q: "", district: "", show: "standing", sort: "place", today }),
+  filing: (read) => read.submissions.desk({ quarter, states: [], oldestFirst: false }),
+  queue: (read) => read.submissions.desk({ quarter, states: "waiting", oldestFirst: true }),
   quarter: (read) => read.quarters.progress(quarter),
 } satisfies Record<string, (read: ReturnType<typeof watched>["read"]) => Promise<unknown>>
 
@@ -115,7 +115,7 @@ test.each(Object.keys(actors) as (keyof typeof actors)[])(
 
 test("a company's states are counted without a row of a submission being read", async () => {
   const { read, sent } = watched(actors.company)
-  await read.submissions.desk({ quarter, states: [], oldestFirst: false, page: 1 })
+  await read.submissions.desk({ quarter, states: [], oldestFirst: false })
   const counts = sent.filter((one) => isCount(one) && one.sql.includes("submissions"))
   expect(counts.length).toBe(2)
   for (const one of counts)
@@ -125,25 +125,25 @@ test("a company's states are counted without a row of a submission being read", 
 
 test("counts are made once, and again after a write", async () => {
   const { read } = watched(actors.city)
-  const first = await read.submissions.desk({ quarter, states: ["submitted"], oldestFirst: true, page: 1 })
+  const first = await read.submissions.desk({ quarter, states: ["submitted"], oldestFirst: true })
   await cell.rows("update submissions set state = 'verified' where state = 'submitted' and quarter = ?", [
     quarter,
   ])
-  const kept = await read.submissions.desk({ quarter, states: ["submitted"], oldestFirst: true, page: 1 })
+  const kept = await read.submissions.desk({ quarter, states: ["submitted"], oldestFirst: true })
   expect(first.total).toBeGreaterThan(0)
   expect(kept.total).toBe(first.total)
   await cell.rows(
     `insert into audit_events (id, at, actor_kind, action, entity, entity_id, detail) values ('e', ?, 'system', 'x', 'x', 'x', '{}')`,
     [now.toISOString()],
   )
-  const again = await read.submissions.desk({ quarter, states: ["submitted"], oldestFirst: true, page: 1 })
+  const again = await read.submissions.desk({ quarter, states: ["submitted"], oldestFirst: true })
   expect(again.total).toBe(0)
   expect(again.states["verified"]).toBeGreaterThan(first.states["verified"] ?? 0)
 })
 
 test("a page's rows are looked for once, and again after a write; what a row shows is read each time", async () => {
   const { read, sent } = watched(actors.company)
-  const list = () => read.submissions.desk({ quarter, states: [], oldestFirst: false, page: 1 })
+  const list = () => read.submissions.desk({ quarter, states: [], oldestFirst: false })
   const first = await list()
   const [last, ...others] = first.rows.toReversed()
   expect(others.length).toBeGreaterThan(10)
@@ -175,7 +175,6 @@ test("each list keeps its own page: of another actor, another search, another pr
       show: "standing",
       sort: "place",
       today,
-      page: 1,
     })
     return rows.map(({ slug }) => slug)
   }

@@ -119,7 +119,7 @@ test("what is being corrected is told to who sees the estate, who opened it to i
   expect(await told(people.limited)).toEqual([["open", null]])
   expect(await told(people.neighbour)).toEqual([])
   // The desk counts what is open, in whichever quarter.
-  const filter = { quarter, states: [], oldestFirst: false, page: 1 }
+  const filter = { quarter, states: [], oldestFirst: false }
   const desk = async (actor: Actor) => (await cell.contextFor(actor).read.submissions.desk(filter)).corrected
   const [newer, older] = [
     { quarter, estates: 1 },

@@ -117,6 +117,8 @@ describe("the inbox", () => {
     await (await door.as(null)).post("/password-reset", { email: `${userId}@demo.shige.example` })
     const html = await page()
     expect(html).toContain("链接只在邮件里")
+    expect(html).toContain("打开邮件里的链接设置新密码")
+    expect(html).not.toContain("下面的链接")
     expect(html).not.toContain("/password-reset/")
   })
 
@@ -222,8 +224,8 @@ describe("settings", () => {
     const path = paths.organisationLetters()
     const manager = await door.as("manager")
     const html = await (await manager.get(path)).text()
-    const revision = /name="revision" value="(\d+)"/.exec(html)?.[1] ?? ""
-    const form = (way: string) => ({ key: key(), revision, "letter:judge_invited": way })
+    const seen = /name="seen" value="([^"]*)"/.exec(html)?.[1]?.replaceAll("&quot;", '"') ?? ""
+    const form = (way: string) => ({ key: key(), seen, "letter:judge_invited": way })
     expect((await viewer.get(path)).status).toBe(403)
     expect((await viewer.post(path, form("off"))).status).toBe(403)
     expect((await manager.post(path, form("daily"))).status).toBe(303)
@@ -231,5 +233,19 @@ describe("settings", () => {
     expect(await door.cell.rows("select letters from organisations where id = 'company-1'")).toEqual([
       { letters: '{"judge_invited":"daily"}' },
     ])
+  })
+
+  test("of an organisation disturb no other form of it that is open", async () => {
+    const manager = await door.as("manager")
+    const revision = async () =>
+      (await door.cell.rows("select revision from organisations where id = 'company-1'"))[0]?.["revision"]
+    const factors = paths.factorPolicy(null)
+    const open = /name="revision" value="(\d+)"/.exec(await (await manager.get(factors)).text())?.[1] ?? ""
+    const before = await revision()
+    const letters = { key: key(), seen: "{}", "letter:judge_invited": "daily" }
+    expect((await manager.post(paths.organisationLetters(), letters)).status).toBe(303)
+    expect(await revision()).toBe(before)
+    const policy = { key: key(), revision: open, "role:viewer": "yes" }
+    expect((await manager.post(factors, policy)).status).toBe(303)
   })
 })

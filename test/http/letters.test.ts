@@ -21,6 +21,9 @@ const links: Partial<Record<LetterName, string>> = {
   key_made: paths.key("k"),
   judge_invited: paths.judging(),
   rules_changed: paths.programme("forum-2026"),
+  submissions_due: paths.filing({ quarter: "2026Q3" }),
+  objections_due: paths.selectionPart("forum-2026", "notice"),
+  nominations_due: paths.nominations(),
   digest: paths.inbox(),
 }
 
@@ -41,6 +44,7 @@ const ordinary: LetterFields = {
   programme: "2026成都党建引领示范小区评选",
   organiser: "华西社区报社区发展研究院",
   version: "3",
+  quarter: "2026Q3",
   count: "2",
   items: [{ kind: "key_made", fields: { maker: "司马相如", organisation: "锦和物业", key: "中台" } }],
 }
@@ -65,15 +69,20 @@ test("a letter is kept under its own name", () => {
 })
 
 test("every letter is sent by a use case", () => {
+  // Those of the clock are named by their kind of deadline, which one use case sends.
   const source = readdirSync("worker", { recursive: true, encoding: "utf8" })
-    .filter((file) => /^(usecases|data).*\.ts$/.test(file))
+    .filter((file) => /^(usecases|data|domain\/deadline).*\.ts$/.test(file))
     .map((file) => readFileSync(join("worker", file), "utf8"))
     .join("\n")
-  const values = ["identity/letters", "organisation/letters", "selection/letters", "mail/digest"].flatMap(
-    (file) => [
-      ...readFileSync(`worker/domain/${file}.ts`, "utf8").matchAll(/export const (\w+) = letter\(/g),
-    ],
-  )
+  const values = [
+    "identity/letters",
+    "organisation/letters",
+    "selection/letters",
+    "submission/letters",
+    "mail/digest",
+  ].flatMap((file) => [
+    ...readFileSync(`worker/domain/${file}.ts`, "utf8").matchAll(/export const (\w+) = letter\(/g),
+  ])
   expect(values.length).toBe(letterNames.length)
   const unsent = values
     .map(([, value]) => value)

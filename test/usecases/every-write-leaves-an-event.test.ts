@@ -74,6 +74,7 @@ const withoutFields: Record<string, string> = {
   "mail.failed": "a letter is never told",
   "mail.skipped": "a letter is never told; why is in the detail",
   "mail.digest": "a letter is never told",
+  "mail.remind": "a letter is never told; the deadline and how many letters are in the detail",
   "mail.send_digest": "a letter is never told; how many went into it is in the detail",
 }
 const needsFields = (action: string) =>

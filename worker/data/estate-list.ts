@@ -15,7 +15,7 @@ const finest = alias(places, "finest")
 export function estateListReads(db: Database, scope: Scope) {
   return {
     /** A page of the estates that a filter leaves; one round trip. */
-    async after(filter: Omit<EstateFilter, "page">, page: ListPage) {
+    async after(filter: EstateFilter, page: ListPage) {
       const order = estateOrders[filter.sort]
       const rows = await db
         .select({

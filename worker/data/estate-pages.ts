@@ -1,18 +1,18 @@
-import { and, asc, count, eq, inArray, isNull, ne, not, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, ne, not, or, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
+import type { ListFound, ListPage } from "../domain/list.ts"
+import type { EstateShow } from "../domain/registry/estate-list.ts"
 import type { EstateSort } from "../domain/registry/estate-sorts.ts"
 import type { GridFigures } from "../domain/registry/micro-grid.ts"
 import { searchWords } from "../domain/registry/spelling.ts"
 import type { Database } from "./database.ts"
-import { keptCounts, keptPage } from "./kept-counts.ts"
-import { type ListOrder, listOrder } from "./list.ts"
+import { keptCounts } from "./kept-counts.ts"
+import { askList, type ListOrder, listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
-
-const PAGE_SIZE = 50
 
 const district = alias(places, "district")
 const finest = alias(places, "finest")
@@ -22,13 +22,10 @@ export interface EstateFilter {
   q: string
   /** Code of a district; all when empty. */
   district: string
-  /** `standing` is all that is not retired; `former` what a company managed before. */
-  show: "standing" | "incomplete" | "unmanaged" | "former" | "retired"
+  show: EstateShow
   sort: EstateSort
   /** The present day, Asia/Shanghai. */
   today: string
-  /** From 1. */
-  page: number
 }
 
 const { districtCode, id, name, slug } = estates
@@ -50,11 +47,8 @@ export interface RegistryRow extends GridFigures {
   retiredFrom: string | null
 }
 
-export interface RegistryPage {
-  rows: RegistryRow[]
+export interface RegistryPage extends ListFound<RegistryRow> {
   total: number
-  page: number
-  pages: number
   /** Districts in which the actor sees estates. */
   districts: { code: string; name: string }[]
 }
@@ -91,11 +85,13 @@ function searched(q: string): SQL | undefined {
     const found = sql`instr(${estates.searchText}, ${word}) > 0`
     return /^\d{4,12}$/.test(word) ? or(found, sql`${estates.placeCode} like ${`${word}%`}`) : found
   }
-  return and(...searchWords(q).map(one))
+  const words = searchWords(q)
+  // Signs alone are no word that could be found: all of the list would be no answer to them.
+  return words.length === 0 && q.trim() !== "" ? sql`0` : and(...words.map(one))
 }
 
 /** What a list of the registry holds, whatever page of it. */
-export function listed(scope: Scope, filter: Omit<EstateFilter, "page">): SQL | undefined {
+export function listed(scope: Scope, filter: EstateFilter): SQL | undefined {
   const inDistrict = filter.district === "" ? undefined : eq(estates.districtCode, filter.district)
   return and(
     ne(estates.origin, "press"),
@@ -104,16 +100,6 @@ export function listed(scope: Scope, filter: Omit<EstateFilter, "page">): SQL | 
     shown(scope, filter),
     searched(filter.q),
   )
-}
-
-/** How many there are on all pages. */
-function totalOf(db: Database, scope: Scope, filter: EstateFilter) {
-  const all = db
-    .select({ n: count().as("n") })
-    .from(estates)
-    .$dynamic()
-  const joined = filter.show === "unmanaged" ? all.leftJoin(tenures, managedOn(filter.today)) : all
-  return keptCounts(db, joined.where(listed(scope, filter)), ["n"])
 }
 
 /** The districts in which the actor sees estates; few, and they change by a write only. */
@@ -128,22 +114,29 @@ function districtsOf(db: Database, scope: Scope) {
   return keptCounts(db, found, ["code", "name"])
 }
 
-/** The rows of a page alone are joined to their places and companies. */
-function pageQuery(db: Database, scope: Scope, filter: EstateFilter) {
-  const order = estateOrders[filter.sort].by
-  const all = db.select({ id: estates.id }).from(estates).$dynamic()
-  const joined = filter.show === "unmanaged" ? all.leftJoin(tenures, managedOn(filter.today)) : all
-  const onPage = joined
-    .where(listed(scope, filter))
-    .orderBy(...order)
-    .limit(PAGE_SIZE)
-    .offset((filter.page - 1) * PAGE_SIZE)
-  const shown = keptPage(db, onPage)
-  const rows = db
+/** A page of the estates in the actor's scope. */
+export async function listPage(
+  db: Database,
+  scope: Scope,
+  filter: EstateFilter,
+  page: ListPage,
+): Promise<RegistryPage> {
+  const order = estateOrders[filter.sort]
+  const managed = sql`${estates} left join ${tenures} on ${managedOn(filter.today)}`
+  const source = {
+    from: filter.show === "unmanaged" ? managed : sql`${estates}`,
+    id: estates.id,
+    where: listed(scope, filter),
+    order,
+  }
+  const asked = askList(db, source, page)
+  const places = districtsOf(db, scope)
+  const query = db
     .select({
       id: estates.id,
       slug: estates.slug,
       name: estates.name,
+      districtCode: estates.districtCode,
       districtName: district.name,
       placeName: finest.name,
       company: organisations.name,
@@ -159,30 +152,16 @@ function pageQuery(db: Database, scope: Scope, filter: EstateFilter) {
     .innerJoin(finest, eq(finest.code, estates.placeCode))
     .leftJoin(tenures, managedOn(filter.today))
     .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
-    .where(inArray(estates.id, shown.among))
-    .orderBy(...order)
-  return { rows, shown }
-}
-
-/** A page of the estates in the actor's scope. */
-export async function listPage(db: Database, scope: Scope, filter: EstateFilter): Promise<RegistryPage> {
-  const counted = totalOf(db, scope, filter)
-  const places = districtsOf(db, scope)
-  const asked = pageQuery(db, scope, filter)
-  const [version, rows, all, named] = await db.batch([
-    asked.shown.version,
-    asked.rows,
-    counted.statement,
-    places.statement,
-  ])
-  asked.shown.keep(version, rows)
-  if (rows.length === 0 && filter.page > 1) return listPage(db, scope, { ...filter, page: 1 })
-  const total = Number(counted.read(all)[0]?.[0] ?? 0)
+    .where(inArray(estates.id, asked.among))
+    .orderBy(...order.by)
+  const [rows, named, version, count] = await db.batch([query, places.statement, ...asked.statements])
+  const { rows: found, ...rest } = asked.found(rows, version, count)
   return {
-    rows: rows.map(({ id: _, origin, ...row }) => ({ ...row, demonstration: origin === "demonstration" })),
-    total,
-    page: filter.page,
-    pages: Math.ceil(total / PAGE_SIZE),
+    ...rest,
+    rows: found.map(({ id: _, districtCode: __, origin, ...row }) => ({
+      ...row,
+      demonstration: origin === "demonstration",
+    })),
     districts: places.read(named).map(([code, name]) => ({ code: String(code), name: String(name) })),
   }
 }

@@ -7,6 +7,7 @@ import { places } from "../../schema/tables/places.ts"
 import { closings, quarters } from "../../schema/tables/quarters.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
+import { firstPage, type ListPage } from "../domain/list.ts"
 import type { EstateQuarter, Tenure } from "../domain/registry/tenures.ts"
 import type { Database } from "./database.ts"
 import {
@@ -117,7 +118,8 @@ export function toSheet([[found], tenureRows, quarterRows]: SheetRows): EstateSh
 export function estateReads(db: Database, scope: Scope) {
   return {
     /** A page of the estates in the actor's scope; one round trip, two past the end. */
-    list: (filter: EstateFilter): Promise<RegistryPage> => listPage(db, scope, filter),
+    list: (filter: EstateFilter, page: ListPage = firstPage): Promise<RegistryPage> =>
+      listPage(db, scope, filter, page),
 
     /** All estates that stand in the actor's scope with who managed them, a row for each company; one round trip. */
     async table() {

@@ -19,7 +19,8 @@ export interface OwnLetters {
 /** How an organisation's members get letters. */
 export interface OrganisationLetters {
   letters: LetterSettings
-  revision: number
+  /** What is stored, as it was seen: another form of the organisation has nothing to do with it. */
+  version: string
 }
 
 /** The settings of whoever acts, and of the organisation that it acts for. */
@@ -43,10 +44,10 @@ export function letterSettingReads(db: Database, { actor }: Scope) {
     },
     async organisation(): Promise<OrganisationLetters | null> {
       const [row] = await db
-        .select({ letters: organisations.letters, revision: organisations.revision })
+        .select({ letters: organisations.letters })
         .from(organisations)
         .where(eq(organisations.id, organisationId))
-      return row ? { letters: readSettings(row.letters), revision: row.revision } : null
+      return row ? { letters: readSettings(row.letters), version: row.letters } : null
     },
   }
 }
@@ -65,9 +66,9 @@ export function letterSettingStore({ db, add, guard }: Unit) {
       const fields = { language: set.language, letters: JSON.stringify(set.letters) }
       add(db.update(users).set(fields).where(eq(users.id, userId)))
     },
-    setOrganisation(id: string, revision: number, letters: LetterSettings): void {
-      guard(sql`(select revision from organisations where id = ${id}) = ${revision}`)
-      const fields = { letters: JSON.stringify(letters), revision: revision + 1 }
+    setOrganisation(id: string, version: string, letters: LetterSettings): void {
+      guard(sql`(select letters from organisations where id = ${id}) = ${version}`)
+      const fields = { letters: JSON.stringify(letters) }
       add(db.update(organisations).set(fields).where(eq(organisations.id, id)))
     },
   }

@@ -4,9 +4,11 @@ import { sessions } from "../../schema/tables/identity.ts"
 import { memberEstates, members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { users } from "../../schema/tables/users.ts"
+import type { ListPage } from "../domain/list.ts"
 import { headRoles } from "../domain/organisation/heads.ts"
 import type { Database } from "./database.ts"
 import { waitingInvitations } from "./invitations.ts"
+import { askList, listOrder } from "./list.ts"
 
 const PAGE_SIZE = 50
 
@@ -85,23 +87,28 @@ export function headsOf(db: Database, organisationId: string) {
 export function memberReads(db: Database) {
   return {
     /** One page of the members, heads first, and the invitations that wait. */
-    async page(organisationId: string, head: MemberRow["role"], page: number) {
+    async page(organisationId: string, head: MemberRow["role"], page: ListPage) {
       const standing = and(eq(members.organisationId, organisationId), isNull(members.endedAt))
-      const order = [sql`${members.role} <> ${head}`, asc(members.createdAt), asc(members.id)]
-      const onPage = db
-        .select({ id: members.id })
-        .from(members)
-        .where(standing)
-        .orderBy(...order)
-        .limit(PAGE_SIZE)
-        .offset((page - 1) * PAGE_SIZE)
-      const [found, [all], waiting] = await db.batch([
-        memberRows(db, organisationId, inArray(members.id, onPage)).orderBy(...order),
-        db.select({ n: count() }).from(members).where(standing),
+      const order = listOrder({
+        below: sql`${members.role} <> ${head}`,
+        createdAt: members.createdAt,
+        id: members.id,
+      })
+      const asked = askList(db, { from: sql`${members}`, id: members.id, where: standing, order }, page)
+      const [found, waiting, version, all] = await db.batch([
+        memberRows(db, organisationId, inArray(members.id, asked.among)).orderBy(...order.by),
         waitingInvitations(db, organisationId, null),
+        ...asked.statements,
       ])
-      const total = all?.n ?? 0
-      return { members: found, total, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)), waiting }
+      const below = (row: MemberRow) => (row.role === head ? 0 : 1)
+      return {
+        ...asked.found(
+          found.map((row) => ({ ...row, below: below(row) })),
+          version,
+          all,
+        ),
+        waiting,
+      }
     },
 
     /** One standing member with its sessions of this organisation, and how many other heads there are. */

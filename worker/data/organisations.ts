@@ -1,22 +1,29 @@
-import { and, asc, count, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
 import type { OrganisationKind } from "../domain/actor.ts"
+import type { ListPage } from "../domain/list.ts"
 import { headRole, headRoles } from "../domain/organisation/heads.ts"
 import type { Database } from "./database.ts"
 import { waitingInvitations } from "./invitations.ts"
+import { askList, listOrder } from "./list.ts"
 import { headsOf } from "./member-reads.ts"
 import type { Unit } from "./unit.ts"
 
-const PAGE_SIZE = 50
 const PLACES_SHOWN = 30
 
 export interface OrganisationFilter {
   /** Part of the name, or of a code. */
   q: string
   kind: OrganisationKind | null
-  page: number
 }
+
+const order = listOrder({
+  kind: organisations.kind,
+  byPlace: sql`coalesce(${organisations.placeCode}, '')`,
+  name: organisations.name,
+  id: organisations.id,
+})
 
 const running = sql`(${sql.join(
   headRoles.map((role) => sql`${role}`),
@@ -81,24 +88,19 @@ export function organisationReads(db: Database) {
       .from(organisations)
       .where(eq(organisations.uscc, uscc))
   return {
-    /** One page of the organisations, by kind and name. */
-    async page(filter: OrganisationFilter, now: Date) {
-      const order = [asc(organisations.kind), asc(organisations.placeCode), asc(organisations.name)]
-      const onPage = db
-        .select({ id: organisations.id })
-        .from(organisations)
-        .where(matching(filter))
-        .orderBy(...order)
-        .limit(PAGE_SIZE)
-        .offset((filter.page - 1) * PAGE_SIZE)
-      const [found, [all]] = await db.batch([
-        rows(db, now)
-          .where(inArray(organisations.id, onPage))
-          .orderBy(...order),
-        db.select({ n: count() }).from(organisations).where(matching(filter)),
-      ])
-      const total = all?.n ?? 0
-      return { rows: found, total, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }
+    /** One page of the organisations, by kind, place and name. */
+    async page(filter: OrganisationFilter, page: ListPage, now: Date) {
+      const source = { from: sql`${organisations}`, id: organisations.id, where: matching(filter), order }
+      const asked = askList(db, source, page)
+      const query = rows(db, now)
+        .where(inArray(organisations.id, asked.among))
+        .orderBy(...order.by)
+      const [found, version, all] = await db.batch([query, ...asked.statements])
+      return asked.found(
+        found.map((row) => ({ ...row, byPlace: row.placeCode ?? "" })),
+        version,
+        all,
+      )
     },
 
     /** One organisation with its heads, the invitations of heads that wait, and who has a code. */

@@ -7,6 +7,7 @@ import { sealReads } from "./audit-seals.ts"
 import { awardReads } from "./awards.ts"
 import { correctionReads } from "./corrections.ts"
 import type { Database } from "./database.ts"
+import { deadlineReads } from "./deadlines.ts"
 import { digestReads } from "./digests.ts"
 import { editionReads } from "./editions.ts"
 import { estateListReads } from "./estate-list.ts"
@@ -66,6 +67,7 @@ export function openReads(db: Database, scope: Scope) {
     audit: auditReads(db, scope),
     mails: mailReads(db),
     messages: messageReads(db, scope),
+    deadlines: deadlineReads(db),
     digests: digestReads(db),
     letterSettings: letterSettingReads(db, scope),
     leaving: leavingReads(db),

@@ -14,7 +14,8 @@ export type To<K extends LetterKind> = K["to"] extends "person"
 /** The same for any kind. */
 export type AnyTo = Partial<Record<"userId" | "organisationId" | "address" | "programmeId", string>>
 
-const reachable = sql`u.email not like 'deleted-%@invalid'`
+/** A person `u` who has an address. */
+export const reachable = sql`u.email not like 'deleted-%@invalid'`
 
 /** Of a row of `mails`: whether its person is still there, and a member as whom it was written. */
 export const stillReached = sql`exists (select 1 from users u where u.id = mails.user_id and ${reachable}
@@ -32,7 +33,7 @@ const quoted = (texts: readonly string[]) =>
   )
 
 /** The standing memberships with a permission; `m` is the membership, `o` its organisation. */
-function holding(permission: Permission): SQL {
+export function holding(permission: Permission): SQL {
   const grants = grantsOf(permission).map(({ kind, roles, levels }) => {
     const level = levels ? sql` and ${levelOf} in (${quoted(levels)})` : sql``
     return sql`(o.kind = ${kind} and m.role in (${quoted(roles)})${level})`

@@ -5,6 +5,7 @@ import { auditStore } from "./audit.ts"
 import { sealStore } from "./audit-seals.ts"
 import { awardStore } from "./awards.ts"
 import { correctionStore } from "./corrections.ts"
+import { deadlineStore } from "./deadlines.ts"
 import { digestStore } from "./digests.ts"
 import { estateStore } from "./estate-store.ts"
 import { exportStore } from "./exports.ts"
@@ -53,6 +54,7 @@ export function openStores(unit: Unit) {
     passkeys: passkeyStore(unit),
     mails: mailStore(unit),
     messages: messageStore(unit),
+    deadlines: deadlineStore(unit),
     digests: digestStore(unit),
     letterSettings: letterSettingStore(unit),
     leaving: leavingStore(unit),

@@ -1,20 +1,20 @@
-import { and, asc, between, count, eq, gte, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
+import { and, between, count, eq, gte, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
 import { closings, quarters } from "../../schema/tables/quarters.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
+import { firstPage, type ListPage, type ListPlace } from "../domain/list.ts"
 import { lastDay } from "../domain/quarter.ts"
 import { isLate } from "../domain/submission/lateness.ts"
 import type { SubmissionState } from "../domain/submission/states.ts"
 import { beingCorrected, correctedQuarters } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { type Dossier, dossierQueries, toDossier } from "./dossier.ts"
-import { keptCounts, keptPage } from "./kept-counts.ts"
+import { keptCounts } from "./kept-counts.ts"
+import { askList, listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
-
-const PAGE_SIZE = 50
 
 export interface DeskRow {
   slug: string
@@ -37,9 +37,8 @@ export interface DeskPage {
   quarter: { quarter: string; deadlineDay: string; released: boolean } | null
   rows: DeskRow[]
   total: number
-  /** The page shown, from 1, of how many. */
-  page: number
-  pages: number
+  next: ListPlace | null
+  previous: ListPlace | null
   /** Number of estates by state; `none` without a submission. */
   states: Record<string, number>
   /** Quarters in which estates of the actor's are being corrected. */
@@ -52,8 +51,6 @@ export interface DeskFilter {
   states: readonly SubmissionState[] | "waiting"
   /** Oldest submitted first instead of by name. */
   oldestFirst: boolean
-  /** From 1. */
-  page: number
 }
 
 /**
@@ -120,52 +117,36 @@ function submissionOf({ actor }: Scope, quarter: string): SQL | undefined {
   )
 }
 
-/** Estates by state, and how many are wanted on all pages. */
-function deskCounts(db: Database, scope: Scope, filter: DeskFilter) {
-  const { quarter, states } = filter
-  const mine = dueEstates(scope, quarter)
-  const wanted = states.length === 0 ? mine : and(mine, stateCondition(scope, filter))
-  const ofQuarter = submissionOf(scope, quarter)
-  const closed = and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter))
+/** Estates by state. */
+function stateCounts(db: Database, scope: Scope, quarter: string) {
   const byState = db
     .select({ state: submissions.state, n: count().as("n") })
     .from(estates)
-    .leftJoin(submissions, ofQuarter)
-    .where(mine)
+    .leftJoin(submissions, submissionOf(scope, quarter))
+    .where(dueEstates(scope, quarter))
     .groupBy(submissions.state)
-  const all = db
-    .select({ n: count().as("n") })
-    .from(estates)
-    .leftJoin(submissions, ofQuarter)
-    .leftJoin(closings, closed)
-    .where(wanted)
-  return { states: keptCounts(db, byState, ["state", "n"]), wanted: keptCounts(db, all, ["n"]) }
+  return keptCounts(db, byState, ["state", "n"])
 }
 
-function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
-  const { quarter, states, oldestFirst, page } = filter
+function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListPage) {
+  const { quarter, states, oldestFirst } = filter
   const day = lastDay(quarter)
   const mine = dueEstates(scope, quarter)
-  const wanted = states.length === 0 ? mine : and(mine, stateCondition(scope, filter))
   const correcting = beingCorrected(quarter, estates.id)
   const ofQuarter = and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter))
   const shut = and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter))
-  const order = [
-    oldestFirst ? asc(submissions.submittedAt) : urgency(correcting),
-    asc(estates.name),
-    asc(estates.id),
-  ]
-  // The rows of the page alone are joined to their places and companies.
-  const onPage = db
-    .select({ id: estates.id })
-    .from(estates)
-    .leftJoin(submissions, submissionOf(scope, quarter))
-    .leftJoin(closings, shut)
-    .where(wanted)
-    .orderBy(...order)
-    .limit(PAGE_SIZE)
-    .offset((page - 1) * PAGE_SIZE)
-  const shown = keptPage(db, onPage)
+  const first = oldestFirst
+    ? sql<string | number>`coalesce(${submissions.submittedAt}, '')`
+    : sql<string | number>`${urgency(correcting)}`
+  const order = listOrder({ first, name: estates.name, id: estates.id })
+  const source = {
+    from: sql`${estates} left join ${submissions} on ${submissionOf(scope, quarter)}
+      left join ${closings} on ${shut}`,
+    id: estates.id,
+    where: states.length === 0 ? mine : and(mine, stateCondition(scope, filter)),
+    order,
+  }
+  const asked = askList(db, source, page)
   const quarterRow = db
     .select({ quarter: quarters.quarter, deadlineDay: quarters.deadlineDay, released: isReleased(quarter) })
     .from(quarters)
@@ -173,6 +154,7 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
   const rows = db
     .select({
       id: estates.id,
+      first,
       slug: estates.slug,
       name: estates.name,
       placeName: places.name,
@@ -199,38 +181,33 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter) {
     )
     .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
     .leftJoin(closings, shut)
-    .where(inArray(estates.id, shown.among))
-    .orderBy(...order)
-  return { quarterRow, rows, shown }
+    .where(inArray(estates.id, asked.among))
+    .orderBy(...order.by)
+  return { quarterRow, rows, asked }
 }
 
-async function deskPage(db: Database, scope: Scope, filter: DeskFilter): Promise<DeskPage> {
-  const counted = deskCounts(db, scope, filter)
-  const asked = deskQueries(db, scope, filter)
+async function deskPage(db: Database, scope: Scope, filter: DeskFilter, page: ListPage): Promise<DeskPage> {
+  const { quarterRow, rows, asked } = deskQueries(db, scope, filter, page)
+  const byState = stateCounts(db, scope, filter.quarter)
   const correcting = keptCounts(db, correctedQuarters(db, scope), ["quarter", "estates"])
-  const [quarterRows, version, rows, corrected, all, wanted] = await db.batch([
-    asked.quarterRow,
-    asked.shown.version,
-    asked.rows,
+  const [quarterRows, found, corrected, states, version, all] = await db.batch([
+    quarterRow,
+    rows,
     correcting.statement,
-    counted.states.statement,
-    counted.wanted.statement,
+    byState.statement,
+    ...asked.statements,
   ])
-  asked.shown.keep(version, rows)
-  if (rows.length === 0 && filter.page > 1) return deskPage(db, scope, { ...filter, page: 1 })
-  const total = Number(counted.wanted.read(wanted)[0]?.[0] ?? 0)
+  const { rows: shown, ...rest } = asked.found(found, version, all)
   return {
+    ...rest,
     quarter: quarterRows[0] ?? null,
-    rows: rows.map(({ id: _, origin, closedAt, sentAt, sentDueDay, ...row }) => ({
+    rows: shown.map(({ id: _, first: __, origin, closedAt, sentAt, sentDueDay, ...row }) => ({
       ...row,
       late: isLate({ sentAt, sentDueDay }),
       demonstration: origin === "demonstration",
       closed: closedAt !== null,
     })),
-    total,
-    page: filter.page,
-    pages: Math.ceil(total / PAGE_SIZE),
-    states: Object.fromEntries(counted.states.read(all).map(([state, n]) => [state ?? "none", Number(n)])),
+    states: Object.fromEntries(byState.read(states).map(([state, n]) => [state ?? "none", Number(n)])),
     corrected: correcting
       .read(corrected)
       .map(([quarter, n]) => ({ quarter: String(quarter), estates: Number(n) })),
@@ -247,20 +224,15 @@ export function submissionReads(db: Database, scope: Scope) {
 
     /** A dossier and the first of what waits for the actor's level, oldest first; one round trip. */
     async dossierAndQueue(slug: string, quarter: string) {
-      const asked = deskQueries(db, scope, {
-        quarter,
-        states: "waiting",
-        oldestFirst: true,
-        page: 1,
-      })
-      const [queue, ...rows] = await db.batch([asked.rows, ...dossierQueries(db, scope, slug, quarter)])
-      return { dossier: toDossier(scope, rows), queue: queue.map(({ slug, name }) => ({ slug, name })) }
+      const filter = { quarter, states: "waiting", oldestFirst: true } as const
+      const { rows: waiting } = deskQueries(db, scope, filter, firstPage)
+      const [queue, ...rows] = await db.batch([waiting, ...dossierQueries(db, scope, slug, quarter)])
+      const shown = queue.slice(0, firstPage.limit)
+      return { dossier: toDossier(scope, rows), queue: shown.map(({ slug, name }) => ({ slug, name })) }
     },
 
-    /**
-     * A page of the estates in the actor's scope with where their submissions stand; one round trip. Past the end (the
-     * last page has been worked off) it is the first page, in a second one.
-     */
-    desk: (filter: DeskFilter): Promise<DeskPage> => deskPage(db, scope, filter),
+    /** A page of the estates in the actor's scope with where their submissions stand; one round trip. */
+    desk: (filter: DeskFilter, page: ListPage = firstPage): Promise<DeskPage> =>
+      deskPage(db, scope, filter, page),
   }
 }

@@ -5,6 +5,7 @@ import { recheckAwards } from "../usecases/award/recheck-awards.ts"
 import { removeExpiredExports } from "../usecases/export/remove-expired-exports.ts"
 import { sweepExports } from "../usecases/export/sweep-exports.ts"
 import { deleteDueOrganisations } from "../usecases/leaving/delete-organisation.ts"
+import { remindDeadlines } from "../usecases/mail/remind-deadlines.ts"
 import { sendDigests } from "../usecases/mail/send-digests.ts"
 import { publishArchives } from "../usecases/programme/publish-archives.ts"
 import { removeFiles } from "../usecases/retention/remove-files.ts"
@@ -28,6 +29,8 @@ const retention = Object.fromEntries(
 const jobs: Record<string, Job> = {
   "sweep-releases": sweep,
   "requeue-mails": requeue,
+  // Before the digests, which take up what it writes.
+  "remind-deadlines": ({ context, mail }) => remindDeadlines(context, mail.deadlineLink),
   "send-digests": ({ context, mail }) => sendDigests(context, mail.inbox),
   "sweep-exports": ({ context, startExport }) => sweepExports(context, startExport),
   "remove-exports": ({ context, exports }) => removeExpiredExports(context, exports.archive),

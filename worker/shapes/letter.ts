@@ -36,6 +36,7 @@ const fields: { [F in keyof LetterFields]: z.ZodType<LetterFields[F]> } = {
   key: text,
   maker: text,
   programme: text,
+  quarter: text,
   organiser: text,
   version: text,
   count: text,

@@ -11,6 +11,7 @@ async function walkInvitations(walk: Walk): Promise<void> {
   const invite = { page, form: "/members/invitations" }
   const editor: [string, string][] = [["role", "editor"]]
   await walk.get("/members", "manager", page)
+  await walk.get("/members/list.csv", "manager", paths.listFile("members"))
   await walk.post("/members/invitations", "manager", { ...invite, changes: editor })
   await walk.post(`${route}/revocation`, "manager", { page, form: "/revocation" })
   await walk.post("/members/invitations", "manager", { ...invite, changes: editor })
@@ -157,6 +158,7 @@ async function walkOrganisations(walk: Walk): Promise<void> {
   const route = "/organisations/:organisationId"
   const fresh = paths.newOrganisation()
   await walk.get("/organisations", "operator", paths.organisations({ q: "物业" }))
+  await walk.get("/organisations/list.csv", "operator", paths.listFile("organisations"))
   await walk.get("/organisations/new", "operator", paths.newOrganisation({ kind: "authority", q: "锦江" }))
   await walk.post("/organisations", "operator", {
     page: fresh,

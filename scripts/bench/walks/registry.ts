@@ -8,6 +8,7 @@ async function walkEstates(walk: Walk): Promise<string> {
   const name: [string, string] = ["name", "走查小区"]
   const page = paths.newEstate({ place: community })
   await walk.get("/registry", "editor", paths.registry())
+  await walk.get("/registry/list.csv", "editor", paths.listFile("registry"))
   await walk.get("/registry", "approver", paths.registry({ q: "jh", show: "incomplete" }))
   await walk.get("/registry/new", "approver", paths.newEstate({ q: "社区" }))
   await walk.get("/registry/new", "operator", page)

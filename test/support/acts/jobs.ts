@@ -1,10 +1,12 @@
 import { paths } from "../../../web/paths.ts"
 import type { Letter } from "../../../worker/domain/mail/letter.ts"
 import { MOST_TRIES } from "../../../worker/domain/mail/tries.ts"
+import { DAY, dayOf, shiftDay, startOfDay } from "../../../worker/domain/quarter.ts"
 import { outdatedKinds } from "../../../worker/domain/retention.ts"
 import { secretBox } from "../../../worker/gateways/secret-box.ts"
 import { pruneAudit } from "../../../worker/usecases/audit/prune-audit.ts"
 import { sealEvents } from "../../../worker/usecases/audit/seal-events.ts"
+import { remindDeadlines } from "../../../worker/usecases/mail/remind-deadlines.ts"
 import { sendDigests } from "../../../worker/usecases/mail/send-digests.ts"
 import { type SendMailDeps, sendMail } from "../../../worker/usecases/mail/send-mail.ts"
 import { removeOutdated } from "../../../worker/usecases/retention/remove-outdated.ts"
@@ -12,7 +14,6 @@ import { secret } from "../front-door.ts"
 import { leaveBehind } from "../selection-leftovers.ts"
 import type { Acts, Stage } from "./stage.ts"
 
-const DAY = 86_400_000
 const later = (stage: Stage, days: number) => stage.moveTo(new Date(stage.door.now.getTime() + days * DAY))
 
 async function waitingLetter({ door }: Stage): Promise<string> {
@@ -41,6 +42,19 @@ export const jobs: Acts = {
         await sendMail(sender, deps("550"), id)
         later(stage, 1)
       }
+    },
+  },
+  "mail/remind-deadlines": {
+    actions: ["mail.remind"],
+    async perform(stage) {
+      const day = shiftDay(dayOf(stage.door.now.getTime()), 1)
+      // A quarter of which nothing has been sent.
+      await stage.door.cell.rows(
+        "insert into quarters (quarter, edition_id, deadline_day, opened_at) select '2099Q1', id, ?, 'x' from editions limit 1",
+        [day],
+      )
+      stage.moveTo(new Date(startOfDay(day) + (DAY * 9) / 24))
+      await remindDeadlines(stage.job("remind-deadlines"), () => "http://localhost:8787/filing")
     },
   },
   "mail/send-digests": {

@@ -7,6 +7,7 @@ const editors = ["district approver", "city approver", ...operator]
 export const registry: DenialPart = {
   allowed: {
     "GET /registry": readers,
+    "GET /registry/list.csv": readers,
     "GET /registry/new": editors,
     "POST /registry/estates": editors,
     "GET /registry/estates/:slug": readers,

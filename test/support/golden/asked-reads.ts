@@ -7,6 +7,7 @@ import { startLibsqlServer } from "../../../scripts/libsql-server.ts"
 import { openDatabase } from "../../../worker/data/database.ts"
 import { openData } from "../../../worker/data/open.ts"
 import type { MemberActor } from "../../../worker/domain/actor.ts"
+import { leaveEvent } from "../cell-rows.ts"
 import type { FrontDoor } from "../front-door.ts"
 import { kindOf, noteReads, type Question } from "./recorded-reads.ts"
 
@@ -126,6 +127,8 @@ export async function askAgain(
   door: FrontDoor,
   noted: ReadonlyMap<string, readonly Question[]>,
 ): Promise<Told> {
+  // People and organisations were put there by SQL, and pages of lists are kept by the number of the last event.
+  await leaveEvent(door.cell)
   const folder = await mkdtemp(join(tmpdir(), "shige-reads-"))
   const names = (await door.cell.rows("select name from estates")).map((row) => String(row["name"]))
   const namesOf = (text: string) => names.filter((name) => text.includes(`"name":"${name}"`))

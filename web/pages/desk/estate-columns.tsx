@@ -1,6 +1,6 @@
 import type { Text } from "../../text/text.ts"
-import type { Column } from "../../ui/data-table.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
+import type { ShownColumns } from "../../ui/list.tsx"
 
 export interface EstateRow {
   name: string
@@ -9,18 +9,21 @@ export interface EstateRow {
 }
 
 /** The first two columns of every list of estates on a desk: its name as a link, and its place. */
-export function estateColumns<Row extends EstateRow>(text: Text, href: (row: Row) => string): Column<Row>[] {
+export function estateColumns<Row extends EstateRow>(
+  text: Text,
+  href: (row: Row) => string,
+): ShownColumns<Row, "estate" | "place"> {
   const { list } = text.filing
-  return [
-    {
-      key: "estate",
+  return {
+    estate: {
       title: list.estate,
+      value: ({ name }) => name,
       cell: (row) => (
         <>
           <a href={href(row)}>{row.name}</a> {row.demonstration && <DemoMark />}
         </>
       ),
     },
-    { key: "place", title: list.place, cell: (row) => row.placeName },
-  ]
+    place: { title: list.place, value: ({ placeName }) => placeName },
+  }
 }

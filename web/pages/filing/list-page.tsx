@@ -1,13 +1,14 @@
 import type { Provider } from "../../../worker/domain/scoring/edition.ts"
+import { filingList } from "../../../worker/domain/submission/desk-lists.ts"
 import { mayTypePart, type SubmissionState } from "../../../worker/domain/submission/states.ts"
 import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
-import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
+import { ListTable, type ListTurn, ListTurning, type ShownColumns } from "../../ui/list.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
-import { Pager } from "../../ui/pager.tsx"
 import { ProgressBar } from "../../ui/progress.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { CorrectedQuarters } from "../desk/correction-notes.tsx"
@@ -41,8 +42,7 @@ export interface ListPageProps {
   states: Record<string, number>
   /** Quarters in which something may be worked on again although they are released. */
   corrected: { quarter: string; estates: number }[]
-  page: number
-  pages: number
+  turn: ListTurn
 }
 
 /** What opening an estate means: to fill it in where this provider still may, otherwise to look. */
@@ -74,37 +74,43 @@ function Quarters({ quarter, quarters }: { quarter: string; quarters: string[] }
   )
 }
 
+/** How the columns of the filing desk are called and what stands in them. */
+export function filingColumns(
+  text: Text,
+  quarter: string,
+): ShownColumns<ListRow, "estate" | "place" | "state"> {
+  const { filing, corrections } = text
+  const more = (row: ListRow) => [
+    ...(row.late ? [filing.list.late] : []),
+    ...(row.correcting ? [corrections.being] : row.closed ? [filing.closed] : []),
+  ]
+  return {
+    ...estateColumns<ListRow>(text, (row) => paths.submission(row.slug, quarter)),
+    state: {
+      title: filing.list.state,
+      value: (row) => [filing.states[row.state ?? "none"], ...more(row)].join(" · "),
+    },
+  }
+}
+
 function EstateTable(props: ListPageProps) {
   const text = useText()
   const { quarter, rows } = props
-  const { filing } = text
+  const { list } = text.filing
+  const actions = {
+    key: "action",
+    title: list.action,
+    cell: (row: ListRow) => (
+      <LinkButton href={paths.submission(row.slug, quarter)}>{openWord(props, row)}</LinkButton>
+    ),
+  }
   return (
-    <DataTable
-      caption={filing.list.lead(formatPeriod(text, quarter))}
-      captionHidden
-      cards
+    <ListTable
+      kind={filingList}
+      shown={filingColumns(text, quarter)}
       rows={rows}
-      columns={[
-        ...estateColumns<ListRow>(text, (row) => paths.submission(row.slug, quarter)),
-        {
-          key: "state",
-          title: filing.list.state,
-          cell: (row) => (
-            <>
-              {filing.states[row.state ?? "none"]}
-              {row.late && ` · ${filing.list.late}`}
-              {row.correcting ? ` · ${text.corrections.being}` : row.closed && ` · ${filing.closed}`}
-            </>
-          ),
-        },
-        {
-          key: "action",
-          title: filing.list.action,
-          cell: (row) => (
-            <LinkButton href={paths.submission(row.slug, quarter)}>{openWord(props, row)}</LinkButton>
-          ),
-        },
-      ]}
+      caption={list.lead(formatPeriod(text, quarter))}
+      actions={actions}
     />
   )
 }
@@ -128,7 +134,7 @@ function dueWords({ company, released }: ListPageProps, open: number, all: numbe
 /** The filing desk: what is due, by when, how far. */
 export function ListPage(props: ListPageProps) {
   const text = useText()
-  const { actor, company, quarter, quarters, deadlineDay, rows, states, corrected, page, pages } = props
+  const { actor, company, quarter, quarters, deadlineDay, rows, states, corrected, turn } = props
   const { filing } = text
   const all = Object.values(states).reduce((sum, n) => sum + n, 0)
   const open = (states["none"] ?? 0) + (states["draft"] ?? 0) + (states["returned"] ?? 0)
@@ -151,7 +157,7 @@ export function ListPage(props: ListPageProps) {
         <>
           <ProgressBar done={all - open} total={all} label={dueWords(props, open, all)} />
           <EstateTable {...props} />
-          <Pager page={page} pages={pages} href={(n) => paths.filing({ quarter, page: n })} />
+          <ListTurning turn={turn} />
         </>
       )}
     </Page>

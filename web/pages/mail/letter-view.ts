@@ -1,10 +1,10 @@
 import type { Letter } from "../../../worker/domain/mail/letter.ts"
 import type { LetterFields } from "../../../worker/domain/mail/letter-kind.ts"
-import { isLetterName, type LetterName } from "../../../worker/domain/mail/letters.ts"
+import { isLetterName, type LetterName, letters } from "../../../worker/domain/mail/letters.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import type { LetterWords } from "../../text/zh/mail.ts"
-import { formatDay, formatTime } from "../../ui/format.ts"
+import { formatDay, formatPeriod, formatTime } from "../../ui/format.ts"
 
 /** A letter in words, before it is made text or HTML. */
 export interface LetterView {
@@ -38,7 +38,7 @@ const longest = { reason: 1000 }
 
 /** What fills a letter in, as its words take it. */
 export function worded(text: Text, fields: Partial<LetterFields>): LetterWords {
-  const { role, what, day, when, reason, items = [], link: _, ...names } = fields
+  const { role, what, day, when, quarter, reason, items = [], link: _, ...names } = fields
   return {
     ...nothing,
     ...Object.fromEntries(Object.entries(names).map(([field, typed]) => [field, name(typed)])),
@@ -46,6 +46,7 @@ export function worded(text: Text, fields: Partial<LetterFields>): LetterWords {
     ...(role && { role: text.access.roles[role] }),
     ...(what && { what: text.mail.notices[what] }),
     ...(day && { day: isDay(day) ? formatDay(text, day) : formatTime(day) }),
+    ...(quarter && { quarter: formatPeriod(text, quarter) }),
     ...(when && { when: formatTime(when) }),
     ...(reason && { reason: name(reason, longest.reason) }),
   }
@@ -64,6 +65,7 @@ const nothing: LetterWords = {
   key: "",
   maker: "",
   programme: "",
+  quarter: "",
   organiser: "",
   version: "",
   count: "",
@@ -83,12 +85,18 @@ export function messageView(
   text: Text,
   { kind, fields }: { kind: LetterName; fields: Partial<LetterFields> },
 ) {
-  const { subject, before, link, after } = letterView(text, { template: kind, parameters: fields })
+  const secret: readonly string[] = letters[kind].secret
+  const elsewhere = secret.includes("link") ? text.mail.linkElsewhere : undefined
+  const { subject, before, link, after } = letterView(text, { template: kind, parameters: fields }, elsewhere)
   return { subject, lines: [...before, ...after], link }
 }
 
-/** Puts a letter into the words of its language. */
-export function letterView(text: Text, letter: Pick<Letter, "template" | "parameters">): LetterView {
+/** Puts a letter into the words of its language; `elsewhere` says where its link is, where that is not below. */
+export function letterView(
+  text: Text,
+  letter: Pick<Letter, "template" | "parameters">,
+  elsewhere?: string,
+): LetterView {
   const { subject, before, action, after } = text.mail.letters[letter.template]
   const words = worded(text, letter.parameters)
   const emailChanged = letter.parameters.what === "email_changed"
@@ -96,7 +104,7 @@ export function letterView(text: Text, letter: Pick<Letter, "template" | "parame
   const href = link === undefined ? null : webLink(text, link)
   return {
     subject: subject(words),
-    before: before(words),
+    before: before(words, elsewhere),
     link: action !== null && href !== null ? { href, label: action } : null,
     after: emailChanged ? text.mail.afterEmailChanged : after(words),
   }

@@ -1,13 +1,14 @@
 import type { Role } from "../../../worker/domain/actor.ts"
+import { memberList } from "../../../worker/domain/organisation/organisation-list.ts"
 import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
-import { DataTable } from "../../ui/data-table.tsx"
 import type { FormState } from "../../ui/form-state.ts"
-import { formatDay, formatTime } from "../../ui/format.ts"
+import { formatTime } from "../../ui/format.ts"
+import { ListTable, type ListTurn, ListTurning, type ShownColumns } from "../../ui/list.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
-import { Pager } from "../../ui/pager.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { InviteForm } from "./invite-form.tsx"
 import { inviterWords } from "./member-words.ts"
@@ -30,8 +31,7 @@ export interface MembersPageProps {
   actor: SignedIn & { memberId: string }
   rows: MemberRow[]
   total: number
-  page: number
-  pages: number
+  turn: ListTurn
   waiting: WaitingInvitation[]
   roles: readonly Role[]
   /** Of the form that invites. */
@@ -53,48 +53,57 @@ function MemberName({ row, own }: { row: MemberRow; own: boolean }) {
   )
 }
 
+/** How the columns of the members are called and what stands in them; `own` is the reader. */
+export function memberColumns(
+  text: Text,
+  own: string,
+): ShownColumns<MemberRow, "name" | "email" | "role" | "since" | "inviter" | "last"> {
+  const { members } = text.people
+  return {
+    name: {
+      title: members.name,
+      value: ({ name }) => name,
+      cell: (row) => <MemberName row={row} own={row.id === own} />,
+    },
+    email: { title: text.access.email, value: ({ email }) => email },
+    role: {
+      title: members.role,
+      value: (row) =>
+        row.limited
+          ? text.access.roles[row.role] + text.site.aside(members.limitedTo(row.estates))
+          : text.access.roles[row.role],
+    },
+    since: { title: members.since, value: ({ createdAt }) => createdAt },
+    inviter: { title: members.invitedBy, value: (row) => inviterWords(text, row.inviter) },
+    last: {
+      title: members.lastSignIn,
+      value: ({ lastSignIn }) => lastSignIn,
+      cell: ({ lastSignIn }) => (lastSignIn ? formatTime(lastSignIn) : members.neverLately),
+    },
+  }
+}
+
 function MemberTable({ actor, rows, mayManage }: MembersPageProps) {
   const text = useText()
   const { members } = text.people
-  const role = (row: MemberRow) =>
-    row.limited
-      ? text.access.roles[row.role] + text.site.aside(members.limitedTo(row.estates))
-      : text.access.roles[row.role]
+  const actions = {
+    key: "action",
+    title: members.action,
+    cell: (row: MemberRow) => (
+      <LinkButton href={paths.member(row.id)}>
+        <span aria-hidden="true">{members.manage}</span>
+        <span class="hidden-text">{members.manageOne(row.name)}</span>
+      </LinkButton>
+    ),
+  }
   return (
-    <DataTable
-      caption={members.caption}
-      captionHidden
-      cards
+    <ListTable
+      kind={memberList}
+      shown={memberColumns(text, actor.memberId)}
       rows={rows}
-      columns={[
-        {
-          key: "name",
-          title: members.name,
-          cell: (row) => <MemberName row={row} own={row.id === actor.memberId} />,
-        },
-        { key: "role", title: members.role, cell: role },
-        { key: "since", title: members.since, cell: (row) => formatDay(text, row.createdAt) },
-        { key: "inviter", title: members.invitedBy, cell: (row) => inviterWords(text, row.inviter) },
-        {
-          key: "last",
-          title: members.lastSignIn,
-          cell: (row) => (row.lastSignIn ? formatTime(row.lastSignIn) : members.neverLately),
-        },
-        ...(mayManage
-          ? [
-              {
-                key: "action",
-                title: members.action,
-                cell: (row: MemberRow) => (
-                  <LinkButton href={paths.member(row.id)}>
-                    <span aria-hidden="true">{members.manage}</span>
-                    <span class="hidden-text">{members.manageOne(row.name)}</span>
-                  </LinkButton>
-                ),
-              },
-            ]
-          : []),
-      ]}
+      caption={members.caption}
+      within={["email"]}
+      actions={mayManage ? actions : undefined}
     />
   )
 }
@@ -102,7 +111,7 @@ function MemberTable({ actor, rows, mayManage }: MembersPageProps) {
 /** The members of an organisation, who is invited, and a form to invite. */
 export function MembersPage(props: MembersPageProps) {
   const text = useText()
-  const { actor, total, page, pages, waiting, roles, state, mayManage, notice } = props
+  const { actor, total, turn, waiting, roles, state, mayManage, notice } = props
   const { members, invite } = text.people
   return (
     <Page title={members.title} current="desk" actor={actor}>
@@ -130,7 +139,7 @@ export function MembersPage(props: MembersPageProps) {
         </Notice>
       )}
       <MemberTable {...props} />
-      <Pager page={page} pages={pages} href={(n) => paths.members({ page: n })} />
+      <ListTurning turn={turn} />
       {mayManage && (
         <>
           <section class="section stack">

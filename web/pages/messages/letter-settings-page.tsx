@@ -112,12 +112,8 @@ export function OrganisationLettersPage(props: FormProps) {
         <h1>{words.title}</h1>
         <p class="lead">{words.lead(actor.organisation.name)}</p>
         <Done state={state} done={words.done} />
-        <Form
-          state={formOf(props)}
-          stale={{ lines: [words.stale] }}
-          action={paths.organisationLetters()}
-          revision={seen}
-        >
+        <Form state={formOf(props)} stale={{ lines: [words.stale] }} action={paths.organisationLetters()}>
+          <input type="hidden" name="seen" value={seen} />
           <Choices chosen={chosen} fallback={null} />
           <p class="hint">{text.messages.own.dailyHint}</p>
           <Button look="primary">{words.save}</Button>

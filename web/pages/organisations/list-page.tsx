@@ -1,14 +1,15 @@
 import type { OrganisationKind } from "../../../worker/domain/actor.ts"
+import type { ListAsked } from "../../../worker/domain/list.ts"
+import { organisationList } from "../../../worker/domain/organisation/organisation-list.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
-import { DataTable } from "../../ui/data-table.tsx"
 import { DemoMark } from "../../ui/demo-mark.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { Field } from "../../ui/field.tsx"
+import { ListTable, type ListTurn, ListTurning, type ShownColumns } from "../../ui/list.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
-import { Pager } from "../../ui/pager.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { useText } from "../../ui/use-text.ts"
 
@@ -30,10 +31,8 @@ export interface OrganisationsPageProps {
   actor: SignedIn
   rows: OrganisationRow[]
   total: number
-  q: string
-  kind: string
-  page: number
-  pages: number
+  asked: ListAsked<"kind">
+  turn: ListTurn
 }
 
 /** The code of a company, or the place of an authority. */
@@ -53,18 +52,18 @@ export function standingWords(
   return row.members === 0 ? heads : list.also(list.members(row.members), heads)
 }
 
-function Filter({ q, kind }: OrganisationsPageProps) {
+function Filter({ asked }: OrganisationsPageProps) {
   const text = useText()
   const { list } = text.people.organisations
   const kinds = Object.entries(text.people.kinds).map(([value, label]) => ({ value, label }))
   return (
     <form method="get" action={paths.organisations()} class="filter-row">
-      <Field id="q" name="q" label={list.search} type="search" value={q} autocomplete="off" />
+      <Field id="q" name="q" label={list.search} type="search" value={asked.q} autocomplete="off" />
       <SelectField
         id="kind"
         name="kind"
         label={list.kind}
-        value={kind}
+        value={asked.filters.kind}
         options={[{ value: "", label: list.allKinds }, ...kinds]}
       />
       <Button>{list.find}</Button>
@@ -72,37 +71,31 @@ function Filter({ q, kind }: OrganisationsPageProps) {
   )
 }
 
-function Table({ rows }: OrganisationsPageProps) {
-  const text = useText()
+/** How the columns of the organisations are called and what stands in them. */
+export function organisationColumns(
+  text: Text,
+): ShownColumns<OrganisationRow, "name" | "kind" | "code" | "standing"> {
   const { list } = text.people.organisations
-  return (
-    <DataTable
-      caption={text.people.organisations.title}
-      captionHidden
-      cards
-      rows={rows}
-      columns={[
-        {
-          key: "name",
-          title: list.name,
-          cell: (row) => (
-            <>
-              <a href={paths.organisation(row.id)}>{row.name}</a> {row.demonstration && <DemoMark />}
-            </>
-          ),
-        },
-        { key: "kind", title: list.kind, cell: (row) => text.people.kinds[row.kind] },
-        { key: "code", title: list.code, cell: (row) => codeWords(row) ?? text.people.members.nobody },
-        { key: "standing", title: list.standing, cell: (row) => standingWords(text, row) },
-      ]}
-    />
-  )
+  return {
+    name: {
+      title: list.name,
+      value: ({ name }) => name,
+      cell: (row) => (
+        <>
+          <a href={paths.organisation(row.id)}>{row.name}</a> {row.demonstration && <DemoMark />}
+        </>
+      ),
+    },
+    kind: { title: list.kind, value: (row) => text.people.kinds[row.kind] },
+    code: { title: list.code, value: (row) => codeWords(row) ?? text.people.members.nobody },
+    standing: { title: list.standing, value: (row) => standingWords(text, row) },
+  }
 }
 
 /** All organisations of the city, for the operator. */
 export function OrganisationsPage(props: OrganisationsPageProps) {
   const text = useText()
-  const { actor, rows, total, q, kind, page, pages } = props
+  const { actor, rows, total, turn } = props
   const { organisations } = text.people
   return (
     <Page title={organisations.title} current="desk" actor={actor}>
@@ -117,9 +110,14 @@ export function OrganisationsPage(props: OrganisationsPageProps) {
       {rows.length === 0 ? (
         <EmptyState title={organisations.list.none} explanation={organisations.list.noneText} />
       ) : (
-        <Table {...props} />
+        <ListTable
+          kind={organisationList}
+          shown={organisationColumns(text)}
+          rows={rows}
+          caption={organisations.title}
+        />
       )}
-      <Pager page={page} pages={pages} href={(n) => paths.organisations({ q, kind, page: n })} />
+      <ListTurning turn={turn} />
     </Page>
   )
 }

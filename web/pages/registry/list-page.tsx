@@ -1,14 +1,15 @@
-import { type EstateSort, estateSorts } from "../../../worker/domain/registry/estate-sorts.ts"
+import { choicesOf, type ListAsked, listQuery } from "../../../worker/domain/list.ts"
+import type { estateList } from "../../../worker/domain/registry/estate-list.ts"
+import type { EstateSort } from "../../../worker/domain/registry/estate-sorts.ts"
 import { type gridFields, missingFigures } from "../../../worker/domain/registry/micro-grid.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
-import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { Field } from "../../ui/field.tsx"
 import { formatDay } from "../../ui/format.ts"
+import { ListTable, type ListTurn, ListTurning, type ShownColumns } from "../../ui/list.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
-import { Pager } from "../../ui/pager.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { estateColumns } from "../desk/estate-columns.tsx"
@@ -29,16 +30,15 @@ export interface RegistryListProps {
   actor: SignedIn
   mayEdit: boolean
   mayEditPlaces: boolean
-  filter: { q: string; district: string; show: string; sort: EstateSort }
-  shows: readonly string[]
+  kind: ReturnType<typeof estateList>
+  asked: ListAsked<"district" | "show", EstateSort>
   districts: { code: string; name: string }[]
   rows: Row[]
   total: number
-  page: number
-  pages: number
+  turn: ListTurn
 }
 
-function Filters({ filter, shows, districts }: RegistryListProps) {
+function Filters({ kind, asked, districts }: RegistryListProps) {
   const text = useText()
   const { list } = text.registry
   const words: Record<string, string> = list.shows
@@ -51,7 +51,7 @@ function Filters({ filter, shows, districts }: RegistryListProps) {
             name="q"
             type="search"
             label={list.searchLabel}
-            value={filter.q}
+            value={asked.q}
             maxlength={60}
             autocomplete="off"
           />
@@ -61,7 +61,7 @@ function Filters({ filter, shows, districts }: RegistryListProps) {
             id="district"
             name="district"
             label={list.district}
-            value={filter.district}
+            value={asked.filters.district}
             options={[
               { value: "", label: list.allDistricts },
               ...districts.map(({ code, name }) => ({ value: code, label: name })),
@@ -72,15 +72,15 @@ function Filters({ filter, shows, districts }: RegistryListProps) {
           id="show"
           name="show"
           label={list.show}
-          value={filter.show}
-          options={shows.map((one) => ({ value: one, label: words[one] ?? one }))}
+          value={asked.filters.show}
+          options={choicesOf(kind, "show").map((one) => ({ value: one, label: words[one] ?? one }))}
         />
         <SelectField
           id="sort"
           name="sort"
           label={list.sort}
-          value={filter.sort}
-          options={estateSorts.map((one) => ({ value: one, label: list.sorts[one] }))}
+          value={asked.sort}
+          options={kind.sorts.map((one) => ({ value: one, label: list.sorts[one] }))}
         />
         <div class="registry-filters__go">
           <Button>{list.search}</Button>
@@ -95,39 +95,28 @@ function gridWords(text: Text, row: Row): string {
   return missing === 0 ? text.registry.list.complete : text.registry.list.missing(missing)
 }
 
-function Table({ rows }: RegistryListProps) {
-  const text = useText()
+/** How the columns of the registry are called and what stands in them. */
+export function registryColumns(text: Text): ShownColumns<Row, "estate" | "place" | "company" | "grid"> {
   const { list } = text.registry
-  const named = rows.map((row) => ({
-    ...row,
-    placeName: [...new Set([row.districtName, row.placeName])].join(" "),
-  }))
-  return (
-    <DataTable
-      caption={text.registry.title}
-      captionHidden
-      cards
-      rows={named}
-      columns={[
-        ...estateColumns<Row>(text, (row) => paths.estateSheet(row.slug)),
-        { key: "company", title: list.company, cell: (row) => row.company ?? list.nobody },
-        {
-          key: "grid",
-          title: list.grid,
-          cell: (row) =>
-            row.retiredFrom ? list.retired(formatDay(text, row.retiredFrom)) : gridWords(text, row),
-        },
-      ]}
-    />
-  )
+  const { estate, place } = estateColumns<Row>(text, ({ slug }) => paths.estateSheet(slug))
+  return {
+    estate,
+    place: { ...place, value: (row) => [...new Set([row.districtName, row.placeName])].join(" ") },
+    company: { title: list.company, value: ({ company }) => company ?? list.nobody },
+    grid: {
+      title: list.grid,
+      value: (row) =>
+        row.retiredFrom ? list.retired(formatDay(text, row.retiredFrom)) : gridWords(text, row),
+    },
+  }
 }
 
 /** The registry: the estates that the actor sees, searched and paged. */
 export function RegistryListPage(props: RegistryListProps) {
   const text = useText()
-  const { actor, mayEdit, mayEditPlaces, filter, rows, total, page, pages } = props
+  const { actor, mayEdit, mayEditPlaces, kind, asked, rows, total, turn } = props
   const { registry } = text
-  const everything = filter.q === "" && filter.district === "" && filter.show === "standing"
+  const everything = Object.keys(listQuery(kind, { ...asked, sort: undefined })).length === 0
   return (
     <Page title={registry.title} current="desk" actor={actor}>
       <header class="page-head page-head--actions">
@@ -147,7 +136,7 @@ export function RegistryListPage(props: RegistryListProps) {
       </header>
       <Filters {...props} />
       {rows.length > 0 ? (
-        <Table {...props} />
+        <ListTable kind={kind} shown={registryColumns(text)} rows={rows} caption={registry.title} />
       ) : everything ? (
         <EmptyState title={registry.list.empty} explanation={registry.list.emptyText} />
       ) : (
@@ -155,7 +144,7 @@ export function RegistryListPage(props: RegistryListProps) {
           <LinkButton href={paths.registry()}>{registry.list.all}</LinkButton>
         </EmptyState>
       )}
-      <Pager page={page} pages={pages} href={(n) => paths.registry({ ...filter, page: n })} />
+      <ListTurning turn={turn} />
     </Page>
   )
 }

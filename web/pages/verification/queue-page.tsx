@@ -1,12 +1,14 @@
+import { choicesOf } from "../../../worker/domain/list.ts"
+import { queueList } from "../../../worker/domain/submission/desk-lists.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
 import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
-import { DataTable } from "../../ui/data-table.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
-import { formatPeriod, formatTime } from "../../ui/format.ts"
+import { formatPeriod } from "../../ui/format.ts"
+import { ListTable, type ListTurn, ListTurning, type ShownColumns } from "../../ui/list.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
-import { Pager } from "../../ui/pager.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { CorrectedQuarters } from "../desk/correction-notes.tsx"
 import { estateColumns } from "../desk/estate-columns.tsx"
@@ -29,23 +31,21 @@ export interface QueuePageProps {
   quarter: string
   /** `waiting` or a state. */
   filter: string
-  filters: string[]
   rows: QueueRow[]
   total: number
   /** Quarters in which something is being corrected. */
   corrected: { quarter: string; estates: number }[]
-  page: number
-  pages: number
+  turn: ListTurn
 }
 
-function Filters({ quarter, filter, filters, decides }: QueuePageProps) {
+function Filters({ quarter, filter, decides }: QueuePageProps) {
   const text = useText()
   const { queue } = text.verification
   const words = decides ? queue.filters : { ...queue.filters, waiting: queue.pendingFilter }
   return (
     <nav class="quarter-picker" aria-label={queue.filter}>
       <ul>
-        {filters.map((one) => (
+        {choicesOf(queueList, "state").map((one) => (
           <li>
             <a
               href={paths.verification({ quarter, state: one })}
@@ -60,48 +60,44 @@ function Filters({ quarter, filter, filters, decides }: QueuePageProps) {
   )
 }
 
+/** How the columns of the queue are called and what stands in them. */
+export function queueColumns(
+  text: Text,
+  quarter: string,
+): ShownColumns<QueueRow, "estate" | "place" | "company" | "state" | "submitted"> {
+  const { filing, verification } = text
+  return {
+    ...estateColumns<QueueRow>(text, (row) => paths.verifySubmission(row.slug, quarter)),
+    company: { title: filing.list.company, value: (row) => row.company ?? text.site.states.unknown },
+    state: {
+      title: filing.list.state,
+      value: (row) =>
+        filing.states[row.state ?? "none"] + (row.correcting ? ` · ${text.corrections.being}` : ""),
+    },
+    submitted: { title: verification.queue.submittedAt, value: (row) => row.submittedAt },
+  }
+}
+
 function QueueTable({ quarter, filter, rows, decides }: QueuePageProps) {
   const text = useText()
   const { filing } = text
   const { queue } = text.verification
+  const actions = {
+    key: "action",
+    title: filing.list.action,
+    cell: (row: QueueRow) => (
+      <LinkButton href={paths.verifySubmission(row.slug, quarter)}>
+        {filter === "waiting" && decides ? queue.open : queue.view}
+      </LinkButton>
+    ),
+  }
   return (
-    <DataTable
-      caption={queue.lead(formatPeriod(text, quarter))}
-      captionHidden
-      cards
+    <ListTable
+      kind={queueList}
+      shown={queueColumns(text, quarter)}
       rows={rows}
-      columns={[
-        ...estateColumns<QueueRow>(text, (row) => paths.verifySubmission(row.slug, quarter)),
-        {
-          key: "company",
-          title: filing.list.company,
-          cell: (row) => row.company ?? text.site.states.unknown,
-        },
-        {
-          key: "state",
-          title: filing.list.state,
-          cell: (row) => (
-            <>
-              {filing.states[row.state ?? "none"]}
-              {row.correcting && ` · ${text.corrections.being}`}
-            </>
-          ),
-        },
-        {
-          key: "submitted",
-          title: queue.submittedAt,
-          cell: (row) => (row.submittedAt ? formatTime(row.submittedAt) : "—"),
-        },
-        {
-          key: "action",
-          title: filing.list.action,
-          cell: (row) => (
-            <LinkButton href={paths.verifySubmission(row.slug, quarter)}>
-              {filter === "waiting" && decides ? queue.open : queue.view}
-            </LinkButton>
-          ),
-        },
-      ]}
+      caption={queue.lead(formatPeriod(text, quarter))}
+      actions={actions}
     />
   )
 }
@@ -109,7 +105,7 @@ function QueueTable({ quarter, filter, rows, decides }: QueuePageProps) {
 /** What waits for an authority, oldest first. */
 export function QueuePage(props: QueuePageProps) {
   const text = useText()
-  const { actor, decides, quarter, filter, rows, total, corrected, page, pages } = props
+  const { actor, decides, quarter, filter, rows, total, corrected, turn } = props
   const { verification } = text
   const { queue } = verification
   return (
@@ -130,11 +126,7 @@ export function QueuePage(props: QueuePageProps) {
       ) : (
         <QueueTable {...props} />
       )}
-      <Pager
-        page={page}
-        pages={pages}
-        href={(n) => paths.verification({ quarter, state: filter, page: n })}
-      />
+      <ListTurning turn={turn} />
     </Page>
   )
 }

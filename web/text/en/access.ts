@@ -93,6 +93,10 @@ export const access: typeof zh = {
       `The request has too many or too long headers (limit ${requestLimits.headers}, and ${kilobytes(requestLimits.headerCharacters)} KB together) and was not processed. Clear the cookies of this site, or try another browser.`,
     list_sort_unknown: (p: Record<string, string | number>) =>
       `This list cannot be ordered by “${p["sort"]}”. It can be ordered by ${p["sorts"]}. Correct sort in the address, or choose an order on the list’s page.`,
+    list_filter_unknown: (p: Record<string, string | number>) =>
+      `There is no filter value “${p["value"]}”: ${p["filter"]} can be ${p["values"]}. Correct the address, or choose on the list’s page.`,
+    list_place_unknown: () =>
+      "The page position in the address belongs to another list, filter or order, or was changed. Start again from the first page of the list.",
     unexpected: () =>
       "Something unexpected happened; nothing was written. Try again later, or tell us the request number below.",
     stale: () =>

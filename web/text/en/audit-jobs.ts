@@ -8,6 +8,7 @@ export const jobs: typeof zhJobs = {
   "prune-audit": "removing old audit events",
   "requeue-mails": "sending letters again",
   "send-digests": "Send daily summaries",
+  "remind-deadlines": "Remind of deadlines",
   "send-mail": "sending letters",
   "delete-organisations": "deleting organisations",
   "export-workflow": "running an export",

@@ -1,6 +1,9 @@
 import { emailDays } from "../../../worker/domain/identity/proof-link.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
 import type { mail as zh } from "../zh/mail.ts"
+import { some } from "./plural.ts"
+
+const here = "the link below"
 
 /** Words of letters. */
 export const mail: typeof zh = {
@@ -8,6 +11,7 @@ export const mail: typeof zh = {
     "This address can no longer sign in or reset the password. If it was not you who changed it, ask your organisation's manager at once to remove the account and to invite you anew.",
   ],
   title: "Mail",
+  linkElsewhere: "the link in the e-mail",
   letters: {
     invitation: {
       subject: (p) => `${p.inviter} invites you to join “${p.organisation}”`,
@@ -46,9 +50,9 @@ export const mail: typeof zh = {
     reset: {
       subject: () => "Set a new password",
       short: (p) => `New password asked for: mailed link, ${p.minutes} minutes`,
-      before: (p) => [
+      before: (p, link = here) => [
         "Somebody asked for a new password for the account with this e-mail address.",
-        `Open the link below to set one. It is valid for ${p.minutes} minutes and works once.`,
+        `Open ${link} to set one. It is valid for ${p.minutes} minutes and works once.`,
       ],
       action: "Set a new password",
       after: () => ["If it was not you, ignore this message: your password stays as it is."],
@@ -78,11 +82,11 @@ export const mail: typeof zh = {
     factor_reset: {
       subject: () => "Somebody asks to reset your two-step verification",
       short: (p) => `Reset of your second step asked by ${p.inviter}; stop it if wrong`,
-      before: (p) => [
+      before: (p, link = here) => [
         `${p.inviter} of ${p.organisation} says that you have lost your second step (authenticator, passkeys and recovery codes) and asks to reset it.`,
         `The reason given: ${p.reason}`,
         `Once another person who may do so confirms it before ${p.day} (Beijing time), your second step is removed and you are signed out everywhere; then you sign in with your password and set it up anew.`,
-        "If you did not ask for it, open the link below at once and stop it.",
+        `If you did not ask for it, open ${link} at once and stop it.`,
       ],
       action: "I did not ask for it: stop it",
       after: () => [
@@ -129,6 +133,36 @@ export const mail: typeof zh = {
       ],
       action: "See the new rules",
       after: () => [],
+    },
+    submissions_due: {
+      subject: (p) => `${p.quarter}: not sent yet for ${some(p.count, "estate")}, due ${p.day}`,
+      short: (p) => `${p.quarter}: ${some(p.count, "estate")} not sent, due ${p.day}`,
+      before: (p) => [
+        `Your organisation has not sent its figures of ${p.quarter} for ${some(p.count, "estate")} yet.`,
+        `The deadline is ${p.day}, 23:59:59 (Beijing time); what is sent after it counts as late.`,
+      ],
+      action: "Open the filings",
+      after: () => ["Once all are sent, there are no more reminders of this quarter."],
+    },
+    objections_due: {
+      subject: (p) => `${p.programme}: ${some(p.count, "objection")} to answer by ${p.day}`,
+      short: (p) => `${some(p.count, "objection")} to answer by ${p.day}: ${p.programme}`,
+      before: (p) => [
+        `${some(p.count, "objection")} to “${p.programme}” not answered yet.`,
+        `The answer is due on ${p.day}, 23:59:59 (Beijing time).`,
+      ],
+      action: "See the objections",
+      after: () => ["Until then their candidates cannot be awarded."],
+    },
+    nominations_due: {
+      subject: (p) => `${p.programme}: ${some(p.count, "nomination")} not sent, due ${p.day}`,
+      short: (p) => `${some(p.count, "nomination")} not sent, due ${p.day}: ${p.programme}`,
+      before: (p) => [
+        `Your organisation has begun ${some(p.count, "nomination")} for “${p.programme}” and not sent them.`,
+        `The deadline is ${p.day}, 23:59:59 (Beijing time); nothing can be sent after it.`,
+      ],
+      action: "See the nominations",
+      after: () => ["If you do not mean to nominate, there is nothing to do."],
     },
     digest: {
       subject: (p) => `Today's messages: ${p.count}`,

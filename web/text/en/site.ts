@@ -58,6 +58,7 @@ export const site: typeof zh = {
   mainNavigation: "Main navigation",
   breadcrumb: "You are here",
   pages: "Pages",
+  listFile: "Download all matching rows (CSV)",
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
   optional: "optional",
   error: "Error",

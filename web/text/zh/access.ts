@@ -84,6 +84,10 @@ export const access = {
       `请求头太多或太长（上限 ${requestLimits.headers} 个、${kilobytes(requestLimits.headerCharacters)} KB），没有处理。请清除本站的 Cookie，或换一个浏览器再试。`,
     list_sort_unknown: (p: With) =>
       `不能按“${p["sort"]}”排序。这个列表可以按这些排序：${p["sorts"]}。请改正网址里的 sort，或从列表页面选择。`,
+    list_filter_unknown: (p: With) =>
+      `没有“${p["value"]}”这个筛选值。${p["filter"]} 可以是：${p["values"]}。请改正网址，或从列表页面选择。`,
+    list_place_unknown: (_: With) =>
+      "网址里的翻页位置不属于这个列表、筛选或排序，或者被改动过。请从列表的第一页重新翻。",
     unexpected: (_: With) =>
       "系统出了意外，没有写入任何数据。请稍后再试；如仍不行，请把下面的请求编号告诉我们。",
     stale: (_: With) => "在您操作期间，这份数据已被改动，您的操作没有执行。请刷新页面，看过变化后再操作。",

@@ -6,6 +6,7 @@ export const jobs = {
   "prune-audit": "清理到期的操作记录",
   "requeue-mails": "补发信件",
   "send-digests": "发出每日摘要",
+  "remind-deadlines": "发出截止提醒",
   "send-mail": "发信",
   "delete-organisations": "注销到期机构",
   "export-workflow": "执行数据导出",

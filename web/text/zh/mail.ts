@@ -13,11 +13,14 @@ export type LetterWords = Record<Exclude<keyof LetterFields, "link" | "items">, 
 interface LetterText {
   subject: (p: LetterWords) => string
   short: (p: LetterWords) => string
-  before: (p: LetterWords) => string[]
+  /** `link` says where the link is: below, or in the e-mail only, as an inbox has it where the link is secret. */
+  before: (p: LetterWords, link?: string) => string[]
   /** Null in a letter without a link. */
   action: string | null
   after: (p: LetterWords) => string[]
 }
+
+const here = "下面的链接"
 
 const letters: Record<LetterName, LetterText> = {
   invitation: {
@@ -53,9 +56,9 @@ const letters: Record<LetterName, LetterText> = {
   reset: {
     subject: () => "重设密码",
     short: (p) => `有人申请重设您的密码，链接在邮件里，${p.minutes} 分钟内有效。`,
-    before: (p) => [
+    before: (p, link = here) => [
       "有人申请为这个邮箱的账号重设密码。",
-      `打开下面的链接设置新密码。链接 ${p.minutes} 分钟内有效，只能使用一次。`,
+      `打开${link}设置新密码。链接 ${p.minutes} 分钟内有效，只能使用一次。`,
     ],
     action: "设置新密码",
     after: () => ["如果不是您本人申请的，请不用理会：原来的密码不会改变。"],
@@ -83,11 +86,11 @@ const letters: Record<LetterName, LetterText> = {
   factor_reset: {
     subject: () => "有人申请重置您的两步验证",
     short: (p) => `${p.inviter} 申请重置您的两步验证，${p.day} 前确认有效；不是您请的请停止。`,
-    before: (p) => [
+    before: (p, link = here) => [
       `“${p.organisation}”的 ${p.inviter} 说您的第二步（验证器、通行密钥和恢复码）丢失了，申请重置。`,
       `申请的理由：${p.reason}`,
       `另一位有权的人在 ${p.day}（北京时间）之前确认后，您的第二步会全部清除，所有登录会退出，您再用密码登录并重新设置。`,
-      "如果不是您请对方申请的，请马上打开下面的链接，停止重置。",
+      `如果不是您请对方申请的，请马上打开${link}，停止重置。`,
     ],
     action: "不是我要求的，停止重置",
     after: () => ["如果正是您请对方申请的，不用做什么。只要您用第二步登录一次，这个申请也会自动停止。"],
@@ -133,6 +136,36 @@ const letters: Record<LetterName, LetterText> = {
     action: "查看新的规则",
     after: () => [],
   },
+  submissions_due: {
+    subject: (p) => `${p.quarter}：${p.count} 个小区还没有提交，${p.day}截止`,
+    short: (p) => `${p.quarter}还有 ${p.count} 个小区没有提交，${p.day}截止。`,
+    before: (p) => [
+      `您机构的 ${p.count} 个小区还没有提交${p.quarter}的填报。`,
+      `截止时间是${p.day} 23:59:59（北京时间），之后提交的记为逾期。`,
+    ],
+    action: "打开填报",
+    after: () => ["全部提交之后，不会再收到这个季度的提醒。"],
+  },
+  objections_due: {
+    subject: (p) => `“${p.programme}”：${p.count} 条异议须在${p.day}前答复`,
+    short: (p) => `“${p.programme}”有 ${p.count} 条异议，${p.day}前须答复。`,
+    before: (p) => [
+      `“${p.programme}”有 ${p.count} 条异议还没有答复。`,
+      `答复期限是${p.day}，当天 23:59:59（北京时间）截止。`,
+    ],
+    action: "查看异议",
+    after: () => ["答复之前，对应的候选小区不能公布入选。"],
+  },
+  nominations_due: {
+    subject: (p) => `“${p.programme}”：${p.count} 份申报还没有提交，${p.day}截止`,
+    short: (p) => `“${p.programme}”还有 ${p.count} 份申报没有提交，${p.day}截止。`,
+    before: (p) => [
+      `您机构为“${p.programme}”填写的 ${p.count} 份申报还没有提交。`,
+      `截止时间是${p.day} 23:59:59（北京时间），之后不能再提交。`,
+    ],
+    action: "查看申报",
+    after: () => ["不打算申报的，不用做什么。"],
+  },
   digest: {
     subject: (p) => `今日消息 ${p.count} 条`,
     short: (p) => `今日消息 ${p.count} 条，请在“消息”里查看。`,
@@ -156,6 +189,8 @@ export const mail = {
   afterEmailChanged: [
     "这个邮箱不能再用来登录或重设密码。如果不是您本人更换的，请马上联系机构的管理员，请他移除这个账号，再邀请您本人。",
   ],
+  /** Where the link is of a letter that an inbox shows without it. */
+  linkElsewhere: "邮件里的链接",
   letters,
   notices: {
     password_changed: "您的密码已更改",

@@ -16,6 +16,9 @@ const kinds: Record<LetterName, string> = {
   key_made: "新增 API 密钥",
   judge_invited: "评委邀请",
   rules_changed: "评选规则更改",
+  submissions_due: "季度填报截止提醒",
+  objections_due: "异议答复期限提醒",
+  nominations_due: "申报截止提醒",
   digest: "每日摘要",
 }
 

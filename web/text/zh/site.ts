@@ -49,6 +49,7 @@ export const site = {
   mainNavigation: "主导航",
   breadcrumb: "所在位置",
   pages: "翻页",
+  listFile: "下载全部符合条件的行（CSV）",
   pageOf: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
   optional: "选填",
   error: "有误",

@@ -1,4 +1,4 @@
-import { dayOf, startOfDay } from "../quarter.ts"
+import { dayOf, shiftDay, startOfDay } from "../quarter.ts"
 import { letter } from "./letter-kind.ts"
 
 /** What a person wanted in one letter a day. */
@@ -17,6 +17,12 @@ export const letters = { digest }
 const HOUR = 3_600_000
 /** The hour of the day from which on the digest goes out. */
 export const digestHour = 8
+
+/** The day on which the next digest goes out, of what comes now. */
+export function nextDigestDay(now: number): string {
+  const day = dayOf(now)
+  return now < startOfDay(day) + digestHour * HOUR ? day : shiftDay(day, 1)
+}
 
 /** The day (Asia/Shanghai) whose digest may go out, and until when its letters had come; null before 8 in the morning. */
 export function digestOf(now: number): { day: string; until: string } | null {

@@ -36,6 +36,8 @@ export interface LetterFields {
   key: string
   maker: string
   programme: string
+  /** `2026Q3`. */
+  quarter: string
   organiser: string
   version: string
   count: string
@@ -59,6 +61,8 @@ export interface LetterKind {
   when: "act" | "clock"
   /** About an account's safety, or asked for: goes out at once whatever anybody has set. */
   always: boolean
+  /** The field with a day after which it makes no sense and goes to nobody. */
+  expires?: "day"
   /** Whether it stands in the inbox of its person; what goes to an address has no inbox. */
   inbox?: false
   fields: readonly Field[]

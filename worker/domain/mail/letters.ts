@@ -1,6 +1,7 @@
 import * as identity from "../identity/letters.ts"
 import * as organisation from "../organisation/letters.ts"
 import * as selection from "../selection/letters.ts"
+import * as submission from "../submission/letters.ts"
 import * as mail from "./digest.ts"
 
 /** Every letter of the product, by its name. */
@@ -8,6 +9,7 @@ export const letters = {
   ...identity.letters,
   ...organisation.letters,
   ...selection.letters,
+  ...submission.letters,
   ...mail.letters,
 }
 

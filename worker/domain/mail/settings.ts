@@ -1,4 +1,7 @@
+import { isAfterDay } from "../quarter.ts"
 import { anyJson } from "../stored.ts"
+import { nextDigestDay } from "./digest.ts"
+import type { LetterFields, LetterKind } from "./letter-kind.ts"
 import { type LetterName, letterNames, letters } from "./letters.ts"
 
 /** How somebody gets a kind of letter by e-mail: at once, in one letter a day, or not at all. In the inbox it is anyway. */
@@ -23,6 +26,20 @@ export function readSettings(stored: string): LetterSettings {
       return isWay(way) ? [[name, way]] : []
     }),
   )
+}
+
+/** Whether the day after which a letter makes no sense is over; never of one that has none. */
+export function isPast(name: LetterName, fields: Partial<LetterFields>, now: number): boolean {
+  const { expires }: LetterKind = letters[name]
+  const day = expires && fields[expires]
+  return day !== undefined && isAfterDay(now, day)
+}
+
+/** Whether the next daily letter would come too late for it. */
+export function cannotWait(name: LetterName, fields: Partial<LetterFields>, now: number): boolean {
+  const { expires }: LetterKind = letters[name]
+  const day = expires && fields[expires]
+  return day !== undefined && day < nextDigestDay(now)
 }
 
 /** The way a letter goes out to a person (settings hold no others than may be set): as it has set, else as its organisation has, else at once. */

@@ -20,4 +20,31 @@ export const rulesChanged = letter({
   secret: [],
 })
 
-export const letters = { judge_invited: judgeInvited, rules_changed: rulesChanged }
+/** To an organiser's desk, before the answer to an objection is due. */
+export const objectionsDue = letter({
+  name: "objections_due",
+  to: "person",
+  when: "clock",
+  always: false,
+  expires: "day",
+  fields: ["programme", "count", "day", "link"],
+  secret: [],
+})
+
+/** To whoever may send nominations, before the call closes. */
+export const nominationsDue = letter({
+  name: "nominations_due",
+  to: "person",
+  when: "clock",
+  always: false,
+  expires: "day",
+  fields: ["programme", "count", "day", "link"],
+  secret: [],
+})
+
+export const letters = {
+  judge_invited: judgeInvited,
+  rules_changed: rulesChanged,
+  objections_due: objectionsDue,
+  nominations_due: nominationsDue,
+}

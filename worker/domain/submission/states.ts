@@ -1,6 +1,7 @@
 import { DomainError } from "../errors.ts"
 
-export type SubmissionState = "draft" | "submitted" | "returned" | "street_verified" | "verified"
+export const submissionStates = ["draft", "submitted", "returned", "street_verified", "verified"] as const
+export type SubmissionState = (typeof submissionStates)[number]
 
 /** What can be done to a submission. `save` is the company typing; other providers' parts follow `mayTypePart`. */
 export type Move = "save" | "submit" | "withdraw" | "verify_street" | "verify_district" | "return"

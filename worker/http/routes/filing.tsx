@@ -2,12 +2,14 @@ import { type Context, Hono } from "hono"
 import { CheckPage } from "../../../web/pages/filing/check-page.tsx"
 import type { FilingView } from "../../../web/pages/filing/filing-view.ts"
 import { FormPage, type FormPageProps } from "../../../web/pages/filing/form-page.tsx"
-import { ListPage } from "../../../web/pages/filing/list-page.tsx"
+import { filingColumns, ListPage } from "../../../web/pages/filing/list-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
+import type { ListPage as ListRange } from "../../domain/list.ts"
 import { isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
+import { filingList } from "../../domain/submission/desk-lists.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { isOver } from "../../domain/submission/lateness.ts"
 import { perform } from "../../usecases/perform.ts"
@@ -19,8 +21,8 @@ import type { DeskEnv } from "../app-env.ts"
 import { statusOf } from "../errors.tsx"
 import { fieldsOf, formCommand, formRevision } from "../forms/command.ts"
 import { expectedScore, filingView, partScore } from "../forms/filing-view.ts"
-import { pageNumber } from "../forms/page-number.ts"
 import { staleLines } from "../forms/stale-lines.ts"
+import { listFile, listPage } from "../list-page.ts"
 import { acting, requires, signedIn } from "../middleware/session.ts"
 
 const QUARTERS_SHOWN = 8
@@ -67,13 +69,31 @@ async function showForm(
   return c.render(page, options.status ?? 200)
 }
 
+const latestQuarter = (c: Context<DeskEnv>) => previousQuarter(quarterOf(c.var.ctx.now().getTime()))
+
+/** The quarter that the address names, the one that ended last otherwise. */
+function quarterAsked(c: Context<DeskEnv>): string {
+  const asked = c.req.query("quarter") ?? ""
+  return isQuarter(asked) ? asked : latestQuarter(c)
+}
+
+/** The estates to file for in the quarter that the address names. */
+function filingOf(c: Context<DeskEnv>) {
+  const quarter = quarterAsked(c)
+  return {
+    kind: filingList,
+    paths: { page: paths.filing(), file: paths.listFile("filing") },
+    columns: filingColumns(c.var.text, quarter),
+    read: (_: unknown, page: ListRange) =>
+      c.var.ctx.read.submissions.desk({ quarter, states: [], oldestFirst: false }, page),
+  }
+}
+
 async function list(c: Context<DeskEnv>) {
   const { actor, ctx } = c.var
-  const latest = previousQuarter(quarterOf(ctx.now().getTime()))
-  const asked = c.req.query("quarter") ?? ""
-  const quarter = isQuarter(asked) ? asked : latest
-  const page = pageNumber(c.req.query("page"))
-  const desk = await ctx.read.submissions.desk({ quarter, states: [], oldestFirst: false, page })
+  const latest = latestQuarter(c)
+  const quarter = quarterAsked(c)
+  const { found: desk, turn } = await listPage(c, filingOf(c))
   const deadlineDay = desk.quarter?.deadlineDay ?? null
   return c.render(
     <ListPage
@@ -88,8 +108,7 @@ async function list(c: Context<DeskEnv>) {
       rows={desk.rows}
       states={desk.states}
       corrected={desk.corrected}
-      page={desk.page}
-      pages={desk.pages}
+      turn={turn}
     />,
   )
 }
@@ -168,6 +187,7 @@ const readers = requires("filing.read", "part.edit")
 export const filingRoutes = new Hono<DeskEnv>()
   .use("/filing/*", signedIn, readers)
   .get("/filing", list)
+  .get(paths.listFile("filing"), (c) => listFile(c, filingOf(c)))
   .get("/filing/:quarter/:slug", (c) => showForm(c))
   .post("/filing/:quarter/:slug/draft", acting(saveDraft), (c) =>
     save(c, `${paths.submission(...target(c))}?done=saved`),

@@ -1,8 +1,10 @@
 import { type Context, Hono } from "hono"
-import { MembersPage } from "../../../web/pages/members/members-page.tsx"
+import { MembersPage, memberColumns } from "../../../web/pages/members/members-page.tsx"
 import { PermissionsPage } from "../../../web/pages/members/permissions-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { freshForm } from "../../../web/ui/form-state.ts"
+import type { ListPage } from "../../domain/list.ts"
+import { memberList } from "../../domain/organisation/organisation-list.ts"
 import { may } from "../../domain/permissions.ts"
 import { invite } from "../../usecases/invitation/invite.ts"
 import { invitableRoles } from "../../usecases/invitation/inviting-rights.ts"
@@ -12,30 +14,37 @@ import type { DeskEnv } from "../app-env.ts"
 import { formKey } from "../forms/command.ts"
 import { doneNotice } from "../forms/done-notice.ts"
 import { invitationDeps } from "../forms/invitation-deps.ts"
-import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
 import { refusedForm, type Shown } from "../forms/refused-form.ts"
+import { listFile, listPage } from "../list-page.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 import { estateChoiceRoutes } from "./estate-choices.tsx"
 import { oneMemberRoutes } from "./one-member.tsx"
 import { sentInvitation } from "./sent-invitations.tsx"
 
+/** The members of the own organisation, and its waiting invitations. */
+const membersOf = (c: Context<DeskEnv>) => ({
+  kind: memberList,
+  paths: { page: paths.members(), file: paths.listFile("members") },
+  columns: memberColumns(c.var.text, c.var.actor.memberId),
+  async read(_: unknown, page: ListPage) {
+    const found = await listMembers(c.var.ctx, page)
+    const rows = found.rows.map((row) => ({
+      ...row,
+      inviter: { name: row.invitedBy, own: row.invitedByOwn, organisation: row.invitedByOrganisation },
+    }))
+    return { ...found, rows }
+  },
+})
+
 async function list(c: Context<DeskEnv>, { state, status }: Shown = {}) {
   const { actor, ctx } = c.var
-  const page = pageNumber(c.req.query("page"))
-  const { members, total, pages, waiting } = await listMembers(ctx, page)
-  const rows = members.map((row) => ({
-    ...row,
-    inviter: { name: row.invitedBy, own: row.invitedByOwn, organisation: row.invitedByOrganisation },
-  }))
+  const { found, turn } = await listPage(c, membersOf(c))
   return c.render(
     <MembersPage
       actor={actor}
-      rows={rows}
-      total={total}
-      page={page}
-      pages={pages}
-      waiting={waiting}
+      {...found}
+      turn={turn}
       roles={invitableRoles(actor, actor.organisation)}
       state={state ?? freshForm(ctx.newId())}
       mayManage={may(actor, "member.manage")}
@@ -73,6 +82,7 @@ export const memberRoutes = new Hono<DeskEnv>()
   .get("/permissions", (c) => c.render(<PermissionsPage actor={c.var.actor} />))
   .use("/members/*", signedIn, requires("member.read"))
   .get("/members", (c) => list(c))
+  .get(paths.listFile("members"), (c) => listFile(c, membersOf(c)))
   .post("/members/invitations", managers, inviteMember)
   .get("/members/invitations/:invitationId", managers, sent.show)
   .post("/members/invitations/:invitationId/renewal", managers, sent.renew)

@@ -14,7 +14,7 @@ import { readAllMessages } from "../../usecases/message/read-all-messages.ts"
 import { readMessage } from "../../usecases/message/read-message.ts"
 import { perform } from "../../usecases/perform.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { fieldsOf, formCommand, formRevision } from "../forms/command.ts"
+import { fieldsOf, formCommand } from "../forms/command.ts"
 import { acting, requires, signedIn } from "../middleware/session.ts"
 
 const PAGE_ROWS = 20
@@ -106,12 +106,12 @@ async function saveOwn(c: Context<DeskEnv>) {
 
 async function showOrganisation(c: Context<DeskEnv>, stale?: LetterSettings) {
   const { actor, ctx } = c.var
-  const { letters, revision } = await organisationLetters.open(ctx, null)
+  const { letters, version } = await organisationLetters.open(ctx, null)
   const page = (
     <OrganisationLettersPage
       actor={actor}
       formKey={ctx.newId()}
-      seen={String(revision)}
+      seen={version}
       chosen={stale ?? letters}
       state={stale ? "stale" : stateOf(c)}
     />
@@ -123,7 +123,7 @@ async function saveOrganisation(c: Context<DeskEnv>) {
   const { ctx } = c.var
   const { key, fields } = await formCommand(c)
   const letters = chosenIn(fields)
-  const asked = { given: { letters }, seen: formRevision(fields) }
+  const asked = { given: { letters }, seen: fields["seen"] ?? "" }
   try {
     await perform(ctx, setOrganisationLetters, await organisationLetters.open(ctx, null), asked, { key })
   } catch (error) {

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono"
-import { OrganisationsPage } from "../../../web/pages/organisations/list-page.tsx"
+import { OrganisationsPage, organisationColumns } from "../../../web/pages/organisations/list-page.tsx"
 import {
   OrganisationPage,
   type OrganisationPageProps,
@@ -7,9 +7,9 @@ import {
 import { RegisterPage } from "../../../web/pages/organisations/register-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { freshForm } from "../../../web/ui/form-state.ts"
-import type { OrganisationKind } from "../../domain/actor.ts"
+import type { ListPage } from "../../domain/list.ts"
 import { type RegisteredKind, readKind } from "../../domain/organisation/organisation-faults.ts"
-import { rolesOf } from "../../domain/permissions.ts"
+import { organisationList } from "../../domain/organisation/organisation-list.ts"
 import { invite } from "../../usecases/invitation/invite.ts"
 import { invitableRoles } from "../../usecases/invitation/inviting-rights.ts"
 import { once } from "../../usecases/once.ts"
@@ -24,22 +24,27 @@ import type { DeskEnv } from "../app-env.ts"
 import { formKey, formRevision } from "../forms/command.ts"
 import { doneNotice } from "../forms/done-notice.ts"
 import { invitationDeps } from "../forms/invitation-deps.ts"
-import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
 import { refusedForm, type Shown } from "../forms/refused-form.ts"
+import { listFile, listPage } from "../list-page.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 import { sentInvitation } from "./sent-invitations.tsx"
 
 const wordOf = (c: Context<DeskEnv>) => (c.req.query("q") ?? "").trim().slice(0, 100)
 const idOf = (c: Context<DeskEnv>) => c.req.param("organisationId") ?? ""
 
+/** The organisations of the city, for whoever registers them. */
+const organisationsOf = (c: Context<DeskEnv>) => ({
+  kind: organisationList,
+  paths: { page: paths.organisations(), file: paths.listFile("organisations") },
+  columns: organisationColumns(c.var.text),
+  read: (asked: Parameters<typeof listOrganisations>[1], page: ListPage) =>
+    listOrganisations(c.var.ctx, asked, page),
+})
+
 async function list(c: Context<DeskEnv>) {
-  const { actor, ctx } = c.var
-  const asked = c.req.query("kind") ?? ""
-  const kind = Object.hasOwn(rolesOf, asked) ? (asked as OrganisationKind) : null
-  const filter = { q: wordOf(c), kind, page: pageNumber(c.req.query("page")) }
-  const found = await listOrganisations(ctx, filter)
-  return c.render(<OrganisationsPage actor={actor} {...filter} {...found} kind={kind ?? ""} />)
+  const { found, asked, turn } = await listPage(c, organisationsOf(c))
+  return c.render(<OrganisationsPage actor={c.var.actor} asked={asked} turn={turn} {...found} />)
 }
 
 async function registerPage(
@@ -142,6 +147,7 @@ const invitation = `${one}/invitations/:headInvitationId` as const
 export const organisationRoutes = new Hono<DeskEnv>()
   .use("/organisations/*", signedIn, requires("organisation.register"))
   .get("/organisations", list)
+  .get(paths.listFile("organisations"), (c) => listFile(c, organisationsOf(c)))
   .post("/organisations", register)
   .get("/organisations/new", (c) => registerPage(c))
   .get(one, (c) => show(c))

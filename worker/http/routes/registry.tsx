@@ -1,12 +1,13 @@
 import { type Context, Hono } from "hono"
 import { EstateFormPage, type EstateFormProps } from "../../../web/pages/registry/estate-form-page.tsx"
 import { EstateSheetPage } from "../../../web/pages/registry/estate-page.tsx"
-import { RegistryListPage } from "../../../web/pages/registry/list-page.tsx"
+import { RegistryListPage, registryColumns } from "../../../web/pages/registry/list-page.tsx"
 import { PickPage } from "../../../web/pages/registry/pick-page.tsx"
 import { RetirementPage } from "../../../web/pages/registry/retirement-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { freshForm } from "../../../web/ui/form-state.ts"
 import { DomainError } from "../../domain/errors.ts"
+import type { ListPage } from "../../domain/list.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import {
@@ -15,6 +16,7 @@ import {
   type TypedEstate,
   typedEstate,
 } from "../../domain/registry/estate-facts.ts"
+import { estateList } from "../../domain/registry/estate-list.ts"
 import { once } from "../../usecases/once.ts"
 import { createEstate } from "../../usecases/registry/create-estate.ts"
 import { editEstate, factsOf } from "../../usecases/registry/edit-estate.ts"
@@ -25,10 +27,10 @@ import { retireEstate } from "../../usecases/registry/retire-estate.ts"
 import { searchEstates } from "../../usecases/registry/search-estates.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { formKey } from "../forms/command.ts"
-import { pageNumber } from "../forms/page-number.ts"
 import { readForm } from "../forms/read-form.ts"
 import { refusedForm } from "../forms/refused-form.ts"
 import { changeForm } from "../forms/registry-form.ts"
+import { listFile, listPage } from "../list-page.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 import { importRoutes } from "./imports.tsx"
 import { placeRoutes } from "./places.tsx"
@@ -36,17 +38,26 @@ import { tenureRoutes } from "./tenures.tsx"
 
 const slugOf = (c: Context<DeskEnv>) => c.req.param("slug") ?? ""
 
+/** The registry as this member sees it. */
+const estatesOf = (c: Context<DeskEnv>) => ({
+  kind: estateList(c.var.actor.organisation.kind),
+  paths: { page: paths.registry(), file: paths.listFile("registry") },
+  columns: registryColumns(c.var.text),
+  read: (asked: Parameters<typeof searchEstates>[1], page: ListPage) => searchEstates(c.var.ctx, asked, page),
+})
+
 async function list(c: Context<DeskEnv>) {
-  const { actor, ctx } = c.var
-  const { q = "", district = "", show = "", sort = "" } = c.req.query()
-  const page = pageNumber(c.req.query("page"))
-  const asked = { q: q.slice(0, 100), district: district.slice(0, 20), show, sort, page }
-  const found = await searchEstates(ctx, asked)
+  const { actor } = c.var
+  const estates = estatesOf(c)
+  const { found, asked, turn } = await listPage(c, estates)
   return c.render(
     <RegistryListPage
       actor={actor}
       mayEdit={may(actor, "registry.edit")}
       mayEditPlaces={may(actor, "place.edit")}
+      kind={estates.kind}
+      asked={asked}
+      turn={turn}
       {...found}
     />,
   )
@@ -182,6 +193,7 @@ const editors = requires("registry.edit")
 export const registryRoutes = new Hono<DeskEnv>()
   .use("/registry/*", signedIn, requires("registry.read"))
   .get("/registry", list)
+  .get(paths.listFile("registry"), (c) => listFile(c, estatesOf(c)))
   .get("/registry/new", editors, startNew)
   .post("/registry/estates", editors, create)
   .get("/registry/estates/:slug", showSheet)

@@ -1,11 +1,13 @@
 import { type Context, Hono } from "hono"
-import { QueuePage } from "../../../web/pages/verification/queue-page.tsx"
+import { QueuePage, queueColumns } from "../../../web/pages/verification/queue-page.tsx"
 import { SubmissionPage, type SubmissionPageProps } from "../../../web/pages/verification/submission-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
 import { DomainError } from "../../domain/errors.ts"
+import type { ListAsked, ListPage } from "../../domain/list.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter, previousQuarter, quarterOf } from "../../domain/quarter.ts"
+import { queueList } from "../../domain/submission/desk-lists.ts"
 import { graceLength } from "../../domain/submission/lateness.ts"
 import type { SubmissionState } from "../../domain/submission/states.ts"
 import type { Act } from "../../usecases/act.ts"
@@ -23,27 +25,48 @@ import type { DeskEnv } from "../app-env.ts"
 import { changedLines, decisionLines } from "../forms/changed-lines.ts"
 import { formCommand } from "../forms/command.ts"
 import { typedDecisions } from "../forms/decisions.ts"
-import { pageNumber } from "../forms/page-number.ts"
 import { type TypedVerification, verificationView } from "../forms/verification-view.ts"
+import { listFile, listPage } from "../list-page.ts"
 import { acting, requires, signedIn } from "../middleware/session.ts"
-
-const filters = ["waiting", "submitted", "street_verified", "returned", "verified"]
 
 function target(c: Context<DeskEnv>): [slug: string, quarter: string] {
   return [c.req.param("slug") ?? "", c.req.param("quarter") ?? ""]
 }
 
-async function queue(c: Context<DeskEnv>) {
-  const { actor, ctx } = c.var
+/** The quarter that the address names, the one that ended last otherwise. */
+function quarterAsked(c: Context<DeskEnv>): string {
   const asked = c.req.query("quarter") ?? ""
-  const quarter = isQuarter(asked) ? asked : previousQuarter(quarterOf(ctx.now().getTime()))
-  const filter = filters.find((one) => one === c.req.query("state")) ?? "waiting"
-  const page = pageNumber(c.req.query("page"))
-  const states = filter === "waiting" ? "waiting" : [filter as SubmissionState]
-  const desk = await ctx.read.submissions.desk({ quarter, states, oldestFirst: true, page })
-  const { rows, total, pages, corrected } = desk
+  return isQuarter(asked) ? asked : previousQuarter(quarterOf(c.var.ctx.now().getTime()))
+}
+
+/** The submissions of the quarter that the address names, for those who verify. */
+function queueOf(c: Context<DeskEnv>) {
+  const quarter = quarterAsked(c)
+  return {
+    kind: queueList,
+    paths: { page: paths.verification(), file: paths.listFile("verification") },
+    columns: queueColumns(c.var.text, quarter),
+    read({ filters: { state } }: ListAsked<"quarter" | "state">, page: ListPage) {
+      const states = state === "waiting" ? "waiting" : [state as SubmissionState]
+      return c.var.ctx.read.submissions.desk({ quarter, states, oldestFirst: true }, page)
+    },
+  }
+}
+
+async function queue(c: Context<DeskEnv>) {
+  const { actor } = c.var
+  const { found, asked, turn } = await listPage(c, queueOf(c))
+  const { rows, total, corrected } = found
   const decides = may(actor, "verification.decide")
-  const props = { decides, quarter, filter, filters, rows, total, corrected, page: desk.page, pages }
+  const props = {
+    decides,
+    quarter: quarterAsked(c),
+    filter: asked.filters.state,
+    rows,
+    total,
+    corrected,
+    turn,
+  }
   return c.render(<QueuePage actor={actor} {...props} />)
 }
 
@@ -135,6 +158,7 @@ async function decide<Rule extends string>(c: Context<DeskEnv>, act: Deciding<Ru
 export const verificationRoutes = new Hono<DeskEnv>()
   .use("/verification/*", signedIn, requires("verification.read"))
   .get("/verification", queue)
+  .get(paths.listFile("verification"), (c) => listFile(c, queueOf(c)))
   .get("/verification/:quarter/:slug", async (c) => show(c, await openVerification(c.var.ctx, ...target(c))))
   .post("/verification/:quarter/:slug/findings", acting(saveFindings), (c) => decide(c, saveFindings))
   .post("/verification/:quarter/:slug/verification", acting(verify.street, verify.district), (c) =>

@@ -2,6 +2,7 @@ import type { WaitingDigest } from "../../data/digests.ts"
 import type { SystemActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { digest, digestOf } from "../../domain/mail/digest.ts"
+import { isPast } from "../../domain/mail/settings.ts"
 import type { UseCaseContext } from "../context.ts"
 import { mailStep } from "./mail-step.ts"
 
@@ -14,8 +15,11 @@ async function sendOne(
   { userId, letters }: WaitingDigest,
   { day, link }: { day: string; link: string },
 ): Promise<boolean> {
-  const told = letters.filter(({ reached }) => reached)
-  const left = letters.filter(({ reached }) => !reached)
+  const now = ctx.now().getTime()
+  const makesSense = ({ reached, message }: (typeof letters)[number]) =>
+    reached && !(message && isPast(message.kind, message.fields, now))
+  const told = letters.filter(makesSense)
+  const left = letters.filter((one) => !makesSense(one))
   const items = told.flatMap(({ message }) => message ?? []).slice(0, MOST_NAMED)
   const about = `digest/${userId}/${day}`
   const detail = { letters: told.length, left: left.length }

@@ -1,8 +1,9 @@
 import type { SystemActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { AddressedLetter, Letter, WrittenLetter } from "../../domain/mail/letter.ts"
-import { isLetterName } from "../../domain/mail/letters.ts"
-import { wayOf } from "../../domain/mail/settings.ts"
+import type { LetterKind } from "../../domain/mail/letter-kind.ts"
+import { isLetterName, type LetterName, letters } from "../../domain/mail/letters.ts"
+import { cannotWait, isPast, wayOf } from "../../domain/mail/settings.ts"
 import { MOST_TRIES, pauseAfter } from "../../domain/mail/tries.ts"
 import type { UseCaseContext } from "../context.ts"
 import { mailStep } from "./mail-step.ts"
@@ -59,15 +60,32 @@ async function begin(ctx: UseCaseContext<SystemActor>, mail: Mail, pause: number
   }
 }
 
+/** What a letter says, where its kind has a day after which it makes no sense; nothing when it cannot be read. */
+async function dated(deps: SendMailDeps, name: LetterName, sealed: string): Promise<Letter["parameters"]> {
+  const { expires }: LetterKind = letters[name]
+  if (!expires) return {}
+  return deps.unseal(sealed).then(
+    ({ parameters }) => parameters,
+    () => ({}),
+  )
+}
+
 /**
- * How a letter is not sent to a person: it has left, or gets letters of the kind in one a day or not at all. Null: it is
- * sent.
+ * How a letter is not sent to a person: it has left, gets letters of the kind in one a day or not at all, or the letter's day
+ * is over. Null: it is sent, also to who wants one letter a day where that would come too late.
  */
-function withheld({ kind }: Mail, person: Person): { state: "digest" | "skipped"; why: string } | null {
+async function withheld(
+  deps: SendMailDeps,
+  { kind, sealed }: Mail & { sealed: string },
+  { person, now }: { person: Person; now: number },
+): Promise<{ state: "digest" | "skipped"; why: string } | null> {
   if (!person.reached) return { state: "skipped", why: "left" }
-  const way = isLetterName(kind) ? wayOf(kind, person.own, person.organisation) : "now"
-  if (way === "now") return null
-  return way === "daily" ? { state: "digest", why: way } : { state: "skipped", why: way }
+  if (!isLetterName(kind)) return null
+  const way = wayOf(kind, person.own, person.organisation)
+  if (way === "off") return { state: "skipped", why: way }
+  const says = await dated(deps, kind, sealed)
+  if (isPast(kind, says, now)) return { state: "skipped", why: "past" }
+  return way === "daily" && !cannotWait(kind, says, now) ? { state: "digest", why: way } : null
 }
 
 /** A letter at the person's address, unless it has one of its own, and in the language that the person has chosen. */
@@ -91,7 +109,7 @@ async function attempt(deps: SendMailDeps, mail: Mail, sealed: string): Promise<
  * Sends a stored letter, once however often the queue tells of it: every try first takes the letter, so that no two run
  * at once, and a sent letter is not opened again. Only a process that dies between the server's yes and the last write
  * makes a second copy, under the same Message-ID. A letter whose person has left since it was written, or gets no such
- * letters, is not sent, and an event says why. Three round trips.
+ * letters, or whose day is over, is not sent, and an event says why. Three round trips.
  */
 export async function sendMail(
   ctx: UseCaseContext<SystemActor>,
@@ -102,7 +120,8 @@ export async function sendMail(
   if (!mail) return { end: "unknown" }
   if (mail.state !== "queued" || mail.sealed === null) return { end: "ended_before" }
   if (!deps.deliver) return { end: "no_server" }
-  const held = mail.person && withheld(mail, mail.person)
+  const { sealed, person } = mail
+  const held = person && (await withheld(deps, { ...mail, sealed }, { person, now: ctx.now().getTime() }))
   if (held) {
     await endMail(ctx, mail, held.state, { why: held.why })
     return { end: held.state }
@@ -118,7 +137,7 @@ export async function sendMail(
     return { end: "failed", problem: "interrupted", tries: mail.tries }
   }
   if (!(await begin(ctx, mail, pause))) return { end: "later", seconds: pause }
-  const problem = await attempt(deps, mail, mail.sealed)
+  const problem = await attempt(deps, mail, sealed)
   if (problem === null) {
     await endMail(ctx, mail, "sent", { tries })
     return { end: "sent" }

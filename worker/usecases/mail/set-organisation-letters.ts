@@ -9,15 +9,15 @@ export const setOrganisationLetters = act({
   may: ["member.manage"],
   on: organisationLetters,
   input: z.strictObject({ letters: wanted }),
-  seen: "revision",
+  seen: "version",
   refusals: {},
-  async plan({ letters: before, revision }, { given, seen }, { actor, outrun }) {
+  async plan({ letters: before, version }, { given, seen }, { actor, outrun }) {
     const { id } = actor.organisation
-    if (revision !== seen) throw await outrun({ entity: "organisation", id })
+    if (version !== seen) throw await outrun({ entity: "organisation", id })
     return {
       result: null,
       write(store) {
-        store.letterSettings.setOrganisation(id, revision, given.letters)
+        store.letterSettings.setOrganisation(id, version, given.letters)
       },
       event: {
         entity: "organisation",

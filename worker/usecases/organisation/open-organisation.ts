@@ -1,5 +1,6 @@
 import type { MemberActor, OrganisationKind } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
+import type { ListAsked, ListPage } from "../../domain/list.ts"
 import { invitationState } from "../../domain/organisation/invitation.ts"
 import { readUscc } from "../../domain/organisation/uscc.ts"
 import { may } from "../../domain/permissions.ts"
@@ -13,10 +14,12 @@ function requireRegistrar(ctx: UseCaseContext<MemberActor>): void {
 /** One page of the cell's organisations; one round trip. Errors: forbidden. */
 export async function listOrganisations(
   ctx: UseCaseContext<MemberActor>,
-  filter: { q: string; kind: OrganisationKind | null; page: number },
+  { q, filters }: ListAsked<"kind", "kind">,
+  page: ListPage,
 ) {
   requireRegistrar(ctx)
-  return ctx.read.organisations.page(filter, ctx.now())
+  const kind = filters.kind === "" ? null : (filters.kind as OrganisationKind)
+  return ctx.read.organisations.page({ q, kind }, page, ctx.now())
 }
 
 /** Places that an authority could be of, with the one that each has already; none for an empty word. Errors: forbidden. */

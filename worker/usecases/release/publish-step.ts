@@ -2,6 +2,7 @@ import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { isQuarter, yearOf } from "../../domain/quarter.ts"
 import { editionOfYear } from "../../domain/scoring/edition-choice.ts"
 import { ENGINE_VERSION } from "../../domain/scoring/version.ts"
+import { keepHead } from "./keep-head.ts"
 import type { ReleaseRun } from "./release-run.ts"
 import type { RequestedRelease } from "./request-release.ts"
 
@@ -35,7 +36,7 @@ async function planYear({ ctx, release, scoring }: ReleaseRun): Promise<YearPlan
 }
 
 /**
- * Publishes in one atomic write: the release is final, the public pointer moves, and where it completes or revises a
+ * Keeps the head of the audit chain beside the release, then publishes in one atomic write: the release is final, the public pointer moves, and where it completes or revises a
  * year the year's release is requested. Answers that request, for the runner to go on with.
  */
 export async function publishStep(run: ReleaseRun): Promise<RequestedRelease | null> {
@@ -43,6 +44,7 @@ export async function publishStep(run: ReleaseRun): Promise<RequestedRelease | n
   const plan = await planYear(run)
   const next = plan && { releaseId: ctx.newId(), instanceId: ctx.newId() }
   const { id, period, manifestHash } = release
+  await keepHead(run)
   const at = ctx.now()
   const command = { key: `${id}/publish`, action: "release.publish", result: next }
   const { result } = await ctx.write(command, (store) => {

@@ -1,0 +1,186 @@
+import { and, between, eq, inArray, isNull, type SQL, sql } from "drizzle-orm"
+import { objections } from "../../schema/tables/nominations.ts"
+import { programmes } from "../../schema/tables/programmes.ts"
+import { quarters } from "../../schema/tables/quarters.ts"
+import type { ComingDeadline, DeadlineKind } from "../domain/deadline/deadline-kind.ts"
+import type { DeadlineName } from "../domain/deadline/deadlines.ts"
+import { lastDay } from "../domain/quarter.ts"
+import { objections as kind } from "../domain/selection/objections.ts"
+import { canMove, submissionStates } from "../domain/submission/states.ts"
+import { isOpen, statesOf } from "../domain/ticket/states.ts"
+import type { Database } from "./database.ts"
+import { programmeRow, readProgramme } from "./programmes.ts"
+import { holding, reachable } from "./receivers.ts"
+import type { Unit } from "./unit.ts"
+
+/** The days that are looked at, both included. */
+interface Days {
+  from: string
+  to: string
+}
+
+/** Who is told: a person as a member of one organisation, and how many wait for it. */
+export interface WaitingPerson {
+  userId: string
+  organisationId: string
+  count: number
+}
+
+/** One kind of deadline as the database has it. */
+interface Source {
+  /** Its deadlines within some days; one round trip. */
+  coming(db: Database, days: Days): Promise<ComingDeadline[]>
+  /** What waits for one of them on a day, in one organisation or (null) in all: rows of `organisation_id` and `estate_id`. */
+  waiting(deadline: ComingDeadline, today: string, organisationId: string | null): SQL
+}
+
+const listed = (texts: readonly string[]) =>
+  sql.join(
+    texts.map((text) => sql`${text}`),
+    sql`, `,
+  )
+
+const within = (column: SQL, organisationId: string | null) =>
+  organisationId === null ? sql`1 = 1` : sql`${column} = ${organisationId}`
+
+const unsent = listed(submissionStates.filter((state) => canMove(state, "submit")))
+const unanswered = statesOf(kind).filter((state) => isOpen(kind, state))
+
+const sources: Record<DeadlineName, Source> = {
+  submissions: {
+    async coming(db, { from, to }) {
+      const rows = await db
+        .select()
+        .from(quarters)
+        .where(between(quarters.deadlineDay, from, to))
+      return rows.map(({ quarter, deadlineDay: day }) => ({ subject: quarter, day, quarter, programme: "" }))
+    },
+    // Of an estate whose district has closed, and of a quarter that was released, nothing can be sent any more.
+    waiting({ quarter }, _, only) {
+      const day = lastDay(quarter)
+      return sql`select t.organisation_id, e.id as estate_id from tenures t join estates e on e.id = t.estate_id
+        left join submissions s on s.estate_id = e.id and s.quarter = ${quarter}
+        where ${within(sql`t.organisation_id`, only)} and t.from_date <= ${day} and (t.to_date is null or t.to_date >= ${day})
+        and (e.retired_from is null or e.retired_from > ${day})
+        and (s.id is null or s.state in (${unsent}))
+        and not exists (select 1 from closings c where c.quarter = ${quarter} and c.place_code = e.district_code)
+        and not exists (select 1 from releases r where r.period = ${quarter})`
+    },
+  },
+  objections: {
+    async coming(db, { from, to }) {
+      const rows = await db
+        .selectDistinct({
+          subject: programmes.slug,
+          day: objections.replyDueDay,
+          programme: programmes.title,
+        })
+        .from(objections)
+        .innerJoin(programmes, eq(programmes.id, objections.programmeId))
+        .where(
+          and(
+            between(objections.replyDueDay, from, to),
+            inArray(objections.state, unanswered),
+            inArray(programmes.phase, kind.during),
+            isNull(programmes.stoppedAt),
+          ),
+        )
+      return rows.map((row) => ({ ...row, quarter: "" }))
+    },
+    waiting({ subject, day }, _, only) {
+      return sql`select p.organisation_id, null as estate_id from objections o join programmes p on p.id = o.programme_id
+        where ${within(sql`p.organisation_id`, only)} and p.slug = ${subject} and o.reply_due_day = ${day} and o.state in (${listed(unanswered)})
+        and p.phase in (${listed(kind.during)}) and p.stopped_at is null`
+    },
+  },
+  nominations: {
+    async coming(db, { from, to }) {
+      const open = and(eq(programmes.phase, "open"), isNull(programmes.stoppedAt))
+      const found = (await programmeRow(db, open)).flatMap((row) => readProgramme(row) ?? [])
+      return found.flatMap(({ slug, title, rules }) => {
+        const day = rules?.dates.closeDay ?? ""
+        return day >= from && day <= to && (rules?.dates.openDay ?? "") <= from
+          ? [{ subject: slug, day, quarter: "", programme: title }]
+          : []
+      })
+    },
+    // An estate that somebody else has put forward meanwhile, or that the company has left, cannot be sent.
+    waiting({ subject }, today, only) {
+      return sql`select n.organisation_id, n.estate_id from nominations n join programmes p on p.id = n.programme_id
+        join organisations b on b.id = n.organisation_id
+        where ${within(sql`n.organisation_id`, only)} and p.slug = ${subject} and p.phase = 'open' and p.stopped_at is null and n.state = 'draft'
+        and not exists (select 1 from nominations s where s.programme_id = n.programme_id
+          and s.category = n.category and s.estate_id = n.estate_id and s.state = 'submitted')
+        and (b.kind <> 'company' or exists (select 1 from tenures t where t.estate_id = n.estate_id
+          and t.organisation_id = n.organisation_id and t.from_date <= ${today}
+          and (t.to_date is null or t.to_date >= ${today})))`
+    },
+  },
+}
+
+/** One deadline that is told of: its kind, and what marks those who know. */
+export interface Told {
+  kind: DeadlineKind & { name: DeadlineName }
+  deadline: ComingDeadline
+  today: string
+  /** The deadline and the reminder that it is at: nobody is told of it twice in one organisation. */
+  key: string
+}
+
+/** How the inbox marks a letter about it to a member of an organisation (`messages.once`), without organisation and person. */
+const mark = ({ kind, key }: Told) => `${kind.letter.name}/${key}/`
+
+/**
+ * Who waits and has not been told: rows of `user_id`, `organisation_id`, `n`, in order. Who has left, or may not do what is due,
+ * is not among them; who sees only some estates waits for these.
+ */
+function untold(told: Told, organisationId: string | null): SQL {
+  const { kind, deadline, today } = told
+  return sql`with items as materialized (${sources[kind.name].waiting(deadline, today, organisationId)}),
+    totals as (select organisation_id, count(*) as n from items group by organisation_id),
+    people as (select m.user_id, m.organisation_id,
+      case when m.limited then (select count(*) from items i where i.organisation_id = m.organisation_id
+        and i.estate_id in (select g.estate_id from member_estates g where g.member_id = m.id)) else t.n end as n
+      from totals t join members m on m.organisation_id = t.organisation_id and m.ended_at is null
+      join organisations o on o.id = m.organisation_id and o.deleted_at is null
+      join users u on u.id = m.user_id
+      where ${holding(kind.whose)} and ${reachable} and not exists (select 1 from messages x
+        where x.user_id = m.user_id and x.once = ${mark(told)} || m.organisation_id || '/' || m.user_id))
+    select user_id, organisation_id, n from people where n > 0`
+}
+
+/** Deadlines that come, and who waits. */
+export function deadlineReads(db: Database) {
+  return {
+    /** The deadlines of a kind within some days, the next one first. */
+    async coming(name: DeadlineName, days: Days): Promise<ComingDeadline[]> {
+      const found = await sources[name].coming(db, days)
+      return found.sort((a, b) =>
+        a.day === b.day ? (a.subject < b.subject ? -1 : 1) : a.day < b.day ? -1 : 1,
+      )
+    },
+    /** So many people at most who wait and have not been told, those of one organisation together; one round trip. */
+    async waiting(told: Told, most: number): Promise<WaitingPerson[]> {
+      const rows = await db.all<{ user_id: string; organisation_id: string; n: number }>(
+        sql`${untold(told, null)} order by organisation_id, user_id limit ${most}`,
+      )
+      return rows.map(({ user_id: userId, organisation_id: organisationId, n: count }) => ({
+        userId,
+        organisationId,
+        count,
+      }))
+    },
+  }
+}
+
+/** What a reminder rests on. */
+export function deadlineStore({ guard }: Unit) {
+  return {
+    /** Holds only while all of these people of one organisation still wait, for as many, and have not been told. */
+    expectWaiting(told: Told, organisationId: string, people: readonly WaitingPerson[]): void {
+      const expected = JSON.stringify(people.map(({ userId, count }) => ({ userId, count })))
+      guard(sql`(select count(*) from (${untold(told, organisationId)}) w join json_each(${expected}) e
+        on w.user_id = e.value ->> '$.userId' and w.n = e.value ->> '$.count') = ${people.length}`)
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import { nominationsDue, objectionsDue } from "../selection/letters.ts"
+import { objections } from "../selection/objections.ts"
+import { submissionsDue } from "../submission/letters.ts"
+import type { DeadlineKind } from "./deadline-kind.ts"
+
+/** Every deadline that the clock tells of. */
+export const deadlines = {
+  /** The quarter's, as long as a submission is not sent. */
+  submissions: { name: "submissions", whose: "filing.submit", letter: submissionsDue },
+  /** The answer to an objection. */
+  objections: { name: "objections", whose: objections.acts.decide.by, letter: objectionsDue },
+  /** The end of a call, as long as a nomination is begun and not sent. */
+  nominations: { name: "nominations", whose: "nomination.edit", letter: nominationsDue },
+} as const satisfies Record<string, DeadlineKind>
+
+export type DeadlineName = keyof typeof deadlines
