@@ -73,3 +73,25 @@ test("texts are ordered by code points", () => {
   const sorted = ["😀", "\uFFFD", "a", "ab", "B", "", "小"].sort(compareCodePoints)
   expect(sorted).toEqual(["", "B", "a", "ab", "小", "\uFFFD", "😀"])
 })
+
+test("lines are counted from the first byte on, and what follows the last line feed is a line", () => {
+  const lines = (...bytes: number[]) => {
+    const found = decodeCsv(Uint8Array.from(bytes))
+    return "faults" in found ? found.faults.map(({ line }) => line) : found.text
+  }
+  expect(lines(10, 0xff)).toEqual([2])
+  expect(lines(0xff, 10)).toEqual([1])
+  expect(lines(0x61, 10)).toBe("a\n")
+  // As many bytes again, and others: two bytes of three that become a mark of three bytes.
+  expect(lines(0xe5, 0xb0, 0x28, 10, 0xff)).toEqual([1, 2])
+  expect(parseCsv('\n"a",b').records).toEqual([{ line: 2, fields: ["a", "b"] }])
+  expect(parseCsv('"').faults).toEqual([{ line: 1, message: "a quoted field is not closed" }])
+  expect(parseCsv('a"\n\n').faults).toHaveLength(1)
+})
+
+test("texts with the first and the last surrogate stand above all other units", () => {
+  const sorted = ["\ue000", "\u{10ffff}", "\ud7ff", "\u{10000}", "\uffff"].sort(compareCodePoints)
+  expect(sorted).toEqual(["\ud7ff", "\ue000", "\uffff", "\u{10000}", "\u{10ffff}"])
+  // Low surrogates alone differ.
+  expect(Math.sign(compareCodePoints("\ud800\udfff", "\ud800\ue000"))).toBe(1)
+})

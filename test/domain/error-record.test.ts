@@ -1,6 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm/errors"
 import { expect, test } from "vitest"
 import { errorRecord, safeError } from "../../worker/domain/error-record.ts"
+import { Unavailable, unavailableIn } from "../../worker/domain/unavailable.ts"
 
 const thrown = (act: () => unknown): unknown => {
   try {
@@ -38,4 +39,37 @@ test("what people typed is left out of messages and stacks", () => {
     null,
   ]
   for (const error of errors) expect(JSON.stringify(errorRecord(error))).not.toMatch(/wang|王小明|AAAA/)
+})
+
+test("the innermost of six errors is told; no circle is followed", () => {
+  const chain = (depth: number): Error =>
+    depth === 0 ? new Error("root") : new Error(`level ${depth}`, { cause: chain(depth - 1) })
+  expect(errorRecord(chain(5)).message).toBe("root")
+  expect(errorRecord(chain(6)).message).toBe("level 1")
+  const circle = new Error("one")
+  circle.cause = new Error("two", { cause: circle })
+  expect(errorRecord(circle).message).toBe("two")
+  expect(unavailableIn(circle)).toBeNull()
+  const away = new Unavailable("files_away", { reached: false, cause: null })
+  const wrapped = (depth: number): unknown =>
+    depth === 0 ? away : new Error("x", { cause: wrapped(depth - 1) })
+  expect([unavailableIn(wrapped(8)), unavailableIn(wrapped(9))]).toEqual([away, null])
+})
+
+test("a message is cut after 2,000 characters together with its last word, then to 500", () => {
+  const words = "a ".repeat(250)
+  expect(errorRecord(new Error(words)).message).toBe(words)
+  expect(errorRecord(new Error(`${" ".repeat(1995)}12345`)).message).toBe(" ".repeat(500))
+  // Of a word that is cut in the middle nothing is left, not even where it would be short enough.
+  const quoted = (length: number) =>
+    errorRecord(new Error(`${`"${"x".repeat(1990)}"`}${"y".repeat(length)}`)).message
+  expect(quoted(8)).toBe("“…”yyyyyyyy")
+  expect(quoted(9)).toBe("")
+})
+
+test("an object that only looks like a failed query is told by its message", () => {
+  const like = Object.assign(new Error("told"), { query: "select 1" })
+  expect(errorRecord(like)).toMatchObject({ message: "told" })
+  expect(errorRecord(like).query).toBeUndefined()
+  expect(errorRecord(Object.assign(new Error("told"), { query: 1, params: [] })).query).toBeUndefined()
 })

@@ -44,3 +44,20 @@ test("parsed values are counted as no less than V8 takes for them", () => {
   expect(sizeOf(rows)).toBeGreaterThan(real * 0.9)
   expect(sizeOf(rows)).toBeLessThan(real * 2.5)
 })
+
+test("up to a quarter of the bound is kept, and as much as the bound holds", () => {
+  const memory = new Memory(4_000)
+  const most = 1_000 - 256 - 2
+  memory.put("a", "kept", most)
+  memory.put("b", "not kept", most + 1)
+  expect([memory.get("a"), memory.get("b"), memory.bytes]).toEqual(["kept", undefined, 1_000])
+  for (const name of ["c", "d", "e"]) memory.put(name, name, most)
+  expect([memory.bytes, memory.get("a")]).toEqual([4_000, "kept"])
+})
+
+test("buffers and views are counted by their bytes", () => {
+  const buffer = new ArrayBuffer(1_000)
+  expect([sizeOf(buffer), sizeOf(new Uint8Array(buffer)), sizeOf(new DataView(buffer, 500))]).toEqual([
+    1_128, 1_128, 628,
+  ])
+})

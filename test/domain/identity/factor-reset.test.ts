@@ -122,3 +122,22 @@ test.each([
 ])("an authenticator that counted %d and now %d has counted on: %s", (before, now, on) => {
   expect(countedOn(before, now)).toBe(on)
 })
+
+test("stopped by whoever may decide, and by heads of the owner's own organisation", () => {
+  const organisation = { id: "authority-510104018", kind: "authority" as const }
+  const asked = { userId: "owner", organisation, askerId: "asker", superiors: ["510104", city] }
+  for (const code of ["510104018", "510104", city])
+    expect(mayStop(authorityMember("approver", code), asked), code).toBe(true)
+  // Whoever asked, and the owner itself where it may decide, may call it off as well.
+  expect(mayStop({ ...authorityMember("approver", city), userId: "asker" }, asked)).toBe(true)
+  for (const nobody of [
+    authorityMember("verifier", "510104018"),
+    authorityMember("approver", "510105"),
+    companyMember("manager"),
+  ])
+    expect(mayStop(nobody, asked)).toBe(false)
+})
+
+test("a reason holds no sign that cannot be seen", () => {
+  expect(readReason("手机\u0000丢失")).toEqual({ fault: "reset_reason_long" })
+})

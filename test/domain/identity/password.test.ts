@@ -53,3 +53,10 @@ test("the list is the one that the package ships, at least 3,000 of it", () => {
   expect(long.length).toBeGreaterThan(250)
   for (const one of long) expect(rulesOf(one), one).toEqual(["password_common"])
 })
+
+test("of the owner's words two letters count, and eight characters of its own are enough", () => {
+  const two = { email: "wf@b.example", name: "" }
+  // Of twelve characters two or three times "wf": six and eight are left.
+  expect(rulesOf("wfwfwfginkgo", two)).toEqual(["password_own"])
+  expect(rulesOf("wfwfginkgo42", two)).toEqual([])
+})

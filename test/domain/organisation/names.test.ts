@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { nameFaults, readName } from "../../../worker/domain/organisation/names.ts"
+import { readOrganisation } from "../../../worker/domain/organisation/organisation-faults.ts"
 
 const rulesOf = (text: string) => nameFaults(readName(text), "person").map(({ rule }) => rule)
 
@@ -25,3 +26,28 @@ test.each([
   ["张\u2028三", "name_characters"],
   ["——!!", "name_characters"],
 ])("%j is none: %s", (name, rule) => expect(rulesOf(name)).toEqual([rule]))
+
+test("names of exactly the most characters are taken", () => {
+  expect(rulesOf("名".repeat(40))).toEqual([])
+  expect(nameFaults("名".repeat(80), "organisation")).toEqual([])
+  expect(nameFaults("名".repeat(81), "organisation", "typed")).toEqual([
+    { rule: "name_long", field: "typed", with: { length: 81, max: 80 } },
+  ])
+})
+
+test("companies and organisers have a code of their own, authorities none", () => {
+  const code = "91110000802100433B"
+  const told = (kind: Parameters<typeof readOrganisation>[0], uscc: string) => {
+    const read = readOrganisation(kind, { name: "甲", uscc })
+    return [read.uscc, ...read.faults.map(({ rule, field }) => `${field} ${rule}`)]
+  }
+  for (const kind of ["company", "organiser"] as const) {
+    expect(told(kind, code)).toEqual([code])
+    expect(told(kind, " ")).toEqual([null, "uscc uscc_missing"])
+    expect(told(kind, "91110000802100433C")).toEqual([null, "uscc uscc_wrong"])
+  }
+  expect(told("authority", "91110000802100433C")).toEqual([null])
+  expect(readOrganisation("company", { name: "名".repeat(81), uscc: code }).faults).toEqual([
+    { rule: "name_long", field: "name", with: { length: 81, max: 80 } },
+  ])
+})

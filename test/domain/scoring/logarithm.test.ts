@@ -34,3 +34,21 @@ test("the exponential agrees with the platform's to the last place or two", () =
     0,
   ])
 })
+
+test("at the ends of what a double holds, both are what they are", () => {
+  const inf = Number.POSITIVE_INFINITY
+  expect([naturalLog(inf), naturalLog(Number.NaN), exponential(Number.NaN)]).toEqual([
+    inf,
+    Number.NaN,
+    Number.NaN,
+  ])
+  // The smallest normal number, those below it, and the largest of all.
+  for (const x of [2.2250738585072014e-308, 2.225073858507201e-308, 1e-310, 5e-324, Number.MAX_VALUE])
+    closeTo(naturalLog(x), Math.log(x))
+  // Up to where it overflows, down to where nothing is left, and where results are no longer normal numbers.
+  for (const x of [
+    709.782712893384, 709.5, 709.0895, 708.3, -707.9, -708.2, -708.4, -710, -744, -745.1332191019411,
+  ])
+    closeTo(exponential(x), Math.exp(x))
+  expect([exponential(709.7827128933841), exponential(-745.1332191019412)]).toEqual([inf, 0])
+})

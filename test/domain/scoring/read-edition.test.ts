@@ -150,6 +150,59 @@ test("measures and conditions have their form", () => {
   ])
 })
 
+test("what cannot be computed, or would be read otherwise than meant, is refused where it stands", () => {
+  const at = "indicators[0].alternatives[0]"
+  const pair = (ceil_div: unknown) => pathsOf(measureOf({ kind: "value", of: { ceil_div } }))
+  expect(pair(["a", 2])).toEqual([])
+  expect(pair(["a", 2, 3])).toEqual([`${at}.measure.of.ceil_div`])
+  const per = (n: number) => pathsOf(measureOf({ kind: "per", of: "a", over: "b", per: n }))
+  expect([per(0), per(-1), per(1000)]).toEqual([[`${at}.measure.per`], [], []])
+  expect(pathsOf(smallDocument({ alternatives: [] }))).toEqual(["indicators[0].alternatives"])
+  expect(pathsOf(smallDocument({ alternatives: "none" }))).toEqual(["indicators[0].alternatives"])
+  const steps = (direction: string, list: unknown) =>
+    pathsOf(scoringOf({ kind: "steps", direction, steps: list }))
+  const step = `${at}.scoring.steps[1]`
+  expect(steps("at_most", [[1, 1], [2, 0.5]])).toEqual([]) // biome-ignore format: pairs
+  expect(steps("at_most", [[2, 1], [2, 0.5]])).toEqual([step]) // biome-ignore format: pairs
+  const source = { kind: "report", note: { zh: "甲", en: "A" } }
+  const sourced = (list: unknown) =>
+    pathsOf(scoringOf({ kind: "steps", direction: "at_most", steps: [[1, 1], [2, 0]], source: list })) // biome-ignore format: pairs
+  expect(sourced([source, source])).toEqual([])
+  expect(sourced([source])).toEqual([`${at}.scoring.source`])
+  expect(sourced("one")).toEqual([`${at}.scoring.source`])
+  // A list of conditions may be absent where words may be, and nowhere else.
+  expect(pathsOf(smallDocument({ missing_when: undefined }))).toEqual([])
+  expect(
+    (readEdition(smallDocument({ missing_when: undefined })).faults ?? []).map(({ path }) => path),
+  ).toContain("indicators[0].missing_when")
+  expect(pathsOf(smallDocument({ missing_when: null }))).toEqual(["indicators[0].missing_when"])
+})
+
+test("what is given instead is told, a long text by its beginning", () => {
+  const told = (value: unknown) => faultsOf(smallDocument({ points: value }))[0]?.message
+  expect(told("x".repeat(40))).toBe(`a number is expected, not “${"x".repeat(40)}”`)
+  expect(told("x".repeat(41))).toBe(`a number is expected, not “${"x".repeat(40)}…”`)
+  expect(told(null)).toBe("a number is expected, not null")
+  expect(told([])).toBe("a number is expected, not a list")
+})
+
+test("bounds count as inside: no list above 10,000, no spread above 1, no smallest above a largest", () => {
+  const many = (n: number) =>
+    faultsOf(measureOf({ kind: "mean", of: Array.from({ length: n }, () => "a") })).map(
+      ({ message }) => message,
+    )
+  expect(many(10_000)).toEqual([])
+  expect(many(10_001)).toEqual(["the list has more than 10000 entries"])
+  const robustness = (weight_spread: number, draws = 50) =>
+    pathsOf(smallDocument({}, { robustness: { draws, weight_spread, seed: 1 } }))
+  expect([robustness(1), robustness(1.01)]).toEqual([[], ["robustness.weight_spread"]])
+  const base = (min: number, max: number) =>
+    pathsOf(smallDocument({}, { bases: [{ key: "x", type: "number", min, max }] }))
+  expect([base(2, 2), base(2, 1)]).toEqual([[], ["bases[0].max"]])
+  const places = (total: number) => pathsOf(smallDocument({}, { rounding: { indicator: 2, total } }))
+  expect([places(100), places(101)]).toEqual([[], ["rounding.total"]])
+})
+
 test("scale stands only beside a mean", () => {
   expect(pathsOf(smallDocument({}, { scale: 100 }))).toEqual(["scale"])
   expect(pathsOf(smallDocument({}, { scale: 100, aggregation: "arithmetic" }))).toEqual([])

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { checkRules, type RulesAround } from "../../../worker/domain/selection/check-rules.ts"
+import { expressionOf } from "../../../worker/domain/selection/condition.ts"
 import type { ProgrammeRules, RulesDraft } from "../../../worker/domain/selection/rules.ts"
 import { firstDraft } from "../../../worker/domain/selection/rules-parts.ts"
 import { namingClaims } from "../../../worker/domain/selection/wording.ts"
@@ -56,6 +57,23 @@ describe("what blocks opening", () => {
   const levels = (...scores: number[]) =>
     criterion({ levels: scores.map((score) => ({ score, anchor: "好" })) })
   const fields = (change: Partial<typeof field>) => changed({ form: [{ ...field, ...change }] })
+  const conditions = (n: number) =>
+    Array.from({ length: n }, (_, at) => ({
+      code: `E${at}`,
+      title: "长".repeat(60),
+      expression: "true",
+      built: null,
+    }))
+  const built = (figure: string, operator: string, value: string): RulesDraft => ({
+    ...whole,
+    eligibility: [
+      {
+        ...{ code: "E1", title: "条件", expression: "true" },
+        // What a browser sends may be anything.
+        built: { figure, operator, value } as NonNullable<ProgrammeRules["eligibility"][0]["built"]>,
+      },
+    ],
+  })
 
   test.each<[string, RulesDraft, string]>([
     ["no title", changed({ title: "" }), "title rules_title_missing"],
@@ -194,6 +212,47 @@ describe("what blocks opening", () => {
       "replyWorkingDays rules_number_range",
     ],
     ["eleven years of conflicts", changed({ conflictYears: 11 }), "conflictYears rules_number_range"],
+    ["half a year of conflicts", changed({ conflictYears: 0.5 }), "conflictYears rules_number_range"],
+    ["half a quorum", review({ quorum: 1.5 }), "quorum rules_quorum_range"],
+    ["half a working day", dates({ noticeWorkingDays: 5.5 }), "noticeWorkingDays rules_notice_days"],
+    ["half a character", fields({ most: 1.5 }), "f.0.most rules_most_range"],
+    ["half a weight", criterion({ weight: 50.5 }), "k.0.weight rules_weight_range"],
+    ["a weight of 101", criterion({ weight: 101 }), "k.0.weight rules_weight_range"],
+    ["a criterion without title", criterion({ title: "" }), "k.0.title rules_criterion_title"],
+    ["a level below 0", levels(-1, 9), "k.0.levels rules_level_range"],
+    ["11 levels", levels(...Array.from({ length: 11 }, (_, score) => score)), "k.0.levels rules_rows_most"],
+    [
+      "13 criteria",
+      changed({ criteria: Array.from({ length: 13 }, () => first) }),
+      "k.12.title rules_rows_most",
+    ],
+    ["21 fields", changed({ form: Array.from({ length: 21 }, () => field) }), "f.20.title rules_rows_most"],
+    [
+      "13 categories",
+      changed({ categories: Array.from({ length: 13 }, () => a) }),
+      "c.12.title rules_rows_most",
+    ],
+    ["a category's long name", category({ title: "长".repeat(41) }), "c.0.title rules_text_long"],
+    [
+      "another release of the same period",
+      changed({ basis: { ...whole.basis, releaseId: "r2" } }),
+      "basis rules_basis_not_released",
+    ],
+    [
+      "another period of the same release",
+      changed({ basis: { ...whole.basis, period: "2026Q1" } }),
+      "basis rules_basis_not_released",
+    ],
+    [
+      "a condition's long title",
+      changed({ eligibility: [{ code: "E1", title: "长".repeat(61), expression: "true", built: null }] }),
+      "e.0.title rules_text_long",
+    ],
+    ["31 conditions", changed({ eligibility: conditions(31) }), "e.30.title rules_rows_most"],
+    ["an operator that is none", built("base", "=", "1"), "e.0.operator condition_operator"],
+    ["a text that is compared by size", built("band", ">=", "a"), "e.0.operator condition_text_operator"],
+    ["a text that is none", built("band", "!=", "很好"), "e.0.value condition_text"],
+    ["a number that is none", built("base", ">=", "1e3"), "e.0.value condition_number"],
   ])("%s", (_, draft, fault) => {
     expect(found(draft)).toContain(fault)
   })
@@ -203,6 +262,33 @@ describe("what blocks opening", () => {
     expect(found(review({ perCandidate: 15, quorum: 15, judgesShare: 0 }))).toEqual([])
     expect(found(fields({ most: 5000 }))).toEqual([])
     expect(found(changed({ seed: 2 ** 32 - 1, validityYears: 5, conflictYears: 0 }))).toEqual([])
+    expect(found(fields({ most: 1 }))).toEqual([])
+    expect(found(changed({ title: "长".repeat(60), summary: "长".repeat(600) }))).toEqual([])
+    expect(found(category({ title: "长".repeat(40), places: 500 }))).toEqual([])
+    expect(found(category({ places: 1, quotas: [{ district: "510104", most: 1 }] }))).toEqual([])
+    expect(found(levels(100, 0, ...Array.from({ length: 8 }, (_, at) => at + 1)))).toEqual([])
+    expect(found(review({ quorum: 1 }))).toEqual([])
+    expect(found(changed({ eligibility: conditions(30) }))).toEqual([])
+    expect(found(changed({ criteria: [{ ...first, weight: 100 }] }))).toEqual([])
+    const unequal = Array.from({ length: 12 }, (_, at) => ({ ...first, weight: at === 0 ? 89 : 1 }))
+    expect(found(changed({ criteria: unequal }))).toEqual([])
+    const named = Array.from({ length: 12 }, (_, at) => ({ ...a, title: `类别 ${at}` }))
+    expect(found(changed({ categories: named }))).toEqual([])
+    const keyed = Array.from({ length: 20 }, (_, at) => ({ ...field, key: `key_${at}` }))
+    expect(found(changed({ form: keyed }))).toEqual([])
+    expect(found(built("band", "==", "excellent"))).toEqual([])
+    expect(found(built("band", "!=", "excellent"))).toEqual([])
+  })
+
+  test("a long title is told with its length and the most", () => {
+    const { hard } = checkRules(category({ title: "长".repeat(41) }), around)
+    expect(hard.map((fault) => fault.with)).toEqual([{ length: 41, max: 40 }])
+  })
+
+  test("the builder's comparison is the expression that stands for it", () => {
+    expect(expressionOf({ figure: "base", operator: ">=", value: "90" })).toBe("base >= 90.0")
+    expect(expressionOf({ figure: "base", operator: "<", value: "90.5" })).toBe("base < 90.5")
+    expect(expressionOf({ figure: "band", operator: "==", value: "good" })).toBe('band == "good"')
   })
 })
 
@@ -234,6 +320,19 @@ describe("what asks for a reason", () => {
       "c.0.quotas rules_quota_above_field",
       "c.1.quotas rules_quotas_below_places",
     ])
+  })
+
+  test("as many places as estates, and quotas that fill the places, are meant", () => {
+    const districts = around.districts.map((one) => ({ ...one, estates: one.code === "510106" ? 0 : 3 }))
+    const quotas = [
+      { district: "510104", most: 3 },
+      { district: "510105", most: 3 },
+    ]
+    const categories = [{ code: "A", title: "甲", places: 6, quotas }]
+    const notes = (draft: RulesDraft) => checkRules(draft, { ...around, districts }).soft
+    expect(notes(changed({ categories }))).toEqual([])
+    // Nobody has a quota: the places can be filled from anywhere.
+    expect(notes(changed({ categories: [{ code: "A", title: "甲", places: 6, quotas: [] }] }))).toEqual([])
   })
 
   test("no condition at all", () => {
