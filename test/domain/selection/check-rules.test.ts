@@ -3,7 +3,6 @@ import { checkRules, type RulesAround } from "../../../worker/domain/selection/c
 import { expressionOf } from "../../../worker/domain/selection/condition.ts"
 import type { ProgrammeRules, RulesDraft } from "../../../worker/domain/selection/rules.ts"
 import { firstDraft } from "../../../worker/domain/selection/rules-parts.ts"
-import { namingClaims } from "../../../worker/domain/selection/wording.ts"
 import { fixtureRules } from "../../support/fixture-rules.ts"
 
 const release = { id: "r1", period: "2026Q2", number: 1, manifestHash: "abc" }
@@ -289,53 +288,5 @@ describe("what blocks opening", () => {
     expect(expressionOf({ figure: "base", operator: ">=", value: "90" })).toBe("base >= 90.0")
     expect(expressionOf({ figure: "base", operator: "<", value: "90.5" })).toBe("base < 90.5")
     expect(expressionOf({ figure: "band", operator: "==", value: "good" })).toBe('band == "good"')
-  })
-})
-
-describe("what asks for a reason", () => {
-  test("words that claim a naming, each once", () => {
-    expect(found(changed({ title: "国家级示范小区", titleEn: "Officially Certified" }), "soft")).toEqual([
-      "title rules_claims_naming",
-      "titleEn rules_claims_naming",
-    ])
-    expect(namingClaims("政府 命名、授牌单位")).toEqual(["政府命名", "授牌单位"])
-    expect(namingClaims("微网实格示范小区")).toEqual([])
-  })
-
-  test("more places than estates, a quota larger than its field, quotas that leave places empty", () => {
-    const categories = [
-      { code: "A", title: "甲", places: 9, quotas: [{ district: "510105", most: 2 }] },
-      {
-        code: "B",
-        title: "乙",
-        places: 5,
-        quotas: [
-          { district: "510104", most: 3 },
-          { district: "510105", most: 1 },
-        ],
-      },
-    ]
-    expect(found(changed({ categories }), "soft")).toEqual([
-      "c.0.places rules_places_above_field",
-      "c.0.quotas rules_quota_above_field",
-      "c.1.quotas rules_quotas_below_places",
-    ])
-  })
-
-  test("as many places as estates, and quotas that fill the places, are meant", () => {
-    const districts = around.districts.map((one) => ({ ...one, estates: one.code === "510106" ? 0 : 3 }))
-    const quotas = [
-      { district: "510104", most: 3 },
-      { district: "510105", most: 3 },
-    ]
-    const categories = [{ code: "A", title: "甲", places: 6, quotas }]
-    const notes = (draft: RulesDraft) => checkRules(draft, { ...around, districts }).soft
-    expect(notes(changed({ categories }))).toEqual([])
-    // Nobody has a quota: the places can be filled from anywhere.
-    expect(notes(changed({ categories: [{ code: "A", title: "甲", places: 6, quotas: [] }] }))).toEqual([])
-  })
-
-  test("no condition at all", () => {
-    expect(found(changed({ eligibility: [] }), "soft")).toEqual(["e.0.title rules_eligibility_none"])
   })
 })
