@@ -61,7 +61,7 @@ test("an own withdrawal gives up that it was in time; sent again after the deadl
 
 test("a return keeps it for the working days that it grants, once, and only what was in time", () => {
   // 2026-10-21 is a Wednesday; the National Day weeks are over.
-  const graceDay = grantedDay(new Date("2026-10-21T02:00:00Z"), 5, workingDays)
+  const graceDay = grantedDay(new Date("2026-10-21T02:00:00Z"), due, 5, workingDays)
   expect(graceDay).toBe("2026-10-28")
   expect(mayGrant(inTime)).toBe(true)
   expect(mayGrant({ ...inTime, graceDay })).toBe(false)
@@ -75,6 +75,9 @@ test("a return keeps it for the working days that it grants, once, and only what
   // Withdrawn after it was sent again, the days of the return are gone; the first deadline stands.
   const again: Timing = { ...returned, ...takenBack(returned, false), state: "draft" }
   expect(dueDay(due, again)).toBe("2026-10-20")
+  // Days that end by the deadline grant nothing, and are not used up.
+  expect(grantedDay(new Date("2026-10-13T02:00:00Z"), due, 5, workingDays)).toBeNull()
+  expect(grantedDay(new Date("2026-10-13T02:00:00Z"), due, 6, workingDays)).toBe("2026-10-21")
   // Days granted long before the deadline take nothing away.
   expect(dueDay(due, { ...returned, graceDay: "2026-10-12" })).toBe("2026-10-20")
 })

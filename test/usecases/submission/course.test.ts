@@ -165,7 +165,6 @@ test("events tell the changed fields before and after; what people wrote only by
   ])
   expect(changes[4]?.[1]).toEqual({
     state: "returned",
-    graceDay: "2026-07-17",
     returnedAt: at,
     returnReason: "text:4",
     returnedBy: "street",

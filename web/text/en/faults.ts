@@ -25,8 +25,8 @@ export const faults: typeof zh = {
     na_not_here: ({ title }) =>
       `${title}: NA is not possible here. Type 0 if nothing happened, or leave it empty.`,
     nothing_typed: () => "Nothing has been typed yet, so it cannot be submitted.",
-    changed_unasked: () =>
-      "It was not asked about when the submission was returned, and was changed all the same.",
+    changed_unasked: ({ title }) =>
+      `${title}: not asked about when the submission was returned, and changed all the same.`,
     changed_much: ({ title, unit, with: p }) =>
       `${title}: changed by more than half against last quarter (${p["before"]} ${unit}, now ${p["value"]} ${unit}).`,
     above_hundred: ({ with: p, nameOf }) =>

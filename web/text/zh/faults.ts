@@ -31,7 +31,7 @@ export const faults = {
       `${nameOf(String(p["key"]))}不能大于${nameOf(String(p["limitKey"]))}：请核对两个数（${p["value"]} ${unit}，${p["limit"]} ${unit}）。`,
     na_not_here: ({ title }: FaultWords) => `${title}：这一项不能填“不适用”。没有发生请填 0，不清楚请留空。`,
     nothing_typed: (_: FaultWords) => "还没有填写任何数据，不能提交。请先填写再提交。",
-    changed_unasked: () => "退回时没有询问这一项，重新提交时改了。",
+    changed_unasked: ({ title }: FaultWords) => `${title}：退回时没有询问，重新提交时改了。`,
     changed_much: ({ title, unit, with: p }: FaultWords) =>
       `${title}：与上季度相比变化超过一半（上季度 ${p["before"]} ${unit}，本次 ${p["value"]} ${unit}）。`,
     above_hundred: ({ with: p, nameOf }: FaultWords) =>

@@ -89,9 +89,18 @@ export function mayGrant(timing: Timing): boolean {
   return timing.graceDay === null && timing.sentAt !== null && !isLate(timing)
 }
 
-/** Until which day what is returned at `now` stays in time: so many working days, of which the first is the next day. */
-export function grantedDay(now: Date, workingDays: number, calendar: WorkingCalendar): string {
-  return replyDueDay(dayOf(now.getTime()), workingDays, calendar)
+/**
+ * Until which day what is returned at `now` stays in time: so many working days, of which the first is the next day. Null
+ * when they end by the deadline that it has anyhow: they grant nothing, and are not the once that a return may grant.
+ */
+export function grantedDay(
+  now: Date,
+  due: DueFacts,
+  workingDays: number,
+  calendar: WorkingCalendar,
+): string | null {
+  const day = replyDueDay(dayOf(now.getTime()), workingDays, calendar)
+  return day > dueDay(due, null) ? day : null
 }
 
 /** What an own withdrawal gives up: nothing that counts is sent any more. Under correction lateness stays what it was. */

@@ -35,7 +35,7 @@ export const returnSubmission = act({
       throw hand.refusal("invalid", fault("reason_too_long", { with: { max: MAX_REASON_TEXT, length } }))
     const graceDay =
       open.dossier.correction === null && mayGrant(submission)
-        ? grantedDay(hand.now, asked.given.days ?? graceLength.usual, hand.calendar)
+        ? grantedDay(hand.now, open.dossier.due, asked.given.days ?? graceLength.usual, hand.calendar)
         : submission.graceDay
     const changes = {
       state,
