@@ -37,12 +37,15 @@ export function beyondTolerance(spec: KeySpec, typed: KeyValue, checked: KeyValu
   return difference > (rate ? TOLERANCE_POINTS : TOLERANCE * Math.abs(typed)) + 1e-9
 }
 
-/** 抽查更正: how many typed values an authority replaced beyond tolerance. */
+/**
+ * 抽查更正: how many typed values an authority replaced beyond tolerance. The number is public, so a count of persons does
+ * not enter it.
+ */
 function corrections({ specs, values }: PlatformFacts): number {
   let count = 0
   for (const [key, { adjusted, typed, value }] of values) {
     const spec = specs.get(key)
-    if (spec && adjusted && typed !== null && beyondTolerance(spec, typed, value)) count++
+    if (spec && !spec.sensitive && adjusted && typed !== null && beyondTolerance(spec, typed, value)) count++
   }
   return count
 }
