@@ -105,11 +105,10 @@ test("1,000 random estates: at least three counts fit every withheld value, and 
       expect(attack.fewest([card], one), `${seed} ${one.code}`).toBeGreaterThanOrEqual(3)
     }
     // Typed right or adjusted by the district, by whomever: nothing public is another digit.
-    for (const other of otherTexts(card, seed)) {
-      expect(published(estateOf({ ...texts, ...other })).all, String(seed)).toBe(all)
-      const typedWrong = Object.fromEntries(Object.keys(other).map((key) => [key, "4"]))
-      expect(published(estateOf({ ...texts, ...other }, typedWrong)).all, String(seed)).toBe(all)
-    }
+    const [plain = {}, adjusted = {}] = otherTexts(card, seed)
+    expect(published(estateOf({ ...texts, ...plain })).all, String(seed)).toBe(all)
+    const typedWrong = Object.fromEntries(Object.keys(adjusted).map((key) => [key, "4"]))
+    expect(published(estateOf({ ...texts, ...adjusted }, typedWrong)).all, String(seed)).toBe(all)
   }
   expect(withheld).toBeGreaterThan(1500)
 })
