@@ -82,6 +82,13 @@ export const filing: typeof zh = {
     estimate: "Expected score",
     faultJump: "Go to this item",
   },
+  told: {
+    title: (n) =>
+      n === 1
+        ? "1 thing does not fit and is for others to correct; you can go on and submit"
+        : `${n} things do not fit and are for others to correct; you can go on and submit`,
+    mends: (providers) => `to be corrected by: ${providers}`,
+  },
   returned: {
     title: (by) => `Returned by the ${by.toLowerCase()}`,
     reason: (reason) => `Reason: ${reason}`,
