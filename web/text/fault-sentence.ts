@@ -13,15 +13,19 @@ export type FaultReader = "filer" | "verifier" | "told"
 
 function checkSentence(
   { language, faults }: Words,
-  nameOf: (key: string) => string,
+  specs: ReadonlyMap<string, KeySpec>,
   { check, rule, with: told = {} }: Fault,
 ): string {
   const { relation, left, right, key, limitKey } = told
-  const { sides, atMost, sentence } = faults.checks
-  const title =
-    check?.title?.[language] ?? (key ? atMost(nameOf(String(key)), nameOf(String(limitKey))) : rule)
-  const both = sides[relation as keyof typeof sides]
-  return sentence(title, left === undefined || !both ? "" : both(String(left), String(right)))
+  const { sides, atMost, both, sentence } = faults.checks
+  const [value, limit] = [specs.get(String(key)), specs.get(String(limitKey))]
+  const figures = left === undefined ? null : ([String(left), String(right)] as const)
+  if (value && limit) {
+    const title = atMost(value.title[language], limit.title[language])
+    return sentence(title, figures ? both(...figures, value.unit?.[language] ?? "") : "")
+  }
+  const shown = sides[relation as keyof typeof sides]
+  return sentence(check?.title?.[language] ?? rule, figures && shown ? shown(...figures) : "")
 }
 
 /** The sentence of a fault in the words of the edition's own titles; who types is also asked for a soft one's reason. */
@@ -34,9 +38,10 @@ export function faultSentence(
   const { language, faults } = text
   const nameOf = (key: string) => specs.get(key)?.title[language] ?? key
   if (fault.check) {
-    const said = checkSentence(text, nameOf, fault)
+    const said = checkSentence(text, specs, fault)
     if (fault.check.severity === "soft") return reader === "filer" ? said + faults.ask : said
-    return reader === "told" ? said : said + (reader === "filer" ? faults.mend : faults.refuse)
+    if (reader === "verifier") return said + faults.refuse
+    return reader === "told" || !fault.check.title ? said : said + faults.mend
   }
   const field = fault.field ?? ""
   const rules: Record<string, ((words: FaultWords) => string) | undefined> = faults.rules

@@ -1,4 +1,5 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
+import { faultKeys } from "../../../worker/domain/submission/edition-checks.ts"
 import type { ToldBeside } from "../../islands/filing/data.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
 import type { Text } from "../../text/text.ts"
@@ -20,13 +21,11 @@ export function sentencesAt(
   return own.map((fault) => faultSentence(text, specs, fault)).join(" ") || undefined
 }
 
-const keysOf = ({ with: told = {} }: Fault) => String(told["keys"] ?? "").split("/")
-
 /** The faults that also concern values of others, as the browser is to show them. */
 export function toldBeside(text: Text, { mine, specs, hard, soft }: Faults): ToldBeside[] {
   const shown = (faults: readonly Fault[], asked: boolean) =>
     faults
-      .filter((fault) => fault.check && keysOf(fault).some((key) => !mine.has(key)))
+      .filter((fault) => fault.check && faultKeys(fault).some((key) => !mine.has(key)))
       .map((fault) => ({
         field: fault.field ?? "",
         soft: asked,

@@ -47,6 +47,7 @@ export const faults: typeof zh = {
       equals: (left, right) => ` (now ${left}, expected ${right})`,
     },
     atMost: (value, limit) => `${value} cannot exceed ${limit}`,
+    both: (left, right, unit) => `: check both (${left} ${unit}, ${right} ${unit})`,
     sentence: (title, sides) => `${title}${sides}.`,
   },
   mend: " Check and correct it.",

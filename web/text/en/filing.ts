@@ -83,10 +83,7 @@ export const filing: typeof zh = {
     faultJump: "Go to this item",
   },
   told: {
-    title: (n) =>
-      n === 1
-        ? "1 thing does not fit and is for others to correct; you can go on and submit"
-        : `${n} things do not fit and are for others to correct; you can go on and submit`,
+    title: (n) => `Does not fit, for others to correct: ${n}. You can go on and submit`,
     mends: (providers) => `to be corrected by: ${providers}`,
   },
   returned: {

@@ -54,6 +54,8 @@ export const faults = {
     },
     /** Of a value that may not exceed another one, which the edition says without words. */
     atMost: (value: string, limit: string) => `${value}不能大于${limit}`,
+    both: (left: string, right: string, unit: string) =>
+      `：请核对两个数（${left} ${unit}，${right} ${unit}）`,
     sentence: (title: string, sides: string) => `${title}${sides}。`,
   },
   /** Said to the person who types, after a soft fault. */

@@ -86,6 +86,18 @@ export function brokenFault(
   return { rule: id, field: own ?? keys[0], check: { title, severity }, with: told }
 }
 
+/** The keys on the sides of a check's fault. */
+export function faultKeys({ with: told = {} }: Fault): string[] {
+  return String(told["keys"] ?? "").split("/")
+}
+
+/** The hard checks that values break, whoever provides them: no level lets them pass. */
+export function brokenHard(edition: Edition, values: Values, before: readonly (Values | null)[]): Fault[] {
+  const mine = new Set(values.keys())
+  const { broken } = askChecks(edition, values, before)
+  return broken.filter(({ check }) => check.severity === "hard").map((one) => brokenFault(one, { mine }))
+}
+
 /** The soft faults that remain beside hard ones: those whose values are all named by a hard one fold under it. */
 export function unfolded<One extends { keys: readonly string[] }>(
   soft: readonly One[],

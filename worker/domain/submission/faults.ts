@@ -100,7 +100,10 @@ interface Between {
 }
 
 /** The product's own soft rules over values of one provider, together with those of others. */
-function ownSoft({ edition, mine, before }: FilingContext, all: Values): Between[] {
+function ownSoft(
+  { edition, mine, before }: Pick<FilingContext, "edition" | "mine" | "before">,
+  all: Values,
+): Between[] {
   const specs = editionKeys(edition)
   const faults: Between[] = []
   for (const [key, value] of all) {
@@ -131,21 +134,26 @@ function ownSoft({ edition, mine, before }: FilingContext, all: Values): Between
 }
 
 /** What lies between values: by the edition's checks and the product's own rules, for whom it stops, asks or tells. */
-function between(context: FilingContext, all: Values): Pick<CheckedFiling, "hard" | "soft" | "told"> {
-  const { edition, mine, before, whole } = context
+function between(context: FilingContext, typed: Values): Pick<CheckedFiling, "hard" | "soft" | "told"> {
+  const { edition, mine, others, before, registry, whole } = context
+  const all = new Map([...others, ...typed])
+  const own = { mine: new Set(typed.keys()), registry }
   const { broken } = askChecks(edition, all, before)
   const hard = broken.filter(({ check }) => check.severity === "hard")
   const soft = unfolded(
     broken.filter(({ check }) => check.severity === "soft"),
     hard,
   )
-  const concerning = [...hard, ...soft].map((one) => ({ one, fault: brokenFault(one, context) }))
-  const mended = new Set(concerning.filter(({ one }) => canMend(context, one.keys, all)))
+  const concerning = [...hard, ...soft].map((one) => ({ one, fault: brokenFault(one, own) }))
+  const mended = new Set(concerning.filter(({ one }) => canMend(own, one.keys, all)))
   const faultsOf = (severity: "hard" | "soft") =>
     [...mended].filter(({ one }) => one.check.severity === severity).map(({ fault }) => fault)
   return {
     hard: faultsOf("hard"),
-    soft: [...unfolded(ownSoft(context, all), hard).map(({ fault }) => fault), ...faultsOf("soft")],
+    soft: [
+      ...unfolded(ownSoft({ edition, before, ...own }, all), hard).map(({ fault }) => fault),
+      ...faultsOf("soft"),
+    ],
     told: concerning
       .filter((one) => !mended.has(one) && (whole || one.one.keys.some((key) => mine.has(key))))
       .map(({ fault }) => fault),
@@ -196,7 +204,7 @@ export interface FilingContext {
  * browser, the page, the API, verification and corrections.
  */
 export function checkFiling(context: FilingContext, typed: Typed): CheckedFiling {
-  const { edition, mine, others } = context
+  const { edition, mine } = context
   const specs = editionKeys(edition)
   const naAllowed = naAllowedKeys(edition)
   const texts = new Map<string, string>()
@@ -216,7 +224,7 @@ export function checkFiling(context: FilingContext, typed: Typed): CheckedFiling
     }
   }
   wrong.push(...longReasons(mine, typed.reasons))
-  const { hard, soft, told } = between(context, new Map([...others, ...values]))
+  const { hard, soft, told } = between(context, values)
   const explained = soft.map((fault) =>
     typed.reasons.get(fault.field ?? "")?.trim() ? { ...fault, with: { ...fault.with, reason: 1 } } : fault,
   )

@@ -95,7 +95,7 @@ function errorsOf(text: Text, specs: Map<string, KeySpec>, faults: Fault[]): Err
   const about = (reason: boolean) =>
     faults
       .filter(({ rule }) => reasonRules.includes(rule) === reason)
-      .map((fault) => [fault.field ?? "", faultSentence(text, specs, fault)] as const)
+      .map((fault) => [fault.field ?? "", faultSentence(text, specs, fault, "verifier")] as const)
   return { value: new Map(about(false)), reason: new Map(about(true)) }
 }
 

@@ -31,8 +31,13 @@ export interface OpenSubmission {
   registry: Map<string, number>
 }
 
-function valuesOf(dossier: Dossier, edition: Edition, submission: Dossier["submission"]) {
-  if (!submission) return new Map<string, ComposedValue>()
+/** What counts of a submission of the dossier, by key. */
+export function valuesOf(
+  dossier: Pick<Dossier, "values" | "findings">,
+  edition: Edition,
+  submission: Dossier["submission"],
+): Map<string, ComposedValue> {
+  if (!submission) return new Map()
   const rows: ValueRow[] = dossier.values.filter((row) => row.submissionId === submission.id)
   const findings = dossier.findings.filter(
     (finding) => finding.submissionId === submission.id && finding.filing === submission.filing,
@@ -45,7 +50,8 @@ function valuesOf(dossier: Dossier, edition: Edition, submission: Dossier["submi
   )
 }
 
-const plain = (composed: ReadonlyMap<string, ComposedValue>) =>
+/** Values by key, without what else is known of them. */
+export const plain = (composed: ReadonlyMap<string, ComposedValue>) =>
   new Map([...composed].map(([key, { value }]) => [key, value]))
 
 /** What counts of an earlier quarter, or null. */
