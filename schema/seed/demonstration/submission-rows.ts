@@ -137,6 +137,7 @@ function addFindings(rows: EstateRows, scene: SubmissionScene, submissionId: str
         key,
         decision: "asked",
         checkedValue: null,
+        reasonClass: null,
         reason,
         memberId,
         at: instantText(times.returned),

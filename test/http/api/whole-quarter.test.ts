@@ -101,7 +101,9 @@ test("a quarter is filed, verified by street and district, closed and released b
   expect([submitted.status, submitted.body["state"]]).toEqual([200, "submitted"])
 
   const seen = await program("street", "GET", path)
-  const decisions = { households: { decision: "adjusted", checkedValue: 1, reason: "以台账为准。" } }
+  const decisions = {
+    households: { decision: "adjusted", checkedValue: 1, reasonClass: "records", reason: "以台账为准。" },
+  }
   const broken = await program("street", "PUT", `${path}/findings`, {
     body: { decisions },
     ifMatch: seen.etag,

@@ -37,6 +37,7 @@ export const faults: typeof zh = {
     reason_unused: ({ title }) =>
       `${title}: grounds or a question were typed, but the decision is “accept”, which passes none on. Choose “adjust” or “ask”, or clear the text.`,
     adjust_reason_missing: ({ title }) => `${title}: an adjustment needs its grounds.`,
+    adjust_class_missing: ({ title }) => `${title}: an adjustment needs the class of its grounds.`,
     question_missing: ({ title }) => `${title}: a question needs its words.`,
     return_reason_missing: () => "A return needs a reason that says what to change.",
   },

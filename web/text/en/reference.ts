@@ -141,6 +141,7 @@ export const reference: typeof zh = {
     "KeySpec.sensitive": "Withheld when it tells of few persons.",
     "KeySpec.previous": "Verified in the quarter before.",
     "Decision.checkedValue": "Needed with `adjusted`.",
+    "Decision.reasonClass": "Needed with `adjusted`; all that is public of its reason.",
     "Decision.reason": "The grounds of `adjusted`, the question of `asked`.",
     "Quarter.districts.states": "Estates by state; for the rest nobody has begun.",
     "ReleaseProgress.stalled": "It has stalled and can be restarted.",

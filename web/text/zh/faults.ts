@@ -42,6 +42,7 @@ export const faults = {
     reason_unused: ({ title }: FaultWords) =>
       `${title}：写了依据或问题，但意见是“接受”，不会转达。请改选“调整”或“询问”，或清空文字。`,
     adjust_reason_missing: ({ title }: FaultWords) => `${title}：选择“调整”时请写明依据。`,
+    adjust_class_missing: ({ title }: FaultWords) => `${title}：选择“调整”时请选择依据的类别。`,
     question_missing: ({ title }: FaultWords) => `${title}：选择“询问”时请写明想问什么。`,
     return_reason_missing: (_: FaultWords) => "退回需要写明原因，让对方知道要改什么。",
   },

@@ -76,6 +76,8 @@ const fields: Record<string, string> = {
   "KeySpec.sensitive": "人数过少时不公开。",
   "KeySpec.previous": "上季度核定的值。",
   "Decision.checkedValue": "adjusted 时必填。",
+  "Decision.reasonClass":
+    "adjusted 时必填：records 与台账不符，unproven 佐证不足，scope 统计口径不符，entry 录入或计算错误，on_site 现场核查不符，other 其他原因；公开的只有它。",
   "Decision.reason": "adjusted 时写依据，asked 时写问题。",
   "Quarter.districts.states": "按状态的小区数；其余还没有人填。",
   "ReleaseProgress.stalled": "停住了，可以用 restart 重新启动。",

@@ -62,11 +62,13 @@ function indicatorState(score: IndicatorScore, hidden: boolean): ValueState {
 }
 
 function publishedIndicator(
+  { specs, keysOf }: Scoring,
   score: IndicatorScore,
   hidden: Suppressed,
-  keys: ReadonlySet<string> | undefined,
   composed: ReadonlyMap<string, ComposedValue>,
 ): PublishedIndicator {
+  // Of a sensitive key nothing tells that it was changed.
+  const open = [...(keysOf.get(score.code) ?? [])].filter((key) => !specs.get(key)?.sensitive)
   const told = score.withheld ? (score.ratio === 1 ? 1 : 0) : null
   const state = indicatorState(score, told !== null || hidden.indicators.has(score.code))
   const hide = state === "suppressed"
@@ -78,12 +80,12 @@ function publishedIndicator(
     ratio: hide ? null : score.ratio,
     points: score.points,
     alternative: hide ? null : score.alternative,
-    adjusted: [...(keys ?? [])].some((key) => composed.get(key)?.adjusted),
+    adjusted: open.some((key) => composed.get(key)?.adjusted),
   }
 }
 
 function publishedValue(
-  { key, provider: own }: KeySpec,
+  { key, provider: own, sensitive }: KeySpec,
   one: ComposedValue | undefined,
   hidden: Suppressed,
   range: PublishedValue["range"],
@@ -93,8 +95,18 @@ function publishedValue(
   const small = range !== undefined || hidden.keys.has(key)
   const state = small ? "suppressed" : one?.value === "NA" ? "not_applicable" : "verified"
   const value = state === "verified" && one && one.value !== "NA" ? one.value : null
-  const { provider = own, onBehalf = false, adjusted = false } = one ?? {}
-  return { ...(range ? { range } : {}), key, state, value, provider, onBehalf, adjusted }
+  const { provider = own, onBehalf = false } = one ?? {}
+  const adjustedFor = sensitive ? undefined : one?.adjustedFor
+  return {
+    ...(range ? { range } : {}),
+    ...(adjustedFor ? { adjustedFor } : {}),
+    key,
+    state,
+    value,
+    provider,
+    onBehalf,
+    adjusted: adjustedFor !== undefined,
+  }
 }
 
 /** Every base and input as it is published: under a disclosure small counts by their range, others by the older rule. */
@@ -150,9 +162,7 @@ function detailOf(
       full: fullPoints,
       applicable: applicablePoints,
     })),
-    indicators: score.indicators.map((indicator) =>
-      publishedIndicator(indicator, hidden, scoring.keysOf.get(indicator.code), composed),
-    ),
+    indicators: score.indicators.map((indicator) => publishedIndicator(scoring, indicator, hidden, composed)),
     values: publishedValues(scoring, composed, hidden, ranges),
     gates: edition.gates.map(({ code }) => ({
       code,

@@ -3,7 +3,7 @@ import type { Context } from "hono"
 import type { Text } from "../../../web/text/text.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
-import { reasonRules } from "../../domain/submission/decisions.ts"
+import { classRules, reasonRules } from "../../domain/submission/decisions.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { normaliseTyped } from "../../domain/submission/typed-text.ts"
 import { changed, changeValues } from "../../usecases/submission/change-values.ts"
@@ -81,7 +81,12 @@ function decisionPointer({ field, rule }: Fault): string | null {
   if (!field) return null
   if (rule === "unknown_key") return pointerOf(["decisions", field])
   if (rule === "return_reason_missing" || field === "reason") return "/reason"
-  return pointerOf(["decisions", field, reasonRules.includes(rule) ? "reason" : "checkedValue"])
+  const named = classRules.includes(rule)
+    ? "reasonClass"
+    : reasonRules.includes(rule)
+      ? "reason"
+      : "checkedValue"
+  return pointerOf(["decisions", field, named])
 }
 
 /** Faults are told at their place in the body, a stale write what has changed since and the present version. */

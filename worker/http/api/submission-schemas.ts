@@ -1,9 +1,12 @@
 import { z } from "@hono/zod-openapi"
+import { reasonClasses } from "../../domain/submission/adjustments.ts"
 import { day, instant, orNull, quarterName, submissionState } from "./schemas.ts"
 
 const provider = z
   .enum(["company", "community", "street", "district", "city", "platform"])
   .openapi("Provider")
+
+const reasonClass = z.enum(reasonClasses).openapi("ReasonClass")
 
 const valueText = z.string().openapi("ValueText", {
   example: "1280",
@@ -86,6 +89,7 @@ const findingFields = {
   filing: z.number().int(),
   decision: z.enum(["accepted", "adjusted", "asked"]),
   checkedValue: orNull(valueText),
+  reasonClass: orNull(reasonClass),
   reason: z.string().nullable(),
 }
 

@@ -147,11 +147,12 @@ function verifiedValues(open: Verification): ValueRow[] {
         reason: open.rows.find((row) => row.key === key && row.provider === provider)?.reason ?? null,
         findings: own
           .filter((row) => row.key === key)
-          .map(({ level, filing, decision, checkedValue, reason }) => ({
+          .map(({ level, filing, decision, checkedValue, reasonClass, reason }) => ({
             level,
             filing,
             decision,
             checkedValue,
+            reasonClass,
             reason,
           })),
       },
