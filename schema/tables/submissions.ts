@@ -95,6 +95,10 @@ export const findings = sqliteTable(
     key: text("key").notNull(),
     decision: text("decision", { enum: ["accepted", "adjusted", "asked"] }).notNull(),
     checkedValue: text("checked_value"),
+    /** Of an adjustment, from the fixed list; what everybody may know of its reason. */
+    reasonClass: text("reason_class", {
+      enum: ["records", "unproven", "scope", "entry", "on_site", "other"],
+    }),
     reason: text("reason"),
     memberId: text("member_id").notNull(),
     at: text("at").notNull(),

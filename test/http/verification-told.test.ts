@@ -17,6 +17,7 @@ afterAll(() => door.close())
 const adjusted = {
   "d:cultural_events": "adjusted",
   "c:cultural_events": "２",
+  "k:cultural_events": "records",
   "r:cultural_events": "台账只有两场",
 }
 
@@ -24,7 +25,7 @@ test("passed on, the street still reads what it decided itself", async () => {
   const passed = await walk.decide("street", "verification", adjusted)
   expect(passed.location).toMatch(/done=street_verified$/)
   const after = await walk.desk("street")
-  expect(after.words).toMatch(/街道意见：调整 2 台账只有两场/)
+  expect(after.words).toMatch(/街道意见：调整 2 （与台账不符） 台账只有两场/)
 })
 
 test("what the community can no longer fill in is counted before the street passes it, and not after", async () => {

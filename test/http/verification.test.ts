@@ -28,6 +28,7 @@ const asked = { "d:households": "asked", "r:households": "是否含<i>商铺</i>
 const adjusted = {
   "d:cultural_events": "adjusted",
   "c:cultural_events": "２",
+  "k:cultural_events": "records",
   "r:cultural_events": "台账只有两场",
 }
 
@@ -68,7 +69,7 @@ test("filed again it is a new filing, which the street and then the district pas
   expect(fieldValue(desk, "d:households")).toBe("accepted")
   expect((await walk.decide("street", "verification", adjusted)).location).toMatch(/done=street_verified$/)
   const district = await walk.desk("district")
-  expect(district.words).toMatch(/街道意见：调整 2 台账只有两场/)
+  expect(district.words).toMatch(/街道意见：调整 2 （与台账不符） 台账只有两场/)
   expect((await walk.decide("district", "verification")).location).toMatch(/done=verified$/)
   expect(await stateOf(walk)).toBe("verified")
   const after = await walk.desk("district")
@@ -172,14 +173,25 @@ test("decisions are saved for later and stand in the form again", async () => {
 test.each<[string, Record<string, string>, string, string]>([
   [
     "no checked value",
-    { "d:households": "adjusted", "r:households": "x" },
+    { "d:households": "adjusted", "k:households": "entry", "r:households": "x" },
     "row-households-checked",
     "请填写核查后的数值",
   ],
-  ["no grounds", { "d:households": "adjusted", "c:households": "9" }, "row-households-reason", "请写明依据"],
+  [
+    "no grounds",
+    { "d:households": "adjusted", "c:households": "9", "k:households": "entry" },
+    "row-households-reason",
+    "请写明依据",
+  ],
+  [
+    "no class of the grounds",
+    { "d:households": "adjusted", "c:households": "9", "k:households": "", "r:households": "x" },
+    "row-households-class",
+    "请选择依据的类别",
+  ],
   [
     "a wrong value",
-    { "d:households": "adjusted", "c:households": "-1", "r:households": "x" },
+    { "d:households": "adjusted", "c:households": "-1", "k:households": "entry", "r:households": "x" },
     "row-households-checked",
     "核查值“-1”不合要求（应为 1 到 20000 之间的整数）",
   ],

@@ -15,7 +15,10 @@ export const places = {
   qingyang: { district: "510105", street: "510105005", community: null },
 } as const
 
-type Finding = Pick<typeof findings.$inferInsert, "level" | "key" | "decision" | "checkedValue">
+type Finding = Pick<
+  typeof findings.$inferInsert,
+  "level" | "key" | "decision" | "checkedValue" | "reasonClass"
+>
 
 /** One estate in one quarter as a test wants it; without `state` nothing has been filed. */
 export interface CellEstate {

@@ -36,6 +36,8 @@ export function fieldValue({ html }: Shown, name: string): string | undefined {
   const quoted = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
   const area = new RegExp(`<textarea[^>]*name="${quoted}"[^>]*>([^<]*)</textarea>`).exec(html)
   if (area) return unescaped(area[1] ?? "")
+  const select = new RegExp(`<select[^>]*name="${quoted}"[^>]*>([\\s\\S]*?)</select>`).exec(html)
+  if (select) return / value="([^"]*)"[^>]* selected/.exec(select[1] ?? "")?.[1] ?? ""
   const inputs = [...html.matchAll(new RegExp(`<input[^>]*name="${quoted}"[^>]*>`, "g"))].map(([tag]) => tag)
   const chosen = inputs.find((tag) => !tag.includes('type="radio"') || / checked/.test(tag))
   if (inputs.length === 0) return undefined

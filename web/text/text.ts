@@ -1,5 +1,6 @@
 import { access as accessEn } from "./en/access.ts"
 import { account as accountEn } from "./en/account.ts"
+import { adjustments as adjustmentsEn } from "./en/adjustments.ts"
 import { audit as auditEn } from "./en/audit.ts"
 import { awards as awardsEn } from "./en/awards.ts"
 import { corrections as correctionsEn } from "./en/corrections.ts"
@@ -26,6 +27,7 @@ import { unavailable as unavailableEn } from "./en/unavailable.ts"
 import { verification as verificationEn } from "./en/verification.ts"
 import { access } from "./zh/access.ts"
 import { account } from "./zh/account.ts"
+import { adjustments } from "./zh/adjustments.ts"
 import { audit } from "./zh/audit.ts"
 import { awards } from "./zh/awards.ts"
 import { corrections } from "./zh/corrections.ts"
@@ -74,6 +76,7 @@ const zh = {
   city: null as string | null,
   access,
   account,
+  adjustments,
   audit,
   corrections,
   descriptions,
@@ -113,6 +116,7 @@ export const texts: Record<Language, Text> = {
     city: null,
     access: accessEn,
     account: accountEn,
+    adjustments: adjustmentsEn,
     audit: auditEn,
     corrections: correctionsEn,
     descriptions: descriptionsEn,

@@ -42,7 +42,7 @@ function submissionRows(db: Database, page: SQL, own: SQL | undefined) {
       values: sql<string>`(select json_group_array(json_array(v.provider, v.filing, v.key, v.value, v.reason))
         from "values" v where v.submission_id = ${submissions.id})`,
       findings: sql<string>`(select json_group_array(json_array(f.filing, f.level, f.key, f.decision,
-        f.checked_value, f.reason, f.at)) from findings f where f.submission_id = ${submissions.id})`,
+        f.checked_value, f.reason_class, f.reason, f.at)) from findings f where f.submission_id = ${submissions.id})`,
     })
     .from(submissions)
     .innerJoin(estates, eq(estates.id, submissions.estateId))
@@ -66,12 +66,13 @@ function valuesOf(row: Row): ArchivedValue[] {
 function findingsOf(row: Row): ArchivedFinding[] {
   return stored
     .archivedFindings(row.findings)
-    .map(([filing, level, key, decision, checkedValue, reason, at]) => ({
+    .map(([filing, level, key, decision, checkedValue, reasonClass, reason, at]) => ({
       filing,
       level,
       key,
       decision,
       checkedValue,
+      reasonClass,
       reason,
       at,
     }))

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, eq, gte, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
 import type { BatchResponse } from "drizzle-orm/batch"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
@@ -6,11 +6,11 @@ import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
 import { closings, quarters } from "../../schema/tables/quarters.ts"
-import { publications, releases } from "../../schema/tables/releases.ts"
+import { publications, releases, scorecards } from "../../schema/tables/releases.ts"
 import { findings, submissionParts, submissions, values } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import { type Level, levelOf } from "../domain/place.ts"
-import { lastDay, previousQuarter } from "../domain/quarter.ts"
+import { lastDay, shiftQuarter } from "../domain/quarter.ts"
 import { type ManagedPeriod, managersIn } from "../domain/registry/tenures.ts"
 import type { DueFacts } from "../domain/submission/lateness.ts"
 import { openCorrectionOf } from "./corrections.ts"
@@ -22,7 +22,18 @@ export type PartRow = typeof submissionParts.$inferSelect
 export type ValueRow = typeof values.$inferSelect
 export type FindingRow = typeof findings.$inferSelect
 
-/** Everything about one estate in one quarter and the quarter before. */
+/** How many quarters before it a dossier holds: as far as checks of an edition look back (`previous` in it). */
+const QUARTERS_BACK = 4
+
+/** A quarter before the one of a dossier. */
+export interface EarlierQuarter {
+  quarter: string
+  submission: SubmissionRow | null
+  /** What the newest release of it says: nothing of this estate, or its figures, and whether everybody may see them. */
+  release: { scored: boolean; public: boolean } | null
+}
+
+/** Everything about one estate in one quarter and those before. */
 export interface Dossier {
   quarter: { quarter: string; editionId: string; deadlineDay: string; openedAt: string }
   /** A release of the quarter runs or is public: nothing of it changes any more, but what is being corrected. */
@@ -39,9 +50,10 @@ export interface Dossier {
   /** What the company's deadline follows from. */
   due: DueFacts
   submission: SubmissionRow | null
-  previous: SubmissionRow | null
+  /** The quarters directly before, the latest first. */
+  earlier: EarlierQuarter[]
   parts: PartRow[]
-  /** Of both submissions, as the findings; what the actor may not see is left out. */
+  /** Of all these submissions, as the findings; what the actor may not see is left out. */
   values: ValueRow[]
   findings: FindingRow[]
   /** Levels of this estate's place that have members here, who type their own part. */
@@ -63,13 +75,13 @@ function tenureOn(day: string): SQL | undefined {
 /** The statements of a dossier; run as one batch and given to toDossier in this order. */
 export function dossierQueries(db: Database, scope: Scope, slug: string, quarter: string) {
   const estateId = sql`(select id from estates where slug = ${slug})`
-  const both = db
+  const asked = db
     .select({ id: submissions.id })
     .from(submissions)
     .where(
       and(
         eq(submissions.estateId, estateId),
-        inArray(submissions.quarter, [quarter, previousQuarter(quarter)]),
+        inArray(submissions.quarter, [quarter, ...quartersBefore(quarter)]),
       ),
     )
   return [
@@ -90,10 +102,10 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
       .leftJoin(tenures, tenureOn(lastDay(quarter)))
       .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
       .where(and(eq(estates.slug, slug), scope.estatesIn(quarter))),
-    db.select().from(submissions).where(inArray(submissions.id, both)),
-    db.select().from(submissionParts).where(inArray(submissionParts.submissionId, both)),
-    db.select().from(values).where(inArray(values.submissionId, both)),
-    db.select().from(findings).where(inArray(findings.submissionId, both)),
+    db.select().from(submissions).where(inArray(submissions.id, asked)),
+    db.select().from(submissionParts).where(inArray(submissionParts.submissionId, asked)),
+    db.select().from(values).where(inArray(values.submissionId, asked)),
+    db.select().from(findings).where(inArray(findings.submissionId, asked)),
     db
       .select({ placeCode: closings.placeCode })
       .from(closings)
@@ -117,7 +129,33 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
       .innerJoin(organisations, eq(organisations.id, tenures.organisationId))
       .where(and(eq(estates.slug, slug), lte(tenures.fromDate, lastDay(quarter)))),
     openCorrectionOf(db, slug, quarter),
+    db
+      .select({ quarter: releases.period, state: releases.state, outcome: scorecards.outcome })
+      .from(releases)
+      .leftJoin(scorecards, and(eq(scorecards.releaseId, releases.id), eq(scorecards.estateId, estateId)))
+      .where(and(inArray(releases.period, quartersBefore(quarter)), ne(releases.state, "running")))
+      .orderBy(asc(releases.number)),
   ] as const
+}
+
+function quartersBefore(quarter: string): string[] {
+  return Array.from({ length: QUARTERS_BACK }, (_, at) => shiftQuarter(quarter, -1 - at))
+}
+
+/** The quarters before with what was filed and released of them; of several releases the newest counts. */
+function earlierOf(
+  quarter: string,
+  [, , submissionRows, , , , , , , , , , told]: DossierRows,
+): EarlierQuarter[] {
+  const newest = new Map(told.map((row) => [row.quarter, row]))
+  return quartersBefore(quarter).map((before) => {
+    const release = newest.get(before)
+    return {
+      quarter: before,
+      submission: submissionRows.find((row) => row.quarter === before) ?? null,
+      release: release ? { scored: release.outcome === "scored", public: release.state === "final" } : null,
+    }
+  })
 }
 
 /**
@@ -146,6 +184,15 @@ export function toDossier(scope: Scope, rows: DossierRows): Dossier | null {
   const quarterRow = quarterRows[0]
   if (!quarterRow || !found || found.estate.origin === "press") return null
   const byId = new Map(submissionRows.map((row) => [row.id, row]))
+  const earlier = earlierOf(quarterRow.quarter, rows)
+  // What was released of a former company counts for checks; it is disclosed before anybody sees or is told anything.
+  const open = new Set(
+    earlier.flatMap(({ submission, release }) =>
+      submission && release?.scored && release.public ? [submission.id] : [],
+    ),
+  )
+  const seen = (row: Pick<ValueRow, "submissionId" | "provider" | "filing">) =>
+    visible(scope, byId.get(row.submissionId), row) || open.has(row.submissionId)
   const placeNames = [found.district, found.street, found.finest.name]
   return {
     quarter: quarterRow,
@@ -158,12 +205,10 @@ export function toDossier(scope: Scope, rows: DossierRows): Dossier | null {
     company: found.company && { id: found.company.id, name: found.company.name },
     due: { deadlineDay: quarterRow.deadlineDay, tenureRecordedAt: found.tenureRecordedAt },
     submission: submissionRows.find((row) => row.quarter === quarterRow.quarter) ?? null,
-    previous: submissionRows.find((row) => row.quarter !== quarterRow.quarter) ?? null,
+    earlier,
     parts,
-    values: valueRows.filter((row) => visible(scope, byId.get(row.submissionId), row)),
-    findings: findingRows.filter(({ submissionId, filing }) =>
-      visible(scope, byId.get(submissionId), { provider: "company", filing }),
-    ),
+    values: valueRows.filter(seen),
+    findings: findingRows.filter((row) => seen({ ...row, provider: "company" })),
     staffed: staffed.flatMap(({ placeCode }) => (placeCode ? [levelOf(placeCode)] : [])),
   }
 }

@@ -96,7 +96,8 @@ function submissionRows(db: Database, part: ReleaseSlice, window: string[], at: 
       values: sql<string>`(select json_group_array(json_array(v.key, v.provider, v.value)) from "values" v
         where v.submission_id = ${submissions.id}
           and v.filing = case v.provider when 'company' then ${submissions.filing} else 0 end)`,
-      findings: sql<string>`(select json_group_array(json_array(f.key, f.level, f.checked_value)) from findings f
+      findings: sql<string>`(select json_group_array(json_array(f.key, f.level, f.checked_value,
+        f.reason_class)) from findings f
         where f.submission_id = ${submissions.id} and f.filing = ${submissions.filing}
           and f.decision = 'adjusted')`,
       verified: sql<string>`(select json_group_array(p.quarter) from submissions p
@@ -116,11 +117,12 @@ function submissionInput(row: SubmissionRow): SubmissionInput {
     sentAt: row.sentAt,
     sentDueDay: row.sentDueDay,
     values: stored.filedValues(row.values).map(([key, provider, value]) => ({ key, provider, value })),
-    findings: stored.adjustedFindings(row.findings).map(([key, level, checkedValue]) => ({
+    findings: stored.adjustedFindings(row.findings).map(([key, level, checkedValue, reasonClass]) => ({
       key,
       level,
       decision: "adjusted",
       checkedValue,
+      reasonClass,
     })),
     verifiedQuarters: stored.verifiedQuarters(row.verified),
   }

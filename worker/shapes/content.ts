@@ -15,6 +15,7 @@ import type {
   ValueState,
 } from "../domain/release/snapshot.ts"
 import type { ScoredFigures } from "../domain/release/working.ts"
+import { reasonClasses } from "../domain/submission/adjustments.ts"
 import { archive } from "./archive.ts"
 import { byCode, figure, figures, flag, names, number, numbers, text, texts, word } from "./parts.ts"
 import { chunk, inputPart, place } from "./releases.ts"
@@ -164,6 +165,7 @@ const indicator: z.ZodType<PublishedIndicator> = z.object({
 
 const value: z.ZodType<PublishedValue> = z.object({
   range: z.tuple([number, number]).optional(),
+  adjustedFor: z.enum(reasonClasses).optional(),
   key: text,
   state,
   value: figure,

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { Provider } from "../domain/scoring/edition.ts"
+import type { ReasonClass } from "../domain/submission/adjustments.ts"
 import type { AuthorityFinding } from "../domain/submission/compose.ts"
 
 /**
@@ -17,6 +18,15 @@ const providers: Record<Provider, true> = {
 const levels: Record<AuthorityFinding["level"], true> = { street: true, district: true }
 const decisions: Record<AuthorityFinding["decision"], true> = { accepted: true, adjusted: true, asked: true }
 
+const classes: Record<ReasonClass, true> = {
+  records: true,
+  unproven: true,
+  scope: true,
+  entry: true,
+  on_site: true,
+  other: true,
+}
+
 type Look<T> = (value: unknown) => value is T
 const isText: Look<string> = (value) => typeof value === "string"
 const isWord: Look<string | null> = (value) => value === null || typeof value === "string"
@@ -29,6 +39,9 @@ const isOf =
 const isProvider = isOf(providers)
 const isLevel = isOf(levels)
 const isDecision = isOf(decisions)
+const isOwnClass = isOf(classes)
+const isClass: Look<ReasonClass | null> = (value): value is ReasonClass | null =>
+  value === null || isOwnClass(value)
 
 function tuples<T extends unknown[]>(...looks: { [At in keyof T]: Look<T[At]> }): z.ZodType<T[]> {
   const fits = (value: unknown) =>
@@ -52,13 +65,28 @@ type Decided = [
   key: string,
   decision: Finding["decision"],
   checked: string | null,
+  reasonClass: ReasonClass | null,
   reason: string | null,
   at: string,
 ]
-export const archivedFindings = tuples<Decided>(isNumber, isLevel, isText, isDecision, isWord, isWord, isText)
+export const archivedFindings = tuples<Decided>(
+  isNumber,
+  isLevel,
+  isText,
+  isDecision,
+  isWord,
+  isClass,
+  isWord,
+  isText,
+)
 
 /** key, provider, value */
 export const filedValues = tuples<[string, Provider, string]>(isText, isProvider, isText)
 
-/** key, level, checked value */
-export const adjusted = tuples<[string, Finding["level"], string | null]>(isText, isLevel, isWord)
+/** key, level, checked value, class of the reason */
+export const adjusted = tuples<[string, Finding["level"], string | null, ReasonClass | null]>(
+  isText,
+  isLevel,
+  isWord,
+  isClass,
+)

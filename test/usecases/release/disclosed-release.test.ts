@@ -34,7 +34,22 @@ beforeAll(async () => {
     cedar: texts(3, { disputes_taken: "2", disputes_settled: "", ...care("2", "NA", "2", "") }),
     elm: texts(4, { disputes_settled: "NA", disputes_taken: "NA", ...care("0", "0", "0", "0") }),
     fir: {
-      findings: [{ level: "district", key: "disputes_taken", decision: "adjusted", checkedValue: "4" }],
+      findings: [
+        {
+          level: "district",
+          key: "disputes_taken",
+          decision: "adjusted",
+          checkedValue: "4",
+          reasonClass: "records",
+        },
+        {
+          level: "street",
+          key: "bare_soil_m2",
+          decision: "adjusted",
+          checkedValue: "777",
+          reasonClass: "scope",
+        },
+      ],
     },
   })
   await cell.client.batch(
@@ -83,6 +98,16 @@ test("a small count elsewhere is its range, and what it enters is computed from 
     ["not_applicable", null, undefined],
     ["verified", 0, undefined],
   ])
+})
+
+test("of a sensitive key nothing tells that it was adjusted, nor why; of others the class of the reason is all", () => {
+  const fir = cards.get("fir")
+  const told = (fir?.values ?? []).filter(({ adjusted, adjustedFor }) => adjusted || adjustedFor)
+  expect(told.map(({ key, adjustedFor }) => [key, adjustedFor])).toEqual([["bare_soil_m2", "scope"]])
+  expect((fir?.indicators ?? []).filter(({ adjusted }) => adjusted).map(({ code }) => code)).toEqual([
+    "ENV-01",
+  ])
+  expect(fir?.deductionDetail.find(({ code }) => code === "DED-02")).toMatchObject({ count: 0, points: 0 })
 })
 
 test("the open values give every released figure of every estate", async () => {

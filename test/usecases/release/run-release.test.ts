@@ -21,7 +21,13 @@ beforeAll(async () => {
     birch: {
       findings: [
         { level: "street", key: "bare_soil_m2", decision: "adjusted", checkedValue: "900" },
-        { level: "district", key: "bare_soil_m2", decision: "adjusted", checkedValue: "777" },
+        {
+          level: "district",
+          key: "bare_soil_m2",
+          decision: "adjusted",
+          checkedValue: "777",
+          reasonClass: "records",
+        },
         { level: "street", key: "households", decision: "accepted", checkedValue: null },
       ],
     },
@@ -125,12 +131,13 @@ test("a checked value counts, the district's over the street's, and is told apar
     provider: "company",
     onBehalf: false,
     adjusted: true,
+    adjustedFor: "records",
   })
   expect(card("birch").indicators.find(({ code }) => code === "ENV-01")?.adjusted).toBe(true)
   expect(card("birch").deductionDetail.find(({ code }) => code === "DED-02")).toEqual({
     code: "DED-02",
-    count: 1,
-    points: 1,
+    count: 0,
+    points: 0,
   })
   expect(card("alder").deductions).toBe(0)
 })

@@ -12,6 +12,7 @@ import { Page, type SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { type FilingView, fieldId } from "./filing-view.ts"
+import { ToldFaults } from "./told-faults.tsx"
 
 export interface CheckPageProps {
   actor: SignedIn
@@ -192,6 +193,7 @@ export function CheckPage(props: CheckPageProps) {
         </Notice>
       )}
       <Hard view={view} />
+      <ToldFaults view={view} />
       <Expected view={view} score={score} />
       <Missing view={view} missing={missing} waiting={waiting} />
       <ButtonForm

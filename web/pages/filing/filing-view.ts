@@ -22,8 +22,13 @@ export interface FilingView {
   texts: ReadonlyMap<string, string>
   reasons: ReadonlyMap<string, string>
   previous: ReadonlyMap<string, KeyValue>
+  /** What counts of the quarters before, the latest first, and what the registry says: both for checks. */
+  before: readonly (ReadonlyMap<string, KeyValue> | null)[]
+  registry: ReadonlyMap<string, number>
   hard: Fault[]
   soft: Fault[]
+  /** What only others can mend. */
+  told: Fault[]
   /** Revision of the part that the form was opened with. */
   revision: number
   savedAt: string | null

@@ -1,4 +1,5 @@
 import type { PublishedIndicator } from "../../../worker/domain/release/snapshot.ts"
+import { tellsAdjusted } from "../../../worker/domain/release/suppression.ts"
 import type { Indicator, Scoring, Source } from "../../../worker/domain/scoring/edition.ts"
 import { formatNumber, formatScore } from "../../ui/format.ts"
 import { SourceMark } from "../../ui/source-mark.tsx"
@@ -48,7 +49,9 @@ function IndicatorRow({ view, reader, indicator }: RowProps) {
       <div class="indicator__name">
         <h4>
           {indicator.title[language]}{" "}
-          {found.adjusted && <span class="mark mark--changed">{text.site.adjusted}</span>}
+          {found.adjusted && tellsAdjusted(indicator) && (
+            <span class="mark mark--changed">{text.site.adjusted}</span>
+          )}
         </h4>
         <p class="sub-line">{indicator.definition[language]}</p>
       </div>

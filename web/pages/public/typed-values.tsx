@@ -20,7 +20,12 @@ function TypedValue({ input, value }: { input: Base; value: PublishedValue | und
       )}
       <span class="muted">{` · ${text.site.providers[input.provider]}`}</span>
       {value?.onBehalf && <span class="mark">{text.site.onBehalf}</span>}
-      {value?.adjusted && <span class="mark mark--changed">{text.site.adjusted}</span>}
+      {value?.adjusted && !input.sensitive && (
+        <span class="mark mark--changed">
+          {text.site.adjusted}
+          {value.adjustedFor && text.site.aside(text.adjustments.reasonClasses[value.adjustedFor])}
+        </span>
+      )}
     </li>
   )
 }

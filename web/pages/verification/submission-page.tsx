@@ -209,7 +209,7 @@ function OthersEmpty({ view }: { view: VerificationView }) {
 /** Everything that is wrong with what was typed, each with the place where it is mended. */
 function faultsOf(view: VerificationView, rows: ValueView[]): Fault[] {
   const beside = rows.flatMap((row) =>
-    [row.error, row.reasonError].flatMap((sentence) =>
+    [row.error, row.classError, row.reasonError].flatMap((sentence) =>
       sentence ? [{ fieldId: rowId(row.spec.key), sentence }] : [],
     ),
   )

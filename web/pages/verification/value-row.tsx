@@ -1,8 +1,10 @@
 import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
+import { reasonClasses } from "../../../worker/domain/submission/adjustments.ts"
 import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
 import type { Text } from "../../text/text.ts"
 import { Field } from "../../ui/field.tsx"
 import { formatNumber } from "../../ui/format.ts"
+import { SelectField } from "../../ui/select-field.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { rowId, type ValueView, type VerificationView } from "./verification-view.ts"
@@ -38,7 +40,8 @@ function Marks({ row }: { row: ValueView }) {
             site.providers[one.level],
             verification.decisions[one.decision as keyof typeof verification.decisions],
           )}{" "}
-          {one.checked} {one.reason}
+          {one.checked} {one.reasonClass && text.site.aside(text.adjustments.reasonClasses[one.reasonClass])}{" "}
+          {one.reason}
         </p>
       ))}
       {row.flags.map((flag) => (
@@ -55,12 +58,15 @@ function Marks({ row }: { row: ValueView }) {
 
 function Decision({ row }: { row: ValueView }) {
   const text = useText()
-  const { verification } = text
+  const { verification, adjustments } = text
   const { key } = row.spec
-  const { decision, checkedText, reason } = row.decision
+  const { decision, checkedText, reasonClass, reason } = row.decision
   const id = rowId(key)
   return (
-    <details class="decision" open={decision !== "accepted" || (row.error ?? row.reasonError) !== undefined}>
+    <details
+      class="decision"
+      open={decision !== "accepted" || (row.error ?? row.classError ?? row.reasonError) !== undefined}
+    >
       <summary>
         {decision === "accepted" ? verification.adjustOpen : verification.decisions[decision]}
       </summary>
@@ -84,6 +90,18 @@ function Decision({ row }: { row: ValueView }) {
         value={checkedText}
         unit={row.spec.unit?.[text.language]}
         error={row.error}
+      />
+      <SelectField
+        id={`${id}-class`}
+        name={`k:${key}`}
+        label={adjustments.reasonClass}
+        hint={adjustments.reasonClassHint}
+        value={reasonClass}
+        error={row.classError}
+        options={[
+          { value: "", label: adjustments.chooseClass },
+          ...reasonClasses.map((value) => ({ value, label: adjustments.reasonClasses[value] })),
+        ]}
       />
       <TextArea
         id={`${id}-reason`}

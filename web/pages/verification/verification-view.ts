@@ -1,6 +1,7 @@
 import type { Edition, Indicator, Provider } from "../../../worker/domain/scoring/edition.ts"
 import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
 import type { IndicatorScore } from "../../../worker/domain/scoring/score.ts"
+import type { ReasonClass } from "../../../worker/domain/submission/adjustments.ts"
 import type { TypedDecision } from "../../../worker/domain/submission/decisions.ts"
 import type { Timeliness } from "../../../worker/domain/submission/lateness.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
@@ -29,12 +30,14 @@ export interface ValueView {
     level: "street" | "district"
     decision: string
     checked: string | null
+    reasonClass: ReasonClass | null
     reason: string | null
   }[]
   /** What this official decided or just typed. */
   decision: TypedDecision
-  /** What is wrong with the checked value, and with the words beside it. */
+  /** What is wrong with the checked value, the class of its reason, and the words beside it. */
   error?: string
+  classError?: string
   reasonError?: string
 }
 

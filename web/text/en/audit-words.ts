@@ -270,6 +270,7 @@ export const details: typeof zhDetails = {
   ...awardDetails,
   decision: "decision",
   checkedValue: "checked value",
+  reasonClass: "class of the grounds",
   reason: "reason",
 }
 

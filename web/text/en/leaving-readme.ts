@@ -131,6 +131,8 @@ export const readme: typeof zh = {
     level: "who checked: street or district",
     decision: "accepted, adjusted or asked",
     checkedValue: "value after the check",
+    reasonClass:
+      "class of an adjustment's reason: records, unproven, scope, entry (typing or arithmetic), on_site, other",
     at: "when",
     period: "quarter or year",
     outcome: "scored, not_reported, under_check or returned",

@@ -263,6 +263,7 @@ export const details = {
   ...awardDetails,
   decision: "核查决定",
   checkedValue: "核查值",
+  reasonClass: "依据类别",
   reason: "理由",
 }
 

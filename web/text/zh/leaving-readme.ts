@@ -129,6 +129,8 @@ export const readme = {
     level: "核查层级：street 街道，district 区县",
     decision: "意见：accepted 接受，adjusted 调整，asked 询问",
     checkedValue: "核查后的数值",
+    reasonClass:
+      "调整依据的类别：records 与台账不符，unproven 佐证不足，scope 统计口径不符，entry 录入或计算错误，on_site 现场核查不符，other 其他",
     at: "时间",
     period: "季度或年度",
     outcome: "结果：scored 已评分，not_reported 未报送，under_check 核实中，returned 已退回",

@@ -91,6 +91,7 @@ export const exportTables = {
     "key",
     "decision",
     "checkedValue",
+    "reasonClass",
     "reason",
     "at",
   ],

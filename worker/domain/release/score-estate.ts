@@ -110,8 +110,14 @@ function barely({ key, provider }: KeySpec, value: KeyValue | null, hidden: bool
 function publishedValue(spec: KeySpec, one: ComposedValue | undefined, hidden: boolean): PublishedValue {
   const bare = barely(spec, one?.value ?? null, hidden)
   if (!one || spec.sensitive) return bare
-  const { provider, onBehalf, adjusted } = one
-  return { ...bare, provider, onBehalf, adjusted }
+  const { provider, onBehalf, adjustedFor } = one
+  return {
+    ...bare,
+    ...(adjustedFor ? { adjustedFor } : {}),
+    provider,
+    onBehalf,
+    adjusted: adjustedFor !== undefined,
+  }
 }
 
 /** A count of persons under a disclosure: as it stands in what scores are made from, a small one by its range. */

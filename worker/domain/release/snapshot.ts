@@ -1,4 +1,5 @@
 import type { Bilingual, RankRule } from "../scoring/edition.ts"
+import type { ReasonClass } from "../submission/adjustments.ts"
 
 /** What an estate is in a release: scored, 未报送, 核实中 or 已退回. */
 export type Outcome = "scored" | "not_reported" | "under_check" | "returned"
@@ -184,7 +185,7 @@ export interface PublishedIndicator {
   points: number | null
   /** Index of the alternative that counted. */
   alternative: number | null
-  /** An authority replaced a filed value that enters it. */
+  /** An authority replaced a filed value that enters it; of sensitive ones nothing is told. */
   adjusted: boolean
 }
 
@@ -201,7 +202,10 @@ export interface PublishedValue {
   provider: string
   /** Typed by the company for a place without members (代填). */
   onBehalf: boolean
+  /** An authority replaced what was filed (核查调整); of a sensitive key never told. */
   adjusted: boolean
+  /** Of one that was replaced, why: a class of the fixed list, no words. Absent from releases before the classes. */
+  adjustedFor?: ReasonClass
 }
 
 export interface Scorecard extends ListRow {

@@ -1,4 +1,4 @@
-import type { Edition } from "../scoring/edition.ts"
+import type { Edition, Indicator } from "../scoring/edition.ts"
 import type { KeySpec, KeyValue } from "../scoring/keys.ts"
 import { indicatorKeys } from "../scoring/operand-keys.ts"
 
@@ -40,3 +40,10 @@ export function suppressed(
   }
   return { keys, indicators }
 }
+
+/**
+ * Whether an indicator's mark of adjustment may be shown: not of one with sensitive inputs, where older releases set it
+ * too and so told which count changed.
+ */
+export const tellsAdjusted = ({ inputs }: Pick<Indicator, "inputs">) =>
+  !inputs.some(({ sensitive }) => sensitive)

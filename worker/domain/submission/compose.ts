@@ -1,5 +1,6 @@
 import type { Provider } from "../scoring/edition.ts"
 import { type KeySpec, type KeyValue, parseKeyValue } from "../scoring/keys.ts"
+import type { ReasonClass } from "./adjustments.ts"
 
 /** A value as it was typed; `provider` is who typed it. */
 export interface TypedValue {
@@ -14,6 +15,8 @@ export interface AuthorityFinding {
   level: "street" | "district"
   decision: "accepted" | "adjusted" | "asked"
   checkedValue: string | null
+  /** Of an adjustment; null for one that is older than the classes. */
+  reasonClass?: ReasonClass | null
 }
 
 /** How far a value has been checked (数据来源 words of web/text). */
@@ -27,6 +30,8 @@ export interface ComposedValue {
   onBehalf: boolean
   /** An authority replaced what was typed. */
   adjusted: boolean
+  /** Why, of one that was replaced. */
+  adjustedFor?: ReasonClass
   /** What was typed before an authority replaced it; null when nothing was. */
   typed: KeyValue | null
   verification: Verification
@@ -51,11 +56,10 @@ function typedRow(spec: KeySpec, rows: readonly TypedValue[]): TypedValue | unde
   )
 }
 
-/** The checked value that stands: the district's, otherwise the street's. */
-function standing(findings: readonly AuthorityFinding[]): string | null {
+/** The adjustment that stands: the district's, otherwise the street's. */
+function standing(findings: readonly AuthorityFinding[]): AuthorityFinding | undefined {
   const adjusted = findings.filter((f) => f.decision === "adjusted" && f.checkedValue !== null)
-  const one = adjusted.find((f) => f.level === "district") ?? adjusted.find((f) => f.level === "street")
-  return one?.checkedValue ?? null
+  return adjusted.find((f) => f.level === "district") ?? adjusted.find((f) => f.level === "street")
 }
 
 function byKey<T extends { key: string }>(items: readonly T[]): Map<string, T[]> {
@@ -86,15 +90,18 @@ export function composeValues(
     if (spec.provider === "platform") continue
     const row = typedRow(spec, rowsOf.get(spec.key) ?? [])
     const typed = row ? read(spec, row.value) : null
-    const checkedText = standing(findingsOf.get(spec.key) ?? [])
+    const checked = standing(findingsOf.get(spec.key) ?? [])
+    const checkedText = checked?.checkedValue ?? null
     const value = checkedText === null ? typed : read(spec, checkedText)
     if (value === null) continue
     const provider = row?.provider ?? spec.provider
+    const adjusted = checkedText !== null && value !== typed
     composed.set(spec.key, {
       value,
       provider,
       onBehalf: provider !== spec.provider,
-      adjusted: checkedText !== null && value !== typed,
+      adjusted,
+      ...(adjusted ? { adjustedFor: checked?.reasonClass ?? "other" } : {}),
       typed,
       verification: verificationOf(state, provider),
     })

@@ -1,6 +1,7 @@
 import type { Fault } from "../errors.ts"
 import type { Edition } from "../scoring/edition.ts"
 import { editionKeys, type KeySpec, parseKeyValue } from "../scoring/keys.ts"
+import { type ReasonClass, reasonClassOf } from "./adjustments.ts"
 import { naAllowedKeys } from "./faults.ts"
 import { MAX_REASON_TEXT, MAX_VALUE_TEXT, normaliseTyped } from "./typed-text.ts"
 
@@ -10,6 +11,8 @@ export type Decision = "accepted" | "adjusted" | "asked"
 export interface TypedDecision {
   decision: Decision
   checkedText: string
+  /** Of an adjustment: one of the fixed list; absent or empty where none was chosen. */
+  reasonClass?: string
   reason: string
 }
 
@@ -17,6 +20,7 @@ export interface CheckedDecision {
   key: string
   decision: Decision
   checkedValue: string | null
+  reasonClass: ReasonClass | null
   reason: string | null
 }
 
@@ -48,8 +52,13 @@ function checkAdjusted(
 }
 
 /** What is wrong with the words beside a decision: missing where it needs them, typed where they would be lost. */
-function wordFaults(field: string, { decision, checkedText, reason }: TypedDecision): Fault[] {
+function wordFaults(
+  field: string,
+  { decision, checkedText, reasonClass = "", reason }: TypedDecision,
+): Fault[] {
   const faults: Fault[] = []
+  if (decision === "adjusted" && reasonClassOf(reasonClass) === null)
+    faults.push({ rule: "adjust_class_missing", field })
   const { length } = reason.trim()
   if (length > MAX_REASON_TEXT)
     faults.push({ rule: "reason_too_long", field, with: { max: MAX_REASON_TEXT, length } })
@@ -61,6 +70,9 @@ function wordFaults(field: string, { decision, checkedText, reason }: TypedDecis
   return faults
 }
 
+/** Rules about the class of an adjustment's reason. */
+export const classRules: readonly string[] = ["adjust_class_missing"]
+
 /** Rules about the words beside a decision; all others are about its checked value. */
 export const reasonRules: readonly string[] = [
   "reason_too_long",
@@ -70,7 +82,7 @@ export const reasonRules: readonly string[] = [
 ]
 
 /**
- * Checks decisions: an adjustment needs a checked value and a reason, a question needs its words. An acceptance carries
+ * Checks decisions: an adjustment needs a checked value, a reason and its class, a question needs its words. An acceptance carries
  * nothing: a value or words typed beside it would be lost, so they are faults. Faults name the value's key.
  */
 export function checkDecisions(
@@ -98,6 +110,7 @@ export function checkDecisions(
         key,
         decision: one.decision,
         checkedValue: checked.text,
+        reasonClass: one.decision === "adjusted" ? reasonClassOf(one.reasonClass ?? "") : null,
         reason: one.reason.trim() || null,
       })
   }

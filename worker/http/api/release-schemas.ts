@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi"
+import { reasonClasses } from "../../domain/submission/adjustments.ts"
 import { instant, orNull } from "./schemas.ts"
 
 const number = z.number().nullable()
@@ -191,6 +192,7 @@ const releasedEstate = z
         provider: z.string(),
         onBehalf: z.boolean(),
         adjusted: z.boolean(),
+        adjustedFor: z.enum(reasonClasses).optional(),
         range: z.array(z.number()).optional(),
       }),
     ),

@@ -2,6 +2,7 @@ import { type Env, Hono } from "hono"
 import { paths } from "../../../web/paths.ts"
 import { csvCell } from "../../domain/csv.ts"
 import type { ListRow, PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"
+import { tellsAdjusted } from "../../domain/release/suppression.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import type { PublicState } from "../public/reader.ts"
 import type { Answer, PageRequest, Serve } from "../public/serve.ts"
@@ -120,12 +121,14 @@ const indicatorColumns = ["state", "measure", "points", "alternative", "adjusted
 /** `alternative` counts from 1 and is empty where the edition has one method only. */
 function indicatorCells(edition: Edition, { indicators }: Scorecard): CsvCell[] {
   const byCode = new Map(indicators.map((indicator) => [indicator.code, indicator]))
-  return edition.indicators.flatMap(({ code, alternatives }): CsvCell[] => {
+  return edition.indicators.flatMap((indicator): CsvCell[] => {
+    const { code, alternatives } = indicator
     const result = byCode.get(code)
     if (!result) return [null, null, null, null, null]
     const { state, measure, points, alternative, adjusted } = result
+    const told = adjusted && tellsAdjusted(indicator)
     const several = alternatives.length > 1 && alternative !== null
-    return [state, measure, points, several ? alternative + 1 : null, adjusted ? "yes" : "no"]
+    return [state, measure, points, several ? alternative + 1 : null, told ? "yes" : "no"]
   })
 }
 

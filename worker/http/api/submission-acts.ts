@@ -3,7 +3,7 @@ import type { Context } from "hono"
 import type { Text } from "../../../web/text/text.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
-import { reasonRules } from "../../domain/submission/decisions.ts"
+import { classRules, reasonRules } from "../../domain/submission/decisions.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { normaliseTyped } from "../../domain/submission/typed-text.ts"
 import { changed, changeValues } from "../../usecases/submission/change-values.ts"
@@ -81,13 +81,19 @@ function decisionPointer({ field, rule }: Fault): string | null {
   if (!field) return null
   if (rule === "unknown_key") return pointerOf(["decisions", field])
   if (rule === "return_reason_missing" || field === "reason") return "/reason"
-  return pointerOf(["decisions", field, reasonRules.includes(rule) ? "reason" : "checkedValue"])
+  const named = classRules.includes(rule)
+    ? "reasonClass"
+    : reasonRules.includes(rule)
+      ? "reason"
+      : "checkedValue"
+  return pointerOf(["decisions", field, named])
 }
 
 /** Faults are told at their place in the body, a stale write what has changed since and the present version. */
 function placeOf<Open extends OpenSubmission>(
   tag: string,
   pointer: (fault: Fault) => string | null,
+  reader: "filer" | "verifier",
 ): ActPlace<Open, typeof submissionParams> {
   return {
     path: submissionPath,
@@ -98,7 +104,7 @@ function placeOf<Open extends OpenSubmission>(
       if (error.rule === "value_conflict") return conflictProblem(text, error.faults)
       if (error.faults.length > 0) {
         const specs = editionKeys(open.edition)
-        const faults = error.faults.map((fault) => faultView(text, specs, fault, pointer))
+        const faults = error.faults.map((fault) => faultView(text, specs, fault, pointer, reader))
         return new Problem(422, "invalid", { faults })
       }
       if (seen === null || error.code !== "stale") return error
@@ -115,8 +121,8 @@ function placeOf<Open extends OpenSubmission>(
   }
 }
 
-const draft = placeOf<Filing>("submissions", draftPointer)
-const desk = placeOf<Verification>("verification", decisionPointer)
+const draft = placeOf<Filing>("submissions", draftPointer, "filer")
+const desk = placeOf<Verification>("verification", decisionPointer, "verifier")
 
 const onPart = <Given>(given: Given, { provider, partRevision }: Filing, seen: SeenVersions) => ({
   given,

@@ -1,9 +1,12 @@
 import { z } from "@hono/zod-openapi"
+import { reasonClasses } from "../../domain/submission/adjustments.ts"
 import { day, instant, orNull, quarterName, submissionState } from "./schemas.ts"
 
 const provider = z
   .enum(["company", "community", "street", "district", "city", "platform"])
   .openapi("Provider")
+
+const reasonClass = z.enum(reasonClasses).openapi("ReasonClass")
 
 const valueText = z.string().openapi("ValueText", {
   example: "1280",
@@ -50,6 +53,7 @@ const scoreSchema = z
 const checkFields = {
   hard: z.array(faultSchema),
   soft: z.array(faultSchema),
+  told: z.array(faultSchema),
   missing: z.array(z.string()),
   waiting: z.array(z.string()),
   expected: orNull(scoreSchema),
@@ -85,6 +89,7 @@ const findingFields = {
   filing: z.number().int(),
   decision: z.enum(["accepted", "adjusted", "asked"]),
   checkedValue: orNull(valueText),
+  reasonClass: orNull(reasonClass),
   reason: z.string().nullable(),
 }
 

@@ -1,5 +1,5 @@
 import type { z } from "@hono/zod-openapi"
-import { faultSentence } from "../../../web/text/fault-sentence.ts"
+import { type FaultReader, faultSentence } from "../../../web/text/fault-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import type { Fault } from "../../domain/errors.ts"
@@ -35,7 +35,7 @@ export function faultView(
   specs: Specs,
   fault: Fault,
   at: (fault: Fault) => string | null,
-  reader: "filer" | "verifier" = "filer",
+  reader: FaultReader = "filer",
 ): FaultView {
   return {
     rule: fault.rule,
@@ -85,6 +85,7 @@ function checkedView(text: Text, filing: Filing, checked: CheckedFiling) {
   return {
     hard: checked.hard.map(shown),
     soft: checked.soft.map(shown),
+    told: checked.told.map((fault) => faultView(text, specs, fault, () => null, "told")),
     missing,
     waiting,
     // Others see of the company's values nothing, so they do not see what these would score either.
@@ -146,11 +147,12 @@ function verifiedValues(open: Verification): ValueRow[] {
         reason: open.rows.find((row) => row.key === key && row.provider === provider)?.reason ?? null,
         findings: own
           .filter((row) => row.key === key)
-          .map(({ level, filing, decision, checkedValue, reason }) => ({
+          .map(({ level, filing, decision, checkedValue, reasonClass, reason }) => ({
             level,
             filing,
             decision,
             checkedValue,
+            reasonClass,
             reason,
           })),
       },

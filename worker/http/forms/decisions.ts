@@ -6,6 +6,7 @@ const decisions: readonly Decision[] = ["accepted", "adjusted", "asked"]
 /** The decisions of a posted verification form, by key; an unknown word counts as accepted. */
 export function typedDecisions(fields: Record<string, string>): Map<string, TypedDecision> {
   const checked = fieldsOf(fields, "c")
+  const classes = fieldsOf(fields, "k")
   const reasons = fieldsOf(fields, "r")
   return new Map(
     [...fieldsOf(fields, "d")].map(([key, word]) => [
@@ -13,6 +14,7 @@ export function typedDecisions(fields: Record<string, string>): Map<string, Type
       {
         decision: decisions.find((one) => one === word) ?? "accepted",
         checkedText: checked.get(key) ?? "",
+        reasonClass: classes.get(key) ?? "",
         reason: reasons.get(key) ?? "",
       },
     ]),

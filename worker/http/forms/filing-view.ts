@@ -1,21 +1,15 @@
 import type { FilingView } from "../../../web/pages/filing/filing-view.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
-import { compileEdition, type EstateScore, scoreEstate } from "../../domain/scoring/score.ts"
+import { type EstateScore, scoreEstate } from "../../domain/scoring/score.ts"
+import { checksOf } from "../../domain/submission/edition-checks.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { dueDay, isOver, timeliness } from "../../domain/submission/lateness.ts"
 import { check, type Filing } from "../../usecases/submission/open-filing.ts"
 
-type Compiled = ReturnType<typeof compileEdition>
-const compiled = new WeakMap<object, Compiled>()
-
 /** The engine's form of an edition; made once per isolate. */
-export function compiledOf(edition: Filing["edition"]): Compiled {
-  const known = compiled.get(edition)
-  if (known) return known
-  const made = compileEdition(edition)
-  compiled.set(edition, made)
-  return made
+export function compiledOf(edition: Filing["edition"]) {
+  return checksOf(edition).compiled
 }
 
 /** Why it came back: the company reads all of it, another provider only what concerns its own values. */
@@ -82,8 +76,11 @@ export function filingView(
       texts: typed.texts,
       reasons: typed.reasons,
       previous,
+      before: filing.before,
+      registry: filing.registry,
       hard: [...checked.hard, ...extra],
       soft: checked.soft,
+      told: checked.told,
       revision: filing.partRevision,
       savedAt: filing.savedAt,
       locked: filing.locked,

@@ -4,11 +4,11 @@ import type { Text } from "../../../web/text/text.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { editionKeys, type KeySpec } from "../../domain/scoring/keys.ts"
 import { scoreEstate } from "../../domain/scoring/score.ts"
-import { type Decision, reasonRules, type TypedDecision } from "../../domain/submission/decisions.ts"
+import { classRules, reasonRules, type TypedDecision } from "../../domain/submission/decisions.ts"
 import { graceLength, isOver, mayGrant, timeliness } from "../../domain/submission/lateness.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
 import { marksOf } from "../../usecases/submission/marks.ts"
-import type { Verification } from "../../usecases/submission/open-verification.ts"
+import { typedDecision, type Verification } from "../../usecases/submission/open-verification.ts"
 import { compiledOf } from "./filing-view.ts"
 
 /** What an official typed and what was wrong with it; empty when the page is opened fresh. */
@@ -21,7 +21,7 @@ export interface TypedVerification {
 }
 
 const nothingTyped: TypedVerification = { decisions: new Map(), reason: "", faults: [] }
-const accepted: TypedDecision = { decision: "accepted", checkedText: "", reason: "" }
+const accepted: TypedDecision = { decision: "accepted", checkedText: "", reasonClass: "", reason: "" }
 
 /** The values that the page shows, as JSON: sent back to tell what changed while it was open. */
 export function shownValues({ standing }: Verification): string {
@@ -30,8 +30,7 @@ export function shownValues({ standing }: Verification): string {
 
 function storedDecision(open: Verification, key: string): TypedDecision {
   const row = open.decided.find((one) => one.key === key && one.level === open.level)
-  if (!row) return accepted
-  return { decision: row.decision as Decision, checkedText: row.checkedValue ?? "", reason: row.reason ?? "" }
+  return row ? typedDecision(row) : accepted
 }
 
 /** What others decided, and what was asked last time; the own level's as well once nothing can be typed any more. */
@@ -48,6 +47,7 @@ function earlierDecision(open: Verification, key: string): ValueView["earlier"] 
       level: row.level,
       decision: row.decision,
       checked: row.checkedValue,
+      reasonClass: row.reasonClass,
       reason: row.reason,
     }))
 }
@@ -74,6 +74,7 @@ function valueView(
     earlier: earlierDecision(open, spec.key),
     decision: typed.decisions.get(spec.key) ?? storedDecision(open, spec.key),
     error: errors.value.get(spec.key),
+    classError: errors.class.get(spec.key),
     reasonError: errors.reason.get(spec.key),
   }
 }
@@ -85,18 +86,22 @@ function flagsOf(text: Text, open: Verification, specs: Map<string, KeySpec>): M
   )
 }
 
-/** Sentences of faults by key: about the checked value, and about the words beside it. */
+/** Sentences of faults by key: about the checked value, the class of the reason, and the words beside it. */
 interface Errors {
   value: ReadonlyMap<string, string>
+  class: ReadonlyMap<string, string>
   reason: ReadonlyMap<string, string>
 }
 
+const placeOf = (rule: string): keyof Errors =>
+  classRules.includes(rule) ? "class" : reasonRules.includes(rule) ? "reason" : "value"
+
 function errorsOf(text: Text, specs: Map<string, KeySpec>, faults: Fault[]): Errors {
-  const about = (reason: boolean) =>
+  const about = (place: keyof Errors) =>
     faults
-      .filter(({ rule }) => reasonRules.includes(rule) === reason)
-      .map((fault) => [fault.field ?? "", faultSentence(text, specs, fault)] as const)
-  return { value: new Map(about(false)), reason: new Map(about(true)) }
+      .filter(({ rule }) => placeOf(rule) === place)
+      .map((fault) => [fault.field ?? "", faultSentence(text, specs, fault, "verifier")] as const)
+  return { value: new Map(about("value")), class: new Map(about("class")), reason: new Map(about("reason")) }
 }
 
 function sections(text: Text, open: Verification, specs: Map<string, KeySpec>, typed: TypedVerification) {

@@ -10,12 +10,13 @@ export function typedFields({ texts, reasons }: Typed): Fields {
   return Object.fromEntries([...of(texts, ""), ...of(reasons, ".reason")])
 }
 
-/** The decisions of one level, as fields: `households.decision`, `.checkedValue`, `.reason`. */
+/** The decisions of one level, as fields: `households.decision`, `.checkedValue`, `.reasonClass`, `.reason`. */
 function decisionFields(rows: readonly FindingRow[]): Fields {
   return Object.fromEntries(
-    rows.flatMap(({ key, decision, checkedValue, reason }) => [
+    rows.flatMap(({ key, decision, checkedValue, reasonClass, reason }) => [
       [`${key}.decision`, decision],
       [`${key}.checkedValue`, checkedValue],
+      [`${key}.reasonClass`, reasonClass],
       [`${key}.reason`, reason],
     ]),
   )
@@ -25,7 +26,11 @@ const isText = (field: string) => field === "returnReason" || field.endsWith(".r
 const isOwn: Record<string, true> = {}
 for (const name of ["state", "filing", "organisationId", "returnedBy"]) isOwn[name] = true
 const isPlain = (field: string) =>
-  isOwn[field] || field.endsWith("At") || field.endsWith("Day") || field.endsWith(".decision")
+  isOwn[field] ||
+  field.endsWith("At") ||
+  field.endsWith("Day") ||
+  field.endsWith(".decision") ||
+  field.endsWith(".reasonClass")
 
 /** Reasons as their length, what was typed as figures; states and dates as they are. */
 function written(value: unknown, field: string): unknown {

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
+import { reasonClasses } from "../../domain/submission/adjustments.ts"
 import type { TypedDecision } from "../../domain/submission/decisions.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 
@@ -42,11 +43,14 @@ const decision = z
   .strictObject({
     decision: z.enum(["accepted", "adjusted", "asked"]),
     checkedValue: z.union([z.string(), z.number()]).optional(),
+    reasonClass: z.enum(reasonClasses).optional(),
     reason: z.string().optional(),
   })
   .meta({ id: "Decision" })
 
-const example = { households: { decision: "adjusted", checkedValue: 1279, reason: "以台账为准。" } }
+const example = {
+  households: { decision: "adjusted", checkedValue: 1279, reasonClass: "records", reason: "以台账为准。" },
+}
 const sentDecisions = z.record(z.string(), decision).meta({ id: "Decisions", example })
 
 /** Decisions by key, as an official types them. */
@@ -54,11 +58,12 @@ export const decisions = sentDecisions.transform(
   (sent) =>
     new Map(
       Object.entries(sent).map(
-        ([key, { decision, checkedValue = "", reason = "" }]): [string, TypedDecision] => [
+        ([key, { decision, checkedValue = "", reasonClass = "", reason = "" }]): [string, TypedDecision] => [
           key,
           {
             decision,
             checkedText: typeof checkedValue === "number" ? sentText(checkedValue) : checkedValue,
+            reasonClass,
             reason,
           },
         ],

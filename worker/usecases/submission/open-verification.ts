@@ -103,15 +103,20 @@ export const verifications: Target<Verification, EstateQuarter> = {
   nameOf: ({ dossier }) => ({ slug: dossier.estate.slug, quarter: dossier.quarter.quarter }),
 }
 
+/** A decision that was saved, as it was typed; of an adjustment that is older than the classes the class is `other`. */
+export function typedDecision({ decision, checkedValue, reasonClass, reason }: FindingRow): TypedDecision {
+  return {
+    decision,
+    checkedText: checkedValue ?? "",
+    reasonClass: decision === "adjusted" ? (reasonClass ?? "other") : "",
+    reason: reason ?? "",
+  }
+}
+
 /** The decisions that the actor's level has saved on the present filing, by key. */
 export function savedDecisions({ decided, level }: Verification): Map<string, TypedDecision> {
   const own = decided.filter((row) => row.level === level)
-  return new Map(
-    own.map(({ key, decision, checkedValue, reason }) => [
-      key,
-      { decision, checkedText: checkedValue ?? "", reason: reason ?? "" },
-    ]),
-  )
+  return new Map(own.map((row) => [row.key, typedDecision(row)]))
 }
 
 /** A level returns what it may verify, and a district also what it has verified, until it closes. */
