@@ -125,12 +125,13 @@ export const method: typeof zh = {
     "With this edition and the values of a quarter (kept as V.csv) the project's command gives the same scores and bands:",
   recomputeEdition: "This edition (JSON)",
   recomputeValues: "Values by quarter (CSV with the columns estate, quarter, key, value): ",
-  recomputeReleases: "Released results by quarter (list, JSON)",
+  recomputeReleases:
+    "List of releases (JSON): values, expected results, SHA-256, and the chain of all public releases",
   recomputeWithheld: `Estates with withheld counts of 1–${FEWEST_PUBLISHED - 1} persons in care or dispute cannot be recomputed exactly from the open figures: their scores, and the ranks and rank ranges of all, will differ from the released ones. Scores and bands of all other estates are the same to the last digit.`,
   recomputeYear:
-    "A year is the mean of its quarters: join the CSV files of its quarters (keeping one header line) to recompute it.",
+    "A year is the mean of its quarters: values.csv of a year in the list of releases holds the values of the quarters that it rests on; --period 2025 prints the year alone.",
   recomputeDisclosed:
-    "Estates whose counts of persons are not published are scored by what is published, too: anyone can recompute every digit.",
+    "Estates whose counts of persons are not published are scored by what is published, too: anyone can recompute every point, total, band, rank and range.",
   key: "Key",
   name: "Name",
   unit: "Unit",

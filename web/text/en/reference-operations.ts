@@ -134,5 +134,9 @@ export const operations: typeof zh = {
     "One release by its number",
     "No key is needed. Those that were corrected stay readable. With .csv behind it, as CSV.",
   ],
+  getReleaseFile: [
+    "What a release is computed from and to",
+    "No key is needed. file is values.csv or expected.csv (what the command must give); above 2,000 estates also parts, values-2.csv, each with its SHA-256 in the release.",
+  ],
   getEdition: ["One edition of the criteria", "No key is needed. By code (the newest version) or id."],
 }
