@@ -1,13 +1,16 @@
+import { globSync, readFileSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { insertRows } from "../../scripts/seeding/insert-rows.ts"
 import { paths } from "../../web/paths.ts"
 import { texts } from "../../web/text/text.ts"
+import { fileLines, type ListTable } from "../../web/ui/list.tsx"
 import { parseCsv } from "../../worker/domain/csv.ts"
-import { choicesOf, listQuery } from "../../worker/domain/list.ts"
+import { choicesOf, listKind, listQuery } from "../../worker/domain/list.ts"
 import { memberList, organisationList } from "../../worker/domain/organisation/organisation-list.ts"
 import { estateList } from "../../worker/domain/registry/estate-list.ts"
 import { filingList, queueList } from "../../worker/domain/submission/desk-lists.ts"
+import { listFile } from "../../worker/http/list-page.ts"
 import { addEstates, addSubmissions, leaveEvent } from "../support/cell-rows.ts"
 import { type Client, type FrontDoor, openFrontDoor, openNeighbour } from "../support/front-door.ts"
 import { shown } from "../support/quarter-forms.ts"
@@ -141,6 +144,7 @@ const cases: Case[] = [
     kind: estateList("company"),
     page: paths.registry(),
     file: paths.listFile("registry"),
+    codes: () => ({ district: ["510104", "510105"] }),
     words: ["list-1"],
     said: (n) => text.registry.list.lead(n),
   },
@@ -177,10 +181,42 @@ const cases: Case[] = [
     kind: filingList,
     page: paths.filing(),
     file: paths.listFile("filing"),
-    codes: () => ({ quarter: [door.openQuarter] }),
+    codes: () => ({ quarter: [door.openQuarter, "1999Q1"] }),
     said: (n) => String(n),
   },
 ]
+
+test("every list that is declared is walked here", () => {
+  const declared = globSync("worker/domain/**/*.ts").flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/listKind\(\{\s*name: "(\w+)"/g)].map(([, name]) => name),
+  )
+  expect(declared.length).toBeGreaterThanOrEqual(5)
+  expect([...new Set(cases.map(({ kind }) => kind.name))].sort()).toEqual(declared.sort())
+})
+
+test("a list with a column that nothing shows does not type-check, on a page nor in a file", () => {
+  const kind = listKind({
+    name: "shown",
+    columns: { estate: "text", place: "text" },
+    filters: {},
+    sorts: ["estate"],
+    searched: false,
+  })
+  const shown = { estate: { title: "", value: () => "" } }
+  // @ts-expect-error: `place` is missing.
+  expect(() => fileLines(text, kind, shown)).toThrow("title")
+  // @ts-expect-error: `place` is missing.
+  const table: Parameters<typeof ListTable<object, "estate" | "place">>[0]["shown"] = shown
+  const list = {
+    kind,
+    paths: { page: "", file: "" },
+    columns: shown,
+    read: async (): Promise<never> => Promise.reject(new Error("not read")),
+  }
+  // @ts-expect-error: `place` is missing.
+  const file = (c: never) => listFile(c, list)
+  expect([table, file]).toHaveLength(2)
+})
 
 /** Every way to narrow a list: each filter's values with each other, and with each of some words. */
 function narrowed({ kind, codes = () => ({}), words = [] }: Case): Record<string, string>[] {
@@ -193,6 +229,14 @@ function narrowed({ kind, codes = () => ({}), words = [] }: Case): Record<string
   return [...new Map(asked.map((one) => [JSON.stringify(one), one])).values()]
 }
 
+/** What is asked for, in whatever order it is said; nothing said of a filter is its usual value. */
+const keyOf = (query: Record<string, string>) =>
+  JSON.stringify(
+    Object.entries(query)
+      .filter(([, value]) => value !== "")
+      .sort(),
+  )
+
 const addressed = (path: string, query: Record<string, string>) => {
   const search = new URLSearchParams(query).toString()
   return search === "" ? path : `${path}?${search}`
@@ -202,6 +246,7 @@ describe("the number that a list says is the number of rows behind its link, and
   test.each(cases.map((one) => [one.name, one] as const))("%s", async (_, one) => {
     const ways = narrowed(one)
     let most = 0
+    const answers = new Map<string, string>()
     for (const query of ways) {
       const { words, rows, pages } = await walk(one.client(), addressed(one.page, query))
       const lines = await fileOf(one.client(), addressed(one.file, query))
@@ -210,7 +255,17 @@ describe("the number that a list says is the number of rows behind its link, and
       const said = one.said(rows.length, query)
       if (said !== null && rows.length > 0) expect(words, JSON.stringify(query)).toContain(said)
       most = Math.max(most, pages)
+      answers.set(keyOf(query), JSON.stringify(rows))
     }
+    const ignored = Object.keys(one.kind.filters).filter((filter) =>
+      ways.every((query) => answers.get(keyOf(query)) === answers.get(keyOf({ ...query, [filter]: "" }))),
+    )
+    expect(ignored, "filters that change nothing").toEqual([])
+    const orders = []
+    for (const sort of one.kind.sorts)
+      orders.push((await walk(one.client(), addressed(one.page, { sort }))).rows)
+    expect(new Set(orders.map((rows) => JSON.stringify(rows))).size, "orders that differ").toBe(orders.length)
+    for (const rows of orders) expect(rows.toSorted()).toEqual(orders[0]?.toSorted())
     console.log(`${one.name}: ${ways.length} ways to narrow it, up to ${most} pages`)
     expect(most).toBeGreaterThan(1)
   })
