@@ -144,7 +144,7 @@ const cases: Case[] = [
     kind: estateList("company"),
     page: paths.registry(),
     file: paths.listFile("registry"),
-    codes: () => ({ district: ["510104", "510105"] }),
+    codes: () => ({ district: ["510104"] }),
     words: ["list-1"],
     said: (n) => text.registry.list.lead(n),
   },

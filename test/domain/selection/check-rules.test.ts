@@ -218,6 +218,16 @@ describe("what blocks opening", () => {
     ["half a weight", criterion({ weight: 50.5 }), "k.0.weight rules_weight_range"],
     ["a weight of 101", criterion({ weight: 101 }), "k.0.weight rules_weight_range"],
     ["a criterion without title", criterion({ title: "" }), "k.0.title rules_criterion_title"],
+    [
+      "an anchor of 201 characters, which is told and not cut",
+      criterion({
+        levels: [
+          { score: 9, anchor: "好".repeat(201) },
+          { score: 1, anchor: "差" },
+        ],
+      }),
+      "k.0.levels rules_text_long",
+    ],
     ["a level below 0", levels(-1, 9), "k.0.levels rules_level_range"],
     ["11 levels", levels(...Array.from({ length: 11 }, (_, score) => score)), "k.0.levels rules_rows_most"],
     [
@@ -265,6 +275,8 @@ describe("what blocks opening", () => {
     expect(found(changed({ title: "长".repeat(60), summary: "长".repeat(600) }))).toEqual([])
     expect(found(category({ title: "长".repeat(40), places: 500 }))).toEqual([])
     expect(found(category({ places: 1, quotas: [{ district: "510104", most: 1 }] }))).toEqual([])
+    const anchors = [9, 1].map((score) => ({ score, anchor: "好".repeat(200) }))
+    expect(found(criterion({ levels: anchors }))).toEqual([])
     expect(found(levels(100, 0, ...Array.from({ length: 8 }, (_, at) => at + 1)))).toEqual([])
     expect(found(review({ quorum: 1 }))).toEqual([])
     expect(found(changed({ eligibility: conditions(30) }))).toEqual([])

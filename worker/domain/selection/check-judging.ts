@@ -4,10 +4,12 @@ import type { RulesFault } from "./rules-parts.ts"
 
 const replying = objections.states.received.due.within
 
-/** Limits of criteria and of the numbers that a programme runs by: smallest and largest. */
+/** Limits of criteria, of the words in them, and of the numbers that a programme runs by: smallest and largest. */
 export const judgingLimits = {
   criteria: 12,
   levels: [2, 10],
+  title: 60,
+  anchor: 200,
   perCandidate: [1, 15],
   judgesShare: [0, 100],
   replyWorkingDays: [replying.least, replying.most],
@@ -28,6 +30,8 @@ function levelFaults({ levels }: Criterion, index: number): RulesFault[] {
   const [fewest, most] = judgingLimits.levels
   if (levels.length < fewest) return [{ ...at(field, "rules_levels_few"), incomplete: true }]
   if (levels.length > most) return [at(field, "rules_rows_most", { max: most })]
+  const long = levels.map(({ anchor }) => [...anchor].length).find((length) => length > judgingLimits.anchor)
+  if (long) return [at(field, "rules_text_long", { length: long, max: judgingLimits.anchor })]
   const outside = levels.find(({ score }) => !(score >= 0 && score <= 100))
   if (outside) return [at(field, "rules_level_range", { score: outside.score })]
   const twice = levels.find(({ score }, at) => levels.findIndex((other) => other.score === score) < at)
