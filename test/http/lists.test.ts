@@ -4,15 +4,13 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import { insertRows } from "../../scripts/seeding/insert-rows.ts"
 import { paths } from "../../web/paths.ts"
 import { texts } from "../../web/text/text.ts"
-import { fileLines, type ListTable } from "../../web/ui/list.tsx"
-import { parseCsv } from "../../worker/domain/csv.ts"
-import { choicesOf, listKind, listQuery } from "../../worker/domain/list.ts"
+import { choicesOf, listQuery } from "../../worker/domain/list.ts"
 import { memberList, organisationList } from "../../worker/domain/organisation/organisation-list.ts"
 import { estateList } from "../../worker/domain/registry/estate-list.ts"
 import { filingList, queueList } from "../../worker/domain/submission/desk-lists.ts"
-import { listFile } from "../../worker/http/list-page.ts"
 import { addEstates, addSubmissions, leaveEvent } from "../support/cell-rows.ts"
 import { type Client, type FrontDoor, openFrontDoor, openNeighbour } from "../support/front-door.ts"
+import { addressed, addressOf, fileOf, walk } from "../support/list-walk.ts"
 import { shown } from "../support/quarter-forms.ts"
 
 const text = texts.zh
@@ -73,46 +71,6 @@ beforeAll(async () => {
   manager = await door.as("manager")
 })
 afterAll(() => door.close())
-
-const unescaped = (address: string) => address.replaceAll("&amp;", "&")
-const addressOf = (html: string, way: "after" | "before") => {
-  const pager = /<nav class="pager"[\s\S]*?<\/nav>/.exec(html)?.[0] ?? ""
-  const found = new RegExp(`href="([^"]*[?;]${way}=[^"]*)"`).exec(pager)?.[1]
-  return found === undefined ? null : unescaped(found)
-}
-/** What names the rows of a page: the addresses of their own pages, or what stands first in each. */
-const rowsOf = (html: string) =>
-  [...(/<tbody[\s\S]*<\/tbody>/.exec(html)?.[0] ?? "").matchAll(/<th [\s\S]*?<\/th>/g)].map(([cell]) => cell)
-
-/** Every row of a list: page after page to its end, and back again. */
-async function walk(client: Client, path: string): Promise<{ words: string; rows: string[]; pages: number }> {
-  const there: string[][] = []
-  let html = ""
-  let words = ""
-  for (let at: string | null = path; at !== null; at = addressOf(html, "after")) {
-    const page = await shown(await client.get(at))
-    expect(page.status, at).toBe(200)
-    html = page.html
-    words ||= page.words
-    there.push(rowsOf(html))
-  }
-  const back = [there.at(-1) ?? []]
-  for (let at = addressOf(html, "before"); at !== null; at = addressOf(html, "before")) {
-    html = await (await client.get(at)).text()
-    back.unshift(rowsOf(html))
-  }
-  expect(back, path).toEqual(there)
-  return { words, rows: there.flat(), pages: there.length }
-}
-
-async function fileOf(client: Client, path: string): Promise<string[][]> {
-  const answer = await client.get(path)
-  expect(answer.status, path).toBe(200)
-  expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8")
-  const { records, faults } = parseCsv(await answer.text())
-  expect(faults).toEqual([])
-  return records.slice(1).map(({ fields }) => [...fields])
-}
 
 interface Case {
   name: string
@@ -194,30 +152,6 @@ test("every list that is declared is walked here", () => {
   expect([...new Set(cases.map(({ kind }) => kind.name))].sort()).toEqual(declared.sort())
 })
 
-test("a list with a column that nothing shows does not type-check, on a page nor in a file", () => {
-  const kind = listKind({
-    name: "shown",
-    columns: { estate: "text", place: "text" },
-    filters: {},
-    sorts: ["estate"],
-    searched: false,
-  })
-  const shown = { estate: { title: "", value: () => "" } }
-  // @ts-expect-error: `place` is missing.
-  expect(() => fileLines(text, kind, shown)).toThrow("title")
-  // @ts-expect-error: `place` is missing.
-  const table: Parameters<typeof ListTable<object, "estate" | "place">>[0]["shown"] = shown
-  const list = {
-    kind,
-    paths: { page: "", file: "" },
-    columns: shown,
-    read: async (): Promise<never> => Promise.reject(new Error("not read")),
-  }
-  // @ts-expect-error: `place` is missing.
-  const file = (c: never) => listFile(c, list)
-  expect([table, file]).toHaveLength(2)
-})
-
 /** Every way to narrow a list: each filter's values with each other, and with each of some words. */
 function narrowed({ kind, codes = () => ({}), words = [] }: Case): Record<string, string>[] {
   let found: Record<string, string>[] = [{}, ...words.map((q) => ({ q }))]
@@ -236,11 +170,6 @@ const keyOf = (query: Record<string, string>) =>
       .filter(([, value]) => value !== "")
       .sort(),
   )
-
-const addressed = (path: string, query: Record<string, string>) => {
-  const search = new URLSearchParams(query).toString()
-  return search === "" ? path : `${path}?${search}`
-}
 
 describe("the number that a list says is the number of rows behind its link, and of those in its file", () => {
   test.each(cases.map((one) => [one.name, one] as const))("%s", async (_, one) => {

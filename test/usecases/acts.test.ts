@@ -208,6 +208,9 @@ describe("performed", () => {
   })
 })
 
+/** Refusals that are told at the fields that they are about. */
+const atFields = ["explain", "value_conflict"]
+
 /** Rules by which somebody is refused and learns no more than that something unexpected happened. */
 const untold = (rules: Iterable<string>) =>
   [...new Set(rules)].filter((rule) =>
@@ -221,7 +224,7 @@ test("every conflict that is thrown anywhere has a sentence", () => {
     [...source.matchAll(/DomainError\(\s*"conflict",\s*"(\w+)"/g)].map(([, rule]) => rule ?? ""),
   )
   expect(thrown.length).toBeGreaterThan(50)
-  // Told at a form of its own: tries of objections are counted, and what a program's draft is refused for are faults.
+  // Whoever objects too often reads it in the form (web/text, awards).
   expect(untold(thrown).sort()).toEqual(["too_many_tries"])
 })
 
@@ -255,7 +258,7 @@ describe("the list of acts", () => {
     const onPages = performing.filter(({ route }) => !route.includes(" /api/")).map(({ name }) => name)
     const rules = declarations
       .filter(({ name }) => onPages.includes(name))
-      .flatMap(({ refusals }) => Object.keys(refusals).filter((rule) => rule !== "explain"))
+      .flatMap(({ refusals }) => Object.keys(refusals).filter((rule) => !atFields.includes(rule)))
     expect(rules.length).toBeGreaterThan(20)
     expect(untold(rules)).toEqual([])
   })
