@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm"
+import { and, eq, gte, inArray, isNull, lte, or, type SQL, type SQLWrapper, sql } from "drizzle-orm"
 import type { BatchResponse } from "drizzle-orm/batch"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
@@ -9,9 +9,11 @@ import { closings, quarters } from "../../schema/tables/quarters.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
 import { findings, submissionParts, submissions, values } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
+import { users } from "../../schema/tables/users.ts"
 import { type Level, levelOf } from "../domain/place.ts"
-import { lastDay, previousQuarter } from "../domain/quarter.ts"
+import { lastDay, previousQuarter, shiftQuarter } from "../domain/quarter.ts"
 import { type ManagedPeriod, managersIn } from "../domain/registry/tenures.ts"
+import { companyOn } from "../domain/release/inputs.ts"
 import type { DueFacts } from "../domain/submission/lateness.ts"
 import { openCorrectionOf } from "./corrections.ts"
 import type { Database } from "./database.ts"
@@ -21,6 +23,19 @@ export type SubmissionRow = typeof submissions.$inferSelect
 export type PartRow = typeof submissionParts.$inferSelect
 export type ValueRow = typeof values.$inferSelect
 export type FindingRow = typeof findings.$inferSelect
+
+/** A decision as it was saved, and by whom: a person is named to its own organisation only, others by theirs. */
+export interface SavedFinding extends FindingRow {
+  person: string | null
+  organisation: string | null
+}
+
+/** What platform values look back at: see PlatformFacts. */
+export interface History {
+  window: string[]
+  verifiedQuarters: string[]
+  servedSince: string | null
+}
 
 /** Everything about one estate in one quarter and the quarter before. */
 export interface Dossier {
@@ -43,7 +58,8 @@ export interface Dossier {
   parts: PartRow[]
   /** Of both submissions, as the findings; what the actor may not see is left out. */
   values: ValueRow[]
-  findings: FindingRow[]
+  findings: SavedFinding[]
+  history: History
   /** Levels of this estate's place that have members here, who type their own part. */
   staffed: Level[]
 }
@@ -58,6 +74,37 @@ function tenureOn(day: string): SQL | undefined {
     lte(tenures.fromDate, day),
     or(isNull(tenures.toDate), gte(tenures.toDate, day)),
   )
+}
+
+function findingRows(db: Database, ofSubmissions: SQLWrapper) {
+  return db
+    .select({
+      finding: findings,
+      organisationId: members.organisationId,
+      organisation: organisations.name,
+      person: sql<string | null>`case when ${users.salt} is not null then ${users.name} end`,
+    })
+    .from(findings)
+    .leftJoin(members, eq(members.id, findings.memberId))
+    .leftJoin(users, eq(users.id, members.userId))
+    .leftJoin(organisations, eq(organisations.id, members.organisationId))
+    .where(sql`${findings.submissionId} in ${ofSubmissions}`)
+}
+
+/** Of the four quarters that end with this one those that the city collects, and whether the estate's counts in each. */
+function collected(db: Database, estateId: SQL, quarter: string) {
+  const window = [-3, -2, -1, 0].map((steps) => shiftQuarter(quarter, steps))
+  return db
+    .select({
+      quarter: quarters.quarter,
+      verified: sql`exists (select 1 from submissions p
+        where p.estate_id = ${estateId} and p.quarter = ${quarters.quarter} and (p.state = 'verified'
+          or exists (select 1 from corrections k join scorecards c on c.release_id = k.release_id
+            where k.estate_id = p.estate_id and k.quarter = p.quarter
+              and c.estate_id = k.estate_id and c.outcome = 'scored')))`.mapWith(Boolean),
+    })
+    .from(quarters)
+    .where(inArray(quarters.quarter, window))
 }
 
 /** The statements of a dossier; run as one batch and given to toDossier in this order. */
@@ -93,7 +140,7 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
     db.select().from(submissions).where(inArray(submissions.id, both)),
     db.select().from(submissionParts).where(inArray(submissionParts.submissionId, both)),
     db.select().from(values).where(inArray(values.submissionId, both)),
-    db.select().from(findings).where(inArray(findings.submissionId, both)),
+    findingRows(db, both),
     db
       .select({ placeCode: closings.placeCode })
       .from(closings)
@@ -111,12 +158,18 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
     db.select({ state: releases.state }).from(releases).where(eq(releases.period, quarter)),
     db.select({ id: publications.releaseId }).from(publications).where(eq(publications.period, quarter)),
     db
-      .select({ company: organisations.name, fromDate: tenures.fromDate, toDate: tenures.toDate })
+      .select({
+        company: organisations.name,
+        organisationId: tenures.organisationId,
+        fromDate: tenures.fromDate,
+        toDate: tenures.toDate,
+      })
       .from(tenures)
       .innerJoin(estates, eq(estates.id, tenures.estateId))
       .innerJoin(organisations, eq(organisations.id, tenures.organisationId))
       .where(and(eq(estates.slug, slug), lte(tenures.fromDate, lastDay(quarter)))),
     openCorrectionOf(db, slug, quarter),
+    collected(db, estateId, quarter),
   ] as const
 }
 
@@ -136,12 +189,15 @@ export function visible(
   return submission.state !== "draft" && (provider !== "company" || filing <= submission.filing)
 }
 
+const isOwn = ({ actor }: Pick<Scope, "actor">, organisationId: string | null) =>
+  actor.kind === "member" && actor.organisation.id === organisationId
+
 export type DossierRows = BatchResponse<ReturnType<typeof dossierQueries>>
 
 /** The dossier of a batch's rows; null when the estate is not in the actor's scope or the quarter is unknown. */
 export function toDossier(scope: Scope, rows: DossierRows): Dossier | null {
   const [quarterRows, estateRows, submissionRows, parts, valueRows, findingRows] = rows
-  const [, , , , , , closed, staffed, released, published, managed, corrections] = rows
+  const [, , , , , , closed, staffed, released, published, managed, corrections, window] = rows
   const found = estateRows[0]
   const quarterRow = quarterRows[0]
   if (!quarterRow || !found || found.estate.origin === "press") return null
@@ -161,9 +217,16 @@ export function toDossier(scope: Scope, rows: DossierRows): Dossier | null {
     previous: submissionRows.find((row) => row.quarter !== quarterRow.quarter) ?? null,
     parts,
     values: valueRows.filter((row) => visible(scope, byId.get(row.submissionId), row)),
-    findings: findingRows.filter(({ submissionId, filing }) =>
-      visible(scope, byId.get(submissionId), { provider: "company", filing }),
-    ),
+    findings: findingRows.flatMap(({ finding, organisationId, organisation, person }) => {
+      const told = { provider: "company" as const, filing: finding.filing }
+      if (!visible(scope, byId.get(finding.submissionId), told)) return []
+      return [{ ...finding, organisation, person: isOwn(scope, organisationId) ? person : null }]
+    }),
+    history: {
+      window: window.map((row) => row.quarter),
+      verifiedQuarters: window.filter(({ verified }) => verified).map((row) => row.quarter),
+      servedSince: companyOn(managed, lastDay(quarterRow.quarter))?.since ?? null,
+    },
     staffed: staffed.flatMap(({ placeCode }) => (placeCode ? [levelOf(placeCode)] : [])),
   }
 }

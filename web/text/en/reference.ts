@@ -124,6 +124,12 @@ export const reference: typeof zh = {
     "Fault.parameters": "Numbers and words of the message.",
     ExpectedScore:
       "What the values typed so far would score. The platform's own criteria, not official ones.",
+    "ExpectedScore.deductionDetail": "Deductions known so far, those that the platform computes among them.",
+    "ExpectedScore.bars": "Better bands and what bars each, the best first.",
+    "BandBar.short": "Points that the final score lacks.",
+    "BandBar.others": "Whatever else it requires and that does not hold.",
+    "ExpectedScore.indicators.alternative":
+      "Of several ways of counting the one taken, from 0; none of a withheld indicator.",
     "ExpectedScore.band": "Code of the band.",
     "Verification.level": "The level for which you decide.",
     "Verification.values.onBehalf": "Typed by the company for a place without members.",

@@ -28,9 +28,22 @@ const scoreSchema = z
     bonus: z.number(),
     deductions: z.number(),
     final: z.number(),
+    ranking: z.number(),
     band: z.string().nullable(),
     gatesFailed: z.array(z.string()),
     vetoes: z.array(z.string()),
+    deductionDetail: z.array(z.object({ code: z.string(), count: z.number(), points: z.number() })),
+    bars: z.array(
+      z
+        .object({
+          band: z.string(),
+          short: z.number(),
+          gates: z.array(z.string()),
+          vetoes: z.array(z.string()),
+          others: z.array(z.string()),
+        })
+        .openapi("BandBar"),
+    ),
     dimensions: z.array(
       z.object({
         code: z.string(),
@@ -45,6 +58,7 @@ const scoreSchema = z
         state: z.enum(["reported", "missing", "not_applicable"]),
         measure: z.number().nullable(),
         points: z.number().nullable(),
+        alternative: z.number().int().nullable(),
       }),
     ),
   })

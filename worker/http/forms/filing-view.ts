@@ -1,22 +1,12 @@
 import type { FilingView } from "../../../web/pages/filing/filing-view.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
-import { compileEdition, type EstateScore, scoreEstate } from "../../domain/scoring/score.ts"
+import { type EstateScore, scoreEstate } from "../../domain/scoring/score.ts"
+import { compiledOf, expected } from "../../domain/submission/expected.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { dueDay, isOver, timeliness } from "../../domain/submission/lateness.ts"
+import { factsOf } from "../../usecases/submission/expected.ts"
 import { check, type Filing } from "../../usecases/submission/open-filing.ts"
-
-type Compiled = ReturnType<typeof compileEdition>
-const compiled = new WeakMap<object, Compiled>()
-
-/** The engine's form of an edition; made once per isolate. */
-export function compiledOf(edition: Filing["edition"]): Compiled {
-  const known = compiled.get(edition)
-  if (known) return known
-  const made = compileEdition(edition)
-  compiled.set(edition, made)
-  return made
-}
 
 /** Why it came back: the company reads all of it, another provider only what concerns its own values. */
 export function returnedOf({ dossier, provider, mine }: Filing): FilingView["returned"] {
@@ -101,8 +91,8 @@ export function partScore(filing: Filing, values: ReadonlyMap<string, KeyValue>)
   return scoreEstate(compiledOf(filing.edition), values)
 }
 
-/** The expected score with everything that others have typed, and what is still empty. */
-export function expectedScore(filing: Filing, values: ReadonlyMap<string, KeyValue>) {
+/** What is expected with everything that others have typed and what the platform knows, and what is still empty. */
+export function expectedOf(filing: Filing, values: ReadonlyMap<string, KeyValue>, now: Date) {
   const all = new Map([...filing.others, ...values])
   const keys = [...editionKeys(filing.edition).values()].filter(
     (spec) => spec.kind === "base" || spec.kind === "input" || spec.kind === "gate",
@@ -111,7 +101,7 @@ export function expectedScore(filing: Filing, values: ReadonlyMap<string, KeyVal
     .filter((spec) => !all.has(spec.key) && spec.provider !== "platform")
     .map((spec) => spec.key)
   return {
-    score: scoreEstate(compiledOf(filing.edition), all),
+    expected: expected(factsOf(filing, now), all),
     missing: empty.filter((key) => filing.mine.has(key)),
     waiting: empty.filter((key) => !filing.mine.has(key)),
   }
