@@ -26,7 +26,7 @@ function valuesOf(texts: Record<string, string>): Map<string, KeyValue> {
   )
 }
 const met = Object.fromEntries(edition.gates.map(({ code }) => [code, "yes"]))
-const texts = { ...sampleTexts(1), bare_soil_m2: "0", ...met }
+const texts: Record<string, string> = { ...sampleTexts(1), bare_soil_m2: "0", ...met }
 
 test("what the platform computes is part of it: late twice, a gate that nobody types", () => {
   const late = { sentAt: "2026-08-20T00:00:00.000Z", sentDueDay: "2026-07-20" }

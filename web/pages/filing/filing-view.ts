@@ -2,6 +2,7 @@ import type { Fault } from "../../../worker/domain/errors.ts"
 import type { Edition, Provider } from "../../../worker/domain/scoring/edition.ts"
 import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
 import type { Timeliness } from "../../../worker/domain/submission/lateness.ts"
+import type { Adjustments } from "../../../worker/domain/submission/told-adjustments.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
 import type { SubmissionEstate } from "../desk/submission-head.tsx"
 
@@ -39,6 +40,8 @@ export interface FilingView {
     reason: string | null
     findings: { key: string; decision: "asked" | "adjusted"; reason: string; checked: string | null }[]
   } | null
+  /** What was adjusted of the present filing and may be told by now. */
+  adjustments: Adjustments
   /** A fresh idempotency key for the form. */
   formKey: string
 }

@@ -74,6 +74,13 @@ const checkFields = {
 
 export const checkSchema = z.object({ ...checkFields, submittable: z.boolean() }).openapi("Check")
 
+const points = z
+  .object({ base: z.number(), deductions: z.number(), final: z.number(), band: z.string().nullable() })
+  .openapi("Points")
+
+/** What adjustments do to points and band. */
+const scoreChange = z.object({ filed: points, adjusted: points }).openapi("ScoreChange")
+
 /** What one provider types of a submission. */
 export const partSchema = z
   .object({
@@ -93,6 +100,20 @@ export const partSchema = z
         checkedValue: orNull(valueText),
       }),
     ),
+    adjustments: z.array(
+      z
+        .object({
+          key: z.string(),
+          level: z.enum(["street", "district"]),
+          typed: orNull(valueText),
+          checkedValue: valueText,
+          reasonClass,
+          reason: z.string(),
+          effect: z.number().nullable(),
+        })
+        .openapi("Adjustment"),
+    ),
+    adjusted: orNull(scoreChange),
     ...checkFields,
   })
   .openapi("Part")

@@ -8,10 +8,13 @@ import { may } from "../../domain/permissions.ts"
 import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import { editionKeys, type KeySpec, type KeyValue } from "../../domain/scoring/keys.ts"
+import type { EstateScore } from "../../domain/scoring/results.ts"
 import type { Expected } from "../../domain/submission/expected.ts"
+import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { type CheckedFiling, naAllowedKeys, unexplained } from "../../domain/submission/faults.ts"
 import { timeliness } from "../../domain/submission/lateness.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
+import { factsOf } from "../../usecases/submission/expected.ts"
 import { marksOf } from "../../usecases/submission/marks.ts"
 import { check, type Filing, filingOf, providerOf } from "../../usecases/submission/open-filing.ts"
 import type { OpenSubmission } from "../../usecases/submission/open-submission.ts"
@@ -115,9 +118,12 @@ export function checkView(
   }
 }
 
+const pointsOf = ({ base, deductions, final, band }: EstateScore) => ({ base, deductions, final, band })
+
 /** A part as its provider sees it. */
 export function partView(text: Text, filing: Filing, now: Date): z.infer<typeof partSchema> {
   const { provider, partRevision, savedAt, locked, maySubmit, mayWithdraw, typed } = filing
+  const told = toldAdjustments(filing.dossier, filing, factsOf(filing, now))
   return {
     provider,
     revision: partRevision,
@@ -133,6 +139,16 @@ export function partView(text: Text, filing: Filing, now: Date): z.infer<typeof 
       reason,
       checkedValue: checked,
     })),
+    adjustments: told.list.map(({ spec, level, typed, checked, reasonClass, reason, effect }) => ({
+      key: spec.key,
+      level,
+      typed: typed === undefined || typed === null ? null : valueText(spec, typed),
+      checkedValue: valueText(spec, checked),
+      reasonClass,
+      reason,
+      effect,
+    })),
+    adjusted: told.scores && { filed: pointsOf(told.scores.filed), adjusted: pointsOf(told.scores.adjusted) },
     ...checkedView(text, filing, check(filing), now),
   }
 }

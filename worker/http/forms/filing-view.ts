@@ -2,6 +2,7 @@ import type { FilingView } from "../../../web/pages/filing/filing-view.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
 import { type EstateScore, scoreEstate } from "../../domain/scoring/score.ts"
+import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { compiledOf, expected } from "../../domain/submission/expected.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { dueDay, isOver, timeliness } from "../../domain/submission/lateness.ts"
@@ -81,6 +82,7 @@ export function filingView(
       maySubmit: filing.maySubmit,
       correction: dossier.correction,
       returned: returnedOf(filing),
+      adjustments: toldAdjustments(dossier, filing, factsOf(filing, clock.now)),
       formKey: clock.formKey,
     },
   }
