@@ -142,7 +142,10 @@ test("the form that saves itself is answered in JSON: the new revision, or the r
       { accept: "application/json" },
     )
   const first = await save({ revision: "0", "v:households": "812" })
-  expect([first.status, await first.json()]).toEqual([200, { revision: 1, savedAt: "2026-10-12 10:00" }])
+  expect([first.status, await first.json()]).toEqual([
+    200,
+    { revision: 1, savedAt: "2026-10-12 10:00", beside: [] },
+  ])
   const stale = await save({ revision: "0", "v:households": "813" })
   expect([stale.status, await stale.json()]).toEqual([409, { rule: "stale" }])
   const wrong = await save({ revision: "1", "v:no_such_key": "1" })

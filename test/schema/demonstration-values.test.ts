@@ -60,9 +60,12 @@ test("every value keeps the edition's types and limits, and what moved much says
     for (const [name, some] of reasons)
       if (name.startsWith(`${submissionId}/`))
         for (const [key, reason] of Object.entries(some)) given.set(key, reason)
-    const quarter = shiftQuarter(submissionId.slice(-6), -1)
-    const previous = read(sixty.get(submissionId.slice(0, -6) + quarter) ?? new Map())
-    const filing = { edition, mine: new Set(specs.keys()), others: new Map(), previous }
+    const before = [1, 2, 3, 4].map((n) => {
+      const quarter = shiftQuarter(submissionId.slice(-6), -n)
+      return read(sixty.get(submissionId.slice(0, -6) + quarter) ?? new Map())
+    })
+    const around = { others: new Map(), before, registry: new Map(), whole: true }
+    const filing = { edition, mine: new Set(specs.keys()), ...around }
     const { hard, soft } = checkFiling(filing, { texts, reasons: given })
     expect(hard, submissionId).toEqual([])
     expect(unexplained(soft), submissionId).toEqual([])

@@ -6,20 +6,48 @@ import type { FaultWords } from "./zh/faults.ts"
 
 const soft: readonly string[] = softRules
 
+type Words = Pick<Text, "language" | "faults">
+
+/** Who reads it: who types is asked or told to mend it, who verifies to decide, anybody else is only told. */
+export type FaultReader = "filer" | "verifier" | "told"
+
+function checkSentence(
+  { language, faults }: Words,
+  specs: ReadonlyMap<string, KeySpec>,
+  { check, rule, with: told = {} }: Fault,
+): string {
+  const { relation, left, right, key, limitKey } = told
+  const { sides, atMost, both, sentence } = faults.checks
+  const [value, limit] = [specs.get(String(key)), specs.get(String(limitKey))]
+  const figures = left === undefined ? null : ([String(left), String(right)] as const)
+  if (value && limit) {
+    const title = atMost(value.title[language], limit.title[language])
+    return sentence(title, figures ? both(...figures, value.unit?.[language] ?? "") : "")
+  }
+  const shown = sides[relation as keyof typeof sides]
+  return sentence(check?.title?.[language] ?? rule, figures && shown ? shown(...figures) : "")
+}
+
 /** The sentence of a fault in the words of the edition's own titles; who types is also asked for a soft one's reason. */
 export function faultSentence(
-  text: Pick<Text, "language" | "faults">,
+  text: Words,
   specs: ReadonlyMap<string, KeySpec>,
   fault: Fault,
-  reader: "filer" | "verifier" = "filer",
+  reader: FaultReader = "filer",
 ): string {
-  const { language } = text
+  const { language, faults } = text
   const nameOf = (key: string) => specs.get(key)?.title[language] ?? key
+  if (fault.check) {
+    const said = checkSentence(text, specs, fault)
+    if (fault.check.severity === "soft") return reader === "filer" ? said + faults.ask : said
+    if (reader === "verifier") return said + faults.refuse
+    return reader === "told" || !fault.check.title ? said : said + faults.mend
+  }
   const field = fault.field ?? ""
-  const rules: Record<string, ((words: FaultWords) => string) | undefined> = text.faults.rules
+  const rules: Record<string, ((words: FaultWords) => string) | undefined> = faults.rules
   const sentence = rules[fault.rule]
-  if (!sentence) return text.faults.ruleId(fault.rule)
+  if (!sentence) return faults.ruleId(fault.rule)
   const unit = specs.get(field)?.unit?.[language] ?? ""
   const said = sentence({ title: nameOf(field), unit, with: fault.with ?? {}, nameOf })
-  return reader === "filer" && soft.includes(fault.rule) ? said + text.faults.ask : said
+  return reader === "filer" && soft.includes(fault.rule) ? said + faults.ask : said
 }

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lte, or, type SQL, type SQLWrapper, sql } from "drizzle-orm"
+import { and, asc, eq, gte, inArray, isNull, lte, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm"
 import type { BatchResponse } from "drizzle-orm/batch"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
@@ -6,12 +6,12 @@ import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
 import { closings, quarters } from "../../schema/tables/quarters.ts"
-import { publications, releases } from "../../schema/tables/releases.ts"
+import { publications, releases, scorecards } from "../../schema/tables/releases.ts"
 import { findings, submissionParts, submissions, values } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import { users } from "../../schema/tables/users.ts"
 import { type Level, levelOf } from "../domain/place.ts"
-import { lastDay, previousQuarter, shiftQuarter } from "../domain/quarter.ts"
+import { lastDay, shiftQuarter } from "../domain/quarter.ts"
 import { type ManagedPeriod, managersIn } from "../domain/registry/tenures.ts"
 import { companyOn } from "../domain/release/inputs.ts"
 import type { DueFacts } from "../domain/submission/lateness.ts"
@@ -23,6 +23,19 @@ export type SubmissionRow = typeof submissions.$inferSelect
 export type PartRow = typeof submissionParts.$inferSelect
 export type ValueRow = typeof values.$inferSelect
 export type FindingRow = typeof findings.$inferSelect
+
+/** How many quarters before it a dossier holds: as far as checks of an edition look back (`previous` in it). */
+const QUARTERS_BACK = 4
+/** The quarters that platform values look at, this one among them. */
+const WINDOW = 4
+
+/** A quarter before the one of a dossier. */
+export interface EarlierQuarter {
+  quarter: string
+  submission: SubmissionRow | null
+  /** What the newest release of it says: nothing of this estate, or its figures, and whether everybody may see them. */
+  release: { scored: boolean; public: boolean } | null
+}
 
 /** A decision as it was saved, and by whom: a person is named to its own organisation only, others by theirs. */
 export interface SavedFinding extends FindingRow {
@@ -37,7 +50,7 @@ export interface History {
   servedSince: string | null
 }
 
-/** Everything about one estate in one quarter and the quarter before. */
+/** Everything about one estate in one quarter and those before. */
 export interface Dossier {
   quarter: { quarter: string; editionId: string; deadlineDay: string; openedAt: string }
   /** A release of the quarter runs or is public: nothing of it changes any more, but what is being corrected. */
@@ -54,9 +67,10 @@ export interface Dossier {
   /** What the company's deadline follows from. */
   due: DueFacts
   submission: SubmissionRow | null
-  previous: SubmissionRow | null
+  /** The quarters directly before, the latest first. */
+  earlier: EarlierQuarter[]
   parts: PartRow[]
-  /** Of both submissions, as the findings; what the actor may not see is left out. */
+  /** Of all these submissions, as the findings; what the actor may not see is left out. */
   values: ValueRow[]
   findings: SavedFinding[]
   history: History
@@ -91,36 +105,23 @@ function findingRows(db: Database, ofSubmissions: SQLWrapper) {
     .where(sql`${findings.submissionId} in ${ofSubmissions}`)
 }
 
-/** Of the four quarters that end with this one those that the city collects, and whether the estate's counts in each. */
-function collected(db: Database, estateId: SQL, quarter: string) {
-  const window = [-3, -2, -1, 0].map((steps) => shiftQuarter(quarter, steps))
-  return db
-    .select({
-      quarter: quarters.quarter,
-      verified: sql`exists (select 1 from submissions p
-        where p.estate_id = ${estateId} and p.quarter = ${quarters.quarter} and (p.state = 'verified'
-          or exists (select 1 from corrections k join scorecards c on c.release_id = k.release_id
-            where k.estate_id = p.estate_id and k.quarter = p.quarter
-              and c.estate_id = k.estate_id and c.outcome = 'scored')))`.mapWith(Boolean),
-    })
-    .from(quarters)
-    .where(inArray(quarters.quarter, window))
-}
-
 /** The statements of a dossier; run as one batch and given to toDossier in this order. */
 export function dossierQueries(db: Database, scope: Scope, slug: string, quarter: string) {
   const estateId = sql`(select id from estates where slug = ${slug})`
-  const both = db
+  const asked = db
     .select({ id: submissions.id })
     .from(submissions)
     .where(
       and(
         eq(submissions.estateId, estateId),
-        inArray(submissions.quarter, [quarter, previousQuarter(quarter)]),
+        inArray(submissions.quarter, [quarter, ...quartersBefore(quarter)]),
       ),
     )
   return [
-    db.select().from(quarters).where(eq(quarters.quarter, quarter)),
+    db
+      .select()
+      .from(quarters)
+      .where(inArray(quarters.quarter, [quarter, ...quartersBefore(quarter)])),
     db
       .select({
         estate: estates,
@@ -137,10 +138,10 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
       .leftJoin(tenures, tenureOn(lastDay(quarter)))
       .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
       .where(and(eq(estates.slug, slug), scope.estatesIn(quarter))),
-    db.select().from(submissions).where(inArray(submissions.id, both)),
-    db.select().from(submissionParts).where(inArray(submissionParts.submissionId, both)),
-    db.select().from(values).where(inArray(values.submissionId, both)),
-    findingRows(db, both),
+    db.select().from(submissions).where(inArray(submissions.id, asked)),
+    db.select().from(submissionParts).where(inArray(submissionParts.submissionId, asked)),
+    db.select().from(values).where(inArray(values.submissionId, asked)),
+    findingRows(db, asked),
     db
       .select({ placeCode: closings.placeCode })
       .from(closings)
@@ -169,8 +170,33 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
       .innerJoin(organisations, eq(organisations.id, tenures.organisationId))
       .where(and(eq(estates.slug, slug), lte(tenures.fromDate, lastDay(quarter)))),
     openCorrectionOf(db, slug, quarter),
-    collected(db, estateId, quarter),
+    db
+      .select({ quarter: releases.period, state: releases.state, outcome: scorecards.outcome })
+      .from(releases)
+      .leftJoin(scorecards, and(eq(scorecards.releaseId, releases.id), eq(scorecards.estateId, estateId)))
+      .where(and(inArray(releases.period, quartersBefore(quarter)), ne(releases.state, "running")))
+      .orderBy(asc(releases.number)),
   ] as const
+}
+
+function quartersBefore(quarter: string): string[] {
+  return Array.from({ length: QUARTERS_BACK }, (_, at) => shiftQuarter(quarter, -1 - at))
+}
+
+/** The quarters before with what was filed and released of them; of several releases the newest counts. */
+function earlierOf(
+  quarter: string,
+  [, , submissionRows, , , , , , , , , , told]: DossierRows,
+): EarlierQuarter[] {
+  const newest = new Map(told.map((row) => [row.quarter, row]))
+  return quartersBefore(quarter).map((before) => {
+    const release = newest.get(before)
+    return {
+      quarter: before,
+      submission: submissionRows.find((row) => row.quarter === before) ?? null,
+      release: release ? { scored: release.outcome === "scored", public: release.state === "final" } : null,
+    }
+  })
 }
 
 /**
@@ -195,13 +221,22 @@ const isOwn = ({ actor }: Pick<Scope, "actor">, organisationId: string | null) =
 export type DossierRows = BatchResponse<ReturnType<typeof dossierQueries>>
 
 /** The dossier of a batch's rows; null when the estate is not in the actor's scope or the quarter is unknown. */
-export function toDossier(scope: Scope, rows: DossierRows): Dossier | null {
+export function toDossier(scope: Scope, quarter: string, rows: DossierRows): Dossier | null {
   const [quarterRows, estateRows, submissionRows, parts, valueRows, findingRows] = rows
-  const [, , , , , , closed, staffed, released, published, managed, corrections, window] = rows
+  const [, , , , , , closed, staffed, released, published, managed, corrections] = rows
   const found = estateRows[0]
-  const quarterRow = quarterRows[0]
+  const quarterRow = quarterRows.find((row) => row.quarter === quarter)
   if (!quarterRow || !found || found.estate.origin === "press") return null
   const byId = new Map(submissionRows.map((row) => [row.id, row]))
+  const earlier = earlierOf(quarter, rows)
+  // What was released of a former company counts for checks; it is disclosed before anybody sees or is told anything.
+  const open = new Set(
+    earlier.flatMap(({ submission, release }) =>
+      submission && release?.scored && release.public ? [submission.id] : [],
+    ),
+  )
+  const seen = (row: Pick<ValueRow, "submissionId" | "provider" | "filing">) =>
+    visible(scope, byId.get(row.submissionId), row) || open.has(row.submissionId)
   const placeNames = [found.district, found.street, found.finest.name]
   return {
     quarter: quarterRow,
@@ -214,18 +249,19 @@ export function toDossier(scope: Scope, rows: DossierRows): Dossier | null {
     company: found.company && { id: found.company.id, name: found.company.name },
     due: { deadlineDay: quarterRow.deadlineDay, tenureRecordedAt: found.tenureRecordedAt },
     submission: submissionRows.find((row) => row.quarter === quarterRow.quarter) ?? null,
-    previous: submissionRows.find((row) => row.quarter !== quarterRow.quarter) ?? null,
+    earlier,
     parts,
-    values: valueRows.filter((row) => visible(scope, byId.get(row.submissionId), row)),
+    values: valueRows.filter(seen),
     findings: findingRows.flatMap(({ finding, organisationId, organisation, person }) => {
-      const told = { provider: "company" as const, filing: finding.filing }
-      if (!visible(scope, byId.get(finding.submissionId), told)) return []
+      if (!seen({ ...finding, provider: "company" })) return []
       return [{ ...finding, organisation, person: isOwn(scope, organisationId) ? person : null }]
     }),
     history: {
-      window: window.map((row) => row.quarter),
-      verifiedQuarters: window.filter(({ verified }) => verified).map((row) => row.quarter),
-      servedSince: companyOn(managed, lastDay(quarterRow.quarter))?.since ?? null,
+      window: quarterRows.map((row) => row.quarter).filter((one) => one > shiftQuarter(quarter, -WINDOW)),
+      verifiedQuarters: earlier
+        .filter(({ submission, release }) => submission?.state === "verified" || release?.scored)
+        .map((one) => one.quarter),
+      servedSince: companyOn(managed, lastDay(quarter))?.since ?? null,
     },
     staffed: staffed.flatMap(({ placeCode }) => (placeCode ? [levelOf(placeCode)] : [])),
   }

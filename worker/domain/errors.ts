@@ -12,6 +12,8 @@ export interface Fault {
   field?: string
   /** Numbers and words that the sentence of the rule needs. */
   with?: Record<string, string | number>
+  /** Of a check of the edition, whose id is the rule: its own words (none of an `at_most`). */
+  check?: { title: { zh: string; en: string } | null; severity: "hard" | "soft" }
 }
 
 /** An action refused by a rule. `rule` is the key of its sentence in web/text. */

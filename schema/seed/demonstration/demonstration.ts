@@ -86,7 +86,8 @@ export function demonstration(options: DemonstrationOptions): Demonstration {
           const at = Math.max(0, firstPlanned + step)
           const values = estateValues(seed, estate, at, quarter.quarter, before)
           const course = submissionCourse(seed, estate, quarter)
-          addSubmission(rows, { plan: estate, at, quarter, course, values, before, specs, organisations })
+          const scene = { plan: estate, at, quarter, course, values, before, edition, specs, organisations }
+          addSubmission(rows, scene)
           before = values
         })
       }

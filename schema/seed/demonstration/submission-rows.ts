@@ -1,4 +1,5 @@
 import { dayOf, shiftDay } from "../../../worker/domain/quarter.ts"
+import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import type { KeySpec } from "../../../worker/domain/scoring/keys.ts"
 import { isOver } from "../../../worker/domain/submission/lateness.ts"
 import { type CollectedQuarter, instantText } from "./calendar.ts"
@@ -7,7 +8,7 @@ import { askedFindings, correctionOf, refiledKey, returnReason } from "./finding
 import type { DemonstrationOrganisations } from "./organisations.ts"
 import type { EstateRows, TypingProvider } from "./rows.ts"
 import type { SubmissionCourse } from "./submission-course.ts"
-import { changeReasons, draftOf, packsOf } from "./value-packs.ts"
+import { checkedKeys, draftOf, packsOf, reasonsFor } from "./value-packs.ts"
 import type { TypedValues } from "./values/quarter-facts.ts"
 
 /** Everything that writing one submission's rows needs. */
@@ -18,6 +19,7 @@ export interface SubmissionScene {
   course: SubmissionCourse
   values: TypedValues
   before: TypedValues | null
+  edition: Edition
   specs: ReadonlyMap<string, KeySpec>
   organisations: DemonstrationOrganisations
 }
@@ -97,12 +99,13 @@ function addValues(
     district: times.district,
   }
   const stageOf = { company: 1, community: 2, street: 3, district: 4 }
+  const checked = checkedKeys(scene.edition, specs, values, before)
   const packs = packsOf(specs, values, organisations.authorities.has(plan.community))
   for (const provider of ["company", "community", "street", "district"] as const) {
     const pack = packs[provider]
     if (pack === undefined || stage < stageOf[provider]) continue
     const typed = state === "draft" ? draftOf(pack, course.random) : pack
-    const reasons = changeReasons(specs, typed, before)
+    const reasons = reasonsFor(specs, typed, before, checked)
     const number = provider === "company" ? filing : 0
     if (provider === "company" && twice) {
       const first = { ...typed, [refiledKey]: String(Math.round(Number(typed[refiledKey] ?? 0) * 1.6) + 20) }

@@ -1,4 +1,6 @@
-import type { KeySpec } from "../../../worker/domain/scoring/keys.ts"
+import type { Edition } from "../../../worker/domain/scoring/edition.ts"
+import { type KeySpec, type KeyValue, parseKeyValue } from "../../../worker/domain/scoring/keys.ts"
+import { askChecks } from "../../../worker/domain/submission/edition-checks.ts"
 import type { Random } from "./random.ts"
 import type { TypingProvider } from "./rows.ts"
 import type { TypedValues } from "./values/quarter-facts.ts"
@@ -38,20 +40,45 @@ const changeWords = [
   "上季度集中整治后数量变化，见工单。",
 ]
 
-/** A reason for each number that moved by five or more and by more than half since last quarter. */
-export function changeReasons(
+const checkWords = ["按台账逐笔核对，数字属实，登记方式与上季度不同。", "情况属实，已与社区核对，详见台账。"]
+
+/** A reason for each number that moved by five or more and by more than half since last quarter, or breaks a soft check. */
+export function reasonsFor(
   specs: ReadonlyMap<string, KeySpec>,
   pack: Pack,
   before: TypedValues | null,
+  checked: readonly string[],
 ): Record<string, string> {
   const reasons: Record<string, string> = {}
   for (const [key, text] of Object.entries(pack)) {
     const spec = specs.get(key)
     const last = Number(before?.get(key) ?? Number.NaN)
     const change = Math.abs(Number(text) - last)
+    if (checked.includes(key)) reasons[key] = checkWords[text.length % checkWords.length] ?? ""
     if (spec === undefined || spec.type === "yes_no" || spec.kind === "bonus") continue
     if (change >= 5 && change > Math.abs(last) / 2)
       reasons[key] = changeWords[(key.length + text.length) % changeWords.length] ?? ""
   }
   return reasons
+}
+
+function read(specs: ReadonlyMap<string, KeySpec>, typed: TypedValues): Map<string, KeyValue> {
+  const values = new Map<string, KeyValue>()
+  for (const [key, text] of typed) {
+    const spec = specs.get(key)
+    const reading = spec ? parseKeyValue(spec, text) : null
+    if (reading && "value" in reading && reading.value !== null) values.set(key, reading.value)
+  }
+  return values
+}
+
+/** The keys at which somebody is asked for the reason of a soft check that the values break. */
+export function checkedKeys(
+  edition: Edition,
+  specs: ReadonlyMap<string, KeySpec>,
+  values: TypedValues,
+  before: TypedValues | null,
+): string[] {
+  const { broken } = askChecks(edition, read(specs, values), [before && read(specs, before)])
+  return [...new Set(broken.flatMap(({ keys }) => keys))]
 }

@@ -20,12 +20,23 @@ interface Around {
   reasons?: Record<string, string>
   others?: Record<string, KeyValue>
   previous?: Record<string, KeyValue>
+  registry?: Record<string, number>
 }
 
-function check(texts: Record<string, string>, { reasons = {}, others = {}, previous = {} }: Around = {}) {
+const nothing = { others: new Map(), before: [], registry: new Map(), whole: true }
+
+function check(texts: Record<string, string>, around: Around = {}) {
+  const { reasons = {}, others = {}, previous = {}, registry = {} } = around
   const typed: Typed = { texts: new Map(Object.entries(texts)), reasons: new Map(Object.entries(reasons)) }
-  const around = { others: new Map(Object.entries(others)), previous: new Map(Object.entries(previous)) }
-  return checkFiling({ edition, mine, ...around }, typed)
+  const context = {
+    edition,
+    mine,
+    others: new Map(Object.entries(others)),
+    before: [new Map(Object.entries(previous))],
+    registry: new Map(Object.entries(registry)),
+    whole: true,
+  }
+  return checkFiling(context, typed)
 }
 
 const hardCases: [rule: string, key: string, typed: string][] = [
@@ -47,7 +58,7 @@ const hardCases: [rule: string, key: string, typed: string][] = [
 /** What is wrong with the points of a bonus that may have 0, 1 or 3. */
 function bonusFaults(typed: string) {
   const bonuses = edition.bonuses.map((bonus) => ({ ...bonus, values: [0, 1, 3] }))
-  const context = { edition: { ...edition, bonuses }, mine, others: new Map(), previous: new Map() }
+  const context = { ...nothing, edition: { ...edition, bonuses }, mine }
   return checkFiling(context, { texts: new Map([["BON-01", typed]]), reasons: new Map() }).hard
 }
 
@@ -72,20 +83,48 @@ test("a number above the one that limits it is told beside the field that this p
   const own = check({ bare_soil_m2: "300", green_land_m2: "200" })
   expect(own.hard).toEqual([
     {
-      rule: "above_at_most",
+      rule: "bare_soil_m2.at_most",
       field: "bare_soil_m2",
-      with: { key: "bare_soil_m2", limitKey: "green_land_m2", value: 300, limit: 200 },
+      check: { title: null, severity: "hard" },
+      with: {
+        key: "bare_soil_m2",
+        limitKey: "green_land_m2",
+        relation: "at_most",
+        left: 300,
+        right: 200,
+        keys: "bare_soil_m2/green_land_m2",
+        providers: "company",
+      },
     },
   ])
   const theirs = check({ households: "30" }, { others: { volunteer_families: 40 } })
-  expect(theirs.hard.map(({ rule, field }) => [rule, field])).toEqual([["above_at_most", "households"]])
+  expect(theirs.hard.map(({ rule, field }) => [rule, field])).toEqual([
+    ["volunteer_families.at_most", "households"],
+  ])
   expect(check({ bare_soil_m2: "200", green_land_m2: "200" }).hard).toEqual([])
   expect(check({ bare_soil_m2: "300" }).hard).toEqual([])
 })
 
-test("a limit between two values of other people is not this person's fault", () => {
-  const { hard } = check({ cultural_events: "3" }, { others: { volunteer_families: 40, households: 30 } })
+test("a limit between two values of other people is not this person's fault: it is told, without their figures", () => {
+  const { hard, told } = check(
+    { cultural_events: "3" },
+    { others: { volunteer_families: 40, households: 30 } },
+  )
   expect(hard).toEqual([])
+  expect(told.map(({ rule, field }) => [rule, field])).toEqual([
+    ["volunteer_families.at_most", "volunteer_families"],
+  ])
+  expect(told[0]?.with).not.toHaveProperty("left")
+})
+
+test("who types what the registry confirms is not stopped by a value of somebody else", () => {
+  const others = { volunteer_families: 40 }
+  const confirmed = check({ households: "30" }, { others, registry: { households: 30 } })
+  expect(confirmed.hard).toEqual([])
+  expect(confirmed.told.map(({ rule }) => rule)).toEqual(["volunteer_families.at_most"])
+  const stale = check({ households: "30" }, { others, registry: { households: 31 } })
+  expect(stale.hard.map(({ rule }) => rule)).toEqual(["volunteer_families.at_most"])
+  expect(stale.told).toEqual([])
 })
 
 test("every good value is kept in the edition's format although others are wrong", () => {
@@ -176,7 +215,9 @@ test.each(["zh", "en"] as const)("every rule has its sentence in %s, without hol
     ...check({ cultural_events: "16" }, { previous: { cultural_events: 10 } }).soft,
     ...check({ inspections_done: "12", inspections_planned: "10" }).soft,
   ]
-  expect(new Set(shown.map(({ rule }) => rule))).toEqual(new Set([...hardRules, ...softRules]))
+  expect(new Set(shown.map(({ rule }) => rule))).toEqual(
+    new Set([...hardRules, ...softRules, "bare_soil_m2.at_most"]),
+  )
   for (const fault of shown) {
     const sentence = faultSentence(text, specs, fault)
     expect(sentence.length, fault.rule).toBeGreaterThan(10)

@@ -37,7 +37,7 @@ const events = async (action: string) => {
 test("every POST answers a repetition byte for byte, in turn and at once, and writes once; another body is refused", async () => {
   const path = `/submissions/${door.openQuarter}/${slug}`
   const version = async (program: Program) => (await program.get(path)).headers.get("etag") ?? ""
-  const draft = { values: { households: 900 } }
+  const draft = { values: { households: 1126 } }
   await company.send("PUT", `${path}/draft`, draft, { "if-match": await version(company) })
   const verification = `${path}/verification`
   const closing = `/quarters/${door.openQuarter}/closing`
@@ -143,7 +143,7 @@ async function hundredDrafts(): Promise<string[]> {
       [name],
     ],
     [
-      `insert into "values" (submission_id, provider, filing, key, value) values (?, 'company', 1, 'households', '900')`,
+      `insert into "values" (submission_id, provider, filing, key, value) values (?, 'company', 1, 'households', '1126')`,
       [name],
     ],
   ])

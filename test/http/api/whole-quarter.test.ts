@@ -104,6 +104,15 @@ test("a quarter is filed, verified by street and district, closed and released b
   const decisions = {
     households: { decision: "adjusted", checkedValue: 1, reasonClass: "records", reason: "以台账为准。" },
   }
+  const broken = await program("street", "PUT", `${path}/findings`, {
+    body: { decisions },
+    ifMatch: seen.etag,
+  })
+  expect([broken.status, (broken.body["faults"] as { pointer: string }[])[0]?.pointer]).toEqual([
+    422,
+    "/decisions/households/checkedValue",
+  ])
+  decisions.households.checkedValue = Number(valuesOf("company")["households"]) + 1
   const kept = await program("street", "PUT", `${path}/findings`, { body: { decisions }, ifMatch: seen.etag })
   expect(kept.status).toBe(200)
   const passed = await program("street", "POST", `${path}/verification`, { ifMatch: kept.etag })

@@ -1,10 +1,21 @@
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import type { KeyValue } from "../../../worker/domain/scoring/keys.ts"
 
-/** What the filing form's JSON block holds. */
+/** A fault that also concerns values of others: the browser has none of these, so it stays as the server told it. */
+export interface ToldBeside {
+  field: string
+  soft: boolean
+  sentence: string
+}
+
+/** What the filing form's JSON block holds; of values only those that this person types. */
 export interface FilingIslandData {
   edition: Edition
   /** Keys that this person types. */
   mine: string[]
+  /** Last quarter's verified values. */
   previous: [string, KeyValue][]
+  /** What counts of the quarters before in checks, the latest first. */
+  before: ([string, KeyValue][] | null)[]
+  beside: ToldBeside[]
 }

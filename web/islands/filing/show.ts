@@ -2,6 +2,7 @@ import type { Fault } from "../../../worker/domain/errors.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import type { EstateScore } from "../../../worker/domain/scoring/score.ts"
 import type { CheckedFiling } from "../../../worker/domain/submission/faults.ts"
+import type { ToldBeside } from "./data.ts"
 import type { FilingWords } from "./words.ts"
 
 type Sentence = (fault: Fault) => string
@@ -16,29 +17,52 @@ function setError(key: string, sentence: string): void {
   error.hidden = sentence === ""
 }
 
+/** Sentences by field: what the browser finds, and what the server told of values that the browser has not. */
+function sentences(
+  faults: readonly Fault[],
+  beside: readonly ToldBeside[],
+  say: Sentence,
+): Map<string, string[]> {
+  const told = [
+    ...faults.map((fault) => [fault.field ?? "", say(fault)] as const),
+    ...beside.map(({ field, sentence }) => [field, sentence] as const),
+  ]
+  const byField = new Map<string, string[]>()
+  for (const [field, sentence] of told) byField.set(field, [...(byField.get(field) ?? []), sentence])
+  return byField
+}
+
 /**
  * Faults beside their fields. A field that is still being typed in for the first time is left in peace; an error that
- * the server already showed goes away as soon as it is mended.
+ * the server already showed goes away as soon as it is mended, but what concerns values of others stays until the server
+ * has looked again.
  */
 export function showFaults(
   form: HTMLFormElement,
   checked: CheckedFiling,
-  touched: Set<string>,
-  say: Sentence,
+  { touched, beside, say }: { touched: Set<string>; beside: readonly ToldBeside[]; say: Sentence },
 ): void {
-  const hard = new Map(checked.hard.map((fault) => [fault.field ?? "", fault]))
+  const hard = sentences(checked.hard, [], say)
+  const all = sentences(
+    checked.hard,
+    beside.filter((one) => !one.soft),
+    say,
+  )
   for (const input of form.querySelectorAll<HTMLInputElement>('[name^="v:"]')) {
     const key = input.name.slice(2)
-    const fault = hard.get(key)
-    if (!fault || touched.has(key)) setError(key, fault ? say(fault) : "")
+    if (!hard.has(key) || touched.has(key)) setError(key, (all.get(key) ?? []).join(" "))
   }
-  const soft = new Map(checked.soft.map((fault) => [fault.field ?? "", fault]))
+  const soft = sentences(
+    checked.soft,
+    beside.filter((one) => one.soft),
+    say,
+  )
   for (const box of form.querySelectorAll<HTMLElement>("[data-reason-for]")) {
-    const fault = soft.get(box.dataset["reasonFor"] ?? "")
+    const asked = soft.get(box.dataset["reasonFor"] ?? "")
     const area = box.querySelector("textarea")
     const why = box.querySelector(".reason__why")
-    if (why) why.textContent = fault ? say(fault) : ""
-    box.hidden = !fault && !area?.value
+    if (why) why.textContent = (asked ?? []).join(" ")
+    box.hidden = !asked && !area?.value
   }
 }
 

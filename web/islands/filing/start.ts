@@ -1,5 +1,6 @@
 import { editionKeys } from "../../../worker/domain/scoring/keys.ts"
-import { compileEdition, scoreEstate } from "../../../worker/domain/scoring/score.ts"
+import { scoreEstate } from "../../../worker/domain/scoring/score.ts"
+import { checksOf } from "../../../worker/domain/submission/edition-checks.ts"
 import { type CheckedFiling, checkFiling } from "../../../worker/domain/submission/faults.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
 import { keepSaved } from "./autosave.ts"
@@ -11,13 +12,17 @@ import type { FilingWords } from "./words.ts"
 function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData): void {
   const { edition } = data
   const specs = editionKeys(edition)
-  const compiled = compileEdition(edition)
+  const { compiled } = checksOf(edition)
   const context = {
     edition,
     mine: new Set(data.mine),
     others: new Map(),
-    previous: new Map(data.previous),
+    before: data.before.map((values) => values && new Map(values)),
+    // Between own values alone nothing depends on the registry.
+    registry: new Map(),
+    whole: false,
   }
+  let { beside } = data
   const touched = new Set<string>()
 
   function update(): void {
@@ -27,7 +32,7 @@ function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData
       if (name.startsWith("r:")) typed.reasons.set(name.slice(2), String(value))
     }
     const checked: CheckedFiling = checkFiling(context, typed)
-    showFaults(form, checked, touched, (fault) => faultSentence(words, specs, fault))
+    showFaults(form, checked, { touched, beside, say: (fault) => faultSentence(words, specs, fault) })
     showResults(words, edition, scoreEstate(compiled, checked.values))
     showCounts(words, typed.texts)
   }
@@ -43,7 +48,10 @@ function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData
     update()
   })
   update()
-  keepSaved(form, words.saving)
+  keepSaved(form, words.saving, (told) => {
+    beside = told
+    update()
+  })
   offerReuse(words, edition, data.previous)
 }
 

@@ -13,6 +13,7 @@ import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BandBars, bandWords, KnownDeductions, WaysTaken } from "../desk/expected-parts.tsx"
 import { type FilingView, fieldId } from "./filing-view.ts"
+import { ToldFaults } from "./told-faults.tsx"
 
 export interface CheckPageProps {
   actor: SignedIn
@@ -202,6 +203,7 @@ export function CheckPage(props: CheckPageProps) {
         </Notice>
       )}
       <Hard view={view} />
+      <ToldFaults view={view} />
       <Expected view={view} expected={expected} />
       <Missing view={view} missing={missing} waiting={waiting} />
       <ButtonForm

@@ -1,13 +1,21 @@
 import { raw } from "hono/html"
 import type { FilingIslandData } from "../../islands/filing/data.ts"
+import { useText } from "../../ui/use-text.ts"
+import { toldBeside } from "./faults-at.ts"
 import type { FilingView } from "./filing-view.ts"
+
+const ownOf = ({ mine }: FilingView, values: FilingView["previous"]) =>
+  [...values].filter(([key]) => mine.has(key))
 
 /** A JSON block for the island; `<` is escaped so that no text can end the element. */
 export function FilingData({ view }: { view: FilingView }) {
+  const text = useText()
   const data: FilingIslandData = {
     edition: view.edition,
     mine: [...view.mine],
-    previous: [...view.previous].filter(([key]) => view.mine.has(key)),
+    previous: ownOf(view, view.previous),
+    before: view.before.map((values) => values && ownOf(view, values)),
+    beside: toldBeside(text, view),
   }
   const json = JSON.stringify(data).replaceAll("<", "\\u003c")
   return (

@@ -2,8 +2,8 @@ import type { Fault } from "../../../worker/domain/errors.ts"
 import type { Edition, Provider } from "../../../worker/domain/scoring/edition.ts"
 import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
 import type { Timeliness } from "../../../worker/domain/submission/lateness.ts"
-import type { Adjustments } from "../../../worker/domain/submission/told-adjustments.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
+import type { Adjustments } from "../../../worker/domain/submission/told-adjustments.ts"
 import type { SubmissionEstate } from "../desk/submission-head.tsx"
 
 /** What the filing form shows: one provider's part of one estate's quarter. */
@@ -23,8 +23,13 @@ export interface FilingView {
   texts: ReadonlyMap<string, string>
   reasons: ReadonlyMap<string, string>
   previous: ReadonlyMap<string, KeyValue>
+  /** What counts of the quarters before, the latest first, and what the registry says: both for checks. */
+  before: readonly (ReadonlyMap<string, KeyValue> | null)[]
+  registry: ReadonlyMap<string, number>
   hard: Fault[]
   soft: Fault[]
+  /** What only others can mend. */
+  told: Fault[]
   /** Revision of the part that the form was opened with. */
   revision: number
   savedAt: string | null

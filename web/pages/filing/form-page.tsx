@@ -20,6 +20,7 @@ import { FilingData } from "./filing-data.tsx"
 import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
 import { IndicatorCard } from "./indicator-card.tsx"
 import { KeyField } from "./key-field.tsx"
+import { ToldFaults } from "./told-faults.tsx"
 
 export interface FormPageProps {
   actor: SignedIn
@@ -212,6 +213,7 @@ export function FormPage({ actor, view, score, notice }: FormPageProps) {
       {view.state !== "returned" && <Adjustments edition={view.edition} told={view.adjustments} />}
       <Locked view={view} />
       <FaultList faults={faults} />
+      <ToldFaults view={view} />
       <div class="desk-split">
         <Rail view={view} groups={groups} />
         <form method="post" action={paths.saveDraft(view.estate.slug, view.quarter)} id="filing" novalidate>

@@ -1,4 +1,3 @@
-import type { Fault } from "../../../worker/domain/errors.ts"
 import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
 import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
@@ -7,6 +6,7 @@ import { Field } from "../../ui/field.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
+import { sentencesAt } from "./faults-at.ts"
 import { type FilingView, fieldId } from "./filing-view.ts"
 
 function previousWords(text: Text, spec: KeySpec, value: KeyValue | undefined): string | undefined {
@@ -35,14 +35,14 @@ function hintOf(text: Text, view: FilingView, spec: KeySpec): string | undefined
   return parts.filter(Boolean).join(" · ") || undefined
 }
 
-function ReasonField({ view, spec, fault }: { view: FilingView; spec: KeySpec; fault?: Fault }) {
+function ReasonField({ view, spec, why }: { view: FilingView; spec: KeySpec; why?: string }) {
   const text = useText()
   const { form } = text.filing
   const reason = view.reasons.get(spec.key) ?? ""
   const tooLong = view.hard.find((one) => one.field === spec.key && one.rule === "reason_too_long")
   return (
-    <div class="reason" data-reason-for={spec.key} hidden={!fault && !tooLong && reason === ""}>
-      <p class="reason__why">{fault ? faultSentence(text, view.specs, fault) : ""}</p>
+    <div class="reason" data-reason-for={spec.key} hidden={!why && !tooLong && reason === ""}>
+      <p class="reason__why">{why ?? ""}</p>
       <TextArea
         id={`r-${spec.key}`}
         name={`r:${spec.key}`}
@@ -61,9 +61,7 @@ function ReasonField({ view, spec, fault }: { view: FilingView; spec: KeySpec; f
 /** The field of one key: number with unit, or yes and no; its fault beside it, its reason below when one is asked. */
 export function KeyField({ view, spec }: { view: FilingView; spec: KeySpec }) {
   const text = useText()
-  const hard = view.hard.find((fault) => fault.field === spec.key && fault.rule !== "reason_too_long")
-  const soft = view.soft.find((fault) => fault.field === spec.key)
-  const error = hard && faultSentence(text, view.specs, hard)
+  const error = sentencesAt(text, view, spec.key, "hard")
   const value = view.texts.get(spec.key) ?? ""
   const hint = hintOf(text, view, spec)
   const id = fieldId(spec.key)
@@ -100,7 +98,7 @@ export function KeyField({ view, spec }: { view: FilingView; spec: KeySpec }) {
         dataKey={spec.key}
         disabled={disabled}
       />
-      <ReasonField view={view} spec={spec} fault={soft} />
+      <ReasonField view={view} spec={spec} why={sentencesAt(text, view, spec.key, "soft")} />
     </div>
   )
 }

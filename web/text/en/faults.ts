@@ -20,8 +20,6 @@ export const faults: typeof zh = {
       `${title}: at most ${p["max"]} ${unit} (you typed ${p["typed"]}). Check the unit.`,
     not_one_of: ({ title, with: p }) =>
       `${title}: one of ${p["values"]} is expected, not ${p["typed"]}. Please check.`,
-    above_at_most: ({ unit, with: p, nameOf }) =>
-      `${nameOf(String(p["key"]))} cannot exceed ${nameOf(String(p["limitKey"]))}: check both (${p["value"]} ${unit}, ${p["limit"]} ${unit}).`,
     na_not_here: ({ title }) =>
       `${title}: NA is not possible here. Type 0 if nothing happened, or leave it empty.`,
     nothing_typed: () => "Nothing has been typed yet, so it cannot be submitted.",
@@ -43,6 +41,18 @@ export const faults: typeof zh = {
     question_missing: ({ title }) => `${title}: a question needs its words.`,
     return_reason_missing: () => "A return needs a reason that says what to change.",
   },
+  checks: {
+    sides: {
+      at_most: (left, right) => ` (now ${left}, at most ${right})`,
+      at_least: (left, right) => ` (now ${left}, at least ${right})`,
+      equals: (left, right) => ` (now ${left}, expected ${right})`,
+    },
+    atMost: (value, limit) => `${value} cannot exceed ${limit}`,
+    both: (left, right, unit) => `: check both (${left} ${unit}, ${right} ${unit})`,
+    sentence: (title, sides) => `${title}${sides}.`,
+  },
+  mend: " Check and correct it.",
+  refuse: " It cannot pass like this: adjust it or return the submission.",
   ask: " Check it; if right, give the reason.",
   ruleId: (rule) => `rule ${rule}`,
 }

@@ -82,6 +82,10 @@ export const filing: typeof zh = {
     estimate: "Expected score",
     faultJump: "Go to this item",
   },
+  told: {
+    title: (n) => `Does not fit, for others to correct: ${n}. You can go on and submit`,
+    mends: (providers) => `to be corrected by: ${providers}`,
+  },
   returned: {
     title: (by) => `Returned by the ${by.toLowerCase()}`,
     reason: (reason) => `Reason: ${reason}`,

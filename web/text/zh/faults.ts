@@ -27,8 +27,6 @@ export const faults = {
       `${title}：不能大于 ${p["max"]} ${unit}（填写的是 ${p["typed"]}）。请核对单位。`,
     not_one_of: ({ title, with: p }: FaultWords) =>
       `${title}：只能填 ${p["values"]} 中的一个（填写的是 ${p["typed"]}）。请核对。`,
-    above_at_most: ({ unit, with: p, nameOf }: FaultWords) =>
-      `${nameOf(String(p["key"]))}不能大于${nameOf(String(p["limitKey"]))}：请核对两个数（${p["value"]} ${unit}，${p["limit"]} ${unit}）。`,
     na_not_here: ({ title }: FaultWords) => `${title}：这一项不能填“不适用”。没有发生请填 0，不清楚请留空。`,
     nothing_typed: (_: FaultWords) => "还没有填写任何数据，不能提交。请先填写再提交。",
     changed_unasked: ({ title }: FaultWords) => `${title}：退回时没有询问，重新提交时改了。`,
@@ -48,7 +46,23 @@ export const faults = {
     question_missing: ({ title }: FaultWords) => `${title}：选择“询问”时请写明想问什么。`,
     return_reason_missing: (_: FaultWords) => "退回需要写明原因，让对方知道要改什么。",
   },
+  /** The words of a check of the edition, with what both sides are. */
+  checks: {
+    sides: {
+      at_most: (left: string, right: string) => `（现为 ${left}，最多 ${right}）`,
+      at_least: (left: string, right: string) => `（现为 ${left}，至少 ${right}）`,
+      equals: (left: string, right: string) => `（现为 ${left}，应为 ${right}）`,
+    },
+    /** Of a value that may not exceed another one, which the edition says without words. */
+    atMost: (value: string, limit: string) => `${value}不能大于${limit}`,
+    both: (left: string, right: string, unit: string) =>
+      `：请核对两个数（${left} ${unit}，${right} ${unit}）`,
+    sentence: (title: string, sides: string) => `${title}${sides}。`,
+  },
   /** Said to the person who types, after a soft fault. */
   ask: "请核对；属实请说明原因。",
+  /** Said after a hard check, to who types and to who verifies. */
+  mend: "请核对并改正。",
+  refuse: "这样不能通过：请调整或退回。",
   ruleId: (rule: string) => `规则 ${rule}`,
 }

@@ -80,6 +80,10 @@ export const filing = {
     estimate: "预计得分",
     faultJump: "跳到这一项",
   },
+  told: {
+    title: (n: number) => `有 ${n} 处不相符，要由其他机构改正；不影响您填写和提交`,
+    mends: (providers: string) => `由${providers}改正`,
+  },
   returned: {
     title: (by: string) => `已被${by}退回`,
     reason: (reason: string) => `退回原因：${reason}`,

@@ -1,28 +1,18 @@
 import { parseRequirement } from "../scoring/band.ts"
 import { blockOf } from "../scoring/block.ts"
-import { type CompiledEdition, compileEdition } from "../scoring/compile.ts"
+import type { CompiledEdition } from "../scoring/compile.ts"
 import { compileCondition } from "../scoring/condition.ts"
 import { disclose } from "../scoring/disclosure.ts"
-import type { Band, Deduction, Edition, Requirement } from "../scoring/edition.ts"
+import type { Band, Deduction, Requirement } from "../scoring/edition.ts"
 import type { KeyValue } from "../scoring/keys.ts"
 import type { EstateScore } from "../scoring/results.ts"
 import { atLeast9, round9, roundTo } from "../scoring/rounding.ts"
 import { scoreEstate, tableOf } from "../scoring/score.ts"
 import type { ComposedValue } from "./compose.ts"
+import { checksOf } from "./edition-checks.ts"
 import { type PlatformFacts, platformValues } from "./platform-values.ts"
 
 type Values = ReadonlyMap<string, KeyValue>
-
-const compiled = new WeakMap<Edition, CompiledEdition>()
-
-/** The engine's form of an edition; made once per isolate. */
-export function compiledOf(edition: Edition): CompiledEdition {
-  const known = compiled.get(edition)
-  if (known) return known
-  const made = compileEdition(edition)
-  compiled.set(edition, made)
-  return made
-}
 
 /** One item of deduction with its count; points are capped by its `max`, not yet by the edition's `deduction_cap`. */
 export function deductionOf({ code, each, max }: Deduction, values: Values) {
@@ -86,7 +76,7 @@ function allValues(facts: ExpectedFacts, values: Values): Values {
 
 /** The score of typed values together with what the platform computes: what a release would say of them. */
 export function scoreWith(facts: ExpectedFacts, values: Values): EstateScore {
-  return scoreEstate(compiledOf(facts.edition), allValues(facts, values))
+  return scoreEstate(checksOf(facts.edition).compiled, allValues(facts, values))
 }
 
 /**
@@ -94,7 +84,7 @@ export function scoreWith(facts: ExpectedFacts, values: Values): EstateScore {
  * the platform's, which follow from `facts`.
  */
 export function expected(facts: ExpectedFacts, values: Values): Expected {
-  const own = compiledOf(facts.edition)
+  const own = checksOf(facts.edition).compiled
   const all = allValues(facts, values)
   const score = scoreEstate(own, all)
   const { bands, deductions } = own.edition

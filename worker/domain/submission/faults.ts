@@ -2,9 +2,13 @@ import type { Fault } from "../errors.ts"
 import type { Edition } from "../scoring/edition.ts"
 import { editionKeys, type KeySpec, type KeyValue, parseKeyValue } from "../scoring/keys.ts"
 import { conditionKeys } from "../scoring/operand-keys.ts"
+import { askChecks, brokenFault, canMend, unfolded, type Values } from "./edition-checks.ts"
 import { MAX_REASON_TEXT, MAX_VALUE_TEXT, normaliseTyped } from "./typed-text.ts"
 
-/** Rules whose fault blocks a submission; all others ask for a reason. The same ids in page, API and Excel. */
+/**
+ * The product's own rules whose fault blocks a submission, beside the hard checks of the edition; all others ask for a
+ * reason. The same ids in page, API and command.
+ */
 export const hardRules = [
   "unknown_key",
   "not_yours",
@@ -16,7 +20,6 @@ export const hardRules = [
   "below_min",
   "above_max",
   "not_one_of",
-  "above_at_most",
   "na_not_here",
 ] as const
 
@@ -32,8 +35,12 @@ export interface CheckedFiling {
   /** Texts in the edition's format, for the keys that have no hard fault. */
   texts: Map<string, string>
   values: Map<string, KeyValue>
+  /** What stops this provider. */
   hard: Fault[]
+  /** What asks this provider for a reason. */
   soft: Fault[]
+  /** What only others can mend: told, and no obstacle. The company is told of all, others of what has a value of theirs. */
+  told: Fault[]
 }
 
 function isSyntaxFault(spec: KeySpec, text: string): string | null {
@@ -67,28 +74,6 @@ export function naAllowedKeys(edition: Edition): Set<string> {
   return new Set(edition.indicators.flatMap((i) => i.not_applicable_when.flatMap(conditionKeys)))
 }
 
-function hardBetween(
-  specs: Map<string, KeySpec>,
-  all: ReadonlyMap<string, KeyValue>,
-  typed: Set<string>,
-): Fault[] {
-  const faults: Fault[] = []
-  for (const spec of specs.values()) {
-    const limit = spec.at_most ? all.get(spec.at_most) : undefined
-    const value = all.get(spec.key)
-    if (typeof value !== "number" || typeof limit !== "number" || value <= limit) continue
-    // Shown at the field that this person typed: the other one may be another provider's.
-    const field = typed.has(spec.key) ? spec.key : (spec.at_most as string)
-    if (typed.has(field))
-      faults.push({
-        rule: "above_at_most",
-        field,
-        with: { key: spec.key, limitKey: spec.at_most as string, value, limit },
-      })
-  }
-  return faults
-}
-
 /** A change of more than half, and of at least 5, against last quarter asks for a reason. */
 function changedMuch(value: KeyValue, before: KeyValue | undefined): before is number {
   if (typeof value !== "number" || typeof before !== "number") return false
@@ -108,30 +93,71 @@ function simpleRatios(edition: Edition): { of: string; over: string }[] {
     )
 }
 
-function softFaults(
-  edition: Edition,
-  specs: Map<string, KeySpec>,
-  all: ReadonlyMap<string, KeyValue>,
-  typed: Set<string>,
-  previous: ReadonlyMap<string, KeyValue>,
-): Fault[] {
-  const faults: Fault[] = []
-  for (const key of typed) {
+/** A fault with the values that it lies between. */
+interface Between {
+  fault: Fault
+  keys: readonly string[]
+}
+
+/** The product's own soft rules over values of one provider, together with those of others. */
+function ownSoft(
+  { edition, mine, before }: Pick<FilingContext, "edition" | "mine" | "before">,
+  all: Values,
+): Between[] {
+  const specs = editionKeys(edition)
+  const faults: Between[] = []
+  for (const [key, value] of all) {
     const spec = specs.get(key)
-    const value = all.get(key)
-    const before = previous.get(key)
-    if (!spec || spec.type === "yes_no" || spec.kind === "bonus" || value === undefined) continue
-    if (changedMuch(value, before))
-      faults.push({ rule: "changed_much", field: key, with: { value: Number(value), before } })
+    const last = before[0]?.get(key)
+    if (!spec || !mine.has(key) || spec.type === "yes_no" || spec.kind === "bonus") continue
+    if (changedMuch(value, last))
+      faults.push({
+        fault: { rule: "changed_much", field: key, with: { value: Number(value), before: last } },
+        keys: [key],
+      })
   }
   for (const { of, over } of simpleRatios(edition)) {
-    const part = all.get(of)
-    const whole = all.get(over)
+    const [part, whole] = [all.get(of), all.get(over)]
     const declared = specs.get(of)?.at_most === over
-    if (!declared && typed.has(of) && typeof part === "number" && typeof whole === "number" && part > whole)
-      faults.push({ rule: "above_hundred", field: of, with: { key: of, wholeKey: over, value: part, whole } })
+    if (declared || !mine.has(of) || typeof part !== "number" || typeof whole !== "number") continue
+    if (part > whole)
+      faults.push({
+        fault: {
+          rule: "above_hundred",
+          field: of,
+          with: { key: of, wholeKey: over, value: part, whole },
+        },
+        keys: [of, over],
+      })
   }
   return faults
+}
+
+/** What lies between values: by the edition's checks and the product's own rules, for whom it stops, asks or tells. */
+function between(context: FilingContext, typed: Values): Pick<CheckedFiling, "hard" | "soft" | "told"> {
+  const { edition, mine, others, before, registry, whole } = context
+  const all = new Map([...others, ...typed])
+  const own = { mine: new Set(typed.keys()), registry }
+  const { broken } = askChecks(edition, all, before)
+  const hard = broken.filter(({ check }) => check.severity === "hard")
+  const soft = unfolded(
+    broken.filter(({ check }) => check.severity === "soft"),
+    hard,
+  )
+  const concerning = [...hard, ...soft].map((one) => ({ one, fault: brokenFault(one, own) }))
+  const mended = new Set(concerning.filter(({ one }) => canMend(own, one.keys, all)))
+  const faultsOf = (severity: "hard" | "soft") =>
+    [...mended].filter(({ one }) => one.check.severity === severity).map(({ fault }) => fault)
+  return {
+    hard: faultsOf("hard"),
+    soft: [
+      ...unfolded(ownSoft({ edition, before, ...own }, all), hard).map(({ fault }) => fault),
+      ...faultsOf("soft"),
+    ],
+    told: concerning
+      .filter((one) => !mended.has(one) && (whole || one.one.keys.some((key) => mine.has(key))))
+      .map(({ fault }) => fault),
+  }
 }
 
 /** Keys that are not this person's to type, by value or by reason: unknown ones are told once, however many. */
@@ -163,43 +189,46 @@ export interface FilingContext {
   /** Keys that this person may type. */
   mine: ReadonlySet<string>
   /** Values of the other providers, needed for rules between two keys. */
-  others: ReadonlyMap<string, KeyValue>
-  /** Last quarter's values. */
-  previous: ReadonlyMap<string, KeyValue>
+  others: Values
+  /** The values of the quarters before that count, the latest first; null where there are none. */
+  before: readonly (Values | null)[]
+  /** What the registry says of the estate, by key. */
+  registry: Values
+  /** Told also of what lies between values of others alone, as the company is: it answers for the whole. */
+  whole: boolean
 }
 
 /**
- * Checks what one provider typed. Hard faults block, soft ones ask for a reason (a soft fault whose reason is given is
- * still listed, with `with.reason` = 1). Runs the same in the browser, the page, the API and the import.
+ * Checks what one provider typed, by the edition's checks and the product's own rules. Hard faults block, soft ones ask
+ * for a reason (a soft fault whose reason is given is still listed, with `with.reason` = 1). Runs the same in the
+ * browser, the page, the API, verification and corrections.
  */
 export function checkFiling(context: FilingContext, typed: Typed): CheckedFiling {
-  const { edition, mine, others, previous } = context
+  const { edition, mine } = context
   const specs = editionKeys(edition)
   const naAllowed = naAllowedKeys(edition)
   const texts = new Map<string, string>()
   const values = new Map<string, KeyValue>()
-  const hard = foreignFaults(context, specs, typed)
+  const wrong = foreignFaults(context, specs, typed)
   for (const [key, typedText] of typed.texts) {
     const spec = specs.get(key)
     if (!spec || !mine.has(key)) continue
     const text = normaliseTyped(spec, typedText)
     if (text === "") continue
     const checked = checkOne(spec, text)
-    if ("fault" in checked) hard.push(checked.fault)
-    else if (checked.value === "NA" && !naAllowed.has(key)) hard.push({ rule: "na_not_here", field: key })
+    if ("fault" in checked) wrong.push(checked.fault)
+    else if (checked.value === "NA" && !naAllowed.has(key)) wrong.push({ rule: "na_not_here", field: key })
     else {
       texts.set(key, text)
       values.set(key, checked.value)
     }
   }
-  hard.push(...longReasons(mine, typed.reasons))
-  const all = new Map([...others, ...values])
-  const typedKeys = new Set(values.keys())
-  hard.push(...hardBetween(specs, all, typedKeys))
-  const soft = softFaults(edition, specs, all, typedKeys, previous).map((fault) =>
+  wrong.push(...longReasons(mine, typed.reasons))
+  const { hard, soft, told } = between(context, values)
+  const explained = soft.map((fault) =>
     typed.reasons.get(fault.field ?? "")?.trim() ? { ...fault, with: { ...fault.with, reason: 1 } } : fault,
   )
-  return { texts, values, hard, soft }
+  return { texts, values, hard: [...wrong, ...hard], soft: explained, told }
 }
 
 /** Soft faults that still need a reason. */

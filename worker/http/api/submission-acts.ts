@@ -89,6 +89,7 @@ function decisionPointer({ field, rule }: Fault): string | null {
 function placeOf<Open extends OpenSubmission>(
   tag: string,
   pointer: (fault: Fault) => string | null,
+  reader: "filer" | "verifier",
 ): ActPlace<Open, typeof submissionParams> {
   return {
     path: submissionPath,
@@ -99,7 +100,7 @@ function placeOf<Open extends OpenSubmission>(
       if (error.rule === "value_conflict") return conflictProblem(text, error.faults)
       if (error.faults.length > 0) {
         const specs = editionKeys(open.edition)
-        const faults = error.faults.map((fault) => faultView(text, specs, fault, pointer))
+        const faults = error.faults.map((fault) => faultView(text, specs, fault, pointer, reader))
         return new Problem(422, "invalid", { faults })
       }
       if (seen === null || error.code !== "stale") return error
@@ -116,8 +117,8 @@ function placeOf<Open extends OpenSubmission>(
   }
 }
 
-const draft = placeOf<Filing>("submissions", draftPointer)
-const desk = placeOf<Verification>("verification", decisionPointer)
+const draft = placeOf<Filing>("submissions", draftPointer, "filer")
+const desk = placeOf<Verification>("verification", decisionPointer, "verifier")
 
 const onPart = <Given>(given: Given, { provider, partRevision }: Filing, seen: SeenVersions) => ({
   given,

@@ -67,6 +67,7 @@ const scoreSchema = z
 const checkFields = {
   hard: z.array(faultSchema),
   soft: z.array(faultSchema),
+  told: z.array(faultSchema),
   missing: z.array(z.string()),
   waiting: z.array(z.string()),
   expected: orNull(scoreSchema),

@@ -1,6 +1,6 @@
 import type { z } from "@hono/zod-openapi"
 import { formulaReader, requirementWords } from "../../../web/pages/public/formula.ts"
-import { faultSentence } from "../../../web/text/fault-sentence.ts"
+import { type FaultReader, faultSentence } from "../../../web/text/fault-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import type { Fault } from "../../domain/errors.ts"
@@ -10,10 +10,10 @@ import type { Edition } from "../../domain/scoring/edition.ts"
 import { editionKeys, type KeySpec, type KeyValue } from "../../domain/scoring/keys.ts"
 import type { EstateScore } from "../../domain/scoring/results.ts"
 import type { Expected } from "../../domain/submission/expected.ts"
-import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { type CheckedFiling, naAllowedKeys, unexplained } from "../../domain/submission/faults.ts"
 import { timeliness } from "../../domain/submission/lateness.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
+import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
 import { marksOf } from "../../usecases/submission/marks.ts"
 import { check, type Filing, filingOf, providerOf } from "../../usecases/submission/open-filing.ts"
@@ -40,7 +40,7 @@ export function faultView(
   specs: Specs,
   fault: Fault,
   at: (fault: Fault) => string | null,
-  reader: "filer" | "verifier" = "filer",
+  reader: FaultReader = "filer",
 ): FaultView {
   return {
     rule: fault.rule,
@@ -96,6 +96,7 @@ function checkedView(text: Text, filing: Filing, checked: CheckedFiling, now: Da
   return {
     hard: checked.hard.map(shown),
     soft: checked.soft.map(shown),
+    told: checked.told.map((fault) => faultView(text, specs, fault, () => null, "told")),
     missing,
     waiting,
     // Others see of the company's values nothing, so they do not see what these would score either.

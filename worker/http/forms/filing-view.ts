@@ -2,12 +2,18 @@ import type { FilingView } from "../../../web/pages/filing/filing-view.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
 import { type EstateScore, scoreEstate } from "../../domain/scoring/score.ts"
-import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
-import { compiledOf, expected } from "../../domain/submission/expected.ts"
+import { checksOf } from "../../domain/submission/edition-checks.ts"
+import { expected } from "../../domain/submission/expected.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { dueDay, isOver, timeliness } from "../../domain/submission/lateness.ts"
+import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
 import { check, type Filing } from "../../usecases/submission/open-filing.ts"
+
+/** The engine's form of an edition; made once per isolate. */
+export function compiledOf(edition: Filing["edition"]) {
+  return checksOf(edition).compiled
+}
 
 /** Why it came back: the company reads all of it, another provider only what concerns its own values. */
 export function returnedOf({ dossier, provider, mine }: Filing): FilingView["returned"] {
@@ -73,8 +79,11 @@ export function filingView(
       texts: typed.texts,
       reasons: typed.reasons,
       previous,
+      before: filing.before,
+      registry: filing.registry,
       hard: [...checked.hard, ...extra],
       soft: checked.soft,
+      told: checked.told,
       revision: filing.partRevision,
       savedAt: filing.savedAt,
       locked: filing.locked,

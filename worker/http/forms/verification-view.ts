@@ -5,11 +5,11 @@ import type { Fault } from "../../domain/errors.ts"
 import { editionKeys, type KeySpec } from "../../domain/scoring/keys.ts"
 import { scoreEstate } from "../../domain/scoring/score.ts"
 import { classRules, reasonRules, type TypedDecision } from "../../domain/submission/decisions.ts"
-import { compiledOf } from "../../domain/submission/expected.ts"
 import { graceLength, isOver, mayGrant, timeliness } from "../../domain/submission/lateness.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
 import { marksOf } from "../../usecases/submission/marks.ts"
 import { typedDecision, type Verification } from "../../usecases/submission/open-verification.ts"
+import { compiledOf } from "./filing-view.ts"
 
 /** What an official typed and what was wrong with it; empty when the page is opened fresh. */
 export interface TypedVerification {
@@ -100,7 +100,7 @@ function errorsOf(text: Text, specs: Map<string, KeySpec>, faults: Fault[]): Err
   const about = (place: keyof Errors) =>
     faults
       .filter(({ rule }) => placeOf(rule) === place)
-      .map((fault) => [fault.field ?? "", faultSentence(text, specs, fault)] as const)
+      .map((fault) => [fault.field ?? "", faultSentence(text, specs, fault, "verifier")] as const)
   return { value: new Map(about("value")), class: new Map(about("class")), reason: new Map(about("reason")) }
 }
 

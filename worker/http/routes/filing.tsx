@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono"
 import { CheckPage } from "../../../web/pages/filing/check-page.tsx"
+import { toldBeside } from "../../../web/pages/filing/faults-at.ts"
 import type { FilingView } from "../../../web/pages/filing/filing-view.ts"
 import { FormPage, type FormPageProps } from "../../../web/pages/filing/form-page.tsx"
 import { filingColumns, ListPage } from "../../../web/pages/filing/list-page.tsx"
@@ -136,9 +137,10 @@ async function save(c: Context<DeskEnv>, next: string) {
   const json = c.req.header("accept")?.startsWith("application/json") ?? false
   try {
     const { result: saved } = await perform(c.var.ctx, saveDraft, filing, { given, seen }, { key })
-    return json
-      ? c.json({ revision: saved.revision, savedAt: formatTime(saved.savedAt) })
-      : c.redirect(next, 303)
+    if (!json) return c.redirect(next, 303)
+    const { view } = filingView(filing, clockOf(c), given)
+    const beside = toldBeside(c.var.text, view)
+    return c.json({ revision: saved.revision, savedAt: formatTime(saved.savedAt), beside })
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     if (json) return c.json({ rule: error.rule }, statusOf[error.code])

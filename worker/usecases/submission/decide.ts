@@ -1,9 +1,11 @@
 import type { FindingRow } from "../../data/dossier.ts"
 import type { Stores } from "../../data/stores.ts"
+import type { Fault } from "../../domain/errors.ts"
 import { checkDecisions, type TypedDecision } from "../../domain/submission/decisions.ts"
+import { brokenHard, faultKeys } from "../../domain/submission/edition-checks.ts"
 import type { Hand } from "../act.ts"
 import { decisionChange, submissionEvent } from "./event-fields.ts"
-import { closedRefusals } from "./open-submission.ts"
+import { closedRefusals, plain, valuesOf } from "./open-submission.ts"
 import { type DecidingLevel, savedDecisions, type Verification } from "./open-verification.ts"
 
 /** How every decision on a submission may be refused. */
@@ -43,7 +45,30 @@ export async function decided(
     memberId: actor.memberId,
     at,
   }))
-  return { submission, level, rows }
+  const found = { submission, level, rows }
+  requireSound(verification, found, refusal)
+  return found
+}
+
+/** The hard checks that do not hold for what would count with these decisions. */
+export function brokenWith(open: Verification, { submission, level, rows }: Decided): Fault[] {
+  const { dossier, edition, before } = open
+  const others = dossier.findings.filter(
+    (row) => row.submissionId !== submission.id || row.filing !== submission.filing || row.level !== level,
+  )
+  const counting = valuesOf({ ...dossier, findings: [...others, ...rows] }, edition, submission)
+  return brokenHard(edition, plain(counting), before)
+}
+
+/** An adjustment that itself breaks a hard check is refused, whatever is done with it. */
+function requireSound(open: Verification, found: Decided, refusal: Hand<never>["refusal"]): void {
+  const adjusted = new Set(found.rows.flatMap((row) => (row.decision === "adjusted" ? [row.key] : [])))
+  if (adjusted.size === 0) return
+  const faults = brokenWith(open, found).flatMap((fault) => {
+    const field = faultKeys(fault).find((key) => adjusted.has(key))
+    return field ? [{ ...fault, field }] : []
+  })
+  if (faults.length > 0) throw refusal("invalid", { faults })
 }
 
 /** Guards and rows that every decision writes: nothing that was seen has moved, and the level's decisions as a whole. */

@@ -8,10 +8,11 @@ import type { Verification } from "./open-verification.ts"
  * What whoever verifies should look at, the gravest of a key last: what changed without having been asked for, soft
  * faults, and what only shows when all parts are together or was saved wrong by a place.
  */
-export function marksOf({ dossier, edition, previous, rows, standing }: Verification): Fault[] {
+export function marksOf({ dossier, edition, before, registry, rows, standing }: Verification): Fault[] {
   const counting = rows.filter((row) => row.provider === (standing.get(row.key)?.provider ?? row.provider))
   const typed = { texts: new Map(counting.map((row) => [row.key, row.value])), reasons: new Map() }
   const mine = new Set(editionKeys(edition).keys())
-  const { hard, soft } = checkFiling({ edition, mine, others: new Map(), previous }, typed)
+  const context = { edition, mine, others: new Map(), before, registry, whole: true }
+  const { hard, soft } = checkFiling(context, typed)
   return [...changedUnasked(dossier.submission, dossier.values, dossier.findings), ...soft, ...hard]
 }

@@ -4,7 +4,12 @@ import { may } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
 import type { Provider } from "../../domain/scoring/edition.ts"
 import type { KeyValue } from "../../domain/scoring/keys.ts"
-import { type CheckedFiling, checkFiling, type Typed } from "../../domain/submission/faults.ts"
+import {
+  type CheckedFiling,
+  checkFiling,
+  type FilingContext,
+  type Typed,
+} from "../../domain/submission/faults.ts"
 import { partValues, typedKeys } from "../../domain/submission/parts.ts"
 import { canMove, mayTypePart } from "../../domain/submission/states.ts"
 import type { Target } from "../act.ts"
@@ -100,8 +105,12 @@ export const filings: Target<Filing, EstateQuarter> = {
   nameOf: ({ dossier }) => ({ slug: dossier.estate.slug, quarter: dossier.quarter.quarter }),
 }
 
+/** What a filing is checked in: the company answers for the whole, others for what has a value of theirs. */
+export function filingContext({ edition, mine, others, before, registry, provider }: Filing): FilingContext {
+  return { edition, mine, others, before, registry, whole: provider === "company" }
+}
+
 /** Checks what stands in a filing, or what was just typed. */
 export function check(filing: Filing, typed: Typed = filing.typed): CheckedFiling {
-  const { edition, mine, others, previous } = filing
-  return checkFiling({ edition, mine, others, previous }, typed)
+  return checkFiling(filingContext(filing), typed)
 }

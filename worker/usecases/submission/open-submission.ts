@@ -1,9 +1,11 @@
-import type { Dossier, ValueRow } from "../../data/dossier.ts"
+import type { Dossier, EarlierQuarter, FindingRow, ValueRow } from "../../data/dossier.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { Edition, Provider } from "../../domain/scoring/edition.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
 import { type ComposedValue, composeValues } from "../../domain/submission/compose.ts"
+import { releasedValues } from "../../domain/submission/edition-checks.ts"
 import { standingValues } from "../../domain/submission/parts.ts"
+import { registryFigures } from "../../domain/submission/registry-figures.ts"
 import type { UseCaseContext } from "../context.ts"
 
 /** What a submission is named by. */
@@ -20,11 +22,22 @@ export interface OpenSubmission {
   standing: Map<string, ComposedValue>
   /** Last quarter's verified values. */
   previous: Map<string, KeyValue>
+  /**
+   * What counts of the quarters before in every check, the latest first: the values (checked before typed) of the newest
+   * release, before a release as they stand, of a former company only what was released.
+   */
+  before: (Map<string, KeyValue> | null)[]
+  /** Figures of the estate in the registry, by key. */
+  registry: Map<string, number>
 }
 
-function valuesOf(dossier: Dossier, edition: Edition, which: "submission" | "previous") {
-  const submission = dossier[which]
-  if (!submission) return new Map<string, ComposedValue>()
+/** What counts of a submission of the dossier, by key. */
+export function valuesOf(
+  dossier: { values: readonly ValueRow[]; findings: readonly FindingRow[] },
+  edition: Edition,
+  submission: Dossier["submission"],
+): Map<string, ComposedValue> {
+  if (!submission) return new Map()
   const rows: ValueRow[] = dossier.values.filter((row) => row.submissionId === submission.id)
   const findings = dossier.findings.filter(
     (finding) => finding.submissionId === submission.id && finding.filing === submission.filing,
@@ -35,6 +48,24 @@ function valuesOf(dossier: Dossier, edition: Edition, which: "submission" | "pre
     standingValues(rows, submission.filing),
     findings,
   )
+}
+
+/** Values by key, without what else is known of them. */
+export const plain = (composed: ReadonlyMap<string, ComposedValue>) =>
+  new Map([...composed].map(([key, { value }]) => [key, value]))
+
+/** What counts of an earlier quarter, or null. */
+function earlierValues(
+  dossier: Dossier,
+  edition: Edition,
+  { submission, release }: EarlierQuarter,
+): Map<string, KeyValue> | null {
+  const company = dossier.submission?.organisationId ?? dossier.company?.id
+  if (!submission || (release && !release.scored)) return null
+  const own = submission.organisationId === company
+  if (!own && !release?.public) return null
+  const values = plain(valuesOf(dossier, edition, submission))
+  return own ? values : releasedValues(edition, values)
 }
 
 /**
@@ -56,12 +87,15 @@ export async function openDossier(
 ): Promise<OpenSubmission> {
   if (!dossier) throw new DomainError("not_found", "not_found")
   const edition = await ctx.read.editions.get(dossier.quarter.editionId)
-  const verified = dossier.previous?.state === "verified" ? valuesOf(dossier, edition, "previous") : new Map()
+  const before = dossier.earlier.map((quarter) => earlierValues(dossier, edition, quarter))
+  const verified = dossier.earlier[0]?.submission?.state === "verified"
   return {
     dossier,
     edition,
-    standing: valuesOf(dossier, edition, "submission"),
-    previous: new Map([...verified].map(([key, { value }]) => [key, value])),
+    standing: valuesOf(dossier, edition, dossier.submission),
+    previous: (verified && before[0]) || new Map(),
+    before,
+    registry: registryFigures(dossier.estate),
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod"
 import type { MemberActor } from "../../domain/actor.ts"
 import { nextState } from "../../domain/submission/states.ts"
 import { act } from "../act.ts"
-import { decided, moveRefusals, planMove } from "./decide.ts"
+import { brokenWith, decided, moveRefusals, planMove } from "./decide.ts"
 import { decisions } from "./inputs.ts"
 import { closedRefusals } from "./open-submission.ts"
 import { type DecidingLevel, verifications } from "./open-verification.ts"
@@ -25,6 +25,8 @@ function verifyAs<Level extends DecidingLevel>(level: Level, verifiedAt: "street
       const state = nextState(submission.state, move)
       const n = rows.filter((row) => row.decision === "asked").length
       if (n > 0) throw hand.refusal("asked_open", { with: { n } })
+      const faults = brokenWith(open, found)
+      if (faults.length > 0) throw hand.refusal("invalid", { faults })
       const changes = { state, [verifiedAt]: hand.now.toISOString() }
       const detail = {
         filing: submission.filing,
@@ -37,7 +39,8 @@ function verifyAs<Level extends DecidingLevel>(level: Level, verifiedAt: "street
 
 /**
  * A street or district passes a submission on, with its decisions; a value without a decision is accepted by it. The
- * street comes first. `asked_open`: something is still asked.
+ * street comes first. `asked_open`: something is still asked. Invalid: what would count breaks a hard check; it is adjusted
+ * or returned.
  */
 export const verify = {
   street: verifyAs("street", "streetVerifiedAt"),
