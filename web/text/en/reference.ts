@@ -136,7 +136,7 @@ export const reference: typeof zh = {
     "BandBar.short": "Points that the final score lacks.",
     "BandBar.others": "Whatever else it requires and that does not hold.",
     "ExpectedScore.indicators.alternative":
-      "Of several ways of counting the one taken, from 0; none of a withheld indicator.",
+      "Of several ways of counting the one taken, by its place in `alternatives`; none of a withheld indicator.",
     "ExpectedScore.band": "Code of the band.",
     "Verification.level": "The level for which you decide.",
     "Verification.values.onBehalf": "Typed by the company for a place without members.",
