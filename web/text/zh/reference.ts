@@ -69,7 +69,8 @@ const fields: Record<string, string> = {
   "Part.adjusted": "按填报与按核查值的得分；没有调整时没有。",
   "BandBar.short": "总分还差几分。",
   "BandBar.others": "其余未满足的条件。",
-  "ExpectedScore.indicators.alternative": "有多种算法时采用的一种在口径 alternatives 里的位置；不公开的指标没有。",
+  "ExpectedScore.indicators.alternative":
+    "有多种算法时采用的一种在口径 alternatives 里的位置；不公开的指标没有。",
   "ExpectedScore.band": "等次代号。",
   "Verification.level": "您代表哪一级核查。",
   "Verification.values.onBehalf": "代填：所在社区或街道没有成员，由公司填写。",
