@@ -1,5 +1,6 @@
 import { QUARTERS_LISTED } from "../../../worker/domain/opening.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
+import { PART_ESTATES } from "../../../worker/domain/release/public-inputs.ts"
 import { listItems } from "../../../worker/domain/request-limits.ts"
 import type { operations as zh } from "../zh/reference-operations.ts"
 
@@ -137,7 +138,7 @@ export const operations: typeof zh = {
   ],
   getReleaseFile: [
     "What a release is computed from and to",
-    "No key is needed. file is values.csv or expected.csv (what the command must give); above 2,000 estates also parts, values-2.csv, each with its SHA-256 in the release.",
+    `No key is needed. file is values.csv or expected.csv (what the command must give); above ${PART_ESTATES} estates also parts, values-N.csv, each with its SHA-256 in the release.`,
   ],
   getEdition: ["One edition of the criteria", "No key is needed. By code (the newest version) or id."],
 }

@@ -1,6 +1,7 @@
 import { REQUESTS_A_MINUTE } from "../../../worker/domain/api-key.ts"
 import { MAX_CORRECTION_REASON, MIN_CORRECTION_REASON } from "../../../worker/domain/correction/correction.ts"
 import { CORRECTIONS_LISTED } from "../../../worker/domain/release/assemble.ts"
+import { PART_ESTATES } from "../../../worker/domain/release/public-inputs.ts"
 import { idempotencyKeyLength, listItems } from "../../../worker/domain/request-limits.ts"
 import { keptDays } from "../../../worker/domain/retention.ts"
 import { operations } from "./reference-operations.ts"
@@ -144,12 +145,12 @@ const fields: Record<string, string> = {
   "Release.inputs": "复算所需的公开数据、应得的结果和它们的 SHA-256。",
   "Release.notRecomputable": "显示为“不公开”时不能复算的指标；空表示每个得分都能复算。",
   "PublicInputs.quarters": "年度所依据的各季度发布，原始数在那里。",
-  "PublicInputs.parts": "每卷至多 2,000 个小区，按小区代号排序。",
+  "PublicInputs.parts": `每卷至多 ${PART_ESTATES} 个小区，按小区代号排序。`,
   "InputPart.values": "这一卷原始数的 SHA-256；年度是 null。",
   "InputPart.expected": "这一卷应得结果的 SHA-256。",
   "ReleaseHead.earlier": "同一季度或年度更早的发布，一直可以查阅。",
   "parameter.number": "第几次发布，例如 1 或 1.csv。",
-  "parameter.file": "values.csv、expected.csv，或其中一卷，如 values-2.csv。",
+  "parameter.file": "values.csv、expected.csv，或其中一卷，如 values-N.csv。",
   "parameter.correctionId": "更正的编号。",
   "parameter.tenureId": "小区信息里 tenures 的编号。",
   "parameter.memberId": "成员编号。",

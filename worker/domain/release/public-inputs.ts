@@ -4,6 +4,7 @@ import { digitsOf, plainText } from "../scoring/decimal.ts"
 import type { PublicValue } from "../scoring/disclosure.ts"
 import type { Edition } from "../scoring/edition.ts"
 import { reportCsv, totalsReport } from "../scoring/report.ts"
+import { CHUNK_ESTATES } from "./progress.ts"
 import type { PublishedIndicator, PublishedValue, Scorecard } from "./snapshot.ts"
 
 type Told = readonly [key: string, value: string]
@@ -64,6 +65,8 @@ const cycleCodes = ({ vetoes }: Edition) =>
 
 /** Chunks whose values stand in one part of the public inputs: 2,000 estates. */
 export const PART_CHUNKS = 4
+/** Estates in one part of the public inputs. */
+export const PART_ESTATES = PART_CHUNKS * CHUNK_ESTATES
 
 /** What was scored of a quarter, a page of scorecards after another, as lines of a values file without its header. */
 export class ValuesLines {
