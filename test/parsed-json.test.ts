@@ -15,10 +15,17 @@ const parsers = [
   "worker/http/forms/changed-lines.ts",
   "worker/http/forms/passkey-answer.ts",
   "worker/http/forms/upload.ts",
+  // What an earlier page kept in the browser's store.
+  "web/islands/saving/copy.ts",
 ]
 
 /** Browser code reads what the same build wrote into its page or answers it; nothing of it is stored. */
-const inPages = ["web/islands/filing/autosave.ts", "web/islands/filing/start.ts", "web/islands/passkey.tsx"]
+const inPages = [
+  "web/islands/filing/autosave.ts",
+  "web/islands/filing/start.ts",
+  "web/islands/passkey.tsx",
+  "web/islands/saving/send.ts",
+]
 
 /**
  * What a write was answered is given again to whoever asks the same once more, as the type that its act answers: the

@@ -23,16 +23,26 @@ interface Kept {
 
 const nameOf = ({ owner, subject }: CopyOf) => `${PREFIX}${owner}/${subject}`
 
-function isChange(value: unknown): value is Change {
-  const { was, to, sent } = (value ?? {}) as Partial<Change>
-  return typeof was === "string" && typeof to === "string" && Array.isArray(sent)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+function changeIn(value: unknown): Change | null {
+  if (!isObject(value) || !Array.isArray(value["sent"])) return null
+  const { was, to, sent } = value
+  const texts = sent.filter((text): text is string => typeof text === "string")
+  return typeof was === "string" && typeof to === "string" ? { was, to, sent: texts } : null
 }
 
+/** A kept text looked through: anybody may have written into the store. */
 function parsed(text: string | null): Kept | null {
   try {
-    const { at, changes } = JSON.parse(text ?? "null") as Kept
-    const whole = Object.entries(changes).filter(([, change]) => isChange(change))
-    return typeof at === "number" ? { at, changes: Object.fromEntries(whole) } : null
+    const kept: unknown = JSON.parse(text ?? "null")
+    if (!isObject(kept) || typeof kept["at"] !== "number" || !isObject(kept["changes"])) return null
+    const whole = Object.entries(kept["changes"]).flatMap(([name, value]) => {
+      const change = changeIn(value)
+      return change ? [[name, change] as const] : []
+    })
+    return { at: kept["at"], changes: Object.fromEntries(whole) }
   } catch {
     return null
   }
