@@ -15,7 +15,12 @@ import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
+<<<<<<< HEAD
 import { FilingData, type IslandFacts } from "./filing-data.tsx"
+=======
+import { Adjustments } from "./adjustments.tsx"
+import { FilingData } from "./filing-data.tsx"
+>>>>>>> main
 import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
 import { IndicatorCard } from "./indicator-card.tsx"
 import { KeyField } from "./key-field.tsx"
@@ -190,6 +195,7 @@ export function FormPage({ actor, view, score, facts, notice }: FormPageProps) {
         next={text.corrections.filing[mayTypePart(view.state ?? "draft", "company") ? "next" : "sent"]}
       />
       <Returned view={view} />
+      {view.state !== "returned" && <Adjustments edition={view.edition} told={view.adjustments} />}
       <Locked view={view} />
       <FaultList faults={faults} />
       <ToldFaults view={view} />
