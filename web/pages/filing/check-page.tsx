@@ -1,9 +1,5 @@
-<<<<<<< HEAD
-import type { EstateScore } from "../../../worker/domain/scoring/score.ts"
-import type { ChangedBy } from "../../../worker/domain/submission/part-changes.ts"
-=======
 import type { Expected as ExpectedScore } from "../../../worker/domain/submission/expected.ts"
->>>>>>> main
+import type { ChangedBy } from "../../../worker/domain/submission/part-changes.ts"
 import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
 import { paths } from "../../paths.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
@@ -180,11 +176,7 @@ function Missing({ view, missing, waiting }: Pick<CheckPageProps, "view" | "miss
 /** The last look before submitting: what blocks, what needs a reason, what is missing, and the score it gives. */
 export function CheckPage(props: CheckPageProps) {
   const text = useText()
-<<<<<<< HEAD
-  const { actor, view, score, missing, waiting, refused, attempted, stale, changes } = props
-=======
-  const { actor, view, expected, missing, waiting, refused, attempted, stale } = props
->>>>>>> main
+  const { actor, view, expected, missing, waiting, refused, attempted, stale, changes } = props
   const { filing } = text
   const { slug, name } = view.estate
   const form = paths.submission(slug, view.quarter)

@@ -15,12 +15,8 @@ import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
-<<<<<<< HEAD
-import { FilingData, type IslandFacts } from "./filing-data.tsx"
-=======
 import { Adjustments } from "./adjustments.tsx"
-import { FilingData } from "./filing-data.tsx"
->>>>>>> main
+import { FilingData, type IslandFacts } from "./filing-data.tsx"
 import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
 import { IndicatorCard } from "./indicator-card.tsx"
 import { KeyField } from "./key-field.tsx"
