@@ -8,6 +8,8 @@ import { expect, test } from "vitest"
  * what others sent and has it looked through by a schema or by hand.
  */
 const parsers = [
+  // What an earlier page kept in the browser's store.
+  "web/islands/saving/copy.ts",
   "worker/domain/stored.ts",
   "worker/env.ts",
   "worker/http/api/json-text.ts",
@@ -15,8 +17,6 @@ const parsers = [
   "worker/http/forms/changed-lines.ts",
   "worker/http/forms/passkey-answer.ts",
   "worker/http/forms/upload.ts",
-  // What an earlier page kept in the browser's store.
-  "web/islands/saving/copy.ts",
 ]
 
 /** Browser code reads what the same build wrote into its page or answers it; nothing of it is stored. */
