@@ -60,7 +60,6 @@ function attachWaysOut(form: HTMLFormElement, keeper: Keeper): void {
     event.preventDefault()
     void within(keeper.settled(), WAY_OUT_MS).then(() => window.location.assign(link.href))
   })
-  let given = false
   document.addEventListener("submit", (event) => {
     const other = event.target
     if (!(other instanceof HTMLFormElement) || other === form || event.defaultPrevented || !keeper.unsaved)
@@ -72,12 +71,12 @@ function attachWaysOut(form: HTMLFormElement, keeper: Keeper): void {
         detail: { unsent: keeper.changes.open.size },
       })
       if (!other.dispatchEvent(asks)) return
-      given = other.dataset["person"] !== undefined
+      if (other.dataset["person"] !== undefined) keeper.giveUp()
       other.submit()
     })
   })
   window.addEventListener("beforeunload", (event) => {
-    if (!keeper.unsaved || given) return
+    if (!keeper.unsaved) return
     void keeper.save(true)
     event.preventDefault()
     event.returnValue = ""
