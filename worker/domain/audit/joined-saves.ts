@@ -62,5 +62,5 @@ export function joinSaves(events: readonly AuditEntry[]): ReadEntry[] {
     else open.delete(object)
     read.push(one(entry))
   }
-  return read.toReversed().sort((a, b) => b.seq - a.seq)
+  return read.sort((a, b) => (a.at === b.at ? b.seq - a.seq : a.at < b.at ? 1 : -1))
 }
