@@ -91,6 +91,8 @@ export const paths = {
     `/verification/${segment(quarter)}/${segment(estateSlug)}`,
   findings: (estateSlug: string, quarter: string) =>
     `${paths.verifySubmission(estateSlug, quarter)}/findings`,
+  previewDecisions: (estateSlug: string, quarter: string) =>
+    `${paths.verifySubmission(estateSlug, quarter)}/preview`,
   verify: (estateSlug: string, quarter: string) =>
     `${paths.verifySubmission(estateSlug, quarter)}/verification`,
   returnSubmission: (estateSlug: string, quarter: string) =>

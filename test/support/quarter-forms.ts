@@ -122,8 +122,10 @@ export async function openWalk(door: FrontDoor, over: Partial<Pick<Places, "open
     async decide(account, action, decisions = {}, page) {
       const opened = page ?? (await desk(account))
       const hidden = Object.fromEntries(
-        ["key", "seen", "values"].map((name) => [name, fieldValue(opened, name) ?? ""]),
+        ["key", "seen", "state", "values"].map((name) => [name, fieldValue(opened, name) ?? ""]),
       )
+      const saved = [...opened.html.matchAll(/<input type="hidden" name="(w:[^"]+)" value="([^"]*)"/g)]
+      for (const [, name = "", value = ""] of saved) hidden[name] = unescaped(value)
       return post(account, `${paths.verifySubmission(slug, open)}/${action}`, { ...hidden, ...decisions })
     },
   }

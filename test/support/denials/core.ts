@@ -44,6 +44,7 @@ export const core: DenialPart = {
     "GET /verification/list.csv": authorities,
     "GET /verification/:quarter/:slug": authorities,
     "POST /verification/:quarter/:slug/findings": deciders,
+    "POST /verification/:quarter/:slug/preview": deciders,
     "POST /verification/:quarter/:slug/verification": deciders,
     "POST /verification/:quarter/:slug/return": deciders,
     "GET /quarters": authorities,

@@ -9,7 +9,7 @@ import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import { editionKeys, type KeySpec, type KeyValue } from "../../domain/scoring/keys.ts"
 import type { EstateScore } from "../../domain/scoring/results.ts"
-import type { Expected } from "../../domain/submission/expected.ts"
+import { type Expected, effectsOf, expected } from "../../domain/submission/expected.ts"
 import { type CheckedFiling, naAllowedKeys, unexplained } from "../../domain/submission/faults.ts"
 import { timeliness } from "../../domain/submission/lateness.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
@@ -17,8 +17,9 @@ import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
 import { marksOf } from "../../usecases/submission/marks.ts"
 import { check, type Filing, filingOf, providerOf } from "../../usecases/submission/open-filing.ts"
-import type { OpenSubmission } from "../../usecases/submission/open-submission.ts"
+import { type OpenSubmission, plain } from "../../usecases/submission/open-submission.ts"
 import { type Verification, verificationOf } from "../../usecases/submission/open-verification.ts"
+import type { Preview } from "../../usecases/submission/preview-decisions.ts"
 import { expectedOf, returnedOf } from "../forms/filing-view.ts"
 import { pointerOf } from "./schema-faults.ts"
 import type { checkSchema, keySpecSchema, partSchema, submissionSchema } from "./submission-schemas.ts"
@@ -121,6 +122,24 @@ export function checkView(
 
 const pointsOf = ({ base, deductions, final, band }: EstateScore) => ({ base, deductions, final, band })
 
+/** What decisions do to points and band. */
+export function previewView(text: Text, { edition }: OpenSubmission, { effects, expected }: Preview) {
+  return {
+    filed: pointsOf(effects.filed),
+    adjusted: pointsOf(effects.adjusted),
+    effects: [...effects.each].map(([key, effect]) => ({ key, effect })),
+    expected: scoreView(text, edition, expected),
+  }
+}
+
+/** The same of what is saved; null where nothing is adjusted. */
+function savedEffects(text: Text, open: Verification, now: Date) {
+  const facts = factsOf(open, now)
+  const effects = effectsOf(facts, open.standing)
+  if (effects.each.size === 0) return null
+  return previewView(text, open, { effects, expected: expected(facts, plain(open.standing)) })
+}
+
 /** A part as its provider sees it. */
 export function partView(text: Text, filing: Filing, now: Date): z.infer<typeof partSchema> {
   const { provider, partRevision, savedAt, locked, maySubmit, mayWithdraw, typed } = filing
@@ -195,7 +214,7 @@ function flagsOf(text: Text, open: Verification): FaultView[] {
   return marksOf(open).map((fault) => faultView(text, specs, fault, () => null, "verifier"))
 }
 
-function verificationView(text: Text, open: Verification): SubmissionView["verification"] {
+function verificationView(text: Text, open: Verification, now: Date): SubmissionView["verification"] {
   const { level, locked, move, mayReturn } = open
   const filed = open.rows.length > 0
   return {
@@ -205,6 +224,7 @@ function verificationView(text: Text, open: Verification): SubmissionView["verif
     mayReturn,
     values: filed ? verifiedValues(open) : [],
     flags: filed ? flagsOf(text, open) : [],
+    effects: filed ? savedEffects(text, open, now) : null,
   }
 }
 
@@ -250,7 +270,7 @@ export function submissionView(
   return {
     ...headOf(open, now),
     part: types ? partView(text, filingOf(open, actor), now) : null,
-    verification: verifies ? verificationView(text, verificationOf(open, actor)) : null,
+    verification: verifies ? verificationView(text, verificationOf(open, actor), now) : null,
   }
 }
 
