@@ -126,28 +126,6 @@ test("withdrawn meanwhile: the decision is refused and can be copied from the pa
   expect(stale.words).toContain("物业公司还没有提交")
 })
 
-test("two officials of a street decide different values at once: both stand, each under its name", async () => {
-  const other = await door.addMember(`place-${await streetCode()}`, "verifier")
-  const [first, second] = [await walk.desk("street"), await walk.desk(other)]
-  const answers = await Promise.all([
-    walk.decide("street", "findings", asked, first),
-    walk.decide(other, "findings", adjusted, second),
-  ])
-  expect(answers.map(({ status }) => status)).toEqual([303, 303])
-  const saved = await door.cell.rows(
-    `select f.key, f.member_id from findings f join submissions s on s.id = f.submission_id
-     join estates e on e.id = s.estate_id where e.slug = ? and s.quarter = ? order by f.key`,
-    [walk.slug, walk.open],
-  )
-  expect(saved.map(({ key }) => key)).toEqual(["cultural_events", "households"])
-  expect(new Set(saved.map(({ member_id }) => member_id)).size).toBe(2)
-})
-
-async function streetCode(): Promise<string> {
-  const [row] = await door.cell.rows("select street_code code from estates where slug = ?", [walk.slug])
-  return String(row?.["code"])
-}
-
 test("the same decision posted twice, in turn and at once, happens once with the same answer", async () => {
   const page = await walk.desk("street")
   const one = () => walk.decide("street", "return", { ...asked, reason: "请核对户数。" }, page)

@@ -265,7 +265,6 @@ export const fields: typeof zhFields = {
   endedBefore: "Ended before",
   reason: "Reason",
 }
-
 /** Ends of a field's name: the decision on a value, and the reason given with it. */
 export const details: typeof zhDetails = {
   ...awardDetails,

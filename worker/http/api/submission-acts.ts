@@ -3,9 +3,8 @@ import type { Context } from "hono"
 import type { Text } from "../../../web/text/text.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
-import { classRules, reasonRules, type TypedDecision } from "../../domain/submission/decisions.ts"
+import { classRules, reasonRules } from "../../domain/submission/decisions.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
-import { accepted, sameDecision } from "../../domain/submission/saved-decisions.ts"
 import { normaliseTyped } from "../../domain/submission/typed-text.ts"
 import { changeFindings } from "../../usecases/submission/change-findings.ts"
 import { changed, changeValues } from "../../usecases/submission/change-values.ts"
@@ -15,7 +14,6 @@ import type { OpenSubmission } from "../../usecases/submission/open-submission.t
 import {
   revisionText,
   savedDecisions,
-  typedDecision,
   type Verification,
 } from "../../usecases/submission/open-verification.ts"
 import { previewDecisions } from "../../usecases/submission/preview-decisions.ts"
@@ -28,6 +26,7 @@ import { withdraw } from "../../usecases/submission/withdraw.ts"
 import { type ActPlace, actRoute, actRouteOf } from "./act-route.ts"
 import type { ApiEnv } from "./api-env.ts"
 import { apiRouter } from "./key-route.ts"
+import { othersDecisions } from "./others-decisions.ts"
 import {
   changedParts,
   entityTag,
@@ -39,8 +38,9 @@ import {
 import { fasterView, Problem } from "./problem.ts"
 import { pointerOf } from "./schema-faults.ts"
 import { instant } from "./schemas.ts"
+import { previewView } from "./score-views.ts"
 import { checkSchema, partSchema, previewSchema } from "./submission-schemas.ts"
-import { checkView, draftPointer, faultView, partView, previewView } from "./submission-views.ts"
+import { checkView, draftPointer, faultView, partView } from "./submission-views.ts"
 import { submissionParams, submissionPath, submissionReaders } from "./submissions.ts"
 
 /** What was saved, as the next GET would show it, and its version. */
@@ -136,26 +136,6 @@ function placeOf<Open extends OpenSubmission>(
 
 const draft = placeOf<Filing>("submissions", draftPointer, "filer")
 const desk = placeOf<Verification>("verification", decisionPointer, "verifier")
-
-/** Decisions of the level that are saved and are not what was sent: what they are, and who saved them. */
-function othersDecisions(
-  now: Verification,
-  sent: ReadonlyMap<string, TypedDecision>,
-  keys?: Iterable<string>,
-) {
-  const { submission, findings } = now.dossier
-  const named = keys && new Set(keys)
-  return findings
-    .filter(
-      (row) =>
-        row.submissionId === submission?.id && row.filing === submission.filing && row.level === now.level,
-    )
-    .filter(({ key }) => named === undefined || named.has(key))
-    .filter((row) => !sameDecision(sent.get(row.key) ?? accepted, typedDecision(row)))
-    .map(({ key, decision, checkedValue, reasonClass, reason, person, organisation, at }) => ({
-      ...{ key, decision, checkedValue, reasonClass, reason, person, organisation, at },
-    }))
-}
 
 const onPart = <Given>(given: Given, { provider, partRevision }: Filing, seen: SeenVersions) => ({
   given,

@@ -1,15 +1,11 @@
 import type { z } from "@hono/zod-openapi"
-import { formulaReader, requirementWords } from "../../../web/pages/public/formula.ts"
 import { type FaultReader, faultSentence } from "../../../web/text/fault-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
-import type { Edition } from "../../domain/scoring/edition.ts"
 import { editionKeys, type KeySpec, type KeyValue } from "../../domain/scoring/keys.ts"
-import type { EstateScore } from "../../domain/scoring/results.ts"
-import { type Expected, effectsOf, expected } from "../../domain/submission/expected.ts"
 import { type CheckedFiling, naAllowedKeys, unexplained } from "../../domain/submission/faults.ts"
 import { timeliness } from "../../domain/submission/lateness.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
@@ -17,11 +13,11 @@ import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
 import { marksOf } from "../../usecases/submission/marks.ts"
 import { check, type Filing, filingOf, providerOf } from "../../usecases/submission/open-filing.ts"
-import { type OpenSubmission, plain } from "../../usecases/submission/open-submission.ts"
+import type { OpenSubmission } from "../../usecases/submission/open-submission.ts"
 import { type Verification, verificationOf } from "../../usecases/submission/open-verification.ts"
-import type { Preview } from "../../usecases/submission/preview-decisions.ts"
 import { expectedOf, returnedOf } from "../forms/filing-view.ts"
 import { pointerOf } from "./schema-faults.ts"
+import { pointsOf, savedEffects, scoreView } from "./score-views.ts"
 import type { checkSchema, keySpecSchema, partSchema, submissionSchema } from "./submission-schemas.ts"
 
 type Specs = ReadonlyMap<string, KeySpec>
@@ -58,37 +54,6 @@ export function draftPointer({ field, rule }: Fault): string | null {
   return pointerOf([rule === "reason_too_long" ? "reasons" : "values", field])
 }
 
-/** What is expected of a submission, digit for digit as the pages say it. */
-export function scoreView(text: Text, edition: Edition, { score, deductions: counted, bars }: Expected) {
-  const reader = formulaReader(edition, text)
-  const { base, bonus, deductions, final, ranking, band, gatesFailed, vetoes } = score
-  return {
-    base,
-    bonus,
-    deductions,
-    final,
-    ranking,
-    band,
-    deductionDetail: counted,
-    bars: bars.map((bar) => ({ ...bar, others: bar.others.map((one) => requirementWords(reader, one)) })),
-    gatesFailed,
-    vetoes,
-    dimensions: score.dimensions.map(({ code, points, fullPoints, ratio }) => ({
-      code,
-      points,
-      fullPoints,
-      ratio,
-    })),
-    indicators: score.indicators.map(({ code, state, measure, points, alternative, withheld }) => ({
-      code,
-      state,
-      measure,
-      points,
-      alternative: withheld ? null : alternative,
-    })),
-  }
-}
-
 /** What was found wrong with a part, what is missing, and what it would score. */
 function checkedView(text: Text, filing: Filing, checked: CheckedFiling, now: Date) {
   const specs = editionKeys(filing.edition)
@@ -118,26 +83,6 @@ export function checkView(
     ...checkedView(text, filing, checked, now),
     submittable: clean && filing.maySubmit && filing.locked === null,
   }
-}
-
-const pointsOf = ({ base, deductions, final, band }: EstateScore) => ({ base, deductions, final, band })
-
-/** What decisions do to points and band. */
-export function previewView(text: Text, { edition }: OpenSubmission, { effects, expected }: Preview) {
-  return {
-    filed: pointsOf(effects.filed),
-    adjusted: pointsOf(effects.adjusted),
-    effects: [...effects.each].map(([key, effect]) => ({ key, effect })),
-    expected: scoreView(text, edition, expected),
-  }
-}
-
-/** The same of what is saved; null where nothing is adjusted. */
-function savedEffects(text: Text, open: Verification, now: Date) {
-  const facts = factsOf(open, now)
-  const effects = effectsOf(facts, open.standing)
-  if (effects.each.size === 0) return null
-  return previewView(text, open, { effects, expected: expected(facts, plain(open.standing)) })
 }
 
 /** A part as its provider sees it. */

@@ -7,18 +7,18 @@ const decisionOf = (word: string | undefined) => decisions.find((one) => one ===
 
 /** A saved decision as the form carries it along, so that it is known which one was seen. */
 export function seenText({ decision, checkedText, reasonClass = "", reason }: TypedDecision): string {
-  return JSON.stringify([decision, checkedText, reasonClass, reason])
+  return new URLSearchParams({ decision, checkedText, reasonClass, reason }).toString()
 }
 
 /** The same read back; what is no such text has been seen by nobody, and stands for an acceptance. */
-function seenDecision(text: string | undefined): TypedDecision {
-  try {
-    const parts: unknown = JSON.parse(text ?? "")
-    if (!Array.isArray(parts) || !parts.every((part) => typeof part === "string")) return accepted
-    const [decision, checkedText = "", reasonClass = "", reason = ""] = parts as string[]
-    return { decision: decisionOf(decision), checkedText, reasonClass, reason }
-  } catch {
-    return accepted
+function seenDecision(text: string): TypedDecision {
+  const told = new URLSearchParams(text)
+  const part = (name: string) => told.get(name) ?? ""
+  return {
+    decision: decisionOf(part("decision")),
+    checkedText: part("checkedText"),
+    reasonClass: part("reasonClass"),
+    reason: part("reason"),
   }
 }
 

@@ -1,12 +1,9 @@
 import type { ValueView, VerificationView } from "../../../web/pages/verification/verification-view.ts"
 import { faultSentence } from "../../../web/text/fault-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
-import { formatTime } from "../../../web/ui/format.ts"
-import type { SavedFinding } from "../../data/dossier.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { editionKeys, type KeySpec } from "../../domain/scoring/keys.ts"
 import { scoreEstate } from "../../domain/scoring/score.ts"
-import { reasonClassOf } from "../../domain/submission/adjustments.ts"
 import { classRules, reasonRules, type TypedDecision } from "../../domain/submission/decisions.ts"
 import { effectsOf } from "../../domain/submission/expected.ts"
 import { graceLength, isOver, mayGrant, timeliness } from "../../domain/submission/lateness.ts"
@@ -18,6 +15,7 @@ import { typedDecision, type Verification } from "../../usecases/submission/open
 import type { Preview } from "../../usecases/submission/preview-decisions.ts"
 import { seenText } from "./decisions.ts"
 import { compiledOf } from "./filing-view.ts"
+import { decisionWords, savedBy, savedRow } from "./saved-decisions.ts"
 
 /** What an official typed and what was wrong with it; empty when the page is opened fresh. */
 export interface TypedVerification {
@@ -37,44 +35,6 @@ const nothingTyped: TypedVerification = { decisions: new Map(), reason: "", faul
 /** The values that the page shows, as JSON: sent back to tell what changed while it was open. */
 export function shownValues({ standing }: Verification): string {
   return JSON.stringify(Object.fromEntries([...standing].map(([key, { typed }]) => [key, typed])))
-}
-
-const savedRow = ({ dossier, level }: Verification, key: string) =>
-  dossier.findings.find(
-    (one) =>
-      one.submissionId === dossier.submission?.id &&
-      one.filing === dossier.submission.filing &&
-      one.level === level &&
-      one.key === key,
-  )
-
-/** Who saved a decision and when; a person of another organisation is named by it. */
-export function savedBy(text: Text, { person, organisation, at }: SavedFinding): string {
-  const { saved } = text.verification
-  return saved.by(person ?? organisation ?? saved.somebody, formatTime(at))
-}
-
-/** A decision in words: what, the checked value, the class of its reason, the reason. */
-export function decisionWords(
-  text: Text,
-  { decision, checkedText, reasonClass, reason }: TypedDecision,
-): string {
-  const own = reasonClassOf(reasonClass ?? "")
-  const words = [text.verification.decisions[decision], checkedText]
-  return [...words, own && text.adjustments.reasonClasses[own], reason].filter(Boolean).join(" ")
-}
-
-/** What colleagues have saved of these values since a page was opened, one sentence each. */
-export function savedLines(text: Text, open: Verification, keys: readonly string[]): string[] {
-  const specs = editionKeys(open.edition)
-  const { saved } = text.verification
-  return keys.flatMap((key) => {
-    const [spec, row] = [specs.get(key), savedRow(open, key)]
-    if (!spec) return []
-    const name = spec.title[text.language]
-    if (!row) return [saved.line(name, saved.takenBack, text.verification.decisions.accepted)]
-    return [saved.line(name, savedBy(text, row), decisionWords(text, typedDecision(row)))]
-  })
 }
 
 /** What this level has saved of a value, and by whom: beside what is typed, and against it where both have decided. */

@@ -67,13 +67,13 @@ export const changeFindings = act({
   refusals: { finding_conflict: "conflict", ...decidingRefusals },
   again: { most: 10, when: () => true },
   async plan(open, { given }, hand) {
-    const { submission } = open.dossier
-    if (given.state !== undefined && submission && given.state !== submission.state)
+    const found = decidedFresh(open, changed(open, given), hand)
+    const { submission } = found
+    if (!open.move && !open.mayReturn) throw hand.refusal(`move_verify_${found.level}`)
+    if (given.state !== undefined && given.state !== submission.state)
       throw await hand.outrun({ entity: "submission", id: submission.id })
     const faults = conflictsOf(open, given)
     if (faults.length > 0) throw hand.refusal("finding_conflict", { faults })
-    const found = decidedFresh(open, changed(open, given), hand)
-    if (!open.move && !open.mayReturn) throw hand.refusal(`move_verify_${found.level}`)
     return {
       result: { done: "saved" },
       write(store) {

@@ -15,6 +15,7 @@ export function previewOf(
   hand: Pick<Hand<keyof typeof decidingRefusals>, "actor" | "now" | "refusal">,
 ) {
   const found = decidedFresh(open, asked, hand)
+  if (!open.move && !open.mayReturn) throw hand.refusal(`move_verify_${found.level}`)
   const composed = countingWith(open, found)
   const facts = factsOf(open, hand.now)
   return { found, effects: effectsOf(facts, composed), expected: expected(facts, plain(composed)) }
