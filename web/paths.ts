@@ -85,6 +85,9 @@ export const paths = {
   saveDraft: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/draft`,
   submitCheck: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/check`,
   signOff: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/sign-off`,
+  receipt: (estateSlug: string, quarter: string, ending: "" | ".json" = "", filing?: number) =>
+    withQuery(`${paths.submission(estateSlug, quarter)}/receipt${ending}`, { filing }),
+  verifyReceipt: () => "/verify-receipt",
   withdrawal: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/withdrawal`,
   verification: (query: { quarter?: string; state?: string } = {}) => withQuery("/verification", query),
   verifySubmission: (estateSlug: string, quarter: string) =>

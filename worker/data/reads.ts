@@ -42,6 +42,7 @@ import { programmeListReads } from "./programme-list.ts"
 import { programmeReads } from "./programmes.ts"
 import { proofReads } from "./proofs.ts"
 import { quarterReads } from "./quarters.ts"
+import { receiptReads } from "./receipts.ts"
 import { releaseReads } from "./releases.ts"
 import { retentionReads } from "./retention.ts"
 import { reviewReads } from "./reviews.ts"
@@ -60,6 +61,7 @@ export function openReads(db: Database, scope: Scope) {
     places: placeReads(db),
     submissions: submissionReads(db, scope),
     submissionList: submissionListReads(db, scope),
+    receipts: receiptReads(db, scope),
     quarters: quarterReads(db, scope),
     corrections: correctionReads(db, scope),
     releases: releaseReads(db, scope),
