@@ -66,7 +66,7 @@ export const submit = act({
       organisationId: actor.organisation.id,
       memberId: actor.memberId,
       sentAt: at,
-      dueDay: dueDay(due, submission),
+      dueDay: sent.sentDueDay ?? dueDay(due, submission),
       late,
     }
     const rows = filedRows(submission.id, number, { texts, reasons: typed.reasons }, soft)
