@@ -100,7 +100,9 @@ export function ReceiptPage({ actor, receipt }: { actor: SignedIn; receipt: Rece
           </nav>
         )}
       </section>
-      <Sent receipt={receipt} />
+      <section class="section">
+        <Sent receipt={receipt} />
+      </section>
       <p class="muted">{words.printed(formatTime(payload.sentAt))}</p>
     </Page>
   )
