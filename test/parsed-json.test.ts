@@ -8,6 +8,8 @@ import { expect, test } from "vitest"
  * what others sent and has it looked through by a schema or by hand.
  */
 const parsers = [
+  // What an earlier page kept in the browser's store.
+  "web/islands/saving/copy.ts",
   "worker/domain/stored.ts",
   "worker/env.ts",
   "worker/http/api/json-text.ts",
@@ -18,7 +20,12 @@ const parsers = [
 ]
 
 /** Browser code reads what the same build wrote into its page or answers it; nothing of it is stored. */
-const inPages = ["web/islands/filing/autosave.ts", "web/islands/filing/start.ts", "web/islands/passkey.tsx"]
+const inPages = [
+  "web/islands/filing/autosave.ts",
+  "web/islands/filing/start.ts",
+  "web/islands/passkey.tsx",
+  "web/islands/saving/send.ts",
+]
 
 /**
  * What a write was answered is given again to whoever asks the same once more, as the type that its act answers: the
