@@ -1,4 +1,5 @@
 import { segment, withQuery } from "./address.ts"
+import { apiPaths } from "./api-paths.ts"
 
 export { withQuery }
 
@@ -114,21 +115,7 @@ export const paths = {
   key: (id: string) => `/keys/${segment(id)}`,
   rotateKey: (id: string) => `${paths.key(id)}/rotation`,
   revokeKey: (id: string) => `${paths.key(id)}/revocation`,
-  /** An address of the API for programs: `path` begins with a slash, its parts are encoded. */
-  api: (path: string) => `/api/v1${path}`,
-  /** The OpenAPI document; in Chinese when nothing is said. */
-  apiDocument: (language: string) =>
-    withQuery(paths.api("/openapi.json"), language === "zh" ? {} : { language }),
-  apiEstate: (slug: string) => paths.api(`/estates/${segment(slug)}`),
-  apiSubmission: (estateSlug: string, quarter: string) =>
-    paths.api(`/submissions/${segment(quarter)}/${segment(estateSlug)}`),
-  apiImport: (of: "estates" | "places") => paths.api(`/imports/${of}`),
-  apiPlace: (code: string) => paths.api(`/places/${segment(code)}`),
-  apiExport: (exportId: string) => paths.api(`/exports/${segment(exportId)}`),
-  apiProgramme: (slug: string) => paths.api(`/programmes/${segment(slug)}`),
-  apiNomination: (nominationId: string) => paths.api(`/nominations/${segment(nominationId)}`),
-  apiAttachment: (nominationId: string, attachmentId: string) =>
-    `${paths.apiNomination(nominationId)}/attachments/${segment(attachmentId)}`,
+  ...apiPaths,
   reference: (resource?: string) => (resource ? `/api/reference/${segment(resource)}` : "/api/reference"),
   problems: () => "/problems",
   problem: (code: string) => `/problems/${segment(code)}`,
