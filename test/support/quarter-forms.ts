@@ -159,7 +159,7 @@ export async function storedValues({ door, slug, open }: Walk, provider: string)
 export async function startAgain({ door, slug, open }: Walk): Promise<void> {
   const own =
     "(select s.id from submissions s join estates e on e.id = s.estate_id where e.slug = ? and s.quarter = ?)"
-  for (const table of ["findings", '"values"', "submission_parts"])
+  for (const table of ["findings", '"values"', "submission_parts", "receipts"])
     await door.cell.rows(`delete from ${table} where submission_id in ${own}`, [slug, open])
   await door.cell.rows(`delete from submissions where id in ${own}`, [slug, open])
   await door.cell.rows("delete from closings where quarter = ?", [open])
