@@ -162,6 +162,12 @@ function Head({ view }: { view: FilingView }) {
     <SubmissionHead estate={estate} quarter={quarter} company={company} list={list}>
       <p>
         <strong>{filing.states[view.state ?? "none"]}</strong> · {deadlineWords(text, view)}
+        {view.hasReceipt && (
+          <>
+            {" · "}
+            <a href={paths.receipt(estate.slug, quarter)}>{text.receipts.title}</a>
+          </>
+        )}
       </p>
     </SubmissionHead>
   )

@@ -1,5 +1,6 @@
 import { QUARTERS_LISTED } from "../../../worker/domain/opening.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
+import { PART_ESTATES } from "../../../worker/domain/release/public-inputs.ts"
 import { listItems } from "../../../worker/domain/request-limits.ts"
 import type { operations as zh } from "../zh/reference-operations.ts"
 
@@ -70,6 +71,14 @@ export const operations: typeof zh = {
     "Verify",
     "The street first, then the district. Without `decisions` the saved ones count; a value without one is accepted.",
   ],
+  changeFindings: [
+    "Change some decisions",
+    "Changes what is sent and leaves your level's other decisions. Each names the saved decision that it replaces (`was`, null for none); where another one stands by now nothing is written, and 409 lists in `decisions` what stands and who saved it. With `state`, nothing is written in any other state either.",
+  ],
+  previewDecisions: [
+    "See what decisions do",
+    "Saves nothing: points and band with these decisions (the saved ones without any), the effect of each adjustment, and what bars a better band.",
+  ],
   returnSubmission: [
     "Return with a reason",
     "What is asked goes along. Without `decisions` the saved ones count.",
@@ -134,6 +143,10 @@ export const operations: typeof zh = {
   getNumberedRelease: [
     "One release by its number",
     "No key is needed. Those that were corrected stay readable. With .csv behind it, as CSV.",
+  ],
+  getReleaseFile: [
+    "What a release is computed from and to",
+    `No key is needed. file is values.csv or expected.csv (what the command must give); above ${PART_ESTATES} estates also parts, values-N.csv, each with its SHA-256 in the release.`,
   ],
   getEdition: ["One edition of the criteria", "No key is needed. By code (the newest version) or id."],
 }
