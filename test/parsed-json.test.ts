@@ -16,6 +16,7 @@ const parsers = [
   "worker/http/api/read-json.ts",
   "worker/http/forms/changed-lines.ts",
   "worker/http/forms/passkey-answer.ts",
+  "worker/http/forms/receipt-file.ts",
   "worker/http/forms/upload.ts",
 ]
 
@@ -54,6 +55,9 @@ function parses(node: ts.Node): boolean {
   return called === "JSON.parse" || called === "anyJson" || called.endsWith(".json")
 }
 
+/** What kept counts answer (`keptCounts`): rows of JSON of which nothing is known but that they are rows. */
+const isCounted = (node: ts.Node) => ts.isCallExpression(node) && node.expression.getText().endsWith(".read")
+
 /** Lines where parsed JSON is called something that nobody looked whether it is: by a cast, a type, or spread. */
 function unchecked(file: string, source: string): string[] {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true)
@@ -69,7 +73,7 @@ function unchecked(file: string, source: string): string[] {
         note(node)
     } else if (ts.isBinaryExpression(node) && ts.isIdentifier(node.left) && parses(inside(node.right))) {
       named.add(node.left.text)
-    } else if (ts.isAsExpression(node) && isParsed(inside(node.expression))) {
+    } else if (ts.isAsExpression(node) && (isParsed(inside(node.expression)) || isCounted(node.expression))) {
       if (node.type.kind !== ts.SyntaxKind.UnknownKeyword) note(node)
     } else if (ts.isPropertyAccessExpression(node) && parses(inside(node.expression))) note(node)
     ts.forEachChild(node, look)
@@ -102,6 +106,7 @@ test.each([
   ["fields at once", "const { name } = JSON.parse(text)"],
   ["a cast of its name", "const a: unknown = anyJson(text)\nuse(a as Row)"],
   ["a cast of what it was put into", "let a: unknown\na = anyJson(text)\nuse(a as Row)"],
+  ["a cast of what was counted", "const a = counted.read(rows) as Row[]"],
 ])("%s is found", (_, source) => {
   expect(unchecked("a.ts", source)).toHaveLength(1)
 })

@@ -49,6 +49,15 @@ function tuples<T extends unknown[]>(...looks: { [At in keyof T]: Look<T[At]> })
   return z.array(z.custom<T>(fits))
 }
 
+/** district, its name, when it closed, state, number of estates */
+export const districtCounts = tuples<[string, string, string | null, string | null, number]>(
+  isText,
+  isText,
+  isWord,
+  isWord,
+  isNumber,
+)
+
 /** provider, filing, key, value, reason */
 export const archivedValues = tuples<[Provider, number, string, string, string | null]>(
   isProvider,
@@ -78,6 +87,15 @@ export const archivedFindings = tuples<Decided>(
   isClass,
   isWord,
   isText,
+)
+
+/** id, filing, when it was sent, last day, late (1) or not (0) */
+export const archivedReceipts = tuples<[string, number, string, string, number]>(
+  isText,
+  isNumber,
+  isText,
+  isText,
+  isNumber,
 )
 
 /** key, provider, value */

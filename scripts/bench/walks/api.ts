@@ -68,6 +68,11 @@ async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: 
   await write("company", "POST", "/withdrawal", {})
   await write("company", "POST", "/sign-off", { reasons }, true)
   await write("street", "PUT", "/findings", { decisions: {} }, true)
+  const change = { was: null, decision: "asked", reason: "请核对。" }
+  await write("street", "PATCH", "/findings", { decisions: { [key]: change } })
+  const back = { was: { decision: "asked", reason: "请核对。" }, decision: "accepted" }
+  await write("street", "PATCH", "/findings", { decisions: { [key]: back } })
+  await write("street", "POST", "/preview", {})
   await write("street", "POST", "/verification", {}, true)
   await write("district", "POST", "/return", { reason: "请核对户数。", decisions: {} }, true)
 }

@@ -148,6 +148,8 @@ export const access: typeof zh = {
     already_released: () => "This quarter is released or being released already.",
     key_ended: () => "This key has ended. Make a new one if you need it.",
     key_rotated: () => "This key has been rotated already; use the new one.",
+    finding_conflict: () =>
+      "Somebody has just decided otherwise on some values; nothing was written. Look and choose.",
     asked_open: (p) => `${p["n"]} questions are still open: return the filing, or accept or adjust them.`,
     export_running: () => "An export is under way already; please wait for it.",
     export_many: (p) =>
