@@ -1,4 +1,7 @@
 import type { Fault } from "../errors.ts"
+import type { KeySpec } from "../scoring/keys.ts"
+import { beyondTolerance } from "./adjustments.ts"
+import type { ComposedValue } from "./compose.ts"
 
 interface FiledValue {
   submissionId: string
@@ -38,4 +41,19 @@ export function changedUnasked(
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((key) => old.get(key) !== now.get(key) && !asked.has(key))
     .map((key) => ({ rule: "changed_unasked", field: key, with: { typed: old.get(key) ?? "" } }))
+}
+
+/**
+ * What the quarter before was adjusted beyond tolerance (`adjusted_before`): whoever verifies looks at these values again.
+ * `before` is what counted of it, as it was verified.
+ */
+export function adjustedBefore(
+  specs: ReadonlyMap<string, KeySpec>,
+  before: ReadonlyMap<string, ComposedValue>,
+): Fault[] {
+  return [...before].flatMap(([key, { adjusted, typed, value }]) => {
+    const spec = specs.get(key)
+    if (!spec || !adjusted || typed === null || !beyondTolerance(spec, typed, value)) return []
+    return [{ rule: "adjusted_before", field: key, with: { typed, checked: value } }]
+  })
 }
