@@ -54,7 +54,7 @@ const facts = {
   formerNames: z.array(z.string().max(200)).max(50).optional(),
   placeCode: z.string().max(40).openapi({ example: "510104018004" }),
   builtYear: typedFigure,
-  households: typedFigure.openapi({ example: 1280 }),
+  households: typedFigure.meta({ example: 1280 }),
   microGrids: typedFigure,
   gridWorkers: typedFigure,
   generalGrids: typedFigure,
@@ -66,7 +66,7 @@ export const estateChange = z
   .strictObject({ ...facts, keepName: z.boolean().optional() })
   .openapi("EstateChange")
 export const retirementBody = z
-  .strictObject({ from: typedDay, reason: typedReason.openapi({ example: "整体拆除。" }) })
+  .strictObject({ from: typedDay, reason: typedReason.meta({ example: "整体拆除。" }) })
   .openapi("Retirement")
 export const tenureBody = z
   .strictObject({
