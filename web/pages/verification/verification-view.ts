@@ -41,6 +41,20 @@ export interface ValueView {
   reasonError?: string
 }
 
+/** A mark: what it says, why it is so in the words of who sent it, what rests on it, and who settled it. */
+export interface MarkView {
+  id: string
+  /** The key of its value, if it is about one. */
+  key: string | null
+  sentence: string
+  reason: string | null
+  points: number
+  settled: "street" | "district" | null
+  ticked: boolean
+  /** What it says may be mended in the registry as well. */
+  registry: boolean
+}
+
 export interface VerificationView {
   estate: SubmissionEstate & { slug: string }
   company: string | null
@@ -68,7 +82,9 @@ export interface VerificationView {
   indicators: { indicator: Indicator; values: ValueView[]; score?: IndicatorScore }[]
   items: ValueView[]
   base: number | null
+  /** What breaks a hard check, and marks. */
   flagCount: number
+  marks: MarkView[]
   ownPart: { filled: number; total: number } | null
   /** Empty values of others that stay empty once this official has passed it. */
   othersEmpty: { provider: Provider; count: number }[]

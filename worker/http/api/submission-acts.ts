@@ -8,7 +8,7 @@ import type { Typed } from "../../domain/submission/faults.ts"
 import { normaliseTyped } from "../../domain/submission/typed-text.ts"
 import { changed, changeValues } from "../../usecases/submission/change-values.ts"
 import { checkDraft } from "../../usecases/submission/check-draft.ts"
-import { check, type Filing } from "../../usecases/submission/open-filing.ts"
+import { check, checkSending, type Filing } from "../../usecases/submission/open-filing.ts"
 import type { OpenSubmission } from "../../usecases/submission/open-submission.ts"
 import { revisionText, type Verification } from "../../usecases/submission/open-verification.ts"
 import { returnSubmission } from "../../usecases/submission/return-submission.ts"
@@ -158,7 +158,7 @@ actRoute(submissionActs, draft, changeValues, {
 })
 
 const checkFor = ({ var: { text } }: Context<ApiEnv>) =>
-  checkDraft((open, typed) => checkView(text, open, check(open, typed)))
+  checkDraft((open, typed) => checkView(text, open, checkSending(open, typed)))
 
 actRouteOf(
   submissionActs,

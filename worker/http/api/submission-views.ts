@@ -7,11 +7,18 @@ import { may } from "../../domain/permissions.ts"
 import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
 import { editionKeys, type KeySpec, type KeyValue } from "../../domain/scoring/keys.ts"
 import type { EstateScore } from "../../domain/scoring/results.ts"
-import { type CheckedFiling, naAllowedKeys, unexplained } from "../../domain/submission/faults.ts"
+import { roundTo } from "../../domain/scoring/rounding.ts"
+import {
+  type CheckedFiling,
+  isWholeMark,
+  naAllowedKeys,
+  unexplained,
+} from "../../domain/submission/faults.ts"
 import { timeliness } from "../../domain/submission/lateness.ts"
+import { SETTLED } from "../../domain/submission/marks.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
-import { marksOf } from "../../usecases/submission/marks.ts"
-import { check, type Filing, filingOf, providerOf } from "../../usecases/submission/open-filing.ts"
+import { brokenOf, openMarks } from "../../usecases/submission/marks.ts"
+import { type Filing, filingOf, providerOf, shownCheck } from "../../usecases/submission/open-filing.ts"
 import type { OpenSubmission } from "../../usecases/submission/open-submission.ts"
 import { type Verification, verificationOf } from "../../usecases/submission/open-verification.ts"
 import { expectedScore, returnedOf } from "../forms/filing-view.ts"
@@ -49,7 +56,8 @@ export function faultView(
 /** Where the value of a fault stands in a draft. */
 export function draftPointer({ field, rule }: Fault): string | null {
   if (!field) return null
-  return pointerOf([rule === "reason_too_long" ? "reasons" : "values", field])
+  const reason = rule === "reason_too_long" || isWholeMark(field)
+  return pointerOf([reason ? "reasons" : "values", field])
 }
 
 function scoreView(score: EstateScore): NonNullable<SubmissionView["part"]>["expected"] {
@@ -121,7 +129,7 @@ export function partView(text: Text, filing: Filing): z.infer<typeof partSchema>
       reason,
       checkedValue: checked,
     })),
-    ...checkedView(text, filing, check(filing)),
+    ...checkedView(text, filing, shownCheck(filing)),
   }
 }
 
@@ -145,16 +153,11 @@ function verifiedValues(open: Verification): ValueRow[] {
         source: verification,
         previous: previous === undefined ? null : valueText(spec, previous),
         reason: open.rows.find((row) => row.key === key && row.provider === provider)?.reason ?? null,
-        findings: own
-          .filter((row) => row.key === key)
-          .map(({ level, filing, decision, checkedValue, reasonClass, reason }) => ({
-            level,
-            filing,
-            decision,
-            checkedValue,
-            reasonClass,
-            reason,
-          })),
+        findings: own.flatMap(({ key: name, level, filing, decision, checkedValue, reasonClass, reason }) =>
+          name !== key || decision === SETTLED
+            ? []
+            : [{ level, filing, decision, checkedValue, reasonClass, reason }],
+        ),
       },
     ]
   })
@@ -163,7 +166,22 @@ function verifiedValues(open: Verification): ValueRow[] {
 /** What stands out when all parts are together. */
 function flagsOf(text: Text, open: Verification): FaultView[] {
   const specs = editionKeys(open.edition)
-  return marksOf(open).map((fault) => faultView(text, specs, fault, () => null, "verifier"))
+  const all = [...openMarks(open).map(({ fault }) => fault), ...brokenOf(open)]
+  return all.map((fault) => faultView(text, specs, fault, () => null, "verifier"))
+}
+
+/** The marks, each with its name, by which it is settled. */
+function markRows(text: Text, open: Verification) {
+  const specs = editionKeys(open.edition)
+  return openMarks(open).map(({ id, fault, reason, points, settled }) => ({
+    mark: id,
+    rule: fault.rule,
+    field: fault.field && specs.has(fault.field) ? fault.field : null,
+    message: faultSentence(text, specs, fault, "verifier"),
+    reason,
+    points: roundTo(points, 9),
+    settled,
+  }))
 }
 
 function verificationView(text: Text, open: Verification): SubmissionView["verification"] {
@@ -176,6 +194,7 @@ function verificationView(text: Text, open: Verification): SubmissionView["verif
     mayReturn,
     values: filed ? verifiedValues(open) : [],
     flags: filed ? flagsOf(text, open) : [],
+    marks: filed ? markRows(text, open) : [],
   }
 }
 

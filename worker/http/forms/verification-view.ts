@@ -1,4 +1,8 @@
-import type { ValueView, VerificationView } from "../../../web/pages/verification/verification-view.ts"
+import type {
+  MarkView,
+  ValueView,
+  VerificationView,
+} from "../../../web/pages/verification/verification-view.ts"
 import { faultSentence } from "../../../web/text/fault-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { Fault } from "../../domain/errors.ts"
@@ -7,7 +11,7 @@ import { scoreEstate } from "../../domain/scoring/score.ts"
 import { classRules, reasonRules, type TypedDecision } from "../../domain/submission/decisions.ts"
 import { graceLength, isOver, mayGrant, timeliness } from "../../domain/submission/lateness.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
-import { marksOf } from "../../usecases/submission/marks.ts"
+import { brokenOf, openMarks } from "../../usecases/submission/marks.ts"
 import { typedDecision, type Verification } from "../../usecases/submission/open-verification.ts"
 import { compiledOf } from "./filing-view.ts"
 
@@ -15,6 +19,8 @@ import { compiledOf } from "./filing-view.ts"
 export interface TypedVerification {
   decisions: ReadonlyMap<string, TypedDecision>
   reason: string
+  /** Marks that were ticked. */
+  settled?: readonly string[]
   /** Days that a return grants. */
   days?: number
   faults: Fault[]
@@ -79,11 +85,31 @@ function valueView(
   }
 }
 
-/** What stands out, one sentence a key. */
+/** What breaks a hard check, by key: no level lets it pass. */
 function flagsOf(text: Text, open: Verification, specs: Map<string, KeySpec>): Map<string, string> {
   return new Map(
-    marksOf(open).map((fault) => [fault.field ?? "", faultSentence(text, specs, fault, "verifier")]),
+    brokenOf(open).map((fault) => [fault.field ?? "", faultSentence(text, specs, fault, "verifier")]),
   )
+}
+
+/** The marks with their sentences; ticked is what is settled, or was just ticked. */
+function markViews(
+  text: Text,
+  open: Verification,
+  specs: Map<string, KeySpec>,
+  { settled: ticked }: TypedVerification,
+  registry: boolean,
+): MarkView[] {
+  return openMarks(open).map(({ id, fault, reason, points, settled }) => ({
+    id,
+    key: fault.field && specs.has(fault.field) ? fault.field : null,
+    sentence: faultSentence(text, specs, fault, "verifier"),
+    reason,
+    points,
+    settled,
+    ticked: ticked?.includes(id) ?? settled === open.level,
+    registry: registry && fault.rule === "registry_differs",
+  }))
 }
 
 /** Sentences of faults by key: about the checked value, the class of the reason, and the words beside it. */
@@ -104,7 +130,13 @@ function errorsOf(text: Text, specs: Map<string, KeySpec>, faults: Fault[]): Err
   return { value: new Map(about("value")), class: new Map(about("class")), reason: new Map(about("reason")) }
 }
 
-function sections(text: Text, open: Verification, specs: Map<string, KeySpec>, typed: TypedVerification) {
+function sections(
+  text: Text,
+  open: Verification,
+  specs: Map<string, KeySpec>,
+  typed: TypedVerification,
+  registry: boolean,
+) {
   const flags = flagsOf(text, open, specs)
   const errors = errorsOf(text, specs, typed.faults)
   const shown = [...specs.values()].filter((spec) => spec.provider !== "platform")
@@ -114,8 +146,10 @@ function sections(text: Text, open: Verification, specs: Map<string, KeySpec>, t
     new Map([...open.standing].map(([k, v]) => [k, v.value])),
   )
   const scores = new Map(scored.indicators.map((one) => [one.code, one]))
+  const marks = markViews(text, open, specs, typed, registry)
   return {
-    flagCount: flags.size,
+    flagCount: flags.size + marks.length,
+    marks,
     base: scored.base,
     returnError: errors.value.get("reason") ?? errors.reason.get("reason"),
     looseErrors: [...errors.value]
@@ -165,19 +199,21 @@ function lateParts({ dossier }: Verification): VerificationView["lateParts"] {
 /** Whether this official can type decisions now. */
 const isDeciding = (open: Verification) => open.move !== null || open.mayReturn
 
-/** What the verification page shows. */
+/** What the verification page shows; `registry`: the reader may look at the estate in the registry. */
 export function verificationView(
   text: Text,
   open: Verification,
-  { now, formKey }: { now: Date; formKey: string },
+  clock: { now: Date; formKey: string; registry: boolean },
   typed: TypedVerification = nothingTyped,
 ): VerificationView {
+  const { now, formKey } = clock
   const { dossier, edition, level } = open
   const { submission, estate, quarter } = dossier
   const specs = editionKeys(edition)
   const filed = open.rows.length > 0
   const empty = {
     flagCount: 0,
+    marks: [],
     base: null,
     returnError: undefined,
     looseErrors: [],
@@ -209,7 +245,7 @@ export function verificationView(
     mayReturn: open.mayReturn,
     locked: open.locked,
     correction: dossier.correction,
-    ...(filed ? sections(text, open, specs, typed) : empty),
+    ...(filed ? sections(text, open, specs, typed, clock.registry) : empty),
     ownPart: ownPart(open),
     othersEmpty: filed ? othersEmpty(open, specs) : [],
     returnReason: typed.reason,

@@ -24,7 +24,7 @@ import { verify, verifying } from "../../usecases/submission/verify.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { changedLines, decisionLines } from "../forms/changed-lines.ts"
 import { formCommand } from "../forms/command.ts"
-import { typedDecisions } from "../forms/decisions.ts"
+import { tickedMarks, typedDecisions } from "../forms/decisions.ts"
 import { type TypedVerification, verificationView } from "../forms/verification-view.ts"
 import { listFile, listPage } from "../list-page.ts"
 import { acting, requires, signedIn } from "../middleware/session.ts"
@@ -86,7 +86,8 @@ function show(
   options: { status?: 200 | 409 | 422; typed?: TypedVerification; notice?: Notice } = {},
 ) {
   const { actor, ctx, text } = c.var
-  const view = verificationView(text, open, { now: ctx.now(), formKey: ctx.newId() }, options.typed)
+  const clock = { now: ctx.now(), formKey: ctx.newId(), registry: may(actor, "registry.read") }
+  const view = verificationView(text, open, clock, options.typed)
   const notice = options.notice ?? doneNotice(c)
   return c.render(<SubmissionPage actor={actor} view={view} notice={notice} />, options.status)
 }
@@ -99,6 +100,7 @@ async function refused(c: Context<DeskEnv>, error: unknown, fields: Record<strin
     decisions: typedDecisions(fields),
     reason: fields["reason"] ?? "",
     days: graceDaysOf(fields),
+    settled: tickedMarks(fields),
     faults: error.faults,
   }
   if (error.code === "forbidden" || error.code === "not_found") throw error
@@ -107,8 +109,8 @@ async function refused(c: Context<DeskEnv>, error: unknown, fields: Record<strin
     if (error.rule !== "invalid") throw error
     return show(c, open, { status: 422, typed })
   }
-  if (error.rule === "asked_open") {
-    const title = text.access.refusals.asked_open(error.with)
+  if (error.rule === "asked_open" || error.rule === "marks_open") {
+    const title = text.access.refusals[error.rule](error.with)
     return show(c, open, { status: 409, typed, notice: { kind: "error", title, lines: [] } })
   }
   const { stale, notWritten } = text.verification
@@ -130,7 +132,7 @@ function graceDaysOf(fields: Record<string, string>): number | undefined {
 
 /** What the form says for each of them; a return reads its reason. */
 interface Decision {
-  given: { decisions: ReturnType<typeof typedDecisions>; reason: string; days?: number }
+  given: { decisions: ReturnType<typeof typedDecisions>; reason: string; days?: number; settled: string[] }
   seen: string
 }
 type Deciding<Rule extends string> = Act<Verification, EstateQuarter, Decision, Rule, { done: string }>
@@ -145,6 +147,7 @@ async function decide<Rule extends string>(c: Context<DeskEnv>, act: Deciding<Ru
     decisions: typedDecisions(fields),
     reason: fields["reason"] ?? "",
     days: graceDaysOf(fields),
+    settled: tickedMarks(fields),
   }
   try {
     const { result } = await perform(ctx, act, open, { given, seen: fields["seen"] ?? "" }, { key })

@@ -3,8 +3,11 @@ import type { Stores } from "../../data/stores.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { checkDecisions, type TypedDecision } from "../../domain/submission/decisions.ts"
 import { brokenHard, faultKeys } from "../../domain/submission/edition-checks.ts"
+import { markFigures, SETTLED } from "../../domain/submission/marks.ts"
+import { MAX_VALUE_TEXT } from "../../domain/submission/typed-text.ts"
 import type { Hand } from "../act.ts"
 import { decisionChange, submissionEvent } from "./event-fields.ts"
+import { openMarks } from "./marks.ts"
 import { closedRefusals, plain, valuesOf } from "./open-submission.ts"
 import { type DecidingLevel, savedDecisions, type Verification } from "./open-verification.ts"
 
@@ -18,6 +21,30 @@ export interface Decided {
   rows: FindingRow[]
 }
 
+/** Decisions by key and the marks that are settled by name; what is not given is as it was saved. */
+export interface GivenDecisions {
+  decisions?: ReadonlyMap<string, TypedDecision>
+  settled?: readonly string[]
+}
+
+/** The marks that are settled, with what they say; one that there is not is a fault. */
+function settledMarks(open: Verification, given: readonly string[] | undefined) {
+  const marks = openMarks(open)
+  const names = given ?? marks.filter(({ settled }) => settled === open.level).map(({ id }) => id)
+  const known = marks.filter(({ id }) => names.includes(id))
+  const faults = names
+    .filter((name) => !known.some(({ id }) => id === name))
+    .map((name): Fault => ({ rule: "unknown_mark", field: name.slice(0, MAX_VALUE_TEXT) }))
+  const rows = [...new Map(known.map((mark) => [mark.id, mark])).values()].map(({ id, fault }) => ({
+    key: id,
+    decision: SETTLED,
+    checkedValue: markFigures(fault) || null,
+    reasonClass: null,
+    reason: null,
+  }))
+  return { rows, faults }
+}
+
 /**
  * Freshness and rules of every decision on a submission: those that were typed on what was seen, or without any those
  * that are saved. Errors: forbidden, conflict, stale (with what the page must show as changed left to the caller),
@@ -25,7 +52,7 @@ export interface Decided {
  */
 export async function decided(
   verification: Verification,
-  { given, seen }: { given: { decisions?: ReadonlyMap<string, TypedDecision> }; seen: string },
+  { given, seen }: { given: GivenDecisions; seen: string },
   { actor, now, refusal, outrun }: Hand<keyof typeof decidingRefusals>,
 ): Promise<Decided> {
   const { level, dossier, edition, locked } = verification
@@ -35,9 +62,11 @@ export async function decided(
   if (locked) throw refusal(locked)
   if (seen !== verification.seen) throw await outrun({ entity: "submission", id: submission.id })
   const { decisions, faults } = checkDecisions(edition, given.decisions ?? savedDecisions(verification))
-  if (faults.length > 0) throw refusal("invalid", { faults })
+  const marks = settledMarks(verification, given.settled)
+  const wrong = [...faults, ...marks.faults]
+  if (wrong.length > 0) throw refusal("invalid", { faults: wrong })
   const at = now.toISOString()
-  const rows = decisions.map((decision) => ({
+  const rows = [...decisions, ...marks.rows].map((decision) => ({
     ...decision,
     submissionId: submission.id,
     filing: submission.filing,
@@ -49,6 +78,10 @@ export async function decided(
   requireSound(verification, found, refusal)
   return found
 }
+
+/** The names of the marks that decisions settle. */
+export const settledIn = (rows: readonly FindingRow[]) =>
+  rows.flatMap((row) => (row.decision === SETTLED ? [row.key] : []))
 
 /** The hard checks that do not hold for what would count with these decisions. */
 export function brokenWith(open: Verification, { submission, level, rows }: Decided): Fault[] {

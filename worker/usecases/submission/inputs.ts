@@ -53,6 +53,12 @@ const example = {
 }
 const sentDecisions = z.record(z.string(), decision).meta({ id: "Decisions", example })
 
+/** Marks that are settled, by name. */
+export const settled = z
+  .array(z.string().max(100))
+  .max(500)
+  .meta({ id: "SettledMarks", example: ["same_as_last"] })
+
 /** Decisions by key, as an official types them. */
 export const decisions = sentDecisions.transform(
   (sent) =>
