@@ -43,6 +43,7 @@ import type { SystemServices } from "./jobs/system-services.ts"
 import { openOutbox, openSending, tellQueue } from "./services/mail.ts"
 import { archiveReader, publishingOf } from "./services/programme-archives.ts"
 import { cronMarkOf, openProbes } from "./services/readiness.ts"
+import { releaseDepsOf } from "./services/release.ts"
 import { startersOf } from "./services/starters.ts"
 import type { UseCaseContext } from "./usecases/context.ts"
 import type { ExportDeps } from "./usecases/export/export-run.ts"
@@ -281,11 +282,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
         if (sending.deliver) await tellQueue(env, cell, mailIds)
       },
     },
-    release: {
-      files: contentStore(env.RELEASES, { cell, folder: "releases", memory: isolateMemory }),
-      work: contentStore(env.RELEASES, { cell, folder: "work" }),
-      digest: digestText,
-    },
+    release: releaseDepsOf(env.RELEASES, own, isolateMemory),
     exports: openExports(env, own),
     attachments: attachmentsOf(env, own),
     cronMark: cronMarkOf(env, cell),

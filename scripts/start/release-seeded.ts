@@ -1,15 +1,14 @@
-import { randomUUID } from "node:crypto"
+import { randomBytes, randomUUID } from "node:crypto"
 import { openDatabase } from "../../worker/data/database.ts"
 import { openData } from "../../worker/data/open.ts"
 import type { SystemActor } from "../../worker/domain/actor.ts"
 import { isolateMemory } from "../../worker/domain/memory.ts"
-import { type Bucket, contentStore } from "../../worker/gateways/content-store.ts"
-import { digestText } from "../../worker/gateways/digest.ts"
+import type { Bucket } from "../../worker/gateways/content-store.ts"
 import { workingDays } from "../../worker/gateways/working-days.ts"
+import { releaseDepsOf } from "../../worker/services/release.ts"
 import type { UseCaseContext } from "../../worker/usecases/context.ts"
 import { refuseUndeclared } from "../../worker/usecases/perform.ts"
 import { runRelease } from "../../worker/usecases/release/advance-release.ts"
-import type { ReleaseDeps } from "../../worker/usecases/release/release-run.ts"
 import { requestRelease } from "../../worker/usecases/release/request-release.ts"
 import { openClient, SCRIPT_DEADLINE_MS } from "../database-client.ts"
 import { mainCity } from "./cells.ts"
@@ -50,20 +49,17 @@ async function closedAt(url: string, quarter: string): Promise<number> {
 
 /**
  * Releases seeded quarters, oldest first, by the very use case that the city's button calls, dated a day after the last
- * district closed. `bucket` is the one that the Worker will read.
+ * district closed. `bucket` is the one that the Worker will read,
+ * `secret` the cell's, under which exact inputs are digested; one that is thrown away where nothing is said.
  */
 export async function releaseSeededQuarters(
   url: string,
   bucket: Bucket,
   quarters: readonly string[],
   progress: (line: string) => void,
-  cell = mainCity,
+  { cell = mainCity, secret = randomBytes(32).toString("hex") } = {},
 ): Promise<void> {
-  const deps: ReleaseDeps = {
-    files: contentStore(bucket, { cell, folder: "releases", memory: isolateMemory }),
-    work: contentStore(bucket, { cell, folder: "work", memory: isolateMemory }),
-    digest: digestText,
-  }
+  const deps = releaseDepsOf(bucket, { code: cell, secret }, isolateMemory)
   for (const quarter of quarters) {
     progress(`发布 ${quarter} · releasing`)
     const at = (await closedAt(url, quarter)) + 24 * hour

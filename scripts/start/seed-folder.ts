@@ -47,7 +47,7 @@ async function seedInto(folder: string, progress: (line: string) => void, size: 
     if (!released) return
     const { bucket, close } = await openReleaseBucket(folder)
     try {
-      await releaseSeededQuarters(database.url, bucket, toRelease, progress)
+      await releaseSeededQuarters(database.url, bucket, toRelease, progress, { secret })
       if (made >= programmesNeed.estates && toRelease.length >= programmesNeed.quarters)
         await runSeededProgrammes(database.url, { bucket, secret, now, progress })
     } finally {

@@ -116,15 +116,49 @@ async function besideIt<T>(page: Page, look: (twin: Page) => Promise<T>): Promis
   }
 }
 
-/** Documents that had no fault, by width and markup without the keys that every form has anew. */
+/** Structures of documents that had no fault, by width. */
 const faultless = new Set<string>()
 
-async function markOf(page: Page): Promise<string> {
-  const markup = (await page.content()).replaceAll(/\b[0-9a-f]{8}-[0-9a-f-]{27}\b/g, "")
-  return `${page.viewportSize()?.width} ${page.url().replace(/^\w+:\/\/[^/]+/, "")} ${markup}`
+/**
+ * What accessibility rests on: elements in their order with classes, styles, roles, states and whether they have words and
+ * what they refer to exists; not the words, and of siblings that are built alike one. It runs in the page.
+ */
+function structureOf(): string {
+  const told =
+    /^(class|style|role|type|lang|scope|colspan|rowspan|tabindex|alt|href|src|name|hidden|disabled|checked)$/
+  const references = new Set([
+    "for",
+    "headers",
+    "list",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-controls",
+  ])
+  const valued = new Set(["class", "role", "type", "lang", "scope", "tabindex"])
+  const exists = (ids: string) => ids.split(/\s+/).every((id) => document.getElementById(id) !== null)
+  const one = ({ name, value }: Attr): string => {
+    if (references.has(name)) return `${name}:${exists(value)}`
+    if (name === "aria-label") return `${name}:${value.trim() !== ""}`
+    if (name === "style") return `${name}=${value.replaceAll(/[\d.]+/g, "0")}`
+    if (name.startsWith("aria-") || valued.has(name)) return `${name}=${value}`
+    return told.test(name) ? `${name}:${value !== ""}` : ""
+  }
+  const of = (element: Element): string => {
+    const own = [...element.attributes].map(one).filter(Boolean).sort().join(" ")
+    const words = [...element.childNodes].some((node) => node.nodeType === 3 && node.nodeValue?.trim())
+    const inside = [...element.children].map(of)
+    const unlike = inside.filter((child, place) => child !== inside[place - 1])
+    return `<${element.localName} ${own}${words ? " …" : ""}>${unlike.join("")}</>`
+  }
+  const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id)
+  return `${new Set(ids).size === ids.length}${document.title !== ""}${of(document.documentElement)}`
 }
 
-/** Serious and critical accessibility faults, one line each; the same document is looked at once. */
+async function markOf(page: Page): Promise<string> {
+  return `${page.viewportSize()?.width} ${await page.evaluate(structureOf)}`
+}
+
+/** Serious and critical accessibility faults, one line each; documents of the same structure are looked at once. */
 async function accessibilityFaults(page: Page): Promise<string[]> {
   const mark = await markOf(page)
   if (faultless.has(mark)) return []

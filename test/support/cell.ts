@@ -17,10 +17,10 @@ import { openData } from "../../worker/data/open.ts"
 import type { Actor, MemberActor, Role, SystemActor } from "../../worker/domain/actor.ts"
 import type { SealLetter } from "../../worker/domain/mail/letter.ts"
 import { levelOf } from "../../worker/domain/place.ts"
-import { type Bucket, contentStore } from "../../worker/gateways/content-store.ts"
-import { digestText } from "../../worker/gateways/digest.ts"
+import type { Bucket } from "../../worker/gateways/content-store.ts"
 import { secretBox } from "../../worker/gateways/secret-box.ts"
 import { workingDays } from "../../worker/gateways/working-days.ts"
+import { releaseDepsOf } from "../../worker/services/release.ts"
 import type { UseCaseContext } from "../../worker/usecases/context.ts"
 import { refuseUndeclared } from "../../worker/usecases/perform.ts"
 import type { ReleaseDeps } from "../../worker/usecases/release/release-run.ts"
@@ -134,14 +134,6 @@ export function companyMember(role: Role, organisationId = "company-1"): MemberA
   }
 }
 
-function releaseDeps(bucket: Bucket): ReleaseDeps {
-  return {
-    files: contentStore(bucket, { cell, folder: "releases" }),
-    work: contentStore(bucket, { cell, folder: "work" }),
-    digest: digestText,
-  }
-}
-
 async function startBucket() {
   const miniflare = new Miniflare({
     modules: true,
@@ -193,7 +185,7 @@ export async function openTestCell({ now, watched = true }: CellOptions): Promis
     url,
     client,
     bucket: storage.bucket,
-    deps: releaseDeps(storage.bucket),
+    deps: releaseDepsOf(storage.bucket, { code: cell, secret: cellSecret }),
     now,
     requests: () => server.requests() - standing.size,
     contextFor(actor) {

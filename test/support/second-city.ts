@@ -33,7 +33,7 @@ export async function addSecondCity(data: string): Promise<void> {
     const hash = () => hashPassword(password)
     const seeded = await seedDemonstration({ client, now: new Date(), estates: 12, hashPassword: hash })
     await client.execute({ sql: "update estates set name = ? || name", args: [prefix] })
-    await releaseSeededQuarters(database.url, bucket, seeded.toRelease.slice(-1), () => {}, code)
+    await releaseSeededQuarters(database.url, bucket, seeded.toRelease.slice(-1), () => {}, { cell: code })
   } finally {
     client.close()
     await close()

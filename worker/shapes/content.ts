@@ -18,7 +18,7 @@ import type { ScoredFigures } from "../domain/release/working.ts"
 import { reasonClasses } from "../domain/submission/adjustments.ts"
 import { archive } from "./archive.ts"
 import { byCode, figure, figures, flag, names, number, numbers, text, texts, word } from "./parts.ts"
-import { chunk, place } from "./releases.ts"
+import { chunk, inputPart, place } from "./releases.ts"
 import { outcome } from "./selection.ts"
 
 const state: z.ZodType<ValueState> = z.enum([
@@ -90,6 +90,8 @@ const second = z.object({
     min_group: number,
   }),
   directory: text,
+  inputs: z.array(inputPart).optional(),
+  quarters: z.array(releaseRef).optional(),
 })
 
 const directory = z.object({

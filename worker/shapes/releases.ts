@@ -2,6 +2,7 @@ import { z } from "zod"
 import type { ExportProgress } from "../domain/leaving/export.ts"
 import type { DirectoryChunk } from "../domain/release/directory.ts"
 import type { ReleaseProgress } from "../domain/release/progress.ts"
+import type { InputPart } from "../domain/release/snapshot.ts"
 import type { Bilingual } from "../domain/scoring/edition.ts"
 import type { Shape } from "../domain/stored.ts"
 import { count, names, text, word } from "./parts.ts"
@@ -19,13 +20,25 @@ export const chunk: z.ZodType<DirectoryChunk> = z.object({
   rows: text,
 })
 
+export const inputPart: z.ZodType<InputPart> = z.object({
+  estates: count,
+  first: text,
+  last: text,
+  values: word,
+  expected: text,
+})
+
 const progress = z.object({
   quarters: z.array(z.object({ period: text, releaseId: text })).optional(),
   scored: z.array(z.object({ figures: text, cards: text, inputs: text })),
   ranks: word,
 })
 
-const second: z.ZodType<ReleaseProgress> = progress.extend({ format: z.literal(2), chunks: z.array(chunk) })
+const second: z.ZodType<ReleaseProgress> = progress.extend({
+  format: z.literal(2),
+  chunks: z.array(chunk),
+  inputs: z.array(inputPart).optional(),
+})
 
 /** Format 1 had other chunks, at which nobody looks any more: one of it that still runs is begun anew. */
 const first = z.custom<ReleaseProgress>((value) => progress.safeParse(value).success)

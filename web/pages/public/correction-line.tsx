@@ -1,3 +1,4 @@
+import { FIXED_REASON } from "../../../worker/domain/correction/correction.ts"
 import type { PublishedRelease, Scorecard } from "../../../worker/domain/release/snapshot.ts"
 import { paths } from "../../paths.ts"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
@@ -23,8 +24,9 @@ export function CorrectionLine(props: {
   const words = text.corrections.public
   const estates = manifest.corrects?.estates ?? []
   const named = manifest.corrects?.count ?? new Set(estates.map(({ slug }) => slug)).size
-  const told = Math.max(named, estates.length)
+  const corrected = Math.max(named, estates.length)
   const mine = own?.corrected ?? estates.filter(({ slug }) => slug === own?.slug)
+  const told = (reason: string) => (reason === FIXED_REASON ? words.fixed : reason)
   const nameOf = ({ slug, quarter }: { slug: string; quarter?: string }) => {
     const name = names.get(slug) ?? slug
     return quarter ? words.inQuarter(name, formatPeriod(text, quarter)) : name
@@ -33,7 +35,7 @@ export function CorrectionLine(props: {
     <Notice spaced>
       <p>{words.line(number, formatDay(text, publishedAt), named)}</p>
       {mine.map(({ reason, quarter }) => (
-        <p>{words.own(reason, quarter ? formatPeriod(text, quarter) : "")}</p>
+        <p>{words.own(told(reason), quarter ? formatPeriod(text, quarter) : "")}</p>
       ))}
       <p>
         {words.before}
@@ -47,9 +49,9 @@ export function CorrectionLine(props: {
           <summary>{words.why}</summary>
           <ul>
             {estates.slice(0, REASONS_SHOWN).map((one) => (
-              <li>{words.one(nameOf(one), one.reason)}</li>
+              <li>{words.one(nameOf(one), told(one.reason))}</li>
             ))}
-            {told > REASONS_SHOWN && <li>{words.more(told - REASONS_SHOWN)}</li>}
+            {corrected > REASONS_SHOWN && <li>{words.more(corrected - REASONS_SHOWN)}</li>}
           </ul>
         </details>
       )}

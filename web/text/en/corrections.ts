@@ -37,8 +37,8 @@ export const corrections: typeof zh = {
       "The full name. For a part of it, pinyin or initials, similar estates are listed to choose from.",
     several: "Choose the estate",
     reason: "Reason for the correction",
-    reasonHint: `${MIN_CORRECTION_REASON} to ${MAX_CORRECTION_REASON} characters. Public: it stands on the public pages and in the released files. No names of persons, telephone or room numbers.`,
-    confirm: "I have checked the estate and know that the reason is public",
+    reasonHint: `${MIN_CORRECTION_REASON} to ${MAX_CORRECTION_REASON} characters. Company, street and district see it. In quarters whose edition withholds small counts of persons the public sees one fixed sentence, in others these words. No names of persons, telephone or room numbers.`,
+    confirm: "I have checked the estate and know who sees the reason",
     confirmNeeded: "Tick the confirmation first.",
     button: "Open the correction",
   },
@@ -76,6 +76,7 @@ export const corrections: typeof zh = {
       estates === 0
         ? `This is release ${number} (${day}).`
         : `This is release ${number} (${day}); it corrects ${estates} ${estates === 1 ? "estate" : "estates"}.`,
+    fixed: "Figures that were verified anew replaced the earlier ones.",
     before: "The release before can still be read",
     why: "Which estates were corrected, and why",
     one: (name, reason) => `${name}: ${reason}`,

@@ -29,8 +29,8 @@ export const corrections = {
     estateHint: "写全称。写简称、拼音或首字母时，会列出相近的小区供选择。",
     several: "选择小区",
     reason: "更正原因",
-    reasonHint: `${MIN_CORRECTION_REASON} 到 ${MAX_CORRECTION_REASON} 个字。会公开：写在公开页面和发布的清单里，请不要写姓名、电话、门牌号。`,
-    confirm: "我已核对小区，并知道原因会公开",
+    reasonHint: `${MIN_CORRECTION_REASON} 到 ${MAX_CORRECTION_REASON} 个字。物业公司、街道和区县看得到；评价口径规定少数人数不公开的季度，公众只看到一句固定的话，其他季度会公开。请不要写姓名、电话、门牌号。`,
+    confirm: "我已核对小区，并知道谁看得到原因",
     confirmNeeded: "请先勾选确认，再开启更正。",
     button: "开启更正",
   },
@@ -64,6 +64,7 @@ export const corrections = {
       estates === 0
         ? `这是第 ${number} 次发布（${day}）。`
         : `这是第 ${number} 次发布（${day}），更正了 ${estates} 个小区。`,
+    fixed: "重新核定的数据替换了先前的数据。",
     before: "前一次发布仍可查阅",
     why: "更正了哪些小区，为什么",
     one: (name: string, reason: string) => `${name}：${reason}`,

@@ -3,6 +3,11 @@ import type { SubmissionState } from "../submission/states.ts"
 
 /** Characters of the public reason of a correction. */
 export const MIN_CORRECTION_REASON = 10
+/**
+ * What stands in place of every reason in the releases under an edition with `disclosure`: its words could tell a count of
+ * persons, and a sentence for those alone would tell which corrections are about one. Shorter than any reason.
+ */
+export const FIXED_REASON = "corrected"
 /** How many estates with an open correction are named where there are more. */
 export const NAMES_TOLD = 5
 export const MAX_CORRECTION_REASON = 500

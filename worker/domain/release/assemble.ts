@@ -1,5 +1,13 @@
 import type { Edition } from "../scoring/edition.ts"
-import type { Corrects, ListRow, Scorecard, SecondManifest, Totals } from "./snapshot.ts"
+import type {
+  Corrects,
+  InputPart,
+  ListRow,
+  ReleaseRef,
+  Scorecard,
+  SecondManifest,
+  Totals,
+} from "./snapshot.ts"
 import type { CardsFile, FiguresFile, RanksFile, ReleaseBasis } from "./working.ts"
 
 /** The rows of a chunk with their ranks; `from` is the position of its first estate. */
@@ -52,17 +60,19 @@ export interface ManifestFacts {
   totals: Totals
   basis: ReleaseBasis
   directory: string
-  isYear: boolean
+  inputs: InputPart[]
+  /** Of a year. */
+  quarters?: ReleaseRef[]
 }
 
 /** The root of a release; see snapshot.ts. */
 export function manifestOf(facts: ManifestFacts): SecondManifest {
-  const { edition, editionHash, basis, isYear, ...named } = facts
+  const { edition, editionHash, basis, ...named } = facts
   const { score, places, ties, tie_break, min_group } = edition.rank
   return {
     format: 2,
     ...named,
-    kind: isYear ? "year" : "quarter",
+    kind: facts.quarters ? "year" : "quarter",
     standing: { kind: "final" },
     edition: { code: edition.code, version: edition.version, hash: editionHash },
     before: basis.before,

@@ -1,4 +1,5 @@
 import type { DirectoryChunk } from "./directory.ts"
+import type { InputPart } from "./snapshot.ts"
 
 /** Estates in one chunk of a release. */
 export const CHUNK_ESTATES = 500
@@ -26,6 +27,8 @@ export interface ReleaseProgress {
   scored: ScoredChunk[]
   ranks: string | null
   chunks: DirectoryChunk[]
+  /** Parts of the public inputs, each when the last chunk of it is written. Absent: begun by an older program. */
+  inputs?: InputPart[]
 }
 
 /** The next small thing to do; `chunk` counts from 0. */
@@ -44,7 +47,7 @@ export interface ReleasePosition {
   progress: ReleaseProgress
 }
 
-export const noProgress: ReleaseProgress = { format: 2, scored: [], ranks: null, chunks: [] }
+export const noProgress: ReleaseProgress = { format: 2, scored: [], ranks: null, chunks: [], inputs: [] }
 
 /** How many pieces of at most `size` hold `count` things. */
 export function pieces(count: number, size: number): number {

@@ -1,14 +1,17 @@
 import { lastDay } from "../quarter.ts"
-import { rangedKeys } from "../scoring/disclosure.ts"
 import type { Deduction } from "../scoring/edition.ts"
 import type { KeySpec, KeyValue } from "../scoring/keys.ts"
 import type { EstateScore, IndicatorScore } from "../scoring/results.ts"
+import { retell } from "../scoring/retelling.ts"
 import { roundTo } from "../scoring/rounding.ts"
-import { type CompiledEdition, scoreEstate } from "../scoring/score.ts"
+import { type CompiledEdition, scoreColumns, tableOf } from "../scoring/score.ts"
+import { type ColumnTable, getValue } from "../scoring/table.ts"
+import { estateScoreAt } from "../scoring/view.ts"
 import { type ComposedValue, composeValues } from "../submission/compose.ts"
 import { platformValues } from "../submission/platform-values.ts"
 import { type ChunkInput, companyOn, type EstateInput, type SubmissionInput } from "./inputs.ts"
-import type { ListRow, PublishedIndicator, PublishedValue, ValueState } from "./snapshot.ts"
+import { cardEntries } from "./public-inputs.ts"
+import type { ListRow, PublishedIndicator, PublishedValue, Scorecard, ValueState } from "./snapshot.ts"
 import { keysByIndicator, type Suppressed, suppressed } from "./suppression.ts"
 import type { CardDetail, CardsFile, FiguresFile, FiguresRow, ScoredFigures } from "./working.ts"
 
@@ -61,14 +64,21 @@ function indicatorState(score: IndicatorScore, hidden: boolean): ValueState {
   return score.cause === "too_few" ? "too_few" : score.state
 }
 
+/** Nothing public tells that an authority replaced a count of persons. */
+function isAdjusted(
+  { specs }: Scoring,
+  keys: ReadonlySet<string> | undefined,
+  composed: ReadonlyMap<string, ComposedValue>,
+): boolean {
+  return [...(keys ?? [])].some((key) => !specs.get(key)?.sensitive && composed.get(key)?.adjusted)
+}
+
 function publishedIndicator(
-  { specs, keysOf }: Scoring,
+  scoring: Scoring,
   score: IndicatorScore,
   hidden: Suppressed,
   composed: ReadonlyMap<string, ComposedValue>,
 ): PublishedIndicator {
-  // Of a sensitive key nothing tells that it was changed.
-  const open = [...(keysOf.get(score.code) ?? [])].filter((key) => !specs.get(key)?.sensitive)
   const told = score.withheld ? (score.ratio === 1 ? 1 : 0) : null
   const state = indicatorState(score, told !== null || hidden.indicators.has(score.code))
   const hide = state === "suppressed"
@@ -80,60 +90,71 @@ function publishedIndicator(
     ratio: hide ? null : score.ratio,
     points: score.points,
     alternative: hide ? null : score.alternative,
-    adjusted: open.some((key) => composed.get(key)?.adjusted),
+    adjusted: isAdjusted(scoring, scoring.keysOf.get(score.code), composed),
   }
 }
 
-function publishedValue(
-  { key, provider: own, sensitive }: KeySpec,
-  one: ComposedValue | undefined,
-  hidden: Suppressed,
-  range: PublishedValue["range"],
-): PublishedValue {
-  if (!one && !hidden.keys.has(key))
-    return { key, state: "missing", value: null, provider: own, onBehalf: false, adjusted: false }
-  const small = range !== undefined || hidden.keys.has(key)
-  const state = small ? "suppressed" : one?.value === "NA" ? "not_applicable" : "verified"
-  const value = state === "verified" && one && one.value !== "NA" ? one.value : null
-  const { provider = own, onBehalf = false } = one ?? {}
-  const adjustedFor = sensitive ? undefined : one?.adjustedFor
+/**
+ * A value with nothing beside it: of a count of persons nobody is told who typed it, for whom, or whether an authority
+ * replaced it.
+ */
+function barely({ key, provider }: KeySpec, value: KeyValue | null, hidden: boolean): PublishedValue {
+  const plain = { key, provider, onBehalf: false, adjusted: false }
+  if (hidden) return { ...plain, state: "suppressed", value: null }
+  if (value === null) return { ...plain, state: "missing", value }
+  return value === "NA"
+    ? { ...plain, state: "not_applicable", value: null }
+    : { ...plain, state: "verified", value }
+}
+
+function publishedValue(spec: KeySpec, one: ComposedValue | undefined, hidden: boolean): PublishedValue {
+  const bare = barely(spec, one?.value ?? null, hidden)
+  if (!one || spec.sensitive) return bare
+  const { provider, onBehalf, adjustedFor } = one
   return {
-    ...(range ? { range } : {}),
+    ...bare,
     ...(adjustedFor ? { adjustedFor } : {}),
-    key,
-    state,
-    value,
     provider,
     onBehalf,
     adjusted: adjustedFor !== undefined,
   }
 }
 
+/** A count of persons under a disclosure: as it stands in what scores are made from, a small one by its range. */
+function disclosedValue({ compiled }: Scoring, spec: KeySpec, table: ColumnTable, hidden: boolean) {
+  const number = compiled.numberOf.get(spec.key)!
+  const { disclosure } = compiled
+  if (!disclosure || !table.ranges.get(number)?.[0]) return barely(spec, getValue(table, number, 0), hidden)
+  const { from, to } = disclosure
+  return { range: [from, to] as [number, number], ...barely(spec, null, true) }
+}
+
 /** Every base and input as it is published: under a disclosure small counts by their range, others by the older rule. */
 function publishedValues(
-  { specs, compiled }: Scoring,
+  scoring: Scoring,
   composed: ReadonlyMap<string, ComposedValue>,
   hidden: Suppressed,
-  ranges: ReadonlySet<string>,
+  table: ColumnTable,
 ): PublishedValue[] {
-  const { disclosure } = compiled
+  const { specs, compiled } = scoring
   const typed = [...specs.values()].filter(({ kind }) => kind === "base" || kind === "input")
   return typed.map((spec) => {
-    const range = disclosure && ranges.has(spec.key) ? ([disclosure.from, disclosure.to] as const) : null
-    return publishedValue(spec, composed.get(spec.key), hidden, range ? [...range] : undefined)
+    const hide = hidden.keys.has(spec.key)
+    return compiled.disclosure && spec.sensitive
+      ? disclosedValue(scoring, spec, table, hide)
+      : publishedValue(spec, composed.get(spec.key), hide)
   })
 }
 
 /**
- * What a card must not show. Under a disclosure these are the counts of withheld indicators, typed or not, and small
- * counts elsewhere have their range; without one whatever would reveal a small count.
+ * What a card must not show. Under a disclosure these are the counts of withheld indicators, typed or not; without one
+ * whatever would reveal a small count.
  */
-function concealed({ compiled, specs, keysOf }: Scoring, score: EstateScore, values: Values) {
-  if (!compiled.disclosure) return { hidden: suppressed(specs, keysOf, values), ranges: new Set<string>() }
+function concealed({ compiled, specs, keysOf }: Scoring, score: EstateScore, values: Values): Suppressed {
+  if (!compiled.disclosure) return suppressed(specs, keysOf, values)
   const codes = new Set(score.indicators.filter(({ withheld }) => withheld).map(({ code }) => code))
   const counts = [...specs.values()].filter((one) => one.sensitive && codes.has(one.indicator ?? ""))
-  const hidden: Suppressed = { keys: new Set(counts.map(({ key }) => key)), indicators: codes }
-  return { hidden, ranges: rangedKeys(compiled, values) }
+  return { keys: new Set(counts.map(({ key }) => key)), indicators: codes }
 }
 
 function count(values: ReadonlyMap<string, KeyValue>, key: string): number {
@@ -146,14 +167,9 @@ function deductionOf({ code, each, max }: Deduction, values: ReadonlyMap<string,
   return { code, count: times, points: roundTo(Math.min(max, each * times), 9) }
 }
 
-function detailOf(
-  scoring: Scoring,
-  score: EstateScore,
-  values: ReadonlyMap<string, KeyValue>,
-  composed: ReadonlyMap<string, ComposedValue>,
-): CardDetail {
+function detailOf(scoring: Scoring, score: EstateScore, { values, composed, table }: Counted): CardDetail {
   const { edition } = scoring.compiled
-  const { hidden, ranges } = concealed(scoring, score, values)
+  const hidden = concealed(scoring, score, values)
   const answered = answeredGates(scoring, values)
   return {
     dimensionDetail: score.dimensions.map(({ code, points, fullPoints, applicablePoints }) => ({
@@ -163,7 +179,7 @@ function detailOf(
       applicable: applicablePoints,
     })),
     indicators: score.indicators.map((indicator) => publishedIndicator(scoring, indicator, hidden, composed)),
-    values: publishedValues(scoring, composed, hidden, ranges),
+    values: publishedValues(scoring, composed, hidden, table),
     gates: edition.gates.map(({ code }) => ({
       code,
       met: !score.gatesFailed.includes(code),
@@ -179,15 +195,12 @@ function answeredGates({ compiled }: Scoring, values: ReadonlyMap<string, KeyVal
   return codes.filter((code) => typeof values.get(code) === "number")
 }
 
-function figuresOf(
-  scoring: Scoring,
-  score: EstateScore,
-  values: ReadonlyMap<string, KeyValue>,
-): ScoredFigures {
+function figuresOf(scoring: Scoring, score: EstateScore, { values, table }: Counted): ScoredFigures {
+  const { edition, numberOf } = scoring.compiled
   const bases: Record<string, KeyValue> = {}
-  for (const { key } of scoring.compiled.edition.bases) {
-    const value = values.get(key)
-    if (value !== undefined) bases[key] = value
+  for (const { key } of edition.bases) {
+    const value = getValue(table, numberOf.get(key)!, 0)
+    if (value !== null) bases[key] = value
   }
   return {
     states: score.indicators.map((indicator) => stateNumber[indicator.state]),
@@ -196,6 +209,13 @@ function figuresOf(
     bases,
     answered: answeredGates(scoring, values),
   }
+}
+
+/** What counts for one estate: all values, where each comes from, and the disclosed row that scores are made from. */
+interface Counted {
+  composed: ReadonlyMap<string, ComposedValue>
+  values: Values
+  table: ColumnTable
 }
 
 /** Everything that counts for one verified submission: what was typed and checked, and what the platform computes. */
@@ -220,26 +240,40 @@ function scoreOne(
   scoring: Scoring,
   input: ChunkInput,
   estate: EstateInput,
+  earlier: readonly Scorecard[],
 ): FiguresRow & { card: CardDetail } {
   const row = plainRow(estate, lastDay(input.quarter))
   if (estate.outcome !== "scored" || !estate.submission) return { row, figures: null, card: emptyCard }
   const { composed, values } = valuesOf(scoring, input, estate, estate.submission)
-  const score = scoreEstate(scoring.compiled, values)
+  const { compiled } = scoring
+  const told = earlier.filter(({ outcome }) => outcome === "scored").map(cardEntries)
+  const { table } = retell(compiled, tableOf(compiled, [values]), told)
+  const score = estateScoreAt(compiled, table, scoreColumns(compiled, table, { measures: true }), 0)
+  const counted = { composed, values, table }
   const { base, bonus, deductions, final, ranking, band, gatesFailed, vetoes } = score
   const dimensions = Object.fromEntries(score.dimensions.map(({ code, points }) => [code, points]))
   return {
     row: { ...row, base, bonus, deductions, final, ranking, band, gatesFailed, vetoes, dimensions },
-    figures: figuresOf(scoring, score, values),
-    card: detailOf(scoring, score, values, composed),
+    figures: figuresOf(scoring, score, counted),
+    card: detailOf(scoring, score, counted),
   }
 }
 
+/** By slug, the scorecards of earlier releases of a quarter, the last one first. */
+export type EarlierCards = ReadonlyMap<string, readonly Scorecard[]>
+
 /**
  * Scores one chunk of a quarter (see inOrder). Only estates whose outcome is `scored` have figures; sensitive counts
- * of few persons are already out of the cards.
+ * of few persons are already out of the cards, and beside `earlier` ones nothing tells more of them.
  */
-export function scoreChunk(scoring: Scoring, input: ChunkInput): { figures: FiguresFile; cards: CardsFile } {
-  const scored = input.estates.map((estate) => scoreOne(scoring, input, estate))
+export function scoreChunk(
+  scoring: Scoring,
+  input: ChunkInput,
+  earlier: EarlierCards = new Map(),
+): { figures: FiguresFile; cards: CardsFile } {
+  const scored = input.estates.map((estate) =>
+    scoreOne(scoring, input, estate, earlier.get(estate.slug) ?? []),
+  )
   return {
     figures: { estates: scored.map(({ row, figures }) => ({ row, figures })) },
     cards: { cards: scored.map(({ card }) => card) },

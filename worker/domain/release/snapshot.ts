@@ -44,6 +44,7 @@ interface ManifestHead {
   kind: "quarter" | "year"
   edition: { code: string; version: string; hash: string }
   engine: string
+  /** Over the public inputs alone; of releases without `inputs` over exact ones. */
   inputHash: string
   frozenAt: string
   totals: Totals
@@ -71,6 +72,22 @@ export interface SecondManifest extends ManifestHead {
   ranking: Pick<RankRule, "score" | "places" | "ties" | "tie_break" | "min_group">
   /** Content name of the directory. */
   directory: string
+  /** What anybody computes its figures from again; absent from releases that were made before there were parts. */
+  inputs?: InputPart[]
+  /** Of a year: the releases of its quarters, whose values are its inputs. */
+  quarters?: ReleaseRef[]
+}
+
+/**
+ * Up to 2,000 estates of the public inputs of a release: the SHA-256 of their values file (null of a year, which has the
+ * values of its quarters) and of what the scoring command makes of the whole release, both as they are offered.
+ */
+export interface InputPart {
+  estates: number
+  first: string
+  last: string
+  values: string | null
+  expected: string
 }
 
 /** One final release of a city. */

@@ -8,7 +8,16 @@ import type { CompiledEdition } from "./compile.ts"
 import { digitsOf, plainText } from "./decimal.ts"
 import type { DisclosureRule } from "./edition.ts"
 import type { KeyValue } from "./keys.ts"
-import { type ColumnTable, getValue, tableOf, WITHHELD } from "./table.ts"
+import {
+  type ColumnTable,
+  getValue,
+  newTable,
+  setRange,
+  setValue,
+  setWithheld,
+  tableOf,
+  WITHHELD,
+} from "./table.ts"
 import { isSmall, markWithheld } from "./withhold.ts"
 
 /** The values that may be published and that scores are made from. Disclosing twice changes nothing more. */
@@ -88,6 +97,24 @@ export function publicEntries(
     return value === null ? [] : [[key, value]]
   })
   return [...entries, ...withheld]
+}
+
+/** One estate as a disclosed table: the other way round. Unknown keys are ignored. */
+export function tableOfPublic(
+  compiled: CompiledEdition,
+  entries: Iterable<readonly [key: string, value: PublicValue]>,
+): ColumnTable {
+  const table = newTable(compiled, 1)
+  const indicators = new Map(compiled.disclosure?.guarded.map(({ code, number }) => [code, number]))
+  for (const [key, value] of entries) {
+    const indicator = indicators.get(key)
+    const number = compiled.numberOf.get(key)
+    if (indicator !== undefined) setWithheld(table, indicator, 0, value === "withheld:1" ? 1 : 0)
+    else if (number === undefined) continue
+    else if (typeof value === "number" || value === "NA") setValue(table, number, 0, value)
+    else if (compiled.disclosure) setRange(table, number, 0, compiled.disclosure.to)
+  }
+  return { ...table, disclosed: compiled.disclosure !== null }
 }
 
 /**

@@ -21,7 +21,7 @@ const DETAIL_COLUMNS = "estate,quarter,code,state,measure,ratio,points".split(",
 const CHECK_COLUMNS = "estate,quarter,check,severity,left,right".split(",")
 
 /** One row per estate and period: by estate in code points, then quarters, each year after its quarters. */
-export function totalsReport(results: PeriodResults, ranges: boolean): Report {
+export function totalsReport(results: Pick<PeriodResults, "rows">, ranges: boolean): Report {
   const rows = [...results.rows]
   rows.sort((a, b) => compareCodePoints(a.estate, b.estate) || periodOrder(a, b))
   return {

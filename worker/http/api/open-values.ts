@@ -1,75 +1,25 @@
-import { csvCell } from "../../domain/csv.ts"
-import type { PublishedIndicator, PublishedValue, Scorecard } from "../../domain/release/snapshot.ts"
-
-import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
+import { cycleLines, VALUES_HEADER_LINE, valuesLines } from "../../domain/release/public-inputs.ts"
+import type { Scorecard } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import type { Answer, PageRequest } from "../public/serve.ts"
 import { csvStream, jsonAnswer, missing, noRelease } from "./answer.ts"
 
-type Told = readonly [key: string, value: string]
-
-/** A number as the scoring command reads it: no exponent. */
-const numberText = (value: number) => plainText(digitsOf(String(value)))
-
-/** Empty is missing. A suppressed value has no row at all, one of few persons the range that it lies in. */
-function toldValue({ key, state, value, range }: PublishedValue): Told[] {
-  if (range) return [[key, `${numberText(range[0])}-${numberText(range[1])}`]]
-  if (state === "suppressed") return []
-  if (state === "not_applicable") return [[key, "NA"]]
-  return [[key, value === null ? "" : numberText(value)]]
-}
-
-/** What stands in place of the counts of a withheld indicator. */
-function toldIndicator({ code, withheld }: PublishedIndicator): Told[] {
-  return withheld === undefined ? [] : [[code, `withheld:${withheld}`]]
-}
-
-function toldGate({ code, met, answered }: Scorecard["gates"][number]): Told {
-  if (answered) return [code, met ? "yes" : "no"]
-  return [code, met ? "NA" : ""]
-}
-
-/** A bonus that was not claimed is 0, or empty where the edition's `values` have no 0. */
-function toldBonus(edition: Edition, { code, points }: Scorecard["bonuses"][number]): Told {
-  const values = edition.bonuses.find((bonus) => bonus.code === code)?.values
-  return [code, points === 0 && values && !values.includes(0) ? "" : numberText(points)]
-}
-
-/** Everything that a scorecard tells of what was typed, checked or computed by the platform, as the command reads it. */
-function toldBy(edition: Edition, card: Scorecard, ofCycle: ReadonlySet<string>): Told[] {
-  return [
-    ...card.values.flatMap(toldValue),
-    ...card.indicators.flatMap(toldIndicator),
-    ...card.gates.map(toldGate),
-    ...card.bonuses.map((bonus) => toldBonus(edition, bonus)),
-    ...card.deductionDetail.map(({ code, count }): Told => [code, numberText(count)]),
-    ...card.vetoes.filter((code) => !ofCycle.has(code)).map((code): Told => [code, "yes"]),
-  ]
-}
-
 /**
  * The values file of the scoring command (`estate,quarter,key,value`) from the scorecards of a quarter. Estates that
- * were not scored have no row; a veto of the cycle stands once, for `*`, at the end.
+ * were not scored have no row; a veto of the cycle stands once, for `*`, before the others.
  */
 export async function* valuesFile(
   edition: Edition,
   quarter: string,
   pages: AsyncIterable<Scorecard[]>,
 ): AsyncGenerator<string, void, undefined> {
-  const ofCycle = new Set(edition.vetoes.flatMap(({ code, level }) => (level === "cycle" ? [code] : [])))
-  const told = new Set<string>()
-  yield "estate,quarter,key,value\n"
+  yield VALUES_HEADER_LINE
+  let cycle = ""
   for await (const cards of pages) {
-    const lines: string[] = []
-    for (const card of cards.filter(({ outcome }) => outcome === "scored")) {
-      const estate = csvCell(card.slug)
-      for (const [key, value] of toldBy(edition, card, ofCycle))
-        lines.push(`${estate},${quarter},${key},${value}\n`)
-      for (const code of card.vetoes) if (ofCycle.has(code)) told.add(code)
-    }
-    yield lines.join("")
+    cycle ||= cycleLines(edition, quarter, cards)
+    yield valuesLines(edition, quarter, cards)
   }
-  for (const code of told) yield `*,${quarter},${code},yes\n`
+  yield cycle
 }
 
 /** `/api/v1/releases/:period/values.csv`; a year has none. */

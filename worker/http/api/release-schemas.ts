@@ -86,6 +86,20 @@ const manifestFields = {
   corrects: corrects.optional(),
 }
 
+const releaseRef = z
+  .object({ period: z.string(), number: z.number().int(), manifestHash: z.string() })
+  .openapi("ReleaseRef")
+
+const inputPart = z
+  .object({
+    estates: z.number().int(),
+    first: z.string(),
+    last: z.string(),
+    values: z.string().nullable(),
+    expected: z.string(),
+  })
+  .openapi("InputPart")
+
 const manifest = z
   .union([
     z.object({
@@ -102,11 +116,7 @@ const manifest = z
         n: z.number().int().optional(),
         follows: z.object({ n: z.number().int(), manifestHash: z.string() }).optional(),
       }),
-      before: orNull(
-        z
-          .object({ period: z.string(), number: z.number().int(), manifestHash: z.string() })
-          .openapi("ReleaseRef"),
-      ),
+      before: orNull(releaseRef),
       ranking: z.object({
         score: z.string(),
         places: number,
@@ -115,6 +125,8 @@ const manifest = z
         min_group: z.number().int(),
       }),
       directory: z.string(),
+      inputs: z.array(inputPart).optional(),
+      quarters: z.array(releaseRef).optional(),
     }),
   ])
   .openapi("Manifest")

@@ -1,7 +1,7 @@
 import { type Memory, sizeOf } from "../../domain/memory.ts"
 import type { ContentFile, Line } from "../../domain/release/content.ts"
 import type { ContentStore } from "../../domain/release/content-store.ts"
-import { type GroupFigures, placeOf } from "../../domain/release/directory.ts"
+import { type DirectoryChunk, type GroupFigures, placeOf } from "../../domain/release/directory.ts"
 import { Rows } from "../../domain/release/rows-file.ts"
 import type {
   FigureCard,
@@ -112,17 +112,32 @@ export async function readFigureCards(
   return found
 }
 
+/** Where the scorecards of a chunk stand, at most 100 at a time. */
+async function* chunkPlaces(files: ContentStore, period: string, { pack, leaves }: DirectoryChunk) {
+  for (const leaf of leaves) {
+    const { estates } = await files.line("leaf", period, pack, leaf)
+    yield { file: { hash: pack, form: "pack" } as const, lines: estates.map(({ card }) => card) }
+  }
+}
+
+/** The scorecards of a chunk of a release of format 2, at most 100 at a time. */
+export async function* chunkCards(
+  files: ContentStore,
+  period: string,
+  chunk: DirectoryChunk,
+): AsyncGenerator<Scorecard[], void, undefined> {
+  for await (const { file, lines } of chunkPlaces(files, period, chunk))
+    yield await files.values("card", period, file, lines)
+}
+
 /** Where all scorecards stand in the order of the slugs, at most 100 at a time. */
 async function* cardPlaces(
   files: ContentStore,
   { period, manifest }: Files,
 ): AsyncGenerator<{ file: ContentFile; lines: Line[] }, void, undefined> {
   if (manifest.format === 2) {
-    for (const { pack, leaves } of (await directoryOf(files, { period, manifest })).chunks)
-      for (const leaf of leaves) {
-        const { estates } = await files.line("leaf", period, pack, leaf)
-        yield { file: { hash: pack, form: "pack" }, lines: estates.map(({ card }) => card) }
-      }
+    const { chunks } = await directoryOf(files, { period, manifest })
+    for (const chunk of chunks) yield* chunkPlaces(files, period, chunk)
     return
   }
   for (const { hash } of manifest.chunks) {

@@ -88,7 +88,8 @@ async function beginAnew(run: ReleaseRun): Promise<void> {
 async function advance(run: ReleaseRun): Promise<Advanced> {
   const step = nextStep(run.release)
   if (step.kind === "done") return finished
-  if (run.release.engineVersion !== ENGINE_VERSION || run.release.progress.format !== noProgress.format) {
+  const { format, inputs } = run.release.progress
+  if (run.release.engineVersion !== ENGINE_VERSION || format !== noProgress.format || !inputs) {
     await beginAnew(run)
     return more
   }

@@ -8,11 +8,16 @@ import type { FiguresFile } from "../../domain/release/working.ts"
 import { compileEdition } from "../../domain/scoring/score.ts"
 import type { UseCaseContext } from "../context.ts"
 
-/** Where a release is written: what the public may read, and the private working files beside it. */
+/**
+ * Where a release is written: what the public may read, and the private working files beside it. `digest` is for what is
+ * public; exact inputs are digested by `keyed` alone, under the cell's secret: who knows all but a few small counts could
+ * try them out against a plain digest.
+ */
 export interface ReleaseDeps {
   files: ContentStore
   work: ContentStore
   digest: Digest
+  keyed: Digest
 }
 
 /** One runner at work on one release: what every step has in its hands. */

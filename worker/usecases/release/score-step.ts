@@ -3,8 +3,10 @@ import { canonicalJson } from "../../domain/canonical.ts"
 import { inOrder } from "../../domain/release/inputs.ts"
 import { CHUNK_ESTATES } from "../../domain/release/progress.ts"
 import { scoreChunk } from "../../domain/release/score-estate.ts"
+import type { Scorecard } from "../../domain/release/snapshot.ts"
 import type { CardsFile, FiguresFile } from "../../domain/release/working.ts"
 import { type FrozenQuarter, type YearEstate, yearChunk } from "../../domain/release/year-release.ts"
+import { readCards } from "../public/release-files.ts"
 import { figuresOf, positionsOf, type ReleaseRun, type StepResult } from "./release-run.ts"
 
 async function store(
@@ -26,8 +28,26 @@ export async function scoreQuarterChunk(run: ReleaseRun, chunk: number): Promise
   const { ctx, deps, release, scoring } = run
   const slice = { releaseId: release.id, ...positionsOf(chunk) }
   const input = inOrder(await ctx.read.releases.chunkInput(slice, release.period, release.requestedAt))
-  const inputs = await deps.digest(canonicalJson(input))
-  return store(run, chunk, scoreChunk(scoring, input), inputs)
+  const inputs = await deps.keyed(canonicalJson(input))
+  const slugs = input.estates.flatMap(({ slug, outcome }) => (outcome === "scored" ? [slug] : []))
+  const earlier = await earlierCards(run, slugs)
+  return store(run, chunk, scoreChunk(scoring, input, earlier), inputs)
+}
+
+/** What the earlier releases of the quarter show of some estates: only under a disclosure does it matter. */
+async function earlierCards({ ctx, deps, release, scoring }: ReleaseRun, slugs: string[]) {
+  const found = new Map<string, Scorecard[]>()
+  if (!scoring.compiled.disclosure) return found
+  for (let before = release; before.number > 1; ) {
+    const own = await ctx.read.releases.before(before)
+    if (!own?.manifestHash) throw new Error(`the release before ${before.id} is gone`)
+    const { period, manifestHash } = own
+    const manifest = await deps.files.get("manifest", period, manifestHash)
+    for (const [slug, card] of await readCards(deps.files, { period, manifest }, slugs))
+      found.set(slug, [...(found.get(slug) ?? []), card])
+    before = own
+  }
+  return found
 }
 
 /** The releases of a year's quarters, oldest first. */
@@ -89,7 +109,7 @@ export async function scoreYearChunk(run: ReleaseRun, chunk: number): Promise<St
     }
   }
   const hashes = quarters.map(({ manifestHash }) => manifestHash)
-  const inputs = await deps.digest(
+  const inputs = await deps.keyed(
     canonicalJson({ quarters: hashes, estates: list.map(({ estate }) => estate) }),
   )
   return store(run, chunk, yearChunk(scoring.compiled, list, release.period), inputs)

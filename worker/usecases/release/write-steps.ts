@@ -1,3 +1,4 @@
+import type { ReleaseRow } from "../../data/releases.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
 import { manifestOf, rankedRows, scorecardsOf } from "../../domain/release/assemble.ts"
 import {
@@ -9,11 +10,13 @@ import {
 import { CHUNK_ESTATES } from "../../domain/release/progress.ts"
 import { rowsFile } from "../../domain/release/rows-file.ts"
 import { type PastPeriod, pastOf, seriesOf } from "../../domain/release/series.ts"
-import type { Scorecard } from "../../domain/release/snapshot.ts"
+import type { ReleaseRef, Scorecard } from "../../domain/release/snapshot.ts"
 import type { RanksFile } from "../../domain/release/working.ts"
 import { readPast } from "../public/past-periods.ts"
 import { PAGE_ESTATES } from "../public/release-files.ts"
+import { withPart } from "./input-parts.ts"
 import { figuresOf, type ReleaseRun, type StepResult } from "./release-run.ts"
+import { quarterReleases } from "./score-step.ts"
 
 async function ranksOf({ deps, release }: ReleaseRun): Promise<RanksFile> {
   if (release.progress.ranks === null) throw new Error(`release ${release.id} is not ranked`)
@@ -66,8 +69,10 @@ export async function writeChunk(run: ReleaseRun, chunk: number): Promise<StepRe
   const { hash: pack, leaves } = await putChunk(run, scorecardsOf(rows, cards, ranks.basis.corrects), past)
   const named = { estates: rows.length, first: rows[0]?.slug ?? "", last: rows.at(-1)?.slug ?? "" }
   const file: DirectoryChunk = { pack, ...named, leaves, rows: await deps.files.put(period, rowsFile(rows)) }
+  const chunks = [...progress.chunks, file]
+  const inputs = await withPart(run, chunks)
   return {
-    progress: { ...progress, chunks: [...progress.chunks, file] },
+    progress: { ...progress, chunks, inputs },
     figures: rows.flatMap(({ base, final, band, rank }, at) =>
       base === null || final === null ? [] : [{ position: from + at, base, final, band, rank }],
     ),
@@ -90,22 +95,28 @@ async function putDirectory({ deps, release }: ReleaseRun, { groups, basis }: Ra
   return deps.files.put(period, directory)
 }
 
+const refOf = ({ period, number, manifestHash }: ReleaseRow): ReleaseRef[] =>
+  manifestHash === null ? [] : [{ period, number, manifestHash }]
+
 /**
  * Writes groups, directory and the manifest, the root of the release. Its input hash covers edition, engine, period and
- * every chunk's inputs in canonical form, so the same inputs end with the same hash whoever ran the steps and how often.
+ * the public inputs (of a year the releases of its quarters), so anybody can make it again, and the same inputs end with
+ * the same hash whoever ran the steps and how often.
  */
 export async function writeManifest(run: ReleaseRun): Promise<StepResult> {
   const { ctx, deps, release, scoring } = run
   const { period, number, engineVersion: engine, requestedAt: frozenAt, progress } = release
   const editionHash = await ctx.read.releases.editionHash(release.editionId)
-  const chunks = progress.scored.map(({ inputs }) => inputs)
-  const inputHash = await deps.digest(canonicalJson({ edition: editionHash, engine, period, chunks }))
+  const { inputs = [] } = progress
+  const quarters = progress.quarters && (await quarterReleases(run)).flatMap(refOf)
+  const from = quarters ?? inputs.map(({ values }) => values)
+  const inputHash = await deps.digest(canonicalJson({ edition: editionHash, engine, period, from }))
   const ranks = await ranksOf(run)
   const directory = await putDirectory(run, ranks)
   const facts = { cell: ctx.cell, period, number, editionHash, engine, inputHash, frozenAt, directory }
   const { totals, basis } = ranks
-  const isYear = progress.quarters !== undefined
-  const manifest = manifestOf({ ...facts, totals, basis, isYear, edition: scoring.compiled.edition })
+  const own = { inputs, ...(quarters && { quarters }) }
+  const manifest = manifestOf({ ...facts, ...own, totals, basis, edition: scoring.compiled.edition })
   const manifestHash = await deps.files.put(period, manifest)
   return { progress, hashes: { inputHash, manifestHash }, detail: { inputHash, manifestHash } }
 }
