@@ -211,7 +211,9 @@ test("with a third of the replies lost, 100 retried submissions store none twice
   )
   expect(rows).toEqual([{ filing: 1, revision: 2, n: 100 }])
   expect(await events("submission.submit")).toBe(before + 100)
-  const values = await door.cell.rows(`select count(*) n from "values" where submission_id like 'retried-%'`)
+  const values = await door.cell.rows(
+    `select count(*) n from "values" where submission_id like 'retried-%' and value <> ''`,
+  )
   expect(values).toEqual([{ n: 100 }])
   console.log(`100 submissions, ${retries} of their requests sent again, none stored twice`)
 })

@@ -23,5 +23,5 @@ export function typedDecisions(fields: Record<string, string>): Map<string, Type
 
 /** The marks that were ticked in it, by name. */
 export function tickedMarks(fields: Record<string, string>): string[] {
-  return [...fieldsOf(fields, "s").keys()]
+  return [...fieldsOf(fields, "s")].flatMap(([name, ticked]) => (ticked === "" ? [] : [name]))
 }

@@ -29,6 +29,8 @@ export interface GivenDecisions {
 
 /** The marks that are settled, with what they say; one that there is not is a fault. */
 function settledMarks(open: Verification, given: readonly string[] | undefined) {
+  // Of what is not filed there is none; that it is not is told by the move.
+  if (open.rows.length === 0) return { rows: [], faults: [] }
   const marks = openMarks(open)
   const names = given ?? marks.filter(({ settled }) => settled === open.level).map(({ id }) => id)
   const known = marks.filter(({ id }) => names.includes(id))

@@ -43,6 +43,17 @@ export function brokenOf(open: Verification): Fault[] {
   return open.rows.length > 0 ? found(open).hard : []
 }
 
+/** Single values that cannot be read or are beyond their limits, saved like that by a place, and that nobody adjusts. */
+export function unreadable(
+  open: Verification,
+  rows: readonly { key: string; decision: string }[],
+): Fault[] {
+  const adjusted = new Set(
+    [...open.decided, ...rows].flatMap((row) => (row.decision === "adjusted" ? [row.key] : [])),
+  )
+  return brokenOf(open).filter(({ check, field }) => !check && !adjusted.has(field ?? ""))
+}
+
 /**
  * Everything that asks whoever verifies for a look: what changed without having been asked for, soft faults, and the
  * marks of what is left out, repeated or different from the registry.

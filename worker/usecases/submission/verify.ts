@@ -4,7 +4,7 @@ import { nextState } from "../../domain/submission/states.ts"
 import { act } from "../act.ts"
 import { brokenWith, decided, moveRefusals, planMove, settledIn } from "./decide.ts"
 import { decisions, settled } from "./inputs.ts"
-import { unsettled } from "./marks.ts"
+import { unreadable, unsettled } from "./marks.ts"
 import { closedRefusals } from "./open-submission.ts"
 import { type DecidingLevel, verifications } from "./open-verification.ts"
 
@@ -28,7 +28,7 @@ function verifyAs<Level extends DecidingLevel>(level: Level, verifiedAt: "street
       const state = nextState(submission.state, move)
       const n = rows.filter((row) => row.decision === "asked").length
       if (n > 0) throw hand.refusal("asked_open", { with: { n } })
-      const faults = brokenWith(open, found)
+      const faults = [...unreadable(open, rows), ...brokenWith(open, found)]
       if (faults.length > 0) throw hand.refusal("invalid", { faults })
       const marks = unsettled(open, rows)
       if (marks.length > 0) throw hand.refusal("marks_open", { with: { n: marks.length } })
