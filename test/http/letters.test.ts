@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs"
+import { globSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { letterView, MOST_SHORT, shortForm, worded } from "../../web/pages/mail/letter-view.ts"
@@ -74,14 +74,8 @@ test("every letter is sent by a use case", () => {
     .filter((file) => /^(usecases|data|domain\/deadline).*\.ts$/.test(file))
     .map((file) => readFileSync(join("worker", file), "utf8"))
     .join("\n")
-  const values = [
-    "identity/letters",
-    "organisation/letters",
-    "selection/letters",
-    "submission/letters",
-    "mail/digest",
-  ].flatMap((file) => [
-    ...readFileSync(`worker/domain/${file}.ts`, "utf8").matchAll(/export const (\w+) = letter\(/g),
+  const values = globSync("worker/domain/**/*.ts").flatMap((file) => [
+    ...readFileSync(file, "utf8").matchAll(/const (\w+) = letter\(/g),
   ])
   expect(values.length).toBe(letterNames.length)
   const unsent = values

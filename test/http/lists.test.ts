@@ -1,15 +1,16 @@
+import { globSync, readFileSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { insertRows } from "../../scripts/seeding/insert-rows.ts"
 import { paths } from "../../web/paths.ts"
 import { texts } from "../../web/text/text.ts"
-import { parseCsv } from "../../worker/domain/csv.ts"
 import { choicesOf, listQuery } from "../../worker/domain/list.ts"
 import { memberList, organisationList } from "../../worker/domain/organisation/organisation-list.ts"
 import { estateList } from "../../worker/domain/registry/estate-list.ts"
 import { filingList, queueList } from "../../worker/domain/submission/desk-lists.ts"
 import { addEstates, addSubmissions, leaveEvent } from "../support/cell-rows.ts"
 import { type Client, type FrontDoor, openFrontDoor, openNeighbour } from "../support/front-door.ts"
+import { addressed, addressOf, fileOf, walk } from "../support/list-walk.ts"
 import { shown } from "../support/quarter-forms.ts"
 
 const text = texts.zh
@@ -71,46 +72,6 @@ beforeAll(async () => {
 })
 afterAll(() => door.close())
 
-const unescaped = (address: string) => address.replaceAll("&amp;", "&")
-const addressOf = (html: string, way: "after" | "before") => {
-  const pager = /<nav class="pager"[\s\S]*?<\/nav>/.exec(html)?.[0] ?? ""
-  const found = new RegExp(`href="([^"]*[?;]${way}=[^"]*)"`).exec(pager)?.[1]
-  return found === undefined ? null : unescaped(found)
-}
-/** What names the rows of a page: the addresses of their own pages, or what stands first in each. */
-const rowsOf = (html: string) =>
-  [...(/<tbody[\s\S]*<\/tbody>/.exec(html)?.[0] ?? "").matchAll(/<th [\s\S]*?<\/th>/g)].map(([cell]) => cell)
-
-/** Every row of a list: page after page to its end, and back again. */
-async function walk(client: Client, path: string): Promise<{ words: string; rows: string[]; pages: number }> {
-  const there: string[][] = []
-  let html = ""
-  let words = ""
-  for (let at: string | null = path; at !== null; at = addressOf(html, "after")) {
-    const page = await shown(await client.get(at))
-    expect(page.status, at).toBe(200)
-    html = page.html
-    words ||= page.words
-    there.push(rowsOf(html))
-  }
-  const back = [there.at(-1) ?? []]
-  for (let at = addressOf(html, "before"); at !== null; at = addressOf(html, "before")) {
-    html = await (await client.get(at)).text()
-    back.unshift(rowsOf(html))
-  }
-  expect(back, path).toEqual(there)
-  return { words, rows: there.flat(), pages: there.length }
-}
-
-async function fileOf(client: Client, path: string): Promise<string[][]> {
-  const answer = await client.get(path)
-  expect(answer.status, path).toBe(200)
-  expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8")
-  const { records, faults } = parseCsv(await answer.text())
-  expect(faults).toEqual([])
-  return records.slice(1).map(({ fields }) => [...fields])
-}
-
 interface Case {
   name: string
   client: () => Client
@@ -141,6 +102,7 @@ const cases: Case[] = [
     kind: estateList("company"),
     page: paths.registry(),
     file: paths.listFile("registry"),
+    codes: () => ({ district: ["510104"] }),
     words: ["list-1"],
     said: (n) => text.registry.list.lead(n),
   },
@@ -177,10 +139,18 @@ const cases: Case[] = [
     kind: filingList,
     page: paths.filing(),
     file: paths.listFile("filing"),
-    codes: () => ({ quarter: [door.openQuarter] }),
+    codes: () => ({ quarter: [door.openQuarter, "1999Q1"] }),
     said: (n) => String(n),
   },
 ]
+
+test("every list that is declared is walked here", () => {
+  const declared = globSync("worker/domain/**/*.ts").flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/listKind\(\{\s*name: "(\w+)"/g)].map(([, name]) => name),
+  )
+  expect(declared.length).toBeGreaterThanOrEqual(5)
+  expect([...new Set(cases.map(({ kind }) => kind.name))].sort()).toEqual(declared.sort())
+})
 
 /** Every way to narrow a list: each filter's values with each other, and with each of some words. */
 function narrowed({ kind, codes = () => ({}), words = [] }: Case): Record<string, string>[] {
@@ -193,15 +163,19 @@ function narrowed({ kind, codes = () => ({}), words = [] }: Case): Record<string
   return [...new Map(asked.map((one) => [JSON.stringify(one), one])).values()]
 }
 
-const addressed = (path: string, query: Record<string, string>) => {
-  const search = new URLSearchParams(query).toString()
-  return search === "" ? path : `${path}?${search}`
-}
+/** What is asked for, in whatever order it is said; nothing said of a filter is its usual value. */
+const keyOf = (query: Record<string, string>) =>
+  JSON.stringify(
+    Object.entries(query)
+      .filter(([, value]) => value !== "")
+      .sort(),
+  )
 
 describe("the number that a list says is the number of rows behind its link, and of those in its file", () => {
   test.each(cases.map((one) => [one.name, one] as const))("%s", async (_, one) => {
     const ways = narrowed(one)
     let most = 0
+    const answers = new Map<string, string>()
     for (const query of ways) {
       const { words, rows, pages } = await walk(one.client(), addressed(one.page, query))
       const lines = await fileOf(one.client(), addressed(one.file, query))
@@ -210,7 +184,17 @@ describe("the number that a list says is the number of rows behind its link, and
       const said = one.said(rows.length, query)
       if (said !== null && rows.length > 0) expect(words, JSON.stringify(query)).toContain(said)
       most = Math.max(most, pages)
+      answers.set(keyOf(query), JSON.stringify(rows))
     }
+    const ignored = Object.keys(one.kind.filters).filter((filter) =>
+      ways.every((query) => answers.get(keyOf(query)) === answers.get(keyOf({ ...query, [filter]: "" }))),
+    )
+    expect(ignored, "filters that change nothing").toEqual([])
+    const orders = []
+    for (const sort of one.kind.sorts)
+      orders.push((await walk(one.client(), addressed(one.page, { sort }))).rows)
+    expect(new Set(orders.map((rows) => JSON.stringify(rows))).size, "orders that differ").toBe(orders.length)
+    for (const rows of orders) expect(rows.toSorted()).toEqual(orders[0]?.toSorted())
     console.log(`${one.name}: ${ways.length} ways to narrow it, up to ${most} pages`)
     expect(most).toBeGreaterThan(1)
   })

@@ -3,7 +3,7 @@ import { runInNewContext } from "node:vm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { jpegFile } from "../../scripts/bench/files/attachment-files.ts"
 import { paths } from "../../web/paths.ts"
-import { placeRetryAfter } from "../../worker/http/middleware/body-size.ts"
+import { placeRetryAfter } from "../../worker/domain/request-limits.ts"
 import { uploadPlaces } from "../../worker/http/middleware/upload-places.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 import { noticeDays } from "../support/notice-days.ts"
@@ -134,7 +134,7 @@ describe("files of an objection", () => {
     const refused = await third.answer
     expect(refused.status).toBe(503)
     expect(refused.retryAfter).toBe(String(placeRetryAfter))
-    expect(refused.words).toContain("请过半分钟重新选择文件")
+    expect(refused.words).toContain("请过 30 秒重新选择文件")
     expect(refused.html).toContain("第三份说明")
     expect(fieldValue(refused, "key")).not.toBe("")
     const words = await slowly("places", await objection(course, "只有文字", []))

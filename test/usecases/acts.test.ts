@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { z } from "zod"
+import { refusalSentence } from "../../web/text/refusal-sentence.ts"
+import { texts } from "../../web/text/text.ts"
 import { createApp } from "../../worker/app.ts"
 import { DomainError } from "../../worker/domain/errors.ts"
 import { actsOf } from "../../worker/http/middleware/session.ts"
@@ -206,6 +208,26 @@ describe("performed", () => {
   })
 })
 
+/** Refusals that are told at the fields that they are about. */
+const atFields = ["explain", "value_conflict"]
+
+/** Rules by which somebody is refused and learns no more than that something unexpected happened. */
+const untold = (rules: Iterable<string>) =>
+  [...new Set(rules)].filter((rule) =>
+    [texts.zh, texts.en].some(
+      (text) => refusalSentence(text, { rule }) === refusalSentence(text, { rule: "unexpected" }),
+    ),
+  )
+
+test("every conflict that is thrown anywhere has a sentence", () => {
+  const thrown = sources.flatMap(({ source }) =>
+    [...source.matchAll(/DomainError\(\s*"conflict",\s*"(\w+)"/g)].map(([, rule]) => rule ?? ""),
+  )
+  expect(thrown.length).toBeGreaterThan(50)
+  // Whoever objects too often reads it in the form (web/text, awards).
+  expect(untold(thrown).sort()).toEqual(["too_many_tries"])
+})
+
 describe("the list of acts", () => {
   const declarations: readonly Declaration[] = acts
   const routes = createApp(() => {
@@ -230,6 +252,15 @@ describe("the list of acts", () => {
     expect(performing.filter(({ name }) => !names.has(name))).toEqual([])
     const reached = new Set(performing.map(({ name }) => name))
     expect([...names].filter((name) => !reached.has(name))).toEqual([])
+  })
+
+  test("tells people why: each refusal of an act of a page has a sentence, besides those told at a field", () => {
+    const onPages = performing.filter(({ route }) => !route.includes(" /api/")).map(({ name }) => name)
+    const rules = declarations
+      .filter(({ name }) => onPages.includes(name))
+      .flatMap(({ refusals }) => Object.keys(refusals).filter((rule) => !atFields.includes(rule)))
+    expect(rules.length).toBeGreaterThan(20)
+    expect(untold(rules)).toEqual([])
   })
 
   test("grows at the cost of writes that are none: their number only goes down", () => {

@@ -45,15 +45,34 @@ const allowed: readonly (readonly [RegExp, string])[] = [
   [/^1 (candidate|does)\b/g, "the singular"],
 ]
 
-/** Numbers in words, where they count time, size or items. */
-const inWords =
-  /\b(two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|hundred)( working)? (seconds|minutes|hours|days|weeks|months|years|characters|rows|files)\b|[两三四五六七八九十百]+(秒|分钟|个?小时|天|个?工作日|周|个月|年|个字|行)/i
+const words =
+  "(two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|forty|fifty|sixty|hundred)"
+const characters = "[两三四五六七八九十百]+"
+/** Numbers in words, where they count time, size or items, or are a limit. */
+const inWords = new RegExp(
+  [
+    `\\b${words}( working)? (seconds|minutes|hours|days|weeks|months|quarters|years|characters|rows|files|scores|levels|estates)\\b`,
+    `\\b(at least|at most|more than|fewer than|last|first|top|up to) ${words}\\b|\\b${words} at (least|most)\\b`,
+    "half an? (minute|hour|day|year)|\\b(for|within) an? (day|week|month|year)\\b|than a (week|month|year)\\b",
+    `${characters}(秒|分钟|个?小时|天|个?工作日|周|个月|个季度|年|个字|行|份|个小区)`,
+    `(至少|至多|最多|不足|不超过|超过|最近|前)${characters}`,
+    "半(分钟|个?小时|天|个月|年)|(保留|之内|以内|最近)一(天|周|个月|年)|一(天|周|个月|年)(之?内|以内)",
+  ].join("|"),
+  "i",
+)
 
 /** Sentences that may say a number in words. */
 const allowedInWords: Readonly<Record<string, string>> = {
   首尾两天: "the first and the last day",
   六个月: "what a law asks for",
   两三个字: "a few",
+  两个季度的评价口径: "a quarter and the one that it is compared with",
+  "two quarters were scored": "a quarter and the one that it is compared with",
+  两个小区请用不同的名称: "a row and the one that it resembles",
+  "Two estates need two names": "a row and the one that it resembles",
+  进入前十: "the name of a figure, top10",
+  "the first ten": "the name of a figure, top10",
+  "the five levels": "the levels of places, by national standard",
   "six months": "what a law asks for",
   "Two or three characters": "a few",
 }

@@ -66,3 +66,30 @@ test("room in and between things is a step of tokens.css", async () => {
   }
   expect([...found].sort()).toEqual(noSteps)
 })
+
+/** Sizes of text and colours that stand in one place of one sheet and are no token. */
+const noTokens = [
+  "city.css font-size: 2.125rem",
+  "figures.css fill: #9dbfb0",
+  "figures.css fill: #eef1ee",
+  "figures.css stroke: #8fb8a6",
+  "layout.css font-size: 0.9375rem",
+  "layout.css font-size: 1.125rem",
+  "overrides.css border-color: #999999",
+  "programmes.css font-size: 24px",
+  "ranking.css background: #f1f6f3",
+]
+
+test("sizes of text, colours, corners and what a finger hits are tokens", async () => {
+  const found: string[] = []
+  const tokens = await readFile("web/styles/tokens.css", "utf8")
+  const own =
+    /^\s*(font-size: [\d.]+(?:px|rem)|border-radius: [\d.]+px|min-height: 44px|[a-z-]+:[^;]*#[0-9a-f]{3,8}\b[^;]*);/gm
+  for (const sheet of (await readdir("web/styles")).filter((name) => name !== "tokens.css")) {
+    const css = await readFile(`web/styles/${sheet}`, "utf8")
+    for (const [, line = ""] of css.matchAll(own)) found.push(`${sheet} ${line}`)
+    for (const [, token = ""] of css.matchAll(/var\((--(?:size|corner|target)[^)]*)\)/g))
+      expect(tokens).toContain(`${token}:`)
+  }
+  expect(found.sort()).toEqual(noTokens)
+})

@@ -39,7 +39,7 @@ type Kind<Column extends string> = Pick<ListKind<Column, string, string>, "colum
 export function fileLines<Row, Column extends string>(
   text: Text,
   { columns }: Kind<Column>,
-  shown: ShownColumns<Row, Column>,
+  shown: ShownColumns<Row, NoInfer<Column>>,
 ): { titles: string[]; line: (row: Row) => (string | number | null)[] } {
   const names = Object.keys(columns) as Column[]
   return {
@@ -51,11 +51,11 @@ export function fileLines<Row, Column extends string>(
 /** A page of a list as a table; `actions` stands behind its columns. */
 export function ListTable<Row, Of extends string>(props: {
   kind: Kind<Of>
-  shown: ShownColumns<Row, Of>
+  shown: ShownColumns<Row, NoInfer<Of>>
   rows: Row[]
   caption: string
   /** Columns of the file that the page shows within others. */
-  within?: readonly Of[]
+  within?: readonly NoInfer<Of>[]
   actions?: Column<Row>
 }) {
   const text = useText()

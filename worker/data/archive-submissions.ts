@@ -4,6 +4,7 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import type { MemberActor } from "../domain/actor.ts"
 import { exportPages } from "../domain/leaving/export.ts"
+import { isTold } from "../domain/submission/adjustments.ts"
 import type { Database } from "./database.ts"
 import { type FindingRow, type ValueRow, visible } from "./dossier.ts"
 import type { Scope } from "./scope.ts"
@@ -78,12 +79,11 @@ function findingsOf(row: Row): ArchivedFinding[] {
     }))
 }
 
-/** A company reads what it typed itself, and findings as soon as its filing came back or was verified. */
-function companySees({ filing, state }: Row["submission"]) {
-  const decided = state === "returned" || state === "verified"
+/** A company reads what it typed itself, and findings as soon as it is told them. */
+function companySees(submission: Row["submission"]) {
   return {
     value: (value: ArchivedValue) => value.provider === "company",
-    finding: (finding: ArchivedFinding) => finding.filing < filing || decided,
+    finding: (finding: ArchivedFinding) => isTold(submission, finding),
   }
 }
 

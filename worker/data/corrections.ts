@@ -10,6 +10,7 @@ import { users } from "../../schema/tables/users.ts"
 import { ESTATES_OFFERED, type StateBefore } from "../domain/correction/correction.ts"
 import { lastDay } from "../domain/quarter.ts"
 import { searchWords } from "../domain/registry/spelling.ts"
+import { listItems } from "../domain/request-limits.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
 import { stored } from "./stored.ts"
@@ -99,7 +100,7 @@ export function correctionRows(db: Database, scope: Scope, quarter: string) {
     .leftJoin(submissions, and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter)))
     .where(and(eq(corrections.quarter, quarter), scope.estatesIn(quarter)))
     .orderBy(sql`case when ${isOpen} then 0 else 1 end`, desc(corrections.openedAt), asc(estates.slug))
-    .limit(200)
+    .limit(listItems.most)
 }
 
 /** Corrections of the estates that an organisation may see, for its export. */

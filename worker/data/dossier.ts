@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, eq, gte, inArray, isNull, lte, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm"
 import type { BatchResponse } from "drizzle-orm/batch"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
@@ -9,9 +9,11 @@ import { closings, quarters } from "../../schema/tables/quarters.ts"
 import { publications, releases, scorecards } from "../../schema/tables/releases.ts"
 import { findings, submissionParts, submissions, values } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
+import { users } from "../../schema/tables/users.ts"
 import { type Level, levelOf } from "../domain/place.ts"
 import { lastDay, shiftQuarter } from "../domain/quarter.ts"
 import { type ManagedPeriod, managersIn } from "../domain/registry/tenures.ts"
+import { companyOn } from "../domain/release/inputs.ts"
 import type { DueFacts } from "../domain/submission/lateness.ts"
 import { openCorrectionOf } from "./corrections.ts"
 import type { Database } from "./database.ts"
@@ -24,6 +26,8 @@ export type FindingRow = typeof findings.$inferSelect
 
 /** How many quarters before it a dossier holds: as far as checks of an edition look back (`previous` in it). */
 const QUARTERS_BACK = 4
+/** The quarters that platform values look at, this one among them. */
+const WINDOW = 4
 
 /** A quarter before the one of a dossier. */
 export interface EarlierQuarter {
@@ -31,6 +35,19 @@ export interface EarlierQuarter {
   submission: SubmissionRow | null
   /** What the newest release of it says: nothing of this estate, or its figures, and whether everybody may see them. */
   release: { scored: boolean; public: boolean } | null
+}
+
+/** A decision as it was saved, and by whom: a person is named to its own organisation only, others by theirs. */
+export interface SavedFinding extends FindingRow {
+  person: string | null
+  organisation: string | null
+}
+
+/** What platform values look back at: see PlatformFacts. */
+export interface History {
+  window: string[]
+  verifiedQuarters: string[]
+  servedSince: string | null
 }
 
 /** Everything about one estate in one quarter and those before. */
@@ -55,7 +72,8 @@ export interface Dossier {
   parts: PartRow[]
   /** Of all these submissions, as the findings; what the actor may not see is left out. */
   values: ValueRow[]
-  findings: FindingRow[]
+  findings: SavedFinding[]
+  history: History
   /** Levels of this estate's place that have members here, who type their own part. */
   staffed: Level[]
 }
@@ -72,6 +90,21 @@ function tenureOn(day: string): SQL | undefined {
   )
 }
 
+function findingRows(db: Database, ofSubmissions: SQLWrapper) {
+  return db
+    .select({
+      finding: findings,
+      organisationId: members.organisationId,
+      organisation: organisations.name,
+      person: sql<string | null>`case when ${users.salt} is not null then ${users.name} end`,
+    })
+    .from(findings)
+    .leftJoin(members, eq(members.id, findings.memberId))
+    .leftJoin(users, eq(users.id, members.userId))
+    .leftJoin(organisations, eq(organisations.id, members.organisationId))
+    .where(sql`${findings.submissionId} in ${ofSubmissions}`)
+}
+
 /** The statements of a dossier; run as one batch and given to toDossier in this order. */
 export function dossierQueries(db: Database, scope: Scope, slug: string, quarter: string) {
   const estateId = sql`(select id from estates where slug = ${slug})`
@@ -85,7 +118,10 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
       ),
     )
   return [
-    db.select().from(quarters).where(eq(quarters.quarter, quarter)),
+    db
+      .select()
+      .from(quarters)
+      .where(inArray(quarters.quarter, [quarter, ...quartersBefore(quarter)])),
     db
       .select({
         estate: estates,
@@ -105,7 +141,7 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
     db.select().from(submissions).where(inArray(submissions.id, asked)),
     db.select().from(submissionParts).where(inArray(submissionParts.submissionId, asked)),
     db.select().from(values).where(inArray(values.submissionId, asked)),
-    db.select().from(findings).where(inArray(findings.submissionId, asked)),
+    findingRows(db, asked),
     db
       .select({ placeCode: closings.placeCode })
       .from(closings)
@@ -123,7 +159,12 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
     db.select({ state: releases.state }).from(releases).where(eq(releases.period, quarter)),
     db.select({ id: publications.releaseId }).from(publications).where(eq(publications.period, quarter)),
     db
-      .select({ company: organisations.name, fromDate: tenures.fromDate, toDate: tenures.toDate })
+      .select({
+        company: organisations.name,
+        organisationId: tenures.organisationId,
+        fromDate: tenures.fromDate,
+        toDate: tenures.toDate,
+      })
       .from(tenures)
       .innerJoin(estates, eq(estates.id, tenures.estateId))
       .innerJoin(organisations, eq(organisations.id, tenures.organisationId))
@@ -174,17 +215,20 @@ export function visible(
   return submission.state !== "draft" && (provider !== "company" || filing <= submission.filing)
 }
 
+const isOwn = ({ actor }: Pick<Scope, "actor">, organisationId: string | null) =>
+  actor.kind === "member" && actor.organisation.id === organisationId
+
 export type DossierRows = BatchResponse<ReturnType<typeof dossierQueries>>
 
 /** The dossier of a batch's rows; null when the estate is not in the actor's scope or the quarter is unknown. */
-export function toDossier(scope: Scope, rows: DossierRows): Dossier | null {
+export function toDossier(scope: Scope, quarter: string, rows: DossierRows): Dossier | null {
   const [quarterRows, estateRows, submissionRows, parts, valueRows, findingRows] = rows
   const [, , , , , , closed, staffed, released, published, managed, corrections] = rows
   const found = estateRows[0]
-  const quarterRow = quarterRows[0]
+  const quarterRow = quarterRows.find((row) => row.quarter === quarter)
   if (!quarterRow || !found || found.estate.origin === "press") return null
   const byId = new Map(submissionRows.map((row) => [row.id, row]))
-  const earlier = earlierOf(quarterRow.quarter, rows)
+  const earlier = earlierOf(quarter, rows)
   // What was released of a former company counts for checks; it is disclosed before anybody sees or is told anything.
   const open = new Set(
     earlier.flatMap(({ submission, release }) =>
@@ -208,7 +252,17 @@ export function toDossier(scope: Scope, rows: DossierRows): Dossier | null {
     earlier,
     parts,
     values: valueRows.filter(seen),
-    findings: findingRows.filter((row) => seen({ ...row, provider: "company" })),
+    findings: findingRows.flatMap(({ finding, organisationId, organisation, person }) => {
+      if (!seen({ ...finding, provider: "company" })) return []
+      return [{ ...finding, organisation, person: isOwn(scope, organisationId) ? person : null }]
+    }),
+    history: {
+      window: quarterRows.map((row) => row.quarter).filter((one) => one > shiftQuarter(quarter, -WINDOW)),
+      verifiedQuarters: earlier
+        .filter(({ submission, release }) => submission?.state === "verified" || release?.scored)
+        .map((one) => one.quarter),
+      servedSince: companyOn(managed, lastDay(quarter))?.since ?? null,
+    },
     staffed: staffed.flatMap(({ placeCode }) => (placeCode ? [levelOf(placeCode)] : [])),
   }
 }

@@ -5,6 +5,7 @@ import { places } from "../../schema/tables/places.ts"
 import { closings, quarters } from "../../schema/tables/quarters.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
+import { QUARTERS_LISTED } from "../domain/opening.ts"
 import { correctionRows, listedCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { keptCounts } from "./kept-counts.ts"
@@ -31,7 +32,7 @@ function latest(db: Database) {
     .from(quarters)
     .leftJoin(publications, eq(publications.period, quarters.quarter))
     .orderBy(desc(quarters.quarter))
-    .limit(40)
+    .limit(QUARTERS_LISTED)
 }
 
 const progressColumns = ["district_code", "name", "closed_at", "state", "n"]

@@ -219,7 +219,7 @@ export function submissionReads(db: Database, scope: Scope) {
   return {
     /** Everything about one estate in one quarter; null when it is not the actor's to see. One round trip. */
     async dossier(slug: string, quarter: string): Promise<Dossier | null> {
-      return toDossier(scope, await db.batch(dossierQueries(db, scope, slug, quarter)))
+      return toDossier(scope, quarter, await db.batch(dossierQueries(db, scope, slug, quarter)))
     },
 
     /** A dossier and the first of what waits for the actor's level, oldest first; one round trip. */
@@ -228,7 +228,10 @@ export function submissionReads(db: Database, scope: Scope) {
       const { rows: waiting } = deskQueries(db, scope, filter, firstPage)
       const [queue, ...rows] = await db.batch([waiting, ...dossierQueries(db, scope, slug, quarter)])
       const shown = queue.slice(0, firstPage.limit)
-      return { dossier: toDossier(scope, rows), queue: shown.map(({ slug, name }) => ({ slug, name })) }
+      return {
+        dossier: toDossier(scope, quarter, rows),
+        queue: shown.map(({ slug, name }) => ({ slug, name })),
+      }
     },
 
     /** A page of the estates in the actor's scope with where their submissions stand; one round trip. */

@@ -5,6 +5,8 @@ import { editionOfQuarter } from "./scoring/edition-choice.ts"
 /** Days that companies have after a quarter's end, when nothing else is said; and at least from its opening on. */
 export const DAYS_AFTER_END = 20
 export const DAYS_AFTER_OPENING = 14
+/** How many quarters a city's list has, the newest. */
+export const QUARTERS_LISTED = 40
 /** A deadline further off needs a reason. */
 const MOST_DAYS = 60
 /** How far back a city may begin. */

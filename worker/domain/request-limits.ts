@@ -13,5 +13,8 @@ export const listItems = { least: 1, most: 200, usual: 50 } as const
 /** Characters of the key that a program makes for a write. */
 export const idempotencyKeyLength = { least: 8, most: 64 } as const
 
+/** Seconds after which a visitor whose files found no place sends them again. */
+export const placeRetryAfter = 30
+
 /** Seconds after which a page that waits for a job asks again. */
 export const refreshSeconds = 2

@@ -28,7 +28,7 @@ export interface DeskList<Row, Column extends string, Filter extends string, Sor
   kind: ListKind<Column, Filter, Sort>
   /** Addresses of the page and of the file. */
   paths: { page: string; file: string }
-  columns: ShownColumns<Row, Column>
+  columns: ShownColumns<Row, NoInfer<Column>>
   read: (asked: ListAsked<Filter, Sort>, page: ListPage) => Promise<Found<Row>>
 }
 

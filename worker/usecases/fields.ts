@@ -7,3 +7,6 @@ export const quarterName = z.string().refine(isQuarter).meta({
   pattern: "^\\d{4}Q[1-4]$",
   example: "2026Q3",
 })
+
+/** A reason as it is sent: longer than any rule lets one be, which then says how long it is. */
+export const typedReason = z.string().max(4000)

@@ -55,6 +55,7 @@ describe("what blocks opening", () => {
     changed({ criteria: [{ ...first, ...change }, second] })
   const levels = (...scores: number[]) =>
     criterion({ levels: scores.map((score) => ({ score, anchor: "好" })) })
+  const anchored = (anchor: string) => criterion({ levels: [9, 1].map((score) => ({ score, anchor })) })
   const fields = (change: Partial<typeof field>) => changed({ form: [{ ...field, ...change }] })
   const conditions = (n: number) =>
     Array.from({ length: n }, (_, at) => ({
@@ -186,16 +187,7 @@ describe("what blocks opening", () => {
     ["one level", levels(100), "k.0.levels rules_levels_few"],
     ["a level above 100", levels(101, 0), "k.0.levels rules_level_range"],
     ["a level twice", levels(50, 50), "k.0.levels rules_level_twice"],
-    [
-      "a level without anchor",
-      criterion({
-        levels: [
-          { score: 9, anchor: "" },
-          { score: 1, anchor: "差" },
-        ],
-      }),
-      "k.0.levels rules_level_anchor",
-    ],
+    ["a level without anchor", anchored(""), "k.0.levels rules_level_anchor"],
     ["no judge", review({ perCandidate: 0, quorum: 0 }), "perCandidate rules_number_range"],
     ["16 judges", review({ perCandidate: 16 }), "perCandidate rules_number_range"],
     ["a quorum above the judges", review({ quorum: 4 }), "quorum rules_quorum_range"],
@@ -218,6 +210,7 @@ describe("what blocks opening", () => {
     ["half a weight", criterion({ weight: 50.5 }), "k.0.weight rules_weight_range"],
     ["a weight of 101", criterion({ weight: 101 }), "k.0.weight rules_weight_range"],
     ["a criterion without title", criterion({ title: "" }), "k.0.title rules_criterion_title"],
+    ["an anchor of 201 characters", anchored("好".repeat(201)), "k.0.levels rules_text_long"],
     ["a level below 0", levels(-1, 9), "k.0.levels rules_level_range"],
     ["11 levels", levels(...Array.from({ length: 11 }, (_, score) => score)), "k.0.levels rules_rows_most"],
     [
@@ -265,6 +258,7 @@ describe("what blocks opening", () => {
     expect(found(changed({ title: "长".repeat(60), summary: "长".repeat(600) }))).toEqual([])
     expect(found(category({ title: "长".repeat(40), places: 500 }))).toEqual([])
     expect(found(category({ places: 1, quotas: [{ district: "510104", most: 1 }] }))).toEqual([])
+    expect(found(anchored("好".repeat(200)))).toEqual([])
     expect(found(levels(100, 0, ...Array.from({ length: 8 }, (_, at) => at + 1)))).toEqual([])
     expect(found(review({ quorum: 1 }))).toEqual([])
     expect(found(changed({ eligibility: conditions(30) }))).toEqual([])

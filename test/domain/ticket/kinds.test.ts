@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
 import { permissions } from "../../../worker/domain/permissions.ts"
 import { objections } from "../../../worker/domain/selection/objections.ts"
@@ -18,6 +19,13 @@ import { correctionRequests, doubts, groupedObjections } from "./coming-kinds.ts
 import { given, outcome, standing } from "./outcome.ts"
 
 const kinds: AnyTicketKind[] = [objections, correctionRequests, doubts, groupedObjections]
+
+test("every kind that is declared stands here", () => {
+  const declared = globSync("{worker,test}/**/*.ts", { exclude: ["**/kinds.test.ts"] }).flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/ticketKind\(\{\s*name: "(\w+)"/g)].map(([, name]) => name),
+  )
+  expect(kinds.map(({ name }) => name).sort()).toEqual(declared.sort())
+})
 
 /** Where an act leads, whatever is answered. */
 const leadsTo = (kind: AnyTicketKind, act: string): string[] => {

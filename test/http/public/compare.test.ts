@@ -16,7 +16,7 @@ test("two to eight estates stand on one axis, each removable by a link", async (
 })
 
 test("one estate is not enough, nine are cut to eight, strangers are named", async () => {
-  expect(visibleText(await app.page(`/compare?estates=${slugs[0]}`))).toContain("至少选两个小区")
+  expect(visibleText(await app.page(`/compare?estates=${slugs[0]}`))).toContain("至少选 2 个小区")
   const nine = visibleText(await app.page(`/compare?estates=${slugs.slice(0, 9).join(",")}`))
   expect(nine).toContain("最多对比 8 个小区")
   const html = await app.page(`/compare?estates=${slugs[0]},${slugs[1]},nowhere,zhongda-junyue-jinsha`)

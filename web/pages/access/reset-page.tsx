@@ -1,3 +1,4 @@
+import { MOST_EMAIL } from "../../../worker/domain/identity/email.ts"
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
@@ -22,7 +23,7 @@ export function ResetPage({ state }: { state: FormState }) {
             label={text.access.email}
             type="email"
             autocomplete="username"
-            maxlength={254}
+            maxlength={MOST_EMAIL}
             required
           />
           <Button look="primary">{reset.submit}</Button>

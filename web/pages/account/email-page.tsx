@@ -1,3 +1,4 @@
+import { MOST_EMAIL } from "../../../worker/domain/identity/email.ts"
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
@@ -18,7 +19,14 @@ export function EmailPage(props: AccountForm & { now: string }) {
         {now}
       </p>
       <Form {...accountWords} state={state} action={paths.email()}>
-        <Field name="email" type="email" label={email.next} autocomplete="email" maxlength={254} required />
+        <Field
+          name="email"
+          type="email"
+          label={email.next}
+          autocomplete="email"
+          maxlength={MOST_EMAIL}
+          required
+        />
         <Field
           name="password"
           type="password"

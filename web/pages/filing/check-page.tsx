@@ -1,5 +1,5 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
-import type { EstateScore } from "../../../worker/domain/scoring/score.ts"
+import type { Expected as ExpectedScore } from "../../../worker/domain/submission/expected.ts"
 import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
 import { paths } from "../../paths.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
@@ -12,6 +12,7 @@ import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
+import { BandBars, bandWords, KnownDeductions, WaysTaken } from "../desk/expected-parts.tsx"
 import { type FilingView, fieldId } from "./filing-view.ts"
 import { ToldFaults } from "./told-faults.tsx"
 
@@ -19,7 +20,7 @@ export interface CheckPageProps {
   actor: SignedIn
   view: FilingView
   /** Of everything that is known now, other providers' parts included. */
-  score: EstateScore
+  expected: ExpectedScore
   /** Own keys that are empty. */
   missing: string[]
   /** Keys of other providers that are empty. */
@@ -32,21 +33,27 @@ export interface CheckPageProps {
   stale: boolean
 }
 
-function Expected({ view, score }: Pick<CheckPageProps, "view" | "score">) {
+function Expected({ view, expected }: Pick<CheckPageProps, "view" | "expected">) {
   const text = useText()
   const { check } = text.filing
+  const { edition } = view
+  const { score } = expected
   return (
     <section class="card expected" aria-labelledby="expected">
       <h2 id="expected">{check.score}</h2>
       <p class="expected__base">
-        <strong class="figure-large">{formatScore(score.base ?? 0, 2)}</strong> {check.ofHundred}
+        <strong class="figure-large">{formatScore(score.base, 2)}</strong> {check.ofHundred}
         {" · "}
-        {check.bonus} {formatScore(score.bonus ?? 0, 2)} · {check.deductions}{" "}
-        {formatScore(score.deductions ?? 0, 2)}
+        {check.bonus} {formatScore(score.bonus, 2)} · {check.deductions} {formatScore(score.deductions, 2)}
+        {" · "}
+        {check.final} {formatScore(score.final, 2)}
+      </p>
+      <p>
+        {check.band} <strong>{bandWords(text, edition, score.band)}</strong>
       </p>
       <ul class="expected__dimensions">
         {score.dimensions.map((dimension) => {
-          const known = view.edition.dimensions.find((one) => one.code === dimension.code)
+          const known = edition.dimensions.find((one) => one.code === dimension.code)
           return (
             <li>
               {known?.title[text.language]} {formatScore(dimension.points ?? 0, 2)} / {known?.points}
@@ -54,6 +61,9 @@ function Expected({ view, score }: Pick<CheckPageProps, "view" | "score">) {
           )
         })}
       </ul>
+      <KnownDeductions edition={edition} expected={expected} />
+      <BandBars edition={edition} expected={expected} />
+      <WaysTaken edition={edition} expected={expected} />
       <p class="hint">{check.scoreNote}</p>
     </section>
   )
@@ -176,7 +186,7 @@ function Missing({ view, missing, waiting }: Pick<CheckPageProps, "view" | "miss
 /** The last look before submitting: what blocks, what needs a reason, what is missing, and the score it gives. */
 export function CheckPage(props: CheckPageProps) {
   const text = useText()
-  const { actor, view, score, missing, waiting, refused, attempted, stale } = props
+  const { actor, view, expected, missing, waiting, refused, attempted, stale } = props
   const { filing } = text
   const { slug, name } = view.estate
   const form = paths.submission(slug, view.quarter)
@@ -208,7 +218,7 @@ export function CheckPage(props: CheckPageProps) {
       )}
       <Hard view={view} />
       <ToldFaults view={view} />
-      <Expected view={view} score={score} />
+      <Expected view={view} expected={expected} />
       <Missing view={view} missing={missing} waiting={waiting} />
       <ButtonForm
         action={paths.signOff(slug, view.quarter)}

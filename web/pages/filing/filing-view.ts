@@ -3,6 +3,7 @@ import type { Edition, Provider } from "../../../worker/domain/scoring/edition.t
 import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
 import type { Timeliness } from "../../../worker/domain/submission/lateness.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
+import type { Adjustments } from "../../../worker/domain/submission/told-adjustments.ts"
 import type { SubmissionEstate } from "../desk/submission-head.tsx"
 
 /** What the filing form shows: one provider's part of one estate's quarter. */
@@ -44,6 +45,8 @@ export interface FilingView {
     reason: string | null
     findings: { key: string; decision: "asked" | "adjusted"; reason: string; checked: string | null }[]
   } | null
+  /** What was adjusted of the present filing and may be told by now. */
+  adjustments: Adjustments
   /** A fresh idempotency key for the form. */
   formKey: string
 }

@@ -15,6 +15,7 @@ import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
+import { Adjustments } from "./adjustments.tsx"
 import { FilingData } from "./filing-data.tsx"
 import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
 import { IndicatorCard } from "./indicator-card.tsx"
@@ -209,6 +210,7 @@ export function FormPage({ actor, view, score, notice }: FormPageProps) {
         next={text.corrections.filing[mayTypePart(view.state ?? "draft", "company") ? "next" : "sent"]}
       />
       <Returned view={view} />
+      {view.state !== "returned" && <Adjustments edition={view.edition} told={view.adjustments} />}
       <Locked view={view} />
       <FaultList faults={faults} />
       <ToldFaults view={view} />

@@ -1,4 +1,5 @@
 import type { Person, Role } from "../../../worker/domain/actor.ts"
+import { MOST_EMAIL } from "../../../worker/domain/identity/email.ts"
 import { passwordLength } from "../../../worker/domain/identity/password.ts"
 import { paths } from "../../paths.ts"
 import { peopleSentence } from "../../text/people-sentence.ts"
@@ -60,7 +61,7 @@ function Unproven(props: AcceptPageProps) {
           type="email"
           hint={accept.proveHint}
           autocomplete="username"
-          maxlength={254}
+          maxlength={MOST_EMAIL}
           required
         />
         <Button look="primary">{accept.prove}</Button>

@@ -1,4 +1,4 @@
-import { type InterestKind, interestKinds } from "../../../worker/domain/selection/interests.ts"
+import { type InterestKind, interestKinds, MOST_NOTE } from "../../../worker/domain/selection/interests.ts"
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
@@ -79,7 +79,7 @@ function Found({ state, judge, search, choices }: InterestsPageProps) {
         }))}
         hint={choices.length === MOST ? words.most : undefined}
       />
-      <Field name="note" label={words.note} hint={words.noteHint} maxlength={200} />
+      <Field name="note" label={words.note} hint={words.noteHint} maxlength={MOST_NOTE} />
       <div>
         <Button look="primary">{words.add}</Button>
       </div>

@@ -1,3 +1,4 @@
+import { eligibilityMost } from "../../../worker/domain/selection/check-eligibility.ts"
 import { operators } from "../../../worker/domain/selection/condition.ts"
 import { namedFigures, quarterFigures } from "../../../worker/domain/selection/figures.ts"
 import type { EligibilityRule } from "../../../worker/domain/selection/rules.ts"
@@ -28,7 +29,7 @@ function Row({ index, rule }: RowProps) {
         label={conditions.title}
         value={rule?.title}
         hint={index === 0 ? conditions.titleHint : undefined}
-        maxlength={60}
+        maxlength={eligibilityMost.title}
       />
       <div class="condition__built">
         <SelectField

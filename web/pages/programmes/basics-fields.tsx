@@ -1,4 +1,4 @@
-import type { BasisRelease } from "../../../worker/domain/selection/check-basics.ts"
+import { type BasisRelease, basicsMost } from "../../../worker/domain/selection/check-basics.ts"
 import { formatPeriod } from "../../ui/format.ts"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { Tick } from "../../ui/tick.tsx"
@@ -19,9 +19,9 @@ function Approval() {
           label: rules.approvalKinds[value],
         }))}
       />
-      <TextField name="approvalNumber" maxlength={120} />
-      <TextField name="approvalBy" maxlength={120} />
-      <LinesField name="exemption" rows={2} maxlength={300} />
+      <TextField name="approvalNumber" maxlength={basicsMost.line} />
+      <TextField name="approvalBy" maxlength={basicsMost.line} />
+      <LinesField name="exemption" rows={2} maxlength={basicsMost.exemption} />
     </section>
   )
 }
@@ -46,9 +46,9 @@ export function BasicsFields({ releases }: { releases: readonly BasisRelease[] }
     <>
       <section class="card stack">
         <h2>{rules.parts.basics}</h2>
-        <TextField name="title" maxlength={120} />
-        <TextField name="titleEn" maxlength={160} optional />
-        <LinesField name="summary" rows={4} maxlength={1200} />
+        <TextField name="title" maxlength={basicsMost.title * 2} />
+        <TextField name="titleEn" maxlength={basicsMost.titleEn} optional />
+        <LinesField name="summary" rows={4} maxlength={basicsMost.summary * 2} />
         <ChoiceField
           name="basis"
           hint={releases.length === 0 ? rules.noReleases : undefined}

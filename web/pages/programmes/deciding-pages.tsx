@@ -1,4 +1,6 @@
+import { stopReasonLength } from "../../../worker/domain/selection/phases.ts"
 import { type RulesFault, rulesParts } from "../../../worker/domain/selection/rules-parts.ts"
+import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Form, FormProblems } from "../../ui/form.tsx"
@@ -91,7 +93,7 @@ export function BeginningPage(
             revision={programme.revision}
           >
             {(soft.length > 0 || state.typed["reason"]) && (
-              <LinesField name="reason" rows={3} hint={beginning.reasonHint} maxlength={1000} />
+              <LinesField name="reason" rows={3} hint={beginning.reasonHint} maxlength={MAX_REASON_TEXT} />
             )}
             <div class="button-row">
               <Button look={hard.length === 0 ? "primary" : "plain"}>{beginning.submit}</Button>
@@ -122,7 +124,7 @@ export function StopPage(props: DecidingProps) {
             action={paths.programmeStop(programme.slug)}
             revision={programme.revision}
           >
-            <LinesField name="reason" rows={4} hint={words.reasonHint} maxlength={500} />
+            <LinesField name="reason" rows={4} hint={words.reasonHint} maxlength={stopReasonLength.max} />
             <Tick name="confirmed">{words.confirm}</Tick>
             <div class="button-row">
               <Button look="danger">{words.submit}</Button>

@@ -1,3 +1,6 @@
+import { categoriesMost } from "../../../worker/domain/selection/check-categories.ts"
+import { formMost } from "../../../worker/domain/selection/check-form.ts"
+import { judgingLimits } from "../../../worker/domain/selection/check-judging.ts"
 import { FieldNotes } from "../../ui/field.tsx"
 import { type FormState, useField } from "../../ui/form-state.ts"
 import { Tick } from "../../ui/tick.tsx"
@@ -27,7 +30,7 @@ export function CategoryFields({ typed, districts }: Rows & { districts: readonl
         <fieldset class="card stack">
           <legend>{`${rules.rows["c"]?.["name"]} ${at + 1}`}</legend>
           <input type="hidden" name={`c.${at}.code`} value={typed[`c.${at}.code`] ?? ""} />
-          <TextField name={`c.${at}.title`} short maxlength={80} />
+          <TextField name={`c.${at}.title`} short maxlength={categoriesMost.title * 2} />
           <NumberField name={`c.${at}.places`} short unit={rules.units.places} hint={rules.hints["places"]} />
           <LinesField
             name={`c.${at}.quotas`}
@@ -49,13 +52,13 @@ function FormRow({ at }: { at: number }) {
   return (
     <fieldset class="card stack">
       <legend>{`${rules.rows["f"]?.["name"]} ${at + 1}`}</legend>
-      <TextField name={`f.${at}.title`} short maxlength={120} />
-      <TextField name={`f.${at}.hint`} short optional maxlength={300} />
+      <TextField name={`f.${at}.title`} short maxlength={formMost.title} />
+      <TextField name={`f.${at}.hint`} short optional maxlength={formMost.hint} />
       <div class="programme-row">
         <TextField
           name={`f.${at}.key`}
           short
-          maxlength={60}
+          maxlength={formMost.key * 2}
           hint={at === 0 ? rules.hints["key"] : undefined}
         />
         <NumberField name={`f.${at}.most`} short unit={rules.units.most} />
@@ -99,7 +102,7 @@ function Criteria({ typed }: Rows) {
         <fieldset class="card stack">
           <legend>{`${rules.rows["k"]?.["name"]} ${at + 1}`}</legend>
           <div class="programme-row">
-            <TextField name={`k.${at}.title`} short maxlength={60} />
+            <TextField name={`k.${at}.title`} short maxlength={judgingLimits.title} />
             <NumberField name={`k.${at}.weight`} short unit="%" hint={rules.hints["weight"]} />
           </div>
           <LinesField name={`k.${at}.levels`} short rows={4} hint={rules.hints["levels"]} />

@@ -1,4 +1,5 @@
 import type { ProgrammeRules, RulesDraft } from "../../../worker/domain/selection/rules.ts"
+import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
@@ -49,7 +50,7 @@ function Change(props: RulesPageProps) {
           revision={programme.revision}
         >
           <p>{change.lead(programme.rulesVersion + 1)}</p>
-          <LinesField name="reason" rows={3} hint={change.reasonHint} maxlength={1000} />
+          <LinesField name="reason" rows={3} hint={change.reasonHint} maxlength={MAX_REASON_TEXT} />
           <div class="button-row">
             <Button look="primary">{change.submit}</Button>
           </div>

@@ -127,7 +127,7 @@ function StandingList(props: {
   )
 }
 
-/** The strongest and the weakest three, each a link to its row below. */
+/** The strongest and the weakest indicators, each a link to its row below. */
 export function Standings({ view }: EstateProps) {
   const text = useText()
   const words = text.publicPages.estate

@@ -1,3 +1,4 @@
+import { basicsMost } from "../../../worker/domain/selection/check-basics.ts"
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { Form } from "../../ui/form.tsx"
@@ -24,8 +25,8 @@ export function NewProgrammePage({ actor, state }: { actor: SignedIn; state: For
       />
       <div class="stack programme-form">
         <Form {...rulesWords(text)} unnamed="title" state={state} action={paths.selection()}>
-          <TextField name="title" maxlength={120} />
-          <TextField name="titleEn" maxlength={160} optional />
+          <TextField name="title" maxlength={basicsMost.title * 2} />
+          <TextField name="titleEn" maxlength={basicsMost.titleEn} optional />
           <div class="button-row">
             <Button look="primary">{words.submit}</Button>
             <LinkButton href={paths.selection()} look="quiet">

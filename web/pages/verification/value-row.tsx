@@ -1,22 +1,11 @@
-import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
 import { reasonClasses } from "../../../worker/domain/submission/adjustments.ts"
 import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
-import type { Text } from "../../text/text.ts"
 import { Field } from "../../ui/field.tsx"
-import { formatNumber } from "../../ui/format.ts"
 import { SelectField } from "../../ui/select-field.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
+import { valueWords } from "../desk/value-words.ts"
 import { rowId, type ValueView, type VerificationView } from "./verification-view.ts"
-
-/** A value in words: number with unit, yes or no, 不适用, 未报送. */
-export function valueWords(text: Text, spec: KeySpec, value: KeyValue | null | undefined): string {
-  const { site, filing } = text
-  if (value === null || value === undefined) return site.states.missing
-  if (value === "NA") return site.states.not_applicable
-  if (spec.type === "yes_no") return value === 1 ? filing.form.yes : filing.form.no
-  return `${formatNumber(value, 4)} ${spec.unit?.[text.language] ?? ""}`.trim()
-}
 
 function Marks({ row }: { row: ValueView }) {
   const text = useText()

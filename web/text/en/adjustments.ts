@@ -13,4 +13,13 @@ export const adjustments: typeof zh = {
   reasonClass: "Class of the grounds",
   reasonClassHint: "Public pages show the class alone, never the words",
   chooseClass: "Choose",
+  heading: (n) => `Adjusted on checking (${n})`,
+  noPunishment:
+    "An adjustment is scored by its checked value; it costs no points of its own and is no failed spot check. Public pages show that a value was adjusted and the class of the grounds, neither words nor names.",
+  together: (before, after, change) => `Final score: ${before} as filed, ${after} as checked (${change})`,
+  bands: (before, after) => (before === after ? `band unchanged: ${after}` : `band: ${before} → ${after}`),
+  filed: (value) => `filed ${value}`,
+  checked: (value) => `checked ${value}`,
+  effect: (change) => `effect on the final score ${change}`,
+  reason: (words) => `Grounds: ${words}`,
 }

@@ -1,3 +1,4 @@
+import { placeRetryAfter } from "../../../worker/domain/request-limits.ts"
 import { totalPlaces } from "../../../worker/domain/selection/rank-candidates.ts"
 import type { awards as zh } from "../zh/awards.ts"
 import { awardsPublic } from "./awards-public.ts"
@@ -218,7 +219,7 @@ export const awards: typeof zh = {
     objections_limited: (p) =>
       `Too many objections from this address. Try again after ${p["until"]}; what you typed is still here.`,
     uploads_busy: () =>
-      "Several people are sending files at this moment, so yours were not taken. Choose them again in half a minute and send once more; all else that you typed is still here.",
+      `Several people are sending files at this moment, so yours were not taken. Choose them again in ${placeRetryAfter} seconds and send once more; all else that you typed is still here.`,
     objection_no_notice: () => "There is no notice now, so there is nothing to object to.",
     objection_stale: () => "A colleague has just dealt with this objection. Open it again.",
     objection_state: () => "Not in this state: admit it first, then decide; what is decided stays.",

@@ -1,3 +1,4 @@
+import { countedQuarters, windowQuarters } from "../../../worker/domain/selection/figures.ts"
 import { LATE_DAYS } from "../../../worker/domain/submission/lateness.ts"
 import type { conditions as zh, conditionSentences as zhSentences } from "../zh/conditions.ts"
 
@@ -18,7 +19,7 @@ export const conditions: typeof zh = {
   guide: "All figures and how they are written",
   guideLead:
     "The names are for expressions. What was not released comes out as “no data” and does not meet a condition.",
-  quartersLead: "quarters are the eight quarters up to the basis, the earliest first; each can be asked for:",
+  quartersLead: `quarters are the ${windowQuarters} quarters up to the basis, the earliest first; each can be asked for:`,
   name: "Name",
   meaning: "Meaning",
   emptyRow: "Leave a condition empty when you do not need it; emptying a row removes it.",
@@ -37,7 +38,7 @@ export const conditions: typeof zh = {
     deductions: "Deductions",
     final: "Total score",
     ranking: "Ranking score (base less deductions)",
-    min_quarter_base: "Lowest base score of the last four quarters",
+    min_quarter_base: `Lowest base score of the last ${countedQuarters} quarters`,
     rank: "Rank",
     rank_p5: "Upper end of the rank range",
     rank_p95: "Lower end of the rank range",
@@ -45,10 +46,10 @@ export const conditions: typeof zh = {
     band: "Band",
     district: "District (place code)",
     gates_failed_count: "Gates not met",
-    veto_count: "Vetoes in the last eight quarters",
-    veto_quarters: "Quarters with a veto among the last eight",
-    reported_quarters: "Quarters scored among the last four",
-    on_time_quarters: "Quarters filed in time among the last four",
+    veto_count: `Vetoes in the last ${windowQuarters} quarters`,
+    veto_quarters: `Quarters with a veto among the last ${windowQuarters}`,
+    reported_quarters: `Quarters scored among the last ${countedQuarters}`,
+    on_time_quarters: `Quarters filed in time among the last ${countedQuarters}`,
     tenure_months: "Months that the present company had managed it at the end of the basis",
   },
   quarterFigures: {

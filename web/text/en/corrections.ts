@@ -11,7 +11,7 @@ import type {
   correctionProblems as zhProblems,
 } from "../zh/corrections.ts"
 
-/** Names as a request of a release tells them: five at most of `n`. */
+/** Names as a request of a release tells them: `n`, of which some are named. */
 const listed = (names: string, n: number) =>
   `${names.replaceAll("、", ", ")}${n > NAMES_TOLD ? " and others" : ""}`
 

@@ -173,7 +173,7 @@ export const leaving: typeof zh = {
       drafts: ["Drafts never submitted", "They can be submitted no more"],
       writes: ["Keys of actions", "So that no action happens twice"],
       mails: ["Letters sent", "Their links have expired"],
-      messages: ["Messages of inboxes", "To look up what was told within a year"],
+      messages: ["Messages of inboxes", "To look up what was told"],
       nomination_drafts: ["Nominations never submitted", "The programme takes no more"],
       objection_contacts: [
         "Name and contact of objectors",

@@ -1,4 +1,5 @@
 import { digestHour } from "../../../worker/domain/mail/digest.ts"
+import { keptDays } from "../../../worker/domain/retention.ts"
 import type { messages as zh } from "../zh/messages.ts"
 
 /** Words of the inbox, and of who gets which letters by e-mail. */
@@ -33,8 +34,7 @@ export const messages: typeof zh = {
   older: "Older messages",
   newest: "Back to the newest",
   empty: "No messages yet",
-  emptyText:
-    "What concerns you is told here, and by e-mail as you have set it. Messages are kept for a year.",
+  emptyText: `What concerns you is told here, and by e-mail as you have set it. Messages are kept for ${keptDays.messages} days.`,
   secret: "Its link is in the e-mail only.",
   settings: "E-mail settings",
   own: {

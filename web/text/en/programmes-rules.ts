@@ -1,4 +1,5 @@
 import { formMost } from "../../../worker/domain/selection/check-form.ts"
+import { judgingLimits } from "../../../worker/domain/selection/check-judging.ts"
 import { noticeLength } from "../../../worker/domain/selection/notice-days.ts"
 import { stopReasonLength } from "../../../worker/domain/selection/phases.ts"
 import type { rules as zh } from "../zh/programmes-rules.ts"
@@ -102,7 +103,7 @@ export const rules: typeof zh = {
       "One district a line: its name, a space, how many at most. A district that is not named has no limit.",
     places: "How many estates are selected.",
     key: "Begins with a small letter, for example statement. Each only once.",
-    levels: "One level a line: score, space, what it takes. At least two, 0 to 100.",
+    levels: `One level a line: score, space, what it takes. At least ${judgingLimits.levels[0]}, 0 to 100.`,
     weight: "All weights add up to 100.",
     quorum: "A candidate with fewer is “insufficient” and not ranked.",
     judgesShare: "0 to 100; the rest is the released score.",
@@ -208,7 +209,7 @@ export const rules: typeof zh = {
     rules_criterion_title: () => "Give the criterion a name.",
     rules_weight_range: () => "A whole number from 1 to 100.",
     rules_weights_total: (p) => `The weights add up to ${p["total"]}; it must be 100.`,
-    rules_levels_few: () => "Each criterion needs at least two levels.",
+    rules_levels_few: () => `Each criterion needs at least ${judgingLimits.levels[0]} levels.`,
     rules_level_line: (p) => `“${p["line"]}” cannot be read: score, space, what it takes.`,
     rules_level_range: (p) => `${p["score"]} is not between 0 and 100.`,
     rules_level_twice: (p) => `The score ${p["score"]} stands there twice.`,

@@ -1,3 +1,4 @@
+import { MEAN_OF_AT_LEAST } from "../../../worker/domain/selection/feedback.ts"
 import type { proof as zh } from "../zh/proof.ts"
 
 export const proof: typeof zh = {
@@ -78,7 +79,7 @@ export const proof: typeof zh = {
     criterion: "Criterion",
     weight: "Weight",
     mean: "Mean",
-    few: "Fewer than two scores: not told",
+    few: `Fewer than ${MEAN_OF_AT_LEAST} scores: not told`,
     comments: "Comments",
     noComments: "The judges left no comments.",
   },

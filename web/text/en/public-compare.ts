@@ -20,7 +20,7 @@ export const compare: typeof zh = {
     press: (slug) => `“${slug}” is known from the press only: it has no score to compare.`,
     too_many: (slug) => `At most ${compared.most} estates: “${slug}” is left out.`,
   },
-  needTwoTitle: "Choose at least two estates",
+  needTwoTitle: `Choose at least ${compared.fewest} estates`,
   needTwoHelp: "Add them with the field above, or pick them in the ranking.",
   resultTitle: "Bands and ranks",
   resultFinding: (name, gap, other) => `${name} is highest, ${gap} above ${other}`,

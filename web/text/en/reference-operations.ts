@@ -1,3 +1,4 @@
+import { QUARTERS_LISTED } from "../../../worker/domain/opening.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
 import { listItems } from "../../../worker/domain/request-limits.ts"
 import type { operations as zh } from "../zh/reference-operations.ts"
@@ -73,7 +74,7 @@ export const operations: typeof zh = {
     "Return with a reason",
     "What is asked goes along. Without `decisions` the saved ones count.",
   ],
-  listQuarters: ["The city's quarters", "The newest first, forty at most."],
+  listQuarters: ["The city's quarters", `The newest first, ${QUARTERS_LISTED} at most.`],
   openQuarter: ["Open a quarter", "Submissions begin, under the criteria that are active then."],
   getQuarter: ["How far a quarter is", "Estates by state for each district in your place, and the release."],
   getRelease: ["How far a release is", "Ask every few seconds while `state` is `running`."],

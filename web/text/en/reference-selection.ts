@@ -1,6 +1,7 @@
 import { grouped, megabytes } from "../../../worker/domain/bytes.ts"
 import { MOST_ROWS } from "../../../worker/domain/registry/import-table.ts"
 import { attachmentLimit, MOST_ATTACHMENTS } from "../../../worker/domain/selection/attachment.ts"
+import { MEAN_OF_AT_LEAST } from "../../../worker/domain/selection/feedback.ts"
 import type { selectionReference as zh } from "../zh/reference-selection.ts"
 
 /** The reference of programmes and nominations. */
@@ -154,7 +155,7 @@ export const selectionReference: typeof zh = {
       "listed or reserve on the last list; otherwise why not: quota of the district, insufficient reviews, not_scored in the release, struck, withdrawn, not_ranked.",
     "Feedback.order": "Position among the `ranked` of its category.",
     "Feedback.score": "Of the release. The platform's own criteria, not official ones.",
-    "Feedback.criteria.mean": "Null with fewer than two scores.",
+    "Feedback.criteria.mean": `Null with fewer than ${MEAN_OF_AT_LEAST} scores.`,
     "parameter.nominationId": "The nomination's id.",
     "parameter.attachmentId": "Id of the file.",
     "parameter.name": "What the file is called.",

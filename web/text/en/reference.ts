@@ -126,6 +126,17 @@ export const reference: typeof zh = {
     "Fault.parameters": "Numbers and words of the message.",
     ExpectedScore:
       "What the values typed so far would score. The platform's own criteria, not official ones.",
+    "ExpectedScore.deductionDetail": "Deductions known so far, those that the platform computes among them.",
+    "ExpectedScore.bars": "Better bands and what bars each, the best first.",
+    "Part.adjustments":
+      "What street and district adjusted of this filing, once they have passed it on or returned it. It costs no points of its own.",
+    "Adjustment.typed": "As filed; none where somebody else filed it.",
+    "Adjustment.effect": "What it does to the final score; told to the company alone.",
+    "Part.adjusted": "The score as filed and as checked; none without adjustments.",
+    "BandBar.short": "Points that the final score lacks.",
+    "BandBar.others": "Whatever else it requires and that does not hold.",
+    "ExpectedScore.indicators.alternative":
+      "Of several ways of counting the one taken, by its place in `alternatives`; none of a withheld indicator.",
     "ExpectedScore.band": "Code of the band.",
     "Verification.level": "The level for which you decide.",
     "Verification.values.onBehalf": "Typed by the company for a place without members.",

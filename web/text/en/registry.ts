@@ -1,5 +1,5 @@
 import { gridSizes } from "../../../worker/domain/registry/micro-grid.ts"
-import { OLDEST_DAY } from "../../../worker/domain/registry/tenures.ts"
+import { MOST_DAYS_AHEAD, OLDEST_DAY } from "../../../worker/domain/registry/tenures.ts"
 import type { registry as zh } from "../zh/registry.ts"
 import { corrections } from "./corrections.ts"
 import { some } from "./plural.ts"
@@ -199,7 +199,8 @@ export const registry: typeof zh = {
     reason_too_long: (p) => `The reason has ${p["length"]} characters, at most ${p["max"]}.`,
     day_missing: () => "A day is needed.",
     day_wrong: (p) => `“${p["typed"]}” is not a day. Type it as 2026-01-31.`,
-    day_out_of_range: (p) => `${p["typed"]} is before ${OLDEST_DAY.slice(0, 4)} or more than a year ahead.`,
+    day_out_of_range: (p) =>
+      `${p["typed"]} is before ${OLDEST_DAY.slice(0, 4)} or more than ${MOST_DAYS_AHEAD} days ahead.`,
     day_before_first: (p) => `The last day cannot be before the first, ${p["day"]}.`,
     company_missing: () => "A company is needed.",
     company_unknown: () => "No such company. Type its full name or code; the operator registers companies.",

@@ -1,3 +1,4 @@
+import { placeRetryAfter } from "../../../worker/domain/request-limits.ts"
 import { totalPlaces } from "../../../worker/domain/selection/rank-candidates.ts"
 import { awardsPublic } from "./awards-public.ts"
 
@@ -216,7 +217,7 @@ export const awards = {
     objections_limited: (p: With) =>
       `这个网络地址提交的异议太多，请在 ${p["until"]} 之后再试。填写的内容还在下面。`,
     uploads_busy: (_: With) =>
-      "现在有好几个人在上传文件，您的文件没有收下。请过半分钟重新选择文件，再提交一次；其他填写的内容还在下面。",
+      `现在有好几个人在上传文件，您的文件没有收下。请过 ${placeRetryAfter} 秒重新选择文件，再提交一次；其他填写的内容还在下面。`,
     objection_no_notice: (_: With) => "现在没有公示，不能提出异议。",
     objection_stale: (_: With) => "另一位同事刚刚处理了这条异议。请重新打开查看。",
     objection_state: (_: With) => "这条异议的状态不能这样办理：先受理，再作结论；已办结的不再改动。",

@@ -1,3 +1,4 @@
+import { countedQuarters, windowQuarters } from "../../../worker/domain/selection/figures.ts"
 import { LATE_DAYS } from "../../../worker/domain/submission/lateness.ts"
 
 type With = Record<string, string | number>
@@ -18,7 +19,7 @@ export const conditions = {
   expressionHint: "写了表达式，就以表达式为准。语言是 CEL，例如 quarters.all(q, !q.scored || q.base >= 80)",
   guide: "指标和写法一览",
   guideLead: "指标名用在表达式里。没有发布的数据，结果是“缺数据”，不算符合。",
-  quartersLead: "quarters 是到评选依据为止的八个季度，最早的在前；每个季度可以问：",
+  quartersLead: `quarters 是到评选依据为止的 ${windowQuarters} 个季度，最早的在前；每个季度可以问：`,
   name: "名称",
   meaning: "意思",
   emptyRow: "不用的条件留空即可；清空一行就删掉这个条件。",
@@ -37,7 +38,7 @@ export const conditions = {
     deductions: "扣分",
     final: "总分",
     ranking: "排名分（基础分减扣分）",
-    min_quarter_base: "最近四个季度里最低的基础分",
+    min_quarter_base: `最近 ${countedQuarters} 个季度里最低的基础分`,
     rank: "排名",
     rank_p5: `名次范围的前端（权重浮动时）`,
     rank_p95: `名次范围的后端（权重浮动时）`,
@@ -45,10 +46,10 @@ export const conditions = {
     band: "等次",
     district: "区县（区划代码）",
     gates_failed_count: "未达到的基本要求",
-    veto_count: "最近八个季度的一票否决次数",
-    veto_quarters: "最近八个季度里有一票否决的季度数",
-    reported_quarters: "最近四个季度里已评分的季度数",
-    on_time_quarters: "最近四个季度里按时报送的季度数",
+    veto_count: `最近 ${windowQuarters} 个季度的一票否决次数`,
+    veto_quarters: `最近 ${windowQuarters} 个季度里有一票否决的季度数`,
+    reported_quarters: `最近 ${countedQuarters} 个季度里已评分的季度数`,
+    on_time_quarters: `最近 ${countedQuarters} 个季度里按时报送的季度数`,
     tenure_months: "现任物业到评选依据截止时的服务月数",
   } as Record<string, string>,
   quarterFigures: {

@@ -1,6 +1,7 @@
 import { digestHour } from "../../../worker/domain/mail/digest.ts"
 import type { LetterName } from "../../../worker/domain/mail/letters.ts"
 import type { Way } from "../../../worker/domain/mail/settings.ts"
+import { keptDays } from "../../../worker/domain/retention.ts"
 
 /** Names of the letters, as settings list them. */
 const kinds: Record<LetterName, string> = {
@@ -40,7 +41,7 @@ export const messages = {
   older: "更早的消息",
   newest: "回到最新",
   empty: "还没有消息",
-  emptyText: "与您有关的事会在这里告诉您，也按您的设置发邮件。消息保留一年。",
+  emptyText: `与您有关的事会在这里告诉您，也按您的设置发邮件。消息保留 ${keptDays.messages} 天。`,
   secret: "链接只在邮件里，这里不显示。",
   settings: "邮件设置",
   own: {

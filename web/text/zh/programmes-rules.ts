@@ -1,4 +1,5 @@
 import { formMost } from "../../../worker/domain/selection/check-form.ts"
+import { judgingLimits } from "../../../worker/domain/selection/check-judging.ts"
 import { noticeLength } from "../../../worker/domain/selection/notice-days.ts"
 import { stopReasonLength } from "../../../worker/domain/selection/phases.ts"
 
@@ -96,7 +97,7 @@ export const rules = {
     quotas: "选填。每行一个区：区名 空格 最多几个，例如“锦江区 2”。没写的区不限。",
     places: "入选几个小区。",
     key: "小写英文字母开头，例如 statement。同一张表里不能重复。",
-    levels: "每行一级：分数 空格 达到什么样。至少两级，0 到 100 分，例如“100 四方机制常年运行，有记录”。",
+    levels: `每行一级：分数 空格 达到什么样。至少 ${judgingLimits.levels[0]} 级，0 到 100 分，例如“100 四方机制常年运行，有记录”。`,
     weight: "各项权重合计 100。",
     quorum: "少于这个数的候选小区记为“评分不足”，不参加排名。",
     judgesShare: "0 到 100。其余是已发布的得分。",
@@ -195,7 +196,7 @@ export const rules = {
     rules_criterion_title: (_: With) => "请填写标准名称。",
     rules_weight_range: (_: With) => "权重要填 1 到 100 的整数。",
     rules_weights_total: (p: With) => `各项权重合计 ${p["total"]}，要正好是 100。`,
-    rules_levels_few: (_: With) => "每项标准至少要有两级，写明各级达到什么样。",
+    rules_levels_few: (_: With) => `每项标准至少要有 ${judgingLimits.levels[0]} 级，写明各级达到什么样。`,
     rules_level_line: (p: With) =>
       `看不懂“${p["line"]}”。请写成“分数 空格 说明”，例如“60 有机制，偶尔运行”。`,
     rules_level_range: (p: With) => `${p["score"]} 分不在 0 到 100 之间。`,

@@ -1,4 +1,4 @@
-import type { Feedback } from "../../../worker/domain/selection/feedback.ts"
+import { type Feedback, MEAN_OF_AT_LEAST } from "../../../worker/domain/selection/feedback.ts"
 import type { Check } from "../../../worker/domain/selection/verify-check.ts"
 
 type With = Record<string, string | number>
@@ -81,7 +81,7 @@ export const proof = {
     criterion: "评审项",
     weight: "权重",
     mean: "平均",
-    few: "评分不足两份，不公布",
+    few: `评分不足 ${MEAN_OF_AT_LEAST} 份，不公布`,
     comments: "评语",
     noComments: "评委没有留下评语。",
   },

@@ -19,7 +19,7 @@ export const compare = {
     press: (slug: string) => `“${slug}”只见于报道，不评分，不能对比。`,
     too_many: (slug: string) => `最多对比 ${compared.most} 个小区，“${slug}”未列入。`,
   },
-  needTwoTitle: "至少选两个小区",
+  needTwoTitle: `至少选 ${compared.fewest} 个小区`,
   needTwoHelp: "用上面的输入框加入小区，或从排名里挑。",
   resultTitle: "等次与名次",
   resultFinding: (name: string, gap: string, other: string) => `${name}最高，比${other}高 ${gap} 分`,

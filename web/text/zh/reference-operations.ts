@@ -1,4 +1,6 @@
+import { QUARTERS_LISTED } from "../../../worker/domain/opening.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
+import { listItems } from "../../../worker/domain/request-limits.ts"
 
 /** Words of an operation: what it does in one line, and what has to be known besides. */
 type Operation = readonly [summary: string, more: string]
@@ -44,7 +46,7 @@ export const operations: Record<string, Operation> = {
   saveFindings: ["保存核查意见", "整体替换您这一级对本次填报的意见，之后再核实或退回。"],
   verify: ["核实通过", "先街道，后区县。不写 decisions 时以已保存的意见为准；没有意见的值视为接受。"],
   returnSubmission: ["退回并写明原因", "提出的疑问一并送达。不写 decisions 时以已保存的意见为准。"],
-  listQuarters: ["本市的季度", "最新的在前，最多四十个。"],
+  listQuarters: ["本市的季度", `最新的在前，最多 ${QUARTERS_LISTED} 个。`],
   openQuarter: ["开启季度", "从此可以填报；使用当时生效的评价口径。"],
   getQuarter: ["一个季度的进度", "您辖区内各区县按状态的小区数，以及发布情况。"],
   getRelease: ["发布进度", "state 为 running 时每隔几秒查询一次即可。"],
@@ -54,7 +56,7 @@ export const operations: Record<string, Operation> = {
   ],
   listCorrections: [
     "一个季度的更正",
-    "您辖区内的，还没有结束的在前，最多两百个：哪些小区、为什么、到哪一步、随第几次发布结束。",
+    `您辖区内的，还没有结束的在前，最多 ${listItems.most} 个：哪些小区、为什么、到哪一步、随第几次发布结束。`,
   ],
   openCorrection: [
     "开启更正",

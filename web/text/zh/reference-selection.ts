@@ -1,6 +1,7 @@
 import { grouped, megabytes } from "../../../worker/domain/bytes.ts"
 import { MOST_ROWS } from "../../../worker/domain/registry/import-table.ts"
 import { attachmentLimit, MOST_ATTACHMENTS } from "../../../worker/domain/selection/attachment.ts"
+import { MEAN_OF_AT_LEAST } from "../../../worker/domain/selection/feedback.ts"
 
 /** Words of an operation: what it does in one line, and what has to be known besides. */
 type Operation = readonly [summary: string, more: string]
@@ -134,7 +135,7 @@ export const selectionReference = {
       "listed 入围、reserve 递补、quota 名额已满、insufficient 有效评分不足、not_scored 没有发布分数、struck 已移出、withdrawn 已撤回、not_ranked 未排序。",
     "Feedback.order": "本类别 ranked 个排序小区中的位置。",
     "Feedback.score": "平台分。平台评价口径，非官方评分标准。",
-    "Feedback.criteria.mean": "不足两份评分时为 null。",
+    "Feedback.criteria.mean": `不足 ${MEAN_OF_AT_LEAST} 份评分时为 null。`,
     "parameter.nominationId": "申报编号。",
     "parameter.attachmentId": "附件编号。",
     "parameter.name": "文件名。",

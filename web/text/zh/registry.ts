@@ -1,5 +1,5 @@
 import { gridSizes } from "../../../worker/domain/registry/micro-grid.ts"
-import { OLDEST_DAY } from "../../../worker/domain/registry/tenures.ts"
+import { MOST_DAYS_AHEAD, OLDEST_DAY } from "../../../worker/domain/registry/tenures.ts"
 import { corrections } from "./corrections.ts"
 import { imports } from "./registry-import.ts"
 import { places } from "./registry-places.ts"
@@ -199,7 +199,7 @@ export const registry = {
     day_missing: (_: With) => "请填写日期。",
     day_wrong: (p: With) => `“${p["typed"]}”不是日期。请按 2026-01-31 的样子填写。`,
     day_out_of_range: (p: With) =>
-      `${p["typed"]} 不合常理：应在 ${OLDEST_DAY.slice(0, 4)} 年之后、一年之内。请核对。`,
+      `${p["typed"]} 不合常理：应在 ${OLDEST_DAY.slice(0, 4)} 年之后、今天起 ${MOST_DAYS_AHEAD} 天之内。请核对。`,
     day_before_first: (p: With) => `结束日不能早于开始日 ${p["day"]}。`,
     company_missing: (_: With) => "请填写公司。",
     company_unknown: (_: With) =>

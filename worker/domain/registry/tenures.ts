@@ -23,8 +23,8 @@ export interface EstateQuarter {
 }
 
 export const OLDEST_DAY = "1980-01-01"
-/** How far ahead a change may be entered. */
-const MOST_AHEAD = 366
+/** How many days ahead a change may be entered. */
+export const MOST_DAYS_AHEAD = 366
 
 /** A day as people and spreadsheets write it (2026-1-5, 2026/1/5, 2026年1月5日) as YYYY-MM-DD; null when it is none. */
 export function readDay(typed: string): string | null {
@@ -45,7 +45,7 @@ export function checkDay(field: string, typed: string, today: string): { day: st
   if (typed.trim() === "") return { fault: { rule: "day_missing", field } }
   const day = readDay(typed)
   if (day === null) return { fault: { rule: "day_wrong", field, with: { typed: typed.trim().slice(0, 20) } } }
-  if (day < OLDEST_DAY || day > shiftDay(today, MOST_AHEAD))
+  if (day < OLDEST_DAY || day > shiftDay(today, MOST_DAYS_AHEAD))
     return { fault: { rule: "day_out_of_range", field, with: { typed: day } } }
   return { day }
 }

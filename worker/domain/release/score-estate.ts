@@ -1,13 +1,12 @@
 import { lastDay } from "../quarter.ts"
-import type { Deduction } from "../scoring/edition.ts"
 import type { KeySpec, KeyValue } from "../scoring/keys.ts"
 import type { EstateScore, IndicatorScore } from "../scoring/results.ts"
 import { retell } from "../scoring/retelling.ts"
-import { roundTo } from "../scoring/rounding.ts"
 import { type CompiledEdition, scoreColumns, tableOf } from "../scoring/score.ts"
 import { type ColumnTable, getValue } from "../scoring/table.ts"
 import { estateScoreAt } from "../scoring/view.ts"
 import { type ComposedValue, composeValues } from "../submission/compose.ts"
+import { deductionOf } from "../submission/expected.ts"
 import { platformValues } from "../submission/platform-values.ts"
 import { type ChunkInput, companyOn, type EstateInput, type SubmissionInput } from "./inputs.ts"
 import { cardEntries } from "./public-inputs.ts"
@@ -160,11 +159,6 @@ function concealed({ compiled, specs, keysOf }: Scoring, score: EstateScore, val
 function count(values: ReadonlyMap<string, KeyValue>, key: string): number {
   const value = values.get(key)
   return typeof value === "number" ? value : 0
-}
-
-function deductionOf({ code, each, max }: Deduction, values: ReadonlyMap<string, KeyValue>) {
-  const times = count(values, code)
-  return { code, count: times, points: roundTo(Math.min(max, each * times), 9) }
 }
 
 function detailOf(scoring: Scoring, score: EstateScore, { values, composed, table }: Counted): CardDetail {

@@ -4,7 +4,7 @@ import type { RulesFault } from "./rules-parts.ts"
 import { namingClaims } from "./wording.ts"
 
 /** Longest texts of the basics. */
-export const basicsMost = { title: MAX_NAME, titleEn: 160, summary: 600, line: 120 }
+export const basicsMost = { title: MAX_NAME, titleEn: 160, summary: 600, line: 120, exemption: 300 }
 
 /** A final release that rules may rest on. */
 export interface BasisRelease {

@@ -8,8 +8,8 @@ export interface DistrictField {
   estates: number
 }
 
-/** Most categories, and most places in one. */
-export const categoriesMost = { rows: 12, places: 500 }
+/** Most categories, most places in one, and most characters of its name. */
+export const categoriesMost = { rows: 12, places: 500, title: 40 }
 
 const at = (index: number, name: string, rule: string, parameters?: RulesFault["with"]): RulesFault => ({
   rule,
@@ -47,8 +47,10 @@ function categoryFaults(
   const faults = quotaFaults(category, index, districts)
   const { title, places } = category
   if (title === "") faults.push({ ...at(index, "title", "rules_category_title"), incomplete: true })
-  else if ([...title].length > 40)
-    faults.push(at(index, "title", "rules_text_long", { length: [...title].length, max: 40 }))
+  else if ([...title].length > categoriesMost.title)
+    faults.push(
+      at(index, "title", "rules_text_long", { length: [...title].length, max: categoriesMost.title }),
+    )
   else if (all.findIndex((other) => other.title === title) < index)
     faults.push(at(index, "title", "rules_category_twice", { title }))
   if (!isCount(places, categoriesMost.places))

@@ -2,8 +2,8 @@ import { startOfDay } from "../quarter.ts"
 import type { ProgrammeDates, RulesDraft } from "./rules.ts"
 import type { RulesFault } from "./rules-parts.ts"
 
-/** Most fields of the form that applicants fill in. */
-export const formMost = { rows: 20, characters: 5000, key: 31 }
+/** Most fields of the form that applicants fill in, most characters of an answer, and of what a field is called by. */
+export const formMost = { rows: 20, characters: 5000, key: 31, title: 120, hint: 300 }
 
 /** The days of a programme in the order in which they must come. */
 export const dayFields = ["openDay", "closeDay", "screeningDay", "reviewDay", "noticeDay"] as const

@@ -2,15 +2,17 @@ import { objections } from "./objections.ts"
 import type { Criterion, RulesDraft } from "./rules.ts"
 import type { RulesFault } from "./rules-parts.ts"
 
-const { least, most } = objections.states.received.due.within
+const replying = objections.states.received.due.within
 
-/** Limits of criteria and of the numbers that a programme runs by: smallest and largest. */
+/** Limits of criteria, of the words in them, and of the numbers that a programme runs by: smallest and largest. */
 export const judgingLimits = {
   criteria: 12,
-  levels: 10,
+  levels: [2, 10],
+  title: 60,
+  anchor: 200,
   perCandidate: [1, 15],
   judgesShare: [0, 100],
-  replyWorkingDays: [least, most],
+  replyWorkingDays: [replying.least, replying.most],
   validityYears: [1, 5],
   conflictYears: [0, 10],
   seed: [0, 4294967295],
@@ -25,9 +27,11 @@ const at = (field: string, rule: string, parameters?: RulesFault["with"]): Rules
 
 function levelFaults({ levels }: Criterion, index: number): RulesFault[] {
   const field = `k.${index}.levels`
-  if (levels.length < 2) return [{ ...at(field, "rules_levels_few"), incomplete: true }]
-  if (levels.length > judgingLimits.levels)
-    return [at(field, "rules_rows_most", { max: judgingLimits.levels })]
+  const [fewest, most] = judgingLimits.levels
+  if (levels.length < fewest) return [{ ...at(field, "rules_levels_few"), incomplete: true }]
+  if (levels.length > most) return [at(field, "rules_rows_most", { max: most })]
+  const long = levels.map(({ anchor }) => [...anchor].length).find((length) => length > judgingLimits.anchor)
+  if (long) return [at(field, "rules_text_long", { length: long, max: judgingLimits.anchor })]
   const outside = levels.find(({ score }) => !(score >= 0 && score <= 100))
   if (outside) return [at(field, "rules_level_range", { score: outside.score })]
   const twice = levels.find(({ score }, at) => levels.findIndex((other) => other.score === score) < at)

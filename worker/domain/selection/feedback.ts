@@ -3,6 +3,9 @@ import { reviewScore } from "./review-results.ts"
 import type { ProgrammeRules } from "./rules.ts"
 import type { ShortlistDocument } from "./shortlist.ts"
 
+/** The mean of fewer scores would tell a single judge's. */
+export const MEAN_OF_AT_LEAST = 2
+
 /** What a nominee learns of its own candidate: means, never a single judge's scores. */
 export interface Feedback {
   outcome:
@@ -60,7 +63,7 @@ export function feedbackOf(given: Given): Feedback {
       return score === null || score === undefined ? [] : [score]
     })
     const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
-    return { code, title, weight, mean: scores.length < 2 ? null : roundTo(mean, 1) }
+    return { code, title, weight, mean: scores.length < MEAN_OF_AT_LEAST ? null : roundTo(mean, 1) }
   })
   return {
     outcome,

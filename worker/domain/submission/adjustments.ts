@@ -27,3 +27,16 @@ export function beyondTolerance(spec: KeySpec, typed: KeyValue, checked: KeyValu
   const rate = spec.unit?.zh.includes("%") && Math.abs(typed) <= RATE_UP_TO
   return difference > (rate ? TOLERANCE_POINTS : TOLERANCE * Math.abs(typed)) + 1e-9
 }
+
+/**
+ * Whether the company may know a decision by now: what was said of an earlier filing, and of the present one what its
+ * level has passed on or sent back. What is only saved may still change.
+ */
+export function isTold(
+  submission: { filing: number; state: string },
+  finding: { filing: number; level: "street" | "district" },
+): boolean {
+  if (finding.filing < submission.filing) return true
+  if (submission.state === "returned" || submission.state === "verified") return true
+  return submission.state === "street_verified" && finding.level === "street"
+}

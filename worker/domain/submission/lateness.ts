@@ -67,6 +67,14 @@ export function sentAt(now: Date, due: DueFacts, timing: Timing | null, correcte
   return { sentAt: now.toISOString(), sentDueDay: dueDay(due, timing) }
 }
 
+/** What lateness is judged by: the version that was sent, or one that were sent at `now`. */
+export function judgedBy(now: Date, due: DueFacts, timing: Timing | null, corrected: boolean): Sent {
+  return isSent(timing) ? timing : sentAt(now, due, timing, corrected)
+}
+
+const isSent = (timing: Timing | null): timing is Timing =>
+  timing !== null && timing.state !== "draft" && timing.state !== "returned"
+
 /** Where a submission stands in time: the one answer of every page and program. */
 export interface Timeliness {
   /** The last day that it has, or had when it was sent. */
@@ -79,9 +87,8 @@ export interface Timeliness {
 
 /** Where a submission stands in time; `corrected` while it is being corrected (更正), which changes nothing of it. */
 export function timeliness(now: Date, due: DueFacts, timing: Timing | null, corrected: boolean): Timeliness {
-  const sent = timing !== null && timing.state !== "draft" && timing.state !== "returned"
-  const judged = sent ? timing : sentAt(now, due, timing, corrected)
-  return { dueDay: judged.sentDueDay ?? due.deadlineDay, sent, late: isLate(judged) }
+  const judged = judgedBy(now, due, timing, corrected)
+  return { dueDay: judged.sentDueDay ?? due.deadlineDay, sent: isSent(timing), late: isLate(judged) }
 }
 
 /** Whether a return may grant days: only what was in time keeps it, and only once. */

@@ -2,14 +2,14 @@ import { lastDay, shiftDay } from "../quarter.ts"
 import type { Edition, Indicator } from "../scoring/edition.ts"
 import type { KeySpec } from "../scoring/keys.ts"
 import { indicatorKeys, measureKeys } from "../scoring/operand-keys.ts"
-import type { ComposedValue } from "./compose.ts"
 import { lateness, type Sent } from "./lateness.ts"
 
 /** What the system knows of a submission besides what was typed. Days are Asia/Shanghai. */
 export interface PlatformFacts {
   edition: Edition
   specs: ReadonlyMap<string, KeySpec>
-  values: ReadonlyMap<string, ComposedValue>
+  /** By key whatever was typed or checked. */
+  values: ReadonlyMap<string, unknown>
   quarter: string
   sent: Sent
   /** Since when the company has managed the estate without a gap. */

@@ -5,6 +5,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { allFaults, readTable } from "../../domain/registry/import-table.ts"
 import { toldPath } from "../../domain/selection/conflicts.ts"
 import { assignmentColumns } from "../../domain/selection/import-assignments.ts"
+import { typedReason } from "../../usecases/fields.ts"
 import { assignJudges } from "../../usecases/judge/assign-judges.ts"
 import { assignOne } from "../../usecases/judge/assign-one.ts"
 import { checkAssignments, importAssignments } from "../../usecases/judge/import-assignments.ts"
@@ -43,7 +44,7 @@ const all = createRoute({
 const pairBody = z.strictObject({
   judgeId: z.string().max(80),
   blindCode: z.string().max(80).openapi({ example: "C-7F3A9C21D4" }),
-  reason: z.string().max(4000).optional(),
+  reason: typedReason.optional(),
 })
 
 const single = createRoute({

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi"
+import { typedReason } from "../../usecases/fields.ts"
 import { day, orNull, quarterName, submissionState } from "./schemas.ts"
 
 const figure = z.number().int().nullable()
@@ -46,7 +47,7 @@ export const estateSchema = z
 
 const typedFigure = z.union([z.number().int(), z.string(), z.null()]).optional()
 const typedDay = z.string().max(40).openapi({ format: "date", example: "2026-10-01" })
-const reason = z.string().max(4000).optional()
+const reason = typedReason.optional()
 
 const facts = {
   name: z.string().max(2000).openapi({ example: "和风苑" }),
@@ -65,7 +66,7 @@ export const estateChange = z
   .strictObject({ ...facts, keepName: z.boolean().optional() })
   .openapi("EstateChange")
 export const retirementBody = z
-  .strictObject({ from: typedDay, reason: z.string().max(4000).openapi({ example: "整体拆除。" }) })
+  .strictObject({ from: typedDay, reason: typedReason.openapi({ example: "整体拆除。" }) })
   .openapi("Retirement")
 export const tenureBody = z
   .strictObject({

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi"
 import { attachmentTypes } from "../../domain/selection/attachment.ts"
+import { typedReason } from "../../usecases/fields.ts"
 import { instant, orNull } from "./schemas.ts"
 
 export const nominationState = z.enum(["draft", "submitted", "withdrawn"]).openapi("NominationState")
@@ -84,10 +85,10 @@ const typed = {
 
 export const draftBody = z.strictObject(typed).openapi("NominationDraft")
 export const submissionBody = z
-  .strictObject({ ...typed, reason: z.string().max(4000).optional() })
+  .strictObject({ ...typed, reason: typedReason.optional() })
   .openapi("NominationSubmission")
 export const withdrawalBody = z
-  .strictObject({ reason: z.string().max(4000).optional() })
+  .strictObject({ reason: typedReason.optional() })
   .openapi("NominationWithdrawal")
 
 export const attachmentList = z

@@ -44,12 +44,8 @@ function savedPart(c: Context<ApiEnv>, { open, result }: { open: Filing; result:
     reasons: new Map([...typed.reasons].filter(([, reason]) => reason.trim() !== "")),
   }
   c.header("etag", entityTag(movedVersion(revisionText(open), open.provider, result.revision)))
-  return partView(c.var.text, {
-    ...open,
-    typed: standing,
-    partRevision: result.revision,
-    savedAt: result.savedAt,
-  })
+  const shown = { ...open, typed: standing, partRevision: result.revision, savedAt: result.savedAt }
+  return partView(c.var.text, shown, c.var.ctx.now())
 }
 
 /** What differs between what was sent and what stands now. */
@@ -157,8 +153,8 @@ actRoute(submissionActs, draft, changeValues, {
   show: (done, given, c) => savedPart(c, done, changed(done.open, given)),
 })
 
-const checkFor = ({ var: { text } }: Context<ApiEnv>) =>
-  checkDraft((open, typed) => checkView(text, open, checkSending(open, typed)))
+const checkFor = ({ var: { text, ctx } }: Context<ApiEnv>) =>
+  checkDraft((open, typed) => checkView(text, open, checkSending(open, typed), ctx.now()))
 
 actRouteOf(
   submissionActs,

@@ -28,9 +28,22 @@ const scoreSchema = z
     bonus: z.number(),
     deductions: z.number(),
     final: z.number(),
+    ranking: z.number(),
     band: z.string().nullable(),
     gatesFailed: z.array(z.string()),
     vetoes: z.array(z.string()),
+    deductionDetail: z.array(z.object({ code: z.string(), count: z.number(), points: z.number() })),
+    bars: z.array(
+      z
+        .object({
+          band: z.string(),
+          short: z.number(),
+          gates: z.array(z.string()),
+          vetoes: z.array(z.string()),
+          others: z.array(z.string()),
+        })
+        .openapi("BandBar"),
+    ),
     dimensions: z.array(
       z.object({
         code: z.string(),
@@ -45,6 +58,7 @@ const scoreSchema = z
         state: z.enum(["reported", "missing", "not_applicable"]),
         measure: z.number().nullable(),
         points: z.number().nullable(),
+        alternative: z.number().int().nullable(),
       }),
     ),
   })
@@ -60,6 +74,13 @@ const checkFields = {
 }
 
 export const checkSchema = z.object({ ...checkFields, submittable: z.boolean() }).openapi("Check")
+
+const points = z
+  .object({ base: z.number(), deductions: z.number(), final: z.number(), band: z.string().nullable() })
+  .openapi("Points")
+
+/** What adjustments do to points and band. */
+const scoreChange = z.object({ filed: points, adjusted: points }).openapi("ScoreChange")
 
 /** What one provider types of a submission. */
 export const partSchema = z
@@ -80,6 +101,20 @@ export const partSchema = z
         checkedValue: orNull(valueText),
       }),
     ),
+    adjustments: z.array(
+      z
+        .object({
+          key: z.string(),
+          level: z.enum(["street", "district"]),
+          typed: orNull(valueText),
+          checkedValue: valueText,
+          reasonClass,
+          reason: z.string(),
+          effect: z.number().nullable(),
+        })
+        .openapi("Adjustment"),
+    ),
+    adjusted: orNull(scoreChange),
     ...checkFields,
   })
   .openapi("Part")

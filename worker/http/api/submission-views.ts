@@ -1,13 +1,16 @@
 import type { z } from "@hono/zod-openapi"
+import { formulaReader, requirementWords } from "../../../web/pages/public/formula.ts"
 import { type FaultReader, faultSentence } from "../../../web/text/fault-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
+import type { Edition } from "../../domain/scoring/edition.ts"
 import { editionKeys, type KeySpec, type KeyValue } from "../../domain/scoring/keys.ts"
 import type { EstateScore } from "../../domain/scoring/results.ts"
 import { roundTo } from "../../domain/scoring/rounding.ts"
+import type { Expected } from "../../domain/submission/expected.ts"
 import {
   type CheckedFiling,
   isWholeMark,
@@ -17,11 +20,13 @@ import {
 import { timeliness } from "../../domain/submission/lateness.ts"
 import { SETTLED } from "../../domain/submission/marks.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
+import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
+import { factsOf } from "../../usecases/submission/expected.ts"
 import { brokenOf, openMarks } from "../../usecases/submission/marks.ts"
 import { type Filing, filingOf, providerOf, shownCheck } from "../../usecases/submission/open-filing.ts"
 import type { OpenSubmission } from "../../usecases/submission/open-submission.ts"
 import { type Verification, verificationOf } from "../../usecases/submission/open-verification.ts"
-import { expectedScore, returnedOf } from "../forms/filing-view.ts"
+import { expectedOf, returnedOf } from "../forms/filing-view.ts"
 import { pointerOf } from "./schema-faults.ts"
 import type { checkSchema, keySpecSchema, partSchema, submissionSchema } from "./submission-schemas.ts"
 
@@ -60,14 +65,19 @@ export function draftPointer({ field, rule }: Fault): string | null {
   return pointerOf([reason ? "reasons" : "values", field])
 }
 
-function scoreView(score: EstateScore): NonNullable<SubmissionView["part"]>["expected"] {
-  const { base, bonus, deductions, final, band, gatesFailed, vetoes } = score
+/** What is expected of a submission, digit for digit as the pages say it. */
+export function scoreView(text: Text, edition: Edition, { score, deductions: counted, bars }: Expected) {
+  const reader = formulaReader(edition, text)
+  const { base, bonus, deductions, final, ranking, band, gatesFailed, vetoes } = score
   return {
     base,
     bonus,
     deductions,
     final,
+    ranking,
     band,
+    deductionDetail: counted,
+    bars: bars.map((bar) => ({ ...bar, others: bar.others.map((one) => requirementWords(reader, one)) })),
     gatesFailed,
     vetoes,
     dimensions: score.dimensions.map(({ code, points, fullPoints, ratio }) => ({
@@ -76,19 +86,20 @@ function scoreView(score: EstateScore): NonNullable<SubmissionView["part"]>["exp
       fullPoints,
       ratio,
     })),
-    indicators: score.indicators.map(({ code, state, measure, points }) => ({
+    indicators: score.indicators.map(({ code, state, measure, points, alternative, withheld }) => ({
       code,
       state,
       measure,
       points,
+      alternative: withheld ? null : alternative,
     })),
   }
 }
 
 /** What was found wrong with a part, what is missing, and what it would score. */
-function checkedView(text: Text, filing: Filing, checked: CheckedFiling) {
+function checkedView(text: Text, filing: Filing, checked: CheckedFiling, now: Date) {
   const specs = editionKeys(filing.edition)
-  const { score, missing, waiting } = expectedScore(filing, checked.values)
+  const { expected, missing, waiting } = expectedOf(filing, checked.values, now)
   const shown = (fault: Fault) => faultView(text, specs, fault, draftPointer)
   return {
     hard: checked.hard.map(shown),
@@ -97,23 +108,31 @@ function checkedView(text: Text, filing: Filing, checked: CheckedFiling) {
     missing,
     waiting,
     // Others see of the company's values nothing, so they do not see what these would score either.
-    expected: filing.provider === "company" ? scoreView(score) : null,
+    expected: filing.provider === "company" ? scoreView(text, filing.edition, expected) : null,
   }
 }
 
 /** What would happen on submitting a part as it was checked. */
-export function checkView(text: Text, filing: Filing, checked: CheckedFiling): z.infer<typeof checkSchema> {
+export function checkView(
+  text: Text,
+  filing: Filing,
+  checked: CheckedFiling,
+  now: Date,
+): z.infer<typeof checkSchema> {
   const { hard, soft } = checked
   const clean = hard.length === 0 && unexplained(soft).length === 0 && checked.values.size > 0
   return {
-    ...checkedView(text, filing, checked),
+    ...checkedView(text, filing, checked, now),
     submittable: clean && filing.maySubmit && filing.locked === null,
   }
 }
 
+const pointsOf = ({ base, deductions, final, band }: EstateScore) => ({ base, deductions, final, band })
+
 /** A part as its provider sees it. */
-export function partView(text: Text, filing: Filing): z.infer<typeof partSchema> {
+export function partView(text: Text, filing: Filing, now: Date): z.infer<typeof partSchema> {
   const { provider, partRevision, savedAt, locked, maySubmit, mayWithdraw, typed } = filing
+  const told = toldAdjustments(filing.dossier, filing, factsOf(filing, now))
   return {
     provider,
     revision: partRevision,
@@ -129,7 +148,17 @@ export function partView(text: Text, filing: Filing): z.infer<typeof partSchema>
       reason,
       checkedValue: checked,
     })),
-    ...checkedView(text, filing, shownCheck(filing)),
+    adjustments: told.list.map(({ spec, level, typed, checked, reasonClass, reason, effect }) => ({
+      key: spec.key,
+      level,
+      typed: typed === undefined || typed === null ? null : valueText(spec, typed),
+      checkedValue: valueText(spec, checked),
+      reasonClass,
+      reason,
+      effect,
+    })),
+    adjusted: told.scores && { filed: pointsOf(told.scores.filed), adjusted: pointsOf(told.scores.adjusted) },
+    ...checkedView(text, filing, shownCheck(filing), now),
   }
 }
 
@@ -239,7 +268,7 @@ export function submissionView(
   const verifies = may(actor, "verification.read")
   return {
     ...headOf(open, now),
-    part: types ? partView(text, filingOf(open, actor)) : null,
+    part: types ? partView(text, filingOf(open, actor), now) : null,
     verification: verifies ? verificationView(text, verificationOf(open, actor)) : null,
   }
 }

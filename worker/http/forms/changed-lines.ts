@@ -1,4 +1,4 @@
-import { valueWords } from "../../../web/pages/verification/value-row.tsx"
+import { valueWords } from "../../../web/pages/desk/value-words.ts"
 import type { Text } from "../../../web/text/text.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
 import type { TypedDecision } from "../../domain/submission/decisions.ts"

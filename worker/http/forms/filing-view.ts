@@ -3,8 +3,11 @@ import type { Fault } from "../../domain/errors.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
 import { type EstateScore, scoreEstate } from "../../domain/scoring/score.ts"
 import { checksOf } from "../../domain/submission/edition-checks.ts"
+import { expected } from "../../domain/submission/expected.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { dueDay, isOver, timeliness } from "../../domain/submission/lateness.ts"
+import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
+import { factsOf } from "../../usecases/submission/expected.ts"
 import { type Filing, shownCheck } from "../../usecases/submission/open-filing.ts"
 
 /** The engine's form of an edition; made once per isolate. */
@@ -89,6 +92,7 @@ export function filingView(
       maySubmit: filing.maySubmit,
       correction: dossier.correction,
       returned: returnedOf(filing),
+      adjustments: toldAdjustments(dossier, filing, factsOf(filing, clock.now)),
       formKey: clock.formKey,
     },
   }
@@ -99,8 +103,8 @@ export function partScore(filing: Filing, values: ReadonlyMap<string, KeyValue>)
   return scoreEstate(compiledOf(filing.edition), values)
 }
 
-/** The expected score with everything that others have typed, and what is still empty. */
-export function expectedScore(filing: Filing, values: ReadonlyMap<string, KeyValue>) {
+/** What is expected with everything that others have typed and what the platform knows, and what is still empty. */
+export function expectedOf(filing: Filing, values: ReadonlyMap<string, KeyValue>, now: Date) {
   const all = new Map([...filing.others, ...values])
   const keys = [...editionKeys(filing.edition).values()].filter(
     (spec) => spec.kind === "base" || spec.kind === "input" || spec.kind === "gate",
@@ -109,7 +113,7 @@ export function expectedScore(filing: Filing, values: ReadonlyMap<string, KeyVal
     .filter((spec) => !all.has(spec.key) && spec.provider !== "platform")
     .map((spec) => spec.key)
   return {
-    score: scoreEstate(compiledOf(filing.edition), all),
+    expected: expected(factsOf(filing, now), all),
     missing: empty.filter((key) => filing.mine.has(key)),
     waiting: empty.filter((key) => !filing.mine.has(key)),
   }

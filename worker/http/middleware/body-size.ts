@@ -36,8 +36,6 @@ const others: readonly (readonly [RegExp, number])[] = [
 const MOST_OF_VISITORS = 64 * KILOBYTE
 /** Files of visitors that are in the isolate at a time, each of 10.5 MB at most, which parsing doubles. */
 const visitorPlaces = uploadPlaces(2)
-/** Seconds after which sending again makes sense. */
-export const placeRetryAfter = 30
 /** Of a form that is not kept whole, the fields before its files and those behind them. */
 const keptOf = { member: requestLimits.body, visitor: 32 * KILOBYTE }
 

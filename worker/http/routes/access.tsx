@@ -4,6 +4,7 @@ import { DeskPage, deskCards } from "../../../web/pages/access/desk-page.tsx"
 import { SignInPage } from "../../../web/pages/access/sign-in-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { formatTime } from "../../../web/ui/format.ts"
+import { MOST_EMAIL } from "../../domain/identity/email.ts"
 import { TooBusy } from "../../domain/identity/too-busy.ts"
 import { may } from "../../domain/permissions.ts"
 import { signIn } from "../../usecases/identity/sign-in.ts"
@@ -19,7 +20,7 @@ import { actorOf, dropSessionCookie, setSessionCookie, signedIn } from "../middl
 import { visitor } from "../visitor.ts"
 
 const signInForm = z.object({
-  email: z.string().trim().max(254),
+  email: z.string().trim().max(MOST_EMAIL),
   password: z.string().max(256),
   // One that is too long is left out: it must not keep anybody from signing in.
   to: z.string().max(500).optional().catch(undefined),
@@ -31,7 +32,9 @@ async function begin(c: Context<AppEnv>) {
   const fields = await readForm(c)
   const form = signInForm.safeParse(fields)
   if (!form.success) {
-    const page = <SignInPage email={fields["email"]?.slice(0, 254)} refused={text.access.signInWrong} />
+    const page = (
+      <SignInPage email={fields["email"]?.slice(0, MOST_EMAIL)} refused={text.access.signInWrong} />
+    )
     return c.render(page, 422)
   }
   const { email, password, to } = form.data

@@ -21,7 +21,7 @@ import { withdraw } from "../../usecases/submission/withdraw.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { statusOf } from "../errors.tsx"
 import { fieldsOf, formCommand, formRevision } from "../forms/command.ts"
-import { expectedScore, filingView, partScore } from "../forms/filing-view.ts"
+import { expectedOf, filingView, partScore } from "../forms/filing-view.ts"
 import { staleLines } from "../forms/stale-lines.ts"
 import { listFile, listPage } from "../list-page.ts"
 import { acting, requires, signedIn } from "../middleware/session.ts"
@@ -162,7 +162,7 @@ async function showCheck(c: Context<DeskEnv>, reasons = new Map<string, string>(
       refused={refused}
       attempted={error !== undefined}
       stale={error?.code === "stale"}
-      {...expectedScore(filing, values)}
+      {...expectedOf(filing, values, c.var.ctx.now())}
     />
   )
   return c.render(page, error ? statusOf[error.code] : 200)

@@ -9,6 +9,7 @@ import { paths } from "../../../web/paths.ts"
 import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { MOST_EMAIL } from "../../domain/identity/email.ts"
 import { TooBusy } from "../../domain/identity/too-busy.ts"
 import { askReset } from "../../usecases/identity/ask-reset.ts"
 import { confirmEmail, emailOwner } from "../../usecases/identity/confirm-email.ts"
@@ -36,8 +37,8 @@ const isOver = (error: unknown) =>
 async function ask(c: Context<AppEnv>) {
   const { text } = c.var
   const email = ((await readForm(c))["email"] ?? "").trim()
-  const fresh = freshForm("", { email: email.slice(0, 254) })
-  if (email === "" || email.length > 254) {
+  const fresh = freshForm("", { email: email.slice(0, MOST_EMAIL) })
+  if (email === "" || email.length > MOST_EMAIL) {
     const faults = [{ rule: "email_form", field: "email" }]
     return c.render(<ResetPage state={{ ...fresh, faults }} />, 422)
   }

@@ -9,6 +9,7 @@ import { isQuarter } from "../../domain/quarter.ts"
 import { canMove, nextState } from "../../domain/submission/states.ts"
 import { act, type Target } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
+import { typedReason } from "../fields.ts"
 import { submissionChange } from "../submission/event-fields.ts"
 
 /**
@@ -59,7 +60,7 @@ export const openCorrection = act({
   may: ["quarter.correct"],
   on: quarterNames,
   input: z
-    .strictObject({ estate: z.string().max(100), reason: z.string().max(4000) })
+    .strictObject({ estate: z.string().max(100), reason: typedReason })
     .meta({ id: "OpeningCorrection" }),
   seen: "nothing",
   refusals: { not_released: "conflict", release_running: "conflict", correction_open: "conflict" },

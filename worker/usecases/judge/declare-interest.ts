@@ -4,15 +4,12 @@ import { DomainError, type Fault } from "../../domain/errors.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import type { ConflictGraph, GraphInterest } from "../../domain/selection/conflict-graph.ts"
 import { newConflicts } from "../../domain/selection/find-conflicts.ts"
-import { type InterestKind, isInterestKind } from "../../domain/selection/interests.ts"
+import { type InterestKind, isInterestKind, MOST_NOTE } from "../../domain/selection/interests.ts"
 import { judgePhases } from "../../domain/selection/judging-phases.ts"
 import type { UseCaseContext } from "../context.ts"
 import { requirePhase } from "../programme/open-programme.ts"
 import { ownToChange } from "./own-judge.ts"
 import { putConflicts } from "./record-conflicts.ts"
-
-/** Longest note beside an interest. */
-const MOST_NOTE = 200
 
 const refuse = (rule: string, field: string, more: Fault["with"] = {}) =>
   new DomainError("invalid", "invalid", [{ rule, field, with: more }])

@@ -4,6 +4,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { cleanName, nameFault } from "../../domain/registry/names.ts"
 import { freeSlug, type Spell, slugBase } from "../../domain/registry/spelling.ts"
+import { basicsMost } from "../../domain/selection/check-basics.ts"
 import { firstDraft } from "../../domain/selection/rules-parts.ts"
 import type { UseCaseContext } from "../context.ts"
 
@@ -41,7 +42,7 @@ export async function createProgramme(
   const { organisation } = ctx.actor
   const draft = firstDraft({
     title,
-    titleEn: cleanName(typed.titleEn).slice(0, 160),
+    titleEn: cleanName(typed.titleEn).slice(0, basicsMost.titleEn),
     organiser: organisation.name,
     seed: seedOf(ctx.newId()),
   })

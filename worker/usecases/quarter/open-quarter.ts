@@ -10,7 +10,7 @@ import { explained, requireExplained } from "../../domain/registry/explain.ts"
 import { checkDay } from "../../domain/registry/tenures.ts"
 import { act, theCity } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
-import { quarterName } from "../fields.ts"
+import { quarterName, typedReason } from "../fields.ts"
 
 async function openable(read: Reads, at: Date) {
   const { rows, editions } = await read.quarters.forOpening()
@@ -46,7 +46,7 @@ export const openQuarter = act({
     .strictObject({
       quarter: quarterName,
       deadlineDay: z.string().max(40).meta({ format: "date", example: "2026-10-20" }),
-      reason: z.string().max(4000).optional(),
+      reason: typedReason.optional(),
     })
     .meta({ id: "OpeningQuarter" }),
   seen: "nothing",

@@ -1,4 +1,4 @@
-import type { Dossier, EarlierQuarter, ValueRow } from "../../data/dossier.ts"
+import type { Dossier, EarlierQuarter, FindingRow, ValueRow } from "../../data/dossier.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { Edition, Provider } from "../../domain/scoring/edition.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
@@ -33,7 +33,7 @@ export interface OpenSubmission {
 
 /** What counts of a submission of the dossier, by key. */
 export function valuesOf(
-  dossier: Pick<Dossier, "values" | "findings">,
+  dossier: { values: readonly ValueRow[]; findings: readonly FindingRow[] },
   edition: Edition,
   submission: Dossier["submission"],
 ): Map<string, ComposedValue> {

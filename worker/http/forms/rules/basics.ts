@@ -1,9 +1,9 @@
-import type { BasisRelease } from "../../../domain/selection/check-basics.ts"
+import { type BasisRelease, basicsMost } from "../../../domain/selection/check-basics.ts"
 import type { Approval, RulesDraft } from "../../../domain/selection/rules.ts"
 import { type Fields, typedText } from "./rows.ts"
 
 function readApproval(fields: Fields): Approval | undefined {
-  const most = (name: string) => typedText(fields, name).slice(0, 300)
+  const most = (name: string) => typedText(fields, name).slice(0, basicsMost.exemption)
   const kind = fields["approvalKind"]
   if (kind === "number") return { kind, number: most("approvalNumber"), by: most("approvalBy") }
   return kind === "exempt" ? { kind, reason: most("exemption") } : undefined

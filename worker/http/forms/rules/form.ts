@@ -1,4 +1,4 @@
-import { dayFields } from "../../../domain/selection/check-form.ts"
+import { dayFields, formMost } from "../../../domain/selection/check-form.ts"
 import type { FormField, ProgrammeDates, RulesDraft } from "../../../domain/selection/rules.ts"
 import type { RulesFault } from "../../../domain/selection/rules-parts.ts"
 import { type Fields, fieldsOfRows, rowsOf, typedText, typedWhole } from "./rows.ts"
@@ -18,8 +18,8 @@ export function readForm(fields: Fields) {
     if (most === null) unread.push(notWhole(`f.${index}.most`, row["most"] ?? ""))
     return {
       key: typedText(row, "key").slice(0, 60),
-      title: typedText(row, "title").slice(0, 120),
-      hint: typedText(row, "hint").slice(0, 300),
+      title: typedText(row, "title").slice(0, formMost.title),
+      hint: typedText(row, "hint").slice(0, formMost.hint),
       required: row["required"] === "yes",
       most: most ?? -1,
     }

@@ -1,3 +1,4 @@
+import { judgingLimits } from "../../../domain/selection/check-judging.ts"
 import type { Criterion, RulesDraft, TieBreak } from "../../../domain/selection/rules.ts"
 import type { RulesFault } from "../../../domain/selection/rules-parts.ts"
 import { type Fields, fieldsOfRows, rowsOf, typedText, typedWhole } from "./rows.ts"
@@ -22,7 +23,7 @@ function readLevelLine(typed: string): Criterion["levels"][number] | null {
   const said = rest.startsWith("分") ? rest.slice(1) : rest
   let at = 0
   while (at < said.length && separators.includes(said[at] ?? "")) at += 1
-  return { score: Number(score.normalize("NFKC")), anchor: said.slice(at).trim().slice(0, 200) }
+  return { score: Number(score.normalize("NFKC")), anchor: said.slice(at).trim() }
 }
 
 /** One level a line: its score, then what it stands for. */
@@ -52,7 +53,12 @@ export function readJudging(fields: Fields) {
     const read = readLevels(row["levels"] ?? "", index)
     unread.push(...read.unread)
     const weight = whole(`k.${index}.weight`, row, "weight")
-    return { code: `C${index + 1}`, title: typedText(row, "title").slice(0, 60), weight, levels: read.levels }
+    return {
+      code: `C${index + 1}`,
+      title: typedText(row, "title").slice(0, judgingLimits.title),
+      weight,
+      levels: read.levels,
+    }
   })
   const ties = [0, 1, 2, 3].map((at) => fields[`tie.${at}`] ?? "").filter((tie) => steps.includes(tie))
   const rules: RulesDraft = {
