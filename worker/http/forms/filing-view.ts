@@ -23,7 +23,7 @@ export function returnedOf({ dossier, provider, mine }: Filing): FilingView["ret
     (row) =>
       row.submissionId === submission.id &&
       row.filing === submission.filing &&
-      row.decision !== "accepted" &&
+      (row.decision === "asked" || row.decision === "adjusted") &&
       (provider === "company" || mine.has(row.key)),
   )
   if (provider !== "company" && asked.length === 0) return null

@@ -30,7 +30,10 @@ export interface OpenMark {
 /** Rows that count, with everything that was typed wrong in them: what lies between values, and single values. */
 function found(open: Verification) {
   const { edition, before, registry, rows, standing } = open
-  const counting = rows.filter((row) => row.provider === (standing.get(row.key)?.provider ?? row.provider))
+  // An empty value has a row where it has a reason, as has a mark of the whole.
+  const counting = rows.filter(
+    (row) => row.value !== "" && row.provider === (standing.get(row.key)?.provider ?? row.provider),
+  )
   const texts = new Map(counting.map((row) => [row.key, row.value]))
   const reasons = new Map(rows.flatMap((row) => (row.reason ? [[row.key, row.reason] as const] : [])))
   const mine = new Set(editionKeys(edition).keys())
