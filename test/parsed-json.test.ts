@@ -8,6 +8,8 @@ import { expect, test } from "vitest"
  * what others sent and has it looked through by a schema or by hand.
  */
 const parsers = [
+  // What an earlier page kept in the browser's store.
+  "web/islands/saving/copy.ts",
   "worker/domain/stored.ts",
   "worker/env.ts",
   "worker/http/api/json-text.ts",
@@ -18,7 +20,12 @@ const parsers = [
 ]
 
 /** Browser code reads what the same build wrote into its page or answers it; nothing of it is stored. */
-const inPages = ["web/islands/filing/autosave.ts", "web/islands/filing/start.ts", "web/islands/passkey.tsx"]
+const inPages = [
+  "web/islands/filing/autosave.ts",
+  "web/islands/filing/start.ts",
+  "web/islands/passkey.tsx",
+  "web/islands/saving/send.ts",
+]
 
 /**
  * What a write was answered is given again to whoever asks the same once more, as the type that its act answers: the
@@ -47,6 +54,9 @@ function parses(node: ts.Node): boolean {
   return called === "JSON.parse" || called === "anyJson" || called.endsWith(".json")
 }
 
+/** What kept counts answer (`keptCounts`): rows of JSON of which nothing is known but that they are rows. */
+const isCounted = (node: ts.Node) => ts.isCallExpression(node) && node.expression.getText().endsWith(".read")
+
 /** Lines where parsed JSON is called something that nobody looked whether it is: by a cast, a type, or spread. */
 function unchecked(file: string, source: string): string[] {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true)
@@ -62,7 +72,7 @@ function unchecked(file: string, source: string): string[] {
         note(node)
     } else if (ts.isBinaryExpression(node) && ts.isIdentifier(node.left) && parses(inside(node.right))) {
       named.add(node.left.text)
-    } else if (ts.isAsExpression(node) && isParsed(inside(node.expression))) {
+    } else if (ts.isAsExpression(node) && (isParsed(inside(node.expression)) || isCounted(node.expression))) {
       if (node.type.kind !== ts.SyntaxKind.UnknownKeyword) note(node)
     } else if (ts.isPropertyAccessExpression(node) && parses(inside(node.expression))) note(node)
     ts.forEachChild(node, look)
@@ -95,6 +105,7 @@ test.each([
   ["fields at once", "const { name } = JSON.parse(text)"],
   ["a cast of its name", "const a: unknown = anyJson(text)\nuse(a as Row)"],
   ["a cast of what it was put into", "let a: unknown\na = anyJson(text)\nuse(a as Row)"],
+  ["a cast of what was counted", "const a = counted.read(rows) as Row[]"],
 ])("%s is found", (_, source) => {
   expect(unchecked("a.ts", source)).toHaveLength(1)
 })

@@ -38,6 +38,9 @@ export const paths = {
   /** A release by its number: also one that a later release of its period has corrected. */
   apiReleaseNumber: (period: string, number: number, format: "" | ".csv" = "") =>
     `${paths.apiRelease(period)}/${number}${format}`,
+  /** What a release is computed from and to: `values.csv`, `expected.csv`, and parts of them. */
+  apiReleaseFile: (period: string, number: number, file: string) =>
+    `${paths.apiReleaseNumber(period, number)}/${segment(file)}`,
   apiValues: (period: string) => `${paths.apiRelease(period)}/values.csv`,
   /** By code, or by id (`code@version`) for one that a newer version has replaced. */
   apiEdition: (code: string) => `/api/v1/editions/${segment(code)}`,

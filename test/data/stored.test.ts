@@ -1,7 +1,8 @@
 import { expect, test } from "vitest"
 import { stored } from "../../worker/data/stored.ts"
 import { errorRecord } from "../../worker/domain/error-record.ts"
-import { fields, readStored, Unreadable } from "../../worker/domain/stored.ts"
+import { fields, fitStored, readStored, Unreadable } from "../../worker/domain/stored.ts"
+import { districtCounts } from "../../worker/shapes/submissions.ts"
 
 const secret = "王小明 13800000000"
 
@@ -46,6 +47,13 @@ test("null stays null, but not where it is frozen; what is read stays as it is s
   const later = { figures: "a", cards: "b", inputs: "c", later: [1, { more: true }] }
   const text = JSON.stringify({ format: 2, scored: [later], ranks: null, chunks: [], added: 1 })
   expect(JSON.stringify(stored.releaseProgress(text))).toBe(text)
+})
+
+test("counts of a quarter are rows of five", () => {
+  const row = ["510104", "锦江区", null, "verified", 3]
+  expect(fitStored("counts", districtCounts, [row])).toEqual([row])
+  for (const wrong of [row.slice(1), [...row, 1], row.with(2, 5), row.with(4, "3"), row.with(0, null)])
+    expect(refusal(() => fitStored("counts", districtCounts, [row, wrong])).field).toBe("1")
 })
 
 test("small values of our own: by name or by place, nothing missing and nothing of another kind", () => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { paths } from "../../web/paths.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 import {
   errorBeside,
@@ -129,26 +128,4 @@ test("company and community save at the same time, first and later, and never ov
     expect(await storedValues(walk, "company")).toEqual({ households })
     expect(await storedValues(walk, "community")).toEqual({ observers })
   }
-})
-
-/** A reason for every value of the company: only those that are asked for are kept. */
-
-test("the form that saves itself is answered in JSON: the new revision, or the rule that refused it", async () => {
-  const client = await door.as("editor")
-  const save = (fields: Record<string, string>) =>
-    client.post(
-      paths.saveDraft(walk.slug, walk.open),
-      { key: freshKey(), ...fields },
-      { accept: "application/json" },
-    )
-  const first = await save({ revision: "0", "v:households": "812" })
-  expect([first.status, await first.json()]).toEqual([
-    200,
-    { revision: 1, savedAt: "2026-10-12 10:00", beside: [] },
-  ])
-  const stale = await save({ revision: "0", "v:households": "813" })
-  expect([stale.status, await stale.json()]).toEqual([409, { rule: "stale" }])
-  const wrong = await save({ revision: "1", "v:no_such_key": "1" })
-  expect([wrong.status, await wrong.json()]).toEqual([422, { rule: "invalid" }])
-  expect(await storedValues(walk, "company")).toEqual({ households: "812" })
 })

@@ -46,7 +46,9 @@ export function scorecardOf(
   score: EstateScore,
   index: number,
 ): Scorecard {
-  const adjusted = edition.indicators[(index * 5) % edition.indicators.length]?.inputs[0]?.key
+  const some = edition.indicators[(index * 5) % edition.indicators.length]
+  // Nothing tells that a count of persons was adjusted.
+  const adjusted = some?.inputs.find(({ sensitive }) => !sensitive)?.key
   const hidden = new Set<string>()
   const indicators = score.indicators.map((scored, number): PublishedIndicator => {
     const inputs = edition.indicators[number]?.inputs ?? []

@@ -208,6 +208,9 @@ export function publicFixture(estates = 60, quarters = fixtureQuarters): PublicF
     cards: async function* (release) {
       yield cards.get(release.period) ?? []
     },
+    chunks: async function* (release) {
+      yield cards.get(release.period) ?? []
+    },
     groups: async () => [],
     edition: async () => fixtureEdition,
     manifest: async (period) => releaseOf(period).manifest,

@@ -6,6 +6,8 @@ import { closings, quarters } from "../../schema/tables/quarters.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import { QUARTERS_LISTED } from "../domain/opening.ts"
+import { fitStored } from "../domain/stored.ts"
+import { districtCounts } from "../shapes/submissions.ts"
 import { correctionRows, listedCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { keptCounts } from "./kept-counts.ts"
@@ -55,10 +57,9 @@ function progressRows(db: Database, scope: Scope, quarter: string) {
     .orderBy(estates.districtCode)
 }
 
-type ProgressRow = [placeCode: string, name: string, closedAt: string | null, state: string | null, n: number]
-
-function byDistrict(rows: ProgressRow[]): DistrictProgress[] {
+function byDistrict(counted: unknown[][]): DistrictProgress[] {
   const found = new Map<string, DistrictProgress>()
+  const rows = fitStored("counts of a quarter", districtCounts, counted)
   for (const [placeCode, name, closedAt, state, n] of rows) {
     const district = found.get(placeCode) ?? { placeCode, name, closedAt, estates: 0, states: {} }
     district.estates += n
@@ -116,7 +117,7 @@ export function quarterReads(db: Database, scope: Scope) {
       if (!found) return null
       return {
         quarter: { ...found.quarter, publishedAt: found.publishedAt },
-        districts: byDistrict(counted.read(rows) as ProgressRow[]),
+        districts: byDistrict(counted.read(rows)),
         release: release[0] ? readRelease(release[0]) : null,
         corrections: listedCorrections(scope, corrections),
       }

@@ -33,6 +33,7 @@ import { noticeReads } from "./notices.ts"
 import { objectionReads } from "./objections.ts"
 import { organisationReads } from "./organisations.ts"
 import { ownJudgingReads } from "./own-judging.ts"
+import { partChangeReads } from "./part-changes.ts"
 import { passkeyReads } from "./passkeys.ts"
 import { placeReads } from "./places.ts"
 import { programmeArchiveReads } from "./programme-archive.ts"
@@ -60,6 +61,7 @@ export function openReads(db: Database, scope: Scope) {
     places: placeReads(db),
     submissions: submissionReads(db, scope),
     submissionList: submissionListReads(db, scope),
+    partChanges: partChangeReads(db, scope),
     quarters: quarterReads(db, scope),
     corrections: correctionReads(db, scope),
     releases: releaseReads(db, scope),

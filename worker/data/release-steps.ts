@@ -84,11 +84,20 @@ export function takeOverRelease(
   )
 }
 
+/** The manifest of the release that was published last: the head of the chain, as `releases.published` orders it. */
+const chainHead = sql`select r.manifest_hash from publications p join releases r on r.id = p.release_id
+  order by p.published_at desc, length(p.period), p.period desc limit 1`
+
 /** Makes the release final, closes what it corrected and, last, moves the pointer that everybody reads. */
-export function publishRelease(unit: Unit, held: HeldRelease, at: Date): void {
+export function publishRelease(
+  unit: Unit,
+  held: HeldRelease,
+  { at, before }: { at: Date; before: string | null },
+): void {
   const { id, period } = held
   const time = at.toISOString()
   heldBy(unit, held)
+  unit.guard(sql`(${chainHead}) is ${before}`)
   unit.add(
     unit.db
       .update(releases)

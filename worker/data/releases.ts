@@ -120,6 +120,7 @@ export function releaseStore(unit: Unit) {
     requestYear: (request: YearRequest) => requestYear(unit, request),
     advance: (held: HeldRelease, advance: ReleaseAdvance) => advanceRelease(unit, held, advance),
     takeOver: (change: Parameters<typeof takeOverRelease>[1]) => takeOverRelease(unit, change),
-    publish: (held: HeldRelease, at: Date) => publishRelease(unit, held, at),
+    publish: (held: HeldRelease, link: Parameters<typeof publishRelease>[2]) =>
+      publishRelease(unit, held, link),
   }
 }

@@ -50,6 +50,11 @@ export function readStored<T>(stored: string, shape: Shape<T>, text: string): T 
   } catch {
     throw new Unreadable(stored, "")
   }
+  return fitStored(stored, shape, value)
+}
+
+/** The same of JSON that was parsed already. Throws Unreadable. */
+export function fitStored<T>(stored: string, shape: Shape<T>, value: unknown): T {
   if (!fits(shape, value)) throw new Unreadable(stored, firstFault(shape, value))
   return value
 }

@@ -54,6 +54,15 @@ function tuples<T extends unknown[]>(...looks: { [At in keyof T]: Look<T[At]> })
   return z.array(z.custom<T>(fits))
 }
 
+/** district, its name, when it closed, state, number of estates */
+export const districtCounts = tuples<[string, string, string | null, string | null, number]>(
+  isText,
+  isText,
+  isWord,
+  isWord,
+  isNumber,
+)
+
 /** provider, filing, key, value, reason */
 export const archivedValues = tuples<[Provider, number, string, string, string | null]>(
   isProvider,

@@ -1,4 +1,3 @@
-import type { ToldBeside } from "./data.ts"
 import type { SavingWords } from "./words.ts"
 
 /** How long after the last keystroke the draft saves itself. */
@@ -11,8 +10,6 @@ const AWAY = [502, 503, 504]
 interface Saved {
   revision: number
   savedAt: string
-  /** Faults that concern values of others as well: only the server can tell. */
-  beside?: ToldBeside[]
 }
 
 function hidden(form: HTMLFormElement, name: string): HTMLInputElement {
@@ -65,11 +62,7 @@ function holdsMore(form: HTMLFormElement): boolean {
  * and no button leaves the page meanwhile. A refusal stops it and says so: what was typed stays in the form, and the
  * button shows the whole story.
  */
-export function keepSaved(
-  form: HTMLFormElement,
-  words: SavingWords,
-  told: (beside: ToldBeside[]) => void = () => {},
-): void {
+export function keepSaved(form: HTMLFormElement, words: SavingWords): void {
   const state = document.getElementById("save-state")
   let timer = 0
   let dirty = false
@@ -118,7 +111,6 @@ export function keepSaved(
       hidden(form, "key").value = freshKey()
       away = false
       say(words.savedAt(saved.savedAt))
-      told(saved.beside ?? [])
     } catch (error) {
       failed(error)
     } finally {

@@ -18,4 +18,11 @@ export interface FilingIslandData {
   /** What counts of the quarters before in checks, the latest first. */
   before: ([string, KeyValue][] | null)[]
   beside: ToldBeside[]
+  /** Whose form it is, and of which quarter and estate: what a copy in this browser belongs to. */
+  owner: string
+  subject: string
+  /** Milliseconds since 1970 when the page was made, by the server's clock. */
+  now: number
+  /** Texts as they are saved, by the names of fields, where the form shows what was typed and refused instead. */
+  standing: [string, string][]
 }

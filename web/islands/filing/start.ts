@@ -4,13 +4,17 @@ import { scoreEstate } from "../../../worker/domain/scoring/score.ts"
 import { checksOf } from "../../../worker/domain/submission/edition-checks.ts"
 import { type CheckedFiling, checkFiling } from "../../../worker/domain/submission/faults.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
-import { keepSaved } from "./autosave.ts"
+import { attach } from "../saving/attach.ts"
+import { keepFiling } from "../saving/filing.ts"
 import type { FilingIslandData } from "./data.ts"
 import { offerReuse } from "./reuse.ts"
 import { showCounts, showFaults, showResults } from "./show.ts"
 import type { FilingWords } from "./words.ts"
 
 function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData): void {
+  // What the browser would put back by itself may be older than what others have saved since; what was not saved is kept.
+  form.autocomplete = "off"
+  form.reset()
   const { edition } = data
   const specs = editionKeys(edition)
   const { compiled } = checksOf(edition)
@@ -50,10 +54,14 @@ function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData
     update()
   })
   update()
-  keepSaved(form, words.saving, (told) => {
-    beside = told
-    update()
+  const keeper = keepFiling(form, words, data, {
+    update,
+    told(now) {
+      beside = now
+      update()
+    },
   })
+  attach(form, keeper)
   offerReuse(words, edition, data.previous)
 }
 

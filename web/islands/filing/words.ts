@@ -1,5 +1,6 @@
 import type { Language, Text } from "../../text/text.ts"
 import type { live } from "../../text/zh/filing-live.ts"
+import type { filingSaving } from "../../text/zh/filing-saving.ts"
 import type { saving } from "../../text/zh/saving.ts"
 
 /** What a form that saves itself says. */
@@ -11,5 +12,6 @@ export interface FilingWords {
   faults: Text["faults"]
   live: typeof live
   saving: SavingWords
+  filingSaving: typeof filingSaving
   states: Text["site"]["states"]
 }

@@ -1,5 +1,6 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
 import type { Expected as ExpectedScore } from "../../../worker/domain/submission/expected.ts"
+import type { ChangedBy } from "../../../worker/domain/submission/part-changes.ts"
 import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
 import { paths } from "../../paths.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
@@ -14,6 +15,7 @@ import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BandBars, bandWords, KnownDeductions, WaysTaken } from "../desk/expected-parts.tsx"
 import { type FilingView, fieldId } from "./filing-view.ts"
+import { OthersChanges } from "./others-changes.tsx"
 import { ToldFaults } from "./told-faults.tsx"
 
 export interface CheckPageProps {
@@ -31,6 +33,8 @@ export interface CheckPageProps {
   attempted: boolean
   /** Somebody saved while the page was open. */
   stale: boolean
+  /** What others changed since whoever submits has looked. */
+  changes: readonly ChangedBy[]
 }
 
 function Expected({ view, expected }: Pick<CheckPageProps, "view" | "expected">) {
@@ -186,7 +190,7 @@ function Missing({ view, missing, waiting }: Pick<CheckPageProps, "view" | "miss
 /** The last look before submitting: what blocks, what needs a reason, what is missing, and the score it gives. */
 export function CheckPage(props: CheckPageProps) {
   const text = useText()
-  const { actor, view, expected, missing, waiting, refused, attempted, stale } = props
+  const { actor, view, expected, missing, waiting, refused, attempted, stale, changes } = props
   const { filing } = text
   const { slug, name } = view.estate
   const form = paths.submission(slug, view.quarter)
@@ -210,6 +214,7 @@ export function CheckPage(props: CheckPageProps) {
           {filing.check.stale}
         </Notice>
       )}
+      <OthersChanges view={view} changes={changes} />
       {view.timeliness.late && !view.timeliness.sent && <Notice kind="warning">{filing.check.late}</Notice>}
       {refused.length > 0 && (
         <Notice kind="error" live>

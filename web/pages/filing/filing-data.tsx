@@ -7,8 +7,11 @@ import type { FilingView } from "./filing-view.ts"
 const ownOf = ({ mine }: FilingView, values: FilingView["previous"]) =>
   [...values].filter(([key]) => mine.has(key))
 
+/** What the island is told besides what the form shows. */
+export type IslandFacts = Pick<FilingIslandData, "owner" | "now" | "standing">
+
 /** A JSON block for the island; `<` is escaped so that no text can end the element. */
-export function FilingData({ view }: { view: FilingView }) {
+export function FilingData({ view, facts }: { view: FilingView; facts: IslandFacts }) {
   const text = useText()
   const data: FilingIslandData = {
     edition: view.edition,
@@ -16,6 +19,8 @@ export function FilingData({ view }: { view: FilingView }) {
     previous: ownOf(view, view.previous),
     before: view.before.map((values) => values && ownOf(view, values)),
     beside: toldBeside(text, view),
+    subject: `${view.quarter}/${view.estate.slug}`,
+    ...facts,
   }
   const json = JSON.stringify(data).replaceAll("<", "\\u003c")
   return (

@@ -9,17 +9,18 @@ import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { ButtonForm, HiddenFields } from "../../ui/form.tsx"
-import { formatDay, formatTime } from "../../ui/format.ts"
+import { formatDay } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { Adjustments } from "./adjustments.tsx"
-import { FilingData } from "./filing-data.tsx"
+import { FilingData, type IslandFacts } from "./filing-data.tsx"
 import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
 import { IndicatorCard } from "./indicator-card.tsx"
 import { KeyField } from "./key-field.tsx"
+import { SaveBar } from "./save-bar.tsx"
 import { ToldFaults } from "./told-faults.tsx"
 
 export interface FormPageProps {
@@ -27,6 +28,7 @@ export interface FormPageProps {
   view: FilingView
   /** Of the values of this part alone. */
   score: EstateScore
+  facts: IslandFacts
   /** Said at the top after an action. */
   notice?: { kind: "success" | "warning" | "error"; title: string; lines: string[] }
 }
@@ -142,27 +144,6 @@ function Locked({ view }: { view: FilingView }) {
   )
 }
 
-function SaveBar({ view }: { view: FilingView }) {
-  const text = useText()
-  const { form } = text.filing
-  if (view.locked) return null
-  return (
-    <div class="save-bar">
-      <p class="save-bar__state" id="save-state" role="status">
-        {view.savedAt ? form.savedAt(formatTime(view.savedAt)) : form.notSaved}
-      </p>
-      <div class="button-row">
-        <Button dataAction="save">{view.maySubmit ? form.save : form.savePart}</Button>
-        {view.maySubmit && (
-          <Button look="primary" formaction={paths.submitCheck(view.estate.slug, view.quarter)}>
-            {form.check}
-          </Button>
-        )}
-      </div>
-    </div>
-  )
-}
-
 /** The deadline in words: passed and still possible, passed when it was sent, or simply the day. */
 function deadlineWords(text: Text, view: FilingView): string {
   const { list } = text.filing
@@ -187,7 +168,7 @@ function Head({ view }: { view: FilingView }) {
 }
 
 /** The filing form of one estate and quarter: one page, grouped by dimension, live points, faults beside the field. */
-export function FormPage({ actor, view, score, notice }: FormPageProps) {
+export function FormPage({ actor, view, score, facts, notice }: FormPageProps) {
   const text = useText()
   const groups = groupsOf(text, view)
   const faults = view.hard.map((fault) => ({
@@ -237,7 +218,7 @@ export function FormPage({ actor, view, score, notice }: FormPageProps) {
           <SaveBar view={view} />
         </form>
       </div>
-      {!view.locked && <FilingData view={view} />}
+      {!view.locked && <FilingData view={view} facts={facts} />}
       {view.locked && (
         <LinkButton href={paths.filing({ quarter: view.quarter })}>{text.filing.title}</LinkButton>
       )}

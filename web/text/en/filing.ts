@@ -139,6 +139,12 @@ export const filing: typeof zh = {
     back: "Back to the form",
     submit: "Submit",
     reasonNeeded: "Please give the reason; those who verify will read it.",
+    others: "Others have changed these since you opened the form",
+    othersText: "Look at them before you submit; each name leads back to the form.",
+    othersLine: (who, when) => `${who} (${when})`,
+    othersProgram: "A program (API key)",
+    othersSomebody: "A member who has left",
+    othersReason: (name) => `reason for ${name}`,
     stale:
       "This was saved again after you opened the page, so it was not submitted. Below is the newest check; look at it and submit again.",
     ready: "Ready. The street verifies next, then the district.",

@@ -1,3 +1,4 @@
+import { PART_ESTATES } from "../../../worker/domain/release/public-inputs.ts"
 import { FEWEST_PUBLISHED } from "../../../worker/domain/release/suppression.ts"
 import type { method as zh } from "../zh/public-method.ts"
 import { some } from "./plural.ts"
@@ -121,16 +122,16 @@ export const method: typeof zh = {
     `The random numbers are those of mulberry32 started with ${seed}, one per indicator and draw in the order of the edition: anyone gets the same ranges.`,
   tieGroups:
     "Going down the ranking, a group starts at its best estate; the next belongs to it while its range overlaps the leader's. On the ranking page they share a tint.",
-  recompute:
-    "With this edition and the values of a quarter (kept as V.csv) the project's command gives the same scores and bands:",
+  recompute: `With this edition and the values of a quarter (kept as V.csv) the project's command gives the same scores, bands, ranks and ranges; what it must give, the version of the engine and the SHA-256 of each file stand in the list of releases. A release of more than ${PART_ESTATES} estates has parts: --values once for each:`,
   recomputeEdition: "This edition (JSON)",
   recomputeValues: "Values by quarter (CSV with the columns estate, quarter, key, value): ",
-  recomputeReleases: "Released results by quarter (list, JSON)",
+  recomputeReleases:
+    "List of releases (JSON): values, expected results, SHA-256, and the chain of all public releases",
   recomputeWithheld: `Estates with withheld counts of 1–${FEWEST_PUBLISHED - 1} persons in care or dispute cannot be recomputed exactly from the open figures: their scores, and the ranks and rank ranges of all, will differ from the released ones. Scores and bands of all other estates are the same to the last digit.`,
   recomputeYear:
-    "A year is the mean of its quarters: join the CSV files of its quarters (keeping one header line) to recompute it.",
+    "A year is the mean of its quarters: values.csv of a year in the list of releases holds the values of the quarters that it rests on; --period prints the year alone.",
   recomputeDisclosed:
-    "Estates whose counts of persons are not published are scored by what is published, too: anyone can recompute every digit.",
+    "Estates whose counts of persons are not published are scored by what is published, too: anyone can recompute every point, total, band, rank and range.",
   key: "Key",
   name: "Name",
   unit: "Unit",

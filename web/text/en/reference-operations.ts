@@ -1,5 +1,6 @@
 import { QUARTERS_LISTED } from "../../../worker/domain/opening.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
+import { PART_ESTATES } from "../../../worker/domain/release/public-inputs.ts"
 import { listItems } from "../../../worker/domain/request-limits.ts"
 import type { operations as zh } from "../zh/reference-operations.ts"
 
@@ -134,6 +135,10 @@ export const operations: typeof zh = {
   getNumberedRelease: [
     "One release by its number",
     "No key is needed. Those that were corrected stay readable. With .csv behind it, as CSV.",
+  ],
+  getReleaseFile: [
+    "What a release is computed from and to",
+    `No key is needed. file is values.csv or expected.csv (what the command must give); above ${PART_ESTATES} estates also parts, values-N.csv, each with its SHA-256 in the release.`,
   ],
   getEdition: ["One edition of the criteria", "No key is needed. By code (the newest version) or id."],
 }

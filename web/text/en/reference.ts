@@ -1,6 +1,7 @@
 import { REQUESTS_A_MINUTE } from "../../../worker/domain/api-key.ts"
 import { MAX_CORRECTION_REASON, MIN_CORRECTION_REASON } from "../../../worker/domain/correction/correction.ts"
 import { CORRECTIONS_LISTED } from "../../../worker/domain/release/assemble.ts"
+import { PART_ESTATES } from "../../../worker/domain/release/public-inputs.ts"
 import { idempotencyKeyLength, listItems } from "../../../worker/domain/request-limits.ts"
 import { keptDays } from "../../../worker/domain/retention.ts"
 import type { reference as zh } from "../zh/reference.ts"
@@ -207,8 +208,25 @@ export const reference: typeof zh = {
     "Submission.correction": "Being corrected: released, and to be filed again.",
     "SubmissionRow.correcting": "Being corrected.",
     "ReleaseHead.corrects": "Which release and which estates it corrects; null when it corrects nothing.",
+    "ReleaseList.head":
+      "The end of the chain of public releases: the one published last. Each release names the one before it, down to null.",
+    "ReleaseHead.before":
+      "The release before it in the chain of public releases; null for the first, and in format 1.",
+    "ReleaseHead.inputs":
+      "What it is computed from and to, with the SHA-256 of each part; earlier releases have neither parts nor hashes.",
+    "ReleaseHead.notRecomputable":
+      "Where these indicators are suppressed, their points come from counts that are hidden: they and the totals of the estate cannot be computed again. Empty when every point can.",
+    "Release.before": "The release before it in the chain of public releases.",
+    "Release.inputs": "What it is computed from and to, with the SHA-256 of each part.",
+    "Release.notRecomputable":
+      "Indicators that cannot be computed again where they are suppressed; empty when every point can.",
+    "PublicInputs.quarters": "The releases of a year's quarters, which have its values.",
+    "PublicInputs.parts": `Of at most ${PART_ESTATES} estates each, in the order of their address names.`,
+    "InputPart.values": "SHA-256 of the part's values; null of a year.",
+    "InputPart.expected": "SHA-256 of what the command must give of the part.",
     "ReleaseHead.earlier": "Earlier releases of the same period; they stay readable.",
     "parameter.number": "Number of the release, for example 1 or 1.csv.",
+    "parameter.file": "values.csv, expected.csv, or a part of one, values-N.csv.",
     "parameter.correctionId": "Id of a correction.",
     "parameter.period": "A quarter (2026Q3) or a year (2025).",
     "parameter.tenureId": "Id of a tenure of the estate.",

@@ -1,3 +1,4 @@
+import { PART_ESTATES } from "../../../worker/domain/release/public-inputs.ts"
 import { FEWEST_PUBLISHED } from "../../../worker/domain/release/suppression.ts"
 /** Words of the methodology: an edition read aloud. */
 export const method = {
@@ -108,13 +109,15 @@ export const method = {
     `随机数由 mulberry32 从种子 ${seed} 产生，每次重算每项指标一个，按口径顺序，所以任何人算出的范围都一样。`,
   tieGroups:
     "从第一名往下，一组从它最好的小区开始；下一个小区的范围若与组首的范围重叠，就归入同一组，在排名页上同色底。",
-  recompute: "下载本口径和一个季度的原始数（存成 V.csv），用项目里的命令可以得到同样的得分与等次：",
+  recompute: `下载本口径和一个季度的原始数（存成 V.csv），用项目里的命令可以得到同样的得分、等次、名次与名次范围；应得的结果、引擎版本和每个文件的 SHA-256 写在发布目录里。超过 ${PART_ESTATES} 个小区的发布分卷，每卷写一次 --values：`,
   recomputeEdition: "本口径（JSON）",
   recomputeValues: "各季度的原始数（CSV，“小区，季度，键，值”四列）：",
-  recomputeReleases: "各季度发布的结果（目录，JSON）",
+  recomputeReleases: "发布目录（JSON）：原始数、应得的结果、SHA-256，以及按先后相连的全部公开发布",
   recomputeWithheld: `有人数为 1–${FEWEST_PUBLISHED - 1} 的关怀、纠纷数不公开的小区，公开的数不全，不能由此精确重算；它们的得分以及全体的名次与名次范围，重算结果会与发布的不同。其余小区的得分与等次逐位相同。`,
-  recomputeYear: "年度成绩由各季度的成绩平均得到：把同一年各季度的 CSV 接在一起（只留一行表头）即可重算。",
-  recomputeDisclosed: "未公开具体人数的小区，也由公开的数计分：任何人都能逐位重算。",
+  recomputeYear:
+    "年度成绩由各季度的成绩平均得到：发布目录里年度的 values.csv 是它所依据的各季度原始数，用 --period 只看年度。",
+  recomputeDisclosed:
+    "未公开具体人数的小区，也由公开的数计分：任何人都能逐位重算每个得分、总分、等次、名次和名次范围。",
   key: "键",
   name: "名称",
   unit: "单位",

@@ -1,5 +1,6 @@
 import { QUARTERS_LISTED } from "../../../worker/domain/opening.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
+import { PART_ESTATES } from "../../../worker/domain/release/public-inputs.ts"
 import { listItems } from "../../../worker/domain/request-limits.ts"
 
 /** Words of an operation: what it does in one line, and what has to be known besides. */
@@ -88,6 +89,10 @@ export const operations: Record<string, Operation> = {
   getNumberedRelease: [
     "某一次发布",
     "不需要密钥。number 是第几次；被更正过的也一直可以查阅。加 .csv 得到 CSV。",
+  ],
+  getReleaseFile: [
+    "一次发布的计分依据和结果，供复算",
+    `不需要密钥。file 是 values.csv（原始数）或 expected.csv（应得的结果）；超过 ${PART_ESTATES} 个小区时另有分卷，如 values-N.csv，每一卷的 SHA-256 写在发布里。`,
   ],
   getEdition: ["一份评价口径", "不需要密钥。按代号（最新一版）或编号。"],
 }

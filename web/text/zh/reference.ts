@@ -1,6 +1,7 @@
 import { REQUESTS_A_MINUTE } from "../../../worker/domain/api-key.ts"
 import { MAX_CORRECTION_REASON, MIN_CORRECTION_REASON } from "../../../worker/domain/correction/correction.ts"
 import { CORRECTIONS_LISTED } from "../../../worker/domain/release/assemble.ts"
+import { PART_ESTATES } from "../../../worker/domain/release/public-inputs.ts"
 import { idempotencyKeyLength, listItems } from "../../../worker/domain/request-limits.ts"
 import { keptDays } from "../../../worker/domain/retention.ts"
 import { operations } from "./reference-operations.ts"
@@ -138,8 +139,22 @@ const fields: Record<string, string> = {
   "Submission.correction": "更正中：已发布，但可以重新填报。",
   "SubmissionRow.correcting": "更正中。",
   "ReleaseHead.corrects": "更正了哪一次发布、哪些小区；null 表示不是更正。",
+  "ReleaseList.head":
+    "公开发布链的末端：最近一次公开的发布。每次发布的 before 指向它之前的一次，一直到 null。",
+  "ReleaseHead.before": "公开发布链上的前一次发布；第一次发布和格式 1 的发布是 null。",
+  "ReleaseHead.inputs": "复算所需的公开数据、应得的结果和它们的 SHA-256；早先的发布没有分卷和 SHA-256。",
+  "ReleaseHead.notRecomputable":
+    "这些指标显示为“不公开”时，得分出自未公开的人数，不能复算，所在小区的总分也不能；空表示每个得分都能复算。",
+  "Release.before": "公开发布链上的前一次发布。",
+  "Release.inputs": "复算所需的公开数据、应得的结果和它们的 SHA-256。",
+  "Release.notRecomputable": "显示为“不公开”时不能复算的指标；空表示每个得分都能复算。",
+  "PublicInputs.quarters": "年度所依据的各季度发布，原始数在那里。",
+  "PublicInputs.parts": `每卷至多 ${PART_ESTATES} 个小区，按小区代号排序。`,
+  "InputPart.values": "这一卷原始数的 SHA-256；年度是 null。",
+  "InputPart.expected": "这一卷应得结果的 SHA-256。",
   "ReleaseHead.earlier": "同一季度或年度更早的发布，一直可以查阅。",
   "parameter.number": "第几次发布，例如 1 或 1.csv。",
+  "parameter.file": "values.csv、expected.csv，或其中一卷，如 values-N.csv。",
   "parameter.correctionId": "更正的编号。",
   "parameter.tenureId": "小区信息里 tenures 的编号。",
   "parameter.memberId": "成员编号。",

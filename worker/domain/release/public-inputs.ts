@@ -4,6 +4,7 @@ import { digitsOf, plainText } from "../scoring/decimal.ts"
 import type { PublicValue } from "../scoring/disclosure.ts"
 import type { Edition } from "../scoring/edition.ts"
 import { reportCsv, totalsReport } from "../scoring/report.ts"
+import { CHUNK_ESTATES } from "./progress.ts"
 import type { PublishedIndicator, PublishedValue, Scorecard } from "./snapshot.ts"
 
 type Told = readonly [key: string, value: string]
@@ -59,47 +60,52 @@ function toldBy(edition: Edition, card: Scorecard, ofCycle: ReadonlySet<string>)
   ]
 }
 
-/** The first line of a values file. */
-export const VALUES_HEADER_LINE = "estate,quarter,key,value\n"
-
 const cycleCodes = ({ vetoes }: Edition) =>
   new Set(vetoes.flatMap(({ code, level }) => (level === "cycle" ? [code] : [])))
 
-/** The lines of a values file for some scorecards of a quarter; an estate that was not scored has none. */
-export function valuesLines(edition: Edition, quarter: string, cards: readonly Scorecard[]): string {
-  const ofCycle = cycleCodes(edition)
-  const lines = cards
-    .filter(({ outcome }) => outcome === "scored")
-    .flatMap((card) => {
-      const estate = csvCell(card.slug)
-      return toldBy(edition, card, ofCycle).map(([key, value]) => `${estate},${quarter},${key},${value}\n`)
-    })
-  return lines.join("")
-}
-
-/** The vetoes of the cycle that scorecards show: each stands once in a values file, for `*`. */
-export function cycleLines(edition: Edition, quarter: string, cards: readonly Scorecard[]): string {
-  const told = new Set(cards.flatMap(({ vetoes }) => vetoes))
-  const codes = [...cycleCodes(edition)].filter((code) => told.has(code))
-  return codes.map((code) => `*,${quarter},${code},yes\n`).join("")
-}
-
 /** Chunks whose values stand in one part of the public inputs: 2,000 estates. */
 export const PART_CHUNKS = 4
+/** Estates in one part of the public inputs. */
+export const PART_ESTATES = PART_CHUNKS * CHUNK_ESTATES
 
-/** One part of the values file of a quarter; vetoes of the cycle stand in the first part. */
-export function valuesPart(
-  edition: Edition,
-  quarter: string,
-  part: number,
-  cards: readonly Scorecard[],
-): string {
-  const cycle = part === 0 ? cycleLines(edition, quarter, cards) : ""
-  return VALUES_HEADER_LINE + cycle + valuesLines(edition, quarter, cards)
+/** What was scored of a quarter, a page of scorecards after another, as lines of a values file without its header. */
+export class ValuesLines {
+  readonly #edition: Edition
+  readonly #quarter: string
+  readonly #ofCycle: ReadonlySet<string>
+  readonly #told = new Set<string>()
+
+  constructor(edition: Edition, quarter: string) {
+    this.#edition = edition
+    this.#quarter = quarter
+    this.#ofCycle = cycleCodes(edition)
+  }
+
+  static readonly header = "estate,quarter,key,value\n"
+
+  /** The lines of some estates; one that was not scored has none. */
+  of(cards: readonly Scorecard[]): string {
+    const lines: string[] = []
+    for (const card of cards.filter(({ outcome }) => outcome === "scored")) {
+      const estate = csvCell(card.slug)
+      for (const [key, value] of toldBy(this.#edition, card, this.#ofCycle))
+        lines.push(`${estate},${this.#quarter},${key},${value}\n`)
+      for (const code of card.vetoes) if (this.#ofCycle.has(code)) this.#told.add(code)
+    }
+    return lines.join("")
+  }
+
+  /** The vetoes of the cycle that these estates showed: each stands once, for `*`, at the end of the first part. */
+  get ofCycle(): string {
+    return [...this.#told].map((code) => `*,${this.#quarter},${code},yes\n`).join("")
+  }
 }
 
-/** What the scoring command prints with --ranges and --period of some estates: those that have a score. */
-export function expectedScores(period: string, cards: readonly Scorecard[]): string {
+/** The header of what the scoring command prints with --ranges. */
+export const EXPECTED_HEADER = reportCsv(totalsReport({ rows: [] }, true))
+
+/** What the scoring command prints with --ranges and --period of some estates, those that have a score; no header. */
+export function expectedLines(period: string, cards: readonly Scorecard[]): string {
   const rows = cards.flatMap((card) => {
     const { slug: estate, base, bonus, deductions, final, ranking, rank, range, band } = card
     if (base === null || bonus === null || deductions === null || final === null || ranking === null)
@@ -109,5 +115,5 @@ export function expectedScores(period: string, cards: readonly Scorecard[]): str
     const told = range && { ...range, top10Share: range.top10 }
     return [{ estate, period, totals, rank, range: told, band, gatesFailed, vetoes }]
   })
-  return reportCsv(totalsReport({ rows }, true))
+  return reportCsv(totalsReport({ rows }, true)).slice(EXPECTED_HEADER.length)
 }

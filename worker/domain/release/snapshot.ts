@@ -64,8 +64,8 @@ export interface SecondManifest extends ManifestHead {
   format: 2
   standing: ReleaseStanding
   /**
-   * The release that was published last when this one was ranked, of any period: the chain of a city's releases. Two
-   * that ran at the same time may name the same one. Null for the first.
+   * The release that was published last when this one was ranked, of any period: the chain of a city's releases. No
+   * two name the same one. Null for the first.
    */
   before: ReleaseRef | null
   /** What ranks rest on, from the edition: which figure, rounded to how many places, and what breaks a tie. */

@@ -62,6 +62,15 @@ export const publicRoutes = [
   }),
   createRoute({
     method: "get",
+    path: "/releases/{period}/{number}/{file}",
+    tags,
+    operationId: "getReleaseFile",
+    security: [],
+    request: { params: period.extend({ number: z.string(), file: z.string() }) },
+    responses: csv,
+  }),
+  createRoute({
+    method: "get",
     path: "/editions/{id}",
     tags,
     operationId: "getEdition",

@@ -37,6 +37,36 @@ const corrects = z
   })
   .openapi("Corrects")
 
+const releaseRef = z
+  .object({ period: z.string(), number: z.number().int(), manifestHash: z.string() })
+  .openapi("ReleaseRef")
+
+const hashedFile = z.object({ href: z.string(), sha256: z.string() }).openapi("HashedFile")
+
+const inputs = z
+  .object({
+    values: z.string().nullable(),
+    expected: z.string(),
+    quarters: z.array(
+      z.object({
+        period: z.string(),
+        number: z.number().int(),
+        manifestHash: z.string(),
+        json: z.string(),
+      }),
+    ),
+    parts: z.array(
+      z.object({
+        estates: z.number().int(),
+        first: z.string(),
+        last: z.string(),
+        values: orNull(hashedFile),
+        expected: hashedFile,
+      }),
+    ),
+  })
+  .openapi("PublicInputs")
+
 const headFields = {
   period: z.string(),
   kind: z.enum(["quarter", "year"]),
@@ -54,6 +84,9 @@ const headFields = {
   publishedAt: instant,
   totals,
   corrects: orNull(corrects),
+  before: orNull(releaseRef),
+  inputs,
+  notRecomputable: z.array(z.string()),
   earlier: z.array(
     z.object({
       number: z.number().int(),
@@ -85,10 +118,6 @@ const manifestFields = {
   totals,
   corrects: corrects.optional(),
 }
-
-const releaseRef = z
-  .object({ period: z.string(), number: z.number().int(), manifestHash: z.string() })
-  .openapi("ReleaseRef")
 
 const inputPart = z
   .object({
@@ -204,7 +233,11 @@ const releasedEstate = z
   .openapi("ReleasedEstate")
 
 export const releaseList = z
-  .object({ disclaimer: z.string(), releases: z.array(z.object(headFields).openapi("ReleaseHead")) })
+  .object({
+    disclaimer: z.string(),
+    head: orNull(releaseRef),
+    releases: z.array(z.object(headFields).openapi("ReleaseHead")),
+  })
   .openapi("ReleaseList")
 
 export const releaseBody = z

@@ -7,7 +7,8 @@ import type { Edition } from "../../domain/scoring/edition.ts"
 import type { PublicState } from "../public/reader.ts"
 import type { Answer, PageRequest, Serve } from "../public/serve.ts"
 import { answer, csvStream, jsonStream, noRelease } from "./answer.ts"
-import { openEdition, openValues } from "./open-values.ts"
+import { releaseNumbered } from "./numbered-release.ts"
+import { openEdition, openValues, partsOf, releaseFile } from "./open-values.ts"
 
 /** The releases of a period before one, which it and those between have corrected. */
 function earlierOf({ superseded }: PublicState, { period, number }: PublishedRelease) {
@@ -22,7 +23,44 @@ function earlierOf({ superseded }: PublicState, { period, number }: PublishedRel
     }))
 }
 
-function headOf(state: PublicState, release: PublishedRelease) {
+/** Where the public inputs of a release stand, and the SHA-256 of each part. */
+function inputsOf(release: PublishedRelease) {
+  const { period, number, kind, manifest } = release
+  const file = (name: string) => paths.apiReleaseFile(period, number, name)
+  const quarters = (manifest.format === 2 && manifest.quarters) || []
+  return {
+    values: kind === "quarter" || quarters.length > 0 ? file("values.csv") : null,
+    expected: file("expected.csv"),
+    quarters: quarters.map((quarter) => ({
+      ...quarter,
+      json: paths.apiReleaseNumber(quarter.period, quarter.number),
+    })),
+    parts: partsOf(release).map(({ values, expected, ...part }, n) => ({
+      ...part,
+      values: values && { href: file(`values-${n + 1}.csv`), sha256: values },
+      expected: { href: file(`expected-${n + 1}.csv`), sha256: expected },
+    })),
+  }
+}
+
+/**
+ * Indicators whose points cannot be computed again where they are suppressed: those with counts of persons, under an
+ * edition without `disclosure`, whose points come from counts that are hidden.
+ */
+const hiddenPoints = ({ disclosure, indicators }: Edition) =>
+  disclosure
+    ? []
+    : indicators.filter(({ inputs }) => inputs.some(({ sensitive }) => sensitive)).map(({ code }) => code)
+
+/** The last link of the chain of public releases. */
+function chainHead({ releases, superseded }: PublicState) {
+  const order = (one: { publishedAt: string; period: string }) =>
+    `${one.publishedAt} ${one.period.length === 4 ? "1" : "0"} ${one.period}`
+  const [last] = [...releases, ...superseded].sort((a, b) => (order(a) < order(b) ? 1 : -1))
+  return last ? { period: last.period, number: last.number, manifestHash: last.manifestHash } : null
+}
+
+function headOf(state: PublicState, release: PublishedRelease, ofEdition: Edition) {
   const { manifest, manifestHash, publishedAt, editionId, editionTitle } = release
   const { period, number, kind, edition, engine, inputHash, frozenAt, totals, corrects } = manifest
   const current = state.releases.some(({ id }) => id === release.id)
@@ -38,6 +76,9 @@ function headOf(state: PublicState, release: PublishedRelease) {
     publishedAt,
     totals,
     corrects: corrects ?? null,
+    before: manifest.format === 2 ? manifest.before : null,
+    inputs: inputsOf(release),
+    notRecomputable: hiddenPoints(ofEdition),
     earlier: earlierOf(state, release),
     links: {
       json: current ? paths.apiRelease(period) : paths.apiReleaseNumber(period, number),
@@ -48,11 +89,10 @@ function headOf(state: PublicState, release: PublishedRelease) {
   }
 }
 
-async function listReleases({ state, text }: PageRequest): Promise<Answer> {
-  return answer({
-    disclaimer: text.site.disclaimer,
-    releases: state.releases.map((one) => headOf(state, one)),
-  })
+async function listReleases({ reader, state, text }: PageRequest): Promise<Answer> {
+  const releases: ReturnType<typeof headOf>[] = []
+  for (const one of state.releases) releases.push(headOf(state, one, await reader.edition(one.editionId)))
+  return answer({ disclaimer: text.site.disclaimer, head: chainHead(state), releases })
 }
 
 type CsvCell = string | number | null
@@ -171,7 +211,7 @@ async function* jsonParts(
   const head = {
     disclaimer: text.site.disclaimer,
     editionDisclaimer: edition.disclaimer,
-    ...headOf(state, release),
+    ...headOf(state, release, edition),
     manifest: release.manifest,
     groups: await reader.groups(release),
   }
@@ -196,17 +236,10 @@ function oneRelease(request: PageRequest, file: string): Promise<Answer> | Answe
   return csv ? csvOf(request, release) : jsonOf(request, release)
 }
 
-/** A release of a period by its number, `1` or `1.csv`: the present one, or one that was corrected since. */
+/** A release of a period by its number, `1` or `1.csv`. */
 async function numberedRelease(request: PageRequest, period: string, file: string): Promise<Answer> {
-  const { reader, state } = request
   const csv = file.endsWith(".csv")
-  const number = csv ? file.slice(0, -4) : file
-  const named = (one: { period: string; number: number }) =>
-    one.period === period && String(one.number) === number
-  const row = state.superseded.find(named)
-  const manifest = row && (await reader.manifest(period, row.manifestHash))
-  const release = manifest ? { ...row, kind: manifest.kind, manifest } : state.releases.find(named)
-  if (!release) throw noRelease(state, `${period}/${number}`)
+  const release = await releaseNumbered(request, period, csv ? file.slice(0, -4) : file)
   return csv ? csvOf(request, release) : jsonOf(request, release)
 }
 
@@ -225,6 +258,9 @@ export function releasesApi<E extends Env>(serve: Serve<E>): Hono<E> {
     )
     .get("/api/v1/releases/:period/:number", (c) =>
       serve(c, [], (request) => numberedRelease(request, c.req.param("period"), c.req.param("number"))),
+    )
+    .get("/api/v1/releases/:period/:number/:file", (c) =>
+      serve(c, [], (request) => releaseFile(request, c.req.param())),
     )
     .get("/api/v1/editions/:id", (c) => serve(c, [], (request) => openEdition(request, c.req.param("id"))))
 }

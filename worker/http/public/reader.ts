@@ -6,7 +6,7 @@ import type { Edition } from "../../domain/scoring/edition.ts"
 import type { ProgrammeRules } from "../../domain/selection/rules.ts"
 import type { FiguresDeps } from "../../usecases/nomination/read-figures.ts"
 import type { PublicState } from "../../usecases/public/public-state.ts"
-import type { Files } from "../../usecases/public/release-files.ts"
+import type { Files, SecondFiles } from "../../usecases/public/release-files.ts"
 
 export type {
   PressEstate,
@@ -44,6 +44,8 @@ export interface OpenDataReader extends PublicReader, Pick<FiguresDeps, "figureC
   pages(release: Files): AsyncGenerator<string[], void, undefined>
   /** The same, parsed. */
   cards(release: Files): AsyncGenerator<Scorecard[], void, undefined>
+  /** The same of some chunks of a release of format 2. */
+  chunks(release: SecondFiles, from: number, to: number): AsyncGenerator<Scorecard[], void, undefined>
   /** Figures of the groups that estates are compared in; none in a release of format 1. */
   groups(release: Files): Promise<GroupFigures[]>
   /** The file of a public archive of a programme, piece by piece. */

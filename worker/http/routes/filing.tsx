@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono"
 import { CheckPage } from "../../../web/pages/filing/check-page.tsx"
-import { toldBeside } from "../../../web/pages/filing/faults-at.ts"
 import type { FilingView } from "../../../web/pages/filing/filing-view.ts"
 import { FormPage, type FormPageProps } from "../../../web/pages/filing/form-page.tsx"
 import { filingColumns, ListPage } from "../../../web/pages/filing/list-page.tsx"
@@ -13,6 +12,7 @@ import { isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domai
 import { filingList } from "../../domain/submission/desk-lists.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { isOver } from "../../domain/submission/lateness.ts"
+import { byPerson } from "../../domain/submission/part-changes.ts"
 import { perform } from "../../usecases/perform.ts"
 import { checkSending, filings, providerOf } from "../../usecases/submission/open-filing.ts"
 import { saveDraft } from "../../usecases/submission/save-draft.ts"
@@ -25,6 +25,7 @@ import { expectedOf, filingView, partScore } from "../forms/filing-view.ts"
 import { staleLines } from "../forms/stale-lines.ts"
 import { listFile, listPage } from "../list-page.ts"
 import { acting, requires, signedIn } from "../middleware/session.ts"
+import { changesSince, ownerOf, saveFields, standingBeside } from "./filing-fields.ts"
 
 const QUARTERS_SHOWN = 8
 
@@ -66,7 +67,12 @@ async function showForm(
   const { view, values } = filingView(filing, clockOf(c), options.typed, options.faults)
   const score = partScore(filing, values)
   const notice = options.notice ?? doneNotice(c, view)
-  const page = <FormPage actor={actor} view={view} score={score} notice={notice} />
+  const facts = {
+    owner: ownerOf(c.var),
+    now: c.var.ctx.now().getTime(),
+    standing: options.typed ? standingBeside(filing, options.typed) : [],
+  }
+  const page = <FormPage actor={actor} view={view} score={score} facts={facts} notice={notice} />
   return c.render(page, options.status ?? 200)
 }
 
@@ -128,27 +134,34 @@ async function showUnsaved(c: Context<DeskEnv>, typed: Typed, error: DomainError
   return showForm(c, { status: 409, typed, notice: { kind: "error", title: form.notSavedTitle, lines } })
 }
 
-/** Saves what the form holds; the island asks for JSON, a person gets a page. */
+/** Saves what the form holds as a whole; the island sends single fields and asks for JSON. */
 async function save(c: Context<DeskEnv>, next: string) {
   const filing = await opened(c)
   const { key, fields } = await formCommand(c)
   const seen = formRevision(fields)
+  if (c.req.header("accept")?.startsWith("application/json"))
+    return saveFields(c, filing, { key, fields, seen })
   const given = { texts: fieldsOf(fields, "v"), reasons: fieldsOf(fields, "r") }
-  const json = c.req.header("accept")?.startsWith("application/json") ?? false
   try {
-    const { result: saved } = await perform(c.var.ctx, saveDraft, filing, { given, seen }, { key })
-    if (!json) return c.redirect(next, 303)
-    const { view } = filingView(filing, clockOf(c), given)
-    const beside = toldBeside(c.var.text, view)
-    return c.json({ revision: saved.revision, savedAt: formatTime(saved.savedAt), beside })
+    await perform(c.var.ctx, saveDraft, filing, { given, seen }, { key })
+    return c.redirect(next, 303)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    if (json) return c.json({ rule: error.rule }, statusOf[error.code])
     return showUnsaved(c, given, error)
   }
 }
 
-async function showCheck(c: Context<DeskEnv>, reasons = new Map<string, string>(), error?: DomainError) {
+const isRevision = (text: string | undefined): text is string => /^\d{1,9}$/.test(text ?? "")
+
+/** The check before submitting, also after it was refused; `seen` is the revision that whoever submits has looked at. */
+async function showCheck(
+  c: Context<DeskEnv>,
+  {
+    reasons = new Map<string, string>(),
+    error,
+    seen,
+  }: { reasons?: Map<string, string>; error?: DomainError; seen?: number } = {},
+) {
   const { actor } = c.var
   const filing = await opened(c)
   if (filing.locked) return c.redirect(paths.submission(...target(c)), 303)
@@ -162,6 +175,7 @@ async function showCheck(c: Context<DeskEnv>, reasons = new Map<string, string>(
       refused={refused}
       attempted={error !== undefined}
       stale={error?.code === "stale"}
+      changes={seen === undefined ? [] : byPerson(await changesSince(c, filing, seen))}
       {...expectedOf(filing, values, c.var.ctx.now())}
     />
   )
@@ -178,7 +192,7 @@ async function signOff(c: Context<DeskEnv>) {
     return c.redirect(`${paths.submission(...target(c))}?done=${result.late ? "late" : "submitted"}`, 303)
   } catch (error) {
     if (error instanceof DomainError && (error.code === "invalid" || error.code === "stale"))
-      return showCheck(c, reasons, error)
+      return showCheck(c, { reasons, error, seen })
     throw error
   }
 }
@@ -197,7 +211,10 @@ export const filingRoutes = new Hono<DeskEnv>()
   .post("/filing/:quarter/:slug/check", acting(saveDraft), requires("filing.submit"), (c) =>
     save(c, paths.submitCheck(...target(c))),
   )
-  .get("/filing/:quarter/:slug/check", requires("filing.submit"), (c) => showCheck(c))
+  .get("/filing/:quarter/:slug/check", requires("filing.submit"), (c) => {
+    const seen = c.req.query("seen")
+    return showCheck(c, isRevision(seen) ? { seen: Number(seen) } : {})
+  })
   .post("/filing/:quarter/:slug/sign-off", acting(submit), signOff)
   .post("/filing/:quarter/:slug/withdrawal", acting(withdraw), async (c) => {
     await perform(c.var.ctx, withdraw, await opened(c), { given: {} }, await formCommand(c))

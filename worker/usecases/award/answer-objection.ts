@@ -29,13 +29,14 @@ interface Answered {
   now: Date
 }
 
-/** An objection of a programme within the actor's scope; one round trip. Errors: forbidden, not_found. */
+/** An objection of a programme for whoever may do the act to it, within its scope; one round trip. Errors: forbidden, not_found. */
 export async function openObjection(
   ctx: UseCaseContext<MemberActor>,
   slug: string,
   objectionId: string,
+  act: ObjectionAct = "admit",
 ): Promise<{ course: Course; objection: Objection }> {
-  const course = await openCourse(ctx, slug, objections.acts.admit.by)
+  const course = await openCourse(ctx, slug, objections.acts[act].by)
   const objection = course.objections.find(({ id }) => id === objectionId)
   if (!objection) throw new DomainError("not_found", "not_found")
   return { course, objection }
@@ -47,7 +48,7 @@ export async function objectionToAnswer(
   asked: { slug: string; objectionId: string; act: ObjectionAct; decision?: string },
   { revision, reply = "" }: { revision: number; reply?: string },
 ): Promise<Answered> {
-  const { course, objection } = await openObjection(ctx, asked.slug, asked.objectionId)
+  const { course, objection } = await openObjection(ctx, asked.slug, asked.objectionId, asked.act)
   requirePhase(course.programme, ...objections.during)
   if (objection.revision !== revision)
     throw await outrunAs(ctx, "objection_stale", { entity: "objection", id: objection.id })

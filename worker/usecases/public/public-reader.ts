@@ -12,11 +12,13 @@ import type { PublicState } from "./public-state.ts"
 import {
   allCards,
   cardPages,
+  cardsOfChunks,
   type Files,
   readCards,
   readFigureCards,
   readGroups,
   readRows,
+  type SecondFiles,
 } from "./release-files.ts"
 
 export interface PublicReaderOptions {
@@ -162,6 +164,9 @@ export function publicReader(options: PublicReaderOptions) {
 
     /** The same, parsed. */
     cards: (release: Files) => allCards(files, release),
+
+    /** The same of some chunks of a release of format 2. */
+    chunks: (release: SecondFiles, from: number, to: number) => cardsOfChunks(files, release, from, to),
 
     /** An estate through all these releases, the newest period first and a year before its quarters. */
     async past(releases: readonly PublishedRelease[], slug: string): Promise<PastPeriod[]> {

@@ -17,7 +17,7 @@ export interface Files {
   manifest: Manifest
 }
 
-type SecondFiles = Files & { manifest: SecondManifest }
+export type SecondFiles = Files & { manifest: SecondManifest }
 
 /** Scorecards of one page of a release. */
 export const PAGE_ESTATES = 100
@@ -154,6 +154,17 @@ export async function* cardPages(
 ): AsyncGenerator<string[], void, undefined> {
   for await (const { file, lines } of cardPlaces(files, release))
     yield await files.lines(release.period, file, lines)
+}
+
+/** Scorecards of a release of format 2 in some of its chunks, at most 100 at a time. */
+export async function* cardsOfChunks(
+  files: ContentStore,
+  release: SecondFiles,
+  from: number,
+  to: number,
+): AsyncGenerator<Scorecard[], void, undefined> {
+  const { chunks } = await directoryOf(files, release)
+  for (const chunk of chunks.slice(from, to)) yield* chunkCards(files, release.period, chunk)
 }
 
 /** The same, parsed. */

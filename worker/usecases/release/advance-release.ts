@@ -12,7 +12,7 @@ import {
 } from "../../domain/release/progress.ts"
 import { ENGINE_VERSION } from "../../domain/scoring/version.ts"
 import type { UseCaseContext } from "../context.ts"
-import { publishStep } from "./publish-step.ts"
+import { isOutrun, publishStep } from "./publish-step.ts"
 import { rankStep } from "./rank-step.ts"
 import { openRun, type ReleaseDeps, type ReleaseRun, type StepResult } from "./release-run.ts"
 import type { RequestedRelease } from "./request-release.ts"
@@ -85,6 +85,24 @@ async function beginAnew(run: ReleaseRun): Promise<void> {
   await record(run, "restart", { progress, hashes, detail: { engine: engineVersion } }, ENGINE_VERSION)
 }
 
+/** What was scored stays; ranks, files and the manifest are made again, behind what was published in the meantime. */
+async function rankAgain(run: ReleaseRun): Promise<void> {
+  const { quarters, scored } = run.release.progress
+  const progress = { ...(quarters && { quarters }), ...noProgress, scored }
+  await record(run, "rank_again", { progress, hashes: { inputHash: null, manifestHash: null }, detail: {} })
+}
+
+/** Publishes, unless another release was published since this one was ranked. */
+async function publish(run: ReleaseRun): Promise<Advanced> {
+  try {
+    return { done: true, next: await publishStep(run) }
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "stale" || !(await isOutrun(run))) throw error
+    await rankAgain(run)
+    return more
+  }
+}
+
 async function advance(run: ReleaseRun): Promise<Advanced> {
   const step = nextStep(run.release)
   if (step.kind === "done") return finished
@@ -93,7 +111,7 @@ async function advance(run: ReleaseRun): Promise<Advanced> {
     await beginAnew(run)
     return more
   }
-  if (step.kind === "publish") return { done: true, next: await publishStep(run) }
+  if (step.kind === "publish") return publish(run)
   await record(run, nameOf(step), await perform(run, step))
   return more
 }

@@ -35,6 +35,21 @@ async function planYear({ ctx, release, scoring }: ReleaseRun): Promise<YearPlan
   return { period: year, editionId: last.editionId, quarters }
 }
 
+/** The release that this one names as the one before it. */
+async function namedBefore({ deps, release }: ReleaseRun): Promise<string | null> {
+  const manifest = await deps.files.get("manifest", release.period, release.manifestHash ?? "")
+  return manifest.format === 2 ? (manifest.before?.manifestHash ?? null) : null
+}
+
+/**
+ * Whether another release was published since this one was ranked. It must be ranked again then: releases are one chain, and
+ * no two name the same one before them. One round trip.
+ */
+export async function isOutrun(run: ReleaseRun): Promise<boolean> {
+  const last = (await run.ctx.read.releases.published()).at(-1)
+  return (last?.manifestHash ?? null) !== (await namedBefore(run))
+}
+
 /**
  * Keeps the head of the audit chain beside the release, then publishes in one atomic write: the release is final, the public pointer moves, and where it completes or revises a
  * year the year's release is requested. Answers that request, for the runner to go on with.
@@ -45,10 +60,11 @@ export async function publishStep(run: ReleaseRun): Promise<RequestedRelease | n
   const next = plan && { releaseId: ctx.newId(), instanceId: ctx.newId() }
   const { id, period, manifestHash } = release
   await keepHead(run)
+  const before = await namedBefore(run)
   const at = ctx.now()
   const command = { key: `${id}/publish`, action: "release.publish", result: next }
   const { result } = await ctx.write(command, (store) => {
-    store.releases.publish(release, at)
+    store.releases.publish(release, { at, before })
     const event = { at, entity: "release" }
     store.audit.record({
       ...event,

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest"
+import { quietMs, retryMs, saveWaitMs } from "../../../web/islands/saving/pace.ts"
+
+test("a save goes 2 s after the last change, and every 6 s while somebody goes on typing", () => {
+  expect(saveWaitMs(1000, { firstAt: 1000, lastAt: 1000, answerMs: 50 })).toBe(2000)
+  expect(saveWaitMs(2500, { firstAt: 1000, lastAt: 1000, answerMs: 50 })).toBe(500)
+  // Somebody has typed without a pause since second 1: at second 7 it goes, whatever the last key.
+  expect(saveWaitMs(6900, { firstAt: 1000, lastAt: 6900, answerMs: 50 })).toBe(100)
+  expect(saveWaitMs(9000, { firstAt: 1000, lastAt: 8900, answerMs: 50 })).toBe(0)
+})
+
+test("slow answers make it wait longer, but no change waits more than 15 s", () => {
+  expect([quietMs(0), quietMs(1000), quietMs(1500), quietMs(60_000)]).toEqual([2000, 2000, 3000, 5000])
+  expect(saveWaitMs(0, { firstAt: 0, lastAt: 0, answerMs: 60_000 })).toBe(5000)
+  expect(saveWaitMs(0, { firstAt: 0, lastAt: 1e9, answerMs: 60_000 })).toBe(15_000)
+})
+
+test("what failed is tried again after 2, 4, 8 … at most 60 s, and not by all in the same moment", () => {
+  expect([1, 2, 3, 4, 5, 6, 50].map((failures) => retryMs(failures, 0))).toEqual([
+    2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000,
+  ])
+  expect([retryMs(1, 1), retryMs(6, 0.5)]).toEqual([1000, 45_000])
+})
