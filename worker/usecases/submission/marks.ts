@@ -47,10 +47,7 @@ export function brokenOf(open: Verification): Fault[] {
 }
 
 /** Single values that cannot be read or are beyond their limits, saved like that by a place, and that nobody adjusts. */
-export function unreadable(
-  open: Verification,
-  rows: readonly { key: string; decision: string }[],
-): Fault[] {
+export function unreadable(open: Verification, rows: readonly { key: string; decision: string }[]): Fault[] {
   const adjusted = new Set(
     [...open.decided, ...rows].flatMap((row) => (row.decision === "adjusted" ? [row.key] : [])),
   )
