@@ -44,10 +44,7 @@ const typed = (texts: Record<string, string>) => ({
 })
 
 const saving = (texts: Record<string, string>, seen: number) => ({ given: typed(texts), seen })
-const submitting = (filing: Filing) => ({
-  given: { reasons: allReasons(filing) },
-  seen: filing.partRevision,
-})
+const submitting = (open: Filing) => ({ given: { reasons: allReasons(open) }, seen: open.partRevision })
 
 async function save(actor: MemberActor, texts: Record<string, string>, as = key()) {
   const ctx = cell.contextFor(actor)
@@ -252,9 +249,8 @@ test("what moved between reading and writing is stale, and nothing is written", 
   await save(company, { households: "500" })
   const before = await openFilingFor(ctx, slug, quarter)
   await save(company, { households: "501" })
-  await refusedWith("stale", () =>
-    perform(ctx, saveDraft, before, saving({}, before.partRevision), { key: key() }),
-  )
+  const saved = () => perform(ctx, saveDraft, before, saving({}, before.partRevision), { key: key() })
+  await refusedWith("stale", saved)
   await refusedWith("stale", () => perform(ctx, submit, before, submitting(before), { key: key() }))
   await send()
   const submitted = await openFilingFor(ctx, slug, quarter)
@@ -262,10 +258,9 @@ test("what moved between reading and writing is stale, and nothing is written", 
   await takeBack(ctx, submitted)
   await refusedWith("stale", () => takeBack(ctx, submitted))
   const given = { decisions: new Map<string, TypedDecision>(), settled: allSettled(desk) }
-  const asked = { given, seen: desk.seen }
-  await refusedWith("stale", () =>
-    perform(cell.contextFor(street), verifying(street), desk, asked, { key: key() }),
-  )
+  const late = () =>
+    perform(cell.contextFor(street), verifying(street), desk, { given, seen: desk.seen }, { key: key() })
+  await refusedWith("stale", late)
 })
 
 test("a district that closes between reading and writing wins", async () => {

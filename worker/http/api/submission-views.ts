@@ -9,7 +9,6 @@ import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import { editionKeys, type KeySpec, type KeyValue } from "../../domain/scoring/keys.ts"
 import type { EstateScore } from "../../domain/scoring/results.ts"
-import { roundTo } from "../../domain/scoring/rounding.ts"
 import type { Expected } from "../../domain/submission/expected.ts"
 import {
   type CheckedFiling,
@@ -27,6 +26,7 @@ import { type Filing, filingOf, providerOf, shownCheck } from "../../usecases/su
 import type { OpenSubmission } from "../../usecases/submission/open-submission.ts"
 import { type Verification, verificationOf } from "../../usecases/submission/open-verification.ts"
 import { expectedOf, returnedOf } from "../forms/filing-view.ts"
+import { markRows } from "./mark-rows.ts"
 import { pointerOf } from "./schema-faults.ts"
 import type { checkSchema, keySpecSchema, partSchema, submissionSchema } from "./submission-schemas.ts"
 
@@ -197,20 +197,6 @@ function flagsOf(text: Text, open: Verification): FaultView[] {
   const specs = editionKeys(open.edition)
   const all = [...openMarks(open).map(({ fault }) => fault), ...brokenOf(open)]
   return all.map((fault) => faultView(text, specs, fault, () => null, "verifier"))
-}
-
-/** The marks, each with its name, by which it is settled. */
-function markRows(text: Text, open: Verification) {
-  const specs = editionKeys(open.edition)
-  return openMarks(open).map(({ id, fault, reason, points, settled }) => ({
-    mark: id,
-    rule: fault.rule,
-    field: fault.field && specs.has(fault.field) ? fault.field : null,
-    message: faultSentence(text, specs, fault, "verifier"),
-    reason,
-    points: roundTo(points, 9),
-    settled,
-  }))
 }
 
 function verificationView(text: Text, open: Verification): SubmissionView["verification"] {
