@@ -16,6 +16,7 @@ const parsers = [
   "worker/http/api/read-json.ts",
   "worker/http/forms/changed-lines.ts",
   "worker/http/forms/passkey-answer.ts",
+  "worker/http/forms/receipt-file.ts",
   "worker/http/forms/upload.ts",
 ]
 

@@ -1,4 +1,5 @@
 import { segment, withQuery } from "./address.ts"
+import { apiPaths } from "./api-paths.ts"
 
 export { withQuery }
 
@@ -88,12 +89,17 @@ export const paths = {
   saveDraft: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/draft`,
   submitCheck: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/check`,
   signOff: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/sign-off`,
+  receipt: (estateSlug: string, quarter: string, ending: "" | ".json" = "", filing?: number) =>
+    withQuery(`${paths.submission(estateSlug, quarter)}/receipt${ending}`, { filing }),
+  verifyReceipt: () => "/verify-receipt",
   withdrawal: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/withdrawal`,
   verification: (query: { quarter?: string; state?: string } = {}) => withQuery("/verification", query),
   verifySubmission: (estateSlug: string, quarter: string) =>
     `/verification/${segment(quarter)}/${segment(estateSlug)}`,
   findings: (estateSlug: string, quarter: string) =>
     `${paths.verifySubmission(estateSlug, quarter)}/findings`,
+  previewDecisions: (estateSlug: string, quarter: string) =>
+    `${paths.verifySubmission(estateSlug, quarter)}/preview`,
   verify: (estateSlug: string, quarter: string) =>
     `${paths.verifySubmission(estateSlug, quarter)}/verification`,
   returnSubmission: (estateSlug: string, quarter: string) =>
@@ -111,21 +117,7 @@ export const paths = {
   key: (id: string) => `/keys/${segment(id)}`,
   rotateKey: (id: string) => `${paths.key(id)}/rotation`,
   revokeKey: (id: string) => `${paths.key(id)}/revocation`,
-  /** An address of the API for programs: `path` begins with a slash, its parts are encoded. */
-  api: (path: string) => `/api/v1${path}`,
-  /** The OpenAPI document; in Chinese when nothing is said. */
-  apiDocument: (language: string) =>
-    withQuery(paths.api("/openapi.json"), language === "zh" ? {} : { language }),
-  apiEstate: (slug: string) => paths.api(`/estates/${segment(slug)}`),
-  apiSubmission: (estateSlug: string, quarter: string) =>
-    paths.api(`/submissions/${segment(quarter)}/${segment(estateSlug)}`),
-  apiImport: (of: "estates" | "places") => paths.api(`/imports/${of}`),
-  apiPlace: (code: string) => paths.api(`/places/${segment(code)}`),
-  apiExport: (exportId: string) => paths.api(`/exports/${segment(exportId)}`),
-  apiProgramme: (slug: string) => paths.api(`/programmes/${segment(slug)}`),
-  apiNomination: (nominationId: string) => paths.api(`/nominations/${segment(nominationId)}`),
-  apiAttachment: (nominationId: string, attachmentId: string) =>
-    `${paths.apiNomination(nominationId)}/attachments/${segment(attachmentId)}`,
+  ...apiPaths,
   reference: (resource?: string) => (resource ? `/api/reference/${segment(resource)}` : "/api/reference"),
   problems: () => "/problems",
   problem: (code: string) => `/problems/${segment(code)}`,

@@ -42,6 +42,7 @@ import { programmeRoutes } from "./http/routes/programmes.tsx"
 import { proofRoutes } from "./http/routes/proofs.tsx"
 import { publicRoutes } from "./http/routes/public.tsx"
 import { quarterRoutes } from "./http/routes/quarters.tsx"
+import { receiptProofRoutes, receiptRoutes } from "./http/routes/receipts.tsx"
 import { registryRoutes } from "./http/routes/registry.tsx"
 import { reviewRoutes } from "./http/routes/reviews.tsx"
 import { healthRoutes, runningRoutes } from "./http/routes/running.ts"
@@ -84,6 +85,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", resetLetterRoutes)
   app.route("/", deskRoutes)
   app.route("/", filingRoutes)
+  app.route("/", receiptRoutes)
   app.route("/", verificationRoutes)
   app.route("/", quarterRoutes)
   app.route("/", correctionRoutes)
@@ -92,6 +94,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", secondFactorRoutes)
   app.route("/", passkeyRoutes)
   app.route("/", proofRoutes)
+  app.route("/", receiptProofRoutes)
   app.route("/", organisationRoutes)
   app.route("/", factorPolicyRoutes)
   app.route("/", memberRoutes)

@@ -16,7 +16,7 @@ import { type AttachmentBucket, attachmentFiles } from "./gateways/attachment-st
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
 import { cursorSeal } from "./gateways/cursor-seal.ts"
-import { tokenMaker } from "./gateways/derived-token.ts"
+import { keyedHashes, tokenMaker } from "./gateways/derived-token.ts"
 import { digestText } from "./gateways/digest.ts"
 import { expressions } from "./gateways/expression.ts"
 import { gzip } from "./gateways/gzip.ts"
@@ -153,7 +153,7 @@ function openSteady(env: Env, own: Cell) {
       letterProof: tokenMaker(secret, "invitation-letter", code),
       joining: sealedLink(secret, "joining", code),
     },
-    markIdentity: tokenMaker(secret, "identity", code),
+    ...keyedHashes(secret, code),
     qrCode,
     keys: { newPrefix: () => newToken().slice(0, 8), newToken, keyHash: (key: string) => keyHash(code, key) },
     cursors: cursorSeal(secret),

@@ -68,6 +68,8 @@ async function walkVerification(walk: Walk, { open, slug }: Places): Promise<voi
   await walk.get("/verification/list.csv", "street", paths.listFile("verification"))
   await walk.get(route, "street", page)
   await walk.post(`${route}/findings`, "street", findings)
+  const preview = { ...findings, action: paths.previewDecisions(slug, open) }
+  await walk.post(`${route}/preview`, "street", preview)
   await walk.post(`${route}/verification`, "street", verification)
   await walk.get(route, "district", page)
   await walk.post(`${route}/verification`, "district", verification)

@@ -8,6 +8,7 @@ import { credentials } from "../../schema/tables/identity.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { closings, quarters } from "../../schema/tables/quarters.ts"
+import { receipts } from "../../schema/tables/receipts.ts"
 import { findings, submissionParts, submissions } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import { users } from "../../schema/tables/users.ts"
@@ -136,6 +137,7 @@ function sliceStatements(made: Demonstration, from: number): InStatement[] {
     insertRows(tenures, rows.tenures),
     insertRows(submissions, rows.submissions),
     insertRows(submissionParts, rows.parts),
+    insertRows(receipts, rows.receipts),
     ...insertValues(rows.values),
     insertRows(findings, rows.findings),
     insertRows(auditEvents, rows.auditEvents),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import { demonstrationCommunity } from "../../schema/seed/demonstration/sites.ts"
 import { paths } from "../../web/paths.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 import { openWalk, submitAgain, type Walk } from "../support/quarter-forms.ts"
@@ -31,10 +32,12 @@ interface Part {
 }
 
 /** What a program of an organisation reads of its part. */
-async function partOf(organisation: string, role: "manager" | "verifier"): Promise<Part> {
+async function partOf(organisation: string, role: "manager" | "approver"): Promise<Part> {
   const program = await programOf(door, organisation, role)
   const path = paths.apiSubmission(walk.slug, walk.open).replace("/api/v1", "")
-  return ((await (await program.get(path)).json()) as { part: Part }).part
+  const answer = await program.get(path)
+  expect([organisation, answer.status]).toEqual([organisation, 200])
+  return ((await answer.json()) as { part: Part }).part
 }
 
 test("what is only saved is told to nobody; passed on, the company reads it at once with its effect", async () => {
@@ -77,8 +80,10 @@ test("the district's adjustment stands over the street's, and is told when the d
   expect(words).toContain("依据：补充一场的照片")
   expect(words).toContain("区县 · 与台账不符")
   expect(words).not.toContain("台账里没有活动")
-  door.now = new Date(door.now.getTime() + 40 * 86_400_000)
+  const now = door.now
+  door.now = new Date(now.getTime() + 40 * 86_400_000)
   expect((await walk.form("editor")).words).toContain("依据：补充一场的照片")
+  door.now = now
 })
 
 test("the community is told of its own value, without a score; the company of it without what was typed", async () => {
@@ -87,7 +92,7 @@ test("the community is told of its own value, without a score; the company of it
   expect(community.words).toContain("核查调整（1 项）")
   expect(community.words).toMatch(/民情观察员人数 ?： ?填报 9 人 → 核查 1 人/)
   expect(community.words).not.toMatch(/对总分的影响|台账里没有活动|总分：/)
-  const told = await partOf("place-510104018004", "verifier")
+  const told = await partOf(`place-${demonstrationCommunity}`, "approver")
   expect([told.adjustments.map(({ key, effect }) => [key, effect]), told.adjusted]).toEqual([
     [["observers", null]],
     null,

@@ -140,7 +140,7 @@ describe("of two first saves at once the later one is told who was first", () =>
     )
     for (const { id } of own) {
       const submission = "select id from submissions where estate_id = ? and quarter = ?"
-      for (const table of ["findings", '"values"', "submission_parts"])
+      for (const table of ["findings", '"values"', "submission_parts", "receipts"])
         await door.cell.rows(`delete from ${table} where submission_id in (${submission})`, [
           String(id),
           door.openQuarter,

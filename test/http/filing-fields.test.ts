@@ -153,8 +153,9 @@ test("sending names what others changed since the sender looked", async () => {
   const told = await check("1")
   expect(told).toContain("您打开表单之后，别人改过这些")
   expect(told).toMatch(
-    /2026-10-12 10:00）：.*#v-cultural_events.*文化活动场次.*#v-households.*户数（登记）的原因/s,
+    /#v-cultural_events">文化活动场次<\/a>：[^<]+（2026-10-12 10:00）.*#v-households">户数（登记）的原因/s,
   )
+  expect(await check("0")).not.toContain(">state<")
   for (const seen of ["2", "", "x"]) expect(await check(seen)).not.toContain("别人改过这些")
   // Own changes are no news.
   await change("editor", { "v:households": ["812", "813"] }, { revision: "2" })

@@ -126,23 +126,6 @@ test("withdrawn meanwhile: the decision is refused and can be copied from the pa
   expect(stale.words).toContain("物业公司还没有提交")
 })
 
-test("two officials of a street: the second is told that another one has saved", async () => {
-  const other = await door.addMember(`place-${await streetCode()}`, "verifier")
-  const [first, second] = [await walk.desk("street"), await walk.desk(other)]
-  const answers = await Promise.all([
-    walk.decide("street", "findings", asked, first),
-    walk.decide(other, "findings", adjusted, second),
-  ])
-  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
-  const refused = answers.find(({ status }) => status === 409)
-  expect(refused?.words).toContain("另一位核查人员刚刚保存了意见")
-})
-
-async function streetCode(): Promise<string> {
-  const [row] = await door.cell.rows("select street_code code from estates where slug = ?", [walk.slug])
-  return String(row?.["code"])
-}
-
 test("the same decision posted twice, in turn and at once, happens once with the same answer", async () => {
   const page = await walk.desk("street")
   const one = () => walk.decide("street", "return", { ...asked, reason: "请核对户数。" }, page)

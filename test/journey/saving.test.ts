@@ -187,3 +187,28 @@ journey("signed out meanwhile: nobody else sends it, and it is saved once the pe
   expect(await copies(page)).toEqual([])
   await Promise.all([visitor.close(), other.close()])
 })
+
+journey("signing out warns of what was never sent and takes it out of the browser", async () => {
+  const visitor = await openForm("editor", 360)
+  const { page, context } = visitor
+  await context.route("**/draft", (route) => route.abort())
+  await field(page, "households").fill("851")
+  await expect.poll(() => shape(page)).toBe("failed")
+  const asked: string[] = []
+  const answers = [false, true]
+  page.on("dialog", async (dialog) => {
+    asked.push(`${dialog.type()} ${dialog.message()}`)
+    await (answers.shift() ? dialog.accept() : dialog.dismiss())
+  })
+  const signOut = page.getByRole("button", { name: "退出" })
+  await signOut.click()
+  await expect
+    .poll(() => asked)
+    .toEqual([expect.stringMatching(/^confirm 本机还有 1 处改动没有保存。退出后/)])
+  expect(JSON.stringify(await copies(page))).toContain("851")
+  await signOut.click()
+  await page.waitForURL(`${app().url}/`)
+  expect(asked).toHaveLength(2)
+  expect(await copies(page)).toEqual([])
+  await visitor.close()
+})

@@ -131,8 +131,10 @@ export async function openWalk(door: FrontDoor, over: Partial<Pick<Places, "open
     async decide(account, action, decisions = {}, page) {
       const opened = page ?? (await desk(account))
       const hidden = Object.fromEntries(
-        ["key", "seen", "values"].map((name) => [name, fieldValue(opened, name) ?? ""]),
+        ["key", "seen", "state", "values"].map((name) => [name, fieldValue(opened, name) ?? ""]),
       )
+      const saved = [...opened.html.matchAll(/<input type="hidden" name="(w:[^"]+)" value="([^"]*)"/g)]
+      for (const [, name = "", value = ""] of saved) hidden[name] = unescaped(value)
       const ticked = action === "verification" ? marksOn(opened) : {}
       const fields = { ...hidden, ...ticked, ...decisions }
       return post(account, `${paths.verifySubmission(slug, open)}/${action}`, fields)
@@ -168,7 +170,7 @@ export async function storedValues({ door, slug, open }: Walk, provider: string)
 export async function startAgain({ door, slug, open }: Walk): Promise<void> {
   const own =
     "(select s.id from submissions s join estates e on e.id = s.estate_id where e.slug = ? and s.quarter = ?)"
-  for (const table of ["findings", '"values"', "submission_parts"])
+  for (const table of ["findings", '"values"', "submission_parts", "receipts"])
     await door.cell.rows(`delete from ${table} where submission_id in ${own}`, [slug, open])
   await door.cell.rows(`delete from submissions where id in ${own}`, [slug, open])
   await door.cell.rows("delete from closings where quarter = ?", [open])

@@ -62,6 +62,7 @@ const withoutFields: Record<string, string> = {
   "passkey.copied": "nothing of the person changes",
   "session.pass_second_factor": "a session has nothing that may be told",
   "submission.check": "nothing of the submission changes",
+  "submission.preview": "nothing of the submission changes",
   "member.session_end": "a session has nothing that may be told",
   "password.change": "a password is never told, and neither is its hash",
   "password.ask_reset": "a link is never told",

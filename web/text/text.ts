@@ -19,6 +19,7 @@ import { programs as programsEn } from "./en/programs.ts"
 import { proof as proofEn } from "./en/proof.ts"
 import { publicPages as publicPagesEn } from "./en/public.ts"
 import { quarters as quartersEn } from "./en/quarters.ts"
+import { receipts as receiptsEn } from "./en/receipts.ts"
 import { registry as registryEn } from "./en/registry.ts"
 import { reviews as reviewsEn } from "./en/reviews.ts"
 import { selection as selectionEn } from "./en/selection.ts"
@@ -46,6 +47,7 @@ import { programs } from "./zh/programs.ts"
 import { proof } from "./zh/proof.ts"
 import { publicPages } from "./zh/public.ts"
 import { quarters } from "./zh/quarters.ts"
+import { receipts } from "./zh/receipts.ts"
 import { registry } from "./zh/registry.ts"
 import { reviews } from "./zh/reviews.ts"
 import { selection } from "./zh/selection.ts"
@@ -97,6 +99,7 @@ const zh = {
   judging,
   reviews,
   proof,
+  receipts,
   awards,
   site,
   unavailable,
@@ -137,6 +140,7 @@ export const texts: Record<Language, Text> = {
     judging: judgingEn,
     reviews: reviewsEn,
     proof: proofEn,
+    receipts: receiptsEn,
     awards: awardsEn,
     site: siteEn,
     unavailable: unavailableEn,

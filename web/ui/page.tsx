@@ -20,7 +20,7 @@ export type Section =
   | "signIn"
 
 /** Who is signed in, as the header shows it. */
-export type SignedIn = Pick<MemberActor, "name" | "organisation" | "memberships" | "unread">
+export type SignedIn = Pick<MemberActor, "userId" | "name" | "organisation" | "memberships" | "unread">
 
 type Described =
   /** What search engines and shared links show of a page that anybody may open; what is longer than 160 characters is cut. */
@@ -129,7 +129,7 @@ function Who({ actor, personName }: Pick<PageProps, "actor" | "personName">) {
       <a class="who__link" href={paths.account()}>
         {text.site.nav.account}
       </a>
-      <form method="post" action={paths.signOut()}>
+      <form method="post" action={paths.signOut()} data-person={actor?.userId}>
         <button class="who__link" type="submit">
           {text.site.nav.signOut}
         </button>
@@ -169,7 +169,10 @@ function Footer() {
 /** The document of every page: header, skip link, main, footer with the disclaimer. */
 export function Page(props: PageProps) {
   const text = useText()
-  const { title, current, scripts = [], description, children } = props
+  const { title, current, description, children } = props
+  // Whoever signs out leaves nothing in the browser: what was typed and not sent goes, after a warning.
+  const signingOut = props.actor ? [`sign-out.${text.language}.js`] : []
+  const scripts = [...(props.scripts ?? []), ...signingOut]
   return (
     <>
       {raw("<!DOCTYPE html>")}

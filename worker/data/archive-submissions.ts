@@ -7,10 +7,12 @@ import { exportPages } from "../domain/leaving/export.ts"
 import { isTold } from "../domain/submission/adjustments.ts"
 import type { Database } from "./database.ts"
 import { type FindingRow, type ValueRow, visible } from "./dossier.ts"
+import type { ReceiptRow } from "./receipts.ts"
 import type { Scope } from "./scope.ts"
 import { stored } from "./stored.ts"
 
 type ArchivedValue = Pick<ValueRow, "provider" | "filing" | "key" | "value" | "reason">
+type ArchivedReceipt = Pick<ReceiptRow, "id" | "filing" | "sentAt" | "dueDay" | "late">
 type ArchivedFinding = Omit<FindingRow, "submissionId" | "memberId">
 
 /** A submission with everything of it that an organisation may see. */
@@ -20,6 +22,7 @@ export interface ArchivedSubmission {
   company: string
   values: ArchivedValue[]
   findings: ArchivedFinding[]
+  receipts: ArchivedReceipt[]
 }
 
 type Organisation = MemberActor["organisation"]
@@ -34,7 +37,7 @@ function filedEstates(scope: Scope, organisation: Organisation, after: string): 
 }
 
 /** Values and findings come as one JSON text per submission: some 200 rows instead of 20,000. */
-function submissionRows(db: Database, page: SQL, own: SQL | undefined) {
+function submissionRows(db: Database, organisation: Organisation, page: SQL, own: SQL | undefined) {
   return db
     .select({
       submission: submissions,
@@ -44,6 +47,8 @@ function submissionRows(db: Database, page: SQL, own: SQL | undefined) {
         from "values" v where v.submission_id = ${submissions.id})`,
       findings: sql<string>`(select json_group_array(json_array(f.filing, f.level, f.key, f.decision,
         f.checked_value, f.reason_class, f.reason, f.at)) from findings f where f.submission_id = ${submissions.id})`,
+      receipts: sql<string>`(select json_group_array(json_array(r.id, r.filing, r.sent_at, r.due_day, r.late))
+        from receipts r where r.submission_id = ${submissions.id} and r.organisation_id = ${organisation.id})`,
     })
     .from(submissions)
     .innerJoin(estates, eq(estates.id, submissions.estateId))
@@ -79,6 +84,12 @@ function findingsOf(row: Row): ArchivedFinding[] {
     }))
 }
 
+function receiptsOf(row: Row): ArchivedReceipt[] {
+  return stored
+    .archivedReceipts(row.receipts)
+    .map(([id, filing, sentAt, dueDay, late]) => ({ id, filing, sentAt, dueDay, late: late === 1 }))
+}
+
 /** A company reads what it typed itself, and findings as soon as it is told them. */
 function companySees(submission: Row["submission"]) {
   return {
@@ -106,6 +117,7 @@ function archived(scope: Scope, { kind }: Organisation, row: Row): ArchivedSubmi
     company,
     values: valuesOf(row).filter(sees.value).sort(byOrder),
     findings: findingsOf(row).filter(sees.finding).sort(byOrder),
+    receipts: receiptsOf(row).sort((a, b) => a.filing - b.filing),
   }
 }
 
@@ -124,7 +136,7 @@ export async function submissionPage(
       .from(estates)
       .where(sql`${estates.id} in ${page}`)
       .orderBy(asc(estates.slug)),
-    submissionRows(db, page, own),
+    submissionRows(db, organisation, page, own),
   ])
   const full = found.length === exportPages.submissionEstates
   return {

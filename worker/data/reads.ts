@@ -43,6 +43,7 @@ import { programmeListReads } from "./programme-list.ts"
 import { programmeReads } from "./programmes.ts"
 import { proofReads } from "./proofs.ts"
 import { quarterReads } from "./quarters.ts"
+import { receiptReads } from "./receipts.ts"
 import { releaseReads } from "./releases.ts"
 import { retentionReads } from "./retention.ts"
 import { reviewReads } from "./reviews.ts"
@@ -61,6 +62,7 @@ export function openReads(db: Database, scope: Scope) {
     places: placeReads(db),
     submissions: submissionReads(db, scope),
     submissionList: submissionListReads(db, scope),
+    receipts: receiptReads(db, scope),
     partChanges: partChangeReads(db, scope),
     quarters: quarterReads(db, scope),
     corrections: correctionReads(db, scope),

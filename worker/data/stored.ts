@@ -17,7 +17,13 @@ import {
   shortlist,
   standing,
 } from "../shapes/selection.ts"
-import { adjusted, archivedFindings, archivedValues, filedValues } from "../shapes/submissions.ts"
+import {
+  adjusted,
+  archivedFindings,
+  archivedReceipts,
+  archivedValues,
+  filedValues,
+} from "../shapes/submissions.ts"
 
 /** Reads what a column of JSON holds; null stays null. Throws Unreadable. */
 interface Column<T> {
@@ -79,6 +85,7 @@ export const stored = {
   standingNominations: column("nominations", standing),
   archivedValues: column("values", archivedValues),
   archivedFindings: column("findings", archivedFindings),
+  archivedReceipts: column("receipts", archivedReceipts),
   filedValues: column("values", filedValues),
   adjustedFindings: column("findings", adjusted),
   verifiedQuarters: column("submissions.quarter", texts),

@@ -30,6 +30,7 @@ import { programmeArchiveStore } from "./programme-archives.ts"
 import { programmeStore } from "./programmes.ts"
 import { proofStore } from "./proofs.ts"
 import { quarterStore } from "./quarter-store.ts"
+import { receiptStore } from "./receipts.ts"
 import { releaseStore } from "./releases.ts"
 import { retentionStore } from "./retention.ts"
 import { reviewStore } from "./reviews.ts"
@@ -45,6 +46,7 @@ export function openStores(unit: Unit) {
     places: placeStore(unit),
     quarters: quarterStore(unit),
     submissions: submissionStore(unit),
+    receipts: receiptStore(unit),
     corrections: correctionStore(unit),
     releases: releaseStore(unit),
     identity: identityStore(unit),

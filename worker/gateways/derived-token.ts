@@ -15,3 +15,9 @@ export function tokenMaker(secret: string, purpose: string, cell: string): (id: 
       .replace(/=+$/, "")
   }
 }
+
+/** The keyed hashes of a cell: of an identity document, and of a receipt. */
+export const keyedHashes = (secret: string, cell: string) => ({
+  markIdentity: tokenMaker(secret, "identity", cell),
+  sealReceipt: tokenMaker(secret, "receipt", cell),
+})

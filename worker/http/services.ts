@@ -23,6 +23,7 @@ import type { AttachmentDeps } from "../usecases/nomination/attachment-deps.ts"
 import type { ArchivingDeps } from "../usecases/programme/archive-programme.ts"
 import type { StartRelease } from "../usecases/release/start-release.ts"
 import type { ReadinessProbes } from "../usecases/running/check-readiness.ts"
+import type { SealReceipt } from "../usecases/submission/open-receipt.ts"
 import type { OpenDataReader } from "./public/reader.ts"
 
 /** What a request needs from outside, made for it once by the composition root (worker/services.ts). */
@@ -69,6 +70,8 @@ export interface Services {
   invitations: Pick<InvitationDeps, "token" | "letterProof" | "joining">
   /** The keyed hash of an identity document, the same for the same document in the cell. */
   markIdentity: MarkIdentity
+  /** The keyed hash of a receipt. */
+  sealReceipt: SealReceipt
   qrCode(text: string): { side: number; path: string }
   /** Passwords, tokens and second factors. */
   identity: IdentityDeps

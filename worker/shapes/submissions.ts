@@ -94,6 +94,15 @@ export const archivedFindings = tuples<Decided>(
   isText,
 )
 
+/** id, filing, when it was sent, last day, late (1) or not (0) */
+export const archivedReceipts = tuples<[string, number, string, string, number]>(
+  isText,
+  isNumber,
+  isText,
+  isText,
+  isNumber,
+)
+
 /** key, provider, value */
 export const filedValues = tuples<[string, Provider, string]>(isText, isProvider, isText)
 

@@ -6,8 +6,10 @@ import { readAllMessages } from "./message/read-all-messages.ts"
 import { readMessage } from "./message/read-message.ts"
 import { closeQuarter } from "./quarter/close-quarter.ts"
 import { openQuarter } from "./quarter/open-quarter.ts"
+import { changeFindings } from "./submission/change-findings.ts"
 import { changeValues } from "./submission/change-values.ts"
 import { checkDraft } from "./submission/check-draft.ts"
+import { previewDecisions } from "./submission/preview-decisions.ts"
 import { returnSubmission } from "./submission/return-submission.ts"
 import { saveDraft } from "./submission/save-draft.ts"
 import { saveFindings } from "./submission/save-findings.ts"
@@ -23,6 +25,8 @@ export const acts = [
   submit,
   withdraw,
   saveFindings,
+  changeFindings,
+  previewDecisions(() => null),
   verify.street,
   verify.district,
   returnSubmission,

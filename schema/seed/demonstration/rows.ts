@@ -4,6 +4,7 @@ import type { credentials } from "../../tables/identity.ts"
 import type { members } from "../../tables/members.ts"
 import type { organisations } from "../../tables/organisations.ts"
 import type { closings, quarters } from "../../tables/quarters.ts"
+import type { receipts } from "../../tables/receipts.ts"
 import type { findings, submissionParts, submissions } from "../../tables/submissions.ts"
 import type { tenures } from "../../tables/tenures.ts"
 import type { users } from "../../tables/users.ts"
@@ -37,6 +38,7 @@ export interface EstateRows {
   tenures: (typeof tenures.$inferInsert)[]
   submissions: (typeof submissions.$inferInsert)[]
   parts: (typeof submissionParts.$inferInsert)[]
+  receipts: (typeof receipts.$inferInsert)[]
   values: ValuePack[]
   findings: (typeof findings.$inferInsert)[]
   auditEvents: (typeof auditEvents.$inferInsert)[]
@@ -50,5 +52,14 @@ export interface ClosingRows {
 
 /** No rows yet, to be filled by a slice. */
 export function noEstateRows(): EstateRows {
-  return { estates: [], tenures: [], submissions: [], parts: [], values: [], findings: [], auditEvents: [] }
+  return {
+    estates: [],
+    tenures: [],
+    submissions: [],
+    parts: [],
+    receipts: [],
+    values: [],
+    findings: [],
+    auditEvents: [],
+  }
 }

@@ -73,6 +73,7 @@ export function addSubmission(rows: EstateRows, scene: SubmissionScene): void {
     returnedBy: returned ? "street" : null,
   })
   addValues(rows, scene, id, stage, filing)
+  if (stage >= 2) addReceipts(rows, scene, id, filing)
   addFindings(rows, scene, id, filing)
   addAudit(rows, scene, id, stage)
 }
@@ -121,6 +122,27 @@ function addValues(
       memberId,
     })
   }
+}
+
+/** One for each time that it was sent. */
+function addReceipts(rows: EstateRows, scene: SubmissionScene, submissionId: string, filing: number): void {
+  const { course, plan, quarter, organisations, at } = scene
+  const { deadlineDay } = quarter
+  const organisationId = organisations.companies[plan.companies[at] ?? 0]?.id ?? ""
+  const memberId = memberFor(scene, "company").id
+  const add = (number: number, time: number, dueDay: string) =>
+    rows.receipts.push({
+      id: `${submissionId}-${number}`,
+      submissionId,
+      filing: number,
+      organisationId,
+      memberId,
+      sentAt: instantText(time),
+      dueDay,
+      late: isOver(dueDay, new Date(time)),
+    })
+  if (course.twice) add(1, course.times.firstSubmitted, deadlineDay)
+  add(filing, course.times.submitted, timing(scene, 2).sentDueDay ?? deadlineDay)
 }
 
 function addFindings(rows: EstateRows, scene: SubmissionScene, submissionId: string, filing: number): void {

@@ -70,6 +70,11 @@ async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: 
   await write("company", "POST", "/withdrawal", {})
   await write("company", "POST", "/sign-off", { reasons }, true)
   await write("street", "PUT", "/findings", { decisions: {} }, true)
+  const change = { was: null, decision: "asked", reason: "请核对。" }
+  await write("street", "PATCH", "/findings", { decisions: { [key]: change } })
+  const back = { was: { decision: "asked", reason: "请核对。" }, decision: "accepted" }
+  await write("street", "PATCH", "/findings", { decisions: { [key]: back } })
+  await write("street", "POST", "/preview", {})
   const seen = await walk.program(`GET ${submission}`, keys.street, { path: base })
   const { verification } = JSON.parse(seen.html) as { verification: { marks: { mark: string }[] } }
   const settled = verification.marks.map(({ mark }) => mark)

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto"
+import { demonstrationStreet } from "../../../schema/seed/demonstration/sites.ts"
 import { paths } from "../../../web/paths.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
 import { sweepReleases } from "../../../worker/usecases/release/restart-release.ts"
 import { openProgram } from "../program.ts"
 import { fieldValue, freshKey, reasonsFor, type Shown } from "../quarter-forms.ts"
+import { programOf } from "../told-program.ts"
 import type { Acts, Stage } from "./stage.ts"
 
 /** What was answered, refused or not: throws when it was refused. */
@@ -83,9 +85,26 @@ export const filing: Acts = {
     actions: ["submission.save_findings"],
     async perform(stage) {
       await fileAgain(stage)
-      const decisions = { "d:households": "asked", "r:households": "请王女士核对" }
-      await done(stage.walk.decide("street", "findings", decisions))
+      const { walk, door, secrets } = stage
+      const program = await programOf(door, `place-${demonstrationStreet}`, "approver")
+      secrets.add(program.key)
+      const path = `/submissions/${walk.open}/${walk.slug}`
+      const headers = { "if-match": (await program.get(path)).headers.get("etag") ?? "" }
+      const decisions = { households: { decision: "asked", reason: "请王女士核对" } }
+      const answer = await program.send("PUT", `${path}/findings`, { decisions }, headers)
+      if (answer.status >= 400) throw new Error(await answer.text())
     },
+  },
+  "submission/change-findings": {
+    actions: ["submission.save_findings"],
+    async perform({ walk }) {
+      const decisions = { "d:households": "asked", "r:households": "请王女士再核对" }
+      await done(walk.decide("street", "findings", decisions))
+    },
+  },
+  "submission/preview-decisions": {
+    actions: ["submission.preview"],
+    perform: ({ walk }) => done(walk.decide("street", "preview", {})),
   },
   "submission/return-submission": {
     actions: ["submission.return"],

@@ -68,6 +68,16 @@ export const apiRoutes: Record<string, ApiRoute> = {
     scopes: ["submissions:read", "verification:write"],
     body: { decisions: {} },
   },
+  [`PATCH ${submission}/findings`]: {
+    holders: deciding,
+    scopes: ["submissions:read", "verification:write"],
+    body: { decisions: {} },
+  },
+  [`POST ${submission}/preview`]: {
+    holders: deciding,
+    scopes: ["submissions:read", "verification:write"],
+    body: {},
+  },
   [`POST ${submission}/verification`]: {
     holders: deciding,
     scopes: ["submissions:read", "verification:write"],

@@ -17,6 +17,15 @@ export const core: DenialPart = {
     )
     return { correctionId: correction, number: "1" }
   },
+  async routes({ cell }) {
+    // An estate of the first company that it has sent.
+    const [row] = await cell.rows(
+      `select e.slug, s.quarter from receipts r join submissions s on s.id = r.submission_id
+       join estates e on e.id = s.estate_id where r.organisation_id = 'company-1' order by r.sent_at desc, r.id limit 1`,
+    )
+    const sent = { slug: String(row?.["slug"]), quarter: String(row?.["quarter"]) }
+    return { "GET /filing/:quarter/:slug/receipt": sent, "GET /filing/:quarter/:slug/receipt.json": sent }
+  },
   allowed: {
     "GET /": "public",
     "GET /ranking": "public",
@@ -39,11 +48,16 @@ export const core: DenialPart = {
     "POST /filing/:quarter/:slug/check": companies,
     "GET /filing/:quarter/:slug/check": companies,
     "POST /filing/:quarter/:slug/sign-off": companies,
+    "GET /filing/:quarter/:slug/receipt": company,
+    "GET /filing/:quarter/:slug/receipt.json": company,
+    "GET /verify-receipt": "public",
+    "POST /verify-receipt": "public",
     "POST /filing/:quarter/:slug/withdrawal": companies,
     "GET /verification": authorities,
     "GET /verification/list.csv": authorities,
     "GET /verification/:quarter/:slug": authorities,
     "POST /verification/:quarter/:slug/findings": deciders,
+    "POST /verification/:quarter/:slug/preview": deciders,
     "POST /verification/:quarter/:slug/verification": deciders,
     "POST /verification/:quarter/:slug/return": deciders,
     "GET /quarters": authorities,

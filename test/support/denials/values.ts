@@ -5,7 +5,7 @@ import { parts } from "./parts.ts"
 export interface RouteValues {
   /** What belongs to each organisation. */
   own: ReadonlyMap<string, Record<string, string>>
-  /** A route (`METHOD /path/:parameter`) with its values; `more` go before all others. */
+  /** A route (`METHOD /path/:parameter`) with its values; `more` go before those of everybody and of organisations. */
   path(route: string, organisation: string, more: Record<string, string>): string
 }
 
@@ -25,7 +25,7 @@ export async function openValues(door: FrontDoor, organisations: Iterable<string
   return {
     own,
     path(route, organisation, more) {
-      const values = { ...parameters, ...own.get(organisation), ...ofRoute[route], ...more }
+      const values = { ...parameters, ...own.get(organisation), ...more, ...ofRoute[route] }
       return (route.split(" ")[1] ?? "").replace(/:(\w+)/g, (whole, name: string) => values[name] ?? whole)
     },
   }

@@ -6,6 +6,7 @@ import { type CheckedFiling, checkFiling } from "../../../worker/domain/submissi
 import { faultSentence } from "../../text/fault-sentence.ts"
 import { attach } from "../saving/attach.ts"
 import { keepFiling } from "../saving/filing.ts"
+import { showKept } from "../saving/kept.ts"
 import type { FilingIslandData } from "./data.ts"
 import { offerReuse } from "./reuse.ts"
 import { showCounts, showFaults, showResults } from "./show.ts"
@@ -69,5 +70,6 @@ function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData
 export function startFiling(words: FilingWords): void {
   const form = document.querySelector<HTMLFormElement>("#filing")
   const block = document.querySelector("#filing-data")
+  showKept(words)
   if (form && block?.textContent) start(words, form, JSON.parse(block.textContent) as FilingIslandData)
 }

@@ -1,4 +1,5 @@
 import type { Keeper } from "./keep.ts"
+import { LEAVING } from "./sign-out.ts"
 
 /** A way out of the page waits so long for the last save, then the browser asks. */
 const WAY_OUT_MS = 4000
@@ -64,7 +65,15 @@ function attachWaysOut(form: HTMLFormElement, keeper: Keeper): void {
     if (!(other instanceof HTMLFormElement) || other === form || event.defaultPrevented || !keeper.unsaved)
       return
     event.preventDefault()
-    void within(keeper.settled(), WAY_OUT_MS).then(() => other.submit())
+    void within(keeper.settled(), WAY_OUT_MS).then(() => {
+      const asks = new CustomEvent(LEAVING, {
+        cancelable: true,
+        detail: { unsent: keeper.changes.open.size },
+      })
+      if (!other.dispatchEvent(asks)) return
+      if (other.dataset["person"] !== undefined) keeper.giveUp()
+      other.submit()
+    })
   })
   window.addEventListener("beforeunload", (event) => {
     if (!keeper.unsaved) return

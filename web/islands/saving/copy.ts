@@ -9,7 +9,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** A copy that nobody came back for goes after so many days. */
 export const COPY_DAYS = 30
 
-/** Whose copy, and of what: cell, organisation and person; quarter and estate. */
+/** Whose copy, and of what: `cell/organisation/person`; `quarter/estate`. */
 export interface CopyOf {
   owner: string
   subject: string
@@ -88,15 +88,20 @@ export function dropCopy(store: Store, of: CopyOf): void {
   store.removeItem(nameOf(of))
 }
 
+/** Names of a person's copies; its id stands last in `owner`. */
+function namesOf(store: Store, person: string): string[] {
+  return namesIn(store).filter((name) => name.slice(PREFIX.length).split("/")[2] === person)
+}
+
 /** How many changes a person has unsent in this browser, over all forms. */
-export function countUnsent(store: Store, owner: string): number {
-  const own = namesIn(store).filter((name) => name.startsWith(`${PREFIX}${owner}/`))
-  return own.reduce((sum, name) => sum + Object.keys(parsed(store.getItem(name))?.changes ?? {}).length, 0)
+export function countUnsent(store: Store, person: string): number {
+  const kept = namesOf(store, person).map((name) => parsed(store.getItem(name)))
+  return kept.reduce((sum, one) => sum + Object.keys(one?.changes ?? {}).length, 0)
 }
 
 /** Takes all copies of a person away: it signs out. Those of others at the same browser stay. */
-export function dropCopiesOf(store: Store, owner: string): void {
-  for (const name of namesIn(store)) if (name.startsWith(`${PREFIX}${owner}/`)) store.removeItem(name)
+export function dropCopiesOf(store: Store, person: string): void {
+  for (const name of namesOf(store, person)) store.removeItem(name)
 }
 
 /** Takes away what nobody came back for, whosever it is; `now` by the server's clock. */

@@ -28,10 +28,7 @@ export interface Keeping {
   told(beside: ToldBeside[]): void
 }
 
-/**
- * Keeps what is typed into the filing form: within the keystroke in this browser (but sensitive values), then field by
- * field at the server, until it stands there. README of web: "Saving".
- */
+/** Keeps what is typed into the filing form: within the keystroke in this browser, then field by field at the server. */
 export class Keeper {
   readonly changes: Changes
   readonly #form: HTMLFormElement
@@ -41,7 +38,7 @@ export class Keeper {
   readonly #boxes: ClashBoxes
   readonly #opened = performance.now()
   /** The revision that the person has looked at: sending tells what others changed since. */
-  readonly #looked: string
+  readonly looked: string
   #timer = 0
   #firstAt = 0
   #lastAt = 0
@@ -53,6 +50,7 @@ export class Keeper {
   #halt: Halt | null = null
   #stored = true
   #found = 0
+  #given = false
   #savedAt: string | null = null
   #waiting: (() => void)[] = []
 
@@ -62,7 +60,7 @@ export class Keeper {
     const shown = textsOf(form)
     this.changes = new Changes(new Map([...shown, ...keeping.standing]), keeping.same)
     for (const [name] of keeping.standing) this.changes.typed(name, shown.get(name) ?? "")
-    this.#looked = this.#revision
+    this.looked = this.#revision
     this.#boxes = new ClashBoxes(form, keeping.words, (name, mine) => this.#decide(name, mine))
     this.#state = new StateLine(keeping.words, {
       again: () => this.retryNow(),
@@ -88,12 +86,14 @@ export class Keeper {
     return this.#keeping.now + performance.now() - this.#opened
   }
 
-  get looked(): string {
-    return this.#looked
+  get unsaved(): boolean {
+    return this.changes.open.size > 0 && !this.#given
   }
 
-  get unsaved(): boolean {
-    return this.changes.open.size > 0
+  /** The person signs out and gives up what is not saved: from now on nothing is kept or sent. */
+  giveUp(): void {
+    this.#given = true
+    this.#halt = "closed"
   }
 
   /** What an earlier page, or another window of this person, did not get saved. */
@@ -131,6 +131,7 @@ export class Keeper {
 
   /** Writes the copy; `done` are texts that need no copy any more. */
   #keep(done: ReadonlyMap<string, string>): void {
+    if (this.#given) return
     const { copy, sensitive } = this.#keeping
     const changes = new Map([...this.changes.open].filter(([name]) => !sensitive(name)))
     this.#stored = keepChanges(this.#store, copy, { changes, done, at: this.#now })

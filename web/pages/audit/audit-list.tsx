@@ -1,4 +1,5 @@
 import type { AuditEntry } from "../../../worker/domain/audit/entry.ts"
+import { joinSaves, type ReadEntry } from "../../../worker/domain/audit/joined-saves.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatTime } from "../../ui/format.ts"
 import { useText } from "../../ui/use-text.ts"
@@ -20,6 +21,21 @@ function Who({ entry }: { entry: AuditEntry }) {
     <>
       {words}
       {organisation && organisation.name !== words && <span class="audit__aside">{organisation.name}</span>}
+    </>
+  )
+}
+
+/** When it was; of several saves the last one, and since when. */
+function When({ entry }: { entry: ReadEntry }) {
+  const text = useText()
+  return (
+    <>
+      {formatTime(entry.at)}
+      {entry.saves > 1 && (
+        <span class="audit__aside">
+          {text.audit.change.saves(entry.saves, formatTime(entry.from).slice(11))}
+        </span>
+      )}
     </>
   )
 }
@@ -109,10 +125,15 @@ export function AuditList(props: { entries: AuditEntry[]; hrefOf: (entry: AuditE
       caption={title}
       captionHidden
       cards
-      rows={entries}
+      rows={joinSaves(entries)}
       rowHeader="what"
       columns={[
-        { key: "when", title: columns.when, className: "is-top nowrap", cell: ({ at }) => formatTime(at) },
+        {
+          key: "when",
+          title: columns.when,
+          className: "is-top nowrap",
+          cell: (entry) => <When entry={entry} />,
+        },
         {
           key: "what",
           title: columns.what,

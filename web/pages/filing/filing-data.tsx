@@ -4,11 +4,21 @@ import { useText } from "../../ui/use-text.ts"
 import { toldBeside } from "./faults-at.ts"
 import type { FilingView } from "./filing-view.ts"
 
+const subjectOf = ({ quarter, estate }: FilingView) => `${quarter}/${estate.slug}`
+
 const ownOf = ({ mine }: FilingView, values: FilingView["previous"]) =>
   [...values].filter(([key]) => mine.has(key))
 
 /** What the island is told besides what the form shows. */
 export type IslandFacts = Pick<FilingIslandData, "owner" | "now" | "standing">
+
+/** Where the island tells what this browser still holds of a form that takes nothing any more; `sent`: just now. */
+export function KeptPlace({ view, owner, sent }: { view: FilingView; owner: string; sent: boolean }) {
+  const subject = subjectOf(view)
+  return (
+    <div id="filing-kept" data-owner={owner} data-subject={subject} data-sent={sent ? "yes" : undefined} />
+  )
+}
 
 /** A JSON block for the island; `<` is escaped so that no text can end the element. */
 export function FilingData({ view, facts }: { view: FilingView; facts: IslandFacts }) {
@@ -19,8 +29,10 @@ export function FilingData({ view, facts }: { view: FilingView; facts: IslandFac
     previous: ownOf(view, view.previous),
     before: view.before.map((values) => values && ownOf(view, values)),
     beside: toldBeside(text, view),
-    subject: `${view.quarter}/${view.estate.slug}`,
-    ...facts,
+    subject: subjectOf(view),
+    owner: facts.owner,
+    now: facts.now,
+    standing: facts.standing,
   }
   const json = JSON.stringify(data).replaceAll("<", "\\u003c")
   return (

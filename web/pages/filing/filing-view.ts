@@ -36,6 +36,8 @@ export interface FilingView {
   /** Rule that forbids typing, or null. */
   locked: string | null
   mayWithdraw: boolean
+  /** Whether what lies sent has a receipt to be seen here. */
+  hasReceipt: boolean
   maySubmit: boolean
   /** 更正中: it may be typed again although its quarter is released. */
   correction: { reason: string; openedAt: string } | null

@@ -16,7 +16,7 @@ import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { Adjustments } from "./adjustments.tsx"
-import { FilingData, type IslandFacts } from "./filing-data.tsx"
+import { FilingData, type IslandFacts, KeptPlace } from "./filing-data.tsx"
 import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
 import { IndicatorCard } from "./indicator-card.tsx"
 import { KeyField } from "./key-field.tsx"
@@ -28,7 +28,7 @@ export interface FormPageProps {
   view: FilingView
   /** Of the values of this part alone. */
   score: EstateScore
-  facts: IslandFacts
+  facts: IslandFacts & { sent: boolean }
   /** Said at the top after an action. */
   notice?: { kind: "success" | "warning" | "error"; title: string; lines: string[] }
 }
@@ -162,6 +162,12 @@ function Head({ view }: { view: FilingView }) {
     <SubmissionHead estate={estate} quarter={quarter} company={company} list={list}>
       <p>
         <strong>{filing.states[view.state ?? "none"]}</strong> · {deadlineWords(text, view)}
+        {view.hasReceipt && (
+          <>
+            {" · "}
+            <a href={paths.receipt(estate.slug, quarter)}>{text.receipts.title}</a>
+          </>
+        )}
       </p>
     </SubmissionHead>
   )
@@ -218,7 +224,11 @@ export function FormPage({ actor, view, score, facts, notice }: FormPageProps) {
           <SaveBar view={view} />
         </form>
       </div>
-      {!view.locked && <FilingData view={view} facts={facts} />}
+      {view.locked ? (
+        <KeptPlace view={view} owner={facts.owner} sent={facts.sent} />
+      ) : (
+        <FilingData view={view} facts={facts} />
+      )}
       {view.locked && (
         <LinkButton href={paths.filing({ quarter: view.quarter })}>{text.filing.title}</LinkButton>
       )}

@@ -10,6 +10,7 @@ import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { measureWords } from "../filing/indicator-card.tsx"
+import { EffectsCard, PreviewButton } from "./effects-card.tsx"
 import { MarksBox } from "./marks-box.tsx"
 import { ReturnBox } from "./return-box.tsx"
 import { ValueRow } from "./value-row.tsx"
@@ -116,6 +117,7 @@ function Actions({ view }: { view: VerificationView }) {
       <div class="save-bar">
         <p class="save-bar__state hint">{verification.keys}</p>
         <div class="button-row">
+          <PreviewButton action={`${paths.previewDecisions(slug, view.quarter)}#effects`} />
           <Button>{verification.save}</Button>
           {view.mayVerify && (
             <Button look="primary" formaction={paths.verify(slug, view.quarter)}>
@@ -255,11 +257,13 @@ export function SubmissionPage({ actor, view, notice }: SubmissionPageProps) {
                   {view.locked ? refusalSentence(text, { rule: view.locked }) : verification.viewOnly}
                 </Notice>
               )}
+              <EffectsCard view={view} />
               <OthersEmpty view={view} />
               <OwnPart view={view} />
               <form method="post" action={paths.findings(slug, view.quarter)} id="verification" novalidate>
                 <HiddenFields formKey={view.formKey} />
                 <input type="hidden" name="seen" value={view.seen} />
+                <input type="hidden" name="state" value={view.state ?? ""} />
                 <input type="hidden" name="values" value={view.seenValues} />
                 <MarksBox view={view} />
                 <Values view={view} />

@@ -54,11 +54,28 @@ function Decision({ row }: { row: ValueView }) {
   return (
     <details
       class="decision"
-      open={decision !== "accepted" || (row.error ?? row.classError ?? row.reasonError) !== undefined}
+      open={
+        decision !== "accepted" ||
+        row.theirs !== undefined ||
+        (row.error ?? row.classError ?? row.reasonError) !== undefined
+      }
     >
       <summary>
         {decision === "accepted" ? verification.adjustOpen : verification.decisions[decision]}
       </summary>
+      {row.was && <input type="hidden" name={`w:${key}`} value={row.was} />}
+      {row.theirs && (
+        <fieldset class="decision__theirs">
+          <legend>{row.theirs}</legend>
+          {(["mine", "theirs"] as const).map((one) => (
+            <label class="choice">
+              <input type="radio" name={`o:${key}`} value={one} checked={one === "mine"} />
+              <span>{verification.saved.choose[one]}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {row.savedBy && !row.theirs && <p class="hint">{row.savedBy}</p>}
       <fieldset class="decision__choices">
         <legend class="hidden-text">
           {verification.decision}

@@ -3,6 +3,7 @@ import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
 import type { IndicatorScore } from "../../../worker/domain/scoring/score.ts"
 import type { ReasonClass } from "../../../worker/domain/submission/adjustments.ts"
 import type { TypedDecision } from "../../../worker/domain/submission/decisions.ts"
+import type { Effects, Expected } from "../../../worker/domain/submission/expected.ts"
 import type { Timeliness } from "../../../worker/domain/submission/lateness.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
 import type { SubmissionEstate } from "../desk/submission-head.tsx"
@@ -33,6 +34,12 @@ export interface ValueView {
     reasonClass: ReasonClass | null
     reason: string | null
   }[]
+  /** The saved decision that this page shows, as the form carries it along; empty where none is. */
+  was: string
+  /** Who of the same level saved it, where that was somebody else. */
+  savedBy?: string | undefined
+  /** What a colleague has saved instead of what was typed: one of both is chosen. */
+  theirs?: string | undefined
   /** What this official decided or just typed. */
   decision: TypedDecision
   /** What is wrong with the checked value, the class of its reason, and the words beside it. */
@@ -82,6 +89,8 @@ export interface VerificationView {
   indicators: { indicator: Indicator; values: ValueView[]; score?: IndicatorScore }[]
   items: ValueView[]
   base: number | null
+  /** What adjustments do to points and band: those typed where `asked`, otherwise those saved; null without any. */
+  effects: (Effects & { asked: boolean; expected?: Expected | undefined }) | null
   /** What breaks a hard check, and marks. */
   flagCount: number
   marks: MarkView[]

@@ -150,6 +150,8 @@ export const access: typeof zh = {
     key_rotated: () => "This key has been rotated already; use the new one.",
     marks_open: (p) =>
       `${p["n"]} marks are not settled: tick each one once you have checked it, or adjust or return.`,
+    finding_conflict: () =>
+      "Somebody has just decided otherwise on some values; nothing was written. Look and choose.",
     asked_open: (p) => `${p["n"]} questions are still open: return the filing, or accept or adjust them.`,
     export_running: () => "An export is under way already; please wait for it.",
     export_many: (p) =>

@@ -60,6 +60,7 @@ export const actions: typeof zhActions = {
   "retention.writes": "Removed records of writes",
   "retention.mails": "Removed letters",
   "retention.messages": "Removed messages",
+  "submission.preview": "Saw what decisions would do (not saved)",
   "submission.check": "Checked a filing (not saved)",
   "session.end_others": "Ended the other sessions",
   "session.wrong_code": "Wrong code, its owner was told",
@@ -264,7 +265,6 @@ export const fields: typeof zhFields = {
   endedBefore: "Ended before",
   reason: "Reason",
 }
-
 /** Ends of a field's name: the decision on a value, and the reason given with it. */
 export const details: typeof zhDetails = {
   ...awardDetails,

@@ -42,6 +42,7 @@ export const audit: typeof zh = {
     gone: "A person who is gone",
   },
   change: {
+    saves: (n, from) => `${n} saves since ${from}`,
     count: (n) => some(n, "change"),
     none: "Details",
     to: "becomes",

@@ -83,6 +83,7 @@ export const programs: typeof zh = {
     },
   },
   between: " ",
+  decidedMeanwhile: (key) => `${key} has been decided otherwise meanwhile`,
   moved: (key, now) => (now === "" ? `${key} is empty now` : `${key} is ${now} now`),
   fieldRules: {
     field_unknown: (name) => `There is no field “${name}”. Check its spelling or leave it out.`,

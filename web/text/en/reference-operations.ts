@@ -71,6 +71,14 @@ export const operations: typeof zh = {
     "Verify",
     "The street first, then the district. Without `decisions` the saved ones count; a value without one is accepted.",
   ],
+  changeFindings: [
+    "Change some decisions",
+    "Changes what is sent and leaves your level's other decisions. Each names the saved decision that it replaces (`was`, null for none); where another one stands by now nothing is written, and 409 lists in `decisions` what stands and who saved it. With `state`, nothing is written in any other state either.",
+  ],
+  previewDecisions: [
+    "See what decisions do",
+    "Saves nothing: points and band with these decisions (the saved ones without any), the effect of each adjustment, and what bars a better band.",
+  ],
   returnSubmission: [
     "Return with a reason",
     "What is asked goes along. Without `decisions` the saved ones count.",

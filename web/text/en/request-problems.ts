@@ -27,6 +27,11 @@ export const requestProblems = {
     why: "The request named no version, and another write came first while it was worked on. Nothing of it was done.",
     mend: "GET again, look at what changed (`by` says who did it), then send it with a new key.",
   },
+  finding_conflict: {
+    title: "Somebody has just decided otherwise",
+    why: "Of what `decisions` lists the saved decision is not what `was` says any more; nothing of the request was written.",
+    mend: "Look at the decisions and who made them, correct `was`, and send it with a new key.",
+  },
   value_conflict: {
     title: "Values are no longer what they were to replace",
     why: "What `conflicts` lists is not what `was` says any more; nothing of the request was written.",

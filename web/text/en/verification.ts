@@ -74,6 +74,23 @@ export const verification: typeof zh = {
     state: (state) => `State now: ${state}`,
     other: "No figure has changed, but another official has just saved decisions.",
   },
+  saved: {
+    by: (name, time) => `saved by ${name}, ${time}`,
+    somebody: "another official",
+    takenBack: "another official has just taken the decision back",
+    theirs: (by, words) => `${by}: ${words}. It differs from yours; choose:`,
+    line: (name, by, words) => `${name}: ${by}: ${words}`,
+    choose: { mine: "Use mine (below)", theirs: "Use theirs" },
+    conflict: "Somebody has just decided otherwise on some values; yours were not written",
+    conflictText:
+      "Their decisions are listed below and yours still stand. Choose which one to use, then save again.",
+  },
+  effects: {
+    button: "See what it does to the points",
+    saved: "What the saved adjustments do to the score",
+    asked: "The score with the decisions you typed (not saved yet)",
+    none: "No value is adjusted; the score stays.",
+  },
   done: {
     saved: "Decisions saved",
     street_verified: "Verified; the district is next.",

@@ -37,6 +37,7 @@ export const audit = {
     gone: "已注销的人员",
   },
   change: {
+    saves: (n: number, from: string) => `${from} 起共保存 ${n} 次`,
     count: (n: number) => `${n} 项变化`,
     none: "详情",
     to: "改为",

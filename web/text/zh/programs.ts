@@ -84,6 +84,7 @@ export const programs = {
   /** Between two sentences. */
   between: "",
   /** What a schema says of a value in a request. */
+  decidedMeanwhile: (key: string) => `${key} 已由别人作了另外的决定`,
   moved: (key: string, now: string) => (now === "" ? `${key} 现在是空的` : `${key} 现在是 ${now}`),
   fieldRules: {
     field_unknown: (name: string) => `没有“${name}”这个字段。请核对拼写，或删去它。`,

@@ -46,6 +46,14 @@ export const operations: Record<string, Operation> = {
   withdraw: ["撤回提交", "还没有机构核实时可以撤回成草稿。"],
   saveFindings: ["保存核查意见", "整体替换您这一级对本次填报的意见，之后再核实或退回。"],
   verify: ["核实通过", "先街道，后区县。不写 decisions 时以已保存的意见为准；没有意见的值视为接受。"],
+  changeFindings: [
+    "修改几项意见",
+    "只改写到的项目，本级别的意见不动。每项写明它替换的已保存的意见（was，没有写 null）；已不是 was 时整个请求不写入，回答 409 并在 decisions 里列出是谁、现在是什么。写了 state 时，状态已变也不写入。",
+  ],
+  previewDecisions: [
+    "试算意见的影响",
+    "不保存：按这些意见（不写时按已保存的意见）得几分、什么等次，每项调整各影响多少分，更高等次还差什么。",
+  ],
   returnSubmission: ["退回并写明原因", "提出的疑问一并送达。不写 decisions 时以已保存的意见为准。"],
   listQuarters: ["本市的季度", `最新的在前，最多 ${QUARTERS_LISTED} 个。`],
   openQuarter: ["开启季度", "从此可以填报；使用当时生效的评价口径。"],

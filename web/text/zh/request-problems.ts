@@ -27,6 +27,11 @@ export const requestProblems = {
     why: "请求没有写明版本，处理时另一个写入刚好先完成，这一次没有执行。",
     mend: "重新 GET，看过变化（by 写明是谁）后用新编号再发一次。",
   },
+  finding_conflict: {
+    title: "有的项目别人刚刚作了另外的决定",
+    why: "decisions 所列的项目已保存的意见不是 was 所写的；整个请求没有写入。",
+    mend: "看过 decisions 里的意见和人，改好 was 后用新编号再发一次。",
+  },
   value_conflict: {
     title: "有的项目已不是要替换的值",
     why: "conflicts 所列的项目现在的值不是 was 所写的值；整个请求没有写入。",

@@ -69,6 +69,22 @@ export const verification = {
     state: (state: string) => `现在的状态：${state}`,
     other: "数值没有变化，但另一位核查人员刚刚保存了意见（也可能是您的另一个窗口）。",
   },
+  saved: {
+    by: (name: string, time: string) => `${name} ${time} 保存的意见`,
+    somebody: "另一位核查人员",
+    takenBack: "另一位核查人员刚刚取消了这一项的意见",
+    theirs: (by: string, words: string) => `${by}：${words}。与您填的不同，请选择：`,
+    line: (name: string, by: string, words: string) => `${name}：${by}：${words}`,
+    choose: { mine: "用我填的（见下）", theirs: "用对方的" },
+    conflict: "有的项目别人刚刚作了不同的决定，您的意见没有写入",
+    conflictText: "下面逐项列出对方的决定，您填的还在。请选择用哪一个，再保存。",
+  },
+  effects: {
+    button: "看看影响多少分",
+    saved: "已保存的调整对得分的影响",
+    asked: "按您填的意见，得分会怎样（还没有保存）",
+    none: "没有调整任何数值，得分不变。",
+  },
   done: {
     saved: "意见已保存",
     street_verified: "已核实，交区县核定。",

@@ -95,6 +95,7 @@ export const exportTables = {
     "reason",
     "at",
   ],
+  receipts: ["submission", "estate", "quarter", "id", "filing", "sentAt", "dueDay", "late"],
   scorecards: [
     "period",
     "estate",

@@ -72,6 +72,20 @@ export const problemSchema = z
         }),
       )
       .optional(),
+    decisions: z
+      .array(
+        z.object({
+          key: z.string(),
+          decision: z.enum(["accepted", "adjusted", "asked"]),
+          checkedValue: z.string().nullable(),
+          reasonClass: z.string().nullable(),
+          reason: z.string().nullable(),
+          person: z.string().nullable(),
+          organisation: z.string().nullable(),
+          at: instant,
+        }),
+      )
+      .optional(),
     by: fasterSchema.optional(),
     kind: z.string().optional(),
     path: z.array(z.object({ kind: z.string(), name: z.string(), by: z.string() })).optional(),

@@ -6,11 +6,17 @@ import { editionKeys } from "../../domain/scoring/keys.ts"
 import { classRules, reasonRules } from "../../domain/submission/decisions.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { normaliseTyped } from "../../domain/submission/typed-text.ts"
+import { changeFindings } from "../../usecases/submission/change-findings.ts"
 import { changed, changeValues } from "../../usecases/submission/change-values.ts"
 import { checkDraft } from "../../usecases/submission/check-draft.ts"
 import { check, checkSending, type Filing } from "../../usecases/submission/open-filing.ts"
 import type { OpenSubmission } from "../../usecases/submission/open-submission.ts"
-import { revisionText, type Verification } from "../../usecases/submission/open-verification.ts"
+import {
+  revisionText,
+  savedDecisions,
+  type Verification,
+} from "../../usecases/submission/open-verification.ts"
+import { previewDecisions } from "../../usecases/submission/preview-decisions.ts"
 import { returnSubmission } from "../../usecases/submission/return-submission.ts"
 import { type SavedDraft, saveDraft } from "../../usecases/submission/save-draft.ts"
 import { saveFindings } from "../../usecases/submission/save-findings.ts"
@@ -20,6 +26,7 @@ import { withdraw } from "../../usecases/submission/withdraw.ts"
 import { type ActPlace, actRoute, actRouteOf } from "./act-route.ts"
 import type { ApiEnv } from "./api-env.ts"
 import { apiRouter } from "./key-route.ts"
+import { othersDecisions } from "./others-decisions.ts"
 import {
   changedParts,
   entityTag,
@@ -31,7 +38,8 @@ import {
 import { fasterView, Problem } from "./problem.ts"
 import { pointerOf } from "./schema-faults.ts"
 import { instant } from "./schemas.ts"
-import { checkSchema, partSchema } from "./submission-schemas.ts"
+import { previewView } from "./score-views.ts"
+import { checkSchema, partSchema, previewSchema } from "./submission-schemas.ts"
 import { checkView, draftPointer, faultView, partView } from "./submission-views.ts"
 import { submissionParams, submissionPath, submissionReaders } from "./submissions.ts"
 
@@ -98,6 +106,15 @@ function placeOf<Open extends OpenSubmission>(
     readers: submissionReaders,
     async told({ var: { text } }, { error, open, seen, now, differing }) {
       if (error.rule === "value_conflict") return conflictProblem(text, error.faults)
+      if (error.rule === "finding_conflict") {
+        const faults = error.faults.map(({ rule, field = "" }) => ({
+          rule,
+          field,
+          pointer: pointerOf(["decisions", field, "was"]),
+          message: text.programs.decidedMeanwhile(field),
+        }))
+        return new Problem(409, "finding_conflict", { faults, more: { ...differing(await now()) } })
+      }
       if (error.faults.length > 0) {
         const specs = editionKeys(open.edition)
         const faults = error.faults.map((fault) => faultView(text, specs, fault, pointer, reader))
@@ -208,7 +225,39 @@ actRoute(submissionActs, desk, saveFindings, {
     c.header("etag", entityTag(revisionText({ ...open, dossier: { ...dossier, submission } })))
     return { decisions: decisions.size }
   },
+  differing: (now, { decisions }) => ({ decisions: othersDecisions(now, decisions) }),
 })
+
+actRoute(submissionActs, desk, changeFindings, {
+  operationId: "changeFindings",
+  method: "patch",
+  at: "/findings",
+  answer: z.object({ decisions: z.number().int() }).openapi("ChangedFindings"),
+  asked: (given) => ({ given }),
+  show: (_, { decisions }) => ({ decisions: decisions.size }),
+  differing: (now, { decisions }) => ({
+    decisions: othersDecisions(
+      now,
+      new Map([...decisions].map(([key, { to }]) => [key, to])),
+      decisions.keys(),
+    ),
+  }),
+})
+
+actRouteOf(
+  submissionActs,
+  desk,
+  previewDecisions(() => null),
+  ({ var: { text } }: Context<ApiEnv>) => previewDecisions((open, found) => previewView(text, open, found)),
+  {
+    operationId: "previewDecisions",
+    method: "post",
+    at: "/preview",
+    answer: previewSchema,
+    asked: (given) => ({ given }),
+    show: ({ result }) => result,
+  },
+)
 
 actRouteOf(submissionActs, desk, verify.street, (c) => verifying(c.var.actor), {
   operationId: "verify",
@@ -217,6 +266,7 @@ actRouteOf(submissionActs, desk, verify.street, (c) => verifying(c.var.actor), {
   answer: z.object({ state: z.enum(["street_verified", "verified"]) }).openapi("Verified"),
   asked: onWhole,
   show: ({ result }) => ({ state: result.done === "verified" ? "verified" : "street_verified" }),
+  differing: (now, { decisions }) => ({ decisions: othersDecisions(now, decisions ?? savedDecisions(now)) }),
 })
 
 actRoute(submissionActs, desk, returnSubmission, {
@@ -226,4 +276,5 @@ actRoute(submissionActs, desk, returnSubmission, {
   answer: z.object({ state: z.literal("returned") }).openapi("Returned"),
   asked: onWhole,
   show: () => ({ state: "returned" }),
+  differing: (now, { decisions }) => ({ decisions: othersDecisions(now, decisions ?? savedDecisions(now)) }),
 })

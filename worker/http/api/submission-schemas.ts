@@ -82,6 +82,15 @@ const points = z
 /** What adjustments do to points and band. */
 const scoreChange = z.object({ filed: points, adjusted: points }).openapi("ScoreChange")
 
+/** What decisions would do: points as filed and as decided, each adjustment's effect, and what bars a better band. */
+export const previewSchema = z
+  .object({
+    ...scoreChange.shape,
+    effects: z.array(z.object({ key: z.string(), effect: z.number() })),
+    expected: scoreSchema,
+  })
+  .openapi("DecisionPreview")
+
 /** What one provider types of a submission. */
 export const partSchema = z
   .object({
@@ -159,6 +168,7 @@ const verificationSchema = z
         settled: z.enum(["street", "district"]).nullable(),
       }),
     ),
+    effects: orNull(previewSchema),
   })
   .openapi("Verification")
 

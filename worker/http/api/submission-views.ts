@@ -1,15 +1,11 @@
 import type { z } from "@hono/zod-openapi"
-import { formulaReader, requirementWords } from "../../../web/pages/public/formula.ts"
 import { type FaultReader, faultSentence } from "../../../web/text/fault-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
-import type { Edition } from "../../domain/scoring/edition.ts"
 import { editionKeys, type KeySpec, type KeyValue } from "../../domain/scoring/keys.ts"
-import type { EstateScore } from "../../domain/scoring/results.ts"
-import type { Expected } from "../../domain/submission/expected.ts"
 import {
   type CheckedFiling,
   isWholeMark,
@@ -28,6 +24,7 @@ import { type Verification, verificationOf } from "../../usecases/submission/ope
 import { expectedOf, returnedOf } from "../forms/filing-view.ts"
 import { markRows } from "./mark-rows.ts"
 import { pointerOf } from "./schema-faults.ts"
+import { pointsOf, savedEffects, scoreView } from "./score-views.ts"
 import type { checkSchema, keySpecSchema, partSchema, submissionSchema } from "./submission-schemas.ts"
 
 type Specs = ReadonlyMap<string, KeySpec>
@@ -65,37 +62,6 @@ export function draftPointer({ field, rule }: Fault): string | null {
   return pointerOf([reason ? "reasons" : "values", field])
 }
 
-/** What is expected of a submission, digit for digit as the pages say it. */
-export function scoreView(text: Text, edition: Edition, { score, deductions: counted, bars }: Expected) {
-  const reader = formulaReader(edition, text)
-  const { base, bonus, deductions, final, ranking, band, gatesFailed, vetoes } = score
-  return {
-    base,
-    bonus,
-    deductions,
-    final,
-    ranking,
-    band,
-    deductionDetail: counted,
-    bars: bars.map((bar) => ({ ...bar, others: bar.others.map((one) => requirementWords(reader, one)) })),
-    gatesFailed,
-    vetoes,
-    dimensions: score.dimensions.map(({ code, points, fullPoints, ratio }) => ({
-      code,
-      points,
-      fullPoints,
-      ratio,
-    })),
-    indicators: score.indicators.map(({ code, state, measure, points, alternative, withheld }) => ({
-      code,
-      state,
-      measure,
-      points,
-      alternative: withheld ? null : alternative,
-    })),
-  }
-}
-
 /** What was found wrong with a part, what is missing, and what it would score. */
 function checkedView(text: Text, filing: Filing, checked: CheckedFiling, now: Date) {
   const specs = editionKeys(filing.edition)
@@ -126,8 +92,6 @@ export function checkView(
     submittable: clean && filing.maySubmit && filing.locked === null,
   }
 }
-
-const pointsOf = ({ base, deductions, final, band }: EstateScore) => ({ base, deductions, final, band })
 
 /** A part as its provider sees it. */
 export function partView(text: Text, filing: Filing, now: Date): z.infer<typeof partSchema> {
@@ -199,7 +163,7 @@ function flagsOf(text: Text, open: Verification): FaultView[] {
   return all.map((fault) => faultView(text, specs, fault, () => null, "verifier"))
 }
 
-function verificationView(text: Text, open: Verification): SubmissionView["verification"] {
+function verificationView(text: Text, open: Verification, now: Date): SubmissionView["verification"] {
   const { level, locked, move, mayReturn } = open
   const filed = open.rows.length > 0
   return {
@@ -210,6 +174,7 @@ function verificationView(text: Text, open: Verification): SubmissionView["verif
     values: filed ? verifiedValues(open) : [],
     flags: filed ? flagsOf(text, open) : [],
     marks: filed ? markRows(text, open) : [],
+    effects: filed ? savedEffects(text, open, now) : null,
   }
 }
 
@@ -255,7 +220,7 @@ export function submissionView(
   return {
     ...headOf(open, now),
     part: types ? partView(text, filingOf(open, actor), now) : null,
-    verification: verifies ? verificationView(text, verificationOf(open, actor)) : null,
+    verification: verifies ? verificationView(text, verificationOf(open, actor), now) : null,
   }
 }
 

@@ -34,8 +34,19 @@ export function decisionLines(
   return reason ? [...lines, stale.yours(returnReason, reason)] : lines
 }
 
-/** What changed since an official opened a submission: one sentence a value, then its state. */
-export function changedLines(text: Text, open: Verification, seenJson: string): string[] {
+/** Whether one of these values is another one than the page showed. */
+export function movedValue(open: Verification, seenJson: string, keys: Iterable<string>): boolean {
+  const seen = seenValues(seenJson)
+  return [...keys].some((key) => (seen.get(key) ?? null) !== (open.standing.get(key)?.typed ?? null))
+}
+
+/** What changed since an official opened a submission: one sentence a value, what colleagues saved, then its state. */
+export function changedLines(
+  text: Text,
+  open: Verification,
+  seenJson: string,
+  saved: readonly string[] = [],
+): string[] {
   const { stale } = text.verification
   const seen = seenValues(seenJson)
   const specs = editionKeys(open.edition)
@@ -50,5 +61,6 @@ export function changedLines(text: Text, open: Verification, seenJson: string): 
     ]
   })
   const state = stale.state(text.filing.states[open.dossier.submission?.state ?? "none"])
-  return [stale.text, ...(lines.length > 0 ? lines : [stale.other]), state]
+  const told = [...lines, ...saved]
+  return [stale.text, ...(told.length > 0 ? told : [stale.other]), state]
 }

@@ -89,6 +89,7 @@ export function filingView(
       savedAt: filing.savedAt,
       locked: filing.locked,
       mayWithdraw: filing.mayWithdraw,
+      hasReceipt: provider === "company" && (submission?.submittedAt ?? null) !== null,
       maySubmit: filing.maySubmit,
       correction: dossier.correction,
       returned: returnedOf(filing),

@@ -9,34 +9,53 @@ import type { Fault } from "../../domain/errors.ts"
 import { editionKeys, type KeySpec } from "../../domain/scoring/keys.ts"
 import { scoreEstate } from "../../domain/scoring/score.ts"
 import { classRules, reasonRules, type TypedDecision } from "../../domain/submission/decisions.ts"
+import { effectsOf } from "../../domain/submission/expected.ts"
 import { graceLength, isOver, mayGrant, timeliness } from "../../domain/submission/lateness.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
+import { accepted } from "../../domain/submission/saved-decisions.ts"
+import { factsOf } from "../../usecases/submission/expected.ts"
 import { brokenOf, openMarks } from "../../usecases/submission/marks.ts"
 import { typedDecision, type Verification } from "../../usecases/submission/open-verification.ts"
+import type { Preview } from "../../usecases/submission/preview-decisions.ts"
+import { seenText } from "./decisions.ts"
 import { compiledOf } from "./filing-view.ts"
+import { decisionWords, savedBy, savedRow } from "./saved-decisions.ts"
 
 /** What an official typed and what was wrong with it; empty when the page is opened fresh. */
 export interface TypedVerification {
   decisions: ReadonlyMap<string, TypedDecision>
+  /** Keys that a colleague has decided otherwise meanwhile. */
+  conflicts?: ReadonlySet<string>
   reason: string
   /** Marks that were ticked. */
   settled?: readonly string[]
   /** Days that a return grants. */
   days?: number
   faults: Fault[]
+  /** What the decisions would do, where that was asked. */
+  preview?: Preview
 }
 
 const nothingTyped: TypedVerification = { decisions: new Map(), reason: "", faults: [] }
-const accepted: TypedDecision = { decision: "accepted", checkedText: "", reasonClass: "", reason: "" }
 
 /** The values that the page shows, as JSON: sent back to tell what changed while it was open. */
 export function shownValues({ standing }: Verification): string {
   return JSON.stringify(Object.fromEntries([...standing].map(([key, { typed }]) => [key, typed])))
 }
 
-function storedDecision(open: Verification, key: string): TypedDecision {
-  const row = open.decided.find((one) => one.key === key && one.level === open.level)
-  return row ? typedDecision(row) : accepted
+/** What this level has saved of a value, and by whom: beside what is typed, and against it where both have decided. */
+function savedOf(text: Text, open: Verification, key: string, typed: TypedVerification, memberId: string) {
+  const row = savedRow(open, key)
+  const saved = row ? typedDecision(row) : accepted
+  const conflict = typed.conflicts?.has(key) ?? false
+  const words = decisionWords(text, saved)
+  const by = row ? savedBy(text, row) : text.verification.saved.takenBack
+  return {
+    was: row ? seenText(saved) : "",
+    savedBy: row && row.memberId !== memberId && row.decision !== "accepted" ? by : undefined,
+    theirs: conflict ? text.verification.saved.theirs(by, words) : undefined,
+    decision: typed.decisions.get(key) ?? saved,
+  }
 }
 
 /** What others decided, and what was asked last time; the own level's as well once nothing can be typed any more. */
@@ -62,8 +81,7 @@ function valueView(
   open: Verification,
   spec: KeySpec,
   flags: ReadonlyMap<string, string>,
-  typed: TypedVerification,
-  errors: Errors,
+  { typed, errors, text, memberId }: Shown,
 ): ValueView {
   const standing = open.standing.get(spec.key)
   const row = open.rows.find((one) => one.key === spec.key && one.provider === standing?.provider)
@@ -78,7 +96,7 @@ function valueView(
     flags: flag ? [flag] : [],
     explained: row?.reason ?? null,
     earlier: earlierDecision(open, spec.key),
-    decision: typed.decisions.get(spec.key) ?? storedDecision(open, spec.key),
+    ...savedOf(text, open, spec.key, typed, memberId),
     error: errors.value.get(spec.key),
     classError: errors.class.get(spec.key),
     reasonError: errors.reason.get(spec.key),
@@ -130,17 +148,24 @@ function errorsOf(text: Text, specs: Map<string, KeySpec>, faults: Fault[]): Err
   return { value: new Map(about("value")), class: new Map(about("class")), reason: new Map(about("reason")) }
 }
 
+/** What is typed on a page, by whom, and what is wrong with it. */
+interface Shown {
+  text: Text
+  typed: TypedVerification
+  errors: Errors
+  memberId: string
+  registry: boolean
+}
+
 function sections(
-  text: Text,
   open: Verification,
   specs: Map<string, KeySpec>,
-  typed: TypedVerification,
-  registry: boolean,
+  { text, typed, memberId, registry }: Omit<Shown, "errors">,
 ) {
   const flags = flagsOf(text, open, specs)
   const errors = errorsOf(text, specs, typed.faults)
   const shown = [...specs.values()].filter((spec) => spec.provider !== "platform")
-  const rowOf = (spec: KeySpec) => valueView(open, spec, flags, typed, errors)
+  const rowOf = (spec: KeySpec) => valueView(open, spec, flags, { typed, errors, text, memberId, registry })
   const scored = scoreEstate(
     compiledOf(open.edition),
     new Map([...open.standing].map(([k, v]) => [k, v.value])),
@@ -196,6 +221,17 @@ function lateParts({ dossier }: Verification): VerificationView["lateParts"] {
   )
 }
 
+/** What adjustments do to the points: those that were asked about, otherwise those that are saved; null without any. */
+function effectsShown(
+  open: Verification,
+  now: Date,
+  { preview }: TypedVerification,
+): VerificationView["effects"] {
+  const effects = preview?.effects ?? effectsOf(factsOf(open, now), open.standing)
+  if (!preview && effects.each.size === 0) return null
+  return { ...effects, asked: preview !== undefined, expected: preview?.expected }
+}
+
 /** Whether this official can type decisions now. */
 const isDeciding = (open: Verification) => open.move !== null || open.mayReturn
 
@@ -203,7 +239,7 @@ const isDeciding = (open: Verification) => open.move !== null || open.mayReturn
 export function verificationView(
   text: Text,
   open: Verification,
-  clock: { now: Date; formKey: string; registry: boolean },
+  clock: { now: Date; formKey: string; memberId: string; registry: boolean },
   typed: TypedVerification = nothingTyped,
 ): VerificationView {
   const { now, formKey } = clock
@@ -245,7 +281,10 @@ export function verificationView(
     mayReturn: open.mayReturn,
     locked: open.locked,
     correction: dossier.correction,
-    ...(filed ? sections(text, open, specs, typed, clock.registry) : empty),
+    ...(filed
+      ? sections(open, specs, { text, typed, memberId: clock.memberId, registry: clock.registry })
+      : empty),
+    effects: filed ? effectsShown(open, now, typed) : null,
     ownPart: ownPart(open),
     othersEmpty: filed ? othersEmpty(open, specs) : [],
     returnReason: typed.reason,

@@ -70,6 +70,7 @@ async function showForm(
   const facts = {
     owner: ownerOf(c.var),
     now: c.var.ctx.now().getTime(),
+    sent: notice !== undefined && view.state === "submitted",
     standing: options.typed ? standingBeside(filing, options.typed) : [],
   }
   const page = <FormPage actor={actor} view={view} score={score} facts={facts} notice={notice} />

@@ -12,19 +12,22 @@ import { graceLength } from "../../domain/submission/lateness.ts"
 import type { SubmissionState } from "../../domain/submission/states.ts"
 import type { Act } from "../../usecases/act.ts"
 import { perform } from "../../usecases/perform.ts"
+import { changeFindings } from "../../usecases/submission/change-findings.ts"
 import type { EstateQuarter } from "../../usecases/submission/open-submission.ts"
 import {
   openVerification,
+  savedDecisions,
   type Verification,
   verifications,
 } from "../../usecases/submission/open-verification.ts"
+import { type Preview, previewDecisions } from "../../usecases/submission/preview-decisions.ts"
 import { returnSubmission } from "../../usecases/submission/return-submission.ts"
-import { saveFindings } from "../../usecases/submission/save-findings.ts"
 import { verify, verifying } from "../../usecases/submission/verify.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { changedLines, decisionLines } from "../forms/changed-lines.ts"
+import { changedLines, decisionLines, movedValue } from "../forms/changed-lines.ts"
 import { formCommand } from "../forms/command.ts"
-import { tickedMarks, typedDecisions } from "../forms/decisions.ts"
+import { changesOf, type DecisionForm, decisionForm, mergedForm, tickedMarks } from "../forms/decisions.ts"
+import { savedLines } from "../forms/saved-decisions.ts"
 import { type TypedVerification, verificationView } from "../forms/verification-view.ts"
 import { listFile, listPage } from "../list-page.ts"
 import { acting, requires, signedIn } from "../middleware/session.ts"
@@ -86,40 +89,51 @@ function show(
   options: { status?: 200 | 409 | 422; typed?: TypedVerification; notice?: Notice } = {},
 ) {
   const { actor, ctx, text } = c.var
-  const clock = { now: ctx.now(), formKey: ctx.newId(), registry: may(actor, "registry.read") }
+  const { memberId } = actor
+  const registry = may(actor, "registry.read")
+  const clock = { now: ctx.now(), formKey: ctx.newId(), memberId, registry }
   const view = verificationView(text, open, clock, options.typed)
   const notice = options.notice ?? doneNotice(c)
   return c.render(<SubmissionPage actor={actor} view={view} notice={notice} />, options.status)
 }
 
-/** Shows a refused decision with what was typed; a stale one with what changed. */
+/** Shows a refused decision with what was typed; a stale one with what changed, and what colleagues saved meanwhile. */
 async function refused(c: Context<DeskEnv>, error: unknown, fields: Record<string, string>) {
   if (!(error instanceof DomainError)) throw error
   const { text, ctx } = c.var
-  const typed = {
-    decisions: typedDecisions(fields),
-    reason: fields["reason"] ?? "",
-    days: graceDaysOf(fields),
-    settled: tickedMarks(fields),
-    faults: error.faults,
-  }
   if (error.code === "forbidden" || error.code === "not_found") throw error
   const open = await openVerification(ctx, ...target(c))
+  const form = decisionForm(fields)
+  const { moved, ...merged } = mergedForm(form, savedDecisions(open))
+  const reason = fields["reason"] ?? ""
+  const [days, settled] = [graceDaysOf(fields), tickedMarks(fields)]
+  const typed = { ...merged, reason, days, settled, faults: error.faults }
+  const { stale, saved, notWritten } = text.verification
+  const others = savedLines(text, open, moved)
   if (error.code === "invalid") {
     if (error.rule !== "invalid") throw error
     return show(c, open, { status: 422, typed })
   }
-  if (error.rule === "asked_open" || error.rule === "marks_open") {
-    const title = text.access.refusals[error.rule](error.with)
-    return show(c, open, { status: 409, typed, notice: { kind: "error", title, lines: [] } })
+  if (error.rule === "marks_open") {
+    const title = text.access.refusals.marks_open(error.with)
+    return show(c, open, { status: 409, typed, notice: { kind: "error", title, lines: others } })
   }
-  const { stale, notWritten } = text.verification
+  if (error.rule === "asked_open" || error.rule === "finding_conflict") {
+    const asked = error.rule === "asked_open"
+    const title = asked ? text.access.refusals.asked_open(error.with) : saved.conflict
+    const lines = asked ? others : [saved.conflictText, ...others]
+    return show(c, open, {
+      status: 409,
+      typed: { ...typed, faults: [] },
+      notice: { kind: "error", title, lines },
+    })
+  }
   // Where decisions can still be typed they stand in the form; elsewhere they are told to be copied.
-  const own = open.move || open.mayReturn ? [] : decisionLines(text, open, typed.decisions, typed.reason)
+  const own = open.move || open.mayReturn ? [] : decisionLines(text, open, form.typed, reason)
   const title = error.code === "stale" ? stale.title : notWritten
   const lines =
     error.code === "stale"
-      ? [...changedLines(text, open, fields["values"] ?? ""), ...own]
+      ? [...changedLines(text, open, fields["values"] ?? "", others), ...own]
       : [refusalSentence(text, error), ...own]
   return show(c, open, { status: 409, typed, notice: { kind: "error", title, lines } })
 }
@@ -132,7 +146,7 @@ function graceDaysOf(fields: Record<string, string>): number | undefined {
 
 /** What the form says for each of them; a return reads its reason. */
 interface Decision {
-  given: { decisions: ReturnType<typeof typedDecisions>; reason: string; days?: number; settled: string[] }
+  given: { decisions: DecisionForm["typed"]; reason: string; days?: number; settled: string[] }
   seen: string
 }
 type Deciding<Rule extends string> = Act<Verification, EstateQuarter, Decision, Rule, { done: string }>
@@ -144,7 +158,7 @@ async function decide<Rule extends string>(c: Context<DeskEnv>, act: Deciding<Ru
   const open = await verifications.open(ctx, { slug, quarter })
   const { key, fields } = await formCommand(c)
   const given = {
-    decisions: typedDecisions(fields),
+    decisions: decisionForm(fields).typed,
     reason: fields["reason"] ?? "",
     days: graceDaysOf(fields),
     settled: tickedMarks(fields),
@@ -157,13 +171,60 @@ async function decide<Rule extends string>(c: Context<DeskEnv>, act: Deciding<Ru
   }
 }
 
+/** Keeps what was decided: only what was changed is written, each in place of the decision that was seen. */
+async function save(c: Context<DeskEnv>) {
+  const { ctx } = c.var
+  const [slug, quarter] = target(c)
+  const open = await verifications.open(ctx, { slug, quarter })
+  const { key, fields } = await formCommand(c)
+  const decisions = changesOf(decisionForm(fields))
+  const state = fields["state"] || undefined
+  try {
+    if (movedValue(open, fields["values"] ?? "", decisions.keys())) throw new DomainError("stale", "stale")
+    const { result } = await perform(ctx, changeFindings, open, { given: { decisions, state } }, { key })
+    return c.redirect(`${paths.verifySubmission(slug, quarter)}?done=${result.done}`, 303)
+  } catch (error) {
+    return refused(c, error, fields)
+  }
+}
+
+/** What the decisions would do to the points, shown above them; nothing is kept. */
+async function preview(c: Context<DeskEnv>) {
+  const { ctx } = c.var
+  const open = await openVerification(ctx, ...target(c))
+  const { key, fields } = await formCommand(c)
+  const form = decisionForm(fields)
+  try {
+    const told: { preview?: Preview } = {}
+    const act = previewDecisions((_, found) => {
+      told.preview = found
+      return null
+    })
+    await perform(ctx, act, open, { given: { decisions: form.typed } }, { key })
+    const { moved: _, ...merged } = mergedForm(form, savedDecisions(open))
+    const typed = {
+      ...merged,
+      reason: fields["reason"] ?? "",
+      days: graceDaysOf(fields),
+      faults: [],
+      ...told,
+    }
+    return show(c, open, { typed })
+  } catch (error) {
+    return refused(c, error, fields)
+  }
+}
+
+const previewAct = previewDecisions(() => null)
+
 /** Verification: what waits, one submission, and the decisions on it. */
 export const verificationRoutes = new Hono<DeskEnv>()
   .use("/verification/*", signedIn, requires("verification.read"))
   .get("/verification", queue)
   .get(paths.listFile("verification"), (c) => listFile(c, queueOf(c)))
   .get("/verification/:quarter/:slug", async (c) => show(c, await openVerification(c.var.ctx, ...target(c))))
-  .post("/verification/:quarter/:slug/findings", acting(saveFindings), (c) => decide(c, saveFindings))
+  .post("/verification/:quarter/:slug/findings", acting(changeFindings), save)
+  .post("/verification/:quarter/:slug/preview", acting(previewAct), preview)
   .post("/verification/:quarter/:slug/verification", acting(verify.street, verify.district), (c) =>
     decide(c, verifying(c.var.actor)),
   )

@@ -85,7 +85,7 @@ async function submissions({ read, row }: ExportRun, after: string | null): Prom
     filed.flatMap((one) =>
       pick(one).map((part) => ({ submission: one.id, estate: one.estate, quarter: one.quarter, ...part })),
     )
-  const heads: Row[] = filed.map(({ values: _, findings: __, ...head }) => head)
+  const heads: Row[] = filed.map(({ values: _, findings: __, receipts: ___, ...head }) => head)
   const files = [
     jsonList(name("submissions"), filed),
     csvTable("submissions", name("submissions"), heads),
@@ -98,6 +98,11 @@ async function submissions({ read, row }: ExportRun, after: string | null): Prom
       "findings",
       name("findings"),
       inside((one) => one.findings),
+    ),
+    csvTable(
+      "receipts",
+      name("receipts"),
+      inside((one) => one.receipts),
     ),
   ]
   return { files, next: found.next }

@@ -4,12 +4,13 @@ import type { Fault } from "../../domain/errors.ts"
 import { checkDecisions, type TypedDecision } from "../../domain/submission/decisions.ts"
 import { brokenHard, faultKeys } from "../../domain/submission/edition-checks.ts"
 import { markFigures, SETTLED } from "../../domain/submission/marks.ts"
+import { sameDecision } from "../../domain/submission/saved-decisions.ts"
 import { MAX_VALUE_TEXT } from "../../domain/submission/typed-text.ts"
 import type { Hand } from "../act.ts"
 import { decisionChange, submissionEvent } from "./event-fields.ts"
 import { openMarks } from "./marks.ts"
 import { closedRefusals, plain, valuesOf } from "./open-submission.ts"
-import { type DecidingLevel, savedDecisions, type Verification } from "./open-verification.ts"
+import { type DecidingLevel, savedDecisions, typedDecision, type Verification } from "./open-verification.ts"
 
 /** How every decision on a submission may be refused. */
 export const moveRefusals = { move_verify_street: "conflict", move_verify_district: "conflict" } as const
@@ -47,6 +48,17 @@ function settledMarks(open: Verification, given: readonly string[] | undefined) 
   return { rows, faults }
 }
 
+type Deciding = Hand<keyof typeof decidingRefusals>
+
+/** What is decided on, by whom. Errors: forbidden, conflict. */
+function deciding({ level, dossier, locked }: Verification, refusal: Deciding["refusal"]) {
+  const { submission } = dossier
+  if (!level) throw refusal("forbidden")
+  if (!submission) throw refusal(`move_verify_${level}`)
+  if (locked) throw refusal(locked)
+  return { level, submission }
+}
+
 /**
  * Freshness and rules of every decision on a submission: those that were typed on what was seen, or without any those
  * that are saved. Errors: forbidden, conflict, stale (with what the page must show as changed left to the caller),
@@ -55,27 +67,45 @@ function settledMarks(open: Verification, given: readonly string[] | undefined) 
 export async function decided(
   verification: Verification,
   { given, seen }: { given: GivenDecisions; seen: string },
-  { actor, now, refusal, outrun }: Hand<keyof typeof decidingRefusals>,
+  hand: Deciding,
 ): Promise<Decided> {
-  const { level, dossier, edition, locked } = verification
-  const { submission } = dossier
-  if (!level) throw refusal("forbidden")
-  if (!submission) throw refusal(`move_verify_${level}`)
-  if (locked) throw refusal(locked)
-  if (seen !== verification.seen) throw await outrun({ entity: "submission", id: submission.id })
-  const { decisions, faults } = checkDecisions(edition, given.decisions ?? savedDecisions(verification))
-  const marks = settledMarks(verification, given.settled)
+  const { submission } = deciding(verification, hand.refusal)
+  if (seen !== verification.seen) throw await hand.outrun({ entity: "submission", id: submission.id })
+  return decidedFresh(verification, given.decisions ?? savedDecisions(verification), hand, given.settled)
+}
+
+/**
+ * The rows of a level's decisions as a whole, whatever was seen; what stays as it was saved stays whose it was. Errors:
+ * forbidden, conflict, invalid.
+ */
+export function decidedFresh(
+  verification: Verification,
+  asked: ReadonlyMap<string, TypedDecision>,
+  { actor, now, refusal }: Pick<Deciding, "actor" | "now" | "refusal">,
+  settled?: readonly string[],
+): Decided {
+  const { edition } = verification
+  const { level, submission } = deciding(verification, refusal)
+  const { decisions, faults } = checkDecisions(edition, asked)
+  const marks = settledMarks(verification, settled)
   const wrong = [...faults, ...marks.faults]
   if (wrong.length > 0) throw refusal("invalid", { faults: wrong })
-  const at = now.toISOString()
-  const rows = [...decisions, ...marks.rows].map((decision) => ({
-    ...decision,
-    submissionId: submission.id,
-    filing: submission.filing,
-    level,
-    memberId: actor.memberId,
-    at,
-  }))
+  const saved = new Map(
+    verification.decided.filter((row) => row.level === level).map((row) => [row.key, row]),
+  )
+  const rows = [...decisions, ...marks.rows].map((decision) => {
+    const before = saved.get(decision.key)
+    const same = before && sameDecision(typedDecision(before), typedDecision(decision))
+    const stays = same && (before.decision === SETTLED) === (decision.decision === SETTLED)
+    return {
+      ...decision,
+      submissionId: submission.id,
+      filing: submission.filing,
+      level,
+      memberId: stays ? before.memberId : actor.memberId,
+      at: stays ? before.at : now.toISOString(),
+    }
+  })
   const found = { submission, level, rows }
   requireSound(verification, found, refusal)
   return found
@@ -85,14 +115,17 @@ export async function decided(
 export const settledIn = (rows: readonly FindingRow[]) =>
   rows.flatMap((row) => (row.decision === SETTLED ? [row.key] : []))
 
-/** The hard checks that do not hold for what would count with these decisions. */
-export function brokenWith(open: Verification, { submission, level, rows }: Decided): Fault[] {
-  const { dossier, edition, before } = open
+/** What would count with these decisions, by key. */
+export function countingWith({ dossier, edition }: Verification, { submission, level, rows }: Decided) {
   const others = dossier.findings.filter(
     (row) => row.submissionId !== submission.id || row.filing !== submission.filing || row.level !== level,
   )
-  const counting = valuesOf({ ...dossier, findings: [...others, ...rows] }, edition, submission)
-  return brokenHard(edition, plain(counting), before)
+  return valuesOf({ ...dossier, findings: [...others, ...rows] }, edition, submission)
+}
+
+/** The hard checks that do not hold for what would count with these decisions. */
+export function brokenWith(open: Verification, found: Decided): Fault[] {
+  return brokenHard(open.edition, plain(countingWith(open, found)), open.before)
 }
 
 /** An adjustment that itself breaks a hard check is refused, whatever is done with it. */

@@ -39,7 +39,8 @@ export const draftToCheck = draft
     reasons: new Map(Object.entries(sent.reasons ?? {})),
   }))
 
-const decision = z
+/** A decision as programs send it. */
+export const decisionInput = z
   .strictObject({
     decision: z.enum(["accepted", "adjusted", "asked"]),
     checkedValue: z.union([z.string(), z.number()]).optional(),
@@ -51,7 +52,14 @@ const decision = z
 const example = {
   households: { decision: "adjusted", checkedValue: 1279, reasonClass: "records", reason: "以台账为准。" },
 }
-const sentDecisions = z.record(z.string(), decision).meta({ id: "Decisions", example })
+const sentDecisions = z.record(z.string(), decisionInput).meta({ id: "Decisions", example })
+
+/** The same as an official types it. */
+export function typedOf(sent: z.infer<typeof decisionInput>): TypedDecision {
+  const { decision, checkedValue = "", reasonClass = "", reason = "" } = sent
+  const checkedText = typeof checkedValue === "number" ? sentText(checkedValue) : checkedValue
+  return { decision, checkedText, reasonClass, reason }
+}
 
 /** Marks that are settled, by name. */
 export const settled = z
@@ -61,18 +69,5 @@ export const settled = z
 
 /** Decisions by key, as an official types them. */
 export const decisions = sentDecisions.transform(
-  (sent) =>
-    new Map(
-      Object.entries(sent).map(
-        ([key, { decision, checkedValue = "", reasonClass = "", reason = "" }]): [string, TypedDecision] => [
-          key,
-          {
-            decision,
-            checkedText: typeof checkedValue === "number" ? sentText(checkedValue) : checkedValue,
-            reasonClass,
-            reason,
-          },
-        ],
-      ),
-    ),
+  (sent) => new Map(Object.entries(sent).map(([key, one]) => [key, typedOf(one)])),
 )

@@ -104,8 +104,10 @@ export const verifications: Target<Verification, EstateQuarter> = {
   nameOf: ({ dossier }) => ({ slug: dossier.estate.slug, quarter: dossier.quarter.quarter }),
 }
 
+type SavedDecision = Pick<FindingRow, "decision" | "checkedValue" | "reasonClass" | "reason">
+
 /** A decision that was saved, as it was typed; of an adjustment that is older than the classes the class is `other`. */
-export function typedDecision({ decision, checkedValue, reasonClass, reason }: FindingRow): TypedDecision {
+export function typedDecision({ decision, checkedValue, reasonClass, reason }: SavedDecision): TypedDecision {
   return {
     decision: decision === SETTLED ? "accepted" : decision,
     checkedText: checkedValue ?? "",

@@ -2,7 +2,7 @@ import { z } from "zod"
 import type { ValueRow } from "../../data/dossier.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { type Typed, unexplained } from "../../domain/submission/faults.ts"
-import { isLate, sentAt } from "../../domain/submission/lateness.ts"
+import { dueDay, isLate, sentAt } from "../../domain/submission/lateness.ts"
 import { nextState } from "../../domain/submission/states.ts"
 import { act } from "../act.ts"
 import { submissionEvent, typedFields } from "./event-fields.ts"
@@ -43,7 +43,7 @@ export const submit = act({
     .transform((sent) => ({ reasons: new Map(Object.entries(sent.reasons ?? {})) })),
   seen: "revision",
   refusals: { move_submit: "conflict", ...closedRefusals },
-  plan(filing, { given, seen }, { actor, now, refusal }) {
+  plan(filing, { given, seen }, { actor, now, newId, refusal }) {
     const { estate, submission, quarter, due, correction } = filing.dossier
     const closed = closedReason(filing)
     if (closed) throw refusal(closed)
@@ -60,6 +60,16 @@ export const submit = act({
     const late = isLate(sent)
     const number = submission.filing + 1
     const part = { submissionId: submission.id, provider: "company" as const, revision: seen + 1 }
+    const receipt = {
+      id: newId(),
+      submissionId: submission.id,
+      filing: number,
+      organisationId: actor.organisation.id,
+      memberId: actor.memberId,
+      sentAt: at,
+      dueDay: sent.sentDueDay ?? dueDay(due, submission),
+      late,
+    }
     const rows = filedRows(submission.id, number, { texts, reasons: typed.reasons }, soft)
     const changes = {
       state,
@@ -78,6 +88,7 @@ export const submit = act({
         store.submissions.expectPart(submission.id, "company", seen)
         store.submissions.savePart({ ...part, savedAt: at, memberId: actor.memberId }, number, rows)
         store.submissions.change(submission, changes)
+        store.receipts.add(receipt)
       },
       event: submissionEvent(
         submission,

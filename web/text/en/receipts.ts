@@ -1,0 +1,45 @@
+import type { receipts as zh } from "../zh/receipts.ts"
+
+export const receipts: typeof zh = {
+  title: "Receipt of a submission",
+  id: "Receipt",
+  time: "Submitted",
+  timeliness: "In time",
+  inTime: "In time",
+  late: "Late",
+  count: "Sending",
+  filing: (n) => `submission no. ${n}`,
+  person: "Submitted by",
+  gone: "a person who has left",
+  due: "Deadline that applied",
+  seal: "Seal (made of all of this with the city's secret)",
+  keep: "Print this page or keep the receipt's file. If what was submitted is ever in doubt, anybody can check the file.",
+  download: "Download the receipt's file (JSON)",
+  check: "Check a receipt",
+  others: "Receipts of all submissions",
+  sent: (n) => `What was submitted (${n} values)`,
+  item: "Item",
+  value: "Value",
+  key: "Key",
+  yes: "yes",
+  no: "no",
+  notApplicable: "not applicable",
+  printed: (time) =>
+    `This receipt proves that the above was submitted at ${time}, not that it has been verified.`,
+  verify: {
+    title: "Check a receipt",
+    lead: "Paste what stands in a receipt's file to see whether this platform issued it and nothing was changed. Nothing that you paste is kept.",
+    label: "Content of the receipt's file",
+    hint: "Everything from “{” to “}”: the JSON file that was downloaded",
+    button: "Check",
+    matches: "It matches: this platform issued the receipt, and nothing in it was changed",
+    matchesText: "What the receipt itself says:",
+    differs: "It does not match: something was changed, or another city issued it",
+    differsText:
+      "Ask the organisation that submitted for the original file. A single changed character is enough.",
+    estate: "Estate (name in addresses)",
+    quarter: "Quarter",
+    unreadable:
+      "This is not a whole receipt: open the JSON file that was downloaded, copy everything from “{” to “}”, and paste it here.",
+  },
+}

@@ -1,0 +1,91 @@
+import { z } from "zod"
+import type { Fault } from "../../domain/errors.ts"
+import type { TypedDecision } from "../../domain/submission/decisions.ts"
+import {
+  accepted,
+  type DecisionChange,
+  movedDecisions,
+  sameDecision,
+} from "../../domain/submission/saved-decisions.ts"
+import { submissionStates } from "../../domain/submission/states.ts"
+import { act } from "../act.ts"
+import { decidedFresh, decidingRefusals, storeDecisions } from "./decide.ts"
+import { decisionChange, submissionEvent } from "./event-fields.ts"
+import { decisionInput, typedOf } from "./inputs.ts"
+import { savedDecisions, type Verification, verifications } from "./open-verification.ts"
+
+interface Changes {
+  decisions: ReadonlyMap<string, DecisionChange>
+  /** The state that the submission was seen in; another one is stale. */
+  state: string | undefined
+}
+
+const input = z
+  .strictObject({
+    decisions: z.record(
+      z.string(),
+      decisionInput.extend({ was: decisionInput.nullable() }).strict().meta({ id: "DecisionChange" }),
+    ),
+    state: z.enum(submissionStates).optional(),
+  })
+  .meta({ id: "FindingChanges" })
+  .transform(
+    ({ decisions, state }): Changes => ({
+      state,
+      decisions: new Map(
+        Object.entries(decisions).map(([key, { was, ...to }]) => [
+          key,
+          { was: was ? typedOf(was) : accepted, to: typedOf(to) },
+        ]),
+      ),
+    }),
+  )
+
+/** Who has decided what meanwhile, of values whose decision was to replace another one. */
+function conflictsOf(open: Verification, { decisions }: Changes): Fault[] {
+  return movedDecisions(savedDecisions(open), decisions).map((field) => ({ rule: "finding_moved", field }))
+}
+
+/** What the level has saved, with the changes in it. */
+function changed(open: Verification, { decisions }: Changes): Map<string, TypedDecision> {
+  const all = new Map([...savedDecisions(open), ...[...decisions].map(([key, { to }]) => [key, to] as const)])
+  for (const [key, one] of all) if (sameDecision(one, accepted)) all.delete(key)
+  return all
+}
+
+/**
+ * Changes single decisions of the actor's level and leaves the others as they are, all or none. Each names the saved one
+ * that it replaces; where that is another one by now the whole is refused (`finding_conflict`) and nothing is lost, while
+ * what colleagues decide of other values is no conflict.
+ */
+export const changeFindings = act({
+  name: "submission.save_findings",
+  may: ["verification.decide"],
+  on: verifications,
+  input,
+  seen: "nothing",
+  refusals: { finding_conflict: "conflict", ...decidingRefusals },
+  again: { most: 10, when: () => true },
+  async plan(open, { given }, hand) {
+    const found = decidedFresh(open, changed(open, given), hand)
+    const { submission } = found
+    if (!open.move && !open.mayReturn) throw hand.refusal(`move_verify_${found.level}`)
+    if (given.state !== undefined && given.state !== submission.state)
+      throw await hand.outrun({ entity: "submission", id: submission.id })
+    const faults = conflictsOf(open, given)
+    if (faults.length > 0) throw hand.refusal("finding_conflict", { faults })
+    return {
+      result: { done: "saved" },
+      write(store) {
+        storeDecisions(store, open, found)
+        store.submissions.change(found.submission, {})
+      },
+      event: submissionEvent(
+        found.submission,
+        {},
+        { level: found.level, filing: found.submission.filing, decisions: found.rows.length },
+        decisionChange(open.dossier.findings, found),
+      ),
+    }
+  },
+})
