@@ -23,6 +23,8 @@ export const faults: typeof zh = {
     na_not_here: ({ title }) =>
       `${title}: NA is not possible here. Type 0 if nothing happened, or leave it empty.`,
     nothing_typed: () => "Nothing has been typed yet, so it cannot be submitted.",
+    adjusted_before: ({ title, with: p }) =>
+      `${title}: adjusted beyond tolerance last quarter (filed ${p["typed"]}, checked ${p["checked"]}); look again.`,
     changed_unasked: ({ title }) =>
       `${title}: not asked about when the submission was returned, and changed all the same.`,
     na_before: ({ title, unit, with: p }) =>

@@ -8,6 +8,8 @@ import type { Edition } from "../scoring/edition.ts"
 import { editionKeys, type KeySpec } from "../scoring/keys.ts"
 import { indicatorKeys } from "../scoring/operand-keys.ts"
 import type { EstateScore } from "../scoring/results.ts"
+import { beyondTolerance } from "./adjustments.ts"
+import type { ComposedValue } from "./compose.ts"
 import { askChecks, faultKeys, type Values } from "./edition-checks.ts"
 import { isWholeMark, wholeMarks } from "./faults.ts"
 import { MAX_VALUE_TEXT } from "./typed-text.ts"
@@ -167,4 +169,19 @@ export function changedUnasked(
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((key) => old.get(key) !== now.get(key) && !asked.has(key))
     .map((key) => ({ rule: "changed_unasked", field: key, with: { typed: old.get(key) ?? "" } }))
+}
+
+/**
+ * What the quarter before was adjusted beyond tolerance (`adjusted_before`): whoever verifies looks at these values again.
+ * `before` is what counted of it, as it was verified.
+ */
+export function adjustedBefore(
+  specs: ReadonlyMap<string, KeySpec>,
+  before: ReadonlyMap<string, ComposedValue>,
+): Fault[] {
+  return [...before].flatMap(([key, { adjusted, typed, value }]) => {
+    const spec = specs.get(key)
+    if (!spec || !adjusted || typed === null || !beyondTolerance(spec, typed, value)) return []
+    return [{ rule: "adjusted_before", field: key, with: { typed, checked: value } }]
+  })
 }

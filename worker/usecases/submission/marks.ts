@@ -4,6 +4,7 @@ import { scoreEstate } from "../../domain/scoring/score.ts"
 import { checksOf, faultKeys } from "../../domain/submission/edition-checks.ts"
 import { checkFiling } from "../../domain/submission/faults.ts"
 import {
+  adjustedBefore,
   changedUnasked,
   markFigures,
   markId,
@@ -12,7 +13,7 @@ import {
   SETTLED,
 } from "../../domain/submission/marks.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
-import { plain } from "./open-submission.ts"
+import { plain, valuesOf } from "./open-submission.ts"
 import type { DecidingLevel, Verification } from "./open-verification.ts"
 
 /** What an official should look at: it passes only once it is settled by name, or its value adjusted. */
@@ -55,7 +56,7 @@ export function unreadable(open: Verification, rows: readonly { key: string; dec
 }
 
 /**
- * Everything that asks whoever verifies for a look: what changed without having been asked for, soft faults, and the
+ * Everything that asks whoever verifies for a look: what was adjusted beyond tolerance the quarter before, what changed without having been asked for, soft faults, and the
  * marks of what is left out, repeated or different from the registry.
  */
 export function openMarks(open: Verification): OpenMark[] {
@@ -63,7 +64,10 @@ export function openMarks(open: Verification): OpenMark[] {
   if (open.rows.length === 0) return []
   const { mine, reasons, soft, values } = found(open)
   const sent = new Set(typedKeys(edition, "company", dossier.staffed))
+  const [last] = dossier.earlier
+  const verified = last?.submission?.state === "verified" ? last.submission : null
   const faults = [
+    ...adjustedBefore(editionKeys(edition), valuesOf(dossier, edition, verified)),
     ...changedUnasked(dossier.submission, dossier.values, dossier.findings),
     ...soft,
     ...marksOf({ edition, before, registry, mine, sent, reasons }, values),
