@@ -6,6 +6,8 @@ export const editions = sqliteTable("editions", {
   code: text("code").notNull(),
   version: text("version").notNull(),
   effectiveFrom: text("effective_from").notNull(),
+  /** The first quarter that the city activated it for; null: from `effectiveFrom` on. */
+  activeFrom: text("active_from"),
   document: text("document").notNull(),
   hash: text("hash").notNull(),
   activatedAt: text("activated_at").notNull(),

@@ -86,6 +86,7 @@ export function quarterReads(db: Database, scope: Scope) {
             id: editions.id,
             version: editions.version,
             effectiveFrom: editions.effectiveFrom,
+            activeFrom: editions.activeFrom,
             title: sql<string>`json_extract(${editions.document}, '$.title')`,
           })
           .from(editions),

@@ -1,6 +1,5 @@
 import type { Fault } from "./errors.ts"
 import { lastDay, nextQuarter, shiftDay, shiftQuarter } from "./quarter.ts"
-import { editionOfQuarter } from "./scoring/edition-choice.ts"
 
 /** Days that companies have after a quarter's end, when nothing else is said; and at least from its opening on. */
 export const DAYS_AFTER_END = 20
@@ -12,14 +11,6 @@ const MOST_DAYS = 60
 /** How far back a city may begin. */
 const FIRST_QUARTERS = 4
 
-/** An edition as far as opening a quarter goes. */
-export interface OpeningEdition {
-  id: string
-  version: string
-  /** First quarter that it is for. */
-  effectiveFrom: string
-}
-
 /**
  * The quarters that may be opened, oldest first: those after the last one opened up to the running one; in a city that
  * has opened none, the last four that have ended and the running one.
@@ -30,16 +21,6 @@ export function openableQuarters(opened: readonly string[], running: string): st
   let quarter = last === null ? shiftQuarter(running, -FIRST_QUARTERS) : nextQuarter(last)
   for (; quarter <= running; quarter = nextQuarter(quarter)) found.push(quarter)
   return found
-}
-
-/** The edition that a quarter is scored by; null when none is for it. */
-export function activeEdition<E extends OpeningEdition>(editions: readonly E[], quarter: string): E | null {
-  const found = editions.map((edition) => ({
-    edition,
-    version: edition.version,
-    effective_from: edition.effectiveFrom,
-  }))
-  return editionOfQuarter(found, quarter)?.edition ?? null
 }
 
 /** The deadline that is proposed: twenty days after the quarter's end, two weeks from today at the earliest. */

@@ -55,7 +55,7 @@ async function cityOf({ texts, findings, corrected, reason }: World): Promise<Te
   await cell.client.batch(
     [
       {
-        sql: "insert into editions select 'cd-wwsg-2023@1.1.0', code, '1.1.0', effective_from, ?, hash, activated_at from editions",
+        sql: "insert into editions select 'cd-wwsg-2023@1.1.0', code, '1.1.0', effective_from, ?, hash, activated_at, null from editions",
         args: [document],
       },
       "update quarters set edition_id = 'cd-wwsg-2023@1.1.0'",

@@ -92,7 +92,7 @@ test("quarters under two editions make no year", async () => {
   await smallCity(cell, "2024Q2", "2024-07-20")
   await cell.client.batch(
     [
-      "insert into editions select 'old@0.9.0', 'old', '0.9.0', effective_from, json_set(document, '$.code', 'old'), hash, activated_at from editions limit 1",
+      "insert into editions select 'old@0.9.0', 'old', '0.9.0', effective_from, json_set(document, '$.code', 'old'), hash, activated_at, null from editions limit 1",
       "update quarters set edition_id = 'old@0.9.0' where quarter = '2024Q2'",
     ],
     "write",
@@ -110,7 +110,7 @@ test("a year under versions that are the same method is made, by the version of 
     await smallCity(cell, period, deadline)
   await cell.client.batch(
     [
-      "insert into editions select 'cd-wwsg-2023@1.0.1', code, '1.0.1', effective_from, json_set(document, '$.version', '1.0.1', '$.title.zh', '改写'), hash, activated_at from editions where id = 'cd-wwsg-2023@1.0.0'",
+      "insert into editions select 'cd-wwsg-2023@1.0.1', code, '1.0.1', effective_from, json_set(document, '$.version', '1.0.1', '$.title.zh', '改写'), hash, activated_at, null from editions where id = 'cd-wwsg-2023@1.0.0'",
       "update quarters set edition_id = 'cd-wwsg-2023@1.0.1' where quarter = '2023Q4'",
     ],
     "write",
