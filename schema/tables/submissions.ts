@@ -93,7 +93,8 @@ export const findings = sqliteTable(
     filing: integer("filing").notNull(),
     level: text("level", { enum: ["street", "district"] }).notNull(),
     key: text("key").notNull(),
-    decision: text("decision", { enum: ["accepted", "adjusted", "asked"] }).notNull(),
+    /** `settled`: of a mark, whose id is the key; the checked value is then what it said in figures. */
+    decision: text("decision", { enum: ["accepted", "adjusted", "asked", "settled"] }).notNull(),
     checkedValue: text("checked_value"),
     /** Of an adjustment, from the fixed list; what everybody may know of its reason. */
     reasonClass: text("reason_class", {

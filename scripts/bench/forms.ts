@@ -2,6 +2,8 @@
 export interface PageForm {
   action: string
   fields: [string, string][]
+  /** Its boxes to tick, ticked or not. */
+  boxes: [string, string][]
 }
 
 const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" }
@@ -14,7 +16,7 @@ function attribute(tag: string, name: string): string | null {
   return new RegExp(`\\s${name}(?=[\\s>/])`).test(tag) ? "" : null
 }
 
-function fieldOf(tag: string, inner: string): [string, string] | null {
+function fieldOf(tag: string, inner: string, ticked = false): [string, string] | null {
   const name = attribute(tag, "name")
   if (name === null || attribute(tag, "disabled") !== null) return null
   if (tag.startsWith("<textarea")) return [name, decoded(inner)]
@@ -23,7 +25,7 @@ function fieldOf(tag: string, inner: string): [string, string] | null {
     return [name, chosen ? (attribute(chosen[0], "value") ?? "") : ""]
   }
   const choice = ["radio", "checkbox"].includes(attribute(tag, "type") ?? "")
-  if (choice && attribute(tag, "checked") === null) return null
+  if (choice && attribute(tag, "checked") === null && !ticked) return null
   return [name, attribute(tag, "value") ?? (choice ? "on" : "")]
 }
 
@@ -37,6 +39,10 @@ export function formsOf(html: string): PageForm[] {
       action: attribute(tag, "action") ?? "",
       fields: [...inner.matchAll(control)].flatMap(([, input, opening, content]) => {
         const field = fieldOf(input ?? opening ?? "", content ?? "")
+        return field ? [field] : []
+      }),
+      boxes: [...inner.matchAll(/<input\b[^>]*type="checkbox"[^>]*>/g)].flatMap(([tag]) => {
+        const field = fieldOf(tag, "", true)
         return field ? [field] : []
       }),
     }))

@@ -51,7 +51,8 @@ async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<v
   await walk.post(`${route}/draft`, "editor", draft)
   await walk.post(`${route}/check`, "editor", { ...draft, action: paths.submitCheck(slug, open) })
   await walk.get(`${route}/check`, "editor", paths.submitCheck(slug, open))
-  const signOff = { page: paths.submitCheck(slug, open), form: "/sign-off" }
+  const changes: [string, string][] = [["r:same_as_last", "已逐项核对。"]]
+  const signOff = { page: paths.submitCheck(slug, open), form: "/sign-off", changes }
   await walk.post(`${route}/sign-off`, "editor", signOff)
   await walk.post(`${route}/withdrawal`, "editor", { page, form: "/withdrawal" })
   await walk.post(`${route}/sign-off`, "editor", signOff)
@@ -62,7 +63,7 @@ async function walkVerification(walk: Walk, { open, slug }: Places): Promise<voi
   const page = paths.verifySubmission(slug, open)
   const route = "/verification/:quarter/:slug"
   const findings = { page, form: "/findings", action: paths.findings(slug, open) }
-  const verification = { ...findings, action: paths.verify(slug, open) }
+  const verification = { ...findings, action: paths.verify(slug, open), tick: "s:" }
   await walk.get("/verification", "street", paths.verification())
   await walk.get("/verification/list.csv", "street", paths.listFile("verification"))
   await walk.get(route, "street", page)

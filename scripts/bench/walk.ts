@@ -157,15 +157,20 @@ export class Walk {
     )
   }
 
-  /** A form of a page, sent as it stands with `changes`, to its own action or to another one; answers where it led. */
+  /**
+   * A form of a page, sent as it stands with `changes` and every box ticked whose name begins with `tick`, to its own
+   * action or to another one; answers where it led.
+   */
   async post(
     route: string,
     who: Account | "nobody",
-    options: { page: string; form: string; action?: string; changes?: [string, string][] },
+    options: { page: string; form: string; action?: string; changes?: [string, string][]; tick?: string },
   ): Promise<string | null> {
     const visitor = await this.visitor(who)
-    const { action, fields } = await visitor.formOf(options.page, options.form)
-    const changed = new Map([...fields, ...(options.changes ?? [])])
+    const { action, fields, boxes } = await visitor.formOf(options.page, options.form)
+    const { tick } = options
+    const ticked = tick ? boxes.filter(([name]) => name.startsWith(tick)) : []
+    const changed = new Map([...fields, ...ticked, ...(options.changes ?? [])])
     const answer = await visitor.post(options.action ?? action, [...changed])
     this.#keep(`POST ${route}`, who, answer)
     return answer.location

@@ -9,6 +9,7 @@ import { saveDraft } from "../../worker/usecases/submission/save-draft.ts"
 import { submit } from "../../worker/usecases/submission/submit.ts"
 import { verifying } from "../../worker/usecases/submission/verify.ts"
 import { authorityMember, companyMember, system, type TestCell } from "./cell.ts"
+import { allReasons, allSettled } from "./marks.ts"
 
 let keys = 0
 /** A key that no other command of the test has. */
@@ -26,7 +27,7 @@ export function correcting(cell: TestCell, quarter: string, slug: string, street
   const decide = async (actor: MemberActor) => {
     const ctx = cell.contextFor(actor)
     const open = await openVerification(ctx, slug, quarter)
-    const asked = { given: { decisions: new Map() }, seen: open.seen }
+    const asked = { given: { decisions: new Map(), settled: allSettled(open) }, seen: open.seen }
     return (await perform(ctx, verifying(actor), open, asked, { key: nextKey() })).result
   }
   return {
@@ -45,7 +46,7 @@ export function correcting(cell: TestCell, quarter: string, slug: string, street
     async submit() {
       const ctx = cell.contextFor(people.company)
       const filing = await openFilingFor(ctx, slug, quarter)
-      const reasons = new Map([...filing.typed.texts.keys()].map((key) => [key, "与台账一致。"]))
+      const reasons = allReasons(filing)
       const asked = { given: { reasons }, seen: filing.partRevision }
       return (await perform(ctx, submit, filing, asked, { key: nextKey() })).result
     },

@@ -2,6 +2,7 @@ import { expect } from "vitest"
 import { findPlaces, type Places } from "../../scripts/bench/places.ts"
 import { paths } from "../../web/paths.ts"
 import type { FrontDoor } from "./front-door.ts"
+import { wholeReasons } from "./marks.ts"
 
 /** A page that was answered. */
 export interface Shown {
@@ -48,6 +49,11 @@ export function fieldValue({ html }: Shown, name: string): string | undefined {
 export function errorBeside({ html }: Shown, id: string): string {
   const found = new RegExp(`id="${id}-error"[^>]*>([\\s\\S]*?)</p>`).exec(html)
   return unescaped((found?.[1] ?? "").replace(/<[^>]+>/g, ""))
+}
+
+/** Every mark that a page lists, ticked. */
+function marksOn({ html }: Shown): Record<string, string> {
+  return Object.fromEntries([...html.matchAll(/name="(s:[^"]+)"/g)].map(([, name]) => [name ?? "", "yes"]))
 }
 
 let forms = 0
@@ -116,7 +122,10 @@ export async function openWalk(door: FrontDoor, over: Partial<Pick<Places, "open
     async submit(reasons = {}, over = {}) {
       const revision = fieldValue(await check(), "revision") ?? "0"
       const hidden = { key: freshKey(), revision, ...over }
-      return post("editor", paths.signOff(slug, open), { ...hidden, ...named("r", reasons) })
+      return post("editor", paths.signOff(slug, open), {
+        ...hidden,
+        ...named("r", { ...wholeReasons, ...reasons }),
+      })
     },
     withdraw: () => post("editor", paths.withdrawal(slug, open), { key: freshKey() }),
     async decide(account, action, decisions = {}, page) {
@@ -126,7 +135,9 @@ export async function openWalk(door: FrontDoor, over: Partial<Pick<Places, "open
       )
       const saved = [...opened.html.matchAll(/<input type="hidden" name="(w:[^"]+)" value="([^"]*)"/g)]
       for (const [, name = "", value = ""] of saved) hidden[name] = unescaped(value)
-      return post(account, `${paths.verifySubmission(slug, open)}/${action}`, { ...hidden, ...decisions })
+      const ticked = action === "verification" ? marksOn(opened) : {}
+      const fields = { ...hidden, ...ticked, ...decisions }
+      return post(account, `${paths.verifySubmission(slug, open)}/${action}`, fields)
     },
   }
 }

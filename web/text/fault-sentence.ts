@@ -1,10 +1,11 @@
 import type { Fault } from "../../worker/domain/errors.ts"
 import type { KeySpec } from "../../worker/domain/scoring/keys.ts"
 import { softRules } from "../../worker/domain/submission/faults.ts"
+import { markRules } from "../../worker/domain/submission/marks.ts"
 import type { Text } from "./text.ts"
 import type { FaultWords } from "./zh/faults.ts"
 
-const soft: readonly string[] = softRules
+const soft: readonly string[] = [...softRules, ...markRules]
 
 type Words = Pick<Text, "language" | "faults">
 
@@ -17,8 +18,17 @@ function checkSentence(
   { check, rule, with: told = {} }: Fault,
 ): string {
   const { relation, left, right, key, limitKey } = told
-  const { sides, atMost, both, sentence } = faults.checks
+  const { sides, atMost, both, sentence, open, names } = faults.checks
   const [value, limit] = [specs.get(String(key)), specs.get(String(limitKey))]
+  const without = told["without"]
+  if (without !== undefined) {
+    const title =
+      value && limit ? atMost(value.title[language], limit.title[language]) : check?.title?.[language]
+    const titles = String(without)
+      .split("/")
+      .map((one) => specs.get(one)?.title[language] ?? one)
+    return open(title ?? rule, titles.join(names))
+  }
   const figures = left === undefined ? null : ([String(left), String(right)] as const)
   if (value && limit) {
     const title = atMost(value.title[language], limit.title[language])
@@ -39,7 +49,8 @@ export function faultSentence(
   const nameOf = (key: string) => specs.get(key)?.title[language] ?? key
   if (fault.check) {
     const said = checkSentence(text, specs, fault)
-    if (fault.check.severity === "soft") return reader === "filer" ? said + faults.ask : said
+    const ask = fault.with?.["without"] === undefined ? faults.ask : faults.askOpen
+    if (fault.check.severity === "soft") return reader === "filer" ? said + ask : said
     if (reader === "verifier") return said + faults.refuse
     return reader === "told" || !fault.check.title ? said : said + faults.mend
   }

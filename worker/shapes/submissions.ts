@@ -16,7 +16,12 @@ const providers: Record<Provider, true> = {
   platform: true,
 }
 const levels: Record<AuthorityFinding["level"], true> = { street: true, district: true }
-const decisions: Record<AuthorityFinding["decision"], true> = { accepted: true, adjusted: true, asked: true }
+const decisions: Record<AuthorityFinding["decision"], true> = {
+  accepted: true,
+  adjusted: true,
+  asked: true,
+  settled: true,
+}
 
 const classes: Record<ReasonClass, true> = {
   records: true,

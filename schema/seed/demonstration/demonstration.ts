@@ -80,7 +80,8 @@ export function demonstration(options: DemonstrationOptions): Demonstration {
       const rows = noEstateRows()
       for (let index = from; index < Math.min(to, estates); index++) {
         const estate = plan(index)
-        addEstate(rows, estate, createdAt, organisations)
+        const first = estateValues(seed, estate, Math.max(0, firstPlanned), quarters[0]?.quarter ?? "", null)
+        addEstate(rows, estate, createdAt, organisations, Number(first.get("microgrids_total")))
         let before: TypedValues | null = null
         quarters.forEach((quarter, step) => {
           const at = Math.max(0, firstPlanned + step)
@@ -102,6 +103,7 @@ function addEstate(
   plan: EstatePlan,
   createdAt: string,
   organisations: DemonstrationOrganisations,
+  microGrids: number,
 ): void {
   const { id, slug, name, builtYear } = plan
   rows.estates.push({
@@ -113,7 +115,7 @@ function addEstate(
     streetCode: plan.street,
     origin: "demonstration",
     builtYear,
-    ...gridFigures(plan.index, plan.households),
+    ...gridFigures(plan.index, plan.households, microGrids),
     createdAt,
   })
   plan.tenures.forEach(({ company, fromDate, toDate }, at) => {

@@ -45,7 +45,9 @@ const submission = "/api/v1/submissions/:quarter/:slug"
 async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: Record<Holder, string>) {
   const base = paths.apiSubmission(slug, open)
   const values = Object.fromEntries((fields["company"] ?? []).map(([name, value]) => [name.slice(2), value]))
-  const reasons = Object.fromEntries(Object.keys(values).map((key) => [key, "与台账一致。"]))
+  const reasons = Object.fromEntries(
+    [...Object.keys(values), "same_as_last"].map((key) => [key, "与台账一致。"]),
+  )
   const version = async (holder: Holder) => {
     const { etag } = await walk.program(`GET ${submission}`, keys[holder], { path: base })
     return { "if-match": etag ?? "" }
@@ -73,7 +75,10 @@ async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: 
   const back = { was: { decision: "asked", reason: "请核对。" }, decision: "accepted" }
   await write("street", "PATCH", "/findings", { decisions: { [key]: back } })
   await write("street", "POST", "/preview", {})
-  await write("street", "POST", "/verification", {}, true)
+  const seen = await walk.program(`GET ${submission}`, keys.street, { path: base })
+  const { verification } = JSON.parse(seen.html) as { verification: { marks: { mark: string }[] } }
+  const settled = verification.marks.map(({ mark }) => mark)
+  await write("street", "POST", "/verification", { settled }, true)
   await write("district", "POST", "/return", { reason: "请核对户数。", decisions: {} }, true)
 }
 

@@ -7,6 +7,7 @@ import { storeKey } from "../../../scripts/bench/stored-key.ts"
 import type { Role } from "../../../worker/domain/actor.ts"
 import { useTestApp } from "../../support/app-server.ts"
 import { declaredAnswer } from "../../support/declared-answers.ts"
+import { marksIn } from "../../support/marks.ts"
 
 const app = useTestApp()
 const street = demonstrationCommunity.slice(0, 9)
@@ -115,7 +116,12 @@ test("a quarter is filed, verified by street and district, closed and released b
   decisions.households.checkedValue = Number(valuesOf("company")["households"]) + 1
   const kept = await program("street", "PUT", `${path}/findings`, { body: { decisions }, ifMatch: seen.etag })
   expect(kept.status).toBe(200)
-  const passed = await program("street", "POST", `${path}/verification`, { ifMatch: kept.etag })
+  const unsettled = await program("street", "POST", `${path}/verification`, { ifMatch: kept.etag })
+  expect([unsettled.status, unsettled.body["code"]]).toEqual([409, "marks_open"])
+  const passed = await program("street", "POST", `${path}/verification`, {
+    body: { settled: marksIn(seen.body) },
+    ifMatch: kept.etag,
+  })
   expect([passed.status, passed.body["state"]]).toEqual([200, "street_verified"])
   const returned = await program("district", "POST", `${path}/return`, {
     body: { reason: "请核对户数。", decisions: {} },
@@ -137,9 +143,10 @@ test("a quarter is filed, verified by street and district, closed and released b
     ["street", "street_verified"],
     ["district", "verified"],
   ] as const) {
+    const shown = await program(who, "GET", path)
     const done = await program(who, "POST", `${path}/verification`, {
-      body: { decisions: {} },
-      ifMatch: await version(who),
+      body: { decisions: {}, settled: marksIn(shown.body) },
+      ifMatch: shown.etag,
     })
     expect([done.status, done.body["state"]]).toEqual([200, state])
   }

@@ -15,6 +15,7 @@ import { verifying } from "../../../worker/usecases/submission/verify.ts"
 import { withdraw } from "../../../worker/usecases/submission/withdraw.ts"
 import { authorityMember, companyMember, openTestCell, type TestCell } from "../../support/cell.ts"
 import { addEstates, addQuarter, closeDistrict, sampleTexts } from "../../support/cell-rows.ts"
+import { allReasons, allSettled } from "../../support/marks.ts"
 
 let cell: TestCell
 let estates = 0
@@ -43,7 +44,7 @@ const typed = (texts: Record<string, string>) => ({
 })
 
 const saving = (texts: Record<string, string>, seen: number) => ({ given: typed(texts), seen })
-const submitting = (seen: number) => ({ given: { reasons: new Map<string, string>() }, seen })
+const submitting = (open: Filing) => ({ given: { reasons: allReasons(open) }, seen: open.partRevision })
 
 async function save(actor: MemberActor, texts: Record<string, string>, as = key()) {
   const ctx = cell.contextFor(actor)
@@ -54,11 +55,11 @@ async function save(actor: MemberActor, texts: Record<string, string>, as = key(
 async function send(actor: MemberActor = company) {
   const ctx = cell.contextFor(actor)
   const filing = await openFilingFor(ctx, slug, quarter)
-  return perform(ctx, submit, filing, submitting(filing.partRevision), { key: key() })
+  return perform(ctx, submit, filing, submitting(filing), { key: key() })
 }
 
 interface Deciding {
-  given: { decisions: Map<string, TypedDecision>; reason: string }
+  given: { decisions: Map<string, TypedDecision>; reason: string; settled: string[] }
   seen: string
 }
 
@@ -69,7 +70,11 @@ async function decide<Rule extends string>(
 ) {
   const ctx = cell.contextFor(actor)
   const open = await openVerification(ctx, slug, quarter)
-  const given = { decisions: new Map(Object.entries(decisions)), reason: "请核对。" }
+  const given = {
+    decisions: new Map(Object.entries(decisions)),
+    reason: "请核对。",
+    settled: allSettled(open),
+  }
   return perform(ctx, actOf(actor), open, { given, seen: open.seen }, { key: key() })
 }
 
@@ -170,6 +175,9 @@ test("events tell the changed fields before and after; what people wrote only by
     returnedBy: "street",
     "households.decision": "asked",
     "households.reason": "text:3",
+    "few_answers.checkedValue": "text:6",
+    "few_answers.decision": "settled",
+    "open:volunteer_families.at_most.decision": "settled",
   })
   expect(rows.map((row) => row["concerns_id"])).toEqual([null, null, null, null, "company-1"])
 })
@@ -241,21 +249,18 @@ test("what moved between reading and writing is stale, and nothing is written", 
   await save(company, { households: "500" })
   const before = await openFilingFor(ctx, slug, quarter)
   await save(company, { households: "501" })
-  await refusedWith("stale", () =>
-    perform(ctx, saveDraft, before, saving({}, before.partRevision), { key: key() }),
-  )
-  await refusedWith("stale", () =>
-    perform(ctx, submit, before, submitting(before.partRevision), { key: key() }),
-  )
+  const saved = () => perform(ctx, saveDraft, before, saving({}, before.partRevision), { key: key() })
+  await refusedWith("stale", saved)
+  await refusedWith("stale", () => perform(ctx, submit, before, submitting(before), { key: key() }))
   await send()
   const submitted = await openFilingFor(ctx, slug, quarter)
   const desk = await openVerification(cell.contextFor(street), slug, quarter)
   await takeBack(ctx, submitted)
   await refusedWith("stale", () => takeBack(ctx, submitted))
-  const asked = { given: { decisions: new Map<string, TypedDecision>() }, seen: desk.seen }
-  await refusedWith("stale", () =>
-    perform(cell.contextFor(street), verifying(street), desk, asked, { key: key() }),
-  )
+  const given = { decisions: new Map<string, TypedDecision>(), settled: allSettled(desk) }
+  const late = () =>
+    perform(cell.contextFor(street), verifying(street), desk, { given, seen: desk.seen }, { key: key() })
+  await refusedWith("stale", late)
 })
 
 test("a district that closes between reading and writing wins", async () => {
@@ -263,9 +268,7 @@ test("a district that closes between reading and writing wins", async () => {
   const ctx = cell.contextFor(company)
   const filing = await openFilingFor(ctx, slug, quarter)
   await closeDistrict(cell, quarter, "510104")
-  await refusedWith("stale", () =>
-    perform(ctx, submit, filing, submitting(filing.partRevision), { key: key() }),
-  )
+  await refusedWith("stale", () => perform(ctx, submit, filing, submitting(filing), { key: key() }))
   await refusedWith("closed", () => send())
 })
 
@@ -283,9 +286,7 @@ test("the answer to a repeated write is the first one's; the key of another acti
     command,
   )
   expect(again.result).toEqual(first)
-  await refusedWith("key_reused", () =>
-    perform(ctx, submit, filing, submitting(filing.partRevision), command),
-  )
+  await refusedWith("key_reused", () => perform(ctx, submit, filing, submitting(filing), command))
   const manager = cell.contextFor({ ...companyMember("manager"), userId: "somebody-else" })
   const own = await openFilingFor(manager, slug, quarter)
   const saved = await perform(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import type { TypedDecision } from "../../../worker/domain/submission/decisions.ts"
 import { timeliness } from "../../../worker/domain/submission/lateness.ts"
 import { perform } from "../../../worker/usecases/perform.ts"
-import { marksOf } from "../../../worker/usecases/submission/marks.ts"
+import { openMarks } from "../../../worker/usecases/submission/marks.ts"
 import { openFilingFor } from "../../../worker/usecases/submission/open-filing.ts"
 import { openVerification } from "../../../worker/usecases/submission/open-verification.ts"
 import { returnSubmission } from "../../../worker/usecases/submission/return-submission.ts"
@@ -11,6 +11,7 @@ import { submit } from "../../../worker/usecases/submission/submit.ts"
 import { withdraw } from "../../../worker/usecases/submission/withdraw.ts"
 import { authorityMember, companyMember, openTestCell, type TestCell } from "../../support/cell.ts"
 import { addEstates, addQuarter } from "../../support/cell-rows.ts"
+import { allReasons } from "../../support/marks.ts"
 
 let cell: TestCell
 let estates = 0
@@ -48,7 +49,7 @@ async function save(texts: Record<string, string>) {
 async function send(at: string) {
   cell.now = new Date(at)
   const filing = await opened()
-  const asked = { given: { reasons: new Map<string, string>() }, seen: filing.partRevision }
+  const asked = { given: { reasons: allReasons(filing) }, seen: filing.partRevision }
   return (await perform(cell.contextFor(company), submit, filing, asked, command())).result.late
 }
 
@@ -126,7 +127,7 @@ test("what changes besides what was asked is marked for whoever verifies", async
   await giveBack("2026-07-20T02:00:00Z", 5, ["households"])
   await save({ households: "510", cultural_events: "4", joint_meetings: "1" })
   await send("2026-07-21T02:00:00Z")
-  const marks = marksOf(await openVerification(cell.contextFor(street), slug, quarter))
-  const unasked = marks.filter(({ rule }) => rule === "changed_unasked").map(({ field }) => field)
+  const marks = openMarks(await openVerification(cell.contextFor(street), slug, quarter))
+  const unasked = marks.flatMap(({ fault: { rule, field } }) => (rule === "changed_unasked" ? field : []))
   expect(unasked.sort()).toEqual(["cultural_events", "joint_meetings"])
 })

@@ -21,6 +21,7 @@ import {
   type CellSubmission,
   closeDistrict,
 } from "../../support/cell-rows.ts"
+import { allReasons, allSettled } from "../../support/marks.ts"
 import { meanwhile } from "../../support/meanwhile.ts"
 
 const quarter = "2026Q2"
@@ -62,12 +63,12 @@ async function deciding<Rule extends string>(
   act: Act<Verification, EstateQuarter, Deciding, Rule, unknown>,
 ) {
   const open = await openVerification(ctx, slug, quarter)
-  const given = { decisions: new Map<string, TypedDecision>(), reason: "请核对" }
+  const given = { decisions: new Map<string, TypedDecision>(), reason: "请核对", settled: allSettled(open) }
   return perform(ctx, act, open, { given, seen: open.seen }, { key: key() })
 }
 
 interface Deciding {
-  given: { decisions: Map<string, TypedDecision>; reason: string }
+  given: { decisions: Map<string, TypedDecision>; reason: string; settled: string[] }
   seen: string
 }
 
@@ -79,7 +80,7 @@ const acts: Done[] = [
   }),
   filed("submitting", "draft", async (ctx) => {
     const filing = await openFilingFor(ctx, slug, quarter)
-    const given = { reasons: new Map<string, string>() }
+    const given = { reasons: allReasons(filing) }
     return perform(ctx, submit, filing, { given, seen: filing.partRevision }, { key: key() })
   }),
   filed("withdrawing", "submitted", async (ctx) => {

@@ -32,6 +32,14 @@ function sentences(
   return byField
 }
 
+interface Showing {
+  touched: Set<string>
+  beside: readonly ToldBeside[]
+  say: Sentence
+  /** Asked of a value that does not apply. */
+  reasonOfNa: string
+}
+
 /**
  * Faults beside their fields. A field that is still being typed in for the first time is left in peace; an error that
  * the server already showed goes away as soon as it is mended, but what concerns values of others stays until the server
@@ -40,7 +48,7 @@ function sentences(
 export function showFaults(
   form: HTMLFormElement,
   checked: CheckedFiling,
-  { touched, beside, say }: { touched: Set<string>; beside: readonly ToldBeside[]; say: Sentence },
+  { touched, beside, say, reasonOfNa }: Showing,
 ): void {
   const hard = sentences(checked.hard, [], say)
   const all = sentences(
@@ -58,11 +66,12 @@ export function showFaults(
     say,
   )
   for (const box of form.querySelectorAll<HTMLElement>("[data-reason-for]")) {
-    const asked = soft.get(box.dataset["reasonFor"] ?? "")
+    const key = box.dataset["reasonFor"] ?? ""
+    const asked = soft.get(key) ?? (checked.values.get(key) === "NA" ? [reasonOfNa] : [])
     const area = box.querySelector("textarea")
     const why = box.querySelector(".reason__why")
-    if (why) why.textContent = (asked ?? []).join(" ")
-    box.hidden = !asked && !area?.value
+    if (why) why.textContent = asked.join(" ")
+    box.hidden = asked.length === 0 && !area?.value
   }
 }
 

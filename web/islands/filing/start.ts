@@ -1,3 +1,4 @@
+import type { Fault } from "../../../worker/domain/errors.ts"
 import { editionKeys } from "../../../worker/domain/scoring/keys.ts"
 import { scoreEstate } from "../../../worker/domain/scoring/score.ts"
 import { checksOf } from "../../../worker/domain/submission/edition-checks.ts"
@@ -37,7 +38,8 @@ function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData
       if (name.startsWith("r:")) typed.reasons.set(name.slice(2), String(value))
     }
     const checked: CheckedFiling = checkFiling(context, typed)
-    showFaults(form, checked, { touched, beside, say: (fault) => faultSentence(words, specs, fault) })
+    const say = (fault: Fault) => faultSentence(words, specs, fault)
+    showFaults(form, checked, { touched, beside, say, reasonOfNa: words.live.reasonOfNa })
     showResults(words, edition, scoreEstate(compiled, checked.values))
     showCounts(words, typed.texts)
   }

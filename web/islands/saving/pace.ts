@@ -1,20 +1,20 @@
 /** How long after the last change a save goes out, when answers come quickly. */
 const QUIET_MS = 2000
 /** However slow answers are, a change waits no longer than this after the last key. */
-const MOST_QUIET_MS = 5000
+const MOST_QUIET_MS = 3000
 /** While somebody goes on typing a save goes out after so many quiet times. */
 const WHILE_TYPING = 3
 const FIRST_RETRY_MS = 2000
 const MOST_RETRY_MS = 60_000
 
-/** How long the last change is left alone before it is sent: twice as long as the last answer took, 2 to 5 seconds. */
+/** How long the last change is left alone before it is sent: twice as long as the last answer took, 2 to 3 seconds. */
 export function quietMs(answerMs: number): number {
   return Math.min(Math.max(QUIET_MS, 2 * answerMs), MOST_QUIET_MS)
 }
 
 /**
  * How long until the next save, in milliseconds: after the quiet time, but at least every three of it (6 seconds when
- * answers come quickly) while somebody types. `now`, `firstAt` and `lastAt` are of one clock: now, the first change that
+ * answers come quickly, never more than 9) while somebody types. `now`, `firstAt` and `lastAt` are of one clock: now, the first change that
  * is not on its way, and the last one.
  */
 export function saveWaitMs(

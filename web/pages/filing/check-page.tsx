@@ -1,3 +1,4 @@
+import type { Fault } from "../../../worker/domain/errors.ts"
 import type { Expected as ExpectedScore } from "../../../worker/domain/submission/expected.ts"
 import type { ChangedBy } from "../../../worker/domain/submission/part-changes.ts"
 import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
@@ -76,6 +77,14 @@ function names(text: Text, view: FilingView, keys: string[]) {
   return keys.map((key) => view.specs.get(key)?.title[text.language] ?? key)
 }
 
+/** Soft faults by the field that carries their reason: one reason answers all of a field. */
+function byField(view: FilingView): [field: string, faults: Fault[]][] {
+  const fields = new Map<string, Fault[]>()
+  for (const fault of view.soft)
+    fields.set(fault.field ?? "", [...(fields.get(fault.field ?? "") ?? []), fault])
+  return [...fields]
+}
+
 /** Where nothing can be submitted yet no reason is typed either: it would be lost on the way back to the form. */
 function ReasonsInForm({ view }: Pick<CheckPageProps, "view">) {
   const text = useText()
@@ -85,11 +94,11 @@ function ReasonsInForm({ view }: Pick<CheckPageProps, "view">) {
     <section>
       <h2>{text.filing.check.soft(view.soft.length)}</h2>
       <ul class="missing-list">
-        {view.soft.map((fault) => (
-          <li>
-            <a href={`${form}#${fieldId(fault.field ?? "")}`}>{faultSentence(text, view.specs, fault)}</a>
-          </li>
-        ))}
+        {view.soft.map((fault) => {
+          const sentence = faultSentence(text, view.specs, fault)
+          const key = fault.field ?? ""
+          return <li>{view.mine.has(key) ? <a href={`${form}#${fieldId(key)}`}>{sentence}</a> : sentence}</li>
+        })}
       </ul>
     </section>
   )
@@ -102,18 +111,23 @@ function Reasons({ view, attempted }: Pick<CheckPageProps, "view" | "attempted">
   return (
     <section>
       <h2>{check.soft(view.soft.length)}</h2>
-      {view.soft.map((fault) => {
-        const key = fault.field ?? ""
+      {byField(view).map(([key, faults]) => {
         const tooLong = view.hard.find((one) => one.field === key && one.rule === "reason_too_long")
-        const lacking = attempted && !fault.with?.["reason"] ? check.reasonNeeded : undefined
+        const given = faults.every((fault) => fault.with?.["reason"])
         return (
           <TextArea
             id={`r-${key}`}
             name={`r:${key}`}
-            label={faultSentence(text, view.specs, fault)}
+            label={faults.map((fault) => faultSentence(text, view.specs, fault)).join(" ")}
             value={view.reasons.get(key) ?? ""}
             hint={form.reasonHint}
-            error={tooLong ? faultSentence(text, view.specs, tooLong) : lacking}
+            error={
+              tooLong
+                ? faultSentence(text, view.specs, tooLong)
+                : attempted && !given
+                  ? check.reasonNeeded
+                  : undefined
+            }
             maxlength={MAX_REASON_TEXT}
             rows={2}
             required

@@ -1,5 +1,6 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
 import { faultKeys } from "../../../worker/domain/submission/edition-checks.ts"
+import { markRules } from "../../../worker/domain/submission/marks.ts"
 import type { ToldBeside } from "../../islands/filing/data.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
 import type { Text } from "../../text/text.ts"
@@ -21,11 +22,14 @@ export function sentencesAt(
   return own.map((fault) => faultSentence(text, specs, fault)).join(" ") || undefined
 }
 
-/** The faults that also concern values of others, as the browser is to show them. */
+const isMark = ({ rule }: Fault) =>
+  rule.startsWith("open:") || (markRules as readonly string[]).includes(rule)
+
+/** The faults that also concern values of others, and marks, as the browser is to show them. */
 export function toldBeside(text: Text, { mine, specs, hard, soft }: Faults): ToldBeside[] {
   const shown = (faults: readonly Fault[], asked: boolean) =>
     faults
-      .filter((fault) => fault.check && faultKeys(fault).some((key) => !mine.has(key)))
+      .filter((fault) => isMark(fault) || (fault.check && faultKeys(fault).some((key) => !mine.has(key))))
       .map((fault) => ({
         field: fault.field ?? "",
         soft: asked,

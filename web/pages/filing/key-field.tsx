@@ -1,5 +1,5 @@
 import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
-import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
+import { MAX_REASON_TEXT, normaliseTyped } from "../../../worker/domain/submission/typed-text.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
 import type { Text } from "../../text/text.ts"
 import { Field } from "../../ui/field.tsx"
@@ -58,6 +58,12 @@ function ReasonField({ view, spec, why }: { view: FilingView; spec: KeySpec; why
   )
 }
 
+/** What does not apply is an answer only with its reason. */
+function notApplicableWords(text: Text, { texts }: FilingView, spec: KeySpec): string | undefined {
+  const typed = normaliseTyped(spec, texts.get(spec.key) ?? "")
+  return typed === "NA" ? text.filing.form.reasonOfNa : undefined
+}
+
 /** The field of one key: number with unit, or yes and no; its fault beside it, its reason below when one is asked. */
 export function KeyField({ view, spec }: { view: FilingView; spec: KeySpec }) {
   const text = useText()
@@ -98,7 +104,11 @@ export function KeyField({ view, spec }: { view: FilingView; spec: KeySpec }) {
         dataKey={spec.key}
         disabled={disabled}
       />
-      <ReasonField view={view} spec={spec} why={sentencesAt(text, view, spec.key, "soft")} />
+      <ReasonField
+        view={view}
+        spec={spec}
+        why={sentencesAt(text, view, spec.key, "soft") ?? notApplicableWords(text, view, spec)}
+      />
     </div>
   )
 }

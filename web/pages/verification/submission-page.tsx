@@ -11,6 +11,7 @@ import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { measureWords } from "../filing/indicator-card.tsx"
 import { EffectsCard, PreviewButton } from "./effects-card.tsx"
+import { MarksBox } from "./marks-box.tsx"
 import { ReturnBox } from "./return-box.tsx"
 import { ValueRow } from "./value-row.tsx"
 import { rowId, type ValueView, type VerificationView } from "./verification-view.ts"
@@ -135,7 +136,7 @@ function Flagged({ rows }: { rows: ValueView[] }) {
   const flagged = rows.filter((row) => row.flags.length > 0)
   if (flagged.length === 0) return null
   return (
-    <Notice kind="warning" title={text.verification.flags(flagged.length)}>
+    <Notice kind="warning" title={text.verification.broken(flagged.length)}>
       <ul class="faults">
         {flagged.map((row) => (
           <li>
@@ -264,6 +265,7 @@ export function SubmissionPage({ actor, view, notice }: SubmissionPageProps) {
                 <input type="hidden" name="seen" value={view.seen} />
                 <input type="hidden" name="state" value={view.state ?? ""} />
                 <input type="hidden" name="values" value={view.seenValues} />
+                <MarksBox view={view} />
                 <Values view={view} />
                 <Actions view={view} />
               </form>

@@ -48,6 +48,20 @@ export interface ValueView {
   reasonError?: string
 }
 
+/** A mark: what it says, why it is so in the words of who sent it, what rests on it, and who settled it. */
+export interface MarkView {
+  id: string
+  /** The key of its value, if it is about one. */
+  key: string | null
+  sentence: string
+  reason: string | null
+  points: number
+  settled: "street" | "district" | null
+  ticked: boolean
+  /** What it says may be mended in the registry as well. */
+  registry: boolean
+}
+
 export interface VerificationView {
   estate: SubmissionEstate & { slug: string }
   company: string | null
@@ -77,7 +91,9 @@ export interface VerificationView {
   base: number | null
   /** What adjustments do to points and band: those typed where `asked`, otherwise those saved; null without any. */
   effects: (Effects & { asked: boolean; expected?: Expected | undefined }) | null
+  /** What breaks a hard check, and marks. */
   flagCount: number
+  marks: MarkView[]
   ownPart: { filled: number; total: number } | null
   /** Empty values of others that stay empty once this official has passed it. */
   othersEmpty: { provider: Provider; count: number }[]

@@ -148,6 +148,8 @@ export const access: typeof zh = {
     already_released: () => "This quarter is released or being released already.",
     key_ended: () => "This key has ended. Make a new one if you need it.",
     key_rotated: () => "This key has been rotated already; use the new one.",
+    marks_open: (p) =>
+      `${p["n"]} marks are not settled: tick each one once you have checked it, or adjust or return.`,
     finding_conflict: () =>
       "Somebody has just decided otherwise on some values; nothing was written. Look and choose.",
     asked_open: (p) => `${p["n"]} questions are still open: return the filing, or accept or adjust them.`,

@@ -27,6 +27,15 @@ export const faults: typeof zh = {
       `${title}: adjusted beyond tolerance last quarter (filed ${p["typed"]}, checked ${p["checked"]}); look again.`,
     changed_unasked: ({ title }) =>
       `${title}: not asked about when the submission was returned, and changed all the same.`,
+    na_before: ({ title, unit, with: p }) =>
+      `${title}: ${p["before"]} ${unit} last quarter, and NA in this one.`,
+    registry_differs: ({ title, unit, with: p }) =>
+      `${title}: ${p["value"]} ${unit} here, ${p["registry"]} ${unit} in the registry. Correct it if it is wrong; if the registry is out of date, say so: the district updates it.`,
+    same_as_last: ({ with: p }) => `All ${p["n"]} numbers are exactly those of last quarter.`,
+    few_answers: ({ with: p }) =>
+      `${p["answered"]} of ${p["asked"]} answers given (${p["share"]}%): in public it says “too few data”. NA is an answer only with its reason.`,
+    unknown_mark: ({ title }) =>
+      `“${title}” is no mark of this submission now, so nothing was written. Use those that the page lists.`,
     changed_much: ({ title, unit, with: p }) =>
       `${title}: changed by more than half against last quarter (${p["before"]} ${unit}, now ${p["value"]} ${unit}).`,
     above_hundred: ({ with: p, nameOf }) =>
@@ -52,7 +61,10 @@ export const faults: typeof zh = {
     atMost: (value, limit) => `${value} cannot exceed ${limit}`,
     both: (left, right, unit) => `: check both (${left} ${unit}, ${right} ${unit})`,
     sentence: (title, sides) => `${title}${sides}.`,
+    open: (title, names) => `Cannot be checked (“${title}”): ${names} is empty.`,
+    names: ", ",
   },
+  askOpen: " Fill it in, or give the reason.",
   mend: " Check and correct it.",
   refuse: " It cannot pass like this: adjust it or return the submission.",
   ask: " Check it; if right, give the reason.",

@@ -168,6 +168,11 @@ export const problems: typeof zh = {
     why: "Some decisions are `asked`, so it cannot be verified.",
     mend: "Return it, or decide `accepted` or `adjusted`.",
   },
+  marks_open: {
+    title: "Marks are not settled",
+    why: "Each mark has to be checked before it is verified.",
+    mend: "Name each `mark` of `verification.marks` that was checked in `settled`, or adjust or return.",
+  },
   part_closed: {
     title: "Your part is closed",
     why: "The street has verified, which fixes the values of community and street.",

@@ -37,6 +37,16 @@ export const verification: typeof zh = {
   unexplained: "no reason given",
   noValue: "Not reported",
   flags: (n) => `${n} to look at`,
+  broken: (n) =>
+    n === 1 ? "One value cannot pass: adjust or return it" : `${n} values cannot pass: adjust or return them`,
+  marks: {
+    title: (n) => (n === 1 ? "One mark to check" : `${n} marks to check one by one`),
+    hint: "Each has to be checked and ticked before it passes; where a value is wrong, adjust or ask below.",
+    points: (points) => `${points} points rest on it`,
+    settle: "checked and right",
+    settled: (level) => `settled by ${level}`,
+    registry: "Registry out of date? See the estate's record",
+  },
   flagsNone: "Nothing unusual.",
   expected: (score) => `Base score from what is there: ${score}`,
   ownPart: (provider) => `Fill in what the ${provider.toLowerCase()} provides`,

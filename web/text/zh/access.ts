@@ -130,6 +130,7 @@ export const access = {
     already_released: (_: With) => "这一季度已经发布或正在发布，不需要再次操作。",
     key_ended: (_: With) => "这把密钥已经失效，不能再操作。需要时请新建一把。",
     key_rotated: (_: With) => "这把密钥已经轮换过，请使用新密钥。",
+    marks_open: (p: With) => `还有 ${p["n"]} 处标记没有处理：请逐项核对后勾选“已核对”，或调整、退回。`,
     finding_conflict: (_: With) => "有的项目别人刚刚作了不同的决定，没有写入。请看过再选择。",
     asked_open: (p: With) => `还有 ${p["n"]} 项疑问没有解决：请退回给物业公司，或改为接受、调整。`,
     export_running: (_: With) => "已有一个导出正在进行，请等它完成。",

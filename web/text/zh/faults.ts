@@ -32,6 +32,15 @@ export const faults = {
     adjusted_before: ({ title, with: p }: FaultWords) =>
       `${title}：上季度核查调整超出允许偏差（填报 ${p["typed"]}，核查 ${p["checked"]}），请再核对。`,
     changed_unasked: ({ title }: FaultWords) => `${title}：退回时没有询问，重新提交时改了。`,
+    na_before: ({ title, unit, with: p }: FaultWords) =>
+      `${title}：上季度是 ${p["before"]} ${unit}，本季度填了“不适用”。`,
+    registry_differs: ({ title, unit, with: p }: FaultWords) =>
+      `${title}：填报 ${p["value"]} ${unit}，小区登记是 ${p["registry"]} ${unit}。填错了请改正；登记已经过时请写明，由区县更新登记。`,
+    same_as_last: ({ with: p }: FaultWords) => `全部 ${p["n"]} 个数字与上季度完全相同。`,
+    few_answers: ({ with: p }: FaultWords) =>
+      `应提供 ${p["asked"]} 项，只回答了 ${p["answered"]} 项（${p["share"]}%），公开时标“数据不足”。“不适用”写明原因才算回答。`,
+    unknown_mark: ({ title }: FaultWords) =>
+      `“${title}”不是这份填报现在的标记，没有写入。请按本页列出的处理。`,
     changed_much: ({ title, unit, with: p }: FaultWords) =>
       `${title}：与上季度相比变化超过一半（上季度 ${p["before"]} ${unit}，本次 ${p["value"]} ${unit}）。`,
     above_hundred: ({ with: p, nameOf }: FaultWords) =>
@@ -60,9 +69,13 @@ export const faults = {
     both: (left: string, right: string, unit: string) =>
       `：请核对两个数（${left} ${unit}，${right} ${unit}）`,
     sentence: (title: string, sides: string) => `${title}${sides}。`,
+    open: (title: string, names: string) => `无法核对“${title}”：没有填${names}。`,
+    names: "、",
   },
   /** Said to the person who types, after a soft fault. */
   ask: "请核对；属实请说明原因。",
+  /** Said to the person who left empty what a check needs. */
+  askOpen: "请补填；没有请说明原因。",
   /** Said after a hard check, to who types and to who verifies. */
   mend: "请核对并改正。",
   refuse: "这样不能通过：请调整或退回。",

@@ -168,6 +168,11 @@ export const problems = {
     why: "有的值的意见是 asked，不能核实通过。",
     mend: "退回给物业公司，或把意见改为 accepted、adjusted。",
   },
+  marks_open: {
+    title: "还有标记没有处理",
+    why: "每个标记都要逐一核对之后才能核实通过。",
+    mend: "把 verification.marks 里核对过的 mark 逐个写进 settled，或调整、退回。",
+  },
   part_closed: {
     title: "本级数据不能再改",
     why: "街道已经核实，社区和街道的数据随之固定。",

@@ -13,7 +13,7 @@ export interface TypedValue {
 export interface AuthorityFinding {
   key: string
   level: "street" | "district"
-  decision: "accepted" | "adjusted" | "asked"
+  decision: "accepted" | "adjusted" | "asked" | "settled"
   checkedValue: string | null
   /** Of an adjustment; null for one that is older than the classes. */
   reasonClass?: ReasonClass | null

@@ -160,9 +160,17 @@ function between(context: FilingContext, typed: Values): Pick<CheckedFiling, "ha
   }
 }
 
+/** Marks of a part as a whole: their reason stands under their own name, since no value carries it. */
+export const wholeMarks = ["same_as_last", "few_answers"] as const
+
+/** Whether a name is that of a mark of a part as a whole. */
+export const isWholeMark = (key: string) => (wholeMarks as readonly string[]).includes(key)
+
 /** Keys that are not this person's to type, by value or by reason: unknown ones are told once, however many. */
 function foreignFaults({ mine }: FilingContext, specs: Map<string, KeySpec>, typed: Typed): Fault[] {
-  const reasoned = [...typed.reasons].filter(([, reason]) => reason.trim() !== "").map(([key]) => key)
+  const reasoned = [...typed.reasons].flatMap(([key, reason]) =>
+    reason.trim() === "" || isWholeMark(key) ? [] : [key],
+  )
   const keys = [...new Set([...typed.texts.keys(), ...reasoned])]
   const unknown = keys.filter((key) => !specs.has(key))
   const others = keys.filter((key) => specs.has(key) && !mine.has(key))
@@ -176,7 +184,7 @@ function foreignFaults({ mine }: FilingContext, specs: Map<string, KeySpec>, typ
 
 function longReasons(mine: ReadonlySet<string>, reasons: Typed["reasons"]): Fault[] {
   return [...reasons]
-    .filter(([key, reason]) => mine.has(key) && reason.length > MAX_REASON_TEXT)
+    .filter(([key, reason]) => (mine.has(key) || isWholeMark(key)) && reason.length > MAX_REASON_TEXT)
     .map(([field, { length }]) => ({
       rule: "reason_too_long",
       field,
@@ -225,10 +233,14 @@ export function checkFiling(context: FilingContext, typed: Typed): CheckedFiling
   }
   wrong.push(...longReasons(mine, typed.reasons))
   const { hard, soft, told } = between(context, values)
-  const explained = soft.map((fault) =>
-    typed.reasons.get(fault.field ?? "")?.trim() ? { ...fault, with: { ...fault.with, reason: 1 } } : fault,
+  return { texts, values, hard: [...wrong, ...hard], soft: explained(soft, typed.reasons), told }
+}
+
+/** Soft faults with the word that their reason is given. */
+export function explained(soft: readonly Fault[], reasons: ReadonlyMap<string, string>): Fault[] {
+  return soft.map((fault) =>
+    reasons.get(fault.field ?? "")?.trim() ? { ...fault, with: { ...fault.with, reason: 1 } } : fault,
   )
-  return { texts, values, hard: [...wrong, ...hard], soft: explained, told }
 }
 
 /** Soft faults that still need a reason. */

@@ -9,7 +9,7 @@ import { normaliseTyped } from "../../domain/submission/typed-text.ts"
 import { changeFindings } from "../../usecases/submission/change-findings.ts"
 import { changed, changeValues } from "../../usecases/submission/change-values.ts"
 import { checkDraft } from "../../usecases/submission/check-draft.ts"
-import { check, type Filing } from "../../usecases/submission/open-filing.ts"
+import { check, checkSending, type Filing } from "../../usecases/submission/open-filing.ts"
 import type { OpenSubmission } from "../../usecases/submission/open-submission.ts"
 import {
   revisionText,
@@ -171,7 +171,7 @@ actRoute(submissionActs, draft, changeValues, {
 })
 
 const checkFor = ({ var: { text, ctx } }: Context<ApiEnv>) =>
-  checkDraft((open, typed) => checkView(text, open, check(open, typed), ctx.now()))
+  checkDraft((open, typed) => checkView(text, open, checkSending(open, typed), ctx.now()))
 
 actRouteOf(
   submissionActs,

@@ -157,6 +157,17 @@ const verificationSchema = z
       }),
     ),
     flags: z.array(faultSchema),
+    marks: z.array(
+      z.object({
+        mark: z.string(),
+        rule: z.string(),
+        field: z.string().nullable(),
+        message: z.string(),
+        reason: z.string().nullable(),
+        points: z.number(),
+        settled: z.enum(["street", "district"]).nullable(),
+      }),
+    ),
     effects: orNull(previewSchema),
   })
   .openapi("Verification")

@@ -6,16 +6,23 @@ import type { Fault } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
 import { editionKeys, type KeySpec, type KeyValue } from "../../domain/scoring/keys.ts"
-import { type CheckedFiling, naAllowedKeys, unexplained } from "../../domain/submission/faults.ts"
+import {
+  type CheckedFiling,
+  isWholeMark,
+  naAllowedKeys,
+  unexplained,
+} from "../../domain/submission/faults.ts"
 import { timeliness } from "../../domain/submission/lateness.ts"
+import { SETTLED } from "../../domain/submission/marks.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
 import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
-import { marksOf } from "../../usecases/submission/marks.ts"
-import { check, type Filing, filingOf, providerOf } from "../../usecases/submission/open-filing.ts"
+import { brokenOf, openMarks } from "../../usecases/submission/marks.ts"
+import { type Filing, filingOf, providerOf, shownCheck } from "../../usecases/submission/open-filing.ts"
 import type { OpenSubmission } from "../../usecases/submission/open-submission.ts"
 import { type Verification, verificationOf } from "../../usecases/submission/open-verification.ts"
 import { expectedOf, returnedOf } from "../forms/filing-view.ts"
+import { markRows } from "./mark-rows.ts"
 import { pointerOf } from "./schema-faults.ts"
 import { pointsOf, savedEffects, scoreView } from "./score-views.ts"
 import type { checkSchema, keySpecSchema, partSchema, submissionSchema } from "./submission-schemas.ts"
@@ -51,7 +58,8 @@ export function faultView(
 /** Where the value of a fault stands in a draft. */
 export function draftPointer({ field, rule }: Fault): string | null {
   if (!field) return null
-  return pointerOf([rule === "reason_too_long" ? "reasons" : "values", field])
+  const reason = rule === "reason_too_long" || isWholeMark(field)
+  return pointerOf([reason ? "reasons" : "values", field])
 }
 
 /** What was found wrong with a part, what is missing, and what it would score. */
@@ -114,7 +122,7 @@ export function partView(text: Text, filing: Filing, now: Date): z.infer<typeof 
       effect,
     })),
     adjusted: told.scores && { filed: pointsOf(told.scores.filed), adjusted: pointsOf(told.scores.adjusted) },
-    ...checkedView(text, filing, check(filing), now),
+    ...checkedView(text, filing, shownCheck(filing), now),
   }
 }
 
@@ -138,16 +146,11 @@ function verifiedValues(open: Verification): ValueRow[] {
         source: verification,
         previous: previous === undefined ? null : valueText(spec, previous),
         reason: open.rows.find((row) => row.key === key && row.provider === provider)?.reason ?? null,
-        findings: own
-          .filter((row) => row.key === key)
-          .map(({ level, filing, decision, checkedValue, reasonClass, reason }) => ({
-            level,
-            filing,
-            decision,
-            checkedValue,
-            reasonClass,
-            reason,
-          })),
+        findings: own.flatMap(({ key: name, level, filing, decision, checkedValue, reasonClass, reason }) =>
+          name !== key || decision === SETTLED
+            ? []
+            : [{ level, filing, decision, checkedValue, reasonClass, reason }],
+        ),
       },
     ]
   })
@@ -156,7 +159,8 @@ function verifiedValues(open: Verification): ValueRow[] {
 /** What stands out when all parts are together. */
 function flagsOf(text: Text, open: Verification): FaultView[] {
   const specs = editionKeys(open.edition)
-  return marksOf(open).map((fault) => faultView(text, specs, fault, () => null, "verifier"))
+  const all = [...openMarks(open).map(({ fault }) => fault), ...brokenOf(open)]
+  return all.map((fault) => faultView(text, specs, fault, () => null, "verifier"))
 }
 
 function verificationView(text: Text, open: Verification, now: Date): SubmissionView["verification"] {
@@ -169,6 +173,7 @@ function verificationView(text: Text, open: Verification, now: Date): Submission
     mayReturn,
     values: filed ? verifiedValues(open) : [],
     flags: filed ? flagsOf(text, open) : [],
+    marks: filed ? markRows(text, open) : [],
     effects: filed ? savedEffects(text, open, now) : null,
   }
 }

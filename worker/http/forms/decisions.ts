@@ -85,3 +85,8 @@ export function mergedForm(
   }
   return merged
 }
+
+/** The marks that were ticked in it, by name. */
+export function tickedMarks(fields: Record<string, string>): string[] {
+  return [...fieldsOf(fields, "s")].flatMap(([name, ticked]) => (ticked === "" ? [] : [name]))
+}

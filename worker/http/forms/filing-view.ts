@@ -8,7 +8,7 @@ import type { Typed } from "../../domain/submission/faults.ts"
 import { dueDay, isOver, timeliness } from "../../domain/submission/lateness.ts"
 import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
-import { check, type Filing } from "../../usecases/submission/open-filing.ts"
+import { type Filing, shownCheck } from "../../usecases/submission/open-filing.ts"
 
 /** The engine's form of an edition; made once per isolate. */
 export function compiledOf(edition: Filing["edition"]) {
@@ -23,7 +23,7 @@ export function returnedOf({ dossier, provider, mine }: Filing): FilingView["ret
     (row) =>
       row.submissionId === submission.id &&
       row.filing === submission.filing &&
-      row.decision !== "accepted" &&
+      (row.decision === "asked" || row.decision === "adjusted") &&
       (provider === "company" || mine.has(row.key)),
   )
   if (provider !== "company" && asked.length === 0) return null
@@ -44,15 +44,16 @@ export interface ShownFiling {
   values: Map<string, KeyValue>
 }
 
-/** What the form shows: what stands in the draft, or what was just typed with its faults. */
+/** What the form shows: what stands in the draft, or what was just typed with its faults, as it is `looked` at. */
 export function filingView(
   filing: Filing,
   clock: { now: Date; formKey: string },
   typed: Typed = filing.typed,
   moreFaults: Fault[] = [],
+  looked: typeof shownCheck = shownCheck,
 ): ShownFiling {
   const { dossier, edition, provider, mine, previous } = filing
-  const checked = check(filing, typed)
+  const checked = looked(filing, typed)
   const known = new Set(checked.hard.map((fault) => `${fault.rule} ${fault.field}`))
   const extra = moreFaults.filter((fault) => !known.has(`${fault.rule} ${fault.field}`))
   const { submission, estate } = dossier

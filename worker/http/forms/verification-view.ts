@@ -1,4 +1,8 @@
-import type { ValueView, VerificationView } from "../../../web/pages/verification/verification-view.ts"
+import type {
+  MarkView,
+  ValueView,
+  VerificationView,
+} from "../../../web/pages/verification/verification-view.ts"
 import { faultSentence } from "../../../web/text/fault-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { Fault } from "../../domain/errors.ts"
@@ -10,7 +14,7 @@ import { graceLength, isOver, mayGrant, timeliness } from "../../domain/submissi
 import { typedKeys } from "../../domain/submission/parts.ts"
 import { accepted } from "../../domain/submission/saved-decisions.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
-import { marksOf } from "../../usecases/submission/marks.ts"
+import { brokenOf, openMarks } from "../../usecases/submission/marks.ts"
 import { typedDecision, type Verification } from "../../usecases/submission/open-verification.ts"
 import type { Preview } from "../../usecases/submission/preview-decisions.ts"
 import { seenText } from "./decisions.ts"
@@ -23,6 +27,8 @@ export interface TypedVerification {
   /** Keys that a colleague has decided otherwise meanwhile. */
   conflicts?: ReadonlySet<string>
   reason: string
+  /** Marks that were ticked. */
+  settled?: readonly string[]
   /** Days that a return grants. */
   days?: number
   faults: Fault[]
@@ -97,11 +103,31 @@ function valueView(
   }
 }
 
-/** What stands out, one sentence a key. */
+/** What breaks a hard check, by key: no level lets it pass. */
 function flagsOf(text: Text, open: Verification, specs: Map<string, KeySpec>): Map<string, string> {
   return new Map(
-    marksOf(open).map((fault) => [fault.field ?? "", faultSentence(text, specs, fault, "verifier")]),
+    brokenOf(open).map((fault) => [fault.field ?? "", faultSentence(text, specs, fault, "verifier")]),
   )
+}
+
+/** The marks with their sentences; ticked is what is settled, or was just ticked. */
+function markViews(
+  text: Text,
+  open: Verification,
+  specs: Map<string, KeySpec>,
+  { settled: ticked }: TypedVerification,
+  registry: boolean,
+): MarkView[] {
+  return openMarks(open).map(({ id, fault, reason, points, settled }) => ({
+    id,
+    key: fault.field && specs.has(fault.field) ? fault.field : null,
+    sentence: faultSentence(text, specs, fault, "verifier"),
+    reason,
+    points,
+    settled,
+    ticked: ticked?.includes(id) ?? settled === open.level,
+    registry: registry && fault.rule === "registry_differs",
+  }))
 }
 
 /** Sentences of faults by key: about the checked value, the class of the reason, and the words beside it. */
@@ -128,24 +154,27 @@ interface Shown {
   typed: TypedVerification
   errors: Errors
   memberId: string
+  registry: boolean
 }
 
 function sections(
   open: Verification,
   specs: Map<string, KeySpec>,
-  { text, typed, memberId }: Omit<Shown, "errors">,
+  { text, typed, memberId, registry }: Omit<Shown, "errors">,
 ) {
   const flags = flagsOf(text, open, specs)
   const errors = errorsOf(text, specs, typed.faults)
   const shown = [...specs.values()].filter((spec) => spec.provider !== "platform")
-  const rowOf = (spec: KeySpec) => valueView(open, spec, flags, { typed, errors, text, memberId })
+  const rowOf = (spec: KeySpec) => valueView(open, spec, flags, { typed, errors, text, memberId, registry })
   const scored = scoreEstate(
     compiledOf(open.edition),
     new Map([...open.standing].map(([k, v]) => [k, v.value])),
   )
   const scores = new Map(scored.indicators.map((one) => [one.code, one]))
+  const marks = markViews(text, open, specs, typed, registry)
   return {
-    flagCount: flags.size,
+    flagCount: flags.size + marks.length,
+    marks,
     base: scored.base,
     returnError: errors.value.get("reason") ?? errors.reason.get("reason"),
     looseErrors: [...errors.value]
@@ -206,19 +235,21 @@ function effectsShown(
 /** Whether this official can type decisions now. */
 const isDeciding = (open: Verification) => open.move !== null || open.mayReturn
 
-/** What the verification page shows. */
+/** What the verification page shows; `registry`: the reader may look at the estate in the registry. */
 export function verificationView(
   text: Text,
   open: Verification,
-  { now, formKey, memberId }: { now: Date; formKey: string; memberId: string },
+  clock: { now: Date; formKey: string; memberId: string; registry: boolean },
   typed: TypedVerification = nothingTyped,
 ): VerificationView {
+  const { now, formKey } = clock
   const { dossier, edition, level } = open
   const { submission, estate, quarter } = dossier
   const specs = editionKeys(edition)
   const filed = open.rows.length > 0
   const empty = {
     flagCount: 0,
+    marks: [],
     base: null,
     returnError: undefined,
     looseErrors: [],
@@ -250,7 +281,9 @@ export function verificationView(
     mayReturn: open.mayReturn,
     locked: open.locked,
     correction: dossier.correction,
-    ...(filed ? sections(open, specs, { text, typed, memberId }) : empty),
+    ...(filed
+      ? sections(open, specs, { text, typed, memberId: clock.memberId, registry: clock.registry })
+      : empty),
     effects: filed ? effectsShown(open, now, typed) : null,
     ownPart: ownPart(open),
     othersEmpty: filed ? othersEmpty(open, specs) : [],

@@ -14,7 +14,7 @@ import type { Typed } from "../../domain/submission/faults.ts"
 import { isOver } from "../../domain/submission/lateness.ts"
 import { byPerson } from "../../domain/submission/part-changes.ts"
 import { perform } from "../../usecases/perform.ts"
-import { filings, providerOf } from "../../usecases/submission/open-filing.ts"
+import { checkSending, filings, providerOf } from "../../usecases/submission/open-filing.ts"
 import { saveDraft } from "../../usecases/submission/save-draft.ts"
 import { submit } from "../../usecases/submission/submit.ts"
 import { withdraw } from "../../usecases/submission/withdraw.ts"
@@ -167,7 +167,7 @@ async function showCheck(
   const filing = await opened(c)
   if (filing.locked) return c.redirect(paths.submission(...target(c)), 303)
   const typed = { texts: filing.typed.texts, reasons: new Map([...filing.typed.reasons, ...reasons]) }
-  const { view, values } = filingView(filing, clockOf(c), typed)
+  const { view, values } = filingView(filing, clockOf(c), typed, [], checkSending)
   const refused = (error?.faults ?? []).filter((fault) => !fault.field).map((fault) => fault.rule)
   const page = (
     <CheckPage

@@ -26,7 +26,7 @@ import { verify, verifying } from "../../usecases/submission/verify.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { changedLines, decisionLines, movedValue } from "../forms/changed-lines.ts"
 import { formCommand } from "../forms/command.ts"
-import { changesOf, type DecisionForm, decisionForm, mergedForm } from "../forms/decisions.ts"
+import { changesOf, type DecisionForm, decisionForm, mergedForm, tickedMarks } from "../forms/decisions.ts"
 import { savedLines } from "../forms/saved-decisions.ts"
 import { type TypedVerification, verificationView } from "../forms/verification-view.ts"
 import { listFile, listPage } from "../list-page.ts"
@@ -89,7 +89,9 @@ function show(
   options: { status?: 200 | 409 | 422; typed?: TypedVerification; notice?: Notice } = {},
 ) {
   const { actor, ctx, text } = c.var
-  const clock = { now: ctx.now(), formKey: ctx.newId(), memberId: actor.memberId }
+  const { memberId } = actor
+  const registry = may(actor, "registry.read")
+  const clock = { now: ctx.now(), formKey: ctx.newId(), memberId, registry }
   const view = verificationView(text, open, clock, options.typed)
   const notice = options.notice ?? doneNotice(c)
   return c.render(<SubmissionPage actor={actor} view={view} notice={notice} />, options.status)
@@ -104,12 +106,17 @@ async function refused(c: Context<DeskEnv>, error: unknown, fields: Record<strin
   const form = decisionForm(fields)
   const { moved, ...merged } = mergedForm(form, savedDecisions(open))
   const reason = fields["reason"] ?? ""
-  const typed = { ...merged, reason, days: graceDaysOf(fields), faults: error.faults }
+  const [days, settled] = [graceDaysOf(fields), tickedMarks(fields)]
+  const typed = { ...merged, reason, days, settled, faults: error.faults }
   const { stale, saved, notWritten } = text.verification
   const others = savedLines(text, open, moved)
   if (error.code === "invalid") {
     if (error.rule !== "invalid") throw error
     return show(c, open, { status: 422, typed })
+  }
+  if (error.rule === "marks_open") {
+    const title = text.access.refusals.marks_open(error.with)
+    return show(c, open, { status: 409, typed, notice: { kind: "error", title, lines: others } })
   }
   if (error.rule === "asked_open" || error.rule === "finding_conflict") {
     const asked = error.rule === "asked_open"
@@ -139,7 +146,7 @@ function graceDaysOf(fields: Record<string, string>): number | undefined {
 
 /** What the form says for each of them; a return reads its reason. */
 interface Decision {
-  given: { decisions: DecisionForm["typed"]; reason: string; days?: number }
+  given: { decisions: DecisionForm["typed"]; reason: string; days?: number; settled: string[] }
   seen: string
 }
 type Deciding<Rule extends string> = Act<Verification, EstateQuarter, Decision, Rule, { done: string }>
@@ -154,6 +161,7 @@ async function decide<Rule extends string>(c: Context<DeskEnv>, act: Deciding<Ru
     decisions: decisionForm(fields).typed,
     reason: fields["reason"] ?? "",
     days: graceDaysOf(fields),
+    settled: tickedMarks(fields),
   }
   try {
     const { result } = await perform(ctx, act, open, { given, seen: fields["seen"] ?? "" }, { key })

@@ -3,9 +3,12 @@ import type { Stores } from "../../data/stores.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { checkDecisions, type TypedDecision } from "../../domain/submission/decisions.ts"
 import { brokenHard, faultKeys } from "../../domain/submission/edition-checks.ts"
+import { markFigures, SETTLED } from "../../domain/submission/marks.ts"
 import { sameDecision } from "../../domain/submission/saved-decisions.ts"
+import { MAX_VALUE_TEXT } from "../../domain/submission/typed-text.ts"
 import type { Hand } from "../act.ts"
 import { decisionChange, submissionEvent } from "./event-fields.ts"
+import { openMarks } from "./marks.ts"
 import { closedRefusals, plain, valuesOf } from "./open-submission.ts"
 import { type DecidingLevel, savedDecisions, typedDecision, type Verification } from "./open-verification.ts"
 
@@ -17,6 +20,32 @@ export interface Decided {
   submission: NonNullable<Verification["dossier"]["submission"]>
   level: DecidingLevel
   rows: FindingRow[]
+}
+
+/** Decisions by key and the marks that are settled by name; what is not given is as it was saved. */
+export interface GivenDecisions {
+  decisions?: ReadonlyMap<string, TypedDecision>
+  settled?: readonly string[]
+}
+
+/** The marks that are settled, with what they say; one that there is not is a fault. */
+function settledMarks(open: Verification, given: readonly string[] | undefined) {
+  // Of what is not filed there is none; that it is not is told by the move.
+  if (open.rows.length === 0) return { rows: [], faults: [] }
+  const marks = openMarks(open)
+  const names = given ?? marks.filter(({ settled }) => settled === open.level).map(({ id }) => id)
+  const known = marks.filter(({ id }) => names.includes(id))
+  const faults = names
+    .filter((name) => !known.some(({ id }) => id === name))
+    .map((name): Fault => ({ rule: "unknown_mark", field: name.slice(0, MAX_VALUE_TEXT) }))
+  const rows = [...new Map(known.map((mark) => [mark.id, mark])).values()].map(({ id, fault }) => ({
+    key: id,
+    decision: SETTLED,
+    checkedValue: markFigures(fault) || null,
+    reasonClass: null,
+    reason: null,
+  }))
+  return { rows, faults }
 }
 
 type Deciding = Hand<keyof typeof decidingRefusals>
@@ -37,12 +66,12 @@ function deciding({ level, dossier, locked }: Verification, refusal: Deciding["r
  */
 export async function decided(
   verification: Verification,
-  { given, seen }: { given: { decisions?: ReadonlyMap<string, TypedDecision> }; seen: string },
+  { given, seen }: { given: GivenDecisions; seen: string },
   hand: Deciding,
 ): Promise<Decided> {
   const { submission } = deciding(verification, hand.refusal)
   if (seen !== verification.seen) throw await hand.outrun({ entity: "submission", id: submission.id })
-  return decidedFresh(verification, given.decisions ?? savedDecisions(verification), hand)
+  return decidedFresh(verification, given.decisions ?? savedDecisions(verification), hand, given.settled)
 }
 
 /**
@@ -53,17 +82,21 @@ export function decidedFresh(
   verification: Verification,
   asked: ReadonlyMap<string, TypedDecision>,
   { actor, now, refusal }: Pick<Deciding, "actor" | "now" | "refusal">,
+  settled?: readonly string[],
 ): Decided {
   const { edition } = verification
   const { level, submission } = deciding(verification, refusal)
   const { decisions, faults } = checkDecisions(edition, asked)
-  if (faults.length > 0) throw refusal("invalid", { faults })
+  const marks = settledMarks(verification, settled)
+  const wrong = [...faults, ...marks.faults]
+  if (wrong.length > 0) throw refusal("invalid", { faults: wrong })
   const saved = new Map(
     verification.decided.filter((row) => row.level === level).map((row) => [row.key, row]),
   )
-  const rows = decisions.map((decision) => {
+  const rows = [...decisions, ...marks.rows].map((decision) => {
     const before = saved.get(decision.key)
-    const stays = before && sameDecision(typedDecision(before), typedDecision(decision))
+    const same = before && sameDecision(typedDecision(before), typedDecision(decision))
+    const stays = same && (before.decision === SETTLED) === (decision.decision === SETTLED)
     return {
       ...decision,
       submissionId: submission.id,
@@ -77,6 +110,10 @@ export function decidedFresh(
   requireSound(verification, found, refusal)
   return found
 }
+
+/** The names of the marks that decisions settle. */
+export const settledIn = (rows: readonly FindingRow[]) =>
+  rows.flatMap((row) => (row.decision === SETTLED ? [row.key] : []))
 
 /** What would count with these decisions, by key. */
 export function countingWith({ dossier, edition }: Verification, { submission, level, rows }: Decided) {

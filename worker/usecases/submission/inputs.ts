@@ -61,6 +61,12 @@ export function typedOf(sent: z.infer<typeof decisionInput>): TypedDecision {
   return { decision, checkedText, reasonClass, reason }
 }
 
+/** Marks that are settled, by name. */
+export const settled = z
+  .array(z.string().max(100))
+  .max(500)
+  .meta({ id: "SettledMarks", example: ["same_as_last"] })
+
 /** Decisions by key, as an official types them. */
 export const decisions = sentDecisions.transform(
   (sent) => new Map(Object.entries(sent).map(([key, one]) => [key, typedOf(one)])),

@@ -1,27 +1,105 @@
 import type { Fault } from "../../domain/errors.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
+import { scoreEstate } from "../../domain/scoring/score.ts"
+import { checksOf, faultKeys } from "../../domain/submission/edition-checks.ts"
 import { checkFiling } from "../../domain/submission/faults.ts"
-import { adjustedBefore, changedUnasked } from "../../domain/submission/marks.ts"
-import { valuesOf } from "./open-submission.ts"
-import type { Verification } from "./open-verification.ts"
+import {
+  adjustedBefore,
+  changedUnasked,
+  markFigures,
+  markId,
+  marksOf,
+  pointsAtStake,
+  SETTLED,
+} from "../../domain/submission/marks.ts"
+import { typedKeys } from "../../domain/submission/parts.ts"
+import { plain, valuesOf } from "./open-submission.ts"
+import type { DecidingLevel, Verification } from "./open-verification.ts"
 
-/**
- * What whoever verifies should look at, the gravest of a key last: what was
- * adjusted beyond tolerance the quarter before, what changed without having been asked for, soft
- * faults, and what only shows when all parts are together or was saved wrong by a place.
- */
-export function marksOf({ dossier, edition, before, registry, rows, standing }: Verification): Fault[] {
-  const counting = rows.filter((row) => row.provider === (standing.get(row.key)?.provider ?? row.provider))
-  const typed = { texts: new Map(counting.map((row) => [row.key, row.value])), reasons: new Map() }
+/** What an official should look at: it passes only once it is settled by name, or its value adjusted. */
+export interface OpenMark {
+  id: string
+  fault: Fault
+  /** The reason that was given by who sent it. */
+  reason: string | null
+  /** The points that rest on its values. */
+  points: number
+  /** The level that has settled it for what it says now. */
+  settled: DecidingLevel | null
+}
+
+/** Rows that count, with everything that was typed wrong in them: what lies between values, and single values. */
+function found(open: Verification) {
+  const { edition, before, registry, rows, standing } = open
+  // An empty value has a row where it has a reason, as has a mark of the whole.
+  const counting = rows.filter(
+    (row) => row.value !== "" && row.provider === (standing.get(row.key)?.provider ?? row.provider),
+  )
+  const texts = new Map(counting.map((row) => [row.key, row.value]))
+  const reasons = new Map(rows.flatMap((row) => (row.reason ? [[row.key, row.reason] as const] : [])))
   const mine = new Set(editionKeys(edition).keys())
   const context = { edition, mine, others: new Map(), before, registry, whole: true }
-  const { hard, soft } = checkFiling(context, typed)
+  return { mine, reasons, ...checkFiling(context, { texts, reasons: new Map() }) }
+}
+
+/** What breaks a hard rule in a filed submission: it is adjusted or returned. */
+export function brokenOf(open: Verification): Fault[] {
+  return open.rows.length > 0 ? found(open).hard : []
+}
+
+/** Single values that cannot be read or are beyond their limits, saved like that by a place, and that nobody adjusts. */
+export function unreadable(open: Verification, rows: readonly { key: string; decision: string }[]): Fault[] {
+  const adjusted = new Set(
+    [...open.decided, ...rows].flatMap((row) => (row.decision === "adjusted" ? [row.key] : [])),
+  )
+  return brokenOf(open).filter(({ check, field }) => !check && !adjusted.has(field ?? ""))
+}
+
+/**
+ * Everything that asks whoever verifies for a look: what was adjusted beyond tolerance the quarter before, what changed without having been asked for, soft faults, and the
+ * marks of what is left out, repeated or different from the registry.
+ */
+export function openMarks(open: Verification): OpenMark[] {
+  const { dossier, edition, before, registry } = open
+  if (open.rows.length === 0) return []
+  const { mine, reasons, soft, values } = found(open)
+  const sent = new Set(typedKeys(edition, "company", dossier.staffed))
   const [last] = dossier.earlier
   const verified = last?.submission?.state === "verified" ? last.submission : null
-  return [
+  const faults = [
     ...adjustedBefore(editionKeys(edition), valuesOf(dossier, edition, verified)),
     ...changedUnasked(dossier.submission, dossier.values, dossier.findings),
     ...soft,
-    ...hard,
+    ...marksOf({ edition, before, registry, mine, sent, reasons }, values),
   ]
+  const score = scoreEstate(checksOf(edition).compiled, plain(open.standing))
+  const settled = open.decided.filter(({ decision }) => decision === SETTLED)
+  return faults.map((fault) => {
+    const id = markId(fault)
+    const row = settled.find((one) => one.key === id && (one.checkedValue ?? "") === markFigures(fault))
+    return {
+      id,
+      fault,
+      reason: reasons.get(fault.field ?? "") ?? null,
+      points: pointsAtStake(edition, score, fault),
+      settled: row?.level ?? null,
+    }
+  })
+}
+
+/** Marks that nobody has settled, and whose values nobody adjusts. */
+export function unsettled(
+  open: Verification,
+  rows: readonly { key: string; decision: string; checkedValue: string | null }[],
+): OpenMark[] {
+  const adjusted = new Set(
+    [...open.decided, ...rows].flatMap((row) => (row.decision === "adjusted" ? [row.key] : [])),
+  )
+  return openMarks(open).filter(({ id, fault, settled }) => {
+    const named = fault.with?.["keys"] === undefined ? [fault.field ?? ""] : faultKeys(fault)
+    const now = rows.some(
+      (row) => row.decision === SETTLED && row.key === id && (row.checkedValue ?? "") === markFigures(fault),
+    )
+    return !now && settled === null && !named.some((key) => adjusted.has(key))
+  })
 }

@@ -7,9 +7,12 @@ import type { KeyValue } from "../../domain/scoring/keys.ts"
 import {
   type CheckedFiling,
   checkFiling,
+  explained,
   type FilingContext,
+  isWholeMark,
   type Typed,
 } from "../../domain/submission/faults.ts"
+import { marksOf } from "../../domain/submission/marks.ts"
 import { partValues, typedKeys } from "../../domain/submission/parts.ts"
 import { canMove, mayTypePart } from "../../domain/submission/states.ts"
 import type { Target } from "../act.ts"
@@ -77,7 +80,8 @@ export function filingOf(open: OpenSubmission, actor: MemberActor): Filing {
     provider,
     mine: new Set(typedKeys(edition, provider, dossier.staffed)),
     typed: {
-      texts: new Map(shown.map((row) => [row.key, row.value])),
+      // The reason of a mark of the whole has a row of its own, which is no value.
+      texts: new Map(shown.flatMap((row) => (isWholeMark(row.key) ? [] : [[row.key, row.value] as const]))),
       reasons: new Map(shown.flatMap((row) => (row.reason ? [[row.key, row.reason] as const] : []))),
     },
     others: valuesOfOthers(open, provider),
@@ -113,4 +117,25 @@ export function filingContext({ edition, mine, others, before, registry, provide
 /** Checks what stands in a filing, or what was just typed. */
 export function check(filing: Filing, typed: Typed = filing.typed): CheckedFiling {
   return checkFiling(filingContext(filing), typed)
+}
+
+/** What a form shows of what was typed: others than the company send by saving, so it has their marks as well. */
+export function shownCheck(filing: Filing, typed: Typed = filing.typed): CheckedFiling {
+  return filing.provider === "company" ? check(filing, typed) : checkSending(filing, typed)
+}
+
+/**
+ * Checks what is about to be sent: also the marks that ask its sender for a reason. Others than the company send by
+ * saving, and a part as a whole is judged of the company only.
+ */
+export function checkSending(filing: Filing, typed: Typed = filing.typed): CheckedFiling {
+  const { edition, before, registry, mine, others, provider } = filing
+  const checked = check(filing, typed)
+  const { reasons } = typed
+  const sent = provider === "company" ? mine : null
+  const marks = marksOf(
+    { edition, before, registry, mine, sent, reasons },
+    new Map([...others, ...checked.values]),
+  )
+  return { ...checked, soft: [...checked.soft, ...explained(marks, reasons)] }
 }

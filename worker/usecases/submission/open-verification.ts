@@ -4,6 +4,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
 import type { TypedDecision } from "../../domain/submission/decisions.ts"
+import { SETTLED } from "../../domain/submission/marks.ts"
 import { standingValues } from "../../domain/submission/parts.ts"
 import { isFiled, type Move, verificationMove } from "../../domain/submission/states.ts"
 import type { Target } from "../act.ts"
@@ -108,7 +109,7 @@ type SavedDecision = Pick<FindingRow, "decision" | "checkedValue" | "reasonClass
 /** A decision that was saved, as it was typed; of an adjustment that is older than the classes the class is `other`. */
 export function typedDecision({ decision, checkedValue, reasonClass, reason }: SavedDecision): TypedDecision {
   return {
-    decision,
+    decision: decision === SETTLED ? "accepted" : decision,
     checkedText: checkedValue ?? "",
     reasonClass: decision === "adjusted" ? (reasonClass ?? "other") : "",
     reason: reason ?? "",
@@ -117,7 +118,7 @@ export function typedDecision({ decision, checkedValue, reasonClass, reason }: S
 
 /** The decisions that the actor's level has saved on the present filing, by key. */
 export function savedDecisions({ decided, level }: Verification): Map<string, TypedDecision> {
-  const own = decided.filter((row) => row.level === level)
+  const own = decided.filter((row) => row.level === level && row.decision !== SETTLED)
   return new Map(own.map((row) => [row.key, typedDecision(row)]))
 }
 

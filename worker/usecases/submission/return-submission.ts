@@ -4,7 +4,7 @@ import { nextState } from "../../domain/submission/states.ts"
 import { MAX_REASON_TEXT } from "../../domain/submission/typed-text.ts"
 import { act } from "../act.ts"
 import { decided, decidingRefusals, planMove } from "./decide.ts"
-import { decisions } from "./inputs.ts"
+import { decisions, settled } from "./inputs.ts"
 import { verifications } from "./open-verification.ts"
 
 /** An authority sends the whole submission back with a reason; what it asked goes along. */
@@ -16,6 +16,7 @@ export const returnSubmission = act({
     .strictObject({
       reason: z.string().meta({ example: "请核对户数。" }),
       decisions: decisions.optional(),
+      settled: settled.optional(),
       /** Working days in which it stays in time; said of nothing else than what was in time, and once. */
       days: z.int().min(graceLength.least).max(graceLength.most).optional(),
     })

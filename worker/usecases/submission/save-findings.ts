@@ -1,8 +1,8 @@
 import { z } from "zod"
 import { act } from "../act.ts"
-import { decided, decidingRefusals, storeDecisions } from "./decide.ts"
+import { decided, decidingRefusals, settledIn, storeDecisions } from "./decide.ts"
 import { decisionChange, submissionEvent } from "./event-fields.ts"
-import { decisions } from "./inputs.ts"
+import { decisions, settled } from "./inputs.ts"
 import { verifications } from "./open-verification.ts"
 
 /** Keeps an official's decisions so far, before verifying or returning. */
@@ -10,7 +10,7 @@ export const saveFindings = act({
   name: "submission.save_findings",
   may: ["verification.decide"],
   on: verifications,
-  input: z.strictObject({ decisions }).meta({ id: "Findings" }),
+  input: z.strictObject({ decisions, settled: settled.optional() }).meta({ id: "Findings" }),
   seen: "version",
   refusals: decidingRefusals,
   async plan(open, asked, hand) {
@@ -26,7 +26,7 @@ export const saveFindings = act({
       event: submissionEvent(
         submission,
         {},
-        { level, filing: submission.filing, decisions: rows.length },
+        { level, filing: submission.filing, decisions: rows.length, settled: settledIn(rows) },
         decisionChange(open.dossier.findings, found),
       ),
     }

@@ -7,7 +7,7 @@ import { nextState } from "../../domain/submission/states.ts"
 import { act } from "../act.ts"
 import { submissionEvent, typedFields } from "./event-fields.ts"
 import { reasons } from "./inputs.ts"
-import { check, filings } from "./open-filing.ts"
+import { checkSending, filings } from "./open-filing.ts"
 import { closedReason, closedRefusals } from "./open-submission.ts"
 
 /** What is filed: values in the edition's format, and the reasons that were asked for. */
@@ -17,15 +17,16 @@ function filedRows(
   { texts, reasons }: Typed,
   soft: Fault[],
 ): ValueRow[] {
-  const asked = new Set(soft.map((fault) => fault.field))
-  return [...texts].map(([key, value]) => ({
-    submissionId,
-    provider: "company" as const,
-    filing,
-    key,
-    value,
-    reason: asked.has(key) ? (reasons.get(key)?.trim() ?? null) : null,
-  }))
+  const asked = new Set(soft.flatMap(({ field }) => field ?? []))
+  const of = { submissionId, provider: "company" as const, filing }
+  const reasonOf = (key: string) => reasons.get(key)?.trim() || null
+  const typed = [...texts].map(([key, value]) => {
+    const told = asked.has(key) || value === "NA"
+    return { ...of, key, value, reason: told ? reasonOf(key) : null }
+  })
+  // A reason for what is not there: an empty value, or the part as a whole.
+  const without = [...asked].filter((key) => !texts.has(key))
+  return [...typed, ...without.map((key) => ({ ...of, key, value: "", reason: reasonOf(key) }))]
 }
 
 /**
@@ -50,7 +51,7 @@ export const submit = act({
       throw refusal("invalid", { faults: [{ rule: "nothing_typed" }] })
     const state = nextState(submission.state, "submit")
     const typed = { ...filing.typed, reasons: new Map([...filing.typed.reasons, ...given.reasons]) }
-    const { texts, hard, soft } = check(filing, typed)
+    const { texts, hard, soft } = checkSending(filing, typed)
     const faults = [...hard, ...unexplained(soft)]
     if (faults.length > 0) throw refusal("invalid", { faults })
     const at = now.toISOString()

@@ -2,12 +2,15 @@ import { z } from "zod"
 import type { MemberActor } from "../../domain/actor.ts"
 import { nextState } from "../../domain/submission/states.ts"
 import { act } from "../act.ts"
-import { brokenWith, decided, moveRefusals, planMove } from "./decide.ts"
-import { decisions } from "./inputs.ts"
+import { brokenWith, decided, moveRefusals, planMove, settledIn } from "./decide.ts"
+import { decisions, settled } from "./inputs.ts"
+import { unreadable, unsettled } from "./marks.ts"
 import { closedRefusals } from "./open-submission.ts"
 import { type DecidingLevel, verifications } from "./open-verification.ts"
 
-const input = z.strictObject({ decisions: decisions.optional() }).meta({ id: "Verifying" })
+const input = z
+  .strictObject({ decisions: decisions.optional(), settled: settled.optional() })
+  .meta({ id: "Verifying" })
 
 function verifyAs<Level extends DecidingLevel>(level: Level, verifiedAt: "streetVerifiedAt" | "verifiedAt") {
   return act({
@@ -16,7 +19,7 @@ function verifyAs<Level extends DecidingLevel>(level: Level, verifiedAt: "street
     on: verifications,
     input,
     seen: "version",
-    refusals: { ...moveRefusals, asked_open: "conflict", ...closedRefusals },
+    refusals: { ...moveRefusals, asked_open: "conflict", marks_open: "conflict", ...closedRefusals },
     async plan(open, asked, hand) {
       const found = await decided(open, asked, hand)
       const { submission, rows } = found
@@ -25,12 +28,15 @@ function verifyAs<Level extends DecidingLevel>(level: Level, verifiedAt: "street
       const state = nextState(submission.state, move)
       const n = rows.filter((row) => row.decision === "asked").length
       if (n > 0) throw hand.refusal("asked_open", { with: { n } })
-      const faults = brokenWith(open, found)
+      const faults = [...unreadable(open, rows), ...brokenWith(open, found)]
       if (faults.length > 0) throw hand.refusal("invalid", { faults })
+      const marks = unsettled(open, rows)
+      if (marks.length > 0) throw hand.refusal("marks_open", { with: { n: marks.length } })
       const changes = { state, [verifiedAt]: hand.now.toISOString() }
       const detail = {
         filing: submission.filing,
         adjusted: rows.filter((row) => row.decision === "adjusted").map((row) => row.key),
+        settled: settledIn(rows),
       }
       return planMove(open, found, changes, detail)
     },
@@ -39,7 +45,7 @@ function verifyAs<Level extends DecidingLevel>(level: Level, verifiedAt: "street
 
 /**
  * A street or district passes a submission on, with its decisions; a value without a decision is accepted by it. The
- * street comes first. `asked_open`: something is still asked. Invalid: what would count breaks a hard check; it is adjusted
+ * street comes first. `asked_open`: something is still asked. `marks_open`: a mark is not settled. Invalid: what would count breaks a hard check; it is adjusted
  * or returned.
  */
 export const verify = {
