@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs"
-import { mkdtemp, rm } from "node:fs/promises"
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { fileURLToPath } from "node:url"
 import { createClient } from "@libsql/client"
 import { startLibsqlServer } from "../../../scripts/libsql-server.ts"
 import { openDatabase } from "../../../worker/data/database.ts"
@@ -10,9 +11,11 @@ import type { MemberActor } from "../../../worker/domain/actor.ts"
 import { leaveEvent } from "../cell-rows.ts"
 import type { FrontDoor } from "../front-door.ts"
 import { kindOf, noteReads, type Question } from "./recorded-reads.ts"
+import { toldAnswer } from "./told-answers.ts"
 
 export { noteReads }
 
+const build = fileURLToPath(new URL("../../../.build", import.meta.url))
 const at = "'2024-01-02T00:00:00.000Z'"
 const city = "绵阳·"
 
@@ -94,6 +97,7 @@ const plain = (value: unknown): string =>
   ""
 
 interface Seen {
+  answer: unknown
   text: string
   ids: Set<string>
 }
@@ -118,6 +122,8 @@ const named = `select id from estates union select slug from estates union selec
 /** What is wrong with another city's answers, and what others are answered: one line for each question and kind of asker. */
 export interface Told {
   lines: string[]
+  /** What whoever asked first was answered. */
+  answers: string[]
   /** Questions that another city in equal state does not answer with its own names. */
   mixed: string[]
 }
@@ -150,17 +156,23 @@ export async function askAgain(
     const reads: object = Reflect.get(openData(openDatabase({ url, deadlineMs: 60_000 }), actor).read, noun)
     try {
       const answer: unknown = await Reflect.apply(Reflect.get(reads, method), reads, args)
-      return { text: plain(answer), ids: new Set([...textsIn(answer)].filter((text) => ids.has(text))) }
+      return {
+        answer,
+        text: plain(answer),
+        ids: new Set([...textsIn(answer)].filter((text) => ids.has(text))),
+      }
     } catch (error) {
-      return { text: String(error), ids: new Set() }
+      return { answer: String(error), text: String(error), ids: new Set() }
     }
   }
   const lines: string[] = []
   const mixed: string[] = []
+  const answers = new Set<string>()
   for (const [place, questions] of [...noted].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     let best: { question: Question; own: Seen } | null = null
     for (const question of questions) {
       const own = await ask(door.cell.url, question, question.actor)
+      answers.add(`${place}  ${toldAnswer(own.answer)}`)
       if (!best || own.ids.size > best.own.ids.size) best = { question, own }
     }
     if (!best) continue
@@ -178,11 +190,18 @@ export async function askAgain(
   }
   for (const server of servers) await server.close()
   await rm(folder, { recursive: true, force: true })
-  return { lines, mixed }
+  // For whoever changes the golden file, which is long, to lay beside it.
+  await mkdir(build, { recursive: true })
+  await writeFile(join(build, "answers.txt"), [...answers, ""].join("\n"))
+  return { lines, answers: [...answers], mixed }
 }
+
+const golden = (name: string) =>
+  readFileSync(new URL(`../../golden/${name}`, import.meta.url), "utf8")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
 
 /** What people wrote down; another city answers everything with its own names. */
 export function goldenReads(): Told {
-  const text = readFileSync(new URL("../../golden/reads.txt", import.meta.url), "utf8")
-  return { lines: text.split("\n").filter((line) => line !== "" && !line.startsWith("#")), mixed: [] }
+  return { lines: golden("reads.txt"), answers: golden("answers.txt"), mixed: [] }
 }
