@@ -5,6 +5,7 @@ import { startLibsqlServer } from "../../scripts/libsql-server.ts"
 import { paths } from "../../web/paths.ts"
 import { mayBeShownAgain } from "../../worker/http/forms/shown-again.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
+import { wholeReasons } from "../support/marks.ts"
 import { openProgram, type Program } from "../support/program.ts"
 import { fieldValue, freshKey, openWalk, shown, startAgain, type Walk } from "../support/quarter-forms.ts"
 import { openShakyDatabase, type ShakyDatabase } from "../support/shaky-database.ts"
@@ -144,7 +145,7 @@ test("a program learns that a reply was lost, and repeats with its key", async (
   expect(saved.status).toBe(200)
   const seen = { "if-match": saved.headers.get("etag") ?? "", "idempotency-key": randomUUID() }
   shaky.next("well", "reply lost")
-  const asked = { reasons: walk.before["company"] }
+  const asked = { reasons: { ...walk.before["company"], ...wholeReasons } }
   const lost = await program.send("POST", `${path}/sign-off`, asked, seen)
   expect(lost.status).toBe(503)
   const problem = (await lost.json()) as { code: string; detail: string; type: string }

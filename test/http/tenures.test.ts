@@ -134,7 +134,7 @@ describe("days that cannot be", () => {
     ["no day", { company: jinyan, fromDate: "" }, "f-fromDate", "请填写日期"],
     ["no real day", { company: jinyan, fromDate: "2026-02-30" }, "f-fromDate", "不是日期"],
     ["long ago", { company: jinyan, fromDate: "1949-10-01" }, "f-fromDate", "1980 年之后"],
-    ["far ahead", { company: jinyan, fromDate: "2028-01-01" }, "f-fromDate", "一年之内"],
+    ["far ahead", { company: jinyan, fromDate: "2028-01-01" }, "f-fromDate", "天之内"],
     ["over another's days", { company: jinyan, fromDate: "2020-01-01" }, "f-fromDate", "与已有的登记重叠"],
     ["the same company", { company: minhe, fromDate: "2026-10-01" }, "f-company", "就在管理"],
     [
