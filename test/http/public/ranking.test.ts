@@ -35,6 +35,39 @@ test("a rank stands beside its range, worded as weights that vary", async () => 
   expect(seen).toContain(words)
 })
 
+test("the figure that a rank rests on stands beside a base score that is another, and why a band outranks it", async () => {
+  const pages = [await app.page("/ranking"), await app.page("/ranking?page=2")]
+  const other = cards.filter((card) => card.base !== null && card.ranking !== card.base)
+  expect(other.length).toBeGreaterThan(3)
+  for (const card of cards.filter(({ base }) => base !== null)) {
+    const page = pages.find((one) => one.includes(`/estates/${card.slug}?`)) ?? ""
+    const [, after = ""] = page.split(`/estates/${card.slug}?`)
+    const row = visibleText(after.slice(0, after.indexOf("</tr>")))
+    expect(row.includes(`名次按 ${card.ranking!.toFixed(1)}`), card.slug).toBe(card.ranking !== card.base)
+  }
+  // Within what a reader sees under one heading, whoever stands higher has no less of that figure.
+  for (const page of pages)
+    for (const group of page.split('class="section section--group"').slice(1)) {
+      const figures = linked(group)
+        .map((slug) => cards.find((card) => card.slug === slug)?.ranking ?? null)
+        .filter((figure) => figure !== null)
+      expect(figures).toEqual(figures.toSorted((a, b) => b - a))
+    }
+  const shown = pages.map((page) => page.includes("分数高于上面等次"))
+  const outranked = pages.map((page) => {
+    const groups = page
+      .split('class="section section--group"')
+      .slice(1)
+      .map((group) => linked(group).map((slug) => cards.find((card) => card.slug === slug)?.ranking ?? -1))
+    return groups.some((group, at) => {
+      const above = groups.slice(0, at).flat()
+      return group.some((figure) => figure > Math.min(...above))
+    })
+  })
+  expect(outranked).toContain(true)
+  expect(shown).toEqual(outranked)
+})
+
 test("a group of fewer than five has scores and no rank", async () => {
   const few = publicApp(publicFixture(4, ["2026Q1"]))
   const seen = visibleText(await few.page("/ranking"))

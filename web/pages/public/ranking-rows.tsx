@@ -1,4 +1,5 @@
 import type { ListRow, PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
+import { rankedColumn } from "../../../worker/domain/scoring/rank.ts"
 import { paths } from "../../paths.ts"
 import { nameLang } from "../../text/text.ts"
 import { type Column, DataTable } from "../../ui/data-table.tsx"
@@ -66,12 +67,21 @@ function sorting({ filters }: RankingView, key: string): Pick<Column<ListRow>, "
   }
 }
 
-function Score({ row, median }: { row: ListRow; median: number | null }) {
+/** The figure that a row's rank rests on; null for one without a score. */
+export const rankedFigure = ({ edition }: Pick<RankingView, "edition">, row: ListRow): number | null =>
+  row[rankedColumn(edition.rank)]
+
+function Score({ row, view }: { row: ListRow; view: RankingView }) {
   const text = useText()
+  const median = view.release.manifest.totals.median.base
+  const figure = rankedFigure(view, row)
   if (row.base === null) return <OutcomeWord outcome={row.outcome} />
   return (
     <>
       <b class="score">{formatScore(row.base, 1)}</b>
+      {figure !== null && figure !== row.base && (
+        <span class="sub-line ranked-at">{text.publicPages.ranking.rankedAt(formatScore(figure, 1))}</span>
+      )}
       {median !== null && (
         <span class="sub-line">
           {text.publicPages.ranking.againstMedian(formatChange(row.base - median, 1))}
@@ -101,7 +111,6 @@ function dimensionColumn({ view }: Omit<GroupProps, "rows">): Column<ListRow>[] 
 function columnsOf({ view }: Omit<GroupProps, "rows">): Column<ListRow>[] {
   const text = useText()
   const words = text.publicPages.ranking
-  const median = view.release.manifest.totals.median.base
   return [
     {
       key: "rank",
@@ -123,7 +132,7 @@ function columnsOf({ view }: Omit<GroupProps, "rows">): Column<ListRow>[] {
       title: words.baseColumn,
       number: true,
       className: "cell-score",
-      cell: (row) => <Score row={row} median={median} />,
+      cell: (row) => <Score row={row} view={view} />,
       ...sorting(view, "base"),
     },
     ...dimensionColumn({ view }),

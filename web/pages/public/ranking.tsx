@@ -1,3 +1,4 @@
+import type { ListRow } from "../../../worker/domain/release/snapshot.ts"
 import { paths } from "../../paths.ts"
 import { BandChip } from "../../ui/band-chip.tsx"
 import { Button } from "../../ui/button.tsx"
@@ -11,7 +12,7 @@ import { bandsOf } from "./bands.tsx"
 import { BandsBar } from "./city-quarter.tsx"
 import { CorrectionLine } from "./correction-line.tsx"
 import { QuarterPicker } from "./quarter-picker.tsx"
-import { RankingGroup, UnscoredGroup } from "./ranking-rows.tsx"
+import { RankingGroup, rankedFigure, UnscoredGroup } from "./ranking-rows.tsx"
 import { type RankingView, unscored } from "./ranking-view.ts"
 
 interface Props {
@@ -100,6 +101,14 @@ function Headline({ view }: Props) {
   )
 }
 
+/** Whether an estate of a band has a better figure than one of the bands above it, on this page. */
+function outranked(view: RankingView, group: RankingView["groups"][number]): boolean {
+  const figures = (rows: readonly ListRow[]) =>
+    rows.map((row) => rankedFigure(view, row)).filter((figure) => figure !== null)
+  const above = view.groups.slice(0, view.groups.indexOf(group)).flatMap(({ rows }) => figures(rows))
+  return Math.max(...figures(group.rows)) > Math.min(...above)
+}
+
 /** `/ranking`: bands first, ranks with their range, then what is not scored. */
 export function RankingPage({ view }: Props) {
   const text = useText()
@@ -137,6 +146,7 @@ export function RankingPage({ view }: Props) {
               <BandChip look={band?.look ?? "none"} title={band?.title ?? text.publicPages.noBand} large />
               <span class="group-head__count">{words.inBand(group.total)}</span>
             </h2>
+            {outranked(view, group) && <p class="section__lead">{words.outranked}</p>}
             <RankingGroup view={view} rows={group.rows} />
           </section>
         )

@@ -15,6 +15,7 @@ export const jobs: typeof zhJobs = {
   "sweep-exports": "restarting exports that stand still",
   "remove-exports": "removing expired archives",
   "first-operator": "making the first operator",
+  edition: "the command that presets an edition",
   "forget-sessions": "removing expired sessions",
   "forget-proofs": "removing expired links",
   "forget-challenges": "Removing answered passkey challenges",

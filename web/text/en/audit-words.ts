@@ -7,6 +7,7 @@ import type {
 } from "../zh/audit-words.ts"
 import { awardActions, awardDetails, awardFields } from "./audit-awards.ts"
 import { mailActions } from "./audit-mails.ts"
+import { quarterActions } from "./audit-quarters.ts"
 import { correctionActions, correctionFields } from "./corrections.ts"
 
 /** What was done, by the action of its audit event. */
@@ -14,6 +15,7 @@ export const actions: typeof zhActions = {
   ...awardActions,
   ...mailActions,
   ...correctionActions,
+  ...quarterActions,
   "submission.save": "Saved a filing",
   "submission.submit": "Submitted a filing",
   "submission.withdraw": "Withdrew a filing",
@@ -21,13 +23,6 @@ export const actions: typeof zhActions = {
   "submission.verify_street": "Verified by the street",
   "submission.verify_district": "Verified by the district",
   "submission.return": "Returned a filing",
-  "quarter.open": "Opened a quarter",
-  "quarter.close": "Closed a quarter",
-  "quarter.release": "Started a release",
-  "release.step": "Release: one step done",
-  "release.publish": "Release done and public",
-  "release.restart": "Restarted a release",
-  "year.release": "Started a year's release",
   "session.begin": "Signed in",
   "session.end": "Signed out",
   "key.create": "Made an API key",
@@ -144,6 +139,7 @@ export const actions: typeof zhActions = {
 
 /** Kinds of objects. */
 export const entities: typeof zhEntities = {
+  edition: "Edition",
   message: "Message",
   submission: "Filing",
   quarter: "Quarter",
@@ -190,6 +186,7 @@ export const fields: typeof zhFields = {
   steps: "Steps done",
   period: "Period",
   editionId: "Edition",
+  activeFrom: "In force from",
   engineVersion: "Engine",
   manifestHash: "Snapshot's hash",
   instanceId: "Instance",

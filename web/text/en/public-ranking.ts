@@ -26,6 +26,9 @@ export const ranking: typeof zh = {
   extrasColumn: "Bonus and deductions",
   rangeColumn: (ranked) => `Range of the rank (1–${ranked})`,
   againstMedian: (change) => `${change} vs. median`,
+  rankedAt: (figure) => `ranks by ${figure}`,
+  outranked:
+    "Some estates here have more points than some of the bands above: a band also asks for the required items and for no veto. What is missing stands in the column of bonus and deductions.",
   bonus: (points) => `+${points}`,
   deductions: (points) => `−${points}`,
   gatesFailed: (count) => `${some(count, "required item")} not met`,

@@ -13,6 +13,7 @@ export const jobs = {
   "sweep-exports": "重启停住的导出",
   "remove-exports": "删除到期的导出文件",
   "first-operator": "建立首位运营员",
+  edition: "换用评价口径的命令",
   "forget-sessions": "清理过期的登录",
   "forget-proofs": "清理过期的邮件链接",
   "forget-challenges": "清理通行密钥的验证凭据",

@@ -1,5 +1,6 @@
 import { awardActions, awardDetails, awardFields } from "./audit-awards.ts"
 import { mailActions } from "./audit-mails.ts"
+import { quarterActions } from "./audit-quarters.ts"
 import { correctionActions, correctionFields } from "./corrections.ts"
 
 /** What was done, by the action of its audit event. */
@@ -7,6 +8,7 @@ export const actions = {
   ...awardActions,
   ...mailActions,
   ...correctionActions,
+  ...quarterActions,
   "submission.save": "保存填报",
   "submission.submit": "提交填报",
   "submission.withdraw": "撤回填报",
@@ -14,13 +16,6 @@ export const actions = {
   "submission.verify_street": "街道核实",
   "submission.verify_district": "区级核定",
   "submission.return": "退回填报",
-  "quarter.open": "开放季度",
-  "quarter.close": "关账",
-  "quarter.release": "发起发布",
-  "release.step": "发布：完成一步",
-  "release.publish": "发布完成并公开",
-  "release.restart": "重新启动发布",
-  "year.release": "发起年度发布",
   "session.begin": "登录",
   "session.end": "退出登录",
   "key.create": "新建接口密钥",
@@ -137,6 +132,7 @@ export const actions = {
 
 /** Kinds of objects. */
 export const entities = {
+  edition: "评价口径",
   message: "消息",
   submission: "填报",
   quarter: "季度",
@@ -183,6 +179,7 @@ export const fields = {
   steps: "已完成步数",
   period: "周期",
   editionId: "评价口径",
+  activeFrom: "从哪个季度起",
   engineVersion: "计算引擎",
   manifestHash: "快照哈希",
   instanceId: "执行实例",

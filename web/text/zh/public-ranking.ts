@@ -25,6 +25,9 @@ export const ranking = {
   extrasColumn: "加减分",
   rangeColumn: (ranked: number) => `名次范围（1–${ranked}）`,
   againstMedian: (change: string) => `比中位数 ${change}`,
+  rankedAt: (figure: string) => `名次按 ${figure}`,
+  outranked:
+    "这一组里有小区的分数高于上面等次的小区：等次还要求满足必备项、没有一票否决，欠缺的写在“加减分”一栏。",
   bonus: (points: string) => `加 ${points}`,
   deductions: (points: string) => `扣 ${points}`,
   gatesFailed: (count: number) => `${count} 项必备项未满足`,

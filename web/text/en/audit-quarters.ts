@@ -1,0 +1,13 @@
+import type { quarterActions as zh } from "../zh/audit-quarters.ts"
+
+/** What was done to quarters, years and what they are scored by. */
+export const quarterActions: typeof zh = {
+  "quarter.open": "Opened a quarter",
+  "quarter.close": "Closed a quarter",
+  "quarter.release": "Started a release",
+  "release.step": "Release: one step done",
+  "release.publish": "Release done and public",
+  "release.restart": "Restarted a release",
+  "year.release": "Started a year's release",
+  "edition.activate": "Put an edition in force",
+}

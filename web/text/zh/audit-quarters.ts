@@ -1,0 +1,11 @@
+/** What was done to quarters, years and what they are scored by. */
+export const quarterActions = {
+  "quarter.open": "开放季度",
+  "quarter.close": "关账",
+  "quarter.release": "发起发布",
+  "release.step": "发布：完成一步",
+  "release.publish": "发布完成并公开",
+  "release.restart": "重新启动发布",
+  "year.release": "发起年度发布",
+  "edition.activate": "启用评价口径",
+}
