@@ -24,7 +24,11 @@ export const core: DenialPart = {
        join estates e on e.id = s.estate_id where r.organisation_id = 'company-1' order by r.sent_at desc, r.id limit 1`,
     )
     const sent = { slug: String(row?.["slug"]), quarter: String(row?.["quarter"]) }
-    return { "GET /filing/:quarter/:slug/receipt": sent, "GET /filing/:quarter/:slug/receipt.json": sent }
+    return {
+      "GET /filing/:quarter/:slug/receipt": sent,
+      "GET /filing/:quarter/:slug/receipt.json": sent,
+      "GET /api/v1/releases/:period/:number/:file": { file: "values.csv" },
+    }
   },
   allowed: {
     "GET /": "public",
@@ -36,6 +40,7 @@ export const core: DenialPart = {
     "GET /api/v1/releases/:file": "public",
     "GET /api/v1/releases/:period/values.csv": "public",
     "GET /api/v1/releases/:period/:number": "public",
+    "GET /api/v1/releases/:period/:number/:file": "public",
     "GET /api/v1/editions/:id": "public",
     "GET /sign-in": "public",
     "POST /sign-in": "public",

@@ -4,6 +4,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
+import { editionKeys } from "../../domain/scoring/keys.ts"
 import { RECEIPT_FORMAT, type ReceiptPayload, receiptText } from "../../domain/submission/receipt.ts"
 import type { UseCaseContext } from "../context.ts"
 
@@ -34,7 +35,11 @@ export async function openReceipt(
   const found =
     asked.filing === null ? all.at(-1) : all.find(({ receipt }) => receipt.filing === asked.filing)
   if (!found) throw new DomainError("not_found", "not_found")
-  const { receipt, estate, quarter, values, editionId } = found
+  const { receipt, estate, quarter, editionId } = found
+  const edition = await ctx.read.editions.get(editionId)
+  const keys = editionKeys(edition)
+  // Reasons of a part as a whole lie among its values under names of their own.
+  const values = found.values.filter(({ key }) => keys.has(key))
   const payload: ReceiptPayload = {
     format: RECEIPT_FORMAT,
     id: receipt.id,
@@ -51,7 +56,8 @@ export async function openReceipt(
   }
   return {
     ...found,
-    edition: await ctx.read.editions.get(editionId),
+    values,
+    edition,
     payload,
     seal: await seal(receiptText(payload)),
     filings: all.map((one) => one.receipt.filing),
