@@ -57,7 +57,13 @@ export const rivals: Rivals = {
   },
   "releases.request": { "somebody asks for it": [release("$0.period", "running")] },
   "releases.takeOver": heldRelease,
-  "releases.publish": heldRelease,
+  "releases.publish": {
+    ...heldRelease,
+    "another release becomes the head of the chain": [
+      `update releases set manifest_hash = 'rival' where id = (select release_id from publications
+       order by published_at desc, length(period), period desc limit 1)`,
+    ],
+  },
   "releases.advance": {
     ...heldRelease,
     "it moves on": [`update releases set progress = '{"rival":1}' where id = $0.id`],
