@@ -8,11 +8,11 @@ function Mark({ view, mark }: { view: VerificationView; mark: MarkView }) {
   const { marks } = text.verification
   const settled = mark.settled && marks.settled(text.site.providers[mark.settled])
   return (
-    <li class="mark">
-      <p class="mark__says">
+    <li class="marks__item">
+      <p class="marks__says">
         {mark.key ? <a href={`#${rowId(mark.key)}`}>{mark.sentence}</a> : mark.sentence}
       </p>
-      <p class="mark__reason">
+      <p class="marks__reason">
         {mark.reason ? text.verification.explained(mark.reason) : text.verification.unexplained}
         {" · "}
         {marks.points(formatScore(mark.points, 2))}
