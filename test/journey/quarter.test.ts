@@ -133,7 +133,7 @@ async function correct(walk: Walk): Promise<void> {
   await checkPage(city)
   await page.getByLabel("小区名称或代号").fill(walk.estate.slice(0, 1))
   await page.getByLabel("更正原因").fill("户数填错了，按房产台账更正。")
-  await page.getByLabel(/知道原因会公开/).check()
+  await page.getByLabel(/知道谁看得到原因/).check()
   await press(city, "开启更正")
   await page.locator(`input[name="chosen"][value="${walk.slug}"]`).check()
   await press(city, "开启更正")
