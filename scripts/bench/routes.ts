@@ -32,6 +32,7 @@ async function walkPublic(walk: Walk, { released, slug }: Places): Promise<void>
   await get("/api/v1/releases/:file", paths.apiRelease(released, ".csv"))
   await get("/api/v1/releases/:period/values.csv", paths.apiValues(released))
   await get("/api/v1/releases/:period/:number", paths.apiReleaseNumber(released, 1))
+  await get("/api/v1/releases/:period/:number/:file", paths.apiReleaseFile(released, 1, "expected.csv"))
   await get("/api/v1/editions/:id", paths.apiEdition("cd-wwsg-2023"))
   await get("/sign-in", paths.signIn())
 }
@@ -57,6 +58,17 @@ async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<v
   await walk.post(`${route}/withdrawal`, "editor", { page, form: "/withdrawal" })
   await walk.post(`${route}/sign-off`, "editor", signOff)
   await walk.post(`${route}/draft`, "community", { ...draft, changes: fields["community"] })
+}
+
+/** The receipt of what was sent, and a stranger who asks whether it is one. */
+async function walkReceipt(walk: Walk, { open, slug }: Places): Promise<void> {
+  const route = "/filing/:quarter/:slug/receipt"
+  await walk.get(route, "editor", paths.receipt(slug, open))
+  await walk.get(`${route}.json`, "editor", paths.receipt(slug, open, ".json"))
+  const page = paths.verifyReceipt()
+  await walk.get("/verify-receipt", "nobody", page)
+  const { html } = await (await walk.visitor("editor")).get(paths.receipt(slug, open, ".json"))
+  await walk.post("/verify-receipt", "nobody", { page, form: page, changes: [["receipt", html]] })
 }
 
 async function walkVerification(walk: Walk, { open, slug }: Places): Promise<void> {
@@ -115,6 +127,7 @@ export async function walkRoutes(
   const walk = new Walk(app, requests, watch)
   await walkPublic(walk, places)
   await walkFiling(walk, places)
+  await walkReceipt(walk, places)
   await walkVerification(walk, places)
   await walkRunning(walk, places)
   await walkAccount(walk, places)

@@ -6,6 +6,7 @@ import {
   fieldValue,
   freshKey,
   openWalk,
+  reasonsFor,
   startAgain,
   storedValues,
   type Walk,
@@ -160,7 +161,7 @@ test("sending names what others changed since the sender looked", async () => {
   // Own changes are no news.
   await change("editor", { "v:households": ["812", "813"] }, { revision: "2" })
   expect(await check("2")).not.toContain("别人改过这些")
-  const stale = await walk.submit({}, { revision: "1" })
+  const stale = await walk.submit(reasonsFor(walk), { revision: "1" })
   expect(stale.status).toBe(409)
   expect(stale.words).toContain("您打开表单之后，别人改过这些")
 })

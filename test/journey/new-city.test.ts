@@ -8,7 +8,7 @@ import { previousQuarter, quarterOf } from "../../worker/domain/quarter.ts"
 import { operator, prepareCity, setUpSecondFactor } from "../support/bare-city.ts"
 import { checkPage, journey, openVisitor, type Visitor } from "../support/browser.ts"
 import { joinByLetter } from "../support/joining.ts"
-import { expectWords, press } from "../support/quarter-walk.ts"
+import { expectWords, press, settleMarks } from "../support/quarter-walk.ts"
 
 const width = 1280
 const password = "seven green ginkgo leaves"
@@ -97,6 +97,7 @@ async function verify(visitor: Visitor, url: string, button: string, done: strin
   await page.goto(url + paths.verification())
   await page.locator("main").getByRole("link", { name: estateName }).first().click()
   await page.waitForLoadState("load")
+  if (await page.locator(".marks").isVisible()) await settleMarks(visitor)
   await press(visitor, button)
   await expectWords(page, done)
 }

@@ -111,6 +111,7 @@ async function reset(from: Done["from"]): Promise<void> {
     "corrections",
     "closings",
     "releases",
+    "receipts",
     "findings",
     '"values"',
     "submission_parts",
