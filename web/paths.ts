@@ -92,6 +92,7 @@ export const paths = {
   receipt: (estateSlug: string, quarter: string, ending: "" | ".json" = "", filing?: number) =>
     withQuery(`${paths.submission(estateSlug, quarter)}/receipt${ending}`, { filing }),
   verifyReceipt: () => "/verify-receipt",
+  asking: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/asking`,
   withdrawal: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/withdrawal`,
   verification: (query: { quarter?: string; state?: string } = {}) => withQuery("/verification", query),
   verifySubmission: (estateSlug: string, quarter: string) =>

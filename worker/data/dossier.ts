@@ -15,6 +15,7 @@ import { lastDay, shiftQuarter } from "../domain/quarter.ts"
 import { type ManagedPeriod, managersIn } from "../domain/registry/tenures.ts"
 import { companyOn } from "../domain/release/inputs.ts"
 import type { DueFacts } from "../domain/submission/lateness.ts"
+import { askingRows, type FoundAsking, toAskings } from "./askings.ts"
 import { openCorrectionOf } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
@@ -76,6 +77,10 @@ export interface Dossier {
   history: History
   /** Levels of this estate's place that have members here, who type their own part. */
   staffed: Level[]
+  /** The organisations of these levels. */
+  authorities: { level: Level; id: string }[]
+  /** What a company has asked of places, the oldest first; a company sees its own. */
+  askings: FoundAsking[]
 }
 
 const district = alias(places, "district")
@@ -148,7 +153,7 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
       .innerJoin(estates, eq(estates.districtCode, closings.placeCode))
       .where(and(eq(closings.quarter, quarter), eq(estates.slug, slug))),
     db
-      .selectDistinct({ placeCode: organisations.placeCode })
+      .selectDistinct({ placeCode: organisations.placeCode, id: organisations.id })
       .from(organisations)
       .innerJoin(members, and(eq(members.organisationId, organisations.id), isNull(members.endedAt)))
       .innerJoin(
@@ -176,6 +181,7 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
       .leftJoin(scorecards, and(eq(scorecards.releaseId, releases.id), eq(scorecards.estateId, estateId)))
       .where(and(inArray(releases.period, quartersBefore(quarter)), ne(releases.state, "running")))
       .orderBy(asc(releases.number)),
+    askingRows(db, slug, quarter),
   ] as const
 }
 
@@ -218,12 +224,15 @@ export function visible(
 const isOwn = ({ actor }: Pick<Scope, "actor">, organisationId: string | null) =>
   actor.kind === "member" && actor.organisation.id === organisationId
 
+const isCompany = ({ actor }: Pick<Scope, "actor">) =>
+  actor.kind === "member" && actor.organisation.kind === "company"
+
 export type DossierRows = BatchResponse<ReturnType<typeof dossierQueries>>
 
 /** The dossier of a batch's rows; null when the estate is not in the actor's scope or the quarter is unknown. */
 export function toDossier(scope: Scope, quarter: string, rows: DossierRows): Dossier | null {
   const [quarterRows, estateRows, submissionRows, parts, valueRows, findingRows] = rows
-  const [, , , , , , closed, staffed, released, published, managed, corrections] = rows
+  const [, , , , , , closed, staffed, released, published, managed, corrections, , asked] = rows
   const found = estateRows[0]
   const quarterRow = quarterRows.find((row) => row.quarter === quarter)
   if (!quarterRow || !found || found.estate.origin === "press") return null
@@ -237,6 +246,9 @@ export function toDossier(scope: Scope, quarter: string, rows: DossierRows): Dos
   )
   const seen = (row: Pick<ValueRow, "submissionId" | "provider" | "filing">) =>
     visible(scope, byId.get(row.submissionId), row) || open.has(row.submissionId)
+  const authorities = staffed.flatMap(({ placeCode, id }) =>
+    placeCode ? [{ level: levelOf(placeCode), id }] : [],
+  )
   const placeNames = [found.district, found.street, found.finest.name]
   return {
     quarter: quarterRow,
@@ -263,6 +275,10 @@ export function toDossier(scope: Scope, quarter: string, rows: DossierRows): Dos
         .map((one) => one.quarter),
       servedSince: companyOn(managed, lastDay(quarter))?.since ?? null,
     },
-    staffed: staffed.flatMap(({ placeCode }) => (placeCode ? [levelOf(placeCode)] : [])),
+    staffed: [...new Set(authorities.map(({ level }) => level))],
+    authorities,
+    askings: toAskings(asked).filter(
+      ({ organisationId }) => !isCompany(scope) || isOwn(scope, organisationId),
+    ),
   }
 }

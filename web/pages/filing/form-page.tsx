@@ -16,6 +16,7 @@ import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { Adjustments } from "./adjustments.tsx"
+import { Asked, Asking } from "./asking.tsx"
 import { FilingData, type IslandFacts, KeptPlace } from "./filing-data.tsx"
 import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
 import { IndicatorCard } from "./indicator-card.tsx"
@@ -201,6 +202,8 @@ export function FormPage({ actor, view, score, facts, notice }: FormPageProps) {
       <Locked view={view} />
       <FaultList faults={faults} />
       <ToldFaults view={view} />
+      <Asked view={view} />
+      <Asking view={view} />
       <div class="desk-split">
         <Rail view={view} groups={groups} />
         <form method="post" action={paths.saveDraft(view.estate.slug, view.quarter)} id="filing" novalidate>
