@@ -49,7 +49,7 @@ export const books: typeof chinese = {
     cadences: {
       quarter: "Sum of the quarter",
       quarter_end: "End of the quarter",
-      last_12_months: "The last twelve months",
+      last_12_months: "The last year",
     },
     rules: [
       "An empty cell changes nothing that is saved; to remove a figure, remove it in the form on the website.",

@@ -45,7 +45,7 @@ export const books = {
       bounds: "范围",
       evidence: "佐证",
     },
-    cadences: { quarter: "本季合计", quarter_end: "季末时点", last_12_months: "最近十二个月" },
+    cadences: { quarter: "本季合计", quarter_end: "季末时点", last_12_months: "到季末为止的一年" },
     rules: [
       "空着的格不改动已经保存的数；要删去一个数，请在网页的表单里删。",
       "列可以挪动，列名可以用中文、英文或代码；代码那一行不要删。不认识的列会告诉您，不会写入。",
