@@ -6,21 +6,24 @@ import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import type { Client } from "@libsql/client"
 import { canonicalJson } from "../worker/domain/canonical.ts"
+import { isQuarter } from "../worker/domain/quarter.ts"
 import type { Edition } from "../worker/domain/scoring/edition.ts"
 import {
   type ActivationRefusal,
   activationRefusal,
+  activeEdition,
   type CityEdition,
   yearsWithoutScore,
 } from "../worker/domain/scoring/edition-activation.ts"
+import { isSameMethod } from "../worker/domain/scoring/edition-choice.ts"
 import { readEdition } from "../worker/domain/scoring/read-edition.ts"
 import { answerHelp } from "./call.ts"
 import { openClient } from "./database-client.ts"
 import { cityFolder, mainCity } from "./start/cells.ts"
 
 const usage = `npm run edition -- --edition ID --from QUARTER [--confirm ID] (--url URL [--auth-token TOKEN] | --data DIR [--cell CODE])
-Presets an edition of the criteria for a city from the first quarter of a year that has not opened: cd-wwsg-2023@1.1.0 and
-2027Q1, for example. Quarters before keep theirs. It says what will be, and which years will have no score, and asks for
+Presets an edition of the criteria for a city from the first quarter of a year that has not opened: cd-wwsg-2023@1.1.1 and
+2027Q1, for example; a version that is the same method, from any quarter that has not opened. Quarters before keep theirs. It says what will be, and which years will have no score, and asks for
 the edition's id to be typed; --confirm gives it beforehand. Nothing takes it back.`
 
 const folder = new URL("../schema/seed/editions/", import.meta.url)
@@ -102,7 +105,9 @@ export async function planPreset(
   const { editions, opened } = await cityOf(client)
   const { version, effective_from: effectiveFrom } = known.edition
   const quarters = [...opened.keys()]
-  const refused = activationRefusal({ id, effectiveFrom }, from, { known: editions, opened: quarters })
+  const now = isQuarter(from) ? activeEdition(editions, from)?.document : undefined
+  const same = now !== undefined && isSameMethod(now, known.edition)
+  const refused = activationRefusal({ id, effectiveFrom }, from, { known: editions, opened: quarters, same })
   if (refused) throw new EditionRefused(sentences[refused](from, id))
   const planned = { id, version, effectiveFrom, activeFrom: from, document: known.edition }
   const withoutScore = yearsWithoutScore([...editions, planned], opened, Number(from.slice(0, 4)))

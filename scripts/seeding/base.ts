@@ -20,7 +20,7 @@ export function seedPlaces(): Place[] {
 }
 
 /** The editions that a city may begin with, each with its file. */
-const editionFiles = { first: "cd-wwsg-2023.json", demonstration: "cd-wwsg-2023-1.1.json" } as const
+const editionFiles = { first: "cd-wwsg-2023.json", demonstration: "cd-wwsg-2023-1.1.1.json" } as const
 
 interface SeedEdition {
   edition: Edition

@@ -34,8 +34,11 @@ test("one fictional estate, every score to the last digit", () => {
 })
 
 test("four fictional estates under checks and disclosure: every score, state and broken check", () => {
-  for (const values of ["vector-1.1.csv", "vector-1.1-public.csv"]) {
-    const { compiled, results } = resultsOf("../../schema/seed/editions/cd-wwsg-2023-1.1.json", values)
+  const versions = ["1.1", "1.1.1"].flatMap((version) =>
+    ["vector-1.1.csv", "vector-1.1-public.csv"].map((values) => [version, values] as const),
+  )
+  for (const [version, values] of versions) {
+    const { compiled, results } = resultsOf(`../../schema/seed/editions/cd-wwsg-2023-${version}.json`, values)
     expect(totals(results)).toBe(text("vector-1.1-expected.csv"))
     expect(reportCsv(detailReport(compiled, results))).toBe(text("vector-1.1-detail.csv"))
     const read = readValues(compiled, text(values))

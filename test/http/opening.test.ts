@@ -64,7 +64,7 @@ test("opened once, however often it is asked for; companies file at once, and th
   )
   expect(await rowOf("2026Q4")).toMatchObject({
     deadline_day: "2027-01-20",
-    edition_id: "cd-wwsg-2023@1.1.0",
+    edition_id: "cd-wwsg-2023@1.1.1",
   })
   const events = await door.cell.rows("select * from audit_events where action = 'quarter.open'")
   expect(events.length).toBe(1)

@@ -75,6 +75,18 @@ test("preset from the first quarter of a year that has not opened; quarters befo
   ])
 })
 
+test("a version that is the same method may begin within a year, and the year keeps its score", async () => {
+  await presetEdition(client, await planPreset(client, id, "2027Q1"), now)
+  await open("2027Q1", id)
+  const same = "cd-wwsg-2023@1.1.1"
+  await expect(planPreset(client, same, "2027Q1")).rejects.toThrow(/opened already/)
+  const preset = await planPreset(client, same, "2027Q2")
+  expect(preset.withoutScore).toEqual([])
+  await presetEdition(client, preset, now)
+  const known = await editions()
+  expect(["2027Q1", "2027Q2"].map((quarter) => activeEdition(known, quarter)?.id)).toEqual([id, same])
+})
+
 test("years whose quarters fall under two methods are named", async () => {
   await client.execute("delete from quarters")
   for (const quarter of ["2025Q3", "2025Q4", "2026Q1"]) await open(quarter)

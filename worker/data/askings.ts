@@ -1,6 +1,5 @@
-import { and, asc, eq } from "drizzle-orm"
+import { and, asc, eq, type SQL, sql } from "drizzle-orm"
 import { askings } from "../../schema/tables/askings.ts"
-import { estates } from "../../schema/tables/estates.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import type { Asking } from "../domain/submission/asking.ts"
 import type { Database } from "./database.ts"
@@ -14,14 +13,13 @@ export interface FoundAsking extends Asking {
   company: string
 }
 
-/** The statement that finds what was asked of one estate's quarter, the oldest first. */
-export function askingRows(db: Database, slug: string, quarter: string) {
+/** The statement that finds what was asked of some estates' quarter, a select of ids in parentheses; the oldest first. */
+export function askingRows(db: Database, among: SQL, quarter: string) {
   return db
     .select({ asking: askings, company: organisations.name })
     .from(askings)
-    .innerJoin(estates, eq(estates.id, askings.estateId))
     .innerJoin(organisations, eq(organisations.id, askings.organisationId))
-    .where(and(eq(estates.slug, slug), eq(askings.quarter, quarter)))
+    .where(and(sql`${askings.estateId} in ${among}`, eq(askings.quarter, quarter)))
     .orderBy(asc(askings.at))
 }
 

@@ -6,6 +6,7 @@ import {
   editionOfYear,
   isSameMethod,
 } from "../../../worker/domain/scoring/edition-choice.ts"
+import { editionKeys } from "../../../worker/domain/scoring/keys.ts"
 import { editionOf, FIRST_EDITION, firstEdition, type Json, readJson, SECOND_EDITION } from "./editions.ts"
 
 const editions = ["2024Q1", "2023Q1", "2025Q3"].map((effective_from) => ({
@@ -81,4 +82,27 @@ test("checks, words, sources and evidence are of no account, everything that a s
   ]
   for (const parts of different) expect([parts, isSameMethod(first, changed(parts))]).toEqual([parts, false])
   expect(isSameMethod(first, editionOf(readJson(SECOND_EDITION)))).toBe(false)
+})
+
+test("1.1.1 differs from 1.1.0 in what lasts from quarter to quarter only, and is the same method", () => {
+  const before = editionOf(readJson(SECOND_EDITION))
+  const now = editionOf(readJson("schema/seed/editions/cd-wwsg-2023-1.1.1.json"))
+  const lasting = (edition: Edition) =>
+    [...editionKeys(edition).values()].flatMap(({ key, carry }) => (carry ? [key] : []))
+  const without = { ...now, version: before.version } as Json
+  const text = JSON.stringify(without, (name, value) => (name === "carry" ? undefined : value))
+  expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(before)))
+  expect(lasting(before)).toEqual([])
+  expect(lasting(now)).toContain("households")
+  // What is measured anew in every quarter is never taken over.
+  for (const key of [
+    "bare_soil_m2",
+    "parking_violations",
+    "water_saved_m3",
+    "event_turnout",
+    "volunteer_hours",
+  ])
+    expect(lasting(now)).not.toContain(key)
+  expect(isSameMethod(before, now)).toBe(true)
+  expect(editionOfYear([before, now])).toBe(now)
 })

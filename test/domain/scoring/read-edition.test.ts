@@ -220,7 +220,7 @@ test("every fault of the document is reported at once", () => {
     year: { min_quarters: -1, method: "median" },
     robustness: { draws: 1e9, weight_spread: 1.5, seed: 0.5 },
     vetoes: [{ code: "V", level: "city" }, 5],
-    bases: [{ key: "x", type: "text", min: 2, max: 1, provider: "nobody", sensitive: "no" }],
+    bases: [{ key: "x", type: "text", min: 2, max: 1, provider: "nobody", sensitive: "no", carry: 1 }],
   })
   expect(paths.sort()).toEqual(
     [
@@ -243,6 +243,7 @@ test("every fault of the document is reported at once", () => {
       "bases[0].max",
       "bases[0].provider",
       "bases[0].sensitive",
+      "bases[0].carry",
     ].sort(),
   )
 })

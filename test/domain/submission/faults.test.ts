@@ -46,6 +46,8 @@ const hardCases: [rule: string, key: string, typed: string][] = [
   ["too_long", "households", "1".repeat(65)],
   ["not_a_number", "households", "1e400"],
   ["not_a_number", "households", "约三百"],
+  ["percent", "bare_soil_m2", "5%"],
+  ["other_unit", "green_land_m2", "25亩"],
   ["not_whole", "households", "12.5"],
   ["not_yes_no", "REQ-06", "也许"],
   ["below_min", "households", "0"],

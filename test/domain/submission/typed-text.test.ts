@@ -26,7 +26,7 @@ test.each(numbers)("a number typed as %j is read as %j", (typed, text) => {
   expect(normaliseTyped({ type: "integer" }, typed)).toBe(text)
 })
 
-test.each(["1e400", "12,80", "1,28", ",5", "--5", "约300", "0x10", "Infinity", "NaN", "1 280", "12.", "是"])(
+test.each(["1e400", "12,80", "1,28", ",5", "--5", "约300", "0x10", "Infinity", "NaN", "12.", "是"])(
   "%j stays as it was typed, so that its fault can show it",
   (typed) => {
     expect(normaliseTyped({ type: "number" }, typed)).toBe(typed)

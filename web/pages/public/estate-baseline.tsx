@@ -124,8 +124,8 @@ export function EstateBaseline({ view }: EstateProps) {
         )}
       </div>
       {baseline && <Choice view={view} baseline={baseline} />}
-      {baseline && !baseline.sameEdition && <p class="muted">{words.baselineOther}</p>}
-      {baseline?.sameEdition && (
+      {baseline && !baseline.sameMethod && <p class="muted">{words.baselineOther}</p>}
+      {baseline?.sameMethod && (
         <div class="grid grid--wide-left baseline-grid">
           <Dimensions view={view} baseline={baseline} />
           <Changes view={view} baseline={baseline} />

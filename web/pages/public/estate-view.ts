@@ -37,7 +37,7 @@ export interface Baseline {
   beforeTenure: boolean
   past: PastPeriod
   /** False when the two quarters were scored by different editions: then nothing is compared. */
-  sameEdition: boolean
+  sameMethod: boolean
   changes: { indicator: Indicator; from: number; to: number }[]
 }
 

@@ -74,6 +74,7 @@ export function InputList({ reader, inputs }: { reader: Reader; inputs: readonly
           `${words.limits(formatNumber(input.min), formatNumber(input.max))} ${input.unit[text.language]}`,
           input.at_most ? words.atMostKey(reader.titles.get(input.at_most) ?? input.at_most) : "",
           text.site.providers[input.provider],
+          input.carry ? words.lasting : "",
           input.sensitive ? words.sensitive(reader.small.from, reader.small.to) : "",
         ].filter(Boolean)
         return (

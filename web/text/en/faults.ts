@@ -12,6 +12,10 @@ export const faults: typeof zh = {
       `${title}: the reason has ${p["length"]} characters, at most ${p["max"]}.`,
     not_a_number: ({ title, with: p }) =>
       `${title}: “${p["typed"]}” is not a number. Type digits, for example 1280 or 12.5; or NA where it does not apply.`,
+    percent: ({ title, unit, with: p }) =>
+      `${title}: “${p["typed"]}” is a percentage. Type the figure itself${unit && ` (in ${unit})`}; the share is computed.`,
+    other_unit: ({ title, unit, with: p }) =>
+      `${title}: “${p["typed"]}” is in another unit${unit && `; ${unit} are asked here`}. Convert it and type digits only.`,
     not_whole: ({ title, with: p }) => `${title}: a whole number is needed, not ${p["typed"]}.`,
     not_yes_no: ({ title }) => `${title}: choose yes or no.`,
     below_min: ({ title, unit, with: p }) =>

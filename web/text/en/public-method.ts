@@ -74,6 +74,7 @@ export const method: typeof zh = {
   capped: (limit) => `, at most ${limit}`,
   limits: (min, max) => `${min}–${max}`,
   atMostKey: (title) => `not above “${title}”`,
+  lasting: "asked as the last value, to be confirmed",
   sensitive: (from, to) => `${from}–${to} withheld`,
   checksLead:
     "What the filed figures must hold together. Scores do not depend on it; every “at most” above is a check that must hold, too.",

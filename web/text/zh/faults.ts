@@ -19,6 +19,10 @@ export const faults = {
       `${title}：说明有 ${p["length"]} 个字，最多 ${p["max"]} 个。请缩短。`,
     not_a_number: ({ title, with: p }: FaultWords) =>
       `${title}：“${p["typed"]}”不是数字。请只填数字，例如 1280 或 12.5；不适用时填“不适用”。`,
+    percent: ({ title, unit, with: p }: FaultWords) =>
+      `${title}：填的是百分比“${p["typed"]}”。请填数量本身${unit && `（单位：${unit}）`}，比例由系统计算。`,
+    other_unit: ({ title, unit, with: p }: FaultWords) =>
+      `${title}：“${p["typed"]}”的单位不对${unit && `，这里的单位是${unit}`}。请换算后只填数字。`,
     not_whole: ({ title, with: p }: FaultWords) => `${title}：应填整数，不能填 ${p["typed"]}。`,
     not_yes_no: ({ title }: FaultWords) => `${title}：请选择“是”或“否”。`,
     below_min: ({ title, unit, with: p }: FaultWords) =>

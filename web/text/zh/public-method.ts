@@ -68,6 +68,7 @@ export const method = {
   capped: (limit: string) => `，最多 ${limit}`,
   limits: (min: string, max: string) => `${min}–${max}`,
   atMostKey: (title: string) => `不大于“${title}”`,
+  lasting: "填报时沿用上次的数，由填报人确认",
   sensitive: (from: number, to: number) => `${from}–${to} 不公开`,
   checksLead: "填报的数之间应当成立的关系。得分与它们无关；上面写明“不大于”的，也都是必须成立的核对。",
   severity: { hard: "必须成立，否则不能通过核查", soft: "不成立时，须说明原因，供核查时查看" },

@@ -1,6 +1,7 @@
 /**
  * Presetting an edition for an existing city: the format of editions, part Disclosure, "an edition applies from the quarter
- * for which the city activated it". It begins with a year that has not opened, so that no year's quarters fall under two.
+ * for which the city activated it". It begins with a year that has not opened, so that no year's quarters fall under two
+ * methods; a version that is the same method as what applies may begin with any quarter that has not opened.
  */
 import { compareQuarters, isQuarter, yearOf } from "../quarter.ts"
 import type { Edition } from "./edition.ts"
@@ -25,14 +26,19 @@ export type ActivationRefusal = "not_first_quarter" | "year_opened" | "before_ef
 
 /**
  * Why an edition cannot be preset from a quarter; null when it can. `opened`: the quarters that the city has opened. What
- * applies already in a later year is activated twice as well: an edition is preset once.
+ * applies already in a later year is activated twice as well: an edition is preset once. `same`: what applies there without
+ * it is the same method.
  */
 export function activationRefusal(
   edition: { id: string; effectiveFrom: string },
   from: string,
-  { known, opened }: { known: readonly Pick<CityEdition, "id">[]; opened: readonly string[] },
+  {
+    known,
+    opened,
+    same,
+  }: { known: readonly Pick<CityEdition, "id">[]; opened: readonly string[]; same: boolean },
 ): ActivationRefusal | null {
-  if (!isQuarter(from) || !from.endsWith("Q1")) return "not_first_quarter"
+  if (!isQuarter(from) || (!same && !from.endsWith("Q1"))) return "not_first_quarter"
   if (known.some(({ id }) => id === edition.id)) return "twice"
   if (compareQuarters(from, edition.effectiveFrom) < 0) return "before_effective"
   return opened.some((quarter) => quarter >= from) ? "year_opened" : null

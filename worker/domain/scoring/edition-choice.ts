@@ -52,6 +52,7 @@ const WITHOUT_EFFECT = new Set([
   "direction",
   "cadence",
   "at_most",
+  "carry",
   "checks",
 ])
 

@@ -27,6 +27,8 @@ export interface Base {
   readonly at_most?: string
   readonly provider: Provider
   readonly sensitive: boolean
+  /** It lasts from quarter to quarter (a stock, a figure of the registry): asked as what counted last, to be confirmed. */
+  readonly carry?: true
 }
 
 /** A value typed in for one indicator. */

@@ -15,6 +15,8 @@ export interface KeySpec {
   readonly max: number | null
   readonly at_most?: string
   readonly sensitive: boolean
+  /** Asked as the value that counted last, to be confirmed. */
+  readonly carry?: true
   readonly title: Bilingual
   readonly unit?: Bilingual
   /** Code of the indicator that an input belongs to. */
@@ -66,8 +68,9 @@ export function editionKeys(edition: Edition): Map<string, KeySpec> {
 }
 
 function valueSpec(value: Base, kind: "base" | "input"): KeySpec {
-  const { key, provider, type, min, max, sensitive, title, unit, at_most } = value
-  return { key, kind, provider, type, min, max, sensitive, title, unit, ...(at_most ? { at_most } : {}) }
+  const { key, provider, type, min, max, sensitive, title, unit, at_most, carry } = value
+  const optional = { ...(at_most ? { at_most } : {}), ...(carry ? { carry } : {}) }
+  return { key, kind, provider, type, min, max, sensitive, title, unit, ...optional }
 }
 
 /**

@@ -10,8 +10,13 @@ export function readBase(reader: EditionReader, value: JsonObject, path: string)
   const min = reader.number(value, "min", path)
   const max = reader.number(value, "max", path)
   if (min > max) reader.fault(at(path, "max"), `max ${max} is below min ${min}`)
-  const sensitive = value["sensitive"] ?? false
-  if (typeof sensitive !== "boolean") reader.fault(at(path, "sensitive"), "true or false is expected")
+  const flag = (name: "sensitive" | "carry") => {
+    const given = value[name] ?? false
+    if (typeof given !== "boolean") reader.fault(at(path, name), "true or false is expected")
+    return given === true
+  }
+  const sensitive = flag("sensitive")
+  const carry = flag("carry") ? { carry: true as const } : {}
   const atMost = value["at_most"] === undefined ? {} : { at_most: reader.text(value, "at_most", path) }
   return {
     key,
@@ -22,7 +27,8 @@ export function readBase(reader: EditionReader, value: JsonObject, path: string)
     max,
     ...atMost,
     provider: reader.provider(value, path),
-    sensitive: sensitive === true,
+    sensitive,
+    ...carry,
   }
 }
 

@@ -3,6 +3,7 @@ import type { Edition } from "../scoring/edition.ts"
 import { editionKeys, type KeySpec, type KeyValue, parseKeyValue } from "../scoring/keys.ts"
 import { conditionKeys } from "../scoring/operand-keys.ts"
 import { askChecks, brokenFault, canMend, unfolded, type Values } from "./edition-checks.ts"
+import { numberFault } from "./number-text.ts"
 import { MAX_REASON_TEXT, MAX_VALUE_TEXT, normaliseTyped } from "./typed-text.ts"
 
 /**
@@ -15,6 +16,8 @@ export const hardRules = [
   "too_long",
   "reason_too_long",
   "not_a_number",
+  "percent",
+  "other_unit",
   "not_whole",
   "not_yes_no",
   "below_min",
@@ -45,7 +48,7 @@ export interface CheckedFiling {
 
 function isSyntaxFault(spec: KeySpec, text: string): string | null {
   if (spec.type === "yes_no") return text === "yes" || text === "no" ? null : "not_yes_no"
-  if (!/^-?\d+(\.\d+)?$/.test(text)) return "not_a_number"
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return numberFault(text)
   if (spec.type === "integer" && text.includes(".")) return "not_whole"
   return null
 }

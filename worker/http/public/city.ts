@@ -11,6 +11,7 @@ import { median } from "../../domain/release/median.ts"
 import type { Rows } from "../../domain/release/rows-file.ts"
 import type { PublishedRelease } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
+import { isSameMethod } from "../../domain/scoring/edition-choice.ts"
 import { chooseRelease, isMissing } from "./query.ts"
 import type { PressEstate, PublicReader, PublicState } from "./reader.ts"
 
@@ -63,11 +64,17 @@ const named = (rows: Rows, at: number): NamedEstate => ({
   demonstration: rows.demonstration(at),
 })
 
-/** The release of the same kind and edition before this one, if any. */
-function previousOf(state: PublicState, release: PublishedRelease): PublishedRelease | null {
+/** The release of the same kind and method before this one, if any. */
+async function previousOf(
+  reader: PublicReader,
+  state: PublicState,
+  release: PublishedRelease,
+): Promise<PublishedRelease | null> {
   const older = state.releases.filter((other) => other.kind === release.kind && other.period < release.period)
   const newest = older.sort((a, b) => (a.period < b.period ? 1 : -1))[0]
-  return newest?.editionId === release.editionId ? newest : null
+  if (!newest || newest.editionId === release.editionId) return newest ?? null
+  const [before, now] = await Promise.all([newest, release].map(({ editionId }) => reader.edition(editionId)))
+  return before && now && isSameMethod(before, now) ? newest : null
 }
 
 /** An estate that rose: its place in the rows, and its base before and now. */
@@ -207,7 +214,7 @@ export async function cityView(reader: PublicReader, state: PublicState, q: stri
       bins: [],
     }
   }
-  const before = previousOf(state, release)
+  const before = await previousOf(reader, state, release)
   const stories = storiesOf(edition, release, rows, before && (await reader.list(before)))
   return {
     ...shared,

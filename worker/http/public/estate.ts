@@ -9,6 +9,7 @@ import { isQuarter, lastDay } from "../../domain/quarter.ts"
 import type { PastPeriod } from "../../domain/release/series.ts"
 import type { PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
+import { isSameMethod } from "../../domain/scoring/edition-choice.ts"
 import { chooseRelease, isMissing, type Missing } from "./query.ts"
 import type { PublicReader, PublicState, PublicTenure } from "./reader.ts"
 
@@ -71,12 +72,13 @@ function changesBetween(edition: Edition, from: PastPeriod, to: Scorecard): Base
   return changes.sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from)).slice(0, changesShown)
 }
 
-function baselineOf(
+async function baselineOf(
+  reader: PublicReader,
   past: readonly PastPeriod[],
   present: { release: PublishedRelease; card: Scorecard; edition: Edition },
   asked: string,
   tenure: PublicTenure | undefined,
-): Baseline | Missing | null {
+): Promise<Baseline | Missing | null> {
   const { release, card, edition } = present
   if (release.kind !== "quarter" || card.base === null) return null
   const earlier = past.filter(
@@ -88,13 +90,14 @@ function baselineOf(
   const found = earlier.find(({ period }) => period === chosen?.period)
   if (!chosen || !found) return null
   const { code, version } = release.manifest.edition
-  const sameEdition = found.edition === `${code}@${version}`
+  const sameMethod =
+    found.edition === `${code}@${version}` || isSameMethod(edition, await reader.edition(found.edition))
   return {
     ...chosen,
     options,
     past: found,
-    sameEdition,
-    changes: sameEdition ? changesBetween(edition, found, card) : [],
+    sameMethod,
+    changes: sameMethod ? changesBetween(edition, found, card) : [],
   }
 }
 
@@ -131,7 +134,7 @@ export async function estateView(
   const edition = await reader.edition(release.editionId)
   const standings = standingsOf(edition, card, release)
   const tenure = state.tenures[slug]?.at(-1)
-  const compared = baselineOf(past, { release, card, edition }, baseline, tenure)
+  const compared = await baselineOf(reader, past, { release, card, edition }, baseline, tenure)
   if (compared !== null && isMissing(compared)) return compared
   const name = card.company ?? tenure?.company
   const current = tenure && tenure.company === name ? tenure.fromDate : null
