@@ -1,3 +1,5 @@
+import { isUnconfirmed } from "../filing/carry.ts"
+
 type Control = HTMLInputElement | HTMLTextAreaElement
 
 const ownName = /^[vr]:/
@@ -12,11 +14,12 @@ export function controlsOf(form: HTMLFormElement): Control[] {
 
 const isRadio = (field: Control): field is HTMLInputElement => field.type === "radio"
 
-/** The text of every field by its name; a choice that is not made is empty. */
+/** The text of every field by its name; a choice that is not made, and a value that nobody has confirmed, are empty. */
 export function textsOf(form: HTMLFormElement): Map<string, string> {
   const texts = new Map<string, string>()
   for (const field of controlsOf(form)) {
-    if (!isRadio(field)) texts.set(field.name, field.value)
+    if (isUnconfirmed(field)) texts.set(field.name, "")
+    else if (!isRadio(field)) texts.set(field.name, field.value)
     else if (field.checked) texts.set(field.name, field.value)
     else if (!texts.has(field.name)) texts.set(field.name, "")
   }
@@ -28,7 +31,10 @@ export function putText(form: HTMLFormElement, name: string, text: string): void
   for (const field of controlsOf(form)) {
     if (field.name !== name) continue
     if (isRadio(field)) field.checked = field.value === text
-    else field.value = text
+    else {
+      field.value = text
+      delete field.dataset["unconfirmed"]
+    }
   }
 }
 
