@@ -85,6 +85,8 @@ export const paths = {
   ownLetters: (query: { done?: string } = {}) => withQuery("/account/letters", query),
   organisationLetters: (query: { done?: string } = {}) => withQuery("/organisation/letters", query),
   filing: (query: { quarter?: string } = {}) => withQuery("/filing", query),
+  book: (quarter: string) => `/books/${segment(quarter)}`,
+  bookTemplate: (quarter: string, format: "csv" | "xlsx") => `${paths.book(quarter)}/template.${format}`,
   submission: (estateSlug: string, quarter: string) => `/filing/${segment(quarter)}/${segment(estateSlug)}`,
   saveDraft: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/draft`,
   submitCheck: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/check`,

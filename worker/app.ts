@@ -23,6 +23,7 @@ import { accountRoutes } from "./http/routes/account.tsx"
 import { assetRoutes, type OpenAsset } from "./http/routes/assets.ts"
 import { auditRoutes } from "./http/routes/audit.tsx"
 import { awardRoutes } from "./http/routes/awards.tsx"
+import { bookRoutes } from "./http/routes/books.tsx"
 import { correctionRoutes } from "./http/routes/corrections.tsx"
 import { exportRoutes } from "./http/routes/export.tsx"
 import { factorPolicyRoutes } from "./http/routes/factor-policy.tsx"
@@ -85,6 +86,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", resetLetterRoutes)
   app.route("/", deskRoutes)
   app.route("/", filingRoutes)
+  app.route("/", bookRoutes)
   app.route("/", receiptRoutes)
   app.route("/", verificationRoutes)
   app.route("/", quarterRoutes)

@@ -13,6 +13,7 @@ import { isolateMemory } from "./domain/memory.ts"
 import { type Cell, cellOfHost, type Env, readEnv as readBindings, readCell } from "./env.ts"
 import { type ArchiveBucket, archiveStore } from "./gateways/archive-store.ts"
 import { type AttachmentBucket, attachmentFiles } from "./gateways/attachment-store.ts"
+import { writeBook } from "./gateways/book-writer.ts"
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
 import { cursorSeal } from "./gateways/cursor-seal.ts"
@@ -171,7 +172,7 @@ function openSteady(env: Env, own: Cell) {
     },
     passkeys: passkeys(secret),
     spell,
-    tables: { read: readTableFile, writeWorkbook },
+    tables: { read: readTableFile, writeWorkbook, writeBook },
     digest: digestText,
     gzip,
     expressions: expressions(),

@@ -79,6 +79,28 @@ journey("two people at one form merge field by field; only what both changed ask
   await Promise.all([first.close(), second.close()])
 })
 
+journey("what was typed before the script came is saved like anything else", async () => {
+  const visitor = await openMember(app().url, "editor", 1280)
+  const { page } = visitor
+  let come = () => {}
+  const awaited = new Promise<void>((resolve) => {
+    come = resolve
+  })
+  await page.route("**/filing.zh.*.js", async (route) => {
+    await awaited
+    await route.continue()
+  })
+  await page.goto(app().url + (await formPath()), { waitUntil: "commit" })
+  const events = field(page, "cultural_events")
+  const typed = (await events.inputValue()) === "4" ? "5" : "4"
+  await events.fill(typed)
+  come()
+  await expect.poll(() => state(page)).toMatch(/^已保存/)
+  await page.unroute("**/filing.zh.*.js")
+  expect(await lookAgain(page, "cultural_events")).toBe(typed)
+  await visitor.close()
+})
+
 journey(
   "typing goes on to be saved, and a reload in the middle neither loses nor conflicts with oneself",
   async () => {

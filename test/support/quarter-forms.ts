@@ -52,7 +52,7 @@ export function errorBeside({ html }: Shown, id: string): string {
 }
 
 /** Every mark that a page lists, ticked. */
-function marksOn({ html }: Shown): Record<string, string> {
+export function marksOn({ html }: Pick<Shown, "html">): Record<string, string> {
   return Object.fromEntries([...html.matchAll(/name="(s:[^"]+)"/g)].map(([, name]) => [name ?? "", "yes"]))
 }
 

@@ -96,7 +96,9 @@ export async function press(visitor: Visitor, name: string | RegExp): Promise<vo
 export async function expectWords(page: Page, words: string): Promise<void> {
   const found = page.locator("main").getByText(words).first()
   await found.waitFor({ state: "visible", timeout: 10_000 }).catch(() => {})
-  expect(await found.isVisible(), `“${words}” on ${page.url()}`).toBe(true)
+  const shown = await found.isVisible()
+  const instead = shown ? "" : (await page.locator("main").innerText()).slice(0, 1_500)
+  expect(shown, `“${words}” on ${page.url()}, which says: ${instead}`).toBe(true)
 }
 
 /** Settles every mark of a verification, as somebody who has read its reason does. */

@@ -3,6 +3,7 @@ import { account as accountEn } from "./en/account.ts"
 import { adjustments as adjustmentsEn } from "./en/adjustments.ts"
 import { audit as auditEn } from "./en/audit.ts"
 import { awards as awardsEn } from "./en/awards.ts"
+import { books as booksEn } from "./en/books.ts"
 import { corrections as correctionsEn } from "./en/corrections.ts"
 import { descriptions as descriptionsEn } from "./en/descriptions.ts"
 import { factor as factorEn } from "./en/factor.ts"
@@ -31,6 +32,7 @@ import { account } from "./zh/account.ts"
 import { adjustments } from "./zh/adjustments.ts"
 import { audit } from "./zh/audit.ts"
 import { awards } from "./zh/awards.ts"
+import { books } from "./zh/books.ts"
 import { corrections } from "./zh/corrections.ts"
 import { descriptions } from "./zh/descriptions.ts"
 import { factor } from "./zh/factor.ts"
@@ -80,6 +82,7 @@ const zh = {
   account,
   adjustments,
   audit,
+  books,
   corrections,
   descriptions,
   factor,
@@ -121,6 +124,7 @@ export const texts: Record<Language, Text> = {
     account: accountEn,
     adjustments: adjustmentsEn,
     audit: auditEn,
+    books: booksEn,
     corrections: correctionsEn,
     descriptions: descriptionsEn,
     factor: factorEn,

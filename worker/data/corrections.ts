@@ -26,13 +26,17 @@ export function beingCorrected(quarter: string | SQL, estateId: SQLWrapper): SQL
     and k.estate_id = ${estateId} and k.closed_by is null and k.taken_back_at is null)`.mapWith(Boolean)
 }
 
-/** The open correction of the estate with a slug; none or one row. */
-export function openCorrectionOf(db: Database, slug: string, quarter: string) {
+/** The open corrections of some estates (ids in parentheses); none or one row of each. */
+export function openCorrectionsOf(db: Database, among: SQL, quarter: string) {
   return db
-    .select({ id: corrections.id, reason: corrections.reason, openedAt: corrections.openedAt })
+    .select({
+      estateId: corrections.estateId,
+      id: corrections.id,
+      reason: corrections.reason,
+      openedAt: corrections.openedAt,
+    })
     .from(corrections)
-    .innerJoin(estates, and(eq(estates.id, corrections.estateId), eq(estates.slug, slug)))
-    .where(and(eq(corrections.quarter, quarter), isOpen))
+    .where(and(sql`${corrections.estateId} in ${among}`, eq(corrections.quarter, quarter), isOpen))
 }
 
 /** The open corrections of a quarter and where their submissions stand, by slug. */

@@ -10,12 +10,11 @@ import { publications, releases, scorecards } from "../../schema/tables/releases
 import { findings, submissionParts, submissions, values } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import { users } from "../../schema/tables/users.ts"
-import { type Level, levelOf } from "../domain/place.ts"
+import type { Level } from "../domain/place.ts"
 import { lastDay, shiftQuarter } from "../domain/quarter.ts"
-import { type ManagedPeriod, managersIn } from "../domain/registry/tenures.ts"
-import { companyOn } from "../domain/release/inputs.ts"
+import type { ManagedPeriod } from "../domain/registry/tenures.ts"
 import type { DueFacts } from "../domain/submission/lateness.ts"
-import { openCorrectionOf } from "./corrections.ts"
+import { openCorrectionsOf } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
 
@@ -26,8 +25,6 @@ export type FindingRow = typeof findings.$inferSelect
 
 /** How many quarters before it a dossier holds: as far as checks of an edition look back (`previous` in it). */
 const QUARTERS_BACK = 4
-/** The quarters that platform values look at, this one among them. */
-const WINDOW = 4
 
 /** A quarter before the one of a dossier. */
 export interface EarlierQuarter {
@@ -105,15 +102,20 @@ function findingRows(db: Database, ofSubmissions: SQLWrapper) {
     .where(sql`${findings.submissionId} in ${ofSubmissions}`)
 }
 
-/** The statements of a dossier; run as one batch and given to toDossier in this order. */
-export function dossierQueries(db: Database, scope: Scope, slug: string, quarter: string) {
-  const estateId = sql`(select id from estates where slug = ${slug})`
+/** The estate of a slug, as dossierQueries takes it. */
+export const estateNamed = (slug: string): SQL => sql`(select id from estates where slug = ${slug})`
+
+/**
+ * The statements of the dossiers of some estates, a select of ids in parentheses; run as one batch and given to toDossier
+ * or toDossiers in this order.
+ */
+export function dossierQueries(db: Database, scope: Scope, among: SQL, quarter: string) {
   const asked = db
     .select({ id: submissions.id })
     .from(submissions)
     .where(
       and(
-        eq(submissions.estateId, estateId),
+        sql`${submissions.estateId} in ${among}`,
         inArray(submissions.quarter, [quarter, ...quartersBefore(quarter)]),
       ),
     )
@@ -137,67 +139,64 @@ export function dossierQueries(db: Database, scope: Scope, slug: string, quarter
       .leftJoin(street, eq(street.code, estates.streetCode))
       .leftJoin(tenures, tenureOn(lastDay(quarter)))
       .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
-      .where(and(eq(estates.slug, slug), scope.estatesIn(quarter))),
+      .where(and(sql`${estates.id} in ${among}`, scope.estatesIn(quarter)))
+      .orderBy(asc(estates.slug)),
     db.select().from(submissions).where(inArray(submissions.id, asked)),
     db.select().from(submissionParts).where(inArray(submissionParts.submissionId, asked)),
     db.select().from(values).where(inArray(values.submissionId, asked)),
     findingRows(db, asked),
     db
-      .select({ placeCode: closings.placeCode })
+      .select({ estateId: estates.id })
       .from(closings)
       .innerJoin(estates, eq(estates.districtCode, closings.placeCode))
-      .where(and(eq(closings.quarter, quarter), eq(estates.slug, slug))),
+      .where(and(eq(closings.quarter, quarter), sql`${estates.id} in ${among}`)),
     db
-      .selectDistinct({ placeCode: organisations.placeCode })
+      .selectDistinct({ estateId: estates.id, placeCode: organisations.placeCode })
       .from(organisations)
       .innerJoin(members, and(eq(members.organisationId, organisations.id), isNull(members.endedAt)))
       .innerJoin(
         estates,
         sql`${organisations.placeCode} in (${estates.placeCode}, ${estates.streetCode}, ${estates.districtCode})`,
       )
-      .where(and(eq(estates.slug, slug), eq(organisations.kind, "authority"))),
+      .where(and(sql`${estates.id} in ${among}`, eq(organisations.kind, "authority"))),
     db.select({ state: releases.state }).from(releases).where(eq(releases.period, quarter)),
     db.select({ id: publications.releaseId }).from(publications).where(eq(publications.period, quarter)),
     db
       .select({
+        estateId: tenures.estateId,
         company: organisations.name,
         organisationId: tenures.organisationId,
         fromDate: tenures.fromDate,
         toDate: tenures.toDate,
       })
       .from(tenures)
-      .innerJoin(estates, eq(estates.id, tenures.estateId))
       .innerJoin(organisations, eq(organisations.id, tenures.organisationId))
-      .where(and(eq(estates.slug, slug), lte(tenures.fromDate, lastDay(quarter)))),
-    openCorrectionOf(db, slug, quarter),
+      .where(and(sql`${tenures.estateId} in ${among}`, lte(tenures.fromDate, lastDay(quarter)))),
+    openCorrectionsOf(db, among, quarter),
     db
-      .select({ quarter: releases.period, state: releases.state, outcome: scorecards.outcome })
+      .select({
+        id: releases.id,
+        quarter: releases.period,
+        state: releases.state,
+        estateId: scorecards.estateId,
+        outcome: scorecards.outcome,
+      })
       .from(releases)
-      .leftJoin(scorecards, and(eq(scorecards.releaseId, releases.id), eq(scorecards.estateId, estateId)))
+      .leftJoin(
+        scorecards,
+        and(eq(scorecards.releaseId, releases.id), sql`${scorecards.estateId} in ${among}`),
+      )
       .where(and(inArray(releases.period, quartersBefore(quarter)), ne(releases.state, "running")))
       .orderBy(asc(releases.number)),
   ] as const
 }
 
-function quartersBefore(quarter: string): string[] {
+/** The quarters before one that its dossiers hold, the latest first. */
+export function quartersBefore(quarter: string): string[] {
   return Array.from({ length: QUARTERS_BACK }, (_, at) => shiftQuarter(quarter, -1 - at))
 }
 
-/** The quarters before with what was filed and released of them; of several releases the newest counts. */
-function earlierOf(
-  quarter: string,
-  [, , submissionRows, , , , , , , , , , told]: DossierRows,
-): EarlierQuarter[] {
-  const newest = new Map(told.map((row) => [row.quarter, row]))
-  return quartersBefore(quarter).map((before) => {
-    const release = newest.get(before)
-    return {
-      quarter: before,
-      submission: submissionRows.find((row) => row.quarter === before) ?? null,
-      release: release ? { scored: release.outcome === "scored", public: release.state === "final" } : null,
-    }
-  })
-}
+export type DossierRows = BatchResponse<ReturnType<typeof dossierQueries>>
 
 /**
  * A company sees what was filed under itself, not what another one filed before it. An authority sees of a draft only
@@ -213,56 +212,4 @@ export function visible(
   if (actor.organisation.kind === "company") return submission.organisationId === actor.organisation.id
   if (provider === actor.level) return true
   return submission.state !== "draft" && (provider !== "company" || filing <= submission.filing)
-}
-
-const isOwn = ({ actor }: Pick<Scope, "actor">, organisationId: string | null) =>
-  actor.kind === "member" && actor.organisation.id === organisationId
-
-export type DossierRows = BatchResponse<ReturnType<typeof dossierQueries>>
-
-/** The dossier of a batch's rows; null when the estate is not in the actor's scope or the quarter is unknown. */
-export function toDossier(scope: Scope, quarter: string, rows: DossierRows): Dossier | null {
-  const [quarterRows, estateRows, submissionRows, parts, valueRows, findingRows] = rows
-  const [, , , , , , closed, staffed, released, published, managed, corrections] = rows
-  const found = estateRows[0]
-  const quarterRow = quarterRows.find((row) => row.quarter === quarter)
-  if (!quarterRow || !found || found.estate.origin === "press") return null
-  const byId = new Map(submissionRows.map((row) => [row.id, row]))
-  const earlier = earlierOf(quarter, rows)
-  // What was released of a former company counts for checks; it is disclosed before anybody sees or is told anything.
-  const open = new Set(
-    earlier.flatMap(({ submission, release }) =>
-      submission && release?.scored && release.public ? [submission.id] : [],
-    ),
-  )
-  const seen = (row: Pick<ValueRow, "submissionId" | "provider" | "filing">) =>
-    visible(scope, byId.get(row.submissionId), row) || open.has(row.submissionId)
-  const placeNames = [found.district, found.street, found.finest.name]
-  return {
-    quarter: quarterRow,
-    released: released.length + published.length > 0,
-    correction: corrections[0] ?? null,
-    releasing: released.some(({ state }) => state === "running"),
-    closed: closed.length > 0,
-    estate: { ...found.estate, placeNames: [...new Set(placeNames.filter((name) => name !== null))] },
-    managers: managersIn(managed, quarterRow.quarter),
-    company: found.company && { id: found.company.id, name: found.company.name },
-    due: { deadlineDay: quarterRow.deadlineDay, tenureRecordedAt: found.tenureRecordedAt },
-    submission: submissionRows.find((row) => row.quarter === quarterRow.quarter) ?? null,
-    earlier,
-    parts,
-    values: valueRows.filter(seen),
-    findings: findingRows.flatMap(({ finding, organisationId, organisation, person }) => {
-      if (!seen({ ...finding, provider: "company" })) return []
-      return [{ ...finding, organisation, person: isOwn(scope, organisationId) ? person : null }]
-    }),
-    history: {
-      window: quarterRows.map((row) => row.quarter).filter((one) => one > shiftQuarter(quarter, -WINDOW)),
-      verifiedQuarters: earlier
-        .filter(({ submission, release }) => submission?.state === "verified" || release?.scored)
-        .map((one) => one.quarter),
-      servedSince: companyOn(managed, lastDay(quarter))?.since ?? null,
-    },
-    staffed: staffed.flatMap(({ placeCode }) => (placeCode ? [levelOf(placeCode)] : [])),
-  }
 }

@@ -5,6 +5,7 @@ import { attachmentReads } from "./attachments.ts"
 import { auditReads } from "./audit-events.ts"
 import { sealReads } from "./audit-seals.ts"
 import { awardReads } from "./awards.ts"
+import { bookReads } from "./books.ts"
 import { correctionReads } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { deadlineReads } from "./deadlines.ts"
@@ -61,6 +62,7 @@ export function openReads(db: Database, scope: Scope) {
     estates: estateReads(db, scope),
     places: placeReads(db),
     submissions: submissionReads(db, scope),
+    books: bookReads(db, scope),
     submissionList: submissionListReads(db, scope),
     receipts: receiptReads(db, scope),
     partChanges: partChangeReads(db, scope),

@@ -11,7 +11,8 @@ import { isLate } from "../domain/submission/lateness.ts"
 import type { SubmissionState } from "../domain/submission/states.ts"
 import { beingCorrected, correctedQuarters } from "./corrections.ts"
 import type { Database } from "./database.ts"
-import { type Dossier, dossierQueries, toDossier } from "./dossier.ts"
+import { type Dossier, dossierQueries, estateNamed } from "./dossier.ts"
+import { toDossier } from "./dossier-rows.ts"
 import { keptCounts } from "./kept-counts.ts"
 import { askList, listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
@@ -219,14 +220,17 @@ export function submissionReads(db: Database, scope: Scope) {
   return {
     /** Everything about one estate in one quarter; null when it is not the actor's to see. One round trip. */
     async dossier(slug: string, quarter: string): Promise<Dossier | null> {
-      return toDossier(scope, quarter, await db.batch(dossierQueries(db, scope, slug, quarter)))
+      return toDossier(scope, quarter, await db.batch(dossierQueries(db, scope, estateNamed(slug), quarter)))
     },
 
     /** A dossier and the first of what waits for the actor's level, oldest first; one round trip. */
     async dossierAndQueue(slug: string, quarter: string) {
       const filter = { quarter, states: "waiting", oldestFirst: true } as const
       const { rows: waiting } = deskQueries(db, scope, filter, firstPage)
-      const [queue, ...rows] = await db.batch([waiting, ...dossierQueries(db, scope, slug, quarter)])
+      const [queue, ...rows] = await db.batch([
+        waiting,
+        ...dossierQueries(db, scope, estateNamed(slug), quarter),
+      ])
       const shown = queue.slice(0, firstPage.limit)
       return {
         dossier: toDossier(scope, quarter, rows),

@@ -8,6 +8,7 @@ import type { Spell } from "../domain/registry/spelling.ts"
 import type { WriteWorkbook } from "../domain/registry/table-text.ts"
 import type { Digest } from "../domain/release/content.ts"
 import type { Expressions } from "../domain/selection/expression.ts"
+import type { WriteBook } from "../domain/submission/book-sheet.ts"
 import type { CursorSeal } from "../gateways/cursor-seal.ts"
 import type { Gzip } from "../gateways/gzip.ts"
 import type { Passkeys } from "../gateways/passkey.ts"
@@ -96,7 +97,7 @@ export interface Services {
   /** Pinyin of names, for their addresses and for searches. */
   spell: Spell
   /** Table files that people send and get. */
-  tables: { read: ReadTableFile; writeWorkbook: WriteWorkbook }
+  tables: { read: ReadTableFile; writeWorkbook: WriteWorkbook; writeBook: WriteBook }
   /** SHA-256 of what is fixed for good. */
   digest: Digest
   /** Packs the pages that are kept. */

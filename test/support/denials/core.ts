@@ -5,7 +5,7 @@ const { companies, company, deciders, parts: typing, authorities } = groups
 /** The public pages, signing in, and the desks of a quarter. */
 export const core: DenialPart = {
   // "/" has the limit of searches in front of it.
-  middleware: ["/", "/compare", "/desk", "/filing/*", "/verification/*", "/quarters/*"],
+  middleware: ["/", "/compare", "/desk", "/books/*", "/filing/*", "/verification/*", "/quarters/*"],
   parameters: async ({ cell }) => {
     const [row] = await cell.rows("select id from releases order by period desc limit 1")
     const correction = "11111111-1111-4111-8111-111111111111"
@@ -48,6 +48,9 @@ export const core: DenialPart = {
     "GET /desk": everybody,
     "GET /filing": [...company, ...typing],
     "GET /filing/list.csv": [...company, ...typing],
+    "GET /books/:quarter": [...company, ...typing],
+    "GET /books/:quarter/template.csv": [...company, ...typing],
+    "GET /books/:quarter/template.xlsx": [...company, ...typing],
     "GET /filing/:quarter/:slug": [...company, ...typing],
     "POST /filing/:quarter/:slug/draft": [...companies, ...typing],
     "POST /filing/:quarter/:slug/check": companies,

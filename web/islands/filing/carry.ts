@@ -55,6 +55,10 @@ function fieldsOf(form: HTMLFormElement, tick: HTMLInputElement): HTMLInputEleme
 
 /** One tick confirms a group, or takes that back; another value that is typed needs no confirming. */
 export function attachCarried(form: HTMLFormElement): void {
+  // People begin before the script is there.
+  for (const field of carriedFields(form)) if (!isSame(field)) mark(field, false)
+  for (const tick of form.querySelectorAll<HTMLInputElement>("[data-carry-box] input:checked"))
+    for (const field of fieldsOf(form, tick)) mark(field, false)
   form.addEventListener(
     "input",
     (event) => {

@@ -15,9 +15,6 @@ import { showCounts, showFaults, showResults } from "./show.ts"
 import type { FilingWords } from "./words.ts"
 
 function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData): void {
-  // What the browser would put back by itself may be older than what others have saved since; what was not saved is kept.
-  form.autocomplete = "off"
-  form.reset()
   const { edition } = data
   const specs = editionKeys(edition)
   const { compiled } = checksOf(edition)

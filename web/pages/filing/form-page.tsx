@@ -204,7 +204,14 @@ export function FormPage({ actor, view, score, facts, notice }: FormPageProps) {
       <ToldFaults view={view} />
       <div class="desk-split">
         <Rail view={view} groups={groups} />
-        <form method="post" action={paths.saveDraft(view.estate.slug, view.quarter)} id="filing" novalidate>
+        {/* What a browser would put back by itself may be older than what stands there: the island keeps what is unsent. */}
+        <form
+          method="post"
+          action={paths.saveDraft(view.estate.slug, view.quarter)}
+          id="filing"
+          autocomplete="off"
+          novalidate
+        >
           <HiddenFields formKey={view.formKey} revision={view.revision} />
           {groups.map((group) => (
             <section class="filing-group" id={group.id}>

@@ -156,6 +156,9 @@ export function ListPage(props: ListPageProps) {
       ) : (
         <>
           <ProgressBar done={all - open} total={all} label={dueWords(props, open, all)} />
+          <p>
+            <a href={paths.book(quarter)}>{text.books.open}</a>
+          </p>
           <EstateTable {...props} />
           <ListTurning turn={turn} />
         </>

@@ -1,0 +1,57 @@
+import { grouped, megabytes } from "../../../worker/domain/bytes.ts"
+import { MOST_ROWS, tableLimit } from "../../../worker/domain/registry/import-table.ts"
+
+/** What the filing book says: a spreadsheet with one row for each estate and one column for each key. */
+export const books = {
+  title: "表格填报",
+  lead: (quarter: string) => `${quarter}：一行一个小区，一列一个数，在 Excel 或 WPS 里填`,
+  open: "用表格填写全部小区",
+  download: {
+    title: "下载表格",
+    text: "只有您要填的列；已经保存的数填好了。填完存盘，回到这一页上传。",
+    xlsx: "下载 Excel 表格",
+    csv: "下载 CSV 表格",
+    limits: `可以上传 Excel（.xlsx，WPS、LibreOffice 保存的也可以）或 CSV（UTF-8、GB 18030），最多 ${grouped(MOST_ROWS)} 行、${megabytes(tableLimit.file)} MB。`,
+  },
+  sheet: {
+    name: "填写",
+    explaining: "说明",
+    estate: "小区",
+    code: "编号（勿改）",
+    reason: "变化大的原因",
+    why: "为什么标红",
+    unit: "单位",
+    key: "代码（勿改）",
+    bounds: "范围",
+    yes: "是",
+    no: "否",
+    notApplicable: "不适用",
+    top: (quarter: string, organisation: string) => `实格 ${quarter}填报 ${organisation}`,
+    colours: "白格填写，黄格是已保存的数、请核对，灰格不用填",
+    deadline: (day: string) => `截止 ${day} 23:59:59（北京时间）`,
+    edition: (name: string) => `口径版本 ${name}`,
+    between: (min: string, max: string) => `${min} 至 ${max}`,
+    atLeast: (min: string) => `${min} 或更大`,
+    notAbove: (title: string) => `不大于${title}`,
+    oneOf: (values: string) => `只填 ${values}`,
+    choices: (values: string) => `只填${values}`,
+    orNotApplicable: "；不适用时写“不适用”",
+    titles: {
+      name: "列名",
+      english: "英文列名",
+      key: "代码",
+      definition: "定义",
+      cadence: "期间",
+      bounds: "范围",
+      evidence: "佐证",
+    },
+    cadences: { quarter: "本季合计", quarter_end: "季末时点", last_12_months: "到季末为止的一年" },
+    rules: [
+      "空着的格不改动已经保存的数；要删去一个数，请在网页的表单里删。",
+      "列可以挪动，列名可以用中文、英文或代码；代码那一行不要删。不认识的列会告诉您，不会写入。",
+      "与上一季度相差很大的数要说明原因：写在“变化大的原因”一列。",
+      "公式按算出的值读。合并的格只有左上角一格有值。隐藏的工作表不读。",
+      "上传之后先检查，确认了才写入；写入的是草稿，另行提交。同一个文件传两次不会重复。",
+    ],
+  },
+}
