@@ -17,6 +17,7 @@ import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { Adjustments } from "./adjustments.tsx"
 import { Asked, Asking } from "./asking.tsx"
+import { CarryBox } from "./carry-box.tsx"
 import { FilingData, type IslandFacts, KeptPlace } from "./filing-data.tsx"
 import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
 import { IndicatorCard } from "./indicator-card.tsx"
@@ -219,6 +220,7 @@ export function FormPage({ actor, view, score, facts, notice }: FormPageProps) {
             <section class="filing-group" id={group.id}>
               <h2>{group.title}</h2>
               {group.hint && <p class="hint">{group.hint}</p>}
+              <CarryBox view={view} group={group.id} keys={keysOf(view, group)} />
               {group.specs.length > 0 && (
                 <div class="itemcard__fields">
                   {group.specs.map((spec) => (
