@@ -168,6 +168,12 @@ function Head({ view }: { view: FilingView }) {
             <a href={paths.receipt(estate.slug, quarter)}>{text.receipts.title}</a>
           </>
         )}
+        {view.provider === "company" && view.state !== null && (
+          <>
+            {" · "}
+            <a href={paths.scoreTold(estate.slug, quarter)}>{text.scoreTold.title}</a>
+          </>
+        )}
       </p>
     </SubmissionHead>
   )
