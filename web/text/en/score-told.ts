@@ -24,7 +24,7 @@ export const scoreTold: typeof zh = {
     aggregated: "How the edition puts dimensions together",
     bonus: "Bonus",
     deductions: "Deductions",
-    floor: "Never below 0",
+    floor: "Never below zero",
   },
   why: {
     causes: {
@@ -33,8 +33,8 @@ export const scoreTold: typeof zh = {
       too_few: "Too few to count",
       condition: "Not computed by the edition's rule",
       claim: "Filed as not applicable",
-      division_by_zero: "The figure to divide by is 0",
-      not_positive: "A figure is not above 0 and cannot be computed with",
+      division_by_zero: "The figure to divide by is zero",
+      not_positive: "A figure is not above zero and cannot be computed with",
       dimension_empty: "Nothing in its dimension applies",
     },
     higher: (measure, unit, full) => `${measure} ${unit}; full points from ${full}`,

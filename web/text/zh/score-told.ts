@@ -7,8 +7,8 @@ const causes: Record<Cause, string> = {
   too_few: "基数太小",
   condition: "按口径不计算",
   claim: "填报为不适用",
-  division_by_zero: "作除数的数据是 0",
-  not_positive: "数据不大于 0，无法计算",
+  division_by_zero: "作除数的数据是零",
+  not_positive: "数据没有大于零，无法计算",
   dimension_empty: "同一维度没有适用的指标",
 }
 
@@ -36,7 +36,7 @@ export const scoreTold = {
     aggregated: "按口径汇总各维度",
     bonus: "加分",
     deductions: "扣分",
-    floor: "总分不低于 0",
+    floor: "总分不低于零",
   },
   why: {
     causes,
