@@ -69,11 +69,13 @@ export async function enter(visitor: Visitor, title: string): Promise<void> {
 /** Types fields by name; yes and no are chosen. */
 export async function fillFields(page: Page, fields: readonly [string, string][]): Promise<void> {
   for (const [name, value] of fields) {
+    if (name.startsWith("c:")) continue
     const field = page.locator(`[name="${name}"]`)
     if ((await field.first().getAttribute("type")) === "radio")
       await page.locator(`[name="${name}"][value="${value}"]`).check()
     else await field.fill(value)
   }
+  for (const tick of await page.locator("[data-carry-box]:not([hidden]) input").all()) await tick.check()
 }
 
 /** Presses a button and waits for the page that it leads to. */

@@ -44,7 +44,11 @@ const submission = "/api/v1/submissions/:quarter/:slug"
 
 async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: Record<Holder, string>) {
   const base = paths.apiSubmission(slug, open)
-  const values = Object.fromEntries((fields["company"] ?? []).map(([name, value]) => [name.slice(2), value]))
+  const values = Object.fromEntries(
+    (fields["company"] ?? []).flatMap(([name, value]) =>
+      name.startsWith("v:") ? [[name.slice(2), value]] : [],
+    ),
+  )
   const reasons = Object.fromEntries(
     [...Object.keys(values), "same_as_last"].map((key) => [key, "与台账一致。"]),
   )

@@ -21,8 +21,10 @@ async function fileAgain({ walk }: Stage): Promise<void> {
 /** Saves by the button that leads on to the check. */
 async function saveForCheck({ walk }: Stage): Promise<void> {
   const revision = fieldValue(await walk.form("editor"), "revision") ?? ""
-  const typed = Object.entries(walk.before["company"] ?? {}).map(([key, text]) => [`v:${key}`, text])
-  const fields = { key: freshKey(), revision, ...Object.fromEntries(typed) }
+  const before = walk.before["company"] ?? {}
+  const typed = Object.entries(before).map(([key, text]) => [`v:${key}`, text])
+  const confirmed = { "c:all": Object.keys(before).join(" ") }
+  const fields = { key: freshKey(), revision, ...confirmed, ...Object.fromEntries(typed) }
   await done(walk.post("editor", paths.submitCheck(walk.slug, walk.open), fields))
 }
 

@@ -1,3 +1,5 @@
+import { isUnconfirmed } from "../filing/carry.ts"
+
 type Control = HTMLInputElement | HTMLTextAreaElement
 
 const ownName = /^[vr]:/
@@ -26,11 +28,11 @@ function readAll(
   return texts
 }
 
-/** The text of every field by its name; a choice that is not made is empty. */
+/** The text of every field by its name; a choice that is not made, and a value that nobody has confirmed, are empty. */
 export function textsOf(form: HTMLFormElement): Map<string, string> {
   return readAll(
     form,
-    ({ value }) => value,
+    (field) => (isUnconfirmed(field) ? "" : field.value),
     ({ checked }) => checked,
   )
 }
@@ -39,7 +41,8 @@ export function textsOf(form: HTMLFormElement): Map<string, string> {
 export function writtenTexts(form: HTMLFormElement): Map<string, string> {
   return readAll(
     form,
-    ({ defaultValue }) => defaultValue,
+    // What is to be confirmed stands in the page only.
+    (field) => (field.dataset["carry"] === undefined ? field.defaultValue : ""),
     ({ defaultChecked }) => defaultChecked,
   )
 }
@@ -49,7 +52,10 @@ export function putText(form: HTMLFormElement, name: string, text: string): void
   for (const field of controlsOf(form)) {
     if (field.name !== name) continue
     if (isRadio(field)) field.checked = field.value === text
-    else field.value = text
+    else {
+      field.value = text
+      delete field.dataset["unconfirmed"]
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
 import type { Edition, Provider } from "../../../worker/domain/scoring/edition.ts"
 import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
+import type { Carried } from "../../../worker/domain/submission/carried.ts"
 import type { Timeliness } from "../../../worker/domain/submission/lateness.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
 import type { Adjustments } from "../../../worker/domain/submission/told-adjustments.ts"
@@ -22,6 +23,8 @@ export interface FilingView {
   mine: Set<string>
   texts: ReadonlyMap<string, string>
   reasons: ReadonlyMap<string, string>
+  /** Lasting answers that are still to be confirmed, as they counted last. */
+  carried: ReadonlyMap<string, Carried>
   previous: ReadonlyMap<string, KeyValue>
   /** What counts of the quarters before, the latest first, and what the registry says: both for checks. */
   before: readonly (ReadonlyMap<string, KeyValue> | null)[]

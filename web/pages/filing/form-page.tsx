@@ -16,6 +16,7 @@ import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { Adjustments } from "./adjustments.tsx"
+import { CarryBox } from "./carry-box.tsx"
 import { FilingData, type IslandFacts, KeptPlace } from "./filing-data.tsx"
 import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
 import { IndicatorCard } from "./indicator-card.tsx"
@@ -222,6 +223,7 @@ export function FormPage({ actor, view, score, facts, notice }: FormPageProps) {
             <section class="filing-group" id={group.id}>
               <h2>{group.title}</h2>
               {group.hint && <p class="hint">{group.hint}</p>}
+              <CarryBox view={view} group={group.id} keys={keysOf(view, group)} />
               {group.specs.length > 0 && (
                 <div class="itemcard__fields">
                   {group.specs.map((spec) => (

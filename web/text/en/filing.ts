@@ -130,6 +130,10 @@ export const filing: typeof zh = {
     band: "Expected band",
     hard: (n) => `${n} to correct before you can submit`,
     soft: (n) => `${some(n, "needs", "need")} a reason`,
+    unconfirmed: (n) =>
+      `${n} ${n === 1 ? "figure is" : "figures are"} taken over from before and not confirmed: nothing is sent until then`,
+    unconfirmedText:
+      "Back in the form one tick confirms what has not changed; type what has. To leave one empty, clear it and say why.",
     missing: (n) =>
       `${some(n, "is", "are")} not filled in and will count as not reported: an indicator gives 0 points, a requirement is not met`,
     missingNone: "Nothing is missing.",

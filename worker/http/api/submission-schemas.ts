@@ -102,6 +102,11 @@ export const partSchema = z
     mayWithdraw: z.boolean(),
     values: z.record(z.string(), valueText),
     reasons: z.record(z.string(), z.string()),
+    carried: z.array(
+      z
+        .object({ key: z.string(), value: valueText, quarter: quarterName, derived: z.boolean() })
+        .openapi("CarriedValue"),
+    ),
     asked: z.array(
       z.object({
         key: z.string(),

@@ -6,6 +6,7 @@ import type { Fault } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
 import { editionKeys, type KeySpec, type KeyValue } from "../../domain/scoring/keys.ts"
+import { unconfirmed } from "../../domain/submission/carried.ts"
 import {
   type CheckedFiling,
   isWholeMark,
@@ -106,6 +107,12 @@ export function partView(text: Text, filing: Filing, now: Date): z.infer<typeof 
     mayWithdraw,
     values: Object.fromEntries(typed.texts),
     reasons: Object.fromEntries(typed.reasons),
+    carried: [...unconfirmed(filing.carried, typed)].map(([key, { text: value, quarter, derived }]) => ({
+      key,
+      value,
+      quarter,
+      derived,
+    })),
     asked: (returnedOf(filing)?.findings ?? []).map(({ key, decision, reason, checked }) => ({
       key,
       decision,

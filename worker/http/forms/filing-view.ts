@@ -2,6 +2,7 @@ import type { FilingView } from "../../../web/pages/filing/filing-view.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
 import { type EstateScore, scoreEstate } from "../../domain/scoring/score.ts"
+import { unconfirmed } from "../../domain/submission/carried.ts"
 import { checksOf } from "../../domain/submission/edition-checks.ts"
 import { expected } from "../../domain/submission/expected.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
@@ -79,6 +80,7 @@ export function filingView(
       mine,
       texts: typed.texts,
       reasons: typed.reasons,
+      carried: filing.locked ? new Map() : unconfirmed(filing.carried, typed),
       previous,
       before: filing.before,
       registry: filing.registry,

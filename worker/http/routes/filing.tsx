@@ -9,6 +9,7 @@ import { formatTime } from "../../../web/ui/format.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
 import type { ListPage as ListRange } from "../../domain/list.ts"
 import { isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
+import { confirmedOnly } from "../../domain/submission/carried.ts"
 import { filingList } from "../../domain/submission/desk-lists.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { isOver } from "../../domain/submission/lateness.ts"
@@ -142,7 +143,9 @@ async function save(c: Context<DeskEnv>, next: string) {
   const seen = formRevision(fields)
   if (c.req.header("accept")?.startsWith("application/json"))
     return saveFields(c, filing, { key, fields, seen })
-  const given = { texts: fieldsOf(fields, "v"), reasons: fieldsOf(fields, "r") }
+  const confirmed = new Set([...fieldsOf(fields, "c").values()].flatMap((keys) => keys.split(" ")))
+  const texts = confirmedOnly(filing, fieldsOf(fields, "v"), confirmed)
+  const given = { texts, reasons: fieldsOf(fields, "r") }
   try {
     await perform(c.var.ctx, saveDraft, filing, { given, seen }, { key })
     return c.redirect(next, 303)
