@@ -96,6 +96,7 @@ export const paths = {
   /** How the score of an estate's quarter comes about, for whoever files it. */
   scoreTold: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/score`,
   verifyReceipt: () => "/verify-receipt",
+  asking: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/asking`,
   withdrawal: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/withdrawal`,
   verification: (query: { quarter?: string; state?: string } = {}) => withQuery("/verification", query),
   verifySubmission: (estateSlug: string, quarter: string) =>

@@ -61,6 +61,7 @@ export const core: DenialPart = {
     "GET /filing/:quarter/:slug/score": company,
     "GET /verify-receipt": "public",
     "POST /verify-receipt": "public",
+    "POST /filing/:quarter/:slug/asking": companies,
     "POST /filing/:quarter/:slug/withdrawal": companies,
     "GET /verification": authorities,
     "GET /verification/list.csv": authorities,
