@@ -6,6 +6,7 @@ import { unconfirmed } from "../../domain/submission/carried.ts"
 import { checksOf } from "../../domain/submission/edition-checks.ts"
 import { expected } from "../../domain/submission/expected.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
+import { headlineIndicators } from "../../domain/submission/headline.ts"
 import { dueDay, isOver, timeliness } from "../../domain/submission/lateness.ts"
 import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
@@ -38,6 +39,19 @@ export function returnedOf({ dossier, provider, mine }: Filing): FilingView["ret
       checked: row.checkedValue,
     })),
   }
+}
+
+/** What others have provided of the headline indicators: the company, which is judged by it, sees it. */
+function providedHeadline({ edition, standing, mine }: Filing): FilingView["provided"] {
+  const keys = headlineIndicators(edition).flatMap(({ inputs }) =>
+    inputs.map(({ key, sensitive }) => ({ key, sensitive })),
+  )
+  return new Map(
+    keys.flatMap(({ key, sensitive }) => {
+      const one = standing.get(key)
+      return one && !sensitive && !mine.has(key) ? [[key, { value: one.value, provider: one.provider }]] : []
+    }),
+  )
 }
 
 export interface ShownFiling {
@@ -78,6 +92,8 @@ export function filingView(
       edition,
       specs: editionKeys(edition),
       mine,
+      whole: provider === "company",
+      provided: provider === "company" ? providedHeadline(filing) : new Map(),
       texts: typed.texts,
       reasons: typed.reasons,
       carried: filing.locked ? new Map() : unconfirmed(filing.carried, typed),
