@@ -55,6 +55,7 @@ async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<v
   await walk.post(`${route}/draft`, "editor", draft)
   await walk.post(`${route}/check`, "editor", { ...draft, action: paths.submitCheck(slug, open) })
   await walk.get(`${route}/check`, "editor", paths.submitCheck(slug, open))
+  await walk.post(`${route}/asking`, "editor", { page, form: "/asking" })
   const changes: [string, string][] = [["r:same_as_last", "已逐项核对。"]]
   const signOff = { page: paths.submitCheck(slug, open), form: "/sign-off", changes }
   await walk.post(`${route}/sign-off`, "editor", signOff)
@@ -63,10 +64,11 @@ async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<v
   await walk.post(`${route}/draft`, "community", { ...draft, changes: fields["community"] })
 }
 
-/** The receipt of what was sent, and a stranger who asks whether it is one. */
+/** The receipt of what was sent, what it scores, and a stranger who asks whether it is one. */
 async function walkReceipt(walk: Walk, { open, slug }: Places): Promise<void> {
   const route = "/filing/:quarter/:slug/receipt"
   await walk.get(route, "editor", paths.receipt(slug, open))
+  await walk.get("/filing/:quarter/:slug/score", "editor", paths.scoreTold(slug, open))
   await walk.get(`${route}.json`, "editor", paths.receipt(slug, open, ".json"))
   const page = paths.verifyReceipt()
   await walk.get("/verify-receipt", "nobody", page)

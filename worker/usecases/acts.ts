@@ -6,6 +6,7 @@ import { readAllMessages } from "./message/read-all-messages.ts"
 import { readMessage } from "./message/read-message.ts"
 import { closeQuarter } from "./quarter/close-quarter.ts"
 import { openQuarter } from "./quarter/open-quarter.ts"
+import { ask } from "./submission/ask.ts"
 import { changeFindings } from "./submission/change-findings.ts"
 import { changeValues } from "./submission/change-values.ts"
 import { checkDraft } from "./submission/check-draft.ts"
@@ -22,6 +23,7 @@ export const acts = [
   saveDraft,
   changeValues,
   checkDraft(() => null),
+  ask,
   submit,
   withdraw,
   saveFindings,

@@ -70,6 +70,11 @@ async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: 
   const [key = "", value] = Object.entries(values)[0] ?? []
   await write("company", "PATCH", "/draft", { values: { [key]: { was: value, value } } })
   await write("company", "POST", "/check", {})
+  // The page has asked the street today: the community is asked about what does not fit these households.
+  const [all, few] = [values["households"], "10"]
+  await write("company", "PATCH", "/draft", { values: { households: { was: all, value: few } } })
+  await write("company", "POST", "/asking", { provider: "community" })
+  await write("company", "PATCH", "/draft", { values: { households: { was: few, value: all } } })
   await write("company", "POST", "/sign-off", { reasons }, true)
   await write("company", "POST", "/withdrawal", {})
   await write("company", "POST", "/sign-off", { reasons }, true)

@@ -72,6 +72,11 @@ export const filing: Acts = {
       if (answer.status >= 400) throw new Error(await answer.text())
     },
   },
+  "submission/ask": {
+    actions: ["submission.ask"],
+    perform: async ({ person, walk }) =>
+      (await person("manager")).submit(paths.submission(walk.slug, walk.open), "/asking"),
+  },
   "submission/submit": {
     actions: ["submission.save", "submission.submit"],
     async perform(stage) {

@@ -59,6 +59,11 @@ export const apiRoutes: Record<string, ApiRoute> = {
     holders: ["company"],
     scopes: ["submissions:read", "submissions:write"],
   },
+  [`POST ${submission}/asking`]: {
+    holders: ["company"],
+    scopes: ["submissions:read", "submissions:write"],
+    body: { provider: "community" },
+  },
   [`POST ${submission}/withdrawal`]: {
     holders: ["company"],
     scopes: ["submissions:read", "submissions:write"],

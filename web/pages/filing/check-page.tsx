@@ -15,6 +15,7 @@ import { Page, type SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BandBars, bandWords, KnownDeductions, WaysTaken } from "../desk/expected-parts.tsx"
+import { Asking } from "./asking.tsx"
 import { type FilingView, fieldId } from "./filing-view.ts"
 import { OthersChanges } from "./others-changes.tsx"
 import { ToldFaults } from "./told-faults.tsx"
@@ -69,6 +70,9 @@ function Expected({ view, expected }: Pick<CheckPageProps, "view" | "expected">)
       <KnownDeductions edition={edition} expected={expected} />
       <BandBars edition={edition} expected={expected} />
       <WaysTaken edition={edition} expected={expected} />
+      <p>
+        <a href={paths.scoreTold(view.estate.slug, view.quarter)}>{text.scoreTold.link}</a>
+      </p>
       <p class="hint">{check.scoreNote}</p>
     </section>
   )
@@ -254,6 +258,7 @@ export function CheckPage(props: CheckPageProps) {
       <Hard view={view} />
       <Unconfirmed view={view} />
       <ToldFaults view={view} />
+      <Asking view={view} />
       <Expected view={view} expected={expected} />
       <Missing view={view} missing={missing.filter((key) => !open.has(key))} waiting={waiting} />
       <ButtonForm

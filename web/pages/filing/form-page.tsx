@@ -14,6 +14,7 @@ import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { Adjustments } from "./adjustments.tsx"
+import { Asked, Asking } from "./asking.tsx"
 import { CarryBox } from "./carry-box.tsx"
 import { FilingData, type IslandFacts, KeptPlace } from "./filing-data.tsx"
 import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
@@ -112,6 +113,12 @@ function Head({ view }: { view: FilingView }) {
             <a href={paths.receipt(estate.slug, quarter)}>{text.receipts.title}</a>
           </>
         )}
+        {view.provider === "company" && view.state !== null && (
+          <>
+            {" · "}
+            <a href={paths.scoreTold(estate.slug, quarter)}>{text.scoreTold.title}</a>
+          </>
+        )}
       </p>
     </SubmissionHead>
   )
@@ -145,6 +152,8 @@ export function FormPage({ actor, view, score, facts, notice }: FormPageProps) {
       <Locked view={view} />
       <FaultList faults={faults} />
       <ToldFaults view={view} />
+      <Asked view={view} />
+      <Asking view={view} />
       <div class="desk-split">
         <Rail view={view} groups={groups} />
         {/* What a browser would put back by itself may be older than what stands there: the island keeps what is unsent. */}

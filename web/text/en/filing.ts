@@ -94,6 +94,15 @@ export const filing: typeof zh = {
     title: (n) => `Does not fit, for others to correct: ${n}. You can go on and submit`,
     mends: (providers) => `to be corrected by: ${providers}`,
   },
+  asking: {
+    title: "You can ask others",
+    what: (provider, n) =>
+      `${provider}: ${n} of its figures do not fit, or are empty so that nothing can be checked`,
+    ask: (provider) => `Ask the ${provider.toLowerCase()}`,
+    asked: (provider, at) => `The ${provider.toLowerCase()} was asked at ${at}; you can ask again tomorrow.`,
+    done: (provider) => `The ${provider.toLowerCase()} has been asked and gets a letter.`,
+    request: (company, at) => `${company} asked you at ${at} to look at these or fill them in`,
+  },
   returned: {
     title: (by) => `Returned by the ${by.toLowerCase()}`,
     reason: (reason) => `Reason: ${reason}`,

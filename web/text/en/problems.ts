@@ -143,6 +143,16 @@ export const problems: typeof zh = {
     why: "The submission is not in a state that can be submitted.",
     mend: "GET it and look at `state`; after a return it can be submitted again.",
   },
+  ask_nothing: {
+    title: "Nothing to ask for",
+    why: "No figure of this provider fails a check or is waited for.",
+    mend: "GET it again and look at part.asking.",
+  },
+  asked_today: {
+    title: "Asked today already",
+    why: "A provider is asked once a day for an estate and quarter.",
+    mend: "Ask again tomorrow, or speak to them.",
+  },
   move_withdraw: {
     title: "Cannot be withdrawn",
     why: "It is not submitted, or an authority has verified it.",

@@ -62,6 +62,10 @@ export const operations: typeof zh = {
     "Submit the saved draft",
     "Late is a fact and no refusal. Reasons for soft faults may be given here.",
   ],
+  askProvider: [
+    "Ask another provider",
+    "Where figures do not fit or cannot be checked and a community, street or district has to correct or fill them in: once a day for each, who is told by letter.",
+  ],
   withdraw: ["Take a submission back", "Before anybody has verified it."],
   saveFindings: [
     "Save your level's decisions",

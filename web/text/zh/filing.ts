@@ -101,6 +101,14 @@ export const filing = {
     title: (n: number) => `有 ${n} 处不相符，要由其他机构改正；不影响您填写和提交`,
     mends: (providers: string) => `由${providers}改正`,
   },
+  asking: {
+    title: "可以请其他机构核对",
+    what: (provider: string, n: number) => `${provider}填写的 ${n} 项不相符，或还没有填、无法核对`,
+    ask: (provider: string) => `请${provider}处理`,
+    asked: (provider: string, at: string) => `已于 ${at} 请${provider}处理，明天可以再请一次。`,
+    done: (provider: string) => `已请${provider}处理，对方会收到通知。`,
+    request: (company: string, at: string) => `${company}于 ${at} 请您核对或填写下列各项`,
+  },
   returned: {
     title: (by: string) => `已被${by}退回`,
     reason: (reason: string) => `退回原因：${reason}`,

@@ -143,6 +143,16 @@ export const problems = {
     why: "这份填报不在可以提交的状态。",
     mend: "GET 一次看 state；退回之后才能再次提交。",
   },
+  ask_nothing: {
+    title: "没有要请它处理的数据",
+    why: "没有不相符或无法核对的数据属于这家机构。",
+    mend: "GET 一次看 part.asking。",
+  },
+  asked_today: {
+    title: "今天已经请过",
+    why: "同一机构、同一小区和季度每天只请一次。",
+    mend: "明天再请，或者直接联系对方。",
+  },
   move_withdraw: {
     title: "不能撤回",
     why: "没有提交，或者已有机构核实。",

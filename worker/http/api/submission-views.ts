@@ -19,10 +19,16 @@ import { typedKeys } from "../../domain/submission/parts.ts"
 import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
 import { brokenOf, openMarks } from "../../usecases/submission/marks.ts"
-import { type Filing, filingOf, providerOf, shownCheck } from "../../usecases/submission/open-filing.ts"
+import {
+  checkSending,
+  type Filing,
+  filingOf,
+  providerOf,
+  shownCheck,
+} from "../../usecases/submission/open-filing.ts"
 import type { OpenSubmission } from "../../usecases/submission/open-submission.ts"
 import { type Verification, verificationOf } from "../../usecases/submission/open-verification.ts"
-import { expectedOf, returnedOf } from "../forms/filing-view.ts"
+import { askedView, askingView, expectedOf, returnedOf } from "../forms/filing-view.ts"
 import { markRows } from "./mark-rows.ts"
 import { pointerOf } from "./schema-faults.ts"
 import { pointsOf, savedEffects, scoreView } from "./score-views.ts"
@@ -129,6 +135,12 @@ export function partView(text: Text, filing: Filing, now: Date): z.infer<typeof 
       effect,
     })),
     adjusted: told.scores && { filed: pointsOf(told.scores.filed), adjusted: pointsOf(told.scores.adjusted) },
+    asking: askingView(filing, checkSending(filing), now).map(({ provider, keys, today }) => ({
+      provider,
+      keys,
+      askedToday: today,
+    })),
+    request: askedView(filing),
     ...checkedView(text, filing, shownCheck(filing), now),
   }
 }

@@ -49,6 +49,7 @@ export interface Filing extends OpenSubmission {
   locked: ReturnType<typeof closedReason> | "forbidden" | "move_save" | "part_closed"
   maySubmit: boolean
   mayWithdraw: boolean
+  mayAsk: boolean
 }
 
 /** Which part of a submission a member types: the company's, or that of its authority's level. */
@@ -72,7 +73,8 @@ function offersOf(open: OpenSubmission, actor: MemberActor, provider: Provider) 
   const { submission } = open.dossier
   const maySubmit = provider === "company" && may(actor, "filing.submit")
   const withdrawable = submission !== null && canMove(submission.state, "withdraw")
-  return { maySubmit, mayWithdraw: maySubmit && withdrawable && closedReason(open) === null }
+  const mayAsk = provider === "company" && may(actor, "filing.edit") && closedReason(open) === null
+  return { maySubmit, mayAsk, mayWithdraw: maySubmit && withdrawable && closedReason(open) === null }
 }
 
 /** What counts of the quarters before, each with whose it was. */
