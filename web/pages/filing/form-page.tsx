@@ -70,15 +70,28 @@ function Returned({ view }: { view: FilingView }) {
   )
 }
 
+/** Why nothing can be typed, and whom to ask. */
+function lockWords(
+  text: Text,
+  { state, estate }: FilingView,
+  rule: NonNullable<FilingView["locked"]>,
+): string {
+  const { locked } = text.filing
+  const [district, street] = estate.placeNames
+  if (rule === "forbidden") return locked.forbidden
+  if (rule === "move_save" && state === "street_verified") return locked.streetVerified(street ?? "")
+  if (rule === "move_save" && state === "verified") return locked.verified(district ?? "")
+  const sentence = refusalSentence(text, { rule })
+  return rule === "closed" ? `${sentence}${locked.askDistrict(district ?? "")}` : sentence
+}
+
 function Locked({ view }: { view: FilingView }) {
   const text = useText()
   if (!view.locked) return null
   const { filing } = text
-  const sentence =
-    view.locked === "forbidden" ? filing.locked.forbidden : refusalSentence(text, { rule: view.locked })
   return (
     <Notice title={filing.locked.title}>
-      <p>{sentence}</p>
+      <p>{lockWords(text, view, view.locked)}</p>
       {view.mayWithdraw && (
         <ButtonForm action={paths.withdrawal(view.estate.slug, view.quarter)} formKey={view.formKey}>
           <p>{view.withdrawnIsLate ? filing.locked.withdrawLate : filing.locked.withdrawHint}</p>

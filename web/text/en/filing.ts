@@ -113,7 +113,12 @@ export const filing: typeof zh = {
   },
   locked: {
     title: "View only",
-    forbidden: "Your role may view but not change this.",
+    forbidden: "Your role may view but not change this. Ask a manager of your organisation.",
+    streetVerified: (street) =>
+      `The street has verified this, and the district is next. To change it, ask the verifier of the street (${street}) to send it back.`,
+    verified: (district) =>
+      `This is verified. To change it, ask the verifier of the district (${district}) to send it back.`,
+    askDistrict: (district) => ` If something is wrong, speak to the authority of ${district}.`,
     withdraw: "Withdraw to edit",
     withdrawLate:
       "You can withdraw it until the street has verified it. The deadline has passed: submitted again, it counts as late.",

@@ -119,7 +119,11 @@ export const filing = {
   },
   locked: {
     title: "只能查看",
-    forbidden: "您的角色只能查看，不能修改。",
+    forbidden: "您的角色只能查看，不能修改。需要修改的，请联系本机构的管理员。",
+    streetVerified: (street: string) =>
+      `街道已经核实，等待区县核定，不能再改。要修改，请联系街道（${street}）的核查员退回。`,
+    verified: (district: string) => `已经核定，不能再改。要修改，请联系区县（${district}）的核查员退回。`,
+    askDistrict: (district: string) => `有误请联系${district}的主管部门。`,
     withdraw: "撤回修改",
     withdrawLate: "街道核实之前可以撤回。截止日已过：撤回后再提交，将记为逾期。",
     withdrawHint: "街道核实之前可以撤回，修改后重新提交。",
