@@ -85,7 +85,10 @@ export const paths = {
   ownLetters: (query: { done?: string } = {}) => withQuery("/account/letters", query),
   organisationLetters: (query: { done?: string } = {}) => withQuery("/organisation/letters", query),
   filing: (query: { quarter?: string } = {}) => withQuery("/filing", query),
-  book: (quarter: string) => `/books/${segment(quarter)}`,
+  book: (quarter: string, query: Partial<Record<"done" | "added" | "changed" | "unchanged", number>> = {}) =>
+    withQuery(`/books/${segment(quarter)}`, query),
+  bookConfirmation: (quarter: string) => `${paths.book(quarter)}/confirmation`,
+  bookMarked: (quarter: string) => `${paths.book(quarter)}/marked`,
   bookTemplate: (quarter: string, format: "csv" | "xlsx") => `${paths.book(quarter)}/template.${format}`,
   submission: (estateSlug: string, quarter: string) => `/filing/${segment(quarter)}/${segment(estateSlug)}`,
   saveDraft: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/draft`,

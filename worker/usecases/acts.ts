@@ -9,6 +9,7 @@ import { openQuarter } from "./quarter/open-quarter.ts"
 import { changeFindings } from "./submission/change-findings.ts"
 import { changeValues } from "./submission/change-values.ts"
 import { checkDraft } from "./submission/check-draft.ts"
+import { enterBook } from "./submission/enter-book.ts"
 import { previewDecisions } from "./submission/preview-decisions.ts"
 import { returnSubmission } from "./submission/return-submission.ts"
 import { saveDraft } from "./submission/save-draft.ts"
@@ -21,6 +22,7 @@ import { withdraw } from "./submission/withdraw.ts"
 export const acts = [
   saveDraft,
   changeValues,
+  enterBook,
   checkDraft(() => null),
   submit,
   withdraw,

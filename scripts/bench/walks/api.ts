@@ -66,6 +66,8 @@ async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: 
   const [key = "", value] = Object.entries(values)[0] ?? []
   await write("company", "PATCH", "/draft", { values: { [key]: { was: value, value } } })
   await write("company", "POST", "/check", {})
+  const file = { type: "text/csv", content: `编号,parking_patrols\n${slug},19\n` }
+  await walk.program("POST /api/v1/books/:quarter", keys.company, { path: paths.apiBook(open), file })
   await write("company", "POST", "/sign-off", { reasons }, true)
   await write("company", "POST", "/withdrawal", {})
   await write("company", "POST", "/sign-off", { reasons }, true)

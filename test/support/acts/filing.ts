@@ -70,6 +70,14 @@ export const filing: Acts = {
       if (answer.status >= 400) throw new Error(await answer.text())
     },
   },
+  "submission/enter-book": {
+    actions: ["submission.save"],
+    async perform({ person, walk }) {
+      const csv = `编号,parking_patrols\n${walk.slug},17\n`
+      const answer = await (await person("editor")).upload(paths.book(walk.open), csv, "/confirmation")
+      if (answer.status >= 400) throw new Error(await answer.text())
+    },
+  },
   "submission/submit": {
     actions: ["submission.save", "submission.submit"],
     async perform(stage) {

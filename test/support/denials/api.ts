@@ -49,6 +49,13 @@ export const apiRoutes: Record<string, ApiRoute> = {
     scopes: ["submissions:read", "submissions:write"],
     body: { values: { households: 777 } },
   },
+  "POST /api/v1/books/:quarter": {
+    holders: typing,
+    scopes: ["submissions:write"],
+    file: "text/csv",
+    body: "编号,parking_patrols\nnobody,1\n",
+    through: [422],
+  },
   [`PATCH ${submission}/draft`]: {
     holders: typing,
     scopes: ["submissions:read", "submissions:write"],

@@ -173,6 +173,16 @@ export const problems: typeof zh = {
     why: "Each mark has to be checked before it is verified.",
     mend: "Name each `mark` of `verification.marks` that was checked in `settled`, or adjust or return.",
   },
+  book_faults: {
+    title: "Rows of the sheet cannot be written",
+    why: "It is checked as a whole; with one bad row none is written.",
+    mend: "Mend what faults lists and send it again, or write the good rows with which=good.",
+  },
+  book_same: {
+    title: "No cell differs",
+    why: "Every figure of the file is saved already.",
+    mend: "Nothing has to be sent again.",
+  },
   part_closed: {
     title: "Your part is closed",
     why: "The street has verified, which fixes the values of community and street.",

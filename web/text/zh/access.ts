@@ -120,6 +120,8 @@ export const access = {
     move_verify_district: (_: With) => "这份填报目前不在区级核定环节。请刷新页面查看最新状态。",
     move_return: (_: With) => "这份填报目前不能退回。请刷新页面查看最新状态。",
     part_closed: (_: With) => "街道已经核实，本级数据不能再改。需要更正请联系街道退回。",
+    book_faults: (p: With) => `有 ${p["n"]} 行不能写入，没有写入任何内容。`,
+    book_same: (_: With) => "没有一格不同，什么也没有改。",
     closed: (_: With) => "本区县这一季度已经关账，不能再改。",
     released: (_: With) => "这一季度正在发布或已经发布，不能再改。有误请联系市级主管部门开启更正。",
     ...corrections.refusals,

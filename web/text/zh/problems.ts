@@ -173,6 +173,16 @@ export const problems = {
     why: "每个标记都要逐一核对之后才能核实通过。",
     mend: "把 verification.marks 里核对过的 mark 逐个写进 settled，或调整、退回。",
   },
+  book_faults: {
+    title: "表格里有不能写入的行",
+    why: "整个检查，有一行不对就一行也不写入。",
+    mend: "改好 faults 里的各处再传，或用 which=good 只写入没有错的行。",
+  },
+  book_same: {
+    title: "没有一格不同",
+    why: "文件里的每个数都已经保存过。",
+    mend: "不需要重来。",
+  },
   part_closed: {
     title: "本级数据不能再改",
     why: "街道已经核实，社区和街道的数据随之固定。",
