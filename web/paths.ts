@@ -87,6 +87,8 @@ export const paths = {
   filing: (query: { quarter?: string } = {}) => withQuery("/filing", query),
   book: (quarter: string, query: Partial<Record<"done" | "added" | "changed" | "unchanged", number>> = {}) =>
     withQuery(`/books/${segment(quarter)}`, query),
+  sendings: (quarter: string, query: Partial<Record<"done" | "late", number>> = {}) =>
+    withQuery(`${paths.book(quarter)}/sending`, query),
   bookConfirmation: (quarter: string) => `${paths.book(quarter)}/confirmation`,
   bookMarked: (quarter: string) => `${paths.book(quarter)}/marked`,
   bookTemplate: (quarter: string, format: "csv" | "xlsx") => `${paths.book(quarter)}/template.${format}`,
@@ -97,6 +99,7 @@ export const paths = {
   receipt: (estateSlug: string, quarter: string, ending: "" | ".json" = "", filing?: number) =>
     withQuery(`${paths.submission(estateSlug, quarter)}/receipt${ending}`, { filing }),
   verifyReceipt: () => "/verify-receipt",
+  asking: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/asking`,
   withdrawal: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/withdrawal`,
   verification: (query: { quarter?: string; state?: string } = {}) => withQuery("/verification", query),
   verifySubmission: (estateSlug: string, quarter: string) =>

@@ -34,7 +34,7 @@ import { writeWorkbook } from "./gateways/table-writer.ts"
 import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { workingDays } from "./gateways/working-days.ts"
 import { archiveWords } from "./http/archive-words.ts"
-import { clockLinks } from "./http/clock-links.ts"
+import { clockLinks, formLinkAt } from "./http/clock-links.ts"
 import { siteOf } from "./http/middleware/own-origin.ts"
 import { sessionCookie } from "./http/middleware/session-cookie.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
@@ -67,7 +67,7 @@ function readEnv(bindings: object): Env {
 
 /** A use-case context on a database client of its own: clients are not shared between requests. */
 export function openContext<A extends Actor>(
-  cell: { code: string; address: DatabaseAddress; now(): Date; outbox: Outbox },
+  cell: { code: string; address: DatabaseAddress; site: string; now(): Date; outbox: Outbox },
   actor: A,
   request?: RequestMark,
   wrote: () => void = () => {},
@@ -79,6 +79,7 @@ export function openContext<A extends Actor>(
     now: cell.now,
     newId,
     calendar: workingDays,
+    formLink: formLinkAt(cell.site),
     read: data.read,
     async write(command, change) {
       const written = await data.write({ ...command, at: cell.now() }, change)
@@ -219,7 +220,7 @@ export function openServices(
   if (code === null) return null
   const own = readCell(bindings, code)
   const { address, trips } = countedAddress(own.database)
-  const cell = { ...cellFor(env, own, background, now), address }
+  const cell = { ...cellFor(env, own, background, now), address, site: siteOf(request.url) }
   const session = { ...cell, idleMs: idleMs(env.SESSION_IDLE_HOURS), background }
   const use = sessionUse(() => openDatabase(own.database), session)
   let written = false
@@ -228,7 +229,7 @@ export function openServices(
   }
   return {
     ...steadyOf(env, own),
-    site: siteOf(request.url),
+    site: cell.site,
     now: cell.now,
     findActor: (token) => findActor(openDatabase(cell.address), tokenHash(token), use),
     findKey: async (key) => {
@@ -274,11 +275,12 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
   const env = readEnv(bindings)
   const own = readCell(bindings, cell)
   const sending = openSending(env, own)
+  const { site, ...links } = clockLinks(own, env.LINK_PORT)
   return {
-    context: openContext(cellFor(env, own, besides), { kind: "system", job }),
+    context: openContext({ ...cellFor(env, own, besides), site }, { kind: "system", job }),
     mail: {
       sending,
-      ...clockLinks(own, env.LINK_PORT),
+      ...links,
       tellQueue: async (mailIds) => {
         if (sending.deliver) await tellQueue(env, cell, mailIds)
       },

@@ -36,6 +36,8 @@ export async function findPlaces(libsqlUrl: string): Promise<Places> {
       fields[String(provider)] ??= []
       fields[String(provider)]?.push([`v:${key}`, String(value)])
     }
+    // What is as it was has to be confirmed.
+    for (const own of Object.values(fields)) own.push(["c:all", own.map(([name]) => name.slice(2)).join(" ")])
     return { open, released, slug: String(estate["slug"]), name: String(estate["name"]), fields }
   } finally {
     client.close()

@@ -65,9 +65,14 @@ async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<v
   await walk.post(`${route}/draft`, "editor", draft)
   await walk.post(`${route}/check`, "editor", { ...draft, action: paths.submitCheck(slug, open) })
   await walk.get(`${route}/check`, "editor", paths.submitCheck(slug, open))
+  await walk.post(`${route}/asking`, "editor", { page, form: "/asking" })
   const changes: [string, string][] = [["r:same_as_last", "已逐项核对。"]]
   const signOff = { page: paths.submitCheck(slug, open), form: "/sign-off", changes }
   await walk.post(`${route}/sign-off`, "editor", signOff)
+  await walk.post(`${route}/withdrawal`, "editor", { page, form: "/withdrawal" })
+  const together = "/books/:quarter/sending"
+  await walk.get(together, "editor", paths.sendings(open))
+  await walk.post(together, "editor", { page: paths.sendings(open), form: "/sending" })
   await walk.post(`${route}/withdrawal`, "editor", { page, form: "/withdrawal" })
   await walk.post(`${route}/sign-off`, "editor", signOff)
   await walk.post(`${route}/draft`, "community", { ...draft, changes: fields["community"] })

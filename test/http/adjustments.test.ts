@@ -26,6 +26,15 @@ const adjust = (key: string, value: string, words: string) => ({
 const events = adjust("cultural_events", "0", "台账里没有活动")
 const observers = adjust("observers", "1", "名册只有一人")
 
+/** What the company's people were written of adjustments, each letter once. */
+async function letters() {
+  const rows = await door.cell.rows("select distinct fields from messages where kind = 'values_adjusted'")
+  return rows.map((row) => {
+    const { estate, count } = JSON.parse(String(row["fields"])) as Record<"estate" | "count", string>
+    return { estate, count }
+  })
+}
+
 interface Part {
   adjustments: { key: string; typed: string | null; checkedValue: string; effect: number | null }[]
   adjusted: Record<"filed" | "adjusted", { final: number; deductions: number; band: string | null }> | null
@@ -42,6 +51,7 @@ async function partOf(organisation: string, role: "manager" | "approver"): Promi
 
 test("what is only saved is told to nobody; passed on, the company reads it at once with its effect", async () => {
   await walk.decide("street", "findings", events)
+  expect(await letters()).toEqual([])
   expect((await walk.form("editor")).words).not.toContain("核查调整（")
   expect((await partOf("company-1", "manager")).adjustments).toEqual([])
   await walk.decide("street", "verification", events)
@@ -67,6 +77,7 @@ test("what is only saved is told to nobody; passed on, the company reads it at o
   expect(words).toMatch(new RegExp(`文化活动场次 ?： ?填报 ${typed} 场 → 核查 0 场`))
   expect(words).toContain(`街道 · 与台账不符 · 对总分的影响 −${Math.abs(one?.effect ?? 0).toFixed(2)}`)
   expect(words).toContain("依据：台账里没有活动")
+  expect(await letters()).toEqual([{ estate: expect.any(String), count: "1" }])
   expect(words).toContain(`按核查值 ${adjusted?.adjusted.final.toFixed(2)}`)
 })
 

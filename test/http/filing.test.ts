@@ -27,12 +27,17 @@ afterAll(() => door.close())
 test("the form is built from the edition, with last quarter's values, and only with what the company types", async () => {
   const page = await walk.form("editor")
   expect(page.status).toBe(200)
-  expect(fieldValue(page, "v:households")).toBe("")
+  expect(fieldValue(page, "v:households")).toBe(walk.before["company"]?.["households"])
+  expect(page.words).toContain("沿用上季，请确认")
+  expect(fieldValue(page, "v:bare_soil_m2")).toBe("")
   expect(fieldValue(page, "v:observers")).toBeUndefined()
   expect(fieldValue(page, "v:REQ-10")).toBeUndefined()
   expect(page.words).toContain("上季度核定")
   expect(page.words).toContain("未填写")
-  expect(fieldValue(await walk.form("community"), "v:observers")).toBe("")
+  expect(fieldValue(await walk.form("community"), "v:observers")).toBe(
+    walk.before["community"]?.["observers"],
+  )
+  expect(fieldValue(await walk.form("community"), "v:volunteer_hours")).toBe("")
   expect(fieldValue(await walk.form("community"), "v:households")).toBeUndefined()
 })
 

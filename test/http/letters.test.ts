@@ -22,6 +22,8 @@ const links: Partial<Record<LetterName, string>> = {
   judge_invited: paths.judging(),
   rules_changed: paths.programme("forum-2026"),
   submissions_due: paths.filing({ quarter: "2026Q3" }),
+  values_adjusted: paths.submission("hu-pan", "2026Q3"),
+  part_asked: paths.submission("hu-pan", "2026Q3"),
   objections_due: paths.selectionPart("forum-2026", "notice"),
   nominations_due: paths.nominations(),
   digest: paths.inbox(),
@@ -31,6 +33,7 @@ const links: Partial<Record<LetterName, string>> = {
 const ordinary: LetterFields = {
   link: "",
   organisation: "成都锦和物业服务有限公司",
+  estate: "湖畔春天花园一期",
   inviter: "欧阳明德",
   role: "manager",
   hours: "24",

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { leaveEvent } from "../support/cell-rows.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
+import { marksOn } from "../support/quarter-forms.ts"
 
 let door: FrontDoor
 let slug: string
@@ -44,7 +45,11 @@ test("what was submitted in a street without members waits for the district, whi
   await leaveEvent(door.cell)
   expect(await queue()).toContain(`${path}"`)
   const page = await district.get(path)
-  const answer = await district.post(`${path}/verification`, hiddenFields(await page.text()))
+  const form = await page.text()
+  const answer = await district.post(`${path}/verification`, {
+    ...hiddenFields(form),
+    ...marksOn({ html: form }),
+  })
   expect(answer.status).toBe(303)
   const [row] = await door.cell.rows(
     "select s.state from submissions s join estates e on e.id = s.estate_id where e.slug = ? and s.quarter = ?",

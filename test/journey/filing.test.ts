@@ -45,24 +45,40 @@ journey("on a phone, what is wrong is said beside the field and what was typed s
 })
 
 journey(
-  "last quarter's figure of what seldom changes is taken over by one press, also by signing out at once",
+  "what lasts from quarter to quarter stands there already, is confirmed by one tick, and waits for it",
   async () => {
     const { slug, open } = await estateToFile()
     const visitor = await openMember(app().url, "editor", 1280)
     const { page } = visitor
-    const spaces = page.locator('[name="v:spaces_own"]')
+    const [spaces, shared] = ["spaces_own", "spaces_shared"].map((key) => page.locator(`[name="v:${key}"]`))
+    const tick = page.locator('[name="c:g-bases"]')
+    if (!spaces || !shared) throw new Error("the form has no fields")
     await page.goto(app().url + paths.submission(slug, open))
-    const before = (await page.locator("#v-spaces_own-hint").textContent())?.match(/\d+/)?.[0] ?? ""
-    expect(before).not.toBe("")
-    await page.getByRole("button", { name: "沿用上季度：自有车位" }).click()
-    expect(await spaces.inputValue()).toBe(before)
+    const before = await spaces.inputValue()
+    expect(before).toMatch(/^\d+$/)
+    expect(await page.locator("#v-spaces_own-hint").textContent()).toContain("沿用上季，请确认")
     await checkPage(visitor)
+    // Nothing of it is sent before somebody has confirmed it.
+    await page.getByRole("button", { name: "检查并提交" }).click()
+    await page.waitForURL("**/check?seen=*")
+    await expectWords(page, "项沿用上次的数，还没有确认")
+    expect(await page.getByRole("button", { name: "确认提交" }).count()).toBe(0)
+    await checkPage(visitor)
+    await page.goto(app().url + paths.submission(slug, open))
+    // Another value needs no confirming; the tick is about the others.
+    await shared.fill(String(Number(await shared.inputValue()) + 1))
+    expect(await page.locator("#v-spaces_shared-hint").textContent()).toContain("已改，上次是")
+    await Promise.all([savesItself(page), tick.check()])
+    expect(await page.locator("#v-spaces_own-hint").textContent()).toContain("已确认沿用")
     await page.getByRole("button", { name: "退出" }).click()
     await page.waitForURL(`${app().url}/`)
     await visitor.close()
     const again = await openMember(app().url, "editor", 1280)
     await again.page.goto(app().url + paths.submission(slug, open))
-    expect(await again.page.locator('[name="v:spaces_own"]').inputValue()).toBe(before)
+    const field = again.page.locator('[name="v:spaces_own"]')
+    expect(await field.inputValue()).toBe(before)
+    expect(await field.getAttribute("data-unconfirmed")).toBeNull()
+    expect(await again.page.locator('[name="c:g-bases"]').count()).toBe(0)
     await again.close()
   },
 )

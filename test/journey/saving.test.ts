@@ -79,6 +79,28 @@ journey("two people at one form merge field by field; only what both changed ask
   await Promise.all([first.close(), second.close()])
 })
 
+journey("what was typed before the script came is saved like anything else", async () => {
+  const visitor = await openMember(app().url, "editor", 1280)
+  const { page } = visitor
+  let come = () => {}
+  const awaited = new Promise<void>((resolve) => {
+    come = resolve
+  })
+  await page.route("**/filing.zh.*.js", async (route) => {
+    await awaited
+    await route.continue()
+  })
+  await page.goto(app().url + (await formPath()), { waitUntil: "commit" })
+  const events = field(page, "cultural_events")
+  const typed = (await events.inputValue()) === "4" ? "5" : "4"
+  await events.fill(typed)
+  come()
+  await expect.poll(() => state(page)).toMatch(/^已保存/)
+  await page.unroute("**/filing.zh.*.js")
+  expect(await lookAgain(page, "cultural_events")).toBe(typed)
+  await visitor.close()
+})
+
 journey(
   "typing goes on to be saved, and a reload in the middle neither loses nor conflicts with oneself",
   async () => {
@@ -119,20 +141,20 @@ journey(
     await expect.poll(() => state(page)).toBe("没有网络 · 1 处改动存在本机，连上后会自动保存")
     expect(await shape(page)).toBe("offline")
     // What is sensitive is named: it stands nowhere but here.
-    await field(page, "care_registered").fill("3")
+    await field(page, "care_visited_month1").fill("3")
     await expect.poll(() => page.locator(".save-state__more").textContent()).toContain("只在本页、不存本机")
     await checkPage({ page, problems: [] })
     // No button leaves the page.
     await page.locator("main").getByRole("button", { name: "保存" }).click()
     const kept = JSON.stringify(await copies(page))
     expect(kept).toContain("821")
-    expect(kept).not.toContain("care_registered")
+    expect(kept).not.toContain("care_visited_month1")
     await page.close()
     await context.setOffline(false)
     const again = await context.newPage()
     await again.goto(app().url + (await formPath()))
     expect(await field(again, "volunteer_hours").inputValue()).toBe("821")
-    expect(await field(again, "care_registered").inputValue()).toBe("")
+    expect(await field(again, "care_visited_month1").inputValue()).toBe("")
     await expect.poll(() => state(again)).toMatch(/^已保存/)
     expect(await copies(again)).toEqual([])
     await visitor.close()

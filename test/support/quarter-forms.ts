@@ -52,7 +52,7 @@ export function errorBeside({ html }: Shown, id: string): string {
 }
 
 /** Every mark that a page lists, ticked. */
-function marksOn({ html }: Shown): Record<string, string> {
+export function marksOn({ html }: Pick<Shown, "html">): Record<string, string> {
   return Object.fromEntries([...html.matchAll(/name="(s:[^"]+)"/g)].map(([, name]) => [name ?? "", "yes"]))
 }
 
@@ -96,7 +96,9 @@ export async function openWalk(door: FrontDoor, over: Partial<Pick<Places, "open
   const before = Object.fromEntries(
     Object.entries(places.fields).map(([provider, fields]) => [
       provider,
-      Object.fromEntries(fields.map(([name, value]) => [name.slice(2), value])),
+      Object.fromEntries(
+        fields.flatMap(([name, value]) => (name.startsWith("v:") ? [[name.slice(2), value]] : [])),
+      ),
     ]),
   )
   const post = async (account: string, path: string, fields: Typed) =>
@@ -116,7 +118,7 @@ export async function openWalk(door: FrontDoor, over: Partial<Pick<Places, "open
     async save(account, typed, over = {}) {
       const page = await form(account)
       const revision = fieldValue(page, "revision") ?? "0"
-      const hidden = { key: freshKey(), revision, ...over }
+      const hidden = { key: freshKey(), revision, "c:all": Object.keys(typed).join(" "), ...over }
       return post(account, paths.saveDraft(slug, open), { ...hidden, ...named("v", typed) })
     },
     async submit(reasons = {}, over = {}) {

@@ -69,11 +69,13 @@ export async function enter(visitor: Visitor, title: string): Promise<void> {
 /** Types fields by name; yes and no are chosen. */
 export async function fillFields(page: Page, fields: readonly [string, string][]): Promise<void> {
   for (const [name, value] of fields) {
+    if (name.startsWith("c:")) continue
     const field = page.locator(`[name="${name}"]`)
     if ((await field.first().getAttribute("type")) === "radio")
       await page.locator(`[name="${name}"][value="${value}"]`).check()
     else await field.fill(value)
   }
+  for (const tick of await page.locator("[data-carry-box]:not([hidden]) input").all()) await tick.check()
 }
 
 /** Presses a button and waits for the page that it leads to. */
@@ -94,7 +96,9 @@ export async function press(visitor: Visitor, name: string | RegExp): Promise<vo
 export async function expectWords(page: Page, words: string): Promise<void> {
   const found = page.locator("main").getByText(words).first()
   await found.waitFor({ state: "visible", timeout: 10_000 }).catch(() => {})
-  expect(await found.isVisible(), `“${words}” on ${page.url()}`).toBe(true)
+  const shown = await found.isVisible()
+  const instead = shown ? "" : (await page.locator("main").innerText()).slice(0, 1_500)
+  expect(shown, `“${words}” on ${page.url()}, which says: ${instead}`).toBe(true)
 }
 
 /** Settles every mark of a verification, as somebody who has read its reason does. */

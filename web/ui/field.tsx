@@ -27,6 +27,9 @@ export interface FieldProps {
   list?: string
   /** For islands: the key of the edition that the field holds. */
   dataKey?: string
+  /** For islands: the value that counted last, which the field shows until somebody confirms or changes it. */
+  "data-carry"?: string
+  "data-unconfirmed"?: "yes"
 }
 
 function ErrorSign() {

@@ -1,4 +1,4 @@
-import { inArray, sql } from "drizzle-orm"
+import { getTableColumns, inArray, sql } from "drizzle-orm"
 import { submissionParts, submissions, values } from "../../schema/tables/submissions.ts"
 import { beingCorrected } from "./corrections.ts"
 import type { PartRow, SubmissionRow, ValueRow } from "./dossier.ts"
@@ -17,6 +17,13 @@ export interface WrittenPart {
 export function bookStore({ db, add, guard }: Unit) {
   const listed = (rows: readonly unknown[]) => sql`json_each(${JSON.stringify(rows)})`
   return {
+    /** As submissions.expect, of each of these submissions. */
+    expectRevisions(rows: readonly Pick<SubmissionRow, "id" | "revision">[]): void {
+      const asked = rows.map(({ id, revision }) => ({ id, revision }))
+      guard(sql`not exists (select 1 from ${listed(asked)} e
+        where (select revision from submissions where id = e.value ->> 'id') is not e.value ->> 'revision')`)
+    },
+
     /** As submissions.expectOpen, of each of these estates. */
     expectOpen(quarter: string, estates: readonly { id: string; districtCode: string }[]): void {
       const asked = estates.map(({ id, districtCode }) => ({ id, districtCode }))
@@ -50,6 +57,19 @@ export function bookStore({ db, add, guard }: Unit) {
       const asked = sql`(select value from ${listed(ids)})`
       if (ids.length > 0)
         add(db.update(submissions).set({ organisationId }).where(inArray(submissions.id, asked)))
+    },
+
+    /** Changes each submission, all in the same fields; their revisions rise. */
+    change(changes: readonly { id: string; to: Partial<SubmissionRow> }[]): void {
+      const names = Object.keys(changes[0]?.to ?? {}) as (keyof SubmissionRow)[]
+      const columns = getTableColumns(submissions)
+      const set = names.map(
+        (name) => sql`${sql.identifier(columns[name].name)} = j.value -> 'to' ->> ${sql.raw(`'${name}'`)}`,
+      )
+      add(
+        db.run(sql`update ${submissions} set revision = revision + 1, ${sql.join(set, sql`, `)}
+          from ${listed(changes)} j where ${submissions}.id = j.value ->> 'id'`),
+      )
     },
 
     /** Replaces what a provider typed of each submission (of one filing) as a whole. */

@@ -2,6 +2,7 @@ import { levelOf } from "../domain/place.ts"
 import { lastDay, shiftQuarter } from "../domain/quarter.ts"
 import { managersIn } from "../domain/registry/tenures.ts"
 import { companyOn } from "../domain/release/inputs.ts"
+import { toAskings } from "./askings.ts"
 import {
   type Dossier,
   type DossierRows,
@@ -18,7 +19,7 @@ const WINDOW = 4
 /** The rows of a batch by their estate, and those that all estates share. */
 function partsOf(rows: DossierRows) {
   const [quarterRows, estateRows, submissionRows, parts, valueRows, findingRows] = rows
-  const [, , , , , , closed, staffed, released, published, managed, corrections, told] = rows
+  const [, , , , , , closed, staffed, released, published, managed, corrections, told, asked] = rows
   const by = <T>(all: readonly T[], name: (row: T) => string | null) => {
     const groups = new Map<string | null, T[]>()
     for (const row of all) {
@@ -45,6 +46,7 @@ function partsOf(rows: DossierRows) {
     managed: by(managed, (row) => row.estateId),
     corrections: by(corrections, (row) => row.estateId),
     told: by(told, (row) => row.estateId),
+    asked: by(asked, ({ asking }) => asking.estateId),
   }
 }
 
@@ -66,6 +68,9 @@ function earlierOf(quarter: string, estateId: string, parts: Parts): EarlierQuar
 
 const isOwn = ({ actor }: Pick<Scope, "actor">, organisationId: string | null) =>
   actor.kind === "member" && actor.organisation.id === organisationId
+
+const isCompany = ({ actor }: Pick<Scope, "actor">) =>
+  actor.kind === "member" && actor.organisation.kind === "company"
 
 function dossierOf(
   scope: Scope,
@@ -90,6 +95,9 @@ function dossierOf(
     visible(scope, byId.get(row.submissionId), row) || open.has(row.submissionId)
   const placeNames = [found.district, found.street, found.finest.name]
   const managed = parts.managed(estateId)
+  const authorities = parts
+    .staffed(estateId)
+    .flatMap(({ placeCode, id }) => (placeCode ? [{ level: levelOf(placeCode), id }] : []))
   const { released, published } = parts
   return {
     quarter: quarterRow,
@@ -118,7 +126,11 @@ function dossierOf(
         .map((one) => one.quarter),
       servedSince: companyOn(managed, lastDay(quarter))?.since ?? null,
     },
-    staffed: parts.staffed(estateId).flatMap(({ placeCode }) => (placeCode ? [levelOf(placeCode)] : [])),
+    staffed: [...new Set(authorities.map(({ level }) => level))],
+    authorities,
+    askings: toAskings(parts.asked(estateId)).filter(
+      ({ organisationId }) => !isCompany(scope) || isOwn(scope, organisationId),
+    ),
   }
 }
 

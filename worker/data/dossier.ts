@@ -14,6 +14,7 @@ import type { Level } from "../domain/place.ts"
 import { lastDay, shiftQuarter } from "../domain/quarter.ts"
 import type { ManagedPeriod } from "../domain/registry/tenures.ts"
 import type { DueFacts } from "../domain/submission/lateness.ts"
+import { askingRows, type FoundAsking } from "./askings.ts"
 import { openCorrectionsOf } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
@@ -73,6 +74,10 @@ export interface Dossier {
   history: History
   /** Levels of this estate's place that have members here, who type their own part. */
   staffed: Level[]
+  /** The organisations of these levels. */
+  authorities: { level: Level; id: string }[]
+  /** What a company has asked of places, the oldest first; a company sees its own. */
+  askings: FoundAsking[]
 }
 
 const district = alias(places, "district")
@@ -151,7 +156,11 @@ export function dossierQueries(db: Database, scope: Scope, among: SQL, quarter: 
       .innerJoin(estates, eq(estates.districtCode, closings.placeCode))
       .where(and(eq(closings.quarter, quarter), sql`${estates.id} in ${among}`)),
     db
-      .selectDistinct({ estateId: estates.id, placeCode: organisations.placeCode })
+      .selectDistinct({
+        estateId: estates.id,
+        placeCode: organisations.placeCode,
+        id: organisations.id,
+      })
       .from(organisations)
       .innerJoin(members, and(eq(members.organisationId, organisations.id), isNull(members.endedAt)))
       .innerJoin(
@@ -188,6 +197,7 @@ export function dossierQueries(db: Database, scope: Scope, among: SQL, quarter: 
       )
       .where(and(inArray(releases.period, quartersBefore(quarter)), ne(releases.state, "running")))
       .orderBy(asc(releases.number)),
+    askingRows(db, among, quarter),
   ] as const
 }
 

@@ -1,4 +1,5 @@
 import { apiKeyStore } from "./api-keys.ts"
+import { askingStore } from "./askings.ts"
 import { assignmentStore } from "./assignments.ts"
 import { attachmentStore } from "./attachments.ts"
 import { auditStore } from "./audit.ts"
@@ -49,6 +50,7 @@ export function openStores(unit: Unit) {
     submissions: submissionStore(unit),
     books: bookStore(unit),
     receipts: receiptStore(unit),
+    askings: askingStore(unit),
     corrections: correctionStore(unit),
     releases: releaseStore(unit),
     identity: identityStore(unit),

@@ -16,10 +16,15 @@ const pages: Record<DeadlineName, (subject: string) => string> = {
 export function clockLinks(
   { hosts: [host = "localhost"] }: { hosts: readonly string[] },
   port?: number,
-): { inbox: string; deadlineLink: DeadlineLink } {
+): { site: string; inbox: string; deadlineLink: DeadlineLink } {
   const site = siteOf(`http://${host}${port ? `:${port}` : ""}/`)
   return {
+    site,
     inbox: site + paths.inbox(),
     deadlineLink: (name, subject) => site + pages[name](subject),
   }
 }
+
+/** The whole address of a form at a site, as use cases name it in letters. */
+export const formLinkAt = (site: string) => (slug: string, quarter: string) =>
+  site + paths.submission(slug, quarter)

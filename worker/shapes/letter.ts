@@ -25,6 +25,7 @@ const securityNotice = oneOf<SecurityNotice>({
 const fields: { [F in keyof LetterFields]: z.ZodType<LetterFields[F]> } = {
   link: text,
   organisation: text,
+  estate: text,
   inviter: text,
   role,
   hours: text,

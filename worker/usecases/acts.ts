@@ -6,6 +6,7 @@ import { readAllMessages } from "./message/read-all-messages.ts"
 import { readMessage } from "./message/read-message.ts"
 import { closeQuarter } from "./quarter/close-quarter.ts"
 import { openQuarter } from "./quarter/open-quarter.ts"
+import { ask } from "./submission/ask.ts"
 import { changeFindings } from "./submission/change-findings.ts"
 import { changeValues } from "./submission/change-values.ts"
 import { checkDraft } from "./submission/check-draft.ts"
@@ -14,6 +15,7 @@ import { previewDecisions } from "./submission/preview-decisions.ts"
 import { returnSubmission } from "./submission/return-submission.ts"
 import { saveDraft } from "./submission/save-draft.ts"
 import { saveFindings } from "./submission/save-findings.ts"
+import { sendTogether } from "./submission/send-together.ts"
 import { submit } from "./submission/submit.ts"
 import { verify } from "./submission/verify.ts"
 import { withdraw } from "./submission/withdraw.ts"
@@ -24,7 +26,9 @@ export const acts = [
   changeValues,
   enterBook,
   checkDraft(() => null),
+  ask,
   submit,
+  sendTogether,
   withdraw,
   saveFindings,
   changeFindings,

@@ -20,6 +20,8 @@ export interface UseCaseContext<A extends Actor = Actor> {
   now(): Date
   newId(): string
   readonly calendar: WorkingCalendar
+  /** The whole address of the form of one estate's quarter, for letters. */
+  formLink(slug: string, quarter: string): string
   readonly read: Reads
   /**
    * Writes everything that `change` asks of the stores as one atomic batch with its audit event. Throws DomainError

@@ -21,8 +21,10 @@ async function fileAgain({ walk }: Stage): Promise<void> {
 /** Saves by the button that leads on to the check. */
 async function saveForCheck({ walk }: Stage): Promise<void> {
   const revision = fieldValue(await walk.form("editor"), "revision") ?? ""
-  const typed = Object.entries(walk.before["company"] ?? {}).map(([key, text]) => [`v:${key}`, text])
-  const fields = { key: freshKey(), revision, ...Object.fromEntries(typed) }
+  const before = walk.before["company"] ?? {}
+  const typed = Object.entries(before).map(([key, text]) => [`v:${key}`, text])
+  const confirmed = { "c:all": Object.keys(before).join(" ") }
+  const fields = { key: freshKey(), revision, ...confirmed, ...Object.fromEntries(typed) }
   await done(walk.post("editor", paths.submitCheck(walk.slug, walk.open), fields))
 }
 
@@ -78,6 +80,11 @@ export const filing: Acts = {
       if (answer.status >= 400) throw new Error(await answer.text())
     },
   },
+  "submission/ask": {
+    actions: ["submission.ask"],
+    perform: async ({ person, walk }) =>
+      (await person("manager")).submit(paths.submission(walk.slug, walk.open), "/asking"),
+  },
   "submission/submit": {
     actions: ["submission.save", "submission.submit"],
     async perform(stage) {
@@ -88,6 +95,13 @@ export const filing: Acts = {
   "submission/withdraw": {
     actions: ["submission.withdraw"],
     perform: ({ walk }) => done(walk.withdraw()),
+  },
+  "submission/send-together": {
+    actions: ["submission.submit", "submission.withdraw"],
+    async perform({ person, walk }) {
+      await (await person("manager")).submit(paths.sendings(walk.open), "/sending")
+      await done(walk.withdraw())
+    },
   },
   "submission/save-findings": {
     actions: ["submission.save_findings"],

@@ -56,6 +56,12 @@ export const apiRoutes: Record<string, ApiRoute> = {
     body: "编号,parking_patrols\nnobody,1\n",
     through: [422],
   },
+  "GET /api/v1/books/:quarter/sending": { holders: ["company"], scopes: ["submissions:write"] },
+  "POST /api/v1/books/:quarter/sending": {
+    holders: ["company"],
+    scopes: ["submissions:write"],
+    body: { estates: [{ slug: "nobody", seen: 1 }] },
+  },
   [`PATCH ${submission}/draft`]: {
     holders: typing,
     scopes: ["submissions:read", "submissions:write"],
@@ -65,6 +71,11 @@ export const apiRoutes: Record<string, ApiRoute> = {
   [`POST ${submission}/sign-off`]: {
     holders: ["company"],
     scopes: ["submissions:read", "submissions:write"],
+  },
+  [`POST ${submission}/asking`]: {
+    holders: ["company"],
+    scopes: ["submissions:read", "submissions:write"],
+    body: { provider: "community" },
   },
   [`POST ${submission}/withdrawal`]: {
     holders: ["company"],

@@ -7,6 +7,9 @@ export const rivalsOfBooks: Rivals = {
       "update submissions set state = iif(state = 'draft', 'submitted', 'draft') where id = $0.0.id",
     ],
   },
+  "books.expectRevisions": {
+    "somebody changes one of them": ["update submissions set revision = revision + 1 where id = $0.0.id"],
+  },
   "books.expectParts": {
     "its provider saves one of them": [
       `insert into submission_parts (submission_id, provider, revision, saved_at, member_id)

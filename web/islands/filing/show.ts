@@ -2,6 +2,7 @@ import type { Fault } from "../../../worker/domain/errors.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import type { EstateScore } from "../../../worker/domain/scoring/score.ts"
 import type { CheckedFiling } from "../../../worker/domain/submission/faults.ts"
+import { emptiedOf } from "./carry.ts"
 import type { ToldBeside } from "./data.ts"
 import type { FilingWords } from "./words.ts"
 
@@ -36,8 +37,7 @@ interface Showing {
   touched: Set<string>
   beside: readonly ToldBeside[]
   say: Sentence
-  /** Asked of a value that does not apply. */
-  reasonOfNa: string
+  words: FilingWords["live"]
 }
 
 /**
@@ -48,7 +48,7 @@ interface Showing {
 export function showFaults(
   form: HTMLFormElement,
   checked: CheckedFiling,
-  { touched, beside, say, reasonOfNa }: Showing,
+  { touched, beside, say, words }: Showing,
 ): void {
   const hard = sentences(checked.hard, [], say)
   const all = sentences(
@@ -67,7 +67,14 @@ export function showFaults(
   )
   for (const box of form.querySelectorAll<HTMLElement>("[data-reason-for]")) {
     const key = box.dataset["reasonFor"] ?? ""
-    const asked = soft.get(key) ?? (checked.values.get(key) === "NA" ? [reasonOfNa] : [])
+    const before = emptiedOf(form, key)
+    const asked =
+      soft.get(key) ??
+      (checked.values.get(key) === "NA"
+        ? [words.reasonOfNa]
+        : before === undefined
+          ? []
+          : [words.carryEmpty(before)])
     const area = box.querySelector("textarea")
     const why = box.querySelector(".reason__why")
     if (why) why.textContent = asked.join(" ")

@@ -5,17 +5,16 @@ import { checksOf } from "../../../worker/domain/submission/edition-checks.ts"
 import { type CheckedFiling, checkFiling } from "../../../worker/domain/submission/faults.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
 import { attach } from "../saving/attach.ts"
+import { textsOf } from "../saving/fields.ts"
 import { keepFiling } from "../saving/filing.ts"
 import { showKept } from "../saving/kept.ts"
+import { attachCarried, showCarried } from "./carry.ts"
 import type { FilingIslandData } from "./data.ts"
 import { offerReuse } from "./reuse.ts"
 import { showCounts, showFaults, showResults } from "./show.ts"
 import type { FilingWords } from "./words.ts"
 
 function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData): void {
-  // What the browser would put back by itself may be older than what others have saved since; what was not saved is kept.
-  form.autocomplete = "off"
-  form.reset()
   const { edition } = data
   const specs = editionKeys(edition)
   const { compiled } = checksOf(edition)
@@ -33,21 +32,21 @@ function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData
 
   function update(): void {
     const typed = { texts: new Map<string, string>(), reasons: new Map<string, string>() }
-    for (const [name, value] of new FormData(form)) {
-      if (name.startsWith("v:")) typed.texts.set(name.slice(2), String(value))
-      if (name.startsWith("r:")) typed.reasons.set(name.slice(2), String(value))
-    }
+    for (const [name, value] of textsOf(form))
+      (name.startsWith("v:") ? typed.texts : typed.reasons).set(name.slice(2), value)
     const checked: CheckedFiling = checkFiling(context, typed)
     const say = (fault: Fault) => faultSentence(words, specs, fault)
-    showFaults(form, checked, { touched, beside, say, reasonOfNa: words.live.reasonOfNa })
+    showFaults(form, checked, { touched, beside, say, words: words.live })
     showResults(words, edition, scoreEstate(compiled, checked.values))
     showCounts(words, typed.texts)
+    showCarried(words, form)
   }
 
   function keyOf(event: Event): string | null {
     const { name } = event.target as HTMLInputElement
     return name.startsWith("v:") ? name.slice(2) : null
   }
+  attachCarried(form)
   form.addEventListener("input", update)
   form.addEventListener("change", (event) => {
     const key = keyOf(event)
@@ -63,7 +62,8 @@ function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData
     },
   })
   attach(form, keeper)
-  offerReuse(words, edition, data.previous)
+  // An edition that says what lasts has it in the fields already.
+  if (![...specs.values()].some(({ carry }) => carry)) offerReuse(words, edition, data.previous)
 }
 
 /** The filing form in the browser: the same rules and the same engine at every keystroke, and a draft that saves itself. */

@@ -1,3 +1,5 @@
+import { isUnconfirmed } from "../filing/carry.ts"
+
 type Control = HTMLInputElement | HTMLTextAreaElement
 
 const ownName = /^[vr]:/
@@ -12,15 +14,37 @@ export function controlsOf(form: HTMLFormElement): Control[] {
 
 const isRadio = (field: Control): field is HTMLInputElement => field.type === "radio"
 
-/** The text of every field by its name; a choice that is not made is empty. */
-export function textsOf(form: HTMLFormElement): Map<string, string> {
+function readAll(
+  form: HTMLFormElement,
+  textOf: (field: Control) => string,
+  isChosen: (radio: HTMLInputElement) => boolean,
+): Map<string, string> {
   const texts = new Map<string, string>()
   for (const field of controlsOf(form)) {
-    if (!isRadio(field)) texts.set(field.name, field.value)
-    else if (field.checked) texts.set(field.name, field.value)
+    if (!isRadio(field)) texts.set(field.name, textOf(field))
+    else if (isChosen(field)) texts.set(field.name, field.value)
     else if (!texts.has(field.name)) texts.set(field.name, "")
   }
   return texts
+}
+
+/** The text of every field by its name; a choice that is not made, and a value that nobody has confirmed, are empty. */
+export function textsOf(form: HTMLFormElement): Map<string, string> {
+  return readAll(
+    form,
+    (field) => (isUnconfirmed(field) ? "" : field.value),
+    ({ checked }) => checked,
+  )
+}
+
+/** The same as the server wrote it, whatever was typed since: people begin before the script is there. */
+export function writtenTexts(form: HTMLFormElement): Map<string, string> {
+  return readAll(
+    form,
+    // What is to be confirmed stands in the page only.
+    (field) => (field.dataset["carry"] === undefined ? field.defaultValue : ""),
+    ({ defaultChecked }) => defaultChecked,
+  )
 }
 
 /** Puts a text into a field, or chooses it. */
@@ -28,7 +52,10 @@ export function putText(form: HTMLFormElement, name: string, text: string): void
   for (const field of controlsOf(form)) {
     if (field.name !== name) continue
     if (isRadio(field)) field.checked = field.value === text
-    else field.value = text
+    else {
+      field.value = text
+      delete field.dataset["unconfirmed"]
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import { type Batch, Changes } from "./changes.ts"
 import { ClashBoxes } from "./clash-box.ts"
 import { browserStore, type CopyOf, dropOutdated, keepChanges, keptChanges } from "./copy.ts"
 import { downloadChanges } from "./download.ts"
-import { controlOf, putText, textsOf } from "./fields.ts"
+import { controlOf, putText, textsOf, writtenTexts } from "./fields.ts"
 import { tellOthers } from "./merged-note.ts"
 import { retryMs, saveWaitMs } from "./pace.ts"
 import { freshKey, type Halt, haltOf, type Outcome, sendFields } from "./send.ts"
@@ -57,9 +57,10 @@ export class Keeper {
   constructor(form: HTMLFormElement, keeping: Keeping) {
     this.#form = form
     this.#keeping = keeping
-    const shown = textsOf(form)
-    this.changes = new Changes(new Map([...shown, ...keeping.standing]), keeping.same)
-    for (const [name] of keeping.standing) this.changes.typed(name, shown.get(name) ?? "")
+    const written = writtenTexts(form)
+    this.changes = new Changes(new Map([...written, ...keeping.standing]), keeping.same)
+    for (const [name, text] of textsOf(form))
+      if (keeping.standing.has(name) || text !== written.get(name)) this.changes.typed(name, text)
     this.looked = this.#revision
     this.#boxes = new ClashBoxes(form, keeping.words, (name, mine) => this.#decide(name, mine))
     this.#state = new StateLine(keeping.words, {

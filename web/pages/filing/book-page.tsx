@@ -19,6 +19,7 @@ export interface BookPageProps {
   deadlineDay: string | null
   estates: number
   mayType: boolean
+  maySend: boolean
   /** Why the file that was just sent is not read, each with where it is wrong. */
   faults: string[]
   /** What was just entered. */
@@ -85,7 +86,7 @@ function Upload({ quarter, faults }: BookPageProps) {
 /** Where the book of a quarter is downloaded and sent back. */
 export function BookPage(props: BookPageProps) {
   const text = useText()
-  const { actor, quarter, deadlineDay, estates, mayType } = props
+  const { actor, quarter, deadlineDay, estates, mayType, maySend } = props
   const { books, filing } = text
   const { download } = books
   return (
@@ -112,6 +113,11 @@ export function BookPage(props: BookPageProps) {
             </div>
           </section>
           {mayType && <Upload {...props} />}
+          {maySend && (
+            <p>
+              <a href={paths.sendings(quarter)}>{books.sending.open}</a>
+            </p>
+          )}
         </div>
       )}
     </BookFrame>

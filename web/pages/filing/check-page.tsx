@@ -1,4 +1,5 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
+import { CARRY_RULE } from "../../../worker/domain/submission/carried.ts"
 import type { Expected as ExpectedScore } from "../../../worker/domain/submission/expected.ts"
 import type { ChangedBy } from "../../../worker/domain/submission/part-changes.ts"
 import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
@@ -14,6 +15,7 @@ import { Page, type SignedIn } from "../../ui/page.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BandBars, bandWords, KnownDeductions, WaysTaken } from "../desk/expected-parts.tsx"
+import { Asking } from "./asking.tsx"
 import { type FilingView, fieldId } from "./filing-view.ts"
 import { OthersChanges } from "./others-changes.tsx"
 import { ToldFaults } from "./told-faults.tsx"
@@ -73,6 +75,31 @@ function Expected({ view, expected }: Pick<CheckPageProps, "view" | "expected">)
   )
 }
 
+/** Lasting answers that nobody has confirmed: nothing is sent before; one that stays empty has its reason in the form. */
+const carryOpen = ({ soft }: FilingView) =>
+  soft.filter(({ rule, with: told }) => rule === CARRY_RULE && !told?.["reason"])
+
+function Unconfirmed({ view }: { view: FilingView }) {
+  const text = useText()
+  const { check } = text.filing
+  const open = carryOpen(view)
+  if (open.length === 0) return null
+  const form = paths.submission(view.estate.slug, view.quarter)
+  return (
+    <Notice kind="warning" title={check.unconfirmed(open.length)} live>
+      <p>{check.unconfirmedText}</p>
+      <ul class="missing-list">
+        {open.map(({ field = "", with: told }) => (
+          <li>
+            <a href={`${form}#${fieldId(field)}`}>{view.specs.get(field)?.title[text.language]}</a>{" "}
+            {told?.["before"]}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
 function names(text: Text, view: FilingView, keys: string[]) {
   return keys.map((key) => view.specs.get(key)?.title[text.language] ?? key)
 }
@@ -80,7 +107,8 @@ function names(text: Text, view: FilingView, keys: string[]) {
 /** Soft faults by the field that carries their reason: one reason answers all of a field. */
 function byField(view: FilingView): [field: string, faults: Fault[]][] {
   const fields = new Map<string, Fault[]>()
-  for (const fault of view.soft)
+  const open = new Set(carryOpen(view))
+  for (const fault of view.soft.filter((one) => !open.has(one)))
     fields.set(fault.field ?? "", [...(fields.get(fault.field ?? "") ?? []), fault])
   return [...fields]
 }
@@ -88,13 +116,15 @@ function byField(view: FilingView): [field: string, faults: Fault[]][] {
 /** Where nothing can be submitted yet no reason is typed either: it would be lost on the way back to the form. */
 function ReasonsInForm({ view }: Pick<CheckPageProps, "view">) {
   const text = useText()
-  if (view.soft.length === 0) return null
+  const open = new Set(carryOpen(view))
+  const soft = view.soft.filter((one) => !open.has(one))
+  if (soft.length === 0) return null
   const form = paths.submission(view.estate.slug, view.quarter)
   return (
     <section>
-      <h2>{text.filing.check.soft(view.soft.length)}</h2>
+      <h2>{text.filing.check.soft(soft.length)}</h2>
       <ul class="missing-list">
-        {view.soft.map((fault) => {
+        {soft.map((fault) => {
           const sentence = faultSentence(text, view.specs, fault)
           const key = fault.field ?? ""
           return <li>{view.mine.has(key) ? <a href={`${form}#${fieldId(key)}`}>{sentence}</a> : sentence}</li>
@@ -195,7 +225,8 @@ export function CheckPage(props: CheckPageProps) {
   const { slug, name } = view.estate
   const form = paths.submission(slug, view.quarter)
   // A reason is mended on this page, everything else in the form.
-  const blocked = view.hard.some((fault) => fault.rule !== "reason_too_long")
+  const blocked = view.hard.some((fault) => fault.rule !== "reason_too_long") || carryOpen(view).length > 0
+  const open = new Set(carryOpen(view).map(({ field }) => field))
   return (
     <Page title={filing.check.title} current="desk" actor={actor}>
       <Breadcrumb
@@ -222,9 +253,11 @@ export function CheckPage(props: CheckPageProps) {
         </Notice>
       )}
       <Hard view={view} />
+      <Unconfirmed view={view} />
       <ToldFaults view={view} />
+      <Asking view={view} />
       <Expected view={view} expected={expected} />
-      <Missing view={view} missing={missing} waiting={waiting} />
+      <Missing view={view} missing={missing.filter((key) => !open.has(key))} waiting={waiting} />
       <ButtonForm
         action={paths.signOff(slug, view.quarter)}
         class="stack"

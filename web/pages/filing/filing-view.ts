@@ -1,6 +1,8 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
 import type { Edition, Provider } from "../../../worker/domain/scoring/edition.ts"
 import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
+import type { Askable } from "../../../worker/domain/submission/asking.ts"
+import type { Carried } from "../../../worker/domain/submission/carried.ts"
 import type { Timeliness } from "../../../worker/domain/submission/lateness.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
 import type { Adjustments } from "../../../worker/domain/submission/told-adjustments.ts"
@@ -22,6 +24,8 @@ export interface FilingView {
   mine: Set<string>
   texts: ReadonlyMap<string, string>
   reasons: ReadonlyMap<string, string>
+  /** Lasting answers that are still to be confirmed, as they counted last. */
+  carried: ReadonlyMap<string, Carried>
   previous: ReadonlyMap<string, KeyValue>
   /** What counts of the quarters before, the latest first, and what the registry says: both for checks. */
   before: readonly (ReadonlyMap<string, KeyValue> | null)[]
@@ -49,6 +53,10 @@ export interface FilingView {
   } | null
   /** What was adjusted of the present filing and may be told by now. */
   adjustments: Adjustments
+  /** Of the company: whom it can ask to mend or fill in what, and when it last did so today. */
+  asking: { provider: Askable; keys: string[]; today: string | null }[]
+  /** Of a place: what the company asked of it since it last saved. */
+  asked: { company: string; at: string; keys: string[] } | null
   /** A fresh idempotency key for the form. */
   formKey: string
 }

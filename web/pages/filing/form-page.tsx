@@ -16,6 +16,8 @@ import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { Adjustments } from "./adjustments.tsx"
+import { Asked, Asking } from "./asking.tsx"
+import { CarryBox } from "./carry-box.tsx"
 import { FilingData, type IslandFacts, KeptPlace } from "./filing-data.tsx"
 import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
 import { IndicatorCard } from "./indicator-card.tsx"
@@ -201,14 +203,24 @@ export function FormPage({ actor, view, score, facts, notice }: FormPageProps) {
       <Locked view={view} />
       <FaultList faults={faults} />
       <ToldFaults view={view} />
+      <Asked view={view} />
+      <Asking view={view} />
       <div class="desk-split">
         <Rail view={view} groups={groups} />
-        <form method="post" action={paths.saveDraft(view.estate.slug, view.quarter)} id="filing" novalidate>
+        {/* What a browser would put back by itself may be older than what stands there: the island keeps what is unsent. */}
+        <form
+          method="post"
+          action={paths.saveDraft(view.estate.slug, view.quarter)}
+          id="filing"
+          autocomplete="off"
+          novalidate
+        >
           <HiddenFields formKey={view.formKey} revision={view.revision} />
           {groups.map((group) => (
             <section class="filing-group" id={group.id}>
               <h2>{group.title}</h2>
               {group.hint && <p class="hint">{group.hint}</p>}
+              <CarryBox view={view} group={group.id} keys={keysOf(view, group)} />
               {group.specs.length > 0 && (
                 <div class="itemcard__fields">
                   {group.specs.map((spec) => (

@@ -1,8 +1,11 @@
+import { previousQuarter } from "../../../worker/domain/quarter.ts"
 import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
+import type { Carried } from "../../../worker/domain/submission/carried.ts"
 import { MAX_REASON_TEXT, normaliseTyped } from "../../../worker/domain/submission/typed-text.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
 import type { Text } from "../../text/text.ts"
 import { Field } from "../../ui/field.tsx"
+import { formatPeriod } from "../../ui/format.ts"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
@@ -28,11 +31,40 @@ function ruleWords(text: Text, { edition }: FilingView, { key }: KeySpec): strin
   return [...edition.gates, ...edition.vetoes].find(({ code }) => code === key)?.definition[text.language]
 }
 
-function hintOf(text: Text, view: FilingView, spec: KeySpec): string | undefined {
-  const parts = [ruleWords(text, view, spec), previousWords(text, spec, view.previous.get(spec.key))]
-  if (spec.provider !== view.provider)
-    parts.push(text.filing.form.onBehalf(text.site.providers[spec.provider]))
-  return parts.filter(Boolean).join(" · ") || undefined
+/** Where a value that is to be confirmed comes from. */
+function CarryMark({ view, carried: { quarter, derived } }: { view: FilingView; carried: Carried }) {
+  const text = useText()
+  const { form } = text.filing
+  const last = quarter === previousQuarter(view.quarter)
+  return (
+    <span class="carry-mark">
+      {derived ? form.carryDerived : last ? form.carryLast : form.carryFrom(formatPeriod(text, quarter))}
+    </span>
+  )
+}
+
+function Hint({ view, spec, carried }: { view: FilingView; spec: KeySpec; carried: Carried | undefined }) {
+  const text = useText()
+  const rest = [
+    ruleWords(text, view, spec),
+    carried ? undefined : previousWords(text, spec, view.previous.get(spec.key)),
+    spec.provider === view.provider
+      ? undefined
+      : text.filing.form.onBehalf(text.site.providers[spec.provider]),
+  ].filter(Boolean)
+  return (
+    <>
+      {carried && <CarryMark view={view} carried={carried} />}
+      {carried && rest.length > 0 && " · "}
+      {rest.join(" · ")}
+    </>
+  )
+}
+
+/** Whether anything is to be said under a field. */
+function hasHint(text: Text, view: FilingView, spec: KeySpec): boolean {
+  const known = view.carried.has(spec.key) || view.previous.has(spec.key)
+  return known || spec.provider !== view.provider || ruleWords(text, view, spec) !== undefined
 }
 
 function ReasonField({ view, spec, why }: { view: FilingView; spec: KeySpec; why?: string }) {
@@ -68,8 +100,9 @@ function notApplicableWords(text: Text, { texts }: FilingView, spec: KeySpec): s
 export function KeyField({ view, spec }: { view: FilingView; spec: KeySpec }) {
   const text = useText()
   const error = sentencesAt(text, view, spec.key, "hard")
-  const value = view.texts.get(spec.key) ?? ""
-  const hint = hintOf(text, view, spec)
+  const carried = view.carried.get(spec.key)
+  const value = carried?.text ?? view.texts.get(spec.key) ?? ""
+  const hint = hasHint(text, view, spec) ? <Hint view={view} spec={spec} carried={carried} /> : undefined
   const id = fieldId(spec.key)
   const disabled = view.locked !== null
   const { form } = text.filing
@@ -102,6 +135,8 @@ export function KeyField({ view, spec }: { view: FilingView; spec: KeySpec }) {
         error={error}
         inputmode={spec.type === "integer" ? "numeric" : "decimal"}
         dataKey={spec.key}
+        data-carry={carried?.text}
+        data-unconfirmed={carried && "yes"}
         disabled={disabled}
       />
       <ReasonField

@@ -55,6 +55,7 @@ export function worded(text: Text, fields: Partial<LetterFields>): LetterWords {
 const nothing: LetterWords = {
   inviter: "",
   organisation: "",
+  estate: "",
   role: "",
   minutes: "",
   hours: "",

@@ -23,6 +23,9 @@ function Mark({ view, mark }: { view: VerificationView; mark: MarkView }) {
           <a href={paths.estateSheet(view.estate.slug)}>{marks.registry}</a>
         </p>
       )}
+      {view.deciding && mark.settled === view.level && (
+        <input type="hidden" name={`t:${mark.id}`} value="yes" />
+      )}
       {view.deciding && (
         <label class="choice">
           <input type="checkbox" name={`s:${mark.id}`} value="yes" checked={mark.ticked} />

@@ -128,6 +128,8 @@ export const access: typeof zh = {
     move_save: () =>
       "This filing has been submitted and cannot be edited. Before it is verified you can withdraw it.",
     move_submit: () => "This filing has been submitted already.",
+    ask_nothing: () => "There is nothing for this provider to correct or fill in now. Reload the page.",
+    asked_today: () => "This provider has been asked today; you can ask again tomorrow.",
     move_withdraw: (p) =>
       p["state"] === "street_verified" || p["state"] === "verified"
         ? "An authority has verified this filing; it cannot be withdrawn. Ask the street or the district to return it."
@@ -137,6 +139,7 @@ export const access: typeof zh = {
     move_return: () => "This filing cannot be returned now. Reload to see where it stands.",
     part_closed: () =>
       "The street has verified; your figures cannot be changed any more. Ask the street to return it.",
+    sending_changed: () => "Something changed since you looked; nothing was sent. Look at the list again.",
     book_faults: (p) => `${p["n"]} rows cannot be written; nothing was written.`,
     book_same: () => "No cell differs; nothing was changed.",
     closed: () => "The district has closed this quarter.",

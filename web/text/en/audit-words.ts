@@ -18,6 +18,7 @@ export const actions: typeof zhActions = {
   ...quarterActions,
   "submission.save": "Saved a filing",
   "submission.submit": "Submitted a filing",
+  "submission.ask": "Asked another provider about figures",
   "submission.withdraw": "Withdrew a filing",
   "submission.save_findings": "Saved findings",
   "submission.verify_street": "Verified by the street",

@@ -98,6 +98,24 @@ export const books: typeof chinese = {
     date_typed: (p) =>
       `This cell counts as the date ${p["typed"]}; set its format to “General” and type the number.`,
   },
+  sending: {
+    open: "Send together",
+    title: (n) => `Send ${n} estates together?`,
+    none: "Nothing can be sent now",
+    noneText: "Estates without errors and with all reasons given are listed here once they are filled in.",
+    text: "The street verifies them then; until somebody has, each can be taken back. All are sent, or none.",
+    list: (n) => `Show the ${n} estates`,
+    estate: "Estate",
+    values: "Filled in",
+    valuesOf: (n) => `${n} figures`,
+    button: (n) => `Send ${n}`,
+    unready: (n) => `${n} cannot be sent yet`,
+    faults: "To mend or explain",
+    faultsOf: (n) => `${n}`,
+    done: (n, late) =>
+      late > 0 ? `${n} estates were sent, ${late} of them after the deadline.` : `${n} estates were sent.`,
+    changed: "Something changed since you looked; nothing was sent. This is the list now.",
+  },
   sheet: {
     name: "Fill in",
     explaining: "Explained",
@@ -112,7 +130,8 @@ export const books: typeof chinese = {
     no: "no",
     notApplicable: "N/A",
     top: (quarter, organisation) => `Shige, figures of ${quarter}, ${organisation}`,
-    colours: "Fill in white cells; yellow ones are saved already, check them; leave grey ones empty",
+    colours:
+      "Fill in white cells; check yellow ones, which are saved or carried over from last time; leave grey ones empty",
     deadline: (day) => `due ${day} 23:59:59 (Beijing time)`,
     edition: (name) => `criteria ${name}`,
     between: (min, max) => `${min} to ${max}`,
@@ -136,6 +155,7 @@ export const books: typeof chinese = {
       last_12_months: "The last year",
     },
     rules: [
+      "Check the yellow figures carried over from last time: they are confirmed with what you type into their row. A row in which nothing is typed stays as it is.",
       "An empty cell changes nothing that is saved; to remove a figure, remove it in the form on the website.",
       "Columns may be moved; their titles may be Chinese, English or the key; keep the row of keys. A column that is not known is named and not written.",
       "A figure far from that of the quarter before needs a reason: write it into the column “Reason for a large change”.",

@@ -33,6 +33,8 @@ export const faults: typeof zh = {
       `${title}: not asked about when the submission was returned, and changed all the same.`,
     na_before: ({ title, unit, with: p }) =>
       `${title}: ${p["before"]} ${unit} last quarter, and NA in this one.`,
+    carry_unconfirmed: ({ title, unit, with: p }) =>
+      `${title}: ${p["before"]} ${unit} counted last and is not confirmed yet. Confirm it, change it, or leave it empty and say why.`,
     registry_differs: ({ title, unit, with: p }) =>
       `${title}: ${p["value"]} ${unit} here, ${p["registry"]} ${unit} in the registry. Correct it if it is wrong; if the registry is out of date, say so: the district updates it.`,
     same_as_last: ({ with: p }) => `All ${p["n"]} numbers are exactly those of last quarter.`,

@@ -6,6 +6,15 @@ export const live: typeof zh = {
   livePoints: (points, full) => `${points} of ${some(full, "point")}`,
   withheld: (half) => `few persons: only “${half ? "at least" : "below"} half” is published`,
   reasonOfNa: "NA needs its reason: only then it is an answer.",
+  carryLast: "As last quarter, please confirm",
+  carryFrom: (period) => `As in ${period} (nothing since), please confirm`,
+  carryDerived: "Follows from last quarter, please confirm",
+  carryConfirm: (n) =>
+    n === 1 ? "This one has not changed: confirm" : `These ${n} have not changed: confirm`,
+  carryConfirmed: (n) => `${n} confirmed as before`,
+  carryOne: "Confirmed as before",
+  carryChanged: (before) => `Changed; it was ${before}`,
+  carryEmpty: (before) => `It was ${before}. Type a value, or leave it empty and say why.`,
   reuse: "Same as last quarter",
   reuseOf: (label) => `Same as last quarter: ${label}`,
 }

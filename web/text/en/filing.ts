@@ -86,6 +86,15 @@ export const filing: typeof zh = {
     title: (n) => `Does not fit, for others to correct: ${n}. You can go on and submit`,
     mends: (providers) => `to be corrected by: ${providers}`,
   },
+  asking: {
+    title: "You can ask others",
+    what: (provider, n) =>
+      `${provider}: ${n} of its figures do not fit, or are empty so that nothing can be checked`,
+    ask: (provider) => `Ask the ${provider.toLowerCase()}`,
+    asked: (provider, at) => `The ${provider.toLowerCase()} was asked at ${at}; you can ask again tomorrow.`,
+    done: (provider) => `The ${provider.toLowerCase()} has been asked and gets a letter.`,
+    request: (company, at) => `${company} asked you at ${at} to look at these or fill them in`,
+  },
   returned: {
     title: (by) => `Returned by the ${by.toLowerCase()}`,
     reason: (reason) => `Reason: ${reason}`,
@@ -130,6 +139,10 @@ export const filing: typeof zh = {
     band: "Expected band",
     hard: (n) => `${n} to correct before you can submit`,
     soft: (n) => `${some(n, "needs", "need")} a reason`,
+    unconfirmed: (n) =>
+      `${n} ${n === 1 ? "figure is" : "figures are"} taken over from before and not confirmed: nothing is sent until then`,
+    unconfirmedText:
+      "Back in the form one tick confirms what has not changed; type what has. To leave one empty, clear it and say why.",
     missing: (n) =>
       `${some(n, "is", "are")} not filled in and will count as not reported: an indicator gives 0 points, a requirement is not met`,
     missingNone: "Nothing is missing.",

@@ -144,6 +144,27 @@ export const mail: typeof zh = {
       action: "Open the filings",
       after: () => ["Once all are sent, there are no more reminders of this quarter."],
     },
+    part_asked: {
+      subject: (p) =>
+        `${p.organisation} asks you about ${some(p.count, "figure")}: ${p.estate}, ${p.quarter}`,
+      short: (p) => `${p.quarter}: ${some(p.count, "figure")} to look at or fill in`,
+      before: (p) => [
+        `${p.organisation} is filing ${p.quarter} of ${p.estate}. Of what your organisation types, ${some(p.count, "figure")} does not fit or is still empty.`,
+        "Open the link below to correct it or fill it in. Where a figure is right, give the reason in the form.",
+      ],
+      action: "Open the form",
+      after: () => ["For one estate and quarter a company can ask once a day."],
+    },
+    values_adjusted: {
+      subject: (p) => `${p.estate}, ${p.quarter}: ${some(p.count, "figure")} adjusted in verification`,
+      short: (p) => `${p.quarter} passed verification: ${some(p.count, "figure")} adjusted`,
+      before: (p) => [
+        `The figures of ${p.estate} for ${p.quarter} passed verification, with ${some(p.count, "figure")} adjusted.`,
+        "Below you find each value before and after, the reason, and what it does to the points. An adjustment costs no deduction.",
+      ],
+      action: "See the adjustments",
+      after: () => ["If you disagree, speak to the street or district that adjusted it."],
+    },
     objections_due: {
       subject: (p) => `${p.programme}: ${some(p.count, "objection")} to answer by ${p.day}`,
       short: (p) => `${some(p.count, "objection")} to answer by ${p.day}: ${p.programme}`,

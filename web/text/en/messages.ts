@@ -21,6 +21,8 @@ export const messages: typeof zh = {
     judge_invited: "Invitation to judge",
     rules_changed: "Rules of a programme changed",
     submissions_due: "Quarter's deadline",
+    part_asked: "A company asks about figures",
+    values_adjusted: "Figures adjusted in verification",
     objections_due: "Answers to objections due",
     nominations_due: "Call for nominations closes",
     digest: "Daily summary",

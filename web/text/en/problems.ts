@@ -5,6 +5,7 @@ import { idempotencyKeyLength, requestLimits } from "../../../worker/domain/requ
 import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import type { problems as zh } from "../zh/problems.ts"
 import { correctionProblems } from "./corrections.ts"
+import { bookProblems } from "./problems-books.ts"
 import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
 import { requestProblems } from "./request-problems.ts"
@@ -12,6 +13,7 @@ import { unavailableProblems } from "./unavailable.ts"
 
 /** Problems of requests to /api/v1, by code. */
 export const problems: typeof zh = {
+  ...bookProblems,
   ...requestProblems,
   key_missing: {
     title: "No key was presented",
@@ -143,6 +145,16 @@ export const problems: typeof zh = {
     why: "The submission is not in a state that can be submitted.",
     mend: "GET it and look at `state`; after a return it can be submitted again.",
   },
+  ask_nothing: {
+    title: "Nothing to ask for",
+    why: "No figure of this provider fails a check or is waited for.",
+    mend: "GET it again and look at part.asking.",
+  },
+  asked_today: {
+    title: "Asked today already",
+    why: "A provider is asked once a day for an estate and quarter.",
+    mend: "Ask again tomorrow, or speak to them.",
+  },
   move_withdraw: {
     title: "Cannot be withdrawn",
     why: "It is not submitted, or an authority has verified it.",
@@ -172,16 +184,6 @@ export const problems: typeof zh = {
     title: "Marks are not settled",
     why: "Each mark has to be checked before it is verified.",
     mend: "Name each `mark` of `verification.marks` that was checked in `settled`, or adjust or return.",
-  },
-  book_faults: {
-    title: "Rows of the sheet cannot be written",
-    why: "It is checked as a whole; with one bad row none is written.",
-    mend: "Mend what faults lists and send it again, or write the good rows with which=good.",
-  },
-  book_same: {
-    title: "No cell differs",
-    why: "Every figure of the file is saved already.",
-    mend: "Nothing has to be sent again.",
   },
   part_closed: {
     title: "Your part is closed",

@@ -50,6 +50,11 @@ export const operations: typeof zh = {
     "Save your own part",
     "Replaces all that you have typed: what is not sent is emptied. If-Match names an ETag and is never `*`; to change a few values use PATCH. A draft keeps what is wrong too; only unknown keys, keys of others and texts that are too long are refused.",
   ],
+  getSendable: [
+    "The estates that can be sent together",
+    "Drafts of the quarter without errors and with all reasons given (clean; seen is the version that was seen), and those that cannot be sent yet (unready; faults counts what is wrong).",
+  ],
+  sendTogether: ["Send estates together", "Sends these estates, each as it was seen; all of them or none."],
   enterBook: [
     "Fill in a quarter by spreadsheet",
     "A CSV or Excel file with one row for each estate and one column for each key, as the page gives it out (titles or keys). Empty cells change nothing. It is checked whole by the rules of the form and saved as drafts only when all of it is right; which=good saves the good rows. faults names row and cell. The same file again changes nothing. dryRun=true only checks (200): nothing is written and the Idempotency-Key is not used.",
@@ -65,6 +70,10 @@ export const operations: typeof zh = {
   submit: [
     "Submit the saved draft",
     "Late is a fact and no refusal. Reasons for soft faults may be given here.",
+  ],
+  askProvider: [
+    "Ask another provider",
+    "Where figures do not fit or cannot be checked and a community, street or district has to correct or fill them in: once a day for each, who is told by letter.",
   ],
   withdraw: ["Take a submission back", "Before anybody has verified it."],
   saveFindings: [

@@ -112,6 +112,8 @@ export const access = {
     key_reused: (_: With) => "这次提交与之前的一次编号相同而内容不同，没有执行。请刷新页面后重试。",
     move_save: (_: With) => "这份填报已经提交，不能再修改。核实之前可以先撤回。",
     move_submit: (_: With) => "这份填报已经提交过了，不需要再次提交。",
+    ask_nothing: (_: With) => "这家机构目前没有需要核对或填写的数据，不用请它处理。请刷新页面。",
+    asked_today: (_: With) => "今天已经请过这家机构了，明天可以再请一次。",
     move_withdraw: (p: With): string =>
       p["state"] === "street_verified" || p["state"] === "verified"
         ? "已有机构核实了这份填报，不能再撤回。需要更正请联系街道或区县退回。"
@@ -120,6 +122,7 @@ export const access = {
     move_verify_district: (_: With) => "这份填报目前不在区级核定环节。请刷新页面查看最新状态。",
     move_return: (_: With) => "这份填报目前不能退回。请刷新页面查看最新状态。",
     part_closed: (_: With) => "街道已经核实，本级数据不能再改。需要更正请联系街道退回。",
+    sending_changed: (_: With) => "名单看过之后情况有变，一个也没有提交。请再看一遍名单。",
     book_faults: (p: With) => `有 ${p["n"]} 行不能写入，没有写入任何内容。`,
     book_same: (_: With) => "没有一格不同，什么也没有改。",
     closed: (_: With) => "本区县这一季度已经关账，不能再改。",

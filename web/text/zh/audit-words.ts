@@ -11,6 +11,7 @@ export const actions = {
   ...quarterActions,
   "submission.save": "保存填报",
   "submission.submit": "提交填报",
+  "submission.ask": "请其他机构核对数据",
   "submission.withdraw": "撤回填报",
   "submission.save_findings": "保存核查意见",
   "submission.verify_street": "街道核实",

@@ -38,6 +38,8 @@ export const faults = {
     changed_unasked: ({ title }: FaultWords) => `${title}：退回时没有询问，重新提交时改了。`,
     na_before: ({ title, unit, with: p }: FaultWords) =>
       `${title}：上季度是 ${p["before"]} ${unit}，本季度填了“不适用”。`,
+    carry_unconfirmed: ({ title, unit, with: p }: FaultWords) =>
+      `${title}：上次核定是 ${p["before"]} ${unit}，还没有确认。没有变请确认沿用，变了请改；要空着请说明原因。`,
     registry_differs: ({ title, unit, with: p }: FaultWords) =>
       `${title}：填报 ${p["value"]} ${unit}，小区登记是 ${p["registry"]} ${unit}。填错了请改正；登记已经过时请写明，由区县更新登记。`,
     same_as_last: ({ with: p }: FaultWords) => `全部 ${p["n"]} 个数字与上季度完全相同。`,

@@ -5,6 +5,14 @@ export const live = {
   /** In place of the measure of a withheld indicator. */
   withheld: (half: boolean) => `人数少，只公开${half ? "达到" : "未达到"}一半`,
   reasonOfNa: "填“不适用”请写明原因，写明了才算回答。",
+  carryLast: "沿用上季，请确认",
+  carryFrom: (period: string) => `沿用${period}（之后没有数），请确认`,
+  carryDerived: "由上季算出，请确认",
+  carryConfirm: (n: number) => `这 ${n} 项没有变，确认沿用`,
+  carryConfirmed: (n: number) => `已确认沿用 ${n} 项`,
+  carryOne: "已确认沿用",
+  carryChanged: (before: string) => `已改，上次是 ${before}`,
+  carryEmpty: (before: string) => `上次是 ${before}。要空着请说明原因，否则请填写。`,
   reuse: "沿用上季度",
   reuseOf: (label: string) => `沿用上季度：${label}`,
 }

@@ -84,6 +84,14 @@ export const filing = {
     title: (n: number) => `有 ${n} 处不相符，要由其他机构改正；不影响您填写和提交`,
     mends: (providers: string) => `由${providers}改正`,
   },
+  asking: {
+    title: "可以请其他机构核对",
+    what: (provider: string, n: number) => `${provider}填写的 ${n} 项不相符，或还没有填、无法核对`,
+    ask: (provider: string) => `请${provider}处理`,
+    asked: (provider: string, at: string) => `已于 ${at} 请${provider}处理，明天可以再请一次。`,
+    done: (provider: string) => `已请${provider}处理，对方会收到通知。`,
+    request: (company: string, at: string) => `${company}于 ${at} 请您核对或填写下列各项`,
+  },
   returned: {
     title: (by: string) => `已被${by}退回`,
     reason: (reason: string) => `退回原因：${reason}`,
@@ -126,6 +134,8 @@ export const filing = {
     band: "预计等次",
     hard: (n: number) => `有 ${n} 处必须改正，改好才能提交`,
     soft: (n: number) => `有 ${n} 处需要说明原因`,
+    unconfirmed: (n: number) => `有 ${n} 项沿用上次的数，还没有确认，确认后才能提交`,
+    unconfirmedText: "回到表单，没有变的一次勾选确认，变了的改成新数；确实要空着的，清空后说明原因。",
     missing: (n: number) => `有 ${n} 项还没有填，将按“未报送”计：指标得 0 分，必备项算未达到`,
     missingNone: "没有缺项。",
     waiting: (n: number) =>

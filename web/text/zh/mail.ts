@@ -146,6 +146,26 @@ const letters: Record<LetterName, LetterText> = {
     action: "打开填报",
     after: () => ["全部提交之后，不会再收到这个季度的提醒。"],
   },
+  part_asked: {
+    subject: (p) => `${p.organisation}请您核对“${p.estate}”${p.quarter}的 ${p.count} 项数据`,
+    short: (p) => `“${p.estate}”${p.quarter}有 ${p.count} 项数据请您核对或填写。`,
+    before: (p) => [
+      `${p.organisation}填报“${p.estate}”${p.quarter}时，有 ${p.count} 项由您机构填写的数据不相符，或者还是空的。`,
+      "请打开下面的链接核对或填写。数据无误的，在表内写明原因即可。",
+    ],
+    action: "打开填报表",
+    after: () => ["同一小区、同一季度，物业公司每天最多提醒一次。"],
+  },
+  values_adjusted: {
+    subject: (p) => `“${p.estate}”${p.quarter}：核查时调整了 ${p.count} 项数据`,
+    short: (p) => `“${p.estate}”${p.quarter}核查通过，调整了 ${p.count} 项数据。`,
+    before: (p) => [
+      `“${p.estate}”${p.quarter}的填报通过了核查，其中 ${p.count} 项数据按核查结果作了调整。`,
+      "调整前后的数值、原因和对得分的影响，在下面的链接里。核查调整不扣分。",
+    ],
+    action: "查看调整",
+    after: () => ["如有不同意见，请联系作出调整的街道或区县。"],
+  },
   objections_due: {
     subject: (p) => `“${p.programme}”：${p.count} 条异议须在${p.day}前答复`,
     short: (p) => `“${p.programme}”有 ${p.count} 条异议，${p.day}前须答复。`,

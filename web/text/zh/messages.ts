@@ -18,6 +18,8 @@ const kinds: Record<LetterName, string> = {
   judge_invited: "评委邀请",
   rules_changed: "评选规则更改",
   submissions_due: "季度填报截止提醒",
+  part_asked: "物业公司请求核对数据",
+  values_adjusted: "核查调整通知",
   objections_due: "异议答复期限提醒",
   nominations_due: "申报截止提醒",
   digest: "每日摘要",

@@ -5,6 +5,7 @@ import { idempotencyKeyLength, requestLimits } from "../../../worker/domain/requ
 import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import { correctionProblems } from "./corrections.ts"
 import type { ProblemWords } from "./problem-words.ts"
+import { bookProblems } from "./problems-books.ts"
 import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
 import { requestProblems } from "./request-problems.ts"
@@ -12,6 +13,7 @@ import { unavailableProblems } from "./unavailable.ts"
 
 /** Problems of requests to /api/v1, by code. */
 export const problems = {
+  ...bookProblems,
   ...requestProblems,
   key_missing: {
     title: "没有出示密钥",
@@ -143,6 +145,16 @@ export const problems = {
     why: "这份填报不在可以提交的状态。",
     mend: "GET 一次看 state；退回之后才能再次提交。",
   },
+  ask_nothing: {
+    title: "没有要请它处理的数据",
+    why: "没有不相符或无法核对的数据属于这家机构。",
+    mend: "GET 一次看 part.asking。",
+  },
+  asked_today: {
+    title: "今天已经请过",
+    why: "同一机构、同一小区和季度每天只请一次。",
+    mend: "明天再请，或者直接联系对方。",
+  },
   move_withdraw: {
     title: "不能撤回",
     why: "没有提交，或者已有机构核实。",
@@ -172,16 +184,6 @@ export const problems = {
     title: "还有标记没有处理",
     why: "每个标记都要逐一核对之后才能核实通过。",
     mend: "把 verification.marks 里核对过的 mark 逐个写进 settled，或调整、退回。",
-  },
-  book_faults: {
-    title: "表格里有不能写入的行",
-    why: "整个检查，有一行不对就一行也不写入。",
-    mend: "改好 faults 里的各处再传，或用 which=good 只写入没有错的行。",
-  },
-  book_same: {
-    title: "没有一格不同",
-    why: "文件里的每个数都已经保存过。",
-    mend: "不需要重来。",
   },
   part_closed: {
     title: "本级数据不能再改",

@@ -25,6 +25,7 @@ export type SecurityNotice =
 export interface LetterFields {
   link: string
   organisation: string
+  estate: string
   inviter: string
   role: Role
   hours: string

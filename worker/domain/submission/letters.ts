@@ -11,4 +11,28 @@ export const submissionsDue = letter({
   secret: [],
 })
 
-export const letters = { submissions_due: submissionsDue }
+/** To whoever types a place's part, where a company asks it to mend or fill in something. */
+export const partAsked = letter({
+  name: "part_asked",
+  to: { holders: "part.edit" },
+  when: "act",
+  always: false,
+  fields: ["organisation", "estate", "quarter", "count", "link"],
+  secret: [],
+})
+
+/** To the company whose values a street or district has replaced when it passed a submission on (核查调整). */
+export const valuesAdjusted = letter({
+  name: "values_adjusted",
+  to: { holders: "filing.edit" },
+  when: "act",
+  always: false,
+  fields: ["estate", "quarter", "count", "link"],
+  secret: [],
+})
+
+export const letters = {
+  submissions_due: submissionsDue,
+  part_asked: partAsked,
+  values_adjusted: valuesAdjusted,
+}

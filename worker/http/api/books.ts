@@ -5,12 +5,15 @@ import { DomainError } from "../../domain/errors.ts"
 import { perform } from "../../usecases/perform.ts"
 import { type CheckedBook, checkBook, withoutEstate } from "../../usecases/submission/check-book.ts"
 import { enterBook } from "../../usecases/submission/enter-book.ts"
+import { sendable } from "../../usecases/submission/open-sending.ts"
+import { sendTogether } from "../../usecases/submission/send-together.ts"
 import { cellSentence, lockedSentence, misplacedSentence } from "../forms/book-result.ts"
 import { cleanSheet } from "../forms/upload.ts"
+import { actRoute } from "./act-route.ts"
 import { answers } from "./answers.ts"
-import { apiRouter, behindKeyWithFile, fileBody, headerParameters } from "./key-route.ts"
+import { apiRouter, behindKey, behindKeyWithFile, fileBody, headerParameters } from "./key-route.ts"
 import { Problem, type ProblemFault } from "./problem.ts"
-import { quarterName, toldFault } from "./schemas.ts"
+import { estateSlug, quarterName, toldFault } from "./schemas.ts"
 
 const tables = ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"]
 
@@ -31,6 +34,8 @@ const checked = z
   })
   .openapi("CheckedBook")
 
+const params = z.object({ quarter: quarterName })
+
 const bookFile = createRoute({
   ...behindKeyWithFile(tables, [...enterBook.may]),
   method: "post",
@@ -39,7 +44,7 @@ const bookFile = createRoute({
   operationId: "enterBook",
   parameters: [headerParameters.idempotencyKey],
   request: {
-    params: z.object({ quarter: quarterName }),
+    params,
     query: z.strictObject({
       dryRun: z.enum(["true", "false"]).default("false"),
       which: z.enum(["all", "good"]).default("all"),
@@ -48,6 +53,30 @@ const bookFile = createRoute({
   },
   responses: { ...answers(201, entered), ...answers(200, checked) },
 })
+
+const sendableLine = z.object({
+  slug: estateSlug,
+  name: z.string(),
+  seen: count,
+  values: count,
+  faults: count,
+})
+
+const sendableView = z
+  .object({ clean: z.array(sendableLine), unready: z.array(sendableLine) })
+  .openapi("Sendable")
+
+const sendableRoute = createRoute({
+  ...behindKey([...sendTogether.may]),
+  method: "get",
+  path: "/books/{quarter}/sending",
+  tags: ["submissions"],
+  operationId: "getSendable",
+  request: { params },
+  responses: answers(200, sendableView),
+})
+
+const sent = z.object({ estates: count, late: count }).openapi("SentEstates")
 
 /** Everything that is wrong with a book: cells by key and row, and rows without an estate. */
 function faultsOf(text: Text, { edition, lines, misplaced, columns }: CheckedBook): ProblemFault[] {
@@ -86,7 +115,9 @@ function faultsOf(text: Text, { edition, lines, misplaced, columns }: CheckedBoo
 }
 
 /** A filing book: checked whole, then entered whole, or its good lines, or not at all. */
-export const booksApi = apiRouter().openapi(bookFile, async (c) => {
+export const booksApi = apiRouter()
+
+booksApi.openapi(bookFile, async (c) => {
   const { ctx, services, text, file, commandKey: key } = c.var
   const { quarter } = c.req.valid("param")
   const { dryRun, which } = c.req.valid("query")
@@ -131,4 +162,17 @@ export const booksApi = apiRouter().openapi(bookFile, async (c) => {
     if (error.rule === "book_faults") throw new Problem(422, "import_faults", { faults })
     throw error
   }
+})
+
+booksApi.openapi(sendableRoute, async (c) =>
+  c.json(await sendable(c.var.ctx, c.req.valid("param").quarter), 200),
+)
+
+actRoute(booksApi, { path: "/books/{quarter}", tags: ["submissions"], params }, sendTogether, {
+  operationId: "sendTogether",
+  method: "post",
+  at: "/sending",
+  answer: sent,
+  asked: (given) => ({ given }),
+  show: ({ result }) => result,
 })

@@ -3,9 +3,11 @@ import type { Context } from "hono"
 import type { Text } from "../../../web/text/text.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
+import { askable } from "../../domain/submission/asking.ts"
 import { classRules, reasonRules } from "../../domain/submission/decisions.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { normaliseTyped } from "../../domain/submission/typed-text.ts"
+import { ask } from "../../usecases/submission/ask.ts"
 import { changeFindings } from "../../usecases/submission/change-findings.ts"
 import { changed, changeValues } from "../../usecases/submission/change-values.ts"
 import { checkDraft } from "../../usecases/submission/check-draft.ts"
@@ -187,6 +189,15 @@ actRouteOf(
     show: ({ result }) => result,
   },
 )
+
+actRoute(submissionActs, draft, ask, {
+  operationId: "askProvider",
+  method: "post",
+  at: "/asking",
+  answer: z.object({ provider: z.enum(askable), keys: z.array(z.string()) }).openapi("Asked"),
+  asked: (given) => ({ given }),
+  show: ({ result }) => result,
+})
 
 actRoute(submissionActs, draft, submit, {
   operationId: "submit",

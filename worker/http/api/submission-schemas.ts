@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi"
 import { reasonClasses } from "../../domain/submission/adjustments.ts"
+import { askable } from "../../domain/submission/asking.ts"
 import { day, instant, orNull, quarterName, submissionState } from "./schemas.ts"
 
 const provider = z
@@ -102,6 +103,11 @@ export const partSchema = z
     mayWithdraw: z.boolean(),
     values: z.record(z.string(), valueText),
     reasons: z.record(z.string(), z.string()),
+    carried: z.array(
+      z
+        .object({ key: z.string(), value: valueText, quarter: quarterName, derived: z.boolean() })
+        .openapi("CarriedValue"),
+    ),
     asked: z.array(
       z.object({
         key: z.string(),
@@ -124,6 +130,14 @@ export const partSchema = z
         .openapi("Adjustment"),
     ),
     adjusted: orNull(scoreChange),
+    asking: z.array(
+      z
+        .object({ provider: z.enum(askable), keys: z.array(z.string()), askedToday: orNull(instant) })
+        .openapi("CanBeAsked"),
+    ),
+    request: orNull(
+      z.object({ company: z.string(), at: instant, keys: z.array(z.string()) }).openapi("PartRequest"),
+    ),
     ...checkFields,
   })
   .openapi("Part")

@@ -6,6 +6,7 @@ import type { Fault } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { digitsOf, plainText } from "../../domain/scoring/decimal.ts"
 import { editionKeys, type KeySpec, type KeyValue } from "../../domain/scoring/keys.ts"
+import { unconfirmed } from "../../domain/submission/carried.ts"
 import {
   type CheckedFiling,
   isWholeMark,
@@ -18,10 +19,16 @@ import { typedKeys } from "../../domain/submission/parts.ts"
 import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
 import { brokenOf, openMarks } from "../../usecases/submission/marks.ts"
-import { type Filing, filingOf, providerOf, shownCheck } from "../../usecases/submission/open-filing.ts"
+import {
+  checkSending,
+  type Filing,
+  filingOf,
+  providerOf,
+  shownCheck,
+} from "../../usecases/submission/open-filing.ts"
 import type { OpenSubmission } from "../../usecases/submission/open-submission.ts"
 import { type Verification, verificationOf } from "../../usecases/submission/open-verification.ts"
-import { expectedOf, returnedOf } from "../forms/filing-view.ts"
+import { askedView, askingView, expectedOf, returnedOf } from "../forms/filing-view.ts"
 import { markRows } from "./mark-rows.ts"
 import { pointerOf } from "./schema-faults.ts"
 import { pointsOf, savedEffects, scoreView } from "./score-views.ts"
@@ -106,6 +113,12 @@ export function partView(text: Text, filing: Filing, now: Date): z.infer<typeof 
     mayWithdraw,
     values: Object.fromEntries(typed.texts),
     reasons: Object.fromEntries(typed.reasons),
+    carried: [...unconfirmed(filing.carried, typed)].map(([key, { text: value, quarter, derived }]) => ({
+      key,
+      value,
+      quarter,
+      derived,
+    })),
     asked: (returnedOf(filing)?.findings ?? []).map(({ key, decision, reason, checked }) => ({
       key,
       decision,
@@ -122,6 +135,12 @@ export function partView(text: Text, filing: Filing, now: Date): z.infer<typeof 
       effect,
     })),
     adjusted: told.scores && { filed: pointsOf(told.scores.filed), adjusted: pointsOf(told.scores.adjusted) },
+    asking: askingView(filing, checkSending(filing), now).map(({ provider, keys, today }) => ({
+      provider,
+      keys,
+      askedToday: today,
+    })),
+    request: askedView(filing),
     ...checkedView(text, filing, shownCheck(filing), now),
   }
 }

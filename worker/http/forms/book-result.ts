@@ -6,6 +6,7 @@ import type { Fault } from "../../domain/errors.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
 import type { MisplacedLine } from "../../domain/submission/book-lines.ts"
+import { CARRY_RULE } from "../../domain/submission/carried.ts"
 import type { CheckedLine } from "../../usecases/submission/open-book-lines.ts"
 import type { CarriedBook } from "./book-carried.ts"
 import type { BookMarks } from "./book-sheets.ts"
@@ -64,7 +65,8 @@ export function bookResult(
     ),
   ].sort((a, b) => a.line - b.line)
   // What cannot be looked at before more is filled in is said when it is sent.
-  const askedOf = (line: CheckedLine) => line.soft.filter((fault) => fault.with?.["without"] === undefined)
+  const askedOf = (line: CheckedLine) =>
+    line.soft.filter(({ rule, with: told }) => told?.["without"] === undefined && rule !== CARRY_RULE)
   const sum = (of: "added" | "changed") => good.reduce((all, line) => all + line[of], 0)
   return {
     rows: placed.length + misplaced.length,

@@ -84,7 +84,7 @@ function standingReason({ reasons }: BookRow): string {
 
 function valueCell(text: Text, row: BookRow, key: string, marks: BookMarks | null): BookCell {
   const typed = marks?.typed.get(row.slug)?.get(key)
-  const standing = row.texts.get(key)
+  const standing = row.texts.get(key) ?? (row.locked === null ? row.carried.get(key) : undefined)
   const shown = typed ?? (standing === undefined ? "" : shownText(text, standing))
   if (marks?.bad.get(row.slug)?.has(key)) return { text: shown, look: "bad" }
   if (!row.mine.has(key) || row.locked !== null) return { text: shown, look: "shut" }

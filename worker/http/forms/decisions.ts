@@ -90,3 +90,10 @@ export function mergedForm(
 export function tickedMarks(fields: Record<string, string>): string[] {
   return [...fieldsOf(fields, "s")].flatMap(([name, ticked]) => (ticked === "" ? [] : [name]))
 }
+
+/** Marks whose tick is another one than was seen: settled from now on, or no longer. */
+export function changedMarks(fields: Record<string, string>): Map<string, boolean> {
+  const [ticked, was] = [new Set(tickedMarks(fields)), new Set(fieldsOf(fields, "t").keys())]
+  const names = [...new Set([...ticked, ...was])].filter((id) => ticked.has(id) !== was.has(id))
+  return new Map(names.map((id) => [id, ticked.has(id)]))
+}

@@ -1,12 +1,15 @@
 import type { FilingView } from "../../../web/pages/filing/filing-view.ts"
 import type { Fault } from "../../domain/errors.ts"
+import { dayOf } from "../../domain/quarter.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
 import { type EstateScore, scoreEstate } from "../../domain/scoring/score.ts"
+import { unconfirmed } from "../../domain/submission/carried.ts"
 import { checksOf } from "../../domain/submission/edition-checks.ts"
 import { expected } from "../../domain/submission/expected.ts"
-import type { Typed } from "../../domain/submission/faults.ts"
+import type { CheckedFiling, Typed } from "../../domain/submission/faults.ts"
 import { dueDay, isOver, timeliness } from "../../domain/submission/lateness.ts"
 import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
+import { askingsOf } from "../../usecases/submission/ask.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
 import { type Filing, shownCheck } from "../../usecases/submission/open-filing.ts"
 
@@ -37,6 +40,26 @@ export function returnedOf({ dossier, provider, mine }: Filing): FilingView["ret
       checked: row.checkedValue,
     })),
   }
+}
+
+/** Whom a company can ask for what, and when it did so today; nothing where its values take no changes any more. */
+export function askingView(filing: Filing, checked: CheckedFiling, now: Date): FilingView["asking"] {
+  if (filing.provider !== "company" || !filing.mayAsk) return []
+  const today = dayOf(now.getTime())
+  const asked = filing.dossier.askings.filter(({ day }) => day === today)
+  return [...askingsOf(filing, checked)].map(([provider, keys]) => ({
+    provider,
+    keys,
+    today: asked.find((one) => one.provider === provider)?.at ?? null,
+  }))
+}
+
+/** What was asked of this part since it was last saved. */
+export function askedView({ dossier, provider, savedAt }: Filing): FilingView["asked"] {
+  const own = dossier.askings.filter((one) => one.provider === provider && one.at > (savedAt ?? ""))
+  const last = own.at(-1)
+  if (!last) return null
+  return { company: last.company, at: last.at, keys: [...new Set(own.flatMap(({ keys }) => keys))] }
 }
 
 export interface ShownFiling {
@@ -79,6 +102,7 @@ export function filingView(
       mine,
       texts: typed.texts,
       reasons: typed.reasons,
+      carried: filing.locked ? new Map() : unconfirmed(filing.carried, typed),
       previous,
       before: filing.before,
       registry: filing.registry,
@@ -94,6 +118,8 @@ export function filingView(
       correction: dossier.correction,
       returned: returnedOf(filing),
       adjustments: toldAdjustments(dossier, filing, factsOf(filing, clock.now)),
+      asking: askingView(filing, checked, clock.now),
+      asked: askedView(filing),
       formKey: clock.formKey,
     },
   }

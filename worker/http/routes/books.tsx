@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono"
 import { BookPage, type BookPageProps } from "../../../web/pages/filing/book-page.tsx"
 import { BookResultPage } from "../../../web/pages/filing/book-result-page.tsx"
+import { SendingPage } from "../../../web/pages/filing/sending-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { bookFault } from "../../../web/text/book-fault.ts"
 import { freshForm } from "../../../web/ui/form-state.ts"
@@ -12,6 +13,8 @@ import { checkBook, withoutEstate } from "../../usecases/submission/check-book.t
 import { enterBook } from "../../usecases/submission/enter-book.ts"
 import { askedBook, openBook } from "../../usecases/submission/open-book.ts"
 import { bookLines, type OpenBookLines } from "../../usecases/submission/open-book-lines.ts"
+import { sendable } from "../../usecases/submission/open-sending.ts"
+import { sendTogether } from "../../usecases/submission/send-together.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { type CarriedBook, carriedText, readCarried } from "../forms/book-carried.ts"
 import { bookMarks, bookResult } from "../forms/book-result.ts"
@@ -49,6 +52,7 @@ async function show(c: Context<DeskEnv>, faults: readonly ImportFault[] = [], sa
       deadlineDay={desk.quarter?.deadlineDay ?? null}
       estates={desk.total}
       mayType={enterBook.may.some((permission) => may(actor, permission))}
+      maySend={may(actor, "filing.submit")}
       faults={faults.slice(0, MOST_FAULTS).map((fault) => bookFault(text, fault))}
       entered={enteredIn(c)}
       same={same}
@@ -152,6 +156,53 @@ async function marked(c: Context<DeskEnv>) {
   return file(c, "shige-marked", "xlsx", services.tables.writeBook(sheets))
 }
 
+/** What can be sent together, with one confirmation that lists it. */
+async function showSending(c: Context<DeskEnv>, changed = false) {
+  const { actor, ctx } = c.var
+  const quarter = quarterOf(c)
+  const { clean, unready } = await sendable(ctx, quarter)
+  const done = c.req.method === "GET" ? counted(c.req.query("done")) : 0
+  return c.render(
+    <SendingPage
+      actor={actor}
+      quarter={quarter}
+      clean={clean}
+      unready={unready}
+      done={done > 0 ? { estates: done, late: counted(c.req.query("late")) } : null}
+      changed={changed}
+      state={freshForm(ctx.newId())}
+    />,
+    changed ? 409 : 200,
+  )
+}
+
+async function send(c: Context<DeskEnv>) {
+  const { ctx } = c.var
+  const quarter = quarterOf(c)
+  askedBook(ctx, quarter)
+  const fields = await readForm(c)
+  const asked = sendTogether.input.safeParse(jsonOf(fields["asked"]))
+  if (!asked.success) throw new DomainError("invalid", "bad_request")
+  const open = await sendTogether.on.open(ctx, { quarter })
+  try {
+    const key = formKey(c.req.path, fields)
+    const { result } = await perform(ctx, sendTogether, open, { given: asked.data }, { key })
+    return c.redirect(paths.sendings(quarter, { done: result.estates, late: result.late }), 303)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    if (error.rule !== "sending_changed" && error.code !== "stale") throw error
+    return showSending(c, true)
+  }
+}
+
+function jsonOf(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "")
+  } catch {
+    return null
+  }
+}
+
 /** Filing books: a quarter of all estates as one spreadsheet, checked whole and then entered. */
 export const bookRoutes = new Hono<DeskEnv>()
   .use("/books/*", signedIn, requires("filing.read", "part.edit"))
@@ -161,3 +212,5 @@ export const bookRoutes = new Hono<DeskEnv>()
   .post("/books/:quarter", acting(enterBook), check)
   .post("/books/:quarter/confirmation", acting(enterBook), confirm)
   .post("/books/:quarter/marked", acting(enterBook), marked)
+  .get("/books/:quarter/sending", acting(sendTogether), (c) => showSending(c))
+  .post("/books/:quarter/sending", acting(sendTogether), send)

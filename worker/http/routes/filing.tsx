@@ -9,11 +9,14 @@ import { formatTime } from "../../../web/ui/format.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
 import type { ListPage as ListRange } from "../../domain/list.ts"
 import { isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
+import { askable } from "../../domain/submission/asking.ts"
+import { confirmedOnly } from "../../domain/submission/carried.ts"
 import { filingList } from "../../domain/submission/desk-lists.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { isOver } from "../../domain/submission/lateness.ts"
 import { byPerson } from "../../domain/submission/part-changes.ts"
 import { perform } from "../../usecases/perform.ts"
+import { ask } from "../../usecases/submission/ask.ts"
 import { checkSending, filings, providerOf } from "../../usecases/submission/open-filing.ts"
 import { saveDraft } from "../../usecases/submission/save-draft.ts"
 import { submit } from "../../usecases/submission/submit.ts"
@@ -46,9 +49,16 @@ function clockOf(c: Context<DeskEnv>) {
 type Notice = FormPageProps["notice"]
 
 /** What an action just did, told by the address that it led to as long as it is still so. */
-function doneNotice(c: Context<DeskEnv>, { state, submittedAt, savedAt }: FilingView): Notice {
+function doneNotice(c: Context<DeskEnv>, { state, submittedAt, savedAt, asking }: FilingView): Notice {
   const { done } = c.var.text.filing
   const what = c.req.method === "GET" ? c.req.query("done") : undefined
+  const asked = asking.find(({ provider, today }) => provider === what && today !== null)
+  if (asked)
+    return {
+      kind: "success",
+      title: c.var.text.filing.asking.done(c.var.text.site.providers[asked.provider]),
+      lines: [],
+    }
   if (what === "saved" && savedAt) return { kind: "success", title: done.saved, lines: [] }
   if (what === "withdrawn" && state === "draft") return { kind: "success", title: done.withdrawn, lines: [] }
   if ((what !== "submitted" && what !== "late") || state !== "submitted" || !submittedAt) return undefined
@@ -142,7 +152,9 @@ async function save(c: Context<DeskEnv>, next: string) {
   const seen = formRevision(fields)
   if (c.req.header("accept")?.startsWith("application/json"))
     return saveFields(c, filing, { key, fields, seen })
-  const given = { texts: fieldsOf(fields, "v"), reasons: fieldsOf(fields, "r") }
+  const confirmed = new Set([...fieldsOf(fields, "c").values()].flatMap((keys) => keys.split(" ")))
+  const texts = confirmedOnly(filing, fieldsOf(fields, "v"), confirmed)
+  const given = { texts, reasons: fieldsOf(fields, "r") }
   try {
     await perform(c.var.ctx, saveDraft, filing, { given, seen }, { key })
     return c.redirect(next, 303)
@@ -198,6 +210,15 @@ async function signOff(c: Context<DeskEnv>) {
   }
 }
 
+async function askProvider(c: Context<DeskEnv>) {
+  const filing = await opened(c)
+  const { key, fields } = await formCommand(c)
+  const provider = askable.find((one) => one === fields["provider"])
+  if (!provider) throw new DomainError("invalid", "invalid")
+  await perform(c.var.ctx, ask, filing, { given: { provider } }, { key })
+  return c.redirect(`${paths.submission(...target(c))}?done=${provider}`, 303)
+}
+
 const readers = requires("filing.read", "part.edit")
 
 /** Filing: what is due, the form of one estate's quarter, the check before submitting. */
@@ -217,6 +238,7 @@ export const filingRoutes = new Hono<DeskEnv>()
     return showCheck(c, isRevision(seen) ? { seen: Number(seen) } : {})
   })
   .post("/filing/:quarter/:slug/sign-off", acting(submit), signOff)
+  .post("/filing/:quarter/:slug/asking", acting(ask), askProvider)
   .post("/filing/:quarter/:slug/withdrawal", acting(withdraw), async (c) => {
     await perform(c.var.ctx, withdraw, await opened(c), { given: {} }, await formCommand(c))
     return c.redirect(`${paths.submission(...target(c))}?done=withdrawn`, 303)

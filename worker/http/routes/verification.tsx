@@ -26,7 +26,14 @@ import { verify, verifying } from "../../usecases/submission/verify.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { changedLines, decisionLines, movedValue } from "../forms/changed-lines.ts"
 import { formCommand } from "../forms/command.ts"
-import { changesOf, type DecisionForm, decisionForm, mergedForm, tickedMarks } from "../forms/decisions.ts"
+import {
+  changedMarks,
+  changesOf,
+  type DecisionForm,
+  decisionForm,
+  mergedForm,
+  tickedMarks,
+} from "../forms/decisions.ts"
 import { savedLines } from "../forms/saved-decisions.ts"
 import { type TypedVerification, verificationView } from "../forms/verification-view.ts"
 import { listFile, listPage } from "../list-page.ts"
@@ -181,7 +188,13 @@ async function save(c: Context<DeskEnv>) {
   const state = fields["state"] || undefined
   try {
     if (movedValue(open, fields["values"] ?? "", decisions.keys())) throw new DomainError("stale", "stale")
-    const { result } = await perform(ctx, changeFindings, open, { given: { decisions, state } }, { key })
+    const { result } = await perform(
+      ctx,
+      changeFindings,
+      open,
+      { given: { decisions, settled: changedMarks(fields), state } },
+      { key },
+    )
     return c.redirect(`${paths.verifySubmission(slug, quarter)}?done=${result.done}`, 303)
   } catch (error) {
     return refused(c, error, fields)
@@ -206,6 +219,7 @@ async function preview(c: Context<DeskEnv>) {
       ...merged,
       reason: fields["reason"] ?? "",
       days: graceDaysOf(fields),
+      settled: tickedMarks(fields),
       faults: [],
       ...told,
     }

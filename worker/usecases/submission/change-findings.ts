@@ -9,13 +9,16 @@ import {
 } from "../../domain/submission/saved-decisions.ts"
 import { submissionStates } from "../../domain/submission/states.ts"
 import { act } from "../act.ts"
-import { decidedFresh, decidingRefusals, storeDecisions } from "./decide.ts"
+import { decidedFresh, decidingRefusals, settledIn, storeDecisions } from "./decide.ts"
 import { decisionChange, submissionEvent } from "./event-fields.ts"
 import { decisionInput, typedOf } from "./inputs.ts"
+import { openMarks } from "./marks.ts"
 import { savedDecisions, type Verification, verifications } from "./open-verification.ts"
 
 interface Changes {
   decisions: ReadonlyMap<string, DecisionChange>
+  /** Marks that are settled from now on (true), or no longer; what is not named stays as it is. */
+  settled?: ReadonlyMap<string, boolean>
   /** The state that the submission was seen in; another one is stale. */
   state: string | undefined
 }
@@ -26,12 +29,14 @@ const input = z
       z.string(),
       decisionInput.extend({ was: decisionInput.nullable() }).strict().meta({ id: "DecisionChange" }),
     ),
+    settled: z.record(z.string().max(100), z.boolean()).optional(),
     state: z.enum(submissionStates).optional(),
   })
   .meta({ id: "FindingChanges" })
   .transform(
-    ({ decisions, state }): Changes => ({
+    ({ decisions, settled, state }): Changes => ({
       state,
+      settled: new Map(Object.entries(settled ?? {})),
       decisions: new Map(
         Object.entries(decisions).map(([key, { was, ...to }]) => [
           key,
@@ -53,10 +58,19 @@ function changed(open: Verification, { decisions }: Changes): Map<string, TypedD
   return all
 }
 
+/** The marks that the level has settled, with the changes; undefined where there are none of these. */
+function settledWith(open: Verification, { settled }: Changes): string[] | undefined {
+  if (!settled || settled.size === 0) return undefined
+  const own = openMarks(open).flatMap(({ id, settled: by }) => (by === open.level ? [id] : []))
+  const more = [...settled].flatMap(([id, on]) => (on ? [id] : []))
+  return [...new Set([...own, ...more])].filter((id) => settled.get(id) !== false)
+}
+
 /**
  * Changes single decisions of the actor's level and leaves the others as they are, all or none. Each names the saved one
  * that it replaces; where that is another one by now the whole is refused (`finding_conflict`) and nothing is lost, while
- * what colleagues decide of other values is no conflict.
+ * what colleagues decide of other values is no conflict. Marks are settled, or no longer, by name alike: there is nothing
+ * else that a tick could replace.
  */
 export const changeFindings = act({
   name: "submission.save_findings",
@@ -67,7 +81,7 @@ export const changeFindings = act({
   refusals: { finding_conflict: "conflict", ...decidingRefusals },
   again: { most: 10, when: () => true },
   async plan(open, { given }, hand) {
-    const found = decidedFresh(open, changed(open, given), hand)
+    const found = decidedFresh(open, changed(open, given), hand, settledWith(open, given))
     const { submission } = found
     if (!open.move && !open.mayReturn) throw hand.refusal(`move_verify_${found.level}`)
     if (given.state !== undefined && given.state !== submission.state)
@@ -83,7 +97,12 @@ export const changeFindings = act({
       event: submissionEvent(
         found.submission,
         {},
-        { level: found.level, filing: found.submission.filing, decisions: found.rows.length },
+        {
+          level: found.level,
+          filing: found.submission.filing,
+          decisions: found.rows.length,
+          settled: settledIn(found.rows),
+        },
         decisionChange(open.dossier.findings, found),
       ),
     }

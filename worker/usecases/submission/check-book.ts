@@ -43,5 +43,10 @@ export async function checkBook(
   const { placed, misplaced } = placeLines(read, found.due, found.others)
   const opened = await bookLines.open(ctx, { quarter, asked: placed })
   const { lines } = opened
-  return { ...told, edition, placed, misplaced, lines, opened, absent: found.due.length - placed.length }
+  const met = new Set([
+    ...placed.map(({ slug }) => slug),
+    ...misplaced.flatMap(({ code, with: { meant } }) => [code.trim().toLowerCase(), String(meant ?? "")]),
+  ])
+  const absent = found.due.filter(({ slug }) => !met.has(slug)).length
+  return { ...told, edition, placed, misplaced, lines, opened, absent }
 }

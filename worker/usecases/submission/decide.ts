@@ -164,7 +164,7 @@ export function planMove<State extends string>(
   const { submission } = found
   return {
     result: { done: changes.state },
-    write(store: Stores) {
+    write(store: Omit<Stores, "audit">) {
       storeDecisions(store, open, found)
       store.submissions.change(submission, changes)
     },

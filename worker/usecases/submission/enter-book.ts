@@ -1,7 +1,6 @@
 import { z } from "zod"
 import { act } from "../act.ts"
 import { bookLines } from "./open-book-lines.ts"
-import { closedRefusals } from "./open-submission.ts"
 
 /** What a book has changed. */
 export interface EnteredBook {
@@ -22,7 +21,7 @@ export const enterBook = act({
   on: bookLines,
   input: z.strictObject({ which: z.enum(["all", "good"]) }).meta({ id: "WhichLines" }),
   seen: "nothing",
-  refusals: { book_faults: "conflict", book_same: "conflict", ...closedRefusals },
+  refusals: { book_faults: "conflict", book_same: "conflict" },
   again: { most: 3, when: () => true },
   plan({ quarter, provider, asked, lines, drafts }, { given }, { actor, now, refusal }) {
     const missing = asked.length - lines.length

@@ -3,6 +3,7 @@ import type { Fault } from "../../domain/errors.ts"
 import type { Edition, Provider } from "../../domain/scoring/edition.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
 import type { PlacedLine } from "../../domain/submission/book-lines.ts"
+import { CARRY_RULE, unconfirmed } from "../../domain/submission/carried.ts"
 import { type Typed, unexplained } from "../../domain/submission/faults.ts"
 import { normaliseTyped } from "../../domain/submission/typed-text.ts"
 import type { Target } from "../act.ts"
@@ -55,6 +56,8 @@ function typedWith(filing: Filing, line: PlacedLine) {
   const specs = editionKeys(filing.edition)
   const counts = { added: 0, changed: 0, unchanged: 0 }
   const texts = new Map(filing.typed.texts)
+  const carried = unconfirmed(filing.carried, filing.typed)
+  const confirmed = new Map<string, string>()
   for (const [key, text] of line.cells) {
     const spec = specs.get(key)
     const same = (typed: string) => (spec ? normaliseTyped(spec, typed) : typed.trim())
@@ -63,10 +66,14 @@ function typedWith(filing: Filing, line: PlacedLine) {
       counts.unchanged += 1
       continue
     }
-    if (now === "") counts.added += 1
+    if (now === "" && carried.get(key)?.text === then) confirmed.set(key, text)
+    else if (now === "") counts.added += 1
     else counts.changed += 1
     texts.set(key, text)
   }
+  // A row in which nobody has typed anything confirms nothing of what was carried over into it.
+  if (counts.added + counts.changed === 0) for (const key of confirmed.keys()) texts.delete(key)
+  else counts.added += confirmed.size
   return { texts, counts }
 }
 
@@ -79,7 +86,10 @@ function reasonsWith(filing: Filing, line: PlacedLine, soft: readonly Fault[], d
   const reason = line.reason.trim()
   const told = new Set([...reasons.values()].flatMap((text) => text.trim() || []))
   if (reason === "" || told.size > 1 || (told.has(reason) && !differs)) return { reasons, changed: 0 }
-  const open = soft.flatMap(({ field }) => (field && reasons.get(field)?.trim() !== reason ? [field] : []))
+  // The reason of a value that was carried over says why it is left empty: that is said in the form.
+  const open = soft.flatMap(({ field, rule }) =>
+    field && rule !== CARRY_RULE && reasons.get(field)?.trim() !== reason ? [field] : [],
+  )
   return {
     reasons: new Map([...reasons, ...open.map((field) => [field, reason] as const)]),
     changed: open.length,

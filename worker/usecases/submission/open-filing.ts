@@ -5,6 +5,12 @@ import { isQuarter } from "../../domain/quarter.ts"
 import type { Provider } from "../../domain/scoring/edition.ts"
 import type { KeyValue } from "../../domain/scoring/keys.ts"
 import {
+  type Carried,
+  carriedValues,
+  carryFaults,
+  type EarlierValues,
+} from "../../domain/submission/carried.ts"
+import {
   type CheckedFiling,
   checkFiling,
   explained,
@@ -20,6 +26,7 @@ import type { UseCaseContext } from "../context.ts"
 import {
   closedReason,
   type EstateQuarter,
+  isOwnQuarter,
   type OpenSubmission,
   openSubmission,
   valuesOfOthers,
@@ -31,6 +38,8 @@ export interface Filing extends OpenSubmission {
   /** Keys that this provider types, in the edition's order. */
   mine: Set<string>
   typed: { texts: Map<string, string>; reasons: Map<string, string> }
+  /** Lasting answers of this part as they counted last: to be confirmed where nothing is typed. */
+  carried: Map<string, Carried>
   /** Values of the other providers; never shown, only checked and scored with. */
   others: Map<string, KeyValue>
   /** Revision of this part, 0 before the first save. */
@@ -40,6 +49,7 @@ export interface Filing extends OpenSubmission {
   locked: ReturnType<typeof closedReason> | "forbidden" | "move_save" | "part_closed"
   maySubmit: boolean
   mayWithdraw: boolean
+  mayAsk: boolean
 }
 
 /** Which part of a submission a member types: the company's, or that of its authority's level. */
@@ -63,7 +73,17 @@ function offersOf(open: OpenSubmission, actor: MemberActor, provider: Provider) 
   const { submission } = open.dossier
   const maySubmit = provider === "company" && may(actor, "filing.submit")
   const withdrawable = submission !== null && canMove(submission.state, "withdraw")
-  return { maySubmit, mayWithdraw: maySubmit && withdrawable && closedReason(open) === null }
+  const mayAsk = provider === "company" && may(actor, "filing.edit") && closedReason(open) === null
+  return { maySubmit, mayAsk, mayWithdraw: maySubmit && withdrawable && closedReason(open) === null }
+}
+
+/** What counts of the quarters before, each with whose it was. */
+function earlierOf({ dossier, before }: OpenSubmission): EarlierValues[] {
+  return dossier.earlier.map((earlier, at) => ({
+    quarter: earlier.quarter,
+    values: before[at] ?? null,
+    own: isOwnQuarter(dossier, earlier),
+  }))
 }
 
 /** The actor's own part of an opened submission. Errors: forbidden. */
@@ -75,10 +95,12 @@ export function filingOf(open: OpenSubmission, actor: MemberActor): Filing {
   const part = dossier.parts.find(
     (row) => row.submissionId === dossier.submission?.id && row.provider === provider,
   )
+  const mine = new Set(typedKeys(edition, provider, dossier.staffed))
   return {
     ...open,
     provider,
-    mine: new Set(typedKeys(edition, provider, dossier.staffed)),
+    mine,
+    carried: carriedValues(edition, mine, earlierOf(open)),
     typed: {
       // The reason of a mark of the whole has a row of its own, which is no value.
       texts: new Map(shown.flatMap((row) => (isWholeMark(row.key) ? [] : [[row.key, row.value] as const]))),
@@ -125,8 +147,8 @@ export function shownCheck(filing: Filing, typed: Typed = filing.typed): Checked
 }
 
 /**
- * Checks what is about to be sent: also the marks that ask its sender for a reason. Others than the company send by
- * saving, and a part as a whole is judged of the company only.
+ * Checks what is about to be sent: also the marks that ask its sender for a reason, and lasting answers that nobody has
+ * confirmed. Others than the company send by saving, and a part as a whole is judged of the company only.
  */
 export function checkSending(filing: Filing, typed: Typed = filing.typed): CheckedFiling {
   const { edition, before, registry, mine, others, provider } = filing
@@ -137,5 +159,6 @@ export function checkSending(filing: Filing, typed: Typed = filing.typed): Check
     { edition, before, registry, mine, sent, reasons },
     new Map([...others, ...checked.values]),
   )
-  return { ...checked, soft: [...checked.soft, ...explained(marks, reasons)] }
+  const asked = sent ? carryFaults(filing.carried, typed) : []
+  return { ...checked, soft: [...checked.soft, ...explained([...asked, ...marks], reasons)] }
 }

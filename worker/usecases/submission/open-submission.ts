@@ -54,15 +54,21 @@ export function valuesOf(
 export const plain = (composed: ReadonlyMap<string, ComposedValue>) =>
   new Map([...composed].map(([key, { value }]) => [key, value]))
 
+/** Whether an earlier quarter was filed under the company that files this one. */
+export function isOwnQuarter(dossier: Dossier, { submission }: EarlierQuarter): boolean {
+  const company = dossier.submission?.organisationId ?? dossier.company?.id
+  return submission !== null && submission.organisationId === company
+}
+
 /** What counts of an earlier quarter, or null. */
 function earlierValues(
   dossier: Dossier,
   edition: Edition,
-  { submission, release }: EarlierQuarter,
+  earlier: EarlierQuarter,
 ): Map<string, KeyValue> | null {
-  const company = dossier.submission?.organisationId ?? dossier.company?.id
+  const { submission, release } = earlier
   if (!submission || (release && !release.scored)) return null
-  const own = submission.organisationId === company
+  const own = isOwnQuarter(dossier, earlier)
   if (!own && !release?.public) return null
   const values = plain(valuesOf(dossier, edition, submission))
   return own ? values : releasedValues(edition, values)

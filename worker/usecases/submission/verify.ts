@@ -1,16 +1,27 @@
 import { z } from "zod"
 import type { MemberActor } from "../../domain/actor.ts"
+import { valuesAdjusted } from "../../domain/submission/letters.ts"
 import { nextState } from "../../domain/submission/states.ts"
-import { act } from "../act.ts"
+import { act, type Hand } from "../act.ts"
 import { brokenWith, decided, moveRefusals, planMove, settledIn } from "./decide.ts"
 import { decisions, settled } from "./inputs.ts"
 import { unreadable, unsettled } from "./marks.ts"
 import { closedRefusals } from "./open-submission.ts"
-import { type DecidingLevel, verifications } from "./open-verification.ts"
+import { type DecidingLevel, type Verification, verifications } from "./open-verification.ts"
 
 const input = z
   .strictObject({ decisions: decisions.optional(), settled: settled.optional() })
   .meta({ id: "Verifying" })
+
+/** What the company is written where values of it were replaced. */
+function adjustmentLetter(
+  { dossier: { estate, quarter } }: Verification,
+  count: number,
+  { formLink }: Pick<Hand<never>, "formLink">,
+) {
+  const link = formLink(estate.slug, quarter.quarter)
+  return { estate: estate.name, quarter: quarter.quarter, count: String(count), link }
+}
 
 function verifyAs<Level extends DecidingLevel>(level: Level, verifiedAt: "streetVerifiedAt" | "verifiedAt") {
   return act({
@@ -33,12 +44,21 @@ function verifyAs<Level extends DecidingLevel>(level: Level, verifiedAt: "street
       const marks = unsettled(open, rows)
       if (marks.length > 0) throw hand.refusal("marks_open", { with: { n: marks.length } })
       const changes = { state, [verifiedAt]: hand.now.toISOString() }
-      const detail = {
+      const adjusted = rows.filter((row) => row.decision === "adjusted").map((row) => row.key)
+      const plan = planMove(open, found, changes, {
         filing: submission.filing,
-        adjusted: rows.filter((row) => row.decision === "adjusted").map((row) => row.key),
+        adjusted,
         settled: settledIn(rows),
+      })
+      const told = adjustmentLetter(open, adjusted.length, hand)
+      return {
+        ...plan,
+        write(store) {
+          plan.write(store)
+          if (adjusted.length > 0)
+            store.mails.send(valuesAdjusted, { organisationId: submission.organisationId }, told)
+        },
       }
-      return planMove(open, found, changes, detail)
     },
   })
 }
