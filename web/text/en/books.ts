@@ -103,7 +103,7 @@ export const books: typeof chinese = {
     title: (n) => `Send ${n} estates together?`,
     none: "Nothing can be sent now",
     noneText: "Estates without errors and with all reasons given are listed here once they are filled in.",
-    text: "The street verifies them then; until somebody has, each can be taken back. All are sent, or none.",
+    text: "The street verifies them then; until somebody has, each can be taken back. All are sent, or none. Those that came back are not listed: open and mend each of them.",
     list: (n) => `Show the ${n} estates`,
     estate: "Estate",
     values: "Filled in",

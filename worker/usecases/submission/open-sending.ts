@@ -1,7 +1,6 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
-import { canMove } from "../../domain/submission/states.ts"
 import type { Hand, Target } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
 import { askedBook, eachFiling, filingIn } from "./open-book.ts"
@@ -23,9 +22,9 @@ export interface Sendable extends AskedSending {
   values: number
 }
 
-/** Whether a filing waits to be sent by this person. */
+/** Whether a filing waits to be sent by this person; one that came back is sent by itself, with its questions in sight. */
 function isWaiting({ dossier, locked, maySubmit }: Filing): boolean {
-  return locked === null && maySubmit && canMove(dossier.submission?.state ?? "draft", "submit")
+  return locked === null && maySubmit && dossier.submission?.state === "draft"
 }
 
 const handOf = ({ actor, now, newId }: UseCaseContext<MemberActor>) => ({ actor, now: now(), newId })
