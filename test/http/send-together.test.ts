@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { formsOf } from "../../scripts/bench/forms.ts"
 import { paths } from "../../web/paths.ts"
+import { parseCsv } from "../../worker/domain/csv.ts"
 import { csvFile } from "../../worker/domain/registry/table-text.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 import { openWalk, shown, startAgain, type Walk } from "../support/quarter-forms.ts"
@@ -29,16 +30,16 @@ afterAll(() => door.close())
 
 /** Fills both estates in by one file, with a reason for what asks for one. */
 async function fillIn(): Promise<void> {
-  const values = Object.entries(walk.before["company"] ?? {})
-  const line = (slug: string) => [slug, ...values.map(([, text]) => text), "与台账核对无误。"]
-  const file = csvFile([
-    ["编号", ...values.map(([key]) => key), "变化大的原因"],
-    line(walk.slug),
-    line(second),
-  ])
-  const body = new FormData()
-  body.set("file", new File([file], "book.csv"))
   const editor = await door.as("editor")
+  const template = await (await editor.get(paths.bookTemplate(walk.open, "csv"))).text()
+  const [titles = [], keys = [], ...rows] = parseCsv(template).records.map((record) => [...record.fields])
+  const filled = rows.filter((row) => row[1] === walk.slug || row[1] === second)
+  for (const row of filled) {
+    for (const [key, text] of Object.entries(walk.before["company"] ?? {})) row[keys.indexOf(key)] = text
+    row[row.length - 1] = "与台账核对无误。"
+  }
+  const body = new FormData()
+  body.set("file", new File([csvFile([titles, keys, ...filled])], "book.csv"))
   const page = await shown(await editor.send(paths.book(walk.open), { method: "POST", body }))
   const form = formsOf(page.html).find(({ action }) => action.endsWith("/confirmation"))
   if (!form) throw new Error(page.words)
