@@ -98,6 +98,8 @@ export const paths = {
   signOff: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/sign-off`,
   receipt: (estateSlug: string, quarter: string, ending: "" | ".json" = "", filing?: number) =>
     withQuery(`${paths.submission(estateSlug, quarter)}/receipt${ending}`, { filing }),
+  /** How the score of an estate's quarter comes about, for whoever files it. */
+  scoreTold: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/score`,
   verifyReceipt: () => "/verify-receipt",
   asking: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/asking`,
   withdrawal: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/withdrawal`,

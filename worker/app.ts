@@ -47,6 +47,7 @@ import { receiptProofRoutes, receiptRoutes } from "./http/routes/receipts.tsx"
 import { registryRoutes } from "./http/routes/registry.tsx"
 import { reviewRoutes } from "./http/routes/reviews.tsx"
 import { healthRoutes, runningRoutes } from "./http/routes/running.ts"
+import { scoreToldRoutes } from "./http/routes/score-told.tsx"
 import { secondFactorRoutes } from "./http/routes/second-factor.tsx"
 import { securityTxtRoutes } from "./http/routes/security-txt.ts"
 import { switchingRoutes } from "./http/routes/switching.tsx"
@@ -88,6 +89,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", filingRoutes)
   app.route("/", bookRoutes)
   app.route("/", receiptRoutes)
+  app.route("/", scoreToldRoutes)
   app.route("/", verificationRoutes)
   app.route("/", quarterRoutes)
   app.route("/", correctionRoutes)

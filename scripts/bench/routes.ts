@@ -78,10 +78,11 @@ async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<v
   await walk.post(`${route}/draft`, "community", { ...draft, changes: fields["community"] })
 }
 
-/** The receipt of what was sent, and a stranger who asks whether it is one. */
+/** The receipt of what was sent, what it scores, and a stranger who asks whether it is one. */
 async function walkReceipt(walk: Walk, { open, slug }: Places): Promise<void> {
   const route = "/filing/:quarter/:slug/receipt"
   await walk.get(route, "editor", paths.receipt(slug, open))
+  await walk.get("/filing/:quarter/:slug/score", "editor", paths.scoreTold(slug, open))
   await walk.get(`${route}.json`, "editor", paths.receipt(slug, open, ".json"))
   const page = paths.verifyReceipt()
   await walk.get("/verify-receipt", "nobody", page)

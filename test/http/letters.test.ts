@@ -23,6 +23,8 @@ const links: Partial<Record<LetterName, string>> = {
   rules_changed: paths.programme("forum-2026"),
   submissions_due: paths.filing({ quarter: "2026Q3" }),
   values_adjusted: paths.submission("hu-pan", "2026Q3"),
+  submission_returned: paths.submission("hu-pan", "2026Q3"),
+  correction_opened: paths.submission("hu-pan", "2026Q3"),
   part_asked: paths.submission("hu-pan", "2026Q3"),
   objections_due: paths.selectionPart("forum-2026", "notice"),
   nominations_due: paths.nominations(),

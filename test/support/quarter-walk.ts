@@ -97,7 +97,7 @@ export async function expectWords(page: Page, words: string): Promise<void> {
   const found = page.locator("main").getByText(words).first()
   await found.waitFor({ state: "visible", timeout: 10_000 }).catch(() => {})
   const shown = await found.isVisible()
-  const instead = shown ? "" : (await page.locator("main").innerText()).slice(0, 1_500)
+  const instead = shown ? "" : ((await page.locator("main").textContent()) ?? "").slice(0, 1_500)
   expect(shown, `“${words}” on ${page.url()}, which says: ${instead}`).toBe(true)
 }
 

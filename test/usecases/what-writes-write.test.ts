@@ -1,9 +1,13 @@
 import { readFileSync } from "node:fs"
+import { mkdir, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { allActs as acts } from "../support/acts/all.ts"
 import { openStage, type Stage } from "../support/acts/stage.ts"
 import { noteWrites } from "../support/golden/written-walk.ts"
 
+const build = fileURLToPath(new URL("../../.build", import.meta.url))
 let stage: Stage
 let written: ReadonlyMap<string, readonly string[][]>
 
@@ -37,6 +41,10 @@ test("what each act writes, row by row, is test/golden/writes.txt", async () => 
   for (const act of Object.values(acts)) await act.perform(stage)
   const told = Object.fromEntries([...written].map((entry) => [entry[0], blockOf(entry)]))
   const wanted = golden()
+  // For whoever changes the golden file, which is long, to lay beside it: blocks in its order, new ones at the end.
+  const order = [...new Set([...Object.keys(wanted), ...Object.keys(told)])]
+  await mkdir(build, { recursive: true })
+  await writeFile(join(build, "writes.txt"), order.flatMap((act) => told[act] ?? []).join("\n\n"))
   expect(Object.keys(told).toSorted()).toEqual(Object.keys(wanted).toSorted())
   expect(told).toEqual(wanted)
 })

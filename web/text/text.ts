@@ -23,6 +23,7 @@ import { quarters as quartersEn } from "./en/quarters.ts"
 import { receipts as receiptsEn } from "./en/receipts.ts"
 import { registry as registryEn } from "./en/registry.ts"
 import { reviews as reviewsEn } from "./en/reviews.ts"
+import { scoreTold as scoreToldEn } from "./en/score-told.ts"
 import { selection as selectionEn } from "./en/selection.ts"
 import { site as siteEn } from "./en/site.ts"
 import { unavailable as unavailableEn } from "./en/unavailable.ts"
@@ -52,6 +53,7 @@ import { quarters } from "./zh/quarters.ts"
 import { receipts } from "./zh/receipts.ts"
 import { registry } from "./zh/registry.ts"
 import { reviews } from "./zh/reviews.ts"
+import { scoreTold } from "./zh/score-told.ts"
 import { selection } from "./zh/selection.ts"
 import { site } from "./zh/site.ts"
 import { unavailable } from "./zh/unavailable.ts"
@@ -103,6 +105,7 @@ const zh = {
   reviews,
   proof,
   receipts,
+  scoreTold,
   awards,
   site,
   unavailable,
@@ -145,6 +148,7 @@ export const texts: Record<Language, Text> = {
     reviews: reviewsEn,
     proof: proofEn,
     receipts: receiptsEn,
+    scoreTold: scoreToldEn,
     awards: awardsEn,
     site: siteEn,
     unavailable: unavailableEn,

@@ -63,6 +63,7 @@ export const core: DenialPart = {
     "POST /filing/:quarter/:slug/sign-off": companies,
     "GET /filing/:quarter/:slug/receipt": company,
     "GET /filing/:quarter/:slug/receipt.json": company,
+    "GET /filing/:quarter/:slug/score": company,
     "GET /verify-receipt": "public",
     "POST /verify-receipt": "public",
     "POST /filing/:quarter/:slug/asking": companies,

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { reminderOf } from "../../../worker/domain/deadline/deadline-kind.ts"
+import {
+  type DeadlineKind,
+  FIRST_REMINDER,
+  reminderOf,
+} from "../../../worker/domain/deadline/deadline-kind.ts"
+import { deadlines } from "../../../worker/domain/deadline/deadlines.ts"
 import { openTestCell, system, type TestCell } from "../../support/cell.ts"
 import { addEstates, addQuarter, addSubmissions, closeDistrict } from "../../support/cell-rows.ts"
 import { meanwhile } from "../../support/meanwhile.ts"
@@ -55,8 +60,11 @@ const sent = (slug: string, state: "submitted" | "draft" | "returned" | "street_
   addSubmissions(cell, [{ slug, quarter: "2026Q3", state, texts: {} }])
 
 describe("a quarter's deadline", () => {
-  test("is told of seven and two days before and on the day, from seven in the morning, once each", async () => {
+  test("is told of fourteen, seven and two days before and on the day, from seven in the morning, once each", async () => {
     const days: [string, number][] = [
+      ["2026-10-05T12:00", 0],
+      ["2026-10-06T06:59", 0],
+      ["2026-10-06T07:00", 4],
       ["2026-10-12T12:00", 0],
       ["2026-10-13T06:59", 0],
       ["2026-10-13T07:00", 4],
@@ -76,18 +84,18 @@ describe("a quarter's deadline", () => {
     expect(await told()).toEqual(
       ["ann", "bob", "cem", "eve"].flatMap((who) => {
         const count = { cem: 1, eve: 1 }[who] ?? 3
-        return [0, 2, 7].map((days) => `${who} submissions ${count} by ${deadline} T-${days}`)
+        return [0, 14, 2, 7].map((days) => `${who} submissions ${count} by ${deadline} T-${days}`)
       }),
     )
     const mails = await cell.rows(
       "select count(*) n from mails where kind = 'submissions_due' and state = 'queued'",
     )
-    expect(mails).toEqual([{ n: 12 }])
+    expect(mails).toEqual([{ n: 16 }])
     const events = await cell.rows(
       "select detail from audit_events where action = 'mail.remind' order by seq",
     )
-    expect(events.length).toBe(6)
-    expect(events[0]?.["detail"]).toBe(`{"deadline":"submissions/2026Q3/${deadline}/7","letters":3}`)
+    expect(events.length).toBe(8)
+    expect(events[0]?.["detail"]).toBe(`{"deadline":"submissions/2026Q3/${deadline}/14","letters":3}`)
   })
 
   test("of several that were missed only the one that makes sense today goes out", async () => {
@@ -238,5 +246,10 @@ test("which letter a deadline is at", () => {
     "2026-10-20",
     "2026-10-21",
   ]
-  expect(days.map((today) => reminderOf(deadline, today))).toEqual([null, 7, 7, 2, 2, 0, null])
+  const at = (kind: DeadlineKind) => days.map((today) => reminderOf(kind, deadline, today))
+  expect(at(deadlines.objections)).toEqual([null, 7, 7, 2, 2, 0, null])
+  expect(at(deadlines.submissions)).toEqual([14, 7, 7, 2, 2, 0, null])
+  // Nothing that a kind names is beyond what is looked for.
+  for (const kind of Object.values(deadlines))
+    expect(Math.max(...kind.days)).toBeLessThanOrEqual(FIRST_REMINDER)
 })

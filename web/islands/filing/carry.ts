@@ -9,6 +9,14 @@ const carriedFields = (form: HTMLFormElement) => [
 const isEmpty = (field: HTMLInputElement) => field.value.trim() === ""
 const isSame = (field: HTMLInputElement) => field.value === field.dataset["carry"]
 
+/** Keys whose value waits to be confirmed. */
+export const unconfirmedKeys = (form: HTMLFormElement): Set<string> =>
+  new Set(
+    carriedFields(form)
+      .filter(isUnconfirmed)
+      .map((field) => field.dataset["key"] ?? ""),
+  )
+
 /** Sets whether a field still waits to be confirmed. */
 function mark(field: HTMLInputElement, open: boolean): void {
   if (open) field.dataset["unconfirmed"] = "yes"

@@ -2,6 +2,7 @@ import type { Fault } from "../../../worker/domain/errors.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import type { EstateScore } from "../../../worker/domain/scoring/score.ts"
 import type { CheckedFiling } from "../../../worker/domain/submission/faults.ts"
+import type { Left } from "../../../worker/domain/submission/left.ts"
 import { emptiedOf } from "./carry.ts"
 import type { ToldBeside } from "./data.ts"
 import type { FilingWords } from "./words.ts"
@@ -116,4 +117,21 @@ export function showCounts({ live }: FilingWords, typed: ReadonlyMap<string, str
     const filled = keys.filter((key) => typed.get(key)?.trim()).length
     count.textContent = live.filled(filled, keys.length)
   }
+}
+
+/** What is left, in items and minutes. */
+export function showLeft({ live }: FilingWords, { filled, open, empty, minutes }: Left): void {
+  const part = (name: string) => document.querySelector(`#meter [data-meter="${name}"]`)
+  const say = (name: string, words: string) => {
+    const at = part(name)
+    if (at && at.textContent !== words) at.textContent = words
+  }
+  say("left", live.meterLeft(open + empty))
+  say("minutes", open + empty > 0 ? live.meterMinutes(minutes) : "")
+  say("words", live.meterWords(filled, open, empty))
+  const width = document.querySelector<SVGSVGElement>("#meter svg")?.viewBox.baseVal.width ?? 0
+  const unit = width / Math.max(1, filled + open + empty)
+  part("filled")?.setAttribute("width", String(filled * unit))
+  part("open")?.setAttribute("x", String(filled * unit))
+  part("open")?.setAttribute("width", String(open * unit))
 }

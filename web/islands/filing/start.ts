@@ -3,15 +3,18 @@ import { editionKeys } from "../../../worker/domain/scoring/keys.ts"
 import { scoreEstate } from "../../../worker/domain/scoring/score.ts"
 import { checksOf } from "../../../worker/domain/submission/edition-checks.ts"
 import { type CheckedFiling, checkFiling } from "../../../worker/domain/submission/faults.ts"
+import { leftOf } from "../../../worker/domain/submission/left.ts"
+import { normaliseTyped } from "../../../worker/domain/submission/typed-text.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
 import { attach } from "../saving/attach.ts"
 import { textsOf } from "../saving/fields.ts"
 import { keepFiling } from "../saving/filing.ts"
 import { showKept } from "../saving/kept.ts"
-import { attachCarried, showCarried } from "./carry.ts"
+import { attachCarried, showCarried, unconfirmedKeys } from "./carry.ts"
 import type { FilingIslandData } from "./data.ts"
+import { attachEnter, attachImpliedZeros, attachReading } from "./keys.ts"
 import { offerReuse } from "./reuse.ts"
-import { showCounts, showFaults, showResults } from "./show.ts"
+import { showCounts, showFaults, showLeft, showResults } from "./show.ts"
 import type { FilingWords } from "./words.ts"
 
 function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData): void {
@@ -40,6 +43,7 @@ function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData
     showResults(words, edition, scoreEstate(compiled, checked.values))
     showCounts(words, typed.texts)
     showCarried(words, form)
+    showLeft(words, leftOf(edition, context.mine, typed.texts, unconfirmedKeys(form)))
   }
 
   function keyOf(event: Event): string | null {
@@ -47,6 +51,9 @@ function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData
     return name.startsWith("v:") ? name.slice(2) : null
   }
   attachCarried(form)
+  attachEnter(form)
+  attachImpliedZeros(words, form, specs)
+  attachReading(form, specs, normaliseTyped)
   form.addEventListener("input", update)
   form.addEventListener("change", (event) => {
     const key = keyOf(event)

@@ -70,6 +70,9 @@ function Expected({ view, expected }: Pick<CheckPageProps, "view" | "expected">)
       <KnownDeductions edition={edition} expected={expected} />
       <BandBars edition={edition} expected={expected} />
       <WaysTaken edition={edition} expected={expected} />
+      <p>
+        <a href={paths.scoreTold(view.estate.slug, view.quarter)}>{text.scoreTold.link}</a>
+      </p>
       <p class="hint">{check.scoreNote}</p>
     </section>
   )

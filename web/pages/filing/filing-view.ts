@@ -22,6 +22,10 @@ export interface FilingView {
   edition: Edition
   specs: Map<string, KeySpec>
   mine: Set<string>
+  /** Answers for the whole, as the company does, and may see what others have provided for it. */
+  whole: boolean
+  /** What others have provided of the headline indicators, by key. */
+  provided: ReadonlyMap<string, { value: KeyValue; provider: Provider }>
   texts: ReadonlyMap<string, string>
   reasons: ReadonlyMap<string, string>
   /** Lasting answers that are still to be confirmed, as they counted last. */

@@ -1,5 +1,3 @@
-import type { Indicator } from "../../../worker/domain/scoring/edition.ts"
-import type { KeySpec } from "../../../worker/domain/scoring/keys.ts"
 import type { EstateScore } from "../../../worker/domain/scoring/score.ts"
 import { mayTypePart } from "../../../worker/domain/submission/states.ts"
 import { paths } from "../../paths.ts"
@@ -20,8 +18,10 @@ import { Asked, Asking } from "./asking.tsx"
 import { CarryBox } from "./carry-box.tsx"
 import { FilingData, type IslandFacts, KeptPlace } from "./filing-data.tsx"
 import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
+import { groupsOf, keysOf } from "./groups.ts"
 import { IndicatorCard } from "./indicator-card.tsx"
 import { KeyField } from "./key-field.tsx"
+import { Rail } from "./rail.tsx"
 import { SaveBar } from "./save-bar.tsx"
 import { ToldFaults } from "./told-faults.tsx"
 
@@ -33,63 +33,6 @@ export interface FormPageProps {
   facts: IslandFacts & { sent: boolean }
   /** Said at the top after an action. */
   notice?: { kind: "success" | "warning" | "error"; title: string; lines: string[] }
-}
-
-type Group = { id: string; title: string; hint?: string; specs: KeySpec[]; indicators: Indicator[] }
-
-/** What this provider types, grouped as the edition is: bases, dimensions, gates, bonuses, deductions, vetoes. */
-export function groupsOf(text: Text, view: FilingView): Group[] {
-  const { form } = text.filing
-  const mine = [...view.specs.values()].filter((spec) => view.mine.has(spec.key))
-  const ofKind = (kind: KeySpec["kind"]) => mine.filter((spec) => spec.kind === kind)
-  const dimensions = view.edition.dimensions.map((dimension) => ({
-    id: `g-${dimension.code}`,
-    title: dimension.title[text.language],
-    specs: [],
-    indicators: view.edition.indicators.filter(
-      (indicator) =>
-        indicator.dimension === dimension.code && indicator.inputs.some((input) => view.mine.has(input.key)),
-    ),
-  }))
-  const groups: Group[] = [
-    { id: "g-bases", title: form.bases, specs: ofKind("base"), indicators: [] },
-    ...dimensions,
-    { id: "g-gates", title: form.gates, hint: form.gatesHint, specs: ofKind("gate"), indicators: [] },
-    { id: "g-bonuses", title: form.bonuses, specs: ofKind("bonus"), indicators: [] },
-    { id: "g-deductions", title: form.deductions, specs: ofKind("deduction"), indicators: [] },
-    { id: "g-vetoes", title: form.vetoes, hint: form.vetoesHint, specs: ofKind("veto"), indicators: [] },
-  ]
-  return groups.filter((group) => group.specs.length + group.indicators.length > 0)
-}
-
-function keysOf(view: FilingView, group: Group): string[] {
-  const inputs = group.indicators.flatMap((indicator) => indicator.inputs.map((input) => input.key))
-  return [...group.specs.map((spec) => spec.key), ...inputs.filter((key) => view.mine.has(key))]
-}
-
-function Rail({ view, groups }: { view: FilingView; groups: Group[] }) {
-  const text = useText()
-  const { form } = text.filing
-  return (
-    <nav class="rail desk-split__rail" aria-label={form.rail}>
-      <ul class="rail__list">
-        {groups.map((group) => {
-          const keys = keysOf(view, group)
-          const filled = keys.filter((key) => view.texts.get(key)).length
-          return (
-            <li>
-              <a class="rail__link" href={`#${group.id}`}>
-                {group.title}
-                <span class="rail__count" data-count={group.id} data-keys={keys.join(" ")}>
-                  {form.filled(filled, keys.length)}
-                </span>
-              </a>
-            </li>
-          )
-        })}
-      </ul>
-    </nav>
-  )
 }
 
 /** A link to the field, or whose value it is where this page has no field for it. */
@@ -127,15 +70,28 @@ function Returned({ view }: { view: FilingView }) {
   )
 }
 
+/** Why nothing can be typed, and whom to ask. */
+function lockWords(
+  text: Text,
+  { state, estate }: FilingView,
+  rule: NonNullable<FilingView["locked"]>,
+): string {
+  const { locked } = text.filing
+  const [district, street] = estate.placeNames
+  if (rule === "forbidden") return locked.forbidden
+  if (rule === "move_save" && state === "street_verified") return locked.streetVerified(street ?? "")
+  if (rule === "move_save" && state === "verified") return locked.verified(district ?? "")
+  const sentence = refusalSentence(text, { rule })
+  return rule === "closed" ? `${sentence}${locked.askDistrict(district ?? "")}` : sentence
+}
+
 function Locked({ view }: { view: FilingView }) {
   const text = useText()
   if (!view.locked) return null
   const { filing } = text
-  const sentence =
-    view.locked === "forbidden" ? filing.locked.forbidden : refusalSentence(text, { rule: view.locked })
   return (
     <Notice title={filing.locked.title}>
-      <p>{sentence}</p>
+      <p>{lockWords(text, view, view.locked)}</p>
       {view.mayWithdraw && (
         <ButtonForm action={paths.withdrawal(view.estate.slug, view.quarter)} formKey={view.formKey}>
           <p>{view.withdrawnIsLate ? filing.locked.withdrawLate : filing.locked.withdrawHint}</p>
@@ -168,6 +124,12 @@ function Head({ view }: { view: FilingView }) {
           <>
             {" · "}
             <a href={paths.receipt(estate.slug, quarter)}>{text.receipts.title}</a>
+          </>
+        )}
+        {view.provider === "company" && view.state !== null && (
+          <>
+            {" · "}
+            <a href={paths.scoreTold(estate.slug, quarter)}>{text.scoreTold.title}</a>
           </>
         )}
       </p>

@@ -1,9 +1,11 @@
+import { firstDay, lastDay, shiftQuarter } from "../../../worker/domain/quarter.ts"
 import type { Indicator, Scoring, Source } from "../../../worker/domain/scoring/edition.ts"
 import { indicatorKeys } from "../../../worker/domain/scoring/operand-keys.ts"
 import type { IndicatorScore } from "../../../worker/domain/scoring/score.ts"
 import type { Text } from "../../text/text.ts"
 import { formatNumber, formatScore, formatShare } from "../../ui/format.ts"
 import { useText } from "../../ui/use-text.ts"
+import { valueWords } from "../desk/value-words.ts"
 import type { FilingView } from "./filing-view.ts"
 import { KeyField } from "./key-field.tsx"
 
@@ -72,6 +74,43 @@ function LiveResult({ indicator, score }: { indicator: Indicator; score?: Indica
   )
 }
 
+/** The period or the day that an indicator's figures are about. */
+function periodWords(text: Text, view: FilingView, { cadence }: Indicator): string {
+  const { form } = text.filing
+  const day = (iso: string) => {
+    const [year = 0, month = 0, date = 0] = iso.split("-").map(Number)
+    return { year, month, date }
+  }
+  const last = day(lastDay(view.quarter))
+  if (cadence === "quarter_end") return form.onDay(last)
+  const first = cadence === "quarter" ? view.quarter : shiftQuarter(view.quarter, -3)
+  return form.overDays(day(firstDay(first)), last)
+}
+
+/** What others provide of an indicator that the company is judged by: to be seen, not to be typed. */
+function Provided({ view, indicator }: { view: FilingView; indicator: Indicator }) {
+  const text = useText()
+  if (!view.whole) return null
+  const others = indicator.inputs.filter(({ key }) => !view.mine.has(key))
+  return (
+    <>
+      {others.map(({ key, provider }) => {
+        const [spec, one] = [view.specs.get(key), view.provided.get(key)]
+        if (!spec) return null
+        const who = text.site.providers[one?.provider ?? provider]
+        return (
+          <p class="provided">
+            {spec.title[text.language]}
+            {text.site.colon}
+            <strong>{valueWords(text, spec, one?.value)}</strong>{" "}
+            <span class="hint">{text.filing.form.providedBy(who)}</span>
+          </p>
+        )
+      })}
+    </>
+  )
+}
+
 /** One indicator: what it is, its fields, what they give by the engine, and where its thresholds come from. */
 export function IndicatorCard(props: { view: FilingView; indicator: Indicator; score?: IndicatorScore }) {
   const text = useText()
@@ -86,13 +125,23 @@ export function IndicatorCard(props: { view: FilingView; indicator: Indicator; s
       <h3 class="itemcard__title">
         {indicator.title[language]} <span class="itemcard__points">{form.points(indicator.points)}</span>
       </h3>
-      <p class="itemcard__definition">{indicator.definition[language]}</p>
-      <div class="itemcard__fields">
-        {inputs.map((input) => {
-          const spec = view.specs.get(input.key)
-          return spec ? <KeyField view={view} spec={spec} /> : null
-        })}
-      </div>
+      <p class="itemcard__definition">
+        <strong>{periodWords(text, view, indicator)}</strong> {indicator.definition[language]}
+      </p>
+      {inputs.length > 0 && (
+        <div class="itemcard__fields">
+          {inputs.map((input) => {
+            const spec = view.specs.get(input.key)
+            return spec ? <KeyField view={view} spec={spec} /> : null
+          })}
+        </div>
+      )}
+      <Provided view={view} indicator={indicator} />
+      <p class="hint">
+        {form.evidence}
+        {text.site.colon}
+        {indicator.evidence[language]}
+      </p>
       {foreign.length === 0 ? (
         <LiveResult indicator={indicator} score={score} />
       ) : (
@@ -107,11 +156,6 @@ export function IndicatorCard(props: { view: FilingView; indicator: Indicator; s
         {indicator.alternatives.map(({ scoring }) => (
           <Thresholds scoring={scoring} />
         ))}
-        <p>
-          {form.evidence}
-          {text.site.colon}
-          {indicator.evidence[language]}
-        </p>
         <p>
           {text.site.source}
           <SourceMark source={indicator.source} />

@@ -96,6 +96,13 @@ function notApplicableWords(text: Text, { texts }: FilingView, spec: KeySpec): s
   return typed === "NA" ? text.filing.form.reasonOfNa : undefined
 }
 
+/** The points that a bonus may have, to choose from; null where any may be typed, or something else stands there. */
+function bonusChoices(text: Text, { kind, values }: KeySpec, typed: string) {
+  if (kind !== "bonus" || !values || (typed !== "" && !values.includes(Number(typed)))) return null
+  const { form } = text.filing
+  return values.map((points) => ({ value: String(points), label: form.bonusChoice(points) }))
+}
+
 /** The field of one key: number with unit, or yes and no; its fault beside it, its reason below when one is asked. */
 export function KeyField({ view, spec }: { view: FilingView; spec: KeySpec }) {
   const text = useText()
@@ -122,6 +129,24 @@ export function KeyField({ view, spec }: { view: FilingView; spec: KeySpec }) {
         row
         disabled={disabled}
       />
+    )
+  const choices = bonusChoices(text, spec, value)
+  if (choices)
+    return (
+      <div class="keyfield">
+        <RadioGroup
+          id={id}
+          name={`v:${spec.key}`}
+          legend={spec.title[text.language]}
+          value={value === "" ? "" : String(Number(value))}
+          choices={choices}
+          hint={hint}
+          error={error}
+          row
+          disabled={disabled}
+        />
+        <ReasonField view={view} spec={spec} why={sentencesAt(text, view, spec.key, "soft")} />
+      </div>
     )
   return (
     <div class="keyfield">

@@ -2,6 +2,7 @@ import type { filing as zh } from "../zh/filing.ts"
 import { live } from "./filing-live.ts"
 import { some } from "./plural.ts"
 import { saving } from "./saving.ts"
+import { site } from "./site.ts"
 
 export const filing: typeof zh = {
   title: "Quarterly filing",
@@ -41,14 +42,21 @@ export const filing: typeof zh = {
   form: {
     ...live,
     ...saving,
+    headline: "The five headline figures",
+    headlineHint: "What public pages show first",
+    providedBy: (provider) => `provided by the ${provider}, not typed here`,
+    onDay: ({ year, month, date }) => `On ${site.day(year, month, date)} (end of the quarter).`,
+    overDays: (from, to) =>
+      `${site.day(from.year, from.month, from.date)} to ${site.day(to.year, to.month, to.date)}, together.`,
+    bonusesHint: "Leave out what there is not",
+    bonusChoice: (points) => (points === 0 ? "None" : `${points} ${points === 1 ? "point" : "points"}`),
     bases: "Basic figures",
     gates: "Required items",
     bonuses: "Bonuses",
     deductions: "Deductions",
     vetoes: "Vetoes",
     gatesHint: "A failed one bars bands, not points",
-    bonusValues: (rule, values) =>
-      `${rule}. Type the points claimed, one of ${values.join(", ")}; leave it empty when there is nothing`,
+    bonusValues: (rule, values) => `${rule} (${values.filter((one) => one > 0).join(", ")} points)`,
     bonusRule: (rule, max) =>
       `${rule}. Type the points claimed, at most ${max}; leave it empty when there is nothing`,
     deductionRule: (rule, each, max) =>
@@ -105,7 +113,12 @@ export const filing: typeof zh = {
   },
   locked: {
     title: "View only",
-    forbidden: "Your role may view but not change this.",
+    forbidden: "Your role may view but not change this. Ask a manager of your organisation.",
+    streetVerified: (street) =>
+      `The street has verified this, and the district is next. To change it, ask the verifier of the street (${street}) to send it back.`,
+    verified: (district) =>
+      `This is verified. To change it, ask the verifier of the district (${district}) to send it back.`,
+    askDistrict: (district) => ` If something is wrong, speak to the authority of ${district}.`,
     withdraw: "Withdraw to edit",
     withdrawLate:
       "You can withdraw it until the street has verified it. The deadline has passed: submitted again, it counts as late.",

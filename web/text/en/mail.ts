@@ -165,6 +165,26 @@ export const mail: typeof zh = {
       action: "See the adjustments",
       after: () => ["If you disagree, speak to the street or district that adjusted it."],
     },
+    submission_returned: {
+      subject: (p) => `${p.estate}, ${p.quarter}: the submission came back`,
+      short: (p) => `${p.quarter} came back: please change it and send it again`,
+      before: (p) => [
+        `The submission of ${p.estate} for ${p.quarter} did not pass verification and came back.`,
+        "Below you find the reason, what is asked, and until when it may be sent again.",
+      ],
+      action: "See why and change it",
+      after: () => ["The reason is not in this letter: you see it once you have signed in."],
+    },
+    correction_opened: {
+      subject: (p) => `${p.estate}, ${p.quarter}: the city opened a correction`,
+      short: (p) => `Released figures of ${p.quarter} are to be corrected`,
+      before: (p) => [
+        `${p.quarter} is released. The city has opened ${p.estate} for correction: change it below and send it again.`,
+        "It is verified as before, and the city releases once more. Whether it was late is still judged by the first sending.",
+      ],
+      action: "Open the form",
+      after: () => ["You see the reason once you have signed in."],
+    },
     objections_due: {
       subject: (p) => `${p.programme}: ${some(p.count, "objection")} to answer by ${p.day}`,
       short: (p) => `${some(p.count, "objection")} to answer by ${p.day}: ${p.programme}`,

@@ -23,6 +23,8 @@ export const messages: typeof zh = {
     submissions_due: "Quarter's deadline",
     part_asked: "A company asks about figures",
     values_adjusted: "Figures adjusted in verification",
+    submission_returned: "A submission came back",
+    correction_opened: "A correction was opened",
     objections_due: "Answers to objections due",
     nominations_due: "Call for nominations closes",
     digest: "Daily summary",

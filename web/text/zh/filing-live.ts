@@ -5,6 +5,11 @@ export const live = {
   /** In place of the measure of a withheld indicator. */
   withheld: (half: boolean) => `人数少，只公开${half ? "达到" : "未达到"}一半`,
   reasonOfNa: "填“不适用”请写明原因，写明了才算回答。",
+  meterLeft: (n: number) => (n === 0 ? "都填好了" : `还剩 ${n} 项`),
+  meterMinutes: (n: number) => `约 ${n} 分钟`,
+  meterWords: (filled: number, open: number, empty: number) =>
+    `已填 ${filled} · 待确认 ${open} · 空 ${empty}`,
+  impliedZero: "总数为零，这里也只能是零",
   carryLast: "沿用上季，请确认",
   carryFrom: (period: string) => `沿用${period}（之后没有数），请确认`,
   carryDerived: "由上季算出，请确认",

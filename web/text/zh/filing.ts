@@ -1,6 +1,13 @@
 import { live } from "./filing-live.ts"
 import { saving } from "./saving.ts"
 
+/** A day of the calendar, its month from 1. */
+export interface Day {
+  year: number
+  month: number
+  date: number
+}
+
 export const filing = {
   title: "季度填报",
   partTitle: "填写本级数据",
@@ -39,6 +46,16 @@ export const filing = {
   form: {
     ...live,
     ...saving,
+    headline: "五项重点",
+    headlineHint: "公开页面最先看的五个数",
+    providedBy: (provider: string) => `由${provider}填，您不用填`,
+    onDay: ({ month, date }: Day) => `${month} 月 ${date} 日当天（季末时点）。`,
+    overDays: (from: Day, to: Day) =>
+      from.year === to.year
+        ? `${from.month} 月 ${from.date} 日–${to.month} 月 ${to.date} 日合计。`
+        : `${from.year} 年 ${from.month} 月 ${from.date} 日–${to.year} 年 ${to.month} 月 ${to.date} 日合计。`,
+    bonusesHint: "没有的不用填",
+    bonusChoice: (points: number) => (points === 0 ? "没有" : `加 ${points} 分`),
     bases: "基础数据",
     gates: "必备项",
     bonuses: "加分项",
@@ -46,7 +63,7 @@ export const filing = {
     vetoes: "一票否决",
     gatesHint: "未达到只影响等次，不影响得分",
     bonusValues: (rule: string, values: readonly number[]) =>
-      `${rule}。填加几分，只能是 ${values.join("、")} 中的一个；没有就不填`,
+      `${rule}（加 ${values.filter((one) => one > 0).join("、")} 分）`,
     bonusRule: (rule: string, max: number) => `${rule}。填加几分，最多 ${max} 分；没有就不填`,
     deductionRule: (rule: string, each: number, max: number) =>
       `${rule}。填次数，每次扣 ${each} 分，最多扣 ${max} 分`,
@@ -102,7 +119,11 @@ export const filing = {
   },
   locked: {
     title: "只能查看",
-    forbidden: "您的角色只能查看，不能修改。",
+    forbidden: "您的角色只能查看，不能修改。需要修改的，请联系本机构的管理员。",
+    streetVerified: (street: string) =>
+      `街道已经核实，等待区县核定，不能再改。要修改，请联系街道（${street}）的核查员退回。`,
+    verified: (district: string) => `已经核定，不能再改。要修改，请联系区县（${district}）的核查员退回。`,
+    askDistrict: (district: string) => `有误请联系${district}的主管部门。`,
     withdraw: "撤回修改",
     withdrawLate: "街道核实之前可以撤回。截止日已过：撤回后再提交，将记为逾期。",
     withdrawHint: "街道核实之前可以撤回，修改后重新提交。",

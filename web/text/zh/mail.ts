@@ -166,6 +166,26 @@ const letters: Record<LetterName, LetterText> = {
     action: "查看调整",
     after: () => ["如有不同意见，请联系作出调整的街道或区县。"],
   },
+  submission_returned: {
+    subject: (p) => `“${p.estate}”${p.quarter}的填报被退回`,
+    short: (p) => `“${p.estate}”${p.quarter}的填报被退回，请修改后重新提交。`,
+    before: (p) => [
+      `“${p.estate}”${p.quarter}的填报没有通过核查，已退回。`,
+      "退回原因、核查人员的询问和可以重新提交的期限，在下面的链接里。",
+    ],
+    action: "查看原因并修改",
+    after: () => ["原因不写在邮件里，登录后才能看到。"],
+  },
+  correction_opened: {
+    subject: (p) => `“${p.estate}”${p.quarter}：市级开启了更正`,
+    short: (p) => `“${p.estate}”${p.quarter}已发布的数据需要更正，请修改后重新提交。`,
+    before: (p) => [
+      `${p.quarter}已经发布。市级为“${p.estate}”开启了更正，请打开下面的链接修改后重新提交。`,
+      "重新提交之后仍由街道核实、区县核定，市级再发布一次。是否逾期仍按第一次提交的时间。",
+    ],
+    action: "打开填报表",
+    after: () => ["更正原因登录后可以看到。"],
+  },
   objections_due: {
     subject: (p) => `“${p.programme}”：${p.count} 条异议须在${p.day}前答复`,
     short: (p) => `“${p.programme}”有 ${p.count} 条异议，${p.day}前须答复。`,

@@ -20,6 +20,8 @@ const kinds: Record<LetterName, string> = {
   submissions_due: "季度填报截止提醒",
   part_asked: "物业公司请求核对数据",
   values_adjusted: "核查调整通知",
+  submission_returned: "填报退回通知",
+  correction_opened: "更正开启通知",
   objections_due: "异议答复期限提醒",
   nominations_due: "申报截止提醒",
   digest: "每日摘要",

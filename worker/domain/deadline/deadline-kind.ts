@@ -3,9 +3,8 @@ import type { LetterName } from "../mail/letters.ts"
 import type { Permission } from "../permissions.ts"
 import { DAY, dayOf, shiftDay, startOfDay } from "../quarter.ts"
 
-/** How many days before a deadline its letters go out; what a run missed is made up for by the next that makes sense. */
-export const reminders = [7, 2, 0] as const
-export type Reminder = (typeof reminders)[number]
+/** The most days before a deadline on which a letter goes out. */
+export const FIRST_REMINDER = 14
 
 /**
  * The hour of the day (Asia/Shanghai) from which on they are written: before the daily digest, so that who wants one letter a
@@ -32,6 +31,11 @@ export interface DeadlineKind {
   /** Who may do what is due; who sees only some estates is told of these. */
   whose: Permission
   letter: DeadlineLetter
+  /**
+   * How many days before it letters go out, the earliest first and the last on the day itself; what a run missed is made up
+   * for by the next that makes sense.
+   */
+  days: readonly number[]
 }
 
 /** A deadline that comes: what it is about, and its day. */
@@ -50,24 +54,24 @@ export interface ComingDeadline {
 export function remindedDays(now: number): { from: string; to: string } | null {
   const today = dayOf(now)
   if (now < startOfDay(today) + reminderHour * HOUR) return null
-  return { from: today, to: shiftDay(today, reminders[0]) }
+  return { from: today, to: shiftDay(today, FIRST_REMINDER) }
 }
 
 /**
  * Which letter a deadline is at: the last one that should have gone out by today, so that of several that were missed only
  * one is sent. Null when there is none yet, or when the day is over.
  */
-export function reminderOf(day: string, today: string): Reminder | null {
+export function reminderOf({ days }: Pick<DeadlineKind, "days">, day: string, today: string): number | null {
   const left = Math.round((startOfDay(day) - startOfDay(today)) / DAY)
   if (left < 0) return null
-  return reminders.findLast((days) => left <= days) ?? null
+  return days.findLast((before) => left <= before) ?? null
 }
 
 /** What nobody is told twice: a deadline at one of its days, as a member of one organisation. Another day is another deadline. */
 export function toldOnce(
   { name }: Pick<DeadlineKind, "name">,
   { subject, day }: Pick<ComingDeadline, "subject" | "day">,
-  reminder: Reminder,
+  reminder: number,
 ): string {
   return `${name}/${subject}/${day}/${reminder}`
 }

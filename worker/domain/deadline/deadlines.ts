@@ -6,11 +6,16 @@ import type { DeadlineKind } from "./deadline-kind.ts"
 /** Every deadline that the clock tells of. */
 export const deadlines = {
   /** The quarter's, as long as a submission is not sent. */
-  submissions: { name: "submissions", whose: "filing.submit", letter: submissionsDue },
+  submissions: { name: "submissions", whose: "filing.submit", letter: submissionsDue, days: [14, 7, 2, 0] },
   /** The answer to an objection. */
-  objections: { name: "objections", whose: objections.acts.decide.by, letter: objectionsDue },
+  objections: {
+    name: "objections",
+    whose: objections.acts.decide.by,
+    letter: objectionsDue,
+    days: [7, 2, 0],
+  },
   /** The end of a call, as long as a nomination is begun and not sent. */
-  nominations: { name: "nominations", whose: "nomination.edit", letter: nominationsDue },
+  nominations: { name: "nominations", whose: "nomination.edit", letter: nominationsDue, days: [7, 2, 0] },
 } as const satisfies Record<string, DeadlineKind>
 
 export type DeadlineName = keyof typeof deadlines

@@ -31,8 +31,30 @@ export const valuesAdjusted = letter({
   secret: [],
 })
 
+/** To the company whose submission a street or district has sent back, with what it asks. */
+export const submissionReturned = letter({
+  name: "submission_returned",
+  to: { holders: "filing.edit" },
+  when: "act",
+  always: false,
+  fields: ["estate", "quarter", "link"],
+  secret: [],
+})
+
+/** To the company whose released quarter the city has opened for correction (更正). */
+export const correctionOpened = letter({
+  name: "correction_opened",
+  to: { holders: "filing.edit" },
+  when: "act",
+  always: false,
+  fields: ["estate", "quarter", "link"],
+  secret: [],
+})
+
 export const letters = {
   submissions_due: submissionsDue,
   part_asked: partAsked,
   values_adjusted: valuesAdjusted,
+  submission_returned: submissionReturned,
+  correction_opened: correctionOpened,
 }

@@ -7,6 +7,7 @@ import { unconfirmed } from "../../domain/submission/carried.ts"
 import { checksOf } from "../../domain/submission/edition-checks.ts"
 import { expected } from "../../domain/submission/expected.ts"
 import type { CheckedFiling, Typed } from "../../domain/submission/faults.ts"
+import { headlineIndicators } from "../../domain/submission/headline.ts"
 import { dueDay, isOver, timeliness } from "../../domain/submission/lateness.ts"
 import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { askingsOf } from "../../usecases/submission/ask.ts"
@@ -40,6 +41,19 @@ export function returnedOf({ dossier, provider, mine }: Filing): FilingView["ret
       checked: row.checkedValue,
     })),
   }
+}
+
+/** What others have provided of the headline indicators: the company, which is judged by it, sees it. */
+function providedHeadline({ edition, standing, mine }: Filing): FilingView["provided"] {
+  const keys = headlineIndicators(edition).flatMap(({ inputs }) =>
+    inputs.map(({ key, sensitive }) => ({ key, sensitive })),
+  )
+  return new Map(
+    keys.flatMap(({ key, sensitive }) => {
+      const one = standing.get(key)
+      return one && !sensitive && !mine.has(key) ? [[key, { value: one.value, provider: one.provider }]] : []
+    }),
+  )
 }
 
 /** Whom a company can ask for what, and when it did so today; nothing where its values take no changes any more. */
@@ -100,6 +114,8 @@ export function filingView(
       edition,
       specs: editionKeys(edition),
       mine,
+      whole: provider === "company",
+      provided: provider === "company" ? providedHeadline(filing) : new Map(),
       texts: typed.texts,
       reasons: typed.reasons,
       carried: filing.locked ? new Map() : unconfirmed(filing.carried, typed),

@@ -6,6 +6,7 @@ import { chosenEstate, reasonFaults, type StateBefore } from "../../domain/corre
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
+import { correctionOpened } from "../../domain/submission/letters.ts"
 import { canMove, nextState } from "../../domain/submission/states.ts"
 import { act, type Target } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
@@ -65,7 +66,7 @@ export const openCorrection = act({
   seen: "nothing",
   refusals: { not_released: "conflict", release_running: "conflict", correction_open: "conflict" },
   again: { most: 2, when: () => true },
-  async plan({ quarter }, { given }, { actor, now, newId, read, refusal }) {
+  async plan({ quarter }, { given }, { actor, now, newId, read, formLink, refusal }) {
     const [typed, reason] = [given.estate.trim(), given.reason.trim()]
     const { latest, matches } = await read.corrections.forOpening(quarter, typed)
     if (latest?.state === "running") throw refusal("release_running")
@@ -78,6 +79,8 @@ export const openCorrection = act({
     const openedAt = now.toISOString()
     const id = newId()
     const returned = reopening(submission, reason, openedAt)
+    const concerned = submission?.organisationId ?? company
+    const told = { estate: name, quarter, link: formLink(slug, quarter) }
     const row = { id, quarter, estateId, releaseId: latest.id, reason, openedBy: actor.memberId, openedAt }
     return {
       result: { id, estate: slug },
@@ -85,11 +88,12 @@ export const openCorrection = act({
         store.corrections.open(row, returned?.before ?? null)
         if (submission) store.submissions.expect(submission)
         if (submission && returned) store.submissions.change(submission, returned.changes)
+        if (concerned) store.mails.send(correctionOpened, { organisationId: concerned }, told)
       },
       event: {
         entity: "estate",
         entityId: estateId,
-        concerns: submission?.organisationId ?? company ?? undefined,
+        concerns: concerned ?? undefined,
         detail: { quarter, releaseNumber: latest.number, reason: textMark(reason) },
         ...submissionChange(submission, returned?.changes ?? {}, { before: {}, after: { openedAt } }),
       },

@@ -56,7 +56,7 @@ function byOrganisation(people: readonly WaitingPerson[]): WaitingPerson[][] {
 }
 
 /**
- * Writes to everybody for whom something waits that is due within seven days: seven and two days before and on the day, once each
+ * Writes to everybody for whom something waits that is due soon: on the days before it that its kind names, once each
  * in an organisation, with how many and a link. What was missed is not made up for but by the letter of today. At most
  * `most` people; run again, it goes on. Answers how many were written to.
  */
@@ -70,7 +70,7 @@ export async function remindDeadlines(
   let sent = 0
   for (const kind of Object.values(deadlines))
     for (const deadline of await ctx.read.deadlines.coming(kind.name, days)) {
-      const reminder = reminderOf(deadline.day, days.from)
+      const reminder = reminderOf(kind, deadline.day, days.from)
       if (reminder === null || sent >= most) continue
       const key = toldOnce(kind, deadline, reminder)
       const told: Told = { kind, deadline, today: days.from, key }

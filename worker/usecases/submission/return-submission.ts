@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { graceLength, grantedDay, mayGrant } from "../../domain/submission/lateness.ts"
+import { submissionReturned } from "../../domain/submission/letters.ts"
 import { nextState } from "../../domain/submission/states.ts"
 import { MAX_REASON_TEXT } from "../../domain/submission/typed-text.ts"
 import { act } from "../act.ts"
@@ -53,6 +54,17 @@ export const returnSubmission = act({
       ...(graceDay === submission.graceDay ? {} : { until: graceDay }),
       asked: rows.filter((row) => row.decision === "asked").map((row) => row.key),
     }
-    return planMove(open, found, changes, detail)
+    const plan = planMove(open, found, changes, detail)
+    const { estate, quarter } = open.dossier
+    const link = hand.formLink(estate.slug, quarter.quarter)
+    return {
+      ...plan,
+      write(store) {
+        plan.write(store)
+        const to = { organisationId: submission.organisationId }
+        // Its reason is read behind the sign-in: it may name what no letter should carry.
+        store.mails.send(submissionReturned, to, { estate: estate.name, quarter: quarter.quarter, link })
+      },
+    }
   },
 })

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { seedEdition } from "../../scripts/seeding/base.ts"
+import { paths } from "../../web/paths.ts"
+import { editionKeys } from "../../worker/domain/scoring/keys.ts"
+import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
+
+let door: FrontDoor
+beforeAll(async () => {
+  door = await openFrontDoor({ released: 1 })
+})
+afterAll(() => door.close())
+
+async function slugIn(state: string): Promise<string> {
+  const [row] = await door.cell.rows(
+    `select e.slug from submissions s join estates e on e.id = s.estate_id
+     where s.quarter = ? and s.state = ? and s.organisation_id = 'company-1' order by e.slug`,
+    [door.openQuarter, state],
+  )
+  return String(row?.["slug"])
+}
+
+async function page(slug: string, quarter = door.openQuarter): Promise<string> {
+  const editor = await door.as("editor@demo.shige.example")
+  const answer = await editor.get(paths.scoreTold(slug, quarter))
+  expect(answer.status).toBe(200)
+  return (await answer.text()).replace(/<svg.*?<\/svg>/gs, "").replace(/<[^>]+>/g, " ")
+}
+
+const finalOf = (words: string) => Number(/总分\s+([\d.]+)，/.exec(words)?.[1])
+
+test("a draft's score is expected, its parts add up, and it says what the check before sending says", async () => {
+  const slug = await slugIn("draft")
+  const words = await page(slug)
+  expect(words).toContain("按现有数据预计，尚未核定")
+  const editor = await door.as("editor@demo.shige.example")
+  const check = (await (await editor.get(paths.submitCheck(slug, door.openQuarter))).text()).replace(
+    /<[^>]+>/g,
+    " ",
+  )
+  expect(Number(/总分\s+([\d.]+)/.exec(check)?.[1])).toBe(finalOf(words))
+  expect(check).toContain("得分说明")
+  const parts = words.slice(words.indexOf("从各项指标到总分"))
+  const points = [...parts.matchAll(/ ([\d.]+) \/ [\d.]+ /g)].map(([, number]) => Number(number))
+  expect(points.length).toBeGreaterThan(25)
+  expect(parts).toContain("没有填报")
+})
+
+test("a verified one says so, and how the next band is reached or that there is none", async () => {
+  const words = await page(await slugIn("verified"))
+  expect(words).toContain("按核定后的数据")
+  expect(words).toMatch(/下一个等次是|已是最高等次/)
+})
+
+test("a released quarter's has the points that were published, and leads to the public page", async () => {
+  const [row] = await door.cell.rows(
+    `select e.slug, r.period, c.final from scorecards c join releases r on r.id = c.release_id
+     join estates e on e.id = c.estate_id join submissions s on s.estate_id = e.id and s.quarter = r.period
+     where s.organisation_id = 'company-1' and r.state = 'final' and length(r.period) = 6
+     order by r.period desc, r.number desc, e.slug limit 1`,
+  )
+  const [slug, period] = [String(row?.["slug"]), String(row?.["period"])]
+  const editor = await door.as("editor@demo.shige.example")
+  const html = await (await editor.get(paths.scoreTold(slug, period))).text()
+  expect(html).toContain(`href="${paths.estate(slug, { quarter: period })}"`)
+  expect(finalOf(await page(slug, period))).toBe(Number(row?.["final"]))
+})
+
+test("values that others file are not told, only who files them", async () => {
+  const editor = await door.as("editor@demo.shige.example")
+  const titles = new Map(
+    [...editionKeys(seedEdition("demonstration").edition).values()].map((spec) => [spec.key, spec.title.zh]),
+  )
+  const rows = await door.cell.rows(
+    `select e.slug from submissions s join estates e on e.id = s.estate_id
+     where s.quarter = ? and s.organisation_id = 'company-1' order by e.slug`,
+    [door.openQuarter],
+  )
+  let [examples, provided] = [0, 0]
+  for (const { slug } of rows) {
+    const form = await (await editor.get(paths.submission(String(slug), door.openQuarter))).text()
+    const own = [...form.matchAll(/name="v:([^"]+)"/g)].map(([, key = ""]) => titles.get(key))
+    const words = await page(String(slug))
+    if (words.includes("数据由社区填报")) provided++
+    for (const [, list = ""] of words.matchAll(/例如：([^·\n]*?)(?: {2}| ·)/g))
+      for (const change of list.split("、")) {
+        examples++
+        expect(own).toContain(/^(.*) \S+ → \S+$/.exec(change.trim())?.[1])
+      }
+  }
+  expect(examples).toBeGreaterThan(10)
+  expect(provided).toBeGreaterThan(0)
+})

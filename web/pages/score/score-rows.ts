@@ -1,0 +1,93 @@
+import type { Edition, Indicator, Scoring } from "../../../worker/domain/scoring/edition.ts"
+import type { DimensionPart, IndicatorPart } from "../../../worker/domain/scoring/waterfall.ts"
+import type { Text } from "../../text/text.ts"
+import { formatNumber } from "../../ui/format.ts"
+import { figureWords, type Reader } from "../public/formula.ts"
+import type { ScoreTold } from "./score-view.ts"
+
+/** One line of the way from the indicators to the final score. */
+export interface ScoreRow {
+  id: string
+  title: string
+  /** What it adds; below 0 it takes away. Null for what is told and does not count. */
+  points: number | null
+  full: number | null
+  lost: number | null
+  why: string
+  /** Where the running total stands before and after it. */
+  from: number
+  to: number
+  kind: "indicator" | "subtotal" | "other" | "sum"
+}
+
+/** What a measure has to be for full points. */
+function fullMark(scoring: Scoring): { at: number; up: boolean } {
+  if (scoring.kind === "steps")
+    return { at: scoring.steps[0]?.[0] ?? 0, up: scoring.direction === "at_least" }
+  return { at: scoring.full, up: scoring.full > scoring.zero }
+}
+
+/** Why an indicator has the points that it has. */
+export function whyWords(text: Text, reader: Reader, indicator: Indicator, part: IndicatorPart): string {
+  const { why } = text.scoreTold
+  if (part.cause) return why.causes[part.cause]
+  if (part.withheld) return why.withheld
+  if (part.lost === 0) return ""
+  const { scoring } = indicator.alternatives[part.alternative ?? 0] ?? {}
+  if (!scoring || part.measure === null) return ""
+  const { at, up } = fullMark(scoring)
+  const say = up ? why.higher : why.lower
+  return say(formatNumber(part.measure), figureWords(reader, indicator, part.alternative), formatNumber(at))
+}
+
+type Line = Omit<ScoreRow, "from" | "to">
+
+function linesOf(text: Text, reader: Reader, edition: Edition, part: DimensionPart): Line[] {
+  const { parts } = text.scoreTold
+  const name = edition.dimensions.find(({ code }) => code === part.code)?.title[text.language] ?? part.code
+  const indicators = part.indicators.flatMap((one): Line[] => {
+    const indicator = edition.indicators.find(({ code }) => code === one.code)
+    if (!indicator) return []
+    return [
+      {
+        id: one.code,
+        title: indicator.title[text.language],
+        points: one.points,
+        full: one.full,
+        lost: one.points === null ? null : one.lost,
+        why: whyWords(text, reader, indicator, one),
+        kind: "indicator",
+      },
+    ]
+  })
+  const applies = part.indicators.every(({ points }) => points !== null)
+  const stretched: Line = {
+    id: `${part.code}-stretched`,
+    title: applies ? parts.rounded(name) : parts.stretched(name),
+    points: part.stretched,
+    ...{ full: null, lost: null, why: "", kind: "other" },
+  }
+  return [...indicators, ...(part.stretched === 0 ? [] : [stretched])]
+}
+
+/** All lines in the order in which they add up, the final score last. */
+export function scoreRows(text: Text, reader: Reader, { edition, waterfall }: ScoreTold): ScoreRow[] {
+  const { parts } = text.scoreTold
+  const other = (id: string, title: string, points: number): Line[] =>
+    points === 0 ? [] : [{ id, title, points, full: null, lost: null, why: "", kind: "other" }]
+  const lines = [
+    ...waterfall.dimensions.flatMap((part) => linesOf(text, reader, edition, part)),
+    ...other("aggregated", parts.aggregated, waterfall.aggregated),
+    ...other("bonus", parts.bonus, waterfall.bonus),
+    ...other("deductions", parts.deductions, waterfall.deductions),
+    ...other("floor", parts.floor, waterfall.floor),
+  ]
+  let total = 0
+  const rows = lines.map((line): ScoreRow => {
+    const from = total
+    total += line.points ?? 0
+    return { ...line, from, to: total }
+  })
+  const sum = { id: "final", title: parts.sum, points: waterfall.final, full: null, lost: null, why: "" }
+  return [...rows, { ...sum, kind: "sum", from: 0, to: waterfall.final }]
+}

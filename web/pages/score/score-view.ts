@@ -1,0 +1,19 @@
+import type { Edition } from "../../../worker/domain/scoring/edition.ts"
+import type { Waterfall } from "../../../worker/domain/scoring/waterfall.ts"
+import type { Improving } from "../../../worker/domain/submission/improve.ts"
+
+/** How the score of an estate's quarter comes about, and how it could be raised. */
+export interface ScoreTold {
+  estate: { slug: string; name: string }
+  quarter: string
+  /** How sure it is. */
+  state: "expected" | "verified" | "released"
+  edition: Edition
+  /** Code of the band. */
+  band: string | null
+  waterfall: Waterfall
+  /** Null at the top. */
+  improving: Improving | null
+  /** Keys whose values the reader types: those of others are not told. */
+  mine: ReadonlySet<string>
+}

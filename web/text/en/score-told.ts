@@ -1,0 +1,71 @@
+import { REALISTIC_RISE } from "../../../worker/domain/submission/improve.ts"
+import type { scoreTold as zh } from "../zh/score-told.ts"
+
+export const scoreTold: typeof zh = {
+  title: "The score explained",
+  link: "The score explained: every point won and lost, and how to raise it",
+  states: {
+    expected: "Expected from the present figures, not verified yet; checking may change it.",
+    verified: "From verified figures. It may still change before the quarter is released.",
+    released: "This quarter is released; the public page is what counts.",
+  },
+  publicPage: "Open the public page",
+  final: (points, band) => `Final score ${points}, ${band}`,
+  parts: {
+    title: "From the indicators to the final score",
+    caption: "Points won and lost by each part, and why; the points of all rows add up to the final score",
+    item: "Part",
+    bar: "Running total",
+    pointsOf: "Points / full",
+    lost: "Lost",
+    sum: "Final score",
+    stretched: (name) => `${name}: points of what does not apply go to its other indicators`,
+    rounded: (name) => `${name}: rounding`,
+    aggregated: "How the edition puts dimensions together",
+    bonus: "Bonus",
+    deductions: "Deductions",
+    floor: "Never below zero",
+  },
+  why: {
+    causes: {
+      no_value: "Not filed",
+      claim_refused: "“Not applicable” was filed where it is not allowed",
+      too_few: "Too few to count",
+      condition: "Not computed by the edition's rule",
+      claim: "Filed as not applicable",
+      division_by_zero: "The figure to divide by is zero",
+      not_positive: "A figure is not above zero and cannot be computed with",
+      dimension_empty: "Nothing in its dimension applies",
+    },
+    higher: (measure, unit, full) => `${measure} ${unit}; full points from ${full}`,
+    lower: (measure, unit, full) => `${measure} ${unit}; full points down to ${full}`,
+    withheld: "Too few persons: the edition counts full points or none",
+  },
+  improve: {
+    title: "How to raise it",
+    best: "The best band is reached.",
+    target: (band, short) => `The next band is “${band}”: the final score lacks ${short} points.`,
+    targetReached: (band) => `The next band is “${band}”: the final score has enough points.`,
+    first: (names) => `Gates to be met first: ${names}.`,
+    vetoes: (names) => `A veto stands: ${names}. The band cannot be reached before it is gone.`,
+    others: (words) => `Also required: ${words}.`,
+    lead: (n) =>
+      n === 1
+        ? "This is enough, what is not filed before what has to be done better. The changed figures were scored again."
+        : `Each of these ${n} ways is enough, the smallest first, what is not filed before what has to be done better. Each was proved by scoring the changed figures.`,
+    none: (points) =>
+      `Three changes are not enough. All realistic changes together would bring about ${points} points; begin with the indicators that lose most.`,
+    barred: "However many points there are, the band is not reached before this holds.",
+    way: (number) => `Way ${number}`,
+    missing: (name) => `File “${name}”`,
+    better: (name) => `Raise “${name}”`,
+    measure: (from, to, unit) => `${from} → ${to} ${unit}`,
+    nothing: "not filed",
+    points: (from, to) => `points ${from} → ${to}`,
+    example: "for example",
+    change: (name, from, to) => `${name} ${from} → ${to}`,
+    providedBy: (provider) => `filed by: ${provider}`,
+    result: (points, band) => `Scored again: final score ${points}, ${band}`,
+    note: `“Realistic” assumes that a filed indicator rises by at most ${REALISTIC_RISE * 100} % of its full points in a quarter; what is not filed is tried with the figures of the quarter before or a round number. File only what has happened and what your records show.`,
+  },
+}

@@ -1,0 +1,72 @@
+import type { Cause } from "../../../worker/domain/scoring/results.ts"
+import { REALISTIC_RISE } from "../../../worker/domain/submission/improve.ts"
+
+const causes: Record<Cause, string> = {
+  no_value: "没有填报",
+  claim_refused: "填了“不适用”，但这一项不允许",
+  too_few: "基数太小",
+  condition: "按口径不计算",
+  claim: "填报为不适用",
+  division_by_zero: "作除数的数据是零",
+  not_positive: "数据没有大于零，无法计算",
+  dimension_empty: "同一维度没有适用的指标",
+}
+
+/** Words of the page that tells a company its score: from the indicators to the final score, and how to raise it. */
+export const scoreTold = {
+  title: "得分说明",
+  link: "得分说明：每一项得失和怎样提高",
+  states: {
+    expected: "按现有数据预计，尚未核定，核实后可能变化。",
+    verified: "按核定后的数据。季度发布之前仍可能变化。",
+    released: "本季度已发布，以公开页面为准。",
+  },
+  publicPage: "查看公开页面",
+  final: (points: string, band: string) => `总分 ${points}，${band}`,
+  parts: {
+    title: "从各项指标到总分",
+    caption: "每一项得分、失分和原因；各行得分相加等于总分",
+    item: "项目",
+    bar: "累计",
+    pointsOf: "得分 / 满分",
+    lost: "失分",
+    sum: "总分",
+    stretched: (name: string) => `${name}：不适用的分数折算给同维度其他指标`,
+    rounded: (name: string) => `${name}：四舍五入`,
+    aggregated: "按口径汇总各维度",
+    bonus: "加分",
+    deductions: "扣分",
+    floor: "总分不低于零",
+  },
+  why: {
+    causes,
+    higher: (measure: string, unit: string, full: string) => `实际 ${measure} ${unit}，满分要达到 ${full}`,
+    lower: (measure: string, unit: string, full: string) => `实际 ${measure} ${unit}，满分要不高于 ${full}`,
+    withheld: "人数过少，按口径只计满分或零分",
+  },
+  improve: {
+    title: "怎样提高",
+    best: "已是最高等次，没有更高的等次可以争取。",
+    target: (band: string, short: string) => `下一个等次是“${band}”，总分还差 ${short} 分。`,
+    targetReached: (band: string) => `下一个等次是“${band}”，总分已经够了。`,
+    first: (names: string) => `先要达到必备项：${names}。`,
+    vetoes: (names: string) => `有一票否决：${names}。消除之前达不到。`,
+    others: (words: string) => `还要满足：${words}。`,
+    lead: (n: number) =>
+      `以下 ${n} 种做法各自都够（改动最小的在前，先补未填的）。每一种都把改过的数据重新评了一次分。`,
+    none: (points: string) =>
+      `三项以内的改动还不够。所有可行的改动合计约能提高 ${points} 分，请从失分最多的指标做起。`,
+    barred: "以上条件满足之前，分数再高也达不到这个等次。",
+    way: (number: number) => `做法 ${number}`,
+    missing: (name: string) => `补填“${name}”`,
+    better: (name: string) => `改进“${name}”`,
+    measure: (from: string, to: string, unit: string) => `${from} → ${to} ${unit}`,
+    nothing: "未填",
+    points: (from: string, to: string) => `得分 ${from} → ${to}`,
+    example: "例如",
+    change: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
+    providedBy: (provider: string) => `数据由${provider}填报`,
+    result: (points: string, band: string) => `重新评分：总分 ${points}，${band}`,
+    note: `“可行”的假定：已填的指标一个季度最多提高满分的 ${REALISTIC_RISE * 100}%；未填的按上季度或整数基数试算。只填实际发生的数据，改动都要有台账。`,
+  },
+}

@@ -1,0 +1,51 @@
+import { type Context, Hono } from "hono"
+import { ScorePage } from "../../../web/pages/score/score-page.tsx"
+import type { ScoreTold } from "../../../web/pages/score/score-view.ts"
+import { waterfallOf } from "../../domain/scoring/waterfall.ts"
+import { expected } from "../../domain/submission/expected.ts"
+import { improving } from "../../domain/submission/improve.ts"
+import { factsOf } from "../../usecases/submission/expected.ts"
+import { check, type Filing, openFilingFor } from "../../usecases/submission/open-filing.ts"
+import { plain } from "../../usecases/submission/open-submission.ts"
+import type { DeskEnv } from "../app-env.ts"
+import { requires, signedIn } from "../middleware/session.ts"
+
+/** What counts: while the company types, what stands in its draft; from then on what it filed, checked before typed. */
+function countingValues(filing: Filing) {
+  return filing.locked === null
+    ? new Map([...filing.others, ...check(filing).values])
+    : plain(filing.standing)
+}
+
+function stateOf({ dossier }: Filing): ScoreTold["state"] {
+  if (dossier.released) return "released"
+  return dossier.submission?.state === "verified" ? "verified" : "expected"
+}
+
+async function show(c: Context<DeskEnv>) {
+  const { actor, ctx } = c.var
+  const filing = await openFilingFor(ctx, c.req.param("slug") ?? "", c.req.param("quarter") ?? "")
+  const { edition, dossier, mine, before } = filing
+  const facts = factsOf(filing, ctx.now())
+  const values = countingValues(filing)
+  const { score } = expected(facts, values)
+  const told: ScoreTold = {
+    estate: dossier.estate,
+    quarter: dossier.quarter.quarter,
+    state: stateOf(filing),
+    edition,
+    band: score.band,
+    waterfall: waterfallOf(edition, score),
+    improving: improving(facts, values, before),
+    mine,
+  }
+  return c.render(<ScorePage actor={actor} told={told} />)
+}
+
+/** 得分说明: how the score of an estate's quarter comes about, for its company. */
+export const scoreToldRoutes = new Hono<DeskEnv>().get(
+  "/filing/:quarter/:slug/score",
+  signedIn,
+  requires("filing.read"),
+  show,
+)
