@@ -49,10 +49,19 @@ export function carriedText({ placed, misplaced, columns }: CarriedBook): string
   })
 }
 
+/** A field that holds JSON, of no type yet; null where it holds none. */
+export function parsedField(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "")
+  } catch {
+    return null
+  }
+}
+
 /** What `carriedText` made. Throws DomainError invalid for anything else. */
 export function readCarried(sent: string): CarriedBook {
   try {
-    const { keys, lines, misplaced } = carried.parse(JSON.parse(sent))
+    const { keys, lines, misplaced } = carried.parse(parsedField(sent))
     const lineOf = ([at, slug, name, code, reason, texts]: z.infer<typeof line>): PlacedLine => ({
       ...{
         line: at,

@@ -16,7 +16,7 @@ import { bookLines, type OpenBookLines } from "../../usecases/submission/open-bo
 import { sendable } from "../../usecases/submission/open-sending.ts"
 import { sendTogether } from "../../usecases/submission/send-together.ts"
 import type { DeskEnv } from "../app-env.ts"
-import { type CarriedBook, carriedText, readCarried } from "../forms/book-carried.ts"
+import { type CarriedBook, carriedText, parsedField, readCarried } from "../forms/book-carried.ts"
 import { bookMarks, bookResult } from "../forms/book-result.ts"
 import { bookCsv, bookSheets } from "../forms/book-sheets.ts"
 import { formKey } from "../forms/command.ts"
@@ -181,7 +181,7 @@ async function send(c: Context<DeskEnv>) {
   const quarter = quarterOf(c)
   askedBook(ctx, quarter)
   const fields = await readForm(c)
-  const asked = sendTogether.input.safeParse(jsonOf(fields["asked"]))
+  const asked = sendTogether.input.safeParse(parsedField(fields["asked"]))
   if (!asked.success) throw new DomainError("invalid", "bad_request")
   const open = await sendTogether.on.open(ctx, { quarter })
   try {
@@ -192,14 +192,6 @@ async function send(c: Context<DeskEnv>) {
     if (!(error instanceof DomainError)) throw error
     if (error.rule !== "sending_changed" && error.code !== "stale") throw error
     return showSending(c, true)
-  }
-}
-
-function jsonOf(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "")
-  } catch {
-    return null
   }
 }
 
