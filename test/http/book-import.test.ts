@@ -205,6 +205,7 @@ describe("is understood", () => {
 describe("is refused with its sentence, and nothing is written", () => {
   const cases: [string, () => Promise<string | Uint8Array> | string | Uint8Array, string][] = [
     ["a zip bomb", () => zipBomb(), "文件解开之后太大"],
+    ["a file of 50 MB", () => new Uint8Array(50 * 1024 * 1024), "文件太大，没有读取"],
     ["a Word document", async () => changedZip(), "这是 Word 文档"],
     [
       "a file cut off",

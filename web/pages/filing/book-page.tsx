@@ -96,13 +96,13 @@ export function BookPage(props: BookPageProps) {
       title={books.title}
       lead={books.lead(formatPeriod(text, quarter))}
     >
-      {deadlineDay && <p>{filing.list.deadline(formatDay(text, deadlineDay))}</p>}
       {!deadlineDay ? (
         <EmptyState title={filing.list.notOpen} explanation={filing.list.notOpenText} />
       ) : estates === 0 ? (
         <EmptyState title={filing.list.empty} explanation={filing.list.emptyText} />
       ) : (
         <div class="stack">
+          <p>{filing.list.deadline(formatDay(text, deadlineDay))}</p>
           <Outcome {...props} />
           <section class="card stack">
             <h2>{download.title}</h2>

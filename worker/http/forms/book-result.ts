@@ -7,6 +7,7 @@ import type { Edition } from "../../domain/scoring/edition.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
 import type { MisplacedLine } from "../../domain/submission/book-lines.ts"
 import { CARRY_RULE } from "../../domain/submission/carried.ts"
+import { isWholeMark } from "../../domain/submission/faults.ts"
 import type { CheckedLine } from "../../usecases/submission/open-book-lines.ts"
 import type { CarriedBook } from "./book-carried.ts"
 import type { BookMarks } from "./book-sheets.ts"
@@ -66,7 +67,10 @@ export function bookResult(
   ].sort((a, b) => a.line - b.line)
   // What cannot be looked at before more is filled in is said when it is sent.
   const askedOf = (line: CheckedLine) =>
-    line.soft.filter(({ rule, with: told }) => told?.["without"] === undefined && rule !== CARRY_RULE)
+    line.soft.filter(
+      ({ rule, field = "", with: told }) =>
+        told?.["without"] === undefined && rule !== CARRY_RULE && !isWholeMark(field),
+    )
   const sum = (of: "added" | "changed") => good.reduce((all, line) => all + line[of], 0)
   return {
     rows: placed.length + misplaced.length,
