@@ -84,7 +84,7 @@ export const paths = {
   readAllMessages: () => "/desk/inbox/all-read",
   ownLetters: (query: { done?: string } = {}) => withQuery("/account/letters", query),
   organisationLetters: (query: { done?: string } = {}) => withQuery("/organisation/letters", query),
-  filing: (query: { quarter?: string } = {}) => withQuery("/filing", query),
+  filing: (query: { quarter?: string; state?: string } = {}) => withQuery("/filing", query),
   book: (quarter: string) => `/books/${segment(quarter)}`,
   bookTemplate: (quarter: string, format: "csv" | "xlsx") => `${paths.book(quarter)}/template.${format}`,
   submission: (estateSlug: string, quarter: string) => `/filing/${segment(quarter)}/${segment(estateSlug)}`,
