@@ -31,7 +31,7 @@ export const filing: typeof zh = {
     all: "All",
     byState: "By state",
     noneSuch: "No estate stands there.",
-    daysLeft: (n) => (n === 0 ? "due today" : n === 1 ? "1 day left" : `${n} days left`),
+    daysLeft: (n) => (n === 0 ? "due today" : n === 1 ? "one day left" : `${n} days left`),
     toDo: (quarter) => `To do for ${quarter}`,
     quarters: "Choose a quarter",
   },
