@@ -102,3 +102,44 @@ journey(
     await visitor.close()
   },
 )
+
+journey(
+  "a block from a spreadsheet is looked at, then fills the fields; the keyboard is enough",
+  async () => {
+    const visitor = await openForm(1280)
+    const { page, context } = visitor
+    await context.grantPermissions(["clipboard-read", "clipboard-write"])
+    const copy = (text: string) => page.evaluate((cells) => navigator.clipboard.writeText(cells), text)
+    const patrols = page.locator('[name="v:parking_patrols"]')
+    await copy(
+      "巡查发现的违停\t起\t17\n固定巡查次数\t次\t2４\n文化活动场次\t场\t很多\n志愿服务小时数\t小时\t412\n备注\t\t无",
+    )
+    await patrols.focus()
+    await page.keyboard.press("Control+V")
+    const box = page.locator(".paste")
+    expect(await box.locator("h2").textContent()).toBe("会填入 2 项，请先看一遍")
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("会填入 2 项，请先看一遍")
+    const words = (await box.textContent()) ?? ""
+    for (const told of ["有 3 格没有填入", "“很多”不是数字", "由其他机构填", "A5“备注”"])
+      expect(words).toContain(told)
+    expect(await patrols.inputValue()).toBe("")
+    await checkPage(visitor)
+    await page.keyboard.press("Escape")
+    expect(await box.isHidden()).toBe(true)
+    expect(await patrols.inputValue()).toBe("")
+    await page.keyboard.press("Control+V")
+    await page.keyboard.press("Tab")
+    const saved = page.waitForResponse((answer) => answer.url().endsWith("/draft"))
+    await page.keyboard.press("Enter")
+    expect(await patrols.inputValue()).toBe("24")
+    expect(await page.locator('[name="v:parking_violations"]').inputValue()).toBe("17")
+    expect((await saved).status()).toBe(200)
+    // One number is simply pasted.
+    await copy("33")
+    await page.locator('[name="v:cultural_events"]').focus()
+    await page.keyboard.press("Control+V")
+    expect(await page.locator('[name="v:cultural_events"]').inputValue()).toBe("33")
+    expect(await box.isHidden()).toBe(true)
+    await visitor.close()
+  },
+)

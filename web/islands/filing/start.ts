@@ -13,6 +13,7 @@ import { showKept } from "../saving/kept.ts"
 import { attachCarried, showCarried, unconfirmedKeys } from "./carry.ts"
 import type { FilingIslandData } from "./data.ts"
 import { attachEnter, attachImpliedZeros, attachReading } from "./keys.ts"
+import { attachPaste } from "./paste.ts"
 import { offerReuse } from "./reuse.ts"
 import { showCounts, showFaults, showLeft, showResults } from "./show.ts"
 import type { FilingWords } from "./words.ts"
@@ -52,6 +53,7 @@ function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData
   }
   attachCarried(form)
   attachEnter(form)
+  attachPaste(words, form, context)
   attachImpliedZeros(words, form, specs)
   attachReading(form, specs, normaliseTyped)
   form.addEventListener("input", update)

@@ -1,5 +1,6 @@
 import type { Language, Text } from "../../text/text.ts"
 import type { live } from "../../text/zh/filing-live.ts"
+import type { paste } from "../../text/zh/filing-paste.ts"
 import type { filingSaving } from "../../text/zh/filing-saving.ts"
 import type { saving } from "../../text/zh/saving.ts"
 
@@ -13,5 +14,6 @@ export interface FilingWords {
   live: typeof live
   saving: SavingWords
   filingSaving: typeof filingSaving
+  paste: typeof paste
   states: Text["site"]["states"]
 }

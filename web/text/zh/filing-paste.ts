@@ -1,0 +1,21 @@
+/** What the filing form says of a block of cells that is pasted into it. */
+export const paste = {
+  open: "粘贴一片单元格",
+  title: (n: number) => (n === 0 ? "没有能填入的数" : `会填入 ${n} 项，请先看一遍`),
+  lead: "从表格里复制一片（带名称的两列，或一行名称一行数），粘贴到这里：",
+  area: "粘贴的单元格",
+  name: "项目",
+  now: "现在",
+  becomes: "填入",
+  cell: "单元格",
+  same: "不变",
+  empty: "空",
+  notTaken: (n: number) => `有 ${n} 格没有填入`,
+  unused: (at: string, text: string) => `${at}“${text}”：没有找到对应的项目，或同一项有两个不同的数`,
+  wrong: (at: string, sentence: string) => `${at} ${sentence}`,
+  foreign: (at: string, name: string) => `${at} ${name}：由其他机构填`,
+  manyRows: "有好几行数，没有一行写着本小区的名称，所以都没有填入。",
+  fill: (n: number) => `填入 ${n} 项`,
+  cancel: "取消",
+  filled: (n: number) => `已填入 ${n} 项`,
+}
