@@ -85,7 +85,7 @@ export const paths = {
   readAllMessages: () => "/desk/inbox/all-read",
   ownLetters: (query: { done?: string } = {}) => withQuery("/account/letters", query),
   organisationLetters: (query: { done?: string } = {}) => withQuery("/organisation/letters", query),
-  filing: (query: { quarter?: string } = {}) => withQuery("/filing", query),
+  filing: (query: { quarter?: string; state?: string } = {}) => withQuery("/filing", query),
   submission: (estateSlug: string, quarter: string) => `/filing/${segment(quarter)}/${segment(estateSlug)}`,
   saveDraft: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/draft`,
   submitCheck: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/check`,
