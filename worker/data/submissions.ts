@@ -49,8 +49,8 @@ export interface DeskPage {
 
 export interface DeskFilter {
   quarter: string
-  /** Only these states; all when empty. `waiting`: what waits for the actor's level. */
-  states: readonly SubmissionState[] | "waiting"
+  /** Only these states; all when empty. `waiting`: what waits for the actor's level; `none`: without a submission. */
+  states: readonly SubmissionState[] | "waiting" | "none"
   /** Oldest submitted first instead of by name. */
   oldestFirst: boolean
 }
@@ -82,6 +82,7 @@ export function stateCondition(
   // In one place or of one company its estates are asked first; over a whole city, the quarter's submissions are.
   const whole = level === "city" || actor.kind === "system"
   const state = whole ? sql`${submissions.state}` : sql`ifnull(${submissions.state}, '')`
+  if (states === "none") return isNull(submissions.state)
   if (states !== "waiting") return inArray(state, [...states])
   const open = or(
     and(isNull(closings.closedAt), sql`not ${isReleased(quarter)}`),
