@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { paths } from "../web/paths.ts"
 import type { Abba } from "./bench/abba.ts"
+import { measureBooks } from "./bench/books.ts"
 import { measureColdPages } from "./bench/cold-pages.ts"
 import { measureFront } from "./bench/front.ts"
 import { measureGrowing } from "./bench/growing.ts"
@@ -99,6 +100,16 @@ async function measureMembers(data: string): Promise<Measurement[]> {
   }
 }
 
+/** A quarter of many estates by one file, in a city of its own. */
+async function measureFiling(data: string): Promise<Measurement[]> {
+  const app = await startApp({ data: join(data, "books"), cron: false, progress: console.error })
+  try {
+    return await measureBooks(app)
+  } finally {
+    await app.stop()
+  }
+}
+
 async function measureSite(data: string): Promise<{ sizes: Measurement[]; costs: RouteCost[] }> {
   const lines: string[] = []
   const app = await startApp({ data, cron: false, logRequest: (line) => lines.push(line) })
@@ -137,7 +148,18 @@ function print(title: string, measurements: readonly Measurement[]): void {
   console.log(`\n${title}\n\n${markdownTable(measurements)}`)
 }
 
-const parts = ["scoring", "programme", "files", "pages", "cold", "members", "routes", "memory", "growing"]
+const parts = [
+  "scoring",
+  "programme",
+  "files",
+  "pages",
+  "cold",
+  "members",
+  "books",
+  "routes",
+  "memory",
+  "growing",
+]
 
 answerHelp(`npm run bench -- [--size] [--only PART,PART]
 Measures speed, memory, round trips and sizes, and prints them beside their limits. Status 1: a limit is broken.
@@ -167,6 +189,7 @@ try {
   if (asked("pages")) keep("Pages", await measurePages(data))
   if (asked("cold")) keep("Cold pages of a large city", await measureColdPages(data))
   if (asked("members")) keep("Members and programs", await measureMembers(data))
+  if (asked("books")) keep("Filing by file", await measureFiling(data))
   if (asked("memory")) keep("Memory", await measureMemory(data))
   if (asked("growing")) keep("Signed-in pages that grow", await measureGrowing(join(data, "growing"), 20_000))
   if (asked("routes")) {

@@ -14,6 +14,7 @@ const parsers = [
   "worker/env.ts",
   "worker/http/api/json-text.ts",
   "worker/http/api/read-json.ts",
+  "worker/http/forms/book-carried.ts",
   "worker/http/forms/changed-lines.ts",
   "worker/http/forms/passkey-answer.ts",
   "worker/http/forms/receipt-file.ts",

@@ -11,6 +11,8 @@ export const apiPaths = {
   apiEstate: (slug: string) => api(`/estates/${segment(slug)}`),
   apiSubmission: (estateSlug: string, quarter: string) =>
     api(`/submissions/${segment(quarter)}/${segment(estateSlug)}`),
+  apiSendings: (quarter: string) => api(`/books/${segment(quarter)}/sending`),
+  apiBook: (quarter: string) => api(`/books/${segment(quarter)}`),
   apiImport: (of: "estates" | "places") => api(`/imports/${of}`),
   apiPlace: (code: string) => api(`/places/${segment(code)}`),
   apiExport: (exportId: string) => api(`/exports/${segment(exportId)}`),

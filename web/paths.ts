@@ -1,5 +1,6 @@
 import { segment, withQuery } from "./address.ts"
 import { apiPaths } from "./api-paths.ts"
+import { bookPaths } from "./book-paths.ts"
 
 export { withQuery }
 
@@ -84,9 +85,7 @@ export const paths = {
   readAllMessages: () => "/desk/inbox/all-read",
   ownLetters: (query: { done?: string } = {}) => withQuery("/account/letters", query),
   organisationLetters: (query: { done?: string } = {}) => withQuery("/organisation/letters", query),
-  filing: (query: { quarter?: string } = {}) => withQuery("/filing", query),
-  book: (quarter: string) => `/books/${segment(quarter)}`,
-  bookTemplate: (quarter: string, format: "csv" | "xlsx") => `${paths.book(quarter)}/template.${format}`,
+  filing: (query: { quarter?: string; state?: string } = {}) => withQuery("/filing", query),
   submission: (estateSlug: string, quarter: string) => `/filing/${segment(quarter)}/${segment(estateSlug)}`,
   saveDraft: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/draft`,
   submitCheck: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/check`,
@@ -123,6 +122,7 @@ export const paths = {
   rotateKey: (id: string) => `${paths.key(id)}/rotation`,
   revokeKey: (id: string) => `${paths.key(id)}/revocation`,
   ...apiPaths,
+  ...bookPaths,
   reference: (resource?: string) => (resource ? `/api/reference/${segment(resource)}` : "/api/reference"),
   problems: () => "/problems",
   problem: (code: string) => `/problems/${segment(code)}`,

@@ -25,6 +25,9 @@ export const corrections = sqliteTable(
     openedAt: text("opened_at").notNull(),
     /** JSON: StateBefore, what the submission was; null where nothing had been filed. */
     stateBefore: text("state_before"),
+    /** JSON: the values and adjustments that the corrected release was made of, for checks of later quarters meanwhile. */
+    releasedValues: text("released_values"),
+    releasedFindings: text("released_findings"),
     /** The release that closed it; null while it is open, and when it was taken back. */
     closedBy: text("closed_by").references(() => releases.id),
     takenBackAt: text("taken_back_at"),

@@ -37,7 +37,14 @@ export const estates = sqliteTable(
   (table) => [
     index("estates_place").on(table.placeCode),
     // What a list is ordered by and counts by: a page is read in order, a count reads the index alone.
-    index("estates_listed").on(table.districtCode, table.name, table.id, table.origin, table.retiredFrom),
+    index("estates_listed").on(
+      table.districtCode,
+      table.name,
+      table.id,
+      table.origin,
+      table.retiredFrom,
+      table.createdAt,
+    ),
     index("estates_street").on(table.streetCode),
   ],
 )

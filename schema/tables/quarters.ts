@@ -1,4 +1,4 @@
-import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core"
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core"
 import { editions } from "./editions.ts"
 import { places } from "./places.ts"
 
@@ -10,6 +10,8 @@ export const quarters = sqliteTable("quarters", {
     .references(() => editions.id),
   deadlineDay: text("deadline_day").notNull(),
   openedAt: text("opened_at").notNull(),
+  /** What has fewer answers than it needs (数据不足) is refused at the sending; otherwise it is only marked and told. */
+  refusesFew: integer("refuses_few", { mode: "boolean" }).notNull().default(false),
 })
 
 /** 关账: a district has closed its part of a quarter. */

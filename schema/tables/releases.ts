@@ -22,6 +22,8 @@ export const releases = sqliteTable(
     progress: text("progress").notNull(),
     inputHash: text("input_hash"),
     manifestHash: text("manifest_hash"),
+    /** JSON: quartiles of the values of estates of a size (domain/release/peers.ts), for marks; null of a year. */
+    peers: text("peers"),
     requestedBy: text("requested_by").notNull(),
     /** Frozen at the request: the date that the release carries, so that a restart ends with the same hash. */
     requestedAt: text("requested_at").notNull(),
@@ -54,6 +56,8 @@ export const scorecards = sqliteTable(
     estateId: text("estate_id")
       .notNull()
       .references(() => estates.id),
+    /** The district in which it is counted, as frozen; null of releases that are older than this. */
+    districtCode: text("district_code"),
     /** Order inside the release, by slug; chunk = position div 500. */
     position: integer("position").notNull(),
     outcome: text("outcome", { enum: ["scored", "not_reported", "under_check", "returned"] }).notNull(),

@@ -41,6 +41,15 @@ async function walkSessions(walk: Walk): Promise<void> {
   await walk.post("/sign-out", "editor", { page: paths.filing(), form: "/sign-out" })
 }
 
+/** A book with one figure, entered, and one that is wrong, which comes back marked. */
+async function walkBook(walk: Walk, open: string, slug: string): Promise<void> {
+  const bookOf = (typed: string) => new File([`编号,parking_patrols\n${slug},${typed}\n`], "book.csv")
+  const send = (typed: string, then: string) =>
+    walk.upload("/books/:quarter", "editor", paths.book(open), bookOf(typed), then)
+  await send("17", "/confirmation")
+  await send("三次", "/marked")
+}
+
 async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<void> {
   const page = paths.submission(slug, open)
   const route = "/filing/:quarter/:slug"
@@ -51,6 +60,7 @@ async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<v
   await walk.get("/books/:quarter", "editor", paths.book(open))
   await walk.get("/books/:quarter/template.csv", "editor", paths.bookTemplate(open, "csv"))
   await walk.get("/books/:quarter/template.xlsx", "community", paths.bookTemplate(open, "xlsx"))
+  await walkBook(walk, open, slug)
   await walk.get(route, "editor", page)
   await walk.post(`${route}/draft`, "editor", draft)
   await walk.post(`${route}/check`, "editor", { ...draft, action: paths.submitCheck(slug, open) })
@@ -59,6 +69,10 @@ async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<v
   const changes: [string, string][] = [["r:same_as_last", "已逐项核对。"]]
   const signOff = { page: paths.submitCheck(slug, open), form: "/sign-off", changes }
   await walk.post(`${route}/sign-off`, "editor", signOff)
+  await walk.post(`${route}/withdrawal`, "editor", { page, form: "/withdrawal" })
+  const together = "/books/:quarter/sending"
+  await walk.get(together, "editor", paths.sendings(open))
+  await walk.post(together, "editor", { page: paths.sendings(open), form: "/sending" })
   await walk.post(`${route}/withdrawal`, "editor", { page, form: "/withdrawal" })
   await walk.post(`${route}/sign-off`, "editor", signOff)
   await walk.post(`${route}/draft`, "community", { ...draft, changes: fields["community"] })

@@ -133,12 +133,12 @@ export class Walk {
   }
 
   /** A file, and the form that its preview holds. */
-  async upload(route: string, who: Account, path: string, file: File): Promise<void> {
+  async upload(route: string, who: Account, path: string, file: File, then = "/confirmation"): Promise<void> {
     const visitor = await this.visitor(who)
     const preview = await visitor.upload(path, file)
     this.#keep(`POST ${route}`, who, preview)
-    const form = formsOf(preview.html).find(({ action }) => action.endsWith("/confirmation"))
-    if (form) this.#keep(`POST ${route}/confirmation`, who, await visitor.post(form.action, form.fields))
+    const form = formsOf(preview.html).find(({ action }) => action.endsWith(then))
+    if (form) this.#keep(`POST ${route}${then}`, who, await visitor.post(form.action, form.fields))
   }
 
   /** A file that is kept at once, by a form with a key of its own. */

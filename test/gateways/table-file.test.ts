@@ -49,7 +49,7 @@ describe("what is no table", () => {
     ["Unicode text", () => new Uint8Array([0xff, 0xfe, 0x41, 0]), "file_utf16"],
     ["quotes that do not match", () => ascii('a,"b\n'), "csv_quotes"],
     ["half a workbook", async () => (await workbook(table)).slice(0, 700), "file_broken"],
-    ["an archive of something else", () => changedZip(), "file_other"],
+    ["an archive of something else", () => changedZip(), "file_word"],
     ["a zip bomb that lies about its size", lyingBomb, "file_bomb"],
     ["a cell at the end of the sheet", () => far("XFD1048576"), "file_too_wide"],
     ["a row far away", () => far("A999999"), "file_too_wide"],

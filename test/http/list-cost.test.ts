@@ -97,7 +97,7 @@ describe("a list costs the same with 1, 3 and 50 rows", () => {
   test("and past the last page stands the first, with what still waits", async () => {
     const [filing, queue] = [await nextOf(company, "/filing"), await nextOf(street, "/verification")]
     const last = "select id from estates where slug like 'grown-%' order by name desc, id desc limit 3"
-    await door.cell.rows(`delete from tenures where estate_id in (${last})`)
+    await door.cell.rows(`update estates set retired_from = '2020-01-01' where id in (${last})`)
     await leaveEvent(door.cell)
     expect((await warm(company, filing)).links).toBe(50)
     expect((await warm(street, queue)).links).toBe(50)

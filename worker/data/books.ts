@@ -1,5 +1,6 @@
-import { and, sql } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
+import { quarters } from "../../schema/tables/quarters.ts"
 import type { Database } from "./database.ts"
 import { type Dossier, dossierQueries } from "./dossier.ts"
 import { toDossiers } from "./dossier-rows.ts"
@@ -29,21 +30,20 @@ export function bookReads(db: Database, scope: Scope) {
     },
 
     /**
-     * The estates that the actor has to file for, and those of its registry that are named by slug or name and are not
-     * among them. One round trip.
+     * The estates that the actor has to file for, and those of its registry that are not among them; null when there is no
+     * such quarter. One round trip.
      */
-    async estates(quarter: string, named: readonly string[]) {
+    async estates(quarter: string) {
       const columns = { slug: estates.slug, name: estates.name }
-      const asked = sql`(select value from json_each(${JSON.stringify(named)}))`
-      const [due, known] = await db.batch([
-        db.select(columns).from(estates).where(dueEstates(scope, quarter)).orderBy(estates.slug),
-        db
-          .select(columns)
-          .from(estates)
-          .where(and(scope.registered, sql`(${estates.slug} in ${asked} or ${estates.name} in ${asked})`)),
+      const named = db.select(columns).from(estates)
+      const [[opened], due, known] = await db.batch([
+        db.select({ editionId: quarters.editionId }).from(quarters).where(eq(quarters.quarter, quarter)),
+        named.where(dueEstates(scope, quarter)).orderBy(estates.slug),
+        db.select(columns).from(estates).where(scope.registered).orderBy(estates.slug),
       ])
+      if (!opened) return null
       const mine = new Set(due.map(({ slug }) => slug))
-      return { due, others: known.filter(({ slug }) => !mine.has(slug)) }
+      return { ...opened, due, others: known.filter(({ slug }) => !mine.has(slug)) }
     },
   }
 }

@@ -20,6 +20,17 @@ type CorrectionRow = typeof corrections.$inferSelect
 
 const isOpen = and(isNull(corrections.closedBy), isNull(corrections.takenBackAt))
 
+/** The values that count of a submission, as one JSON text; a chunk of a release has 500 rows instead of 50,000. */
+export const filedValuesOf = (submission: SQL) =>
+  sql<string>`(select json_group_array(json_array(v.key, v.provider, v.value, trim(coalesce(v.reason, '')) <> '')) from "values" v
+    where v.submission_id = ${submission}.id
+      and v.filing = case v.provider when 'company' then ${submission}.filing else 0 end)`
+
+/** The adjustments of a submission's filing, in the same way. */
+export const adjustedFindingsOf = (submission: SQL) =>
+  sql<string>`(select json_group_array(json_array(f.key, f.level, f.checked_value, f.reason_class)) from findings f
+    where f.submission_id = ${submission}.id and f.filing = ${submission}.filing and f.decision = 'adjusted')`
+
 /** Condition: the estate (any expression) is being corrected in the quarter. */
 export function beingCorrected(quarter: string | SQL, estateId: SQLWrapper): SQL<boolean> {
   return sql<boolean>`exists (select 1 from corrections k where k.quarter = ${quarter}
@@ -37,6 +48,22 @@ export function openCorrectionsOf(db: Database, among: SQL, quarter: string) {
     })
     .from(corrections)
     .where(and(sql`${corrections.estateId} in ${among}`, eq(corrections.quarter, quarter), isOpen))
+}
+
+/**
+ * Of quarters that are being corrected, what the corrected release was made of for some estates: what is filed anew does not
+ * count before it is released.
+ */
+export function releasedBefore(db: Database, among: SQL, quarters: readonly string[]) {
+  return db
+    .select({
+      estateId: corrections.estateId,
+      quarter: corrections.quarter,
+      values: corrections.releasedValues,
+      findings: corrections.releasedFindings,
+    })
+    .from(corrections)
+    .where(and(sql`${corrections.estateId} in ${among}`, inArray(corrections.quarter, [...quarters]), isOpen))
 }
 
 /** The open corrections of a quarter and where their submissions stand, by slug. */
@@ -225,13 +252,25 @@ export function correctionStore({ db, add, guard }: Unit) {
   return {
     /** Opens one while its release is the latest and final. A second open one of an estate hits the unique index. */
     open(
-      row: Omit<CorrectionRow, "stateBefore" | "closedBy" | "takenBackAt">,
+      row: Omit<
+        CorrectionRow,
+        "stateBefore" | "releasedValues" | "releasedFindings" | "closedBy" | "takenBackAt"
+      >,
       before: StateBefore | null,
     ): void {
       guard(sql`(select id from releases where period = ${row.quarter} order by number desc limit 1) = ${row.releaseId}
         and (select state from releases where id = ${row.releaseId}) = 'final'`)
       const stateBefore = before && JSON.stringify(before)
-      add(db.insert(corrections).values({ ...row, stateBefore }))
+      const card = sql`(select c.submission_id from scorecards c
+        where c.release_id = ${row.releaseId} and c.estate_id = ${row.estateId} and c.outcome = 'scored')`
+      add(
+        db.insert(corrections).values({
+          ...row,
+          stateBefore,
+          releasedValues: sql`(select ${filedValuesOf(sql`s`)} from submissions s where s.id = ${card})`,
+          releasedFindings: sql`(select ${adjustedFindingsOf(sql`s`)} from submissions s where s.id = ${card})`,
+        }),
+      )
     },
 
     /** Takes an open one back while no release runs and nothing was typed since. */

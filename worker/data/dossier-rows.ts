@@ -12,14 +12,37 @@ import {
   visible,
 } from "./dossier.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 
 /** The quarters that platform values look at, this one among them. */
 const WINDOW = 4
 
+function peersOf(row: DossierRows[15][number] | undefined): Dossier["peers"] {
+  if (!row?.peers) return null
+  return { period: row.period, editionId: row.editionId, figures: stored.peers(row.peers) }
+}
+
 /** The rows of a batch by their estate, and those that all estates share. */
 function partsOf(rows: DossierRows) {
   const [quarterRows, estateRows, submissionRows, parts, valueRows, findingRows] = rows
-  const [, , , , , , closed, staffed, released, published, managed, corrections, told, asked] = rows
+  const [
+    ,
+    ,
+    ,
+    ,
+    ,
+    ,
+    closed,
+    staffed,
+    released,
+    published,
+    managed,
+    corrections,
+    told,
+    asked,
+    corrected,
+    peers,
+  ] = rows
   const by = <T>(all: readonly T[], name: (row: T) => string | null) => {
     const groups = new Map<string | null, T[]>()
     for (const row of all) {
@@ -33,6 +56,7 @@ function partsOf(rows: DossierRows) {
   return {
     quarterRows,
     estateRows,
+    peers: peersOf(peers[0]),
     released,
     published,
     /** Of several releases of a quarter the newest counts. */
@@ -46,11 +70,25 @@ function partsOf(rows: DossierRows) {
     managed: by(managed, (row) => row.estateId),
     corrections: by(corrections, (row) => row.estateId),
     told: by(told, (row) => row.estateId),
+    corrected: by(corrected, (row) => row.estateId),
     asked: by(asked, ({ asking }) => asking.estateId),
   }
 }
 
 type Parts = ReturnType<typeof partsOf>
+
+function releasedOf(row: DossierRows[14][number] | undefined): EarlierQuarter["released"] {
+  if (!row?.values) return null
+  const values = stored.filedValues(row.values)
+  const findings = stored.adjustedFindings(row.findings ?? "[]")
+  return {
+    values: values.map(([key, provider, value]) => ({ key, provider, value })),
+    findings: findings.map(([key, level, checkedValue, reasonClass]) => ({
+      ...{ key, level, checkedValue, reasonClass },
+      decision: "adjusted",
+    })),
+  }
+}
 
 /** The quarters before with what was filed and released of them. */
 function earlierOf(quarter: string, estateId: string, parts: Parts): EarlierQuarter[] {
@@ -61,6 +99,7 @@ function earlierOf(quarter: string, estateId: string, parts: Parts): EarlierQuar
     return {
       quarter: before,
       submission: submissionRows.find((row) => row.quarter === before) ?? null,
+      released: releasedOf(parts.corrected(estateId).find((row) => row.quarter === before)),
       release: release ? { scored: own?.outcome === "scored", public: release.state === "final" } : null,
     }
   })
@@ -128,6 +167,7 @@ function dossierOf(
     },
     staffed: [...new Set(authorities.map(({ level }) => level))],
     authorities,
+    peers: parts.peers,
     askings: toAskings(parts.asked(estateId)).filter(
       ({ organisationId }) => !isCompany(scope) || isOwn(scope, organisationId),
     ),

@@ -1,4 +1,19 @@
-import { and, asc, eq, gte, inArray, isNull, lte, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm"
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  ne,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm"
 import type { BatchResponse } from "drizzle-orm/batch"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
@@ -13,9 +28,11 @@ import { users } from "../../schema/tables/users.ts"
 import type { Level } from "../domain/place.ts"
 import { lastDay, shiftQuarter } from "../domain/quarter.ts"
 import type { ManagedPeriod } from "../domain/registry/tenures.ts"
+import type { Peers } from "../domain/release/peers.ts"
+import type { AuthorityFinding, TypedValue } from "../domain/submission/compose.ts"
 import type { DueFacts } from "../domain/submission/lateness.ts"
 import { askingRows, type FoundAsking } from "./askings.ts"
-import { openCorrectionsOf } from "./corrections.ts"
+import { openCorrectionsOf, releasedBefore } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
 
@@ -33,6 +50,8 @@ export interface EarlierQuarter {
   submission: SubmissionRow | null
   /** What the newest release of it says: nothing of this estate, or its figures, and whether everybody may see them. */
   release: { scored: boolean; public: boolean } | null
+  /** While it is being corrected: what its newest release was made of. */
+  released: { values: TypedValue[]; findings: AuthorityFinding[] } | null
 }
 
 /** A decision as it was saved, and by whom: a person is named to its own organisation only, others by theirs. */
@@ -50,7 +69,14 @@ export interface History {
 
 /** Everything about one estate in one quarter and those before. */
 export interface Dossier {
-  quarter: { quarter: string; editionId: string; deadlineDay: string; openedAt: string }
+  quarter: {
+    quarter: string
+    editionId: string
+    deadlineDay: string
+    openedAt: string
+    /** Too few answers are refused at the sending (数据不足). */
+    refusesFew: boolean
+  }
   /** A release of the quarter runs or is public: nothing of it changes any more, but what is being corrected. */
   released: boolean
   /** The open correction (更正) of this estate and quarter: it may be worked on again. */
@@ -76,6 +102,8 @@ export interface Dossier {
   staffed: Level[]
   /** The organisations of these levels. */
   authorities: { level: Level; id: string }[]
+  /** What estates have by size, of the newest public release of a quarter before; under which edition. */
+  peers: { period: string; editionId: string; figures: Peers } | null
   /** What a company has asked of places, the oldest first; a company sees its own. */
   askings: FoundAsking[]
 }
@@ -198,6 +226,14 @@ export function dossierQueries(db: Database, scope: Scope, among: SQL, quarter: 
       .where(and(inArray(releases.period, quartersBefore(quarter)), ne(releases.state, "running")))
       .orderBy(asc(releases.number)),
     askingRows(db, among, quarter),
+    releasedBefore(db, among, quartersBefore(quarter)),
+    db
+      .select({ period: releases.period, editionId: releases.editionId, peers: releases.peers })
+      .from(publications)
+      .innerJoin(releases, eq(releases.id, publications.releaseId))
+      .where(and(lt(publications.period, quarter), sql`${publications.period} like '____Q_'`))
+      .orderBy(desc(publications.period))
+      .limit(1),
   ] as const
 }
 

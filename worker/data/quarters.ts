@@ -3,7 +3,7 @@ import { editions } from "../../schema/tables/editions.ts"
 import { estates } from "../../schema/tables/estates.ts"
 import { places } from "../../schema/tables/places.ts"
 import { closings, quarters } from "../../schema/tables/quarters.ts"
-import { publications, releases } from "../../schema/tables/releases.ts"
+import { publications, releases, scorecards } from "../../schema/tables/releases.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import { QUARTERS_LISTED } from "../domain/opening.ts"
 import { fitStored } from "../domain/stored.ts"
@@ -39,22 +39,38 @@ function latest(db: Database) {
 
 const progressColumns = ["district_code", "name", "closed_at", "state", "n"]
 
+/**
+ * Of a released quarter the estates of its latest release, each in the district in which that counts it: the page does not
+ * change when one moves later.
+ */
 function progressRows(db: Database, scope: Scope, quarter: string) {
+  const latestRelease = sql`(select r.id from releases r where r.period = ${quarter}
+    and exists (select 1 from scorecards c where c.release_id = r.id) order by r.number desc limit 1)`
+  const counted = sql<string>`coalesce(${scorecards.districtCode}, ${estates.districtCode})`
+  const { actor } = scope
+  const district = actor.kind === "member" && actor.level === "district" ? actor.organisation.placeCode : null
   return db
     .select({
-      placeCode: estates.districtCode,
+      placeCode: counted.as("district_code"),
       name: places.name,
       closedAt: closings.closedAt,
       state: submissions.state,
       estates: count().as("n"),
     })
     .from(estates)
-    .innerJoin(places, eq(places.code, estates.districtCode))
+    .leftJoin(scorecards, and(eq(scorecards.estateId, estates.id), eq(scorecards.releaseId, latestRelease)))
+    .innerJoin(places, eq(places.code, counted))
     .leftJoin(submissions, and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter)))
-    .leftJoin(closings, and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter)))
-    .where(and(takesPart(quarter), scope.estatesIn(quarter)))
-    .groupBy(estates.districtCode, submissions.state)
-    .orderBy(estates.districtCode)
+    .leftJoin(closings, and(eq(closings.placeCode, counted), eq(closings.quarter, quarter)))
+    .where(
+      and(
+        sql`case when ${latestRelease} is null then ${takesPart(quarter)}
+          else ${scorecards.estateId} is not null end`,
+        district === null ? scope.estatesIn(quarter) : eq(counted, district),
+      ),
+    )
+    .groupBy(counted, submissions.state)
+    .orderBy(counted)
 }
 
 function byDistrict(counted: unknown[][]): DistrictProgress[] {

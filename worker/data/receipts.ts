@@ -7,6 +7,7 @@ import { receipts } from "../../schema/tables/receipts.ts"
 import { submissions, values } from "../../schema/tables/submissions.ts"
 import { users } from "../../schema/tables/users.ts"
 import type { Database } from "./database.ts"
+import { insertMany } from "./insert-many.ts"
 import type { Scope } from "./scope.ts"
 import type { Unit } from "./unit.ts"
 
@@ -90,6 +91,9 @@ export function receiptStore({ db, add }: Unit) {
   return {
     add(row: ReceiptRow): void {
       add(db.insert(receipts).values(row))
+    },
+    addMany(rows: readonly ReceiptRow[]): void {
+      add(insertMany(db, receipts, rows))
     },
   }
 }

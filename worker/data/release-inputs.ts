@@ -11,7 +11,7 @@ import { tenures } from "../../schema/tables/tenures.ts"
 import { DomainError } from "../domain/errors.ts"
 import { lastDay, shiftQuarter } from "../domain/quarter.ts"
 import type { ChunkInput, EstateInput, SubmissionInput } from "../domain/release/inputs.ts"
-import { beingCorrected } from "./corrections.ts"
+import { adjustedFindingsOf, beingCorrected, filedValuesOf } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
 import { stored } from "./stored.ts"
@@ -31,6 +31,9 @@ function slice({ releaseId, from, to }: ReleaseSlice) {
   return and(eq(scorecards.releaseId, releaseId), between(scorecards.position, from, to))
 }
 
+/** The district in which an estate is counted: that of the first release of its quarter, wherever it stands by now. */
+const countedIn = sql`coalesce(${scorecards.districtCode}, ${estates.districtCode})`
+
 function estateRows(db: Database, part: ReleaseSlice) {
   return db
     .select({
@@ -39,7 +42,7 @@ function estateRows(db: Database, part: ReleaseSlice) {
       slug: estates.slug,
       name: estates.name,
       place: estates.placeCode,
-      district: estates.districtCode,
+      district: sql<string>`${countedIn}`,
       origin: estates.origin,
       districtName: district.name,
       streetName: street.name,
@@ -47,7 +50,7 @@ function estateRows(db: Database, part: ReleaseSlice) {
     })
     .from(scorecards)
     .innerJoin(estates, eq(estates.id, scorecards.estateId))
-    .innerJoin(district, eq(district.code, estates.districtCode))
+    .innerJoin(district, eq(district.code, countedIn))
     .innerJoin(finest, eq(finest.code, estates.placeCode))
     .leftJoin(street, eq(street.code, estates.streetCode))
     .where(slice(part))
@@ -84,7 +87,6 @@ const scoredBefore = (at: SQL) => sql`exists (select 1 from corrections k
   join scorecards c on c.release_id = r.id and c.estate_id = k.estate_id and c.outcome = 'scored'
   where k.estate_id = p.estate_id and k.quarter = p.quarter)`
 
-/** Values and findings come as one JSON text per submission: a chunk has 500 rows instead of 50,000. */
 function submissionRows(db: Database, part: ReleaseSlice, window: string[], at: SQL) {
   return db
     .select({
@@ -93,13 +95,8 @@ function submissionRows(db: Database, part: ReleaseSlice, window: string[], at: 
       sentAt: sql<string | null>`coalesce(${submissions.sentAt}, ${submissions.firstSubmittedAt})`,
       sentDueDay: sql<string | null>`coalesce(${submissions.sentDueDay},
         (select q.deadline_day from quarters q where q.quarter = ${submissions.quarter}))`,
-      values: sql<string>`(select json_group_array(json_array(v.key, v.provider, v.value)) from "values" v
-        where v.submission_id = ${submissions.id}
-          and v.filing = case v.provider when 'company' then ${submissions.filing} else 0 end)`,
-      findings: sql<string>`(select json_group_array(json_array(f.key, f.level, f.checked_value,
-        f.reason_class)) from findings f
-        where f.submission_id = ${submissions.id} and f.filing = ${submissions.filing}
-          and f.decision = 'adjusted')`,
+      values: filedValuesOf(sql`submissions`),
+      findings: adjustedFindingsOf(sql`submissions`),
       verified: sql<string>`(select json_group_array(p.quarter) from submissions p
         where p.estate_id = ${scorecards.estateId}
           and (p.state = 'verified' and p.verified_at <= ${at} or ${scoredBefore(at)})
@@ -116,7 +113,10 @@ function submissionInput(row: SubmissionRow): SubmissionInput {
   return {
     sentAt: row.sentAt,
     sentDueDay: row.sentDueDay,
-    values: stored.filedValues(row.values).map(([key, provider, value]) => ({ key, provider, value })),
+    values: stored.filedValues(row.values).map(([key, provider, value, explained]) => ({
+      ...{ key, provider, value },
+      ...(explained === 1 && { explained: true }),
+    })),
     findings: stored.adjustedFindings(row.findings).map(([key, level, checkedValue, reasonClass]) => ({
       key,
       level,

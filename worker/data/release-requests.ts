@@ -61,8 +61,8 @@ function addRelease(
 /** Every estate's outcome at this moment: only what is verified in a closed district is scored. */
 function quarterScorecards({ id, period: quarter }: ReleaseRequest): SQL {
   return sql`
-    insert into scorecards (release_id, estate_id, position, outcome, submission_id)
-    select ${id}, estates.id, row_number() over (order by estates.slug) - 1,
+    insert into scorecards (release_id, estate_id, district_code, position, outcome, submission_id)
+    select ${id}, estates.id, estates.district_code, row_number() over (order by estates.slug) - 1,
       case when s.id is null or s.state = 'draft' then 'not_reported'
            when s.state = 'returned' then 'returned'
            when s.state = 'verified' and c.closed_at is not null then 'scored'
@@ -85,8 +85,8 @@ export function requestQuarter(unit: Unit, request: ReleaseRequest): void {
 /** The estates of the release that is corrected: those corrected are scored anew, all others stand as they did. */
 function correctedScorecards({ id, period: quarter }: ReleaseRequest, correctedId: string): SQL {
   return sql`
-    insert into scorecards (release_id, estate_id, position, outcome, submission_id)
-    select ${id}, old.estate_id, row_number() over (order by e.slug) - 1,
+    insert into scorecards (release_id, estate_id, district_code, position, outcome, submission_id)
+    select ${id}, old.estate_id, coalesce(old.district_code, e.district_code), row_number() over (order by e.slug) - 1,
       case when k.id is null then old.outcome else 'scored' end,
       case when k.id is null then old.submission_id else s.id end
     from scorecards old

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm"
 import { publications, releases } from "../../schema/tables/releases.ts"
+import type { Peers } from "../domain/release/peers.ts"
 import type { ReleaseProgress, ReleaseStage } from "../domain/release/progress.ts"
 import { correctionStore } from "./corrections.ts"
 import type { Unit } from "./unit.ts"
@@ -92,7 +93,7 @@ const chainHead = sql`select r.manifest_hash from publications p join releases r
 export function publishRelease(
   unit: Unit,
   held: HeldRelease,
-  { at, before }: { at: Date; before: string | null },
+  { at, before, peers }: { at: Date; before: string | null; peers: Peers | null },
 ): void {
   const { id, period } = held
   const time = at.toISOString()
@@ -101,7 +102,10 @@ export function publishRelease(
   unit.add(
     unit.db
       .update(releases)
-      .set({ state: "final", stage: "done", heartbeatAt: time, finishedAt: time })
+      .set({
+        ...{ state: "final", stage: "done", heartbeatAt: time, finishedAt: time },
+        peers: peers && JSON.stringify(peers),
+      })
       .where(eq(releases.id, id)),
   )
   correctionStore(unit).close(period, id)

@@ -1,5 +1,6 @@
 import type { EstateFigures } from "../domain/selection/figures.ts"
 import { readStored, type Shape } from "../domain/stored.ts"
+import { peers } from "../shapes/content.ts"
 import { messageFields } from "../shapes/letter.ts"
 import { byCode, names, tableRows, texts } from "../shapes/parts.ts"
 import { eventFields, keyScopes, roles } from "../shapes/people.ts"
@@ -86,6 +87,7 @@ export const stored = {
   archivedValues: column("values", archivedValues),
   archivedFindings: column("findings", archivedFindings),
   archivedReceipts: column("receipts", archivedReceipts),
+  peers: column("releases.peers", peers),
   filedValues: column("values", filedValues),
   adjustedFindings: column("findings", adjusted),
   verifiedQuarters: column("submissions.quarter", texts),

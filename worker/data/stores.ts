@@ -5,6 +5,7 @@ import { attachmentStore } from "./attachments.ts"
 import { auditStore } from "./audit.ts"
 import { sealStore } from "./audit-seals.ts"
 import { awardStore } from "./awards.ts"
+import { bookStore } from "./book-store.ts"
 import { correctionStore } from "./corrections.ts"
 import { deadlineStore } from "./deadlines.ts"
 import { digestStore } from "./digests.ts"
@@ -47,6 +48,7 @@ export function openStores(unit: Unit) {
     places: placeStore(unit),
     quarters: quarterStore(unit),
     submissions: submissionStore(unit),
+    books: bookStore(unit),
     receipts: receiptStore(unit),
     askings: askingStore(unit),
     corrections: correctionStore(unit),

@@ -16,6 +16,7 @@ import { toDossier } from "./dossier-rows.ts"
 import { keptCounts } from "./kept-counts.ts"
 import { askList, listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
+import { takesPart } from "./taking-part.ts"
 
 export interface DeskRow {
   slug: string
@@ -48,8 +49,8 @@ export interface DeskPage {
 
 export interface DeskFilter {
   quarter: string
-  /** Only these states; all when empty. `waiting`: what waits for the actor's level. */
-  states: readonly SubmissionState[] | "waiting"
+  /** Only these states; all when empty. `waiting`: what waits for the actor's level; `none`: without a submission. */
+  states: readonly SubmissionState[] | "waiting" | "none"
   /** Oldest submitted first instead of by name. */
   oldestFirst: boolean
 }
@@ -81,6 +82,7 @@ export function stateCondition(
   // In one place or of one company its estates are asked first; over a whole city, the quarter's submissions are.
   const whole = level === "city" || actor.kind === "system"
   const state = whole ? sql`${submissions.state}` : sql`ifnull(${submissions.state}, '')`
+  if (states === "none") return isNull(submissions.state)
   if (states !== "waiting") return inArray(state, [...states])
   const open = or(
     and(isNull(closings.closedAt), sql`not ${isReleased(quarter)}`),
@@ -92,17 +94,16 @@ export function stateCondition(
   return and(open, or(eq(state, "street_verified"), skipped))
 }
 
-/** The estates of the actor that are to be filed for in a quarter. */
+/**
+ * The estates of the actor that are to be filed for in a quarter: of an authority's those that take part in it, whether a
+ * company is known or not, as its progress and its release count them.
+ */
 export function dueEstates(scope: Scope, quarter: string): SQL | undefined {
   const { actor } = scope
   // What a company holds on the quarter's last day has a tenure by then.
   const company = actor.kind === "member" && actor.organisation.kind === "company"
   if (company) return and(ne(estates.origin, "press"), scope.estatesIn(quarter))
-  return and(
-    ne(estates.origin, "press"),
-    scope.estatesIn(quarter),
-    sql`exists (select 1 from tenures t where t.estate_id = ${estates.id} and t.from_date <= ${lastDay(quarter)})`,
-  )
+  return and(takesPart(quarter), scope.estatesIn(quarter))
 }
 
 /**
@@ -226,15 +227,17 @@ export function submissionReads(db: Database, scope: Scope) {
     /** A dossier and the first of what waits for the actor's level, oldest first; one round trip. */
     async dossierAndQueue(slug: string, quarter: string) {
       const filter = { quarter, states: "waiting", oldestFirst: true } as const
-      const { rows: waiting } = deskQueries(db, scope, filter, firstPage)
-      const [queue, ...rows] = await db.batch([
+      const { rows: waiting, asked } = deskQueries(db, scope, filter, firstPage)
+      const [queue, version, all, ...rows] = await db.batch([
         waiting,
+        ...asked.statements,
         ...dossierQueries(db, scope, estateNamed(slug), quarter),
       ])
-      const shown = queue.slice(0, firstPage.limit)
+      const { rows: shown, total } = asked.found(queue, version, all)
       return {
         dossier: toDossier(scope, quarter, rows),
         queue: shown.map(({ slug, name }) => ({ slug, name })),
+        total,
       }
     },
 

@@ -1,6 +1,12 @@
 import { decodedText, parseCsv } from "../domain/csv.ts"
 import { errorRecord } from "../domain/error-record.ts"
-import { cellOf, MOST_FAULTS, type ReadSheet, type SheetRow } from "../domain/registry/import-table.ts"
+import {
+  cellOf,
+  MOST_FAULTS,
+  type ReadSheet,
+  type SheetNote,
+  type SheetRow,
+} from "../domain/registry/import-table.ts"
 import { BudgetSpent, ReadingBudget } from "./reading-budget.ts"
 import { BadCell, readSheet } from "./table/sheet.ts"
 import { TableSize, TooWide } from "./table/table-size.ts"
@@ -16,6 +22,9 @@ function refused(rule: string): ReadSheet {
 
 const beginsWith = (bytes: Uint8Array, ...start: number[]) => start.every((byte, at) => bytes[at] === byte)
 
+/** Names that a note tells. */
+const MOST_NAMES = 20
+
 /** Where most programs keep the first sheet. */
 const USUAL_SHEET = "xl/worksheets/sheet1.xml"
 
@@ -28,9 +37,9 @@ function readWorkbook(bytes: Uint8Array, budget: ReadingBudget): ReadSheet {
     return file && utf8.decode(file)
   }
   const workbook = text("xl/workbook.xml")
-  if (workbook === null) return refused("file_other")
+  if (workbook === null) return refused(files.has("word/") ? "file_word" : "file_other")
   const relations = text("xl/_rels/workbook.xml.rels") ?? ""
-  const { sheet, from1904 } = readWorkbookFile(workbook, relations, budget)
+  const { sheet, from1904, hidden } = readWorkbookFile(workbook, relations, budget)
   const xml = text(sheet ?? USUAL_SHEET)
   if (xml === null) return refused("file_broken")
   const context = {
@@ -38,7 +47,14 @@ function readWorkbook(bytes: Uint8Array, budget: ReadingBudget): ReadSheet {
     dates: readDateStyles(text("xl/styles.xml") ?? "", budget),
     from1904,
   }
-  return readSheet(xml, context, budget)
+  const { merged, ...read } = readSheet(xml, context, budget)
+  const notes: SheetNote[] = [
+    ...(merged.length > 0 ? [{ rule: "merged" as const, names: merged }] : []),
+    ...(hidden.length > 0 ? [{ rule: "hidden_sheets" as const, names: hidden.slice(0, MOST_NAMES) }] : []),
+    ...(files.has("xl/vbaProject") ? [{ rule: "macros" as const, names: [] }] : []),
+    ...(files.has("xl/externalLinks/") ? [{ rule: "external_links" as const, names: [] }] : []),
+  ]
+  return notes.length > 0 ? { ...read, notes } : read
 }
 
 /** Whether a text has control characters, which stand in no table that people save as text. */
@@ -64,7 +80,10 @@ function readCsv(bytes: Uint8Array, budget: ReadingBudget): ReadSheet {
   if (told.length > 0)
     return { rows: [], faults: told.map(({ line }) => ({ rule: "csv_quotes", line, column: null })) }
   const rows = records.map(({ line, fields }): SheetRow => ({ line, cells: fields.map(cellOf) }))
-  return { rows, faults: [] }
+  // Whoever writes a table ends its lines alike: where the last one has fewer cells and no end, the rest has not come.
+  const last = records.at(-1)?.fields.length ?? 0
+  const cut = !text.endsWith("\n") && rows.length > 1 && last < (records[0]?.fields.length ?? 0)
+  return cut ? { rows, faults: [], notes: [{ rule: "cut_off", names: [] }] } : { rows, faults: [] }
 }
 
 /** Why a file was not read; what no reader throws on purpose is logged. */

@@ -2,6 +2,7 @@ import { z } from "zod"
 import type { Line } from "../domain/release/content.ts"
 import type { ContentKinds, Kind } from "../domain/release/content-store.ts"
 import type { GroupFigures, Leaf, Quartiles } from "../domain/release/directory.ts"
+import type { Peers } from "../domain/release/peers.ts"
 import type { PastFigures } from "../domain/release/series.ts"
 import type {
   Corrects,
@@ -109,6 +110,12 @@ const leaf: z.ZodType<Leaf> = z.object({
   estates: z.array(z.object({ slug: text, card: line, series: line })),
 })
 
+/** Quartiles of the values of estates of a size, as a release keeps them. */
+export const peers: z.ZodType<Peers> = z.record(
+  z.string(),
+  z.record(z.string(), z.tuple([number, number, number])),
+)
+
 const quartiles: z.ZodType<Quartiles> = z.tuple([number, number, number, number, number])
 
 const group: z.ZodType<GroupFigures> = z.object({
@@ -174,7 +181,11 @@ const value: z.ZodType<PublishedValue> = z.object({
   adjusted: flag,
 })
 
+const confirmed = z.object({ values: number, of: number, estates: number })
+
 const detailFields = {
+  fewAnswers: z.object({ answered: number, asked: number }).optional(),
+  confirmed: confirmed.optional(),
   dimensionDetail: z.array(z.object({ code: text, points: number, full: number, applicable: number })),
   indicators: z.array(indicator),
   values: z.array(value),
@@ -241,6 +252,9 @@ const scored: z.ZodType<ScoredFigures> = z.object({
   points: figures,
   bases: z.record(z.string(), z.union([number, z.literal("NA")])),
   answered: names,
+  households: figure.optional(),
+  numbers: figures.optional(),
+  confirmed: z.tuple([number, number]).optional(),
 })
 
 /** What each kind of content is like. A release that was made before stays as it is, so a shape is never narrowed. */
@@ -263,6 +277,8 @@ export const contentShapes: { readonly [K in Kind]: z.ZodType<ContentKinds[K]> }
     ranges: z.array(range.nullable()),
     totals,
     groups: z.array(group),
+    companies: z.record(z.string(), confirmed).optional(),
+    peers: peers.optional(),
     basis: z.object({
       published: z.array(releaseRef),
       before: releaseRef.nullable(),

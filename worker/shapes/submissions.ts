@@ -103,8 +103,8 @@ export const archivedReceipts = tuples<[string, number, string, string, number]>
   isNumber,
 )
 
-/** key, provider, value */
-export const filedValues = tuples<[string, Provider, string]>(isText, isProvider, isText)
+/** key, provider, value, whether a reason was given with it */
+export const filedValues = tuples<[string, Provider, string, number]>(isText, isProvider, isText, isNumber)
 
 /** key, level, checked value, class of the reason */
 export const adjusted = tuples<[string, Finding["level"], string | null, ReasonClass | null]>(

@@ -51,13 +51,16 @@ export interface Hand<Rule extends string> {
   outrun(about: Subject): Promise<DomainError>
 }
 
+/** An event as an act tells it. */
+export type EventOf = Omit<AuditEvent, "id" | "at" | "action">
+
 /** What an act does when no rule is against it: all of it is one batch. */
 export interface Plan<Result> {
   /** What is answered, also to whoever asks again with the same key; JSON. */
   result: Result
   write(store: Omit<Stores, "audit">): void
-  /** The event of the batch; its action is the act's name. */
-  event: Omit<AuditEvent, "id" | "at" | "action">
+  /** The event of the batch, or one for each thing that it changes; their action is the act's name. */
+  event: EventOf | readonly [EventOf, ...EventOf[]]
 }
 
 /** What is told of an act without doing it: what edges, documents and tests are made of. */

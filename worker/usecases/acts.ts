@@ -10,10 +10,12 @@ import { ask } from "./submission/ask.ts"
 import { changeFindings } from "./submission/change-findings.ts"
 import { changeValues } from "./submission/change-values.ts"
 import { checkDraft } from "./submission/check-draft.ts"
+import { enterBook } from "./submission/enter-book.ts"
 import { previewDecisions } from "./submission/preview-decisions.ts"
 import { returnSubmission } from "./submission/return-submission.ts"
 import { saveDraft } from "./submission/save-draft.ts"
 import { saveFindings } from "./submission/save-findings.ts"
+import { sendTogether } from "./submission/send-together.ts"
 import { submit } from "./submission/submit.ts"
 import { verify } from "./submission/verify.ts"
 import { withdraw } from "./submission/withdraw.ts"
@@ -22,9 +24,11 @@ import { withdraw } from "./submission/withdraw.ts"
 export const acts = [
   saveDraft,
   changeValues,
+  enterBook,
   checkDraft(() => null),
   ask,
   submit,
+  sendTogether,
   withdraw,
   saveFindings,
   changeFindings,

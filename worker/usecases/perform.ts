@@ -1,7 +1,7 @@
 import type { MemberActor } from "../domain/actor.ts"
 import { DomainError } from "../domain/errors.ts"
 import { may } from "../domain/permissions.ts"
-import { type Act, commonRefusals, type Hand } from "./act.ts"
+import { type Act, commonRefusals, type EventOf, type Hand } from "./act.ts"
 import type { UseCaseContext } from "./context.ts"
 import { once } from "./once.ts"
 
@@ -75,7 +75,9 @@ export async function perform<Open, Name, In, Rule extends string, Result>(
         const plan = await planned(ctx, { act, open: now, asked, hand })
         const written = await ctx.write({ key, action, result: plan.result }, (store) => {
           plan.write(store)
-          store.audit.record({ id: ctx.newId(), at: hand.now, action, ...plan.event })
+          const recorded = (event: EventOf) => ({ id: ctx.newId(), at: hand.now, action, ...event })
+          if (Array.isArray(plan.event)) store.audit.recordMany(plan.event.map(recorded))
+          else store.audit.record(recorded(plan.event as EventOf))
         })
         return written.result
       })

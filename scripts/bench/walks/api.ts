@@ -70,12 +70,22 @@ async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: 
   const [key = "", value] = Object.entries(values)[0] ?? []
   await write("company", "PATCH", "/draft", { values: { [key]: { was: value, value } } })
   await write("company", "POST", "/check", {})
+  const file = { type: "text/csv", content: `编号,parking_patrols\n${slug},19\n` }
+  await walk.program("POST /api/v1/books/:quarter", keys.company, { path: paths.apiBook(open), file })
   // The page has asked the street today: the community is asked about what does not fit these households.
   const [all, few] = [values["households"], "10"]
   await write("company", "PATCH", "/draft", { values: { households: { was: all, value: few } } })
   await write("company", "POST", "/asking", { provider: "community" })
   await write("company", "PATCH", "/draft", { values: { households: { was: few, value: all } } })
   await write("company", "POST", "/sign-off", { reasons }, true)
+  await write("company", "POST", "/withdrawal", {})
+  const { html } = await walk.program("GET /api/v1/books/:quarter/sending", keys.company, {
+    path: paths.apiSendings(open),
+  })
+  const { clean } = JSON.parse(html) as { clean: { slug: string; seen: number }[] }
+  const estates = clean.filter((one) => one.slug === slug).map(({ seen }) => ({ slug, seen }))
+  const together = { path: paths.apiSendings(open), body: { estates } }
+  await walk.program("POST /api/v1/books/:quarter/sending", keys.company, together)
   await write("company", "POST", "/withdrawal", {})
   await write("company", "POST", "/sign-off", { reasons }, true)
   await write("street", "PUT", "/findings", { decisions: {} }, true)

@@ -72,6 +72,14 @@ export const filing: Acts = {
       if (answer.status >= 400) throw new Error(await answer.text())
     },
   },
+  "submission/enter-book": {
+    actions: ["submission.save"],
+    async perform({ person, walk }) {
+      const csv = `编号,parking_patrols\n${walk.slug},17\n`
+      const answer = await (await person("editor")).upload(paths.book(walk.open), csv, "/confirmation")
+      if (answer.status >= 400) throw new Error(await answer.text())
+    },
+  },
   "submission/ask": {
     actions: ["submission.ask"],
     perform: async ({ person, walk }) =>
@@ -87,6 +95,13 @@ export const filing: Acts = {
   "submission/withdraw": {
     actions: ["submission.withdraw"],
     perform: ({ walk }) => done(walk.withdraw()),
+  },
+  "submission/send-together": {
+    actions: ["submission.submit", "submission.withdraw"],
+    async perform({ person, walk }) {
+      await (await person("manager")).submit(paths.sendings(walk.open), "/sending")
+      await done(walk.withdraw())
+    },
   },
   "submission/save-findings": {
     actions: ["submission.save_findings"],

@@ -49,6 +49,19 @@ export const apiRoutes: Record<string, ApiRoute> = {
     scopes: ["submissions:read", "submissions:write"],
     body: { values: { households: 777 } },
   },
+  "POST /api/v1/books/:quarter": {
+    holders: typing,
+    scopes: ["submissions:write"],
+    file: "text/csv",
+    body: "编号,parking_patrols\nnobody,1\n",
+    through: [422],
+  },
+  "GET /api/v1/books/:quarter/sending": { holders: ["company"], scopes: ["submissions:write"] },
+  "POST /api/v1/books/:quarter/sending": {
+    holders: ["company"],
+    scopes: ["submissions:write"],
+    body: { estates: [{ slug: "nobody", seen: 1 }] },
+  },
   [`PATCH ${submission}/draft`]: {
     holders: typing,
     scopes: ["submissions:read", "submissions:write"],

@@ -1,4 +1,5 @@
 import { gone, type Rivals, release } from "./rival-words.ts"
+import { rivalsOfBooks } from "./rivals-of-books.ts"
 import { rivalsOfMails } from "./rivals-of-mails.ts"
 import { rivalsOfSelection } from "./rivals-of-selection.ts"
 
@@ -49,6 +50,7 @@ export const rivals: Rivals = {
        values ('rival', $0, $1.id, 'rival', 'x', 'x', 'x')`,
     ],
   },
+  ...rivalsOfBooks,
   "quarters.close": {
     "it is released": [release("$0.quarter", "running")],
     "somebody closes it (unique)": [

@@ -1,6 +1,7 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
 import { CARRY_RULE } from "../../../worker/domain/submission/carried.ts"
 import type { Expected as ExpectedScore } from "../../../worker/domain/submission/expected.ts"
+import { isWholeMark } from "../../../worker/domain/submission/faults.ts"
 import type { ChangedBy } from "../../../worker/domain/submission/part-changes.ts"
 import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
 import { paths } from "../../paths.ts"
@@ -184,7 +185,9 @@ function Hard({ view }: { view: FilingView }) {
               href={
                 fault.rule === "reason_too_long"
                   ? `#r-${fault.field}`
-                  : `${form}#${fieldId(fault.field ?? "")}`
+                  : isWholeMark(fault.field ?? "")
+                    ? form
+                    : `${form}#${fieldId(fault.field ?? "")}`
               }
             >
               {faultSentence(text, view.specs, fault)}

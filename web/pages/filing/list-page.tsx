@@ -13,6 +13,7 @@ import { ProgressBar } from "../../ui/progress.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { CorrectedQuarters } from "../desk/correction-notes.tsx"
 import { estateColumns } from "../desk/estate-columns.tsx"
+import { StateCounts } from "./state-counts.tsx"
 
 export interface ListRow {
   slug: string
@@ -40,6 +41,8 @@ export interface ListPageProps {
   rows: ListRow[]
   /** Estates by state, `none` without a submission. */
   states: Record<string, number>
+  /** What the rows are narrowed to: `all`, `none` or a state. */
+  filter: string
   /** Quarters in which something may be worked on again although they are released. */
   corrected: { quarter: string; estates: number }[]
   turn: ListTurn
@@ -134,7 +137,7 @@ function dueWords({ company, released }: ListPageProps, open: number, all: numbe
 /** The filing desk: what is due, by when, how far. */
 export function ListPage(props: ListPageProps) {
   const text = useText()
-  const { actor, company, quarter, quarters, deadlineDay, rows, states, corrected, turn } = props
+  const { actor, company, quarter, quarters, deadlineDay, rows, states, filter, corrected, turn } = props
   const { filing } = text
   const all = Object.values(states).reduce((sum, n) => sum + n, 0)
   const open = (states["none"] ?? 0) + (states["draft"] ?? 0) + (states["returned"] ?? 0)
@@ -151,7 +154,7 @@ export function ListPage(props: ListPageProps) {
       <Quarters quarter={quarter} quarters={quarters} />
       {!deadlineDay ? (
         <EmptyState title={filing.list.notOpen} explanation={filing.list.notOpenText} />
-      ) : rows.length === 0 ? (
+      ) : all === 0 ? (
         <EmptyState title={filing.list.empty} explanation={filing.list.emptyText} />
       ) : (
         <>
@@ -159,7 +162,8 @@ export function ListPage(props: ListPageProps) {
           <p>
             <a href={paths.book(quarter)}>{text.books.open}</a>
           </p>
-          <EstateTable {...props} />
+          <StateCounts quarter={quarter} states={states} current={filter} />
+          {rows.length === 0 ? <p>{filing.list.noneSuch}</p> : <EstateTable {...props} />}
           <ListTurning turn={turn} />
         </>
       )}

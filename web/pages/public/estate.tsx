@@ -11,6 +11,7 @@ import { EstateAwards } from "../awards/estate-awards.tsx"
 import { CorrectionLine } from "./correction-line.tsx"
 import { EstateBaseline } from "./estate-baseline.tsx"
 import { EstateDimensions, Standings } from "./estate-dimensions.tsx"
+import { ConfirmedShare, FewAnswers, NotRecomputed } from "./estate-filed.tsx"
 import { EstateIndicators } from "./estate-indicators.tsx"
 import { EstateScore, plainAnswer } from "./estate-score.tsx"
 import { EstateTrend } from "./estate-trend.tsx"
@@ -43,6 +44,7 @@ function Head({ view }: EstateProps) {
           ? words.company(company.name) + (company.since ? words.since(formatDay(text, company.since)) : "")
           : words.noCompany}
       </p>
+      <ConfirmedShare view={view} />
       <QuarterPicker
         periods={view.periods}
         current={release.period}
@@ -121,6 +123,7 @@ export function EstatePage({ view }: EstateProps) {
       <CorrectionLine release={release} names={new Map([[card.slug, card.name]])} own={card} />
       {scored ? (
         <>
+          <FewAnswers view={view} />
           <EstateScore view={view} />
           <section class="section estate-dimensions">
             <div class={card.indicators.length > 0 ? "grid grid--wide-left" : "grid"}>
@@ -129,6 +132,7 @@ export function EstatePage({ view }: EstateProps) {
             </div>
           </section>
           <EstateIndicators view={view} />
+          <NotRecomputed view={view} />
         </>
       ) : (
         <Unscored view={view} />

@@ -1,4 +1,5 @@
 import type { Bilingual } from "../../../worker/domain/scoring/edition.ts"
+import { ENOUGH_ANSWERS } from "../../../worker/domain/submission/marks.ts"
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
@@ -10,6 +11,7 @@ import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
+import { Tick } from "../../ui/tick.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { registryWords } from "../registry/registry-frame.tsx"
 
@@ -63,6 +65,9 @@ function OpeningForm({ opening, state }: Opening) {
           value={first.deadlineDay}
           hint={words.deadlineHint}
         />
+        <Tick name="refusesFew" hint={words.refusesFewHint}>
+          {words.refusesFew(Math.round(100 * ENOUGH_ANSWERS))}
+        </Tick>
         <ReasonField state={state} />
         <div>
           <Button look="primary">{words.button}</Button>

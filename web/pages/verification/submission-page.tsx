@@ -151,10 +151,10 @@ function Flagged({ rows }: { rows: ValueView[] }) {
 function QueueRail({ view }: { view: VerificationView }) {
   const text = useText()
   const { queue } = text.verification
-  const waiting = (view.level ? queue.waiting : queue.pending)(view.queue.length)
+  const waiting = (view.level ? queue.waiting : queue.pending)(view.waiting)
   return (
     <nav class="rail desk-split__rail" aria-label={waiting}>
-      <p class="rail__title">{view.queue.length > 0 ? waiting : view.level ? queue.nothing : queue.none}</p>
+      <p class="rail__title">{view.waiting > 0 ? waiting : view.level ? queue.nothing : queue.none}</p>
       <ul class="rail__list">
         {view.queue.map(({ slug, name }) => (
           <li>
@@ -167,6 +167,13 @@ function QueueRail({ view }: { view: VerificationView }) {
             </a>
           </li>
         ))}
+        {view.waiting > view.queue.length && (
+          <li>
+            <a class="rail__link" href={paths.verification({ quarter: view.quarter, state: "waiting" })}>
+              {queue.more(view.waiting - view.queue.length)}
+            </a>
+          </li>
+        )}
       </ul>
     </nav>
   )

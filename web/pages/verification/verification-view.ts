@@ -77,6 +77,8 @@ export interface VerificationView {
   edition: Edition
   /** What waits for this official, oldest first. */
   queue: { slug: string; name: string }[]
+  /** How many wait in all. */
+  waiting: number
   level: "street" | "district" | null
   /** Whether decisions can be typed. */
   deciding: boolean

@@ -139,6 +139,9 @@ export const access: typeof zh = {
     move_return: () => "This filing cannot be returned now. Reload to see where it stands.",
     part_closed: () =>
       "The street has verified; your figures cannot be changed any more. Ask the street to return it.",
+    sending_changed: () => "Something changed since you looked; nothing was sent. Look at the list again.",
+    book_faults: (p) => `${p["n"]} rows cannot be written; nothing was written.`,
+    book_same: () => "No cell differs; nothing was changed.",
     closed: () => "The district has closed this quarter.",
     released: () =>
       "This quarter is being released or has been released; it cannot be changed any more. If something is wrong, ask the city's authority to open a correction.",

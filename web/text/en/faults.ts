@@ -1,3 +1,4 @@
+import { ENOUGH_ANSWERS } from "../../../worker/domain/submission/marks.ts"
 import type { faults as zh } from "../zh/faults.ts"
 
 export const faults: typeof zh = {
@@ -38,6 +39,10 @@ export const faults: typeof zh = {
     registry_differs: ({ title, unit, with: p }) =>
       `${title}: ${p["value"]} ${unit} here, ${p["registry"]} ${unit} in the registry. Correct it if it is wrong; if the registry is out of date, say so: the district updates it.`,
     same_as_last: ({ with: p }) => `All ${p["n"]} numbers are exactly those of last quarter.`,
+    few_answers_refused: ({ with: p }) =>
+      `${p["answered"]} of ${p["asked"]} answers given (${p["share"]}%). For this quarter the city asks for at least ${Math.round(100 * ENOUGH_ANSWERS)}%: add more and submit again. “Not applicable” is an answer only with its reason.`,
+    beyond_peers: ({ title, unit, with: p }) =>
+      `${title}: ${p["value"]} ${unit} is far from the ${p["n"]} estates of its size in the last release (their middle half: ${p["low"]} to ${p["high"]} ${unit}).`,
     few_answers: ({ with: p }) =>
       `${p["answered"]} of ${p["asked"]} answers given (${p["share"]}%): in public it says “too few data”. NA is an answer only with its reason.`,
     unknown_mark: ({ title }) =>

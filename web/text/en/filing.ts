@@ -28,6 +28,11 @@ export const filing: typeof zh = {
     due: (n, total) => `${some(total, "estate")}, ${n} not submitted yet`,
     open: { draft: "Continue", none: "Start", returned: "Correct", view: "View" },
     partOpen: "Fill in",
+    all: "All",
+    byState: "By state",
+    noneSuch: "No estate stands there.",
+    daysLeft: (n) => (n === 0 ? "due today" : n === 1 ? "one day left" : `${n} days left`),
+    toDo: (quarter) => `To do for ${quarter}`,
     quarters: "Choose a quarter",
   },
   states: {

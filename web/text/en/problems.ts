@@ -5,6 +5,7 @@ import { idempotencyKeyLength, requestLimits } from "../../../worker/domain/requ
 import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import type { problems as zh } from "../zh/problems.ts"
 import { correctionProblems } from "./corrections.ts"
+import { bookProblems } from "./problems-books.ts"
 import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
 import { requestProblems } from "./request-problems.ts"
@@ -12,6 +13,7 @@ import { unavailableProblems } from "./unavailable.ts"
 
 /** Problems of requests to /api/v1, by code. */
 export const problems: typeof zh = {
+  ...bookProblems,
   ...requestProblems,
   key_missing: {
     title: "No key was presented",

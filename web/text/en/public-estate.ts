@@ -1,4 +1,5 @@
 import { FEWEST_PUBLISHED } from "../../../worker/domain/release/suppression.ts"
+import { ENOUGH_ANSWERS } from "../../../worker/domain/submission/marks.ts"
 import type { estate as zh } from "../zh/public-estate.ts"
 import { some } from "./plural.ts"
 
@@ -6,6 +7,15 @@ export const estate: typeof zh = {
   title: (name, period) => `${name}: scorecard, ${period}`,
   company: (name) => `Served by ${name}`,
   since: (day) => ` since ${day}`,
+  fewAnswers: "Too few answers",
+  fewAnswersText: (answered, asked) =>
+    `Of ${asked} figures that the company provides it gave ${answered}, fewer than ${Math.round(100 * ENOUGH_ANSWERS)}%. What is missing earns no points: do not compare this score with others.`,
+  confirmed: (company, parts, share, estates) =>
+    `Confirmed values: of what ${company} filed for ${estates === 1 ? "one estate" : `${estates} estates`} in this release, ${parts} passed verification unchanged (${share}). Counts of persons are not among them.`,
+  confirmedUnknown: "Confirmed values: not counted in this release.",
+  notRecomputed: "Some points cannot be recomputed from public data",
+  notRecomputedText: (indicators) =>
+    `This release is older than the present rule of disclosure. The points of ${indicators} come from counts of persons that are not public; so these, the dimensions, totals and ranks cannot be recomputed from public data alone. The release keeps its hash.`,
   noCompany: "No company is on record",
   baseOf: (full) => `of ${full}`,
   baseTitle: "Base score",

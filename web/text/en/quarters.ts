@@ -65,6 +65,9 @@ export const quarters: typeof zh = {
     deadline: "Due",
     deadlineHint: `What comes by 23:59:59 of this day is in time. Usually ${DAYS_AFTER_END} days after the end, and ${DAYS_AFTER_OPENING} days from its opening at least.`,
     edition: (title) => `Scored by ${title}`,
+    refusesFew: (share) => `Filings with fewer than ${share}% of the answers cannot be submitted`,
+    refusesFewHint:
+      "Unticked they can be, and are shown as “too few answers” in public. It cannot be changed after opening.",
     noEdition: "There is no edition for these quarters.",
     none: "All quarters up to the running one are open.",
     empty: "No quarters yet",

@@ -50,6 +50,15 @@ export const operations: typeof zh = {
     "Save your own part",
     "Replaces all that you have typed: what is not sent is emptied. If-Match names an ETag and is never `*`; to change a few values use PATCH. A draft keeps what is wrong too; only unknown keys, keys of others and texts that are too long are refused.",
   ],
+  getSendable: [
+    "The estates that can be sent together",
+    "Drafts of the quarter without errors and with all reasons given (clean; seen is the version that was seen), and those that cannot be sent yet (unready; faults counts what is wrong).",
+  ],
+  sendTogether: ["Send estates together", "Sends these estates, each as it was seen; all of them or none."],
+  enterBook: [
+    "Fill in a quarter by spreadsheet",
+    "A CSV or Excel file with one row for each estate and one column for each key, as the page gives it out (titles or keys). Empty cells change nothing. It is checked whole by the rules of the form and saved as drafts only when all of it is right; which=good saves the good rows. faults names row and cell. The same file again changes nothing. dryRun=true only checks (200): nothing is written and the Idempotency-Key is not used.",
+  ],
   changeDraft: [
     "Change some values",
     "Changes what is sent and leaves everything else. Each names what it replaces (`was`, null for nothing) and its new value; where something else stands by now nothing is written, and 409 lists what stands there. Once for a key, and without If-Match.",

@@ -77,6 +77,7 @@ export const registryReference: typeof zh = {
     "Export.requestedBy": "Who asked for it; null when that person has gone.",
     "Export.archive": "Where it is downloaded; null when it cannot be.",
     "ExportRequest.personal": "That you know of the personal information in it.",
+    "parameter.which": "`all`: one bad row, and none is written; `good`: the good rows are written.",
     "parameter.dryRun": "`true`: check, enter nothing.",
     "parameter.confirmed": "`true`: what import_unconfirmed lists was looked at and is true.",
     "parameter.placeCode": "Code of the place.",

@@ -56,6 +56,8 @@ export const imports: typeof zh = {
       `The file is too large and was not read: at most ${p["most"]} MB, ${p["form"]} MB with its form. Keep only the sheet to be imported, or split it.`,
     file_empty: () => "The file is empty.",
     file_other: () => "This is neither CSV nor Excel (.xlsx). Save it as one of them.",
+    file_word: () =>
+      "This is a Word document and no table. Fill in the sheet that you downloaded, or save it as .xlsx or .csv.",
     file_old_excel: () => "This is an old Excel file (.xls) or has a password. Save it as .xlsx without one.",
     file_utf16: () => "This CSV is “Unicode text”. Save it as CSV UTF-8 or as .xlsx.",
     file_broken: () => "The file is broken. Save it again.",

@@ -4,6 +4,7 @@ export const verification: typeof zh = {
   title: "Verification",
   queue: {
     lead: (quarter) => `Verification of ${quarter}`,
+    more: (n) => `${n} more: see all`,
     waiting: (n) => `Waiting for you: ${n}, oldest first`,
     pending: (n) => `Waiting to be verified: ${n}, oldest first`,
     pendingFilter: "Waiting",

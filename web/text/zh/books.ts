@@ -1,6 +1,8 @@
 import { grouped, megabytes } from "../../../worker/domain/bytes.ts"
 import { MOST_ROWS, tableLimit } from "../../../worker/domain/registry/import-table.ts"
 
+type With = Record<string, string | number>
+
 /** What the filing book says: a spreadsheet with one row for each estate and one column for each key. */
 export const books = {
   title: "表格填报",
@@ -12,6 +14,104 @@ export const books = {
     xlsx: "下载 Excel 表格",
     csv: "下载 CSV 表格",
     limits: `可以上传 Excel（.xlsx，WPS、LibreOffice 保存的也可以）或 CSV（UTF-8、GB 18030），最多 ${grouped(MOST_ROWS)} 行、${megabytes(tableLimit.file)} MB。`,
+  },
+  upload: {
+    title: "上传填好的表格",
+    file: "填好的表格",
+    check: "上传并检查",
+    checkHint: "先检查，不写入。",
+  },
+  faultsTitle: "这个文件读不了，什么也没有写入",
+  result: {
+    title: (n: number, good: number) => `${n} 行里，${good} 个小区可以写入`,
+    same: "没有一格不同，什么也没有改",
+    unwritten: "检查完了，还没有写入",
+    file: (name: string) => `文件“${name}”`,
+    good: "可以写入",
+    goodMore: (added: number, changed: number) => `新填 ${added} 格，改动 ${changed} 格`,
+    bad: "有必须改的错",
+    badMore: (n: number) => `${n} 格`,
+    shut: "不能写入",
+    shutMore: "不认识、重复或已经锁定",
+    soft: "要说明原因",
+    softMore: (n: number) => `${n} 格，提交前会再问`,
+    unchanged: "和已保存的一样",
+    absent: (n: number) => `表里没有的 ${n} 个应报小区保持不变。`,
+    cells: (n: number) => `要改的 ${n} 处`,
+    cellsHint: "格号与您的表一致",
+    shown: (n: number, all: number) => `先列出前 ${n} 处，共 ${all} 处；全部在下载的表格里标出。`,
+    cell: "格",
+    row: (n: number) => `行 ${n}`,
+    estate: "小区",
+    typed: "写的是",
+    why: "为什么",
+    asked: (n: number) => `变化大的 ${n} 格先看一眼`,
+    askedHint: "数没有错就不用动；写在“变化大的原因”一列，或提交前再说明。",
+    how: "怎样写入",
+    mend: {
+      title: "先改好，全部一起写入",
+      text: "下载标出错格的表格，改好再上传。同一个文件传两次不会重复。",
+      download: "下载标出错格的表格",
+    },
+    all: (n: number) => `写入 ${n} 个小区`,
+    allText: "写入后是草稿，另行提交。",
+    onlyGood: {
+      title: (n: number) => `只写入没有错的 ${n} 个小区`,
+      text: (n: number) => `其余 ${n} 行的内容不变。写入后是草稿，另行提交。`,
+    },
+    again: "换一个文件",
+    notes: "读的时候",
+    conflict: "检查之后情况有变，没有写入任何内容。下面是现在的检查结果。",
+  },
+  entered: (p: { estates: number; added: number; changed: number; unchanged: number }) =>
+    `${p.estates} 个小区已写入草稿：${p.added} 格新填，${p.changed} 格改动，${p.unchanged} 格不变。`,
+  notes: {
+    title_rows: (p: With) => `表头在第 ${p["line"]} 行，上面的行当作标题。`,
+    column_by_key: (p: With) => `“${p["title"]}”一列按代码 ${p["key"]} 读。`,
+    columns_unknown: (p: With) => `没有读这些列，不认识列名：${p["names"]}。`,
+    blank_rows: (p: With) => `跳过 ${p["n"]} 个空行。`,
+    formulas: (p: With) => `${p["n"]} 格公式按算出的值读。`,
+    merged: (p: With) => `合并的格只读左上角一格：${p["names"]}。`,
+    hidden_sheets: (p: With) => `没有读隐藏的工作表：${p["names"]}。`,
+    macros: (_: With) => "文件里有宏，没有运行，也没有保存。",
+    external_links: (_: With) => "文件连到别的文件，没有打开；格里按上次算出的值读。",
+  },
+  rules: {
+    header_missing: (_: With) => "没有找到表头。请用下载的表格填，不要删列名和代码。",
+    estate_column_missing: (_: With) => "没有“小区”或“编号”一列，不知道每行是哪个小区。请按下载的表格补上。",
+    column_conflict: (p: With) =>
+      `这一列的列名是“${p["title"]}”，下面的代码却是 ${p["key"]}。请改成一致，或从下载的表格重新复制。`,
+    formula_unsaved: (_: With) =>
+      "这一格是公式，文件里没有算出的值。请在表格软件里打开、保存后再上传，或粘贴为数值。",
+    file_cut_off: (_: With) => "最后一行不完整，文件可能没有传完或没有存完，没有读取。请重新保存后再上传。",
+    estate_missing: (_: With) => "这一行没有小区，也没有编号。",
+    unknown_estate: (p: With) =>
+      p["meant"]
+        ? `没有编号为“${p["typed"]}”的应报小区：是否为 ${p["meant"]}（${p["name"]}）？`
+        : `“${p["typed"]}”不是您本季要填报的小区。请核对编号；别的公司的小区请删掉这一行。`,
+    estate_not_due: (p: With) =>
+      `“${p["name"]}”季末不由您管理（没有接管、已移交或已停用），本季由季末的管理公司填报。请删掉这一行。`,
+    name_twice: (p: With) => `有 ${p["n"]} 个应报小区都叫“${p["name"]}”，请填编号。`,
+    duplicate_row: (p: With) => `和第 ${p["line"]} 行是同一个小区，请删掉一行。`,
+    date_typed: (p: With) => `这一格被当作日期 ${p["typed"]}，请把格式改为“常规”再写数。`,
+  },
+  sending: {
+    open: "一起提交",
+    title: (n: number) => `一起提交 ${n} 个小区？`,
+    none: "现在没有可以提交的小区",
+    noneText: "写入或填好之后，没有错、该说明的都说明了的小区会列在这里。",
+    text: "提交后进入街道核实；有人核实之前可以逐个撤回。全部提交，或一个也不提交。被退回的不在这里，请逐个打开、改好再提交。",
+    list: (n: number) => `看 ${n} 个小区的名单`,
+    estate: "小区",
+    values: "已填",
+    valuesOf: (n: number) => `${n} 项`,
+    button: (n: number) => `提交 ${n} 个`,
+    unready: (n: number) => `还不能提交的 ${n} 个`,
+    faults: "要改或要说明",
+    faultsOf: (n: number) => `${n} 处`,
+    done: (n: number, late: number) =>
+      late > 0 ? `已提交 ${n} 个小区，其中 ${late} 个晚于截止时间，记为逾期。` : `已提交 ${n} 个小区。`,
+    changed: "名单看过之后情况有变，一个也没有提交。下面是现在的名单。",
   },
   sheet: {
     name: "填写",
@@ -27,7 +127,7 @@ export const books = {
     no: "否",
     notApplicable: "不适用",
     top: (quarter: string, organisation: string) => `实格 ${quarter}填报 ${organisation}`,
-    colours: "白格填写，黄格是已保存的数、请核对，灰格不用填",
+    colours: "白格填写，黄格是已保存或沿用上次的数、请核对，灰格不用填",
     deadline: (day: string) => `截止 ${day} 23:59:59（北京时间）`,
     edition: (name: string) => `口径版本 ${name}`,
     between: (min: string, max: string) => `${min} 至 ${max}`,
@@ -47,6 +147,7 @@ export const books = {
     },
     cadences: { quarter: "本季合计", quarter_end: "季末时点", last_12_months: "到季末为止的一年" },
     rules: [
+      "黄格里沿用上次的数请核对；这一行填了别的数，上传后它们就算确认。一个数也没填的行不改动。",
       "空着的格不改动已经保存的数；要删去一个数，请在网页的表单里删。",
       "列可以挪动，列名可以用中文、英文或代码；代码那一行不要删。不认识的列会告诉您，不会写入。",
       "与上一季度相差很大的数要说明原因：写在“变化大的原因”一列。",

@@ -1,3 +1,4 @@
+import { ENOUGH_ANSWERS } from "../../../worker/domain/submission/marks.ts"
 /** Parameters of a fault and the title of any key; `title` is that of the field itself. */
 export interface FaultWords {
   title: string
@@ -43,6 +44,10 @@ export const faults = {
     registry_differs: ({ title, unit, with: p }: FaultWords) =>
       `${title}：填报 ${p["value"]} ${unit}，小区登记是 ${p["registry"]} ${unit}。填错了请改正；登记已经过时请写明，由区县更新登记。`,
     same_as_last: ({ with: p }: FaultWords) => `全部 ${p["n"]} 个数字与上季度完全相同。`,
+    few_answers_refused: ({ with: p }: FaultWords) =>
+      `应提供 ${p["asked"]} 项，只回答了 ${p["answered"]} 项（${p["share"]}%）。本市本季度要求至少回答 ${Math.round(100 * ENOUGH_ANSWERS)}%，请补充后再提交。“不适用”写明原因才算回答。`,
+    beyond_peers: ({ title, unit, with: p }: FaultWords) =>
+      `${title}：填报 ${p["value"]} ${unit}，与上次发布里同规模的 ${p["n"]} 个小区相差很大（中间一半在 ${p["low"]} 到 ${p["high"]} ${unit} 之间）。`,
     few_answers: ({ with: p }: FaultWords) =>
       `应提供 ${p["asked"]} 项，只回答了 ${p["answered"]} 项（${p["share"]}%），公开时标“数据不足”。“不适用”写明原因才算回答。`,
     unknown_mark: ({ title }: FaultWords) =>

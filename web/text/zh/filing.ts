@@ -33,6 +33,11 @@ export const filing = {
     open: { draft: "继续填写", none: "开始填写", returned: "修改", view: "查看" },
     partOpen: "填写",
     quarters: "选择季度",
+    all: "全部",
+    byState: "按状态查看",
+    noneSuch: "没有处于这一状态的小区。",
+    daysLeft: (n: number) => (n === 0 ? "今天截止" : `还有 ${n} 天`),
+    toDo: (quarter: string) => `${quarter}要做的事`,
   },
   states: {
     none: "未填写",

@@ -5,6 +5,7 @@ import { idempotencyKeyLength, requestLimits } from "../../../worker/domain/requ
 import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import { correctionProblems } from "./corrections.ts"
 import type { ProblemWords } from "./problem-words.ts"
+import { bookProblems } from "./problems-books.ts"
 import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
 import { requestProblems } from "./request-problems.ts"
@@ -12,6 +13,7 @@ import { unavailableProblems } from "./unavailable.ts"
 
 /** Problems of requests to /api/v1, by code. */
 export const problems = {
+  ...bookProblems,
   ...requestProblems,
   key_missing: {
     title: "没有出示密钥",

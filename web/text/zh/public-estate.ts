@@ -1,9 +1,19 @@
 import { FEWEST_PUBLISHED } from "../../../worker/domain/release/suppression.ts"
+import { ENOUGH_ANSWERS } from "../../../worker/domain/submission/marks.ts"
 /** Words of an estate's page. */
 export const estate = {
   title: (name: string, period: string) => `${name}，${period}成绩单`,
   company: (name: string) => `由${name}服务`,
   since: (day: string) => `，${day}起`,
+  fewAnswers: "数据不足",
+  fewAnswersText: (answered: number, asked: number) =>
+    `物业公司应提供 ${asked} 项数据，只回答了 ${answered} 项，不到 ${Math.round(100 * ENOUGH_ANSWERS)}%。没有回答的指标按缺数处理，不得分，得分不宜与其他小区比较。`,
+  confirmed: (company: string, parts: string, share: string, estates: number) =>
+    `核实一致率：${company}在这次发布的 ${estates} 个小区里填报的数据，${parts} 项经核查没有改动（${share}）。涉及人数的敏感数据不计在内。`,
+  confirmedUnknown: "核实一致率：这次发布没有统计。",
+  notRecomputed: "有的得分不能用公开数据重算",
+  notRecomputedText: (indicators: string) =>
+    `这次发布早于现行的公开规则：${indicators}的得分由没有公开的人数算出，因此这几项以及各维度、总分和排名，不能只凭公开数据重算。发布的哈希值不变。`,
   noCompany: "现由哪家物业公司服务，未登记",
   baseOf: (full: string) => `满分 ${full}`,
   baseTitle: "基础分",

@@ -54,6 +54,8 @@ export const quarters = {
     deadline: "截止日",
     deadlineHint: `这一天 23:59:59 之前提交的算按时。一般是季度结束后 ${DAYS_AFTER_END} 天；晚开启的季度至少留 ${DAYS_AFTER_OPENING} 天。`,
     edition: (title: string) => `按《${title}》评分`,
+    refusesFew: (share: number) => `回答不足 ${share}% 的填报不能提交`,
+    refusesFewHint: "不勾选时可以提交，公开时标“数据不足”。开启之后不能更改。",
     noEdition: "这些季度还没有可用的评价口径。",
     none: "已开启到当前季度，没有可以开启的季度。",
     empty: "还没有季度",

@@ -64,6 +64,7 @@ export const registryReference = {
     "Export.requestedBy": "谁要的；已离开的为 null。",
     "Export.archive": "下载地址；现在不能下载为 null。",
     "ExportRequest.personal": "确认知道其中有个人信息。",
+    "parameter.which": "all 有一行不对就一行也不写入；good 只写入没有错的行。",
     "parameter.dryRun": "true 只检查，不录入。",
     "parameter.confirmed": "true 表示已核对 import_unconfirmed 所列的各处，属实。",
     "parameter.placeCode": "区划代码。",

@@ -56,6 +56,7 @@ export const imports = {
       `文件太大，没有读取：最多 ${p["most"]} MB，连同表单 ${p["form"]} MB。请只留下要导入的那张表，或分成几个文件。`,
     file_empty: (_: With) => "文件是空的。",
     file_other: (_: With) => "这不是 CSV 或 Excel（.xlsx）文件。请用表格软件另存为其中一种。",
+    file_word: (_: With) => "这是 Word 文档，不是表格。请用下载的表格填，或另存为 .xlsx、.csv。",
     file_old_excel: (_: With) => "这是旧格式的 Excel 文件（.xls）或有密码的文件。请另存为没有密码的 .xlsx。",
     file_utf16: (_: With) => "这个 CSV 是“Unicode 文本”。请另存为 CSV UTF-8 或 Excel（.xlsx）。",
     file_broken: (_: With) => "文件已损坏，打不开。请重新另存一份。",

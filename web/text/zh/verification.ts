@@ -2,6 +2,7 @@ export const verification = {
   title: "核查",
   queue: {
     lead: (quarter: string) => `${quarter}的核查`,
+    more: (n: number) => `还有 ${n} 份，查看全部`,
     waiting: (n: number) => `等您处理：${n} 份，最早提交的在前`,
     pending: (n: number) => `等待核查：${n} 份，最早提交的在前`,
     pendingFilter: "等待核查",

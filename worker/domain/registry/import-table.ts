@@ -37,7 +37,14 @@ export interface ImportFault {
 }
 
 /** A table file as it was read: its rows with what is wrong with single cells, or why there are none. */
-export type ReadSheet = { rows: SheetRow[]; faults: ImportFault[] }
+export type ReadSheet = { rows: SheetRow[]; faults: ImportFault[]; notes?: SheetNote[] }
+
+/** What a file holds that is not read, or read in a way that whoever made it should know. */
+export interface SheetNote {
+  rule: "merged" | "hidden_sheets" | "macros" | "external_links" | "cut_off"
+  /** Places or names, where there are some; as many as are worth telling. */
+  names: string[]
+}
 
 /** Reads the bytes of a table file; made by gateways/table-file.ts. */
 export type ReadTableFile = (bytes: Uint8Array) => Promise<ReadSheet>

@@ -28,14 +28,16 @@ export function rankedRows(
 export function scorecardsOf(
   rows: readonly ListRow[],
   { cards }: CardsFile,
-  corrects: Corrects | null,
+  { basis: { corrects }, companies }: Pick<RanksFile, "basis" | "companies">,
 ): Scorecard[] {
   return rows.map((row, at) => {
     const card = cards[at]
     if (!card) throw new Error(`no scorecard for ${row.slug}`)
     const own = corrects?.estates.filter(({ slug }) => slug === row.slug) ?? []
-    if (own.length === 0) return { ...row, ...card }
-    return { ...row, ...card, corrected: own.map(({ slug: _, ...correction }) => correction) }
+    const confirmed = row.outcome === "scored" && row.company !== null ? companies?.[row.company] : undefined
+    const whole = { ...row, ...card, ...(confirmed && { confirmed }) }
+    if (own.length === 0) return whole
+    return { ...whole, corrected: own.map(({ slug: _, ...correction }) => correction) }
   })
 }
 

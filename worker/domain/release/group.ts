@@ -1,7 +1,7 @@
 import type { Edition } from "../scoring/edition.ts"
 import type { ColumnScores, TotalColumns } from "../scoring/results.ts"
-import type { ListRow, Outcome } from "./snapshot.ts"
-import type { FiguresRow } from "./working.ts"
+import type { Confirmed, ListRow, Outcome } from "./snapshot.ts"
+import type { FiguresRow, ScoredFigures } from "./working.ts"
 
 /**
  * What ranking keeps of a release while it reads one chunk after another: numbers only, about 900 bytes per scored
@@ -24,6 +24,10 @@ export interface Group {
   ratios: Float64Array[]
   /** NaN where the indicator does not apply. */
   points: Float64Array[]
+  /** What peers are compared by, of the estates whose households are known. */
+  compared: { households: number; numbers: Float64Array }[]
+  /** By company what was accepted unchanged. */
+  companies: Map<string, Confirmed>
 }
 
 /** A group without estates; chunks are added in the order of the release. */
@@ -41,6 +45,8 @@ export function newGroup(edition: Edition): Group {
     states: [],
     ratios: [],
     points: [],
+    compared: [],
+    companies: new Map(),
   }
 }
 
@@ -51,6 +57,23 @@ function addTotals(group: Group, edition: Edition, row: ListRow): void {
     Float64Array.from(edition.dimensions, ({ code }) => row.dimensions[code] ?? Number.NaN),
   )
   if (row.band !== null) group.bands[row.band] = (group.bands[row.band] ?? 0) + 1
+}
+
+/** What marks and the share of confirmed values are made of. */
+function addFiled(
+  group: Group,
+  { company }: ListRow,
+  { households, numbers, confirmed }: ScoredFigures,
+): void {
+  if (households != null && numbers)
+    group.compared.push({ households, numbers: Float64Array.from(numbers, (one) => one ?? Number.NaN) })
+  if (company === null || !confirmed) return
+  const { values, of, estates } = group.companies.get(company) ?? { values: 0, of: 0, estates: 0 }
+  group.companies.set(company, {
+    values: values + confirmed[0],
+    of: of + confirmed[1],
+    estates: estates + 1,
+  })
 }
 
 /** Adds the next chunk of a release to its group. */
@@ -65,6 +88,7 @@ export function addChunk(group: Group, edition: Edition, estates: readonly Figur
     group.positions.push(position)
     addTotals(group, edition, row)
     if (!figures) continue
+    addFiled(group, row, figures)
     group.states.push(Uint8Array.from(figures.states))
     group.ratios.push(Float64Array.from(figures.ratios))
     group.points.push(Float64Array.from(figures.points, (points) => points ?? Number.NaN))

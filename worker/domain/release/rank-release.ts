@@ -6,6 +6,7 @@ import type { CompiledEdition } from "../scoring/score.ts"
 import { type Group, totalColumns } from "./group.ts"
 import { groupFigures } from "./group-figures.ts"
 import { median } from "./median.ts"
+import { peersOf } from "./peers.ts"
 import type { RankRange, Totals } from "./snapshot.ts"
 import type { RanksFile } from "./working.ts"
 
@@ -64,6 +65,8 @@ export function rankRelease(
     ranges: Array<RankRange | null>(group.estates).fill(null),
     totals: cityTotals(compiled.edition, group),
     groups: groupFigures(compiled.edition, group),
+    ...(group.companies.size > 0 && { companies: Object.fromEntries(group.companies) }),
+    ...(group.compared.length > 0 && { peers: peersOf(compiled.edition, group.compared) }),
   }
   const { places } = compiled.edition.rank
   const ranked = group.totals[rankedColumn(compiled.edition.rank)]

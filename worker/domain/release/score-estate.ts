@@ -8,6 +8,7 @@ import { estateScoreAt } from "../scoring/view.ts"
 import { type ComposedValue, composeValues } from "../submission/compose.ts"
 import { deductionOf } from "../submission/expected.ts"
 import { platformValues } from "../submission/platform-values.ts"
+import { comparedOf, confirmedOf, fewAnswersOf } from "./filed.ts"
 import { type ChunkInput, companyOn, type EstateInput, type SubmissionInput } from "./inputs.ts"
 import { cardEntries } from "./public-inputs.ts"
 import type { ListRow, PublishedIndicator, PublishedValue, Scorecard, ValueState } from "./snapshot.ts"
@@ -189,7 +190,8 @@ function answeredGates({ compiled }: Scoring, values: ReadonlyMap<string, KeyVal
   return codes.filter((code) => typeof values.get(code) === "number")
 }
 
-function figuresOf(scoring: Scoring, score: EstateScore, { values, table }: Counted): ScoredFigures {
+function figuresOf(scoring: Scoring, score: EstateScore, counted: Counted): ScoredFigures {
+  const { values, table } = counted
   const { edition, numberOf } = scoring.compiled
   const bases: Record<string, KeyValue> = {}
   for (const { key } of edition.bases) {
@@ -202,6 +204,8 @@ function figuresOf(scoring: Scoring, score: EstateScore, { values, table }: Coun
     points: score.indicators.map((indicator) => indicator.points),
     bases,
     answered: answeredGates(scoring, values),
+    ...comparedOf(edition, values),
+    confirmed: confirmedOf(scoring.specs, counted.composed),
   }
 }
 
@@ -249,7 +253,10 @@ function scoreOne(
   return {
     row: { ...row, base, bonus, deductions, final, ranking, band, gatesFailed, vetoes, dimensions },
     figures: figuresOf(scoring, score, counted),
-    card: detailOf(scoring, score, counted),
+    card: {
+      ...detailOf(scoring, score, counted),
+      ...fewAnswersOf(compiled.edition, scoring.specs, estate.submission.values),
+    },
   }
 }
 

@@ -208,6 +208,16 @@ export interface PublishedValue {
   adjustedFor?: ReasonClass
 }
 
+/**
+ * What of the values that a company filed was accepted as it was filed (核实一致), of those that it filed: no counts of
+ * persons among them, of which nothing tells whether they were replaced.
+ */
+export interface Confirmed {
+  values: number
+  of: number
+  estates: number
+}
+
 export interface Scorecard extends ListRow {
   /** Points and full points by dimension, with what was applicable of them. */
   dimensionDetail: { code: string; points: number; full: number; applicable: number }[]
@@ -216,6 +226,10 @@ export interface Scorecard extends ListRow {
   gates: { code: string; met: boolean; answered: boolean }[]
   bonuses: { code: string; points: number }[]
   deductionDetail: { code: string; count: number; points: number }[]
+  /** 数据不足: the company answered too few of what it provides; absent where it answered enough. */
+  fewAnswers?: { answered: number; asked: number }
+  /** Of all estates of its company in the release; absent of a year and from releases before there was this. */
+  confirmed?: Confirmed
   /** Why the release corrects this estate, `quarter` of a year's; absent from estates that stand as they did. */
   corrected?: { quarter?: string; reason: string }[]
 }

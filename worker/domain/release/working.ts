@@ -1,6 +1,7 @@
 import type { KeyValue } from "../scoring/keys.ts"
 import type { GroupFigures } from "./directory.ts"
-import type { Corrects, ListRow, RankRange, ReleaseRef, Scorecard, Totals } from "./snapshot.ts"
+import type { Peers } from "./peers.ts"
+import type { Confirmed, Corrects, ListRow, RankRange, ReleaseRef, Scorecard, Totals } from "./snapshot.ts"
 
 /**
  * Working files of a release: verified figures that ranking and a year's release need unrounded. They are private:
@@ -19,6 +20,11 @@ export interface ScoredFigures {
   bases: Record<string, KeyValue>
   /** Codes of the gates that were answered, with yes or no. */
   answered: string[]
+  /** Households, and the values that peers are compared by, in the order of comparedKeys; null where there is none. */
+  households?: number | null
+  numbers?: (number | null)[]
+  /** Of what the company filed: how much was accepted unchanged, of how much. */
+  confirmed?: [values: number, of: number]
 }
 
 /** One estate before it is ranked: `row` has neither rank nor range yet. */
@@ -49,6 +55,9 @@ export interface RanksFile {
   ranges: (RankRange | null)[]
   totals: Totals
   groups: GroupFigures[]
+  /** By company what was accepted unchanged of what it filed, and by size what values its estates have. */
+  companies?: Record<string, Confirmed>
+  peers?: Peers
   basis: ReleaseBasis
 }
 

@@ -7,6 +7,8 @@ export interface TypedValue {
   key: string
   provider: Provider
   value: string
+  /** A reason was given with it. */
+  explained?: boolean
 }
 
 /** An authority's decision on one value. */

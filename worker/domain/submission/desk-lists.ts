@@ -12,11 +12,22 @@ export const queueList = listKind({
   searched: false,
 })
 
+/** What the estates to file for can be narrowed to: all, those without a submission, or a state. */
+export const filingFilters = [
+  "all",
+  "none",
+  "draft",
+  "returned",
+  "submitted",
+  "street_verified",
+  "verified",
+] as const
+
 /** The estates that a company files for in a quarter, or an authority its part; what is to be done at the top. */
 export const filingList = listKind({
   name: "filing",
   columns: { estate: "text", place: "text", state: "text" },
-  filters: { quarter: "code" },
+  filters: { quarter: "code", state: { of: filingFilters, usual: "all" } },
   sorts: ["urgency"],
   searched: false,
 })

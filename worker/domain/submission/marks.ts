@@ -3,6 +3,7 @@
  * is sent, and stands until an official settles it by name.
  */
 import type { Fault } from "../errors.ts"
+import { isBeyond, type Peers, sizeOf } from "../release/peers.ts"
 import type { OpenCheck } from "../scoring/checks.ts"
 import type { Edition } from "../scoring/edition.ts"
 import { editionKeys, type KeySpec } from "../scoring/keys.ts"
@@ -12,10 +13,11 @@ import { beyondTolerance } from "./adjustments.ts"
 import type { ComposedValue } from "./compose.ts"
 import { askChecks, faultKeys, type Values } from "./edition-checks.ts"
 import { isWholeMark, wholeMarks } from "./faults.ts"
+import { SIZE_KEY } from "./registry-figures.ts"
 import { MAX_VALUE_TEXT } from "./typed-text.ts"
 
 /** The product's own marks; those of open checks are `open:` and the check's id. */
-export const markRules = ["na_before", "registry_differs", ...wholeMarks] as const
+export const markRules = ["na_before", "registry_differs", "beyond_peers", ...wholeMarks] as const
 
 /** Decided of a mark: what it says has been looked at and stands. */
 export const SETTLED = "settled" as const
@@ -27,6 +29,8 @@ export interface MarkContext {
   edition: Edition
   before: readonly (Values | null)[]
   registry: Values
+  /** What estates of each size had in the newest public release; null where there is none. */
+  peers: Peers | null
   /** Keys whose marks are told: a sender's own, all of them to who verifies. */
   mine: ReadonlySet<string>
   /** Keys that the company provides, by which its part as a whole is judged; null when that is not asked. */
@@ -64,6 +68,21 @@ function ofValues({ before, registry, mine }: MarkContext, values: Values): Faul
   })
 }
 
+/**
+ * Values that lie far outside of what estates of the same size had in the last release. The size is that of the households
+ * that are filed, otherwise of those registered.
+ */
+function beyondPeers({ peers, mine, registry }: MarkContext, values: Values): Fault[] {
+  const households = values.get(SIZE_KEY) ?? registry.get(SIZE_KEY)
+  const own = typeof households === "number" ? peers?.[sizeOf(households)] : undefined
+  return Object.entries(own ?? {}).flatMap(([key, figures]): Fault[] => {
+    const value = values.get(key)
+    if (!mine.has(key) || typeof value !== "number" || !isBeyond(value, figures)) return []
+    const [n, low, high] = figures
+    return [{ rule: "beyond_peers", field: key, with: { value, n, low, high, keys: key } }]
+  })
+}
+
 /** Every number of the sender's is the one of the quarter before: filed again rather than counted. */
 function sameAsLast({ edition, before, sent }: MarkContext, values: Values): Fault[] {
   const last = before[0]
@@ -88,11 +107,14 @@ export function answersOf(
   return { answered: answered.length, asked: asked.length }
 }
 
+/** Whether a sender answered too little. */
+export const isFew = ({ answered, asked }: { answered: number; asked: number }) =>
+  answered < ENOUGH_ANSWERS * asked - 1e-9
+
 function fewAnswers({ edition, sent, reasons }: MarkContext, values: Values): Fault[] {
   const found = answersOf(edition, sent ?? new Set(), values, reasons)
-  const few = found.answered < ENOUGH_ANSWERS * found.asked - 1e-9
   const share = Math.floor((100 * found.answered) / Math.max(1, found.asked))
-  return few ? [{ rule: "few_answers", field: "few_answers", with: { ...found, share } }] : []
+  return isFew(found) ? [{ rule: "few_answers", field: "few_answers", with: { ...found, share } }] : []
 }
 
 /** The marks of an estate's values, beside the checks that they break: of single values first, then of the whole. */
@@ -102,6 +124,7 @@ export function marksOf(context: MarkContext, values: Values): Fault[] {
   return [
     ...open.flatMap((one) => openFault(one, mine)),
     ...ofValues(context, values),
+    ...beyondPeers(context, values),
     ...(sent ? [...sameAsLast(context, values), ...fewAnswers(context, values)] : []),
   ]
 }

@@ -11,6 +11,10 @@ export class BadCell extends Error {}
 /** Steps of a cell that is empty and stands before one that is not. */
 const STEPS_PER_CELL = 4
 
+/** Merged places that are told, and the characters of one: `ABC10000:ABC10000`. */
+const MOST_MERGED = 20
+const MOST_PLACE = 20
+
 /** The days from which spreadsheets count to 1970-01-01. */
 const DAYS_FROM_1900 = 25_569
 const DAYS_FROM_1904 = 24_107
@@ -82,6 +86,8 @@ function lineOf(text: string): number | null {
 class SheetReader {
   readonly rows: SheetRow[] = []
   readonly formulas: ImportFault[] = []
+  /** The places of merged cells, the first ones. */
+  readonly merged: string[] = []
   readonly #context: CellContext
   readonly #budget: ReadingBudget
   readonly #size = new TableSize()
@@ -106,10 +112,18 @@ class SheetReader {
         if (begins) cell = this.#beginCell(scanner)
         if (ends && cell) this.#endCell(cell)
         if (ends) cell = null
-      } else if (cell && name === "f") cell.formula = true
+      } else if (name === "mergeCell" && begins) this.#merge(scanner)
+      else if (cell && name === "f") cell.formula = true
       else if (cell && ends && !begins && name === "v") cell.value = scanner.text
       else if (cell && ends && !begins && name === "t") cell.text = (cell.text ?? "") + scanner.text
     }
+  }
+
+  #merge(scanner: XmlScanner): void {
+    if (this.merged.length === MOST_MERGED) return
+    scanner.attributes((name, value) => {
+      if (name === "ref") this.merged.push(value.slice(0, MOST_PLACE))
+    })
   }
 
   #beginRow(scanner: XmlScanner): void {
@@ -155,7 +169,7 @@ class SheetReader {
 }
 
 /**
- * The rows of a sheet, from left to right and from top to bottom, and the cells that hold formulas, as faults. A formula
+ * The rows of a sheet, from left to right and from top to bottom, the cells that hold formulas, as faults, and merged ones. A formula
  * may have been saved with a value that is none of its kind: then there are faults alone. Throws TooWide, BadCell, NotXml,
  * BudgetSpent.
  */
@@ -165,7 +179,7 @@ export function readSheet(xml: string, context: CellContext, budget: ReadingBudg
     reader.read(new XmlScanner(xml, budget))
   } catch (error) {
     if (!(error instanceof BadCell) || reader.formulas.length === 0) throw error
-    return { rows: [], faults: reader.formulas }
+    return { rows: [], faults: reader.formulas, merged: reader.merged }
   }
-  return { rows: reader.rows, faults: reader.formulas }
+  return { rows: reader.rows, faults: reader.formulas, merged: reader.merged }
 }

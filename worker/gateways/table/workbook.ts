@@ -3,6 +3,9 @@ import type { ReadingBudget } from "../reading-budget.ts"
 import { isDateFormat, isKnownDateFormat } from "./date-format.ts"
 import { XmlScanner } from "./xml-scanner.ts"
 
+/** What is told of the name of a sheet; spreadsheets take 31 characters. */
+const MOST_NAME = 31
+
 /** What the cells of a workbook are read with. */
 export interface CellContext {
   strings: readonly string[]
@@ -12,26 +15,42 @@ export interface CellContext {
   from1904: boolean
 }
 
-/** The file of a workbook's first sheet, null when the workbook does not say; and where its days are counted from. */
+/** A sheet as its workbook names it. */
+interface NamedSheet {
+  id: string | null
+  name: string
+  hidden: boolean
+}
+
+/**
+ * The file of a workbook's first sheet that is in sight, null when the workbook does not say; where its days are counted
+ * from; and the names of the sheets that are hidden.
+ */
 export function readWorkbookFile(
   workbook: string,
   relations: string,
   budget: ReadingBudget,
-): { sheet: string | null; from1904: boolean } {
-  const found: { id: string | null; from1904: boolean } = { id: null, from1904: false }
-  for (const scanner = new XmlScanner(workbook, budget); found.id === null && scanner.next(); ) {
+): { sheet: string | null; from1904: boolean; hidden: string[] } {
+  const sheets: NamedSheet[] = []
+  let from1904 = false
+  for (const scanner = new XmlScanner(workbook, budget); scanner.next(); ) {
     if (scanner.name === "workbookPr" && scanner.begins)
       scanner.attributes((name, value) => {
-        found.from1904 ||= name === "date1904" && (value === "1" || value === "true")
+        from1904 ||= name === "date1904" && (value === "1" || value === "true")
       })
     if (scanner.name !== "sheet" || !scanner.begins) continue
+    const sheet: NamedSheet = { id: null, name: "", hidden: false }
     // The relation's id has a prefix, the sheet's own number is called sheetId.
     scanner.attributes((name, value) => {
-      if (name === "id") found.id = value
+      if (name === "id") sheet.id = value
+      if (name === "name") sheet.name = value.slice(0, MOST_NAME)
+      if (name === "state") sheet.hidden = value === "hidden" || value === "veryHidden"
     })
+    sheets.push(sheet)
   }
-  const { id, from1904 } = found
-  return { sheet: id === null ? null : targetOf(relations, id, budget), from1904 }
+  const { id = null } = sheets.find(({ hidden }) => !hidden) ?? sheets[0] ?? {}
+  const hidden = sheets.filter((one) => one.hidden).map(({ name }) => name)
+  return { sheet: id === null ? null : targetOf(relations, id, budget), from1904, hidden }
 }
 
 function targetOf(relations: string, id: string, budget: ReadingBudget): string | null {

@@ -91,6 +91,8 @@ function inflated(packed: Uint8Array, size: number, budget: ReadingBudget): Uint
 export interface ZipFile {
   /** Null when there is none of that name. Throws ZipRefused. */
   read(name: string): Uint8Array | null
+  /** Whether it has files whose names begin so. */
+  has(start: string): boolean
 }
 
 /**
@@ -100,6 +102,7 @@ export interface ZipFile {
 export function openZip(bytes: Uint8Array, budget: ReadingBudget): ZipFile {
   const entries = new Map(entriesOf(bytes, budget).map((entry) => [entry.name, entry]))
   return {
+    has: (start) => [...entries.keys()].some((name) => name.startsWith(start)),
     read(name) {
       const entry = entries.get(name)
       if (!entry) return null

@@ -19,6 +19,7 @@ export const particularProblems: Record<string, ProblemCode[]> = {
   beginTenure: estate,
   endTenure: [...estate, "tenure_not_last"],
   removeTenure: [...estate, "tenure_not_last"],
+  enterBook: ["import_faults", "stale"],
   importEstates: ["import_faults", "import_unconfirmed", "stale"],
   importPlaces: ["import_faults", "stale"],
   createPlace: ["stale"],

@@ -24,6 +24,7 @@ const quarterRow = z
     deadlineDay: day,
     openedAt: instant,
     publishedAt: orNull(instant),
+    refusesFew: z.boolean(),
     href: z.string(),
   })
   .openapi("QuarterRow")
@@ -104,13 +105,21 @@ const release = createRoute({
 
 type Progress = Awaited<ReturnType<typeof quarterProgress>>
 
-function rowView({ quarter, editionId, deadlineDay, openedAt, publishedAt }: Progress["quarter"]) {
+function rowView({
+  quarter,
+  editionId,
+  deadlineDay,
+  openedAt,
+  publishedAt,
+  refusesFew,
+}: Progress["quarter"]) {
   return {
     quarter,
     edition: editionId,
     deadlineDay,
     openedAt,
     publishedAt,
+    refusesFew,
     href: paths.api(`/quarters/${quarter}`),
   }
 }

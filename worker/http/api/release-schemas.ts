@@ -229,6 +229,11 @@ const releasedEstate = z
     bonuses: z.array(z.object({ code: z.string(), points: z.number() })).optional(),
     deductionDetail: z.array(z.object({ code: z.string(), count: z.number(), points: z.number() })),
     corrected: z.array(z.object({ quarter: z.string().optional(), reason: z.string() })).optional(),
+    fewAnswers: z.object({ answered: z.number().int(), asked: z.number().int() }).optional(),
+    confirmed: z
+      .object({ values: z.number().int(), of: z.number().int(), estates: z.number().int() })
+      .openapi("ConfirmedValues")
+      .optional(),
   })
   .openapi("ReleasedEstate")
 

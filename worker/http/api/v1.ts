@@ -3,6 +3,7 @@ import type { ApiEnv } from "./api-env.ts"
 import { assignmentsApi } from "./assignments.ts"
 import { attachmentsApi } from "./attachments.ts"
 import { auditApi } from "./audit.ts"
+import { booksApi } from "./books.ts"
 import { correctionsApi } from "./corrections.ts"
 import { estatesApi } from "./estates.ts"
 import { exportsApi } from "./exports.ts"
@@ -27,6 +28,7 @@ const routers = [
   estatesApi,
   tenuresApi,
   placesApi,
+  booksApi,
   importsApi,
   submissionsApi,
   submissionActs,

@@ -15,6 +15,14 @@ export interface BookMarks {
   bad: ReadonlyMap<string, ReadonlySet<string>>
   why: ReadonlyMap<string, string>
   reasons: ReadonlyMap<string, string>
+  /** Rows whose estate is not known, as they were written. */
+  strangers: readonly {
+    name: string
+    code: string
+    cells: ReadonlyMap<string, string>
+    reason: string
+    why: string
+  }[]
 }
 
 /** Rows above the estates: title, names, keys, units, ranges. */
@@ -76,7 +84,7 @@ function standingReason({ reasons }: BookRow): string {
 
 function valueCell(text: Text, row: BookRow, key: string, marks: BookMarks | null): BookCell {
   const typed = marks?.typed.get(row.slug)?.get(key)
-  const standing = row.texts.get(key)
+  const standing = row.texts.get(key) ?? (row.locked === null ? row.carried.get(key) : undefined)
   const shown = typed ?? (standing === undefined ? "" : shownText(text, standing))
   if (marks?.bad.get(row.slug)?.has(key)) return { text: shown, look: "bad" }
   if (!row.mine.has(key) || row.locked !== null) return { text: shown, look: "shut" }
@@ -167,6 +175,11 @@ export function bookSheets(
       [...cellsOf("note", units), ...end("note", "")],
       [...cellsOf("note", bounds), ...end("note", "")],
       ...rows.map((row) => rowCells(text, book, row, marks)),
+      ...(marks?.strangers ?? []).map(({ name, code, cells, reason, why }) => [
+        ...cellsOf("bad", [name, code]),
+        ...cellsOf("open", [...keys.map((key) => cells.get(key) ?? ""), reason]),
+        { text: why, look: "why" as const },
+      ]),
     ],
     widths: [18, 22, ...keys.map(() => 14), 28, ...(marks ? [60] : [])],
     frozen: { rows: HEAD_ROWS, columns: 2 },

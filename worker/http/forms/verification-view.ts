@@ -275,6 +275,7 @@ export function verificationView(
     graceDays: typed.days ?? graceLength.usual,
     edition,
     queue: open.queue,
+    waiting: open.waiting,
     level,
     deciding: isDeciding(open),
     mayVerify: open.move !== null,

@@ -21,13 +21,16 @@ const uploads: readonly (readonly [RegExp, UploadLimit])[] = [
   [/^\/selection\/[^/]+\/redaction\/[^/]+\/copies$/, attachmentLimit],
   [/^\/programmes\/[^/]+\/objection$/, attachmentLimit],
   [/^\/selection\/[^/]+\/assignment\/file$/, tableLimit],
+  [/^\/books\/[^/]+$/, tableLimit],
   ...imported.map((of) => [new RegExp(`^${paths.import(of)}$`), tableLimit] as const),
 ]
 
 /** Where a body is a file alone, and where rows that were checked are sent again, each with its name. */
 const others: readonly (readonly [RegExp, number])[] = [
   [/^\/api\/v1\/nominations\/[^/]+\/attachments$/, attachmentLimit.file],
+  [/^\/api\/v1\/books\/[^/]+$/, tableLimit.file],
   ...imported.map((of) => [new RegExp(`^${paths.apiImport(of)}$`), tableLimit.file] as const),
+  [/^\/books\/[^/]+\/(confirmation|marked)$/, 4 * tableLimit.file],
   [/^\/selection\/[^/]+\/assignment\/file\/confirmation$/, 4 * tableLimit.file],
   ...imported.map((of) => [new RegExp(`^${paths.importConfirmation(of)}$`), 4 * tableLimit.file] as const),
 ]

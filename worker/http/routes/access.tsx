@@ -1,12 +1,13 @@
 import { type Context, Hono } from "hono"
 import { z } from "zod"
-import { DeskPage, deskCards } from "../../../web/pages/access/desk-page.tsx"
+import { DeskPage, deskCards, type ToDo } from "../../../web/pages/access/desk-page.tsx"
 import { SignInPage } from "../../../web/pages/access/sign-in-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import { MOST_EMAIL } from "../../domain/identity/email.ts"
 import { TooBusy } from "../../domain/identity/too-busy.ts"
 import { may } from "../../domain/permissions.ts"
+import { dayOf, previousQuarter, quarterOf } from "../../domain/quarter.ts"
 import { signIn } from "../../usecases/identity/sign-in.ts"
 import { signOut } from "../../usecases/identity/sign-out.ts"
 import { addressOf } from "../address.ts"
@@ -79,12 +80,25 @@ export const accessRoutes = new Hono<AppEnv>()
     return c.redirect(paths.home(), 303)
   })
 
+/** What a company has to file for the quarter that ended last; null for others, and where it is not open. */
+async function toDoOf({ var: { actor, ctx } }: Context<DeskEnv>): Promise<ToDo | null> {
+  if (!may(actor, "filing.read")) return null
+  const now = ctx.now().getTime()
+  const quarter = previousQuarter(quarterOf(now))
+  const { states, quarter: open } = await ctx.read.submissions.desk(
+    { quarter, states: [], oldestFirst: false },
+    { after: null, limit: 1 },
+  )
+  if (!open || open.released) return null
+  return { quarter, states, deadlineDay: open.deadlineDay, today: dayOf(now) }
+}
+
 /** The desk: the cards of what a member may do; with one card and nothing to be told it leads straight there. */
-export const deskRoutes = new Hono<DeskEnv>().use("/desk", signedIn).get("/desk", (c) => {
+export const deskRoutes = new Hono<DeskEnv>().use("/desk", signedIn).get("/desk", async (c) => {
   const { text, actor } = c.var
   const [only, ...rest] = deskCards(text, actor)
   const more = rest.length > 0 || may(actor, "organisation.export")
   return only && !more && actor.organisation.deletionRequestedAt === null
     ? c.redirect(only.href, 303)
-    : c.render(<DeskPage actor={actor} />)
+    : c.render(<DeskPage actor={actor} toDo={await toDoOf(c)} />)
 })

@@ -7,7 +7,7 @@ import { paths } from "../../../web/paths.ts"
 import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
-import type { ListPage as ListRange } from "../../domain/list.ts"
+import type { ListAsked, ListPage as ListRange } from "../../domain/list.ts"
 import { isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
 import { askable } from "../../domain/submission/asking.ts"
 import { confirmedOnly } from "../../domain/submission/carried.ts"
@@ -15,6 +15,7 @@ import { filingList } from "../../domain/submission/desk-lists.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { isOver } from "../../domain/submission/lateness.ts"
 import { byPerson } from "../../domain/submission/part-changes.ts"
+import { type SubmissionState, submissionStates } from "../../domain/submission/states.ts"
 import { perform } from "../../usecases/perform.ts"
 import { ask } from "../../usecases/submission/ask.ts"
 import { checkSending, filings, providerOf } from "../../usecases/submission/open-filing.ts"
@@ -95,6 +96,11 @@ function quarterAsked(c: Context<DeskEnv>): string {
   return isQuarter(asked) ? asked : latestQuarter(c)
 }
 
+/** The states that the list is narrowed to. */
+function statesOf(asked: string): SubmissionState[] | "none" {
+  return asked === "none" ? asked : submissionStates.filter((state) => state === asked)
+}
+
 /** The estates to file for in the quarter that the address names. */
 function filingOf(c: Context<DeskEnv>) {
   const quarter = quarterAsked(c)
@@ -102,8 +108,8 @@ function filingOf(c: Context<DeskEnv>) {
     kind: filingList,
     paths: { page: paths.filing(), file: paths.listFile("filing") },
     columns: filingColumns(c.var.text, quarter),
-    read: (_: unknown, page: ListRange) =>
-      c.var.ctx.read.submissions.desk({ quarter, states: [], oldestFirst: false }, page),
+    read: ({ filters: { state } }: ListAsked<"quarter" | "state">, page: ListRange) =>
+      c.var.ctx.read.submissions.desk({ quarter, states: statesOf(state), oldestFirst: false }, page),
   }
 }
 
@@ -111,7 +117,7 @@ async function list(c: Context<DeskEnv>) {
   const { actor, ctx } = c.var
   const latest = latestQuarter(c)
   const quarter = quarterAsked(c)
-  const { found: desk, turn } = await listPage(c, filingOf(c))
+  const { found: desk, asked, turn } = await listPage(c, filingOf(c))
   const deadlineDay = desk.quarter?.deadlineDay ?? null
   return c.render(
     <ListPage
@@ -125,6 +131,7 @@ async function list(c: Context<DeskEnv>) {
       late={deadlineDay !== null && isOver(deadlineDay, ctx.now())}
       rows={desk.rows}
       states={desk.states}
+      filter={asked.filters.state}
       corrected={desk.corrected}
       turn={turn}
     />,

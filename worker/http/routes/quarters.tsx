@@ -110,11 +110,12 @@ async function open(c: Context<DeskEnv>) {
   const cut = (field: string) => (fields[field] ?? "").slice(0, 40)
   const reason = fields["reason"] ?? ""
   const typed = { quarter: cut("quarter"), deadlineDay: cut("deadlineDay"), reason }
+  const refusesFew = fields["refusesFew"] === "yes"
   try {
-    const { result } = await perform(ctx, openQuarter, null, { given: typed }, { key })
+    const { result } = await perform(ctx, openQuarter, null, { given: { ...typed, refusesFew } }, { key })
     return c.redirect(`${paths.quarter(result.quarter)}?done=opened`, 303)
   } catch (error) {
-    return showAll(c, refusedForm(error, ctx.newId(), typed))
+    return showAll(c, refusedForm(error, ctx.newId(), { ...typed, ...(refusesFew && { refusesFew: "yes" }) }))
   }
 }
 

@@ -47,6 +47,7 @@ export const openQuarter = act({
     .strictObject({
       quarter: quarterName,
       deadlineDay: z.string().max(40).meta({ format: "date", example: "2026-10-20" }),
+      refusesFew: z.boolean().optional(),
       reason: typedReason.optional(),
     })
     .meta({ id: "OpeningQuarter" }),
@@ -66,7 +67,10 @@ export const openQuarter = act({
     requireExplained([...hard, ...deadline.hard], deadline.soft, reason)
     if (!choice || !("day" in checked)) throw refusal("invalid", { faults: hard })
     const { quarter, edition } = choice
-    const row = { quarter, editionId: edition.id, deadlineDay: checked.day, openedAt: now.toISOString() }
+    const row = {
+      ...{ quarter, editionId: edition.id, deadlineDay: checked.day, openedAt: now.toISOString() },
+      refusesFew: given.refusesFew ?? false,
+    }
     return {
       result: { quarter },
       write: (store) => store.quarters.open(row),

@@ -1,5 +1,6 @@
 import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { isQuarter, yearOf } from "../../domain/quarter.ts"
+import type { Peers } from "../../domain/release/peers.ts"
 import { editionOfYear } from "../../domain/scoring/edition-choice.ts"
 import { ENGINE_VERSION } from "../../domain/scoring/version.ts"
 import { keepHead } from "./keep-head.ts"
@@ -41,6 +42,12 @@ async function namedBefore({ deps, release }: ReleaseRun): Promise<string | null
   return manifest.format === 2 ? (manifest.before?.manifestHash ?? null) : null
 }
 
+/** What values the estates of each size have, for marks of later quarters; null of a year. */
+async function peersOfRelease({ deps, release }: ReleaseRun): Promise<Peers | null> {
+  if (!isQuarter(release.period) || release.progress.ranks === null) return null
+  return (await deps.work.get("ranks", release.period, release.progress.ranks)).peers ?? null
+}
+
 /**
  * Whether another release was published since this one was ranked. It must be ranked again then: releases are one chain, and
  * no two name the same one before them. One round trip.
@@ -60,11 +67,11 @@ export async function publishStep(run: ReleaseRun): Promise<RequestedRelease | n
   const next = plan && { releaseId: ctx.newId(), instanceId: ctx.newId() }
   const { id, period, manifestHash } = release
   await keepHead(run)
-  const before = await namedBefore(run)
+  const [before, peers] = [await namedBefore(run), await peersOfRelease(run)]
   const at = ctx.now()
   const command = { key: `${id}/publish`, action: "release.publish", result: next }
   const { result } = await ctx.write(command, (store) => {
-    store.releases.publish(release, { at, before })
+    store.releases.publish(release, { at, before, peers })
     const event = { at, entity: "release" }
     store.audit.record({
       ...event,

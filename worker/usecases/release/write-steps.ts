@@ -66,7 +66,7 @@ export async function writeChunk(run: ReleaseRun, chunk: number): Promise<StepRe
     rows.map(({ slug }) => slug),
   )
   const cards = await deps.work.get("details", period, progress.scored[chunk]?.cards ?? "")
-  const { hash: pack, leaves } = await putChunk(run, scorecardsOf(rows, cards, ranks.basis.corrects), past)
+  const { hash: pack, leaves } = await putChunk(run, scorecardsOf(rows, cards, ranks), past)
   const named = { estates: rows.length, first: rows[0]?.slug ?? "", last: rows.at(-1)?.slug ?? "" }
   const file: DirectoryChunk = { pack, ...named, leaves, rows: await deps.files.put(period, rowsFile(rows)) }
   const chunks = [...progress.chunks, file]

@@ -60,7 +60,7 @@ export function unreadable(open: Verification, rows: readonly { key: string; dec
  * marks of what is left out, repeated or different from the registry.
  */
 export function openMarks(open: Verification): OpenMark[] {
-  const { dossier, edition, before, registry } = open
+  const { dossier, edition, before, registry, peers } = open
   if (open.rows.length === 0) return []
   const { mine, reasons, soft, values } = found(open)
   const sent = new Set(typedKeys(edition, "company", dossier.staffed))
@@ -70,7 +70,7 @@ export function openMarks(open: Verification): OpenMark[] {
     ...adjustedBefore(editionKeys(edition), valuesOf(dossier, edition, verified)),
     ...changedUnasked(dossier.submission, dossier.values, dossier.findings),
     ...soft,
-    ...marksOf({ edition, before, registry, mine, sent, reasons }, values),
+    ...marksOf({ edition, before, registry, peers, mine, sent, reasons }, values),
   ]
   const score = scoreEstate(checksOf(edition).compiled, plain(open.standing))
   const settled = open.decided.filter(({ decision }) => decision === SETTLED)

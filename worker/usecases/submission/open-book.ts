@@ -4,6 +4,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { isQuarter } from "../../domain/quarter.ts"
 import type { Edition, Provider } from "../../domain/scoring/edition.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
+import { unconfirmed } from "../../domain/submission/carried.ts"
 import type { UseCaseContext } from "../context.ts"
 import { type Filing, filingOf, providerOf } from "./open-filing.ts"
 import { openDossier } from "./open-submission.ts"
@@ -15,6 +16,8 @@ export interface BookRow {
   /** What stands in the form, by key. */
   texts: ReadonlyMap<string, string>
   reasons: ReadonlyMap<string, string>
+  /** What was carried over from quarters before and nobody has confirmed yet, by key. */
+  carried: ReadonlyMap<string, string>
   /** Keys that are typed for this estate; the others of the book are for other estates. */
   mine: ReadonlySet<string>
   /** Why nothing can be typed, or null. */
@@ -34,7 +37,10 @@ export interface Book {
 }
 
 /** A dossier opened as the actor's own part. */
-export async function filingIn(dossier: Dossier, ctx: UseCaseContext<MemberActor>): Promise<Filing> {
+export async function filingIn(
+  dossier: Dossier,
+  ctx: Pick<UseCaseContext<MemberActor>, "read" | "actor">,
+): Promise<Filing> {
   return filingOf(await openDossier(ctx, dossier), ctx.actor)
 }
 
@@ -80,7 +86,9 @@ export async function openBook(ctx: UseCaseContext<MemberActor>, quarter: string
     deadlineDay ??= dossier.quarter.deadlineDay
     for (const key of mine) used.add(key)
     const { slug, name } = dossier.estate
-    return { slug, name, ...typed, mine, locked }
+    const open = unconfirmed(filing.carried, typed)
+    const carried = new Map([...open].map(([key, one]) => [key, one.text]))
+    return { slug, name, ...typed, carried, mine, locked }
   })
   const keys = edition === null ? [] : [...editionKeys(edition).keys()].filter((key) => used.has(key))
   return { quarter, provider, edition, deadlineDay, keys, rows }

@@ -149,16 +149,23 @@ export function shownCheck(filing: Filing, typed: Typed = filing.typed): Checked
 /**
  * Checks what is about to be sent: also the marks that ask its sender for a reason, and lasting answers that nobody has
  * confirmed. Others than the company send by saving, and a part as a whole is judged of the company only.
+ * Where the city set it for the quarter, too few answers are refused (few_answers_refused) instead of marked.
  */
 export function checkSending(filing: Filing, typed: Typed = filing.typed): CheckedFiling {
-  const { edition, before, registry, mine, others, provider } = filing
+  const { edition, before, registry, peers, mine, others, provider } = filing
   const checked = check(filing, typed)
   const { reasons } = typed
   const sent = provider === "company" ? mine : null
   const marks = marksOf(
-    { edition, before, registry, mine, sent, reasons },
+    { edition, before, registry, peers, mine, sent, reasons },
     new Map([...others, ...checked.values]),
   )
   const asked = sent ? carryFaults(filing.carried, typed) : []
-  return { ...checked, soft: [...checked.soft, ...explained([...asked, ...marks], reasons)] }
+  const refused = filing.dossier.quarter.refusesFew ? marks.filter(({ rule }) => rule === "few_answers") : []
+  const told = marks.filter((mark) => !refused.includes(mark))
+  return {
+    ...checked,
+    hard: [...checked.hard, ...refused.map((mark) => ({ ...mark, rule: "few_answers_refused" }))],
+    soft: [...checked.soft, ...explained([...asked, ...told], reasons)],
+  }
 }

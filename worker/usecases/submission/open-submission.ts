@@ -1,5 +1,6 @@
 import type { Dossier, EarlierQuarter, FindingRow, ValueRow } from "../../data/dossier.ts"
 import { DomainError } from "../../domain/errors.ts"
+import type { Peers } from "../../domain/release/peers.ts"
 import type { Edition, Provider } from "../../domain/scoring/edition.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
 import { type ComposedValue, composeValues } from "../../domain/submission/compose.ts"
@@ -29,6 +30,8 @@ export interface OpenSubmission {
   before: (Map<string, KeyValue> | null)[]
   /** Figures of the estate in the registry, by key. */
   registry: Map<string, number>
+  /** What estates of each size had in the newest public release under the same criteria; null where there is none. */
+  peers: Peers | null
 }
 
 /** What counts of a submission of the dossier, by key. */
@@ -66,11 +69,15 @@ function earlierValues(
   edition: Edition,
   earlier: EarlierQuarter,
 ): Map<string, KeyValue> | null {
-  const { submission, release } = earlier
+  const { submission, release, released } = earlier
   if (!submission || (release && !release.scored)) return null
   const own = isOwnQuarter(dossier, earlier)
   if (!own && !release?.public) return null
-  const values = plain(valuesOf(dossier, edition, submission))
+  const values = plain(
+    released
+      ? composeValues(editionKeys(edition), "verified", released.values, released.findings)
+      : valuesOf(dossier, edition, submission),
+  )
   return own ? values : releasedValues(edition, values)
 }
 
@@ -84,6 +91,13 @@ export async function openSubmission(
   quarter: string,
 ): Promise<OpenSubmission> {
   return openDossier(ctx, await ctx.read.submissions.dossier(slug, quarter))
+}
+
+const codeOf = (editionId: string) => editionId.split("@")[0]
+
+/** Peers of the newest release, where that was under the same criteria, of whatever version. */
+function peersFor({ peers, quarter }: Dossier): Peers | null {
+  return peers && codeOf(peers.editionId) === codeOf(quarter.editionId) ? peers.figures : null
 }
 
 /** Puts edition and values to a dossier that was read. */
@@ -102,6 +116,7 @@ export async function openDossier(
     previous: (verified && before[0]) || new Map(),
     before,
     registry: registryFigures(dossier.estate),
+    peers: peersFor(dossier),
   }
 }
 

@@ -25,6 +25,8 @@ export interface Verification extends OpenSubmission {
   level: DecidingLevel | null
   /** What waits for the actor's level in this quarter, oldest first. */
   queue: { slug: string; name: string }[]
+  /** How many wait in all, of which the queue has the first. */
+  waiting: number
   /** Rows that count, with the reasons that were given for soft faults. */
   rows: ValueRow[]
   /** Decisions on the present filing, all levels. */
@@ -60,7 +62,7 @@ function moveOf(open: OpenSubmission, level: DecidingLevel | null): Verification
 export function verificationOf(
   open: OpenSubmission,
   actor: MemberActor,
-  queue: Verification["queue"] = [],
+  { queue, total }: { queue: Verification["queue"]; total: number } = { queue: [], total: 0 },
 ): Verification {
   if (!may(actor, "verification.read")) throw new DomainError("forbidden", "forbidden")
   const level = decidingLevel(actor)
@@ -71,6 +73,7 @@ export function verificationOf(
   return {
     ...open,
     queue,
+    waiting: total,
     level,
     rows: filed ? standingValues(own, submission.filing) : [],
     decided: findings.filter(
@@ -92,7 +95,7 @@ export async function openVerification(
   if (!may(ctx.actor, "verification.read")) throw new DomainError("forbidden", "forbidden")
   if (!isQuarter(quarter)) throw new DomainError("not_found", "not_found")
   const found = await ctx.read.submissions.dossierAndQueue(slug, quarter)
-  return verificationOf(await openDossier(ctx, found.dossier), ctx.actor, found.queue)
+  return verificationOf(await openDossier(ctx, found.dossier), ctx.actor, found)
 }
 
 /** What an authority decides on: a submission on its desk, without the queue. */

@@ -1,8 +1,7 @@
 import type { Fault } from "../../domain/errors.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
-import { openFiling } from "../../domain/submission/parts.ts"
 import { act, type Hand, type Plan } from "../act.ts"
-import { submissionChange, typedFields } from "./event-fields.ts"
+import { draftOf } from "./draft-of.ts"
 import { draftInput } from "./inputs.ts"
 import { check, type Filing, filings } from "./open-filing.ts"
 import { closedRefusals } from "./open-submission.ts"
@@ -21,22 +20,6 @@ export function requireKnown(filing: Filing, typed: Typed, { refusal }: Hand<nev
   if (faults.length > 0) throw refusal("invalid", { faults })
 }
 
-function rowsOf(submissionId: string, filing: Filing, number: number, typed: Typed) {
-  const { texts } = check(filing, typed)
-  const keys = new Set([...typed.texts.keys(), ...typed.reasons.keys()])
-  return [...keys].flatMap((key) => {
-    const value = texts.get(key) ?? typed.texts.get(key)?.trim() ?? ""
-    const reason = typed.reasons.get(key)?.trim() || null
-    if (value === "" && reason === null) return []
-    return [{ submissionId, provider: filing.provider, filing: number, key, value, reason }]
-  })
-}
-
-function textsOf(rows: ReturnType<typeof rowsOf>): Typed {
-  const reasons = rows.flatMap(({ key, reason }) => (reason ? [[key, reason] as const] : []))
-  return { texts: new Map(rows.map(({ key, value }) => [key, value])), reasons: new Map(reasons) }
-}
-
 /** How saving a part may be refused. */
 export const savingRefusals = { move_save: "conflict", part_closed: "conflict" } as const
 type SavingRule = keyof typeof savingRefusals | keyof typeof closedRefusals
@@ -52,43 +35,20 @@ export function savingPlan(
   requireKnown(filing, typed, hand)
   const { dossier, provider } = filing
   const { submission, estate, quarter } = dossier
-  const { organisation, memberId } = hand.actor
-  const id = submission?.id ?? hand.newId()
-  const number = openFiling(submission, provider)
+  const { memberId } = hand.actor
+  const { id, number, rows, begun, handed, event } = draftOf(filing, typed, seen, hand)
   const saved = { revision: seen + 1, savedAt: hand.now.toISOString() }
-  const rows = rowsOf(id, filing, number, typed)
-  const company = provider === "company" ? organisation.id : submission?.organisationId
-  // Begun by a community, or by the company that held the estate before: from now on it is this company's.
-  const handed = submission && company !== submission.organisationId ? company : undefined
   return {
     result: saved,
     write(store) {
       store.submissions.expectOpen(quarter.quarter, estate)
       if (submission) store.submissions.expectState(submission)
-      else
-        store.submissions.create({
-          id,
-          estateId: estate.id,
-          quarter: quarter.quarter,
-          organisationId: dossier.company?.id ?? organisation.id,
-          state: "draft",
-          revision: 1,
-          filing: 0,
-        })
+      if (begun) store.submissions.create(begun)
       if (handed) store.submissions.handOver(id, handed)
       store.submissions.expectPart(id, provider, seen)
       store.submissions.savePart({ submissionId: id, provider, ...saved, memberId }, number, rows)
     },
-    event: {
-      entity: "submission",
-      entityId: id,
-      detail: { provider, revision: saved.revision, keys: typed.texts.size },
-      ...submissionChange(
-        submission,
-        { ...(!submission && { state: "draft" }), ...(handed && { organisationId: handed }) },
-        { before: typedFields(filing.typed), after: typedFields(textsOf(rows)) },
-      ),
-    },
+    event,
   }
 }
 

@@ -1,0 +1,30 @@
+import { type Rivals, release } from "./rival-words.ts"
+
+/** What may happen to one of the estates of a filing book before all of it is written. */
+export const rivalsOfBooks: Rivals = {
+  "books.expectStates": {
+    "one of them moves on": [
+      "update submissions set state = iif(state = 'draft', 'submitted', 'draft') where id = $0.0.id",
+    ],
+  },
+  "books.expectRevisions": {
+    "somebody changes one of them": ["update submissions set revision = revision + 1 where id = $0.0.id"],
+  },
+  "books.expectParts": {
+    "its provider saves one of them": [
+      `insert into submission_parts (submission_id, provider, revision, saved_at, member_id)
+       values ($1.0.id, $0, $1.0.revision + 1, 'x', 'x') on conflict do update set revision = revision + 1`,
+    ],
+  },
+  "books.expectOpen": {
+    "the district of one closes": [
+      "insert into closings (quarter, place_code, closed_at, member_id) values ($0, $1.0.districtCode, 'x', 'x')",
+    ],
+    "the quarter is released": [release("$0", "final")],
+    "the next release of a correction runs": [
+      release("$0", "running"),
+      `insert into corrections (id, quarter, estate_id, release_id, reason, opened_by, opened_at)
+       values ('rival', $0, $1.0.id, 'rival', 'x', 'x', 'x')`,
+    ],
+  },
+}

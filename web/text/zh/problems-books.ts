@@ -1,0 +1,18 @@
+/** Problems of filing books. */
+export const bookProblems = {
+  sending_changed: {
+    title: "名单里有的不能照看到的样子提交",
+    why: "一起提交的，全部提交或一个也不提交。",
+    mend: "重新读取名单（GET …/sending），再提交。",
+  },
+  book_faults: {
+    title: "表格里有不能写入的行",
+    why: "整个检查，有一行不对就一行也不写入。",
+    mend: "改好 faults 里的各处再传，或用 which=good 只写入没有错的行。",
+  },
+  book_same: {
+    title: "没有一格不同",
+    why: "文件里的每个数都已经保存过。",
+    mend: "不需要重来。",
+  },
+}

@@ -1,0 +1,52 @@
+/** What a release tells of how its estates were filed: enough or not, accepted unchanged or not, and what peers have. */
+import type { Edition } from "../scoring/edition.ts"
+import type { KeySpec, KeyValue } from "../scoring/keys.ts"
+import type { ComposedValue, TypedValue } from "../submission/compose.ts"
+import { answersOf, isFew } from "../submission/marks.ts"
+import { SIZE_KEY } from "../submission/registry-figures.ts"
+import { comparedKeys } from "./peers.ts"
+import type { Scorecard } from "./snapshot.ts"
+import type { ScoredFigures } from "./working.ts"
+
+type Specs = ReadonlyMap<string, KeySpec>
+
+/** What peers are compared by; counts of persons are not among it. */
+export function comparedOf(
+  edition: Edition,
+  values: ReadonlyMap<string, KeyValue>,
+): Pick<ScoredFigures, "households" | "numbers"> {
+  const number = (key: string) => {
+    const value = values.get(key)
+    return typeof value === "number" ? value : null
+  }
+  return { households: number(SIZE_KEY), numbers: comparedKeys(edition).map(number) }
+}
+
+/** How many of the values that the company filed were accepted unchanged; none of persons. */
+export function confirmedOf(
+  specs: Specs,
+  composed: ReadonlyMap<string, ComposedValue>,
+): [values: number, of: number] {
+  const filed = [...composed].filter(
+    ([key, { provider, typed }]) => provider === "company" && typed !== null && !specs.get(key)?.sensitive,
+  )
+  return [filed.filter(([, { adjusted }]) => !adjusted).length, filed.length]
+}
+
+/**
+ * 数据不足: of what the company provides by the edition, and typed for places without members, too little was answered; 不适用
+ * is an answer with its reason only.
+ */
+export function fewAnswersOf(
+  edition: Edition,
+  specs: Specs,
+  values: readonly TypedValue[],
+): Pick<Scorecard, "fewAnswers"> {
+  const own = values.filter(({ provider, value }) => provider === "company" && value !== "")
+  const provided = [...specs.values()].filter(({ provider }) => provider === "company")
+  const sent = new Set([...provided, ...own].map(({ key }) => key))
+  const told = new Map(own.map(({ key, value }): [string, KeyValue] => [key, value === "NA" ? "NA" : 0]))
+  const reasons = new Map(own.map(({ key, explained }) => [key, explained ? "x" : ""]))
+  const found = answersOf(edition, sent, told, reasons)
+  return isFew(found) ? { fewAnswers: found } : {}
+}
