@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
+import { openWalk, type Shown, stateOf, submitAgain, type Walk } from "../support/quarter-forms.ts"
+
+let door: FrontDoor
+let walk: Walk
+
+beforeAll(async () => {
+  door = await openFrontDoor()
+  walk = await openWalk(door)
+})
+beforeEach(async () => {
+  await submitAgain(walk)
+})
+afterAll(() => door.close())
+
+const letters = async () =>
+  Number((await door.cell.rows("select count(*) n from messages where kind = 'values_adjusted'"))[0]?.["n"])
+const hours = "s:changed_much:volunteer_hours"
+const isTicked = ({ html }: Shown, name: string) => new RegExp(`name="${name}"[^>]*checked`).test(html)
+
+/** The community says many hours, which asks its verifier for a look. */
+async function manyHours(hours: string) {
+  await walk.save("community", { ...walk.before["community"], volunteer_hours: hours })
+}
+
+test("passed without an adjustment nobody is written", async () => {
+  const before = await letters()
+  expect((await walk.decide("street", "verification")).location).toMatch(/done=street_verified$/)
+  expect(await letters()).toBe(before)
+})
+
+test("a mark whose value is adjusted needs no tick of its own", async () => {
+  await manyHours("90000")
+  const adjusted = {
+    "d:volunteer_hours": "adjusted",
+    "c:volunteer_hours": "400",
+    "k:volunteer_hours": "records",
+    "r:volunteer_hours": "按台账。",
+  }
+  const open = Object.fromEntries(
+    [...(await walk.desk("street")).html.matchAll(/name="(s:[^"]*volunteer[^"]*)"/g)].map(([, name = ""]) => [
+      name,
+      "",
+    ]),
+  )
+  expect(Object.keys(open)).toContain(hours)
+  expect((await walk.decide("street", "verification", open)).status).toBe(409)
+  expect((await walk.decide("street", "verification", { ...open, ...adjusted })).location).toMatch(
+    /done=street_verified$/,
+  )
+})
+
+test("a mark that was settled stands again for other figures", async () => {
+  await manyHours("4000")
+  expect((await walk.decide("street", "findings", { [hours]: "yes" })).status).toBe(303)
+  expect(isTicked(await walk.desk("street"), hours)).toBe(true)
+  await manyHours("5000")
+  const page = await walk.desk("street")
+  expect(page.html).toContain(`name="${hours}"`)
+  expect(isTicked(page, hours)).toBe(false)
+  expect((await walk.decide("street", "verification", { [hours]: "" })).status).toBe(409)
+  expect(await stateOf(walk)).toBe("submitted")
+})
