@@ -62,3 +62,17 @@ test("a mark that was settled stands again for other figures", async () => {
   expect((await walk.decide("street", "verification", { [hours]: "" })).status).toBe(409)
   expect(await stateOf(walk)).toBe("submitted")
 })
+
+test("a decision on what has moved on meanwhile is refused: it was seen before it was verified", async () => {
+  expect((await walk.decide("street", "verification")).status).toBe(303)
+  const page = await walk.desk("approver")
+  expect((await walk.decide("district", "verification")).location).toMatch(/done=verified$/)
+  const late = { "d:households": "asked", "r:households": "请核对户数。" }
+  expect((await walk.decide("approver", "findings", late, page)).status).toBe(409)
+  const rows = await door.cell.rows(
+    `select f.key from findings f join submissions s on s.id = f.submission_id join estates e on e.id = s.estate_id
+     where e.slug = ? and s.quarter = ? and f.decision = 'asked'`,
+    [walk.slug, walk.open],
+  )
+  expect(rows).toEqual([])
+})
