@@ -14,10 +14,32 @@ const personal = [
   /(?<!\d)0\d{2,3}-\d{7,8}(?!\d)/,
 ]
 
-/** What is wrong with a text that everybody will read: nothing there, too long, or telephone, identity or e-mail in it. */
+/**
+ * Words by which people name the counts of persons in care or dispute; every sensitive input of the editions is titled by
+ * one of them (test/domain/public-text.test.ts).
+ */
+const aboutPersons = [
+  /纠纷|调解|特殊困难|困难居民|关怀|探访|走访/,
+  /\b(?:disputes?|mediat\w+|special need|in care|visited in month|home visits?)\b/i,
+]
+const numbers = [
+  /[0-9０-９]/,
+  /[一二两三四五六七八九十几]\s*(?:人|名|位|户|件|起|例|个|次|分)/,
+  /\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b/i,
+]
+
+/** Whether a text says a number about persons in care or dispute: a fixed sentence stands in its place. */
+export const tellsOfPersons = (text: string) =>
+  aboutPersons.some((words) => words.test(text)) && numbers.some((number) => number.test(text))
+
+/**
+ * What is wrong with a text that everybody will read: nothing there, too long, telephone, identity or e-mail in it, or a
+ * number about persons in care or dispute, from which a withheld count could be worked back.
+ */
 export function publicTextFaults(field: string, text: string, max: number): Fault[] {
   if (text === "") return [{ rule: "public_text_missing", field }]
   const found = personal.some((pattern) => pattern.test(text))
   const faults: Fault[] = found ? [{ rule: "public_text_personal", field }] : []
+  if (tellsOfPersons(text)) faults.push({ rule: "public_text_sensitive", field })
   return [...faults, ...tooLong(field, text, max)]
 }

@@ -40,6 +40,38 @@ test("a suppressed count shows its word and never the number", async () => {
   expect(inputs).not.toMatch(/\d/)
 })
 
+test("points that nobody can compute again are named, where a release has no disclosure; elsewhere nothing is said", async () => {
+  const of = (hidden: boolean) =>
+    cards.find(
+      ({ base, indicators }) =>
+        base !== null && indicators.some(({ state }) => state === "suppressed") === hidden,
+    )!
+  const [hidden, open] = [of(true), of(false)]
+  const seen = visibleText(await app.page(`/estates/${hidden.slug}`))
+  const titles = hidden.indicators
+    .filter(({ state }) => state === "suppressed")
+    .map(({ code }) => fixtureEdition.indicators.find((one) => one.code === code)!.title.zh)
+  expect(seen).toContain("有的得分不能用公开数据重算")
+  expect(seen).toContain(`${titles.join("、")}的得分由没有公开的人数算出`)
+  expect(visibleText(await app.page(`/estates/${open.slug}`))).not.toContain("不能用公开数据重算")
+})
+
+test("数据不足 and the company's share of confirmed values stand on the page, or that it was not counted", async () => {
+  const [plain, card] = cards.filter(({ base, company }) => base !== null && company !== null)
+  const page = async (slug: string) => visibleText(await app.page(`/estates/${slug}?quarter=2026Q2`))
+  expect(await page(plain!.slug)).toContain("核实一致率：这次发布没有统计")
+  Object.assign(card!, {
+    confirmed: { values: 118, of: 120, estates: 3 },
+    fewAnswers: { answered: 9, asked: 39 },
+  })
+  const seen = await page(card!.slug)
+  expect(seen).toContain(
+    `核实一致率：${card!.company}在这次发布的 3 个小区里填报的数据，118 / 120 项经核查没有改动（98.3%）`,
+  )
+  expect(seen).toContain("数据不足")
+  expect(seen).toContain("应提供 39 项数据，只回答了 9 项，不到 60%")
+})
+
 test("an estate that was not scored says why and has no figures", async () => {
   for (const outcome of ["not_reported", "under_check", "returned"] as const) {
     const card = cards.find((known) => known.outcome === outcome)

@@ -253,6 +253,8 @@ export const awards: typeof zh = {
     evidence_too_many: (p) => `At most ${p["most"]} files.`,
     decision_missing: () => "Choose a decision.",
     public_text_missing: () => "Please write it; everybody will read it.",
+    public_text_sensitive: () =>
+      "A public text cannot give numbers about care, visits or disputes: small counts could be worked back. Write instead: “This is about data of very few persons; by the rule of disclosure no numbers are given here. It has been answered in writing.”",
     public_text_personal: () =>
       "This looks like a telephone or identity number or an e-mail. Public words hold no personal information.",
     too_long: (p) => `Too long: ${p["length"]} characters, at most ${p["max"]}.`,
