@@ -18,6 +18,10 @@ export interface MisplacedLine extends BookLine {
   with: Record<string, string | number>
 }
 
+/** What is told of a name or a code that is none. */
+const MOST_TOLD = 60
+const told = (text: string) => text.slice(0, MOST_TOLD)
+
 /** How alike two codes are: the characters with which both begin and end. */
 function alike(a: string, b: string): number {
   const most = Math.min(a.length, b.length)
@@ -65,16 +69,16 @@ export function placeLines(
     }
     if (code === "" && line.name === "") misplaced.push({ ...line, rule: "estate_missing", with: {} })
     else if (code === "" && named.length > 1)
-      misplaced.push({ ...line, rule: "name_twice", with: { name: line.name, n: named.length } })
+      misplaced.push({ ...line, rule: "name_twice", with: { name: told(line.name), n: named.length } })
     else if (others.some(({ slug, name }) => (code === "" ? name === line.name : slug === code)))
-      misplaced.push({ ...line, rule: "estate_not_due", with: { name: line.name || code } })
+      misplaced.push({ ...line, rule: "estate_not_due", with: { name: told(line.name || code) } })
     else {
       const meant = meantBy(line, due)
-      const told = { typed: line.code || line.name }
+      const typed = told(line.code || line.name)
       misplaced.push({
         ...line,
         rule: "unknown_estate",
-        with: meant ? { ...told, meant: meant.slug, name: meant.name } : told,
+        with: meant ? { typed, meant: meant.slug, name: meant.name } : { typed },
       })
     }
   }
