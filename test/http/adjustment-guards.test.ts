@@ -1,6 +1,10 @@
+import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import { demonstrationStreet } from "../../schema/seed/demonstration/sites.ts"
+import { paths } from "../../web/paths.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 import { openWalk, type Shown, stateOf, submitAgain, type Walk } from "../support/quarter-forms.ts"
+import { programOf } from "../support/told-program.ts"
 
 let door: FrontDoor
 let walk: Walk
@@ -75,4 +79,22 @@ test("a decision on what has moved on meanwhile is refused: it was seen before i
     [walk.slug, walk.open],
   )
   expect(rows).toEqual([])
+})
+
+test("what was taken back is decided on by nobody, by page or program", async () => {
+  expect((await walk.withdraw()).status).toBe(303)
+  const street = await programOf(door, `place-${demonstrationStreet}`, "approver")
+  const path = paths.apiSubmission(walk.slug, walk.open).replace("/api/v1", "")
+  const decisions = { households: { was: null, decision: "asked", reason: "请核对户数。" } }
+  const answer = await street.send(
+    "PATCH",
+    `${path}/findings`,
+    { decisions },
+    { "idempotency-key": randomUUID() },
+  )
+  expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+    409,
+    "move_verify_street",
+  ])
+  expect(await stateOf(walk)).toBe("draft")
 })
