@@ -71,9 +71,9 @@ test("while something must be mended first, no reason is typed on the way: the c
 
 test("a requirement and a bonus say what counts and what to type", async () => {
   const { words } = await walk.form("editor")
-  expect(words).toContain(
-    "近三年奖项，只取最高：国家级3，省级2，市级1。填加几分，只能是 0、1、2、3 中的一个；没有就不填",
-  )
+  expect(words).toContain("近三年奖项，只取最高：国家级3，省级2，市级1（加 1、2、3 分）")
+  // Its values are offered, so that nobody types one that it does not have.
+  for (const choice of ["没有", "加 1 分", "加 2 分", "加 3 分"]) expect(words).toContain(choice)
   expect(words).toContain("已记录同意，人脸与车牌已遮挡，未使用监控截图")
   expect((await walk.form("district")).words).toContain("查实的投诉，每件1次。填次数，每次扣")
 })

@@ -56,7 +56,19 @@ async function submitIt(): Promise<void> {
 /** Everything that a member can look at about the estate, and the answer to a decision on what was never shown. */
 async function allThatIsShown(name: string): Promise<string> {
   const client = person(name)
-  const pages = [filing(), `${filing()}/check`, `/filing?quarter=${places.open}`, verification()]
+  const books = [
+    `/books/${places.open}`,
+    `/books/${places.open}/template.csv`,
+    `/books/${places.open}/sending`,
+  ]
+  const pages = [
+    ...books,
+    `${filing()}/score`,
+    filing(),
+    `${filing()}/check`,
+    `/filing?quarter=${places.open}`,
+    verification(),
+  ]
   const lists = ["waiting", "submitted", "returned", "verified"].map(
     (state) => `/verification?quarter=${places.open}&state=${state}`,
   )

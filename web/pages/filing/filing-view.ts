@@ -24,8 +24,8 @@ export interface FilingView {
   mine: Set<string>
   /** Answers for the whole, as the company does, and may see what others have provided for it. */
   whole: boolean
-  /** What others have provided of the headline indicators, by key. */
-  provided: ReadonlyMap<string, { value: KeyValue; provider: Provider }>
+  /** What others have provided of the headline indicators, by key; without its value before it is verified. */
+  provided: ReadonlyMap<string, { value: KeyValue | null; provider: Provider }>
   texts: ReadonlyMap<string, string>
   reasons: ReadonlyMap<string, string>
   /** Lasting answers that are still to be confirmed, as they counted last. */

@@ -102,7 +102,11 @@ function Provided({ view, indicator }: { view: FilingView; indicator: Indicator 
           <p class="provided">
             {spec.title[text.language]}
             {text.site.colon}
-            <strong>{valueWords(text, spec, one?.value)}</strong>{" "}
+            <strong>
+              {one && one.value === null
+                ? text.filing.form.filled
+                : valueWords(text, spec, one?.value ?? undefined)}
+            </strong>{" "}
             <span class="hint">{text.filing.form.providedBy(who)}</span>
           </p>
         )

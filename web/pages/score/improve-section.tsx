@@ -57,7 +57,7 @@ function Step({ told, one }: Props & { one: Improvement }) {
   return (
     <li>
       <strong>{one.missing ? improve.missing(name) : improve.better(name)}</strong>
-      {one.after.measure !== null && (
+      {one.after.measure !== null && !told.unseen.has(one.indicator) && (
         <>
           {text.site.colon}
           {improve.measure(measured(one.before.measure), measured(one.after.measure), unit)}

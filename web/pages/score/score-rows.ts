@@ -1,4 +1,4 @@
-import type { Edition, Indicator, Scoring } from "../../../worker/domain/scoring/edition.ts"
+import type { Indicator, Scoring } from "../../../worker/domain/scoring/edition.ts"
 import type { DimensionPart, IndicatorPart } from "../../../worker/domain/scoring/waterfall.ts"
 import type { Text } from "../../text/text.ts"
 import { formatNumber } from "../../ui/format.ts"
@@ -28,13 +28,20 @@ function fullMark(scoring: Scoring): { at: number; up: boolean } {
 }
 
 /** Why an indicator has the points that it has. */
-export function whyWords(text: Text, reader: Reader, indicator: Indicator, part: IndicatorPart): string {
+export function whyWords(
+  text: Text,
+  reader: Reader,
+  indicator: Indicator,
+  part: IndicatorPart,
+  unseen: boolean,
+): string {
   const { why } = text.scoreTold
   if (part.cause) return why.causes[part.cause]
   if (part.withheld) return why.withheld
   if (part.lost === 0) return ""
   const { scoring } = indicator.alternatives[part.alternative ?? 0] ?? {}
   if (!scoring || part.measure === null) return ""
+  if (unseen) return why.unseen
   const { at, up } = fullMark(scoring)
   const say = up ? why.higher : why.lower
   return say(formatNumber(part.measure), figureWords(reader, indicator, part.alternative), formatNumber(at))
@@ -42,7 +49,12 @@ export function whyWords(text: Text, reader: Reader, indicator: Indicator, part:
 
 type Line = Omit<ScoreRow, "from" | "to">
 
-function linesOf(text: Text, reader: Reader, edition: Edition, part: DimensionPart): Line[] {
+function linesOf(
+  text: Text,
+  reader: Reader,
+  { edition, unseen }: Pick<ScoreTold, "edition" | "unseen">,
+  part: DimensionPart,
+): Line[] {
   const { parts } = text.scoreTold
   const name = edition.dimensions.find(({ code }) => code === part.code)?.title[text.language] ?? part.code
   const indicators = part.indicators.flatMap((one): Line[] => {
@@ -55,7 +67,7 @@ function linesOf(text: Text, reader: Reader, edition: Edition, part: DimensionPa
         points: one.points,
         full: one.full,
         lost: one.points === null ? null : one.lost,
-        why: whyWords(text, reader, indicator, one),
+        why: whyWords(text, reader, indicator, one, unseen.has(one.code)),
         kind: "indicator",
       },
     ]
@@ -71,12 +83,13 @@ function linesOf(text: Text, reader: Reader, edition: Edition, part: DimensionPa
 }
 
 /** All lines in the order in which they add up, the final score last. */
-export function scoreRows(text: Text, reader: Reader, { edition, waterfall }: ScoreTold): ScoreRow[] {
+export function scoreRows(text: Text, reader: Reader, told: ScoreTold): ScoreRow[] {
+  const { waterfall } = told
   const { parts } = text.scoreTold
   const other = (id: string, title: string, points: number): Line[] =>
     points === 0 ? [] : [{ id, title, points, full: null, lost: null, why: "", kind: "other" }]
   const lines = [
-    ...waterfall.dimensions.flatMap((part) => linesOf(text, reader, edition, part)),
+    ...waterfall.dimensions.flatMap((part) => linesOf(text, reader, told, part)),
     ...other("aggregated", parts.aggregated, waterfall.aggregated),
     ...other("bonus", parts.bonus, waterfall.bonus),
     ...other("deductions", parts.deductions, waterfall.deductions),

@@ -14,6 +14,8 @@ export interface ScoreTold {
   waterfall: Waterfall
   /** Null at the top. */
   improving: Improving | null
+  /** Codes of indicators whose figure the reader may not see yet: others have filed it, and nobody has verified it. */
+  unseen: ReadonlySet<string>
   /** Keys whose values the reader types: those of others are not told. */
   mine: ReadonlySet<string>
 }

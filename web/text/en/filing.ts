@@ -49,6 +49,7 @@ export const filing: typeof zh = {
     ...saving,
     headline: "The five headline figures",
     headlineHint: "What public pages show first",
+    providedUnseen: "filled in, to be seen once it is verified",
     providedBy: (provider) => `provided by the ${provider}, not typed here`,
     onDay: ({ year, month, date }) => `On ${site.day(year, month, date)} (end of the quarter).`,
     overDays: (from, to) =>

@@ -39,6 +39,7 @@ export const scoreTold: typeof zh = {
     },
     higher: (measure, unit, full) => `${measure} ${unit}; full points from ${full}`,
     lower: (measure, unit, full) => `${measure} ${unit}; full points down to ${full}`,
+    unseen: "Filed by others, to be seen once it is verified",
     withheld: "Too few persons: the edition counts full points or none",
   },
   improve: {

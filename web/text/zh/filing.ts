@@ -53,6 +53,7 @@ export const filing = {
     ...saving,
     headline: "五项重点",
     headlineHint: "公开页面最先看的五个数",
+    providedUnseen: "已填，核定后可见",
     providedBy: (provider: string) => `由${provider}填，您不用填`,
     onDay: ({ month, date }: Day) => `${month} 月 ${date} 日当天（季末时点）。`,
     overDays: (from: Day, to: Day) =>

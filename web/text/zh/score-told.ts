@@ -42,6 +42,7 @@ export const scoreTold = {
     causes,
     higher: (measure: string, unit: string, full: string) => `实际 ${measure} ${unit}，满分要达到 ${full}`,
     lower: (measure: string, unit: string, full: string) => `实际 ${measure} ${unit}，满分要不高于 ${full}`,
+    unseen: "由其他机构填报，核定后可见",
     withheld: "人数过少，按口径只计满分或零分",
   },
   improve: {

@@ -43,15 +43,21 @@ export function returnedOf({ dossier, provider, mine }: Filing): FilingView["ret
   }
 }
 
-/** What others have provided of the headline indicators: the company, which is judged by it, sees it. */
-function providedHeadline({ edition, standing, mine }: Filing): FilingView["provided"] {
+/**
+ * What others have provided of the headline indicators: the company, which is judged by it, sees that it is there, and its
+ * value once it is verified.
+ */
+function providedHeadline({ edition, standing, mine, dossier }: Filing): FilingView["provided"] {
+  const verified = dossier.submission?.state === "verified"
   const keys = headlineIndicators(edition).flatMap(({ inputs }) =>
     inputs.map(({ key, sensitive }) => ({ key, sensitive })),
   )
   return new Map(
     keys.flatMap(({ key, sensitive }) => {
       const one = standing.get(key)
-      return one && !sensitive && !mine.has(key) ? [[key, { value: one.value, provider: one.provider }]] : []
+      return one && !sensitive && !mine.has(key)
+        ? [[key, { value: verified ? one.value : null, provider: one.provider }]]
+        : []
     }),
   )
 }

@@ -17,6 +17,13 @@ function countingValues(filing: Filing) {
     : plain(filing.standing)
 }
 
+/** Before a submission is verified its company does not see what others have filed for it, nor figures made of that. */
+function unseenBy({ edition, mine, dossier }: Filing): Set<string> {
+  if (dossier.submission?.state === "verified") return new Set()
+  const foreign = edition.indicators.filter(({ inputs }) => inputs.some(({ key }) => !mine.has(key)))
+  return new Set(foreign.map(({ code }) => code))
+}
+
 function stateOf({ dossier }: Filing): ScoreTold["state"] {
   if (dossier.released) return "released"
   return dossier.submission?.state === "verified" ? "verified" : "expected"
@@ -37,6 +44,7 @@ async function show(c: Context<DeskEnv>) {
     band: score.band,
     waterfall: waterfallOf(edition, score),
     improving: improving(facts, values, before),
+    unseen: unseenBy(filing),
     mine,
   }
   return c.render(<ScorePage actor={actor} told={told} />)
