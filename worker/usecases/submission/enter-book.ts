@@ -3,7 +3,7 @@ import { act } from "../act.ts"
 import { bookLines } from "./open-book-lines.ts"
 
 /** What a book has changed. */
-export interface EnteredBook {
+interface EnteredBook {
   estates: number
   added: number
   changed: number
