@@ -39,13 +39,9 @@ describe("changing rules that are fixed", () => {
       422,
       "请写明更改的原因，所有申报人都会看到。",
     ])
-    const telling = await desk.send("chair", paths.selectionPart(slug, "rules"), "/rules", {
-      reason: "本季度调解的纠纷只有 3 件。",
-    })
-    expect([telling.status, errorBeside(telling, "f-reason")]).toEqual([
-      422,
-      expect.stringContaining("公开的文字不能写出"),
-    ])
+    const reason = "本季度调解的纠纷只有 3 件。"
+    const telling = await desk.send("chair", paths.selectionPart(slug, "rules"), "/rules", { reason })
+    expect(errorBeside(telling, "f-reason")).toContain("公开的文字不能写出")
     const changed = await desk.send("chair", paths.selectionPart(slug, "rules"), "/rules", {
       reason: "国庆假期顺延",
     })
