@@ -20,6 +20,18 @@ async function cutOff(path: string, cookie: string, type: string, body: Buffer):
   })
 }
 
+test("the workbook of twenty estates is taken as it was given out", async () => {
+  const { open } = await findPlaces(app().libsqlUrl)
+  const ask = await signedInFetch(app(), "editor")
+  const given = await (await ask(paths.bookTemplate(open, "xlsx"))).arrayBuffer()
+  const form = new FormData()
+  form.set("file", new File([given], "book.xlsx"))
+  const answer = await ask(paths.book(open), { method: "POST", body: form })
+  const words = (await answer.text()).replace(/<[^>]+>/g, " ")
+  expect([answer.status, words.includes("没有打开")]).toEqual([200, false])
+  expect(words).toMatch(/松筠台|没有改动|新填/)
+})
+
 test("a book whose line is cut at 60 % writes nothing, checked or confirmed, and the next one is taken", async () => {
   const { open, slug } = await findPlaces(app().libsqlUrl)
   const client = createClient({ url: app().libsqlUrl })

@@ -90,3 +90,12 @@ test("values that others file are not told, only who files them", async () => {
   expect(examples).toBeGreaterThan(10)
   expect(provided).toBeGreaterThan(0)
 })
+
+test("of a released quarter no workbook is asked for: it says that it can only be looked at", async () => {
+  const editor = await door.as("editor@demo.shige.example")
+  const released = String(door.endedQuarters.at(-1))
+  const page = await (await editor.get(paths.book(released))).text()
+  expect(page).toContain("这一季度已经发布，只能查看")
+  expect(page).not.toMatch(/type="file"|一起提交/)
+  expect(await (await editor.get(paths.book(door.openQuarter))).text()).toMatch(/type="file"/)
+})

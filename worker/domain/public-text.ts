@@ -32,6 +32,10 @@ const numbers = [
 export const tellsOfPersons = (text: string) =>
   aboutPersons.some((words) => words.test(text)) && numbers.some((number) => number.test(text))
 
+/** Says when a text that everybody will read tells a number about persons in care or dispute. */
+export const sensitiveFaults = (field: string, text: string): Fault[] =>
+  tellsOfPersons(text) ? [{ rule: "public_text_sensitive", field }] : []
+
 /**
  * What is wrong with a text that everybody will read: nothing there, too long, telephone, identity or e-mail in it, or a
  * number about persons in care or dispute, from which a withheld count could be worked back.
@@ -40,6 +44,5 @@ export function publicTextFaults(field: string, text: string, max: number): Faul
   if (text === "") return [{ rule: "public_text_missing", field }]
   const found = personal.some((pattern) => pattern.test(text))
   const faults: Fault[] = found ? [{ rule: "public_text_personal", field }] : []
-  if (tellsOfPersons(text)) faults.push({ rule: "public_text_sensitive", field })
-  return [...faults, ...tooLong(field, text, max)]
+  return [...faults, ...sensitiveFaults(field, text), ...tooLong(field, text, max)]
 }

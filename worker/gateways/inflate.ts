@@ -23,7 +23,10 @@ export function inflateRaw(
   let bytes: Uint8Array
   try {
     const chunkSize = packed.length < SMALL ? SMALL : CHUNK
-    const { buffer, byteOffset, length } = inflateRawSync(packed, { maxOutputLength: room, chunkSize })
+    // workerd counts whole chunks against the limit, also where the last one is not full.
+    const maxOutputLength = room + chunkSize
+    const { buffer, byteOffset, length } = inflateRawSync(packed, { maxOutputLength, chunkSize })
+    if (length > room) throw new RangeError("more comes out than there is room for")
     // A Buffer's slice is no copy, which readers of bytes rely on.
     bytes = new Uint8Array(buffer, byteOffset, length)
   } catch (error) {

@@ -39,6 +39,9 @@ describe("changing rules that are fixed", () => {
       422,
       "请写明更改的原因，所有申报人都会看到。",
     ])
+    const reason = "本季度调解的纠纷只有 3 件。"
+    const telling = await desk.send("chair", paths.selectionPart(slug, "rules"), "/rules", { reason })
+    expect(errorBeside(telling, "f-reason")).toContain("公开的文字不能写出")
     const changed = await desk.send("chair", paths.selectionPart(slug, "rules"), "/rules", {
       reason: "国庆假期顺延",
     })
@@ -214,6 +217,10 @@ describe("from phase to phase", () => {
     expect(errorBeside(hasty, "f-reason")).toContain("至少 5 个字")
     expect(errorBeside(hasty, "f-confirmed")).toContain("请勾选确认")
     expect(fieldValue(hasty, "reason")).toBe("费")
+    const telling = await desk.send("chair", paths.programmeStop(slug), "/stop", {
+      reason: "本季度调解的纠纷只有 3 件。",
+    })
+    expect(errorBeside(telling, "f-reason")).toContain("公开的文字不能写出")
     const answer = await desk.send("chair", paths.programmeStop(slug), "/stop", {
       reason: "有人以牌匾费名义收费",
       confirmed: "yes",

@@ -235,6 +235,11 @@ describe("typing what is wrong", () => {
     expect(claim.words).toContain("“国家级”容易被理解为政府命名")
     expect(errorBeside(claim, "f-reason")).toBe("请写明原因，再开放申报；原因会公开。")
     expect(claim.html).toContain(`href="${paths.rulesPart(bad, "basics")}"`)
+    const telling = await desk.begin(bad, { reason: "本季度调解的纠纷只有 3 件。" })
+    expect([telling.status, errorBeside(telling, "f-reason")]).toEqual([
+      422,
+      expect.stringContaining("公开的文字不能写出"),
+    ])
     const explained = await desk.begin(bad, { reason: "沿用上级文件的名称" })
     expect(explained.status).toBe(303)
     const [event] = await door.cell.rows(

@@ -34,7 +34,9 @@ async function revise({ period, releaseId, manifestHash }: Basis) {
   await cell.client.batch(
     [
       {
-        sql: `insert into releases select 'revised', period, 2, state, stage, edition_id, engine_version, estate_count,
+        sql: `insert into releases (id, period, number, state, stage, edition_id, engine_version, estate_count, progress,
+            input_hash, manifest_hash, requested_by, requested_at, heartbeat_at, instance_id, finished_at)
+          select 'revised', period, 2, state, stage, edition_id, engine_version, estate_count,
           progress, input_hash, ?, requested_by, requested_at, heartbeat_at, 'revised', finished_at
           from releases where id = ?`,
         args: [hash, releaseId],

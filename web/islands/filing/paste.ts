@@ -179,6 +179,9 @@ class PasteBox {
   #fill(fills: readonly Filled[]): void {
     for (const { key, text } of fills) putText(this.#form, `v:${key}`, text)
     this.#form.dispatchEvent(new Event("input", { bubbles: true }))
+    // As if each had been left: its faults are told at once.
+    for (const { key } of fills)
+      controlOf(this.#form, `v:${key}`)?.dispatchEvent(new Event("change", { bubbles: true }))
     const first = fills[0] && controlOf(this.#form, `v:${fills[0].key}`)
     this.#back = first ?? this.#back
     const told = document.getElementById("save-told")

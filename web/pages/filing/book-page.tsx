@@ -18,6 +18,8 @@ export interface BookPageProps {
   /** Null while the quarter is not open. */
   deadlineDay: string | null
   estates: number
+  /** Released, and nothing of it is being corrected. */
+  shut: boolean
   mayType: boolean
   maySend: boolean
   /** Why the file that was just sent is not read, each with where it is wrong. */
@@ -86,7 +88,7 @@ function Upload({ quarter, faults }: BookPageProps) {
 /** Where the book of a quarter is downloaded and sent back. */
 export function BookPage(props: BookPageProps) {
   const text = useText()
-  const { actor, quarter, deadlineDay, estates, mayType, maySend } = props
+  const { actor, quarter, deadlineDay, estates, shut, mayType, maySend } = props
   const { books, filing } = text
   const { download } = books
   return (
@@ -102,7 +104,7 @@ export function BookPage(props: BookPageProps) {
         <EmptyState title={filing.list.empty} explanation={filing.list.emptyText} />
       ) : (
         <div class="stack">
-          <p>{filing.list.deadline(formatDay(text, deadlineDay))}</p>
+          <p>{shut ? filing.list.released : filing.list.deadline(formatDay(text, deadlineDay))}</p>
           <Outcome {...props} />
           <section class="card stack">
             <h2>{download.title}</h2>

@@ -134,12 +134,13 @@ export function BookResultPage(props: BookResultPageProps) {
       <div class="stack">
         {conflict && <Notice kind="error" title={words.conflict} live />}
         {!nothing && !conflict && <Notice title={words.unwritten} live />}
+        {/* A column that was not read drops out unseen otherwise. */}
+        <BookNotes notes={notes} />
         <Figures result={result} />
         <FaultRows rows={result.wrong} title={words.cells(result.wrong.length)} hint={words.cellsHint} />
         <FaultRows rows={result.asked} title={words.asked(result.asked.length)} hint={words.askedHint} />
         {!nothing && <Ways {...props} />}
         {absent > 0 && <p>{words.absent(absent)}</p>}
-        <BookNotes notes={notes} />
         <p>
           <LinkButton href={paths.book(quarter)} look="quiet">
             {words.again}

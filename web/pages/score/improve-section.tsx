@@ -117,10 +117,13 @@ function Wanted({ told, bar }: Props & { bar: BandBar }) {
 function Ways({ told, improving }: Props & { improving: Improving }) {
   const { improve } = useText().scoreTold
   const { ways, most } = improving
+  const indicators = told.waterfall.dimensions.flatMap((one) => one.indicators)
+  const missing = indicators.filter(({ state }) => state === "missing").length
   const none = isBarred(improving) ? improve.barred : improve.none(formatNumber(most, 1))
   return (
     <>
       <Wanted told={told} bar={improving.bar} />
+      {missing > 0 && <p>{improve.missingFirst(missing)}</p>}
       <p>{ways.length > 0 ? improve.lead(ways.length) : none}</p>
       <ol class="ways-up">
         {ways.map((way, at) => (

@@ -50,7 +50,7 @@ function Parts({ told }: { told: ScoreTold }) {
         columns={[
           {
             key: "title",
-            title: parts.item,
+            title: parts.head,
             className: "score-part",
             cell: (row) => (
               <>
@@ -66,7 +66,12 @@ function Parts({ told }: { told: ScoreTold }) {
             number: true,
             cell: (row) => (row.lost === null || row.lost === 0 ? "" : formatScore(row.lost, 2)),
           },
-          { key: "bar", title: parts.bar, cell: (row) => <Rise row={row} scale={scale} /> },
+          {
+            key: "bar",
+            title: parts.bar,
+            className: "score-bar",
+            cell: (row) => <Rise row={row} scale={scale} />,
+          },
         ]}
       />
     </section>

@@ -1,7 +1,7 @@
 import type { Indicator, Scoring } from "../../../worker/domain/scoring/edition.ts"
 import type { DimensionPart, IndicatorPart } from "../../../worker/domain/scoring/waterfall.ts"
 import type { Text } from "../../text/text.ts"
-import { formatNumber } from "../../ui/format.ts"
+import { formatNumber, formatScore } from "../../ui/format.ts"
 import { figureWords, type Reader } from "../public/formula.ts"
 import type { ScoreTold } from "./score-view.ts"
 
@@ -86,13 +86,20 @@ function linesOf(
 export function scoreRows(text: Text, reader: Reader, told: ScoreTold): ScoreRow[] {
   const { waterfall } = told
   const { parts } = text.scoreTold
-  const other = (id: string, title: string, points: number): Line[] =>
-    points === 0 ? [] : [{ id, title, points, full: null, lost: null, why: "", kind: "other" }]
+  const other = (id: string, title: string, points: number, why = ""): Line[] =>
+    points === 0 ? [] : [{ id, title, points, full: null, lost: null, why, kind: "other" }]
+  const { edition, items } = told
+  const named = (list: readonly { code: string; title: { zh: string; en: string } }[], code: string) =>
+    list.find((one) => one.code === code)?.title[text.language] ?? code
+  const bonuses = items.bonuses.map((one) => parts.item(named(edition.bonuses, one.code), one.points))
+  const deductions = items.deductions.map(({ code, count, points }) =>
+    text.filing.expected.deduction(named(edition.deductions, code), String(count), formatScore(points, 2)),
+  )
   const lines = [
     ...waterfall.dimensions.flatMap((part) => linesOf(text, reader, told, part)),
     ...other("aggregated", parts.aggregated, waterfall.aggregated),
-    ...other("bonus", parts.bonus, waterfall.bonus),
-    ...other("deductions", parts.deductions, waterfall.deductions),
+    ...other("bonus", parts.bonus, waterfall.bonus, bonuses.join(text.site.listComma)),
+    ...other("deductions", parts.deductions, waterfall.deductions, deductions.join(text.site.listComma)),
     ...other("floor", parts.floor, waterfall.floor),
   ]
   let total = 0

@@ -14,6 +14,11 @@ export interface ScoreTold {
   waterfall: Waterfall
   /** Null at the top. */
   improving: Improving | null
+  /** What the bonus and the deductions are made of, by code. */
+  items: {
+    bonuses: { code: string; points: number }[]
+    deductions: { code: string; count: number; points: number }[]
+  }
   /** Codes of indicators whose figure the reader may not see yet: others have filed it, and nobody has verified it. */
   unseen: ReadonlySet<string>
   /** Keys whose values the reader types: those of others are not told. */

@@ -3,6 +3,7 @@ import { totalPlaces } from "../../../worker/domain/selection/rank-candidates.ts
 import type { awards as zh } from "../zh/awards.ts"
 import { awardsPublic } from "./awards-public.ts"
 import { some } from "./plural.ts"
+import { publicTextSensitive } from "./public-words.ts"
 
 type With = Record<string, string | number>
 
@@ -253,8 +254,7 @@ export const awards: typeof zh = {
     evidence_too_many: (p) => `At most ${p["most"]} files.`,
     decision_missing: () => "Choose a decision.",
     public_text_missing: () => "Please write it; everybody will read it.",
-    public_text_sensitive: () =>
-      "A public text cannot give numbers about care, visits or disputes: small counts could be worked back. Write instead: “This is about data of very few persons; by the rule of disclosure no numbers are given here. It has been answered in writing.”",
+    public_text_sensitive: () => publicTextSensitive,
     public_text_personal: () =>
       "This looks like a telephone or identity number or an e-mail. Public words hold no personal information.",
     too_long: (p) => `Too long: ${p["length"]} characters, at most ${p["max"]}.`,

@@ -3,6 +3,7 @@ import { judgingLimits } from "../../../worker/domain/selection/check-judging.ts
 import { noticeLength } from "../../../worker/domain/selection/notice-days.ts"
 import { stopReasonLength } from "../../../worker/domain/selection/phases.ts"
 import type { rules as zh } from "../zh/programmes-rules.ts"
+import { publicTextSensitive } from "./public-words.ts"
 
 /** Names of the rules, of the fields in which they are typed, and what is wrong with them. */
 export const rules: typeof zh = {
@@ -223,6 +224,7 @@ export const rules: typeof zh = {
     rules_fixed_review: () => "The review has begun; it cannot be changed.",
     rules_judges_fewer: (p) => `The review has begun; it cannot be fewer than ${p["before"]} judges.`,
     begin_reason_missing: (_) => "Give the reason, then open for nominations. The reason is public.",
+    public_text_sensitive: () => publicTextSensitive,
     rules_reason_missing: () => "Say why it is changed; all applicants read it.",
     stop_reason_missing: () => `Say why it is stopped, in at least ${stopReasonLength.min} characters.`,
     stop_not_confirmed: () => "Please tick the box.",

@@ -102,7 +102,7 @@ export const method: typeof zh = {
   requireGates: "all required items met",
   requireNoVeto: "no veto",
   requireScore: (score, limit) => `${score} at least ${limit}`,
-  requireQuarters: (limit) => `no quarter with a base score below ${limit}`,
+  requireQuarters: (limit) => `a base score of at least ${limit} in every quarter`,
   scores: { base: "base score", final: "final score", ranking: "base minus deductions" },
   columns: {
     base: "base score",

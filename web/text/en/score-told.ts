@@ -1,4 +1,5 @@
 import { REALISTIC_RISE } from "../../../worker/domain/submission/improve.ts"
+import { ASSUMED } from "../../../worker/domain/submission/lever.ts"
 import type { scoreTold as zh } from "../zh/score-told.ts"
 
 export const scoreTold: typeof zh = {
@@ -14,7 +15,8 @@ export const scoreTold: typeof zh = {
   parts: {
     title: "From the indicators to the final score",
     caption: "Points won and lost by each part, and why; the points of all rows add up to the final score",
-    item: "Part",
+    head: "Part",
+    item: (name, points) => `${name} ${points}`,
     bar: "Running total",
     pointsOf: "Points / full",
     lost: "Lost",
@@ -52,8 +54,12 @@ export const scoreTold: typeof zh = {
     others: (words) => `Also required: ${words}.`,
     lead: (n) =>
       n === 1
-        ? "This is enough, what is not filed before what has to be done better. The changed figures were scored again."
-        : `Each of these ${n} ways is enough, the smallest first, what is not filed before what has to be done better. Each was proved by scoring the changed figures.`,
+        ? "This is enough, what is not filed before what has to be done better. The changed figures were scored again. What is to be filed can be filed now if it has been done; what is to be raised is for the next quarter: this one takes only what has happened."
+        : `Each of these ${n} ways is enough, the smallest first, what is not filed before what has to be done better. Each was proved by scoring the changed figures. What is to be filed can be filed now if it has been done; what is to be raised is for the next quarter: this one takes only what has happened.`,
+    missingFirst: (n) =>
+      n === 1
+        ? "One indicator is not filed and counts nothing: file what has been done first."
+        : `${n} indicators are not filed and count nothing: file what has been done first.`,
     none: (points) =>
       `Three changes are not enough. All realistic changes together would bring about ${points} points; begin with the indicators that lose most.`,
     barred: "However many points there are, the band is not reached before this holds.",
@@ -67,6 +73,6 @@ export const scoreTold: typeof zh = {
     change: (name, from, to) => `${name} ${from} → ${to}`,
     providedBy: (provider) => `filed by: ${provider}`,
     result: (points, band) => `Scored again: final score ${points}, ${band}`,
-    note: `“Realistic” assumes that a filed indicator rises by at most ${REALISTIC_RISE * 100} % of its full points in a quarter; what is not filed is tried with the figures of the quarter before or a round number. File only what has happened and what your records show.`,
+    note: `“Realistic” assumes that a filed indicator rises by at most ${REALISTIC_RISE * 100} % of its full points in a quarter; what is not filed is tried with the figures of the quarter before, else with ${ASSUMED[0]} to count of.`,
   },
 }

@@ -1,6 +1,7 @@
 import { placeRetryAfter } from "../../../worker/domain/request-limits.ts"
 import { totalPlaces } from "../../../worker/domain/selection/rank-candidates.ts"
 import { awardsPublic } from "./awards-public.ts"
+import { publicTextSensitive } from "./public-words.ts"
 
 type With = Record<string, string | number>
 
@@ -247,8 +248,7 @@ export const awards = {
     evidence_too_many: (p: With) => `最多 ${p["most"]} 个文件。`,
     decision_missing: (_: With) => "请选择结论。",
     public_text_missing: (_: With) => "请填写，所有人会看到。",
-    public_text_sensitive: (_: With) =>
-      "公开的文字不能写出关怀、探访、纠纷的数量：人数少时会被推算出来。请改写为“所述情况涉及人数很少的数据，依公开规则不说明具体数量，已另行答复。”",
+    public_text_sensitive: (_: With) => publicTextSensitive,
     public_text_personal: (_: With) => "里面像是有电话、证件号或邮箱。公开的文字不能有个人信息，请删去。",
     too_long: (p: With) => `太长：${p["length"]} 字，最多 ${p["max"]} 字。`,
   } as Record<string, (p: With) => string>,

@@ -2,6 +2,7 @@ import { formMost } from "../../../worker/domain/selection/check-form.ts"
 import { judgingLimits } from "../../../worker/domain/selection/check-judging.ts"
 import { noticeLength } from "../../../worker/domain/selection/notice-days.ts"
 import { stopReasonLength } from "../../../worker/domain/selection/phases.ts"
+import { publicTextSensitive } from "./public-words.ts"
 
 type With = Record<string, string | number>
 
@@ -211,6 +212,7 @@ export const rules = {
     rules_fixed_review: (_: With) => "评审已经开始，不能再改。",
     rules_judges_fewer: (p: With) => `评审已经开始，不能少于原来的 ${p["before"]} 位评委。`,
     begin_reason_missing: (_: With) => "请写明原因，再开放申报；原因会公开。",
+    public_text_sensitive: (_: With) => publicTextSensitive,
     rules_reason_missing: (_: With) => "请写明更改的原因，所有申报人都会看到。",
     stop_reason_missing: (_: With) => `请写明终止的原因，至少 ${stopReasonLength.min} 个字。`,
     stop_not_confirmed: (_: With) => "请勾选确认。",

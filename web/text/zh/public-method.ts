@@ -90,7 +90,7 @@ export const method = {
   requireGates: "必备项全部满足",
   requireNoVeto: "没有一票否决",
   requireScore: (score: string, limit: string) => `${score}不低于 ${limit}`,
-  requireQuarters: (limit: string) => `没有一个季度的基础分低于 ${limit}`,
+  requireQuarters: (limit: string) => `每个季度的基础分都不低于 ${limit}`,
   scores: { base: "基础分", final: "综合分", ranking: "基础分减扣分" },
   columns: {
     base: "基础分",

@@ -1,5 +1,6 @@
 import type { Cause } from "../../../worker/domain/scoring/results.ts"
 import { REALISTIC_RISE } from "../../../worker/domain/submission/improve.ts"
+import { ASSUMED } from "../../../worker/domain/submission/lever.ts"
 
 const causes: Record<Cause, string> = {
   no_value: "没有填报",
@@ -26,7 +27,8 @@ export const scoreTold = {
   parts: {
     title: "从各项指标到总分",
     caption: "每一项得分、失分和原因；各行得分相加等于总分",
-    item: "项目",
+    head: "项目",
+    item: (name: string, points: number) => `${name} ${points} 分`,
     bar: "累计",
     pointsOf: "得分 / 满分",
     lost: "失分",
@@ -54,7 +56,8 @@ export const scoreTold = {
     vetoes: (names: string) => `有一票否决：${names}。消除之前达不到。`,
     others: (words: string) => `还要满足：${words}。`,
     lead: (n: number) =>
-      `以下 ${n} 种做法各自都够（改动最小的在前，先补未填的）。每一种都把改过的数据重新评了一次分。`,
+      `以下 ${n} 种做法各自都够（改动最小的在前，先补未填的）。每一种都按改过的数重新评了一次分。“补填”的，做到了的现在就可以填；“改进”的，是下一季度要做到的数，本季度只能填实际的数。`,
+    missingFirst: (n: number) => `还有 ${n} 项指标没有填报、得 0 分：先把做到了的补填上。`,
     none: (points: string) =>
       `三项以内的改动还不够。所有可行的改动合计约能提高 ${points} 分，请从失分最多的指标做起。`,
     barred: "以上条件满足之前，分数再高也达不到这个等次。",
@@ -68,6 +71,6 @@ export const scoreTold = {
     change: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
     providedBy: (provider: string) => `数据由${provider}填报`,
     result: (points: string, band: string) => `重新评分：总分 ${points}，${band}`,
-    note: `“可行”的假定：已填的指标一个季度最多提高满分的 ${REALISTIC_RISE * 100}%；未填的按上季度或整数基数试算。只填实际发生的数据，改动都要有台账。`,
+    note: `“可行”的假定：已填的指标一个季度最多提高满分的 ${REALISTIC_RISE * 100}%；未填的按上季度的基数试算，上季度也没有的按 ${ASSUMED[0]} 试算。`,
   },
 }

@@ -12,7 +12,7 @@ const PLACES = 2
  * How much there is to count of where nothing is filed and the quarter before says nothing either: a round number first,
  * then what even a strict check allows.
  */
-const ASSUMED = [100, 10, 1]
+export const ASSUMED = [100, 10, 1] as const
 
 /** The values of one indicator that somebody can do something about, and which way. */
 export interface Lever {

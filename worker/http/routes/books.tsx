@@ -44,6 +44,9 @@ async function show(c: Context<DeskEnv>, faults: readonly ImportFault[] = [], sa
   askedBook(ctx, quarter)
   const filter = { quarter, states: [], oldestFirst: false }
   const desk = await ctx.read.submissions.desk(filter, { after: null, limit: 1 })
+  const released = desk.quarter?.released ?? false
+  // What is being corrected may be typed although its quarter is released.
+  const shut = released && !desk.corrected.some((one) => one.quarter === quarter)
   const tooLarge = faults.some(({ rule }) => rule === "file_too_large")
   return c.render(
     <BookPage
@@ -51,8 +54,9 @@ async function show(c: Context<DeskEnv>, faults: readonly ImportFault[] = [], sa
       quarter={quarter}
       deadlineDay={desk.quarter?.deadlineDay ?? null}
       estates={desk.total}
-      mayType={enterBook.may.some((permission) => may(actor, permission))}
-      maySend={may(actor, "filing.submit")}
+      shut={shut}
+      mayType={!shut && enterBook.may.some((permission) => may(actor, permission))}
+      maySend={!shut && may(actor, "filing.submit")}
       faults={faults.slice(0, MOST_FAULTS).map((fault) => bookFault(text, fault))}
       entered={enteredIn(c)}
       same={same}

@@ -35,7 +35,11 @@ async function show(c: Context<DeskEnv>) {
   const { edition, dossier, mine, before } = filing
   const facts = factsOf(filing, ctx.now())
   const values = countingValues(filing)
-  const { score } = expected(facts, values)
+  const { score, deductions } = expected(facts, values)
+  const bonuses = edition.bonuses.flatMap(({ code }) => {
+    const points = values.get(code)
+    return typeof points === "number" && points > 0 ? [{ code, points }] : []
+  })
   const told: ScoreTold = {
     estate: dossier.estate,
     quarter: dossier.quarter.quarter,
@@ -44,6 +48,7 @@ async function show(c: Context<DeskEnv>) {
     band: score.band,
     waterfall: waterfallOf(edition, score),
     improving: improving(facts, values, before),
+    items: { bonuses, deductions },
     unseen: unseenBy(filing),
     mine,
   }

@@ -3,6 +3,7 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { sensitiveFaults } from "../../domain/public-text.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { requireExplained } from "../../domain/registry/explain.ts"
 import { certificateOf } from "../../domain/selection/award-certificate.ts"
@@ -87,7 +88,7 @@ export async function awardCandidates(
   const now = ctx.now()
   const rows = await awardRowsOf(deps, course, { now, newId: ctx.newId })
   if (rows.length === 0) throw new DomainError("conflict", "nobody_to_award")
-  requireExplained([], soft, reason)
+  requireExplained(sensitiveFaults("reason", reason), soft, reason)
   const write = ctx.write(
     { key: command.key, action: "award.grant", result: { awarded: rows.length } },
     (store) => {

@@ -2,6 +2,7 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { sensitiveFaults } from "../../domain/public-text.ts"
 import { requireExplained } from "../../domain/registry/explain.ts"
 import type { ShortlistDocument } from "../../domain/selection/shortlist.ts"
 import type { UseCaseContext } from "../context.ts"
@@ -34,7 +35,7 @@ export async function freezeShortlist(
     throw new DomainError("conflict", "conflicts_found", [], { count: removed })
   }
   const reason = command.reason.trim()
-  requireExplained(hard, soft, reason)
+  requireExplained([...hard, ...sensitiveFaults("reason", reason)], soft, reason)
   const now = ctx.now()
   const document: ShortlistDocument = {
     format: 1,

@@ -1,6 +1,7 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
+import { sensitiveFaults } from "../../domain/public-text.ts"
 import { dayOf, shiftDay } from "../../domain/quarter.ts"
 import { requireExplained } from "../../domain/registry/explain.ts"
 import { checkDay } from "../../domain/registry/tenures.ts"
@@ -51,7 +52,7 @@ export async function openNotice(
   const period = noticePeriod(fromDay, workingDays, calendar)
   const soft = [...calendarFaults(period, calendar), ...basisFaults(programme, published)]
   const reason = command.reason.trim()
-  requireExplained([], soft, reason)
+  requireExplained(sensitiveFaults("reason", reason), soft, reason)
   const number = course.notices.length + 1
   const id = ctx.newId()
   const { result } = await ctx.write(

@@ -1,6 +1,7 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { textMark } from "../../domain/audit/typed-value.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
+import { sensitiveFaults } from "../../domain/public-text.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { requireExplained } from "../../domain/registry/explain.ts"
 import type { Digest } from "../../domain/release/content.ts"
@@ -44,7 +45,8 @@ export async function beginProgramme(
   const at = ctx.now()
   const { hard, soft } = checkDraft(desk, programme.draft, check)
   const told = reason.trim()
-  requireExplained([...hard, ...closePassed(programme.draft, dayOf(at.getTime()))], soft, told)
+  const wrong = [...closePassed(programme.draft, dayOf(at.getTime())), ...sensitiveFaults("reason", told)]
+  requireExplained([...hard, ...wrong], soft, told)
   const rules = fixedRules(programme.draft, ctx.actor.organisation.name)
   const document = canonicalJson(rules)
   const hash = await digest(document)

@@ -3,6 +3,7 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { textMark } from "../../domain/audit/typed-value.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { sensitiveFaults } from "../../domain/public-text.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { changeablePhases, changedRules, fixedFaults } from "../../domain/selection/fixed-rules.ts"
 import { rulesChanged } from "../../domain/selection/letters.ts"
@@ -20,6 +21,8 @@ function requireReason(reason: string): void {
   if (reason === "") throw refuse("rules_reason_missing")
   const length = [...reason].length
   if (length > MAX_REASON_TEXT) throw refuse("rules_text_long", { length, max: MAX_REASON_TEXT })
+  const faults = sensitiveFaults("reason", reason)
+  if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
 }
 
 function requireChangeable(desk: ProgrammeDesk, next: ProgrammeRules, today: string, deps: FixingDeps) {

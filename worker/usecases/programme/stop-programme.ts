@@ -1,6 +1,7 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { textMark } from "../../domain/audit/typed-value.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
+import { sensitiveFaults } from "../../domain/public-text.ts"
 import { phases, stopReasonLength } from "../../domain/selection/phases.ts"
 import type { UseCaseContext } from "../context.ts"
 import { deskToChange } from "./open-desk.ts"
@@ -12,6 +13,7 @@ function faultsOf(reason: string, confirmed: boolean): Fault[] {
   if (length < stopReasonLength.min) faults.push({ rule: "stop_reason_missing", field: "reason" })
   if (length > stopReasonLength.max)
     faults.push({ rule: "rules_text_long", field: "reason", with: { length, max: stopReasonLength.max } })
+  faults.push(...sensitiveFaults("reason", reason))
   if (!confirmed) faults.push({ rule: "stop_not_confirmed", field: "confirmed" })
   return faults
 }

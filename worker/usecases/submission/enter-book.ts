@@ -2,14 +2,6 @@ import { z } from "zod"
 import { act } from "../act.ts"
 import { bookLines } from "./open-book-lines.ts"
 
-/** What a book has changed. */
-export interface EnteredBook {
-  estates: number
-  added: number
-  changed: number
-  unchanged: number
-}
-
 /**
  * Enters a book: all of its lines or none, or the good ones where that is asked for, as drafts, by the rules of saving a
  * form and with its event for each estate. One batch, whatever the number of estates. A book of which nothing differs from
