@@ -223,10 +223,16 @@ journey(
         .locator("input[data-carry]")
         .evaluateAll((inputs) => inputs.map((one) => (one as HTMLInputElement).name)),
     )
+    // With what is brought forward the quarter before's figures would contradict each other.
+    const fitting: Record<string, string> = {
+      "v:hazards_fixed": "16",
+      "v:general_hazards": "16",
+      "v:general_hazards_fixed": "16",
+    }
     for (const name of all) {
       if (name.startsWith("v:BON") || carried.has(name)) continue
       const field = page.locator(`[name="${name}"]`)
-      const value = values.get(name) ?? ""
+      const value = fitting[name] ?? values.get(name) ?? ""
       if ((await field.first().getAttribute("type")) === "radio") await field.first().check()
       // One way to measure is enough, and what follows from another figure stands there.
       else if ((await field.inputValue()) === "" && name !== "v:water_saved_m3") {

@@ -120,17 +120,18 @@ export function showCounts({ live }: FilingWords, typed: ReadonlyMap<string, str
 }
 
 /** What is left, in items and minutes. */
-export function showLeft({ live }: FilingWords, { filled, open, empty, minutes }: Left): void {
+export function showLeft({ live }: FilingWords, { filled, open, empty, wrong, minutes }: Left): void {
+  const toDo = open + empty + wrong
   const part = (name: string) => document.querySelector(`#meter [data-meter="${name}"]`)
   const say = (name: string, words: string) => {
     const at = part(name)
     if (at && at.textContent !== words) at.textContent = words
   }
-  say("left", live.meterLeft(open + empty))
-  say("minutes", open + empty > 0 ? live.meterMinutes(minutes) : "")
-  say("words", live.meterWords(filled, open, empty))
+  say("left", live.meterLeft(toDo))
+  say("minutes", toDo > 0 ? live.meterMinutes(minutes) : "")
+  say("words", live.meterWords(filled, open, empty, wrong))
   const width = document.querySelector<SVGSVGElement>("#meter svg")?.viewBox.baseVal.width ?? 0
-  const unit = width / Math.max(1, filled + open + empty)
+  const unit = width / Math.max(1, filled + toDo)
   part("filled")?.setAttribute("width", String(filled * unit))
   part("open")?.setAttribute("x", String(filled * unit))
   part("open")?.setAttribute("width", String(open * unit))

@@ -44,7 +44,8 @@ function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData
     showResults(words, edition, scoreEstate(compiled, checked.values))
     showCounts(words, typed.texts)
     showCarried(words, form)
-    showLeft(words, leftOf(edition, context.mine, typed.texts, unconfirmedKeys(form)))
+    const faulty = new Set(checked.hard.map(({ field }) => field ?? ""))
+    showLeft(words, leftOf(edition, context.mine, typed.texts, unconfirmedKeys(form), faulty))
   }
 
   function keyOf(event: Event): string | null {

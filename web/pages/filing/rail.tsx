@@ -10,20 +10,23 @@ const WIDTH = 240
 function Meter({ view }: { view: FilingView }) {
   const text = useText()
   const { form } = text.filing
-  const { filled, open, empty, minutes } = leftOf(view.edition, view.mine, view.texts, view.carried)
-  const unit = WIDTH / Math.max(1, filled + open + empty)
+  const faulty = new Set(view.hard.map(({ field }) => field ?? ""))
+  const left = leftOf(view.edition, view.mine, view.texts, view.carried, faulty)
+  const { filled, open, empty, wrong, minutes } = left
+  const toDo = open + empty + wrong
+  const unit = WIDTH / Math.max(1, filled + toDo)
   return (
     <div class="meter" id="meter">
       <p class="meter__left">
-        <strong data-meter="left">{form.meterLeft(open + empty)}</strong>{" "}
-        <span data-meter="minutes">{open + empty > 0 ? form.meterMinutes(minutes) : ""}</span>
+        <strong data-meter="left">{form.meterLeft(toDo)}</strong>{" "}
+        <span data-meter="minutes">{toDo > 0 ? form.meterMinutes(minutes) : ""}</span>
       </p>
       <svg class="meter__bar" viewBox={`0 0 ${WIDTH} 8`} preserveAspectRatio="none" aria-hidden="true">
         <rect class="meter__filled" data-meter="filled" x="0" y="0" height="8" width={filled * unit} />
         <rect class="meter__open" data-meter="open" x={filled * unit} y="0" height="8" width={open * unit} />
       </svg>
       <p class="hint" data-meter="words">
-        {form.meterWords(filled, open, empty)}
+        {form.meterWords(filled, open, empty, wrong)}
       </p>
     </div>
   )

@@ -8,7 +8,8 @@ export const live: typeof zh = {
   reasonOfNa: "NA needs its reason: only then it is an answer.",
   meterLeft: (n) => (n === 0 ? "All is filled in" : `${n} left`),
   meterMinutes: (n) => `about ${n} min`,
-  meterWords: (filled, open, empty) => `${filled} filled · ${open} to confirm · ${empty} empty`,
+  meterWords: (filled, open, empty, wrong) =>
+    `${filled} filled · ${open} to confirm · ${empty} empty${wrong > 0 ? ` · ${wrong} wrong` : ""}`,
   impliedZero: "The total is zero, so this can be nothing else",
   carryLast: "As last quarter, please confirm",
   carryFrom: (period) => `As in ${period} (nothing since), please confirm`,

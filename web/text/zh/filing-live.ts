@@ -7,8 +7,8 @@ export const live = {
   reasonOfNa: "填“不适用”请写明原因，写明了才算回答。",
   meterLeft: (n: number) => (n === 0 ? "都填好了" : `还剩 ${n} 项`),
   meterMinutes: (n: number) => `约 ${n} 分钟`,
-  meterWords: (filled: number, open: number, empty: number) =>
-    `已填 ${filled} · 待确认 ${open} · 空 ${empty}`,
+  meterWords: (filled: number, open: number, empty: number, wrong: number) =>
+    `已填 ${filled} · 待确认 ${open} · 空 ${empty}${wrong > 0 ? ` · 有误 ${wrong}` : ""}`,
   impliedZero: "总数为零，这里也只能是零",
   carryLast: "沿用上季，请确认",
   carryFrom: (period: string) => `沿用${period}（之后没有数），请确认`,

@@ -12,6 +12,8 @@ export interface Left {
   /** Taken over of the quarter before and not confirmed. */
   open: number
   empty: number
+  /** Filled, and what stands there cannot be sent. */
+  wrong: number
   minutes: number
 }
 
@@ -34,21 +36,23 @@ export function askedKeys(edition: Edition, mine: ReadonlySet<string>): string[]
     .map(({ key }) => key)
 }
 
-/** Counts what is filled, what waits to be confirmed and what is empty; a second way to measure the same is not asked. */
+/** Counts what is filled, faulty, what waits to be confirmed and what is empty; a second way to measure the same is not asked. */
 export function leftOf(
   edition: Edition,
   mine: ReadonlySet<string>,
   texts: ReadonlyMap<string, string>,
   carried: { has(key: string): boolean },
+  faulty: { has(key: string): boolean },
 ): Left {
   const has = (key: string) => Boolean(texts.get(key)?.trim())
   const spare = needless(edition, has)
-  const left = { filled: 0, open: 0, empty: 0 }
+  const left = { filled: 0, open: 0, empty: 0, wrong: 0 }
   for (const key of askedKeys(edition, mine)) {
-    if (has(key)) left.filled++
+    if (has(key) && faulty.has(key)) left.wrong++
+    else if (has(key)) left.filled++
     else if (carried.has(key)) left.open++
     else if (!spare.has(key)) left.empty++
   }
-  const seconds = left.empty * SECONDS_A_FIELD + left.open * SECONDS_A_LOOK
+  const seconds = (left.empty + left.wrong) * SECONDS_A_FIELD + left.open * SECONDS_A_LOOK
   return { ...left, minutes: Math.ceil(seconds / 60) }
 }
