@@ -82,6 +82,8 @@ test("a book is entered whole, with an event for each estate, and the same file 
   const before = await count()
   const page = await upload(file)
   expect(page.words).toContain("2 行里，2 个小区可以写入")
+  // What the book holds of the quarter before is confirmed by entering it: that is said, with how many.
+  expect(page.words).toMatch(/新填 (\d\d+) 格（其中 (?!\1)\d+ 格沿用上季，写入即表示确认）/)
   expect(await count()).toEqual(before)
   const done = await confirm(page)
   expect(done.status).toBe(303)

@@ -31,7 +31,11 @@ function Figures({ result }: { result: BookResult }) {
   const { books } = useText()
   const words = books.result
   const figures = [
-    { n: result.good, name: words.good, more: words.goodMore(result.added, result.changed) },
+    {
+      n: result.good,
+      name: words.good,
+      more: words.goodMore(result.added, result.changed, result.confirmed),
+    },
     { n: result.bad, name: words.bad, more: words.badMore(result.badCells) },
     { n: result.shut, name: words.shut, more: words.shutMore },
     { n: result.soft, name: words.soft, more: words.softMore(result.asked.length) },

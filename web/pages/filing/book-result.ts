@@ -15,6 +15,8 @@ export interface BookResult {
   good: number
   added: number
   changed: number
+  /** Of the added ones: taken over of the quarter before. */
+  confirmed: number
   same: number
   bad: number
   badCells: number

@@ -27,7 +27,8 @@ export const books: typeof chinese = {
     unwritten: "Checked, not written yet",
     file: (name) => `File “${name}”`,
     good: "Can be written",
-    goodMore: (added, changed) => `${added} new figures, ${changed} changed`,
+    goodMore: (added, changed, confirmed) =>
+      `${added} new figures${confirmed > 0 ? ` (${confirmed} of them taken over of the quarter before: entering confirms them)` : ""}, ${changed} changed`,
     bad: "Have errors",
     badMore: (n) => `${n} cells`,
     shut: "Cannot be written",

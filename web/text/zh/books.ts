@@ -28,7 +28,8 @@ export const books = {
     unwritten: "检查完了，还没有写入",
     file: (name: string) => `文件“${name}”`,
     good: "可以写入",
-    goodMore: (added: number, changed: number) => `新填 ${added} 格，改动 ${changed} 格`,
+    goodMore: (added: number, changed: number, confirmed: number) =>
+      `新填 ${added} 格${confirmed > 0 ? `（其中 ${confirmed} 格沿用上季，写入即表示确认）` : ""}，改动 ${changed} 格`,
     bad: "有必须改的错",
     badMore: (n: number) => `${n} 格`,
     shut: "不能写入",

@@ -71,12 +71,13 @@ export function bookResult(
       ({ rule, field = "", with: told }) =>
         told?.["without"] === undefined && rule !== CARRY_RULE && !isWholeMark(field),
     )
-  const sum = (of: "added" | "changed") => good.reduce((all, line) => all + line[of], 0)
+  const sum = (of: "added" | "changed" | "confirmed") => good.reduce((all, line) => all + line[of], 0)
   return {
     rows: placed.length + misplaced.length,
     good: good.length,
     added: sum("added"),
     changed: sum("changed"),
+    confirmed: sum("confirmed"),
     same: of("same").length,
     bad: bad.length,
     badCells: bad.reduce((all, line) => all + line.hard.length, 0),

@@ -27,6 +27,8 @@ export interface CheckedLine {
   added: number
   changed: number
   unchanged: number
+  /** Of those that had none: taken over of the quarter before as it was given out, which entering confirms. */
+  confirmed: number
 }
 
 /** What saving a good line needs; nothing else of its estate is kept. */
@@ -54,7 +56,7 @@ const AT_A_TIME = 50
 /** What would stand in the form with the cells of a line in it, and how many of them change something. */
 function typedWith(filing: Filing, line: PlacedLine) {
   const specs = editionKeys(filing.edition)
-  const counts = { added: 0, changed: 0, unchanged: 0 }
+  const counts = { added: 0, changed: 0, unchanged: 0, confirmed: 0 }
   const texts = new Map(filing.typed.texts)
   const carried = unconfirmed(filing.carried, filing.typed)
   const confirmed = new Map<string, string>()
@@ -73,7 +75,10 @@ function typedWith(filing: Filing, line: PlacedLine) {
   }
   // A row in which nobody has typed anything confirms nothing of what was carried over into it.
   if (counts.added + counts.changed === 0) for (const key of confirmed.keys()) texts.delete(key)
-  else counts.added += confirmed.size
+  else {
+    counts.added += confirmed.size
+    counts.confirmed = confirmed.size
+  }
   return { texts, counts }
 }
 
