@@ -99,3 +99,16 @@ test("of a released quarter no workbook is asked for: it says that it can only b
   expect(page).not.toMatch(/type="file"|一起提交/)
   expect(await (await editor.get(paths.book(door.openQuarter))).text()).toMatch(/type="file"/)
 })
+
+test("an estate with nothing filed has a score of nothing and no fault; what there is not is not found", async () => {
+  const editor = await door.as("editor@demo.shige.example")
+  const list = await (await editor.get(paths.filing({ state: "none" }))).text()
+  const slug = /href="\/filing\/\d{4}Q\d\/([a-z0-9-]+)"/.exec(list)?.[1] ?? ""
+  expect(finalOf(await page(slug))).toBe(0)
+  for (const path of [
+    paths.scoreTold("no-such-estate", door.openQuarter),
+    paths.scoreTold(slug, "2026Q9"),
+    paths.scoreTold(slug, "1999Q1"),
+  ])
+    expect((await editor.get(path)).status, path).toBe(404)
+})

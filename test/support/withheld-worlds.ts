@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs"
-import { canonicalJson } from "../../worker/domain/canonical.ts"
-import { SECOND_EDITION } from "../domain/scoring/editions.ts"
 import { openTestCell, type TestCell } from "./cell.ts"
 import { type CellSubmission, sampleTexts } from "./cell-rows.ts"
 import { correcting, release } from "./correcting.ts"
+import { useSecondEdition } from "./second-edition.ts"
 import { smallCity } from "./small-city.ts"
 
 /** The quarter that both have released, and corrected. */
@@ -51,17 +49,7 @@ export async function cityOf({ texts, findings, corrected, reason }: World): Pro
     { texts: { ...sampleTexts(n + 1), ...own }, ...(slug === "fir" && { findings }) },
   ])
   await smallCity(cell, quarter, "2026-07-20", Object.fromEntries(seeded))
-  const document = canonicalJson(JSON.parse(readFileSync(SECOND_EDITION, "utf8")))
-  await cell.client.batch(
-    [
-      {
-        sql: "insert into editions select 'cd-wwsg-2023@1.1.0', code, '1.1.0', effective_from, ?, hash, activated_at, null from editions",
-        args: [document],
-      },
-      "update quarters set edition_id = 'cd-wwsg-2023@1.1.0'",
-    ],
-    "write",
-  )
+  await useSecondEdition(cell)
   await release(cell, quarter)
   cell.now = new Date("2026-08-02T00:00:00Z")
   await correcting(cell, quarter, "alder").open(reason)

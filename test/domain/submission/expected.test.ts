@@ -1,30 +1,9 @@
 import { expect, test } from "vitest"
-import { seedEdition } from "../../../scripts/seeding/base.ts"
-import { editionKeys, type KeyValue } from "../../../worker/domain/scoring/keys.ts"
 import { composeValues } from "../../../worker/domain/submission/compose.ts"
-import { type ExpectedFacts, effectsOf, expected } from "../../../worker/domain/submission/expected.ts"
+import { effectsOf, expected } from "../../../worker/domain/submission/expected.ts"
 import { sampleTexts } from "../../support/cell-rows.ts"
+import { edition, facts, rowsOf, specs, valuesOf } from "../../support/expected-facts.ts"
 
-const { edition } = seedEdition()
-const specs = editionKeys(edition)
-const window = ["2025Q3", "2025Q4", "2026Q1", "2026Q2"]
-const facts: ExpectedFacts = {
-  edition,
-  specs,
-  quarter: "2026Q2",
-  sent: { sentAt: "2026-07-01T00:00:00.000Z", sentDueDay: "2026-07-20" },
-  servedSince: "2021-10-01",
-  window,
-  verifiedQuarters: window,
-}
-
-const rowsOf = (texts: Record<string, string>) =>
-  Object.entries(texts).map(([key, value]) => ({ key, provider: "company" as const, value }))
-function valuesOf(texts: Record<string, string>): Map<string, KeyValue> {
-  return new Map(
-    [...composeValues(specs, "verified", rowsOf(texts), [])].map(([key, { value }]) => [key, value]),
-  )
-}
 const met = Object.fromEntries(edition.gates.map(({ code }) => [code, "yes"]))
 const texts: Record<string, string> = { ...sampleTexts(1), bare_soil_m2: "0", ...met }
 

@@ -1,32 +1,14 @@
 import { expect, test } from "vitest"
-import { seedEdition } from "../../../scripts/seeding/base.ts"
-import { editionKeys, type KeyValue } from "../../../worker/domain/scoring/keys.ts"
-import { composeValues } from "../../../worker/domain/submission/compose.ts"
+import type { KeyValue } from "../../../worker/domain/scoring/keys.ts"
 import { brokenHard } from "../../../worker/domain/submission/edition-checks.ts"
-import { type ExpectedFacts, expected, scoreWith } from "../../../worker/domain/submission/expected.ts"
+import { expected, scoreWith } from "../../../worker/domain/submission/expected.ts"
 import { improving, REALISTIC_RISE, type WayUp } from "../../../worker/domain/submission/improve.ts"
 import { sampleTexts } from "../../support/cell-rows.ts"
+import { edition, facts, specs, valuesOf } from "../../support/expected-facts.ts"
 
-const { edition } = seedEdition()
-const specs = editionKeys(edition)
-const window = ["2025Q3", "2025Q4", "2026Q1", "2026Q2"]
-const facts: ExpectedFacts = {
-  edition,
-  specs,
-  quarter: "2026Q2",
-  sent: { sentAt: "2026-07-01T00:00:00.000Z", sentDueDay: "2026-07-20" },
-  servedSince: "2021-10-01",
-  window,
-  verifiedQuarters: window,
-}
 const met = Object.fromEntries(
   edition.gates.flatMap(({ code, provider }) => (provider === "platform" ? [] : [[code, "yes"]])),
 )
-
-function valuesOf(texts: Record<string, string>): Map<string, KeyValue> {
-  const rows = Object.entries(texts).map(([key, value]) => ({ key, provider: "company" as const, value }))
-  return new Map([...composeValues(specs, "verified", rows, [])].map(([key, { value }]) => [key, value]))
-}
 
 function sample(number: number, more: Record<string, string | null> = {}): Map<string, KeyValue> {
   const texts: Record<string, string | null> = { ...sampleTexts(number), ...met, ...more }

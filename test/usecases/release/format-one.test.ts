@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { checkReleases } from "../../../scripts/backup/check-releases.ts"
-import { openDatabase } from "../../../worker/data/database.ts"
-import { publicData } from "../../../worker/data/public-data.ts"
 import { parseCsv } from "../../../worker/domain/csv.ts"
-import { Memory } from "../../../worker/domain/memory.ts"
 import type { Chunk, FirstManifest, Scorecard } from "../../../worker/domain/release/snapshot.ts"
-import { contentStore } from "../../../worker/gateways/content-store.ts"
-import { digestText, sha256 } from "../../../worker/gateways/digest.ts"
+import { sha256 } from "../../../worker/gateways/digest.ts"
 import { scorecardPage } from "../../../worker/usecases/export/scorecard-page.ts"
 import { readFigures } from "../../../worker/usecases/nomination/read-figures.ts"
-import { publicReader } from "../../../worker/usecases/public/public-reader.ts"
 import { directoryOf } from "../../../worker/usecases/public/release-files.ts"
 import { openTestCell, type TestCell } from "../../support/cell.ts"
+import { readerOf } from "../../support/cell-reader.ts"
 import { correcting, people, release } from "../../support/correcting.ts"
 import { cityOfFormatOne, firstQuarters } from "../../support/format-one.ts"
 import { publicApp } from "../../support/public-app.ts"
@@ -23,17 +19,7 @@ let cell: TestCell
 let cards: Map<string, Scorecard[]>
 let hashes: Map<string, string>
 
-function newReader() {
-  const memory = new Memory(4_000_000)
-  return publicReader({
-    open: () => publicData(openDatabase({ url: cell.url })),
-    files: contentStore(cell.bucket, { cell: "510100", folder: "releases", memory }),
-    memory,
-    digest: digestText,
-    now: () => Date.now(),
-    maxAgeMs: 0,
-  })
-}
+const newReader = () => readerOf(cell)
 
 /** The public pages and files over this cell. */
 function newApp() {

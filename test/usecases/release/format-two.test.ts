@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs"
 import { mkdir, writeFile } from "node:fs/promises"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { canonicalJson } from "../../../worker/domain/canonical.ts"
 import { sha256 } from "../../../worker/domain/scoring/sha256.ts"
-import { SECOND_EDITION } from "../../domain/scoring/editions.ts"
 import { openTestCell, type TestCell } from "../../support/cell.ts"
 import { sampleTexts } from "../../support/cell-rows.ts"
 import { correcting, release } from "../../support/correcting.ts"
+import { useSecondEdition } from "../../support/second-edition.ts"
 import { smallCity } from "../../support/small-city.ts"
 
 const quarter = "2026Q2"
@@ -31,17 +30,7 @@ async function fixedCity() {
     },
     cedar: { texts: { households: "700", parking_patrols: "24", green_area: "3000" } },
   })
-  const document = canonicalJson(JSON.parse(readFileSync(SECOND_EDITION, "utf8")))
-  await cell.client.batch(
-    [
-      {
-        sql: "insert into editions select 'cd-wwsg-2023@1.1.0', code, '1.1.0', effective_from, ?, hash, activated_at, null from editions",
-        args: [document],
-      },
-      "update quarters set edition_id = 'cd-wwsg-2023@1.1.0'",
-    ],
-    "write",
-  )
+  await useSecondEdition(cell)
   await release(cell, quarter)
   cell.now = new Date("2026-08-02T00:00:00Z")
   await correcting(cell, quarter, "alder").open("户数填错了，按房产台账更正。")

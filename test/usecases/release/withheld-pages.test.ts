@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { paths } from "../../../web/paths.ts"
-import { openDatabase } from "../../../worker/data/database.ts"
-import { publicData } from "../../../worker/data/public-data.ts"
 import { canonicalJson } from "../../../worker/domain/canonical.ts"
-import { Memory } from "../../../worker/domain/memory.ts"
-import { contentStore } from "../../../worker/gateways/content-store.ts"
-import { digestText } from "../../../worker/gateways/digest.ts"
 import { readFigures } from "../../../worker/usecases/nomination/read-figures.ts"
-import { publicReader } from "../../../worker/usecases/public/public-reader.ts"
 import type { TestCell } from "../../support/cell.ts"
+import { readerOf } from "../../support/cell-reader.ts"
 import { publicApp } from "../../support/public-app.ts"
 import { publicFixture } from "../../support/public-fixture.ts"
 import { cityOf, one, other, quarter } from "../../support/withheld-worlds.ts"
@@ -25,18 +20,6 @@ beforeAll(async () => {
   }
 })
 afterAll(() => Promise.all(cells.map((cell) => cell.close())))
-
-function readerOf(cell: TestCell) {
-  const memory = new Memory(4_000_000)
-  return publicReader({
-    open: () => publicData(openDatabase({ url: cell.url })),
-    files: contentStore(cell.bucket, { cell: "510100", folder: "releases", memory }),
-    memory,
-    digest: digestText,
-    now: () => Date.now(),
-    maxAgeMs: 0,
-  })
-}
 
 const slugs = ["alder", "birch", "cedar", "elm", "fir", "hazel"]
 const pages = [

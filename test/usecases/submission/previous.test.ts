@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { canonicalJson } from "../../../worker/domain/canonical.ts"
 import { openFilingFor } from "../../../worker/usecases/submission/open-filing.ts"
-import { SECOND_EDITION } from "../../domain/scoring/editions.ts"
 import { companyMember, openTestCell, type TestCell } from "../../support/cell.ts"
 import { addEstates, addQuarter, addSubmissions, sampleTexts } from "../../support/cell-rows.ts"
 import { correcting, release } from "../../support/correcting.ts"
+import { useSecondEdition } from "../../support/second-edition.ts"
 import { smallCity } from "../../support/small-city.ts"
 
 const [first, gap, later] = ["2025Q4", "2026Q1", "2026Q2"] as const
@@ -20,20 +18,6 @@ async function before(slug: string, quarter: string, organisation = "company-1")
 const households = async (slug: string, quarter: string, at = 0) =>
   (await before(slug, quarter))[at]?.get("households")
 
-async function disclosing() {
-  const document = canonicalJson(JSON.parse(readFileSync(SECOND_EDITION, "utf8")))
-  await cell.client.batch(
-    [
-      {
-        sql: "insert into editions select 'cd-wwsg-2023@1.1.0', code, '1.1.0', effective_from, ?, hash, activated_at, null from editions",
-        args: [document],
-      },
-      "update quarters set edition_id = 'cd-wwsg-2023@1.1.0'",
-    ],
-    "write",
-  )
-}
-
 beforeAll(async () => {
   cell = await openTestCell({ now: new Date("2026-02-01T00:00:00Z") })
   await smallCity(cell, first, "2026-01-20", {
@@ -44,7 +28,7 @@ beforeAll(async () => {
     },
     cedar: { texts: { ...sampleTexts(3), ...small, households: "900" } },
   })
-  await disclosing()
+  await useSecondEdition(cell)
 })
 afterAll(() => cell.close())
 

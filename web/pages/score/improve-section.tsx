@@ -119,7 +119,8 @@ function Ways({ told, improving }: Props & { improving: Improving }) {
   const { ways, most } = improving
   const indicators = told.waterfall.dimensions.flatMap((one) => one.indicators)
   const missing = indicators.filter(({ state }) => state === "missing").length
-  const none = isBarred(improving) ? improve.barred : improve.none(formatNumber(most, 1))
+  const barred = isBarred(improving)
+  const none = barred ? improve.barred : improve.none(formatNumber(most, 1))
   return (
     <>
       <Wanted told={told} bar={improving.bar} />
@@ -130,7 +131,7 @@ function Ways({ told, improving }: Props & { improving: Improving }) {
           <Way told={told} way={way} number={at + 1} />
         ))}
       </ol>
-      <p class="hint">{improve.note}</p>
+      {!barred && <p class="hint">{improve.note}</p>}
     </>
   )
 }

@@ -27,6 +27,12 @@ function fullMark(scoring: Scoring): { at: number; up: boolean } {
   return { at: scoring.full, up: scoring.full > scoring.zero }
 }
 
+/** A figure with as many decimals as it takes to tell it from the mark that it misses. */
+function apart(figure: number, mark: number): string {
+  const places = [2, 3, 4, 5, 6].find((one) => formatNumber(figure, one) !== formatNumber(mark, one))
+  return formatNumber(figure, places ?? 9)
+}
+
 /** Why an indicator has the points that it has. */
 export function whyWords(
   text: Text,
@@ -44,7 +50,7 @@ export function whyWords(
   if (unseen) return why.unseen
   const { at, up } = fullMark(scoring)
   const say = up ? why.higher : why.lower
-  return say(formatNumber(part.measure), figureWords(reader, indicator, part.alternative), formatNumber(at))
+  return say(apart(part.measure, at), figureWords(reader, indicator, part.alternative), formatNumber(at))
 }
 
 type Line = Omit<ScoreRow, "from" | "to">
