@@ -20,9 +20,10 @@ import { benchRanges, benchScoring } from "./bench/scoring.ts"
 import { benchAssignment } from "./bench/selection.ts"
 import { measureSizes } from "./bench/sizes.ts"
 import { measureTenants } from "./bench/tenants.ts"
+import { measureTyping } from "./bench/typing.ts"
 import { mostRoundTrips, type RouteCost } from "./bench/walk.ts"
 import { answerHelp } from "./call.ts"
-import { startApp } from "./start/app.ts"
+import { type RunningApp, startApp } from "./start/app.ts"
 
 const two = (value: number) => value.toFixed(2)
 const milliseconds = (value: number) => `${value.toFixed(1)} ms`
@@ -100,11 +101,15 @@ async function measureMembers(data: string): Promise<Measurement[]> {
   }
 }
 
-/** A quarter of many estates by one file, in a city of its own. */
-async function measureFiling(data: string): Promise<Measurement[]> {
-  const app = await startApp({ data: join(data, "books"), cron: false, progress: console.error })
+/** Filing by hand of many at once, or by one file, each in a city of its own. */
+async function measureFiling(
+  data: string,
+  name: string,
+  measure: (app: RunningApp) => Promise<Measurement[]>,
+): Promise<Measurement[]> {
+  const app = await startApp({ data: join(data, name), cron: false, progress: console.error })
   try {
-    return await measureBooks(app)
+    return await measure(app)
   } finally {
     await app.stop()
   }
@@ -156,6 +161,7 @@ const parts = [
   "cold",
   "members",
   "books",
+  "typing",
   "routes",
   "memory",
   "growing",
@@ -189,7 +195,8 @@ try {
   if (asked("pages")) keep("Pages", await measurePages(data))
   if (asked("cold")) keep("Cold pages of a large city", await measureColdPages(data))
   if (asked("members")) keep("Members and programs", await measureMembers(data))
-  if (asked("books")) keep("Filing by file", await measureFiling(data))
+  if (asked("books")) keep("Filing by file", await measureFiling(data, "books", measureBooks))
+  if (asked("typing")) keep("Filing by hand", await measureFiling(data, "typing", measureTyping))
   if (asked("memory")) keep("Memory", await measureMemory(data))
   if (asked("growing")) keep("Signed-in pages that grow", await measureGrowing(join(data, "growing"), 20_000))
   if (asked("routes")) {

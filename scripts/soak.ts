@@ -160,12 +160,14 @@ async function main(): Promise<number> {
   const { rate } = call()
   const data = await mkdtemp(join(tmpdir(), "shige-soak-"))
   let server: StartedServer | undefined
+  const watching: Heaps[] = []
   try {
     const { places, companyKeys, cityKeys } = await prepare(data, rate)
     const inspect = { main: await freePort(), runtime: await freePort() }
     server = await startServer(data, { inspect })
     const { url, pid } = server
     const heaps = { main: new Heaps(inspect.main), runtime: new Heaps(inspect.runtime) }
+    watching.push(heaps.main, heaps.runtime)
     const app = { url, requests: () => 0 }
     const signedIn = new Visitor(app)
     await signedIn.signIn("editor@demo.shige.example", demonstrationPassword)
@@ -181,6 +183,7 @@ async function main(): Promise<number> {
     console.log(`memory held: ${growth.toFixed(1)} MB per hour (limit ${mostGrowth})`)
     return lost > 0 || failed > 0 || growth > mostGrowth ? 1 : 0
   } finally {
+    for (const heaps of watching) heaps.close()
     await server?.stop()
     await rm(data, { recursive: true, force: true })
   }

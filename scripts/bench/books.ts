@@ -1,10 +1,10 @@
-import { createClient } from "@libsql/client/http"
 import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
 import { paths } from "../../web/paths.ts"
 import { parseCsv } from "../../worker/domain/csv.ts"
 import { csvFile } from "../../worker/domain/registry/table-text.ts"
 import type { RunningApp } from "../start/app.ts"
 import { formsOf } from "./forms.ts"
+import { addEstates } from "./more-estates.ts"
 import { findPlaces } from "./places.ts"
 import type { Measurement } from "./report.ts"
 import { Visitor } from "./visitor.ts"
@@ -12,29 +12,6 @@ import { Visitor } from "./visitor.ts"
 const ESTATES = 500
 const LIMIT_MS = 10_000
 const email = "editor@demo.shige.example"
-
-/** Copies an estate and its tenure, so that its company has so many more of them. */
-async function addEstates(app: RunningApp, slug: string): Promise<void> {
-  const client = createClient({ url: app.libsqlUrl })
-  const copy = async (table: string, changed: Record<string, string>, where: string) => {
-    const { rows } = await client.execute(`pragma table_info(${table})`)
-    const names = rows.map((row) => String(row["name"]))
-    const picked = names.map((name) => changed[name] ?? `t.${name}`)
-    await client.execute({
-      sql: `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${ESTATES})
-        insert into ${table} (${names.join(", ")}) select ${picked.join(", ")} from n, ${table} t where ${where}`,
-      args: [slug],
-    })
-  }
-  try {
-    const own = { id: "'bench-' || i", slug: "'bench-' || i", name: "'量度' || i || '苑'" }
-    await copy("estates", own, "t.slug = ?")
-    const held = { id: "'bench-' || i", estate_id: "'bench-' || i" }
-    await copy("tenures", held, "t.to_date is null and t.estate_id = (select id from estates where slug = ?)")
-  } finally {
-    client.close()
-  }
-}
 
 async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; done: T }> {
   const begun = performance.now()
@@ -48,7 +25,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; done: T }
  */
 export async function measureBooks(app: RunningApp): Promise<Measurement[]> {
   const { open, slug, fields } = await findPlaces(app.libsqlUrl)
-  await addEstates(app, slug)
+  await addEstates(app, slug, ESTATES)
   const visitor = new Visitor(app)
   await visitor.signIn(email, demonstrationPassword)
   const template = await timed(() => visitor.get(paths.bookTemplate(open, "xlsx")))

@@ -45,7 +45,7 @@ export class Visitor {
     const before = this.#app.requests()
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ")
     const url = new URL(path, this.#app.url)
-    const headers = { ...init.headers, cookie, origin: this.#app.url, accept: "text/html" }
+    const headers = { accept: "text/html", ...init.headers, cookie, origin: this.#app.url }
     const asked = { ...init, redirect: "manual", headers } as const
     const answer = await fetch(url, asked)
     const html = await answer.text()
@@ -73,8 +73,8 @@ export class Visitor {
     return this.#ask(action, { method: "POST", body })
   }
 
-  post(action: string, fields: [string, string][]): Promise<Answered> {
-    return this.#ask(action, { method: "POST", body: new URLSearchParams(fields) })
+  post(action: string, fields: [string, string][], accept = "text/html"): Promise<Answered> {
+    return this.#ask(action, { method: "POST", headers: { accept }, body: new URLSearchParams(fields) })
   }
 
   /** A request with a key; every write has an Idempotency-Key of its own. */
