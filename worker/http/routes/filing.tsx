@@ -97,8 +97,8 @@ function quarterAsked(c: Context<DeskEnv>): string {
 }
 
 /** The states that the list is narrowed to. */
-function statesOf(asked: string): SubmissionState[] | "none" {
-  return asked === "none" ? asked : submissionStates.filter((state) => state === asked)
+function statesOf(asked: string): SubmissionState[] | "none" | "asked" {
+  return asked === "none" || asked === "asked" ? asked : submissionStates.filter((state) => state === asked)
 }
 
 /** The estates to file for in the quarter that the address names. */
@@ -131,6 +131,7 @@ async function list(c: Context<DeskEnv>) {
       late={deadlineDay !== null && isOver(deadlineDay, ctx.now())}
       rows={desk.rows}
       states={desk.states}
+      asked={desk.asked}
       filter={asked.filters.state}
       corrected={desk.corrected}
       turn={turn}
