@@ -11,6 +11,7 @@ import { districtCounts } from "../shapes/submissions.ts"
 import { correctionRows, listedCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { keptCounts } from "./kept-counts.ts"
+import { courseRows, readCourse } from "./quarter-course.ts"
 import { readRelease } from "./releases.ts"
 import type { Scope } from "./scope.ts"
 import { stored } from "./stored.ts"
@@ -119,7 +120,7 @@ export function quarterReads(db: Database, scope: Scope) {
      */
     async progress(quarter: string) {
       const counted = keptCounts(db, progressRows(db, scope, quarter), progressColumns)
-      const [all, rows, release, corrections] = await db.batch([
+      const [all, rows, release, corrections, course] = await db.batch([
         latest(db),
         counted.statement,
         db
@@ -129,12 +130,15 @@ export function quarterReads(db: Database, scope: Scope) {
           .orderBy(sql`${releases.number} desc`)
           .limit(1),
         correctionRows(db, scope, quarter),
+        courseRows(db, quarter),
       ])
       const found = all.find((row) => row.quarter.quarter === quarter)
       if (!found) return null
+      const districts = byDistrict(counted.read(rows))
       return {
         quarter: { ...found.quarter, publishedAt: found.publishedAt },
-        districts: byDistrict(counted.read(rows)),
+        districts,
+        course: readCourse(course, districts),
         release: release[0] ? readRelease(release[0]) : null,
         corrections: listedCorrections(scope, corrections),
       }

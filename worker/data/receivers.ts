@@ -9,10 +9,14 @@ export type To<K extends LetterKind> = K["to"] extends "person"
     ? { address: string }
     : K["to"] extends "applicants"
       ? { programmeId: string }
-      : { organisationId: string }
+      : K["to"] extends { holders: Permission }
+        ? { organisationId: string } | { placeCode: string }
+        : Record<never, never>
 
 /** The same for any kind. */
-export type AnyTo = Partial<Record<"userId" | "organisationId" | "address" | "programmeId", string>>
+export type AnyTo = Partial<
+  Record<"userId" | "organisationId" | "placeCode" | "address" | "programmeId", string>
+>
 
 /** A person `u` who has an address. */
 export const reachable = sql`u.email not like 'deleted-%@invalid'`
@@ -52,7 +56,16 @@ export function receivers(to: LetterKind["to"], given: AnyTo): SQL {
       join members m on m.id = n.member_id and m.ended_at is null join users u on u.id = m.user_id
       where n.programme_id = ${programmeId} and n.state = 'submitted' and ${reachable} group by m.user_id`
   if (to === "address") throw new Error("an address stands in the letter itself")
-  return sql`select m.user_id, m.organisation_id from members m join users u on u.id = m.user_id
-    join organisations o on o.id = m.organisation_id where m.organisation_id = ${organisationId}
-    and m.ended_at is null and o.deleted_at is null and ${holding(to.holders)} and ${reachable}`
+  const members = sql`from members m join users u on u.id = m.user_id
+    join organisations o on o.id = m.organisation_id
+    where m.ended_at is null and o.deleted_at is null and ${reachable}`
+  if ("all" in to) {
+    const any = sql.join(to.all.map(holding), sql` or `)
+    return sql`select m.user_id, min(m.organisation_id) as organisation_id ${members} and (${any}) group by m.user_id`
+  }
+  const whose =
+    given.placeCode === undefined
+      ? sql`m.organisation_id = ${organisationId}`
+      : sql`o.kind = 'authority' and o.place_code = ${given.placeCode}`
+  return sql`select m.user_id, m.organisation_id ${members} and ${whose} and ${holding(to.holders)}`
 }

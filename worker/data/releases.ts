@@ -1,6 +1,9 @@
 import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm"
+import { estates } from "../../schema/tables/estates.ts"
+import { places } from "../../schema/tables/places.ts"
 import { quarters } from "../../schema/tables/quarters.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
+import { submissions } from "../../schema/tables/submissions.ts"
 import type { ReleaseProgress } from "../domain/release/progress.ts"
 import type { ReleaseRef } from "../domain/release/snapshot.ts"
 import { correctedBy, openCorrections } from "./corrections.ts"
@@ -22,6 +25,7 @@ import {
 } from "./release-steps.ts"
 import type { Scope } from "./scope.ts"
 import { stored } from "./stored.ts"
+import { takesPart } from "./taking-part.ts"
 import type { Unit } from "./unit.ts"
 
 export type ReleaseRow = Omit<typeof releases.$inferSelect, "progress"> & { progress: ReleaseProgress }
@@ -29,6 +33,23 @@ export type ReleaseRow = Omit<typeof releases.$inferSelect, "progress"> & { prog
 /** A stored release with its progress parsed. */
 export function readRelease(row: typeof releases.$inferSelect): ReleaseRow {
   return { ...row, progress: stored.releaseProgress(row.progress) }
+}
+
+/** Districts that take part in a quarter and have not closed it, with how many of their estates are not verified. */
+function openDistricts(db: Database, quarter: string) {
+  const verified = sql`${submissions.state} = 'verified'`
+  return db
+    .select({ name: places.name, left: sql<number>`sum(case when ${verified} then 0 else 1 end)` })
+    .from(estates)
+    .innerJoin(places, eq(places.code, estates.districtCode))
+    .leftJoin(submissions, and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter)))
+    .where(
+      and(
+        takesPart(quarter),
+        sql`not exists (select 1 from closings where quarter = ${quarter} and place_code = ${estates.districtCode})`,
+      ),
+    )
+    .groupBy(estates.districtCode)
 }
 
 /** What anyone signed in may know of releases: that they run, how far they are, and when they were published. */
@@ -39,7 +60,7 @@ export function releaseReads(db: Database, scope: Scope) {
      * collects no such quarter.
      */
     async ofQuarter(quarter: string) {
-      const [found, latest, corrections] = await db.batch([
+      const [found, latest, corrections, open] = await db.batch([
         db.select().from(quarters).where(eq(quarters.quarter, quarter)),
         db
           .select()
@@ -48,9 +69,10 @@ export function releaseReads(db: Database, scope: Scope) {
           .orderBy(desc(releases.number))
           .limit(1),
         openCorrections(db, quarter),
+        openDistricts(db, quarter),
       ])
       if (!found[0]) return null
-      return { quarter: found[0], latest: latest[0] ? readRelease(latest[0]) : null, corrections }
+      return { quarter: found[0], latest: latest[0] ? readRelease(latest[0]) : null, corrections, open }
     },
 
     async byId(id: string): Promise<ReleaseRow | null> {

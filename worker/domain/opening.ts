@@ -12,14 +12,20 @@ const MOST_DAYS = 60
 const FIRST_QUARTERS = 4
 
 /**
- * The quarters that may be opened, oldest first: those after the last one opened up to the running one; in a city that
- * has opened none, the last four that have ended and the running one.
+ * The quarters that may be opened, oldest first: every one that is not open yet, from the first that is (in a city that
+ * has opened none, from the last four that have ended) up to the running one, in any order.
  */
 export function openableQuarters(opened: readonly string[], running: string): string[] {
-  const last = opened.reduce<string | null>((a, b) => (a === null || b > a ? b : a), null)
+  const known = new Set(opened)
+  const [first] = [...opened].sort()
   const found: string[] = []
-  let quarter = last === null ? shiftQuarter(running, -FIRST_QUARTERS) : nextQuarter(last)
-  for (; quarter <= running; quarter = nextQuarter(quarter)) found.push(quarter)
+  const oldest = shiftQuarter(running, -FIRST_QUARTERS)
+  for (
+    let quarter = first && first < oldest ? first : oldest;
+    quarter <= running;
+    quarter = nextQuarter(quarter)
+  )
+    if (!known.has(quarter)) found.push(quarter)
   return found
 }
 

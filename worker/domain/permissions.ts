@@ -66,6 +66,11 @@ export const permissions = {
     scope: "quarters:write",
     grants: [{ kind: "authority", roles: ["approver"], levels: ["district"] }],
   },
+  /** A district's own closing, or the city any of them. */
+  "quarter.reopen": {
+    scope: "quarters:write",
+    grants: [{ kind: "authority", roles: ["approver"], levels: ["district"] }, cityApprover],
+  },
   "quarter.release": { scope: "quarters:write", grants: [cityApprover] },
   "quarter.correct": { scope: "quarters:write", grants: [cityApprover] },
   "registry.read": {

@@ -13,6 +13,11 @@ export type Level = "city" | "district" | "street" | "community"
 
 const cityCode = /^\d{4}00$/
 
+/** The city of a district (its code ends in 00). */
+export function cityOf(districtCode: string): string {
+  return `${districtCode.slice(0, 4)}00`
+}
+
 /** Level of a place code: 510100 city, other 6 digits district (county or functional zone), 9 street, 12 community. */
 export function levelOf(placeCode: string): Level {
   if (placeCode.length === 12) return "community"

@@ -35,6 +35,12 @@ export function clockLinks(
   }
 }
 
+/** The whole address of a quarter's page at a site, as use cases name it in letters. */
+export const quarterLinkAt = (site: string) => (quarter: string) => site + paths.quarter(quarter)
+
+/** The whole address of the list of what is filed in a quarter, at a site. */
+export const filingLinkAt = (site: string) => (quarter: string) => site + paths.filing({ quarter })
+
 /** The whole address of a form at a site, as use cases name it in letters. */
 export const formLinkAt = (site: string) => (slug: string, quarter: string) =>
   site + paths.submission(slug, quarter)

@@ -44,6 +44,10 @@ export interface Hand<Rule extends string> {
   readonly calendar: WorkingCalendar
   /** As UseCaseContext.formLink. */
   formLink(slug: string, quarter: string): string
+  /** As UseCaseContext.filingLink. */
+  filingLink(quarter: string): string
+  /** As UseCaseContext.quarterLink. */
+  quarterLink(quarter: string): string
   readonly read: Reads
   /** One of the refusals that the act declares, to be thrown. */
   refusal(rule: Rule | CommonRule, about?: { faults?: Fault[]; with?: DomainError["with"] }): DomainError

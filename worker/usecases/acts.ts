@@ -5,7 +5,10 @@ import { setOwnLetters } from "./mail/set-own-letters.ts"
 import { readAllMessages } from "./message/read-all-messages.ts"
 import { readMessage } from "./message/read-message.ts"
 import { closeQuarter } from "./quarter/close-quarter.ts"
+import { moveDeadline } from "./quarter/move-deadline.ts"
 import { openQuarter } from "./quarter/open-quarter.ts"
+import { removeQuarter } from "./quarter/remove-quarter.ts"
+import { reopenClosing } from "./quarter/reopen-closing.ts"
 import { ask } from "./submission/ask.ts"
 import { changeFindings } from "./submission/change-findings.ts"
 import { changeValues } from "./submission/change-values.ts"
@@ -42,6 +45,9 @@ export const acts = [
   setOrganisationLetters,
   openQuarter,
   closeQuarter,
+  reopenClosing,
+  moveDeadline,
+  removeQuarter,
   openCorrection,
   takeBackCorrection,
 ] as const

@@ -22,6 +22,10 @@ export interface UseCaseContext<A extends Actor = Actor> {
   readonly calendar: WorkingCalendar
   /** The whole address of the form of one estate's quarter, for letters. */
   formLink(slug: string, quarter: string): string
+  /** The whole address of the list of what is filed in a quarter, for letters. */
+  filingLink(quarter: string): string
+  /** The whole address of a quarter's page, for letters. */
+  quarterLink(quarter: string): string
   readonly read: Reads
   /**
    * Writes everything that `change` asks of the stores as one atomic batch with its audit event. Throws DomainError

@@ -137,7 +137,10 @@ const quarter: Noun = {
   entity: "quarter",
   rows: `select quarter as subject, ${fieldsOf({ editionId: "edition_id", deadlineDay: "deadline_day", openedAt: "opened_at" })}
     as fields from quarters where quarter in ${ids}`,
-  told: own("editionId", "deadlineDay", "openedAt"),
+  told: (event) =>
+    event.action === "quarter.remove"
+      ? [{ subject: event.entityId, fields: {}, gone: true }]
+      : own("editionId", "deadlineDay", "openedAt")(event),
 }
 
 const closing: Noun = {
@@ -147,7 +150,13 @@ const closing: Noun = {
     from closings where quarter in ${ids}`,
   told: ({ entityId, detail: { placeCode }, after }) =>
     typeof placeCode === "string" && "closedAt" in after
-      ? [{ subject: `${entityId} ${placeCode}`, fields: { closedAt: after["closedAt"] } }]
+      ? [
+          {
+            subject: `${entityId} ${placeCode}`,
+            fields: { closedAt: after["closedAt"] },
+            gone: after["closedAt"] === null,
+          },
+        ]
       : [],
 }
 

@@ -1,4 +1,5 @@
 import type { PropsWithChildren } from "hono/jsx"
+import { anyFault } from "../../text/any-fault.ts"
 import { Button } from "../../ui/button.tsx"
 import { Form } from "../../ui/form.tsx"
 import type { FormState } from "../../ui/form-state.ts"
@@ -15,7 +16,11 @@ export function Confirmed(
   }>,
 ) {
   return (
-    <Form action={props.action} state={props.state} say={() => props.missing}>
+    <Form
+      action={props.action}
+      state={props.state}
+      say={(text, fault) => (fault.rule === "not_confirmed" ? props.missing : anyFault(text, fault))}
+    >
       {props.children}
       <Tick name="confirmed" required>
         {props.confirm}

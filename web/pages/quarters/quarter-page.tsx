@@ -11,10 +11,15 @@ import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
 import { ProgressBar, Stepper } from "../../ui/progress.tsx"
 import { useText } from "../../ui/use-text.ts"
-import { Confirmed } from "./confirmed.tsx"
 import { Corrections, type CorrectionsProps, NextRelease } from "./corrections-section.tsx"
+import { Course, type CourseRow } from "./course-section.tsx"
+import { Closing, Deadline, Release, Removal, Reopening } from "./quarter-acts.tsx"
+
+/** The acts that this page has a form for. */
+export type QuarterForm = "closing" | "reopening" | "deadline" | "removal" | "release"
 
 export interface DistrictRow {
+  placeCode: string
   name: string
   closedAt: string | null
   estates: number
@@ -44,17 +49,20 @@ export interface QuarterPageProps extends Pick<CorrectionsProps, "corrections" |
   /** What this actor may do here. */
   mayClose: boolean
   mayRelease: boolean
-  /** Of the closing or the release, whichever it is time for. */
-  state: FormState
+  /** Which closed district may be opened again: the own one, or any of the city. */
+  reopens: "own" | "any" | null
+  mayMove: boolean
+  /** May move the deadline, and nothing has been typed yet. */
+  mayRemove: boolean
+  /** What was done to the quarter as a whole, the newest first. */
+  course: CourseRow[]
+  /** Of the form of each act, as it was sent; a fresh one of those that were not. */
+  states: Record<QuarterForm, FormState>
   done?: string
 }
 
 const stageOrder: readonly ReleaseStage[] = ["score", "rank", "write", "publish"]
 const openStates = ["submitted", "street_verified", "returned", "draft"] as const
-
-function unverified(districts: DistrictRow[]): number {
-  return districts.reduce((sum, district) => sum + district.estates - (district.states["verified"] ?? 0), 0)
-}
 
 /** What is not verified yet, in words: 待街道核实 2 · 未填写 1. */
 function restWords(text: Text, row: DistrictRow): string {
@@ -96,39 +104,7 @@ function Progress({ districts }: { districts: DistrictRow[] }) {
   )
 }
 
-/** Before the deadline: what closing or releasing now takes away from companies. */
-function Early({ early, deadlineDay }: QuarterPageProps) {
-  const text = useText()
-  if (!early) return null
-  return <Notice kind="warning">{text.quarters.early(formatDay(text, deadlineDay))}</Notice>
-}
-
-function Closing(props: QuarterPageProps) {
-  const text = useText()
-  const { quarter, districts, state } = props
-  const { closing } = text.quarters
-  const open = unverified(districts)
-  return (
-    <section class="card">
-      <h2>{closing.title}</h2>
-      <p>{closing.text}</p>
-      <Confirmed
-        action={paths.closing(quarter)}
-        state={state}
-        missing={closing.confirmNeeded}
-        confirm={closing.confirm}
-        button={closing.button(districts[0]?.name ?? "")}
-      >
-        <Notice kind={open > 0 ? "warning" : "success"}>
-          {open > 0 ? closing.unverified(open) : closing.all}
-        </Notice>
-        <Early {...props} />
-      </Confirmed>
-    </section>
-  )
-}
-
-function Running({ quarter, release, state, mayRelease }: QuarterPageProps & { release: ReleaseView }) {
+function Running({ quarter, release, states, mayRelease }: QuarterPageProps & { release: ReleaseView }) {
   const text = useText()
   const words = text.quarters.release
   return (
@@ -144,7 +120,7 @@ function Running({ quarter, release, state, mayRelease }: QuarterPageProps & { r
         label={words.steps(release.done, release.total)}
       />
       {release.stalled && mayRelease ? (
-        <ButtonForm action={paths.release(quarter)} class="stack" formKey={state.formKey}>
+        <ButtonForm action={paths.release(quarter)} class="stack" formKey={states.release.formKey}>
           <Notice kind="warning">{words.stalled}</Notice>
           <input type="hidden" name="restart" value="yes" />
           <Button look="primary">{words.restart}</Button>
@@ -169,29 +145,6 @@ function Released({ quarter, release }: { quarter: string; release: ReleaseView 
         {words.hash} <code class="hash">{release.manifestHash}</code>
       </p>
       <LinkButton href={paths.ranking({ quarter })}>{words.see}</LinkButton>
-    </section>
-  )
-}
-
-function Release(props: QuarterPageProps) {
-  const text = useText()
-  const { quarter, districts, state } = props
-  const words = text.quarters.release
-  const open = districts.filter((district) => district.closedAt === null).length
-  return (
-    <section class="card">
-      <h2>{words.title}</h2>
-      <p>{words.text}</p>
-      <Confirmed
-        action={paths.release(quarter)}
-        state={state}
-        missing={words.confirmNeeded}
-        confirm={words.confirm}
-        button={words.button(formatPeriod(text, quarter))}
-      >
-        <Notice kind={open > 0 ? "warning" : "success"}>{open > 0 ? words.open(open) : words.all}</Notice>
-        <Early {...props} />
-      </Confirmed>
     </section>
   )
 }
@@ -225,8 +178,14 @@ export function QuarterPage(props: QuarterPageProps) {
         {!ended && <Notice>{text.quarters.notEnded}</Notice>}
         {mayClose && <Closing {...props} />}
         {mayRelease && !release && <Release {...props} />}
+        {props.reopens && <Reopening {...props} />}
+        {props.mayMove && <Deadline {...props} />}
+        {props.mayRemove && <Removal {...props} />}
         {release && <Corrections {...props} />}
-        {mayRelease && release?.state === "final" && <NextRelease {...props} number={release.number + 1} />}
+        {mayRelease && release?.state === "final" && (
+          <NextRelease {...props} state={props.states.release} number={release.number + 1} />
+        )}
+        <Course course={props.course} />
       </div>
     </Page>
   )

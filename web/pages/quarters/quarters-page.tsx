@@ -8,6 +8,7 @@ import { Field } from "../../ui/field.tsx"
 import { Form, ReasonField } from "../../ui/form.tsx"
 import type { FormState } from "../../ui/form-state.ts"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
+import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
@@ -32,6 +33,8 @@ export interface QuartersPageProps {
     withoutEdition: boolean
   } | null
   state: FormState
+  /** A quarter was just deleted. */
+  removed: boolean
 }
 
 type Opening = QuartersPageProps & { opening: NonNullable<QuartersPageProps["opening"]> }
@@ -113,6 +116,11 @@ export function QuartersPage(props: QuartersPageProps) {
     <Page title={quarters.title} current="desk" actor={actor}>
       <PageHead title={quarters.title} lead={quarters.lead} />
       <div class="stack">
+        {props.removed && (
+          <Notice kind="success" live>
+            {quarters.done.removed}
+          </Notice>
+        )}
         {opening && <OpeningForm {...props} opening={opening} />}
         {rows.length > 0 ? (
           <Table {...props} />

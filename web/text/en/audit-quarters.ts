@@ -4,6 +4,9 @@ import type { quarterActions as zh } from "../zh/audit-quarters.ts"
 export const quarterActions: typeof zh = {
   "quarter.open": "Opened a quarter",
   "quarter.close": "Closed a quarter",
+  "quarter.reopen": "Opened a closed district again",
+  "quarter.move_deadline": "Moved a deadline",
+  "quarter.remove": "Deleted a quarter opened by mistake",
   "quarter.release": "Started a release",
   "release.step": "Release: one step done",
   "release.publish": "Release done and public",

@@ -1,6 +1,7 @@
 import { emailDays } from "../../../worker/domain/identity/proof-link.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
 import type { mail as zh } from "../zh/mail.ts"
+import { closingLetters } from "./mail-closings.ts"
 import { quarterLetters } from "./mail-quarters.ts"
 import { some } from "./plural.ts"
 
@@ -143,6 +144,7 @@ export const mail: typeof zh = {
       after: () => [],
     },
     ...quarterLetters,
+    ...closingLetters,
     objections_due: {
       subject: (p) => `${p.programme}: ${some(p.count, "objection")} to answer by ${p.day}`,
       short: (p) => `${some(p.count, "objection")} to answer by ${p.day}: ${p.programme}`,

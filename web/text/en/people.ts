@@ -180,6 +180,7 @@ export const people: typeof zh = {
       "quarter.read": "See the progress of quarters",
       "quarter.open": "Open a new quarter",
       "quarter.close": "Close a quarter",
+      "quarter.reopen": "Open a closed district again",
       "quarter.release": "Release a quarter",
       "quarter.correct": "Open a correction, take it back",
       "registry.read": "See the registry of estates",

@@ -220,6 +220,16 @@ export const problems: typeof zh = {
     why: "The district closed this quarter earlier.",
     mend: "Nothing is left to do.",
   },
+  not_closed: {
+    title: "Not closed",
+    why: "The district has not closed this quarter.",
+    mend: "Nothing to do.",
+  },
+  quarter_in_use: {
+    title: "The quarter is in use",
+    why: "Somebody has typed, closed or released.",
+    mend: "It cannot be deleted; move its deadline if need be.",
+  },
   explain: {
     title: "A reason is needed",
     why: "Nothing is wrong, but something is unusual (`faults`); it is saved with a reason only.",

@@ -102,7 +102,7 @@ export const operations: typeof zh = {
   getRelease: ["How far a release is", "Ask every few seconds while `state` is `running`."],
   releaseQuarter: [
     "Release a quarter",
-    "Freezes what stands, then scores, ranks and publishes it. It cannot be taken back; with corrections it is made again once all of them are verified. `restart` takes up one that has stalled.",
+    "Freezes what stands, then scores, ranks and publishes it. It cannot be taken back; with corrections it is made again once all of them are verified. With an open district or before the deadline `named` has to be the name of the quarter (quarter_unnamed). `restart` takes up one that has stalled.",
   ],
   listCorrections: [
     "Corrections of a quarter",
@@ -118,7 +118,19 @@ export const operations: typeof zh = {
   ],
   closeQuarter: [
     "Close your district's part",
-    "Nothing in it changes from then on; it cannot be taken back.",
+    "Nothing in it changes until it is opened again. Before the deadline a `reason` is needed, else `explain`.",
+  ],
+  reopenClosing: [
+    "Open a closed district again",
+    "Until a release begins. A district opens its own part; the city says which one by `place`, its code. The other side is told.",
+  ],
+  moveDeadline: [
+    "Move a deadline",
+    "Until a release begins; everybody who files is told. With a later day what was sent is in time by it too, with an earlier one nothing changes for what was sent before.",
+  ],
+  removeQuarter: [
+    "Delete a quarter opened by mistake",
+    "While nobody has typed anything and no district has closed.",
   ],
   listMembers: ["Members", "In the order of joining."],
   getMember: ["One member", "With the estates that an editor is limited to. The ETag is its version."],

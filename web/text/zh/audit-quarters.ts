@@ -2,6 +2,9 @@
 export const quarterActions = {
   "quarter.open": "开放季度",
   "quarter.close": "关账",
+  "quarter.reopen": "重新开放",
+  "quarter.move_deadline": "调整截止日",
+  "quarter.remove": "删除开错的季度",
   "quarter.release": "发起发布",
   "release.step": "发布：完成一步",
   "release.publish": "发布完成并公开",

@@ -1,6 +1,7 @@
 import { emailDays } from "../../../worker/domain/identity/proof-link.ts"
 import type { LetterName } from "../../../worker/domain/mail/letters.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
+import { closingLetters } from "./mail-closings.ts"
 import { quarterLetters } from "./mail-quarters.ts"
 import type { LetterText } from "./mail-words.ts"
 
@@ -121,6 +122,7 @@ const letters: Record<LetterName, LetterText> = {
     after: () => [],
   },
   ...quarterLetters,
+  ...closingLetters,
   objections_due: {
     subject: (p) => `“${p.programme}”：${p.count} 条异议须在${p.day}前答复`,
     short: (p) => `“${p.programme}”有 ${p.count} 条异议，${p.day}前须答复。`,

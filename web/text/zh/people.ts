@@ -188,6 +188,7 @@ export const people = {
       "quarter.read": "查看季度进度",
       "quarter.open": "开放新的季度",
       "quarter.close": "关账",
+      "quarter.reopen": "重新开放已关账的区县",
       "quarter.release": "发布季度",
       "quarter.correct": "开启和撤回更正",
       "registry.read": "查看小区登记",

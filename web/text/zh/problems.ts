@@ -220,6 +220,16 @@ export const problems = {
     why: "本区县这一季度之前已经关账。",
     mend: "不需要再做。",
   },
+  not_closed: {
+    title: "没有关账",
+    why: "这个区县这一季度没有关账。",
+    mend: "不需要再做。",
+  },
+  quarter_in_use: {
+    title: "季度已经在用",
+    why: "已经有人填写、关账或发布。",
+    mend: "不能删除；需要时调整截止日。",
+  },
   explain: {
     title: "需要说明原因",
     why: "内容没有错，但有让人起疑的地方，见 faults；写明原因才会保存。",

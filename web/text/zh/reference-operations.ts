@@ -74,7 +74,7 @@ export const operations: Record<string, Operation> = {
   getRelease: ["发布进度", "state 为 running 时每隔几秒查询一次即可。"],
   releaseQuarter: [
     "发布季度",
-    "冻结此刻的数据，随后计算、排名、公开。发布后不能撤回；有更正时，全部核定之后可以再发布一次。restart 为 true 时重新启动停住的发布。",
+    "冻结此刻的数据，随后计算、排名、公开。发布后不能撤回；有更正时，全部核定之后可以再发布一次。有区县没有关账或截止日未到时，要在 named 里写季度名称（quarter_unnamed）。restart 为 true 时重新启动停住的发布。",
   ],
   listCorrections: [
     "一个季度的更正",
@@ -85,7 +85,16 @@ export const operations: Record<string, Operation> = {
     "用于已发布的季度。estate 写小区代号或全称；reason 会公开。填报退回物业公司，其他小区不变；全部核定之后用 releaseQuarter 再发布一次。",
   ],
   takeBackCorrection: ["撤回更正", "还没有人修改或核查时可以撤回，填报恢复原状。"],
-  closeQuarter: ["关账", "本区县这一季度从此不能再改，不能撤回。"],
+  closeQuarter: ["关账", "本区县这一季度从此不能再改，直到重新开放。截止日之前要写 reason，否则是 explain。"],
+  reopenClosing: [
+    "重新开放已关账的区县",
+    "开始发布之前可以。区县开放自己的；市级用 place 写区县代码。reason 必填，会通知对方。",
+  ],
+  moveDeadline: [
+    "调整截止日",
+    "开始发布之前可以，会通知所有填报单位。推迟时已经提交的也按新的一天算；提前时之前提交的不受影响。",
+  ],
+  removeQuarter: ["删除开错的季度", "还没有人填写、没有区县关账时可以。"],
   listMembers: ["成员列表", "按加入的先后。"],
   getMember: ["一位成员", "限定了范围的填报员另有小区清单。ETag 是版本。"],
   changeRole: ["修改角色", "立即生效。最后一位负责人不能改。"],

@@ -70,10 +70,16 @@ export interface LetterFields {
 type Field = keyof LetterFields
 
 /**
- * Whom a letter goes to: `person` (named by the act), `holders` of a permission in an organisation, the `applicants` of a
- * programme, or an `address` that has no account as far as anybody may know.
+ * Whom a letter goes to: `person` (named by the act), `holders` of a permission in an organisation or in a place's
+ * authority, `all` who hold one of several, the `applicants` of a programme, or an `address` that has no account as far as
+ * anybody may know.
  */
-export type Receiver = "person" | "address" | "applicants" | { holders: Permission }
+export type Receiver =
+  | "person"
+  | "address"
+  | "applicants"
+  | { holders: Permission }
+  | { all: readonly Permission[] }
 
 /** One letter as one value; its words stand in web/text (mail) under its name. */
 export interface LetterKind {

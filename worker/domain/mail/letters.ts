@@ -1,5 +1,6 @@
 import * as identity from "../identity/letters.ts"
 import * as organisation from "../organisation/letters.ts"
+import * as quarter from "../quarter-letters.ts"
 import * as selection from "../selection/letters.ts"
 import * as submission from "../submission/letters.ts"
 import * as mail from "./digest.ts"
@@ -8,6 +9,7 @@ import * as mail from "./digest.ts"
 export const letters = {
   ...identity.letters,
   ...organisation.letters,
+  ...quarter.letters,
   ...selection.letters,
   ...submission.letters,
   ...mail.letters,

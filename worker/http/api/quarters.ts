@@ -2,8 +2,11 @@ import { createRoute, z } from "@hono/zod-openapi"
 import type { Context } from "hono"
 import { paths } from "../../../web/paths.ts"
 import { closeQuarter } from "../../usecases/quarter/close-quarter.ts"
+import { moveDeadline } from "../../usecases/quarter/move-deadline.ts"
 import { openQuarter } from "../../usecases/quarter/open-quarter.ts"
 import { quarterProgress } from "../../usecases/quarter/quarter-progress.ts"
+import { removeQuarter } from "../../usecases/quarter/remove-quarter.ts"
+import { reopenClosing } from "../../usecases/quarter/reopen-closing.ts"
 import { requestRelease } from "../../usecases/release/request-release.ts"
 import { restartRelease } from "../../usecases/release/restart-release.ts"
 import { actRoute } from "./act-route.ts"
@@ -89,6 +92,10 @@ const progress = createRoute({
   responses: answers(200, releaseSchema),
 })
 
+const releasing = z
+  .strictObject({ restart: z.boolean().optional(), named: z.string().max(20).optional() })
+  .openapi("Releasing")
+
 const release = createRoute({
   ...behindKey(["quarter.release"]),
   method: "post",
@@ -98,7 +105,7 @@ const release = createRoute({
   parameters: [headerParameters.idempotencyKey],
   request: {
     params,
-    body: jsonBody(z.strictObject({ restart: z.boolean().optional() }).openapi("Releasing")),
+    body: jsonBody(releasing),
   },
   responses: answers(202, z.object({ id: z.string(), href: z.string() }).openapi("RequestedRelease")),
 })
@@ -141,11 +148,17 @@ function releaseView(row: NonNullable<Progress["release"]>): z.infer<typeof rele
   }
 }
 
-async function startRelease(c: Context<ApiEnv>, quarter: string, restart: boolean): Promise<string> {
+async function startRelease(
+  c: Context<ApiEnv>,
+  quarter: string,
+  { restart = false, named = "" }: z.infer<typeof releasing>,
+): Promise<string> {
   const { ctx, services, commandKey: key } = c.var
   const asked = { period: quarter, key }
-  const start = restart ? restartRelease : requestRelease
-  return (await start(ctx, services.startRelease, asked)).releaseId
+  const started = restart
+    ? await restartRelease(ctx, services.startRelease, asked)
+    : await requestRelease(ctx, services.startRelease, { ...asked, named })
+  return started.releaseId
 }
 
 /** Quarters: progress, a district's closing, the city's release. */
@@ -195,8 +208,35 @@ actRoute(quartersApi, { path: "/quarters/{quarter}", tags, params }, closeQuarte
   show: () => ({ closed: true }),
 })
 
+actRoute(quartersApi, { path: "/quarters/{quarter}", tags, params }, reopenClosing, {
+  operationId: "reopenClosing",
+  method: "post",
+  at: "/reopening",
+  answer: z.object({ place: z.string() }).openapi("Reopened"),
+  asked: (given) => ({ given }),
+  show: ({ result }) => result,
+})
+
+actRoute(quartersApi, { path: "/quarters/{quarter}", tags, params }, moveDeadline, {
+  operationId: "moveDeadline",
+  method: "post",
+  at: "/deadline",
+  answer: z.object({ deadlineDay: day }).openapi("MovedDeadline"),
+  asked: (given) => ({ given }),
+  show: ({ result }) => result,
+})
+
+actRoute(quartersApi, { path: "/quarters/{quarter}", tags, params }, removeQuarter, {
+  operationId: "removeQuarter",
+  method: "post",
+  at: "/removal",
+  answer: z.object({ removed: z.literal(true) }).openapi("Removed"),
+  asked: (given) => ({ given }),
+  show: () => ({ removed: true }),
+})
+
 quartersApi.openapi(release, async (c) => {
   const { quarter } = c.req.valid("param")
-  const id = await startRelease(c, quarter, c.req.valid("json").restart ?? false)
+  const id = await startRelease(c, quarter, c.req.valid("json"))
   return c.json({ id, href: paths.api(`/quarters/${quarter}/release`) }, 202)
 })

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono"
 import type { CorrectionForm } from "../../../web/pages/quarters/corrections-section.tsx"
-import { QuarterPage } from "../../../web/pages/quarters/quarter-page.tsx"
+import { type QuarterForm, QuarterPage } from "../../../web/pages/quarters/quarter-page.tsx"
 import { QuartersPage } from "../../../web/pages/quarters/quarters-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
@@ -11,8 +11,11 @@ import { refreshSeconds } from "../../domain/request-limits.ts"
 import { isOver } from "../../domain/submission/lateness.ts"
 import { perform } from "../../usecases/perform.ts"
 import { closeQuarter } from "../../usecases/quarter/close-quarter.ts"
+import { moveDeadline } from "../../usecases/quarter/move-deadline.ts"
 import { listQuarters, openQuarter } from "../../usecases/quarter/open-quarter.ts"
 import { quarterProgress, quarters } from "../../usecases/quarter/quarter-progress.ts"
+import { removeQuarter } from "../../usecases/quarter/remove-quarter.ts"
+import { reopenClosing } from "../../usecases/quarter/reopen-closing.ts"
 import { requestRelease } from "../../usecases/release/request-release.ts"
 import { restartRelease } from "../../usecases/release/restart-release.ts"
 import type { DeskEnv } from "../app-env.ts"
@@ -25,8 +28,8 @@ function doneWords(c: Context<DeskEnv>, running: boolean): string | undefined {
   const { done } = c.var.text.quarters
   const what = c.req.method === "GET" ? c.req.query("done") : undefined
   if (what === "corrected" || what === "takenBack") return c.var.text.corrections.done[what]
-  if (what !== "opened" && what !== "closed" && !(what === "requested" && running)) return undefined
-  return done[what]
+  if (what === "opened" || what === "closed" || what === "reopened" || what === "moved") return done[what]
+  return what === "requested" && running ? done[what] : undefined
 }
 
 /** Who may open a correction, now that the latest release stands, gets a form for it. */
@@ -35,20 +38,27 @@ function correctionForm(c: Context<DeskEnv>, release: { state: string } | null, 
   return sent ?? { state: freshForm(c.var.ctx.newId()), offered: [] }
 }
 
-/** One quarter; after a refusal with the form that was sent: of its closing or release, or of a correction. */
+const forms = ["closing", "reopening", "deadline", "removal", "release"] as const
+
+/** What was sent and refused: which form, how it is shown again, and the answer's status. */
+type Sent = Partial<Record<QuarterForm, FormState>>
+
+/** One quarter; after a refusal with the form that was sent: of one of its acts, or of a correction. */
 export async function showQuarter(
   c: Context<DeskEnv>,
-  refused: { state?: FormState; form?: CorrectionForm; status?: 409 | 422 } = {},
+  refused: { sent?: Sent; form?: CorrectionForm; status?: 409 | 422 } = {},
 ) {
   const { actor, ctx } = c.var
   const quarter = c.req.param("quarter") ?? ""
   const progress = await quarterProgress(ctx, quarter)
+  const { release, districts } = progress
   const ended = isQuarter(quarter) && quarter < quarterOf(ctx.now().getTime())
-  const idle = ended && !progress.release
+  const idle = ended && !release
   // While it runs the page loads itself again: by header, since a meta element is a fault for screen readers.
-  if (progress.release?.state === "running" && !progress.release.stalled)
-    c.header("refresh", String(refreshSeconds))
-  const closed = progress.districts.every((district) => district.closedAt !== null)
+  if (release?.state === "running" && !release.stalled) c.header("refresh", String(refreshSeconds))
+  const closed = districts.filter(({ closedAt }) => closedAt !== null)
+  const opens = !release && may(actor, "quarter.open")
+  const untouched = closed.length === 0 && districts.every(({ states }) => Object.keys(states).length === 0)
   return c.render(
     <QuarterPage
       actor={actor}
@@ -56,42 +66,107 @@ export async function showQuarter(
       deadlineDay={progress.quarter.deadlineDay}
       ended={ended}
       early={!isOver(progress.quarter.deadlineDay, ctx.now())}
-      districts={progress.districts}
-      release={progress.release}
+      districts={districts}
+      release={release}
       corrections={progress.corrections}
-      correctionForm={correctionForm(c, progress.release, refused.form)}
-      mayClose={idle && !closed && may(actor, "quarter.close")}
+      correctionForm={correctionForm(c, release, refused.form)}
+      mayClose={idle && closed.length < districts.length && may(actor, "quarter.close")}
       mayRelease={ended && may(actor, "quarter.release")}
-      state={refused.state ?? freshForm(ctx.newId())}
-      done={doneWords(c, progress.release?.state === "running")}
+      reopens={
+        !release && closed.length > 0 && may(actor, "quarter.reopen")
+          ? actor.level === "city"
+            ? "any"
+            : "own"
+          : null
+      }
+      mayMove={opens}
+      mayRemove={opens && untouched}
+      course={progress.course}
+      states={
+        Object.fromEntries(
+          forms.map((form) => [form, refused.sent?.[form] ?? freshForm(ctx.newId())]),
+        ) as Record<QuarterForm, FormState>
+      }
+      done={doneWords(c, release?.state === "running")}
     />,
     refused.status ?? 200,
   )
 }
 
-/** The quarter again, after a form whose box was not ticked. */
-function showUnconfirmed(c: Context<DeskEnv>) {
-  const faults = [{ rule: "not_confirmed", field: "confirmed" }]
-  return showQuarter(c, { state: { ...freshForm(c.var.ctx.newId()), faults }, status: 422 })
-}
-
-async function close(c: Context<DeskEnv>) {
+/** Does what a form of a quarter asks for; refused it is shown again with what was typed. */
+async function doing(
+  c: Context<DeskEnv>,
+  form: QuarterForm,
+  act: (fields: Record<string, string>, key: string) => Promise<string>,
+) {
   const { ctx } = c.var
-  const quarter = c.req.param("quarter") ?? ""
   const { key, fields } = await formCommand(c)
-  if (fields["confirmed"] !== "yes") return showUnconfirmed(c)
-  await perform(ctx, closeQuarter, await quarters.open(ctx, { quarter }), { given: {} }, { key })
-  return c.redirect(`${paths.quarter(quarter)}?done=closed`, 303)
+  try {
+    return c.redirect(await act(fields, key), 303)
+  } catch (error) {
+    const names = ["reason", "place", "deadlineDay", "named", "confirmed"] as const
+    const typed = Object.fromEntries(names.map((name) => [name, (fields[name] ?? "").slice(0, 4000)]))
+    const { state, status } = refusedForm(error, ctx.newId(), typed)
+    return showQuarter(c, { sent: { [form]: state }, status })
+  }
 }
 
-async function release(c: Context<DeskEnv>) {
-  const { ctx, services } = c.var
-  const period = c.req.param("quarter") ?? ""
-  const { key, fields } = await formCommand(c)
-  if (fields["restart"] === "yes") await restartRelease(ctx, services.startRelease, { period, key })
-  else if (fields["confirmed"] !== "yes") return showUnconfirmed(c)
-  else await requestRelease(ctx, services.startRelease, { period, key })
-  return c.redirect(`${paths.quarter(period)}?done=requested`, 303)
+/** Throws when the box of a form was not ticked. */
+function expectConfirmed(fields: Record<string, string>): void {
+  if (fields["confirmed"] !== "yes")
+    throw new DomainError("invalid", "invalid", [{ rule: "not_confirmed", field: "confirmed" }])
+}
+
+const quarterOfPath = (c: Context<DeskEnv>) => c.req.param("quarter") ?? ""
+
+function close(c: Context<DeskEnv>) {
+  const [{ ctx }, quarter] = [c.var, quarterOfPath(c)]
+  return doing(c, "closing", async (fields, key) => {
+    expectConfirmed(fields)
+    const given = { reason: fields["reason"] ?? "" }
+    await perform(ctx, closeQuarter, await quarters.open(ctx, { quarter }), { given }, { key })
+    return `${paths.quarter(quarter)}?done=closed`
+  })
+}
+
+function reopen(c: Context<DeskEnv>) {
+  const [{ ctx, actor }, quarter] = [c.var, quarterOfPath(c)]
+  return doing(c, "reopening", async (fields, key) => {
+    const place = actor.level === "city" ? { place: (fields["place"] ?? "").slice(0, 12) } : {}
+    const given = { ...place, reason: fields["reason"] ?? "" }
+    await perform(ctx, reopenClosing, await quarters.open(ctx, { quarter }), { given }, { key })
+    return `${paths.quarter(quarter)}?done=reopened`
+  })
+}
+
+function move(c: Context<DeskEnv>) {
+  const [{ ctx }, quarter] = [c.var, quarterOfPath(c)]
+  return doing(c, "deadline", async (fields, key) => {
+    const given = { deadlineDay: (fields["deadlineDay"] ?? "").slice(0, 40), reason: fields["reason"] ?? "" }
+    await perform(ctx, moveDeadline, await quarters.open(ctx, { quarter }), { given }, { key })
+    return `${paths.quarter(quarter)}?done=moved`
+  })
+}
+
+function remove(c: Context<DeskEnv>) {
+  const [{ ctx }, quarter] = [c.var, quarterOfPath(c)]
+  return doing(c, "removal", async (fields, key) => {
+    expectConfirmed(fields)
+    await perform(ctx, removeQuarter, await quarters.open(ctx, { quarter }), { given: {} }, { key })
+    return `${paths.quarters()}?done=removed`
+  })
+}
+
+function release(c: Context<DeskEnv>) {
+  const [{ ctx, services }, period] = [c.var, quarterOfPath(c)]
+  return doing(c, "release", async (fields, key) => {
+    if (fields["restart"] === "yes") await restartRelease(ctx, services.startRelease, { period, key })
+    else {
+      expectConfirmed(fields)
+      await requestRelease(ctx, services.startRelease, { period, key, named: fields["named"] ?? "" })
+    }
+    return `${paths.quarter(period)}?done=requested`
+  })
 }
 
 /** All quarters, with the form that opens the next one; what was typed into it stays after a refusal. */
@@ -100,7 +175,8 @@ async function showAll(
   { state, status }: { state?: FormState; status?: 409 | 422 } = {},
 ) {
   const { actor, ctx } = c.var
-  const page = { actor, ...(await listQuarters(ctx)), state: state ?? freshForm(ctx.newId()) }
+  const removed = c.req.method === "GET" && c.req.query("done") === "removed"
+  const page = { actor, ...(await listQuarters(ctx)), state: state ?? freshForm(ctx.newId()), removed }
   return c.render(<QuartersPage {...page} />, status ?? 200)
 }
 
@@ -129,4 +205,7 @@ export const quarterRoutes = new Hono<DeskEnv>()
     return showQuarter(c)
   })
   .post("/quarters/:quarter/closing", acting(closeQuarter), close)
+  .post("/quarters/:quarter/reopening", acting(reopenClosing), reopen)
+  .post("/quarters/:quarter/deadline", acting(moveDeadline), move)
+  .post("/quarters/:quarter/removal", acting(removeQuarter), remove)
   .post("/quarters/:quarter/release", requires("quarter.release"), release)

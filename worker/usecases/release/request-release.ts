@@ -1,5 +1,6 @@
 import type { Actor } from "../../domain/actor.ts"
 import { changedFields } from "../../domain/audit/changed-fields.ts"
+import { releaseUnnamed } from "../../domain/closing.ts"
 import { NAMES_TOLD } from "../../domain/correction/correction.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { allows } from "../../domain/permissions.ts"
@@ -37,7 +38,7 @@ function inTheWay({ latest, corrections }: Found): void {
   throw new DomainError("conflict", "correction_unverified", [], { n: open.length, names })
 }
 
-async function write(ctx: UseCaseContext, { quarter, latest, corrections }: Found, key: string) {
+async function write(ctx: UseCaseContext, { quarter, latest, corrections, open }: Found, key: string) {
   const { quarter: period, editionId } = quarter
   const releaseId = ctx.newId()
   const at = ctx.now()
@@ -60,17 +61,30 @@ async function write(ctx: UseCaseContext, { quarter, latest, corrections }: Foun
       action,
       entity: "release",
       entityId: releaseId,
-      detail: latest ? { releaseNumber: latest.number + 1, corrections: corrections.length } : {},
+      detail: latest
+        ? { releaseNumber: latest.number + 1, corrections: corrections.length }
+        : { open: open.length },
       ...changedFields(null, { period, state: "running", editionId, engineVersion: ENGINE_VERSION }),
     })
   })
 }
 
-async function request(ctx: UseCaseContext, start: StartRelease, period: string, key: string) {
+/** Refuses a first release with open districts or before the deadline whose quarter was not typed. */
+function expectNamed(ctx: UseCaseContext, { quarter, latest, open }: Found, named: string): void {
+  const faults = latest ? [] : releaseUnnamed(quarter, open, { named, now: ctx.now() })
+  if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
+}
+
+async function request(
+  ctx: UseCaseContext,
+  start: StartRelease,
+  { period, key, named }: { period: string; key: string; named: string },
+) {
   const found = isQuarter(period) ? await ctx.read.releases.ofQuarter(period) : null
   if (!found) throw new DomainError("not_found", "not_found")
   if (period >= quarterOf(ctx.now().getTime())) throw new DomainError("conflict", "not_ended")
   inTheWay(found)
+  expectNamed(ctx, found, named)
   try {
     const { result, repeated } = await write(ctx, found, key)
     if (!repeated) await start(result.releaseId, result.instanceId)
@@ -86,14 +100,15 @@ async function request(ctx: UseCaseContext, start: StartRelease, period: string,
 /**
  * The city asks for the release of a quarter: estates and outcomes are frozen at this moment, then `start` sets a
  * runner to work. A quarter that is released already is released again once everything that is being corrected is
- * verified. Asked for again with the same key it answers the first result. Two round trips. Errors: forbidden, not_found
- * (the cell does not collect the quarter), conflict (not_ended, release_running, correction_none, correction_unverified).
+ * verified. The first one needs the name of the quarter typed (`named`) while a district is open or the deadline has not
+ * passed. Asked for again with the same key it answers the first result. Two round trips. Errors: forbidden, not_found
+ * (the cell does not collect the quarter), conflict (not_ended, release_running, correction_none, correction_unverified), invalid (quarter_unnamed).
  */
 export async function requestRelease(
   ctx: UseCaseContext,
   start: StartRelease,
-  { period, key }: { period: string; key: string },
+  { period, key, named = "" }: { period: string; key: string; named?: string },
 ): Promise<RequestedRelease> {
   if (!allows(ctx.actor, "quarter.release")) throw new DomainError("forbidden", "forbidden")
-  return once(ctx, { key, action }, () => request(ctx, start, period, key))
+  return once(ctx, { key, action }, () => request(ctx, start, { period, key, named }))
 }

@@ -1,0 +1,43 @@
+import type { letters } from "../../../worker/domain/quarter-letters.ts"
+import type { LetterText } from "./mail-words.ts"
+
+/** Letters of closing, opening again and moving a deadline. */
+export const closingLetters: Record<keyof typeof letters, LetterText> = {
+  district_closed: {
+    subject: (p) => `${p.organisation}：${p.quarter}已关账`,
+    short: (p) => `${p.organisation}${p.quarter}已关账，${p.count} 个小区没有核定。`,
+    before: (p) => [
+      `${p.organisation}已对${p.quarter}关账，有 ${p.count} 个小区没有核定。`,
+      "开始发布之前，该区县和市级都可以重新开放。",
+    ],
+    action: "查看季度进度",
+    after: () => ["截止日之前关账的，原因登录后可以看到。"],
+  },
+  district_reopened: {
+    subject: (p) => `${p.organisation}：${p.quarter}已重新开放`,
+    short: (p) => `${p.organisation}${p.quarter}已重新开放，可以接着填报和核查。`,
+    before: (p) => [`${p.organisation}重新开放了${p.quarter}，填报和核查可以接着进行，之后再次关账。`],
+    action: "查看季度进度",
+    after: () => ["原因登录后可以看到。"],
+  },
+  reopened_by_city: {
+    subject: (p) => `市级重新开放了${p.organisation}的${p.quarter}`,
+    short: (p) => `市级重新开放了${p.organisation}的${p.quarter}，请处理后再次关账。`,
+    before: (p) => [
+      `市级重新开放了${p.organisation}的${p.quarter}，填报和核查可以接着进行。`,
+      "处理完之后请再次关账。",
+    ],
+    action: "查看季度进度",
+    after: () => ["原因登录后可以看到。"],
+  },
+  deadline_moved: {
+    subject: (p) => `${p.quarter}的截止日改为${p.day}`,
+    short: (p) => `${p.quarter}的截止日改为${p.day} 23:59:59。`,
+    before: (p) => [
+      `${p.quarter}的填报截止日改为${p.day} 23:59:59（北京时间）。`,
+      "改晚的，已经提交的也按新的截止日算；改早的，之前提交的仍按原来的截止日。",
+    ],
+    action: "打开填报列表",
+    after: () => [],
+  },
+}

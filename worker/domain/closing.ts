@@ -1,0 +1,52 @@
+import type { Fault } from "./errors.ts"
+import { isOver } from "./submission/lateness.ts"
+import { MAX_REASON_TEXT } from "./submission/typed-text.ts"
+
+/** Most districts that a sentence names. */
+export const DISTRICTS_NAMED = 5
+
+/** What closing (关账) needs a reason for: the deadline has not passed, and who has not filed yet can file no more. */
+export function closingEarly(deadlineDay: string, now: Date): Fault[] {
+  if (isOver(deadlineDay, now)) return []
+  return [{ rule: "closing_early", field: "reason", with: { day: deadlineDay } }]
+}
+
+/** A district as far as the first release of a quarter is concerned. */
+export interface DistrictOpen {
+  name: string
+  /** Its estates that are not verified: they stay out of the ranking. */
+  left: number
+}
+
+/**
+ * What a first release needs the typed name of the quarter for: districts that have not closed, or a deadline that has
+ * not passed. None of both: nothing. `named` is what was typed.
+ */
+export function releaseUnnamed(
+  { quarter, deadlineDay }: { quarter: string; deadlineDay: string },
+  open: readonly DistrictOpen[],
+  { named, now }: { named: string; now: Date },
+): Fault[] {
+  if (open.length === 0 && isOver(deadlineDay, now)) return []
+  if (named.trim().toUpperCase() === quarter) return []
+  return [{ rule: "quarter_unnamed", field: "named", with: { quarter } }]
+}
+
+/** What is wrong with the reason that an act of a whole quarter always needs. */
+export function reasonFor(reason: string): Fault[] {
+  if (reason === "") return [{ rule: "reason_missing", field: "reason" }]
+  const { length } = reason
+  const max = MAX_REASON_TEXT
+  return length > max ? [{ rule: "reason_too_long", field: "reason", with: { length, max } }] : []
+}
+
+/** What is wrong with what was typed to open a district again; `place` is empty where the city has named none. */
+export function reopeningFaults({ place, reason }: { place: string; reason: string }): Fault[] {
+  const missing: Fault[] = place === "" ? [{ rule: "district_missing", field: "place" }] : []
+  return [...missing, ...reasonFor(reason)]
+}
+
+/** What a deadline that is moved cannot be, besides what none can be (`checkDeadline`). */
+export function deadlineSame(from: string, to: string): Fault[] {
+  return from === to ? [{ rule: "deadline_same", field: "deadlineDay" }] : []
+}

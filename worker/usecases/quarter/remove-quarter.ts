@@ -1,0 +1,31 @@
+import { z } from "zod"
+import { changedFields } from "../../domain/audit/changed-fields.ts"
+import { act } from "../act.ts"
+import { quarters } from "./quarter-progress.ts"
+
+/** The city deletes a quarter that was opened by mistake, while nothing has been typed into it and nobody has closed it. */
+export const removeQuarter = act({
+  name: "quarter.remove",
+  may: ["quarter.open"],
+  on: quarters,
+  input: z.strictObject({}),
+  seen: "nothing",
+  refusals: { quarter_in_use: "conflict" },
+  plan({ quarter, release, districts }, _, { refusal }) {
+    const begun = districts.some(
+      ({ closedAt, states }) => closedAt !== null || Object.keys(states).length > 0,
+    )
+    if (release || begun) throw refusal("quarter_in_use")
+    const { editionId, deadlineDay, openedAt } = quarter
+    return {
+      result: null,
+      write: (store) => store.quarters.remove(quarter.quarter),
+      event: {
+        entity: "quarter",
+        entityId: quarter.quarter,
+        detail: {},
+        ...changedFields({ editionId, deadlineDay, openedAt }, null),
+      },
+    }
+  },
+})
