@@ -1,4 +1,5 @@
 import { paths } from "../../web/paths.ts"
+import { dayOf, quarterOf, shiftDay } from "../../worker/domain/quarter.ts"
 import type { RunningApp } from "../start/app.ts"
 import { findPlaces, type Places } from "./places.ts"
 import type { RequestCosts } from "./request-costs.ts"
@@ -131,9 +132,20 @@ async function walkQuarter(walk: Walk, { open }: Places): Promise<void> {
   const confirmed: [string, string][] = [["confirmed", "yes"]]
   await walk.get("/quarters", "city", paths.quarters())
   await walk.post("/quarters", "city", { page: paths.quarters(), form: "/quarters" })
+  const opened = paths.quarter(quarterOf(Date.now()))
+  const removal = { page: opened, form: "/removal", changes: confirmed }
+  await walk.post("/quarters/:quarter/removal", "city", removal)
   await walk.get("/quarters/:quarter", "approver", page)
-  await walk.post("/quarters/:quarter/closing", "approver", { page, form: "/closing", changes: confirmed })
-  await walk.post("/quarters/:quarter/release", "city", { page, form: "/release", changes: confirmed })
+  const reason: [string, string] = ["reason", "平台停机，补报一个小区。"]
+  const day: [string, string] = ["deadlineDay", shiftDay(dayOf(Date.now()), 20)]
+  const moved = { page, form: "/deadline", changes: [day, reason] }
+  await walk.post("/quarters/:quarter/deadline", "city", moved)
+  const closing = { page, form: "/closing", changes: [...confirmed, reason] }
+  await walk.post("/quarters/:quarter/closing", "approver", closing)
+  await walk.post("/quarters/:quarter/reopening", "approver", { page, form: "/reopening", changes: [reason] })
+  const named: [string, string] = ["named", open]
+  const release = { page, form: "/release", changes: [...confirmed, named] }
+  await walk.post("/quarters/:quarter/release", "city", release)
 }
 
 /** Walks every route once, warm, on a fresh demonstration (it files, verifies, closes and releases). */

@@ -71,7 +71,7 @@ export function correcting(cell: TestCell, quarter: string, slug: string, street
 
 /** Asks for a release as the city's approver. */
 export function askRelease(cell: TestCell, period: string, key = nextKey()) {
-  return requestRelease(cell.contextFor(people.city), async () => {}, { period, key })
+  return requestRelease(cell.contextFor(people.city), async () => {}, { period, key, named: period })
 }
 
 /** Releases a quarter, and the year where it calls for that. */

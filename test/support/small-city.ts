@@ -36,5 +36,9 @@ export async function smallCity(
 
 /** Asks for a release as the city's approver without running it. */
 export function ask(cell: TestCell, period: string, key = `ask ${period}`) {
-  return requestRelease(cell.contextFor(authorityMember("approver")), async () => {}, { period, key })
+  return requestRelease(cell.contextFor(authorityMember("approver")), async () => {}, {
+    period,
+    key,
+    named: period,
+  })
 }

@@ -74,10 +74,14 @@ function quarterScorecards({ id, period: quarter }: ReleaseRequest): SQL {
     where ${takesPart(quarter)}`
 }
 
-/** Starts the release of a quarter, refused while one runs or stands; estates and outcomes are frozen with it. */
-export function requestQuarter(unit: Unit, request: ReleaseRequest): void {
+/**
+ * Starts the release of a quarter, refused while one runs or stands, and when another number of districts has closed than
+ * whoever asks has seen; estates and outcomes are frozen with it.
+ */
+export function requestQuarter(unit: Unit, request: ReleaseRequest, closed: number): void {
   const { period, at } = request
-  unit.guard(sql`not exists (select 1 from releases where period = ${period})`)
+  unit.guard(sql`not exists (select 1 from releases where period = ${period})
+    and (select count(*) from closings where quarter = ${period}) = ${closed}`)
   const scorecards = quarterScorecards(request)
   addRelease(unit, request, { at: at.toISOString(), progress: noProgress, scorecards })
 }

@@ -1,7 +1,7 @@
-import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm"
+import { and, count, desc, eq, gt, lt, or, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { places } from "../../schema/tables/places.ts"
-import { quarters } from "../../schema/tables/quarters.ts"
+import { closings, quarters } from "../../schema/tables/quarters.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import type { ReleaseProgress } from "../domain/release/progress.ts"
@@ -60,7 +60,7 @@ export function releaseReads(db: Database, scope: Scope) {
      * collects no such quarter.
      */
     async ofQuarter(quarter: string) {
-      const [found, latest, corrections, open] = await db.batch([
+      const [found, latest, corrections, open, closed] = await db.batch([
         db.select().from(quarters).where(eq(quarters.quarter, quarter)),
         db
           .select()
@@ -70,9 +70,16 @@ export function releaseReads(db: Database, scope: Scope) {
           .limit(1),
         openCorrections(db, quarter),
         openDistricts(db, quarter),
+        db.select({ n: count() }).from(closings).where(eq(closings.quarter, quarter)),
       ])
       if (!found[0]) return null
-      return { quarter: found[0], latest: latest[0] ? readRelease(latest[0]) : null, corrections, open }
+      return {
+        quarter: found[0],
+        latest: latest[0] ? readRelease(latest[0]) : null,
+        corrections,
+        open,
+        closed: closed[0]?.n ?? 0,
+      }
     },
 
     async byId(id: string): Promise<ReleaseRow | null> {
@@ -136,7 +143,7 @@ export function releaseReads(db: Database, scope: Scope) {
 /** What may be written of releases; each refuses what the row no longer allows. */
 export function releaseStore(unit: Unit) {
   return {
-    request: (request: ReleaseRequest) => requestQuarter(unit, request),
+    request: (request: ReleaseRequest, closed: number) => requestQuarter(unit, request, closed),
     requestCorrected: (request: ReleaseRequest, correctedId: string) =>
       requestCorrected(unit, request, correctedId),
     requestYear: (request: YearRequest) => requestYear(unit, request),

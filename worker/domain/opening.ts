@@ -12,21 +12,25 @@ const MOST_DAYS = 60
 const FIRST_QUARTERS = 4
 
 /**
- * The quarters that may be opened, oldest first: every one that is not open yet, from the first that is (in a city that
- * has opened none, from the last four that have ended) up to the running one, in any order.
+ * The quarters that may be opened, oldest first and in any order: those after the last one opened and the last four that
+ * have ended, up to the running one, as far as they are not open yet.
  */
 export function openableQuarters(opened: readonly string[], running: string): string[] {
   const known = new Set(opened)
-  const [first] = [...opened].sort()
+  const newest = [...opened].sort().at(-1)
+  const back = shiftQuarter(running, -FIRST_QUARTERS)
+  const from = newest !== undefined && nextQuarter(newest) < back ? nextQuarter(newest) : back
   const found: string[] = []
-  const oldest = shiftQuarter(running, -FIRST_QUARTERS)
-  for (
-    let quarter = first && first < oldest ? first : oldest;
-    quarter <= running;
-    quarter = nextQuarter(quarter)
-  )
+  for (let quarter = from; quarter <= running; quarter = nextQuarter(quarter))
     if (!known.has(quarter)) found.push(quarter)
   return found
+}
+
+/** Of these the one that is proposed: the next after the last one opened, otherwise the newest; in a new city the oldest. */
+export function proposedQuarter(openable: readonly string[], opened: readonly string[]): string | undefined {
+  const newest = [...opened].sort().at(-1)
+  if (newest === undefined) return openable[0]
+  return openable.find((quarter) => quarter > newest) ?? openable.at(-1)
 }
 
 /** The deadline that is proposed: twenty days after the quarter's end, two weeks from today at the earliest. */

@@ -117,9 +117,11 @@ async function walkOpening(walk: Walk, key: string): Promise<void> {
   const quarter = quarterOf(Date.now())
   const body = { quarter, deadlineDay: shiftDay(lastDay(quarter), 20) }
   await walk.program("POST /api/v1/quarters", key, { path: paths.api("/quarters"), body })
-  const client = createClient({ url: walk.database })
-  await client.execute({ sql: "delete from quarters where quarter = ?", args: [quarter] })
-  client.close()
+  const route = "POST /api/v1/quarters/:quarter"
+  const path = paths.api(`/quarters/${quarter}`)
+  const moved = { deadlineDay: shiftDay(lastDay(quarter), 25), reason: "平台停机。" }
+  await walk.program(`${route}/deadline`, key, { path: `${path}/deadline`, body: moved })
+  await walk.program(`${route}/removal`, key, { path: `${path}/removal` })
 }
 
 /** Opens a correction of the released quarter and takes it back, so that nothing of it changes. */
@@ -140,7 +142,10 @@ async function walkQuarters(walk: Walk, keys: Record<Holder, string>): Promise<v
   await walkOpening(walk, keys.city)
   await walk.program(`GET ${route}`, keys.district, { path: base })
   await walk.program(`POST ${route}/closing`, keys.district, { path: `${base}/closing` })
-  await walk.program(`POST ${route}/release`, keys.city, { path: `${base}/release` })
+  const body = { reason: "补报一个小区。" }
+  await walk.program(`POST ${route}/reopening`, keys.district, { path: `${base}/reopening`, body })
+  const named = { named: past }
+  await walk.program(`POST ${route}/release`, keys.city, { path: `${base}/release`, body: named })
   await released(walk, keys.city, `${base}/release`)
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { demonstrationStreet } from "../../../schema/seed/demonstration/sites.ts"
 import { paths } from "../../../web/paths.ts"
+import { DAY, dayOf, quarterOf } from "../../../worker/domain/quarter.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
 import { sweepReleases } from "../../../worker/usecases/release/restart-release.ts"
 import { openProgram } from "../program.ts"
@@ -147,11 +148,37 @@ export const filing: Acts = {
       await approver.submit(paths.quarter(walk.open), "/closing", { confirmed: "yes" })
     },
   },
+  "quarter/reopen-closing": {
+    actions: ["quarter.reopen"],
+    async perform({ person, walk }) {
+      const approver = await person("approver")
+      await approver.submit(paths.quarter(walk.open), "/reopening", { reason: "请王女士补报两个小区。" })
+      await approver.submit(paths.quarter(walk.open), "/closing", { confirmed: "yes" })
+    },
+  },
+  "quarter/remove-quarter": {
+    actions: ["quarter.remove"],
+    async perform({ person, door }) {
+      const city = await person("city")
+      const running = quarterOf(door.now.getTime())
+      await city.submit(paths.quarter(running), "/removal", { confirmed: "yes" })
+      await city.submit(paths.quarters(), paths.quarters())
+    },
+  },
+  "quarter/move-deadline": {
+    actions: ["quarter.move_deadline"],
+    async perform({ person, walk, door }) {
+      const city = await person("city")
+      const deadlineDay = dayOf(door.now.getTime() + 5 * DAY)
+      const typed = { deadlineDay, reason: "平台停机，王女士报告。" }
+      await city.submit(paths.quarter(walk.open), "/deadline", typed)
+    },
+  },
   "release/request-release": {
     actions: ["quarter.release"],
     async perform({ person, walk }) {
       const city = await person("city")
-      await city.submit(paths.quarter(walk.open), "/release", { confirmed: "yes" })
+      await city.submit(paths.quarter(walk.open), "/release", { confirmed: "yes", named: walk.open })
     },
   },
   "release/restart-release": {

@@ -114,6 +114,9 @@ export const apiRoutes: Record<string, ApiRoute> = {
     body: { quarter: "2026Q4", deadlineDay: "2027-01-20" },
   },
   "POST /api/v1/quarters/:quarter/closing": { holders: ["district"], scopes: ["quarters:write"] },
+  "POST /api/v1/quarters/:quarter/reopening": { holders: ["district", "city"], scopes: ["quarters:write"] },
+  "POST /api/v1/quarters/:quarter/deadline": { holders: ["city"], scopes: ["quarters:write"] },
+  "POST /api/v1/quarters/:quarter/removal": { holders: ["city"], scopes: ["quarters:write"] },
   "POST /api/v1/quarters/:quarter/release": { holders: ["city"], scopes: ["quarters:write"] },
   "GET /api/v1/quarters/:quarter/corrections": quarter,
   "POST /api/v1/quarters/:quarter/corrections": {

@@ -66,11 +66,23 @@ test("a quarter that is not collected is not found, one that has not ended is re
 
 test("asked for twice and at the same time it happens once, with two round trips", async () => {
   const before = cell.requests()
-  const first = await requestRelease(cell.contextFor(city), start, { period: "2026Q2", key: "one" })
+  const first = await requestRelease(cell.contextFor(city), start, {
+    period: "2026Q2",
+    named: "2026Q2",
+    key: "one",
+  })
   expect(cell.requests() - before).toBeLessThanOrEqual(2)
-  const again = await requestRelease(cell.contextFor(city), start, { period: "2026Q2", key: "one" })
+  const again = await requestRelease(cell.contextFor(city), start, {
+    period: "2026Q2",
+    named: "2026Q2",
+    key: "one",
+  })
   expect(again).toEqual(first)
-  const other = requestRelease(cell.contextFor(city), start, { period: "2026Q2", key: "two" })
+  const other = requestRelease(cell.contextFor(city), start, {
+    period: "2026Q2",
+    named: "2026Q2",
+    key: "two",
+  })
   await expect(other).rejects.toMatchObject({ code: "conflict", rule: "release_running" })
   expect(started).toEqual([first.releaseId])
   expect(await cell.rows("select count(*) n from audit_events where action = 'quarter.release'")).toEqual([
@@ -81,7 +93,11 @@ test("asked for twice and at the same time it happens once, with two round trips
 test("ten requests at the same moment start one release", async () => {
   started.length = 0
   const requests = Array.from({ length: 10 }, (_, at) =>
-    requestRelease(cell.contextFor(city), start, { period: "2026Q1", key: `same-moment-${at}` }),
+    requestRelease(cell.contextFor(city), start, {
+      period: "2026Q1",
+      named: "2026Q1",
+      key: `same-moment-${at}`,
+    }),
   )
   const settled = await Promise.allSettled(requests)
   expect(settled.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
@@ -94,7 +110,8 @@ test("ten requests at the same moment start one release", async () => {
 
 test("the same key at the same moment answers everyone the same", async () => {
   await addQuarter(cell, "2025Q4", "2026-01-20")
-  const ask = () => requestRelease(cell.contextFor(city), start, { period: "2025Q4", key: "double-click" })
+  const ask = () =>
+    requestRelease(cell.contextFor(city), start, { period: "2025Q4", named: "2025Q4", key: "double-click" })
   const [one, two] = await Promise.all([ask(), ask()])
   expect(one).toEqual(two)
 })

@@ -29,6 +29,8 @@ export interface QuartersPageProps {
   opening: {
     choices: { quarter: string; edition: { title: Bilingual }; deadlineDay: string }[]
     running: string
+    /** The one that is chosen at first. */
+    proposed: string | null
     /** There are quarters, but no edition for them. */
     withoutEdition: boolean
   } | null
@@ -43,7 +45,7 @@ function OpeningForm({ opening, state }: Opening) {
   const text = useText()
   const { opening: words } = text.quarters
   const { choices, running } = opening
-  const [first] = choices
+  const first = choices.find(({ quarter }) => quarter === opening.proposed)
   if (!first) return <p class="hint">{opening.withoutEdition ? words.noEdition : words.none}</p>
   const name = (quarter: string) => {
     const period = formatPeriod(text, quarter)

@@ -3,7 +3,7 @@ import type { Reads } from "../../data/reads.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
-import { checkDeadline, openableQuarters, usualDeadline } from "../../domain/opening.ts"
+import { checkDeadline, openableQuarters, proposedQuarter, usualDeadline } from "../../domain/opening.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf, quarterOf } from "../../domain/quarter.ts"
 import { explained, requireExplained } from "../../domain/registry/explain.ts"
@@ -17,16 +17,18 @@ async function openable(read: Reads, at: Date) {
   const { rows, editions } = await read.quarters.forOpening()
   const now = at.getTime()
   const running = quarterOf(now)
-  const quarters = openableQuarters(
-    rows.map(({ quarter }) => quarter),
-    running,
-  )
+  const opened = rows.map(({ quarter }) => quarter)
+  const quarters = openableQuarters(opened, running)
   const choices = quarters.flatMap((quarter) => {
     const edition = activeEdition(editions, quarter)
     return edition ? [{ quarter, edition, deadlineDay: usualDeadline(quarter, dayOf(now)) }] : []
   })
   const withoutEdition = quarters.length > choices.length
-  return { rows, opening: { choices, running, withoutEdition } }
+  const known = choices.map(({ quarter }) => quarter)
+  return {
+    rows,
+    opening: { choices, running, withoutEdition, proposed: proposedQuarter(known, opened) ?? null },
+  }
 }
 
 /** The quarters of the cell, and for who may open one what can be opened. One round trip. Errors: forbidden. */

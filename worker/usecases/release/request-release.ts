@@ -38,7 +38,11 @@ function inTheWay({ latest, corrections }: Found): void {
   throw new DomainError("conflict", "correction_unverified", [], { n: open.length, names })
 }
 
-async function write(ctx: UseCaseContext, { quarter, latest, corrections, open }: Found, key: string) {
+async function write(
+  ctx: UseCaseContext,
+  { quarter, latest, corrections, open, closed }: Found,
+  key: string,
+) {
   const { quarter: period, editionId } = quarter
   const releaseId = ctx.newId()
   const at = ctx.now()
@@ -54,7 +58,7 @@ async function write(ctx: UseCaseContext, { quarter, latest, corrections, open }
       at,
     }
     if (latest) store.releases.requestCorrected(request, latest.id)
-    else store.releases.request(request)
+    else store.releases.request(request, closed)
     store.audit.record({
       id: ctx.newId(),
       at,
@@ -93,6 +97,7 @@ async function request(
     if (!(error instanceof DomainError) || error.code !== "stale") throw error
     const now = await ctx.read.releases.ofQuarter(period)
     if (now) inTheWay(now)
+    if (now) expectNamed(ctx, now, named)
     throw error
   }
 }
