@@ -6,7 +6,7 @@ import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
-import { formatDay, formatPeriod } from "../../ui/format.ts"
+import { formatDay, formatPeriod, formatTime } from "../../ui/format.ts"
 import { ListTable, type ListTurn, ListTurning, type ShownColumns } from "../../ui/list.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
@@ -27,7 +27,10 @@ export interface ListRow {
   closed: boolean
   correcting: boolean
   /** Keys that the company is asked about in what came back. */
-  asked: string[]
+  cameBack: string[]
+  /** Which company asks the reader's place to check its part, and since when (ISO). */
+  askedBy: string | null
+  askedAt: string | null
 }
 
 type Specs = ReadonlyMap<string, KeySpec>
@@ -49,7 +52,9 @@ export interface ListPageProps {
   rows: ListRow[]
   /** Estates by state, `none` without a submission. */
   states: Record<string, number>
-  /** What the rows are narrowed to: `all`, `none` or a state. */
+  /** Estates of whose part a company has asked the reader's place. */
+  asked: number
+  /** What the rows are narrowed to: `all`, `asked`, `none` or a state. */
   filter: string
   /** Quarters in which something may be worked on again although they are released. */
   corrected: { quarter: string; estates: number }[]
@@ -88,11 +93,11 @@ function Quarters({ quarter, quarters }: { quarter: string; quarters: string[] }
 /** What came back of an estate: each value as the way to its field; one of others, to what is said of it. */
 function AskedLinks({ row, quarter, specs }: { row: ListRow; quarter: string; specs: Specs }) {
   const text = useText()
-  if (row.asked.length === 0) return null
+  if (row.cameBack.length === 0) return null
   const form = paths.submission(row.slug, quarter)
   return (
     <ul class="asked-links">
-      {row.asked.map((key) => {
+      {row.cameBack.map((key) => {
         const spec = specs.get(key)
         const place = spec?.provider === "company" ? fieldId(key) : RETURNED
         return (
@@ -113,6 +118,7 @@ export function filingColumns(
 ): ShownColumns<ListRow, "estate" | "place" | "state"> {
   const { filing, corrections } = text
   const more = (row: ListRow) => [
+    ...(row.askedBy && row.askedAt ? [filing.list.askedBy(row.askedBy, formatTime(row.askedAt))] : []),
     ...(row.late ? [filing.list.late] : []),
     ...(row.correcting ? [corrections.being] : row.closed ? [filing.closed] : []),
   ]
@@ -173,7 +179,8 @@ function dueWords({ company, released }: ListPageProps, open: number, all: numbe
 /** The filing desk: what is due, by when, how far. */
 export function ListPage(props: ListPageProps) {
   const text = useText()
-  const { actor, company, quarter, quarters, deadlineDay, rows, states, filter, corrected, turn } = props
+  const { actor, company, quarter, quarters, deadlineDay, rows, states, asked, filter, corrected, turn } =
+    props
   const { filing } = text
   const all = Object.values(states).reduce((sum, n) => sum + n, 0)
   const open = (states["none"] ?? 0) + (states["draft"] ?? 0) + (states["returned"] ?? 0)
@@ -198,7 +205,7 @@ export function ListPage(props: ListPageProps) {
           <p>
             <a href={paths.book(quarter)}>{text.books.open}</a>
           </p>
-          <StateCounts quarter={quarter} states={states} current={filter} />
+          <StateCounts quarter={quarter} states={states} asked={asked} current={filter} />
           {rows.length === 0 ? <p>{filing.list.noneSuch}</p> : <EstateTable {...props} />}
           <ListTurning turn={turn} />
         </>

@@ -99,8 +99,8 @@ function quarterAsked(c: Context<DeskEnv>): string {
 }
 
 /** The states that the list is narrowed to. */
-function statesOf(asked: string): SubmissionState[] | "none" {
-  return asked === "none" ? asked : submissionStates.filter((state) => state === asked)
+function statesOf(asked: string): SubmissionState[] | "none" | "asked" {
+  return asked === "none" || asked === "asked" ? asked : submissionStates.filter((state) => state === asked)
 }
 
 /** The estates to file for in the quarter that the address names. */
@@ -117,7 +117,7 @@ function filingOf(c: Context<DeskEnv>) {
 
 /** The values that the page names because they came back; nothing is asked for where none did. */
 async function askedSpecs(c: Context<DeskEnv>, { quarter, rows }: DeskPage) {
-  if (!quarter || rows.every(({ asked }) => asked.length === 0)) return new Map()
+  if (!quarter || rows.every(({ cameBack }) => cameBack.length === 0)) return new Map()
   return editionKeys(await c.var.ctx.read.editions.get(quarter.editionId))
 }
 
@@ -140,6 +140,7 @@ async function list(c: Context<DeskEnv>) {
       rows={desk.rows}
       specs={await askedSpecs(c, desk)}
       states={desk.states}
+      asked={desk.asked}
       filter={asked.filters.state}
       corrected={desk.corrected}
       turn={turn}
