@@ -33,8 +33,8 @@ import { readTableFile } from "./gateways/table-file.ts"
 import { writeWorkbook } from "./gateways/table-writer.ts"
 import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { workingDays } from "./gateways/working-days.ts"
-import { archiveWords } from "./http/archive-words.ts"
-import { clockLinks, filingLinkAt, formLinkAt, quarterLinkAt } from "./http/clock-links.ts"
+import { archiveWords, publicArchiveWords } from "./http/archive-words.ts"
+import { clockLinks, linksAt } from "./http/clock-links.ts"
 import { siteOf } from "./http/middleware/own-origin.ts"
 import { sessionCookie } from "./http/middleware/session-cookie.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
@@ -79,9 +79,7 @@ export function openContext<A extends Actor>(
     now: cell.now,
     newId,
     calendar: workingDays,
-    formLink: formLinkAt(cell.site),
-    filingLink: filingLinkAt(cell.site),
-    quarterLink: quarterLinkAt(cell.site),
+    ...linksAt(cell.site),
     read: data.read,
     async write(command, change) {
       const written = await data.write({ ...command, at: cell.now() }, change)
@@ -184,7 +182,7 @@ function openSteady(env: Env, own: Cell) {
     ...startersOf(env, code),
     archives: archivesOf(env, own),
     archiving: {
-      ...archiveWords,
+      ...publicArchiveWords,
       ...publishingOf(env, own),
       digest: digestText,
       evaluate: expressions().evaluate,
@@ -291,7 +289,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
     exports: openExports(env, own),
     attachments: attachmentsOf(env, own),
     cronMark: cronMarkOf(env, cell),
-    programmeArchives: { ...archiveWords, ...publishingOf(env, own) },
+    programmeArchives: { ...publicArchiveWords, ...publishingOf(env, own) },
     recheck: {
       figures: readerOf(env, own, clock(env.CLOCK_OFFSET_MS)),
       evaluate: expressions().evaluate,

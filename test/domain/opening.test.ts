@@ -1,13 +1,27 @@
 import { describe, expect, test } from "vitest"
-import { checkDeadline, openableQuarters, usualDeadline } from "../../worker/domain/opening.ts"
+import {
+  checkDeadline,
+  openableQuarters,
+  proposedQuarter,
+  usualDeadline,
+} from "../../worker/domain/opening.ts"
 
 describe("the quarters that may be opened", () => {
   test("a city that has opened none begins with the last four that have ended, up to the running one", () => {
     expect(openableQuarters([], "2026Q2")).toEqual(["2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2"])
   })
-  test("afterwards they follow the latest that was opened, in whatever order those are named", () => {
+  test("afterwards it is those that are not open yet, of the last four and behind the latest, in any order", () => {
     expect(openableQuarters(["2025Q3", "2025Q4", "2025Q2"], "2026Q2")).toEqual(["2026Q1", "2026Q2"])
-    expect(openableQuarters(["2026Q2"], "2026Q2")).toEqual([])
+    expect(openableQuarters(["2026Q2"], "2026Q2")).toEqual(["2025Q2", "2025Q3", "2025Q4", "2026Q1"])
+    expect(openableQuarters(["2024Q4", "2026Q1"], "2026Q2")).toEqual(["2025Q2", "2025Q3", "2025Q4", "2026Q2"])
+    expect(openableQuarters(["2024Q3"], "2026Q2")[0]).toBe("2024Q4")
+    expect(openableQuarters(["2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2"], "2026Q2")).toEqual([])
+  })
+  test("the next after the latest is proposed, otherwise the newest; a new city begins with the oldest", () => {
+    expect(proposedQuarter(["2025Q2", "2026Q1", "2026Q2"], ["2025Q4"])).toBe("2026Q1")
+    expect(proposedQuarter(["2025Q2", "2025Q3"], ["2026Q2"])).toBe("2025Q3")
+    expect(proposedQuarter(["2025Q2", "2025Q3"], [])).toBe("2025Q2")
+    expect(proposedQuarter([], ["2026Q2"])).toBeUndefined()
   })
 })
 

@@ -34,6 +34,7 @@ const links: Partial<Record<LetterName, string>> = {
   district_reopened: paths.quarter("2026Q3"),
   reopened_by_city: paths.quarter("2026Q3"),
   deadline_moved: paths.filing({ quarter: "2026Q3" }),
+  part_returned: paths.submission("hu-pan", "2026Q3"),
   objections_due: paths.selectionPart("forum-2026", "notice"),
   nominations_due: paths.nominations(),
   digest: paths.inbox(),

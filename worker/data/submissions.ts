@@ -17,6 +17,7 @@ import { toDossier } from "./dossier-rows.ts"
 import { keptCounts } from "./kept-counts.ts"
 import { askList, listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 import { takesPart } from "./taking-part.ts"
 
 export interface DeskRow {
@@ -34,13 +35,15 @@ export interface DeskRow {
   closed: boolean
   /** 更正中: it may be worked on although its quarter is released. */
   correcting: boolean
+  /** Of the company's own that came back: the keys that it is asked about. */
+  cameBack: string[]
   /** Which company asks the actor's place to check its part, and since when; null where none does. */
   askedBy: string | null
   askedAt: string | null
 }
 
 export interface DeskPage {
-  quarter: { quarter: string; deadlineDay: string; released: boolean } | null
+  quarter: { quarter: string; deadlineDay: string; released: boolean; editionId: string } | null
   rows: DeskRow[]
   total: number
   next: ListPlace | null
@@ -144,6 +147,15 @@ function stateCounts(db: Database, scope: Scope, quarter: string) {
   return keptCounts(db, byState, ["state", "n", "asked"])
 }
 
+/** The keys that a company is asked about in what came back to it, as one JSON text; null of everything else. */
+function keysBack({ actor }: Scope): SQL<string | null> {
+  if (actor.kind !== "member" || actor.organisation.kind !== "company") return sql`null`
+  return sql`case when ${submissions.state} = 'returned' and ${submissions.organisationId} = ${actor.organisation.id}
+    then (select json_group_array(distinct f.key) from findings f join returns b on b.submission_id = f.submission_id
+      and b.filing = f.filing where f.submission_id = ${submissions.id} and f.filing = ${submissions.filing}
+      and f.decision in ('asked', 'adjusted')) end`
+}
+
 function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListPage) {
   const { quarter, states, oldestFirst } = filter
   const day = lastDay(quarter)
@@ -165,7 +177,12 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListP
   }
   const asked = askList(db, source, page)
   const quarterRow = db
-    .select({ quarter: quarters.quarter, deadlineDay: quarters.deadlineDay, released: isReleased(quarter) })
+    .select({
+      quarter: quarters.quarter,
+      deadlineDay: quarters.deadlineDay,
+      released: isReleased(quarter),
+      editionId: quarters.editionId,
+    })
     .from(quarters)
     .where(eq(quarters.quarter, quarter))
   const rows = db
@@ -184,6 +201,7 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListP
       sentDueDay: submissions.sentDueDay,
       closedAt: closings.closedAt,
       correcting,
+      cameBack: keysBack(scope),
       askedBy: asking.askedBy,
       askedAt: asking.askedAt,
     })
@@ -221,8 +239,9 @@ async function deskPage(db: Database, scope: Scope, filter: DeskFilter, page: Li
   return {
     ...rest,
     quarter: quarterRows[0] ?? null,
-    rows: shown.map(({ id: _, first: __, origin, closedAt, sentAt, sentDueDay, ...row }) => ({
+    rows: shown.map(({ id: _, first: __, origin, closedAt, sentAt, sentDueDay, cameBack, ...row }) => ({
       ...row,
+      cameBack: cameBack === null ? [] : stored.askedKeys(cameBack),
       late: isLate({ sentAt, sentDueDay }),
       demonstration: origin === "demonstration",
       closed: closedAt !== null,

@@ -35,12 +35,9 @@ export function clockLinks(
   }
 }
 
-/** The whole address of a quarter's page at a site, as use cases name it in letters. */
-export const quarterLinkAt = (site: string) => (quarter: string) => site + paths.quarter(quarter)
-
-/** The whole address of the list of what is filed in a quarter, at a site. */
-export const filingLinkAt = (site: string) => (quarter: string) => site + paths.filing({ quarter })
-
-/** The whole address of a form at a site, as use cases name it in letters. */
-export const formLinkAt = (site: string) => (slug: string, quarter: string) =>
-  site + paths.submission(slug, quarter)
+/** The whole addresses at a site that use cases name in letters: of a form, a quarter's list of filings, a quarter's page. */
+export const linksAt = (site: string) => ({
+  formLink: (slug: string, quarter: string) => site + paths.submission(slug, quarter),
+  filingLink: (quarter: string) => site + paths.filing({ quarter }),
+  quarterLink: (quarter: string) => site + paths.quarter(quarter),
+})

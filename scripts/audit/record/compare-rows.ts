@@ -1,5 +1,6 @@
 import type { Client, Row } from "@libsql/client"
-import { type Noun, nouns } from "./nouns.ts"
+import type { Noun } from "./noun.ts"
+import { nouns } from "./nouns.ts"
 import { compared, type Fields, LastWords, type RowFault, type ToldEvent } from "./told.ts"
 
 /** What comparing rows with events found. */

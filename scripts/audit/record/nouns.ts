@@ -1,38 +1,7 @@
 import { typedMark } from "../../../worker/domain/audit/typed-value.ts"
-import type { Fields, Told, ToldEvent } from "./told.ts"
-
-/** One kind of row whose figures or states events tell. */
-export interface Noun {
-  name: string
-  /** The entity of its own events. */
-  entity: string
-  /** Rows of the objects whose ids are in the JSON list `?`: the columns `subject` and `fields`, an object as JSON. */
-  rows: string
-  /** Events of other entities about these objects: all columns of an event, and `about`. */
-  others?: string
-  told(event: ToldEvent): Told[]
-  /** The value of a row as an event would tell it. */
-  written?(value: unknown, field: string): unknown
-  /** Whether an object whose last word is this may be gone without a further event: retention takes drafts away. */
-  mayGo?(fields: Fields): boolean
-}
-
-const ids = "(select value from json_each(?))"
-
-/** An object by its own id, with the fields of its events that are called like its columns. */
-const own =
-  (...names: string[]): Noun["told"] =>
-  ({ about, entityId, after }) => {
-    const known = names.flatMap((name): [string, unknown][] =>
-      Object.hasOwn(after, name) ? [[name, after[name]]] : [],
-    )
-    return known.length === 0 ? [] : [{ subject: about ?? entityId, fields: Object.fromEntries(known) }]
-  }
-
-const fieldsOf = (columns: Record<string, string>) =>
-  `json_object(${Object.entries(columns)
-    .map(([name, column]) => `'${name}', ${column}`)
-    .join(", ")})`
+import { fieldsOf, ids, type Noun, own } from "./noun.ts"
+import { closing, quarter } from "./nouns-of-quarters.ts"
+import type { Fields } from "./told.ts"
 
 function plain(name: string, table: string, columns: Record<string, string>, more: Partial<Noun> = {}): Noun {
   return {
@@ -130,34 +99,6 @@ const checked: Noun = {
       : [{ subject: entityId, fields: Object.fromEntries(decided) }]
   },
   written: typedMark,
-}
-
-const quarter: Noun = {
-  name: "quarter",
-  entity: "quarter",
-  rows: `select quarter as subject, ${fieldsOf({ editionId: "edition_id", deadlineDay: "deadline_day", openedAt: "opened_at" })}
-    as fields from quarters where quarter in ${ids}`,
-  told: (event) =>
-    event.action === "quarter.remove"
-      ? [{ subject: event.entityId, fields: {}, gone: true }]
-      : own("editionId", "deadlineDay", "openedAt")(event),
-}
-
-const closing: Noun = {
-  name: "closing",
-  entity: "quarter",
-  rows: `select quarter || ' ' || place_code as subject, json_object('closedAt', closed_at) as fields
-    from closings where quarter in ${ids}`,
-  told: ({ entityId, detail: { placeCode }, after }) =>
-    typeof placeCode === "string" && "closedAt" in after
-      ? [
-          {
-            subject: `${entityId} ${placeCode}`,
-            fields: { closedAt: after["closedAt"] },
-            gone: after["closedAt"] === null,
-          },
-        ]
-      : [],
 }
 
 const release = plain(

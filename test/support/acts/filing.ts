@@ -5,7 +5,7 @@ import { DAY, dayOf, quarterOf } from "../../../worker/domain/quarter.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
 import { sweepReleases } from "../../../worker/usecases/release/restart-release.ts"
 import { openProgram } from "../program.ts"
-import { fieldValue, freshKey, reasonsFor, type Shown } from "../quarter-forms.ts"
+import { answersOn, fieldValue, freshKey, reasonsFor, type Shown } from "../quarter-forms.ts"
 import { programOf } from "../told-program.ts"
 import type { Acts, Stage } from "./stage.ts"
 
@@ -16,7 +16,7 @@ async function done(answer: Promise<Shown>): Promise<void> {
 }
 
 async function fileAgain({ walk }: Stage): Promise<void> {
-  await done(walk.submit(reasonsFor(walk)))
+  await done(walk.submit({ ...reasonsFor(walk), ...answersOn(await walk.form("editor")) }))
 }
 
 /** Saves by the button that leads on to the check. */
@@ -34,6 +34,8 @@ async function requested({ door }: Stage) {
   const [row] = await door.cell.rows("select id, instance_id from releases where state = 'running'")
   return { releaseId: String(row?.["id"]), instanceId: String(row?.["instance_id"]) }
 }
+
+const closing = { confirmed: "yes", reason: "王女士报告平台停机，先关账。" }
 
 /** One estate's quarter, from the draft to the release. */
 export const filing: Acts = {
@@ -145,7 +147,7 @@ export const filing: Acts = {
     actions: ["quarter.close"],
     async perform({ person, walk }) {
       const approver = await person("approver")
-      await approver.submit(paths.quarter(walk.open), "/closing", { confirmed: "yes" })
+      await approver.submit(paths.quarter(walk.open), "/closing", closing)
     },
   },
   "quarter/reopen-closing": {
@@ -153,7 +155,7 @@ export const filing: Acts = {
     async perform({ person, walk }) {
       const approver = await person("approver")
       await approver.submit(paths.quarter(walk.open), "/reopening", { reason: "请王女士补报两个小区。" })
-      await approver.submit(paths.quarter(walk.open), "/closing", { confirmed: "yes" })
+      await approver.submit(paths.quarter(walk.open), "/closing", closing)
     },
   },
   "quarter/remove-quarter": {

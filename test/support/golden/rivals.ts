@@ -1,6 +1,7 @@
 import { type Rivals, release } from "./rival-words.ts"
 import { rivalsOfBooks } from "./rivals-of-books.ts"
 import { rivalsOfMails } from "./rivals-of-mails.ts"
+import { rivalsOfQuarters } from "./rivals-of-quarters.ts"
 import { rivalsOfRetention } from "./rivals-of-retention.ts"
 import { rivalsOfSelection } from "./rivals-of-selection.ts"
 
@@ -52,40 +53,7 @@ export const rivals: Rivals = {
     ],
   },
   ...rivalsOfBooks,
-  "quarters.close": {
-    "it is released": [release("$0.quarter", "running")],
-    "somebody closes it (unique)": [
-      "insert into closings (quarter, place_code, closed_at, member_id) values ($0.quarter, $0.placeCode, 'x', 'x')",
-    ],
-  },
-  "quarters.reopen": {
-    "it is released": [release("$0.quarter", "running")],
-    "somebody opens it again": [
-      "delete from closings where quarter = $0.quarter and place_code = $0.placeCode",
-    ],
-  },
-  "quarters.moveDeadline": {
-    "it is released": [release("$0.quarter", "running")],
-    "somebody moves it": ["update quarters set deadline_day = '2099-01-01' where quarter = $0.quarter"],
-  },
-  "quarters.remove": {
-    "it is released": [release("$0", "running")],
-    "somebody begins to type": [
-      `insert into submissions (id, estate_id, quarter, organisation_id, state, revision, filing, created_at)
-       select 'rival', id, $0, 'company-1', 'draft', 0, 1, 'x' from estates limit 1`,
-    ],
-    "a district closes": [
-      "insert into closings (quarter, place_code, closed_at, member_id) values ($0, '510104', 'x', 'x')",
-    ],
-    "a company asks a place": [
-      `insert into askings (estate_id, quarter, provider, day, organisation_id, member_id, at, keys)
-       select id, $0, 'community', 'x', 'company-1', 'x', 'x', 'x' from estates limit 1`,
-    ],
-  },
-  "releases.request": {
-    "somebody asks for it": [release("$0.period", "running")],
-    "a district opens again": ["delete from closings where quarter = $0.period"],
-  },
+  ...rivalsOfQuarters,
   "releases.takeOver": heldRelease,
   "releases.publish": {
     ...heldRelease,

@@ -1,4 +1,5 @@
 import type { Provider } from "../../../worker/domain/scoring/edition.ts"
+import type { KeySpec } from "../../../worker/domain/scoring/keys.ts"
 import { filingList } from "../../../worker/domain/submission/desk-lists.ts"
 import { mayTypePart, type SubmissionState } from "../../../worker/domain/submission/states.ts"
 import { paths } from "../../paths.ts"
@@ -13,6 +14,7 @@ import { ProgressBar } from "../../ui/progress.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { CorrectedQuarters } from "../desk/correction-notes.tsx"
 import { estateColumns } from "../desk/estate-columns.tsx"
+import { fieldId, RETURNED } from "./filing-view.ts"
 import { StateCounts } from "./state-counts.tsx"
 
 export interface ListRow {
@@ -24,12 +26,18 @@ export interface ListRow {
   late: boolean
   closed: boolean
   correcting: boolean
+  /** Keys that the company is asked about in what came back. */
+  cameBack: string[]
   /** Which company asks the reader's place to check its part, and since when (ISO). */
   askedBy: string | null
   askedAt: string | null
 }
 
+type Specs = ReadonlyMap<string, KeySpec>
+
 export interface ListPageProps {
+  /** Of the quarter's edition; none where nothing came back. */
+  specs: Specs
   actor: SignedIn
   /** Whether the actor is a company, which submits; an authority only types its part. */
   company: boolean
@@ -82,10 +90,31 @@ function Quarters({ quarter, quarters }: { quarter: string; quarters: string[] }
   )
 }
 
+/** What came back of an estate: each value as the way to its field; one of others, to what is said of it. */
+function AskedLinks({ row, quarter, specs }: { row: ListRow; quarter: string; specs: Specs }) {
+  const text = useText()
+  if (row.cameBack.length === 0) return null
+  const form = paths.submission(row.slug, quarter)
+  return (
+    <ul class="asked-links">
+      {row.cameBack.map((key) => {
+        const spec = specs.get(key)
+        const place = spec?.provider === "company" ? fieldId(key) : RETURNED
+        return (
+          <li>
+            <a href={`${form}#${place}`}>{spec?.title[text.language] ?? key}</a>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
 /** How the columns of the filing desk are called and what stands in them. */
 export function filingColumns(
   text: Text,
   quarter: string,
+  specs: Specs,
 ): ShownColumns<ListRow, "estate" | "place" | "state"> {
   const { filing, corrections } = text
   const more = (row: ListRow) => [
@@ -93,18 +122,25 @@ export function filingColumns(
     ...(row.late ? [filing.list.late] : []),
     ...(row.correcting ? [corrections.being] : row.closed ? [filing.closed] : []),
   ]
+  const stateOf = (row: ListRow) => [filing.states[row.state ?? "none"], ...more(row)].join(" · ")
   return {
     ...estateColumns<ListRow>(text, (row) => paths.submission(row.slug, quarter)),
     state: {
       title: filing.list.state,
-      value: (row) => [filing.states[row.state ?? "none"], ...more(row)].join(" · "),
+      value: stateOf,
+      cell: (row) => (
+        <>
+          {stateOf(row)}
+          <AskedLinks row={row} quarter={quarter} specs={specs} />
+        </>
+      ),
     },
   }
 }
 
 function EstateTable(props: ListPageProps) {
   const text = useText()
-  const { quarter, rows } = props
+  const { quarter, rows, specs } = props
   const { list } = text.filing
   const actions = {
     key: "action",
@@ -116,7 +152,7 @@ function EstateTable(props: ListPageProps) {
   return (
     <ListTable
       kind={filingList}
-      shown={filingColumns(text, quarter)}
+      shown={filingColumns(text, quarter, specs)}
       rows={rows}
       caption={list.lead(formatPeriod(text, quarter))}
       actions={actions}

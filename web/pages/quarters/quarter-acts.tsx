@@ -10,7 +10,7 @@ import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { registryWords } from "../registry/registry-frame.tsx"
 import { Confirmed } from "./confirmed.tsx"
-import type { DistrictRow, QuarterPageProps } from "./quarter-page.tsx"
+import type { DistrictRow, QuarterPageProps } from "./quarter-props.ts"
 
 const left = (district: DistrictRow) => district.estates - (district.states["verified"] ?? 0)
 const unverified = (districts: DistrictRow[]) => districts.reduce((sum, district) => sum + left(district), 0)

@@ -4,62 +4,16 @@ import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { DataTable } from "../../ui/data-table.tsx"
 import { ButtonForm } from "../../ui/form.tsx"
-import type { FormState } from "../../ui/form-state.ts"
 import { formatDay, formatPeriod, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
-import { Page, type SignedIn } from "../../ui/page.tsx"
+import { Page } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
 import { ProgressBar, Stepper } from "../../ui/progress.tsx"
 import { useText } from "../../ui/use-text.ts"
-import { Corrections, type CorrectionsProps, NextRelease } from "./corrections-section.tsx"
-import { Course, type CourseRow } from "./course-section.tsx"
+import { Corrections, NextRelease } from "./corrections-section.tsx"
+import { Course } from "./course-section.tsx"
 import { Closing, Deadline, Release, Removal, Reopening } from "./quarter-acts.tsx"
-
-/** The acts that this page has a form for. */
-export type QuarterForm = "closing" | "reopening" | "deadline" | "removal" | "release"
-
-export interface DistrictRow {
-  placeCode: string
-  name: string
-  closedAt: string | null
-  estates: number
-  states: Record<string, number>
-}
-
-export interface ReleaseView {
-  number: number
-  state: "running" | "preliminary" | "final"
-  stage: ReleaseStage
-  done: number
-  total: number
-  stalled: boolean
-  finishedAt: string | null
-  manifestHash: string | null
-}
-
-export interface QuarterPageProps extends Pick<CorrectionsProps, "corrections" | "correctionForm"> {
-  actor: SignedIn
-  quarter: string
-  deadlineDay: string
-  ended: boolean
-  /** The deadline has not passed yet: companies may still file. */
-  early: boolean
-  districts: DistrictRow[]
-  release: ReleaseView | null
-  /** What this actor may do here. */
-  mayClose: boolean
-  mayRelease: boolean
-  /** Which closed district may be opened again: the own one, or any of the city. */
-  reopens: "own" | "any" | null
-  mayMove: boolean
-  /** May move the deadline, and nothing has been typed yet. */
-  mayRemove: boolean
-  /** What was done to the quarter as a whole, the newest first. */
-  course: CourseRow[]
-  /** Of the form of each act, as it was sent; a fresh one of those that were not. */
-  states: Record<QuarterForm, FormState>
-  done?: string
-}
+import type { DistrictRow, QuarterPageProps, ReleaseView } from "./quarter-props.ts"
 
 const stageOrder: readonly ReleaseStage[] = ["score", "rank", "write", "publish"]
 const openStates = ["submitted", "street_verified", "returned", "draft"] as const

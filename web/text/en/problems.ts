@@ -6,6 +6,7 @@ import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import type { problems as zh } from "../zh/problems.ts"
 import { correctionProblems } from "./corrections.ts"
 import { bookProblems } from "./problems-books.ts"
+import { quarterProblems } from "./problems-quarters.ts"
 import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
 import { requestProblems } from "./request-problems.ts"
@@ -200,36 +201,6 @@ export const problems: typeof zh = {
     why: "The quarter is being released or has been.",
     mend: "Ask the city's authority to open a correction (POST …/corrections).",
   },
-  release_running: {
-    title: "Being released",
-    why: "The release of this quarter has not ended.",
-    mend: "GET …/release for its progress.",
-  },
-  not_stalled: {
-    title: "The release has not stalled",
-    why: "Only a stalled release is restarted.",
-    mend: "GET …/release and try again once `stalled` is true.",
-  },
-  not_ended: {
-    title: "The quarter has not ended",
-    why: "Closing and releasing wait for its end.",
-    mend: "Try after its last day.",
-  },
-  already_closed: {
-    title: "Closed before",
-    why: "The district closed this quarter earlier.",
-    mend: "Nothing is left to do.",
-  },
-  not_closed: {
-    title: "Not closed",
-    why: "The district has not closed this quarter.",
-    mend: "Nothing to do.",
-  },
-  quarter_in_use: {
-    title: "The quarter is in use",
-    why: "Somebody has typed, closed or released.",
-    mend: "It cannot be deleted; move its deadline if need be.",
-  },
   explain: {
     title: "A reason is needed",
     why: "Nothing is wrong, but something is unusual (`faults`); it is saved with a reason only.",
@@ -285,6 +256,7 @@ export const problems: typeof zh = {
     why: "It was revoked before.",
     mend: "Invite again if you need to.",
   },
+  ...quarterProblems,
   ...registryProblems,
   ...unavailableProblems,
   ...correctionProblems,

@@ -6,6 +6,7 @@ import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import { correctionProblems } from "./corrections.ts"
 import type { ProblemWords } from "./problem-words.ts"
 import { bookProblems } from "./problems-books.ts"
+import { quarterProblems } from "./problems-quarters.ts"
 import { registryProblems } from "./problems-registry.ts"
 import { selectionProblems } from "./problems-selection.ts"
 import { requestProblems } from "./request-problems.ts"
@@ -200,36 +201,6 @@ export const problems = {
     why: "这一季度正在发布或已经发布，不能再改。",
     mend: "需要更正请联系市级主管部门，由其开启更正（POST …/corrections）。",
   },
-  release_running: {
-    title: "正在发布",
-    why: "这一季度的发布还没有完成。",
-    mend: "GET …/release 看进度。",
-  },
-  not_stalled: {
-    title: "发布没有停住",
-    why: "只有停住的发布可以重新启动。",
-    mend: "GET …/release 看进度；stalled 为 true 时再试。",
-  },
-  not_ended: {
-    title: "季度还没有结束",
-    why: "关账和发布要等季度结束。",
-    mend: "季度最后一天之后再试。",
-  },
-  already_closed: {
-    title: "已经关过账",
-    why: "本区县这一季度之前已经关账。",
-    mend: "不需要再做。",
-  },
-  not_closed: {
-    title: "没有关账",
-    why: "这个区县这一季度没有关账。",
-    mend: "不需要再做。",
-  },
-  quarter_in_use: {
-    title: "季度已经在用",
-    why: "已经有人填写、关账或发布。",
-    mend: "不能删除；需要时调整截止日。",
-  },
   explain: {
     title: "需要说明原因",
     why: "内容没有错，但有让人起疑的地方，见 faults；写明原因才会保存。",
@@ -285,6 +256,7 @@ export const problems = {
     why: "这份邀请之前已经撤销。",
     mend: "需要时重新邀请。",
   },
+  ...quarterProblems,
   ...registryProblems,
   ...unavailableProblems,
   ...correctionProblems,

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono"
 import type { CorrectionForm } from "../../../web/pages/quarters/corrections-section.tsx"
-import { type QuarterForm, QuarterPage } from "../../../web/pages/quarters/quarter-page.tsx"
+import { QuarterPage } from "../../../web/pages/quarters/quarter-page.tsx"
+import type { QuarterForm } from "../../../web/pages/quarters/quarter-props.ts"
 import { QuartersPage } from "../../../web/pages/quarters/quarters-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { type FormState, freshForm } from "../../../web/ui/form-state.ts"

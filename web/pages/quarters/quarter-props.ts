@@ -1,0 +1,51 @@
+import type { ReleaseStage } from "../../../worker/domain/release/progress.ts"
+import type { FormState } from "../../ui/form-state.ts"
+import type { SignedIn } from "../../ui/page.tsx"
+import type { CorrectionsProps } from "./corrections-section.tsx"
+import type { CourseRow } from "./course-section.tsx"
+
+/** The acts that this page has a form for. */
+export type QuarterForm = "closing" | "reopening" | "deadline" | "removal" | "release"
+
+export interface DistrictRow {
+  placeCode: string
+  name: string
+  closedAt: string | null
+  estates: number
+  states: Record<string, number>
+}
+
+export interface ReleaseView {
+  number: number
+  state: "running" | "preliminary" | "final"
+  stage: ReleaseStage
+  done: number
+  total: number
+  stalled: boolean
+  finishedAt: string | null
+  manifestHash: string | null
+}
+
+export interface QuarterPageProps extends Pick<CorrectionsProps, "corrections" | "correctionForm"> {
+  actor: SignedIn
+  quarter: string
+  deadlineDay: string
+  ended: boolean
+  /** The deadline has not passed yet: companies may still file. */
+  early: boolean
+  districts: DistrictRow[]
+  release: ReleaseView | null
+  /** What this actor may do here. */
+  mayClose: boolean
+  mayRelease: boolean
+  /** Which closed district may be opened again: the own one, or any of the city. */
+  reopens: "own" | "any" | null
+  mayMove: boolean
+  /** May move the deadline, and nothing has been typed yet. */
+  mayRemove: boolean
+  /** What was done to the quarter as a whole, the newest first. */
+  course: CourseRow[]
+  /** Of the form of each act, as it was sent; a fresh one of those that were not. */
+  states: Record<QuarterForm, FormState>
+  done?: string
+}
