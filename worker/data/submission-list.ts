@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, lte, or } from "drizzle-orm"
+import { and, eq, gte, isNull, lte, or, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
@@ -7,17 +7,18 @@ import { submissions } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import type { ListPage } from "../domain/list.ts"
 import { lastDay } from "../domain/quarter.ts"
-import type { SubmissionState } from "../domain/submission/states.ts"
+import type { Standing } from "../domain/submission/standing.ts"
 import { beingCorrected } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
+import { standing } from "./standing.ts"
 import { dueEstates, stateCondition } from "./submissions.ts"
 
 export interface SubmissionListFilter {
   quarter: string
-  /** `waiting`: for the actor's level; `none`: nothing saved yet; null: all. */
-  state: SubmissionState | "waiting" | "none" | null
+  /** `waiting`: for the actor's level; null: all. */
+  state: Standing | "waiting" | null
 }
 
 const order = listOrder({ slug: estates.slug })
@@ -29,9 +30,9 @@ export function submissionListReads(db: Database, scope: Scope) {
     async after({ quarter, state }: SubmissionListFilter, page: ListPage) {
       const day = lastDay(quarter)
       const wanted =
-        state === "none"
-          ? isNull(submissions.id)
-          : state && stateCondition(scope, { quarter, states: state === "waiting" ? state : [state] })
+        state === "waiting"
+          ? stateCondition(scope, { quarter, states: state })
+          : state && sql`${standing(quarter)} = ${state}`
       const heldThen = and(
         eq(tenures.estateId, estates.id),
         lte(tenures.fromDate, day),

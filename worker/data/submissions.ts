@@ -1,4 +1,4 @@
-import { and, between, count, eq, gte, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
+import { and, between, eq, gte, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
@@ -16,6 +16,7 @@ import { toDossier } from "./dossier-rows.ts"
 import { keptCounts } from "./kept-counts.ts"
 import { askList, listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
+import { isReleased } from "./standing.ts"
 import { takesPart } from "./taking-part.ts"
 
 export interface DeskRow {
@@ -41,37 +42,18 @@ export interface DeskPage {
   total: number
   next: ListPlace | null
   previous: ListPlace | null
-  /** Number of estates by state; `none` without a submission. */
-  states: Record<string, number>
   /** Quarters in which estates of the actor's are being corrected. */
   corrected: { quarter: string; estates: number }[]
 }
 
 export interface DeskFilter {
   quarter: string
-  /** Only these states; all when empty. `waiting`: what waits for the actor's level; `none`: without a submission. */
-  states: readonly SubmissionState[] | "waiting" | "none"
-  /** Oldest submitted first instead of by name. */
-  oldestFirst: boolean
+  /** Only these states; all when empty. `waiting`: what waits for the actor's level. */
+  states: readonly SubmissionState[] | "waiting"
 }
-
-/**
- * What the company has to act on comes first: returned, then drafts, then what is untouched; closed districts last, but
- * for what is being corrected.
- */
-const urgency = (
-  correcting: SQL,
-) => sql`case when ${closings.closedAt} is not null and not ${correcting} then 9
-  when ${submissions.state} = 'returned' then 0 when ${submissions.state} = 'draft' then 1
-  when ${submissions.state} is null then 2 else 3 end`
 
 const streetUnstaffed = sql`not exists (select 1 from organisations o join members m on m.organisation_id = o.id
   where o.kind = 'authority' and o.place_code = ${estates.streetCode} and m.ended_at is null)`
-
-/** A release of the quarter runs or is public: nothing of it changes any more. */
-function isReleased(quarter: string): SQL<boolean> {
-  return sql<boolean>`exists (select 1 from releases where period = ${quarter})`.mapWith(Boolean)
-}
 
 /** A street waits for what was submitted, a district for what the street verified or has nobody to verify. */
 export function stateCondition(
@@ -82,7 +64,6 @@ export function stateCondition(
   // In one place or of one company its estates are asked first; over a whole city, the quarter's submissions are.
   const whole = level === "city" || actor.kind === "system"
   const state = whole ? sql`${submissions.state}` : sql`ifnull(${submissions.state}, '')`
-  if (states === "none") return isNull(submissions.state)
   if (states !== "waiting") return inArray(state, [...states])
   const open = or(
     and(isNull(closings.closedAt), sql`not ${isReleased(quarter)}`),
@@ -110,7 +91,7 @@ export function dueEstates(scope: Scope, quarter: string): SQL | undefined {
  * An estate's submission of a quarter, if there is one. For a company's estates the state comes from an index alone: with
  * an equation SQLite takes the unique index, and reads a row for each of them.
  */
-function submissionOf({ actor }: Scope, quarter: string): SQL | undefined {
+export function submissionOf({ actor }: Scope, quarter: string): SQL | undefined {
   const company = actor.kind === "member" && actor.organisation.kind === "company"
   const { quarter: column } = submissions
   return and(
@@ -119,27 +100,14 @@ function submissionOf({ actor }: Scope, quarter: string): SQL | undefined {
   )
 }
 
-/** Estates by state. */
-function stateCounts(db: Database, scope: Scope, quarter: string) {
-  const byState = db
-    .select({ state: submissions.state, n: count().as("n") })
-    .from(estates)
-    .leftJoin(submissions, submissionOf(scope, quarter))
-    .where(dueEstates(scope, quarter))
-    .groupBy(submissions.state)
-  return keptCounts(db, byState, ["state", "n"])
-}
-
 function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListPage) {
-  const { quarter, states, oldestFirst } = filter
+  const { quarter, states } = filter
   const day = lastDay(quarter)
   const mine = dueEstates(scope, quarter)
   const correcting = beingCorrected(quarter, estates.id)
   const ofQuarter = and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter))
   const shut = and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter))
-  const first = oldestFirst
-    ? sql<string | number>`coalesce(${submissions.submittedAt}, '')`
-    : sql<string | number>`${urgency(correcting)}`
+  const first = sql<string>`coalesce(${submissions.submittedAt}, '')`
   const order = listOrder({ first, name: estates.name, id: estates.id })
   const source = {
     from: sql`${estates} left join ${submissions} on ${submissionOf(scope, quarter)}
@@ -190,13 +158,11 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListP
 
 async function deskPage(db: Database, scope: Scope, filter: DeskFilter, page: ListPage): Promise<DeskPage> {
   const { quarterRow, rows, asked } = deskQueries(db, scope, filter, page)
-  const byState = stateCounts(db, scope, filter.quarter)
   const correcting = keptCounts(db, correctedQuarters(db, scope), ["quarter", "estates"])
-  const [quarterRows, found, corrected, states, version, all] = await db.batch([
+  const [quarterRows, found, corrected, version, all] = await db.batch([
     quarterRow,
     rows,
     correcting.statement,
-    byState.statement,
     ...asked.statements,
   ])
   const { rows: shown, ...rest } = asked.found(found, version, all)
@@ -209,7 +175,6 @@ async function deskPage(db: Database, scope: Scope, filter: DeskFilter, page: Li
       demonstration: origin === "demonstration",
       closed: closedAt !== null,
     })),
-    states: Object.fromEntries(byState.read(states).map(([state, n]) => [state ?? "none", Number(n)])),
     corrected: correcting
       .read(corrected)
       .map(([quarter, n]) => ({ quarter: String(quarter), estates: Number(n) })),
@@ -226,7 +191,7 @@ export function submissionReads(db: Database, scope: Scope) {
 
     /** A dossier and the first of what waits for the actor's level, oldest first; one round trip. */
     async dossierAndQueue(slug: string, quarter: string) {
-      const filter = { quarter, states: "waiting", oldestFirst: true } as const
+      const filter = { quarter, states: "waiting" } as const
       const { rows: waiting, asked } = deskQueries(db, scope, filter, firstPage)
       const [queue, version, all, ...rows] = await db.batch([
         waiting,
@@ -241,7 +206,7 @@ export function submissionReads(db: Database, scope: Scope) {
       }
     },
 
-    /** A page of the estates in the actor's scope with where their submissions stand; one round trip. */
+    /** A page of the submissions in the actor's scope, the oldest first; one round trip. */
     desk: (filter: DeskFilter, page: ListPage = firstPage): Promise<DeskPage> =>
       deskPage(db, scope, filter, page),
   }

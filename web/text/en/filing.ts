@@ -23,16 +23,60 @@ export const filing: typeof zh = {
     state: "State",
     action: "Action",
     released: "This quarter is released; you can only look",
-    dueReleased: (n, total) => `${some(total, "estate")}, ${n} not submitted`,
+    dueReleased: (total, n) =>
+      n === 0 ? `${some(total, "estate")}, all submitted` : `${some(total, "estate")}, ${n} not submitted`,
     dueOfCompanies: (n, total) => `${some(total, "estate")}, ${n} not submitted by the company yet`,
-    due: (n, total) => `${some(total, "estate")}, ${n} not submitted yet`,
+    dueWords: (n, total) => `${some(total, "estate")}, ${n} not submitted yet`,
+    alsoClosed: (n) => `${n} more can no longer be filed, their district has closed`,
     open: { draft: "Continue", none: "Start", returned: "Correct", view: "View" },
     partOpen: "Fill in",
     all: "All",
     byState: "By state",
-    noneSuch: "No estate stands there.",
-    daysLeft: (n) => (n === 0 ? "due today" : n === 1 ? "one day left" : `${n} days left`),
+    noneSuch: "There is no such estate. Take a filter away and look again.",
+    groups: { due: "To file", todo: "To do", sent: "Filed" },
+    found: (word, n) => `${word}: ${some(n, "estate")}`,
+    due: "Due",
+    scoredIn: "Quarter of the score",
+    score: "Score",
+    change: "Change",
+    band: "Band",
+    noBand: "No band",
+    scoresOf: (quarter) =>
+      `Score and band as released for ${quarter}; the change is against the quarter released before it`,
+    noScores: "No scores have been released yet.",
+    searchLabel: "Estate by name, pinyin or initials",
+    searchedFor: (q) => `“${q}”`,
+    search: "Show",
+    allPlaces: "All districts and streets",
+    allBands: "All bands",
+    sort: "Order",
+    sorts: {
+      urgency: "What to do first",
+      name: "Estate",
+      state: "State",
+      deadline: "Deadline",
+      score: "Score, highest first",
+      lowest: "Score, lowest first",
+    },
+    takeAway: "take this filter away",
     toDo: (quarter) => `To do for ${quarter}`,
+    finding: (due, returned) =>
+      due + returned === 0
+        ? "nothing to file"
+        : returned === 0
+          ? `${some(due, "estate")} to file`
+          : due === 0
+            ? `${returned} to correct`
+            : `${some(due, "estate")} to file, ${returned} to correct`,
+    daysToGo: "days to go",
+    daysOver: "days past the deadline",
+    dueDetail: (none, draft) => `${none} untouched, ${some(draft, "draft")}`,
+    returnedDetail: "to be corrected and sent again",
+    sentDetail: (all, verified) => `of ${some(all, "estate")}, ${verified} verified`,
+    closedDetail: "can no longer be filed",
+    until: (day) => `due ${day}`,
+    allToDo: (n) => `All ${some(n, "estate")} to do`,
+    nothingToDo: "There is nothing for you to do in this quarter now.",
     quarters: "Choose a quarter",
   },
   states: {
@@ -42,6 +86,7 @@ export const filing: typeof zh = {
     returned: "Returned",
     street_verified: "Waits for the district",
     verified: "Verified",
+    closed: "District closed, not filed",
   },
   closed: "closed",
   form: {

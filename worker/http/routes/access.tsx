@@ -1,13 +1,16 @@
 import { type Context, Hono } from "hono"
 import { z } from "zod"
-import { DeskPage, deskCards, type ToDo } from "../../../web/pages/access/desk-page.tsx"
+import { DeskPage, deskCards } from "../../../web/pages/access/desk-page.tsx"
 import { SignInPage } from "../../../web/pages/access/sign-in-page.tsx"
+import { TO_DO_SHOWN, type ToDo } from "../../../web/pages/access/to-do.tsx"
 import { paths } from "../../../web/paths.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import { MOST_EMAIL } from "../../domain/identity/email.ts"
 import { TooBusy } from "../../domain/identity/too-busy.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf, previousQuarter, quarterOf } from "../../domain/quarter.ts"
+import { wholeQuarter } from "../../domain/submission/desk-lists.ts"
+import { standingGroups } from "../../domain/submission/standing.ts"
 import { signIn } from "../../usecases/identity/sign-in.ts"
 import { signOut } from "../../usecases/identity/sign-out.ts"
 import { addressOf } from "../address.ts"
@@ -85,12 +88,12 @@ async function toDoOf({ var: { actor, ctx } }: Context<DeskEnv>): Promise<ToDo |
   if (!may(actor, "filing.read")) return null
   const now = ctx.now().getTime()
   const quarter = previousQuarter(quarterOf(now))
-  const { states, quarter: open } = await ctx.read.submissions.desk(
-    { quarter, states: [], oldestFirst: false },
-    { after: null, limit: 1 },
-  )
-  if (!open || open.released) return null
-  return { quarter, states, deadlineDay: open.deadlineDay, today: dayOf(now) }
+  const filter = { ...wholeQuarter(quarter), standings: standingGroups.todo }
+  const found = await ctx.read.filingList.page(filter, { after: null, limit: TO_DO_SHOWN })
+  if (!found.quarter || found.quarter.released) return null
+  const { deadlineDay } = found.quarter
+  const rows = found.rows.map((row) => ({ ...row, scoredIn: null, band: null }))
+  return { quarter, rows, states: found.states.all, deadlineDay, today: dayOf(now) }
 }
 
 /** The desk: the cards of what a member may do; with one card and nothing to be told it leads straight there. */

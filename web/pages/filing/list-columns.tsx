@@ -1,0 +1,79 @@
+import { type Standing, unsentStates } from "../../../worker/domain/submission/standing.ts"
+import { paths } from "../../paths.ts"
+import type { Text } from "../../text/text.ts"
+import { BandChip } from "../../ui/band-chip.tsx"
+import { formatChange, formatDay, formatPeriod, formatScore } from "../../ui/format.ts"
+import type { ShownColumns } from "../../ui/list.tsx"
+import { estateColumns } from "../desk/estate-columns.tsx"
+import type { BandInfo } from "../public/bands.tsx"
+
+/** An estate of the filing desk's list. */
+export interface ListRow {
+  slug: string
+  name: string
+  placeName: string
+  demonstration: boolean
+  standing: Standing
+  dueDay: string
+  late: boolean
+  closed: boolean
+  correcting: boolean
+  /** The released quarter whose score stands here; null where there is none. */
+  scoredIn: string | null
+  final: number | null
+  change: number | null
+  /** Null: without one. */
+  band: BandInfo | null
+}
+
+type Column = "estate" | "place" | "state" | "due" | "period" | "score" | "change" | "band"
+
+/** Where an estate stands, with what must be known beside it. */
+export function standingWords({ filing, corrections }: Text, row: ListRow): string {
+  const closed = row.closed && row.standing !== "closed"
+  const more = [
+    ...(row.late ? [filing.list.late] : []),
+    ...(row.correcting ? [corrections.being] : closed ? [filing.closed] : []),
+  ]
+  return [filing.states[row.standing], ...more].join(" · ")
+}
+
+/** Whether its day still matters: nothing has been sent, and something can be. */
+const isDue = ({ standing }: ListRow) =>
+  standing === "none" || unsentStates.some((state) => state === standing)
+
+/** How the columns of the filing desk are called and what stands in them. */
+export function filingColumns(text: Text, quarter: string): ShownColumns<ListRow, Column> {
+  const { list } = text.filing
+  return {
+    ...estateColumns<ListRow>(text, (row) => paths.submission(row.slug, quarter)),
+    state: { title: list.state, value: (row) => standingWords(text, row) },
+    due: {
+      title: list.due,
+      className: "list-due",
+      value: ({ dueDay }) => dueDay,
+      cell: (row) => (isDue(row) ? formatDay(text, row.dueDay) : ""),
+    },
+    period: { title: list.scoredIn, value: ({ scoredIn }) => scoredIn && formatPeriod(text, scoredIn) },
+    score: {
+      title: list.score,
+      value: ({ final }) => (final === null ? null : Number(formatScore(final, 2))),
+      cell: ({ slug, final, scoredIn }) =>
+        final === null || scoredIn === null ? (
+          ""
+        ) : (
+          <a href={paths.estate(slug, { quarter: scoredIn })}>{formatScore(final, 1)}</a>
+        ),
+    },
+    change: {
+      title: list.change,
+      value: ({ change }) => (change === null ? null : Number(change.toFixed(2))),
+      cell: ({ change }) => (change === null ? "" : formatChange(change, 1)),
+    },
+    band: {
+      title: list.band,
+      value: ({ band }) => band?.title ?? null,
+      cell: ({ band }) => (band ? <BandChip look={band.look} title={band.title} /> : ""),
+    },
+  }
+}
