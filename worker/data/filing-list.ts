@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm"
+import { and, count, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
 import { places } from "../../schema/tables/places.ts"
@@ -17,11 +17,13 @@ import {
 } from "../domain/submission/desk-lists.ts"
 import { isLate, NEW_TENURE_DAYS, type Timing } from "../domain/submission/lateness.ts"
 import { type Standing, unsentStates } from "../domain/submission/standing.ts"
+import { askedOfPlace } from "./askings.ts"
 import { beingCorrected, correctedQuarters } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { searched } from "./estate-pages.ts"
 import { keptCounts } from "./kept-counts.ts"
 import { askList, listOrder } from "./list.ts"
+import { placeChoices, placesOf } from "./place-choices.ts"
 import type { Scope } from "./scope.ts"
 import { isReleased, standing, standingOrder, textList } from "./standing.ts"
 import { dueEstates, submissionOf } from "./submissions.ts"
@@ -40,6 +42,9 @@ export interface FilingRow {
   closed: boolean
   /** 更正中: it may be worked on although its quarter is released. */
   correcting: boolean
+  /** Which company asks the actor's place to check its part, and since when; null where none does. */
+  askedBy: string | null
+  askedAt: string | null
   final: number | null
   /** Since the quarter scored before. */
   change: number | null
@@ -51,6 +56,8 @@ export interface FilingListPage extends ListFound<FilingRow> {
   quarter: { quarter: string; deadlineDay: string; released: boolean } | null
   /** Estates by where they stand: all of the quarter, and those that everything but the state leaves. */
   states: { all: Record<string, number>; found: Record<string, number> }
+  /** Estates of whose part a company asks the actor's place: in the same way. */
+  asked: { all: number; found: number }
   /** The released quarter whose scores are shown, and its edition; null before the first. */
   scored: { period: string; editionId: string } | null
   /** Districts and streets of the quarter's estates. */
@@ -61,8 +68,6 @@ export interface FilingListPage extends ListFound<FilingRow> {
 
 const current = alias(scorecards, "score_now")
 const before = alias(scorecards, "score_before")
-const district = alias(places, "of_district")
-const street = alias(places, "of_street")
 
 /** The quarter whose scores are shown: the newest that is published, up to this one. */
 const scoredIn = (quarter: string) =>
@@ -71,9 +76,14 @@ const releaseIn = (period: SQL) => sql`(select release_id from publications wher
 const scoredBefore = (quarter: string) =>
   sql`(select max(period) from publications where period < ${scoredIn(quarter)} and length(period) = 6)`
 
-/** What the company has to act on comes first: returned, then drafts, then what is untouched; closed districts last. */
-const urgency = (of: SQL) =>
-  sql`case ${of} when 'returned' then 0 when 'draft' then 1 when 'none' then 2 when 'closed' then 9 else 3 end`
+/**
+ * What a place is asked for comes first, then what the company has to act on: returned, then drafts, then what is
+ * untouched; closed districts last.
+ */
+function urgency(of: SQL, { any, waits }: ReturnType<typeof askedOfPlace>): SQL {
+  const by = sql`case ${of} when 'returned' then 0 when 'draft' then 1 when 'none' then 2 when 'closed' then 9 else 3 end`
+  return any ? sql`case when ${waits} then -1 else ${by} end` : by
+}
 
 /** The last day that an estate has: `dueDay` of domain/submission/lateness.ts, to order by. */
 function dueDayOf(quarter: string): SQL {
@@ -87,10 +97,10 @@ function dueDayOf(quarter: string): SQL {
     else max(${deadline}, coalesce(${fresh}, ''), ${grace}) end, '')`
 }
 
-function firstBy(sort: FilingSort, quarter: string): SQL<string | number> {
+function firstBy(scope: Scope, sort: FilingSort, quarter: string): SQL<string | number> {
   const of = standing(quarter)
   const by: Record<FilingSort, SQL> = {
-    urgency: urgency(of),
+    urgency: urgency(of, askedOfPlace(scope, quarter)),
     name: sql`${estates.slug}`,
     state: standingOrder(of),
     deadline: dueDayOf(quarter),
@@ -122,48 +132,25 @@ const shut = (quarter: string) =>
 const scoreOf = (of: typeof current | typeof before, period: SQL) =>
   and(eq(of.estateId, estates.id), eq(of.releaseId, sql`${releaseIn(period)}`))
 
-/** Estates by where they stand. */
+/** Estates by where they stand, and those of whose part the actor's place is asked. */
 function standingCounts(db: Database, scope: Scope, filter: FilingListFilter) {
   const { quarter } = filter
+  const { any, waits } = askedOfPlace(scope, quarter)
+  const asked = any ? sql<number>`sum(${waits})` : sql<number>`0`
   const of = db
-    .select({ standing: standing(quarter).as("standing"), n: count().as("n") })
+    .select({ standing: standing(quarter).as("standing"), n: count().as("n"), asked: asked.as("asked") })
     .from(estates)
     .leftJoin(submissions, submissionOf(scope, quarter))
     .leftJoin(closings, shut(quarter))
   const joined = filter.band === "" ? of : of.leftJoin(current, scoreOf(current, scoredIn(quarter)))
   const counted = joined.where(narrowed(scope, filter)).groupBy(sql`standing`)
-  return keptCounts(db, counted, ["standing", "n"])
+  return keptCounts(db, counted, ["standing", "n", "asked"])
 }
 
-const asRecord = (rows: unknown[][]) =>
-  Object.fromEntries(rows.map(([standing, n]) => [String(standing), Number(n)]))
-
-/** The districts and streets in which a quarter's estates stand. */
-function placesOf(db: Database, scope: Scope, quarter: string) {
-  const found = db
-    .selectDistinct({
-      code: sql<string>`coalesce(${estates.streetCode}, ${estates.districtCode})`.as("code"),
-      district: estates.districtCode,
-      districtName: sql<string>`${district.name}`.as("district_name"),
-      streetName: sql<string | null>`${street.name}`.as("street_name"),
-    })
-    .from(estates)
-    .innerJoin(district, eq(district.code, estates.districtCode))
-    .leftJoin(street, eq(street.code, estates.streetCode))
-    .where(dueEstates(scope, quarter))
-    .orderBy(asc(estates.districtCode), sql`code`)
-  return keptCounts(db, found, ["code", "district_code", "district_name", "street_name"])
-}
-
-/** The places that can be chosen: each district, and its streets behind it. */
-function placeChoices(rows: unknown[][]): { code: string; name: string }[] {
-  const found = new Map<string, string>()
-  for (const [code, districtCode, districtName, streetName] of rows) {
-    found.set(String(districtCode), String(districtName))
-    if (streetName !== null) found.set(String(code), `${districtName} ${streetName}`)
-  }
-  return [...found].map(([code, name]) => ({ code, name }))
-}
+const toCounts = (rows: unknown[][]) => ({
+  states: Object.fromEntries(rows.map(([standing, n]) => [String(standing), Number(n)])),
+  asked: rows.reduce((sum, [, , asked]) => sum + Number(asked), 0),
+})
 
 function scoredQuery(db: Database, quarter: string) {
   return db
@@ -176,7 +163,8 @@ function scoredQuery(db: Database, quarter: string) {
 function pageQueries(db: Database, scope: Scope, filter: FilingListFilter, page: ListPage) {
   const { quarter, standings, sort } = filter
   const of = standing(quarter)
-  const first = firstBy(sort, quarter)
+  const asking = askedOfPlace(scope, quarter)
+  const first = firstBy(scope, sort, quarter)
   const order = listOrder({ first, name: estates.name, id: estates.id })
   const mine = narrowed(scope, filter)
   // What neither orders nor narrows the rows is not looked up for those that are not shown.
@@ -185,11 +173,14 @@ function pageQueries(db: Database, scope: Scope, filter: FilingListFilter, page:
   const score = byScore
     ? sql`left join ${scorecards} as score_now on ${scoreOf(current, scoredIn(quarter))}`
     : sql``
+  const among =
+    standings === null || standings === "asked" ? undefined : sql`${of} in (${textList(standings)})`
+  const wanted = standings === "asked" ? asking.waits : among
   const source = {
     from: sql`${estates} left join ${submissions} on ${submissionOf(scope, quarter)}
       left join ${closings} on ${shut(quarter)} ${due} ${score}`,
     id: estates.id,
-    where: standings === null ? mine : and(mine, sql`${of} in (${textList(standings)})`),
+    where: and(mine, wanted),
     order,
   }
   const asked = askList(db, source, page)
@@ -207,6 +198,8 @@ function pageQueries(db: Database, scope: Scope, filter: FilingListFilter, page:
       sentDueDay: submissions.sentDueDay,
       closedAt: closings.closedAt,
       correcting: beingCorrected(quarter, estates.id),
+      askedBy: asking.askedBy,
+      askedAt: asking.askedAt,
       final: current.final,
       before: before.final,
       band: current.band,
@@ -226,15 +219,9 @@ function pageQueries(db: Database, scope: Scope, filter: FilingListFilter, page:
 type Row = Awaited<ReturnType<typeof pageQueries>["rows"]>[number]
 
 function toRow({ origin, closedAt, sentAt, sentDueDay, before, final, ...row }: Row): FilingRow {
-  const { slug, name, placeName, standing, dueDay, correcting, band } = row
+  const { id: _, first: __, ...shown } = row
   return {
-    slug,
-    name,
-    placeName,
-    standing,
-    dueDay,
-    correcting,
-    band,
+    ...shown,
     late: isLate({ sentAt, sentDueDay } satisfies Pick<Timing, "sentAt" | "sentDueDay">),
     demonstration: origin === "demonstration",
     closed: closedAt !== null,
@@ -255,7 +242,7 @@ export function filingListReads(db: Database, scope: Scope) {
       const left = isNarrowed ? standingCounts(db, scope, filter) : null
       const choices = placesOf(db, scope, quarter)
       const correcting = keptCounts(db, correctedQuarters(db, scope), ["quarter", "estates"])
-      const [opened, scored, found, corrected, all, chosen, version, counted, ...some] = await db.batch([
+      const [opened, scored, found, corrected, all, chosen, version, counted, ...narrow] = await db.batch([
         db
           .select({
             quarter: quarters.quarter,
@@ -273,12 +260,14 @@ export function filingListReads(db: Database, scope: Scope) {
         ...(left ? [left.statement] : []),
       ])
       const { rows: shown, ...rest } = asked.found(found, version, counted)
-      const states = asRecord(everything.read(all))
+      const whole = toCounts(everything.read(all))
+      const some = left && narrow[0] ? toCounts(left.read(narrow[0])) : whole
       return {
         ...rest,
         quarter: opened[0] ?? null,
         rows: shown.map(toRow),
-        states: { all: states, found: left && some[0] ? asRecord(left.read(some[0])) : states },
+        states: { all: whole.states, found: some.states },
+        asked: { all: whole.asked, found: some.asked },
         scored: scored[0] ?? null,
         places: placeChoices(choices.read(chosen)),
         corrected: correcting

@@ -8,6 +8,7 @@ import { tenures } from "../../schema/tables/tenures.ts"
 import type { ListPage } from "../domain/list.ts"
 import { lastDay } from "../domain/quarter.ts"
 import type { Standing } from "../domain/submission/standing.ts"
+import { askedOfPlace } from "./askings.ts"
 import { beingCorrected } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { listOrder } from "./list.ts"
@@ -17,8 +18,8 @@ import { dueEstates, stateCondition } from "./submissions.ts"
 
 export interface SubmissionListFilter {
   quarter: string
-  /** `waiting`: for the actor's level; null: all. */
-  state: Standing | "waiting" | null
+  /** `waiting`: for the actor's level; `asked`: of the actor's place; null: all. */
+  state: Standing | "waiting" | "asked" | null
 }
 
 const order = listOrder({ slug: estates.slug })
@@ -29,8 +30,9 @@ export function submissionListReads(db: Database, scope: Scope) {
     /** The estates due in a quarter by slug; null when there is no such quarter. One round trip. */
     async after({ quarter, state }: SubmissionListFilter, page: ListPage) {
       const day = lastDay(quarter)
+      const { askedBy, askedAt } = askedOfPlace(scope, quarter)
       const wanted =
-        state === "waiting"
+        state === "waiting" || state === "asked"
           ? stateCondition(scope, { quarter, states: state })
           : state && sql`${standing(quarter)} = ${state}`
       const heldThen = and(
@@ -54,6 +56,8 @@ export function submissionListReads(db: Database, scope: Scope) {
             verifiedAt: submissions.verifiedAt,
             closedAt: closings.closedAt,
             correcting: beingCorrected(quarter, estates.id),
+            askedBy,
+            askedAt,
           })
           .from(estates)
           .innerJoin(places, eq(places.code, estates.placeCode))

@@ -1,4 +1,4 @@
-import { and, between, eq, gte, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
+import { and, between, count, eq, gte, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
@@ -9,6 +9,7 @@ import { firstPage, type ListPage, type ListPlace } from "../domain/list.ts"
 import { lastDay } from "../domain/quarter.ts"
 import { isLate } from "../domain/submission/lateness.ts"
 import type { SubmissionState } from "../domain/submission/states.ts"
+import { askedOfPlace } from "./askings.ts"
 import { beingCorrected, correctedQuarters } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { type Dossier, dossierQueries, estateNamed } from "./dossier.ts"
@@ -42,14 +43,19 @@ export interface DeskPage {
   total: number
   next: ListPlace | null
   previous: ListPlace | null
+  /** Estates of whose part a company has asked the actor's place. */
+  asked: number
   /** Quarters in which estates of the actor's are being corrected. */
   corrected: { quarter: string; estates: number }[]
 }
 
 export interface DeskFilter {
   quarter: string
-  /** Only these states; all when empty. `waiting`: what waits for the actor's level. */
-  states: readonly SubmissionState[] | "waiting"
+  /**
+   * Only these states; all when empty. `waiting`: what waits for the actor's level; `asked`: a company asks the actor's
+   * place to check its part.
+   */
+  states: readonly SubmissionState[] | "waiting" | "asked"
 }
 
 const streetUnstaffed = sql`not exists (select 1 from organisations o join members m on m.organisation_id = o.id
@@ -57,13 +63,15 @@ const streetUnstaffed = sql`not exists (select 1 from organisations o join membe
 
 /** A street waits for what was submitted, a district for what the street verified or has nobody to verify. */
 export function stateCondition(
-  { actor }: Scope,
+  scope: Scope,
   { states, quarter }: Pick<DeskFilter, "states" | "quarter">,
 ): SQL | undefined {
+  const { actor } = scope
   const level = actor.kind === "member" ? actor.level : null
   // In one place or of one company its estates are asked first; over a whole city, the quarter's submissions are.
   const whole = level === "city" || actor.kind === "system"
   const state = whole ? sql`${submissions.state}` : sql`ifnull(${submissions.state}, '')`
+  if (states === "asked") return askedOfPlace(scope, quarter).waits
   if (states !== "waiting") return inArray(state, [...states])
   const open = or(
     and(isNull(closings.closedAt), sql`not ${isReleased(quarter)}`),
@@ -156,13 +164,25 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListP
   return { quarterRow, rows, asked }
 }
 
+/** The estates of whose part the actor's place is asked, counted. */
+function askedOf(db: Database, scope: Scope, quarter: string) {
+  const asked = db
+    .select({ n: count().as("n") })
+    .from(estates)
+    .leftJoin(submissions, submissionOf(scope, quarter))
+    .where(and(dueEstates(scope, quarter), askedOfPlace(scope, quarter).waits))
+  return keptCounts(db, asked, ["n"])
+}
+
 async function deskPage(db: Database, scope: Scope, filter: DeskFilter, page: ListPage): Promise<DeskPage> {
   const { quarterRow, rows, asked } = deskQueries(db, scope, filter, page)
   const correcting = keptCounts(db, correctedQuarters(db, scope), ["quarter", "estates"])
-  const [quarterRows, found, corrected, version, all] = await db.batch([
+  const places = askedOf(db, scope, filter.quarter)
+  const [quarterRows, found, corrected, asking, version, all] = await db.batch([
     quarterRow,
     rows,
     correcting.statement,
+    places.statement,
     ...asked.statements,
   ])
   const { rows: shown, ...rest } = asked.found(found, version, all)
@@ -175,6 +195,7 @@ async function deskPage(db: Database, scope: Scope, filter: DeskFilter, page: Li
       demonstration: origin === "demonstration",
       closed: closedAt !== null,
     })),
+    asked: Number(places.read(asking)[0]?.[0] ?? 0),
     corrected: correcting
       .read(corrected)
       .map(([quarter, n]) => ({ quarter: String(quarter), estates: Number(n) })),

@@ -7,6 +7,7 @@ import { LinkButton } from "../../ui/button.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
+import { AskedNote } from "../desk/asked-note.tsx"
 import { LeavingBanner } from "../leaving/deletion-page.tsx"
 import { type ToDo, ToDoSection } from "./to-do.tsx"
 
@@ -61,7 +62,16 @@ function FactorOffer({ actor }: { actor: MemberActor }) {
 }
 
 /** Where a member lands: only what the role allows. */
-export function DeskPage({ actor, toDo }: { actor: MemberActor; toDo: ToDo | null }) {
+export function DeskPage({
+  actor,
+  toDo,
+  asked,
+}: {
+  actor: MemberActor
+  toDo: ToDo | null
+  /** To a place: of how many estates a company asks it for its part. */
+  asked: { quarter: string; estates: number } | null
+}) {
   const text = useText()
   const { access } = text
   return (
@@ -71,6 +81,7 @@ export function DeskPage({ actor, toDo }: { actor: MemberActor; toDo: ToDo | nul
       <Leaving actor={actor} />
       <FactorOffer actor={actor} />
       {toDo && <ToDoSection toDo={toDo} />}
+      {asked && <AskedNote {...asked} />}
       <ul class="desk-cards">
         {deskCards(text, actor).map((card) => (
           <li class="card">

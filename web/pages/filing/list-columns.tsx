@@ -2,7 +2,7 @@ import { type Standing, unsentStates } from "../../../worker/domain/submission/s
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { BandChip } from "../../ui/band-chip.tsx"
-import { formatChange, formatDay, formatPeriod, formatScore } from "../../ui/format.ts"
+import { formatChange, formatDay, formatPeriod, formatScore, formatTime } from "../../ui/format.ts"
 import type { ShownColumns } from "../../ui/list.tsx"
 import { estateColumns } from "../desk/estate-columns.tsx"
 import type { BandInfo } from "../public/bands.tsx"
@@ -18,6 +18,9 @@ export interface ListRow {
   late: boolean
   closed: boolean
   correcting: boolean
+  /** Which company asks the reader's place to check its part, and since when (ISO). */
+  askedBy: string | null
+  askedAt: string | null
   /** The released quarter whose score stands here; null where there is none. */
   scoredIn: string | null
   final: number | null
@@ -31,7 +34,9 @@ type Column = "estate" | "place" | "state" | "due" | "period" | "score" | "chang
 /** Where an estate stands, with what must be known beside it. */
 export function standingWords({ filing, corrections }: Text, row: ListRow): string {
   const closed = row.closed && row.standing !== "closed"
+  const { askedBy, askedAt } = row
   const more = [
+    ...(askedBy && askedAt ? [filing.list.askedBy(askedBy, formatTime(askedAt))] : []),
     ...(row.late ? [filing.list.late] : []),
     ...(row.correcting ? [corrections.being] : closed ? [filing.closed] : []),
   ]

@@ -36,7 +36,8 @@ export function listAddress(asked: FilingAsked, change: Partial<Record<Filter | 
 
 /** How a state or a group of states is called. */
 export function filterWord({ filing }: Text, filter: string): string {
-  const words: Record<string, string> = { ...filing.states, ...filing.list.groups, all: filing.list.all }
+  const { all, asked, groups } = filing.list
+  const words: Record<string, string> = { ...filing.states, ...groups, all, asked }
   return words[filter] ?? filter
 }
 
@@ -44,16 +45,19 @@ export function filterWord({ filing }: Text, filter: string): string {
 export function StateTabs({
   asked,
   states,
+  askedOf,
 }: {
   asked: FilingAsked
   states: Readonly<Record<string, number>>
+  /** Those that a company asks the reader's place to check. */
+  askedOf: number
 }) {
   const text = useText()
   const current = asked.filters.state
   const total = Object.values(states).reduce((sum, n) => sum + n, 0)
   const shown = filingFilters.flatMap((filter) => {
     const of = standingsOf(filter)
-    const n = of === null ? total : standingCount(states, of)
+    const n = filter === "asked" ? askedOf : of === null ? total : standingCount(states, of)
     const grouped = filter in standingGroups
     return filter === current || filter === "all" || (n > 0 && !grouped) ? [{ filter, n }] : []
   })

@@ -39,6 +39,8 @@ export interface ListPageProps {
   total: number
   /** Estates by where they stand: all of the quarter, and those that everything but the state leaves. */
   states: Record<"all" | "found", Record<string, number>>
+  /** Estates of whose part a company asks the reader's place: in the same way. */
+  askedOf: Record<"all" | "found", number>
   asked: FilingAsked
   places: { code: string; name: string }[]
   /** Of the quarter whose scores are shown. */
@@ -108,7 +110,7 @@ function EstateTable(props: ListPageProps) {
 /** The rows that are asked for, and how to narrow them. */
 function Estates(props: ListPageProps) {
   const text = useText()
-  const { asked, rows, states, scoredIn, total, turn } = props
+  const { asked, askedOf, rows, states, scoredIn, total, turn } = props
   const { list } = text.filing
   return (
     <section class="section" aria-labelledby="estates">
@@ -116,7 +118,7 @@ function Estates(props: ListPageProps) {
       <p class="hint">{scoredIn ? list.scoresOf(formatPeriod(text, scoredIn)) : list.noScores}</p>
       <ListFilters {...props} />
       <FilterWords {...props} />
-      <StateTabs asked={asked} states={states.found} />
+      <StateTabs asked={asked} askedOf={askedOf.found} states={states.found} />
       {rows.length === 0 ? <p>{list.noneSuch}</p> : <EstateTable {...props} />}
       <ListTurning turn={turn} />
     </section>

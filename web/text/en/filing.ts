@@ -59,6 +59,9 @@ export const filing: typeof zh = {
       lowest: "Score, lowest first",
     },
     takeAway: "take this filter away",
+    asked: "You are asked",
+    askedBy: (company, at) => `${company} asked you to check it, ${at}`,
+    askedMore: (n) => `Companies of ${some(n, "estate")} ask you to check or fill in your part`,
     toDo: (quarter) => `To do for ${quarter}`,
     finding: (due, returned) =>
       due + returned === 0

@@ -63,6 +63,9 @@ export const filing = {
       lowest: "总分从低到高",
     },
     takeAway: "去掉这一条件",
+    asked: "请您核对",
+    askedBy: (company: string, at: string) => `${company}于 ${at} 请您核对`,
+    askedMore: (n: number) => `${n} 个小区的物业公司请您核对或填写您这一部分`,
     toDo: (quarter: string) => `${quarter}要做的事`,
     finding: (due: number, returned: number) =>
       due + returned === 0

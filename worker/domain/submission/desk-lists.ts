@@ -13,9 +13,13 @@ export const queueList = listKind({
   searched: false,
 })
 
-/** What the estates to file for can be narrowed to: all, what belongs together, or where they stand. */
+/**
+ * What the estates to file for can be narrowed to: all, those that a place is asked for, what belongs together, or where
+ * they stand.
+ */
 export const filingFilters = [
   "all",
+  "asked",
   ...(Object.keys(standingGroups) as StandingGroup[]),
   ...standings,
 ] as const
@@ -58,8 +62,8 @@ export function standingsOf(filter: string): readonly Standing[] | null {
 /** What of a quarter's estates is asked for. */
 export interface FilingListFilter {
   quarter: string
-  /** Only where these stand; null for all. */
-  standings: readonly Standing[] | null
+  /** Only where these stand, or of whose part a company asks the actor's place (`asked`); null for all. */
+  standings: readonly Standing[] | "asked" | null
   /** Names, pinyin or initials. */
   q: string
   /** Code of a district, street or community; all when empty. */

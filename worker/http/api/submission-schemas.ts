@@ -231,6 +231,8 @@ export const submissionRow = z
     verifiedAt: orNull(instant),
     closed: z.boolean(),
     correcting: z.boolean(),
+    askedBy: z.string().nullable(),
+    askedAt: orNull(instant),
     href: z.string(),
   })
   .openapi("SubmissionRow")

@@ -28,7 +28,7 @@ const list = createRoute({
   request: {
     query: z.strictObject({
       quarter: quarterName.optional(),
-      state: z.enum([...standings, "waiting"]).optional(),
+      state: z.enum([...standings, "waiting", "asked"]).optional(),
       ...pageQuery,
     }),
   },

@@ -74,8 +74,9 @@ export function askingView(filing: Filing, checked: CheckedFiling, now: Date): F
   }))
 }
 
-/** What was asked of this part since it was last saved. */
-export function askedView({ dossier, provider, savedAt }: Filing): FilingView["asked"] {
+/** What was asked of this part since it was last saved, as long as it takes changes: `askedOfPlace` counts the same. */
+export function askedView({ dossier, provider, savedAt, locked }: Filing): FilingView["asked"] {
+  if (locked) return null
   const own = dossier.askings.filter((one) => one.provider === provider && one.at > (savedAt ?? ""))
   const last = own.at(-1)
   if (!last) return null

@@ -28,7 +28,8 @@ function filingOf(c: Context<DeskEnv>) {
   const { ctx, text } = c.var
   const quarter = quarterAsked(c)
   async function read({ q, sort, filters: { state, place, band } }: Asked, page: ListRange) {
-    const filter = { quarter, standings: standingsOf(state), q, place, band, sort }
+    const standings = state === "asked" ? ("asked" as const) : standingsOf(state)
+    const filter = { quarter, standings, q, place, band, sort }
     const found = await ctx.read.filingList.page(filter, page)
     const { scored } = found
     const bands: BandInfo[] = scored ? bandsOf(await ctx.read.editions.get(scored.editionId), text) : []
@@ -47,7 +48,7 @@ async function list(c: Context<DeskEnv>) {
   const latest = latestQuarter(c)
   const quarter = quarterAsked(c)
   const { found, asked, turn } = await listPage(c, filingOf(c))
-  const { quarter: opened, ...rest } = found
+  const { quarter: opened, asked: askedOf, ...rest } = found
   const deadlineDay = opened?.deadlineDay ?? null
   return c.render(
     <ListPage
@@ -60,6 +61,7 @@ async function list(c: Context<DeskEnv>) {
       provider={providerOf(actor)}
       late={deadlineDay !== null && isOver(deadlineDay, ctx.now())}
       asked={asked}
+      askedOf={askedOf}
       turn={turn}
       {...rest}
     />,
