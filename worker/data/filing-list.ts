@@ -26,6 +26,7 @@ import { askList, listOrder } from "./list.ts"
 import { placeChoices, placesOf } from "./place-choices.ts"
 import type { Scope } from "./scope.ts"
 import { isReleased, standing, standingOrder, textList } from "./standing.ts"
+import { stored } from "./stored.ts"
 import { dueEstates, submissionOf } from "./submissions.ts"
 
 /** An estate of a quarter, with where it stands and its last released score. */
@@ -42,6 +43,8 @@ export interface FilingRow {
   closed: boolean
   /** 更正中: it may be worked on although its quarter is released. */
   correcting: boolean
+  /** Of the company's own that came back: the keys that it is asked about. */
+  cameBack: string[]
   /** Which company asks the actor's place to check its part, and since when; null where none does. */
   askedBy: string | null
   askedAt: string | null
@@ -53,7 +56,7 @@ export interface FilingRow {
 
 export interface FilingListPage extends ListFound<FilingRow> {
   total: number
-  quarter: { quarter: string; deadlineDay: string; released: boolean } | null
+  quarter: { quarter: string; deadlineDay: string; released: boolean; editionId: string } | null
   /** Estates by where they stand: all of the quarter, and those that everything but the state leaves. */
   states: { all: Record<string, number>; found: Record<string, number> }
   /** Estates of whose part a company asks the actor's place: in the same way. */
@@ -152,6 +155,15 @@ const toCounts = (rows: unknown[][]) => ({
   asked: rows.reduce((sum, [, , asked]) => sum + Number(asked), 0),
 })
 
+/** The keys that a company is asked about in what came back to it, as one JSON text; null of everything else. */
+function keysBack({ actor }: Scope): SQL<string | null> {
+  if (actor.kind !== "member" || actor.organisation.kind !== "company") return sql`null`
+  return sql`case when ${submissions.state} = 'returned' and ${submissions.organisationId} = ${actor.organisation.id}
+    then (select json_group_array(distinct f.key) from findings f join returns b on b.submission_id = f.submission_id
+      and b.filing = f.filing where f.submission_id = ${submissions.id} and f.filing = ${submissions.filing}
+      and f.decision in ('asked', 'adjusted')) end`
+}
+
 function scoredQuery(db: Database, quarter: string) {
   return db
     .select({ period: publications.period, editionId: releases.editionId })
@@ -198,6 +210,7 @@ function pageQueries(db: Database, scope: Scope, filter: FilingListFilter, page:
       sentDueDay: submissions.sentDueDay,
       closedAt: closings.closedAt,
       correcting: beingCorrected(quarter, estates.id),
+      cameBack: keysBack(scope),
       askedBy: asking.askedBy,
       askedAt: asking.askedAt,
       final: current.final,
@@ -218,13 +231,14 @@ function pageQueries(db: Database, scope: Scope, filter: FilingListFilter, page:
 
 type Row = Awaited<ReturnType<typeof pageQueries>["rows"]>[number]
 
-function toRow({ origin, closedAt, sentAt, sentDueDay, before, final, ...row }: Row): FilingRow {
+function toRow({ origin, closedAt, sentAt, sentDueDay, before, final, cameBack, ...row }: Row): FilingRow {
   const { id: _, first: __, ...shown } = row
   return {
     ...shown,
     late: isLate({ sentAt, sentDueDay } satisfies Pick<Timing, "sentAt" | "sentDueDay">),
     demonstration: origin === "demonstration",
     closed: closedAt !== null,
+    cameBack: cameBack === null ? [] : stored.askedKeys(cameBack),
     final,
     change: final === null || before === null ? null : roundTo(final - before, 9),
   }
@@ -248,6 +262,7 @@ export function filingListReads(db: Database, scope: Scope) {
             quarter: quarters.quarter,
             deadlineDay: quarters.deadlineDay,
             released: isReleased(quarter),
+            editionId: quarters.editionId,
           })
           .from(quarters)
           .where(eq(quarters.quarter, quarter)),

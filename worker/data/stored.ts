@@ -91,6 +91,7 @@ export const stored = {
   peers: column("releases.peers", peers),
   filedValues: column("values", filedValues),
   adjustedFindings: column("findings", adjusted),
+  askedKeys: column("findings.key", texts),
   verifiedQuarters: column("submissions.quarter", texts),
   counts: column("counts", tableRows),
 }

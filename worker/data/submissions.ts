@@ -38,7 +38,7 @@ export interface DeskRow {
 }
 
 export interface DeskPage {
-  quarter: { quarter: string; deadlineDay: string; released: boolean } | null
+  quarter: { quarter: string; deadlineDay: string; released: boolean; editionId: string } | null
   rows: DeskRow[]
   total: number
   next: ListPlace | null
@@ -126,7 +126,12 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListP
   }
   const asked = askList(db, source, page)
   const quarterRow = db
-    .select({ quarter: quarters.quarter, deadlineDay: quarters.deadlineDay, released: isReleased(quarter) })
+    .select({
+      quarter: quarters.quarter,
+      deadlineDay: quarters.deadlineDay,
+      released: isReleased(quarter),
+      editionId: quarters.editionId,
+    })
     .from(quarters)
     .where(eq(quarters.quarter, quarter))
   const rows = db

@@ -1,11 +1,14 @@
+import type { KeySpec } from "../../../worker/domain/scoring/keys.ts"
 import { type Standing, unsentStates } from "../../../worker/domain/submission/standing.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { BandChip } from "../../ui/band-chip.tsx"
 import { formatChange, formatDay, formatPeriod, formatScore, formatTime } from "../../ui/format.ts"
 import type { ShownColumns } from "../../ui/list.tsx"
+import { useText } from "../../ui/use-text.ts"
 import { estateColumns } from "../desk/estate-columns.tsx"
 import type { BandInfo } from "../public/bands.tsx"
+import { fieldId, RETURNED } from "./filing-view.ts"
 
 /** An estate of the filing desk's list. */
 export interface ListRow {
@@ -18,6 +21,8 @@ export interface ListRow {
   late: boolean
   closed: boolean
   correcting: boolean
+  /** Keys that the company is asked about in what came back. */
+  cameBack: string[]
   /** Which company asks the reader's place to check its part, and since when (ISO). */
   askedBy: string | null
   askedAt: string | null
@@ -47,12 +52,44 @@ export function standingWords({ filing, corrections }: Text, row: ListRow): stri
 const isDue = ({ standing }: ListRow) =>
   standing === "none" || unsentStates.some((state) => state === standing)
 
+/** What is asked for by the edition, by key. */
+export type Specs = ReadonlyMap<string, KeySpec>
+
+/** What came back of an estate: each value as the way to its field; one of others, to what is said of it. */
+function AskedLinks({ row, quarter, specs }: { row: ListRow; quarter: string; specs: Specs }) {
+  const text = useText()
+  if (row.cameBack.length === 0) return null
+  const form = paths.submission(row.slug, quarter)
+  return (
+    <ul class="asked-links">
+      {row.cameBack.map((key) => {
+        const spec = specs.get(key)
+        const place = spec?.provider === "company" ? fieldId(key) : RETURNED
+        return (
+          <li>
+            <a href={`${form}#${place}`}>{spec?.title[text.language] ?? key}</a>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
 /** How the columns of the filing desk are called and what stands in them. */
-export function filingColumns(text: Text, quarter: string): ShownColumns<ListRow, Column> {
+export function filingColumns(text: Text, quarter: string, specs: Specs): ShownColumns<ListRow, Column> {
   const { list } = text.filing
   return {
     ...estateColumns<ListRow>(text, (row) => paths.submission(row.slug, quarter)),
-    state: { title: list.state, value: (row) => standingWords(text, row) },
+    state: {
+      title: list.state,
+      value: (row) => standingWords(text, row),
+      cell: (row) => (
+        <>
+          {standingWords(text, row)}
+          <AskedLinks row={row} quarter={quarter} specs={specs} />
+        </>
+      ),
+    },
     due: {
       title: list.due,
       className: "list-due",

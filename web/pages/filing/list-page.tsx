@@ -13,7 +13,7 @@ import { ProgressBar } from "../../ui/progress.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { CorrectedQuarters } from "../desk/correction-notes.tsx"
 import type { BandInfo } from "../public/bands.tsx"
-import { filingColumns, type ListRow } from "./list-columns.tsx"
+import { filingColumns, type ListRow, type Specs } from "./list-columns.tsx"
 import {
   type FilingAsked,
   FilterWords,
@@ -24,6 +24,8 @@ import {
 } from "./list-filters.tsx"
 
 export interface ListPageProps {
+  /** Of the quarter's edition; none where nothing came back. */
+  specs: Specs
   actor: SignedIn
   /** Whether the actor is a company, which submits; an authority only types its part. */
   company: boolean
@@ -86,7 +88,7 @@ function Quarters({ asked, quarter, quarters }: Pick<ListPageProps, "asked" | "q
 
 function EstateTable(props: ListPageProps) {
   const text = useText()
-  const { quarter, rows } = props
+  const { quarter, rows, specs } = props
   const { list } = text.filing
   const actions = {
     key: "action",
@@ -98,7 +100,7 @@ function EstateTable(props: ListPageProps) {
   return (
     <ListTable
       kind={filingList}
-      shown={filingColumns(text, quarter)}
+      shown={filingColumns(text, quarter, specs)}
       rows={rows}
       caption={list.lead(formatPeriod(text, quarter))}
       within={["period"]}

@@ -84,6 +84,16 @@ export const quarterLetters: typeof zh = {
     action: "See why and change it",
     after: () => ["The reason is not in this letter: you see it once you have signed in."],
   },
+  part_returned: {
+    subject: (p) => `${p.estate}, ${p.quarter}: ${some(p.count, "figure")} of yours came back`,
+    short: (p) => `${p.quarter} came back: ${some(p.count, "figure")} of yours to look at`,
+    before: (p) => [
+      `The submission of ${p.estate} for ${p.quarter} came back. ${some(p.count, "figure")} of what your organisation types is asked about.`,
+      "Open the link below to change the figure, or to answer beside it. What is asked is not in this letter: you see it once you have signed in.",
+    ],
+    action: "Open the form",
+    after: () => ["Everything else is for the property company: there is nothing in it for you to type."],
+  },
   correction_opened: {
     subject: (p) => `${p.estate}, ${p.quarter}: the city opened a correction`,
     short: (p) => `Released figures of ${p.quarter} are to be corrected`,

@@ -28,6 +28,7 @@ export const messages: typeof zh = {
     part_asked: "A company asks about figures",
     values_adjusted: "Figures adjusted in verification",
     submission_returned: "A submission came back",
+    part_returned: "Figures of ours are asked about",
     correction_opened: "A correction was opened",
     objections_due: "Answers to objections due",
     nominations_due: "Call for nominations closes",

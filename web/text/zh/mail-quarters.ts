@@ -82,6 +82,16 @@ export const quarterLetters: Record<keyof typeof letters, LetterText> = {
     action: "查看原因并修改",
     after: () => ["原因不写在邮件里，登录后才能看到。"],
   },
+  part_returned: {
+    subject: (p) => `“${p.estate}”${p.quarter}被退回，其中 ${p.count} 项由您机构填写`,
+    short: (p) => `“${p.estate}”${p.quarter}被退回，有 ${p.count} 项请您核对。`,
+    before: (p) => [
+      `“${p.estate}”${p.quarter}的填报被退回，核查人员对其中由您机构填写的 ${p.count} 项有意见。`,
+      "请打开下面的链接改数，或在该项下面写明回答。问题不写在邮件里，登录后才能看到。",
+    ],
+    action: "打开填报表",
+    after: () => ["物业公司负责的其他各项由物业公司处理，不用您填。"],
+  },
   correction_opened: {
     subject: (p) => `“${p.estate}”${p.quarter}：市级开启了更正`,
     short: (p) => `“${p.estate}”${p.quarter}已发布的数据需要更正，请修改后重新提交。`,

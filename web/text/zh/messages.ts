@@ -25,6 +25,7 @@ const kinds: Record<LetterName, string> = {
   part_asked: "物业公司请求核对数据",
   values_adjusted: "核查调整通知",
   submission_returned: "填报退回通知",
+  part_returned: "本机构所填数据被问到",
   correction_opened: "更正开启通知",
   objections_due: "异议答复期限提醒",
   nominations_due: "申报截止提醒",

@@ -83,6 +83,16 @@ export const submissionReturned = letter({
   secret: [],
 })
 
+/** To whoever types a place's part of what a street or district has sent back, where it asks about that part. */
+export const partReturned = letter({
+  name: "part_returned",
+  to: { holders: "part.edit" },
+  when: "act",
+  always: false,
+  fields: ["estate", "quarter", "count", "link"],
+  secret: [],
+})
+
 /** To the company whose released quarter the city has opened for correction (更正). */
 export const correctionOpened = letter({
   name: "correction_opened",
@@ -102,5 +112,6 @@ export const letters = {
   part_asked: partAsked,
   values_adjusted: valuesAdjusted,
   submission_returned: submissionReturned,
+  part_returned: partReturned,
   correction_opened: correctionOpened,
 }

@@ -1,4 +1,4 @@
-import type { FilingView } from "../../../web/pages/filing/filing-view.ts"
+import type { FilingView, ShownQuestion } from "../../../web/pages/filing/filing-view.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
@@ -9,6 +9,7 @@ import { expected } from "../../domain/submission/expected.ts"
 import type { CheckedFiling, Typed } from "../../domain/submission/faults.ts"
 import { headlineIndicators } from "../../domain/submission/headline.ts"
 import { dueDay, isOver, timeliness } from "../../domain/submission/lateness.ts"
+import { isMended } from "../../domain/submission/questions.ts"
 import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { askingsOf } from "../../usecases/submission/ask.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
@@ -41,6 +42,18 @@ export function returnedOf({ dossier, provider, mine }: Filing): FilingView["ret
       checked: row.checkedValue,
     })),
   }
+}
+
+/** What came back of this part, with how far it is dealt with; once it is sent, what the filing that lies there answers. */
+export function questionsShown(filing: Filing, typed: Typed = filing.typed): ShownQuestion[] {
+  const { edition, questions, locked, dossier } = filing
+  return questions.flatMap((question): ShownQuestion[] => {
+    const { name, filing: back } = question
+    const answered = Boolean(typed.reasons.get(name)?.trim())
+    if (locked && !answered && back !== (dossier.submission?.filing ?? 0) - 1) return []
+    const changed = filing.provider === "company" && isMended(edition, question, typed.texts)
+    return [{ ...question, state: answered ? "answered" : changed ? "changed" : "open" }]
+  })
 }
 
 /**
@@ -140,6 +153,7 @@ export function filingView(
       maySubmit: filing.maySubmit,
       correction: dossier.correction,
       returned: returnedOf(filing),
+      questions: questionsShown(filing, typed),
       adjustments: toldAdjustments(dossier, filing, factsOf(filing, clock.now)),
       asking: askingView(filing, checked, clock.now),
       asked: askedView(filing),

@@ -3,8 +3,10 @@ import { filingColumns, type ListRow } from "../../../web/pages/filing/list-colu
 import { ListPage } from "../../../web/pages/filing/list-page.tsx"
 import { type BandInfo, bandsOf } from "../../../web/pages/public/bands.tsx"
 import { paths } from "../../../web/paths.ts"
+import type { FilingListPage } from "../../data/filing-list.ts"
 import type { ListAsked, ListPage as ListRange } from "../../domain/list.ts"
 import { isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
+import { editionKeys } from "../../domain/scoring/keys.ts"
 import { type FilingSort, filingList, standingsOf } from "../../domain/submission/desk-lists.ts"
 import { isOver } from "../../domain/submission/lateness.ts"
 import { providerOf } from "../../usecases/submission/open-filing.ts"
@@ -40,7 +42,16 @@ function filingOf(c: Context<DeskEnv>) {
     return { ...found, rows, bands, scoredIn }
   }
   const addresses = { page: paths.filing(), file: paths.listFile("filing") }
-  return { kind: filingList, paths: addresses, columns: filingColumns(text, quarter), read }
+  return { kind: filingList, paths: addresses, columns: filingColumns(text, quarter, new Map()), read }
+}
+
+/** The values that the page names because they came back; nothing is asked for where none did. */
+async function askedSpecs(
+  c: Context<DeskEnv>,
+  { quarter, rows }: Pick<FilingListPage, "quarter"> & { rows: readonly ListRow[] },
+) {
+  if (!quarter || rows.every(({ cameBack }) => cameBack.length === 0)) return new Map()
+  return editionKeys(await c.var.ctx.read.editions.get(quarter.editionId))
 }
 
 async function list(c: Context<DeskEnv>) {
@@ -60,6 +71,7 @@ async function list(c: Context<DeskEnv>) {
       released={opened?.released ?? false}
       provider={providerOf(actor)}
       late={deadlineDay !== null && isOver(deadlineDay, ctx.now())}
+      specs={await askedSpecs(c, found)}
       asked={asked}
       askedOf={askedOf}
       turn={turn}
