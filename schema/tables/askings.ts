@@ -3,7 +3,10 @@ import { estates } from "./estates.ts"
 import { organisations } from "./organisations.ts"
 import { quarters } from "./quarters.ts"
 
-/** A company has asked a place to mend or fill in its part of one estate's quarter; once a day. */
+/**
+ * A company has asked a place to mend or fill in its part of one estate's quarter; once a day. It stands in the exports of
+ * both, and goes a year after its quarter was released (`keptDays.askings` of `worker/domain/retention.ts`).
+ */
 export const askings = sqliteTable(
   "askings",
   {

@@ -106,3 +106,21 @@ export const findings = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.submissionId, table.filing, table.level, table.key] })],
 )
+
+/** 退回: a street or district has sent a filing back; its questions are the findings of that filing. The words stay when it is sent again. */
+export const returns = sqliteTable(
+  "returns",
+  {
+    submissionId: text("submission_id")
+      .notNull()
+      .references(() => submissions.id),
+    /** The filing that was sent back; one is sent back once. */
+    filing: integer("filing").notNull(),
+    level: text("level", { enum: ["street", "district"] }).notNull(),
+    reason: text("reason").notNull(),
+    /** Null of one that is older than this table. */
+    memberId: text("member_id"),
+    at: text("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.submissionId, table.filing] })],
+)

@@ -9,7 +9,7 @@ import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { closings, quarters } from "../../schema/tables/quarters.ts"
 import { receipts } from "../../schema/tables/receipts.ts"
-import { findings, submissionParts, submissions } from "../../schema/tables/submissions.ts"
+import { findings, returns, submissionParts, submissions } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import { users } from "../../schema/tables/users.ts"
 import type { Place } from "../../worker/domain/place.ts"
@@ -140,6 +140,7 @@ function sliceStatements(made: Demonstration, from: number): InStatement[] {
     insertRows(receipts, rows.receipts),
     ...insertValues(rows.values),
     insertRows(findings, rows.findings),
+    insertRows(returns, rows.returns),
     insertRows(auditEvents, rows.auditEvents),
   ]
 }

@@ -284,7 +284,6 @@ describe("a request from another site", () => {
   })
 })
 
-// What is answered of a file of evidence, which belongs to its quarter, test/golden/acts.txt says.
 describe("a quarter that is released", () => {
   test.each(writing.filter((route) => /:quarter(?!.*:evidenceId)/.test(route)))("%s", async (route) => {
     for (const { name, client } of people.filter((person) => rolesOf(route).includes(person.name))) {

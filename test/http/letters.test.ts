@@ -22,10 +22,15 @@ const links: Partial<Record<LetterName, string>> = {
   judge_invited: paths.judging(),
   rules_changed: paths.programme("forum-2026"),
   submissions_due: paths.filing({ quarter: "2026Q3" }),
+  quarter_opened: paths.filing({ quarter: "2026Q3" }),
+  part_opened: paths.filing({ quarter: "2026Q3" }),
+  released: paths.ranking({ quarter: "2026Q3" }),
+  handed_over: paths.filing(),
   values_adjusted: paths.submission("hu-pan", "2026Q3"),
   submission_returned: paths.submission("hu-pan", "2026Q3"),
   correction_opened: paths.submission("hu-pan", "2026Q3"),
   part_asked: paths.submission("hu-pan", "2026Q3"),
+  part_returned: paths.submission("hu-pan", "2026Q3"),
   objections_due: paths.selectionPart("forum-2026", "notice"),
   nominations_due: paths.nominations(),
   digest: paths.inbox(),
@@ -51,6 +56,18 @@ const ordinary: LetterFields = {
   version: "3",
   quarter: "2026Q3",
   count: "2",
+  estates: [
+    {
+      name: "湖畔春天花园一期",
+      link: `${origin}${paths.estate("hu-pan", { quarter: "2026Q3" })}`,
+      band: { zh: "优良", en: "Good" },
+      points: "87.25",
+    },
+    { name: "东湖家园" },
+    { name: "望江苑", hand: { from: "2026-08-16" } },
+    { name: "听涛居", hand: { until: "2026-08-15" } },
+    { name: "锦里小区", hand: { never: true } },
+  ],
   items: [{ kind: "key_made", fields: { maker: "司马相如", organisation: "锦和物业", key: "中台" } }],
 }
 
@@ -103,7 +120,9 @@ describe.each(letterNames)("%s", (name) => {
         expect(part.length).toBeGreaterThan(4)
       }
       for (const field of letters[name].fields)
-        if (field === "items") for (const item of words.items) expect(body).toContain(item)
+        if (field === "items" || field === "estates")
+          for (const item of words[field])
+            for (const part of [body, written.html]) expect(part).toContain(item)
         else if (field !== "link") expect(body, field).toContain(words[field])
       const short = shortForm(text, name, letter.parameters)
       expect([...short].length).toBeLessThanOrEqual(MOST_SHORT)

@@ -56,6 +56,12 @@ export function marksOn({ html }: Pick<Shown, "html">): Record<string, string> {
   return Object.fromEntries([...html.matchAll(/name="(s:[^"]+)"/g)].map(([, name]) => [name ?? "", "yes"]))
 }
 
+/** An answer to everything that came back. */
+export function answersOn({ html }: Pick<Shown, "html">): Record<string, string> {
+  const names = [...html.matchAll(/name="r:(answer:[^"]+)"/g)].map(([, name]) => name ?? "")
+  return Object.fromEntries(names.map((name) => [name, "已与台账核对。"]))
+}
+
 let forms = 0
 
 /** A key as a page would have made it. */
@@ -172,7 +178,7 @@ export async function storedValues({ door, slug, open }: Walk, provider: string)
 export async function startAgain({ door, slug, open }: Walk): Promise<void> {
   const own =
     "(select s.id from submissions s join estates e on e.id = s.estate_id where e.slug = ? and s.quarter = ?)"
-  for (const table of ["findings", '"values"', "submission_parts", "receipts"])
+  for (const table of ["findings", "returns", '"values"', "submission_parts", "receipts"])
     await door.cell.rows(`delete from ${table} where submission_id in ${own}`, [slug, open])
   await door.cell.rows(`delete from submissions where id in ${own}`, [slug, open])
   await door.cell.rows("delete from closings where quarter = ?", [open])

@@ -30,7 +30,14 @@ export function jobsAt(cell: TestCell, time: string): void {
 
 /** One run of the reminders. */
 export const remind = (cell: TestCell, ctx = cell.contextFor(system), most?: number): Promise<number> =>
-  remindDeadlines(ctx, (name, subject) => `http://localhost:8787/${name}/${subject}`, most)
+  remindDeadlines(
+    ctx,
+    {
+      page: (name, subject) => `http://localhost:8787/${name}/${subject}`,
+      estate: (slug, quarter) => `http://localhost:8787/estates/${slug}?quarter=${quarter}`,
+    },
+    most,
+  )
 
 /** What stands in inboxes: who was told how many until which day, and with which letter; in the order of people. */
 export async function toldIn({ rows }: Pick<TestCell, "rows">): Promise<string[]> {

@@ -2,6 +2,7 @@ import type { Fault } from "../../worker/domain/errors.ts"
 import type { KeySpec } from "../../worker/domain/scoring/keys.ts"
 import { softRules } from "../../worker/domain/submission/faults.ts"
 import { markRules } from "../../worker/domain/submission/marks.ts"
+import { answeredKey } from "../../worker/domain/submission/questions.ts"
 import type { Text } from "./text.ts"
 import type { FaultWords } from "./zh/faults.ts"
 
@@ -46,7 +47,7 @@ export function faultSentence(
   reader: FaultReader = "filer",
 ): string {
   const { language, faults } = text
-  const nameOf = (key: string) => specs.get(key)?.title[language] ?? key
+  const nameOf = (key: string) => specs.get(answeredKey(key) ?? key)?.title[language] ?? key
   if (fault.check) {
     const said = checkSentence(text, specs, fault)
     const ask = fault.with?.["without"] === undefined ? faults.ask : faults.askOpen

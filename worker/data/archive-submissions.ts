@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm"
+import { askings } from "../../schema/tables/askings.ts"
 import { estates } from "../../schema/tables/estates.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
@@ -27,11 +28,13 @@ export interface ArchivedSubmission {
 
 type Organisation = MemberActor["organisation"]
 
-/** Estates with something filed: by the company itself, or in the authority's place. */
+/** Estates with something filed or asked: by the company itself, or in the authority's place. */
 function filedEstates(scope: Scope, organisation: Organisation, after: string): SQL {
-  const own = organisation.kind === "company" ? sql`and s.organisation_id = ${organisation.id}` : sql``
+  const own = (table: SQL) =>
+    organisation.kind === "company" ? sql`and ${table}.organisation_id = ${organisation.id}` : sql``
   const place = organisation.kind === "company" ? undefined : scope.registered
-  const filed = sql`exists (select 1 from submissions s where s.estate_id = ${estates.id} ${own})`
+  const filed = sql`(exists (select 1 from submissions s where s.estate_id = ${estates.id} ${own(sql`s`)})
+    or exists (select 1 from askings a where a.estate_id = ${estates.id} ${own(sql`a`)}))`
   return sql`(select ${estates.id} from ${estates} where ${and(gt(estates.slug, after), filed, place)}
     order by ${estates.slug} limit ${exportPages.submissionEstates})`
 }
@@ -55,6 +58,19 @@ function submissionRows(db: Database, organisation: Organisation, page: SQL, own
     .innerJoin(organisations, eq(organisations.id, submissions.organisationId))
     .where(and(sql`${submissions.estateId} in ${page}`, own))
     .orderBy(asc(estates.slug), asc(submissions.quarter))
+}
+
+/** What was asked about a page of estates: by the company itself, to an authority everything in its place. */
+function askingRows(db: Database, organisation: Organisation, page: SQL) {
+  const own = organisation.kind === "company" ? eq(askings.organisationId, organisation.id) : undefined
+  const { quarter, provider, day, at, keys } = askings
+  return db
+    .select({ estate: estates.slug, quarter, company: organisations.name, provider, day, at, keys })
+    .from(askings)
+    .innerJoin(estates, eq(estates.id, askings.estateId))
+    .innerJoin(organisations, eq(organisations.id, askings.organisationId))
+    .where(and(sql`${askings.estateId} in ${page}`, own))
+    .orderBy(asc(estates.slug), asc(quarter), asc(at), asc(provider))
 }
 
 type Row = Awaited<ReturnType<typeof submissionRows>>[number]
@@ -121,26 +137,32 @@ function archived(scope: Scope, { kind }: Organisation, row: Row): ArchivedSubmi
   }
 }
 
-/** Everything filed for a page of estates, and the slug of the last one; one round trip. */
+/** Everything filed and asked for a page of estates, and the slug of the last one; one round trip. */
 export async function submissionPage(
   db: Database,
   scope: Scope,
   organisation: Organisation,
   after: string,
-): Promise<{ submissions: ArchivedSubmission[]; next: string | null }> {
+): Promise<{
+  submissions: ArchivedSubmission[]
+  askings: Awaited<ReturnType<typeof askingRows>>
+  next: string | null
+}> {
   const page = filedEstates(scope, organisation, after)
   const own = organisation.kind === "company" ? eq(submissions.organisationId, organisation.id) : undefined
-  const [found, rows] = await db.batch([
+  const [found, rows, asked] = await db.batch([
     db
       .select({ slug: estates.slug })
       .from(estates)
       .where(sql`${estates.id} in ${page}`)
       .orderBy(asc(estates.slug)),
     submissionRows(db, organisation, page, own),
+    askingRows(db, organisation, page),
   ])
   const full = found.length === exportPages.submissionEstates
   return {
     submissions: rows.map((row) => archived(scope, organisation, row)),
+    askings: asked,
     next: full ? (found.at(-1)?.slug ?? null) : null,
   }
 }

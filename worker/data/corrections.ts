@@ -23,7 +23,7 @@ const isOpen = and(isNull(corrections.closedBy), isNull(corrections.takenBackAt)
 /** The values that count of a submission, as one JSON text; a chunk of a release has 500 rows instead of 50,000. */
 export const filedValuesOf = (submission: SQL) =>
   sql<string>`(select json_group_array(json_array(v.key, v.provider, v.value, trim(coalesce(v.reason, '')) <> '')) from "values" v
-    where v.submission_id = ${submission}.id
+    where v.submission_id = ${submission}.id and v.key not like 'answer:%'
       and v.filing = case v.provider when 'company' then ${submission}.filing else 0 end)`
 
 /** The adjustments of a submission's filing, in the same way. */

@@ -2,51 +2,33 @@ import { and, between, eq, inArray, isNull, type SQL, sql } from "drizzle-orm"
 import { objections } from "../../schema/tables/nominations.ts"
 import { programmes } from "../../schema/tables/programmes.ts"
 import { quarters } from "../../schema/tables/quarters.ts"
-import type { ComingDeadline, DeadlineKind } from "../domain/deadline/deadline-kind.ts"
+import type { ComingDeadline, ToldKind, WaitingEstate } from "../domain/deadline/deadline-kind.ts"
 import type { DeadlineName } from "../domain/deadline/deadlines.ts"
-import { lastDay } from "../domain/quarter.ts"
+import type { NewsName } from "../domain/deadline/news.ts"
+import { MOST_NAMED } from "../domain/mail/letter-kind.ts"
 import { objections as kind } from "../domain/selection/objections.ts"
-import { canMove, submissionStates } from "../domain/submission/states.ts"
 import { isOpen, statesOf } from "../domain/ticket/states.ts"
 import type { Database } from "./database.ts"
+import { newsSources } from "./news.ts"
 import { programmeRow, readProgramme } from "./programmes.ts"
 import { holding, reachable } from "./receivers.ts"
+import { stored } from "./stored.ts"
+import { type Days, listed, ofCompanies, type ToldSource, within } from "./told-source.ts"
 import type { Unit } from "./unit.ts"
-
-/** The days that are looked at, both included. */
-interface Days {
-  from: string
-  to: string
-}
 
 /** Who is told: a person as a member of one organisation, and how many wait for it. */
 export interface WaitingPerson {
   userId: string
   organisationId: string
   count: number
+  /** The first of what waits, by name. */
+  named: WaitingEstate[]
 }
 
-/** One kind of deadline as the database has it. */
-interface Source {
-  /** Its deadlines within some days; one round trip. */
-  coming(db: Database, days: Days): Promise<ComingDeadline[]>
-  /** What waits for one of them on a day, in one organisation or (null) in all: rows of `organisation_id` and `estate_id`. */
-  waiting(deadline: ComingDeadline, today: string, organisationId: string | null): SQL
-}
-
-const listed = (texts: readonly string[]) =>
-  sql.join(
-    texts.map((text) => sql`${text}`),
-    sql`, `,
-  )
-
-const within = (column: SQL, organisationId: string | null) =>
-  organisationId === null ? sql`1 = 1` : sql`${column} = ${organisationId}`
-
-const unsent = listed(submissionStates.filter((state) => canMove(state, "submit")))
 const unanswered = statesOf(kind).filter((state) => isOpen(kind, state))
 
-const sources: Record<DeadlineName, Source> = {
+const sources: Record<DeadlineName | NewsName, ToldSource> = {
+  ...newsSources,
   submissions: {
     async coming(db, { from, to }) {
       const rows = await db
@@ -55,17 +37,7 @@ const sources: Record<DeadlineName, Source> = {
         .where(between(quarters.deadlineDay, from, to))
       return rows.map(({ quarter, deadlineDay: day }) => ({ subject: quarter, day, quarter, programme: "" }))
     },
-    // Of an estate whose district has closed, and of a quarter that was released, nothing can be sent any more.
-    waiting({ quarter }, _, only) {
-      const day = lastDay(quarter)
-      return sql`select t.organisation_id, e.id as estate_id from tenures t join estates e on e.id = t.estate_id
-        left join submissions s on s.estate_id = e.id and s.quarter = ${quarter}
-        where ${within(sql`t.organisation_id`, only)} and t.from_date <= ${day} and (t.to_date is null or t.to_date >= ${day})
-        and (e.retired_from is null or e.retired_from > ${day})
-        and (s.id is null or s.state in (${unsent}))
-        and not exists (select 1 from closings c where c.quarter = ${quarter} and c.place_code = e.district_code)
-        and not exists (select 1 from releases r where r.period = ${quarter})`
-    },
+    waiting: ({ quarter }, _, only) => ofCompanies(quarter, only),
   },
   objections: {
     async coming(db, { from, to }) {
@@ -88,7 +60,7 @@ const sources: Record<DeadlineName, Source> = {
       return rows.map((row) => ({ ...row, quarter: "" }))
     },
     waiting({ subject, day }, _, only) {
-      return sql`select p.organisation_id, null as estate_id from objections o join programmes p on p.id = o.programme_id
+      return sql`select p.organisation_id, null as estate_id, null as named from objections o join programmes p on p.id = o.programme_id
         where ${within(sql`p.organisation_id`, only)} and p.slug = ${subject} and o.reply_due_day = ${day} and o.state in (${listed(unanswered)})
         and p.phase in (${listed(kind.during)}) and p.stopped_at is null`
     },
@@ -106,7 +78,7 @@ const sources: Record<DeadlineName, Source> = {
     },
     // An estate that somebody else has put forward meanwhile, or that the company has left, cannot be sent.
     waiting({ subject }, today, only) {
-      return sql`select n.organisation_id, n.estate_id from nominations n join programmes p on p.id = n.programme_id
+      return sql`select n.organisation_id, n.estate_id, null as named from nominations n join programmes p on p.id = n.programme_id
         join organisations b on b.id = n.organisation_id
         where ${within(sql`n.organisation_id`, only)} and p.slug = ${subject} and p.phase = 'open' and p.stopped_at is null and n.state = 'draft'
         and not exists (select 1 from nominations s where s.programme_id = n.programme_id
@@ -118,9 +90,9 @@ const sources: Record<DeadlineName, Source> = {
   },
 }
 
-/** One deadline that is told of: its kind, and what marks those who know. */
+/** One deadline, or piece of news, that is told of: its kind, and what marks those who know. */
 export interface Told {
-  kind: DeadlineKind & { name: DeadlineName }
+  kind: ToldKind & { name: DeadlineName | NewsName }
   deadline: ComingDeadline
   today: string
   /** The deadline and the reminder that it is at: nobody is told of it twice in one organisation. */
@@ -130,30 +102,40 @@ export interface Told {
 /** How the inbox marks a letter about it to a member of an organisation (`messages.once`), without organisation and person. */
 const mark = ({ kind, key }: Told) => `${kind.letter.name}/${key}/`
 
+/** The first of some items by name, as one JSON list. */
+const firstNamed = (items: SQL): SQL =>
+  sql`(select json_group_array(json(named)) from (${items} order by named limit ${MOST_NAMED}))`
+
 /**
- * Who waits and has not been told: rows of `user_id`, `organisation_id`, `n`, in order. Who has left, or may not do what is due,
- * is not among them; who sees only some estates waits for these.
+ * Who waits and has not been told: rows of `user_id`, `organisation_id`, `n`, `named`, in order. Who has left, or may not do
+ * what is due, is not among them; who sees only some estates waits for these.
  */
 function untold(told: Told, organisationId: string | null): SQL {
   const { kind, deadline, today } = told
+  const own = sql`i.organisation_id = m.organisation_id
+        and i.estate_id in (select g.estate_id from member_estates g where g.member_id = m.id)`
+  const of = sql`select named from items i where named is not null and`
   return sql`with items as materialized (${sources[kind.name].waiting(deadline, today, organisationId)}),
-    totals as (select organisation_id, count(*) as n from items group by organisation_id),
+    totals as materialized (select organisation_id, count(*) as n from items group by organisation_id),
+    firsts as materialized (select organisation_id, ${firstNamed(sql`${of} i.organisation_id = t.organisation_id`)} as named
+      from totals t),
     people as (select m.user_id, m.organisation_id,
-      case when m.limited then (select count(*) from items i where i.organisation_id = m.organisation_id
-        and i.estate_id in (select g.estate_id from member_estates g where g.member_id = m.id)) else t.n end as n
+      case when m.limited then (select count(*) from items i where ${own}) else t.n end as n,
+      case when m.limited then ${firstNamed(sql`${of} ${own}`)}
+        else (select f.named from firsts f where f.organisation_id = m.organisation_id) end as named
       from totals t join members m on m.organisation_id = t.organisation_id and m.ended_at is null
       join organisations o on o.id = m.organisation_id and o.deleted_at is null
       join users u on u.id = m.user_id
       where ${holding(kind.whose)} and ${reachable} and not exists (select 1 from messages x
         where x.user_id = m.user_id and x.once = ${mark(told)} || m.organisation_id || '/' || m.user_id))
-    select user_id, organisation_id, n from people where n > 0`
+    select user_id, organisation_id, n, named from people where n > 0`
 }
 
 /** Deadlines that come, and who waits. */
 export function deadlineReads(db: Database) {
   return {
-    /** The deadlines of a kind within some days, the next one first. */
-    async coming(name: DeadlineName, days: Days): Promise<ComingDeadline[]> {
+    /** The deadlines of a kind, or what happened, within some days, the earliest first. */
+    async coming(name: DeadlineName | NewsName, days: Days): Promise<ComingDeadline[]> {
       const found = await sources[name].coming(db, days)
       return found.sort((a, b) =>
         a.day === b.day ? (a.subject < b.subject ? -1 : 1) : a.day < b.day ? -1 : 1,
@@ -161,13 +143,14 @@ export function deadlineReads(db: Database) {
     },
     /** So many people at most who wait and have not been told, those of one organisation together; one round trip. */
     async waiting(told: Told, most: number): Promise<WaitingPerson[]> {
-      const rows = await db.all<{ user_id: string; organisation_id: string; n: number }>(
+      const rows = await db.all<{ user_id: string; organisation_id: string; n: number; named: string }>(
         sql`${untold(told, null)} order by organisation_id, user_id limit ${most}`,
       )
-      return rows.map(({ user_id: userId, organisation_id: organisationId, n: count }) => ({
-        userId,
-        organisationId,
-        count,
+      return rows.map((row) => ({
+        userId: row.user_id,
+        organisationId: row.organisation_id,
+        count: row.n,
+        named: stored.waitingEstates(row.named),
       }))
     },
   }

@@ -42,6 +42,7 @@ function partsOf(rows: DossierRows) {
     asked,
     corrected,
     peers,
+    returned,
   ] = rows
   const by = <T>(all: readonly T[], name: (row: T) => string | null) => {
     const groups = new Map<string | null, T[]>()
@@ -71,6 +72,7 @@ function partsOf(rows: DossierRows) {
     corrections: by(corrections, (row) => row.estateId),
     told: by(told, (row) => row.estateId),
     corrected: by(corrected, (row) => row.estateId),
+    returns: by(returned, (row) => row.submissionId),
     asked: by(asked, ({ asking }) => asking.estateId),
   }
 }
@@ -156,6 +158,7 @@ function dossierOf(
       if (!seen({ ...finding, provider: "company" })) return []
       return [{ ...finding, organisation, person: isOwn(scope, organisationId) ? person : null }]
     }),
+    returns: ofAll(parts.returns).filter((row) => seen({ ...row, provider: "company" })),
     history: {
       window: parts.quarterRows
         .map((row) => row.quarter)

@@ -22,7 +22,7 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
 import { closings, quarters } from "../../schema/tables/quarters.ts"
 import { publications, releases, scorecards } from "../../schema/tables/releases.ts"
-import { findings, submissionParts, submissions, values } from "../../schema/tables/submissions.ts"
+import { findings, returns, submissionParts, submissions, values } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import { users } from "../../schema/tables/users.ts"
 import type { Level } from "../domain/place.ts"
@@ -40,6 +40,7 @@ export type SubmissionRow = typeof submissions.$inferSelect
 export type PartRow = typeof submissionParts.$inferSelect
 export type ValueRow = typeof values.$inferSelect
 export type FindingRow = typeof findings.$inferSelect
+export type ReturnRow = typeof returns.$inferSelect
 
 /** How many quarters before it a dossier holds: as far as checks of an edition look back (`previous` in it). */
 const QUARTERS_BACK = 4
@@ -97,6 +98,8 @@ export interface Dossier {
   /** Of all these submissions, as the findings; what the actor may not see is left out. */
   values: ValueRow[]
   findings: SavedFinding[]
+  /** What was sent back of these submissions, the oldest first; as the findings. */
+  returns: ReturnRow[]
   history: History
   /** Levels of this estate's place that have members here, who type their own part. */
   staffed: Level[]
@@ -234,6 +237,7 @@ export function dossierQueries(db: Database, scope: Scope, among: SQL, quarter: 
       .where(and(lt(publications.period, quarter), sql`${publications.period} like '____Q_'`))
       .orderBy(desc(publications.period))
       .limit(1),
+    db.select().from(returns).where(inArray(returns.submissionId, asked)).orderBy(asc(returns.filing)),
   ] as const
 }
 

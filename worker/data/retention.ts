@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, lt, not, type SQL, sql } from "drizzle-orm"
+import { askings } from "../../schema/tables/askings.ts"
 import { attempts, proofs, sessions } from "../../schema/tables/identity.ts"
 import { invitations } from "../../schema/tables/invitations.ts"
 import { mails } from "../../schema/tables/mails.ts"
@@ -33,6 +34,19 @@ function draftRows(db: Database, before: string) {
     .innerJoin(publications, eq(publications.period, submissions.quarter))
     .where(and(never, lt(publications.publishedAt, before), not(correcting)))
     .orderBy(asc(submissions.id))
+    .limit(BATCH_ROWS)
+}
+
+const correctingAsked = beingCorrected(sql`askings.quarter`, sql`askings.estate_id`)
+
+/** What was asked of quarters that were released before an instant and are not being corrected. */
+function askingRows(db: Database, before: string) {
+  return db
+    .select({ id: sql<string>`cast(${askings}.rowid as text)`.as("id") })
+    .from(askings)
+    .innerJoin(publications, eq(publications.period, askings.quarter))
+    .where(and(lt(publications.publishedAt, before), not(correctingAsked)))
+    .orderBy(asc(askings.at))
     .limit(BATCH_ROWS)
 }
 
@@ -79,6 +93,7 @@ export function retentionReads(db: Database) {
         .where(lt(endOfInvitation, before))
         .limit(BATCH_ROWS),
     drafts: (before) => draftRows(db, before),
+    askings: (before) => askingRows(db, before),
     writes: (before) => writeRows(db, before),
     mails: (before) =>
       db.select({ id: mails.id }).from(mails).where(lt(mails.createdAt, before)).limit(BATCH_ROWS),
@@ -94,7 +109,7 @@ export function retentionReads(db: Database) {
   }
 }
 
-const tables: Record<Exclude<Outdated, "drafts" | SelectionKind>, { table: SQL; key: SQL }> = {
+const tables: Record<Exclude<Outdated, "drafts" | "askings" | SelectionKind>, { table: SQL; key: SQL }> = {
   sessions: { table: sql`sessions`, key: sql`id` },
   proofs: { table: sql`proofs`, key: sql`id` },
   challenges: { table: sql`spent_challenges`, key: sql`hash` },
@@ -120,6 +135,14 @@ export function retentionStore(unit: Unit) {
     add(db.run(sql`delete from submissions where id in ${listed(ids)}`))
   }
 
+  /** They have no id of their own, so what is removed must still be of a quarter that was released by then. */
+  function removeAskings(ids: readonly string[], before: string): void {
+    const released = sql`quarter in (select period from publications where published_at < ${before})`
+    const over = sql`rowid in ${listed(ids)} and ${released} and not ${correctingAsked}`
+    guard(sql`(select count(*) from askings where ${over}) = ${ids.length}`)
+    add(db.run(sql`delete from askings where ${over}`))
+  }
+
   function removeRows(kind: keyof typeof tables, ids: readonly string[], before: string): void {
     const { table, key } = tables[kind]
     const still = kind === "attempts" ? sql` and started_at < ${before}` : sql``
@@ -130,6 +153,7 @@ export function retentionStore(unit: Unit) {
   return {
     remove(kind: Outdated, ids: readonly string[], before: string): void {
       if (kind === "drafts") removeDrafts(ids)
+      else if (kind === "askings") removeAskings(ids, before)
       else if (isOfSelection(kind)) forgetOfSelection(unit, kind, ids)
       else removeRows(kind, ids, before)
     },

@@ -1,7 +1,7 @@
 import type { EstateFigures } from "../domain/selection/figures.ts"
 import { readStored, type Shape } from "../domain/stored.ts"
 import { peers } from "../shapes/content.ts"
-import { messageFields } from "../shapes/letter.ts"
+import { messageFields, waitingEstates } from "../shapes/letter.ts"
 import { byCode, names, tableRows, texts } from "../shapes/parts.ts"
 import { eventFields, keyScopes, roles } from "../shapes/people.ts"
 import { bilingual, heldTenures, outline, pressRecord, stateBefore } from "../shapes/registry.ts"
@@ -63,6 +63,7 @@ export const stored = {
   redactedAnswers: column("nominations.redacted_answers", answers),
   nominationFigures,
   messageFields: column("messages.fields", messageFields),
+  waitingEstates: column("named", waitingEstates),
   /** Of a nomination that was submitted: frozen with it, so that null is a fault. */
   frozenFigures: (text: string | null): EstateFigures => nominationFigures(text ?? "null"),
   nominationEligibility: column("nominations.eligibility", eligibility),
@@ -91,6 +92,7 @@ export const stored = {
   outline: column("outlines.outline", outline),
   filedValues: column("values", filedValues),
   adjustedFindings: column("findings", adjusted),
+  askedKeys: column("findings.key", texts),
   verifiedQuarters: column("submissions.quarter", texts),
   counts: column("counts", tableRows),
 }

@@ -8,6 +8,7 @@ import { tenures } from "../../schema/tables/tenures.ts"
 import type { ListPage } from "../domain/list.ts"
 import { lastDay } from "../domain/quarter.ts"
 import type { SubmissionState } from "../domain/submission/states.ts"
+import { askedOfPlace } from "./askings.ts"
 import { beingCorrected } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { listOrder } from "./list.ts"
@@ -16,8 +17,8 @@ import { dueEstates, stateCondition } from "./submissions.ts"
 
 export interface SubmissionListFilter {
   quarter: string
-  /** `waiting`: for the actor's level; `none`: nothing saved yet; null: all. */
-  state: SubmissionState | "waiting" | "none" | null
+  /** `waiting`: for the actor's level; `none`: nothing saved yet; `asked`: of the actor's place; null: all. */
+  state: SubmissionState | "waiting" | "none" | "asked" | null
 }
 
 const order = listOrder({ slug: estates.slug })
@@ -28,10 +29,15 @@ export function submissionListReads(db: Database, scope: Scope) {
     /** The estates due in a quarter by slug; null when there is no such quarter. One round trip. */
     async after({ quarter, state }: SubmissionListFilter, page: ListPage) {
       const day = lastDay(quarter)
+      const { askedBy, askedAt } = askedOfPlace(scope, quarter)
       const wanted =
         state === "none"
           ? isNull(submissions.id)
-          : state && stateCondition(scope, { quarter, states: state === "waiting" ? state : [state] })
+          : state &&
+            stateCondition(scope, {
+              quarter,
+              states: state === "waiting" || state === "asked" ? state : [state],
+            })
       const heldThen = and(
         eq(tenures.estateId, estates.id),
         lte(tenures.fromDate, day),
@@ -53,6 +59,8 @@ export function submissionListReads(db: Database, scope: Scope) {
             verifiedAt: submissions.verifiedAt,
             closedAt: closings.closedAt,
             correcting: beingCorrected(quarter, estates.id),
+            askedBy,
+            askedAt,
           })
           .from(estates)
           .innerJoin(places, eq(places.code, estates.placeCode))

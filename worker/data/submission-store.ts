@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm"
-import { findings, submissionParts, submissions, values } from "../../schema/tables/submissions.ts"
+import { findings, returns, submissionParts, submissions, values } from "../../schema/tables/submissions.ts"
 import { beingCorrected } from "./corrections.ts"
-import type { FindingRow, PartRow, SubmissionRow, ValueRow } from "./dossier.ts"
+import type { FindingRow, PartRow, ReturnRow, SubmissionRow, ValueRow } from "./dossier.ts"
 import type { Unit } from "./unit.ts"
 
 /** SQLite allows 32,766 bound values a statement; a value row has six. */
@@ -91,6 +91,11 @@ export function submissionStore(unit: Unit) {
     /** Replaces what a provider typed (of one filing) as a whole. */
     savePart: (part: PartRow, filing: number, rows: ValueRow[]): void =>
       replacePart(unit, part, filing, rows),
+
+    /** Keeps the words of a return; a filing that was sent back before meets its primary key. */
+    sendBack(row: ReturnRow): void {
+      add(db.insert(returns).values(row))
+    },
 
     /** Replaces the decisions of one level on one filing. */
     decide(submissionId: string, filing: number, level: FindingRow["level"], rows: FindingRow[]): void {

@@ -9,6 +9,7 @@ import { firstPage, type ListPage, type ListPlace } from "../domain/list.ts"
 import { lastDay } from "../domain/quarter.ts"
 import { isLate } from "../domain/submission/lateness.ts"
 import type { SubmissionState } from "../domain/submission/states.ts"
+import { askedOfPlace } from "./askings.ts"
 import { beingCorrected, correctedQuarters } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { type Dossier, dossierQueries, estateNamed } from "./dossier.ts"
@@ -16,6 +17,7 @@ import { toDossier } from "./dossier-rows.ts"
 import { keptCounts } from "./kept-counts.ts"
 import { askList, listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
+import { stored } from "./stored.ts"
 import { takesPart } from "./taking-part.ts"
 
 export interface DeskRow {
@@ -33,35 +35,46 @@ export interface DeskRow {
   closed: boolean
   /** 更正中: it may be worked on although its quarter is released. */
   correcting: boolean
+  /** Of the company's own that came back: the keys that it is asked about. */
+  cameBack: string[]
+  /** Which company asks the actor's place to check its part, and since when; null where none does. */
+  askedBy: string | null
+  askedAt: string | null
 }
 
 export interface DeskPage {
-  quarter: { quarter: string; deadlineDay: string; released: boolean } | null
+  quarter: { quarter: string; deadlineDay: string; released: boolean; editionId: string } | null
   rows: DeskRow[]
   total: number
   next: ListPlace | null
   previous: ListPlace | null
   /** Number of estates by state; `none` without a submission. */
   states: Record<string, number>
+  /** Estates of whose part a company has asked the actor's place. */
+  asked: number
   /** Quarters in which estates of the actor's are being corrected. */
   corrected: { quarter: string; estates: number }[]
 }
 
 export interface DeskFilter {
   quarter: string
-  /** Only these states; all when empty. `waiting`: what waits for the actor's level; `none`: without a submission. */
-  states: readonly SubmissionState[] | "waiting" | "none"
+  /**
+   * Only these states; all when empty. `waiting`: what waits for the actor's level; `none`: without a submission; `asked`:
+   * a company asks the actor's place to check its part.
+   */
+  states: readonly SubmissionState[] | "waiting" | "none" | "asked"
   /** Oldest submitted first instead of by name. */
   oldestFirst: boolean
 }
 
 /**
- * What the company has to act on comes first: returned, then drafts, then what is untouched; closed districts last, but
- * for what is being corrected.
+ * What a place is asked for comes first, then what the company has to act on: returned, then drafts, then what is
+ * untouched; closed districts last, but for what is being corrected.
  */
 const urgency = (
   correcting: SQL,
-) => sql`case when ${closings.closedAt} is not null and not ${correcting} then 9
+  asked: ReturnType<typeof askedOfPlace>,
+) => sql`case ${asked.any ? sql`when ${asked.waits} then -1` : sql``} when ${closings.closedAt} is not null and not ${correcting} then 9
   when ${submissions.state} = 'returned' then 0 when ${submissions.state} = 'draft' then 1
   when ${submissions.state} is null then 2 else 3 end`
 
@@ -75,14 +88,16 @@ function isReleased(quarter: string): SQL<boolean> {
 
 /** A street waits for what was submitted, a district for what the street verified or has nobody to verify. */
 export function stateCondition(
-  { actor }: Scope,
+  scope: Scope,
   { states, quarter }: Pick<DeskFilter, "states" | "quarter">,
 ): SQL | undefined {
+  const { actor } = scope
   const level = actor.kind === "member" ? actor.level : null
   // In one place or of one company its estates are asked first; over a whole city, the quarter's submissions are.
   const whole = level === "city" || actor.kind === "system"
   const state = whole ? sql`${submissions.state}` : sql`ifnull(${submissions.state}, '')`
   if (states === "none") return isNull(submissions.state)
+  if (states === "asked") return askedOfPlace(scope, quarter).waits
   if (states !== "waiting") return inArray(state, [...states])
   const open = or(
     and(isNull(closings.closedAt), sql`not ${isReleased(quarter)}`),
@@ -119,15 +134,26 @@ function submissionOf({ actor }: Scope, quarter: string): SQL | undefined {
   )
 }
 
-/** Estates by state. */
+/** Estates by state, and those of whose part the actor's place is asked. */
 function stateCounts(db: Database, scope: Scope, quarter: string) {
+  const { any, waits } = askedOfPlace(scope, quarter)
+  const asked = any ? sql<number>`sum(${waits})` : sql<number>`0`
   const byState = db
-    .select({ state: submissions.state, n: count().as("n") })
+    .select({ state: submissions.state, n: count().as("n"), asked: asked.as("asked") })
     .from(estates)
     .leftJoin(submissions, submissionOf(scope, quarter))
     .where(dueEstates(scope, quarter))
     .groupBy(submissions.state)
-  return keptCounts(db, byState, ["state", "n"])
+  return keptCounts(db, byState, ["state", "n", "asked"])
+}
+
+/** The keys that a company is asked about in what came back to it, as one JSON text; null of everything else. */
+function keysBack({ actor }: Scope): SQL<string | null> {
+  if (actor.kind !== "member" || actor.organisation.kind !== "company") return sql`null`
+  return sql`case when ${submissions.state} = 'returned' and ${submissions.organisationId} = ${actor.organisation.id}
+    then (select json_group_array(distinct f.key) from findings f join returns b on b.submission_id = f.submission_id
+      and b.filing = f.filing where f.submission_id = ${submissions.id} and f.filing = ${submissions.filing}
+      and f.decision in ('asked', 'adjusted')) end`
 }
 
 function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListPage) {
@@ -137,9 +163,10 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListP
   const correcting = beingCorrected(quarter, estates.id)
   const ofQuarter = and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter))
   const shut = and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter))
+  const asking = askedOfPlace(scope, quarter)
   const first = oldestFirst
     ? sql<string | number>`coalesce(${submissions.submittedAt}, '')`
-    : sql<string | number>`${urgency(correcting)}`
+    : sql<string | number>`${urgency(correcting, asking)}`
   const order = listOrder({ first, name: estates.name, id: estates.id })
   const source = {
     from: sql`${estates} left join ${submissions} on ${submissionOf(scope, quarter)}
@@ -150,7 +177,12 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListP
   }
   const asked = askList(db, source, page)
   const quarterRow = db
-    .select({ quarter: quarters.quarter, deadlineDay: quarters.deadlineDay, released: isReleased(quarter) })
+    .select({
+      quarter: quarters.quarter,
+      deadlineDay: quarters.deadlineDay,
+      released: isReleased(quarter),
+      editionId: quarters.editionId,
+    })
     .from(quarters)
     .where(eq(quarters.quarter, quarter))
   const rows = db
@@ -169,6 +201,9 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListP
       sentDueDay: submissions.sentDueDay,
       closedAt: closings.closedAt,
       correcting,
+      cameBack: keysBack(scope),
+      askedBy: asking.askedBy,
+      askedAt: asking.askedAt,
     })
     .from(estates)
     .innerJoin(places, eq(places.code, estates.placeCode))
@@ -200,16 +235,19 @@ async function deskPage(db: Database, scope: Scope, filter: DeskFilter, page: Li
     ...asked.statements,
   ])
   const { rows: shown, ...rest } = asked.found(found, version, all)
+  const counted = byState.read(states)
   return {
     ...rest,
     quarter: quarterRows[0] ?? null,
-    rows: shown.map(({ id: _, first: __, origin, closedAt, sentAt, sentDueDay, ...row }) => ({
+    rows: shown.map(({ id: _, first: __, origin, closedAt, sentAt, sentDueDay, cameBack, ...row }) => ({
       ...row,
+      cameBack: cameBack === null ? [] : stored.askedKeys(cameBack),
       late: isLate({ sentAt, sentDueDay }),
       demonstration: origin === "demonstration",
       closed: closedAt !== null,
     })),
-    states: Object.fromEntries(byState.read(states).map(([state, n]) => [state ?? "none", Number(n)])),
+    states: Object.fromEntries(counted.map(([state, n]) => [state ?? "none", Number(n)])),
+    asked: counted.reduce((sum, [, , asked]) => sum + Number(asked), 0),
     corrected: correcting
       .read(corrected)
       .map(([quarter, n]) => ({ quarter: String(quarter), estates: Number(n) })),

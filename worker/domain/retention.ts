@@ -19,6 +19,8 @@ export const keptDays = {
   factor_resets: 180,
   /** A draft that was never submitted, after its quarter was released: it can be submitted no more. */
   drafts: 365,
+  /** What a company asked a place to mend, after its quarter was released: what it was about changes no more. */
+  askings: 365,
   /** The record of a write after it was made: a repetition within 30 days is still known; the API promises 24 hours. */
   writes: 30,
   /** A letter of the outbox, sent or not: its links have expired, what is left is an address. */
@@ -50,6 +52,7 @@ export const outdatedKinds = [
   "attempts",
   "invitations",
   "drafts",
+  "askings",
   "writes",
   "mails",
   "messages",

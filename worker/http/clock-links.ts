@@ -1,10 +1,17 @@
 import { paths } from "../../web/paths.ts"
 import type { DeadlineName } from "../domain/deadline/deadlines.ts"
-import type { DeadlineLink } from "../usecases/mail/remind-deadlines.ts"
+import type { NewsName } from "../domain/deadline/news.ts"
+import type { ClockPages } from "../usecases/mail/remind-deadlines.ts"
 import { siteOf } from "./middleware/own-origin.ts"
 
-const pages: Record<DeadlineName, (subject: string) => string> = {
-  submissions: (quarter) => paths.filing({ quarter }),
+const filing = (quarter: string) => paths.filing({ quarter })
+
+const pages: Record<DeadlineName | NewsName, (subject: string) => string> = {
+  handed: () => paths.filing(),
+  opened: filing,
+  parts: filing,
+  released: (release) => paths.ranking({ quarter: release.split("/")[0] ?? "" }),
+  submissions: filing,
   objections: (programme) => paths.selectionPart(programme, "notice"),
   nominations: () => paths.nominations(),
 }
@@ -16,12 +23,15 @@ const pages: Record<DeadlineName, (subject: string) => string> = {
 export function clockLinks(
   { hosts: [host = "localhost"] }: { hosts: readonly string[] },
   port?: number,
-): { site: string; inbox: string; deadlineLink: DeadlineLink } {
+): { site: string; inbox: string; pages: ClockPages } {
   const site = siteOf(`http://${host}${port ? `:${port}` : ""}/`)
   return {
     site,
     inbox: site + paths.inbox(),
-    deadlineLink: (name, subject) => site + pages[name](subject),
+    pages: {
+      page: (name, subject) => site + pages[name](subject),
+      estate: (slug, quarter) => site + paths.estate(slug, { quarter }),
+    },
   }
 }
 

@@ -8,7 +8,17 @@ import { renderIn } from "./rendering.tsx"
 export function writeLetter(letter: AddressedLetter, city: string | null): WrittenLetter {
   const text = textOf(letter.language, city)
   const view = letterView(text, letter)
-  const lines = [...view.before, view.link?.href, ...view.after, "--", text.mail.footer(text.site.fullName)]
+  const named = view.estates.map(({ line, href }) => `· ${line}${href === null ? "" : `\n  ${href}`}`)
+  const list = view.more === null ? named : [...named, view.more]
+  const listed = list.length > 0 ? list.join("\n") : undefined
+  const lines = [
+    ...view.before,
+    listed,
+    view.link?.href,
+    ...view.after,
+    "--",
+    text.mail.footer(text.site.fullName),
+  ]
   return {
     to: letter.to,
     subject: `${view.subject} · ${text.site.nameIn(city)}`,

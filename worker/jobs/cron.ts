@@ -30,7 +30,7 @@ const jobs: Record<string, Job> = {
   "sweep-releases": sweep,
   "requeue-mails": requeue,
   // Before the digests, which take up what it writes.
-  "remind-deadlines": ({ context, mail }) => remindDeadlines(context, mail.deadlineLink),
+  "remind-deadlines": ({ context, mail }) => remindDeadlines(context, mail.pages),
   "send-digests": ({ context, mail }) => sendDigests(context, mail.inbox),
   "sweep-exports": ({ context, startExport }) => sweepExports(context, startExport),
   "remove-exports": ({ context, exports }) => removeExpiredExports(context, exports.archive),

@@ -3,7 +3,7 @@ import type { AttachmentFiles } from "../domain/selection/attachment.ts"
 import type { RecheckDeps } from "../usecases/award/recheck-awards.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
 import type { ExportDeps, StartExport } from "../usecases/export/export-run.ts"
-import type { DeadlineLink } from "../usecases/mail/remind-deadlines.ts"
+import type { ClockPages } from "../usecases/mail/remind-deadlines.ts"
 import type { SendMailDeps } from "../usecases/mail/send-mail.ts"
 import type { PublishingDeps } from "../usecases/programme/publish-archives.ts"
 import type { ReleaseDeps } from "../usecases/release/release-run.ts"
@@ -24,7 +24,7 @@ export interface SystemServices {
     sending: SendMailDeps
     /** The whole address of the inbox, for letters that no request asked for. */
     inbox: string
-    deadlineLink: DeadlineLink
+    pages: ClockPages
     /** Tells the queue of stored letters; does nothing without a mail server, so that they wait for one. */
     tellQueue(mailIds: readonly string[]): Promise<void>
   }

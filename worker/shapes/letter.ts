@@ -1,6 +1,7 @@
 import { z } from "zod"
+import type { WaitingEstate } from "../domain/deadline/deadline-kind.ts"
 import type { Letter } from "../domain/mail/letter.ts"
-import type { LetterFields, SecurityNotice } from "../domain/mail/letter-kind.ts"
+import type { Hand, LetterFields, SecurityNotice } from "../domain/mail/letter-kind.ts"
 import { isLetterName, type LetterName, letters } from "../domain/mail/letters.ts"
 import { oneOf, text, word } from "./parts.ts"
 import { role } from "./people.ts"
@@ -22,6 +23,12 @@ const securityNotice = oneOf<SecurityNotice>({
   member_removed: true,
 })
 
+const hand: z.ZodType<Hand> = z.union([
+  z.object({ from: text }),
+  z.object({ until: text }),
+  z.object({ never: z.literal(true) }),
+])
+
 const fields: { [F in keyof LetterFields]: z.ZodType<LetterFields[F]> } = {
   link: text,
   organisation: text,
@@ -41,8 +48,30 @@ const fields: { [F in keyof LetterFields]: z.ZodType<LetterFields[F]> } = {
   organiser: text,
   version: text,
   count: text,
+  estates: z
+    .array(
+      z.object({
+        name: text,
+        hand: hand.optional(),
+        link: text.optional(),
+        band: z.object({ zh: text, en: text }).optional(),
+        points: text.optional(),
+      }),
+    )
+    .readonly(),
   items: z.array(z.object({ kind: text, fields: z.lazy(() => z.object(fields).partial()) })),
 }
+
+/** The estates that wait, or that news are about, as queries gather them. */
+export const waitingEstates: z.ZodType<WaitingEstate[]> = z.array(
+  z.object({
+    name: text,
+    slug: text,
+    band: z.object({ zh: text, en: text }).nullish(),
+    final: z.number().nullish(),
+    hand: hand.optional(),
+  }),
+)
 
 /** What fills in a message of an inbox. */
 export const messageFields: z.ZodType<Partial<LetterFields>> = z.object(fields).partial()
@@ -57,4 +86,7 @@ export const letter: z.ZodType<Letter> = z
     language: z.enum(["zh", "en"]),
     parameters: z.object(fields).partial(),
   })
-  .refine(({ template: name, parameters }) => letters[name].fields.every((field) => field in parameters))
+  // One that waited from before letters named estates has none.
+  .refine(({ template: name, parameters }) =>
+    letters[name].fields.every((field) => field in parameters || field === "estates"),
+  )

@@ -5,7 +5,7 @@ import type { members } from "../../tables/members.ts"
 import type { organisations } from "../../tables/organisations.ts"
 import type { closings, quarters } from "../../tables/quarters.ts"
 import type { receipts } from "../../tables/receipts.ts"
-import type { findings, submissionParts, submissions } from "../../tables/submissions.ts"
+import type { findings, returns, submissionParts, submissions } from "../../tables/submissions.ts"
 import type { tenures } from "../../tables/tenures.ts"
 import type { users } from "../../tables/users.ts"
 
@@ -41,6 +41,7 @@ export interface EstateRows {
   receipts: (typeof receipts.$inferInsert)[]
   values: ValuePack[]
   findings: (typeof findings.$inferInsert)[]
+  returns: (typeof returns.$inferInsert)[]
   auditEvents: (typeof auditEvents.$inferInsert)[]
 }
 
@@ -60,6 +61,7 @@ export function noEstateRows(): EstateRows {
     receipts: [],
     values: [],
     findings: [],
+    returns: [],
     auditEvents: [],
   }
 }

@@ -150,6 +150,14 @@ function addFindings(rows: EstateRows, scene: SubmissionScene, submissionId: str
   const { times, adjustedBy, state, twice, random } = course
   if (state === "returned" || twice) {
     const memberId = memberFor(scene, "street").id
+    rows.returns.push({
+      submissionId,
+      filing: 1,
+      level: "street",
+      reason: returnReason,
+      memberId,
+      at: instantText(times.returned),
+    })
     const asked = twice ? askedFindings.filter(({ key }) => key === refiledKey) : askedFindings
     for (const { key, reason } of asked)
       rows.findings.push({

@@ -51,6 +51,7 @@ test("every POST answers a repetition byte for byte, in turn and at once, and wr
   const settling: { settled: string[] } = { settled: [] }
   const closing = `/quarters/${door.openQuarter}/closing`
   const release = `/quarters/${door.openQuarter}/release`
+  const answering = { reasons: { ...signing.reasons, "answer:2": "户数已核对。" } }
   const back = { reason: "请核对户数。" }
   /** What is sent, and another request with the same key: another body, or another address where there is but one body. */
   const steps: [
@@ -69,7 +70,7 @@ test("every POST answers a repetition byte for byte, in turn and at once, and wr
     [company, "submission.withdraw", [`${path}/withdrawal`, {}], [`${path}/check`, {}]],
     [company, "submission.submit", [`${path}/sign-off`, signing], [`${path}/check`, {}]],
     [street, "submission.return", [`${path}/return`, back], [`${path}/return`, { reason: "另一个原因" }]],
-    [company, "submission.submit", [`${path}/sign-off`, signing], [`${path}/sign-off`, { reasons: {} }]],
+    [company, "submission.submit", [`${path}/sign-off`, answering], [`${path}/sign-off`, { reasons: {} }]],
     [street, "submission.verify_street", [verification, settling], [verification, { decisions: {} }]],
     [district, "submission.verify_district", [verification, settling], [`${path}/check`, {}]],
     [district, "quarter.close", [closing, {}], [`${path}/check`, {}]],

@@ -138,8 +138,17 @@ test("a quarter is filed, verified by street and district, closed and released b
     ifMatch: await version("company"),
   })
   expect(again.status).toBe(200)
-  const resubmitted = await program("company", "POST", `${path}/sign-off`, {
+  // What comes back as it was needs an answer.
+  const unanswered = await program("company", "POST", `${path}/sign-off`, {
     body: { reasons },
+    ifMatch: again.etag,
+  })
+  expect([unanswered.status, unanswered.body["faults"]]).toMatchObject([
+    422,
+    [{ rule: "question_unanswered", field: "answer:1:households" }],
+  ])
+  const resubmitted = await program("company", "POST", `${path}/sign-off`, {
+    body: { reasons: { ...reasons, "answer:1:households": "户数以台账为准。" } },
     ifMatch: again.etag,
   })
   expect(resubmitted.status).toBe(200)

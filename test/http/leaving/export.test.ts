@@ -143,6 +143,34 @@ test("a company gets what it typed itself, and findings once its filing came bac
   expect(await released.text()).toContain(String(cards[0]?.slug))
 })
 
+test("what was asked of places goes along: a company's own requests, to a place everything that concerns it", async () => {
+  await rows(
+    `insert into askings (estate_id, quarter, provider, day, organisation_id, member_id, at, keys)
+     select e.id, ?1, 'community', '2026-10-10', t.organisation_id, 'm', '2026-10-10T01:00:00.000Z', 'households/observers'
+     from estates e join tenures t on t.estate_id = e.id and t.to_date is null
+     where e.district_code = '510104' and e.origin = 'demonstration'`,
+    [door.openQuarter],
+  )
+  const all = Number((await rows("select count(*) n from askings"))[0]?.["n"])
+  const own = Number(
+    (await rows("select count(*) n from askings where organisation_id = 'company-1'"))[0]?.["n"],
+  )
+  const { files } = await exported(door, manager)
+  expect(own).toBeGreaterThan(0)
+  expect(own).toBeLessThan(all)
+  const asked = table(files.get("askings.csv"))
+  expect(asked).toHaveLength(own)
+  expect(asked[0]).toMatchObject({
+    quarter: door.openQuarter,
+    provider: "community",
+    day: "2026-10-10",
+    keys: "households observers",
+  })
+  const place = await exported(door, await door.as("approver"))
+  expect(list(place.files.get("askings.json"))).toHaveLength(all)
+  await rows("delete from askings")
+})
+
 test("an authority gets its place: of a draft only that it exists, of another district nothing", async () => {
   const [drafted] = await rows(
     `select s.id from submissions s join estates e on e.id = s.estate_id where e.district_code = '510104'

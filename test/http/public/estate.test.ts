@@ -127,6 +127,15 @@ test("a year says of how many quarters it is the mean and which is missing", asy
       .find(({ slug, base }) => base !== null && quartersOf(slug).length === count)!
   const whole = visibleText(await app.page(`/estates/${yearOf(4).slug}?quarter=2025`))
   expect(whole).toContain("由 4 个季度平均。各维度得分分别平均")
+  // A year that was released before there was this keeps its hash and says so; a later one has the sum of its quarters.
+  const year = app.fixture.cards
+    .get("2025")!
+    .find((card) => card.base !== null && card.company !== null && card !== yearOf(4))!
+  expect(whole).toContain("核实一致率：这次发布没有统计")
+  Object.assign(year, { confirmed: { values: 470, of: 480, estates: 3 } })
+  expect(visibleText(await app.page(`/estates/${year.slug}?quarter=2025`))).toContain(
+    `${year.company}在这一年各季度的发布里，3 个小区填报的数据，470 / 480 项经核查没有改动（97.9%）`,
+  )
   const { slug } = yearOf(3)
   const [missing] = [1, 2, 3, 4].filter((quarter) => !quartersOf(slug).includes(quarter))
   const page = visibleText(await app.page(`/estates/${slug}?quarter=2025`))

@@ -5,7 +5,7 @@ import { paths } from "../../../web/paths.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
 import { sweepReleases } from "../../../worker/usecases/release/restart-release.ts"
 import { openProgram } from "../program.ts"
-import { fieldValue, freshKey, reasonsFor, type Shown } from "../quarter-forms.ts"
+import { answersOn, fieldValue, freshKey, reasonsFor, type Shown } from "../quarter-forms.ts"
 import { programOf } from "../told-program.ts"
 import type { Acts, Stage } from "./stage.ts"
 
@@ -16,7 +16,7 @@ async function done(answer: Promise<Shown>): Promise<void> {
 }
 
 async function fileAgain({ walk }: Stage): Promise<void> {
-  await done(walk.submit(reasonsFor(walk)))
+  await done(walk.submit({ ...reasonsFor(walk), ...answersOn(await walk.form("editor")) }))
 }
 
 /** Saves by the button that leads on to the check. */

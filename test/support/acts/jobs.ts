@@ -54,7 +54,10 @@ export const jobs: Acts = {
         [day],
       )
       stage.moveTo(new Date(startOfDay(day) + (DAY * 9) / 24))
-      await remindDeadlines(stage.job("remind-deadlines"), () => "http://localhost:8787/filing")
+      await remindDeadlines(stage.job("remind-deadlines"), {
+        page: () => "http://localhost:8787/filing",
+        estate: () => "http://localhost:8787/estates/a",
+      })
     },
   },
   "mail/send-digests": {

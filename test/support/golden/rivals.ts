@@ -1,6 +1,7 @@
-import { gone, type Rivals, release } from "./rival-words.ts"
+import { type Rivals, release } from "./rival-words.ts"
 import { rivalsOfBooks } from "./rivals-of-books.ts"
 import { rivalsOfMails } from "./rivals-of-mails.ts"
+import { rivalsOfRetention } from "./rivals-of-retention.ts"
 import { rivalsOfSelection } from "./rivals-of-selection.ts"
 
 const place = (code: string) => [`update places set retired_from = '2020-01-01' where code = ${code}`]
@@ -259,26 +260,7 @@ export const rivals: Rivals = {
   "seals.prune": {
     "it is pruned": ["update audit_seals set pruned_at = 'x', fingerprints = '' where number = $0.number"],
   },
-  "retention.remove sessions": gone("sessions"),
-  "retention.remove proofs": gone("proofs"),
-  "retention.remove challenges": gone("spent_challenges", "hash"),
-  "retention.remove factor_resets": gone("factor_resets"),
-  "retention.remove attempts": {
-    ...gone("attempts", "subject"),
-    "somebody tries again": [
-      "update attempts set started_at = '2999' where subject = json_extract($1, '$[0]')",
-    ],
-  },
-  "retention.remove invitations": gone("invitations"),
-  "retention.remove writes": gone("writes", "key"),
-  "retention.remove mails": gone("mails"),
-  "retention.remove messages": gone("messages"),
-  "retention.remove drafts": {
-    "it is submitted": ["update submissions set state = 'submitted' where id = json_extract($1, '$[0]')"],
-    "it was submitted once": [
-      "update submissions set first_submitted_at = 'x' where id = json_extract($1, '$[0]')",
-    ],
-  },
+  ...rivalsOfRetention,
   ...rivalsOfSelection,
 }
 

@@ -40,6 +40,7 @@ beforeEach(async () => {
     "submissions",
     '"values"',
     "findings",
+    "returns",
     "closings",
     "releases",
   ])

@@ -19,7 +19,12 @@ beforeAll(async () => {
   cell = await openTestCell({ now: new Date("2026-02-01T00:00:00Z") })
   await smallCity(cell, "2025Q1", "2025-04-20", { fir: { state: "returned" } })
   await smallCity(cell, "2025Q2", "2025-07-20", { fir: { state: "submitted" }, hazel: { state: "draft" } })
-  await smallCity(cell, "2025Q3", "2025-10-20", { alder: { firstSubmittedAt: "2025-12-01T00:00:00.000Z" } })
+  await smallCity(cell, "2025Q3", "2025-10-20", {
+    alder: { firstSubmittedAt: "2025-12-01T00:00:00.000Z" },
+    birch: {
+      findings: [{ level: "district", key: "households", decision: "adjusted", checkedValue: "801" }],
+    },
+  })
   await smallCity(cell, "2025Q4", "2026-01-20")
 })
 afterAll(() => cell.close())
@@ -50,6 +55,23 @@ test("a year's scores are the means of its quarters, in the files of a quarter",
   expect(Object.keys(alder?.dimensions ?? {})).toHaveLength(5)
   expect(alder).toMatchObject({ indicators: [], values: [], company: "物业 company-1" })
   expect(rows).toHaveLength(8)
+})
+
+test("a company's share of confirmed values in a year is the sum over its quarters", async () => {
+  const { cards } = await published("2025")
+  const own = "物业 company-1"
+  const sum = { values: 0, of: 0 }
+  for (const quarter of quarters) {
+    const share = [...(await published(quarter)).cards.values()].find(
+      ({ company, confirmed }) => company === own && confirmed,
+    )?.confirmed
+    sum.values += share?.values ?? 0
+    sum.of += share?.of ?? 0
+  }
+  expect(sum.of).toBeGreaterThan(sum.values)
+  const shown = [...cards.values()].filter(({ company }) => company === own)
+  for (const { outcome, confirmed } of shown)
+    expect(confirmed).toEqual(outcome === "scored" ? { ...sum, estates: expect.any(Number) } : undefined)
 })
 
 test("an estate with too few scored quarters has no year score, and keeps what it was last", async () => {

@@ -183,6 +183,25 @@ test("a draft that was never submitted goes a year after its quarter was release
   expect(await events("drafts")).toMatchObject([{ removed: 1, keptDays: 365 }])
 })
 
+test("what a place was asked for goes a year after the quarter was released, unless it is being corrected", async () => {
+  const [estate] = await cell.rows("select id from estates order by id limit 1")
+  await cell.client.execute({
+    sql: `insert into askings (estate_id, quarter, provider, day, organisation_id, member_id, at, keys) values
+      (?1, '2026Q2', 'community', '2026-07-01', 'company-1', 'm', '2026-07-01T00:00:00Z', 'households')`,
+    args: [String(estate?.["id"])],
+  })
+  cell.now = new Date("2027-08-01T15:00:00Z")
+  expect(await remove("askings")).toBe(0)
+  cell.now = new Date("2027-08-02T00:00:00Z")
+  await cell.client.execute(`insert into corrections (id, quarter, estate_id, release_id, reason, opened_by, opened_at)
+    select 'open-asked', period, '${estate?.["id"]}', id, '没有按时报送，现在补报。', 'm', finished_at from releases limit 1`)
+  expect(await remove("askings"), "it is being corrected").toBe(0)
+  await cell.client.execute("delete from corrections")
+  expect(await remove("askings")).toBe(1)
+  expect(await count("askings")).toBe(0)
+  expect(await events("askings")).toMatchObject([{ removed: 1, keptDays: 365 }])
+})
+
 test("two runs at once remove everything once and count it once", async () => {
   await cell.client.execute("delete from mails")
   const old = Array.from({ length: 700 }, (_, n) => ({

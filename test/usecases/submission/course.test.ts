@@ -98,15 +98,9 @@ async function audit(): Promise<string[]> {
 
 /** Everything that a write may touch, to see that a refused one touched nothing. */
 async function everything(): Promise<unknown> {
-  const tables = [
-    "submissions",
-    "submission_parts",
-    '"values"',
-    "findings",
-    "audit_events",
-    "writes",
-    "closings",
-  ]
+  const tables = 'submissions submission_parts "values" findings returns audit_events writes closings'.split(
+    " ",
+  )
   const counts = await Promise.all(tables.map((table) => cell.rows(`select * from ${table}`)))
   return JSON.stringify(counts)
 }

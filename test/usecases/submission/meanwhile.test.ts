@@ -113,6 +113,7 @@ async function reset(from: Done["from"]): Promise<void> {
     "releases",
     "receipts",
     "findings",
+    "returns",
     '"values"',
     "submission_parts",
     "submissions",
@@ -129,7 +130,15 @@ async function reset(from: Done["from"]): Promise<void> {
 }
 
 async function standing(): Promise<string> {
-  const tables = ["submissions", "submission_parts", '"values"', "findings", "audit_events", "writes"]
+  const tables = [
+    "submissions",
+    "submission_parts",
+    '"values"',
+    "findings",
+    "returns",
+    "audit_events",
+    "writes",
+  ]
   return JSON.stringify(await Promise.all(tables.map((table) => cell.rows(`select * from ${table}`))))
 }
 

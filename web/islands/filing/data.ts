@@ -13,6 +13,9 @@ export interface FilingIslandData {
   edition: Edition
   /** Keys that this person types. */
   mine: string[]
+  /** Names of answers to what came back; whether a changed value is one, as it is of the company. */
+  answers: string[]
+  company: boolean
   /** Last quarter's verified values. */
   previous: [string, KeyValue][]
   /** What counts of the quarters before in checks, the latest first. */

@@ -1,7 +1,7 @@
 import type { Fault } from "../../../worker/domain/errors.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import type { EstateScore } from "../../../worker/domain/scoring/score.ts"
-import type { CheckedFiling } from "../../../worker/domain/submission/faults.ts"
+import type { CheckedFiling, Typed } from "../../../worker/domain/submission/faults.ts"
 import type { Left } from "../../../worker/domain/submission/left.ts"
 import { emptiedOf } from "./carry.ts"
 import type { ToldBeside } from "./data.ts"
@@ -80,6 +80,26 @@ export function showFaults(
     const why = box.querySelector(".reason__why")
     if (why) why.textContent = asked.join(" ")
     box.hidden = asked.length === 0 && !area?.value
+  }
+}
+
+/** How far what came back is dealt with: answered in words, or by another value. */
+export function showQuestions(
+  { live }: FilingWords,
+  form: HTMLFormElement,
+  { texts, reasons }: Typed,
+  normal: (key: string, text: string) => string,
+): void {
+  for (const box of form.querySelectorAll<HTMLElement>("[data-question]")) {
+    const { question: name = "", questionKey: key, filed = "" } = box.dataset
+    const changed = key !== undefined && normal(key, texts.get(key) ?? "") !== filed
+    // Of the whole the server knows whether anything is another value; the browser whether there are words.
+    if (key === undefined && !reasons.get(name)?.trim()) continue
+    const state = reasons.get(name)?.trim() ? "answered" : changed ? "changed" : "open"
+    for (const told of document.querySelectorAll(`[data-question-state="${name}"]`)) {
+      told.textContent = live.questionStates[state]
+      told.className = `asked__state asked__state--${state}`
+    }
   }
 }
 

@@ -15,7 +15,7 @@ import type { FilingIslandData } from "./data.ts"
 import { attachEnter, attachImpliedZeros, attachReading } from "./keys.ts"
 import { attachPaste } from "./paste.ts"
 import { offerReuse } from "./reuse.ts"
-import { showCounts, showFaults, showLeft, showResults } from "./show.ts"
+import { showCounts, showFaults, showLeft, showQuestions, showResults } from "./show.ts"
 import type { FilingWords } from "./words.ts"
 
 function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData): void {
@@ -29,6 +29,7 @@ function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData
     before: data.before.map((values) => values && new Map(values)),
     // Between own values alone nothing depends on the registry.
     registry: new Map(),
+    answers: new Set(data.answers),
     whole: false,
   }
   let { beside } = data
@@ -41,6 +42,11 @@ function start(words: FilingWords, form: HTMLFormElement, data: FilingIslandData
     const checked: CheckedFiling = checkFiling(context, typed)
     const say = (fault: Fault) => faultSentence(words, specs, fault)
     showFaults(form, checked, { touched, beside, say, words: words.live })
+    if (data.company)
+      showQuestions(words, form, typed, (key, text) => {
+        const spec = specs.get(key)
+        return spec ? normaliseTyped(spec, text) : text
+      })
     showResults(words, edition, scoreEstate(compiled, checked.values))
     showCounts(words, typed.texts)
     showCarried(words, form)

@@ -9,6 +9,7 @@ import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
+import { AskedNote } from "../desk/asked-note.tsx"
 import { StateCounts } from "../filing/state-counts.tsx"
 import { LeavingBanner } from "../leaving/deletion-page.tsx"
 
@@ -87,7 +88,16 @@ function ToDoList({ toDo: { quarter, states, deadlineDay, today } }: { toDo: ToD
 }
 
 /** Where a member lands: only what the role allows. */
-export function DeskPage({ actor, toDo }: { actor: MemberActor; toDo: ToDo | null }) {
+export function DeskPage({
+  actor,
+  toDo,
+  asked,
+}: {
+  actor: MemberActor
+  toDo: ToDo | null
+  /** To a place: of how many estates a company asks it for its part. */
+  asked: { quarter: string; estates: number } | null
+}) {
   const text = useText()
   const { access } = text
   return (
@@ -97,6 +107,7 @@ export function DeskPage({ actor, toDo }: { actor: MemberActor; toDo: ToDo | nul
       <Leaving actor={actor} />
       <FactorOffer actor={actor} />
       {toDo && <ToDoList toDo={toDo} />}
+      {asked && <AskedNote {...asked} />}
       <ul class="desk-cards">
         {deskCards(text, actor).map((card) => (
           <li class="card">

@@ -1,9 +1,6 @@
-import type { Fault } from "../../../worker/domain/errors.ts"
-import { CARRY_RULE } from "../../../worker/domain/submission/carried.ts"
 import type { Expected as ExpectedScore } from "../../../worker/domain/submission/expected.ts"
 import { isWholeMark } from "../../../worker/domain/submission/faults.ts"
 import type { ChangedBy } from "../../../worker/domain/submission/part-changes.ts"
-import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
 import { paths } from "../../paths.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
 import type { Text } from "../../text/text.ts"
@@ -13,10 +10,10 @@ import { ButtonForm } from "../../ui/form.tsx"
 import { formatPeriod, formatScore } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
-import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BandBars, bandWords, KnownDeductions, WaysTaken } from "../desk/expected-parts.tsx"
 import { Asking } from "./asking.tsx"
+import { carryOpen, Reasons, ReasonsInForm } from "./check-reasons.tsx"
 import { type FilingView, fieldId } from "./filing-view.ts"
 import { OthersChanges } from "./others-changes.tsx"
 import { ToldFaults } from "./told-faults.tsx"
@@ -79,10 +76,6 @@ function Expected({ view, expected }: Pick<CheckPageProps, "view" | "expected">)
   )
 }
 
-/** Lasting answers that nobody has confirmed: nothing is sent before; one that stays empty has its reason in the form. */
-const carryOpen = ({ soft }: FilingView) =>
-  soft.filter(({ rule, with: told }) => rule === CARRY_RULE && !told?.["reason"])
-
 function Unconfirmed({ view }: { view: FilingView }) {
   const text = useText()
   const { check } = text.filing
@@ -106,70 +99,6 @@ function Unconfirmed({ view }: { view: FilingView }) {
 
 function names(text: Text, view: FilingView, keys: string[]) {
   return keys.map((key) => view.specs.get(key)?.title[text.language] ?? key)
-}
-
-/** Soft faults by the field that carries their reason: one reason answers all of a field. */
-function byField(view: FilingView): [field: string, faults: Fault[]][] {
-  const fields = new Map<string, Fault[]>()
-  const open = new Set(carryOpen(view))
-  for (const fault of view.soft.filter((one) => !open.has(one)))
-    fields.set(fault.field ?? "", [...(fields.get(fault.field ?? "") ?? []), fault])
-  return [...fields]
-}
-
-/** Where nothing can be submitted yet no reason is typed either: it would be lost on the way back to the form. */
-function ReasonsInForm({ view }: Pick<CheckPageProps, "view">) {
-  const text = useText()
-  const open = new Set(carryOpen(view))
-  const soft = view.soft.filter((one) => !open.has(one))
-  if (soft.length === 0) return null
-  const form = paths.submission(view.estate.slug, view.quarter)
-  return (
-    <section>
-      <h2>{text.filing.check.soft(soft.length)}</h2>
-      <ul class="missing-list">
-        {soft.map((fault) => {
-          const sentence = faultSentence(text, view.specs, fault)
-          const key = fault.field ?? ""
-          return <li>{view.mine.has(key) ? <a href={`${form}#${fieldId(key)}`}>{sentence}</a> : sentence}</li>
-        })}
-      </ul>
-    </section>
-  )
-}
-
-function Reasons({ view, attempted }: Pick<CheckPageProps, "view" | "attempted">) {
-  const text = useText()
-  const { check, form } = text.filing
-  if (view.soft.length === 0) return null
-  return (
-    <section>
-      <h2>{check.soft(view.soft.length)}</h2>
-      {byField(view).map(([key, faults]) => {
-        const tooLong = view.hard.find((one) => one.field === key && one.rule === "reason_too_long")
-        const given = faults.every((fault) => fault.with?.["reason"])
-        return (
-          <TextArea
-            id={`r-${key}`}
-            name={`r:${key}`}
-            label={faults.map((fault) => faultSentence(text, view.specs, fault)).join(" ")}
-            value={view.reasons.get(key) ?? ""}
-            hint={form.reasonHint}
-            error={
-              tooLong
-                ? faultSentence(text, view.specs, tooLong)
-                : attempted && !given
-                  ? check.reasonNeeded
-                  : undefined
-            }
-            maxlength={MAX_REASON_TEXT}
-            rows={2}
-            required
-          />
-        )
-      })}
-    </section>
-  )
 }
 
 function Hard({ view }: { view: FilingView }) {

@@ -1,4 +1,5 @@
 import { raw } from "hono/html"
+import { isAnswer } from "../../../worker/domain/submission/questions.ts"
 import type { FilingIslandData } from "../../islands/filing/data.ts"
 import { useText } from "../../ui/use-text.ts"
 import { toldBeside } from "./faults-at.ts"
@@ -26,6 +27,8 @@ export function FilingData({ view, facts }: { view: FilingView; facts: IslandFac
   const data: FilingIslandData = {
     edition: view.edition,
     mine: [...view.mine],
+    answers: [...view.questions.map(({ name }) => name), ...[...view.reasons.keys()].filter(isAnswer)],
+    company: view.provider === "company",
     previous: ownOf(view, view.previous),
     before: view.before.map((values) => values && ownOf(view, values)),
     beside: toldBeside(text, view),

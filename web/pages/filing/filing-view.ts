@@ -4,9 +4,15 @@ import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
 import type { Askable } from "../../../worker/domain/submission/asking.ts"
 import type { Carried } from "../../../worker/domain/submission/carried.ts"
 import type { Timeliness } from "../../../worker/domain/submission/lateness.ts"
+import { answeredKey, isAnswer, type Question } from "../../../worker/domain/submission/questions.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
 import type { Adjustments } from "../../../worker/domain/submission/told-adjustments.ts"
 import type { SubmissionEstate } from "../desk/submission-head.tsx"
+
+/** What came back, and how far it is dealt with. */
+export interface ShownQuestion extends Question {
+  state: "open" | "changed" | "answered"
+}
 
 /** What the filing form shows: one provider's part of one estate's quarter. */
 export interface FilingView {
@@ -55,6 +61,8 @@ export interface FilingView {
     reason: string | null
     findings: { key: string; decision: "asked" | "adjusted"; reason: string; checked: string | null }[]
   } | null
+  /** What stands to be answered beside its field, or was answered. */
+  questions: ShownQuestion[]
   /** What was adjusted of the present filing and may be told by now. */
   adjustments: Adjustments
   /** Of the company: whom it can ask to mend or fill in what, and when it last did so today. */
@@ -65,13 +73,28 @@ export interface FilingView {
   formKey: string
 }
 
+/** Id of what is said of a return, with the ways to its fields. */
+export const RETURNED = "returned"
+
 /** Id of a key's field in the page. */
 export function fieldId(key: string): string {
   return `v-${key}`
 }
 
+/** Id of the field of an answer or another reason. */
+export function reasonId(name: string): string {
+  return `r-${name}`
+}
+
+/** Id of the place in the form where something that came back is dealt with, by the name of its answer. */
+export function questionPlace(name: string): string {
+  const key = answeredKey(name)
+  return key === null ? reasonId(name) : fieldId(key)
+}
+
 /** Id of the field at which a fault is mended; undefined when the page has none for it. */
 export function faultTarget({ mine }: Pick<FilingView, "mine">, { rule, field }: Fault): string | undefined {
+  if (field && isAnswer(field)) return reasonId(field)
   if (!field || !mine.has(field)) return undefined
-  return rule === "reason_too_long" ? `r-${field}` : fieldId(field)
+  return rule === "reason_too_long" ? reasonId(field) : fieldId(field)
 }

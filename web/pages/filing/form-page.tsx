@@ -18,10 +18,11 @@ import { Adjustments } from "./adjustments.tsx"
 import { Asked, Asking } from "./asking.tsx"
 import { CarryBox } from "./carry-box.tsx"
 import { FilingData, type IslandFacts, KeptPlace } from "./filing-data.tsx"
-import { type FilingView, faultTarget, fieldId } from "./filing-view.ts"
+import { type FilingView, faultTarget, fieldId, RETURNED } from "./filing-view.ts"
 import { groupsOf, keysOf } from "./groups.ts"
 import { IndicatorCard } from "./indicator-card.tsx"
 import { KeyField } from "./key-field.tsx"
+import { QuestionState, WholeQuestion } from "./question.tsx"
 import { Rail } from "./rail.tsx"
 import { SaveBar } from "./save-bar.tsx"
 import { ToldFaults } from "./told-faults.tsx"
@@ -56,7 +57,7 @@ function Returned({ view }: { view: FilingView }) {
   // The city returns what is being corrected: the note above says why.
   if (by === "city" && view.correction) return null
   return (
-    <Notice kind="warning" title={returned.title(text.site.providers[by])}>
+    <Notice kind="warning" id={RETURNED} title={returned.title(text.site.providers[by])}>
       {reason !== null && <p>{returned.reason(reason)}</p>}
       {!view.timeliness.late && <p>{returned.until(formatDay(text, view.timeliness.dueDay))}</p>}
       <ul class="faults">
@@ -65,7 +66,8 @@ function Returned({ view }: { view: FilingView }) {
             <FindingTitle view={view} keyName={finding.key} />
             {text.site.colon}
             {finding.decision === "asked" ? returned.asked : `${returned.adjusted}${finding.checked ?? ""} `}
-            {finding.reason}
+            {finding.reason}{" "}
+            <QuestionState question={view.questions.find(({ key }) => key === finding.key)} />
           </li>
         ))}
       </ul>
@@ -181,6 +183,7 @@ export function FormPage({ actor, view, score, facts, evidence, notice }: FormPa
           novalidate
         >
           <HiddenFields formKey={view.formKey} revision={view.revision} />
+          <WholeQuestion view={view} />
           {groups.map((group) => (
             <section class="filing-group" id={group.id}>
               <h2>{group.title}</h2>

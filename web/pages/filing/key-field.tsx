@@ -11,6 +11,7 @@ import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { sentencesAt } from "./faults-at.ts"
 import { type FilingView, fieldId } from "./filing-view.ts"
+import { Answer, QuestionNotes } from "./question.tsx"
 
 function previousWords(text: Text, spec: KeySpec, value: KeyValue | undefined): string | undefined {
   const { filing, site } = text
@@ -103,8 +104,21 @@ function bonusChoices(text: Text, { kind, values }: KeySpec, typed: string) {
   return values.map((points) => ({ value: String(points), label: form.bonusChoice(points) }))
 }
 
-/** The field of one key: number with unit, or yes and no; its fault beside it, its reason below when one is asked. */
+/** The field of one key, with what came back of it above and its answer below. */
 export function KeyField({ view, spec }: { view: FilingView; spec: KeySpec }) {
+  const question = view.questions.find(({ key }) => key === spec.key)
+  if (!question) return <ValueField view={view} spec={spec} />
+  return (
+    <div class="asked">
+      <QuestionNotes question={question} />
+      <ValueField view={view} spec={spec} />
+      <Answer view={view} question={question} />
+    </div>
+  )
+}
+
+/** Number with unit, or yes and no; its fault beside it, its reason below when one is asked. */
+function ValueField({ view, spec }: { view: FilingView; spec: KeySpec }) {
   const text = useText()
   const error = sentencesAt(text, view, spec.key, "hard")
   const carried = view.carried.get(spec.key)

@@ -1,11 +1,12 @@
 import type { Provider } from "../../../worker/domain/scoring/edition.ts"
+import type { KeySpec } from "../../../worker/domain/scoring/keys.ts"
 import { filingList } from "../../../worker/domain/submission/desk-lists.ts"
 import { mayTypePart, type SubmissionState } from "../../../worker/domain/submission/states.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
-import { formatDay, formatPeriod } from "../../ui/format.ts"
+import { formatDay, formatPeriod, formatTime } from "../../ui/format.ts"
 import { ListTable, type ListTurn, ListTurning, type ShownColumns } from "../../ui/list.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
@@ -13,6 +14,7 @@ import { ProgressBar } from "../../ui/progress.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { CorrectedQuarters } from "../desk/correction-notes.tsx"
 import { estateColumns } from "../desk/estate-columns.tsx"
+import { fieldId, RETURNED } from "./filing-view.ts"
 import { StateCounts } from "./state-counts.tsx"
 
 export interface ListRow {
@@ -24,9 +26,18 @@ export interface ListRow {
   late: boolean
   closed: boolean
   correcting: boolean
+  /** Keys that the company is asked about in what came back. */
+  cameBack: string[]
+  /** Which company asks the reader's place to check its part, and since when (ISO). */
+  askedBy: string | null
+  askedAt: string | null
 }
 
+type Specs = ReadonlyMap<string, KeySpec>
+
 export interface ListPageProps {
+  /** Of the quarter's edition; none where nothing came back. */
+  specs: Specs
   actor: SignedIn
   /** Whether the actor is a company, which submits; an authority only types its part. */
   company: boolean
@@ -41,7 +52,9 @@ export interface ListPageProps {
   rows: ListRow[]
   /** Estates by state, `none` without a submission. */
   states: Record<string, number>
-  /** What the rows are narrowed to: `all`, `none` or a state. */
+  /** Estates of whose part a company has asked the reader's place. */
+  asked: number
+  /** What the rows are narrowed to: `all`, `asked`, `none` or a state. */
   filter: string
   /** Quarters in which something may be worked on again although they are released. */
   corrected: { quarter: string; estates: number }[]
@@ -77,28 +90,57 @@ function Quarters({ quarter, quarters }: { quarter: string; quarters: string[] }
   )
 }
 
+/** What came back of an estate: each value as the way to its field; one of others, to what is said of it. */
+function AskedLinks({ row, quarter, specs }: { row: ListRow; quarter: string; specs: Specs }) {
+  const text = useText()
+  if (row.cameBack.length === 0) return null
+  const form = paths.submission(row.slug, quarter)
+  return (
+    <ul class="asked-links">
+      {row.cameBack.map((key) => {
+        const spec = specs.get(key)
+        const place = spec?.provider === "company" ? fieldId(key) : RETURNED
+        return (
+          <li>
+            <a href={`${form}#${place}`}>{spec?.title[text.language] ?? key}</a>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
 /** How the columns of the filing desk are called and what stands in them. */
 export function filingColumns(
   text: Text,
   quarter: string,
+  specs: Specs,
 ): ShownColumns<ListRow, "estate" | "place" | "state"> {
   const { filing, corrections } = text
   const more = (row: ListRow) => [
+    ...(row.askedBy && row.askedAt ? [filing.list.askedBy(row.askedBy, formatTime(row.askedAt))] : []),
     ...(row.late ? [filing.list.late] : []),
     ...(row.correcting ? [corrections.being] : row.closed ? [filing.closed] : []),
   ]
+  const stateOf = (row: ListRow) => [filing.states[row.state ?? "none"], ...more(row)].join(" · ")
   return {
     ...estateColumns<ListRow>(text, (row) => paths.submission(row.slug, quarter)),
     state: {
       title: filing.list.state,
-      value: (row) => [filing.states[row.state ?? "none"], ...more(row)].join(" · "),
+      value: stateOf,
+      cell: (row) => (
+        <>
+          {stateOf(row)}
+          <AskedLinks row={row} quarter={quarter} specs={specs} />
+        </>
+      ),
     },
   }
 }
 
 function EstateTable(props: ListPageProps) {
   const text = useText()
-  const { quarter, rows } = props
+  const { quarter, rows, specs } = props
   const { list } = text.filing
   const actions = {
     key: "action",
@@ -110,7 +152,7 @@ function EstateTable(props: ListPageProps) {
   return (
     <ListTable
       kind={filingList}
-      shown={filingColumns(text, quarter)}
+      shown={filingColumns(text, quarter, specs)}
       rows={rows}
       caption={list.lead(formatPeriod(text, quarter))}
       actions={actions}
@@ -137,7 +179,8 @@ function dueWords({ company, released }: ListPageProps, open: number, all: numbe
 /** The filing desk: what is due, by when, how far. */
 export function ListPage(props: ListPageProps) {
   const text = useText()
-  const { actor, company, quarter, quarters, deadlineDay, rows, states, filter, corrected, turn } = props
+  const { actor, company, quarter, quarters, deadlineDay, rows, states, asked, filter, corrected, turn } =
+    props
   const { filing } = text
   const all = Object.values(states).reduce((sum, n) => sum + n, 0)
   const open = (states["none"] ?? 0) + (states["draft"] ?? 0) + (states["returned"] ?? 0)
@@ -162,7 +205,7 @@ export function ListPage(props: ListPageProps) {
           <p>
             <a href={paths.book(quarter)}>{text.books.open}</a>
           </p>
-          <StateCounts quarter={quarter} states={states} current={filter} />
+          <StateCounts quarter={quarter} states={states} asked={asked} current={filter} />
           {rows.length === 0 ? <p>{filing.list.noneSuch}</p> : <EstateTable {...props} />}
           <ListTurning turn={turn} />
         </>

@@ -1,7 +1,8 @@
 import { leftOf } from "../../../worker/domain/submission/left.ts"
 import { useText } from "../../ui/use-text.ts"
-import type { FilingView } from "./filing-view.ts"
+import { type FilingView, questionPlace } from "./filing-view.ts"
 import { type Group, keysOf } from "./groups.ts"
+import { QuestionState } from "./question.tsx"
 
 /** How wide the meter is drawn; the sheet stretches it. */
 const WIDTH = 240
@@ -32,12 +33,36 @@ function Meter({ view }: { view: FilingView }) {
   )
 }
 
+/** What came back, first of all ways. */
+function AskedRail({ view }: { view: FilingView }) {
+  const text = useText()
+  if (view.questions.length === 0) return null
+  return (
+    <>
+      <p class="rail__title">{text.filing.returned.rail}</p>
+      <ul class="rail__list rail__list--asked">
+        {view.questions.map((question) => (
+          <li>
+            <a class="rail__link" href={`#${questionPlace(question.name)}`}>
+              {question.key === null
+                ? text.filing.returned.wholeShort
+                : view.specs.get(question.key)?.title[text.language]}
+              <QuestionState question={question} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 /** Beside the form: what is left, and the way to each of its parts. */
 export function Rail({ view, groups }: { view: FilingView; groups: Group[] }) {
   const text = useText()
   const { form } = text.filing
   return (
     <nav class="rail desk-split__rail" aria-label={form.rail}>
+      {!view.locked && <AskedRail view={view} />}
       {!view.locked && <Meter view={view} />}
       <ul class="rail__list">
         {groups.map((group) => {

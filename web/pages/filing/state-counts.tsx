@@ -6,11 +6,14 @@ import { useText } from "../../ui/use-text.ts"
 export function StateCounts({
   quarter,
   states,
+  asked = 0,
   current,
 }: {
   quarter: string
   /** Estates by state, `none` without a submission. */
   states: Readonly<Record<string, number>>
+  /** Those that a company asks the reader's place to check. */
+  asked?: number
   /** What the page is narrowed to; nothing on a page that is no list. */
   current?: string
 }) {
@@ -18,8 +21,9 @@ export function StateCounts({
   const { filing } = text
   const total = Object.values(states).reduce((sum, n) => sum + n, 0)
   const shown = filingFilters.flatMap((filter) => {
-    const n = filter === "all" ? total : (states[filter] ?? 0)
-    const title = filter === "all" ? filing.list.all : filing.states[filter]
+    const n = filter === "all" ? total : filter === "asked" ? asked : (states[filter] ?? 0)
+    const title =
+      filter === "all" ? filing.list.all : filter === "asked" ? filing.list.asked : filing.states[filter]
     return n > 0 || filter === current ? [{ filter, n, title }] : []
   })
   return (

@@ -10,12 +10,13 @@ const card =
 const brand = "margin:0 0 16px;color:#23664c;font-weight:700"
 const button =
   "display:inline-block;padding:10px 24px;border-radius:8px;background:#23664c;color:#ffffff;text-decoration:none;font-weight:700"
+const list = "margin:0 0 16px;padding:0 0 0 24px"
 const small = "margin:16px 0 0;color:#55645d;font-size:13px;word-break:break-all"
 
 /** A letter in HTML; the text beside it says the same. */
 export function LetterPage({ view }: { view: LetterView }) {
   const text = useText()
-  const { before, link, after, subject } = view
+  const { before, estates, more, link, after, subject } = view
   return (
     <html lang={languageTag(text.language)}>
       <head>
@@ -28,6 +29,22 @@ export function LetterPage({ view }: { view: LetterView }) {
           {before.map((line) => (
             <p>{line}</p>
           ))}
+          {estates.length > 0 && (
+            <ul style={list}>
+              {estates.map(({ line, href }) => (
+                <li>
+                  {href === null ? (
+                    line
+                  ) : (
+                    <a style="color:#23664c" href={href}>
+                      {line}
+                    </a>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+          {more !== null && <p>{more}</p>}
           {link && (
             <p>
               <a style={button} href={link.href}>

@@ -22,7 +22,7 @@ export interface InboxPageProps {
 function Item({ message, formKey }: { message: Message; formKey: string }) {
   const text = useText()
   const words = text.messages
-  const { subject, lines, link } = messageView(text, message)
+  const { subject, before, estates, more, link, after } = messageView(text, message)
   const unread = message.readAt === null
   return (
     <li class={unread ? "message message--unread" : "message"}>
@@ -34,7 +34,18 @@ function Item({ message, formKey }: { message: Message; formKey: string }) {
         <time datetime={message.at}>{formatTime(message.at)}</time>
         {text.site.aside(words.kinds[message.kind])}
       </p>
-      {lines.map((line) => (
+      {before.map((line) => (
+        <p>{line}</p>
+      ))}
+      {estates.length > 0 && (
+        <ul>
+          {estates.map(({ line, href }) => (
+            <li>{href === null ? line : <a href={href}>{line}</a>}</li>
+          ))}
+        </ul>
+      )}
+      {more !== null && <p>{more}</p>}
+      {after.map((line) => (
         <p>{line}</p>
       ))}
       {letters[message.kind].secret.length > 0 && <p class="hint">{words.secret}</p>}

@@ -19,12 +19,12 @@ export function FewAnswers({ view }: EstateProps) {
 export function ConfirmedShare({ view }: EstateProps) {
   const words = useText().publicPages.estate
   const { card, release } = view
-  if (card.outcome !== "scored" || card.company === null || release.kind !== "quarter") return null
+  if (card.outcome !== "scored" || card.company === null) return null
   const { confirmed } = card
   return (
     <p class="muted">
       {confirmed && confirmed.of > 0
-        ? words.confirmed(
+        ? (release.kind === "year" ? words.confirmedInYear : words.confirmed)(
             card.company,
             `${confirmed.values} / ${confirmed.of}`,
             formatShare(confirmed.values / confirmed.of, 1),

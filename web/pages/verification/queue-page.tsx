@@ -10,6 +10,7 @@ import { ListTable, type ListTurn, ListTurning, type ShownColumns } from "../../
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { PageHead } from "../../ui/page-head.tsx"
 import { useText } from "../../ui/use-text.ts"
+import { AskedNote } from "../desk/asked-note.tsx"
 import { CorrectedQuarters } from "../desk/correction-notes.tsx"
 import { estateColumns } from "../desk/estate-columns.tsx"
 
@@ -33,6 +34,8 @@ export interface QueuePageProps {
   filter: string
   rows: QueueRow[]
   total: number
+  /** Estates of whose part a company has asked the reader's place. */
+  asked: number
   /** Quarters in which something is being corrected. */
   corrected: { quarter: string; estates: number }[]
   turn: ListTurn
@@ -117,6 +120,7 @@ export function QueuePage(props: QueuePageProps) {
         corrected={corrected}
         href={(one) => paths.verification({ quarter: one, state: filter })}
       />
+      <AskedNote quarter={quarter} estates={props.asked} />
       <Filters {...props} />
       {rows.length === 0 ? (
         <EmptyState

@@ -13,6 +13,7 @@ import { measureWords } from "../filing/indicator-card.tsx"
 import { EffectsCard, PreviewButton } from "./effects-card.tsx"
 import { MarksBox } from "./marks-box.tsx"
 import { ReturnBox } from "./return-box.tsx"
+import { SentBack } from "./sent-back.tsx"
 import { ValueRow } from "./value-row.tsx"
 import { rowId, type ValueView, type VerificationView } from "./verification-view.ts"
 
@@ -265,6 +266,7 @@ export function SubmissionPage({ actor, view, notice }: SubmissionPageProps) {
                 </Notice>
               )}
               <EffectsCard view={view} />
+              <SentBack view={view} />
               <OthersEmpty view={view} />
               <OwnPart view={view} />
               <form method="post" action={paths.findings(slug, view.quarter)} id="verification" novalidate>

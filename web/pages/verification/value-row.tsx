@@ -1,11 +1,13 @@
+import { parseKeyValue } from "../../../worker/domain/scoring/keys.ts"
 import { reasonClasses } from "../../../worker/domain/submission/adjustments.ts"
 import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
+import type { Text } from "../../text/text.ts"
 import { Field } from "../../ui/field.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { valueWords } from "../desk/value-words.ts"
-import { rowId, type ValueView, type VerificationView } from "./verification-view.ts"
+import { type AnsweredQuestion, rowId, type ValueView, type VerificationView } from "./verification-view.ts"
 
 function Marks({ row }: { row: ValueView }) {
   const text = useText()
@@ -33,6 +35,7 @@ function Marks({ row }: { row: ValueView }) {
           {one.reason}
         </p>
       ))}
+      {row.answered && <Answered answered={row.answered} spec={row.spec} />}
       {row.flags.map((flag) => (
         <p class="flag">{flag}</p>
       ))}
@@ -43,6 +46,26 @@ function Marks({ row }: { row: ValueView }) {
       )}
     </>
   )
+}
+
+/** What was answered to what came back: in words, by another value, or not at all. */
+function Answered({ answered, spec }: { answered: AnsweredQuestion; spec: ValueView["spec"] }) {
+  const text = useText()
+  const { answer, state, filed } = answered
+  const { verification } = text
+  return (
+    <p class={`finding asked__answer asked__answer--${state}`}>
+      {answer !== null && verification.answered(answer)}
+      {answer === null && state === "changed" && verification.answeredByValue(filedWords(text, spec, filed))}
+      {state === "open" && verification.unanswered}
+    </p>
+  )
+}
+
+/** A text in the edition's format as a reader knows it. */
+function filedWords(text: Text, spec: ValueView["spec"], filed: string): string {
+  const read = filed === "" ? null : parseKeyValue(spec, filed)
+  return valueWords(text, spec, read && "value" in read ? read.value : null)
 }
 
 function Decision({ row }: { row: ValueView }) {

@@ -8,6 +8,14 @@ import type { Timeliness } from "../../../worker/domain/submission/lateness.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
 import type { SubmissionEstate } from "../desk/submission-head.tsx"
 
+/** How something that came back was answered. */
+export interface AnsweredQuestion {
+  answer: string | null
+  state: "open" | "changed" | "answered"
+  /** As it was filed when it came back. */
+  filed: string
+}
+
 /** One value on the verification desk. */
 export interface ValueView {
   spec: KeySpec
@@ -34,6 +42,8 @@ export interface ValueView {
     reasonClass: ReasonClass | null
     reason: string | null
   }[]
+  /** What was answered to what came back of it with the last return; null where nothing did. */
+  answered: AnsweredQuestion | null
   /** The saved decision that this page shows, as the form carries it along; empty where none is. */
   was: string
   /** Who of the same level saved it, where that was somebody else. */
@@ -87,6 +97,8 @@ export interface VerificationView {
   locked: string | null
   /** 更正中: it may be verified again although its quarter is released. */
   correction: { reason: string; openedAt: string } | null
+  /** The last return of the filing as a whole, with its answer. */
+  sentBack: (AnsweredQuestion & { level: "street" | "district"; at: string; reason: string }) | null
   bases: ValueView[]
   indicators: { indicator: Indicator; values: ValueView[]; score?: IndicatorScore }[]
   items: ValueView[]

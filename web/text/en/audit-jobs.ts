@@ -29,6 +29,7 @@ export const jobs: typeof zhJobs = {
   "forget-identity_marks": "removing marks of judges' identities",
   "forget-attachments": "Removed files that were taken away",
   "forget-drafts": "removing old drafts",
+  "forget-askings": "removing what places were asked for in released quarters",
   "forget-writes": "removing records of writes",
   "forget-mails": "removing letters",
   "forget-messages": "Remove old messages",

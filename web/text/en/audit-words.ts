@@ -53,6 +53,7 @@ export const actions: typeof zhActions = {
   "retention.identity_marks": "Removed marks of judges' identities",
   "retention.attachments": "Removed files that were taken away",
   "retention.drafts": "Removed old drafts",
+  "retention.askings": "Removed what places were asked for in released quarters",
   "retention.writes": "Removed records of writes",
   "retention.mails": "Removed letters",
   "retention.messages": "Removed messages",

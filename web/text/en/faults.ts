@@ -43,6 +43,10 @@ export const faults: typeof zh = {
       `${p["answered"]} of ${p["asked"]} answers given (${p["share"]}%). For this quarter the city asks for at least ${Math.round(100 * ENOUGH_ANSWERS)}%: add more and submit again. “Not applicable” is an answer only with its reason.`,
     beyond_peers: ({ title, unit, with: p }) =>
       `${title}: ${p["value"]} ${unit} is far from the ${p["n"]} estates of its size in the last release (their middle half: ${p["low"]} to ${p["high"]} ${unit}).`,
+    question_unanswered: ({ with: p, nameOf }) =>
+      `${nameOf(String(p["key"]))}: asked about, not changed and not answered. Change the figure, or write an answer.`,
+    return_unanswered: () =>
+      "Nothing has changed since it came back, and there is no answer. Change what the reason names, or write an answer.",
     few_answers: ({ with: p }) =>
       `${p["answered"]} of ${p["asked"]} answers given (${p["share"]}%): in public it says “too few data”. NA is an answer only with its reason.`,
     unknown_mark: ({ title }) =>

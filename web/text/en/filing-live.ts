@@ -20,6 +20,7 @@ export const live: typeof zh = {
   carryOne: "Confirmed as before",
   carryChanged: (before) => `Changed; it was ${before}`,
   carryEmpty: (before) => `It was ${before}. Type a value, or leave it empty and say why.`,
+  questionStates: { open: "To answer", changed: "Changed", answered: "Answered" },
   reuse: "Same as last quarter",
   reuseOf: (label) => `Same as last quarter: ${label}`,
 }

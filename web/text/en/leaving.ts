@@ -149,6 +149,7 @@ export const leaving: typeof zh = {
       attempts: (n) => some(n, "day"),
       invitations: (n) => `${some(n, "day")} after they were accepted, revoked or expired`,
       drafts: (n) => `${some(n, "day")} after their quarter was released`,
+      askings: (n) => `${some(n, "day")} after their quarter was released`,
       writes: (n) => some(n, "day"),
       mails: (n) => some(n, "day"),
       messages: (n) => some(n, "day"),
@@ -171,6 +172,10 @@ export const leaving: typeof zh = {
       attempts: ["Counts of wrong passwords", "They limit tries within minutes"],
       invitations: ["Invitations with their e-mails", "To ask who invited whom"],
       drafts: ["Drafts never submitted", "They can be submitted no more"],
+      askings: [
+        "What companies asked of communities, streets and districts",
+        "What it was about changes no more",
+      ],
       writes: ["Keys of actions", "So that no action happens twice"],
       mails: ["Letters sent", "Their links have expired"],
       messages: ["Messages of inboxes", "To look up what was told"],

@@ -1,6 +1,7 @@
 import { emailDays } from "../../../worker/domain/identity/proof-link.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
 import type { mail as zh } from "../zh/mail.ts"
+import { quarterLetters } from "./mail-quarters.ts"
 import { some } from "./plural.ts"
 
 const here = "the link below"
@@ -11,6 +12,13 @@ export const mail: typeof zh = {
     "This address can no longer sign in or reset the password. If it was not you who changed it, ask your organisation's manager at once to remove the account and to invite you anew.",
   ],
   title: "Mail",
+  estateLine: (name, band, points) => (points === "" ? name : `${name}: ${band}, ${points} points`),
+  hands: {
+    taken: (name, day) => `${name}: yours to manage from ${day} on`,
+    given: (name, day) => `${name}: yours to manage until ${day}`,
+    never: (name) => `${name}: was registered as yours by mistake`,
+  },
+  moreEstates: (n) => `And ${n} more; sign in to see them.`,
   linkElsewhere: "the link in the e-mail",
   letters: {
     invitation: {
@@ -134,57 +142,7 @@ export const mail: typeof zh = {
       action: "See the new rules",
       after: () => [],
     },
-    submissions_due: {
-      subject: (p) => `${p.quarter}: not sent yet for ${some(p.count, "estate")}, due ${p.day}`,
-      short: (p) => `${p.quarter}: ${some(p.count, "estate")} not sent, due ${p.day}`,
-      before: (p) => [
-        `Your organisation has not sent its figures of ${p.quarter} for ${some(p.count, "estate")} yet.`,
-        `The deadline is ${p.day}, 23:59:59 (Beijing time); what is sent after it counts as late.`,
-      ],
-      action: "Open the filings",
-      after: () => ["Once all are sent, there are no more reminders of this quarter."],
-    },
-    part_asked: {
-      subject: (p) =>
-        `${p.organisation} asks you about ${some(p.count, "figure")}: ${p.estate}, ${p.quarter}`,
-      short: (p) => `${p.quarter}: ${some(p.count, "figure")} to look at or fill in`,
-      before: (p) => [
-        `${p.organisation} is filing ${p.quarter} of ${p.estate}. Of what your organisation types, ${some(p.count, "figure")} does not fit or is still empty.`,
-        "Open the link below to correct it or fill it in. Where a figure is right, give the reason in the form.",
-      ],
-      action: "Open the form",
-      after: () => ["For one estate and quarter a company can ask once a day."],
-    },
-    values_adjusted: {
-      subject: (p) => `${p.estate}, ${p.quarter}: ${some(p.count, "figure")} adjusted in verification`,
-      short: (p) => `${p.quarter} passed verification: ${some(p.count, "figure")} adjusted`,
-      before: (p) => [
-        `The figures of ${p.estate} for ${p.quarter} passed verification, with ${some(p.count, "figure")} adjusted.`,
-        "Below you find each value before and after, the reason, and what it does to the points. An adjustment costs no deduction.",
-      ],
-      action: "See the adjustments",
-      after: () => ["If you disagree, speak to the street or district that adjusted it."],
-    },
-    submission_returned: {
-      subject: (p) => `${p.estate}, ${p.quarter}: the submission came back`,
-      short: (p) => `${p.quarter} came back: please change it and send it again`,
-      before: (p) => [
-        `The submission of ${p.estate} for ${p.quarter} did not pass verification and came back.`,
-        "Below you find the reason, what is asked, and until when it may be sent again.",
-      ],
-      action: "See why and change it",
-      after: () => ["The reason is not in this letter: you see it once you have signed in."],
-    },
-    correction_opened: {
-      subject: (p) => `${p.estate}, ${p.quarter}: the city opened a correction`,
-      short: (p) => `Released figures of ${p.quarter} are to be corrected`,
-      before: (p) => [
-        `${p.quarter} is released. The city has opened ${p.estate} for correction: change it below and send it again.`,
-        "It is verified as before, and the city releases once more. Whether it was late is still judged by the first sending.",
-      ],
-      action: "Open the form",
-      after: () => ["You see the reason once you have signed in."],
-    },
+    ...quarterLetters,
     objections_due: {
       subject: (p) => `${p.programme}: ${some(p.count, "objection")} to answer by ${p.day}`,
       short: (p) => `${some(p.count, "objection")} to answer by ${p.day}: ${p.programme}`,

@@ -12,6 +12,8 @@ export const estate: typeof zh = {
     `Of ${asked} figures that the company provides it gave ${answered}, fewer than ${Math.round(100 * ENOUGH_ANSWERS)}%. What is missing earns no points: do not compare this score with others.`,
   confirmed: (company, parts, share, estates) =>
     `Confirmed values: of what ${company} filed for ${estates === 1 ? "one estate" : `${estates} estates`} in this release, ${parts} passed verification unchanged (${share}). Counts of persons are not among them.`,
+  confirmedInYear: (company, parts, share, estates) =>
+    `Confirmed values: of what ${company} filed for ${estates === 1 ? "one estate" : `${estates} estates`} in the released quarters of this year, ${parts} passed verification unchanged (${share}). Counts of persons are not among them.`,
   confirmedUnknown: "Confirmed values: not counted in this release.",
   notRecomputed: "Some points cannot be recomputed from public data",
   notRecomputedText: (indicators) =>

@@ -38,7 +38,7 @@ export const operations: typeof zh = {
   removeTenure: ["Take back the last tenure, entered by mistake", "Who handed over goes on."],
   listSubmissions: [
     "Estates due in a quarter, with where they stand",
-    "Without `quarter` the one that ended last. `state=waiting` is what waits for your level, `none` what nobody has begun.",
+    "Without `quarter` the one that ended last. `state=waiting` is what waits for your level, `none` what nobody has begun, `asked` what a company asks your level to check.",
   ],
   getSubmission: [
     "One estate's quarter",

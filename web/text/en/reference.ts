@@ -104,6 +104,9 @@ export const reference: typeof zh = {
     "Tenure.fromDate": "Its first day.",
     "Tenure.toDate": "Its last day; open when left out.",
     "SubmissionRow.closed": "The district has closed.",
+    "SubmissionRow.askedBy":
+      "The company that asks your level to check its part; null: none has asked since you saved.",
+    "SubmissionRow.askedAt": "When it asked last.",
     "Submission.edition": "Id of the criteria.",
     "Submission.state": "Null before the first save.",
     "Submission.late":
@@ -188,7 +191,8 @@ export const reference: typeof zh = {
     "parameter.cursor": "`nextCursor` of the page before, as it was answered.",
     "parameter.quarter": "A quarter, for example 2026Q3.",
     "parameter.slug": "The estate's slug.",
-    "parameter.state": "Only this state; `none`: nobody has begun, `waiting`: for you.",
+    "parameter.state":
+      "Only this state; `none`: nobody has begun, `waiting`: for you, `asked`: a company asks you.",
     "parameter.q": "What to search for; the operation says by what.",
     "parameter.district": "Code of a district.",
     "parameter.show":

@@ -27,6 +27,7 @@ export const jobs = {
   "forget-identity_marks": "清理评委的身份标记",
   "forget-attachments": "清理已移除的附件",
   "forget-drafts": "清理过期的草稿",
+  "forget-askings": "清理已发布季度的核对请求",
   "forget-writes": "清理写入凭据",
   "forget-mails": "清理信件",
   "forget-messages": "清理消息",

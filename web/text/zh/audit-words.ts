@@ -46,6 +46,7 @@ export const actions = {
   "retention.identity_marks": "清理评委的身份标记",
   "retention.attachments": "清理已移除的附件",
   "retention.drafts": "清理过期的草稿",
+  "retention.askings": "清理已发布季度里对其他机构的核对请求",
   "retention.writes": "清理写入凭据",
   "retention.mails": "清理信件",
   "retention.messages": "清理消息",

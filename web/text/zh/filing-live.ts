@@ -18,6 +18,7 @@ export const live = {
   carryOne: "已确认沿用",
   carryChanged: (before: string) => `已改，上次是 ${before}`,
   carryEmpty: (before: string) => `上次是 ${before}。要空着请说明原因，否则请填写。`,
+  questionStates: { open: "等回答", changed: "已改", answered: "已回答" },
   reuse: "沿用上季度",
   reuseOf: (label: string) => `沿用上季度：${label}`,
 }

@@ -1,24 +1,8 @@
 import { emailDays } from "../../../worker/domain/identity/proof-link.ts"
-import type { LetterFields } from "../../../worker/domain/mail/letter-kind.ts"
 import type { LetterName } from "../../../worker/domain/mail/letters.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
-
-/** What fills letters in, put into words; empty where a letter has no such thing. */
-export type LetterWords = Record<Exclude<keyof LetterFields, "link" | "items">, string> & {
-  /** The letters that a digest names, each in one line. */
-  items: string[]
-}
-
-/** One kind of letter: its subject, its short form for chats and lists (at most 70 characters), what stands before the link, the link's words, what stands after. */
-interface LetterText {
-  subject: (p: LetterWords) => string
-  short: (p: LetterWords) => string
-  /** `link` says where the link is: below, or in the e-mail only, as an inbox has it where the link is secret. */
-  before: (p: LetterWords, link?: string) => string[]
-  /** Null in a letter without a link. */
-  action: string | null
-  after: (p: LetterWords) => string[]
-}
+import { quarterLetters } from "./mail-quarters.ts"
+import type { LetterText } from "./mail-words.ts"
 
 const here = "下面的链接"
 
@@ -136,56 +120,7 @@ const letters: Record<LetterName, LetterText> = {
     action: "查看新的规则",
     after: () => [],
   },
-  submissions_due: {
-    subject: (p) => `${p.quarter}：${p.count} 个小区还没有提交，${p.day}截止`,
-    short: (p) => `${p.quarter}还有 ${p.count} 个小区没有提交，${p.day}截止。`,
-    before: (p) => [
-      `您机构的 ${p.count} 个小区还没有提交${p.quarter}的填报。`,
-      `截止时间是${p.day} 23:59:59（北京时间），之后提交的记为逾期。`,
-    ],
-    action: "打开填报",
-    after: () => ["全部提交之后，不会再收到这个季度的提醒。"],
-  },
-  part_asked: {
-    subject: (p) => `${p.organisation}请您核对“${p.estate}”${p.quarter}的 ${p.count} 项数据`,
-    short: (p) => `“${p.estate}”${p.quarter}有 ${p.count} 项数据请您核对或填写。`,
-    before: (p) => [
-      `${p.organisation}填报“${p.estate}”${p.quarter}时，有 ${p.count} 项由您机构填写的数据不相符，或者还是空的。`,
-      "请打开下面的链接核对或填写。数据无误的，在表内写明原因即可。",
-    ],
-    action: "打开填报表",
-    after: () => ["同一小区、同一季度，物业公司每天最多提醒一次。"],
-  },
-  values_adjusted: {
-    subject: (p) => `“${p.estate}”${p.quarter}：核查时调整了 ${p.count} 项数据`,
-    short: (p) => `“${p.estate}”${p.quarter}核查通过，调整了 ${p.count} 项数据。`,
-    before: (p) => [
-      `“${p.estate}”${p.quarter}的填报通过了核查，其中 ${p.count} 项数据按核查结果作了调整。`,
-      "调整前后的数值、原因和对得分的影响，在下面的链接里。核查调整不扣分。",
-    ],
-    action: "查看调整",
-    after: () => ["如有不同意见，请联系作出调整的街道或区县。"],
-  },
-  submission_returned: {
-    subject: (p) => `“${p.estate}”${p.quarter}的填报被退回`,
-    short: (p) => `“${p.estate}”${p.quarter}的填报被退回，请修改后重新提交。`,
-    before: (p) => [
-      `“${p.estate}”${p.quarter}的填报没有通过核查，已退回。`,
-      "退回原因、核查人员的询问和可以重新提交的期限，在下面的链接里。",
-    ],
-    action: "查看原因并修改",
-    after: () => ["原因不写在邮件里，登录后才能看到。"],
-  },
-  correction_opened: {
-    subject: (p) => `“${p.estate}”${p.quarter}：市级开启了更正`,
-    short: (p) => `“${p.estate}”${p.quarter}已发布的数据需要更正，请修改后重新提交。`,
-    before: (p) => [
-      `${p.quarter}已经发布。市级为“${p.estate}”开启了更正，请打开下面的链接修改后重新提交。`,
-      "重新提交之后仍由街道核实、区县核定，市级再发布一次。是否逾期仍按第一次提交的时间。",
-    ],
-    action: "打开填报表",
-    after: () => ["更正原因登录后可以看到。"],
-  },
+  ...quarterLetters,
   objections_due: {
     subject: (p) => `“${p.programme}”：${p.count} 条异议须在${p.day}前答复`,
     short: (p) => `“${p.programme}”有 ${p.count} 条异议，${p.day}前须答复。`,
@@ -225,6 +160,15 @@ const letters: Record<LetterName, LetterText> = {
 /** Words of letters. */
 export const mail = {
   title: "邮件",
+  /** An estate in one line; `band` and `points` are empty where nothing is released of it. */
+  estateLine: (name: string, band: string, points: string) =>
+    points === "" ? name : `${name}：${band}，${points} 分`,
+  hands: {
+    taken: (name: string, day: string) => `${name}：自${day}起由您机构管理`,
+    given: (name: string, day: string) => `${name}：由您机构管理到${day}为止`,
+    never: (name: string) => `${name}：此前登记由您机构管理，已撤回`,
+  },
+  moreEstates: (n: number) => `另有 ${n} 个小区，登录后查看。`,
   /** To the e-mail that was the account's: it can no longer set a password. */
   afterEmailChanged: [
     "这个邮箱不能再用来登录或重设密码。如果不是您本人更换的，请马上联系机构的管理员，请他移除这个账号，再邀请您本人。",

@@ -10,6 +10,8 @@ export const estate = {
     `物业公司应提供 ${asked} 项数据，只回答了 ${answered} 项，不到 ${Math.round(100 * ENOUGH_ANSWERS)}%。没有回答的指标按缺数处理，不得分，得分不宜与其他小区比较。`,
   confirmed: (company: string, parts: string, share: string, estates: number) =>
     `核实一致率：${company}在这次发布的 ${estates} 个小区里填报的数据，${parts} 项经核查没有改动（${share}）。涉及人数的敏感数据不计在内。`,
+  confirmedInYear: (company: string, parts: string, share: string, estates: number) =>
+    `核实一致率：${company}在这一年各季度的发布里，${estates} 个小区填报的数据，${parts} 项经核查没有改动（${share}）。涉及人数的敏感数据不计在内。`,
   confirmedUnknown: "核实一致率：这次发布没有统计。",
   notRecomputed: "有的得分不能用公开数据重算",
   notRecomputedText: (indicators: string) =>

@@ -25,7 +25,7 @@ export const operations: Record<string, Operation> = {
   removeTenure: ["撤销误录的最后一任", "交出的公司继续管理。"],
   listSubmissions: [
     "一个季度的应报小区与状态",
-    "不写 quarter 时为最近结束的季度。state=waiting 只列轮到您这一级处理的，state=none 只列还没有人填的。",
+    "不写 quarter 时为最近结束的季度。state=waiting 只列轮到您这一级处理的，state=none 只列还没有人填的，state=asked 只列物业公司请您这一级核对的。",
   ],
   getSubmission: [
     "一个小区一个季度的填报",

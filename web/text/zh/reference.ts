@@ -41,6 +41,8 @@ const fields: Record<string, string> = {
   "Tenure.fromDate": "第一天。",
   "Tenure.toDate": "最后一天；不写为长期。",
   "SubmissionRow.closed": "区县已关账。",
+  "SubmissionRow.askedBy": "请您这一级核对的物业公司；null 表示没有，或您保存之后没有再请。",
+  "SubmissionRow.askedAt": "最近一次请您核对的时刻。",
   "Submission.edition": "评价口径的编号。",
   "Submission.state": "null 表示还没有人保存过。",
   "Submission.late": "以计数的这一版的提交时间和适用于它的截止日为准；还没有提交的，按现在提交判断。",
@@ -119,7 +121,7 @@ const fields: Record<string, string> = {
   "parameter.cursor": "上一页的 nextCursor，原样使用。",
   "parameter.quarter": "季度，例如 2026Q3。",
   "parameter.slug": "小区代号。",
-  "parameter.state": "只要这个状态的；none 还没有人填，waiting 轮到您处理。",
+  "parameter.state": "只要这个状态的；none 还没有人填，waiting 轮到您处理，asked 物业公司请您核对。",
   "parameter.q": "要查找的文字；按什么查找见操作的说明。",
   "parameter.district": "区县代码。",
   "parameter.show":

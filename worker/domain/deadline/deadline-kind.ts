@@ -1,4 +1,4 @@
-import type { LetterKind } from "../mail/letter-kind.ts"
+import type { Hand, LetterKind } from "../mail/letter-kind.ts"
 import type { LetterName } from "../mail/letters.ts"
 import type { Permission } from "../permissions.ts"
 import { DAY, dayOf, shiftDay, startOfDay } from "../quarter.ts"
@@ -14,7 +14,7 @@ export const reminderHour = 7
 const HOUR = 3_600_000
 
 /** What its letter may be filled in with: how many wait, until which day, of which quarter or programme, and where. */
-export type DeadlineFields = "count" | "day" | "link" | "quarter" | "programme"
+export type DeadlineFields = "count" | "day" | "link" | "quarter" | "programme" | "estates"
 
 /** A letter that the clock sends before a deadline. */
 export interface DeadlineLetter extends LetterKind {
@@ -24,13 +24,17 @@ export interface DeadlineLetter extends LetterKind {
   fields: readonly DeadlineFields[]
 }
 
-/** One kind of deadline: who is told as long as something waits, by which letter. Days and what waits stand in worker/data. */
-export interface DeadlineKind {
+/** What the clock tells of: who is told, by which letter. Days and what waits stand in worker/data. */
+export interface ToldKind {
   /** What waits, as it stands in events and in what nobody is told twice. */
   name: string
   /** Who may do what is due; who sees only some estates is told of these. */
   whose: Permission
   letter: DeadlineLetter
+}
+
+/** One kind of deadline: who is told as long as something waits. */
+export interface DeadlineKind extends ToldKind {
   /**
    * How many days before it letters go out, the earliest first and the last on the day itself; what a run missed is made up
    * for by the next that makes sense.
@@ -38,13 +42,23 @@ export interface DeadlineKind {
   days: readonly number[]
 }
 
-/** A deadline that comes: what it is about, and its day. */
+/** A deadline that comes, or news: what it is about, and its day. */
 export interface ComingDeadline {
-  /** A quarter (`2026Q3`) or the slug of a programme. */
+  /** A quarter (`2026Q3`), the slug of a programme, or a release (`2026Q3/2`). */
   subject: string
   day: string
   quarter: string
   programme: string
+}
+
+/** An estate that waits, or that news are about; with its band and points where a release has scored it. */
+export interface WaitingEstate {
+  name: string
+  slug: string
+  band?: { zh: string; en: string } | null
+  final?: number | null
+  /** Where it changed hands. */
+  hand?: Hand
 }
 
 /**

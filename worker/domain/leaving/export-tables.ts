@@ -96,6 +96,7 @@ export const exportTables = {
     "at",
   ],
   receipts: ["submission", "estate", "quarter", "id", "filing", "sentAt", "dueDay", "late"],
+  askings: ["estate", "quarter", "company", "provider", "day", "at", "keys"],
   scorecards: [
     "period",
     "estate",

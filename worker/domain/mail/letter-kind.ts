@@ -18,6 +18,25 @@ export type SecurityNotice =
   | "role_changed"
   | "member_removed"
 
+/** Most estates that a letter names; of the rest it says how many. */
+export const MOST_NAMED = 30
+
+/** What became of an estate: a company has it from a day on, had it until a day, or it was written down by mistake. */
+export type Hand = { from: string } | { until: string } | { never: true }
+
+/**
+ * An estate as a letter names it: by its name alone, with what became of it, or with its band, its points and the address
+ * of its public page.
+ */
+export interface NamedEstate {
+  name: string
+  hand?: Hand
+  link?: string
+  band?: { zh: string; en: string }
+  /** As the public page has them, with two decimals. */
+  points?: string
+}
+
 /**
  * What may fill a letter in. A link is a whole address of the cell's own site; `day` and `when` are ISO instants or days;
  * the rest is put into the sentences as it stands.
@@ -42,6 +61,8 @@ export interface LetterFields {
   organiser: string
   version: string
   count: string
+  /** The first of the estates that it is about, by name; `count` says how many there are. */
+  estates: readonly NamedEstate[]
   /** The letters that a digest names. */
   items: readonly { kind: string; fields: Partial<LetterFields> }[]
 }

@@ -5,8 +5,8 @@ import type { ComposedValue, TypedValue } from "../submission/compose.ts"
 import { answersOf, isFew } from "../submission/marks.ts"
 import { SIZE_KEY } from "../submission/registry-figures.ts"
 import { comparedKeys } from "./peers.ts"
-import type { Scorecard } from "./snapshot.ts"
-import type { ScoredFigures } from "./working.ts"
+import type { Confirmed, Scorecard } from "./snapshot.ts"
+import type { FiguresRow, ScoredFigures } from "./working.ts"
 
 type Specs = ReadonlyMap<string, KeySpec>
 
@@ -31,6 +31,40 @@ export function confirmedOf(
     ([key, { provider, typed }]) => provider === "company" && typed !== null && !specs.get(key)?.sensitive,
   )
   return [filed.filter(([, { adjusted }]) => !adjusted).length, filed.length]
+}
+
+/**
+ * The share of confirmed values of each company over the quarters of a year: what was accepted unchanged of all quarters,
+ * of what was filed in them, and in how many estates. A company of which a quarter's release did not count it has none:
+ * a share of some quarters would be told as that of all.
+ */
+export function confirmedOfYear() {
+  const sums = new Map<string, { values: number; of: number; estates: Set<string> }>()
+  const uncounted = new Set<string>()
+  return {
+    /** Estates of one of the quarters, as its release froze them. */
+    add(estates: readonly FiguresRow[]): void {
+      for (const { row, figures } of estates) {
+        if (row.company === null || row.final === null) continue
+        if (!figures?.confirmed) {
+          uncounted.add(row.company)
+          continue
+        }
+        const [values, of] = figures.confirmed
+        const sum = sums.get(row.company) ?? { values: 0, of: 0, estates: new Set() }
+        sum.estates.add(row.slug)
+        sums.set(row.company, { values: sum.values + values, of: sum.of + of, estates: sum.estates })
+      }
+    },
+    /** By company; nothing where none has it. */
+    told(): Record<string, Confirmed> | undefined {
+      const told = [...sums].filter(([company]) => !uncounted.has(company))
+      if (told.length === 0) return undefined
+      return Object.fromEntries(
+        told.map(([company, { estates, ...sum }]) => [company, { ...sum, estates: estates.size }]),
+      )
+    },
+  }
 }
 
 /**

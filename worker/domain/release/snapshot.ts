@@ -228,7 +228,10 @@ export interface Scorecard extends ListRow {
   deductionDetail: { code: string; count: number; points: number }[]
   /** 数据不足: the company answered too few of what it provides; absent where it answered enough. */
   fewAnswers?: { answered: number; asked: number }
-  /** Of all estates of its company in the release; absent of a year and from releases before there was this. */
+  /**
+   * Of all estates of its company in the release, of a year over its quarters; absent from releases before there was this,
+   * and of a year with such a quarter.
+   */
   confirmed?: Confirmed
   /** Why the release corrects this estate, `quarter` of a year's; absent from estates that stand as they did. */
   corrected?: { quarter?: string; reason: string }[]

@@ -12,9 +12,10 @@ export const queueList = listKind({
   searched: false,
 })
 
-/** What the estates to file for can be narrowed to: all, those without a submission, or a state. */
+/** What the estates to file for can be narrowed to: all, those that a place is asked for, those without a submission, or a state. */
 export const filingFilters = [
   "all",
+  "asked",
   "none",
   "draft",
   "returned",

@@ -170,9 +170,9 @@ export const wholeMarks = ["same_as_last", "few_answers"] as const
 export const isWholeMark = (key: string) => (wholeMarks as readonly string[]).includes(key)
 
 /** Keys that are not this person's to type, by value or by reason: unknown ones are told once, however many. */
-function foreignFaults({ mine }: FilingContext, specs: Map<string, KeySpec>, typed: Typed): Fault[] {
+function foreignFaults({ mine, answers }: FilingContext, specs: Map<string, KeySpec>, typed: Typed): Fault[] {
   const reasoned = [...typed.reasons].flatMap(([key, reason]) =>
-    reason.trim() === "" || isWholeMark(key) ? [] : [key],
+    reason.trim() === "" || isWholeMark(key) || answers?.has(key) ? [] : [key],
   )
   const keys = [...new Set([...typed.texts.keys(), ...reasoned])]
   const unknown = keys.filter((key) => !specs.has(key))
@@ -185,9 +185,10 @@ function foreignFaults({ mine }: FilingContext, specs: Map<string, KeySpec>, typ
   return [...told, ...others.map((field) => ({ rule: "not_yours", field }))]
 }
 
-function longReasons(mine: ReadonlySet<string>, reasons: Typed["reasons"]): Fault[] {
+function longReasons({ mine, answers }: FilingContext, reasons: Typed["reasons"]): Fault[] {
+  const known = (key: string) => mine.has(key) || isWholeMark(key) || answers?.has(key)
   return [...reasons]
-    .filter(([key, reason]) => (mine.has(key) || isWholeMark(key)) && reason.length > MAX_REASON_TEXT)
+    .filter(([key, reason]) => known(key) && reason.length > MAX_REASON_TEXT)
     .map(([field, { length }]) => ({
       rule: "reason_too_long",
       field,
@@ -205,6 +206,8 @@ export interface FilingContext {
   before: readonly (Values | null)[]
   /** What the registry says of the estate, by key. */
   registry: Values
+  /** Names of the answers that this person may give to what came back, among the reasons (questions.ts). */
+  answers?: ReadonlySet<string>
   /** Told also of what lies between values of others alone, as the company is: it answers for the whole. */
   whole: boolean
 }
@@ -234,7 +237,7 @@ export function checkFiling(context: FilingContext, typed: Typed): CheckedFiling
       values.set(key, checked.value)
     }
   }
-  wrong.push(...longReasons(mine, typed.reasons))
+  wrong.push(...longReasons(context, typed.reasons))
   const { hard, soft, told } = between(context, values)
   return { texts, values, hard: [...wrong, ...hard], soft: explained(soft, typed.reasons), told }
 }

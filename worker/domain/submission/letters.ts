@@ -7,7 +7,49 @@ export const submissionsDue = letter({
   when: "clock",
   always: false,
   expires: "day",
+  fields: ["quarter", "count", "day", "link", "estates"],
+  secret: [],
+})
+
+/** To whoever may send submissions, once a quarter is opened. */
+export const quarterOpened = letter({
+  name: "quarter_opened",
+  to: "person",
+  when: "clock",
+  always: false,
+  expires: "day",
+  fields: ["quarter", "count", "day", "link", "estates"],
+  secret: [],
+})
+
+/** To whoever types a place's part, once a quarter is opened. */
+export const partOpened = letter({
+  name: "part_opened",
+  to: "person",
+  when: "clock",
+  always: false,
+  expires: "day",
   fields: ["quarter", "count", "day", "link"],
+  secret: [],
+})
+
+/** To whoever files for estates that a release tells of: their bands and points, as everybody reads them. */
+export const released = letter({
+  name: "released",
+  to: "person",
+  when: "clock",
+  always: false,
+  fields: ["quarter", "count", "link", "estates"],
+  secret: [],
+})
+
+/** To both companies of estates that changed hands (移交): one letter for all that were written down on a day. */
+export const handedOver = letter({
+  name: "handed_over",
+  to: "person",
+  when: "clock",
+  always: false,
+  fields: ["count", "link", "estates"],
   secret: [],
 })
 
@@ -41,6 +83,16 @@ export const submissionReturned = letter({
   secret: [],
 })
 
+/** To whoever types a place's part of what a street or district has sent back, where it asks about that part. */
+export const partReturned = letter({
+  name: "part_returned",
+  to: { holders: "part.edit" },
+  when: "act",
+  always: false,
+  fields: ["estate", "quarter", "count", "link"],
+  secret: [],
+})
+
 /** To the company whose released quarter the city has opened for correction (更正). */
 export const correctionOpened = letter({
   name: "correction_opened",
@@ -53,8 +105,13 @@ export const correctionOpened = letter({
 
 export const letters = {
   submissions_due: submissionsDue,
+  quarter_opened: quarterOpened,
+  part_opened: partOpened,
+  released,
+  handed_over: handedOver,
   part_asked: partAsked,
   values_adjusted: valuesAdjusted,
   submission_returned: submissionReturned,
+  part_returned: partReturned,
   correction_opened: correctionOpened,
 }

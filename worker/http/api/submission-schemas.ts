@@ -92,6 +92,26 @@ export const previewSchema = z
   })
   .openapi("DecisionPreview")
 
+/** What came back of a value, or of the whole (key null), and its answer, a reason of the part under its name. */
+const questionSchema = z
+  .object({
+    name: z.string(),
+    key: z.string().nullable(),
+    state: z.enum(["open", "changed", "answered"]),
+    filed: orNull(valueText),
+    answer: z.string().nullable(),
+    notes: z.array(
+      z.object({
+        kind: z.enum(["asked", "adjusted", "returned"]),
+        level: z.enum(["street", "district"]),
+        at: instant,
+        words: z.string(),
+        checkedValue: orNull(valueText),
+      }),
+    ),
+  })
+  .openapi("Question")
+
 /** What one provider types of a submission. */
 export const partSchema = z
   .object({
@@ -116,6 +136,7 @@ export const partSchema = z
         checkedValue: orNull(valueText),
       }),
     ),
+    questions: z.array(questionSchema),
     adjustments: z.array(
       z
         .object({
@@ -171,6 +192,7 @@ const verificationSchema = z
       }),
     ),
     flags: z.array(faultSchema),
+    questions: z.array(questionSchema),
     marks: z.array(
       z.object({
         mark: z.string(),
@@ -231,6 +253,8 @@ export const submissionRow = z
     verifiedAt: orNull(instant),
     closed: z.boolean(),
     correcting: z.boolean(),
+    askedBy: z.string().nullable(),
+    askedAt: orNull(instant),
     href: z.string(),
   })
   .openapi("SubmissionRow")

@@ -1,4 +1,5 @@
 import type { z } from "@hono/zod-openapi"
+import type { ShownQuestion } from "../../../web/pages/filing/filing-view.ts"
 import { type FaultReader, faultSentence } from "../../../web/text/fault-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { MemberActor } from "../../domain/actor.ts"
@@ -16,6 +17,7 @@ import {
 import { timeliness } from "../../domain/submission/lateness.ts"
 import { SETTLED } from "../../domain/submission/marks.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
+import { isAnswer } from "../../domain/submission/questions.ts"
 import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
 import { brokenOf, openMarks } from "../../usecases/submission/marks.ts"
@@ -27,8 +29,12 @@ import {
   shownCheck,
 } from "../../usecases/submission/open-filing.ts"
 import type { OpenSubmission } from "../../usecases/submission/open-submission.ts"
-import { type Verification, verificationOf } from "../../usecases/submission/open-verification.ts"
-import { askedView, askingView, expectedOf, returnedOf } from "../forms/filing-view.ts"
+import {
+  questionsAnswered,
+  type Verification,
+  verificationOf,
+} from "../../usecases/submission/open-verification.ts"
+import { askedView, askingView, expectedOf, questionsShown, returnedOf } from "../forms/filing-view.ts"
 import { markRows } from "./mark-rows.ts"
 import { pointerOf } from "./schema-faults.ts"
 import { pointsOf, savedEffects, scoreView } from "./score-views.ts"
@@ -65,7 +71,7 @@ export function faultView(
 /** Where the value of a fault stands in a draft. */
 export function draftPointer({ field, rule }: Fault): string | null {
   if (!field) return null
-  const reason = rule === "reason_too_long" || isWholeMark(field)
+  const reason = rule === "reason_too_long" || isWholeMark(field) || isAnswer(field)
   return pointerOf([reason ? "reasons" : "values", field])
 }
 
@@ -100,6 +106,15 @@ export function checkView(
   }
 }
 
+/** A question with its answer. */
+function questionView({ name, key, state, filed, notes }: ShownQuestion, answer: string | null) {
+  return {
+    ...{ name, key, state, answer },
+    filed: filed === "" ? null : filed,
+    notes: notes.map(({ checked, ...note }) => ({ ...note, checkedValue: checked })),
+  }
+}
+
 /** A part as its provider sees it. */
 export function partView(text: Text, filing: Filing, now: Date): z.infer<typeof partSchema> {
   const { provider, partRevision, savedAt, locked, maySubmit, mayWithdraw, typed } = filing
@@ -125,6 +140,9 @@ export function partView(text: Text, filing: Filing, now: Date): z.infer<typeof 
       reason,
       checkedValue: checked,
     })),
+    questions: questionsShown(filing).map((one) =>
+      questionView(one, filing.typed.reasons.get(one.name) ?? null),
+    ),
     adjustments: told.list.map(({ spec, level, typed, checked, reasonClass, reason, effect }) => ({
       key: spec.key,
       level,
@@ -192,6 +210,7 @@ function verificationView(text: Text, open: Verification, now: Date): Submission
     mayReturn,
     values: filed ? verifiedValues(open) : [],
     flags: filed ? flagsOf(text, open) : [],
+    questions: filed ? questionsAnswered(open).map((one) => questionView(one, one.answer)) : [],
     marks: filed ? markRows(text, open) : [],
     effects: filed ? savedEffects(text, open, now) : null,
   }

@@ -28,7 +28,7 @@ const list = createRoute({
     query: z.strictObject({
       quarter: quarterName.optional(),
       state: z
-        .enum(["none", "draft", "submitted", "returned", "street_verified", "verified", "waiting"])
+        .enum(["none", "draft", "submitted", "returned", "street_verified", "verified", "waiting", "asked"])
         .optional(),
       ...pageQuery,
     }),

@@ -1,4 +1,4 @@
-import type { FilingView } from "../../../web/pages/filing/filing-view.ts"
+import type { FilingView, ShownQuestion } from "../../../web/pages/filing/filing-view.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
@@ -9,6 +9,7 @@ import { expected } from "../../domain/submission/expected.ts"
 import type { CheckedFiling, Typed } from "../../domain/submission/faults.ts"
 import { headlineIndicators } from "../../domain/submission/headline.ts"
 import { dueDay, isOver, timeliness } from "../../domain/submission/lateness.ts"
+import { isMended } from "../../domain/submission/questions.ts"
 import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { askingsOf } from "../../usecases/submission/ask.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
@@ -43,6 +44,18 @@ export function returnedOf({ dossier, provider, mine }: Filing): FilingView["ret
   }
 }
 
+/** What came back of this part, with how far it is dealt with; once it is sent, what the filing that lies there answers. */
+export function questionsShown(filing: Filing, typed: Typed = filing.typed): ShownQuestion[] {
+  const { edition, questions, locked, dossier } = filing
+  return questions.flatMap((question): ShownQuestion[] => {
+    const { name, filing: back } = question
+    const answered = Boolean(typed.reasons.get(name)?.trim())
+    if (locked && !answered && back !== (dossier.submission?.filing ?? 0) - 1) return []
+    const changed = filing.provider === "company" && isMended(edition, question, typed.texts)
+    return [{ ...question, state: answered ? "answered" : changed ? "changed" : "open" }]
+  })
+}
+
 /**
  * What others have provided of the headline indicators: the company, which is judged by it, sees that it is there, and its
  * value once it is verified.
@@ -74,8 +87,9 @@ export function askingView(filing: Filing, checked: CheckedFiling, now: Date): F
   }))
 }
 
-/** What was asked of this part since it was last saved. */
-export function askedView({ dossier, provider, savedAt }: Filing): FilingView["asked"] {
+/** What was asked of this part since it was last saved, as long as it takes changes: `askedOfPlace` counts the same. */
+export function askedView({ dossier, provider, savedAt, locked }: Filing): FilingView["asked"] {
+  if (locked) return null
   const own = dossier.askings.filter((one) => one.provider === provider && one.at > (savedAt ?? ""))
   const last = own.at(-1)
   if (!last) return null
@@ -139,6 +153,7 @@ export function filingView(
       maySubmit: filing.maySubmit,
       correction: dossier.correction,
       returned: returnedOf(filing),
+      questions: questionsShown(filing, typed),
       adjustments: toldAdjustments(dossier, filing, factsOf(filing, clock.now)),
       asking: askingView(filing, checked, clock.now),
       asked: askedView(filing),

@@ -10,16 +10,22 @@ import { editionKeys, type KeySpec } from "../../domain/scoring/keys.ts"
 import { scoreEstate } from "../../domain/scoring/score.ts"
 import { classRules, reasonRules, type TypedDecision } from "../../domain/submission/decisions.ts"
 import { effectsOf } from "../../domain/submission/expected.ts"
-import { graceLength, isOver, mayGrant, timeliness } from "../../domain/submission/lateness.ts"
-import { typedKeys } from "../../domain/submission/parts.ts"
+import { graceLength, mayGrant, timeliness } from "../../domain/submission/lateness.ts"
 import { accepted } from "../../domain/submission/saved-decisions.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
 import { brokenOf, openMarks } from "../../usecases/submission/marks.ts"
-import { typedDecision, type Verification } from "../../usecases/submission/open-verification.ts"
+import {
+  type AnsweredQuestion,
+  questionsAnswered,
+  typedDecision,
+  type Verification,
+} from "../../usecases/submission/open-verification.ts"
 import type { Preview } from "../../usecases/submission/preview-decisions.ts"
 import { seenText } from "./decisions.ts"
 import { compiledOf } from "./filing-view.ts"
+import { lateParts, othersEmpty, ownPart } from "./parts-told.ts"
 import { decisionWords, savedBy, savedRow } from "./saved-decisions.ts"
+import { sentBackOf } from "./sent-back.ts"
 
 /** What an official typed and what was wrong with it; empty when the page is opened fresh. */
 export interface TypedVerification {
@@ -81,7 +87,7 @@ function valueView(
   open: Verification,
   spec: KeySpec,
   flags: ReadonlyMap<string, string>,
-  { typed, errors, text, memberId }: Shown,
+  { typed, errors, text, memberId, answered }: Shown,
 ): ValueView {
   const standing = open.standing.get(spec.key)
   const row = open.rows.find((one) => one.key === spec.key && one.provider === standing?.provider)
@@ -96,6 +102,7 @@ function valueView(
     flags: flag ? [flag] : [],
     explained: row?.reason ?? null,
     earlier: earlierDecision(open, spec.key),
+    answered: answered.get(spec.key) ?? null,
     ...savedOf(text, open, spec.key, typed, memberId),
     error: errors.value.get(spec.key),
     classError: errors.class.get(spec.key),
@@ -155,17 +162,21 @@ interface Shown {
   errors: Errors
   memberId: string
   registry: boolean
+  answered: ReadonlyMap<string, AnsweredQuestion>
 }
 
 function sections(
   open: Verification,
   specs: Map<string, KeySpec>,
-  { text, typed, memberId, registry }: Omit<Shown, "errors">,
+  { text, typed, memberId, registry }: Omit<Shown, "errors" | "answered">,
 ) {
   const flags = flagsOf(text, open, specs)
   const errors = errorsOf(text, specs, typed.faults)
+  const questions = questionsAnswered(open)
+  const answered = new Map(questions.flatMap((one) => (one.key === null ? [] : [[one.key, one] as const])))
   const shown = [...specs.values()].filter((spec) => spec.provider !== "platform")
-  const rowOf = (spec: KeySpec) => valueView(open, spec, flags, { typed, errors, text, memberId, registry })
+  const rowOf = (spec: KeySpec) =>
+    valueView(open, spec, flags, { typed, errors, text, memberId, registry, answered })
   const scored = scoreEstate(
     compiledOf(open.edition),
     new Map([...open.standing].map(([k, v]) => [k, v.value])),
@@ -173,6 +184,7 @@ function sections(
   const scores = new Map(scored.indicators.map((one) => [one.code, one]))
   const marks = markViews(text, open, specs, typed, registry)
   return {
+    sentBack: sentBackOf(open, questions),
     flagCount: flags.size + marks.length,
     marks,
     base: scored.base,
@@ -188,37 +200,6 @@ function sections(
       values: shown.filter((spec) => spec.indicator === indicator.code).map(rowOf),
     })),
   }
-}
-
-function ownPart(open: Verification): VerificationView["ownPart"] {
-  if (!open.level) return null
-  const keys = typedKeys(open.edition, open.level, open.dossier.staffed)
-  return { total: keys.length, filled: keys.filter((key) => open.standing.has(key)).length }
-}
-
-/** Values of others that are empty and that nobody can fill in any more once this official has passed it. */
-function othersEmpty(open: Verification, specs: Map<string, KeySpec>): VerificationView["othersEmpty"] {
-  // What is typed where there is something to tell (bonuses, deductions, vetoes) may well be empty.
-  const needed = [...specs.values()].filter(
-    ({ kind }) => kind === "base" || kind === "input" || kind === "gate",
-  )
-  if (open.move === null || open.dossier.submission?.state !== "submitted") return []
-  return (["community", "street"] as const)
-    .filter((provider) => provider !== open.level)
-    .map((provider) => {
-      const empty = needed.filter((spec) => spec.provider === provider && !open.standing.has(spec.key))
-      return { provider, count: empty.length }
-    })
-    .filter(({ count }) => count > 0)
-}
-
-/** Parts of others that were saved after the company's deadline: shown, and counted for nothing. */
-function lateParts({ dossier }: Verification): VerificationView["lateParts"] {
-  const { submission, due, parts } = dossier
-  const own = parts.filter(({ submissionId }) => submissionId === submission?.id)
-  return (["community", "street"] as const).filter((provider) =>
-    own.some((part) => part.provider === provider && isOver(due.deadlineDay, new Date(part.savedAt))),
-  )
 }
 
 /** What adjustments do to the points: those that were asked about, otherwise those that are saved; null without any. */
@@ -248,6 +229,7 @@ export function verificationView(
   const specs = editionKeys(edition)
   const filed = open.rows.length > 0
   const empty = {
+    sentBack: null,
     flagCount: 0,
     marks: [],
     base: null,

@@ -8,6 +8,7 @@ import { MOST_EMAIL } from "../../domain/identity/email.ts"
 import { TooBusy } from "../../domain/identity/too-busy.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf, previousQuarter, quarterOf } from "../../domain/quarter.ts"
+import { askable } from "../../domain/submission/asking.ts"
 import { signIn } from "../../usecases/identity/sign-in.ts"
 import { signOut } from "../../usecases/identity/sign-out.ts"
 import { addressOf } from "../address.ts"
@@ -80,17 +81,29 @@ export const accessRoutes = new Hono<AppEnv>()
     return c.redirect(paths.home(), 303)
   })
 
-/** What a company has to file for the quarter that ended last; null for others, and where it is not open. */
-async function toDoOf({ var: { actor, ctx } }: Context<DeskEnv>): Promise<ToDo | null> {
-  if (!may(actor, "filing.read")) return null
+interface Waiting {
+  toDo: ToDo | null
+  asked: { quarter: string; estates: number } | null
+}
+
+/**
+ * What waits in the quarter that ended last: a company's estates by state, and for a place what it is asked for; nothing
+ * for others, and where it is not open.
+ */
+async function waitingFor({ var: { actor, ctx } }: Context<DeskEnv>): Promise<Waiting> {
+  const files = may(actor, "filing.read")
+  const asked = may(actor, "part.edit") && askable.some((level) => level === actor.level)
+  if (!files && !asked) return { toDo: null, asked: null }
   const now = ctx.now().getTime()
   const quarter = previousQuarter(quarterOf(now))
-  const { states, quarter: open } = await ctx.read.submissions.desk(
+  const found = await ctx.read.submissions.desk(
     { quarter, states: [], oldestFirst: false },
     { after: null, limit: 1 },
   )
-  if (!open || open.released) return null
-  return { quarter, states, deadlineDay: open.deadlineDay, today: dayOf(now) }
+  if (!files) return { toDo: null, asked: { quarter, estates: found.asked } }
+  const { states, quarter: open } = found
+  if (!open || open.released) return { toDo: null, asked: null }
+  return { toDo: { quarter, states, deadlineDay: open.deadlineDay, today: dayOf(now) }, asked: null }
 }
 
 /** The desk: the cards of what a member may do; with one card and nothing to be told it leads straight there. */
@@ -100,5 +113,5 @@ export const deskRoutes = new Hono<DeskEnv>().use("/desk", signedIn).get("/desk"
   const more = rest.length > 0 || may(actor, "organisation.export")
   return only && !more && actor.organisation.deletionRequestedAt === null
     ? c.redirect(only.href, 303)
-    : c.render(<DeskPage actor={actor} toDo={await toDoOf(c)} />)
+    : c.render(<DeskPage actor={actor} {...(await waitingFor(c))} />)
 })

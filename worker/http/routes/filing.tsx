@@ -6,9 +6,11 @@ import { filingColumns, ListPage } from "../../../web/pages/filing/list-page.tsx
 import { paths } from "../../../web/paths.ts"
 import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
 import { formatTime } from "../../../web/ui/format.ts"
+import type { DeskPage } from "../../data/submissions.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
 import type { ListAsked, ListPage as ListRange } from "../../domain/list.ts"
 import { isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
+import { editionKeys } from "../../domain/scoring/keys.ts"
 import { askable } from "../../domain/submission/asking.ts"
 import { confirmedOnly } from "../../domain/submission/carried.ts"
 import { filingList } from "../../domain/submission/desk-lists.ts"
@@ -101,8 +103,8 @@ function quarterAsked(c: Context<DeskEnv>): string {
 }
 
 /** The states that the list is narrowed to. */
-function statesOf(asked: string): SubmissionState[] | "none" {
-  return asked === "none" ? asked : submissionStates.filter((state) => state === asked)
+function statesOf(asked: string): SubmissionState[] | "none" | "asked" {
+  return asked === "none" || asked === "asked" ? asked : submissionStates.filter((state) => state === asked)
 }
 
 /** The estates to file for in the quarter that the address names. */
@@ -111,10 +113,16 @@ function filingOf(c: Context<DeskEnv>) {
   return {
     kind: filingList,
     paths: { page: paths.filing(), file: paths.listFile("filing") },
-    columns: filingColumns(c.var.text, quarter),
+    columns: filingColumns(c.var.text, quarter, new Map()),
     read: ({ filters: { state } }: ListAsked<"quarter" | "state">, page: ListRange) =>
       c.var.ctx.read.submissions.desk({ quarter, states: statesOf(state), oldestFirst: false }, page),
   }
+}
+
+/** The values that the page names because they came back; nothing is asked for where none did. */
+async function askedSpecs(c: Context<DeskEnv>, { quarter, rows }: DeskPage) {
+  if (!quarter || rows.every(({ cameBack }) => cameBack.length === 0)) return new Map()
+  return editionKeys(await c.var.ctx.read.editions.get(quarter.editionId))
 }
 
 async function list(c: Context<DeskEnv>) {
@@ -134,7 +142,9 @@ async function list(c: Context<DeskEnv>) {
       provider={providerOf(actor)}
       late={deadlineDay !== null && isOver(deadlineDay, ctx.now())}
       rows={desk.rows}
+      specs={await askedSpecs(c, desk)}
       states={desk.states}
+      asked={desk.asked}
       filter={asked.filters.state}
       corrected={desk.corrected}
       turn={turn}

@@ -66,7 +66,7 @@ function queueOf(c: Context<DeskEnv>) {
 async function queue(c: Context<DeskEnv>) {
   const { actor } = c.var
   const { found, asked, turn } = await listPage(c, queueOf(c))
-  const { rows, total, corrected } = found
+  const { rows, total, asked: places, corrected } = found
   const decides = may(actor, "verification.decide")
   const props = {
     decides,
@@ -74,6 +74,7 @@ async function queue(c: Context<DeskEnv>) {
     filter: asked.filters.state,
     rows,
     total,
+    asked: places,
     corrected,
     turn,
   }

@@ -104,6 +104,11 @@ async function submissions({ read, row }: ExportRun, after: string | null): Prom
       name("receipts"),
       inside((one) => one.receipts),
     ),
+    ...tableFiles(
+      "askings",
+      found.askings.map((asking) => ({ ...asking, keys: asking.keys.split("/") })),
+      name("askings"),
+    ),
   ]
   return { files, next: found.next }
 }

@@ -1,5 +1,5 @@
 import type { MemberActor } from "../../domain/actor.ts"
-import { DomainError } from "../../domain/errors.ts"
+import { DomainError, type Fault } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
 import type { Provider } from "../../domain/scoring/edition.ts"
@@ -20,6 +20,14 @@ import {
 } from "../../domain/submission/faults.ts"
 import { marksOf } from "../../domain/submission/marks.ts"
 import { partValues, typedKeys } from "../../domain/submission/parts.ts"
+import {
+  filedTexts,
+  isAnswer,
+  type Question,
+  questionsOf,
+  standingReturn,
+  unanswered,
+} from "../../domain/submission/questions.ts"
 import { canMove, mayTypePart } from "../../domain/submission/states.ts"
 import type { Target } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
@@ -40,6 +48,8 @@ export interface Filing extends OpenSubmission {
   typed: { texts: Map<string, string>; reasons: Map<string, string> }
   /** Lasting answers of this part as they counted last: to be confirmed where nothing is typed. */
   carried: Map<string, Carried>
+  /** What came back of this part, to be answered or answered. */
+  questions: Question[]
   /** Values of the other providers; never shown, only checked and scored with. */
   others: Map<string, KeyValue>
   /** Revision of this part, 0 before the first save. */
@@ -51,6 +61,9 @@ export interface Filing extends OpenSubmission {
   mayWithdraw: boolean
   mayAsk: boolean
 }
+
+/** Names whose row holds only a reason: of a mark of the whole, of an answer. */
+const isAside = (name: string) => isWholeMark(name) || isAnswer(name)
 
 /** Which part of a submission a member types: the company's, or that of its authority's level. */
 export function providerOf(actor: MemberActor): Provider {
@@ -96,16 +109,23 @@ export function filingOf(open: OpenSubmission, actor: MemberActor): Filing {
     (row) => row.submissionId === dossier.submission?.id && row.provider === provider,
   )
   const mine = new Set(typedKeys(edition, provider, dossier.staffed))
+  const questions = questionsOf(dossier, edition, { mine, whole: provider === "company" })
+  const names = new Set(questions.map(({ name }) => name))
+  // Of a company an answer belongs to the filing that it was sent with; what a place answers stays with its part.
+  const stays = (name: string) => !isAnswer(name) || names.has(name) || provider !== "company"
   return {
     ...open,
     provider,
     mine,
     carried: carriedValues(edition, mine, earlierOf(open)),
     typed: {
-      // The reason of a mark of the whole has a row of its own, which is no value.
-      texts: new Map(shown.flatMap((row) => (isWholeMark(row.key) ? [] : [[row.key, row.value] as const]))),
-      reasons: new Map(shown.flatMap((row) => (row.reason ? [[row.key, row.reason] as const] : []))),
+      // What only has a reason has a row of its own, which is no value.
+      texts: new Map(shown.flatMap((row) => (isAside(row.key) ? [] : [[row.key, row.value] as const]))),
+      reasons: new Map(
+        shown.flatMap((row) => (row.reason && stays(row.key) ? [[row.key, row.reason] as const] : [])),
+      ),
     },
+    questions,
     others: valuesOfOthers(open, provider),
     partRevision: part?.revision ?? 0,
     savedAt: part?.savedAt ?? null,
@@ -132,8 +152,18 @@ export const filings: Target<Filing, EstateQuarter> = {
 }
 
 /** What a filing is checked in: the company answers for the whole, others for what has a value of theirs. */
-export function filingContext({ edition, mine, others, before, registry, provider }: Filing): FilingContext {
-  return { edition, mine, others, before, registry, whole: provider === "company" }
+export function filingContext(filing: Filing): FilingContext {
+  const { edition, mine, others, before, registry, provider, questions, typed } = filing
+  const kept = [...typed.reasons.keys()].filter(isAnswer)
+  const answers = new Set([...questions.map(({ name }) => name), ...kept])
+  return { edition, mine, others, before, registry, answers, whole: provider === "company" }
+}
+
+/** What came back and is sent again as it was, without an answer. */
+function unansweredOf({ dossier, edition, questions }: Filing, { texts }: Typed): Fault[] {
+  const back = standingReturn(dossier)
+  if (!back) return []
+  return unanswered(edition, questions, { texts, before: filedTexts(dossier, back.filing) })
 }
 
 /** Checks what stands in a filing, or what was just typed. */
@@ -160,12 +190,13 @@ export function checkSending(filing: Filing, typed: Typed = filing.typed): Check
     { edition, before, registry, peers, mine, sent, reasons },
     new Map([...others, ...checked.values]),
   )
+  const back = sent ? unansweredOf(filing, typed) : []
   const asked = sent ? carryFaults(filing.carried, typed) : []
   const refused = filing.dossier.quarter.refusesFew ? marks.filter(({ rule }) => rule === "few_answers") : []
   const told = marks.filter((mark) => !refused.includes(mark))
   return {
     ...checked,
     hard: [...checked.hard, ...refused.map((mark) => ({ ...mark, rule: "few_answers_refused" }))],
-    soft: [...checked.soft, ...explained([...asked, ...told], reasons)],
+    soft: [...explained(back, reasons), ...checked.soft, ...explained([...asked, ...told], reasons)],
   }
 }

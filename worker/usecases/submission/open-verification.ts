@@ -3,9 +3,11 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
+import { editionKeys } from "../../domain/scoring/keys.ts"
 import type { TypedDecision } from "../../domain/submission/decisions.ts"
 import { SETTLED } from "../../domain/submission/marks.ts"
 import { standingValues } from "../../domain/submission/parts.ts"
+import { isMended, type Question, questionsOf } from "../../domain/submission/questions.ts"
 import { isFiled, type Move, verificationMove } from "../../domain/submission/states.ts"
 import type { Target } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
@@ -18,6 +20,12 @@ import {
 } from "./open-submission.ts"
 
 export type DecidingLevel = FindingRow["level"]
+
+/** What came back, and how it was answered. */
+export interface AnsweredQuestion extends Question {
+  answer: string | null
+  state: "open" | "changed" | "answered"
+}
 
 /** A submission on an authority's desk. */
 export interface Verification extends OpenSubmission {
@@ -105,6 +113,23 @@ export const verifications: Target<Verification, EstateQuarter> = {
     return verificationOf(await openSubmission(ctx, slug, quarter), ctx.actor)
   },
   nameOf: ({ dossier }) => ({ slug: dossier.estate.slug, quarter: dossier.quarter.quarter }),
+}
+
+/** What came back of the filing before, with what was answered: by another value, by words, or not at all. */
+export function questionsAnswered({ dossier, edition, rows }: Verification): AnsweredQuestion[] {
+  const specs = editionKeys(edition)
+  const company = rows.filter(({ provider }) => provider === "company")
+  const texts = new Map(company.map(({ key, value }) => [key, value]))
+  return questionsOf(dossier, edition, { mine: new Set(specs.keys()), whole: true }).flatMap(
+    (question): AnsweredQuestion[] => {
+      // What lies returned is not answered yet: what the company is typing is its own.
+      if (question.filing === dossier.submission?.filing) return []
+      const answer = rows.find((row) => row.key === question.name && row.reason)?.reason ?? null
+      const typed = question.filed !== "" || texts.has(question.key ?? "")
+      const changed = typed && isMended(edition, question, texts)
+      return [{ ...question, answer, state: answer ? "answered" : changed ? "changed" : "open" }]
+    },
+  )
 }
 
 type SavedDecision = Pick<FindingRow, "decision" | "checkedValue" | "reasonClass" | "reason">

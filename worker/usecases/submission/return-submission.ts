@@ -1,12 +1,30 @@
 import { z } from "zod"
 import { graceLength, grantedDay, mayGrant } from "../../domain/submission/lateness.ts"
-import { submissionReturned } from "../../domain/submission/letters.ts"
+import { partReturned, submissionReturned } from "../../domain/submission/letters.ts"
+import { typedKeys } from "../../domain/submission/parts.ts"
 import { nextState } from "../../domain/submission/states.ts"
 import { MAX_REASON_TEXT } from "../../domain/submission/typed-text.ts"
 import { act } from "../act.ts"
-import { decided, decidingRefusals, planMove } from "./decide.ts"
+import { type Decided, decided, decidingRefusals, planMove } from "./decide.ts"
 import { decisions, settled } from "./inputs.ts"
-import { verifications } from "./open-verification.ts"
+import { type Verification, verifications } from "./open-verification.ts"
+
+/** The other places that type what was asked or adjusted, and how many values it is of each. */
+function placesAsked({ dossier, edition }: Verification, { submission, level, rows }: Decided) {
+  const others = dossier.findings.filter(
+    (row) => row.submissionId === submission.id && row.filing === submission.filing && row.level !== level,
+  )
+  const keys = new Set(
+    [...others, ...rows].flatMap(({ decision, key }) =>
+      decision === "asked" || decision === "adjusted" ? [key] : [],
+    ),
+  )
+  return dossier.authorities.flatMap(({ level: provider, id }) => {
+    if (provider === "city" || provider === level) return []
+    const count = typedKeys(edition, provider, dossier.staffed).filter((key) => keys.has(key)).length
+    return count > 0 ? [[id, count] as const] : []
+  })
+}
 
 /** An authority sends the whole submission back with a reason; what it asked goes along. */
 export const returnSubmission = act({
@@ -57,13 +75,23 @@ export const returnSubmission = act({
     const plan = planMove(open, found, changes, detail)
     const { estate, quarter } = open.dossier
     const link = hand.formLink(estate.slug, quarter.quarter)
+    const told = { estate: estate.name, quarter: quarter.quarter, link }
     return {
       ...plan,
       write(store) {
         plan.write(store)
+        store.submissions.sendBack({
+          submissionId: submission.id,
+          filing: submission.filing,
+          ...{ level, reason },
+          memberId: hand.actor.memberId,
+          at: hand.now.toISOString(),
+        })
+        for (const [id, count] of placesAsked(open, found))
+          store.mails.send(partReturned, { organisationId: id }, { ...told, count: String(count) })
         const to = { organisationId: submission.organisationId }
         // Its reason is read behind the sign-in: it may name what no letter should carry.
-        store.mails.send(submissionReturned, to, { estate: estate.name, quarter: quarter.quarter, link })
+        store.mails.send(submissionReturned, to, told)
       },
     }
   },

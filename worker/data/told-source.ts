@@ -1,0 +1,51 @@
+import { type SQL, sql } from "drizzle-orm"
+import type { ComingDeadline } from "../domain/deadline/deadline-kind.ts"
+import { lastDay } from "../domain/quarter.ts"
+import { canMove, submissionStates } from "../domain/submission/states.ts"
+import type { Database } from "./database.ts"
+
+/** The days that are looked at, both included. */
+export interface Days {
+  from: string
+  to: string
+}
+
+/** One kind of deadline or news as the database has it. */
+export interface ToldSource {
+  /** Its deadlines, or what happened, within some days; one round trip. */
+  coming(db: Database, days: Days): Promise<ComingDeadline[]>
+  /**
+   * Whom one of them concerns on a day, in one organisation or (null) in all: rows of `organisation_id`, `estate_id` and
+   * `named`, the estate as a letter names it (JSON: name, slug, band, final; null where letters name none).
+   */
+  waiting(deadline: ComingDeadline, today: string, organisationId: string | null): SQL
+}
+
+/** A list of texts within SQL. */
+export const listed = (texts: readonly string[]): SQL =>
+  sql.join(
+    texts.map((text) => sql`${text}`),
+    sql`, `,
+  )
+
+/** Of all organisations, or of one. */
+export const within = (column: SQL, organisationId: string | null): SQL =>
+  organisationId === null ? sql`1 = 1` : sql`${column} = ${organisationId}`
+
+const unsent = listed(submissionStates.filter((state) => canMove(state, "submit")))
+
+/**
+ * The estates that companies have not sent a quarter of. Of an estate whose district has closed, and of a quarter that was
+ * released, nothing can be sent any more.
+ */
+export function ofCompanies(quarter: string, only: string | null): SQL {
+  const day = lastDay(quarter)
+  return sql`select t.organisation_id, e.id as estate_id, json_object('name', e.name, 'slug', e.slug) as named
+    from tenures t join estates e on e.id = t.estate_id
+    left join submissions s on s.estate_id = e.id and s.quarter = ${quarter}
+    where ${within(sql`t.organisation_id`, only)} and t.from_date <= ${day} and (t.to_date is null or t.to_date >= ${day})
+    and (e.retired_from is null or e.retired_from > ${day})
+    and (s.id is null or s.state in (${unsent}))
+    and not exists (select 1 from closings c where c.quarter = ${quarter} and c.place_code = e.district_code)
+    and not exists (select 1 from releases r where r.period = ${quarter})`
+}

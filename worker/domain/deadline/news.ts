@@ -1,0 +1,29 @@
+import { dayOf, shiftDay } from "../quarter.ts"
+import { handedOver, partOpened, quarterOpened, released } from "../submission/letters.ts"
+import { remindedDays, type ToldKind } from "./deadline-kind.ts"
+
+/** For so many days after it happened somebody is told who was not: cron stood still, or the person came later. */
+export const NEWS_DAYS = 7
+
+/** What the clock tells of once, after it happened: one letter for each person, however many estates it is about. */
+export const news = {
+  /** A quarter that was opened, to the companies that file for it. */
+  opened: { name: "opened", whose: "filing.submit", letter: quarterOpened },
+  /** The same, to communities, streets and districts, which provide their part. */
+  parts: { name: "parts", whose: "part.edit", letter: partOpened },
+  /** A release that is public, to the companies whose estates are in it; of a correction, to those whose result it changes. */
+  released: { name: "released", whose: "filing.edit", letter: released },
+  /** Estates that changed hands, the day after it was written down: once, of however many estates. */
+  handed: { name: "handed", whose: "filing.edit", letter: handedOver },
+} as const satisfies Record<string, ToldKind>
+
+export type NewsName = keyof typeof news
+
+/** The days of which news are told now, the first and the last; null at hours when nobody is written to. */
+export function newsDays(now: number): { from: string; to: string } | null {
+  const today = dayOf(now)
+  return remindedDays(now) && { from: shiftDay(today, -NEWS_DAYS), to: today }
+}
+
+/** What nobody is told twice, as a member of one organisation. */
+export const newsOnce = ({ name }: Pick<ToldKind, "name">, subject: string): string => `${name}/${subject}`

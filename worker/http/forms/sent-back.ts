@@ -1,0 +1,16 @@
+import type { VerificationView } from "../../../web/pages/verification/verification-view.ts"
+import { standingReturn } from "../../domain/submission/questions.ts"
+import type { AnsweredQuestion, Verification } from "../../usecases/submission/open-verification.ts"
+
+/** The last return that what lies filed answers. */
+export function sentBackOf(
+  { dossier }: Verification,
+  questions: readonly AnsweredQuestion[],
+): VerificationView["sentBack"] {
+  const back = standingReturn(dossier)
+  if (!back || back.filing === dossier.submission?.filing) return null
+  const { level, at, reason } = back
+  const whole = questions.find(({ key }) => key === null)
+  const { answer = null, state = "answered", filed = "" } = whole ?? {}
+  return { level, at, reason, answer, state, filed }
+}
