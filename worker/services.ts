@@ -32,7 +32,7 @@ import { readTableFile } from "./gateways/table-file.ts"
 import { writeWorkbook } from "./gateways/table-writer.ts"
 import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { workingDays } from "./gateways/working-days.ts"
-import { archiveWords } from "./http/archive-words.ts"
+import { archiveWords, publicArchiveWords } from "./http/archive-words.ts"
 import { clockLinks, formLinkAt } from "./http/clock-links.ts"
 import { siteOf } from "./http/middleware/own-origin.ts"
 import { sessionCookie } from "./http/middleware/session-cookie.ts"
@@ -179,7 +179,7 @@ function openSteady(env: Env, own: Cell) {
     ...startersOf(env, code),
     archives: archivesOf(env, own),
     archiving: {
-      ...archiveWords,
+      ...publicArchiveWords,
       ...publishingOf(env, own),
       digest: digestText,
       evaluate: expressions().evaluate,
@@ -281,7 +281,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
     exports: openExports(env, own),
     attachments: filesOf(env, own),
     cronMark: cronMarkOf(env, cell),
-    programmeArchives: { ...archiveWords, ...publishingOf(env, own) },
+    programmeArchives: { ...publicArchiveWords, ...publishingOf(env, own) },
     recheck: {
       figures: readerOf(env, own, clock(env.CLOCK_OFFSET_MS)),
       evaluate: expressions().evaluate,
