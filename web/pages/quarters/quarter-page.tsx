@@ -16,7 +16,7 @@ import { Closing, Deadline, Release, Removal, Reopening } from "./quarter-acts.t
 import type { DistrictRow, QuarterPageProps, ReleaseView } from "./quarter-props.ts"
 
 const stageOrder: readonly ReleaseStage[] = ["score", "rank", "write", "publish"]
-const openStates = ["submitted", "street_verified", "returned", "draft"] as const
+const openStates = ["submitted", "street_verified", "returned", "draft", "closed"] as const
 
 /** What is not verified yet, in words: 待街道核实 2 · 未填写 1. */
 function restWords(text: Text, row: DistrictRow): string {
