@@ -51,6 +51,8 @@ test("every POST answers a repetition byte for byte, in turn and at once, and wr
   const settling: { settled: string[] } = { settled: [] }
   const closing = `/quarters/${door.openQuarter}/closing`
   const release = `/quarters/${door.openQuarter}/release`
+  const early = { reason: "已全部核定。" }
+  const named = door.openQuarter
   const answering = { reasons: { ...signing.reasons, "answer:2": "户数已核对。" } }
   const back = { reason: "请核对户数。" }
   /** What is sent, and another request with the same key: another body, or another address where there is but one body. */
@@ -73,8 +75,8 @@ test("every POST answers a repetition byte for byte, in turn and at once, and wr
     [company, "submission.submit", [`${path}/sign-off`, answering], [`${path}/sign-off`, { reasons: {} }]],
     [street, "submission.verify_street", [verification, settling], [verification, { decisions: {} }]],
     [district, "submission.verify_district", [verification, settling], [`${path}/check`, {}]],
-    [district, "quarter.close", [closing, {}], [`${path}/check`, {}]],
-    [city, "quarter.release", [release, {}], [release, { restart: true }]],
+    [district, "quarter.close", [closing, early], [`${path}/check`, {}]],
+    [city, "quarter.release", [release, { named }], [release, { restart: true }]],
   ]
   for (const [program, action, one, other] of steps) {
     if (action === "submission.verify_street")

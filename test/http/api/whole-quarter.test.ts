@@ -164,13 +164,25 @@ test("a quarter is filed, verified by street and district, closed and released b
     expect([done.status, done.body["state"]]).toEqual([200, state])
   }
 
-  expect((await program("district", "POST", `/quarters/${places.open}/closing`)).status).toBe(200)
+  const unexplained = await program("district", "POST", `/quarters/${places.open}/closing`)
+  expect([unexplained.status, unexplained.body.code]).toEqual([422, "explain"])
+  const closed = await program("district", "POST", `/quarters/${places.open}/closing`, {
+    body: { reason: "已全部核定。" },
+  })
+  expect(closed.status).toBe(200)
   const late = await program("company", "PUT", `${path}/draft`, {
     body: draft,
     ifMatch: await version("company"),
   })
   expect([late.status, late.body.code]).toEqual([409, "closed"])
-  const release = await program("city", "POST", `/quarters/${places.open}/release`)
+  const unnamed = await program("city", "POST", `/quarters/${places.open}/release`)
+  expect([unnamed.status, (unnamed.body["faults"] as { rule: string }[])[0]?.rule]).toEqual([
+    422,
+    "quarter_unnamed",
+  ])
+  const release = await program("city", "POST", `/quarters/${places.open}/release`, {
+    body: { named: places.open },
+  })
   expect(release.status).toBe(202)
   const done = await untilReleased(() => program("city", "GET", `/quarters/${places.open}/release`))
   expect(done["href"]).toBe(`/api/v1/releases/${places.open}`)

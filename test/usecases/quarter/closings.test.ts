@@ -8,8 +8,10 @@ import { quarterProgress, quarters } from "../../../worker/usecases/quarter/quar
 import { removeQuarter } from "../../../worker/usecases/quarter/remove-quarter.ts"
 import { reopenClosing } from "../../../worker/usecases/quarter/reopen-closing.ts"
 import { requestRelease } from "../../../worker/usecases/release/request-release.ts"
+import { openFilingFor } from "../../../worker/usecases/submission/open-filing.ts"
+import { saveDraft } from "../../../worker/usecases/submission/save-draft.ts"
 import { authorityMember, companyMember, openTestCell, type TestCell } from "../../support/cell.ts"
-import { addEstates, addQuarter, addSubmissions } from "../../support/cell-rows.ts"
+import { addEstates, addQuarter, addSubmissions, leaveEvent } from "../../support/cell-rows.ts"
 
 const quarter = "2026Q2"
 const early = new Date("2026-07-10T02:00:00Z")
@@ -24,6 +26,13 @@ const key = () => `key-${++keys}`
 beforeAll(async () => {
   cell = await openTestCell({ now: early })
   await addEstates(cell, [{ slug: "a" }, { slug: "b" }, { slug: "c", place: "qingyang" }])
+  // Whoever is told stands in the city: who has written once.
+  await addQuarter(cell, quarter, "2026-07-20")
+  await move(city, "2026-07-19")
+  const ctx = cell.contextFor(companyMember("editor"))
+  const filing = await openFilingFor(ctx, "b", quarter)
+  const given = { texts: new Map([["households", "812"]]), reasons: new Map() }
+  await perform(ctx, saveDraft, filing, { given, seen: 0 }, { key: key() })
 })
 beforeEach(async () => {
   cell.now = early
@@ -32,6 +41,7 @@ beforeEach(async () => {
   await cell.rows("delete from quarters")
   await addQuarter(cell, quarter, "2026-07-20")
   await addSubmissions(cell, [{ slug: "a", quarter, state: "verified" }])
+  await leaveEvent(cell)
 })
 afterAll(() => cell.close())
 
@@ -90,7 +100,7 @@ describe("closing", () => {
     cell.now = late
     await close(other)
     expect(await closedPlaces()).toEqual(["510104", "510105"])
-    expect(await letters()).toContain("district_closed place-510100")
+    expect(await letters()).toContain("district_closed authority-510100")
   })
 })
 
@@ -110,7 +120,7 @@ describe("opening again", () => {
     })
     await reopen(district, { reason: "补报" })
     expect(await closedPlaces()).toEqual(["510105"])
-    expect(await letters()).toContain("district_reopened place-510100")
+    expect(await letters()).toContain("district_reopened authority-510100")
     await expect(reopen(district, { reason: "补报" })).rejects.toMatchObject({ rule: "not_closed" })
     await close(district, "补报完成")
     expect(await closedPlaces()).toEqual(["510104", "510105"])
@@ -123,7 +133,7 @@ describe("opening again", () => {
     })
     await reopen(city, { place: "510104", reason: "补报" })
     expect(await closedPlaces()).toEqual(["510105"])
-    expect(await letters()).toContain("reopened_by_city place-510104")
+    expect(await letters()).toContain("reopened_by_city authority-510104")
   })
 
   test("nobody else may, and nobody once a release has begun", async () => {
@@ -183,7 +193,7 @@ describe("moving the deadline", () => {
     })
     const told = await letters()
     expect(told).toContain("deadline_moved company-1")
-    expect(told).not.toContain("deadline_moved place-510100")
+    expect(told).not.toContain("deadline_moved authority-510100")
   })
 
   test("a later one applies to what was sent, an earlier one does not", async () => {
@@ -211,6 +221,7 @@ describe("deleting a quarter", () => {
     await cell.rows("delete from submission_parts")
     await cell.rows('delete from "values"')
     await cell.rows("delete from submissions")
+    await leaveEvent(cell)
     await close(district, "误操作")
     await expect(remove(city)).rejects.toMatchObject({ rule: "quarter_in_use" })
     await reopen(district, { reason: "误操作" })
