@@ -30,7 +30,7 @@ beforeEach(async () => {
 afterAll(() => door.close())
 
 function close(fields: Record<string, string> = {}, quarter = walk.open): Promise<Shown> {
-  const form = { key: freshKey(), confirmed: "yes", ...fields }
+  const form = { key: freshKey(), confirmed: "yes", reason: "已全部核定。", ...fields }
   return walk.post("approver", paths.closing(quarter), form)
 }
 
@@ -95,7 +95,11 @@ test("what was typed when the quarter closed can be copied from the page", async
 
 test("while a quarter is being released, and ever after, nothing of it changes", async () => {
   const before = await opened()
-  await walk.post("city", paths.release(walk.open), { key: freshKey(), confirmed: "yes" })
+  await walk.post("city", paths.release(walk.open), {
+    key: freshKey(),
+    confirmed: "yes",
+    named: walk.open,
+  })
   for (const [name, answer] of Object.entries(await attempts(before))) {
     expect(answer.status, name).toBe(409)
     expect(answer.words, name).toContain("这一季度正在发布或已经发布，不能再改")
@@ -135,6 +139,31 @@ test("closing is confirmed, happens once, and says so when it is asked again", a
   const html = await page.text()
   expect(html).toContain("已关账")
   expect(html).not.toContain("确认关账")
+})
+
+test("before the deadline a reason is asked for, and what was typed stays; a district opens again by its page", async () => {
+  const refused = await close({ reason: "" })
+  expect([refused.status, refused.words.includes("请写明现在关账的原因")]).toEqual([422, true])
+  expect(await closings()).toEqual([])
+  await close()
+  const shut = await walk.post("approver", paths.reopening(walk.open), { key: freshKey(), reason: "" })
+  expect([shut.status, shut.words.includes("请写明原因")]).toEqual([422, true])
+  const named = { key: freshKey(), reason: "补报一个小区" }
+  const opened = await walk.post("approver", paths.reopening(walk.open), named)
+  expect([opened.status, opened.location]).toEqual([303, `${paths.quarter(walk.open)}?done=reopened`])
+  expect(await closings()).toEqual([])
+  const page = await (await door.as("city")).get(paths.quarter(walk.open))
+  const html = await page.text()
+  for (const words of ["季度经过", "补报一个小区", "已全部核定。", "重新开放"]) expect(html).toContain(words)
+})
+
+test("a release with open districts says who stays out and wants the quarter's name; what was typed stays", async () => {
+  const page = await (await (await door.as("city")).get(paths.quarter(walk.open))).text()
+  expect(page).toMatch(/锦江区：\d+ 个小区没有核定/)
+  const form = { key: freshKey(), confirmed: "yes", named: "2020Q1" }
+  const refused = await walk.post("city", paths.release(walk.open), form)
+  expect([refused.status, refused.words.includes(`请输入 ${walk.open}`)]).toEqual([422, true])
+  expect(fieldValue(refused, "named")).toBe("2020Q1")
 })
 
 test("two forms at once close once", async () => {

@@ -102,10 +102,16 @@ async function verify(visitor: Visitor, url: string, button: string, done: strin
   await expectWords(page, done)
 }
 
-async function confirm(visitor: Visitor, address: string, box: RegExp, button: RegExp): Promise<void> {
+async function confirm(
+  visitor: Visitor,
+  address: string,
+  [box, button]: [RegExp, RegExp],
+  typed: Record<string, string>,
+): Promise<void> {
   await visitor.page.goto(address)
   await checkPage(visitor)
   await visitor.page.getByLabel(box).check()
+  for (const [label, text] of Object.entries(typed)) await visitor.page.getByLabel(label).fill(text)
   await visitor.page.locator("main").getByRole("button", { name: button }).click()
 }
 
@@ -145,9 +151,10 @@ journey("an empty city comes to its first released quarter with the pages alone"
     await file(manager, url)
     await verify(street, url, "核实通过，交区县", "已核实，交区县核定。")
     await verify(district, url, "核定通过", "已核定。")
-    await confirm(district, url + paths.quarter(quarter), /确认关账/, /^关账：/)
+    const page = url + paths.quarter(quarter)
+    await confirm(district, page, [/确认关账/, /^关账：/], { 截止日之前关账的原因: "已全部核定。" })
     await expectWords(district.page, "已关账。")
-    await confirm(chief, url + paths.quarter(quarter), /确认发布/, /^发布 /)
+    await confirm(chief, page, [/确认发布/, /^发布 /], { 输入季度名称确认: quarter })
     await chief.page.getByText("查看公开排名").waitFor({ timeout: 60_000 })
 
     const reader = await openVisitor({ width: 360 })

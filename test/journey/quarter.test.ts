@@ -92,6 +92,7 @@ async function closeAndRelease(walk: Walk): Promise<void> {
   await approver.page.goto(`${walk.app.url}/quarters/${walk.open}`)
   await checkPage(approver)
   await approver.page.getByLabel(/确认关账/).check()
+  await approver.page.getByLabel("截止日之前关账的原因").fill("已全部核定。")
   await press(approver, /^关账：/)
   await expectWords(approver.page, "已关账。")
   const city = await walk.member("city")
@@ -100,6 +101,7 @@ async function closeAndRelease(walk: Walk): Promise<void> {
   await city.page.goto(`${walk.app.url}/quarters/${walk.open}`)
   await checkPage(city)
   await city.page.getByLabel(/确认发布/).check()
+  await city.page.getByLabel("输入季度名称确认").fill(walk.open)
   await city.page
     .locator("main")
     .getByRole("button", { name: /^发布 / })

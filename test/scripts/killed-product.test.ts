@@ -89,6 +89,7 @@ test("killed in the middle of a release and an export, with a letter waiting, it
   const released = await city.post(paths.release(name), [
     ["key", crypto.randomUUID()],
     ["confirmed", "yes"],
+    ["named", name],
   ])
   expect(released.status).toBe(303)
   const company = visitor(first.url)
