@@ -2,6 +2,7 @@ import { segment, withQuery } from "./address.ts"
 import { apiPaths } from "./api-paths.ts"
 import { bookPaths } from "./book-paths.ts"
 import { evidencePaths } from "./evidence-paths.ts"
+import { quarterPaths } from "./quarter-paths.ts"
 
 export { withQuery }
 
@@ -109,17 +110,6 @@ export const paths = {
     `${paths.verifySubmission(estateSlug, quarter)}/verification`,
   returnSubmission: (estateSlug: string, quarter: string) =>
     `${paths.verifySubmission(estateSlug, quarter)}/return`,
-  quarters: () => "/quarters",
-  quarter: (quarter: string) => `/quarters/${segment(quarter)}`,
-  closing: (quarter: string) => `/quarters/${segment(quarter)}/closing`,
-  reopening: (quarter: string) => `${paths.quarter(quarter)}/reopening`,
-  deadline: (quarter: string) => `${paths.quarter(quarter)}/deadline`,
-  quarterRemoval: (quarter: string) => `${paths.quarter(quarter)}/removal`,
-  release: (quarter: string) => `/quarters/${segment(quarter)}/release`,
-  corrections: (quarter: string) => `/quarters/${segment(quarter)}/corrections`,
-  correctionWithdrawal: (quarter: string, id: string) =>
-    `${paths.corrections(quarter)}/${segment(id)}/withdrawal`,
-
   keys: (query: { page?: number } = {}) => withQuery("/keys", query),
   newKey: () => "/keys/new",
   key: (id: string) => `/keys/${segment(id)}`,
@@ -127,6 +117,7 @@ export const paths = {
   revokeKey: (id: string) => `${paths.key(id)}/revocation`,
   ...apiPaths,
   ...bookPaths,
+  ...quarterPaths,
   ...evidencePaths,
   reference: (resource?: string) => (resource ? `/api/reference/${segment(resource)}` : "/api/reference"),
   problems: () => "/problems",

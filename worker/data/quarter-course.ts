@@ -37,7 +37,7 @@ export function courseRows(db: Database, quarter: string) {
         inArray(auditEvents.action, [...told]),
       ),
     )
-    .orderBy(desc(auditEvents.at), desc(auditEvents.seq))
+    .orderBy(desc(auditEvents.seq))
     .limit(MOST)
 }
 

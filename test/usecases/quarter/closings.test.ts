@@ -96,7 +96,7 @@ describe("closing", () => {
     const { course } = await quarterProgress(cell.contextFor(city), quarter)
     expect(course[0]).toMatchObject({ action: "quarter.close", district: "锦江区", reason: "全部核定完" })
     const elsewhere = await quarterProgress(cell.contextFor(other), quarter)
-    expect(elsewhere.course).toEqual([])
+    expect(elsewhere.course.filter(({ district }) => district !== null)).toEqual([])
     cell.now = late
     await close(other)
     expect(await closedPlaces()).toEqual(["510104", "510105"])

@@ -1,0 +1,15 @@
+import { segment } from "./address.ts"
+
+/** Addresses of what is done to a quarter as a whole; a part of `paths`. */
+export const quarterPaths = {
+  quarters: () => "/quarters",
+  quarter: (quarter: string) => `/quarters/${segment(quarter)}`,
+  closing: (quarter: string) => `/quarters/${segment(quarter)}/closing`,
+  reopening: (quarter: string) => `${quarterPaths.quarter(quarter)}/reopening`,
+  deadline: (quarter: string) => `${quarterPaths.quarter(quarter)}/deadline`,
+  quarterRemoval: (quarter: string) => `${quarterPaths.quarter(quarter)}/removal`,
+  release: (quarter: string) => `/quarters/${segment(quarter)}/release`,
+  corrections: (quarter: string) => `/quarters/${segment(quarter)}/corrections`,
+  correctionWithdrawal: (quarter: string, id: string) =>
+    `${quarterPaths.corrections(quarter)}/${segment(id)}/withdrawal`,
+}
