@@ -6,6 +6,8 @@ const head = "POST /organisations/:organisationId/invitations"
 const own = "of the person who is signed in: a key has no password, e-mail, session or second factor"
 const keys =
   "a key that made or prolonged keys would outlive its own revocation, one that revoked could shut others out"
+const looked =
+  "somebody looks at the picture and says by name that faces and plates are covered: no program can"
 const factors = "who needs a second factor, and whose lost one is reset, people decide"
 const leaving = "who gives an organisation up types its name; within 30 days people take it back"
 const letting = "the operator looks at whom the platform lets in"
@@ -49,6 +51,8 @@ export const pageWrites: Record<string, readonly string[] | string> = {
   "POST /nominations/:nominationId/submission": ["submitNomination"],
   "POST /nominations/:nominationId/withdrawal": ["withdrawNomination"],
   "POST /evidence/:quarter/:slug/:indicator": ["addEvidence"],
+  "POST /evidence/:quarter/:slug/:indicator/:evidenceId/showing": looked,
+  "POST /evidence/:quarter/:slug/:indicator/:evidenceId/hiding": looked,
   "POST /evidence/:quarter/:slug/:indicator/:evidenceId/description": ["describeEvidence"],
   "POST /evidence/:quarter/:slug/:indicator/:evidenceId/removal": ["removeEvidence"],
   "POST /nominations/:nominationId/attachments": ["addAttachment"],

@@ -55,10 +55,15 @@ function endMemberships({ organisationId, at }: Deletion): SQL[] {
 }
 
 /** What it typed and never submitted. What a community or street typed of the same estate stays for its successor. */
-function removeDrafts({ organisationId }: Deletion): SQL[] {
+function removeDrafts({ organisationId, at }: Deletion): SQL[] {
   const drafts = sql`(${draftsOf(organisationId)})`
   const own = sql`provider = 'company' and submission_id in ${drafts}`
   return [
+    // Files that went along with nothing; their bytes go by a job of their own.
+    sql`update evidence set removed_at = ${at.toISOString()} where organisation_id = ${organisationId}
+      and removed_at is null and provider = 'company' and not exists (select 1 from submissions sent
+        where sent.estate_id = evidence.estate_id and sent.quarter = evidence.quarter
+          and sent.organisation_id = evidence.organisation_id and sent.filing >= evidence.filing)`,
     sql`delete from "values" where ${own}`,
     sql`delete from submission_parts where ${own}`,
     sql`delete from submissions where id in ${drafts}

@@ -3,6 +3,7 @@ import { takeBackCorrection } from "./correction/take-back-correction.ts"
 import { addEvidence } from "./evidence/add-evidence.ts"
 import { describeEvidence } from "./evidence/describe-evidence.ts"
 import { removeEvidence } from "./evidence/remove-evidence.ts"
+import { hideEvidence, showEvidence } from "./evidence/show-evidence.ts"
 import { setOrganisationLetters } from "./mail/set-organisation-letters.ts"
 import { setOwnLetters } from "./mail/set-own-letters.ts"
 import { readAllMessages } from "./message/read-all-messages.ts"
@@ -33,6 +34,8 @@ export const acts = [
   addEvidence,
   describeEvidence,
   removeEvidence,
+  showEvidence,
+  hideEvidence,
   submit,
   sendTogether,
   withdraw,
