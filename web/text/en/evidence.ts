@@ -16,6 +16,7 @@ export const evidence: typeof zhEvidence = {
   side: "What you add now shows",
   sides: { none: "neither", before: "before", after: "after" },
   pairTitle: (pair) => `Place ${pair}`,
+  sideOfPair: (pair, side) => `Place ${pair}, ${side}`,
   hint: `Photos (JPEG, PNG, WebP) or PDF, ${megabytes(attachmentLimit.file)} MB at most at a time. Please cover faces and number plates first. Position and camera data are taken out by the platform.`,
   saveFirst: "Uploading opens this page anew: save the draft first if figures are not saved yet.",
   used: (bytes) =>

@@ -14,6 +14,7 @@ export const evidence = {
   side: "这次添加的是",
   sides: { none: "不分前后", before: "整治前", after: "整治后" },
   pairTitle: (pair: number) => `第 ${pair} 处`,
+  sideOfPair: (pair: number, side: string) => `第 ${pair} 处${side}`,
   hint: `照片（JPEG、PNG、WebP）或 PDF，一次合计不超过 ${megabytes(attachmentLimit.file)} MB。请先遮挡人脸和车牌。位置和相机信息由平台删去。`,
   saveFirst: "上传会重新打开本页：没有保存的数，请先保存草稿。",
   used: (bytes: number) =>
