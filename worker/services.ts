@@ -12,7 +12,6 @@ import { idleMs } from "./domain/identity/session.ts"
 import { isolateMemory } from "./domain/memory.ts"
 import { type Cell, cellOfHost, type Env, readEnv as readBindings, readCell } from "./env.ts"
 import { type ArchiveBucket, archiveStore } from "./gateways/archive-store.ts"
-import { type AttachmentBucket, attachmentFiles } from "./gateways/attachment-store.ts"
 import { writeBook } from "./gateways/book-writer.ts"
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
@@ -41,6 +40,7 @@ import type { OpenDataReader } from "./http/public/reader.ts"
 import type { OpenAsset } from "./http/routes/assets.ts"
 import type { Background, Services } from "./http/services.ts"
 import type { SystemServices } from "./jobs/system-services.ts"
+import { fileServices, filesOf } from "./services/files.ts"
 import { openOutbox, openSending, tellQueue } from "./services/mail.ts"
 import { archiveReader, publishingOf } from "./services/programme-archives.ts"
 import { cronMarkOf, openProbes } from "./services/readiness.ts"
@@ -95,9 +95,6 @@ export function openContext<A extends Actor>(
 function cellFor(env: Env, own: Cell, background: Background, now = clock(env.CLOCK_OFFSET_MS)) {
   return { code: own.code, address: own.database, now, outbox: openOutbox(env, own, background) }
 }
-
-const attachmentsOf = (env: Env, { code }: Cell) =>
-  attachmentFiles(env.RELEASES as unknown as AttachmentBucket, { cell: code })
 
 const archivesOf = (env: Env, { code }: Cell) =>
   archiveStore(env.RELEASES as unknown as ArchiveBucket, { cell: code })
@@ -188,12 +185,7 @@ function openSteady(env: Env, own: Cell) {
       evaluate: expressions().evaluate,
       calendar: workingDays,
     },
-    attachments: {
-      // The reader of PDF files takes 0.2 s to start: only who sends a file waits for it.
-      clean: async (...file) => (await import("./gateways/attachment-file.ts")).cleanAttachment(...file),
-      files: attachmentsOf(env, own),
-      newName: newToken,
-    } satisfies Services["attachments"],
+    ...fileServices(env, own),
   }
 }
 
@@ -287,7 +279,7 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
     },
     release: releaseDepsOf(env.RELEASES, own, isolateMemory),
     exports: openExports(env, own),
-    attachments: attachmentsOf(env, own),
+    attachments: filesOf(env, own),
     cronMark: cronMarkOf(env, cell),
     programmeArchives: { ...publicArchiveWords, ...publishingOf(env, own) },
     recheck: {

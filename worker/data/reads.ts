@@ -13,10 +13,12 @@ import { digestReads } from "./digests.ts"
 import { editionReads } from "./editions.ts"
 import { estateListReads } from "./estate-list.ts"
 import { estateReads } from "./estates.ts"
+import { evidenceReads } from "./evidence.ts"
 import { exportReads } from "./exports.ts"
 import { factorPolicyReads } from "./factor-policy.ts"
 import { factorResetReads } from "./factor-resets.ts"
 import { feedbackReads } from "./feedback.ts"
+import { filingListReads } from "./filing-list.ts"
 import { identityReads } from "./identity.ts"
 import { importReads } from "./import-reads.ts"
 import { invitationReads } from "./invitations.ts"
@@ -62,7 +64,9 @@ export function openReads(db: Database, scope: Scope) {
     estates: estateReads(db, scope),
     places: placeReads(db),
     submissions: submissionReads(db, scope),
+    filingList: filingListReads(db, scope),
     books: bookReads(db, scope),
+    evidence: evidenceReads(db, scope),
     submissionList: submissionListReads(db, scope),
     receipts: receiptReads(db, scope),
     partChanges: partChangeReads(db, scope),

@@ -143,6 +143,7 @@ export const actions: typeof zhActions = {
 export const entities: typeof zhEntities = {
   edition: "Edition",
   message: "Message",
+  evidence: "Evidence",
   submission: "Filing",
   quarter: "Quarter",
   release: "Release",

@@ -6,6 +6,7 @@ import { auditApi } from "./audit.ts"
 import { booksApi } from "./books.ts"
 import { correctionsApi } from "./corrections.ts"
 import { estatesApi } from "./estates.ts"
+import { evidenceApi } from "./evidence.ts"
 import { exportsApi } from "./exports.ts"
 import { feedbackApi } from "./feedback.ts"
 import { importsApi } from "./imports.ts"
@@ -32,6 +33,7 @@ const routers = [
   importsApi,
   submissionsApi,
   submissionActs,
+  evidenceApi,
   quartersApi,
   correctionsApi,
   programmesApi,
