@@ -233,6 +233,8 @@ export const filing: typeof zh = {
     band: "Expected band",
     hard: (n) => `${n} to correct before you can submit`,
     soft: (n) => `${some(n, "needs", "need")} a reason`,
+    together: (n) =>
+      `Check these ${n} points; where they are right, or nothing can be filled in, give one reason for them here.`,
     unconfirmed: (n) =>
       `${n} ${n === 1 ? "figure is" : "figures are"} taken over from before and not confirmed: nothing is sent until then`,
     unconfirmedText:

@@ -235,6 +235,7 @@ export const filing = {
     band: "预计等次",
     hard: (n: number) => `有 ${n} 处必须改正，改好才能提交`,
     soft: (n: number) => `有 ${n} 处需要说明原因`,
+    together: (n: number) => `以上 ${n} 点请核对；属实或没有可填的，请在这里一并说明原因。`,
     unconfirmed: (n: number) => `有 ${n} 项沿用上次的数，还没有确认，确认后才能提交`,
     unconfirmedText: "回到表单，没有变的一次勾选确认，变了的改成新数；确实要空着的，清空后说明原因。",
     missing: (n: number) => `有 ${n} 项还没有填，将按“未报送”计：指标得 0 分，必备项算未达到`,
