@@ -72,6 +72,8 @@ async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<v
   await walk.get("/desk", "district", paths.desk())
   await walk.get("/filing", "editor", paths.filing())
   await walk.get("/filing/list.csv", "editor", paths.listFile("filing"))
+  await walk.get("/filing/trend", "editor", paths.trend())
+  await walk.get("/filing/trend.csv", "editor", paths.trendFile())
   await walk.get("/books/:quarter", "editor", paths.book(open))
   await walk.get("/books/:quarter/template.csv", "editor", paths.bookTemplate(open, "csv"))
   await walk.get("/books/:quarter/template.xlsx", "community", paths.bookTemplate(open, "xlsx"))

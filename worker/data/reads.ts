@@ -56,6 +56,7 @@ import { sessionReads } from "./sessions.ts"
 import { shortlistReads } from "./shortlists.ts"
 import { submissionListReads } from "./submission-list.ts"
 import { submissionReads } from "./submissions.ts"
+import { trendReads } from "./trends.ts"
 import { writeReads } from "./write.ts"
 
 /** Everything an actor may read, bound to its scope; nothing here can write. */
@@ -66,6 +67,7 @@ export function openReads(db: Database, scope: Scope) {
     places: placeReads(db),
     submissions: submissionReads(db, scope),
     filingList: filingListReads(db, scope),
+    trends: trendReads(db, scope),
     books: bookReads(db, scope),
     evidence: evidenceReads(db, scope),
     submissionList: submissionListReads(db, scope),

@@ -87,6 +87,8 @@ export const core: DenialPart = {
     "GET /desk": everybody,
     "GET /filing": [...company, ...typing],
     "GET /filing/list.csv": [...company, ...typing],
+    "GET /filing/trend": company,
+    "GET /filing/trend.csv": company,
     "GET /books/:quarter": [...company, ...typing],
     "GET /books/:quarter/template.csv": [...company, ...typing],
     "GET /books/:quarter/template.xlsx": [...company, ...typing],
