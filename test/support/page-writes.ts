@@ -45,6 +45,9 @@ export const pageWrites: Record<string, readonly string[] | string> = {
   "POST /members/:memberId/removal": ["removeMember"],
   "POST /members/:memberId/sessions/:memberSessionId": ["endMemberSession"],
   "POST /members/:editorId/estates": ["limitMember"],
+  "POST /members/slips": "a first password is printed and handed over by a person; a program would keep it",
+  "POST /members/:memberId/slip":
+    "a first password is printed and handed over by a person; a program would keep it",
 
   "POST /nominations/new/:programme": ["startNomination"],
   "POST /nominations/:nominationId": ["saveNomination"],
@@ -89,6 +92,9 @@ export const pageWrites: Record<string, readonly string[] | string> = {
   "POST /organisation/letters": "which e-mails people get, people decide",
   "POST /account/password": own,
   "POST /account/email": own,
+  "POST /account/sign-in": own,
+  "POST /account/calendar": own,
+  "POST /account/calendar/end": own,
   "POST /account/email-verification": own,
   "POST /account/second-factor": own,
   "POST /account/second-factor/removal": own,

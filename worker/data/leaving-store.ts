@@ -25,13 +25,14 @@ function forgetPeople({ organisationId, at }: Deletion): SQL[] {
     "recovery_codes",
     "passkeys",
     "factor_resets",
+    "calendar_feeds",
     "credentials",
   ].map((table) => sql`delete from ${sql.identifier(table)} where user_id in ${people}`)
   return [
     ...ofPeople,
     sql`update invitations set email = null, salt = '' where accepted_by in ${people}`,
     sql`update users set name = ${forgottenName}, email = 'deleted-' || id || '@invalid', email_verified = 0,
-      salt = null, letters = '{}', language = null, updated_at = ${at.getTime()} where id in ${people}`,
+      salt = null, letters = '{}', language = null, sign_in_name = null, mobile = null, updated_at = ${at.getTime()} where id in ${people}`,
   ]
 }
 

@@ -1,3 +1,4 @@
+import { endFeed } from "./calendar/end-feed.ts"
 import { openCorrection } from "./correction/open-correction.ts"
 import { takeBackCorrection } from "./correction/take-back-correction.ts"
 import { addEvidence } from "./evidence/add-evidence.ts"
@@ -46,6 +47,7 @@ export const acts = [
   verify.district,
   returnSubmission,
   readMessage,
+  endFeed,
   readAllMessages,
   setOwnLetters,
   setOrganisationLetters,
