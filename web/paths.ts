@@ -1,6 +1,7 @@
 import { segment, withQuery } from "./address.ts"
 import { apiPaths } from "./api-paths.ts"
 import { bookPaths } from "./book-paths.ts"
+import { requestPaths } from "./request-paths.ts"
 
 export { withQuery }
 
@@ -123,6 +124,7 @@ export const paths = {
   revokeKey: (id: string) => `${paths.key(id)}/revocation`,
   ...apiPaths,
   ...bookPaths,
+  ...requestPaths,
   reference: (resource?: string) => (resource ? `/api/reference/${segment(resource)}` : "/api/reference"),
   problems: () => "/problems",
   problem: (code: string) => `/problems/${segment(code)}`,

@@ -24,6 +24,7 @@ import { assetRoutes, type OpenAsset } from "./http/routes/assets.ts"
 import { auditRoutes } from "./http/routes/audit.tsx"
 import { awardRoutes } from "./http/routes/awards.tsx"
 import { bookRoutes } from "./http/routes/books.tsx"
+import { correctionRequestRoutes } from "./http/routes/correction-requests.tsx"
 import { correctionRoutes } from "./http/routes/corrections.tsx"
 import { exportRoutes } from "./http/routes/export.tsx"
 import { factorPolicyRoutes } from "./http/routes/factor-policy.tsx"
@@ -93,6 +94,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", verificationRoutes)
   app.route("/", quarterRoutes)
   app.route("/", correctionRoutes)
+  app.route("/", correctionRequestRoutes)
   app.route("/", accountRoutes)
   app.route("/", messageRoutes)
   app.route("/", secondFactorRoutes)

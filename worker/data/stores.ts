@@ -6,6 +6,7 @@ import { auditStore } from "./audit.ts"
 import { sealStore } from "./audit-seals.ts"
 import { awardStore } from "./awards.ts"
 import { bookStore } from "./book-store.ts"
+import { correctionRequestStore } from "./correction-requests.ts"
 import { correctionStore } from "./corrections.ts"
 import { deadlineStore } from "./deadlines.ts"
 import { digestStore } from "./digests.ts"
@@ -52,6 +53,7 @@ export function openStores(unit: Unit) {
     receipts: receiptStore(unit),
     askings: askingStore(unit),
     corrections: correctionStore(unit),
+    correctionRequests: correctionRequestStore(unit),
     releases: releaseStore(unit),
     identity: identityStore(unit),
     apiKeys: apiKeyStore(unit),

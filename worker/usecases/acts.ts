@@ -1,5 +1,8 @@
+import { askCorrection } from "./correction/ask-correction.ts"
 import { openCorrection } from "./correction/open-correction.ts"
+import { refuseRequest } from "./correction/refuse-request.ts"
 import { takeBackCorrection } from "./correction/take-back-correction.ts"
+import { withdrawRequest } from "./correction/withdraw-request.ts"
 import { setOrganisationLetters } from "./mail/set-organisation-letters.ts"
 import { setOwnLetters } from "./mail/set-own-letters.ts"
 import { readAllMessages } from "./message/read-all-messages.ts"
@@ -44,4 +47,7 @@ export const acts = [
   closeQuarter,
   openCorrection,
   takeBackCorrection,
+  askCorrection,
+  withdrawRequest,
+  refuseRequest,
 ] as const

@@ -22,6 +22,8 @@ export interface UseCaseContext<A extends Actor = Actor> {
   readonly calendar: WorkingCalendar
   /** The whole address of the form of one estate's quarter, for letters. */
   formLink(slug: string, quarter: string): string
+  /** The whole address of a request for correction, for letters. */
+  requestLink(id: string): string
   readonly read: Reads
   /**
    * Writes everything that `change` asks of the stores as one atomic batch with its audit event. Throws DomainError

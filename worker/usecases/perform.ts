@@ -16,13 +16,14 @@ function handOf<Rule extends string>(
   ctx: Ctx,
   refusals: Act<never, never, never, Rule, unknown>["refusals"],
 ): Hand<Rule> {
-  const { actor, newId, calendar, formLink, read, outrun } = ctx
+  const { actor, newId, calendar, formLink, requestLink, read, outrun } = ctx
   const codes = { ...commonRefusals, ...refusals }
   return {
     actor,
     newId,
     calendar,
     formLink,
+    requestLink,
     read,
     outrun,
     now: ctx.now(),

@@ -94,6 +94,12 @@ function Locked({ view }: { view: FilingView }) {
   return (
     <Notice title={filing.locked.title}>
       <p>{lockWords(text, view, view.locked)}</p>
+      {view.locked === "released" && view.state === "verified" && view.maySubmit && (
+        <p>
+          {text.corrections.requests.askText}{" "}
+          <a href={paths.askCorrection(view.estate.slug, view.quarter)}>{text.corrections.requests.ask}</a>
+        </p>
+      )}
       {view.mayWithdraw && (
         <ButtonForm action={paths.withdrawal(view.estate.slug, view.quarter)} formKey={view.formKey}>
           <p>{view.withdrawnIsLate ? filing.locked.withdrawLate : filing.locked.withdrawHint}</p>

@@ -164,6 +164,7 @@ export const entities: typeof zhEntities = {
   review: "Review",
   shortlist: "Shortlist",
   notice: "Public notice",
+  correction_request: "Request for correction",
   objection: "Objection",
   award: "Award",
   tenure: "Tenure",

@@ -157,6 +157,7 @@ export const entities = {
   review: "评分",
   shortlist: "入围名单",
   notice: "公示",
+  correction_request: "更正申请",
   objection: "异议",
   award: "入选",
   tenure: "管理期",

@@ -4,6 +4,7 @@ import {
   MIN_CORRECTION_REASON,
   NAMES_TOLD,
 } from "../../../worker/domain/correction/correction.ts"
+import { requestActions, requestProblems, requests } from "./correction-requests.ts"
 
 type With = Record<string, string | number>
 
@@ -73,7 +74,9 @@ export const corrections = {
     own: (reason: string, quarter: string) =>
       `本小区${quarter === "" ? "" : ` ${quarter}`}的数据已经更正。原因：${reason}`,
   },
+  requests,
   rules: {
+    ...requests.rules,
     correction_reason_short: (p: With) =>
       `原因有 ${p["length"]} 个字，至少 ${p["min"]} 个。请写明哪里有误，公众要看得懂。`,
     correction_estate_missing: (_: With) => "请填写要更正的小区。",
@@ -85,6 +88,7 @@ export const corrections = {
         : "请从列出的小区里选择一个。",
   },
   refusals: {
+    ...requests.refusals,
     not_released: (_: With) => "这一季度还没有发布，不需要更正：填报可以直接退回修改。",
     correction_open: (p: With) => `${p["name"]}已经在更正，不需要再次开启。`,
     correction_over: (_: With) => "这个更正已经发布或已经撤回。请刷新页面查看。",
@@ -98,6 +102,7 @@ export const corrections = {
 /** What was done, by the action of its audit event. */
 export const correctionActions = {
   "correction.open": "开启更正",
+  ...requestActions,
   "correction.take_back": "撤回更正",
 }
 
@@ -111,6 +116,7 @@ export const correctionFields = {
 
 /** Problems of requests to /api/v1, by code. */
 export const correctionProblems = {
+  ...requestProblems,
   not_released: {
     title: "还没有发布",
     why: "更正是对已发布的季度做的；这一季度还没有发布。",

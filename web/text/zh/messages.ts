@@ -26,6 +26,8 @@ const kinds: Record<LetterName, string> = {
   values_adjusted: "核查调整通知",
   submission_returned: "填报退回通知",
   part_returned: "本机构所填数据被问到",
+  correction_asked: "物业公司申请更正",
+  correction_refused: "更正申请的答复",
   correction_opened: "更正开启通知",
   objections_due: "异议答复期限提醒",
   nominations_due: "申报截止提醒",

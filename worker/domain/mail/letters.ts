@@ -1,3 +1,4 @@
+import * as correction from "../correction/letters.ts"
 import * as identity from "../identity/letters.ts"
 import * as organisation from "../organisation/letters.ts"
 import * as selection from "../selection/letters.ts"
@@ -10,6 +11,7 @@ export const letters = {
   ...organisation.letters,
   ...selection.letters,
   ...submission.letters,
+  ...correction.letters,
   ...mail.letters,
 }
 

@@ -4,6 +4,7 @@ import { assignmentsApi } from "./assignments.ts"
 import { attachmentsApi } from "./attachments.ts"
 import { auditApi } from "./audit.ts"
 import { booksApi } from "./books.ts"
+import { correctionRequestsApi } from "./correction-requests.ts"
 import { correctionsApi } from "./corrections.ts"
 import { estatesApi } from "./estates.ts"
 import { exportsApi } from "./exports.ts"
@@ -34,6 +35,7 @@ const routers = [
   submissionActs,
   quartersApi,
   correctionsApi,
+  correctionRequestsApi,
   programmesApi,
   assignmentsApi,
   reviewsApi,
