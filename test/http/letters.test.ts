@@ -30,6 +30,8 @@ const links: Partial<Record<LetterName, string>> = {
   submission_returned: paths.submission("hu-pan", "2026Q3"),
   correction_opened: paths.submission("hu-pan", "2026Q3"),
   part_asked: paths.submission("hu-pan", "2026Q3"),
+  correction_asked: paths.correctionRequest("22222222-2222-4222-8222-222222222222"),
+  correction_refused: paths.correctionRequest("22222222-2222-4222-8222-222222222222"),
   part_returned: paths.submission("hu-pan", "2026Q3"),
   objections_due: paths.selectionPart("forum-2026", "notice"),
   nominations_due: paths.nominations(),

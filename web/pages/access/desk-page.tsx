@@ -9,7 +9,9 @@ import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
+import { type CorrectionsWaiting, RequestsNote } from "../corrections/requests-note.tsx"
 import { AskedNote } from "../desk/asked-note.tsx"
+import { CorrectedQuarters } from "../desk/correction-notes.tsx"
 import { StateCounts } from "../filing/state-counts.tsx"
 import { LeavingBanner } from "../leaving/deletion-page.tsx"
 
@@ -92,12 +94,14 @@ export function DeskPage({
   actor,
   toDo,
   asked,
+  corrected,
+  requests,
 }: {
   actor: MemberActor
   toDo: ToDo | null
   /** To a place: of how many estates a company asks it for its part. */
   asked: { quarter: string; estates: number } | null
-}) {
+} & CorrectionsWaiting) {
   const text = useText()
   const { access } = text
   return (
@@ -108,6 +112,8 @@ export function DeskPage({
       <FactorOffer actor={actor} />
       {toDo && <ToDoList toDo={toDo} />}
       {asked && <AskedNote {...asked} />}
+      <CorrectedQuarters corrected={corrected} href={(quarter) => paths.filing({ quarter })} />
+      <RequestsNote requests={requests} />
       <ul class="desk-cards">
         {deskCards(text, actor).map((card) => (
           <li class="card">

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono"
 import { z } from "zod"
 import { DeskPage, deskCards, type ToDo } from "../../../web/pages/access/desk-page.tsx"
 import { SignInPage } from "../../../web/pages/access/sign-in-page.tsx"
+import type { CorrectionsWaiting } from "../../../web/pages/corrections/requests-note.tsx"
 import { paths } from "../../../web/paths.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import { MOST_EMAIL } from "../../domain/identity/email.ts"
@@ -81,7 +82,7 @@ export const accessRoutes = new Hono<AppEnv>()
     return c.redirect(paths.home(), 303)
   })
 
-interface Waiting {
+interface Waiting extends CorrectionsWaiting {
   toDo: ToDo | null
   asked: { quarter: string; estates: number } | null
 }
@@ -93,17 +94,21 @@ interface Waiting {
 async function waitingFor({ var: { actor, ctx } }: Context<DeskEnv>): Promise<Waiting> {
   const files = may(actor, "filing.read")
   const asked = may(actor, "part.edit") && askable.some((level) => level === actor.level)
-  if (!files && !asked) return { toDo: null, asked: null }
+  const nothing = { toDo: null, asked: null, corrected: [], requests: null }
+  if (may(actor, "quarter.correct"))
+    return { ...nothing, requests: await ctx.read.correctionRequests.waiting() }
+  if (!files && !asked) return nothing
   const now = ctx.now().getTime()
   const quarter = previousQuarter(quarterOf(now))
   const found = await ctx.read.submissions.desk(
     { quarter, states: [], oldestFirst: false },
     { after: null, limit: 1 },
   )
-  if (!files) return { toDo: null, asked: { quarter, estates: found.asked } }
-  const { states, quarter: open } = found
-  if (!open || open.released) return { toDo: null, asked: null }
-  return { toDo: { quarter, states, deadlineDay: open.deadlineDay, today: dayOf(now) }, asked: null }
+  if (!files) return { ...nothing, asked: { quarter, estates: found.asked } }
+  const { states, quarter: open, corrected } = found
+  if (!open || open.released) return { ...nothing, corrected }
+  const toDo = { quarter, states, deadlineDay: open.deadlineDay, today: dayOf(now) }
+  return { ...nothing, toDo, corrected }
 }
 
 /** The desk: the cards of what a member may do; with one card and nothing to be told it leads straight there. */
