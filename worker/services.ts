@@ -34,7 +34,7 @@ import { writeWorkbook } from "./gateways/table-writer.ts"
 import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { workingDays } from "./gateways/working-days.ts"
 import { archiveWords } from "./http/archive-words.ts"
-import { clockLinks, formLinkAt, requestLinkAt } from "./http/clock-links.ts"
+import { clockLinks, linksAt } from "./http/clock-links.ts"
 import { siteOf } from "./http/middleware/own-origin.ts"
 import { sessionCookie } from "./http/middleware/session-cookie.ts"
 import type { OpenDataReader } from "./http/public/reader.ts"
@@ -79,8 +79,7 @@ export function openContext<A extends Actor>(
     now: cell.now,
     newId,
     calendar: workingDays,
-    formLink: formLinkAt(cell.site),
-    requestLink: requestLinkAt(cell.site),
+    ...linksAt(cell.site),
     read: data.read,
     async write(command, change) {
       const written = await data.write({ ...command, at: cell.now() }, change)

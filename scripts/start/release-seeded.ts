@@ -5,7 +5,7 @@ import type { SystemActor } from "../../worker/domain/actor.ts"
 import { isolateMemory } from "../../worker/domain/memory.ts"
 import type { Bucket } from "../../worker/gateways/content-store.ts"
 import { workingDays } from "../../worker/gateways/working-days.ts"
-import { formLinkAt, requestLinkAt } from "../../worker/http/clock-links.ts"
+import { linksAt } from "../../worker/http/clock-links.ts"
 import { releaseDepsOf } from "../../worker/services/release.ts"
 import type { UseCaseContext } from "../../worker/usecases/context.ts"
 import { refuseUndeclared } from "../../worker/usecases/perform.ts"
@@ -27,8 +27,7 @@ function seedingContext(cell: string, url: string, now: () => Date): UseCaseCont
     now,
     newId: randomUUID,
     calendar: workingDays,
-    formLink: formLinkAt("http://localhost"),
-    requestLink: requestLinkAt("http://localhost"),
+    ...linksAt("http://localhost"),
     read,
     write,
     outrun,

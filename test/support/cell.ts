@@ -20,7 +20,7 @@ import { levelOf } from "../../worker/domain/place.ts"
 import type { Bucket } from "../../worker/gateways/content-store.ts"
 import { secretBox } from "../../worker/gateways/secret-box.ts"
 import { workingDays } from "../../worker/gateways/working-days.ts"
-import { formLinkAt, requestLinkAt } from "../../worker/http/clock-links.ts"
+import { linksAt } from "../../worker/http/clock-links.ts"
 import { releaseDepsOf } from "../../worker/services/release.ts"
 import type { UseCaseContext } from "../../worker/usecases/context.ts"
 import { refuseUndeclared } from "../../worker/usecases/perform.ts"
@@ -197,8 +197,7 @@ export async function openTestCell({ now, watched = true }: CellOptions): Promis
         now: () => opened.now,
         newId: randomUUID,
         calendar: workingDays,
-        formLink: formLinkAt("http://localhost"),
-        requestLink: requestLinkAt("http://localhost"),
+        ...linksAt("http://localhost"),
         read: data.read,
         outrun: data.outrun,
         undeclared: refuseUndeclared,

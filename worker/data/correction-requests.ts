@@ -7,7 +7,6 @@ import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { quarters } from "../../schema/tables/quarters.ts"
 import { releases, scorecards } from "../../schema/tables/releases.ts"
-import { submissionParts, submissions, values } from "../../schema/tables/submissions.ts"
 import { users } from "../../schema/tables/users.ts"
 import type { AskedValue, RequestEffect } from "../domain/correction/request.ts"
 import { listItems } from "../domain/request-limits.ts"
@@ -215,32 +214,6 @@ export function correctionRequestReads(db: Database, scope: Scope) {
       return { count: row?.n ?? 0, dueDay: row?.day ?? null }
     },
   }
-}
-
-/** What opening a correction takes from the request that waits for it: the statements of a batch. */
-export function requestToFollow(db: Database, quarter: string, id: string) {
-  const ofRequest = and(eq(requests.id, id), eq(requests.quarter, quarter))
-  return [
-    db.select().from(requests).where(ofRequest),
-    db
-      .select({ key: values.key, value: values.value, reason: values.reason })
-      .from(values)
-      .innerJoin(submissions, eq(submissions.id, values.submissionId))
-      .innerJoin(
-        requests,
-        and(eq(requests.estateId, submissions.estateId), eq(requests.quarter, submissions.quarter)),
-      )
-      .where(and(ofRequest, eq(values.provider, "company"), eq(values.filing, submissions.filing))),
-    db
-      .select({ revision: submissionParts.revision })
-      .from(submissionParts)
-      .innerJoin(submissions, eq(submissions.id, submissionParts.submissionId))
-      .innerJoin(
-        requests,
-        and(eq(requests.estateId, submissions.estateId), eq(requests.quarter, submissions.quarter)),
-      )
-      .where(and(ofRequest, eq(submissionParts.provider, "company"))),
-  ] as const
 }
 
 /** What may be written of requests; each refuses what no longer holds. */

@@ -11,8 +11,8 @@ import { ESTATES_OFFERED, type StateBefore } from "../domain/correction/correcti
 import { lastDay } from "../domain/quarter.ts"
 import { searchWords } from "../domain/registry/spelling.ts"
 import { listItems } from "../domain/request-limits.ts"
-import { requestToFollow } from "./correction-requests.ts"
 import type { Database } from "./database.ts"
+import { followedRequest, requestToFollow } from "./followed-request.ts"
 import type { Scope } from "./scope.ts"
 import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
@@ -226,12 +226,7 @@ export function correctionReads(db: Database, scope: Scope) {
           .limit(ESTATES_OFFERED + 1),
         ...requestToFollow(db, quarter, requestId),
       ])
-      const followed = request && {
-        request: { ...request, prefill: stored.requestPrefill(request.prefill) },
-        filed,
-        partRevision: part?.revision ?? 0,
-      }
-      return { latest: found[0] ?? null, matches, followed: followed ?? null }
+      return { latest: found[0] ?? null, matches, followed: followedRequest(request, filed, part?.revision) }
     },
 
     /** One correction, its estate's submission, and when something was last typed for it; null when it is not in scope. */

@@ -36,8 +36,10 @@ export function clockLinks(
 }
 
 /** The whole address of a form at a site, as use cases name it in letters. */
-export const formLinkAt = (site: string) => (slug: string, quarter: string) =>
-  site + paths.submission(slug, quarter)
+const formLinkAt = (site: string) => (slug: string, quarter: string) => site + paths.submission(slug, quarter)
 
 /** The address of a request for correction at a cell's site. */
-export const requestLinkAt = (site: string) => (id: string) => site + paths.correctionRequest(id)
+const requestLinkAt = (site: string) => (id: string) => site + paths.correctionRequest(id)
+
+/** All of these. */
+export const linksAt = (site: string) => ({ formLink: formLinkAt(site), requestLink: requestLinkAt(site) })

@@ -6,7 +6,7 @@ import type { MemberActor, SystemActor, VisitorActor } from "../../../worker/dom
 import { levelOf } from "../../../worker/domain/place.ts"
 import type { Bucket } from "../../../worker/gateways/content-store.ts"
 import { workingDays } from "../../../worker/gateways/working-days.ts"
-import { formLinkAt, requestLinkAt } from "../../../worker/http/clock-links.ts"
+import { linksAt } from "../../../worker/http/clock-links.ts"
 import type { UseCaseContext } from "../../../worker/usecases/context.ts"
 import { refuseUndeclared } from "../../../worker/usecases/perform.ts"
 import { openClient, SCRIPT_DEADLINE_MS } from "../../database-client.ts"
@@ -86,8 +86,7 @@ export function openProgrammeStage(url: string, bucket: Bucket, secret: string):
       now,
       newId: randomUUID,
       calendar: workingDays,
-      formLink: formLinkAt("http://localhost"),
-      requestLink: requestLinkAt("http://localhost"),
+      ...linksAt("http://localhost"),
       read,
       write,
       outrun,

@@ -61,12 +61,16 @@ function Facts({ view }: { view: RequestView }) {
         {view.state === "asked" &&
           ` · ${(view.late ? requests.overdue : requests.dueOn)(formatDay(text, view.dueDay))}`}
       </p>
-      <dl class="facts">
-        <dt>{requests.reason}</dt>
-        <dd>{view.reason}</dd>
-        <dt>{requests.evidence}</dt>
-        <dd>{view.evidence}</dd>
-      </dl>
+      <p>
+        <strong>{requests.reason}</strong>
+        {text.site.colon}
+        {view.reason}
+      </p>
+      <p>
+        <strong>{requests.evidence}</strong>
+        {text.site.colon}
+        {view.evidence}
+      </p>
     </>
   )
 }

@@ -179,8 +179,20 @@ function dueWords({ company, released }: ListPageProps, open: number, all: numbe
 /** The filing desk: what is due, by when, how far. */
 export function ListPage(props: ListPageProps) {
   const text = useText()
-  const { actor, company, quarter, quarters, deadlineDay, rows, states, asked, filter, corrected, turn } =
-    props
+  const {
+    actor,
+    company,
+    quarter,
+    quarters,
+    deadlineDay,
+    released,
+    rows,
+    states,
+    asked,
+    filter,
+    corrected,
+    turn,
+  } = props
   const { filing } = text
   const all = Object.values(states).reduce((sum, n) => sum + n, 0)
   const open = (states["none"] ?? 0) + (states["draft"] ?? 0) + (states["returned"] ?? 0)
@@ -205,6 +217,11 @@ export function ListPage(props: ListPageProps) {
           <p>
             <a href={paths.book(quarter)}>{text.books.open}</a>
           </p>
+          {company && released && (
+            <p>
+              <a href={paths.correctionRequests()}>{text.corrections.requests.title}</a>
+            </p>
+          )}
           <StateCounts quarter={quarter} states={states} asked={asked} current={filter} />
           {rows.length === 0 ? <p>{filing.list.noneSuch}</p> : <EstateTable {...props} />}
           <ListTurning turn={turn} />

@@ -7,6 +7,7 @@ import type {
 } from "../zh/correction-requests.ts"
 
 const { each, fields } = correctionRequests.filing
+const hours = each.windowMs / 3_600_000
 const { usual } = correctionRequests.states.asked.due.within
 
 export const requests: typeof zhRequests = {
@@ -37,7 +38,7 @@ export const requests: typeof zhRequests = {
     "Give the reason and the evidence, and fill in only what is to change. A correction never changes whether it was late.",
   earlier: "Requests of this estate and quarter",
   reason: "Reason",
-  reasonHint: `${MIN_CORRECTION_REASON} to ${MAX_CORRECTION_REASON} characters. Seen by city, street and district, never public`,
+  reasonHint: `${MIN_CORRECTION_REASON} to ${MAX_CORRECTION_REASON} characters. Seen by the city, never public`,
   evidence: "Evidence",
   evidenceHint: `What it is, its number, where it is kept; at most ${fields.evidence} characters`,
   values: "Figures to change",
@@ -95,7 +96,7 @@ export const requests: typeof zhRequests = {
       `A request for this quarter of ${p["name"]} waits for its answer. Wait for it, or withdraw that one.`,
     request_unscored: (p) =>
       `${p["name"]} has no score in the release of this quarter: there is nothing to correct. Please contact the city.`,
-    requests_many: () => `At most ${each.tries} requests in 24 hours. Please go on tomorrow.`,
+    requests_many: () => `At most ${each.tries} requests in ${hours} hours. Please go on tomorrow.`,
     request_waiting: (p) =>
       `A request for correction of ${p["name"]} waits for its answer. Open the correction from there, or say why there is none.`,
     correction_request_state: () =>
@@ -122,7 +123,7 @@ export const requestProblems: typeof zhProblems = {
   },
   requests_many: {
     title: "Too many requests",
-    why: `An organisation files at most ${each.tries} requests for correction in 24 hours.`,
+    why: `An organisation files at most ${each.tries} requests for correction in ${hours} hours.`,
     mend: "Go on a day later.",
   },
   request_waiting: {

@@ -4,6 +4,7 @@ import { type CorrectionRequestState, correctionRequests } from "../../../worker
 type With = Record<string, string | number>
 
 const { each, fields } = correctionRequests.filing
+const hours = each.windowMs / 3_600_000
 const { usual } = correctionRequests.states.asked.due.within
 
 const states: Record<CorrectionRequestState, string> = {
@@ -36,7 +37,7 @@ export const requests = {
   askLead: "写明原因和佐证，只填要改的数。是否逾期不受更正影响。",
   earlier: "这个小区这一季度的申请",
   reason: "原因",
-  reasonHint: `${MIN_CORRECTION_REASON} 到 ${MAX_CORRECTION_REASON} 个字。市级、街道和区县能看到，不公开`,
+  reasonHint: `${MIN_CORRECTION_REASON} 到 ${MAX_CORRECTION_REASON} 个字。市级能看到，不公开`,
   evidence: "佐证材料",
   evidenceHint: `材料的名称、编号、存放处，最多 ${fields.evidence} 个字`,
   values: "要改的数",
@@ -88,7 +89,7 @@ export const requests = {
     request_open: (p: With) => `${p["name"]}这一季度已有一件申请在等答复。请先等答复，或撤回那一件。`,
     request_unscored: (p: With) =>
       `${p["name"]}在这一季度的发布里没有得分，没有可以更正的数。请联系市级主管部门。`,
-    requests_many: (_: With) => `24 小时内最多提交 ${each.tries} 件申请。请明天再提交。`,
+    requests_many: (_: With) => `${hours} 小时内最多提交 ${each.tries} 件申请。请明天再提交。`,
     request_waiting: (p: With) =>
       `${p["name"]}有一件更正申请在等答复。请在“更正申请”里开启更正，或说明为什么不接受。`,
     correction_request_state: (_: With) => "这件申请已经答复或撤回。请刷新页面查看。",
@@ -116,7 +117,7 @@ export const requestProblems = {
   },
   requests_many: {
     title: "申请太多",
-    why: `一个机构 24 小时内最多提交 ${each.tries} 件更正申请。`,
+    why: `一个机构 ${hours} 小时内最多提交 ${each.tries} 件更正申请。`,
     mend: "过一天再提交。",
   },
   request_waiting: {
