@@ -11,6 +11,8 @@ export const apiPaths = {
   apiEstate: (slug: string) => api(`/estates/${segment(slug)}`),
   apiSubmission: (estateSlug: string, quarter: string) =>
     api(`/submissions/${segment(quarter)}/${segment(estateSlug)}`),
+  apiEvidence: (estateSlug: string, quarter: string, id: string) =>
+    `${apiPaths.apiSubmission(estateSlug, quarter)}/evidence/${segment(id)}`,
   apiSendings: (quarter: string) => api(`/books/${segment(quarter)}/sending`),
   apiBook: (quarter: string) => api(`/books/${segment(quarter)}`),
   apiImport: (of: "estates" | "places") => api(`/imports/${of}`),

@@ -1,6 +1,7 @@
 import { segment, withQuery } from "./address.ts"
 import { apiPaths } from "./api-paths.ts"
 import { bookPaths } from "./book-paths.ts"
+import { evidencePaths } from "./evidence-paths.ts"
 import { requestPaths } from "./request-paths.ts"
 
 export { withQuery }
@@ -125,6 +126,7 @@ export const paths = {
   ...apiPaths,
   ...bookPaths,
   ...requestPaths,
+  ...evidencePaths,
   reference: (resource?: string) => (resource ? `/api/reference/${segment(resource)}` : "/api/reference"),
   problems: () => "/problems",
   problem: (code: string) => `/problems/${segment(code)}`,

@@ -26,6 +26,7 @@ import { awardRoutes } from "./http/routes/awards.tsx"
 import { bookRoutes } from "./http/routes/books.tsx"
 import { correctionRequestRoutes } from "./http/routes/correction-requests.tsx"
 import { correctionRoutes } from "./http/routes/corrections.tsx"
+import { evidenceRoutes } from "./http/routes/evidence.tsx"
 import { exportRoutes } from "./http/routes/export.tsx"
 import { factorPolicyRoutes } from "./http/routes/factor-policy.tsx"
 import { factorResetRoutes, resetLetterRoutes } from "./http/routes/factor-resets.tsx"
@@ -89,6 +90,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", deskRoutes)
   app.route("/", filingRoutes)
   app.route("/", bookRoutes)
+  app.route("/", evidenceRoutes)
   app.route("/", receiptRoutes)
   app.route("/", scoreToldRoutes)
   app.route("/", verificationRoutes)

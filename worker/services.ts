@@ -12,7 +12,6 @@ import { idleMs } from "./domain/identity/session.ts"
 import { isolateMemory } from "./domain/memory.ts"
 import { type Cell, cellOfHost, type Env, readEnv as readBindings, readCell } from "./env.ts"
 import { type ArchiveBucket, archiveStore } from "./gateways/archive-store.ts"
-import { type AttachmentBucket, attachmentFiles } from "./gateways/attachment-store.ts"
 import { writeBook } from "./gateways/book-writer.ts"
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
@@ -33,7 +32,7 @@ import { readTableFile } from "./gateways/table-file.ts"
 import { writeWorkbook } from "./gateways/table-writer.ts"
 import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
 import { workingDays } from "./gateways/working-days.ts"
-import { archiveWords } from "./http/archive-words.ts"
+import { archiveWords, publicArchiveWords } from "./http/archive-words.ts"
 import { clockLinks, linksAt } from "./http/clock-links.ts"
 import { siteOf } from "./http/middleware/own-origin.ts"
 import { sessionCookie } from "./http/middleware/session-cookie.ts"
@@ -41,6 +40,7 @@ import type { OpenDataReader } from "./http/public/reader.ts"
 import type { OpenAsset } from "./http/routes/assets.ts"
 import type { Background, Services } from "./http/services.ts"
 import type { SystemServices } from "./jobs/system-services.ts"
+import { fileServices, filesOf } from "./services/files.ts"
 import { openOutbox, openSending, tellQueue } from "./services/mail.ts"
 import { archiveReader, publishingOf } from "./services/programme-archives.ts"
 import { cronMarkOf, openProbes } from "./services/readiness.ts"
@@ -95,9 +95,6 @@ export function openContext<A extends Actor>(
 function cellFor(env: Env, own: Cell, background: Background, now = clock(env.CLOCK_OFFSET_MS)) {
   return { code: own.code, address: own.database, now, outbox: openOutbox(env, own, background) }
 }
-
-const attachmentsOf = (env: Env, { code }: Cell) =>
-  attachmentFiles(env.RELEASES as unknown as AttachmentBucket, { cell: code })
 
 const archivesOf = (env: Env, { code }: Cell) =>
   archiveStore(env.RELEASES as unknown as ArchiveBucket, { cell: code })
@@ -182,18 +179,13 @@ function openSteady(env: Env, own: Cell) {
     ...startersOf(env, code),
     archives: archivesOf(env, own),
     archiving: {
-      ...archiveWords,
+      ...publicArchiveWords,
       ...publishingOf(env, own),
       digest: digestText,
       evaluate: expressions().evaluate,
       calendar: workingDays,
     },
-    attachments: {
-      // The reader of PDF files takes 0.2 s to start: only who sends a file waits for it.
-      clean: async (...file) => (await import("./gateways/attachment-file.ts")).cleanAttachment(...file),
-      files: attachmentsOf(env, own),
-      newName: newToken,
-    } satisfies Services["attachments"],
+    ...fileServices(env, own),
   }
 }
 
@@ -287,9 +279,9 @@ export function systemServices(bindings: object, job: string, cell: string): Sys
     },
     release: releaseDepsOf(env.RELEASES, own, isolateMemory),
     exports: openExports(env, own),
-    attachments: attachmentsOf(env, own),
+    attachments: filesOf(env, own),
     cronMark: cronMarkOf(env, cell),
-    programmeArchives: { ...archiveWords, ...publishingOf(env, own) },
+    programmeArchives: { ...publicArchiveWords, ...publishingOf(env, own) },
     recheck: {
       figures: readerOf(env, own, clock(env.CLOCK_OFFSET_MS)),
       evaluate: expressions().evaluate,

@@ -1,5 +1,6 @@
 import { paths } from "../../web/paths.ts"
 import type { RunningApp } from "../start/app.ts"
+import { jpegFile } from "./files/attachment-files.ts"
 import { findPlaces, type Places } from "./places.ts"
 import type { RequestCosts } from "./request-costs.ts"
 import type { Watch } from "./visitor.ts"
@@ -51,6 +52,20 @@ async function walkBook(walk: Walk, open: string, slug: string): Promise<void> {
   await send("三次", "/marked")
 }
 
+/** A picture as evidence: added, seen, described and deleted. */
+async function walkEvidence(walk: Walk, open: string, slug: string): Promise<void> {
+  const route = "/evidence/:quarter/:slug/:indicator"
+  const page = paths.evidence(slug, open, "ENV-01")
+  await walk.get(route, "editor", page)
+  await walk.attach(route, "editor", page, new File([jpegFile()], "照片.jpg"))
+  const { html } = await (await walk.visitor("editor")).get(page)
+  const id = /id="e-([\w-]{36})"/.exec(html)?.[1] ?? ""
+  await walk.get(`${route}/:evidenceId`, "editor", paths.evidenceFile(slug, open, "ENV-01", id))
+  const piece = `${route}/:evidenceId`
+  await walk.post(`${piece}/description`, "editor", { page, form: "/description" })
+  await walk.post(`${piece}/removal`, "editor", { page, form: "/removal" })
+}
+
 async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<void> {
   const page = paths.submission(slug, open)
   const route = "/filing/:quarter/:slug"
@@ -67,6 +82,7 @@ async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<v
   await walk.post(`${route}/check`, "editor", { ...draft, action: paths.submitCheck(slug, open) })
   await walk.get(`${route}/check`, "editor", paths.submitCheck(slug, open))
   await walk.post(`${route}/asking`, "editor", { page, form: "/asking" })
+  await walkEvidence(walk, open, slug)
   const changes: [string, string][] = [["r:same_as_last", "已逐项核对。"]]
   const signOff = { page: paths.submitCheck(slug, open), form: "/sign-off", changes }
   await walk.post(`${route}/sign-off`, "editor", signOff)

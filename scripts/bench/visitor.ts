@@ -69,7 +69,7 @@ export class Visitor {
   upload(action: string, file: File, fields: readonly [string, string][] = []): Promise<Answered> {
     const body = new FormData()
     for (const [name, value] of fields) body.set(name, value)
-    body.set("file", file)
+    body.set(action.startsWith("/evidence/") ? "files" : "file", file)
     return this.#ask(action, { method: "POST", body })
   }
 

@@ -48,6 +48,9 @@ export const pageWrites: Record<string, readonly string[] | string> = {
   "POST /nominations/:nominationId": ["saveNomination"],
   "POST /nominations/:nominationId/submission": ["submitNomination"],
   "POST /nominations/:nominationId/withdrawal": ["withdrawNomination"],
+  "POST /evidence/:quarter/:slug/:indicator": ["addEvidence"],
+  "POST /evidence/:quarter/:slug/:indicator/:evidenceId/description": ["describeEvidence"],
+  "POST /evidence/:quarter/:slug/:indicator/:evidenceId/removal": ["removeEvidence"],
   "POST /nominations/:nominationId/attachments": ["addAttachment"],
   "POST /attachments/:attachmentId/removal": ["removeAttachment"],
 

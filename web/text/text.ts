@@ -6,6 +6,7 @@ import { awards as awardsEn } from "./en/awards.ts"
 import { books as booksEn } from "./en/books.ts"
 import { corrections as correctionsEn } from "./en/corrections.ts"
 import { descriptions as descriptionsEn } from "./en/descriptions.ts"
+import { evidence as evidenceEn } from "./en/evidence.ts"
 import { factor as factorEn } from "./en/factor.ts"
 import { faults as faultsEn } from "./en/faults.ts"
 import { filing as filingEn } from "./en/filing.ts"
@@ -36,6 +37,7 @@ import { awards } from "./zh/awards.ts"
 import { books } from "./zh/books.ts"
 import { corrections } from "./zh/corrections.ts"
 import { descriptions } from "./zh/descriptions.ts"
+import { evidence } from "./zh/evidence.ts"
 import { factor } from "./zh/factor.ts"
 import { faults } from "./zh/faults.ts"
 import { filing } from "./zh/filing.ts"
@@ -87,6 +89,7 @@ const zh = {
   books,
   corrections,
   descriptions,
+  evidence,
   factor,
   faults,
   filing,
@@ -130,6 +133,7 @@ export const texts: Record<Language, Text> = {
     books: booksEn,
     corrections: correctionsEn,
     descriptions: descriptionsEn,
+    evidence: evidenceEn,
     factor: factorEn,
     faults: faultsEn,
     filing: filingEn,

@@ -3,6 +3,7 @@ import { awards } from "../../schema/tables/awards.ts"
 import { estates } from "../../schema/tables/estates.ts"
 import { objections } from "../../schema/tables/nominations.ts"
 import { notices, programmes, shortlists } from "../../schema/tables/programmes.ts"
+import { claimWords } from "../domain/public-text.ts"
 import type { Database } from "./database.ts"
 import { stored } from "./stored.ts"
 
@@ -49,7 +50,7 @@ function noticesOf(db: Database) {
     .orderBy(asc(notices.number))
 }
 
-/** Never who objects, and never what it says: that may name people. */
+/** Never who objects; what it says leaves this file never: that may name people. */
 function objectionsOf(db: Database) {
   return db
     .select({
@@ -62,6 +63,7 @@ function objectionsOf(db: Database) {
       replyDueDay: objections.replyDueDay,
       decidedAt: objections.decidedAt,
       reply: objections.reply,
+      text: objections.text,
       receiptHash: objections.receiptHash,
     })
     .from(objections)
@@ -109,11 +111,14 @@ export function publicAwards(db: Database) {
             slug,
             notices: own.map(({ slug: _, ...notice }) => notice),
             lists: lists.filter((one) => one.slug === slug).map(publicList),
-            objections: objected.flatMap(({ slug: of, ...one }) => (of === slug ? [one] : [])),
+            objections: objected.flatMap(({ slug: of, text, ...one }) =>
+              of === slug ? [{ ...one, reply: claimWords(one.reply, text) }] : [],
+            ),
           }
         }),
         awards: awarded.map(({ document, ...award }) => ({
           ...award,
+          revokeReason: claimWords(award.revokeReason),
           document: stored.awardDocument(document),
         })),
       }

@@ -1,6 +1,7 @@
 import { and, desc, eq, ne, sql } from "drizzle-orm"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { programmeRules, programmes } from "../../schema/tables/programmes.ts"
+import { generalWords } from "../domain/public-text.ts"
 import type { ProgrammeRules } from "../domain/selection/rules.ts"
 import type { Database } from "./database.ts"
 import { archiveRows } from "./programme-archives.ts"
@@ -62,8 +63,11 @@ export function publicProgrammes(db: Database) {
       ])
       return rows.map(({ id, document, ...programme }) => ({
         ...programme,
+        stopReason: generalWords(programme.stopReason),
         rules: stored.rulesDocument(document),
-        versions: versions.flatMap(({ programmeId, ...version }) => (programmeId === id ? [version] : [])),
+        versions: versions.flatMap(({ programmeId, ...version }) =>
+          programmeId === id ? [{ ...version, reason: generalWords(version.reason) }] : [],
+        ),
         archives: archives.flatMap(({ programmeId, number, at, hash }) =>
           programmeId === id ? [{ number, at, hash }] : [],
         ),

@@ -14,6 +14,7 @@ import { digestReads } from "./digests.ts"
 import { editionReads } from "./editions.ts"
 import { estateListReads } from "./estate-list.ts"
 import { estateReads } from "./estates.ts"
+import { evidenceReads } from "./evidence.ts"
 import { exportReads } from "./exports.ts"
 import { factorPolicyReads } from "./factor-policy.ts"
 import { factorResetReads } from "./factor-resets.ts"
@@ -64,6 +65,7 @@ export function openReads(db: Database, scope: Scope) {
     places: placeReads(db),
     submissions: submissionReads(db, scope),
     books: bookReads(db, scope),
+    evidence: evidenceReads(db, scope),
     submissionList: submissionListReads(db, scope),
     receipts: receiptReads(db, scope),
     partChanges: partChangeReads(db, scope),

@@ -5,7 +5,7 @@ import { requestEffect, requestPrefill, requestValues } from "../shapes/correcti
 import { messageFields, waitingEstates } from "../shapes/letter.ts"
 import { byCode, names, tableRows, texts } from "../shapes/parts.ts"
 import { eventFields, keyScopes, roles } from "../shapes/people.ts"
-import { bilingual, heldTenures, pressRecord, stateBefore } from "../shapes/registry.ts"
+import { bilingual, heldTenures, outline, pressRecord, stateBefore } from "../shapes/registry.ts"
 import { exported, namedParts, releaseProgress } from "../shapes/releases.ts"
 import { rules } from "../shapes/rules.ts"
 import {
@@ -90,6 +90,7 @@ export const stored = {
   archivedFindings: column("findings", archivedFindings),
   archivedReceipts: column("receipts", archivedReceipts),
   peers: column("releases.peers", peers),
+  outline: column("outlines.outline", outline),
   filedValues: column("values", filedValues),
   adjustedFindings: column("findings", adjusted),
   requestValues: column("correction_requests.values", requestValues),

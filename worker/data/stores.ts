@@ -11,6 +11,7 @@ import { correctionStore } from "./corrections.ts"
 import { deadlineStore } from "./deadlines.ts"
 import { digestStore } from "./digests.ts"
 import { estateStore } from "./estate-store.ts"
+import { evidenceStore } from "./evidence-store.ts"
 import { exportStore } from "./exports.ts"
 import { factorPolicyStore } from "./factor-policy.ts"
 import { factorResetStore } from "./factor-resets.ts"
@@ -52,6 +53,7 @@ export function openStores(unit: Unit) {
     books: bookStore(unit),
     receipts: receiptStore(unit),
     askings: askingStore(unit),
+    evidence: evidenceStore(unit),
     corrections: correctionStore(unit),
     correctionRequests: correctionRequestStore(unit),
     releases: releaseStore(unit),

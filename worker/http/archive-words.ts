@@ -62,3 +62,15 @@ export const archiveWords: ArchiveWords = {
     "\uFEFF" +
     [...readmeIn(texts.zh, archive), "", "-".repeat(72), "", ...readmeIn(texts.en, archive), ""].join("\r\n"),
 }
+
+const bilingual = (of: (text: Text) => string) => `${of(texts.zh)} ${of(texts.en)}`
+
+/** What a programme's public archive says of itself, and in place of words that nobody may read: in both languages. */
+export const publicArchiveWords = {
+  disclaimer: texts.zh.site.disclaimer,
+  fixed: {
+    reply: bilingual((text) => text.awards.public.fixed.reply),
+    revokeReason: bilingual((text) => text.awards.public.fixed.revokeReason),
+    reason: bilingual((text) => text.awards.public.fixed.reason),
+  },
+}

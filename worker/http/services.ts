@@ -15,6 +15,7 @@ import type { Passkeys } from "../gateways/passkey.ts"
 import type { AwardDeps } from "../usecases/award/award-deps.ts"
 import type { ObjectionDeps } from "../usecases/award/file-objection.ts"
 import type { UseCaseContext } from "../usecases/context.ts"
+import type { EvidenceDeps } from "../usecases/evidence/add-evidence.ts"
 import type { StartExport } from "../usecases/export/export-run.ts"
 import type { IdentityDeps } from "../usecases/identity/deps.ts"
 import type { InvitationDeps } from "../usecases/invitation/invitation-deps.ts"
@@ -116,6 +117,8 @@ export interface Services {
   archives: Pick<ArchiveStore, "open">
   /** Files that people attach: checked, and kept under random names. */
   attachments: AttachmentDeps
+  /** Files that prove figures: checked, and kept beside them. */
+  evidence: EvidenceDeps
 }
 
 /** Work that the answer does not wait for; it must not fail. */

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { StateBefore } from "../domain/correction/correction.ts"
+import type { Outline } from "../domain/evidence/outline.ts"
 import type { PressRecord } from "../domain/press-record.ts"
 import type { Bilingual } from "../domain/scoring/edition.ts"
 import { count, oneOf, text, word } from "./parts.ts"
@@ -35,3 +36,5 @@ export const stateBefore: z.ZodType<StateBefore> = z.object({
 
 /** From and to of tenures; null for one that goes on. */
 export const heldTenures = z.array(z.object({ fromDate: text, toDate: word }))
+
+export const outline: z.ZodType<Outline> = z.array(z.array(z.tuple([z.number(), z.number()])))

@@ -3,6 +3,9 @@ import { openCorrection } from "./correction/open-correction.ts"
 import { refuseRequest } from "./correction/refuse-request.ts"
 import { takeBackCorrection } from "./correction/take-back-correction.ts"
 import { withdrawRequest } from "./correction/withdraw-request.ts"
+import { addEvidence } from "./evidence/add-evidence.ts"
+import { describeEvidence } from "./evidence/describe-evidence.ts"
+import { removeEvidence } from "./evidence/remove-evidence.ts"
 import { setOrganisationLetters } from "./mail/set-organisation-letters.ts"
 import { setOwnLetters } from "./mail/set-own-letters.ts"
 import { readAllMessages } from "./message/read-all-messages.ts"
@@ -30,6 +33,9 @@ export const acts = [
   enterBook,
   checkDraft(() => null),
   ask,
+  addEvidence,
+  describeEvidence,
+  removeEvidence,
   submit,
   sendTogether,
   withdraw,

@@ -3,6 +3,7 @@ import { demonstrationCommunity } from "../../../schema/seed/demonstration/sites
 import { paths } from "../../../web/paths.ts"
 import type { Role } from "../../../worker/domain/actor.ts"
 import { lastDay, quarterOf, shiftDay } from "../../../worker/domain/quarter.ts"
+import { pngFile } from "../files/attachment-files.ts"
 import type { Places } from "../places.ts"
 import { storeKey } from "../stored-key.ts"
 import type { Walk } from "../walk.ts"
@@ -12,6 +13,8 @@ import { walkExports, walkFiles } from "./api-registry.ts"
 const street = demonstrationCommunity.slice(0, 9)
 const holders = {
   company: ["company-1", "manager"],
+  // Another one of the same company: a key may ask only so often.
+  second: ["company-1", "manager"],
   street: [`place-${street}`, "approver"],
   district: [`place-${street.slice(0, 6)}`, "approver"],
   city: ["place-510100", "approver"],
@@ -70,6 +73,7 @@ async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: 
   const [key = "", value] = Object.entries(values)[0] ?? []
   await write("company", "PATCH", "/draft", { values: { [key]: { was: value, value } } })
   await write("company", "POST", "/check", {})
+  await walkEvidence(walk, keys.second, submission, base)
   const file = { type: "text/csv", content: `编号,parking_patrols\n${slug},19\n` }
   await walk.program("POST /api/v1/books/:quarter", keys.company, { path: paths.apiBook(open), file })
   // The page has asked the street today: the community is asked about what does not fit these households.
@@ -99,6 +103,20 @@ async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: 
   const settled = verification.marks.map(({ mark }) => mark)
   await write("street", "POST", "/verification", { settled }, true)
   await write("district", "POST", "/return", { reason: "请核对户数。", decisions: {} }, true)
+}
+
+/** A picture as evidence: added, listed, read, described and deleted. */
+async function walkEvidence(walk: Walk, key: string, submission: string, base: string): Promise<void> {
+  const route = `${submission}/evidence`
+  const file = { type: "image/png", content: pngFile() }
+  const added = await walk.program(`POST ${route}`, key, { path: `${base}/evidence?indicator=ENV-01`, file })
+  const { id } = JSON.parse(added.html) as { id: string }
+  const path = `${base}/evidence/${id}`
+  await walk.program(`GET ${route}`, key, { path: `${base}/evidence` })
+  await walk.program(`GET ${route}/:evidenceId`, key, { path })
+  const body = { note: "3 号地块", side: "before" }
+  await walk.program(`PATCH ${route}/:evidenceId`, key, { path, body })
+  await walk.program(`POST ${route}/:evidenceId/removal`, key, { path: `${path}/removal` })
 }
 
 /** Waits for the end of a release, so that its round trips are not taken for those of the next request. */

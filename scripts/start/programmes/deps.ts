@@ -1,4 +1,3 @@
-import { texts } from "../../../web/text/text.ts"
 import { openDatabase } from "../../../worker/data/database.ts"
 import { publicData } from "../../../worker/data/public-data.ts"
 import type { SealLetter } from "../../../worker/domain/mail/letter.ts"
@@ -14,6 +13,7 @@ import { spell } from "../../../worker/gateways/pinyin.ts"
 import { secretBox } from "../../../worker/gateways/secret-box.ts"
 import { newToken, tokenHash } from "../../../worker/gateways/token.ts"
 import { workingDays } from "../../../worker/gateways/working-days.ts"
+import { publicArchiveWords } from "../../../worker/http/archive-words.ts"
 import type { AwardDeps } from "../../../worker/usecases/award/award-deps.ts"
 import type { ObjectionDeps } from "../../../worker/usecases/award/file-objection.ts"
 import type { MarkIdentity } from "../../../worker/usecases/judge/verify-identity.ts"
@@ -74,7 +74,7 @@ export function openProgrammeDeps(given: {
       },
     },
     archiving: {
-      disclaimer: texts.zh.site.disclaimer,
+      ...publicArchiveWords,
       mark: tokenMaker(secret, "programme archive", mainCity),
       digest: digestText,
       evaluate: language.evaluate,

@@ -67,3 +67,17 @@ describe("what asks for a reason", () => {
     expect(found(changed({ eligibility: [] }), "soft")).toEqual(["e.0.title rules_eligibility_none"])
   })
 })
+
+test("what a certificate says tells nothing of persons in care or dispute", () => {
+  const telling = "探访人数增加了"
+  const categories = [{ code: "A", title: telling, places: 1, quotas: [] }]
+  expect(found(changed({ title: telling, titleEn: "Fewer disputes", categories }))).toEqual([
+    "title public_text_sensitive",
+    "titleEn public_text_sensitive",
+    "c.0.title public_text_sensitive",
+  ])
+  expect(found(changed({ approval: { kind: "exempt", reason: telling } }))).toEqual([
+    "exemption public_text_sensitive",
+  ])
+  expect(found(changed({ title: "纠纷调解示范小区" }))).toEqual([])
+})

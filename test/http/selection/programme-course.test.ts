@@ -41,7 +41,7 @@ describe("changing rules that are fixed", () => {
     ])
     const reason = "本季度调解的纠纷只有 3 件。"
     const telling = await desk.send("chair", paths.selectionPart(slug, "rules"), "/rules", { reason })
-    expect(errorBeside(telling, "f-reason")).toContain("公开的文字不能写出")
+    expect(errorBeside(telling, "f-reason")).toContain("公开的文字提到关怀、探访、纠纷时")
     const changed = await desk.send("chair", paths.selectionPart(slug, "rules"), "/rules", {
       reason: "国庆假期顺延",
     })
@@ -220,7 +220,7 @@ describe("from phase to phase", () => {
     const telling = await desk.send("chair", paths.programmeStop(slug), "/stop", {
       reason: "本季度调解的纠纷只有 3 件。",
     })
-    expect(errorBeside(telling, "f-reason")).toContain("公开的文字不能写出")
+    expect(errorBeside(telling, "f-reason")).toContain("公开的文字提到关怀、探访、纠纷时")
     const answer = await desk.send("chair", paths.programmeStop(slug), "/stop", {
       reason: "有人以牌匾费名义收费",
       confirmed: "yes",

@@ -238,7 +238,7 @@ describe("typing what is wrong", () => {
     const telling = await desk.begin(bad, { reason: "本季度调解的纠纷只有 3 件。" })
     expect([telling.status, errorBeside(telling, "f-reason")]).toEqual([
       422,
-      expect.stringContaining("公开的文字不能写出"),
+      expect.stringContaining("公开的文字提到关怀、探访、纠纷时"),
     ])
     const explained = await desk.begin(bad, { reason: "沿用上级文件的名称" })
     expect(explained.status).toBe(303)

@@ -90,7 +90,7 @@ describe("a programme that is decided", () => {
     days.at("2026-10-14T09:00:00")
     expect((await course.close(1)).status).toBe(303)
     const telling = await course.award({ reason: "本季度调解的纠纷只有 3 件。" })
-    expect([telling.status, telling.words.includes("公开的文字不能写出")]).toEqual([422, true])
+    expect([telling.status, telling.words.includes("公开的文字提到关怀、探访、纠纷时")]).toEqual([422, true])
     expect((await course.award({ reason: "发布已更正，仍按冻结的数据。" })).status).toBe(303)
   })
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { demonstrationStreet } from "../../../schema/seed/demonstration/sites.ts"
+import { jpegFile } from "../../../scripts/bench/files/attachment-files.ts"
 import { paths } from "../../../web/paths.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
 import { sweepReleases } from "../../../worker/usecases/release/restart-release.ts"
@@ -26,6 +27,17 @@ async function saveForCheck({ walk }: Stage): Promise<void> {
   const confirmed = { "c:all": Object.keys(before).join(" ") }
   const fields = { key: freshKey(), revision, ...confirmed, ...Object.fromEntries(typed) }
   await done(walk.post("editor", paths.submitCheck(walk.slug, walk.open), fields))
+}
+
+/** Something done to the file that was added last. */
+async function evidencePost(
+  { door, walk }: Stage,
+  address: typeof paths.evidenceRemoval,
+  fields: Record<string, string> = {},
+): Promise<Shown> {
+  const [row] = await door.cell.rows("select id from evidence order by added_at desc, rowid desc limit 1")
+  const path = address(walk.slug, walk.open, "ENV-01", String(row?.["id"]))
+  return walk.post("manager", path, { key: freshKey(), ...fields })
 }
 
 /** The release that the city asked for. */
@@ -90,6 +102,28 @@ export const filing: Acts = {
     actions: ["submission.ask"],
     perform: async ({ person, walk }) =>
       (await person("manager")).submit(paths.submission(walk.slug, walk.open), "/asking"),
+  },
+  "evidence/add-evidence": {
+    actions: ["evidence.add"],
+    async perform({ person, walk, door }) {
+      const body = new FormData()
+      body.set("key", freshKey())
+      body.set("note", "王女士家门前")
+      body.append("files", new File([jpegFile()], "王女士.jpg"))
+      const path = paths.evidence(walk.slug, walk.open, "ENV-01")
+      const { cookie } = await person("manager")
+      const answer = await door.withCookie(cookie).send(path, { method: "POST", body })
+      if (answer.status !== 303) throw new Error(await answer.text())
+    },
+  },
+  "evidence/describe-evidence": {
+    actions: ["evidence.describe"],
+    perform: async (stage) =>
+      done(evidencePost(stage, paths.evidenceDescription, { note: "3 号地块", side: "before", pair: "2" })),
+  },
+  "evidence/remove-evidence": {
+    actions: ["evidence.remove"],
+    perform: async (stage) => done(evidencePost(stage, paths.evidenceRemoval)),
   },
   "submission/submit": {
     actions: ["submission.save", "submission.submit"],

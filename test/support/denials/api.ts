@@ -24,6 +24,7 @@ const deciding = ["street", "district"] as const
 
 const submission = "/api/v1/submissions/:quarter/:slug"
 const reading: ApiRoute = { holders: ["company", ...officials], scopes: ["submissions:read"] }
+const addingEvidence: ApiRoute = { holders: typing, scopes: ["submissions:read", "submissions:write"] }
 const quarter: ApiRoute = { holders: officials, scopes: ["quarters:read"] }
 
 const registry: ApiRoute = {
@@ -44,6 +45,11 @@ export const apiRoutes: Record<string, ApiRoute> = {
   "GET /api/v1/submissions": reading,
   [`GET ${submission}`]: reading,
   [`GET ${submission}/keys`]: reading,
+  [`GET ${submission}/evidence`]: reading,
+  [`GET ${submission}/evidence/:evidenceId`]: reading,
+  [`POST ${submission}/evidence`]: { ...addingEvidence, file: "image/jpeg", through: [422] },
+  [`PATCH ${submission}/evidence/:evidenceId`]: { ...addingEvidence, body: { note: "", side: null } },
+  [`POST ${submission}/evidence/:evidenceId/removal`]: addingEvidence,
   [`PUT ${submission}/draft`]: {
     holders: typing,
     scopes: ["submissions:read", "submissions:write"],

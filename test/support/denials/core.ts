@@ -1,11 +1,49 @@
+import { evidence } from "../../../schema/tables/evidence.ts"
+import { jpegFile } from "../../../scripts/bench/files/attachment-files.ts"
+import { insertRows } from "../../../scripts/seeding/insert-rows.ts"
+import type { FrontDoor } from "../front-door.ts"
 import { type DenialPart, everybody, groups } from "./part.ts"
 
 const { companies, company, deciders, parts: typing, authorities } = groups
 
+/** A file of an organisation's, of an estate for which nothing has been filed in the open quarter. */
+async function addEvidence(door: FrontDoor, organisationId: string): Promise<string> {
+  const id = `evidence-${organisationId}`
+  const bytes = jpegFile()
+  await door.cell.bucket.put(`cells/510100/attachments/${id}`, bytes)
+  const [estate] = await door.cell.rows(
+    `select id from estates where place_code = '510104018004' and id not in
+      (select estate_id from submissions where quarter = ?) order by id limit 1`,
+    [door.openQuarter],
+  )
+  const row = {
+    ...{
+      id,
+      estateId: String(estate?.["id"]),
+      quarter: door.openQuarter,
+      indicator: "ENV-01",
+      organisationId,
+    },
+    ...{ provider: "company" as const, filing: 1, file: id, name: "照片.jpg", type: "image/jpeg" as const },
+    ...{ bytes: bytes.length, hash: id, receivedHash: id, memberId: "m", addedAt: door.now.toISOString() },
+  }
+  await door.cell.client.batch([insertRows(evidence, [row])], "write")
+  return id
+}
+
 /** The public pages, signing in, and the desks of a quarter. */
 export const core: DenialPart = {
   // "/" has the limit of searches in front of it.
-  middleware: ["/", "/compare", "/desk", "/books/*", "/filing/*", "/verification/*", "/quarters/*"],
+  middleware: [
+    "/",
+    "/compare",
+    "/desk",
+    "/books/*",
+    "/filing/*",
+    "/evidence/*",
+    "/verification/*",
+    "/quarters/*",
+  ],
   parameters: async ({ cell }) => {
     const [row] = await cell.rows("select id from releases order by period desc limit 1")
     const correction = "11111111-1111-4111-8111-111111111111"
@@ -15,8 +53,9 @@ export const core: DenialPart = {
        from releases r join scorecards s on s.release_id = r.id and s.position = 0 where r.id = ?`,
       [correction, String(row?.["id"])],
     )
-    return { correctionId: correction, number: "1" }
+    return { correctionId: correction, number: "1", indicator: "ENV-01" }
   },
+  own: async (door, organisationId) => ({ evidenceId: await addEvidence(door, organisationId) }),
   async routes({ cell }) {
     // An estate of the first company that it has sent.
     const [row] = await cell.rows(
@@ -67,6 +106,11 @@ export const core: DenialPart = {
     "GET /verify-receipt": "public",
     "POST /verify-receipt": "public",
     "POST /filing/:quarter/:slug/asking": companies,
+    "GET /evidence/:quarter/:slug/:indicator": [...company, ...authorities],
+    "POST /evidence/:quarter/:slug/:indicator": [...companies, ...typing],
+    "GET /evidence/:quarter/:slug/:indicator/:evidenceId": [...company, ...authorities],
+    "POST /evidence/:quarter/:slug/:indicator/:evidenceId/description": [...companies, ...typing],
+    "POST /evidence/:quarter/:slug/:indicator/:evidenceId/removal": [...companies, ...typing],
     "POST /filing/:quarter/:slug/withdrawal": companies,
     "GET /verification": authorities,
     "GET /verification/list.csv": authorities,

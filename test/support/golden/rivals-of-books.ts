@@ -1,6 +1,11 @@
 import { type Rivals, release } from "./rival-words.ts"
 
-/** What may happen to one of the estates of a filing book before all of it is written. */
+const evidenceRivals = {
+  "somebody describes it": ["update evidence set revision = revision + 1 where id = $0.id"],
+  "it is deleted": ["update evidence set removed_at = 'x' where id = $0.id"],
+}
+
+/** What may happen to one of the estates of a filing book before all of it is written, and to evidence. */
 export const rivalsOfBooks: Rivals = {
   "books.expectStates": {
     "one of them moves on": [
@@ -27,4 +32,22 @@ export const rivalsOfBooks: Rivals = {
        values ('rival', $0, $1.0.id, 'rival', 'x', 'x', 'x')`,
     ],
   },
+  "evidence.expectTyping": {
+    "it moves on": [
+      "update submissions set state = 'verified' where estate_id = $0.estateId and quarter = $0.quarter",
+    ],
+    "it is sent, returned and typed anew": [
+      "update submissions set filing = filing + 1 where estate_id = $0.estateId and quarter = $0.quarter",
+    ],
+  },
+  "evidence.expectRoom": {
+    "a colleague fills it": [
+      `insert into evidence (id, estate_id, quarter, indicator, organisation_id, provider, filing, file, name, type, bytes,
+         hash, received_hash, member_id, added_at)
+       values ('rival', $0.estateId, $0.quarter, 'ENV-01', $0.organisationId, 'company', 1, 'rival', '', 'image/png',
+         1073741824, 'x', 'x', 'x', 'x')`,
+    ],
+  },
+  "evidence.describe": evidenceRivals,
+  "evidence.remove": evidenceRivals,
 }

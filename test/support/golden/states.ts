@@ -226,6 +226,11 @@ export const axes: readonly Axis[] = [
     states: { removed: [`update attachments set removed_at = ${at} where id = :attachmentId`] },
   },
   {
+    noun: "evidence",
+    of: [["evidenceId"]],
+    states: { removed: [`update evidence set removed_at = ${at} where id = :evidenceId`] },
+  },
+  {
     noun: "organisation",
     of: [["organisationId"]],
     states: {

@@ -1,15 +1,28 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { paths } from "../../../web/paths.ts"
 import { canonicalJson } from "../../../worker/domain/canonical.ts"
-import { readFigures } from "../../../worker/usecases/nomination/read-figures.ts"
 import type { TestCell } from "../../support/cell.ts"
 import { readerOf } from "../../support/cell-reader.ts"
 import { publicApp } from "../../support/public-app.ts"
 import { publicFixture } from "../../support/public-fixture.ts"
+import {
+  applicationOn,
+  certificates,
+  decideProgramme,
+  figuresOf,
+  type ProgrammeWords,
+  programmeSlug,
+} from "../../support/withheld-programme.ts"
 import { cityOf, one, other, quarter } from "../../support/withheld-worlds.ts"
 
 /** What people wrote about counts of persons, as evidence and as reasons; nobody else may read it. */
 const evidence = ["走访台账第三页", "纠纷卷宗乙", "更正附件丙"] as const
+
+/** What was objected, answered and revoked in one city and in the other. */
+const programmeWords: ProgrammeWords[] = [
+  { objection: "该小区调解的纠纷没有那么多。", reply: "台账已经看过。", revoked: "探访的台账有出入。" },
+  { objection: "探访人数对不上。", reply: "不予受理，纠纷另案处理。", revoked: "纠纷卷宗缺页。" },
+]
 
 let cells: TestCell[]
 beforeAll(async () => {
@@ -58,24 +71,10 @@ test("every public page and file of two cities with other small counts is the sa
   for (const [path, text] of first!) expect(second!.get(path) === text, path).toBe(true)
 })
 
-test("what awards are given for and certificates are made of is the same as well", async () => {
+test("what awards are given for is the same as well", async () => {
   const figures = await Promise.all(
     cells.map(async (cell) => {
-      const reader = readerOf(cell)
-      const { releases } = await reader.state()
-      const [newest] = releases
-      if (!newest) throw new Error("nothing is released")
-      const basis = {
-        period: newest.period,
-        number: newest.number,
-        releaseId: newest.id,
-        manifestHash: newest.manifestHash,
-      }
-      const found = await readFigures(
-        reader,
-        basis as Parameters<typeof readFigures>[1],
-        slugs.map((slug) => ({ slug, tenures: [] })),
-      )
+      const { found } = await figuresOf(cell, slugs)
       expect([...found.keys()].sort()).toEqual(slugs)
       return canonicalJson(JSON.parse(JSON.stringify([...found])))
     }),
@@ -83,6 +82,45 @@ test("what awards are given for and certificates are made of is the same as well
   // Ids of a cell's own rows are chance.
   const plain = figures.map((text) => text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "id"))
   expect(plain[0]).toBe(plain[1])
+})
+
+/** Everything that anybody may read of a decided programme. */
+const selectionPages = [
+  paths.programmes(),
+  paths.programme(programmeSlug),
+  paths.programmeRules(programmeSlug, 1),
+  paths.notice(programmeSlug),
+  paths.notice(programmeSlug, 1),
+  paths.awards({ programme: programmeSlug }),
+  ...certificates.flatMap((number) => [paths.certificate(number), paths.certificateSheet(number)]),
+  paths.publicArchive(programmeSlug),
+  paths.publicArchive(programmeSlug, 1),
+  paths.apiPublicArchive(programmeSlug),
+  "/awards.csv",
+  "/api/v1/awards",
+  paths.estate("alder"),
+]
+
+test("programme, notice, awards, certificates and the public archive of both cities are the same, to the last byte", async () => {
+  const told: Map<string, string>[] = []
+  for (const [n, cell] of cells.entries()) {
+    await decideProgramme(cell, programmeWords[n]!)
+    const ask = applicationOn(cell)
+    const own = new Map<string, string>()
+    for (const path of selectionPages) own.set(path, await ask(path))
+    told.push(own)
+  }
+  const [first, second] = told
+  for (const [path, text] of first!) {
+    expect(text.slice(0, 3), path).toBe("200")
+    expect(second!.get(path) === text, path).toBe(true)
+    for (const words of programmeWords.flatMap((one) => Object.values(one)))
+      expect(text.includes(words), `${path}: ${words}`).toBe(false)
+  }
+  // What the pages are of is there: a list with totals, a revoked certificate, an answered objection, a hash.
+  const archive = JSON.parse(first!.get(paths.publicArchive(programmeSlug))!.slice(4))
+  expect([archive.awards.length, archive.objections.length, archive.nominations.length]).toEqual([4, 1, 4])
+  expect(first!.get(paths.apiPublicArchive(programmeSlug))).toMatch(/"hash":"[0-9a-f]{64}"/)
 })
 
 test("the evidence of a count of persons, and the words about it, are in no page and no file", async () => {

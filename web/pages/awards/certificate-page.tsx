@@ -1,3 +1,4 @@
+import { withFixed } from "../../../worker/domain/public-text.ts"
 import type { CertificateState } from "../../../worker/domain/selection/award-certificate.ts"
 import type { CertificateDocument } from "../../../worker/domain/selection/certificate.ts"
 import { paths } from "../../paths.ts"
@@ -30,7 +31,7 @@ function Verdict({ view }: { view: CertificateView }) {
       <p>
         {words.reason}
         {text.site.colon}
-        {revokeReason}
+        {withFixed(revokeReason ?? "", text.awards.public.fixed.revokeReason)}
       </p>
     </Notice>
   )

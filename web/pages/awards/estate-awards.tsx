@@ -1,3 +1,4 @@
+import { withFixed } from "../../../worker/domain/public-text.ts"
 import type { CertificateDocument } from "../../../worker/domain/selection/certificate.ts"
 import { paths } from "../../paths.ts"
 import { formatDay } from "../../ui/format.ts"
@@ -31,7 +32,10 @@ export function EstateAwards({ awards }: { awards: EstateAward[] }) {
             </span>
             {revokedAt !== null && (
               <span class="award-note award-state--revoked">
-                {words.revoked(formatDay(text, revokedAt), revokeReason ?? "")}
+                {words.revoked(
+                  formatDay(text, revokedAt),
+                  withFixed(revokeReason ?? "", text.awards.public.fixed.revokeReason),
+                )}
               </span>
             )}
           </li>

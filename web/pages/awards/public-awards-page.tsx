@@ -1,3 +1,4 @@
+import { withFixed } from "../../../worker/domain/public-text.ts"
 import type { CertificateState } from "../../../worker/domain/selection/award-certificate.ts"
 import type { CertificateDocument } from "../../../worker/domain/selection/certificate.ts"
 import { paths } from "../../paths.ts"
@@ -77,7 +78,10 @@ function State({ row }: { row: PublicAwardRow }) {
       <span class={`award-state award-state--${row.state}`}>{text.awards.states[row.state]}</span>
       {row.revokedAt !== null && (
         <span class="award-note">
-          {words.revoked(formatDay(text, row.revokedAt), row.revokeReason ?? "")}
+          {words.revoked(
+            formatDay(text, row.revokedAt),
+            withFixed(row.revokeReason ?? "", text.awards.public.fixed.revokeReason),
+          )}
         </span>
       )}
     </>

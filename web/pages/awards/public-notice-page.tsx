@@ -1,3 +1,4 @@
+import { withFixed } from "../../../worker/domain/public-text.ts"
 import type { NoticeState } from "../../../worker/domain/selection/notice-course.ts"
 import type { ObjectionState } from "../../../worker/domain/selection/objections.ts"
 import type { ShortlistCategory, ShortlistEntry } from "../../../worker/domain/selection/shortlist.ts"
@@ -139,7 +140,11 @@ function Objections({ objections }: PublicNoticeProps) {
               key: "reply",
               title: words.reply,
               cell: (row) => (
-                <span class="award-text">{row.reply ?? text.awards.public.receipt.waiting}</span>
+                <span class="award-text">
+                  {row.reply === null
+                    ? text.awards.public.receipt.waiting
+                    : withFixed(row.reply, text.awards.public.fixed.reply)}
+                </span>
               ),
             },
           ]}

@@ -13,6 +13,7 @@ import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
+import type { IndicatorEvidence } from "../evidence/evidence-block.tsx"
 import { Adjustments } from "./adjustments.tsx"
 import { Asked, Asking } from "./asking.tsx"
 import { CarryBox } from "./carry-box.tsx"
@@ -32,6 +33,8 @@ export interface FormPageProps {
   /** Of the values of this part alone. */
   score: EstateScore
   facts: IslandFacts & { sent: boolean }
+  /** By the code of its indicator. */
+  evidence: ReadonlyMap<string, IndicatorEvidence>
   /** Said at the top after an action. */
   notice?: { kind: "success" | "warning" | "error"; title: string; lines: string[] }
 }
@@ -146,7 +149,7 @@ function Head({ view }: { view: FilingView }) {
 }
 
 /** The filing form of one estate and quarter: one page, grouped by dimension, live points, faults beside the field. */
-export function FormPage({ actor, view, score, facts, notice }: FormPageProps) {
+export function FormPage({ actor, view, score, facts, evidence, notice }: FormPageProps) {
   const text = useText()
   const groups = groupsOf(text, view)
   const faults = view.hard.map((fault) => ({
@@ -200,7 +203,12 @@ export function FormPage({ actor, view, score, facts, notice }: FormPageProps) {
                 </div>
               )}
               {group.indicators.map((indicator) => (
-                <IndicatorCard view={view} indicator={indicator} score={scores.get(indicator.code)} />
+                <IndicatorCard
+                  view={view}
+                  indicator={indicator}
+                  score={scores.get(indicator.code)}
+                  evidence={evidence.get(indicator.code)}
+                />
               ))}
             </section>
           ))}

@@ -6,6 +6,7 @@ import type { Text } from "../../text/text.ts"
 import { formatNumber, formatScore, formatShare } from "../../ui/format.ts"
 import { useText } from "../../ui/use-text.ts"
 import { valueWords } from "../desk/value-words.ts"
+import { EvidenceBlock, type IndicatorEvidence } from "../evidence/evidence-block.tsx"
 import type { FilingView } from "./filing-view.ts"
 import { KeyField } from "./key-field.tsx"
 
@@ -116,7 +117,12 @@ function Provided({ view, indicator }: { view: FilingView; indicator: Indicator 
 }
 
 /** One indicator: what it is, its fields, what they give by the engine, and where its thresholds come from. */
-export function IndicatorCard(props: { view: FilingView; indicator: Indicator; score?: IndicatorScore }) {
+export function IndicatorCard(props: {
+  view: FilingView
+  indicator: Indicator
+  score?: IndicatorScore
+  evidence?: IndicatorEvidence
+}) {
   const text = useText()
   const { view, indicator, score } = props
   const { form } = text.filing
@@ -141,11 +147,7 @@ export function IndicatorCard(props: { view: FilingView; indicator: Indicator; s
         </div>
       )}
       <Provided view={view} indicator={indicator} />
-      <p class="hint">
-        {form.evidence}
-        {text.site.colon}
-        {indicator.evidence[language]}
-      </p>
+      <EvidenceBlock view={view} indicator={indicator} evidence={props.evidence} />
       {foreign.length === 0 ? (
         <LiveResult indicator={indicator} score={score} />
       ) : (

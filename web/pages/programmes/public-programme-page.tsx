@@ -1,3 +1,4 @@
+import { withFixed } from "../../../worker/domain/public-text.ts"
 import { hasReached, phases } from "../../../worker/domain/selection/phases.ts"
 import { paths } from "../../paths.ts"
 import { LinkButton } from "../../ui/button.tsx"
@@ -35,7 +36,7 @@ export function PublicHead({ programme, steps }: PublicProps & { steps?: { label
       />
       {programme.stoppedAt && (
         <Notice kind="error" title={words.stoppedTitle(formatDay(text, programme.stoppedAt))}>
-          <p>{programme.stopReason}</p>
+          <p>{withFixed(programme.stopReason ?? "", text.awards.public.fixed.reason)}</p>
         </Notice>
       )}
       <Notice>
@@ -75,7 +76,9 @@ function Versions({ programme }: PublicProps) {
           <li>
             <a href={paths.programmeRules(programme.slug, version)}>{words.version(version)}</a>{" "}
             {text.site.aside(shown.versionLead(formatTime(at)))}
-            {reason !== "" && <p>{`${words.reason}${text.site.colon}${reason}`}</p>}
+            {reason !== "" && (
+              <p>{`${words.reason}${text.site.colon}${withFixed(reason, text.awards.public.fixed.reason)}`}</p>
+            )}
             <p class="hint programme-hash">{`${words.hash}${text.site.colon}${hash}`}</p>
           </li>
         ))}
@@ -190,7 +193,9 @@ export function PublicRulesPage(
         </Notice>
       )}
       <p class="lead section">{shown.versionLead(formatTime(version.at))}</p>
-      {version.reason !== "" && <p>{`${words.reason}${text.site.colon}${version.reason}`}</p>}
+      {version.reason !== "" && (
+        <p>{`${words.reason}${text.site.colon}${withFixed(version.reason, text.awards.public.fixed.reason)}`}</p>
+      )}
       <p class="hint programme-hash">{`${words.hash}${text.site.colon}${version.hash}`}</p>
       <RulesView rules={versionRules} districts={districts} />
     </Page>

@@ -7,6 +7,7 @@ import { keptDays } from "../../../worker/domain/retention.ts"
 import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import type { access as zh } from "../zh/access.ts"
 import { corrections } from "./corrections.ts"
+import { evidence } from "./evidence.ts"
 
 export const access: typeof zh = {
   signInTitle: "Sign in",
@@ -146,6 +147,7 @@ export const access: typeof zh = {
     released: () =>
       "This quarter is being released or has been released; it cannot be changed any more. If something is wrong, ask the city's authority to open a correction.",
     ...corrections.refusals,
+    ...evidence.refusals,
     release_running: () => "This quarter is being released; please wait.",
     not_stalled: () => "The release is still moving; no restart is needed.",
     not_ended: () => "This quarter has not ended yet.",

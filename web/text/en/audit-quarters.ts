@@ -1,7 +1,9 @@
 import type { quarterActions as zh } from "../zh/audit-quarters.ts"
+import { evidenceActions } from "./evidence.ts"
 
 /** What was done to quarters, years and what they are scored by. */
 export const quarterActions: typeof zh = {
+  ...evidenceActions,
   "quarter.open": "Opened a quarter",
   "quarter.close": "Closed a quarter",
   "quarter.release": "Started a release",

@@ -1,17 +1,11 @@
-import type {
-  actions as zhActions,
-  details as zhDetails,
-  entities as zhEntities,
-  fields as zhFields,
-  values as zhValues,
-} from "../zh/audit-words.ts"
+import type * as zh from "../zh/audit-words.ts"
 import { awardActions, awardDetails, awardFields } from "./audit-awards.ts"
 import { mailActions } from "./audit-mails.ts"
 import { quarterActions } from "./audit-quarters.ts"
 import { correctionActions, correctionFields } from "./corrections.ts"
 
 /** What was done, by the action of its audit event. */
-export const actions: typeof zhActions = {
+export const actions: typeof zh.actions = {
   ...awardActions,
   ...mailActions,
   ...correctionActions,
@@ -140,9 +134,10 @@ export const actions: typeof zhActions = {
 }
 
 /** Kinds of objects. */
-export const entities: typeof zhEntities = {
+export const entities: typeof zh.entities = {
   edition: "Edition",
   message: "Message",
+  evidence: "Evidence",
   submission: "Filing",
   quarter: "Quarter",
   release: "Release",
@@ -176,7 +171,7 @@ export const entities: typeof zhEntities = {
 }
 
 /** Changed fields that are known by a word; others are shown as they are called. */
-export const fields: typeof zhFields = {
+export const fields: typeof zh.fields = {
   ...awardFields,
   ...correctionFields,
   phase: "phase of the programme",
@@ -266,7 +261,7 @@ export const fields: typeof zhFields = {
   reason: "Reason",
 }
 /** Ends of a field's name: the decision on a value, and the reason given with it. */
-export const details: typeof zhDetails = {
+export const details: typeof zh.details = {
   ...awardDetails,
   decision: "decision",
   checkedValue: "checked value",
@@ -275,7 +270,7 @@ export const details: typeof zhDetails = {
 }
 
 /** Values that are known by a word. */
-export const values: typeof zhValues = {
+export const values: typeof zh.values = {
   open: "waiting",
   stopped: "stopped",
   draft: "draft",

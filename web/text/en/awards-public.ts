@@ -167,5 +167,12 @@ const certificate: (typeof zh)["certificate"] = {
   back: "Back to the verification",
 }
 
+const fixed = {
+  reply:
+    "By the rule of disclosure the answer is not public; the organiser has given it to whoever objected.",
+  revokeReason: "By the rule of disclosure the reason is not public; it is on record.",
+  reason: "By the rule of disclosure the words are not public; they are on record.",
+}
+
 /** Words of the public pages from the notice to the certificate. */
-export const awardsPublic: typeof zh = { notice, objection, receipt, list, certificate }
+export const awardsPublic: typeof zh = { fixed, notice, objection, receipt, list, certificate }

@@ -123,7 +123,7 @@ const objection: (typeof zh)["objection"] = {
   kilobytes: (kilobytes) => `${kilobytes} KB`,
   reply: "Public answer",
   replyHint:
-    "Everybody reads it. No names, telephone or identity numbers, and nothing that tells who objected.",
+    "Everybody reads it. No names, telephone or identity numbers, and nothing that tells who objected. Where the objection or the answer names care, visits or disputes, the public reads a fixed sentence, and only whoever objected reads yours.",
   admit: "Admit",
   admitText: "Once admitted, the candidate waits until it is decided.",
   refuse: "Do not admit",
@@ -170,7 +170,8 @@ const grants: (typeof zh)["grants"] = {
   revokeText:
     "A revocation is public and stays on record; the verification page shows it with its reason. It cannot be undone.",
   revokeReason: "Reason",
-  revokeHint: "Everybody reads it: no personal information.",
+  revokeHint:
+    "Everybody reads it: no personal information. If it names care, visits or disputes, the public reads a fixed sentence instead.",
   revokeConfirm: (name) => `Revoke the award of “${name}”`,
   revoke: "Revoke the award",
   revokedOn: (day) => `Revoked on ${day}`,

@@ -1,6 +1,8 @@
 import type { bookProblems as chinese } from "../zh/problems-books.ts"
+import { evidenceProblems } from "./evidence.ts"
 
 export const bookProblems: typeof chinese = {
+  ...evidenceProblems,
   sending_changed: {
     title: "Some cannot be sent as they were seen",
     why: "What is sent together is sent whole or not at all.",

@@ -1,7 +1,9 @@
+import { megabytes } from "../../../worker/domain/bytes.ts"
 import { QUARTERS_LISTED } from "../../../worker/domain/opening.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
 import { PART_ESTATES } from "../../../worker/domain/release/public-inputs.ts"
 import { listItems } from "../../../worker/domain/request-limits.ts"
+import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import type { operations as zh } from "../zh/reference-operations.ts"
 
 /** Words of the operations of the API, by operationId. */
@@ -75,6 +77,20 @@ export const operations: typeof zh = {
     "Ask another provider",
     "Where figures do not fit or cannot be checked and a community, street or district has to correct or fill them in: once a day for each, who is told by letter.",
   ],
+  listEvidence: [
+    "Evidence",
+    "What you may see, in the order in which it was added; when and whether in the street a picture was taken, and which resemble it, are told to authorities only. `gaps` is what is missing.",
+  ],
+  getEvidence: ["Download a piece of evidence", "The file as it is kept: without position and camera data."],
+  addEvidence: [
+    "Add evidence",
+    `The body is the file itself: JPEG, PNG, WebP or PDF, ${megabytes(attachmentLimit.file)} MB at most. It is checked by its content and kept without position and camera data; cover faces and number plates first. Nothing is added once the submission is sent.`,
+  ],
+  describeEvidence: [
+    "Say what a piece of evidence shows",
+    "Replaces note, side and pair as a whole, until the submission is sent.",
+  ],
+  removeEvidence: ["Delete a piece of evidence", "Until the submission is sent."],
   withdraw: ["Take a submission back", "Before anybody has verified it."],
   saveFindings: [
     "Save your level's decisions",

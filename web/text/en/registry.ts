@@ -2,6 +2,7 @@ import { gridSizes } from "../../../worker/domain/registry/micro-grid.ts"
 import { MOST_DAYS_AHEAD, OLDEST_DAY } from "../../../worker/domain/registry/tenures.ts"
 import type { registry as zh } from "../zh/registry.ts"
 import { corrections } from "./corrections.ts"
+import { evidence } from "./evidence.ts"
 import { some } from "./plural.ts"
 import { imports } from "./registry-import.ts"
 import { places } from "./registry-places.ts"
@@ -174,6 +175,7 @@ export const registry: typeof zh = {
     ...imports.rules,
     ...places.rules,
     ...corrections.rules,
+    ...evidence.rules,
     name_missing: () => "A name is needed.",
     name_too_long: (p) => `Too long, at most ${p["max"]} characters.`,
     name_no_letter: () => "The name has no letter.",

@@ -6,6 +6,7 @@ import { requestLimits } from "../../../worker/domain/request-limits.ts"
 import { keptDays } from "../../../worker/domain/retention.ts"
 import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import { corrections } from "./corrections.ts"
+import { evidence } from "./evidence.ts"
 
 type With = Record<string, string | number>
 
@@ -128,6 +129,7 @@ export const access = {
     closed: (_: With) => "本区县这一季度已经关账，不能再改。",
     released: (_: With) => "这一季度正在发布或已经发布，不能再改。有误请联系市级主管部门开启更正。",
     ...corrections.refusals,
+    ...evidence.refusals,
     release_running: (_: With) => "这一季度正在发布，请等待完成。",
     not_stalled: (_: With) => "这次发布仍在进行，不需要重新启动。",
     not_ended: (_: With) => "这一季度还没有结束，现在不能操作。",

@@ -1,5 +1,8 @@
+import { evidenceActions } from "./evidence.ts"
+
 /** What was done to quarters, years and what they are scored by. */
 export const quarterActions = {
+  ...evidenceActions,
   "quarter.open": "开放季度",
   "quarter.close": "关账",
   "quarter.release": "发起发布",

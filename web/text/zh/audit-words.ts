@@ -136,6 +136,7 @@ export const actions = {
 export const entities = {
   edition: "评价口径",
   message: "消息",
+  evidence: "佐证材料",
   submission: "填报",
   quarter: "季度",
   release: "发布",

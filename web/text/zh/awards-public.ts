@@ -155,5 +155,12 @@ const certificate = {
   back: "返回查验页",
 }
 
+/** Sentences in place of typed words that could tell of few persons. They say nothing of what the words were about. */
+const fixed = {
+  reply: "依公开规则，这里不公开答复的内容；主办方已直接答复提出人。",
+  revokeReason: "依公开规则，这里不公开具体原因；原因已记录在案。",
+  reason: "依公开规则，这里不公开具体内容；内容已记录在案。",
+}
+
 /** Words of the public pages from the notice to the certificate. */
-export const awardsPublic = { notice, objection, receipt, list, certificate }
+export const awardsPublic = { fixed, notice, objection, receipt, list, certificate }

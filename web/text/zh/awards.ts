@@ -118,7 +118,8 @@ const objection = {
   kilobytes: (kilobytes: number) => `${kilobytes} KB`,
   dueUnknown: (year: number) => `${year} 年的放假安排还没有公布，暂只除去周末`,
   reply: "公开答复",
-  replyHint: "所有人可见。不要写姓名、电话、证件号等个人信息，也不要写异议人是谁。",
+  replyHint:
+    "所有人可见。不要写姓名、电话、证件号等个人信息，也不要写异议人是谁。异议或答复提到关怀、探访、纠纷的，公开处只显示一句固定的话，您写的答复只有提出人凭回执看到。",
   admit: "受理",
   admitText: "受理后该小区暂缓公布，直到办结。",
   refuse: "不予受理",
@@ -167,7 +168,7 @@ const grants = {
   revokeTitle: "摘牌（撤销入选）",
   revokeText: "摘牌记录在案并公开，证书查验页显示已摘牌和原因；不能恢复。",
   revokeReason: "摘牌原因",
-  revokeHint: "所有人可见，不要写个人信息。",
+  revokeHint: "所有人可见，不要写个人信息。提到关怀、探访、纠纷的，公开处只显示一句固定的话。",
   revokeConfirm: (name: string) => `确认将“${name}”摘牌`,
   revoke: "摘牌",
   revokedOn: (day: string) => `已于${day}摘牌`,

@@ -1,5 +1,8 @@
-/** Problems of filing books. */
+import { evidenceProblems } from "./evidence.ts"
+
+/** Problems of filing books, and of the evidence that goes along. */
 export const bookProblems = {
+  ...evidenceProblems,
   sending_changed: {
     title: "名单里有的不能照看到的样子提交",
     why: "一起提交的，全部提交或一个也不提交。",

@@ -1,7 +1,9 @@
+import { megabytes } from "../../../worker/domain/bytes.ts"
 import { QUARTERS_LISTED } from "../../../worker/domain/opening.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
 import { PART_ESTATES } from "../../../worker/domain/release/public-inputs.ts"
 import { listItems } from "../../../worker/domain/request-limits.ts"
+import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 
 /** Words of an operation: what it does in one line, and what has to be known besides. */
 type Operation = readonly [summary: string, more: string]
@@ -56,6 +58,17 @@ export const operations: Record<string, Operation> = {
     "请其他机构核对",
     "有数据不相符或无法核对，而要由社区、街道或区县改正或填写时，请它处理：同一机构每天一次，对方会收到通知。",
   ],
+  listEvidence: [
+    "佐证材料",
+    "您看得到的，按添加的先后；拍摄时间、是否在本街道拍摄和相似的图片只告诉主管部门。gaps 是还缺的。",
+  ],
+  getEvidence: ["下载一份佐证材料", "平台保存的文件（已去掉位置和相机信息）。"],
+  addEvidence: [
+    "添加佐证材料",
+    `请求内容就是文件：JPEG、PNG、WebP 或 PDF，最多 ${megabytes(attachmentLimit.file)} MB。按内容检查，去掉位置和相机信息后保存；请先遮挡人脸和车牌。提交之后不能添加。`,
+  ],
+  describeEvidence: ["说明一份佐证材料", "整体替换说明、前后和第几处；提交之前可以改。"],
+  removeEvidence: ["删除一份佐证材料", "提交之前可以删除。"],
   withdraw: ["撤回提交", "还没有机构核实时可以撤回成草稿。"],
   saveFindings: ["保存核查意见", "整体替换您这一级对本次填报的意见，之后再核实或退回。"],
   verify: ["核实通过", "先街道，后区县。不写 decisions 时以已保存的意见为准；没有意见的值视为接受。"],

@@ -1,6 +1,7 @@
 import { gridSizes } from "../../../worker/domain/registry/micro-grid.ts"
 import { MOST_DAYS_AHEAD, OLDEST_DAY } from "../../../worker/domain/registry/tenures.ts"
 import { corrections } from "./corrections.ts"
+import { evidence } from "./evidence.ts"
 import { imports } from "./registry-import.ts"
 import { places } from "./registry-places.ts"
 
@@ -173,6 +174,7 @@ export const registry = {
     ...imports.rules,
     ...places.rules,
     ...corrections.rules,
+    ...evidence.rules,
     name_missing: (_: With) => "请填写名称。",
     name_too_long: (p: With) => `名称太长，最多 ${p["max"]} 个字。`,
     name_no_letter: (_: With) => "名称里没有文字，请核对。",

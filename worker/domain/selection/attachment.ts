@@ -48,6 +48,7 @@ export type FileFault =
   | "attachment_too_complex"
   | "attachment_encrypted"
   | "attachment_active"
+  | "attachment_moving"
 
 /** Checks a file by its content and takes out what nobody needs to see it. Throws DomainError invalid with a FileFault. */
 export type CleanAttachment = (bytes: Uint8Array<ArrayBuffer>) => Promise<CleanFile>

@@ -1,3 +1,4 @@
+import { tellsOfPersons } from "../public-text.ts"
 import { MAX_NAME } from "../registry/names.ts"
 import type { RulesDraft } from "./rules.ts"
 import type { RulesFault } from "./rules-parts.ts"
@@ -28,8 +29,13 @@ function tooLong(field: "title" | "titleEn" | "summary", text: string): RulesFau
   return length > max ? [at(field, "rules_text_long", { length, max })] : []
 }
 
+/** What a certificate says, everybody reads. */
+const sensitive = (field: string, text: string): RulesFault[] =>
+  tellsOfPersons(text) ? [at(field, "public_text_sensitive")] : []
+
 function titleFaults({ title = "", titleEn = "", summary = "" }: RulesDraft): RulesFault[] {
   const faults = [...tooLong("title", title), ...tooLong("titleEn", titleEn), ...tooLong("summary", summary)]
+  faults.push(...sensitive("title", title), ...sensitive("titleEn", titleEn))
   if (title === "") faults.push(at("title", "rules_title_missing"))
   else if (!/[\p{L}\p{N}]/u.test(title)) faults.push(at("title", "rules_title_words"))
   if (summary === "") faults.push(missing("summary", "rules_summary_missing"))
@@ -39,7 +45,9 @@ function titleFaults({ title = "", titleEn = "", summary = "" }: RulesDraft): Ru
 function approvalFaults({ approval }: RulesDraft): RulesFault[] {
   if (!approval) return [missing("approvalKind", "rules_approval_missing")]
   if (approval.kind === "exempt")
-    return approval.reason === "" ? [missing("exemption", "rules_exemption_missing")] : []
+    return approval.reason === ""
+      ? [missing("exemption", "rules_exemption_missing")]
+      : sensitive("exemption", approval.reason)
   const faults: RulesFault[] = []
   if (approval.number === "") faults.push(missing("approvalNumber", "rules_approval_number_missing"))
   if (approval.by === "") faults.push(missing("approvalBy", "rules_approval_by_missing"))

@@ -1,3 +1,4 @@
+import { tellsOfPersons } from "../public-text.ts"
 import type { Category, RulesDraft } from "./rules.ts"
 import type { RulesFault } from "./rules-parts.ts"
 
@@ -46,6 +47,7 @@ function categoryFaults(
 ): RulesFault[] {
   const faults = quotaFaults(category, index, districts)
   const { title, places } = category
+  if (tellsOfPersons(title)) faults.push(at(index, "title", "public_text_sensitive"))
   if (title === "") faults.push({ ...at(index, "title", "rules_category_title"), incomplete: true })
   else if ([...title].length > categoriesMost.title)
     faults.push(

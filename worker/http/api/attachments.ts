@@ -13,7 +13,7 @@ import { answers } from "./answers.ts"
 import type { ApiEnv } from "./api-env.ts"
 import { apiRouter, behindKey, behindKeyWithFile, fileBody, headerParameters, jsonBody } from "./key-route.ts"
 import { attachmentList, savedSchema } from "./nomination-schemas.ts"
-import { faultOf, Problem } from "./problem.ts"
+import { tellingFile } from "./tell-file.ts"
 
 const tags = ["nominations"]
 const path = "/nominations/{nominationId}/attachments"
@@ -69,21 +69,6 @@ const removal = createRoute({
 })
 
 const hrefOf = (nominationId: string, id: string) => paths.apiAttachment(nominationId, id)
-
-/** What is wrong with a file that is a whole body stands nowhere in it. */
-async function tellingFile<T>(c: Context<ApiEnv>, perform: () => Promise<T>): Promise<T> {
-  try {
-    return await perform()
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== "invalid" || error.faults.length === 0) throw error
-    const faults = error.faults.map((fault) => ({
-      ...faultOf(c.var.text, fault),
-      field: null,
-      pointer: null,
-    }))
-    throw new Problem(422, "invalid", { faults })
-  }
-}
 
 /**
  * Takes a file of the nomination in the address away, once: when it is asked for again the file is not there, and the

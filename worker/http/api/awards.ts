@@ -1,12 +1,14 @@
 import { paths } from "../../../web/paths.ts"
+import type { Text } from "../../../web/text/text.ts"
 import { csvCell } from "../../domain/csv.ts"
+import { withFixed } from "../../domain/public-text.ts"
 import { certificateState } from "../../domain/selection/award-certificate.ts"
 import { pressAwards } from "../public/award-views.ts"
 import type { PublicAward } from "../public/reader.ts"
 import type { Answer, PageRequest } from "../public/serve.ts"
 import { answer, csvAnswer } from "./answer.ts"
 
-function headOf(award: PublicAward, today: string) {
+function headOf(text: Text, award: PublicAward, today: string) {
   const { document, hash, revokedAt, revokeReason } = award
   const { number, programme, category, estate, basis, shortlist, awardedOn, validFrom, validTo } = document
   return {
@@ -22,7 +24,7 @@ function headOf(award: PublicAward, today: string) {
     validFrom,
     validTo,
     revokedAt,
-    revokeReason,
+    revokeReason: revokeReason && withFixed(revokeReason, text.awards.public.fixed.revokeReason),
     demonstration: document.demonstration,
     hash,
     links: { certificate: paths.certificate(number), notice: paths.notice(programme.slug) },
@@ -34,7 +36,7 @@ export function awardsJson({ state, text }: PageRequest, today: string): Answer 
   return answer({
     disclaimer: text.site.disclaimer,
     programmeDisclaimer: text.selection.disclaimer,
-    awards: state.outcomes.awards.map((award) => headOf(award, today)),
+    awards: state.outcomes.awards.map((award) => headOf(text, award, today)),
     press: pressAwards(state, text.language).map((one) => ({ kind: "press", ...one })),
   })
 }
@@ -71,7 +73,7 @@ const header = [
 export function awardsCsv({ state, text }: PageRequest, today: string): Answer {
   const disclaimer = `${text.selection.disclaimer} ${text.site.disclaimer}`
   const rows = state.outcomes.awards.map((award) => {
-    const one = headOf(award, today)
+    const one = headOf(text, award, today)
     const { programme, estate, basis, shortlist } = one
     return [
       one.kind,

@@ -7,6 +7,7 @@ import { booksApi } from "./books.ts"
 import { correctionRequestsApi } from "./correction-requests.ts"
 import { correctionsApi } from "./corrections.ts"
 import { estatesApi } from "./estates.ts"
+import { evidenceApi } from "./evidence.ts"
 import { exportsApi } from "./exports.ts"
 import { feedbackApi } from "./feedback.ts"
 import { importsApi } from "./imports.ts"
@@ -33,6 +34,7 @@ const routers = [
   importsApi,
   submissionsApi,
   submissionActs,
+  evidenceApi,
   quartersApi,
   correctionsApi,
   correctionRequestsApi,

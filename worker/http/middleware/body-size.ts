@@ -22,6 +22,7 @@ const uploads: readonly (readonly [RegExp, UploadLimit])[] = [
   [/^\/programmes\/[^/]+\/objection$/, attachmentLimit],
   [/^\/selection\/[^/]+\/assignment\/file$/, tableLimit],
   [/^\/books\/[^/]+$/, tableLimit],
+  [/^\/evidence\/[^/]+\/[^/]+\/[^/]+$/, attachmentLimit],
   ...imported.map((of) => [new RegExp(`^${paths.import(of)}$`), tableLimit] as const),
 ]
 
@@ -29,6 +30,7 @@ const uploads: readonly (readonly [RegExp, UploadLimit])[] = [
 const others: readonly (readonly [RegExp, number])[] = [
   [/^\/api\/v1\/nominations\/[^/]+\/attachments$/, attachmentLimit.file],
   [/^\/api\/v1\/books\/[^/]+$/, tableLimit.file],
+  [/^\/api\/v1\/submissions\/[^/]+\/[^/]+\/evidence$/, attachmentLimit.file],
   ...imported.map((of) => [new RegExp(`^${paths.apiImport(of)}$`), tableLimit.file] as const),
   [/^\/books\/[^/]+\/(confirmation|marked)$/, 4 * tableLimit.file],
   [/^\/selection\/[^/]+\/assignment\/file\/confirmation$/, 4 * tableLimit.file],

@@ -6,23 +6,15 @@ import { openAttachment, readAttachment } from "../../usecases/review/open-attac
 import type { DeskEnv } from "../app-env.ts"
 import { formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
-import { filePolicy } from "../middleware/security.ts"
 import { requires, signedIn } from "../middleware/session.ts"
+import { sendFile } from "../send-file.ts"
 
 const idOf = (c: Context<DeskEnv>) => c.req.param("attachmentId") ?? ""
 
 /** A file as it was cleaned: pictures are shown, documents kept; nothing in either ever runs. */
 async function serve(c: Context<DeskEnv>) {
   const { ctx, services } = c.var
-  const { bytes, type, name } = await readAttachment(ctx, services.attachments.files, idOf(c))
-  const plain = name.replace(/[^\w.-]/g, "_")
-  const kind = type === "application/pdf" ? "attachment" : "inline"
-  return c.body(bytes, 200, {
-    "content-type": type,
-    "content-disposition": `${kind}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", "%27")}`,
-    "content-length": String(bytes.length),
-    "content-security-policy": filePolicy,
-  })
+  return sendFile(c, await readAttachment(ctx, services.attachments.files, idOf(c)), { shown: true })
 }
 
 async function remove(c: Context<DeskEnv>) {

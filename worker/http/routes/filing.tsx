@@ -18,6 +18,7 @@ import type { Typed } from "../../domain/submission/faults.ts"
 import { isOver } from "../../domain/submission/lateness.ts"
 import { byPerson } from "../../domain/submission/part-changes.ts"
 import { type SubmissionState, submissionStates } from "../../domain/submission/states.ts"
+import { evidenceFilings } from "../../usecases/evidence/open-evidence.ts"
 import { perform } from "../../usecases/perform.ts"
 import { ask } from "../../usecases/submission/ask.ts"
 import { checkSending, filings, providerOf } from "../../usecases/submission/open-filing.ts"
@@ -27,6 +28,7 @@ import { withdraw } from "../../usecases/submission/withdraw.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { statusOf } from "../errors.tsx"
 import { fieldsOf, formCommand, formRevision } from "../forms/command.ts"
+import { evidenceByIndicator } from "../forms/evidence-view.ts"
 import { expectedOf, filingView, partScore } from "../forms/filing-view.ts"
 import { staleLines } from "../forms/stale-lines.ts"
 import { listFile, listPage } from "../list-page.ts"
@@ -76,7 +78,8 @@ async function showForm(
   options: { status?: 200 | 409 | 422; typed?: Typed; faults?: Fault[]; notice?: Notice } = {},
 ) {
   const { actor } = c.var
-  const filing = await opened(c)
+  const [slug, quarter] = target(c)
+  const filing = await evidenceFilings.open(c.var.ctx, { slug, quarter })
   const { view, values } = filingView(filing, clockOf(c), options.typed, options.faults)
   const score = partScore(filing, values)
   const notice = options.notice ?? doneNotice(c, view)
@@ -86,7 +89,8 @@ async function showForm(
     sent: notice !== undefined && view.state === "submitted",
     standing: options.typed ? standingBeside(filing, options.typed) : [],
   }
-  const page = <FormPage actor={actor} view={view} score={score} facts={facts} notice={notice} />
+  const shown = { view, score, facts, notice, evidence: evidenceByIndicator(filing) }
+  const page = <FormPage actor={actor} {...shown} />
   return c.render(page, options.status ?? 200)
 }
 

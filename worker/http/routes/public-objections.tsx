@@ -8,6 +8,7 @@ import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
 import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { FIXED_TEXT } from "../../domain/public-text.ts"
 import { placeRetryAfter } from "../../domain/request-limits.ts"
 import { entriesOf, noticeOf, noticeState } from "../../domain/selection/notice-course.ts"
 import { fileObjection } from "../../usecases/award/file-objection.ts"
@@ -137,12 +138,15 @@ function receiptIn(
   return null
 }
 
-/** An objection that came in a moment ago is not among what is kept yet: the database is asked once. */
+/**
+ * An objection that came in a moment ago is not among what is kept yet, nor is an answer that only whoever objected may
+ * read: the database is asked once.
+ */
 async function receiptOf(c: Context<AppEnv>, { state, text }: PageRequest): Promise<Receipt | null> {
   const { services } = c.var
   const hash = services.objections.receiptHash(c.req.param("receipt") ?? "")
   const known = receiptIn(state, hash, text)
-  if (known) return known
+  if (known && known.reply !== FIXED_TEXT) return known
   const fresh = await visitor(c).read.objections.byReceipt(hash)
   if (!fresh) return null
   const course = state.outcomes.courses.find(({ slug }) => slug === fresh.slug)

@@ -1,4 +1,5 @@
 import type { ProgrammeRows } from "../../data/programme-archive.ts"
+import { claimWords, generalWords, withFixed } from "../../domain/public-text.ts"
 import type { Digest } from "../../domain/release/content.ts"
 import { chainOf } from "../../domain/selection/archive-chain.ts"
 import type { PublicArchive, PublicNomination } from "../../domain/selection/public-archive.ts"
@@ -9,9 +10,12 @@ export interface ArchiveDeps {
   mark(text: string): Promise<string>
   /** Stands beside every score: 平台评价口径，非官方评分标准. */
   disclaimer: string
+  /** What stands in place of words that nobody may read: of an answer, of why an award was revoked, of anything else. */
+  fixed: { reply: string; revokeReason: string; reason: string }
 }
 
 type Mark = ArchiveDeps["mark"]
+type Fixed = ArchiveDeps["fixed"]
 
 const markOf = async (mark: Mark, text: string | undefined) => (text ? mark(text) : null)
 
@@ -127,7 +131,7 @@ async function noticesOf(rows: ProgrammeRows, mark: Mark): Promise<PublicArchive
   )
 }
 
-async function awardsOf(rows: ProgrammeRows, mark: Mark): Promise<PublicArchive["awards"]> {
+async function awardsOf(rows: ProgrammeRows, mark: Mark, fixed: Fixed): Promise<PublicArchive["awards"]> {
   return Promise.all(
     rows.awards.map(async (award) => ({
       nomination: award.nominationId,
@@ -138,13 +142,13 @@ async function awardsOf(rows: ProgrammeRows, mark: Mark): Promise<PublicArchive[
       awardedAt: award.awardedAt,
       reasonMark: await markOf(mark, award.reason),
       revokedAt: award.revokedAt,
-      revokeReason: award.revokeReason,
+      revokeReason: award.revokeReason && withFixed(claimWords(award.revokeReason), fixed.revokeReason),
     })),
   )
 }
 
 /** From the first list to the certificates. */
-async function listsOf(rows: ProgrammeRows, mark: Mark) {
+async function listsOf(rows: ProgrammeRows, mark: Mark, fixed: Fixed) {
   return {
     shortlists: await Promise.all(
       rows.shortlists.map(async ({ number, hash, document, reason }) => ({
@@ -162,9 +166,9 @@ async function listsOf(rows: ProgrammeRows, mark: Mark) {
       state: objection.state,
       receivedAt: objection.receivedAt,
       decidedAt: objection.decidedAt,
-      reply: objection.reply,
+      reply: objection.reply && withFixed(claimWords(objection.reply, objection.text), fixed.reply),
     })),
-    awards: await awardsOf(rows, mark),
+    awards: await awardsOf(rows, mark, fixed),
   }
 }
 
@@ -172,7 +176,7 @@ async function listsOf(rows: ProgrammeRows, mark: Mark) {
 export async function buildArchive(
   cell: string,
   rows: ProgrammeRows,
-  deps: Pick<ArchiveDeps, "mark" | "disclaimer">,
+  deps: Pick<ArchiveDeps, "mark" | "disclaimer" | "fixed">,
   at: Date,
 ): Promise<PublicArchive> {
   const { id, slug, title, organiser, openedAt } = rows.programme
@@ -189,13 +193,13 @@ export async function buildArchive(
     rules: rows.rules.map(({ version, at, reason, hash, document }) => ({
       version,
       at,
-      reason,
+      reason: withFixed(generalWords(reason), deps.fixed.reason),
       hash,
       document,
     })),
     nominations: await nominationsOf(rows, mark),
     ...(await judgingOf(rows, mark)),
-    ...(await listsOf(rows, mark)),
+    ...(await listsOf(rows, mark, deps.fixed)),
   }
   return { ...archive, chain: chainOf(archive) }
 }

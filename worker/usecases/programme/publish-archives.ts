@@ -7,7 +7,7 @@ import type { PublicArchive } from "../../domain/selection/public-archive.ts"
 import type { UseCaseContext } from "../context.ts"
 import { type ArchiveDeps, buildArchive } from "./build-archive.ts"
 
-export interface PublishingDeps extends Pick<ArchiveDeps, "mark" | "disclaimer"> {
+export interface PublishingDeps extends Pick<ArchiveDeps, "mark" | "disclaimer" | "fixed"> {
   /** Archives of programmes, named by their content. */
   files: Pick<ContentStore, "put">
 }

@@ -1,0 +1,41 @@
+import type { EvidenceGap, EvidenceSide, EvidenceType } from "../../../worker/domain/evidence/evidence.ts"
+import type { Indicator } from "../../../worker/domain/scoring/edition.ts"
+import type { FormState } from "../../ui/form-state.ts"
+import type { SubmissionEstate } from "../desk/submission-head.tsx"
+
+/** A file of evidence as pages show it. */
+export interface EvidencePiece {
+  id: string
+  name: string
+  note: string
+  side: EvidenceSide | null
+  pair: number
+  type: EvidenceType
+  bytes: number
+  width: number | null
+  height: number | null
+  hash: string
+  addedAt: string
+  href: string
+  /** Whether the reader may describe or delete it now. */
+  mine: boolean
+  /** Whether it is the reader's, and gone along with what was sent. */
+  sent: boolean
+}
+
+/** The evidence of one indicator of one estate's quarter. */
+export interface EvidenceView {
+  estate: SubmissionEstate & { slug: string }
+  company: string | null
+  quarter: string
+  indicator: Indicator
+  pieces: EvidencePiece[]
+  gap: EvidenceGap | null
+  /** Of whoever adds to it: bytes that its organisation keeps for this estate and quarter, and why nothing can be added. */
+  adding: { used: number; locked: string | null } | null
+  /** Where the reader came from. */
+  back: string
+  /** The form that was sent: the id of a piece, or `new`. */
+  sent?: string
+  state: FormState
+}

@@ -1,0 +1,76 @@
+import type { IndicatorEvidence } from "../../../web/pages/evidence/evidence-block.tsx"
+import type { EvidencePiece, EvidenceView } from "../../../web/pages/evidence/evidence-view.ts"
+import { paths } from "../../../web/paths.ts"
+import type { FormState } from "../../../web/ui/form-state.ts"
+import type { EvidenceRow } from "../../data/evidence.ts"
+import { gapOf, indicatorFor } from "../../domain/evidence/evidence.ts"
+import type { Indicator } from "../../domain/scoring/edition.ts"
+import { gapsOf } from "../../usecases/evidence/gaps.ts"
+import { type EvidenceFiling, isUnsent, type SeenEvidence } from "../../usecases/evidence/open-evidence.ts"
+
+/** A file as pages show it. */
+export function pieceView(
+  { slug, quarter, filing }: { slug: string; quarter: string; filing: EvidenceFiling | null },
+  row: EvidenceRow,
+): EvidencePiece {
+  const { id, name, note, side, pair, type, bytes, width, height, hash, addedAt, indicator } = row
+  const own = filing?.own.some((one) => one.id === id) ?? false
+  const unsent = filing !== null && own && isUnsent(filing, row)
+  return {
+    ...{ id, name, note, side, pair, type, bytes, width, height, hash, addedAt },
+    href: paths.evidenceFile(slug, quarter, indicator, id),
+    mine: unsent && !filing.locked,
+    sent: own && !unsent,
+  }
+}
+
+/** The evidence of one indicator, as its page shows it. */
+export function evidenceView(
+  seen: SeenEvidence,
+  filing: EvidenceFiling | null,
+  { indicator, state, sent }: { indicator: Indicator; state: FormState; sent?: string },
+): EvidenceView {
+  const { dossier, edition } = seen.open
+  const { estate, quarter } = dossier
+  const place = { slug: estate.slug, quarter: quarter.quarter, filing }
+  const adds = filing !== null && indicatorFor(edition.indicators, indicator.code, filing.mine) !== undefined
+  const gaps = new Map(gapsOf(seen.open, seen.evidence).map(([{ code }, gap]) => [code, gap]))
+  return {
+    estate: {
+      slug: estate.slug,
+      name: estate.name,
+      placeNames: estate.placeNames,
+      demonstration: estate.origin === "demonstration",
+      managers: dossier.managers,
+    },
+    company: dossier.company?.name ?? null,
+    quarter: quarter.quarter,
+    indicator,
+    pieces: seen.evidence
+      .filter((row) => row.indicator === indicator.code)
+      .map((row) => pieceView(place, row)),
+    gap: gaps.get(indicator.code) ?? null,
+    adding: adds ? { used: filing.used, locked: filing.locked } : null,
+    back: filing
+      ? paths.submission(estate.slug, quarter.quarter)
+      : paths.verifySubmission(estate.slug, quarter.quarter),
+    sent,
+    state,
+  }
+}
+
+/** What the form shows beside each indicator of a part: the part's own files, and what is missing. */
+export function evidenceByIndicator(filing: EvidenceFiling): Map<string, IndicatorEvidence> {
+  const { estate, quarter } = filing.dossier
+  const place = { slug: estate.slug, quarter: quarter.quarter, filing }
+  const typed = new Map([...filing.typed.texts].filter(([, text]) => text.trim() !== ""))
+  const answered = (key: string) => typed.has(key) && typed.get(key) !== "NA"
+  return new Map(
+    filing.edition.indicators.flatMap((indicator) => {
+      if (!indicatorFor([indicator], indicator.code, filing.mine)) return []
+      const pieces = filing.own.filter((row) => row.indicator === indicator.code)
+      const gap = gapOf(indicator, { answered, evidence: filing.own })
+      return [[indicator.code, { pieces: pieces.map((row) => pieceView(place, row)), gap }]]
+    }),
+  )
+}

@@ -1,0 +1,118 @@
+import { type Context, Hono } from "hono"
+import { EvidencePage } from "../../../web/pages/evidence/evidence-page.tsx"
+import { paths } from "../../../web/paths.ts"
+import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
+import { DomainError } from "../../domain/errors.ts"
+import { evidenceSides, MAX_EVIDENCE_NOTE } from "../../domain/evidence/evidence.ts"
+import { addEvidence, evidenceInput, keepEvidence } from "../../usecases/evidence/add-evidence.ts"
+import { describeEvidence } from "../../usecases/evidence/describe-evidence.ts"
+import {
+  evidenceFilingOf,
+  openEvidence,
+  ownEvidence,
+  readEvidence,
+} from "../../usecases/evidence/open-evidence.ts"
+import { removeEvidence } from "../../usecases/evidence/remove-evidence.ts"
+import { perform } from "../../usecases/perform.ts"
+import type { DeskEnv } from "../app-env.ts"
+import { formCommand } from "../forms/command.ts"
+import { evidenceView } from "../forms/evidence-view.ts"
+import { refusedWhole } from "../forms/refused-form.ts"
+import { refuseTooLarge, uploadedFiles } from "../forms/uploaded-file.ts"
+import { acting, requires, signedIn } from "../middleware/session.ts"
+import { sendFile } from "../send-file.ts"
+
+const part = (c: Context<DeskEnv>, name: string) => c.req.param(name) ?? ""
+const placeOf = (c: Context<DeskEnv>) => ({ slug: part(c, "slug"), quarter: part(c, "quarter") })
+const pieceOf = (c: Context<DeskEnv>) => ({ ...placeOf(c), evidenceId: part(c, "evidenceId") })
+
+/** What the address names. Errors: not_found, forbidden. */
+async function opened(c: Context<DeskEnv>) {
+  const seen = await openEvidence(c.var.ctx, placeOf(c))
+  const indicator = seen.open.edition.indicators.find(({ code }) => code === part(c, "indicator"))
+  if (!indicator) throw new DomainError("not_found", "not_found")
+  return { seen, indicator, filing: evidenceFilingOf(seen, c.var.actor) }
+}
+
+async function show(
+  c: Context<DeskEnv>,
+  { state, status = 200, sent }: { state?: FormState; status?: 200 | 409 | 413 | 422; sent?: string } = {},
+) {
+  const { actor, ctx, text } = c.var
+  const { seen, indicator, filing } = await opened(c)
+  const view = evidenceView(seen, filing, { indicator, sent, state: state ?? freshForm(ctx.newId()) })
+  const done = c.req.method === "GET" ? text.evidence.done[c.req.query("done") ?? ""] : undefined
+  return c.render(<EvidencePage actor={actor} view={view} done={done} />, status)
+}
+
+const sideOf = (text: string | undefined) => evidenceSides.find((side) => side === text) ?? null
+
+/** What is said of a file. DomainError invalid where it is too long. */
+function noteOf(text = ""): string {
+  if (text.length <= MAX_EVIDENCE_NOTE) return text
+  const fault = { rule: "evidence_note_long", field: "note", with: { most: MAX_EVIDENCE_NOTE } }
+  throw new DomainError("invalid", "invalid", [fault])
+}
+
+function donePath(c: Context<DeskEnv>, done: string): string {
+  const { slug, quarter } = placeOf(c)
+  return paths.evidence(slug, quarter, part(c, "indicator"), { done })
+}
+
+async function add(c: Context<DeskEnv>) {
+  const { ctx, services, text } = c.var
+  const { filing } = await opened(c)
+  if (!filing) throw new DomainError("forbidden", "forbidden")
+  const { fields, files, key } = await uploadedFiles(c)
+  try {
+    refuseTooLarge(c.get("tooLarge"), "files")
+    const given = evidenceInput.parse({
+      indicator: part(c, "indicator"),
+      note: noteOf(fields["note"]),
+      side: sideOf(fields["side"]),
+    })
+    await keepEvidence(ctx, services.evidence, filing, { given, files }, { key })
+    return c.redirect(donePath(c, "added"), 303)
+  } catch (error) {
+    const { state, status } = refusedWhole(text, error, ctx.newId(), fields)
+    return show(c, { state, status: c.get("tooLarge") ? 413 : status, sent: "new" })
+  }
+}
+
+const pairOf = (text = "") => (/^[1-9]\d{0,2}$/.test(text.trim()) ? Number(text.trim()) : undefined)
+
+async function describe(c: Context<DeskEnv>) {
+  const { ctx, text } = c.var
+  const open = await ownEvidence.open(ctx, pieceOf(c))
+  const { key, fields } = await formCommand(c)
+  try {
+    const given = { note: noteOf(fields["note"]), side: sideOf(fields["side"]), pair: pairOf(fields["pair"]) }
+    await perform(ctx, describeEvidence, open, { given }, { key })
+    return c.redirect(donePath(c, "described"), 303)
+  } catch (error) {
+    const { state, status } = refusedWhole(text, error, ctx.newId(), fields)
+    return show(c, { state, status, sent: open.row.id })
+  }
+}
+
+async function remove(c: Context<DeskEnv>) {
+  const open = await ownEvidence.open(c.var.ctx, pieceOf(c))
+  await perform(c.var.ctx, removeEvidence, open, { given: {} }, await formCommand(c))
+  return c.redirect(donePath(c, "removed"), 303)
+}
+
+async function serve(c: Context<DeskEnv>) {
+  const { ctx, services } = c.var
+  return sendFile(c, await readEvidence(ctx, services.evidence.files, pieceOf(c)), { shown: true })
+}
+
+const path = "/evidence/:quarter/:slug/:indicator"
+
+/** Evidence of an indicator: seen by who files it and by authorities, added, described and deleted by who files it. */
+export const evidenceRoutes = new Hono<DeskEnv>()
+  .use("/evidence/*", signedIn, requires("filing.read", "verification.read"))
+  .get(path, (c) => show(c))
+  .post(path, acting(addEvidence), add)
+  .get(`${path}/:evidenceId`, serve)
+  .post(`${path}/:evidenceId/description`, acting(describeEvidence), describe)
+  .post(`${path}/:evidenceId/removal`, acting(removeEvidence), remove)
