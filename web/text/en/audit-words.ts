@@ -281,6 +281,8 @@ export const values: typeof zh.values = {
   accepted: "accepted",
   adjusted: "adjusted",
   asked: "asked",
+  refused: "refused",
+  withdrawn: "withdrawn",
   failed: "Not finished",
   running: "running",
   final: "public",

@@ -281,6 +281,8 @@ export const values = {
   accepted: "接受",
   adjusted: "调整",
   asked: "疑问",
+  refused: "不接受",
+  withdrawn: "已撤回",
   failed: "没有完成",
   running: "进行中",
   final: "已公开",
