@@ -208,8 +208,7 @@ export const filing: Acts = {
   },
   "correction/ask-correction": {
     actions: ["correction_request.file"],
-    async perform({ person, walk, ...stage }) {
-      stage.moveTo(new Date(stage.door.now.getTime() + 60_000))
+    async perform({ person, walk }) {
       const company = await person("editor")
       const path = paths.askCorrection(walk.slug, walk.open)
       const typed = {
