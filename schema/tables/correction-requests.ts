@@ -47,9 +47,7 @@ export const correctionRequests = sqliteTable(
     correctionId: text("correction_id").references(() => corrections.id),
   },
   (table) => [
-    uniqueIndex("correction_requests_one_open")
-      .on(table.estateId, table.quarter)
-      .where(sql`state = 'asked'`),
+    uniqueIndex("correction_requests_one_open").on(table.estateId, table.quarter).where(sql`state = 'asked'`),
     index("correction_requests_state").on(table.state, table.dueDay),
     index("correction_requests_organisation").on(table.organisationId, table.filedAt),
   ],

@@ -2,7 +2,7 @@ import { join } from "node:path"
 import { createClient } from "@libsql/client/http"
 import { demonstrationPassword } from "../../schema/seed/demonstration/accounts.ts"
 import { demonstrationStreet } from "../../schema/seed/demonstration/sites.ts"
-import { paths } from "../../web/paths.ts"
+import { paths, withQuery } from "../../web/paths.ts"
 import { type RunningApp, startApp } from "../start/app.ts"
 import { seedOnFirstUse } from "../start/first-use.ts"
 import { openCall } from "./open-call.ts"
@@ -21,6 +21,8 @@ function pagesOf({ open, released, programme, member }: Grown): [who: string, pa
     ["manager", paths.registry()],
     ["manager", paths.registry({ show: "former" })],
     ["manager", paths.filing()],
+    ["manager", withQuery(paths.filing(), { sort: "score", band: "good" })],
+    ["manager", withQuery(paths.filing(), { sort: "deadline", q: "l" })],
     ["manager", paths.members()],
     ["manager", paths.memberEstates(member)],
     ["manager", paths.nominations()],

@@ -65,6 +65,21 @@ beforeAll(async () => {
      select value ->> 'id', value ->> 'id', 'company-1', 'viewer', ? from json_each(?)`,
     [createdAt, JSON.stringify(people)],
   )
+  // Some have more time than others, some had been scored, and one stands in another district, which has closed.
+  await door.cell.rows("update tenures set recorded_at = ? where estate_id like 'id-list-5%'", [createdAt])
+  await door.cell.rows(
+    `insert into scorecards (release_id, estate_id, position, outcome, final, band)
+     select release_id, 'id-' || value, 1000 + key, 'scored', 60 + key, 'good'
+     from publications join json_each(?) where length(period) = 6`,
+    [JSON.stringify(slugs.slice(50, 100))],
+  )
+  await door.cell.rows(
+    "update estates set district_code = '510105', street_code = '510105005' where slug in ('list-11', 'list-112')",
+  )
+  await door.cell.rows(
+    "insert or ignore into closings (quarter, place_code, closed_at, member_id) values (?, '510105', ?, 'm')",
+    [door.openQuarter, createdAt],
+  )
   await leaveEvent(door.cell)
   city = await door.as("city")
   operator = await door.as("operator")
@@ -139,7 +154,12 @@ const cases: Case[] = [
     kind: filingList,
     page: paths.filing(),
     file: paths.listFile("filing"),
-    codes: () => ({ quarter: [door.openQuarter, "1999Q1"] }),
+    codes: () => ({
+      quarter: [door.openQuarter, "1999Q1"],
+      place: ["510104", "510105005", "510999"],
+      band: ["good", "none"],
+    }),
+    words: ["list-1", "%", "没有的"],
     said: (n) => String(n),
   },
 ]

@@ -80,7 +80,7 @@ function shown(scope: Scope, { show, today }: Pick<EstateFilter, "show" | "today
 }
 
 /** Every word must be found; digits also as the beginning of a place code. */
-function searched(q: string): SQL | undefined {
+export function searched(q: string): SQL | undefined {
   const one = (word: string) => {
     const found = sql`instr(${estates.searchText}, ${word}) > 0`
     return /^\d{4,12}$/.test(word) ? or(found, sql`${estates.placeCode} like ${`${word}%`}`) : found

@@ -13,6 +13,7 @@ import type { Database } from "./database.ts"
 import { keptCounts } from "./kept-counts.ts"
 import { readRelease } from "./releases.ts"
 import type { Scope } from "./scope.ts"
+import { standing } from "./standing.ts"
 import { stored } from "./stored.ts"
 import { takesPart } from "./taking-part.ts"
 
@@ -23,7 +24,7 @@ export interface DistrictProgress {
   name: string
   closedAt: string | null
   estates: number
-  /** Submissions by state; estates without one are the rest. */
+  /** Estates by where they stand; those of which nothing is there yet (`none`) are the rest. */
   states: Record<string, number>
 }
 
@@ -37,7 +38,7 @@ function latest(db: Database) {
     .limit(QUARTERS_LISTED)
 }
 
-const progressColumns = ["district_code", "name", "closed_at", "state", "n"]
+const progressColumns = ["district_code", "name", "closed_at", "standing", "n"]
 
 /**
  * Of a released quarter the estates of its latest release, each in the district in which that counts it: the page does not
@@ -54,7 +55,7 @@ function progressRows(db: Database, scope: Scope, quarter: string) {
       placeCode: counted.as("district_code"),
       name: places.name,
       closedAt: closings.closedAt,
-      state: submissions.state,
+      state: standing(quarter).as("standing"),
       estates: count().as("n"),
     })
     .from(estates)
@@ -69,7 +70,7 @@ function progressRows(db: Database, scope: Scope, quarter: string) {
         district === null ? scope.estatesIn(quarter) : eq(counted, district),
       ),
     )
-    .groupBy(counted, submissions.state)
+    .groupBy(counted, sql`standing`)
     .orderBy(counted)
 }
 
@@ -79,7 +80,7 @@ function byDistrict(counted: unknown[][]): DistrictProgress[] {
   for (const [placeCode, name, closedAt, state, n] of rows) {
     const district = found.get(placeCode) ?? { placeCode, name, closedAt, estates: 0, states: {} }
     district.estates += n
-    if (state) district.states[state] = (district.states[state] ?? 0) + n
+    if (state && state !== "none") district.states[state] = (district.states[state] ?? 0) + n
     found.set(placeCode, district)
   }
   return [...found.values()]

@@ -19,6 +19,7 @@ import { exportReads } from "./exports.ts"
 import { factorPolicyReads } from "./factor-policy.ts"
 import { factorResetReads } from "./factor-resets.ts"
 import { feedbackReads } from "./feedback.ts"
+import { filingListReads } from "./filing-list.ts"
 import { identityReads } from "./identity.ts"
 import { importReads } from "./import-reads.ts"
 import { invitationReads } from "./invitations.ts"
@@ -64,6 +65,7 @@ export function openReads(db: Database, scope: Scope) {
     estates: estateReads(db, scope),
     places: placeReads(db),
     submissions: submissionReads(db, scope),
+    filingList: filingListReads(db, scope),
     books: bookReads(db, scope),
     evidence: evidenceReads(db, scope),
     submissionList: submissionListReads(db, scope),

@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, lte, or } from "drizzle-orm"
+import { and, eq, gte, isNull, lte, or, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
@@ -7,18 +7,19 @@ import { submissions } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import type { ListPage } from "../domain/list.ts"
 import { lastDay } from "../domain/quarter.ts"
-import type { SubmissionState } from "../domain/submission/states.ts"
+import type { Standing } from "../domain/submission/standing.ts"
 import { askedOfPlace } from "./askings.ts"
 import { beingCorrected } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
+import { standing } from "./standing.ts"
 import { dueEstates, stateCondition } from "./submissions.ts"
 
 export interface SubmissionListFilter {
   quarter: string
-  /** `waiting`: for the actor's level; `none`: nothing saved yet; `asked`: of the actor's place; null: all. */
-  state: SubmissionState | "waiting" | "none" | "asked" | null
+  /** `waiting`: for the actor's level; `asked`: of the actor's place; null: all. */
+  state: Standing | "waiting" | "asked" | null
 }
 
 const order = listOrder({ slug: estates.slug })
@@ -31,13 +32,9 @@ export function submissionListReads(db: Database, scope: Scope) {
       const day = lastDay(quarter)
       const { askedBy, askedAt } = askedOfPlace(scope, quarter)
       const wanted =
-        state === "none"
-          ? isNull(submissions.id)
-          : state &&
-            stateCondition(scope, {
-              quarter,
-              states: state === "waiting" || state === "asked" ? state : [state],
-            })
+        state === "waiting" || state === "asked"
+          ? stateCondition(scope, { quarter, states: state })
+          : state && sql`${standing(quarter)} = ${state}`
       const heldThen = and(
         eq(tenures.estateId, estates.id),
         lte(tenures.fromDate, day),

@@ -17,7 +17,7 @@ import { toDossier } from "./dossier-rows.ts"
 import { keptCounts } from "./kept-counts.ts"
 import { askList, listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
-import { stored } from "./stored.ts"
+import { isReleased } from "./standing.ts"
 import { takesPart } from "./taking-part.ts"
 
 export interface DeskRow {
@@ -35,11 +35,6 @@ export interface DeskRow {
   closed: boolean
   /** 更正中: it may be worked on although its quarter is released. */
   correcting: boolean
-  /** Of the company's own that came back: the keys that it is asked about. */
-  cameBack: string[]
-  /** Which company asks the actor's place to check its part, and since when; null where none does. */
-  askedBy: string | null
-  askedAt: string | null
 }
 
 export interface DeskPage {
@@ -48,8 +43,6 @@ export interface DeskPage {
   total: number
   next: ListPlace | null
   previous: ListPlace | null
-  /** Number of estates by state; `none` without a submission. */
-  states: Record<string, number>
   /** Estates of whose part a company has asked the actor's place. */
   asked: number
   /** Quarters in which estates of the actor's are being corrected. */
@@ -59,32 +52,14 @@ export interface DeskPage {
 export interface DeskFilter {
   quarter: string
   /**
-   * Only these states; all when empty. `waiting`: what waits for the actor's level; `none`: without a submission; `asked`:
-   * a company asks the actor's place to check its part.
+   * Only these states; all when empty. `waiting`: what waits for the actor's level; `asked`: a company asks the actor's
+   * place to check its part.
    */
-  states: readonly SubmissionState[] | "waiting" | "none" | "asked"
-  /** Oldest submitted first instead of by name. */
-  oldestFirst: boolean
+  states: readonly SubmissionState[] | "waiting" | "asked"
 }
-
-/**
- * What a place is asked for comes first, then what the company has to act on: returned, then drafts, then what is
- * untouched; closed districts last, but for what is being corrected.
- */
-const urgency = (
-  correcting: SQL,
-  asked: ReturnType<typeof askedOfPlace>,
-) => sql`case ${asked.any ? sql`when ${asked.waits} then -1` : sql``} when ${closings.closedAt} is not null and not ${correcting} then 9
-  when ${submissions.state} = 'returned' then 0 when ${submissions.state} = 'draft' then 1
-  when ${submissions.state} is null then 2 else 3 end`
 
 const streetUnstaffed = sql`not exists (select 1 from organisations o join members m on m.organisation_id = o.id
   where o.kind = 'authority' and o.place_code = ${estates.streetCode} and m.ended_at is null)`
-
-/** A release of the quarter runs or is public: nothing of it changes any more. */
-function isReleased(quarter: string): SQL<boolean> {
-  return sql<boolean>`exists (select 1 from releases where period = ${quarter})`.mapWith(Boolean)
-}
 
 /** A street waits for what was submitted, a district for what the street verified or has nobody to verify. */
 export function stateCondition(
@@ -96,7 +71,6 @@ export function stateCondition(
   // In one place or of one company its estates are asked first; over a whole city, the quarter's submissions are.
   const whole = level === "city" || actor.kind === "system"
   const state = whole ? sql`${submissions.state}` : sql`ifnull(${submissions.state}, '')`
-  if (states === "none") return isNull(submissions.state)
   if (states === "asked") return askedOfPlace(scope, quarter).waits
   if (states !== "waiting") return inArray(state, [...states])
   const open = or(
@@ -125,7 +99,7 @@ export function dueEstates(scope: Scope, quarter: string): SQL | undefined {
  * An estate's submission of a quarter, if there is one. For a company's estates the state comes from an index alone: with
  * an equation SQLite takes the unique index, and reads a row for each of them.
  */
-function submissionOf({ actor }: Scope, quarter: string): SQL | undefined {
+export function submissionOf({ actor }: Scope, quarter: string): SQL | undefined {
   const company = actor.kind === "member" && actor.organisation.kind === "company"
   const { quarter: column } = submissions
   return and(
@@ -134,39 +108,14 @@ function submissionOf({ actor }: Scope, quarter: string): SQL | undefined {
   )
 }
 
-/** Estates by state, and those of whose part the actor's place is asked. */
-function stateCounts(db: Database, scope: Scope, quarter: string) {
-  const { any, waits } = askedOfPlace(scope, quarter)
-  const asked = any ? sql<number>`sum(${waits})` : sql<number>`0`
-  const byState = db
-    .select({ state: submissions.state, n: count().as("n"), asked: asked.as("asked") })
-    .from(estates)
-    .leftJoin(submissions, submissionOf(scope, quarter))
-    .where(dueEstates(scope, quarter))
-    .groupBy(submissions.state)
-  return keptCounts(db, byState, ["state", "n", "asked"])
-}
-
-/** The keys that a company is asked about in what came back to it, as one JSON text; null of everything else. */
-function keysBack({ actor }: Scope): SQL<string | null> {
-  if (actor.kind !== "member" || actor.organisation.kind !== "company") return sql`null`
-  return sql`case when ${submissions.state} = 'returned' and ${submissions.organisationId} = ${actor.organisation.id}
-    then (select json_group_array(distinct f.key) from findings f join returns b on b.submission_id = f.submission_id
-      and b.filing = f.filing where f.submission_id = ${submissions.id} and f.filing = ${submissions.filing}
-      and f.decision in ('asked', 'adjusted')) end`
-}
-
 function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListPage) {
-  const { quarter, states, oldestFirst } = filter
+  const { quarter, states } = filter
   const day = lastDay(quarter)
   const mine = dueEstates(scope, quarter)
   const correcting = beingCorrected(quarter, estates.id)
   const ofQuarter = and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter))
   const shut = and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter))
-  const asking = askedOfPlace(scope, quarter)
-  const first = oldestFirst
-    ? sql<string | number>`coalesce(${submissions.submittedAt}, '')`
-    : sql<string | number>`${urgency(correcting, asking)}`
+  const first = sql<string>`coalesce(${submissions.submittedAt}, '')`
   const order = listOrder({ first, name: estates.name, id: estates.id })
   const source = {
     from: sql`${estates} left join ${submissions} on ${submissionOf(scope, quarter)}
@@ -201,9 +150,6 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListP
       sentDueDay: submissions.sentDueDay,
       closedAt: closings.closedAt,
       correcting,
-      cameBack: keysBack(scope),
-      askedBy: asking.askedBy,
-      askedAt: asking.askedAt,
     })
     .from(estates)
     .innerJoin(places, eq(places.code, estates.placeCode))
@@ -223,31 +169,38 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListP
   return { quarterRow, rows, asked }
 }
 
+/** The estates of whose part the actor's place is asked, counted. */
+function askedOf(db: Database, scope: Scope, quarter: string) {
+  const asked = db
+    .select({ n: count().as("n") })
+    .from(estates)
+    .leftJoin(submissions, submissionOf(scope, quarter))
+    .where(and(dueEstates(scope, quarter), askedOfPlace(scope, quarter).waits))
+  return keptCounts(db, asked, ["n"])
+}
+
 async function deskPage(db: Database, scope: Scope, filter: DeskFilter, page: ListPage): Promise<DeskPage> {
   const { quarterRow, rows, asked } = deskQueries(db, scope, filter, page)
-  const byState = stateCounts(db, scope, filter.quarter)
   const correcting = keptCounts(db, correctedQuarters(db, scope), ["quarter", "estates"])
-  const [quarterRows, found, corrected, states, version, all] = await db.batch([
+  const places = askedOf(db, scope, filter.quarter)
+  const [quarterRows, found, corrected, asking, version, all] = await db.batch([
     quarterRow,
     rows,
     correcting.statement,
-    byState.statement,
+    places.statement,
     ...asked.statements,
   ])
   const { rows: shown, ...rest } = asked.found(found, version, all)
-  const counted = byState.read(states)
   return {
     ...rest,
     quarter: quarterRows[0] ?? null,
-    rows: shown.map(({ id: _, first: __, origin, closedAt, sentAt, sentDueDay, cameBack, ...row }) => ({
+    rows: shown.map(({ id: _, first: __, origin, closedAt, sentAt, sentDueDay, ...row }) => ({
       ...row,
-      cameBack: cameBack === null ? [] : stored.askedKeys(cameBack),
       late: isLate({ sentAt, sentDueDay }),
       demonstration: origin === "demonstration",
       closed: closedAt !== null,
     })),
-    states: Object.fromEntries(counted.map(([state, n]) => [state ?? "none", Number(n)])),
-    asked: counted.reduce((sum, [, , asked]) => sum + Number(asked), 0),
+    asked: Number(places.read(asking)[0]?.[0] ?? 0),
     corrected: correcting
       .read(corrected)
       .map(([quarter, n]) => ({ quarter: String(quarter), estates: Number(n) })),
@@ -264,7 +217,7 @@ export function submissionReads(db: Database, scope: Scope) {
 
     /** A dossier and the first of what waits for the actor's level, oldest first; one round trip. */
     async dossierAndQueue(slug: string, quarter: string) {
-      const filter = { quarter, states: "waiting", oldestFirst: true } as const
+      const filter = { quarter, states: "waiting" } as const
       const { rows: waiting, asked } = deskQueries(db, scope, filter, firstPage)
       const [queue, version, all, ...rows] = await db.batch([
         waiting,
@@ -279,7 +232,7 @@ export function submissionReads(db: Database, scope: Scope) {
       }
     },
 
-    /** A page of the estates in the actor's scope with where their submissions stand; one round trip. */
+    /** A page of the submissions in the actor's scope, the oldest first; one round trip. */
     desk: (filter: DeskFilter, page: ListPage = firstPage): Promise<DeskPage> =>
       deskPage(db, scope, filter, page),
   }

@@ -1,19 +1,17 @@
 import type { MemberActor } from "../../../worker/domain/actor.ts"
 import { deletionDueAt } from "../../../worker/domain/leaving/deletion.ts"
 import { may } from "../../../worker/domain/permissions.ts"
-import { DAY, startOfDay } from "../../../worker/domain/quarter.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
-import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { type CorrectionsWaiting, RequestsNote } from "../corrections/requests-note.tsx"
 import { AskedNote } from "../desk/asked-note.tsx"
 import { CorrectedQuarters } from "../desk/correction-notes.tsx"
-import { StateCounts } from "../filing/state-counts.tsx"
 import { LeavingBanner } from "../leaving/deletion-page.tsx"
+import { type ToDo, ToDoSection } from "./to-do.tsx"
 
 type DeskCard = { title: string; text: string; href: string }
 
@@ -65,30 +63,6 @@ function FactorOffer({ actor }: { actor: MemberActor }) {
   )
 }
 
-/** What a company has to file, as numbers that lead to their estates. */
-export interface ToDo {
-  quarter: string
-  /** Estates by state, `none` without a submission. */
-  states: Record<string, number>
-  deadlineDay: string
-  /** Asia/Shanghai. */
-  today: string
-}
-
-function ToDoList({ toDo: { quarter, states, deadlineDay, today } }: { toDo: ToDo }) {
-  const text = useText()
-  const { list } = text.filing
-  const left = Math.round((startOfDay(deadlineDay) - startOfDay(today)) / DAY)
-  const day = formatDay(text, deadlineDay)
-  return (
-    <section class="section" aria-labelledby="to-do">
-      <h2 id="to-do">{list.toDo(formatPeriod(text, quarter))}</h2>
-      <p>{left < 0 ? list.overdue(day) : `${list.deadline(day)} · ${list.daysLeft(left)}`}</p>
-      <StateCounts quarter={quarter} states={states} />
-    </section>
-  )
-}
-
 /** Where a member lands: only what the role allows. */
 export function DeskPage({
   actor,
@@ -110,7 +84,7 @@ export function DeskPage({
       <p class="lead">{access.deskFor(actor.organisation.name, access.roles[actor.role])}</p>
       <Leaving actor={actor} />
       <FactorOffer actor={actor} />
-      {toDo && <ToDoList toDo={toDo} />}
+      {toDo && <ToDoSection toDo={toDo} />}
       {asked && <AskedNote {...asked} />}
       <CorrectedQuarters corrected={corrected} href={(quarter) => paths.filing({ quarter })} />
       <RequestsNote requests={requests} />

@@ -50,7 +50,7 @@ export interface QuarterPageProps extends Pick<CorrectionsProps, "corrections" |
 }
 
 const stageOrder: readonly ReleaseStage[] = ["score", "rank", "write", "publish"]
-const openStates = ["submitted", "street_verified", "returned", "draft"] as const
+const openStates = ["submitted", "street_verified", "returned", "draft", "closed"] as const
 
 function unverified(districts: DistrictRow[]): number {
   return districts.reduce((sum, district) => sum + district.estates - (district.states["verified"] ?? 0), 0)

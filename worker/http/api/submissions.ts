@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi"
 import { paths } from "../../../web/paths.ts"
 import type { Permission } from "../../domain/permissions.ts"
 import { previousQuarter, quarterOf } from "../../domain/quarter.ts"
+import { standings } from "../../domain/submission/standing.ts"
 import { openSubmission } from "../../usecases/submission/open-submission.ts"
 import { revisionText } from "../../usecases/submission/open-verification.ts"
 import { answers } from "./answers.ts"
@@ -27,9 +28,7 @@ const list = createRoute({
   request: {
     query: z.strictObject({
       quarter: quarterName.optional(),
-      state: z
-        .enum(["none", "draft", "submitted", "returned", "street_verified", "verified", "waiting", "asked"])
-        .optional(),
+      state: z.enum([...standings, "waiting", "asked"]).optional(),
       ...pageQuery,
     }),
   },

@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono"
 import { z } from "zod"
-import { DeskPage, deskCards, type ToDo } from "../../../web/pages/access/desk-page.tsx"
+import { DeskPage, deskCards } from "../../../web/pages/access/desk-page.tsx"
 import { SignInPage } from "../../../web/pages/access/sign-in-page.tsx"
+import { TO_DO_SHOWN, type ToDo } from "../../../web/pages/access/to-do.tsx"
 import type { CorrectionsWaiting } from "../../../web/pages/corrections/requests-note.tsx"
 import { paths } from "../../../web/paths.ts"
 import { formatTime } from "../../../web/ui/format.ts"
@@ -10,6 +11,8 @@ import { TooBusy } from "../../domain/identity/too-busy.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf, previousQuarter, quarterOf } from "../../domain/quarter.ts"
 import { askable } from "../../domain/submission/asking.ts"
+import { wholeQuarter } from "../../domain/submission/desk-lists.ts"
+import { standingGroups } from "../../domain/submission/standing.ts"
 import { signIn } from "../../usecases/identity/sign-in.ts"
 import { signOut } from "../../usecases/identity/sign-out.ts"
 import { addressOf } from "../address.ts"
@@ -100,14 +103,14 @@ async function waitingFor({ var: { actor, ctx } }: Context<DeskEnv>): Promise<Wa
   if (!files && !asked) return nothing
   const now = ctx.now().getTime()
   const quarter = previousQuarter(quarterOf(now))
-  const found = await ctx.read.submissions.desk(
-    { quarter, states: [], oldestFirst: false },
-    { after: null, limit: 1 },
-  )
-  if (!files) return { ...nothing, asked: { quarter, estates: found.asked } }
-  const { states, quarter: open, corrected } = found
-  if (!open || open.released) return { ...nothing, corrected }
-  const toDo = { quarter, states, deadlineDay: open.deadlineDay, today: dayOf(now) }
+  const filter = { ...wholeQuarter(quarter), standings: files ? standingGroups.todo : null }
+  const found = await ctx.read.filingList.page(filter, { after: null, limit: TO_DO_SHOWN })
+  if (!files) return { ...nothing, asked: { quarter, estates: found.asked.all } }
+  const { corrected } = found
+  if (!found.quarter || found.quarter.released) return { ...nothing, corrected }
+  const rows = found.rows.map((row) => ({ ...row, scoredIn: null, band: null }))
+  const { deadlineDay } = found.quarter
+  const toDo = { quarter, rows, states: found.states.all, deadlineDay, today: dayOf(now) }
   return { ...nothing, toDo, corrected }
 }
 

@@ -8,6 +8,7 @@ import { freshForm } from "../../../web/ui/form-state.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { type ImportFault, MOST_FAULTS } from "../../domain/registry/import-table.ts"
+import { wholeQuarter } from "../../domain/submission/desk-lists.ts"
 import { perform } from "../../usecases/perform.ts"
 import { checkBook, withoutEstate } from "../../usecases/submission/check-book.ts"
 import { enterBook } from "../../usecases/submission/enter-book.ts"
@@ -42,8 +43,7 @@ async function show(c: Context<DeskEnv>, faults: readonly ImportFault[] = [], sa
   const { actor, ctx, text } = c.var
   const quarter = quarterOf(c)
   askedBook(ctx, quarter)
-  const filter = { quarter, states: [], oldestFirst: false }
-  const desk = await ctx.read.submissions.desk(filter, { after: null, limit: 1 })
+  const desk = await ctx.read.filingList.page(wholeQuarter(quarter), { after: null, limit: 1 })
   const released = desk.quarter?.released ?? false
   // What is being corrected may be typed although its quarter is released.
   const shut = released && !desk.corrected.some((one) => one.quarter === quarter)

@@ -2,26 +2,18 @@ import { type Context, Hono } from "hono"
 import { CheckPage } from "../../../web/pages/filing/check-page.tsx"
 import type { FilingView } from "../../../web/pages/filing/filing-view.ts"
 import { FormPage, type FormPageProps } from "../../../web/pages/filing/form-page.tsx"
-import { filingColumns, ListPage } from "../../../web/pages/filing/list-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
 import { formatTime } from "../../../web/ui/format.ts"
-import type { DeskPage } from "../../data/submissions.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
-import type { ListAsked, ListPage as ListRange } from "../../domain/list.ts"
-import { isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
-import { editionKeys } from "../../domain/scoring/keys.ts"
 import { askable } from "../../domain/submission/asking.ts"
 import { confirmedOnly } from "../../domain/submission/carried.ts"
-import { filingList } from "../../domain/submission/desk-lists.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
-import { isOver } from "../../domain/submission/lateness.ts"
 import { byPerson } from "../../domain/submission/part-changes.ts"
-import { type SubmissionState, submissionStates } from "../../domain/submission/states.ts"
 import { evidenceFilings } from "../../usecases/evidence/open-evidence.ts"
 import { perform } from "../../usecases/perform.ts"
 import { ask } from "../../usecases/submission/ask.ts"
-import { checkSending, filings, providerOf } from "../../usecases/submission/open-filing.ts"
+import { checkSending, filings } from "../../usecases/submission/open-filing.ts"
 import { saveDraft } from "../../usecases/submission/save-draft.ts"
 import { submit } from "../../usecases/submission/submit.ts"
 import { withdraw } from "../../usecases/submission/withdraw.ts"
@@ -31,11 +23,9 @@ import { fieldsOf, formCommand, formRevision } from "../forms/command.ts"
 import { evidenceByIndicator } from "../forms/evidence-view.ts"
 import { expectedOf, filingView, partScore } from "../forms/filing-view.ts"
 import { staleLines } from "../forms/stale-lines.ts"
-import { listFile, listPage } from "../list-page.ts"
 import { acting, requires, signedIn } from "../middleware/session.ts"
 import { changesSince, ownerOf, saveFields, standingBeside } from "./filing-fields.ts"
-
-const QUARTERS_SHOWN = 8
+import { filingListRoutes } from "./filing-list.tsx"
 
 function target(c: Context<DeskEnv>): [slug: string, quarter: string] {
   return [c.req.param("slug") ?? "", c.req.param("quarter") ?? ""]
@@ -92,64 +82,6 @@ async function showForm(
   const shown = { view, score, facts, notice, evidence: evidenceByIndicator(filing) }
   const page = <FormPage actor={actor} {...shown} />
   return c.render(page, options.status ?? 200)
-}
-
-const latestQuarter = (c: Context<DeskEnv>) => previousQuarter(quarterOf(c.var.ctx.now().getTime()))
-
-/** The quarter that the address names, the one that ended last otherwise. */
-function quarterAsked(c: Context<DeskEnv>): string {
-  const asked = c.req.query("quarter") ?? ""
-  return isQuarter(asked) ? asked : latestQuarter(c)
-}
-
-/** The states that the list is narrowed to. */
-function statesOf(asked: string): SubmissionState[] | "none" | "asked" {
-  return asked === "none" || asked === "asked" ? asked : submissionStates.filter((state) => state === asked)
-}
-
-/** The estates to file for in the quarter that the address names. */
-function filingOf(c: Context<DeskEnv>) {
-  const quarter = quarterAsked(c)
-  return {
-    kind: filingList,
-    paths: { page: paths.filing(), file: paths.listFile("filing") },
-    columns: filingColumns(c.var.text, quarter, new Map()),
-    read: ({ filters: { state } }: ListAsked<"quarter" | "state">, page: ListRange) =>
-      c.var.ctx.read.submissions.desk({ quarter, states: statesOf(state), oldestFirst: false }, page),
-  }
-}
-
-/** The values that the page names because they came back; nothing is asked for where none did. */
-async function askedSpecs(c: Context<DeskEnv>, { quarter, rows }: DeskPage) {
-  if (!quarter || rows.every(({ cameBack }) => cameBack.length === 0)) return new Map()
-  return editionKeys(await c.var.ctx.read.editions.get(quarter.editionId))
-}
-
-async function list(c: Context<DeskEnv>) {
-  const { actor, ctx } = c.var
-  const latest = latestQuarter(c)
-  const quarter = quarterAsked(c)
-  const { found: desk, asked, turn } = await listPage(c, filingOf(c))
-  const deadlineDay = desk.quarter?.deadlineDay ?? null
-  return c.render(
-    <ListPage
-      actor={actor}
-      company={actor.organisation.kind === "company"}
-      quarter={quarter}
-      quarters={Array.from({ length: QUARTERS_SHOWN }, (_, index) => shiftQuarter(latest, -index))}
-      deadlineDay={deadlineDay}
-      released={desk.quarter?.released ?? false}
-      provider={providerOf(actor)}
-      late={deadlineDay !== null && isOver(deadlineDay, ctx.now())}
-      rows={desk.rows}
-      specs={await askedSpecs(c, desk)}
-      states={desk.states}
-      asked={desk.asked}
-      filter={asked.filters.state}
-      corrected={desk.corrected}
-      turn={turn}
-    />,
-  )
 }
 
 /** The form with what was typed and why it was not saved. */
@@ -245,8 +177,7 @@ const readers = requires("filing.read", "part.edit")
 /** Filing: what is due, the form of one estate's quarter, the check before submitting. */
 export const filingRoutes = new Hono<DeskEnv>()
   .use("/filing/*", signedIn, readers)
-  .get("/filing", list)
-  .get(paths.listFile("filing"), (c) => listFile(c, filingOf(c)))
+  .route("/", filingListRoutes)
   .get("/filing/:quarter/:slug", (c) => showForm(c))
   .post("/filing/:quarter/:slug/draft", acting(saveDraft), (c) =>
     save(c, `${paths.submission(...target(c))}?done=saved`),

@@ -58,7 +58,7 @@ function queueOf(c: Context<DeskEnv>) {
     columns: queueColumns(c.var.text, quarter),
     read({ filters: { state } }: ListAsked<"quarter" | "state">, page: ListPage) {
       const states = state === "waiting" ? "waiting" : [state as SubmissionState]
-      return c.var.ctx.read.submissions.desk({ quarter, states, oldestFirst: true }, page)
+      return c.var.ctx.read.submissions.desk({ quarter, states }, page)
     },
   }
 }

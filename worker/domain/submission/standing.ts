@@ -1,0 +1,40 @@
+import { canMove, type SubmissionState, submissionStates } from "./states.ts"
+
+/**
+ * 进度: where an estate's quarter stands for whoever files it: a state, nothing yet (`none`), or `closed`, when it was
+ * never sent (or came back) and its district has closed, or its quarter was released: nothing can be sent any more.
+ */
+export type Standing = SubmissionState | "none" | "closed"
+
+/** States in which the company still has to send. */
+export const unsentStates = submissionStates.filter((state) => canMove(state, "submit"))
+
+/** Every standing, in the order of the work. */
+export const standings = [
+  "none",
+  "draft",
+  "returned",
+  "submitted",
+  "street_verified",
+  "verified",
+  "closed",
+] as const satisfies readonly Standing[]
+
+/** Standings that belong together: what waits to be sent, that with what came back, and what was sent. */
+export const standingGroups = {
+  due: ["none", "draft"],
+  todo: ["none", "draft", "returned"],
+  sent: ["submitted", "street_verified", "verified"],
+} as const satisfies Record<string, readonly Standing[]>
+export type StandingGroup = keyof typeof standingGroups
+
+/** What an estate's quarter stands at. `shut`: its district has closed or its quarter was released, and nothing is being corrected. */
+export function standingOf(state: SubmissionState | null, shut: boolean): Standing {
+  if (shut && (state === null || unsentStates.includes(state))) return "closed"
+  return state ?? "none"
+}
+
+/** How many estates stand in any of these. */
+export function standingCount(states: Readonly<Record<string, number>>, of: readonly Standing[]): number {
+  return of.reduce((sum, one) => sum + (states[one] ?? 0), 0)
+}
