@@ -15,6 +15,7 @@ const holders = {
   company: ["company-1", "manager"],
   // Another one of the same company: a key may ask only so often.
   second: ["company-1", "manager"],
+  third: ["company-1", "manager"],
   street: [`place-${street}`, "approver"],
   district: [`place-${street.slice(0, 6)}`, "approver"],
   city: ["place-510100", "approver"],
@@ -154,11 +155,11 @@ async function walkRequests(
     values: { cultural_events: 9 },
   }
   for (const [holder, end, answer] of [
-    ["company", "withdrawal", {}],
+    ["third", "withdrawal", {}],
     ["city", "refusal", { reply: "签到表与填报一致。" }],
   ] as const) {
     const path = `${paths.apiSubmission(slug, released)}/correction-requests`
-    const { html } = await walk.program(`POST ${ask}`, keys.company, { path, body })
+    const { html } = await walk.program(`POST ${ask}`, keys.third, { path, body })
     const { id } = JSON.parse(html) as { id: string }
     const own = paths.api(`/correction-requests/${id}`)
     await walk.program("GET /api/v1/correction-requests", keys[holder], {

@@ -3,12 +3,12 @@ import { paths } from "../../../web/paths.ts"
 import type { Places } from "../places.ts"
 import type { Walk } from "../walk.ts"
 
-/** The request for correction that waits, or null. */
-async function waiting({ database }: Walk): Promise<string | null> {
+/** The request for correction that waits. */
+async function waiting({ database }: Walk): Promise<string> {
   const client = createClient({ url: database })
   const { rows } = await client.execute("select id from correction_requests where state = 'asked'")
   client.close()
-  return rows[0] ? String(rows[0]["id"]) : null
+  return String(rows[0]?.["id"])
 }
 
 /** Asks for a correction and withdraws it, asks again and is refused, so that nothing of the quarter changes. */
@@ -27,10 +27,9 @@ export async function walkRequests(walk: Walk, { released, slug }: Places): Prom
     ["city", "refusal"],
   ] as const) {
     await walk.get(route, "editor", page)
-    if ((await waiting(walk)) === null)
-      await walk.post(route, "editor", { page, form: "/correction-request", changes })
+    await walk.post(route, "editor", { page, form: "/correction-request", changes })
     await walk.get("/correction-requests", account, paths.correctionRequests({ state: "asked" }))
-    const own = paths.correctionRequest((await waiting(walk)) ?? "")
+    const own = paths.correctionRequest(await waiting(walk))
     await walk.get(one, account, own)
     const reply: [string, string][] = end === "refusal" ? [["reply", "签到表与填报一致。"]] : []
     await walk.post(`${one}/${end}`, account, { page: own, form: `/${end}`, changes: reply })
