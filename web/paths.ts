@@ -1,3 +1,4 @@
+import { accountPaths } from "./account-paths.ts"
 import { segment, withQuery } from "./address.ts"
 import { apiPaths } from "./api-paths.ts"
 import { bookPaths } from "./book-paths.ts"
@@ -55,9 +56,6 @@ export const paths = {
   newPassword: (token: string) => `/password-reset/${segment(token)}`,
   emailVerification: (token: string) => `/email-verification/${segment(token)}`,
   account: (query: { done?: string } = {}) => withQuery("/account", query),
-  password: () => "/account/password",
-  email: () => "/account/email",
-  emailProof: () => "/account/email-verification",
   signInPasskey: () => "/sign-in/passkey",
   codePasskey: () => "/sign-in/code/passkey",
   passkeys: () => "/account/passkeys",
@@ -124,6 +122,7 @@ export const paths = {
   key: (id: string) => `/keys/${segment(id)}`,
   rotateKey: (id: string) => `${paths.key(id)}/rotation`,
   revokeKey: (id: string) => `${paths.key(id)}/revocation`,
+  ...accountPaths,
   ...apiPaths,
   ...bookPaths,
   ...evidencePaths,

@@ -6,6 +6,7 @@ import { auditReads } from "./audit-events.ts"
 import { sealReads } from "./audit-seals.ts"
 import { awardReads } from "./awards.ts"
 import { bookReads } from "./books.ts"
+import { calendarFeedReads } from "./calendar-feeds.ts"
 import { correctionReads } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { deadlineReads } from "./deadlines.ts"
@@ -80,6 +81,7 @@ export function openReads(db: Database, scope: Scope) {
     mails: mailReads(db),
     messages: messageReads(db, scope),
     deadlines: deadlineReads(db),
+    calendarFeeds: calendarFeedReads(db, scope),
     digests: digestReads(db),
     letterSettings: letterSettingReads(db, scope),
     leaving: leavingReads(db),
