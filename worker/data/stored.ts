@@ -24,6 +24,7 @@ import {
   archivedReceipts,
   archivedValues,
   filedValues,
+  releasedScores,
 } from "../shapes/submissions.ts"
 
 /** Reads what a column of JSON holds; null stays null. Throws Unreadable. */
@@ -95,4 +96,6 @@ export const stored = {
   askedKeys: column("findings.key", texts),
   verifiedQuarters: column("submissions.quarter", texts),
   counts: column("counts", tableRows),
+  /** An estate's released scores: period, final, band. */
+  releasedScores: column("scorecards by period", releasedScores),
 }

@@ -1,8 +1,10 @@
+import { endFeed } from "./calendar/end-feed.ts"
 import { openCorrection } from "./correction/open-correction.ts"
 import { takeBackCorrection } from "./correction/take-back-correction.ts"
 import { addEvidence } from "./evidence/add-evidence.ts"
 import { describeEvidence } from "./evidence/describe-evidence.ts"
 import { removeEvidence } from "./evidence/remove-evidence.ts"
+import { hideEvidence, showEvidence } from "./evidence/show-evidence.ts"
 import { setOrganisationLetters } from "./mail/set-organisation-letters.ts"
 import { setOwnLetters } from "./mail/set-own-letters.ts"
 import { readAllMessages } from "./message/read-all-messages.ts"
@@ -33,6 +35,8 @@ export const acts = [
   addEvidence,
   describeEvidence,
   removeEvidence,
+  showEvidence,
+  hideEvidence,
   submit,
   sendTogether,
   withdraw,
@@ -43,6 +47,7 @@ export const acts = [
   verify.district,
   returnSubmission,
   readMessage,
+  endFeed,
   readAllMessages,
   setOwnLetters,
   setOrganisationLetters,

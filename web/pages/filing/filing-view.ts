@@ -53,6 +53,8 @@ export interface FilingView {
   /** Whether what lies sent has a receipt to be seen here. */
   hasReceipt: boolean
   maySubmit: boolean
+  /** Its quarter is public: it has a page that everybody reads. */
+  released: boolean
   /** 更正中: it may be typed again although its quarter is released. */
   correction: { reason: string; openedAt: string } | null
   returned: {

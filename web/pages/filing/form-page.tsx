@@ -137,6 +137,12 @@ function Head({ view }: { view: FilingView }) {
             <a href={paths.scoreTold(estate.slug, quarter)}>{text.scoreTold.title}</a>
           </>
         )}
+        {view.released && (
+          <>
+            {" · "}
+            <a href={paths.estate(estate.slug, { quarter })}>{text.scoreTold.publicPage}</a>
+          </>
+        )}
       </p>
     </SubmissionHead>
   )

@@ -95,6 +95,23 @@ export const filing = {
     closed: "已关账，未报",
   },
   closed: "已关账",
+  trend: {
+    title: "各小区的总分走势",
+    open: "各小区的总分走势",
+    lead: (from: string, to: string, n: number) => `${n} 个小区，${from}至${to}，每季发布的总分`,
+    finding: (up: number, down: number) => `本页 ${up} 个小区比最早一季升了，${down} 个降了`,
+    scale: (low: number, high: number, lines: readonly number[]) =>
+      `所有小图同一纵轴，${low} 至 ${high} 分；横线为 ${lines.join("、")} 分。线断开处该季没有成绩。`,
+    table: "数据表",
+    toTable: "查看数据表",
+    change: "首尾相差",
+    none: "没有这样的小区",
+    noneText: "贵公司在这一时期没有负责的小区，或者没有小区符合搜索。",
+    noScores: "还没有成绩",
+    chart: (name: string, points: string) => `${name}：${points}`,
+    point: (quarter: string, score: string) => `${quarter} ${score}`,
+    sorts: { score: "最近总分从高到低", name: "小区名" },
+  },
   form: {
     ...live,
     ...saving,

@@ -152,6 +152,7 @@ export function filingView(
       mayWithdraw: filing.mayWithdraw,
       hasReceipt: provider === "company" && (submission?.submittedAt ?? null) !== null,
       maySubmit: filing.maySubmit,
+      released: dossier.released && !dossier.releasing,
       correction: dossier.correction,
       returned: returnedOf(filing),
       questions: questionsShown(filing, typed),
