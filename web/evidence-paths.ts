@@ -9,6 +9,12 @@ export const evidencePaths = {
     `${evidencePaths.evidence(estateSlug, quarter, indicator)}/${segment(id)}`,
   evidenceDescription: (estateSlug: string, quarter: string, indicator: string, id: string) =>
     `${evidencePaths.evidenceFile(estateSlug, quarter, indicator, id)}/description`,
+  evidenceShowing: (estateSlug: string, quarter: string, indicator: string, id: string) =>
+    `${evidencePaths.evidenceFile(estateSlug, quarter, indicator, id)}/showing`,
+  evidenceHiding: (estateSlug: string, quarter: string, indicator: string, id: string) =>
+    `${evidencePaths.evidenceFile(estateSlug, quarter, indicator, id)}/hiding`,
+  /** A picture that an authority shows to everybody. */
+  picture: (name: string) => `/pictures/${segment(name)}`,
   evidenceRemoval: (estateSlug: string, quarter: string, indicator: string, id: string) =>
     `${evidencePaths.evidenceFile(estateSlug, quarter, indicator, id)}/removal`,
 }

@@ -1,3 +1,4 @@
+import { accountPaths } from "./account-paths.ts"
 import { segment, withQuery } from "./address.ts"
 import { apiPaths } from "./api-paths.ts"
 import { bookPaths } from "./book-paths.ts"
@@ -56,9 +57,6 @@ export const paths = {
   newPassword: (token: string) => `/password-reset/${segment(token)}`,
   emailVerification: (token: string) => `/email-verification/${segment(token)}`,
   account: (query: { done?: string } = {}) => withQuery("/account", query),
-  password: () => "/account/password",
-  email: () => "/account/email",
-  emailProof: () => "/account/email-verification",
   signInPasskey: () => "/sign-in/passkey",
   codePasskey: () => "/sign-in/code/passkey",
   passkeys: () => "/account/passkeys",
@@ -87,6 +85,8 @@ export const paths = {
   readAllMessages: () => "/desk/inbox/all-read",
   ownLetters: (query: { done?: string } = {}) => withQuery("/account/letters", query),
   organisationLetters: (query: { done?: string } = {}) => withQuery("/organisation/letters", query),
+  trend: (query: { q?: string } = {}) => withQuery("/filing/trend", query),
+  trendFile: () => "/filing/trend.csv",
   filing: (query: { quarter?: string; state?: string } = {}) => withQuery("/filing", query),
   submission: (estateSlug: string, quarter: string) => `/filing/${segment(quarter)}/${segment(estateSlug)}`,
   saveDraft: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/draft`,
@@ -123,6 +123,7 @@ export const paths = {
   key: (id: string) => `/keys/${segment(id)}`,
   rotateKey: (id: string) => `${paths.key(id)}/rotation`,
   revokeKey: (id: string) => `${paths.key(id)}/revocation`,
+  ...accountPaths,
   ...apiPaths,
   ...bookPaths,
   ...requestPaths,

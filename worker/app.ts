@@ -24,9 +24,10 @@ import { assetRoutes, type OpenAsset } from "./http/routes/assets.ts"
 import { auditRoutes } from "./http/routes/audit.tsx"
 import { awardRoutes } from "./http/routes/awards.tsx"
 import { bookRoutes } from "./http/routes/books.tsx"
+import { calendarFeedRoutes, ownCalendarRoutes } from "./http/routes/calendar.tsx"
 import { correctionRequestRoutes } from "./http/routes/correction-requests.tsx"
 import { correctionRoutes } from "./http/routes/corrections.tsx"
-import { evidenceRoutes } from "./http/routes/evidence.tsx"
+import { evidenceRoutes, pictureRoutes } from "./http/routes/evidence.tsx"
 import { exportRoutes } from "./http/routes/export.tsx"
 import { factorPolicyRoutes } from "./http/routes/factor-policy.tsx"
 import { factorResetRoutes, resetLetterRoutes } from "./http/routes/factor-resets.tsx"
@@ -82,6 +83,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.use(bodySize)
   app.route("/", runningRoutes)
   app.route("/", securityTxtRoutes)
+  app.route("/", calendarFeedRoutes)
   app.route("/", publicRoutes)
   app.route("/", apiRoutes)
   app.route("/", accessRoutes)
@@ -98,11 +100,13 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", correctionRoutes)
   app.route("/", correctionRequestRoutes)
   app.route("/", accountRoutes)
+  app.route("/", ownCalendarRoutes)
   app.route("/", messageRoutes)
   app.route("/", secondFactorRoutes)
   app.route("/", passkeyRoutes)
   app.route("/", proofRoutes)
   app.route("/", receiptProofRoutes)
+  app.route("/", pictureRoutes)
   app.route("/", organisationRoutes)
   app.route("/", factorPolicyRoutes)
   app.route("/", memberRoutes)

@@ -13,6 +13,7 @@ import { isolateMemory } from "./domain/memory.ts"
 import { type Cell, cellOfHost, type Env, readEnv as readBindings, readCell } from "./env.ts"
 import { type ArchiveBucket, archiveStore } from "./gateways/archive-store.ts"
 import { writeBook } from "./gateways/book-writer.ts"
+import { calendarFile } from "./gateways/calendar-file.ts"
 import { clock } from "./gateways/clock.ts"
 import { contentStore } from "./gateways/content-store.ts"
 import { cursorSeal } from "./gateways/cursor-seal.ts"
@@ -154,6 +155,7 @@ function openSteady(env: Env, own: Cell) {
     },
     ...keyedHashes(secret, code),
     qrCode,
+    calendarFile,
     keys: { newPrefix: () => newToken().slice(0, 8), newToken, keyHash: (key: string) => keyHash(code, key) },
     cursors: cursorSeal(secret),
     logRequests: env.LOG_REQUESTS === "all",

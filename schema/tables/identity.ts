@@ -14,6 +14,8 @@ export const credentials = sqliteTable("credentials", {
   totpConfirmedAt: text("totp_confirmed_at"),
   /** The last time step whose code was used: a code counts once. */
   totpLastStep: integer("totp_last_step").notNull().default(0),
+  /** Of a first password (登录条): until when (ISO) it opens anything, and then only its own change; null for one's own. */
+  firstUntil: text("first_until"),
   updatedAt: text("updated_at").notNull(),
 })
 

@@ -4,8 +4,12 @@ import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core"
 export const users = sqliteTable("users", {
   id: text("id").primaryKey(),
   name: text("name").notNull(),
-  /** As domain/identity/email.ts writes it: lower case, ASCII. */
+  /** As domain/identity/email.ts writes it: lower case, ASCII; a mark where a person has none (domain/identity/no-email.ts). */
   email: text("email").notNull().unique(),
+  /** Signs in like the e-mail; as domain/identity/sign-in-id.ts writes it. */
+  signInName: text("sign_in_name").unique(),
+  /** Eleven digits of a Chinese mobile number; signs in like the e-mail. */
+  mobile: text("mobile").unique(),
   emailVerified: integer("email_verified", { mode: "boolean" }).notNull().default(false),
   /** Salt of this person's marks in audit events; goes with the person, and the marks say nothing any more. */
   salt: text("salt"),

@@ -23,6 +23,7 @@ function pagesOf({ open, released, programme, member }: Grown): [who: string, pa
     ["manager", paths.filing()],
     ["manager", withQuery(paths.filing(), { sort: "score", band: "good" })],
     ["manager", withQuery(paths.filing(), { sort: "deadline", q: "l" })],
+    ["manager", paths.trend()],
     ["manager", paths.members()],
     ["manager", paths.memberEstates(member)],
     ["manager", paths.nominations()],

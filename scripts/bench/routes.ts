@@ -64,6 +64,8 @@ async function walkEvidence(walk: Walk, open: string, slug: string): Promise<voi
   const piece = `${route}/:evidenceId`
   await walk.post(`${piece}/description`, "editor", { page, form: "/description" })
   await walk.post(`${piece}/removal`, "editor", { page, form: "/removal" })
+  // One that stays, for who verifies.
+  await walk.attach(route, "editor", paths.evidence(slug, open, "WTR-01"), new File([jpegFile()], "表.jpg"))
 }
 
 async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<void> {
@@ -73,6 +75,8 @@ async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<v
   await walk.get("/desk", "district", paths.desk())
   await walk.get("/filing", "editor", paths.filing())
   await walk.get("/filing/list.csv", "editor", paths.listFile("filing"))
+  await walk.get("/filing/trend", "editor", paths.trend())
+  await walk.get("/filing/trend.csv", "editor", paths.trendFile())
   await walk.get("/books/:quarter", "editor", paths.book(open))
   await walk.get("/books/:quarter/template.csv", "editor", paths.bookTemplate(open, "csv"))
   await walk.get("/books/:quarter/template.xlsx", "community", paths.bookTemplate(open, "xlsx"))
@@ -107,6 +111,19 @@ async function walkReceipt(walk: Walk, { open, slug }: Places): Promise<void> {
   await walk.post("/verify-receipt", "nobody", { page, form: page, changes: [["receipt", html]] })
 }
 
+/** A picture that went along with what was sent, shown to everybody and taken back. */
+async function walkShown(walk: Walk, open: string, slug: string): Promise<void> {
+  const piece = "/evidence/:quarter/:slug/:indicator/:evidenceId"
+  const page = paths.evidence(slug, open, "WTR-01")
+  const masked: [string, string][] = [["masked", "yes"]]
+  await walk.get("/evidence/:quarter/:slug/:indicator", "street", page)
+  await walk.post(`${piece}/showing`, "street", { page, form: "/showing", changes: masked })
+  const { html } = await (await walk.visitor("street")).get(page)
+  const name = /\/pictures\/([\w-]{43})/.exec(html)?.[1] ?? ""
+  await walk.get("/pictures/:name", "nobody", paths.picture(name))
+  await walk.post(`${piece}/hiding`, "street", { page, form: "/hiding" })
+}
+
 async function walkVerification(walk: Walk, { open, slug }: Places): Promise<void> {
   const page = paths.verifySubmission(slug, open)
   const route = "/verification/:quarter/:slug"
@@ -115,6 +132,7 @@ async function walkVerification(walk: Walk, { open, slug }: Places): Promise<voi
   await walk.get("/verification", "street", paths.verification())
   await walk.get("/verification/list.csv", "street", paths.listFile("verification"))
   await walk.get(route, "street", page)
+  await walkShown(walk, open, slug)
   await walk.post(`${route}/findings`, "street", findings)
   const preview = { ...findings, action: paths.previewDecisions(slug, open) }
   await walk.post(`${route}/preview`, "street", preview)

@@ -1,9 +1,11 @@
-import { randomUUID } from "node:crypto"
 import { readFileSync } from "node:fs"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { cameraSegments, jpegFile, pdfFile, pngFile } from "../../scripts/bench/files/attachment-files.ts"
 import { paths } from "../../web/paths.ts"
 import { evidenceSpace } from "../../worker/domain/evidence/evidence.ts"
+import { DAY } from "../../worker/domain/quarter.ts"
+import { type AttachmentBucket, attachmentFiles } from "../../worker/gateways/attachment-store.ts"
+import { removeFiles } from "../../worker/usecases/retention/remove-files.ts"
 import { filesUnder } from "../support/cell.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 import { openProgram } from "../support/program.ts"
@@ -217,36 +219,69 @@ describe("resemblance", () => {
   })
 })
 
-describe("programs", () => {
-  test("add, list, describe, read and delete a file", async () => {
-    const program = await openProgram(door, "manager")
-    const path = `/submissions/${walk.open}/${walk.slug}/evidence`
-    const key = randomUUID()
-    const headers = { "content-type": "image/jpeg", "idempotency-key": key }
-    const at = `${path}?indicator=WTR-01&side=before&name=a.jpg`
-    const add = () => program.send("POST", at, jpegFile({ width: 17, before: cameraSegments("x") }), headers)
-    const [first, second] = [await add(), await add()]
-    expect([first.status, second.status]).toEqual([201, 201])
-    const { id } = (await first.json()) as { id: string }
-    expect(await second.json()).toMatchObject({ id })
-    const described = await program.send(
-      "PATCH",
-      `${path}/${id}`,
-      { note: "总表", side: "after" },
-      {
-        "idempotency-key": randomUUID(),
-      },
+describe("what everybody sees", () => {
+  const publicCount = async () =>
+    [...(await filesUnder(door.cell, "cells/510100/attachments/public-")).keys()].length
+  const showing = (id: unknown, fields: Record<string, string>, indicator = "ENV-01", who = "street") =>
+    walk.post(who, paths.evidenceShowing(walk.slug, walk.open, indicator, String(id)), fields)
+
+  test("a picture is shown once faces are said to be covered, and taken back; documents never are", async () => {
+    await clear()
+    expect((await send([large, new File([pdfFile()], "a.pdf")])).status).toBe(303)
+    await door.cell.rows(
+      `update submissions set state = 'submitted', filing = filing + 1 where quarter = ? and estate_id in
+        (select id from estates where slug = ?)`,
+      [walk.open, walk.slug],
     )
-    expect(described.status).toBe(200)
-    const list = (await (await program.get(path)).json()) as { items: { id: string }[] }
-    expect(list.items.find((one) => one.id === id)).toMatchObject({ note: "总表", side: "after", pair: 1 })
-    expect((await program.get(`${path}/${id}`)).headers.get("content-type")).toBe("image/jpeg")
-    const bad = await program.send("POST", at, new Uint8Array(Buffer.from("<svg/>")), {
-      ...headers,
-      "idempotency-key": randomUUID(),
-    })
-    expect(bad.status).toBe(422)
-    expect((await program.send("POST", `${path}/${id}/removal`)).status).toBe(200)
-    expect((await program.get(`${path}/${id}`)).status).toBe(404)
+    const [picture, document] = await rows()
+    const id = picture?.["id"]
+    const unticked = await showing(id, { key: freshKey() })
+    expect([unticked.status, unticked.words.includes("请先核对图片")]).toEqual([422, true])
+    expect((await showing(document?.["id"], { key: freshKey(), masked: "yes" })).status).toBe(409)
+    expect((await showing(id, { key: freshKey(), masked: "yes" }, "ENV-01", "city")).status).toBe(403)
+    expect(await publicCount()).toBe(0)
+
+    const key = freshKey()
+    const both = [await showing(id, { key, masked: "yes" }), await showing(id, { key, masked: "yes" })]
+    expect(both.map(({ status }) => status)).toEqual([303, 303])
+    expect(await publicCount()).toBe(1)
+    const [shownRow] = await rows()
+    expect(String(shownRow?.["published_by"])).not.toBe("")
+    const address = paths.picture(String(shownRow?.["public_name"]))
+    const nobody = await door.as(null)
+    const answer = await nobody.get(address)
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/jpeg"])
+    expect(answer.headers.get("content-security-policy")).toContain("sandbox")
+    const [event] = await door.cell.rows("select detail from audit_events where action = 'evidence.show'")
+    expect(String(event?.["detail"])).toContain('"masked":true')
+
+    const hiding = paths.evidenceHiding(walk.slug, walk.open, "ENV-01", String(id))
+    expect((await walk.post("street", hiding, { key: freshKey() })).status).toBe(303)
+    expect([(await nobody.get(address)).status, await publicCount()]).toEqual([404, 0])
+    expect((await walk.post("street", hiding, { key: freshKey() })).status).toBe(409)
+    for (const name of ["x", "..%2F..%2Fa", String(picture?.["file"])])
+      expect((await nobody.get(`/pictures/${name}`)).status).toBe(404)
   })
+})
+
+test("what was taken away goes after its days, with its bytes; what is in use stays", async () => {
+  await clear()
+  await door.cell.rows("update submissions set state = 'returned' where quarter = ?", [walk.open])
+  expect([(await send([large])).status, (await send([jpegFile({ width: 13 })])).status]).toEqual([303, 303])
+  const [gone, kept] = await rows()
+  const address = paths.evidenceRemoval(walk.slug, walk.open, "ENV-01", String(gone?.["id"]))
+  expect((await walk.post("editor", address, { key: freshKey() })).status).toBe(303)
+  const files = attachmentFiles(door.bindings["RELEASES"] as AttachmentBucket, { cell: "510100" })
+  const run = (days: number) => {
+    door.cell.now = new Date(door.now.getTime() + days * DAY)
+    return removeFiles(door.cell.contextFor({ kind: "system" as const, job: "forget-attachments" }), files)
+  }
+  expect([await run(29), await run(32), await run(32)]).toEqual([0, 1, 0])
+  expect(await files.get(String(gone?.["file"]))).toBeNull()
+  expect(await files.get(String(kept?.["file"]))).not.toBeNull()
+  expect((await door.cell.rows("select id from evidence")).map(({ id }) => id)).toEqual([kept?.["id"]])
+  const looks = await door.cell.rows("select 1 from evidence_looks where evidence_id = ?", [
+    String(gone?.["id"]),
+  ])
+  expect(looks).toEqual([])
 })

@@ -5,7 +5,7 @@ import { demonstrationCode } from "../../scripts/start/demonstration-code.ts"
 import { limits } from "../../worker/domain/identity/attempts.ts"
 import { knownAs, readBrowser } from "../../worker/domain/identity/known-browser.ts"
 import { isOutdated } from "../../worker/gateways/password.ts"
-import { emailTry } from "../../worker/usecases/identity/tries.ts"
+import { triesToSignIn } from "../../worker/usecases/identity/tries.ts"
 import { type Client, cookiesOf, type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 import { lettersOf } from "../support/letters.ts"
 
@@ -73,10 +73,12 @@ describe("wrong passwords", () => {
 
   test("warn the owner three times a day at most", async () => {
     const start = door.now
+    const [row] = await door.cell.rows("select id from users where email = ?", [email])
+    const editorId = String(row?.["id"])
     for (let window = 0; window < 5; window++) {
       door.now = new Date(start.getTime() + window * 16 * 60_000)
       await door.cell.rows("insert or replace into attempts values (?, 10, ?)", [
-        emailTry("account", email).subject,
+        triesToSignIn(editorId).subject,
         door.now.toISOString(),
       ])
       for (let at = 0; at < 3; at++) expect((await signIn(stranger, "wrong")).status).toBe(429)

@@ -7,9 +7,10 @@ import { texts } from "../../web/text/text.ts"
 import { choicesOf, listQuery } from "../../worker/domain/list.ts"
 import { memberList, organisationList } from "../../worker/domain/organisation/organisation-list.ts"
 import { estateList } from "../../worker/domain/registry/estate-list.ts"
-import { filingList, queueList } from "../../worker/domain/submission/desk-lists.ts"
+import { filingList, queueList, trendList } from "../../worker/domain/submission/desk-lists.ts"
 import { addEstates, addSubmissions, leaveEvent } from "../support/cell-rows.ts"
 import { type Client, type FrontDoor, openFrontDoor, openNeighbour } from "../support/front-door.ts"
+import { spreadOut } from "../support/list-city.ts"
 import { addressed, addressOf, fileOf, walk } from "../support/list-walk.ts"
 import { shown } from "../support/quarter-forms.ts"
 
@@ -65,21 +66,7 @@ beforeAll(async () => {
      select value ->> 'id', value ->> 'id', 'company-1', 'viewer', ? from json_each(?)`,
     [createdAt, JSON.stringify(people)],
   )
-  // Some have more time than others, some had been scored, and one stands in another district, which has closed.
-  await door.cell.rows("update tenures set recorded_at = ? where estate_id like 'id-list-5%'", [createdAt])
-  await door.cell.rows(
-    `insert into scorecards (release_id, estate_id, position, outcome, final, band)
-     select release_id, 'id-' || value, 1000 + key, 'scored', 60 + key, 'good'
-     from publications join json_each(?) where length(period) = 6`,
-    [JSON.stringify(slugs.slice(50, 100))],
-  )
-  await door.cell.rows(
-    "update estates set district_code = '510105', street_code = '510105005' where slug in ('list-11', 'list-112')",
-  )
-  await door.cell.rows(
-    "insert or ignore into closings (quarter, place_code, closed_at, member_id) values (?, '510105', ?, 'm')",
-    [door.openQuarter, createdAt],
-  )
+  await spreadOut(door, slugs)
   await leaveEvent(door.cell)
   city = await door.as("city")
   operator = await door.as("operator")
@@ -156,9 +143,18 @@ const cases: Case[] = [
     file: paths.listFile("filing"),
     codes: () => ({
       quarter: [door.openQuarter, "1999Q1"],
-      place: ["510104", "510105005", "510999"],
-      band: ["good", "none"],
+      place: ["510105005"],
+      band: ["good"],
     }),
+    words: ["list-1", "%", "没有的"],
+    said: (n) => String(n),
+  },
+  {
+    name: "the trend",
+    client: () => manager,
+    kind: trendList,
+    page: paths.trend(),
+    file: paths.trendFile(),
     words: ["list-1", "%", "没有的"],
     said: (n) => String(n),
   },

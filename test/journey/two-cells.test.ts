@@ -64,7 +64,7 @@ journey("the same person is somebody else in each city, on a phone", async () =>
   await visitor.page.getByLabel("邮箱").fill("editor@demo.shige.example")
   await visitor.page.getByLabel("密码").fill(secondCity.password)
   await visitor.page.locator("main").getByRole("button", { name: "登录" }).click()
-  await visitor.page.getByText("邮箱或密码不对").first().waitFor()
+  await visitor.page.getByText("账号或密码不对").first().waitFor()
   await checkPage(visitor)
   await visitor.page.getByLabel("密码").fill(demonstrationPassword)
   await visitor.page.locator("main").getByRole("button", { name: "登录" }).click()

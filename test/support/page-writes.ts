@@ -6,6 +6,8 @@ const head = "POST /organisations/:organisationId/invitations"
 const own = "of the person who is signed in: a key has no password, e-mail, session or second factor"
 const keys =
   "a key that made or prolonged keys would outlive its own revocation, one that revoked could shut others out"
+const looked =
+  "somebody looks at the picture and says by name that faces and plates are covered: no program can"
 const factors = "who needs a second factor, and whose lost one is reset, people decide"
 const leaving = "who gives an organisation up types its name; within 30 days people take it back"
 const letting = "the operator looks at whom the platform lets in"
@@ -43,12 +45,17 @@ export const pageWrites: Record<string, readonly string[] | string> = {
   "POST /members/:memberId/removal": ["removeMember"],
   "POST /members/:memberId/sessions/:memberSessionId": ["endMemberSession"],
   "POST /members/:editorId/estates": ["limitMember"],
+  "POST /members/slips": "a first password is printed and handed over by a person; a program would keep it",
+  "POST /members/:memberId/slip":
+    "a first password is printed and handed over by a person; a program would keep it",
 
   "POST /nominations/new/:programme": ["startNomination"],
   "POST /nominations/:nominationId": ["saveNomination"],
   "POST /nominations/:nominationId/submission": ["submitNomination"],
   "POST /nominations/:nominationId/withdrawal": ["withdrawNomination"],
   "POST /evidence/:quarter/:slug/:indicator": ["addEvidence"],
+  "POST /evidence/:quarter/:slug/:indicator/:evidenceId/showing": looked,
+  "POST /evidence/:quarter/:slug/:indicator/:evidenceId/hiding": looked,
   "POST /evidence/:quarter/:slug/:indicator/:evidenceId/description": ["describeEvidence"],
   "POST /evidence/:quarter/:slug/:indicator/:evidenceId/removal": ["removeEvidence"],
   "POST /nominations/:nominationId/attachments": ["addAttachment"],
@@ -85,6 +92,9 @@ export const pageWrites: Record<string, readonly string[] | string> = {
   "POST /organisation/letters": "which e-mails people get, people decide",
   "POST /account/password": own,
   "POST /account/email": own,
+  "POST /account/sign-in": own,
+  "POST /account/calendar": own,
+  "POST /account/calendar/end": own,
   "POST /account/email-verification": own,
   "POST /account/second-factor": own,
   "POST /account/second-factor/removal": own,

@@ -64,6 +64,8 @@ const withoutFields: Record<string, string> = {
   "submission.check": "nothing of the submission changes",
   "submission.preview": "nothing of the submission changes",
   "member.session_end": "a session has nothing that may be told",
+  "calendar.renew": "an address is never told",
+  "member.renew_slip": "a password is never told; until when it is good is in the detail",
   "password.change": "a password is never told, and neither is its hash",
   "password.ask_reset": "a link is never told",
   "email.ask_proof": "a link is never told",

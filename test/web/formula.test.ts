@@ -24,7 +24,7 @@ test("formulas are read from the measures", () => {
 
 test("conditions and requirements are words", () => {
   expect(conditionWords(reader, indicator("HAZ-01").not_applicable_when[0]!)).toMatch(
-    /等于 0，且.*不少于 100$/,
+    /等于 0，且.*占.*的比例不少于 100%$/,
   )
   expect(
     fixtureEdition.bands[0]!.requires.map((requirement) => requirementWords(reader, requirement)),
@@ -33,7 +33,7 @@ test("conditions and requirements are words", () => {
     "没有一票否决",
     "基础分不低于 90",
     "每个季度的基础分都不低于 80",
-    "其中满意的答卷 ÷ 年度满意度调查有效答卷 × 100不少于 90",
+    "其中满意的答卷占年度满意度调查有效答卷的比例不少于 90%",
   ])
 })
 

@@ -11,9 +11,11 @@ export function FileField(
     name?: string
     accept: string
     multiple?: boolean
+    /** Opens a phone's camera. */
+    capture?: "environment"
   },
 ) {
-  const { name, id, label, hint, note, error, accept, multiple, required } = useField({
+  const { name, id, label, hint, note, error, accept, multiple, capture, required } = useField({
     ...props,
     name: props.name ?? "file",
   })
@@ -26,6 +28,7 @@ export function FileField(
         name={name}
         accept={accept}
         multiple={multiple}
+        capture={capture}
         required={required}
         aria-invalid={error ? "true" : undefined}
         aria-describedby={describedBy(id, hint)}

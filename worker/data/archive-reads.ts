@@ -35,6 +35,8 @@ function peopleRows(db: Database, id: string) {
         member: members,
         name: users.name,
         email: users.email,
+        signInName: users.signInName,
+        mobile: users.mobile,
         secondFactorSince: factorSince(sql`users.id`),
       })
       .from(members)

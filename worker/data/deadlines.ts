@@ -1,19 +1,24 @@
 import { and, between, eq, inArray, isNull, type SQL, sql } from "drizzle-orm"
+import { calendarFeeds } from "../../schema/tables/calendar-feeds.ts"
 import { objections } from "../../schema/tables/nominations.ts"
 import { programmes } from "../../schema/tables/programmes.ts"
 import { quarters } from "../../schema/tables/quarters.ts"
+import { users } from "../../schema/tables/users.ts"
 import type { ComingDeadline, ToldKind, WaitingEstate } from "../domain/deadline/deadline-kind.ts"
 import type { DeadlineName } from "../domain/deadline/deadlines.ts"
+import { feedKinds } from "../domain/deadline/feed.ts"
 import type { NewsName } from "../domain/deadline/news.ts"
+import type { Try } from "../domain/identity/attempts.ts"
 import { MOST_NAMED } from "../domain/mail/letter-kind.ts"
 import { objections as kind } from "../domain/selection/objections.ts"
 import { isOpen, statesOf } from "../domain/ticket/states.ts"
 import type { Database } from "./database.ts"
+import { countedOf, countTry } from "./identity.ts"
 import { newsSources } from "./news.ts"
 import { programmeRow, readProgramme } from "./programmes.ts"
 import { holding, reachable } from "./receivers.ts"
 import { stored } from "./stored.ts"
-import { type Days, listed, ofCompanies, type ToldSource, within } from "./told-source.ts"
+import { comingBy, type Days, listed, ofCompanies, type ToldSource, within } from "./told-source.ts"
 import type { Unit } from "./unit.ts"
 
 /** Who is told: a person as a member of one organisation, and how many wait for it. */
@@ -30,18 +35,20 @@ const unanswered = statesOf(kind).filter((state) => isOpen(kind, state))
 const sources: Record<DeadlineName | NewsName, ToldSource> = {
   ...newsSources,
   submissions: {
-    async coming(db, { from, to }) {
-      const rows = await db
-        .select()
-        .from(quarters)
-        .where(between(quarters.deadlineDay, from, to))
-      return rows.map(({ quarter, deadlineDay: day }) => ({ subject: quarter, day, quarter, programme: "" }))
-    },
+    coming: (db, { from, to }) =>
+      comingBy(
+        db
+          .select()
+          .from(quarters)
+          .where(between(quarters.deadlineDay, from, to)),
+        (rows) =>
+          rows.map(({ quarter, deadlineDay: day }) => ({ subject: quarter, day, quarter, programme: "" })),
+      ),
     waiting: ({ quarter }, _, only) => ofCompanies(quarter, only),
   },
   objections: {
-    async coming(db, { from, to }) {
-      const rows = await db
+    coming(db, { from, to }) {
+      const query = db
         .selectDistinct({
           subject: programmes.slug,
           day: objections.replyDueDay,
@@ -57,7 +64,7 @@ const sources: Record<DeadlineName | NewsName, ToldSource> = {
             isNull(programmes.stoppedAt),
           ),
         )
-      return rows.map((row) => ({ ...row, quarter: "" }))
+      return comingBy(query, (rows) => rows.map((row) => ({ ...row, quarter: "" })))
     },
     waiting({ subject, day }, _, only) {
       return sql`select p.organisation_id, null as estate_id, null as named from objections o join programmes p on p.id = o.programme_id
@@ -66,15 +73,18 @@ const sources: Record<DeadlineName | NewsName, ToldSource> = {
     },
   },
   nominations: {
-    async coming(db, { from, to }) {
+    coming(db, { from, to }) {
       const open = and(eq(programmes.phase, "open"), isNull(programmes.stoppedAt))
-      const found = (await programmeRow(db, open)).flatMap((row) => readProgramme(row) ?? [])
-      return found.flatMap(({ slug, title, rules }) => {
-        const day = rules?.dates.closeDay ?? ""
-        return day >= from && day <= to && (rules?.dates.openDay ?? "") <= from
-          ? [{ subject: slug, day, quarter: "", programme: title }]
-          : []
-      })
+      return comingBy(programmeRow(db, open), (rows) =>
+        rows
+          .flatMap((row) => readProgramme(row) ?? [])
+          .flatMap(({ slug, title, rules }) => {
+            const day = rules?.dates.closeDay ?? ""
+            return day >= from && day <= to && (rules?.dates.openDay ?? "") <= from
+              ? [{ subject: slug, day, quarter: "", programme: title }]
+              : []
+          }),
+      )
     },
     // An estate that somebody else has put forward meanwhile, or that the company has left, cannot be sent.
     waiting({ subject }, today, only) {
@@ -111,7 +121,17 @@ const firstNamed = (items: SQL): SQL =>
  * what is due, is not among them; who sees only some estates waits for these.
  */
 function untold(told: Told, organisationId: string | null): SQL {
-  const { kind, deadline, today } = told
+  const unread = sql`not exists (select 1 from messages x
+        where x.user_id = m.user_id and x.once = ${mark(told)} || m.organisation_id || '/' || m.user_id)`
+  return waitingPeople(told, organisationId, unread)
+}
+
+/** The same, of all who fulfil a condition on `m`, `o` and `u`, whether told or not. */
+function waitingPeople(
+  { kind, deadline, today }: Omit<Told, "key">,
+  organisationId: string | null,
+  among: SQL,
+): SQL {
   const own = sql`i.organisation_id = m.organisation_id
         and i.estate_id in (select g.estate_id from member_estates g where g.member_id = m.id)`
   const of = sql`select named from items i where named is not null and`
@@ -126,8 +146,7 @@ function untold(told: Told, organisationId: string | null): SQL {
       from totals t join members m on m.organisation_id = t.organisation_id and m.ended_at is null
       join organisations o on o.id = m.organisation_id and o.deleted_at is null
       join users u on u.id = m.user_id
-      where ${holding(kind.whose)} and ${reachable} and not exists (select 1 from messages x
-        where x.user_id = m.user_id and x.once = ${mark(told)} || m.organisation_id || '/' || m.user_id))
+      where ${holding(kind.whose)} and ${reachable} and ${among})
     select user_id, organisation_id, n, named from people where n > 0`
 }
 
@@ -136,9 +155,39 @@ export function deadlineReads(db: Database) {
   return {
     /** The deadlines of a kind, or what happened, within some days, the earliest first. */
     async coming(name: DeadlineName | NewsName, days: Days): Promise<ComingDeadline[]> {
-      const found = await sources[name].coming(db, days)
-      return found.sort((a, b) =>
+      const { query, read } = sources[name].coming(db, days)
+      return read(await query).sort((a, b) =>
         a.day === b.day ? (a.subject < b.subject ? -1 : 1) : a.day < b.day ? -1 : 1,
+      )
+    },
+    /**
+     * Whose calendar has an address (the hash of its token), and the deadlines that come, by kind; the try is counted. One
+     * round trip.
+     */
+    async ofFeed(tokenHash: string, one: Try, { days, now }: { days: Days; now: Date }) {
+      const owner = db
+        .select({ userId: users.id, language: users.language })
+        .from(calendarFeeds)
+        .innerJoin(users, eq(users.id, calendarFeeds.userId))
+        .where(eq(calendarFeeds.tokenHash, tokenHash))
+      const kinds = [...new Set(feedKinds.map(({ dates }) => dates))]
+      const asked = kinds.map((name) => ({ name, ...sources[name].coming(db, days) }))
+      const [found, tried, ...rows] = await db.batch([
+        owner,
+        countTry(db, one, now),
+        ...asked.map(({ query }) => query),
+      ])
+      const coming = new Map(asked.map(({ name, read }, at) => [name, read(rows[at])]))
+      return { owner: found[0] ?? null, counted: countedOf([one], [tried]), coming }
+    },
+    /** For how many things a person waits at each of some deadlines, by organisation; one round trip. */
+    async waitingOf(userId: string, asked: readonly Omit<Told, "key">[]) {
+      const [first, ...rest] = asked.map((one) =>
+        db.all<{ organisation_id: string; n: number }>(waitingPeople(one, null, sql`m.user_id = ${userId}`)),
+      )
+      const rows = first ? await db.batch([first, ...rest]) : []
+      return rows.map((found) =>
+        found.map(({ organisation_id: organisationId, n }) => ({ organisationId, n })),
       )
     },
     /** So many people at most who wait and have not been told, those of one organisation together; one round trip. */

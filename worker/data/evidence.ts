@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, lt, type SQL, sql } from "drizzle-orm"
+import type { BatchResponse } from "drizzle-orm/batch"
 import { estates } from "../../schema/tables/estates.ts"
 import { evidence, outlines } from "../../schema/tables/evidence.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
@@ -19,6 +20,7 @@ export interface Likeness {
   estate: string
   slug: string
   quarter: string
+  indicator: string
   /** Whether the actor may look at it. */
   seen: boolean
 }
@@ -79,6 +81,7 @@ function likenessRows(db: Database, scope: Scope, ofEstate: SQL, quarter: string
       estate: estates.name,
       slug: estates.slug,
       quarter: evidence.quarter,
+      indicator: evidence.indicator,
       seen: sql<number>`coalesce(${scope.estatesIn(quarter)}, 0)`,
     })
     .from(sql`${pairs} pairs`)
@@ -97,7 +100,7 @@ function likenessRows(db: Database, scope: Scope, ofEstate: SQL, quarter: string
 }
 
 /** The statements of one estate's evidence of a quarter; run behind a dossier's and given to `withEvidence`. */
-function evidenceQueries(db: Database, scope: Scope, slug: string, quarter: string) {
+export function evidenceQueries(db: Database, scope: Scope, slug: string, quarter: string) {
   const estateId = estateNamed(slug)
   return [
     db
@@ -114,6 +117,23 @@ function evidenceQueries(db: Database, scope: Scope, slug: string, quarter: stri
   ] as const
 }
 
+/** Of its rows what the actor may see, with what resembles it. */
+export function withEvidence(
+  scope: Scope,
+  dossier: Dossier | null,
+  [rows, likenesses, drawn]: BatchResponse<ReturnType<typeof evidenceQueries>>,
+): Omit<EvidenceDossier, "dossier"> {
+  if (!dossier) return { evidence: [], removed: [], likenesses: [], outline: null }
+  const seen = rows.filter((row) => visible(scope, dossier.submission, row))
+  const outline = drawn[0]?.outline ?? null
+  return {
+    evidence: seen.filter(({ removedAt }) => removedAt === null),
+    removed: seen.filter((row) => row.removedAt !== null && isOwn(scope, row)),
+    likenesses: likenesses.map(({ seen, ...row }) => ({ ...row, seen: seen === 1 })),
+    outline: outline === null ? null : stored.outline(outline),
+  }
+}
+
 /** Evidence within the actor's scope. */
 export function evidenceReads(db: Database, scope: Scope) {
   const { actor } = scope
@@ -125,16 +145,7 @@ export function evidenceReads(db: Database, scope: Scope) {
         ...dossierQueries(db, scope, estateNamed(slug), quarter),
       ])
       const dossier = toDossier(scope, quarter, others)
-      if (!dossier) return { dossier, evidence: [], removed: [], likenesses: [], outline: null }
-      const seen = rows.filter((row) => visible(scope, dossier.submission, row))
-      const outline = drawn[0]?.outline ?? null
-      return {
-        dossier,
-        evidence: seen.filter(({ removedAt }) => removedAt === null),
-        removed: seen.filter((row) => row.removedAt !== null && isOwn(scope, row)),
-        likenesses: likenesses.map(({ seen, ...row }) => ({ ...row, seen: seen === 1 })),
-        outline: outline === null ? null : stored.outline(outline),
-      }
+      return { dossier, ...withEvidence(scope, dossier, [rows, likenesses, drawn]) }
     },
 
     /** A file of one estate's quarter, for whoever may see it; null otherwise. One round trip. */

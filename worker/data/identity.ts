@@ -1,7 +1,8 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm"
+import { and, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm"
 import { attempts, credentials, recoveryCodes } from "../../schema/tables/identity.ts"
 import { users } from "../../schema/tables/users.ts"
-import { type CountedTry, limits, type Try } from "../domain/identity/attempts.ts"
+import { type AccountTry, type CountedTry, limits, type Try } from "../domain/identity/attempts.ts"
+import type { SignInId } from "../domain/identity/sign-in-id.ts"
 import type { Database } from "./database.ts"
 import { factorSince } from "./factor-since.ts"
 import type { Unit } from "./unit.ts"
@@ -35,14 +36,24 @@ export function accounts(db: Database, which: SQL) {
 /** A person who can sign in. */
 export type Account = Awaited<ReturnType<typeof accounts>>[number]
 
+const columns = { email: users.email, mobile: users.mobile, name: users.signInName }
+const isNamed = ({ by, value }: SignInId): SQL => eq(columns[by], value)
+
+/** What a try is counted under: that of an account by its person, whichever way it is named. */
+const subjectOf = (one: Try | AccountTry) =>
+  "named" in one
+    ? sql<string>`${one.subject} || coalesce((select ${users.id} from ${users} where ${isNamed(one.named)}), ${one.typed})`
+    : one.subject
+
 /** Counts one more try, outside of any batch that writes; a window begins anew when the old one is over. */
-export function countTry(db: Database, { subject, limited }: Try, now: Date) {
+export function countTry(db: Database, one: Try | AccountTry, now: Date) {
+  const { limited } = one
   const at = now.toISOString()
   const since = new Date(now.getTime() - limits[limited].windowMs).toISOString()
   const old = sql`${attempts.startedAt} <= ${since}`
   return db
     .insert(attempts)
-    .values({ subject, count: 1, startedAt: at })
+    .values({ subject: subjectOf(one), count: 1, startedAt: at })
     .onConflictDoUpdate({
       target: attempts.subject,
       set: {
@@ -53,11 +64,18 @@ export function countTry(db: Database, { subject, limited }: Try, now: Date) {
     .returning()
 }
 
-function countedOf(tries: readonly Try[], rows: readonly { count: number; startedAt: string }[][]) {
-  return tries.flatMap((one, at): CountedTry[] => {
+/** Tries as they were counted, by the rows of `countTry`. */
+export function countedOf(tries: readonly Try[], rows: readonly (typeof attempts.$inferSelect)[][]) {
+  return tries.flatMap(({ limited }, at): CountedTry[] => {
     const row = rows[at]?.[0]
-    return row ? [{ ...one, count: row.count, startedAt: row.startedAt }] : []
+    return row ? [{ limited, ...row }] : []
   })
+}
+
+/** What a person signs in with beside its e-mail. */
+export interface OwnIds {
+  mobile: string | null
+  signInName: string | null
 }
 
 /** Accounts, for visitors who sign in and for the person itself: nothing of it depends on a scope. */
@@ -69,6 +87,8 @@ export function identityReads(db: Database) {
     return { account: found[0] ?? null, counted: countedOf(tries, rows) }
   }
   return {
+    /** One more try to sign in to a named account: the same statements whether or not there is one. */
+    trySignIn: (named: SignInId, tries: readonly Try[], now: Date) => attempt(isNamed(named), tries, now),
     /** One more try at the account of an e-mail: the same statements whether or not there is one. */
     tryEmail: (email: string, tries: readonly Try[], now: Date) =>
       attempt(eq(users.email, email), tries, now),
@@ -84,6 +104,45 @@ export function identityReads(db: Database) {
       const used = db.select({ id: users.id }).from(users).where(eq(users.email, email))
       const [found, taken, ...rows] = await db.batch([accounts(db, eq(users.id, userId)), used, ...counting])
       return { account: found[0] ?? null, counted: countedOf(tries, rows), used: taken.length > 0 }
+    },
+    /** One more try of a person to sign in by another name or number; whether somebody else has either. */
+    async tryIdsOfOwn(userId: string, ids: OwnIds, tries: readonly Try[], now: Date) {
+      const counting = tries.map((one) => countTry(db, one, now))
+      const others = and(
+        ne(users.id, userId),
+        or(eq(users.mobile, ids.mobile ?? ""), eq(users.signInName, ids.signInName ?? "")),
+      )
+      const taken = db
+        .select({ mobile: users.mobile, signInName: users.signInName })
+        .from(users)
+        .where(others)
+      const [found, rows, ...counted] = await db.batch([
+        accounts(db, eq(users.id, userId)),
+        taken,
+        ...counting,
+      ])
+      return {
+        account: found[0] ?? null,
+        counted: countedOf(tries, counted),
+        taken: {
+          mobile: ids.mobile !== null && rows.some(({ mobile }) => mobile === ids.mobile),
+          signInName: ids.signInName !== null && rows.some(({ signInName }) => signInName === ids.signInName),
+        },
+      }
+    },
+    /** One more try of a head to make accounts; which of the names or numbers somebody has already. */
+    async tryNewIds(ids: readonly OwnIds[], tries: readonly Try[], now: Date) {
+      const mobiles = ids.flatMap(({ mobile }) => mobile ?? [])
+      const names = ids.flatMap(({ signInName }) => signInName ?? [])
+      const found = db
+        .select({ mobile: users.mobile, signInName: users.signInName })
+        .from(users)
+        .where(or(inArray(users.mobile, mobiles), inArray(users.signInName, names)))
+      const [rows, ...counted] = await db.batch([found, ...tries.map((one) => countTry(db, one, now))])
+      const taken = ids.map(({ mobile, signInName }) =>
+        rows.some((row) => row.signInName === signInName || (mobile !== null && row.mobile === mobile)),
+      )
+      return { counted: countedOf(tries, counted), taken }
     },
     /** Counts tries at something else; answers them as counted. */
     async count(tries: readonly Try[], now: Date): Promise<CountedTry[]> {
@@ -115,8 +174,10 @@ export function identityStore({ db, add, guard }: Unit) {
           where ${credentials.userId} = ${userId} and ${credentials.updatedAt} = ${updatedAt})`,
       )
     },
-    setPassword(userId: string, passwordHash: string, at: Date): void {
-      changeCredential(userId, { passwordHash, updatedAt: at.toISOString() })
+    /** A person's own password; a first one, which it has to change, is good `until` a moment. */
+    setPassword(userId: string, passwordHash: string, at: Date, until?: Date): void {
+      const firstUntil = until?.toISOString() ?? null
+      changeCredential(userId, { passwordHash, firstUntil, updatedAt: at.toISOString() })
     },
     /** How the person signs in has changed elsewhere (its passkeys): whoever saw it before is stale. */
     touch(userId: string, at: Date): void {
@@ -159,6 +220,12 @@ export function identityStore({ db, add, guard }: Unit) {
     setEmail(id: string, change: { email: string; salt: string; at: Date }): void {
       const { email, salt, at } = change
       changeUser(id, { email, salt, emailVerified: true, updatedAt: at })
+    },
+    /** Gives a person another name or number to sign in with; stale when somebody else has it meanwhile. */
+    setSignInIds(id: string, ids: OwnIds & { salt: string }, at: Date): void {
+      guard(sql`not exists (select 1 from ${users} where ${users.id} <> ${id}
+        and (${users.mobile} = ${ids.mobile} or ${users.signInName} = ${ids.signInName}))`)
+      changeUser(id, { ...ids, updatedAt: at })
     },
     confirmEmail(id: string, at: Date): void {
       changeUser(id, { emailVerified: true, updatedAt: at })

@@ -25,13 +25,14 @@ function forgetPeople({ organisationId, at }: Deletion): SQL[] {
     "recovery_codes",
     "passkeys",
     "factor_resets",
+    "calendar_feeds",
     "credentials",
   ].map((table) => sql`delete from ${sql.identifier(table)} where user_id in ${people}`)
   return [
     ...ofPeople,
     sql`update invitations set email = null, salt = '' where accepted_by in ${people}`,
     sql`update users set name = ${forgottenName}, email = 'deleted-' || id || '@invalid', email_verified = 0,
-      salt = null, letters = '{}', language = null, updated_at = ${at.getTime()} where id in ${people}`,
+      salt = null, letters = '{}', language = null, sign_in_name = null, mobile = null, updated_at = ${at.getTime()} where id in ${people}`,
   ]
 }
 
@@ -55,10 +56,15 @@ function endMemberships({ organisationId, at }: Deletion): SQL[] {
 }
 
 /** What it typed and never submitted. What a community or street typed of the same estate stays for its successor. */
-function removeDrafts({ organisationId }: Deletion): SQL[] {
+function removeDrafts({ organisationId, at }: Deletion): SQL[] {
   const drafts = sql`(${draftsOf(organisationId)})`
   const own = sql`provider = 'company' and submission_id in ${drafts}`
   return [
+    // Files that went along with nothing; their bytes go by a job of their own.
+    sql`update evidence set removed_at = ${at.toISOString()} where organisation_id = ${organisationId}
+      and removed_at is null and provider = 'company' and not exists (select 1 from submissions sent
+        where sent.estate_id = evidence.estate_id and sent.quarter = evidence.quarter
+          and sent.organisation_id = evidence.organisation_id and sent.filing >= evidence.filing)`,
     sql`delete from "values" where ${own}`,
     sql`delete from submission_parts where ${own}`,
     sql`delete from submissions where id in ${drafts}

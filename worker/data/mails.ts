@@ -5,6 +5,7 @@ import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { users } from "../../schema/tables/users.ts"
 import { security } from "../domain/identity/letters.ts"
+import { hasEmail } from "../domain/identity/no-email.ts"
 import type { FieldsOf, LetterFields, LetterKind, SecurityNotice } from "../domain/mail/letter-kind.ts"
 import type { LetterName } from "../domain/mail/letters.ts"
 import { readSettings } from "../domain/mail/settings.ts"
@@ -48,6 +49,7 @@ export function mailReads(db: Database) {
         person: {
           reached: known && (mail.organisationId === null || member !== null),
           email: user?.email ?? "",
+          hasEmail: hasEmail(user?.email ?? ""),
           language: user?.language ?? null,
           own: readSettings(user?.letters ?? "{}"),
           organisation: readSettings(organisation?.letters ?? "{}"),

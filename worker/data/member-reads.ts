@@ -35,6 +35,15 @@ function memberRows(db: Database, organisationId: string, one?: SQL) {
       userId: members.userId,
       name: users.name,
       email: users.email,
+      signInName: users.signInName,
+      mobile: users.mobile,
+      /** How many other organisations it belongs to. */
+      elsewhere: sql<number>`(select count(*) from members other where other.user_id = ${members.userId}
+        and other.organisation_id <> ${members.organisationId} and other.ended_at is null)`,
+      /** Until when a first password opens the account; null once it has a password of its own. */
+      firstUntil: sql<
+        string | null
+      >`(select c.first_until from credentials c where c.user_id = ${members.userId})`,
       role: members.role,
       limited: members.limited,
       estates: sql<number>`(select count(*) from ${memberEstates} where ${memberEstates.memberId} = ${members.id})`,

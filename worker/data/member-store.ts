@@ -37,11 +37,19 @@ export function memberStore({ db, add, guard }: Unit) {
         and ended_at is null and id <> ${memberId})`)
     },
 
-    /** A new person who can sign in. */
-    addPerson(user: typeof users.$inferInsert, passwordHash: string): void {
+    /** A new person who can sign in; with a first password `until` a moment. */
+    addPerson(user: typeof users.$inferInsert, passwordHash: string, until?: Date): void {
       add(db.insert(users).values(user))
       const updatedAt = user.createdAt.toISOString()
-      add(db.insert(credentials).values({ userId: user.id, passwordHash, updatedAt }))
+      const firstUntil = until?.toISOString() ?? null
+      add(db.insert(credentials).values({ userId: user.id, passwordHash, firstUntil, updatedAt }))
+    },
+
+    /** The batch holds only while the person has no e-mail and belongs to no other organisation. */
+    expectOnlyHere(userId: string, organisationId: string): void {
+      guard(sql`exists (select 1 from users where id = ${userId} and email like 'none-%@invalid')`)
+      guard(sql`not exists (select 1 from members where user_id = ${userId}
+        and organisation_id <> ${organisationId} and ended_at is null)`)
     },
 
     add(row: typeof members.$inferInsert): void {

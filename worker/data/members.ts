@@ -13,6 +13,9 @@ import { stored } from "./stored.ts"
 const memberships = sql<number>`(select count(*) from members own join organisations of on of.id = own.organisation_id
   where own.user_id = ${users.id} and own.ended_at is null and of.deleted_at is null)`
 
+const passwordDue = sql<boolean>`exists (select 1 from credentials own where own.user_id = ${users.id}
+  and own.first_until is not null)`.mapWith(Boolean)
+
 const unread = sql<number>`(select count(*) from messages unread where unread.user_id = ${users.id}
   and unread.read_at is null and (unread.organisation_id is null or unread.organisation_id = ${organisations.id}))`
 
@@ -26,6 +29,7 @@ export function actingMember(db: Database, through: SQL | undefined) {
       session: sessions,
       memberships,
       unread,
+      passwordDue,
       factorSince: factorSince(sql`users.id`),
     })
     .from(sessions)
@@ -45,7 +49,7 @@ export function memberActor(
     member: Pick<typeof members.$inferSelect, "id" | "role" | "limited">
     organisation: typeof organisations.$inferSelect
   },
-  came: Pick<MemberActor, "sessionId" | "secondFactor" | "memberships" | "unread" | "key">,
+  came: Pick<MemberActor, "sessionId" | "secondFactor" | "passwordDue" | "memberships" | "unread" | "key">,
 ): MemberActor {
   const { user, member, organisation } = rows
   const { id, kind, name, placeCode, deletionRequestedAt } = organisation
@@ -96,6 +100,7 @@ export async function findActor(
   return memberActor(row, {
     sessionId: row.session.id,
     secondFactor,
+    ...(row.passwordDue && { passwordDue: true }),
     memberships: row.memberships,
     unread: row.unread,
     key: null,
@@ -105,7 +110,13 @@ export async function findActor(
 /** The person behind a session token (its hash), even if it belongs to no organisation; one round trip. */
 export async function findPerson(db: Database, tokenHash: string, use: SessionUse): Promise<Person | null> {
   const [row] = await db
-    .select({ user: users, session: sessions, factorSince: factorSince(sql`users.id`), memberships })
+    .select({
+      user: users,
+      session: sessions,
+      factorSince: factorSince(sql`users.id`),
+      memberships,
+      passwordDue,
+    })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, use.now().toISOString())))
@@ -113,5 +124,7 @@ export async function findPerson(db: Database, tokenHash: string, use: SessionUs
   const { id: userId, name, email } = row.user
   const secondFactorDue = row.factorSince !== null && row.session.secondFactorAt === null
   use.note(row.session, secondFactorDue)
+  // Whoever has only what was printed for it takes nothing before that is changed.
+  if (row.passwordDue) return null
   return { userId, name, email, sessionId: row.session.id, secondFactorDue, memberships: row.memberships }
 }

@@ -2,18 +2,25 @@ import { and, desc, eq, gte, lt, lte, type SQL, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { quarters } from "../../schema/tables/quarters.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
-import type { ComingDeadline } from "../domain/deadline/deadline-kind.ts"
 import type { NewsName } from "../domain/deadline/news.ts"
 import { isQuarter, lastDay, shiftDay, startOfDay } from "../domain/quarter.ts"
 import type { Database } from "./database.ts"
 import { takesPart } from "./taking-part.ts"
-import { type Days, listed, ofCompanies, type ToldSource, within } from "./told-source.ts"
+import {
+  type Coming,
+  comingBy,
+  type Days,
+  listed,
+  ofCompanies,
+  type ToldSource,
+  within,
+} from "./told-source.ts"
 
 const instant = (day: string) => new Date(startOfDay(day)).toISOString()
 
 /** Quarters that were opened on one of some days and whose deadline is not over. */
-async function opened(db: Database, { from, to }: Days): Promise<ComingDeadline[]> {
-  const rows = await db
+function opened(db: Database, { from, to }: Days): Coming {
+  const query = db
     .select()
     .from(quarters)
     .where(
@@ -23,7 +30,9 @@ async function opened(db: Database, { from, to }: Days): Promise<ComingDeadline[
         gte(quarters.deadlineDay, to),
       ),
     )
-  return rows.map(({ quarter, deadlineDay: day }) => ({ subject: quarter, day, quarter, programme: "" }))
+  return comingBy(query, (rows) =>
+    rows.map(({ quarter, deadlineDay: day }) => ({ subject: quarter, day, quarter, programme: "" })),
+  )
 }
 
 /** Of an authority: the estates of its place that take part. */
@@ -74,18 +83,20 @@ export const newsSources: Record<NewsName, ToldSource> = {
   },
   handed: {
     // A day is told of when it is over: one letter, whatever was written down on it.
-    async coming(db, { from, to }) {
+    coming(db, { from, to }) {
       const day = sql`substr(datetime(x.at, '+8 hours'), 1, 10)`
-      const rows = await db.all<{ day: string }>(
+      const query = db.all<{ day: string }>(
         sql`select distinct ${day} as day from ${handsWritten(instant(from), instant(to), null)}`,
       )
-      return rows.map((row) => ({ subject: row.day, day: row.day, quarter: "", programme: "" }))
+      return comingBy(query, (rows) =>
+        rows.map((row) => ({ subject: row.day, day: row.day, quarter: "", programme: "" })),
+      )
     },
     waiting: ({ subject }, _, only) => handed(subject, only),
   },
   released: {
-    async coming(db, { from, to }) {
-      const rows = await db
+    coming(db, { from, to }) {
+      const query = db
         .select({ period: releases.period, number: releases.number })
         .from(publications)
         .innerJoin(releases, eq(releases.id, publications.releaseId))
@@ -97,10 +108,12 @@ export const newsSources: Record<NewsName, ToldSource> = {
           ),
         )
         .orderBy(desc(publications.publishedAt))
-      return rows.flatMap(({ period, number }) =>
-        isQuarter(period)
-          ? [{ subject: `${period}/${number}`, day: "", quarter: period, programme: "" }]
-          : [],
+      return comingBy(query, (rows) =>
+        rows.flatMap(({ period, number }) =>
+          isQuarter(period)
+            ? [{ subject: `${period}/${number}`, day: "", quarter: period, programme: "" }]
+            : [],
+        ),
       )
     },
     // A company reads what everybody reads: band and points of the frozen scorecard. Of a correction, only what is not as it was.

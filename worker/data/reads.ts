@@ -6,6 +6,7 @@ import { auditReads } from "./audit-events.ts"
 import { sealReads } from "./audit-seals.ts"
 import { awardReads } from "./awards.ts"
 import { bookReads } from "./books.ts"
+import { calendarFeedReads } from "./calendar-feeds.ts"
 import { correctionRequestReads } from "./correction-requests.ts"
 import { correctionReads } from "./corrections.ts"
 import type { Database } from "./database.ts"
@@ -56,6 +57,7 @@ import { sessionReads } from "./sessions.ts"
 import { shortlistReads } from "./shortlists.ts"
 import { submissionListReads } from "./submission-list.ts"
 import { submissionReads } from "./submissions.ts"
+import { trendReads } from "./trends.ts"
 import { writeReads } from "./write.ts"
 
 /** Everything an actor may read, bound to its scope; nothing here can write. */
@@ -66,6 +68,7 @@ export function openReads(db: Database, scope: Scope) {
     places: placeReads(db),
     submissions: submissionReads(db, scope),
     filingList: filingListReads(db, scope),
+    trends: trendReads(db, scope),
     books: bookReads(db, scope),
     evidence: evidenceReads(db, scope),
     submissionList: submissionListReads(db, scope),
@@ -80,6 +83,7 @@ export function openReads(db: Database, scope: Scope) {
     mails: mailReads(db),
     messages: messageReads(db, scope),
     deadlines: deadlineReads(db),
+    calendarFeeds: calendarFeedReads(db, scope),
     digests: digestReads(db),
     letterSettings: letterSettingReads(db, scope),
     leaving: leavingReads(db),

@@ -130,6 +130,12 @@ export function retentionStore(unit: Unit) {
     const unsent = sql`state = 'draft' and first_submitted_at is null and id in ${listed(ids)}
       and not ${correcting}`
     guard(sql`(select count(*) from submissions where ${unsent}) = ${ids.length}`)
+    // Their files go by a job of their own, which looks for files that were taken away.
+    add(
+      db.run(sql`update evidence set removed_at = added_at where removed_at is null and exists
+        (select 1 from submissions where estate_id = evidence.estate_id and quarter = evidence.quarter
+          and id in ${listed(ids)})`),
+    )
     for (const table of [sql`"values"`, sql`submission_parts`, sql`findings`])
       add(db.run(sql`delete from ${table} where submission_id in ${listed(ids)}`))
     add(db.run(sql`delete from submissions where id in ${listed(ids)}`))

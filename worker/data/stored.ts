@@ -25,6 +25,7 @@ import {
   archivedReceipts,
   archivedValues,
   filedValues,
+  releasedScores,
 } from "../shapes/submissions.ts"
 
 /** Reads what a column of JSON holds; null stays null. Throws Unreadable. */
@@ -99,4 +100,6 @@ export const stored = {
   askedKeys: column("findings.key", texts),
   verifiedQuarters: column("submissions.quarter", texts),
   counts: column("counts", tableRows),
+  /** An estate's released scores: period, final, band. */
+  releasedScores: column("scorecards by period", releasedScores),
 }

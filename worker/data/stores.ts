@@ -6,6 +6,7 @@ import { auditStore } from "./audit.ts"
 import { sealStore } from "./audit-seals.ts"
 import { awardStore } from "./awards.ts"
 import { bookStore } from "./book-store.ts"
+import { calendarFeedStore } from "./calendar-feeds.ts"
 import { correctionRequestStore } from "./correction-requests.ts"
 import { correctionStore } from "./corrections.ts"
 import { deadlineStore } from "./deadlines.ts"
@@ -65,6 +66,7 @@ export function openStores(unit: Unit) {
     mails: mailStore(unit),
     messages: messageStore(unit),
     deadlines: deadlineStore(unit),
+    calendarFeeds: calendarFeedStore(unit),
     digests: digestStore(unit),
     letterSettings: letterSettingStore(unit),
     leaving: leavingStore(unit),

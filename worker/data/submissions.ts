@@ -14,6 +14,7 @@ import { beingCorrected, correctedQuarters } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { type Dossier, dossierQueries, estateNamed } from "./dossier.ts"
 import { toDossier } from "./dossier-rows.ts"
+import { evidenceQueries, withEvidence } from "./evidence.ts"
 import { keptCounts } from "./kept-counts.ts"
 import { askList, listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
@@ -215,18 +216,21 @@ export function submissionReads(db: Database, scope: Scope) {
       return toDossier(scope, quarter, await db.batch(dossierQueries(db, scope, estateNamed(slug), quarter)))
     },
 
-    /** A dossier and the first of what waits for the actor's level, oldest first; one round trip. */
+    /** A dossier with its evidence, and the first of what waits for the actor's level, oldest first; one round trip. */
     async dossierAndQueue(slug: string, quarter: string) {
       const filter = { quarter, states: "waiting" } as const
       const { rows: waiting, asked } = deskQueries(db, scope, filter, firstPage)
-      const [queue, version, all, ...rows] = await db.batch([
+      const [files, likenesses, outlines, queue, version, all, ...rows] = await db.batch([
+        ...evidenceQueries(db, scope, slug, quarter),
         waiting,
         ...asked.statements,
         ...dossierQueries(db, scope, estateNamed(slug), quarter),
       ])
       const { rows: shown, total } = asked.found(queue, version, all)
+      const dossier = toDossier(scope, quarter, rows)
       return {
-        dossier: toDossier(scope, quarter, rows),
+        dossier,
+        seen: withEvidence(scope, dossier, [files, likenesses, outlines]),
         queue: shown.map(({ slug, name }) => ({ slug, name })),
         total,
       }

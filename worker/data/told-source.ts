@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm"
+import type { BatchItem } from "drizzle-orm/batch"
 import type { ComingDeadline } from "../domain/deadline/deadline-kind.ts"
 import { lastDay } from "../domain/quarter.ts"
 import { canMove, submissionStates } from "../domain/submission/states.ts"
@@ -10,10 +11,25 @@ export interface Days {
   to: string
 }
 
+/** A query for deadlines or news, and how its rows are read. */
+export interface Coming {
+  query: BatchItem<"sqlite"> & PromiseLike<unknown>
+  read(rows: unknown): ComingDeadline[]
+}
+
+/** Ties a query to what reads its rows. */
+export function comingBy<R>(
+  query: BatchItem<"sqlite"> & PromiseLike<R>,
+  read: (rows: R) => ComingDeadline[],
+): Coming {
+  // The rows are those of this query: nobody else reads with it.
+  return { query, read: (rows) => read(rows as R) }
+}
+
 /** One kind of deadline or news as the database has it. */
 export interface ToldSource {
-  /** Its deadlines, or what happened, within some days; one round trip. */
-  coming(db: Database, days: Days): Promise<ComingDeadline[]>
+  /** Its deadlines, or what happened, within some days: a query, for batches too. */
+  coming(db: Database, days: Days): Coming
   /**
    * Whom one of them concerns on a day, in one organisation or (null) in all: rows of `organisation_id`, `estate_id` and
    * `named`, the estate as a letter names it (JSON: name, slug, band, final; null where letters name none).

@@ -38,6 +38,8 @@ export interface MemberActor {
   sessionId: string | null
   /** `passed` in this session, `due` when it is set up but not passed, `off` when it is not set up. */
   secondFactor: "passed" | "due" | "off"
+  /** Set while it has the first password of a slip, which it has to change before anything else. */
+  passwordDue?: true
   /** How many organisations the person belongs to. */
   memberships: number
   /** How many messages it has not read, as itself and as this member. */

@@ -15,3 +15,7 @@ export const megabytes = (bytes: number): number => Math.floor((bytes / 1024 / 1
 
 /** A whole number with its thousands apart, `2,000`. */
 export const grouped = (number: number): string => String(number).replace(/\B(?=(\d{3})+$)/g, ",")
+
+/** A size as people read it, the same in every language. */
+export const size = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${Math.round(megabytes(bytes) * 10) / 10} MB`

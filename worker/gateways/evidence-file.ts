@@ -1,6 +1,6 @@
 import { errorRecord } from "../domain/error-record.ts"
+import { cameraOf } from "../domain/evidence/camera.ts"
 import type { CleanEvidence, EvidenceType } from "../domain/evidence/evidence.ts"
-import { type CameraFacts, nothingOfCamera, readCamera } from "../domain/evidence/exif.ts"
 import { type Brightness, lookOf } from "../domain/evidence/look.ts"
 import { cleanEvidenceFile } from "./attachment-file.ts"
 import { sha256 } from "./digest.ts"
@@ -8,54 +8,6 @@ import { NotReadable } from "./evidence/huffman.ts"
 import { jpegBrightness } from "./evidence/jpeg-brightness.ts"
 import { pngBrightness } from "./evidence/png-brightness.ts"
 import { BudgetSpent, ReadingBudget } from "./reading-budget.ts"
-
-const HEADER = "Exif\0\0"
-const startsExif = (bytes: Uint8Array) => String.fromCharCode(...bytes.subarray(0, 6)) === HEADER
-
-/** The EXIF of a JPEG: the first segment that says so, before the picture begins. */
-function exifOfJpeg(bytes: Uint8Array, view: DataView): Uint8Array | null {
-  for (let at = 2; at + 4 <= bytes.length; ) {
-    while (bytes[at] === 0xff && bytes[at + 1] === 0xff) at += 1
-    const marker = bytes[at + 1]
-    if (bytes[at] !== 0xff || marker === 0xda || marker === 0xd9 || at + 4 > bytes.length) return null
-    const end = at + 2 + view.getUint16(at + 2)
-    if (marker === 0xe1 && startsExif(bytes.subarray(at + 4))) return bytes.subarray(at + 10, end)
-    at = end
-  }
-  return null
-}
-
-/** The EXIF of a PNG or a WebP: a chunk of its own. */
-function exifOfChunks(
-  bytes: Uint8Array,
-  view: DataView,
-  type: "image/png" | "image/webp",
-): Uint8Array | null {
-  const png = type === "image/png"
-  for (let at = png ? 8 : 12; at + 8 <= bytes.length; ) {
-    const name = String.fromCharCode(...bytes.subarray(png ? at + 4 : at, png ? at + 8 : at + 4))
-    const length = png ? view.getUint32(at) : view.getUint32(at + 4, true)
-    if (name === (png ? "eXIf" : "EXIF")) {
-      const content = bytes.subarray(at + 8, at + 8 + length)
-      return startsExif(content) ? content.subarray(6) : content
-    }
-    at += png ? 12 + length : 8 + length + (length % 2)
-  }
-  return null
-}
-
-/** What the camera wrote; whatever cannot be read is not there. */
-function cameraOf(bytes: Uint8Array, type: EvidenceType): CameraFacts {
-  if (type === "application/pdf") return nothingOfCamera
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  try {
-    const exif = type === "image/jpeg" ? exifOfJpeg(bytes, view) : exifOfChunks(bytes, view, type)
-    return exif ? readCamera(exif) : nothingOfCamera
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return nothingOfCamera
-  }
-}
 
 /** The brightness of a picture whose format is read here; of others (WebP, documents) nobody knows how they look. */
 async function brightnessOf(
@@ -93,7 +45,7 @@ export const cleanEvidence: CleanEvidence = async (bytes) => {
   return {
     ...cleaned,
     receivedHash: await sha256(bytes),
-    camera: cameraOf(bytes, cleaned.type),
+    camera: cameraOf(bytes),
     look: await lookFor(cleaned.bytes, cleaned.type),
   }
 }

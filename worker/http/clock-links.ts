@@ -16,6 +16,9 @@ const pages: Record<DeadlineName | NewsName, (subject: string) => string> = {
   nominations: () => paths.nominations(),
 }
 
+/** The path of the page of a deadline or of news. */
+export const pageOf = (name: DeadlineName | NewsName, subject: string): string => pages[name](subject)
+
 /**
  * The whole addresses that letters lead to which no request asked for, the inbox and the pages on which something is done about
  * deadlines: at the cell's first host, and at `port` where that is this machine itself.

@@ -9,6 +9,7 @@ import type { WriteWorkbook } from "../domain/registry/table-text.ts"
 import type { Digest } from "../domain/release/content.ts"
 import type { Expressions } from "../domain/selection/expression.ts"
 import type { WriteBook } from "../domain/submission/book-sheet.ts"
+import type { CalendarFile } from "../gateways/calendar-file.ts"
 import type { CursorSeal } from "../gateways/cursor-seal.ts"
 import type { Gzip } from "../gateways/gzip.ts"
 import type { Passkeys } from "../gateways/passkey.ts"
@@ -75,6 +76,7 @@ export interface Services {
   /** The keyed hash of a receipt. */
   sealReceipt: SealReceipt
   qrCode(text: string): { side: number; path: string }
+  calendarFile: CalendarFile
   /** Passwords, tokens and second factors. */
   identity: IdentityDeps
   /** Passkeys of the cell. */

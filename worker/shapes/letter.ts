@@ -9,6 +9,8 @@ import { role } from "./people.ts"
 const securityNotice = oneOf<SecurityNotice>({
   password_changed: true,
   email_changed: true,
+  sign_in_changed: true,
+  slip_renewed: true,
   second_factor_on: true,
   second_factor_off: true,
   recovery_codes_made: true,

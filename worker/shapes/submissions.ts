@@ -36,6 +36,7 @@ type Look<T> = (value: unknown) => value is T
 const isText: Look<string> = (value) => typeof value === "string"
 const isWord: Look<string | null> = (value) => value === null || typeof value === "string"
 const isNumber: Look<number> = (value) => typeof value === "number"
+const isScore: Look<number | null> = (value) => value === null || isNumber(value)
 const isOf =
   <T extends string>(all: Record<T, true>): Look<T> =>
   (value): value is T =>
@@ -62,6 +63,9 @@ export const districtCounts = tuples<[string, string, string | null, string | nu
   isWord,
   isNumber,
 )
+
+/** period, final, band */
+export const releasedScores = tuples<[string, number | null, string | null]>(isText, isScore, isWord)
 
 /** provider, filing, key, value, reason */
 export const archivedValues = tuples<[Provider, number, string, string, string | null]>(

@@ -1,3 +1,4 @@
+import { endFeed } from "./calendar/end-feed.ts"
 import { askCorrection } from "./correction/ask-correction.ts"
 import { openCorrection } from "./correction/open-correction.ts"
 import { refuseRequest } from "./correction/refuse-request.ts"
@@ -6,6 +7,7 @@ import { withdrawRequest } from "./correction/withdraw-request.ts"
 import { addEvidence } from "./evidence/add-evidence.ts"
 import { describeEvidence } from "./evidence/describe-evidence.ts"
 import { removeEvidence } from "./evidence/remove-evidence.ts"
+import { hideEvidence, showEvidence } from "./evidence/show-evidence.ts"
 import { setOrganisationLetters } from "./mail/set-organisation-letters.ts"
 import { setOwnLetters } from "./mail/set-own-letters.ts"
 import { readAllMessages } from "./message/read-all-messages.ts"
@@ -36,6 +38,8 @@ export const acts = [
   addEvidence,
   describeEvidence,
   removeEvidence,
+  showEvidence,
+  hideEvidence,
   submit,
   sendTogether,
   withdraw,
@@ -46,6 +50,7 @@ export const acts = [
   verify.district,
   returnSubmission,
   readMessage,
+  endFeed,
   readAllMessages,
   setOwnLetters,
   setOrganisationLetters,

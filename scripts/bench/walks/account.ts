@@ -91,6 +91,23 @@ async function unconfirm(libsqlUrl: string, email: string): Promise<void> {
 
 async function walkOwn(walk: Walk): Promise<void> {
   await walk.get("/account", "community", paths.account())
+  await walk.get("/account/calendar", "community", paths.calendar())
+  const calendar = { page: paths.calendar(), form: paths.calendar() }
+  await walk.post("/account/calendar", "community", calendar)
+  const visitor = await walk.visitor("community")
+  const { action, fields } = await visitor.formOf(calendar.page, calendar.form)
+  const { html } = await visitor.post(action, fields)
+  const feed = /\/calendar\/[\w-]+\.ics/.exec(html)?.[0] ?? ""
+  // By somebody signed in, since it reads whose address it is, and what waits.
+  await walk.get("/calendar/:feed", "street", feed)
+  await walk.post("/account/calendar/end", "community", { page: calendar.page, form: paths.calendarEnd() })
+  await walk.get("/account/sign-in", "community", paths.signInIds())
+  const ids: [string, string][] = [password, ["signInName", "走查员"], ["mobile", "13800138000"]]
+  await walk.post("/account/sign-in", "community", {
+    page: paths.signInIds(),
+    form: "/account/sign-in",
+    changes: ids,
+  })
   await walk.get("/account/email", "community", paths.email())
   const email: [string, string][] = [password, ["email", "moved@walk.example"]]
   await walk.post("/account/email", "community", { page: paths.email(), form: "/email", changes: email })

@@ -117,6 +117,22 @@ async function walkOwnResets(walk: Walk, ask: () => Promise<unknown>): Promise<v
   await walk.post("/second-factor-reset/:token", "nobody", { page: link, form: link })
 }
 
+/** Two accounts with printed slips, and one printed anew. */
+async function walkSlips(walk: Walk): Promise<void> {
+  const page = paths.slips()
+  await walk.get("/members/slips", "manager", page)
+  const changes: [string, string][] = [
+    ["people", "走查一\n走查二，13900139001"],
+    ["role", "viewer"],
+  ]
+  await walk.post("/members/slips", "manager", { page, form: page, changes })
+  const visitor = await walk.visitor("manager")
+  const { html } = await visitor.get(paths.members())
+  const row = html.split("<tr").find((one) => one.includes("走查一")) ?? ""
+  const member = /\/members\/[\w-]+/.exec(row)?.[0] ?? ""
+  await walk.post("/members/:memberId/slip", "manager", { page: member, form: "/slip" })
+}
+
 /** The district asks for its verifier and the city stops it; the operator asks for another, and the city confirms. */
 async function walkResets(walk: Walk): Promise<void> {
   const seat = paths.memberReset("place-510104-verifier")
@@ -154,6 +170,7 @@ async function walkOrganisations(walk: Walk): Promise<void> {
     ...other,
     changes: [["role:viewer", "1"]],
   })
+  await walkSlips(walk)
   await walkResets(walk)
   const route = "/organisations/:organisationId"
   const fresh = paths.newOrganisation()

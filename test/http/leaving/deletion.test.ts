@@ -210,6 +210,8 @@ test("after 30 days people and contacts go; what was released stays byte for byt
     expect(person).toMatchObject({
       name: "已注销",
       email: `deleted-${id}@invalid`,
+      sign_in_name: null,
+      mobile: null,
       salt: null,
       email_verified: 0,
     })

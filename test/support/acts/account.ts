@@ -67,6 +67,26 @@ export const account: Acts = {
     actions: ["email.ask_change"],
     perform: () => person.submit(paths.email(), paths.email(), { email: other, password }),
   },
+  "calendar/renew-feed": {
+    actions: ["calendar.renew"],
+    async perform(stage) {
+      const html = await (await person.submit(paths.calendar(), paths.calendar())).text()
+      stage.secrets.add(/\/calendar\/([\w-]+)\.ics/.exec(html)?.[1] ?? "")
+    },
+  },
+  "calendar/end-feed": {
+    actions: ["calendar.end"],
+    perform: () => person.submit(paths.calendar(), paths.calendarEnd()),
+  },
+  "identity/change-sign-in-ids": {
+    actions: ["sign_in.change"],
+    perform: () =>
+      person.submit(paths.signInIds(), paths.signInIds(), {
+        signInName: "走查员",
+        mobile: "13800138000",
+        password,
+      }),
+  },
   "identity/confirm-email": {
     actions: ["email.confirm", "email.change"],
     async perform(stage) {

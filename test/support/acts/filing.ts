@@ -34,10 +34,11 @@ async function evidencePost(
   { door, walk }: Stage,
   address: typeof paths.evidenceRemoval,
   fields: Record<string, string> = {},
+  who = "manager",
 ): Promise<Shown> {
   const [row] = await door.cell.rows("select id from evidence order by added_at desc, rowid desc limit 1")
   const path = address(walk.slug, walk.open, "ENV-01", String(row?.["id"]))
-  return walk.post("manager", path, { key: freshKey(), ...fields })
+  return walk.post(who, path, { key: freshKey(), ...fields })
 }
 
 /** The release that the city asked for. */
@@ -167,6 +168,14 @@ export const filing: Acts = {
   "submission/preview-decisions": {
     actions: ["submission.preview"],
     perform: ({ walk }) => done(walk.decide("street", "preview", {})),
+  },
+  "evidence/show-evidence": {
+    actions: ["evidence.show", "evidence.hide"],
+    async perform(stage) {
+      await stage.door.cell.rows("update evidence set removed_at = null")
+      await done(evidencePost(stage, paths.evidenceShowing, { masked: "yes" }, "street"))
+      await done(evidencePost(stage, paths.evidenceHiding, {}, "street"))
+    },
   },
   "submission/return-submission": {
     actions: ["submission.return"],

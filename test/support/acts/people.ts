@@ -60,6 +60,14 @@ async function joined(stage: Stage): Promise<{ editor: Person; page: string }> {
   return { editor, page: paths.member(String(row?.["id"])) }
 }
 
+/** The first password of a slip stands in the answer to its form, and nowhere else. */
+async function keepSecret(stage: Stage, answer: Promise<Response>) {
+  const html = await (await answer).text()
+  const secret = /slip__secret">([^<]+)</.exec(html)?.[1]
+  if (!secret) throw new Error("no slip was shown")
+  stage.secrets.add(secret)
+}
+
 /** Invitations sent, sent again, revoked and taken; a member limited, given another role, removed. */
 export const people: Acts = {
   "invitation/invite": {
@@ -135,6 +143,24 @@ export const people: Acts = {
       const html = await (await manager.get(`${page}/estates`)).text()
       const box = /name="(estate:[^"]+)"/.exec(html)?.[1] ?? ""
       await manager.submit(`${page}/estates`, "/estates?page=1", { limited: "yes", [box]: "1" })
+    },
+  },
+  "member/make-accounts": {
+    actions: ["member.make_account"],
+    async perform(stage) {
+      const manager = await stage.person("manager")
+      const made = { people: "走查职员，13900139000", role: "viewer" }
+      await keepSecret(stage, manager.submit(paths.slips(), paths.slips(), made))
+    },
+  },
+  "member/renew-slip": {
+    actions: ["member.renew_slip"],
+    async perform(stage) {
+      const [row] = await stage.door.cell.rows(
+        "select m.id from members m join users u on u.id = m.user_id where u.sign_in_name = '走查职员'",
+      )
+      const manager = await stage.person("manager")
+      await keepSecret(stage, manager.submit(paths.member(String(row?.["id"])), "/slip"))
     },
   },
   "member/end-member-session": {

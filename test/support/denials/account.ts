@@ -35,6 +35,12 @@ export const account: DenialPart = {
     "GET /account": everybody,
     "GET /account/password": everybody,
     "POST /account/password": everybody,
+    "GET /account/calendar": everybody,
+    "POST /account/calendar": everybody,
+    "POST /account/calendar/end": everybody,
+    "GET /calendar/:feed": "public",
+    "GET /account/sign-in": everybody,
+    "POST /account/sign-in": everybody,
     "GET /account/email": everybody,
     "POST /account/email": everybody,
     "POST /account/email-verification": everybody,
@@ -57,6 +63,7 @@ export const account: DenialPart = {
     return {
       sessionId: String(session?.["id"]),
       token: "no-such-token",
+      feed: "no-such-token.ics",
       passkeyId: "no-such-passkey",
       messageId: "no-such-message",
     }

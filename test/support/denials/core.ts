@@ -45,6 +45,7 @@ export const core: DenialPart = {
     "/quarters/*",
   ],
   parameters: async ({ cell }) => {
+    const { bucket } = cell
     const [row] = await cell.rows("select id from releases order by period desc limit 1")
     const correction = "11111111-1111-4111-8111-111111111111"
     await cell.rows(
@@ -53,7 +54,9 @@ export const core: DenialPart = {
        from releases r join scorecards s on s.release_id = r.id and s.position = 0 where r.id = ?`,
       [correction, String(row?.["id"])],
     )
-    return { correctionId: correction, number: "1", indicator: "ENV-01" }
+    const name = "n".repeat(43)
+    await bucket.put(`cells/510100/attachments/public-${name}`, jpegFile())
+    return { correctionId: correction, number: "1", indicator: "ENV-01", name }
   },
   own: async (door, organisationId) => ({ evidenceId: await addEvidence(door, organisationId) }),
   async routes({ cell }) {
@@ -87,6 +90,8 @@ export const core: DenialPart = {
     "GET /desk": everybody,
     "GET /filing": [...company, ...typing],
     "GET /filing/list.csv": [...company, ...typing],
+    "GET /filing/trend": company,
+    "GET /filing/trend.csv": company,
     "GET /books/:quarter": [...company, ...typing],
     "GET /books/:quarter/template.csv": [...company, ...typing],
     "GET /books/:quarter/template.xlsx": [...company, ...typing],
@@ -110,6 +115,9 @@ export const core: DenialPart = {
     "POST /evidence/:quarter/:slug/:indicator": [...companies, ...typing],
     "GET /evidence/:quarter/:slug/:indicator/:evidenceId": [...company, ...authorities],
     "POST /evidence/:quarter/:slug/:indicator/:evidenceId/description": [...companies, ...typing],
+    "POST /evidence/:quarter/:slug/:indicator/:evidenceId/showing": deciders,
+    "POST /evidence/:quarter/:slug/:indicator/:evidenceId/hiding": deciders,
+    "GET /pictures/:name": "public",
     "POST /evidence/:quarter/:slug/:indicator/:evidenceId/removal": [...companies, ...typing],
     "POST /filing/:quarter/:slug/withdrawal": companies,
     "GET /verification": authorities,

@@ -49,5 +49,6 @@ export const rivalsOfBooks: Rivals = {
     ],
   },
   "evidence.describe": evidenceRivals,
+  "evidence.show": evidenceRivals,
   "evidence.remove": evidenceRivals,
 }

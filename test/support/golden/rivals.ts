@@ -52,6 +52,14 @@ export const rivals: Rivals = {
        values ('rival', $0, $1.id, 'rival', 'x', 'x', 'x')`,
     ],
   },
+  "identity.setSignInIds": {
+    "somebody takes the name": [
+      "update users set sign_in_name = $1.signInName where id = (select id from users where id <> $0 limit 1)",
+    ],
+    "somebody takes the number": [
+      "update users set mobile = $1.mobile where id = (select id from users where id <> $0 limit 1)",
+    ],
+  },
   ...rivalsOfBooks,
   "quarters.close": {
     "it is released": [release("$0.quarter", "running")],
@@ -124,6 +132,13 @@ export const rivals: Rivals = {
     ],
     "the other heads get another role": [
       "update members set role = 'viewer' where organisation_id = $0 and role = $1 and id <> $2",
+    ],
+  },
+  "members.expectOnlyHere": {
+    "it has an e-mail by now": ["update users set email = 'rival@x.example' where id = $0"],
+    "another organisation takes it in": [
+      `insert into members (id, user_id, organisation_id, role, created_at)
+       select 'rival', $0, id, 'viewer', 'x' from organisations where id <> $1 limit 1`,
     ],
   },
   "members.endSession": { "it ends": ["delete from sessions where id = $1"] },

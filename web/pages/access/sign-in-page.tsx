@@ -46,7 +46,7 @@ export function SignInPage({ email, to, refused, reset, keysEnded, ended }: Sign
           action={paths.signIn()}
         >
           {to && <input type="hidden" name="to" value={to} />}
-          <Field name="email" label={access.email} type="email" autocomplete="username" required />
+          <Field name="email" label={access.account} autocomplete="username" required />
           <Field
             name="password"
             label={access.password}

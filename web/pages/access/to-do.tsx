@@ -128,6 +128,9 @@ export function ToDoSection({ toDo }: { toDo: ToDo }) {
       </h2>
       <Figures figures={figuresOf(toDo)} />
       <Rows toDo={toDo} />
+      <p>
+        <a href={paths.trend()}>{text.filing.trend.open}</a>
+      </p>
     </section>
   )
 }

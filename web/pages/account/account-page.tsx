@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx"
 import type { MemberActor } from "../../../worker/domain/actor.ts"
+import { hasEmail } from "../../../worker/domain/identity/no-email.ts"
 import { paths } from "../../paths.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { ButtonForm } from "../../ui/form.tsx"
@@ -12,6 +13,8 @@ export interface AccountPageProps {
   actor: MemberActor
   email: string
   emailConfirmed: boolean
+  signInName: string | null
+  mobile: string | null
   /** Since when the second factor is on; null when it is off. */
   factorSince: string | null
   codesLeft: number
@@ -37,6 +40,12 @@ function Row(props: { title: string; value: Child; hint?: string; children: Chil
 function EmailRow({ email, emailConfirmed, formKey }: AccountPageProps) {
   const text = useText()
   const { rows } = text.account
+  if (!hasEmail(email))
+    return (
+      <Row title={rows.email} value={rows.noEmail}>
+        <LinkButton href={paths.email()}>{rows.changeEmail}</LinkButton>
+      </Row>
+    )
   const state = emailConfirmed ? rows.confirmed : rows.unconfirmed
   return (
     <Row
@@ -75,7 +84,7 @@ function FactorRow({ factorSince, codesLeft }: AccountPageProps) {
 /** A person's own account: what it signs in with, and where it is signed in. */
 export function AccountPage(props: AccountPageProps) {
   const text = useText()
-  const { actor, notice } = props
+  const { actor, notice, signInName, mobile } = props
   const { account, access } = text
   const { rows } = account
   return (
@@ -98,6 +107,15 @@ export function AccountPage(props: AccountPageProps) {
         )}
         <ul class="account-rows">
           <EmailRow {...props} />
+          <Row
+            title={rows.signInIds}
+            value={
+              [signInName, mobile].filter((one) => one !== null).join(text.site.listComma) || rows.noSignInIds
+            }
+            hint={rows.signInIdsHint}
+          >
+            <LinkButton href={paths.signInIds()}>{rows.changeSignInIds}</LinkButton>
+          </Row>
           <Row title={rows.password} value={rows.passwordHint}>
             <LinkButton href={paths.password()}>{rows.changePassword}</LinkButton>
           </Row>
@@ -107,6 +125,9 @@ export function AccountPage(props: AccountPageProps) {
           </Row>
           <Row title={text.messages.own.title} value={text.messages.own.lead}>
             <LinkButton href={paths.ownLetters()}>{rows.see}</LinkButton>
+          </Row>
+          <Row title={account.calendar.title} value={account.calendar.rowHint}>
+            <LinkButton href={paths.calendar()}>{rows.see}</LinkButton>
           </Row>
           <Row title={rows.role} value={access.deskFor(actor.organisation.name, access.roles[actor.role])}>
             <LinkButton href={paths.desk()}>{text.site.nav.desk}</LinkButton>

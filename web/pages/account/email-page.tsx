@@ -1,4 +1,5 @@
 import { MOST_EMAIL } from "../../../worker/domain/identity/email.ts"
+import { hasEmail } from "../../../worker/domain/identity/no-email.ts"
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
@@ -16,7 +17,7 @@ export function EmailPage(props: AccountForm & { now: string }) {
       <p>
         {email.now}
         {text.site.colon}
-        {now}
+        {hasEmail(now) ? now : text.people.slips.noEmail}
       </p>
       <Form {...accountWords} state={state} action={paths.email()}>
         <Field

@@ -1,3 +1,4 @@
+import type { MemberActor } from "../../../worker/domain/actor.ts"
 import { passwordLength } from "../../../worker/domain/identity/password.ts"
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
@@ -7,11 +8,15 @@ import { useText } from "../../ui/use-text.ts"
 import { type AccountForm, AccountFrame, accountWords } from "./account-frame.tsx"
 
 /** Changing one's own password. */
-export function PasswordPage({ actor, state }: AccountForm) {
+export function PasswordPage({ actor, state }: AccountForm & { actor: Pick<MemberActor, "passwordDue"> }) {
   const text = useText()
   const { password } = text.account
   return (
-    <AccountFrame actor={actor} title={password.title} lead={password.lead}>
+    <AccountFrame
+      actor={actor}
+      title={password.title}
+      lead={actor.passwordDue ? password.firstLead : password.lead}
+    >
       <Form {...accountWords} state={state} action={paths.password()}>
         <Field
           name="current"

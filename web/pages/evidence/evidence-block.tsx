@@ -10,6 +10,8 @@ import type { EvidencePiece } from "./evidence-view.ts"
 export interface IndicatorEvidence {
   pieces: EvidencePiece[]
   gap: EvidenceGap | null
+  /** How many files are the same as others, or resemble them: for authorities. */
+  marks?: number
 }
 
 /** What proves an indicator: what counts, what is there, what is missing, and the way to add it. */
@@ -41,6 +43,32 @@ export function EvidenceBlock(props: {
           )}
         </>
       )}
+    </div>
+  )
+}
+
+/** The evidence of one indicator as whoever verifies sees it: what is there, what is missing, what is to be looked at. */
+export function EvidenceShown(props: {
+  slug: string
+  quarter: string
+  indicator: Indicator
+  evidence: IndicatorEvidence
+}) {
+  const text = useText()
+  const { slug, quarter, indicator, evidence } = props
+  const { pieces, gap, marks = 0 } = evidence
+  if (pieces.length === 0 && gap === null) return null
+  return (
+    <div class="evidence-block">
+      <EvidenceLine pieces={pieces} href={paths.evidence(slug, quarter, indicator.code)} />
+      {gap !== null && (
+        <p class="evidence-gap hint">
+          {text.evidence.missing}
+          {text.site.colon}
+          {indicator.evidence[text.language]}
+        </p>
+      )}
+      {marks > 0 && <p class="evidence-gap">{text.evidence.marks(marks)}</p>}
     </div>
   )
 }

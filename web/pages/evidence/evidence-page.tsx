@@ -6,15 +6,16 @@ import { Field } from "../../ui/field.tsx"
 import { FileField } from "../../ui/file-field.tsx"
 import { ButtonForm, Form, FormProblems } from "../../ui/form.tsx"
 import { formOf } from "../../ui/form-state.ts"
-import { formatTime } from "../../ui/format.ts"
+import { formatPeriod, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { RadioGroup } from "../../ui/radio-group.tsx"
 import { TextArea } from "../../ui/text-area.tsx"
+import { Tick } from "../../ui/tick.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { EvidenceThing, pieceFacts } from "./evidence-thing.tsx"
-import type { EvidencePiece, EvidenceView } from "./evidence-view.ts"
+import type { EvidenceFacts, EvidencePiece, EvidenceView } from "./evidence-view.ts"
 
 export interface EvidencePageProps {
   actor: SignedIn
@@ -45,6 +46,7 @@ function Adding({ view }: { view: EvidenceView }) {
         state={formOf(state, sent, "new")}
         action={paths.evidence(estate.slug, quarter, indicator.code)}
         ids="new-"
+        id="evidence-upload"
         upload
       >
         <FileField
@@ -54,6 +56,13 @@ function Adding({ view }: { view: EvidenceView }) {
           multiple
           hint={evidence.hint}
         />
+        <FileField
+          name="files"
+          id="new-camera"
+          label={evidence.camera}
+          accept="image/*"
+          capture="environment"
+        />
         <SideField value={null} />
         <Field name="note" label={evidence.note} hint={evidence.noteHint} note={text.site.optional} />
         <Button look="primary">{evidence.upload}</Button>
@@ -61,6 +70,84 @@ function Adding({ view }: { view: EvidenceView }) {
       <p class="hint">{evidence.used(adding.used)}</p>
     </section>
   )
+}
+
+/** What whoever verifies is told of a file, and what it may do with it. */
+function Official(props: { view: EvidenceView; piece: EvidencePiece; facts: EvidenceFacts }) {
+  const text = useText()
+  const { evidence } = text
+  const { view, piece, facts } = props
+  const { takenAt, taken, compared, alike, publicName, publishedAt, showing } = facts
+  const address = [view.estate.slug, view.quarter, view.indicator.code, piece.id] as const
+  const picture = piece.type !== "application/pdf"
+  return (
+    <>
+      {picture && (
+        <p>
+          {takenAt ? evidence.takenAt(takenAt) : evidence.noTime} ·{" "}
+          {taken ? evidence.taken[taken] : evidence.noPlace}
+        </p>
+      )}
+      {alike.map(({ estate, quarter, distance, href }) => (
+        <Notice kind="warning">
+          {(distance === 0 ? evidence.same : evidence.alike)(estate, formatPeriod(text, quarter))}{" "}
+          {href && <a href={href}>{evidence.sideBySide}</a>}
+        </Notice>
+      ))}
+      {picture && !compared && <p class="hint">{evidence.notCompared}</p>}
+      {publicName !== null && (
+        <p>
+          {publishedAt && evidence.shownSince(formatTime(publishedAt))} ·{" "}
+          <a href={paths.picture(publicName)}>{evidence.publicLink}</a>
+        </p>
+      )}
+      {publicName !== null && showing === "may" && (
+        <ButtonForm action={paths.evidenceHiding(...address)} formKey={view.state.formKey}>
+          <Button>{evidence.hide}</Button>
+        </ButtonForm>
+      )}
+      {publicName === null && showing === "may" && (
+        <Form
+          state={formOf(view.state, view.sent, piece.id)}
+          action={paths.evidenceShowing(...address)}
+          ids={`e-${piece.id}-`}
+        >
+          <Tick name="masked">{evidence.masked}</Tick>
+          <Button>{evidence.show}</Button>
+        </Form>
+      )}
+      {typeof showing === "object" && <p class="hint">{refusalSentence(text, { rule: showing.never })}</p>}
+    </>
+  )
+}
+
+/** A before and its after: beside each other, and over each other where an island moves the border between them. */
+function Pair({ before, after }: { before: EvidencePiece; after: EvidencePiece }) {
+  const { evidence } = useText()
+  return (
+    <figure class="evidence-pair" data-pair>
+      <figcaption>
+        {evidence.compare} · {evidence.pairTitle(before.pair)}
+      </figcaption>
+      <div class="evidence-pair__pictures">
+        {[before, after].map((piece) => (
+          <img src={piece.href} alt={evidence.sides[piece.side ?? "none"]} loading="lazy" />
+        ))}
+      </div>
+      <input type="range" min="0" max="100" value="50" aria-label={evidence.compareAt} hidden />
+    </figure>
+  )
+}
+
+/** The pairs of pictures: the first of each side with the same number. */
+function pairsOf(pieces: readonly EvidencePiece[]): { before: EvidencePiece; after: EvidencePiece }[] {
+  const pictures = pieces.filter(({ type }) => type !== "application/pdf")
+  const befores = pictures.filter(({ side }) => side === "before")
+  return befores.flatMap((before, at) => {
+    const after = pictures.find(({ side, pair }) => side === "after" && pair === before.pair)
+    const first = befores.findIndex(({ pair }) => pair === before.pair) === at
+    return after && first ? [{ before, after }] : []
+  })
 }
 
 function Piece({ view, piece }: { view: EvidenceView; piece: EvidencePiece }) {
@@ -75,6 +162,7 @@ function Piece({ view, piece }: { view: EvidenceView; piece: EvidencePiece }) {
         {pieceFacts(text, piece)} · {evidence.addedAt(formatTime(piece.addedAt))}
       </p>
       {piece.sent && <p class="hint">{evidence.sent}</p>}
+      {piece.official && <Official view={view} piece={piece} facts={piece.official} />}
       {piece.mine && (
         <details open={sent === piece.id}>
           <summary>{evidence.note}</summary>
@@ -116,13 +204,14 @@ export function EvidencePage({ actor, view, done }: EvidencePageProps) {
   const { evidence, filing, site, language } = text
   const { estate, quarter, company, indicator, pieces, gap } = view
   const title = evidence.of(indicator.title[language])
+  const desk = view.back.startsWith(paths.verification())
   return (
-    <Page title={title} current="desk" actor={actor}>
+    <Page title={title} current="desk" actor={actor} scripts={[`evidence.${language}.js`]}>
       <SubmissionHead
         estate={estate}
         quarter={quarter}
         company={company}
-        list={{ label: filing.title, href: view.back }}
+        list={{ label: desk ? text.verification.title : filing.title, href: view.back }}
       >
         <h2>{title}</h2>
         <p>
@@ -144,8 +233,13 @@ export function EvidencePage({ actor, view, done }: EvidencePageProps) {
           ))}
         </ol>
       )}
+      {pairsOf(pieces).map((pair) => (
+        <Pair {...pair} />
+      ))}
       <Adding view={view} />
-      <LinkButton href={`${view.back}#${indicator.code}`}>{evidence.back}</LinkButton>
+      <LinkButton href={`${view.back}#${indicator.code}`}>
+        {desk ? evidence.backToDesk : evidence.back}
+      </LinkButton>
     </Page>
   )
 }

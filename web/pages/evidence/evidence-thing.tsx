@@ -9,7 +9,7 @@ type Shown = Pick<
 
 /** What a file shows, in words: which place, before or after, and what its sender says. */
 export function pieceTitle({ evidence, site }: Text, { note, name, side, pair }: Shown): string {
-  const place = side === null ? "" : `${evidence.pairTitle(pair)}${evidence.sides[side]}`
+  const place = side === null ? "" : evidence.sideOfPair(pair, evidence.sides[side])
   return [place, note || (side === null ? name : "")].filter(Boolean).join(site.colon) || evidence.document
 }
 

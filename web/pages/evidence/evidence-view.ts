@@ -1,7 +1,27 @@
-import type { EvidenceGap, EvidenceSide, EvidenceType } from "../../../worker/domain/evidence/evidence.ts"
+import type {
+  EvidenceGap,
+  EvidenceSide,
+  EvidenceType,
+  WhereTaken,
+} from "../../../worker/domain/evidence/evidence.ts"
 import type { Indicator } from "../../../worker/domain/scoring/edition.ts"
 import type { FormState } from "../../ui/form-state.ts"
 import type { SubmissionEstate } from "../desk/submission-head.tsx"
+
+/** What whoever verifies knows of a file. */
+export interface EvidenceFacts {
+  takenAt: string | null
+  taken: WhereTaken | null
+  /** Whether its look could be told, and compared with others. */
+  compared: boolean
+  /** Files under another estate, quarter or company that are the same or resemble. */
+  alike: { estate: string; quarter: string; distance: number; href: string | null }[]
+  /** The name by which everybody sees it, and since when. */
+  publicName: string | null
+  publishedAt: string | null
+  /** Whether the reader may show it to everybody or take it back: `never` with the reason why not. */
+  showing: "may" | "may_not" | { never: string }
+}
 
 /** A file of evidence as pages show it. */
 export interface EvidencePiece {
@@ -19,6 +39,8 @@ export interface EvidencePiece {
   href: string
   /** Whether the reader may describe or delete it now. */
   mine: boolean
+  /** What only authorities are told. */
+  official: EvidenceFacts | null
   /** Whether it is the reader's, and gone along with what was sent. */
   sent: boolean
 }

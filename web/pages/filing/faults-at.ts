@@ -2,7 +2,7 @@ import type { Fault } from "../../../worker/domain/errors.ts"
 import { faultKeys } from "../../../worker/domain/submission/edition-checks.ts"
 import { markRules } from "../../../worker/domain/submission/marks.ts"
 import type { ToldBeside } from "../../islands/filing/data.ts"
-import { faultSentence } from "../../text/fault-sentence.ts"
+import { faultSentence, faultSentences } from "../../text/fault-sentence.ts"
 import type { Text } from "../../text/text.ts"
 import type { FilingView } from "./filing-view.ts"
 
@@ -19,7 +19,7 @@ export function sentencesAt(
 ): string | undefined {
   const all = which === "hard" ? hard : soft
   const own = all.filter((fault) => fault.field === key && !aboutReason(fault))
-  return own.map((fault) => faultSentence(text, specs, fault)).join(" ") || undefined
+  return faultSentences(text, specs, own).join(" ") || undefined
 }
 
 const isMark = ({ rule }: Fault) =>

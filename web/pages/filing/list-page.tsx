@@ -176,6 +176,12 @@ export function ListPage(props: ListPageProps) {
           {!props.released && closed > 0 && <p>{filing.list.alsoClosed(closed)}</p>}
           <p>
             <a href={paths.book(quarter)}>{text.books.open}</a>
+            {company && (
+              <>
+                {" · "}
+                <a href={paths.trend()}>{filing.trend.open}</a>
+              </>
+            )}
           </p>
           {company && released && (
             <p>

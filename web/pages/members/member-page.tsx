@@ -1,5 +1,6 @@
 import type { Role } from "../../../worker/domain/actor.ts"
 import type { Device } from "../../../worker/domain/identity/device.ts"
+import { hasEmail } from "../../../worker/domain/identity/no-email.ts"
 import { paths } from "../../paths.ts"
 import { peopleSentence } from "../../text/people-sentence.ts"
 import type { Text } from "../../text/text.ts"
@@ -32,6 +33,9 @@ export interface MemberPageProps {
     id: string
     name: string
     email: string
+    signInName: string | null
+    mobile: string | null
+    firstUntil: string | null
     role: Role
     limited: boolean
     estates: number
@@ -102,6 +106,25 @@ function Estates({ member, limitable }: MemberPageProps) {
       <h2 id="estates-title">{words.estatesTitle}</h2>
       <p>{member.limited ? words.limitedTo(member.estates) : words.allEstates}</p>
       <LinkButton href={paths.memberEstates(member.id)}>{words.chooseEstates}</LinkButton>
+    </section>
+  )
+}
+
+/** Of who has no e-mail: a new first password. */
+function SlipAgain({ member, state }: MemberPageProps) {
+  const text = useText()
+  const words = text.people.slips
+  if (hasEmail(member.email)) return null
+  return (
+    <section class="section stack" aria-labelledby="slip-title">
+      <h2 id="slip-title">{words.memberTitle}</h2>
+      <p>
+        {member.firstUntil === null ? words.memberOwn : words.memberFirst(formatDay(text, member.firstUntil))}
+      </p>
+      <ButtonForm action={paths.memberSlip(member.id)} formKey={state.formKey} revision={member.revision}>
+        <Button>{words.renew}</Button>
+        <p class="hint">{words.memberHint}</p>
+      </ButtonForm>
     </section>
   )
 }
@@ -181,7 +204,14 @@ export function MemberPage(props: MemberPageProps) {
   return (
     <Page title={member.name} current="desk" actor={actor}>
       <Breadcrumb steps={[{ label: members.title, href: paths.members() }, { label: member.name }]} />
-      <PageHead title={member.name} lead={member.email}>
+      <PageHead
+        title={member.name}
+        lead={
+          hasEmail(member.email)
+            ? member.email
+            : [member.signInName, member.mobile].filter((one) => one !== null).join(text.site.listComma)
+        }
+      >
         <p>
           {text.access.roles[member.role]} · {words.memberSince(formatDay(text, member.createdAt))}
         </p>
@@ -194,6 +224,7 @@ export function MemberPage(props: MemberPageProps) {
       <FormProblems {...memberWords(text)} state={state} />
       <RoleForm {...props} />
       <Estates {...props} />
+      <SlipAgain {...props} />
       <Sessions {...props} />
       {!props.own && (
         <section class="section stack" aria-labelledby="reset-title">

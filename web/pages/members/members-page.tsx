@@ -1,4 +1,5 @@
 import type { Role } from "../../../worker/domain/actor.ts"
+import { hasEmail } from "../../../worker/domain/identity/no-email.ts"
 import { memberList } from "../../../worker/domain/organisation/organisation-list.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
@@ -48,7 +49,7 @@ function MemberName({ row, own }: { row: MemberRow; own: boolean }) {
         {row.name}
         {own && text.people.members.you}
       </span>
-      <span class="member-email">{row.email}</span>
+      <span class="member-email">{hasEmail(row.email) ? row.email : text.people.slips.noEmail}</span>
     </>
   )
 }
@@ -65,7 +66,7 @@ export function memberColumns(
       value: ({ name }) => name,
       cell: (row) => <MemberName row={row} own={row.id === own} />,
     },
-    email: { title: text.access.email, value: ({ email }) => email },
+    email: { title: text.access.email, value: ({ email }) => (hasEmail(email) ? email : "") },
     role: {
       title: members.role,
       value: (row) =>
@@ -118,6 +119,9 @@ export function MembersPage(props: MembersPageProps) {
       <PageHead title={members.title} lead={members.lead(actor.organisation.name, total)}>
         <div class="button-row">
           {mayManage && <LinkButton href="#invite">{invite.title}</LinkButton>}
+          {mayManage && roles.length > 1 && (
+            <LinkButton href={paths.slips()}>{text.people.slips.link}</LinkButton>
+          )}
           <LinkButton href={paths.permissions()} look="quiet">
             {members.permissions}
           </LinkButton>

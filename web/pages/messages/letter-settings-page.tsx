@@ -60,7 +60,7 @@ function Choices({ chosen, fallback }: { chosen: LetterSettings; fallback: Lette
 export function OwnLettersPage(
   props: FormProps & { language: "zh" | "en" | null; organisation: LetterSettings; mayManage: boolean },
 ) {
-  const { messages } = useText()
+  const { messages, account } = useText()
   const { own } = messages
   const { seen, chosen, language, organisation, mayManage, state, actor } = props
   const always = letterNames.filter((name) => letters[name].always && name !== "digest")
@@ -90,6 +90,9 @@ export function OwnLettersPage(
           ))}
         </ul>
       </section>
+      <p>
+        <a href={paths.calendar()}>{account.calendar.title}</a>
+      </p>
       {mayManage && (
         <p>
           <a href={paths.organisationLetters()}>{own.toOrganisation}</a>

@@ -85,14 +85,26 @@ export function figureWords(reader: Reader, indicator: Indicator, alternative: n
   return counted ? measureWords(reader, counted.measure) : ""
 }
 
+/** A share in per cent of one value in another one, said as that; the formula of any other measure. */
+function comparedWords(reader: Reader, operand: Operand): { of: string; unit: string } {
+  const words = reader.text.publicPages.method
+  if (typeof operand !== "object" || !isMeasure(operand) || operand.kind !== "ratio")
+    return { of: operandWords(reader, operand), unit: "" }
+  const { of, over, scale, cap } = operand
+  if (typeof of !== "string" || typeof over !== "string" || scale !== 100 || cap !== undefined)
+    return { of: operandWords(reader, operand), unit: "" }
+  return { of: words.shareOf(operandWords(reader, of), operandWords(reader, over)), unit: "%" }
+}
+
 /** A condition in words. */
 export function conditionWords(reader: Reader, condition: Condition): string {
   const words = reader.text.publicPages.method
   if ("all" in condition) return condition.all.map((part) => conditionWords(reader, part)).join(words.and)
-  const of = operandWords(reader, condition.of)
-  if (condition.less_than !== undefined) return words.less(of, formatNumber(condition.less_than))
-  if (condition.equals !== undefined) return words.equals(of, formatNumber(condition.equals))
-  return words.least(of, formatNumber(condition.at_least ?? 0))
+  const { of, unit } = comparedWords(reader, condition.of)
+  const limit = (value: number) => `${formatNumber(value)}${unit}`
+  if (condition.less_than !== undefined) return words.less(of, limit(condition.less_than))
+  if (condition.equals !== undefined) return words.equals(of, limit(condition.equals))
+  return words.least(of, limit(condition.at_least ?? 0))
 }
 
 /** What a band requires, in words. */

@@ -7,8 +7,9 @@ import { formatScore, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
-import { BeingCorrected } from "../desk/correction-notes.tsx"
+import { BeingCorrected, UnkeptQuarters } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
+import { EvidenceShown } from "../evidence/evidence-block.tsx"
 import { measureWords } from "../filing/indicator-card.tsx"
 import { EffectsCard, PreviewButton } from "./effects-card.tsx"
 import { MarksBox } from "./marks-box.tsx"
@@ -56,7 +57,7 @@ function Dimensions({ view }: { view: VerificationView }) {
           <h2>{dimension.title[language]}</h2>
           {view.indicators
             .filter(({ indicator }) => indicator.dimension === dimension.code)
-            .map(({ indicator, values, score }) => (
+            .map(({ indicator, values, score, evidence }) => (
               <section class="card itemcard">
                 <h3 class="itemcard__title">
                   {indicator.title[language]}{" "}
@@ -66,6 +67,14 @@ function Dimensions({ view }: { view: VerificationView }) {
                       : text.site.states[score?.state === "not_applicable" ? "not_applicable" : "missing"]}
                   </span>
                 </h3>
+                {evidence && (
+                  <EvidenceShown
+                    slug={view.estate.slug}
+                    quarter={view.quarter}
+                    indicator={indicator}
+                    evidence={evidence}
+                  />
+                )}
                 <ul class="value-rows">
                   {values.map((row) => (
                     <ValueRow view={view} row={row} />
@@ -251,6 +260,7 @@ export function SubmissionPage({ actor, view, notice }: SubmissionPageProps) {
         </Notice>
       )}
       <BeingCorrected correction={view.correction} next={text.corrections.filing.verify} />
+      <UnkeptQuarters quarters={view.unkept} />
       <FaultList faults={faults} />
       <div class="desk-split">
         <QueueRail view={view} />

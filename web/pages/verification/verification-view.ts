@@ -7,6 +7,7 @@ import type { Effects, Expected } from "../../../worker/domain/submission/expect
 import type { Timeliness } from "../../../worker/domain/submission/lateness.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
 import type { SubmissionEstate } from "../desk/submission-head.tsx"
+import type { IndicatorEvidence } from "../evidence/evidence-block.tsx"
 
 /** How something that came back was answered. */
 export interface AnsweredQuestion {
@@ -97,10 +98,17 @@ export interface VerificationView {
   locked: string | null
   /** 更正中: it may be verified again although its quarter is released. */
   correction: { reason: string; openedAt: string } | null
+  /** Quarters before that are corrected and of which nobody kept what was released. */
+  unkept: string[]
   /** The last return of the filing as a whole, with its answer. */
   sentBack: (AnsweredQuestion & { level: "street" | "district"; at: string; reason: string }) | null
   bases: ValueView[]
-  indicators: { indicator: Indicator; values: ValueView[]; score?: IndicatorScore }[]
+  indicators: {
+    indicator: Indicator
+    values: ValueView[]
+    score?: IndicatorScore
+    evidence?: IndicatorEvidence
+  }[]
   items: ValueView[]
   base: number | null
   /** What adjustments do to points and band: those typed where `asked`, otherwise those saved; null without any. */

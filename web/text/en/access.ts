@@ -14,7 +14,9 @@ export const access: typeof zh = {
   email: "E-mail",
   password: "Password",
   signIn: "Sign in",
-  signInWrong: "E-mail or password is not right. Check upper and lower case and try again.",
+  signInWrong:
+    "Account or password is not right. Check capitals and try again; where others have the same name, use your number or e-mail.",
+  account: "E-mail, mobile number or sign-in name",
   noMembership:
     "Your session has ended, or this account belongs to no organisation at present. Sign in again; if you come back here, ask your organisation's manager.",
   deskTitle: "Desk",
@@ -104,6 +106,7 @@ export const access: typeof zh = {
       "This was changed while you worked on it, so nothing was done. Reload, look at the changes, then act.",
     second_factor_due: () =>
       "Please type your code first. Nothing was saved; the browser's back button leads to the page as it was.",
+    password_due: () => "Change the first password of your slip to one of your own before anything else.",
     second_factor_needed: () => "Your role needs two-step verification before it may do this.",
     second_factor_kept: () =>
       "Your role needs two-step verification, so it cannot be turned off. For a new phone set up another authenticator.",
@@ -178,6 +181,8 @@ export const access: typeof zh = {
     already_joined: () => "You are a member of this organisation already.",
     role_sees_all: () => "Only editors can be limited to some estates; other roles work on all.",
     organisation_deleted: () => "This organisation has been deleted and cannot be changed.",
+    slip_by_email: () => "This member has an e-mail and sets a new password by itself; no slip is printed.",
+    slip_elsewhere: () => "This member belongs to another organisation, too: no single one prints its slip.",
     last_head: () => "This is the only head of the organisation: make another member a head first.",
     heads_by_people: () =>
       "A key cannot invite, appoint, dismiss or remove a head. A head does it on the members page.",

@@ -2,6 +2,7 @@ import { longestReason } from "../../../worker/domain/identity/factor-reset.ts"
 import { longestPasskeyName } from "../../../worker/domain/identity/passkey.ts"
 import { resetHours } from "../../../worker/domain/identity/proof-link.ts"
 import { sessionDays } from "../../../worker/domain/identity/session.ts"
+import { mobileForm } from "../../../worker/domain/identity/sign-in-id.ts"
 import type { account as zh } from "../zh/account.ts"
 import { some } from "./plural.ts"
 
@@ -11,6 +12,7 @@ export const account: typeof zh = {
   lead: (name) => `${name}, this is where you manage how you sign in.`,
   back: "Back to the account",
   done: {
+    ids: "Sign-in name and mobile number are saved.",
     password:
       "The password was changed. All other devices were signed out; API keys of the organisation stay.",
     email:
@@ -33,6 +35,12 @@ export const account: typeof zh = {
     unconfirmedHint: "Once confirmed, letters for a lost password are sure to reach you.",
     sendProof: "Send the letter",
     changeEmail: "Change e-mail",
+    signInIds: "Sign-in name and mobile number",
+    noEmail: "No e-mail: letters are in your inbox; if you forget your password, a head prints a new slip",
+    noSignInIds: "None registered",
+    signInIdsHint:
+      "Once registered, you can sign in with them instead of the e-mail. Only you and your organisation's heads see them.",
+    changeSignInIds: "Change",
     password: "Password",
     passwordHint: "set",
     changePassword: "Change password",
@@ -49,6 +57,8 @@ export const account: typeof zh = {
     role: "Organisation and role",
   },
   password: {
+    firstLead:
+      "The first password of your slip opens nothing else. Choose a password of your own, then you can go on.",
     title: "Change password",
     lead: "All other devices will be signed out. API keys of the organisation stay; rotate them apart if need be.",
     current: "Current password",
@@ -56,6 +66,42 @@ export const account: typeof zh = {
     hint: (min) =>
       `At least ${min} characters. A few unrelated words do well; no names, e-mails or common passwords.`,
     submit: "Change password",
+  },
+  calendar: {
+    title: "Calendar of deadlines",
+    rowHint: "Subscribe to the deadlines of filings, objections and nominations on your phone or computer",
+    lead: "It holds deadlines and how many things wait, no names and no unreleased figures. When a deadline moves, it moves there, too.",
+    off: "There is no address yet.",
+    on: (since) => `The address was made at ${since}; it is shown once, when it is made.`,
+    make: "Make an address",
+    renew: "Make another address",
+    renewHint: "The address before ends at once; calendars that have it need the new one.",
+    end: "Turn the calendar off",
+    endHint: "The address ends at once; calendars that have it are not updated any more.",
+    ended: "The calendar is turned off.",
+    made: "The address is made, and shown this once",
+    address: "Address of the calendar",
+    addressHint:
+      "Choose to subscribe to a calendar on your phone or computer and paste this address. Whoever knows it can read it: do not pass it on.",
+    name: "Shige: deadlines",
+    until: "Until 23:59:59 (Beijing time) of that day.",
+    entries: {
+      submissions: (quarter, _, n) => `${quarter} due: ${some(String(n), "estate")} not sent`,
+      parts: (quarter, _, n) => `${quarter} due: ${some(String(n), "estate")} with figures of yours`,
+      objections: (_, programme, n) => `Answers due: ${programme}, ${some(String(n), "objection")}`,
+      nominations: (_, programme, n) => `Nominations due: ${programme}, ${n} not sent`,
+    },
+  },
+  signInIds: {
+    title: "Sign-in name and mobile number",
+    lead: "Once registered, you can sign in with either instead of your e-mail. Leave one empty to do without it.",
+    name: "Sign-in name",
+    nameHint: ({ min, max }) =>
+      `${min} to ${max} Chinese characters, Latin letters, digits and · . _ -, beginning with a character or letter, such as wangfang`,
+    mobile: "Mobile number",
+    mobileHint: `${mobileForm.digits} digits of a Chinese mobile number, with ${mobileForm.country} and spaces if you like. No text messages are sent, and it is never public`,
+    password: "Password",
+    submit: "Save",
   },
   email: {
     title: "Change e-mail",
@@ -188,6 +234,15 @@ export const account: typeof zh = {
     },
   },
   rules: {
+    sign_in_name_length: (p) => `A sign-in name has ${p["min"]} to ${p["max"]} characters.`,
+    sign_in_name_form: () =>
+      "A sign-in name has Chinese characters, Latin letters, digits and · . _ - only, begins with a character or letter and ends with one or a digit.",
+    sign_in_name_other: () =>
+      "This sign-in name cannot be used. Choose another, for example with a number; or do without and sign in with your number or e-mail.",
+    mobile_form: () =>
+      `This is no mobile number: ${mobileForm.digits} digits beginning with ${mobileForm.first}, such as ${mobileForm.example}.`,
+    mobile_other: () =>
+      "This mobile number cannot be used. Check it; if it is right, sign in with a name or e-mail instead.",
     password_short: (p) =>
       `A password needs at least ${p["min"]} characters. A few unrelated words are easy to remember and hard to guess.`,
     password_long: (p) => `A password has at most ${p["max"]} characters; please shorten it.`,

@@ -63,7 +63,6 @@ export const actions: typeof zh.actions = {
   "password.reset": "Set a new password",
   "email.change": "Changed the e-mail",
   "email.ask_change": "Asked for another e-mail",
-  "email.ask_proof": "Asked to confirm the e-mail",
   "email.confirm": "Confirmed the e-mail",
   "second_factor.set_up": "Set up the second factor",
   "second_factor.turn_off": "Turned the second factor off",

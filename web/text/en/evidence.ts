@@ -1,11 +1,10 @@
-import { megabytes } from "../../../worker/domain/bytes.ts"
+import { megabytes, size } from "../../../worker/domain/bytes.ts"
 import { evidenceSpace, MAX_EVIDENCE_NOTE } from "../../../worker/domain/evidence/evidence.ts"
 import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
-import {
-  size,
-  type evidenceActions as zhActions,
-  type evidence as zhEvidence,
-  type evidenceProblems as zhProblems,
+import type {
+  evidenceActions as zhActions,
+  evidence as zhEvidence,
+  evidenceProblems as zhProblems,
 } from "../zh/evidence.ts"
 
 export const evidence: typeof zhEvidence = {
@@ -17,6 +16,7 @@ export const evidence: typeof zhEvidence = {
   side: "What you add now shows",
   sides: { none: "neither", before: "before", after: "after" },
   pairTitle: (pair) => `Place ${pair}`,
+  sideOfPair: (pair, side) => `Place ${pair}, ${side}`,
   hint: `Photos (JPEG, PNG, WebP) or PDF, ${megabytes(attachmentLimit.file)} MB at most at a time. Please cover faces and number plates first. Position and camera data are taken out by the platform.`,
   saveFirst: "Uploading opens this page anew: save the draft first if figures are not saved yet.",
   used: (bytes) =>
@@ -40,15 +40,43 @@ export const evidence: typeof zhEvidence = {
   sent: "It was sent with the submission and can no longer be changed or deleted.",
   addedAt: (time) => `added ${time}`,
   back: "Back to the form",
+  backToDesk: "Back to verification",
   facts: "File",
   hash: "SHA-256",
+  takenAt: (time) => `camera clock ${time.replace("T", " ")}`,
+  noTime: "no time taken",
+  taken: {
+    inside: "taken within the street",
+    outside: "taken outside the street",
+    unknown: "position known, but no outline of the street is on record",
+  },
+  noPlace: "no position",
+  notCompared: "This kind of picture cannot be compared by its look, only as a file",
+  same: (estate, quarter) => `The same as a piece of ${estate}, ${quarter}`,
+  alike: (estate, quarter) => `Resembles a picture of ${estate}, ${quarter}`,
+  sideBySide: "Open that one",
+  marks: (n) =>
+    n === 1
+      ? "One piece is the same as, or resembles, one of another estate, quarter or company"
+      : `${n} pieces are the same as, or resemble, ones of another estate, quarter or company`,
+  show: "Show to the public",
+  masked: "Faces and number plates are covered (who ticks this and when is recorded)",
+  shownSince: (time) => `shown to the public since ${time}`,
+  publicLink: "Public address",
+  hide: "Take it back",
+  compare: "Before and after",
+  compareAt: "Move the border",
+  missing: "No evidence",
   done: {
+    shown: "It is shown to the public.",
+    hidden: "It was taken back; the public sees it no more.",
     added: "Evidence added.",
     described: "What it shows is saved.",
     removed: "Deleted.",
   },
   notAdded: "Nothing was added",
   rules: {
+    evidence_unmasked: () => "Look at the picture first, and tick that faces and number plates are covered.",
     evidence_indicator: () =>
       "You do not provide evidence for this indicator. Go back to the form and add it to one that you fill in.",
     evidence_at_once: (p) => `At most ${p["most"]} files at a time. Please add them in several goes.`,
@@ -61,6 +89,10 @@ export const evidence: typeof zhEvidence = {
       "A moving picture cannot be evidence. Save one still picture of it and send that.",
   },
   refusals: {
+    evidence_no_picture: () => "Only pictures can be shown to the public.",
+    evidence_sensitive: () => "This indicator is about a few persons; its evidence is not made public.",
+    evidence_shown: () => "It is shown to the public. To change it, whoever verifies takes it back first.",
+    evidence_not_shown: () => "It is not shown to the public; there is nothing to take back.",
     evidence_gone: () => "This piece was deleted.",
     evidence_sent: () => "It was sent with the submission and can no longer be changed or deleted.",
   },
@@ -70,9 +102,16 @@ export const evidenceActions: typeof zhActions = {
   "evidence.add": "Added evidence",
   "evidence.describe": "Described evidence",
   "evidence.remove": "Deleted evidence",
+  "evidence.show": "Showed evidence to the public",
+  "evidence.hide": "Took evidence back from the public",
 }
 
 export const evidenceProblems: typeof zhProblems = {
+  evidence_shown: {
+    title: "The evidence is shown",
+    why: "An authority shows it to the public.",
+    mend: "It can be deleted once it was taken back.",
+  },
   evidence_gone: {
     title: "The evidence was deleted",
     why: "Your organisation has deleted this piece.",

@@ -42,7 +42,7 @@ export const faults: typeof zh = {
     few_answers_refused: ({ with: p }) =>
       `${p["answered"]} of ${p["asked"]} answers given (${p["share"]}%). For this quarter the city asks for at least ${Math.round(100 * ENOUGH_ANSWERS)}%: add more and submit again. “Not applicable” is an answer only with its reason.`,
     beyond_peers: ({ title, unit, with: p }) =>
-      `${title}: ${p["value"]} ${unit} is far from the ${p["n"]} estates of its size in the last release (their middle half: ${p["low"]} to ${p["high"]} ${unit}).`,
+      `${title}: ${p["value"]} ${unit} is far from the ${p["n"]} estates of its size in the last release (their middle half: ${p["low"] === p["high"] ? "all" : `${p["low"]} to`} ${p["high"]} ${unit}).`,
     question_unanswered: ({ with: p, nameOf }) =>
       `${nameOf(String(p["key"]))}: asked about, not changed and not answered. Change the figure, or write an answer.`,
     return_unanswered: () =>
@@ -75,8 +75,10 @@ export const faults: typeof zh = {
     },
     atMost: (value, limit) => `${value} cannot exceed ${limit}`,
     both: (left, right, unit) => `: check both (${left} ${unit}, ${right} ${unit})`,
+    sum: (titles, total) => `${titles.map((title) => `“${title}”`).join(" + ")} = ${total}`,
     sentence: (title, sides) => `${title}${sides}.`,
-    open: (title, names) => `Cannot be checked (“${title}”): ${names} is empty.`,
+    open: (titles, names) =>
+      `${names} is empty, so that it cannot be checked whether this holds: ${titles.map((title) => `“${title}”`).join(", ")}.`,
     names: ", ",
   },
   askOpen: " Fill it in, or give the reason.",

@@ -92,6 +92,23 @@ export const filing: typeof zh = {
     closed: "District closed, not filed",
   },
   closed: "closed",
+  trend: {
+    title: "Scores of all estates over time",
+    open: "Scores of all estates over time",
+    lead: (from, to, n) => `${some(n, "estate")}, ${from} to ${to}, the score released for each quarter`,
+    finding: (up, down) => `On this page ${some(up, "estate")} rose since the earliest quarter, ${down} fell`,
+    scale: (low, high, lines) =>
+      `All charts share one axis, ${low} to ${high} points, with lines at ${lines.join(" and ")}. Where a line breaks there is no score.`,
+    table: "Data",
+    toTable: "See the data",
+    change: "First to last",
+    none: "No such estate",
+    noneText: "Your company managed no estate in this time, or none matches the search.",
+    noScores: "no score yet",
+    chart: (name, points) => `${name}: ${points}`,
+    point: (quarter, score) => `${quarter} ${score}`,
+    sorts: { score: "Latest score, highest first", name: "Estate" },
+  },
   form: {
     ...live,
     ...saving,
@@ -216,6 +233,8 @@ export const filing: typeof zh = {
     band: "Expected band",
     hard: (n) => `${n} to correct before you can submit`,
     soft: (n) => `${some(n, "needs", "need")} a reason`,
+    together: (n) =>
+      `Check these ${n} points; where they are right, or nothing can be filled in, give one reason for them here.`,
     unconfirmed: (n) =>
       `${n} ${n === 1 ? "figure is" : "figures are"} taken over from before and not confirmed: nothing is sent until then`,
     unconfirmedText:

@@ -76,6 +76,8 @@ export const readme: typeof zh = {
     deletionRequestedAt: "when deletion was asked for",
     userId: "id of the person",
     email: "e-mail",
+    signInName: "sign-in name",
+    mobile: "mobile number",
     role: "role",
     limited: "whether the member sees some estates only",
     estates: "which ones",

@@ -183,6 +183,8 @@ export const mail: typeof zh = {
   notices: {
     password_changed: "your password was changed",
     email_changed: "the e-mail address you sign in with was changed",
+    slip_renewed: "a head printed your sign-in slip anew; the password before and all sessions ended",
+    sign_in_changed: "the name or mobile number you sign in with was changed",
     second_factor_on: "your second factor was turned on",
     second_factor_off: "your second factor was turned off",
     recovery_codes_made: "your recovery codes were made anew",

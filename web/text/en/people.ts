@@ -1,6 +1,7 @@
 import { sessionDays } from "../../../worker/domain/identity/session.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
 import type { people as zh } from "../zh/people.ts"
+import { slipFaults, slips } from "./people-slips.ts"
 import { some } from "./plural.ts"
 
 /** Words of organisations, members, invitations and permissions. */
@@ -41,6 +42,7 @@ export const people: typeof zh = {
     nobody: "—",
     permissions: "What each role may do",
   },
+  slips,
   invite: {
     title: "Invite a member",
     headTitle: "Invite a head",
@@ -264,6 +266,7 @@ export const people: typeof zh = {
     left: "You have left this organisation.",
   },
   faults: {
+    ...slipFaults,
     name_missing: () => "Type a name.",
     name_long: (p) => `Too long: ${p["length"]} characters, at most ${p["max"]}.`,
     name_characters: () =>

@@ -2,6 +2,7 @@ import { longestReason } from "../../../worker/domain/identity/factor-reset.ts"
 import { longestPasskeyName } from "../../../worker/domain/identity/passkey.ts"
 import { resetHours } from "../../../worker/domain/identity/proof-link.ts"
 import { sessionDays } from "../../../worker/domain/identity/session.ts"
+import { mobileForm } from "../../../worker/domain/identity/sign-in-id.ts"
 
 type With = Record<string, string | number>
 
@@ -11,6 +12,7 @@ export const account = {
   lead: (name: string) => `${name}，您在这里管理自己的登录方式。`,
   back: "回到账号",
   done: {
+    ids: "登录名和手机号已保存。",
     password: "密码已更改。其他设备上的登录已全部退出；机构的 API 密钥没有变动。",
     email: "信已寄到新邮箱。请打开信里的链接，那时才更换；在那之前仍用原来的邮箱登录。",
     proof: "确认信已寄出，请查收；没有看到时请查看垃圾邮件。",
@@ -32,6 +34,11 @@ export const account = {
     unconfirmedHint: "确认之后，忘记密码时才能确定由您本人收信。",
     sendProof: "寄确认信",
     changeEmail: "更换邮箱",
+    signInIds: "登录名和手机号",
+    noEmail: "没有邮箱：信都在“消息”里；忘记密码时请机构的管理员重新打印登录条",
+    noSignInIds: "没有登记",
+    signInIdsHint: "登记后，除了邮箱，也可以用它们登录。只有您自己和机构的管理员看得到。",
+    changeSignInIds: "更改",
     password: "密码",
     passwordHint: "已设置",
     changePassword: "更改密码",
@@ -48,12 +55,50 @@ export const account = {
     role: "机构与角色",
   },
   password: {
+    firstLead: "登录条上的首个密码只用来第一次登录。请换成您自己的密码，换好之后就可以使用了。",
     title: "更改密码",
     lead: "更改之后，除了这台设备，其他设备上的登录都会退出。机构的 API 密钥不受影响，需要时请另行轮换。",
     current: "现在的密码",
     next: "新密码",
     hint: (min: number) => `至少 ${min} 个字符。可以用几个不相干的词，不要用姓名、邮箱或常见密码。`,
     submit: "更改密码",
+  },
+  calendar: {
+    title: "截止日历",
+    rowHint: "把填报、异议和申报的截止日期订阅到手机或电脑的日历里",
+    lead: "日历里只有截止日期和件数，没有姓名和未发布的数据。截止日期改了，日历会跟着改。",
+    off: "还没有日历网址。",
+    on: (since: string) => `日历网址建于 ${since}。网址只在建立时显示一次。`,
+    make: "建立日历网址",
+    renew: "换一个网址",
+    renewHint: "原来的网址马上失效，订阅了它的日历要改用新的网址。",
+    end: "停用日历",
+    endHint: "网址马上失效，已订阅的日历不再更新。",
+    ended: "日历已停用。",
+    made: "日历网址已建立，只显示这一次",
+    address: "日历网址",
+    addressHint:
+      "在手机或电脑的日历里选“订阅日历”或“添加网络日历”，粘贴这个网址。知道网址的人都能看到，请不要转发。",
+    name: "微网实格：截止日期",
+    until: "当天 23:59:59（北京时间）截止。",
+    entries: {
+      submissions: (quarter: string, _: string, n: number) => `${quarter}填报截止：${n} 个小区未提交`,
+      parts: (quarter: string, _: string, n: number) =>
+        `${quarter}填报截止：${n} 个小区，请先填好由您机构提供的数据`,
+      objections: (_: string, programme: string, n: number) => `答复异议截止：${programme}，${n} 条`,
+      nominations: (_: string, programme: string, n: number) => `申报截止：${programme}，${n} 份未提交`,
+    },
+  },
+  signInIds: {
+    title: "登录名和手机号",
+    lead: "登记后，登录时可以用登录名或手机号代替邮箱。留空就不用它登录。",
+    name: "登录名",
+    nameHint: ({ min, max }: { min: number; max: number }) =>
+      `${min} 到 ${max} 个字：汉字、英文字母、数字和 · . _ -，以汉字或字母开头，例如 王芳 或 wangfang`,
+    mobile: "手机号",
+    mobileHint: `${mobileForm.digits} 位的手机号，可以带 ${mobileForm.country} 和空格。不向您发短信，也不公开`,
+    password: "密码",
+    submit: "保存",
   },
   email: {
     title: "更换登录邮箱",
@@ -196,6 +241,14 @@ export const account = {
     passkey_name_missing: (_: With) => "请给这个通行密钥起个名称，方便以后辨认。",
     passkey_name_wrong: (_: With) => `名称最多 ${longestPasskeyName} 个字，不能含看不见的字符。`,
     passkey_unread: (_: With) => "通行密钥没有添加成功：浏览器的应答不对，或已经过期。请再试一次。",
+    sign_in_name_length: (p: With) => `登录名要有 ${p["min"]} 到 ${p["max"]} 个字。`,
+    sign_in_name_form: (_: With) =>
+      "登录名只能用汉字、英文字母、数字和 · . _ -，以汉字或字母开头，以汉字、字母或数字结尾。",
+    sign_in_name_other: (_: With) =>
+      "这个登录名不能用。请换一个，例如加上小区或数字；也可以不用登录名，用手机号或邮箱登录。",
+    mobile_form: (_: With) =>
+      `手机号的写法不对，请核对：${mobileForm.digits} 位数字，以 ${mobileForm.first} 开头，例如 ${mobileForm.example}。`,
+    mobile_other: (_: With) => "这个手机号不能用。请核对号码；没有错的，请用登录名或邮箱登录。",
     email_form: (_: With) => "邮箱的写法不对，请核对，例如 name@example.com。",
     email_same: (_: With) => "这就是现在的登录邮箱。",
   },

@@ -1,4 +1,4 @@
-/** What was done with letters, messages and who gets which by e-mail. */
+/** What was done with letters, messages, calendars, and who gets which by e-mail. */
 export const mailActions = {
   "mail.try": "尝试发信",
   "mail.sent": "信件已发出",
@@ -11,4 +11,10 @@ export const mailActions = {
   "message.read_all": "全部标为已读",
   "letters.set": "更改本人的邮件设置",
   "letters.set_organisation": "更改机构的邮件设置",
+  "calendar.renew": "建立日历网址",
+  "calendar.end": "停用日历",
+  "sign_in.change": "更改登录名或手机号",
+  "member.make_account": "建立账号并打印登录条",
+  "member.renew_slip": "重新打印登录条",
+  "email.ask_proof": "申请验证邮箱",
 }

@@ -62,7 +62,6 @@ export const actions = {
   "password.reset": "重设密码",
   "email.change": "更换邮箱",
   "email.ask_change": "申请更换邮箱",
-  "email.ask_proof": "申请验证邮箱",
   "email.confirm": "验证邮箱",
   "second_factor.set_up": "启用第二步验证",
   "second_factor.turn_off": "停用第二步验证",

@@ -7,6 +7,9 @@ export interface FaultWords {
   nameOf: (key: string) => string
 }
 
+/** Titles of checks that say what must hold; the others say what would be odd. */
+const mustHold = /不能|不大于|应|通常|最多|至少|必须/
+
 /** One sentence per rule: what is wrong, where, and how to mend it. */
 export const faults = {
   rules: {
@@ -47,7 +50,7 @@ export const faults = {
     few_answers_refused: ({ with: p }: FaultWords) =>
       `应提供 ${p["asked"]} 项，只回答了 ${p["answered"]} 项（${p["share"]}%）。本市本季度要求至少回答 ${Math.round(100 * ENOUGH_ANSWERS)}%，请补充后再提交。“不适用”写明原因才算回答。`,
     beyond_peers: ({ title, unit, with: p }: FaultWords) =>
-      `${title}：填报 ${p["value"]} ${unit}，与上次发布里同规模的 ${p["n"]} 个小区相差很大（中间一半在 ${p["low"]} 到 ${p["high"]} ${unit} 之间）。`,
+      `${title}：填报 ${p["value"]} ${unit}，与上次发布里同规模的 ${p["n"]} 个小区相差很大（${p["low"] === p["high"] ? `中间一半都是 ${p["low"]} ${unit}` : `中间一半在 ${p["low"]} 到 ${p["high"]} ${unit}之间`}）。`,
     question_unanswered: ({ with: p, nameOf }: FaultWords) =>
       `${nameOf(String(p["key"]))}：核查人员有意见，数没有改，也没有回答。请改数，或写明回答。`,
     return_unanswered: (_: FaultWords) => "退回以后什么都没有改，也没有回答。请按退回原因修改，或写明回答。",
@@ -82,8 +85,21 @@ export const faults = {
     atMost: (value: string, limit: string) => `${value}不能大于${limit}`,
     both: (left: string, right: string, unit: string) =>
       `：请核对两个数（${left} ${unit}，${right} ${unit}）`,
+    /** A side that is a sum, with what it is the sum of. */
+    sum: (titles: readonly string[], total: string) =>
+      `${titles.map((title) => `“${title}”`).join("+")}=${total}`,
     sentence: (title: string, sides: string) => `${title}${sides}。`,
-    open: (title: string, names: string) => `无法核对“${title}”：没有填${names}。`,
+    /** Which checks wait for what is empty: a title says what must hold, or what would be odd. */
+    open: (titles: readonly string[], names: string) => {
+      const told = titles.map((title) => title.split(/[：，]请/)[0] ?? title)
+      const rules = told.filter((title) => mustHold.test(title)).map((title) => `“${title}”`)
+      const odd = told.filter((title) => !mustHold.test(title)).map((title) => `“${title}”`)
+      const asked = [
+        ...(rules.length > 0 ? [`是否符合${rules.join("")}`] : []),
+        ...(odd.length > 0 ? [`有没有${odd.join("")}的情况`] : []),
+      ]
+      return `没有填${names}，所以无法核对${asked.join("，也无法核对")}。`
+    },
     names: "、",
   },
   /** Said to the person who types, after a soft fault. */

@@ -74,6 +74,8 @@ export const readme = {
     deletionRequestedAt: "申请注销的时间",
     userId: "人员编号",
     email: "邮箱",
+    signInName: "登录名",
+    mobile: "手机号",
     role: "角色",
     limited: "是否只能看到指定的小区",
     estates: "指定的小区",

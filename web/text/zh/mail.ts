@@ -179,6 +179,8 @@ export const mail = {
   notices: {
     password_changed: "您的密码已更改",
     email_changed: "您的登录邮箱已更改",
+    slip_renewed: "机构的管理员为您重新打印了登录条，原来的密码和登录已失效",
+    sign_in_changed: "您的登录名或手机号已更改",
     second_factor_on: "您的两步验证已开启",
     second_factor_off: "您的两步验证已关闭",
     recovery_codes_made: "您的两步验证恢复码已重新生成",

@@ -4,8 +4,7 @@ import { invitationDays } from "../../../worker/domain/organisation/invitation.t
 import type { RegisteredKind } from "../../../worker/domain/organisation/organisation-faults.ts"
 import type { Permission } from "../../../worker/domain/permissions.ts"
 import type { Level } from "../../../worker/domain/place.ts"
-
-type With = Record<string, string | number>
+import { slipFaults, slips, type With } from "./people-slips.ts"
 
 /** Words of organisations, members, invitations and permissions. */
 export const people = {
@@ -46,6 +45,7 @@ export const people = {
     nobody: "—",
     permissions: "各角色可以做什么",
   },
+  slips,
   invite: {
     title: "邀请成员",
     headTitle: "邀请负责人",
@@ -272,6 +272,7 @@ export const people = {
     left: "您已退出这个机构。",
   },
   faults: {
+    ...slipFaults,
     name_missing: (p: With): string => (p["kind"] === "person" ? "请填写姓名。" : "请填写名称。"),
     name_long: (p: With) => `太长：${p["length"]} 个字，最多 ${p["max"]} 个。`,
     name_characters: (_: With) => "含有看不见的字符，或没有文字。请只用文字、数字和常用标点。",

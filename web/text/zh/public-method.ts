@@ -59,6 +59,7 @@ export const method = {
   notApplicableWhen: (condition: string) => `${condition}时，不适用。`,
   less: (of: string, limit: string) => `${of}少于 ${limit}`,
   equals: (of: string, limit: string) => `${of}等于 ${limit}`,
+  shareOf: (part: string, whole: string) => `${part}占${whole}的比例`,
   least: (of: string, limit: string) => `${of}不少于 ${limit}`,
   and: "，且",
   ceil: (of: string, by: string) => `⌈${of} ÷ ${by}⌉（向上取整）`,

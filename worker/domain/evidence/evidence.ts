@@ -99,3 +99,13 @@ export function gapOf(
   if (!asksForPair(indicator)) return null
   return evidenceSides.find((side) => !own.some((one) => one.side === side)) ?? null
 }
+
+/** The file that lies there for everybody while a picture is shown under a name. */
+export const publicFile = (name: string): string => `public-${name}`
+
+/** What a picture is, by what it begins with; null of anything else. */
+export function pictureType(bytes: Uint8Array): Exclude<EvidenceType, "application/pdf"> | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) return "image/jpeg"
+  if (bytes[0] === 0x89 && bytes[1] === 0x50) return "image/png"
+  return bytes[0] === 0x52 && bytes[8] === 0x57 ? "image/webp" : null
+}

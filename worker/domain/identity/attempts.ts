@@ -1,4 +1,5 @@
 import { objections } from "../selection/objections.ts"
+import type { SignInId } from "./sign-in-id.ts"
 
 /** How often something may be tried within a window that begins with the first try. */
 export interface Limit {
@@ -34,6 +35,13 @@ export const limits = {
   /** The same from one address. */
   resetAddress: { tries: 20, windowMs: minutes(60) },
   resetAddressEverywhere: { tries: 200, windowMs: minutes(60) },
+  /** Changes of the name and number that one person signs in with. */
+  signInId: { tries: 5, windowMs: minutes(60) },
+  /** Times that one head makes accounts with slips: it learns which sign-in names are taken. */
+  slip: { tries: 20, windowMs: minutes(60) },
+  /** Calendars asked for from one address; services that keep calendars ask for many people's. */
+  feed: { tries: 600, windowMs: minutes(15) },
+  feedEverywhere: { tries: 3000, windowMs: minutes(15) },
   /** Letters that one person has sent to confirm an e-mail. */
   email: { tries: 5, windowMs: minutes(60) },
   /** Letters to one e-mail for joining by an invitation's link, whether or not it has an account. */
@@ -57,6 +65,16 @@ export type LimitedByAddress = {
 export interface Try {
   limited: Limited
   subject: string
+}
+
+/**
+ * A try at the account that somebody names to sign in: counted by the person, however it is named, or by what was typed
+ * (hashed) where nobody has that. `subject` is what stands before either.
+ */
+export interface AccountTry extends Try {
+  named: SignInId
+  /** What was typed, hashed. */
+  typed: string
 }
 
 /** A try as counted, this one included. */

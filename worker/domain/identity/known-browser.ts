@@ -1,8 +1,8 @@
 import { DAY } from "../quarter.ts"
 import { sha256 } from "../scoring/sha256.ts"
 
-/** How many marks a browser keeps, the last ones, and for how many days after a sign-in: two of each account. */
-const MOST_MARKS = 10
+/** How many marks a browser keeps, the last ones, and for how many days after a sign-in: two to four of each account. */
+const MOST_MARKS = 20
 export const knownDays = 180
 
 /**
@@ -14,7 +14,10 @@ export interface KnownBrowser {
   accounts: readonly { mark: string; day: number }[]
 }
 
-/** `name` is what an account is found by: its e-mail at the password, the person's id at the second factor. */
+/**
+ * `name` is what an account is found by: its e-mail, number or sign-in name at the password, the person's id at the second
+ * factor.
+ */
 const markOf = (id: string, name: string) => sha256(`${id}\n${name}`).slice(0, 32)
 const dayOf = (now: Date) => Math.floor(now.getTime() / DAY)
 
@@ -33,21 +36,25 @@ export function browserText({ id, accounts }: KnownBrowser): string {
   return [id, ...accounts.map(({ mark, day }) => `${mark}.${day}`)].join("~")
 }
 
-/** The mark of an account in a browser that has signed in to it within the last half year; null in any other. */
+/**
+ * The browser's own mark, where it has signed in to an account within the last half year; null in any other. It is the
+ * same by whatever the account is named: its wrong tries there count together.
+ */
 export function knownAs(browser: KnownBrowser | null, name: string, now: Date): string | null {
   if (!browser) return null
   const mark = markOf(browser.id, name)
   const since = dayOf(now) - knownDays
-  return browser.accounts.some((one) => one.mark === mark && one.day >= since) ? mark : null
+  const known = browser.accounts.some((one) => one.mark === mark && one.day >= since)
+  return known ? markOf(browser.id, "") : null
 }
 
 /** The browser after an account has signed in with it. */
 export function withAccount(
   browser: KnownBrowser,
-  { email, userId }: { email: string; userId: string },
+  { names, userId }: { names: readonly string[]; userId: string },
   now: Date,
 ): KnownBrowser {
-  const marks = [email, userId].map((name) => markOf(browser.id, name))
+  const marks = [...names, userId].map((name) => markOf(browser.id, name))
   const others = browser.accounts.filter((one) => !marks.includes(one.mark))
   const own = marks.map((mark) => ({ mark, day: dayOf(now) }))
   return { ...browser, accounts: [...own, ...others].slice(0, MOST_MARKS) }

@@ -29,14 +29,15 @@ export function readFactorRoles(kind: OrganisationKind, ticked: (role: Role) => 
 }
 
 /**
- * What a signed-in member has to do before anything else: pass its second factor (whoever has one), set one up (who needs
- * it here), or nothing. A key stands for itself: whoever made it had passed.
+ * What a signed-in member has to do before anything else: pass its second factor (whoever has one), change its first
+ * password, set a second factor up (who needs it here), or nothing. A key stands for itself: whoever made it had passed.
  */
 export function pendingStep(
-  actor: FactorSeat & Pick<MemberActor, "secondFactor" | "key">,
-): "code" | "set-up" | null {
+  actor: FactorSeat & Pick<MemberActor, "secondFactor" | "passwordDue" | "key">,
+): "code" | "password" | "set-up" | null {
   if (actor.key) return null
   if (actor.secondFactor === "due") return "code"
+  if (actor.passwordDue) return "password"
   return actor.secondFactor === "off" && needsSecondFactor(actor) ? "set-up" : null
 }
 

@@ -22,6 +22,8 @@ export const exportTables = {
     "userId",
     "name",
     "email",
+    "signInName",
+    "mobile",
     "role",
     "limited",
     "estates",

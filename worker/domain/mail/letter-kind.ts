@@ -5,6 +5,8 @@ import type { Permission } from "../permissions.ts"
 export type SecurityNotice =
   | "password_changed"
   | "email_changed"
+  | "sign_in_changed"
+  | "slip_renewed"
   | "second_factor_on"
   | "second_factor_off"
   | "recovery_codes_made"

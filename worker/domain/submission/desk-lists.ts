@@ -49,6 +49,31 @@ export const filingList = listKind({
   searched: true,
 })
 
+/** How many quarters a trend shows. */
+export const TREND_QUARTERS = 8
+
+/** The released scores of a company's estates over the last quarters, from the oldest (`q7`) to the newest. */
+export const trendList = listKind({
+  name: "trend",
+  columns: {
+    estate: "text",
+    place: "text",
+    q7: "number",
+    q6: "number",
+    q5: "number",
+    q4: "number",
+    q3: "number",
+    q2: "number",
+    q1: "number",
+    q0: "number",
+    change: "number",
+    band: "text",
+  },
+  filters: {},
+  sorts: ["score", "name"],
+  searched: true,
+})
+
 /** An order of the list. */
 export type FilingSort = (typeof filingList.sorts)[number]
 

@@ -8,7 +8,7 @@ import {
   compileChecks,
 } from "../scoring/checks.ts"
 import { checkedValues, publishedValues } from "../scoring/disclosure.ts"
-import type { Edition } from "../scoring/edition.ts"
+import type { Edition, Operand } from "../scoring/edition.ts"
 import type { KeyValue } from "../scoring/keys.ts"
 import { roundTo } from "../scoring/rounding.ts"
 import { compileEdition } from "../scoring/score.ts"
@@ -67,6 +67,13 @@ export function canMend({ mine, registry }: Responsible, keys: readonly string[]
   return doubtful || (own.length > 0 && own.length === keys.length)
 }
 
+/** The keys whose sum a side is, joined by `/`: nobody has typed the number that is told of it. */
+function sumOf(side: Operand): string | undefined {
+  if (typeof side !== "object" || !("sum" in side)) return undefined
+  const keys = side.sum.filter((part) => typeof part === "string")
+  return keys.length === side.sum.length ? keys.join("/") : undefined
+}
+
 /** A check that does not hold, beside the first of its values that this provider types, otherwise beside the first. */
 export function brokenFault(
   { check, keys, providers, left, right }: BrokenCheck,
@@ -81,7 +88,12 @@ export function brokenFault(
   }
   // What lies between values of others alone is told without their figures.
   if (own !== undefined)
-    Object.assign(told, { left: roundTo(left, SHOWN_PLACES), right: roundTo(right, SHOWN_PLACES) })
+    Object.assign(told, {
+      left: roundTo(left, SHOWN_PLACES),
+      right: roundTo(right, SHOWN_PLACES),
+      ...(sumOf(check.left) && { leftSum: sumOf(check.left) }),
+      ...(sumOf(check.right) && { rightSum: sumOf(check.right) }),
+    })
   if (title === null) Object.assign(told, { key: check.left, limitKey: check.right })
   return { rule: id, field: own ?? keys[0], check: { title, severity }, with: told }
 }

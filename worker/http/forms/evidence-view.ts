@@ -1,5 +1,5 @@
 import type { IndicatorEvidence } from "../../../web/pages/evidence/evidence-block.tsx"
-import type { EvidencePiece, EvidenceView } from "../../../web/pages/evidence/evidence-view.ts"
+import type { EvidenceFacts, EvidencePiece, EvidenceView } from "../../../web/pages/evidence/evidence-view.ts"
 import { paths } from "../../../web/paths.ts"
 import type { FormState } from "../../../web/ui/form-state.ts"
 import type { EvidenceRow } from "../../data/evidence.ts"
@@ -7,11 +7,14 @@ import { gapOf, indicatorFor } from "../../domain/evidence/evidence.ts"
 import type { Indicator } from "../../domain/scoring/edition.ts"
 import { gapsOf } from "../../usecases/evidence/gaps.ts"
 import { type EvidenceFiling, isUnsent, type SeenEvidence } from "../../usecases/evidence/open-evidence.ts"
+import { neverShown } from "../../usecases/evidence/show-evidence.ts"
+import type { Verification } from "../../usecases/submission/open-verification.ts"
 
 /** A file as pages show it. */
 export function pieceView(
   { slug, quarter, filing }: { slug: string; quarter: string; filing: EvidenceFiling | null },
   row: EvidenceRow,
+  official: EvidenceFacts | null = null,
 ): EvidencePiece {
   const { id, name, note, side, pair, type, bytes, width, height, hash, addedAt, indicator } = row
   const own = filing?.own.some((one) => one.id === id) ?? false
@@ -19,8 +22,30 @@ export function pieceView(
   return {
     ...{ id, name, note, side, pair, type, bytes, width, height, hash, addedAt },
     href: paths.evidenceFile(slug, quarter, indicator, id),
+    official,
     mine: unsent && !filing.locked,
     sent: own && !unsent,
+  }
+}
+
+function factsOf(
+  { likenesses }: SeenEvidence,
+  indicator: Indicator,
+  row: EvidenceRow,
+  decides: boolean,
+): EvidenceFacts {
+  const { takenAt, taken, lookHigh, publicName, publishedAt } = row
+  const never = neverShown({ row, indicator })
+  return {
+    ...{ takenAt, taken, publicName, publishedAt },
+    compared: lookHigh !== null,
+    alike: likenesses
+      .filter(({ evidenceId }) => evidenceId === row.id)
+      .map(({ estate, slug, quarter, distance, seen, otherId, indicator: of }) => ({
+        ...{ estate, quarter, distance },
+        href: seen ? paths.evidenceFile(slug, quarter, of, otherId) : null,
+      })),
+    showing: never ? { never } : decides ? "may" : "may_not",
   }
 }
 
@@ -28,7 +53,12 @@ export function pieceView(
 export function evidenceView(
   seen: SeenEvidence,
   filing: EvidenceFiling | null,
-  { indicator, state, sent }: { indicator: Indicator; state: FormState; sent?: string },
+  {
+    indicator,
+    state,
+    sent,
+    decides,
+  }: { indicator: Indicator; state: FormState; sent: string | undefined; decides: boolean },
 ): EvidenceView {
   const { dossier, edition } = seen.open
   const { estate, quarter } = dossier
@@ -48,12 +78,13 @@ export function evidenceView(
     indicator,
     pieces: seen.evidence
       .filter((row) => row.indicator === indicator.code)
-      .map((row) => pieceView(place, row)),
+      .map((row) => pieceView(place, row, seen.official ? factsOf(seen, indicator, row, decides) : null)),
     gap: gaps.get(indicator.code) ?? null,
     adding: adds ? { used: filing.used, locked: filing.locked } : null,
-    back: filing
-      ? paths.submission(estate.slug, quarter.quarter)
-      : paths.verifySubmission(estate.slug, quarter.quarter),
+    back:
+      adds || !seen.official
+        ? paths.submission(estate.slug, quarter.quarter)
+        : paths.verifySubmission(estate.slug, quarter.quarter),
     sent,
     state,
   }
@@ -71,6 +102,23 @@ export function evidenceByIndicator(filing: EvidenceFiling): Map<string, Indicat
       const pieces = filing.own.filter((row) => row.indicator === indicator.code)
       const gap = gapOf(indicator, { answered, evidence: filing.own })
       return [[indicator.code, { pieces: pieces.map((row) => pieceView(place, row)), gap }]]
+    }),
+  )
+}
+
+/** What whoever verifies sees beside each indicator of what was filed; nothing where files were not asked for. */
+export function evidenceToVerify(open: Verification): Map<string, IndicatorEvidence> {
+  if (!open.evidence) return new Map()
+  const { evidence, likenesses } = open.evidence
+  const { estate, quarter } = open.dossier
+  const place = { slug: estate.slug, quarter: quarter.quarter, filing: null }
+  const gaps = new Map(gapsOf(open, evidence).map(([{ code }, gap]) => [code, gap]))
+  const alike = new Set(likenesses.map(({ evidenceId }) => evidenceId))
+  return new Map(
+    open.edition.indicators.map(({ code }) => {
+      const own = evidence.filter((row) => row.indicator === code)
+      const marks = own.filter(({ id }) => alike.has(id)).length
+      return [code, { pieces: own.map((row) => pieceView(place, row)), gap: gaps.get(code) ?? null, marks }]
     }),
   )
 }

@@ -14,6 +14,7 @@ import { graceLength, mayGrant, timeliness } from "../../domain/submission/laten
 import { accepted } from "../../domain/submission/saved-decisions.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
 import { brokenOf, openMarks } from "../../usecases/submission/marks.ts"
+import { unkeptQuarters } from "../../usecases/submission/open-submission.ts"
 import {
   type AnsweredQuestion,
   questionsAnswered,
@@ -22,6 +23,7 @@ import {
 } from "../../usecases/submission/open-verification.ts"
 import type { Preview } from "../../usecases/submission/preview-decisions.ts"
 import { seenText } from "./decisions.ts"
+import { evidenceToVerify } from "./evidence-view.ts"
 import { compiledOf } from "./filing-view.ts"
 import { lateParts, othersEmpty, ownPart } from "./parts-told.ts"
 import { decisionWords, savedBy, savedRow } from "./saved-decisions.ts"
@@ -182,6 +184,7 @@ function sections(
     new Map([...open.standing].map(([k, v]) => [k, v.value])),
   )
   const scores = new Map(scored.indicators.map((one) => [one.code, one]))
+  const evidence = evidenceToVerify(open)
   const marks = markViews(text, open, specs, typed, registry)
   return {
     sentBack: sentBackOf(open, questions),
@@ -198,6 +201,7 @@ function sections(
       indicator,
       score: scores.get(indicator.code),
       values: shown.filter((spec) => spec.indicator === indicator.code).map(rowOf),
+      evidence: evidence.get(indicator.code),
     })),
   }
 }
@@ -264,6 +268,7 @@ export function verificationView(
     mayReturn: open.mayReturn,
     locked: open.locked,
     correction: dossier.correction,
+    unkept: unkeptQuarters(dossier),
     ...(filed
       ? sections(open, specs, { text, typed, memberId: clock.memberId, registry: clock.registry })
       : empty),

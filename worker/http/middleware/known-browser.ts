@@ -18,7 +18,7 @@ async function browserOf(c: Context<AppEnv> | Context<DeskEnv>): Promise<KnownBr
   return text ? readBrowser(text) : null
 }
 
-/** Tells by an e-mail, or a person's id, whether its account has signed in with the request's browser before; see KnownBrowser. */
+/** Tells by what an account signs in with, or a person's id, whether its account has signed in with the request's browser before; see KnownBrowser. */
 export async function browserKnowledge(
   c: Context<AppEnv> | Context<DeskEnv>,
 ): Promise<(name: string) => string | null> {
@@ -29,7 +29,7 @@ export async function browserKnowledge(
 /** Makes the browser known to an account that has just proved who it is, to the end: a second factor included. */
 export async function rememberBrowser(
   c: Context<AppEnv> | Context<DeskEnv>,
-  account: { email: string; userId: string },
+  account: { names: readonly string[]; userId: string },
 ): Promise<void> {
   const { sessions, identity, now } = c.var.services
   const browser = (await browserOf(c)) ?? { id: identity.tokens.make(), accounts: [] }

@@ -44,6 +44,7 @@ export async function actorOf(c: Context<AppEnv> | Context<DeskEnv>): Promise<Me
 /** What a session still owes is done on one page each; until then nothing else opens. */
 const steps = {
   code: { page: paths.signInCode, besides: [paths.codePasskey()], rule: "second_factor_due" },
+  password: { page: (_?: { to: string }) => paths.password(), besides: [""], rule: "password_due" },
   "set-up": {
     page: paths.secondFactor,
     besides: [paths.passkeys(), paths.newPasskey()],

@@ -26,6 +26,7 @@ import { actorOf, dropSessionCookie, setSessionCookie, signedIn } from "../middl
 import { visitor } from "../visitor.ts"
 
 const signInForm = z.object({
+  // Or a mobile number or sign-in name; the field is called so since browsers have kept passwords under this name.
   email: z.string().trim().max(MOST_EMAIL),
   password: z.string().max(256),
   // One that is too long is left out: it must not keep anybody from signing in.
@@ -47,7 +48,7 @@ async function begin(c: Context<AppEnv>) {
   const ctx = visitor(c)
   const userAgent = c.req.header("user-agent") ?? null
   const knownAs = await browserKnowledge(c)
-  const request = { email, password, address: addressOf(c), userAgent, knownAs }
+  const request = { account: email, password, address: addressOf(c), userAgent, knownAs }
   const answer = await signIn(ctx, identityDeps(c), request).catch(busyOf)
   if (answer instanceof TooBusy) {
     const refused = busySentence(c, answer)

@@ -3,6 +3,7 @@ import { AccountPage, type AccountPageProps } from "../../../web/pages/account/a
 import { EmailPage } from "../../../web/pages/account/email-page.tsx"
 import { PasswordPage } from "../../../web/pages/account/password-page.tsx"
 import { SessionsPage } from "../../../web/pages/account/sessions-page.tsx"
+import { SignInIdsPage } from "../../../web/pages/account/sign-in-ids-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { freshForm } from "../../../web/ui/form-state.ts"
 import { DomainError } from "../../domain/errors.ts"
@@ -10,6 +11,7 @@ import { deviceOf } from "../../domain/identity/device.ts"
 import { askEmailChange } from "../../usecases/identity/ask-email-change.ts"
 import { askEmailProof } from "../../usecases/identity/ask-email-proof.ts"
 import { changePassword } from "../../usecases/identity/change-password.ts"
+import { changeSignInIds } from "../../usecases/identity/change-sign-in-ids.ts"
 import { endOtherSessions } from "../../usecases/identity/end-other-sessions.ts"
 import { endOwnSession } from "../../usecases/identity/end-session.ts"
 import { once } from "../../usecases/once.ts"
@@ -32,7 +34,12 @@ function doneNotice(c: Context<DeskEnv>): AccountPageProps["notice"] {
   const { done } = c.var.text.account
   const what = c.req.query("done")
   const words =
-    what === "password" || what === "email" || what === "proof" || what === "off" || what === "stopped"
+    what === "password" ||
+    what === "email" ||
+    what === "ids" ||
+    what === "proof" ||
+    what === "off" ||
+    what === "stopped"
       ? done[what]
       : null
   return words === null ? undefined : { kind: "success", sentence: words }
@@ -46,6 +53,8 @@ async function overview(c: Context<DeskEnv>, { state, status }: Refused = {}) {
       actor={c.var.actor}
       email={user.email}
       emailConfirmed={user.emailVerified}
+      signInName={user.signInName}
+      mobile={user.mobile}
       factorSince={factorSince}
       resetWaits={waitingReset !== null}
       codesLeft={codesLeft}
@@ -107,6 +116,30 @@ async function newEmail(c: Context<DeskEnv>) {
   return c.redirect(paths.account({ done: "email" }), 303)
 }
 
+async function idsPage(c: Context<DeskEnv>, { state, status }: Refused = {}) {
+  const { actor, ctx } = c.var
+  const { signInName, mobile } = (await ownAccount(c)).user
+  const typed = { signInName: signInName ?? "", mobile: mobile ?? "" }
+  return c.render(
+    <SignInIdsPage actor={actor} state={state ?? freshForm(ctx.newId(), typed)} />,
+    status ?? 200,
+  )
+}
+
+async function newIds(c: Context<DeskEnv>) {
+  const { ctx } = c.var
+  const { key, fields } = await accountForm(c)
+  const { password = "", signInName = "", mobile = "" } = fields
+  try {
+    await once(ctx, { key, action: "sign_in.change" }, () =>
+      changeSignInIds(ctx, identityDeps(c), { key, password, signInName, mobile }),
+    )
+  } catch (error) {
+    return idsPage(c, refusedAccount(c, error, { signInName, mobile }))
+  }
+  return c.redirect(paths.account({ done: "ids" }), 303)
+}
+
 async function sessions(c: Context<DeskEnv>) {
   const { actor, ctx } = c.var
   const open = await ctx.read.sessions.of(
@@ -144,6 +177,8 @@ export const accountRoutes = new Hono<DeskEnv>()
   .post("/account/password", newPassword)
   .get("/account/email", (c) => emailPage(c))
   .post("/account/email", newEmail)
+  .get("/account/sign-in", (c) => idsPage(c))
+  .post("/account/sign-in", newIds)
   .get("/account/sessions", sessions)
   .post("/account/sessions/:sessionId/end", async (c) => {
     const { ctx } = c.var

@@ -1,20 +1,37 @@
 import { type Context, Hono } from "hono"
 import { EvidencePage } from "../../../web/pages/evidence/evidence-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { anyFault } from "../../../web/text/any-fault.ts"
+import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
 import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import { DomainError } from "../../domain/errors.ts"
-import { evidenceSides, MAX_EVIDENCE_NOTE } from "../../domain/evidence/evidence.ts"
-import { addEvidence, evidenceInput, keepEvidence } from "../../usecases/evidence/add-evidence.ts"
+import { evidenceSides, MAX_EVIDENCE_NOTE, pictureType, publicFile } from "../../domain/evidence/evidence.ts"
+import { isPosition } from "../../domain/evidence/exif.ts"
+import { may } from "../../domain/permissions.ts"
+import {
+  addEvidence,
+  evidenceInput,
+  keepEvidence,
+  type SentEvidence,
+} from "../../usecases/evidence/add-evidence.ts"
 import { describeEvidence } from "../../usecases/evidence/describe-evidence.ts"
 import {
+  deskEvidence,
   evidenceFilingOf,
   openEvidence,
   ownEvidence,
   readEvidence,
 } from "../../usecases/evidence/open-evidence.ts"
 import { removeEvidence } from "../../usecases/evidence/remove-evidence.ts"
+import {
+  hideEvidence,
+  publishEvidence,
+  showEvidence,
+  takeBackEvidence,
+} from "../../usecases/evidence/show-evidence.ts"
 import { perform } from "../../usecases/perform.ts"
-import type { DeskEnv } from "../app-env.ts"
+import type { AppEnv, DeskEnv } from "../app-env.ts"
+import { statusOf } from "../errors.tsx"
 import { formCommand } from "../forms/command.ts"
 import { evidenceView } from "../forms/evidence-view.ts"
 import { refusedWhole } from "../forms/refused-form.ts"
@@ -40,9 +57,19 @@ async function show(
 ) {
   const { actor, ctx, text } = c.var
   const { seen, indicator, filing } = await opened(c)
-  const view = evidenceView(seen, filing, { indicator, sent, state: state ?? freshForm(ctx.newId()) })
+  const shown = { indicator, sent, state: state ?? freshForm(ctx.newId()) }
+  const view = evidenceView(seen, filing, { ...shown, decides: may(actor, "verification.decide") })
   const done = c.req.method === "GET" ? text.evidence.done[c.req.query("done") ?? ""] : undefined
   return c.render(<EvidencePage actor={actor} view={view} done={done} />, status)
+}
+
+const asksForJson = (c: Context<DeskEnv>) => c.req.header("accept")?.startsWith("application/json") ?? false
+
+/** Why files were not taken, in one sentence; what is no refusal is thrown on. */
+function saidOf({ var: { text } }: Context<DeskEnv>, error: unknown): string {
+  if (!(error instanceof DomainError)) throw error
+  const [fault] = error.faults
+  return fault ? anyFault(text, fault) : refusalSentence(text, error)
 }
 
 const sideOf = (text: string | undefined) => evidenceSides.find((side) => side === text) ?? null
@@ -59,6 +86,19 @@ function donePath(c: Context<DeskEnv>, done: string): string {
   return paths.evidence(slug, quarter, part(c, "indicator"), { done })
 }
 
+/** What a browser that made one picture smaller says of the original; nothing of it is believed but as a claim. */
+function originalOf(
+  fields: Record<string, string>,
+): Pick<SentEvidence, "originalHash" | "takenAt" | "position"> {
+  const { original = "", taken = "", latitude = "", longitude = "" } = fields
+  const position = { latitude: Number(latitude), longitude: Number(longitude) }
+  return {
+    ...(/^[0-9a-f]{64}$/.test(original) && { originalHash: original }),
+    ...(taken !== "" && { takenAt: taken }),
+    ...(latitude !== "" && longitude !== "" && isPosition(position) && { position }),
+  }
+}
+
 async function add(c: Context<DeskEnv>) {
   const { ctx, services, text } = c.var
   const { filing } = await opened(c)
@@ -71,9 +111,13 @@ async function add(c: Context<DeskEnv>) {
       note: noteOf(fields["note"]),
       side: sideOf(fields["side"]),
     })
-    await keepEvidence(ctx, services.evidence, filing, { given, files }, { key })
-    return c.redirect(donePath(c, "added"), 303)
+    const [one] = files
+    const sent = one && files.length === 1 ? [{ ...one, ...originalOf(fields) }] : files
+    const { ids } = await keepEvidence(ctx, services.evidence, filing, { given, files: sent }, { key })
+    return asksForJson(c) ? c.json({ ids }) : c.redirect(donePath(c, "added"), 303)
   } catch (error) {
+    if (asksForJson(c))
+      return c.json({ error: saidOf(c, error) }, error instanceof DomainError ? statusOf[error.code] : 500)
     const { state, status } = refusedWhole(text, error, ctx.newId(), fields)
     return show(c, { state, status: c.get("tooLarge") ? 413 : status, sent: "new" })
   }
@@ -101,6 +145,26 @@ async function remove(c: Context<DeskEnv>) {
   return c.redirect(donePath(c, "removed"), 303)
 }
 
+async function publish(c: Context<DeskEnv>) {
+  const { ctx, services, text } = c.var
+  const desk = await deskEvidence.open(ctx, pieceOf(c))
+  const { key, fields } = await formCommand(c)
+  try {
+    await publishEvidence(ctx, services.evidence, desk, { masked: fields["masked"] === "yes" }, { key })
+    return c.redirect(donePath(c, "shown"), 303)
+  } catch (error) {
+    const { state, status } = refusedWhole(text, error, ctx.newId(), fields)
+    return show(c, { state, status, sent: desk.row.id })
+  }
+}
+
+async function takeBack(c: Context<DeskEnv>) {
+  const { ctx, services } = c.var
+  const desk = await deskEvidence.open(ctx, pieceOf(c))
+  await takeBackEvidence(ctx, services.evidence, desk, await formCommand(c))
+  return c.redirect(donePath(c, "hidden"), 303)
+}
+
 async function serve(c: Context<DeskEnv>) {
   const { ctx, services } = c.var
   return sendFile(c, await readEvidence(ctx, services.evidence.files, pieceOf(c)), { shown: true })
@@ -116,3 +180,16 @@ export const evidenceRoutes = new Hono<DeskEnv>()
   .get(`${path}/:evidenceId`, serve)
   .post(`${path}/:evidenceId/description`, acting(describeEvidence), describe)
   .post(`${path}/:evidenceId/removal`, acting(removeEvidence), remove)
+  .post(`${path}/:evidenceId/showing`, acting(showEvidence), publish)
+  .post(`${path}/:evidenceId/hiding`, acting(hideEvidence), takeBack)
+
+const NAME = /^[\w-]{43}$/
+
+/** Pictures that authorities show to everybody: nothing else of evidence is public. */
+export const pictureRoutes = new Hono<AppEnv>().get("/pictures/:name", async (c) => {
+  const name = c.req.param("name")
+  const bytes = NAME.test(name) ? await c.var.services.evidence.files.get(publicFile(name)) : null
+  const type = bytes && pictureType(bytes)
+  if (!bytes || !type) throw new DomainError("not_found", "not_found")
+  return sendFile(c, { bytes, type, name }, { shown: true })
+})

@@ -26,6 +26,7 @@ import { staleLines } from "../forms/stale-lines.ts"
 import { acting, requires, signedIn } from "../middleware/session.ts"
 import { changesSince, ownerOf, saveFields, standingBeside } from "./filing-fields.ts"
 import { filingListRoutes } from "./filing-list.tsx"
+import { trendRoutes } from "./trend.tsx"
 
 function target(c: Context<DeskEnv>): [slug: string, quarter: string] {
   return [c.req.param("slug") ?? "", c.req.param("quarter") ?? ""]
@@ -178,6 +179,7 @@ const readers = requires("filing.read", "part.edit")
 export const filingRoutes = new Hono<DeskEnv>()
   .use("/filing/*", signedIn, readers)
   .route("/", filingListRoutes)
+  .route("/", trendRoutes)
   .get("/filing/:quarter/:slug", (c) => showForm(c))
   .post("/filing/:quarter/:slug/draft", acting(saveDraft), (c) =>
     save(c, `${paths.submission(...target(c))}?done=saved`),

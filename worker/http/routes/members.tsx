@@ -21,6 +21,7 @@ import { requires, signedIn } from "../middleware/session.ts"
 import { estateChoiceRoutes } from "./estate-choices.tsx"
 import { oneMemberRoutes } from "./one-member.tsx"
 import { sentInvitation } from "./sent-invitations.tsx"
+import { slipRoutes } from "./slips.tsx"
 
 /** The members of the own organisation, and its waiting invitations. */
 const membersOf = (c: Context<DeskEnv>) => ({
@@ -88,5 +89,6 @@ export const memberRoutes = new Hono<DeskEnv>()
   .post("/members/invitations/:invitationId/renewal", managers, sent.renew)
   .post("/members/invitations/:invitationId/revocation", managers, sent.revoke)
   .use("/members/*", managers)
+  .route("/", slipRoutes)
   .route("/", oneMemberRoutes)
   .route("/", estateChoiceRoutes)

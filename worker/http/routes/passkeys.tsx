@@ -81,7 +81,7 @@ async function pass(c: Context<DeskEnv>) {
   const passed = await passWithPasskey(ctx, passkeyDeps(c), { answer, credentialId: answer.id, ...seen })
   if ("session" in passed) {
     await setSessionCookie(c, passed.session.token, passed.session.expiresAt)
-    await rememberBrowser(c, { email: passed.email, userId: actor.userId })
+    await rememberBrowser(c, { names: passed.names, userId: actor.userId })
     return c.redirect(safeReturn(to), 303)
   }
   if (passed.refused === "wrong") return codePage(c, returnPath(to), wrong)

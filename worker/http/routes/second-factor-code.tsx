@@ -50,7 +50,7 @@ export async function typeCode(c: Context<DeskEnv>) {
     return codePage(c, returnPath(to), { refused, status: 429 })
   }
   await setSessionCookie(c, answer.session.token, answer.session.expiresAt)
-  await rememberBrowser(c, { email: answer.email, userId: actor.userId })
+  await rememberBrowser(c, { names: answer.names, userId: actor.userId })
   if (answer.codesLeft === null) return c.redirect(safeReturn(to), 303)
   return c.redirect(paths.secondFactor({ recovered: answer.codesLeft }), 303)
 }

@@ -3,6 +3,7 @@ import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may, type Permission } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
+import type { Indicator } from "../../domain/scoring/edition.ts"
 import { openFiling } from "../../domain/submission/parts.ts"
 import type { Target } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
@@ -92,6 +93,29 @@ export const ownEvidence: Target<OwnEvidence, EvidenceName> = {
 /** Whether it has not gone along with anything that was sent. */
 export const isUnsent = ({ provider, filing }: EvidenceFiling, row: EvidenceRow): boolean =>
   provider !== "company" || row.filing >= filing
+
+/** A file on an authority's desk, with what decides whether it may be shown to everybody. */
+export interface DeskEvidence extends SeenEvidence {
+  row: EvidenceRow
+  indicator: Indicator | undefined
+}
+
+/** A file as whoever verifies looks at it. Errors: not_found, forbidden. */
+export const deskEvidence: Target<DeskEvidence, EvidenceName> = {
+  async open(ctx, name) {
+    if (!may(ctx.actor, "verification.read")) throw new DomainError("forbidden", "forbidden")
+    const seen = await openEvidence(ctx, name)
+    const row = seen.evidence.find((one) => one.id === name.evidenceId)
+    if (!row) throw new DomainError("not_found", "not_found")
+    const indicator = seen.open.edition.indicators.find(({ code }) => code === row.indicator)
+    return { ...seen, row, indicator }
+  },
+  nameOf: ({ open: { dossier }, row }) => ({
+    slug: dossier.estate.slug,
+    quarter: dossier.quarter.quarter,
+    evidenceId: row.id,
+  }),
+}
 
 /** A file with its bytes, for whoever may see it. Errors: not_found, forbidden. */
 export async function readEvidence(

@@ -14,13 +14,14 @@ export const removeEvidence = act({
   on: ownEvidence,
   input: z.strictObject({}),
   seen: "nothing",
-  refusals: changingRefusals,
+  refusals: { ...changingRefusals, evidence_shown: "conflict" },
   again: { most: 2, when: () => true },
   plan(open, _, { now, refusal }) {
     const { row, provider, dossier } = open
     if (open.locked) throw refusal(open.locked)
     if (open.row.removedAt !== null) throw refusal("evidence_gone")
     if (!isUnsent(open, row)) throw refusal("evidence_sent")
+    if (row.publicName !== null) throw refusal("evidence_shown")
     const { estate, quarter, submission } = dossier
     const states = submissionStates.filter((state) => mayTypePart(state, provider))
     return {

@@ -12,19 +12,23 @@ async function people({ read }: ExportRun): Promise<ExportPage> {
   const { id, kind, name, placeCode, uscc, factorRoles, createdAt, deletionRequestedAt } = found.organisation
   const estatesOf = (memberId: string) =>
     found.given.filter((row) => row.memberId === memberId).map(({ slug }) => slug)
-  const members: Row[] = found.people.map(({ member, name: person, email, secondFactorSince }) => ({
-    id: member.id,
-    userId: member.userId,
-    name: person,
-    email,
-    role: member.role,
-    limited: member.limited,
-    estates: estatesOf(member.id),
-    invitedBy: member.invitedBy,
-    secondFactorSince,
-    createdAt: member.createdAt,
-    endedAt: member.endedAt,
-  }))
+  const members: Row[] = found.people.map(
+    ({ member, name: person, email, signInName, mobile, secondFactorSince }) => ({
+      id: member.id,
+      userId: member.userId,
+      name: person,
+      email,
+      signInName,
+      mobile,
+      role: member.role,
+      limited: member.limited,
+      estates: estatesOf(member.id),
+      invitedBy: member.invitedBy,
+      secondFactorSince,
+      createdAt: member.createdAt,
+      endedAt: member.endedAt,
+    }),
+  )
   const invitations: Row[] = found.invited.map((row) => ({
     ...{ id: row.id, role: row.role, email: row.email, invitedBy: row.invitedBy },
     ...{ createdAt: row.createdAt, expiresAt: row.expiresAt },

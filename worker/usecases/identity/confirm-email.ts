@@ -1,6 +1,7 @@
 import type { VisitorActor } from "../../domain/actor.ts"
 import { personalMark } from "../../domain/audit/personal-mark.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { hasEmail } from "../../domain/identity/no-email.ts"
 import { fields, readStored } from "../../domain/stored.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
@@ -46,7 +47,7 @@ export async function confirmEmail(
     else {
       store.proofs.voidAll(user.id, at)
       store.identity.setEmail(user.id, { email: newEmail, salt, at })
-      store.mails.warn(user.id, "email_changed", user.email)
+      store.mails.warn(user.id, "email_changed", hasEmail(user.email) ? user.email : undefined)
     }
     store.audit.record({
       id: ctx.newId(),

@@ -3,6 +3,7 @@ import { DomainError } from "../../domain/errors.ts"
 import { blockedUntil, type Try } from "../../domain/identity/attempts.ts"
 import { plainCode } from "../../domain/identity/second-factor.ts"
 import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
+import { signInValues } from "../../domain/identity/sign-in-id.ts"
 import type { UseCaseContext } from "../context.ts"
 import { stopOnPassing } from "../factor-reset/stop-reset.ts"
 import type { IdentityDeps } from "./deps.ts"
@@ -28,7 +29,7 @@ export function codeTries(
 ): CodeTries {
   const mark = knownAs(actor.userId)
   // In a browser of its own people mistype.
-  if (mark !== null) return { own: browserTry("codeBrowser", mark), address: [], toldAt: 3 }
+  if (mark !== null) return { own: browserTry("codeBrowser", mark, actor), address: [], toldAt: 3 }
   return { own: ownTry("code", actor), address: [addressTry("codeAddress", address)], toldAt: 1 }
 }
 
@@ -71,7 +72,7 @@ export async function passSecondFactor(
   ctx: UseCaseContext<MemberActor>,
   deps: IdentityDeps,
   typed: { code: string; address: string | null; knownAs(userId: string): string | null },
-): Promise<{ session: NewSession; codesLeft: number | null; email: string } | Refusal> {
+): Promise<{ session: NewSession; codesLeft: number | null; names: string[] } | Refusal> {
   const { userId, sessionId } = ctx.actor
   if (!sessionId) throw new DomainError("forbidden", "forbidden")
   const tries = codeTries(ctx.actor, typed)
@@ -82,6 +83,7 @@ export async function passSecondFactor(
   if (!account || account.factorSince === null) throw new DomainError("conflict", "second_factor_is_off")
   const sealed = account.credential.totpSecret
   const { email } = account.user
+  const names = signInValues(account.user)
   const wrong = async (): Promise<Refusal> => {
     const count = counted.find(({ limited }) => limited === tries.own.limited)?.count
     const warned = { userId, email, notice: "code_wrong", action: "session.wrong_code" } as const
@@ -102,8 +104,8 @@ export async function passSecondFactor(
     if (error instanceof DomainError && error.code === "stale") return wrong()
     throw error
   }
-  if ("step" in proof) return { session: { token, expiresAt }, codesLeft: null, email }
-  return { session: { token, expiresAt }, codesLeft: account.codesLeft - 1, email }
+  if ("step" in proof) return { session: { token, expiresAt }, codesLeft: null, names }
+  return { session: { token, expiresAt }, codesLeft: account.codesLeft - 1, names }
 }
 
 async function proofOf(

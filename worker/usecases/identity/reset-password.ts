@@ -1,9 +1,10 @@
 import type { VisitorActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { passwordFaults } from "../../domain/identity/password.ts"
+import { signInValues } from "../../domain/identity/sign-in-id.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
-import { emailTry, ownTry } from "./tries.ts"
+import { ownTry, triesToSignIn } from "./tries.ts"
 
 type ReadCtx = Pick<UseCaseContext<VisitorActor>, "read" | "now">
 
@@ -29,7 +30,7 @@ export async function resetPassword(
   ctx: UseCaseContext<VisitorActor>,
   deps: IdentityDeps,
   { token, password, endKeys }: { token: string; password: string; endKeys: boolean },
-): Promise<{ userId: string; email: string }> {
+): Promise<{ userId: string; names: string[] }> {
   const id = deps.tokens.hash(token)
   const user = await resetOwner(ctx, deps, token)
   if (!user) throw new DomainError("conflict", "link_over")
@@ -43,7 +44,7 @@ export async function resetPassword(
     store.proofs.voidAll(user.id, at)
     store.identity.setPassword(user.id, hash, at)
     store.identity.confirmEmail(user.id, at)
-    store.identity.forgetTries([emailTry("account", user.email), ownTry("account", { userId: user.id })])
+    store.identity.forgetTries([triesToSignIn(user.id), ownTry("account", { userId: user.id })])
     store.sessions.endAll(user.id)
     store.mails.warn(user.id, "password_changed")
     if (keys.length > 0)
@@ -75,5 +76,5 @@ export async function resetPassword(
         visitor: { userId: user.id, organisationId: key.organisationId },
       })
   })
-  return { userId: user.id, email: user.email }
+  return { userId: user.id, names: signInValues(user) }
 }

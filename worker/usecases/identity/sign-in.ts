@@ -1,22 +1,23 @@
 import type { Account } from "../../data/identity.ts"
 import type { VisitorActor } from "../../domain/actor.ts"
 import { blockedUntil, limits, type Try } from "../../domain/identity/attempts.ts"
-import { readEmail } from "../../domain/identity/email.ts"
 import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
+import { readSignInId, type SignInId, signInValues } from "../../domain/identity/sign-in-id.ts"
 import type { Place } from "../../gateways/turns.ts"
 import type { UseCaseContext } from "../context.ts"
 import type { IdentityDeps } from "./deps.ts"
 import { atPlace } from "./own-password.ts"
-import { addressTry, browserTry, emailTry, type Refusal } from "./tries.ts"
+import { addressTry, type Refusal, signInTry } from "./tries.ts"
 import { warnOwner } from "./warn-owner.ts"
 
 export interface SignInRequest {
-  email: string
+  /** An e-mail, a mobile number or a sign-in name, as it was typed. */
+  account: string
   password: string
   address: string | null
   userAgent: string | null
-  /** The account's mark in the browser that asks; null where that browser has not signed in to it. */
-  knownAs(email: string): string | null
+  /** The browser's mark where it has signed in to the account; null in any other. */
+  knownAs(name: string): string | null
 }
 
 /** A session's cookie: its token, and until when it lasts. */
@@ -26,10 +27,9 @@ export interface NewSession {
 }
 
 /** What a sign-in is counted as: in a browser that knows the account, what strangers try elsewhere does not count. */
-function triesOf({ address, knownAs }: SignInRequest, email: string) {
-  const mark = knownAs(email)
-  const account = mark === null ? emailTry("account", email) : browserTry("accountBrowser", mark)
-  return { account, address: mark === null ? [addressTry("address", address)] : [] }
+function triesOf({ address, knownAs }: SignInRequest, named: SignInId) {
+  const mark = knownAs(named.value)
+  return { account: signInTry(named, mark), address: mark === null ? [addressTry("address", address)] : [] }
 }
 
 /**
@@ -41,7 +41,7 @@ export async function signIn(
   ctx: UseCaseContext<VisitorActor>,
   deps: IdentityDeps,
   request: SignInRequest,
-): Promise<(NewSession & { due: boolean; userId: string; email: string }) | Refusal> {
+): Promise<(NewSession & { due: boolean; userId: string; names: string[] }) | Refusal> {
   return atPlace(deps, (place) => signInAt(place, ctx, deps, request))
 }
 
@@ -52,22 +52,25 @@ async function signInAt(
   request: SignInRequest,
 ): ReturnType<typeof signIn> {
   const { passwords, tokens } = deps
-  const email = readEmail(request.email) ?? request.email.trim().toLowerCase()
-  const tries = triesOf(request, email)
+  const named = readSignInId(request.account)
+  const tries = triesOf(request, named)
   const now = ctx.now()
   const counting = [tries.account, ...tries.address]
-  const { account: found, counted } = await ctx.read.identity.tryEmail(email, counting, now)
+  const { account: found, counted } = await ctx.read.identity.trySignIn(named, counting, now)
   const until = blockedUntil(counted)
   if (until) {
     const { limited } = tries.account
     const first = counted.some((one) => one.limited === limited && one.count === limits[limited].tries + 1)
+    const email = found?.user.email ?? named.value
     const warned = { userId: found?.user.id, email, notice: "attempts_limited" } as const
     if (first) await warnOwner(ctx, { ...warned, action: "session.block" })
     return { refused: "blocked", until }
   }
   const hash = found?.credential.passwordHash ?? passwords.decoyHash
   const right = await passwords.verify(hash, request.password, place)
-  if (!found || !right) return { refused: "wrong" }
+  // A first password that is over opens nothing, and nobody is told that it was right.
+  const over = found?.credential.firstUntil && found.credential.firstUntil <= now.toISOString()
+  if (!found || !right || over) return { refused: "wrong" }
   const renewed = passwords.isOutdated(hash) ? await passwords.hash(request.password, place) : null
   const renew = renewed === null ? null : { of: found.credential, hash: renewed }
   const due = found.factorSince !== null
@@ -75,8 +78,10 @@ async function signInAt(
   const expiresAt = sessionEnd(now, due)
   const unused = unusedEnd(now, deps.sessionIdleMs, expiresAt)
   const session = { tokenHash: tokens.hash(token), userId: found.user.id, expiresAt: unused }
-  await begin(ctx, { session, request, tries, renew })
-  return { token, expiresAt, due, userId: found.user.id, email: found.user.email }
+  // As counted: by the person, however it was named.
+  const [account = tries.account] = counted
+  await begin(ctx, { session, request, tries: { ...tries, account }, renew })
+  return { token, expiresAt, due, userId: found.user.id, names: signInValues(found.user) }
 }
 
 async function begin(

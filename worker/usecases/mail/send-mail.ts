@@ -80,6 +80,8 @@ async function withheld(
   { person, now }: { person: Person; now: number },
 ): Promise<{ state: "digest" | "skipped"; why: string } | null> {
   if (!person.reached) return { state: "skipped", why: "left" }
+  // Its inbox has it.
+  if (!person.hasEmail) return { state: "skipped", why: "no_email" }
   if (!isLetterName(kind)) return null
   const way = wayOf(kind, person.own, person.organisation)
   if (way === "off") return { state: "skipped", why: way }

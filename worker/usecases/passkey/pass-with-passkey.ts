@@ -1,6 +1,7 @@
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
+import { signInValues } from "../../domain/identity/sign-in-id.ts"
 import type { UseCaseContext } from "../context.ts"
 import { stopOnPassing } from "../factor-reset/stop-reset.ts"
 import { codeTries } from "../identity/pass-second-factor.ts"
@@ -16,7 +17,7 @@ export async function passWithPasskey(
   ctx: UseCaseContext<MemberActor>,
   deps: PasskeyDeps,
   answer: PasskeyAnswer & { address: string | null; knownAs(userId: string): string | null },
-): Promise<{ session: NewSession; email: string } | Refusal> {
+): Promise<{ session: NewSession; names: string[] } | Refusal> {
   const { userId, sessionId } = ctx.actor
   if (!sessionId) throw new DomainError("forbidden", "forbidden")
   const tries = codeTries(ctx.actor, answer)
@@ -47,5 +48,5 @@ export async function passWithPasskey(
     if (error instanceof DomainError && error.code === "stale") return { refused: "wrong" }
     throw error
   }
-  return { session: { token, expiresAt }, email: used.user.email }
+  return { session: { token, expiresAt }, names: signInValues(used.user) }
 }

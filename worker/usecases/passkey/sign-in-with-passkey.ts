@@ -1,6 +1,7 @@
 import type { VisitorActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { sessionEnd, unusedEnd } from "../../domain/identity/session.ts"
+import { signInValues } from "../../domain/identity/sign-in-id.ts"
 import type { UseCaseContext } from "../context.ts"
 import { stopOnPassing } from "../factor-reset/stop-reset.ts"
 import type { NewSession } from "../identity/sign-in.ts"
@@ -23,7 +24,7 @@ export async function signInWithPasskey(
   ctx: UseCaseContext<VisitorActor>,
   deps: PasskeyDeps,
   browser: AnsweringBrowser,
-): Promise<(NewSession & { userId: string; email: string }) | Refusal> {
+): Promise<(NewSession & { userId: string; names: string[] }) | Refusal> {
   const { bearer, address, userAgent, ...answer } = browser
   const tries = [addressTry("address", address)]
   const of = { purpose: "sign-in" as const, bearer }
@@ -59,5 +60,5 @@ export async function signInWithPasskey(
     if (error instanceof DomainError && error.code === "stale") return { refused: "wrong" }
     throw error
   }
-  return { token, expiresAt, userId, email: used.user.email }
+  return { token, expiresAt, userId, names: signInValues(used.user) }
 }

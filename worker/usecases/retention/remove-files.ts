@@ -10,7 +10,7 @@ const action = "retention.attachments"
 const MOST_FILES = 50
 
 /**
- * Removes the bytes and rows of files that were taken away long enough ago, or whose nomination is gone. Bytes go first:
+ * Removes the bytes and rows of files and evidence that were taken away long enough ago, or whose draft is gone. Bytes go first:
  * a run that is killed in between begins anew. Answers how many.
  */
 export async function removeFiles(
@@ -18,12 +18,15 @@ export async function removeFiles(
   files: Pick<AttachmentFiles, "remove">,
 ): Promise<number> {
   const before = dueBefore(ctx.now().getTime(), keptDays.attachments)
-  const due = await ctx.read.attachments.removedBefore(before, MOST_FILES)
+  const attached = await ctx.read.attachments.removedBefore(before, MOST_FILES)
+  const proofs = await ctx.read.evidence.removedBefore(before, MOST_FILES - attached.length)
+  const due = [...attached, ...proofs]
   if (due.length === 0) return 0
   for (const { file } of due) await files.remove(file)
   try {
     await ctx.write({ key: ctx.newId(), action, result: null }, (store) => {
-      store.attachments.forget(due.map(({ id }) => id))
+      if (attached.length > 0) store.attachments.forget(attached.map(({ id }) => id))
+      if (proofs.length > 0) store.evidence.forget(proofs.map(({ id }) => id))
       store.audit.record({
         id: ctx.newId(),
         at: ctx.now(),

@@ -1,4 +1,5 @@
 import type { FindingRow, ValueRow } from "../../data/dossier.ts"
+import type { EvidenceDossier } from "../../data/evidence.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
@@ -31,6 +32,8 @@ export interface AnsweredQuestion extends Question {
 export interface Verification extends OpenSubmission {
   /** The level that the actor decides for; null for those who only look. */
   level: DecidingLevel | null
+  /** Files that prove its figures, as far as they were asked for. */
+  evidence: Pick<EvidenceDossier, "evidence" | "likenesses"> | null
   /** What waits for the actor's level in this quarter, oldest first. */
   queue: { slug: string; name: string }[]
   /** How many wait in all, of which the queue has the first. */
@@ -70,7 +73,14 @@ function moveOf(open: OpenSubmission, level: DecidingLevel | null): Verification
 export function verificationOf(
   open: OpenSubmission,
   actor: MemberActor,
-  { queue, total }: { queue: Verification["queue"]; total: number } = { queue: [], total: 0 },
+  {
+    queue,
+    total,
+    seen = null,
+  }: { queue: Verification["queue"]; total: number; seen?: Verification["evidence"] } = {
+    queue: [],
+    total: 0,
+  },
 ): Verification {
   if (!may(actor, "verification.read")) throw new DomainError("forbidden", "forbidden")
   const level = decidingLevel(actor)
@@ -81,6 +91,7 @@ export function verificationOf(
   return {
     ...open,
     queue,
+    evidence: seen,
     waiting: total,
     level,
     rows: filed ? standingValues(own, submission.filing) : [],
