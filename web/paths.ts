@@ -7,7 +7,6 @@ import { requestPaths } from "./request-paths.ts"
 
 export { withQuery }
 
-/** The filter of the audit log. */
 type AuditQuery = { [name in "action" | "entity" | "person" | "from" | "to" | "id"]?: string }
 
 /** The parts of a programme on the organiser's desk. */
