@@ -71,6 +71,8 @@ export interface FilingView {
   asking: { provider: Askable; keys: string[]; today: string | null }[]
   /** Of a place: what the company asked of it since it last saved. */
   asked: { company: string; at: string; keys: string[] } | null
+  /** Quarters before that are corrected and of which nobody kept what was released. */
+  unkept: string[]
   /** A fresh idempotency key for the form. */
   formKey: string
 }

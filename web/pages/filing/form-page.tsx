@@ -11,7 +11,7 @@ import { formatDay } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
-import { BeingCorrected } from "../desk/correction-notes.tsx"
+import { BeingCorrected, UnkeptQuarters } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import type { IndicatorEvidence } from "../evidence/evidence-block.tsx"
 import { Adjustments } from "./adjustments.tsx"
@@ -171,6 +171,7 @@ export function FormPage({ actor, view, score, facts, evidence, notice }: FormPa
         correction={view.correction}
         next={text.corrections.filing[mayTypePart(view.state ?? "draft", "company") ? "next" : "sent"]}
       />
+      <UnkeptQuarters quarters={view.unkept} />
       <Returned view={view} />
       {view.state !== "returned" && <Adjustments edition={view.edition} told={view.adjustments} />}
       <Locked view={view} />

@@ -68,6 +68,8 @@ export const corrections: typeof zh = {
     verify:
       "Please verify it as usual. Once all corrections are verified, the city releases the quarter again.",
     count: (quarter, n) => `${quarter}: ${n} ${n === 1 ? "estate" : "estates"}`,
+    unkept: (quarters) =>
+      `${quarters}: being corrected, and when that was opened what had been released was not kept yet. Until the correction is released this page compares with what is filed by now: take that as a hint only.`,
     listed:
       "This quarter has been released. Estates marked “being corrected” can be edited, all others only looked at",
   },

@@ -56,6 +56,8 @@ export const corrections = {
     sent: "已重新提交。街道核实、区县核定之后，市级会再发布一次。",
     verify: "请像平时一样核实。全部更正核定之后，市级会再发布一次。",
     count: (quarter: string, n: number) => `${quarter}：${n} 个小区`,
+    unkept: (quarters: string) =>
+      `${quarters}正在更正，而这次更正开启时系统还不留存更正前的数。更正发布之前，本页与它的比较用的是现在填报的数，只供参考。`,
     listed: "这一季度已经发布。标有“更正中”的小区可以修改，其他小区只能查看",
   },
   public: {
