@@ -4,10 +4,10 @@ import { apiPaths } from "./api-paths.ts"
 import { bookPaths } from "./book-paths.ts"
 import { evidencePaths } from "./evidence-paths.ts"
 import { quarterPaths } from "./quarter-paths.ts"
+import { requestPaths } from "./request-paths.ts"
 
 export { withQuery }
 
-/** The filter of the audit log. */
 type AuditQuery = { [name in "action" | "entity" | "person" | "from" | "to" | "id"]?: string }
 
 /** The parts of a programme on the organiser's desk. */
@@ -119,6 +119,7 @@ export const paths = {
   ...apiPaths,
   ...bookPaths,
   ...quarterPaths,
+  ...requestPaths,
   ...evidencePaths,
   reference: (resource?: string) => (resource ? `/api/reference/${segment(resource)}` : "/api/reference"),
   problems: () => "/problems",

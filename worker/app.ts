@@ -25,6 +25,7 @@ import { auditRoutes } from "./http/routes/audit.tsx"
 import { awardRoutes } from "./http/routes/awards.tsx"
 import { bookRoutes } from "./http/routes/books.tsx"
 import { calendarFeedRoutes, ownCalendarRoutes } from "./http/routes/calendar.tsx"
+import { correctionRequestRoutes } from "./http/routes/correction-requests.tsx"
 import { correctionRoutes } from "./http/routes/corrections.tsx"
 import { evidenceRoutes, pictureRoutes } from "./http/routes/evidence.tsx"
 import { exportRoutes } from "./http/routes/export.tsx"
@@ -97,6 +98,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", verificationRoutes)
   app.route("/", quarterRoutes)
   app.route("/", correctionRoutes)
+  app.route("/", correctionRequestRoutes)
   app.route("/", accountRoutes)
   app.route("/", ownCalendarRoutes)
   app.route("/", messageRoutes)

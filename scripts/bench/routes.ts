@@ -18,6 +18,7 @@ import { walkPeople } from "./walks/people.ts"
 import { walkProgrammes } from "./walks/programmes.ts"
 import { walkPrograms } from "./walks/programs.ts"
 import { walkRegistry } from "./walks/registry.ts"
+import { walkRequests } from "./walks/requests.ts"
 import { walkReviews } from "./walks/reviews.ts"
 import { walkRunning } from "./walks/running.ts"
 
@@ -208,6 +209,7 @@ export async function walkRoutes(
   await walkReviews(walk, places)
   await walkAwards(walk, places)
   await walkArchive(walk, places)
+  await walkRequests(walk, places)
   await walkCorrections(walk, places)
   await walkSessions(walk)
   // Last: the release goes on behind the answers and would be counted with them.

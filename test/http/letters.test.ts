@@ -34,6 +34,8 @@ const links: Partial<Record<LetterName, string>> = {
   district_reopened: paths.quarter("2026Q3"),
   reopened_by_city: paths.quarter("2026Q3"),
   deadline_moved: paths.filing({ quarter: "2026Q3" }),
+  correction_asked: paths.correctionRequest("22222222-2222-4222-8222-222222222222"),
+  correction_refused: paths.correctionRequest("22222222-2222-4222-8222-222222222222"),
   part_returned: paths.submission("hu-pan", "2026Q3"),
   objections_due: paths.selectionPart("forum-2026", "notice"),
   nominations_due: paths.nominations(),

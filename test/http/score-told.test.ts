@@ -63,6 +63,26 @@ test("a released quarter's has the points that were published, and leads to the 
   const html = await (await editor.get(paths.scoreTold(slug, period))).text()
   expect(html).toContain(`href="${paths.estate(slug, { quarter: period })}"`)
   expect(finalOf(await page(slug, period))).toBe(Number(row?.["final"]))
+  // So does the form of that quarter, and not that of one that is open.
+  const form = async (quarter: string) => (await editor.get(paths.submission(slug, quarter))).text()
+  expect(await form(period)).toContain(`href="${paths.estate(slug, { quarter: period })}"`)
+  expect(await form(door.openQuarter)).not.toContain(
+    `href="${paths.estate(slug, { quarter: door.openQuarter })}"`,
+  )
+})
+
+test("a value stands beside the released ones of eight estates of its size; with fewer there is a sentence", async () => {
+  const slug = await slugIn("verified")
+  const figures = { inspections_planned: [8, 1234.5, 6789.25] }
+  const put = (peers: object) =>
+    door.cell.rows("update releases set peers = ? where length(period) = 6", [JSON.stringify(peers)])
+  await put({ 0: figures, 1: figures, 2: figures, 3: figures })
+  const words = await page(slug)
+  expect(words).toContain("1234.5–6789.25")
+  await put({})
+  const none = await page(slug)
+  expect(none).not.toContain("1234.5–6789.25")
+  expect(none).toContain("不足 8 个")
 })
 
 test("values that others file are not told, only who files them", async () => {

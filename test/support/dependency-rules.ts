@@ -25,10 +25,11 @@ const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
   },
   { folder: "^worker/env.ts$", may: ["node_modules/zod"], mayAsTypes: ["node_modules/@cloudflare/"] },
   {
-    folder: "^web/(paths|api-paths|book-paths|evidence-paths|quarter-paths|account-paths|address).ts$",
+    folder:
+      "^web/(paths|api-paths|book-paths|evidence-paths|quarter-paths|account-paths|request-paths|address).ts$",
     may: [
       "^worker/domain/",
-      "^web/(api-paths|book-paths|evidence-paths|quarter-paths|account-paths|address).ts$",
+      "^web/(api-paths|book-paths|evidence-paths|quarter-paths|account-paths|request-paths|address).ts$",
     ],
   },
   { folder: "^worker/domain/", may: ["^worker/domain/"] },

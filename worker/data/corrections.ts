@@ -12,6 +12,7 @@ import { lastDay } from "../domain/quarter.ts"
 import { searchWords } from "../domain/registry/spelling.ts"
 import { listItems } from "../domain/request-limits.ts"
 import type { Database } from "./database.ts"
+import { followedRequest, requestToFollow } from "./followed-request.ts"
 import type { Scope } from "./scope.ts"
 import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
@@ -187,10 +188,10 @@ function heldThen(quarter: string): SQL | undefined {
 /** Corrections of released quarters. */
 export function correctionReads(db: Database, scope: Scope) {
   return {
-    /** The latest release of a quarter, and what of its estates was typed: one round trip. */
-    async forOpening(quarter: string, typed: string) {
+    /** The latest release of a quarter, what of its estates was typed, and the request that is followed: one round trip. */
+    async forOpening(quarter: string, typed: string, requestId = "") {
       const latest = sql`(select id from releases where period = ${quarter} order by number desc limit 1)`
-      const [found, matches] = await db.batch([
+      const [found, matches, [request], filed, [part]] = await db.batch([
         db
           .select({ id: releases.id, number: releases.number, state: releases.state })
           .from(releases)
@@ -206,6 +207,8 @@ export function correctionReads(db: Database, scope: Scope) {
             company: tenures.organisationId,
             submission: submissions,
             open: beingCorrected(quarter, estates.id),
+            waiting: sql<string | null>`(select q.id from correction_requests q where q.quarter = ${quarter}
+              and q.estate_id = ${estates.id} and q.state = 'asked')`,
           })
           .from(estates)
           .innerJoin(
@@ -221,8 +224,9 @@ export function correctionReads(db: Database, scope: Scope) {
             asc(estates.id),
           )
           .limit(ESTATES_OFFERED + 1),
+        ...requestToFollow(db, quarter, requestId),
       ])
-      return { latest: found[0] ?? null, matches }
+      return { latest: found[0] ?? null, matches, followed: followedRequest(request, filed, part?.revision) }
     },
 
     /** One correction, its estate's submission, and when something was last typed for it; null when it is not in scope. */

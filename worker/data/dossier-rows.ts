@@ -79,8 +79,9 @@ function partsOf(rows: DossierRows) {
 
 type Parts = ReturnType<typeof partsOf>
 
-function releasedOf(row: DossierRows[14][number] | undefined): EarlierQuarter["released"] {
-  if (!row?.values) return null
+function releasedOf(row: DossierRows[14][number] | undefined, scored: boolean): EarlierQuarter["released"] {
+  if (!row) return null
+  if (!row.values) return scored ? "unkept" : null
   const values = stored.filedValues(row.values)
   const findings = stored.adjustedFindings(row.findings ?? "[]")
   return {
@@ -101,7 +102,10 @@ function earlierOf(quarter: string, estateId: string, parts: Parts): EarlierQuar
     return {
       quarter: before,
       submission: submissionRows.find((row) => row.quarter === before) ?? null,
-      released: releasedOf(parts.corrected(estateId).find((row) => row.quarter === before)),
+      released: releasedOf(
+        parts.corrected(estateId).find((row) => row.quarter === before),
+        own?.outcome === "scored",
+      ),
       release: release ? { scored: own?.outcome === "scored", public: release.state === "final" } : null,
     }
   })

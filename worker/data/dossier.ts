@@ -51,8 +51,11 @@ export interface EarlierQuarter {
   submission: SubmissionRow | null
   /** What the newest release of it says: nothing of this estate, or its figures, and whether everybody may see them. */
   release: { scored: boolean; public: boolean } | null
-  /** While it is being corrected: what its newest release was made of. */
-  released: { values: TypedValue[]; findings: AuthorityFinding[] } | null
+  /**
+   * While it is being corrected: what its newest release was made of; `unkept` where nobody kept it, since it was opened
+   * before that was done.
+   */
+  released: { values: TypedValue[]; findings: AuthorityFinding[] } | "unkept" | null
 }
 
 /** A decision as it was saved, and by whom: a person is named to its own organisation only, others by theirs. */

@@ -30,7 +30,7 @@ import { stored } from "./stored.ts"
 import { dueEstates, submissionOf } from "./submissions.ts"
 
 /** An estate of a quarter, with where it stands and its last released score. */
-export interface FilingRow {
+interface FilingRow {
   slug: string
   name: string
   placeName: string

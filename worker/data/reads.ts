@@ -7,6 +7,7 @@ import { sealReads } from "./audit-seals.ts"
 import { awardReads } from "./awards.ts"
 import { bookReads } from "./books.ts"
 import { calendarFeedReads } from "./calendar-feeds.ts"
+import { correctionRequestReads } from "./correction-requests.ts"
 import { correctionReads } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { deadlineReads } from "./deadlines.ts"
@@ -75,6 +76,7 @@ export function openReads(db: Database, scope: Scope) {
     partChanges: partChangeReads(db, scope),
     quarters: quarterReads(db, scope),
     corrections: correctionReads(db, scope),
+    correctionRequests: correctionRequestReads(db, scope),
     releases: releaseReads(db, scope),
     identity: identityReads(db),
     audit: auditReads(db, scope),

@@ -7,6 +7,7 @@ import { sealStore } from "./audit-seals.ts"
 import { awardStore } from "./awards.ts"
 import { bookStore } from "./book-store.ts"
 import { calendarFeedStore } from "./calendar-feeds.ts"
+import { correctionRequestStore } from "./correction-requests.ts"
 import { correctionStore } from "./corrections.ts"
 import { deadlineStore } from "./deadlines.ts"
 import { digestStore } from "./digests.ts"
@@ -55,6 +56,7 @@ export function openStores(unit: Unit) {
     askings: askingStore(unit),
     evidence: evidenceStore(unit),
     corrections: correctionStore(unit),
+    correctionRequests: correctionRequestStore(unit),
     releases: releaseStore(unit),
     identity: identityStore(unit),
     apiKeys: apiKeyStore(unit),

@@ -11,7 +11,7 @@ import { stored } from "./stored.ts"
 import { dueEstates } from "./submissions.ts"
 
 /** Which estates' scores are asked for, and over which quarters. */
-export interface TrendFilter {
+interface TrendFilter {
   /** The estates that the actor has in this quarter; it is the last one shown. */
   quarter: string
   /** The first quarter shown. */
@@ -20,7 +20,7 @@ export interface TrendFilter {
   sort: "score" | "name"
 }
 
-export interface TrendRow {
+interface TrendRow {
   slug: string
   name: string
   placeName: string

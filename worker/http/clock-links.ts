@@ -38,9 +38,10 @@ export function clockLinks(
   }
 }
 
-/** The whole addresses at a site that use cases name in letters: of a form, a quarter's list of filings, a quarter's page. */
+/** The whole addresses at a site that use cases name in letters: of a form, a request for correction, a quarter's list of filings, a quarter's page. */
 export const linksAt = (site: string) => ({
   formLink: (slug: string, quarter: string) => site + paths.submission(slug, quarter),
   filingLink: (quarter: string) => site + paths.filing({ quarter }),
+  requestLink: (id: string) => site + paths.correctionRequest(id),
   quarterLink: (quarter: string) => site + paths.quarter(quarter),
 })

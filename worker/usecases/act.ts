@@ -48,6 +48,8 @@ export interface Hand<Rule extends string> {
   filingLink(quarter: string): string
   /** As UseCaseContext.quarterLink. */
   quarterLink(quarter: string): string
+  /** As UseCaseContext.requestLink. */
+  requestLink(id: string): string
   readonly read: Reads
   /** One of the refusals that the act declares, to be thrown. */
   refusal(rule: Rule | CommonRule, about?: { faults?: Fault[]; with?: DomainError["with"] }): DomainError

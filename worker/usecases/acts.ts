@@ -1,6 +1,9 @@
 import { endFeed } from "./calendar/end-feed.ts"
+import { askCorrection } from "./correction/ask-correction.ts"
 import { openCorrection } from "./correction/open-correction.ts"
+import { refuseRequest } from "./correction/refuse-request.ts"
 import { takeBackCorrection } from "./correction/take-back-correction.ts"
+import { withdrawRequest } from "./correction/withdraw-request.ts"
 import { addEvidence } from "./evidence/add-evidence.ts"
 import { describeEvidence } from "./evidence/describe-evidence.ts"
 import { removeEvidence } from "./evidence/remove-evidence.ts"
@@ -61,4 +64,7 @@ export const acts = [
   removeQuarter,
   openCorrection,
   takeBackCorrection,
+  askCorrection,
+  withdrawRequest,
+  refuseRequest,
 ] as const

@@ -26,6 +26,8 @@ export interface UseCaseContext<A extends Actor = Actor> {
   filingLink(quarter: string): string
   /** The whole address of a quarter's page, for letters. */
   quarterLink(quarter: string): string
+  /** The whole address of a request for correction, for letters. */
+  requestLink(id: string): string
   readonly read: Reads
   /**
    * Writes everything that `change` asks of the stores as one atomic batch with its audit event. Throws DomainError

@@ -16,7 +16,7 @@ function handOf<Rule extends string>(
   ctx: Ctx,
   refusals: Act<never, never, never, Rule, unknown>["refusals"],
 ): Hand<Rule> {
-  const { actor, newId, calendar, formLink, filingLink, quarterLink, read, outrun } = ctx
+  const { actor, newId, calendar, formLink, filingLink, quarterLink, requestLink, read, outrun } = ctx
   const codes = { ...commonRefusals, ...refusals }
   return {
     actor,
@@ -25,6 +25,7 @@ function handOf<Rule extends string>(
     formLink,
     filingLink,
     quarterLink,
+    requestLink,
     read,
     outrun,
     now: ctx.now(),

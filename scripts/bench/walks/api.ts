@@ -15,6 +15,7 @@ const holders = {
   company: ["company-1", "manager"],
   // Another one of the same company: a key may ask only so often.
   second: ["company-1", "manager"],
+  third: ["company-1", "manager"],
   street: [`place-${street}`, "approver"],
   district: [`place-${street.slice(0, 6)}`, "approver"],
   city: ["place-510100", "approver"],
@@ -142,6 +143,35 @@ async function walkOpening(walk: Walk, key: string): Promise<void> {
   await walk.program(`${route}/removal`, key, { path: `${path}/removal` })
 }
 
+/** Asks for corrections of the released quarter; one is withdrawn, one refused. */
+async function walkRequests(
+  walk: Walk,
+  { released, slug }: Places,
+  keys: Record<Holder, string>,
+): Promise<void> {
+  const ask = "/api/v1/submissions/:quarter/:slug/correction-requests"
+  const one = "/api/v1/correction-requests/:requestId"
+  const body = {
+    reason: "场次多写了一次，签到表只有一场。",
+    evidence: "签到表",
+    values: { cultural_events: 9 },
+  }
+  for (const [holder, end, answer] of [
+    ["third", "withdrawal", {}],
+    ["city", "refusal", { reply: "签到表与填报一致。" }],
+  ] as const) {
+    const path = `${paths.apiSubmission(slug, released)}/correction-requests`
+    const { html } = await walk.program(`POST ${ask}`, keys.third, { path, body })
+    const { id } = JSON.parse(html) as { id: string }
+    const own = paths.api(`/correction-requests/${id}`)
+    await walk.program("GET /api/v1/correction-requests", keys[holder], {
+      path: paths.api("/correction-requests"),
+    })
+    await walk.program(`GET ${one}`, keys[holder], { path: own })
+    await walk.program(`POST ${one}/${end}`, keys[holder], { path: `${own}/${end}`, body: answer })
+  }
+}
+
 /** Opens a correction of the released quarter and takes it back, so that nothing of it changes. */
 async function walkCorrections(walk: Walk, { released, slug }: Places, key: string): Promise<void> {
   const route = "/api/v1/quarters/:quarter/corrections"
@@ -175,6 +205,7 @@ export async function walkApi(walk: Walk, places: Places): Promise<void> {
   await walkOrganisation(walk, keys)
   await walkFiles(walk, keys)
   await walkExports(walk, keys.company)
+  await walkRequests(walk, places, keys)
   await walkCorrections(walk, places, keys.city)
   await walkQuarters(walk, keys)
 }

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
+import { correctionRequests as requests } from "../../../worker/domain/correction/request.ts"
 import { permissions } from "../../../worker/domain/permissions.ts"
 import { objections } from "../../../worker/domain/selection/objections.ts"
 import { dueDay, isLate } from "../../../worker/domain/ticket/due.ts"
@@ -18,7 +19,7 @@ import { workingDays } from "../../../worker/gateways/working-days.ts"
 import { correctionRequests, doubts, groupedObjections } from "./coming-kinds.ts"
 import { given, outcome, standing } from "./outcome.ts"
 
-const kinds: AnyTicketKind[] = [objections, correctionRequests, doubts, groupedObjections]
+const kinds: AnyTicketKind[] = [objections, requests, correctionRequests, doubts, groupedObjections]
 
 test("every kind that is declared stands here", () => {
   const declared = globSync("{worker,test}/**/*.ts", { exclude: ["**/kinds.test.ts"] }).flatMap((file) =>

@@ -134,6 +134,28 @@ export const apiRoutes: Record<string, ApiRoute> = {
     holders: ["city"],
     scopes: ["quarters:write"],
   },
+  [`POST ${submission}/correction-requests`]: {
+    holders: ["company"],
+    scopes: ["submissions:read", "submissions:write"],
+    body: { reason: "场次多写了一次，签到表只有一场。", evidence: "签到表", values: { cultural_events: 1 } },
+  },
+  "GET /api/v1/correction-requests": {
+    holders: ["company", "city"],
+    scopes: [["submissions:read", "quarters:write"]],
+  },
+  "GET /api/v1/correction-requests/:requestId": {
+    holders: ["company", "city"],
+    scopes: [["submissions:read", "quarters:write"]],
+  },
+  "POST /api/v1/correction-requests/:requestId/withdrawal": {
+    holders: ["company"],
+    scopes: ["submissions:read", "submissions:write"],
+  },
+  "POST /api/v1/correction-requests/:requestId/refusal": {
+    holders: ["city"],
+    scopes: ["quarters:write"],
+    body: { reply: "签到表与填报一致。" },
+  },
   "GET /api/v1/estates": registry,
   "GET /api/v1/estates/:slug": registry,
   "POST /api/v1/estates": { ...editing, body: facts },

@@ -3,6 +3,7 @@ import { archive } from "./archive.ts"
 import { audit } from "./audit.ts"
 import { awards } from "./awards.ts"
 import { core } from "./core.ts"
+import { corrections } from "./corrections.ts"
 import { judging } from "./judging.ts"
 import { leaving } from "./leaving.ts"
 import { nominations } from "./nominations.ts"
@@ -17,6 +18,7 @@ import { running } from "./running.ts"
 /** What every part of the application adds to the denial test. */
 export const parts: readonly DenialPart[] = [
   core,
+  corrections,
   account,
   people,
   registry,

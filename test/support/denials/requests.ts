@@ -29,6 +29,7 @@ export async function written(door: FrontDoor): Promise<unknown> {
     ...tables,
     "closings",
     "corrections",
+    "correction_requests",
     "releases",
     "publications",
     "members",

@@ -1,5 +1,6 @@
 import { type Rivals, release } from "./rival-words.ts"
 import { rivalsOfBooks } from "./rivals-of-books.ts"
+import { rivalsOfCorrections } from "./rivals-of-corrections.ts"
 import { rivalsOfMails } from "./rivals-of-mails.ts"
 import { rivalsOfQuarters } from "./rivals-of-quarters.ts"
 import { rivalsOfRetention } from "./rivals-of-retention.ts"
@@ -75,21 +76,7 @@ export const rivals: Rivals = {
     "it moves on": [`update releases set progress = '{"rival":1}' where id = $0.id`],
     "another version takes it": ["update releases set engine_version = 'rival' where id = $0.id"],
   },
-  "corrections.open": {
-    "the quarter is released anew": [release("$0.quarter", "final")],
-    "its release runs": ["update releases set state = 'running' where id = $0.releaseId"],
-  },
-  "corrections.takeBack": {
-    "somebody takes it back": ["update corrections set taken_back_at = 'x' where id = $0.id"],
-    "a release closes it": [
-      "update corrections set closed_by = (select id from releases limit 1) where id = $0.id",
-    ],
-    "a release runs": [release("$0.quarter", "running")],
-    "the company types": [
-      `update submission_parts set saved_at = '2999' where submission_id in
-       (select id from submissions where estate_id = $0.estateId and quarter = $0.quarter)`,
-    ],
-  },
+  ...rivalsOfCorrections,
   "identity.expect": {
     "the password changes": ["update credentials set updated_at = 'x' where user_id = $0.userId"],
   },

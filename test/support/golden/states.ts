@@ -169,6 +169,14 @@ export const axes: readonly Axis[] = [
     },
   },
   {
+    noun: "request",
+    of: [["requestId"]],
+    states: {
+      withdrawn: ["update correction_requests set state = 'withdrawn' where id = :requestId"],
+      refused: ["update correction_requests set state = 'refused', reply = 'x' where id = :requestId"],
+    },
+  },
+  {
     noun: "estate",
     of: [["slug"]],
     states: {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { texts as languages } from "../../../web/text/text.ts"
+import { filingView } from "../../../worker/http/forms/filing-view.ts"
 import { openFilingFor } from "../../../worker/usecases/submission/open-filing.ts"
 import { companyMember, openTestCell, type TestCell } from "../../support/cell.ts"
 import { addEstates, addQuarter, addSubmissions, sampleTexts } from "../../support/cell-rows.ts"
@@ -91,4 +93,28 @@ test("while a quarter is corrected its newest release counts, then the next one"
   expect(await households("birch", gap)).toBe(810)
   await release(cell, first)
   expect(await households("birch", gap)).toBe(555)
+})
+
+test("of a correction that was opened before it kept what stood, what is filed by now counts, and it is told", async () => {
+  cell.now = new Date("2026-02-04T00:00:00Z")
+  const work = correcting(cell, first, "birch")
+  await work.open()
+  await work.save({ households: "556" })
+  await work.submit()
+  const open = async (organisation: string) => {
+    const member = companyMember("editor", organisation)
+    return openFilingFor(cell.contextFor(member), "birch", gap)
+  }
+  const told = async () => {
+    const filing = await open("company-1")
+    const { view } = filingView(filing, { now: cell.now, formKey: "form-00000001" })
+    return { households: filing.before[0]?.get("households"), unkept: view.unkept }
+  }
+  expect(await told()).toEqual({ households: 555, unkept: [] })
+  await cell.rows(
+    "update corrections set released_values = null, released_findings = null where closed_by is null",
+  )
+  expect(await told()).toEqual({ households: 556, unkept: [first] })
+  const sentence = languages.zh.corrections.filing.unkept("2025 年第 4 季度")
+  expect(sentence).toContain("只供参考")
 })

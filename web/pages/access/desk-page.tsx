@@ -7,7 +7,9 @@ import { LinkButton } from "../../ui/button.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
+import { type CorrectionsWaiting, RequestsNote } from "../corrections/requests-note.tsx"
 import { AskedNote } from "../desk/asked-note.tsx"
+import { CorrectedQuarters } from "../desk/correction-notes.tsx"
 import { LeavingBanner } from "../leaving/deletion-page.tsx"
 import { type ToDo, ToDoSection } from "./to-do.tsx"
 
@@ -66,12 +68,14 @@ export function DeskPage({
   actor,
   toDo,
   asked,
+  corrected,
+  requests,
 }: {
   actor: MemberActor
   toDo: ToDo | null
   /** To a place: of how many estates a company asks it for its part. */
   asked: { quarter: string; estates: number } | null
-}) {
+} & CorrectionsWaiting) {
   const text = useText()
   const { access } = text
   return (
@@ -82,6 +86,8 @@ export function DeskPage({
       <FactorOffer actor={actor} />
       {toDo && <ToDoSection toDo={toDo} />}
       {asked && <AskedNote {...asked} />}
+      <CorrectedQuarters corrected={corrected} href={(quarter) => paths.filing({ quarter })} />
+      <RequestsNote requests={requests} />
       <ul class="desk-cards">
         {deskCards(text, actor).map((card) => (
           <li class="card">

@@ -40,3 +40,15 @@ export function CorrectedQuarters(props: {
     </Notice>
   )
 }
+
+/** Of quarters before that are corrected and of which nobody kept what was released: that comparisons use what is filed by now. */
+export function UnkeptQuarters({ quarters }: { quarters: readonly string[] }) {
+  const text = useText()
+  if (quarters.length === 0) return null
+  const names = quarters.map((quarter) => formatPeriod(text, quarter)).join(text.site.listComma)
+  return (
+    <Notice kind="warning" spaced>
+      {text.corrections.filing.unkept(names)}
+    </Notice>
+  )
+}

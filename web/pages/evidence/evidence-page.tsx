@@ -204,13 +204,14 @@ export function EvidencePage({ actor, view, done }: EvidencePageProps) {
   const { evidence, filing, site, language } = text
   const { estate, quarter, company, indicator, pieces, gap } = view
   const title = evidence.of(indicator.title[language])
+  const desk = view.back.startsWith(paths.verification())
   return (
     <Page title={title} current="desk" actor={actor} scripts={[`evidence.${language}.js`]}>
       <SubmissionHead
         estate={estate}
         quarter={quarter}
         company={company}
-        list={{ label: filing.title, href: view.back }}
+        list={{ label: desk ? text.verification.title : filing.title, href: view.back }}
       >
         <h2>{title}</h2>
         <p>
@@ -236,7 +237,9 @@ export function EvidencePage({ actor, view, done }: EvidencePageProps) {
         <Pair {...pair} />
       ))}
       <Adding view={view} />
-      <LinkButton href={`${view.back}#${indicator.code}`}>{evidence.back}</LinkButton>
+      <LinkButton href={`${view.back}#${indicator.code}`}>
+        {desk ? evidence.backToDesk : evidence.back}
+      </LinkButton>
     </Page>
   )
 }

@@ -11,6 +11,7 @@ import { formatPeriod, formatScore } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
+import { UnkeptQuarters } from "../desk/correction-notes.tsx"
 import { BandBars, bandWords, KnownDeductions, WaysTaken } from "../desk/expected-parts.tsx"
 import { Asking } from "./asking.tsx"
 import { carryOpen, Reasons, ReasonsInForm } from "./check-reasons.tsx"
@@ -180,6 +181,7 @@ export function CheckPage(props: CheckPageProps) {
           {filing.check.stale}
         </Notice>
       )}
+      <UnkeptQuarters quarters={view.unkept} />
       <OthersChanges view={view} changes={changes} />
       {view.timeliness.late && !view.timeliness.sent && <Notice kind="warning">{filing.check.late}</Notice>}
       {refused.length > 0 && (

@@ -53,6 +53,8 @@ export interface FilingView {
   /** Whether what lies sent has a receipt to be seen here. */
   hasReceipt: boolean
   maySubmit: boolean
+  /** Its quarter is public: it has a page that everybody reads. */
+  released: boolean
   /** 更正中: it may be typed again although its quarter is released. */
   correction: { reason: string; openedAt: string } | null
   returned: {
@@ -69,6 +71,8 @@ export interface FilingView {
   asking: { provider: Askable; keys: string[]; today: string | null }[]
   /** Of a place: what the company asked of it since it last saved. */
   asked: { company: string; at: string; keys: string[] } | null
+  /** Quarters before that are corrected and of which nobody kept what was released. */
+  unkept: string[]
   /** A fresh idempotency key for the form. */
   formKey: string
 }

@@ -11,7 +11,7 @@ import { formatDay } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
-import { BeingCorrected } from "../desk/correction-notes.tsx"
+import { BeingCorrected, UnkeptQuarters } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import type { IndicatorEvidence } from "../evidence/evidence-block.tsx"
 import { Adjustments } from "./adjustments.tsx"
@@ -97,6 +97,12 @@ function Locked({ view }: { view: FilingView }) {
   return (
     <Notice title={filing.locked.title}>
       <p>{lockWords(text, view, view.locked)}</p>
+      {view.locked === "released" && view.state === "verified" && view.maySubmit && (
+        <p>
+          {text.corrections.requests.askText}{" "}
+          <a href={paths.askCorrection(view.estate.slug, view.quarter)}>{text.corrections.requests.ask}</a>
+        </p>
+      )}
       {view.mayWithdraw && (
         <ButtonForm action={paths.withdrawal(view.estate.slug, view.quarter)} formKey={view.formKey}>
           <p>{view.withdrawnIsLate ? filing.locked.withdrawLate : filing.locked.withdrawHint}</p>
@@ -137,6 +143,12 @@ function Head({ view }: { view: FilingView }) {
             <a href={paths.scoreTold(estate.slug, quarter)}>{text.scoreTold.title}</a>
           </>
         )}
+        {view.released && (
+          <>
+            {" · "}
+            <a href={paths.estate(estate.slug, { quarter })}>{text.scoreTold.publicPage}</a>
+          </>
+        )}
       </p>
     </SubmissionHead>
   )
@@ -165,6 +177,7 @@ export function FormPage({ actor, view, score, facts, evidence, notice }: FormPa
         correction={view.correction}
         next={text.corrections.filing[mayTypePart(view.state ?? "draft", "company") ? "next" : "sent"]}
       />
+      <UnkeptQuarters quarters={view.unkept} />
       <Returned view={view} />
       {view.state !== "returned" && <Adjustments edition={view.edition} told={view.adjustments} />}
       <Locked view={view} />

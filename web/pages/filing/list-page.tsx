@@ -147,7 +147,7 @@ function dueWords({ company, released, states: { all } }: ListPageProps, total: 
 /** The filing desk: what is due, by when, how far. */
 export function ListPage(props: ListPageProps) {
   const text = useText()
-  const { actor, company, quarter, deadlineDay, states, corrected } = props
+  const { actor, company, quarter, deadlineDay, released, states, corrected } = props
   const { filing } = text
   const all = Object.values(states.all).reduce((sum, n) => sum + n, 0)
   const closed = states.all["closed"] ?? 0
@@ -183,6 +183,11 @@ export function ListPage(props: ListPageProps) {
               </>
             )}
           </p>
+          {company && released && (
+            <p>
+              <a href={paths.correctionRequests()}>{text.corrections.requests.title}</a>
+            </p>
+          )}
           <Estates {...props} />
         </>
       )}

@@ -16,7 +16,7 @@ import { useText } from "../../ui/use-text.ts"
 import { estateColumns } from "../desk/estate-columns.tsx"
 import type { BandInfo } from "../public/bands.tsx"
 
-export interface TrendShown {
+interface TrendShown {
   slug: string
   name: string
   placeName: string
@@ -27,7 +27,7 @@ export interface TrendShown {
   band: BandInfo | null
 }
 
-export interface TrendPageProps {
+interface TrendPageProps {
   actor: SignedIn
   /** The oldest first. */
   quarters: string[]

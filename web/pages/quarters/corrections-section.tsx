@@ -155,6 +155,11 @@ export function Corrections(props: CorrectionsProps) {
     <section class="stack" id="corrections">
       <h2>{words.title}</h2>
       <p class="hint">{words.lead}</p>
+      {correctionForm && (
+        <p>
+          <a href={paths.correctionRequests({ state: "asked" })}>{words.requests.title}</a>
+        </p>
+      )}
       <List {...props} />
       {correctionForm && <Opening quarter={quarter} form={correctionForm} />}
     </section>

@@ -7,6 +7,7 @@ import { useText } from "../../ui/use-text.ts"
 import { bandWords } from "../desk/expected-parts.tsx"
 import { formulaReader } from "../public/formula.ts"
 import { ImproveSection } from "./improve-section.tsx"
+import { PeersSection } from "./peers-section.tsx"
 import { type ScoreRow, scoreRows } from "./score-rows.ts"
 import type { ScoreTold } from "./score-view.ts"
 
@@ -107,6 +108,7 @@ export function ScorePage({ actor, told }: { actor: SignedIn; told: ScoreTold })
       </PageHead>
       <ImproveSection told={told} />
       <Parts told={told} />
+      <PeersSection told={told} />
     </Page>
   )
 }

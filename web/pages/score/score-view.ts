@@ -1,3 +1,4 @@
+import type { BesidePeers } from "../../../worker/domain/release/peers.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import type { Waterfall } from "../../../worker/domain/scoring/waterfall.ts"
 import type { Improving } from "../../../worker/domain/submission/improve.ts"
@@ -21,6 +22,8 @@ export interface ScoreTold {
   }
   /** Codes of indicators whose figure the reader may not see yet: others have filed it, and nobody has verified it. */
   unseen: ReadonlySet<string>
+  /** The reader's values beside those of estates of the same size in the last released quarter; null before the first. */
+  peers: { period: string; beside: BesidePeers[] } | null
   /** Keys whose values the reader types: those of others are not told. */
   mine: ReadonlySet<string>
 }

@@ -7,7 +7,7 @@ import { formatScore, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
-import { BeingCorrected } from "../desk/correction-notes.tsx"
+import { BeingCorrected, UnkeptQuarters } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { EvidenceShown } from "../evidence/evidence-block.tsx"
 import { measureWords } from "../filing/indicator-card.tsx"
@@ -260,6 +260,7 @@ export function SubmissionPage({ actor, view, notice }: SubmissionPageProps) {
         </Notice>
       )}
       <BeingCorrected correction={view.correction} next={text.corrections.filing.verify} />
+      <UnkeptQuarters quarters={view.unkept} />
       <FaultList faults={faults} />
       <div class="desk-split">
         <QueueRail view={view} />

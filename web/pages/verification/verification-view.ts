@@ -98,6 +98,8 @@ export interface VerificationView {
   locked: string | null
   /** 更正中: it may be verified again although its quarter is released. */
   correction: { reason: string; openedAt: string } | null
+  /** Quarters before that are corrected and of which nobody kept what was released. */
+  unkept: string[]
   /** The last return of the filing as a whole, with its answer. */
   sentBack: (AnsweredQuestion & { level: "street" | "district"; at: string; reason: string }) | null
   bases: ValueView[]

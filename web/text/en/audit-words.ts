@@ -1,17 +1,11 @@
-import type {
-  actions as zhActions,
-  details as zhDetails,
-  entities as zhEntities,
-  fields as zhFields,
-  values as zhValues,
-} from "../zh/audit-words.ts"
+import type * as zh from "../zh/audit-words.ts"
 import { awardActions, awardDetails, awardFields } from "./audit-awards.ts"
 import { mailActions } from "./audit-mails.ts"
 import { quarterActions } from "./audit-quarters.ts"
 import { correctionActions, correctionFields } from "./corrections.ts"
 
 /** What was done, by the action of its audit event. */
-export const actions: typeof zhActions = {
+export const actions: typeof zh.actions = {
   ...awardActions,
   ...mailActions,
   ...correctionActions,
@@ -139,7 +133,7 @@ export const actions: typeof zhActions = {
 }
 
 /** Kinds of objects. */
-export const entities: typeof zhEntities = {
+export const entities: typeof zh.entities = {
   edition: "Edition",
   message: "Message",
   evidence: "Evidence",
@@ -164,6 +158,7 @@ export const entities: typeof zhEntities = {
   review: "Review",
   shortlist: "Shortlist",
   notice: "Public notice",
+  correction_request: "Request for correction",
   objection: "Objection",
   award: "Award",
   tenure: "Tenure",
@@ -175,7 +170,7 @@ export const entities: typeof zhEntities = {
 }
 
 /** Changed fields that are known by a word; others are shown as they are called. */
-export const fields: typeof zhFields = {
+export const fields: typeof zh.fields = {
   ...awardFields,
   ...correctionFields,
   phase: "phase of the programme",
@@ -265,7 +260,7 @@ export const fields: typeof zhFields = {
   reason: "Reason",
 }
 /** Ends of a field's name: the decision on a value, and the reason given with it. */
-export const details: typeof zhDetails = {
+export const details: typeof zh.details = {
   ...awardDetails,
   decision: "decision",
   checkedValue: "checked value",
@@ -274,7 +269,7 @@ export const details: typeof zhDetails = {
 }
 
 /** Values that are known by a word. */
-export const values: typeof zhValues = {
+export const values: typeof zh.values = {
   open: "waiting",
   stopped: "stopped",
   draft: "draft",
@@ -285,6 +280,8 @@ export const values: typeof zhValues = {
   accepted: "accepted",
   adjusted: "adjusted",
   asked: "asked",
+  refused: "refused",
+  withdrawn: "withdrawn",
   failed: "Not finished",
   running: "running",
   final: "public",

@@ -10,6 +10,7 @@ import type {
   correctionFields as zhFields,
   correctionProblems as zhProblems,
 } from "../zh/corrections.ts"
+import { requestActions, requestProblems, requests } from "./correction-requests.ts"
 
 /** Names as a request of a release tells them: `n`, of which some are named. */
 const listed = (names: string, n: number) =>
@@ -68,6 +69,8 @@ export const corrections: typeof zh = {
     verify:
       "Please verify it as usual. Once all corrections are verified, the city releases the quarter again.",
     count: (quarter, n) => `${quarter}: ${n} ${n === 1 ? "estate" : "estates"}`,
+    unkept: (quarters) =>
+      `${quarters}: being corrected, and when that was opened what had been released was not kept yet. Until the correction is released this page compares with what is filed by now: take that as a hint only.`,
     listed:
       "This quarter has been released. Estates marked “being corrected” can be edited, all others only looked at",
   },
@@ -85,7 +88,9 @@ export const corrections: typeof zh = {
     own: (reason, quarter) =>
       `The figures of this estate${quarter === "" ? "" : ` of ${quarter}`} have been corrected. Reason: ${reason}`,
   },
+  requests,
   rules: {
+    ...requests.rules,
     correction_reason_short: (p) =>
       `The reason has ${p["length"]} characters, at least ${p["min"]} are needed. Say what was wrong so that the public understands it.`,
     correction_estate_missing: () => "Please type the estate to be corrected.",
@@ -97,6 +102,7 @@ export const corrections: typeof zh = {
         : "Please choose one of the estates listed.",
   },
   refusals: {
+    ...requests.refusals,
     not_released: () =>
       "This quarter has not been released, so nothing needs a correction: submissions can be returned as usual.",
     correction_open: (p) => `${p["name"]} is being corrected already.`,
@@ -112,6 +118,7 @@ export const corrections: typeof zh = {
 
 export const correctionActions: typeof zhActions = {
   "correction.open": "Opened a correction",
+  ...requestActions,
   "correction.take_back": "Took a correction back",
 }
 
@@ -123,6 +130,7 @@ export const correctionFields: typeof zhFields = {
 }
 
 export const correctionProblems: typeof zhProblems = {
+  ...requestProblems,
   not_released: {
     title: "Not released",
     why: "Corrections are of released quarters; this one has not been released.",

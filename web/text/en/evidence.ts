@@ -40,6 +40,7 @@ export const evidence: typeof zhEvidence = {
   sent: "It was sent with the submission and can no longer be changed or deleted.",
   addedAt: (time) => `added ${time}`,
   back: "Back to the form",
+  backToDesk: "Back to verification",
   facts: "File",
   hash: "SHA-256",
   takenAt: (time) => `camera clock ${time.replace("T", " ")}`,

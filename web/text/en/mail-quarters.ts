@@ -94,6 +94,26 @@ export const quarterLetters: typeof zh = {
     action: "Open the form",
     after: () => ["Everything else is for the property company: there is nothing in it for you to type."],
   },
+  correction_asked: {
+    subject: (p) =>
+      `${p.organisation} asks for a correction of ${some(p.count, "figure")}: ${p.estate}, ${p.quarter}`,
+    short: (p) => `${p.quarter}: correction of ${some(p.count, "figure")} asked for, answer due ${p.day}`,
+    before: (p) => [
+      `${p.organisation} asks to have ${some(p.count, "figure")} of ${p.estate} for ${p.quarter} corrected, which is released.`,
+      `Please answer by ${p.day}: open the correction, or say why there is none. Reason, evidence and the points before and after are below.`,
+    ],
+    action: "See the request",
+    after: () => [],
+  },
+  correction_refused: {
+    subject: (p) => `${p.estate}, ${p.quarter}: the correction asked for is refused`,
+    short: (p) => `${p.quarter}: the correction asked for is refused`,
+    before: (p) => [
+      `The city does not follow the request to correct ${p.estate} for ${p.quarter}. The released figures stay.`,
+    ],
+    action: "See the answer",
+    after: () => ["The answer is not in this letter: you see it once you have signed in."],
+  },
   correction_opened: {
     subject: (p) => `${p.estate}, ${p.quarter}: the city opened a correction`,
     short: (p) => `Released figures of ${p.quarter} are to be corrected`,

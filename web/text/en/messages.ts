@@ -29,6 +29,8 @@ export const messages: typeof zh = {
     values_adjusted: "Figures adjusted in verification",
     submission_returned: "A submission came back",
     part_returned: "Figures of ours are asked about",
+    correction_asked: "A company asks for a correction",
+    correction_refused: "Answer to a request for correction",
     correction_opened: "A correction was opened",
     district_closed: "A district has closed a quarter",
     district_reopened: "A district has opened a quarter again",

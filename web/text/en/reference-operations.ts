@@ -124,6 +124,23 @@ export const operations: typeof zh = {
     "Corrections of a quarter",
     `In your place, open ones first, ${listItems.most} at most: which estates, why, how far, and which release closed them.`,
   ],
+  listCorrectionRequests: [
+    "Requests for correction",
+    `A company reads its own, the city all of them; what waits first, by its due day, at most ${listItems.most}.`,
+  ],
+  getCorrectionRequest: [
+    "One request for correction",
+    "With the values asked for, the points before and after as scored when it was filed, and the city's answer; once released anew also what both releases say (released).",
+  ],
+  askForCorrection: [
+    "Ask for a correction of released figures",
+    "With a reason, evidence and the values to change. One may wait at a time for an estate and quarter. A correction never changes whether it was late.",
+  ],
+  withdrawCorrectionRequest: ["Withdraw a request for correction", "Until the city has answered."],
+  refuseCorrectionRequest: [
+    "Refuse a request for correction",
+    "The city says why (reply); to follow it, openCorrection takes its id as request.",
+  ],
   openCorrection: [
     "Open a correction",
     "Of a released quarter. `estate` is a slug or the full name; `reason` is public. The submission is returned to the company, all others stay; once all are verified, `releaseQuarter` releases again.",

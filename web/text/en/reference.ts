@@ -232,6 +232,7 @@ export const reference: typeof zh = {
     "parameter.number": "Number of the release, for example 1 or 1.csv.",
     "parameter.file": "values.csv, expected.csv, or a part of one, values-N.csv.",
     "parameter.correctionId": "Id of a correction.",
+    "parameter.requestId": "Id of a request for correction.",
     "parameter.period": "A quarter (2026Q3) or a year (2025).",
     "parameter.tenureId": "Id of a tenure of the estate.",
     "parameter.memberId": "Id of the member.",

@@ -44,6 +44,18 @@ export const scoreTold: typeof zh = {
     unseen: "Filed by others, to be seen once it is verified",
     withheld: "Too few persons: the edition counts full points or none",
   },
+  peers: {
+    title: "Beside estates of the same size",
+    none: (least) =>
+      `Nothing to compare yet: the last release has fewer than ${least} estates of this size (by households), or you have not filed figures that can be compared.`,
+    lead: (period) =>
+      `The same size means the same class of households. Theirs are the figures released for ${period}; sensitive counts of persons are not compared.`,
+    key: "Figure",
+    own: "This estate",
+    middle: "The middle half",
+    range: (low, high) => `${low}–${high}`,
+    estates: "Estates compared",
+  },
   improve: {
     title: "How to raise it",
     best: "The best band is reached.",

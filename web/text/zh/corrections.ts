@@ -4,6 +4,7 @@ import {
   MIN_CORRECTION_REASON,
   NAMES_TOLD,
 } from "../../../worker/domain/correction/correction.ts"
+import { requestActions, requestProblems, requests } from "./correction-requests.ts"
 
 type With = Record<string, string | number>
 
@@ -56,6 +57,8 @@ export const corrections = {
     sent: "已重新提交。街道核实、区县核定之后，市级会再发布一次。",
     verify: "请像平时一样核实。全部更正核定之后，市级会再发布一次。",
     count: (quarter: string, n: number) => `${quarter}：${n} 个小区`,
+    unkept: (quarters: string) =>
+      `${quarters}正在更正，而这次更正开启时系统还不留存更正前的数。更正发布之前，本页与它的比较用的是现在填报的数，只供参考。`,
     listed: "这一季度已经发布。标有“更正中”的小区可以修改，其他小区只能查看",
   },
   public: {
@@ -73,7 +76,9 @@ export const corrections = {
     own: (reason: string, quarter: string) =>
       `本小区${quarter === "" ? "" : ` ${quarter}`}的数据已经更正。原因：${reason}`,
   },
+  requests,
   rules: {
+    ...requests.rules,
     correction_reason_short: (p: With) =>
       `原因有 ${p["length"]} 个字，至少 ${p["min"]} 个。请写明哪里有误，公众要看得懂。`,
     correction_estate_missing: (_: With) => "请填写要更正的小区。",
@@ -85,6 +90,7 @@ export const corrections = {
         : "请从列出的小区里选择一个。",
   },
   refusals: {
+    ...requests.refusals,
     not_released: (_: With) => "这一季度还没有发布，不需要更正：填报可以直接退回修改。",
     correction_open: (p: With) => `${p["name"]}已经在更正，不需要再次开启。`,
     correction_over: (_: With) => "这个更正已经发布或已经撤回。请刷新页面查看。",
@@ -98,6 +104,7 @@ export const corrections = {
 /** What was done, by the action of its audit event. */
 export const correctionActions = {
   "correction.open": "开启更正",
+  ...requestActions,
   "correction.take_back": "撤回更正",
 }
 
@@ -111,6 +118,7 @@ export const correctionFields = {
 
 /** Problems of requests to /api/v1, by code. */
 export const correctionProblems = {
+  ...requestProblems,
   not_released: {
     title: "还没有发布",
     why: "更正是对已发布的季度做的；这一季度还没有发布。",

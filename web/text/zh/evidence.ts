@@ -38,6 +38,7 @@ export const evidence = {
   sent: "已随填报提交，不能再改或删除。",
   addedAt: (time: string) => `${time}添加`,
   back: "回到表单",
+  backToDesk: "回到核查",
   facts: "文件",
   hash: "SHA-256",
   takenAt: (time: string) => `相机时间 ${time.replace("T", " ")}`,

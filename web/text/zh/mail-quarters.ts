@@ -1,8 +1,9 @@
+import type { letters as corrections } from "../../../worker/domain/correction/letters.ts"
 import type { letters } from "../../../worker/domain/submission/letters.ts"
 import type { LetterText } from "./mail-words.ts"
 
 /** Letters of who files and verifies. */
-export const quarterLetters: Record<keyof typeof letters, LetterText> = {
+export const quarterLetters: Record<keyof typeof letters | keyof typeof corrections, LetterText> = {
   submissions_due: {
     subject: (p) => `${p.quarter}：${p.count} 个小区还没有提交，${p.day}截止`,
     short: (p) => `${p.quarter}还有 ${p.count} 个小区没有提交，${p.day}截止。`,
@@ -91,6 +92,23 @@ export const quarterLetters: Record<keyof typeof letters, LetterText> = {
     ],
     action: "打开填报表",
     after: () => ["物业公司负责的其他各项由物业公司处理，不用您填。"],
+  },
+  correction_asked: {
+    subject: (p) => `${p.organisation}申请更正“${p.estate}”${p.quarter}的 ${p.count} 项数据`,
+    short: (p) => `“${p.estate}”${p.quarter}：申请更正 ${p.count} 项，${p.day} 前答复。`,
+    before: (p) => [
+      `${p.organisation}申请更正“${p.estate}”${p.quarter}已经发布的 ${p.count} 项数据。`,
+      `请在 ${p.day} 前答复：开启更正，或说明为什么不更正。原因、佐证、更正前后的得分在下面的链接里。`,
+    ],
+    action: "查看申请",
+    after: () => [],
+  },
+  correction_refused: {
+    subject: (p) => `“${p.estate}”${p.quarter}的更正申请没有被接受`,
+    short: (p) => `“${p.estate}”${p.quarter}的更正申请没有被接受。`,
+    before: (p) => [`市级没有接受“${p.estate}”${p.quarter}的更正申请，已发布的数据不变。`],
+    action: "查看答复",
+    after: () => ["答复不写在邮件里，登录后才能看到。"],
   },
   correction_opened: {
     subject: (p) => `“${p.estate}”${p.quarter}：市级开启了更正`,

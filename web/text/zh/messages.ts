@@ -26,6 +26,8 @@ const kinds: Record<LetterName, string> = {
   values_adjusted: "核查调整通知",
   submission_returned: "填报退回通知",
   part_returned: "本机构所填数据被问到",
+  correction_asked: "物业公司申请更正",
+  correction_refused: "更正申请的答复",
   correction_opened: "更正开启通知",
   district_closed: "区县关账通知",
   district_reopened: "区县重新开放通知",

@@ -93,6 +93,23 @@ export const operations: Record<string, Operation> = {
     "一个季度的更正",
     `您辖区内的，还没有结束的在前，最多 ${listItems.most} 个：哪些小区、为什么、到哪一步、随第几次发布结束。`,
   ],
+  listCorrectionRequests: [
+    "更正申请列表",
+    `物业公司看到自己的申请，市级看到全部；等答复的在前，按期限排列，最多 ${listItems.most} 件。`,
+  ],
+  getCorrectionRequest: [
+    "一件更正申请",
+    "含申请的数、更正前后的得分（提交时试算）、市级的答复；再次发布后另有两次发布的得分（released）。",
+  ],
+  askForCorrection: [
+    "申请更正已发布的数据",
+    "写明原因（reason）、佐证（evidence）和要改的数（values）。同一小区同一季度只能有一件在等答复。是否逾期不受更正影响。",
+  ],
+  withdrawCorrectionRequest: ["撤回更正申请", "市级答复之前可以撤回。"],
+  refuseCorrectionRequest: [
+    "不接受更正申请",
+    "市级写明原因（reply）；接受则用 openCorrection，写上 request。",
+  ],
   openCorrection: [
     "开启更正",
     "用于已发布的季度。estate 写小区代号或全称；reason 会公开。填报退回物业公司，其他小区不变；全部核定之后用 releaseQuarter 再发布一次。",

@@ -158,6 +158,7 @@ const fields: Record<string, string> = {
   "parameter.number": "第几次发布，例如 1 或 1.csv。",
   "parameter.file": "values.csv、expected.csv，或其中一卷，如 values-N.csv。",
   "parameter.correctionId": "更正的编号。",
+  "parameter.requestId": "更正申请的编号。",
   "parameter.tenureId": "小区信息里 tenures 的编号。",
   "parameter.memberId": "成员编号。",
   "parameter.sessionId": "登录的编号。",

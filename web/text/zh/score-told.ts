@@ -47,6 +47,17 @@ export const scoreTold = {
     unseen: "由其他机构填报，核定后可见",
     withheld: "人数过少，按口径只计满分或零分",
   },
+  peers: {
+    title: "和同规模小区相比",
+    none: (least: number) =>
+      `还不能比较：上一次发布里同规模（户数相近）的小区不足 ${least} 个，或者您还没有填报可比的数据。`,
+    lead: (period: string) => `同规模：户数在同一档。对方是${period}发布的数据；人数等敏感数据不比较。`,
+    key: "数据",
+    own: "本小区",
+    middle: "中间一半的小区",
+    range: (low: string, high: string) => `${low}–${high}`,
+    estates: "参与比较的小区",
+  },
   improve: {
     title: "怎样提高",
     best: "已是最高等次，没有更高的等次可以争取。",

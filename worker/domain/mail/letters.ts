@@ -1,3 +1,4 @@
+import * as correction from "../correction/letters.ts"
 import * as identity from "../identity/letters.ts"
 import * as organisation from "../organisation/letters.ts"
 import * as quarter from "../quarter-letters.ts"
@@ -12,6 +13,7 @@ export const letters = {
   ...quarter.letters,
   ...selection.letters,
   ...submission.letters,
+  ...correction.letters,
   ...mail.letters,
 }
 

@@ -3,7 +3,7 @@
  * that lies far outside of what they have. Counts of persons are never compared: quartiles of few would tell of them.
  */
 import type { Edition } from "../scoring/edition.ts"
-import { editionKeys } from "../scoring/keys.ts"
+import { editionKeys, type KeyValue } from "../scoring/keys.ts"
 import { quartiles } from "./quartiles.ts"
 
 /** Fewer peers tell nothing. */
@@ -57,4 +57,27 @@ export function peersOf(
 export function isBeyond(value: number, [, low, high]: PeerFigures): boolean {
   const far = PEERS_BEYOND * (high - low) + 1e-9
   return value < low - far || value > high + far
+}
+
+/** A value beside those of the peers: how many they are, and the quartiles between which the middle half lies. */
+export interface BesidePeers {
+  key: string
+  value: number
+  n: number
+  low: number
+  high: number
+}
+
+/** Each of these keys beside the peers of an estate of so many households; none where its size or peers are unknown. */
+export function besidePeers(
+  peers: Peers | null,
+  households: KeyValue | undefined,
+  values: ReadonlyMap<string, KeyValue>,
+  keys: ReadonlySet<string>,
+): BesidePeers[] {
+  const own = typeof households === "number" ? peers?.[sizeOf(households)] : undefined
+  return Object.entries(own ?? {}).flatMap(([key, [n, low, high]]) => {
+    const value = values.get(key)
+    return keys.has(key) && typeof value === "number" ? [{ key, value, n, low, high }] : []
+  })
 }

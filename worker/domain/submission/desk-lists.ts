@@ -23,7 +23,6 @@ export const filingFilters = [
   ...(Object.keys(standingGroups) as StandingGroup[]),
   ...standings,
 ] as const
-export type FilingFilter = (typeof filingFilters)[number]
 
 /** What a list of estates is narrowed to by the code of a band, or by this for those without one. */
 export const NO_BAND = "none"

@@ -28,12 +28,6 @@ export const standingGroups = {
 } as const satisfies Record<string, readonly Standing[]>
 export type StandingGroup = keyof typeof standingGroups
 
-/** What an estate's quarter stands at. `shut`: its district has closed or its quarter was released, and nothing is being corrected. */
-export function standingOf(state: SubmissionState | null, shut: boolean): Standing {
-  if (shut && (state === null || unsentStates.includes(state))) return "closed"
-  return state ?? "none"
-}
-
 /** How many estates stand in any of these. */
 export function standingCount(states: Readonly<Record<string, number>>, of: readonly Standing[]): number {
   return of.reduce((sum, one) => sum + (states[one] ?? 0), 0)

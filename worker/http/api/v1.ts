@@ -4,6 +4,7 @@ import { assignmentsApi } from "./assignments.ts"
 import { attachmentsApi } from "./attachments.ts"
 import { auditApi } from "./audit.ts"
 import { booksApi } from "./books.ts"
+import { correctionRequestsApi } from "./correction-requests.ts"
 import { correctionsApi } from "./corrections.ts"
 import { estatesApi } from "./estates.ts"
 import { evidenceApi } from "./evidence.ts"
@@ -36,6 +37,7 @@ const routers = [
   evidenceApi,
   quartersApi,
   correctionsApi,
+  correctionRequestsApi,
   programmesApi,
   assignmentsApi,
   reviewsApi,

@@ -81,9 +81,10 @@ export function evidenceView(
       .map((row) => pieceView(place, row, seen.official ? factsOf(seen, indicator, row, decides) : null)),
     gap: gaps.get(indicator.code) ?? null,
     adding: adds ? { used: filing.used, locked: filing.locked } : null,
-    back: filing
-      ? paths.submission(estate.slug, quarter.quarter)
-      : paths.verifySubmission(estate.slug, quarter.quarter),
+    back:
+      adds || !seen.official
+        ? paths.submission(estate.slug, quarter.quarter)
+        : paths.verifySubmission(estate.slug, quarter.quarter),
     sent,
     state,
   }

@@ -14,6 +14,7 @@ import { toldAdjustments } from "../../domain/submission/told-adjustments.ts"
 import { askingsOf } from "../../usecases/submission/ask.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
 import { type Filing, shownCheck } from "../../usecases/submission/open-filing.ts"
+import { unkeptQuarters } from "../../usecases/submission/open-submission.ts"
 
 /** The engine's form of an edition; made once per isolate. */
 export function compiledOf(edition: Filing["edition"]) {
@@ -151,12 +152,14 @@ export function filingView(
       mayWithdraw: filing.mayWithdraw,
       hasReceipt: provider === "company" && (submission?.submittedAt ?? null) !== null,
       maySubmit: filing.maySubmit,
+      released: dossier.released && !dossier.releasing,
       correction: dossier.correction,
       returned: returnedOf(filing),
       questions: questionsShown(filing, typed),
       adjustments: toldAdjustments(dossier, filing, factsOf(filing, clock.now)),
       asking: askingView(filing, checked, clock.now),
       asked: askedView(filing),
+      unkept: unkeptQuarters(dossier),
       formKey: clock.formKey,
     },
   }

@@ -14,6 +14,7 @@ import { graceLength, mayGrant, timeliness } from "../../domain/submission/laten
 import { accepted } from "../../domain/submission/saved-decisions.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
 import { brokenOf, openMarks } from "../../usecases/submission/marks.ts"
+import { unkeptQuarters } from "../../usecases/submission/open-submission.ts"
 import {
   type AnsweredQuestion,
   questionsAnswered,
@@ -267,6 +268,7 @@ export function verificationView(
     mayReturn: open.mayReturn,
     locked: open.locked,
     correction: dossier.correction,
+    unkept: unkeptQuarters(dossier),
     ...(filed
       ? sections(open, specs, { text, typed, memberId: clock.memberId, registry: clock.registry })
       : empty),

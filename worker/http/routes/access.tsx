@@ -3,6 +3,7 @@ import { z } from "zod"
 import { DeskPage, deskCards } from "../../../web/pages/access/desk-page.tsx"
 import { SignInPage } from "../../../web/pages/access/sign-in-page.tsx"
 import { TO_DO_SHOWN, type ToDo } from "../../../web/pages/access/to-do.tsx"
+import type { CorrectionsWaiting } from "../../../web/pages/corrections/requests-note.tsx"
 import { paths } from "../../../web/paths.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import { MOST_EMAIL } from "../../domain/identity/email.ts"
@@ -85,7 +86,7 @@ export const accessRoutes = new Hono<AppEnv>()
     return c.redirect(paths.home(), 303)
   })
 
-interface Waiting {
+interface Waiting extends CorrectionsWaiting {
   toDo: ToDo | null
   asked: { quarter: string; estates: number } | null
 }
@@ -97,17 +98,21 @@ interface Waiting {
 async function waitingFor({ var: { actor, ctx } }: Context<DeskEnv>): Promise<Waiting> {
   const files = may(actor, "filing.read")
   const asked = may(actor, "part.edit") && askable.some((level) => level === actor.level)
-  if (!files && !asked) return { toDo: null, asked: null }
+  const nothing = { toDo: null, asked: null, corrected: [], requests: null }
+  if (may(actor, "quarter.correct"))
+    return { ...nothing, requests: await ctx.read.correctionRequests.waiting() }
+  if (!files && !asked) return nothing
   const now = ctx.now().getTime()
   const quarter = previousQuarter(quarterOf(now))
   const filter = { ...wholeQuarter(quarter), standings: files ? standingGroups.todo : null }
   const found = await ctx.read.filingList.page(filter, { after: null, limit: TO_DO_SHOWN })
-  if (!files) return { toDo: null, asked: { quarter, estates: found.asked.all } }
-  if (!found.quarter || found.quarter.released) return { toDo: null, asked: null }
+  if (!files) return { ...nothing, asked: { quarter, estates: found.asked.all } }
+  const { corrected } = found
+  if (!found.quarter || found.quarter.released) return { ...nothing, corrected }
   const rows = found.rows.map((row) => ({ ...row, scoredIn: null, band: null }))
   const { deadlineDay } = found.quarter
   const toDo = { quarter, rows, states: found.states.all, deadlineDay, today: dayOf(now) }
-  return { toDo, asked: null }
+  return { ...nothing, toDo, corrected }
 }
 
 /** The desk: the cards of what a member may do; with one card and nothing to be told it leads straight there. */

@@ -10,6 +10,7 @@ import type { DeskEnv } from "../app-env.ts"
 import { formCommand } from "../forms/command.ts"
 import { refusedForm } from "../forms/refused-form.ts"
 import { acting } from "../middleware/session.ts"
+import { showRequest } from "./correction-requests.tsx"
 import { showQuarter } from "./quarters.tsx"
 
 function typedOf(fields: Record<string, string>) {
@@ -37,13 +38,19 @@ async function open(c: Context<DeskEnv>) {
   const { key, fields } = await formCommand(c)
   const typed = typedOf(fields)
   const asked = { estate: (typed.chosen || typed.estate).trim(), reason: typed.reason.trim() }
+  const request = fields["request"]?.slice(0, 100) || undefined
   const unconfirmed: Fault = { rule: "not_confirmed", field: "confirmed" }
   try {
     if (typed.confirmed !== "yes")
       throw new DomainError("invalid", "invalid", [...typedFaults(asked), unconfirmed])
-    await perform(ctx, openCorrection, { quarter }, { given: asked }, { key })
+    await perform(ctx, openCorrection, { quarter }, { given: { ...asked, request } }, { key })
+    if (request) return c.redirect(paths.correctionRequest(request, { done: "accepted" }), 303)
     return c.redirect(`${paths.quarter(quarter)}?done=corrected`, 303)
   } catch (error) {
+    if (request) {
+      const { state, status } = refusedForm(error, ctx.newId(), typed)
+      return showRequest(c, request, { follow: state, status })
+    }
     return showRefused(c, quarter, typed, error)
   }
 }

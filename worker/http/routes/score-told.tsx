@@ -1,9 +1,12 @@
 import { type Context, Hono } from "hono"
 import { ScorePage } from "../../../web/pages/score/score-page.tsx"
 import type { ScoreTold } from "../../../web/pages/score/score-view.ts"
+import { besidePeers } from "../../domain/release/peers.ts"
+import type { KeyValue } from "../../domain/scoring/keys.ts"
 import { waterfallOf } from "../../domain/scoring/waterfall.ts"
 import { expected } from "../../domain/submission/expected.ts"
 import { improving } from "../../domain/submission/improve.ts"
+import { SIZE_KEY } from "../../domain/submission/registry-figures.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
 import { check, type Filing, openFilingFor } from "../../usecases/submission/open-filing.ts"
 import { plain } from "../../usecases/submission/open-submission.ts"
@@ -29,6 +32,13 @@ function stateOf({ dossier }: Filing): ScoreTold["state"] {
   return dossier.submission?.state === "verified" ? "verified" : "expected"
 }
 
+/** The company's values beside its peers', as released for the quarter before. */
+function peersOf({ dossier, peers, registry, mine }: Filing, values: ReadonlyMap<string, KeyValue>) {
+  if (!dossier.peers) return null
+  const households = values.get(SIZE_KEY) ?? registry.get(SIZE_KEY)
+  return { period: dossier.peers.period, beside: besidePeers(peers, households, values, mine) }
+}
+
 async function show(c: Context<DeskEnv>) {
   const { actor, ctx } = c.var
   const filing = await openFilingFor(ctx, c.req.param("slug") ?? "", c.req.param("quarter") ?? "")
@@ -50,6 +60,7 @@ async function show(c: Context<DeskEnv>) {
     improving: improving(facts, values, before),
     items: { bonuses, deductions },
     unseen: unseenBy(filing),
+    peers: peersOf(filing, values),
     mine,
   }
   return c.render(<ScorePage actor={actor} told={told} />)

@@ -63,6 +63,13 @@ export function isOwnQuarter(dossier: Dossier, { submission }: EarlierQuarter): 
   return submission !== null && submission.organisationId === company
 }
 
+/** Own quarters of which what was released is not known while they are corrected: what stands by now counts meanwhile. */
+export function unkeptQuarters(dossier: Dossier): string[] {
+  return dossier.earlier.flatMap((one) =>
+    one.released === "unkept" && isOwnQuarter(dossier, one) ? [one.quarter] : [],
+  )
+}
+
 /** What counts of an earlier quarter, or null. */
 function earlierValues(
   dossier: Dossier,
@@ -73,8 +80,10 @@ function earlierValues(
   if (!submission || (release && !release.scored)) return null
   const own = isOwnQuarter(dossier, earlier)
   if (!own && !release?.public) return null
+  // What another company's correction has made of it by now is in no release.
+  if (!own && released === "unkept") return null
   const values = plain(
-    released
+    released && released !== "unkept"
       ? composeValues(editionKeys(edition), "verified", released.values, released.findings)
       : valuesOf(dossier, edition, submission),
   )

@@ -1,0 +1,12 @@
+import { segment, withQuery } from "./address.ts"
+
+/** Addresses of what companies ask the city to correct; a part of `paths`. */
+export const requestPaths = {
+  correctionRequests: (query: { state?: string } = {}) => withQuery("/correction-requests", query),
+  correctionRequest: (id: string, query: { done?: string } = {}) =>
+    withQuery(`/correction-requests/${segment(id)}`, query),
+  requestWithdrawal: (id: string) => `/correction-requests/${segment(id)}/withdrawal`,
+  requestRefusal: (id: string) => `/correction-requests/${segment(id)}/refusal`,
+  askCorrection: (estateSlug: string, quarter: string) =>
+    `/filing/${segment(quarter)}/${segment(estateSlug)}/correction-request`,
+}

@@ -1,0 +1,26 @@
+import { letter } from "../mail/letter-kind.ts"
+
+/** To whoever may correct, where a company asks for a correction of a released quarter. */
+export const correctionAsked = letter({
+  name: "correction_asked",
+  to: { holders: "quarter.correct" },
+  when: "act",
+  always: false,
+  fields: ["organisation", "estate", "quarter", "count", "day", "link"],
+  secret: [],
+})
+
+/** To the company whose request the city does not follow. */
+export const correctionRefused = letter({
+  name: "correction_refused",
+  to: { holders: "filing.edit" },
+  when: "act",
+  always: false,
+  fields: ["estate", "quarter", "link"],
+  secret: [],
+})
+
+export const letters = {
+  correction_asked: correctionAsked,
+  correction_refused: correctionRefused,
+}
