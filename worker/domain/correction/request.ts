@@ -44,7 +44,6 @@ export const correctionRequests = ticketKind({
 })
 
 export type CorrectionRequestState = StateOf<typeof correctionRequests>
-export type CorrectionRequestAct = ActOf<typeof correctionRequests>
 
 /** Points of a score as a request tells them. */
 export interface RequestPoints {

@@ -42,9 +42,6 @@ export interface Question {
   filed: string
 }
 
-/** The rules by which an unanswered one is refused. */
-export const questionRules = ["question_unanswered", "return_unanswered"] as const
-
 const PREFIX = "answer:"
 
 /** The name of an answer: of a value of the filing that was sent back, or of the filing as a whole. */
