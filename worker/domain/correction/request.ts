@@ -8,7 +8,7 @@ import type { ComposedValue } from "../submission/compose.ts"
 import { faultKeys } from "../submission/edition-checks.ts"
 import { type ExpectedFacts, scoreWith } from "../submission/expected.ts"
 import { checkFiling, type FilingContext } from "../submission/faults.ts"
-import { type ActOf, type StateOf, ticketKind } from "../ticket/ticket-kind.ts"
+import { type StateOf, ticketKind } from "../ticket/ticket-kind.ts"
 import { MAX_CORRECTION_REASON, reasonFaults } from "./correction.ts"
 
 const ended = { due: null, blocks: false } as const
