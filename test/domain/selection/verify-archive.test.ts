@@ -35,6 +35,17 @@ test("an archive of the format before follows as well, in any order of its rows"
   expect(faultsOf(archive)).toEqual([])
 })
 
+test("conflicts and assignments of somebody who is no judge, or over no nomination, are named", () => {
+  for (const part of ["conflicts", "assignments"] as const) {
+    const archive = fixtureArchive()
+    const [one] = archive[part]
+    Object.assign(one!, { judge: "P99" })
+    expect(faultsOf(archive), part).toContain("judge P99 is not among the judges")
+    Object.assign(one!, { judge: archive.judges[0]!.judge, nomination: "gone" })
+    expect(faultsOf(archive), part).toContain("gone is not among the nominations")
+  }
+})
+
 /** As if who was struck had withdrawn on that day instead. */
 function withdrawn(archive: PublicArchive): PublicArchive {
   const one = archive.nominations.find(({ struckAt }) => struckAt !== null)

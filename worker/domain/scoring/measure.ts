@@ -76,10 +76,9 @@ function divide(
   return out
 }
 
-/** A ratio that is not finite: missing, a division by zero, or an overflow on the way. */
+/** A ratio that is not finite: missing (NaN stays NaN), a division by zero, or an overflow on the way. */
 function rareRatio(a: number, b: number, scale: number): number {
-  if (b === 0 || Number.isNaN(a) || Number.isNaN(b)) return Number.NaN
-  return clampFinite(scale * (a / b))
+  return b === 0 ? Number.NaN : clampFinite(scale * (a / b))
 }
 
 function clampFinite(x: number): number {

@@ -156,7 +156,10 @@ export function typedDecision({ decision, checkedValue, reasonClass, reason }: S
 }
 
 /** The decisions that the actor's level has saved on the present filing, by key. */
-export function savedDecisions({ decided, level }: Verification): Map<string, TypedDecision> {
+export function savedDecisions({
+  decided,
+  level,
+}: Pick<Verification, "decided" | "level">): Map<string, TypedDecision> {
   const own = decided.filter((row) => row.level === level && row.decision !== SETTLED)
   return new Map(own.map((row) => [row.key, typedDecision(row)]))
 }
