@@ -6,6 +6,7 @@ import { submissions } from "../../schema/tables/submissions.ts"
 import type { MemberActor } from "../domain/actor.ts"
 import { exportPages } from "../domain/leaving/export.ts"
 import { isTold } from "../domain/submission/adjustments.ts"
+import { besideRows, type evidenceRows, type requestRows, type returnRows } from "./archive-beside.ts"
 import type { Database } from "./database.ts"
 import { type FindingRow, type ValueRow, visible } from "./dossier.ts"
 import type { ReceiptRow } from "./receipts.ts"
@@ -34,7 +35,9 @@ function filedEstates(scope: Scope, organisation: Organisation, after: string): 
     organisation.kind === "company" ? sql`and ${table}.organisation_id = ${organisation.id}` : sql``
   const place = organisation.kind === "company" ? undefined : scope.registered
   const filed = sql`(exists (select 1 from submissions s where s.estate_id = ${estates.id} ${own(sql`s`)})
-    or exists (select 1 from askings a where a.estate_id = ${estates.id} ${own(sql`a`)}))`
+    or exists (select 1 from askings a where a.estate_id = ${estates.id} ${own(sql`a`)})
+    or exists (select 1 from correction_requests c where c.estate_id = ${estates.id} ${own(sql`c`)})
+    or exists (select 1 from evidence x where x.estate_id = ${estates.id} and x.organisation_id = ${organisation.id}))`
   return sql`(select ${estates.id} from ${estates} where ${and(gt(estates.slug, after), filed, place)}
     order by ${estates.slug} limit ${exportPages.submissionEstates})`
 }
@@ -146,11 +149,14 @@ export async function submissionPage(
 ): Promise<{
   submissions: ArchivedSubmission[]
   askings: Awaited<ReturnType<typeof askingRows>>
+  returns: Awaited<ReturnType<typeof returnRows>>
+  requests: Awaited<ReturnType<typeof requestRows>>
+  evidence: Awaited<ReturnType<typeof evidenceRows>>
   next: string | null
 }> {
   const page = filedEstates(scope, organisation, after)
   const own = organisation.kind === "company" ? eq(submissions.organisationId, organisation.id) : undefined
-  const [found, rows, asked] = await db.batch([
+  const [found, rows, asked, returned, requests, files] = await db.batch([
     db
       .select({ slug: estates.slug })
       .from(estates)
@@ -158,11 +164,15 @@ export async function submissionPage(
       .orderBy(asc(estates.slug)),
     submissionRows(db, organisation, page, own),
     askingRows(db, organisation, page),
+    ...besideRows(db, organisation, page),
   ])
   const full = found.length === exportPages.submissionEstates
   return {
     submissions: rows.map((row) => archived(scope, organisation, row)),
     askings: asked,
+    returns: returned,
+    requests,
+    evidence: files,
     next: full ? (found.at(-1)?.slug ?? null) : null,
   }
 }

@@ -113,6 +113,9 @@ async function submissions({ read, row }: ExportRun, after: string | null): Prom
       found.askings.map((asking) => ({ ...asking, keys: asking.keys.split("/") })),
       name("askings"),
     ),
+    ...tableFiles("returns", found.returns, name("returns")),
+    ...tableFiles("correctionRequests", found.requests, name("correctionRequests")),
+    ...tableFiles("evidence", found.evidence, name("evidence")),
   ]
   return { files, next: found.next }
 }
