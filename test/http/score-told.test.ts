@@ -51,6 +51,21 @@ test("a verified one says so, and how the next band is reached or that there is 
   expect(words).toMatch(/下一个等次是|已是最高等次/)
 })
 
+test("what a release gives no score to has none here either, not zero points", async () => {
+  const [row] = await door.cell.rows(
+    `select e.slug, s.id, s.quarter from submissions s join estates e on e.id = s.estate_id
+     join releases r on r.period = s.quarter and r.state = 'final'
+     where s.organisation_id = 'company-1' and s.state = 'verified' order by e.slug limit 1`,
+  )
+  await door.cell.rows("update submissions set state = 'submitted' where id = ?", [String(row?.["id"])])
+  const words = await page(String(row?.["slug"]), String(row?.["quarter"]))
+  await door.cell.rows("update submissions set state = 'verified' where id = ?", [String(row?.["id"])])
+  expect(words).toContain("未报送不等于零分")
+  expect(words).toContain("查看公开页面")
+  expect(words).not.toMatch(/总分\s+[\d.]+，/)
+  expect(words).not.toContain("从各项指标到总分")
+})
+
 test("a released quarter's has the points that were published, and leads to the public page", async () => {
   const [row] = await door.cell.rows(
     `select e.slug, r.period, c.final from scorecards c join releases r on r.id = c.release_id

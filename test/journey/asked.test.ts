@@ -59,7 +59,7 @@ journey(
     await expectWords(editor.page, "等回答")
 
     await press(editor, "检查并提交")
-    await expectWords(editor.page, "核查人员有意见，数没有改，也没有回答")
+    await expectWords(editor.page, "核查人员有意见，数没有改")
     await checkPage(editor)
     await editor.page.getByRole("link", { name: "到这一项去改" }).click()
     await editor.page.waitForURL(/#v-cultural_events$/)
@@ -111,6 +111,10 @@ journey(
     await city.page.locator(`a[href="${request}"]`).click()
     await checkPage(city)
     await city.page.getByLabel(/知道谁看得到原因/).check()
+    // What the company wrote is not public, and stands in no field that is.
+    const publicReason = city.page.locator('form [name="reason"]')
+    expect(await publicReason.inputValue()).toBe("")
+    await publicReason.fill("户数与台账不一致，按台账更正。")
     await press(city, "开启更正")
     await expectWords(city.page, "已开启更正")
 

@@ -133,13 +133,7 @@ function Follow({ view, state }: { view: RequestView; state: FormState }) {
       <Form state={state} action={paths.corrections(view.quarter)} ids="follow-">
         <input type="hidden" name="estate" value={view.slug} />
         <input type="hidden" name="request" value={view.id} />
-        <TextArea
-          name="reason"
-          label={requests.publicReason}
-          hint={form.reasonHint}
-          rows={3}
-          value={view.reason}
-        />
+        <TextArea name="reason" label={requests.publicReason} hint={form.reasonHint} rows={3} />
         <Tick name="confirmed" required>
           {form.confirm}
         </Tick>

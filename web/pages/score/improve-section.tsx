@@ -53,14 +53,23 @@ function Step({ told, one }: Props & { one: Improvement }) {
   if (!indicator) return null
   const name = indicator.title[text.language]
   const measured = (measure: number | null) => (measure === null ? improve.nothing : formatNumber(measure))
-  const unit = figureWords(formulaReader(told.edition, text), indicator, one.after.alternative)
+  const unitOf = (alternative: number | null) =>
+    figureWords(formulaReader(told.edition, text), indicator, alternative)
+  const unit = unitOf(one.after.alternative)
+  // Where another way of counting is the better one afterwards, each figure has its own unit.
+  const unitBefore = unitOf(one.before.alternative)
+  const other = one.before.measure !== null && unitBefore !== unit
   return (
     <li>
       <strong>{one.missing ? improve.missing(name) : improve.better(name)}</strong>
       {one.after.measure !== null && !told.unseen.has(one.indicator) && (
         <>
           {text.site.colon}
-          {improve.measure(measured(one.before.measure), measured(one.after.measure), unit)}
+          {improve.measure(
+            other ? `${measured(one.before.measure)} ${unitBefore}` : measured(one.before.measure),
+            measured(one.after.measure),
+            unit,
+          )}
         </>
       )}
       {" · "}

@@ -84,6 +84,7 @@ export function ScorePage({ actor, told }: { actor: SignedIn; told: ScoreTold })
   const text = useText()
   const words = text.scoreTold
   const { estate, quarter, waterfall } = told
+  const scored = told.state !== "unscored"
   return (
     <Page title={words.title} current="desk" actor={actor}>
       <PageHead
@@ -96,18 +97,20 @@ export function ScorePage({ actor, told }: { actor: SignedIn; told: ScoreTold })
         title={words.title}
         lead={`${estate.name} · ${formatPeriod(text, quarter)}`}
       >
-        <p class="score-told__final">
-          {words.final(formatScore(waterfall.final, 2), bandWords(text, told.edition, told.band))}
-        </p>
+        {scored && (
+          <p class="score-told__final">
+            {words.final(formatScore(waterfall.final, 2), bandWords(text, told.edition, told.band))}
+          </p>
+        )}
         <p>
           {words.states[told.state]}{" "}
-          {told.state === "released" && (
+          {(told.state === "released" || !scored) && (
             <a href={paths.estate(estate.slug, { quarter })}>{words.publicPage}</a>
           )}
         </p>
       </PageHead>
-      <ImproveSection told={told} />
-      <Parts told={told} />
+      {scored && <ImproveSection told={told} />}
+      {scored && <Parts told={told} />}
       <PeersSection told={told} />
     </Page>
   )

@@ -8,7 +8,7 @@ export interface ScoreTold {
   estate: { slug: string; name: string }
   quarter: string
   /** How sure it is. */
-  state: "expected" | "verified" | "released"
+  state: "expected" | "verified" | "released" | "unscored"
   edition: Edition
   /** Code of the band. */
   band: string | null

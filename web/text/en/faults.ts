@@ -44,9 +44,9 @@ export const faults: typeof zh = {
     beyond_peers: ({ title, unit, with: p }) =>
       `${title}: ${p["value"]} ${unit} is far from the ${p["n"]} estates of its size in the last release (their middle half: ${p["low"] === p["high"] ? "all" : `${p["low"]} to`} ${p["high"]} ${unit}).`,
     question_unanswered: ({ with: p, nameOf }) =>
-      `${nameOf(String(p["key"]))}: asked about, not changed and not answered. Change the figure, or write an answer.`,
+      `${nameOf(String(p["key"]))}: asked about and not changed. Write an answer (look at one that is written once more), or change the figure.`,
     return_unanswered: () =>
-      "Nothing has changed since it came back, and there is no answer. Change what the reason names, or write an answer.",
+      "No figure has changed since it came back. Write an answer (look at one that is written once more), or change what the reason names.",
     few_answers: ({ with: p }) =>
       `${p["answered"]} of ${p["asked"]} answers given (${p["share"]}%): in public it says “too few data”. NA is an answer only with its reason.`,
     unknown_mark: ({ title }) =>

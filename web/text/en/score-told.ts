@@ -9,6 +9,8 @@ export const scoreTold: typeof zh = {
     expected: "Expected from the present figures, not verified yet; checking may change it.",
     verified: "From verified figures. It may still change before the quarter is released.",
     released: "This quarter is released; the public page is what counts.",
+    unscored:
+      "The quarter is released. This estate was not reported or not verified, so it has no score, band or rank. Not reported is not zero.",
   },
   publicPage: "Open the public page",
   final: (points, band) => `Final score ${points}, ${band}`,

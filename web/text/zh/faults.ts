@@ -52,8 +52,9 @@ export const faults = {
     beyond_peers: ({ title, unit, with: p }: FaultWords) =>
       `${title}：填报 ${p["value"]} ${unit}，与上次发布里同规模的 ${p["n"]} 个小区相差很大（${p["low"] === p["high"] ? `中间一半都是 ${p["low"]} ${unit}` : `中间一半在 ${p["low"]} 到 ${p["high"]} ${unit}之间`}）。`,
     question_unanswered: ({ with: p, nameOf }: FaultWords) =>
-      `${nameOf(String(p["key"]))}：核查人员有意见，数没有改，也没有回答。请改数，或写明回答。`,
-    return_unanswered: (_: FaultWords) => "退回以后什么都没有改，也没有回答。请按退回原因修改，或写明回答。",
+      `${nameOf(String(p["key"]))}：核查人员有意见，数没有改。请写明回答（写好的请再看一遍），或者改数。`,
+    return_unanswered: (_: FaultWords) =>
+      "退回以后数没有改。请写明回答（写好的请再看一遍），或者按退回原因修改。",
     few_answers: ({ with: p }: FaultWords) =>
       `应提供 ${p["asked"]} 项，只回答了 ${p["answered"]} 项（${p["share"]}%），公开时标“数据不足”。“不适用”写明原因才算回答。`,
     unknown_mark: ({ title }: FaultWords) =>

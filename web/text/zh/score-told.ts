@@ -21,6 +21,7 @@ export const scoreTold = {
     expected: "按现有数据预计，尚未核定，核实后可能变化。",
     verified: "按核定后的数据。季度发布之前仍可能变化。",
     released: "本季度已发布，以公开页面为准。",
+    unscored: "本季度已发布。这个小区没有报送或没有核定，没有得分、等次和名次。未报送不等于零分。",
   },
   publicPage: "查看公开页面",
   final: (points: string, band: string) => `总分 ${points}，${band}`,

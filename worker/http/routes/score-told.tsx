@@ -28,7 +28,7 @@ function unseenBy({ edition, mine, dossier }: Filing): Set<string> {
 }
 
 function stateOf({ dossier }: Filing): ScoreTold["state"] {
-  if (dossier.released) return "released"
+  if (dossier.released) return dossier.submission?.state === "verified" ? "released" : "unscored"
   return dossier.submission?.state === "verified" ? "verified" : "expected"
 }
 

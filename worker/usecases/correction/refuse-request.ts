@@ -19,7 +19,10 @@ export const refuseRequest = act({
   seen: "nothing",
   refusals: requestRefusals,
   again: { most: 2, when: () => true },
-  plan(request, { given }, { actor, now, requestLink }) {
+  plan(request, { given }, { actor, now, requestLink, refusal }) {
+    // Not public, as other replies are: the company alone reads it.
+    if (given.reply.trim() === "")
+      throw refusal("invalid", { faults: [{ rule: "reason_missing", field: "reply" }] })
     const at = now.toISOString()
     const by = { reply: given.reply, by: actor.memberId, today: dayOf(now.getTime()) }
     const { state, reply } = take(
