@@ -157,6 +157,12 @@ describe("what is there", () => {
     const fields = { key: freshKey(), note: "草坪", side: "before", pair: "3" }
     await walk.post("manager", paths.evidenceDescription(...address), fields)
     expect((await rows())[0]).toMatchObject({ note: "草坪", side: "before", pair: 3 })
+    for (const pair of ["abc", "0", "-1", "1000"]) {
+      const wrong = { ...fields, key: freshKey(), note: "改过", pair }
+      const refused = await walk.post("manager", paths.evidenceDescription(...address), wrong)
+      expect([refused.status, refused.words.includes("要填正整数")], pair).toEqual([422, true])
+    }
+    expect((await rows())[0]).toMatchObject({ note: "草坪", pair: 3 })
     for (const who of ["street", "district", "city", "community"])
       expect((await file(id, who)).status).toBe(404)
     const key = freshKey()

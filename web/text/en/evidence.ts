@@ -76,6 +76,7 @@ export const evidence: typeof zhEvidence = {
   },
   notAdded: "Nothing was added",
   rules: {
+    evidence_pair: () => "Give the pair a whole number above zero, or leave it empty for the next one.",
     evidence_unmasked: () => "Look at the picture first, and tick that faces and number plates are covered.",
     evidence_indicator: () =>
       "You do not provide evidence for this indicator. Go back to the form and add it to one that you fill in.",

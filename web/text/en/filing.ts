@@ -16,7 +16,8 @@ export const filing: typeof zh = {
     notOpen: "This quarter is not open for filing yet.",
     notOpenText: "Once it is, the estates that are due are listed here.",
     empty: "No estates are due",
-    emptyText: "You file for no estate in this quarter. Ask the district to register one if that is wrong.",
+    emptyText:
+      "You file for no estate in this quarter. If you look after some estates only, ask your manager to choose them; if your organisation has none yet, ask the district to register one.",
     estate: "Estate",
     place: "Place",
     company: "Company",
@@ -103,7 +104,8 @@ export const filing: typeof zh = {
     toTable: "See the data",
     change: "First to last",
     none: "No such estate",
-    noneText: "Your company managed no estate in this time, or none matches the search.",
+    noneText:
+      "You looked after no estate in this time, or none matches the search. If you look after some estates only, ask your manager to choose them.",
     noScores: "no score yet",
     chart: (name, points) => `${name}: ${points}`,
     point: (quarter, score) => `${quarter} ${score}`,

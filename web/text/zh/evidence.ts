@@ -78,6 +78,7 @@ export const evidence = {
       `一个小区一个季度最多 ${p["files"]} 个文件。请先删除不需要的，或把几页合成一个 PDF。`,
     evidence_space: (p: With) =>
       `一个小区一个季度最多 ${p["most"]} MB，加上这次就超过了。请先删除不需要的，或缩小后再添加。`,
+    evidence_pair: (_: With) => "“第几处”要填正整数，留空就接着编号。",
     evidence_note_long: (p: With) => `说明最多 ${p["most"]} 字。`,
     attachment_moving: (_: With) => "动图不能作佐证材料。请存成一张静止的图片再传。",
   } as Record<string, (p: With) => string>,

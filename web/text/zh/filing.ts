@@ -20,7 +20,8 @@ export const filing = {
     notOpen: "这一季度还没有开放填报。",
     notOpenText: "开放后这里会列出应报的小区。",
     empty: "没有应报的小区",
-    emptyText: "这一季度没有由您填报的小区。需要时请联系区县住建部门登记。",
+    emptyText:
+      "这一季度没有由您填报的小区。只负责部分小区的，请本机构管理员为您选择；机构名下还没有小区的，请联系区县住建部门登记。",
     estate: "小区",
     place: "所在地",
     company: "物业公司",
@@ -106,7 +107,7 @@ export const filing = {
     toTable: "查看数据表",
     change: "首尾相差",
     none: "没有这样的小区",
-    noneText: "贵公司在这一时期没有负责的小区，或者没有小区符合搜索。",
+    noneText: "这一时期没有由您负责的小区，或者没有小区符合搜索。只负责部分小区的，请本机构管理员为您选择。",
     noScores: "还没有成绩",
     chart: (name: string, points: string) => `${name}：${points}`,
     point: (quarter: string, score: string) => `${quarter} ${score}`,

@@ -123,7 +123,14 @@ async function add(c: Context<DeskEnv>) {
   }
 }
 
-const pairOf = (text = "") => (/^[1-9]\d{0,2}$/.test(text.trim()) ? Number(text.trim()) : undefined)
+/** The number of a pair as it was typed; none: the next free one. Throws for what is no number of one. */
+function pairOf(text = ""): number | undefined {
+  const typed = text.trim()
+  if (typed === "") return undefined
+  if (!/^[1-9]\d{0,2}$/.test(typed))
+    throw new DomainError("invalid", "invalid", [{ rule: "evidence_pair", field: "pair" }])
+  return Number(typed)
+}
 
 async function describe(c: Context<DeskEnv>) {
   const { ctx, text } = c.var
