@@ -13,11 +13,12 @@ const unescaped = (href: string) => href.replaceAll("&amp;", "&")
 const rowsOf = (html: string) =>
   html.match(/href="\/filing\/\d{4}Q\d\/[a-z0-9-]+"[^>]*>\s*[^<]+<\/a>/g)?.length ?? 0
 
-/** The numbers of a page with where each leads. */
+/** The numbers of the desk with where each leads. */
 const countsOf = (html: string) =>
-  [...html.matchAll(/<a href="(\/filing\?[^"]+)"[^>]*>([^<\d]+) (\d+)<\/a>/g)].map(
-    ([, href = "", title = "", n]) => ({ href: unescaped(href), title, n: Number(n) }),
-  )
+  [...html.matchAll(/<a href="(\/filing\?[^"]*)"><strong[^>]*>(\d+)<\/strong>/g)].map(([, href = "", n]) => ({
+    href: unescaped(href),
+    n: Number(n),
+  }))
 
 /** All rows behind a link: what the file of the same filter holds. */
 async function fileRows(client: Client, href: string): Promise<number> {
@@ -29,17 +30,13 @@ async function fileRows(client: Client, href: string): Promise<number> {
 for (const account of ["editor", "manager"])
   test(`the desk of a ${account} says what is to be done; each number leads to exactly its estates`, async () => {
     const client = await door.as(`${account}@demo.shige.example`)
-    const desk = await (await client.get("/desk")).text()
-    const html = desk.includes("要做的事") ? desk : await (await client.get(paths.filing())).text()
+    const html = await (await client.get("/desk")).text()
     const counts = countsOf(html)
-    expect(counts.length).toBeGreaterThan(4)
-    const [all, ...states] = counts
-    expect(states.reduce((sum, { n }) => sum + n, 0)).toBe(all?.n)
-    for (const { href, n, title } of counts) {
+    expect(counts.length).toBeGreaterThan(3)
+    for (const { href, n } of counts) {
       const page = await (await client.get(href)).text()
-      expect(page, title).toMatch(new RegExp(`aria-current="page">${title} ${n}<`))
-      expect(await fileRows(client, href), title).toBe(n)
-      expect(rowsOf(page), title).toBeGreaterThanOrEqual(Math.min(n, 1))
+      expect(await fileRows(client, href), href).toBe(n)
+      expect(rowsOf(page), href).toBeGreaterThanOrEqual(Math.min(n, 1))
     }
   })
 
@@ -48,7 +45,7 @@ test("a state in which no estate stands says so, and one that there is not is re
   await door.cell.rows("update submissions set state = 'draft' where state = 'returned'")
   await leaveEvent(door.cell)
   const none = await (await client.get(paths.filing({ state: "returned" }))).text()
-  expect(none).toContain("没有处于这一状态的小区")
+  expect(none).toContain("没有这样的小区")
   const wrong = await client.get(paths.filing({ state: "lost" }))
   expect(wrong.status).toBe(422)
   expect(await wrong.text()).toContain("street_verified")

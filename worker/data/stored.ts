@@ -101,5 +101,5 @@ export const stored = {
   verifiedQuarters: column("submissions.quarter", texts),
   counts: column("counts", tableRows),
   /** An estate's released scores: period, final, band. */
-  releasedScores: column("scorecards by period", releasedScores),
+  releasedScores: column("scorecards periods", releasedScores),
 }
