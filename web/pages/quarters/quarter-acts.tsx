@@ -1,8 +1,10 @@
+import type { PropsWithChildren } from "hono/jsx"
 import { DISTRICTS_NAMED } from "../../../worker/domain/closing.ts"
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Form } from "../../ui/form.tsx"
+import type { FormState } from "../../ui/form-state.ts"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
@@ -10,7 +12,7 @@ import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { registryWords } from "../registry/registry-frame.tsx"
 import { Confirmed } from "./confirmed.tsx"
-import type { DistrictRow, QuarterPageProps } from "./quarter-props.ts"
+import type { DistrictRow, QuarterForm, QuarterPageProps } from "./quarter-props.ts"
 
 const left = (district: DistrictRow) => district.estates - (district.states["verified"] ?? 0)
 const unverified = (districts: DistrictRow[]) => districts.reduce((sum, district) => sum + left(district), 0)
@@ -49,6 +51,19 @@ export function Closing(props: QuarterPageProps) {
   )
 }
 
+/** An act that is seldom needed: folded away, open after a refusal. */
+function Folded(props: PropsWithChildren<{ id: QuarterForm; title: string; state: FormState }>) {
+  const { id, title, state, children } = props
+  return (
+    <details class="fold" open={state.faults.length > 0 || state.stale} id={id}>
+      <summary>
+        <span class="fold__title">{title}</span>
+      </summary>
+      <div class="fold__body stack">{children}</div>
+    </details>
+  )
+}
+
 /** A closed district is opened again: by itself, or by the city, which says which one. */
 export function Reopening({ reopens, quarter, districts, states }: QuarterPageProps) {
   const text = useText()
@@ -56,36 +71,31 @@ export function Reopening({ reopens, quarter, districts, states }: QuarterPagePr
   const closed = districts.filter(({ closedAt }) => closedAt !== null)
   const city = reopens === "any"
   return (
-    <details class="fold" open={states.reopening.faults.length > 0 || states.reopening.stale} id="reopening">
-      <summary>
-        <span class="fold__title">{words.title}</span>
-      </summary>
-      <div class="fold__body stack">
-        <p>{words.text}</p>
-        <Form
-          {...registryWords(text, paths.quarter(quarter))}
-          ids="reopening-"
-          state={states.reopening}
-          action={paths.reopening(quarter)}
-        >
-          {city && (
-            <SelectField
-              name="place"
-              label={text.quarters.district}
-              value=""
-              options={[
-                { value: "", label: words.choose },
-                ...closed.map(({ placeCode, name }) => ({ value: placeCode, label: name })),
-              ]}
-            />
-          )}
-          <TextArea name="reason" label={words.reason} rows={2} hint={words.reasonHint} />
-          <div>
-            <Button>{words.button(city ? "" : (closed[0]?.name ?? ""))}</Button>
-          </div>
-        </Form>
-      </div>
-    </details>
+    <Folded id="reopening" title={words.title} state={states.reopening}>
+      <p>{words.text}</p>
+      <Form
+        {...registryWords(text, paths.quarter(quarter))}
+        ids="reopening-"
+        state={states.reopening}
+        action={paths.reopening(quarter)}
+      >
+        {city && (
+          <SelectField
+            name="place"
+            label={text.quarters.district}
+            value=""
+            options={[
+              { value: "", label: words.choose },
+              ...closed.map(({ placeCode, name }) => ({ value: placeCode, label: name })),
+            ]}
+          />
+        )}
+        <TextArea name="reason" label={words.reason} rows={2} hint={words.reasonHint} />
+        <div>
+          <Button>{words.button(city ? "" : (closed[0]?.name ?? ""))}</Button>
+        </div>
+      </Form>
+    </Folded>
   )
 }
 
@@ -94,32 +104,27 @@ export function Deadline({ quarter, deadlineDay, states }: QuarterPageProps) {
   const text = useText()
   const words = text.quarters.moving
   return (
-    <details class="fold" open={states.deadline.faults.length > 0 || states.deadline.stale} id="deadline">
-      <summary>
-        <span class="fold__title">{words.title}</span>
-      </summary>
-      <div class="fold__body stack">
-        <p>{words.text}</p>
-        <Form
-          {...registryWords(text, paths.quarter(quarter))}
-          ids="deadline-"
-          state={states.deadline}
-          action={paths.deadline(quarter)}
-        >
-          <Field
-            name="deadlineDay"
-            type="date"
-            label={words.day}
-            value={deadlineDay}
-            hint={words.dayHint(formatDay(text, deadlineDay))}
-          />
-          <TextArea name="reason" label={words.reason} rows={2} hint={words.reasonHint} />
-          <div>
-            <Button>{words.button}</Button>
-          </div>
-        </Form>
-      </div>
-    </details>
+    <Folded id="deadline" title={words.title} state={states.deadline}>
+      <p>{words.text}</p>
+      <Form
+        {...registryWords(text, paths.quarter(quarter))}
+        ids="deadline-"
+        state={states.deadline}
+        action={paths.deadline(quarter)}
+      >
+        <Field
+          name="deadlineDay"
+          type="date"
+          label={words.day}
+          value={deadlineDay}
+          hint={words.dayHint(formatDay(text, deadlineDay))}
+        />
+        <TextArea name="reason" label={words.reason} rows={2} hint={words.reasonHint} />
+        <div>
+          <Button>{words.button}</Button>
+        </div>
+      </Form>
+    </Folded>
   )
 }
 
@@ -128,21 +133,16 @@ export function Removal({ quarter, states }: QuarterPageProps) {
   const text = useText()
   const words = text.quarters.removal
   return (
-    <details class="fold" open={states.removal.faults.length > 0 || states.removal.stale} id="removal">
-      <summary>
-        <span class="fold__title">{words.title}</span>
-      </summary>
-      <div class="fold__body stack">
-        <p>{words.text}</p>
-        <Confirmed
-          action={paths.quarterRemoval(quarter)}
-          state={states.removal}
-          missing={words.confirmNeeded}
-          confirm={words.confirm}
-          button={words.button(formatPeriod(text, quarter))}
-        />
-      </div>
-    </details>
+    <Folded id="removal" title={words.title} state={states.removal}>
+      <p>{words.text}</p>
+      <Confirmed
+        action={paths.quarterRemoval(quarter)}
+        state={states.removal}
+        missing={words.confirmNeeded}
+        confirm={words.confirm}
+        button={words.button(formatPeriod(text, quarter))}
+      />
+    </Folded>
   )
 }
 
