@@ -67,6 +67,7 @@ async function type(form: Form, until: number, begun: number) {
   const waited: number[] = []
   const lost: string[] = []
   let answerMs = 0
+  let answeredAt = 0
   let number = 100
   let firstAt: number | null = null
   let lastAt = 0
@@ -81,7 +82,7 @@ async function type(form: Form, until: number, begun: number) {
         await sleep(100)
         continue
       }
-      const wait = saveWaitMs(performance.now(), { firstAt, lastAt, answerMs })
+      const wait = saveWaitMs(performance.now(), { firstAt, lastAt, answeredAt, answerMs })
       if (wait > 0) {
         await sleep(Math.min(wait, 250))
         continue
@@ -89,8 +90,9 @@ async function type(form: Form, until: number, begun: number) {
       const [oldest, sent] = [firstAt, performance.now()]
       firstAt = null
       lost.push(...(await save(form, String(number))))
-      answerMs = performance.now() - sent
-      waited.push(performance.now() - oldest)
+      answeredAt = performance.now()
+      answerMs = answeredAt - sent
+      waited.push(answeredAt - oldest)
     }
   } finally {
     clearInterval(typing)

@@ -8,11 +8,13 @@ import { appWorker, sharedOptions, startMiniflare, workerName } from "../../scri
 import { runRelease } from "../../worker/usecases/release/advance-release.ts"
 import { openTestCell, system, type TestCell } from "../support/cell.ts"
 import { addEstates, addQuarter, addSubmissions, closeDistrict } from "../support/cell-rows.ts"
+import { openShakyDatabase, type ShakyDatabase } from "../support/shaky-database.ts"
 import { ask } from "../support/small-city.ts"
 
 let cell: TestCell
 let built: BuiltWorker
 let data: string
+let database: ShakyDatabase
 let running: Miniflare | undefined
 const slugs = Array.from({ length: 1100 }, (_, at) => `estate-${String(at).padStart(4, "0")}`)
 
@@ -20,6 +22,7 @@ beforeAll(async () => {
   built = await buildWorker()
   data = await mkdtemp(join(tmpdir(), "shige-workflow-"))
   cell = await openTestCell({ now: new Date() })
+  database = await openShakyDatabase(cell.url)
   await addQuarter(cell, "2024Q2", "2024-07-20")
   await addEstates(
     cell,
@@ -36,6 +39,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await running?.dispose()
+  await database.close()
   await cell.close()
   await rm(data, { recursive: true, force: true })
 })
@@ -44,7 +48,7 @@ afterAll(async () => {
 async function startWorker(clockOffsetMs: number): Promise<Miniflare> {
   const log = () => {}
   const secrets = {
-    LIBSQL_URL: cell.url,
+    LIBSQL_URL: database.url,
     AUTH_SECRET: "0".repeat(64),
     CLOCK_OFFSET_MS: String(clockOffsetMs),
   }
@@ -62,11 +66,11 @@ async function runCron(mf: Miniflare): Promise<void> {
 
 /** Waits until the release's row is as wanted. */
 async function until(wanted: (row: Record<string, unknown>) => boolean): Promise<Record<string, unknown>> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 3000; tries++) {
     const [row] = await cell.rows(`select state, stage, instance_id, manifest_hash,
       json_array_length(progress, '$.scored') scored from releases`)
     if (row && wanted(row)) return row
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, 10))
   }
   throw new Error("the release did not get there in 30 seconds")
 }
@@ -81,7 +85,10 @@ async function askAgain(at: string) {
   return ask(cell, "2024Q2")
 }
 
-/** Kills a Workflow in the middle of the release; answers its instance. One that was faster than the blow is tried anew. */
+/**
+ * Kills a Workflow in the middle of the release; answers its instance. The database falls silent first, so that it cannot
+ * end while its workerd does; one that was faster even than that is tried anew.
+ */
 async function killMidway(at: string): Promise<unknown> {
   for (let tries = 0; tries < 5; tries++) {
     const asked = await askAgain(at)
@@ -89,8 +96,10 @@ async function killMidway(at: string): Promise<unknown> {
     await runCron(first)
     const killed = await until((row) => Number(row["scored"]) >= 1)
     expect(killed["instance_id"]).not.toBe(asked.instanceId)
+    database.always("silent")
     running = undefined
     await first.dispose()
+    database.always("well")
     const [left] = await cell.rows("select state from releases")
     if (left?.["state"] === "running") return killed["instance_id"]
   }

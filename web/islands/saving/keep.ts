@@ -7,7 +7,7 @@ import { browserStore, type CopyOf, dropOutdated, keepChanges, keptChanges } fro
 import { downloadChanges } from "./download.ts"
 import { controlOf, putText, textsOf, writtenTexts } from "./fields.ts"
 import { tellOthers } from "./merged-note.ts"
-import { retryMs, saveWaitMs } from "./pace.ts"
+import { type Pace, retryMs, saveWaitMs } from "./pace.ts"
 import { freshKey, type Halt, haltOf, type Outcome, sendFields } from "./send.ts"
 import { type Saving, StateLine } from "./state.ts"
 
@@ -40,9 +40,7 @@ export class Keeper {
   /** The revision that the person has looked at: sending tells what others changed since. */
   readonly looked: string
   #timer = 0
-  #firstAt = 0
-  #lastAt = 0
-  #answerMs = 0
+  #pace: Pace = { firstAt: 0, lastAt: 0, answeredAt: 0, answerMs: 0 }
   #failures = 0
   #retrySeconds = 0
   #flight: { key: string; batch: Batch } | null = null
@@ -124,8 +122,8 @@ export class Keeper {
 
   #typed(): void {
     const now = performance.now()
-    if (this.#firstAt === 0) this.#firstAt = now
-    this.#lastAt = now
+    if (this.#pace.firstAt === 0) this.#pace.firstAt = now
+    this.#pace.lastAt = now
     if (this.changes.clashes.size > 0) this.#showClashes()
     this.#plan()
   }
@@ -143,13 +141,7 @@ export class Keeper {
     this.#show()
     if (this.#flight || this.#halt === "closed" || this.changes.ready().size === 0) return
     const wait =
-      this.#halt || this.#failures > 0
-        ? this.#retrySeconds * 1000
-        : saveWaitMs(performance.now(), {
-            firstAt: this.#firstAt,
-            lastAt: this.#lastAt,
-            answerMs: this.#answerMs,
-          })
+      this.#halt || this.#failures > 0 ? this.#retrySeconds * 1000 : saveWaitMs(performance.now(), this.#pace)
     this.#timer = window.setTimeout(() => void this.save(), wait)
   }
 
@@ -210,7 +202,7 @@ export class Keeper {
     this.#flight = { key, batch }
     this.changes.goes(batch)
     this.#keep(new Map())
-    this.#firstAt = 0
+    this.#pace.firstAt = 0
     this.#show()
     const begun = performance.now()
     const { owner } = this.#keeping.copy
@@ -222,10 +214,11 @@ export class Keeper {
       batch,
       leaving,
     })
-    this.#answerMs = performance.now() - begun
+    this.#pace.answeredAt = performance.now()
+    this.#pace.answerMs = this.#pace.answeredAt - begun
     this.#flight = null
     this.#answered(batch, outcome)
-    if (this.changes.ready().size > 0 && this.#firstAt === 0) this.#firstAt = performance.now()
+    if (this.changes.ready().size > 0 && this.#pace.firstAt === 0) this.#pace.firstAt = performance.now()
     this.#plan()
     this.#settle()
   }
@@ -250,7 +243,7 @@ export class Keeper {
     for (const name of refused.held ?? []) this.changes.hold(name)
     this.#showClashes()
     // The other fields go at once.
-    if (!this.#halt) this.#lastAt = 0
+    if (!this.#halt) this.#pace.lastAt = 0
   }
 
   #saved(batch: Batch, saved: FieldsSaved): void {

@@ -4,6 +4,9 @@ const QUIET_MS = 2000
 const MOST_QUIET_MS = 3000
 /** While somebody goes on typing a save goes out after so many quiet times. */
 const WHILE_TYPING = 3
+/** After an answer the next save rests for so many times as long as that answer took: the slower, the fewer saves. */
+const REST_TIMES = 3
+const MOST_REST_MS = 8000
 const FIRST_RETRY_MS = 2000
 const MOST_RETRY_MS = 60_000
 
@@ -12,17 +15,26 @@ export function quietMs(answerMs: number): number {
   return Math.min(Math.max(QUIET_MS, 2 * answerMs), MOST_QUIET_MS)
 }
 
+/** The moments that a save waits for, all of one clock, in milliseconds. */
+export interface Pace {
+  /** The first change that is not on its way. */
+  firstAt: number
+  lastAt: number
+  /** When the last answer came (0 before the first), and how long it took. */
+  answeredAt: number
+  answerMs: number
+}
+
 /**
  * How long until the next save, in milliseconds: after the quiet time, but at least every three of it (6 seconds when
- * answers come quickly, never more than 9) while somebody types. `now`, `firstAt` and `lastAt` are of one clock: now, the first change that
- * is not on its way, and the last one.
+ * answers come quickly, never more than 9) while somebody types. After a slow answer it rests for three times as long as
+ * that took, 8 seconds at most: where a thousand people type at once, they wait in their browsers instead of in a queue
+ * that only makes each answer slower.
  */
-export function saveWaitMs(
-  now: number,
-  { firstAt, lastAt, answerMs }: { firstAt: number; lastAt: number; answerMs: number },
-): number {
+export function saveWaitMs(now: number, { firstAt, lastAt, answeredAt, answerMs }: Pace): number {
   const quiet = quietMs(answerMs)
-  return Math.max(0, Math.min(lastAt + quiet, firstAt + WHILE_TYPING * quiet) - now)
+  const rested = answeredAt + Math.min(REST_TIMES * answerMs, MOST_REST_MS)
+  return Math.max(0, rested - now, Math.min(lastAt + quiet, firstAt + WHILE_TYPING * quiet) - now)
 }
 
 /**
