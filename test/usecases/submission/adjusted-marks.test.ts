@@ -60,13 +60,7 @@ async function pass(
     ]),
   )
   const settled = openMarks(open).flatMap(({ id }) => (leaving.includes(id) ? [] : [id]))
-  return perform(
-    ctx,
-    verifying(actor),
-    open,
-    { given: { decisions, settled }, seen: open.seen },
-    key(),
-  )
+  return perform(ctx, verifying(actor), open, { given: { decisions, settled }, seen: open.seen }, key())
 }
 
 test("what a street made of a value and breaks a soft check is the district's to settle by name", async () => {
