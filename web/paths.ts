@@ -34,6 +34,16 @@ export const paths = {
     withQuery(`/estates/${segment(slug)}`, query),
   compare: (slugs: readonly string[] = [], query: { quarter?: string } = {}) =>
     withQuery("/compare", { ...query, estates: slugs.join(",") }).replaceAll("%2C", ","),
+  /** A district or street by its code, a company by its name, with its estates. */
+  group: (
+    kind: "district" | "street" | "company",
+    code: string,
+    query: { quarter?: string; page?: number } = {},
+  ) =>
+    withQuery(
+      `/${{ district: "districts", street: "streets", company: "companies" }[kind]}/${segment(code)}`,
+      query,
+    ),
   methodology: (code: string) => `/methodology/${segment(code)}`,
 
   /** An address of ours, asked for in a language: the reader keeps it from then on. */

@@ -1,3 +1,4 @@
+import { demonstrationCommunity } from "../../schema/seed/demonstration/sites.ts"
 import { paths } from "../../web/paths.ts"
 import { dayOf, quarterOf, shiftDay } from "../../worker/domain/quarter.ts"
 import type { RunningApp } from "../start/app.ts"
@@ -22,7 +23,7 @@ import { walkRequests } from "./walks/requests.ts"
 import { walkReviews } from "./walks/reviews.ts"
 import { walkRunning } from "./walks/running.ts"
 
-async function walkPublic(walk: Walk, { released, slug }: Places): Promise<void> {
+async function walkPublic(walk: Walk, { released, slug, company }: Places): Promise<void> {
   const get = (route: string, path: string) => walk.get(route, "nobody", path)
   await get("/", paths.home())
   await get("/", paths.home({ q: "锦江" }))
@@ -30,6 +31,9 @@ async function walkPublic(walk: Walk, { released, slug }: Places): Promise<void>
   await get("/ranking", paths.ranking())
   await get("/estates/:slug", paths.estate(slug))
   await get("/compare", paths.compare([slug, "hefeng-yuan"]))
+  await get("/districts/:code", paths.group("district", demonstrationCommunity.slice(0, 6)))
+  await get("/streets/:code", paths.group("street", demonstrationCommunity.slice(0, 9)))
+  await get("/companies/:name", paths.group("company", company))
   await get("/methodology/:code", paths.methodology("cd-wwsg-2023"))
   await get("/api/v1/releases", paths.apiReleases())
   await get("/api/v1/releases/:file", paths.apiRelease(released))

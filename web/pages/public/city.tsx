@@ -12,6 +12,7 @@ import { SearchForm } from "./city-search.tsx"
 import { CityStories } from "./city-stories.tsx"
 import type { CityView, PressCard } from "./city-view.ts"
 import { Districts } from "./districts.tsx"
+import { FiveFigures } from "./five-figures.tsx"
 
 function descriptionOf(text: Text, { release, edition }: CityView): string {
   const { descriptions, publicPages } = text
@@ -46,6 +47,7 @@ function City({ view, release, edition }: CityProps) {
     <>
       {release && edition ? (
         <>
+          <FiveFigures views={view.figures} />
           <CityQuarter view={view} release={release} edition={edition} />
           <Districts view={view} release={release} edition={edition} />
           <CityStories view={view} release={release} edition={edition} />

@@ -2,6 +2,8 @@ import { type Env, Hono } from "hono"
 import { CityPage } from "../../../web/pages/public/city.tsx"
 import { ComparePage } from "../../../web/pages/public/compare.tsx"
 import { EstatePage } from "../../../web/pages/public/estate.tsx"
+import { GroupPage } from "../../../web/pages/public/group.tsx"
+import type { GroupKind } from "../../../web/pages/public/group-view.ts"
 import { MethodologyPage } from "../../../web/pages/public/methodology.tsx"
 import { MissingPage } from "../../../web/pages/public/missing.tsx"
 import { PressEstatePage } from "../../../web/pages/public/press-estate.tsx"
@@ -18,6 +20,7 @@ import { searchLimit, suggestionLimit } from "../middleware/search-limit.ts"
 import { cityView } from "../public/city.ts"
 import { compareView } from "../public/compare.ts"
 import { estateView } from "../public/estate.ts"
+import { groupView } from "../public/group.ts"
 import { htmlAnswer as show } from "../public/html-answer.ts"
 import { pressView } from "../public/press.ts"
 import { isMissing, type Missing, searchText } from "../public/query.ts"
@@ -31,6 +34,7 @@ import { publicObjectionPages } from "./public-objections.tsx"
 import { publicProgrammePages } from "./public-programmes.tsx"
 import { referencePages } from "./reference.tsx"
 
+const groupQuery = ["quarter", "page"]
 const html = "text/html; charset=utf-8"
 
 function showMissing(text: Text, state: PublicState, { missing, asked }: Missing): Promise<Answer> {
@@ -39,14 +43,14 @@ function showMissing(text: Text, state: PublicState, { missing, asked }: Missing
 }
 
 async function home(request: PageRequest): Promise<Answer> {
-  const { reader, state, text, query } = request
+  const { state, text, query } = request
   const q = searchText(query.q ?? "")
   if (q !== "") {
     const view = await searchView(request, q)
     if (isMissing(view)) return showMissing(text, state, view)
     return show(text, <SearchPage view={view} />, { keep: false })
   }
-  return show(text, <CityPage view={await cityView(reader, state)} />)
+  return show(text, <CityPage view={await cityView(request)} />)
 }
 
 async function suggestions(request: PageRequest): Promise<Answer> {
@@ -86,6 +90,14 @@ async function compare({ reader, state, text, query }: PageRequest): Promise<Ans
   return show(text, <ComparePage view={view} />, { keep: view.adding === null })
 }
 
+async function group(request: PageRequest, kind: GroupKind, asked: string): Promise<Answer> {
+  const { state, text } = request
+  const view = await groupView(request, kind, asked)
+  if (isMissing(view)) return showMissing(text, state, view)
+  const periods = state.releases.map(({ period }) => period)
+  return show(text, <GroupPage view={view} periods={periods} />)
+}
+
 /** The edition of a code in the newest release that was scored by it; `current` leads to the newest of all. */
 async function methodology({ reader, state, text }: PageRequest, code: string): Promise<Answer> {
   const newest = state.releases.find((release) => release.kind === "quarter") ?? state.releases[0]
@@ -114,6 +126,15 @@ export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): H
       serve(c, ["quarter", "baseline"], (request) => estate(request, c.req.param("slug"))),
     )
     .get("/compare", (c) => serve(c, ["estates", "quarter", "add"], compare))
+    .get("/districts/:code", (c) =>
+      serve(c, groupQuery, (request) => group(request, "district", c.req.param("code"))),
+    )
+    .get("/streets/:code", (c) =>
+      serve(c, groupQuery, (request) => group(request, "street", c.req.param("code"))),
+    )
+    .get("/companies/:name", (c) =>
+      serve(c, groupQuery, (request) => group(request, "company", c.req.param("name"))),
+    )
     .get("/methodology/:code", (c) => serve(c, [], (request) => methodology(request, c.req.param("code"))))
     .route("/", releasesApi(serve))
     .route("/", publicProgrammePages(serve))
