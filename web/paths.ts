@@ -44,6 +44,11 @@ export const paths = {
       `/${{ district: "districts", street: "streets", company: "companies" }[kind]}/${segment(code)}`,
       query,
     ),
+  indicators: (query: { quarter?: string } = {}) => withQuery("/indicators", query),
+  indicator: (code: string, query: { quarter?: string; page?: number } = {}) =>
+    withQuery(`/indicators/${segment(code)}`, query),
+  indicatorCsv: (code: string, query: { quarter?: string } = {}) =>
+    withQuery(`/indicators/${segment(code)}/values.csv`, query),
   methodology: (code: string) => `/methodology/${segment(code)}`,
 
   /** An address of ours, asked for in a language: the reader keeps it from then on. */

@@ -7,12 +7,12 @@ import { publicApp, visibleText } from "../../support/public-app.ts"
 const app = publicApp()
 const cards = (app.fixture.cards.get("2026Q2") ?? []).filter(({ outcome }) => outcome === "scored")
 const all = app.fixture.cards.get("2026Q2") ?? []
-const valueOf = (card: Scorecard, key: string) => card.values.find((one) => one.key === key)?.value ?? null
+const keyValue = (card: Scorecard, key: string) => card.values.find((one) => one.key === key)?.value ?? null
 
 /** Sum of a key over the cards that have it and the other one. */
 function sumOf(of: readonly Scorecard[], key: string, over: string) {
-  const both = of.filter((card) => valueOf(card, key) !== null && valueOf(card, over) !== null)
-  return { n: both.length, sum: both.reduce((sum, card) => sum + (valueOf(card, key) ?? 0), 0) }
+  const both = of.filter((card) => keyValue(card, key) !== null && keyValue(card, over) !== null)
+  return { n: both.length, sum: both.reduce((sum, card) => sum + (keyValue(card, key) ?? 0), 0) }
 }
 
 const shown = async (path: string) => visibleText(await app.page(path))

@@ -25,6 +25,8 @@ const everyPage = [
   "/compare",
   `/compare?estates=${slugs.slice(0, 8).join(",")}`,
   `/compare?estates=${slugs.slice(0, 3).join(",")}&quarter=2025`,
+  "/indicators",
+  "/indicators/WTR-01",
   "/methodology/cd-wwsg-2023",
 ]
 

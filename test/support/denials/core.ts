@@ -73,6 +73,8 @@ export const core: DenialPart = {
     const sent = { slug: String(row?.["slug"]), quarter: String(row?.["quarter"]) }
     return {
       "GET /districts/:code": { code: "510104" },
+      "GET /indicators/:code": { code: "ENV-01" },
+      "GET /indicators/:code/values.csv": { code: "ENV-01" },
       "GET /streets/:code": { code: "510104018" },
       "GET /companies/:name": { name: String(named?.["name"]) },
       "GET /filing/:quarter/:slug/receipt": sent,
@@ -88,6 +90,9 @@ export const core: DenialPart = {
     "GET /suggestions": "public",
     "GET /districts/:code": "public",
     "GET /streets/:code": "public",
+    "GET /indicators": "public",
+    "GET /indicators/:code": "public",
+    "GET /indicators/:code/values.csv": "public",
     "GET /companies/:name": "public",
     "GET /methodology/:code": "public",
     "GET /api/v1/releases": "public",

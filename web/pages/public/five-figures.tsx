@@ -1,4 +1,5 @@
 import type { FiveFigure } from "../../../worker/domain/release/five-figures.ts"
+import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatNumber, formatPeriod } from "../../ui/format.ts"
@@ -41,7 +42,9 @@ function One({ view }: { view: FigureView }) {
   const perOne = figure.told === "sum" ? 2 : 1
   return (
     <div class="five__one">
-      <h3 class="five__title">{title}</h3>
+      <h3 class="five__title">
+        <a href={paths.indicator(figure.indicator, { quarter: trend.at(-1)?.period ?? "" })}>{title}</a>
+      </h3>
       <p class="five__value">
         {now.value === null ? (
           <span class="state">{words.noValue}</span>
@@ -91,7 +94,12 @@ export function FiveFigures({ views }: { views: readonly FigureView[] }) {
           captionHidden
           rows={[...quarters].reverse()}
           columns={[
-            { key: "quarter", title: words.quarterColumn, cell: ({ period }) => formatPeriod(text, period) },
+            {
+              key: "quarter",
+              title: words.quarterColumn,
+              className: "cell-quarter",
+              cell: ({ period }) => formatPeriod(text, period),
+            },
             ...views.map(({ figure, trend }) => ({
               key: figure.code,
               title: `${words.figures[figure.code].title}${text.publicPages.bracketed(words.figures[figure.code].unit)}`,

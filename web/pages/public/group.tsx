@@ -155,7 +155,12 @@ function Trend({ view }: Props) {
         captionHidden
         rows={[...view.trend].reverse()}
         columns={[
-          { key: "period", title: words.quarterColumn, cell: ({ period }) => formatPeriod(text, period) },
+          {
+            key: "period",
+            title: words.quarterColumn,
+            className: "cell-quarter",
+            cell: ({ period }) => formatPeriod(text, period),
+          },
           { key: "own", title: words.ownColumn, number: true, cell: ({ median }) => shown(median) },
           { key: "city", title: words.cityColumn, number: true, cell: ({ city }) => shown(city) },
           { key: "scored", title: words.scoredColumn, number: true, cell: ({ scored }) => scored },

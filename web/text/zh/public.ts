@@ -2,6 +2,7 @@ import { city } from "./public-city.ts"
 import { compare } from "./public-compare.ts"
 import { estate } from "./public-estate.ts"
 import { groups } from "./public-groups.ts"
+import { indicator } from "./public-indicator.ts"
 import { method } from "./public-method.ts"
 import { ranking } from "./public-ranking.ts"
 import { search } from "./public-search.ts"
@@ -12,6 +13,7 @@ export const publicPages = {
   compare,
   estate,
   groups,
+  indicator,
   method,
   ranking,
   search,

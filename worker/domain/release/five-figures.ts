@@ -6,11 +6,51 @@ import { median } from "./median.ts"
  * against, and which of two is better. `ratio` figures are told as a ratio of both sums, the others as a sum.
  */
 export const fiveFigures = [
-  { code: "soil", of: "bare_soil_m2", over: "green_land_m2", per: 100, told: "ratio", better: "lower" },
-  { code: "parking", of: "parking_violations", over: "households", per: 100, told: "ratio", better: "lower" },
-  { code: "water", of: "water_saved_m3", over: "households", per: 1, told: "sum", better: "higher" },
-  { code: "turnout", of: "event_turnout", over: "households", per: 100, told: "sum", better: "higher" },
-  { code: "hours", of: "volunteer_hours", over: "households", per: 1, told: "sum", better: "higher" },
+  {
+    code: "soil",
+    indicator: "ENV-01",
+    of: "bare_soil_m2",
+    over: "green_land_m2",
+    per: 100,
+    told: "ratio",
+    better: "lower",
+  },
+  {
+    code: "parking",
+    indicator: "PRK-01",
+    of: "parking_violations",
+    over: "households",
+    per: 100,
+    told: "ratio",
+    better: "lower",
+  },
+  {
+    code: "water",
+    indicator: "WTR-01",
+    of: "water_saved_m3",
+    over: "households",
+    per: 1,
+    told: "sum",
+    better: "higher",
+  },
+  {
+    code: "turnout",
+    indicator: "SVC-02",
+    of: "event_turnout",
+    over: "households",
+    per: 100,
+    told: "sum",
+    better: "higher",
+  },
+  {
+    code: "hours",
+    indicator: "SVC-03",
+    of: "volunteer_hours",
+    over: "households",
+    per: 1,
+    told: "sum",
+    better: "higher",
+  },
 ] as const
 
 export type FiveFigure = (typeof fiveFigures)[number]

@@ -4,6 +4,8 @@ import { ComparePage } from "../../../web/pages/public/compare.tsx"
 import { EstatePage } from "../../../web/pages/public/estate.tsx"
 import { GroupPage } from "../../../web/pages/public/group.tsx"
 import type { GroupKind } from "../../../web/pages/public/group-view.ts"
+import { IndicatorPage } from "../../../web/pages/public/indicator.tsx"
+import { IndicatorsPage } from "../../../web/pages/public/indicators.tsx"
 import { MethodologyPage } from "../../../web/pages/public/methodology.tsx"
 import { MissingPage } from "../../../web/pages/public/missing.tsx"
 import { PressEstatePage } from "../../../web/pages/public/press-estate.tsx"
@@ -13,6 +15,7 @@ import { Suggestions } from "../../../web/pages/public/suggestions.tsx"
 import { paths } from "../../../web/paths.ts"
 import type { Text } from "../../../web/text/text.ts"
 import { isolateMemory } from "../../domain/memory.ts"
+import { csvAnswer } from "../api/answer.ts"
 import { releasesApi } from "../api/releases.ts"
 import type { AppEnv } from "../app-env.ts"
 import { logError } from "../log-error.ts"
@@ -22,6 +25,7 @@ import { compareView } from "../public/compare.ts"
 import { estateView } from "../public/estate.ts"
 import { groupView } from "../public/group.ts"
 import { htmlAnswer as show } from "../public/html-answer.ts"
+import { indicatorCsv, indicatorsView, indicatorView } from "../public/indicator.ts"
 import { pressView } from "../public/press.ts"
 import { isMissing, type Missing, searchText } from "../public/query.ts"
 import { rankingView } from "../public/ranking.ts"
@@ -98,6 +102,27 @@ async function group(request: PageRequest, kind: GroupKind, asked: string): Prom
   return show(text, <GroupPage view={view} periods={periods} />)
 }
 
+const quartersOf = ({ releases }: PublicState) =>
+  releases.filter(({ kind }) => kind === "quarter").map(({ period }) => period)
+
+async function indicators(request: PageRequest): Promise<Answer> {
+  const view = await indicatorsView(request)
+  if (isMissing(view)) return showMissing(request.text, request.state, view)
+  return show(request.text, <IndicatorsPage view={view} />)
+}
+
+async function indicator(request: PageRequest, code: string): Promise<Answer> {
+  const view = await indicatorView(request, code)
+  if (isMissing(view)) return showMissing(request.text, request.state, view)
+  return show(request.text, <IndicatorPage view={view} periods={quartersOf(request.state)} />)
+}
+
+async function indicatorValues(request: PageRequest, code: string): Promise<Answer> {
+  const made = await indicatorCsv(request, code)
+  if (isMissing(made)) return showMissing(request.text, request.state, made)
+  return csvAnswer(made.content, made.file)
+}
+
 /** The edition of a code in the newest release that was scored by it; `current` leads to the newest of all. */
 async function methodology({ reader, state, text }: PageRequest, code: string): Promise<Answer> {
   const newest = state.releases.find((release) => release.kind === "quarter") ?? state.releases[0]
@@ -134,6 +159,13 @@ export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): H
     )
     .get("/companies/:name", (c) =>
       serve(c, groupQuery, (request) => group(request, "company", c.req.param("name"))),
+    )
+    .get("/indicators", (c) => serve(c, ["quarter"], indicators))
+    .get("/indicators/:code", (c) =>
+      serve(c, groupQuery, (request) => indicator(request, c.req.param("code"))),
+    )
+    .get("/indicators/:code/values.csv", (c) =>
+      serve(c, ["quarter"], (request) => indicatorValues(request, c.req.param("code"))),
     )
     .get("/methodology/:code", (c) => serve(c, [], (request) => methodology(request, c.req.param("code"))))
     .route("/", releasesApi(serve))
