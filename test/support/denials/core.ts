@@ -37,6 +37,7 @@ export const core: DenialPart = {
   middleware: [
     "/",
     "/compare",
+    "/suggestions",
     "/desk",
     "/books/*",
     "/filing/*",
@@ -77,6 +78,7 @@ export const core: DenialPart = {
     "GET /ranking": "public",
     "GET /estates/:slug": "public",
     "GET /compare": "public",
+    "GET /suggestions": "public",
     "GET /methodology/:code": "public",
     "GET /api/v1/releases": "public",
     "GET /api/v1/releases/:file": "public",
