@@ -12,6 +12,7 @@ export const ADDRESS_HEADER = "x-serve-address"
 const HEAD_MS = 10_000
 const REQUEST_MS = 11 * 60_000
 const KEPT_MS = 65_000
+const QUIET_MS = 120_000
 const MOST_CONNECTIONS = 4_000
 
 export interface FrontOptions {
@@ -21,6 +22,8 @@ export interface FrontOptions {
   /** The header in which a trusted proxy says it. */
   header: string
   certificate: Certificate | null
+  /** Milliseconds that the head of a request, or a handshake, may take. */
+  headMs?: number
 }
 
 /** The address of who asks: the last one of the header where a trusted proxy sends it, otherwise the connection's own. */
@@ -42,7 +45,13 @@ function setHeader(request: IncomingMessage, name: string, value: string): void 
 }
 
 /** The server in front of the product, plain or with TLS; it does not listen yet. */
-export function frontServer({ fetch, trusted, header, certificate }: FrontOptions): Server | SecureServer {
+export function frontServer({
+  fetch,
+  trusted,
+  header,
+  certificate,
+  headMs = HEAD_MS,
+}: FrontOptions): Server | SecureServer {
   const proxies = addressList(trusted)
   const answer = getRequestListener((request) => fetch(request), { hostname: "invalid" })
   const listener: RequestListener = (request, response) => {
@@ -50,17 +59,19 @@ export function frontServer({ fetch, trusted, header, certificate }: FrontOption
     void answer(request, response)
   }
   const limits = {
-    headersTimeout: HEAD_MS,
+    headersTimeout: headMs,
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEPT_MS,
-    connectionsCheckingInterval: 2_000,
+    connectionsCheckingInterval: Math.min(2_000, headMs),
     maxHeaderSize: 32 * 1024,
     noDelay: true,
   }
   const server = certificate
-    ? createSecureServer({ ...limits, ...certificate.current(), handshakeTimeout: HEAD_MS }, listener)
+    ? createSecureServer({ ...limits, ...certificate.current(), handshakeTimeout: headMs }, listener)
     : createServer(limits, listener)
   server.maxConnections = MOST_CONNECTIONS
+  // Who takes nothing of its answer, or sends nothing more, is let go.
+  server.setTimeout(QUIET_MS)
   server.on("clientError", (_error, socket) => {
     if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
   })
