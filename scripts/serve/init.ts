@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto"
 import { existsSync } from "node:fs"
 import { mkdir, open, readFile } from "node:fs/promises"
-import { dirname, resolve } from "node:path"
+import { dirname, join, resolve } from "node:path"
 import { createInterface } from "node:readline"
 import { readCityPlaces } from "../../schema/seed/places/read-city-places.ts"
 import { readEmail } from "../../worker/domain/identity/email.ts"
 import type { Place } from "../../worker/domain/place.ts"
 import { prepareCity } from "../cell/prepare-city.ts"
 import { seedPlaces } from "../seeding/base.ts"
+import { newKey } from "./backup/archive.ts"
 import { readConfiguration } from "./configuration.ts"
 import { claimFolder, databaseFile, markFolder } from "./folder.ts"
 import { Refused } from "./refused.ts"
@@ -63,7 +64,7 @@ async function ask(flags: Partial<Record<Name, string | undefined>>): Promise<An
 
 const quoted = (name: string, value: string) => (value === "" ? `# ${name} =` : `${name} = ${value}`)
 
-function fileOf(answers: Answers): string {
+function fileOf(answers: Answers, recipient: string): string {
   return `# Settings of npm run serve; every one stands in scripts/serve/README.md.
 CELL = ${answers.code}
 CELL_NAME = ${answers.name}
@@ -76,6 +77,10 @@ AUTH_SECRET = ${randomBytes(32).toString("hex")}
 
 ${quoted("SMTP_URL", answers.smtp)}
 ${quoted("MAIL_FROM", answers.from)}
+
+# Every night a backup, which only the key in backup-key.txt opens: keep that key apart from this machine.
+BACKUP_FOLDER = backups
+BACKUP_RECIPIENT = ${recipient}
 
 # Behind a proxy: its address, and the header in which it says the visitor's.
 # TRUSTED_PROXIES = 127.0.0.1
@@ -148,7 +153,14 @@ export async function init({
   if (!readEmail(answers["operator-email"]))
     throw new Refused("--operator-email 须为邮箱地址。", "--operator-email must be an e-mail address.")
   const placed = await placesOf(answers, places)
-  if (fresh) await writeNew(path, fileOf(answers))
+  if (fresh) {
+    const { identity, recipient } = await newKey()
+    await writeNew(
+      join(dirname(path), "backup-key.txt"),
+      `# opens the backups of ${answers.host}\n${identity}\n`,
+    )
+    await writeNew(path, fileOf(answers, recipient))
+  }
   const configuration = readConfiguration(file, process.env)
   const { settings, data } = configuration
   const giveBack = await claimFolder(data)

@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import { STARTED } from "../../worker/jobs/resume.ts"
 import { assetFiles } from "./assets.ts"
+import { lastBackup } from "./backup/made.ts"
+import { nightly } from "./backup/nightly.ts"
 import { folderBucket } from "./bucket.ts"
 import { builtServer } from "./build.ts"
 import { openCertificate } from "./certificate.ts"
@@ -64,6 +66,10 @@ async function bindingsOf(configuration: Configuration, assets: string, port: nu
         const { bavail, bsize } = await statfs(data)
         return new Response(String(bavail * bsize))
       },
+    },
+    BACKUPS: {
+      fetch: async () =>
+        new Response(settings.BACKUP_FOLDER ? ((await lastBackup(settings.BACKUP_FOLDER))?.at ?? "") : ""),
     },
     ...runner.bindings,
   }
@@ -138,6 +144,7 @@ export async function serve(configuration: Configuration, say: (line: string) =>
       clearTimeout(late)
       clearInterval(idle)
     })
+    if (settings.BACKUP_FOLDER) closing.push(nightly(configuration, settings.BACKUP_FOLDER))
     runner.start(module, env, { started: STARTED, everyMs: CRON_MS })
     const shown = host.includes(":") ? `[${host}]` : host
     const url = `${certificate ? "https" : "http"}://${shown}:${(server.address() as AddressInfo).port}`
