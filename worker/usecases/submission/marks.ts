@@ -28,18 +28,33 @@ export interface OpenMark {
   settled: DecidingLevel | null
 }
 
-/** Rows that count, with everything that was typed wrong in them: what lies between values, and single values. */
+/** Adjustments of the levels below the one that looks, by key: to it they are what counts. */
+function adjustedBelow({ decided, level }: Verification): Map<string, Verification["decided"][number]> {
+  const below = decided.filter((row) => row.decision === "adjusted" && row.level !== level)
+  return new Map(below.map((row) => [row.key, row]))
+}
+
+/**
+ * Rows that count, with everything that was typed wrong in them: what lies between values, and single values. What a level
+ * below has adjusted is looked at as it adjusted it, with its reason.
+ */
 function found(open: Verification) {
   const { edition, before, registry, rows, standing } = open
+  const below = adjustedBelow(open)
   // An empty value has a row where it has a reason, as has a mark of the whole.
   const counting = rows.filter(
     (row) => row.value !== "" && row.provider === (standing.get(row.key)?.provider ?? row.provider),
   )
   const texts = new Map(counting.map((row) => [row.key, row.value]))
   const reasons = new Map(rows.flatMap((row) => (row.reason ? [[row.key, row.reason] as const] : [])))
+  for (const [key, { checkedValue, reason }] of below) {
+    if (checkedValue) texts.set(key, checkedValue)
+    else texts.delete(key)
+    if (reason) reasons.set(key, reason)
+  }
   const mine = new Set(editionKeys(edition).keys())
   const context = { edition, mine, others: new Map(), before, registry, whole: true }
-  return { mine, reasons, ...checkFiling(context, { texts, reasons: new Map() }) }
+  return { mine, below, reasons, ...checkFiling(context, { texts, reasons: new Map() }) }
 }
 
 /** What breaks a hard rule in a filed submission: it is adjusted or returned. */
@@ -62,13 +77,17 @@ export function unreadable(open: Verification, rows: readonly { key: string; dec
 export function openMarks(open: Verification): OpenMark[] {
   const { dossier, edition, before, registry, peers } = open
   if (open.rows.length === 0) return []
-  const { mine, reasons, soft, values } = found(open)
+  const { mine, below, reasons, soft, values } = found(open)
   const sent = new Set(typedKeys(edition, "company", dossier.staffed))
   const [last] = dossier.earlier
   const verified = last?.submission?.state === "verified" ? last.submission : null
-  const faults = [
+  // Who looked because of what was before has answered with an adjustment.
+  const asBefore = [
     ...adjustedBefore(editionKeys(edition), valuesOf(dossier, edition, verified)),
     ...changedUnasked(dossier.submission, dossier.values, dossier.findings),
+  ].filter(({ field }) => !below.has(field ?? ""))
+  const faults = [
+    ...asBefore,
     ...soft,
     ...marksOf({ edition, before, registry, peers, mine, sent, reasons }, values),
   ]
@@ -87,14 +106,15 @@ export function openMarks(open: Verification): OpenMark[] {
   })
 }
 
-/** Marks that nobody has settled, and whose values nobody adjusts. */
+/**
+ * Marks that nobody has settled, and whose values this level does not adjust: what a level below made of a value is
+ * settled by name like what was filed.
+ */
 export function unsettled(
   open: Verification,
   rows: readonly { key: string; decision: string; checkedValue: string | null }[],
 ): OpenMark[] {
-  const adjusted = new Set(
-    [...open.decided, ...rows].flatMap((row) => (row.decision === "adjusted" ? [row.key] : [])),
-  )
+  const adjusted = new Set(rows.flatMap((row) => (row.decision === "adjusted" ? [row.key] : [])))
   return openMarks(open).filter(({ id, fault, settled }) => {
     const named = fault.with?.["keys"] === undefined ? [fault.field ?? ""] : faultKeys(fault)
     const now = rows.some(
