@@ -27,9 +27,9 @@ const partOf: Record<BoardPart, { key: SQL; name: SQL }> = {
 /** Who verifies in a place, or heads a company: two names at most, those who came first. */
 const contactOf = (part: BoardPart) =>
   part === "company"
-    ? sql`(select group_concat(name, '、') from (select u.name from members m join users u on u.id = m.user_id
+    ? sql`(select group_concat(name, char(10)) from (select u.name from members m join users u on u.id = m.user_id
         where m.organisation_id = part and m.role = 'head' and m.ended_at is null order by m.created_at limit 2))`
-    : sql`(select group_concat(name, '、') from (select u.name from members m join users u on u.id = m.user_id
+    : sql`(select group_concat(name, char(10)) from (select u.name from members m join users u on u.id = m.user_id
         join organisations o on o.id = m.organisation_id where o.kind = 'authority' and o.place_code = part
         and m.role in ('verifier', 'approver') and m.ended_at is null order by m.created_at limit 2))`
 
@@ -91,7 +91,7 @@ export function toBoard(rows: unknown[][], today: string): BoardRow[] {
     const row: BoardRow = found.get(key) ?? {
       key,
       name: name === null ? "" : String(name),
-      contact: contact === null ? "" : String(contact),
+      contacts: contact === null ? [] : String(contact).split("\n"),
       expected: 0,
       states: {},
       marks: { late: 0, overdue: 0, long: 0, orphan: 0 },

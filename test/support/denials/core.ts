@@ -35,6 +35,7 @@ async function addEvidence(door: FrontDoor, organisationId: string): Promise<str
 export const core: DenialPart = {
   // "/" has the limit of searches in front of it.
   middleware: [
+    "/board/*",
     "/",
     "/compare",
     "/desk",

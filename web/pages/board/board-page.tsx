@@ -113,7 +113,10 @@ function Parts({ view, whole, rows }: { view: BoardView; whole: BoardRow; rows: 
         {
           key: "contact",
           title: board.contact,
-          cell: (row) => (row === whole || !row.key ? "" : row.contact || board.nobody),
+          cell: (row) => {
+            if (row === whole || !row.key) return ""
+            return row.contacts.length === 0 ? board.nobody : row.contacts.map((name) => <div>{name}</div>)
+          },
         },
       ]}
     />

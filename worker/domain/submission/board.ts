@@ -85,8 +85,8 @@ export interface BoardRow {
   inTime: number
   /** Days that the oldest has been with an authority; null where nothing waits. */
   longest: number | null
-  /** Who is to be asked there; empty where there is nobody. */
-  contact: string
+  /** Who is to be asked there. */
+  contacts: string[]
 }
 
 /** 按时率: of those expected how many were sent in time, from 0 to 1; null where none is expected. */
@@ -109,6 +109,6 @@ export function addUp(rows: readonly BoardRow[], name: string): BoardRow {
     >,
     inTime: sum(({ inTime }) => inTime),
     longest: days.length === 0 ? null : Math.max(...days),
-    contact: "",
+    contacts: [],
   }
 }

@@ -125,7 +125,7 @@ async function boardFile(c: Desk) {
       ...counted.map((of) => countOf(row, of)),
       percent(onTimeRate(row)),
       row.longest,
-      row.contact,
+      row.contacts.join(" · "),
     ]),
   ]
   const body = lines.map((line) => `${line.map(csvCell).join(",")}\r\n`).join("")
