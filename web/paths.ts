@@ -25,7 +25,9 @@ export type SelectionPart =
 
 export const paths = {
   securityTxt: () => "/.well-known/security.txt",
-  home: (query: { q?: string } = {}) => withQuery("/", query),
+  home: (query: { q?: string; in?: string; page?: number } = {}) => withQuery("/", query),
+  /** Part of a page: what is suggested while somebody types. */
+  suggestions: () => "/suggestions",
   ranking: (
     query: { quarter?: string; district?: string; band?: string; sort?: string; page?: number } = {},
   ) => withQuery("/ranking", query),

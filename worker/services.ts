@@ -25,10 +25,11 @@ import { objectionSecrets } from "./gateways/objection-secrets.ts"
 import { passkeys } from "./gateways/passkey.ts"
 import { passwords } from "./gateways/password.ts"
 import { patientBucket } from "./gateways/patient-bucket.ts"
-import { spell } from "./gateways/pinyin.ts"
+import { spell, syllables } from "./gateways/pinyin.ts"
 import { qrCode } from "./gateways/qr.ts"
 import { sealedLink } from "./gateways/sealed-link.ts"
 import { secondFactors } from "./gateways/second-factor.ts"
+import { simplify } from "./gateways/simplified.ts"
 import { readTableFile } from "./gateways/table-file.ts"
 import { writeWorkbook } from "./gateways/table-writer.ts"
 import { keyHash, newToken, tokenHash } from "./gateways/token.ts"
@@ -175,6 +176,7 @@ function openSteady(env: Env, own: Cell) {
     tables: { read: readTableFile, writeWorkbook, writeBook },
     digest: digestText,
     gzip,
+    spelling: { simplify, syllables },
     expressions: expressions(),
     awards: { calendar: workingDays, digest: digestText, newToken },
     objections: { calendar: workingDays, ...objectionSecrets(own) },

@@ -26,6 +26,7 @@ async function walkPublic(walk: Walk, { released, slug }: Places): Promise<void>
   const get = (route: string, path: string) => walk.get(route, "nobody", path)
   await get("/", paths.home())
   await get("/", paths.home({ q: "锦江" }))
+  await get("/suggestions", `${paths.suggestions()}?q=jin`)
   await get("/ranking", paths.ranking())
   await get("/estates/:slug", paths.estate(slug))
   await get("/compare", paths.compare([slug, "hefeng-yuan"]))

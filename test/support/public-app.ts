@@ -2,6 +2,8 @@ import { Hono } from "hono"
 import { texts } from "../../web/text/text.ts"
 import type { Memory } from "../../worker/domain/memory.ts"
 import { gzip } from "../../worker/gateways/gzip.ts"
+import { syllables } from "../../worker/gateways/pinyin.ts"
+import { simplify } from "../../worker/gateways/simplified.ts"
 import type { AppEnv } from "../../worker/http/app-env.ts"
 import { onError } from "../../worker/http/errors.tsx"
 import { answerInWords } from "../../worker/http/rendering.tsx"
@@ -31,7 +33,13 @@ export function publicApp(
   })
   app.route(
     "/",
-    publicPages({ reader: () => fixture.reader, language: () => language, gzip: () => gzip, memory }),
+    publicPages({
+      reader: () => fixture.reader,
+      language: () => language,
+      gzip: () => gzip,
+      spelling: () => ({ simplify, syllables }),
+      memory,
+    }),
   )
   const get = async (path: string, headers: Record<string, string> = {}) => app.request(path, { headers })
   const page = async (path: string, status = 200) => {

@@ -163,6 +163,7 @@ function publicState(releases: PublishedRelease[], estates: number): PublicState
     open: { quarter: "2026Q3", deadlineDay: "2026-12-07" },
     programmes: [],
     outcomes: { courses: [], awards: [] },
+    former: {},
   }
 }
 

@@ -87,6 +87,15 @@ function tenureMark(db: Database) {
     .from(tenures)
 }
 
+/** Estates that were called otherwise before: few, and found by their old names too. */
+function formerRows(db: Database) {
+  return db
+    .select({ slug: estates.slug, names: estates.formerNames })
+    .from(estates)
+    .where(ne(estates.formerNames, "[]"))
+    .orderBy(asc(estates.slug))
+}
+
 function read(rows: Awaited<ReturnType<typeof pressRows>>) {
   return rows.map(({ districtName, streetName, finestName, year, document, ...estate }) => {
     const names = [districtName, streetName, finestName].filter((name) => name !== null)
@@ -107,7 +116,7 @@ export function publicData(db: Database) {
 
     /** Everything small, one round trip. Each mark tells whether what it stands for must be read again. */
     async rows() {
-      const [published, superseded, press, districts, open, companies, marks, programmeMarks] =
+      const [published, superseded, press, districts, open, companies, marks, programmeMarks, former] =
         await db.batch([
           publicationRows(db),
           supersededRows(db),
@@ -131,6 +140,7 @@ export function publicData(db: Database) {
             .orderBy(asc(organisations.id)),
           tenureMark(db),
           programmeMark(db),
+          formerRows(db),
         ])
       return {
         publications: published.flatMap(({ manifestHash, editionTitle, ...release }) =>
@@ -156,6 +166,7 @@ export function publicData(db: Database) {
         companies,
         tenureMark: marks[0]?.mark ?? "",
         programmeMark: programmeMarks[0]?.mark ?? "",
+        former: former.map(({ slug, names }) => ({ slug, names: stored.formerNames(names) })),
       }
     },
 

@@ -7,6 +7,7 @@ import type { ReadTableFile } from "../domain/registry/import-table.ts"
 import type { Spell } from "../domain/registry/spelling.ts"
 import type { WriteWorkbook } from "../domain/registry/table-text.ts"
 import type { Digest } from "../domain/release/content.ts"
+import type { Spelling } from "../domain/search/search-index.ts"
 import type { Expressions } from "../domain/selection/expression.ts"
 import type { WriteBook } from "../domain/submission/book-sheet.ts"
 import type { CalendarFile } from "../gateways/calendar-file.ts"
@@ -105,6 +106,8 @@ export interface Services {
   digest: Digest
   /** Packs the pages that are kept. */
   gzip: Gzip
+  /** How names are spelt and simplified, for public search. */
+  spelling: Spelling
   /** The language of eligibility rules. */
   expressions: Expressions
   /** What the way from a list to certificates needs. */

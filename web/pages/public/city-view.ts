@@ -1,17 +1,6 @@
-import type { Outcome, PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
+import type { PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
 import type { Bilingual, Edition } from "../../../worker/domain/scoring/edition.ts"
 import type { Phase } from "../../../worker/domain/selection/phases.ts"
-
-/** An estate that a search found: scored in the newest release, without score, or known from the press. */
-export interface SearchHit {
-  slug: string
-  name: string
-  placeNames: string[]
-  demonstration: boolean
-  outcome: Outcome | "press"
-  band: string | null
-  base: number | null
-}
 
 export interface Tile {
   code: string
@@ -53,7 +42,6 @@ export interface PressCard {
 
 /** Everything that the city page shows. */
 export interface CityView {
-  search: { q: string; hits: SearchHit[]; total: number } | null
   release: PublishedRelease | null
   edition: Edition | null
   tiles: Tile[]

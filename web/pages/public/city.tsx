@@ -8,14 +8,13 @@ import { Page } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { titleIn } from "../programmes/public-list-page.tsx"
 import { CityQuarter, quarterSentence } from "./city-quarter.tsx"
-import { SearchForm, SearchResults } from "./city-search.tsx"
+import { SearchForm } from "./city-search.tsx"
 import { CityStories } from "./city-stories.tsx"
 import type { CityView, PressCard } from "./city-view.ts"
 import { Districts } from "./districts.tsx"
 
-function descriptionOf(text: Text, { release, edition, search }: CityView): string {
+function descriptionOf(text: Text, { release, edition }: CityView): string {
   const { descriptions, publicPages } = text
-  if (search) return descriptions.search(search.q, search.total)
   if (!release || !edition) return descriptions.noRelease
   const lead = publicPages.city.quarterLead(formatPeriod(text, release.period))
   return descriptions.of(lead, quarterSentence({ release, edition }))
@@ -25,18 +24,16 @@ function descriptionOf(text: Text, { release, edition, search }: CityView): stri
 export function CityPage({ view }: { view: CityView }) {
   const text = useText()
   const words = text.publicPages.city
-  const { release, edition, search } = view
-  const title = search ? words.found(search.q, search.total) : words.title
+  const { release, edition } = view
   return (
     <Page
-      title={title}
+      title={words.title}
       current="home"
       description={descriptionOf(text, view)}
-      scripts={search ? [] : ["charts.js"]}
+      scripts={["charts.js", "suggestions.js"]}
     >
-      <SearchForm q={search?.q ?? ""} />
-      {search && <SearchResults search={search} edition={edition} />}
-      {!search && <City view={view} release={release} edition={edition} />}
+      <SearchForm q="" />
+      <City view={view} release={release} edition={edition} />
     </Page>
   )
 }

@@ -4,7 +4,8 @@ import { some } from "./plural.ts"
 export const descriptions: typeof zh = {
   noRelease:
     "A city's estates on one scale: filed each quarter, verified by authorities, released for all. Nothing is released yet.",
-  search: (q, total) => `Estates by name, street or community: “${q}” finds ${some(total, "estate")}.`,
+  search: (q, total) =>
+    `Estates, streets and companies by name or pinyin: “${q}” finds ${some(total, "result")}.`,
   of: (title, sentence) => `${title}: ${sentence}`,
   page: (page) => ` (page ${page})`,
   signIn:

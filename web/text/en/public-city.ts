@@ -5,15 +5,11 @@ import { some } from "./plural.ts"
 export const city: typeof zh = {
   title: "Find an estate",
   heading: "How did your estate do this quarter?",
-  searchLabel: "Estate, street or community",
-  searchHint: "Two or three characters of it will do",
+  searchLabel: "Estate, pinyin, street or company",
+  searchHint:
+    "Some characters, pinyin or initials will do, without punctuation; traditional characters and digits are understood",
   search: "Search",
   clearSearch: "Clear the search",
-  found: (q, total) => `${total} found for “${q}”`,
-  foundShown: (shown) => `Only the first ${shown} are listed: add a word to narrow it down.`,
-  foundNone: (q) => `Nothing found for “${q}”`,
-  foundNoneHelp:
-    "Try another spelling: part of the name, or the name of the street or community. Estates that do not take part are not listed.",
   quarterLead: (quarter) => `Results of ${quarter}`,
   sentence: (estates, scored) =>
     `${some(estates, "estate takes", "estates take")} part, ${some(scored, "is", "are")} scored`,

@@ -4,6 +4,7 @@ import { compare } from "./public-compare.ts"
 import { estate } from "./public-estate.ts"
 import { method } from "./public-method.ts"
 import { ranking } from "./public-ranking.ts"
+import { search } from "./public-search.ts"
 
 export const publicPages: typeof zh = {
   city,
@@ -11,6 +12,7 @@ export const publicPages: typeof zh = {
   estate,
   method,
   ranking,
+  search,
   noBand: "No band",
   bracketed: (words) => ` (${words})`,
   sentenceEnd: ". ",

@@ -3,6 +3,7 @@ import { compare } from "./public-compare.ts"
 import { estate } from "./public-estate.ts"
 import { method } from "./public-method.ts"
 import { ranking } from "./public-ranking.ts"
+import { search } from "./public-search.ts"
 
 /** Words of the pages that need no sign-in. */
 export const publicPages = {
@@ -11,6 +12,7 @@ export const publicPages = {
   estate,
   method,
   ranking,
+  search,
   noBand: "未定等次",
   bracketed: (words: string) => `（${words}）`,
   sentenceEnd: "。",

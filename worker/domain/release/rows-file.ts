@@ -6,7 +6,7 @@ interface Repeated<T> {
   at: number[]
 }
 
-type Site = [place: string, placeNames: string[], district: string]
+export type Site = [place: string, placeNames: string[], district: string]
 
 /** Numbers of a row, in columns; null where an estate has none. */
 const numbers = ["base", "bonus", "deductions", "final", "ranking", "rankFigure", "rank"] as const
@@ -91,6 +91,10 @@ class Shared<T> {
 
   at(row: number): T {
     return this.#all.of[this.#at[row] ?? 0] as T
+  }
+
+  place(row: number): number {
+    return this.#at[row] ?? 0
   }
 
   get values(): T[] {
@@ -220,6 +224,24 @@ export class Rows {
   dimension(code: string, at: number): number | null {
     const value = this.#dimensions.get(code)?.[at] ?? Number.NaN
     return Number.isNaN(value) ? null : value
+  }
+
+  /** All places of estates, each once; `siteOf` says which is an estate's. */
+  get sites(): readonly Site[] {
+    return this.#sites.values
+  }
+
+  siteOf(at: number): number {
+    return this.#sites.place(at)
+  }
+
+  /** All companies, each once; `companyOf` says which is an estate's. */
+  get companies(): readonly (string | null)[] {
+    return this.#companies.values
+  }
+
+  companyOf(at: number): number {
+    return this.#companies.place(at)
   }
 
   /** One row, as a scorecard has it. */

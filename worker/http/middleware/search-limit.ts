@@ -7,6 +7,8 @@ import type { AppEnv } from "../app-env.ts"
 const WINDOW_MS = 60_000
 /** Searches in a minute of one address; of all lines of one IPv6 site; of all together whose address is not known. */
 export const mostSearches = { address: 60, site: 300, everybody: 600 }
+/** The same of suggestions, of which one search that is typed asks for several. */
+export const mostSuggestions = { address: 300, site: 1_200, everybody: 3_000 }
 /** More subjects than that are not told apart in one minute: who comes later shares what everybody may. */
 const MOST_SUBJECTS = 5_000
 
@@ -14,7 +16,7 @@ const MOST_SUBJECTS = 5_000
  * Counts searches by the minute, of at most so many subjects. Counted in the isolate: a search reads what is kept there,
  * and a durable count would cost more than the search.
  */
-export function searchCounts(mostSubjects = MOST_SUBJECTS) {
+export function searchCounts(mostSubjects = MOST_SUBJECTS, most = mostSearches) {
   const counts = new Map<string, number>()
   let everybody = 0
   let began = 0
@@ -29,7 +31,7 @@ export function searchCounts(mostSubjects = MOST_SUBJECTS) {
 
   function isTooManyTogether(): boolean {
     everybody += 1
-    return everybody > mostSearches.everybody
+    return everybody > most.everybody
   }
 
   /**
@@ -45,16 +47,13 @@ export function searchCounts(mostSubjects = MOST_SUBJECTS) {
     if (address === null) return isTooManyTogether()
     const site = addressSite(address)
     const ofSite = site === null ? null : countOf(`${cell} ${site}`)
-    if (ofSite !== null && ofSite > mostSearches.site) return true
+    if (ofSite !== null && ofSite > most.site) return true
     const own = countOf(`${cell} ${addressGroup(address)}`)
-    return own === null ? isTooManyTogether() : own > mostSearches.address
+    return own === null ? isTooManyTogether() : own > most.address
   }
 }
 
-const isTooMany = searchCounts()
-
-/** Refuses a search (429) of whoever searches faster than people do; `field` of the query holds what is searched for. */
-export const searchLimit = (field: string) =>
+const limitBy = (isTooMany: ReturnType<typeof searchCounts>, field: string) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const { services } = c.var
     const searched = (c.req.query(field) ?? "") !== ""
@@ -64,3 +63,12 @@ export const searchLimit = (field: string) =>
     }
     await next()
   })
+
+const isTooMany = searchCounts()
+const isSuggestedTooMuch = searchCounts(MOST_SUBJECTS, mostSuggestions)
+
+/** Refuses a search (429) of whoever searches faster than people do; `field` of the query holds what is searched for. */
+export const searchLimit = (field: string) => limitBy(isTooMany, field)
+
+/** The same of suggestions, counted apart: who types too fast for them can still search. */
+export const suggestionLimit = (field: string) => limitBy(isSuggestedTooMuch, field)

@@ -1,11 +1,4 @@
-import type {
-  CityView,
-  NamedEstate,
-  PressCard,
-  SearchHit,
-  Stories,
-  Tile,
-} from "../../../web/pages/public/city-view.ts"
+import type { CityView, NamedEstate, PressCard, Stories, Tile } from "../../../web/pages/public/city-view.ts"
 import { binPoints } from "../../domain/release/comparing.ts"
 import { median } from "../../domain/release/median.ts"
 import type { Rows } from "../../domain/release/rows-file.ts"
@@ -15,7 +8,6 @@ import { isSameMethod } from "../../domain/scoring/edition-choice.ts"
 import { chooseRelease, isMissing } from "./query.ts"
 import type { PressEstate, PublicReader, PublicState } from "./reader.ts"
 
-const hitsShown = 50
 const latestReleases = 5
 const storyLength = 3
 const latestProgrammes = 3
@@ -152,73 +144,25 @@ const pressCard = (estate: PressEstate): PressCard => ({
   selected: estate.document.selected ?? null,
 })
 
-function searchIn(q: string, rows: Rows | null, press: readonly PressEstate[]): CityView["search"] {
-  const words = q.toLowerCase().split(" ")
-  const holds = (parts: (string | null)[]) => {
-    const all = parts.join(" ").toLowerCase()
-    return words.every((word) => all.includes(word))
-  }
-  const inName = (name: string) => words.every((word) => name.toLowerCase().includes(word))
-  const [byName, byPlace]: [number[], number[]] = [[], []]
-  for (let at = 0; rows && at < rows.length; at++)
-    if (holds([rows.name(at), ...rows.placeNames(at), rows.company(at)]))
-      (inName(rows.name(at)) ? byName : byPlace).push(at)
-  const hitOf = (at: number): SearchHit[] => (rows ? [rowHit(rows, at)] : [])
-  const pressHits = press
-    .filter((estate) => holds([estate.name, ...estate.placeNames]))
-    .map((estate): SearchHit => {
-      const { slug, name, placeNames } = estate
-      return { slug, name, placeNames, demonstration: false, outcome: "press", band: null, base: null }
-    })
-  // An estate whose name holds the words stands before one whose street does.
-  const hits = [
-    ...pressHits.filter(({ name }) => inName(name)),
-    ...byName.slice(0, hitsShown).flatMap(hitOf),
-    ...pressHits.filter(({ name }) => !inName(name)),
-    ...byPlace.slice(0, hitsShown).flatMap(hitOf),
-  ]
-  return { q, hits: hits.slice(0, hitsShown), total: pressHits.length + byName.length + byPlace.length }
-}
-
-function rowHit(rows: Rows, at: number): SearchHit {
-  const { slug, name, placeNames, demonstration, outcome, band, base } = rows.row(at)
-  return { slug, name, placeNames, demonstration, outcome, band, base }
-}
-
-/** What the city page shows; `q` is the cleaned search text, empty without a search. */
-export async function cityView(reader: PublicReader, state: PublicState, q: string): Promise<CityView> {
+/** What the city page shows. */
+export async function cityView(reader: PublicReader, state: PublicState): Promise<CityView> {
   const release = chooseRelease(state, "")
-  const press = state.press.map(pressCard)
   const shared = {
     releases: state.releases.slice(0, latestReleases),
-    press,
+    press: state.press.map(pressCard),
     open: state.open,
     programmes: programmesOf(state),
   }
   if (isMissing(release)) {
     const stories = { improved: null, previousPeriod: null, candidates: null, weakest: null }
-    const search = q === "" ? null : searchIn(q, null, state.press)
-    return { ...shared, search, release: null, edition: null, tiles: [], stories, bins: [] }
+    return { ...shared, release: null, edition: null, tiles: [], stories, bins: [] }
   }
   const edition = await reader.edition(release.editionId)
   const rows = await reader.list(release)
-  if (q !== "") {
-    const stories = { improved: null, previousPeriod: null, candidates: null, weakest: null }
-    return {
-      ...shared,
-      search: searchIn(q, rows, state.press),
-      release,
-      edition,
-      tiles: [],
-      stories,
-      bins: [],
-    }
-  }
   const before = await previousOf(reader, state, release)
   const stories = storiesOf(edition, release, rows, before && (await reader.list(before)))
   return {
     ...shared,
-    search: null,
     release,
     edition,
     tiles: tilesOf(state, rows, edition.rank.min_group),

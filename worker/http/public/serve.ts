@@ -1,7 +1,9 @@
 import type { Context, Env } from "hono"
 import { type Language, languageTag, type Text, textOf } from "../../../web/text/text.ts"
 import { KEPT_TOGETHER, Memory } from "../../domain/memory.ts"
+import type { SearchIndex, Spelling } from "../../domain/search/search-index.ts"
 import type { Gzip } from "../../gateways/gzip.ts"
+import { searchIndexOf } from "../../usecases/public/search-city.ts"
 import { isApi } from "../api/api-path.ts"
 import { withSwitch } from "../middleware/language.ts"
 import { takes } from "../packing.ts"
@@ -23,6 +25,8 @@ export interface PublicDependencies<E extends Env> {
   /** Told of what failed of an answer that was being sent. */
   failed?: (c: Context<E>, error: unknown) => void
   gzip: (c: Context<E>) => Gzip
+  /** How names are spelt and simplified, for search. */
+  spelling: (c: Context<E>) => Spelling
   /** Where finished pages are kept: the isolate's own for the application. */
   memory?: Memory
   /** Told of a page that is kept when it is sent at the address that it would be given itself. */
@@ -33,6 +37,8 @@ export interface PageRequest {
   reader: OpenDataReader
   state: PublicState
   text: Text
+  /** What search looks through, of the newest quarter and the press; made once for a release. */
+  searchIndex(): Promise<SearchIndex>
   /** Cleaned query values; every one that a page knows is present, empty when it was not given. */
   query: Record<string, string>
 }
@@ -65,7 +71,8 @@ function askedWith(query: Record<string, string>): string {
  * the answer depends on.
  */
 export function createServe<E extends Env>(deps: PublicDependencies<E>) {
-  const cache = new PageCache(deps.memory ?? new Memory(KEPT_TOGETHER))
+  const memory = deps.memory ?? new Memory(KEPT_TOGETHER)
+  const cache = new PageCache(memory)
   return async (
     c: Context<E>,
     params: readonly string[],
@@ -96,7 +103,8 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
       return sendPage(kept, asked, gzip)
     }
     const text = withSwitch(textOf(language, deps.city?.(c) ?? null), askedWith(query))
-    const answer = await build({ reader, state, text, query })
+    const searchIndex = () => searchIndexOf({ reader, state, spelling: deps.spelling(c), memory })
+    const answer = await build({ reader, state, text, query, searchIndex })
     const { content, contentType, status = 200, keep = true, headers = {} } = answer
     if (status === 302) return c.redirect(answer.location ?? "/", 302)
     const allHeaders = {

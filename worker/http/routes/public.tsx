@@ -6,13 +6,15 @@ import { MethodologyPage } from "../../../web/pages/public/methodology.tsx"
 import { MissingPage } from "../../../web/pages/public/missing.tsx"
 import { PressEstatePage } from "../../../web/pages/public/press-estate.tsx"
 import { RankingPage } from "../../../web/pages/public/ranking.tsx"
+import { SearchPage } from "../../../web/pages/public/search.tsx"
+import { Suggestions } from "../../../web/pages/public/suggestions.tsx"
 import { paths } from "../../../web/paths.ts"
 import type { Text } from "../../../web/text/text.ts"
 import { isolateMemory } from "../../domain/memory.ts"
 import { releasesApi } from "../api/releases.ts"
 import type { AppEnv } from "../app-env.ts"
 import { logError } from "../log-error.ts"
-import { searchLimit } from "../middleware/search-limit.ts"
+import { searchLimit, suggestionLimit } from "../middleware/search-limit.ts"
 import { cityView } from "../public/city.ts"
 import { compareView } from "../public/compare.ts"
 import { estateView } from "../public/estate.ts"
@@ -21,6 +23,7 @@ import { pressView } from "../public/press.ts"
 import { isMissing, type Missing, searchText } from "../public/query.ts"
 import { rankingView } from "../public/ranking.ts"
 import type { PublicState } from "../public/reader.ts"
+import { searchView, suggestionsView } from "../public/search.ts"
 import { type Answer, createServe, type PageRequest, type PublicDependencies } from "../public/serve.ts"
 import { problemPages } from "./problems.tsx"
 import { publicAwardPages } from "./public-awards.tsx"
@@ -35,9 +38,21 @@ function showMissing(text: Text, state: PublicState, { missing, asked }: Missing
   return show(text, <MissingPage missing={missing} asked={asked} periods={periods} />, { status: 404 })
 }
 
-async function home({ reader, state, text, query }: PageRequest): Promise<Answer> {
+async function home(request: PageRequest): Promise<Answer> {
+  const { reader, state, text, query } = request
   const q = searchText(query.q ?? "")
-  return show(text, <CityPage view={await cityView(reader, state, q)} />, { keep: q === "" })
+  if (q !== "") {
+    const view = await searchView(request, q)
+    if (isMissing(view)) return showMissing(text, state, view)
+    return show(text, <SearchPage view={view} />, { keep: false })
+  }
+  return show(text, <CityPage view={await cityView(reader, state)} />)
+}
+
+async function suggestions(request: PageRequest): Promise<Answer> {
+  const q = searchText(request.query.q ?? "")
+  const view = await suggestionsView(request, q)
+  return show(request.text, <Suggestions view={view} />, { keep: false })
 }
 
 async function ranking({ reader, state, text, query }: PageRequest): Promise<Answer> {
@@ -92,7 +107,8 @@ async function methodology({ reader, state, text }: PageRequest, code: string): 
 export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): Hono<E> {
   const serve = createServe(deps)
   return new Hono<E>()
-    .get("/", (c) => serve(c, ["q"], home))
+    .get("/", (c) => serve(c, ["q", "in", "page"], home))
+    .get("/suggestions", (c) => serve(c, ["q"], suggestions))
     .get("/ranking", (c) => serve(c, ["quarter", "district", "band", "sort", "page"], ranking))
     .get("/estates/:slug", (c) =>
       serve(c, ["quarter", "baseline"], (request) => estate(request, c.req.param("slug"))),
@@ -113,6 +129,7 @@ const ofApplication: PublicDependencies<AppEnv> = {
   headOnly: (c) => c.get("headOnly") ?? false,
   failed: logError,
   gzip: (c) => c.get("services").gzip,
+  spelling: (c) => c.get("services").spelling,
   memory: isolateMemory,
   sent: (c, page) => c.set("sentPage", page),
 }
@@ -121,6 +138,7 @@ const serveAwards = createServe(ofApplication)
 /** The public pages of the application; they are kept in the isolate's memory. */
 export const publicRoutes = new Hono<AppEnv>()
   .use("/", searchLimit("q"))
+  .use("/suggestions", suggestionLimit("q"))
   .use("/compare", searchLimit("add"))
   .route("/", publicPages(ofApplication))
   .route("/", publicAwardPages(serveAwards))

@@ -97,7 +97,9 @@ async function look(
   const { superseded, press, districts, open: openQuarter } = rows
   const selection = { programmes, outcomes }
   const places = { districts }
-  const state = { version, releases, superseded, press, places, tenures, open: openQuarter, ...selection }
+  const former = Object.fromEntries(rows.former.map(({ slug, names }) => [slug, names]))
+  const registry = { places, tenures, former }
+  const state = { version, releases, superseded, press, ...registry, open: openQuarter, ...selection }
   return { state, rows, at }
 }
 

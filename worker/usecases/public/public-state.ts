@@ -104,6 +104,8 @@ export interface PublicState {
   places: { districts: { code: string; name: string }[] }
   /** By estate slug, oldest first. */
   tenures: Record<string, PublicTenure[]>
+  /** Names that estates had before, by slug; of those only that had any. */
+  former: Record<string, string[]>
   /** The quarter that companies file now, with the last day (`YYYY-MM-DD`), if any is open. */
   open: { quarter: string; deadlineDay: string } | null
   /** Programmes that have opened, the newest first. */

@@ -194,7 +194,7 @@ async function secondRows(files: ContentStore, release: SecondFiles): Promise<Ro
 }
 
 /** What tells the files of a release from those of another one of its period. */
-function rootOf(manifest: Manifest): string {
+export function rootOf(manifest: Manifest): string {
   return manifest.format === 2 ? manifest.directory : manifest.lists.map(({ hash }) => hash).join(" ")
 }
 
