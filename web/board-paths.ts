@@ -1,10 +1,9 @@
-import type { BoardPart } from "../worker/domain/submission/board.ts"
 import { withQuery } from "./address.ts"
 
 /** What of a board is asked for. */
 export interface BoardQuery {
   quarter?: string
-  by?: BoardPart
+  by?: string
   place?: string
 }
 

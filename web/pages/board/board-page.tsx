@@ -86,6 +86,7 @@ function Parts({ view, whole, rows }: { view: BoardView; whole: BoardRow; rows: 
       key: of,
       title: countedWord(text, of),
       number: true,
+      none: (row) => countOf(row, of) === 0,
       cell: (row) => <Number_ view={view} row={row === whole ? null : row} of={[row, of]} />,
     }),
   )
