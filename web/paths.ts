@@ -1,6 +1,7 @@
 import { accountPaths } from "./account-paths.ts"
 import { segment, withQuery } from "./address.ts"
 import { apiPaths } from "./api-paths.ts"
+import { boardPaths } from "./board-paths.ts"
 import { bookPaths } from "./book-paths.ts"
 import { evidencePaths } from "./evidence-paths.ts"
 import { quarterPaths } from "./quarter-paths.ts"
@@ -136,6 +137,7 @@ export const paths = {
   ...apiPaths,
   ...bookPaths,
   ...quarterPaths,
+  ...boardPaths,
   ...requestPaths,
   ...evidencePaths,
   reference: (resource?: string) => (resource ? `/api/reference/${segment(resource)}` : "/api/reference"),
@@ -146,7 +148,8 @@ export const paths = {
   deletion: (query: { done?: string } = {}) => withQuery("/organisation/deletion", query),
   takeBackDeletion: () => "/organisation/deletion/withdrawal",
   /** Every row of a list of the desk that its filters leave, as CSV. */
-  listFile: (of: "filing" | "members" | "organisations" | "registry" | "verification") => `/${of}/list.csv`,
+  listFile: (of: "board" | "filing" | "members" | "organisations" | "registry" | "verification") =>
+    `/${of}/list.csv`,
   members: () => "/members",
   member: (id: string) => `/members/${segment(id)}`,
   memberRole: (id: string) => `${paths.member(id)}/role`,

@@ -23,6 +23,7 @@ import { accountRoutes } from "./http/routes/account.tsx"
 import { assetRoutes, type OpenAsset } from "./http/routes/assets.ts"
 import { auditRoutes } from "./http/routes/audit.tsx"
 import { awardRoutes } from "./http/routes/awards.tsx"
+import { boardRoutes } from "./http/routes/board.tsx"
 import { bookRoutes } from "./http/routes/books.tsx"
 import { calendarFeedRoutes, ownCalendarRoutes } from "./http/routes/calendar.tsx"
 import { correctionRequestRoutes } from "./http/routes/correction-requests.tsx"
@@ -96,6 +97,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", receiptRoutes)
   app.route("/", scoreToldRoutes)
   app.route("/", verificationRoutes)
+  app.route("/", boardRoutes)
   app.route("/", quarterRoutes)
   app.route("/", correctionRoutes)
   app.route("/", correctionRequestRoutes)

@@ -1,4 +1,5 @@
 import type { Fetcher, Queue, R2Bucket, Workflow } from "@cloudflare/workers-types"
+import type { Client } from "@libsql/client/web"
 import { z } from "zod"
 
 const bindings = z.object({
@@ -47,6 +48,10 @@ const bindings = z.object({
   ASSETS: z.custom<Fetcher>().optional(),
   /** Answers the free bytes of the disk, where the program runs on one (scripts/start/runtime.ts). */
   DISK: z.custom<Fetcher>().optional(),
+  /** Answers when the last backup was made, where the program makes them itself (scripts/serve). */
+  BACKUPS: z.custom<Fetcher>().optional(),
+  /** The database of the only city, where it lies in the process itself (scripts/serve). */
+  DATABASE: z.custom<{ open(): Client }>().optional(),
 })
 
 const cityCode = z.string().regex(/^\d{4}00$/, "the code of a city, for example 510100")
@@ -91,7 +96,7 @@ export interface CellName {
 
 /** One cell with what only it may reach. */
 export interface Cell extends CellName {
-  database: { url: string; authToken?: string; deadlineMs: number }
+  database: { url: string; authToken?: string; deadlineMs: number; open?: () => Client }
   /** Signs its cookies and seals its letters. */
   secret: string
 }
@@ -195,7 +200,12 @@ export function readCell(raw: object, code: string): Cell {
   refuseShared(raw, code, all.slice(0, at))
   const cell = {
     ...name,
-    database: { url: own[url] ?? "", authToken: own[token], deadlineMs: env.DATABASE_TIMEOUT_MS },
+    database: {
+      url: own[url] ?? "",
+      authToken: own[token],
+      deadlineMs: env.DATABASE_TIMEOUT_MS,
+      open: env.DATABASE?.open,
+    },
     secret: own[secret] ?? "",
   }
   cells.set(code, cell)

@@ -140,6 +140,10 @@ async function walkVerification(walk: Walk, { open, slug }: Places): Promise<voi
   const verification = { ...findings, action: paths.verify(slug, open), tick: "s:" }
   await walk.get("/verification", "street", paths.verification())
   await walk.get("/verification/list.csv", "street", paths.listFile("verification"))
+  await walk.get("/board", "city", paths.board())
+  await walk.get("/board/parts.csv", "city", paths.boardFile())
+  await walk.get("/board/estates", "city", paths.boardEstates())
+  await walk.get("/board/list.csv", "city", paths.listFile("board"))
   await walk.get(route, "street", page)
   await walkShown(walk, open, slug)
   await walk.post(`${route}/findings`, "street", findings)

@@ -7,6 +7,7 @@ import { texts } from "../../web/text/text.ts"
 import { choicesOf, listQuery } from "../../worker/domain/list.ts"
 import { memberList, organisationList } from "../../worker/domain/organisation/organisation-list.ts"
 import { estateList } from "../../worker/domain/registry/estate-list.ts"
+import { boardList } from "../../worker/domain/submission/board.ts"
 import { filingList, queueList, trendList } from "../../worker/domain/submission/desk-lists.ts"
 import { addEstates, addSubmissions, leaveEvent } from "../support/cell-rows.ts"
 import { type Client, type FrontDoor, openFrontDoor, openNeighbour } from "../support/front-door.ts"
@@ -136,16 +137,21 @@ const cases: Case[] = [
       state === undefined && n > 0 && quarter !== undefined ? String(n) : null,
   },
   {
+    name: "the estates of the board",
+    client: () => city,
+    kind: boardList,
+    ...{ page: paths.boardEstates(), file: paths.listFile("board") },
+    codes: () => ({ quarter: ["1999Q1"], place: ["510104"], at: ["510104018004"], company: ["none"] }),
+    words: ["list-1"],
+    said: (n) => String(n),
+  },
+  {
     name: "the filing desk",
     client: () => manager,
     kind: filingList,
     page: paths.filing(),
     file: paths.listFile("filing"),
-    codes: () => ({
-      quarter: [door.openQuarter, "1999Q1"],
-      place: ["510105005"],
-      band: ["good"],
-    }),
+    codes: () => ({ quarter: [door.openQuarter, "1999Q1"], place: ["510105005"], band: ["good"] }),
     words: ["list-1", "%", "没有的"],
     said: (n) => String(n),
   },

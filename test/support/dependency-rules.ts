@@ -23,13 +23,17 @@ const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
       "^worker/data/",
     ],
   },
-  { folder: "^worker/env.ts$", may: ["node_modules/zod"], mayAsTypes: ["node_modules/@cloudflare/"] },
+  {
+    folder: "^worker/env.ts$",
+    may: ["node_modules/zod"],
+    mayAsTypes: ["node_modules/@cloudflare/", "node_modules/@libsql/client/"],
+  },
   {
     folder:
-      "^web/(paths|api-paths|book-paths|evidence-paths|quarter-paths|account-paths|request-paths|address).ts$",
+      "^web/(paths|api-paths|board-paths|book-paths|evidence-paths|quarter-paths|account-paths|request-paths|address).ts$",
     may: [
       "^worker/domain/",
-      "^web/(api-paths|book-paths|evidence-paths|quarter-paths|account-paths|request-paths|address).ts$",
+      "^web/(api-paths|board-paths|book-paths|evidence-paths|quarter-paths|account-paths|request-paths|address).ts$",
     ],
   },
   { folder: "^worker/domain/", may: ["^worker/domain/"] },

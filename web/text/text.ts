@@ -3,6 +3,7 @@ import { account as accountEn } from "./en/account.ts"
 import { adjustments as adjustmentsEn } from "./en/adjustments.ts"
 import { audit as auditEn } from "./en/audit.ts"
 import { awards as awardsEn } from "./en/awards.ts"
+import { board as boardEn } from "./en/board.ts"
 import { books as booksEn } from "./en/books.ts"
 import { corrections as correctionsEn } from "./en/corrections.ts"
 import { descriptions as descriptionsEn } from "./en/descriptions.ts"
@@ -34,6 +35,7 @@ import { account } from "./zh/account.ts"
 import { adjustments } from "./zh/adjustments.ts"
 import { audit } from "./zh/audit.ts"
 import { awards } from "./zh/awards.ts"
+import { board } from "./zh/board.ts"
 import { books } from "./zh/books.ts"
 import { corrections } from "./zh/corrections.ts"
 import { descriptions } from "./zh/descriptions.ts"
@@ -86,6 +88,7 @@ const zh = {
   account,
   adjustments,
   audit,
+  board,
   books,
   corrections,
   descriptions,
@@ -130,6 +133,7 @@ export const texts: Record<Language, Text> = {
     account: accountEn,
     adjustments: adjustmentsEn,
     audit: auditEn,
+    board: boardEn,
     books: booksEn,
     corrections: correctionsEn,
     descriptions: descriptionsEn,

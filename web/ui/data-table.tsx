@@ -12,6 +12,8 @@ export interface Column<Row> {
   /** Name of the column on a card; the title if it is text. */
   cardLabel?: string
   className?: string
+  /** Whether a row has nothing here, which its card leaves out. */
+  none?: (row: Row) => boolean
   /** What a chart calls the row when its header says more than a name. */
   chartLabel?: (row: Row) => string
 }
@@ -48,6 +50,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const header = props.rowHeader ?? columns[0]?.key
   const alignment = (column: Column<Row>) =>
     [column.number ? "is-number" : "", column.className ?? ""].filter(Boolean).join(" ") || undefined
+  const cellClass = (column: Column<Row>, row: Row) =>
+    [alignment(column), column.none?.(row) ? "is-none" : ""].filter(Boolean).join(" ") || undefined
   const label = (column: Column<Row>) =>
     cards ? (column.cardLabel ?? (typeof column.title === "string" ? column.title : undefined)) : undefined
   return (
@@ -80,7 +84,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     {column.cell(row, index)}
                   </th>
                 ) : (
-                  <td {...roles.cell} class={alignment(column)} data-label={label(column) || undefined}>
+                  <td {...roles.cell} class={cellClass(column, row)} data-label={label(column) || undefined}>
                     {column.cell(row, index)}
                   </td>
                 ),

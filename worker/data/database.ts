@@ -1,4 +1,4 @@
-import { createClient } from "@libsql/client/web"
+import { type Client, createClient } from "@libsql/client/web"
 import { drizzle } from "drizzle-orm/libsql/web"
 import { type Lead, leadingClient } from "./leading-client.ts"
 import { boundedFetch, namingClient } from "./patient-client.ts"
@@ -12,9 +12,16 @@ export interface DatabaseAddress {
   lead?: Lead
   /** Instead of the runtime's own, for whoever counts the round trips. */
   fetch?: typeof globalThis.fetch
+  /** Opens a client of the database where it lies in this very process; nothing is asked of `url` then. */
+  open?: () => Client
 }
 
 const DEADLINE_MS = 5_000
+
+function distantClient({ url, authToken, deadlineMs = DEADLINE_MS, fetch: given }: DatabaseAddress): Client {
+  const fetch = boundedFetch(given ?? globalThis.fetch, deadlineMs)
+  return createClient({ url, authToken, fetch, intMode: "number" })
+}
 
 /**
  * Opens the database of a cell for one request: a client that is shared by a Worker's requests fails for good
@@ -22,9 +29,8 @@ const DEADLINE_MS = 5_000
  * is locked or full.
  */
 export function openDatabase(address: DatabaseAddress) {
-  const { url, authToken, deadlineMs = DEADLINE_MS } = address
-  const fetch = boundedFetch(address.fetch ?? globalThis.fetch, deadlineMs)
-  const named = namingClient(createClient({ url, authToken, fetch, intMode: "number" }))
+  const { url } = address
+  const named = namingClient(address.open?.() ?? distantClient(address))
   const client = address.lead ? leadingClient(named, address.lead) : named
   // `source` tells the databases of two cells apart where an isolate keeps something of them.
   return Object.assign(drizzle(client), { source: url })
@@ -39,5 +45,23 @@ export function countedAddress(address: DatabaseAddress): { address: DatabaseAdd
     trips += 1
     return fetch(...request)
   }
-  return { address: { ...address, fetch: counting }, trips: () => trips }
+  const { open } = address
+  const counted = open && {
+    open: () => {
+      const client = open()
+      const execute = client.execute.bind(client) as Client["execute"]
+      const batch = client.batch.bind(client)
+      return Object.assign(client, {
+        execute: (...call: Parameters<Client["execute"]>) => {
+          trips += 1
+          return execute(...call)
+        },
+        batch: (...call: Parameters<Client["batch"]>) => {
+          trips += 1
+          return batch(...call)
+        },
+      })
+    },
+  }
+  return { address: { ...address, fetch: counting, ...counted }, trips: () => trips }
 }

@@ -89,7 +89,7 @@ function urgency(of: SQL, { any, waits }: ReturnType<typeof askedOfPlace>): SQL 
 }
 
 /** The last day that an estate has: `dueDay` of domain/submission/lateness.ts, to order by. */
-function dueDayOf(quarter: string): SQL {
+export function dueDayOf(quarter: string): SQL {
   const { sentDueDay, sentAt, state, graceDay } = submissions
   const deadline = sql`(select deadline_day from quarters where quarter = ${quarter})`
   const fresh = sql`date(${tenures.recordedAt}, '+8 hours', ${`+${NEW_TENURE_DAYS} days`})`
@@ -125,12 +125,14 @@ function narrowed(scope: Scope, { quarter, q, place, band }: FilingListFilter): 
   )
 }
 
-const tenureOf = (quarter: string) => {
+/** The tenure that holds an estate on the last day of a quarter. */
+export const tenureOf = (quarter: string) => {
   const day = lastDay(quarter)
   const open = or(isNull(tenures.toDate), gte(tenures.toDate, day))
   return and(eq(tenures.estateId, estates.id), lte(tenures.fromDate, day), open)
 }
-const shut = (quarter: string) =>
+/** The closing of an estate's district. */
+export const shut = (quarter: string) =>
   and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter))
 const scoreOf = (of: typeof current | typeof before, period: SQL) =>
   and(eq(of.estateId, estates.id), eq(of.releaseId, sql`${releaseIn(period)}`))

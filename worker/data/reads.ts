@@ -5,6 +5,7 @@ import { attachmentReads } from "./attachments.ts"
 import { auditReads } from "./audit-events.ts"
 import { sealReads } from "./audit-seals.ts"
 import { awardReads } from "./awards.ts"
+import { boardReads } from "./board.ts"
 import { bookReads } from "./books.ts"
 import { calendarFeedReads } from "./calendar-feeds.ts"
 import { correctionRequestReads } from "./correction-requests.ts"
@@ -68,6 +69,7 @@ export function openReads(db: Database, scope: Scope) {
     places: placeReads(db),
     submissions: submissionReads(db, scope),
     filingList: filingListReads(db, scope),
+    board: boardReads(db, scope),
     trends: trendReads(db, scope),
     books: bookReads(db, scope),
     evidence: evidenceReads(db, scope),

@@ -35,6 +35,7 @@ async function addEvidence(door: FrontDoor, organisationId: string): Promise<str
 export const core: DenialPart = {
   // "/" has the limit of searches in front of it.
   middleware: [
+    "/board/*",
     "/",
     "/compare",
     "/suggestions",
@@ -139,6 +140,10 @@ export const core: DenialPart = {
     "POST /filing/:quarter/:slug/withdrawal": companies,
     "GET /verification": authorities,
     "GET /verification/list.csv": authorities,
+    "GET /board": authorities,
+    "GET /board/parts.csv": authorities,
+    "GET /board/estates": authorities,
+    "GET /board/list.csv": authorities,
     "GET /verification/:quarter/:slug": authorities,
     "POST /verification/:quarter/:slug/findings": deciders,
     "POST /verification/:quarter/:slug/preview": deciders,

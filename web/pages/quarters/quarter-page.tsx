@@ -27,12 +27,15 @@ function restWords(text: Text, row: DistrictRow): string {
   return words.map(([word, n]) => `${word} ${n}`).join(" · ") || quarters.allVerified
 }
 
-function Progress({ districts }: { districts: DistrictRow[] }) {
+function Progress({ districts, quarter }: { districts: DistrictRow[]; quarter: string }) {
   const text = useText()
   const { quarters, filing } = text
   return (
     <section class="stack">
       <h2>{quarters.progress}</h2>
+      <p>
+        <a href={paths.board({ quarter })}>{text.board.open}</a>
+      </p>
       <DataTable
         caption={quarters.progress}
         captionHidden
@@ -128,7 +131,7 @@ export function QuarterPage(props: QuarterPageProps) {
         )}
         {running && <Running {...props} release={release} />}
         {release && !running && <Released quarter={quarter} release={release} />}
-        <Progress districts={districts} />
+        <Progress districts={districts} quarter={quarter} />
         {!ended && <Notice>{text.quarters.notEnded}</Notice>}
         {mayClose && <Closing {...props} />}
         {mayRelease && !release && <Release {...props} />}

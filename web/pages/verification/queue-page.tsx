@@ -121,6 +121,9 @@ export function QueuePage(props: QueuePageProps) {
         href={(one) => paths.verification({ quarter: one, state: filter })}
       />
       <AskedNote quarter={quarter} estates={props.asked} />
+      <p>
+        <a href={paths.board({ quarter })}>{text.board.open}</a>
+      </p>
       <Filters {...props} />
       {rows.length === 0 ? (
         <EmptyState
