@@ -145,6 +145,9 @@ async function walkVerification(walk: Walk, { open, slug }: Places): Promise<voi
   await walk.post(`${route}/verification`, "street", verification)
   await walk.get(route, "district", page)
   await walk.post(`${route}/verification`, "district", verification)
+  const takingBack = { page, form: "/taking-back", changes: [["reason", "再看一遍。"]] as [string, string][] }
+  await walk.post(`${route}/taking-back`, "district", takingBack)
+  await walk.post(`${route}/verification`, "district", verification)
   const changes: [string, string][] = [["reason", "请核对户数。"]]
   await walk.post(`${route}/return`, "district", {
     ...findings,

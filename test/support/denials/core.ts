@@ -133,6 +133,7 @@ export const core: DenialPart = {
     "POST /verification/:quarter/:slug/findings": deciders,
     "POST /verification/:quarter/:slug/preview": deciders,
     "POST /verification/:quarter/:slug/verification": deciders,
+    "POST /verification/:quarter/:slug/taking-back": deciders,
     "POST /verification/:quarter/:slug/return": deciders,
     "GET /quarters": authorities,
     "POST /quarters": ["city approver"],
