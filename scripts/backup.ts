@@ -1,67 +1,15 @@
 import { existsSync } from "node:fs"
-import { readdir, readFile } from "node:fs/promises"
+import { readFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
-import { dumpTables } from "./backup/dump-tables.ts"
-import { bucketFiles, dumpFiles, type FileSource, servedFiles } from "./backup/files.ts"
-import {
-  type BackupManifest,
-  BackupRefused,
-  type CellRecord,
-  manifestFile,
-  privateFolder,
-  secretFile,
-  writeManifest,
-  writePrivate,
-} from "./backup/format.ts"
-import { migrationTag } from "./backup/schema-version.ts"
+import { bucketFiles, type FileSource, servedFiles } from "./backup/files.ts"
+import { type BackupManifest, BackupRefused, manifestFile } from "./backup/format.ts"
+import { backUp, type Source } from "./backup/write-backup.ts"
 import { answerHelp } from "./call.ts"
-import { openClient } from "./database-client.ts"
 import { addedCities, cityFolder, mainCity } from "./start/cells.ts"
 import { claimLock } from "./start/lock.ts"
 import { findRunning } from "./start/running.ts"
-
-interface Source {
-  code: string
-  name: string | null
-  hosts: string[] | null
-  url: string
-  authToken?: string
-  /** Null: the bucket is copied apart. */
-  files: FileSource | null
-  secret: string | null
-}
-
-async function backUpCity(backup: string, source: Source, still: boolean): Promise<CellRecord> {
-  const { code, name, hosts, url, authToken, secret } = source
-  const client = openClient({ url, authToken, intMode: "bigint" })
-  try {
-    const { tables, migration } = await dumpTables(client, { backup, code, still })
-    const schema = migrationTag(migration)
-    if (secret !== null) await writePrivate(secretFile(backup, code), secret)
-    const files = source.files && (await dumpFiles(source.files, backup, code))
-    return { code, name, hosts, schema, tables, files }
-  } finally {
-    client.close()
-  }
-}
-
-async function requireEmpty(out: string): Promise<void> {
-  if (existsSync(out) && (await readdir(out)).length > 0)
-    throw new BackupRefused(`${out} is not empty: a backup gets a folder of its own.`)
-  await privateFolder(out)
-}
-
-async function backUp(out: string, sources: readonly Source[], still = false): Promise<BackupManifest> {
-  await requireEmpty(out)
-  const at = new Date().toISOString()
-  const cells: CellRecord[] = []
-  for (const source of sources) cells.push(await backUpCity(out, source, still))
-  const manifest: BackupManifest = { format: 1, at, cells }
-  await writeManifest(out, manifest)
-  return manifest
-}
 
 /** The cities of a data folder. SQLite lets a second process read a database while the application writes to it. */
 async function citiesOf(data: string, files: FileSource): Promise<Source[]> {

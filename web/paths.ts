@@ -4,6 +4,7 @@ import { apiPaths } from "./api-paths.ts"
 import { boardPaths } from "./board-paths.ts"
 import { bookPaths } from "./book-paths.ts"
 import { evidencePaths } from "./evidence-paths.ts"
+import { publicPaths } from "./public-paths.ts"
 import { quarterPaths } from "./quarter-paths.ts"
 import { requestPaths } from "./request-paths.ts"
 
@@ -25,17 +26,7 @@ export type SelectionPart =
 
 export const paths = {
   securityTxt: () => "/.well-known/security.txt",
-  home: (query: { q?: string; in?: string; page?: number } = {}) => withQuery("/", query),
-  /** Part of a page: what is suggested while somebody types. */
-  suggestions: () => "/suggestions",
-  ranking: (
-    query: { quarter?: string; district?: string; band?: string; sort?: string; page?: number } = {},
-  ) => withQuery("/ranking", query),
-  estate: (slug: string, query: { quarter?: string; baseline?: string } = {}) =>
-    withQuery(`/estates/${segment(slug)}`, query),
-  compare: (slugs: readonly string[] = [], query: { quarter?: string } = {}) =>
-    withQuery("/compare", { ...query, estates: slugs.join(",") }).replaceAll("%2C", ","),
-  methodology: (code: string) => `/methodology/${segment(code)}`,
+  ...publicPaths,
 
   /** An address of ours, asked for in a language: the reader keeps it from then on. */
   inLanguage: (address: string, language: string) =>

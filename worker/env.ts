@@ -48,6 +48,8 @@ const bindings = z.object({
   ASSETS: z.custom<Fetcher>().optional(),
   /** Answers the free bytes of the disk, where the program runs on one (scripts/start/runtime.ts). */
   DISK: z.custom<Fetcher>().optional(),
+  /** Answers when the last backup was made, where the program makes them itself (scripts/serve). */
+  BACKUPS: z.custom<Fetcher>().optional(),
   /** The database of the only city, where it lies in the process itself (scripts/serve). */
   DATABASE: z.custom<{ open(): Client }>().optional(),
 })

@@ -9,6 +9,8 @@ export interface Places {
   /** An estate of the demonstration's company whose community has an account; nothing filed yet. */
   slug: string
   name: string
+  /** Who manages it. */
+  company: string
   /** What it was filed with in the quarter before, as form fields by provider. */
   fields: Record<string, [string, string][]>
 }
@@ -20,7 +22,9 @@ export async function findPlaces(libsqlUrl: string): Promise<Places> {
     const quarters = await client.execute("select quarter from quarters order by quarter desc limit 2")
     const [open = "", released = ""] = quarters.rows.map((row) => String(row["quarter"]))
     const estates = await client.execute({
-      sql: `select e.slug, e.name, e.id from estates e where e.place_code = ? and not exists
+      sql: `select e.slug, e.name, e.id, (select o.name from tenures t join organisations o
+            on o.id = t.organisation_id where t.estate_id = e.id order by t.from_date desc limit 1) company
+            from estates e where e.place_code = ? and not exists
             (select 1 from submissions s where s.estate_id = e.id and s.quarter = ?) limit 1`,
       args: [demonstrationCommunity, open],
     })
@@ -38,7 +42,8 @@ export async function findPlaces(libsqlUrl: string): Promise<Places> {
     }
     // What is as it was has to be confirmed.
     for (const own of Object.values(fields)) own.push(["c:all", own.map(([name]) => name.slice(2)).join(" ")])
-    return { open, released, slug: String(estate["slug"]), name: String(estate["name"]), fields }
+    const { slug, name, company } = estate
+    return { open, released, slug: String(slug), name: String(name), company: String(company), fields }
   } finally {
     client.close()
   }

@@ -1,3 +1,4 @@
+import { demonstrationCommunity } from "../../schema/seed/demonstration/sites.ts"
 import { paths } from "../../web/paths.ts"
 import { dayOf, quarterOf, shiftDay } from "../../worker/domain/quarter.ts"
 import type { RunningApp } from "../start/app.ts"
@@ -15,6 +16,7 @@ import { walkJudging } from "./walks/judging.ts"
 import { walkLeaving } from "./walks/leaving.ts"
 import { walkNominations } from "./walks/nominations.ts"
 import { walkPeople } from "./walks/people.ts"
+import { made } from "./walks/preliminary.ts"
 import { walkProgrammes } from "./walks/programmes.ts"
 import { walkPrograms } from "./walks/programs.ts"
 import { walkRegistry } from "./walks/registry.ts"
@@ -22,7 +24,7 @@ import { walkRequests } from "./walks/requests.ts"
 import { walkReviews } from "./walks/reviews.ts"
 import { walkRunning } from "./walks/running.ts"
 
-async function walkPublic(walk: Walk, { released, slug }: Places): Promise<void> {
+async function walkPublic(walk: Walk, { released, slug, company }: Places): Promise<void> {
   const get = (route: string, path: string) => walk.get(route, "nobody", path)
   await get("/", paths.home())
   await get("/", paths.home({ q: "锦江" }))
@@ -30,6 +32,12 @@ async function walkPublic(walk: Walk, { released, slug }: Places): Promise<void>
   await get("/ranking", paths.ranking())
   await get("/estates/:slug", paths.estate(slug))
   await get("/compare", paths.compare([slug, "hefeng-yuan"]))
+  await get("/districts/:code", paths.group("district", demonstrationCommunity.slice(0, 6)))
+  await get("/streets/:code", paths.group("street", demonstrationCommunity.slice(0, 9)))
+  await get("/companies/:name", paths.group("company", company))
+  await get("/indicators", paths.indicators())
+  await get("/indicators/:code", paths.indicator("ENV-01"))
+  await get("/indicators/:code/values.csv", paths.indicatorCsv("ENV-01"))
   await get("/methodology/:code", paths.methodology("cd-wwsg-2023"))
   await get("/api/v1/releases", paths.apiReleases())
   await get("/api/v1/releases/:file", paths.apiRelease(released))
@@ -170,7 +178,7 @@ async function walkCorrections(walk: Walk, { released, slug }: Places): Promise<
   await walk.post(`${route}/:correctionId/withdrawal`, "city", { page, form: "/withdrawal" })
 }
 
-async function walkQuarter(walk: Walk, { open }: Places): Promise<void> {
+async function walkQuarter(walk: Walk, { open, slug }: Places): Promise<void> {
   const page = paths.quarter(open)
   const confirmed: [string, string][] = [["confirmed", "yes"]]
   await walk.get("/quarters", "city", paths.quarters())
@@ -186,6 +194,14 @@ async function walkQuarter(walk: Walk, { open }: Places): Promise<void> {
   const closing = { page, form: "/closing", changes: [...confirmed, reason] }
   await walk.post("/quarters/:quarter/closing", "approver", closing)
   await walk.post("/quarters/:quarter/reopening", "approver", { page, form: "/reopening", changes: [reason] })
+  const window = { page, form: "/window", changes: [["days", "0"]] as [string, string][] }
+  await walk.post("/quarters/:quarter/window", "city", window)
+  await walk.post("/quarters/:quarter/closing", "approver", closing)
+  const preliminary = { page, form: "/preliminary", changes: confirmed }
+  await walk.post("/quarters/:quarter/preliminary", "city", preliminary)
+  await made(walk, open)
+  await walk.get("/preliminary/:quarter", "city", paths.preliminary(open))
+  await walk.get("/preliminary/:quarter", "city", paths.preliminaryEstate(open, slug))
   const named: [string, string] = ["named", open]
   const release = { page, form: "/release", changes: [...confirmed, named] }
   await walk.post("/quarters/:quarter/release", "city", release)

@@ -49,7 +49,8 @@ async function readRange(
 }
 
 function objectOf(bytes: Buffer) {
-  const whole = () => bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+  const { buffer, byteOffset, byteLength } = bytes
+  const whole = () => (buffer as ArrayBuffer).slice(byteOffset, byteOffset + byteLength)
   return { arrayBuffer: async () => whole(), text: async () => bytes.toString("utf8") }
 }
 

@@ -16,7 +16,7 @@ export interface Certificate {
   watch(server: { setSecureContext(pair: Pair): void }): () => void
 }
 
-const LOOK_MS = 5_000
+const LOOK_MS = 2_000
 
 /** A certificate, or a key, that is none, or one that does not fit the other: a sentence. */
 export class BadCertificate extends Error {}

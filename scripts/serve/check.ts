@@ -2,6 +2,7 @@ import { statfs } from "node:fs/promises"
 import { createServer } from "node:net"
 import { join } from "node:path"
 import { holderOf } from "../start/lock.ts"
+import { lastBackup } from "./backup/made.ts"
 import { openCertificate } from "./certificate.ts"
 import type { Configuration } from "./configuration.ts"
 import { openFolder, requireDisk } from "./folder.ts"
@@ -70,6 +71,12 @@ export async function check(configuration: Configuration, now: Date): Promise<Fi
           ? undefined
           : "没有 TLS，也没有受信任的代理 · no TLS and no trusted proxy: only *.localhost can sign in",
     ),
+    await finding("备份 · backup", async () => {
+      if (!settings.BACKUP_FOLDER) return "没有备份目录 · no BACKUP_FOLDER: no backup is made"
+      if (!settings.BACKUP_RECIPIENT) return "备份不加密 · no BACKUP_RECIPIENT: backups are not sealed"
+      const last = await lastBackup(settings.BACKUP_FOLDER)
+      return last ? undefined : "还没有备份 · none was made yet"
+    }),
     await finding("邮件 · letters", () =>
       settings.SMTP_URL === undefined
         ? "没有邮件服务器，邮件会一直等待 · no SMTP_URL: letters wait"

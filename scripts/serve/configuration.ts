@@ -189,7 +189,7 @@ export function readConfiguration(file: string | null, environment: NodeJS.Proce
       `The configuration has faults, nothing was started:\n${faults.map((fault) => `  ${line(fault)}`).join("\n")}`,
     )
   const from = path === null ? process.cwd() : dirname(path)
-  for (const name of ["TLS_CERTIFICATE", "TLS_KEY"] as const)
+  for (const name of ["TLS_CERTIFICATE", "TLS_KEY", "BACKUP_FOLDER"] as const)
     if (settings[name] !== undefined) settings[name] = resolve(from, settings[name])
   return { file: path, settings, data: resolve(from, settings.DATA) }
 }

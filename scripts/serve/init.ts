@@ -1,38 +1,19 @@
 import { randomBytes } from "node:crypto"
 import { existsSync } from "node:fs"
 import { mkdir, open, readFile } from "node:fs/promises"
-import { dirname, resolve } from "node:path"
+import { dirname, join, resolve } from "node:path"
 import { createInterface } from "node:readline"
 import { readCityPlaces } from "../../schema/seed/places/read-city-places.ts"
 import { readEmail } from "../../worker/domain/identity/email.ts"
 import type { Place } from "../../worker/domain/place.ts"
 import { prepareCity } from "../cell/prepare-city.ts"
 import { seedPlaces } from "../seeding/base.ts"
+import { newKey } from "./backup/archive.ts"
 import { readConfiguration } from "./configuration.ts"
 import { claimFolder, databaseFile, markFolder } from "./folder.ts"
+import { questions } from "./questions.ts"
 import { Refused } from "./refused.ts"
 import { databaseUrl } from "./settings.ts"
-
-/** What is asked, in this order; an answer may be given as the flag of its name instead. */
-export const questions = {
-  code: { zh: "城市代码", en: "code of the city", usual: "510100" },
-  name: { zh: "城市名称", en: "name of the city", usual: "成都市" },
-  host: { zh: "主机名（多个用空格分开）", en: "host names, divided by spaces", usual: null },
-  listen: { zh: "监听地址", en: "address and port to listen at", usual: "127.0.0.1:8787" },
-  data: { zh: "数据目录", en: "data folder", usual: "data" },
-  smtp: {
-    zh: "邮件服务器，如 smtps://用户:密码@主机:465（可留空）",
-    en: "mail server, may be left empty",
-    usual: "",
-  },
-  from: {
-    zh: "发件人，如 名称 <no-reply@主机>（可留空）",
-    en: "sender of letters, may be left empty",
-    usual: "",
-  },
-  "operator-email": { zh: "首位运营员的邮箱", en: "e-mail of the first operator", usual: null },
-  "operator-name": { zh: "首位运营员的姓名", en: "name of the first operator", usual: null },
-} as const
 
 type Name = keyof typeof questions
 type Answers = Record<Name, string>
@@ -63,7 +44,7 @@ async function ask(flags: Partial<Record<Name, string | undefined>>): Promise<An
 
 const quoted = (name: string, value: string) => (value === "" ? `# ${name} =` : `${name} = ${value}`)
 
-function fileOf(answers: Answers): string {
+function fileOf(answers: Answers, recipient: string): string {
   return `# Settings of npm run serve; every one stands in scripts/serve/README.md.
 CELL = ${answers.code}
 CELL_NAME = ${answers.name}
@@ -76,6 +57,10 @@ AUTH_SECRET = ${randomBytes(32).toString("hex")}
 
 ${quoted("SMTP_URL", answers.smtp)}
 ${quoted("MAIL_FROM", answers.from)}
+
+# Every night a backup, which only the key in backup-key.txt opens: keep that key apart from this machine.
+BACKUP_FOLDER = backups
+BACKUP_RECIPIENT = ${recipient}
 
 # Behind a proxy: its address, and the header in which it says the visitor's.
 # TRUSTED_PROXIES = 127.0.0.1
@@ -148,7 +133,14 @@ export async function init({
   if (!readEmail(answers["operator-email"]))
     throw new Refused("--operator-email 须为邮箱地址。", "--operator-email must be an e-mail address.")
   const placed = await placesOf(answers, places)
-  if (fresh) await writeNew(path, fileOf(answers))
+  if (fresh) {
+    const { identity, recipient } = await newKey()
+    await writeNew(
+      join(dirname(path), "backup-key.txt"),
+      `# opens the backups of ${answers.host}\n${identity}\n`,
+    )
+    await writeNew(path, fileOf(answers, recipient))
+  }
   const configuration = readConfiguration(file, process.env)
   const { settings, data } = configuration
   const giveBack = await claimFolder(data)

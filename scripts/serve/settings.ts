@@ -97,6 +97,18 @@ export const settingsShape = z.strictObject({
     .optional(),
   SECURITY_CONTACT: url(/^(mailto:|https:\/\/)./, "mailto:… 或 https://…").optional(),
   SESSION_IDLE_HOURS: number(1, 168).optional(),
+  /** Where backups go, relative to the file; whom they are sealed for (age); when, by the city's clock. */
+  BACKUP_FOLDER: z.string().min(1).optional(),
+  BACKUP_RECIPIENT: z
+    .string()
+    .regex(/^age1[a-z0-9]+$/, "age1…")
+    .optional(),
+  BACKUP_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "例如 02:30 · for example 02:30")
+    .default("02:30"),
+  /** Whoever has it may read /metrics from elsewhere. */
+  METRICS_TOKEN: z.string().min(24, "至少 24 个字符 · at least 24 characters").optional(),
   LOG_REQUESTS: z.enum(["all", "none"]).default("all"),
 })
 

@@ -94,8 +94,8 @@ export async function upgrade(target: Target, say: (line: string) => void): Prom
   const unknown = applied.filter((hash) => !own.includes(hash))
   if (unknown.length > 0 || applied.length > own.length)
     throw new Refused(
-      `数据库由更新的版本写过：请运行新版本程序，或用 npm run serve -- back 回到旧版本的副本。`,
-      "The database was written by a newer version: run that one, or go back with npm run serve -- back.",
+      `数据库由更新的版本写过：请运行新版本程序，或用 copies 里升级前的副本。`,
+      "The database was written by a newer version: run that one, or take the copy in copies that was made before.",
     )
   if (applied.length === own.length) return
   if (settings.LIBSQL_URL !== undefined) {

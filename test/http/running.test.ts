@@ -85,6 +85,7 @@ describe("/readyz", () => {
         jobs: { ok: true, state: "none" },
         cron: { ok: true, state: "ok", seconds: 300 },
         disk: { ok: true, state: "ok", ms, megabytes: 900 },
+        backup: { ok: true, state: "not_looked_at" },
       },
     })
     expect(roundTrips).toBe(1)
@@ -174,6 +175,18 @@ describe("/readyz", () => {
       warnings: ["disk"],
       checks: { disk: { ok: false, state: "unreachable" } },
     })
+  })
+
+  test("warns of a backup that is late or was never made", async () => {
+    const made = (at: string) => told({ BACKUPS: { fetch: async () => new Response(at) } })
+    const backup = async (at: string) => (await made(at)).checks["backup"]
+    expect(await backup(minutesAgo(25 * 60))).toEqual({
+      ok: true,
+      state: "ok",
+      seconds: 90_000,
+    })
+    expect(await backup(minutesAgo(27 * 60))).toMatchObject({ ok: false, state: "late" })
+    expect(await made("")).toMatchObject({ status: 200, warnings: ["backup"] })
   })
 
   test("warns when cron came long ago or never; a run of it is known at once", async () => {

@@ -30,10 +30,10 @@ const allowed: { folder: string; may: string[]; mayAsTypes?: string[] }[] = [
   },
   {
     folder:
-      "^web/(paths|api-paths|board-paths|book-paths|evidence-paths|quarter-paths|account-paths|request-paths|address).ts$",
+      "^web/(paths|api-paths|board-paths|book-paths|evidence-paths|quarter-paths|account-paths|request-paths|public-paths|address).ts$",
     may: [
       "^worker/domain/",
-      "^web/(api-paths|board-paths|book-paths|evidence-paths|quarter-paths|account-paths|request-paths|address).ts$",
+      "^web/(api-paths|board-paths|book-paths|evidence-paths|quarter-paths|account-paths|request-paths|public-paths|address).ts$",
     ],
   },
   { folder: "^worker/domain/", may: ["^worker/domain/"] },

@@ -2,16 +2,17 @@ import { type ChildProcess, execFile, spawn } from "node:child_process"
 import { appendFileSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
-import { expect } from "vitest"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
 const run = promisify(execFile)
 
 /** A command of `npm run serve` in a folder of its own: what it wrote and how it ended. */
 export interface Said {
-  status: number
+  /** Null where a signal ended it. */
+  status: number | null
   output: string
 }
 
@@ -24,6 +25,8 @@ export interface ServedCity {
   password: string
   /** Runs the command with these words and waits for its end. */
   command(...words: string[]): Promise<Said>
+  /** Runs it without waiting. */
+  begin(...words: string[]): { child: ChildProcess; said: Promise<Said> }
   /** Lines at the end of the configuration. */
   configure(...lines: string[]): void
   start(environment?: Record<string, string>): Promise<Running>
@@ -47,16 +50,27 @@ export async function makeServedCity(flags: Record<string, string> = {}): Promis
   const config = join(folder, "serve.conf")
   const children = new Set<ChildProcess>()
 
-  async function command(...words: string[]): Promise<Said> {
+  function begin(...words: string[]) {
     const asked = run(process.execPath, [join(root, "scripts/serve.ts"), ...words], { cwd: folder })
-    return asked.then(
+    const said = asked.then(
       ({ stdout, stderr }) => ({ status: 0, output: stdout + stderr }),
-      ({ code, stdout, stderr }) => ({ status: Number(code), output: `${stdout}${stderr}` }),
+      ({ code, stdout, stderr }) => ({
+        status: code === null ? null : Number(code),
+        output: `${stdout}${stderr}`,
+      }),
     )
+    return { child: asked.child, said }
   }
+  const command = (...words: string[]) => begin(...words).said
 
   async function start(environment: Record<string, string> = {}): Promise<Running> {
-    const args = ["--disable-warning=ExperimentalWarning", join(root, "scripts/serve.ts"), "--config", config]
+    const args = [
+      "--max-semi-space-size=8",
+      "--disable-warning=ExperimentalWarning",
+      join(root, "scripts/serve.ts"),
+      "--config",
+      config,
+    ]
     const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, ...environment } })
     children.add(child)
     let output = ""
@@ -71,7 +85,7 @@ export async function makeServedCity(flags: Record<string, string> = {}): Promis
       }),
     )
     const address = () => /已启动[^h]*(https?:\/\/\S+)/.exec(output)?.[1]
-    await expect.poll(() => address() ?? child.exitCode, { timeout: 240_000, interval: 20 }).not.toBe(null)
+    while (address() === undefined && child.exitCode === null && child.signalCode === null) await sleep(20)
     const url = address()
     if (url === undefined) throw new Error(`it did not start: ${output}`)
     return {
@@ -106,6 +120,7 @@ export async function makeServedCity(flags: Record<string, string> = {}): Promis
     data: join(folder, "data"),
     password: /this once\): (\S+)/.exec(made.output)?.[1] ?? "",
     command,
+    begin,
     configure: (...lines) => appendFileSync(config, `${lines.join("\n")}\n`),
     start,
     remove() {

@@ -149,6 +149,9 @@ function Footer() {
             <a href={paths.methodology("current")}>{text.site.nav.methodology}</a>
           </li>
           <li>
+            <a href={paths.indicators()}>{text.publicPages.indicator.title}</a>
+          </li>
+          <li>
             <a href={paths.programmes()}>{text.site.programmes}</a>
           </li>
           <li>

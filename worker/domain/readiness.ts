@@ -2,9 +2,14 @@ const MINUTE = 60_000
 
 /**
  * After how many milliseconds somebody has to look. A letter is tried for 45 minutes; a job that rests is handed to another
- * runner after two; cron comes every five.
+ * runner after two; cron comes every five; a backup is made every night.
  */
-export const lateAfter = { letters: 60 * MINUTE, jobs: 15 * MINUTE, cron: 20 * MINUTE } as const
+export const lateAfter = {
+  letters: 60 * MINUTE,
+  jobs: 15 * MINUTE,
+  cron: 20 * MINUTE,
+  backup: 26 * 60 * MINUTE,
+} as const
 
 /** Free bytes of a disk below which somebody has to look. */
 export const LOW_DISK = 256 * 1024 * 1024

@@ -12,3 +12,12 @@ export function freeDisk(
     return bytes
   }
 }
+
+/** When the last backup was made (ISO 8601), null when none was. */
+export type LastBackup = () => Promise<string | null>
+
+/** Asks the process that makes backups; null where the program makes none itself. */
+export function lastBackup(binding: Parameters<typeof freeDisk>[0]): LastBackup | null {
+  if (!binding) return null
+  return async () => (await (await binding.fetch("http://backups/last")).text()) || null
+}

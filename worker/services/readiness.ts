@@ -1,7 +1,7 @@
 import type { Env } from "../env.ts"
 import { contentStore } from "../gateways/content-store.ts"
 import { cronMark, type MarkBucket } from "../gateways/cron-mark.ts"
-import { freeDisk } from "../gateways/disk.ts"
+import { freeDisk, lastBackup } from "../gateways/disk.ts"
 import type { ReadinessProbes } from "../usecases/running/check-readiness.ts"
 
 /** When cron ran last for a cell. */
@@ -20,6 +20,7 @@ export function openProbes(
     lastCron: async () => cronMarkOf(env, code).last(),
     manifest: async ({ period, hash }) => files.check(period, { hash, form: "value" }),
     freeDisk: freeDisk(env.DISK),
+    lastBackup: lastBackup(env.BACKUPS),
     mail: !env.SMTP_URL || !env.MAIL_FROM || !env.MAIL_QUEUE ? null : { plain: env.SMTP_PLAIN === "yes" },
   }
 }

@@ -10,6 +10,10 @@ const everyPage = [
   "/",
   "/?q=锦江",
   "/?q=没有这个",
+  "/districts/510104",
+  "/districts/510104?quarter=2025",
+  `/streets/${first.place.slice(0, 9)}`,
+  `/companies/${first.company}`,
   "/ranking",
   "/ranking?page=2",
   "/ranking?quarter=2025",
@@ -21,6 +25,8 @@ const everyPage = [
   "/compare",
   `/compare?estates=${slugs.slice(0, 8).join(",")}`,
   `/compare?estates=${slugs.slice(0, 3).join(",")}&quarter=2025`,
+  "/indicators",
+  "/indicators/WTR-01",
   "/methodology/cd-wwsg-2023",
 ]
 
@@ -62,7 +68,7 @@ test("the city counts its estates, its bands and its districts as the release do
   expect(visibleText(html)).toContain(`应参评 60 个小区，${totals.outcomes.scored} 个已评分`)
   for (const [band, count] of Object.entries(totals.bands))
     if (count > 0) expect(html).toContain(`/ranking?quarter=2026Q2&amp;band=${band}`)
-  expect(html).toContain("/ranking?quarter=2026Q2&amp;district=510104")
+  expect(html).toContain("/districts/510104?quarter=2026Q2")
 })
 
 test("search finds by name, street and community, and press records too", async () => {

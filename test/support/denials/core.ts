@@ -67,8 +67,17 @@ export const core: DenialPart = {
       `select e.slug, s.quarter from receipts r join submissions s on s.id = r.submission_id
        join estates e on e.id = s.estate_id where r.organisation_id = 'company-1' order by r.sent_at desc, r.id limit 1`,
     )
+    const [named] = await cell.rows(
+      `select o.name from tenures t join organisations o on o.id = t.organisation_id
+       join estates e on e.id = t.estate_id where o.kind = 'company' and e.origin <> 'press' order by t.id limit 1`,
+    )
     const sent = { slug: String(row?.["slug"]), quarter: String(row?.["quarter"]) }
     return {
+      "GET /districts/:code": { code: "510104" },
+      "GET /indicators/:code": { code: "ENV-01" },
+      "GET /indicators/:code/values.csv": { code: "ENV-01" },
+      "GET /streets/:code": { code: "510104018" },
+      "GET /companies/:name": { name: String(named?.["name"]) },
       "GET /filing/:quarter/:slug/receipt": sent,
       "GET /filing/:quarter/:slug/receipt.json": sent,
       "GET /api/v1/releases/:period/:number/:file": { file: "values.csv" },
@@ -80,6 +89,12 @@ export const core: DenialPart = {
     "GET /estates/:slug": "public",
     "GET /compare": "public",
     "GET /suggestions": "public",
+    "GET /districts/:code": "public",
+    "GET /streets/:code": "public",
+    "GET /indicators": "public",
+    "GET /indicators/:code": "public",
+    "GET /indicators/:code/values.csv": "public",
+    "GET /companies/:name": "public",
     "GET /methodology/:code": "public",
     "GET /api/v1/releases": "public",
     "GET /api/v1/releases/:file": "public",
@@ -141,6 +156,9 @@ export const core: DenialPart = {
     "POST /quarters/:quarter/closing": ["district approver"],
     "POST /quarters/:quarter/reopening": ["district approver", "city approver"],
     "POST /quarters/:quarter/deadline": ["city approver"],
+    "POST /quarters/:quarter/window": ["city approver"],
+    "POST /quarters/:quarter/preliminary": ["city approver"],
+    "GET /preliminary/:quarter": [...authorities, ...company],
     "POST /quarters/:quarter/removal": ["city approver"],
     "POST /quarters/:quarter/release": ["city approver"],
     "POST /quarters/:quarter/corrections": ["city approver"],

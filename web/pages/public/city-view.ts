@@ -1,6 +1,7 @@
 import type { PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
 import type { Bilingual, Edition } from "../../../worker/domain/scoring/edition.ts"
 import type { Phase } from "../../../worker/domain/selection/phases.ts"
+import type { FigureView } from "./group-view.ts"
 
 export interface Tile {
   code: string
@@ -42,6 +43,8 @@ export interface PressCard {
 
 /** Everything that the city page shows. */
 export interface CityView {
+  /** The five figures of the newest quarter. */
+  figures: FigureView[]
   release: PublishedRelease | null
   edition: Edition | null
   tiles: Tile[]
@@ -51,6 +54,7 @@ export interface CityView {
   releases: PublishedRelease[]
   press: PressCard[]
   open: { quarter: string; deadlineDay: string } | null
+  checking: { quarter: string; until: string | null } | null
   /** The newest programmes (评选), by address. */
   programmes: { slug: string; title: string; titleEn: string; phase: Phase; stopped: boolean }[]
 }

@@ -12,6 +12,7 @@ import { SearchForm } from "./city-search.tsx"
 import { CityStories } from "./city-stories.tsx"
 import type { CityView, PressCard } from "./city-view.ts"
 import { Districts } from "./districts.tsx"
+import { FiveFigures } from "./five-figures.tsx"
 
 function descriptionOf(text: Text, { release, edition }: CityView): string {
   const { descriptions, publicPages } = text
@@ -46,6 +47,7 @@ function City({ view, release, edition }: CityProps) {
     <>
       {release && edition ? (
         <>
+          <FiveFigures views={view.figures} />
           <CityQuarter view={view} release={release} edition={edition} />
           <Districts view={view} release={release} edition={edition} />
           <CityStories view={view} release={release} edition={edition} />
@@ -57,7 +59,7 @@ function City({ view, release, edition }: CityProps) {
           </Notice>
         </section>
       )}
-      {(view.open || view.releases.length > 0) && <Releases view={view} />}
+      {(view.open || view.checking || view.releases.length > 0) && <Releases view={view} />}
       {view.programmes.length > 0 && <Programmes view={view} />}
       {view.press.length > 0 && <PressSection press={view.press} />}
       <How />
@@ -73,6 +75,16 @@ function Releases({ view }: { view: CityView }) {
       <div class="section__head">
         <h2 id="releases">{words.releasesTitle}</h2>
       </div>
+      {view.checking && (
+        <Notice>
+          <p>
+            {words.checking(
+              formatPeriod(text, view.checking.quarter),
+              view.checking.until && formatDay(text, view.checking.until),
+            )}
+          </p>
+        </Notice>
+      )}
       {view.open && (
         <Notice>
           <p>

@@ -30,7 +30,7 @@ function TileCell({ tile, shade, period }: { tile: Tile; shade: number; period: 
     )
   return (
     <li class={`tile heat-${shade}${place}`}>
-      <a class="tile__link" href={paths.ranking({ quarter: period, district: tile.code })}>
+      <a class="tile__link" href={paths.group("district", tile.code, { quarter: period })}>
         <span class="tile__name" lang={nameLang(text)}>
           {tile.name}
         </span>

@@ -117,8 +117,6 @@ export function MethodIndicator({ reader, indicator }: { reader: Reader; indicat
   const { text } = reader
   const words = text.publicPages.method
   const { language } = text
-  const several = indicator.alternatives.length > 1
-  const unit = several ? "" : indicator.unit[language]
   return (
     <article class="method-item" id={indicator.code}>
       <header class="method-item__head">
@@ -128,48 +126,58 @@ export function MethodIndicator({ reader, indicator }: { reader: Reader; indicat
         </span>
       </header>
       <p>{indicator.definition[language]}</p>
-      <dl class="method-rows">
-        <Row
-          label={
-            several ? `${words.formula}${text.publicPages.bracketed(words.alternatives)}` : words.formula
-          }
-        >
-          {indicator.alternatives.map((alternative, index) => (
-            <p>
-              {several && `${words.alternative(index + 1)}${text.site.colon}`}
-              {measureWords(reader, alternative.measure)}
-              {unit && <span class="muted">{` (${unit})`}</span>}
-            </p>
-          ))}
-        </Row>
-        {indicator.inputs.length > 0 && (
-          <Row label={words.inputs}>
-            <InputList reader={reader} inputs={indicator.inputs} />
-          </Row>
-        )}
-        <Row label={words.scoring}>
-          {indicator.alternatives.map((alternative, index) => (
-            <>
-              {several && <p>{words.alternative(index + 1)}</p>}
-              <ScoringWords reader={reader} alternative={alternative} unit={unit} />
-            </>
-          ))}
-        </Row>
-        {indicator.not_applicable_when.length + indicator.missing_when.length > 0 && (
-          <Row label={words.exceptions}>
-            <Exceptions reader={reader} indicator={indicator} />
-          </Row>
-        )}
-        <Row label={words.evidence}>{indicator.evidence[language]}</Row>
-        <Row label={words.source}>
-          <SourceLine source={indicator.source} />
-        </Row>
-        <Row label={words.period}>
-          {words.cadence[indicator.cadence]}
-          {text.site.listComma}
-          {words.direction[indicator.direction]}
-        </Row>
-      </dl>
+      <MethodRows reader={reader} indicator={indicator} />
     </article>
+  )
+}
+
+/** How an indicator is computed, what it asks for, what counts as evidence, and where all of that is from. */
+export function MethodRows({ reader, indicator }: { reader: Reader; indicator: Indicator }) {
+  const { text } = reader
+  const words = text.publicPages.method
+  const { language } = text
+  const several = indicator.alternatives.length > 1
+  const unit = several ? "" : indicator.unit[language]
+  return (
+    <dl class="method-rows">
+      <Row
+        label={several ? `${words.formula}${text.publicPages.bracketed(words.alternatives)}` : words.formula}
+      >
+        {indicator.alternatives.map((alternative, index) => (
+          <p>
+            {several && `${words.alternative(index + 1)}${text.site.colon}`}
+            {measureWords(reader, alternative.measure)}
+            {unit && <span class="muted">{` (${unit})`}</span>}
+          </p>
+        ))}
+      </Row>
+      {indicator.inputs.length > 0 && (
+        <Row label={words.inputs}>
+          <InputList reader={reader} inputs={indicator.inputs} />
+        </Row>
+      )}
+      <Row label={words.scoring}>
+        {indicator.alternatives.map((alternative, index) => (
+          <>
+            {several && <p>{words.alternative(index + 1)}</p>}
+            <ScoringWords reader={reader} alternative={alternative} unit={unit} />
+          </>
+        ))}
+      </Row>
+      {indicator.not_applicable_when.length + indicator.missing_when.length > 0 && (
+        <Row label={words.exceptions}>
+          <Exceptions reader={reader} indicator={indicator} />
+        </Row>
+      )}
+      <Row label={words.evidence}>{indicator.evidence[language]}</Row>
+      <Row label={words.source}>
+        <SourceLine source={indicator.source} />
+      </Row>
+      <Row label={words.period}>
+        {words.cadence[indicator.cadence]}
+        {text.site.listComma}
+        {words.direction[indicator.direction]}
+      </Row>
+    </dl>
   )
 }

@@ -5,7 +5,7 @@ import { formatScore } from "../../ui/format.ts"
 import { OutcomeWord } from "../../ui/state-word.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BandOf } from "./bands.tsx"
-import type { HitGroup, PlaceHit, SearchHit } from "./search-view.ts"
+import type { HitGroup, HitKind, PlaceHit, SearchHit } from "./search-view.ts"
 
 export interface ShownHit {
   href: string
@@ -17,10 +17,9 @@ export interface ShownHit {
   estate: SearchHit | null
 }
 
-/** Where something that was found leads: a district to its ranking, a street or company to its estates. */
-function hrefOf(kind: HitGroup["kind"], { code, name }: PlaceHit): string {
-  return kind === "district" ? paths.ranking({ district: code }) : paths.home({ q: name, in: "estate" })
-}
+/** Where something that was found leads: a community to its street. */
+const hrefOf = (kind: Exclude<HitKind, "estate">, { code }: PlaceHit): string =>
+  paths.group(kind === "community" ? "street" : kind, code)
 
 /** What was found, as it is shown whatever its kind. */
 export function shownHits(group: HitGroup): ShownHit[] {

@@ -2,6 +2,8 @@ import type { publicPages as zh } from "../zh/public.ts"
 import { city } from "./public-city.ts"
 import { compare } from "./public-compare.ts"
 import { estate } from "./public-estate.ts"
+import { groups } from "./public-groups.ts"
+import { indicator } from "./public-indicator.ts"
 import { method } from "./public-method.ts"
 import { ranking } from "./public-ranking.ts"
 import { search } from "./public-search.ts"
@@ -10,6 +12,8 @@ export const publicPages: typeof zh = {
   city,
   compare,
   estate,
+  groups,
+  indicator,
   method,
   ranking,
   search,
@@ -44,6 +48,15 @@ export const publicPages: typeof zh = {
         title: "No such district",
         help: "Choose one on the home page's map or in the ranking's filter.",
       },
+      street: {
+        title: "No such street",
+        help: "No estate of it takes part yet, or the address is wrong. Please search from the first page.",
+      },
+      company: {
+        title: "No such property company",
+        help: "It has no estates here, or has changed its name. Please search from the first page.",
+      },
+      indicator: { title: "No such indicator", help: "Please choose from the list of indicators." },
       band: { title: "No such band", help: "Choose a band in the ranking's filter." },
       sort: { title: "Cannot sort like this", help: "Use the links in the table's header." },
       address: { title: "No such page", help: "The address may be misspelt, or the page has moved." },

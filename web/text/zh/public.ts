@@ -1,6 +1,8 @@
 import { city } from "./public-city.ts"
 import { compare } from "./public-compare.ts"
 import { estate } from "./public-estate.ts"
+import { groups } from "./public-groups.ts"
+import { indicator } from "./public-indicator.ts"
 import { method } from "./public-method.ts"
 import { ranking } from "./public-ranking.ts"
 import { search } from "./public-search.ts"
@@ -10,6 +12,8 @@ export const publicPages = {
   city,
   compare,
   estate,
+  groups,
+  indicator,
   method,
   ranking,
   search,
@@ -35,6 +39,9 @@ export const publicPages = {
       edition: { title: "没有这个评价口径", help: "请从发布页或首页进入。" },
       page: { title: "没有这一页", help: "这个列表没有这么多页。" },
       district: { title: "没有这个区（市）县", help: "请从首页的方位图或排名的筛选里选。" },
+      street: { title: "没有这个街道", help: "这个街道的小区还没有参评，或地址写错了。请从首页查找。" },
+      company: { title: "没有这家物业公司", help: "它没有参评的小区，或改了名字。请从首页查找。" },
+      indicator: { title: "没有这项指标", help: "请从指标一览里选。" },
       band: { title: "没有这个等次", help: "请从排名的筛选里选一个等次。" },
       sort: { title: "不能这样排序", help: "请用表头的链接排序。" },
       address: { title: "没有这个页面", help: "地址可能写错了，或页面已经移走。" },

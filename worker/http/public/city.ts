@@ -5,8 +5,10 @@ import type { Rows } from "../../domain/release/rows-file.ts"
 import type { PublishedRelease } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import { isSameMethod } from "../../domain/scoring/edition-choice.ts"
+import { figureViews, lookAt, quartersUpTo } from "./figures.ts"
 import { chooseRelease, isMissing } from "./query.ts"
 import type { PressEstate, PublicReader, PublicState } from "./reader.ts"
+import type { PageRequest } from "./serve.ts"
 
 const latestReleases = 5
 const storyLength = 3
@@ -144,18 +146,25 @@ const pressCard = (estate: PressEstate): PressCard => ({
   selected: estate.document.selected ?? null,
 })
 
+async function figuresOfCity(request: PageRequest, release: PublishedRelease, edition: Edition) {
+  if (release.kind === "year") return []
+  return figureViews(edition, await lookAt(request, quartersUpTo(request.state, release), () => true))
+}
+
 /** What the city page shows. */
-export async function cityView(reader: PublicReader, state: PublicState): Promise<CityView> {
+export async function cityView(request: PageRequest): Promise<CityView> {
+  const { reader, state } = request
   const release = chooseRelease(state, "")
   const shared = {
     releases: state.releases.slice(0, latestReleases),
     press: state.press.map(pressCard),
     open: state.open,
+    checking: state.checking,
     programmes: programmesOf(state),
   }
   if (isMissing(release)) {
     const stories = { improved: null, previousPeriod: null, candidates: null, weakest: null }
-    return { ...shared, release: null, edition: null, tiles: [], stories, bins: [] }
+    return { ...shared, figures: [], release: null, edition: null, tiles: [], stories, bins: [] }
   }
   const edition = await reader.edition(release.editionId)
   const rows = await reader.list(release)
@@ -163,6 +172,7 @@ export async function cityView(reader: PublicReader, state: PublicState): Promis
   const stories = storiesOf(edition, release, rows, before && (await reader.list(before)))
   return {
     ...shared,
+    figures: await figuresOfCity(request, release, edition),
     release,
     edition,
     tiles: tilesOf(state, rows, edition.rank.min_group),

@@ -3,7 +3,19 @@ import type { PublicState } from "./reader.ts"
 
 /** A known sentence instead of the page: answered with 404 and links that help. */
 export interface Missing {
-  missing: "release" | "period" | "estate" | "edition" | "page" | "district" | "band" | "sort" | "address"
+  missing:
+    | "release"
+    | "period"
+    | "estate"
+    | "edition"
+    | "page"
+    | "district"
+    | "street"
+    | "company"
+    | "indicator"
+    | "band"
+    | "sort"
+    | "address"
   asked: string
 }
 

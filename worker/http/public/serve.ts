@@ -1,8 +1,11 @@
 import type { Context, Env } from "hono"
 import { type Language, languageTag, type Text, textOf } from "../../../web/text/text.ts"
 import { KEPT_TOGETHER, Memory } from "../../domain/memory.ts"
+import type { ReleaseColumns } from "../../domain/release/columns.ts"
 import type { SearchIndex, Spelling } from "../../domain/search/search-index.ts"
 import type { Gzip } from "../../gateways/gzip.ts"
+import { columnsOf } from "../../usecases/public/release-columns.ts"
+import type { Files } from "../../usecases/public/release-files.ts"
 import { searchIndexOf } from "../../usecases/public/search-city.ts"
 import { isApi } from "../api/api-path.ts"
 import { withSwitch } from "../middleware/language.ts"
@@ -39,6 +42,8 @@ export interface PageRequest {
   text: Text
   /** What search looks through, of the newest quarter and the press; made once for a release. */
   searchIndex(): Promise<SearchIndex>
+  /** Columns of a release's scorecards, for pages about all of its estates. */
+  columns(release: Files): Promise<ReleaseColumns>
   /** Cleaned query values; every one that a page knows is present, empty when it was not given. */
   query: Record<string, string>
 }
@@ -104,7 +109,8 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
     }
     const text = withSwitch(textOf(language, deps.city?.(c) ?? null), askedWith(query))
     const searchIndex = () => searchIndexOf({ reader, state, spelling: deps.spelling(c), memory })
-    const answer = await build({ reader, state, text, query, searchIndex })
+    const columns = (release: Files) => columnsOf({ reader, memory }, release)
+    const answer = await build({ reader, state, text, query, searchIndex, columns })
     const { content, contentType, status = 200, keep = true, headers = {} } = answer
     if (status === 302) return c.redirect(answer.location ?? "/", 302)
     const allHeaders = {

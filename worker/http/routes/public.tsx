@@ -2,6 +2,10 @@ import { type Env, Hono } from "hono"
 import { CityPage } from "../../../web/pages/public/city.tsx"
 import { ComparePage } from "../../../web/pages/public/compare.tsx"
 import { EstatePage } from "../../../web/pages/public/estate.tsx"
+import { GroupPage } from "../../../web/pages/public/group.tsx"
+import type { GroupKind } from "../../../web/pages/public/group-view.ts"
+import { IndicatorPage } from "../../../web/pages/public/indicator.tsx"
+import { IndicatorsPage } from "../../../web/pages/public/indicators.tsx"
 import { MethodologyPage } from "../../../web/pages/public/methodology.tsx"
 import { MissingPage } from "../../../web/pages/public/missing.tsx"
 import { PressEstatePage } from "../../../web/pages/public/press-estate.tsx"
@@ -11,6 +15,7 @@ import { Suggestions } from "../../../web/pages/public/suggestions.tsx"
 import { paths } from "../../../web/paths.ts"
 import type { Text } from "../../../web/text/text.ts"
 import { isolateMemory } from "../../domain/memory.ts"
+import { csvAnswer } from "../api/answer.ts"
 import { releasesApi } from "../api/releases.ts"
 import type { AppEnv } from "../app-env.ts"
 import { logError } from "../log-error.ts"
@@ -18,7 +23,9 @@ import { searchLimit, suggestionLimit } from "../middleware/search-limit.ts"
 import { cityView } from "../public/city.ts"
 import { compareView } from "../public/compare.ts"
 import { estateView } from "../public/estate.ts"
+import { groupView } from "../public/group.ts"
 import { htmlAnswer as show } from "../public/html-answer.ts"
+import { indicatorCsv, indicatorsView, indicatorView } from "../public/indicator.ts"
 import { pressView } from "../public/press.ts"
 import { isMissing, type Missing, searchText } from "../public/query.ts"
 import { rankingView } from "../public/ranking.ts"
@@ -31,6 +38,7 @@ import { publicObjectionPages } from "./public-objections.tsx"
 import { publicProgrammePages } from "./public-programmes.tsx"
 import { referencePages } from "./reference.tsx"
 
+const groupQuery = ["quarter", "page"]
 const html = "text/html; charset=utf-8"
 
 function showMissing(text: Text, state: PublicState, { missing, asked }: Missing): Promise<Answer> {
@@ -39,14 +47,14 @@ function showMissing(text: Text, state: PublicState, { missing, asked }: Missing
 }
 
 async function home(request: PageRequest): Promise<Answer> {
-  const { reader, state, text, query } = request
+  const { state, text, query } = request
   const q = searchText(query.q ?? "")
   if (q !== "") {
     const view = await searchView(request, q)
     if (isMissing(view)) return showMissing(text, state, view)
     return show(text, <SearchPage view={view} />, { keep: false })
   }
-  return show(text, <CityPage view={await cityView(reader, state)} />)
+  return show(text, <CityPage view={await cityView(request)} />)
 }
 
 async function suggestions(request: PageRequest): Promise<Answer> {
@@ -86,6 +94,35 @@ async function compare({ reader, state, text, query }: PageRequest): Promise<Ans
   return show(text, <ComparePage view={view} />, { keep: view.adding === null })
 }
 
+async function group(request: PageRequest, kind: GroupKind, asked: string): Promise<Answer> {
+  const { state, text } = request
+  const view = await groupView(request, kind, asked)
+  if (isMissing(view)) return showMissing(text, state, view)
+  const periods = state.releases.map(({ period }) => period)
+  return show(text, <GroupPage view={view} periods={periods} />)
+}
+
+const quartersOf = ({ releases }: PublicState) =>
+  releases.filter(({ kind }) => kind === "quarter").map(({ period }) => period)
+
+async function indicators(request: PageRequest): Promise<Answer> {
+  const view = await indicatorsView(request)
+  if (isMissing(view)) return showMissing(request.text, request.state, view)
+  return show(request.text, <IndicatorsPage view={view} />)
+}
+
+async function indicator(request: PageRequest, code: string): Promise<Answer> {
+  const view = await indicatorView(request, code)
+  if (isMissing(view)) return showMissing(request.text, request.state, view)
+  return show(request.text, <IndicatorPage view={view} periods={quartersOf(request.state)} />)
+}
+
+async function indicatorValues(request: PageRequest, code: string): Promise<Answer> {
+  const made = await indicatorCsv(request, code)
+  if (isMissing(made)) return showMissing(request.text, request.state, made)
+  return csvAnswer(made.content, made.file)
+}
+
 /** The edition of a code in the newest release that was scored by it; `current` leads to the newest of all. */
 async function methodology({ reader, state, text }: PageRequest, code: string): Promise<Answer> {
   const newest = state.releases.find((release) => release.kind === "quarter") ?? state.releases[0]
@@ -114,6 +151,22 @@ export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): H
       serve(c, ["quarter", "baseline"], (request) => estate(request, c.req.param("slug"))),
     )
     .get("/compare", (c) => serve(c, ["estates", "quarter", "add"], compare))
+    .get("/districts/:code", (c) =>
+      serve(c, groupQuery, (request) => group(request, "district", c.req.param("code"))),
+    )
+    .get("/streets/:code", (c) =>
+      serve(c, groupQuery, (request) => group(request, "street", c.req.param("code"))),
+    )
+    .get("/companies/:name", (c) =>
+      serve(c, groupQuery, (request) => group(request, "company", c.req.param("name"))),
+    )
+    .get("/indicators", (c) => serve(c, ["quarter"], indicators))
+    .get("/indicators/:code", (c) =>
+      serve(c, groupQuery, (request) => indicator(request, c.req.param("code"))),
+    )
+    .get("/indicators/:code/values.csv", (c) =>
+      serve(c, ["quarter"], (request) => indicatorValues(request, c.req.param("code"))),
+    )
     .get("/methodology/:code", (c) => serve(c, [], (request) => methodology(request, c.req.param("code"))))
     .route("/", releasesApi(serve))
     .route("/", publicProgrammePages(serve))

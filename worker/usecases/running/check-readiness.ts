@@ -12,6 +12,8 @@ export interface ReadinessProbes {
   manifest(release: { period: string; hash: string }): Promise<void>
   /** Free bytes of the disk that everything is kept on; null where the program cannot see it. */
   freeDisk: (() => Promise<number>) | null
+  /** When the last backup was made (null: never); null where the program makes none itself. */
+  lastBackup: (() => Promise<string | null>) | null
   /** The mail server that is configured, and whether letters may go there without encryption; null for none. */
   mail: { plain: boolean } | null
 }
@@ -29,7 +31,7 @@ interface Check {
 
 /** Without these nothing is served; what else is wrong is a warning. */
 const needed = ["database", "migrations", "files", "release"] as const
-const watched = ["mail", "letters", "jobs", "cron", "disk"] as const
+const watched = ["mail", "letters", "jobs", "cron", "disk", "backup"] as const
 type Name = (typeof needed)[number] | (typeof watched)[number]
 
 export interface Readiness {
@@ -91,6 +93,13 @@ async function diskCheck({ freeDisk }: ReadinessProbes): Promise<Check> {
   return { ok, state: ok ? "ok" : "low", ms, megabytes: Math.floor(value / 1_000_000) }
 }
 
+async function backupCheck({ lastBackup, now }: ReadinessProbes): Promise<Check> {
+  if (lastBackup === null) return { ok: true, state: "not_looked_at" }
+  const { value, state } = await timed(lastBackup)
+  if (value === undefined) return { ok: false, state }
+  return value === null ? { ok: false, state: "never" } : waitCheck(value, now(), lateAfter.backup)
+}
+
 /** The database, and after it the manifest that it names. */
 async function databaseChecks({ database, manifest }: ReadinessProbes) {
   const asked = await timed(database)
@@ -113,10 +122,11 @@ async function databaseChecks({ database, manifest }: ReadinessProbes) {
  * than the Worker are right: an update migrates first.
  */
 export async function checkReadiness(probes: ReadinessProbes): Promise<Readiness> {
-  const [{ value, ...own }, cron, disk] = await Promise.all([
+  const [{ value, ...own }, cron, disk, backup] = await Promise.all([
     databaseChecks(probes),
     timed(probes.lastCron),
     diskCheck(probes),
+    backupCheck(probes),
   ])
   const now = probes.now()
   const checks: Record<Name, Check> = {
@@ -127,6 +137,7 @@ export async function checkReadiness(probes: ReadinessProbes): Promise<Readiness
     jobs: waitCheck(value?.jobSince, now, lateAfter.jobs),
     cron: cronCheck(cron, now),
     disk,
+    backup,
   }
   return {
     ready: needed.every((name) => checks[name].ok),
