@@ -42,6 +42,7 @@ import { messageRoutes } from "./http/routes/messages.tsx"
 import { nominationRoutes } from "./http/routes/nominations.tsx"
 import { organisationRoutes } from "./http/routes/organisations.tsx"
 import { passkeyRoutes, passkeySignInRoutes } from "./http/routes/passkeys.tsx"
+import { preliminaryRoutes } from "./http/routes/preliminary.tsx"
 import { programmeArchiveRoutes } from "./http/routes/programme-archive.tsx"
 import { programmeRoutes } from "./http/routes/programmes.tsx"
 import { proofRoutes } from "./http/routes/proofs.tsx"
@@ -96,6 +97,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", evidenceRoutes)
   app.route("/", receiptRoutes)
   app.route("/", scoreToldRoutes)
+  app.route("/", preliminaryRoutes)
   app.route("/", verificationRoutes)
   app.route("/", boardRoutes)
   app.route("/", quarterRoutes)

@@ -11,8 +11,9 @@ import { districtCounts } from "../shapes/submissions.ts"
 import { correctionRows, listedCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { keptCounts } from "./kept-counts.ts"
+import { joinedSince, preliminaries, requestsWaiting } from "./preliminaries.ts"
 import { courseRows, readCourse } from "./quarter-course.ts"
-import { readRelease } from "./releases.ts"
+import { readRelease } from "./release-row.ts"
 import type { Scope } from "./scope.ts"
 import { standing } from "./standing.ts"
 import { stored } from "./stored.ts"
@@ -121,7 +122,7 @@ export function quarterReads(db: Database, scope: Scope) {
      */
     async progress(quarter: string) {
       const counted = keptCounts(db, progressRows(db, scope, quarter), progressColumns)
-      const [all, rows, release, corrections, course] = await db.batch([
+      const [all, rows, release, corrections, course, preliminary, waiting, joined] = await db.batch([
         latest(db),
         counted.statement,
         db
@@ -132,6 +133,9 @@ export function quarterReads(db: Database, scope: Scope) {
           .limit(1),
         correctionRows(db, scope, quarter),
         courseRows(db, quarter),
+        preliminaries(db, quarter),
+        requestsWaiting(db, quarter),
+        joinedSince(db, quarter),
       ])
       const found = all.find((row) => row.quarter.quarter === quarter)
       if (!found) return null
@@ -141,6 +145,11 @@ export function quarterReads(db: Database, scope: Scope) {
         districts,
         course: readCourse(course, districts),
         release: release[0] ? readRelease(release[0]) : null,
+        preliminary: preliminary[0] ? readRelease(preliminary[0]) : null,
+        /** All of them, the newest first: their hashes are kept. */
+        preliminaries: preliminary.map(readRelease),
+        waiting: waiting[0]?.n ?? 0,
+        joined: joined[0]?.n ?? 0,
         corrections: listedCorrections(scope, corrections),
       }
     },

@@ -118,7 +118,7 @@ export const operations: typeof zh = {
   getRelease: ["How far a release is", "Ask every few seconds while `state` is `running`."],
   releaseQuarter: [
     "Release a quarter",
-    "Freezes what stands, then scores, ranks and publishes it. It cannot be taken back; with corrections it is made again once all of them are verified. With an open district or before the deadline `named` has to be the name of the quarter (quarter_unnamed). `restart` takes up one that has stalled.",
+    "Freezes what stands, then scores, ranks and publishes it. It cannot be taken back; with corrections it is made again once all of them are verified. With an open district, a request for correction without answer or before the deadline `named` has to be the name of the quarter (quarter_unnamed). `restart` takes up one that has stalled.",
   ],
   listCorrections: [
     "Corrections of a quarter",
@@ -160,6 +160,14 @@ export const operations: typeof zh = {
   moveDeadline: [
     "Move a deadline",
     "Until a release begins; everybody who files is told. With a later day what was sent is in time by it too, with an earlier one nothing changes for what was sent before.",
+  ],
+  preliminaryRelease: [
+    "Make a preliminary release",
+    "The public sees nothing, companies see their own estates, and the final one comes after the time for checking (windowDays). Made again when a district closes later or corrections are verified; the hashes of those before are kept.",
+  ],
+  setWindow: [
+    "Set the time for checking",
+    "Working days between a preliminary release and the final one; with none, no preliminary release is needed. Quarters opened later have as many.",
   ],
   removeQuarter: [
     "Delete a quarter opened by mistake",

@@ -39,7 +39,11 @@ function faultsAt({ filing }: CorrectableFiling, faults: readonly Fault[]): Faul
   )
 }
 
-function askView(open: CorrectableFiling, state: FormState, tried: AskView["tried"]): AskView {
+function askView(
+  open: CorrectableFiling,
+  state: FormState,
+  { tried, now }: { tried: AskView["tried"]; now: Date },
+): AskView {
   const { filing, earlier } = open
   const { estate, quarter, company, managers } = filing.dossier
   return {
@@ -55,7 +59,8 @@ function askView(open: CorrectableFiling, state: FormState, tried: AskView["trie
     edition: filing.edition,
     mine: filing.mine,
     standing: new Map([...filing.standing].map(([key, { value }]) => [key, value])),
-    lock: askLock(open),
+    lock: askLock(open, now),
+    preliminary: open.latest?.state === "preliminary",
     earlier,
     tried,
     state,
@@ -64,7 +69,7 @@ function askView(open: CorrectableFiling, state: FormState, tried: AskView["trie
 
 async function showAsk(c: Context<DeskEnv>) {
   const open = await openCorrectable(c.var.ctx, nameOf(c))
-  const view = askView(open, freshForm(c.var.ctx.newId()), null)
+  const view = askView(open, freshForm(c.var.ctx.newId()), { tried: null, now: c.var.ctx.now() })
   return c.render(<AskPage actor={c.var.actor} view={view} />)
 }
 
@@ -76,17 +81,19 @@ async function ask(c: Context<DeskEnv>) {
   const { reason = "", evidence = "", confirmed = "" } = fields
   const given = { reason, evidence, values: fieldsOf(fields, "v") }
   try {
-    if (confirmed !== "yes" && askLock(open) === null) {
+    if (confirmed !== "yes" && askLock(open, ctx.now()) === null) {
       const { faults, values, effect } = tryRequest(open, given, ctx.now())
       if (faults.length > 0 || effect === null) throw new DomainError("invalid", "invalid", faults)
-      const view = askView(open, freshForm(ctx.newId(), fields), { values, effect })
+      const tried = { values, effect }
+      const view = askView(open, freshForm(ctx.newId(), fields), { tried, now: ctx.now() })
       return c.render(<AskPage actor={actor} view={view} />)
     }
     const { result } = await perform(ctx, askCorrection, open, { given }, { key })
     return c.redirect(paths.correctionRequest(result.id, { done: "filed" }), 303)
   } catch (error) {
     const { state, status } = refusedWhole(c.var.text, error, ctx.newId(), fields)
-    const view = askView(open, { ...state, faults: faultsAt(open, state.faults) }, null)
+    const own = { ...state, faults: faultsAt(open, state.faults) }
+    const view = askView(open, own, { tried: null, now: ctx.now() })
     return c.render(<AskPage actor={actor} view={view} />, status)
   }
 }
