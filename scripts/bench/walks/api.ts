@@ -104,6 +104,8 @@ async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: 
   const { verification } = JSON.parse(seen.html) as { verification: { marks: { mark: string }[] } }
   const settled = verification.marks.map(({ mark }) => mark)
   await write("street", "POST", "/verification", { settled }, true)
+  await write("street", "POST", "/taking-back", { reason: "再看一遍。" }, true)
+  await write("street", "POST", "/verification", { settled }, true)
   await write("district", "POST", "/return", { reason: "请核对户数。", decisions: {} }, true)
 }
 
