@@ -15,6 +15,7 @@ import { isOpen, statesOf } from "../domain/ticket/states.ts"
 import type { Database } from "./database.ts"
 import { countedOf, countTry } from "./identity.ts"
 import { newsSources } from "./news.ts"
+import { preliminarySources } from "./preliminary-news.ts"
 import { programmeRow, readProgramme } from "./programmes.ts"
 import { holding, reachable } from "./receivers.ts"
 import { stored } from "./stored.ts"
@@ -46,6 +47,7 @@ const sources: Record<DeadlineName | NewsName, ToldSource> = {
       ),
     waiting: ({ quarter }, _, only) => ofCompanies(quarter, only),
   },
+  window: preliminarySources.window,
   objections: {
     coming(db, { from, to }) {
       const query = db

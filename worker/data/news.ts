@@ -5,6 +5,7 @@ import { publications, releases } from "../../schema/tables/releases.ts"
 import type { NewsName } from "../domain/deadline/news.ts"
 import { isQuarter, lastDay, shiftDay, startOfDay } from "../domain/quarter.ts"
 import type { Database } from "./database.ts"
+import { preliminarySources } from "./preliminary-news.ts"
 import { takesPart } from "./taking-part.ts"
 import {
   type Coming,
@@ -73,6 +74,8 @@ function handed(day: string, only: string | null): SQL {
 
 /** What happened lately and whom it concerns. */
 export const newsSources: Record<NewsName, ToldSource> = {
+  preliminary: preliminarySources.preliminary,
+  final: preliminarySources.final,
   opened: {
     coming: opened,
     waiting: ({ quarter }, _, only) => ofCompanies(quarter, only),

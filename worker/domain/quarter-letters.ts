@@ -40,7 +40,41 @@ export const deadlineMoved = letter({
   secret: [],
 })
 
+/** To the companies whose estates are in a preliminary release (初步发布): that it can be read, no figure of it. */
+export const preliminaryOut = letter({
+  name: "preliminary_out",
+  to: "person",
+  when: "clock",
+  always: false,
+  fields: ["quarter", "count", "day", "link", "estates"],
+  secret: [],
+})
+
+/** To the same, before its window ends. */
+export const windowEnds = letter({
+  name: "window_ends",
+  to: "person",
+  when: "clock",
+  always: false,
+  expires: "day",
+  fields: ["quarter", "count", "day", "link", "estates"],
+  secret: [],
+})
+
+/** To the city, once the window of a preliminary release is over: the final one never comes by itself. */
+export const finalDue = letter({
+  name: "final_due",
+  to: "person",
+  when: "clock",
+  always: false,
+  fields: ["quarter", "count", "day", "link"],
+  secret: [],
+})
+
 export const letters = {
+  preliminary_out: preliminaryOut,
+  window_ends: windowEnds,
+  final_due: finalDue,
   district_closed: districtClosed,
   district_reopened: districtReopened,
   reopened_by_city: reopenedByCity,

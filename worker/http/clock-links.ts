@@ -6,12 +6,17 @@ import { siteOf } from "./middleware/own-origin.ts"
 
 const filing = (quarter: string) => paths.filing({ quarter })
 
+const preliminary = (release: string) => paths.preliminary(release.split("/")[0] ?? "")
+
 const pages: Record<DeadlineName | NewsName, (subject: string) => string> = {
   handed: () => paths.filing(),
   opened: filing,
   parts: filing,
   released: (release) => paths.ranking({ quarter: release.split("/")[0] ?? "" }),
   submissions: filing,
+  preliminary,
+  window: preliminary,
+  final: (release) => paths.quarter(release.split("/")[0] ?? ""),
   objections: (programme) => paths.selectionPart(programme, "notice"),
   nominations: () => paths.nominations(),
 }

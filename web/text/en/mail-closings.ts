@@ -3,6 +3,36 @@ import { some } from "./plural.ts"
 
 /** Letters of closing, opening again and moving a deadline. */
 export const closingLetters: typeof zh = {
+  preliminary_out: {
+    subject: (p) => `${p.quarter}, preliminary release: please check (estates: ${p.count})`,
+    short: (p) => `${p.quarter} is released preliminarily: please check your estates.`,
+    before: (p) => [
+      `${p.quarter} is released preliminarily; your estates (${p.count}) are listed below. Points, ranks and replaced values are shown when you have signed in.`,
+      ...(p.day ? [`If something is wrong, ask for a correction before the end of ${p.day}.`] : []),
+    ],
+    action: "See the preliminary result",
+    after: () => [
+      "This is not the final result, please keep it to yourselves. When a district joins later or values are corrected, ranks may move.",
+    ],
+  },
+  window_ends: {
+    subject: (p) => `${p.quarter}: the time for checking ends on ${p.day}`,
+    short: (p) => `${p.quarter}: ask for corrections before the end of ${p.day}.`,
+    before: (p) => [
+      `The time for checking ${p.quarter} ends with ${p.day}; no corrections of the preliminary result can be asked for after it. Your estates are listed below.`,
+    ],
+    action: "See the preliminary result",
+    after: () => ["If nothing is wrong there is nothing to do."],
+  },
+  final_due: {
+    subject: (p) => `${p.quarter} has been checked and waits for its final release`,
+    short: (p) => `The time for checking ${p.quarter} ended on ${p.day}.`,
+    before: (p) => [
+      `The time for checking ${p.quarter} ended on ${p.day}. The final release is yours to make: it never comes by itself.`,
+    ],
+    action: "See the quarter",
+    after: () => ["Requests without an answer and districts that are not closed are listed there."],
+  },
   district_closed: {
     subject: (p) => `${p.organisation} has closed ${p.quarter}`,
     short: (p) => `${p.quarter} closed; ${some(p.count, "estate")} not verified`,

@@ -3,6 +3,32 @@ import type { LetterText } from "./mail-words.ts"
 
 /** Letters of closing, opening again and moving a deadline. */
 export const closingLetters: Record<keyof typeof letters, LetterText> = {
+  preliminary_out: {
+    subject: (p) => `${p.quarter}初步发布：请核对 ${p.count} 个小区`,
+    short: (p) => `${p.quarter}已初步发布，请核对您的 ${p.count} 个小区。`,
+    before: (p) => [
+      `${p.quarter}已初步发布，您机构的 ${p.count} 个小区列在下面。得分、名次和核查调整登录后可以看到。`,
+      ...(p.day ? [`数据有误的，请在${p.day} 24 时之前申请更正。`] : []),
+    ],
+    action: "查看初步结果",
+    after: () => ["这不是正式结果，请勿外传；有区县后来加入或有更正时，名次可能变动。"],
+  },
+  window_ends: {
+    subject: (p) => `${p.quarter}：核对期到${p.day}结束`,
+    short: (p) => `${p.quarter}的初步结果，${p.day} 24 时之前可以申请更正。`,
+    before: (p) => [
+      `${p.quarter}的初步结果，核对期到${p.day} 24 时结束，之后不能再申请更正。您机构的小区列在下面。`,
+    ],
+    action: "查看初步结果",
+    after: () => ["数据没有误的，不用做什么。"],
+  },
+  final_due: {
+    subject: (p) => `${p.quarter}的核对期已经结束，等您正式发布`,
+    short: (p) => `${p.quarter}的核对期已于${p.day}结束，可以正式发布。`,
+    before: (p) => [`${p.quarter}的核对期已于${p.day}结束。正式发布由您按下，不会自己发生。`],
+    action: "查看季度进度",
+    after: () => ["没有答复的更正申请和没有关账的区县，在该页上列出。"],
+  },
   district_closed: {
     subject: (p) => `${p.organisation}：${p.quarter}已关账`,
     short: (p) => `${p.organisation}${p.quarter}已关账，${p.count} 个小区没有核定。`,

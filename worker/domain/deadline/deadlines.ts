@@ -1,3 +1,4 @@
+import { windowEnds } from "../quarter-letters.ts"
 import { nominationsDue, objectionsDue } from "../selection/letters.ts"
 import { objections } from "../selection/objections.ts"
 import { submissionsDue } from "../submission/letters.ts"
@@ -7,6 +8,8 @@ import type { DeadlineKind } from "./deadline-kind.ts"
 export const deadlines = {
   /** The quarter's, as long as a submission is not sent. */
   submissions: { name: "submissions", whose: "filing.submit", letter: submissionsDue, days: [14, 7, 2, 0] },
+  /** The end of the window of a preliminary release (核对期). */
+  window: { name: "window", whose: "filing.submit", letter: windowEnds, days: [2, 0] },
   /** The answer to an objection. */
   objections: {
     name: "objections",

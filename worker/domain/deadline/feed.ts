@@ -7,7 +7,7 @@ import { news } from "./news.ts"
 export const FEED_DAYS = 190
 
 /** What an entry is about: a deadline, or the part that a place provides by the quarter's. */
-export type FeedName = DeadlineName | "parts"
+export type FeedName = Exclude<DeadlineName, "window"> | "parts"
 
 /** A kind of deadline in a person's calendar: whom it concerns and what waits (`told`), and whose days it has (`dates`). */
 interface FeedKind {

@@ -1,4 +1,5 @@
 import { dayOf, shiftDay } from "../quarter.ts"
+import { finalDue, preliminaryOut } from "../quarter-letters.ts"
 import { handedOver, partOpened, quarterOpened, released } from "../submission/letters.ts"
 import { remindedDays, type ToldKind } from "./deadline-kind.ts"
 
@@ -13,6 +14,10 @@ export const news = {
   parts: { name: "parts", whose: "part.edit", letter: partOpened },
   /** A release that is public, to the companies whose estates are in it; of a correction, to those whose result it changes. */
   released: { name: "released", whose: "filing.edit", letter: released },
+  /** A preliminary release, to the companies whose estates are in it. */
+  preliminary: { name: "preliminary", whose: "filing.edit", letter: preliminaryOut },
+  /** Its window is over and the final release waits for the city: how many requests for correction have no answer. */
+  final: { name: "final", whose: "quarter.release", letter: finalDue },
   /** Estates that changed hands, the day after it was written down: once, of however many estates. */
   handed: { name: "handed", whose: "filing.edit", letter: handedOver },
 } as const satisfies Record<string, ToldKind>
