@@ -110,7 +110,7 @@ function Dimensions({ view }: Props) {
           },
           {
             key: "bar",
-            title: "",
+            title: <span class="hidden-text">{words.ownColumn}</span>,
             className: "cell-scale",
             cell: ({ code, own, city }) => (
               <ScaleBar value={own / (infoOf(code)?.points ?? 1)} tick={city / (infoOf(code)?.points ?? 1)} />

@@ -137,7 +137,7 @@ function Distribution({ view, spread }: Props & { spread: Spread }) {
             { key: "bin", title: words.binColumn, cell: ({ from, to }) => words.bin(scale(from), scale(to)) },
             {
               key: "bar",
-              title: "",
+              title: <span class="hidden-text">{words.countColumn}</span>,
               className: "cell-bar",
               cell: ({ count }) => (
                 <svg class="bar" aria-hidden="true">

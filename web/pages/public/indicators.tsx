@@ -37,7 +37,7 @@ export function IndicatorsPage({ view }: { view: IndicatorsView }) {
               },
               {
                 key: "scale",
-                title: "",
+                title: <span class="hidden-text">{words.medianColumn}</span>,
                 className: "cell-scale cell-wide",
                 cell: ({ code }) => {
                   const share = figures[code]?.median ?? null

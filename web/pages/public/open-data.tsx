@@ -75,7 +75,7 @@ export function OpenDataPage({ releases, site }: { releases: readonly ReleaseLin
         <section class="section" aria-labelledby="examples">
           <h2 id="examples">{words.examplesTitle}</h2>
           <p>{words.examplesLead}</p>
-          <pre class="cited">
+          <pre class="cited" tabindex={0}>
             <code>
               {[
                 `curl -O ${site}${paths.apiRelease(newest.period, ".csv")}`,
