@@ -10,6 +10,7 @@ import { fitStored } from "../domain/stored.ts"
 import { districtCounts } from "../shapes/submissions.ts"
 import { correctionRows, listedCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
+import { extensionRows, type ListedExtension } from "./extensions.ts"
 import { keptCounts } from "./kept-counts.ts"
 import { courseRows, readCourse } from "./quarter-course.ts"
 import { readRelease } from "./releases.ts"
@@ -121,7 +122,7 @@ export function quarterReads(db: Database, scope: Scope) {
      */
     async progress(quarter: string) {
       const counted = keptCounts(db, progressRows(db, scope, quarter), progressColumns)
-      const [all, rows, release, corrections, course] = await db.batch([
+      const [all, rows, release, corrections, course, extended] = await db.batch([
         latest(db),
         counted.statement,
         db
@@ -132,6 +133,7 @@ export function quarterReads(db: Database, scope: Scope) {
           .limit(1),
         correctionRows(db, scope, quarter),
         courseRows(db, quarter),
+        extensionRows(db, scope, quarter),
       ])
       const found = all.find((row) => row.quarter.quarter === quarter)
       if (!found) return null
@@ -140,6 +142,7 @@ export function quarterReads(db: Database, scope: Scope) {
         quarter: { ...found.quarter, publishedAt: found.publishedAt },
         districts,
         course: readCourse(course, districts),
+        extended: extended satisfies ListedExtension[],
         release: release[0] ? readRelease(release[0]) : null,
         corrections: listedCorrections(scope, corrections),
       }

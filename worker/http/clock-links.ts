@@ -12,6 +12,7 @@ const pages: Record<DeadlineName | NewsName, (subject: string) => string> = {
   parts: filing,
   released: (release) => paths.ranking({ quarter: release.split("/")[0] ?? "" }),
   submissions: filing,
+  corrections: () => paths.correctionRequests({ state: "asked" }),
   objections: (programme) => paths.selectionPart(programme, "notice"),
   nominations: () => paths.nominations(),
 }

@@ -8,6 +8,8 @@ import { sweepReleases } from "../../../worker/usecases/release/restart-release.
 import { openProgram } from "../program.ts"
 import { answersOn, fieldValue, freshKey, reasonsFor, type Shown } from "../quarter-forms.ts"
 import { programOf } from "../told-program.ts"
+import { extensions } from "./extensions.ts"
+import { requests } from "./requests.ts"
 import type { Acts, Stage } from "./stage.ts"
 
 /** What was answered, refused or not: throws when it was refused. */
@@ -49,12 +51,6 @@ async function requested({ door }: Stage) {
 }
 
 const closing = { confirmed: "yes", reason: "王女士报告平台停机，先关账。" }
-/** The page of the request for correction that waits. */
-async function waitingRequest({ cell }: Stage["door"]): Promise<string> {
-  const [row] = await cell.rows("select id from correction_requests where state = 'asked'")
-  return paths.correctionRequest(String(row?.["id"]))
-}
-
 /** One estate's quarter, from the draft to the release. */
 export const filing: Acts = {
   "quarter/open-quarter": {
@@ -183,6 +179,7 @@ export const filing: Acts = {
     actions: ["submission.return"],
     perform: ({ walk }) => done(walk.decide("street", "return", { reason: "请联系王女士核对" })),
   },
+  ...extensions,
   "submission/verify": {
     actions: ["submission.verify_street", "submission.verify_district"],
     async perform(stage) {
@@ -243,43 +240,7 @@ export const filing: Acts = {
     perform: async (stage) =>
       runRelease(stage.job("release-workflow"), stage.door.cell.deps, await requested(stage)),
   },
-  "correction/ask-correction": {
-    actions: ["correction_request.file"],
-    async perform({ person, walk }) {
-      const company = await person("editor")
-      const path = paths.askCorrection(walk.slug, walk.open)
-      const typed = {
-        reason: "场次写错了，请李女士按签到表更正。",
-        evidence: "签到表",
-        "v:cultural_events": "9",
-        confirmed: "yes",
-      }
-      await company.submit(path, path, typed)
-    },
-  },
-  "correction/withdraw-request": {
-    actions: ["correction_request.withdraw"],
-    async perform({ person, door }) {
-      const company = await person("editor")
-      await company.submit(await waitingRequest(door), "/withdrawal")
-    },
-  },
-  "correction/refuse-request": {
-    actions: ["correction_request.file", "correction_request.refuse"],
-    async perform({ person, door, walk }) {
-      const company = await person("editor")
-      const path = paths.askCorrection(walk.slug, walk.open)
-      const typed = {
-        reason: "场次写错了，请李女士按签到表更正。",
-        evidence: "签到表",
-        "v:cultural_events": "8",
-        confirmed: "yes",
-      }
-      await company.submit(path, path, typed)
-      const city = await person("city")
-      await city.submit(await waitingRequest(door), "/refusal", { reply: "签到表与填报一致。" })
-    },
-  },
+  ...requests,
   "correction/open-correction": {
     actions: ["correction.open"],
     async perform({ person, walk }) {

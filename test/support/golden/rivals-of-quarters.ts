@@ -18,6 +18,13 @@ export const rivalsOfQuarters: Rivals = {
     "it is released": [release("$0.quarter", "running")],
     "somebody moves it": ["update quarters set deadline_day = '2099-01-01' where quarter = $0.quarter"],
   },
+  "extensions.expect": {
+    "somebody extends one": [
+      `insert into extensions (estate_id, quarter, day, reason, organisation_id, member_id, since, at)
+       values (json_extract($1, '$[0].id'), $0, '2098-01-01', 'x', 'company-1', 'x', 'x', 'x')
+       on conflict do update set day = '2099-01-01'`,
+    ],
+  },
   "quarters.remove": {
     "it is released": [release("$0", "running")],
     "somebody begins to type": [
@@ -26,6 +33,10 @@ export const rivalsOfQuarters: Rivals = {
     ],
     "a district closes": [
       "insert into closings (quarter, place_code, closed_at, member_id) values ($0, '510104', 'x', 'x')",
+    ],
+    "an estate is extended": [
+      `insert into extensions (estate_id, quarter, day, reason, organisation_id, member_id, since, at)
+       select id, $0, 'x', 'x', 'company-1', 'x', 'x', 'x' from estates limit 1`,
     ],
     "a company asks a place": [
       `insert into askings (estate_id, quarter, provider, day, organisation_id, member_id, at, keys)

@@ -1,5 +1,5 @@
 import type { PropsWithChildren } from "hono/jsx"
-import { DISTRICTS_NAMED } from "../../../worker/domain/closing.ts"
+import { DISTRICTS_NAMED, lastDue } from "../../../worker/domain/closing.ts"
 import { paths } from "../../paths.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
@@ -18,10 +18,12 @@ const left = (district: DistrictRow) => district.estates - (district.states["ver
 const unverified = (districts: DistrictRow[]) => districts.reduce((sum, district) => sum + left(district), 0)
 
 /** Before the deadline: what closing or releasing now takes away from companies. */
-function Early({ early, deadlineDay }: QuarterPageProps) {
+function Early({ early, deadlineDay, extended }: QuarterPageProps) {
   const text = useText()
   if (!early) return null
-  return <Notice kind="warning">{text.quarters.early(formatDay(text, deadlineDay))}</Notice>
+  return (
+    <Notice kind="warning">{text.quarters.early(formatDay(text, lastDue(deadlineDay, extended)))}</Notice>
+  )
 }
 
 /** A district closes its part; before the deadline it says why. */

@@ -161,6 +161,11 @@ export const operations: typeof zh = {
     "Move a deadline",
     "Until a release begins; everybody who files is told. With a later day what was sent is in time by it too, with an earlier one nothing changes for what was sent before.",
   ],
+  extendDeadline: [
+    "Extend the deadline of one estate",
+    "A district its own estates, the city any, until closing or release, with a `reason`; the company is told. What was sent is in time by it too.",
+  ],
+  takeBackExtension: ["Take an extension back", "With a `reason`. What was sent under it keeps its day."],
   removeQuarter: [
     "Delete a quarter opened by mistake",
     "While nobody has typed anything and no district has closed.",
@@ -168,6 +173,10 @@ export const operations: typeof zh = {
   listMembers: ["Members", "In the order of joining."],
   getMember: ["One member", "With the estates that an editor is limited to. The ETag is its version."],
   changeRole: ["Change a role", "At once. The last head keeps it."],
+  assignEstates: [
+    "Divide many estates among clerks",
+    "`rows`, one an estate: in `cells`, `estate` is its code, `clerks` the editors who work on it (sign-in names, numbers, e-mails or names, with commas). An estate of a row has exactly these, others stay; all of it or nothing.",
+  ],
   limitMember: ["Limit an editor to some estates", "`estates` null: all of them."],
   listMemberSessions: [
     "Where a member is signed in",

@@ -1,3 +1,4 @@
+import { correctionsDue } from "../correction/letters.ts"
 import { nominationsDue, objectionsDue } from "../selection/letters.ts"
 import { objections } from "../selection/objections.ts"
 import { submissionsDue } from "../submission/letters.ts"
@@ -7,6 +8,8 @@ import type { DeadlineKind } from "./deadline-kind.ts"
 export const deadlines = {
   /** The quarter's, as long as a submission is not sent. */
   submissions: { name: "submissions", whose: "filing.submit", letter: submissionsDue, days: [14, 7, 2, 0] },
+  /** The answer to a request for correction. */
+  corrections: { name: "corrections", whose: "quarter.correct", letter: correctionsDue, days: [5, 2, 0] },
   /** The answer to an objection. */
   objections: {
     name: "objections",
