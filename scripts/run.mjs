@@ -56,7 +56,7 @@ if (!command || !existsSync(script))
 installWhenNeeded()
 
 // What loads the modules of a start is garbage soon: a young generation of 128 MB would be kept for it.
-const memory = command === "start" ? ["--max-semi-space-size=8"] : []
+const memory = command === "start" || command === "serve" ? ["--max-semi-space-size=8"] : []
 const child = spawn(pinnedNode, [...memory, "--disable-warning=ExperimentalWarning", script, ...rest], {
   stdio: "inherit",
   env: {

@@ -44,6 +44,7 @@ import { messageRoutes } from "./http/routes/messages.tsx"
 import { nominationRoutes } from "./http/routes/nominations.tsx"
 import { organisationRoutes } from "./http/routes/organisations.tsx"
 import { passkeyRoutes, passkeySignInRoutes } from "./http/routes/passkeys.tsx"
+import { preliminaryRoutes } from "./http/routes/preliminary.tsx"
 import { programmeArchiveRoutes } from "./http/routes/programme-archive.tsx"
 import { programmeRoutes } from "./http/routes/programmes.tsx"
 import { proofRoutes } from "./http/routes/proofs.tsx"
@@ -98,6 +99,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", evidenceRoutes)
   app.route("/", receiptRoutes)
   app.route("/", scoreToldRoutes)
+  app.route("/", preliminaryRoutes)
   app.route("/", verificationRoutes)
   app.route("/", extensionRoutes)
   app.route("/", boardRoutes)

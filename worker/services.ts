@@ -181,6 +181,7 @@ function openSteady(env: Env, own: Cell) {
     awards: { calendar: workingDays, digest: digestText, newToken },
     objections: { calendar: workingDays, ...objectionSecrets(own) },
     ...startersOf(env, code),
+    preliminaryFiles: contentStore(env.RELEASES, { cell: code, folder: "work" }),
     archives: archivesOf(env, own),
     archiving: {
       ...publicArchiveWords,

@@ -12,6 +12,8 @@ export const quarters = sqliteTable("quarters", {
   openedAt: text("opened_at").notNull(),
   /** What has fewer answers than it needs (数据不足) is refused at the sending; otherwise it is only marked and told. */
   refusesFew: integer("refuses_few", { mode: "boolean" }).notNull().default(false),
+  /** 核对期: working days between a preliminary release and the final one; 0: the final one may come at once. */
+  windowDays: integer("window_days").notNull().default(0),
 })
 
 /** 关账: a district has closed its part of a quarter. */

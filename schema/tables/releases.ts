@@ -8,6 +8,7 @@ export const releases = sqliteTable(
   "releases",
   {
     id: text("id").primaryKey(),
+    /** Of a preliminary one a period of its own (domain/release/preliminary.ts): nothing public joins it, and it counts apart. */
     period: text("period").notNull(),
     number: integer("number").notNull(),
     /** `preliminary` is seen by companies and authorities only, `final` by everybody. */
@@ -30,6 +31,8 @@ export const releases = sqliteTable(
     heartbeatAt: text("heartbeat_at").notNull(),
     instanceId: text("instance_id").notNull(),
     finishedAt: text("finished_at"),
+    /** Of a preliminary one: the last day on which corrections may be asked for. */
+    windowDay: text("window_day"),
   },
   (table) => [
     uniqueIndex("releases_once").on(table.period, table.number),

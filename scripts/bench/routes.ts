@@ -16,6 +16,7 @@ import { walkJudging } from "./walks/judging.ts"
 import { walkLeaving } from "./walks/leaving.ts"
 import { walkNominations } from "./walks/nominations.ts"
 import { walkPeople } from "./walks/people.ts"
+import { made } from "./walks/preliminary.ts"
 import { walkProgrammes } from "./walks/programmes.ts"
 import { walkPrograms } from "./walks/programs.ts"
 import { walkRegistry } from "./walks/registry.ts"
@@ -198,6 +199,14 @@ async function walkQuarter(walk: Walk, { open, slug }: Places): Promise<void> {
   const closing = { page, form: "/closing", changes: [...confirmed, reason] }
   await walk.post("/quarters/:quarter/closing", "approver", closing)
   await walk.post("/quarters/:quarter/reopening", "approver", { page, form: "/reopening", changes: [reason] })
+  const window = { page, form: "/window", changes: [["days", "0"]] as [string, string][] }
+  await walk.post("/quarters/:quarter/window", "city", window)
+  await walk.post("/quarters/:quarter/closing", "approver", closing)
+  const preliminary = { page, form: "/preliminary", changes: confirmed }
+  await walk.post("/quarters/:quarter/preliminary", "city", preliminary)
+  await made(walk, open)
+  await walk.get("/preliminary/:quarter", "city", paths.preliminary(open))
+  await walk.get("/preliminary/:quarter", "city", paths.preliminaryEstate(open, slug))
   const named: [string, string] = ["named", open]
   const release = { page, form: "/release", changes: [...confirmed, named] }
   await walk.post("/quarters/:quarter/release", "city", release)

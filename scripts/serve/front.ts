@@ -1,9 +1,16 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http"
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http"
 import { createServer as createSecureServer, type Server as SecureServer } from "node:https"
 import { type BlockList, isIP } from "node:net"
 import { getRequestListener } from "@hono/node-server"
 import { addressList, isOf, plainAddress } from "./addresses.ts"
 import type { Certificate } from "./certificate.ts"
+import { type Metrics, mayRead } from "./metrics.ts"
 
 /** The header that the product reads the visitor's address from; what a visitor sends under it is taken away. */
 export const ADDRESS_HEADER = "x-serve-address"
@@ -22,6 +29,8 @@ export interface FrontOptions {
   /** The header in which a trusted proxy says it. */
   header: string
   certificate: Certificate | null
+  /** The figures, and the token that lets others than this machine read them. */
+  metrics?: { figures: Metrics; token: string | undefined }
   /** Milliseconds that the head of a request, or a handshake, may take. */
   headMs?: number
 }
@@ -44,17 +53,35 @@ function setHeader(request: IncomingMessage, name: string, value: string): void 
   request.headers[name] = value
 }
 
+async function sendFigures(figures: Metrics, response: ServerResponse): Promise<void> {
+  const text = await figures.text().catch(() => null)
+  response.writeHead(text === null ? 503 : 200, {
+    "content-type": figures.contentType,
+    "cache-control": "no-store",
+  })
+  response.end(text ?? "")
+}
+
 /** The server in front of the product, plain or with TLS; it does not listen yet. */
 export function frontServer({
   fetch,
   trusted,
   header,
   certificate,
+  metrics,
   headMs = HEAD_MS,
 }: FrontOptions): Server | SecureServer {
   const proxies = addressList(trusted)
   const answer = getRequestListener((request) => fetch(request), { hostname: "invalid" })
   const listener: RequestListener = (request, response) => {
+    if (metrics) {
+      const began = performance.now()
+      response.once("close", () => metrics.figures.answered(response.statusCode, performance.now() - began))
+      if (request.url === "/metrics" && mayRead(request, metrics.token, header)) {
+        void sendFigures(metrics.figures, response)
+        return
+      }
+    }
     setHeader(request, ADDRESS_HEADER, visitorOf(request, proxies, header))
     void answer(request, response)
   }

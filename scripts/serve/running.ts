@@ -3,17 +3,21 @@ import { statfs } from "node:fs/promises"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import { STARTED } from "../../worker/jobs/resume.ts"
+import { openClient } from "../database-client.ts"
 import { assetFiles } from "./assets.ts"
 import { lastBackup } from "./backup/made.ts"
 import { nightly } from "./backup/nightly.ts"
 import { folderBucket } from "./bucket.ts"
-import { builtServer } from "./build.ts"
+import { builtServer } from "./built.ts"
 import { openCertificate } from "./certificate.ts"
 import type { Configuration } from "./configuration.ts"
-import { openEmbedded } from "./database.ts"
+import { listenToConsole } from "./console.ts"
+import { type EmbeddedDatabase, openEmbedded } from "./database.ts"
 import { claimFolder, databaseFile, objectsFolder, openFolder } from "./folder.ts"
 import { ADDRESS_HEADER, frontServer } from "./front.ts"
 import { type JobModule, jobRunner } from "./jobs.ts"
+import { dailyLog } from "./logs.ts"
+import { type Metrics, openMetrics } from "./metrics.ts"
 import { Refused } from "./refused.ts"
 import { databaseUrl } from "./settings.ts"
 import { upgrade } from "./upgrade.ts"
@@ -54,7 +58,8 @@ async function bindingsOf(configuration: Configuration, assets: string, port: nu
     HOSTS: settings.HOSTS.join(" "),
     AUTH_SECRET: settings.AUTH_SECRET,
     SMTP_PLAIN: settings.SMTP_PLAIN,
-    LOG_REQUESTS: settings.LOG_REQUESTS,
+    // Every line is counted; whether it is written down is said here.
+    LOG_REQUESTS: "all",
     MAIL_RETRY_SECONDS: settings.MAIL_RETRY_SECONDS,
     CLIENT_ADDRESS_HEADER: ADDRESS_HEADER,
     LIBSQL_URL: databaseUrl(configuration),
@@ -76,6 +81,37 @@ async function bindingsOf(configuration: Configuration, assets: string, port: nu
   for (const name of optional) if (settings[name] !== undefined) env[name] = settings[name]
   if (embedded) env["DATABASE"] = embedded
   return { env, embedded, runner }
+}
+
+async function lastSeal(
+  configuration: Configuration,
+  embedded: EmbeddedDatabase | null,
+): Promise<string | null> {
+  const authToken = configuration.settings.LIBSQL_AUTH_TOKEN
+  const client = embedded?.open() ?? openClient({ url: databaseUrl(configuration), authToken })
+  const { rows } = await client.execute("select max(sealed_at) as at from audit_seals")
+  client.close()
+  return rows[0]?.["at"] == null ? null : String(rows[0]["at"])
+}
+
+/** What the product writes to the console goes into the day's file and is counted; problems are shown as well. */
+function keepLines({ settings, data }: Configuration, figures: Metrics): () => Promise<void> {
+  const log = dailyLog(join(data, "logs"), (problem) => process.stderr.write(`${problem}\n`))
+  const stop = listenToConsole((level, line) => {
+    let said: Parameters<Metrics["logged"]>[1] = {}
+    try {
+      said = JSON.parse(line)
+    } catch {
+      // A line of somebody else's.
+    }
+    figures.logged(level, said)
+    if (level !== "info") process.stderr.write(`${line}\n`)
+    if (settings.LOG_REQUESTS === "all" || said.event !== "request") log.write(line)
+  })
+  return () => {
+    stop()
+    return log.close()
+  }
 }
 
 function listeningError(error: NodeJS.ErrnoException, listen: string): unknown {
@@ -123,8 +159,15 @@ export async function serve(configuration: Configuration, say: (line: string) =>
     const { env, embedded, runner } = await bindingsOf(configuration, join(built.assetsFolder), port)
     closing.push(() => embedded?.close())
     const context = { waitUntil: runner.track, passThroughOnException() {} }
+    const fetch = (request: Request) => module.default.fetch(request, env, context)
+    const figures = openMetrics({
+      readiness: async () => (await fetch(new Request(`http://${settings.HOSTS[0]}/readyz`))).json(),
+      lastSeal: () => lastSeal(configuration, embedded),
+    })
+    closing.push(keepLines(configuration, figures))
     const server = frontServer({
-      fetch: (request) => module.default.fetch(request, env, context),
+      fetch,
+      metrics: { figures, token: settings.METRICS_TOKEN },
       trusted: settings.TRUSTED_PROXIES,
       header: settings.ADDRESS_HEADER,
       certificate,

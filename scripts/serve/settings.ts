@@ -107,6 +107,8 @@ export const settingsShape = z.strictObject({
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "例如 02:30 · for example 02:30")
     .default("02:30"),
+  /** Whoever has it may read /metrics from elsewhere. */
+  METRICS_TOKEN: z.string().min(24, "至少 24 个字符 · at least 24 characters").optional(),
   LOG_REQUESTS: z.enum(["all", "none"]).default("all"),
 })
 

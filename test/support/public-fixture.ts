@@ -161,6 +161,7 @@ function publicState(releases: PublishedRelease[], estates: number): PublicState
       ]),
     ),
     open: { quarter: "2026Q3", deadlineDay: "2026-12-07" },
+    checking: null,
     programmes: [],
     outcomes: { courses: [], awards: [] },
     former: {},

@@ -64,7 +64,13 @@ export async function makeServedCity(flags: Record<string, string> = {}): Promis
   const command = (...words: string[]) => begin(...words).said
 
   async function start(environment: Record<string, string> = {}): Promise<Running> {
-    const args = ["--disable-warning=ExperimentalWarning", join(root, "scripts/serve.ts"), "--config", config]
+    const args = [
+      "--max-semi-space-size=8",
+      "--disable-warning=ExperimentalWarning",
+      join(root, "scripts/serve.ts"),
+      "--config",
+      config,
+    ]
     const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, ...environment } })
     children.add(child)
     let output = ""

@@ -127,6 +127,8 @@ test("every use case that writes has an act here, and every act its use case", (
 /** Parts of a use case that is named: they have no caller of their own outside. */
 const stepOf: Record<string, string> = {
   "release/publish-step": "release/advance-release",
+  "release/finish-step": "release/advance-release",
+  "release/conclude-step": "release/request-preliminary",
   "registry/change-tenures": "registry/begin-tenure",
   "identity/warn-owner": "identity/sign-in",
   "mail/mail-step": "mail/send-mail",

@@ -18,6 +18,7 @@ import { mail as mailEn } from "./en/mail.ts"
 import { messages as messagesEn } from "./en/messages.ts"
 import { nominations as nominationsEn } from "./en/nominations.ts"
 import { people as peopleEn } from "./en/people.ts"
+import { preliminary as preliminaryEn } from "./en/preliminary.ts"
 import { programmes as programmesEn } from "./en/programmes.ts"
 import { programs as programsEn } from "./en/programs.ts"
 import { proof as proofEn } from "./en/proof.ts"
@@ -51,6 +52,7 @@ import { mail } from "./zh/mail.ts"
 import { messages } from "./zh/messages.ts"
 import { nominations } from "./zh/nominations.ts"
 import { people } from "./zh/people.ts"
+import { preliminary } from "./zh/preliminary.ts"
 import { programmes } from "./zh/programmes.ts"
 import { programs } from "./zh/programs.ts"
 import { proof } from "./zh/proof.ts"
@@ -105,6 +107,7 @@ const zh = {
   people,
   programs,
   publicPages,
+  preliminary,
   quarters,
   registry,
   selection,
@@ -151,6 +154,7 @@ export const texts: Record<Language, Text> = {
     people: peopleEn,
     programs: programsEn,
     publicPages: publicPagesEn,
+    preliminary: preliminaryEn,
     quarters: quartersEn,
     registry: registryEn,
     selection: selectionEn,

@@ -74,7 +74,7 @@ const columns = {
   keyPrefix: apiKeys.prefix,
   slug: estates.slug,
   objectName,
-  period: sql<string | null>`coalesce(${submissions.quarter}, ${releases.period},
+  period: sql<string | null>`coalesce(${submissions.quarter}, rtrim(${releases.period}, 'P'),
     case when ${auditEvents.entity} = 'quarter' then ${auditEvents.entityId} end)`,
 }
 

@@ -3,6 +3,7 @@ import { submissionParts, submissions, values } from "../../schema/tables/submis
 import { beingCorrected } from "./corrections.ts"
 import type { PartRow, SubmissionRow, ValueRow } from "./dossier.ts"
 import { insertMany } from "./insert-many.ts"
+import { anyRuns } from "./standing-release.ts"
 import type { Unit } from "./unit.ts"
 
 /** One estate's part as it is written: its values of one filing as a whole. */
@@ -29,7 +30,7 @@ export function bookStore({ db, add, guard }: Unit) {
       const asked = estates.map(({ id, districtCode }) => ({ id, districtCode }))
       guard(sql`not exists (select 1 from ${listed(asked)} e where not case
         when ${beingCorrected(quarter, sql`e.value ->> 'id'`)}
-        then not exists (select 1 from releases where period = ${quarter} and state = 'running')
+        then not ${anyRuns(quarter)}
         else not exists (select 1 from closings where quarter = ${quarter} and place_code = e.value ->> 'districtCode')
           and not exists (select 1 from releases where period = ${quarter}) end)`)
     },

@@ -14,6 +14,7 @@ import type { Database } from "./database.ts"
 import { type Dossier, dossierQueries, estateNamed } from "./dossier.ts"
 import { toDossier } from "./dossier-rows.ts"
 import type { Scope } from "./scope.ts"
+import { latestStanding, standsLatest } from "./standing-release.ts"
 import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
@@ -22,8 +23,8 @@ export type CorrectionRequestRow = typeof requests.$inferSelect
 /** What a company's request rests on. */
 export interface RequestGround {
   dossier: Dossier | null
-  /** The latest release of the quarter, and whether the estate is scored in it. */
-  latest: { id: string; number: number; state: string; scored: boolean } | null
+  /** The latest final release of the quarter, before it the latest preliminary one, and whether the estate is scored in it. */
+  latest: { id: string; number: number; state: string; windowDay: string | null; scored: boolean } | null
   /** How many the organisation has filed since a moment, and how many of this estate's quarter wait. */
   recent: number
   waiting: number
@@ -92,6 +93,7 @@ export function correctionRequestReads(db: Database, scope: Scope) {
             id: releases.id,
             number: releases.number,
             state: releases.state,
+            windowDay: releases.windowDay,
             outcome: scorecards.outcome,
           })
           .from(releases)
@@ -99,9 +101,7 @@ export function correctionRequestReads(db: Database, scope: Scope) {
             scorecards,
             and(eq(scorecards.releaseId, releases.id), sql`${scorecards.estateId} = ${estate}`),
           )
-          .where(eq(releases.period, quarter))
-          .orderBy(desc(releases.number))
-          .limit(1),
+          .where(sql`${releases.id} = ${latestStanding(quarter)}`),
         db
           .select({ n: count() })
           .from(requests)
@@ -228,10 +228,9 @@ export function ownWaiting(db: Database, { actor }: Scope) {
 /** What may be written of requests; each refuses what no longer holds. */
 export function correctionRequestStore({ db, add, guard, rival }: Unit) {
   return {
-    /** Files one while its release is the latest and final, and nothing of the estate's quarter is being corrected. */
+    /** Files one while its release stands as the latest, and nothing of the estate's quarter is being corrected. */
     file(row: CorrectionRequestRow): void {
-      guard(sql`(select id from releases where period = ${row.quarter} order by number desc limit 1) = ${row.releaseId}
-        and (select state from releases where id = ${row.releaseId}) = 'final'
+      guard(sql`${standsLatest(row.quarter, row.releaseId)}
         and not exists (select 1 from corrections k where k.quarter = ${row.quarter} and k.estate_id = ${row.estateId}
           and k.closed_by is null and k.taken_back_at is null)`)
       rival(sql`(select id from correction_requests where quarter = ${row.quarter}

@@ -14,6 +14,7 @@ import { listItems } from "../domain/request-limits.ts"
 import type { Database } from "./database.ts"
 import { followedRequest, requestToFollow } from "./followed-request.ts"
 import type { Scope } from "./scope.ts"
+import { anyRuns, latestStanding, standsLatest } from "./standing-release.ts"
 import { stored } from "./stored.ts"
 import type { Unit } from "./unit.ts"
 
@@ -135,26 +136,6 @@ export function correctionRows(db: Database, scope: Scope, quarter: string) {
     .limit(listItems.most)
 }
 
-/** Corrections of the estates that an organisation may see, for its export. */
-export function archivedCorrections(db: Database, registered: SQL) {
-  return db
-    .select({
-      quarter: corrections.quarter,
-      estate: estates.slug,
-      reason: corrections.reason,
-      openedAt: corrections.openedAt,
-      corrects: corrected.number,
-      closedByRelease: closing.number,
-      takenBackAt: corrections.takenBackAt,
-    })
-    .from(corrections)
-    .innerJoin(estates, eq(estates.id, corrections.estateId))
-    .innerJoin(corrected, eq(corrected.id, corrections.releaseId))
-    .leftJoin(closing, eq(closing.id, corrections.closedBy))
-    .where(registered)
-    .orderBy(asc(corrections.quarter), asc(estates.slug), asc(corrections.openedAt))
-}
-
 /** A correction as the pages of a quarter show it. */
 export interface ListedCorrection
   extends Omit<Awaited<ReturnType<typeof correctionRows>>[number], "byOrganisation"> {
@@ -190,14 +171,17 @@ export function correctionReads(db: Database, scope: Scope) {
   return {
     /** The latest release of a quarter, what of its estates was typed, and the request that is followed: one round trip. */
     async forOpening(quarter: string, typed: string, requestId = "") {
-      const latest = sql`(select id from releases where period = ${quarter} order by number desc limit 1)`
+      const latest = latestStanding(quarter)
       const [found, matches, [request], filed, [part]] = await db.batch([
         db
-          .select({ id: releases.id, number: releases.number, state: releases.state })
+          .select({
+            id: releases.id,
+            number: releases.number,
+            state: releases.state,
+            windowDay: releases.windowDay,
+          })
           .from(releases)
-          .where(eq(releases.period, quarter))
-          .orderBy(desc(releases.number))
-          .limit(1),
+          .where(sql`${releases.id} = ${latest}`),
         db
           .select({
             id: estates.id,
@@ -237,8 +221,7 @@ export function correctionReads(db: Database, scope: Scope) {
           submission: submissions,
           lastSavedAt: sql<string | null>`(select max(${submissionParts.savedAt}) from ${submissionParts}
             where ${submissionParts.submissionId} = ${submissions.id})`,
-          running: sql<boolean>`exists (select 1 from releases r where r.period = ${quarter}
-            and r.state = 'running')`.mapWith(Boolean),
+          running: sql<boolean>`${anyRuns(quarter)}`.mapWith(Boolean),
         })
         .from(corrections)
         .innerJoin(estates, eq(estates.id, corrections.estateId))
@@ -254,7 +237,7 @@ export function correctionReads(db: Database, scope: Scope) {
 /** What may be written of corrections; each refuses what no longer holds. */
 export function correctionStore({ db, add, guard }: Unit) {
   return {
-    /** Opens one while its release is the latest and final. A second open one of an estate hits the unique index. */
+    /** Opens one while its release stands as the latest. A second open one of an estate hits the unique index. */
     open(
       row: Omit<
         CorrectionRow,
@@ -262,8 +245,7 @@ export function correctionStore({ db, add, guard }: Unit) {
       >,
       before: StateBefore | null,
     ): void {
-      guard(sql`(select id from releases where period = ${row.quarter} order by number desc limit 1) = ${row.releaseId}
-        and (select state from releases where id = ${row.releaseId}) = 'final'`)
+      guard(standsLatest(row.quarter, row.releaseId))
       const stateBefore = before && JSON.stringify(before)
       const card = sql`(select c.submission_id from scorecards c
         where c.release_id = ${row.releaseId} and c.estate_id = ${row.estateId} and c.outcome = 'scored')`
@@ -280,19 +262,21 @@ export function correctionStore({ db, add, guard }: Unit) {
     /** Takes an open one back while no release runs and nothing was typed since. */
     takeBack({ id, quarter, estateId, openedAt }: CorrectionRow, at: Date): void {
       guard(sql`exists (select 1 from corrections where id = ${id} and closed_by is null and taken_back_at is null)
-        and not exists (select 1 from releases where period = ${quarter} and state = 'running')
+        and not ${anyRuns(quarter)}
         and not exists (select 1 from submission_parts p join submissions s on s.id = p.submission_id
           where s.estate_id = ${estateId} and s.quarter = ${quarter} and p.saved_at >= ${openedAt})`)
       add(db.update(corrections).set({ takenBackAt: at.toISOString() }).where(eq(corrections.id, id)))
     },
 
-    /** Closes every open one of a quarter by the release that was made of them. */
+    /** Closes those of a quarter that a release scored; one that is not verified again stays open. */
     close(quarter: string, releaseId: string): void {
+      const scored = sql`exists (select 1 from scorecards c where c.release_id = ${releaseId}
+        and c.estate_id = ${corrections.estateId} and c.outcome = 'scored')`
       add(
         db
           .update(corrections)
           .set({ closedBy: releaseId })
-          .where(and(eq(corrections.quarter, quarter), isOpen)),
+          .where(and(eq(corrections.quarter, quarter), isOpen, scored)),
       )
     },
   }

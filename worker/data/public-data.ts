@@ -8,6 +8,7 @@ import { pressRecords } from "../../schema/tables/press-records.ts"
 import { quarters } from "../../schema/tables/quarters.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
+import { periodOf } from "../domain/release/preliminary.ts"
 import type { Edition } from "../domain/scoring/edition.ts"
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
@@ -108,6 +109,21 @@ function read(rows: Awaited<ReturnType<typeof pressRows>>) {
   })
 }
 
+/** The latest quarter that is being checked before its release: nothing of it is known but until when. */
+function checkingRows(db: Database) {
+  return db
+    .select({ period: releases.period, windowDay: releases.windowDay })
+    .from(releases)
+    .where(
+      and(
+        eq(releases.state, "preliminary"),
+        sql`not exists (select 1 from publications p where p.period = rtrim(${releases.period}, 'P'))`,
+      ),
+    )
+    .orderBy(desc(releases.period), desc(releases.number))
+    .limit(1)
+}
+
 /** What anybody may see of a cell's database: published rows and press records, no submission and no account. */
 export function publicData(db: Database) {
   return {
@@ -116,32 +132,43 @@ export function publicData(db: Database) {
 
     /** Everything small, one round trip. Each mark tells whether what it stands for must be read again. */
     async rows() {
-      const [published, superseded, press, districts, open, companies, marks, programmeMarks, former] =
-        await db.batch([
-          publicationRows(db),
-          supersededRows(db),
-          pressRows(db),
-          db
-            .select({ code: places.code, name: places.name })
-            .from(places)
-            .where(inArray(places.kind, ["county", "functional_zone"]))
-            .orderBy(asc(places.code)),
-          db
-            .select({ quarter: quarters.quarter, deadlineDay: quarters.deadlineDay })
-            .from(quarters)
-            .leftJoin(releases, eq(releases.period, quarters.quarter))
-            .where(isNull(releases.id))
-            .orderBy(desc(quarters.quarter))
-            .limit(1),
-          db
-            .select({ id: organisations.id, name: organisations.name })
-            .from(organisations)
-            .where(eq(organisations.kind, "company"))
-            .orderBy(asc(organisations.id)),
-          tenureMark(db),
-          programmeMark(db),
-          formerRows(db),
-        ])
+      const [
+        published,
+        superseded,
+        press,
+        districts,
+        open,
+        companies,
+        marks,
+        programmeMarks,
+        former,
+        checking,
+      ] = await db.batch([
+        publicationRows(db),
+        supersededRows(db),
+        pressRows(db),
+        db
+          .select({ code: places.code, name: places.name })
+          .from(places)
+          .where(inArray(places.kind, ["county", "functional_zone"]))
+          .orderBy(asc(places.code)),
+        db
+          .select({ quarter: quarters.quarter, deadlineDay: quarters.deadlineDay })
+          .from(quarters)
+          .leftJoin(releases, eq(releases.period, quarters.quarter))
+          .where(isNull(releases.id))
+          .orderBy(desc(quarters.quarter))
+          .limit(1),
+        db
+          .select({ id: organisations.id, name: organisations.name })
+          .from(organisations)
+          .where(eq(organisations.kind, "company"))
+          .orderBy(asc(organisations.id)),
+        tenureMark(db),
+        programmeMark(db),
+        formerRows(db),
+        checkingRows(db),
+      ])
       return {
         publications: published.flatMap(({ manifestHash, editionTitle, ...release }) =>
           manifestHash === null
@@ -163,6 +190,11 @@ export function publicData(db: Database) {
         press: read(press),
         districts,
         open: open[0] ?? null,
+        checking:
+          checking.map(({ period, windowDay }) => ({
+            quarter: periodOf(period),
+            until: windowDay,
+          }))[0] ?? null,
         companies,
         tenureMark: marks[0]?.mark ?? "",
         programmeMark: programmeMarks[0]?.mark ?? "",

@@ -6,7 +6,14 @@ import type { Database } from "./database.ts"
 import { stored } from "./stored.ts"
 
 /** What is done to a quarter as a whole, as its page tells it. */
-const told = ["quarter.open", "quarter.close", "quarter.reopen", "quarter.move_deadline"] as const
+const told = [
+  "quarter.open",
+  "quarter.close",
+  "quarter.reopen",
+  "quarter.move_deadline",
+  "quarter.set_window",
+  "quarter.preliminary",
+] as const
 /** The newest of them that are shown. */
 const MOST = 50
 
@@ -43,6 +50,8 @@ export function courseRows(db: Database, quarter: string) {
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : null)
 
+const whole = (value: unknown) => (typeof value === "number" ? value : null)
+
 /** The same as officials read it: what was done to the districts that they see, and to the whole city. */
 export function readCourse(
   rows: Awaited<ReturnType<typeof courseRows>>,
@@ -61,6 +70,9 @@ export function readCourse(
         action,
         district: place && (names.get(place) ?? null),
         deadlineDay: text(after["deadlineDay"]),
+        windowDays: whole(after["windowDays"]),
+        windowDay: text(after["windowDay"]),
+        number: whole(after["number"]),
         reason: text(detail["reason"]),
       },
     ]

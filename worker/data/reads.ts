@@ -42,6 +42,7 @@ import { ownJudgingReads } from "./own-judging.ts"
 import { partChangeReads } from "./part-changes.ts"
 import { passkeyReads } from "./passkeys.ts"
 import { placeReads } from "./places.ts"
+import { preliminaryReads } from "./preliminaries.ts"
 import { programmeArchiveReads } from "./programme-archive.ts"
 import { dueArchiveReads } from "./programme-archives.ts"
 import { programmeDeskReads } from "./programme-desk.ts"
@@ -80,6 +81,7 @@ export function openReads(db: Database, scope: Scope) {
     corrections: correctionReads(db, scope),
     correctionRequests: correctionRequestReads(db, scope),
     releases: releaseReads(db, scope),
+    preliminaries: preliminaryReads(db, scope),
     identity: identityReads(db),
     audit: auditReads(db, scope),
     mails: mailReads(db),

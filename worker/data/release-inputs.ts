@@ -73,17 +73,17 @@ function tenureRows(db: Database, part: ReleaseSlice, until: string) {
 
 /**
  * When the facts of an estate were frozen: of one that a later release corrects at that release, of all others when the
- * quarter was first released.
+ * quarter was first released. Preliminary ones count for nothing.
  */
 const estateFrozenAt = (quarter: string, frozenAt: string) => sql`coalesce(
   case when ${beingCorrected(quarter, scorecards.estateId)} then ${frozenAt} end,
-  (select max(r.requested_at) from corrections k join releases r on r.id = k.closed_by
+  (select max(r.requested_at) from corrections k join releases r on r.id = k.closed_by and r.period = k.quarter
     where k.estate_id = ${scorecards.estateId} and k.quarter = ${quarter}),
-  (select r.requested_at from releases r where r.period = ${quarter} and r.number = 1))`
+  (select r.requested_at from releases r where r.period = ${quarter} and r.number = 1), ${frozenAt})`
 
 /** Of quarters that are or were corrected: scored already when the estate's facts were frozen. */
 const scoredBefore = (at: SQL) => sql`exists (select 1 from corrections k
-  join releases r on r.id = k.release_id and r.requested_at <= ${at}
+  join releases r on r.id = k.release_id and r.period = k.quarter and r.requested_at <= ${at}
   join scorecards c on c.release_id = r.id and c.estate_id = k.estate_id and c.outcome = 'scored'
   where k.estate_id = p.estate_id and k.quarter = p.quarter)`
 

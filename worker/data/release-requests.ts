@@ -1,6 +1,8 @@
 import { eq, type SQL, sql } from "drizzle-orm"
 import { releases } from "../../schema/tables/releases.ts"
+import { preliminaryPeriod } from "../domain/release/preliminary.ts"
 import { noProgress, type ReleaseProgress } from "../domain/release/progress.ts"
+import { preliminaryNumber, preliminaryRuns } from "./standing-release.ts"
 import { takesPart } from "./taking-part.ts"
 import type { Unit } from "./unit.ts"
 
@@ -13,6 +15,17 @@ export interface ReleaseRequest {
   engineVersion: string
   requestedBy: string
   at: Date
+}
+
+export interface PreliminaryRequest extends ReleaseRequest {
+  /** The last day of its window. */
+  windowDay: string | null
+}
+
+/** What whoever asks has seen: how many districts are closed, the number of the latest preliminary release (or 0). */
+export interface QuarterSeen {
+  closed: number
+  preliminary: number
 }
 
 export interface YearRequest extends ReleaseRequest {
@@ -30,7 +43,7 @@ export interface YearRequest extends ReleaseRequest {
 function addRelease(
   { db, add }: Unit,
   { id, instanceId, period, editionId, engineVersion, requestedBy, at }: ReleaseRequest,
-  frozen: { at: string; progress: ReleaseProgress; scorecards: SQL },
+  frozen: { at: string; progress: ReleaseProgress; scorecards: SQL; windowDay?: string | null },
 ): void {
   add(
     db.insert(releases).values({
@@ -47,6 +60,7 @@ function addRelease(
       requestedAt: frozen.at,
       heartbeatAt: at.toISOString(),
       instanceId,
+      windowDay: frozen.windowDay ?? null,
     }),
   )
   add(db.run(frozen.scorecards))
@@ -74,16 +88,32 @@ function quarterScorecards({ id, period: quarter }: ReleaseRequest): SQL {
     where ${takesPart(quarter)}`
 }
 
+/** Nothing final stands or runs, nothing preliminary runs, and the quarter is as it was seen. */
+function expectSeen(unit: Unit, quarter: string, { closed, preliminary }: QuarterSeen): void {
+  unit.guard(sql`not exists (select 1 from releases where period = ${quarter})
+    and not ${preliminaryRuns(quarter)}
+    and ${preliminaryNumber(quarter)} = ${preliminary}
+    and (select count(*) from closings where quarter = ${quarter}) = ${closed}`)
+}
+
 /**
  * Starts the release of a quarter, refused while one runs or stands, and when another number of districts has closed than
  * whoever asks has seen; estates and outcomes are frozen with it.
  */
-export function requestQuarter(unit: Unit, request: ReleaseRequest, closed: number): void {
+export function requestQuarter(unit: Unit, request: ReleaseRequest, seen: QuarterSeen): void {
   const { period, at } = request
-  unit.guard(sql`not exists (select 1 from releases where period = ${period})
-    and (select count(*) from closings where quarter = ${period}) = ${closed}`)
+  expectSeen(unit, period, seen)
   const scorecards = quarterScorecards(request)
   addRelease(unit, request, { at: at.toISOString(), progress: noProgress, scorecards })
+}
+
+/** Starts a preliminary release of a quarter in the same way: the next one, as long as nothing final has begun. */
+export function requestPreliminary(unit: Unit, request: PreliminaryRequest, seen: QuarterSeen): void {
+  const { period, at, windowDay } = request
+  expectSeen(unit, period, seen)
+  const scorecards = quarterScorecards(request)
+  const own = { ...request, period: preliminaryPeriod(period) }
+  addRelease(unit, own, { at: at.toISOString(), progress: noProgress, scorecards, windowDay })
 }
 
 /** The estates of the release that is corrected: those corrected are scored anew, all others stand as they did. */

@@ -89,7 +89,7 @@ export function takeOverRelease(
 const chainHead = sql`select r.manifest_hash from publications p join releases r on r.id = p.release_id
   order by p.published_at desc, length(p.period), p.period desc limit 1`
 
-/** Makes the release final, closes what it corrected and, last, moves the pointer that everybody reads. */
+/** Makes the release final, closes the corrections that it holds and, last, moves the pointer that everybody reads. */
 export function publishRelease(
   unit: Unit,
   held: HeldRelease,
@@ -115,4 +115,21 @@ export function publishRelease(
       .values({ period, releaseId: id, publishedAt: time })
       .onConflictDoUpdate({ target: publications.period, set: { releaseId: id, publishedAt: time } }),
   )
+}
+
+/**
+ * Makes a preliminary release stand. No pointer moves. A correction that it holds is closed with it; one whose form is not
+ * verified again stays open.
+ */
+export function concludePreliminary(unit: Unit, held: HeldRelease, at: Date): void {
+  const { id, period } = held
+  const time = at.toISOString()
+  heldBy(unit, held)
+  unit.add(
+    unit.db
+      .update(releases)
+      .set({ state: "preliminary", stage: "done", heartbeatAt: time, finishedAt: time })
+      .where(eq(releases.id, id)),
+  )
+  correctionStore(unit).close(period, id)
 }

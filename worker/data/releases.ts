@@ -4,36 +4,32 @@ import { places } from "../../schema/tables/places.ts"
 import { closings, quarters } from "../../schema/tables/quarters.ts"
 import { publications, releases } from "../../schema/tables/releases.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
-import type { ReleaseProgress } from "../domain/release/progress.ts"
 import type { ReleaseRef } from "../domain/release/snapshot.ts"
 import { correctedBy, openCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
+import { joinedSince, preliminaries, requestsWaiting } from "./preliminaries.ts"
 import { releaseInputReads } from "./release-inputs.ts"
 import {
+  type PreliminaryRequest,
   type ReleaseRequest,
   requestCorrected,
+  requestPreliminary,
   requestQuarter,
   requestYear,
   type YearRequest,
 } from "./release-requests.ts"
+import { type ReleaseRow, readRelease } from "./release-row.ts"
 import {
   advanceRelease,
+  concludePreliminary,
   type HeldRelease,
   publishRelease,
   type ReleaseAdvance,
   takeOverRelease,
 } from "./release-steps.ts"
 import type { Scope } from "./scope.ts"
-import { stored } from "./stored.ts"
 import { takesPart } from "./taking-part.ts"
 import type { Unit } from "./unit.ts"
-
-export type ReleaseRow = Omit<typeof releases.$inferSelect, "progress"> & { progress: ReleaseProgress }
-
-/** A stored release with its progress parsed. */
-export function readRelease(row: typeof releases.$inferSelect): ReleaseRow {
-  return { ...row, progress: stored.releaseProgress(row.progress) }
-}
 
 /** Districts that take part in a quarter and have not closed it, with how many of their estates are not verified. */
 function openDistricts(db: Database, quarter: string) {
@@ -60,7 +56,7 @@ export function releaseReads(db: Database, scope: Scope) {
      * collects no such quarter.
      */
     async ofQuarter(quarter: string) {
-      const [found, latest, corrections, open, closed] = await db.batch([
+      const [found, latest, corrections, open, closed, preliminary, waiting, joined] = await db.batch([
         db.select().from(quarters).where(eq(quarters.quarter, quarter)),
         db
           .select()
@@ -71,6 +67,9 @@ export function releaseReads(db: Database, scope: Scope) {
         openCorrections(db, quarter),
         openDistricts(db, quarter),
         db.select({ n: count() }).from(closings).where(eq(closings.quarter, quarter)),
+        preliminaries(db, quarter, 1),
+        requestsWaiting(db, quarter),
+        joinedSince(db, quarter),
       ])
       if (!found[0]) return null
       return {
@@ -79,6 +78,9 @@ export function releaseReads(db: Database, scope: Scope) {
         corrections,
         open,
         closed: closed[0]?.n ?? 0,
+        preliminary: preliminary[0] ? readRelease(preliminary[0]) : null,
+        waiting: waiting[0]?.n ?? 0,
+        joined: joined[0]?.n ?? 0,
       }
     },
 
@@ -143,7 +145,10 @@ export function releaseReads(db: Database, scope: Scope) {
 /** What may be written of releases; each refuses what the row no longer allows. */
 export function releaseStore(unit: Unit) {
   return {
-    request: (request: ReleaseRequest, closed: number) => requestQuarter(unit, request, closed),
+    request: (request: ReleaseRequest, seen: Parameters<typeof requestQuarter>[2]) =>
+      requestQuarter(unit, request, seen),
+    requestPreliminary: (request: PreliminaryRequest, seen: Parameters<typeof requestQuarter>[2]) =>
+      requestPreliminary(unit, request, seen),
     requestCorrected: (request: ReleaseRequest, correctedId: string) =>
       requestCorrected(unit, request, correctedId),
     requestYear: (request: YearRequest) => requestYear(unit, request),
@@ -151,5 +156,6 @@ export function releaseStore(unit: Unit) {
     takeOver: (change: Parameters<typeof takeOverRelease>[1]) => takeOverRelease(unit, change),
     publish: (held: HeldRelease, link: Parameters<typeof publishRelease>[2]) =>
       publishRelease(unit, held, link),
+    conclude: (held: HeldRelease, at: Date) => concludePreliminary(unit, held, at),
   }
 }

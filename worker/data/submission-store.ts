@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm"
 import { findings, returns, submissionParts, submissions, values } from "../../schema/tables/submissions.ts"
 import { beingCorrected } from "./corrections.ts"
 import type { FindingRow, PartRow, ReturnRow, SubmissionRow, ValueRow } from "./dossier.ts"
+import { anyRuns } from "./standing-release.ts"
 import type { Unit } from "./unit.ts"
 
 /** SQLite allows 32,766 bound values a statement; a value row has six. */
@@ -32,7 +33,7 @@ function submissionGuards({ guard }: Unit) {
      */
     expectOpen(quarter: string, { id, districtCode }: { id: string; districtCode: string }): void {
       guard(sql`case when ${beingCorrected(quarter, sql`${id}`)}
-        then not exists (select 1 from releases where period = ${quarter} and state = 'running')
+        then not ${anyRuns(quarter)}
         else not exists (select 1 from closings where quarter = ${quarter} and place_code = ${districtCode})
           and not exists (select 1 from releases where period = ${quarter}) end`)
     },

@@ -23,16 +23,24 @@ export interface DistrictOpen {
   left: number
 }
 
-/**
- * What a first release needs the typed name of the quarter for: districts that have not closed, or a deadline that has
- * not passed. None of both: nothing. `named` is what was typed.
- */
+/** What of a quarter is open when it is released: districts, requests for correction without answer, corrections begun. */
+export interface QuarterOpen {
+  open: number
+  waiting: number
+  begun: number
+}
+
+/** Whether a first release needs the typed name of the quarter: something is open, or the deadline has not passed. */
+export const needsName = ({ open, waiting, begun }: QuarterOpen, early: boolean): boolean =>
+  early || open + waiting + begun > 0
+
+/** What is wrong with a first release whose quarter was not typed though it must be. `named` is what was typed. */
 export function releaseUnnamed(
   { quarter, deadlineDay }: { quarter: string; deadlineDay: string },
-  open: readonly DistrictOpen[],
+  open: QuarterOpen,
   { named, now }: { named: string; now: Date },
 ): Fault[] {
-  if (open.length === 0 && isOver(deadlineDay, now)) return []
+  if (!needsName(open, !isOver(deadlineDay, now))) return []
   if (named.trim().toUpperCase() === quarter) return []
   return [{ rule: "quarter_unnamed", field: "named", with: { quarter } }]
 }

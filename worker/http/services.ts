@@ -7,6 +7,7 @@ import type { ReadTableFile } from "../domain/registry/import-table.ts"
 import type { Spell } from "../domain/registry/spelling.ts"
 import type { WriteWorkbook } from "../domain/registry/table-text.ts"
 import type { Digest } from "../domain/release/content.ts"
+import type { ContentStore } from "../domain/release/content-store.ts"
 import type { Spelling } from "../domain/search/search-index.ts"
 import type { Expressions } from "../domain/selection/expression.ts"
 import type { WriteBook } from "../domain/submission/book-sheet.ts"
@@ -65,6 +66,8 @@ export interface Services {
     /** Signs the cookies of this cell. */
     secret: string
   }
+  /** Where preliminary releases lie; nobody is served its files. */
+  preliminaryFiles: ContentStore
   keys: KeyDeps
   /** Seals the places in lists that programs page through. */
   cursors: CursorSeal

@@ -20,6 +20,8 @@ import { moveDeadline } from "./quarter/move-deadline.ts"
 import { openQuarter } from "./quarter/open-quarter.ts"
 import { removeQuarter } from "./quarter/remove-quarter.ts"
 import { reopenClosing } from "./quarter/reopen-closing.ts"
+import { setWindow } from "./quarter/set-window.ts"
+import { requestPreliminary } from "./release/request-preliminary.ts"
 import { ask } from "./submission/ask.ts"
 import { changeFindings } from "./submission/change-findings.ts"
 import { changeValues } from "./submission/change-values.ts"
@@ -67,6 +69,8 @@ export const acts = [
   closeQuarter,
   reopenClosing,
   moveDeadline,
+  setWindow,
+  requestPreliminary,
   removeQuarter,
   openCorrection,
   takeBackCorrection,

@@ -9,6 +9,7 @@ import { storeKey } from "../stored-key.ts"
 import type { Walk } from "../walk.ts"
 import { walkOrganisation } from "./api-organisation.ts"
 import { walkExports, walkFiles } from "./api-registry.ts"
+import { made } from "./preliminary.ts"
 
 const street = demonstrationCommunity.slice(0, 9)
 const holders = {
@@ -143,6 +144,7 @@ async function walkOpening(walk: Walk, key: string): Promise<void> {
   const path = paths.api(`/quarters/${quarter}`)
   const moved = { deadlineDay: shiftDay(lastDay(quarter), 25), reason: "平台停机。" }
   await walk.program(`${route}/deadline`, key, { path: `${path}/deadline`, body: moved })
+  await walk.program(`${route}/window`, key, { path: `${path}/window`, body: { days: 5 } })
   await walk.program(`${route}/removal`, key, { path: `${path}/removal` })
 }
 
@@ -195,6 +197,9 @@ async function walkQuarters(walk: Walk, keys: Record<Holder, string>): Promise<v
   await walk.program(`POST ${route}/closing`, keys.district, { path: `${base}/closing` })
   const body = { reason: "补报一个小区。" }
   await walk.program(`POST ${route}/reopening`, keys.district, { path: `${base}/reopening`, body })
+  await walk.program(`POST ${route}/closing`, keys.district, { path: `${base}/closing` })
+  await walk.program(`POST ${route}/preliminary`, keys.city, { path: `${base}/preliminary` })
+  await made(walk, past)
   const named = { named: past }
   await walk.program(`POST ${route}/release`, keys.city, { path: `${base}/release`, body: named })
   await released(walk, keys.city, `${base}/release`)

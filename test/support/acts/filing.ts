@@ -2,13 +2,11 @@ import { randomUUID } from "node:crypto"
 import { demonstrationStreet } from "../../../schema/seed/demonstration/sites.ts"
 import { jpegFile } from "../../../scripts/bench/files/attachment-files.ts"
 import { paths } from "../../../web/paths.ts"
-import { DAY, dayOf, quarterOf } from "../../../worker/domain/quarter.ts"
-import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
-import { sweepReleases } from "../../../worker/usecases/release/restart-release.ts"
 import { openProgram } from "../program.ts"
 import { answersOn, fieldValue, freshKey, reasonsFor, type Shown } from "../quarter-forms.ts"
 import { programOf } from "../told-program.ts"
 import { extensions } from "./extensions.ts"
+import { releasing } from "./releasing.ts"
 import { requests } from "./requests.ts"
 import type { Acts, Stage } from "./stage.ts"
 
@@ -44,13 +42,6 @@ async function evidencePost(
   return walk.post(who, path, { key: freshKey(), ...fields })
 }
 
-/** The release that the city asked for. */
-async function requested({ door }: Stage) {
-  const [row] = await door.cell.rows("select id, instance_id from releases where state = 'running'")
-  return { releaseId: String(row?.["id"]), instanceId: String(row?.["instance_id"]) }
-}
-
-const closing = { confirmed: "yes", reason: "王女士报告平台停机，先关账。" }
 /** One estate's quarter, from the draft to the release. */
 export const filing: Acts = {
   "quarter/open-quarter": {
@@ -188,58 +179,7 @@ export const filing: Acts = {
       await done(stage.walk.decide("district", "verification"))
     },
   },
-  "quarter/close-quarter": {
-    actions: ["quarter.close"],
-    async perform({ person, walk }) {
-      const approver = await person("approver")
-      await approver.submit(paths.quarter(walk.open), "/closing", closing)
-    },
-  },
-  "quarter/reopen-closing": {
-    actions: ["quarter.reopen"],
-    async perform({ person, walk }) {
-      const approver = await person("approver")
-      await approver.submit(paths.quarter(walk.open), "/reopening", { reason: "请王女士补报两个小区。" })
-      await approver.submit(paths.quarter(walk.open), "/closing", closing)
-    },
-  },
-  "quarter/remove-quarter": {
-    actions: ["quarter.remove"],
-    async perform({ person, door }) {
-      const city = await person("city")
-      const running = quarterOf(door.now.getTime())
-      await city.submit(paths.quarter(running), "/removal", { confirmed: "yes" })
-      await city.submit(paths.quarters(), paths.quarters())
-    },
-  },
-  "quarter/move-deadline": {
-    actions: ["quarter.move_deadline"],
-    async perform({ person, walk, door }) {
-      const city = await person("city")
-      const deadlineDay = dayOf(door.now.getTime() + 5 * DAY)
-      const typed = { deadlineDay, reason: "平台停机，王女士报告。" }
-      await city.submit(paths.quarter(walk.open), "/deadline", typed)
-    },
-  },
-  "release/request-release": {
-    actions: ["quarter.release"],
-    async perform({ person, walk }) {
-      const city = await person("city")
-      await city.submit(paths.quarter(walk.open), "/release", { confirmed: "yes", named: walk.open })
-    },
-  },
-  "release/restart-release": {
-    actions: ["release.restart"],
-    async perform(stage) {
-      stage.moveTo(new Date(stage.door.now.getTime() + 600_000))
-      await sweepReleases(stage.job("sweep-releases"), async () => {})
-    },
-  },
-  "release/advance-release": {
-    actions: ["release.step", "release.publish"],
-    perform: async (stage) =>
-      runRelease(stage.job("release-workflow"), stage.door.cell.deps, await requested(stage)),
-  },
+  ...releasing,
   ...requests,
   "correction/open-correction": {
     actions: ["correction.open"],

@@ -132,6 +132,12 @@ export const apiRoutes: Record<string, ApiRoute> = {
   "POST /api/v1/quarters/:quarter/closing": { holders: ["district"], scopes: ["quarters:write"] },
   "POST /api/v1/quarters/:quarter/reopening": { holders: ["district", "city"], scopes: ["quarters:write"] },
   "POST /api/v1/quarters/:quarter/deadline": { holders: ["city"], scopes: ["quarters:write"] },
+  "POST /api/v1/quarters/:quarter/preliminary": { holders: ["city"], scopes: ["quarters:write"] },
+  "POST /api/v1/quarters/:quarter/window": {
+    holders: ["city"],
+    scopes: ["quarters:write"],
+    body: { days: 5 },
+  },
   "POST /api/v1/quarters/:quarter/removal": { holders: ["city"], scopes: ["quarters:write"] },
   "POST /api/v1/quarters/:quarter/release": { holders: ["city"], scopes: ["quarters:write"] },
   "GET /api/v1/quarters/:quarter/corrections": quarter,

@@ -10,12 +10,18 @@ export const rivalsOfQuarters: Rivals = {
   },
   "quarters.reopen": {
     "it is released": [release("$0.quarter", "running")],
+    "a preliminary release begins": [release("$0.quarter || 'P'", "running")],
     "somebody opens it again": [
       "delete from closings where quarter = $0.quarter and place_code = $0.placeCode",
     ],
   },
+  "quarters.setWindow": {
+    "it is released": [release("$0.quarter", "running")],
+    "somebody sets it": ["update quarters set window_days = 19 where quarter = $0.quarter"],
+  },
   "quarters.moveDeadline": {
     "it is released": [release("$0.quarter", "running")],
+    "a preliminary release begins": [release("$0.quarter || 'P'", "running")],
     "somebody moves it": ["update quarters set deadline_day = '2099-01-01' where quarter = $0.quarter"],
   },
   "extensions.expect": {
@@ -27,6 +33,7 @@ export const rivalsOfQuarters: Rivals = {
   },
   "quarters.remove": {
     "it is released": [release("$0", "running")],
+    "a preliminary release begins": [release("$0 || 'P'", "running")],
     "somebody begins to type": [
       `insert into submissions (id, estate_id, quarter, organisation_id, state, revision, filing)
        select 'rival', id, $0, 'company-1', 'draft', 0, 1 from estates limit 1`,
@@ -45,6 +52,13 @@ export const rivalsOfQuarters: Rivals = {
   },
   "releases.request": {
     "somebody asks for it": [release("$0.period", "running")],
+    "somebody asks for a preliminary one": [release("$0.period || 'P'", "running")],
+    "a preliminary one is made": [release("$0.period || 'P'", "preliminary")],
+    "a district opens again": ["delete from closings where quarter = $0.period"],
+  },
+  "releases.requestPreliminary": {
+    "somebody asks for the final one": [release("$0.period", "running")],
+    "somebody asks for it": [release("$0.period || 'P'", "running")],
     "a district opens again": ["delete from closings where quarter = $0.period"],
   },
 }

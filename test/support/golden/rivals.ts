@@ -64,6 +64,7 @@ export const rivals: Rivals = {
   ...rivalsOfBooks,
   ...rivalsOfQuarters,
   "releases.takeOver": heldRelease,
+  "releases.conclude": heldRelease,
   "releases.publish": {
     ...heldRelease,
     "another release becomes the head of the chain": [

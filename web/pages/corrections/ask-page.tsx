@@ -37,6 +37,8 @@ export interface AskView {
   standing: ReadonlyMap<string, KeyValue>
   /** Why nothing can be asked for, or null. */
   lock: string | null
+  /** It is about a preliminary release, which nobody else has seen. */
+  preliminary: boolean
   earlier: { id: string; state: CorrectionRequestState; filedAt: string }[]
   /** What was typed would do this; null where nothing was tried yet. */
   tried: {
@@ -174,7 +176,8 @@ export function AskPage({ actor, view }: { actor: SignedIn; view: AskView }) {
         list={{ label: text.filing.title, href: paths.filing({ quarter }) }}
       >
         <p>
-          <strong>{requests.askTitle}</strong> · {requests.askLead}
+          <strong>{view.preliminary ? requests.askPreliminary : requests.askTitle}</strong> ·{" "}
+          {requests.askLead}
         </p>
       </SubmissionHead>
       <div class="stack">

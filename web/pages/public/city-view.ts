@@ -54,6 +54,7 @@ export interface CityView {
   releases: PublishedRelease[]
   press: PressCard[]
   open: { quarter: string; deadlineDay: string } | null
+  checking: { quarter: string; until: string | null } | null
   /** The newest programmes (评选), by address. */
   programmes: { slug: string; title: string; titleEn: string; phase: Phase; stopped: boolean }[]
 }

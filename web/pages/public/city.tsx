@@ -59,7 +59,7 @@ function City({ view, release, edition }: CityProps) {
           </Notice>
         </section>
       )}
-      {(view.open || view.releases.length > 0) && <Releases view={view} />}
+      {(view.open || view.checking || view.releases.length > 0) && <Releases view={view} />}
       {view.programmes.length > 0 && <Programmes view={view} />}
       {view.press.length > 0 && <PressSection press={view.press} />}
       <How />
@@ -75,6 +75,16 @@ function Releases({ view }: { view: CityView }) {
       <div class="section__head">
         <h2 id="releases">{words.releasesTitle}</h2>
       </div>
+      {view.checking && (
+        <Notice>
+          <p>
+            {words.checking(
+              formatPeriod(text, view.checking.quarter),
+              view.checking.until && formatDay(text, view.checking.until),
+            )}
+          </p>
+        </Notice>
+      )}
       {view.open && (
         <Notice>
           <p>

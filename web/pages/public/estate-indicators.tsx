@@ -6,7 +6,7 @@ import { SourceMark } from "../../ui/source-mark.tsx"
 import { StateWord } from "../../ui/state-word.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { EstateItems } from "./estate-items.tsx"
-import type { EstateProps } from "./estate-view.ts"
+import type { CardProps } from "./estate-view.ts"
 import { figureWords, formulaReader, type Reader } from "./formula.ts"
 import { TypedValues } from "./typed-values.tsx"
 
@@ -34,7 +34,7 @@ function Measure({
   )
 }
 
-type RowProps = EstateProps & { reader: Reader; indicator: Indicator }
+type RowProps = CardProps & { reader: Reader; indicator: Indicator }
 
 function IndicatorRow({ view, reader, indicator }: RowProps) {
   const text = useText()
@@ -81,7 +81,7 @@ function IndicatorRow({ view, reader, indicator }: RowProps) {
 }
 
 /** Every indicator with value, state, points, source and what was typed, folded by dimension; then the rest. */
-export function EstateIndicators({ view }: EstateProps) {
+export function EstateIndicators({ view }: CardProps) {
   const text = useText()
   const words = text.publicPages.estate
   const { card, edition } = view

@@ -1,10 +1,10 @@
 import { formatNumber, formatScore } from "../../ui/format.ts"
 import { SourceMark } from "../../ui/source-mark.tsx"
 import { useText } from "../../ui/use-text.ts"
-import type { EstateProps } from "./estate-view.ts"
+import type { CardProps } from "./estate-view.ts"
 import { TypedValues } from "./typed-values.tsx"
 
-function Gates({ view }: EstateProps) {
+function Gates({ view }: CardProps) {
   const text = useText()
   const words = text.publicPages.estate
   const { card, edition } = view
@@ -40,7 +40,7 @@ function Gates({ view }: EstateProps) {
   )
 }
 
-function Extras({ view }: EstateProps) {
+function Extras({ view }: CardProps) {
   const text = useText()
   const words = text.publicPages.estate
   const { card, edition } = view
@@ -83,7 +83,7 @@ function Extras({ view }: EstateProps) {
 }
 
 /** What is not an indicator: base values, required items, bonus and deductions. */
-export function EstateItems({ view }: EstateProps) {
+export function EstateItems({ view }: CardProps) {
   const text = useText()
   const words = text.publicPages.estate
   return (

@@ -92,3 +92,8 @@ export interface PressEstateView {
 export interface EstateProps {
   view: EstateView
 }
+
+/** What shows a scorecard alone. */
+export interface CardProps {
+  view: Pick<EstateView, "card" | "edition">
+}

@@ -13,12 +13,15 @@ export function Confirmed(
     missing: string
     confirm: string
     button: string
+    /** Begins the ids of its fields, where a page has several such forms. */
+    ids?: string
   }>,
 ) {
   return (
     <Form
       action={props.action}
       state={props.state}
+      ids={props.ids}
       say={(text, fault) => (fault.rule === "not_confirmed" ? props.missing : anyFault(text, fault))}
     >
       {props.children}

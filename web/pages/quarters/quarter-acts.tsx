@@ -1,10 +1,9 @@
-import type { PropsWithChildren } from "hono/jsx"
-import { DISTRICTS_NAMED, lastDue } from "../../../worker/domain/closing.ts"
+import { DISTRICTS_NAMED, lastDue, needsName } from "../../../worker/domain/closing.ts"
 import { paths } from "../../paths.ts"
+import { refusalSentence } from "../../text/refusal-sentence.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Form } from "../../ui/form.tsx"
-import type { FormState } from "../../ui/form-state.ts"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
@@ -12,7 +11,8 @@ import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { registryWords } from "../registry/registry-frame.tsx"
 import { Confirmed } from "./confirmed.tsx"
-import type { DistrictRow, QuarterForm, QuarterPageProps } from "./quarter-props.ts"
+import { Folded } from "./folded.tsx"
+import type { DistrictRow, QuarterPageProps } from "./quarter-props.ts"
 
 const left = (district: DistrictRow) => district.estates - (district.states["verified"] ?? 0)
 const unverified = (districts: DistrictRow[]) => districts.reduce((sum, district) => sum + left(district), 0)
@@ -50,19 +50,6 @@ export function Closing(props: QuarterPageProps) {
         {early && <TextArea name="reason" label={closing.reason} rows={2} hint={closing.reasonHint} />}
       </Confirmed>
     </section>
-  )
-}
-
-/** An act that is seldom needed: folded away, open after a refusal. */
-function Folded(props: PropsWithChildren<{ id: QuarterForm; title: string; state: FormState }>) {
-  const { id, title, state, children } = props
-  return (
-    <details class="fold" open={state.faults.length > 0 || state.stale} id={id}>
-      <summary>
-        <span class="fold__title">{title}</span>
-      </summary>
-      <div class="fold__body stack">{children}</div>
-    </details>
   )
 }
 
@@ -165,13 +152,28 @@ function StaysOut({ open }: { open: DistrictRow[] }) {
   )
 }
 
-/** The city releases; with open districts or before the deadline it types the name of the quarter. */
+/** Why the final release cannot be made yet. */
+function NotYet({ rule, preliminary, windowDays, joined }: QuarterPageProps & { rule: string }) {
+  const text = useText()
+  const day = preliminary?.windowDay ?? ""
+  const about = { day: day && formatDay(text, day), days: windowDays, n: joined }
+  return (
+    <section class="card" id="release">
+      <h2>{text.quarters.release.title}</h2>
+      <p>{refusalSentence(text, { rule, with: about })}</p>
+    </section>
+  )
+}
+
+/** The city releases finally; with something open or before the deadline it types the name of the quarter. */
 export function Release(props: QuarterPageProps) {
   const text = useText()
-  const { quarter, districts, states, early } = props
+  const { quarter, districts, states, early, waiting, begun } = props
   const words = text.quarters.release
   const open = districts.filter(({ closedAt }) => closedAt === null)
   const outside = unverified(districts.filter(({ closedAt }) => closedAt !== null))
+  const asked = { open: open.length, waiting, begun }
+  if (props.inTheWay) return <NotYet {...props} rule={props.inTheWay} />
   return (
     <section class="card" id="release">
       <h2>{words.title}</h2>
@@ -185,8 +187,10 @@ export function Release(props: QuarterPageProps) {
       >
         <StaysOut open={open} />
         {outside > 0 && <Notice kind="warning">{words.outside(outside)}</Notice>}
+        {waiting > 0 && <Notice kind="warning">{text.quarters.preliminary.waiting(waiting)}</Notice>}
+        {begun > 0 && <Notice kind="warning">{text.quarters.preliminary.begun(begun)}</Notice>}
         <Early {...props} />
-        {(open.length > 0 || early) && (
+        {needsName(asked, early) && (
           <Field
             name="named"
             label={words.named}

@@ -13,6 +13,7 @@ import { useText } from "../../ui/use-text.ts"
 import { Corrections, NextRelease } from "./corrections-section.tsx"
 import { Course } from "./course-section.tsx"
 import { Extended } from "./extended-section.tsx"
+import { MakePreliminary, Preliminary, Window } from "./preliminary-section.tsx"
 import { Closing, Deadline, Release, Removal, Reopening } from "./quarter-acts.tsx"
 import type { DistrictRow, QuarterPageProps, ReleaseView } from "./quarter-props.ts"
 
@@ -62,12 +63,13 @@ function Progress({ districts, quarter }: { districts: DistrictRow[]; quarter: s
   )
 }
 
-function Running({ quarter, release, states, mayRelease }: QuarterPageProps & { release: ReleaseView }) {
+function Running(props: QuarterPageProps & { release: ReleaseView; title: string }) {
+  const { quarter, release, states, mayRelease, title } = props
   const text = useText()
   const words = text.quarters.release
   return (
     <section class="card" aria-live="polite">
-      <h2>{words.running}</h2>
+      <h2>{title}</h2>
       <Stepper
         steps={stageOrder.map((stage) => words.stages[stage as keyof typeof words.stages])}
         current={stageOrder.indexOf(release.stage)}
@@ -113,6 +115,10 @@ export function QuarterPage(props: QuarterPageProps) {
   const { actor, quarter, deadlineDay, ended, districts, release, mayClose, mayRelease, done } = props
   const title = formatPeriod(text, quarter)
   const running = release?.state === "running"
+  const { preliminary, preliminaries } = props
+  const { preliminary: preliminaryWords } = text.quarters
+  const making = preliminary?.state === "running" ? preliminary : null
+  const standing = preliminaries.find(({ state }) => state === "preliminary")
   return (
     <Page title={title} current="desk" actor={actor}>
       <PageHead
@@ -130,16 +136,20 @@ export function QuarterPage(props: QuarterPageProps) {
             {done}
           </Notice>
         )}
-        {running && <Running {...props} release={release} />}
+        {running && <Running {...props} release={release} title={text.quarters.release.running} />}
+        {making && <Running {...props} release={making} title={preliminaryWords.running(making.number)} />}
         {release && !running && <Released quarter={quarter} release={release} />}
         <Progress districts={districts} quarter={quarter} />
         {!ended && <Notice>{text.quarters.notEnded}</Notice>}
         {mayClose && <Closing {...props} />}
-        {mayRelease && !release && <Release {...props} />}
+        {standing && <Preliminary {...props} standing={standing} />}
+        {props.mayPreliminary && <MakePreliminary {...props} />}
+        {mayRelease && !release && !making && <Release {...props} />}
         {props.reopens && <Reopening {...props} />}
+        {props.maySetWindow && <Window {...props} />}
         {props.mayMove && <Deadline {...props} />}
         {props.mayRemove && <Removal {...props} />}
-        {release && <Corrections {...props} />}
+        {(release || standing) && <Corrections {...props} />}
         {mayRelease && release?.state === "final" && (
           <NextRelease {...props} state={props.states.release} number={release.number + 1} />
         )}

@@ -5,7 +5,14 @@ import type { CorrectionsProps } from "./corrections-section.tsx"
 import type { CourseRow } from "./course-section.tsx"
 
 /** The acts that this page has a form for. */
-export type QuarterForm = "closing" | "reopening" | "deadline" | "removal" | "release"
+export type QuarterForm =
+  | "closing"
+  | "reopening"
+  | "deadline"
+  | "removal"
+  | "release"
+  | "preliminary"
+  | "window"
 
 export interface DistrictRow {
   placeCode: string
@@ -37,6 +44,15 @@ export interface ReleaseView {
   manifestHash: string | null
 }
 
+/** A preliminary release. */
+export interface PreliminaryView {
+  number: number
+  state: "running" | "preliminary" | "final"
+  finishedAt: string | null
+  manifestHash: string | null
+  windowDay: string | null
+}
+
 export interface QuarterPageProps extends Pick<CorrectionsProps, "corrections" | "correctionForm"> {
   actor: SignedIn
   quarter: string
@@ -46,12 +62,27 @@ export interface QuarterPageProps extends Pick<CorrectionsProps, "corrections" |
   early: boolean
   districts: DistrictRow[]
   release: ReleaseView | null
+  /** The latest preliminary one, running or not, and all that stand, the newest first. */
+  preliminary: (ReleaseView & PreliminaryView) | null
+  preliminaries: PreliminaryView[]
+  /** Working days between the two steps. */
+  windowDays: number
+  /** The window of the latest is not over. */
+  checking: boolean
+  /** Requests for correction without an answer, corrections that are not verified, estates that no company has checked. */
+  waiting: number
+  begun: number
+  joined: number
+  /** Why the final release cannot be made yet; null when it can. */
+  inTheWay: string | null
   /** What this actor may do here. */
   mayClose: boolean
   mayRelease: boolean
   /** Which closed district may be opened again: the own one, or any of the city. */
   reopens: "own" | "any" | null
   mayMove: boolean
+  mayPreliminary: boolean
+  maySetWindow: boolean
   /** May move the deadline, and nothing has been typed yet. */
   mayRemove: boolean
   /** 延期: estates with a later last day. */

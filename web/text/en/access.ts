@@ -154,6 +154,15 @@ export const access: typeof zh = {
     ...evidence.refusals,
     ...extensions.refusals,
     release_running: () => "This quarter is being released; please wait.",
+    preliminary_missing: (p) =>
+      `Make a preliminary release first: companies check it for ${p["days"]} working days before the final one.`,
+    window_open: (p) => `It is being checked until ${p["day"]}; the final release comes after that.`,
+    preliminary_outdated: (p) =>
+      `${p["n"]} estates have joined, or were closed again, since the preliminary release, and no company has checked them. Make another preliminary release first.`,
+    preliminary_stands: () => "This quarter has a preliminary release. Ask the city for changes.",
+    nothing_closed: () => "No district has closed, so there is no estate to release preliminarily.",
+    window_over: () =>
+      "The time for checking is over, no more corrections can be asked for. After the final release they can again.",
     not_stalled: () => "The release is still moving; no restart is needed.",
     not_ended: () => "This quarter has not ended yet.",
     already_closed: () => "The district has already closed this quarter.",

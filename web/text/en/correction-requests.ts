@@ -34,6 +34,7 @@ export const requests: typeof zhRequests = {
   ask: "Ask for a correction",
   askText: `Where a released figure is wrong, ask for a correction. The city answers within ${usual} working days.`,
   askTitle: "Ask to have released figures corrected",
+  askPreliminary: "Ask to correct what the preliminary release says",
   askLead:
     "Give the reason and the evidence, and fill in only what is to change. A correction never changes whether it was late.",
   earlier: "Requests of this estate and quarter",

@@ -29,6 +29,36 @@ export const quarterProblems: typeof zh = {
     why: "Somebody has typed, closed or released.",
     mend: "It cannot be deleted; move its deadline if need be.",
   },
+  preliminary_stands: {
+    title: "There is a preliminary release",
+    why: "After it only the city opens districts again, and the deadline cannot be moved.",
+    mend: "Ask the city.",
+  },
+  preliminary_missing: {
+    title: "No preliminary release yet",
+    why: "The city has set a time for checking: companies check a preliminary release before the final one.",
+    mend: "POST …/quarters/:quarter/preliminary.",
+  },
+  preliminary_outdated: {
+    title: "Estates that nobody has checked",
+    why: "A district has closed, or closed again, since the preliminary release.",
+    mend: "Make another preliminary release.",
+  },
+  window_open: {
+    title: "Still being checked",
+    why: "The final release comes after the time for checking.",
+    mend: "See preliminary.windowDay of GET …/quarters/:quarter; try after it.",
+  },
+  window_over: {
+    title: "The time for checking is over",
+    why: "Corrections of a preliminary release are asked for within its time for checking.",
+    mend: "Ask again after the final release.",
+  },
+  nothing_closed: {
+    title: "No district has closed",
+    why: "A preliminary release scores what is verified in closed districts.",
+    mend: "Wait until a district has closed.",
+  },
   release_running: {
     title: "Being released",
     why: "The release of this quarter has not ended.",

@@ -54,6 +54,8 @@ export const city: typeof zh = {
   releaseLine: (scored, estates) => `${scored}/${estates} scored`,
   releasedOn: (day) => `released ${day}`,
   revision: (number) => `revision ${number}`,
+  checking: (quarter, day) =>
+    day ? `${quarter} is closed and being checked until ${day}.` : `${quarter} is closed and being checked.`,
   openQuarter: (quarter, day) => `${quarter} is being filed, until the end of ${day}.`,
   pressTitle: "Estates in the press",
   pressLead: "These estates are known from press reports only: nothing filed, no score, no band, no rank.",

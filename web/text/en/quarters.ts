@@ -43,7 +43,7 @@ export const quarters: typeof zh = {
       `In closed districts ${some(n, "estate is", "estates are")} not verified and will have no rank.`,
     named: "Type the name of the quarter",
     namedHint: (quarter) =>
-      `A district is not closed, or the deadline has not passed: type ${quarter} to release.`,
+      `A district is not closed, a correction is not finished, or the deadline has not passed: type ${quarter} to release.`,
     button: (quarter) => `Release ${quarter}`,
     running: "Being released",
     stages: {
@@ -61,11 +61,43 @@ export const quarters: typeof zh = {
     hash: "Hash of the snapshot",
     see: "See the public ranking",
   },
+  preliminary: {
+    title: "Preliminary release",
+    text: (days) =>
+      days === 0
+        ? "Scores and ranks what is verified now, for companies to see their own estates and authorities those in their place; the public sees nothing. This quarter has no time for checking: the final release may come at any time."
+        : `Scores and ranks what is verified now, for companies to see their own estates and authorities those in their place; the public only sees “closed and being checked”. Companies have ${days} working days to ask for corrections; then you release it finally. It never releases itself.`,
+    again:
+      "Make another one when a district has closed later or corrections are verified: ranks may move, the time for checking begins anew, and the hashes of those before are kept.",
+    confirm: "I have seen the progress above and want a preliminary release",
+    confirmNeeded: "Tick the box to make a preliminary release.",
+    button: (n) => `Preliminary release no. ${n}`,
+    running: (n) => `Preliminary release no. ${n} is being made`,
+    stands: (n, time) => `Preliminary release no. ${n}: ${time}`,
+    publicSees: "What the public sees now: ",
+    until: (day) => `Being checked until the end of ${day}`,
+    over: (day) => `The time for checking ended on ${day}; it can be released finally`,
+    noWindow: "No time for checking",
+    waiting: (n) => `${n} requests for correction have no answer`,
+    begun: (n) => `${n} corrections are not verified; these estates are not ranked`,
+    joined: (n) => `${n} estates have joined or were closed again since, and no company has checked them`,
+    see: "See the estates in your place",
+    hashes: "Hashes of all preliminary releases",
+    number: "No.",
+    last: "Checked until",
+  },
+  window: {
+    title: "Set the time for checking",
+    text: "Working days between a preliminary release and the final one, for companies to check and to ask for corrections. With none, no preliminary release is needed. Quarters opened later have as many; what a preliminary release has promised stays.",
+    days: "Working days",
+    daysHint: (days) => `Now ${days}. Holidays are those of the State Council.`,
+    button: "Save",
+  },
   openDistrict: (district, n) => `${district}: ${some(n, "estate", "estates")} not verified`,
   openRest: (n) => `and ${some(n, "more district", "more districts")}`,
   reopening: {
     title: "Open a closed district again",
-    text: "Companies can go on filing, and street and district verifying; what was submitted and verified stays. Once a release has begun it cannot be opened again.",
+    text: "Companies can go on filing, and street and district verifying; what was submitted and verified stays. A district can do so until a preliminary release, the city until the final one.",
     choose: "Choose",
     reason: "Why",
     reasonHint: "Officials of the city and of the district can read it, and it is kept in the log.",
@@ -95,11 +127,16 @@ export const quarters: typeof zh = {
     reason: "Why",
     platform: "The platform",
     until: (day) => `due ${day}`,
+    workingDays: (days) => `${days} working days`,
+    nth: (n) => `no. ${n}`,
+    checked: (day) => `checked until ${day}`,
     acts: {
       "quarter.open": "Opened",
       "quarter.close": "Closed",
       "quarter.reopen": "Opened again",
       "quarter.move_deadline": "Deadline moved",
+      "quarter.set_window": "Time for checking set",
+      "quarter.preliminary": "Preliminary release",
     },
   },
   early: (day) =>
@@ -128,6 +165,8 @@ export const quarters: typeof zh = {
     requested: "The release has started.",
     reopened: "Open again: filing and verifying can go on.",
     moved: "The deadline is moved; everybody who files is told.",
+    window: "The time for checking is saved.",
+    preliminary: "The preliminary release has begun.",
     removed: "The quarter is deleted.",
   },
 }

@@ -118,7 +118,7 @@ export const operations: typeof zh = {
   getRelease: ["How far a release is", "Ask every few seconds while `state` is `running`."],
   releaseQuarter: [
     "Release a quarter",
-    "Freezes what stands, then scores, ranks and publishes it. It cannot be taken back; with corrections it is made again once all of them are verified. With an open district or before the deadline `named` has to be the name of the quarter (quarter_unnamed). `restart` takes up one that has stalled.",
+    "Freezes what stands, then scores, ranks and publishes it. It cannot be taken back; with corrections it is made again once all of them are verified. With an open district, a request for correction without answer or before the deadline `named` has to be the name of the quarter (quarter_unnamed). `restart` takes up one that has stalled.",
   ],
   listCorrections: [
     "Corrections of a quarter",
@@ -166,6 +166,14 @@ export const operations: typeof zh = {
     "A district its own estates, the city any, until closing or release, with a `reason`; the company is told. What was sent is in time by it too.",
   ],
   takeBackExtension: ["Take an extension back", "With a `reason`. What was sent under it keeps its day."],
+  preliminaryRelease: [
+    "Make a preliminary release",
+    "The public sees nothing, companies see their own estates, and the final one comes after the time for checking (windowDays). Made again when a district closes later or corrections are verified; the hashes of those before are kept.",
+  ],
+  setWindow: [
+    "Set the time for checking",
+    "Working days between a preliminary release and the final one; with none, no preliminary release is needed. Quarters opened later have as many.",
+  ],
   removeQuarter: [
     "Delete a quarter opened by mistake",
     "While nobody has typed anything and no district has closed.",

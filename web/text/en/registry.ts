@@ -220,6 +220,7 @@ export const registry: typeof zh = {
     retired_too_early: (p) => `${p["quarter"]} is closed or released. The day must be after ${p["day"]}.`,
     quarter_not_openable: () => "This quarter cannot be opened now. Choose one of the list.",
     deadline_in_quarter: (p) => `The deadline must be after the quarter's end, ${p["end"]}.`,
+    window_days: (p) => `Type a whole number of at most ${p["max"]} working days.`,
     deadline_same: () => "This is the deadline already; take another day.",
     extension_short: extensions.short,
     district_missing: () => "Choose the district that is to be opened again.",

@@ -135,6 +135,13 @@ export const access = {
     ...evidence.refusals,
     ...extensions.refusals,
     release_running: (_: With) => "这一季度正在发布，请等待完成。",
+    preliminary_missing: (p: With) => `先做初步发布：各公司核对 ${p["days"]} 个工作日之后，才能正式发布。`,
+    window_open: (p: With) => `核对期到 ${p["day"]} 结束，之后才能正式发布。`,
+    preliminary_outdated: (p: With) =>
+      `上次初步发布之后，有 ${p["n"]} 个小区新加入或重新关账，公司还没有核对过。请先再做一次初步发布。`,
+    preliminary_stands: (_: With) => "这一季度已经初步发布。要改，请联系市级主管部门。",
+    nothing_closed: (_: With) => "还没有区县关账，没有可以初步发布的小区。",
+    window_over: (_: With) => "核对期已经结束，不能再提更正申请。正式发布之后可以再提。",
     not_stalled: (_: With) => "这次发布仍在进行，不需要重新启动。",
     not_ended: (_: With) => "这一季度还没有结束，现在不能操作。",
     already_closed: (_: With) => "本区县这一季度已经关账，不需要再次操作。",

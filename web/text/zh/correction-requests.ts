@@ -34,6 +34,7 @@ export const requests = {
   ask: "申请更正",
   askText: `已发布的数据有误，可以申请更正。市级在 ${usual} 个工作日内答复。`,
   askTitle: "申请更正已发布的数据",
+  askPreliminary: "申请更正初步发布的数据",
   askLead: "写明原因和佐证，只填要改的数。是否逾期不受更正影响。",
   earlier: "这个小区这一季度的申请",
   reason: "原因",

@@ -29,6 +29,36 @@ export const quarterProblems = {
     why: "已经有人填写、关账或发布。",
     mend: "不能删除；需要时调整截止日。",
   },
+  preliminary_stands: {
+    title: "已经初步发布",
+    why: "初步发布之后，只有市级可以重新开放区县；截止日不能再调整。",
+    mend: "请联系市级主管部门。",
+  },
+  preliminary_missing: {
+    title: "还没有初步发布",
+    why: "本市设了核对期：先初步发布，各公司核对之后才能正式发布。",
+    mend: "POST …/quarters/:quarter/preliminary。",
+  },
+  preliminary_outdated: {
+    title: "有小区没有核对过",
+    why: "上次初步发布之后，有区县关账或重新关账。",
+    mend: "再做一次初步发布。",
+  },
+  window_open: {
+    title: "核对期没有结束",
+    why: "正式发布要等核对期结束。",
+    mend: "GET …/quarters/:quarter 看 preliminary.windowDay，之后再试。",
+  },
+  window_over: {
+    title: "核对期已经结束",
+    why: "初步发布的更正申请只在核对期内受理。",
+    mend: "正式发布之后可以再提。",
+  },
+  nothing_closed: {
+    title: "还没有区县关账",
+    why: "初步发布只计算已关账区县里核定的小区。",
+    mend: "等至少一个区县关账。",
+  },
   release_running: {
     title: "正在发布",
     why: "这一季度的发布还没有完成。",

@@ -49,6 +49,8 @@ export const city = {
   releaseLine: (scored: number, estates: number) => `${scored}/${estates} 个已评分`,
   releasedOn: (day: string) => `${day}发布`,
   revision: (number: number) => `第 ${number} 次更正`,
+  checking: (quarter: string, day: string | null) =>
+    day ? `${quarter}已关账，正在核对，至 ${day}。` : `${quarter}已关账，正在核对。`,
   openQuarter: (quarter: string, day: string) => `${quarter}正在填报，截止 ${day} 24 时前。`,
   pressTitle: "报道中的小区",
   pressLead: "下面的小区只见于报纸报道，没有填报，不评分、不定等次、不排名。",

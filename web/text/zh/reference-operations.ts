@@ -87,7 +87,7 @@ export const operations: Record<string, Operation> = {
   getRelease: ["发布进度", "state 为 running 时每隔几秒查询一次即可。"],
   releaseQuarter: [
     "发布季度",
-    "冻结此刻的数据，随后计算、排名、公开。发布后不能撤回；有更正时，全部核定之后可以再发布一次。有区县没有关账或截止日未到时，要在 named 里写季度名称（quarter_unnamed）。restart 为 true 时重新启动停住的发布。",
+    "冻结此刻的数据，随后计算、排名、公开。发布后不能撤回；有更正时，全部核定之后可以再发布一次。有区县没有关账或截止日未到、更正申请没有答复时，要在 named 里写季度名称（quarter_unnamed）。restart 为 true 时重新启动停住的发布。",
   ],
   listCorrections: [
     "一个季度的更正",
@@ -129,6 +129,11 @@ export const operations: Record<string, Operation> = {
     "区县给自己的小区，市级给任何小区；关账或发布之前可以，reason 必填，会通知物业公司。已经提交的也按新的一天算。",
   ],
   takeBackExtension: ["收回延期", "reason 必填。延期期间提交的仍按延期的一天算。"],
+  preliminaryRelease: [
+    "初步发布",
+    "公众看不到，公司看自己的小区；核对期（windowDays）结束后才能正式发布。有区县后来关账或更正已核定时再做一次，之前各次的哈希保留。",
+  ],
+  setWindow: ["设定核对期", "初步发布到正式发布之间的工作日数；写零表示不用初步发布。以后开启的季度沿用。"],
   removeQuarter: ["删除开错的季度", "还没有人填写、没有区县关账时可以。"],
   listMembers: ["成员列表", "按加入的先后。"],
   getMember: ["一位成员", "限定了范围的填报员另有小区清单。ETag 是版本。"],

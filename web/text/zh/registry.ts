@@ -220,6 +220,7 @@ export const registry = {
     retired_too_early: (p: With) => `${p["quarter"]} 已经关账或发布。停用日要晚于 ${p["day"]}。`,
     quarter_not_openable: (_: With) => "这个季度现在不能开启。请从列表里选择。",
     deadline_in_quarter: (p: With) => `截止日要在季度结束（${p["end"]}）之后。`,
+    window_days: (p: With) => `核对期最多 ${p["max"]} 个工作日，请填整数。`,
     deadline_same: (_: With) => "截止日没有变，请改成别的日期。",
     extension_short: extensions.short,
     district_missing: (_: With) => "请选择要重新开放的区县。",

@@ -4,6 +4,7 @@ import type {
   InputPart,
   ListRow,
   ReleaseRef,
+  ReleaseStanding,
   Scorecard,
   SecondManifest,
   Totals,
@@ -63,6 +64,7 @@ export interface ManifestFacts {
   basis: ReleaseBasis
   directory: string
   inputs: InputPart[]
+  standing: ReleaseStanding
   /** Of a year. */
   quarters?: ReleaseRef[]
 }
@@ -75,7 +77,6 @@ export function manifestOf(facts: ManifestFacts): SecondManifest {
     format: 2,
     ...named,
     kind: facts.quarters ? "year" : "quarter",
-    standing: { kind: "final" },
     edition: { code: edition.code, version: edition.version, hash: editionHash },
     before: basis.before,
     ranking: { score, places, ties, tie_break: [...tie_break], min_group },

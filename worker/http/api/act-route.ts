@@ -48,12 +48,14 @@ interface ActOperation<Open, Given, In, Result, Shown extends object> {
   at: string
   answer: z.ZodType<object, Shown>
   /** 200 when nothing is said. */
-  status?: 200 | 201
+  status?: 200 | 201 | 202
   /** Whether the answer names the version of what was changed. */
   versioned?: boolean
   asked(given: Given, open: Open, seen: SeenVersions): In
   show(done: { result: Result; open: Open }, given: Given, c: Context<ApiEnv>): NoInfer<Shown>
   differing?(now: Open, given: Given): object
+  /** What is set to work by it, once it is written; done again when it is asked for again. */
+  after?(result: Result, c: Context<ApiEnv>): Promise<void>
 }
 
 const nothing: SeenVersions = [""]
@@ -83,7 +85,7 @@ export function actRouteOf<
   operation: ActOperation<Open, z.output<Input>, In, Result, Shown>,
 ): void {
   const { params, readers, tags } = place
-  const { operationId, method, answer, status = 200, versioned, asked, show, differing } = operation
+  const { operationId, method, answer, status = 200, versioned, asked, show, differing, after } = operation
   const path = `${place.path}${operation.at}`
   const { middleware, security } = behindKey(...(readers ? [readers] : []), declared)
   const parameters = [
@@ -113,6 +115,7 @@ export function actRouteOf<
     const open = await act.on.open(ctx, name.data)
     try {
       const done = await perform(ctx, act, open, asked(given, open, seen ?? nothing), { key })
+      await after?.(done.result, c)
       return c.json(show(done, given, c), status)
     } catch (error) {
       if (!(error instanceof DomainError) || !place.told) throw error

@@ -7,6 +7,8 @@ import { openQuarter } from "../../usecases/quarter/open-quarter.ts"
 import { quarterProgress } from "../../usecases/quarter/quarter-progress.ts"
 import { removeQuarter } from "../../usecases/quarter/remove-quarter.ts"
 import { reopenClosing } from "../../usecases/quarter/reopen-closing.ts"
+import { setWindow } from "../../usecases/quarter/set-window.ts"
+import { requestPreliminary } from "../../usecases/release/request-preliminary.ts"
 import { requestRelease } from "../../usecases/release/request-release.ts"
 import { restartRelease } from "../../usecases/release/restart-release.ts"
 import { actRoute } from "./act-route.ts"
@@ -48,6 +50,11 @@ const releaseSchema = z
   })
   .openapi("ReleaseProgress")
 
+const preliminarySchema = releaseSchema
+  .omit({ href: true })
+  .extend({ windowDay: orNull(day) })
+  .openapi("PreliminaryProgress")
+
 const quarterSchema = quarterRow
   .extend({
     districts: z.array(
@@ -60,6 +67,8 @@ const quarterSchema = quarterRow
       }),
     ),
     release: orNull(releaseSchema),
+    windowDays: z.number().int(),
+    preliminary: orNull(preliminarySchema),
   })
   .openapi("Quarter")
 
@@ -148,6 +157,11 @@ function releaseView(row: NonNullable<Progress["release"]>): z.infer<typeof rele
   }
 }
 
+function preliminaryView(row: NonNullable<Progress["preliminary"]>) {
+  const { href: _, ...view } = releaseView(row)
+  return { ...view, windowDay: row.windowDay }
+}
+
 async function startRelease(
   c: Context<ApiEnv>,
   quarter: string,
@@ -174,6 +188,8 @@ export const quartersApi = apiRouter()
         ...rowView(found.quarter),
         districts: found.districts,
         release: found.release && releaseView(found.release),
+        windowDays: found.quarter.windowDays,
+        preliminary: found.preliminary && preliminaryView(found.preliminary),
       },
       200,
     )
@@ -226,6 +242,15 @@ actRoute(quartersApi, { path: "/quarters/{quarter}", tags, params }, moveDeadlin
   show: ({ result }) => result,
 })
 
+actRoute(quartersApi, { path: "/quarters/{quarter}", tags, params }, setWindow, {
+  operationId: "setWindow",
+  method: "post",
+  at: "/window",
+  answer: z.object({ days: z.number().int() }).openapi("WindowSet"),
+  asked: (given) => ({ given }),
+  show: ({ result }) => result,
+})
+
 actRoute(quartersApi, { path: "/quarters/{quarter}", tags, params }, removeQuarter, {
   operationId: "removeQuarter",
   method: "post",
@@ -233,6 +258,22 @@ actRoute(quartersApi, { path: "/quarters/{quarter}", tags, params }, removeQuart
   answer: z.object({ removed: z.literal(true) }).openapi("Removed"),
   asked: (given) => ({ given }),
   show: () => ({ removed: true }),
+})
+
+actRoute(quartersApi, { path: "/quarters/{quarter}", tags, params }, requestPreliminary, {
+  operationId: "preliminaryRelease",
+  method: "post",
+  at: "/preliminary",
+  answer: z
+    .object({ id: z.string(), number: z.number().int(), windowDay: orNull(day), href: z.string() })
+    .openapi("RequestedPreliminary"),
+  status: 202,
+  asked: (given) => ({ given }),
+  show: ({ result: { releaseId: id, number, windowDay }, open: { quarter } }) => ({
+    ...{ id, number, windowDay },
+    href: paths.api(`/quarters/${quarter}`),
+  }),
+  after: ({ releaseId, instanceId }, c) => c.var.services.startRelease(releaseId, instanceId),
 })
 
 quartersApi.openapi(release, async (c) => {

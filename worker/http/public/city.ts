@@ -159,6 +159,7 @@ export async function cityView(request: PageRequest): Promise<CityView> {
     releases: state.releases.slice(0, latestReleases),
     press: state.press.map(pressCard),
     open: state.open,
+    checking: state.checking,
     programmes: programmesOf(state),
   }
   if (isMissing(release)) {

@@ -45,7 +45,11 @@ const triedOf = (values: ReadonlyMap<string, string>) =>
     [...values].flatMap(([key, text]) => (text.trim() === "" ? [] : [[key, text.trim()]])).sort(),
   )
 
-function askView(open: CorrectableFiling, state: FormState, tried: AskView["tried"]): AskView {
+function askView(
+  open: CorrectableFiling,
+  state: FormState,
+  { tried, now }: { tried: AskView["tried"]; now: Date },
+): AskView {
   const { filing, earlier } = open
   const { estate, quarter, company, managers } = filing.dossier
   return {
@@ -61,7 +65,8 @@ function askView(open: CorrectableFiling, state: FormState, tried: AskView["trie
     edition: filing.edition,
     mine: filing.mine,
     standing: new Map([...filing.standing].map(([key, { value }]) => [key, value])),
-    lock: askLock(open),
+    lock: askLock(open, now),
+    preliminary: open.latest?.state === "preliminary",
     earlier,
     tried,
     state,
@@ -70,7 +75,7 @@ function askView(open: CorrectableFiling, state: FormState, tried: AskView["trie
 
 async function showAsk(c: Context<DeskEnv>) {
   const open = await openCorrectable(c.var.ctx, nameOf(c))
-  const view = askView(open, freshForm(c.var.ctx.newId()), null)
+  const view = askView(open, freshForm(c.var.ctx.newId()), { tried: null, now: c.var.ctx.now() })
   return c.render(<AskPage actor={c.var.actor} view={view} />)
 }
 
@@ -84,19 +89,20 @@ async function ask(c: Context<DeskEnv>) {
   try {
     // Figures that were changed after they were tried are tried again before anything is filed.
     const looked = confirmed === "yes" && fields["tried"] === triedOf(given.values)
-    if (!looked && askLock(open) === null) {
+    if (!looked && askLock(open, ctx.now()) === null) {
       const { faults, values, effect } = tryRequest(open, given, ctx.now())
       if (faults.length > 0 || effect === null) throw new DomainError("invalid", "invalid", faults)
       const { confirmed: _, ...typed } = fields
       const tried = { values, effect, seen: triedOf(given.values), again: confirmed === "yes" }
-      const view = askView(open, freshForm(ctx.newId(), typed), tried)
+      const view = askView(open, freshForm(ctx.newId(), typed), { tried, now: ctx.now() })
       return c.render(<AskPage actor={actor} view={view} />)
     }
     const { result } = await perform(ctx, askCorrection, open, { given }, { key })
     return c.redirect(paths.correctionRequest(result.id, { done: "filed" }), 303)
   } catch (error) {
     const { state, status } = refusedWhole(c.var.text, error, ctx.newId(), fields)
-    const view = askView(open, { ...state, faults: faultsAt(open, state.faults) }, null)
+    const own = { ...state, faults: faultsAt(open, state.faults) }
+    const view = askView(open, own, { tried: null, now: ctx.now() })
     return c.render(<AskPage actor={actor} view={view} />, status)
   }
 }

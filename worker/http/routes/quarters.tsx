@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono"
-import type { CorrectionForm } from "../../../web/pages/quarters/corrections-section.tsx"
+import { type CorrectionForm, isOpen } from "../../../web/pages/quarters/corrections-section.tsx"
 import { QuarterPage } from "../../../web/pages/quarters/quarter-page.tsx"
 import type { QuarterForm } from "../../../web/pages/quarters/quarter-props.ts"
 import { QuartersPage } from "../../../web/pages/quarters/quarters-page.tsx"
@@ -9,6 +9,7 @@ import { lastDue } from "../../domain/closing.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter, quarterOf } from "../../domain/quarter.ts"
+import { finalInTheWay, windowOpen } from "../../domain/release/preliminary.ts"
 import { refreshSeconds } from "../../domain/request-limits.ts"
 import { isOver } from "../../domain/submission/lateness.ts"
 import { perform } from "../../usecases/perform.ts"
@@ -18,6 +19,8 @@ import { listQuarters, openQuarter } from "../../usecases/quarter/open-quarter.t
 import { quarterProgress, quarters } from "../../usecases/quarter/quarter-progress.ts"
 import { removeQuarter } from "../../usecases/quarter/remove-quarter.ts"
 import { reopenClosing } from "../../usecases/quarter/reopen-closing.ts"
+import { setWindow } from "../../usecases/quarter/set-window.ts"
+import { askPreliminary, requestPreliminary } from "../../usecases/release/request-preliminary.ts"
 import { requestRelease } from "../../usecases/release/request-release.ts"
 import { restartRelease } from "../../usecases/release/restart-release.ts"
 import type { DeskEnv } from "../app-env.ts"
@@ -30,17 +33,19 @@ function doneWords(c: Context<DeskEnv>, running: boolean): string | undefined {
   const { done } = c.var.text.quarters
   const what = c.req.method === "GET" ? c.req.query("done") : undefined
   if (what === "corrected" || what === "takenBack") return c.var.text.corrections.done[what]
+  if (what === "window") return done.window
+  if (what === "preliminary" && running) return done.preliminary
   if (what === "opened" || what === "closed" || what === "reopened" || what === "moved") return done[what]
   return what === "requested" && running ? done[what] : undefined
 }
 
 /** Who may open a correction, now that the latest release stands, gets a form for it. */
 function correctionForm(c: Context<DeskEnv>, release: { state: string } | null, sent?: CorrectionForm) {
-  if (release?.state !== "final" || !may(c.var.actor, "quarter.correct")) return null
+  if (!release || release.state === "running" || !may(c.var.actor, "quarter.correct")) return null
   return sent ?? { state: freshForm(c.var.ctx.newId()), offered: [] }
 }
 
-const forms = ["closing", "reopening", "deadline", "removal", "release"] as const
+const forms = ["closing", "reopening", "deadline", "removal", "release", "preliminary", "window"] as const
 
 /** What was sent and refused: which form, how it is shown again, and the answer's status. */
 type Sent = Partial<Record<QuarterForm, FormState>>
@@ -53,13 +58,17 @@ export async function showQuarter(
   const { actor, ctx } = c.var
   const quarter = c.req.param("quarter") ?? ""
   const progress = await quarterProgress(ctx, quarter)
-  const { release, districts } = progress
+  const { release, districts, preliminary, preliminaries, waiting, joined, corrections } = progress
+  const now = ctx.now()
+  const making = preliminary?.state === "running"
   const ended = isQuarter(quarter) && quarter < quarterOf(ctx.now().getTime())
   const idle = ended && !release
   // While it runs the page loads itself again: by header, since a meta element is a fault for screen readers.
-  if (release?.state === "running" && !release.stalled) c.header("refresh", String(refreshSeconds))
+  const runs = making ? preliminary : release?.state === "running" ? release : null
+  if (runs && !runs.stalled) c.header("refresh", String(refreshSeconds))
   const closed = districts.filter(({ closedAt }) => closedAt !== null)
-  const opens = !release && may(actor, "quarter.open")
+  const opens = !release && !preliminary && may(actor, "quarter.open")
+  const { windowDays } = progress.quarter
   const untouched = closed.length === 0 && districts.every(({ states }) => Object.keys(states).length === 0)
   return c.render(
     <QuarterPage
@@ -72,14 +81,26 @@ export async function showQuarter(
       districts={districts}
       release={release}
       corrections={progress.corrections}
-      correctionForm={correctionForm(c, release, refused.form)}
+      correctionForm={correctionForm(c, release ?? preliminary, refused.form)}
+      preliminary={preliminary}
+      preliminaries={preliminaries.filter(({ state }) => state === "preliminary")}
+      windowDays={windowDays}
+      checking={windowOpen(preliminary, now)}
+      waiting={waiting}
+      joined={joined}
+      begun={corrections.filter((one) => isOpen(one) && one.state !== "verified").length}
+      inTheWay={finalInTheWay({ windowDays, preliminary, joined }, now)}
+      mayPreliminary={idle && !making && closed.length > 0 && may(actor, "quarter.release")}
+      maySetWindow={!release && may(actor, "quarter.open")}
       mayClose={idle && closed.length < districts.length && may(actor, "quarter.close")}
       mayRelease={ended && may(actor, "quarter.release")}
       reopens={
-        !release && closed.length > 0 && may(actor, "quarter.reopen")
+        !release && !making && closed.length > 0 && may(actor, "quarter.reopen")
           ? actor.level === "city"
             ? "any"
-            : "own"
+            : preliminary
+              ? null
+              : "own"
           : null
       }
       mayMove={opens}
@@ -90,7 +111,7 @@ export async function showQuarter(
           forms.map((form) => [form, refused.sent?.[form] ?? freshForm(ctx.newId())]),
         ) as Record<QuarterForm, FormState>
       }
-      done={doneWords(c, release?.state === "running")}
+      done={doneWords(c, runs !== null)}
     />,
     refused.status ?? 200,
   )
@@ -107,7 +128,7 @@ async function doing(
   try {
     return c.redirect(await act(fields, key), 303)
   } catch (error) {
-    const names = ["reason", "place", "deadlineDay", "named", "confirmed"] as const
+    const names = ["reason", "place", "deadlineDay", "named", "confirmed", "days"] as const
     const typed = Object.fromEntries(names.map((name) => [name, (fields[name] ?? "").slice(0, 4000)]))
     const { state, status } = refusedForm(error, ctx.newId(), typed)
     return showQuarter(c, { sent: { [form]: state }, status })
@@ -157,6 +178,25 @@ function remove(c: Context<DeskEnv>) {
     expectConfirmed(fields)
     await perform(ctx, removeQuarter, await quarters.open(ctx, { quarter }), { given: {} }, { key })
     return `${paths.quarters()}?done=removed`
+  })
+}
+
+function setDays(c: Context<DeskEnv>) {
+  const [{ ctx }, quarter] = [c.var, quarterOfPath(c)]
+  return doing(c, "window", async (fields, key) => {
+    const typed = (fields["days"] ?? "").trim()
+    const given = { days: /^\d{1,3}$/.test(typed) ? Number(typed) : -1 }
+    await perform(ctx, setWindow, await quarters.open(ctx, { quarter }), { given }, { key })
+    return `${paths.quarter(quarter)}?done=window`
+  })
+}
+
+function preliminary(c: Context<DeskEnv>) {
+  const [{ ctx, services }, quarter] = [c.var, quarterOfPath(c)]
+  return doing(c, "preliminary", async (fields, key) => {
+    expectConfirmed(fields)
+    await askPreliminary(ctx, services.startRelease, { quarter, key })
+    return `${paths.quarter(quarter)}?done=preliminary`
   })
 }
 
@@ -210,5 +250,7 @@ export const quarterRoutes = new Hono<DeskEnv>()
   .post("/quarters/:quarter/closing", acting(closeQuarter), close)
   .post("/quarters/:quarter/reopening", acting(reopenClosing), reopen)
   .post("/quarters/:quarter/deadline", acting(moveDeadline), move)
+  .post("/quarters/:quarter/preliminary", acting(requestPreliminary), preliminary)
+  .post("/quarters/:quarter/window", acting(setWindow), setDays)
   .post("/quarters/:quarter/removal", acting(removeQuarter), remove)
   .post("/quarters/:quarter/release", requires("quarter.release"), release)

@@ -10,6 +10,7 @@ import {
   valueText,
 } from "../../domain/correction/request.ts"
 import { dayOf } from "../../domain/quarter.ts"
+import { windowOpen } from "../../domain/release/preliminary.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
 import { dueDay } from "../../domain/ticket/due.ts"
 import { act } from "../act.ts"
@@ -24,15 +25,17 @@ export const askRefusals = {
   correction_open: "conflict",
   request_open: "conflict",
   request_unscored: "conflict",
+  window_over: "conflict",
   requests_many: "conflict",
 } as const
 
 /** Why nothing can be asked for now, or null. */
-export function askLock(open: CorrectableFiling): keyof typeof askRefusals | null {
+export function askLock(open: CorrectableFiling, now: Date): keyof typeof askRefusals | null {
   const { latest, waiting, recent, filing } = open
   const { openAtOnce, each } = correctionRequests.filing
   if (latest?.state === "running") return "release_running"
-  if (latest?.state !== "final") return "not_released"
+  if (!latest) return "not_released"
+  if (latest.state === "preliminary" && !windowOpen(latest, now)) return "window_over"
   if (filing.dossier.correction) return "correction_open"
   if (!latest.scored || filing.dossier.submission?.state !== "verified") return "request_unscored"
   if (waiting >= openAtOnce) return "request_open"
@@ -92,7 +95,7 @@ export const askCorrection = act({
   plan(open, { given }, { actor, now, newId, calendar, requestLink, refusal }) {
     const { filing, latest, cities } = open
     const { estate, quarter } = filing.dossier
-    const lock = askLock(open)
+    const lock = askLock(open, now)
     if (lock) throw refusal(lock, { with: { name: estate.name } })
     const { values, faults, effect } = tryRequest(open, given, now)
     if (faults.length > 0 || effect === null || !latest) throw refusal("invalid", { faults })

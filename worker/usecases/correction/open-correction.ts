@@ -142,7 +142,7 @@ export const openCorrection = act({
     const [typed, reason] = [given.estate.trim(), given.reason.trim()]
     const { latest, matches, followed } = await read.corrections.forOpening(quarter, typed, given.request)
     if (latest?.state === "running") throw refusal("release_running")
-    if (latest?.state !== "final") throw refusal("not_released")
+    if (!latest) throw refusal("not_released")
     const chosen = chosenEstate(typed, matches)
     const faults = [...("fault" in chosen ? [chosen.fault] : []), ...reasonFaults(reason)]
     if ("fault" in chosen || faults.length > 0) throw refusal("invalid", { faults })

@@ -94,12 +94,13 @@ async function look(
     ? [still.programmes, still.outcomes]
     : await Promise.all([data.programmes(), data.outcomes()])
   const releases = await releasesOf(files, rows, kept?.state.releases ?? [])
-  const { superseded, press, districts, open: openQuarter } = rows
+  const { superseded, press, districts, checking } = rows
   const selection = { programmes, outcomes }
   const places = { districts }
   const former = Object.fromEntries(rows.former.map(({ slug, names }) => [slug, names]))
   const registry = { places, tenures, former }
-  const state = { version, releases, superseded, press, ...registry, open: openQuarter, ...selection }
+  const now = { open: rows.open?.quarter === checking?.quarter ? null : rows.open, checking }
+  const state = { version, releases, superseded, press, ...registry, ...now, ...selection }
   return { state, rows, at }
 }
 

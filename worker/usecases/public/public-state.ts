@@ -108,6 +108,8 @@ export interface PublicState {
   former: Record<string, string[]>
   /** The quarter that companies file now, with the last day (`YYYY-MM-DD`), if any is open. */
   open: { quarter: string; deadlineDay: string } | null
+  /** The quarter that has been closed and is being checked before its release, with the last day of that, if one is. */
+  checking: { quarter: string; until: string | null } | null
   /** Programmes that have opened, the newest first. */
   programmes: PublicProgramme[]
   /** From the notice to the certificates: of programmes that have had a notice, and all awards, the newest first. */

@@ -25,9 +25,14 @@ export const moveDeadline = act({
     })
     .meta({ id: "MovingDeadline" }),
   seen: "nothing",
-  refusals: { released: "conflict" },
-  plan({ quarter: { quarter, deadlineDay: was }, release }, { given }, { now, filingLink, refusal }) {
+  refusals: { released: "conflict", preliminary_stands: "conflict" },
+  plan(
+    { quarter: { quarter, deadlineDay: was }, release, preliminary },
+    { given },
+    { now, filingLink, refusal },
+  ) {
     if (release) throw refusal("released")
+    if (preliminary) throw refusal("preliminary_stands")
     const today = dayOf(now.getTime())
     const reason = given.reason.trim()
     const checked = checkDay("deadlineDay", given.deadlineDay, today)

@@ -56,9 +56,10 @@ export const openQuarter = act({
   seen: "nothing",
   refusals: { explain: "invalid" },
   async plan(_, { given }, { now, read, refusal }) {
-    const choice = (await openable(read, now)).opening.choices.find(
-      ({ quarter }) => quarter === given.quarter,
-    )
+    const { rows, opening } = await openable(read, now)
+    const choice = opening.choices.find(({ quarter }) => quarter === given.quarter)
+    // What the city has set for the latest quarter.
+    const windowDays = rows[0]?.windowDays ?? 0
     const today = dayOf(now.getTime())
     const hard: Fault[] = choice ? [] : [{ rule: "quarter_not_openable", field: "quarter" }]
     const checked = checkDay("deadlineDay", given.deadlineDay, today)
@@ -72,6 +73,7 @@ export const openQuarter = act({
     const row = {
       ...{ quarter, editionId: edition.id, deadlineDay: checked.day, openedAt: now.toISOString() },
       refusesFew: given.refusesFew ?? false,
+      windowDays,
     }
     return {
       result: { quarter },

@@ -22,9 +22,15 @@ export const quarters: Target<Awaited<ReturnType<typeof opened>>, { quarter: str
 export async function quarterProgress(ctx: UseCaseContext, quarter: string) {
   if (!allows(ctx.actor, "quarter.read")) throw new DomainError("forbidden", "forbidden")
   const found = await opened(ctx, quarter)
-  const { release } = found
+  const { release, preliminary } = found
+  const seen = (one: NonNullable<typeof release>) => ({
+    ...one,
+    ...stepCount(one),
+    stalled: isStalled(one, ctx.now()),
+  })
   return {
     ...found,
-    release: release && { ...release, ...stepCount(release), stalled: isStalled(release, ctx.now()) },
+    release: release && seen(release),
+    preliminary: preliminary && seen(preliminary),
   }
 }

@@ -11,11 +11,11 @@ export const removeQuarter = act({
   input: z.strictObject({}),
   seen: "nothing",
   refusals: { quarter_in_use: "conflict" },
-  plan({ quarter, release, districts }, _, { refusal }) {
+  plan({ quarter, release, preliminary, districts }, _, { refusal }) {
     const begun = districts.some(
       ({ closedAt, states }) => closedAt !== null || Object.keys(states).length > 0,
     )
-    if (release || begun) throw refusal("quarter_in_use")
+    if (release || preliminary || begun) throw refusal("quarter_in_use")
     const { editionId, deadlineDay, openedAt } = quarter
     return {
       result: null,

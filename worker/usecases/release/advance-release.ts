@@ -12,6 +12,7 @@ import {
 } from "../../domain/release/progress.ts"
 import { ENGINE_VERSION } from "../../domain/scoring/version.ts"
 import type { UseCaseContext } from "../context.ts"
+import { concludeStep } from "./conclude-step.ts"
 import { isOutrun, publishStep } from "./publish-step.ts"
 import { rankStep } from "./rank-step.ts"
 import { openRun, type ReleaseDeps, type ReleaseRun, type StepResult } from "./release-run.ts"
@@ -94,6 +95,7 @@ async function rankAgain(run: ReleaseRun): Promise<void> {
 
 /** Publishes, unless another release was published since this one was ranked. */
 async function publish(run: ReleaseRun): Promise<Advanced> {
+  if (run.release.preliminary) return { done: true, next: await concludeStep(run) }
   try {
     return { done: true, next: await publishStep(run) }
   } catch (error) {

@@ -15,7 +15,7 @@ import type { ReleaseRun } from "./release-run.ts"
  * what was written, a page at a time.
  */
 export async function withPart(
-  { deps, release, scoring }: ReleaseRun,
+  { deps, out, release, scoring }: ReleaseRun,
   chunks: readonly DirectoryChunk[],
 ): Promise<InputPart[]> {
   const { period, progress, estateCount } = release
@@ -27,7 +27,7 @@ export async function withPart(
   const lines = new ValuesLines(scoring.compiled.edition, period)
   let [values, expected, estates] = [ValuesLines.header, EXPECTED_HEADER, 0]
   for (const chunk of own)
-    for await (const page of chunkCards(deps.files, period, chunk)) {
+    for await (const page of chunkCards(out, period, chunk)) {
       values += lines.of(page)
       expected += expectedLines(period, page)
       estates += page.length

@@ -3,6 +3,7 @@ import { isQuarter, yearOf } from "../../domain/quarter.ts"
 import type { Peers } from "../../domain/release/peers.ts"
 import { editionOfYear } from "../../domain/scoring/edition-choice.ts"
 import { ENGINE_VERSION } from "../../domain/scoring/version.ts"
+import { finish } from "./finish-step.ts"
 import { keepHead } from "./keep-head.ts"
 import type { ReleaseRun } from "./release-run.ts"
 import type { RequestedRelease } from "./request-release.ts"
@@ -65,48 +66,39 @@ export async function publishStep(run: ReleaseRun): Promise<RequestedRelease | n
   const { ctx, release, scoring } = run
   const plan = await planYear(run)
   const next = plan && { releaseId: ctx.newId(), instanceId: ctx.newId() }
-  const { id, period, manifestHash } = release
   await keepHead(run)
   const [before, peers] = [await namedBefore(run), await peersOfRelease(run)]
   const at = ctx.now()
-  const command = { key: `${id}/publish`, action: "release.publish", result: next }
-  const { result } = await ctx.write(command, (store) => {
-    store.releases.publish(release, { at, before, peers })
-    const event = { at, entity: "release" }
-    store.audit.record({
-      ...event,
-      id: ctx.newId(),
-      action: "release.publish",
-      entityId: id,
-      detail: { period, manifestHash },
-      ...changedFields({ state: release.state, stage: release.stage }, { state: "final", stage: "done" }),
-    })
-    if (!plan || !next) return
-    const minQuarters = scoring.compiled.edition.year.min_quarters
-    store.releases.requestYear({
-      ...plan,
-      id: next.releaseId,
-      instanceId: next.instanceId,
-      engineVersion: ENGINE_VERSION,
-      requestedBy: ctx.actor.job,
-      publishing: period,
-      minQuarters,
-      frozenAt: release.requestedAt,
-      at,
-    })
-    store.audit.record({
-      ...event,
-      id: ctx.newId(),
-      action: "year.release",
-      entityId: next.releaseId,
-      detail: { quarters: plan.quarters },
-      ...changedFields(null, {
-        period: plan.period,
-        state: "running",
-        editionId: plan.editionId,
+  return finish(
+    run,
+    { result: next, at, action: "release.publish", once: "publish", state: "final" },
+    (store) => {
+      store.releases.publish(release, { at, before, peers })
+      if (!plan || !next) return
+      const minQuarters = scoring.compiled.edition.year.min_quarters
+      store.releases.requestYear({
+        ...plan,
+        id: next.releaseId,
+        instanceId: next.instanceId,
         engineVersion: ENGINE_VERSION,
-      }),
-    })
-  })
-  return result
+        requestedBy: ctx.actor.job,
+        publishing: release.period,
+        minQuarters,
+        frozenAt: release.requestedAt,
+        at,
+      })
+      store.audit.record({
+        ...{ at, entity: "release", id: ctx.newId() },
+        action: "year.release",
+        entityId: next.releaseId,
+        detail: { quarters: plan.quarters },
+        ...changedFields(null, {
+          period: plan.period,
+          state: "running",
+          editionId: plan.editionId,
+          engineVersion: ENGINE_VERSION,
+        }),
+      })
+    },
+  )
 }

@@ -1,4 +1,4 @@
-import type { ReleaseRow } from "../../data/releases.ts"
+import type { ReleaseRow } from "../../data/release-row.ts"
 import { confirmedOfYear } from "../../domain/release/filed.ts"
 import { addChunk, type Group, newGroup, scoreColumnsOf } from "../../domain/release/group.ts"
 import { CHUNK_ESTATES } from "../../domain/release/progress.ts"

@@ -30,8 +30,12 @@ async function correctsOf(run: ReleaseRun, own: ReleaseRef | undefined): Promise
   return estates.length === 0 ? null : { ...named, estates }
 }
 
+/** A preliminary release names nothing that is public, so that it is the same whatever is published meanwhile. */
+const apart: ReleaseBasis = { published: [], before: null, corrects: null }
+
 /** What stands published now. One round trip for the first release of a period, one or two more for a correction. */
 export async function releaseBasis(run: ReleaseRun): Promise<ReleaseBasis> {
+  if (run.release.preliminary) return apart
   const all = await run.ctx.read.releases.published()
   const own = all.find(({ period }) => period === run.release.period)
   return {

@@ -1,4 +1,4 @@
-import type { ReleaseRow } from "../../data/releases.ts"
+import type { ReleaseRow } from "../../data/release-row.ts"
 import type { SystemActor } from "../../domain/actor.ts"
 import type { Digest } from "../../domain/release/content.ts"
 import type { ContentStore } from "../../domain/release/content-store.ts"
@@ -26,6 +26,8 @@ export interface ReleaseRun {
   deps: ReleaseDeps
   release: ReleaseRow
   scoring: Scoring
+  /** Where its own files go: what is preliminary stays with the working files, which nobody is served. */
+  out: ContentStore
 }
 
 /** What a step leaves behind, to be recorded in the release's row. */
@@ -44,7 +46,8 @@ export async function openRun(
   release: ReleaseRow,
 ): Promise<ReleaseRun> {
   const edition = await ctx.read.editions.get(release.editionId)
-  return { ctx, deps, release, scoring: prepareScoring(compileEdition(edition)) }
+  const out = release.preliminary ? deps.work : deps.files
+  return { ctx, deps, release, scoring: prepareScoring(compileEdition(edition)), out }
 }
 
 /** The positions of a chunk, first and last. */

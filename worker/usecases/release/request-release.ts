@@ -5,6 +5,7 @@ import { NAMES_TOLD } from "../../domain/correction/correction.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { allows } from "../../domain/permissions.ts"
 import { isQuarter, quarterOf } from "../../domain/quarter.ts"
+import { finalInTheWay } from "../../domain/release/preliminary.ts"
 import { ENGINE_VERSION } from "../../domain/scoring/version.ts"
 import type { UseCaseContext } from "../context.ts"
 import { once } from "../once.ts"
@@ -27,8 +28,13 @@ type Found = NonNullable<Awaited<ReturnType<UseCaseContext["read"]["releases"]["
  * What stands in the way of a release: one that runs, or one that stands while nothing is being corrected or something
  * of it is not verified again.
  */
-function inTheWay({ latest, corrections }: Found): void {
-  if (!latest) return
+function inTheWay({ quarter, latest, preliminary, joined, corrections }: Found, now: Date): void {
+  if (!latest) {
+    const rule = finalInTheWay({ windowDays: quarter.windowDays, preliminary, joined }, now)
+    if (!rule) return
+    const [day, days] = [preliminary?.windowDay ?? "", quarter.windowDays]
+    throw new DomainError("conflict", rule, [], { day, days, n: joined })
+  }
   if (latest.state === "running") throw new DomainError("conflict", "release_running")
   if (latest.state !== "final") throw new DomainError("conflict", "released")
   if (corrections.length === 0) throw new DomainError("conflict", "correction_none")
@@ -40,7 +46,7 @@ function inTheWay({ latest, corrections }: Found): void {
 
 async function write(
   ctx: UseCaseContext,
-  { quarter, latest, corrections, open, closed }: Found,
+  { quarter, latest, corrections, open, closed, preliminary, waiting }: Found,
   key: string,
 ) {
   const { quarter: period, editionId } = quarter
@@ -58,7 +64,7 @@ async function write(
       at,
     }
     if (latest) store.releases.requestCorrected(request, latest.id)
-    else store.releases.request(request, closed)
+    else store.releases.request(request, { closed, preliminary: preliminary?.number ?? 0 })
     store.audit.record({
       id: ctx.newId(),
       at,
@@ -67,15 +73,18 @@ async function write(
       entityId: releaseId,
       detail: latest
         ? { releaseNumber: latest.number + 1, corrections: corrections.length }
-        : { open: open.length },
+        : { open: open.length, ...(preliminary && { preliminary: preliminary.number, waiting }) },
       ...changedFields(null, { period, state: "running", editionId, engineVersion: ENGINE_VERSION }),
     })
   })
 }
 
-/** Refuses a first release with open districts or before the deadline whose quarter was not typed. */
-function expectNamed(ctx: UseCaseContext, { quarter, latest, open }: Found, named: string): void {
-  const faults = latest ? [] : releaseUnnamed(quarter, open, { named, now: ctx.now() })
+/** Refuses a first release whose quarter was not typed though something of it is open, or before the deadline. */
+function expectNamed(ctx: UseCaseContext, found: Found, named: string): void {
+  const { quarter, latest, open, waiting, corrections } = found
+  const begun = corrections.filter(({ state }) => state !== "verified").length
+  const asked = { open: open.length, waiting, begun }
+  const faults = latest ? [] : releaseUnnamed(quarter, asked, { named, now: ctx.now() })
   if (faults.length > 0) throw new DomainError("invalid", "invalid", faults)
 }
 
@@ -87,7 +96,7 @@ async function request(
   const found = isQuarter(period) ? await ctx.read.releases.ofQuarter(period) : null
   if (!found) throw new DomainError("not_found", "not_found")
   if (period >= quarterOf(ctx.now().getTime())) throw new DomainError("conflict", "not_ended")
-  inTheWay(found)
+  inTheWay(found, ctx.now())
   expectNamed(ctx, found, named)
   try {
     const { result, repeated } = await write(ctx, found, key)
@@ -96,7 +105,7 @@ async function request(
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== "stale") throw error
     const now = await ctx.read.releases.ofQuarter(period)
-    if (now) inTheWay(now)
+    if (now) inTheWay(now, ctx.now())
     if (now) expectNamed(ctx, now, named)
     throw error
   }
@@ -104,10 +113,10 @@ async function request(
 
 /**
  * The city asks for the release of a quarter: estates and outcomes are frozen at this moment, then `start` sets a
- * runner to work. A quarter that is released already is released again once everything that is being corrected is
- * verified. The first one needs the name of the quarter typed (`named`) while a district is open or the deadline has not
- * passed. Asked for again with the same key it answers the first result. Two round trips. Errors: forbidden, not_found
- * (the cell does not collect the quarter), conflict (not_ended, release_running, correction_none, correction_unverified), invalid (quarter_unnamed).
+ * runner to work. The first one comes after the window of a preliminary release, where the city has set one. A quarter that is released already is released again once everything that is being corrected is
+ * verified. The first one needs the name of the quarter typed (`named`) while a district, a request for correction or a
+ * correction is open, or the deadline has not passed. Asked for again with the same key it answers the first result. Two round trips. Errors: forbidden, not_found
+ * (the cell does not collect the quarter), conflict (not_ended, release_running, preliminary_missing, window_open, preliminary_outdated, correction_none, correction_unverified), invalid (quarter_unnamed).
  */
 export async function requestRelease(
   ctx: UseCaseContext,

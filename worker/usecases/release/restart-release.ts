@@ -44,7 +44,8 @@ async function takeOver(
 async function restart(ctx: UseCaseContext, start: StartRelease, period: string, key: string) {
   const found = isQuarter(period) ? await ctx.read.releases.ofQuarter(period) : null
   if (!found) throw new DomainError("not_found", "not_found")
-  const { latest } = found
+  const { preliminary } = found
+  const latest = found.latest ?? preliminary
   if (!latest || !isStalled(latest, ctx.now())) throw new DomainError("conflict", "not_stalled")
   const taken = await takeOver(ctx, latest, key)
   if (taken) await start(taken.releaseId, taken.instanceId)

@@ -1,4 +1,4 @@
-import type { ReleaseRow } from "../../data/releases.ts"
+import type { ReleaseRow } from "../../data/release-row.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
 import { inOrder } from "../../domain/release/inputs.ts"
 import { CHUNK_ESTATES } from "../../domain/release/progress.ts"
@@ -37,7 +37,7 @@ export async function scoreQuarterChunk(run: ReleaseRun, chunk: number): Promise
 /** What the earlier releases of the quarter show of some estates: only under a disclosure does it matter. */
 async function earlierCards({ ctx, deps, release, scoring }: ReleaseRun, slugs: string[]) {
   const found = new Map<string, Scorecard[]>()
-  if (!scoring.compiled.disclosure) return found
+  if (!scoring.compiled.disclosure || release.preliminary) return found
   for (let before = release; before.number > 1; ) {
     const own = await ctx.read.releases.before(before)
     if (!own?.manifestHash) throw new Error(`the release before ${before.id} is gone`)

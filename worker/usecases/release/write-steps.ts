@@ -1,4 +1,4 @@
-import type { ReleaseRow } from "../../data/releases.ts"
+import type { ReleaseRow } from "../../data/release-row.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
 import { manifestOf, rankedRows, scorecardsOf } from "../../domain/release/assemble.ts"
 import {
@@ -39,7 +39,7 @@ async function pastOfChunk({ deps }: ReleaseRun, { basis }: RanksFile, slugs: st
 
 /** The pack of a chunk: its scorecards, then their series, then the leaves. */
 async function putChunk(run: ReleaseRun, cards: Scorecard[], past: Map<string, PastPeriod[]>) {
-  const { deps, release, scoring } = run
+  const { out, release, scoring } = run
   const { code, version } = scoring.compiled.edition
   const slugs = cards.map(({ slug }) => slug)
   const series = cards.map((card) => {
@@ -47,7 +47,7 @@ async function putChunk(run: ReleaseRun, cards: Scorecard[], past: Map<string, P
     return canonicalJson(seriesOf([...(past.get(card.slug) ?? []), own]))
   })
   const texts = [...cards.map((card) => canonicalJson(card)), ...series]
-  const { hash, index } = await deps.files.putPack(release.period, texts, (lines) =>
+  const { hash, index } = await out.putPack(release.period, texts, (lines) =>
     leavesOf(slugs, lines).map((leaf) => canonicalJson(leaf)),
   )
   return { hash, leaves: index.map((line, at) => ({ ...line, first: slugs[at * LEAF_ESTATES] ?? "" })) }
@@ -55,7 +55,7 @@ async function putChunk(run: ReleaseRun, cards: Scorecard[], past: Map<string, P
 
 /** Writes one chunk, its scorecards and its rows, and hands their figures to the database's scorecards. */
 export async function writeChunk(run: ReleaseRun, chunk: number): Promise<StepResult> {
-  const { deps, release } = run
+  const { deps, out, release } = run
   const { period, progress } = release
   const from = chunk * CHUNK_ESTATES
   const ranks = await ranksOf(run)
@@ -68,7 +68,7 @@ export async function writeChunk(run: ReleaseRun, chunk: number): Promise<StepRe
   const cards = await deps.work.get("details", period, progress.scored[chunk]?.cards ?? "")
   const { hash: pack, leaves } = await putChunk(run, scorecardsOf(rows, cards, ranks), past)
   const named = { estates: rows.length, first: rows[0]?.slug ?? "", last: rows.at(-1)?.slug ?? "" }
-  const file: DirectoryChunk = { pack, ...named, leaves, rows: await deps.files.put(period, rowsFile(rows)) }
+  const file: DirectoryChunk = { pack, ...named, leaves, rows: await out.put(period, rowsFile(rows)) }
   const chunks = [...progress.chunks, file]
   const inputs = await withPart(run, chunks)
   return {
@@ -80,10 +80,10 @@ export async function writeChunk(run: ReleaseRun, chunk: number): Promise<StepRe
   }
 }
 
-async function putDirectory({ deps, release }: ReleaseRun, { groups, basis }: RanksFile): Promise<string> {
+async function putDirectory({ out, release }: ReleaseRun, { groups, basis }: RanksFile): Promise<string> {
   const { period, number, progress } = release
   const texts = groups.map((group) => canonicalJson(group))
-  const { hash: pack, lines } = await deps.files.putPack(period, texts, () => [])
+  const { hash: pack, lines } = await out.putPack(period, texts, () => [])
   const directory: Directory = {
     chunks: progress.chunks,
     groups: { pack, lines: lines.map((line, at) => ({ ...line, group: groups[at]?.group ?? "" })) },
@@ -92,7 +92,7 @@ async function putDirectory({ deps, release }: ReleaseRun, { groups, basis }: Ra
       { period, number },
     ],
   }
-  return deps.files.put(period, directory)
+  return out.put(period, directory)
 }
 
 const refOf = ({ period, number, manifestHash }: ReleaseRow): ReleaseRef[] =>
@@ -104,7 +104,7 @@ const refOf = ({ period, number, manifestHash }: ReleaseRow): ReleaseRef[] =>
  * the same hash whoever ran the steps and how often.
  */
 export async function writeManifest(run: ReleaseRun): Promise<StepResult> {
-  const { ctx, deps, release, scoring } = run
+  const { ctx, deps, out, release, scoring } = run
   const { period, number, engineVersion: engine, requestedAt: frozenAt, progress } = release
   const editionHash = await ctx.read.releases.editionHash(release.editionId)
   const { inputs = [] } = progress
@@ -115,8 +115,11 @@ export async function writeManifest(run: ReleaseRun): Promise<StepResult> {
   const directory = await putDirectory(run, ranks)
   const facts = { cell: ctx.cell, period, number, editionHash, engine, inputHash, frozenAt, directory }
   const { totals, basis } = ranks
-  const own = { inputs, ...(quarters && { quarters }) }
+  const standing = release.preliminary
+    ? ({ kind: "preliminary", n: number } as const)
+    : ({ kind: "final" } as const)
+  const own = { inputs, standing, ...(quarters && { quarters }) }
   const manifest = manifestOf({ ...facts, ...own, totals, basis, edition: scoring.compiled.edition })
-  const manifestHash = await deps.files.put(period, manifest)
+  const manifestHash = await out.put(period, manifest)
   return { progress, hashes: { inputHash, manifestHash }, detail: { inputHash, manifestHash } }
 }
